@@ -1,0 +1,62 @@
+"""Every exception that feedsvc raises on purpose.
+
+    FeedsvcError            worded to be read after "error: "; a command that meets one exits with 2
+    ├── SettingsError       a setting is wrong: names the variable, the value, what is allowed
+    ├── SourceError         a source folder is missing or cannot be read
+    ├── RegistryError       a registry file cannot be used at all
+    ├── StoreError          the store cannot be opened or written
+    │   ├── StoreLocked     another process holds it
+    │   └── StoreTooNew     written by a later version of feedsvc
+    ├── ServerError         the server cannot start: port in use, no permission
+    ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
+    └── SelectionError      a request's arguments are wrong: status 400
+        └── UnknownKey      no such category, company …: status 404
+
+Messages are lower case, without a final dot: the offending value by repr, then the remedy (rule 13).
+"""
+
+from __future__ import annotations
+
+
+class FeedsvcError(Exception):
+    """Base of all; `str()` of it is the message."""
+
+
+class SettingsError(FeedsvcError):
+    """A setting is missing, unknown or has a value that is not allowed."""
+
+
+class SourceError(FeedsvcError):
+    """A source folder is missing or cannot be read."""
+
+
+class RegistryError(FeedsvcError):
+    """A registry file cannot be read."""
+
+
+class StoreError(FeedsvcError):
+    """The store cannot be opened, read or written."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store or the ingester's lock."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a later version of feedsvc."""
+
+
+class ServerError(FeedsvcError):
+    """The server cannot start."""
+
+
+class DateError(FeedsvcError):
+    """A text is no date that feedsvc takes."""
+
+
+class SelectionError(FeedsvcError):
+    """The arguments of a request are wrong."""
+
+
+class UnknownKey(SelectionError):
+    """No such category, company, tag, author or source."""

@@ -1,0 +1,308 @@
+"""The frozen values that travel between the stages.
+
+Everything here is immutable and holds only plain text, numbers, tuples and aware UTC datetimes: past
+`articles/build.py` no dict of front matter and no tree of HTML travels further (rule 1 of the house).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+HeadValue: TypeAlias = "str | tuple[HeadValue, ...] | Mapping[str, HeadValue]"
+Syntax = Literal["markdown", "html"]
+ZoneName = Literal["title", "lead", "body", "caption", "byline"]
+TermKind = Literal["category", "tag", "author", "source"]
+FeedKind = Literal["all", "category", "company", "tag", "author", "source"]
+Role = Literal["subject", "mention"]
+
+TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author", "source")
+FEED_KINDS: tuple[FeedKind, ...] = ("all", "category", "company", "tag", "author", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one file: where, what was found, what would mend it.
+
+    `held` is True where the article is held back until somebody mends the file, False where a
+    documented rule repaired it and the article is served.
+    """
+
+    path: str
+    rule: str
+    found: str
+    mend: str
+    line: int | None = None
+    held: bool = True
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.found}; {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: the head's values exactly as written (strings), and the body."""
+
+    path: str
+    head: Mapping[str, HeadValue]
+    body: str
+    syntax: Syntax
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each key of the head, from 1, for problems."""
+    mended: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant as an aware UTC datetime in whole seconds, and what had to be assumed to get it."""
+
+    at: datetime
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One category, tag, author or source: the key stands in addresses, the label is shown."""
+
+    kind: TermKind
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A vote of one article for the label of a category: `xinhuacaijing` is called `新华财经新闻`."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An entry's picture: absolute http(s) address; type and size in pixels where known."""
+
+    url: str
+    type: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A block that a named rule took out of a body: the rule and the block's visible text."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Text of one part of an article, as it is read: blocks apart by a newline."""
+
+    name: ZoneName
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Markup in a body that points at a listing: a link to a quote page, a tagged span, a live chart.
+
+    `start` is the offset of `text` in the text of zone `zone`, or -1 where the annotation holds no words
+    of the article (a chart). `codes` are the values of its attributes as written.
+    """
+
+    text: str
+    codes: tuple[str, ...]
+    href: str = ""
+    zone: ZoneName = "body"
+    start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A company that the article itself declares: by a listing's key, by a name, or by both.
+
+    `tier` says how: `head` (front matter), `markup` (annotation), `code` (a code in the text), `legal` (a legal
+    name), `short` (a defined short form). `start` is an offset into the zone's text, -1 where there is none.
+    """
+
+    tier: Literal["head", "markup", "code", "legal", "short"]
+    key: str | None
+    name: str | None
+    zone: ZoneName = "body"
+    start: int = -1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A share on an exchange: `06618.HK` is code `06618` in market `HK`, MIC `XHKG` (ISO 10383)."""
+
+    key: str
+    code: str
+    market: str
+    mic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A spelling of a company's name; an ambiguous one counts only beside a second signal."""
+
+    text: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company of the registry: its public key, the name that is shown, every spelling and listing."""
+
+    key: str
+    name: str
+    names: tuple[Name, ...]
+    listings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a company was found: tier, zone, offset and the words as written."""
+
+    tier: str
+    zone: ZoneName
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One company in one article: its key in the registry, its role, a score from 0 to 1, the reasons."""
+
+    key: str
+    role: Role
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, normalized and safe: what the store keeps.
+
+    `identity` is permanent within its source. `published_raw` is the date as written: while it stays, so does
+    the stored `published`. `updated` is the head's own; None where the head has none. `content` is sanitized
+    HTML, every other text plain. `words` is a digest of the author's own words, which decides when `updated` moves.
+    `wants` are the link targets it asked for and what they resolved to ("" where they were unknown).
+    """
+
+    path: str
+    identity: str
+    title: str
+    link: str | None
+    published: datetime
+    published_raw: str
+    updated: datetime | None
+    language: str
+    summary: str
+    content: str
+    words: str
+    draft: bool = False
+    picture: Picture | None = None
+    terms: tuple[Term, ...] = ()
+    labels: tuple[Label, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    assumed: tuple[str, ...] = ()
+    removed: tuple[Removal, ...] = ()
+    mended: tuple[Problem, ...] = ()
+    wants: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCompany:
+    """A company as an entry shows it."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+    listings: tuple[str, ...]
+    role: Role
+    score: float
+    evidence: tuple[str, ...]
+    """The tiers that found it, strongest first, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySource:
+    """Where an entry came from: a name always; the origin's feed only where the settings know it."""
+
+    name: str
+    url: str | None = None
+    feed_id: str | None = None
+    feed_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored article as a feed or a page shows it. `uuid` is its permanent id, without `urn:uuid:`."""
+
+    uuid: str
+    title: str
+    link: str | None
+    published: datetime
+    updated: datetime
+    language: str
+    summary: str
+    content: str
+    source: EntrySource
+    authors: tuple[str, ...] = ()
+    picture: Picture | None = None
+    categories: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    companies: tuple[EntryCompany, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedInfo:
+    """What is the same for every feed of a server. `base_url` has no trailing slash; `max_age` in seconds."""
+
+    base_url: str
+    title: str
+    subtitle: str
+    language: str
+    max_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One feed, ready to be rendered: newest entries first.
+
+    `path` is the percent-encoded address without format (`/feeds/company/06618.HK`), `query` the canonical query
+    (`limit=5`, no question mark) or "", `page` the path of its HTML page. `label` is None for the feed of everything.
+    `updated` is the newest `updated` of its entries; for an empty feed the instant when its key became known.
+    """
+
+    uuid: str
+    kind: FeedKind
+    label: str | None
+    path: str
+    query: str
+    page: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+    summary_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSummary:
+    """A line of the catalogue: `path` and `page` as in FeedPage; `newest` is None for an empty feed."""
+
+    uuid: str
+    kind: FeedKind
+    key: str
+    label: str
+    path: str
+    page: str
+    entries: int
+    newest: datetime | None

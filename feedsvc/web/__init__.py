@@ -1,0 +1,1 @@
+"""The addresses: views read a request, call one function, answer."""

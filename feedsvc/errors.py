@@ -7,6 +7,7 @@
     ├── StoreError          the store cannot be opened or written
     │   ├── StoreLocked     another process holds it
     │   └── StoreTooNew     written by a later version of feedsvc
+    ├── Interrupted         a signal ended an ingest between two transactions
     ├── ServerError         the server cannot start: port in use, no permission
     ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
     └── SelectionError      a request's arguments are wrong: status 400
@@ -44,6 +45,10 @@ class StoreLocked(StoreError):
 
 class StoreTooNew(StoreError):
     """The store was written by a later version of feedsvc."""
+
+
+class Interrupted(FeedsvcError):
+    """A signal ended an ingest between two transactions; the next one goes on from there."""
 
 
 class ServerError(FeedsvcError):

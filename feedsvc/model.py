@@ -43,6 +43,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A file that is no article to serve, passed over by a named rule: `draft`."""
+
+    path: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file taken apart: the head's values exactly as written (strings), and the body."""
 
@@ -74,10 +82,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A vote of one article for the label of a category: `xinhuacaijing` is called `新华财经新闻`."""
+    """A vote of one article for the label of a category: `xinhuacaijing` is called `新华财经新闻`.
+
+    `origin`: `site` where the site's own link says so, `tag` where the article's only tag suggests it.
+    """
 
     key: str
     label: str
+    origin: Literal["site", "tag"] = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class EntrySource:
+    """Where an entry came from: a name always; the origin's feed only where the settings know it."""
+
+    name: str
+    url: str | None = None
+    feed_id: str | None = None
+    feed_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article, normalized and safe: what the store keeps.
 
@@ -206,7 +228,7 @@ class Article:
     summary: str
     content: str
     words: str
-    draft: bool = False
+    source: EntrySource
     picture: Picture | None = None
     terms: tuple[Term, ...] = ()
     labels: tuple[Label, ...] = ()
@@ -230,16 +252,6 @@ class EntryCompany:
     score: float
     evidence: tuple[str, ...]
     """The tiers that found it, strongest first, each once."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntrySource:
-    """Where an entry came from: a name always; the origin's feed only where the settings know it."""
-
-    name: str
-    url: str | None = None
-    feed_id: str | None = None
-    feed_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

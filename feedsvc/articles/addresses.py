@@ -1,0 +1,100 @@
+"""Web addresses, made clean: absolute http(s), in ASCII, with a host and nothing that disguises it."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+# Blanks and invisible marks that are copied along with an address.
+AROUND = " \t\n\r\f\v\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff"
+# Browsers drop tabs and line ends within an address: `java\tscript:` runs. None may hold them, nor any control.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+# https:x and https:/x are addresses for browsers only (WHATWG URL 4.4); RFC 3986 reads them as paths.
+WEB = re.compile(r"https?://", re.IGNORECASE)
+PORTS = {"http": "80", "https": "443"}
+PORT = re.compile(r"[0-9]{1,5}")
+MAX_PORT = 65535
+# RFC 1123 2.1, and the `_` that some hosts carry nevertheless.
+HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*+[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?")
+MAX_HOST = 253
+# RFC 3986 3.3 and 3.4: pchar and `/`; `?` in queries and fragments. A `%` stays where it starts an escape.
+PATH_SAFE = "/:@!$&'()*+,;=~%"
+QUERY_SAFE = PATH_SAFE + "?"
+LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+# Servers and browsers take about 8000 characters (RFC 9110 4.1); what is longer holds data.
+LONGEST = 8000
+
+
+def web_address(raw: str, base: str | None = None) -> str | None:
+    """The absolute http(s) address that `raw` means, in ASCII, or None.
+
+    `HTTP://新闻.example/a b` gives `http://xn--efvv02e.example/a%20b`. A reference is resolved against `base`, the address
+    of the page it stands in; `//host/x` takes the scheme of the base, without one https. The host is lower case and
+    in Punycode (RFC 3490), a default port is dropped, other characters beyond ASCII and spaces are percent-encoded;
+    escapes, dot segments, query and fragment stay.
+
+    None for another scheme, no host, a user name (`http://bank.example@evil.example`), a backslash before the query (browsers take it
+    for `/`), a control character, a bad port, more than LONGEST characters. Linear; raises nothing.
+    """
+    text = raw.strip(AROUND)
+    if not text or len(text) > LONGEST or CONTROL.search(text) or "\\" in re.split("[?#]", text, maxsplit=1)[0]:
+        return None
+    try:
+        absolute = _absolute(text, base)
+        return None if absolute is None else _clean(urlsplit(absolute))
+    except ValueError:
+        return None
+
+
+def _absolute(text: str, base: str | None) -> str | None:
+    if WEB.match(text):
+        return text
+    if SCHEME.match(text):
+        return None
+    clean_base = web_address(base) if base else None
+    if text.startswith("//"):
+        return f"{clean_base.partition(':')[0] if clean_base else 'https'}:{text}"
+    return urljoin(clean_base, text) if clean_base else None
+
+
+def _clean(parts: SplitResult) -> str | None:
+    """The address put together again from checked parts. Raises ValueError (UnicodeError too) for a host that is none."""
+    host, port = _host(parts), _port(parts)
+    if host is None or port is None:
+        return None
+    path, query, fragment = (_escaped(part, safe) for part, safe in zip(parts[2:], (PATH_SAFE, QUERY_SAFE, QUERY_SAFE)))
+    return (
+        parts.scheme
+        + "://"
+        + host
+        + port
+        + path
+        + (f"?{query}" if query else "")
+        + (f"#{fragment}" if fragment else "")
+    )
+
+
+def _host(parts: SplitResult) -> str | None:
+    if "@" in parts.netloc or not parts.hostname:
+        return None
+    if "[" in parts.netloc:
+        return f"[{ipaddress.IPv6Address(parts.hostname)}]"
+    if len(parts.hostname) > MAX_HOST:
+        return None
+    host = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode("ascii")
+    host = host.lower()
+    return host if len(host) <= MAX_HOST and HOST.fullmatch(host) else None
+
+
+def _port(parts: SplitResult) -> str | None:
+    """`:8080`, or "" for the default port; None for what is no port."""
+    _, _, port = parts.netloc.rpartition("]")[2].partition(":")
+    if not port or port == PORTS[parts.scheme]:
+        return ""
+    return f":{port}" if PORT.fullmatch(port) and 0 < int(port) <= MAX_PORT else None
+
+
+def _escaped(part: str, safe: str) -> str:
+    return LONE_PERCENT.sub("%25", quote(part, safe=safe))

@@ -1,0 +1,222 @@
+"""What a reader sees of a tree, block by block.
+
+A block is a run of words between two breaks: a paragraph, a heading, a cell, a line of text directly in a `div`.
+Hidden elements are no part of any block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from bs4 import Comment, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+_BLOCKS_NAMES = """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
+    summary table tbody td tfoot th thead tr ul
+"""
+BLOCKS = frozenset(_BLOCKS_NAMES.split())
+PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "embed", "object", "canvas", "svg"})
+INVISIBLE = frozenset({"head", "title", "script", "style", "template", "noscript", "datalist", "meta", "link"})
+
+_HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:hidden|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
+_FLAT = re.compile(r"(?:^|;)(?:max-)?height:[01](?:px|pt|em|rem|%)?(?:;|!|$)")
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+_INVISIBLE_CHARACTERS = re.compile("[\u200b\u2060\ufeff\u00ad]")
+
+SPACER_LENGTH = 1
+"""Characters of an `aria-hidden` element that is still a spacer: the `#` or `¶` of a heading's own link."""
+
+
+class Event(NamedTuple):
+    """A step of a walk: a tag opens or closes, words, or a comment."""
+
+    kind: Literal["open", "close", "text", "comment"]
+    node: Tag | NavigableString
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Block:
+    """Neighbouring nodes that make one block: one element, or a run of inline nodes of a container."""
+
+    nodes: tuple[PageElement, ...]
+    text: str
+
+    def tags(self) -> Iterator[Tag]:
+        """Every element of the block, the outer before the inner."""
+        for node in self.nodes:
+            if isinstance(node, Tag):
+                yield node
+                yield from node.find_all(True)
+
+    @property
+    def pictured(self) -> bool:
+        """Does it hold a picture, a film, a frame?"""
+        return any(tag.name in PICTURES for tag in self.tags())
+
+    @property
+    def element(self) -> Tag | None:
+        """The element that is the whole block, None for a run of inline nodes."""
+        first = self.nodes[0]
+        return first if len(self.nodes) == 1 and isinstance(first, Tag) else None
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """An attribute's value as one string, "" where there is none."""
+    value = tag.get(name)
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def hidden(tag: Tag) -> bool:
+    """Does no reader see this element? `display:none`, a height of 1px with `overflow:hidden`, `hidden`, spacers."""
+    if tag.name in INVISIBLE or tag.has_attr("hidden"):
+        return True
+    style = _SPACES.sub("", attribute(tag, "style").lower())
+    if _HIDING.search(style) or (_FLAT.search(style) and "overflow:hidden" in style):
+        return True
+    return (
+        attribute(tag, "aria-hidden") == "true"
+        and len(tag.get_text(strip=True)) <= SPACER_LENGTH
+        and not _pictured(tag)
+    )
+
+
+def _pictured(tag: Tag) -> bool:
+    return tag.name in PICTURES or tag.find(PICTURES) is not None
+
+
+def walk(roots: Iterable[PageElement]) -> Iterator[Event]:
+    """What is visible below the roots, in document order, without recursion."""
+    pending: list[Event | PageElement] = list(reversed(list(roots)))
+    while pending:
+        step = pending.pop()
+        if isinstance(step, Event):
+            yield step
+        elif isinstance(step, Tag):
+            if not hidden(step):
+                yield Event("open", step)
+                pending.append(Event("close", step))
+                pending.extend(reversed(step.contents))
+        elif isinstance(step, Comment):
+            yield Event("comment", step)
+        elif isinstance(step, NavigableString) and not isinstance(step, PreformattedString):
+            yield Event("text", step)
+
+
+class Line:
+    """Words gathered as a browser sets them: runs of white space are one space, none at either end of a line."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.space = False
+        self.preformatted = 0
+
+    def take(self, event: Event) -> None:
+        """Add one step of a walk."""
+        if isinstance(event.node, Tag):
+            if event.node.name == "pre":
+                self.preformatted += 1 if event.kind == "open" else -1
+            elif event.node.name == "br" and event.kind == "open":
+                self.break_line()
+        elif event.kind == "text":
+            self.words(_INVISIBLE_CHARACTERS.sub("", event.node))
+
+    def words(self, words: str) -> None:
+        """Add words."""
+        if self.preformatted:
+            self._write(words)
+            return
+        text = _SPACES.sub(" ", words)
+        self.space = self.space or text.startswith(" ")
+        ends, text = text.endswith(" "), text.strip(" ")
+        if text:
+            at_start = not self.length or self.parts[-1].endswith("\n")
+            self._write(text if at_start or not self.space else " " + text)
+            self.space = ends
+
+    def break_line(self) -> None:
+        """A `br`, or the end of a block inside."""
+        if self.length and not self.parts[-1].endswith("\n"):
+            self._write("\n")
+        self.space = False
+
+    def _write(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+    def text(self) -> str:
+        """All of it so far, without trailing white space."""
+        return "".join(self.parts).rstrip(" \n\t")
+
+
+def text_of(nodes: Iterable[PageElement]) -> str:
+    """The visible words of some nodes; blocks and `br` make new lines."""
+    line = Line()
+    for event in walk(nodes):
+        if isinstance(event.node, Tag) and event.node.name in BLOCKS:
+            line.break_line()
+        line.take(event)
+    return line.text()
+
+
+def containers(root: Tag) -> set[int]:
+    """The ids (of `id`) of every element that has a block inside it."""
+    found: set[int] = set()
+    for tag in root.find_all(BLOCKS):
+        parent = tag.parent
+        while parent is not None and id(parent) not in found:
+            found.add(id(parent))
+            parent = parent.parent
+    return found
+
+
+def blocks(root: Tag) -> list[Block]:
+    """The blocks of a tree in document order, without those that show nothing."""
+    inner = containers(root)
+    found: list[Block] = []
+    run: list[PageElement] = []
+    for event in _pieces(root, inner):
+        if event is None:
+            _flush(run, found)
+            run = []
+        elif isinstance(event, Tag) and event.name in BLOCKS:
+            _flush([event], found)
+        else:
+            run.append(event)
+    _flush(run, found)
+    return found
+
+
+def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
+    """The leaf blocks and inline nodes in order; None where a run of inline nodes ends."""
+    pending: list[PageElement | None] = list(reversed(root.contents))
+    while pending:
+        node = pending.pop()
+        if node is None or not isinstance(node, Tag):
+            yield node
+        elif node.name == "br":
+            yield from (node, None)
+        elif hidden(node):
+            continue
+        elif id(node) in inner:
+            yield None
+            pending.append(None)
+            pending.extend(reversed(node.contents))
+        elif node.name in BLOCKS:
+            yield None
+            yield node
+        else:
+            yield node
+
+
+def _flush(run: list[PageElement], found: list[Block]) -> None:
+    nodes = tuple(node for node in run if not isinstance(node, Comment))
+    block = Block(nodes, text_of(nodes))
+    if block.text or (nodes and block.pictured):
+        found.append(block)

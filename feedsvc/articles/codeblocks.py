@@ -1,0 +1,154 @@
+"""A source taken apart: what is program text, where nothing may be interpreted, and what is not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from feedsvc.model import Syntax
+
+_FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?|[ ]){0,40}(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
+_ITEM = re.compile(r"([ ]{0,12})(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
+_RUN = re.compile(r"`++")
+_RAW_OPEN = re.compile(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
+
+_MARKS = re.compile(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
+
+
+class Piece(NamedTuple):
+    """A stretch of source."""
+
+    text: str
+    code: bool
+
+
+def outside_code(source: str, change: Callable[[str], str], syntax: Syntax = "markdown") -> str:
+    """The source with every stretch that is no program text passed through `change`."""
+    return "".join(piece.text if piece.code else change(piece.text) for piece in pieces(source, syntax))
+
+
+def pieces(source: str, syntax: Syntax = "markdown") -> Iterator[Piece]:
+    """The source in order: fenced and indented blocks, spans in backticks, `<pre>` and `<code>` are code.
+
+    In HTML only the elements are. Neighbours of one kind are joined, so that a construct of several lines stays
+    in one piece.
+    """
+    return _joined(_all(source) if syntax == "markdown" else _inline(source, _RAW_OPEN))
+
+
+def _joined(parts: Iterator[Piece]) -> Iterator[Piece]:
+    kind, gathered = False, [""]
+    for text, code in parts:
+        if code != kind:
+            if "".join(gathered):
+                yield Piece("".join(gathered), kind)
+            kind, gathered = code, []
+        gathered.append(text)
+    if "".join(gathered):
+        yield Piece("".join(gathered), kind)
+
+
+def _all(source: str) -> Iterator[Piece]:
+    for text, code in _joined(_blocks(source)):
+        if code:
+            yield Piece(text, code)
+        else:
+            yield from _inline(text, _MARKS)
+
+
+def _blocks(source: str) -> Iterator[Piece]:
+    """Fenced and indented blocks, apart from the stretches of other lines."""
+    scanner = Lines()
+    for line in source.splitlines(keepends=True):
+        yield Piece(line, True) if scanner.is_code(line) else Piece(line, False)
+
+
+class Lines:
+    """Which lines of a Markdown source are program text."""
+
+    def __init__(self) -> None:
+        self.fence = ""
+        self.item = -1
+        self.blank = True
+        self.indented = False
+
+    def is_code(self, line: str) -> bool:
+        """Judge the next line."""
+        if self.fence:
+            self._close(line)
+            return True
+        if not line.strip():
+            self.blank = True
+            return self.indented
+        found = _FENCE.match(line)
+        if found and not (found[1].startswith("`") and "`" in found[2]):
+            self.fence, self.blank, self.indented = found[1], False, False
+            return True
+        self._indentation(line)
+        return self.indented
+
+    def _close(self, line: str) -> None:
+        bare = line.strip().lstrip("> ").strip()
+        if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
+            self.fence, self.blank = "", True
+
+    def _indentation(self, line: str) -> None:
+        """Four columns after a blank line are code (CommonMark 4.4); inside an item they count from its text."""
+        expanded = line.expandtabs(4)
+        columns = len(expanded) - len(expanded.lstrip(" "))
+        item = _ITEM.match(expanded)
+        margin = self.item + 4 if self.item >= 0 else 4
+        self.indented = columns >= margin and (self.blank or self.indented)
+        if not self.indented:
+            if item and columns < margin:
+                self.item = item.end()
+            elif self.blank and columns == 0:
+                self.item = -1
+        self.blank = False
+
+
+def _inline(text: str, marks: re.Pattern[str]) -> Iterator[Piece]:
+    """Spans in backticks, and raw elements whose content is program text, apart from the rest."""
+    runs = _runs(text)
+    missing: set[str] = set()
+    start = at = 0
+    while (found := marks.search(text, at)) is not None:
+        end = _raw_end(text, found, missing) if found[0].startswith("<") else _span_end(text, found, runs)
+        if end is None:
+            at = found.end()
+            continue
+        yield Piece(text[start : found.start()], False)
+        yield Piece(text[found.start() : end], True)
+        start = at = end
+    yield Piece(text[start:], False)
+
+
+def _runs(text: str) -> dict[int, deque[int]]:
+    found: dict[int, deque[int]] = defaultdict(deque)
+    for run in _RUN.finditer(text):
+        found[len(run[0])].append(run.start())
+    return found
+
+
+def _span_end(text: str, opening: re.Match[str], runs: dict[int, deque[int]]) -> int | None:
+    """Where a span in backticks ends: behind the next run of the same length in its paragraph (CommonMark 6.1)."""
+    if text[opening.start() - 1 : opening.start()] == "\\":
+        return None
+    size = len(opening[0])
+    positions = runs[size]
+    while positions and positions[0] <= opening.start():
+        positions.popleft()
+    if not positions or "\n\n" in text[opening.end() : min(positions[0], opening.end() + 5_000)]:
+        return None
+    return positions[0] + size
+
+
+def _raw_end(text: str, opening: re.Match[str], missing: set[str]) -> int | None:
+    name = opening[1].lower()
+    close = None if name in missing else re.compile(rf"</{name}\s*>", re.I).search(text, opening.end())
+    if close is None:
+        missing.add(name)
+        return None
+    return close.end()

@@ -1,0 +1,118 @@
+"""A date as written -> an aware UTC datetime in whole seconds, and what had to be assumed to get it.
+
+One function decides, `parse`. A form is taken only where it has a year, a month and a day, and one reading.
+
+    ISO 8601, extended       2022-03-28T19:13:15+08:00, …+0800, …+08, …Z, 2022-03-28 19:13, 2022-03-28T19:13:15.25Z
+    ISO 8601, basic          20220328T191315Z, 20220328
+    ISO 8601, week, ordinal  2022-W13-1T19:13+08, 2022W131, 2022-087, 2022087
+    ISO 8601, end of a day   2022-03-28T24:00+08:00
+    RFC 3339, RFC 9557       2022-03-28t19:13:15z, 2022-03-28T19:13:15+08:00[Asia/Shanghai]
+    YAML 1.1 timestamp       2001-12-14t21:59:43.10-05:00, 2001-12-14 21:59:43.10 -5
+    RFC 2822, RFC 822        Mon, 28 Mar 2022 19:13:15 +0800, 28 Mar 22 19:13 EST
+    RFC 850                  Monday, 28-Mar-22 19:13:15 GMT
+    asctime, date(1), Ruby   Mon Mar 28 19:13:15 2022, Mon Mar 28 19:13:15 CST 2022, Mon Mar 28 19:13:15 +0800 2022
+    JavaScript               Mon Mar 28 2022 19:13:15 GMT+0800 (CST), 3/28/2022, 7:13:15 PM
+    Go                       2022-03-28 19:13:15.25 +0800 CST m=+0.1
+    MySQL, SQL               2022-03-28 19:13:15, 20220328191315
+    epoch, s and ms          1648466000, 1648466000123
+    Chinese                  2022年3月28日 19:13, 2022年3月28日 下午7点13分, 2022/3/28 下午7:13:15, 2022-3-8 9:05
+    slashes and dots         2022/03/28, 2022.03.28 19:13, 28.03.2022, 03/04/2022 with `day_first`
+    English                  April 12, 2021 3:04 PM, 12 April 2021, 12th of April 2021, 2021 Apr 12
+
+Full-width digits and signs count as their narrow twins (NFKC). A weekday is not checked. Anything else is offered to
+dateutil, whose answer counts only if it is the same whatever it has to fill in, and whichever order it prefers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import PurePosixPath
+
+from feedsvc.articles.dateforms import Written, read_form
+from feedsvc.articles.dateguess import read_guess
+from feedsvc.articles.dateoffsets import to_utc
+from feedsvc.errors import DateError
+from feedsvc.model import Moment
+
+# The first web page went public in 1991; an earlier date is a default (1970, 1601) or a slip.
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+# The longest form, JavaScript's with a zone's name in words, has about 80 characters.
+LONGEST = 120
+SHOWN = 60
+MINUS = str.maketrans(
+    {"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u200b": "", "\u200e": "", "\u200f": "", "\ufeff": ""}
+)
+
+PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
+
+
+def parse(raw: str, zone: tzinfo, *, day_first: bool | None = None) -> Moment:
+    """The instant that `raw` names; the forms stand at the top of this module.
+
+    `2022-02-15 19:11:11 +0800` gives 11:11:11 UTC. Without a zone the time is in `zone`, and `assumed` holds
+    "timezone"; a day alone is 00:00, and `assumed` holds "time". In a gap of `zone` the time moves forward by the
+    gap; of a time that comes twice the first counts. `CST` is +08:00 where `zone` is eight hours ahead, else -06:00;
+    IST, BST and the like count only where `zone` itself uses the name. Fractions of a second are cut off.
+
+    Raises DateError for what is no date, is not whole, has two readings, or lies before 1990.
+    """
+    try:
+        return _moment(_normalized(raw), zone, day_first)
+    except DateError as error:
+        detail = f": {error}" if str(error) else ""
+        raise DateError(f"{_shown(raw)} is not a date{detail}") from error
+    except OverflowError as error:
+        raise DateError(f"{_shown(raw)} is not a date: beyond the year 9999") from error
+
+
+def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:
+    written = read_form(text, day_first) or read_guess(text, day_first)
+    if written is None:
+        raise DateError
+    at = to_utc(written.local, written.zone, zone, military=written.military)
+    # RFC 3339 5.7: a leap second ends a UTC day.
+    if written.leap and (at.hour or at.minute):
+        raise DateError("no leap second ends this minute")
+    if max(at, written.local.replace(tzinfo=UTC)) < EARLIEST:
+        raise DateError("before 1990")
+    return Moment(at.replace(microsecond=0), _assumed(written))
+
+
+def _assumed(written: Written) -> tuple[str, ...]:
+    return (*(() if written.zone else ("timezone",)), *(() if written.timed else ("time",)))
+
+
+def _normalized(raw: str) -> str:
+    if len(raw) > LONGEST:
+        raise DateError("too long")
+    return " ".join(unicodedata.normalize("NFKC", raw).translate(MINUS).split()).strip("\"' ")
+
+
+def _shown(raw: str) -> str:
+    return repr(raw if len(raw) <= SHOWN else raw[:SHOWN] + "…")
+
+
+def from_path(path: str) -> str | None:
+    """The day that a file's name or folders begin with, as written there; None where they name none.
+
+    `_posts/2022-03-28-slug.md` gives `2022-03-28`; so does `2022-03-28-slug/index.md`. `2022/03/28/slug/index.md`
+    gives `2022/03/28`. A longer number, such as `202203282325355237.md`, is no day.
+    """
+    parts = PurePosixPath(path).parts
+    for part in reversed(parts):
+        match = PATH_DAY.match(part)
+        if match and _is_day(match[1], match[3], match[4]):
+            return "-".join((match[1], match[3], match[4])) if match[2] in "_" else match[0]
+    for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):
+        if re.fullmatch(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", f"{year}/{month}/{day}") and _is_day(year, month, day):
+            return f"{year}/{month}/{day}"
+    return None
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    try:
+        return date(int(year), int(month), int(day)).year >= EARLIEST.year
+    except ValueError:
+        return False

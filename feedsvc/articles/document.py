@@ -1,0 +1,114 @@
+"""A file's bytes -> head and body, and small ways to read the head.
+
+    bytes -> text (`decoding`) -> head and body (`heads`) -> Document
+
+Head values are strings exactly as written, tuples of them for lists, mappings for mappings; no parser decides
+that `000002` is a number or `no` a truth. A plain YAML `~` or `null`, and a JSON null, is "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from feedsvc.articles.decoding import Decoded, decode
+from feedsvc.articles.heads import Head, split
+from feedsvc.articles.headvalues import HeadError
+from feedsvc.model import Document, HeadValue, Problem, Syntax
+
+HTML_ENDINGS = (".html", ".htm")
+TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
+FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
+MEND = "write it as `key: value` lines between two lines of ---"
+# A value in a message is cut here, so that a message stays a line.
+SHOWN = 80
+
+
+def read(path: str, data: bytes) -> Document | Problem:
+    r"""Take a file apart: `---\ntitle: A\n---\nText` gives head {"title": "A"} and body "Text".
+
+    `path` is relative to the source, with `/`; its ending decides the syntax: `.html` and `.htm` are HTML, all
+    others Markdown. A head is YAML between `---` lines, TOML between `+++` lines, a JSON object, `Key: value` lines
+    whose first key Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article
+    with an empty one. Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`).
+
+    `lines` also holds the fence of a TOML head, `+++`: no field of its own tells the form of a head.
+
+    A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
+    (`encoding`), or a head that never ends or gives no value (`head`, with the line).
+    """
+    decoded = decode(path, data)
+    if isinstance(decoded, Problem):
+        return decoded
+    syntax: Syntax = "html" if PurePosixPath(path).suffix.lower() in HTML_ENDINGS else "markdown"
+    try:
+        head = split(decoded.text, markup=syntax == "html")
+    except HeadError as error:
+        return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
+    return Document(path, head.values, head.body, syntax, head.lines, _mended(path, decoded, head))
+
+
+def _mended(path: str, decoded: Decoded, head: Head) -> tuple[Problem, ...]:
+    guess = () if decoded.guess is None else (decoded.guess,)
+    repairs = (
+        Problem(
+            path,
+            "head",
+            f"the value of {repair.key!r} breaks the head's syntax and was taken as written: {_shown(repair.value)}",
+            "put it in single quotes, and double those within",
+            repair.line,
+            held=False,
+        )
+        for repair in head.repairs
+    )
+    return (*guess, *repairs)
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= SHOWN else value[:SHOWN] + "…")
+
+
+def text(document: Document, *names: str) -> str:
+    """The first scalar that is not blank among the head's values of these names, stripped; "" where there is none.
+
+    Names are looked up without case: `text(document, "title")` finds `Title`. A list gives its first item.
+    """
+    return next((value for name in names for value in _scalars(document, name)), "")
+
+
+def texts(document: Document, *names: str) -> tuple[str, ...]:
+    """Every scalar of these names, in the order of the names, stripped, without blanks and repetitions.
+
+    Lists are flattened; commas within a text are left alone; mappings are passed over.
+    """
+    return tuple(dict.fromkeys(value for name in names for value in _scalars(document, name)))
+
+
+def flag(document: Document, name: str) -> bool | None:
+    """A truth as generators write it (`true`, `yes`, `on`, `1`, and their opposites); None for anything else."""
+    value = text(document, name).lower()
+    return True if value in TRUE else False if value in FALSE else None
+
+
+def value_of(document: Document, name: str) -> HeadValue:
+    """The head's value of this name, looked up without case; "" where there is none."""
+    return named(document.head, name)
+
+
+def named(values: Mapping[str, HeadValue], name: str) -> HeadValue:
+    """The value of a mapping under a name without case; the exact spelling wins over others."""
+    if name in values:
+        return values[name]
+    folded = name.casefold()
+    return next((value for key, value in values.items() if key.casefold() == folded), "")
+
+
+def _scalars(document: Document, name: str) -> Iterator[str]:
+    waiting: list[HeadValue] = [value_of(document, name)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            if value.strip():
+                yield value.strip()
+        elif isinstance(value, tuple):
+            waiting.extend(reversed(value))

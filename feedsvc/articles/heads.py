@@ -1,0 +1,110 @@
+"""Where a file's head ends, and which reader takes it: YAML, TOML, JSON, `Key: value` lines, HTML, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
+from feedsvc.articles.htmlhead import parse_html
+from feedsvc.articles.jsonhead import parse_json
+from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, mend, parse_lines, starts_pelican
+from feedsvc.articles.tomlhead import parse_toml
+from feedsvc.articles.yamlhead import parse_yaml
+from feedsvc.model import HeadValue
+
+YAML = Dialect(YAML_KEY, parse_yaml)
+TOML = Dialect(TOML_KEY, parse_toml)
+YAML_OPEN = re.compile(r"-{3,}[ \t]*+(?:\n|\Z)")
+TOML_OPEN = re.compile(r"\+{3,}[ \t]*+(?:\n|\Z)")
+# Jekyll ends a head at `...` as well; Hexo takes any number of dashes.
+YAML_CLOSE = re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
+TOML_CLOSE = re.compile(r"^\+{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
+# `{"` and `{}` open JSON; `{{` and `{%` are Liquid.
+JSON_OPEN = re.compile(r'\{\s*+["}]')
+TOML_FENCE = "+++"
+BLANK = "\ufeff \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A text taken apart; lines count from 1 in the file."""
+
+    values: Mapping[str, HeadValue]
+    lines: Mapping[str, int]
+    body: str
+    repairs: tuple[Repair, ...] = ()
+
+
+def split(text: str, *, markup: bool) -> Head:
+    r"""Take the head off a text with LF line ends; `markup` says that the file is HTML.
+
+    `\n---\ntitle: 000002\n---\n<p>` gives title "000002", on line 3, and the body `<p>`. Blank lines and byte order
+    marks before the head are passed over. A text without a head is all body.
+    Raises HeadError, its line from 1: a head that never ends, or that gives nothing usable.
+    """
+    start = text.lstrip(BLANK)
+    before = text.count("\n", 0, len(text) - len(start)) + 1
+    try:
+        parsed, body = _head(start, markup)
+    except HeadError as error:
+        line = None if error.line is None else error.line + before
+        raise HeadError(error.reason, line, error.mend) from error
+    if parsed is None:
+        return Head({}, {}, text.replace("\ufeff", "", 1) if text.startswith("\ufeff") else text)
+    lines = {key: line + before for key, line in parsed.lines.items()}
+    repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
+    return Head(parsed.values, lines, body, repairs)
+
+
+def _head(text: str, markup: bool) -> tuple[ParsedHead | None, str]:
+    if match := YAML_OPEN.match(text):
+        return _fenced(text, match.end(), YAML)
+    if match := TOML_OPEN.match(text):
+        return _fenced(text, match.end(), TOML)
+    if JSON_OPEN.match(text):
+        parsed, end = parse_json(text)
+        return parsed, text[end:].removeprefix("\n")
+    if markup:
+        return parse_html(text)
+    return _lines(text) if starts_pelican(text.partition("\n")[0]) else (None, text)
+
+
+def _fenced(text: str, start: int, dialect: Dialect) -> tuple[ParsedHead, str]:
+    close = (YAML_CLOSE if dialect is YAML else TOML_CLOSE).search(text, start)
+    fence = "---" if dialect is YAML else TOML_FENCE
+    if close is None:
+        raise HeadError("a head that never ends", 0, f"close it with a line of {fence}")
+    parsed = _parsed(text[start : close.start()], dialect)
+    lines = {key: line + 1 for key, line in parsed.lines.items()}
+    repairs = tuple(Repair(repair.line + 1, repair.key, repair.value) for repair in parsed.repairs)
+    # Only Hugo and Zola read TOML: that the head is TOML has to be known where categories are read.
+    marked = lines if dialect is YAML else lines | {TOML_FENCE: 0}
+    return ParsedHead(parsed.values, marked, repairs), text[close.end() :]
+
+
+def _parsed(text: str, dialect: Dialect) -> ParsedHead:
+    try:
+        return dialect.parse(text)
+    except HeadError as error:
+        try:
+            return mend(text, dialect)
+        except HeadError:
+            line = None if error.line is None else error.line + 1
+            raise HeadError(error.reason, line) from error
+
+
+def _lines(text: str) -> tuple[ParsedHead | None, str]:
+    """Pelican's lines, which end at the first line of another shape; where that is `---`, they are Hexo's YAML."""
+    position, body = 0, len(text)
+    while position < len(text):
+        end = text.find("\n", position) + 1 or len(text)
+        line = text[position:end].rstrip("\n")
+        if YAML_CLOSE.match(text, position):
+            return _parsed(text[:position], YAML), text[end:]
+        if not line.strip() or not (line[0].isspace() or line.startswith("- ") or YAML_KEY.match(line)):
+            body = position
+            break
+        position = end
+    return parse_lines(text[:body].rstrip("\n").split("\n")), text[body:].removeprefix("\n")

@@ -1,0 +1,63 @@
+"""What the readers of heads share: the result, its limits, and the error that says a head cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from feedsvc.model import HeadValue
+
+# No head in the wild nests deeper than four; what reads a value later may recurse over it.
+MAX_DEPTH = 20
+# YAML 1.2 10.3.2: what stands for "no value".
+NULLS = ("", "~", "null", "Null", "NULL")
+# JSON escapes can spell half a surrogate pair, which no encoding can write (RFC 8259 8.2).
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class HeadError(Exception):
+    """A head, or a part of it, cannot be read: why, the line within it, from 0, where known, and the mend."""
+
+    def __init__(self, reason: str, line: int | None = None, mend: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A value that was taken as written because it breaks its syntax: the line within the head, from 0."""
+
+    line: int
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedHead:
+    """The values of a head, the line of each top-level key, from 0 within the head, and what was repaired."""
+
+    values: Mapping[str, HeadValue]
+    lines: Mapping[str, int]
+    repairs: tuple[Repair, ...] = ()
+
+
+def frozen_value(value: object) -> HeadValue:
+    """A value of a JSON or TOML parser as strings, tuples and dicts; nested no deeper than its reader allowed.
+
+    `True` gives "true", `None` gives "": both parsers are told to leave numbers as written.
+    """
+    if isinstance(value, Mapping):
+        return {whole(str(key)): frozen_value(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(frozen_value(inner) for inner in value)
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "true", False: "false"}[value]
+    return whole(str(value))
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for every half of a surrogate pair."""
+    return SURROGATE.sub("\ufffd", text)

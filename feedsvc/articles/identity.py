@@ -1,0 +1,55 @@
+"""What an article is, for ever: its permanent id within its source, and the address of the original."""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.document import text
+from feedsvc.model import Document
+
+__all__ = ["identity", "link", "web_address"]
+
+ID_KEYS = ("id", "guid", "uuid")
+LINK_KEYS = ("link", "original_url", "source_url", "canonical_url", "canonical", "url", "permalink")
+# A longer "id" is a value in the wrong place.
+MAX_ID = 500
+# What XML 1.0 2.2 does not allow in a feed, in a file's name.
+ILLEGAL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Jekyll's `permalink: /news/:title/` is a pattern, no address.
+PATTERN = re.compile("/:[a-z_]")
+
+
+def identity(document: Document, path: str) -> str:
+    """The permanent id of an article within its source: `id:VALUE` from its head, else `path:PATH`.
+
+    The first of `id`, `guid` and `uuid` counts that is neither empty nor longer than MAX_ID nor holds a control
+    character. It never depends on title, date or host (rule 5 of the house). In a path characters that no feed can
+    hold are percent-encoded.
+    """
+    for name in ID_KEYS:
+        value = text(document, name)
+        if value and len(value) <= MAX_ID and not ILLEGAL.search(value):
+            return f"id:{value}"
+    return f"path:{ILLEGAL.sub(lambda match: f'%{ord(match[0]):02X}', path)}"
+
+
+def link(document: Document, footers: tuple[str, ...], address: str | None) -> str | None:
+    """The address of the original, absolute and clean, or None.
+
+    The first that works of the head's values of LINK_KEYS, then of `footers`, addresses found at the article's foot.
+    A head's value counts where it is absolute, or starts with `/` and `address`, the site's own, is known; a footer
+    where it is absolute.
+    """
+    own = (_own(text(document, name), address) for name in LINK_KEYS)
+    return next((found for found in (*own, *map(_absolute, footers)) if found), None)
+
+
+def _own(value: str, address: str | None) -> str | None:
+    if value.startswith("/") and not value.startswith("//"):
+        return None if address is None or PATTERN.search(value) else web_address(value, address)
+    return web_address(value, address) if value.startswith("//") else _absolute(value)
+
+
+def _absolute(value: str) -> str | None:
+    return web_address(value)

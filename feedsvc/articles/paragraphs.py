@@ -1,0 +1,150 @@
+"""Words directly in a container, apart by `<br><br>` or new lines -> paragraphs; nothing empty left between them."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement
+
+from feedsvc.articles.blocks import BLOCKS, PICTURES, containers
+
+_BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
+_FIRM_ENDS = "。！？；：…”’」』）】》.!?:;)\"'"
+"""A line that ends otherwise was broken for its width, so that its new line means nothing."""
+
+_SPACES = " \t\n\f"
+
+_ALWAYS = frozenset({"div", "section", "article", "main", "[document]"})
+_WHERE_SPLIT = frozenset({"td", "th", "blockquote", "li", "dd"})
+_NEVER_EMPTY = frozenset(
+    {"td", "th", "tr", "br", "hr", "img", "col", "source", "track", "video", "audio", "[document]"}
+)
+_EDGED_NAMES = """
+    p h1 h2 h3 h4 h5 h6 li td th blockquote div figcaption dd dt
+"""
+_EDGED = frozenset(_EDGED_NAMES.split())
+
+Run = list[PageElement]
+
+
+def mend(tree: BeautifulSoup) -> None:
+    """Paragraphs in place of breaks: `<div>a<br><br>b</div>` -> `<div><p>a</p><p>b</p></div>`; empty ones go."""
+    _drop_empty(tree)
+    inner = containers(tree)
+    for host in [tree, *tree.find_all(_ALWAYS | _WHERE_SPLIT)]:
+        if host.find_parent(("pre", "p")) is None:
+            _split_host(tree, host, inner)
+    _drop_empty(tree)
+    for tag in tree.find_all(_EDGED):
+        _trim(tag)
+
+
+def _drop_empty(tree: BeautifulSoup) -> None:
+    """Elements without words or pictures go, the inner first; an inline one leaves its line breaks."""
+    for tag in reversed(tree.find_all(True)):
+        if tag.name in _NEVER_EMPTY or tag.name in PICTURES or not all(_blank(child) for child in tag.contents):
+            continue
+        if tag.name in BLOCKS:
+            tag.decompose()
+        elif tag.find_parent("pre") is None:
+            tag.unwrap()
+
+
+def _blank(node: PageElement) -> bool:
+    """Does a node show nothing? A comment that marks the end of the teaser counts as something."""
+    if isinstance(node, Tag):
+        return node.name == "br"
+    return not isinstance(node, Comment) and _BLANK.match(str(node)) is not None
+
+
+def _split_host(tree: BeautifulSoup, host: Tag, inner: set[int]) -> None:
+    """Wrap the words that stand directly in a container."""
+    runs = _runs(host, inner)
+    pieces = [piece for run in runs for piece in _split(tree, run) if not all(_blank(node) for node in piece)]
+    mixed = id(host) in inner
+    if host.name in _ALWAYS or len(pieces) > 1 or (pieces and mixed and host.name != "li"):
+        for piece in pieces:
+            _wrap(tree, piece)
+        for run in runs:
+            _drop_breaks(run, host)
+
+
+def _runs(host: Tag, inner: set[int]) -> list[Run]:
+    """The inline nodes directly in a container, apart where a block stands between them."""
+    runs: list[Run] = [[]]
+    for child in list(host.contents):
+        if isinstance(child, Comment) or (isinstance(child, Tag) and (child.name in BLOCKS or id(child) in inner)):
+            runs.append([])
+        else:
+            runs[-1].append(child)
+    return [run for run in runs if run]
+
+
+def _split(tree: BeautifulSoup, run: Run) -> list[Run]:
+    """A run at two or more `br`; without any `br`, at new lines, where every line ends as a sentence does."""
+    if any(isinstance(node, Tag) and node.name == "br" for node in run):
+        return _at_breaks(run)
+    return _at_lines(tree, run) if _firm_lines(run) else [run]
+
+
+def _at_breaks(run: Run) -> list[Run]:
+    pieces: list[Run] = [[]]
+    breaks: Run = []
+    for node in run:
+        if _blank(node):
+            breaks.append(node)
+            continue
+        if sum(isinstance(each, Tag) for each in breaks) > 1:
+            pieces.append([])
+        else:
+            pieces[-1] += breaks
+        pieces[-1].append(node)
+        breaks = []
+    return pieces
+
+
+def _firm_lines(run: Run) -> bool:
+    words = "".join(node.get_text() if isinstance(node, Tag) else str(node) for node in run)
+    lines = [line.strip() for line in words.strip().split("\n")]
+    return len(lines) > 1 and all(line.endswith(tuple(_FIRM_ENDS)) for line in lines[:-1] if line)
+
+
+def _at_lines(tree: BeautifulSoup, run: Run) -> list[Run]:
+    pieces: list[Run] = [[]]
+    for node in run:
+        if isinstance(node, Tag):
+            pieces[-1].append(node)
+            continue
+        for at, line in enumerate(str(node).split("\n")):
+            if at:
+                pieces.append([])
+            text = NavigableString(line if not at else line.lstrip())
+            node.insert_before(text)
+            pieces[-1].append(text)
+        node.extract()
+    return pieces
+
+
+def _wrap(tree: BeautifulSoup, piece: Run) -> None:
+    paragraph = tree.new_tag("p")
+    piece[0].insert_before(paragraph)
+    for node in piece:
+        paragraph.append(node.extract())
+
+
+def _drop_breaks(run: Run, host: Tag) -> None:
+    """The breaks and blanks between what are paragraphs now."""
+    for node in run:
+        if node.parent is host and _blank(node):
+            node.extract()
+
+
+def _trim(tag: Tag) -> None:
+    """Without line breaks and white space at either end."""
+    for edge in (0, -1):
+        while tag.contents and _blank(tag.contents[edge]):
+            tag.contents[edge].extract()
+        last = tag.contents[edge] if tag.contents else None
+        if isinstance(last, NavigableString) and not isinstance(last, Comment):
+            last.replace_with(last.rstrip(_SPACES) if edge else last.lstrip(_SPACES))

@@ -1,0 +1,222 @@
+"""Pictures as their authors meant them: lazy ones loaded, proxied ones at home, one chosen for the entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from feedsvc.articles import quotes
+from feedsvc.articles.blocks import attribute
+from feedsvc.articles.identity import web_address
+from feedsvc.model import Picture
+
+LAZY = (
+    *(
+        "data-src",
+        "data-original",
+        "data-original-src",
+        "data-lazy-src",
+        "data-lazyload",
+        "data-lazy",
+        "data-actualsrc",
+    ),
+    *("data-real-src", "data-echo", "data-url", "zoomfile"),
+)
+"""Attributes in which scripts that load pictures late keep the address, the commonest first."""
+
+TYPES = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
+    "avif": "image/avif", "svg": "image/svg+xml", "bmp": "image/bmp",
+}  # fmt: skip
+
+MAX_UNWRAPPED = 4
+"""Proxies within proxies; more is no address but a trap."""
+
+SMALLEST = 32
+"""Pixels: a picture with a smaller side is an icon or a spacer."""
+
+MAX_SIDE = 20_000
+"""Pixels; greater numbers are no sizes."""
+
+_PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
+_ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
+_PLACEHOLDER_HOST = re.compile(
+    r"(?:\A|\.)(?:picsum\.photos|placeholder\.com|placehold\.(?:it|co|jp)|placekitten\.com|dummyimage\.com|loremflickr\.com"
+    r"|lorempixel\.com|fakeimg\.pl|placeimg\.com|unsplash\.it|baconmockup\.com|placebear\.com)\Z",
+    re.I,
+)
+_PLACEHOLDER_PATH = re.compile(
+    r"(?:\A|/)(?:404|blank|spacer|space|loading|lazyload|lazy|placeholder|transparent|trans|pixel|1x1|gr[ae]y|default"
+    r"|no[-_]?(?:pic|image|img))\d{0,3}\.(?:gif|png|jpe?g|svg|webp)\Z",
+    re.I,
+)
+_RANDOM = re.compile(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
+_PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?:;|!|$)")
+
+
+def unwrap(url: str, proxies: tuple[str, ...] = ()) -> str:
+    """The address behind a picture proxy: `https://proxy.example/?http://a.example/b.png` -> `http://a.example/b.png`.
+
+    A proxy is known by a query that is itself a whole http(s) address, or by a configured prefix. Others stay.
+    """
+    for _ in range(MAX_UNWRAPPED):
+        inner = _behind(url.strip(), proxies)
+        if inner is None:
+            break
+        url = unquote(inner) if _ENCODED.match(inner) else inner
+    return url
+
+
+def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
+    for prefix in proxies:
+        rest = url.removeprefix(prefix) if prefix and url.startswith(prefix) else ""
+        if rest.lower().startswith(("http:", "https:", "http%3a", "https%3a")):
+            return rest
+    found = _PROXIED.match(url)
+    return found[1] if found else None
+
+
+def restore(tree: BeautifulSoup, proxies: tuple[str, ...] = ()) -> None:
+    """Make every picture of the tree a plain `img` with its own address in `src`; tracking pixels go."""
+    for twin in tree.find_all("noscript"):
+        _take_twin(twin)
+    for picture in tree.find_all("img"):
+        _load(picture)
+        if _is_pixel(picture):
+            picture.decompose()
+    for picture in tree.find_all("picture"):
+        picture.unwrap()
+    _unproxy(tree, proxies)
+
+
+def _load(picture: Tag) -> None:
+    """The real address of a picture, wherever a script would take it from."""
+    src = attribute(picture, "src").strip()
+    lazy = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
+    if lazy:
+        picture["src"] = lazy
+        if picture.has_attr("style"):
+            del picture["style"]
+    elif not src or is_placeholder(src) or src.startswith("data:"):
+        largest = _largest(picture)
+        if largest:
+            picture["src"] = largest
+    for name in (*LAZY, "srcset", "data-srcset", "data-lazy-srcset", "sizes"):
+        if picture.has_attr(name):
+            del picture[name]
+
+
+def _largest(picture: Tag) -> str:
+    """The greatest candidate of a source set, its own or that of the `picture` around it."""
+    around = picture.find_parent("picture")
+    sources = [picture, *(around.find_all("source") if around else ())]
+    names = ("data-srcset", "data-lazy-srcset", "srcset")
+    candidates = [found for tag in sources for name in names for found in _candidates(attribute(tag, name))]
+    return max(candidates, key=lambda found: found[0])[1] if candidates else ""
+
+
+def _candidates(value: str) -> Iterator[tuple[float, str]]:
+    """`a.jpg 1x, b.jpg 2x` -> (1, a.jpg), (2, b.jpg). A comma inside an address has no space behind it."""
+    for part in re.split(r",\s+|\s,", value):
+        words = part.split()
+        if words and _ADDRESS.match(words[0]):
+            size = words[1][:-1] if len(words) > 1 else "1"
+            yield float(size) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", size) else 1.0, words[0].rstrip(",")
+
+
+def _take_twin(noscript: Tag) -> None:
+    """`<noscript><img></noscript>` beside a lazy picture holds its real address; alone it is the picture."""
+    inner = noscript.find("img")
+    if not isinstance(inner, Tag):
+        noscript.decompose()
+        return
+    beside = next(
+        (tag for tag in (noscript.find_previous_sibling(True), noscript.find_next_sibling(True)) if _waits(tag)), None
+    )
+    if beside is None or not isinstance(beside, Tag):
+        noscript.replace_with(inner.extract())
+        return
+    beside["src"] = attribute(inner, "src") or attribute(beside, "src")
+    if not attribute(beside, "alt"):
+        beside["alt"] = attribute(inner, "alt")
+    noscript.decompose()
+
+
+def _waits(tag: object) -> bool:
+    """Is this a picture that a script would fill, or has filled?"""
+    if not isinstance(tag, Tag) or tag.name != "img":
+        return False
+    src = attribute(tag, "src")
+    lazy = "lazy" in attribute(tag, "class").lower() or any(tag.has_attr(name) for name in LAZY)
+    return lazy or not src or src.startswith("data:") or is_placeholder(src)
+
+
+def _is_pixel(picture: Tag) -> bool:
+    style = attribute(picture, "style").replace(" ", "").lower()
+    sides = (attribute(picture, "width").strip(), attribute(picture, "height").strip())
+    return all(side.removesuffix("px") in {"0", "1"} for side in sides) or len(_PIXEL.findall(style)) > 1
+
+
+def _unproxy(tree: BeautifulSoup, proxies: tuple[str, ...]) -> None:
+    for name, key in (("img", "src"), ("source", "src"), ("video", "src"), ("video", "poster"), ("audio", "src")):
+        for tag in tree.find_all(name, attrs={key: True}):
+            tag[key] = unwrap(attribute(tag, key), proxies)
+    for link in tree.find_all("a", href=True):
+        if link.find("img") is not None:
+            link["href"] = unwrap(attribute(link, "href"), proxies)
+
+
+def is_placeholder(url: str) -> bool:
+    """Is this a stand-in or a random picture? `https://picsum.photos/400/300?random=1` and `/images/404.gif` are."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return True
+    return bool(_PLACEHOLDER_HOST.search(host) or _PLACEHOLDER_PATH.search(parts.path) or _RANDOM.search(url))
+
+
+def choose(
+    tree: BeautifulSoup, head: tuple[str, ...], base: str | None, proxies: tuple[str, ...] = ()
+) -> Picture | None:
+    """The entry's picture: the head's first real one, else the body's first real one, else None."""
+    drawn = [(address, tag) for tag in tree.find_all("img") if (address := _real(attribute(tag, "src"), base, proxies))]
+    for value in head:
+        address = _real(value, base, proxies)
+        if address:
+            tag = next((tag for found, tag in drawn if found == address), None)
+            return _picture(address, tag)
+    for address, tag in drawn:
+        if not quotes.is_chart(tag) and not _is_small(tag):
+            return _picture(address, tag)
+    return None
+
+
+def _real(value: str, base: str | None, proxies: tuple[str, ...]) -> str | None:
+    """The absolute address of a picture that says something about its article."""
+    raw = unwrap(value.strip(), proxies)
+    raw = f"https:{raw}" if raw.startswith("//") else raw
+    if not raw or is_placeholder(raw):
+        return None
+    address = web_address(raw, base)
+    return address if address and not is_placeholder(address) else None
+
+
+def _is_small(tag: Tag) -> bool:
+    return any(0 <= side < SMALLEST for side in (_pixels(tag, "width"), _pixels(tag, "height")) if side is not None)
+
+
+def _pixels(tag: Tag, name: str) -> int | None:
+    value = attribute(tag, name).strip().removesuffix("px")
+    return int(value) if re.fullmatch(r"[0-9]{1,5}", value) and int(value) <= MAX_SIDE else None
+
+
+def _picture(address: str, tag: Tag | None) -> Picture:
+    extension = urlsplit(address).path.rpartition("/")[2].rpartition(".")[2].lower()
+    width = _pixels(tag, "width") if tag else None
+    height = _pixels(tag, "height") if tag else None
+    return Picture(address, TYPES.get(extension), width or None, height or None)

@@ -1,0 +1,78 @@
+"""Markup that points at a listing: links to pages of quotes, tagged words, live charts."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from feedsvc.articles.blocks import attribute
+
+_PAGE = re.compile(
+    r"(?:https?:)?//(?:[a-z0-9-]+\.)*(?:"
+    r"quote\.eastmoney\.com/|guba\.eastmoney\.com/list,|emweb\.securities\.eastmoney\.com/|"
+    r"finance\.sina\.com\.cn/(?:realstock|futures/quotes|stock/(?:hkstock|usstock)/quotes)/|"
+    r"stock\.finance\.sina\.com\.cn/(?:hkstock|usstock)/quotes/|"
+    r"xueqiu\.com/s/|gu\.qq\.com/|stockpage\.10jqka\.com\.cn/|quotes\.money\.163\.com/|stockhtm\.finance\.qq\.com/|"
+    r"futunn\.com/(?:[a-z-]+/)?(?:stock|quote)/|moomoo\.com/(?:[a-z-]+/)?stock/|"
+    r"finance\.yahoo\.(?:com|co\.jp)/(?:quote|q[?/])|finance\.google\.com/|google\.com/finance|"
+    r"investing\.com/equities/|nasdaq\.com/(?:market-activity/stocks|symbol)/|bloomberg\.com/quote/|"
+    r"marketwatch\.com/investing/stock/|seekingalpha\.com/symbol/)",
+    re.I,
+)
+_CHART = re.compile(
+    r"(?:https?:)?//(?:webquote(?:kline)?pic\.eastmoney\.com|pifm\d*\.eastmoney\.com|image\d*\.sinajs\.cn/newchart|"
+    r"chart\d*\.finance\.yahoo\.com|[^/]*/getpic\.aspx\?nid=)",
+    re.I,
+)
+_NID = re.compile(r"[?&]nid=([^&#]{1,40})", re.I)
+_CODE_ATTRIBUTE = re.compile(r"data-(?:[a-z]{1,12}-)?(?:code|symbol|ticker|stock|secid|quote|isin)[a-z]{0,8}\d?\Z")
+_CODE = re.compile(r"(?=[^0-9A-Z]{0,40}[0-9A-Z])(?:K )?[0-9A-Za-z^.][0-9A-Za-z.,|:_^-]{0,39}\Z")
+_ID = re.compile(r"(?:[a-z]{2,10}|Info)[_.-][0-9]{1,3}[.,_][0-9A-Z.]{1,12}\Z")
+_CHART_NAME = re.compile(r"K图\s*[0-9A-Za-z._]{1,16}\Z")
+NAMES = frozenset({"a", "span", "img", "b", "strong", "em", "i", "font", "code", "div", "p", "mark", "u"})
+"""Elements that annotate words or pictures; `pre data-code` is program text."""
+
+
+def is_page(href: str) -> bool:
+    """Is this the address of a page of quotes? `http://quote.eastmoney.com/sz002382.html` is."""
+    return _PAGE.match(href) is not None
+
+
+def is_chart(tag: Tag) -> bool:
+    """Is this picture drawn live from quotes? It shows another thing each day and is no part of an article."""
+    named = _CHART_NAME.match(attribute(tag, "alt").strip())
+    return tag.name == "img" and bool(named or _CHART.match(attribute(tag, "src")))
+
+
+def codes(tag: Tag) -> tuple[str, ...]:
+    """The codes that an element carries, as written: `data-code="106,NIO"`, `id="stock_106.NIO"`, `nid=116.06618`."""
+    named = attribute(tag, "id")
+    return (*data_codes(tag), named) if tag.name in NAMES and _ID.match(named) else data_codes(tag)
+
+
+def data_codes(tag: Tag) -> tuple[str, ...]:
+    """The codes of an element without its id: an empty `<span id="quote_106.NIO">` only waits for a number."""
+    if tag.name not in NAMES:
+        return ()
+    values = [attribute(tag, name).strip() for name in tag.attrs if _CODE_ATTRIBUTE.match(name)]
+    found = [value for value in values if _CODE.match(value)]
+    return tuple(dict.fromkeys([*found, *_drawn(tag)] if is_chart(tag) else found))
+
+
+def _drawn(tag: Tag) -> list[str]:
+    """The codes of a chart: in its address, and in the name that eastmoney gives it."""
+    nid = _NID.search(attribute(tag, "src"))
+    name = _CHART_NAME.match(attribute(tag, "alt").strip())
+    return [found for found in (nid and nid[1], name and name[0]) if found]
+
+
+def page(tag: Tag) -> str:
+    """The page of quotes that an element points at, "" where it points at none. Some write `href` on a `span`."""
+    href = attribute(tag, "href").strip()
+    return href if is_page(href) else ""
+
+
+def annotated(tag: Tag) -> bool:
+    """Does this element point at a listing?"""
+    return bool(page(tag) or codes(tag))

@@ -1,0 +1,189 @@
+"""Structure of an article's HTML: parsed within limits, then mended so that a reader sees what its author meant."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import PreformattedString
+
+from feedsvc.articles import paragraphs, players, quotes
+from feedsvc.articles.blocks import attribute, containers, hidden
+from feedsvc.articles.cut import Policy, cut
+from feedsvc.articles.identity import web_address
+
+ALIGNMENTS = ("align-center", "align-right")
+"""The classes that stand for the alignment of `<center>`, `align=`, `text-align:`; the sanitizer allows just these."""
+
+MORE = re.compile(r"\s*more\s*\Z", re.I)
+"""The comment that ends an author's own teaser (`<!-- more -->`), kept until the summary is made."""
+
+_PARSED = Policy(gone=frozenset({"svg", "math", "template", "button", "select", "datalist", "canvas"}))
+"""Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""
+
+_GONE = ("noscript", "link", "meta", "base", "input", "param", "area")
+_UNWRAPPED = (
+    "font",
+    "big",
+    "tt",
+    "basefont",
+    "blink",
+    "marquee",
+    "nobr",
+    "form",
+    "fieldset",
+    "label",
+    "legend",
+    "textarea",
+)
+_RENAMED = {"strike": "s", "acronym": "abbr", "listing": "pre", "dir": "ul", "menu": "ul"}
+_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
+_ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section")
+_RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,", re.I)
+_ADDRESSES = (
+    ("img", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("video", "poster"),
+    ("audio", "src"),
+    ("track", "src"),
+)
+
+
+def parse(html: str) -> BeautifulSoup:
+    """The tree of a fragment, its nodes directly below the root. Linear: depth and number of tags are cut first."""
+    tree = BeautifulSoup(f"<div>{cut(html, _PARSED)}</div>", "lxml")
+    for name in ("html", "body", "div"):
+        wrapper = tree.find(name)
+        if isinstance(wrapper, Tag):
+            wrapper.unwrap()
+    return tree
+
+
+def serialize(tree: BeautifulSoup) -> str:
+    """The tree as HTML."""
+    return tree.decode(formatter="minimal")
+
+
+def repair(tree: BeautifulSoup, base: str | None) -> None:
+    """Mend a tree in place: hidden parts go, presentation becomes structure, addresses become absolute.
+
+    No visible character is lost. Elements that point at a listing stay as they
+    are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own absolute address.
+    """
+    _drop_invisible(tree)
+    _frames(tree)
+    _unwrap_presentation(tree)
+    _layout_tables(tree)
+    _addresses(tree, base)
+    paragraphs.mend(tree)
+
+
+def _drop_invisible(tree: BeautifulSoup) -> None:
+    for node in list(tree.descendants):
+        if isinstance(node, PreformattedString) and not (isinstance(node, Comment) and MORE.match(node)):
+            node.extract()
+    for tag in tree.find_all(True):
+        if not tag.decomposed and (tag.name in _GONE or _dead(tag)):
+            tag.decompose()
+
+
+def _dead(tag: Tag) -> bool:
+    """Hidden, or a footnote's arrow back, which leads nowhere outside its page."""
+    return hidden(tag) or (tag.name == "a" and tag.has_attr("data-footnote-backref"))
+
+
+def _frames(tree: BeautifulSoup) -> None:
+    """A frame of a known player becomes a link to its film; other frames show nothing in a feed."""
+    for tag in tree.find_all(("iframe", "embed")):
+        address = players.film(attribute(tag, "src"))
+        if address is None:
+            tag.decompose()
+            continue
+        link = tree.new_tag("a", href=address)
+        link.string = attribute(tag, "title").strip() or address
+        tag.replace_with(link)
+
+
+def _unwrap_presentation(tree: BeautifulSoup) -> None:
+    inner = containers(tree)
+    for tag in tree.find_all(True):
+        if tag.name == "center":
+            tag.name = "div" if id(tag) in inner or _in_paragraph(tag) else "p"
+            tag["align"] = "center"
+        tag.name = _RENAMED.get(tag.name, tag.name)
+        if tag.name in _ALIGNED:
+            _align(tag)
+        if tag.name in _UNWRAPPED or (tag.name == "span" and not quotes.annotated(tag)):
+            tag.unwrap()
+
+
+def _in_paragraph(tag: Tag) -> bool:
+    return tag.find_parent(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre")) is not None
+
+
+def _align(tag: Tag) -> None:
+    styled = _ALIGN.search(attribute(tag, "style"))
+    side = styled[1].lower() if styled else attribute(tag, "align").lower()
+    if f"align-{side}" in ALIGNMENTS:
+        tag["class"] = f"{attribute(tag, 'class')} align-{side}".strip()
+
+
+def _layout_tables(tree: BeautifulSoup) -> None:
+    """A table of one cell is a frame around text: the cell's content takes its place."""
+    for table in tree.find_all("table"):
+        parts = table.find_all(("td", "th", "caption"))
+        own = [part for part in parts if part.find_parent("table") is table]
+        if len(own) == 1 and own[0].name != "caption":
+            table.name, table.attrs = "div", {}
+            _unwrap_rows(own[0], table)
+
+
+def _unwrap_rows(cell: Tag, table: Tag) -> None:
+    """Take out the cell and the rows around it; what stands beside them in the table stays."""
+    part: Tag | None = cell
+    while part is not None and part is not table:
+        around = part.parent
+        part.unwrap()
+        part = around
+
+
+def _addresses(tree: BeautifulSoup, base: str | None) -> None:
+    """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
+    for link in tree.find_all(True, href=True):
+        address = _link_address(attribute(link, "href").strip(), base)
+        if address:
+            link["href"] = address
+        elif link.name == "a" and not quotes.annotated(link):
+            link.unwrap()
+        else:
+            del link["href"]
+    for name, key in _ADDRESSES:
+        for tag in tree.find_all(name, attrs={key: True}):
+            _medium_address(tag, key, base)
+    for tag in tree.find_all(("img", "source", "track"), src=False):
+        tag.decompose()
+    for tag in tree.find_all(("video", "audio"), src=False):
+        if tag.find("source") is None:
+            tag.unwrap()
+
+
+def _link_address(href: str, base: str | None) -> str | None:
+    """A link's address. `#note` leads nowhere outside its page."""
+    if href.startswith("#"):
+        return None
+    return href if href.lower().startswith("mailto:") else _absolute(href, base)
+
+
+def _medium_address(tag: Tag, key: str, base: str | None) -> None:
+    value = attribute(tag, key).strip()
+    address = value if tag.name == "img" and _RASTER.match(value) else _absolute(value, base)
+    if address:
+        tag[key] = address
+    else:
+        del tag[key]
+
+
+def _absolute(address: str, base: str | None) -> str | None:
+    """Absolute http(s), or None. Without a base `//host/path` is taken as https."""
+    return web_address(f"https:{address}" if address.startswith("//") and base is None else address, base)

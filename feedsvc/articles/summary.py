@@ -1,0 +1,162 @@
+"""One line that says what an article is about: its author's own, or its first sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from feedsvc.articles import zones
+from feedsvc.articles.blocks import BLOCKS, Line, text_of, walk
+from feedsvc.articles.characters import plain
+from feedsvc.articles.repair import MORE, parse
+
+LIMIT = 200
+"""Characters of a summary made from the text."""
+
+SHORT_PARAGRAPH = 20
+"""A paragraph that is shorter and ends without a full stop is a heading in disguise."""
+
+_WIDE_ENDS = "。！？…"
+_NARROW_ENDS = ".!?"
+_CLOSERS = "”’」』）】》)\"']"
+_CLAUSE_ENDS = "，、；：,;:—"
+_ABBREVIATED = """
+    mr mrs ms dr prof inc ltd co corp vs etc e.g i.e u.s u.k no fig st jr sr a.m p.m approx jan feb mar apr jun
+    jul aug sep sept oct nov dec gen gov rep sen vol ed est dept al cf
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_LAST_WORD = re.compile(r"[A-Za-z.]{1,8}\Z")
+_INITIAL = re.compile(r"(?:\A|[\s(.])[A-Z]\Z")
+_JOINING = "\u200d\ufe0e\ufe0f"
+
+
+def summarize(own: str, tree: BeautifulSoup, limit: int = LIMIT) -> str:
+    """A summary in one line of plain text.
+
+    The author's own (`own`, markup taken out) where there is one, else the text before `<!-- more -->`, else the
+    first sentences of the first paragraphs, at most `limit` characters. Sentences are never cut, unless the first
+    alone is too long: then at a clause or a word, with `…`.
+    """
+    return _author(own) or _teaser(tree) or _sentences(tree, limit)
+
+
+def _author(own: str) -> str:
+    return plain(text_of(parse(own).contents)) if own.strip() else ""
+
+
+def _teaser(tree: BeautifulSoup) -> str:
+    """The text before the comment `more`, "" where there is no such comment."""
+    line = Line()
+    for event in walk(tree.contents):
+        if event.kind == "comment" and isinstance(event.node, Comment) and MORE.match(event.node):
+            return plain(line.text())
+        if isinstance(event.node, Tag) and event.node.name in BLOCKS:
+            line.break_line()
+        line.take(event)
+    return ""
+
+
+def _sentences(tree: BeautifulSoup, limit: int) -> str:
+    made = ""
+    for paragraph in _paragraphs(tree):
+        for sentence in sentences(paragraph):
+            if sentence in made:
+                continue
+            longer = _join(made, sentence)
+            if len(longer) > limit:
+                return made or cut_words(sentence, limit)
+            made = longer
+    return made
+
+
+def _paragraphs(tree: BeautifulSoup) -> list[str]:
+    """The paragraphs worth quoting; headings in disguise only where there is nothing else."""
+    found = [
+        plain(block.text)
+        for zone, block in zones.sorted_blocks(tree)
+        if zone in {"lead", "body"} and zones.is_prose(block)
+    ]
+    real = [text for text in found if len(text) >= SHORT_PARAGRAPH or text.endswith(tuple(_WIDE_ENDS + _NARROW_ENDS))]
+    rest = found or [plain(block.text) for _, block in zones.sorted_blocks(tree)]
+    return [text for text in real or rest if text]
+
+
+def _join(made: str, sentence: str) -> str:
+    """Chinese sentences follow each other without a space."""
+    if not made or not sentence:
+        return made or sentence
+    wide = (
+        unicodedata.east_asian_width(made[-1]) in "WF"
+        or made[-1] in "”’…"
+        or unicodedata.east_asian_width(sentence[0]) in "WF"
+    )
+    return made + sentence if wide else f"{made} {sentence}"
+
+
+def sentences(text: str) -> Iterator[str]:
+    """`甲。乙！` -> `甲。`, `乙！`; a dot ends a sentence only before a space, and not in `Mr. Li` or `J. Smith`."""
+    start = at = 0
+    while at < len(text):
+        at += 1
+        if not _ends(text, at):
+            continue
+        while at < len(text) and _belongs(text, start, at):
+            at += 1
+        if text[start:at].strip():
+            yield text[start:at].strip()
+        start = at
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _belongs(text: str, start: int, at: int) -> bool:
+    """Is the character at `at` part of the sentence that ends before it? A straight quote is where one is open."""
+    if text[at] in "\"'":
+        return text.count(text[at], start, at) % 2 == 1
+    return text[at] in _CLOSERS + _WIDE_ENDS + _NARROW_ENDS
+
+
+def _ends(text: str, at: int) -> bool:
+    """Does a sentence end with the character before `at`?"""
+    mark = text[at - 1]
+    if mark in _WIDE_ENDS:
+        return True
+    following = text[at : at + 2].lstrip(_CLOSERS)
+    if mark not in _NARROW_ENDS or (following and not following[0].isspace()):
+        return False
+    return mark != "." or not _abbreviated(text[max(0, at - 12) : at - 1])
+
+
+def _abbreviated(before: str) -> bool:
+    word = _LAST_WORD.search(before)
+    return bool(_INITIAL.search(before)) or (word is not None and word[0].lower() in _ABBREVIATIONS)
+
+
+def cut_words(text: str, limit: int) -> str:
+    """The beginning of a text with `…`, at most `limit` characters: up to a clause, else a word, else a character."""
+    if len(text) <= limit:
+        return text
+    room = limit - 1
+    clause = max((at for at in range(room // 2, room + 1) if text[at - 1] in _CLAUSE_ENDS and at), default=0)
+    if clause:
+        return text[: clause - 1].rstrip() + "…"
+    word = next((at for at in range(room, 0, -1) if not _inside_word(text, at)), 0)
+    whole = word or next((at for at in range(room, 0, -1) if not _inside_character(text, at)), 0)
+    return text[:whole].rstrip() + "…"
+
+
+def _inside_word(text: str, at: int) -> bool:
+    left, right = text[at - 1], text[at]
+    narrow = all(side.isalnum() and unicodedata.east_asian_width(side) not in "WF" for side in (left, right))
+    return narrow or _inside_character(text, at)
+
+
+def _inside_character(text: str, at: int) -> bool:
+    """Would a cut before `at` part a letter from its marks, or an emoji sequence?"""
+    left, right = text[at - 1], text[at]
+    joined = right in _JOINING or left == "\u200d" or unicodedata.category(right)[0] == "M"
+    flags = "\U0001f1e6" <= left <= "\U0001f1ff" and "\U0001f1e6" <= right <= "\U0001f1ff"
+    return joined or flags or "\U0001f3fb" <= right <= "\U0001f3ff"

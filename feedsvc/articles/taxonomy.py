@@ -1,0 +1,158 @@
+"""Categories, tags and authors of one article: the key of each for addresses, the label for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from feedsvc.articles.characters import plain
+from feedsvc.articles.document import named, value_of
+from feedsvc.articles.generators import generator_of
+from feedsvc.articles.headvalues import NULLS
+from feedsvc.articles.keys import fold, is_visible, key
+from feedsvc.model import Document, HeadValue, Term, TermKind
+
+__all__ = ["authors", "categories", "fold", "key", "tags"]
+
+PATH_MARK = ">"
+# Looks like the mark of a path, and `fold` keeps the two apart, which it would not do with the full-width `＞`.
+PATH_TWIN = "›"
+COMMAS = re.compile("[,，、;；]")
+JEKYLL_COMMAS = re.compile("[,，、]")
+WORDS = re.compile(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
+MAIL = re.compile(r"[^\s<>()@]{1,100}@[^\s<>()@]{1,200}")
+BRACKETED_MAIL = re.compile(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
+MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
+STRONG = re.compile("[、;；]")
+# No article in the wild has more names of one kind; every further one is a row in the store.
+MAX_NAMES = 100
+# A longer text is no name, but a value in the wrong place.
+MAX_NAME = 500
+
+
+def categories(document: Document, path: str, generator: str) -> tuple[Term, ...]:
+    """The categories of an article as its generator means them; see `generator_of` for `auto`.
+
+    - Jekyll: a text is split at white space (`a b` is two; `"a b" c`, too), at commas where it has any; a list is a
+      set; the singular `category` is one name, and stands first.
+    - Hexo: a text is one name; a list is a path, which gives a term for each of its beginnings, then one for each
+      further name alone: `[新媒体, 科技, 新闻]` -> `新媒体`, `新媒体>科技`, `新媒体>科技>新闻`, `科技`, `新闻`.
+      A list that holds lists is several paths. A `>` within a name becomes `›`.
+    - Hugo, Zola, Pelican: a text is one name, a list a set, with `[taxonomies]` as well.
+
+    The label of a path is its labels joined by `>`. A name that stands twice, in any case or width, counts once.
+    """
+    kind = generator_of(document, path, generator)
+    single, several = value_of(document, "category"), _plural(document, "categories")
+    if kind == "hexo":
+        return _terms("category", _hexo_paths(several if several != "" else single))
+    return _sets("category", [*_flat(single), *(_jekyll_names(several) if kind == "jekyll" else _flat(several))])
+
+
+def tags(document: Document) -> tuple[Term, ...]:
+    """The tags of an article: a list, or a text split at commas.
+
+    Without a comma a text is one tag, but in a head with Jekyll's `layout` it is split at white space, as Jekyll does.
+    """
+    value = _plural(document, "tags")
+    value = value if value != "" else value_of(document, "tag")
+    if not isinstance(value, str):
+        return _sets("tag", _flat(value))
+    if COMMAS.search(value):
+        return _sets("tag", COMMAS.split(value))
+    return _sets("tag", _words(value) if value_of(document, "layout") != "" else [value])
+
+
+def authors(document: Document) -> tuple[Term, ...]:
+    """The authors of an article: texts, lists, and mappings with a `name`, of `author`, `authors` and `creator`.
+
+    `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at
+    `、` and `;`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma alone separates nothing,
+    since it may part a family name from a given one.
+    """
+    found = [item for name in ("author", "authors", "creator") for item in _flat(value_of(document, name), "name")]
+    return _sets("author", [_without_mail(name) for text in found for name in _people(text)])
+
+
+def _plural(document: Document, name: str) -> HeadValue:
+    """The value of `categories` or `tags`, or of the same in Zola's and Hugo's `[taxonomies]`."""
+    own = value_of(document, name)
+    table = value_of(document, "taxonomies")
+    return own if own != "" or not isinstance(table, Mapping) else named(table, name)
+
+
+def _flat(value: HeadValue, inner: str | None = None) -> list[str]:
+    """The texts of a value in order: lists flattened, of a mapping the value of `inner` where one is asked for."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting and len(found) < MAX_NAMES:
+        item = waiting.pop()
+        if isinstance(item, str):
+            found.append(item)
+        elif isinstance(item, tuple):
+            waiting.extend(reversed(item))
+        elif inner is not None:
+            waiting.append(named(item, inner))
+    return found
+
+
+def _jekyll_names(value: HeadValue) -> list[str]:
+    if not isinstance(value, str):
+        return _flat(value)
+    return JEKYLL_COMMAS.split(value) if JEKYLL_COMMAS.search(value) else _words(value)
+
+
+def _words(value: str) -> list[str]:
+    return [match[1] or match[2] or match[3] or "" for match in WORDS.finditer(value)]
+
+
+def _hexo_paths(value: HeadValue) -> list[tuple[str, ...]]:
+    """Every beginning of each path, then every name alone."""
+    nested = isinstance(value, tuple) and any(isinstance(item, tuple) for item in value)
+    paths = [_hexo_path(item) for item in (value if nested and isinstance(value, tuple) else (value,))][:MAX_NAMES]
+    beginnings = [path[:length] for path in paths for length in range(1, len(path) + 1)]
+    return [*beginnings, *((name,) for path in paths for name in path)]
+
+
+def _hexo_path(value: HeadValue) -> tuple[str, ...]:
+    return tuple(name.replace(PATH_MARK, PATH_TWIN) for item in _flat(value) if (name := _name(item)))
+
+
+def _people(text: str) -> list[str]:
+    if STRONG.search(text):
+        return STRONG.split(text)
+    before, joined, after = text.rpartition(" and ")
+    if not joined:
+        return [text]
+    # A comma behind the `and` is one between family and given name: `Li, Lei and Han, Meimei`.
+    return [*(before.split(" and ") if "," in after else re.split(r",| and ", before)), after]
+
+
+def _without_mail(name: str) -> str:
+    if match := MAIL_AND_NAME.fullmatch(name.strip()):
+        return match[1]
+    bare = BRACKETED_MAIL.sub("", name).strip()
+    if not bare:
+        bare = name.strip("<>() ").removeprefix("mailto:")
+    return bare.partition("@")[0] if MAIL.fullmatch(bare) else bare
+
+
+def _name(text: str) -> str:
+    """The text as one line, or "" where it names nothing: `~`, `null`, a mere `#`, nothing visible, far too long."""
+    name = plain(text)
+    named_something = name not in NULLS and name.strip("#") != "" and len(name) <= MAX_NAME and is_visible(name)
+    return name if named_something else ""
+
+
+def _sets(kind: TermKind, texts: Iterable[str]) -> tuple[Term, ...]:
+    return _terms(kind, ((name,) for text in texts if (name := _name(text))))
+
+
+def _terms(kind: TermKind, paths: Iterable[tuple[str, ...]]) -> tuple[Term, ...]:
+    """A term for each path of names, most of them of one; of those with one key in any case or width, the first."""
+    found: dict[str, Term] = {}
+    for path in islice(paths, MAX_NAMES):
+        made = key(PATH_MARK.join(map(key, path)))
+        found.setdefault(fold(made), Term(kind, made, PATH_MARK.join(path)))
+    return tuple(found.values())

@@ -1,0 +1,58 @@
+"""Program text between template tags (`{% highlight go %}` … `{% endhighlight %}`) -> fenced code."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from feedsvc.articles.codeblocks import Lines
+
+_OPEN = re.compile(
+    r"([ \t]*)(?:\{%-?\s{0,9}(highlight|codeblock)(?=[\s%-])([^{}%\n]{0,200}?)-?%\}"
+    r"|\{\{[<%]\s{0,9}(highlight)(\s[^{}\n]{0,200}?)?[>%]\}\})"
+)
+_CLOSE = re.compile(
+    r"\{%-?\s{0,9}end(?:highlight|codeblock)\s{0,9}-?%\}|\{\{[<%]\s{0,9}/\s{0,9}highlight\s{0,9}[>%]\}\}"
+)
+_RAW = re.compile(r"\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}\n?")
+_LANGUAGE = re.compile(r"(?:lang:)?([A-Za-z0-9_+#.-]{1,40})\Z")
+_TICKS = re.compile(r"`{3,}")
+
+
+def fence(source: str) -> str:
+    """Template tags around program text as fences; a tag that is itself inside program text stays."""
+    lines = source.splitlines(keepends=True)
+    ends = [at for at, line in enumerate(lines) if _CLOSE.search(line)]
+    scanner, out, at = Lines(), [], 0
+    while at < len(lines):
+        opening = None if scanner.fence else _OPEN.match(lines[at])
+        found = bisect_left(ends, at)
+        if opening and found < len(ends) and not scanner.is_code(lines[at]):
+            out.append(_fenced(opening, "".join(lines[at : ends[found] + 1])))
+            at = ends[found] + 1
+            continue
+        if not opening:
+            scanner.is_code(lines[at])
+        out.append(lines[at])
+        at += 1
+    return "".join(out)
+
+
+def _fenced(opening: re.Match[str], block: str) -> str:
+    """One block; the fence is longer than any run of backticks inside."""
+    close = _CLOSE.search(block, opening.end())
+    if close is None:
+        return block
+    code = _RAW.sub("", block[opening.end() : close.start()]).strip("\n").rstrip()
+    ticks = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(code))])
+    indent = opening[1]
+    return f"{indent}{ticks}{_language(opening)}\n{code}\n{indent}{ticks}\n{block[close.end() :].lstrip(' ')}"
+
+
+def _language(opening: re.Match[str]) -> str:
+    """`highlight go linenos` -> `go`; Hexo writes `codeblock a title lang:go`."""
+    words = (opening[3] or opening[5] or "").replace(",", " ").split()
+    marked = [word for word in words if word.startswith("lang:")]
+    first = (marked or ([] if opening[2] == "codeblock" else words))[:1]
+    found = _LANGUAGE.match(first[0]) if first else None
+    return found[1] if found else ""

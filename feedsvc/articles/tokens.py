@@ -1,0 +1,209 @@
+"""HTML source -> tokens, in one pass and in linear time, on any input.
+
+The rules are those of the HTML standard's tokenizer (13.2.5), with what matters here decided for good: texts and
+attribute values are decoded, so that a writer which escapes `& < > "` gives every later parser the same
+tokens (no parser differential is left to attack). Where browsers would swallow the rest of a document that
+ends inside a tag, the rest is text: an article cut short loses no words.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import Literal, NamedTuple
+
+Attributes = tuple[tuple[str, str], ...]
+
+MAX_ATTRIBUTES = 64
+"""Of one tag; sane markup has fewer than 20. The rest are dropped."""
+
+SILENT = frozenset({"script", "style", "title", "iframe", "noembed", "noframes"})
+"""Raw text elements (HTML 13.1.2) whose content no reader sees."""
+
+SPOKEN = frozenset({"textarea", "xmp"})
+"""Raw text elements whose content is seen, as text."""
+
+_START = re.compile(r"<([A-Za-z][^\s/>]*+)")
+_END = re.compile(r"</([A-Za-z][^\s/>]*+)")
+_NAME = re.compile(r"[a-z][a-z0-9-]*+\Z")
+_ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)")
+_ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_.-]*+\Z")
+_EQUALS = re.compile(r"\s*+=\s*+")
+_SKIP = re.compile(r"[\s/]*+")
+_UNQUOTED = re.compile(r"[^\s>]++")
+_COMMENT_END = re.compile(r"--!?>")
+_ZEROS = re.compile(r"&#(?:([xX])0++(?=[0-9a-fA-F])|0++(?=[0-9]))")
+_HUGE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
+_REFERENCE = re.compile(r"&(#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]{0,40}+;?)")
+
+
+class Token(NamedTuple):
+    """One token; `name` is the tag's name in lower case, or the words of a text or comment."""
+
+    kind: Literal["text", "start", "end", "comment"]
+    name: str
+    attributes: Attributes = ()
+
+
+def decode(text: str) -> str:
+    """Character references of a text decoded: `&lt;` -> `<`. A number beyond Unicode is U+FFFD.
+
+    Numbers are shortened before `html.unescape` sees them: 5,000 digits are a ValueError of `int`.
+    """
+    if "&" not in text:
+        return text
+    short = _ZEROS.sub(lambda found: "&#" + (found[1] or ""), text)
+    return entities.unescape(_HUGE.sub("\ufffd", short))
+
+
+def decode_value(value: str) -> str:
+    """The same for an attribute, where `&copy=1` and `&notit` stay as they are (HTML 13.2.5.73)."""
+    return _REFERENCE.sub(lambda found: _reference(found, value), value) if "&" in value else value
+
+
+def _reference(found: re.Match[str], value: str) -> str:
+    name = found[1]
+    if name.endswith(";") or name.startswith("#"):
+        return decode(found[0])
+    if value[found.end() : found.end() + 1] == "=":
+        return found[0]
+    return html5.get(name, found[0])
+
+
+def tokens(html: str) -> Iterator[Token]:
+    """The tokens of a document; adjacent texts are not joined."""
+    return _Scanner(html).run()
+
+
+class _Scanner:
+    """Positions only move forward; what is missing (a quote, an end tag) is looked for once."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.at = 0
+        self.last = {mark: html.rfind(mark) for mark in ('"', "'", ">")}
+        self.missing: set[str] = set()
+
+    def run(self) -> Iterator[Token]:
+        while self.at < len(self.html):
+            less = self.html.find("<", self.at)
+            if less < 0 or less > self.last[">"]:
+                break
+            if less > self.at:
+                yield Token("text", decode(self.html[self.at : less]))
+            self.at = less
+            yield from self.markup()
+        if self.at < len(self.html):
+            yield Token("text", decode(self.html[self.at :]))
+
+    def markup(self) -> Iterator[Token]:
+        """What begins with the `<` at the present position."""
+        if found := _START.match(self.html, self.at):
+            yield from self.start(found)
+        elif found := _END.match(self.html, self.at):
+            if self.attributes(found.end()) is not None:
+                yield from self.named("end", found[1].lower(), ())
+            else:
+                yield self.rest()
+        elif self.html.startswith("<!--", self.at):
+            yield self.comment()
+        elif self.html.startswith(("<!", "<?", "</"), self.at):
+            self.at = self.html.find(">", self.at) + 1
+        else:
+            self.at += 1
+            yield Token("text", "<")
+
+    def rest(self) -> Token:
+        """The document ends inside a tag: the remainder is text."""
+        remainder = self.html[self.at :]
+        self.at = len(self.html)
+        return Token("text", decode(remainder))
+
+    def named(self, kind: Literal["start", "end"], name: str, attributes: Attributes) -> Iterator[Token]:
+        """A tag, unless its name is none of HTML's shape (`o:p`, `a\\0b`): such a tag is dropped, its content stays."""
+        if _NAME.match(name):
+            yield Token(kind, name, attributes)
+
+    def start(self, found: re.Match[str]) -> Iterator[Token]:
+        name = found[1].lower()
+        attributes = self.attributes(found.end())
+        if attributes is None:
+            yield self.rest()
+        elif name == "plaintext":
+            yield from ()
+        elif name in SILENT or name in SPOKEN:
+            yield from self.raw(name, attributes)
+        else:
+            yield from self.named("start", name, attributes)
+
+    def raw(self, name: str, attributes: Attributes) -> Iterator[Token]:
+        """An element whose content is no markup. Without an end tag only script and style take the rest."""
+        content = self.content(name)
+        if name == "iframe":
+            yield Token("start", name, attributes)
+            yield Token("end", name)
+        elif name in SPOKEN and content is not None:
+            yield Token("start", "pre" if name == "xmp" else name, attributes)
+            yield Token("text", decode(content) if name == "textarea" else content)
+            yield Token("end", "pre" if name == "xmp" else name)
+
+    def content(self, name: str) -> str | None:
+        """The source up to the end tag of `name`, which is passed; None where there is none."""
+        close = None if name in self.missing else re.compile(rf"</{name}(?=[\s/>])", re.I).search(self.html, self.at)
+        if close is None:
+            self.missing.add(name)
+            if name in {"script", "style"}:
+                self.at = len(self.html)
+            return None
+        content = self.html[self.at : close.start()]
+        self.at = close.end()
+        if self.attributes(close.end()) is None:
+            self.at = len(self.html)
+        return content
+
+    def attributes(self, at: int) -> Attributes | None:
+        """The attributes that begin at `at`; the position moves behind the `>`. None where the document ends first."""
+        found: dict[str, str] = {}
+        while True:
+            skipped = _SKIP.match(self.html, at)
+            at = skipped.end() if skipped else at
+            if at > self.last[">"]:
+                return None
+            if self.html[at] == ">":
+                self.at = at + 1
+                return tuple(found.items())
+            name, value, at = self.attribute(at)
+            if len(found) < MAX_ATTRIBUTES and _ATTRIBUTE_NAME.match(name):
+                found.setdefault(name, value)
+
+    def attribute(self, at: int) -> tuple[str, str, int]:
+        """One attribute: its name, its value, where it ends."""
+        named = _ATTRIBUTE.match(self.html, at)
+        if named is None:
+            return "", "", at + 1
+        equals = _EQUALS.match(self.html, named.end())
+        if equals is None:
+            return named[1].lower(), "", named.end()
+        value, end = self.value(equals.end())
+        return named[1].lower(), decode_value(value), end
+
+    def value(self, at: int) -> tuple[str, int]:
+        """A value, quoted or not. A quote that is never closed is part of an unquoted value."""
+        quote = self.html[at : at + 1]
+        if quote in {'"', "'"} and self.last[quote] > at:
+            end = self.html.index(quote, at + 1)
+            return self.html[at + 1 : end], end + 1
+        bare = _UNQUOTED.match(self.html, at)
+        return (bare[0], bare.end()) if bare else ("", at)
+
+    def comment(self) -> Token:
+        """A comment; one that is never closed hides the rest, as in browsers."""
+        start = self.at + 4
+        if (short := re.compile(r"-?>").match(self.html, start)) is not None:
+            self.at = short.end()
+            return Token("comment", "")
+        end = _COMMENT_END.search(self.html, start)
+        self.at = end.end() if end else len(self.html)
+        return Token("comment", self.html[start : end.start()] if end else "")

@@ -1,0 +1,189 @@
+"""Build articles in processes: a file that hangs, or kills its process, harms only itself (rule 3)."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType, TracebackType
+from typing import NoReturn
+
+from feedsvc.articles.build import Recipe, build
+from feedsvc.articles.site import SiteFacts
+from feedsvc.model import Article, Passed, Problem
+
+CHUNK = 32
+"""Files that a process takes at a time: fewer cost messages, more delay the first transaction."""
+IN_FLIGHT = 4
+"""Chunks that each process may be ahead of the writer: what bounds memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to build; with `known`, the digest of bytes that need not be built again."""
+
+    path: str
+    file: Path
+    size: int
+    known: str = ""
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a job: digest of the file's bytes, and the result; None where the digest was the known one."""
+
+    path: str
+    digest: str
+    result: Article | Problem | Passed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Longest time of one build in seconds, largest file in bytes."""
+
+    seconds: int
+    file_bytes: int
+
+
+class _TooLong(BaseException):
+    """Raised by the alarm; no stage catches it, since it is no Exception."""
+
+
+def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
+    """Read and build one file; whatever goes wrong is a Problem of that file."""
+    if job.size > limits.file_bytes:
+        found = f"the file has {job.size} bytes, more than {limits.file_bytes}"
+        return Built(job.path, "", Problem(job.path, "size", found, "shorten it or raise file_bytes"))
+    try:
+        data = job.file.read_bytes()
+    except OSError as error:
+        found = f"the file cannot be read: {error.strerror}"
+        return Built(job.path, "", Problem(job.path, "unreadable", found, "give its user the right to read it"))
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == job.known:
+        return Built(job.path, digest, None)
+    return Built(job.path, digest, _build_in_time(job, data, recipe, limits))
+
+
+def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Article | Problem | Passed:
+    try:
+        with _alarm(limits.seconds):
+            return build(job.path, data, SiteFacts(job.targets), recipe)
+    except _TooLong:
+        found = f"building it took more than {limits.seconds} s"
+        return Problem(job.path, "time", found, "shorten it or raise build_seconds")
+    except Exception as error:  # a fault of ours must not stop the others (rule 3)
+        found = f"building it failed: {type(error).__name__}: {str(error)[:200]!r}"
+        return Problem(job.path, "build", found, "report this file to the makers of feedsvc")
+
+
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """Raise _TooLong after so many seconds. Signals reach main threads only: elsewhere there is no limit."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _too_long)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _too_long(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _TooLong
+
+
+def build_chunk(jobs: tuple[Job, ...], recipe: Recipe, limits: Limits) -> tuple[Built, ...]:
+    """Build some files, one after the other."""
+    return tuple(build_job(job, recipe, limits) for job in jobs)
+
+
+class Builders:
+    """Processes that build; started when there is enough to do, ended by `close`."""
+
+    def __init__(self, processes: int, limits: Limits) -> None:
+        self._processes = processes
+        self._limits = limits
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Builders:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def build(self, jobs: Iterable[Job], recipe: Recipe) -> Iterator[Built]:
+        """Build every job, in order. A few are built here: starting processes would take longer."""
+        remaining = iter(jobs)
+        first = tuple(islice(remaining, CHUNK))
+        second = tuple(islice(remaining, CHUNK))
+        if not second or self._processes == 1:
+            yield from build_chunk((*first, *second), recipe, self._limits)
+            for job in remaining:
+                yield build_job(job, recipe, self._limits)
+            return
+        yield from self._build_apart(_chunks(first, second, remaining), recipe)
+
+    def _build_apart(self, chunks: Iterator[tuple[Job, ...]], recipe: Recipe) -> Iterator[Built]:
+        flight: deque[tuple[tuple[Job, ...], Future[tuple[Built, ...]]]] = deque()
+        for chunk in chunks:
+            flight.append((chunk, self._submit(chunk, recipe)))
+            if len(flight) >= self._processes * IN_FLIGHT:
+                yield from self._result(*flight.popleft(), recipe)
+        while flight:
+            yield from self._result(*flight.popleft(), recipe)
+
+    def _submit(self, chunk: tuple[Job, ...], recipe: Recipe) -> Future[tuple[Built, ...]]:
+        if self._pool is None:
+            context = get_context("forkserver")
+            context.set_forkserver_preload(["feedsvc.builders"])
+            self._pool = ProcessPoolExecutor(self._processes, context)
+        try:
+            return self._pool.submit(build_chunk, chunk, recipe, self._limits)
+        except BrokenProcessPool:
+            # A build killed its process: the next one starts anew.
+            self._pool = None
+            return self._submit(chunk, recipe)
+
+    def _result(self, chunk: tuple[Job, ...], future: Future[tuple[Built, ...]], recipe: Recipe) -> Iterator[Built]:
+        try:
+            yield from future.result()
+        except BrokenProcessPool:
+            for job in chunk:
+                yield self._alone(job, recipe)
+
+    def _alone(self, job: Job, recipe: Recipe) -> Built:
+        """One of a chunk killed its process: each is tried by itself, and only the culprit is a problem."""
+        try:
+            return self._submit((job,), recipe).result()[0]
+        except BrokenProcessPool:
+            found = "building it ended the process that built it"
+            return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
+
+
+def _chunks(first: tuple[Job, ...], second: tuple[Job, ...], remaining: Iterator[Job]) -> Iterator[tuple[Job, ...]]:
+    yield first
+    while second:
+        yield second
+        second = tuple(islice(remaining, CHUNK))

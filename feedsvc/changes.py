@@ -1,0 +1,69 @@
+"""What a scan means against what the store knows: unchanged, to build, gone, renamed. Decisions only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from feedsvc import fingerprint
+from feedsvc.builders import Job
+from feedsvc.config import SourceSettings
+from feedsvc.scan import FoundFile, Scan
+from feedsvc.store.files import FileRow, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source in one run: its settings, its row, the fingerprint of what builds it, its known files by path."""
+
+    settings: SourceSettings
+    row: SourceRow
+    fingerprint: str
+    known: dict[str, FileRow] = field(default_factory=dict)
+
+
+def is_current(task: Task, found: FoundFile) -> bool:
+    """Whether a file needs nothing but its stat: same size, same time, built by the same code and settings."""
+    row = task.known.get(found.path)
+    if row is None or (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
+        return False
+    # A file without digest could not be read, or waits for another to give its id free: it is tried again.
+    return row.fingerprint == task.fingerprint and row.digest != ""
+
+
+def job(task: Task, found: FoundFile) -> Job:
+    """What is to be built; the digest of bytes that this code and these settings have built already goes with it."""
+    row = task.known.get(found.path)
+    known = row.digest if row is not None and row.fingerprint == task.fingerprint else ""
+    return Job(found.path, found.file, found.size, known)
+
+
+def gone(task: Task, within: set[str] | None, seen: Scan) -> list[FileRow]:
+    """Known files that the scan should have seen and did not."""
+    unreadable = set(seen.unreadable)
+    return [
+        row
+        for path, row in task.known.items()
+        if path not in seen.files and (within is None or _is_below(path, within)) and not _is_below(path, unreadable)
+    ]
+
+
+def _is_below(path: str, tops: set[str]) -> bool:
+    parts = path.split("/")
+    return "" in tops or any("/".join(parts[:depth]) in tops for depth in range(1, len(parts) + 1))
+
+
+def renamed(task: Task, lost: list[FileRow], found: Iterable[FoundFile]) -> dict[str, FileRow]:
+    """Files that went and came back under another name: the same bytes, and no third file that has them."""
+    if not lost:
+        return {}
+    sizes = {row.size for row in lost}
+    new = [each for each in found if each.path not in task.known and each.size in sizes]
+    digests = [(fingerprint.of_file(each.file), each) for each in new]
+    pairs: dict[str, FileRow] = {}
+    for row in lost:
+        same = [each for digest, each in digests if digest == row.digest and row.digest]
+        twins = [other for other in lost if other.digest == row.digest]
+        if len(same) == 1 and len(twins) == 1 and row.article_id is not None:
+            pairs[same[0].path] = row
+    return pairs

@@ -1,0 +1,302 @@
+"""The commands. A user's mistake is one line after "error: " and exit code 2; findings are exit code 1."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from feedsvc import __version__, inspection, logs, server, watch
+from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load, shown
+from feedsvc.errors import FeedsvcError, StoreError
+from feedsvc.ingest import Ingester, Report, Watchers
+from feedsvc.model import FEED_KINDS, FeedKind
+from feedsvc.store import companies, lock, pages, problems
+from feedsvc.store.engine import Store, open_store
+
+log = logging.getLogger("feedsvc.cli")
+FINDINGS = 1
+WRONG_USE = 2
+
+
+def main() -> None:
+    """The entry point of the command `feedsvc`."""
+    try:
+        code = cli.main(prog_name="feedsvc", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(WRONG_USE)
+    except click.ClickException as error:
+        click.echo(f"error: {_lower(error.format_message())}", err=True)
+        sys.exit(WRONG_USE)
+    except FeedsvcError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        # Whoever read our output has enough of it (`feedsvc feeds | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that commands share; each sets a variable, so that every process we start has the same settings."""
+    known = {
+        "config": click.option("--config", metavar="FILE", help="Settings file (default: feedsvc.toml)."),
+        "data": click.option("--data", metavar="DIR", help="Folder of the store (default: data)."),
+        "sources": click.argument("source", nargs=-1, metavar="[SOURCE]…"),
+    }
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(names):
+            function = known[name](function)
+        return function
+
+    return decorate
+
+
+def _settings(config: str | None = None, source: tuple[str, ...] = (), **values: str | int | None) -> Settings:
+    """The settings with what the command line says, which goes before variables and file."""
+    if config is not None:
+        os.environ[CONFIG_VARIABLE] = config
+    if source:
+        os.environ[PREFIX + "SOURCES"] = os.pathsep.join(str(Path(each).absolute()) for each in source)
+    for name, value in values.items():
+        if value is not None:
+            os.environ[PREFIX + name.upper()] = str(value)
+    settings = load()
+    logs.set_up(settings)
+    return settings
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[Store]:
+    """The store, which must be there: a command that only reads makes none."""
+    if not settings.database and not Path(settings.database_url.removeprefix("sqlite:///")).exists():
+        raise StoreError(f"there is no store in {str(settings.data)!r}; run `feedsvc ingest` first or set data")
+    store = open_store(settings.database_url, settings.data)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@click.group(context_settings={"help_option_names": ["--help"]}, no_args_is_help=True)
+@click.version_option(__version__, prog_name="feedsvc")
+def cli() -> None:
+    """Atom, RSS and JSON feeds of folders of articles: of everything, each category, each company."""
+
+
+@cli.command()
+@_options("sources", "config", "data")
+@click.option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
+@click.option("--port", metavar="NUMBER", help="Port to listen on (default: 8000).")
+@click.option("--workers", metavar="N", help="Processes that answer requests (default: 2).")
+@click.option("--no-watch", is_flag=True, help="Ingest once and do not follow changes.")
+@click.option("--server", type=click.Choice(["gunicorn"]), expose_value=False, help="Server to run under.")
+def serve(source: tuple[str, ...], no_watch: bool, **values: str | None) -> None:
+    """Ingest the sources, serve them, follow changes."""
+    settings = _settings(source=source, **values)
+    if not settings.base_url and settings.host not in ("127.0.0.1", "localhost", "::1"):
+        log.warning("base_url is not set: feeds will say %s; set it to the public address", settings.public_url)
+    server.serve(settings, watch=not no_watch)
+
+
+@cli.command()
+@_options("sources", "config", "data")
+@click.option("--watch", "follow", is_flag=True, help="Stay and follow changes.")
+@click.option("--strict", is_flag=True, help="Exit 1 if any file has a problem.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
+@click.option("--with-parent", is_flag=True, hidden=True)
+def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: Any) -> int:
+    """Bring the store up to date and exit.
+
+    Without SOURCE, those of the settings; what other sources brought before is withdrawn.
+    """
+    settings = _settings(values["config"], source, data=values["data"])
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if with_parent:
+        watch.stop_with_parent(stop)
+    store = open_store(settings.database_url, settings.data)
+    try:
+        return _ingest(Task(store, settings, stop, bool(source)), follow=follow, **values)
+    finally:
+        store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an ingesting command works on; `only`: just these sources, leaving what others brought."""
+
+    store: Store
+    settings: Settings
+    stop: threading.Event
+    only: bool
+
+
+def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: bool, **_: Any) -> int:
+    with lock.held(task.store, task.stop if follow else None) as taken:
+        if not taken:
+            return 0
+        report, ingester = _first(task, quiet=quiet)
+        if as_json or not quiet:
+            click.echo(json.dumps(asdict(report)) if as_json else str(report))
+        if follow:
+            watch.follow(ingester, task.settings, task.stop)
+    with task.store.reading() as connection:
+        return FINDINGS if strict and problems.listed(connection) else 0
+
+
+def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
+    """The full run that every ingest begins with; a bar on a terminal shows how far it is."""
+    with tqdm(unit=" files", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty()) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        ingester = Ingester(task.store, task.settings, Watchers(stopped=task.stop.is_set, progress=show))
+        if not task.only:
+            ingester.drop_other_sources()
+        return ingester.run(), ingester
+
+
+@cli.command()
+@_options("sources", "config")
+def check(source: tuple[str, ...], config: str | None) -> int:
+    """Read the sources and report what is wrong; write nothing.
+
+    Prints a line for each finding, as path:line: what is wrong; what would mend it. Exit 1 if there is any.
+    """
+    found = 0
+    for problem in inspection.check(_settings(config, source)):
+        click.echo(str(problem))
+        found += 1
+    return FINDINGS if found else 0
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_options("config")
+def show(file: Path, config: str | None) -> int:
+    """What one FILE becomes, as JSON: fields, assumptions, removed blocks, companies with their evidence."""
+    result = inspection.show(_settings(config), file)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0 if "title" in result else FINDINGS
+
+
+@cli.command()
+@click.option("--kind", type=click.Choice(FEED_KINDS), help="Only feeds of this kind.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@_options("config", "data")
+def feeds(kind: FeedKind | None, as_json: bool, config: str | None, data: str | None) -> None:
+    """Every feed with its address, title and number of entries."""
+    settings = _settings(config, data=data)
+    with _store(settings) as store, store.reading() as connection:
+        listed = pages.feeds(connection, store.authority, kind)
+    rows = [
+        {
+            "kind": feed.kind,
+            "key": feed.key,
+            "title": feed.label or settings.title,
+            "entries": feed.entries,
+            "address": f"{settings.public_url}{feed.path}.atom",
+        }
+        for feed in listed
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row['address']}  {row['title']}  {row['entries']}")
+
+
+@cli.command(name="problems")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@_options("config", "data")
+def list_problems(as_json: bool, config: str | None, data: str | None) -> int:
+    """The files that are held back, and why; then those that were repaired. Exit 1 if any is held back."""
+    settings = _settings(config, data=data)
+    folders = {source.name: source.path for source in settings.sources}
+    with _store(settings) as store, store.reading() as connection:
+        found = [
+            inspection.placed(problem, folders.get(name, Path(name))) for name, problem in problems.listed(connection)
+        ]
+    found.sort(key=lambda problem: not problem.held)
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=2))
+    else:
+        for problem in found:
+            click.echo(f"{'held back' if problem.held else 'repaired'}: {problem}")
+    return FINDINGS if any(problem.held for problem in found) else 0
+
+
+@cli.group(name="companies")
+def companies_group() -> None:
+    """The company registry, and why an article is in a company's feed."""
+
+
+@companies_group.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@_options("config", "data")
+def list_companies(as_json: bool, config: str | None, data: str | None) -> None:
+    """Every company known: key, name, listings, number of articles."""
+    with _store(_settings(config, data=data)) as store, store.reading() as connection:
+        found = companies.all_companies(connection)
+    if as_json:
+        rows = [asdict(company) | {"entries": entries} for company, entries in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for company, entries in found:
+        click.echo(f"{company.key}  {company.name}  {', '.join(company.listings)}  {entries}")
+
+
+@companies_group.command()
+@click.argument("article")
+@_options("config", "data")
+def explain(article: str, config: str | None, data: str | None) -> int:
+    """Which words made ARTICLE (its id, or its path in the source) be in which company's feed."""
+    with _store(_settings(config, data=data)) as store, store.reading() as connection:
+        number = pages.number_of(connection, article)
+        found = companies.reasons(connection, number) if number is not None else ()
+    if number is None:
+        raise FeedsvcError(f"there is no article {article!r}; give its id or its path in the source")
+    for key, name, mention in found:
+        click.echo(f"{key}  {name}  {mention.role}  {mention.score:.2f}")
+        for reason in mention.reasons:
+            click.echo(f"    {reason.tier} in {reason.zone}: {reason.text}")
+    return 0
+
+
+@cli.command(name="config")
+@_options("config")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def settings_in_force(config: str | None, as_json: bool) -> None:
+    """The settings in force, and where each came from."""
+    rows = shown(_settings(config))
+    if as_json:
+        click.echo(json.dumps([{"name": n, "value": v, "from": o} for n, v, o in rows], ensure_ascii=False, indent=2))
+        return
+    width = max(len(name) for name, _, _ in rows)
+    for name, value, origin in rows:
+        click.echo(f"{name:{width}}  {value}  ({origin})")

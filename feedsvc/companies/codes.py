@@ -1,0 +1,233 @@
+"""Every spelling of a listing, and the one key that stands for it.
+
+A listing is written in many ways: `600519.SH` (Wind), `600519.SS` (Yahoo), `SH600519` (Xueqiu), `1.600519`
+(Eastmoney), `SHA:600519` (Google), `600519 CH` (Bloomberg), `XSHG:600519` (ISO 10383). The key is code, dot,
+market: `600519.SH`, `06618.HK`, `NIO.US`. Indices, funds, bonds and boards look alike and are no companies: the
+ranges are in `markets.py`. A bare number or ticker is never a listing: nothing says in which market it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from feedsvc.companies.folding import Folded, fold
+from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market
+from feedsvc.model import Listing
+
+_LONGEST = 64
+"""Nobody writes one code with more characters than this."""
+
+_ALIAS = "|".join(sorted(map(re.escape, ALIASES), key=len, reverse=True))
+_CODE = r"(?P<code>[0-9A-Z]{1,8}(?:[._-][A-Z])?)"
+_SPELLINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_CODE}\.(?P<market>{_ALIAS})",
+        rf"(?P<market>{_ALIAS})[:.]{_CODE}",
+        r"(?P<market>SH|SZ|BJ|HK)_?(?P<code>\d{1,6})",
+        r"(?P<market>GB)_(?P<code>[A-Z]{1,5})",
+        rf"{_CODE} (?P<market>CH|CG|CS|HK|US|UN|UW|JP|JT|KS|KQ|TT)(?: EQUITY)?",
+        rf"(?P<market>\d{{1,3}})[.,]{_CODE}",
+        rf"(?:K )?{_CODE}\|(?P<market>\d{{1,3}})(?:\|\d{{0,3}})*",
+        r"(?P<code>BK\d{4})(?P<market>)",
+    )
+)
+_CAPITALS_ONLY = frozenset(("N", "O", "OQ"))
+"""Reuters suffixes: in small letters they are the ends of names and addresses (`no.n`)."""
+
+_EXCHANGE = (
+    "NYSE|NASDAQ|AMEX|NYSEAMERICAN|HKEX|HKG|SEHK|SSE|SZSE|SHA|SHE|BJSE|XSHG|XSHE|XHKG|XNYS|XNAS|TYO|TPE|KRX|"
+    "纽约证券交易所|纽交所|纳斯达克|香港联交所|联交所|港交所|上交所|深交所|北交所"
+)
+_LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
+_MARKED = re.compile(
+    rf"""(?<![A-Za-z0-9.])(?:
+      (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})
+    | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
+    | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
+    | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
+    | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
+      \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
+    | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}(?P<labelled>\d{{4,6}}|[A-Z]{{1,5}})
+    )(?![A-Za-z0-9])""",
+    re.VERBOSE,
+)
+_BRACKETED = re.compile(r"(?<=[^\W\d])\((?P<bare>(?:[0368]\d|43|92)\d{4})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listing in running text: `text[start:end]` is the code as written.
+
+    `marked` is False where only the company's name in front of a bracket makes it a code, as in `昇兴股份(002752)`.
+    """
+
+    listing: Listing
+    start: int
+    end: int
+    marked: bool = True
+
+
+def parse(text: str) -> Listing | None:
+    """One spelling of a company's listing, or None: `parse("sh600519").key == "600519.SH"`, `parse("600519")` is None.
+
+    Full-width forms, spaces inside and a cashtag's frame (`$贵州茅台(SH600519)$`) are understood.
+    """
+    read = _read(text)
+    return read.listing if read else None
+
+
+def kind(text: str) -> Kind | None:
+    """What a spelling names: `kind("000001.SH") == "index"`, `kind("0.000001") == "share"`; None for no code."""
+    read = _read(text)
+    return read.kind if read else None
+
+
+def counter(key: str) -> str:
+    """The listing that a currency counter belongs to: `counter("80700.HK") == "00700.HK"`; any other key as it is.
+
+    `parse` applies it by itself: both counters are one share of one company (HKEX stock code allocation plan).
+    """
+    listing = parse(key)
+    return listing.key if listing else key
+
+
+def bare(text: str) -> tuple[Listing, ...]:
+    """What a number or ticker without a market may mean, for a reader who asks for it by name; never for texts.
+
+    `bare("600519")` is 600519.SH, `bare("700")` is 00700.HK, `bare("BABA")` is BABA.US.
+    """
+    plain = fold(text[:_LONGEST]).text.strip()
+    tries: tuple[str, ...] = ()
+    if re.fullmatch(r"[0-9]{6}", plain):
+        tries = (mainland_market(plain) or "",)
+    elif re.fullmatch(r"[0-9]{1,5}", plain):
+        tries = ("HK",)
+    elif re.fullmatch(r"[A-Z]{1,5}", plain):
+        tries = ("US",)
+    read = (instrument(market, plain) for market in tries if market)
+    return tuple(found.listing for found in read if found and found.listing)
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """The market-marked codes in running text, in order; linear.
+
+    `净利600000元`, dates, phone numbers and bare numbers are no codes. A six-digit number alone in brackets behind a
+    name is reported with `marked=False`.
+    """
+    folded = fold(text)
+    found = [*_marked(folded), *_bracketed(folded)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def from_link(href: str) -> Listing | None:
+    """The listing that a link shows: quote pages of Eastmoney, Sina, Xueqiu, Futu, Yahoo and Google; else None."""
+    try:
+        parts = urlsplit(href.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:  # urlsplit raises on a bracketed host that is no IPv6 address
+        return None
+    segments = [piece for piece in unquote(parts.path).split("/") if piece]
+    site = next((site for site in _QUOTE_PAGES if host == site or host.endswith("." + site)), None)
+    if site is None or not segments or len(href) > _LONGEST * 8:
+        return None
+    return next((listing for spelling in _QUOTE_PAGES[site](segments) if (listing := parse(spelling))), None)
+
+
+def _read(text: str) -> Instrument | None:
+    plain = fold(text).text.strip() if len(text) <= _LONGEST else ""
+    if plain.startswith("$") and plain.endswith(")$"):
+        plain = plain[plain.rfind("(") + 1 : -2]
+    plain = plain.strip("$ []()")
+    joined = "".join(plain.split())
+    for spelling in dict.fromkeys((" ".join(plain.split()), joined)):
+        for pattern in _SPELLINGS:
+            match = pattern.fullmatch(spelling.upper())
+            capitals = spelling.removesuffix(" Equity").isupper()
+            if match and (capitals or not (" " in spelling or match["market"] in _CAPITALS_ONLY)):
+                return instrument(match["market"], match["code"])
+    return None
+
+
+def _marked(folded: Folded) -> Iterator[Found]:
+    for match in _MARKED.finditer(folded.text):
+        market, code = _market_and_code(match)
+        read = instrument(market, code) if market else None
+        if read and read.listing:
+            start, end = folded.span(*match.span())
+            yield Found(read.listing, start, end)
+
+
+def _market_and_code(match: re.Match[str]) -> tuple[str, str]:
+    market = match["prefix"] or match["suffix"] or match["place"] or match["us"] or match["exchange"] or match["mic"]
+    if market:
+        code = match["after"] or match["before"] or match["ticker"] or match["reuters"] or match["of"]
+        return market.upper(), code
+    return _labelled_market(match["label"], match["labelled"]), match["labelled"]
+
+
+_HK_DIGITS = 5
+_MAINLAND_DIGITS = 6
+
+
+def _labelled_market(label: str, code: str) -> str:
+    if not code.isdigit():
+        return "" if label[0] in "ABH港" else "US"
+    if len(code) == _MAINLAND_DIGITS:
+        return mainland_market(code) or ""
+    return "HK" if len(code) == _HK_DIGITS or label[0] in "H港" else ""
+
+
+def _bracketed(folded: Folded) -> Iterator[Found]:
+    for match in _BRACKETED.finditer(folded.text):
+        read = instrument(mainland_market(match["bare"]) or "", match["bare"])
+        if read and read.listing:
+            start, end = folded.span(*match.span("bare"))
+            yield Found(read.listing, start, end, marked=False)
+
+
+def _eastmoney(segments: list[str]) -> Iterator[str]:
+    last = segments[-1].removesuffix(".html")
+    yield last
+    if len(segments) > 1:
+        yield f"{segments[-2]}.{last}"
+
+
+def _sina(segments: list[str]) -> Iterator[str]:
+    names = [piece.removesuffix(".html") for piece in segments]
+    yield from (name for name in names if name[:2] in ("sh", "sz", "bj", "hk"))
+    yield from (f"{place[:2]}.{names[-1]}" for place in names if place in ("hkstock", "usstock"))
+
+
+def _xueqiu(segments: list[str]) -> Iterator[str]:
+    if segments[0] in ("S", "s") and len(segments) > 1:
+        yield segments[1]
+        yield f"HK.{segments[1]}" if segments[1].isdigit() else f"US.{segments[1]}"
+
+
+def _futu(segments: list[str]) -> Iterator[str]:
+    yield segments[-1].replace("-", ".")
+
+
+def _yahoo(segments: list[str]) -> Iterator[str]:
+    if segments[0] == "quote" and len(segments) > 1:
+        yield segments[1]
+        yield f"US.{segments[1]}"
+
+
+def _google(segments: list[str]) -> Iterator[str]:
+    code, _, exchange = segments[-1].partition(":")
+    yield f"{exchange}:{code}"
+
+
+_QUOTE_PAGES = {
+    "quote.eastmoney.com": _eastmoney,
+    "finance.sina.com.cn": _sina,
+    "xueqiu.com": _xueqiu,
+    "futunn.com": _futu,
+    "finance.yahoo.com": _yahoo,
+    "google.com": _google,
+}

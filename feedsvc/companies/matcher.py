@@ -1,0 +1,135 @@
+"""Which companies an article is about or names, and why: the registry against the article's zones and Evidence.
+
+What counts, in order of trust (each company is judged on its own):
+
+- `head`: front matter names it: decisive;
+- `code`: a market-marked code that the registry knows: decisive; a bare `(002752)` only behind the company's own name;
+- `markup`: a chart is decisive; annotated words count if they are the company's own unambiguous name, else only
+  beside another signal, for auto-taggers also tag ordinary words;
+- `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
+- `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, or an unmarked name.
+
+Captions support but never decide; the byline, `据…报道` and `来源：…` never count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from feedsvc.companies.folding import folded_name, small
+from feedsvc.companies.gazetteer import Gazetteer
+from feedsvc.companies.legal import is_joint_stock, stem
+from feedsvc.companies.naming import is_accident, undecorated
+from feedsvc.companies.registry import Registry
+from feedsvc.companies.salience import Signal, weigh
+from feedsvc.model import Company, Evidence, Mention, Reason, Zone
+
+_TIERS = ("head", "markup", "code", "legal", "short", "name")
+_ZONES = ("title", "lead", "body", "caption", "byline")
+
+
+@dataclass(slots=True)
+class _Case:
+    """What speaks for one company: the reasons, and whether any of them is decisive."""
+
+    reasons: list[Reason] = field(default_factory=list)
+    decided: bool = False
+
+    def add(self, reason: Reason, decisive: bool) -> None:
+        """Keep a reason; in a caption it supports and does not decide."""
+        self.reasons.append(reason)
+        self.decided = self.decided or (decisive and reason.zone != "caption")
+
+
+class Matcher:
+    """Finds the companies of a registry in articles; built once, then only read (safe to share among threads)."""
+
+    def __init__(self, companies: Iterable[Company]) -> None:
+        """Build the tables: some 2 s for 60,000 names, linear in their number."""
+        self._registry = Registry(tuple(companies))
+        self._gazetteer = Gazetteer(self._registry.companies)
+        self._own: dict[str, Mapping[str, bool]] = {}
+
+    def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...]) -> tuple[Mention, ...]:
+        """The companies of one article, highest score first, then by key; linear in the length of the text.
+
+        Several spellings of a company are one Mention; its reasons hold the words as written, at most 20, strongest
+        tier first. `zone.text[reason.start:reason.start + len(reason.text)] == reason.text` wherever `start >= 0`.
+        """
+        cases: dict[str, _Case] = {}
+        for zone in zones:
+            if zone.name != "byline":
+                self._names(zone, cases)
+        texts = {zone.name: zone.text for zone in zones}
+        later: list[tuple[Company, Reason]] = []
+        for one in evidence:
+            if one.zone != "byline":
+                later.extend(self._declared(one, texts.get(one.zone, ""), cases))
+        for company, reason in later:
+            if company.key in cases:
+                cases[company.key].add(reason, decisive=False)
+        return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
+
+    def _names(self, zone: Zone, cases: dict[str, _Case]) -> None:
+        for hit in self._gazetteer.hits(zone.text):
+            reason = Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end])
+            for key, ambiguous in hit.owners:
+                cases.setdefault(key, _Case()).add(reason, decisive=not ambiguous)
+
+    def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
+        """Note what one piece of evidence decides; yield what can only support a company found otherwise."""
+        company = self._company_of(one)
+        if company is None:
+            return
+        reason = Reason(one.tier, one.zone, one.start, one.text)
+        if self._decides(one, company, text):
+            cases.setdefault(company.key, _Case()).add(reason, decisive=True)
+        elif not (one.tier == "markup" and is_accident(text, one.start, one.start + len(one.text))):
+            yield company, reason
+
+    def _company_of(self, one: Evidence) -> Company | None:
+        if one.key:
+            return self._registry.by_listing(one.key)
+        if one.name is None or one.tier not in ("head", "legal"):
+            return None
+        found = self._registry.resolve(one.name) if one.tier == "head" else self._registry.named(one.name)
+        if not found and one.tier == "legal" and is_joint_stock(one.name):
+            found = self._registry.named(stem(one.name))
+        return found[0] if len(found) == 1 else None
+
+    def _decides(self, one: Evidence, company: Company, text: str) -> bool:
+        if one.tier == "legal":
+            return self._is_certain(one.name or "", company)
+        if one.tier == "code":
+            return not folded_name(one.text).isdigit() or self._ends_with_name(one, company)
+        if one.tier == "markup" and one.start >= 0:
+            edges = is_accident(text, one.start, one.start + len(one.text))
+            return not edges and self._marks(company).get(undecorated(small(folded_name(one.text)))) is False
+        return True
+
+    def _is_certain(self, legal: str, company: Company) -> bool:
+        """Whether a legal name is the company's; the stem of a Chinese one must not be an ambiguous name (`苹果`)."""
+        marks = self._marks(company)
+        return legal.isascii() or small(legal) in marks or marks.get(small(stem(legal))) is False
+
+    def _ends_with_name(self, one: Evidence, company: Company) -> bool:
+        return small(one.name or "").endswith(tuple(self._marks(company)))
+
+    def _marks(self, company: Company) -> Mapping[str, bool]:
+        """A company's names as they are looked up, with and without decorations: whether each is ambiguous."""
+        marks = self._own.get(company.key)
+        if marks is None:
+            names = [(small(folded_name(name.text)), name.ambiguous) for name in company.names]
+            marks = {undecorated(text): ambiguous for text, ambiguous in names} | dict(names)
+            self._own[company.key] = marks
+        return marks
+
+
+def _signals(cases: Mapping[str, _Case]) -> tuple[Signal, ...]:
+    return tuple(Signal(key, _strongest(case.reasons)) for key, case in cases.items() if case.decided)
+
+
+def _strongest(reasons: list[Reason]) -> tuple[Reason, ...]:
+    order = sorted(set(reasons), key=lambda one: (_TIERS.index(one.tier), _ZONES.index(one.zone), one.start))
+    return tuple(order)

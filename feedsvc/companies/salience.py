@@ -1,0 +1,115 @@
+"""How much an article is about a company: score and role.
+
+The score is 1 minus the product of (1 - w) over these weights, so it grows with every sign and stays below 1:
+
+| sign | w |
+|---|---|
+| named in the title | 0.5 |
+| named in the lead | 0.3 |
+| declared in the head | 0.6 |
+| declared in another way (code, markup, legal name, short form) | 0.3 |
+| n times named outside captions | 0.5 * n / (n + 3) |
+| spread: quarters of the body that name it | 0.05 a quarter |
+
+A company is a subject if the title or the head names it, if the lead does and the article names it twice or more, or if
+at least a third of all that the article names (twice or more) is this company. Where more than eight companies are
+named, it is a list, and only title, head and lead make subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from feedsvc.model import Mention, Reason, Role
+
+MOST_REASONS = 20
+_LIST = 8
+_SHARE = 3
+_TWICE = 2
+_QUARTERS = 4
+_ADJACENT = 3
+"""A code this close behind its company's name (`蓝帆医疗(002382.SZ)`) names it once, not twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One company of an article and every reason for it, strongest tier first."""
+
+    key: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a company is named: in the title, the lead, the head; how often; in which quarters of the body."""
+
+    title: bool
+    lead: bool
+    head: bool
+    declared: bool
+    times: int
+    quarters: int
+
+
+def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Mention, ...]:
+    """Mentions with role and score, best first, then by key; `lengths` are the zones' lengths in characters."""
+    places = [(signal, _place(signal, lengths.get("body", 0))) for signal in signals]
+    total = sum(place.times for _, place in places)
+    mentions = [
+        Mention(signal.key, _role(place, total, len(places)), _score(place), signal.reasons[:MOST_REASONS])
+        for signal, place in places
+    ]
+    return tuple(sorted(mentions, key=lambda one: (-one.score, one.key)))
+
+
+def _place(signal: Signal, body: int) -> _Place:
+    zones = {reason.zone for reason in signal.reasons if reason.start >= 0 and reason.tier != "head"}
+    tiers = {reason.tier for reason in signal.reasons}
+    starts = _occurrences(signal.reasons)
+    quarter = max(1, body / _QUARTERS)
+    return _Place(
+        title="title" in zones,
+        lead="lead" in zones,
+        head="head" in tiers,
+        declared=bool(tiers - {"head", "name"}),
+        times=len(starts),
+        quarters=len({int(start / quarter) for zone, start in starts if zone == "body"}),
+    )
+
+
+def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
+    """Places outside captions that name the company, overlapping and adjacent ones once."""
+    spans = sorted({(one.zone, one.start, one.start + len(one.text), one.tier == "code") for one in reasons})
+    places: list[tuple[str, int]] = []
+    last_zone, last_end = "", -1
+    for zone, start, end, code in spans:
+        if start < 0 or zone == "caption":
+            continue
+        if zone != last_zone or start >= last_end + _ADJACENT * code:
+            places.append((zone, start))
+        last_end = max(end, last_end) if zone == last_zone else end
+        last_zone = zone
+    return places
+
+
+def _role(place: _Place, total: int, companies: int) -> Role:
+    if place.title or place.head or (place.lead and place.times >= _TWICE):
+        return "subject"
+    much = place.times >= _TWICE and place.times * _SHARE >= total
+    return "subject" if much and companies <= _LIST else "mention"
+
+
+def _score(place: _Place) -> float:
+    weights = (
+        0.5 * place.title,
+        0.3 * place.lead,
+        0.6 * place.head,
+        0.3 * place.declared,
+        0.5 * place.times / (place.times + 3),
+        0.05 * min(place.quarters, _QUARTERS),
+    )
+    rest = 1.0
+    for weight in weights:
+        rest *= 1 - weight
+    return round(1 - rest, 4)

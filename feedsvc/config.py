@@ -1,0 +1,225 @@
+"""Settings: `feedsvc.toml` and `FEEDSVC_…` variables, read once and checked as a whole.
+
+Each setting is one `Option` in OPTIONS: its name, how its text is read, its default, what it is for. A variable
+overrides the file; a value that is not allowed stops the program with variable, value and allowed values.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from feedsvc.errors import SettingsError
+from feedsvc.options import EXTENSIONS, NAMES, OPTIONS, SOURCE_OPTIONS, Option, read_paths
+
+PREFIX = "FEEDSVC_"
+CONFIG_VARIABLE = "FEEDSVC_CONFIG"
+DEFAULT_FILE = "feedsvc.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """One folder of articles and what is particular to it. `address` is its site's, without trailing slash."""
+
+    name: str
+    path: Path
+    title: str
+    generator: str = "auto"
+    timezone: str = "Asia/Shanghai"
+    day_first: bool | None = None
+    language: str = "zh-CN"
+    address: str | None = None
+    feed_id: str | None = None
+    feed_url: str | None = None
+    extensions: tuple[str, ...] = EXTENSIONS
+    rules_off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting in force; `origins` tells where each came from: default, a file, a variable."""
+
+    sources: tuple[SourceSettings, ...]
+    data: Path
+    database: str
+    base_url: str
+    host: str
+    port: int
+    title: str
+    subtitle: str
+    language: str
+    timezone: str
+    entries: int
+    content: Literal["full", "summary"]
+    future: Literal["hold", "show"]
+    companies: tuple[Path, ...]
+    categories: Mapping[str, str]
+    extensions: tuple[str, ...]
+    proxies: tuple[str, ...]
+    build_seconds: int
+    file_bytes: int
+    processes: int
+    workers: int
+    max_age: int
+    cache_bytes: int
+    browser_view: bool
+    trusted_proxies: int
+    log_level: str
+    log_format: Literal["text", "json"]
+    access_log: bool
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy's address of the store: SQLite in the data folder unless set."""
+        return self.database or f"sqlite:///{self.data.resolve() / 'feedsvc.sqlite3'}"
+
+    @property
+    def public_url(self) -> str:
+        """What addresses in feeds begin with: `base_url`, else where the server listens."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
+
+def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read and check all settings.
+
+    `file` is the settings file, which must then exist; without it FEEDSVC_CONFIG or, where there is one,
+    `feedsvc.toml` in the working folder. Raises SettingsError for anything that is not allowed.
+    """
+    environ = os.environ if environ is None else environ
+    path, table = _read_file(file, environ)
+    _refuse_unknown(table, environ)
+    values: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    for option in OPTIONS:
+        values[option.name], origins[option.name] = _value(option, table, environ, path)
+    raw = environ.get(PREFIX + "SOURCES")
+    origins["sources"] = PREFIX + "SOURCES" if raw is not None else str(path) if "sources" in table else "default"
+    settings = Settings(sources=(), origins=origins, **values)  # type: ignore[arg-type]
+    root = path.parent if path is not None and raw is None else Path()
+    sources = _sources(raw if raw is not None else table.get("sources", ["seeds"]), settings, root)
+    return _replace_sources(settings, sources)
+
+
+def _replace_sources(settings: Settings, sources: tuple[SourceSettings, ...]) -> Settings:
+    kept = {name: getattr(settings, name) for name in Settings.__dataclass_fields__ if name != "sources"}
+    return Settings(sources=sources, **kept)
+
+
+def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path | None, Mapping[str, object]]:
+    named = file or (Path(environ[CONFIG_VARIABLE]) if environ.get(CONFIG_VARIABLE) else None)
+    path = named or Path(DEFAULT_FILE)
+    if named is None and not path.exists():
+        return None, {}
+    try:
+        return path, tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as exc:
+        raise SettingsError(f"cannot read the settings file {str(path)!r}: {exc.strerror}") from exc
+    except ValueError as exc:
+        raise SettingsError(f"the settings file {str(path)!r} is not TOML: {exc}; correct that line") from exc
+
+
+def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> None:
+    known = (*NAMES, "sources", "sanitize", "config")
+    variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX)]
+    for name in (*table, *variables):
+        if name not in known:
+            shown = name if name in table else PREFIX + name.upper()
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}" if near else "`feedsvc config` lists the settings"
+            raise SettingsError(f"there is no setting {shown!r}; {hint}")
+
+
+def _value(
+    option: Option, table: Mapping[str, object], environ: Mapping[str, str], path: Path | None
+) -> tuple[object, str]:
+    variable = PREFIX + option.name.upper()
+    if variable in environ:
+        found: object = environ[variable]
+        origin = variable
+    elif option.name in table:
+        found, origin = table[option.name], str(path)
+    elif option.name == "proxies" and isinstance(sanitize := table.get("sanitize"), Mapping) and "proxies" in sanitize:
+        found, origin = sanitize["proxies"], str(path)
+    else:
+        return option.default, "default"
+    try:
+        value = option.read(found)
+        return _from_folder_of(path, value) if origin == str(path) else value, origin
+    except ValueError as exc:
+        name = variable if origin == variable else f"{option.name} in {origin}"
+        raise SettingsError(f"{name}: {found!r} is not allowed; it takes {exc}") from exc
+
+
+def _from_folder_of(file: Path | None, value: object) -> object:
+    """A path in the settings file counts from the file's folder, wherever the command is run."""
+    folder = file.parent if file is not None else Path()
+    if isinstance(value, Path):
+        return folder / value
+    if isinstance(value, tuple):
+        return tuple(folder / item if isinstance(item, Path) else item for item in value)
+    return value
+
+
+def _sources(value: object, settings: Settings, root: Path) -> tuple[SourceSettings, ...]:
+    if isinstance(value, Mapping):
+        return tuple(_source(str(name), table, settings, root) for name, table in value.items())
+    sources: dict[str, SourceSettings] = {}
+    try:
+        folders = read_paths(value)
+    except ValueError as exc:
+        raise SettingsError(f"sources: {value!r} is not allowed; it takes {exc}") from exc
+    for folder in folders:
+        name = _free_name((root / folder).resolve().name or "source", sources)
+        sources[name] = _source(name, {"path": str(folder)}, settings, root)
+    return tuple(sources.values())
+
+
+def _free_name(name: str, taken: Mapping[str, object]) -> str:
+    """Two folders of one name are told apart by a number: `posts`, `posts-2`."""
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name}-{number}"
+        number += 1
+    return free
+
+
+def _source(name: str, table: object, settings: Settings, root: Path) -> SourceSettings:
+    if not isinstance(table, Mapping) or "path" not in table:
+        raise SettingsError(f'sources.{name}: it has no path; add path = "FOLDER"')
+    values: dict[str, object] = {}
+    for key, found in table.items():
+        if key not in SOURCE_OPTIONS:
+            raise SettingsError(f"sources.{name}: there is no setting {key!r}; it takes {', '.join(SOURCE_OPTIONS)}")
+        try:
+            values[key] = SOURCE_OPTIONS[key](found)
+        except ValueError as exc:
+            raise SettingsError(f"sources.{name}.{key}: {found!r} is not allowed; it takes {exc}") from exc
+    inherited = {"timezone": settings.timezone, "language": settings.language, "extensions": settings.extensions}
+    path = root / str(values.pop("path"))
+    return SourceSettings(name=name, path=path, **({"title": name} | inherited | values))  # type: ignore[arg-type]
+
+
+def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """Every setting as (name, value, where it came from); the password in a database address is masked."""
+    rows = [(option.name, _masked(option, getattr(settings, option.name)), settings.origins[option.name])
+            for option in OPTIONS]  # fmt: skip
+    for source in settings.sources:
+        rows.append((f"sources.{source.name}", str(source.path), settings.origins["sources"]))
+    return tuple(rows)
+
+
+def _masked(option: Option, value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if option.secret and "@" in text and "://" in text:
+        scheme, rest = text.split("://", 1)
+        login, host = rest.rsplit("@", 1)
+        return f"{scheme}://{login.split(':')[0]}:…@{host}"
+    return text

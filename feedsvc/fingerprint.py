@@ -1,0 +1,75 @@
+"""Fingerprints of code and settings: when one changes, what was made with it is made again (rule 6)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+from feedsvc.config import Settings, SourceSettings
+from feedsvc.model import Company
+
+# Packages whose version changes what articles become.
+BUILDING_PACKAGES = ("beautifulsoup4", "cmarkgfm", "lxml", "nh3", "python-dateutil", "pyyaml", "tzdata")
+RENDERING_PACKAGES = ("feedgen", "lxml")
+
+
+def of(value: object) -> str:
+    """Digest of a value by its repr: for tuples, texts, numbers and the settings' frozen values."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
+def of_file(file: Path) -> str:
+    """Digest of a file's bytes; "" for one that cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@cache
+def _code(*packages: str) -> str:
+    """Digest of the source of sub-packages and modules of ours: `articles`, `model.py`."""
+    root = resources.files("feedsvc")
+    digest = hashlib.sha256()
+    for name in packages:
+        entry = root / name
+        parts = sorted(entry.iterdir(), key=lambda part: part.name) if entry.is_dir() else [entry]
+        for part in parts:
+            if part.name.endswith(".py"):
+                digest.update(part.name.encode() + b"\0" + part.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _versions(packages: Iterable[str]) -> str:
+    return of([(name, metadata.version(name)) for name in packages])
+
+
+def building(source: SourceSettings, settings: Settings) -> str:
+    """What decides what a file of this source becomes: our code, the packages it uses, the settings it reads."""
+    own = [(field.name, _stable(getattr(source, field.name))) for field in fields(source) if field.name != "path"]
+    code = _code("articles", "companies", "model.py")
+    return of((code, _versions(BUILDING_PACKAGES), own, settings.proxies))[:32]
+
+
+def _stable(value: object) -> object:
+    """Sets have no order of their own: the same settings must give the same repr in every process."""
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def matching(companies: Iterable[Company]) -> str:
+    """What decides which companies are found in a stored text: our code and the registry."""
+    return of((_code("companies"), tuple(companies)))[:32]
+
+
+def rendering(settings: Settings) -> str:
+    """What decides a feed's bytes besides the store: our code, the packages it uses, the settings it reads."""
+    read = (
+        settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
+        settings.content, settings.max_age,
+    )  # fmt: skip
+    return of((_code("render", "model.py"), _versions(RENDERING_PACKAGES), read))[:32]

@@ -1,0 +1,244 @@
+"""Bring the store up to date: scan -> build in processes -> store -> match, one transaction a batch.
+
+Heavy work is done once per article version, which is the digest of the file's bytes and the fingerprint of the code and
+settings that built it (rule 6). A file that is the same in size and time costs a stat.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+
+from feedsvc import changes, fingerprint, registries, scan
+from feedsvc.articles.build import Recipe
+from feedsvc.builders import Builders, Job, Limits
+from feedsvc.changes import Task
+from feedsvc.companies.matcher import Matcher
+from feedsvc.config import Settings, SourceSettings
+from feedsvc.errors import Interrupted
+from feedsvc.intake import Intake, Matching
+from feedsvc.scan import FoundFile
+from feedsvc.store import articles, companies, files, problems, stats
+from feedsvc.store.engine import Store
+from feedsvc.store.files import FileRow, SourceRow
+from feedsvc.store.ledger import Ledger
+
+log = logging.getLogger("feedsvc.ingest")
+BATCH = 100
+"""Articles a transaction: short, so that nobody waits for it long."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run did, in files; `problems` are the files held back in the whole store after it."""
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    problems: int = 0
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{name} {getattr(self, name)}" for name in self.__slots__ if name != "seconds")
+        return f"{counts} in {self.seconds:.1f} s"
+
+
+@dataclass(frozen=True, slots=True)
+class Watchers:
+    """Who looks on: a clock, whether to stop at the next transaction, who is told how far a source is."""
+
+    clock: Callable[[], float] = time.time
+    stopped: Callable[[], bool] = lambda: False
+    progress: Progress = lambda _done, _total: None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One source in one run; only the paths `within` it, where given."""
+
+    source: SourceSettings
+    within: set[str] | None
+    builders: Builders
+    counts: Counter[str]
+
+
+class Ingester:
+    """Reads sources into one store. Only one may be at work on a store: its caller holds the lock."""
+
+    def __init__(self, store: Store, settings: Settings, watchers: Watchers | None = None) -> None:
+        self.store = store
+        self.settings = settings
+        self._watchers = watchers or Watchers()
+        self.load_registry()
+
+    def load_registry(self) -> None:
+        """Read the registry files again; the next run matches with them."""
+        merged = registries.load(self.settings)
+        for problem in merged.problems:
+            log.warning("%s", problem)
+        self._companies = merged.companies
+        self._matching = Matching(Matcher(merged.companies), fingerprint.matching(merged.companies))
+
+    def run(self, within: Mapping[str, set[str]] | None = None) -> Report:
+        """Bring the store up to date with every source, or with the paths `within` by source name.
+
+        Raises SourceError, before anything is written, where a source is missing; Interrupted where told to stop.
+        """
+        started = time.monotonic()
+        counts: Counter[str] = Counter()
+        for source in self.settings.sources:
+            scan.check(source)
+        self._sync()
+        with Builders(
+            self.settings.processes, Limits(self.settings.build_seconds, self.settings.file_bytes)
+        ) as builders:
+            for source in self.settings.sources:
+                if within is None or source.name in within:
+                    self._source(_Run(source, None if within is None else within[source.name], builders, counts))
+        self.rematch()
+        self.release()
+        held = self._finish()
+        shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
+        return Report(**shown, problems=held, seconds=time.monotonic() - started)
+
+    @contextmanager
+    def _batch(self) -> Iterator[Ledger]:
+        """One transaction; told to stop, the run ends between two."""
+        if self._watchers.stopped():
+            raise Interrupted("the ingest was ended; what was read is kept, and the next one goes on from there")
+        with self.store.writing() as connection:
+            ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
+            yield ledger
+            ledger.close()
+
+    def _now(self) -> int:
+        return int(self._watchers.clock())
+
+    def _sync(self) -> None:
+        """Companies and labels as the settings have them now."""
+        with self._batch() as ledger:
+            connection = ledger.connection
+            ledger.open_everything()
+            if stats.mark(connection, "registry") != self._matching.fingerprint:
+                companies.sync(ledger, self._companies)
+                stats.set_mark(connection, "registry", self._matching.fingerprint)
+            labels = fingerprint.of(sorted(self.settings.categories.items()))
+            if stats.mark(connection, "labels") != labels:
+                ledger.vote_all()
+                stats.set_mark(connection, "labels", labels)
+
+    def drop_other_sources(self) -> int:
+        """Withdraw what sources brought that are no longer in the settings; how many files that were."""
+        names = {source.name for source in self.settings.sources}
+        with self._batch() as ledger:
+            others = [row for row in files.known_sources(ledger.connection) if row.name not in names]
+            return sum(self._forget(ledger, row, files.known(ledger.connection, row.id).values()) for row in others)
+
+    def _source(self, run: _Run) -> None:
+        with self.store.writing() as connection:
+            row = files.source(connection, run.source.name)
+            known = files.known(connection, row.id)
+        task = Task(run.source, row, fingerprint.building(run.source, self.settings), known)
+        seen = scan.scan(run.source, run.within)
+        for path in seen.unreadable:
+            log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
+        found = list(seen.files.values())
+        self._remove(task, run, changes.gone(task, run.within, seen), found)
+        todo = [each for each in found if not changes.is_current(task, each)]
+        run.counts.update(read=len(found), unchanged=len(found) - len(todo))
+        self._build(task, run, [(each, changes.job(task, each)) for each in todo])
+        self._relink(task, run)
+
+    def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: list[FoundFile]) -> None:
+        renamed = changes.renamed(task, lost, found)
+        with self._batch() as ledger:
+            for path, row in renamed.items():
+                problems.forget(ledger.connection, task.row.id, row.path)
+                task.known[path] = replace(row, path=path, digest="", fingerprint="")
+                files.record(ledger.connection, task.row.id, task.known[path])
+            moved = {row.id for row in renamed.values()}
+            gone = [row for row in lost if row.id not in moved]
+            run.counts["removed"] += self._forget(ledger, task.row, gone)
+        for row in lost:
+            del task.known[row.path]
+
+    def _forget(self, ledger: Ledger, source: SourceRow, gone: Iterable[FileRow]) -> int:
+        count = 0
+        for row in gone:
+            problems.forget(ledger.connection, source.id, row.path)
+            if files.forget(ledger.connection, row) and row.article_id is not None:
+                articles.withdraw(ledger, row.article_id)
+            count += 1
+        return count
+
+    def _build(self, task: Task, run: _Run, todo: list[tuple[FoundFile, Job]]) -> None:
+        by_path = {each.path: each for each, _ in todo}
+        recipe = Recipe(run.source, self.settings.proxies, datetime.fromtimestamp(self._now(), UTC))
+        results = run.builders.build((job for _, job in todo), recipe)
+        show_future, done = self.settings.future == "show", 0
+        while batch := tuple(islice(results, BATCH)):
+            with self._batch() as ledger:
+                for built in batch:
+                    intake = Intake(ledger, task, by_path[built.path], self._matching, show_future)
+                    run.counts[intake.take(built)] += 1
+            done += len(batch)
+            self._watchers.progress(done, len(todo))
+
+    def _relink(self, task: Task, run: _Run) -> None:
+        """Build the articles again whose links to others lead elsewhere by now."""
+        targets: dict[str, dict[str, str]] = {}
+        stale: set[str] = set()
+        with self.store.reading() as connection:
+            for path, target, resolved in files.wanted(connection, task.row.id):
+                now = files.resolve(connection, task.row.id, target, self.settings.public_url)
+                targets.setdefault(path, {})[target] = now
+                if now != resolved:
+                    stale.add(path)
+            known = files.known(connection, task.row.id) if stale else {}
+        if stale:
+            found = scan.scan(run.source, stale).files.values()
+            todo = [(each, Job(each.path, each.file, each.size, "", targets[each.path])) for each in found]
+            self._build(replace(task, known=known), replace(run, counts=Counter()), todo)
+
+    def rematch(self) -> int:
+        """Match every article that this registry was not matched with, from its stored text; how many those were."""
+        count = 0
+        while True:
+            with self.store.reading() as connection:
+                batch = companies.unmatched(connection, self._matching.fingerprint, BATCH)
+            if not batch:
+                return count
+            with self._batch() as ledger:
+                for text in batch:
+                    self._matching.match(ledger, text)
+            count += len(batch)
+
+    def release(self) -> int:
+        """Put articles whose time has come into their feeds; how many those were."""
+        with self.store.reading() as connection:
+            due = stats.next_release(connection)
+        show = self.settings.future == "show"
+        if due is None or (due > self._now() and not show):
+            return 0
+        with self._batch() as ledger:
+            return articles.release(ledger, show_future=show)
+
+    def _finish(self) -> int:
+        with self.store.writing() as connection:
+            stats.set_mark(connection, ready_mark(self.settings), "done")
+            return problems.held(connection)
+
+
+def ready_mark(settings: Settings) -> str:
+    """The mark that says that these sources have been ingested once."""
+    names = sorted((source.name, str(source.path.resolve())) for source in settings.sources)
+    return "ready:" + fingerprint.of(names)[:16]

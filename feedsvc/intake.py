@@ -1,0 +1,129 @@
+"""One file's result into the store: its article, its problem, or that it is passed over."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from feedsvc.builders import Built
+from feedsvc.changes import Task
+from feedsvc.companies.matcher import Matcher
+from feedsvc.inspection import duplicate
+from feedsvc.model import Article, Passed, Problem
+from feedsvc.scan import FoundFile
+from feedsvc.store import articles, companies, files, problems
+from feedsvc.store.files import FileRow
+from feedsvc.store.ledger import Ledger
+
+log = logging.getLogger("feedsvc.ingest")
+RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was read may change again within one tick of its file system's clock."""
+UNTOLD = -1
+"""A time that no file has: the file is read again at the next scan."""
+Outcome = Literal["added", "changed", "removed", "unchanged", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The matcher, and the fingerprint of its registry."""
+
+    matcher: Matcher
+    fingerprint: str
+
+    def match(self, ledger: Ledger, text: companies.StoredText) -> None:
+        """Write which companies one article is about."""
+        found = self.matcher.match(text.zones, text.evidence)
+        companies.mention(ledger, text.article_id, found, self.fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where one file's result is written: the open ledger, its source's task, the file as found."""
+
+    ledger: Ledger
+    task: Task
+    found: FoundFile
+    matching: Matching
+    show_future: bool
+
+    @property
+    def _before(self) -> FileRow | None:
+        return self.task.known.get(self.found.path)
+
+    def take(self, built: Built) -> Outcome:
+        """Write what became of the file; what that was to the store."""
+        result = built.result
+        if isinstance(result, Article):
+            return self._article(built, result)
+        if isinstance(result, Passed):
+            return self._passed(built)
+        if isinstance(result, Problem):
+            return self._hold(result, built.digest)
+        self._record(digest=built.digest)
+        return "unchanged"
+
+    def _article(self, built: Built, article: Article) -> Outcome:
+        before = self._before
+        same_bytes = before is not None and before.digest == built.digest
+        writing = articles.Writing(
+            self.task.row, before.article_id if before else None, rebuild=same_bytes, show_future=self.show_future
+        )
+        owner = self._other_owner(article, writing)
+        if owner is not None:
+            # Without digest, so that it is tried again: the other may give the id free.
+            return self._hold(duplicate(article, owner), digest="")
+        number, change = articles.put(self.ledger, article, writing)
+        row = self._record(digest=built.digest, outcome="article", article_id=number)
+        files.keep_wants(self.ledger.connection, row, article.wants)
+        self._note(article.mended)
+        text = companies.text_of(self.ledger.connection, number)
+        if text is not None:
+            self.matching.match(self.ledger, text)
+        return "changed" if change == "unchanged" and before is not None and not same_bytes else change
+
+    def _other_owner(self, article: Article, writing: articles.Writing) -> str | None:
+        """The path of another file that has the article's own id already."""
+        number = articles.find(self.ledger, article, writing)
+        if number is None or not article.identity.startswith("id:"):
+            return None
+        owners = files.owners(self.ledger.connection, number)
+        return next((path for _, path in owners if path != self.found.path), None)
+
+    def _passed(self, built: Built) -> Outcome:
+        before = self._before
+        withdrawn = before is not None and before.article_id is not None and before.outcome != "passed"
+        if before is not None and before.article_id is not None and withdrawn:
+            others = [row for row in files.owners(self.ledger.connection, before.article_id) if row[0] != before.id]
+            if not others:
+                articles.withdraw(self.ledger, before.article_id)
+        self._record(digest=built.digest, outcome="passed")
+        self._note(())
+        return "removed" if withdrawn else "unchanged"
+
+    def _hold(self, problem: Problem, digest: str) -> Outcome:
+        """The file is a problem. The last version of it that could be built is served on."""
+        self._record(digest=digest, outcome="problem")
+        self._note((problem,))
+        return "held"
+
+    def _record(self, **changes: object) -> int:
+        found = self.found
+        racy = time.time_ns() - found.mtime_ns < RACY_NS
+        base = self._before or FileRow(0, found.path, 0, 0, "", "", "problem", None)
+        seen = replace(
+            base, size=found.size, mtime_ns=UNTOLD if racy else found.mtime_ns, fingerprint=self.task.fingerprint
+        )
+        return files.record(self.ledger.connection, self.task.row.id, replace(seen, **changes))  # type: ignore[arg-type]
+
+    def _note(self, found: tuple[Problem, ...]) -> None:
+        """Keep the file's problems, and log those that are new: each is named once."""
+        connection = self.ledger.connection
+        before = problems.of_file(connection, self.task.row.id, self.found.path)
+        if before == found:
+            return
+        problems.replace(connection, self.task.row.id, self.found.path, found)
+        for problem in found:
+            if problem not in before:
+                log.log(logging.WARNING if problem.held else logging.INFO, "%s/%s", self.task.row.name, problem)

@@ -1,0 +1,189 @@
+"""The settings there are: how each is read, its default, what it is for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
+EXTENSIONS = (".md", ".markdown", ".html", ".htm", ".txt")
+SUBTAG = 8
+"""Longest part of a language tag (RFC 5646 2.1)."""
+
+Reader = Callable[[object], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: `read` turns a TOML value or a variable's text into the value, or raises ValueError."""
+
+    name: str
+    read: Reader
+    default: object
+    help: str
+    secret: bool = False
+
+
+def read_text(value: object) -> str:
+    """Any text, the empty one too."""
+    if not isinstance(value, str):
+        raise ValueError("a text in quotation marks")
+    return value
+
+
+def read_line(value: object) -> str:
+    """One line of text that is not empty, without the spaces around it."""
+    text = read_text(value).strip()
+    if not text or not text.isprintable():
+        raise ValueError("a line of text that is not empty")
+    return text
+
+
+def number(low: int, high: int) -> Callable[[object], int]:
+    """Whole numbers from `low` to `high`, as a number or as its digits."""
+
+    def read(value: object) -> int:
+        allowed = f"a whole number from {low} to {high}"
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise ValueError(allowed)
+        try:
+            found = int(value)
+        except ValueError:
+            raise ValueError(allowed) from None
+        if not low <= found <= high:
+            raise ValueError(allowed)
+        return found
+
+    return read
+
+
+def choice(*allowed: str) -> Callable[[object], str]:
+    """One of a few words."""
+
+    def read(value: object) -> str:
+        if value not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return str(value)
+
+    return read
+
+
+def read_switch(value: object) -> bool:
+    """True or false, in the words that people use for it in variables."""
+    if isinstance(value, bool):
+        return value
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if not isinstance(value, str) or value.strip().lower() not in words:
+        raise ValueError("true or false")
+    return words[value.strip().lower()]
+
+
+def listed(separator: str) -> Callable[[object], tuple[str, ...]]:
+    """A list of texts; in a variable, one text with `separator` between them."""
+
+    def read(value: object) -> tuple[str, ...]:
+        items = value.split(separator) if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+            raise ValueError(f"a list of texts (in a variable: apart by {separator!r})")
+        return tuple(item.strip() for item in items if item.strip())
+
+    return read
+
+
+def read_paths(value: object) -> tuple[Path, ...]:
+    """Folders or files, in a variable apart by the system's path separator."""
+    return tuple(Path(text) for text in listed(os.pathsep)(value))
+
+
+def read_endings(value: object) -> tuple[str, ...]:
+    """File name endings, each with its dot, in lower case."""
+    texts = listed(",")(value)
+    if not texts or not all(text.startswith(".") and text.strip(".") for text in texts):
+        raise ValueError("file name endings such as .md")
+    return tuple(text.lower() for text in texts)
+
+
+def read_zone(value: object) -> str:
+    """A time zone of the IANA database."""
+    try:
+        return ZoneInfo(read_line(value)).key
+    except (KeyError, ValueError, OSError):
+        raise ValueError("a time zone's name such as Asia/Shanghai or UTC") from None
+
+
+def read_language(value: object) -> str:
+    """A language tag (BCP 47), by its shape."""
+    text = read_line(value)
+    if not all(part.isalnum() and part.isascii() and len(part) <= SUBTAG for part in text.split("-")):
+        raise ValueError("a language tag (BCP 47) such as zh-CN or en")
+    return text
+
+
+def read_url(value: object) -> str:
+    """An http or https address without query, in ASCII, without its last slash; empty is allowed."""
+    text = read_text(value).strip().rstrip("/")
+    parts = urlsplit(text)
+    plain = text.isascii() and not parts.query and not parts.fragment and "@" not in parts.netloc
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or not plain):
+        raise ValueError("an address such as https://feeds.example.org")
+    return text
+
+
+def read_table(value: object) -> Mapping[str, str]:
+    """A table of texts."""
+    if not isinstance(value, Mapping) or not all(isinstance(label, str) for label in value.values()):
+        raise ValueError('a table of key = "label"')
+    return dict(value)
+
+
+MIB = 1024 * 1024
+
+OPTIONS: tuple[Option, ...] = (
+    Option("data", lambda value: Path(read_line(value)), Path("data"), "folder of the store"),
+    Option("database", read_text, "", "SQLAlchemy address of the store; empty: SQLite in the data folder", secret=True),
+    Option("base_url", read_url, "", "what addresses in feeds begin with; empty: the address that serve listens on"),
+    Option("host", read_line, "127.0.0.1", "address that serve listens on"),
+    Option("port", number(1, 65535), 8000, "port that serve listens on"),
+    Option("title", read_line, "feedsvc", "title of the feed of everything"),
+    Option("subtitle", read_text, "", "one sentence about what is served here"),
+    Option("language", read_language, "zh-CN", "language of the articles (BCP 47)"),
+    Option("timezone", read_zone, "Asia/Shanghai", "time zone of dates that name none"),
+    Option("entries", number(1, 500), 50, "entries of a feed without limit="),
+    Option("content", choice("full", "summary"), "full", "whole articles, or summaries alone"),
+    Option("future", choice("hold", "show"), "hold", "articles dated in the future: held until then, or shown"),
+    Option("companies", read_paths, (), "registry files of your own"),
+    Option("categories", read_table, {}, "labels of categories: key = label"),
+    Option("extensions", read_endings, EXTENSIONS, "endings of the files that are articles"),
+    Option("proxies", listed(","), (), "address prefixes that only pass on a picture's own address"),
+    Option("build_seconds", number(1, 600), 20, "longest time that one article's building may take"),
+    Option("file_bytes", number(1024, 256 * MIB), 20 * MIB, "largest article file in bytes"),
+    Option("processes", number(1, 64), min(4, os.cpu_count() or 1), "processes that build articles"),
+    Option("workers", number(1, 64), 2, "processes that answer requests"),
+    Option("max_age", number(60, 86400), 300, "seconds that a feed may be kept without asking again"),
+    Option("cache_bytes", number(MIB, 1024 * MIB), 64 * MIB, "memory of a worker for rendered feeds, in bytes"),
+    Option("browser_view", read_switch, True, "send browsers that open a feed's address to its page"),
+    Option("trusted_proxies", number(0, 8), 0, "proxies in front, whose X-Forwarded headers are believed"),
+    Option("log_level", choice("debug", "info", "warning", "error"), "info", "least grave line that is logged"),
+    Option("log_format", choice("text", "json"), "text", "log lines as text or as JSON"),
+    Option("access_log", read_switch, True, "a line for each request"),
+)
+NAMES = tuple(option.name for option in OPTIONS)
+
+
+SOURCE_OPTIONS: Mapping[str, Reader] = {
+    "path": read_line,
+    "title": read_line,
+    "generator": choice(*GENERATORS),
+    "timezone": read_zone,
+    "day_first": read_switch,
+    "language": read_language,
+    "address": read_url,
+    "feed_id": read_line,
+    "feed_url": read_url,
+    "extensions": read_endings,
+    "rules_off": lambda value: frozenset(listed(",")(value)),
+}

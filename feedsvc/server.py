@@ -1,0 +1,192 @@
+"""gunicorn: in-process for `feedsvc serve`, its hooks for `gunicorn wsgi:app`; the ingester beside the workers.
+
+This module is also a configuration file of gunicorn's (`-c python:feedsvc.server`): the names below that gunicorn knows
+are its settings.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from feedsvc.config import PREFIX, Settings, load
+from feedsvc.errors import FeedsvcError, ServerError
+from feedsvc.scan import check
+from feedsvc.store.engine import open_store
+from feedsvc.web.app import create_app
+
+END_SECONDS = 15
+
+
+def _configured() -> Settings | None:
+    """The settings, or None where they are wrong: on_starting says what is."""
+    try:
+        return load()
+    except FeedsvcError:
+        return None
+
+
+_found = _configured()
+
+# Settings of gunicorn's. Threads: a slow client must not hold up a worker.
+worker_class = "gthread"
+threads = 4
+workers = _found.workers if _found else 1
+graceful_timeout = 30
+control_socket_disable = True
+if _found is not None and "PORT" not in os.environ:
+    bind = f"{_found.host}:{_found.port}"
+
+
+class Sidecar:
+    """The supervised ingester that belongs to this server; its pipe closes when this process ends, however it does."""
+
+    def __init__(self) -> None:
+        self.watch = True
+        self.announce = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, settings: Settings) -> None:
+        """Start the supervisor."""
+        command = [sys.executable, "-m", "feedsvc.supervisor", "watch" if self.watch else "once"]
+        if self.announce:
+            command += [listening(settings), settings.public_url]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
+
+    def reload(self) -> None:
+        """Have the ingester started anew."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.write(b"reload\n")
+                self._process.stdin.flush()
+
+    def forget(self) -> None:
+        """In a worker: let go of the pipe, which only the master may hold."""
+        if self._process is not None and self._process.stdin is not None:
+            os.close(self._process.stdin.fileno())
+            self._process = None
+
+    def end(self) -> None:
+        """End supervisor and ingester, and wait for them."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(END_SECONDS)
+
+
+sidecar = Sidecar()
+
+
+def listening(settings: Settings) -> str:
+    """An address at which this machine reaches the server: where it listens everywhere, its loopback."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def on_starting(server: Any) -> None:
+    """gunicorn: before it listens. A user's mistake is one line and exit code 2, never a traceback."""
+    addresses = [address for address in server.cfg.address if isinstance(address, tuple)]
+    if addresses:
+        host, port = addresses[0][:2]
+        os.environ[PREFIX + "HOST"], os.environ[PREFIX + "PORT"] = str(host), str(port)
+    try:
+        check_all(load())
+    except FeedsvcError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
+
+
+def when_ready(_server: Any) -> None:
+    """gunicorn: it listens; the ingester may start."""
+    sidecar.start(load())
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """gunicorn: in a new worker."""
+    sidecar.forget()
+
+
+def on_reload(_server: Any) -> None:
+    """gunicorn: SIGHUP."""
+    sidecar.reload()
+
+
+def on_exit(_server: Any) -> None:
+    """gunicorn: at the end of its master."""
+    sidecar.end()
+
+
+def check_all(settings: Settings) -> None:
+    """Raise SourceError or StoreError where serving could not even begin."""
+    for source in settings.sources:
+        check(source)
+    open_store(settings.database_url, settings.data).close()
+
+
+def check_port(settings: Settings) -> None:
+    """Raise ServerError where the address cannot be listened on."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        raise ServerError(
+            f"cannot listen on {settings.host}:{settings.port}: {error.strerror}; "
+            "end what listens there, or choose another --port"
+        ) from error
+
+
+class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn as a part of this program; SIGHUP reads the settings again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """What gunicorn would read from a configuration file."""
+        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
+        values: dict[str, object] = {
+            "bind": f"{host}:{self._settings.port}",
+            "workers": self._settings.workers,
+            "worker_class": worker_class,
+            "threads": threads,
+            "graceful_timeout": graceful_timeout,
+            "control_socket_disable": control_socket_disable,
+            "loglevel": "warning",
+            "proc_name": "feedsvc",
+        }
+        hooks: tuple[Callable[..., None], ...] = (on_starting, when_ready, post_fork, on_reload, on_exit)
+        values |= {hook.__name__: hook for hook in hooks}
+        for name, value in values.items():
+            self.cfg.set(name, value)
+
+    def reload(self) -> None:
+        """SIGHUP: the settings anew; wrong ones change nothing."""
+        try:
+            self._settings = load()
+        except FeedsvcError as error:
+            print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        super().reload()
+
+    def load(self) -> Flask:
+        """The application, made in each worker."""
+        return create_app(load())
+
+
+def serve(settings: Settings, *, watch: bool) -> None:
+    """Serve until SIGTERM; then requests are finished and the process exits with 0."""
+    check_all(settings)
+    check_port(settings)
+    sidecar.watch, sidecar.announce = watch, True
+    InProcess(settings).run()

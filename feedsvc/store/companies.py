@@ -1,0 +1,237 @@
+"""The registry and the mentions, as the store keeps them.
+
+A company's feed is named by its term's number: a new key (it lists, it is renamed) keeps the number, and the old
+key stays an alias that leads to the new one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, select
+
+from feedsvc.articles import taxonomy
+from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
+from feedsvc.store import schema
+from feedsvc.store.ledger import Ledger
+from feedsvc.store.schema import AnyRow
+
+SCORE_UNIT = 10_000
+"""Scores are kept as whole ten-thousandths, so that both databases give back the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A spelling that leads to a company: `sure` where it can mean no other (a code, an unambiguous name)."""
+
+    key: str
+    label: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """What matching needs of one article."""
+
+    article_id: int
+    zones: tuple[Zone, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def sync(ledger: Ledger, companies: Iterable[Company]) -> None:
+    """Make the store's companies those of the registry; whoever left it is kept, inactive, for its id."""
+    listings = _by_listing(ledger.connection)
+    present: set[int] = set()
+    for company in companies:
+        term_id = _term_of(ledger, company, listings)
+        present.add(term_id)
+        _update(ledger, term_id, company)
+    active = schema.companies.c.active
+    for row in ledger.connection.execute(select(schema.companies.c.term_id).where(active == 1)).all():
+        if row.term_id not in present:
+            change = schema.companies.update().where(schema.companies.c.term_id == row.term_id)
+            ledger.connection.execute(change.values(active=0))
+            ledger.touch_company(row.term_id)
+
+
+def _by_listing(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(select(schema.companies.c.term_id, schema.companies.c.listings))
+    return {listing: row.term_id for row in rows for listing in json.loads(row.listings)}
+
+
+def _term_of(ledger: Ledger, company: Company, listings: Mapping[str, int]) -> int:
+    """The same key, or a listing in common, is the same company."""
+    terms = schema.terms
+    folded = taxonomy.fold(taxonomy.key(company.key))
+    query = select(terms.c.id).where(terms.c.kind == "company", terms.c.folded == folded)
+    found: int | None = ledger.connection.execute(query).scalar()
+    if found is not None:
+        return found
+    shared = [listings[listing] for listing in company.listings if listing in listings]
+    if shared:
+        renamed = {"key": taxonomy.key(company.key), "folded": folded}
+        ledger.connection.execute(terms.update().where(terms.c.id == shared[0]).values(renamed))
+        return shared[0]
+    return ledger.term("company", taxonomy.key(company.key), company.name)
+
+
+def _update(ledger: Ledger, term_id: int, company: Company) -> None:
+    wanted = {
+        "names": json.dumps([asdict(name) for name in company.names], ensure_ascii=False),
+        "listings": json.dumps(list(company.listings)),
+        "active": 1,
+    }
+    table, terms = schema.companies, schema.terms
+    row = ledger.connection.execute(select(table).where(table.c.term_id == term_id)).first()
+    label = ledger.connection.execute(select(terms.c.label).where(terms.c.id == term_id)).scalar()
+    if row is None:
+        ledger.connection.execute(table.insert().values(term_id=term_id, **wanted))
+    elif label == company.name and all(getattr(row, name) == value for name, value in wanted.items()):
+        return
+    else:
+        ledger.connection.execute(table.update().where(table.c.term_id == term_id).values(wanted))
+    ledger.connection.execute(terms.update().where(terms.c.id == term_id).values(label=company.name))
+    _name(ledger, term_id, company)
+    ledger.touch_company(term_id)
+
+
+def _name(ledger: Ledger, term_id: int, company: Company) -> None:
+    aliases = schema.aliases
+    ledger.connection.execute(aliases.delete().where(aliases.c.term_id == term_id))
+    spellings = {_alias(name.text): int(not name.ambiguous) for name in company.names}
+    spellings |= {_alias(text): 1 for text in (company.key, *company.listings)}
+    rows = [{"folded": text, "term_id": term_id, "sure": sure} for text, sure in sorted(spellings.items()) if text]
+    ledger.connection.execute(aliases.insert(), rows)
+
+
+def _alias(text: str) -> str:
+    try:
+        key = taxonomy.key(text)
+    except ValueError:
+        return ""
+    return taxonomy.fold(key)
+
+
+def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:
+    """The companies that a spelling can mean: none, one, or the choice."""
+    aliases, terms, companies = schema.aliases, schema.terms, schema.companies
+    query = (
+        select(terms.c.key, terms.c.label, aliases.c.sure)
+        .select_from(
+            aliases.join(terms, aliases.c.term_id == terms.c.id).join(companies, companies.c.term_id == terms.c.id)
+        )
+        .where(aliases.c.folded == _alias(spelling), companies.c.active == 1)
+        .order_by(terms.c.key)
+    )
+    return tuple(Alias(row.key, row.label, bool(row.sure)) for row in connection.execute(query))
+
+
+def all_companies(connection: Connection) -> tuple[tuple[Company, int], ...]:
+    """Every active company with its number of live articles, by key."""
+    terms, companies = schema.terms, schema.companies
+    query = (
+        select(terms.c.key, terms.c.label, terms.c.entries, companies.c.names, companies.c.listings)
+        .select_from(companies.join(terms, companies.c.term_id == terms.c.id))
+        .where(companies.c.active == 1)
+        .order_by(terms.c.key)
+    )
+    return tuple((_company(row), row.entries) for row in connection.execute(query))
+
+
+def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[StoredText, ...]:
+    """Up to `limit` articles that the registry of this fingerprint has not been matched with."""
+    texts = schema.texts
+    query = select(texts).where(texts.c.matched != fingerprint).order_by(texts.c.article_id).limit(limit)
+    return tuple(_stored(row.article_id, row.zones, row.evidence) for row in connection.execute(query))
+
+
+def text_of(connection: Connection, article_id: int) -> StoredText | None:
+    """What is stored for matching one article."""
+    texts = schema.texts
+    row = connection.execute(select(texts).where(texts.c.article_id == article_id)).first()
+    return None if row is None else _stored(row.article_id, row.zones, row.evidence)
+
+
+def _stored(article_id: int, zones: str, evidence: str) -> StoredText:
+    return StoredText(
+        article_id,
+        tuple(Zone(name, text) for name, text in json.loads(zones)),
+        tuple(Evidence(**found) for found in json.loads(evidence)),
+    )
+
+
+def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerprint: str) -> None:
+    """Write which companies an article is about, and put it into their feeds."""
+    rows = {ledger.term("company", taxonomy.key(each.key), each.key): each for each in found}
+    mentions, texts = schema.mentions, schema.texts
+    query = select(mentions).where(mentions.c.article_id == article_id)
+    before = {row.term_id: (row.role, row.score, row.reasons) for row in ledger.connection.execute(query)}
+    after = {term_id: (each.role, round(each.score * SCORE_UNIT), _reasons(each)) for term_id, each in rows.items()}
+    ledger.connection.execute(texts.update().where(texts.c.article_id == article_id).values(matched=fingerprint))
+    if before == after:
+        return
+    ledger.connection.execute(mentions.delete().where(mentions.c.article_id == article_id))
+    new = [
+        {"article_id": article_id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
+        for term_id, (role, score, reasons) in after.items()
+    ]
+    if new:
+        ledger.connection.execute(mentions.insert(), new)
+    _relink(ledger, article_id, before.keys(), after.keys())
+
+
+def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Iterable[int]) -> None:
+    articles, links = schema.articles, schema.links
+    row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
+    live = schema.LIVE if row.state == "live" else 0
+    if live:
+        # Every feed that shows this entry shows its companies.
+        ledger.touch_articles([article_id])
+    gone, come = sorted(set(before) - set(after)), sorted(set(after) - set(before))
+    for term_id in gone:
+        ledger.connection.execute(links.delete().where(links.c.article_id == article_id, links.c.term_id == term_id))
+        ledger.count(term_id, -live)
+    for term_id in come:
+        new = {"term_id": term_id, "article_id": article_id, "live": live, "published": row.published, "position": 0}
+        ledger.connection.execute(links.insert().values(new))
+        if live:
+            ledger.count(term_id, +1)
+
+
+def _reasons(mention: Mention) -> str:
+    return json.dumps([asdict(reason) for reason in mention.reasons], ensure_ascii=False)
+
+
+def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:
+    """Why each company was found in an article, as (key, name, mention), the highest score first."""
+    mentions, terms = schema.mentions, schema.terms
+    query = (
+        select(terms.c.key, terms.c.label, mentions.c.role, mentions.c.score, mentions.c.reasons)
+        .select_from(mentions.join(terms, mentions.c.term_id == terms.c.id))
+        .where(mentions.c.article_id == article_id)
+        .order_by(mentions.c.score.desc(), terms.c.key)
+    )
+    found = []
+    for row in connection.execute(query):
+        why = tuple(Reason(**reason) for reason in json.loads(row.reasons))
+        found.append((row.key, row.label, Mention(row.key, row.role, row.score / SCORE_UNIT, why)))
+    return tuple(found)
+
+
+def company(connection: Connection, term_id: int) -> Company | None:
+    """The company behind a feed."""
+    terms, table = schema.terms, schema.companies
+    query = (
+        select(terms.c.key, terms.c.label, table.c.names, table.c.listings)
+        .select_from(table.join(terms, table.c.term_id == terms.c.id))
+        .where(table.c.term_id == term_id)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _company(row)
+
+
+def _company(row: AnyRow) -> Company:
+    names = tuple(Name(**name) for name in json.loads(row.names))
+    return Company(row.key, row.label, names, tuple(json.loads(row.listings)))

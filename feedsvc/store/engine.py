@@ -1,0 +1,201 @@
+"""Connect, transactions, driver errors translated; what differs between SQLite and PostgreSQL stands here.
+
+SQLite: WAL, so that readers never wait for the writer; every writing transaction begins IMMEDIATE, so that it never
+fails half-way for a lock. PostgreSQL: the `postgres` extra. A write is whole or not at all on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4, uuid5
+
+from sqlalchemy import Connection, create_engine, event, exc, select, text
+from sqlalchemy.engine import Engine, make_url
+
+from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
+from feedsvc.store import schema
+from feedsvc.store.generation import Generation
+
+BUSY_SECONDS = 15
+MIGRATION_LOCK = 0x66656564
+"""PostgreSQL advisory locks are numbers: this one is "feed" in ASCII."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. `authority` is the namespace of all ids, minted once when the store was made."""
+
+    engine: Engine
+    authority: UUID
+    folder: Path
+    generation: Generation
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is a SQLite file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store from its first to its last query."""
+        with translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is committed at its end, or leaves nothing when anything is raised."""
+        with translated(), self.engine.connect() as connection:
+            connection.execution_options(feedsvc_write=True)
+            with connection.begin():
+                yield connection
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell every process on this machine how far the store is."""
+        with self.reading() as connection:
+            self.generation.write(current(connection))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def current(connection: Connection) -> int:
+    """The generation: the number of the newest change in the store."""
+    value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "generation")).scalar()
+    return int(value or 0)
+
+
+def open_store(url: str, folder: Path) -> Store:
+    """Open the store at SQLAlchemy address `url`, make or migrate it where needed.
+
+    `folder` is the data folder, for lock and generation files. Raises StoreError (unwritable, not a database,
+    unreachable), StoreTooNew, or SettingsError for an address that no driver here takes.
+    """
+    engine = _engine(url)
+    folder = _folder_of(engine, folder)
+    _make_folder(folder)
+    try:
+        with translated():
+            _migrate(engine)
+            with engine.connect() as connection:
+                authority = connection.execute(
+                    select(schema.meta.c.value).where(schema.meta.c.key == "authority")
+                ).scalar_one()
+                number = current(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    generation = Generation(folder / "generation")
+    generation.raise_to(number)
+    return Store(engine, UUID(authority), folder, generation)
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        options = {} if parsed.get_backend_name() != "sqlite" else {"connect_args": {"timeout": BUSY_SECONDS}}
+        engine = create_engine(parsed, **options)
+    except (exc.ArgumentError, exc.NoSuchModuleError) as error:
+        raise SettingsError(
+            f"database: {url!r} is not an address of a database; "
+            "it takes sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+        ) from error
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"database: the driver {error.name!r} is missing; pip install 'feedsvc[postgres]'"
+        ) from error
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise SettingsError(f"database: {engine.dialect.name!r} is not allowed; it takes sqlite or postgresql")
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_sqlite(connection: object, _record: object) -> None:
+    # The driver's own transaction handling begins late and never IMMEDIATE: switched off, _begin does it.
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("feedsvc_write")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    elif not write:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _folder_of(engine: Engine, folder: Path) -> Path:
+    """Lock and generation files live beside a SQLite file, so that two settings of `data` cannot split them."""
+    file = engine.url.database
+    return Path(file).resolve().parent if engine.dialect.name == "sqlite" and file else folder
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / "generation"
+        probe.open("ab").close()
+    except OSError as error:
+        raise StoreError(
+            f"cannot write in the data folder {str(folder)!r}: {error.strerror}; "
+            "give its user the right to write there or set data to another folder"
+        ) from error
+
+
+def _migrate(engine: Engine) -> None:
+    with engine.connect() as connection:
+        version = schema.version(connection)
+    _refuse_newer(version)
+    if version == len(schema.MIGRATIONS):
+        return
+    with engine.connect() as connection:
+        connection.execution_options(feedsvc_write=True)
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATION_LOCK})
+            # Another process may have migrated while this one waited for the lock.
+            schema.migrate(connection, schema.version(connection), str(uuid4()))
+
+
+def _refuse_newer(version: int) -> None:
+    if version > len(schema.MIGRATIONS):
+        raise StoreTooNew(
+            f"the store is of version {version} and this feedsvc knows only {len(schema.MIGRATIONS)}; "
+            "install the later feedsvc that wrote it, or set data to another folder"
+        )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the drivers' exceptions into StoreError and StoreLocked (rule 13)."""
+    try:
+        yield
+    except exc.OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        if "database is locked" in reason:
+            raise StoreLocked(
+                f"the store is locked: another program kept it for more than {BUSY_SECONDS} s; end that program"
+            ) from error
+        raise StoreError(f"the store cannot be used: {reason!r}; check data and database in the settings") from error
+    except exc.DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise StoreError(f"the store cannot be used: {reason!r}; check data and database in the settings") from error
+
+
+def feed_uuid(authority: UUID, term_id: int) -> str:
+    """Permanent id of the feed of one term: it stays when its key or its label changes (rule 5)."""
+    return str(uuid5(authority, f"feed:{term_id}"))
+
+
+def article_uuid(authority: UUID, source_uuid: str, identity: str) -> str:
+    """Permanent id of an article (RFC 4122 4.3, name-based), from what never changes: store, source, identity."""
+    return str(uuid5(authority, f"article:{source_uuid}:{identity}"))

@@ -1,0 +1,175 @@
+"""What one writing transaction changes, feed by feed: entries counted, versions and times moved.
+
+Counts are kept by difference, so that a batch costs what it changes and not what its feeds hold (rule 7).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, case, func, select
+
+from feedsvc.articles import taxonomy
+from feedsvc.model import FeedKind
+from feedsvc.store import schema
+from feedsvc.store.engine import current
+
+ALL_KEY = "all"
+TAG_SHARE = 0.8
+"""A label that only tags suggest counts where this share of a category's articles agree."""
+
+
+class Ledger:
+    """The open accounts of one transaction; `seq` is its generation, `now` its instant in seconds."""
+
+    def __init__(self, connection: Connection, authority: UUID, now: int, overrides: Mapping[str, str]) -> None:
+        self.connection = connection
+        self.authority = authority
+        self.now = now
+        self.seq = current(connection) + 1
+        self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
+        self._ids: dict[tuple[str, str], int] = {}
+        self._entries: Counter[int] = Counter()
+        self._touched: set[int] = set()
+        self._relabel: set[str] = set()
+
+    def term(self, kind: FeedKind, key: str, label: str) -> int:
+        """The number of a term; made where there is none. Keys that differ only in case or width are one."""
+        folded = taxonomy.fold(key)
+        if (kind, folded) not in self._ids:
+            self._ids[kind, folded] = self._find(kind, folded) or self._make(kind, key, label)
+        return self._ids[kind, folded]
+
+    def _find(self, kind: str, folded: str) -> int | None:
+        terms = schema.terms.c
+        query = select(terms.id).where(terms.kind == kind, terms.folded == folded)
+        found: int | None = self.connection.execute(query).scalar()
+        return found
+
+    def _make(self, kind: FeedKind, key: str, label: str) -> int:
+        folded = taxonomy.fold(key)
+        if kind == "category":
+            self._relabel.add(folded)
+        row = {
+            "kind": kind,
+            "folded": folded,
+            "key": key,
+            "label": label,
+            "known": self.now,
+            "entries": 0,
+            "version": 0,
+            "modified": self.now,
+        }
+        result = self.connection.execute(schema.terms.insert().values(row))
+        assert result.inserted_primary_key is not None  # noqa: S101 - both dialects return it
+        number: int = result.inserted_primary_key[0]
+        return number
+
+    def everything(self) -> int:
+        """The term of the feed of everything."""
+        return self.term("all", ALL_KEY, "")
+
+    def open_everything(self) -> None:
+        """The feed of everything is there from the first moment, so that one can subscribe to it."""
+        number = self.everything()
+        terms = schema.terms.c
+        if self.connection.execute(select(terms.version).where(terms.id == number)).scalar() == 0:
+            self._touched.add(number)
+
+    def count(self, term_id: int, difference: int) -> None:
+        """One live entry more or less in a feed."""
+        self._entries[term_id] += difference
+        self._touched.add(term_id)
+
+    def touch(self, term_ids: Iterable[int]) -> None:
+        """The bytes of these feeds change."""
+        self._touched.update(term_ids)
+
+    def touch_articles(self, article_ids: Iterable[int]) -> None:
+        """The bytes of every feed that holds one of these articles change."""
+        links = schema.links.c
+        for article_id in article_ids:
+            query = select(links.term_id).where(links.article_id == article_id, links.live == schema.LIVE)
+            self.touch(self.connection.execute(query).scalars())
+
+    def vote(self, folded: str) -> None:
+        """The label of this category is to be decided again."""
+        self._relabel.add(folded)
+
+    def vote_all(self) -> None:
+        """The labels of all categories are to be decided again."""
+        terms = schema.terms.c
+        self._relabel.update(self.connection.execute(select(terms.folded).where(terms.kind == "category")).scalars())
+
+    def close(self) -> bool:
+        """Write the accounts; True when anything changed that a reader can see."""
+        for folded in self._relabel:
+            self._decide_label(folded)
+        for term_id in sorted(self._touched):
+            self._write(term_id)
+        if self._touched:
+            self._publish()
+        return bool(self._touched)
+
+    def _write(self, term_id: int) -> None:
+        terms, links = schema.terms.c, schema.links.c
+        newest = select(func.max(links.published)).where(links.term_id == term_id, links.live == schema.LIVE)
+        later = case((terms.modified >= self.now, terms.modified + 1), else_=self.now)
+        change = {
+            "entries": terms.entries + self._entries[term_id],
+            "newest": newest.scalar_subquery(),
+            "version": self.seq,
+            "modified": case((terms.version == 0, self.now), else_=later),
+        }
+        self.connection.execute(schema.terms.update().where(terms.id == term_id).values(change))
+
+    def _publish(self) -> None:
+        meta = schema.meta
+        self.connection.execute(meta.update().where(meta.c.key == "generation").values(value=str(self.seq)))
+
+    def _decide_label(self, folded: str) -> None:
+        terms = schema.terms.c
+        query = select(terms.id, terms.label, terms.key, terms.entries).where(
+            and_(terms.kind == "category", terms.folded == folded)
+        )
+        row = self.connection.execute(query).first()
+        if row is None:
+            return
+        label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.label
+        if label != row.label:
+            self.connection.execute(schema.terms.update().where(terms.id == row.id).values(label=label))
+            self._touch_beside(row.id)
+
+    def _voted(self, folded: str, entries: int) -> str | None:
+        labels = schema.labels.c
+        votes = func.count().label("votes")
+        query = (
+            select(labels.label, votes, labels.origin)
+            .where(labels.folded == folded)
+            .group_by(labels.label, labels.origin)
+            # "site" sorts before "tag": the site's own word goes before what tags suggest.
+            .order_by(labels.origin, votes.desc(), labels.label)
+        )
+        best = self.connection.execute(query).first()
+        if best is None or (best.origin == "tag" and best.votes < TAG_SHARE * entries):
+            return None
+        found: str = best.label
+        return found
+
+    def _touch_beside(self, term_id: int) -> None:
+        """A label is shown in every feed that holds one of its articles, not only in its own."""
+        own, beside = schema.links.alias(), schema.links.alias()
+        query = (
+            select(beside.c.term_id)
+            .select_from(own.join(beside, own.c.article_id == beside.c.article_id))
+            .where(own.c.term_id == term_id, own.c.live == schema.LIVE)
+            .distinct()
+        )
+        self.touch(self.connection.execute(query).scalars())
+
+    def touch_company(self, term_id: int) -> None:
+        """A company's name or listings changed: its own feed and every feed with one of its articles."""
+        self.touch([term_id])
+        self._touch_beside(term_id)

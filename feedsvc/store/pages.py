@@ -1,0 +1,206 @@
+"""Read feed pages: one key's newest entries cost the same in a store of any size, an index range (rule 7)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from feedsvc.articles import taxonomy
+from feedsvc.model import TERM_KINDS, Entry, EntryCompany, EntrySource, FeedKind, FeedSummary, Picture, Term
+from feedsvc.selection import feed_path, page_path
+from feedsvc.store import schema
+from feedsvc.store.companies import SCORE_UNIT
+from feedsvc.store.engine import feed_uuid
+from feedsvc.store.ledger import ALL_KEY
+from feedsvc.store.schema import AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: its number, key, label; version and time of the last change of its bytes."""
+
+    term_id: int
+    uuid: str
+    kind: FeedKind
+    key: str
+    label: str
+    entries: int
+    known: datetime
+    version: int
+    modified: int
+
+
+def instant(seconds: int) -> datetime:
+    """Whole seconds since 1970 as an aware UTC datetime."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def find(connection: Connection, authority: UUID, kind: FeedKind, key: str) -> Feed | None:
+    """The feed of a key in any case or width, or None: no such key, or none that was ever to be seen.
+
+    A key that only held articles or drafts have is not known to the outside.
+    """
+    terms, companies = schema.terms, schema.companies
+    try:
+        folded = taxonomy.fold(taxonomy.key(key)) if kind != "all" else ALL_KEY
+    except ValueError:
+        return None
+    query = (
+        select(terms, companies.c.active)
+        .select_from(terms.outerjoin(companies, companies.c.term_id == terms.c.id))
+        .where(terms.c.kind == kind, terms.c.folded == folded)
+        .where(_visible())
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _feed(row, authority)
+
+
+def _visible() -> ColumnElement[bool]:
+    terms, companies = schema.terms.c, schema.companies.c
+    return and_(terms.version > 0, or_(terms.kind != "company", companies.active == 1, terms.entries > 0))
+
+
+def _feed(row: AnyRow, authority: UUID) -> Feed:
+    return Feed(
+        row.id, feed_uuid(authority, row.id), row.kind, "" if row.kind == "all" else row.key, row.label,
+        row.entries, instant(row.known), row.version, row.modified,
+    )  # fmt: skip
+
+
+def feeds(connection: Connection, authority: UUID, kind: FeedKind | None = None) -> tuple[FeedSummary, ...]:
+    """The catalogue: every feed with entries, largest first within its kind."""
+    terms = schema.terms
+    query = select(terms).where(or_(terms.c.entries > 0, terms.c.kind == "all"))
+    if kind is not None:
+        query = query.where(terms.c.kind == kind)
+    rows = connection.execute(query.order_by(terms.c.kind, terms.c.entries.desc(), terms.c.folded))
+    return tuple(_summary(row, authority) for row in rows)
+
+
+def _summary(row: AnyRow, authority: UUID) -> FeedSummary:
+    key = "" if row.kind == "all" else row.key
+    newest = None if row.newest is None else instant(row.newest)
+    return FeedSummary(
+        feed_uuid(authority, row.id), row.kind, key, row.label, feed_path(row.kind, key), page_path(row.kind, key),
+        row.entries, newest,
+    )  # fmt: skip
+
+
+def entries(connection: Connection, term_id: int, limit: int) -> tuple[Entry, ...]:
+    """The newest entries of a feed: by published, then by id (INTERFACE)."""
+    articles, links = schema.articles, schema.links
+    query = (
+        select(articles)
+        .select_from(links.join(articles, links.c.article_id == articles.c.id))
+        .where(links.c.term_id == term_id, links.c.live == schema.LIVE)
+        .order_by(links.c.published.desc(), links.c.article_id.desc())
+        .limit(limit)
+    )
+    return _entries(connection, connection.execute(query).all())
+
+
+def entry(connection: Connection, uuid: str) -> Entry | None:
+    """One live article by its id."""
+    articles = schema.articles
+    query = select(articles).where(articles.c.uuid == uuid, articles.c.state == "live")
+    found = _entries(connection, connection.execute(query).all())
+    return found[0] if found else None
+
+
+def is_withdrawn(connection: Connection, uuid: str) -> bool:
+    """Whether there was an article of this id that is gone now."""
+    articles = schema.articles.c
+    query = select(articles.id).where(articles.uuid == uuid, articles.state == "withdrawn")
+    return connection.execute(query).first() is not None
+
+
+def number_of(connection: Connection, name: str) -> int | None:
+    """The number of an article by its id (with or without `urn:uuid:`) or by its file's path in its source."""
+    articles, files = schema.articles.c, schema.files.c
+    uuid = name.lower().removeprefix("urn:uuid:")
+    found: int | None = connection.execute(select(articles.id).where(articles.uuid == uuid)).scalar()
+    if found is None:
+        found = connection.execute(select(files.article_id).where(files.path == name)).scalar()
+    return found
+
+
+def _entries(connection: Connection, rows: Iterable[AnyRow]) -> tuple[Entry, ...]:
+    rows = list(rows)
+    numbers = [row.id for row in rows]
+    terms, companies = _terms(connection, numbers), _companies(connection, numbers)
+    found = [_entry(row, terms.get(row.id, ()), companies.get(row.id, ())) for row in rows]
+    return tuple(sorted(found, key=lambda each: (-each.published.timestamp(), each.uuid)))
+
+
+def _entry(row: AnyRow, terms: Iterable[Term], companies: tuple[EntryCompany, ...]) -> Entry:
+    extra = json.loads(row.extra)
+    by_kind: Mapping[str, list[Term]] = {kind: [] for kind in TERM_KINDS}
+    for term in terms:
+        by_kind[term.kind].append(term)
+    return Entry(
+        uuid=row.uuid,
+        title=row.title,
+        link=row.link,
+        published=instant(row.published),
+        updated=instant(row.updated),
+        language=row.language,
+        summary=row.summary,
+        content=row.content,
+        source=EntrySource(**extra["source"]),
+        authors=tuple(term.label for term in by_kind["author"]),
+        picture=Picture(**extra["picture"]) if extra["picture"] else None,
+        categories=tuple(by_kind["category"]),
+        tags=tuple(by_kind["tag"]),
+        companies=companies,
+        assumed=tuple(extra["assumed"]),
+    )
+
+
+def _terms(connection: Connection, numbers: list[int]) -> dict[int, list[Term]]:
+    terms, links = schema.terms, schema.links
+    query = (
+        select(links.c.article_id, terms.c.kind, terms.c.key, terms.c.label)
+        .select_from(links.join(terms, links.c.term_id == terms.c.id))
+        .where(links.c.article_id.in_(numbers), terms.c.kind.in_(TERM_KINDS))
+        .order_by(links.c.position, terms.c.id)
+    )
+    found: dict[int, list[Term]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.article_id, []).append(Term(row.kind, row.key, row.label))
+    return found
+
+
+def _companies(connection: Connection, numbers: list[int]) -> dict[int, tuple[EntryCompany, ...]]:
+    mentions, terms, companies = schema.mentions, schema.terms, schema.companies
+    query = (
+        select(mentions, terms.c.key, terms.c.label, companies.c.names, companies.c.listings)
+        .select_from(
+            mentions.join(terms, mentions.c.term_id == terms.c.id).join(
+                companies, companies.c.term_id == mentions.c.term_id
+            )
+        )
+        .where(mentions.c.article_id.in_(numbers))
+        .order_by(mentions.c.score.desc(), terms.c.key)
+    )
+    found: dict[int, tuple[EntryCompany, ...]] = {}
+    for row in connection.execute(query):
+        found[row.article_id] = (*found.get(row.article_id, ()), _company(row))
+    return found
+
+
+def _company(row: AnyRow) -> EntryCompany:
+    tiers = dict.fromkeys(reason["tier"] for reason in json.loads(row.reasons))
+    return EntryCompany(
+        key=row.key,
+        name=row.label,
+        names=tuple(name["text"] for name in json.loads(row.names) if name["text"] != row.label),
+        listings=tuple(json.loads(row.listings)),
+        role=row.role,
+        score=row.score / SCORE_UNIT,
+        evidence=tuple(tiers),
+    )

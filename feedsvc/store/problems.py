@@ -1,0 +1,60 @@
+"""What is wrong with files, as the store keeps it until the files are mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from feedsvc.model import Problem
+from feedsvc.store import schema
+from feedsvc.store.schema import AnyRow
+
+
+def replace(connection: Connection, source_id: int, path: str, found: Iterable[Problem]) -> None:
+    """Make the problems of one file those that were found now."""
+    forget(connection, source_id, path)
+    rows = [
+        {
+            "source_id": source_id, "path": path, "line": problem.line, "rule": problem.rule,
+            "found": problem.found, "mend": problem.mend, "held": int(problem.held),
+        }
+        for problem in found
+    ]  # fmt: skip
+    if rows:
+        connection.execute(schema.problems.insert(), rows)
+
+
+def forget(connection: Connection, source_id: int, path: str) -> None:
+    """Remove what is known of one file."""
+    problems = schema.problems
+    connection.execute(problems.delete().where(problems.c.source_id == source_id, problems.c.path == path))
+
+
+def of_file(connection: Connection, source_id: int, path: str) -> tuple[Problem, ...]:
+    """What is known of one file."""
+    problems = schema.problems
+    query = select(problems).where(problems.c.source_id == source_id, problems.c.path == path).order_by(problems.c.id)
+    return tuple(_problem(row) for row in connection.execute(query))
+
+
+def _problem(row: AnyRow) -> Problem:
+    return Problem(row.path, row.rule, row.found, row.mend, row.line, bool(row.held))
+
+
+def listed(connection: Connection) -> tuple[tuple[str, Problem], ...]:
+    """Every problem as (source, problem), by source, path and line."""
+    problems, sources = schema.problems, schema.sources
+    query = (
+        select(sources.c.name, problems)
+        .select_from(problems.join(sources, problems.c.source_id == sources.c.id))
+        .order_by(sources.c.name, problems.c.path, problems.c.line, problems.c.id)
+    )
+    return tuple((row.name, _problem(row)) for row in connection.execute(query))
+
+
+def held(connection: Connection) -> int:
+    """How many files are held back."""
+    problems = schema.problems.c
+    files = select(problems.source_id, problems.path).where(problems.held == 1).distinct().subquery()
+    return int(connection.execute(select(func.count()).select_from(files)).scalar_one())

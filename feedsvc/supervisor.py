@@ -1,0 +1,146 @@
+"""The process between the server and its ingester: starts the ingester again when it dies, ends with the server.
+
+The server's master cannot do this itself: it reaps every child and forgets those that are no workers. Standard input
+is a pipe that the master holds: a line `reload` restarts the ingester, the end of the pipe ends both.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from feedsvc import logs
+from feedsvc.config import load
+from feedsvc.errors import FeedsvcError
+
+log = logging.getLogger("feedsvc.supervisor")
+FIRST_WAIT = 0.2
+LONGEST_WAIT = 10.0
+"""Seconds before a dead ingester is started again: doubled each time, forgotten when it lived a while."""
+STEADY_SECONDS = 30.0
+END_SECONDS = 10.0
+TICK = 0.05
+CLEAN_ENDS = (0, -signal.SIGTERM)
+
+
+class Supervisor:
+    """Keeps one ingester alive. `watch` False: it is to run once, and is started again only if it dies."""
+
+    def __init__(self, *, watch: bool) -> None:
+        self._watch = watch
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wait = FIRST_WAIT
+        self._started = 0.0
+        self._next = 0.0
+        self._done = False
+
+    def tick(self) -> None:
+        """Look after the ingester; called often."""
+        if self._process is not None and self._process.poll() is not None:
+            self._buried(self._process.returncode)
+        if self._process is None and not self._done and time.monotonic() >= self._next:
+            self._start()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-m", "feedsvc", "ingest", "--quiet", "--with-parent"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command + (["--watch"] if self._watch else []), stdin=subprocess.PIPE, start_new_session=True
+        )
+        self._started = time.monotonic()
+
+    def _buried(self, code: int) -> None:
+        self._process = None
+        if code == 0 and not self._watch:
+            self._done = True
+            return
+        if time.monotonic() - self._started > STEADY_SECONDS:
+            self._wait = FIRST_WAIT
+        log.warning("the ingester ended with %s; starting it again in %.1f s", code, self._wait)
+        self._next = time.monotonic() + self._wait
+        self._wait = min(self._wait * 2, LONGEST_WAIT)
+
+    def reload(self) -> None:
+        """End the ingester and start it anew with the settings as they are now."""
+        self.end()
+        self._done, self._next, self._wait = False, 0.0, FIRST_WAIT
+
+    def end(self) -> None:
+        """End the ingester: it finishes its transaction; one that does not is killed, which loses nothing either."""
+        if self._process is None:
+            return
+        assert self._process.stdin is not None  # noqa: S101 - opened in _start
+        self._process.stdin.close()
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+
+class Announcement:
+    """Prints the one line that says that everything is served, when it is."""
+
+    def __init__(self, probe: str, shown: str) -> None:
+        self._probe = f"{probe}/readyz"
+        self._shown = shown
+        self._next = 0.0
+        self.is_due = bool(probe)
+
+    def tick(self) -> None:
+        """Ask the server, and print once it is ready."""
+        if not self.is_due or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + TICK
+        try:
+            with urllib.request.urlopen(self._probe, timeout=5) as answer:  # noqa: S310 - our own server
+                found = json.load(answer)
+        except (urllib.error.URLError, OSError, ValueError):
+            return
+        self.is_due = False
+        held = f", {found['problems']} held back (feedsvc problems)" if found["problems"] else ""
+        print(  # noqa: T201 - the promised line on standard output
+            f"serving {found['articles']} articles in {found['feeds']} feeds at {self._shown}{held}", flush=True
+        )
+
+
+def main(arguments: list[str]) -> None:
+    """`python -m feedsvc.supervisor watch|once [ADDRESS-TO-ASK ADDRESS-TO-SHOW]`"""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        logs.set_up(load())
+    except FeedsvcError as error:
+        log.warning("%s", error)
+    supervisor = Supervisor(watch=arguments[0] == "watch")
+    announcement = Announcement(*(arguments[1:] or ("", "")))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        _loop(supervisor, announcement)
+    finally:
+        supervisor.end()
+
+
+def _loop(supervisor: Supervisor, announcement: Announcement) -> None:
+    with selectors.DefaultSelector() as selector:
+        selector.register(sys.stdin, selectors.EVENT_READ)
+        while True:
+            supervisor.tick()
+            announcement.tick()
+            if not selector.select(TICK if announcement.is_due else 4 * TICK):
+                continue
+            command = os.read(sys.stdin.fileno(), 1024)
+            if not command:
+                return
+            supervisor.reload()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

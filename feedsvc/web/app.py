@@ -1,0 +1,115 @@
+"""The Flask application: wiring, and in one place which exception becomes which status."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from feedsvc import config, fingerprint, logs
+from feedsvc.config import Settings
+from feedsvc.errors import FeedsvcError, SelectionError, StoreError, UnknownKey
+from feedsvc.store import stats
+from feedsvc.store.engine import Store, open_store
+from feedsvc.store.ledger import Ledger
+from feedsvc.web import feeds, ops
+from feedsvc.web.access import AccessLog
+from feedsvc.web.pages import article, home, listing
+from feedsvc.web.pages.frame import page
+from feedsvc.web.renditions import Renditions
+from feedsvc.web.site import EXTENSION, Site, site
+from feedsvc.web.texts import texts
+
+log = logging.getLogger("feedsvc.web")
+FAULTS = 500
+UNAVAILABLE = 503
+# What an exception of ours is to a client; the first that fits counts.
+STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
+    (UnknownKey, 404),
+    (SelectionError, 400),
+    (StoreError, UNAVAILABLE),
+)
+UNKNOWN_SECONDS = 60
+RETRY_SECONDS = 5
+PAGE_TITLES = {404: "not_found", 410: "gone"}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application over the store of `settings` (default: those of the working folder and environment).
+
+    Raises SettingsError and StoreError where it could not answer a single request.
+    """
+    settings = settings or config.load()
+    logs.set_up(settings)
+    store = open_store(settings.database_url, settings.data)
+    _note_rendering(store, settings)
+    app = Flask("feedsvc.web", static_folder="static", template_folder="templates")
+    app.extensions[EXTENSION] = Site(settings, store, Renditions(store, settings.cache_bytes))
+    app.url_map.merge_slashes = False
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    for blueprint in (feeds.blueprint, ops.blueprint, home.blueprint, article.blueprint, listing.blueprint):
+        app.register_blueprint(blueprint)
+    app.register_error_handler(FeedsvcError, _refuse)
+    app.register_error_handler(HTTPException, _refuse_http)
+    _wrap(app, settings)
+    return app
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    if settings.access_log:
+        app.wsgi_app = AccessLog(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+
+def _note_rendering(store: Store, settings: Settings) -> None:
+    """Readers must see a new time on every feed whose bytes another code or setting changed."""
+    now = fingerprint.rendering(settings)
+    with store.reading() as connection:
+        same = stats.mark(connection, "rendering") == now
+    if not same:
+        with store.writing() as connection:
+            ledger = Ledger(connection, store.authority, int(time.time()), settings.categories)
+            stats.note_rendering(ledger, now)
+            ledger.close()
+
+
+def _is_for_reader() -> bool:
+    """Whether a program asked: it gets one line of text, a person a page."""
+    return request.path.startswith(("/feeds", "/opml", "/readyz", "/healthz")) or (
+        "text/html" not in request.headers.get("Accept", "")
+    )
+
+
+def _refuse(error: FeedsvcError) -> Response:
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), FAULTS)
+    if status >= FAULTS:
+        log.error("%s", error)
+    response = _say(status, str(error))
+    if status == UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _refuse_http(error: HTTPException) -> Response:
+    response = _say(error.code or FAULTS, error.description or error.name)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Location", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _say(status: int, reason: str) -> Response:
+    if _is_for_reader():
+        response = Response(f"error: {reason}\n", status, content_type="text/plain; charset=utf-8")
+        response.headers["X-Content-Type-Options"] = "nosniff"
+    else:
+        title = texts(site().settings.language)[PAGE_TITLES.get(status, "error")]
+        response = page("error.html", status, title=title, reason=reason)
+    lasting = status in (404, 410)
+    response.headers["Cache-Control"] = f"public, max-age={UNKNOWN_SECONDS}" if lasting else "no-store"
+    return response

@@ -1,0 +1,26 @@
+"""The page of one article."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response
+from werkzeug.exceptions import Gone, NotFound
+
+from feedsvc.store import pages
+from feedsvc.web.pages.frame import page
+from feedsvc.web.site import site
+
+blueprint = Blueprint("article", __name__)
+
+
+@blueprint.get("/article/<uuid:number>")
+def article(number: UUID) -> Response:
+    """`/article/ID`; 410 for one that was withdrawn."""
+    where = site()
+    with where.store.reading() as connection:
+        entry = pages.entry(connection, str(number))
+        withdrawn = entry is None and pages.is_withdrawn(connection, str(number))
+    if entry is None:
+        raise Gone if withdrawn else NotFound
+    return page("article.html", entry=entry)

@@ -1,0 +1,59 @@
+"""What all pages share: their texts, their feeds, their headers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from flask import Response, make_response, render_template
+
+from feedsvc import render
+from feedsvc.model import FeedKind
+from feedsvc.selection import feed_path, page_path
+from feedsvc.web.site import Site, site
+from feedsvc.web.texts import texts
+
+# Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures and media of articles.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src http: https: data:; media-src http: https:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "public, max-age=60",
+}
+FORMAT_TITLES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
+
+
+def page(template: str, status: int = 200, **values: object) -> Response:
+    """A template of ours as an answer, with what every page needs."""
+    where = site()
+    shared = {
+        "info": where.info,
+        "texts": texts(where.settings.language),
+        "local": where.local,
+        "feed_links": feed_links,
+        "page_path": page_path,
+        "when": lambda moment: _when(where, moment),
+        "quote": quote,
+    }
+    response = make_response(render_template(template, **shared, **values), status)
+    response.headers.update(HEADERS)
+    return response
+
+
+def feed_links(kind: FeedKind, key: str) -> tuple[tuple[str, str, str], ...]:
+    """The feeds of one key as (title of the format, media type, absolute address), the main format first."""
+    base = site().settings.public_url
+    return tuple(
+        (FORMAT_TITLES[each.name], each.media_type, f"{base}{feed_path(kind, key)}.{each.name}")
+        for each in render.FORMATS.values()
+    )
+
+
+def _when(where: Site, moment: datetime) -> str:
+    """A time in the site's zone, as `2022-02-15 19:11`."""
+    return moment.astimezone(ZoneInfo(where.settings.timezone)).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,40 @@
+"""The page of one category, company, tag, author or source."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, Response, redirect
+from werkzeug.exceptions import NotFound
+
+from feedsvc.model import FEED_KINDS, FeedKind
+from feedsvc.selection import page_path
+from feedsvc.store import companies, pages
+from feedsvc.web.feeds import CHOICES, Elsewhere, find
+from feedsvc.web.pages.frame import page
+from feedsvc.web.site import site
+
+blueprint = Blueprint("listing", __name__)
+
+
+@blueprint.get("/<kind>/<path:key>")
+def listing(kind: str, key: str) -> Response:
+    """`/category/KEY` and so on; another spelling leads to the one key."""
+    if kind not in FEED_KINDS or kind == "all" or "/" in key:
+        raise NotFound
+    where = site()
+    with where.store.reading() as connection:
+        try:
+            feed = find(connection, where, cast(FeedKind, kind), key)
+        except Elsewhere as elsewhere:
+            return _lead(elsewhere)
+        entries = pages.entries(connection, feed.term_id, where.settings.entries)
+        company = companies.company(connection, feed.term_id) if kind == "company" else None
+    return page("listing.html", feed=feed, entries=entries, company=company)
+
+
+def _lead(elsewhere: Elsewhere) -> Response:
+    targets = [(alias, site().local(page_path(elsewhere.kind, alias.key))) for alias in elsewhere.keys]
+    if elsewhere.code == CHOICES:
+        return page("choices.html", CHOICES, targets=targets)
+    return cast(Response, redirect(targets[0][1], elsewhere.code))

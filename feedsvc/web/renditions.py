@@ -1,0 +1,144 @@
+"""Rendered bytes in memory, checked against the store by numbers alone.
+
+A rendition that was checked at the store's present generation is good; else its own version is asked for, and only
+what changed is rendered again (rule 10). However many ask for one feed at once, it is rendered once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from sqlalchemy import Connection
+
+from feedsvc.store.engine import Store, current
+
+Verdict = Literal["hit", "checked", "rendered"]
+GZIP_LEVEL = 6
+"""Fixed, so that every worker sends the same bytes under the same validator."""
+POLL_SECONDS = 0.5
+"""How long a worker beside a PostgreSQL store, which may be on another machine, trusts its memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of what is to be rendered, and when it last changed, in seconds since 1970."""
+
+    number: int
+    modified: int
+
+
+class Maker(Protocol):
+    """How one rendition is made: its version first, its bytes only where that changed."""
+
+    content_type: str
+
+    def version(self, connection: Connection) -> Version:
+        """The present version; raises UnknownKey where there is nothing of the kind."""
+
+    def render(self, connection: Connection) -> bytes:
+        """The bytes of that version; called after `version`, in the same transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """Bytes with their validators; `etag` names the uncompressed bytes."""
+
+    generation: int
+    version: Version
+    content_type: str
+    body: bytes
+    gzipped: bytes
+    etag: str
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory."""
+        return len(self.body) + len(self.gzipped)
+
+
+class Renditions:
+    """The cache of one worker: least recently used first out, bounded in bytes."""
+
+    def __init__(self, store: Store, capacity: int) -> None:
+        self._store = store
+        self._capacity = capacity
+        self._size = 0
+        self._cache: OrderedDict[Hashable, Rendition] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
+        self._polled = 0.0
+
+    def get(self, key: Hashable, maker: Maker) -> tuple[Rendition, Verdict]:
+        """The rendition of `key`, and whether it was there."""
+        generation = self._generation()
+        cached = self._cached(key)
+        if cached is not None and cached.generation == generation:
+            return cached, "hit"
+        with self._one_at_a_time(key):
+            cached = self._cached(key)
+            if cached is not None and cached.generation == generation:
+                return cached, "hit"
+            return self._check(key, maker, cached, generation)
+
+    def _generation(self) -> int:
+        """Read before the store is, so that what changes meanwhile is only looked at once more."""
+        if not self._store.is_sqlite and time.monotonic() - self._polled > POLL_SECONDS:
+            self._polled = time.monotonic()
+            self._store.announce()
+        return self._store.generation.read()
+
+    def _cached(self, key: Hashable) -> Rendition | None:
+        with self._lock:
+            found = self._cache.get(key)
+            if found is not None:
+                self._cache.move_to_end(key)
+            return found
+
+    def _one_at_a_time(self, key: Hashable) -> threading.Lock:
+        with self._lock:
+            if len(self._making) > len(self._cache) + 1000:
+                self._making = {name: lock for name, lock in self._making.items() if lock.locked()}
+            return self._making.setdefault(key, threading.Lock())
+
+    def _check(
+        self, key: Hashable, maker: Maker, cached: Rendition | None, generation: int
+    ) -> tuple[Rendition, Verdict]:
+        with self._store.reading() as connection:
+            version = maker.version(connection)
+            if cached is not None and cached.version == version:
+                return self._keep(key, replace(cached, generation=generation)), "checked"
+            body = maker.render(connection)
+        made = Rendition(generation, version, maker.content_type, body, _gzip(body), _etag(body))
+        return self._keep(key, made), "rendered"
+
+    def _keep(self, key: Hashable, rendition: Rendition) -> Rendition:
+        with self._lock:
+            before = self._cache.pop(key, None)
+            self._size += rendition.size - (before.size if before else 0)
+            self._cache[key] = rendition
+            while self._size > self._capacity and len(self._cache) > 1:
+                _, oldest = self._cache.popitem(last=False)
+                self._size -= oldest.size
+        return rendition
+
+
+def _gzip(body: bytes) -> bytes:
+    # mtime=0: the header of gzip (RFC 1952 2.3.1) must not hold the time of rendering.
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+def _etag(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def generation_of(connection: Connection) -> Version:
+    """The version of what depends on the whole store: a catalogue, OPML."""
+    number = current(connection)
+    return Version(number, 0)

@@ -1,0 +1,46 @@
+"""What every view of one application shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from feedsvc.config import Settings
+from feedsvc.model import FeedInfo
+from feedsvc.selection import Defaults
+from feedsvc.store.engine import Store
+from feedsvc.web.renditions import Renditions
+
+EXTENSION = "feedsvc"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Settings, the open store, the rendition cache of this worker."""
+
+    settings: Settings
+    store: Store
+    renditions: Renditions
+
+    @property
+    def info(self) -> FeedInfo:
+        """What all feeds share."""
+        settings = self.settings
+        return FeedInfo(settings.public_url, settings.title, settings.subtitle, settings.language, settings.max_age)
+
+    @property
+    def defaults(self) -> Defaults:
+        """What a request without arguments gets."""
+        return Defaults(self.settings.entries, self.settings.content)
+
+    def local(self, path: str) -> str:
+        """An address on this server as a path: `base_url` may lie below a folder of its host."""
+        return urlsplit(self.settings.public_url).path + path
+
+
+def site() -> Site:
+    """The site of the application that handles this request."""
+    found: Site = current_app.extensions[EXTENSION]
+    return found

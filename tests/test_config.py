@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedsvc import config
+from feedsvc.errors import SettingsError
+
+
+def load(tmp_path: Path, toml: str = "", **environ: str) -> config.Settings:
+    file = tmp_path / "feedsvc.toml"
+    file.write_text(toml, encoding="utf-8")
+    return config.load(file, environ)
+
+
+def test_without_any_setting_the_documented_defaults_hold(tmp_path: Path) -> None:
+    settings = load(tmp_path)
+    assert (settings.entries, settings.content, settings.language) == (50, "full", "zh-CN")
+    assert settings.timezone == "Asia/Shanghai"
+    assert settings.data == Path("data")
+    assert [source.name for source in settings.sources] == ["seeds"]
+    assert settings.public_url == "http://127.0.0.1:8000"
+
+
+def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
+    settings = load(tmp_path, "entries = 10\ntitle = 'File'", FEEDSVC_ENTRIES="20")
+    assert (settings.entries, settings.title) == (20, "File")
+    assert settings.origins["entries"] == "FEEDSVC_ENTRIES"
+    assert settings.origins["title"].endswith("feedsvc.toml")
+    assert settings.origins["port"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("toml", "environ", "said"),
+    [
+        ("entries = 0", {}, "entries in .*: 0 is not allowed; it takes a whole number from 1 to 500"),
+        ("entries = true", {}, "True is not allowed"),
+        ("", {"FEEDSVC_ENTRIES": "many"}, "FEEDSVC_ENTRIES: 'many' is not allowed; it takes a whole number"),
+        ("content = 'half'", {}, "'half' is not allowed; it takes one of full, summary"),
+        ("timezone = 'Beijing'", {}, "'Beijing' is not allowed; it takes a time zone's name"),
+        ("timezone = '../etc/passwd'", {}, "is not allowed"),
+        ("language = 'zh_CN'", {}, "a language tag"),
+        ("base_url = 'feeds.example'", {}, "an address such as"),
+        ("base_url = 'https://user@feeds.example'", {}, "an address such as"),
+        ("base_url = 'https://feeds.example/?a=1'", {}, "an address such as"),
+        ("titel = 'x'", {}, "there is no setting 'titel'; did you mean 'title'"),
+        ("", {"FEEDSVC_TITEL": "x"}, "there is no setting 'FEEDSVC_TITEL'; did you mean 'title'"),
+        ("title = ''", {}, "a line of text"),
+        ("title = ", {}, "is not TOML"),
+        ("extensions = ['md']", {}, "file name endings"),
+        ("sources = 3", {}, "a list of texts"),
+        ("[sources.a]\ntitle = 'x'", {}, "sources.a: it has no path"),
+        ("[sources.a]\npath = 'x'\nzone = 'x'", {}, "sources.a: there is no setting 'zone'"),
+        ("[sources.a]\npath = 'x'\ngenerator = 'wordpress'", {}, "one of auto, jekyll"),
+        ("browser_view = 'perhaps'", {}, "true or false"),
+        ("[categories]\na = 1", {}, "a table of"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_value_and_what_is_allowed(
+    tmp_path: Path, toml: str, environ: dict[str, str], said: str
+) -> None:
+    with pytest.raises(SettingsError, match=said):
+        load(tmp_path, toml, **environ)
+
+
+def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot read the settings file"):
+        config.load(tmp_path / "none.toml", {})
+    with pytest.raises(SettingsError, match="cannot read the settings file"):
+        config.load(None, {"FEEDSVC_CONFIG": str(tmp_path / "none.toml")})
+
+
+def test_sources_take_a_list_with_names_from_their_folders(tmp_path: Path) -> None:
+    settings = load(tmp_path, "sources = ['a/posts', 'b/posts']")
+    assert [source.name for source in settings.sources] == ["posts", "posts-2"]
+    assert settings.sources[0].path == tmp_path / "a/posts"
+
+
+def test_sources_take_tables_that_inherit_what_they_do_not_say(tmp_path: Path) -> None:
+    toml = """
+        timezone = "UTC"
+        [sources.news]
+        path = "n"
+        title = "The News"
+        day_first = true
+        rules_off = ["the-end"]
+        [sources.blog]
+        path = "b"
+        timezone = "Europe/Berlin"
+    """
+    news, blog = load(tmp_path, toml).sources
+    assert (news.title, news.timezone, news.day_first) == ("The News", "UTC", True)
+    assert news.rules_off == frozenset({"the-end"})
+    assert (blog.title, blog.timezone, blog.day_first) == ("blog", "Europe/Berlin", None)
+
+
+def test_sources_of_a_variable_are_relative_to_the_working_folder(tmp_path: Path) -> None:
+    settings = load(tmp_path, "sources = ['x']", FEEDSVC_SOURCES="one:two")
+    assert [source.path for source in settings.sources] == [Path("one"), Path("two")]
+
+
+def test_shown_settings_mask_the_password_of_a_database(tmp_path: Path) -> None:
+    settings = load(tmp_path, "database = 'postgresql+psycopg://me:secret@db/feeds'")
+    text = repr(config.shown(settings))
+    assert "secret" not in text
+    assert "me:…@db/feeds" in text
+
+
+def test_an_ipv6_host_makes_a_valid_address(tmp_path: Path) -> None:
+    assert load(tmp_path, "host = '::1'").public_url == "http://[::1]:8000"
+
+
+def test_paths_in_the_file_count_from_its_folder(tmp_path: Path) -> None:
+    settings = load(tmp_path, "data = 'store'\ncompanies = ['mine.toml']")
+    assert settings.data == tmp_path / "store"
+    assert settings.companies == (tmp_path / "mine.toml",)
+    assert load(tmp_path, FEEDSVC_DATA="store").data == Path("store")

@@ -1,0 +1,182 @@
+"""What an article declares itself: head, markup, codes, legal names, short forms."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import evidence
+from feedsvc.model import Annotation, Evidence, HeadValue, Zone, ZoneName
+
+
+def _in_body(text: str) -> tuple[Evidence, ...]:
+    return evidence.declared({}, (Zone("body", text),), ())
+
+
+def _of_tier(text: str, tier: str) -> list[tuple[str | None, str | None]]:
+    return [(one.key, one.name) for one in _in_body(text) if one.tier == tier]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ({"stock": "600519.SH"}, [("600519.SH", None)]),
+        ({"stock": "106,NIO"}, [("NIO.US", None)]),
+        ({"stocks": "600519.SH, 6618.HK"}, [("600519.SH", None), ("06618.HK", None)]),
+        ({"stocks": ("SH600519", "HK.06618")}, [("600519.SH", None), ("06618.HK", None)]),
+        ({"company": "京东健康"}, [(None, "京东健康")]),
+        ({"companies": "京东健康、蓝帆医疗"}, [(None, "京东健康"), (None, "蓝帆医疗")]),
+        ({"companies": ({"name": "京东健康", "code": "06618.HK"},)}, [(None, "京东健康"), ("06618.HK", None)]),
+        ({"ticker": "BABA"}, [(None, "BABA")]),
+        ({"symbols": "000002"}, [(None, "000002")]),
+        ({"tags": "600519.SH", "categories": "京东健康", "source": "东方财富"}, []),
+        ({"company": " ", "stocks": ()}, []),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_declared_in_head_reads_company_fields_only(
+    head: dict[str, HeadValue], expected: list[tuple[str | None, str | None]]
+) -> None:
+    assert [(one.key, one.name) for one in evidence.declared(head, (), ())] == expected
+
+
+def test_declared_in_head_nested_deeply_does_not_recurse() -> None:
+    value: HeadValue = "600519.SH"
+    for _ in range(5000):
+        value = (value,)
+    assert [one.key for one in evidence.declared({"stock": value}, (), ())] == ["600519.SH"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "href", "key"),
+    [
+        (("116,06618",), "", "06618.HK"),
+        (("06618|116|5", "06618|116|3|"), "", "06618.HK"),
+        ((), "http://quote.eastmoney.com/unify/r/116.06618", "06618.HK"),
+        (("90,BK0493",), "http://quote.eastmoney.com/unify/r/90.BK0493", None),
+        (("quote_116.06618",), "", None),
+        ((), "https://example.org/", None),
+    ],
+    ids=["data-code", "chart", "link", "board", "placeholder", "other link"],
+)
+def test_declared_in_markup_takes_code_or_quote_link(codes: tuple[str, ...], href: str, key: str | None) -> None:
+    text = "日前，京东健康签约"
+    marked = Annotation("京东健康", codes, href, "body", 3)
+    found = evidence.declared({}, (Zone("body", text),), (marked,))
+    assert [(one.tier, one.key, one.name) for one in found] == ([("markup", key, "京东健康")] if key else [])
+
+
+def test_declared_chart_without_words_has_key_only() -> None:
+    found = evidence.declared({}, (), (Annotation("", ("NIO|106|7",), ""),))
+    assert found == (Evidence("markup", "NIO.US", None, "body", -1, ""),)
+
+
+def test_declared_in_markup_inside_latin_word_is_left_out() -> None:
+    marked = Annotation("PPI", ("106,PPI",), "", "body", 1)
+    assert evidence.declared({}, (Zone("body", "CPPIB今日披露"),), (marked,)) == ()
+
+
+def test_declared_in_markup_whose_offset_is_wrong_is_left_out() -> None:
+    marked = Annotation("蔚来", ("106,NIO",), "", "body", 2)
+    assert evidence.declared({}, (Zone("body", "蔚来汽车"),), (marked,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日前，蓝帆医疗(002382.SZ)公告", [("002382.SZ", "蓝帆医疗")]),
+        ("列金沙中国(1928.HK)为首选", [("01928.HK", "列金沙中国")]),
+        ("看好Bandai Namco（7832.T）", [("7832.T", "看好Bandai Namco")]),
+        ("$贵州茅台(SH600519)$涨了", [("600519.SH", "贵州茅台")]),
+        ("昇兴股份(002752)涨停", [("002752.SZ", "昇兴股份")]),
+        ("代码 600519.SH 今日停牌", [("600519.SH", "代码")]),
+        ("上证指数(000001.SH)收涨", []),
+        ("净利600000元", []),
+    ],
+)
+def test_declared_code_carries_the_words_in_front(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert _of_tier(text, "code") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2022年3月28日，京东健康股份有限公司发布公告", ["京东健康股份有限公司"]),
+        (
+            "来访者有：西山医院、中国通用技术(集团)控股有限责任公司、华山集团",
+            ["中国通用技术(集团)控股有限责任公司", "华山集团"],
+        ),
+        ("“中科尚易健康科技（北京）有限公司”亮相", ["中科尚易健康科技(北京)有限公司"]),
+        ("公司与长安汽车(集团)有限责任公司签约", []),
+        ("其子公司万科物业服务有限公司", []),
+        ("由国华(呼伦贝尔)风电有限公司负责", []),
+        ("本集团、该集团", []),
+        ("Apple Inc. said so", ["Apple Inc."]),
+        ("来自 Bandai Namco Holdings Ltd. 的消息", ["Bandai Namco Holdings Ltd."]),
+        ("The SE corner", []),
+        ("任天堂株式会社发布", ["任天堂株式会社"]),
+        ("株式会社ソニー は", ["株式会社ソニー"]),
+    ],
+)
+def test_declared_legal_name_only_where_both_ends_are_certain(text: str, names: list[str]) -> None:
+    assert [name for _, name in _of_tier(text, "legal")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("京东健康股份有限公司(股票简称“京东健康”，6618.HK)发布", [("06618.HK", "京东健康")]),
+        ("华山医院(以下简称“华医”)", [(None, "华医")]),
+        ("长江航运总医院（“长航总医院”）与", [(None, "长航总医院")]),
+        ("贵州茅台酒股份有限公司（600519.SH，以下简称“茅台股份”）", [("600519.SH", "茅台股份")]),
+        ("证券代码：000002　证券简称：万科A　公告编号：2022-01", [("000002.SZ", "万科A")]),
+        ("美的集团股份有限公司（下称“美的集团”或“美的”）", [(None, "美的集团"), (None, "美的")]),
+        ("某某股份有限公司（以下简称“公司”或“本公司”）", []),
+        ("某某股份有限公司（以下简称“发行人”）", []),
+        ("《办法》(以下简称《新办法》)", []),
+    ],
+)
+def test_declared_short_form_never_takes_a_role_for_a_name(
+    text: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    assert _of_tier(text, "short") == expected
+
+
+def test_declared_in_byline_is_nothing() -> None:
+    marked = Annotation("中信证券", ("1,600030",), "", "byline", 3)
+    zone = Zone("byline", "来源：中信证券(600030.SH)股份有限公司（以下简称“中信”）")
+    assert evidence.declared({}, (zone,), (marked,)) == ()
+
+
+_WORDS = st.text(
+    alphabet="京东健康公司有限股份集团株式会社IncLtd. ,，。（）()“”:：以下简称证券代码600519.SHK\u200b\u00a0６\n与",
+    max_size=120,
+)
+_ZONES = st.lists(
+    st.builds(Zone, st.sampled_from(["title", "lead", "body", "caption"]), st.one_of(st.text(), _WORDS)),
+    max_size=4,
+    unique_by=lambda zone: zone.name,
+)
+
+
+@given(_ZONES)
+def test_declared_in_any_text_gives_offsets_that_map_back(zones: list[Zone]) -> None:
+    texts: dict[ZoneName, str] = {zone.name: zone.text for zone in zones}
+    for one in evidence.declared({}, tuple(zones), ()):
+        assert texts[one.zone][one.start : one.start + len(one.text)] == one.text
+
+
+@given(_ZONES, st.builds(Annotation, st.text(), st.tuples(_WORDS), st.text(), st.just("body"), st.integers(-2, 50)))
+def test_declared_with_any_annotation_never_raises(zones: list[Zone], annotation: Annotation) -> None:
+    evidence.declared({"stock": annotation.text}, tuple(zones), (annotation,))
+
+
+@pytest.mark.parametrize("piece", ["简称“甲乙”，600519.SH，", "有限公司", "(", "集团)", "A Inc", "Aa ", "公", "简称“"])
+def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> None:
+    started = time.perf_counter()
+    found = _in_body(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - started < 8
+    assert len(found) <= 1000

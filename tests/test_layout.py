@@ -1,0 +1,142 @@
+"""The layers hold: a module imports lower ones only, without circles, and nothing of ours inside a function."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "feedsvc"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LAYERS = {
+    "feedsvc": 0,
+    "feedsvc.errors": 0,
+    "feedsvc.model": 0,
+    "feedsvc.options": 0,
+    "feedsvc.config": 0,
+    "feedsvc.logs": 1,
+    "feedsvc.selection": 1,
+    "feedsvc.companies": 1,
+    "feedsvc.articles": 2,
+    "feedsvc.render": 2,
+    "feedsvc.fingerprint": 2,
+    "feedsvc.store": 3,
+    "feedsvc.scan": 4,
+    "feedsvc.builders": 4,
+    "feedsvc.registries": 4,
+    "feedsvc.inspection": 4,
+    "feedsvc.ingest": 4,
+    "feedsvc.changes": 4,
+    "feedsvc.intake": 4,
+    "feedsvc.watch": 4,
+    "feedsvc.web": 5,
+    "feedsvc.supervisor": 6,
+    "feedsvc.server": 6,
+    "feedsvc.cli": 6,
+    "feedsvc.__main__": 6,
+}
+LONGEST = 330
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def layer_of(module: str) -> int:
+    parts = module.split(".")
+    found = [LAYERS[name] for depth in range(len(parts), 0, -1) if (name := ".".join(parts[:depth])) in LAYERS]
+    return found[0]
+
+
+def imports(path: Path) -> dict[str, bool]:
+    """Our own modules that a module imports: name -> whether inside a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {name_of(module) for module in MODULES}
+    inner = {
+        id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
+    }
+    found: dict[str, bool] = {}
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [full if (full := f"{node.module}.{alias.name}") in known else node.module for alias in node.names]
+        for name in names:
+            if name.split(".")[0] == "feedsvc":
+                found[name] = found.get(name, False) or id(node) in inner
+    return found
+
+
+GRAPH = {name_of(path): imports(path) for path in MODULES}
+
+
+@pytest.mark.parametrize("module", GRAPH)
+def test_module_imports_only_its_own_and_lower_layers(module: str) -> None:
+    higher = [name for name in GRAPH[module] if layer_of(name) > layer_of(module)]
+    assert higher == []
+
+
+@pytest.mark.parametrize("module", GRAPH)
+def test_module_imports_nothing_of_ours_inside_a_function(module: str) -> None:
+    assert [name for name, inside in GRAPH[module].items() if inside] == []
+
+
+def test_modules_import_each_other_without_circles() -> None:
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        if module not in done:
+            for name in GRAPH.get(module, {}):
+                visit(name, (*above, module))
+            done.add(module)
+
+    for module in GRAPH:
+        visit(module, ())
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        name
+        for name in GRAPH
+        if name.startswith(("feedsvc.articles", "feedsvc.companies", "feedsvc.render", "feedsvc.selection"))
+    ],
+)
+def test_pure_layers_open_nothing_and_read_no_clock(module: str) -> None:
+    path = next(path for path in MODULES if name_of(path) == module)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+    }
+    named |= {node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    assert named.isdisjoint({"os", "time", "socket", "sqlalchemy", "subprocess", "logging", "flask"})
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert names.isdisjoint({"Path", "open"})
+    called = {
+        node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert called.isdisjoint({"now", "today", "utcnow"})
+
+
+def test_no_module_is_called_utils_or_the_like() -> None:
+    assert not {path.stem for path in MODULES} & {"utils", "helpers", "common", "base", "manager", "misc"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_stays_short_enough_to_be_read_at_once(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_only_the_store_talks_sql() -> None:
+    talkers = {
+        name_of(path)
+        for path in MODULES
+        if "sqlalchemy" in path.read_text(encoding="utf-8") and not name_of(path).startswith("feedsvc.store")
+    }
+    for module in talkers:
+        text = next(path for path in MODULES if name_of(path) == module).read_text(encoding="utf-8")
+        assert "import Connection\n" in text.split("from sqlalchemy ")[-1][:40], module

@@ -1,0 +1,320 @@
+"""Companies found in articles: what counts, what never does, role and score."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import evidence, registry
+from feedsvc.companies.matcher import Matcher
+from feedsvc.model import Annotation, Company, HeadValue, Mention, Name, Zone
+
+REGISTRY = """\
+06618.HK  |          | 京东健康 | JD Health
+JD.US     | 09618.HK | ?京东    | 京东集团, JD.com
+002382.SZ |          | 蓝帆医疗 |
+000725.SZ |          | ?京东方  | 京东方A
+601318.SH | 02318.HK | 中国平安 | ?平安
+000001.SZ |          | 平安银行 | ?平安
+000333.SZ | 00300.HK | 美的集团 | ?美的
+601519.SH |          | ?大智慧  | 上海大智慧
+300959.SZ |          | ?线上线下 |
+600519.SH |          | 贵州茅台 | ?茅台, 贵州茅台酒股份有限公司
+300750.SZ |          | 宁德时代 |
+600030.SH | 06030.HK | 中信证券 | CITIC Securities
+603000.SH |          | ?人民网  |
+AAPL.US   |          | ?苹果    | ?Apple, 苹果公司
+TGT.US    |          | ?Target  | 塔吉特
+NVDA.US   |          | 英伟达   | NVIDIA
+NIO.US    | 09866.HK | 蔚来     |
+01099.HK  |          | 国药控股 | 国药
+00992.HK  |          | 联想     | 联想集团
+00005.HK  |          | 汇丰控股 | 汇丰
+000100.SZ |          | TCL科技  |
+000858.SZ |          | 五粮液   |
+002752.SZ |          | 昇兴股份 |
+华为      |          | 华为     | Huawei
+"""
+COMPANIES = registry.merge(registry.parse(REGISTRY, "registry.txt")).companies
+MATCHER = Matcher(COMPANIES)
+
+
+def _match(
+    *zones: Zone, head: dict[str, HeadValue] | None = None, annotations: tuple[Annotation, ...] = ()
+) -> dict[str, Mention]:
+    found = MATCHER.match(zones, evidence.declared(head or {}, zones, annotations))
+    return {mention.key: mention for mention in found}
+
+
+def _keys(text: str) -> list[str]:
+    return sorted(_match(Zone("body", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("京东健康与蓝帆医疗签约", ["002382.SZ", "06618.HK"]),
+        ("平安银行公布年报", ["000001.SZ"]),
+        ("平安北京发布通报，祝大家平安", []),
+        ("中国平安与平安银行", ["000001.SZ", "601318.SH"]),
+        ("完美的一天，最美的风景，相媲美的产品", []),
+        ("他联想到了童年", []),
+        ("联想发布新品", ["00992.HK"]),
+        ("按中国药典检验", []),
+        ("国药发布公告", ["01099.HK"]),
+        ("北京东城区的京东集团总部", ["JD.US"]),
+        ("这条北京东路很长", []),
+        ("滙豐公布業績", ["00005.HK"]),
+        ("五 粮 液 涨停", ["000858.SZ"]),
+        ("京东\u200b健康、蓝\u00ad帆医疗", ["002382.SZ", "06618.HK"]),
+        ("京东\u00a0健康签约", ["06618.HK"]),
+        ("ＴＣＬ科技发布公告", ["000100.SZ"]),
+        ("tcl科技发布公告", ["000100.SZ"]),
+        ("使用NVIDIA的芯片", ["NVDA.US"]),
+        ("nvidia驱动和NVIDIAs库", []),
+        ("Target his goals, target it; Targeted at Target", []),
+        ("据京东健康报道，天气转晴", []),
+        ("天气转晴。（中信证券）\n明日有雨", []),
+        ("天气转晴（文章来源：中信证券）", []),
+        ("蔚来概念股与华为产业链集体上涨", []),
+        ("看好京东 健康饮食", []),
+        ("\ud800蔚来\udfff", ["NIO.US"]),
+    ],
+)
+def test_match_names_in_body(text: str, keys: list[str]) -> None:
+    assert _keys(text) == keys
+
+
+def test_match_ambiguous_name_alone_is_no_mention() -> None:
+    assert _keys("苹果丰收，苹果价格下跌，Apple too") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["苹果(AAPL.US)发布新品", "苹果公司称，苹果将发布新品", "Apple Inc. said; 苹果发布新品"],
+    ids=["code", "unmarked name", "legal name"],
+)
+def test_match_ambiguous_name_beside_second_signal_counts(text: str) -> None:
+    reasons = _match(Zone("body", text))["AAPL.US"].reasons
+    assert "苹果" in {one.text for one in reasons}
+
+
+def test_match_chinese_legal_name_of_another_with_ambiguous_stem_is_no_mention() -> None:
+    assert _keys("昨日，苹果股份有限公司成立") == []
+
+
+def test_match_ambiguous_group_name_is_none_of_the_group() -> None:
+    assert _keys("平安今日宣布") == []
+
+
+def test_match_same_name_in_two_markets_is_one_company() -> None:
+    found = _match(Zone("body", "中国平安(601318.SH)、中国平安(02318.HK)"))
+    assert list(found) == ["601318.SH"]
+    assert {one.text for one in found["601318.SH"].reasons} >= {"601318.SH", "02318.HK", "中国平安"}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("公司(06618.HK)公告", ["06618.HK"]),
+        ("列昇兴股份(002752)为首选", ["002752.SZ"]),
+        ("列别的股份(002752)为首选", []),
+        ("上证指数(000001.SH)收涨", []),
+        ("平安(000001.SZ)收涨", ["000001.SZ"]),
+        ("新公司(601066.SH)公告", []),
+        ("净利600519元，电话600519", []),
+        ("京东旗下公司(股票简称“健康”，6618.HK)", ["06618.HK"]),
+    ],
+    ids=["marked", "weak with name", "weak with other name", "index", "same digits", "unknown", "bare", "short form"],
+)
+def test_match_codes_in_body(text: str, keys: list[str]) -> None:
+    assert _keys(text) == keys
+
+
+def _marked(text: str, words: str, code: str) -> tuple[Zone, Annotation]:
+    return Zone("body", text), Annotation(words, (code,), "", "body", text.index(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "keys"),
+    [
+        ("昨日蔚来交付", "蔚来", "106,NIO", ["NIO.US"]),
+        ("发展壮大智慧产品", "大智慧", "1,601519", []),
+        ("开发大智慧产品", "大智慧", "1,601519", []),
+        ("支持线上线下融合", "线上线下", "0,300959", []),
+        ("可与之相媲美的产品", "美的", "0,000333", []),
+        ("美的集团公告，买了美的空调", "美的空调", "0,000333", ["000333.SZ"]),
+        ("点此看行情", "行情", "1,600519", []),
+        ("新能源板块", "新能源", "90,BK0493", []),
+    ],
+    ids=["own name", "inside word", "common word", "phrase", "accident", "beside name", "other words", "board"],
+)
+def test_match_markup_that_may_lie(text: str, words: str, code: str, keys: list[str]) -> None:
+    zone, annotation = _marked(text, words, code)
+    assert list(_match(zone, annotations=(annotation,))) == keys
+
+
+def test_match_chart_is_decisive_and_makes_ambiguous_name_count() -> None:
+    found = _match(Zone("body", "美的发布公告"), annotations=(Annotation("", ("000333|0|2",)),))
+    assert {(one.tier, one.text) for one in found["000333.SZ"].reasons} == {("markup", ""), ("name", "美的")}
+
+
+def test_match_chart_of_unknown_listing_is_left_out() -> None:
+    assert _match(Zone("body", "无"), annotations=(Annotation("", ("002572|0|2",)),)) == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ({"stock": "600519.SH"}, "600519.SH"),
+        ({"stock": "600519"}, "600519.SH"),
+        ({"ticker": "NIO"}, "NIO.US"),
+        ({"company": "苹果"}, "AAPL.US"),
+        ({"companies": ("京东健康-W",)}, "06618.HK"),
+    ],
+    ids=["code", "bare code", "bare ticker", "ambiguous name", "decorated name"],
+)
+def test_match_head_is_decisive_and_makes_subject(head: dict[str, HeadValue], key: str) -> None:
+    found = _match(Zone("body", "无"), head=head)
+    assert (list(found), found[key].role) == ([key], "subject")
+
+
+@pytest.mark.parametrize("head", [{"company": "平安"}, {"company": "没有的公司"}, {"tags": "600519.SH"}], ids=str)
+def test_match_head_that_is_not_clear_finds_nothing(head: dict[str, HeadValue]) -> None:
+    assert _match(Zone("body", "无"), head=head) == {}
+
+
+def test_match_byline_never_counts() -> None:
+    assert _match(Zone("byline", "来源：中信证券(600030.SH)"), Zone("body", "无")) == {}
+
+
+def test_match_source_is_not_subject() -> None:
+    assert _keys("人民网北京讯，记者从会上获悉") == []
+
+
+def test_match_caption_alone_is_no_mention() -> None:
+    assert _match(Zone("caption", "蔚来(NIO.US)工厂"), Zone("body", "无")) == {}
+
+
+def test_match_caption_supports_a_company_of_the_body() -> None:
+    found = _match(Zone("caption", "蔚来工厂"), Zone("body", "蔚来交付"))
+    assert {one.zone for one in found["NIO.US"].reasons} == {"caption", "body"}
+
+
+def test_match_negation_is_a_mention() -> None:
+    assert _keys("本事件与宁德时代无关") == ["300750.SZ"]
+
+
+FILLER = "今日天气晴朗，万里无云。" * 40
+
+
+@pytest.mark.parametrize(
+    ("zones", "role"),
+    [
+        ((Zone("title", "蔚来交付"), Zone("body", FILLER)), "subject"),
+        ((Zone("title", "快讯"), Zone("lead", "蔚来交付"), Zone("body", FILLER + "蔚来称")), "subject"),
+        ((Zone("title", "快讯"), Zone("lead", "蔚来交付"), Zone("body", FILLER)), "mention"),
+        ((Zone("title", "快讯"), Zone("body", FILLER + "蔚来和蔚来")), "subject"),
+        ((Zone("title", "快讯"), Zone("body", FILLER + "蔚来")), "mention"),
+        ((Zone("title", "快讯"), Zone("body", "蔚来、蔚来，" + "宁德时代。" * 5)), "mention"),
+    ],
+    ids=["title", "lead and body", "lead once", "a third", "once in the tail", "less than a third"],
+)
+def test_match_role(zones: tuple[Zone, ...], role: str) -> None:
+    assert _match(*zones)["NIO.US"].role == role
+
+
+def test_match_list_of_companies_has_subjects_in_title_and_lead_only() -> None:
+    names = "京东健康、蓝帆医疗、中国平安、平安银行、美的集团、贵州茅台、宁德时代、中信证券"
+    found = _match(Zone("title", "蔚来等十股"), Zone("body", f"{names}。{names}。蔚来"))
+    assert {key for key, mention in found.items() if mention.role == "subject"} == {"NIO.US"}
+    assert len(found) == 9
+
+
+def test_match_score_rises_with_place_and_count() -> None:
+    once = _match(Zone("title", "快讯"), Zone("body", FILLER + "蔚来"))["NIO.US"].score
+    often = _match(Zone("title", "快讯"), Zone("body", "蔚来，" + FILLER + "蔚来"))["NIO.US"].score
+    title = _match(Zone("title", "蔚来交付"), Zone("body", "蔚来，" + FILLER + "蔚来"))["NIO.US"].score
+    assert 0 < once < often < title < 1
+
+
+def test_match_is_sorted_by_score_then_key() -> None:
+    zones = (Zone("title", "宁德时代"), Zone("body", "蔚来与京东健康，宁德时代"))
+    assert [one.key for one in MATCHER.match(zones, ())] == ["300750.SZ", "06618.HK", "NIO.US"]
+
+
+def test_match_code_behind_name_is_one_occurrence() -> None:
+    once = _match(Zone("body", "蔚来(NIO.US)，" + "宁德时代。" * 3))
+    assert once["NIO.US"].role == "mention"
+
+
+def test_match_many_occurrences_keep_twenty_reasons_strongest_first() -> None:
+    mention = _match(Zone("body", "蔚来、" * 100 + "蔚来(NIO.US)"))["NIO.US"]
+    assert len(mention.reasons) == 20
+    assert mention.reasons[0].tier == "code"
+
+
+def test_match_refused_name_gives_way_to_the_one_it_hid() -> None:
+    companies = (Company("a", "京东", (_name("京东"),)), Company("b", "东方雨虹", (_name("东方雨虹"),)))
+    found = Matcher(companies).match((Zone("body", "北京东方雨虹"),), ())
+    assert [one.key for one in found] == ["b"]
+
+
+def test_match_refused_name_gives_way_to_a_shorter_one() -> None:
+    companies = (Company("a", "Meta Arc", (_name("Meta Arc"),)), Company("b", "Meta", (_name("Meta"),)))
+    found = Matcher(companies).match((Zone("body", "Meta Arcade"),), ())
+    assert [one.key for one in found] == ["b"]
+
+
+def test_match_without_companies_finds_nothing() -> None:
+    assert Matcher(()).match((Zone("body", "蔚来"),), ()) == ()
+
+
+def _name(text: str) -> Name:
+    return Name(text)
+
+
+_PIECES = [
+    "京东",
+    "健康",
+    "北京",
+    "蔚来",
+    "(NIO.US)",
+    " ",
+    "\u200b",
+    "\u00a0",
+    "Apple Inc.",
+    "Target",
+    "滙豐",
+    "。",
+    "美",
+]
+_TEXT = st.one_of(st.text(), st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+
+
+@given(_TEXT, _TEXT, _TEXT)
+def test_match_in_any_text_gives_reasons_that_map_back(title: str, body: str, caption: str) -> None:
+    zones = (Zone("title", title), Zone("body", body), Zone("caption", caption))
+    texts = {zone.name: zone.text for zone in zones}
+    for mention in MATCHER.match(zones, evidence.declared({"company": title}, zones, ())):
+        assert 0 < mention.score < 1
+        for one in mention.reasons:
+            if one.start >= 0:
+                assert texts[one.zone][one.start : one.start + len(one.text)] == one.text
+
+
+@given(_TEXT)
+def test_match_is_the_same_every_time(text: str) -> None:
+    zones = (Zone("body", text),)
+    assert MATCHER.match(zones, ()) == Matcher(reversed(COMPANIES)).match(zones, ())
+
+
+@pytest.mark.parametrize("piece", ["北京东", "NVIDIAs", "蔚来", "据", "来源：", "Apple Inc. ", "\u200b", "五 "])
+def test_match_in_hostile_repetition_is_linear(piece: str) -> None:
+    zones = (Zone("body", piece * (200_000 // len(piece))),)
+    started = time.perf_counter()
+    MATCHER.match(zones, ())
+    assert time.perf_counter() - started < 8

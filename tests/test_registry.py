@@ -1,0 +1,219 @@
+"""The registry's three formats, its problems, merging and looking up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import registry
+from feedsvc.model import Company, Name
+
+STARTER = """\
+# comment
+
+600030.SH | 06030.HK | 中信证券 | CITIC Securities, ?中信
+06618.HK  |          | 京东健康 | JD Health
+000725.SZ | 200725.SZ | ?京东方 | 京东方A
+华为      |          | 华为     | Huawei
+"""
+
+
+def _company(parsed: registry.Parsed, key: str) -> Company:
+    found = registry.Registry(parsed.companies).by_key(key)
+    assert found is not None
+    return found
+
+
+def test_parse_starter_line_gives_company() -> None:
+    parsed = registry.parse(STARTER, "companies.txt")
+    assert parsed.problems == ()
+    assert parsed.companies[0] == Company(
+        "600030.SH",
+        "中信证券",
+        (Name("中信证券"), Name("CITIC Securities"), Name("中信", ambiguous=True)),
+        ("600030.SH", "06030.HK"),
+    )
+
+
+def test_parse_shown_name_with_mark_is_ambiguous_and_shown_without() -> None:
+    company = _company(registry.parse(STARTER, "x"), "000725.SZ")
+    assert (company.name, company.names[0]) == ("京东方", Name("京东方", ambiguous=True))
+
+
+def test_parse_unlisted_company_has_its_name_as_key() -> None:
+    company = _company(registry.parse(STARTER, "x"), "华为")
+    assert company.listings == ()
+
+
+def test_parse_other_spelling_of_key_becomes_the_key() -> None:
+    assert registry.parse("HK.6618 | | 京东健康 | ", "x").companies[0].key == "06618.HK"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("600519.XX | | 贵州茅台 | ", "registry-key"),
+        ("000001.SH | | 上证指数 | ", "registry-key"),
+        ("BK0493 | | 新能源 | ", "registry-key"),
+        ("600519.SH | 茅台 | 贵州茅台 | ", "registry-listing"),
+        ("600519.SH | 510300.SH | 贵州茅台 | ", "registry-key"),
+        ("600519.SH | | 茅 | ", "registry-name"),
+        ("600519.SH | | | ", "registry-name"),
+        ("600519.SH | | 贵州茅台 | 茅", "registry-name"),
+        ("600519.SH | 贵州茅台", "registry-columns"),
+        ("600519.SH | | 贵州茅台 | 茅台 | x", "registry-columns"),
+        ("06618.HK | | 别的公司 | ", "registry-duplicate"),
+        ("601398.SH | 6618.HK | 别的公司 | ", "registry-duplicate"),
+    ],
+)
+def test_parse_bad_line_is_a_problem_and_the_rest_is_used(line: str, rule: str) -> None:
+    parsed = registry.parse(f"06618.HK | | 京东健康 | \n{line}\n002382.SZ | | 蓝帆医疗 | \n", "my.txt")
+    assert [company.key for company in parsed.companies] == ["06618.HK", "002382.SZ"]
+    assert [(one.rule, one.path, one.line) for one in parsed.problems] == [(rule, "my.txt", 2)]
+
+
+def test_parse_toml_gives_the_same_company() -> None:
+    text = """
+[[company]]
+key = "600030.SH"
+name = "中信证券"
+listings = ["6030.HK"]
+names = ["CITIC Securities"]
+ambiguous = ["中信"]
+"""
+    parsed = registry.parse_toml(text, "my.toml")
+    assert parsed.problems == ()
+    assert parsed.companies == registry.parse(STARTER, "x").companies[:1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[company]\n",
+        "company = 5",
+        "company = [5]",
+        '[[company]]\nkey = 600030\nname = "中信证券"',
+        '[[company]]\nkey = "600030.SH"\nname = "中信证券"\nnames = "中信"',
+        '[[company]]\nkey = "600030.SH"',
+    ],
+    ids=["syntax", "no table", "no tables", "number as key", "text as list", "no name"],
+)
+def test_parse_toml_wrong_gives_problem(text: str) -> None:
+    parsed = registry.parse_toml(text, "my.toml")
+    assert parsed.companies == ()
+    assert [one.path for one in parsed.problems] == ["my.toml"]
+
+
+def test_parse_csv_gives_the_same_company() -> None:
+    text = "\ufeffkey,listings,name,names\r\n600030.SH,06030.HK,中信证券,CITIC Securities;?中信\r\n"
+    parsed = registry.parse_csv(text, "my.csv")
+    assert parsed.problems == ()
+    assert parsed.companies == registry.parse(STARTER, "x").companies[:1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("code,name\n600030.SH,中信证券\n", 1),
+        ("key,listings,name,names\n600030.SH,中信证券\n", 2),
+        ("key,listings,name,names\n600030.XX,,中信证券,\n", 2),
+        ("", 1),
+    ],
+    ids=["header", "columns", "market", "empty"],
+)
+def test_parse_csv_wrong_gives_problem_with_line(text: str, line: int) -> None:
+    parsed = registry.parse_csv(text, "my.csv")
+    assert parsed.companies == ()
+    assert [(one.path, one.line) for one in parsed.problems] == [("my.csv", line)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys"),
+    [
+        ("600030.SH", ["600030.SH"]),
+        ("sh600030", ["600030.SH"]),
+        ("6030.HK", ["600030.SH"]),
+        ("116.06030", ["600030.SH"]),
+        ("06030", ["600030.SH"]),
+        ("600030", ["600030.SH"]),
+        ("中信证券", ["600030.SH"]),
+        ("中信證券", ["600030.SH"]),
+        ("citic securities", ["600030.SH"]),
+        ("中信", ["600030.SH"]),
+        ("京东健康-W", ["06618.HK"]),
+        ("华为", ["华为"]),
+        ("京东", []),
+        ("601398.SH", []),
+        ("", []),
+    ],
+)
+def test_resolve_takes_any_code_and_any_name(asked: str, keys: list[str]) -> None:
+    known = registry.Registry(registry.parse(STARTER, "x").companies)
+    assert [company.key for company in known.resolve(asked)] == keys
+
+
+def test_resolve_shared_name_gives_every_company() -> None:
+    text = "601318.SH | | 中国平安 | ?平安\n000001.SZ | | 平安银行 | ?平安\n"
+    known = registry.Registry(registry.parse(text, "x").companies)
+    assert [company.key for company in known.resolve("平安")] == ["601318.SH", "000001.SZ"]
+
+
+def test_by_listing_finds_second_listing() -> None:
+    known = registry.Registry(registry.parse(STARTER, "x").companies)
+    found = known.by_listing("06030.HK")
+    assert found is not None
+    assert found.key == "600030.SH"
+    assert known.by_key("06030.HK") is None
+
+
+def test_merge_shared_listing_joins_and_the_user_wins() -> None:
+    starter = registry.parse(STARTER, "companies.txt")
+    user = registry.parse("06030.HK | 600030.SH | 中信证券公司 | 中信, ?中信证券\n", "my.txt")
+    merged = registry.merge(starter, user)
+    assert merged.problems == ()
+    found = registry.Registry(merged.companies).resolve("600030.SH")
+    assert [(one.key, one.name, one.listings) for one in found] == [
+        ("06030.HK", "中信证券公司", ("06030.HK", "600030.SH"))
+    ]
+    assert {name.text: name.ambiguous for name in found[0].names} == {
+        "中信证券公司": False,
+        "中信": False,
+        "中信证券": True,
+        "CITIC Securities": False,
+    }
+
+
+def test_merge_user_company_over_two_makes_them_one() -> None:
+    starter = registry.parse("600030.SH | | 中信证券 | \n06030.HK | | 中信H股 | \n", "companies.txt")
+    user = registry.parse("600030.SH | 06030.HK | 中信证券 | \n", "my.txt")
+    assert [company.listings for company in registry.merge(starter, user).companies] == [("600030.SH", "06030.HK")]
+
+
+def test_merge_second_user_file_sees_the_first() -> None:
+    first = registry.parse("新公司 | | 新公司 | \n", "a.txt")
+    second = registry.parse("新公司 | | 新公司 | 新司\n", "b.txt")
+    merged = registry.merge(registry.parse(STARTER, "x"), first, second)
+    assert [len(one.names) for one in merged.companies if one.key == "新公司"] == [2]
+
+
+def test_merge_name_under_two_companies_becomes_ambiguous_and_is_reported() -> None:
+    starter = registry.parse("601318.SH | | 中国平安 | 平安集团\n", "companies.txt")
+    user = registry.parse("平安控股 | | 平安控股 | 平安集团\n", "my.txt")
+    merged = registry.merge(starter, user)
+    marks = {name.ambiguous for company in merged.companies for name in company.names if name.text == "平安集团"}
+    assert marks == {True}
+    assert [(one.rule, one.held) for one in merged.problems] == [("registry-shared-name", False)]
+
+
+def test_merge_keeps_the_problems_of_every_file() -> None:
+    merged = registry.merge(registry.parse("bad", "a"), registry.parse("bad", "b"))
+    assert [one.path for one in merged.problems] == ["a", "b"]
+
+
+@given(st.text(alphabet="6018.SHK |,?茅台\n\"';=[]key", max_size=200))
+def test_parse_any_text_never_raises(text: str) -> None:
+    for read in (registry.parse, registry.parse_toml, registry.parse_csv):
+        parsed = read(text, "x")
+        known = registry.Registry(registry.merge(parsed, parsed).companies)
+        assert all(known.by_key(company.key) for company in parsed.companies)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from feedsvc.config import SourceSettings
+from feedsvc.errors import SourceError
+from feedsvc.scan import check, scan
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    return folder
+
+
+def paths(root: Path, within: set[str] | None = None) -> list[str]:
+    return list(scan(SourceSettings("site", root, "Site"), within).files)
+
+
+def put(root: Path, *names: str) -> None:
+    for name in names:
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+
+
+def test_articles_are_found_by_ending_in_any_case_and_depth(root: Path) -> None:
+    put(root, "a.md", "b/c.HTML", "b/d/e.txt", "picture.png", "style.css", "noending")
+    assert paths(root) == ["a.md", "b/c.HTML", "b/d/e.txt"]
+
+
+def test_what_generators_keep_for_themselves_is_passed_over(root: Path) -> None:
+    put(root, ".git/x.md", ".draft.md", "_site/a.html", "_layouts/b.html", "themes/t/c.md", "README.md", "_posts/d.md")
+    assert paths(root) == ["_posts/d.md"]
+
+
+def test_names_that_trouble_shells_are_just_names(root: Path) -> None:
+    put(root, "-202205.md", "京东健康.md", "a b.md", "x" * 250 + ".md")
+    assert paths(root) == sorted(["-202205.md", "京东健康.md", "a b.md", "x" * 250 + ".md"])
+
+
+def test_a_name_that_is_no_utf8_is_shown_with_its_bytes(root: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(root) + b"/\xff.md")).write_text("x")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    assert paths(root) == ["\\xff.md"]
+
+
+def test_links_out_of_the_source_and_links_to_folders_are_not_followed(root: Path, tmp_path: Path) -> None:
+    put(root, "a.md", "sub/b.md")
+    put(tmp_path, "secret.md")
+    (root / "out.md").symlink_to(tmp_path / "secret.md")
+    (root / "in.md").symlink_to(root / "a.md")
+    (root / "circle").symlink_to(root)
+    (root / "dangling.md").symlink_to(root / "none.md")
+    assert paths(root) == ["a.md", "in.md", "sub/b.md"]
+
+
+def test_within_looks_only_below_the_given_paths(root: Path) -> None:
+    put(root, "a.md", "b/c.md", "b/d/e.md", "bb/f.md", ".x/g.md")
+    assert paths(root, {"b"}) == ["b/c.md", "b/d/e.md"]
+    assert paths(root, {"b/c.md", "gone.md", ".x/g.md"}) == ["b/c.md"]
+
+
+def test_a_missing_source_is_an_error_and_not_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"the source folder .* does not exist; set the path of source 'gone'"):
+        check(SourceSettings("gone", tmp_path / "gone", "Gone"))
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_empty(root: Path) -> None:
+    put(root, "a.md", "shut/b.md")
+    (root / "shut").chmod(0)
+    try:
+        if os.access(root / "shut", os.R_OK):
+            pytest.skip("this user may read everything")
+        assert scan(SourceSettings("site", root, "Site")).unreadable == ["shut"]
+    finally:
+        (root / "shut").chmod(0o755)

@@ -1,0 +1,526 @@
+"""The store, on both databases: every test here runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import inspect, text
+
+from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
+from feedsvc.model import Article, Company, Entry, Label, Mention, Name, Problem, Reason, Term
+from feedsvc.store import articles, companies, files, lock, pages, problems, schema, stats
+from feedsvc.store.engine import Store, open_store
+from feedsvc.store.files import FileRow
+from feedsvc.store.ledger import Ledger
+from tests.articles import NOON, article, category
+
+NOW = int(NOON.timestamp()) + 3600
+JD = Company("06618.HK", "京东健康", (Name("京东健康"), Name("JD Health")), ("06618.HK",))
+APPLE = Company("AAPL.US", "苹果公司", (Name("苹果公司"), Name("苹果", ambiguous=True)), ("AAPL.US",))
+
+
+@contextmanager
+def batch(store: Store, now: int = NOW, **overrides: str) -> Iterator[Ledger]:
+    with store.writing() as connection:
+        ledger = Ledger(connection, store.authority, now, overrides)
+        ledger.open_everything()
+        yield ledger
+        ledger.close()
+
+
+def put(store: Store, *found: Article, now: int = NOW, rebuild: bool = False) -> list[int]:
+    """Write articles as ingest does, each with its file."""
+    numbers = []
+    with batch(store, now) as ledger:
+        source = files.source(ledger.connection, "posts")
+        known = files.known(ledger.connection, source.id)
+        for each in found:
+            before = known.get(each.path)
+            writing = articles.Writing(source, before.article_id if before else None, rebuild, show_future=False)
+            number, _ = articles.put(ledger, each, writing)
+            row = before or FileRow(0, each.path, 1, 1, "digest", "fingerprint", "article", number)
+            files.record(ledger.connection, source.id, row)
+            numbers.append(number)
+    return numbers
+
+
+def feed(store: Store, kind: str, key: str = "") -> pages.Feed | None:
+    with store.reading() as connection:
+        return pages.find(connection, store.authority, kind, key)  # type: ignore[arg-type]
+
+
+def shown(store: Store, kind: str = "all", key: str = "", limit: int = 50) -> list[Entry]:
+    found = feed(store, kind, key)
+    assert found is not None
+    with store.reading() as connection:
+        return list(pages.entries(connection, found.term_id, limit))
+
+
+def test_a_new_store_mints_an_authority_that_stays(store: Store, database_url: str, tmp_path: Path) -> None:
+    again = open_store(database_url, tmp_path / "data")
+    assert again.authority == store.authority
+    assert store.authority.version == 4
+    again.close()
+
+
+def test_migrations_make_the_tables_that_queries_expect(store: Store) -> None:
+    with store.reading() as connection:
+        found = inspect(connection)
+        for table in schema.metadata.sorted_tables:
+            columns = {column["name"]: bool(column["nullable"]) for column in found.get_columns(table.name)}
+            assert columns.keys() == {column.name for column in table.columns}, table.name
+            for column in table.columns:
+                if not column.primary_key:
+                    assert columns[column.name] == column.nullable, f"{table.name}.{column.name}"
+        assert set(found.get_table_names()) == {table.name for table in schema.metadata.sorted_tables}
+
+
+def test_a_store_of_a_later_version_is_refused(store: Store, database_url: str, tmp_path: Path) -> None:
+    with store.writing() as connection:
+        connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value="999"))
+    with pytest.raises(StoreTooNew, match="version 999 and this feedsvc knows only"):
+        open_store(database_url, tmp_path / "data")
+
+
+def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), batch(store) as ledger:
+        source = files.source(ledger.connection, "posts")
+        articles.put(ledger, article(), articles.Writing(source, None, rebuild=False, show_future=False))
+        raise RuntimeError
+    assert feed(store, "all") is None
+
+
+def test_an_article_is_in_the_feeds_of_all_its_terms(store: Store) -> None:
+    put(store, article())
+    for kind, key in (("all", ""), ("category", "news"), ("source", "S")):
+        assert [entry.title for entry in shown(store, kind, key)] == ["One"]
+    assert feed(store, "category", "other") is None
+    assert feed(store, "tag", "news") is None
+
+
+def test_an_entry_has_one_id_in_all_feeds_made_from_store_source_and_identity(store: Store) -> None:
+    put(store, article())
+    first = shown(store)[0].uuid
+    assert UUID(first).version == 5
+    assert {entry.uuid for entry in shown(store, "category", "news")} == {first}
+
+
+def test_entries_come_newest_first_and_ties_by_id(store: Store) -> None:
+    later = NOON + timedelta(seconds=1)
+    put(store, article("a.md"), article("b.md", published=later, published_raw="x"), article("c.md"))
+    found = shown(store)
+    assert found[0].published == later
+    assert [entry.uuid for entry in found[1:]] == sorted(entry.uuid for entry in found[1:])
+    assert len(shown(store, limit=2)) == 2
+
+
+def test_the_same_article_again_moves_nothing(store: Store) -> None:
+    put(store, article())
+    before, entry = feed(store, "category", "news"), shown(store)[0]
+    put(store, article(), now=NOW + 500)
+    assert feed(store, "category", "news") == before
+    assert shown(store)[0] == entry
+
+
+def test_an_edit_moves_updated_to_its_instant_and_never_published(store: Store) -> None:
+    put(store, article())
+    put(store, article(words="w2", content="<p>Other words.</p>"), now=NOW + 500)
+    entry = shown(store)[0]
+    assert entry.published == NOON
+    assert entry.updated == datetime.fromtimestamp(NOW + 500, UTC)
+
+
+def test_an_edit_of_other_things_than_words_moves_no_updated(store: Store) -> None:
+    put(store, article())
+    put(store, article(content="<p>Some  words.</p>"), now=NOW + 500)
+    assert shown(store)[0].updated == NOON
+    assert shown(store)[0].content == "<p>Some  words.</p>"
+
+
+def test_a_rebuild_moves_neither_id_published_nor_updated(store: Store) -> None:
+    put(store, article())
+    before = shown(store)[0]
+    moved = article(words="w2", content="<p>x</p>", published=NOON + timedelta(hours=8))
+    put(store, moved, now=NOW + 500, rebuild=True)
+    after = shown(store)[0]
+    assert (after.uuid, after.published, after.updated) == (before.uuid, before.published, before.updated)
+    assert after.content == "<p>x</p>"
+
+
+def test_published_follows_the_author_who_writes_another_date(store: Store) -> None:
+    put(store, article())
+    put(store, article(published=NOON - timedelta(days=1), published_raw="2022-03-27"), now=NOW + 500)
+    assert shown(store)[0].published == NOON - timedelta(days=1)
+
+
+def test_the_heads_own_updated_counts_and_is_never_before_published(store: Store) -> None:
+    put(store, article("a.md", updated=NOON + timedelta(minutes=1)), article("b.md", updated=NOON - timedelta(days=1)))
+    assert {entry.updated for entry in shown(store)} == {NOON + timedelta(minutes=1), NOON}
+
+
+def test_an_article_dated_in_the_future_is_held_and_leaks_nowhere(store: Store) -> None:
+    future = datetime.fromtimestamp(NOW + 60, UTC)
+    put(store, article(terms=(category("secret"),), published=future))
+    assert feed(store, "category", "secret") is None
+    with store.reading() as connection:
+        assert stats.next_release(connection) == NOW + 60
+        assert stats.stats(connection).articles == 0
+    with batch(store, NOW + 59) as ledger:
+        assert articles.release(ledger, show_future=False) == 0
+    with batch(store, NOW + 60) as ledger:
+        assert articles.release(ledger, show_future=False) == 1
+    assert [entry.published for entry in shown(store, "category", "secret")] == [future]
+
+
+def test_a_withdrawn_article_leaves_every_feed_and_comes_back_with_its_id(store: Store) -> None:
+    number = put(store, article())[0]
+    uuid = shown(store)[0].uuid
+    with batch(store, NOW + 10) as ledger:
+        articles.withdraw(ledger, number)
+    assert shown(store) == []
+    with store.reading() as connection:
+        assert pages.entry(connection, uuid) is None
+        assert pages.is_withdrawn(connection, uuid)
+    put(store, article(), now=NOW + 20)
+    assert shown(store)[0].uuid == uuid
+
+
+def test_a_change_touches_only_its_own_feeds(store: Store) -> None:
+    put(store, article("a.md"), article("b.md", terms=(category("sport"),)))
+    news, sport = feed(store, "category", "news"), feed(store, "category", "sport")
+    put(store, article("a.md", title="Two", words="w2"), now=NOW + 5)
+    after = feed(store, "category", "news")
+    assert after is not None and news is not None
+    assert after.version > news.version
+    assert after.modified > news.modified
+    assert feed(store, "category", "sport") == sport
+
+
+def test_modified_moves_by_a_second_even_within_one(store: Store) -> None:
+    put(store, article())
+    for number in range(3):
+        before = feed(store, "all")
+        put(store, article(title=f"T{number}"), now=NOW)
+        after = feed(store, "all")
+        assert before is not None and after is not None
+        assert after.modified > before.modified
+
+
+def test_a_recategorized_article_changes_both_feeds(store: Store) -> None:
+    put(store, article())
+    before = feed(store, "category", "news")
+    put(store, article(terms=(category("sport"),)), now=NOW + 5)
+    after = feed(store, "category", "news")
+    assert before is not None and after is not None
+    assert (before.entries, after.entries) == (1, 0)
+    assert after.version > before.version
+    assert [entry.title for entry in shown(store, "category", "sport")] == ["One"]
+
+
+def test_counts_stay_true_through_additions_edits_and_withdrawals(store: Store) -> None:
+    numbers = put(store, *(article(f"{n}.md", terms=(category(f"c{n % 3}"),)) for n in range(9)))
+    put(store, article("0.md", terms=(category("c1"), category("c2"))), now=NOW + 1)
+    with batch(store, NOW + 2) as ledger:
+        articles.withdraw(ledger, numbers[5])
+    for key in ("c0", "c1", "c2"):
+        found = feed(store, "category", key)
+        assert found is not None
+        assert found.entries == len(shown(store, "category", key))
+
+
+def test_keys_that_differ_in_case_or_width_are_one_category(store: Store) -> None:
+    put(store, article("a.md", terms=(category("News"),)), article("b.md", terms=(category("ＮＥＷＳ"),)))
+    found = feed(store, "category", "news")
+    assert found is not None
+    assert (found.key, found.entries) == ("News", 2)
+
+
+def test_a_label_is_what_the_sites_own_links_say_most(store: Store) -> None:
+    votes = [(Label("news", "新闻"),), (Label("news", "新闻"),), (Label("news", "News!"),)]
+    put(store, *(article(f"{n}.md", labels=vote) for n, vote in enumerate(votes)))
+    assert shown(store)[0].categories == (Term("category", "news", "新闻"),)
+
+
+def test_a_label_that_tags_suggest_needs_nearly_all_articles(store: Store) -> None:
+    tag = (Label("news", "新闻", "tag"),)
+    put(store, article("a.md", labels=tag), article("b.md"))
+    found = feed(store, "category", "news")
+    assert found is not None
+    assert found.label == "news"
+    put(store, article("b.md", labels=tag), now=NOW + 1)
+    found = feed(store, "category", "news")
+    assert found is not None
+    assert found.label == "新闻"
+
+
+def test_a_label_of_the_settings_wins(store: Store) -> None:
+    put(store, article(labels=(Label("news", "新闻"),)))
+    with batch(store, NOW + 1, News="Breaking") as ledger:
+        ledger.vote_all()
+    assert shown(store)[0].categories[0].label == "Breaking"
+
+
+def test_a_new_label_touches_every_feed_that_shows_it(store: Store) -> None:
+    put(store, article())
+    before = feed(store, "source", "S")
+    with batch(store, NOW + 1, news="Breaking") as ledger:
+        ledger.vote_all()
+    after = feed(store, "source", "S")
+    assert before is not None and after is not None
+    assert after.version > before.version
+
+
+def match(store: Store, number: int, *found: Mention, now: int = NOW + 1) -> None:
+    with batch(store, now) as ledger:
+        companies.mention(ledger, number, found, "f1")
+
+
+def found_by_name(key: str) -> Mention:
+    return Mention(
+        key, "subject", 0.93, (Reason("name", "title", 0, "京东健康"), Reason("markup", "body", 3, "京东健康"))
+    )
+
+
+def sync(store: Store, *known: Company, now: int = NOW) -> None:
+    with batch(store, now) as ledger:
+        companies.sync(ledger, known)
+
+
+def test_a_known_company_without_articles_has_an_empty_feed(store: Store) -> None:
+    sync(store, JD)
+    found = feed(store, "company", "06618.HK")
+    assert found is not None
+    assert (found.label, found.entries, found.known) == ("京东健康", 0, datetime.fromtimestamp(NOW, UTC))
+
+
+def test_a_mention_puts_the_article_into_the_companys_feed(store: Store) -> None:
+    sync(store, JD)
+    number = put(store, article())[0]
+    match(store, number, found_by_name("06618.HK"))
+    company = shown(store, "company", "06618.HK")[0].companies[0]
+    assert (company.key, company.name, company.names) == ("06618.HK", "京东健康", ("JD Health",))
+    assert (company.role, company.score, company.evidence) == ("subject", 0.93, ("name", "markup"))
+    with store.reading() as connection:
+        assert companies.reasons(connection, number)[0][2].reasons[1].tier == "markup"
+
+
+def test_matching_again_with_the_same_result_touches_nothing(store: Store) -> None:
+    sync(store, JD)
+    number = put(store, article())[0]
+    match(store, number, found_by_name("06618.HK"))
+    before = feed(store, "company", "06618.HK")
+    match(store, number, found_by_name("06618.HK"), now=NOW + 9)
+    assert feed(store, "company", "06618.HK") == before
+
+
+def test_a_company_that_is_found_no_more_loses_the_article(store: Store) -> None:
+    sync(store, JD)
+    number = put(store, article())[0]
+    match(store, number, found_by_name("06618.HK"))
+    match(store, number, now=NOW + 9)
+    assert shown(store, "company", "06618.HK") == []
+
+
+def test_an_edited_article_keeps_its_companies_until_matched_again(store: Store) -> None:
+    sync(store, JD)
+    number = put(store, article())[0]
+    match(store, number, found_by_name("06618.HK"))
+    put(store, article(title="Two", words="w2"), now=NOW + 5)
+    assert [entry.title for entry in shown(store, "company", "06618.HK")] == ["Two"]
+
+
+def test_held_articles_are_released_into_company_feeds_too(store: Store) -> None:
+    sync(store, JD)
+    number = put(store, article(published=datetime.fromtimestamp(NOW + 60, UTC)))[0]
+    match(store, number, found_by_name("06618.HK"))
+    assert shown(store, "company", "06618.HK") == []
+    with batch(store, NOW + 60) as ledger:
+        articles.release(ledger, show_future=False)
+    assert len(shown(store, "company", "06618.HK")) == 1
+
+
+def test_texts_wait_for_matching_until_matched_with_this_registry(store: Store) -> None:
+    number = put(store, article())[0]
+    with store.reading() as connection:
+        waiting = companies.unmatched(connection, "f1", 10)
+    assert [each.article_id for each in waiting] == [number]
+    assert waiting[0].zones == article().zones
+    match(store, number)
+    with store.reading() as connection:
+        assert companies.unmatched(connection, "f1", 10) == ()
+        assert len(companies.unmatched(connection, "f2", 10)) == 1
+
+
+@pytest.mark.parametrize(
+    ("spelling", "found"),
+    [("京东健康", ["06618.HK"]), ("jd-health", ["06618.HK"]), ("JD Health", ["06618.HK"]), ("nobody", [])],
+)
+def test_names_in_any_case_lead_to_their_company(store: Store, spelling: str, found: list[str]) -> None:
+    sync(store, JD, APPLE)
+    with store.reading() as connection:
+        assert [alias.key for alias in companies.resolve(connection, spelling)] == found
+
+
+def test_an_ambiguous_name_leads_there_without_being_sure(store: Store) -> None:
+    sync(store, APPLE)
+    with store.reading() as connection:
+        assert [alias.sure for alias in companies.resolve(connection, "苹果")] == [False]
+
+
+def test_a_company_that_lists_keeps_the_id_of_its_feed(store: Store) -> None:
+    sync(store, replace(JD, key="京东健康", listings=()))
+    before = feed(store, "company", "京东健康")
+    sync(store, replace(JD, key="京东健康"), now=NOW + 1)
+    sync(store, JD, now=NOW + 2)
+    after = feed(store, "company", "06618.HK")
+    assert before is not None and after is not None
+    assert after.uuid == before.uuid
+    assert feed(store, "company", "京东健康") is None
+
+
+def test_a_company_that_left_the_registry_is_unknown_and_keeps_its_id(store: Store) -> None:
+    sync(store, JD)
+    before = feed(store, "company", "06618.HK")
+    sync(store, now=NOW + 1)
+    assert feed(store, "company", "06618.HK") is None
+    sync(store, JD, now=NOW + 2)
+    after = feed(store, "company", "06618.HK")
+    assert before is not None and after is not None
+    assert after.uuid == before.uuid
+
+
+def test_a_new_name_of_a_company_touches_the_feeds_that_show_it(store: Store) -> None:
+    sync(store, JD)
+    number = put(store, article())[0]
+    match(store, number, found_by_name("06618.HK"))
+    before = feed(store, "category", "news")
+    sync(store, replace(JD, names=(*JD.names, Name("京东大健康"))), now=NOW + 9)
+    after = feed(store, "category", "news")
+    assert before is not None and after is not None
+    assert after.version > before.version
+
+
+def test_the_catalogue_lists_feeds_with_entries_and_the_feed_of_everything(store: Store) -> None:
+    sync(store, JD)
+    with store.reading() as connection:
+        assert [each.kind for each in pages.feeds(connection, store.authority)] == ["all"]
+    put(store, article())
+    with store.reading() as connection:
+        listed = pages.feeds(connection, store.authority)
+        assert [(each.kind, each.path, each.entries) for each in listed] == [
+            ("all", "/feeds/all", 1),
+            ("category", "/feeds/category/news", 1),
+            ("source", "/feeds/source/S", 1),
+        ]
+        assert stats.stats(connection) == stats.Stats(articles=1, feeds=3, problems=0)
+
+
+def test_problems_are_kept_by_file_and_replaced(store: Store) -> None:
+    held = Problem("a.md", "date", "there is no date", "add one", line=3)
+    mended = replace(held, rule="title", line=None, held=False)
+    with batch(store) as ledger:
+        source = files.source(ledger.connection, "posts")
+        problems.replace(ledger.connection, source.id, "a.md", (held, mended))
+    with store.reading() as connection:
+        assert problems.of_file(connection, source.id, "a.md") == (held, mended)
+        assert [problem for _, problem in problems.listed(connection)] != []
+        assert problems.held(connection) == 1
+    with batch(store) as ledger:
+        problems.replace(ledger.connection, source.id, "a.md", ())
+        assert problems.listed(ledger.connection) == ()
+
+
+def test_a_file_under_a_used_path_identity_gets_one_of_its_own(store: Store) -> None:
+    put(store, article("a.md"))
+    with batch(store) as ledger:
+        source = files.source(ledger.connection, "posts")
+        row = files.known(ledger.connection, source.id)["a.md"]
+        files.record(ledger.connection, source.id, replace(row, path="b.md"))
+    put(store, article("a.md", title="Other", words="w9"), now=NOW + 1)
+    assert sorted(entry.title for entry in shown(store)) == ["One", "Other"]
+    put(store, article("b.md", title="Renamed", words="w8"), now=NOW + 2)
+    assert sorted(entry.title for entry in shown(store)) == ["Other", "Renamed"]
+
+
+def test_link_targets_resolve_to_the_originals_address_or_the_page(store: Store) -> None:
+    linked = article("_posts/2022-03-28-b.md", link="https://o.example/b")
+    put(store, article("_posts/2022-03-28-a.md"), linked)
+    uuid = next(entry.uuid for entry in shown(store) if entry.link is None)
+    with store.reading() as connection:
+        row = next(row for row in files.known_sources(connection) if row.name == "posts")
+        assert files.resolve(connection, row.id, "2022-03-28-b", "https://f") == "https://o.example/b"
+        assert files.resolve(connection, row.id, "2022-03-28-a", "https://f") == f"https://f/article/{uuid}"
+        assert files.resolve(connection, row.id, "_posts/2022-03-28-a.md", "https://f").endswith(uuid)
+        assert files.resolve(connection, row.id, "2022-03-28-c", "https://f") == ""
+
+
+def test_only_one_holds_the_ingesters_lock(store: Store, database_url: str, tmp_path: Path) -> None:
+    other = open_store(database_url, tmp_path / "data")
+    assert not lock.is_held(store)
+    with lock.held(store) as taken:
+        assert taken
+        assert lock.is_held(other)
+        with pytest.raises(StoreLocked, match="another ingester is at work"), lock.held(other):
+            pass
+    assert not lock.is_held(other)
+    other.close()
+
+
+def test_the_generation_moves_with_every_visible_change(store: Store) -> None:
+    before = store.generation.read()
+    put(store, article())
+    moved = store.generation.read()
+    assert moved > before
+    put(store, article(), now=NOW + 5)
+    assert store.generation.read() == moved
+
+
+def test_rendering_with_another_code_or_setting_touches_every_feed_once(store: Store) -> None:
+    put(store, article())
+    before = feed(store, "category", "news")
+    with batch(store, NOW + 1) as ledger:
+        assert stats.note_rendering(ledger, "r1")
+    after = feed(store, "category", "news")
+    assert before is not None and after is not None
+    assert after.version > before.version
+    with batch(store, NOW + 2) as ledger:
+        assert not stats.note_rendering(ledger, "r1")
+    assert feed(store, "category", "news") == after
+
+
+def test_extra_facts_come_back_as_they_were(store: Store) -> None:
+    put(store, article(assumed=("timezone",)))
+    assert shown(store)[0].assumed == ("timezone",)
+    with store.reading() as connection:
+        extra = connection.execute(text("SELECT extra FROM articles")).scalar_one()
+    assert json.loads(extra)["source"]["name"] == "S"
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://a/b", "oracle://x", "sqlite+none:///x"])
+def test_an_address_of_no_known_database_is_a_wrong_setting(url: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^database: "):
+        open_store(url, tmp_path)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite3").write_bytes(b"this is no database at all, only text" * 50)
+    with pytest.raises(StoreError, match="the store cannot be used"):
+        open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+
+
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("x")
+    with pytest.raises(StoreError, match="cannot write in the data folder"):
+        open_store(f"sqlite:///{tmp_path / 'data' / 'x.sqlite3'}", tmp_path / "data")
+
+
+def test_an_unreachable_server_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="the store cannot be used"):
+        open_store("postgresql+psycopg://nobody@127.0.0.1:1/none", tmp_path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,8 +17,6 @@ from feedsvc.store.files import FileRow
 from feedsvc.store.ledger import Ledger
 
 log = logging.getLogger("feedsvc.ingest")
-RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was read may change again within one tick of its file system's clock."""
 UNTOLD = -1
 """A time that no file has: the file is read again at the next scan."""
 Outcome = Literal["added", "changed", "removed", "unchanged", "held"]
@@ -110,10 +107,12 @@ class Intake:
 
     def _record(self, **changes: object) -> int:
         found = self.found
-        racy = time.time_ns() - found.mtime_ns < RACY_NS
         base = self._before or FileRow(0, found.path, 0, 0, "", "", "problem", None)
         seen = replace(
-            base, size=found.size, mtime_ns=UNTOLD if racy else found.mtime_ns, fingerprint=self.task.fingerprint
+            base,
+            size=found.size,
+            mtime_ns=found.mtime_ns if found.is_settled else UNTOLD,
+            fingerprint=self.task.fingerprint,
         )
         return files.record(self.ledger.connection, self.task.row.id, replace(seen, **changes))  # type: ignore[arg-type]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,17 +21,23 @@ PASSED_FOLDERS = frozenset(
     # Jekyll, Hugo and Hexo keep layouts and output here, package managers their packages.
     ["_site", "_layouts", "_includes", "_sass", "_data", "archetypes", "layouts", "scaffolds", "themes", "node_modules"]
 )
+SETTLED_NS = 2_000_000_000
+"""File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown."""
+    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown.
+
+    `is_settled`: its time is old enough that a later change must show in it, whatever its file system's clock.
+    """
 
     path: str
     file: Path
     size: int
     mtime_ns: int
+    is_settled: bool
 
 
 def check(source: SourceSettings) -> None:
@@ -116,8 +123,9 @@ class _Walk:
         except OSError:
             self.scan.unreadable.append(path)
             return
+        settled = time.time_ns() - status.st_mtime_ns > SETTLED_NS
         if stat.S_ISREG(status.st_mode):
-            self.scan.files[path] = FoundFile(path, file, status.st_size, status.st_mtime_ns)
+            self.scan.files[path] = FoundFile(path, file, status.st_size, status.st_mtime_ns, settled)
 
 
 def shown(path: Path) -> str:

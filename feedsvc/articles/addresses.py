@@ -17,8 +17,11 @@ PORTS = {"http": "80", "https": "443"}
 PORT = re.compile(r"[0-9]{1,5}")
 MAX_PORT = 65535
 # RFC 1123 2.1, and the `_` that some hosts carry nevertheless.
-HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*+[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?")
+LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*+\.?")
 MAX_HOST = 253
+# RFC 3986 3.2.2, without the zone of RFC 6874, which means something on one machine only.
+LITERAL = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]*)?")
 # RFC 3986 3.3 and 3.4: pchar and `/`; `?` in queries and fragments. A `%` stays where it starts an escape.
 PATH_SAFE = "/:@!$&'()*+,;=~%"
 QUERY_SAFE = PATH_SAFE + "?"
@@ -30,13 +33,13 @@ LONGEST = 8000
 def web_address(raw: str, base: str | None = None) -> str | None:
     """The absolute http(s) address that `raw` means, in ASCII, or None.
 
-    `HTTP://新闻.example/a b` gives `http://xn--efvv02e.example/a%20b`. A reference is resolved against `base`, the address
-    of the page it stands in; `//host/x` takes the scheme of the base, without one https. The host is lower case and
-    in Punycode (RFC 3490), a default port is dropped, other characters beyond ASCII and spaces are percent-encoded;
-    escapes, dot segments, query and fragment stay.
+    `HTTP://新闻.example/a b` gives `http://xn--efvv02e.example/a%20b`. A reference is resolved against `base`, the
+    address of its page; `//host/x` takes the scheme of the base, without one https. The host is lower case and in
+    Punycode (RFC 3490), a default port is dropped, spaces and characters beyond ASCII are percent-encoded; escapes,
+    dot segments, query and fragment stay.
 
-    None for another scheme, no host, a user name (`http://bank.example@evil.example`), a backslash before the query (browsers take it
-    for `/`), a control character, a bad port, more than LONGEST characters. Linear; raises nothing.
+    None for another scheme, no host, a user name (`http://bank.example@evil.example`), a backslash before the query
+    (browsers take it for `/`), a control character, a bad port, more than LONGEST characters. Linear; raises nothing.
     """
     text = raw.strip(AROUND)
     if not text or len(text) > LONGEST or CONTROL.search(text) or "\\" in re.split("[?#]", text, maxsplit=1)[0]:
@@ -60,27 +63,21 @@ def _absolute(text: str, base: str | None) -> str | None:
 
 
 def _clean(parts: SplitResult) -> str | None:
-    """The address put together again from checked parts. Raises ValueError (UnicodeError too) for a host that is none."""
+    """The address put together again from checked parts. Raises ValueError for a host that is none."""
     host, port = _host(parts), _port(parts)
     if host is None or port is None:
         return None
-    path, query, fragment = (_escaped(part, safe) for part, safe in zip(parts[2:], (PATH_SAFE, QUERY_SAFE, QUERY_SAFE)))
-    return (
-        parts.scheme
-        + "://"
-        + host
-        + port
-        + path
-        + (f"?{query}" if query else "")
-        + (f"#{fragment}" if fragment else "")
-    )
+    path = _escaped(parts.path, PATH_SAFE)
+    query = f"?{_escaped(parts.query, QUERY_SAFE)}" if parts.query else ""
+    fragment = f"#{_escaped(parts.fragment, QUERY_SAFE)}" if parts.fragment else ""
+    return f"{parts.scheme}://{host}{port}{path}{query}{fragment}"
 
 
 def _host(parts: SplitResult) -> str | None:
     if "@" in parts.netloc or not parts.hostname:
         return None
     if "[" in parts.netloc:
-        return f"[{ipaddress.IPv6Address(parts.hostname)}]"
+        return f"[{ipaddress.IPv6Address(parts.hostname)}]" if LITERAL.fullmatch(parts.netloc) else None
     if len(parts.hostname) > MAX_HOST:
         return None
     host = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode("ascii")

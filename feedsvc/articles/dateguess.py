@@ -12,7 +12,7 @@ from feedsvc.errors import DateError
 
 # Two days that differ in every part: what dateutil takes from its default differs as well.
 DEFAULTS = (datetime(2000, 1, 1, 0, 0, 0), datetime(2001, 2, 2, 1, 1, 1))  # noqa: DTZ001 (naive on purpose)
-YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+YEAR = re.compile(r"(?<![0-9+-])[0-9]{4}(?![0-9])")
 
 
 def read_guess(text: str, day_first: bool | None) -> Written | None:

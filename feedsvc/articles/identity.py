@@ -42,14 +42,9 @@ def link(document: Document, footers: tuple[str, ...], address: str | None) -> s
     where it is absolute.
     """
     own = (_own(text(document, name), address) for name in LINK_KEYS)
-    return next((found for found in (*own, *map(_absolute, footers)) if found), None)
+    return next((found for found in (*own, *map(web_address, footers)) if found), None)
 
 
 def _own(value: str, address: str | None) -> str | None:
-    if value.startswith("/") and not value.startswith("//"):
-        return None if address is None or PATTERN.search(value) else web_address(value, address)
-    return web_address(value, address) if value.startswith("//") else _absolute(value)
-
-
-def _absolute(value: str) -> str | None:
-    return web_address(value)
+    rooted = value.startswith("/") and not PATTERN.search(value)
+    return web_address(value, address if rooted else None)

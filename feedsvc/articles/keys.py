@@ -31,7 +31,8 @@ def key(name: str) -> str:
     within it each run is one `-`; `/ \ % ? #` become their full-width twins, and so do the dots of `.` and `..`, and
     the dot of an ending `.atom`, `.rss`, `.json` in any case; control characters become their pictures (`␇`), those
     without one `-`. Over 200 bytes of UTF-8 the key is cut at a character, and `-` and eight hexadecimal digits of
-    the SHA-256 of the whole follow. Case is kept, and so is `>`, which joins the parts of a path. A key's key is itself.
+    the SHA-256 of the whole follow. Case is kept, and so is `>`, which joins the parts of a path. The key of a key is
+    that key.
 
     Raises ValueError for a name with nothing visible in it.
     """

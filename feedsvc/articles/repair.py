@@ -11,6 +11,7 @@ from feedsvc.articles import paragraphs, players, quotes
 from feedsvc.articles.blocks import attribute, containers, hidden
 from feedsvc.articles.cut import Policy, cut
 from feedsvc.articles.identity import web_address
+from feedsvc.articles.tree import grow
 
 ALIGNMENTS = ("align-center", "align-right")
 """The classes that stand for the alignment of `<center>`, `align=`, `text-align:`; the sanitizer allows just these."""
@@ -52,12 +53,7 @@ _ADDRESSES = (
 
 def parse(html: str) -> BeautifulSoup:
     """The tree of a fragment, its nodes directly below the root. Linear: depth and number of tags are cut first."""
-    tree = BeautifulSoup(f"<div>{cut(html, _PARSED)}</div>", "lxml")
-    for name in ("html", "body", "div"):
-        wrapper = tree.find(name)
-        if isinstance(wrapper, Tag):
-            wrapper.unwrap()
-    return tree
+    return grow(cut(html, _PARSED))
 
 
 def serialize(tree: BeautifulSoup) -> str:

@@ -60,7 +60,7 @@ class _Builder:
     def take(self, event: events.Event) -> None:
         line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, events.ScalarEvent):
-            value = "" if event.style is None and event.value in NULLS else event.value
+            value = "" if not event.style and event.value in NULLS else event.value
             self._add(value, (line, 1), event.anchor)
         elif isinstance(event, events.AliasEvent):
             self._alias(event.anchor, line)

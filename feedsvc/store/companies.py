@@ -7,7 +7,7 @@ key stays an alias that leads to the new one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, select
@@ -40,70 +40,94 @@ class StoredText:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(slots=True)
+class _Known:
+    """A company as the store has it."""
+
+    term_id: int
+    folded: str
+    label: str
+    names: str
+    listings: str
+    active: int
+
+
 def sync(ledger: Ledger, companies: Iterable[Company]) -> None:
-    """Make the store's companies those of the registry; whoever left it is kept, inactive, for its id."""
-    listings = _by_listing(ledger.connection)
+    """Make the store's companies those of the registry; whoever left it is kept, inactive, for its id.
+
+    The same key, or a listing in common, is the same company.
+    """
+    known = _known(ledger.connection)
+    by_key = {each.folded: each for each in known}
+    by_listing = {listing: each for each in known for listing in json.loads(each.listings)}
     present: set[int] = set()
+    new: list[Company] = []
     for company in companies:
-        term_id = _term_of(ledger, company, listings)
-        present.add(term_id)
-        _update(ledger, term_id, company)
-    active = schema.companies.c.active
-    for row in ledger.connection.execute(select(schema.companies.c.term_id).where(active == 1)).all():
-        if row.term_id not in present:
-            change = schema.companies.update().where(schema.companies.c.term_id == row.term_id)
-            ledger.connection.execute(change.values(active=0))
-            ledger.touch_company(row.term_id)
+        shared = (by_listing[listing] for listing in company.listings if listing in by_listing)
+        found = by_key.get(_alias(company.key)) or next(shared, None)
+        if found is None:
+            new.append(company)
+        else:
+            present.add(found.term_id)
+            _update(ledger, found, company)
+    _deactivate(ledger, [each for each in known if each.active and each.term_id not in present])
+    _add(ledger, new)
 
 
-def _by_listing(connection: Connection) -> dict[str, int]:
-    rows = connection.execute(select(schema.companies.c.term_id, schema.companies.c.listings))
-    return {listing: row.term_id for row in rows for listing in json.loads(row.listings)}
+def _known(connection: Connection) -> list[_Known]:
+    terms, table = schema.terms, schema.companies
+    query = select(
+        terms.c.id, terms.c.folded, terms.c.label, table.c.names, table.c.listings, table.c.active
+    ).select_from(table.join(terms, table.c.term_id == terms.c.id))
+    return [_Known(*row) for row in connection.execute(query)]
 
 
-def _term_of(ledger: Ledger, company: Company, listings: Mapping[str, int]) -> int:
-    """The same key, or a listing in common, is the same company."""
-    terms = schema.terms
-    folded = taxonomy.fold(taxonomy.key(company.key))
-    query = select(terms.c.id).where(terms.c.kind == "company", terms.c.folded == folded)
-    found: int | None = ledger.connection.execute(query).scalar()
-    if found is not None:
-        return found
-    shared = [listings[listing] for listing in company.listings if listing in listings]
-    if shared:
-        renamed = {"key": taxonomy.key(company.key), "folded": folded}
-        ledger.connection.execute(terms.update().where(terms.c.id == shared[0]).values(renamed))
-        return shared[0]
-    return ledger.term("company", taxonomy.key(company.key), company.name)
-
-
-def _update(ledger: Ledger, term_id: int, company: Company) -> None:
-    wanted = {
+def _values(company: Company) -> dict[str, object]:
+    return {
         "names": json.dumps([asdict(name) for name in company.names], ensure_ascii=False),
         "listings": json.dumps(list(company.listings)),
         "active": 1,
     }
-    table, terms = schema.companies, schema.terms
-    row = ledger.connection.execute(select(table).where(table.c.term_id == term_id)).first()
-    label = ledger.connection.execute(select(terms.c.label).where(terms.c.id == term_id)).scalar()
-    if row is None:
-        ledger.connection.execute(table.insert().values(term_id=term_id, **wanted))
-    elif label == company.name and all(getattr(row, name) == value for name, value in wanted.items()):
+
+
+def _update(ledger: Ledger, known: _Known, company: Company) -> None:
+    values, folded = _values(company), _alias(company.key)
+    now = (known.folded, known.label, known.names, known.listings, known.active)
+    if now == (folded, company.name, *values.values()):
         return
-    else:
-        ledger.connection.execute(table.update().where(table.c.term_id == term_id).values(wanted))
-    ledger.connection.execute(terms.update().where(terms.c.id == term_id).values(label=company.name))
-    _name(ledger, term_id, company)
-    ledger.touch_company(term_id)
+    terms, table = schema.terms, schema.companies
+    row = {"key": taxonomy.key(company.key), "folded": folded, "label": company.name}
+    ledger.connection.execute(terms.update().where(terms.c.id == known.term_id).values(row))
+    ledger.connection.execute(table.update().where(table.c.term_id == known.term_id).values(values))
+    ledger.connection.execute(schema.aliases.delete().where(schema.aliases.c.term_id == known.term_id))
+    ledger.connection.execute(schema.aliases.insert(), _aliases(known.term_id, company))
+    ledger.touch_beside(known.term_id)
 
 
-def _name(ledger: Ledger, term_id: int, company: Company) -> None:
-    aliases = schema.aliases
-    ledger.connection.execute(aliases.delete().where(aliases.c.term_id == term_id))
+def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
+    table = schema.companies
+    for each in left:
+        ledger.connection.execute(table.update().where(table.c.term_id == each.term_id).values(active=0))
+        ledger.touch_beside(each.term_id)
+
+
+def _add(ledger: Ledger, new: list[Company]) -> None:
+    if not new:
+        return
+    ids = [ledger.new_term("company", taxonomy.key(company.key), company.name) for company in new]
+    rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
+    ledger.connection.execute(schema.companies.insert(), rows)
+    pairs = zip(ids, new, strict=True)
+    ledger.connection.execute(
+        schema.aliases.insert(), [row for term_id, company in pairs for row in _aliases(term_id, company)]
+    )
+    ledger.touch(ids)
+
+
+def _aliases(term_id: int, company: Company) -> list[dict[str, object]]:
     spellings = {_alias(name.text): int(not name.ambiguous) for name in company.names}
     spellings |= {_alias(text): 1 for text in (company.key, *company.listings)}
-    rows = [{"folded": text, "term_id": term_id, "sure": sure} for text, sure in sorted(spellings.items()) if text]
-    ledger.connection.execute(aliases.insert(), rows)
+    return [{"folded": text, "term_id": term_id, "sure": sure} for text, sure in sorted(spellings.items()) if text]
 
 
 def _alias(text: str) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
@@ -39,7 +39,7 @@ class Ledger:
         """The number of a term; made where there is none. Keys that differ only in case or width are one."""
         folded = taxonomy.fold(key)
         if (kind, folded) not in self._ids:
-            self._ids[kind, folded] = self._find(kind, folded) or self._make(kind, key, label)
+            self._ids[kind, folded] = self._find(kind, folded) or self.new_term(kind, key, label)
         return self._ids[kind, folded]
 
     def _find(self, kind: str, folded: str) -> int | None:
@@ -48,7 +48,8 @@ class Ledger:
         found: int | None = self.connection.execute(query).scalar()
         return found
 
-    def _make(self, kind: FeedKind, key: str, label: str) -> int:
+    def new_term(self, kind: FeedKind, key: str, label: str) -> int:
+        """The number of a term that there is not yet."""
         folded = taxonomy.fold(key)
         if kind == "category":
             self._relabel.add(folded)
@@ -107,23 +108,25 @@ class Ledger:
         """Write the accounts; True when anything changed that a reader can see."""
         for folded in self._relabel:
             self._decide_label(folded)
-        for term_id in sorted(self._touched):
-            self._write(term_id)
         if self._touched:
+            self._write(sorted(self._touched))
             self._publish()
         return bool(self._touched)
 
-    def _write(self, term_id: int) -> None:
+    def _write(self, term_ids: list[int]) -> None:
+        """One statement for all, which is prepared once."""
         terms, links = schema.terms.c, schema.links.c
-        newest = select(func.max(links.published)).where(links.term_id == term_id, links.live == schema.LIVE)
+        number = bindparam("number", type_=Integer)
+        newest = select(func.max(links.published)).where(links.term_id == number, links.live == schema.LIVE)
         later = case((terms.modified >= self.now, terms.modified + 1), else_=self.now)
         change = {
-            "entries": terms.entries + self._entries[term_id],
+            "entries": terms.entries + bindparam("difference", type_=Integer),
             "newest": newest.scalar_subquery(),
             "version": self.seq,
             "modified": case((terms.version == 0, self.now), else_=later),
         }
-        self.connection.execute(schema.terms.update().where(terms.id == term_id).values(change))
+        rows = [{"number": term_id, "difference": self._entries[term_id]} for term_id in term_ids]
+        self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
 
     def _publish(self) -> None:
         meta = schema.meta
@@ -140,7 +143,7 @@ class Ledger:
         label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.label
         if label != row.label:
             self.connection.execute(schema.terms.update().where(terms.id == row.id).values(label=label))
-            self._touch_beside(row.id)
+            self.touch_beside(row.id)
 
     def _voted(self, folded: str, entries: int) -> str | None:
         labels = schema.labels.c
@@ -158,8 +161,9 @@ class Ledger:
         found: str = best.label
         return found
 
-    def _touch_beside(self, term_id: int) -> None:
-        """A label is shown in every feed that holds one of its articles, not only in its own."""
+    def touch_beside(self, term_id: int) -> None:
+        """Touch a feed and every other that holds one of its articles: its label or name is shown there too."""
+        self.touch([term_id])
         own, beside = schema.links.alias(), schema.links.alias()
         query = (
             select(beside.c.term_id)
@@ -168,8 +172,3 @@ class Ledger:
             .distinct()
         )
         self.touch(self.connection.execute(query).scalars())
-
-    def touch_company(self, term_id: int) -> None:
-        """A company's name or listings changed: its own feed and every feed with one of its articles."""
-        self.touch([term_id])
-        self._touch_beside(term_id)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("feedsvc.access")
+PROBES = ("/healthz", "/readyz")
+"""Asked all the time by those who run the server: logged at level debug only."""
 
 
 class AccessLog:
@@ -68,4 +70,5 @@ class _Counted:
             "cache": environ.get("feedsvc.cache", "-"),
             "agent": environ.get("HTTP_USER_AGENT", "-"),
         }
-        log.info("%(client)s %(method)s %(address)r %(status)s %(bytes)s %(ms)sms %(cache)s %(agent)r", fields)
+        level = logging.DEBUG if environ.get("PATH_INFO") in PROBES else logging.INFO
+        log.log(level, "%(client)s %(method)s %(address)r %(status)s %(bytes)s %(ms)sms %(cache)s %(agent)r", fields)

@@ -5,20 +5,40 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flask import Request, Response
+from werkzeug.datastructures import Headers
 
 from feedsvc.web.renditions import Rendition
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
 
 STALE_SECONDS = 86_400
 """How long a cache may go on with what it has while it asks again, or while the server is down (RFC 5861)."""
 FEED_VARY = ("Accept-Encoding", "Accept")
 
 
+class Answer(Response):
+    """A response whose 304 repeats Last-Modified, which Werkzeug takes away (RFC 9110 15.4.5 allows it).
+
+    Readers that keep only what the last answer brought would ask without it the next time.
+    """
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        """The headers as they are sent."""
+        headers = super().get_wsgi_headers(environ)
+        modified = self.headers.get("Last-Modified")
+        if modified is not None:
+            headers["Last-Modified"] = modified
+        return headers
+
+
 def answer(request: Request, rendition: Rendition, max_age: int, vary: Iterable[str]) -> Response:
     """304 where the client has the rendition (RFC 9110 13.2.2), else its bytes in the encoding asked for."""
     gzipped = request.accept_encodings.quality("gzip") > 0
-    response = Response(rendition.gzipped if gzipped else rendition.body)
+    response = Answer(rendition.gzipped if gzipped else rendition.body)
     if gzipped:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Type"] = rendition.content_type
@@ -31,11 +51,7 @@ def answer(request: Request, rendition: Rendition, max_age: int, vary: Iterable[
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
-    modified = response.headers.get("Last-Modified")
     response.make_conditional(request)
-    if modified is not None:
-        # Readers that keep only what the last answer brought would lose it with a 304 (RFC 9110 15.4.5 allows it).
-        response.headers["Last-Modified"] = modified
     return response
 
 

@@ -1,0 +1,224 @@
+"""dates.parse: a table of named cases under data/dates, and what must hold for any text and any instant."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles import dates
+from feedsvc.articles.dateforms import MONTHS
+from feedsvc.errors import DateError
+
+DATA = Path(__file__).parent / "data" / "dates"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ZONES = ("Asia/Shanghai", "UTC", "America/New_York", "Australia/Lord_Howe", "Europe/London", "Pacific/Kiritimati")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of a table: either `at` and `assumed`, or `error`, a part of the message."""
+
+    name: str
+    raw: str
+    zone: str
+    day_first: bool | None = None
+    at: str = ""
+    assumed: tuple[str, ...] = ()
+    error: str = ""
+
+
+def cases() -> list[Case]:
+    rows = [
+        json.loads(line) | {"name": f"{path.stem}-{json.loads(line)['name']}"}
+        for path in sorted(DATA.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [Case(**{**row, "assumed": tuple(row.get("assumed", ()))}) for row in rows]
+
+
+CASES = cases()
+TAKEN = [case for case in CASES if case.at]
+REFUSED = [case for case in CASES if case.error]
+
+
+@pytest.mark.parametrize("case", TAKEN, ids=lambda case: case.name)
+def test_date_is_taken(case: Case) -> None:
+    moment = dates.parse(case.raw, ZoneInfo(case.zone), day_first=case.day_first)
+    assert moment.at == datetime.fromisoformat(case.at)
+    assert moment.at.tzinfo is UTC
+    assert moment.at.microsecond == 0
+    assert moment.assumed == case.assumed
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_date_is_refused(case: Case) -> None:
+    with pytest.raises(DateError) as caught:
+        dates.parse(case.raw, ZoneInfo(case.zone), day_first=case.day_first)
+    message = str(caught.value)
+    assert case.error in message
+    assert message.startswith(repr(case.raw[:40])[:-1])
+    assert not message.endswith(".")
+
+
+def test_cases_are_many_and_named_once() -> None:
+    assert len(TAKEN) >= 150
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_message_for_no_date_is_short() -> None:
+    with pytest.raises(DateError, match=r"^'Invalid Date' is not a date$"):
+        dates.parse("Invalid Date", SHANGHAI)
+
+
+@given(st.text(max_size=150), st.sampled_from([None, True, False]))
+@settings(deadline=None)
+def test_any_text_is_a_date_or_a_date_error(raw: str, day_first: bool | None) -> None:
+    try:
+        moment = dates.parse(raw, SHANGHAI, day_first=day_first)
+    except DateError as error:
+        assert str(error)
+    else:
+        assert moment.at.tzinfo is UTC
+
+
+PIECES = st.one_of(
+    st.integers(0, 99999).map(str),
+    st.sampled_from(
+        [
+            *MONTHS,
+            *"年月日时分秒:/.-+,TZ ()[]",
+            "Mon",
+            "PM",
+            "下午",
+            "晚上",
+            "CST",
+            "GMT",
+            "+0800",
+            "2022",
+            "of",
+            "m=",
+            "W",
+            "h",
+        ]
+    ),
+    st.text(max_size=3),
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(ZONES))
+@settings(max_examples=500, deadline=None)
+def test_any_pieces_of_dates_are_a_date_or_a_date_error(raw: str, zone: str) -> None:
+    try:
+        moment = dates.parse(raw, ZoneInfo(zone))
+    except DateError:
+        return
+    assert 1989 <= moment.at.year <= 9999
+
+
+def instants(first: str, last: str) -> st.SearchStrategy[datetime]:
+    """UTC datetimes in whole seconds between two days."""
+    bounds = (datetime.fromisoformat(first), datetime.fromisoformat(last))
+    return st.datetimes(*bounds, timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
+
+
+INSTANTS = instants("1990-01-03", "9999-12-29")
+OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(INSTANTS, OFFSETS, st.sampled_from(ZONES))
+def test_iso_and_rfc_2822_give_back_the_instant(at: datetime, offset: timezone, zone: str) -> None:
+    local = at.astimezone(offset)
+    for written in (
+        local.isoformat(),
+        local.isoformat(" ", "seconds"),
+        local.strftime("%Y%m%dT%H%M%S%z"),
+        local.strftime("%Y-%m-%d %H:%M:%S %z"),
+        local.strftime("%G-W%V-%uT%H:%M:%S%z"),
+        local.strftime("%Y-%jT%H:%M:%S%z"),
+        format_datetime(local),
+        local.strftime("%a %b %d %H:%M:%S %z %Y"),
+        local.strftime("%Y年%m月%d日 %H时%M分%S秒 %z"),
+    ):
+        moment = dates.parse(written, ZoneInfo(zone))
+        assert (moment.at, moment.assumed) == (at, ()), written
+
+
+@given(INSTANTS, st.sampled_from(ZONES))
+def test_naive_time_is_in_the_zone_of_the_source(at: datetime, zone: str) -> None:
+    local = at.astimezone(ZoneInfo(zone))
+    moment = dates.parse(local.strftime("%Y-%m-%d %H:%M:%S"), ZoneInfo(zone))
+    assert moment.assumed == ("timezone",)
+    assert moment.at in (at, local.replace(fold=0).astimezone(UTC))
+
+
+@given(instants("2001-09-10", "2286-11-20"))
+def test_epoch_gives_back_the_instant(at: datetime) -> None:
+    seconds = int((at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
+    assert dates.parse(str(seconds), SHANGHAI).at == at
+    assert dates.parse(f"{seconds}999", SHANGHAI).at == at
+
+
+def test_machine_zone_and_locale_change_nothing() -> None:
+    program = (
+        "import json, sys; from zoneinfo import ZoneInfo; from feedsvc.articles.dates import parse\n"
+        "for raw, zone in json.loads(sys.argv[1]): print(parse(raw, ZoneInfo(zone)).at.isoformat())"
+    )
+    chosen = [(case.raw, case.zone) for case in TAKEN if case.day_first is None]
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program, json.dumps(chosen)],
+            env={**os.environ, "TZ": zone, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parent.parent)},
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for zone in ("UTC", "Asia/Shanghai", "America/Chicago")
+    }
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "want"),
+    [
+        ("_posts/2022-03-28-slug.md", "2022-03-28"),
+        ("2022-03-28.md", "2022-03-28"),
+        ("2021-12-08-202112082206672930.md", "2021-12-08"),
+        ("posts/2022-03-28-slug/index.md", "2022-03-28"),
+        ("2022/03/28/slug/index.md", "2022/03/28"),
+        ("blog/2022/3/8/slug.md", "2022/3/8"),
+        ("2022/03/28/2022-03-29-slug.md", "2022-03-29"),
+        ("20220328-slug.md", "2022-03-28"),
+        ("2022_03_28_slug.md", "2022-03-28"),
+        ("2022.03.28 slug.md", "2022.03.28"),
+        ("202203282325355237.md", None),
+        ("-202205262391921712.md", None),
+        ("2022-13-45-slug.md", None),
+        ("2022-03-slug.md", None),
+        ("1969-12-31-slug.md", None),
+        ("slug.md", None),
+        ("2022/03/slug.md", None),
+        ("a2022-03-28.md", None),
+        ("", None),
+    ],
+)
+def test_path_gives_the_day_that_it_begins_with(path: str, want: str | None) -> None:
+    assert dates.from_path(path) == want
+
+
+@given(st.text(max_size=60))
+def test_day_of_a_path_can_be_parsed(path: str) -> None:
+    found = dates.from_path(path)
+    if found is not None:
+        assert dates.parse(found, UTC).assumed == ("timezone", "time")

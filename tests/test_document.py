@@ -1,0 +1,206 @@
+"""document.read: cases as files under data/documents, each beside what it becomes; and whatever bytes there are."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles import document
+from feedsvc.model import Document, HeadValue, Problem
+
+DATA = Path(__file__).parent / "data" / "documents"
+SEEDS = Path(__file__).parent.parent / "seeds"
+CASES = sorted(path for path in DATA.iterdir() if path.with_name(f"{path.name}.json").exists())
+
+
+def plain(value: HeadValue) -> object:
+    """The value with lists for tuples, as JSON has them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    return [plain(inner) for inner in value]
+
+
+def read_text(text: str, path: str = "a.md") -> Document:
+    read = document.read(path, text.encode())
+    assert isinstance(read, Document), read
+    return read
+
+
+def assert_problem(found: Problem, want: Mapping[str, object]) -> None:
+    assert (found.rule, found.line) == (want["rule"], want["line"])
+    assert str(want["says"]) in found.found
+    assert found.mend
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_file_becomes_what_stands_beside_it(path: Path) -> None:
+    want = json.loads(path.with_name(f"{path.name}.json").read_text(encoding="utf-8"))
+    read = document.read(path.name, path.read_bytes())
+    if "problem" in want:
+        assert isinstance(read, Problem), read
+        assert read.held
+        assert_problem(read, want["problem"])
+        return
+    assert isinstance(read, Document), read
+    assert (read.path, read.syntax, read.body) == (path.name, want["syntax"], want["body"])
+    assert plain(read.head) == want["head"]
+    assert read.lines == want["lines"]
+    assert not any(problem.held for problem in read.mended)
+    for found, expected in zip(read.mended, want["mended"], strict=True):
+        assert_problem(found, expected)
+
+
+def test_documents_are_many() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.iterdir()), ids=lambda path: path.name)
+def test_seed_is_read_without_repair(path: Path) -> None:
+    read = document.read(path.name, path.read_bytes())
+    assert isinstance(read, Document), read
+    assert read.mended == ()
+    assert set(read.head) >= {"title", "date", "categories"}
+    assert read.body.strip().startswith("<")
+
+
+def test_alias_bomb_stays_small_and_keeps_its_body() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
+    read = read_text("\n".join(["---", *lines, "title: A", "---", "text"]))
+    assert (read.head["title"], read.body) == ("A", "text")
+    assert read.mended
+    assert len(document.texts(read, *read.head)) < 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: " + "[" * 100_000 + "\n---\n",
+        "---\na:\n" + "".join(" " * n + "-\n" for n in range(1000)) + "---\n",
+        "---\n" + "? " * 50_000 + "\n---\n",
+        "---\n" + 'a: "\n' * 50_000 + "---\n",
+        "---\n" + "title: A: B\n" * 20_000 + "---\n",
+        "+++\na = " + "[" * 100_000 + "\n+++\n",
+        "+++\n" + "a." * 100_000 + "a = 1\n+++\n",
+        "+++\na = '" + '"""' * 50_000 + "\n+++\n",
+        '{"a": ' + "[" * 100_000,
+        '{"a": "' + '\\"' * 100_000,
+        "{" + '"' * 100_001,
+        "<meta " + "'" * 100_001,
+        "<title>" * 20_000,
+        "<meta name=a content=b>" * 20_000,
+        "<!--" * 50_000,
+        "<body></body " * 20_000,
+        " " * 200_000 + "x",
+        "title: a\n" + " b\n" * 50_000,
+        "---\n" + "-" * 200_000,
+    ],
+    ids=[
+        *(
+            "yaml-flow",
+            "yaml-blocks",
+            "yaml-keys",
+            "yaml-quotes",
+            "yaml-repairs",
+            "toml-lists",
+            "toml-key",
+            "toml-quotes",
+        ),
+        *("json-lists", "json-escapes", "json-quotes", "html-quotes", "html-titles", "html-metas", "html-comments"),
+        *("html-ends", "spaces", "pelican-continued", "dashes"),
+    ],
+)
+@pytest.mark.parametrize("path", ["a.md", "a.html"])
+def test_hostile_file_is_read_in_no_time(text: str, path: str) -> None:
+    start = time.process_time()
+    document.read(path, text.encode())
+    assert time.process_time() - start < 2
+
+
+def test_repairs_of_one_head_are_told_up_to_ten() -> None:
+    read = read_text("---\n" + "".join(f"k{n}: a: b\n" for n in range(50)) + "---\n")
+    assert len(read.head) == 50
+    assert [problem.line for problem in read.mended] == list(range(2, 12))
+
+
+def test_long_value_is_shortened_in_the_message_only() -> None:
+    read = read_text(f"---\ntitle: A: {'长' * 500}\n---\n")
+    assert len(document.text(read, "title")) == 503
+    assert len(read.mended[0].found) < 250
+
+
+@given(st.binary(max_size=400))
+@settings(deadline=None)
+def test_no_bytes_make_read_raise(data: bytes) -> None:
+    assert isinstance(document.read("a.md", data), Document | Problem)
+
+
+FENCES = st.sampled_from(["---\n", "+++\n", "{", "}", "<meta ", "<title>", "Title: ", "\ufeff", "...\n", '"""', "\r"])
+PIECES = st.one_of(
+    FENCES, st.text(max_size=12), st.sampled_from(["a: b\n", "- x\n", "a = 1\n", '"a": 1,\n', "&a ", "*a "])
+)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join), st.sampled_from(["a.md", "b.html", "c.txt"]))
+@settings(deadline=None)
+def test_no_text_with_pieces_of_heads_makes_read_raise(text: str, path: str) -> None:
+    read = document.read(path, text.encode("utf-8", "surrogatepass"))
+    assert isinstance(read, Document | Problem)
+    if isinstance(read, Document):
+        assert "\r" not in read.body
+        assert set(read.lines) - {"+++"} == set(read.head)
+        assert all(1 <= line <= text.count("\n") + text.count("\r") + 1 for line in read.lines.values())
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True),
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])),
+    )
+)
+def test_json_head_gives_back_what_was_written(head: dict[str, str]) -> None:
+    read = document.read("a.md", (json.dumps(head) + "\nText").encode())
+    assert isinstance(read, Document)
+    assert read.head == head
+    assert read.body == "Text"
+
+
+def test_text_takes_the_first_name_that_has_a_value() -> None:
+    read = read_text("---\nTitle: ' A '\ntitel: B\nauthor: [x, y]\nempty: ''\nmap: {a: b}\nlist: ['', z]\n---\n")
+    assert document.text(read, "title") == "A"
+    assert document.text(read, "empty", "map", "titel", "title") == "B"
+    assert document.text(read, "author") == "x"
+    assert document.text(read, "list") == "z"
+    assert document.text(read, "map", "none") == ""
+
+
+def test_text_prefers_the_exact_spelling() -> None:
+    read = read_text("---\nTITLE: loud\ntitle: plain\n---\n")
+    assert document.text(read, "title") == "plain"
+    assert document.text(read, "TITLE") == "loud"
+
+
+def test_texts_flattens_and_drops_repetitions() -> None:
+    read = read_text("---\nstocks: [600519.SH, [06618.HK, 600519.SH]]\ncode: 06618.HK\nname: 'a, b'\n---\n")
+    assert document.texts(read, "stocks", "code", "name") == ("600519.SH", "06618.HK", "a, b")
+    assert document.texts(read, "none") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "want"),
+    [
+        *[(text, True) for text in ("true", "True", "yes", "on", "1", "'true'")],
+        *[(text, False) for text in ("false", "no", "Off", "0")],
+        *[(text, None) for text in ("", "~", "maybe", "2022-03-28", "{a: b}")],
+    ],
+)
+def test_flag_knows_what_generators_write(written: str, want: bool | None) -> None:
+    assert document.flag(read_text(f"---\nx: 1\ndraft: {written}\n---\n"), "draft") is want

@@ -1,0 +1,413 @@
+"""From files to the store: what each act of an author does to the feeds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedsvc.config import Settings
+from feedsvc.errors import Interrupted, SourceError
+from feedsvc.ingest import Ingester, Report, Watchers, ready_mark
+from feedsvc.model import Entry, Problem
+from feedsvc.store import pages, problems, stats
+from feedsvc.store.engine import Store, open_store
+
+NOW = int(datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp())
+MakeSettings = Callable[..., Settings]
+Write = Callable[..., Path]
+
+
+class Desk:
+    """A source, a store and a clock, as a test moves them."""
+
+    def __init__(self, make: MakeSettings) -> None:
+        self.make = make
+        self.settings = make()
+        self.now = NOW
+        self.store: Store = open_store(self.settings.database_url, self.settings.data)
+
+    def run(self, within: set[str] | None = None, **settings: object) -> Report:
+        if settings:
+            self.settings = self.make(**settings)
+        ingester = Ingester(self.store, self.settings, Watchers(clock=lambda: self.now))
+        return ingester.run(None if within is None else {"posts": within})
+
+    def entries(self, kind: str = "all", key: str = "") -> list[Entry]:
+        with self.store.reading() as connection:
+            feed = pages.find(connection, self.store.authority, kind, key)  # type: ignore[arg-type]
+            return list(pages.entries(connection, feed.term_id, 500)) if feed else []
+
+    def titles(self, kind: str = "all", key: str = "") -> list[str]:
+        return sorted(entry.title for entry in self.entries(kind, key))
+
+    def problems(self) -> list[Problem]:
+        with self.store.reading() as connection:
+            return [problem for _, problem in problems.listed(connection)]
+
+
+@pytest.fixture
+def desk(make_settings: MakeSettings) -> Iterator[Desk]:
+    made = Desk(make_settings)
+    yield made
+    made.store.close()
+
+
+def counts(report: Report) -> tuple[int, ...]:
+    return (report.read, report.added, report.changed, report.removed, report.unchanged, report.problems)
+
+
+def age(path: Path, seconds: float = 100) -> None:
+    """Make a file's time old enough to be believed."""
+    status = path.stat()
+    os.utime(path, (status.st_atime - seconds, status.st_mtime - seconds))
+
+
+def test_a_first_run_adds_and_a_second_finds_nothing_to_do(desk: Desk, write: Write) -> None:
+    age(write("a.md"))
+    assert counts(desk.run()) == (1, 1, 0, 0, 0, 0)
+    assert counts(desk.run()) == (1, 0, 0, 0, 1, 0)
+
+
+def test_the_summary_is_the_promised_line() -> None:
+    assert str(Report(5, 5, 0, 0, 0, 0, 0.24)) == (
+        "read 5, added 5, changed 0, removed 0, unchanged 0, problems 0 in 0.2 s"
+    )
+
+
+def test_a_file_written_an_instant_ago_is_read_again_so_that_no_edit_is_missed(desk: Desk, write: Write) -> None:
+    path = write("a.md", body="first words")
+    desk.run()
+    status = path.stat()
+    path.write_text(path.read_text().replace("first words", "other words"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert desk.run().changed == 1
+    assert "other words" in desk.entries()[0].content
+
+
+def test_an_edit_is_a_change_of_the_same_entry(desk: Desk, write: Write) -> None:
+    write("a.md", body="First words of it.")
+    desk.run()
+    before = desk.entries()[0]
+    write("a.md", body="Second words of it.")
+    desk.now += 3600
+    assert desk.run().changed == 1
+    after = desk.entries()[0]
+    assert (after.uuid, after.published) == (before.uuid, before.published)
+    assert after.updated == datetime.fromtimestamp(desk.now, UTC)
+
+
+def test_an_edit_of_white_space_moves_no_updated(desk: Desk, write: Write) -> None:
+    write("a.md", body="Some words.\n\nMore words.")
+    desk.run()
+    write("a.md", body="Some words.\n\n\n\nMore  words.\n")
+    desk.now += 3600
+    desk.run()
+    assert desk.entries()[0].updated == desk.entries()[0].published
+
+
+def test_a_deleted_file_leaves_at_once_and_comes_back_with_its_id(desk: Desk, write: Write) -> None:
+    path = write("a.md")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    path.unlink()
+    assert counts(desk.run()) == (0, 0, 0, 1, 0, 0)
+    assert desk.entries() == []
+    write("a.md")
+    desk.run()
+    assert desk.entries()[0].uuid == uuid
+
+
+def test_a_renamed_file_keeps_its_id_then_and_ever_after(desk: Desk, write: Write) -> None:
+    path = write("a.md")
+    desk.run()
+    before = desk.entries()[0]
+    path.rename(path.with_name("b.md"))
+    report = desk.run()
+    assert (report.added, report.removed) == (0, 0)
+    assert desk.entries()[0].uuid == before.uuid
+    write("b.md", body="Edited after the renaming.")
+    desk.run()
+    assert [entry.uuid for entry in desk.entries()] == [before.uuid]
+
+
+def test_a_new_file_under_an_old_name_is_another_article(desk: Desk, write: Write) -> None:
+    path = write("a.md", body="The first article of that name.")
+    desk.run()
+    before = desk.entries()[0]
+    path.rename(path.with_name("b.md"))
+    desk.run()
+    write("a.md", head="title: Two\ndate: 2022-04-01", body="Another one.")
+    desk.run()
+    found = {entry.title: entry.uuid for entry in desk.entries()}
+    assert found["One"] == before.uuid
+    assert found["Two"] != before.uuid
+
+
+def test_two_files_with_the_same_bytes_are_no_renaming(desk: Desk, write: Write) -> None:
+    path = write("a.md")
+    desk.run()
+    path.unlink()
+    write("b.md")
+    write("c.md")
+    assert desk.run().added == 2
+
+
+def test_an_id_of_the_head_survives_any_new_name_and_text(desk: Desk, write: Write) -> None:
+    path = write("a.md", head="id: x1\ntitle: One\ndate: 2022-03-28")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    path.unlink()
+    write("deep/b.md", head="id: x1\ntitle: Two\ndate: 2022-03-28", body="All new.")
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("Two", uuid)]
+
+
+def test_of_two_files_with_one_id_the_first_keeps_it_and_the_second_is_a_problem(desk: Desk, write: Write) -> None:
+    first = write("a.md", head="id: x1\ntitle: One\ndate: 2022-03-28")
+    age(write("b.md", head="id: x1\ntitle: Two\ndate: 2022-03-28"))
+    assert desk.run().problems == 1
+    assert desk.titles() == ["One"]
+    assert [(problem.path, problem.rule) for problem in desk.problems()] == [("b.md", "duplicate-id")]
+    first.unlink()
+    assert desk.run().problems == 0
+    assert desk.titles() == ["Two"]
+
+
+def test_a_file_that_breaks_is_told_and_its_last_good_version_stays(desk: Desk, write: Write) -> None:
+    write("a.md")
+    desk.run()
+    write("a.md", head="title: One\ndate: Invalid Date")
+    assert desk.run().problems == 1
+    assert desk.titles() == ["One"]
+    write("a.md", head="title: Mended\ndate: 2022-03-28 19:13:15 +0800")
+    assert desk.run().problems == 0
+    assert desk.titles() == ["Mended"]
+
+
+def test_a_bad_file_harms_no_other(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("good.md")
+    write("nodate.md", head="title: One")
+    write("bad.md", head="title: One\ndate: Invalid Date")
+    write("future.md", head="title: One\ndate: 2099-01-01")
+    (tmp_path / "posts" / "empty.md").write_bytes(b"")
+    (tmp_path / "posts" / "binary.md").write_bytes(bytes(range(256)) * 20)
+    report = desk.run()
+    assert (report.added, report.problems) == (1, 5)
+    rules = {problem.path: problem.rule for problem in desk.problems() if problem.held}
+    assert rules["nodate.md"] == rules["bad.md"] == rules["future.md"] == "date"
+    assert rules["empty.md"] == "empty"
+    assert "binary.md" in rules
+
+
+def test_a_problem_names_line_value_and_mend(desk: Desk, write: Write) -> None:
+    write("bad.md", head="title: One\ndate: Invalid Date")
+    desk.run()
+    problem = desk.problems()[0]
+    assert problem.line == 3
+    assert "'Invalid Date'" in problem.found
+    assert "2022-03-28 19:13:15 +0800" in problem.mend
+
+
+def test_a_draft_never_shows_and_an_article_made_a_draft_is_withdrawn(desk: Desk, write: Write) -> None:
+    write("a.md", head="title: One\ndate: 2022-03-28\ndraft: true\ncategories: secret")
+    write("_drafts/b.md", head="title: Two")
+    assert desk.run().problems == 0
+    assert desk.entries() == []
+    assert desk.entries("category", "secret") == []
+    write("a.md", head="title: One\ndate: 2022-03-28\ndraft: false\ncategories: secret")
+    desk.run()
+    uuid = desk.entries("category", "secret")[0].uuid
+    write("a.md", head="title: One\ndate: 2022-03-28\npublished: false\ncategories: secret")
+    assert desk.run().removed == 1
+    assert desk.entries() == []
+    write("a.md", head="title: One\ndate: 2022-03-28\ncategories: secret")
+    desk.run()
+    assert desk.entries()[0].uuid == uuid
+
+
+def test_future_articles_are_held_until_their_second(desk: Desk, write: Write) -> None:
+    write("a.md", head="title: One\ndate: 2026-01-31T12:00:10Z")
+    desk.run()
+    assert desk.entries() == []
+    desk.now += 10
+    desk.run()
+    assert desk.titles() == ["One"]
+
+
+def test_future_show_releases_what_was_held(desk: Desk, write: Write) -> None:
+    write("a.md", head="title: One\ndate: 2026-02-01")
+    desk.run()
+    desk.run(future="show")
+    assert desk.titles() == ["One"]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [{"timezone": "UTC"}, {"proxies": "https://p.example/"}, {"language": "en"}, {"extensions": ".md,.txt"}],
+    ids=lambda setting: next(iter(setting)),
+)
+def test_a_changed_setting_rebuilds_and_moves_no_id_or_time(
+    desk: Desk, write: Write, setting: dict[str, object]
+) -> None:
+    age(
+        write(
+            "a.md", head="title: One\ndate: 2022-03-28 19:13:15", body="![p](https://p.example/http://a.example/b.png)"
+        )
+    )
+    desk.run()
+    before = desk.entries()[0]
+    desk.now += 3600
+    desk.run(**setting)
+    after = desk.entries()[0]
+    assert (after.uuid, after.published, after.updated) == (before.uuid, before.published, before.updated)
+    if "proxies" in setting:
+        assert before.content != after.content
+        assert "http://a.example/b.png" in after.content
+    if "language" in setting:
+        assert (before.language, after.language) == ("zh-CN", "en")
+    if "timezone" in setting:
+        write("new.md", head="title: Two\ndate: 2022-03-28 19:13:15")
+        desk.run()
+        new = next(entry for entry in desk.entries() if entry.title == "Two")
+        assert new.published.hour == 19
+
+
+def test_a_boilerplate_switch_rebuilds_and_moves_no_id_or_time(desk: Desk, write: Write, tmp_path: Path) -> None:
+    age(write("a.md", body="A paragraph of words.\n\n（文章来源：新华财经）"))
+    desk.run()
+    before = desk.entries()[0]
+    assert before.source.name == "新华财经"
+    assert "文章来源" not in before.content
+    source = replace(desk.settings.sources[0], rules_off=frozenset({"source-line"}))
+    desk.settings = replace(desk.settings, sources=(source,))
+    desk.now += 3600
+    desk.run()
+    after = desk.entries()[0]
+    assert "文章来源" in after.content
+    assert (after.uuid, after.published, after.updated) == (before.uuid, before.published, before.updated)
+
+
+def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(desk: Desk, write: Write) -> None:
+    for number in range(250):
+        age(write(f"{number:03}.md"))
+    asked = iter(range(1000))
+    stopping = Watchers(clock=lambda: NOW, stopped=lambda: next(asked) > 3)
+    with pytest.raises(Interrupted):
+        Ingester(desk.store, desk.settings, stopping).run()
+    assert 0 < len(desk.entries()) < 250
+    with desk.store.reading() as connection:
+        assert stats.mark(connection, ready_mark(desk.settings)) == ""
+    assert desk.run().unchanged > 0
+    assert len(desk.entries()) == 250
+
+
+def test_a_missing_source_removes_nothing(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md")
+    desk.run()
+    (tmp_path / "posts").rename(tmp_path / "away")
+    with pytest.raises(SourceError, match="does not exist"):
+        Ingester(desk.store, desk.settings).run()
+    assert desk.titles() == ["One"]
+
+
+def test_a_source_that_left_the_settings_is_withdrawn_and_comes_back_with_its_ids(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    write("a.md")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    (tmp_path / "other").mkdir()
+    other = desk.make(sources=tmp_path / "other")
+    assert Ingester(desk.store, other).drop_other_sources() == 1
+    assert desk.entries() == []
+    desk.run()
+    assert desk.entries()[0].uuid == uuid
+
+
+def test_a_moved_site_keeps_its_ids(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    (tmp_path / "new").mkdir()
+    (tmp_path / "posts").rename(tmp_path / "new" / "posts")
+    desk.run(sources=tmp_path / "new" / "posts", base_url="https://elsewhere.example")
+    assert desk.entries()[0].uuid == uuid
+
+
+def test_only_the_paths_that_changed_are_looked_at(desk: Desk, write: Write) -> None:
+    age(write("a.md"))
+    gone = write("b.md", head="title: Two\ndate: 2022-03-28")
+    desk.run()
+    gone.unlink()
+    write("c.md", head="title: Three\ndate: 2022-03-28")
+    assert counts(desk.run({"c.md"})) == (1, 1, 0, 0, 0, 0)
+    assert desk.titles() == ["One", "Three", "Two"]
+    assert counts(desk.run({"b.md"})) == (0, 0, 0, 1, 0, 0)
+
+
+def test_a_deleted_folder_takes_its_articles_along(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("sub/a.md")
+    write("submarine.md", head="title: Two\ndate: 2022-03-28")
+    desk.run()
+    (tmp_path / "posts/sub/a.md").unlink()
+    (tmp_path / "posts/sub").rmdir()
+    assert desk.run({"sub"}).removed == 1
+    assert desk.titles() == ["Two"]
+
+
+def test_links_to_other_articles_follow_their_target(desk: Desk, write: Write) -> None:
+    age(write("_posts/2022-03-01-a.md", body="See [that]({% post_url 2022-03-02-b %}) and more words."))
+    desk.run()
+    assert "that" in desk.entries()[0].content
+    assert "<a" not in desk.entries()[0].content
+    write("_posts/2022-03-02-b.md", head="title: B\ndate: 2022-03-02\nlink: https://o.example/b")
+    desk.run()
+    first = next(entry for entry in desk.entries() if entry.title == "One")
+    assert 'href="https://o.example/b"' in first.content
+    assert first.updated == first.published
+    write("_posts/2022-03-02-b.md", head="title: B\ndate: 2022-03-02\nlink: https://o.example/moved")
+    desk.run()
+    first = next(entry for entry in desk.entries() if entry.title == "One")
+    assert 'href="https://o.example/moved"' in first.content
+
+
+def test_many_files_are_built_in_processes_with_the_same_result(desk: Desk, write: Write) -> None:
+    for number in range(120):
+        write(f"{number:03}.md", head=f"title: T{number:03}\ndate: 2022-03-28")
+    assert desk.run(processes=2).added == 120
+    assert desk.titles() == [f"T{number:03}" for number in range(120)]
+
+
+def test_a_file_that_is_too_large_is_a_problem(desk: Desk, write: Write) -> None:
+    write("a.md", body="words " * 400)
+    desk.run(file_bytes=1024)
+    assert [problem.rule for problem in desk.problems()] == ["size"]
+
+
+def test_a_users_registry_adds_companies_and_older_articles_are_matched_again(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    age(write("a.md", body="今天中科尚易与合作伙伴签约，中科尚易表示满意。"))
+    desk.run()
+    assert desk.entries("company", "中科尚易") == []
+    registry = tmp_path / "mine.toml"
+    registry.write_text('[[company]]\nkey = "中科尚易"\nname = "中科尚易"\nnames = ["中科尚易"]\n', encoding="utf-8")
+    report = desk.run(companies=registry)
+    assert report.unchanged == 1
+    assert desk.titles("company", "中科尚易") == ["One"]
+    registry.write_text("", encoding="utf-8")
+    desk.run(companies=registry)
+    assert desk.entries("company", "中科尚易") == []
+
+
+def test_the_first_run_of_these_sources_leaves_the_mark_of_readiness(desk: Desk) -> None:
+    with desk.store.reading() as connection:
+        assert stats.mark(connection, ready_mark(desk.settings)) == ""
+    desk.run()
+    with desk.store.reading() as connection:
+        assert stats.mark(connection, ready_mark(desk.settings)) != ""

@@ -1,0 +1,469 @@
+"""Addresses, validators and pages, asked of the application itself over a store of the seeds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import feedparser
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from feedsvc import config
+from feedsvc.config import Settings
+from feedsvc.ingest import Ingester
+from feedsvc.store import lock
+from feedsvc.store.engine import open_store
+from feedsvc.web.app import create_app
+from feedsvc.web.site import EXTENSION
+from tests.conftest import SEEDS
+
+JD = "/feeds/company/06618.HK"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+SIMPLEPIE = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, "
+    "text/xml;q=0.8, text/html;q=0.7, unknown/unknown;q=0.1, */*;q=0.1"
+)
+
+
+class Site:
+    """An application over its own store, and the ingester beside it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = open_store(settings.database_url, settings.data)
+        self.ingest()
+        self.app = create_app(settings)
+        self.client: FlaskClient = self.app.test_client()
+
+    def ingest(self) -> None:
+        Ingester(self.store, self.settings).run()
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+    def close(self) -> None:
+        self.store.close()
+        self.app.extensions[EXTENSION].store.close()
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("seeds")
+    environ = {"SOURCES": str(SEEDS), "DATA": str(data), "BASE_URL": "https://feeds.example", "TITLE": "Desk"}
+    site = Site(config.load(environ={f"FEEDSVC_{name}": value for name, value in environ.items()}))
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def posts(make_settings: Callable[..., Settings]) -> Iterator[Site]:
+    site = Site(make_settings())
+    yield site
+    site.close()
+
+
+@pytest.mark.parametrize(
+    ("format_name", "content_type"),
+    [
+        ("atom", "application/atom+xml; charset=utf-8"),
+        ("rss", "application/rss+xml; charset=utf-8"),
+        ("json", "application/feed+json; charset=utf-8"),
+    ],
+)
+def test_a_feed_has_its_type_and_the_promised_headers(seeds: Site, format_name: str, content_type: str) -> None:
+    answer = seeds.get(f"{JD}.{format_name}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == content_type
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cache-Control"].startswith("public, max-age=300")
+    assert answer.headers["Link"] == f'<https://feeds.example{JD}.{format_name}>; rel="self"'
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert "Set-Cookie" not in answer.headers
+    assert parsedate_to_datetime(answer.headers["Last-Modified"]) <= datetime.now(UTC)
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "key"),
+    [
+        ("京东健康", "06618.HK"),
+        ("6618.HK", "06618.HK"),
+        ("HK06618", "06618.HK"),
+        ("hk06618", "06618.HK"),
+        ("116.06618", "06618.HK"),
+        ("06618.hk", "06618.HK"),
+        ("JD Health", "06618.HK"),
+        ("SH600519", "600519.SH"),
+        ("sh600519", "600519.SH"),
+        ("600519.SS", "600519.SH"),
+        ("1.600519", "600519.SH"),
+        ("XSHG:600519", "600519.SH"),
+    ],
+)
+def test_any_spelling_of_a_company_leads_to_its_one_key(seeds: Site, spelling: str, key: str) -> None:
+    answer = seeds.get(f"/feeds/company/{quote(spelling)}.rss?limit=2&x=1")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == f"/feeds/company/{key}.rss?limit=2"
+    page = seeds.get(f"/company/{quote(spelling)}")
+    assert (page.status_code, page.headers["Location"]) == (301, f"/company/{key}")
+
+
+def test_a_category_in_other_case_or_width_leads_to_its_key(seeds: Site) -> None:
+    answer = seeds.get("/feeds/category/NanFangWang.atom")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/category/nanfangwang.atom")
+
+
+def test_an_ambiguous_name_leads_there_for_now_only(seeds: Site) -> None:
+    answer = seeds.get(f"/feeds/company/{quote('苹果')}.atom")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/feeds/company/AAPL.US.atom")
+
+
+def test_a_known_company_without_articles_has_a_valid_empty_feed_with_steady_validators(seeds: Site) -> None:
+    first, second = seeds.get("/feeds/company/600519.SH.atom"), seeds.get("/feeds/company/600519.SH.atom")
+    assert first.status_code == 200
+    assert feedparser.parse(first.data).entries == []
+    assert first.headers["ETag"] == second.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds/company/none.atom",
+        "/feeds/category/none.rss",
+        "/feeds/category/%2F.atom",
+        "/feeds/category/..%2F..%2Fetc.atom",
+        "/feeds/all/x.atom",
+        "/feeds/category.atom",
+        "/feeds/category/.atom",
+        "/feeds/category/%00.atom",
+        "/opml/none",
+        "/feeds/",
+    ],
+)
+def test_unknown_feeds_are_404_in_plain_text_and_cacheable(seeds: Site, path: str) -> None:
+    answer = seeds.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_an_unknown_kind_is_a_bad_request_with_the_reason(seeds: Site) -> None:
+    answer = seeds.get("/feeds/label/x.atom")
+    assert answer.status_code == 400
+    assert "there are all, category, company" in answer.text
+
+
+def test_limit_and_content_shape_the_feed_and_its_self_link(seeds: Site) -> None:
+    answer = seeds.get("/feeds/all.json?limit=2&content=summary&utm_source=x")
+    feed = json.loads(answer.data)
+    assert len(feed["items"]) == 2
+    assert feed["feed_url"] == "https://feeds.example/feeds/all.json?content=summary&limit=2"
+    assert all("content_html" not in item and item["content_text"] for item in feed["items"])
+
+
+def test_a_bad_value_is_400_with_the_reason(seeds: Site) -> None:
+    answer = seeds.get("/feeds/all.atom?limit=0")
+    assert answer.status_code == 400
+    assert answer.text == "error: limit='0' is not allowed; it takes a whole number from 1 to 500\n"
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_conditional_requests_get_304_and_all_others_the_feed(seeds: Site, encoding: str) -> None:
+    first = seeds.get(f"{JD}.atom", Accept_Encoding=encoding)
+    tag, modified = first.headers["ETag"], first.headers["Last-Modified"]
+    later = format_datetime(parsedate_to_datetime(modified) + timedelta(days=1), usegmt=True)
+    earlier = format_datetime(parsedate_to_datetime(modified) - timedelta(days=1), usegmt=True)
+    asctime = parsedate_to_datetime(modified).strftime("%a %b %e %H:%M:%S %Y")
+    unchanged: list[dict[str, str]] = [
+        {"If-None-Match": tag},
+        {"If-None-Match": f"W/{tag}"},
+        {"If-None-Match": f'"other", {tag}'},
+        {"If-None-Match": "*"},
+        {"If-Modified-Since": modified},
+        {"If-Modified-Since": later},
+        {"If-Modified-Since": asctime},
+        {"If-None-Match": tag, "If-Modified-Since": earlier},
+    ]
+    changed: list[dict[str, str]] = [
+        {"If-None-Match": '"other"', "If-Modified-Since": later},
+        {"If-Modified-Since": earlier},
+        {"If-Modified-Since": "nonsense"},
+    ]
+    for headers in unchanged:
+        answer = seeds.client.get(f"{JD}.atom", headers={"Accept-Encoding": encoding, **headers})
+        assert (answer.status_code, answer.data) == (304, b""), headers
+        assert answer.headers["ETag"] == tag
+        assert answer.headers["Last-Modified"] == modified
+        assert answer.headers["Cache-Control"] == first.headers["Cache-Control"]
+        assert answer.headers["Vary"] == first.headers["Vary"]
+    for headers in changed:
+        answer = seeds.client.get(f"{JD}.atom", headers={"Accept-Encoding": encoding, **headers})
+        assert answer.status_code == 200, headers
+
+
+def test_each_encoding_has_bytes_and_a_validator_of_its_own(seeds: Site) -> None:
+    plain, packed = seeds.get(f"{JD}.rss"), seeds.get(f"{JD}.rss", Accept_Encoding="br, gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(packed.data) == plain.data
+    assert plain.headers["ETag"] != packed.headers["ETag"]
+    assert seeds.get(f"{JD}.rss", Accept_Encoding="gzip;q=0").headers.get("Content-Encoding") is None
+    held = seeds.get(f"{JD}.rss", Accept_Encoding="gzip", If_None_Match=plain.headers["ETag"])
+    assert held.status_code == 304
+
+
+def test_head_is_get_without_the_body(seeds: Site) -> None:
+    get, head = seeds.get(f"{JD}.atom"), seeds.client.head(f"{JD}.atom")
+    assert head.data == b""
+    assert {name: value for name, value in head.headers if name != "Date"} == {
+        name: value for name, value in get.headers if name != "Date"
+    }
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_other_methods_are_405_with_allow(seeds: Site, method: str) -> None:
+    answer = seeds.client.open(f"{JD}.atom", method=method)
+    assert answer.status_code == 405
+    assert {"GET", "HEAD"} <= set(answer.headers["Allow"].replace(" ", "").split(","))
+
+
+def test_options_tells_what_is_allowed(seeds: Site) -> None:
+    answer = seeds.client.options(f"{JD}.atom")
+    assert answer.status_code == 200
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_one_id_and_one_order_in_all_formats_and_feeds(seeds: Site) -> None:
+    ids = {}
+    for path in (JD, "/feeds/all"):
+        atom = [entry.id for entry in feedparser.parse(seeds.get(f"{path}.atom").data).entries]
+        rss = [entry.id for entry in feedparser.parse(seeds.get(f"{path}.rss").data).entries]
+        items = [item["id"] for item in json.loads(seeds.get(f"{path}.json").data)["items"]]
+        assert atom == rss == items
+        ids[path] = items
+    assert set(ids[JD]) < set(ids["/feeds/all"])
+
+
+def test_two_workers_give_the_same_bytes_and_validators(seeds: Site) -> None:
+    other = create_app(seeds.settings)
+    for format_name in ("atom", "rss", "json"):
+        first = seeds.get(f"/feeds/all.{format_name}", Accept_Encoding="gzip")
+        second = other.test_client().get(f"/feeds/all.{format_name}", headers={"Accept-Encoding": "gzip"})
+        assert first.data == second.data
+        assert first.headers["ETag"] == second.headers["ETag"]
+    other.extensions[EXTENSION].store.close()
+
+
+@pytest.mark.parametrize(
+    "accept", [None, "*/*", SIMPLEPIE, "application/atom+xml", "application/rss+xml,text/html;q=0.5"]
+)
+def test_readers_and_scripts_get_the_feed(seeds: Site, accept: str | None) -> None:
+    headers = {"Accept": accept} if accept else {}
+    assert seeds.client.get(f"{JD}.atom", headers=headers).status_code == 200
+
+
+def test_a_browser_is_sent_to_the_page(seeds: Site) -> None:
+    answer = seeds.get(f"{JD}.atom", Accept=BROWSER)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/company/06618.HK")
+    assert answer.headers["Vary"] == "Accept"
+
+
+def test_browser_view_can_be_switched_off(make_settings: Callable[..., Settings]) -> None:
+    site = Site(make_settings(browser_view="false"))
+    answer = site.get("/feeds/all.atom", Accept=BROWSER)
+    assert answer.status_code == 200
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    site.close()
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/atom+xml"),
+        ("application/rss+xml", "application/rss+xml"),
+        ("application/feed+json, application/atom+xml;q=0.5", "application/feed+json"),
+        ("image/png", "application/atom+xml"),
+    ],
+)
+def test_an_address_without_format_is_negotiated(seeds: Site, accept: str, media_type: str) -> None:
+    answer = seeds.get(JD, Accept=accept)
+    assert answer.status_code == 200
+    assert answer.mimetype == media_type
+    assert "Accept" in answer.headers["Vary"].split(", ")
+    assert answer.headers["Content-Location"].startswith(f"{JD}.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/feed", "/feeds/all.atom"),
+        ("/feed.xml", "/feeds/all.atom"),
+        ("/atom.xml", "/feeds/all.atom"),
+        ("/rss.xml", "/feeds/all.rss"),
+        ("/index.xml", "/feeds/all.rss"),
+        ("/feed.json?limit=3", "/feeds/all.json?limit=3"),
+    ],
+)
+def test_addresses_of_other_servers_lead_here(seeds: Site, old: str, new: str) -> None:
+    answer = seeds.get(old)
+    assert (answer.status_code, answer.headers["Location"]) == (301, new)
+
+
+def test_the_catalogue_lists_every_feed_and_each_address_works(seeds: Site) -> None:
+    feeds = json.loads(seeds.get("/feeds.json").data)["feeds"]
+    assert {"all", "category", "company", "tag", "author", "source"} == {feed["kind"] for feed in feeds}
+    for feed in feeds:
+        for address in feed["feeds"].values() if "feeds" in feed else [feed["atom"], feed["rss"], feed["json"]]:
+            answer = seeds.get(address.removeprefix("https://feeds.example"))
+            assert answer.status_code == 200, address
+            entries = feedparser.parse(answer.data).entries or json.loads(answer.data)["items"]
+            assert len(entries) == feed["entries"]
+
+
+def test_opml_lists_feeds_by_kind(seeds: Site) -> None:
+    everything, companies = seeds.get("/opml"), seeds.get("/opml/company")
+    assert everything.headers["Content-Type"] == "text/x-opml; charset=utf-8"
+    assert "/feeds/category/nanfangwang.atom" in everything.text
+    assert "06618.HK" in companies.text
+    assert "nanfangwang" not in companies.text
+
+
+@pytest.mark.parametrize("path", ["/", "/company/06618.HK", "/category/nanfangwang", "/source/seeds"])
+def test_pages_announce_their_own_feeds_and_carry_a_strict_policy(seeds: Site, path: str) -> None:
+    answer = seeds.get(path, Accept=BROWSER)
+    assert answer.status_code == 200
+    feed = "/feeds/all" if path == "/" else f"/feeds{path}"
+    for format_name, media_type in (
+        ("atom", "application/atom+xml"),
+        ("rss", "application/rss+xml"),
+        ("json", "application/feed+json"),
+    ):
+        assert f'type="{media_type}"' in answer.text
+        assert f'href="https://feeds.example{feed}.{format_name}"' in answer.text
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "<script" not in answer.text
+    assert " style=" not in answer.text
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_an_articles_page_shows_its_content_and_companies(seeds: Site) -> None:
+    item = json.loads(seeds.get(f"{JD}.json?limit=1").data)["items"][0]
+    answer = seeds.get(f"/article/{item['id'].removeprefix('urn:uuid:')}")
+    assert item["content_html"] in answer.text
+    assert item["title"] in answer.text
+    assert 'href="/company/06618.HK"' in answer.text
+    assert f'<link rel="canonical" href="{item["url"].replace("&", "&amp;")}">' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/article/00000000-0000-5000-8000-000000000000", "/article/x", "/none", "/company/none"]
+)
+def test_unknown_pages_are_404_pages_for_people(seeds: Site, path: str) -> None:
+    answer = seeds.get(path, Accept=BROWSER)
+    assert answer.status_code == 404
+    assert "没有这个页面" in answer.text
+    assert answer.headers["Content-Security-Policy"]
+
+
+def test_a_withdrawn_article_is_gone(posts: Site, write: Callable[..., Path]) -> None:
+    path = write("a.md")
+    posts.ingest()
+    item = json.loads(posts.get("/feeds/all.json").data)["items"][0]
+    address = f"/article/{item['id'].removeprefix('urn:uuid:')}"
+    assert posts.get(address).status_code == 200
+    path.unlink()
+    posts.ingest()
+    assert posts.get(address).status_code == 410
+
+
+def test_a_change_shows_in_its_feeds_and_leaves_others_at_304(posts: Site, write: Callable[..., Path]) -> None:
+    write("a.md", head="title: A\ndate: 2022-03-28\ncategories: one")
+    write("b.md", head="title: B\ndate: 2022-03-28\ncategories: two")
+    posts.ingest()
+    one, two = posts.get("/feeds/category/one.atom"), posts.get("/feeds/category/two.atom")
+    write("a.md", head="title: A2\ndate: 2022-03-28\ncategories: one")
+    posts.ingest()
+    after = posts.get("/feeds/category/one.atom", If_None_Match=one.headers["ETag"])
+    assert after.status_code == 200
+    assert "A2" in after.text
+    assert posts.get("/feeds/category/two.atom", If_None_Match=two.headers["ETag"]).status_code == 304
+
+
+def test_a_removal_changes_the_validators(posts: Site, write: Callable[..., Path]) -> None:
+    write("a.md")
+    second = write("b.md", head="title: Two\ndate: 2021-01-01")
+    posts.ingest()
+    before = posts.get("/feeds/all.rss")
+    second.unlink()
+    posts.ingest()
+    after = posts.get("/feeds/all.rss", If_None_Match=before.headers["ETag"])
+    assert after.status_code == 200
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+
+def test_an_empty_site_says_how_to_add_a_source(posts: Site) -> None:
+    answer = posts.get("/", Accept=BROWSER)
+    assert answer.status_code == 200
+    assert "feedsvc.toml" in answer.text
+    assert feedparser.parse(posts.get("/feeds/all.atom").data).entries == []
+
+
+def test_without_an_ingester_home_and_readiness_say_what_to_run(posts: Site) -> None:
+    assert "feedsvc ingest --watch" in posts.get("/").text
+    assert json.loads(posts.get("/readyz").data)["run"] == "feedsvc ingest --watch"
+    with lock.held(posts.store):
+        assert "feedsvc ingest --watch" not in posts.get("/").text
+        assert json.loads(posts.get("/readyz").data)["ingester"] is True
+
+
+def test_readiness_waits_for_the_first_ingest(make_settings: Callable[..., Settings]) -> None:
+    settings = make_settings()
+    app = create_app(settings)
+    client = app.test_client()
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/readyz").headers["Retry-After"] == "1"
+    assert client.get("/healthz").status_code == 200
+    store = open_store(settings.database_url, settings.data)
+    Ingester(store, settings).run()
+    assert client.get("/readyz").status_code == 200
+    store.close()
+    app.extensions[EXTENSION].store.close()
+
+
+def test_addresses_never_come_from_the_host_header(seeds: Site) -> None:
+    answer = seeds.get("/feeds/all.atom", Host="evil.example")
+    assert "evil.example" not in answer.text
+    assert "evil.example" not in seeds.get("/", Host="evil.example").text
+    moved = seeds.get("/feed", Host="evil.example")
+    assert moved.headers["Location"] == "/feeds/all.atom"
+
+
+def test_a_base_below_a_folder_is_kept_in_links_and_redirects(make_settings: Callable[..., Settings]) -> None:
+    site = Site(make_settings(base_url="https://host.example/news"))
+    assert site.get("/feed").headers["Location"] == "/news/feeds/all.atom"
+    assert 'href="/news/static/style.css"' in site.get("/").text
+    site.close()
+
+
+def test_another_rendering_setting_changes_bytes_and_time(
+    posts: Site, make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md")
+    posts.ingest()
+    before = posts.get("/feeds/all.atom")
+    other = create_app(make_settings(title="Other"))
+    after = other.test_client().get("/feeds/all.atom")
+    assert "Other" in after.text
+    assert after.headers["ETag"] != before.headers["ETag"]
+    other.extensions[EXTENSION].store.close()

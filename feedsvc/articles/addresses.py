@@ -33,7 +33,7 @@ LONGEST = 8000
 def web_address(raw: str, base: str | None = None) -> str | None:
     """The absolute http(s) address that `raw` means, in ASCII, or None.
 
-    `HTTP://新闻.example/a b` gives `http://xn--efvv02e.example/a%20b`. A reference is resolved against `base`, the
+    `HTTP://新闻.example/a b` gives `http://xn--efvy88h.example/a%20b`. A reference is resolved against `base`, the
     address of its page; `//host/x` takes the scheme of the base, without one https. The host is lower case and in
     Punycode (RFC 3490), a default port is dropped, spaces and characters beyond ASCII are percent-encoded; escapes,
     dot segments, query and fragment stay.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -51,7 +52,7 @@ class Block:
         for node in self.nodes:
             if isinstance(node, Tag):
                 yield node
-                yield from node.find_all(True)
+                yield from elements(node)
 
     @property
     def pictured(self) -> bool:
@@ -71,6 +72,21 @@ def attribute(tag: Tag, name: str) -> str:
     return " ".join(value) if isinstance(value, list) else value or ""
 
 
+def elements(root: Tag, names: AbstractSet[str] | None = None) -> list[Tag]:
+    """The elements below a root in document order, those of some names or all."""
+    return [node for node in root.descendants if isinstance(node, Tag) and (names is None or node.name in names)]
+
+
+def within(node: PageElement, names: frozenset[str]) -> bool:
+    """Is the node inside an element of one of these names?"""
+    parent = node.parent
+    while parent is not None:
+        if parent.name in names:
+            return True
+        parent = parent.parent
+    return False
+
+
 def hidden(tag: Tag) -> bool:
     """Does no reader see this element? `display:none`, a height of 1px with `overflow:hidden`, `hidden`, spacers."""
     if tag.name in INVISIBLE or tag.has_attr("hidden"):
@@ -78,15 +94,20 @@ def hidden(tag: Tag) -> bool:
     style = _SPACES.sub("", attribute(tag, "style").lower())
     if _HIDING.search(style) or (_FLAT.search(style) and "overflow:hidden" in style):
         return True
-    return (
-        attribute(tag, "aria-hidden") == "true"
-        and len(tag.get_text(strip=True)) <= SPACER_LENGTH
-        and not _pictured(tag)
-    )
+    return attribute(tag, "aria-hidden") == "true" and _is_spacer(tag)
+
+
+def _is_spacer(tag: Tag) -> bool:
+    said = 0
+    for text in tag.strings:
+        said += len(text.strip())
+        if said > SPACER_LENGTH:
+            return False
+    return not _pictured(tag)
 
 
 def _pictured(tag: Tag) -> bool:
-    return tag.name in PICTURES or tag.find(PICTURES) is not None
+    return tag.name in PICTURES or any(inner.name in PICTURES for inner in elements(tag))
 
 
 def walk(roots: Iterable[PageElement]) -> Iterator[Event]:
@@ -168,7 +189,7 @@ def text_of(nodes: Iterable[PageElement]) -> str:
 def containers(root: Tag) -> set[int]:
     """The ids (of `id`) of every element that has a block inside it."""
     found: set[int] = set()
-    for tag in root.find_all(BLOCKS):
+    for tag in elements(root, BLOCKS):
         parent = tag.parent
         while parent is not None and id(parent) not in found:
             found.add(id(parent))

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from feedsvc.articles import quotes
-from feedsvc.articles.blocks import Block, attribute, blocks, text_of
+from feedsvc.articles.blocks import Block, attribute, blocks, elements, text_of, within
 from feedsvc.model import Label, Removal
 
 SHARE = 0.05
@@ -65,6 +65,10 @@ _NOWHERE = frozenset(
 _BETWEEN_LINKS = re.compile(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
 _TAG = re.compile(r"\s*[#＃]\s*[^\s#＃].{0,40}\Z", re.S)
+
+_LISTED = frozenset({"li", "td", "blockquote"})
+_PRE = frozenset({"pre"})
+_BUTTONS = frozenset({"span", "a", "div"})
 
 Test = Callable[[Block], bool]
 
@@ -170,7 +174,7 @@ def _tag_links(block: Block) -> bool:
 def _original_link(block: Block) -> bool:
     """Is the block a paragraph of one address? An item of a list is one of the article's references."""
     element = block.element
-    listed = any(tag.find_parent(("li", "td", "blockquote")) or tag.name in {"li", "td"} for tag in block.tags())
+    listed = any(tag.name in _LISTED or within(tag, _LISTED) for tag in block.tags())
     whole = _ADDRESS.match(block.text) is not None and not block.pictured and not listed
     return (
         whole and (element is None or element.name in {"p", "div", "a"}) and (bool(_links(block)) or "<>" in block.text)
@@ -222,8 +226,8 @@ def chart_block(block: Block) -> bool:
 
 
 def _copy_buttons(tree: BeautifulSoup) -> Iterator[tuple[str, Block]]:
-    for tag in tree.find_all(("span", "button", "a", "div")):
-        marked = tag.name == "button" or _COPY_CLASS.search(attribute(tag, "class")) or tag.find_parent("pre")
+    for tag in elements(tree, _BUTTONS):
+        marked = _COPY_CLASS.search(attribute(tag, "class")) or within(tag, _PRE)
         if marked and not tag.find(True) and _COPY.match(tag.get_text()):
             yield "copy-code", Block((tag,), text_of([tag]) or tag.get_text(strip=True))
 

@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
-from feedsvc.articles.blocks import BLOCKS, PICTURES, containers
+from feedsvc.articles.blocks import BLOCKS, PICTURES, containers, elements, within
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
 _FIRM_ENDS = "。！？；：…”’」』）】》.!?:;)\"'"
@@ -15,6 +15,8 @@ _FIRM_ENDS = "。！？；：…”’」』）】》.!?:;)\"'"
 
 _SPACES = " \t\n\f"
 
+_PRE = frozenset({"pre"})
+_NO_PARAGRAPHS = frozenset({"pre", "p"})
 _ALWAYS = frozenset({"div", "section", "article", "main", "[document]"})
 _WHERE_SPLIT = frozenset({"td", "th", "blockquote", "li", "dd"})
 _NEVER_EMPTY = frozenset(
@@ -32,22 +34,22 @@ def mend(tree: BeautifulSoup) -> None:
     """Paragraphs in place of breaks: `<div>a<br><br>b</div>` -> `<div><p>a</p><p>b</p></div>`; empty ones go."""
     _drop_empty(tree)
     inner = containers(tree)
-    for host in [tree, *tree.find_all(_ALWAYS | _WHERE_SPLIT)]:
-        if host.find_parent(("pre", "p")) is None:
+    for host in [tree, *elements(tree, _ALWAYS | _WHERE_SPLIT)]:
+        if not within(host, _NO_PARAGRAPHS):
             _split_host(tree, host, inner)
     _drop_empty(tree)
-    for tag in tree.find_all(_EDGED):
+    for tag in elements(tree, _EDGED):
         _trim(tag)
 
 
 def _drop_empty(tree: BeautifulSoup) -> None:
     """Elements without words or pictures go, the inner first; an inline one leaves its line breaks."""
-    for tag in reversed(tree.find_all(True)):
+    for tag in reversed(elements(tree)):
         if tag.name in _NEVER_EMPTY or tag.name in PICTURES or not all(_blank(child) for child in tag.contents):
             continue
         if tag.name in BLOCKS:
             tag.decompose()
-        elif tag.find_parent("pre") is None:
+        elif not within(tag, _PRE):
             tag.unwrap()
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from feedsvc.articles import quotes
-from feedsvc.articles.blocks import attribute
+from feedsvc.articles.blocks import attribute, elements
 from feedsvc.articles.identity import web_address
 from feedsvc.model import Picture
 
@@ -41,6 +41,7 @@ SMALLEST = 32
 MAX_SIDE = 20_000
 """Pixels; greater numbers are no sizes."""
 
+_MEDIA = frozenset({"img", "source", "video", "audio"})
 _PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
@@ -162,11 +163,12 @@ def _is_pixel(picture: Tag) -> bool:
 
 
 def _unproxy(tree: BeautifulSoup, proxies: tuple[str, ...]) -> None:
-    for name, key in (("img", "src"), ("source", "src"), ("video", "src"), ("video", "poster"), ("audio", "src")):
-        for tag in tree.find_all(name, attrs={key: True}):
-            tag[key] = unwrap(attribute(tag, key), proxies)
-    for link in tree.find_all("a", href=True):
-        if link.find("img") is not None:
+    for tag in elements(tree, _MEDIA):
+        for key in ("src", "poster"):
+            if tag.has_attr(key):
+                tag[key] = unwrap(attribute(tag, key), proxies)
+    for link in tree.find_all("a"):
+        if link.has_attr("href") and link.find("img") is not None:
             link["href"] = unwrap(attribute(link, "href"), proxies)
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
 from feedsvc.articles import paragraphs, players, quotes
-from feedsvc.articles.blocks import attribute, containers, hidden
+from feedsvc.articles.blocks import attribute, containers, elements, hidden, within
 from feedsvc.articles.cut import Policy, cut
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.tree import grow
@@ -41,14 +41,12 @@ _RENAMED = {"strike": "s", "acronym": "abbr", "listing": "pre", "dir": "ul", "me
 _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
 _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section")
 _RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,", re.I)
-_ADDRESSES = (
-    ("img", "src"),
-    ("source", "src"),
-    ("video", "src"),
-    ("video", "poster"),
-    ("audio", "src"),
-    ("track", "src"),
-)
+_MEDIA = frozenset({"img", "source", "video", "audio", "track"})
+_FRAMES = frozenset({"iframe", "embed"})
+_CELLS = frozenset({"td", "th", "caption"})
+
+
+_NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 def parse(html: str) -> BeautifulSoup:
@@ -76,12 +74,16 @@ def repair(tree: BeautifulSoup, base: str | None) -> None:
 
 
 def _drop_invisible(tree: BeautifulSoup) -> None:
-    for node in list(tree.descendants):
-        if isinstance(node, PreformattedString) and not (isinstance(node, Comment) and MORE.match(node)):
+    pending = list(tree.contents)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Tag):
+            if node.name in _GONE or _dead(node):
+                node.decompose()
+            else:
+                pending.extend(node.contents)
+        elif isinstance(node, PreformattedString) and not (isinstance(node, Comment) and MORE.match(node)):
             node.extract()
-    for tag in tree.find_all(True):
-        if not tag.decomposed and (tag.name in _GONE or _dead(tag)):
-            tag.decompose()
 
 
 def _dead(tag: Tag) -> bool:
@@ -91,7 +93,7 @@ def _dead(tag: Tag) -> bool:
 
 def _frames(tree: BeautifulSoup) -> None:
     """A frame of a known player becomes a link to its film; other frames show nothing in a feed."""
-    for tag in tree.find_all(("iframe", "embed")):
+    for tag in elements(tree, _FRAMES):
         address = players.film(attribute(tag, "src"))
         if address is None:
             tag.decompose()
@@ -103,19 +105,15 @@ def _frames(tree: BeautifulSoup) -> None:
 
 def _unwrap_presentation(tree: BeautifulSoup) -> None:
     inner = containers(tree)
-    for tag in tree.find_all(True):
+    for tag in elements(tree):
         if tag.name == "center":
-            tag.name = "div" if id(tag) in inner or _in_paragraph(tag) else "p"
+            tag.name = "div" if id(tag) in inner or within(tag, _NO_PARAGRAPH) else "p"
             tag["align"] = "center"
         tag.name = _RENAMED.get(tag.name, tag.name)
         if tag.name in _ALIGNED:
             _align(tag)
         if tag.name in _UNWRAPPED or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()
-
-
-def _in_paragraph(tag: Tag) -> bool:
-    return tag.find_parent(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre")) is not None
 
 
 def _align(tag: Tag) -> None:
@@ -128,11 +126,18 @@ def _align(tag: Tag) -> None:
 def _layout_tables(tree: BeautifulSoup) -> None:
     """A table of one cell is a frame around text: the cell's content takes its place."""
     for table in tree.find_all("table"):
-        parts = table.find_all(("td", "th", "caption"))
-        own = [part for part in parts if part.find_parent("table") is table]
+        parts = elements(table, _CELLS)
+        own = [part for part in parts if _table_of(part) is table]
         if len(own) == 1 and own[0].name != "caption":
             table.name, table.attrs = "div", {}
             _unwrap_rows(own[0], table)
+
+
+def _table_of(part: Tag) -> Tag | None:
+    parent = part.parent
+    while parent is not None and parent.name != "table":
+        parent = parent.parent
+    return parent
 
 
 def _unwrap_rows(cell: Tag, table: Tag) -> None:
@@ -146,7 +151,7 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
 
 def _addresses(tree: BeautifulSoup, base: str | None) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
-    for link in tree.find_all(True, href=True):
+    for link in [tag for tag in elements(tree) if tag.has_attr("href")]:
         address = _link_address(attribute(link, "href").strip(), base)
         if address:
             link["href"] = address
@@ -154,14 +159,21 @@ def _addresses(tree: BeautifulSoup, base: str | None) -> None:
             link.unwrap()
         else:
             del link["href"]
-    for name, key in _ADDRESSES:
-        for tag in tree.find_all(name, attrs={key: True}):
-            _medium_address(tag, key, base)
-    for tag in tree.find_all(("img", "source", "track"), src=False):
+    for tag in elements(tree, _MEDIA):
+        for key in ("src", "poster"):
+            if tag.has_attr(key):
+                _medium_address(tag, key, base)
+    for tag in reversed(elements(tree, _MEDIA)):
+        if not tag.has_attr("src"):
+            _drop_medium(tag)
+
+
+def _drop_medium(tag: Tag) -> None:
+    """A picture or a film without an address; a film may hold its sources, or words for those who cannot see it."""
+    if tag.name not in {"video", "audio"}:
         tag.decompose()
-    for tag in tree.find_all(("video", "audio"), src=False):
-        if tag.find("source") is None:
-            tag.unwrap()
+    elif tag.find("source") is None:
+        tag.unwrap()
 
 
 def _link_address(href: str, base: str | None) -> str | None:

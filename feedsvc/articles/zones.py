@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 from feedsvc.articles import boilerplate, quotes
-from feedsvc.articles.blocks import BLOCKS, Block, Line, attribute, blocks, walk
+from feedsvc.articles.blocks import BLOCKS, Block, Line, attribute, blocks, elements, walk
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
 
 LEAD_CHARACTERS = 20
@@ -62,10 +62,10 @@ def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
     found: list[Annotation] = []
     seen: set[int] = set()
     drawn = {id(tag) for block in blocks(tree) if boilerplate.chart_block(block) for tag in block.tags()}
-    for tag in tree.find_all(quotes.NAMES):
+    for tag in elements(tree, quotes.NAMES):
         if id(tag) in seen or not quotes.annotated(tag) or not (id(tag) in drawn or _wordless(tag)):
             continue
-        family = [tag, *tag.find_all(True)]
+        family = [tag, *elements(tag)]
         seen.update(id(each) for each in family)
         if any(quotes.page(each) or quotes.data_codes(each) for each in family):
             found.append(_annotation("", family))

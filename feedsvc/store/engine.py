@@ -55,8 +55,11 @@ class Store:
 
     def announce(self) -> None:
         """Tell every process on this machine how far the store is."""
+        self.generation.publish(self._current)
+
+    def _current(self) -> int:
         with self.reading() as connection:
-            self.generation.write(current(connection))
+            return current(connection)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -85,13 +88,13 @@ def open_store(url: str, folder: Path) -> Store:
                 authority = connection.execute(
                     select(schema.meta.c.value).where(schema.meta.c.key == "authority")
                 ).scalar_one()
-                number = current(connection)
     except BaseException:
         engine.dispose()
         raise
-    generation = Generation(folder / "generation")
-    generation.raise_to(number)
-    return Store(engine, UUID(authority), folder, generation)
+    store = Store(engine, UUID(authority), folder, Generation(folder / "generation"))
+    # Whoever wrote last may have been killed before it could tell.
+    store.announce()
+    return store
 
 
 def _engine(url: str) -> Engine:

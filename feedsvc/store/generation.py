@@ -6,8 +6,10 @@ store (rule 10). The number lies in a file of eight bytes that each process maps
 
 from __future__ import annotations
 
+import fcntl
 import mmap
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 FORM = struct.Struct("<Q")
@@ -20,6 +22,7 @@ class Generation:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         with path.open("ab") as file:
             missing = FORM.size - file.tell()
             if missing > 0:
@@ -28,14 +31,15 @@ class Generation:
             self._memory = mmap.mmap(file.fileno(), FORM.size)
 
     def read(self) -> int:
-        """The number as last written by any process."""
+        """The number as last published by any process."""
         return int(FORM.unpack(self._memory[: FORM.size])[0])
 
-    def write(self, number: int) -> None:
-        """Publish a number."""
-        self._memory[: FORM.size] = FORM.pack(number)
+    def publish(self, current: Callable[[], int]) -> None:
+        """Publish the number that `current` reads from the store.
 
-    def raise_to(self, number: int) -> None:
-        """Publish a number unless a later one stands there already."""
-        if number > self.read():
-            self.write(number)
+        It is read while this process alone may publish: else one that read earlier could publish later, and
+        workers would take an old number for the present one.
+        """
+        with self._path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            self._memory[: FORM.size] = FORM.pack(current())

@@ -118,7 +118,8 @@ class Ledger:
         terms, links = schema.terms.c, schema.links.c
         number = bindparam("number", type_=Integer)
         newest = select(func.max(links.published)).where(links.term_id == number, links.live == schema.LIVE)
-        later = case((terms.modified >= self.now, terms.modified + 1), else_=self.now)
+        # Later than any reader can have seen; the next second at most, since none is shown a time to come.
+        later = case((terms.modified >= self.now, self.now + 1), else_=self.now)
         change = {
             "entries": terms.entries + bindparam("difference", type_=Integer),
             "newest": newest.scalar_subquery(),

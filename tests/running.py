@@ -1,0 +1,148 @@
+"""The real program, started as a user starts it, on a free port."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(**settings: object) -> dict[str, str]:
+    """The environment without any setting of ours but these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FEEDSVC_") and name != "PORT"}
+    return kept | {f"FEEDSVC_{name.upper()}": str(value) for name, value in settings.items()}
+
+
+def feedsvc(*arguments: object, cwd: Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    command = [sys.executable, "-m", "feedsvc", *map(str, arguments)]
+    environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=60, check=False)
+
+
+def until(found: Callable[[], Any], what: str) -> Any:
+    """Ask until the answer is truthy; a test waits for what is promised, it does not time it."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            if answer := found():
+                return answer
+        except (OSError, ValueError):
+            pass
+        time.sleep(0.02)
+    raise AssertionError(f"waited {PATIENCE} s for {what}")
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+OPENER = urllib.request.build_opener(_Stay)
+
+
+@dataclass
+class Running:
+    """A server of ours: its address, its process, what it wrote."""
+
+    base: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def get(self, path: str, **headers: str) -> Answer:
+        request = urllib.request.Request(
+            self.base + path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        try:
+            with OPENER.open(request, timeout=10) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers, error.read())
+
+    def processes(self, word: str) -> list[int]:
+        """The processes below this server whose command line has `word`."""
+        return [pid for pid in _below(self.process.pid) if word in _command(pid)]
+
+    def workers(self) -> list[int]:
+        return [
+            pid
+            for pid, parent in _parents().items()
+            if parent == self.process.pid and "supervisor" not in _command(pid)
+        ]
+
+
+def _parents() -> dict[int, int]:
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    return {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
+
+
+def _below(top: int) -> list[int]:
+    parents = _parents()
+    found, pending = [], [top]
+    while pending:
+        children = [pid for pid, parent in parents.items() if parent == pending[0]]
+        found += children
+        pending = pending[1:] + children
+    return found
+
+
+def _command(pid: int) -> str:
+    shown = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return shown.stdout
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is there and not a zombie."""
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return bool(shown.stdout.strip()) and not shown.stdout.strip().startswith("Z")
+
+
+@contextmanager
+def serving(command: list[str], cwd: Path, port: int, **settings: object) -> Iterator[Running]:
+    """Start a server, wait until it is ready, end it as systemd would."""
+    log = cwd / "server.log"
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=cwd, env=environment(**settings) | {"PYTHONPATH": str(ROOT)},
+            stdout=stream, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+    running = Running(f"http://127.0.0.1:{port}", process, log)
+    try:
+        until(lambda: process.poll() is not None or running.get("/readyz").status == 200, "readiness")
+        assert process.poll() is None, log.read_text()
+        yield running
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

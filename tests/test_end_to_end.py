@@ -1,0 +1,284 @@
+"""The main job, as a user runs it: real gunicorn, real workers, real ingester, real readers."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import feedparser
+import pytest
+from reader import make_reader
+
+from feedsvc.config import Settings
+from tests.conftest import SEEDS
+from tests.running import ROOT, Running, free_port, is_alive, serving, until
+
+JD = "/feeds/company/06618.HK"
+FORMATS = ("atom", "rss", "json")
+
+
+@pytest.fixture(scope="module", params=["serve", "gunicorn"])
+def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The seeds, served by `feedsvc serve` and by `gunicorn wsgi:app`."""
+    folder, port = tmp_path_factory.mktemp(request.param), free_port()
+    if request.param == "serve":
+        command = ["feedsvc", "serve", str(SEEDS), "--port", str(port), "--data", str(folder / "data")]
+        with serving(command, folder, port) as running:
+            yield running
+        return
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, folder)
+    command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
+    with serving(command, folder, port, sources=SEEDS, data=folder / "data") as running:
+        yield running
+
+
+# What the seeds must become: file -> published, categories, companies at least.
+TABLE = {
+    "京东健康与蓝帆医疗达成战略合作 共同推动公共安全急救事业": (
+        "2022-02-15T11:11:11Z",
+        {"xinhuacaijing": "新华财经新闻"},
+        {"06618.HK": "京东健康", "002382.SZ": "蓝帆医疗"},
+    ),
+    "京东健康发布企业健康战略 打造数智化企业健康管理新范式": (
+        "2022-06-14T11:57:29Z",
+        {"zhongguozhengquanbao·zhongzhengwang": "中国证券报·中证网新闻"},
+        {"06618.HK": "京东健康"},
+    ),
+    "京东健康公布2021年全年业绩 推出公益平台、探索医疗健康公益服务新模式": (
+        "2022-03-28T11:13:15Z",
+        {"nanfangwang": "南方网新闻"},
+        {"06618.HK": "京东健康"},
+    ),
+    "新合作、新技术、新场景 服贸会“剧透”中医药未来": (
+        "2022-02-16T12:47:24Z",
+        {"beijingshangbao": "北京商报新闻"},
+        {"06618.HK": "京东健康"},
+    ),
+    "长航总医院携手中金慈云，打造_企业健康管理_服务新模式": (
+        "2021-04-12T06:57:00Z",
+        {
+            "新媒体": "新媒体",
+            "新媒体>高科技行业门户": "新媒体>高科技行业门户",
+            "新媒体>高科技行业门户>新闻": "新媒体>高科技行业门户>新闻",
+            "高科技行业门户": "高科技行业门户",
+            "新闻": "新闻",
+        },
+        {},
+    ),
+}
+NOT_IN_CONTENT = (
+    "返回首页",
+    "文章来源",
+    "EM_StockImg",
+    "<!--",
+    "display:none",
+    "webquoteklinepic",
+    "cors.zfour",
+    "style=",
+)
+
+
+def read_json(running: Running, path: str) -> dict[str, tuple[datetime, dict[str, str], dict[str, str]]]:
+    found = {}
+    for item in json.loads(running.get(f"{path}.json").body)["items"]:
+        categories = {each["key"]: each["label"] for each in item["_feedsvc"]["categories"]}
+        companies = {each["key"]: each["name"] for each in item["_feedsvc"]["companies"]}
+        found[item["title"]] = (datetime.fromisoformat(item["date_published"]), categories, companies)
+    return found
+
+
+def read_xml(
+    running: Running, path: str, format_name: str
+) -> dict[str, tuple[datetime, dict[str, str], dict[str, str]]]:
+    found = {}
+    for entry in feedparser.parse(running.get(f"{path}.{format_name}").body).entries:
+        terms: dict[str, dict[str, str]] = {"category": {}, "company": {}, "tag": {}}
+        for tag in entry.tags:
+            terms[tag.scheme.rpartition("/")[2]][tag.term] = tag.label or tag.term
+        at = datetime(*entry.published_parsed[:6], tzinfo=UTC)
+        found[entry.title] = (at, terms["category"], terms["company"])
+    return found
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_the_seeds_become_what_they_must(seeds: Running, format_name: str) -> None:
+    path = "/feeds/all"
+    found = read_json(seeds, path) if format_name == "json" else read_xml(seeds, path, format_name)
+    assert found.keys() == TABLE.keys()
+    for title, (published, categories, companies) in TABLE.items():
+        at, has_categories, has_companies = found[title]
+        assert at == datetime.fromisoformat(published), title
+        # RSS has no room for a label beside a key: its category is the label.
+        assert has_categories == categories or set(has_categories) == set(categories.values()), title
+        names = set(has_companies) | set(has_companies.values())
+        assert set(companies) <= names or set(companies.values()) <= names, title
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_companys_feed_has_its_articles_newest_first(seeds: Running, format_name: str) -> None:
+    body = seeds.get(f"{JD}.{format_name}").body
+    if format_name == "json":
+        dates = [item["date_published"] for item in json.loads(body)["items"]]
+    else:
+        dates = [entry.published_parsed for entry in feedparser.parse(body).entries]
+    assert len(dates) == 4
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [(f"/feeds/company/{quote('京东健康')}.rss", f"{JD}.rss"), ("/feeds/company/6618.HK.rss", f"{JD}.rss"),
+     ("/feeds/company/HK06618.json", f"{JD}.json")],
+)  # fmt: skip
+def test_spellings_answer_301_to_the_one_key(seeds: Running, path: str, key: str) -> None:
+    answer = seeds.get(path)
+    assert (answer.status, answer.headers["Location"]) == (301, key)
+
+
+def test_contents_are_clean_linked_and_sourced(seeds: Running) -> None:
+    items = {item["title"]: item for item in json.loads(seeds.get("/feeds/all.json").body)["items"]}
+    for title, item in items.items():
+        for trace in NOT_IN_CONTENT:
+            assert trace not in item["content_html"], (title, trace)
+        if title.startswith("长航"):
+            assert item["content_html"].count("http://images.ofweek.com/") == 3
+            assert item["image"].startswith("http://images.ofweek.com/")
+        else:
+            assert item["url"].startswith("http://finews.zning.xyz/html_News/NewsShare.html?infoCode=NW")
+    sources = {item["_feedsvc"]["source"]["name"] for item in items.values()}
+    assert {"新华财经", "中国证券报·中证网", "南方网", "北京商报"} < sources
+
+
+def test_reader_subscribes_to_the_company_and_asks_conditionally(seeds: Running) -> None:
+    with make_reader(":memory:") as reader:
+        for format_name in FORMATS:
+            reader.add_feed(f"{seeds.base}{JD}.{format_name}")
+        reader.update_feeds()
+        for feed in reader.get_feeds():
+            assert feed.last_exception is None
+            assert feed.title is not None
+            assert feed.title.startswith("京东健康")
+            assert len(list(reader.get_entries(feed=feed))) == 4
+        reader.update_feeds()
+    polls = [line for line in seeds.log.read_text().splitlines() if "python-reader" in line]
+    assert [" 200 " in line for line in polls] == [True] * 3 + [False] * 3
+    assert [" 304 " in line for line in polls] == [False] * 3 + [True] * 3
+
+
+def test_opml_and_catalogue_name_feeds_that_answer(seeds: Running) -> None:
+    assert seeds.get("/opml").headers["Content-Type"].startswith("text/x-opml")
+    assert len(json.loads(seeds.get("/feeds.json").body)["feeds"]) >= 20
+
+
+def test_one_ingester_beside_several_workers(seeds: Running) -> None:
+    assert len(seeds.workers()) == 2
+    assert len(seeds.processes("feedsvc ingest")) == 1
+
+
+def test_the_access_log_has_status_bytes_time_and_verdict(seeds: Running) -> None:
+    seeds.get(f"{JD}.atom?access=1")
+    lines = [line for line in seeds.log.read_text().splitlines() if "access=1" in line]
+    assert len(lines) == 1
+    assert "GET" in lines[0]
+    assert " 200 " in lines[0]
+    assert "ms " in lines[0]
+    assert any(verdict in lines[0] for verdict in ("hit", "checked", "rendered"))
+
+
+@pytest.fixture
+def posts(tmp_path: Path, make_settings: Callable[..., Settings]) -> Iterator[Running]:
+    """A folder that a test writes into, served."""
+    settings, port = make_settings(), free_port()
+    command = ["feedsvc", "serve", str(settings.sources[0].path), "--port", str(port), "--data", str(tmp_path / "data")]
+    with serving(command, tmp_path, port) as running:
+        yield running
+
+
+def titles(running: Running, workers: int = 8) -> set[str]:
+    """The titles that every one of some requests, which reach all workers, agrees on; else nothing."""
+    answers = {
+        tuple(item["title"] for item in json.loads(running.get("/feeds/all.json").body)["items"])
+        for _ in range(workers)
+    }
+    return set(answers.pop()) if len(answers) == 1 else set()
+
+
+def test_new_changed_and_deleted_files_show_in_every_worker(posts: Running, write: Callable[..., Path]) -> None:
+    path = write("a.md")
+    until(lambda: titles(posts) == {"One"}, "the new file")
+    write("a.md", head="title: Two\ndate: 2022-03-28")
+    until(lambda: titles(posts) == {"Two"}, "the changed file")
+    path.unlink()
+    until(lambda: not json.loads(posts.get("/feeds/all.json").body)["items"], "the deletion")
+
+
+def test_an_article_is_released_at_its_second(posts: Running, write: Callable[..., Path]) -> None:
+    due = datetime.fromtimestamp(int(datetime.now(UTC).timestamp()) + 3, UTC)
+    write("a.md", head=f"title: One\ndate: {due.isoformat()}")
+    write("b.md", head="title: Two\ndate: 2022-03-28")
+    until(lambda: "Two" in titles(posts), "the article of the past")
+    if datetime.now(UTC) < due:
+        assert titles(posts) == {"Two"}
+    until(lambda: titles(posts) == {"One", "Two"}, "the release")
+    assert datetime.now(UTC) >= due
+
+
+def test_a_killed_ingester_is_started_again(posts: Running, write: Callable[..., Path]) -> None:
+    before = until(lambda: posts.processes("feedsvc ingest"), "the ingester")[0]
+    os.kill(before, signal.SIGKILL)
+    write("a.md")
+    until(lambda: titles(posts) == {"One"}, "the new ingester's work")
+    after = posts.processes("feedsvc ingest")
+    assert len(after) == 1
+    assert after != [before]
+
+
+def test_killed_workers_lose_nothing(posts: Running, write: Callable[..., Path]) -> None:
+    for number in range(10):
+        os.kill(until(posts.workers, "a worker")[0], signal.SIGKILL)
+        write(f"{number}.md", head=f"title: T{number}\ndate: 2022-03-28")
+        expected = {f"T{each}" for each in range(number + 1)}
+        until(lambda expected=expected: titles(posts) == expected, "all articles")
+
+
+def test_the_ingester_ends_when_its_server_is_killed(posts: Running) -> None:
+    family = until(lambda: posts.processes("feedsvc.supervisor") and posts.processes("feedsvc"), "the processes")
+    posts.process.kill()
+    posts.process.wait()
+    until(lambda: not any(is_alive(pid) for pid in family), "the end of all its processes")
+
+
+def test_sigterm_ends_with_0_and_leaves_no_process(posts: Running) -> None:
+    family = posts.processes("feedsvc")
+    posts.process.send_signal(signal.SIGTERM)
+    assert posts.process.wait(30) == 0
+    assert not any(is_alive(pid) for pid in family)
+
+
+def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Path]) -> None:
+    write("a.md")
+    port = free_port()
+    settings = tmp_path / "feedsvc.toml"
+    settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'Before'\n")
+    with serving(["feedsvc", "serve"], tmp_path, port) as running:
+        until(lambda: b"Before" in running.get("/feeds/all.atom").body, "the first title")
+        settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'After'\ntimezone = 'UTC'\n")
+        running.process.send_signal(signal.SIGHUP)
+        until(lambda: b"After" in running.get("/feeds/all.atom").body, "the new title")
+        write("b.md", head="title: Two\ndate: 2022-03-28 10:00:00")
+        until(lambda: b"2022-03-28T10:00:00" in running.get("/feeds/all.json").body, "the new zone")
+        assert len(running.processes("feedsvc ingest")) == 1
+
+
+def test_serve_prints_its_one_line_once_ready(posts: Running, write: Callable[..., Path]) -> None:
+    line = until(
+        lambda: [line for line in posts.log.read_text().splitlines() if line.startswith("serving ")], "the line"
+    )
+    assert line == [f"serving 0 articles in 0 feeds at {posts.base}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -85,6 +86,13 @@ def test_long_key_is_cut_at_a_character_and_hashed() -> None:
         assert len(key.encode()) <= 200
         assert key.startswith("新" * 60)
         assert taxonomy.key(key) == key
+
+
+def test_key_of_many_combining_marks_costs_little() -> None:
+    start = time.process_time()
+    key = taxonomy.key("a" + "\u0301\u0316" * 100_000)
+    assert time.process_time() - start < 2
+    assert taxonomy.key(key) == key
 
 
 def test_key_of_200_bytes_is_not_cut() -> None:
@@ -221,6 +229,18 @@ def test_ten_thousand_names_give_a_hundred() -> None:
     head = "categories: [" + ", ".join(f"n{number}" for number in range(10_000)) + "]"
     assert len(category_keys(head, "hugo")) == 100
     assert len(category_keys(head, "hexo")) == 100
+
+
+@pytest.mark.parametrize("piece", ["、", "\u200d", "'", "<a@", " and ", ",", "\u0301\u0316"])
+def test_hostile_names_cost_little(piece: str) -> None:
+    text = piece * 100_000
+    read = Document("a.md", {"categories": text, "tags": text, "author": (text, text[:9000])}, "", "markdown")
+    start = time.process_time()
+    taxonomy.tags(read)
+    taxonomy.authors(read)
+    for generator in ("jekyll", "hexo"):
+        taxonomy.categories(read, "a.md", generator)
+    assert time.process_time() - start < 2
 
 
 TAGS = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.articles.htmlhead import parse_html
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, mend, parse_lines, starts_pelican
+from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, mend, parse_lines, starts_pelican
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadValue
@@ -52,7 +52,7 @@ def split(text: str, *, markup: bool) -> Head:
         line = None if error.line is None else error.line + before
         raise HeadError(error.reason, line, error.mend) from error
     if parsed is None:
-        return Head({}, {}, text.replace("\ufeff", "", 1) if text.startswith("\ufeff") else text)
+        return Head({}, {}, text.removeprefix("\ufeff"))
     lines = {key: line + before for key, line in parsed.lines.items()}
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
     return Head(parsed.values, lines, body, repairs)
@@ -96,15 +96,20 @@ def _parsed(text: str, dialect: Dialect) -> ParsedHead:
 
 
 def _lines(text: str) -> tuple[ParsedHead | None, str]:
-    """Pelican's lines, which end at the first line of another shape; where that is `---`, they are Hexo's YAML."""
-    position, body = 0, len(text)
+    """Pelican's lines, which end at the first line of another shape; lines that end at `---` are Hexo's YAML."""
+    end = _extent(text, lambda line: is_pelican(line) or line.startswith("- "))
+    if close := YAML_CLOSE.match(text, end):
+        return _parsed(text[:end], YAML), text[close.end() :]
+    end = _extent(text, is_pelican)
+    return parse_lines(text[:end].rstrip("\n").split("\n")), text[end:].removeprefix("\n")
+
+
+def _extent(text: str, belongs: Callable[[str], bool]) -> int:
+    """The offset of the first line that does not belong to a head."""
+    position = 0
     while position < len(text):
         end = text.find("\n", position) + 1 or len(text)
-        line = text[position:end].rstrip("\n")
-        if YAML_CLOSE.match(text, position):
-            return _parsed(text[:position], YAML), text[end:]
-        if not line.strip() or not (line[0].isspace() or line.startswith("- ") or YAML_KEY.match(line)):
-            body = position
-            break
+        if not belongs(text[position:end].rstrip("\n")):
+            return position
         position = end
-    return parse_lines(text[:body].rstrip("\n").split("\n")), text[body:].removeprefix("\n")
+    return position

@@ -16,11 +16,13 @@ PELICAN_KEYS = frozenset(
         *("translation", "status", "template", "keywords", "save_as", "url"),
     )
 )
+# A colon without a space after it may belong to an address, so that only a key that Pelican knows may lack it.
+PELICAN_KEY = re.compile(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
 # A key as it stands at the start of a line; a full-width colon is a frequent slip of Chinese keyboards.
-YAML_KEY = re.compile(r"(\w[\w .-]{0,99})([:：])")
-TOML_KEY = re.compile(r"(\w[\w.-]{0,99})[ \t]*(=)")
+YAML_KEY = re.compile(r"""["']?(\w[\w .-]{0,99})["']?[ \t]*[:：]""")
+TOML_KEY = re.compile(r"(\w[\w.-]{0,99})[ \t]*=")
 TOML_TABLE = re.compile(r"\[{1,2}[\w .\"'-]{1,200}\]")
-ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+ITEM = re.compile(r"-[ \t]+(.*)")
 BLOCK_MARKS = ("|", "|-", "|+", ">", ">-", ">+")
 # How many repairs of one head are worth telling.
 MAX_REPAIRS = 10
@@ -44,8 +46,16 @@ class _Block:
 
 def starts_pelican(line: str) -> bool:
     """Whether a file's first line opens a head of `Key: value` lines: `Title: 京东健康`, but not `Remark: x`."""
-    match = YAML_KEY.match(line)
-    return match is not None and match[1].rstrip().lower() in PELICAN_KEYS
+    match = PELICAN_KEY.match(line)
+    return match is not None and match[1].lower() in PELICAN_KEYS
+
+
+def is_pelican(line: str) -> bool:
+    """Whether a line belongs to a head of `Key: value` lines: `Custom: x`, a continuation, but not `http://x`."""
+    match = PELICAN_KEY.match(line)
+    if match is None:
+        return line[:1].isspace() and line.strip() != ""
+    return match[2] is not None or match[1].lower() in PELICAN_KEYS
 
 
 def parse_lines(lines: Iterable[str]) -> ParsedHead:
@@ -105,20 +115,22 @@ def _as_written(block: _Block, dialect: Dialect) -> ParsedHead:
         return ParsedHead({}, {})
     key = match[1].rstrip()
     first = block.lines[0][match.end() :].strip()
-    value = _value(first, [line for line in block.lines[1:] if line.strip()])
-    written = first or " ".join(line.strip() for line in block.lines[1:])
+    rest = [stripped for line in block.lines[1:] if (stripped := line.strip()) and not stripped.startswith("#")]
+    value = _value(first, rest)
+    written = first or " ".join(rest)
     return ParsedHead({key: value}, {key: 0}, (Repair(block.line, key, written),))
 
 
 def _value(first: str, rest: list[str]) -> HeadValue:
     items = [match for line in rest if (match := ITEM.fullmatch(line))]
+    pairs = [match for line in rest if (match := YAML_KEY.match(line))]
     if not first and items:
-        return tuple(unquoted(match[1].strip()) for match in items)
-    if not first and rest and all(YAML_KEY.match(line.strip()) for line in rest):
-        return {key.strip(): unquoted(value.strip()) for key, _, value in (line.partition(":") for line in rest)}
+        return tuple(unquoted(match[1]) for match in items)
+    if not first and pairs and len(pairs) == len(rest):
+        return {match[1].rstrip(): unquoted(match.string[match.end() :].strip()) for match in pairs}
     if first in BLOCK_MARKS:
-        return "\n".join(line.strip() for line in rest)
-    return unquoted(" ".join([first, *(line.strip() for line in rest)]))
+        return "\n".join(rest)
+    return unquoted(" ".join([first, *rest]))
 
 
 def unquoted(text: str) -> str:

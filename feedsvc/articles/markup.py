@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import cmarkgfm
@@ -35,7 +35,8 @@ _HEADING_ID = re.compile(r"^([ ]{0,3}#{1,6}[ ][^\n]*?)[ ]{0,9}\{#[^{}\s]{1,100}\
 _BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _FIRST_TAG = re.compile(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])", re.I)
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
-_PRE = re.compile(r"<pre[\s>].*?</pre\s*>", re.I | re.S)
+_PRE = re.compile(r"<pre[\s>]", re.I)
+_PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
 _BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
@@ -91,7 +92,7 @@ def is_html(source: str) -> bool:
     for tag in tags:
         closed += depth == 0
         depth += -1 if tag[1] else 1
-    outside = _PRE.sub("", source)
+    outside = "".join(text for text, inside in _program_text(source) if not inside)
     lines = (line.lstrip() for line in re.split(r"\n[ \t]*\n", outside)[1:])
     return closed == 1 and not any(_MARKDOWN_LINE.match(line) for line in lines)
 
@@ -113,9 +114,18 @@ def _render(source: str) -> str:
 
 def _hold_pre(source: str) -> str:
     """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): a comment stands on each."""
-    if "<pre" not in source.lower():
-        return source
-    return _PRE.sub(lambda found: _BLANK_LINE.sub("\n<!-- -->", found[0]), source)
+    parts = _program_text(source)
+    return "".join(_BLANK_LINE.sub("\n<!-- -->", text) if inside else text for text, inside in parts)
+
+
+def _program_text(source: str) -> Iterator[tuple[str, bool]]:
+    """The source apart, where `<pre>` elements begin and end; the flag says which part is one."""
+    at = 0
+    while (start := _PRE.search(source, at)) and (end := _PRE_END.search(source, start.end())):
+        yield source[at : start.start()], False
+        yield source[start.start() : end.end()], True
+        at = end.end()
+    yield source[at:], False
 
 
 def _without_attributes(text: str) -> str:

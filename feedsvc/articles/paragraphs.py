@@ -27,6 +27,9 @@ _EDGED_NAMES = """
 """
 _EDGED = frozenset(_EDGED_NAMES.split())
 
+MAX_LINES = 2_000
+"""In one run; more are a listing, and no paragraphs."""
+
 Run = list[PageElement]
 
 
@@ -109,7 +112,7 @@ def _at_breaks(run: Run) -> list[Run]:
 def _firm_lines(run: Run) -> bool:
     words = "".join(node.get_text() if isinstance(node, Tag) else str(node) for node in run)
     lines = [line.strip() for line in words.strip().split("\n")]
-    return len(lines) > 1 and all(line.endswith(tuple(_FIRM_ENDS)) for line in lines[:-1] if line)
+    return 1 < len(lines) <= MAX_LINES and all(line.endswith(tuple(_FIRM_ENDS)) for line in lines[:-1] if line)
 
 
 def _at_lines(tree: BeautifulSoup, run: Run) -> list[Run]:

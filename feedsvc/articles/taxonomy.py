@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import TypeGuard
 
 from feedsvc.articles.characters import plain
 from feedsvc.articles.document import named, value_of
@@ -29,6 +30,8 @@ STRONG = re.compile("[、;；]")
 MAX_NAMES = 100
 # A longer text is no name, but a value in the wrong place.
 MAX_NAME = 500
+# And a longer one no list of names.
+MAX_TEXT = 10_000
 
 
 def categories(document: Document, path: str, generator: str) -> tuple[Term, ...]:
@@ -57,7 +60,7 @@ def tags(document: Document) -> tuple[Term, ...]:
     """
     value = _plural(document, "tags")
     value = value if value != "" else value_of(document, "tag")
-    if not isinstance(value, str):
+    if not _is_line(value):
         return _sets("tag", _flat(value))
     if COMMAS.search(value):
         return _sets("tag", COMMAS.split(value))
@@ -88,17 +91,21 @@ def _flat(value: HeadValue, inner: str | None = None) -> list[str]:
     waiting = [value]
     while waiting and len(found) < MAX_NAMES:
         item = waiting.pop()
-        if isinstance(item, str):
-            found.append(item)
-        elif isinstance(item, tuple):
+        if isinstance(item, tuple):
             waiting.extend(reversed(item))
-        elif inner is not None:
+        elif _is_line(item):
+            found.append(item)
+        elif isinstance(item, Mapping) and inner is not None:
             waiting.append(named(item, inner))
     return found
 
 
+def _is_line(value: HeadValue) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= MAX_TEXT
+
+
 def _jekyll_names(value: HeadValue) -> list[str]:
-    if not isinstance(value, str):
+    if not _is_line(value):
         return _flat(value)
     return JEKYLL_COMMAS.split(value) if JEKYLL_COMMAS.search(value) else _words(value)
 

@@ -33,8 +33,22 @@ class Tree(_Indexed, BeautifulSoup):
 def grow(html: str) -> Tree:
     """The tree of balanced HTML (see `cut`), its nodes directly below the root."""
     tree = Tree(f"<div>{html}</div>", "lxml", element_classes={Tag: _Indexed})
-    for name in ("html", "body", "div"):
-        wrapper = tree.find(name)
-        if isinstance(wrapper, Tag):
-            wrapper.unwrap()
+    wrapper = tree.find("div")
+    if isinstance(wrapper, Tag):
+        _lift(tree, wrapper)
     return tree
+
+
+def _lift(tree: Tree, wrapper: Tag) -> None:
+    """Put the children of the one element that holds everything in the place of `html`, `body` and itself.
+
+    Their order among each other stays, so that only the links to the root change; moved one by one they cost the
+    square of their number.
+    """
+    children, wrapper.contents = wrapper.contents, []
+    tree.contents = children
+    tree.next_element = children[0] if children else None
+    for child in children:
+        child.parent = tree
+    if children:
+        children[0].previous_element = tree

@@ -1,0 +1,228 @@
+"""The commands, run as a user runs them: output, exit codes, one line for each mistake."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sqlite3
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedsvc.config import Settings
+from feedsvc.options import NAMES, SOURCE_OPTIONS
+from feedsvc.store import lock
+from feedsvc.store.engine import open_store
+from tests.conftest import SEEDS
+from tests.running import ROOT, environment, feedsvc, free_port
+
+COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies", "config")
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder whose store holds the seeds."""
+    folder = tmp_path_factory.mktemp("seeded")
+    done = feedsvc("ingest", SEEDS, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("read 5, added 5, changed 0, removed 0, unchanged 0, problems 0 in ")
+    return folder
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), ("companies", "list")], ids=" ".join)
+def test_every_command_has_help(command: tuple[str, ...], tmp_path: Path) -> None:
+    done = feedsvc(*command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Usage: feedsvc" in done.stdout
+
+
+def test_version_is_the_packages(tmp_path: Path) -> None:
+    assert feedsvc("--version", cwd=tmp_path).stdout.startswith("feedsvc, version ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        (("serve", "nowhere"), {}, "the source folder "),
+        (("ingest", "nowhere"), {}, "the source folder "),
+        (("check", "nowhere"), {}, "the source folder "),
+        (("ingest",), {}, "the source folder 'seeds' does not exist"),
+        (("frobnicate",), {}, "no such command 'frobnicate'"),
+        (("ingest", "--frobnicate"), {}, "no such option"),
+        (("serve", "--port", "0"), {}, "FEEDSVC_PORT: '0' is not allowed; it takes a whole number from 1 to 65535"),
+        (("config",), {"entries": "x"}, "FEEDSVC_ENTRIES: 'x' is not allowed"),
+        (("config", "--config", "none.toml"), {}, "cannot read the settings file 'none.toml'"),
+        (("feeds",), {}, "there is no store in 'data'"),
+        (("problems",), {}, "there is no store in 'data'"),
+        (("show", "none.md"), {}, "none.md"),
+        (("feeds", "--kind", "label"), {}, "label"),
+        (("ingest",), {"sources": ".", "database": "mysql://x"}, "database: "),
+        (("ingest",), {"sources": ".", "companies": "none.toml"}, "cannot read the registry file 'none.toml'"),
+    ],
+    ids=str,
+)
+def test_a_mistake_is_one_line_and_exit_code_2(
+    tmp_path: Path, arguments: tuple[str, ...], settings: dict[str, str], said: str
+) -> None:
+    done = feedsvc(*arguments, cwd=tmp_path, **settings)
+    assert done.returncode == 2
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("error: ")
+    assert said in lines[0]
+    assert done.stdout == ""
+
+
+def test_a_port_in_use_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = feedsvc("serve", SEEDS, "--port", taken.getsockname()[1], cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: cannot listen on 127.0.0.1:")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["serve", "ingest"])
+def test_an_unwritable_data_folder_is_one_line_and_exit_code_2(tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").write_text("x")
+    done = feedsvc(command, SEEDS, "--data", "file/data", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"error: cannot write in the data folder '{tmp_path}/file/data': Not a directory")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["serve", "ingest", "feeds"])
+def test_a_store_of_a_newer_version_is_one_line_and_exit_code_2(tmp_path: Path, command: str) -> None:
+    assert feedsvc("ingest", SEEDS, cwd=tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "data/feedsvc.sqlite3") as raw:
+        raw.execute("UPDATE meta SET value = '999' WHERE key = 'version'")
+    arguments = (command,) if command == "feeds" else (command, SEEDS)
+    done = feedsvc(*arguments, cwd=tmp_path, port=free_port())
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the store is of version 999")
+
+
+def test_a_second_ingester_is_refused_with_exit_code_2(make_settings: Callable[..., Settings], tmp_path: Path) -> None:
+    settings = make_settings()
+    store = open_store(settings.database_url, settings.data)
+    with lock.held(store):
+        done = feedsvc("ingest", settings.sources[0].path, cwd=tmp_path)
+    store.close()
+    assert done.returncode == 2
+    assert done.stderr == "error: another ingester is at work on this store; wait until it ends, or end it first\n"
+
+
+def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        (tmp_path / name).write_text((ROOT / name).read_text())
+    environ = environment(sources="nowhere") | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{free_port()}"]
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "error: the source folder 'nowhere' does not exist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_second_ingest_finds_nothing_to_do(seeded: Path) -> None:
+    done = feedsvc("ingest", SEEDS, "--json", cwd=seeded)
+    report = json.loads(done.stdout)
+    assert (report["read"], report["added"], report["changed"], report["removed"]) == (5, 0, 0, 0)
+
+
+def test_feeds_lists_addresses_titles_and_entries(seeded: Path) -> None:
+    done = feedsvc("feeds", "--kind", "company", cwd=seeded, base_url="https://feeds.example")
+    assert "https://feeds.example/feeds/company/06618.HK.atom  京东健康  4\n" in done.stdout
+    rows = json.loads(feedsvc("feeds", "--json", cwd=seeded).stdout)
+    assert rows[0]["kind"] == "all"
+    assert rows[0]["entries"] == 5
+
+
+def test_companies_list_and_explain(seeded: Path) -> None:
+    listed = feedsvc("companies", "list", cwd=seeded)
+    assert "06618.HK  京东健康  06618.HK  4\n" in listed.stdout
+    explained = feedsvc("companies", "explain", "003_712fa19a513a8731.txt", cwd=seeded)
+    assert explained.returncode == 0
+    assert "06618.HK  京东健康  " in explained.stdout
+    assert "name in body: 京东健康" in explained.stdout or "name in lead: 京东健康" in explained.stdout
+    wrong = feedsvc("companies", "explain", "none", cwd=seeded)
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+
+
+def test_show_tells_what_one_file_becomes(seeded: Path) -> None:
+    done = feedsvc("show", SEEDS / "000_b5f79a45313636af.txt", cwd=seeded)
+    shown = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert shown["published"] == "2022-02-15T11:11:11Z"
+    assert shown["published_raw"] == "2022-02-15 19:11:11 +0800"
+    assert {removal["rule"] for removal in shown["removed"]} == {
+        "quote-chart", "source-line", "original-link", "footer-links",
+    }  # fmt: skip
+    companies = {company["key"]: company for company in shown["companies"]}
+    assert companies["002382.SZ"]["role"] == "subject"
+    assert companies["002382.SZ"]["reasons"]
+
+
+def test_check_and_problems_say_path_line_value_and_mend(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    make_settings()
+    write("bad.md", head="title: One\ndate: Invalid Date")
+    write("untitled.md", head="date: 2022-03-28", body="The first words.")
+    write("good.md")
+    checked = feedsvc("check", "posts", cwd=tmp_path)
+    assert checked.returncode == 1
+    lines = checked.stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"{tmp_path / 'posts'}/bad.md:3: ")
+    assert "'Invalid Date'" in lines[0]
+    assert "2022-03-28 19:13:15 +0800" in lines[0]
+    assert not (tmp_path / "data").exists()
+    ingested = feedsvc("ingest", "posts", "--strict", cwd=tmp_path)
+    assert ingested.returncode == 1
+    assert "added 2" in ingested.stdout
+    assert "problems 1" in ingested.stdout
+    assert ingested.stderr.count("bad.md:3") == 1
+    told = feedsvc("problems", cwd=tmp_path, sources="posts")
+    assert told.returncode == 1
+    assert told.stdout.splitlines()[0].startswith("held back: posts/bad.md:3: ")
+    assert told.stdout.splitlines()[1].startswith("repaired: posts/untitled.md")
+    assert feedsvc("ingest", "posts", cwd=tmp_path).stderr == ""
+
+
+def test_check_of_good_articles_is_silent(tmp_path: Path) -> None:
+    done = feedsvc("check", SEEDS, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_config_shows_settings_and_where_they_came_from(tmp_path: Path) -> None:
+    (tmp_path / "feedsvc.toml").write_text("entries = 10\n")
+    done = feedsvc("config", cwd=tmp_path, title="Mine")
+    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    assert lines["entries"].split() == ["entries", "10", "(feedsvc.toml)"]
+    assert "Mine  (FEEDSVC_TITLE)" in lines["title"]
+    assert lines["port"].endswith("8000  (default)")
+
+
+def test_logs_can_be_json_lines(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    make_settings()
+    write("bad.md", head="title: One")
+    done = feedsvc("ingest", "posts", cwd=tmp_path, log_format="json")
+    line = json.loads(done.stderr.splitlines()[0])
+    assert (line["level"], line["logger"]) == ("warning", "feedsvc.ingest")
+    assert "posts/bad.md" in line["message"]
+
+
+def test_readme_documents_every_setting_and_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in (*NAMES, *SOURCE_OPTIONS) if name not in readme] == []
+    assert [name for name in COMMANDS if f"`feedsvc {name}" not in readme] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = [each.partition(">")[0].partition("[")[0] for each in project["dependencies"]]
+    assert [name for name in packages if f"**{name}**" not in readme] == []

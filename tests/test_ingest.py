@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Desk:
         self.now = NOW
         self.store: Store = open_store(self.settings.database_url, self.settings.data)
 
-    def run(self, within: set[str] | None = None, **settings: object) -> Report:
+    def run(self, within: set[str] | None = None, **settings: Any) -> Report:
         if settings:
             self.settings = self.make(**settings)
         ingester = Ingester(self.store, self.settings, Watchers(clock=lambda: self.now))
@@ -251,9 +252,7 @@ def test_future_show_releases_what_was_held(desk: Desk, write: Write) -> None:
     [{"timezone": "UTC"}, {"proxies": "https://p.example/"}, {"language": "en"}, {"extensions": ".md,.txt"}],
     ids=lambda setting: next(iter(setting)),
 )
-def test_a_changed_setting_rebuilds_and_moves_no_id_or_time(
-    desk: Desk, write: Write, setting: dict[str, object]
-) -> None:
+def test_a_changed_setting_rebuilds_and_moves_no_id_or_time(desk: Desk, write: Write, setting: dict[str, Any]) -> None:
     age(
         write(
             "a.md", head="title: One\ndate: 2022-03-28 19:13:15", body="![p](https://p.example/http://a.example/b.png)"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from render_samples import (
+
+from feedsvc import render
+from feedsvc.model import EntrySource, Picture
+from tests.render_samples import (
     BASE,
     EMPTY,
     ENTRIES,
@@ -22,9 +25,6 @@ from render_samples import (
     page_of,
     texts,
 )
-
-from feedsvc import render
-from feedsvc.model import EntrySource, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -14,7 +14,11 @@ import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from render_samples import (
+
+from feedsvc import render
+from feedsvc.model import Entry, EntryCompany, EntrySource, FeedPage, Picture, Term
+from feedsvc.render.entries import channel, feed_title, legal
+from tests.render_samples import (
     BASE,
     EMPTY,
     ENTRIES,
@@ -32,10 +36,6 @@ from render_samples import (
     rss,
     texts,
 )
-
-from feedsvc import render
-from feedsvc.model import Entry, EntryCompany, EntrySource, FeedPage, Picture, Term
-from feedsvc.render.entries import channel, feed_title, legal
 
 DATA = Path(__file__).parent / "data" / "render"
 PAGES = {"full": PAGE, "summaries": replace(PAGE, summary_only=True, query="content=summary"), "empty": EMPTY}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from render_samples import BASE, EMPTY, ENTRIES, EVERYTHING, INFO, PAGE, PLAIN, START, entry, json_feed, page_of
-
 from feedsvc import render
 from feedsvc.model import EntrySource, FeedSummary
+from tests.render_samples import BASE, EMPTY, ENTRIES, EVERYTHING, INFO, PAGE, PLAIN, START, entry, json_feed, page_of
 
 FEEDS = (
     FeedSummary("u1", "all", "", "", "/feeds/all", "/", 7, START),

@@ -7,11 +7,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from render_samples import BASE, INFO, START, attributes, texts
 
 from feedsvc import render
 from feedsvc.model import FeedSummary
 from feedsvc.render.entries import legal
+from tests.render_samples import BASE, INFO, START, attributes, texts
 
 FEEDS = (
     FeedSummary("u1", "all", "", "", "/feeds/all", "/", 7, START),

@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from render_samples import (
+
+from feedsvc import render
+from feedsvc.render.extensions import rfc822
+from tests.render_samples import (
     BASE,
     EMPTY,
     ENTRIES,
@@ -21,9 +24,6 @@ from render_samples import (
     rss,
     texts,
 )
-
-from feedsvc import render
-from feedsvc.render.extensions import rfc822
 
 
 def test_rss_channel_metadata_is_complete() -> None:

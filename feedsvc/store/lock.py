@@ -5,6 +5,7 @@ The system gives it back when its process ends, however it ends.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from threading import Event
 from typing import IO
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from feedsvc.errors import StoreLocked
 from feedsvc.store.engine import Store, translated
@@ -60,8 +62,9 @@ class IngestLock:
             self._file.close()
             self._file = None
         if self._connection is not None:
-            # The session holds the lock: ending it gives the lock back even where the server was gone meanwhile.
-            self._connection.invalidate()
+            # The session holds the lock: where the server went away meanwhile, it is given back already.
+            with contextlib.suppress(DBAPIError):
+                self._connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": INGEST_LOCK})
             self._connection.close()
             self._connection = None
 
@@ -81,7 +84,10 @@ def _is_file_held(store: Store) -> bool:
 
 
 def _is_advisory_held(store: Store) -> bool:
-    query = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :number AND granted")
+    query = text(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :number AND granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
     with store.reading() as connection:
         return bool(connection.execute(query, {"number": INGEST_LOCK}).scalar())
 

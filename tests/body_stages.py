@@ -1,0 +1,64 @@
+"""The stages of a body in their order, for tests; `build` runs the same ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from feedsvc.articles import boilerplate, markup, pictures, repair, sanitize, summary, zones
+from feedsvc.articles.blocks import text_of
+from feedsvc.articles.boilerplate import Stripped
+from feedsvc.articles.zones import ZonesRead
+from feedsvc.model import Annotation, Syntax
+
+DATA = Path(__file__).parent / "data"
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the stages make of a body; `before` is its visible text once rendered, white space left out."""
+
+    before: str
+    charts: tuple[Annotation, ...]
+    stripped: Stripped
+    read: ZonesRead
+    summary: str
+    tree: BeautifulSoup
+    html: str
+
+
+def make(body: str, syntax: Syntax = "markdown", base: str | None = None) -> Made:
+    """Run every stage."""
+    tree = repair.parse(markup.to_html(body, syntax, {}).html)
+    before = letters(text_of(tree.contents))
+    charts = zones.charts(tree)
+    stripped = boilerplate.strip(tree)
+    pictures.restore(tree)
+    repair.repair(tree, base)
+    read = zones.read(tree, "", stripped.removed)
+    line = summary.summarize("", tree)
+    return Made(before, charts, stripped, read, line, tree, sanitize.sanitize(repair.serialize(tree)))
+
+
+def letters(text: str) -> str:
+    """A text without white space and characters without width."""
+    return re.sub(r"[\s\u200b\ufeff\u2060]", "", text)
+
+
+def seen(html: str) -> str:
+    """What a reader sees of HTML, white space left out."""
+    return letters(text_of(repair.parse(html).contents))
+
+
+def body_of(path: Path) -> str:
+    """The body of a seed article."""
+    return path.read_text(encoding="utf-8").lstrip("\n").split("---\n", 2)[2]
+
+
+def cases(folder: str, suffix: str) -> list[Path]:
+    """The case files of a folder under `tests/data/`."""
+    return sorted((DATA / folder).glob(f"*{suffix}"))

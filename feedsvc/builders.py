@@ -51,7 +51,7 @@ class Built:
 class Limits:
     """Longest time of one build in seconds, largest file in bytes."""
 
-    seconds: int
+    seconds: float
     file_bytes: int
 
 

@@ -27,19 +27,29 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def new_database(postgres: str) -> Callable[[], str]:
+    """Makes an empty PostgreSQL database and gives its address."""
+
+    def make() -> str:
+        name = f"test{next(_numbers)}"
+        engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        base, _, query = postgres.partition("?")
+        return base.rpartition("/")[0] + f"/{name}" + (f"?{query}" if query else "")
+
+    return make
+
+
 @pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'data' / 'feedsvc.sqlite3'}"
-    server: str = request.getfixturevalue("postgres")
-    name = f"test{next(_numbers)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    base, _, query = server.partition("?")
-    return base.rpartition("/")[0] + f"/{name}" + (f"?{query}" if query else "")
+    make: Callable[[], str] = request.getfixturevalue("new_database")
+    return make()
 
 
 @pytest.fixture

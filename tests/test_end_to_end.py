@@ -24,19 +24,21 @@ JD = "/feeds/company/06618.HK"
 FORMATS = ("atom", "rss", "json")
 
 
-@pytest.fixture(scope="module", params=["serve", "gunicorn"])
+@pytest.fixture(scope="module", params=["serve", "serve-postgresql", "gunicorn"])
 def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The seeds, served by `feedsvc serve` and by `gunicorn wsgi:app`."""
+    """The seeds, served by `feedsvc serve` over both databases, and by `gunicorn wsgi:app`."""
     folder, port = tmp_path_factory.mktemp(request.param), free_port()
-    if request.param == "serve":
+    if request.param == "gunicorn":
+        for name in ("wsgi.py", "gunicorn.conf.py"):
+            shutil.copy(ROOT / name, folder)
+        command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
+        settings = {"sources": SEEDS, "data": folder / "data"}
+    else:
         command = ["feedsvc", "serve", str(SEEDS), "--port", str(port), "--data", str(folder / "data")]
-        with serving(command, folder, port) as running:
-            yield running
-        return
-    for name in ("wsgi.py", "gunicorn.conf.py"):
-        shutil.copy(ROOT / name, folder)
-    command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
-    with serving(command, folder, port, sources=SEEDS, data=folder / "data") as running:
+        settings = {}
+    if request.param == "serve-postgresql":
+        settings = {"database": request.getfixturevalue("new_database")()}
+    with serving(command, folder, port, **settings) as running:
         yield running
 
 

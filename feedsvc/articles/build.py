@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,7 @@ SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
 PICTURE_KEYS = ("image", "cover", "headimg", "thumbnail", "banner", "featured_image", "og_image")
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
-YEARS_AHEAD = 5
+AHEAD = timedelta(days=5 * 365.25)
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
 
@@ -165,8 +165,8 @@ def _published(doc: Document, recipe: Recipe) -> tuple[str, Moment] | Problem:
         moment = dates.parse(written, ZoneInfo(recipe.source.timezone), day_first=recipe.source.day_first)
     except DateError as error:
         return Problem(doc.path, "date", str(error), "write it as 2022-03-28 19:13:15 +0800", line)
-    if moment.at.year > recipe.now.year + YEARS_AHEAD:
-        found = f"the date {written!r} is more than {YEARS_AHEAD} years ahead"
+    if moment.at > recipe.now + AHEAD:
+        found = f"the date {written!r} is more than five years ahead"
         return Problem(doc.path, "date", found, "correct the year", line)
     assumed = moment.assumed if raw else (*moment.assumed, "date from file name")
     return written, Moment(moment.at, assumed)

@@ -1,0 +1,193 @@
+"""The stages joined: whatever the bytes, the answer is an article, a problem or a rule, and never an exception."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles.build import Recipe, build
+from feedsvc.articles.site import SiteFacts
+from feedsvc.config import SourceSettings
+from feedsvc.model import Article, Passed, Problem
+from tests.conftest import SEEDS
+
+HEAD = "title: One\ndate: 2022-03-28 19:13:15"
+WORDS = "Some words of text."
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def recipe(**changes: object) -> Recipe:
+    return Recipe(SourceSettings("posts", Path("posts"), "Posts", **changes), (), NOW)  # type: ignore[arg-type]
+
+
+def made(
+    head: str, body: str = "Some words of text.", path: str = "a.md", **changes: object
+) -> Article | Problem | Passed:
+    return build(path, f"---\n{head}\n---\n{body}\n".encode(), SiteFacts(), recipe(**changes))
+
+
+def article(
+    head: str = "title: One\ndate: 2022-03-28 19:13:15", body: str = "Some words of text.", **more: object
+) -> Article:
+    found = made(head, body, **more)  # type: ignore[arg-type]
+    assert isinstance(found, Article), found
+    return found
+
+
+def problem(head: str, body: str = WORDS, **more: object) -> Problem:
+    found = made(head, body, **more)  # type: ignore[arg-type]
+    assert isinstance(found, Problem), found
+    return found
+
+
+def visible(html: str) -> str:
+    return re.sub(r"\s", "", re.sub(r"<[^>]*>", "", html))
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.iterdir()), ids=lambda path: path.name[:3])
+def test_a_seeds_text_is_complete_to_the_character(path: Path) -> None:
+    found = build(path.name, path.read_bytes(), SiteFacts(), recipe())
+    assert isinstance(found, Article)
+    raw = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+    for removal in found.removed:
+        if removal.text.startswith("返回"):
+            raw = re.sub(r"\[返回.*", "", raw)
+    raw = re.sub(r"<http://[^>]*>|<!--.*?-->|（文章来源：[^）]*）", "", raw)
+    assert visible(found.content) == visible(raw)
+
+
+def test_the_date_of_the_file_name_stands_in_for_a_missing_one() -> None:
+    found = article("title: One", path="_posts/2022-03-28-slug.md")
+    assert found.published == datetime(2022, 3, 27, 16, tzinfo=UTC)
+    assert {"timezone", "time", "date from file name"} <= set(found.assumed)
+
+
+def test_a_wrong_date_is_never_replaced_by_another() -> None:
+    found = problem("title: One\ndate: Invalid Date", path="_posts/2022-03-28-slug.md")
+    assert (found.rule, found.line, found.held) == ("date", 3, True)
+
+
+@pytest.mark.parametrize("value", ["2022-03-28", "true"])
+def test_published_is_a_date_or_a_switch(value: str) -> None:
+    found = made(f"title: One\npublished: {value}" + ("\ndate: 2022-03-28" if value == "true" else ""))
+    assert isinstance(found, Article)
+    assert found.published.year == 2022
+
+
+@pytest.mark.parametrize(
+    ("head", "path"),
+    [("draft: true", "a.md"), ("published: false", "a.md"), ("title: x", "_drafts/a.md"), ("title: x", "drafts/a.md")],
+)
+def test_drafts_are_passed_over_even_without_a_date(head: str, path: str) -> None:
+    assert made(head, path=path) == Passed(path, "draft")
+
+
+def test_an_own_update_counts_and_one_to_come_does_not() -> None:
+    assert article("title: One\ndate: 2022-03-28\nlastmod: 2022-04-01T00:00:00Z").updated == datetime(
+        2022, 4, 1, tzinfo=UTC
+    )
+    assert article("title: One\ndate: 2022-03-28\nlastmod: 2027-01-01").updated == NOW
+    assert article("title: One\ndate: 2022-03-28\nlastmod: 2021-01-01").updated == article().published.replace(
+        day=27, hour=16, minute=0, second=0
+    )
+
+
+def test_an_update_that_is_no_date_is_told_and_the_article_served() -> None:
+    found = article("title: One\ndate: 2022-03-28\nupdated: soon")
+    assert found.updated is None
+    assert [(note.rule, note.held, note.line) for note in found.mended] == [("updated", False, 4)]
+
+
+def test_a_missing_title_is_made_of_the_first_words_and_told() -> None:
+    found = article("date: 2022-03-28", "First sentence here. Second one.")
+    assert found.title.startswith("First sentence here.")
+    assert [(note.rule, note.held) for note in found.mended] == [("title", False)]
+
+
+def test_neither_title_nor_text_is_a_problem() -> None:
+    assert problem("date: 2022-03-28", "").rule == "title"
+
+
+def test_the_source_line_names_the_source_and_leaves_the_text() -> None:
+    found = article(body="A paragraph of words.\n\n（文章来源：新华财经）")
+    assert found.source.name == "新华财经"
+    assert [term.key for term in found.terms if term.kind == "source"] == ["新华财经", "Posts"]
+    assert "新华财经" not in found.content
+
+
+def test_an_article_without_source_line_has_the_settings_source() -> None:
+    found = article(address="https://news.example", feed_id="urn:x", feed_url="https://news.example/feed")
+    assert (found.source.name, found.source.url, found.source.feed_id) == ("Posts", "https://news.example", "urn:x")
+
+
+def test_white_space_changes_no_words_and_words_do() -> None:
+    plain = article(body="Some words of text.").words
+    assert article(body="Some  words\nof text.").words == plain
+    assert article(body="Other words of text.").words != plain
+    assert article("title: Two\ndate: 2022-03-28 19:13:15").words != plain
+
+
+def test_language_is_the_heads_own_else_the_sources() -> None:
+    assert article(language="en").language == "en"
+    assert article("title: One\ndate: 2022-03-28\nlang: zh_TW").language == "zh-TW"
+    assert article("title: One\ndate: 2022-03-28\nlang: '<b>'").language == "zh-CN"
+
+
+def test_relative_addresses_count_from_the_articles_own_link() -> None:
+    found = article("title: One\ndate: 2022-03-28\nlink: https://o.example/a/b", "[x](c) ![p](/p.png)")
+    assert 'href="https://o.example/a/c"' in found.content
+    assert 'src="https://o.example/p.png"' in found.content
+
+
+def test_a_date_beyond_five_years_is_a_problem() -> None:
+    assert "more than five years ahead" in problem("title: One\ndate: 2032-01-01").found
+
+
+def texts(found: Article) -> list[str]:
+    terms = [text for term in found.terms for text in (term.key, term.label)]
+    zones = [zone.text for zone in found.zones]
+    return [
+        found.title,
+        found.summary,
+        found.content,
+        found.link or "",
+        found.source.name,
+        found.language,
+        *terms,
+        *zones,
+    ]
+
+
+NASTY = st.text(
+    st.sampled_from("\x00\x01\x0b\x0c\x1f\x7f\x85\u200b\u202e\ufeff\ufffe\ud800<>&\"'/\\%]{}:- \n京a1")
+    | st.characters()
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(NASTY, NASTY, NASTY, NASTY)
+def test_no_field_of_any_article_holds_an_illegal_character(title: str, author: str, category: str, body: str) -> None:
+    head = f"title: {title}\nauthor: {author}\ncategories: [{category}]\ntags: {category}\ndate: 2022-03-28"
+    found = build("a.md", f"---\n{head}\n---\n{body}".encode("utf-8", "surrogatepass"), SiteFacts(), recipe())
+    if isinstance(found, Article):
+        for text in texts(found):
+            assert not ILLEGAL.search(text), repr(text)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=400), st.sampled_from(["a.md", "a.html", "_posts/2022-03-28-a.txt"]))
+def test_no_bytes_whatever_make_building_raise(data: bytes, path: str) -> None:
+    assert isinstance(build(path, data, SiteFacts(), recipe()), Article | Problem | Passed)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300))
+def test_no_text_under_a_good_head_makes_building_raise(body: str) -> None:
+    data = f"---\ntitle: One\ndate: 2022-03-28\n---\n{body}".encode("utf-8", "surrogatepass")
+    assert isinstance(build("a.md", data, SiteFacts(), recipe()), Article | Problem)

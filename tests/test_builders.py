@@ -1,0 +1,88 @@
+"""Building apart: a file that hangs, is too large, cannot be read or kills its process harms only itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedsvc.articles.build import Recipe
+from feedsvc.builders import CHUNK, Builders, Built, Job, Limits, build_job
+from feedsvc.config import SourceSettings
+from feedsvc.model import Article, Problem
+
+LIMITS = Limits(seconds=20, file_bytes=1_000_000)
+HEAD = "---\ntitle: One\ndate: 2022-03-28\n---\n"
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Recipe:
+    return Recipe(SourceSettings("posts", tmp_path, "Posts"), (), datetime(2026, 1, 31, tzinfo=UTC))
+
+
+def job(tmp_path: Path, name: str, text: str = HEAD + "Some words.") -> Job:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return Job(name, file, file.stat().st_size)
+
+
+class DeadlyFile(type(Path())):  # type: ignore[misc]
+    """A file whose reading ends the process, as a fault in a library written in C would."""
+
+    def read_bytes(self) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+
+def problem(built: Built) -> Problem:
+    assert isinstance(built.result, Problem)
+    return built.result
+
+
+def test_a_job_gives_its_article_and_the_digest_of_its_bytes(tmp_path: Path, recipe: Recipe) -> None:
+    built = build_job(job(tmp_path, "a.md"), recipe, LIMITS)
+    assert isinstance(built.result, Article)
+    assert len(built.digest) == 64
+
+
+def test_known_bytes_are_not_built_again(tmp_path: Path, recipe: Recipe) -> None:
+    first = build_job(job(tmp_path, "a.md"), recipe, LIMITS)
+    again = Job("a.md", tmp_path / "a.md", 1, known=first.digest)
+    assert build_job(again, recipe, LIMITS).result is None
+
+
+def test_a_build_that_takes_too_long_is_a_problem(tmp_path: Path, recipe: Recipe) -> None:
+    slow = job(tmp_path, "slow.md", HEAD + "*word* `code` <b>x</b>\n\n" * 30_000)
+    assert problem(build_job(slow, recipe, Limits(0.05, 10_000_000))).rule == "time"
+    assert isinstance(build_job(job(tmp_path, "next.md"), recipe, LIMITS).result, Article)
+
+
+def test_a_file_over_the_limit_is_not_even_read(recipe: Recipe) -> None:
+    found = problem(build_job(Job("a.md", DeadlyFile("a.md"), 1_000_001), recipe, LIMITS))
+    assert (found.rule, found.held) == ("size", True)
+    assert "1000001 bytes" in found.found
+
+
+def test_a_file_that_went_away_is_a_problem(tmp_path: Path, recipe: Recipe) -> None:
+    assert problem(build_job(Job("a.md", tmp_path / "a.md", 1), recipe, LIMITS)).rule == "unreadable"
+
+
+@pytest.mark.parametrize("count", [1, CHUNK, CHUNK + 1, 5 * CHUNK + 3])
+def test_results_come_in_order_however_many_processes(tmp_path: Path, recipe: Recipe, count: int) -> None:
+    jobs = [job(tmp_path, f"{number:03}.md") for number in range(count)]
+    with Builders(2, LIMITS) as builders:
+        assert [built.path for built in builders.build(jobs, recipe)] == [each.path for each in jobs]
+
+
+def test_a_file_that_kills_its_process_is_the_only_problem(tmp_path: Path, recipe: Recipe) -> None:
+    jobs = [job(tmp_path, f"{number:03}.md") for number in range(3 * CHUNK)]
+    jobs[CHUNK + 5] = Job("deadly.md", DeadlyFile(tmp_path / "deadly.md"), 1)
+    with Builders(2, LIMITS) as builders:
+        results = {built.path: built.result for built in builders.build(jobs, recipe)}
+    assert len(results) == 3 * CHUNK
+    held = {path: result for path, result in results.items() if isinstance(result, Problem)}
+    assert list(held) == ["deadly.md"]
+    assert held["deadly.md"].rule == "build"

@@ -88,7 +88,7 @@ def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Art
 
 
 @contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
+def _alarm(seconds: float) -> Iterator[None]:
     """Raise _TooLong after so many seconds. Signals reach main threads only: elsewhere there is no limit."""
     if current_thread() is not main_thread():
         yield

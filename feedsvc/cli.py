@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from feedsvc import __version__, inspection, logs, server, watch
 from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load, shown
-from feedsvc.errors import FeedsvcError, StoreError
+from feedsvc.errors import FeedsvcError, Interrupted, StoreError
 from feedsvc.ingest import Ingester, Report, Watchers
 from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.store import companies, lock, pages, problems
@@ -40,6 +40,9 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"error: {_lower(error.format_message())}", err=True)
         sys.exit(WRONG_USE)
+    except Interrupted as error:
+        click.echo(str(error), err=True)
+        sys.exit(128 + signal.SIGTERM)
     except FeedsvcError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(WRONG_USE)
@@ -77,7 +80,7 @@ def _settings(config: str | None = None, source: tuple[str, ...] = (), **values:
     if config is not None:
         os.environ[CONFIG_VARIABLE] = config
     if source:
-        os.environ[PREFIX + "SOURCES"] = os.pathsep.join(str(Path(each).absolute()) for each in source)
+        os.environ[PREFIX + "SOURCES"] = os.pathsep.join(source)
     for name, value in values.items():
         if value is not None:
             os.environ[PREFIX + name.upper()] = str(value)

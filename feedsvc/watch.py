@@ -7,14 +7,14 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from watchfiles import watch
 
 from feedsvc import scan
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import FeedsvcError
+from feedsvc.errors import FeedsvcError, Interrupted
 from feedsvc.ingest import Ingester, Report
 
 log = logging.getLogger("feedsvc.watch")
@@ -22,6 +22,7 @@ DEBOUNCE_MS = 200
 """Longest wait for further changes that belong to the same act (an editor's rename, a checkout)."""
 STEP_MS = 40
 TICK_MS = 500
+AWAY_SECONDS = 0.5
 RESCAN_SECONDS = 600.0
 """A full scan now and then finds what the system did not tell: a lost event, a network folder."""
 MANY = 2_000
@@ -30,19 +31,60 @@ MANY = 2_000
 
 def follow(ingester: Ingester, settings: Settings, stop: threading.Event) -> None:
     """Run until `stop` is set: ingest what changes, release what is due."""
+    away = False
+    while not stop.is_set():
+        roots = _identities(settings)
+        if None in roots:
+            if not away:
+                log.error("a source folder is away; what it brought is served on until it is back")
+            away = True
+            stop.wait(AWAY_SECONDS)
+            continue
+        if away:
+            away = not _attempt(lambda: _told(ingester.run()))
+        _follow(ingester, settings, stop, roots)
+
+
+def _identities(settings: Settings) -> list[tuple[int, int] | None]:
+    """Which folders the sources are: a folder that was moved away and made anew is another, and watched anew."""
+    found: list[tuple[int, int] | None] = []
+    for source in settings.sources:
+        try:
+            status = source.path.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((status.st_dev, status.st_ino))
+    return found
+
+
+def _follow(ingester: Ingester, settings: Settings, stop: threading.Event, roots: list[tuple[int, int] | None]) -> None:
+    """Follow until `stop` is set or a source's folder is another one."""
     scanned = time.monotonic()
     for changes in watch(
         *_watched(settings), stop_event=stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
         rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
     ):  # fmt: skip
-        try:
-            _apply(ingester, settings, [Path(path) for _, path in changes])
-            if time.monotonic() - scanned > RESCAN_SECONDS:
-                scanned = time.monotonic()
-                _told(ingester.run())
-        except FeedsvcError as error:
-            # A folder that is away for a moment, or a busy database, ends nothing: the next scan tries again.
-            log.error("%s", error)
+        if _identities(settings) != roots:
+            _attempt(lambda: _told(ingester.run()))
+            return
+        changed = [Path(path) for _, path in changes]
+        _attempt(lambda: _apply(ingester, settings, changed))  # noqa: B023 - called within this turn
+        if time.monotonic() - scanned > RESCAN_SECONDS:
+            scanned = time.monotonic()
+            _attempt(lambda: _told(ingester.run()))
+
+
+def _attempt(act: Callable[[], None]) -> bool:
+    """A folder that is away for a moment, or a busy database, ends nothing: the next scan tries again."""
+    try:
+        act()
+    except Interrupted:
+        return False
+    except FeedsvcError as error:
+        log.error("%s", error)
+        return False
+    return True
 
 
 def _watched(settings: Settings) -> Iterable[Path]:
@@ -54,7 +96,7 @@ def _apply(ingester: Ingester, settings: Settings, changed: list[Path]) -> None:
     if set(changed) & {path.resolve() for path in settings.companies}:
         ingester.load_registry()
         _told(ingester.run({}))
-    within = {source.name: _within(source, changed, ingester.store.folder) for source in settings.sources}
+    within = {source.name: paths_within(source, changed, ingester.store.folder) for source in settings.sources}
     within = {name: paths for name, paths in within.items() if paths}
     if sum(map(len, within.values())) > MANY:
         _told(ingester.run())
@@ -64,7 +106,7 @@ def _apply(ingester: Ingester, settings: Settings, changed: list[Path]) -> None:
         ingester.release()
 
 
-def _within(source: SourceSettings, changed: Iterable[Path], data: Path) -> set[str]:
+def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) -> set[str]:
     """The changed paths of a source that can be articles, or folders of them."""
     root = source.path.resolve()
     found = set()

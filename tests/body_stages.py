@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -62,3 +63,11 @@ def body_of(path: Path) -> str:
 def cases(folder: str, suffix: str) -> list[Path]:
     """The case files of a folder under `tests/data/`."""
     return sorted((DATA / folder).glob(f"*{suffix}"))
+
+
+def words_in_source(body: str) -> str:
+    """The visible words of a seed's body, read from its source without any of the stages; white space left out."""
+    text = re.sub(r"<!--.*?-->", "", body)
+    text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return letters(unescape(re.sub(r"<[^>]+>", "", text)))

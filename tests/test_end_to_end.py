@@ -229,6 +229,23 @@ def test_new_changed_and_deleted_files_show_in_every_worker(posts: Running, writ
     until(lambda: not json.loads(posts.get("/feeds/all.json").body)["items"], "the deletion")
 
 
+def test_a_source_that_goes_away_and_comes_back_loses_nothing_and_is_followed_again(
+    posts: Running, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    write("a.md")
+    until(lambda: titles(posts) == {"One"}, "the new file")
+    (tmp_path / "posts").rename(tmp_path / "away")
+    until(lambda: logged(posts, "is away"), "the notice")
+    assert titles(posts) == {"One"}
+    (tmp_path / "away").rename(tmp_path / "posts")
+    write("b.md", head="title: Two\ndate: 2022-03-28")
+    until(lambda: titles(posts) == {"One", "Two"}, "the file written when it was back")
+    shutil.move(tmp_path / "posts", tmp_path / "old")
+    shutil.copytree(tmp_path / "old", tmp_path / "posts")
+    write("c.md", head="title: Three\ndate: 2022-03-28")
+    until(lambda: titles(posts) == {"One", "Two", "Three"}, "the file in the new folder")
+
+
 def test_an_article_is_released_at_its_second(posts: Running, write: Callable[..., Path]) -> None:
     due = datetime.fromtimestamp(int(datetime.now(UTC).timestamp()) + 3, UTC)
     write("a.md", head=f"title: One\ndate: {due.isoformat()}")

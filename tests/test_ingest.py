@@ -168,6 +168,18 @@ def test_an_id_of_the_head_survives_any_new_name_and_text(desk: Desk, write: Wri
     assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("Two", uuid)]
 
 
+def test_an_id_that_an_article_gave_up_is_anothers_without_sharing_the_entrys_id(desk: Desk, write: Write) -> None:
+    write("a.md", head="id: x1\ntitle: One\ndate: 2022-03-28")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    write("a.md", head="id: x2\ntitle: One\ndate: 2022-03-28")
+    write("b.md", head="id: x1\ntitle: Two\ndate: 2022-03-28", body="Other words.")
+    desk.run()
+    found = {entry.title: entry.uuid for entry in desk.entries()}
+    assert found["One"] == uuid
+    assert found["Two"] != uuid
+
+
 def test_of_two_files_with_one_id_the_first_keeps_it_and_the_second_is_a_problem(desk: Desk, write: Write) -> None:
     first = write("a.md", head="id: x1\ntitle: One\ndate: 2022-03-28")
     age(write("b.md", head="id: x1\ntitle: Two\ndate: 2022-03-28"))

@@ -14,6 +14,7 @@ _ITEM = re.compile(r"([ ]{0,12})(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
 _RUN = re.compile(r"`++")
 _RAW_OPEN = re.compile(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
 
+_LINE = re.compile(r"[^\n]*+\n|[^\n]++")
 _MARKS = re.compile(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
 
 
@@ -61,8 +62,13 @@ def _all(source: str) -> Iterator[Piece]:
 def _blocks(source: str) -> Iterator[Piece]:
     """Fenced and indented blocks, apart from the stretches of other lines."""
     scanner = Lines()
-    for line in source.splitlines(keepends=True):
+    for line in lines_of(source):
         yield Piece(line, True) if scanner.is_code(line) else Piece(line, False)
+
+
+def lines_of(source: str) -> list[str]:
+    """The lines with their ends; `str.splitlines` would end them at U+2028 and six other characters as well."""
+    return _LINE.findall(source)
 
 
 class Lines:

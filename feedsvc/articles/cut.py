@@ -92,7 +92,7 @@ def escape_value(value: str) -> str:
 
 def cut(html: str, policy: Policy = EVERYTHING) -> str:
     """Balanced HTML within the limits: `<b>x<p>y` -> `<b>x<p>y</p></b>`. Linear, never raises."""
-    source = legal(html)
+    source = legal(html.replace("\f", " "))
     if len(source) > MAX_BYTES // 4:
         source = source.encode()[:MAX_BYTES].decode(errors="ignore")
     writer = _Writer(policy)

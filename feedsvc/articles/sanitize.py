@@ -147,7 +147,8 @@ def _class_allowed(element: str, name: str) -> bool:
 _CLEANER = nh3.Cleaner(
     tags=set(ELEMENTS),
     clean_content_tags=set(GONE),
-    attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+    # Without "*" nh3 allows `title` and `lang` on every element.
+    attributes={"*": set(), **{element: set(names) for element, names in ATTRIBUTES.items()}},
     attribute_filter=_filter,
     strip_comments=True,
     link_rel=REL,

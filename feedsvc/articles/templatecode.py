@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from feedsvc.articles.codeblocks import Lines
+from feedsvc.articles.codeblocks import Lines, lines_of
 
 _OPEN = re.compile(
     r"([ \t]*)(?:\{%-?\s{0,9}(highlight|codeblock)(?=[\s%-])([^{}%\n]{0,200}?)-?%\}"
@@ -21,7 +21,7 @@ _TICKS = re.compile(r"`{3,}")
 
 def fence(source: str) -> str:
     """Template tags around program text as fences; a tag that is itself inside program text stays."""
-    lines = source.splitlines(keepends=True)
+    lines = lines_of(source)
     ends = [at for at, line in enumerate(lines) if _CLOSE.search(line)]
     scanner, out, at = Lines(), [], 0
     while at < len(lines):
@@ -45,8 +45,8 @@ def _fenced(opening: re.Match[str], block: str) -> str:
         return block
     code = _RAW.sub("", block[opening.end() : close.start()]).strip("\n").rstrip()
     ticks = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(code))])
-    indent = opening[1]
-    return f"{indent}{ticks}{_language(opening)}\n{code}\n{indent}{ticks}\n{block[close.end() :].lstrip(' ')}"
+    after = block[close.end() :].lstrip(" ").removeprefix("\n")
+    return f"{opening[1]}{ticks}{_language(opening)}\n{code}\n{opening[1]}{ticks}\n{after}"
 
 
 def _language(opening: re.Match[str]) -> str:

@@ -89,7 +89,7 @@ class _Scanner:
     def run(self) -> Iterator[Token]:
         while self.at < len(self.html):
             less = self.html.find("<", self.at)
-            if less < 0 or less > self.last[">"]:
+            if less < 0 or (less > self.last[">"] and not self.html.startswith("<!--", less)):
                 break
             if less > self.at:
                 yield Token("text", decode(self.html[self.at : less]))

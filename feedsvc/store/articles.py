@@ -89,7 +89,7 @@ def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change
     row = _row_of(ledger, known) if known is not None else None
     values = _values(ledger, article, writing, row)
     if row is None:
-        values |= {"uuid": article_uuid(ledger.authority, writing.source.uuid, article.identity)}
+        values |= {"uuid": _new_uuid(ledger, writing.source, article.identity)}
         result = ledger.connection.execute(schema.articles.insert().values(values))
         assert result.inserted_primary_key is not None  # noqa: S101 - both dialects return it
         number: int = result.inserted_primary_key[0]
@@ -103,6 +103,17 @@ def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change
     _vote(ledger, number, article)
     _keep_text(ledger, number, article)
     return number, "changed" if relinked and change == "unchanged" else change
+
+
+def _new_uuid(ledger: Ledger, source: SourceRow, identity: str) -> str:
+    """An id that no article has: one that was made from the same identity may have another identity by now."""
+    articles = schema.articles.c
+    name, number = identity, 2
+    while True:
+        uuid = article_uuid(ledger.authority, source.uuid, name)
+        if ledger.connection.execute(select(articles.id).where(articles.uuid == uuid)).first() is None:
+            return uuid
+        name, number = f"{identity}#{number}", number + 1
 
 
 def _row_of(ledger: Ledger, number: int) -> AnyRow | None:

@@ -1,0 +1,49 @@
+"""Characters of plain lines and of feeds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.articles.characters import legal
+from feedsvc.articles.sanitize import plain
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("  a\t\n b  ", "a b"),
+        ("a\x0cb\x0bc", "a b c"),
+        ("a\x00b\x08c\x1bd", "abcd"),
+        ("a\x7f\x80b", "ab"),
+        ("a\ud800b\ufffe\uffff", "ab"),
+        ("photo\u202egpj.exe", "photogpj.exe"),
+        ("a\u2066b\u2069", "ab"),
+        ("京\u200b东\ufeff健\u2060康", "京东健康"),
+        ("👨\u200d👩\u200d👧 می\u200cخواهم", "👨\u200d👩\u200d👧 می\u200cخواهم"),
+        ("\u200d a \u200c b\u200d", "a b"),
+        ("<b>&amp;</b>", "<b>&amp;</b>"),
+        ("全角\u3000空格\u00a0与", "全角 空格 与"),
+        ("", ""),
+    ],
+    ids=[
+        "runs of white space", "form feed and vertical tab", "controls", "delete and C1", "surrogate and noncharacters",
+        "override of direction", "isolates", "zero width", "joiners in words and emoji", "joiners at edges", "markup is literal",
+        "wide spaces", "empty",
+    ],
+)  # fmt: skip
+def test_plain_line(value: str, expected: str) -> None:
+    assert plain(value) == expected
+
+
+@given(st.text(st.characters()))
+def test_plain_is_one_line_legal_and_a_fixed_point(value: str) -> None:
+    line = plain(value)
+    assert plain(line) == line
+    assert legal(line) == line
+    assert "\n" not in line
+
+
+def test_legal_keeps_tabs_and_new_lines_and_makes_line_ends_one() -> None:
+    assert legal("a\tb\nc\r\nd\re\x0cf\ud800") == "a\tb\nc\nd\nef"

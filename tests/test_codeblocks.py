@@ -1,0 +1,43 @@
+"""What is program text in a source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.articles.codeblocks import pieces
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("a `b` c", "`b`"),
+        ("a ``b ` c`` d", "``b ` c``"),
+        ("a ` b", ""),
+        ("a `b\n\nc` d", ""),
+        ("a \\`b` c", ""),
+        ("x\n\n    y\n\n    z\n\nw", "    y\n\n    z\n\n"),
+        ("x\n    y", ""),
+        ("- x\n\n    y", ""),
+        ("- x\n\n      y", "      y"),
+        ("```\na\n```\nb", "```\na\n```\n"),
+        ("````\n```\n````\nb", "````\n```\n````\n"),
+        ("> ```\n> a\n> ```\nb", "> ```\n> a\n> ```\n"),
+        ("- ```\n  a\n  ```\nb", "- ```\n  a\n  ```\n"),
+        ("```\nnever closed", "```\nnever closed"),
+        ("a <code>b</code> <pre>c</pre>", "<code>b</code><pre>c</pre>"),
+        ("a <code>b", ""),
+    ],
+)
+def test_program_text_is_found(source: str, code: str) -> None:
+    assert "".join(piece.text for piece in pieces(source) if piece.code) == code
+
+
+def test_in_html_indentation_and_backticks_are_no_program_text() -> None:
+    assert [piece.code for piece in pieces("x\n\n    y `z`\n", "html")] == [False]
+
+
+@given(st.text(alphabet="`~ \n\t->a<precod/>1."))
+def test_pieces_joined_are_the_source(source: str) -> None:
+    assert "".join(piece.text for piece in pieces(source)) == source

@@ -1,0 +1,176 @@
+"""Markdown, template tags and HTML -> HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles.markup import Markup, is_html, to_html, wants
+from tests.body_stages import SEEDS, body_of, seen, words_in_source
+
+TARGETS = {"2022-03-28-slug": "https://e.example/a/", "notes/other.md": "https://e.example/o/"}
+
+
+def html_of(body: str) -> str:
+    return to_html(body, "markdown", TARGETS).html.strip()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a **b** `c`", "<p>a <strong>b</strong> <code>c</code></p>"),
+        ("~~a~~ www.example.com", '<p><del>a</del> <a href="http://www.example.com">www.example.com</a></p>'),
+        ("- [ ] a\n- [x] b", "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>"),
+        ("<http://a.example/x?y=1&z>", '<p><a href="http://a.example/x?y=1&amp;z">http://a.example/x?y=1&amp;z</a></p>'),
+        ("<>", "<p>&lt;&gt;</p>"),
+        ("<style>p{}</style>\n\na", "<style>p{}</style>\n<p>a</p>"),
+        ("a\r\nb", "<p>a\nb</p>"),
+        ("a\n\n<!-- more -->\n\nb", "<p>a</p>\n<!-- more -->\n<p>b</p>"),
+        ("a\x0cb\x00c", "<p>abc</p>"),
+    ],
+    ids=["inline", "gfm", "tasks", "autolink", "empty autolink", "style", "crlf", "more", "illegal"],
+)  # fmt: skip
+def test_markdown_is_rendered(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+def test_table_and_footnote_of_gfm_are_rendered() -> None:
+    made = html_of("| 甲 |\n|---|\n| 1 |\n\na[^1]\n\n[^1]: note")
+    assert "<td>1</td>" in made
+    assert 'class="footnotes"' in made
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[t]({% post_url 2022-03-28-slug %})", '<p><a href="https://e.example/a/">t</a></p>'),
+        ("[t]({{ site.baseurl }}{% link notes/other.md %})", '<p><a href="https://e.example/o/">t</a></p>'),
+        ("{% post_link 2022-03-28-slug '标 题' %}", '<p><a href="https://e.example/a/">标 题</a></p>'),
+        ('[t]({{< ref "notes/other.md#part" >}})', '<p><a href="https://e.example/o/#part">t</a></p>'),
+        ('[t]({{% relref "2022-03-28-slug" %}})', '<p><a href="https://e.example/a/">t</a></p>'),
+        ("[t](notes/other.md#part)", '<p><a href="https://e.example/o/#part">t</a></p>'),
+        ('<a class="x" href="notes/other.md">t</a>', '<p><a class="x" href="https://e.example/o/">t</a></p>'),
+        ("[t][r]\n\n[r]: notes/other.md", '<p><a href="https://e.example/o/">t</a></p>'),
+        ("[t]({filename}notes/other.md)", '<p><a href="https://e.example/o/">t</a></p>'),
+        ("[t](https://g.example/README.md)", '<p><a href="https://g.example/README.md">t</a></p>'),
+    ],
+    ids=["post_url", "baseurl and link", "post_link", "ref", "relref", "md", "html", "reference", "pelican", "elsewhere"],
+)  # fmt: skip
+def test_reference_to_another_article_becomes_its_address(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[the words]({% post_url gone %})",
+        "[the words](gone)".replace("gone", "gone.md"),
+        "{% post_link gone 'the words' %}",
+    ],
+)
+def test_reference_to_nowhere_keeps_its_words_and_is_noted(body: str) -> None:
+    made = to_html(body, "markdown", TARGETS)
+    assert made.html == "<p>the words</p>\n"
+    assert [address for _, address in made.wants] == [""]
+    assert len(made.notes) == 1
+    assert "gone" in made.notes[0]
+
+
+def test_wants_report_every_lookup_with_what_it_gave() -> None:
+    body = "[a]({% post_url 2022-03-28-slug %}) [b](gone.md#x) `{% post_url code %}`"
+    made = to_html(body, "markdown", TARGETS)
+    assert made.wants == (("2022-03-28-slug", "https://e.example/a/"), ("gone.md", ""))
+    assert wants(body) == ("2022-03-28-slug", "gone.md")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["{% post_url a %}", "[x](b.md)", "`", "```\n", "\n", "    ", "{% raw %}", "{% endraw %}", "x", "> "]
+        )
+    )
+)
+def test_wants_without_rendering_are_those_of_rendering(parts: list[str]) -> None:
+    body = "".join(parts)
+    assert wants(body) == tuple(key for key, _ in to_html(body, "markdown", {}).wants)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a\n{: .lead}", "<p>a</p>"),
+        ("*a*{:.x #y}b", "<p><em>a</em>b</p>"),
+        ("## H {#id}", "<h2>H</h2>"),
+        ("* TOC\n{:toc}\n\na", "<p>a</p>"),
+        ("`{: .x}`", "<p><code>{: .x}</code></p>"),
+        ("a {: ) b", "<p>a {: ) b</p>"),
+    ],
+)
+def test_attribute_lists_of_kramdown_go(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+def test_html_passes_through_and_loses_only_template_tags() -> None:
+    body = '<p>**a**</p>\n\n    <p>b {% include x %}</p><pre>{{ c }}</pre><a href="{{ site.url }}/d">d</a>'
+    made = to_html(body, "html", {})
+    assert made.html == '<p>**a**</p>\n\n    <p>b </p><pre>{{ c }}</pre><a href="/d">d</a>'
+    assert made.notes == ("the template tag 'include' was left out",)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<div>\n<p>a</p>\n\n        <p>b</p>\n</div>\n   ", True),
+        ("\n<div><div>a</div></div>", True),
+        ("<div>a</div>\n<div>b</div>", False),
+        ("<div>\n\n# Title\n\n</div>", False),
+        ("<div>\n\n- item\n\n</div>", False),
+        ("<div><pre>x\n\n# comment\n</pre></div>", True),
+        ("<div>a</div> and words", False),
+        ("words", False),
+    ],
+)
+def test_body_that_is_one_element_is_html(body: str, *, expected: bool) -> None:
+    assert is_html(body) is expected
+
+
+def test_blank_line_in_raw_pre_does_not_end_it() -> None:
+    made = html_of("<p>a</p><pre>x\n\n    *y*\n</pre>\n\n*b*")
+    assert seen(made) == "ax*y*b"
+    assert "<code>" not in made
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_seed_comes_through_whole(path: Path) -> None:
+    made = to_html(body_of(path), "markdown", {})
+    assert seen(made.html) == words_in_source(body_of(path))
+    assert (made.wants, made.notes) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```\n" * 50_000,
+        "`a" * 100_000,
+        "{%" * 100_000,
+        "{{ a " * 100_000,
+        "{% highlight x %}\n" * 20_000,
+        "](a.mdx" * 50_000,
+        "<pre>\n\n" * 50_000,
+        "**中" * 50_000,
+        "中\n" * 100_000,
+        "<a href='b.md'>" * 20_000,
+        ">" * 50_000 + "a",
+        "[" * 50_000,
+        "{:a" * 100_000,
+        "<div>\n\n" * 50_000 + "</div>",
+    ],
+    ids=lambda body: body[:8].strip(),
+)
+def test_hostile_source_ends(body: str) -> None:
+    assert isinstance(to_html(body, "markdown", {}), Markup)
+    assert isinstance(wants(body), tuple)

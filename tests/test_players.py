@@ -1,0 +1,32 @@
+"""Frames of film players become links."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.players import film
+
+
+@pytest.mark.parametrize(
+    ("src", "page"),
+    [
+        (
+            "//player.bilibili.com/player.html?aid=1&bvid=BV1xx411c7mD&page=1",
+            "https://www.bilibili.com/video/BV1xx411c7mD",
+        ),
+        ("https://player.bilibili.com/player.html?aid=170001", "https://www.bilibili.com/video/av170001"),
+        ("https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("https://player.vimeo.com/video/76979871", "https://vimeo.com/76979871"),
+        ("https://v.qq.com/txp/iframe/player.html?vid=a0912abcde", "https://v.qq.com/x/page/a0912abcde.html"),
+        ("https://player.youku.com/embed/XNDU2NzE=", "https://v.youku.com/v_show/id_XNDU2NzE=.html"),
+        ("player.vimeo.com/video/76979871", "https://vimeo.com/76979871"),
+        ("https://evil.example/youtube.com/embed/dQw4w9WgXcQ", None),
+        ("https://notyoutube.com/embed/dQw4w9WgXcQ", None),
+        ('https://www.youtube.com/embed/"><script>', None),
+        ("https://[::1", None),
+        ("", None),
+    ],
+)
+def test_player_address_becomes_the_page_of_its_film(src: str, page: str | None) -> None:
+    assert film(src) == page

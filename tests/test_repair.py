@@ -1,0 +1,171 @@
+"""Structure mended, hidden parts gone, addresses absolute, no visible character lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from feedsvc.articles.blocks import text_of
+from feedsvc.articles.repair import ALIGNMENTS, parse, repair, serialize
+from feedsvc.articles.sanitize import CLASSES, sanitize
+from tests.body_stages import SEEDS, body_of, cases, letters, make, seen, words_in_source
+from tests.html_pieces import MARKUP
+
+BASE = "https://site.example/a/b.html"
+
+
+def mended(html: str, base: str | None = BASE) -> str:
+    tree = parse(html)
+    repair(tree, base)
+    return serialize(tree)
+
+
+@pytest.mark.parametrize("path", [*cases("bodies", ".md"), *cases("bodies", "twins.html")], ids=lambda path: path.stem)
+def test_body_met_in_the_wild_becomes_what_its_author_meant(path: Path) -> None:
+
+    made = make(path.read_text(encoding="utf-8"), "html" if path.suffix == ".html" else "markdown")
+    assert made.html == path.with_name(f"{path.stem}.out.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p style="display:none;height:1px;overflow:hidden;"><br></p><p>a</p>', "<p>a</p>"),
+        ('<p style="height: 1px; overflow: hidden">x</p><p>a</p>', "<p>a</p>"),
+        ('<p style="height: 10px; overflow: hidden">a</p>', '<p style="height: 10px; overflow: hidden">a</p>'),
+        ('<p style="VISIBILITY : hidden">x</p><div hidden>y</div><p>a</p>', "<p>a</p>"),
+        ('<h2><a aria-hidden="true" href="#a">#</a>a</h2>', "<h2>a</h2>"),
+        ('<p><span aria-hidden="true">words for the eye</span></p>', "<p>words for the eye</p>"),
+        ("<!-- ad --><p>a</p><!-- more --><p>b</p>", "<p>a</p><!-- more --><p>b</p>"),
+        ("<style>p{}</style><script>x</script><template>y</template><p>a</p>", "<p>a</p>"),
+        ("<form><p>a</p><input value=x><button>b</button></form>", "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_hidden_part_goes(html: str, expected: str) -> None:
+    assert mended(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<center>a</center>", '<p align="center" class="align-center">a</p>'),
+        ('<center><img src="https://i.example/a.png"></center>', '<p align="center" class="align-center"><img src="https://i.example/a.png"/></p>'),
+        ("<p align=right>a</p>", '<p align="right" class="align-right">a</p>'),
+        ('<p style="color:red;text-align: center">a</p>', '<p class="align-center" style="color:red;text-align: center">a</p>'),
+        ("<p><font color=red>a</font><big>b</big><tt>c</tt></p>", "<p>abc</p>"),
+        ("<p>C<span id=x class=y>PP</span>I</p>", "<p>CPPI</p>"),
+        ('<p><span data-code="106,NIO">蔚来</span></p>', '<p><span data-code="106,NIO">蔚来</span></p>'),
+        ("<table><tr><td>a</td></tr></table>", "<div><p>a</p></div>"),
+        ("<table><tbody><tr><td><table><tr><td>a</td></tr></table></td></tr></tbody></table>", "<div><div><p>a</p></div></div>"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "<table><tr><td>a</td><td>b</td></tr></table>"),
+        ("<table><tr>stray<td>a</td></tr></table>", "<div><p>straya</p></div>"),
+        ("<strike>a</strike>", "<s>a</s>"),
+    ],
+)  # fmt: skip
+def test_presentation_becomes_structure(html: str, expected: str) -> None:
+    assert mended(html) == expected
+
+
+def test_alignments_are_the_classes_that_the_sanitizer_allows() -> None:
+    assert set(ALIGNMENTS) == CLASSES
+
+
+@pytest.mark.parametrize(
+    ("html", "base", "expected"),
+    [
+        ('<a href="../c">t</a>', BASE, '<a href="https://site.example/c">t</a>'),
+        ('<a href="/c">t</a>', None, "t"),
+        ('<a href="//h.example/c">t</a>', None, '<a href="https://h.example/c">t</a>'),
+        ('<a href="//h.example/c">t</a>', "http://s.example/", '<a href="http://h.example/c">t</a>'),
+        ('<a href="#note">t</a>', BASE, "t"),
+        ('<a href="javascript:x">t</a>', BASE, "t"),
+        ('<a href="mailto:a@b.example">t</a>', None, '<a href="mailto:a@b.example">t</a>'),
+        ('<img src="c.png">', BASE, '<img src="https://site.example/a/c.png"/>'),
+        ('<p>t<img src="c.png"></p>', None, "<p>t</p>"),
+        ('<video src="v.mp4" poster="p.jpg"></video>', BASE, '<video poster="https://site.example/a/p.jpg" src="https://site.example/a/v.mp4"></video>'),
+        ('<video><source src="v.mp4">t</video>', None, "t"),
+        ('<img src="data:image/png;base64,AAAA">', None, '<img src="data:image/png;base64,AAAA"/>'),
+    ],
+)  # fmt: skip
+def test_address_is_absolute_or_gone_and_words_stay(html: str, base: str | None, expected: str) -> None:
+    assert mended(f"<h1>{html}</h1>", base) == f"<h1>{expected}</h1>".replace("<h1><p>", "<p>").replace(
+        "</p></h1>", "</p>"
+    )
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_seed_keeps_every_character_but_those_of_removed_blocks(path: Path) -> None:
+    made = make(body_of(path))
+    removed = [letters(removal.text) for removal in made.stripped.removed]
+    kept = words_in_source(body_of(path))
+    for text in removed:
+        assert kept.count(text) >= 1 or not text
+        kept = kept.replace(text, "", 1) if text else kept
+    assert seen(made.html) == kept
+
+
+def test_seeds_have_no_hidden_paragraph_comment_footer_source_line_chart_or_proxy_left() -> None:
+    for path in SEEDS:
+        html = make(body_of(path)).html
+        for rest in (
+            "display",
+            "<!--",
+            "返回首页",
+            "文章来源",
+            "GetPic.aspx",
+            "zning.xyz",
+            "workers.dev",
+            "<p></p>",
+            "<span",
+        ):
+            assert rest not in html, path
+
+
+def test_pictures_of_the_seed_behind_a_proxy_come_from_their_own_host() -> None:
+    html = make(body_of(SEEDS[4])).html
+    assert html.count('src="http://images.ofweek.com/Upload/News/2021-04/12/Echo/') == 3
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKUP)
+def test_repair_of_random_markup_never_raises_and_loses_no_visible_character(html: str) -> None:
+    tree = parse(html)
+    before = letters(text_of(tree.contents))
+    repair(tree, BASE)
+    assert letters(text_of(tree.contents)) == before
+    assert sorted(seen(sanitize(serialize(tree)))) == sorted(before)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 200_000 + "deep",
+        "<font>" * 100_000 + "deep",
+        "<center>" * 50_000 + "deep",
+        "<ul><li>" * 50_000 + "deep",
+    ],
+    ids=["div", "font", "center", "lists"],
+)
+def test_deep_nesting_ends_with_its_text(html: str) -> None:
+    assert seen(mended(html)) == "deep"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>x<span>y</span></p>" * 10_000,
+        "x<br>" * 20_000,
+        "<img src=a.png>" * 10_000 + "x",
+        "<p hidden>y</p>" * 10_000 + "x",
+    ],
+    ids=["paragraphs", "breaks", "pictures", "hidden"],
+)
+def test_many_siblings_end_with_their_text(html: str) -> None:
+    assert "x" in seen(mended(html))
+
+
+def test_text_alone_is_a_fragment() -> None:
+    assert mended("only words & <") == "<p>only words &amp; &lt;</p>"
+    assert mended("") == ""

@@ -1,0 +1,161 @@
+"""The security boundary: allow-lists, fixed point, legal characters, linear time."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+
+from feedsvc.articles import repair
+from feedsvc.articles.sanitize import ATTRIBUTES, CLASSES, ELEMENTS, REL, SCHEMES, sanitize
+from tests.body_stages import cases, seen
+from tests.html_pieces import MARKUP
+
+ATTACKS = [
+    (f"{path.stem}: {case['trick']}", case["html"])
+    for path in cases("attacks", ".jsonl")
+    for case in map(json.loads, path.read_text(encoding="ascii").splitlines())
+]
+ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Judge(HTMLParser):
+    """Reads sanitized HTML with a parser that had no part in making it, and notes what is not allowed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ELEMENTS:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            self.attribute(tag, name, value or "")
+
+    def attribute(self, tag: str, name: str, value: str) -> None:
+        if (tag, name) == ("a", "rel"):
+            allowed = value == REL
+        elif (tag, name) in SCHEMES:
+            parts = urlsplit(value)
+            allowed = parts.scheme in SCHEMES[tag, name] and (
+                bool(parts.hostname) or parts.scheme in {"data", "mailto"}
+            )
+        elif name == "class":
+            allowed = all(each in CLASSES or (tag == "code" and each.startswith("language-")) for each in value.split())
+        else:
+            allowed = name in ATTRIBUTES.get(tag, frozenset())
+        if not allowed:
+            self.wrong.append(f"{tag} {name}={value!r}")
+
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append(f"comment {data!r}")
+
+    def handle_decl(self, decl: str) -> None:
+        self.wrong.append(f"declaration {decl!r}")
+
+    def handle_pi(self, data: str) -> None:
+        self.wrong.append(f"instruction {data!r}")
+
+    def unknown_decl(self, data: str) -> None:
+        self.wrong.append(f"section {data!r}")
+
+
+def wrong_in(html: str) -> list[str]:
+    judge = Judge()
+    judge.feed(html)
+    judge.close()
+    return judge.wrong
+
+
+def test_judge_sees_what_must_not_be_there() -> None:
+    bad = '<script>x</script><a href="javascript:x" onclick=y style=z>t</a><!-- c --><p class="x"><img src="/r">'
+    assert len(wrong_in(bad)) == 7
+
+
+@pytest.mark.parametrize("html", [html for _, html in ATTACKS], ids=[name for name, _ in ATTACKS])
+def test_attack_leaves_nothing_outside_the_lists(html: str) -> None:
+    safe = sanitize(html)
+    assert wrong_in(safe) == []
+    assert ILLEGAL.search(safe) is None
+    assert sanitize(safe) == safe
+
+
+@pytest.mark.parametrize("html", [html for _, html in ATTACKS], ids=[name for name, _ in ATTACKS])
+def test_attack_through_all_stages_leaves_nothing_outside_the_lists(html: str) -> None:
+    tree = repair.parse(html)
+    repair.repair(tree, "https://site.example/a/")
+    assert wrong_in(sanitize(repair.serialize(tree))) == []
+
+
+def test_attacks_are_many_and_each_has_a_name() -> None:
+    assert len({name for name, _ in ATTACKS}) == len(ATTACKS) >= 60
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKUP)
+def test_random_markup_is_safe_legal_and_a_fixed_point(html: str) -> None:
+    safe = sanitize(html)
+    assert wrong_in(safe) == []
+    assert ILLEGAL.search(safe) is None
+    assert sanitize(safe) == safe
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKUP)
+def test_mutated_attacks_are_safe_and_a_fixed_point(noise: str) -> None:
+    for _, html in ATTACKS[:: len(ATTACKS) // 8]:
+        half = len(html) // 2
+        safe = sanitize(html[:half] + noise + html[half:])
+        assert wrong_in(safe) == []
+        assert sanitize(safe) == safe
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a &lt; b &amp; c</p>", "<p>a &lt; b &amp; c</p>"),
+        ('<p class="align-center x">a</p>', '<p class="align-center">a</p>'),
+        ('<pre><code class="language-c++ hljs">x</code></pre>', '<pre><code class="language-c++">x</code></pre>'),
+        ('<a href="mailto:a@b.example">m</a>', f'<a href="mailto:a@b.example" rel="{REL}">m</a>'),
+        ('<img src="data:image/png;base64,iVBORw0KGgo=">', '<img src="data:image/png;base64,iVBORw0KGgo=">'),
+        (
+            '<img src="https://a.example/x.png" width="10" height="1e9">',
+            '<img src="https://a.example/x.png" width="10">',
+        ),
+        ("<svg><p>after an svg that is never closed", "<p>after an svg that is never closed</p>"),
+        ("<span data-code='1'>words</span>", "words"),
+        ("<pre>\n\n  first\n\tsecond</pre>", "<pre>  first\n\tsecond</pre>"),
+        ("<ruby>漢<rt>かん</rt></ruby>", "<ruby>漢<rt>かん</rt></ruby>"),
+        ("<td colspan='2'>alone", "alone"),
+        ("", ""),
+    ],
+)
+def test_sanitize_keeps_what_is_allowed(html: str, expected: str) -> None:
+    assert sanitize(html) == expected
+
+
+def test_two_hundred_thousand_nested_elements_end_with_their_text() -> None:
+    assert BeautifulSoup(sanitize("<div>" * 200_000 + "deep"), "lxml").get_text() == "deep"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>" * 100_000 + "deep",
+        "<p>" + "".join(f"<b title={at}>" for at in range(300)) + "</p><p>x" * 20_000 + "deep",
+        '<a title="' * 100_000 + "deep",
+        "<table><tr><td>" * 50_000 + "deep",
+        "&#" * 300_000 + "deep",
+        "</p>" * 200_000 + "deep",
+        "<!--x-->" * 100_000 + "deep",
+        "<textarea>" * 100_000 + "deep",
+    ],
+    ids=["bold", "formatting opened again", "quotes", "tables", "references", "end tags", "comments", "raw text"],
+)
+def test_hostile_length_ends_with_its_text(html: str) -> None:
+    assert "deep" in seen(sanitize(html))

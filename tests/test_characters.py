@@ -28,11 +28,21 @@ from feedsvc.articles.sanitize import plain
         ("", ""),
     ],
     ids=[
-        "runs of white space", "form feed and vertical tab", "controls", "delete and C1", "surrogate and noncharacters",
-        "override of direction", "isolates", "zero width", "joiners in words and emoji", "joiners at edges", "markup is literal",
-        "wide spaces", "empty",
+        "runs of white space",
+        "form feed and vertical tab",
+        "controls",
+        "delete and C1",
+        "surrogate and noncharacters",
+        "override of direction",
+        "isolates",
+        "zero width",
+        "joiners in words and emoji",
+        "joiners at edges",
+        "markup is literal",
+        "wide spaces",
+        "empty",
     ],
-)  # fmt: skip
+)
 def test_plain_line(value: str, expected: str) -> None:
     assert plain(value) == expected
 

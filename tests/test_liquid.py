@@ -27,21 +27,32 @@ def expanded(source: str) -> str:
         ("{{ '/a.png' | relative_url }}", "/a.png"),
         ("{{< note >}}a{{< /note >}}", "a"),
         ("{% note info %}a{% endnote %}", "a"),
-        ('{{< youtube w7Ft2ymGmfc >}}', '<a href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">https://www.youtube.com/watch?v=w7Ft2ymGmfc</a>'),
+        (
+            "{{< youtube w7Ft2ymGmfc >}}",
+            '<a href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">https://www.youtube.com/watch?v=w7Ft2ymGmfc</a>',
+        ),
         ("{% asset_img a.png 题 图 %}", '<img src="a.png" alt="题 图">'),
         ("$x^{{\\alpha}}$ 100{% }", "$x^{{\\alpha}}$ 100{% }"),
         ("{% %} {{ 1 + 2 }}", "{% %} {{ 1 + 2 }}"),
     ],
-)  # fmt: skip
+)
 def test_tag_is_expanded_or_left_out(source: str, expected: str) -> None:
     assert expanded(source) == expected
 
 
 @pytest.mark.parametrize(
     "source",
-    ["```\n{{ a }}{% b %}\n```\n", "~~~\n{% raw %}\n~~~\n", "    {{ a }}\n", "`{{ a }}`", "``a ` {% b %}``", "<pre>{{ a }}</pre>", "<code>{% a %}</code>"],
+    [
+        "```\n{{ a }}{% b %}\n```\n",
+        "~~~\n{% raw %}\n~~~\n",
+        "    {{ a }}\n",
+        "`{{ a }}`",
+        "``a ` {% b %}``",
+        "<pre>{{ a }}</pre>",
+        "<code>{% a %}</code>",
+    ],
     ids=["fence", "tildes", "indented", "span", "double span", "pre", "code"],
-)  # fmt: skip
+)
 def test_program_text_is_never_touched(source: str) -> None:
     assert expanded(source) == source
 

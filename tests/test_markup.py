@@ -24,7 +24,10 @@ def html_of(body: str) -> str:
         ("a **b** `c`", "<p>a <strong>b</strong> <code>c</code></p>"),
         ("~~a~~ www.example.com", '<p><del>a</del> <a href="http://www.example.com">www.example.com</a></p>'),
         ("- [ ] a\n- [x] b", "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>"),
-        ("<http://a.example/x?y=1&z>", '<p><a href="http://a.example/x?y=1&amp;z">http://a.example/x?y=1&amp;z</a></p>'),
+        (
+            "<http://a.example/x?y=1&z>",
+            '<p><a href="http://a.example/x?y=1&amp;z">http://a.example/x?y=1&amp;z</a></p>',
+        ),
         ("<>", "<p>&lt;&gt;</p>"),
         ("<style>p{}</style>\n\na", "<style>p{}</style>\n<p>a</p>"),
         ("a\r\nb", "<p>a\nb</p>"),
@@ -32,7 +35,7 @@ def html_of(body: str) -> str:
         ("a\x0cb\x00c", "<p>abc</p>"),
     ],
     ids=["inline", "gfm", "tasks", "autolink", "empty autolink", "style", "crlf", "more", "illegal"],
-)  # fmt: skip
+)
 def test_markdown_is_rendered(body: str, expected: str) -> None:
     assert html_of(body) == expected
 
@@ -57,8 +60,19 @@ def test_table_and_footnote_of_gfm_are_rendered() -> None:
         ("[t]({filename}notes/other.md)", '<p><a href="https://e.example/o/">t</a></p>'),
         ("[t](https://g.example/README.md)", '<p><a href="https://g.example/README.md">t</a></p>'),
     ],
-    ids=["post_url", "baseurl and link", "post_link", "ref", "relref", "md", "html", "reference", "pelican", "elsewhere"],
-)  # fmt: skip
+    ids=[
+        "post_url",
+        "baseurl and link",
+        "post_link",
+        "ref",
+        "relref",
+        "md",
+        "html",
+        "reference",
+        "pelican",
+        "elsewhere",
+    ],
+)
 def test_reference_to_another_article_becomes_its_address(body: str, expected: str) -> None:
     assert html_of(body) == expected
 

@@ -22,7 +22,10 @@ def mended(html: str) -> str:
         ("<div>a<br>b</div>", "<div><p>a<br/>b</p></div>"),
         ("<div>a<br>\u200b<br>b</div>", "<div><p>a</p><p>b</p></div>"),
         ("<div>一。\n二：\n三</div>", "<div><p>一。</p><p>二：</p><p>三</p></div>"),
-        ("<div>broken for its\nwidth. And then.\nAnd then.</div>", "<div><p>broken for its\nwidth. And then.\nAnd then.</p></div>"),
+        (
+            "<div>broken for its\nwidth. And then.\nAnd then.</div>",
+            "<div><p>broken for its\nwidth. And then.\nAnd then.</p></div>",
+        ),
         ("<div>a<p>b</p>c</div>", "<div><p>a</p><p>b</p><p>c</p></div>"),
         ("<div>a <b>b</b><h2>c</h2></div>", "<div><p>a <b>b</b></p><h2>c</h2></div>"),
         ("<blockquote>a</blockquote>", "<blockquote>a</blockquote>"),
@@ -32,7 +35,7 @@ def mended(html: str) -> str:
         ("a<br><br>b", "<p>a</p><p>b</p>"),
         ("<div><pre>a<br><br>b\n\n</pre></div>", "<div><pre>a<br/><br/>b\n\n</pre></div>"),
     ],
-)  # fmt: skip
+)
 def test_breaks_become_paragraphs(html: str, expected: str) -> None:
     assert mended(html) == expected
 

@@ -42,7 +42,7 @@ def test_body_met_in_the_wild_becomes_what_its_author_meant(path: Path) -> None:
         ("<style>p{}</style><script>x</script><template>y</template><p>a</p>", "<p>a</p>"),
         ("<form><p>a</p><input value=x><button>b</button></form>", "<p>a</p>"),
     ],
-)  # fmt: skip
+)
 def test_hidden_part_goes(html: str, expected: str) -> None:
     assert mended(html) == expected
 
@@ -51,19 +51,28 @@ def test_hidden_part_goes(html: str, expected: str) -> None:
     ("html", "expected"),
     [
         ("<center>a</center>", '<p align="center" class="align-center">a</p>'),
-        ('<center><img src="https://i.example/a.png"></center>', '<p align="center" class="align-center"><img src="https://i.example/a.png"/></p>'),
+        (
+            '<center><img src="https://i.example/a.png"></center>',
+            '<p align="center" class="align-center"><img src="https://i.example/a.png"/></p>',
+        ),
         ("<p align=right>a</p>", '<p align="right" class="align-right">a</p>'),
-        ('<p style="color:red;text-align: center">a</p>', '<p class="align-center" style="color:red;text-align: center">a</p>'),
+        (
+            '<p style="color:red;text-align: center">a</p>',
+            '<p class="align-center" style="color:red;text-align: center">a</p>',
+        ),
         ("<p><font color=red>a</font><big>b</big><tt>c</tt></p>", "<p>abc</p>"),
         ("<p>C<span id=x class=y>PP</span>I</p>", "<p>CPPI</p>"),
         ('<p><span data-code="106,NIO">蔚来</span></p>', '<p><span data-code="106,NIO">蔚来</span></p>'),
         ("<table><tr><td>a</td></tr></table>", "<div><p>a</p></div>"),
-        ("<table><tbody><tr><td><table><tr><td>a</td></tr></table></td></tr></tbody></table>", "<div><div><p>a</p></div></div>"),
+        (
+            "<table><tbody><tr><td><table><tr><td>a</td></tr></table></td></tr></tbody></table>",
+            "<div><div><p>a</p></div></div>",
+        ),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "<table><tr><td>a</td><td>b</td></tr></table>"),
         ("<table><tr>stray<td>a</td></tr></table>", "<div><p>straya</p></div>"),
-        ("<strike>a</strike>", "<s>a</s>"),
+        ("<p><strike>a</strike></p>", "<p><s>a</s></p>"),
     ],
-)  # fmt: skip
+)
 def test_presentation_becomes_structure(html: str, expected: str) -> None:
     assert mended(html) == expected
 
@@ -83,12 +92,16 @@ def test_alignments_are_the_classes_that_the_sanitizer_allows() -> None:
         ('<a href="javascript:x">t</a>', BASE, "t"),
         ('<a href="mailto:a@b.example">t</a>', None, '<a href="mailto:a@b.example">t</a>'),
         ('<img src="c.png">', BASE, '<img src="https://site.example/a/c.png"/>'),
-        ('<p>t<img src="c.png"></p>', None, "<p>t</p>"),
-        ('<video src="v.mp4" poster="p.jpg"></video>', BASE, '<video poster="https://site.example/a/p.jpg" src="https://site.example/a/v.mp4"></video>'),
+        ('t<img src="c.png">', None, "t"),
+        (
+            '<video src="v.mp4" poster="p.jpg"></video>',
+            BASE,
+            '<video poster="https://site.example/a/p.jpg" src="https://site.example/a/v.mp4"></video>',
+        ),
         ('<video><source src="v.mp4">t</video>', None, "t"),
         ('<img src="data:image/png;base64,AAAA">', None, '<img src="data:image/png;base64,AAAA"/>'),
     ],
-)  # fmt: skip
+)
 def test_address_is_absolute_or_gone_and_words_stay(html: str, base: str | None, expected: str) -> None:
     assert mended(f"<h1>{html}</h1>", base) == f"<h1>{expected}</h1>".replace("<h1><p>", "<p>").replace(
         "</p></h1>", "</p>"
@@ -98,12 +111,8 @@ def test_address_is_absolute_or_gone_and_words_stay(html: str, base: str | None,
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_seed_keeps_every_character_but_those_of_removed_blocks(path: Path) -> None:
     made = make(body_of(path))
-    removed = [letters(removal.text) for removal in made.stripped.removed]
-    kept = words_in_source(body_of(path))
-    for text in removed:
-        assert kept.count(text) >= 1 or not text
-        kept = kept.replace(text, "", 1) if text else kept
-    assert seen(made.html) == kept
+    foot = "".join(letters(removal.text) for removal in made.stripped.removed)
+    assert seen(made.html) + foot == words_in_source(body_of(path))
 
 
 def test_seeds_have_no_hidden_paragraph_comment_footer_source_line_chart_or_proxy_left() -> None:

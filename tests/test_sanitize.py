@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 
 from feedsvc.articles import repair
-from feedsvc.articles.sanitize import ATTRIBUTES, CLASSES, ELEMENTS, REL, SCHEMES, sanitize
+from feedsvc.articles.sanitize import ATTRIBUTES, CLASSES, ELEMENTS, FORCED, REL, SCHEMES, sanitize
 from tests.body_stages import cases, seen
 from tests.html_pieces import MARKUP
 
@@ -40,6 +40,8 @@ class Judge(HTMLParser):
     def attribute(self, tag: str, name: str, value: str) -> None:
         if (tag, name) == ("a", "rel"):
             allowed = value == REL
+        elif tag in FORCED and name in {"controls", "preload"}:
+            allowed = (name, value) in FORCED[tag]
         elif (tag, name) in SCHEMES:
             parts = urlsplit(value)
             allowed = parts.scheme in SCHEMES[tag, name] and (
@@ -132,6 +134,10 @@ def test_mutated_attacks_are_safe_and_a_fixed_point(noise: str) -> None:
         ("<pre>\n\n  first\n\tsecond</pre>", "<pre>  first\n\tsecond</pre>"),
         ("<ruby>漢<rt>かん</rt></ruby>", "<ruby>漢<rt>かん</rt></ruby>"),
         ("<td colspan='2'>alone", "alone"),
+        (
+            "<audio autoplay preload=auto src='https://a.example/x'>t",
+            '<audio src="https://a.example/x" controls="" preload="none">t</audio>',
+        ),
         ("", ""),
     ],
 )

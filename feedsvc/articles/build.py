@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from bs4 import BeautifulSoup
-
 from feedsvc.articles import (
     boilerplate,
     dates,
@@ -204,7 +202,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe) -> Body:
     read = zones.read(tree, "", stripped.removed)
     own = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
     return Body(
-        content=sanitize.sanitize(_serialize(tree)),
+        content=sanitize.sanitize(repair.serialize(tree)),
         summary=summary.summarize(document.text(doc, *SUMMARY_KEYS), tree),
         picture=pictures.choose(tree, own, base, recipe.proxies),
         zones=read.zones,
@@ -214,10 +212,6 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe) -> Body:
         wants=made.wants,
         notes=made.notes,
     )
-
-
-def _serialize(tree: BeautifulSoup) -> str:
-    return tree.decode(formatter="minimal")
 
 
 def _title(doc: Document, body: Body) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from feedsvc.articles.characters import legal
 from feedsvc.articles.tokens import Attributes, Token, tokens
@@ -70,11 +71,15 @@ _DOCUMENT = frozenset({"html", "head", "body", "frameset", "frame"})
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a cut does with elements: `keep` (None: all) are written, `gone` vanish with their content."""
+    """What a cut does with elements: `keep` (None: all) are written, `gone` vanish with their content.
+
+    `forced` attributes stand on every element of their name, whatever it had.
+    """
 
     keep: AbstractSet[str] | None = None
     gone: AbstractSet[str] = frozenset()
     comments: bool = True
+    forced: Mapping[str, Attributes] = field(default_factory=dict)
 
 
 EVERYTHING = Policy()
@@ -162,7 +167,10 @@ class _Writer:
 
     def write_start(self, name: str, attributes: Attributes) -> None:
         if not self.silent and self.kept(name):
-            written = "".join(f' {key}="{escape_value(legal(value))}"' for key, value in attributes)
+            forced = self.policy.forced.get(name, ())
+            named = {name for name, _ in forced}
+            kept = [(key, legal(value)) for key, value in attributes if key not in named]
+            written = "".join(f' {key}="{escape_value(value)}"' for key, value in (*kept, *forced))
             self.out.append(f"<{name}{written}>")
 
     def kept(self, name: str) -> bool:

@@ -56,7 +56,7 @@ _PLACEHOLDER_PATH = re.compile(
     re.I,
 )
 _RANDOM = re.compile(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
-_PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?:;|!|$)")
+_PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?=;|!|$)")
 
 
 def unwrap(url: str, proxies: tuple[str, ...] = ()) -> str:

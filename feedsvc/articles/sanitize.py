@@ -14,8 +14,9 @@ import nh3
 
 from feedsvc.articles.characters import legal, plain
 from feedsvc.articles.cut import Policy, cut
+from feedsvc.articles.tokens import Attributes
 
-__all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "GONE", "SCHEMES", "plain", "sanitize"]
+__all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "FORCED", "GONE", "SCHEMES", "plain", "sanitize"]
 
 ELEMENTS: frozenset[str] = frozenset(
     {
@@ -47,8 +48,8 @@ GONE: frozenset[str] = frozenset(
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "title"}),
     "img": frozenset({"src", "alt", "title", "width", "height"}),
-    "video": frozenset({"src", "poster", "width", "height", "controls"}),
-    "audio": frozenset({"src", "controls"}),
+    "video": frozenset({"src", "poster", "width", "height", "controls", "preload"}),
+    "audio": frozenset({"src", "controls", "preload"}),
     "source": frozenset({"src", "type"}),
     "track": frozenset({"src", "kind", "label", "srclang"}),
     "ol": frozenset({"start", "reversed"}),
@@ -67,6 +68,11 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("p", "div", "figure", "section", "h1", "h2", "h3", "h4", "h5", "h6"), frozenset({"class"})),
 }
 """No `style` (leaks, overlays), no `id` and `name` (they cover a page's own), no `target`, no handler, no `srcset`."""
+
+FORCED: dict[str, Attributes] = dict.fromkeys(("video", "audio"), (("controls", ""), ("preload", "none")))
+"""Films and sound can be started, and load nothing before: opening an article tells no third party of its reader.
+
+Written by the cut: nh3 would add them in another order in each process."""
 
 SCHEMES: dict[tuple[str, str], frozenset[str]] = {
     ("a", "href"): frozenset({"http", "https", "mailto"}),
@@ -96,7 +102,7 @@ _LANGUAGE = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}\Z")
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value"})
 _SWITCHES = frozenset({"controls", "reversed", "open"})
-_POLICY = Policy(keep=ELEMENTS, gone=GONE, comments=False)
+_POLICY = Policy(keep=ELEMENTS, gone=GONE, comments=False, forced=FORCED)
 
 
 def sanitize(html: str) -> str:

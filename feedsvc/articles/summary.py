@@ -158,5 +158,16 @@ def _inside_character(text: str, at: int) -> bool:
     """Would a cut before `at` part a letter from its marks, or an emoji sequence?"""
     left, right = text[at - 1], text[at]
     joined = right in _JOINING or left == "\u200d" or unicodedata.category(right)[0] == "M"
-    flags = "\U0001f1e6" <= left <= "\U0001f1ff" and "\U0001f1e6" <= right <= "\U0001f1ff"
-    return joined or flags or "\U0001f3fb" <= right <= "\U0001f3ff"
+    return joined or "\U0001f3fb" <= right <= "\U0001f3ff" or (_is_flag(right) and _flags_before(text, at) % 2 == 1)
+
+
+def _flags_before(text: str, at: int) -> int:
+    """The letters of flags in a row before `at`; two make one flag."""
+    count = 0
+    while count < at and _is_flag(text[at - 1 - count]):
+        count += 1
+    return count
+
+
+def _is_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"

@@ -1,0 +1,52 @@
+"""What a reader sees of a tree, block by block."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import Tag
+
+from feedsvc.articles.blocks import blocks, hidden, text_of
+from feedsvc.articles.repair import parse
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("a<p>b</p>c", ["a", "b", "c"]),
+        ("<div>a<br>b<p>c<br>d</p></div>", ["a", "b", "c\nd"]),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", ["a", "b"]),
+        ("<a><p>a</p><p>b</p></a>", ["a", "b"]),
+        ("<blockquote>a</blockquote><h1>b</h1>", ["a", "b"]),
+        ("<p></p><p> </p><p hidden>x</p><p>a</p>", ["a"]),
+        ("<p>a<!-- x --><script>y</script></p>", ["a"]),
+        ("<p><img src=x></p>", [""]),
+    ],
+)
+def test_blocks_in_order(html: str, expected: list[str]) -> None:
+    assert [block.text for block in blocks(parse(html))] == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("display:none", True),
+        ("color:red; display : none !important", True),
+        ("max-height:1px;overflow:hidden", True),
+        ("height:0;overflow:hidden", True),
+        ("font-size:0", True),
+        ("font-size:0.9em", False),
+        ("height:100px;overflow:hidden", False),
+        ("height:1px", False),
+        ("line-height:1;overflow:hidden", False),
+        ("background:url(display:none)", False),
+        ("", False),
+    ],
+)
+def test_style_that_hides(style: str, *, expected: bool) -> None:
+    tag = parse(f'<p style="{style}">a</p>').find("p")
+    assert isinstance(tag, Tag)
+    assert hidden(tag) is expected
+
+
+def test_text_of_nodes_joins_inline_elements_and_parts_blocks() -> None:
+    assert text_of(parse("<p>中<b>航</b> a</p><div>b</div>").contents) == "中航 a\nb"

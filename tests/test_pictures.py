@@ -1,0 +1,144 @@
+"""Lazy, proxied and chosen pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.pictures import choose, is_placeholder, restore, unwrap
+from feedsvc.articles.repair import parse, serialize
+from feedsvc.model import Picture
+
+BASE = "https://site.example/a/"
+GIF = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+
+
+@pytest.mark.parametrize(
+    ("url", "proxies", "expected"),
+    [
+        ("https://p.example/?http://i.example/a.png", (), "http://i.example/a.png"),
+        ("https://p.example/x/?https://i.example/a.png?w=1&h=2", (), "https://i.example/a.png?w=1&h=2"),
+        ("https://p.example/?https%3A%2F%2Fi.example%2Fa%20b.png", (), "https://i.example/a b.png"),
+        ("https://p.example/?https://q.example/?http://i.example/a.png", (), "http://i.example/a.png"),
+        ("https://p.example/img/http://i.example/a.png", ("https://p.example/img/",), "http://i.example/a.png"),
+        ("https://p.example/img/http://i.example/a.png", (), "https://p.example/img/http://i.example/a.png"),
+        ("https://p.example/?url=http://i.example/a.png", (), "https://p.example/?url=http://i.example/a.png"),
+        ("https://i.example/a.png?v=1", (), "https://i.example/a.png?v=1"),
+        ("https://p.example/?javascript:x", (), "https://p.example/?javascript:x"),
+        ("https://p.example/?" * 9 + "http://i.example/", (), "https://p.example/?" * 5 + "http://i.example/"),
+        ("", ("",), ""),
+    ],
+)
+def test_unwrap_gives_the_address_behind_a_proxy(url: str, proxies: tuple[str, ...], expected: str) -> None:
+    assert unwrap(url, proxies) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "src"),
+    [
+        ('<img data-src="https://i.example/a.png">', "https://i.example/a.png"),
+        (f'<img src="{GIF}" data-original="//i.example/a.png">', "//i.example/a.png"),
+        ('<img src="/loading.gif" data-lazy-src="a/b.jpg">', "a/b.jpg"),
+        ('<img src="https://i.example/s.png" data-actualsrc="https://i.example/l.png">', "https://i.example/l.png"),
+        ('<img src="https://i.example/a.png" data-src="lazy: true">', "https://i.example/a.png"),
+        ('<img srcset="https://i.example/s.png 480w, https://i.example/l.png 960w">', "https://i.example/l.png"),
+        ('<img src="https://i.example/a.png" srcset="https://i.example/l.png 2x">', "https://i.example/a.png"),
+        (
+            '<img data-srcset="https://i.example/a,b.png 1.5x,\nhttps://i.example/c.png 1x">',
+            "https://i.example/a,b.png",
+        ),
+        ('<picture><source srcset="https://i.example/a.avif"><img></picture>', "https://i.example/a.avif"),
+        (
+            f'<img class=lazy src="{GIF}"><noscript><img src="https://i.example/a.png"></noscript>',
+            "https://i.example/a.png",
+        ),
+        ('<noscript><img src="https://i.example/a.png"></noscript>', "https://i.example/a.png"),
+        ('<img src="https://p.example/?http://i.example/a.png">', "http://i.example/a.png"),
+        ('<img data-original="https://p.example/?http://i.example/a.png">', "http://i.example/a.png"),
+    ],
+)
+def test_picture_gets_its_own_address(html: str, src: str) -> None:
+    tree = parse(f"<p>{html}</p>")
+    restore(tree)
+    assert [tag.get("src") for tag in tree.find_all("img")] == [src]
+    assert tree.find(("noscript", "picture")) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://s.example/p.gif" width=1 height="1px">',
+        '<img src="https://s.example/p.gif" width=0 height=0>',
+        '<img src="https://s.example/p.gif" style="width: 1px; height: 1px">',
+    ],
+)
+def test_tracking_pixel_goes(html: str) -> None:
+    tree = parse(f"<p>a{html}</p>")
+    restore(tree)
+    assert serialize(tree) == "<p>a</p>"
+
+
+def test_noscript_without_a_picture_goes_and_a_link_around_a_picture_is_unwrapped() -> None:
+    tree = parse('<noscript>switch it on</noscript><a href="https://p.example/?http://i.example/a.png"><img src=x></a>')
+    restore(tree)
+    assert serialize(tree) == '<a href="http://i.example/a.png"><img src="x"/></a>'
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://picsum.photos/400/300?random=9629", True),
+        ("https://source.unsplash.com/random/800x600", True),
+        ("https://images.unsplash.com/photo-1", False),
+        ("https://via.placeholder.com/150", True),
+        ("/images/404.gif", True),
+        ("https://i.example/static/blank.gif?v=2", True),
+        ("https://api.example/random.php", True),
+        ("https://i.example/randomness.jpg", False),
+        ("https://i.example/blanket.gif", False),
+        ("https://i.example/a.png", False),
+        ("https://[::1", True),
+    ],
+)
+def test_placeholder_is_known(url: str, *, expected: bool) -> None:
+    assert is_placeholder(url) is expected
+
+
+@pytest.mark.parametrize(
+    ("html", "head", "expected"),
+    [
+        (
+            '<img src="https://i.example/b.png">',
+            ("https://i.example/a.jpg",),
+            Picture("https://i.example/a.jpg", "image/jpeg"),
+        ),
+        (
+            '<img src="https://i.example/a.jpg" width=640 height="480px">',
+            ("https://i.example/a.jpg",),
+            Picture("https://i.example/a.jpg", "image/jpeg", 640, 480),
+        ),
+        ("", ("https://picsum.photos/1?random=1", "/c.webp"), Picture("https://site.example/c.webp", "image/webp")),
+        ("", ("https://p.example/?http://i.example/a.PNG",), Picture("http://i.example/a.PNG", "image/png")),
+        ('<img src="https://i.example/v2_img_000">', ("/images/404.gif",), Picture("https://i.example/v2_img_000")),
+        (
+            f'<img src="{GIF}"><img src="/icon.png" width=16><img src="https://i.example/b.gif" width="9%">',
+            (),
+            Picture("https://i.example/b.gif", "image/gif"),
+        ),
+        ('<img src="https://webquotepic.eastmoney.com/GetPic.aspx?nid=1.600000">', (), None),
+        ('<img src="javascript:x">', ("javascript:x", ""), None),
+        ("", (), None),
+    ],
+    ids=[
+        "head first",
+        "size from the body",
+        "random skipped",
+        "proxy",
+        "404 skipped",
+        "small skipped",
+        "chart",
+        "script",
+        "none",
+    ],
+)
+def test_chosen_picture(html: str, head: tuple[str, ...], expected: Picture | None) -> None:
+    assert choose(parse(html), head, BASE) == expected

@@ -1,0 +1,144 @@
+"""One line that says what an article is about."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles.characters import plain
+from feedsvc.articles.repair import parse, repair
+from feedsvc.articles.summary import cut_words, sentences, summarize
+from tests.body_stages import SEEDS, body_of, make
+from tests.html_pieces import MARKUP
+
+
+def summary_of(html: str, own: str = "", limit: int = 200) -> str:
+    tree = parse(html)
+    repair(tree, None)
+    return summarize(own, tree, limit)
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("<p>甲 &amp; 乙</p>\n<p>丙</p>", "甲 & 乙 丙"),
+        ("plain\nwords", "plain words"),
+        ("a &lt;b&gt; c", "a <b> c"),
+        ("   ", "正文。"),
+        ("<script>x</script>", "正文。"),
+    ],
+)
+def test_own_summary_of_the_author_comes_first(own: str, expected: str) -> None:
+    assert summary_of("<p>正文。</p>", own) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>甲。</p><p>乙。</p><!-- more --><p>丙。</p>", "甲。 乙。"),
+        ("<p>甲。<!--more-->乙。</p>", "甲。"),
+        ("<!-- more --><p>乙。</p>", "乙。"),
+    ],
+)
+def test_text_before_more_is_the_summary(html: str, expected: str) -> None:
+    assert summary_of(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>甲句。乙句！丙句？</p>", "甲句。乙句！丙句？"),
+        ("<h2>标题</h2><p>甲句在这里。</p><p>图：说明</p><p>乙句。</p>", "甲句在这里。乙句。"),
+        ("<p>小节</p><p>甲句在这里。</p>", "甲句在这里。"),
+        ("<p>小节</p>", "小节"),
+        ("<ul><li>a</li><li>b</li></ul>", "a b"),
+        ("<p>One ends. Two ends.</p><p>Three ends.</p>", "One ends. Two ends. Three ends."),
+        ("<blockquote><p>甲句在这里。</p></blockquote><p>甲句在这里。乙句在这里。</p>", "甲句在这里。乙句在这里。"),
+        ("<p>“甲。”乙说。</p>", "“甲。”乙说。"),
+        ("", ""),
+        ('<p><img src="https://i.example/a.png"></p>', ""),
+    ],
+)
+def test_first_sentences_are_the_summary(html: str, expected: str) -> None:
+    assert summary_of(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (200, "一二三。四五六。七八九。"),
+        (11, "一二三。四五六。"),
+        (8, "一二三。四五六。"),
+        (7, "一二三。"),
+        (3, "一二…"),
+    ],
+)
+def test_summary_is_cut_between_sentences(limit: int, expected: str) -> None:
+    assert summary_of("<p>一二三。四五六。七八九。</p>", limit=limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲。乙！丙？！丁", ["甲。", "乙！", "丙？！", "丁"]),
+        ("他说：“走。”然后走了。", ["他说：“走。”", "然后走了。"]),
+        ("Mr. Li of Foo Inc. met J. Smith. They talked.", ["Mr. Li of Foo Inc. met J. Smith.", "They talked."]),
+        ("It costs 3.15 U.S. dollars, e.g. here. Yes!", ["It costs 3.15 U.S. dollars, e.g. here.", "Yes!"]),
+        ('He said "Go." Then "now" he went.', ['He said "Go."', 'Then "now" he went.']),
+        ('看法。" 甲 "缺陷。', ["看法。", '" 甲 "缺陷。']),
+        ("版本3.15.2 发布", ["版本3.15.2 发布"]),
+        ("", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert list(sentences(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("甲乙丙丁，戊己庚辛壬癸", 8, "甲乙丙丁…"),
+        ("甲乙丙丁戊己庚辛", 5, "甲乙丙丁…"),
+        ("one two three four", 12, "one two…"),
+        ("incomprehensible", 8, "incompr…"),
+        ("价格为abcdef元", 6, "价格为…"),
+        ("e\u0301e\u0301e\u0301e\u0301", 4, "e\u0301…"),
+        ("👨\u200d👩\u200d👧👨\u200d👩\u200d👧", 8, "👨\u200d👩\u200d👧…"),
+        ("🇨🇳🇨🇳🇨🇳", 4, "🇨🇳…"),
+        ("short", 5, "short"),
+    ],
+)
+def test_sentence_that_is_too_long_is_cut_at_a_clause_or_word(text: str, limit: int, expected: str) -> None:
+    assert cut_words(text, limit) == expected
+
+
+@given(st.text(), st.integers(min_value=2, max_value=50))
+def test_cut_is_a_beginning_within_the_limit_and_parts_no_letter_from_its_marks(text: str, limit: int) -> None:
+    cut = cut_words(text, limit)
+    assert len(cut) <= limit
+    if cut != text:
+        kept = cut.removesuffix("…")
+        assert text.startswith(kept)
+        rest = text[len(kept) :].lstrip()
+        assert (
+            not kept or rest[:1] == "" or unicodedata.category(rest[0])[0] != "M" or len(text) != len(kept) + len(rest)
+        )
+
+
+@settings(max_examples=200, deadline=None)
+@given(MARKUP, MARKUP)
+def test_summary_of_random_markup_is_one_legal_line(html: str, own: str) -> None:
+    line = summary_of(html, own)
+    assert line == plain(line)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_summary_of_a_seed_is_its_first_sentences(path: Path) -> None:
+    made = make(body_of(path))
+    assert 40 <= len(made.summary) <= 200
+    assert made.summary.endswith("。")
+    assert made.read.zones[0].text.startswith(made.summary[:40])

@@ -1,0 +1,158 @@
+"""Text by zone, and annotations at their exact places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles.repair import parse, repair
+from feedsvc.articles.zones import ZonesRead, charts, read
+from feedsvc.model import Annotation, Removal
+from tests.html_pieces import MARKUP
+
+LEAD = "首段文字足够长，可以算作导语，因为它超过了二十个字符。"
+
+
+def read_of(html: str, title: str = "") -> ZonesRead:
+    tree = parse(html)
+    repair(tree, None)
+    return read(tree, title)
+
+
+def zones_of(html: str) -> dict[str, str]:
+    return {zone.name: zone.text for zone in read_of(html).zones}
+
+
+def test_zones_of_an_article() -> None:
+    html = (
+        f'<h2>小标题</h2><p>短</p><p>{LEAD}</p><p>正文。</p><figure><img src="//i.example/a.jpg" alt="签约仪式现场">'
+        "<figcaption>图说</figcaption></figure><p>▲ 左起为甲</p><p>图片来源：某网</p>"
+        "<p>责任编辑：某人</p><p>（声明：仅供参考。）</p>"
+    )
+    assert zones_of(html) == {
+        "lead": LEAD,
+        "body": "小标题\n短\n正文。",
+        "caption": "签约仪式现场\n图说\n▲ 左起为甲\n图片来源：某网",
+        "byline": "责任编辑：某人\n（声明：仅供参考。）",
+    }
+
+
+def test_digest_is_the_lead_however_short() -> None:
+    assert zones_of(f"<blockquote><p>短摘要。</p></blockquote><p>{LEAD}</p>") == {"lead": "短摘要。", "body": LEAD}
+
+
+def test_title_and_removed_source_lines_have_their_zones() -> None:
+    removed = (
+        Removal("source-line", "（文章来源：某网）"),
+        Removal("footer-links", "返回首页"),
+        Removal("editor-line", "编辑：甲"),
+    )
+    found = read(parse("<p>x</p>"), " 标\n题 ", removed).zones
+    assert [(zone.name, zone.text) for zone in found] == [
+        ("title", "标 题"),
+        ("body", "x"),
+        ("byline", "（文章来源：某网）\n编辑：甲"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p> a \n  b\t</p>\n<p>c</p>", "a b\nc"),
+        ("<p>C<span>PP</span>I 中<b>航</b></p>", "CPPI 中航"),
+        ("<p>a <b> b</b> c</p>", "a b c"),
+        ("<p>a<br>b</p>", "a\nb"),
+        ("<p>京\u200b东\ufeff</p>", "京东"),
+        ("<p>a\u00a0\u00a0b</p>", "a\u00a0\u00a0b"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a\nb"),
+        ("<div><b>a</b><p>b</p>c</div>", "a\nb\nc"),
+    ],
+)
+def test_white_space_is_what_a_browser_shows(html: str, text: str) -> None:
+    assert zones_of(html)["body"] == text
+
+
+@pytest.mark.parametrize("alt", ["image.png", "1.jpg", "Image", "图片", "图", "---- --", "K图 06618_0"])
+def test_alternative_text_that_says_nothing_is_no_caption(alt: str) -> None:
+    assert "caption" not in zones_of(f'<p>a<img src="https://i.example/a.jpg" alt="{alt}"></p>')
+
+
+def test_annotation_of_nested_elements_is_one_with_all_codes() -> None:
+    page = "http://quote.eastmoney.com/r/106.NIO"
+    html = (
+        f"<p>{LEAD}</p><p>据悉， 中<b>航</b>"
+        f"<span id='stock_106.NIO'><a href='{page}' data-code='106,NIO'>蔚\u200b来</a></span>"
+        f"<span id='quote_106.NIO'></span>汽车；<span web='1' href='{page}'> 蔚来 </span></p>"
+    )
+    assert read_of(html).annotations == (
+        Annotation("蔚来", ("106,NIO", "stock_106.NIO"), page, "body", 6),
+        Annotation("蔚来", (), page, "body", 12),
+    )
+
+
+def test_annotation_around_a_whole_paragraph_is_found() -> None:
+    found = read_of('<div><a href="https://xueqiu.com/S/SH600519"><p>贵州茅台</p></a><p>x</p></div>').annotations
+    assert found == (Annotation("贵州茅台", (), "https://xueqiu.com/S/SH600519", "body", 0),)
+
+
+WORDS = st.sampled_from(
+    ["蔚来", " ", "\n", "\u200b", "C", "PPI", "<br>", "<b>", "</b>", "</p><p>", "<pre>", "</pre>", "（来源：甲", "▲"]
+)
+TAGGED = st.sampled_from(
+    [
+        "<span data-code='1,600000'>",
+        "<a href='https://xueqiu.com/S/SZ1'>",
+        "<span id='stock_1.600000'>",
+        "</span>",
+        "</a>",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(MARKUP, st.lists(st.one_of(WORDS, TAGGED), max_size=40).map("".join)))
+def test_annotation_stands_exactly_where_it_says(html: str) -> None:
+    found = read_of(f"<p>{html}")
+    texts = {zone.name: zone.text for zone in found.zones}
+    for each in found.annotations:
+        assert each.text
+        assert texts[each.zone][each.start : each.start + len(each.text)] == each.text
+    places = [(each.zone, each.start, each.text) for each in found.annotations]
+    assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            '<p><a href="http://quote.eastmoney.com/unify/r/116.06618" data-code="06618|116|5" class="EmImageRemark">'
+            '<img src="https://webquoteklinepic.eastmoney.com/GetPic.aspx?nid=116.06618" alt="K图 06618_0"'
+            ' data-code="K 06618|116|5"></a></p>',
+            [
+                (
+                    "http://quote.eastmoney.com/unify/r/116.06618",
+                    ("06618|116|5", "K 06618|116|5", "116.06618", "K图 06618_0"),
+                )
+            ],
+        ),
+        (
+            '<p><a href="https://xueqiu.com/S/SH600519">\n<img src="logo.png"></a>x</p>',
+            [("https://xueqiu.com/S/SH600519", ())],
+        ),
+        (
+            '<p><img src="https://image.sinajs.cn/newchart/daily/n/sh600519.gif" data-code="sh600519"></p>',
+            [("", ("sh600519",))],
+        ),
+        ('<p>x<span id="quote_106.NIO"></span></p>', []),
+        ('<p><a href="https://xueqiu.com/S/SH600519">words</a></p>', []),
+        ("<p>x</p>", []),
+    ],
+    ids=["live chart", "logo", "chart without a link", "empty span", "words", "nothing"],
+)
+def test_chart_is_an_annotation_without_words(html: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    found = charts(parse(html))
+    assert [(each.href, each.codes) for each in found] == expected
+    assert all((each.text, each.start) == ("", -1) for each in found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
-from threading import current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import NoReturn
 
@@ -40,7 +42,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of a job: digest of the file's bytes, and the result; None where the digest was the known one."""
+    """What became of a job: digest of the file's bytes, and the result; None where the digest was the known one.
+
+    Neither digest nor result: the file went away since it was found.
+    """
 
     path: str
     digest: str
@@ -66,6 +71,8 @@ def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
         return Built(job.path, "", Problem(job.path, "size", found, "shorten it or raise file_bytes"))
     try:
         data = job.file.read_bytes()
+    except FileNotFoundError:
+        return Built(job.path, "", None)
     except OSError as error:
         found = f"the file cannot be read: {error.strerror}"
         return Built(job.path, "", Problem(job.path, "unreadable", found, "give its user the right to read it"))
@@ -90,7 +97,7 @@ def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Art
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """Raise _TooLong after so many seconds. Signals reach main threads only: elsewhere there is no limit."""
-    if current_thread() is not main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, _too_long)
@@ -112,11 +119,12 @@ def build_chunk(jobs: tuple[Job, ...], recipe: Recipe, limits: Limits) -> tuple[
 
 
 class Builders:
-    """Processes that build; started when there is enough to do, ended by `close`."""
+    """Processes that build; started when there is enough to do, or at once with `apart`; ended by `close`."""
 
-    def __init__(self, processes: int, limits: Limits) -> None:
+    def __init__(self, processes: int, limits: Limits, *, apart: bool = False) -> None:
         self._processes = processes
         self._limits = limits
+        self._apart = apart
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Builders:
@@ -134,11 +142,11 @@ class Builders:
             self._pool = None
 
     def build(self, jobs: Iterable[Job], recipe: Recipe) -> Iterator[Built]:
-        """Build every job, in order. A few are built here: starting processes would take longer."""
+        """Build every job, in order. A few are built here unless `apart`: starting processes would take longer."""
         remaining = iter(jobs)
         first = tuple(islice(remaining, CHUNK))
         second = tuple(islice(remaining, CHUNK))
-        if not second or self._processes == 1:
+        if not self._apart and (not second or self._processes == 1):
             yield from build_chunk((*first, *second), recipe, self._limits)
             for job in remaining:
                 yield build_job(job, recipe, self._limits)
@@ -158,7 +166,7 @@ class Builders:
         if self._pool is None:
             context = get_context("forkserver")
             context.set_forkserver_preload(["feedsvc.builders"])
-            self._pool = ProcessPoolExecutor(self._processes, context)
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
         try:
             return self._pool.submit(build_chunk, chunk, recipe, self._limits)
         except BrokenProcessPool:
@@ -180,6 +188,18 @@ class Builders:
         except BrokenProcessPool:
             found = "building it ended the process that built it"
             return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
+
+
+def _end_with_parent() -> None:
+    """In a building process: end when the ingester does, however it does."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _chunks(first: tuple[Job, ...], second: tuple[Job, ...], remaining: Iterator[Job]) -> Iterator[tuple[Job, ...]]:

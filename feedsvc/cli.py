@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
     Without SOURCE, those of the settings; what other sources brought before is withdrawn.
     """
     settings = _settings(values["config"], source, data=values["data"])
+    inspection.check_rules(settings)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -142,19 +143,26 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
         watch.stop_with_parent(stop)
     store = open_store(settings.database_url, settings.data)
     try:
-        return _ingest(Task(store, settings, stop, bool(source)), follow=follow, **values)
+        return _ingest(Task(store, settings, stop, bool(source), with_parent), follow=follow, **values)
+    except Interrupted:
+        # A service that is told to stop, and does, has not failed.
+        if not (follow or with_parent):
+            raise
+        return 0
     finally:
         store.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an ingesting command works on; `only`: just these sources, leaving what others brought."""
+    """What an ingesting command works on; `only`: just these sources, leaving what others brought; `lenient`: going
+    on where a source is missing."""
 
     store: Store
     settings: Settings
     stop: threading.Event
     only: bool
+    lenient: bool
 
 
 def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: bool, **_: Any) -> int:
@@ -165,7 +173,7 @@ def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: boo
         if as_json or not quiet:
             click.echo(json.dumps(asdict(report)) if as_json else str(report))
         if follow:
-            watch.follow(ingester, task.settings, task.stop)
+            watch.Follower(ingester, task.settings, task.stop).follow()
     with task.store.reading() as connection:
         return FINDINGS if strict and problems.listed(connection) else 0
 
@@ -179,9 +187,11 @@ def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
             bar.update(done - bar.n)
 
         ingester = Ingester(task.store, task.settings, Watchers(stopped=task.stop.is_set, progress=show))
-        if not task.only:
-            ingester.drop_other_sources()
-        return ingester.run(), ingester
+        if not task.lenient:
+            ingester.check()
+        dropped = 0 if task.only else ingester.drop_other_sources()
+        report = ingester.run()
+        return replace(report, removed=report.removed + dropped), ingester
 
 
 @cli.command()
@@ -287,7 +297,7 @@ def explain(article: str, config: str | None, data: str | None) -> int:
     for key, name, mention in found:
         click.echo(f"{key}  {name}  {mention.role}  {mention.score:.2f}")
         for reason in mention.reasons:
-            click.echo(f"    {reason.tier} in {reason.zone}: {reason.text}")
+            click.echo(f"    {reason.tier} in {reason.zone}: {reason.text or '(a chart)'}")
     return 0
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from feedsvc.errors import SettingsError
-from feedsvc.options import EXTENSIONS, NAMES, OPTIONS, SOURCE_OPTIONS, Option, read_paths
+from feedsvc.options import EXTENSIONS, NAMES, OPTIONS, SOURCE_OPTIONS, Option, read_line, read_paths
 
 PREFIX = "FEEDSVC_"
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
@@ -102,8 +102,9 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     raw = environ.get(PREFIX + "SOURCES")
     origins["sources"] = PREFIX + "SOURCES" if raw is not None else str(path) if "sources" in table else "default"
     settings = Settings(sources=(), origins=origins, **values)  # type: ignore[arg-type]
-    root = path.parent if path is not None and raw is None else Path()
-    sources = _sources(raw if raw is not None else table.get("sources", ["seeds"]), settings, root)
+    sources = _sources(table.get("sources", ["seeds"]), settings, path.parent if path is not None else Path())
+    if raw is not None:
+        sources = _known_again(_sources(raw, settings, Path()), sources)
     return _replace_sources(settings, sources)
 
 
@@ -128,6 +129,9 @@ def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path | No
 def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> None:
     known = (*NAMES, "sources", "sanitize", "config")
     variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX)]
+    sanitize = table.get("sanitize", {})
+    if not isinstance(sanitize, Mapping) or set(sanitize) - {"proxies"}:
+        raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it takes proxies = [...]")
     for name in (*table, *variables):
         if name not in known:
             shown = name if name in table else PREFIX + name.upper()
@@ -169,26 +173,35 @@ def _from_folder_of(file: Path | None, value: object) -> object:
 
 def _sources(value: object, settings: Settings, root: Path) -> tuple[SourceSettings, ...]:
     if isinstance(value, Mapping):
-        return tuple(_source(str(name), table, settings, root) for name, table in value.items())
-    sources: dict[str, SourceSettings] = {}
+        return tuple(_source(_source_name(name), table, settings, root) for name, table in value.items())
     try:
         folders = read_paths(value)
     except ValueError as exc:
         raise SettingsError(f"sources: {value!r} is not allowed; it takes {exc}") from exc
+    if not folders:
+        raise SettingsError(f"sources: {value!r} names no folder; name at least one")
+    found: dict[str, SourceSettings] = {}
     for folder in folders:
-        name = _free_name((root / folder).resolve().name or "source", sources)
-        sources[name] = _source(name, {"path": str(folder)}, settings, root)
-    return tuple(sources.values())
+        name = (root / folder).resolve().name or "source"
+        if name in found:
+            raise SettingsError(f"sources: two folders are called {name!r}; name them in tables [sources.NAME]")
+        found[name] = _source(name, {"path": str(folder)}, settings, root)
+    return tuple(found.values())
 
 
-def _free_name(name: str, taken: Mapping[str, object]) -> str:
-    """Two folders of one name are told apart by a number: `posts`, `posts-2`."""
-    number = 2
-    free = name
-    while free in taken:
-        free = f"{name}-{number}"
-        number += 1
-    return free
+def _source_name(name: object) -> str:
+    try:
+        return read_line(name)
+    except ValueError as exc:
+        raise SettingsError(f"sources: the name {name!r} is not allowed; it takes {exc}") from exc
+
+
+def _known_again(
+    named: tuple[SourceSettings, ...], configured: tuple[SourceSettings, ...]
+) -> tuple[SourceSettings, ...]:
+    """A folder that the settings file has as a source is that source, with its name and settings."""
+    by_path = {source.path.resolve(): source for source in configured}
+    return tuple(by_path.get(source.path.resolve(), source) for source in named)
 
 
 def _source(name: str, table: object, settings: Settings, root: Path) -> SourceSettings:
@@ -218,8 +231,11 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
 
 def _masked(option: Option, value: object) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    if option.secret and "@" in text and "://" in text:
-        scheme, rest = text.split("://", 1)
-        login, host = rest.rsplit("@", 1)
-        return f"{scheme}://{login.split(':')[0]}:…@{host}"
-    return text
+    if not option.secret or "://" not in text:
+        return text
+    scheme, rest = text.split("://", 1)
+    address, mark, query = rest.partition("?")
+    login, at, host = address.rpartition("@")
+    login = f"{login.split(':')[0]}:…" if ":" in login else login
+    # Drivers take a password as an argument as well.
+    return f"{scheme}://{login}{at}{host}" + ("?…" if mark and query else "")

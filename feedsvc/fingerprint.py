@@ -13,7 +13,16 @@ from feedsvc.config import Settings, SourceSettings
 from feedsvc.model import Company
 
 # Packages whose version changes what articles become.
-BUILDING_PACKAGES = ("beautifulsoup4", "cmarkgfm", "lxml", "nh3", "python-dateutil", "pyyaml", "tzdata")
+BUILDING_PACKAGES = (
+    "beautifulsoup4",
+    "charset-normalizer",
+    "cmarkgfm",
+    "lxml",
+    "nh3",
+    "python-dateutil",
+    "pyyaml",
+    "tzdata",
+)
 RENDERING_PACKAGES = ("feedgen", "lxml")
 
 

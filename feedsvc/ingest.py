@@ -21,7 +21,7 @@ from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import Interrupted
+from feedsvc.errors import Interrupted, SourceError
 from feedsvc.intake import Intake, Matching
 from feedsvc.scan import FoundFile
 from feedsvc.store import articles, companies, files, problems, stats
@@ -78,6 +78,10 @@ class Ingester:
         self.store = store
         self.settings = settings
         self._watchers = watchers or Watchers()
+        self._building = store.folder / "building"
+        # The last ingester died while it built in its own process: from now on files are built apart, where the one
+        # that kills does no harm.
+        self._apart = self._building.exists()
         self.load_registry()
 
     def load_registry(self) -> None:
@@ -88,20 +92,32 @@ class Ingester:
         self._companies = merged.companies
         self._matching = Matching(Matcher(merged.companies), fingerprint.matching(merged.companies))
 
+    def check(self) -> None:
+        """Raise SourceError where a source is missing."""
+        for source in self.settings.sources:
+            scan.check(source)
+
+    def _present(self) -> Iterator[SourceSettings]:
+        """The sources that are there; the others keep what they brought."""
+        for source in self.settings.sources:
+            try:
+                scan.check(source)
+            except SourceError as error:
+                log.error("%s; what it brought is served on", error)
+            else:
+                yield source
+
     def run(self, within: Mapping[str, set[str]] | None = None) -> Report:
         """Bring the store up to date with every source, or with the paths `within` by source name.
 
-        Raises SourceError, before anything is written, where a source is missing; Interrupted where told to stop.
+        A source that is missing is told and left as it is. Raises Interrupted where told to stop.
         """
         started = time.monotonic()
         counts: Counter[str] = Counter()
-        for source in self.settings.sources:
-            scan.check(source)
         self._sync()
-        with Builders(
-            self.settings.processes, Limits(self.settings.build_seconds, self.settings.file_bytes)
-        ) as builders:
-            for source in self.settings.sources:
+        limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
+        with Builders(self.settings.processes, limits, apart=self._apart) as builders:
+            for source in self._present():
                 if within is None or source.name in within:
                     self._source(_Run(source, None if within is None else within[source.name], builders, counts))
         self.rematch()
@@ -139,14 +155,17 @@ class Ingester:
     def drop_other_sources(self) -> int:
         """Withdraw what sources brought that are no longer in the settings; how many files that were."""
         names = {source.name for source in self.settings.sources}
-        with self._batch() as ledger:
-            others = [row for row in files.known_sources(ledger.connection) if row.name not in names]
-            return sum(self._forget(ledger, row, files.known(ledger.connection, row.id).values()) for row in others)
+        with self.store.reading() as connection:
+            others = [row for row in files.known_sources(connection) if row.name not in names]
+            gone = [(row, list(files.known(connection, row.id).values())) for row in others]
+        return sum(self._forget(row, known) for row, known in gone)
 
     def _source(self, run: _Run) -> None:
         with self.store.writing() as connection:
+            # A source of other settings may be new to the store: its row is made here.
             row = files.source(connection, run.source.name)
-            known = files.known(connection, row.id)
+            known = files.known(connection, row.id, run.within)
+            wants = _targets(files.wanted(connection, row.id))
         task = Task(run.source, row, fingerprint.building(run.source, self.settings), known)
         seen = scan.scan(run.source, run.within)
         for path in seen.unreadable:
@@ -155,36 +174,41 @@ class Ingester:
         self._remove(task, run, changes.gone(task, run.within, seen), found)
         todo = [each for each in found if not changes.is_current(task, each)]
         run.counts.update(read=len(found), unchanged=len(found) - len(todo))
-        self._build(task, run, [(each, changes.job(task, each)) for each in todo])
+        # With the link targets that it had: what changed of those is built again behind.
+        jobs = [replace(changes.job(task, each), targets=wants.get(each.path, {})) for each in todo]
+        self._build(task, run, list(zip(todo, jobs, strict=True)))
         self._relink(task, run)
 
     def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: list[FoundFile]) -> None:
         renamed = changes.renamed(task, lost, found)
-        with self._batch() as ledger:
-            for path, row in renamed.items():
-                problems.forget(ledger.connection, task.row.id, row.path)
-                task.known[path] = replace(row, path=path, digest="", fingerprint="")
-                files.record(ledger.connection, task.row.id, task.known[path])
-            moved = {row.id for row in renamed.values()}
-            gone = [row for row in lost if row.id not in moved]
-            run.counts["removed"] += self._forget(ledger, task.row, gone)
+        if renamed:
+            with self._batch() as ledger:
+                for path, row in renamed.items():
+                    problems.forget(ledger.connection, task.row.id, row.path)
+                    task.known[path] = replace(row, path=path, digest="", fingerprint="")
+                    files.record(ledger.connection, task.row.id, task.known[path])
+        moved = {row.id for row in renamed.values()}
+        run.counts["removed"] += self._forget(task.row, [row for row in lost if row.id not in moved])
         for row in lost:
             del task.known[row.path]
 
-    def _forget(self, ledger: Ledger, source: SourceRow, gone: Iterable[FileRow]) -> int:
-        count = 0
-        for row in gone:
-            problems.forget(ledger.connection, source.id, row.path)
-            if files.forget(ledger.connection, row) and row.article_id is not None:
-                articles.withdraw(ledger, row.article_id)
-            count += 1
-        return count
+    def _forget(self, source: SourceRow, gone: list[FileRow]) -> int:
+        remaining = iter(gone)
+        while batch := tuple(islice(remaining, BATCH)):
+            with self._batch() as ledger:
+                for row in batch:
+                    problems.forget(ledger.connection, source.id, row.path)
+                    if files.forget(ledger.connection, row) and row.article_id is not None:
+                        articles.withdraw(ledger, row.article_id)
+        return len(gone)
 
     def _build(self, task: Task, run: _Run, todo: list[tuple[FoundFile, Job]]) -> None:
         by_path = {each.path: each for each, _ in todo}
         recipe = Recipe(run.source, self.settings.proxies, datetime.fromtimestamp(self._now(), UTC))
         results = run.builders.build((job for _, job in todo), recipe)
         show_future, done = self.settings.future == "show", 0
+        if todo:
+            self._building.touch()
         while batch := tuple(islice(results, BATCH)):
             with self._batch() as ledger:
                 for built in batch:
@@ -192,19 +216,20 @@ class Ingester:
                     run.counts[intake.take(built)] += 1
             done += len(batch)
             self._watchers.progress(done, len(todo))
+        self._building.unlink(missing_ok=True)
 
     def _relink(self, task: Task, run: _Run) -> None:
         """Build the articles again whose links to others lead elsewhere by now."""
-        targets: dict[str, dict[str, str]] = {}
-        stale: set[str] = set()
         with self.store.reading() as connection:
-            for path, target, resolved in files.wanted(connection, task.row.id):
-                now = files.resolve(connection, task.row.id, target, self.settings.public_url)
-                targets.setdefault(path, {})[target] = now
-                if now != resolved:
-                    stale.add(path)
-            known = files.known(connection, task.row.id) if stale else {}
+            before = list(files.wanted(connection, task.row.id))
+            now = {
+                target: files.resolve(connection, task.row.id, target, self.settings.public_url)
+                for target in {target for _, target, _ in before}
+            }
+            stale = {path for path, target, resolved in before if now[target] != resolved}
+            known = files.known(connection, task.row.id, stale) if stale else {}
         if stale:
+            targets = _targets((path, target, now[target]) for path, target, _ in before if path in stale)
             found = scan.scan(run.source, stale).files.values()
             todo = [(each, Job(each.path, each.file, each.size, "", targets[each.path])) for each in found]
             self._build(replace(task, known=known), replace(run, counts=Counter()), todo)
@@ -224,11 +249,10 @@ class Ingester:
 
     def release(self) -> int:
         """Put articles whose time has come into their feeds; how many those were."""
-        with self.store.reading() as connection:
-            due = stats.next_release(connection)
         show = self.settings.future == "show"
-        if due is None or (due > self._now() and not show):
-            return 0
+        with self.store.reading() as connection:
+            if not stats.is_release_due(connection, self._now(), show_future=show):
+                return 0
         with self._batch() as ledger:
             return articles.release(ledger, show_future=show)
 
@@ -236,6 +260,14 @@ class Ingester:
         with self.store.writing() as connection:
             stats.set_mark(connection, ready_mark(self.settings), "done")
             return problems.held(connection)
+
+
+def _targets(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    """Link targets by the path of the file that asked for them."""
+    found: dict[str, dict[str, str]] = {}
+    for path, target, resolved in wanted:
+        found.setdefault(path, {})[target] = resolved
+    return found
 
 
 def ready_mark(settings: Settings) -> str:

@@ -9,15 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedsvc import registries, scan
+from feedsvc.articles import boilerplate
 from feedsvc.articles.build import Recipe
 from feedsvc.builders import Builders, Built, Job, Limits, build_job
 from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings, SourceSettings
+from feedsvc.errors import SettingsError
 from feedsvc.model import Article, Passed, Problem
 
 
 def check(settings: Settings) -> Iterator[Problem]:
     """Every problem of every source, path by path from the working folder; also of the registry files."""
+    check_rules(settings)
     yield from registries.load(settings).problems
     for source in settings.sources:
         yield from (placed(problem, source.path) for problem in _check(source, settings))
@@ -26,7 +29,7 @@ def check(settings: Settings) -> Iterator[Problem]:
 def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem]:
     seen = scan.scan(source)
     for path in seen.unreadable:
-        yield Problem(path, "unreadable", "it cannot be looked into", "give its user the right to")
+        yield Problem(path, "unreadable", "it cannot be looked into", "give its user the right to read it")
     ids: dict[str, str] = {}
     jobs = (Job(each.path, each.file, each.size) for each in seen.files.values())
     with Builders(settings.processes, _limits(settings)) as builders:
@@ -43,6 +46,16 @@ def _found(built: Built, ids: dict[str, str]) -> Iterator[Problem]:
         owner = ids.setdefault(result.identity, result.path)
         if owner != result.path:
             yield duplicate(result, owner)
+
+
+def check_rules(settings: Settings) -> None:
+    """Raise SettingsError where `rules_off` names a boilerplate rule that there is not."""
+    known = {rule.name for rule in boilerplate.RULES}
+    for source in settings.sources:
+        for name in sorted(source.rules_off - known):
+            raise SettingsError(
+                f"sources.{source.name}.rules_off: {name!r} is not allowed; it takes {', '.join(sorted(known))}"
+            )
 
 
 def duplicate(article: Article, owner: str) -> Problem:

@@ -57,15 +57,22 @@ class Intake:
         if isinstance(result, Passed):
             return self._passed(built)
         if isinstance(result, Problem):
-            return self._hold(result, built.digest)
-        self._record(digest=built.digest)
+            # Without digest it is tried again: what took too long, or failed once, may not the next time.
+            return self._hold(result, "" if result.rule in ("time", "build") else built.digest)
+        if built.digest:
+            self._record(digest=built.digest)
+        # Without digest the file went away since it was found; the next scan tells what became of it.
         return "unchanged"
 
     def _article(self, built: Built, article: Article) -> Outcome:
         before = self._before
-        same_bytes = before is not None and before.digest == built.digest
+        same_bytes = before is not None and before.digest == built.digest and before.outcome == "article"
         writing = articles.Writing(
-            self.task.row, before.article_id if before else None, rebuild=same_bytes, show_future=self.show_future
+            self.task.row,
+            before.article_id if before else None,
+            built.digest,
+            rebuild=same_bytes,
+            show_future=self.show_future,
         )
         owner = self._other_owner(article, writing)
         if owner is not None:
@@ -73,12 +80,19 @@ class Intake:
             return self._hold(duplicate(article, owner), digest="")
         number, change = articles.put(self.ledger, article, writing)
         row = self._record(digest=built.digest, outcome="article", article_id=number)
+        self._let_go(number)
         files.keep_wants(self.ledger.connection, row, article.wants)
         self._note(article.mended)
         text = companies.text_of(self.ledger.connection, number)
         if text is not None:
             self.matching.match(self.ledger, text)
         return "changed" if change == "unchanged" and before is not None and not same_bytes else change
+
+    def _let_go(self, number: int) -> None:
+        """The file took another article up, by an id that its author wrote: the one that it had is nobody's now."""
+        had = self._before.article_id if self._before is not None else None
+        if had is not None and had != number and not files.owners(self.ledger.connection, had):
+            articles.withdraw(self.ledger, had)
 
     def _other_owner(self, article: Article, writing: articles.Writing) -> str | None:
         """The path of another file that has the article's own id already."""

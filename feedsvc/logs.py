@@ -38,10 +38,15 @@ def _time(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def formatter(settings: Settings) -> logging.Formatter:
+    """The form of a line that the settings ask for."""
+    return JsonFormatter() if settings.log_format == "json" else TextFormatter()
+
+
 def set_up(settings: Settings) -> None:
     """Send our log lines to stderr as the settings say."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter() if settings.log_format == "json" else TextFormatter())
+    handler.setFormatter(formatter(settings))
     root = logging.getLogger("feedsvc")
     root.handlers[:] = [handler]
     root.propagate = False

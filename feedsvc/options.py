@@ -126,10 +126,40 @@ def read_language(value: object) -> str:
 def read_url(value: object) -> str:
     """An http or https address without query, in ASCII, without its last slash; empty is allowed."""
     text = read_text(value).strip().rstrip("/")
-    parts = urlsplit(text)
-    plain = text.isascii() and not parts.query and not parts.fragment and "@" not in parts.netloc
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname or not plain):
+    if text and not _is_address(text):
         raise ValueError("an address such as https://feeds.example.org")
+    return text
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    plain = text.isascii() and text.isprintable() and not set(' "<>\\^`{|}') & set(text)
+    return (
+        bool(host)
+        and parts.scheme in ("http", "https")
+        and plain
+        and not (parts.query or parts.fragment or "@" in parts.netloc)
+    )
+
+
+def read_prefixes(value: object) -> tuple[str, ...]:
+    """Beginnings of http and https addresses."""
+    texts = listed(",")(value)
+    if not all(text.startswith(("http://", "https://")) for text in texts):
+        raise ValueError("beginnings of addresses such as https://proxy.example/?")
+    return texts
+
+
+def read_iri(value: object) -> str:
+    """An absolute IRI: a scheme, a colon, and something without spaces (RFC 3987 2.2)."""
+    text = read_line(value)
+    scheme, colon, rest = text.partition(":")
+    if not (colon and rest and scheme.isascii() and scheme[:1].isalpha() and " " not in text):
+        raise ValueError("an absolute address such as https://news.example/feed or urn:uuid:…")
     return text
 
 
@@ -158,7 +188,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("companies", read_paths, (), "registry files of your own"),
     Option("categories", read_table, {}, "labels of categories: key = label"),
     Option("extensions", read_endings, EXTENSIONS, "endings of the files that are articles"),
-    Option("proxies", listed(","), (), "address prefixes that only pass on a picture's own address"),
+    Option("proxies", read_prefixes, (), "address prefixes that only pass on a picture's own address"),
     Option("build_seconds", number(1, 600), 20, "longest time that one article's building may take"),
     Option("file_bytes", number(1024, 256 * MIB), 20 * MIB, "largest article file in bytes"),
     Option("processes", number(1, 64), min(4, os.cpu_count() or 1), "processes that build articles"),
@@ -182,7 +212,7 @@ SOURCE_OPTIONS: Mapping[str, Reader] = {
     "day_first": read_switch,
     "language": read_language,
     "address": read_url,
-    "feed_id": read_line,
+    "feed_id": read_iri,
     "feed_url": read_url,
     "extensions": read_endings,
     "rules_off": lambda value: frozenset(listed(",")(value)),

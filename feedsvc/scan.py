@@ -118,7 +118,8 @@ class _Walk:
             if file.is_symlink() and not file.resolve().is_relative_to(self.root):
                 return
             status = file.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, RuntimeError):
+            # RuntimeError: a link to itself, as Path.resolve() tells it before Python 3.13.
             return
         except OSError:
             self.scan.unreadable.append(path)

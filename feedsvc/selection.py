@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from feedsvc.errors import SelectionError
+from feedsvc.errors import SelectionError, UnknownKey
 from feedsvc.model import FEED_KINDS, FeedKind
 
 MAX_LIMIT = 500
@@ -71,11 +71,11 @@ def select(kind: str, key: str, arguments: Mapping[str, str], defaults: Defaults
     >>> select("all", "", {"limit": "50", "x": "1"}, Defaults(50, "full"))
     Selection(kind='all', key='', limit=None, content=None)
 
-    Raises SelectionError for a kind that there is not and for values that are not allowed. Unknown arguments are
-    ignored. Whether there is such a key, the store knows.
+    Raises UnknownKey for a kind that there is not, SelectionError for values that are not allowed. Unknown
+    arguments are ignored. Whether there is such a key, the store knows.
     """
     if kind not in FEED_KINDS:
-        raise SelectionError(f"there are no feeds of the kind {kind!r}; there are {', '.join(FEED_KINDS)}")
+        raise UnknownKey(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
     limit = _limit(arguments.get("limit"))
     content = _content(arguments.get("content"))
     return Selection(

@@ -12,13 +12,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from feedsvc import logs, registries
 from feedsvc.config import PREFIX, Settings, load
 from feedsvc.errors import FeedsvcError, ServerError
+from feedsvc.inspection import check_rules
 from feedsvc.scan import check
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
@@ -42,6 +45,21 @@ threads = 4
 workers = _found.workers if _found else 1
 graceful_timeout = 30
 control_socket_disable = True
+
+
+class ServerLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's own lines in the form of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called by gunicorn at its start and at each reload."""
+        super().setup(cfg)
+        settings = _configured()
+        if settings is not None:
+            for handler in self.error_log.handlers:
+                handler.setFormatter(logs.formatter(settings))
+
+
+logger_class = ServerLog
 if _found is not None and "PORT" not in os.environ:
     bind = f"{_found.host}:{_found.port}"
 
@@ -61,12 +79,17 @@ class Sidecar:
             command += [listening(settings), settings.public_url]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
 
-    def reload(self) -> None:
-        """Have the ingester started anew."""
-        if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self._process.stdin.write(b"reload\n")
-                self._process.stdin.flush()
+    def reload(self, settings: Settings) -> None:
+        """Have the ingester started anew, and its supervisor where that is gone."""
+        if self._process is None or self._process.stdin is None:
+            return
+        if self._process.poll() is not None:
+            self._process.stdin.close()
+            self.start(settings)
+            return
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(b"reload\n")
+            self._process.stdin.flush()
 
     def forget(self) -> None:
         """In a worker: let go of the pipe, which only the master may hold."""
@@ -94,6 +117,9 @@ def listening(settings: Settings) -> str:
 
 def on_starting(server: Any) -> None:
     """gunicorn: before it listens. A user's mistake is one line and exit code 2, never a traceback."""
+    if server.cfg.preload_app:
+        # Connections and the settings' address would be made before the server knows where it listens.
+        _refuse(ServerError("preload_app is not allowed; start gunicorn without --preload"))
     addresses = [address for address in server.cfg.address if isinstance(address, tuple)]
     if addresses:
         host, port = addresses[0][:2]
@@ -101,8 +127,12 @@ def on_starting(server: Any) -> None:
     try:
         check_all(load())
     except FeedsvcError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        _refuse(error)
+
+
+def _refuse(error: FeedsvcError) -> NoReturn:
+    print(f"error: {error}", file=sys.stderr)  # noqa: T201
+    sys.exit(2)
 
 
 def when_ready(_server: Any) -> None:
@@ -117,7 +147,8 @@ def post_fork(_server: Any, _worker: Any) -> None:
 
 def on_reload(_server: Any) -> None:
     """gunicorn: SIGHUP."""
-    sidecar.reload()
+    with contextlib.suppress(FeedsvcError):
+        sidecar.reload(load())
 
 
 def on_exit(_server: Any) -> None:
@@ -126,9 +157,11 @@ def on_exit(_server: Any) -> None:
 
 
 def check_all(settings: Settings) -> None:
-    """Raise SourceError or StoreError where serving could not even begin."""
+    """Raise SourceError, SettingsError, RegistryError or StoreError where serving could not even begin."""
     for source in settings.sources:
         check(source)
+    check_rules(settings)
+    registries.load(settings)
     open_store(settings.database_url, settings.data).close()
 
 
@@ -163,6 +196,7 @@ class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": threads,
             "graceful_timeout": graceful_timeout,
             "control_socket_disable": control_socket_disable,
+            "logger_class": logger_class,
             "loglevel": "warning",
             "proc_name": "feedsvc",
         }
@@ -172,16 +206,19 @@ class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def reload(self) -> None:
-        """SIGHUP: the settings anew; wrong ones change nothing."""
+        """SIGHUP: the settings anew; wrong ones change nothing, and are told."""
         try:
-            self._settings = load()
+            settings = load()
+            check_all(settings)
         except FeedsvcError as error:
-            print(f"error: {error}", file=sys.stderr)  # noqa: T201
+            print(f"error: {error}; the settings of before go on", file=sys.stderr)  # noqa: T201
+            return
+        self._settings = settings
         super().reload()
 
     def load(self) -> Flask:
         """The application, made in each worker."""
-        return create_app(load())
+        return create_app(self._settings)
 
 
 def serve(settings: Settings, *, watch: bool) -> None:

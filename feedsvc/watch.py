@@ -7,10 +7,11 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from feedsvc import scan
 from feedsvc.config import Settings, SourceSettings
@@ -22,27 +23,80 @@ DEBOUNCE_MS = 200
 """Longest wait for further changes that belong to the same act (an editor's rename, a checkout)."""
 STEP_MS = 40
 TICK_MS = 500
-AWAY_SECONDS = 0.5
 RESCAN_SECONDS = 600.0
 """A full scan now and then finds what the system did not tell: a lost event, a network folder."""
 MANY = 2_000
 """More changes at once than this are found faster by a full scan."""
 
 
-def follow(ingester: Ingester, settings: Settings, stop: threading.Event) -> None:
-    """Run until `stop` is set: ingest what changes, release what is due."""
-    away = False
-    while not stop.is_set():
-        roots = _identities(settings)
-        if None in roots:
-            if not away:
-                log.error("a source folder is away; what it brought is served on until it is back")
-            away = True
-            stop.wait(AWAY_SECONDS)
-            continue
-        if away:
-            away = not _attempt(lambda: _told(ingester.run()))
-        _follow(ingester, settings, stop, roots)
+class Follower:
+    """Follows the folders of one ingester's sources; `stop` ends it."""
+
+    def __init__(self, ingester: Ingester, settings: Settings, stop: threading.Event) -> None:
+        self._ingester = ingester
+        self._settings = settings
+        self._stop = stop
+        self._pending: set[Path] = set()
+        self._rescan = True
+        self._scanned = time.monotonic()
+
+    def follow(self) -> None:
+        """Run until told to stop: ingest what changes, release what is due.
+
+        A source that is away is not followed until it is back; the others are.
+        """
+        while not self._stop.is_set():
+            roots = _identities(self._settings)
+            for changes in self._changes():
+                if _identities(self._settings) != roots:
+                    break
+                self._turn({Path(path) for _, path in changes})
+            # A folder came, went or is another one now: what is in it is to be found, and it is to be followed anew.
+            self._rescan = True
+
+    def _changes(self) -> Iterator[set[FileChange]]:
+        """What changed, at every tick at least; nothing at all where there is no folder to follow."""
+        watched = list(_watched(self._settings))
+        if not watched:
+            self._stop.wait(TICK_MS / 1000)
+            yield set()
+            return
+        yield from watch(
+            *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
+            rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
+        )  # fmt: skip
+
+    def _turn(self, changed: set[Path]) -> None:
+        """One tick. What could not be done, for a busy database say, is tried again at the next."""
+        self._pending |= changed
+        self._rescan |= time.monotonic() - self._scanned > RESCAN_SECONDS
+        try:
+            self._apply()
+        except Interrupted:
+            return
+        except FeedsvcError as error:
+            log.error("%s", error)
+            return
+        self._pending.clear()
+
+    def _apply(self) -> None:
+        if self._pending & {path.resolve() for path in self._settings.companies}:
+            self._ingester.load_registry()
+            self._rescan = True
+        within = self._within()
+        if self._rescan or sum(map(len, within.values())) > MANY:
+            _told(self._ingester.run())
+            self._scanned, self._rescan = time.monotonic(), False
+        elif within:
+            _told(self._ingester.run(within))
+        else:
+            self._ingester.release()
+
+    def _within(self) -> dict[str, set[str]]:
+        """The pending paths by source."""
+        data = self._ingester.store.folder
+        found = {source.name: paths_within(source, self._pending, data) for source in self._settings.sources}
+        return {name: paths for name, paths in found.items() if paths}
 
 
 def _identities(settings: Settings) -> list[tuple[int, int] | None]:
@@ -58,52 +112,10 @@ def _identities(settings: Settings) -> list[tuple[int, int] | None]:
     return found
 
 
-def _follow(ingester: Ingester, settings: Settings, stop: threading.Event, roots: list[tuple[int, int] | None]) -> None:
-    """Follow until `stop` is set or a source's folder is another one."""
-    scanned = time.monotonic()
-    for changes in watch(
-        *_watched(settings), stop_event=stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
-        rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
-    ):  # fmt: skip
-        if _identities(settings) != roots:
-            _attempt(lambda: _told(ingester.run()))
-            return
-        changed = [Path(path) for _, path in changes]
-        _attempt(lambda: _apply(ingester, settings, changed))  # noqa: B023 - called within this turn
-        if time.monotonic() - scanned > RESCAN_SECONDS:
-            scanned = time.monotonic()
-            _attempt(lambda: _told(ingester.run()))
-
-
-def _attempt(act: Callable[[], None]) -> bool:
-    """A folder that is away for a moment, or a busy database, ends nothing: the next scan tries again."""
-    try:
-        act()
-    except Interrupted:
-        return False
-    except FeedsvcError as error:
-        log.error("%s", error)
-        return False
-    return True
-
-
 def _watched(settings: Settings) -> Iterable[Path]:
     registries = {path.resolve().parent for path in settings.companies}
-    return sorted({source.path.resolve() for source in settings.sources} | registries)
-
-
-def _apply(ingester: Ingester, settings: Settings, changed: list[Path]) -> None:
-    if set(changed) & {path.resolve() for path in settings.companies}:
-        ingester.load_registry()
-        _told(ingester.run({}))
-    within = {source.name: paths_within(source, changed, ingester.store.folder) for source in settings.sources}
-    within = {name: paths for name, paths in within.items() if paths}
-    if sum(map(len, within.values())) > MANY:
-        _told(ingester.run())
-    elif within:
-        _told(ingester.run(within))
-    else:
-        ingester.release()
+    folders = {source.path.resolve() for source in settings.sources} | registries
+    return sorted(folder for folder in folders if folder.is_dir())
 
 
 def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) -> set[str]:
@@ -111,7 +123,9 @@ def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) ->
     root = source.path.resolve()
     found = set()
     for path in changed:
-        if path.is_relative_to(root) and not path.is_relative_to(data):
+        # The store's own files may lie in the source; a store that lies around the source hides nothing.
+        own = path.is_relative_to(data) and data != root and data.is_relative_to(root)
+        if path.is_relative_to(root) and not own:
             relative = path.relative_to(root)
             if not any(scan.is_passed(part) for part in relative.parts):
                 found.add("" if path == root else scan.shown(relative))

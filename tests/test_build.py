@@ -89,13 +89,11 @@ def test_drafts_are_passed_over_even_without_a_date(head: str, path: str) -> Non
 
 
 def test_an_own_update_counts_and_one_to_come_does_not() -> None:
-    assert article("title: One\ndate: 2022-03-28\nlastmod: 2022-04-01T00:00:00Z").updated == datetime(
-        2022, 4, 1, tzinfo=UTC
-    )
-    assert article("title: One\ndate: 2022-03-28\nlastmod: 2027-01-01").updated == NOW
-    assert article("title: One\ndate: 2022-03-28\nlastmod: 2021-01-01").updated == article().published.replace(
-        day=27, hour=16, minute=0, second=0
-    )
+    assert article(f"{HEAD}\nlastmod: 2022-04-01T00:00:00Z").updated == datetime(2022, 4, 1, tzinfo=UTC)
+    assert article(f"{HEAD}\nlastmod: 2021-01-01").updated == article().published
+    early = article(f"{HEAD}\nlastmod: 2027-01-01")
+    assert early.updated is None
+    assert [(note.rule, note.held) for note in early.mended] == [("updated", False)]
 
 
 def test_an_update_that_is_no_date_is_told_and_the_article_served() -> None:
@@ -117,7 +115,7 @@ def test_neither_title_nor_text_is_a_problem() -> None:
 def test_the_source_line_names_the_source_and_leaves_the_text() -> None:
     found = article(body="A paragraph of words.\n\n（文章来源：新华财经）")
     assert found.source.name == "新华财经"
-    assert [term.key for term in found.terms if term.kind == "source"] == ["新华财经", "Posts"]
+    assert [term.key for term in found.terms if term.kind == "source"] == ["新华财经", "posts"]
     assert "新华财经" not in found.content
 
 

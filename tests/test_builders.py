@@ -66,8 +66,20 @@ def test_a_file_over_the_limit_is_not_even_read(recipe: Recipe) -> None:
     assert "1000001 bytes" in found.found
 
 
-def test_a_file_that_went_away_is_a_problem(tmp_path: Path, recipe: Recipe) -> None:
+def test_a_file_that_went_away_meanwhile_is_no_problem(tmp_path: Path, recipe: Recipe) -> None:
+    assert build_job(Job("a.md", tmp_path / "a.md", 1), recipe, LIMITS) == Built("a.md", "", None)
+
+
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path, recipe: Recipe) -> None:
+    (tmp_path / "a.md").mkdir()
     assert problem(build_job(Job("a.md", tmp_path / "a.md", 1), recipe, LIMITS)).rule == "unreadable"
+
+
+def test_apart_even_one_deadly_file_harms_only_itself(tmp_path: Path, recipe: Recipe) -> None:
+    jobs = [job(tmp_path, "a.md"), Job("deadly.md", DeadlyFile(tmp_path / "deadly.md"), 1), job(tmp_path, "b.md")]
+    with Builders(1, LIMITS, apart=True) as builders:
+        results = {built.path: type(built.result) for built in builders.build(jobs, recipe)}
+    assert results == {"a.md": Article, "deadly.md": Problem, "b.md": Article}
 
 
 @pytest.mark.parametrize("count", [1, CHUNK, CHUNK + 1, 5 * CHUNK + 3])

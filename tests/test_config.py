@@ -50,6 +50,16 @@ def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
         ("title = ", {}, "is not TOML"),
         ("extensions = ['md']", {}, "file name endings"),
         ("sources = 3", {}, "a list of texts"),
+        ("sources = []", {}, "names no folder"),
+        ("", {"FEEDSVC_SOURCES": ""}, "names no folder"),
+        ("sources = ['a/posts', 'b/posts']", {}, "two folders are called 'posts'"),
+        ("[sources.'']\npath = 'x'", {}, "the name '' is not allowed"),
+        ("[sources.a]\npath = 'x'\nfeed_id = 'no iri'", {}, "an absolute address"),
+        ("[sanitize]\nfoo = 1", {}, "it takes proxies"),
+        ("[sanitize]\nproxies = ['x']", {}, "beginnings of addresses"),
+        ("base_url = 'https://x y'", {}, "an address such as"),
+        ("base_url = 'http://[x'", {}, "an address such as"),
+        ("base_url = 'http://h:abc'", {}, "an address such as"),
         ("[sources.a]\ntitle = 'x'", {}, "sources.a: it has no path"),
         ("[sources.a]\npath = 'x'\nzone = 'x'", {}, "sources.a: there is no setting 'zone'"),
         ("[sources.a]\npath = 'x'\ngenerator = 'wordpress'", {}, "one of auto, jekyll"),
@@ -72,9 +82,14 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
 
 
 def test_sources_take_a_list_with_names_from_their_folders(tmp_path: Path) -> None:
-    settings = load(tmp_path, "sources = ['a/posts', 'b/posts']")
-    assert [source.name for source in settings.sources] == ["posts", "posts-2"]
+    settings = load(tmp_path, "sources = ['a/posts', 'b/news']")
+    assert [source.name for source in settings.sources] == ["posts", "news"]
     assert settings.sources[0].path == tmp_path / "a/posts"
+
+
+def test_a_folder_that_the_file_names_is_that_source_again(tmp_path: Path) -> None:
+    settings = load(tmp_path, "[sources.main]\npath = 'posts'\ntitle = 'Main'", FEEDSVC_SOURCES=str(tmp_path / "posts"))
+    assert [(source.name, source.title) for source in settings.sources] == [("main", "Main")]
 
 
 def test_sources_take_tables_that_inherit_what_they_do_not_say(tmp_path: Path) -> None:
@@ -105,6 +120,8 @@ def test_shown_settings_mask_the_password_of_a_database(tmp_path: Path) -> None:
     text = repr(config.shown(settings))
     assert "secret" not in text
     assert "me:…@db/feeds" in text
+    query = load(tmp_path, "database = 'postgresql+psycopg:///feeds?user=me&password=secret'")
+    assert "secret" not in repr(config.shown(query))
 
 
 def test_an_ipv6_host_makes_a_valid_address(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ def test_a_source_that_goes_away_and_comes_back_loses_nothing_and_is_followed_ag
     write("a.md")
     until(lambda: titles(posts) == {"One"}, "the new file")
     (tmp_path / "posts").rename(tmp_path / "away")
-    until(lambda: logged(posts, "is away"), "the notice")
+    until(lambda: logged(posts, "served on"), "the notice")
     assert titles(posts) == {"One"}
     (tmp_path / "away").rename(tmp_path / "posts")
     write("b.md", head="title: Two\ndate: 2022-03-28")

@@ -27,3 +27,10 @@ def test_changes_are_told_by_source(tmp_path: Path, changed: list[str], found: s
     source = SourceSettings("posts", tmp_path / "posts", "Posts")
     data = tmp_path / "posts" / "data"
     assert paths_within(source, [tmp_path / path for path in changed], data) == found
+
+
+@pytest.mark.parametrize("data", [".", "posts"])
+def test_a_store_around_the_source_hides_no_change(tmp_path: Path, data: str) -> None:
+    (tmp_path / "posts").mkdir()
+    source = SourceSettings("posts", tmp_path / "posts", "Posts")
+    assert paths_within(source, [tmp_path / "posts/a.md"], (tmp_path / data).resolve()) == {"a.md"}

@@ -185,8 +185,13 @@ def _updated(doc: Document, recipe: Recipe, published: Moment) -> tuple[datetime
         line = next((doc.lines[key] for key in UPDATED_KEYS if key in doc.lines), None)
         mend = "write it as 2022-03-28 19:13:15 +0800; the article is served without it"
         return None, (Problem(doc.path, "updated", str(error), mend, line, held=False),)
-    # A change that is said to come later than now has not happened: readers would sort the entry on top for ever.
-    return max(published.at, min(moment.at, recipe.now)), ()
+    if moment.at > recipe.now:
+        # It has not happened: readers would sort the entry on top until then.
+        found = f"the last change {raw!r} is still to come"
+        line = next((doc.lines[key] for key in UPDATED_KEYS if key in doc.lines), None)
+        mend = "correct it; the article is served without it"
+        return None, (Problem(doc.path, "updated", found, mend, line, held=False),)
+    return max(published.at, moment.at), ()
 
 
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe) -> Body:
@@ -257,8 +262,9 @@ def _source(doc: Document, recipe: Recipe, body: Body) -> EntrySource:
 
 
 def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
-    names = dict.fromkeys((_origin(doc, body) or recipe.source.title, recipe.source.title))
-    sources = tuple(Term("source", taxonomy.key(name), name) for name in names)
+    own = Term("source", taxonomy.key(recipe.source.name), recipe.source.title)
+    origin = _origin(doc, body)
+    sources = (Term("source", taxonomy.key(origin), origin), own) if origin else (own,)
     return (
         *taxonomy.categories(doc, doc.path, recipe.source.generator),
         *taxonomy.tags(doc),

@@ -7,7 +7,7 @@ with a re-build (rule 6).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -15,25 +15,28 @@ from typing import Literal
 from sqlalchemy import select
 
 from feedsvc.articles import taxonomy
-from feedsvc.model import Article
+from feedsvc.model import Article, Term
 from feedsvc.store import schema
 from feedsvc.store.engine import article_uuid
-from feedsvc.store.files import SourceRow, owners
+from feedsvc.store.files import SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
 
 Change = Literal["added", "changed", "unchanged"]
+RENAME_SECONDS = 3600
+"""A file that went may come back under another name in a later look at its folder: a slow checkout, a sync."""
 SHOWN = ("state", "title", "link", "published", "updated", "language", "summary", "content", "extra")
 """Columns that a reader can see: a feed changes only when one of these does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How to write one article: its source, the article its file had before (None: a new file), and whether
-    this is a re-build of the same bytes, which moves neither published nor updated."""
+    """How to write one article: its source, the article its file had before (None: a new file), the digest of the
+    file's bytes, and whether this is a re-build of the same bytes, which moves neither published nor updated."""
 
     source: SourceRow
     before: int | None
+    digest: str
     rebuild: bool
     show_future: bool
 
@@ -45,12 +48,14 @@ def _seconds(moment: datetime) -> int:
 def find(ledger: Ledger, article: Article, writing: Writing) -> int | None:
     """The number of the article that this one is a version of.
 
-    An id of the head's own says it; else a file keeps the article that it had, even under a new name.
+    An id of the head's own says it; else a file keeps the article that it had, even under a new name, and a file that
+    comes back, under its path or with its bytes, has the article that was withdrawn with it.
     """
-    if article.identity.startswith("path:") and writing.before is not None:
-        return writing.before
-    named = _named(ledger, article.identity, writing.source)
-    return named if named is not None else writing.before
+    own = not article.identity.startswith("path:")
+    named = _named(ledger, article.identity, writing.source) if own else None
+    if named is not None or writing.before is not None:
+        return named if named is not None else writing.before
+    return None if own else _returned(ledger, article, writing)
 
 
 def _named(ledger: Ledger, identity: str, source: SourceRow) -> int | None:
@@ -60,32 +65,39 @@ def _named(ledger: Ledger, identity: str, source: SourceRow) -> int | None:
     return found
 
 
-def own_identity(ledger: Ledger, article: Article, writing: Writing) -> Article:
-    """The article with an identity that no other file's article has.
+def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
+    """The article that was withdrawn when this file went: the last of its path, else the only one of its bytes."""
+    articles = schema.articles.c
+    gone = select(articles.id).where(articles.source_id == writing.source.id, articles.state == "withdrawn")
+    by_path = gone.where(articles.path == article.path).order_by(articles.withdrawn.desc(), articles.id.desc())
+    found: int | None = ledger.connection.execute(by_path.limit(1)).scalar()
+    if found is not None:
+        return found
+    recent = articles.withdrawn >= ledger.now - RENAME_SECONDS
+    same = ledger.connection.execute(gone.where(articles.digest == writing.digest, recent).limit(2)).scalars().all()
+    return same[0] if len(same) == 1 else None
+
+
+def _own_identity(ledger: Ledger, article: Article, source: SourceRow, known: int | None) -> str:
+    """The identity to keep: an article under its old one, whatever its file is called now; a new one under a free one.
 
     A file was renamed and kept its article; a new file under the old name is another article: `path:a.md#2`.
     """
     if not article.identity.startswith("path:"):
-        return article
-    if writing.before is not None:
-        return replace(article, identity=_row_identity(ledger, writing.before))
+        return article.identity
+    articles = schema.articles.c
+    if known is not None:
+        return str(ledger.connection.execute(select(articles.identity).where(articles.id == known)).scalar_one())
     identity, number = article.identity, 2
-    while (named := _named(ledger, identity, writing.source)) is not None and owners(ledger.connection, named):
-        identity = f"{article.identity}#{number}"
-        number += 1
-    return replace(article, identity=identity)
-
-
-def _row_identity(ledger: Ledger, number: int) -> str:
-    return str(
-        ledger.connection.execute(select(schema.articles.c.identity).where(schema.articles.c.id == number)).scalar_one()
-    )
+    while _named(ledger, identity, source) is not None:
+        identity, number = f"{article.identity}#{number}", number + 1
+    return identity
 
 
 def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change]:
     """Write one article; its number, and what that was to the store."""
-    article = own_identity(ledger, article, writing)
     known = find(ledger, article, writing)
+    article = replace(article, identity=_own_identity(ledger, article, writing.source, known))
     row = _row_of(ledger, known) if known is not None else None
     values = _values(ledger, article, writing, row)
     if row is None:
@@ -99,7 +111,7 @@ def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change
         change = "changed" if any(values[name] != getattr(row, name) for name in SHOWN) else "unchanged"
         ledger.connection.execute(schema.articles.update().where(schema.articles.c.id == number).values(values))
         change = "added" if row.state == "withdrawn" else change
-    relinked = _link(ledger, number, article, values, changed=change != "unchanged")
+    relinked = _link(ledger, number, article.terms, changed=change != "unchanged")
     _vote(ledger, number, article)
     _keep_text(ledger, number, article)
     return number, "changed" if relinked and change == "unchanged" else change
@@ -121,10 +133,12 @@ def _row_of(ledger: Ledger, number: int) -> AnyRow | None:
 
 
 def _values(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | None) -> dict[str, object]:
-    published = _published(article, row)
+    published = _published(article, writing, row)
     return {
         "source_id": writing.source.id,
         "identity": article.identity,
+        "path": article.path,
+        "digest": writing.digest,
         "state": _state(ledger, writing, published),
         "title": article.title,
         "link": article.link,
@@ -141,23 +155,26 @@ def _values(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | No
     }
 
 
-def _published(article: Article, row: AnyRow | None) -> int:
+def _published(article: Article, writing: Writing, row: AnyRow | None) -> int:
     """First publication stays (FEEDS A5) until its author writes another date."""
-    if row is not None and row.published_raw == article.published_raw:
+    if row is not None and (writing.rebuild or row.published_raw == article.published_raw):
         return int(row.published)
     return _seconds(article.published)
 
 
 def _updated(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | None) -> int:
-    published = _published(article, row)
-    own = _seconds(article.updated) if article.updated else published
-    if row is None:
-        return max(published, own)
-    if writing.rebuild:
+    """The head's own, else the instant of the last change of words; never before published (RFC 4287 4.2.15)."""
+    published = _published(article, writing, row)
+    if writing.rebuild and row is not None:
         return max(published, int(row.updated))
     if article.updated:
-        return max(published, own)
-    return max(published, ledger.now if row.words != article.words else int(row.updated))
+        return max(published, _seconds(article.updated))
+    if row is None:
+        return published
+    if row.words != article.words:
+        return max(published, ledger.now)
+    # It was as old as its date and no change was told: with another date it still is.
+    return published if row.updated == row.published else max(published, min(int(row.updated), ledger.now))
 
 
 def _state(ledger: Ledger, writing: Writing, published: int) -> str:
@@ -174,47 +191,53 @@ def _extra(article: Article) -> str:
     return json.dumps(extra, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _link(ledger: Ledger, number: int, article: Article, values: Mapping[str, object], *, changed: bool) -> bool:
+def _link(ledger: Ledger, number: int, terms: tuple[Term, ...], *, changed: bool) -> bool:
     """Make the article's links to feeds as they should be; True where that changed any feed."""
-    live = schema.LIVE if values["state"] == "live" else 0
+    row = _row_of(ledger, number)
+    assert row is not None  # noqa: S101 - just written
     wanted = {ledger.everything(): 0}
-    for position, term in enumerate(article.terms):
+    for position, term in enumerate(terms):
         wanted.setdefault(ledger.term(term.kind, term.key, term.label), position)
-    links = schema.links
-    rows = ledger.connection.execute(select(links).where(links.c.article_id == number)).all()
-    companies = _company_links(ledger, number)
-    was = {row.term_id: row for row in rows}
-    wanted |= {term_id: was[term_id].position for term_id in companies if term_id in was}
-    same = {term_id: (live, values["published"], position) for term_id, position in wanted.items()}
-    if same == {row.term_id: (row.live, row.published, row.position) for row in rows}:
-        if changed and live:
+    was = _links_of(ledger, number)
+    wanted |= {term_id: was[term_id].position for term_id in _company_links(ledger, number) if term_id in was}
+    links = {term_id: link_values(row, term_id, position) for term_id, position in wanted.items()}
+    if links == {term_id: dict(before._mapping) for term_id, before in was.items()}:
+        if changed and row.state == "live":
             ledger.touch(was)
         return False
-    return _relink(ledger, number, was, same)
+    _relink(ledger, number, was, links)
+    return True
 
 
-def _relink(ledger: Ledger, number: int, was: Mapping[int, AnyRow], wanted: Mapping[int, tuple[object, ...]]) -> bool:
+def link_values(row: AnyRow, term_id: int, position: int) -> dict[str, object]:
+    """The link of an article's row to one feed."""
+    return {
+        "term_id": term_id,
+        "article_id": row.id,
+        "live": schema.LIVE if row.state == "live" else 0,
+        "published": row.published,
+        "rank": int(row.uuid.replace("-", "")[:15], 16),
+        "position": position,
+    }
+
+
+def _links_of(ledger: Ledger, number: int) -> dict[int, AnyRow]:
+    links = schema.links
+    rows = ledger.connection.execute(select(links).where(links.c.article_id == number))
+    return {row.term_id: row for row in rows}
+
+
+def _relink(ledger: Ledger, number: int, was: Mapping[int, AnyRow], wanted: Mapping[int, Mapping[str, object]]) -> None:
     links = schema.links
     for term_id, row in was.items():
         if row.live:
             ledger.count(term_id, -1)
     ledger.connection.execute(links.delete().where(links.c.article_id == number))
-    rows = [
-        {"term_id": term_id, "article_id": number, "live": live, "published": published, "position": position}
-        for term_id, (live, published, position) in wanted.items()
-    ]
-    if rows:
-        ledger.connection.execute(links.insert(), rows)
-    for term_id, (live, _, _) in wanted.items():
-        if live:
+    if wanted:
+        ledger.connection.execute(links.insert(), [dict(values) for values in wanted.values()])
+    for term_id, values in wanted.items():
+        if values["live"]:
             ledger.count(term_id, +1)
-    return True
-
-
-def _unlink(ledger: Ledger, number: int) -> None:
-    links = schema.links
-    rows = ledger.connection.execute(select(links).where(links.c.article_id == number)).all()
-    _relink(ledger, number, {row.term_id: row for row in rows}, {})
 
 
 def _company_links(ledger: Ledger, number: int) -> set[int]:
@@ -253,8 +276,10 @@ def _keep_text(ledger: Ledger, number: int, article: Article) -> None:
 
 def withdraw(ledger: Ledger, number: int) -> None:
     """Take an article out of every feed; its id is remembered, and comes back with the article."""
-    _unlink(ledger, number)
+    _relink(ledger, number, _links_of(ledger, number), {})
     articles = schema.articles
+    for folded in _votes(ledger, number):
+        ledger.vote(folded)
     gone = {"state": "withdrawn", "withdrawn": ledger.now, "seq": ledger.seq}
     ledger.connection.execute(articles.update().where(articles.c.id == number).values(gone))
     for table in (schema.labels, schema.texts, schema.mentions):
@@ -262,16 +287,32 @@ def withdraw(ledger: Ledger, number: int) -> None:
 
 
 def release(ledger: Ledger, *, show_future: bool) -> int:
-    """Put the held articles whose time has come into their feeds; how many those were."""
+    """Put the held articles whose time has come into their feeds, and take out the live ones whose time is to come
+    where they are not to be shown; how many those were."""
+    articles = schema.articles.c
+    due = select(articles.id).where(articles.state == "held")
+    if show_future:
+        return _turn(ledger, ledger.connection.execute(due).scalars().all(), "live")
+    early = select(articles.id).where(articles.state == "live", articles.published > ledger.now)
+    released = ledger.connection.execute(due.where(articles.published <= ledger.now)).scalars().all()
+    held = ledger.connection.execute(early).scalars().all()
+    return _turn(ledger, released, "live") + _turn(ledger, held, "held")
+
+
+def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> int:
     articles, links = schema.articles, schema.links
-    query = select(articles.c.id).where(articles.c.state == "held")
-    if not show_future:
-        query = query.where(articles.c.published <= ledger.now)
-    due = ledger.connection.execute(query).scalars().all()
-    for number in due:
-        change = {"state": "live", "seq": ledger.seq}
+    live = schema.LIVE if state == "live" else 0
+    for number in numbers:
+        change = {"state": state, "seq": ledger.seq}
         ledger.connection.execute(articles.update().where(articles.c.id == number).values(change))
-        for term_id in ledger.connection.execute(select(links.c.term_id).where(links.c.article_id == number)).scalars():
-            ledger.count(term_id, +1)
-        ledger.connection.execute(links.update().where(links.c.article_id == number).values(live=schema.LIVE))
-    return len(due)
+        for term_id in _links_of(ledger, number):
+            ledger.count(term_id, +1 if live else -1)
+        ledger.connection.execute(links.update().where(links.c.article_id == number).values(live=live))
+        for folded in _votes(ledger, number):
+            ledger.vote(folded)
+    return len(numbers)
+
+
+def _votes(ledger: Ledger, number: int) -> set[str]:
+    labels = schema.labels.c
+    return set(ledger.connection.execute(select(labels.folded).where(labels.article_id == number)).scalars())

@@ -7,17 +7,20 @@ key stays an alias that leads to the new one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
 from feedsvc.store import schema
+from feedsvc.store.articles import link_values
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
 
+FORMER_KEY = 2
+"""What `sure` is for a key that a company had before: 0 is a name that may mean another, 1 one that may not."""
 SCORE_UNIT = 10_000
 """Scores are kept as whole ten-thousandths, so that both databases give back the same number."""
 
@@ -55,23 +58,51 @@ class _Known:
 def sync(ledger: Ledger, companies: Iterable[Company]) -> None:
     """Make the store's companies those of the registry; whoever left it is kept, inactive, for its id.
 
-    The same key, or a listing in common, is the same company.
+    The same key is the same company; else a listing in common; else the name by which an unlisted one was known.
     """
     known = _known(ledger.connection)
-    by_key = {each.folded: each for each in known}
-    by_listing = {listing: each for each in known for listing in json.loads(each.listings)}
-    present: set[int] = set()
-    new: list[Company] = []
+    free = {each.term_id: each for each in known}
+    pairs, rest = _pair(companies, free, _by_key(known))
+    for kind in (_by_listing(known), _by_old_key(known)):
+        more, rest = _pair(rest, free, kind)
+        pairs += more
+    for company, found in pairs:
+        _update(ledger, found, company)
+    _deactivate(ledger, [each for each in free.values() if each.active])
+    _add(ledger, rest)
+
+
+Finder = Callable[[Company], Iterable[_Known]]
+
+
+def _pair(
+    companies: Iterable[Company], free: dict[int, _Known], find: Finder
+) -> tuple[list[tuple[Company, _Known]], list[Company]]:
+    """Give each company the first known one that fits and that no other has; the pairs, and who found none."""
+    pairs, rest = [], []
     for company in companies:
-        shared = (by_listing[listing] for listing in company.listings if listing in by_listing)
-        found = by_key.get(_alias(company.key)) or next(shared, None)
+        found = next((each for each in find(company) if each.term_id in free), None)
         if found is None:
-            new.append(company)
+            rest.append(company)
         else:
-            present.add(found.term_id)
-            _update(ledger, found, company)
-    _deactivate(ledger, [each for each in known if each.active and each.term_id not in present])
-    _add(ledger, new)
+            pairs.append((company, free.pop(found.term_id)))
+    return pairs, rest
+
+
+def _by_key(known: Iterable[_Known]) -> Finder:
+    keys = {each.folded: each for each in known}
+    return lambda company: [keys[key] for key in [_alias(company.key)] if key in keys]
+
+
+def _by_listing(known: Iterable[_Known]) -> Finder:
+    listings = {listing: each for each in known for listing in json.loads(each.listings)}
+    return lambda company: [listings[listing] for listing in company.listings if listing in listings]
+
+
+def _by_old_key(known: Iterable[_Known]) -> Finder:
+    """A company that was unlisted, and known by its name, has the name still when it lists."""
+    keys = {each.folded: each for each in known if each.listings == "[]"}
+    return lambda company: [keys[key] for name in company.names if (key := _alias(name.text)) in keys]
 
 
 def _known(connection: Connection) -> list[_Known]:
@@ -99,9 +130,22 @@ def _update(ledger: Ledger, known: _Known, company: Company) -> None:
     row = {"key": taxonomy.key(company.key), "folded": folded, "label": company.name}
     ledger.connection.execute(terms.update().where(terms.c.id == known.term_id).values(row))
     ledger.connection.execute(table.update().where(table.c.term_id == known.term_id).values(values))
-    ledger.connection.execute(schema.aliases.delete().where(schema.aliases.c.term_id == known.term_id))
-    ledger.connection.execute(schema.aliases.insert(), _aliases(known.term_id, company))
+    _rename(ledger, known, company)
     ledger.touch_beside(known.term_id)
+
+
+def _rename(ledger: Ledger, known: _Known, company: Company) -> None:
+    """New spellings; keys that the company ever had stay, so that subscriptions go on."""
+    aliases = schema.aliases.c
+    own = aliases.term_id == known.term_id
+    ledger.connection.execute(schema.aliases.delete().where(own, aliases.sure < FORMER_KEY))
+    kept = set(ledger.connection.execute(select(aliases.folded).where(own)).scalars())
+    rows = [row for row in _aliases(known.term_id, company) if row["folded"] not in kept]
+    if known.folded not in {_alias(company.key), *kept}:
+        rows = [row for row in rows if row["folded"] != known.folded]
+        rows.append({"folded": known.folded, "term_id": known.term_id, "sure": FORMER_KEY})
+    if rows:
+        ledger.connection.execute(schema.aliases.insert(), rows)
 
 
 def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
@@ -114,6 +158,8 @@ def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
 def _add(ledger: Ledger, new: list[Company]) -> None:
     if not new:
         return
+    distinct = {_alias(company.key): company for company in reversed(new)}
+    new = list(reversed(distinct.values()))
     ids = [ledger.new_term("company", taxonomy.key(company.key), company.name) for company in new]
     rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
     ledger.connection.execute(schema.companies.insert(), rows)
@@ -125,6 +171,7 @@ def _add(ledger: Ledger, new: list[Company]) -> None:
 
 
 def _aliases(term_id: int, company: Company) -> list[dict[str, object]]:
+    """Every spelling that leads to a company."""
     spellings = {_alias(name.text): int(not name.ambiguous) for name in company.names}
     spellings |= {_alias(text): 1 for text in (company.key, *company.listings)}
     return [{"folded": text, "term_id": term_id, "sure": sure} for text, sure in sorted(spellings.items()) if text]
@@ -167,7 +214,9 @@ def all_companies(connection: Connection) -> tuple[tuple[Company, int], ...]:
 def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[StoredText, ...]:
     """Up to `limit` articles that the registry of this fingerprint has not been matched with."""
     texts = schema.texts
-    query = select(texts).where(texts.c.matched != fingerprint).order_by(texts.c.article_id).limit(limit)
+    # Not "!=", which no index serves: before or behind the fingerprint.
+    other = or_(texts.c.matched < fingerprint, texts.c.matched > fingerprint)
+    query = select(texts).where(other).order_by(texts.c.matched, texts.c.article_id).limit(limit)
     return tuple(_stored(row.article_id, row.zones, row.evidence) for row in connection.execute(query))
 
 
@@ -188,7 +237,7 @@ def _stored(article_id: int, zones: str, evidence: str) -> StoredText:
 
 def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerprint: str) -> None:
     """Write which companies an article is about, and put it into their feeds."""
-    rows = {ledger.term("company", taxonomy.key(each.key), each.key): each for each in found}
+    rows = {term_id: each for each in found if (term_id := _number_of(ledger.connection, each.key)) is not None}
     mentions, texts = schema.mentions, schema.texts
     query = select(mentions).where(mentions.c.article_id == article_id)
     before = {row.term_id: (row.role, row.score, row.reasons) for row in ledger.connection.execute(query)}
@@ -206,20 +255,31 @@ def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerpri
     _relink(ledger, article_id, before.keys(), after.keys())
 
 
+def _number_of(connection: Connection, key: str) -> int | None:
+    terms, table = schema.terms, schema.companies
+    query = (
+        select(terms.c.id)
+        .select_from(table.join(terms, table.c.term_id == terms.c.id))
+        .where(terms.c.kind == "company", terms.c.folded == _alias(key))
+    )
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
 def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Iterable[int]) -> None:
     articles, links = schema.articles, schema.links
     row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
-    live = schema.LIVE if row.state == "live" else 0
+    live = row.state == "live"
     if live:
         # Every feed that shows this entry shows its companies.
         ledger.touch_articles([article_id])
-    gone, come = sorted(set(before) - set(after)), sorted(set(after) - set(before))
-    for term_id in gone:
-        ledger.connection.execute(links.delete().where(links.c.article_id == article_id, links.c.term_id == term_id))
-        ledger.count(term_id, -live)
-    for term_id in come:
-        new = {"term_id": term_id, "article_id": article_id, "live": live, "published": row.published, "position": 0}
-        ledger.connection.execute(links.insert().values(new))
+    for term_id in sorted(set(before) - set(after)):
+        gone = links.delete().where(links.c.article_id == article_id, links.c.term_id == term_id)
+        ledger.connection.execute(gone)
+        if live:
+            ledger.count(term_id, -1)
+    for term_id in sorted(set(after) - set(before)):
+        ledger.connection.execute(links.insert().values(link_values(row, term_id, 0)))
         if live:
             ledger.count(term_id, +1)
 

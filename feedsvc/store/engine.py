@@ -21,7 +21,8 @@ from feedsvc.store.generation import Generation
 
 BUSY_SECONDS = 15
 MIGRATION_LOCK = 0x66656564
-"""PostgreSQL advisory locks are numbers: this one is "feed" in ASCII."""
+WRITER_LOCK = 0x77726974
+"""PostgreSQL advisory locks are numbers: these are "feed" and "writ" in ASCII."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ class Store:
         self.engine.dispose()
 
 
+def lock_writer(connection: Connection) -> None:
+    """Let one writer after the other have the generation. SQLite's writers are alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITER_LOCK})
+
+
 def current(connection: Connection) -> int:
     """The generation: the number of the newest change in the store."""
     value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "generation")).scalar()
@@ -100,19 +107,21 @@ def open_store(url: str, folder: Path) -> Store:
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
+        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+            raise SettingsError(
+                f"database: {parsed.get_backend_name()!r} is not allowed; it takes sqlite or postgresql+psycopg"
+            )
         options = {} if parsed.get_backend_name() != "sqlite" else {"connect_args": {"timeout": BUSY_SECONDS}}
         engine = create_engine(parsed, **options)
     except (exc.ArgumentError, exc.NoSuchModuleError) as error:
         raise SettingsError(
-            f"database: {url!r} is not an address of a database; "
+            f"database: {url.partition(':')[0]!r} does not begin the address of a database; "
             "it takes sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
         ) from error
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"database: the driver {error.name!r} is missing; pip install 'feedsvc[postgres]'"
         ) from error
-    if engine.dialect.name not in ("sqlite", "postgresql"):
-        raise SettingsError(f"database: {engine.dialect.name!r} is not allowed; it takes sqlite or postgresql")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)

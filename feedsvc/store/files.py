@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
+from feedsvc.options import EXTENSIONS
 from feedsvc.store import schema
 
 
@@ -51,19 +52,28 @@ def known_sources(connection: Connection) -> tuple[SourceRow, ...]:
     return tuple(SourceRow(row.id, row.name, row.uuid) for row in rows)
 
 
-def known(connection: Connection, source_id: int) -> dict[str, FileRow]:
-    """Every known file of a source, by path."""
+def known(connection: Connection, source_id: int, within: Iterable[str] | None = None) -> dict[str, FileRow]:
+    """The known files of a source by path; only those at or below the paths `within`, where given."""
     files = schema.files.c
     query = select(
         files.id, files.path, files.size, files.mtime_ns, files.digest, files.fingerprint, files.outcome,
         files.article_id,
     ).where(files.source_id == source_id)  # fmt: skip
-    return {row.path: FileRow(*row) for row in connection.execute(query)}
+    if within is None or "" in (tops := set(within)):
+        return {row.path: FileRow(*row) for row in connection.execute(query)}
+    found: dict[str, FileRow] = {}
+    for top in tops:
+        # Below a folder: between "top/" and "top0", the character behind the slash.
+        below = and_(files.path > f"{top}/", files.path < f"{top}0")
+        found |= {row.path: FileRow(*row) for row in connection.execute(query.where(or_(files.path == top, below)))}
+    return found
 
 
 def stem(path: str) -> str:
-    """The name by which other articles refer to a file: `2022-03-28-slug` for `_posts/2022-03-28-slug.md`."""
-    return PurePosixPath(path).stem
+    """The name by which other articles refer to a file: `2022-03-28-v1.2` for `_posts/2022-03-28-v1.2.md`."""
+    name = PurePosixPath(path).name
+    ending = next((each for each in EXTENSIONS if name.lower().endswith(each)), "")
+    return name.removesuffix(name[len(name) - len(ending) :]) if ending else name
 
 
 def record(connection: Connection, source_id: int, row: FileRow) -> int:
@@ -123,24 +133,18 @@ def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, s
 def resolve(connection: Connection, source_id: int, target: str, public_url: str) -> str:
     """The address of the article that `target` refers to: its original's, else its page here; "" if unknown.
 
-    A target is a file's path in its source or the name of a file without ending, where only one has it.
+    A target is a file's path in its source, or the name of a file without ending where only one has it.
     """
     files, articles = schema.files, schema.articles
     query = (
         select(articles.c.link, articles.c.uuid)
         .select_from(files.join(articles, files.c.article_id == articles.c.id))
         .where(files.c.source_id == source_id, articles.c.state == "live")
-        .where(or_(files.c.path == target, files.c.stem == stem(target)))
-        .order_by(files.c.path != target)
         .limit(2)
     )
-    rows = connection.execute(query).all()
-    exact = len(rows) == 1 or (rows and "/" in target)
-    if not exact:
+    rows = connection.execute(query.where(files.c.path == target)).all()
+    if not rows and "/" not in target:
+        rows = connection.execute(query.where(files.c.stem == stem(target))).all()
+    if len(rows) != 1:
         return ""
     return rows[0].link or f"{public_url}/article/{rows[0].uuid}"
-
-
-def count(connection: Connection) -> int:
-    """How many files the store knows."""
-    return int(connection.execute(select(func.count()).select_from(schema.files)).scalar_one())

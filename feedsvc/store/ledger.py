@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
 from feedsvc.store import schema
-from feedsvc.store.engine import current
+from feedsvc.store.engine import current, lock_writer
 
 ALL_KEY = "all"
 TAG_SHARE = 0.8
@@ -25,6 +25,7 @@ class Ledger:
     """The open accounts of one transaction; `seq` is its generation, `now` its instant in seconds."""
 
     def __init__(self, connection: Connection, authority: UUID, now: int, overrides: Mapping[str, str]) -> None:
+        lock_writer(connection)
         self.connection = connection
         self.authority = authority
         self.now = now
@@ -58,6 +59,7 @@ class Ledger:
             "folded": folded,
             "key": key,
             "label": label,
+            "spelled": label,
             "known": self.now,
             "entries": 0,
             "version": 0,
@@ -106,6 +108,7 @@ class Ledger:
 
     def close(self) -> bool:
         """Write the accounts; True when anything changed that a reader can see."""
+        self._relabel_counted()
         for folded in self._relabel:
             self._decide_label(folded)
         if self._touched:
@@ -113,13 +116,22 @@ class Ledger:
             self._publish()
         return bool(self._touched)
 
+    def _relabel_counted(self) -> None:
+        """A label that tags suggest counts by its share of the articles: with their number it is in question."""
+        counted = [term_id for term_id, difference in self._entries.items() if difference]
+        terms = schema.terms.c
+        query = select(terms.folded).where(terms.id.in_(counted), terms.kind == "category")
+        self._relabel.update(self.connection.execute(query).scalars())
+
     def _write(self, term_ids: list[int]) -> None:
         """One statement for all, which is prepared once."""
         terms, links = schema.terms.c, schema.links.c
         number = bindparam("number", type_=Integer)
         newest = select(func.max(links.published)).where(links.term_id == number, links.live == schema.LIVE)
-        # Later than any reader can have seen; the next second at most, since none is shown a time to come.
-        later = case((terms.modified >= self.now, self.now + 1), else_=self.now)
+        # Later than any reader can have seen: none is shown a time to come. A clock set back moves nothing back.
+        later = case(
+            (terms.modified > self.now, terms.modified), (terms.modified == self.now, self.now + 1), else_=self.now
+        )
         change = {
             "entries": terms.entries + bindparam("difference", type_=Integer),
             "newest": newest.scalar_subquery(),
@@ -135,23 +147,26 @@ class Ledger:
 
     def _decide_label(self, folded: str) -> None:
         terms = schema.terms.c
-        query = select(terms.id, terms.label, terms.key, terms.entries).where(
+        query = select(terms.id, terms.label, terms.spelled, terms.entries).where(
             and_(terms.kind == "category", terms.folded == folded)
         )
         row = self.connection.execute(query).first()
         if row is None:
             return
-        label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.label
+        label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.spelled
         if label != row.label:
             self.connection.execute(schema.terms.update().where(terms.id == row.id).values(label=label))
-            self.touch_beside(row.id)
+            if row.entries + self._entries[row.id] > 0:
+                self.touch_beside(row.id)
 
     def _voted(self, folded: str, entries: int) -> str | None:
-        labels = schema.labels.c
+        """Held articles have no vote: nothing of them may show before their time."""
+        labels, articles = schema.labels.c, schema.articles.c
         votes = func.count().label("votes")
         query = (
             select(labels.label, votes, labels.origin)
-            .where(labels.folded == folded)
+            .select_from(schema.labels.join(schema.articles, labels.article_id == articles.id))
+            .where(labels.folded == folded, articles.state == "live")
             .group_by(labels.label, labels.origin)
             # "site" sorts before "tag": the site's own word goes before what tags suggest.
             .order_by(labels.origin, votes.desc(), labels.label)

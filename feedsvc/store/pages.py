@@ -72,13 +72,16 @@ def _feed(row: AnyRow, authority: UUID) -> Feed:
     )  # fmt: skip
 
 
-def feeds(connection: Connection, authority: UUID, kind: FeedKind | None = None) -> tuple[FeedSummary, ...]:
-    """The catalogue: every feed with entries, largest first within its kind."""
+def feeds(
+    connection: Connection, authority: UUID, kind: FeedKind | None = None, limit: int | None = None
+) -> tuple[FeedSummary, ...]:
+    """The catalogue: every feed with entries, largest first within its kind; at most `limit`, where given."""
     terms = schema.terms
     query = select(terms).where(or_(terms.c.entries > 0, terms.c.kind == "all"))
     if kind is not None:
         query = query.where(terms.c.kind == kind)
-    rows = connection.execute(query.order_by(terms.c.kind, terms.c.entries.desc(), terms.c.folded))
+    query = query.order_by(terms.c.kind, terms.c.entries.desc(), terms.c.folded).limit(limit)
+    rows = connection.execute(query)
     return tuple(_summary(row, authority) for row in rows)
 
 
@@ -98,7 +101,7 @@ def entries(connection: Connection, term_id: int, limit: int) -> tuple[Entry, ..
         select(articles)
         .select_from(links.join(articles, links.c.article_id == articles.c.id))
         .where(links.c.term_id == term_id, links.c.live == schema.LIVE)
-        .order_by(links.c.published.desc(), links.c.article_id.desc())
+        .order_by(links.c.published.desc(), links.c.rank, links.c.article_id)
         .limit(limit)
     )
     return _entries(connection, connection.execute(query).all())
@@ -133,8 +136,7 @@ def _entries(connection: Connection, rows: Iterable[AnyRow]) -> tuple[Entry, ...
     rows = list(rows)
     numbers = [row.id for row in rows]
     terms, companies = _terms(connection, numbers), _companies(connection, numbers)
-    found = [_entry(row, terms.get(row.id, ()), companies.get(row.id, ())) for row in rows]
-    return tuple(sorted(found, key=lambda each: (-each.published.timestamp(), each.uuid)))
+    return tuple(_entry(row, terms.get(row.id, ()), companies.get(row.id, ())) for row in rows)
 
 
 def _entry(row: AnyRow, terms: Iterable[Term], companies: tuple[EntryCompany, ...]) -> Entry:

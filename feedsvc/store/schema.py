@@ -39,7 +39,8 @@ sources = Table(
     Column("uuid", Text, nullable=False),
 )
 
-# state: live, held (its date is to come), withdrawn. seq: generation of its last change.
+# state: live, held (its date is to come), withdrawn. seq: generation of its last change. path, digest: of the file that
+# it was last built from, by which a file that comes back is known again.
 articles = Table(
     "articles",
     metadata,
@@ -47,6 +48,8 @@ articles = Table(
     Column("uuid", Text, nullable=False, unique=True),
     Column("source_id", Integer, nullable=False),
     Column("identity", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("digest", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("link", Text),
@@ -97,8 +100,9 @@ wants = Table(
     Column("resolved", Text, nullable=False),
 )
 
-# entries: live articles; newest: the latest published among them; version: generation of the last change of the
-# feed's bytes; modified: when that was, in seconds, always later than the time before (newsboat asks for that).
+# label: what is shown; spelled: how its first article wrote it. entries: live articles; newest: the latest published
+# among them; version: generation of the last change of the feed's bytes; modified: when that was, in seconds, always
+# later than the time before (newsboat asks for that).
 terms = Table(
     "terms",
     metadata,
@@ -107,6 +111,7 @@ terms = Table(
     Column("folded", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("label", Text, nullable=False),
+    Column("spelled", Text, nullable=False),
     Column("known", BigInteger, nullable=False),
     Column("entries", Integer, nullable=False),
     Column("newest", BigInteger),
@@ -114,6 +119,7 @@ terms = Table(
     Column("modified", BigInteger, nullable=False),
 )
 
+# rank: the first 60 bits of the article's id, so that entries of one second come in the order of their ids.
 links = Table(
     "links",
     metadata,
@@ -121,6 +127,7 @@ links = Table(
     Column("article_id", Integer, primary_key=True),
     Column("live", SmallInteger, nullable=False),
     Column("published", BigInteger, nullable=False),
+    Column("rank", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),
 )
 
@@ -179,10 +186,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "CREATE TABLE sources (id {serial}, name TEXT NOT NULL UNIQUE, uuid TEXT NOT NULL)",
         "CREATE TABLE articles (id {serial}, uuid TEXT NOT NULL UNIQUE, source_id INTEGER NOT NULL,"
-        " identity TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL, link TEXT, published BIGINT NOT NULL,"
+        " identity TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL,"
+        " link TEXT, published BIGINT NOT NULL,"
         " published_raw TEXT NOT NULL, updated BIGINT NOT NULL, language TEXT NOT NULL, summary TEXT NOT NULL,"
         " content TEXT NOT NULL, words TEXT NOT NULL, extra TEXT NOT NULL, seq BIGINT NOT NULL, withdrawn BIGINT)",
         "CREATE INDEX articles_identity ON articles (source_id, identity)",
+        "CREATE INDEX articles_path ON articles (source_id, path)",
+        "CREATE INDEX articles_digest ON articles (source_id, digest)",
         "CREATE INDEX articles_state ON articles (state, published, id)",
         "CREATE TABLE texts (article_id INTEGER PRIMARY KEY, zones TEXT NOT NULL, evidence TEXT NOT NULL,"
         " matched TEXT NOT NULL)",
@@ -195,11 +205,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE wants (file_id INTEGER NOT NULL, target TEXT NOT NULL, resolved TEXT NOT NULL,"
         " PRIMARY KEY (file_id, target))",
         "CREATE TABLE terms (id {serial}, kind TEXT NOT NULL, folded TEXT NOT NULL, key TEXT NOT NULL,"
-        " label TEXT NOT NULL, known BIGINT NOT NULL, entries INTEGER NOT NULL, newest BIGINT,"
+        " label TEXT NOT NULL, spelled TEXT NOT NULL, known BIGINT NOT NULL, entries INTEGER NOT NULL, newest BIGINT,"
         " version BIGINT NOT NULL, modified BIGINT NOT NULL, UNIQUE (kind, folded))",
         "CREATE TABLE links (term_id INTEGER NOT NULL, article_id INTEGER NOT NULL, live SMALLINT NOT NULL,"
-        " published BIGINT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (term_id, article_id))",
-        "CREATE INDEX links_feed ON links (term_id, live, published, article_id)",
+        " published BIGINT NOT NULL, rank BIGINT NOT NULL, position INTEGER NOT NULL,"
+        " PRIMARY KEY (term_id, article_id))",
+        "CREATE INDEX links_feed ON links (term_id, live, published DESC, rank, article_id)",
         "CREATE INDEX links_article ON links (article_id)",
         "CREATE TABLE labels (article_id INTEGER NOT NULL, folded TEXT NOT NULL, label TEXT NOT NULL,"
         " origin TEXT NOT NULL, PRIMARY KEY (article_id, folded, label, origin))",

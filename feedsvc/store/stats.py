@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from feedsvc.store import problems, schema
+from feedsvc.store.engine import lock_writer
 from feedsvc.store.ledger import Ledger
 
 
@@ -35,18 +36,21 @@ def mark(connection: Connection, key: str) -> str:
 
 def set_mark(connection: Connection, key: str, value: str) -> None:
     """Leave a mark."""
+    lock_writer(connection)
     meta = schema.meta
     if connection.execute(meta.update().where(meta.c.key == key).values(value=value)).rowcount == 0:
         connection.execute(meta.insert().values(key=key, value=value))
 
 
-def next_release(connection: Connection) -> int | None:
-    """When the next held article's time comes, in seconds since 1970."""
+def is_release_due(connection: Connection, now: int, *, show_future: bool) -> bool:
+    """Whether a held article's time has come, or a live one's is still to come: two looks into an index."""
     articles = schema.articles.c
-    value: int | None = connection.execute(
-        select(func.min(articles.published)).where(articles.state == "held")
-    ).scalar()
-    return value
+    query = select(articles.id).where(articles.state == "held")
+    if show_future:
+        return connection.execute(query.limit(1)).first() is not None
+    early = select(articles.id).where(articles.state == "live", articles.published > now)
+    due = query.where(articles.published <= now)
+    return any(connection.execute(each.limit(1)).first() is not None for each in (due, early))
 
 
 def note_rendering(ledger: Ledger, fingerprint: str) -> bool:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 STALE_SECONDS = 86_400
 """How long a cache may go on with what it has while it asks again, or while the server is down (RFC 5861)."""
-FEED_VARY = ("Accept-Encoding", "Accept")
 
 
 class Answer(Response):

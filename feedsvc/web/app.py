@@ -110,6 +110,7 @@ def _say(status: int, reason: str) -> Response:
     else:
         title = texts(site().settings.language)[PAGE_TITLES.get(status, "error")]
         response = page("error.html", status, title=title, reason=reason)
+    response.headers["Vary"] = "Accept"
     lasting = status in (404, 410)
     response.headers["Cache-Control"] = f"public, max-age={UNKNOWN_SECONDS}" if lasting else "no-store"
     return response

@@ -119,7 +119,7 @@ def feed(rest: str) -> Response:
     where = site()
     kind, key, format_name = _split(rest)
     selection = select(kind, key, request.args, where.defaults)
-    if _wants_page(request.accept_mimetypes, negotiated=format_name is None) and where.settings.browser_view:
+    if _wants_page(request.accept_mimetypes) and where.settings.browser_view:
         return _vary(redirect(where.local(selection.page), 303))
     made_by = render.FORMATS[format_name or _negotiate(request.accept_mimetypes)]
     try:
@@ -148,11 +148,9 @@ def _split(rest: str) -> tuple[str, str, str | None]:
     return kind, name, format_name
 
 
-def _wants_page(accept: MIMEAccept, *, negotiated: bool) -> bool:
-    """Whether a person's browser asks: it names text/html above every type of feed; readers do not."""
-    html = _named(accept, "text/html")
-    types = [name for name in FEED_TYPES if negotiated or name not in ("application/xml", "text/xml")]
-    return html > 0 and html > max((_named(accept, name) for name in types), default=0)
+def _wants_page(accept: MIMEAccept) -> bool:
+    """Whether a person's browser asks: it names text/html above every type of feed, and above `*/*`; readers do not."""
+    return _named(accept, "text/html") > max(accept.quality(name) for name in FEED_TYPES)
 
 
 def _named(accept: MIMEAccept, name: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from feedsvc.ingest import ready_mark
 from feedsvc.store import lock, stats
@@ -13,6 +13,12 @@ from feedsvc.web.site import site
 blueprint = Blueprint("ops", __name__)
 RUN = "feedsvc ingest --watch"
 RETRY_SECONDS = "1"
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """The icon at the address where browsers and readers look for it by themselves."""
+    return current_app.send_static_file("icon.png")
 
 
 @blueprint.get("/healthz")

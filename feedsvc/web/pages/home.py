@@ -22,7 +22,7 @@ def home() -> Response:
         everything = pages.find(connection, where.store.authority, "all", "")
         entries = pages.entries(connection, everything.term_id, NEWEST) if everything else ()
         kinds = [
-            (kind, pages.feeds(connection, where.store.authority, kind)[:LISTED])
+            (kind, pages.feeds(connection, where.store.authority, kind, LISTED))
             for kind in ("company", "category", "source")
         ]
         now = stats.stats(connection)

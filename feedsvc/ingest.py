@@ -81,7 +81,7 @@ class Ingester:
         self._building = store.folder / "building"
         # The last ingester died while it built in its own process: from now on files are built apart, where the one
         # that kills does no harm.
-        self._apart = self._building.exists()
+        self.builds_apart = self._building.exists()
         self.load_registry()
 
     def load_registry(self) -> None:
@@ -116,7 +116,7 @@ class Ingester:
         counts: Counter[str] = Counter()
         self._sync()
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
-        with Builders(self.settings.processes, limits, apart=self._apart) as builders:
+        with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             for source in self._present():
                 if within is None or source.name in within:
                     self._source(_Run(source, None if within is None else within[source.name], builders, counts))

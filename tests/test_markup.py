@@ -188,3 +188,8 @@ def test_seed_comes_through_whole(path: Path) -> None:
 def test_hostile_source_ends(body: str) -> None:
     assert isinstance(to_html(body, "markdown", {}), Markup)
     assert isinstance(wants(body), tuple)
+
+
+@pytest.mark.parametrize("reference", ["&#xFFFE;", "&#XFFFf;", "&#65534;", "&#0065535;", "&#x0000fffe;"])
+def test_a_reference_to_no_character_goes_and_harms_nothing(reference: str) -> None:
+    assert to_html(f"a {reference} b", "markdown", {}).html.strip() == "<p>a  b</p>"

@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
 _PELICAN = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
 _UNKNOWN_LINK = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{UNKNOWN}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
 _CONTENTS = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:toc[^{}\n]{0,100}\}", re.M)
+_NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
 _ATTRIBUTES = re.compile(r"\{::?/?[ ]{0,3}(?:[.#]?[A-Za-z][^{}\n]{0,300}|/)?\}")
 _HEADING_ID = re.compile(r"^([ ]{0,3}#{1,6}[ ][^\n]*?)[ ]{0,9}\{#[^{}\s]{1,100}\}[ #]*$", re.M)
 _BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
@@ -107,7 +108,10 @@ def _link(found: re.Match[str], lookups: Lookups) -> str:
 
 def _render(source: str) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
-    ready = outside_code(_hold_pre(source), lambda text: chinese.adapt(_without_attributes(text)))
+    # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
+    ready = outside_code(
+        _hold_pre(source), lambda text: chinese.adapt(_without_attributes(_NO_CHARACTER.sub("", text)))
+    )
     html = cmarkgfm.markdown_to_html_with_extensions(ready, OPTIONS, extensions=list(EXTENSIONS))
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html)
 

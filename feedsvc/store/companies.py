@@ -60,6 +60,8 @@ def sync(ledger: Ledger, companies: Iterable[Company]) -> None:
 
     The same key is the same company; else a listing in common; else the name by which an unlisted one was known.
     """
+    # Of two keys that differ in case or width alone, the first has the address.
+    companies = reversed({_alias(company.key): company for company in reversed(list(companies))}.values())
     known = _known(ledger.connection)
     free = {each.term_id: each for each in known}
     pairs, rest = _pair(companies, free, _by_key(known))
@@ -158,8 +160,6 @@ def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
 def _add(ledger: Ledger, new: list[Company]) -> None:
     if not new:
         return
-    distinct = {_alias(company.key): company for company in reversed(new)}
-    new = list(reversed(distinct.values()))
     ids = [ledger.new_term("company", taxonomy.key(company.key), company.name) for company in new]
     rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
     ledger.connection.execute(schema.companies.insert(), rows)

@@ -1,0 +1,209 @@
+"""Ids, dates and feeds through the turns that an author's files take: each case was once wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedsvc.config import Settings
+from feedsvc.ingest import Ingester
+from feedsvc.store import pages
+from tests.test_ingest import Desk, age, counts
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def desk(make_settings: Callable[..., Settings]) -> Iterator[Desk]:
+    made = Desk(make_settings)
+    yield made
+    made.store.close()
+
+
+def test_a_file_that_takes_up_a_withdrawn_id_leaves_no_ghost_of_its_first_article(desk: Desk, write: Write) -> None:
+    write("a.md", body="Words of the first.")
+    old = write("old.md", head="id: foo\ntitle: Old\ndate: 2022-03-28")
+    desk.run()
+    old.unlink()
+    desk.run()
+    write("a.md", head="id: foo\ntitle: Now\ndate: 2022-03-28")
+    desk.run()
+    assert desk.titles() == ["Now"]
+
+
+def test_a_renamed_file_that_is_deleted_and_restored_has_its_id_again(desk: Desk, write: Write) -> None:
+    path = write("a.md", body="Words of the first.")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    renamed = path.rename(path.with_name("b.md"))
+    desk.run()
+    text = renamed.read_text()
+    renamed.unlink()
+    desk.run()
+    renamed.write_text(text)
+    desk.run()
+    assert [entry.uuid for entry in desk.entries()] == [uuid]
+    write("a.md", head="title: Other\ndate: 2022-04-01", body="Nothing to do with it.")
+    desk.run()
+    other = next(entry for entry in desk.entries() if entry.title == "Other")
+    assert other.uuid != uuid
+
+
+def test_a_renaming_that_is_seen_in_two_looks_keeps_the_id(desk: Desk, write: Write) -> None:
+    path = write("a.md", body="Words of the first.")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    text = path.read_text()
+    path.unlink()
+    desk.run({"a.md"})
+    assert desk.entries() == []
+    desk.now += 5
+    path.with_name("b.md").write_text(text)
+    desk.run({"b.md"})
+    assert [entry.uuid for entry in desk.entries()] == [uuid]
+
+
+def test_a_date_corrected_from_the_future_leaves_no_update_in_the_future(desk: Desk, write: Write) -> None:
+    write("a.md", head="title: One\ndate: 2027-03-28")
+    desk.run(future="show")
+    write("a.md", head="title: One\ndate: 2022-03-28")
+    desk.run()
+    entry = desk.entries()[0]
+    assert entry.published.year == entry.updated.year == 2022
+
+
+def test_an_edit_that_could_not_be_read_at_first_is_an_edit_when_it_can(desk: Desk, write: Write) -> None:
+    write("a.md")
+    desk.run()
+    write("a.md", body="All other words. " * 200)
+    desk.run(file_bytes=1024)
+    assert len(desk.problems()) == 1
+    desk.now += 3600
+    desk.run(file_bytes=1024 * 1024)
+    assert desk.problems() == []
+    assert desk.entries()[0].updated == datetime.fromtimestamp(desk.now, UTC)
+
+
+def test_a_build_that_took_too_long_is_tried_again(desk: Desk, write: Write) -> None:
+    age(write("a.md", body="*word* `code` <b>x</b>\n\n" * 60_000))
+    desk.run(build_seconds=1)
+    if not desk.problems():
+        pytest.skip("this machine builds 60,000 paragraphs within a second")
+    assert [problem.rule for problem in desk.problems()] == ["time"]
+    desk.run(build_seconds=120)
+    assert desk.problems() == []
+
+
+def test_what_was_shown_early_is_held_again(desk: Desk, write: Write) -> None:
+    age(write("a.md", head="title: One\ndate: 2026-02-01\ncategories: early"))
+    desk.run(future="show")
+    assert desk.titles("category", "early") == ["One"]
+    desk.run(future="hold")
+    assert desk.entries("category", "early") == []
+    desk.now += 86_400
+    desk.run()
+    assert desk.titles("category", "early") == ["One"]
+
+
+def test_a_held_article_names_no_category_and_shows_none(desk: Desk, write: Write) -> None:
+    write("a.md", head="title: One\ndate: 2026-02-01\ncategories: secret\ntags: 秘密项目")
+    desk.run()
+    with desk.store.reading() as connection:
+        assert pages.find(connection, desk.store.authority, "category", "secret") is None
+    write("b.md", head="title: Two\ndate: 2022-02-01\ncategories: secret")
+    desk.run()
+    with desk.store.reading() as connection:
+        feed = pages.find(connection, desk.store.authority, "category", "secret")
+    assert feed is not None
+    assert feed.label == "secret"
+
+
+def test_a_label_goes_with_what_gave_it(desk: Desk, write: Write) -> None:
+    write("a.md", head="title: One\ndate: 2022-02-01\ncategories: news")
+    voter = write(
+        "b.md", head="title: Two\ndate: 2022-02-01\ncategories: news", body="Words.\n\n[返回新闻](/category/news.html)"
+    )
+    desk.run()
+    assert desk.entries("category", "news")[0].categories[0].label == "新闻"
+    voter.unlink()
+    desk.run()
+    assert desk.entries("category", "news")[0].categories[0].label == "news"
+
+
+def test_rebuilding_keeps_links_to_other_articles_all_the_time(desk: Desk, write: Write) -> None:
+    age(write("_posts/2022-03-02-b.md", head="title: B\ndate: 2022-03-02\nlink: https://o.example/b"))
+    age(write("_posts/2022-03-01-a.md", body="See [that]({% post_url 2022-03-02-b %}) and more words."))
+    desk.run()
+    with desk.store.reading() as connection:
+        before = pages.find(connection, desk.store.authority, "all", "")
+    desk.run(proxies="https://p.example/")
+    with desk.store.reading() as connection:
+        assert pages.find(connection, desk.store.authority, "all", "") == before
+
+
+def test_a_link_to_itself_is_passed_over(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md")
+    (tmp_path / "posts" / "self.md").symlink_to("self.md")
+    assert counts(desk.run()) == (1, 1, 0, 0, 0, 0)
+
+
+def test_one_missing_source_stops_no_other(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "b.md").write_text("---\ntitle: Two\ndate: 2022-03-28\n---\nwords")
+    both = f"{tmp_path / 'posts'}:{tmp_path / 'more'}"
+    desk.run(sources=both)
+    assert desk.titles() == ["One", "Two"]
+    (tmp_path / "more").rename(tmp_path / "away")
+    write("c.md", head="title: Three\ndate: 2022-03-28")
+    desk.run()
+    assert desk.titles() == ["One", "Three", "Two"]
+
+
+def test_after_a_death_while_building_files_are_built_apart(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md")
+    mark = desk.store.folder / "building"
+    desk.run()
+    assert not mark.exists()
+    mark.touch()
+    ingester = Ingester(desk.store, desk.settings)
+    assert ingester.builds_apart
+    write("a.md", body="Other words.")
+    assert ingester.run().changed == 1
+    assert not mark.exists()
+
+
+def test_companies_whose_keys_differ_in_case_harm_nothing(desk: Desk, write: Write, tmp_path: Path) -> None:
+    registry = tmp_path / "mine.toml"
+    twin = '[[company]]\nkey = "{0}"\nname = "{0}"\nnames = ["{0}"]\n'
+    registry.write_text(twin.format("Acme Widgets") + twin.format("ACME widgets"))
+    write("a.md", body="Acme Widgets sold to ACME widgets.")
+    desk.run(companies=registry)
+    registry.write_text(twin.format("Acme Widgets") + twin.format("ACME widgets") + twin.format("Third Thing"))
+    desk.run(companies=registry)
+    assert desk.titles() == ["One"]
+    with desk.store.reading() as connection:
+        for key in ("Acme-Widgets", "Third-Thing"):
+            assert pages.find(connection, desk.store.authority, "company", key) is not None
+
+
+def test_a_company_that_lists_keeps_its_feed_and_its_old_key_leads_there(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    registry = tmp_path / "mine.toml"
+    names = 'name = "中科尚易"\nnames = ["中科尚易", "中科尚易健康科技"]\n'
+    registry.write_text(f'[[company]]\nkey = "中科尚易"\n{names}', encoding="utf-8")
+    write("a.md", body="今天中科尚易与合作伙伴签约，中科尚易表示满意。")
+    desk.run(companies=registry)
+    with desk.store.reading() as connection:
+        before = pages.find(connection, desk.store.authority, "company", "中科尚易")
+    registry.write_text(f'[[company]]\nkey = "301999.SZ"\nlistings = ["301999.SZ"]\n{names}', encoding="utf-8")
+    desk.run(companies=registry)
+    with desk.store.reading() as connection:
+        after = pages.find(connection, desk.store.authority, "company", "301999.SZ")
+    assert before is not None and after is not None
+    assert after.uuid == before.uuid
+    assert desk.titles("company", "301999.SZ") == ["One"]

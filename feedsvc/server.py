@@ -109,6 +109,28 @@ class Sidecar:
 sidecar = Sidecar()
 
 
+class Keeper:
+    """The last settings that were found to be good: a reload with wrong ones goes on with them."""
+
+    def __init__(self) -> None:
+        self.settings: Settings | None = None
+        self.is_good = True
+
+    def refresh(self) -> None:
+        """Read the settings again; say what is wrong with them."""
+        try:
+            settings = load()
+            check_all(settings)
+        except FeedsvcError as error:
+            self.is_good = False
+            print(f"error: {error}; the settings of before go on", file=sys.stderr)  # noqa: T201
+        else:
+            self.is_good, self.settings = True, settings
+
+
+keeper = Keeper()
+
+
 def listening(settings: Settings) -> str:
     """An address at which this machine reaches the server: where it listens everywhere, its loopback."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
@@ -125,9 +147,11 @@ def on_starting(server: Any) -> None:
         host, port = addresses[0][:2]
         os.environ[PREFIX + "HOST"], os.environ[PREFIX + "PORT"] = str(host), str(port)
     try:
-        check_all(load())
+        settings = load()
+        check_all(settings)
     except FeedsvcError as error:
         _refuse(error)
+    keeper.settings = settings
 
 
 def _refuse(error: FeedsvcError) -> NoReturn:
@@ -140,15 +164,22 @@ def when_ready(_server: Any) -> None:
     sidecar.start(load())
 
 
-def post_fork(_server: Any, _worker: Any) -> None:
-    """gunicorn: in a new worker."""
+def post_fork(_server: Any, worker: Any) -> None:
+    """gunicorn: in a new worker, before it makes its application."""
     sidecar.forget()
+    if not keeper.is_good and keeper.settings is not None:
+        worker.app.callable = create_app(keeper.settings)
 
 
 def on_reload(_server: Any) -> None:
     """gunicorn: SIGHUP."""
-    with contextlib.suppress(FeedsvcError):
-        sidecar.reload(load())
+    keeper.refresh()
+    _reload_sidecar()
+
+
+def _reload_sidecar() -> None:
+    if keeper.is_good and keeper.settings is not None:
+        sidecar.reload(keeper.settings)
 
 
 def on_exit(_server: Any) -> None:
@@ -183,15 +214,16 @@ class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn as a part of this program; SIGHUP reads the settings again."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        keeper.settings = settings
         super().__init__()
 
     def load_config(self) -> None:
         """What gunicorn would read from a configuration file."""
-        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
+        settings = self._settings()
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
         values: dict[str, object] = {
-            "bind": f"{host}:{self._settings.port}",
-            "workers": self._settings.workers,
+            "bind": f"{host}:{settings.port}",
+            "workers": settings.workers,
             "worker_class": worker_class,
             "threads": threads,
             "graceful_timeout": graceful_timeout,
@@ -199,26 +231,29 @@ class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "logger_class": logger_class,
             "loglevel": "warning",
             "proc_name": "feedsvc",
+            "on_reload": _reloaded,
         }
-        hooks: tuple[Callable[..., None], ...] = (on_starting, when_ready, post_fork, on_reload, on_exit)
-        values |= {hook.__name__: hook for hook in hooks}
-        for name, value in values.items():
+        hooks: tuple[Callable[..., None], ...] = (on_starting, when_ready, post_fork, on_exit)
+        for name, value in (values | {hook.__name__: hook for hook in hooks}).items():
             self.cfg.set(name, value)
+
+    def _settings(self) -> Settings:
+        assert keeper.settings is not None  # noqa: S101 - set when this was made
+        return keeper.settings
 
     def reload(self) -> None:
         """SIGHUP: the settings anew; wrong ones change nothing, and are told."""
-        try:
-            settings = load()
-            check_all(settings)
-        except FeedsvcError as error:
-            print(f"error: {error}; the settings of before go on", file=sys.stderr)  # noqa: T201
-            return
-        self._settings = settings
+        keeper.refresh()
         super().reload()
 
     def load(self) -> Flask:
         """The application, made in each worker."""
-        return create_app(self._settings)
+        return create_app(self._settings())
+
+
+def _reloaded(_server: Any) -> None:
+    """gunicorn: SIGHUP, behind InProcess.reload."""
+    _reload_sidecar()
 
 
 def serve(settings: Settings, *, watch: bool) -> None:

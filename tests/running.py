@@ -89,7 +89,7 @@ class Running:
 
     def processes(self, word: str) -> list[int]:
         """The processes below this server whose command line has `word`."""
-        return [pid for pid in _below(self.process.pid) if word in _command(pid)]
+        return [pid for pid in below(self.process.pid) if word in _command(pid)]
 
     def workers(self) -> list[int]:
         return [
@@ -104,7 +104,8 @@ def _parents() -> dict[int, int]:
     return {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
 
 
-def _below(top: int) -> list[int]:
+def below(top: int) -> list[int]:
+    """Every process below this one."""
     parents = _parents()
     found, pending = [], [top]
     while pending:

@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from reader import make_reader
 
 from feedsvc.config import Settings
 from tests.conftest import SEEDS
-from tests.running import ROOT, Running, free_port, is_alive, serving, until
+from tests.running import ROOT, Running, below, environment, free_port, is_alive, serving, until
 
 JD = "/feeds/company/06618.HK"
 FORMATS = ("atom", "rss", "json")
@@ -301,6 +303,62 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
         write("b.md", head="title: Two\ndate: 2022-03-28 10:00:00")
         until(lambda: b"2022-03-28T10:00:00" in running.get("/feeds/all.json").body, "the new zone")
         assert len(running.processes("feedsvc ingest")) == 1
+
+
+@pytest.mark.parametrize("kind", ["serve", "gunicorn"])
+def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: Callable[..., Path], kind: str) -> None:
+    write("a.md")
+    port = free_port()
+    settings = tmp_path / "feedsvc.toml"
+    good = f"sources = ['posts']\nport = {port}\n"
+    settings.write_text(good)
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    with serving(["feedsvc", "serve"] if kind == "serve" else ["gunicorn", "wsgi:app"], tmp_path, port) as running:
+        for wrong in ("timezone = 'Mars'\n", "title =\n", "companies = ['none.toml']\n"):
+            told = len(logged(running, "settings of before go on"))
+            settings.write_text(good + wrong)
+            running.process.send_signal(signal.SIGHUP)
+            until(lambda: len(logged(running, "settings of before go on")) > told, "the refusal")  # noqa: B023
+        until(lambda: titles(running) == {"One"}, "the workers of before or after")
+        write("b.md", head="title: Two\ndate: 2022-03-28")
+        until(lambda: titles(running) == {"One", "Two"}, "the new file")
+        assert "Traceback" not in running.log.read_text()
+
+
+def test_sighup_brings_a_killed_supervisor_back(posts: Running, write: Callable[..., Path]) -> None:
+    os.kill(until(lambda: posts.processes("feedsvc.supervisor"), "the supervisor")[0], signal.SIGKILL)
+    until(lambda: json.loads(posts.get("/readyz").body)["ingester"] is False, "the end of its ingester")
+    posts.process.send_signal(signal.SIGHUP)
+    until(lambda: json.loads(posts.get("/readyz").body)["ingester"] is True, "the new ingester")
+    write("a.md")
+    until(lambda: titles(posts) == {"One"}, "the new file")
+
+
+def test_a_killed_ingester_leaves_no_building_process(tmp_path: Path, write: Callable[..., Path]) -> None:
+    for number in range(400):
+        write(f"{number:03}.md", body="Some words of text.\n\n" * 200)
+    port = free_port()
+    command = ["feedsvc", "serve", "posts", "--port", str(port)]
+    log = tmp_path / "server.log"
+    with log.open("w") as stream:
+        environ = environment(processes=2) | {"PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=tmp_path, env=environ, stdout=stream, stderr=stream, text=True
+        )
+    running = Running(f"http://127.0.0.1:{port}", process, log)
+    try:
+        ingester = until(lambda: running.processes("feedsvc ingest"), "the ingester")[0]
+        builders = until(lambda: len(found := below(ingester)) >= 4 and found, "its building processes")
+        os.kill(ingester, signal.SIGKILL)
+        until(lambda: not any(is_alive(pid) for pid in builders), "the end of the building processes")
+        until(
+            lambda: len(titles(running)) == 1 and json.loads(running.get("/readyz").body)["ready"],
+            "the new ingester's work",
+        )
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
 
 
 def test_serve_prints_its_one_line_once_ready(posts: Running, write: Callable[..., Path]) -> None:

@@ -5,26 +5,32 @@
 
 Each stage is one module named after it, in this order:
 
-    articles/document   bytes -> head (strings only) and body
-    articles/dates      a date as written -> aware UTC datetime, and what had to be assumed
-    articles/taxonomy   categories, tags, authors: key and label
-    articles/identity   permanent id, canonical link
-    articles/site       link targets and labels that one source's articles offer each other
-    articles/markup     Markdown, Liquid, HTML -> HTML
-    articles/repair     structure, addresses, hidden parts; articles/pictures: lazy, proxied, chosen
-    articles/boilerplate  footers, source lines, live charts, by named rules
-    articles/zones      title, lead, body, caption, byline as text, with annotations
-    articles/summary    the author's own, else the first sentences
-    articles/sanitize   repaired HTML -> safe HTML; the last to touch it
-    companies/evidence  names and codes that the article itself declares
-    articles/build      the stages above, joined
-    ingest              scan -> build in processes -> store -> match
-    companies/matcher   registry + stored text + evidence -> mentions
+    scan                which files of a source are articles
+    changes             a scan against what the store knows: to build, gone, renamed
+    builders            processes that build, each file within its time
+    articles/build      the stages of one article, joined:
+      document          bytes -> head (strings only) and body; decoding, heads and their forms beside it
+      dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
+      taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
+      identity          permanent id, canonical link (addresses)
+      site              link targets and labels that one source's articles offer each other
+      markup            Markdown (chinese, codeblocks), Liquid (liquid, templatecode), HTML -> HTML
+      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, players)
+      pictures          lazy, proxied, chosen
+      boilerplate       footers, source lines, live charts (quotes), by named rules
+      zones             title, lead, body, caption, byline as text, with annotations
+      summary           the author's own, else the first sentences
+      sanitize          repaired HTML -> safe HTML; the last to touch it (characters)
+    companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal)
+    intake, ingest      one file's result, one run: into the store, in batches
+    companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, salience)
+    watch               the same for what changes, and the release timer
     selection           request arguments -> Selection
     store               articles, terms, companies, mentions, problems; the only place that knows SQL
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages
-    server, cli         gunicorn, the supervised ingester, the commands
+    server, supervisor  gunicorn, and the ingester beside its workers
+    inspection, cli     what files become; the commands
 """
 
 __version__ = "0.1.0"

@@ -47,7 +47,9 @@ def check(settings: Settings, seen: dict[str, str]) -> None:
             for feed in pages.feeds(connection, store.authority):
                 found = pages.find(connection, store.authority, feed.kind, feed.key)
                 assert found is not None
-                assert len(pages.entries(connection, found.term_id, 500)) == feed.entries, feed
+                entries = pages.entries(connection, found.term_id, 500)
+                assert len(entries) == feed.entries, feed
+                assert feed.newest == (entries[0].published if entries else None), feed
             for path, uuid in connection.exec_driver_sql(
                 "SELECT files.path, articles.uuid FROM files JOIN articles ON articles.id = files.article_id"
             ):

@@ -119,7 +119,18 @@ def test_pure_layers_open_nothing_and_read_no_clock(module: str) -> None:
     called = {
         node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
-    assert called.isdisjoint({"now", "today", "utcnow"})
+    assert called.isdisjoint({"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes"})
+    assert "open" not in {
+        node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not [
+        alias
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == "pathlib"
+    ]
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level]
 
 
 def test_no_module_is_called_utils_or_the_like() -> None:

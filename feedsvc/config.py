@@ -82,8 +82,12 @@ class Settings:
     @property
     def public_url(self) -> str:
         """What addresses in feeds begin with: `base_url`, else where the server listens."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.base_url or f"http://{host}:{self.port}"
+        return self.base_url or f"http://{authority(self.host, self.port)}"
+
+
+def authority(host: str, port: int) -> str:
+    """Host and port as one (RFC 3986 3.2): `authority("::1", 80) == "[::1]:80"`."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -97,9 +97,11 @@ class Ingester:
         for source in self.settings.sources:
             scan.check(source)
 
-    def _present(self) -> Iterator[SourceSettings]:
-        """The sources that are there; the others keep what they brought."""
+    def _present(self, within: Mapping[str, set[str]] | None) -> Iterator[SourceSettings]:
+        """The sources to look into that are there; the others keep what they brought."""
         for source in self.settings.sources:
+            if within is not None and source.name not in within:
+                continue
             try:
                 scan.check(source)
             except SourceError as error:
@@ -117,9 +119,8 @@ class Ingester:
         self._sync()
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
-            for source in self._present():
-                if within is None or source.name in within:
-                    self._source(_Run(source, None if within is None else within[source.name], builders, counts))
+            for source in self._present(within):
+                self._source(_Run(source, None if within is None else within[source.name], builders, counts))
         self.rematch()
         self.release()
         held = self._finish()

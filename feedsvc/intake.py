@@ -96,8 +96,10 @@ class Intake:
 
     def _other_owner(self, article: Article, writing: articles.Writing) -> str | None:
         """The path of another file that has the article's own id already."""
+        if not article.identity.startswith("id:"):
+            return None
         number = articles.find(self.ledger, article, writing)
-        if number is None or not article.identity.startswith("id:"):
+        if number is None:
             return None
         owners = files.owners(self.ledger.connection, number)
         return next((path for _, path in owners if path != self.found.path), None)

@@ -19,7 +19,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from feedsvc import logs, registries
-from feedsvc.config import PREFIX, Settings, load
+from feedsvc.config import PREFIX, Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_rules
 from feedsvc.scan import check
@@ -53,7 +53,7 @@ class ServerLog(Logger):  # type: ignore[misc]  # gunicorn has no types
     def setup(self, cfg: Any) -> None:
         """Called by gunicorn at its start and at each reload."""
         super().setup(cfg)
-        settings = _configured()
+        settings = keeper.settings or _found
         if settings is not None:
             for handler in self.error_log.handlers:
                 handler.setFormatter(logs.formatter(settings))
@@ -61,7 +61,7 @@ class ServerLog(Logger):  # type: ignore[misc]  # gunicorn has no types
 
 logger_class = ServerLog
 if _found is not None and "PORT" not in os.environ:
-    bind = f"{_found.host}:{_found.port}"
+    bind = authority(_found.host, _found.port)
 
 
 class Sidecar:
@@ -134,7 +134,7 @@ keeper = Keeper()
 def listening(settings: Settings) -> str:
     """An address at which this machine reaches the server: where it listens everywhere, its loopback."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+    return f"http://{authority(host, settings.port)}"
 
 
 def on_starting(server: Any) -> None:
@@ -161,7 +161,8 @@ def _refuse(error: FeedsvcError) -> NoReturn:
 
 def when_ready(_server: Any) -> None:
     """gunicorn: it listens; the ingester may start."""
-    sidecar.start(load())
+    if keeper.settings is not None:
+        sidecar.start(keeper.settings)
 
 
 def post_fork(_server: Any, worker: Any) -> None:
@@ -220,9 +221,8 @@ class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load_config(self) -> None:
         """What gunicorn would read from a configuration file."""
         settings = self._settings()
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
         values: dict[str, object] = {
-            "bind": f"{host}:{settings.port}",
+            "bind": authority(settings.host, settings.port),
             "workers": settings.workers,
             "worker_class": worker_class,
             "threads": threads,
@@ -257,8 +257,10 @@ def _reloaded(_server: Any) -> None:
 
 
 def serve(settings: Settings, *, watch: bool) -> None:
-    """Serve until SIGTERM; then requests are finished and the process exits with 0."""
-    check_all(settings)
+    """Serve until SIGTERM; then requests are finished and the process exits with 0.
+
+    Raises ServerError for a port in use; what else is wrong, on_starting refuses.
+    """
     check_port(settings)
     sidecar.watch, sidecar.announce = watch, True
     InProcess(settings).run()

@@ -45,14 +45,15 @@ class Follower:
 
         A source that is away is not followed until it is back; the others are.
         """
+        roots = _identities(self._settings)
         while not self._stop.is_set():
-            roots = _identities(self._settings)
             for changes in self._changes():
-                if _identities(self._settings) != roots:
+                now = _identities(self._settings)
+                if now != roots:
+                    # A folder came, went or is another one: what is in it is to be found, and it is to be followed.
+                    roots, self._rescan = now, True
                     break
                 self._turn({Path(path) for _, path in changes})
-            # A folder came, went or is another one now: what is in it is to be found, and it is to be followed anew.
-            self._rescan = True
 
     def _changes(self) -> Iterator[set[FileChange]]:
         """What changed, at every tick at least; nothing at all where there is no folder to follow."""

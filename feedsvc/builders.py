@@ -19,8 +19,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import NoReturn
 
-from feedsvc.articles.build import Recipe, build
-from feedsvc.articles.site import SiteFacts
+from feedsvc.articles.build import build
+from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.model import Article, Passed, Problem
 
 CHUNK = 32
@@ -31,13 +31,15 @@ IN_FLIGHT = 4
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to build; with `known`, the digest of bytes that need not be built again."""
+    """One file to build; with `known`, the digest of bytes that need not be built again. `targets` and `committed` as
+    in SiteFacts."""
 
     path: str
     file: Path
     size: int
     known: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
+    committed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
 def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Article | Problem | Passed:
     try:
         with _alarm(limits.seconds):
-            return build(job.path, data, SiteFacts(job.targets), recipe)
+            return build(job.path, data, SiteFacts(job.targets, job.committed), recipe)
     except _TooLong:
         found = f"building it took more than {limits.seconds} s"
         return Problem(job.path, "time", found, "shorten it or raise build_seconds")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from feedsvc import fingerprint
+from feedsvc.articles.site import Site
 from feedsvc.builders import Job
 from feedsvc.config import SourceSettings
 from feedsvc.scan import FoundFile, Scan
@@ -20,6 +21,9 @@ class Task:
     row: SourceRow
     fingerprint: str
     known: dict[str, FileRow] = field(default_factory=dict)
+    site: Site | None = None
+    committed: Mapping[str, str] = field(default_factory=dict)
+    """The date of the commit that added each file, where the settings ask for it."""
 
 
 def is_current(task: Task, found: FoundFile) -> bool:
@@ -35,7 +39,7 @@ def job(task: Task, found: FoundFile) -> Job:
     """What is to be built; the digest of bytes that this code and these settings have built already goes with it."""
     row = task.known.get(found.path)
     known = row.digest if row is not None and row.fingerprint == task.fingerprint else ""
-    return Job(found.path, found.file, found.size, known)
+    return Job(found.path, found.file, found.size, known, committed=task.committed.get(found.path, ""))
 
 
 def gone(task: Task, within: set[str] | None, seen: Scan) -> list[FileRow]:

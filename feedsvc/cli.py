@@ -18,10 +18,10 @@ import click
 from tqdm import tqdm
 
 from feedsvc import __version__, inspection, logs, server, watch
-from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load, shown
+from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load
 from feedsvc.errors import FeedsvcError, Interrupted, StoreError
 from feedsvc.ingest import Ingester, Report, Watchers
-from feedsvc.model import FEED_KINDS, FeedKind
+from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import companies, lock, pages, problems
 from feedsvc.store.engine import Store, open_store
 
@@ -195,16 +195,20 @@ def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
 
 
 @cli.command()
+@click.option("--passed", is_flag=True, help="List the files that are passed over as well, each with the rule.")
 @_options("sources", "config")
-def check(source: tuple[str, ...], config: str | None) -> int:
+def check(source: tuple[str, ...], passed: bool, config: str | None) -> int:
     """Read the sources and report what is wrong; write nothing.
 
     Prints a line for each finding, as path:line: what is wrong; what would mend it. Exit 1 if there is any.
     """
     found = 0
-    for problem in inspection.check(_settings(config, source)):
-        click.echo(str(problem))
-        found += 1
+    for finding in inspection.check(_settings(config, source)):
+        if isinstance(finding, Problem):
+            click.echo(str(finding))
+            found += 1
+        elif passed:
+            click.echo(f"{finding.path}: passed over: {finding.rule}")
     return FINDINGS if found else 0
 
 
@@ -306,7 +310,7 @@ def explain(article: str, config: str | None, data: str | None) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def settings_in_force(config: str | None, as_json: bool) -> None:
     """The settings in force, and where each came from."""
-    rows = shown(_settings(config))
+    rows = inspection.in_force(_settings(config))
     if as_json:
         click.echo(json.dumps([{"name": n, "value": v, "from": o} for n, v, o in rows], ensure_ascii=False, indent=2))
         return

@@ -37,7 +37,10 @@ class SourceSettings:
     feed_id: str | None = None
     feed_url: str | None = None
     extensions: tuple[str, ...] = EXTENSIONS
+    git_dates: bool = False
     rules_off: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    """The names that the settings say, for this source or for all; the site's own configuration fills the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +223,10 @@ def _source(name: str, table: object, settings: Settings, root: Path) -> SourceS
         except ValueError as exc:
             raise SettingsError(f"sources.{name}.{key}: {found!r} is not allowed; it takes {exc}") from exc
     inherited = {"timezone": settings.timezone, "language": settings.language, "extensions": settings.extensions}
+    given = {*values, *(each for each in inherited if settings.origins[each] != "default")} - {"path"}
     path = root / str(values.pop("path"))
-    return SourceSettings(name=name, path=path, **({"title": name} | inherited | values))  # type: ignore[arg-type]
+    own = {"title": name, "given": frozenset(given)} | inherited | values
+    return SourceSettings(name=name, path=path, **own)  # type: ignore[arg-type]
 
 
 def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:

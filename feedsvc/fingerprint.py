@@ -9,6 +9,7 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
+from feedsvc.articles.site import Site
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.model import Company
 
@@ -58,11 +59,13 @@ def _versions(packages: Iterable[str]) -> str:
     return of([(name, metadata.version(name)) for name in packages])
 
 
-def building(source: SourceSettings, settings: Settings) -> str:
-    """What decides what a file of this source becomes: our code, the packages it uses, the settings it reads."""
-    own = [(field.name, _stable(getattr(source, field.name))) for field in fields(source) if field.name != "path"]
+def building(source: SourceSettings, settings: Settings, site: Site | None = None) -> str:
+    """What decides what a file of this source becomes: our code, the packages it uses, the settings it reads, and
+    what its site's configuration says."""
+    read = [field.name for field in fields(source) if field.name not in ("path", "given")]
+    own = [(name, _stable(getattr(source, name))) for name in read]
     code = _code("articles", "companies", "model.py")
-    return of((code, _versions(BUILDING_PACKAGES), own, settings.proxies))[:32]
+    return of((code, _versions(BUILDING_PACKAGES), own, site, settings.proxies))[:32]
 
 
 def _stable(value: object) -> object:

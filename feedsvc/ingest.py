@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, scan
-from feedsvc.articles.build import Recipe
+from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies.matcher import Matcher
@@ -24,12 +24,15 @@ from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.intake import Intake, Matching
 from feedsvc.scan import FoundFile
-from feedsvc.store import articles, companies, files, problems, stats
+from feedsvc.sites import Surroundings
+from feedsvc.store import articles, companies, files, problems, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 
 log = logging.getLogger("feedsvc.ingest")
+SETTLING = 3
+"""Passes after which no file waits to be built again: a twin leaves, its article is built, what is alike is found."""
 BATCH = 100
 """Articles a transaction: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
@@ -82,6 +85,8 @@ class Ingester:
         # The last ingester died while it built in its own process: from now on files are built apart, where the one
         # that kills does no harm.
         self.builds_apart = self._building.exists()
+        self._surroundings = Surroundings()
+        self._stale: twins.Stale = set()
         self.load_registry()
 
     def load_registry(self) -> None:
@@ -121,11 +126,22 @@ class Ingester:
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             for source in self._present(within):
                 self._source(_Run(source, None if within is None else within[source.name], builders, counts))
+            self._settle(builders)
         self.rematch()
         self.release()
         held = self._finish()
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
         return Report(**shown, problems=held, seconds=time.monotonic() - started)
+
+    def _settle(self, builders: Builders) -> None:
+        """Build the files again whose articles another file has changed: one that led left, a twin came."""
+        for _ in range(SETTLING):
+            stale, self._stale = self._stale, set()
+            paths: dict[str, set[str]] = {}
+            for name, path in stale:
+                paths.setdefault(name, set()).add(path)
+            for source in self._present(paths) if paths else ():
+                self._source(_Run(source, paths[source.name], builders, Counter()))
 
     @contextmanager
     def _batch(self) -> Iterator[Ledger]:
@@ -162,13 +178,17 @@ class Ingester:
         return sum(self._forget(row, known) for row, known in gone)
 
     def _source(self, run: _Run) -> None:
+        around, within = self._surroundings.of(run.source, run.within)
+        seen = scan.scan(run.source, within, around.site)
+        source = self._surroundings.seen(around, seen.files.values() if within is None else None).source
+        run = replace(run, source=source, within=within)
         with self.store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
             row = files.source(connection, run.source.name)
             known = files.known(connection, row.id, run.within)
             wants = _targets(files.wanted(connection, row.id))
-        task = Task(run.source, row, fingerprint.building(run.source, self.settings), known)
-        seen = scan.scan(run.source, run.within)
+        made_with = fingerprint.building(source, self.settings, around.site)
+        task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source))
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
         found = list(seen.files.values())
@@ -199,13 +219,14 @@ class Ingester:
             with self._batch() as ledger:
                 for row in batch:
                     problems.forget(ledger.connection, source.id, row.path)
+                    self._stale |= twins.leave(ledger, row)
                     if files.forget(ledger.connection, row) and row.article_id is not None:
                         articles.withdraw(ledger, row.article_id)
         return len(gone)
 
     def _build(self, task: Task, run: _Run, todo: list[tuple[FoundFile, Job]]) -> None:
         by_path = {each.path: each for each, _ in todo}
-        recipe = Recipe(run.source, self.settings.proxies, datetime.fromtimestamp(self._now(), UTC))
+        recipe = Recipe(run.source, self.settings.proxies, datetime.fromtimestamp(self._now(), UTC), task.site)
         results = run.builders.build((job for _, job in todo), recipe)
         show_future, done = self.settings.future == "show", 0
         if todo:
@@ -213,7 +234,7 @@ class Ingester:
         while batch := tuple(islice(results, BATCH)):
             with self._batch() as ledger:
                 for built in batch:
-                    intake = Intake(ledger, task, by_path[built.path], self._matching, show_future)
+                    intake = Intake(ledger, task, by_path[built.path], self._matching, show_future, self._stale)
                     run.counts[intake.take(built)] += 1
             done += len(batch)
             self._watchers.progress(done, len(todo))
@@ -231,8 +252,9 @@ class Ingester:
             known = files.known(connection, task.row.id, stale) if stale else {}
         if stale:
             targets = _targets((path, target, now[target]) for path, target, _ in before if path in stale)
-            found = scan.scan(run.source, stale).files.values()
-            todo = [(each, Job(each.path, each.file, each.size, "", targets[each.path])) for each in found]
+            found = scan.scan(run.source, stale, task.site).files.values()
+            jobs = [replace(changes.job(task, each), known="", targets=targets[each.path]) for each in found]
+            todo = list(zip(found, jobs, strict=True))
             self._build(replace(task, known=known), replace(run, counts=Counter()), todo)
 
     def rematch(self) -> int:

@@ -2,50 +2,94 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from feedsvc import registries, scan
+from feedsvc import gitdates, registries, scan, sites
 from feedsvc.articles import boilerplate
-from feedsvc.articles.build import Recipe
+from feedsvc.articles.liquid import unknown_target
+from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Built, Job, Limits, build_job
 from feedsvc.companies.matcher import Matcher
-from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import SettingsError
+from feedsvc.config import Settings, SourceSettings, shown
+from feedsvc.errors import SettingsError, SourceError
 from feedsvc.model import Article, Passed, Problem
+from feedsvc.sites import Recognized
+from feedsvc.store import twins
+from feedsvc.store.engine import open_store
+from feedsvc.store.files import stem
+
+FILLED = ("generator", *sites.FILLED)
 
 
-def check(settings: Settings) -> Iterator[Problem]:
-    """Every problem of every source, path by path from the working folder; also of the registry files."""
+def in_force(settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """Every setting as (name, value, where it came from), with what the site of each source fills in."""
+    rows = list(shown(settings))
+    for source in settings.sources:
+        try:
+            known = sites.whole(source)
+        except SourceError:
+            known = Recognized(source)
+        said = settings.origins["sources"]
+        for name in FILLED:
+            origin = known.origins.get(name) or (said if name in source.given else "default")
+            rows.append((f"sources.{source.name}.{name}", str(getattr(known.source, name) or ""), origin))
+    return tuple(rows)
+
+
+def check(settings: Settings) -> Iterator[Problem | Passed]:
+    """Every problem of every source, path by path from the working folder, and every file that is passed over; also
+    the problems of the registry files."""
     check_rules(settings)
     yield from registries.load(settings).problems
     for source in settings.sources:
-        yield from (placed(problem, source.path) for problem in _check(source, settings))
+        yield from (placed(finding, source.path) for finding in _check(source, settings))
 
 
-def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem]:
-    seen = scan.scan(source)
+def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
+    known = sites.recognize(source)
+    seen = scan.scan(source, site=known.site)
+    known = sites.by_files(known, seen.files.values())
+    yield from known.problems
+    yield from (Passed(path, rule) for path, rule in seen.passed.items())
     for path in seen.unreadable:
         yield Problem(path, "unreadable", "it cannot be looked into", "give its user the right to read it")
-    ids: dict[str, str] = {}
-    jobs = (Job(each.path, each.file, each.size) for each in seen.files.values())
+    committed = gitdates.added(source.path) if source.git_dates else {}
+    jobs = (
+        Job(each.path, each.file, each.size, committed=committed.get(each.path, "")) for each in seen.files.values()
+    )
+    findings = _Findings({stem(path) for path in seen.files})
     with Builders(settings.processes, _limits(settings)) as builders:
-        for built in builders.build(jobs, _recipe(source, settings)):
-            yield from _found(built, ids)
+        for built in builders.build(jobs, _recipe(known, settings)):
+            yield from findings.of(built)
 
 
-def _found(built: Built, ids: dict[str, str]) -> Iterator[Problem]:
-    result = built.result
-    if isinstance(result, Problem):
-        yield result
-    elif isinstance(result, Article):
-        yield from result.mended
-        owner = ids.setdefault(result.identity, result.path)
-        if owner != result.path:
-            yield duplicate(result, owner)
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What is told of each file; `stems` are the names by which articles of the source can be linked to."""
+
+    stems: set[str]
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def of(self, built: Built) -> Iterator[Problem | Passed]:
+        result = built.result
+        if isinstance(result, Article):
+            yield from self._article(result)
+        elif result is not None:
+            yield result
+
+    def _article(self, article: Article) -> Iterator[Problem]:
+        # Without a store no target is known; those that a file here can be are none to tell of.
+        there = {unknown_target(target) for target, _ in article.wants if stem(target) in self.stems}
+        yield from (problem for problem in article.mended if problem.found not in there)
+        owner = self.ids.setdefault(article.identity, article.path)
+        if owner != article.path:
+            yield duplicate(article, owner)
 
 
 def check_rules(settings: Settings) -> None:
@@ -64,43 +108,71 @@ def duplicate(article: Article, owner: str) -> Problem:
     return Problem(article.path, "duplicate-id", found, "give one of the two an id of its own")
 
 
-def placed(problem: Problem, folder: Path) -> Problem:
-    """The problem with its path from the working folder, as an editor can open it."""
-    return replace(problem, path=str(folder / problem.path))
+Finding = TypeVar("Finding", bound=Problem | Passed)
+
+
+def placed(finding: Finding, folder: Path) -> Finding:
+    """The finding with its path from the working folder, as an editor can open it."""
+    return replace(finding, path=os.path.normpath(folder / finding.path))
 
 
 def _limits(settings: Settings) -> Limits:
     return Limits(settings.build_seconds, settings.file_bytes)
 
 
-def _recipe(source: SourceSettings, settings: Settings) -> Recipe:
-    return Recipe(source, settings.proxies, datetime.fromtimestamp(int(time.time()), UTC))
+def _recipe(known: Recognized, settings: Settings) -> Recipe:
+    return Recipe(known.source, settings.proxies, datetime.fromtimestamp(int(time.time()), UTC), known.site)
 
 
 def show(settings: Settings, file: Path) -> Mapping[str, object]:
     """What one file becomes, as values for JSON: an article with its companies, a problem, or why it is passed over."""
-    source, path = _place(settings, file)
-    status = file.stat()
-    built = build_job(Job(path, file, status.st_size), _recipe(source, settings), _limits(settings))
-    result = built.result
+    known, path = _place(settings, file)
+    source = known.source
+    rule = _passed_by(known, path)
+    if rule is not None:
+        return {"path": path, "passed_over": rule}
+    committed = gitdates.added(source.path).get(path, "") if source.git_dates else ""
+    job = Job(path, file, file.stat().st_size, committed=committed)
+    result = build_job(job, _recipe(known, settings), _limits(settings)).result
     if isinstance(result, Article):
-        return _shown(result, settings)
+        twin = _twins(settings, source.name, path)
+        return {**_shown(result, settings), "generator": known.source.generator, **twin}
     if isinstance(result, Passed):
         return {"path": path, "passed_over": result.rule}
     assert isinstance(result, Problem)  # noqa: S101 - without a known digest there is always a result
     return {"path": path, "problem": asdict(result)}
 
 
-def _place(settings: Settings, file: Path) -> tuple[SourceSettings, str]:
+def _passed_by(known: Recognized, path: str) -> str | None:
+    """The rule by which a scan passes a file over. A file of none of the endings is read as if it had one."""
+    rule = scan.scan(known.source, {path}, known.site).passed.get(path)
+    return None if rule == "ending" else rule
+
+
+def _twins(settings: Settings, name: str, path: str) -> Mapping[str, object]:
+    """The other files of the same article, where there is a store that knows."""
+    if not settings.database and not (settings.data / "feedsvc.sqlite3").exists():
+        return {}
+    store = open_store(settings.database_url, settings.data)
+    try:
+        with store.reading() as connection:
+            found = twins.of_file(connection, name, path)
+    finally:
+        store.close()
+    return {"same_article_as": [{"source": source, "path": other} for source, other in found]} if found else {}
+
+
+def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:
     """The source that a file belongs to; a file of none is read with the settings of the first, as if it were there."""
     real = file.resolve()
     for source in settings.sources:
         root = source.path.resolve()
         if real.is_relative_to(root):
-            return source, scan.shown(real.relative_to(root))
+            return sites.whole(source), scan.shown(real.relative_to(root))
     folder = real.parent
     known = settings.sources[0] if settings.sources else SourceSettings(folder.name, folder, folder.name)
-    return replace(known, name=folder.name, title=folder.name, path=folder), scan.shown(Path(file.name))
+    own = replace(known, name=folder.name, title=folder.name, path=folder)
+    return sites.recognize(own), scan.shown(Path(file.name))
 
 
 def _shown(article: Article, settings: Settings) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from feedsvc.companies.matcher import Matcher
 from feedsvc.inspection import duplicate
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.scan import FoundFile
-from feedsvc.store import articles, companies, files, problems
+from feedsvc.store import articles, companies, files, problems, twins
 from feedsvc.store.files import FileRow
 from feedsvc.store.ledger import Ledger
 
@@ -44,6 +44,8 @@ class Intake:
     found: FoundFile
     matching: Matching
     show_future: bool
+    stale: twins.Stale
+    """Takes up the files that are to be built again for what was written."""
 
     @property
     def _before(self) -> FileRow | None:
@@ -65,7 +67,29 @@ class Intake:
         return "unchanged"
 
     def _article(self, built: Built, article: Article) -> Outcome:
+        same = twins.find(self.ledger, article, self._before)
+        return self._lead(built, article) if same is None else self._twin(built, article, same)
+
+    def _twin(self, built: Built, article: Article, number: int) -> Outcome:
+        """The file holds an article that another file holds already: it brings its terms."""
         before = self._before
+        if before is not None and before.article_id not in (None, number):
+            self.stale.update(twins.leave(self.ledger, before))
+        row = self._record(digest=built.digest, outcome="article", article_id=number)
+        self._let_go(number)
+        brought = twins.keep(self.ledger, row, article.terms)
+        if brought:
+            self.stale.update(twins.lead(self.ledger, number))
+        files.keep_wants(self.ledger.connection, row, article.wants)
+        self._note(article.mended)
+        return "added" if before is None else "changed" if brought else "unchanged"
+
+    def _lead(self, built: Built, article: Article) -> Outcome:
+        before = self._before
+        if before is not None and twins.is_twin(self.ledger.connection, before.id):
+            # It was the same as another until now; of that article it keeps nothing.
+            self.stale.update(twins.leave(self.ledger, before))
+            before = replace(before, article_id=None)
         same_bytes = before is not None and before.digest == built.digest and before.outcome == "article"
         writing = articles.Writing(
             self.task.row,
@@ -78,6 +102,9 @@ class Intake:
         if owner is not None:
             # Without digest, so that it is tried again: the other may give the id free.
             return self._hold(duplicate(article, owner), digest="")
+        known = articles.find(self.ledger, article, writing)
+        if known is not None:
+            self.stale.update(twins.unsettle(self.ledger, known, article))
         number, change = articles.put(self.ledger, article, writing)
         row = self._record(digest=built.digest, outcome="article", article_id=number)
         self._let_go(number)
@@ -90,8 +117,12 @@ class Intake:
 
     def _let_go(self, number: int) -> None:
         """The file took another article up, by an id that its author wrote: the one that it had is nobody's now."""
-        had = self._before.article_id if self._before is not None else None
-        if had is not None and had != number and not files.owners(self.ledger.connection, had):
+        before = self._before
+        had = before.article_id if before is not None else None
+        if before is None or had is None or had == number:
+            return
+        self.stale.update(twins.leave(self.ledger, before))
+        if not files.owners(self.ledger.connection, had):
             articles.withdraw(self.ledger, had)
 
     def _other_owner(self, article: Article, writing: articles.Writing) -> str | None:
@@ -106,14 +137,17 @@ class Intake:
 
     def _passed(self, built: Built) -> Outcome:
         before = self._before
-        withdrawn = before is not None and before.article_id is not None and before.outcome != "passed"
-        if before is not None and before.article_id is not None and withdrawn:
-            others = [row for row in files.owners(self.ledger.connection, before.article_id) if row[0] != before.id]
-            if not others:
-                articles.withdraw(self.ledger, before.article_id)
+        had = before.article_id if before is not None and before.outcome != "passed" else None
+        if before is not None and had is not None:
+            if any(number != before.id for number, _ in files.owners(self.ledger.connection, had)):
+                self.stale.update(twins.leave(self.ledger, before))
+                self._record(digest=built.digest, outcome="passed", article_id=None)
+                self._note(())
+                return "removed"
+            articles.withdraw(self.ledger, had)
         self._record(digest=built.digest, outcome="passed")
         self._note(())
-        return "removed" if withdrawn else "unchanged"
+        return "removed" if had is not None else "unchanged"
 
     def _hold(self, problem: Problem, digest: str) -> Outcome:
         """The file is a problem. The last version of it that could be built is served on."""

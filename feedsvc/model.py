@@ -17,6 +17,7 @@ ZoneName = Literal["title", "lead", "body", "caption", "byline"]
 TermKind = Literal["category", "tag", "author", "source"]
 FeedKind = Literal["all", "category", "company", "tag", "author", "source"]
 Role = Literal["subject", "mention"]
+HeadForm = Literal["yaml", "toml", "json", "lines", "html", "none"]
 
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author", "source")
 FEED_KINDS: tuple[FeedKind, ...] = ("all", "category", "company", "tag", "author", "source")
@@ -61,6 +62,7 @@ class Document:
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each key of the head, from 1, for problems."""
     mended: tuple[Problem, ...] = ()
+    form: HeadForm = "none"
 
 
 @dataclass(frozen=True, slots=True)

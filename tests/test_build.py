@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles.build import Recipe, build
-from feedsvc.articles.site import SiteFacts
+from feedsvc.articles.build import build
+from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.config import SourceSettings
 from feedsvc.model import Article, Passed, Problem
 from tests.conftest import SEEDS

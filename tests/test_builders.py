@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.articles.build import Recipe
+from feedsvc.articles.site import Recipe
 from feedsvc.builders import CHUNK, Builders, Built, Job, Limits, build_job
 from feedsvc.config import SourceSettings
 from feedsvc.model import Article, Problem

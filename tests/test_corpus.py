@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from feedsvc import config, registries
-from feedsvc.articles.build import Recipe, build
-from feedsvc.articles.site import SiteFacts
+from feedsvc.articles.build import build
+from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies.matcher import Matcher
 from feedsvc.config import SourceSettings
 from feedsvc.model import Article, Problem

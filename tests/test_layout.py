@@ -23,6 +23,8 @@ LAYERS = {
     "feedsvc.fingerprint": 2,
     "feedsvc.store": 3,
     "feedsvc.scan": 4,
+    "feedsvc.sites": 4,
+    "feedsvc.gitdates": 4,
     "feedsvc.builders": 4,
     "feedsvc.registries": 4,
     "feedsvc.inspection": 4,

@@ -66,6 +66,14 @@ _BETWEEN_LINKS = re.compile(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
 _ADDRESS = re.compile(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
 _TAG = re.compile(r"\s*[#＃]\s*[^\s#＃].{0,40}\Z", re.S)
 
+_DIGEST_END = re.compile(r"(?:[（(][^（()）]{1,20}[)）]|…|\.{3}|\[…\])\s*\Z")
+_NO_WORDS = re.compile(r"[\W_]+")
+DIGEST = 20
+"""Letters of a quotation that is surely repeated; a motto may be shorter."""
+LEAD = 4
+"""Blocks behind a digest in which its words must stand."""
+
+_QUOTATION = frozenset({"blockquote"})
 _LISTED = frozenset({"li", "td", "blockquote"})
 _PRE = frozenset({"pre"})
 _BUTTONS = frozenset({"span", "a", "div"})
@@ -87,6 +95,11 @@ RULES: tuple[Rule, ...] = (
     Rule("footer-links", "a paragraph or list at the foot made only of links back: [返回首页](/)", pure=True),
     Rule("original-link", "a line at the foot that is only the address of the original, or an empty <>", pure=True),
     Rule("quote-chart", "live charts of quotes, which show another thing each day", pure=True),
+    Rule(
+        "repeated-digest",
+        "a quotation above the text that one of its first paragraphs repeats word for word",
+        pure=True,
+    ),
     Rule("editor-line", "a line at the foot that names editors: 责任编辑：万南"),
     Rule("the-end", "a line at the foot that says that this is the end: - THE END -"),
     Rule("reprint-line", "a line at the foot on reprints: 转载请注明出处：…"),
@@ -116,6 +129,7 @@ def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset()) -> Stripped:
     found = blocks(tree)
     length = sum(_length(block.text) for block in found)
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and chart_block(block)]
+    charts += [] if "repeated-digest" in off else _digest([block for block in found if not chart_block(block)])
     drawn = {id(block) for _, block in charts}
     foot = list(_foot([block for block in found if id(block) not in drawn], off))[::-1]
     buttons = [] if "copy-code" in off else list(_copy_buttons(tree))
@@ -143,6 +157,23 @@ def _foot(found: list[Block], off: frozenset[str]) -> Iterator[tuple[str, Block]
         if name is None or (name == "original-link" and found[at - 1].text.endswith(("：", ":"))):
             return
         yield name, found[at]
+
+
+def _digest(found: list[Block]) -> list[tuple[str, Block]]:
+    """The quotation that an article begins with, where what follows says it again in the same words.
+
+    A closing `（上海证券报）` or an ellipsis of the digest need not be repeated.
+    """
+    if len(found) < 2 or not _quoted(found[0]) or _quoted(found[1]) or found[0].pictured:  # noqa: PLR2004 - a pair
+        return []
+    said = _NO_WORDS.sub("", _DIGEST_END.sub("", found[0].text))
+    again = (_NO_WORDS.sub("", block.text) for block in found[1 : 1 + LEAD])
+    repeated = len(said) >= DIGEST and any(said in text for text in again)
+    return [("repeated-digest", found[0])] if repeated else []
+
+
+def _quoted(block: Block) -> bool:
+    return any((isinstance(node, Tag) and node.name in _QUOTATION) or within(node, _QUOTATION) for node in block.nodes)
 
 
 def _source_line(block: Block) -> bool:

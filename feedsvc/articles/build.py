@@ -5,28 +5,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import (
     boilerplate,
-    dates,
     document,
+    headline,
     identity,
     markup,
+    permalinks,
     pictures,
+    places,
+    publication,
     repair,
     sanitize,
     site,
     summary,
     taxonomy,
+    titles,
     zones,
 )
-from feedsvc.articles.site import SiteFacts
+from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies import evidence
-from feedsvc.config import SourceSettings
-from feedsvc.errors import DateError
 from feedsvc.model import (
     Annotation,
     Article,
@@ -41,30 +42,21 @@ from feedsvc.model import (
     Zone,
 )
 
-DATE_KEYS = ("date", "published", "publishdate", "pubdate", "published_at", "created", "created_at")
-UPDATED_KEYS = ("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at")
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
 PICTURE_KEYS = ("image", "cover", "headimg", "thumbnail", "banner", "featured_image", "og_image")
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
-AHEAD = timedelta(days=5 * 365.25)
+DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private"})
+"""Values of `status` in heads of Pelican and exports of WordPress."""
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What building needs besides the file: its source's settings, picture proxies, and the time now (UTC)."""
-
-    source: SourceSettings
-    proxies: tuple[str, ...]
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
-    """A body after all its stages."""
+    """A body after all its stages; `heading` is its own title, where the head has none."""
 
+    heading: str
     content: str
     summary: str
     picture: Picture | None
@@ -88,20 +80,17 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
     doc = replace(read, head=_clean_head(read.head))
     if _is_draft(doc):
         return Passed(path, "draft")
-    found = _published(doc, recipe)
-    if isinstance(found, Problem):
-        return found
-    raw, published = found
-    return _article(doc, facts, recipe, (raw, published))
+    found = publication.published(doc, facts, recipe)
+    return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
 
 
-def _article(doc: Document, facts: SiteFacts, recipe: Recipe, date: tuple[str, Moment]) -> Article | Problem:
-    raw, published = date
-    body = _body(doc, facts, recipe)
-    title = _title(doc, body)
+def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:
+    published = dated.moment
+    body = _body(doc, facts, recipe, _address(doc, recipe, published))
+    title = titles.restored(_title(doc, body), "\n".join(zone.text for zone in body.zones))
     if not title:
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
-    updated, late = _updated(doc, recipe, published)
+    updated, late = publication.updated(doc, recipe, published)
     terms = _terms(doc, recipe, body)
     mended = (*doc.mended, *_notes(doc, body, title), *late)
     categories = tuple(term for term in terms if term.kind == "category")
@@ -113,7 +102,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, date: tuple[str, M
         title=title,
         link=body.link,
         published=published.at,
-        published_raw=raw,
+        published_raw=dated.raw,
         updated=updated,
         language=_language(doc, recipe),
         summary=body.summary,
@@ -147,69 +136,46 @@ def _clean(value: HeadValue) -> HeadValue:
 
 def _is_draft(doc: Document) -> bool:
     folders = {part.lower() for part in PurePosixPath(doc.path).parts[:-1]}
-    return document.flag(doc, "draft") is True or document.flag(doc, "published") is False or bool(
-        folders & DRAFT_FOLDERS
-    )  # fmt: skip
+    said = document.flag(doc, "draft") is True or document.flag(doc, "published") is False
+    return said or document.text(doc, "status").lower() in DRAFT_STATES or bool(folders & DRAFT_FOLDERS)
 
 
-def _published(doc: Document, recipe: Recipe) -> tuple[str, Moment] | Problem:
-    """The head's date, else the date in the file's name; never now."""
-    raw = next((text for key in DATE_KEYS if (text := document.text(doc, key)) and not _is_switch(text)), "")
-    written = raw or dates.from_path(doc.path) or ""
-    line = next((doc.lines[key] for key in DATE_KEYS if raw and key in doc.lines), None)
-    if not written:
-        return Problem(doc.path, "date", "there is no date", "add a line such as date: 2022-03-28 19:13:15 +0800")
-    try:
-        moment = dates.parse(written, ZoneInfo(recipe.source.timezone), day_first=recipe.source.day_first)
-    except DateError as error:
-        return Problem(doc.path, "date", str(error), "write it as 2022-03-28 19:13:15 +0800", line)
-    if moment.at > recipe.now + AHEAD:
-        found = f"the date {written!r} is more than five years ahead"
-        return Problem(doc.path, "date", found, "correct the year", line)
-    assumed = moment.assumed if raw else (*moment.assumed, "date from file name")
-    return written, Moment(moment.at, assumed)
+def _address(doc: Document, recipe: Recipe, published: Moment) -> str | None:
+    """Where the article's own site publishes it, by the site's configuration."""
+    if recipe.site is None:
+        return None
+    labels = tuple(term.label for term in _categories(doc, recipe))
+    local = published.at.astimezone(ZoneInfo(recipe.source.timezone))
+    post = permalinks.Post(recipe.site.path(doc.path), document.text(doc, "title"), local, labels)
+    config = replace(recipe.site.config, address=recipe.source.address)
+    return permalinks.permalink(doc, post, config)
 
 
-def _is_switch(text: str) -> bool:
-    """`published: true` is no date."""
-    return text.lower() in ("true", "false", "yes", "no", "on", "off")
+def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
+    folders = places.categories_of(recipe.site.config, recipe.site.path(doc.path)) if recipe.site is not None else ()
+    return taxonomy.categories(doc, doc.path, recipe.source.generator, folders)
 
 
-def _updated(doc: Document, recipe: Recipe, published: Moment) -> tuple[datetime | None, tuple[Problem, ...]]:
-    raw = document.text(doc, *UPDATED_KEYS)
-    if not raw:
-        return None, ()
-    try:
-        moment = dates.parse(raw, ZoneInfo(recipe.source.timezone), day_first=recipe.source.day_first)
-    except DateError as error:
-        line = next((doc.lines[key] for key in UPDATED_KEYS if key in doc.lines), None)
-        mend = "write it as 2022-03-28 19:13:15 +0800; the article is served without it"
-        return None, (Problem(doc.path, "updated", str(error), mend, line, held=False),)
-    if moment.at > recipe.now:
-        # It has not happened: readers would sort the entry on top until then.
-        found = f"the last change {raw!r} is still to come"
-        line = next((doc.lines[key] for key in UPDATED_KEYS if key in doc.lines), None)
-        mend = "correct it; the article is served without it"
-        return None, (Problem(doc.path, "updated", found, mend, line, held=False),)
-    return max(published.at, moment.at), ()
-
-
-def _body(doc: Document, facts: SiteFacts, recipe: Recipe) -> Body:
+def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
+    """The body through its stages; `own` is the article's address at its site."""
     source = recipe.source
-    made = markup.to_html(doc.body, doc.syntax, facts.targets)
+    made = markup.to_html(doc.body, doc.syntax, facts.targets, source.address or "")
     tree = repair.parse(made.html)
     charts = zones.charts(tree)
     stripped = boilerplate.strip(tree, source.rules_off)
-    link = identity.link(doc, stripped.links, source.address)
-    base = link or source.address
+    # A site's configuration says better than the address alone what `permalink: /x/` means.
+    link = identity.link(doc, stripped.links, None if own else source.address) or own
+    base = own or link or source.address
     pictures.restore(tree, recipe.proxies)
     repair.repair(tree, base)
+    heading = "" if document.text(doc, "title") else headline.take(tree)
     read = zones.read(tree, "", stripped.removed)
-    own = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
+    chosen = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
     return Body(
+        heading=heading,
         content=sanitize.sanitize(repair.serialize(tree)),
         summary=summary.summarize(document.text(doc, *SUMMARY_KEYS), tree),
-        picture=pictures.choose(tree, own, base, recipe.proxies),
+        picture=pictures.choose(tree, chosen, base, recipe.proxies),
         zones=read.zones,
         stripped=stripped,
         annotations=(*charts, *read.annotations),
@@ -220,8 +186,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe) -> Body:
 
 
 def _title(doc: Document, body: Body) -> str:
-    """The head's title; without one the first words of the text, which is reported."""
-    own = document.text(doc, "title")
+    """The head's title, else the body's own heading, else the first words of the text, which is reported."""
+    own = document.text(doc, "title") or body.heading
     if own:
         return own
     words = body.summary
@@ -230,7 +196,7 @@ def _title(doc: Document, body: Body) -> str:
 
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     notes = [Problem(doc.path, "markup", note, "correct it in the text", held=False) for note in body.notes]
-    if not document.text(doc, "title"):
+    if not (document.text(doc, "title") or body.heading):
         found = f"there is no title; the first words of the text stand for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
     if body.stripped.refused:
@@ -246,7 +212,10 @@ def _with_title(read: tuple[Zone, ...], title: str) -> tuple[Zone, ...]:
 def _language(doc: Document, recipe: Recipe) -> str:
     own = document.text(doc, "lang", "language").replace("_", "-")
     plain = own.isascii() and all(part.isalnum() for part in own.split("-"))
-    return own if own and plain else recipe.source.language
+    if own and plain:
+        return own
+    site = recipe.site
+    return (places.language_of(site.config, site.path(doc.path)) if site else None) or recipe.source.language
 
 
 def _origin(doc: Document, body: Body) -> str | None:
@@ -266,7 +235,7 @@ def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
     origin = _origin(doc, body)
     sources = (Term("source", taxonomy.key(origin), origin), own) if origin else (own,)
     return (
-        *taxonomy.categories(doc, doc.path, recipe.source.generator),
+        *_categories(doc, recipe),
         *taxonomy.tags(doc),
         *taxonomy.authors(doc),
         *sources,

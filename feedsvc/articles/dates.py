@@ -45,6 +45,9 @@ MINUS = str.maketrans(
     {"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u200b": "", "\u200e": "", "\u200f": "", "\ufeff": ""}
 )
 
+ADDRESS = 2000
+"""Characters of an address that are looked through."""
+ADDRESS_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=/)")
 PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 
 
@@ -109,6 +112,20 @@ def from_path(path: str) -> str | None:
         if re.fullmatch(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", f"{year}/{month}/{day}") and _is_day(year, month, day):
             return f"{year}/{month}/{day}"
     return None
+
+
+def from_address(address: str) -> str | None:
+    """The day that the path of an address names, as a date; None where it names none, or not a whole one.
+
+    `2014/12/12/1.0-Timeline` gives `2014/12/12`, so do `https://x.example/2014/12/12/` and `/news/2014-12/12/a.html`;
+    `/a/2022-03-28-x/` gives `2022-03-28`, `/20220328/123.html` gives `20220328`.
+    """
+    path = re.split("[?#]", address.strip()[:ADDRESS])[0]
+    path = path.partition("://")[2].partition("/")[2] if "://" in path else path
+    for found in ADDRESS_DAY.finditer(f"/{path}/"):
+        if _is_day(*(found[part] for part in ("year", "month", "day"))):
+            return f"{found['year']}/{found['month']}/{found['day']}"
+    return from_path(path)
 
 
 def _is_day(year: str, month: str, day: str) -> bool:

@@ -32,8 +32,6 @@ def read(path: str, data: bytes) -> Document | Problem:
     whose first key Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article
     with an empty one. Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`).
 
-    `lines` also holds the fence of a TOML head, `+++`: no field of its own tells the form of a head.
-
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
     (`encoding`), or a head that never ends or gives no value (`head`, with the line).
     """
@@ -45,7 +43,7 @@ def read(path: str, data: bytes) -> Document | Problem:
         head = split(decoded.text, markup=syntax == "html")
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
-    return Document(path, head.values, head.body, syntax, head.lines, _mended(path, decoded, head))
+    return Document(path, head.values, head.body, syntax, head.lines, _mended(path, decoded, head), head.form)
 
 
 def _mended(path: str, decoded: Decoded, head: Head) -> tuple[Problem, ...]:

@@ -1,43 +1,80 @@
-"""Which site generator a file was written for, told from its head and path."""
+"""Which site generator a file was written for, told by its head and path, and which one a whole source was."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Literal, get_args
+from typing import get_args
 
 from feedsvc.articles.document import value_of
-from feedsvc.articles.heads import TOML_FENCE
+from feedsvc.articles.site import Generator
 from feedsvc.model import Document
 
-Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
 GENERATORS: tuple[Generator, ...] = get_args(Generator)
 JEKYLL_KEYS = ("layout", "permalink", "redirect_from", "excerpt_separator")
 # Keys of Hexo and its common themes.
 HEXO_KEYS = ("headimg", "thumbnail", "abbrlink", "top_img", "comments", "toc")
 HUGO_KEYS = ("draft", "lastmod", "publishdate", "expirydate", "weight")
+ZOLA_KEYS = ("taxonomies", "extra")
+AGREED = 0.9
+"""The share of the heads that tell anything which must tell the same."""
+TELLING = 0.5
+"""The share of the heads that must tell anything."""
 
 
-def generator_of(document: Document, path: str, generator: str) -> Generator:
-    """The generator that the settings name, or, where they say `auto`, the first of these that holds:
+def mark_of(document: Document) -> Generator | None:
+    """The generator that a head was surely written for, None where it tells nothing. The first of these that holds:
 
-    1. a head in TOML, or one with `taxonomies`: `hugo` (Zola reads its lists the same way);
-    2. `layout` or another key of JEKYLL_KEYS: `jekyll`;
-    3. plural `categories` beside `draft` or another key of HUGO_KEYS: `hugo`;
-    4. a path under `_posts`, but not under Hexo's `source/_posts`, without a key of HEXO_KEYS: `jekyll`;
-    5. anything else: `hexo`.
+    1. `[taxonomies]` or `[extra]`: `zola`; any other head in TOML: `hugo`;
+    2. `Key: value` lines without a fence: `pelican`;
+    3. `layout` or another key of JEKYLL_KEYS: `jekyll`;
+    4. plural `categories` beside `draft` or another key of HUGO_KEYS: `hugo`;
+    5. a key of HEXO_KEYS: `hexo`.
     """
-    if generator in GENERATORS:
-        return generator
-    if TOML_FENCE in document.lines or _has(document, "taxonomies"):
-        return "hugo"
+    if document.form == "toml" or _has(document, "taxonomies"):
+        return "zola" if _has(document, *ZOLA_KEYS) else "hugo"
+    if document.form == "lines":
+        return "pelican"
     if _has(document, *JEKYLL_KEYS):
         return "jekyll"
     if _has(document, "categories") and _has(document, *HUGO_KEYS):
         return "hugo"
-    folders = PurePosixPath(path).parts[:-1]
-    at = folders.index("_posts") if "_posts" in folders else -1
-    hexo = at < 0 or (at > 0 and folders[at - 1] == "source") or _has(document, *HEXO_KEYS)
-    return "hexo" if hexo else "jekyll"
+    return "hexo" if _has(document, *HEXO_KEYS) else None
+
+
+def generator_of(document: Document, path: str, generator: str) -> Generator:
+    """The generator of one file: the one named, or, for `auto`, what its head tells, else what its folders do.
+
+    A path under `_posts`, but not under Hexo's `source/_posts`, is Jekyll's; any other Hexo's, whose lists of
+    categories are paths: so do scrapers write them.
+    """
+    if generator in GENERATORS:
+        return generator
+    return mark_of(document) or ("jekyll" if folder_of((path,)) == "jekyll" else "hexo")
+
+
+def folder_of(paths: Iterable[str]) -> Generator | None:
+    """The generator whose folders these paths lie in: `source/_posts` is Hexo's, any other `_posts` Jekyll's."""
+    found: Generator | None = None
+    for path in paths:
+        folders = PurePosixPath(path).parts[:-1]
+        if "_posts" in folders:
+            found = "jekyll"
+            if "source" in folders[: folders.index("_posts")][-1:]:
+                return "hexo"
+    return found
+
+
+def agreed(marks: Iterable[Generator | None]) -> Generator | None:
+    """The generator that the heads of a source agree on: AGREED of those that tell, and TELLING of all tell."""
+    counted = Counter(marks)
+    silent = counted.pop(None, 0)
+    telling = counted.total()
+    if not telling or telling < TELLING * (telling + silent):
+        return None
+    best, number = min(counted.items(), key=lambda each: (-each[1], str(each[0])))
+    return best if number >= AGREED * telling else None
 
 
 def _has(document: Document, *names: str) -> bool:

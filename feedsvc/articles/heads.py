@@ -12,7 +12,7 @@ from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, mend, parse_lines, starts_pelican
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
-from feedsvc.model import HeadValue
+from feedsvc.model import HeadForm, HeadValue
 
 YAML = Dialect(YAML_KEY, parse_yaml)
 TOML = Dialect(TOML_KEY, parse_toml)
@@ -23,7 +23,6 @@ YAML_CLOSE = re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
 TOML_CLOSE = re.compile(r"^\+{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 # `{"` and `{}` open JSON; `{{` and `{%` are Liquid.
 JSON_OPEN = re.compile(r'\{\s*+["}]')
-TOML_FENCE = "+++"
 BLANK = "\ufeff \t\n"
 
 
@@ -34,6 +33,7 @@ class Head:
     values: Mapping[str, HeadValue]
     lines: Mapping[str, int]
     body: str
+    form: HeadForm = "none"
     repairs: tuple[Repair, ...] = ()
 
 
@@ -47,7 +47,7 @@ def split(text: str, *, markup: bool) -> Head:
     start = text.lstrip(BLANK)
     before = text.count("\n", 0, len(text) - len(start)) + 1
     try:
-        parsed, body = _head(start, markup)
+        form, parsed, body = _head(start, markup)
     except HeadError as error:
         line = None if error.line is None else error.line + before
         raise HeadError(error.reason, line, error.mend) from error
@@ -55,33 +55,30 @@ def split(text: str, *, markup: bool) -> Head:
         return Head({}, {}, text.removeprefix("\ufeff"))
     lines = {key: line + before for key, line in parsed.lines.items()}
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
-    return Head(parsed.values, lines, body, repairs)
+    return Head(parsed.values, lines, body, form, repairs)
 
 
-def _head(text: str, markup: bool) -> tuple[ParsedHead | None, str]:
+def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
     if match := YAML_OPEN.match(text):
-        return _fenced(text, match.end(), YAML)
+        return "yaml", *_fenced(text, match.end(), YAML)
     if match := TOML_OPEN.match(text):
-        return _fenced(text, match.end(), TOML)
+        return "toml", *_fenced(text, match.end(), TOML)
     if JSON_OPEN.match(text):
         parsed, end = parse_json(text)
-        return parsed, text[end:].removeprefix("\n")
+        return "json", parsed, text[end:].removeprefix("\n")
     if markup:
-        return parse_html(text)
-    return _lines(text) if starts_pelican(text.partition("\n")[0]) else (None, text)
+        return "html", *parse_html(text)
+    return _lines(text) if starts_pelican(text.partition("\n")[0]) else ("none", None, text)
 
 
 def _fenced(text: str, start: int, dialect: Dialect) -> tuple[ParsedHead, str]:
     close = (YAML_CLOSE if dialect is YAML else TOML_CLOSE).search(text, start)
-    fence = "---" if dialect is YAML else TOML_FENCE
     if close is None:
-        raise HeadError("a head that never ends", 0, f"close it with a line of {fence}")
+        raise HeadError("a head that never ends", 0, f"close it with a line of {'---' if dialect is YAML else '+++'}")
     parsed = _parsed(text[start : close.start()], dialect)
     lines = {key: line + 1 for key, line in parsed.lines.items()}
     repairs = tuple(Repair(repair.line + 1, repair.key, repair.value) for repair in parsed.repairs)
-    # Only Hugo and Zola read TOML: that the head is TOML has to be known where categories are read.
-    marked = lines if dialect is YAML else lines | {TOML_FENCE: 0}
-    return ParsedHead(parsed.values, marked, repairs), text[close.end() :]
+    return ParsedHead(parsed.values, lines, repairs), text[close.end() :]
 
 
 def _parsed(text: str, dialect: Dialect) -> ParsedHead:
@@ -95,13 +92,13 @@ def _parsed(text: str, dialect: Dialect) -> ParsedHead:
             raise HeadError(error.reason, line) from error
 
 
-def _lines(text: str) -> tuple[ParsedHead | None, str]:
+def _lines(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
     """Pelican's lines, which end at the first line of another shape; lines that end at `---` are Hexo's YAML."""
     end = _extent(text, lambda line: is_pelican(line) or line.startswith("- "))
     if close := YAML_CLOSE.match(text, end):
-        return _parsed(text[:end], YAML), text[close.end() :]
+        return "yaml", _parsed(text[:end], YAML), text[close.end() :]
     end = _extent(text, is_pelican)
-    return parse_lines(text[:end].rstrip("\n").split("\n")), text[end:].removeprefix("\n")
+    return "lines", parse_lines(text[:end].rstrip("\n").split("\n")), text[end:].removeprefix("\n")
 
 
 def _extent(text: str, belongs: Callable[[str], bool]) -> int:

@@ -23,7 +23,9 @@ _TAG = re.compile(
 )
 _NAME = re.compile(r"\s*(/?[A-Za-z][\w.-]{0,60})")
 _VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
-_SITE_ADDRESS = re.compile(r"\s*site\.(?:url|baseurl|github\.url)\b")
+_SITE_ADDRESS = re.compile(r"\s*site\.(url|baseurl|github\.url)\b")
+_UPWARDS = re.compile(r"(?:\.{1,2}/)++")
+_FILTER = re.compile(r"\|\s*(relative|absolute)_url\b")
 _WORD = re.compile(r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
 _FILMS = {
@@ -37,25 +39,35 @@ _FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
 
 @dataclass(slots=True)
 class Lookups:
-    """The links that a source asks for, what they are, and what was left out on the way."""
+    """The links that a source asks for, what they are, and what was left out on the way.
+
+    `site` is the site's own address, without trailing slash, "" where it is not known.
+    """
 
     targets: Mapping[str, str]
+    site: str = ""
     wants: dict[str, str] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
 
     def address(self, reference: str) -> str:
         """The address of a reference as written (`notes/other.md#part`), or `UNKNOWN`."""
-        key, mark, part = reference.partition("#")
+        whole, mark, part = reference.partition("#")
+        key = _UPWARDS.sub("", whole)
         found = self.targets.get(key, "")
         self.wants[key] = found
         if not found:
-            self.note(f"the link target {key!r} is not known")
+            self.note(unknown_target(key))
             return UNKNOWN
         return f"{found}{mark}{part}"
 
     def note(self, words: str) -> None:
         """Note once what was left out."""
         self.notes[words] = None
+
+
+def unknown_target(target: str) -> str:
+    """The note on a link target that nobody knows."""
+    return f"the link target {target!r} is not known"
 
 
 def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
@@ -135,14 +147,22 @@ def _end_of_name(inside: str) -> int:
 
 
 def _value(found: re.Match[str], lookups: Lookups) -> str:
-    """`{{ site.url }}` is nothing, so an address is one of the site; `{{ "/a.png" | relative_url }}` is its text."""
+    """Jekyll's addresses: `{{ site.url }}` is scheme and host, `{{ site.baseurl }}` the path behind, both of the site's
+    address; `{{ "/a.png" | relative_url }}` begins with that path, `absolute_url` with both. Of a site without a known
+    address they are nothing, so that an address is one of the site."""
     inside = found["value"]
     if not _VALUE.match(inside):
         return found[0]
+    scheme, slashes, rest = lookups.site.partition("://")
+    host, slash, path = rest.partition("/")
+    parts = {"relative": slash + path, "absolute": lookups.site}
     if quoted := re.match(r"\s*(?:\"([^\"]*)\"|'([^']*)')", inside):
-        return quoted[1] or quoted[2] or ""
-    if not _SITE_ADDRESS.match(inside):
-        lookups.note(f"the template value {inside.strip()!r} was left out")
+        filtered = _FILTER.search(inside)
+        return (parts[filtered[1]] if filtered else "") + (quoted[1] or quoted[2] or "")
+    if address := _SITE_ADDRESS.match(inside):
+        named = {"url": scheme + slashes + host, "baseurl": parts["relative"]}
+        return named.get(address[1], lookups.site)
+    lookups.note(f"the template value {inside.strip()!r} was left out")
     return ""
 
 

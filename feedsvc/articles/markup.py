@@ -50,12 +50,13 @@ class Markup:
     notes: tuple[str, ...]
 
 
-def to_html(body: str, syntax: Syntax, targets: Mapping[str, str]) -> Markup:
-    """Render a body. `targets`: a reference as written (`2022-03-28-slug`, `notes/other.md`) -> its address.
+def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], site: str = "") -> Markup:
+    """Render a body. `targets`: a reference as written (`2022-03-28-slug`, `notes/other.md`) -> its address; `site`:
+    the site's own address, without trailing slash, where it is known.
 
     A link whose target is unknown loses its link and keeps its words. HTML passes through but for template tags.
     """
-    lookups = Lookups(targets)
+    lookups = Lookups(targets, site)
     source, syntax = _prepare(body, syntax, lookups)
     html = _render(source) if syntax == "markdown" else source
     wanted = tuple(lookups.wants.items())

@@ -1,18 +1,74 @@
-"""What the articles of one source tell about each other: link targets, and what a category is called."""
+"""What a file's source tells about it: settings, site, link targets; and what a category is called there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
+from feedsvc.config import SourceSettings
 from feedsvc.model import Label, Term
+
+Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """What the configuration of a site generator says about the articles of its site.
+
+    `file` is its path from the site's root (`_config.yml`). `address` is the site's, absolute, without trailing slash;
+    `timezone` a name of the IANA database; `language` a tag (BCP 47). `permalinks` are patterns of addresses as
+    written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
+    and `pages` the folders within them that hold none, both from the site's root. `languages` are the languages of
+    files, the site's own first (`fr` for `post.fr.md`). `ugly`: addresses end in `.html`.
+    """
+
+    generator: Generator
+    file: str
+    address: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    permalinks: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    ugly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site that a source is part of, and where in it the source lies: `docs/_posts`, "" for its root."""
+
+    config: SiteConfig
+    above: str = ""
+
+    def path(self, path: str) -> str:
+        """A path of the source from the site's root."""
+        return f"{self.above}/{path}" if self.above else path
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What building needs besides the file: its source's settings, picture proxies, the time now (UTC), and the site
+    that the source is part of, where its configuration is known."""
+
+    source: SourceSettings
+    proxies: tuple[str, ...]
+    now: datetime
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """Link targets of a source: a reference as written (`2022-03-28-slug`) -> its absolute address."""
+    """What the rest of a source tells of one file.
+
+    `targets`: link targets, a reference as written (`2022-03-28-slug`) -> its absolute address. `committed`: the date
+    of the commit that added the file (ISO 8601), "" where that is not known or not asked for.
+    """
 
     targets: Mapping[str, str] = field(default_factory=dict)
+    committed: str = ""
 
 
 def labels(categories: tuple[Term, ...], tags: tuple[Term, ...], footers: Iterable[Label]) -> tuple[Label, ...]:

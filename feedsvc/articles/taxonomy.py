@@ -34,8 +34,10 @@ MAX_NAME = 500
 MAX_TEXT = 10_000
 
 
-def categories(document: Document, path: str, generator: str) -> tuple[Term, ...]:
+def categories(document: Document, path: str, generator: str, folders: tuple[str, ...] = ()) -> tuple[Term, ...]:
     """The categories of an article as its generator means them; see `generator_of` for `auto`.
+
+    `folders` are those of the site that name a category: Jekyll's count beside the head's, Pelican's without one.
 
     - Jekyll: a text is split at white space (`a b` is two; `"a b" c`, too), at commas where it has any; a list is a
       set; the singular `category` is one name, and stands first.
@@ -50,7 +52,8 @@ def categories(document: Document, path: str, generator: str) -> tuple[Term, ...
     single, several = value_of(document, "category"), _plural(document, "categories")
     if kind == "hexo":
         return _terms("category", _hexo_paths(several if several != "" else single))
-    return _sets("category", [*_flat(single), *(_jekyll_names(several) if kind == "jekyll" else _flat(several))])
+    own = [*_flat(single), *(_jekyll_names(several) if kind == "jekyll" else _flat(several))]
+    return _sets("category", [*folders, *own] if kind == "jekyll" or not own else own)
 
 
 def tags(document: Document) -> tuple[Term, ...]:

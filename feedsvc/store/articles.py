@@ -15,8 +15,9 @@ from typing import Literal
 from sqlalchemy import select
 
 from feedsvc.articles import taxonomy
+from feedsvc.articles.twins import original
 from feedsvc.model import Article, Term
-from feedsvc.store import schema
+from feedsvc.store import schema, twins
 from feedsvc.store.engine import article_uuid
 from feedsvc.store.files import SourceRow
 from feedsvc.store.ledger import Ledger
@@ -111,7 +112,8 @@ def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change
         change = "changed" if any(values[name] != getattr(row, name) for name in SHOWN) else "unchanged"
         ledger.connection.execute(schema.articles.update().where(schema.articles.c.id == number).values(values))
         change = "added" if row.state == "withdrawn" else change
-    relinked = _link(ledger, number, article.terms, changed=change != "unchanged")
+    terms = (*article.terms, *twins.terms_of(ledger.connection, number))
+    relinked = _link(ledger, number, terms, changed=change != "unchanged")
     _vote(ledger, number, article)
     _keep_text(ledger, number, article)
     return number, "changed" if relinked and change == "unchanged" else change
@@ -142,6 +144,7 @@ def _values(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | No
         "state": _state(ledger, writing, published),
         "title": article.title,
         "link": article.link,
+        "original": original(article.link),
         "published": published,
         "published_raw": article.published_raw,
         "updated": _updated(ledger, article, writing, row),

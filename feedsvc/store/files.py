@@ -9,8 +9,12 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, and_, or_, select
 
+from feedsvc.articles.places import INDEX
 from feedsvc.options import EXTENSIONS
 from feedsvc.store import schema
+
+NAMESAKES = 100
+"""Files of one name that a link's target is looked for among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,22 @@ def known(connection: Connection, source_id: int, within: Iterable[str] | None =
 
 
 def stem(path: str) -> str:
-    """The name by which other articles refer to a file: `2022-03-28-v1.2` for `_posts/2022-03-28-v1.2.md`."""
-    name = PurePosixPath(path).name
-    ending = next((each for each in EXTENSIONS if name.lower().endswith(each)), "")
-    return name.removesuffix(name[len(name) - len(ending) :]) if ending else name
+    """The name by which other articles refer to a file: `2022-03-28-v1.2` for `_posts/2022-03-28-v1.2.md`, that of its
+    folder, `slug`, for the page bundle `post/slug/index.md`."""
+    pure = PurePosixPath(path)
+    ending = next((each for each in EXTENSIONS if pure.name.lower().endswith(each)), "")
+    if ending and INDEX.match(pure.name) and pure.parent.name:
+        return pure.parent.name
+    return pure.name[: len(pure.name) - len(ending)]
+
+
+def page(path: str) -> str:
+    """The path of the page that a file or a link target means: `post/slug` for both `post/slug.md` and
+    `@/post/slug/index.md`."""
+    clean = path.removeprefix("@").strip("/")
+    folder = str(PurePosixPath(clean).parent)
+    own = folder.rpartition("/")[0] if INDEX.match(PurePosixPath(clean).name) else "" if folder == "." else folder
+    return f"{own}/{stem(clean)}".strip("/")
 
 
 def record(connection: Connection, source_id: int, row: FileRow) -> int:
@@ -133,18 +149,28 @@ def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, s
 def resolve(connection: Connection, source_id: int, target: str, public_url: str) -> str:
     """The address of the article that `target` refers to: its original's, else its page here; "" if unknown.
 
-    A target is a file's path in its source, or the name of a file without ending where only one has it.
+    A target is a file's path, with or without its ending, in its source, from its site's root (which may lie above
+    the source: `_posts/a.md`) or from a folder of articles in it (`blog/a` for `content/blog/a.md`); or the name alone
+    of a file. Where several files fit, none does, unless one is at exactly that path.
     """
     files, articles = schema.files, schema.articles
     query = (
-        select(articles.c.link, articles.c.uuid)
+        select(files.c.path, articles.c.link, articles.c.uuid)
         .select_from(files.join(articles, files.c.article_id == articles.c.id))
-        .where(files.c.source_id == source_id, articles.c.state == "live")
-        .limit(2)
+        .where(files.c.source_id == source_id, articles.c.state == "live", files.c.stem == stem(target))
+        .limit(NAMESAKES)
     )
-    rows = connection.execute(query.where(files.c.path == target)).all()
-    if not rows and "/" not in target:
-        rows = connection.execute(query.where(files.c.stem == stem(target))).all()
-    if len(rows) != 1:
+    rows = connection.execute(query).all()
+    wanted = page(target)
+    exact = [row for row in rows if row.path == target.removeprefix("@").strip("/")]
+    near = [row for row in rows if _fits(page(row.path), wanted)]
+    found = {row.uuid: row for row in exact or near}
+    if len(found) != 1:
         return ""
-    return rows[0].link or f"{public_url}/article/{rows[0].uuid}"
+    (row,) = found.values()
+    return row.link or f"{public_url}/article/{row.uuid}"
+
+
+def _fits(path: str, wanted: str) -> bool:
+    """Whether one of two paths is the end of the other."""
+    return f"/{path}".endswith(f"/{wanted}") or f"/{wanted}".endswith(f"/{path}")

@@ -39,6 +39,7 @@ sources = Table(
     Column("uuid", Text, nullable=False),
 )
 
+# original: digest of the address of the original, by which an article that comes twice is known.
 # state: live, held (its date is to come), withdrawn. seq: generation of its last change. path, digest: of the file that
 # it was last built from, by which a file that comes back is known again.
 articles = Table(
@@ -53,6 +54,7 @@ articles = Table(
     Column("state", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("link", Text),
+    Column("original", Text),
     Column("published", BigInteger, nullable=False),
     Column("published_raw", Text, nullable=False),
     Column("updated", BigInteger, nullable=False),
@@ -89,6 +91,17 @@ files = Table(
     Column("outcome", Text, nullable=False),
     Column("article_id", Integer),
     Column("stem", Text, nullable=False),
+)
+
+# The terms of a file whose article is built from another file.
+twins = Table(
+    "twins",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("label", Text, nullable=False),
 )
 
 # Link targets that a file asked for, and what they were then.
@@ -225,6 +238,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE problems (id {serial}, source_id INTEGER NOT NULL, path TEXT NOT NULL, line INTEGER,"
         " rule TEXT NOT NULL, found TEXT NOT NULL, mend TEXT NOT NULL, held SMALLINT NOT NULL)",
         "CREATE INDEX problems_path ON problems (source_id, path)",
+    ),
+    (
+        "ALTER TABLE articles ADD COLUMN original TEXT",
+        "CREATE INDEX articles_original ON articles (original)",
+        "CREATE TABLE twins (file_id INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,"
+        " key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (file_id, position))",
     ),
 )
 SERIAL = {

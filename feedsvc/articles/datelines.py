@@ -1,0 +1,130 @@
+"""The date that a body gives itself: its `<time>`, or its dateline.
+
+A dateline is a line at the head or the foot that is there to say when (and where, and by whom) the article was
+published. A date that a sentence mentions may be any day, and counts for nothing.
+
+    2022年3月28日 19:13 来源：新华网          发布时间：2022-03-28 19:13            （2022年3月28日）
+    Published: March 28, 2022              March 28, 2022 by Jane Doe           2022-03-28
+    NEW YORK, March 28, 2022 (GLOBE NEWSWIRE) -- …      LONDON--(BUSINESS WIRE)--March 28, 2022-- …
+    SAN FRANCISCO, March 28, 2022 /PRNewswire/ -- …    北京，2022年3月28日 /美通社/ -- …     新华社北京2022年3月28日电 …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+from bs4 import BeautifulSoup, Tag
+
+from feedsvc.articles import dates
+from feedsvc.articles.blocks import Block, attribute, blocks, elements
+from feedsvc.articles.repair import parse
+from feedsvc.errors import DateError
+
+HEAD = 4
+"""Blocks at the top that may be a dateline, or begin with one."""
+FOOT = 2
+"""Blocks at the end that may be one."""
+LINE = 120
+"""Characters of a line that is a dateline and nothing else."""
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAYS = (
+    r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日",
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+    r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}",
+    r"[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}",
+    rf"{_MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?,?[ ][0-9]{{4}}",
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH},?[ ][0-9]{{4}}",
+)
+_CLOCK = (
+    r"(?:,?(?:[ ]at)?[ T　]{0,3}(?:上午|下午)?[ ]?[0-9]{1,2}(?:[:：时][0-9]{2}){1,2}[分秒]?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
+    r"(?:[ ]?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-][0-9]{2}:?[0-9]{2}))?)"
+)
+_DATE = rf"(?P<date>(?:{'|'.join(_DAYS)}){_CLOCK}?)(?![0-9])"
+_LABELS = (
+    "发布时间|发表时间|发布日期|发表日期|发布于|发表于|时间|日期|稿件日期",
+    r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
+)
+_LABEL = rf"(?:(?:{'|'.join(_LABELS)})[ ]{{0,3}}[:：]?[ ]{{0,3}})?"
+# What may stand behind a date, or before it, in a line that is no sentence.
+_WHO = (
+    "(?:来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|评论|字号|星期|周|文[／/|:：]"
+    "|by[ ]|in[ ]|Source|Author|[·|–—／/&-])"
+)
+_BEHIND = re.compile(
+    rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}(?:[ 　]{{0,5}}{_WHO}[^。！？!?\n]{{0,80}})?\Z", re.I
+)
+_BEFORE = re.compile(
+    rf"(?:来源|作者|By|Source)[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}[ 　]{{0,5}}\Z",
+    re.I,
+)
+# What a press agency begins a text with: a place, the date, the agency.
+_PLACE = r"[^\W\d][^。！？!?\n\d]{0,60}?"
+_PRESS = re.compile(
+    rf"(?:{_PLACE}[,，][ ]{{0,2}}|{_PLACE}--[ ]?\(BUSINESS[ ]WIRE\)[ ]?--[ ]?)"
+    rf"{_DATE}[ ]{{0,3}}(?:[(（/][^()（）/\n]{{2,40}}[)）/]|--|[-–—][ ]?\()",
+    re.I,
+)
+_AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}[ ]?)?{_DATE}[ ]?(?:电|讯|消息)")
+_ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
+_NEUTRAL = ZoneInfo("UTC")
+
+
+def written(html: str) -> tuple[str, str] | None:
+    """The date of an article's body, as written, and how it is given: `time` or `dateline`; None where it gives none.
+
+    Every date that comes back is one that `dates.parse` reads in any zone. Of two different ones in one place neither
+    counts.
+    """
+    tree = parse(html)
+    found = [block for block in blocks(tree) if block.element is None or block.element.name != "pre"]
+    for date in _times(tree, found[:HEAD]):
+        if _is_date(date):
+            return date, "time"
+    lines = [*found[:HEAD], *(found[HEAD:][-FOOT:])]
+    given = list(dict.fromkeys(date for block in lines for date in _dateline(block, found[:HEAD]) if _is_date(date)))
+    return (given[0], "dateline") if len(given) == 1 else None
+
+
+def _times(tree: BeautifulSoup, head: list[Block]) -> Iterator[str]:
+    """The dates of `<time>` elements: one that says that it is the publication's, else the only one near the top."""
+    times = [tag for tag in elements(tree, frozenset({"time"})) if not _is_aside(tag)]
+    named = [tag for tag in times if tag.has_attr("pubdate") or "datepublished" in attribute(tag, "itemprop").lower()]
+    above = {id(tag) for block in head for tag in block.tags()}
+    near = [tag for tag in times if id(tag) in above and _leads(tag)]
+    for tag in (*named[:1], *(near if len(near) == 1 else ())):
+        yield attribute(tag, "datetime").strip() or tag.get_text().strip()
+
+
+def _leads(tag: Tag) -> bool:
+    """Whether a `<time>` is a line of its own, with at most a label and a name: not part of a sentence."""
+    parent = tag.parent
+    return parent is None or len(parent.get_text().strip()) <= LINE // 2 or parent.parent is None
+
+
+def _is_aside(tag: Tag) -> bool:
+    around = tag.parent.get_text()[:LINE].lower() if tag.parent is not None and tag.parent.parent is not None else ""
+    marked = f"{attribute(tag, 'itemprop')} {attribute(tag, 'class')}".lower()
+    return any(word in around[:LINE] or word in marked for word in _ASIDE)
+
+
+def _dateline(block: Block, head: list[Block]) -> Iterable[str]:
+    """The dates of a block that is a dateline, or, at the top, begins with one."""
+    texts = [line.strip() for line in block.text.split("\n")[:HEAD]]
+    for line in texts:
+        if len(line) > LINE or any(word in line.lower() for word in _ASIDE):
+            continue
+        if found := _BEHIND.match(line) or _BEFORE.match(line):
+            yield found["date"].strip()
+    if block in head and texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
+        yield press["date"].strip()
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dates.parse(text, _NEUTRAL)
+    except DateError:
+        return False
+    return True

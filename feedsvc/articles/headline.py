@@ -1,0 +1,47 @@
+"""The title that a body gives itself, for an article whose head has none."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
+
+from feedsvc.articles.blocks import text_of
+from feedsvc.articles.characters import plain
+from feedsvc.articles.keys import is_visible
+
+HEADINGS = re.compile(r"h[1-6]\Z")
+LONGEST = 300
+"""A longer heading is a paragraph in large letters."""
+SHOWN = ("img", "video", "audio", "picture", "hr", "table")
+
+
+def take(tree: BeautifulSoup) -> str:
+    """The text of the first `h1`, or of another heading that the body opens with; "" where there is neither.
+
+    `# A` above a text gives `A`. A heading that opens the body is taken out of it, since readers show titles above.
+    """
+    opening = _opening(tree)
+    found = tree.find("h1") or opening
+    if not isinstance(found, Tag):
+        return ""
+    title = plain(text_of([found]))
+    if not is_visible(title) or len(title) > LONGEST:
+        return ""
+    if found is opening and found.find(SHOWN) is None:
+        found.extract()
+    return title
+
+
+def _opening(tree: BeautifulSoup) -> Tag | None:
+    """The heading that nothing visible stands before."""
+    for node in tree.descendants:
+        if isinstance(node, Tag):
+            if HEADINGS.match(node.name):
+                return node
+            if node.name in SHOWN:
+                return None
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment) and node.strip():
+            return None
+    return None

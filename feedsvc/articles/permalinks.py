@@ -1,0 +1,242 @@
+"""Where a site publishes an article: the address that its generator makes, by the site's configuration and the head.
+
+None wherever anything is not known for sure: a wrong address is worse than none. The rules are those of the generators'
+documentation: Jekyll 4 (Permalinks), Hexo 7 (Permalinks), Hugo (URL management), Zola (Page), Pelican (URL settings).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from feedsvc.articles import places
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.document import text
+from feedsvc.articles.site import SiteConfig
+from feedsvc.model import Document
+
+JEKYLL_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+HEXO_PATTERN = ":year/:month/:day/:title/"
+PELICAN_PATTERN = "{slug}.html"
+COLON = re.compile(r":([a-z_]{1,30})")
+BRACES = re.compile(r"\{([a-z]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
+STRFTIME = re.compile(r"(?:%[YymdHMS]|[^%])*\Z")
+DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[-_]")
+NO_SLUG = re.compile(r"[^a-z0-9]+")
+# Jekyll's `pretty` mode keeps these in a slug (Utils.slugify).
+NOT_PRETTY = re.compile(r"[^\w._~!$&'()+,;=@-]+")
+NOT_PLAIN = re.compile(r"[\W_]+")
+# Hugo's urlize: letters, digits, marks and these stay, spaces become hyphens, the rest goes.
+NOT_HUGO = re.compile(r"[^\w\s./\\~#+%-]")
+SLASHES = re.compile(r"/{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What an address is made of besides the head: the path from the site's root, the title, the time of publication
+    in the site's own zone, the labels of the categories."""
+
+    path: str
+    title: str
+    published: datetime
+    categories: tuple[str, ...] = ()
+
+
+def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
+    """The absolute address of an article; None where the site's is not known, or what the pattern asks for.
+
+    `_posts/2022-03-28-a-b.md` of a Jekyll site `https://h.example/blog` with `permalink: pretty` gives
+    `https://h.example/blog/2022/03/28/a-b/`.
+    """
+    makers = {"jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican}
+    path = makers[config.generator](document, post, config) if config.address else None
+    if path is None or ".." in path.split("/"):
+        return None
+    whole = SLASHES.sub("/", f"/{path}").replace("%", "%25").replace("?", "%3F").replace("#", "%23")
+    return web_address(f"{config.address}{whole}")
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its ending; of a page bundle's `index.md` that of its folder."""
+    pure = PurePosixPath(path)
+    return pure.parent.name if places.INDEX.match(pure.name) and pure.parent.name else pure.stem
+
+
+def _times(at: datetime) -> dict[str, str]:
+    iso = at.isocalendar()
+    return {
+        "year": f"{at:%Y}", "month": f"{at:%m}", "i_month": str(at.month), "day": f"{at:%d}", "i_day": str(at.day),
+        "hour": f"{at:%H}", "minute": f"{at:%M}", "second": f"{at:%S}", "short_year": f"{at:%y}",
+        "y_day": f"{at:%j}", "w_year": str(iso.year), "week": f"{iso.week:02}", "w_day": str(iso.weekday),
+        "short_month": calendar.month_abbr[at.month], "long_month": calendar.month_name[at.month],
+        "short_day": calendar.day_abbr[at.weekday()], "long_day": calendar.day_name[at.weekday()],
+    }  # fmt: skip
+
+
+def _filled(pattern: str, values: Mapping[str, str | None]) -> str | None:
+    """The pattern with its `:names` replaced; None where one is not among the values, or has none."""
+    missing = [name for name in COLON.findall(pattern) if values.get(name) is None]
+    return None if missing else COLON.sub(lambda found: values[found[1]] or "", pattern)
+
+
+def _jekyll(document: Document, post: Post, config: SiteConfig) -> str | None:
+    collection = _collection(post.path, config)
+    patterns = dict(config.permalinks)
+    own = text(document, "permalink")
+    style = patterns.get("", "date")
+    bare = "/:collection/:path" + ("/" if style == "pretty" or style.endswith("/") else ":output_ext")
+    pattern = own or patterns.get(collection) or (style if collection == "posts" else bare)
+    return _filled(JEKYLL_STYLES.get(pattern, pattern), _jekyll_values(document, post, collection))
+
+
+def _collection(path: str, config: SiteConfig) -> str:
+    folder = next((each for each in config.articles if each != places.POSTS and places.within(path, each)), "")
+    return folder.rpartition("/")[2].removeprefix("_") or "posts"
+
+
+def _jekyll_values(document: Document, post: Post, collection: str) -> dict[str, str | None]:
+    stem = PurePosixPath(post.path).stem
+    name = DAY.sub("", stem, count=1) if collection == "posts" else stem
+    slug = text(document, "slug") or name
+    below = post.path.rpartition(f"_{collection}/")[2]
+    return {
+        **_times(post.published),
+        "title": NOT_PRETTY.sub("-", slug).strip("-"),
+        "slug": _plain_slug(slug),
+        "name": _plain_slug(stem),
+        "path": below.removesuffix(PurePosixPath(below).suffix),
+        "collection": collection,
+        "categories": "/".join(label.lower() for label in post.categories),
+        "slugified_categories": "/".join(map(_plain_slug, post.categories)),
+        "output_ext": ".html",
+    }
+
+
+def _plain_slug(words: str) -> str:
+    return NOT_PLAIN.sub("-", words).strip("-").lower()
+
+
+def _hexo(document: Document, post: Post, config: SiteConfig) -> str | None:
+    own = text(document, "permalink")
+    if own:
+        return own if own.endswith((".html", "/")) else f"{own}/"
+    inner = places.inner(config, post.path)
+    name = text(document, "slug") or inner.removesuffix(PurePosixPath(inner).suffix)
+    title = text(document, "title")
+    values: dict[str, str | None] = {
+        **_times(post.published),
+        # `new_post_name` may put the date before the title, as Jekyll does.
+        "title": DAY.sub("", name, count=1),
+        "name": DAY.sub("", name.rpartition("/")[2], count=1),
+        "post_title": NO_SLUG.sub("-", title.lower()).strip("-") if title.isascii() and title else None,
+        "category": _hexo_category(post),
+        "abbrlink": text(document, "abbrlink") or None,
+    }
+    return _filled(dict(config.permalinks).get("", HEXO_PATTERN), values)
+
+
+def _hexo_category(post: Post) -> str | None:
+    """The longest path of categories; a site may give each a name of its own for addresses, so only plain ones."""
+    if not post.categories:
+        return "uncategorized"
+    longest = max(post.categories, key=lambda label: label.count(">"))
+    plain = re.fullmatch(r"[A-Za-z0-9_>-]+", longest)
+    return longest.replace(">", "/") if plain else None
+
+
+def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
+    own = text(document, "url")
+    if own:
+        return own if own.startswith("/") else None
+    code = places.language_of(config, post.path)
+    if code is not None and code != config.languages[0]:
+        return None
+    inner = PurePosixPath(places.inner(config, post.path))
+    bundle = places.INDEX.match(inner.name) is not None
+    name = inner.parent.name if bundle else inner.name.removesuffix(inner.suffix).removesuffix(f".{code}")
+    folders = inner.parent.parts[:-1] if bundle else inner.parent.parts
+    pattern = dict(config.permalinks).get(folders[0] if folders else name)
+    slug = text(document, "slug")
+    if pattern is None:
+        path: str | None = "/".join((*folders, slug or name)) + "/"
+    else:
+        path = _filled(pattern, _hugo_values(post, (slug, name), folders))
+    if path is None:
+        return None
+    path = _urlized(path)
+    return f"{path.rstrip('/')}.html" if config.ugly and not bundle else path.rstrip("/") + "/"
+
+
+def _hugo_values(post: Post, names: tuple[str, str], folders: tuple[str, ...]) -> dict[str, str | None]:
+    slug, name = names
+    at = post.published
+    title = _urlized(post.title.replace("/", "-")) or None
+    return {
+        "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": calendar.month_name[at.month],
+        "yearday": str(at.timetuple().tm_yday), "weekday": str(at.isoweekday() % 7),
+        "weekdayname": calendar.day_name[at.weekday()],
+        "section": folders[0] if folders else "", "sections": "/".join(folders), "title": title, "slug": slug or title,
+        "slugorfilename": slug or name, "slugorcontentbasename": slug or name, "filename": name,
+        "contentbasename": name,
+    }  # fmt: skip
+
+
+def _urlized(path: str) -> str:
+    kept = NOT_HUGO.sub("", unicodedata.normalize("NFC", path))
+    return "-".join(kept.split()).lower()
+
+
+def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:
+    code = places.language_of(config, post.path)
+    if code is not None and code != config.languages[0]:
+        return None
+    own = text(document, "path")
+    if own:
+        return own.strip("/") + "/"
+    inner = PurePosixPath(places.inner(config, post.path))
+    folders = inner.parent.parts[:-1] if places.INDEX.match(inner.name) else inner.parent.parts
+    slug = text(document, "slug") or DAY.sub("", _stem(str(inner)), count=1)
+    parts = [_ascii_slug(part) for part in (*folders, slug)]
+    return None if None in parts or not parts else "/".join(filter(None, parts)) + "/"
+
+
+def _ascii_slug(words: str) -> str | None:
+    """The slug of ASCII words; what another script becomes depends on the generator's own tables."""
+    return (NO_SLUG.sub("-", words.lower()).strip("-") or None) if words.isascii() else None
+
+
+def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
+    pattern = dict(config.permalinks).get("", PELICAN_PATTERN)
+    category = post.categories[0] if post.categories else None
+    values = {
+        "slug": text(document, "slug") or _pelican_slug(post.title),
+        "lang": text(document, "lang") or config.language,
+        "category": _ascii_slug(category) if category else None,
+        "author": None,
+    }
+    for name, form in BRACES.findall(pattern):
+        if name == "date" and STRFTIME.match(form):
+            continue
+        if values.get(name) is None or form:
+            return None
+    made = BRACES.sub(
+        lambda found: post.published.strftime(found[2]) if found[1] == "date" else values[found[1]] or "", pattern
+    )
+    return None if "{" in made else made
+
+
+def _pelican_slug(title: str) -> str | None:
+    """Pelican leaves out what is neither letter, digit, space nor hyphen, and joins words by hyphens."""
+    kept = re.sub(r"[^\w\s-]", "", title.lower()) if title.isascii() else ""
+    return re.sub(r"[-\s]+", "-", kept.strip()).strip("-") or None

@@ -1,0 +1,86 @@
+"""Where in its site a file lies, and what that says: whether it is an article, its language, its categories.
+
+Paths count from the site's root.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from feedsvc.articles.site import SiteConfig
+
+POSTS = "_posts"
+DRAFTS = "_drafts"
+VENDORED = frozenset({"vendor", "node_modules", "_site"})
+"""Folders of a Jekyll site where packages keep posts of their own."""
+SECTION = re.compile(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
+INDEX = re.compile(r"index(?:\.[A-Za-z-]{2,12})?\.(?:md|markdown|html?)\Z")
+DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[-_]?")
+
+
+def passed_by(config: SiteConfig, path: str) -> str | None:
+    """The rule by which a file is no article of its site, None where it is one.
+
+    `page`: it lies outside the folders of articles, or within those of pages. `section`: Hugo's and Zola's `_index.md`.
+    """
+    folders = PurePosixPath(path).parts[:-1]
+    if any(within(path, page) for page in config.pages):
+        return "page"
+    if config.generator == "jekyll":
+        posted = (POSTS in folders or DRAFTS in folders) and not VENDORED & set(folders)
+        return None if posted or any(within(path, each) for each in config.articles) else "page"
+    if not any(within(path, each) for each in _folders(config)):
+        return "page"
+    sections = config.generator in ("hugo", "zola")
+    return "section" if sections and SECTION.match(PurePosixPath(path).name) else None
+
+
+def _folders(config: SiteConfig) -> tuple[str, ...]:
+    if config.generator != "hexo":
+        return config.articles
+    return (*config.articles, *(f"{each.removesuffix(POSTS)}{DRAFTS}" for each in config.articles))
+
+
+def within(path: str, folder: str) -> bool:
+    """Whether a path is a folder's own or lies below it; everything lies below the root, ""."""
+    return not folder or path == folder or path.startswith(f"{folder}/")
+
+
+def inner(config: SiteConfig, path: str) -> str:
+    """The path from the deepest folder of articles that it lies in: `posts/a.md` for Hugo's `content/posts/a.md`."""
+    own = [folder for folder in config.articles if within(path, folder)]
+    folder = max(own, key=len, default="")
+    return path.removeprefix(f"{folder}/") if folder else path
+
+
+def is_page_without_date(config: SiteConfig, path: str) -> bool:
+    """Whether a file is a page to its generator, and no article, if nothing gives it a date.
+
+    Zola's feeds hold dated pages only. Hugo's pages lie directly in the folder of content (`content/about.md`,
+    `content/about/index.md`). In a collection of Jekyll's a date is what makes a document an article.
+    """
+    if config.generator == "zola":
+        return True
+    if config.generator == "jekyll":
+        return POSTS not in PurePosixPath(path).parts[:-1]
+    parts = PurePosixPath(inner(config, path)).parts
+    bundle = 1 if INDEX.match(parts[-1]) else 0
+    return config.generator == "hugo" and len(parts) - bundle <= 1
+
+
+def language_of(config: SiteConfig, path: str) -> str | None:
+    """The language that a file's name ends with, of those that the site has: `fr` for `post.fr.md`; else None."""
+    parts = PurePosixPath(path).name.split(".")
+    code = parts[-2].lower() if len(parts) > 2 else ""  # noqa: PLR2004 - name, language, ending
+    return next((each for each in config.languages if each.lower() == code), None)
+
+
+def categories_of(config: SiteConfig, path: str) -> tuple[str, ...]:
+    """The categories that folders give: Jekyll's above `_posts` (`en/news/_posts/a.md`: en, news), Pelican's own."""
+    folders = PurePosixPath(path).parts[:-1]
+    if config.generator == "jekyll" and POSTS in folders:
+        return folders[: folders.index(POSTS)]
+    if config.generator == "pelican":
+        return PurePosixPath(inner(config, path)).parts[:-1][-1:]
+    return ()

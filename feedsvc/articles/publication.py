@@ -1,0 +1,109 @@
+"""When an article was published and last changed: which of the dates that a file gives counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from feedsvc.articles import datelines, dates, document, identity, markup, places
+from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.errors import DateError
+from feedsvc.model import Document, Moment, Passed, Problem
+
+# Hugo shows an article from its `publishDate` on, whatever its `date` says.
+DATE_KEYS = ("publishdate", "date", "published", "pubdate", "published_at", "created", "created_at")
+UPDATED_KEYS = ("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at")
+ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
+"""Addresses of the article, which may name its day; `path` is Zola's."""
+AHEAD = timedelta(days=5 * 365.25)
+WRITE = "write it as 2022-03-28 19:13:15 +0800"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an article was published: the date as written, the instant, and what was assumed."""
+
+    raw: str
+    moment: Moment
+
+
+def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Problem | Passed:
+    """The date of the head, else of the file's name, of the article's address, of its text, of the commit that added
+    it; never now.
+
+    `assumed` says which of these it was ("date from text"). A file without any is a Problem, but where its generator
+    takes such files for pages it is passed over. A date that cannot be read, or lies more than five years ahead, is a
+    Problem too.
+    """
+    raw, assumed = _written(doc, facts)
+    if not raw:
+        return _undated(doc, recipe)
+    line = None if assumed else _line(doc, DATE_KEYS)
+    try:
+        moment = _parse(raw, recipe)
+    except DateError as error:
+        return Problem(doc.path, "date", str(error), WRITE, line)
+    if moment.at > recipe.now + AHEAD:
+        found = f"the date {raw!r} is more than five years ahead"
+        return Problem(doc.path, "date", found, "correct the year", line)
+    return Dated(raw, Moment(moment.at, (*moment.assumed, assumed) if assumed else moment.assumed))
+
+
+def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | None, tuple[Problem, ...]]:
+    """The head's own date of the last change, never before `first`, that of publication; None where it has none.
+
+    One that cannot be read, or is still to come, is told, and the article served without it.
+    """
+    raw = document.text(doc, *UPDATED_KEYS)
+    if not raw:
+        return None, ()
+    try:
+        moment = _parse(raw, recipe)
+    except DateError as error:
+        return None, (_late(doc, str(error), WRITE),)
+    if moment.at > recipe.now:
+        # It has not happened: readers would sort the entry on top until then.
+        return None, (_late(doc, f"the last change {raw!r} is still to come", "correct it"),)
+    return max(first.at, moment.at), ()
+
+
+def _late(doc: Document, found: str, mend: str) -> Problem:
+    mend = f"{mend}; the article is served without it"
+    return Problem(doc.path, "updated", found, mend, _line(doc, UPDATED_KEYS), held=False)
+
+
+def _written(doc: Document, facts: SiteFacts) -> tuple[str, str]:
+    """The date as written, and what had to be assumed where it does not stand in the head."""
+    raw = next((text for key in DATE_KEYS if (text := document.text(doc, key)) and not _is_switch(text)), "")
+    if raw:
+        return raw, ""
+    if (named := dates.from_path(doc.path)) is not None:
+        return named, "date from file name"
+    addresses = (dates.from_address(document.text(doc, key)) for key in ADDRESS_KEYS)
+    if (addressed := next(filter(None, addresses), None)) is not None:
+        return addressed, "date from address"
+    if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
+        return told[0], "date from text"
+    return facts.committed, "date from commit" if facts.committed else ""
+
+
+def _undated(doc: Document, recipe: Recipe) -> Problem | Passed:
+    site = recipe.site
+    if site is not None and places.is_page_without_date(site.config, site.path(doc.path)):
+        return Passed(doc.path, "page")
+    return Problem(doc.path, "date", "there is no date", "add a line such as date: 2022-03-28 19:13:15 +0800")
+
+
+def _parse(raw: str, recipe: Recipe) -> Moment:
+    return dates.parse(raw, ZoneInfo(recipe.source.timezone), day_first=recipe.source.day_first)
+
+
+def _line(doc: Document, keys: Iterable[str]) -> int | None:
+    return next((doc.lines[key] for key in keys if key in doc.lines), None)
+
+
+def _is_switch(text: str) -> bool:
+    """`published: true` is no date."""
+    return text.lower() in ("true", "false", "yes", "no", "on", "off")

@@ -1,0 +1,47 @@
+"""Marks that a scraper could not write into a file's name, put back into the title that it made of it."""
+
+from __future__ import annotations
+
+import re
+
+# Opening and closing mark of a quotation, the commonest first. Straight ones open as they close: which words stand
+# between two of them is a guess.
+QUOTES = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "«»", "„“")
+# What no file name may hold on some system, and its wide twins.
+SINGLE = ':：?？|/\\*<>"“”＂'
+PAIR = re.compile(r"_([^_\n]{1,40})_")
+AROUND = 6
+"""Characters on each side of a lone `_` that must stand in the text as in the title."""
+LONGEST = 500
+"""A longer title is searched for nothing."""
+
+
+def restored(title: str, text: str) -> str:
+    """The title with each `_` that stands for a quotation mark, where the text shows the original.
+
+    `打造_健康管理_模式` over a text with `“健康管理”` gives `打造“健康管理”模式`. A lone `_` becomes the one mark that
+    stands in the text between the same AROUND characters. What the text does not show, or shows in two ways, stays;
+    names with `_` that the text has as well, too.
+    """
+    if "_" not in title or len(title) > LONGEST:
+        return title
+    paired = PAIR.sub(lambda found: _quoted(found[1], text) or found[0], title)
+    return _singles(paired, text)
+
+
+def _quoted(words: str, text: str) -> str | None:
+    """The words in the quotation marks that stand around them in the text."""
+    if f"_{words}_" in text:
+        return None
+    return next((made for marks in QUOTES if (made := f"{marks[0]}{words}{marks[1]}") in text), None)
+
+
+def _singles(title: str, text: str) -> str:
+    out = list(title)
+    for at, character in enumerate(title):
+        before, after = title[max(0, at - AROUND) : at], title[at + 1 : at + 1 + AROUND]
+        # Too little around it, or another gap, would make it a guess.
+        if character == "_" and len(before) >= AROUND and len(after) >= AROUND and "_" not in before + after:
+            shown = [mark for mark in f"{SINGLE}_" if f"{before}{mark}{after}" in text]
+            out[at] = shown[0] if len(shown) == 1 else "_"
+    return "".join(out)

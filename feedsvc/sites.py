@@ -1,0 +1,219 @@
+"""Whose site a source is part of: the generator that wrote it, and what the site's configuration says.
+
+The configuration lies in the source's folder, or above it where the source is a folder that generators keep articles
+in (`_posts`, `source/_posts`, `content/news`). What the settings say goes before what a site says.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from feedsvc import gitdates
+from feedsvc.articles import document, generators, siteconfig
+from feedsvc.articles.site import Site, SiteConfig
+from feedsvc.config import SourceSettings
+from feedsvc.errors import SourceError
+from feedsvc.model import Document, Problem
+from feedsvc.scan import FoundFile, scan
+
+log = logging.getLogger("feedsvc.ingest")
+ARTICLE_FOLDERS = frozenset({"_posts", "_drafts", "source", "content"})
+HIGHEST = 4
+"""A source lies at most so many folders below its site's root."""
+LARGEST = 1024 * 1024
+"""A larger file is no configuration."""
+SAMPLE = 64
+"""Heads that are read where neither configuration nor folders tell the generator."""
+HEAD_BYTES = 16 * 1024
+"""A head ends within so many bytes."""
+FILLED = ("timezone", "language", "address")
+"""Settings of a source that a site's configuration can fill."""
+BUILT_IN = frozenset({"hugo", "zola", "pelican"})
+"""Generators that take a site which does not say for English, and a date without a zone for UTC."""
+CHINESE = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """A source with what its site says filled in; `site` is None where no configuration was found.
+
+    `origins` tells where the generator and each filled setting came from: `_config.yml`, `the folder source/_posts`.
+    """
+
+    source: SourceSettings
+    site: Site | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def recognize(source: SourceSettings) -> Recognized:
+    """Read the site's configuration, where there is one for the generator that the settings name, or for any.
+
+    A configuration that cannot be read is one of `problems`, its path from the source.
+    """
+    root = source.path.resolve()
+    for folder in _roots(root):
+        found = siteconfig.read(_configs(folder), hexo_folders=(folder / "source" / "_posts").is_dir())
+        above = "/".join(root.relative_to(folder).parts)
+        if isinstance(found, Problem):
+            return Recognized(source, problems=(replace(found, path=_from_source(above, found.path)),))
+        if found is not None and source.generator in ("auto", found.generator):
+            return _filled(source, Site(found, above))
+    return Recognized(source)
+
+
+def _roots(root: Path) -> Iterator[Path]:
+    """The folders that the site of a source can begin in: its own, and those above a folder of articles."""
+    yield root
+    below = [root.name]
+    for folder in list(root.parents)[:HIGHEST]:
+        if ARTICLE_FOLDERS & set(below):
+            yield folder
+        below.append(folder.name)
+
+
+def _configs(folder: Path) -> dict[str, bytes]:
+    found = {name: folder / name for name in (*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS)}
+    return {name: data for name, file in found.items() if (data := _bytes(file)) is not None}
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        if file.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST:
+            return None
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _filled(source: SourceSettings, site: Site) -> Recognized:
+    config = site.config
+    said = {name: value for name in FILLED if (value := _said(config, name)) is not None}
+    origins = dict.fromkeys(said, _from_source(site.above, config.file))
+    if source.generator == "auto":
+        said["generator"], origins["generator"] = config.generator, _from_source(site.above, config.file)
+    for name, value in _built_in(config).items():
+        if name not in said:
+            said[name], origins[name] = value, f"the default of {config.generator}"
+    for name in source.given & said.keys() - {"generator"}:
+        del said[name], origins[name]
+    return Recognized(replace(source, **said), site, origins)  # type: ignore[arg-type]
+
+
+def _said(config: SiteConfig, name: str) -> str | None:
+    value: str | None = getattr(config, name)
+    return value
+
+
+def _built_in(config: SiteConfig) -> dict[str, str]:
+    """What the generator takes for said. Chinese authors write their own time and leave the zone out: theirs stays
+    that of the settings."""
+    if config.generator not in BUILT_IN:
+        return {}
+    language = config.language or "en"
+    return {"language": language} | ({} if language.lower().startswith(CHINESE) else {"timezone": "UTC"})
+
+
+def _from_source(above: str, file: str) -> str:
+    """The path of a site's file from the source that lies at `above` in it: `../../hugo.toml`."""
+    return "../" * len([part for part in above.split("/") if part]) + file
+
+
+def by_files(known: Recognized, files: Iterable[FoundFile]) -> Recognized:
+    """What the files of a source tell of its generator, where neither settings nor configuration do.
+
+    `source/_posts` among their folders is Hexo's. Else up to SAMPLE heads, spread over all, are read, and count where
+    they agree; else any other `_posts` is Jekyll's. Otherwise it stays `auto`: each file's own head decides.
+    """
+    if known.source.generator != "auto":
+        return known
+    found = list(files)
+    folder = generators.folder_of(_outer(known.source.path) + each.path for each in found)
+    if folder == "hexo":
+        return _told(known, "hexo", "the folder source/_posts")
+    marks = [None if read is None else generators.mark_of(read) for read in _heads(found)]
+    agreed = generators.agreed(marks)
+    if agreed is not None:
+        return _told(known, agreed, f"the heads of {len(marks)} files")
+    return known if folder is None else _told(known, folder, "the folder _posts")
+
+
+def _outer(folder: Path) -> str:
+    """The source's own folder and the one above: it may be the `_posts` itself."""
+    root = folder.resolve()
+    return "".join(f"{name}/" for name in (root.parent.name, root.name) if name)
+
+
+def _told(known: Recognized, generator: str, by: str) -> Recognized:
+    return replace(known, source=replace(known.source, generator=generator), origins={"generator": by})
+
+
+def _heads(files: list[FoundFile]) -> Iterator[Document | None]:
+    step = max(1, -(-len(files) // SAMPLE))
+    for each in files[::step]:
+        try:
+            with each.file.open("rb") as opened:
+                data = opened.read(HEAD_BYTES)
+        except OSError:
+            continue
+        read = document.read(each.path, data)
+        yield None if isinstance(read, Problem) else read
+
+
+def whole(source: SourceSettings) -> Recognized:
+    """Everything that can be told of a source; raises SourceError where it is gone."""
+    known = recognize(source)
+    return by_files(known, scan(known.source, site=known.site).files.values()) if known.site is None else known
+
+
+class Surroundings:
+    """What is known of each source between two looks: its site, and the dates of its commits."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Recognized] = {}
+        self._told: set[Problem] = set()
+        self._commits: dict[str, tuple[str, Mapping[str, str]]] = {}
+
+    def of(self, source: SourceSettings, within: set[str] | None) -> tuple[Recognized, set[str] | None]:
+        """The source with what its site says, and the paths to look at.
+
+        The site is asked again at each look at the whole source, and when a configuration is among the paths `within`:
+        then every path is to be looked at, for every file may have become another article.
+        """
+        if within is not None and not any(map(is_config, within)):
+            if source.name not in self._known:
+                self._known[source.name] = whole(source)
+            return self._known[source.name], within
+        found = recognize(source)
+        for problem in found.problems:
+            if problem not in self._told:
+                log.warning("%s/%s", source.name, problem)
+        self._told.update(found.problems)
+        return found, None
+
+    def seen(self, around: Recognized, files: Iterable[FoundFile] | None) -> Recognized:
+        """The same, after a look: with all of its files, where it was a look at the whole."""
+        if files is not None:
+            self._known[around.source.name] = by_files(around, files)
+        return self._known[around.source.name]
+
+    def committed(self, source: SourceSettings) -> Mapping[str, str]:
+        """The dates of commits by path, where the settings ask for them; read again when HEAD has moved."""
+        if not source.git_dates:
+            return {}
+        head = gitdates.head(source.path)
+        if not head or self._commits.get(source.name, ("",))[0] != head:
+            try:
+                self._commits[source.name] = head, gitdates.added(source.path)
+            except SourceError as error:
+                log.error("%s", error)
+                self._commits[source.name] = head, {}
+        return self._commits[source.name][1]
+
+
+def is_config(path: str) -> bool:
+    """Whether a path in a source may be a site's configuration."""
+    return path in siteconfig.CONFIG_FILES or path in siteconfig.OVERLAYS

@@ -1,0 +1,44 @@
+"""The date that a body gives itself."""
+
+from __future__ import annotations
+
+import json
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles import dates
+from feedsvc.articles.datelines import written
+from tests.body_stages import cases
+from tests.html_pieces import MARKUP
+
+CASES = [json.loads(line) for path in cases("datelines", ".jsonl") for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_dateline(case: dict[str, str]) -> None:
+    expected = (case["date"], case.get("how", "dateline")) if "date" in case else None
+    assert written(case["html"]) == expected
+
+
+def test_cases_have_names_of_their_own() -> None:
+    assert len({case["case"] for case in CASES}) == len(CASES) > 60
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["2022-03-28", "2022年3月28日", "March 28, 2022", " 19:13", "发布时间：", "<time>", "</time>", "来源：", "电"]
+    )
+    | MARKUP,
+    max_size=8,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(PIECES)
+def test_whatever_comes_back_is_a_date(html: str) -> None:
+    found = written(html)
+    if found is not None:
+        dates.parse(found[0], ZoneInfo("Asia/Shanghai"))

@@ -1,0 +1,92 @@
+"""Which of the dates that a file gives counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedsvc.articles import document, publication
+from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
+from feedsvc.config import SourceSettings
+from feedsvc.model import Document, Passed, Problem
+
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+COMMIT = "2020-01-02T03:04:05+00:00"
+BODY = '<time datetime="2021-06-01T10:00:00Z">1 June</time>\n\nText.'
+ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",)))
+
+
+def recipe(site: Site | None = None) -> Recipe:
+    return Recipe(SourceSettings("s", Path("s"), "S"), (), NOW, site)
+
+
+def doc(head: str = "", body: str = "Text.", path: str = "a.md") -> Document:
+    read = document.read(path, f"---\ntitle: A\n{head}\n---\n{body}\n".encode())
+    assert isinstance(read, Document)
+    return read
+
+
+def dated(read: Document, committed: str = "") -> tuple[str, tuple[str, ...]]:
+    found = publication.published(read, SiteFacts(committed=committed), recipe())
+    assert isinstance(found, publication.Dated), found
+    return found.moment.at.isoformat(), found.moment.assumed
+
+
+def test_the_head_goes_before_everything_else() -> None:
+    read = doc("date: 2022-03-28T00:00:00Z\npermalink: /2019/01/01/a/", BODY, "2018-01-01-a.md")
+    assert dated(read, COMMIT) == ("2022-03-28T00:00:00+00:00", ())
+
+
+def test_hugos_publish_date_goes_before_its_date() -> None:
+    read = doc("date: 2022-03-28T00:00:00Z\npublishDate: 2023-01-01T00:00:00Z")
+    assert dated(read)[0] == "2023-01-01T00:00:00+00:00"
+
+
+def test_the_file_name_goes_before_address_text_and_commit() -> None:
+    assumed = ("timezone", "time", "date from file name")
+    assert dated(doc("permalink: /2019/01/01/a/", BODY, "2018-01-01-a.md"), COMMIT) == (
+        "2017-12-31T16:00:00+00:00", assumed,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["path", "permalink", "url", "link", "original_url"])
+def test_the_address_goes_before_text_and_commit(key: str) -> None:
+    at, assumed = dated(doc(f"{key}: /inside/2019/01/02/a.html", BODY), COMMIT)
+    assert (at, assumed[-1]) == ("2019-01-01T16:00:00+00:00", "date from address")
+
+
+def test_the_text_goes_before_the_commit() -> None:
+    assert dated(doc("", BODY), COMMIT) == ("2021-06-01T10:00:00+00:00", ("date from text",))
+
+
+def test_a_date_that_a_sentence_mentions_is_none_of_the_article() -> None:
+    body = "2022年3月28日，京东健康发布2021年全年业绩公告。报告期内，总收入为306.8亿元。"
+    assert isinstance(publication.published(doc("", body), SiteFacts(), recipe()), Problem)
+
+
+def test_the_commit_is_last() -> None:
+    assert dated(doc(), COMMIT) == ("2020-01-02T03:04:05+00:00", ("date from commit",))
+
+
+def test_without_any_date_the_file_is_held_back() -> None:
+    found = publication.published(doc(), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
+    assert (found.rule, found.found) == ("date", "there is no date")
+
+
+def test_what_its_generator_takes_for_a_page_is_passed_over() -> None:
+    found = publication.published(doc(path="content/about.md"), SiteFacts(), recipe(ZOLA))
+    assert found == Passed("content/about.md", "page")
+
+
+def test_an_unreadable_date_is_no_page() -> None:
+    found = publication.published(doc("date: soon", path="content/about.md"), SiteFacts(), recipe(ZOLA))
+    assert isinstance(found, Problem)
+
+
+def test_a_wrong_date_in_the_head_is_told_with_its_line() -> None:
+    found = publication.published(doc("date: Invalid Date", BODY), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
+    assert (found.line, found.found) == (3, "'Invalid Date' is not a date")

@@ -1,0 +1,196 @@
+"""What the tree around a source tells: its generator, and what the site's configuration fills in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedsvc import sites
+from feedsvc.config import SourceSettings
+from feedsvc.scan import scan
+from feedsvc.sites import Recognized
+
+JEKYLL = "url: https://blog.example\nbaseurl: /b\ntimezone: Europe/Berlin\nlang: de\n"
+POST = "---\ntitle: A\n---\ntext\n"
+
+
+def tree(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return root
+
+
+def known(path: Path, **settings: object) -> Recognized:
+    given = frozenset(settings)
+    return sites.whole(SourceSettings("s", path, "S", given=given, **settings))  # type: ignore[arg-type]
+
+
+def files(found: Recognized) -> tuple[list[str], dict[str, str]]:
+    seen = scan(found.source, site=found.site)
+    return list(seen.files), seen.passed
+
+
+def test_configuration_fills_what_the_settings_do_not_say(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"_config.yml": JEKYLL, "_posts/2022-03-28-a.md": POST})
+    source = known(root).source
+    assert (source.generator, source.address, source.timezone, source.language) == (
+        "jekyll", "https://blog.example/b", "Europe/Berlin", "de",
+    )  # fmt: skip
+    assert set(known(root).origins.values()) == {"_config.yml"}
+
+
+def test_settings_go_before_the_configuration(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"_config.yml": JEKYLL, "_posts/2022-03-28-a.md": POST})
+    found = known(root, timezone="UTC", address="https://other.example")
+    assert (found.source.timezone, found.source.address, found.source.language) == (
+        "UTC", "https://other.example", "de",
+    )  # fmt: skip
+    assert set(found.origins) == {"generator", "language"}
+
+
+@pytest.mark.parametrize("below", ["_posts", "docs/_posts", "docs/en/_posts"])
+def test_configuration_is_found_above_a_folder_of_posts(tmp_path: Path, below: str) -> None:
+    root = tree(tmp_path, {"docs/_config.yml": JEKYLL, "_config.yml": JEKYLL, f"{below}/2022-03-28-a.md": POST})
+    found = known(root / below)
+    assert found.site is not None
+    assert found.source.generator == "jekyll"
+    assert f"{below}/x.md".endswith(found.site.path("x.md"))
+
+
+def test_configuration_above_any_other_folder_is_not_the_sources(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"_config.yml": JEKYLL, "articles/a.md": POST})
+    assert known(root / "articles").site is None
+
+
+def test_configuration_of_another_generator_than_the_settings_name_is_left_alone(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"_config.yml": JEKYLL, "a.md": POST})
+    assert known(root, generator="hugo").site is None
+
+
+def test_broken_configuration_is_told_and_the_articles_are_read(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"_config.yml": "a: [\nb: }", "_posts/2022-03-28-a.md": POST})
+    found = known(root / "_posts")
+    assert [(problem.path, problem.held) for problem in found.problems] == [("../_config.yml", False)]
+    assert files(found)[0] == ["2022-03-28-a.md"]
+
+
+def test_linked_configuration_is_not_followed(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"elsewhere/_config.yml": JEKYLL, "site/_posts/2022-03-28-a.md": POST})
+    (root / "site" / "_config.yml").symlink_to(root / "elsewhere" / "_config.yml")
+    assert known(root / "site").site is None
+
+
+def test_of_a_jekyll_site_only_posts_and_dated_collections_are_read(tmp_path: Path) -> None:
+    config = JEKYLL + "collections:\n  news:\n    output: true\n  parts:\n    output: false\n"
+    root = tree(
+        tmp_path,
+        {
+            "_config.yml": config, "about.md": POST, "_posts/2022-03-28-a.md": POST, "en/_posts/2022-03-28-b.md": POST,
+            "_news/c.md": POST, "_parts/d.md": POST, "_drafts/e.md": POST, "_site/f.html": POST, "x.png": "",
+        },
+    )  # fmt: skip
+    assert files(known(root)) == (
+        ["_drafts/e.md", "_news/c.md", "_posts/2022-03-28-a.md", "en/_posts/2022-03-28-b.md"],
+        {"_config.yml": "ending", "about.md": "page", "_parts/d.md": "page", "_site": "folder", "x.png": "ending"},
+    )
+
+
+def test_of_a_hexo_site_only_its_posts_are_read(tmp_path: Path) -> None:
+    root = tree(
+        tmp_path,
+        {
+            "_config.yml": "url: http://h.example",
+            "source/_posts/a.md": POST,
+            "source/about/index.md": POST,
+            "b.md": POST,
+        },
+    )
+    found = known(root)
+    assert found.source.generator == "hexo"
+    assert files(found)[0] == ["source/_posts/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "generator"),
+    [
+        ("hugo.toml", 'baseURL = "https://h.example/"', "hugo"),
+        ("config.toml", 'base_url = "https://z.example"', "zola"),
+    ],
+)
+def test_a_page_bundle_is_one_page(tmp_path: Path, name: str, config: str, generator: str) -> None:
+    root = tree(
+        tmp_path,
+        {
+            name: config, "content/_index.md": POST, "content/post/_index.md": POST, "content/post/a.md": POST,
+            "content/post/b/index.md": POST, "content/post/b/notes.md": POST, "content/post/b/p.png": "",
+            "content/post/b/more/n.md": POST, "themes/x/content/y.md": POST, "elsewhere.md": POST,
+        },
+    )  # fmt: skip
+    found = known(root)
+    read, passed = files(found)
+    assert (found.source.generator, read) == (generator, ["content/post/a.md", "content/post/b/index.md"])
+    assert {path: rule for path, rule in passed.items() if rule in ("section", "bundle", "page")} == {
+        "content/_index.md": "section", "content/post/_index.md": "section", "content/post/b/notes.md": "bundle",
+        "content/post/b/p.png": "bundle", "content/post/b/more": "bundle", "elsewhere.md": "page",
+    }  # fmt: skip
+    changed = scan(found.source, {"content/post/b/notes.md", "content/post/b/index.md"}, found.site)
+    assert list(changed.files) == ["content/post/b/index.md"]
+
+
+def test_hugo_takes_an_english_sites_bare_dates_for_utc_and_leaves_a_chinese_one_to_the_settings(
+    tmp_path: Path,
+) -> None:
+    english = tree(tmp_path / "e", {"hugo.toml": 'baseURL = "https://h.example/"', "content/a.md": POST})
+    chinese = tree(
+        tmp_path / "c", {"hugo.toml": 'baseURL = "https://h.example/"\nlanguageCode = "zh-CN"', "content/a.md": POST}
+    )
+    assert (known(english).source.language, known(english).source.timezone) == ("en", "UTC")
+    assert known(english).origins["timezone"] == "the default of hugo"
+    assert (known(chinese).source.language, known(chinese).source.timezone) == ("zh-CN", "Asia/Shanghai")
+
+
+def test_a_pelican_sites_pages_are_no_articles(tmp_path: Path) -> None:
+    root = tree(
+        tmp_path,
+        {
+            "pelicanconf.py": "PATH = 'content'\nTIMEZONE = 'Europe/Paris'\nSITEURL = 'https://p.example'\n",
+            "content/a.md": "Title: A\n\ntext", "content/pages/about.md": "Title: A\n\ntext", "output/a.html": "x",
+        },
+    )  # fmt: skip
+    found = known(root)
+    assert (found.source.generator, found.source.timezone) == ("pelican", "Europe/Paris")
+    assert files(found)[0] == ["content/a.md"]
+
+
+def test_folders_tell_hexo_where_there_is_no_configuration(tmp_path: Path) -> None:
+    found = known(tree(tmp_path, {"source/_posts/a.md": "---\nlayout: post\n---\n"}))
+    assert (found.source.generator, found.origins) == ("hexo", {"generator": "the folder source/_posts"})
+
+
+def test_the_sources_own_folder_counts(tmp_path: Path) -> None:
+    tree(tmp_path, {"source/_posts/a.md": POST})
+    assert known(tmp_path / "source" / "_posts").source.generator == "hexo"
+
+
+def test_heads_tell_where_folders_do_not(tmp_path: Path) -> None:
+    root = tree(tmp_path, {f"{number}.md": "---\nlayout: post\n---\n" for number in range(100)})
+    found = known(root)
+    assert (found.source.generator, found.origins) == ("jekyll", {"generator": "the heads of 50 files"})
+
+
+def test_heads_that_differ_tell_nothing(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"a.md": "---\nlayout: post\n---\n", "b.md": "---\nheadimg: x\n---\n"})
+    assert known(root).source.generator == "auto"
+
+
+def test_a_folder_of_posts_is_jekylls_where_heads_tell_nothing(tmp_path: Path) -> None:
+    found = known(tree(tmp_path, {"_posts/2022-03-28-a.md": POST}))
+    assert (found.source.generator, found.origins) == ("jekyll", {"generator": "the folder _posts"})
+
+
+def test_a_named_generator_is_not_looked_for(tmp_path: Path) -> None:
+    found = known(tree(tmp_path, {"source/_posts/a.md": POST}), generator="hugo")
+    assert (found.source.generator, found.origins) == ("hugo", {})

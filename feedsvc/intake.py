@@ -62,7 +62,8 @@ class Intake:
             # Without digest it is tried again: what took too long, or failed once, may not the next time.
             return self._hold(result, "" if result.rule in ("time", "build") else built.digest)
         if built.digest:
-            self._record(digest=built.digest)
+            # Its fingerprint stays: another file may have asked meanwhile for it to be built again.
+            files.look_at(self.ledger.connection, self.task.row.id, self.found.path, self._size_and_time)
         # Without digest the file went away since it was found; the next scan tells what became of it.
         return "unchanged"
 
@@ -155,15 +156,15 @@ class Intake:
         self._note((problem,))
         return "held"
 
+    @property
+    def _size_and_time(self) -> tuple[int, int]:
+        return self.found.size, self.found.mtime_ns if self.found.is_settled else UNTOLD
+
     def _record(self, **changes: object) -> int:
         found = self.found
         base = self._before or FileRow(0, found.path, 0, 0, "", "", "problem", None)
-        seen = replace(
-            base,
-            size=found.size,
-            mtime_ns=found.mtime_ns if found.is_settled else UNTOLD,
-            fingerprint=self.task.fingerprint,
-        )
+        size, mtime_ns = self._size_and_time
+        seen = replace(base, size=size, mtime_ns=mtime_ns, fingerprint=self.task.fingerprint)
         return files.record(self.ledger.connection, self.task.row.id, replace(seen, **changes))  # type: ignore[arg-type]
 
     def _note(self, found: tuple[Problem, ...]) -> None:

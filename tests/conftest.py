@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from feedsvc import config
 from feedsvc.config import Settings
 from feedsvc.store.engine import Store, open_store
+from tests.desk import Desk
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DATABASES = ("sqlite", "postgresql")
@@ -88,3 +89,11 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return put
+
+
+@pytest.fixture
+def desk(make_settings: Callable[..., Settings]) -> Iterator[Desk]:
+    """A desk over the source `posts`."""
+    made = Desk(make_settings)
+    yield made
+    made.store.close()

@@ -11,7 +11,8 @@ import pytest
 from feedsvc.config import Settings
 from feedsvc.ingest import Ingester
 from feedsvc.store import pages
-from tests.test_ingest import Desk, age, counts
+from tests.desk import Desk
+from tests.test_ingest import age, counts
 
 Write = Callable[..., Path]
 

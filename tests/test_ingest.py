@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,51 +11,12 @@ from typing import Any
 
 import pytest
 
-from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.ingest import Ingester, Report, Watchers, ready_mark
-from feedsvc.model import Entry, Problem
-from feedsvc.store import pages, problems, stats
-from feedsvc.store.engine import Store, open_store
+from feedsvc.store import stats
+from tests.desk import NOW, Desk
 
-NOW = int(datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp())
-MakeSettings = Callable[..., Settings]
 Write = Callable[..., Path]
-
-
-class Desk:
-    """A source, a store and a clock, as a test moves them."""
-
-    def __init__(self, make: MakeSettings) -> None:
-        self.make = make
-        self.settings = make()
-        self.now = NOW
-        self.store: Store = open_store(self.settings.database_url, self.settings.data)
-
-    def run(self, within: set[str] | None = None, **settings: Any) -> Report:
-        if settings:
-            self.settings = self.make(**settings)
-        ingester = Ingester(self.store, self.settings, Watchers(clock=lambda: self.now))
-        return ingester.run(None if within is None else {"posts": within})
-
-    def entries(self, kind: str = "all", key: str = "") -> list[Entry]:
-        with self.store.reading() as connection:
-            feed = pages.find(connection, self.store.authority, kind, key)  # type: ignore[arg-type]
-            return list(pages.entries(connection, feed.term_id, 500)) if feed else []
-
-    def titles(self, kind: str = "all", key: str = "") -> list[str]:
-        return sorted(entry.title for entry in self.entries(kind, key))
-
-    def problems(self) -> list[Problem]:
-        with self.store.reading() as connection:
-            return [problem for _, problem in problems.listed(connection)]
-
-
-@pytest.fixture
-def desk(make_settings: MakeSettings) -> Iterator[Desk]:
-    made = Desk(make_settings)
-    yield made
-    made.store.close()
 
 
 def counts(report: Report) -> tuple[int, ...]:

@@ -109,6 +109,14 @@ def record(connection: Connection, source_id: int, row: FileRow) -> int:
     return number
 
 
+def look_at(connection: Connection, source_id: int, path: str, size_and_time: tuple[int, int]) -> None:
+    """Write size and time of a file whose bytes are the known ones."""
+    files = schema.files
+    size, mtime_ns = size_and_time
+    same = (files.c.source_id == source_id, files.c.path == path)
+    connection.execute(files.update().where(*same).values(size=size, mtime_ns=mtime_ns))
+
+
 def forget(connection: Connection, row: FileRow) -> bool:
     """Remove a file; True where its article has no other file."""
     files, wants = schema.files, schema.wants

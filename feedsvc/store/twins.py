@@ -107,18 +107,22 @@ def leave(ledger: Ledger, file: FileRow) -> Stale:
 
 
 def unsettle(ledger: Ledger, number: int, article: Article) -> Stale:
-    """The twins of an article that is about to be written: they may be the same no longer."""
+    """The files of which an article that is about to be written changes what they are: its twins may be the same no
+    longer, and newer articles of its address may be the same now."""
     articles = schema.articles.c
-    query = select(articles.words, articles.original, articles.language).where(articles.id == number)
-    row = ledger.connection.execute(query).first()
-    if row is None or tuple(row) == (article.words, original(article.link), article.language):
+    query = select(articles.words, articles.original, articles.language, articles.state).where(articles.id == number)
+    row = ledger.connection.execute(query).one()
+    address = original(article.link)
+    if row.state != "withdrawn" and tuple(row[:3]) == (article.words, address, article.language):
         return set()
-    found = _owners(ledger.connection, number)
-    return _stale(ledger.connection, [each for each in found if is_twin(ledger.connection, each.id)])
+    twins = [each for each in _owners(ledger.connection, number) if is_twin(ledger.connection, each.id)]
+    newer = select(articles.id).where(articles.original == address, articles.id > number)
+    found = ledger.connection.execute(newer.order_by(articles.id).limit(CANDIDATES)).scalars().all() if address else ()
+    return _stale(ledger.connection, twins).union(*(lead(ledger, each) for each in found))
 
 
 def lead(ledger: Ledger, number: int) -> Stale:
-    """The file that an article is built from, to be built again: its twins have changed."""
+    """The file that an article is built from, to be built again: its twins have changed, or it may be one itself."""
     found = _owners(ledger.connection, number)
     return _stale(ledger.connection, [row for row in found if not is_twin(ledger.connection, row.id)])
 

@@ -1,0 +1,44 @@
+"""A source, a store and a clock, as tests move them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from feedsvc.config import Settings
+from feedsvc.ingest import Ingester, Report, Watchers
+from feedsvc.model import Entry, Problem
+from feedsvc.store import pages, problems
+from feedsvc.store.engine import Store, open_store
+
+NOW = int(datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp())
+MakeSettings = Callable[..., Settings]
+
+
+class Desk:
+    """A source, a store and a clock, as a test moves them."""
+
+    def __init__(self, make: MakeSettings) -> None:
+        self.make = make
+        self.settings = make()
+        self.now = NOW
+        self.store: Store = open_store(self.settings.database_url, self.settings.data)
+
+    def run(self, within: set[str] | None = None, **settings: Any) -> Report:
+        if settings:
+            self.settings = self.make(**settings)
+        ingester = Ingester(self.store, self.settings, Watchers(clock=lambda: self.now))
+        return ingester.run(None if within is None else {"posts": within})
+
+    def entries(self, kind: str = "all", key: str = "") -> list[Entry]:
+        with self.store.reading() as connection:
+            feed = pages.find(connection, self.store.authority, kind, key)  # type: ignore[arg-type]
+            return list(pages.entries(connection, feed.term_id, 500)) if feed else []
+
+    def titles(self, kind: str = "all", key: str = "") -> list[str]:
+        return sorted(entry.title for entry in self.entries(kind, key))
+
+    def problems(self) -> list[Problem]:
+        with self.store.reading() as connection:
+            return [problem for _, problem in problems.listed(connection)]

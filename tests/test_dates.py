@@ -222,3 +222,33 @@ def test_day_of_a_path_can_be_parsed(path: str) -> None:
     found = dates.from_path(path)
     if found is not None:
         assert dates.parse(found, UTC).assumed == ("timezone", "time")
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("2014/12/12/1.0-Timeline", "2014/12/12"),
+        ("/inside-rust/2020/07/27/x.html", "2020/07/27"),
+        ("https://x.example/2014/1/2/", "2014/1/2"),
+        ("https://x.example/news/2014-12/12/a.html", "2014/12/12"),
+        ("https://x.example/20220328/123.html", "2022-03-28"),
+        ("/a/2022-03-28-x/", "2022-03-28"),
+        ("https://x.example/2014/12/12?d=2015/01/01", "2014/12/12"),
+        ("https://x.example/a?d=2014/12/12", None),
+        ("https://2014.12.12.example/a", None),
+        ("https://x.example/2014/12/", None),
+        ("https://x.example/2014/13/12/a", None),
+        ("https://x.example/1949/10/01/a", None),
+        ("https://x.example/202203282325355237.html", None),
+        ("", None),
+    ],
+)
+def test_an_address_names_a_whole_day_or_none(address: str, day: str | None) -> None:
+    assert dates.from_address(address) == day
+
+
+@given(st.text(max_size=100))
+def test_whatever_day_an_address_names_is_a_date(address: str) -> None:
+    found = dates.from_address(address)
+    if found is not None:
+        dates.parse(found, SHANGHAI)

@@ -14,8 +14,10 @@ One function decides, `parse`. A form is taken only where it has a year, a month
     JavaScript               Mon Mar 28 2022 19:13:15 GMT+0800 (CST), 3/28/2022, 7:13:15 PM
     Go                       2022-03-28 19:13:15.25 +0800 CST m=+0.1
     MySQL, SQL               2022-03-28 19:13:15, 20220328191315
-    epoch, s and ms          1648466000, 1648466000123
+    epoch, s and ms          1648466000, 1648466000123, @1648466000
+    year written twice       2023-01-29 18:30:22 2023 -0800, where both are the same
     Chinese                  2022年3月28日 19:13, 2022年3月28日 下午7点13分, 2022/3/28 下午7:13:15, 2022-3-8 9:05
+    Chinese numerals         二〇二二年三月二十八日, 二零二二年十二月三十一日 下午三时
     slashes and dots         2022/03/28, 2022.03.28 19:13, 28.03.2022, 03/04/2022 with `day_first`
     English                  April 12, 2021 3:04 PM, 12 April 2021, 12th of April 2021, 2021 Apr 12
 
@@ -32,6 +34,7 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles.dateforms import Written, read_form
 from feedsvc.articles.dateguess import read_guess
+from feedsvc.articles.datenumerals import arabic
 from feedsvc.articles.dateoffsets import to_utc
 from feedsvc.errors import DateError
 from feedsvc.model import Moment
@@ -48,6 +51,9 @@ MINUS = str.maketrans(
 ADDRESS = 2000
 """Characters of an address that are looked through."""
 ADDRESS_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=/)")
+YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
+EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
+JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
 PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 
 
@@ -67,7 +73,8 @@ def parse(raw: str, zone: tzinfo, *, day_first: bool | None = None) -> Moment:
         detail = f": {error}" if str(error) else ""
         raise DateError(f"{_shown(raw)} is not a date{detail}") from error
     except OverflowError as error:
-        raise DateError(f"{_shown(raw)} is not a date: beyond the year 9999") from error
+        # A zone moves the first or the last day of the calendar out of it.
+        raise DateError(f"{_shown(raw)} is not a date: neither 1990 nor later, or beyond the year 9999") from error
 
 
 def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:
@@ -90,7 +97,8 @@ def _assumed(written: Written) -> tuple[str, ...]:
 def _normalized(raw: str) -> str:
     if len(raw) > LONGEST:
         raise DateError("too long")
-    return " ".join(unicodedata.normalize("NFKC", raw).translate(MINUS).split()).strip("\"' ")
+    narrow = " ".join(unicodedata.normalize("NFKC", raw).translate(MINUS).split()).strip("\"' ")
+    return EPOCH_MARK.sub("", YEAR_TWICE.sub(r"\1", JAPANESE_DAY.sub("", arabic(narrow))))
 
 
 def _shown(raw: str) -> str:
@@ -118,7 +126,7 @@ def from_address(address: str) -> str | None:
     """The day that the path of an address names, as a date; None where it names none, or not a whole one.
 
     `2014/12/12/1.0-Timeline` gives `2014/12/12`, so do `https://x.example/2014/12/12/` and `/news/2014-12/12/a.html`;
-    `/a/2022-03-28-x/` gives `2022-03-28`, `/20220328/123.html` gives `20220328`.
+    `/a/2022-03-28-x/` gives `2022-03-28`, so does `/20220328/123.html`.
     """
     path = re.split("[?#]", address.strip()[:ADDRESS])[0]
     path = path.partition("://")[2].partition("/")[2] if "://" in path else path

@@ -1,0 +1,46 @@
+"""Chinese numerals of a date as digits: `二〇二二年三月二十八日 下午三时` -> `2022年3月28日 下午3时`."""
+
+from __future__ import annotations
+
+import re
+
+# U+25CB, a circle, is what many keyboards give for the zero U+3007.
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+TENS = {"十": 1, "廿": 2, "卅": 3}
+YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
+COUNT = re.compile("[〇零○一二两三四五六七八九十廿卅]{1,4}(?=[月日号时点分秒])")
+
+
+def arabic(text: str) -> str:
+    """The text with the numerals before 年, 月, 日, 号, 时, 点, 分, 秒 in digits; what is no number stays."""
+    if "年" not in text or not DIGITS.keys() & set(text) | TENS.keys() & set(text):
+        return text
+    years = YEAR.sub(lambda found: "".join(str(DIGITS[each]) for each in found[0]), text)
+    return COUNT.sub(lambda found: _count(found[0]), years)
+
+
+def _count(word: str) -> str:
+    """`十` is 10, `二十八` 28, `廿八` 28, `〇五` 05; anything else is left as it is."""
+    at = next((place for place, each in enumerate(word) if each in TENS), None)
+    if at is None:
+        return "".join(str(DIGITS[each]) for each in word)
+    before, after = word[:at], word[at + 1 :]
+    lone = all(len(part) <= 1 and not TENS.keys() & set(part) for part in (before, after))
+    if not lone or (before and word[at] != "十"):
+        return word
+    tens = DIGITS[before] if before else TENS[word[at]]
+    return str(tens * 10 + (DIGITS[after] if after else 0))

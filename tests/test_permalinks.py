@@ -1,0 +1,177 @@
+"""The addresses that generators make."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles import document
+from feedsvc.articles.permalinks import Post, permalink
+from feedsvc.articles.site import Generator, SiteConfig
+from feedsvc.model import Document
+
+AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
+ARTICLES = {"jekyll": ("_posts", "_news"), "hexo": ("source/_posts",), "hugo": ("content",), "zola": ("content",)}
+POST = "_posts/2022-03-08-a-b.md"
+
+
+def made(
+    generator: Generator, path: str, head: str = "", pattern: str | dict[str, str] = "", **more: object
+) -> str | None:
+    """The address behind `https://h.example/b`, or None."""
+    patterns = pattern if isinstance(pattern, dict) else {"": pattern} if pattern else {}
+    config = SiteConfig(
+        generator, "x", "https://h.example/b", permalinks=tuple(sorted(patterns.items())),
+        articles=ARTICLES.get(generator, ("content",)), languages=("en", "fr"), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+    read = document.read(path, f"---\n{head}\n---\n".encode())
+    assert isinstance(read, Document)
+    post = Post(path, document.text(read, "title"), AT, document.texts(read, "categories"))
+    found = permalink(read, post, config)
+    return None if found is None else found.removeprefix("https://h.example/b")
+
+
+JEKYLL = [
+    ("", POST, "", "/2022/03/08/a-b.html"),
+    ("date", POST, "categories: [X, y z]", "/x/y%20z/2022/03/08/a-b.html"),
+    ("pretty", POST, "", "/2022/03/08/a-b/"),
+    ("pretty", "en/news/_posts/2022-03-08-a-b.md", "categories: [en, news]", "/en/news/2022/03/08/a-b/"),
+    ("ordinal", POST, "", "/2022/067/a-b.html"),
+    ("weekdate", POST, "", "/2022/W10/Tue/a-b.html"),
+    ("none", POST, "", "/a-b.html"),
+    ("/:year/:i_month/:i_day/:title", POST, "", "/2022/3/8/a-b"),
+    ("/:short_year/:short_month/:long_month/:hour:minute:second/", POST, "", "/22/Mar/March/090507/"),
+    ("/:title:output_ext", POST, "slug: Other Name!", "/Other-Name!.html"),
+    ("/:slug/", "_posts/2022-03-08-A_b.md", "", "/a-b/"),
+    ("/:title/", "_posts/2022-03-08-京东健康.md", "", "/%E4%BA%AC%E4%B8%9C%E5%81%A5%E5%BA%B7/"),
+    ("/:title/", POST, "permalink: /own/:year/", "/own/2022/"),
+    ("/:title/", POST, "permalink: /own/page.html", "/own/page.html"),
+    ("/:title/", POST, "permalink: pretty", "/2022/03/08/a-b/"),
+    ("/:unknown/", POST, "", None),
+    ({"posts": "/news/:year/:title/", "": "pretty"}, POST, "", "/news/2022/a-b/"),
+    ({"news": "/n/:name/"}, "_news/A Thing.md", "", "/n/a-thing/"),
+    ({"news": "/:collection/:path/"}, "_news/x/y.md", "", "/news/x/y/"),
+    ("", "_news/x.md", "", "/news/x.html"),
+    ("pretty", "_news/x.md", "", "/news/x/"),
+    ("/:slugified_categories/:title/", POST, "categories: [C++ Tips]", "/c-tips/a-b/"),
+]
+HEXO = [
+    ("", "source/_posts/a-b.md", "", "/2022/03/08/a-b/"),
+    ("", "source/_posts/2022-03-08-a-b.md", "", "/2022/03/08/a-b/"),
+    ("", "source/_posts/x/a.md", "", "/2022/03/08/x/a/"),
+    (":year/:i_month/:name.html", "source/_posts/x/a.md", "", "/2022/3/a.html"),
+    (":category/:title/", "source/_posts/a.md", "", "/uncategorized/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: tech", "/tech/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: 科技", None),
+    ("posts/:abbrlink/", "source/_posts/a.md", "abbrlink: 4a17b156", "/posts/4a17b156/"),
+    ("posts/:abbrlink/", "source/_posts/a.md", "", None),
+    (":id/", "source/_posts/a.md", "", None),
+    (":hash/", "source/_posts/a.md", "", None),
+    ("", "source/_posts/a.md", "permalink: own/a", "/own/a/"),
+    ("", "source/_posts/a.md", "permalink: own/a.html", "/own/a.html"),
+    (":post_title/", "source/_posts/a.md", "title: A Thing, Again", "/a-thing-again/"),
+]
+HUGO = [
+    ({}, "content/post/A b.md", "", "/post/a-b/"),
+    ({}, "content/a.md", "", "/a/"),
+    ({}, "content/post/b/index.md", "", "/post/b/"),
+    ({}, "content/post/a.md", "slug: other", "/post/other/"),
+    ({}, "content/post/b/index.md", "slug: other", "/post/other/"),
+    ({}, "content/post/京东.md", "", "/post/%E4%BA%AC%E4%B8%9C/"),
+    ({}, "content/post/a.fr.md", "", None),
+    ({}, "content/post/a.en.md", "", "/post/a/"),
+    ({}, "content/post/a.md", "url: /own/x.html", "/own/x.html"),
+    ({}, "content/post/a.md", "url: own/x.html", None),
+    ({"post": "/:year/:month/:slug/"}, "content/post/a.md", "title: A Thing", "/2022/03/a-thing/"),
+    ({"post": "/:year/:slug/"}, "content/post/a.md", "slug: s", "/2022/s/"),
+    ({"post": "/:sections/:filename/"}, "content/post/x/a.md", "", "/post/x/a/"),
+    ({"post": "/:slugorfilename/:yearday/"}, "content/post/a.md", "", "/a/67/"),
+    ({"news": "/:year/"}, "content/post/a.md", "", "/post/a/"),
+    ({"post": "/:slug/"}, "content/post/a.md", "", None),
+    ({"post": "/:unknown/"}, "content/post/a.md", "", None),
+]
+ZOLA = [
+    ("content/1.0-Timeline.md", "path: 2014/12/12/1.0-Timeline", "/2014/12/12/1.0-Timeline/"),
+    ("content/blog/2022-03-08-a-b.md", "", "/blog/a-b/"),
+    ("content/blog/2022-03-08_a.md", "", "/blog/a/"),
+    ("content/blog/2022-03-08-b/index.md", "", "/blog/b/"),
+    ("content/blog/a.md", "slug: Other Thing", "/blog/other-thing/"),
+    ("content/a.md", "", "/a/"),
+    ("content/blog/京东.md", "", None),
+    ("content/blog/a.fr.md", "", None),
+]
+PELICAN = [
+    ("", "title: A Thing: It's Here", "/a-thing-its-here.html"),
+    ("", "title: 京东健康", None),
+    ("", "title: 京东健康\nslug: jd", "/jd.html"),
+    ("{date:%Y}/{date:%m}/{slug}/", "slug: jd", "/2022/03/jd/"),
+    ("{category}/{slug}.html", "slug: jd\ncategories: Big News", "/big-news/jd.html"),
+    ("{category}/{slug}.html", "slug: jd", None),
+    ("{date:%b}/{slug}/", "slug: jd", None),
+    ("{author}/{slug}/", "slug: jd", None),
+    ("{slug:>10}/", "slug: jd", None),
+]
+
+
+@pytest.mark.parametrize(("pattern", "path", "head", "address"), JEKYLL)
+def test_jekyll(pattern: str | dict[str, str], path: str, head: str, address: str | None) -> None:
+    assert made("jekyll", path, head, pattern) == address
+
+
+@pytest.mark.parametrize(("pattern", "path", "head", "address"), HEXO)
+def test_hexo(pattern: str, path: str, head: str, address: str | None) -> None:
+    assert made("hexo", path, head, pattern) == address
+
+
+@pytest.mark.parametrize(("pattern", "path", "head", "address"), HUGO)
+def test_hugo(pattern: dict[str, str], path: str, head: str, address: str | None) -> None:
+    assert made("hugo", path, head, pattern) == address
+
+
+def test_hugos_ugly_addresses_end_in_html() -> None:
+    assert made("hugo", "content/post/a.md", ugly=True) == "/post/a.html"
+    assert made("hugo", "content/post/b/index.md", ugly=True) == "/post/b/"
+
+
+@pytest.mark.parametrize(("path", "head", "address"), ZOLA)
+def test_zola(path: str, head: str, address: str | None) -> None:
+    assert made("zola", path, head) == address
+
+
+@pytest.mark.parametrize(("pattern", "head", "address"), PELICAN)
+def test_pelican(pattern: str, head: str, address: str | None) -> None:
+    assert made("pelican", "content/a.md", head, pattern) == address
+
+
+@pytest.mark.parametrize("generator", ["jekyll", "hexo", "hugo", "zola", "pelican"])
+def test_a_site_without_an_address_gives_none(generator: Generator) -> None:
+    config = SiteConfig(generator, "x", articles=("content",))
+    assert permalink(Document("a.md", {}, "", "markdown"), Post("content/a.md", "A", AT), config) is None
+
+
+@pytest.mark.parametrize("own", ["../../x", "a/../../x", "/x?y#z", "//evil.example/x", "https://evil.example/x"])
+def test_a_heads_own_address_never_leaves_the_site(own: str) -> None:
+    for generator, path in (("jekyll", POST), ("hexo", "source/_posts/a.md"), ("hugo", "content/a.md")):
+        found = made(generator, path, f"permalink: '{own}'\nurl: '{own}'\npath: '{own}'")  # type: ignore[arg-type]
+        assert found is None or found.startswith("/")
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from(["jekyll", "hexo", "hugo", "zola", "pelican"]),
+    st.text("abAB京/.: _-%#?{}:year", max_size=20),
+    st.text("abAB京/.: _-%#?{}:yeartitleslug", max_size=30),
+)
+def test_any_head_gives_an_address_of_the_site_or_none(generator, words, pattern) -> None:  # type: ignore[no-untyped-def]
+    values = {"title": words, "slug": words, "permalink": pattern, "url": pattern, "path": words}
+    config = SiteConfig(
+        generator, "x", "https://h.example/b", permalinks=(("", pattern),), articles=("content", "_posts")
+    )
+    found = permalink(
+        Document("a.md", values, "", "markdown"), Post(f"content/{words}.md", words, AT, (words,)), config
+    )
+    assert found is None or found.startswith("https://h.example/b/")

@@ -1,0 +1,108 @@
+"""Where in its site a file lies, and what that says."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.places import categories_of, inner, is_page_without_date, language_of, passed_by
+from feedsvc.articles.site import SiteConfig
+
+JEKYLL = SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news"), pages=("old",))
+HEXO = SiteConfig("hexo", "_config.yml", articles=("source/_posts",))
+HUGO = SiteConfig("hugo", "hugo.toml", articles=("content",), languages=("en", "fr", "zh-CN"))
+ZOLA = SiteConfig("zola", "config.toml", articles=("content",), languages=("en",))
+PELICAN = SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",))
+ROOTED = SiteConfig("pelican", "pelicanconf.py", articles=("",), pages=("pages",))
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "rule"),
+    [
+        (JEKYLL, "_posts/a.md", None),
+        (JEKYLL, "en/news/_posts/2022/a.md", None),
+        (JEKYLL, "_drafts/a.md", None),
+        (JEKYLL, "_news/a.md", None),
+        (JEKYLL, "_newsletter/a.md", "page"),
+        (JEKYLL, "about.md", "page"),
+        (JEKYLL, "my_posts/a.md", "page"),
+        (JEKYLL, "vendor/bundle/gems/jekyll/_posts/a.md", "page"),
+        (JEKYLL, "old/_posts/a.md", "page"),
+        (HEXO, "source/_posts/a.md", None),
+        (HEXO, "source/_drafts/a.md", None),
+        (HEXO, "source/about/index.md", "page"),
+        (HEXO, "_posts/a.md", "page"),
+        (HUGO, "content/post/a.md", None),
+        (HUGO, "content/post/b/index.md", None),
+        (HUGO, "content/post/_index.md", "section"),
+        (HUGO, "content/_index.fr.md", "section"),
+        (HUGO, "content/post/_index.html", "section"),
+        (HUGO, "README2.md", "page"),
+        (HUGO, "contents/a.md", "page"),
+        (ZOLA, "content/a.md", None),
+        (ZOLA, "content/_index.md", "section"),
+        (PELICAN, "content/a.md", None),
+        (PELICAN, "content/pages/a.md", "page"),
+        (PELICAN, "content/_index.md", None),
+        (PELICAN, "output/a.html", "page"),
+        (ROOTED, "a.md", None),
+        (ROOTED, "pages/a.md", "page"),
+    ],
+)
+def test_a_files_place_says_whether_it_is_an_article(config: SiteConfig, path: str, rule: str | None) -> None:
+    assert passed_by(config, path) == rule
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "page"),
+    [
+        (ZOLA, "content/blog/a.md", True),
+        (HUGO, "content/about.md", True),
+        (HUGO, "content/about/index.md", True),
+        (HUGO, "content/post/a.md", False),
+        (HUGO, "content/post/b/index.md", False),
+        (JEKYLL, "_posts/a.md", False),
+        (JEKYLL, "_news/a.md", True),
+        (HEXO, "source/_posts/a.md", False),
+        (PELICAN, "content/a.md", False),
+    ],
+)
+def test_without_a_date_some_files_are_pages(config: SiteConfig, path: str, page: bool) -> None:
+    assert is_page_without_date(config, path) is page
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("content/a.fr.md", "fr"),
+        ("content/b/index.zh-cn.md", "zh-CN"),
+        ("content/a.md", None),
+        ("content/v1.2.md", None),
+        ("content/a.de.md", None),
+        ("fr.md", None),
+    ],
+)
+def test_a_files_name_may_say_its_language(path: str, language: str | None) -> None:
+    assert language_of(HUGO, path) == language
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "categories"),
+    [
+        (JEKYLL, "en/news/_posts/a.md", ("en", "news")),
+        (JEKYLL, "_posts/2022/a.md", ()),
+        (JEKYLL, "_news/x/a.md", ()),
+        (PELICAN, "content/misc/a.md", ("misc",)),
+        (PELICAN, "content/x/misc/a.md", ("misc",)),
+        (PELICAN, "content/a.md", ()),
+        (ROOTED, "misc/a.md", ("misc",)),
+        (HUGO, "content/post/a.md", ()),
+        (HEXO, "source/_posts/x/a.md", ()),
+    ],
+)
+def test_folders_may_be_categories(config: SiteConfig, path: str, categories: tuple[str, ...]) -> None:
+    assert categories_of(config, path) == categories
+
+
+def test_the_deepest_folder_of_articles_counts() -> None:
+    config = SiteConfig("hugo", "hugo.toml", articles=("content", "content/en"))
+    assert (inner(config, "content/en/a.md"), inner(config, "content/a.md")) == ("a.md", "a.md")

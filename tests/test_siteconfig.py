@@ -1,0 +1,151 @@
+"""What configurations of generators say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.site import SiteConfig
+from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
+from feedsvc.model import Problem
+
+CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
+    "jekyll_with_everything": (
+        {
+            "_config.yml": "url: https://b.example/\nbaseurl: /blog\ntimezone: Europe/Berlin\nlang: de_AT\n"
+            "permalink: pretty\nexclude: [vendor, '*.tmp', ./tools/]\n"
+            "collections:\n  posts:\n    permalink: /n/:title/\n"
+            "  news:\n    output: true\n    permalink: /x/:name\n  parts:\n    output: false\n"
+        },
+        SiteConfig(
+            "jekyll", "_config.yml", "https://b.example/blog", "Europe/Berlin", "de-AT",
+            (("", "pretty"), ("news", "/x/:name"), ("posts", "/n/:title/")), ("_posts", "_news"), ("vendor", "tools"),
+        ),
+    ),
+    "jekyll_of_a_new_site": (
+        {"_config.yml": 'title: Your awesome title\nurl: "" # no\nbaseurl: ""\n'},
+        SiteConfig("jekyll", "_config.yml", articles=("_posts",)),
+    ),
+    "jekyll_in_toml": (
+        {"_config.toml": 'url = "https://t.example"\n'},
+        SiteConfig("jekyll", "_config.toml", "https://t.example", articles=("_posts",)),
+    ),
+    "jekyll_with_a_collections_folder": (
+        {"_config.yml": "collections_dir: all\ncollections:\n  news:\n    output: true\n"},
+        SiteConfig("jekyll", "_config.yml", articles=("_posts", "all/_news")),
+    ),
+    "jekyll_with_collections_as_a_list": (
+        {"_config.yml": "collections: [news]\n"},
+        SiteConfig("jekyll", "_config.yml", articles=("_posts",)),
+    ),
+    "hexo_by_its_keys": (
+        {"_config.yml": "url: https://h.example/a\nroot: /a/\nlanguage: zh-CN\ntimezone: Asia/Shanghai\n"
+         "permalink: :year/:title/\nsource_dir: src\n"},
+        SiteConfig("hexo", "_config.yml", "https://h.example/a", "Asia/Shanghai", "zh-CN", (("", ":year/:title/"),),
+                   ("src/_posts",)),
+    ),
+    "hexo_with_several_languages_and_a_placeholder": (
+        {"_config.yml": "url: http://example.com\nlanguage: [default, zh_TW, en]\nnew_post_name: ':title.md'\n"},
+        SiteConfig("hexo", "_config.yml", language="zh-TW", articles=("source/_posts",)),
+    ),
+    "hugo": (
+        {"hugo.toml": 'baseURL = "https://h.example/blog/"\nlanguageCode = "zh-cn"\ntimeZone = "Asia/Shanghai"\n'
+         'uglyURLs = true\n[permalinks]\npost = "/:year/:slug/"\n[permalinks.page]\nnews = "/n/:slug/"\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example/blog", "Asia/Shanghai", "zh-cn",
+                   (("news", "/n/:slug/"), ("post", "/:year/:slug/")), ("content",), (), ("en",), ugly=True),
+    ),
+    "hugo_with_languages": (
+        {"config.yaml": "baseurl: https://h.example\ndefaultContentLanguage: fr\n"
+         "languages:\n  en:\n    contentDir: content/en\n"
+         "  fr:\n    contentDir: content/fr\n    languageCode: fr-CA\n"},
+        SiteConfig("hugo", "config.yaml", "https://h.example", language="fr-CA",
+                   articles=("content/en", "content/fr"), languages=("fr", "en")),
+    ),
+    "hugo_in_a_folder_of_its_own": (
+        {"config/_default/hugo.toml": 'baseURL = "https://h.example"\n'},
+        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=("en",)),
+    ),
+    "hugo_in_json": (
+        {"config.json": '{"baseURL": "https://h.example", "contentDir": "words"}'},
+        SiteConfig("hugo", "config.json", "https://h.example", articles=("words",), languages=("en",)),
+    ),
+    "zola": (
+        {"config.toml": 'base_url = "https://z.example"\ndefault_language = "de"\n[languages.en]\n'},
+        SiteConfig("zola", "config.toml", "https://z.example", language="de", articles=("content",),
+                   languages=("de", "en")),
+    ),
+    "zola_at_its_root": (
+        {"config.toml": 'base_url = "/"\n'},
+        SiteConfig("zola", "config.toml", language="en", articles=("content",), languages=("en",)),
+    ),
+    "pelican": (
+        {"pelicanconf.py": "from x import *\nPATH = './words/'\nSITEURL = ''\nTIMEZONE = 'Europe/Paris'\n"
+         "DEFAULT_LANG = 'fr'\n"
+         "ARTICLE_URL = '{date:%Y}/{slug}/'\nPAGE_PATHS = ['pages', 'more']\nSECRET = open('/etc/passwd').read()\n",
+         "publishconf.py": "SITEURL = 'https://p.example'\nRELATIVE_URLS = False\n"},
+        SiteConfig("pelican", "pelicanconf.py", "https://p.example", "Europe/Paris", "fr", (("", "{date:%Y}/{slug}/"),),
+                   ("words",), ("words/pages", "words/more")),
+    ),
+    "pelican_beside_its_settings": (
+        {"pelicanconf.py": "PATH = '.'\nARTICLE_PATHS = ['blog']\n"},
+        SiteConfig("pelican", "pelicanconf.py", articles=("blog",), pages=("pages",)),
+    ),
+    "config_of_something_else": ({"config.toml": "[server]\nport = 80\n", "config.json": "{}"}, None),
+    "nothing": ({}, None),
+    "unknown_zone_language_and_address_are_left_out": (
+        {"_config.yml": "timezone: Beijing\nlang: English\nurl: blog.example\n"},
+        SiteConfig("jekyll", "_config.yml", articles=("_posts",)),
+    ),
+    "folder_of_zones_is_no_zone": (
+        {"_config.yml": "timezone: ../etc\n"}, SiteConfig("jekyll", "_config.yml", articles=("_posts",)),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "expected"), CASES.values(), ids=CASES)
+def test_configuration(files: dict[str, str], expected: SiteConfig | None) -> None:
+    assert read({name: text.encode() for name, text in files.items()}, hexo_folders=False) == expected
+
+
+def test_the_folders_beside_it_tell_hexo_from_jekyll() -> None:
+    found = read({"_config.yml": b"url: https://h.example\n"}, hexo_folders=True)
+    assert isinstance(found, SiteConfig)
+    assert found.generator == "hexo"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("_config.yml", b"a: b\nc: [\n", 3),
+        ("_config.yml", b"\xff\xfe\x00", None),
+        ("_config.yml", b"- a\n", 1),
+        ("hugo.toml", b"a = \n", None),
+        ("config.json", b"{", 1),
+        ("pelicanconf.py", b"PATH = (\n", 1),
+        ("pelicanconf.py", b"x = " + b"(" * 3000 + b")" * 3000, None),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_holds_nothing_back(name: str, data: bytes, line: int | None) -> None:
+    found = read({name: data}, hexo_folders=False)
+    assert isinstance(found, Problem)
+    assert (found.path, found.rule, found.held) == (name, "site", False)
+    assert line is None or found.line == line
+
+
+@settings(max_examples=300)
+@given(
+    st.dictionaries(
+        st.sampled_from([*CONFIG_FILES, *OVERLAYS]),
+        st.binary(max_size=60)
+        | st.text(max_size=60).map(
+            lambda text: f"url: {text}\nbaseURL: {text}\nSITEURL = '{text}'\ntimezone: {text}\nlang: {text}".encode()
+        ),
+    ),
+    st.booleans(),
+)
+def test_no_bytes_whatever_make_reading_raise(files: dict[str, bytes], hexo_folders: bool) -> None:
+    found = read(files, hexo_folders=hexo_folders)
+    if isinstance(found, SiteConfig) and found.address is not None:
+        assert web_address(found.address) is not None

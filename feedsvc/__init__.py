@@ -5,24 +5,28 @@
 
 Each stage is one module named after it, in this order:
 
+    sites               whose site a source is part of: generator, configuration, dates of commits (gitdates)
     scan                which files of a source are articles
     changes             a scan against what the store knows: to build, gone, renamed
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms beside it
+      publication       which of a file's dates counts: head, name, address, text (datelines), commit
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses)
-      site              link targets and labels that one source's articles offer each other
+      site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
+                        permalinks)
       markup            Markdown (chinese, codeblocks), Liquid (liquid, templatecode), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, players)
       pictures          lazy, proxied, chosen
       boilerplate       footers, source lines, live charts (quotes), by named rules
       zones             title, lead, body, caption, byline as text, with annotations
+      headline, titles  the title that a body gives itself; marks that a scraper lost
       summary           the author's own, else the first sentences
       sanitize          repaired HTML -> safe HTML; the last to touch it (characters)
     companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal)
-    intake, ingest      one file's result, one run: into the store, in batches
+    intake, ingest      one file's result, one run: into the store, in batches; the same article twice (articles/twins)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, salience)
     watch               the same for what changes, and the release timer
     selection           request arguments -> Selection

@@ -63,18 +63,21 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
     jobs = (
         Job(each.path, each.file, each.size, committed=committed.get(each.path, "")) for each in seen.files.values()
     )
-    findings = _Findings({stem(path) for path in seen.files})
+    findings = _Findings()
     with Builders(settings.processes, _limits(settings)) as builders:
         for built in builders.build(jobs, _recipe(known, settings)):
             yield from findings.of(built)
+    yield from findings.unlinked()
 
 
 @dataclass(frozen=True, slots=True)
 class _Findings:
-    """What is told of each file; `stems` are the names by which articles of the source can be linked to."""
+    """What is told of each file. Without a store no link's target is known while files are built: notes on links wait
+    until the end, when the names of all articles are known."""
 
-    stems: set[str]
+    stems: set[str] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
+    waiting: list[tuple[Problem, str]] = field(default_factory=list)
 
     def of(self, built: Built) -> Iterator[Problem | Passed]:
         result = built.result
@@ -84,12 +87,17 @@ class _Findings:
             yield result
 
     def _article(self, article: Article) -> Iterator[Problem]:
-        # Without a store no target is known; those that a file here can be are none to tell of.
-        there = {unknown_target(target) for target, _ in article.wants if stem(target) in self.stems}
-        yield from (problem for problem in article.mended if problem.found not in there)
+        self.stems.add(stem(article.path))
+        targets = {unknown_target(target): target for target, _ in article.wants}
+        self.waiting.extend((each, targets[each.found]) for each in article.mended if each.found in targets)
+        yield from (each for each in article.mended if each.found not in targets)
         owner = self.ids.setdefault(article.identity, article.path)
         if owner != article.path:
             yield duplicate(article, owner)
+
+    def unlinked(self) -> Iterator[Problem]:
+        """The notes on links that lead to no article."""
+        yield from (problem for problem, target in self.waiting if stem(target) not in self.stems)
 
 
 def check_rules(settings: Settings) -> None:

@@ -59,8 +59,10 @@ class Intake:
         if isinstance(result, Passed):
             return self._passed(built)
         if isinstance(result, Problem):
-            # Without digest it is tried again: what took too long, or failed once, may not the next time.
-            return self._hold(result, "" if result.rule in ("time", "build") else built.digest)
+            # Without digest it is tried again: what took too long, or failed once, may not the next time; and a file
+            # without a date gets one when it is committed.
+            again = result.rule in ("time", "build") or (result.rule == "date" and self.task.settings.git_dates)
+            return self._hold(result, "" if again else built.digest)
         if built.digest:
             # Its fingerprint stays: another file may have asked meanwhile for it to be built again.
             files.look_at(self.ledger.connection, self.task.row.id, self.found.path, self._size_and_time)

@@ -1,0 +1,133 @@
+"""Sites of generators, ingested: addresses, links between articles, commits, and what a changed configuration moves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedsvc.ingest import Ingester, Watchers
+from tests.desk import Desk
+from tests.test_gitdates import Repository
+
+Write = Callable[..., Path]
+CONFIG = "url: https://{host}\npermalink: pretty\ntimezone: UTC\nlang: en\n"
+HEAD = "title: One\ndate: 2022-03-28 19:13:15"
+
+
+def configure(desk: Desk, name: str, text: str) -> None:
+    (desk.settings.sources[0].path / name).write_text(text, encoding="utf-8")
+
+
+def test_an_article_has_its_sites_address_zone_and_language(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", CONFIG.format(host="a.example"))
+    write("en/_posts/2022-03-28-one.md", HEAD)
+    write("about.md", HEAD)
+    desk.run()
+    (entry,) = desk.entries()
+    assert (entry.link, entry.language) == ("https://a.example/en/2022/03/28/one/", "en")
+    assert entry.published == datetime(2022, 3, 28, 19, 13, 15, tzinfo=UTC)
+    assert [term.key for term in entry.categories] == ["en"]
+
+
+def test_a_changed_configuration_builds_again_and_moves_neither_id_nor_times(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", CONFIG.format(host="a.example"))
+    write("_posts/2022-03-28-one.md", HEAD)
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    before = desk.entries()[0]
+    desk.now += 3600
+    configure(desk, "_config.yml", CONFIG.format(host="b.example"))
+    ingester.run({"posts": {"_config.yml"}})
+    assert desk.entries() == [
+        replace(before, link="https://b.example/2022/03/28/one/", source=desk.entries()[0].source)
+    ]
+
+
+def test_a_configuration_that_comes_later_withdraws_what_are_pages_to_it(desk: Desk, write: Write) -> None:
+    write("_posts/2022-03-28-one.md", HEAD)
+    write("about.md", HEAD.replace("One", "About"))
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    assert desk.titles() == ["About", "One"]
+    configure(desk, "_config.yml", CONFIG.format(host="a.example"))
+    ingester.run({"posts": {"_config.yml"}})
+    assert desk.titles() == ["One"]
+
+
+def test_links_between_articles_lead_to_their_addresses_and_follow_them(desk: Desk, write: Write) -> None:
+    configure(desk, "config.toml", 'base_url = "https://z.example"\n')
+    write("content/blog/a.md", HEAD, "See [b](@/blog/b/index.md#part) and [c](../c.md) and [d](@/blog/nowhere.md).")
+    write("content/blog/b/index.md", HEAD.replace("One", "Two"))
+    write("content/c.md", HEAD.replace("One", "Three"))
+    desk.run()
+    content = next(entry.content for entry in desk.entries() if entry.title == "One")
+    assert 'href="https://z.example/blog/b/#part"' in content
+    assert 'href="https://z.example/c/"' in content
+    assert content.count("<a ") == 2
+    write("content/blog/b/index.md", HEAD.replace("One", "Two") + "\nslug: moved")
+    desk.run()
+    assert 'href="https://z.example/blog/moved/#part"' in next(e.content for e in desk.entries() if e.title == "One")
+
+
+def test_pictures_of_a_page_bundle_lie_beside_its_page(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", 'baseURL = "https://h.example"\n')
+    write("content/post/b/index.md", HEAD, "![p](p.png)\n\nSome words.")
+    (desk.settings.sources[0].path / "content/post/b/p.png").write_bytes(b"x")
+    desk.run()
+    assert 'src="https://h.example/post/b/p.png"' in desk.entries()[0].content
+
+
+def test_jekylls_own_addresses_are_the_sites(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", "url: https://a.example\nbaseurl: /blog\n")
+    body = '![a]({{ site.baseurl }}/a.png) ![b]({{ "/b.png" | relative_url }}) [c]({{ site.url }}{{ site.baseurl }}/c)'
+    write("_posts/2022-03-28-one.md", HEAD, body + ' [d]({{ "/d" | absolute_url }}) Words.')
+    desk.run()
+    content = desk.entries()[0].content
+    for address in ("a.png", "b.png", "c", "d"):
+        assert f'="https://a.example/blog/{address}"' in content
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed: apt-get install git")
+def test_the_commit_dates_an_article_only_where_it_is_asked(desk: Desk, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "work")
+    repository.commit("01-02", "a.md")
+    source = replace(desk.settings.sources[0], path=repository.folder)
+    desk.settings = replace(desk.settings, sources=(source,))
+    desk.run()
+    assert [problem.rule for problem in desk.problems()] == ["date"]
+    desk.settings = replace(desk.settings, sources=(replace(source, git_dates=True),))
+    desk.run()
+    (entry,) = desk.entries()
+    assert (entry.published, entry.assumed) == (datetime(2022, 1, 2, tzinfo=UTC), ("date from commit",))
+    assert [problem.rule for problem in desk.problems()] == ["title"]
+    repository.write("b.md")
+    desk.run()
+    assert "date" in [problem.rule for problem in desk.problems()]
+    repository.commit("01-03")
+    desk.run()
+    assert len(desk.entries()) == 2
+
+
+def test_a_source_without_a_work_tree_is_told_and_read_without(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    write("a.md", HEAD)
+    desk.settings = replace(desk.settings, sources=(replace(desk.settings.sources[0], git_dates=True),))
+    desk.run()
+    assert desk.titles() == ["One"]
+    assert "git_dates" in caplog.text
+
+
+def test_an_unreadable_configuration_is_told_once(desk: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
+    configure(desk, "_config.yml", "a: [")
+    write("_posts/2022-03-28-one.md", HEAD)
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    ingester.run()
+    assert desk.titles() == ["One"]
+    assert caplog.text.count("the site's configuration cannot be read") == 1

@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Literal
 
 from feedsvc.errors import SettingsError
-from feedsvc.options import EXTENSIONS, NAMES, OPTIONS, SOURCE_OPTIONS, Option, read_line, read_paths
+from feedsvc.options import (
+    EXTENSIONS,
+    NAMES,
+    OPTIONS,
+    PLAYERS,
+    SANITIZE,
+    SOURCE_OPTIONS,
+    Option,
+    read_line,
+    read_paths,
+)
 
 PREFIX = "FEEDSVC_"
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
@@ -44,6 +54,16 @@ class SourceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SanitizeSettings:
+    """The table [sanitize]: what becomes of pictures, players and of what trackers put into articles."""
+
+    proxies: tuple[str, ...] = ()
+    pictures: Literal["show", "link"] = "show"
+    tracking: Literal["remove", "keep"] = "remove"
+    players: tuple[str, ...] = PLAYERS
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting in force; `origins` tells where each came from: default, a file, a variable."""
 
@@ -64,6 +84,9 @@ class Settings:
     categories: Mapping[str, str]
     extensions: tuple[str, ...]
     proxies: tuple[str, ...]
+    pictures: Literal["show", "link"]
+    tracking: Literal["remove", "keep"]
+    players: tuple[str, ...]
     build_seconds: int
     file_bytes: int
     processes: int
@@ -81,6 +104,11 @@ class Settings:
     def database_url(self) -> str:
         """SQLAlchemy's address of the store: SQLite in the data folder unless set."""
         return self.database or f"sqlite:///{self.data.resolve() / 'feedsvc.sqlite3'}"
+
+    @property
+    def sanitize(self) -> SanitizeSettings:
+        """The settings of the table [sanitize]."""
+        return SanitizeSettings(self.proxies, self.pictures, self.tracking, self.players)
 
     @property
     def public_url(self) -> str:
@@ -137,8 +165,8 @@ def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> 
     known = (*NAMES, "sources", "sanitize", "config")
     variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX)]
     sanitize = table.get("sanitize", {})
-    if not isinstance(sanitize, Mapping) or set(sanitize) - {"proxies"}:
-        raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it takes proxies = [...]")
+    if not isinstance(sanitize, Mapping) or set(sanitize) - set(SANITIZE):
+        raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it is a table of {', '.join(SANITIZE)}")
     for name in (*table, *variables):
         if name not in known:
             shown = name if name in table else PREFIX + name.upper()
@@ -156,8 +184,8 @@ def _value(
         origin = variable
     elif option.name in table:
         found, origin = table[option.name], str(path)
-    elif option.name == "proxies" and isinstance(sanitize := table.get("sanitize"), Mapping) and "proxies" in sanitize:
-        found, origin = sanitize["proxies"], str(path)
+    elif option.name in SANITIZE and isinstance(own := table.get("sanitize"), Mapping) and option.name in own:
+        found, origin = own[option.name], str(path)
     else:
         return option.default, "default"
     try:

@@ -49,7 +49,7 @@ def _code(*packages: str) -> str:
         entry = root / name
         parts = sorted(entry.iterdir(), key=lambda part: part.name) if entry.is_dir() else [entry]
         for part in parts:
-            if part.name.endswith(".py"):
+            if part.name.endswith(".py") or (part.name.endswith(".txt") and name == "lists"):
                 digest.update(part.name.encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()
 
@@ -64,8 +64,8 @@ def building(source: SourceSettings, settings: Settings, site: Site | None = Non
     what its site's configuration says."""
     read = [field.name for field in fields(source) if field.name not in ("path", "given")]
     own = [(name, _stable(getattr(source, name))) for name in read]
-    code = _code("articles", "companies", "model.py")
-    return of((code, _versions(BUILDING_PACKAGES), own, site, settings.proxies))[:32]
+    code = _code("articles", "companies", "lists", "model.py")
+    return of((code, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]
 
 
 def _stable(value: object) -> object:

@@ -226,7 +226,7 @@ class Ingester:
 
     def _build(self, task: Task, run: _Run, todo: list[tuple[FoundFile, Job]]) -> None:
         by_path = {each.path: each for each, _ in todo}
-        recipe = Recipe(run.source, self.settings.proxies, datetime.fromtimestamp(self._now(), UTC), task.site)
+        recipe = Recipe(run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site)
         results = run.builders.build((job for _, job in todo), recipe)
         show_future, done = self.settings.future == "show", 0
         if todo:

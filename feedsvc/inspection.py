@@ -129,7 +129,7 @@ def _limits(settings: Settings) -> Limits:
 
 
 def _recipe(known: Recognized, settings: Settings) -> Recipe:
-    return Recipe(known.source, settings.proxies, datetime.fromtimestamp(int(time.time()), UTC), known.site)
+    return Recipe(known.source, settings.sanitize, datetime.fromtimestamp(int(time.time()), UTC), known.site)
 
 
 def show(settings: Settings, file: Path) -> Mapping[str, object]:

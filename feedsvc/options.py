@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
+PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".html", ".htm", ".txt")
 SUBTAG = 8
 """Longest part of a language tag (RFC 5646 2.1)."""
@@ -68,6 +69,18 @@ def choice(*allowed: str) -> Callable[[object], str]:
         if value not in allowed:
             raise ValueError("one of " + ", ".join(allowed))
         return str(value)
+
+    return read
+
+
+def several(*allowed: str) -> Callable[[object], tuple[str, ...]]:
+    """Some of a few words; in a variable, apart by commas."""
+
+    def read(value: object) -> tuple[str, ...]:
+        found = listed(",")(value)
+        if not set(found) <= set(allowed):
+            raise ValueError("some of " + ", ".join(allowed))
+        return found
 
     return read
 
@@ -171,6 +184,8 @@ def read_table(value: object) -> Mapping[str, str]:
 
 
 MIB = 1024 * 1024
+SANITIZE = ("proxies", "pictures", "tracking", "players")
+"""The settings of the table [sanitize]."""
 
 OPTIONS: tuple[Option, ...] = (
     Option("data", lambda value: Path(read_line(value)), Path("data"), "folder of the store"),
@@ -189,6 +204,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("categories", read_table, {}, "labels of categories: key = label"),
     Option("extensions", read_endings, EXTENSIONS, "endings of the files that are articles"),
     Option("proxies", read_prefixes, (), "address prefixes that only pass on a picture's own address"),
+    Option("pictures", choice("show", "link"), "show", "pictures and media in articles: shown, or links to them alone"),
+    Option("tracking", choice("remove", "keep"), "remove", "known tracking parameters and beacons"),
+    Option("players", several(*PLAYERS), PLAYERS, "film players that become a link to the film, with its poster"),
     Option("build_seconds", number(1, 600), 20, "longest time that one article's building may take"),
     Option("file_bytes", number(1024, 256 * MIB), 20 * MIB, "largest article file in bytes"),
     Option("processes", number(1, 64), min(4, os.cpu_count() or 1), "processes that build articles"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles.build import build
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.config import SourceSettings
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
 from tests.conftest import SEEDS
 
@@ -23,7 +23,7 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def recipe(**changes: object) -> Recipe:
-    return Recipe(SourceSettings("posts", Path("posts"), "Posts", **changes), (), NOW)  # type: ignore[arg-type]
+    return Recipe(SourceSettings("posts", Path("posts"), "Posts", **changes), SanitizeSettings(), NOW)  # type: ignore[arg-type]
 
 
 def made(

@@ -11,7 +11,7 @@ import pytest
 
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import CHUNK, Builders, Built, Job, Limits, build_job
-from feedsvc.config import SourceSettings
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Problem
 
 LIMITS = Limits(seconds=20, file_bytes=1_000_000)
@@ -20,7 +20,7 @@ HEAD = "---\ntitle: One\ndate: 2022-03-28\n---\n"
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:
-    return Recipe(SourceSettings("posts", tmp_path, "Posts"), (), datetime(2026, 1, 31, tzinfo=UTC))
+    return Recipe(SourceSettings("posts", tmp_path, "Posts"), SanitizeSettings(), datetime(2026, 1, 31, tzinfo=UTC))
 
 
 def job(tmp_path: Path, name: str, text: str = HEAD + "Some words.") -> Job:

@@ -55,7 +55,7 @@ def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
         ("sources = ['a/posts', 'b/posts']", {}, "two folders are called 'posts'"),
         ("[sources.'']\npath = 'x'", {}, "the name '' is not allowed"),
         ("[sources.a]\npath = 'x'\nfeed_id = 'no iri'", {}, "an absolute address"),
-        ("[sanitize]\nfoo = 1", {}, "it takes proxies"),
+        ("[sanitize]\nfoo = 1", {}, "it is a table of proxies, pictures, tracking, players"),
         ("[sanitize]\nproxies = ['x']", {}, "beginnings of addresses"),
         ("base_url = 'https://x y'", {}, "an address such as"),
         ("base_url = 'http://[x'", {}, "an address such as"),

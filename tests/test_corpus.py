@@ -13,7 +13,7 @@ from feedsvc import config, registries
 from feedsvc.articles.build import build
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies.matcher import Matcher
-from feedsvc.config import SourceSettings
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Problem
 from tests.running import ROOT
 
@@ -24,7 +24,7 @@ if not LABELS.exists():
     pytest.skip("the corpus of real articles is not beside this checkout", allow_module_level=True)
 
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-RECIPE = Recipe(SourceSettings("corpus", CORPUS, "Corpus"), (), datetime(2026, 1, 31, tzinfo=UTC))
+RECIPE = Recipe(SourceSettings("corpus", CORPUS, "Corpus"), SanitizeSettings(), datetime(2026, 1, 31, tzinfo=UTC))
 KNOWN = {company.key: company for company in registries.load(config.load(environ={})).companies}
 MATCHER = Matcher(KNOWN.values())
 

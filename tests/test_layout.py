@@ -15,6 +15,7 @@ LAYERS = {
     "feedsvc.model": 0,
     "feedsvc.options": 0,
     "feedsvc.config": 0,
+    "feedsvc.lists": 0,
     "feedsvc.logs": 1,
     "feedsvc.selection": 1,
     "feedsvc.companies": 1,

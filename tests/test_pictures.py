@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.pictures import choose, is_placeholder, restore, unwrap
+from feedsvc.articles.pictures import as_links, choose, is_placeholder, restore, unwrap
 from feedsvc.articles.repair import parse, serialize
 from feedsvc.model import Picture
 
@@ -142,3 +142,24 @@ def test_placeholder_is_known(url: str, *, expected: bool) -> None:
 )
 def test_chosen_picture(html: str, head: tuple[str, ...], expected: Picture | None) -> None:
     assert choose(parse(html), head, BASE) == expected
+
+
+LINKS = {
+    "picture": ('<p>a <img src="https://n.example/b.png" alt="B"/></p>', '<p>a <a href="https://n.example/b.png">[B]</a></p>'),
+    "picture_without_words": ('<img src="https://n.example/x/%E4%BA%AC.png?a=1"/>',
+                              '<a href="https://n.example/x/%E4%BA%AC.png?a=1">[京.png]</a>'),
+    "picture_in_a_link": ('<a href="https://n.example/"><img src="https://n.example/b.png" alt="B"/></a>',
+                          '<a href="https://n.example/">[B]</a>'),
+    "small_picture_in_the_text": ('<img src="data:image/png;base64,AAAA" alt="x²"/>', "[x²]"),
+    "film": ('<video src="https://n.example/f.mp4" poster="https://n.example/p"><track src="t.vtt"/>no film</video>',
+             '<a href="https://n.example/f.mp4">[f.mp4]</a>no film'),
+    "sound_with_sources": ('<audio><source src="https://n.example/s.ogg"/></audio>', '<a href="https://n.example/s.ogg">[s.ogg]</a>'),
+    "film_without_an_address": ("<video>no film</video>", "[video]no film"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), LINKS.values(), ids=LINKS)
+def test_media_as_links(html: str, expected: str) -> None:
+    tree = parse(html)
+    as_links(tree)
+    assert serialize(tree) == expected

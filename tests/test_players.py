@@ -20,6 +20,10 @@ from feedsvc.articles.players import film
         ("https://player.vimeo.com/video/76979871", "https://vimeo.com/76979871"),
         ("https://v.qq.com/txp/iframe/player.html?vid=a0912abcde", "https://v.qq.com/x/page/a0912abcde.html"),
         ("https://player.youku.com/embed/XNDU2NzE=", "https://v.youku.com/v_show/id_XNDU2NzE=.html"),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("https://youtu.be/dQw4w9WgXcQ?si=x", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("https://www.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("https://www.youtube.com/embed/videoseries?list=PL1", None),
         ("player.vimeo.com/video/76979871", "https://vimeo.com/76979871"),
         ("https://evil.example/youtube.com/embed/dQw4w9WgXcQ", None),
         ("https://notyoutube.com/embed/dQw4w9WgXcQ", None),
@@ -29,4 +33,17 @@ from feedsvc.articles.players import film
     ],
 )
 def test_player_address_becomes_the_page_of_its_film(src: str, page: str | None) -> None:
-    assert film(src) == page
+    found = film(src)
+    assert (None if found is None else found.page) == page
+
+
+def test_a_films_poster_is_given_where_its_address_is_known() -> None:
+    youtube, vimeo = film("https://www.youtube.com/embed/dQw4w9WgXcQ"), film("https://player.vimeo.com/video/76979871")
+    assert youtube is not None
+    assert youtube.poster == "https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"
+    assert vimeo is not None
+    assert vimeo.poster is None
+
+
+def test_only_the_players_that_are_asked_for_count() -> None:
+    assert film("https://www.youtube.com/embed/dQw4w9WgXcQ", ("vimeo",)) is None

@@ -9,7 +9,7 @@ import pytest
 
 from feedsvc.articles import document, publication
 from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
-from feedsvc.config import SourceSettings
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Document, Passed, Problem
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -19,7 +19,7 @@ ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",)))
 
 
 def recipe(site: Site | None = None) -> Recipe:
-    return Recipe(SourceSettings("s", Path("s"), "S"), (), NOW, site)
+    return Recipe(SourceSettings("s", Path("s"), "S"), SanitizeSettings(), NOW, site)
 
 
 def doc(head: str = "", body: str = "Text.", path: str = "a.md") -> Document:

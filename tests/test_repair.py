@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from feedsvc.articles.blocks import text_of
 from feedsvc.articles.repair import ALIGNMENTS, parse, repair, serialize
 from feedsvc.articles.sanitize import CLASSES, sanitize
+from feedsvc.config import SanitizeSettings
 from tests.body_stages import SEEDS, body_of, cases, letters, make, seen, words_in_source
 from tests.html_pieces import MARKUP
 
@@ -178,3 +179,57 @@ def test_many_siblings_end_with_their_text(html: str) -> None:
 def test_text_alone_is_a_fragment() -> None:
     assert mended("only words & <") == "<p>only words &amp; &lt;</p>"
     assert mended("") == ""
+
+
+def cleaned(html: str, **cleaning: object) -> str:
+    tree = parse(html)
+    repair(tree, "https://n.example/a/", SanitizeSettings(**cleaning))  # type: ignore[arg-type]
+    return serialize(tree)
+
+
+FRAMES = {
+    "film_with_a_poster": (
+        '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="A film"></iframe>',
+        '<p><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
+        '<img alt="A film" src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"/></a></p>',
+    ),
+    "film_without_a_poster": (
+        '<iframe src="//player.bilibili.com/player.html?bvid=BV1xx411c7mD"></iframe>',
+        '<p><a href="https://www.bilibili.com/video/BV1xx411c7mD">https://www.bilibili.com/video/BV1xx411c7mD</a></p>',
+    ),
+    "lazy_frame": ('<iframe data-src="//m.example/x" title="M"></iframe>', '<p><a href="https://m.example/x">M</a></p>'),
+    "any_other_frame": (
+        '<iframe src="https://pod.example/e/1" title="Episode 1"></iframe>',
+        '<p><a href="https://pod.example/e/1">Episode 1</a></p>',
+    ),
+    "frame_of_the_site": ('<iframe src="/m" title="A map"></iframe>', '<p><a href="https://n.example/m">A map</a></p>'),
+    "frame_without_a_title": ('<iframe src="https://pod.example/e/1"></iframe>', ""),
+    "frame_without_a_size": ('<iframe src="https://pod.example/e/1" height="0" title="x"></iframe>', ""),
+    "beacon": ('<iframe src="https://www.googletagmanager.com/ns.html?id=GTM-1" title="x"></iframe>', ""),
+    "script": ('<iframe src="javascript:steal()" title="x"></iframe>', ""),
+    "words_of_its_own": ('<iframe srcdoc="<p>x"></iframe>', ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), FRAMES.values(), ids=FRAMES)
+def test_a_frame_becomes_a_link_to_what_it_shows(html: str, expected: str) -> None:
+    assert cleaned(html) == expected
+
+
+def test_a_player_that_is_switched_off_is_a_frame_like_any_other() -> None:
+    html = '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="A film"></iframe>'
+    assert cleaned(html, players=()) == '<p><a href="https://www.youtube.com/embed/dQw4w9WgXcQ">A film</a></p>'
+
+
+TRACKED = (
+    '<p><a href="/x?id=1&amp;utm_source=y">a</a><img src="https://pixel.wp.com/g.gif"/><img src="b.png?spm=1"/></p>'
+)
+
+
+def test_what_trackers_put_into_addresses_goes() -> None:
+    assert cleaned(TRACKED) == '<p><a href="https://n.example/x?id=1">a</a><img src="https://n.example/a/b.png"/></p>'
+
+
+def test_what_trackers_put_into_addresses_stays_where_the_setting_says_so() -> None:
+    kept = cleaned(TRACKED, tracking="keep")
+    assert all(part in kept for part in ("utm_source=y", "pixel.wp.com", "spm=1"))

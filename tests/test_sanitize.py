@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 
 from feedsvc.articles import repair
-from feedsvc.articles.sanitize import ATTRIBUTES, CLASSES, ELEMENTS, FORCED, REL, SCHEMES, sanitize
+from feedsvc.articles.sanitize import ATTRIBUTES, CLASSES, ELEMENTS, FORCED, MEDIA, REL, SCHEMES, sanitize
 from tests.body_stages import cases, seen
 from tests.html_pieces import MARKUP
 
@@ -165,3 +165,42 @@ def test_two_hundred_thousand_nested_elements_end_with_their_text() -> None:
 )
 def test_hostile_length_ends_with_its_text(html: str) -> None:
     assert "deep" in seen(sanitize(html))
+
+
+class Fetched(HTMLParser):
+    """Notes every element and attribute that a reader would fetch something for."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {"src", "srcset", "poster", "data", "background", "style"} & {name for name, _ in attrs}
+        if tag in MEDIA or names:
+            self.found.append(f"{tag} {sorted(names)}")
+
+
+def fetched(html: str) -> list[str]:
+    parser = Fetched()
+    parser.feed(html)
+    parser.close()
+    return parser.found
+
+
+def test_fetched_sees_what_a_reader_would_fetch() -> None:
+    assert fetched('<img alt="x"><p style="y">t</p><a href="z">src=</a>') == ["img []", "p ['style']"]
+
+
+@pytest.mark.parametrize(("name", "html"), ATTACKS, ids=[name for name, _ in ATTACKS])
+def test_without_media_no_attack_leaves_anything_to_fetch(name: str, html: str) -> None:
+    clean = sanitize(html, media=False)
+    assert fetched(clean) == [], name
+    assert sanitize(clean, media=False) == clean
+
+
+@settings(max_examples=200)
+@given(MARKUP)
+def test_without_media_nothing_is_left_to_fetch(html: str) -> None:
+    clean = sanitize(html, media=False)
+    assert fetched(clean) == []
+    assert sanitize(clean, media=False) == clean == sanitize(clean)

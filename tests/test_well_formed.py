@@ -14,11 +14,11 @@ from feedsvc.articles.build import build
 from feedsvc.articles.characters import plain
 from feedsvc.articles.keys import is_visible
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.config import SourceSettings
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
-RECIPE = Recipe(SourceSettings("s", Path("s"), "S"), (), NOW)
+RECIPE = Recipe(SourceSettings("s", Path("s"), "S"), SanitizeSettings(), NOW)
 # Letters, signs and digits of any script; blanks and controls only as an author would write them.
 LINE = st.text(st.characters(categories=("L", "N", "P", "S", "M")) | st.just(" "), min_size=1, max_size=60).filter(
     lambda text: is_visible(plain(text))

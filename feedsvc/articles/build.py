@@ -166,16 +166,22 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     # A site's configuration says better than the address alone what `permalink: /x/` means.
     link = identity.link(doc, stripped.links, None if own else source.address) or own
     base = own or link or source.address
-    pictures.restore(tree, recipe.proxies)
-    repair.repair(tree, base)
+    cleaning = recipe.sanitize
+    pictures.restore(tree, cleaning.proxies)
+    repair.repair(tree, base, cleaning)
     heading = "" if document.text(doc, "title") else headline.take(tree)
     read = zones.read(tree, "", stripped.removed)
     chosen = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
+    brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree)
+    picture = pictures.choose(tree, chosen, base, cleaning.proxies)
+    shown = cleaning.pictures == "show"
+    if not shown:
+        pictures.as_links(tree)
     return Body(
         heading=heading,
-        content=sanitize.sanitize(repair.serialize(tree)),
-        summary=summary.summarize(document.text(doc, *SUMMARY_KEYS), tree),
-        picture=pictures.choose(tree, chosen, base, recipe.proxies),
+        content=sanitize.sanitize(repair.serialize(tree), media=shown),
+        summary=brief,
+        picture=picture if shown else None,
         zones=read.zones,
         stripped=stripped,
         annotations=(*charts, *read.annotations),

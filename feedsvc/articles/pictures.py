@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from feedsvc.articles import quotes
-from feedsvc.articles.blocks import attribute, elements
+from feedsvc.articles.blocks import attribute, elements, within
 from feedsvc.articles.identity import web_address
 from feedsvc.model import Picture
 
@@ -180,6 +181,34 @@ def is_placeholder(url: str) -> bool:
     except ValueError:
         return True
     return bool(_PLACEHOLDER_HOST.search(host) or _PLACEHOLDER_PATH.search(parts.path) or _RANDOM.search(url))
+
+
+def as_links(tree: BeautifulSoup) -> None:
+    """Make every picture, film and sound a link to it, so that rendering the tree asks nobody for anything.
+
+    `<img src=A alt=B>` becomes `<a href=A>[B]</a>`; within a link only the words stay, since links do not nest.
+    """
+    for tag in elements(tree, frozenset({"video", "audio"})):
+        source = tag.find("source")
+        address = attribute(tag, "src") or (attribute(source, "src") if isinstance(source, Tag) else "")
+        for inner in tag.find_all(["source", "track"]):
+            inner.decompose()
+        tag.insert_before(_linked(tree, tag, address))
+        tag.unwrap()
+    for tag in elements(tree, frozenset({"img"})):
+        tag.replace_with(_linked(tree, tag, attribute(tag, "src")))
+
+
+def _linked(tree: BeautifulSoup, tag: Tag, address: str) -> PageElement:
+    """A link to a medium, its words those that its author gave it, else the name of its file."""
+    web = address if address.startswith(("http://", "https://")) else ""
+    name = unquote(urlsplit(web).path.rpartition("/")[2])
+    words = attribute(tag, "alt").strip() or attribute(tag, "title").strip() or name or tag.name
+    if not web or within(tag, frozenset({"a"})):
+        return NavigableString(f"[{words}]")
+    link = tree.new_tag("a", href=web)
+    link.string = f"[{words}]"
+    return link
 
 
 def choose(

@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
+
+from feedsvc.options import PLAYERS
 
 _ID = re.compile(r"[A-Za-z0-9_=-]{3,40}\Z")
 
+_YOUTUBE = "https://www.youtube.com/watch?v={}"
 _PAGES = (
-    ("bilibili.com", "bvid", "https://www.bilibili.com/video/{}"),
-    ("bilibili.com", "aid", "https://www.bilibili.com/video/av{}"),
-    ("v.qq.com", "vid", "https://v.qq.com/x/page/{}.html"),
-    ("youtube.com", None, "https://www.youtube.com/watch?v={}"),
-    ("youtube-nocookie.com", None, "https://www.youtube.com/watch?v={}"),
-    ("vimeo.com", None, "https://vimeo.com/{}"),
-    ("youku.com", None, "https://v.youku.com/v_show/id_{}.html"),
+    ("bilibili", "bilibili.com", "bvid", "https://www.bilibili.com/video/{}"),
+    ("bilibili", "bilibili.com", "aid", "https://www.bilibili.com/video/av{}"),
+    ("tencent", "v.qq.com", "vid", "https://v.qq.com/x/page/{}.html"),
+    ("youtube", "youtube.com", "v", _YOUTUBE),
+    ("youtube", "youtube.com", None, _YOUTUBE),
+    ("youtube", "youtube-nocookie.com", None, _YOUTUBE),
+    ("youtube", "youtu.be", None, _YOUTUBE),
+    ("vimeo", "vimeo.com", None, "https://vimeo.com/{}"),
+    ("youku", "youku.com", None, "https://v.youku.com/v_show/id_{}.html"),
 )
-"""Host, the parameter that names the film (None: the last part of the path), the page."""
+"""Player, host, the parameter that names the film (None: the last part of the path), the page."""
+_NO_FILMS = frozenset({"videoseries", "live_stream"})
+"""Parts of addresses that stand where a film's name does: YouTube's lists and channels."""
+_POSTERS = {"youtube": "https://i.ytimg.com/vi/{}/hqdefault.jpg"}
+"""Where a player keeps a film's poster under the film's own name; of the others it is not known without asking."""
 
-_HOSTS = frozenset(host for host, _, _ in _PAGES)
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film: the address of its page, and of its poster where that is known."""
+
+    page: str
+    poster: str | None = None
 
 
-def film(src: str) -> str | None:
-    """`//player.bilibili.com/player.html?bvid=BV1x` -> `https://www.bilibili.com/video/BV1x`; None for other frames."""
+def film(src: str, players: Container[str] = PLAYERS) -> Film | None:
+    """The film that a frame of one of these players shows; None for other frames.
+
+    `//player.bilibili.com/player.html?bvid=BV1x` gives the page `https://www.bilibili.com/video/BV1x`.
+    """
     try:
         parts = urlsplit(src if "//" in src else f"//{src}", scheme="https")
         host, query = (parts.hostname or "").lower(), parse_qs(parts.query)
     except ValueError:
         return None
-    if not any(_within(host, known) for known in _HOSTS):
-        return None
-    for known, parameter, page in _PAGES:
+    for player, known, parameter, page in _PAGES:
+        if player not in players or not _within(host, known):
+            continue
         name = query.get(parameter, [""])[0] if parameter else parts.path.rstrip("/").rpartition("/")[2]
-        if _within(host, known) and _ID.match(name):
-            return page.format(name)
+        if _ID.match(name) and name not in _NO_FILMS:
+            poster = _POSTERS.get(player)
+            return Film(page.format(name), poster.format(name) if poster else None)
     return None
 
 

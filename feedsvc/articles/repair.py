@@ -7,11 +7,14 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
-from feedsvc.articles import paragraphs, players, quotes
+from feedsvc.articles import paragraphs, players, quotes, tracking
 from feedsvc.articles.blocks import attribute, containers, elements, hidden, within
 from feedsvc.articles.cut import Policy, cut
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.tree import grow
+from feedsvc.config import SanitizeSettings
+
+CLEANING = SanitizeSettings()
 
 ALIGNMENTS = ("align-center", "align-right")
 """The classes that stand for the alignment of `<center>`, `align=`, `text-align:`; the sanitizer allows just these."""
@@ -43,6 +46,8 @@ _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure"
 _RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,", re.I)
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
 _FRAMES = frozenset({"iframe", "embed"})
+_FRAME_SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
+"""Scripts that load frames late keep the address beside."""
 _CELLS = frozenset({"td", "th", "caption"})
 
 
@@ -59,17 +64,18 @@ def serialize(tree: BeautifulSoup) -> str:
     return tree.decode(formatter="minimal")
 
 
-def repair(tree: BeautifulSoup, base: str | None) -> None:
-    """Mend a tree in place: hidden parts go, presentation becomes structure, addresses become absolute.
+def repair(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings = CLEANING) -> None:
+    """Mend a tree in place: hidden parts go, presentation becomes structure, addresses become absolute and, where
+    `cleaning` says so, lose what trackers put into them.
 
     No visible character is lost. Elements that point at a listing stay as they
     are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own absolute address.
     """
     _drop_invisible(tree)
-    _frames(tree)
+    _frames(tree, base, cleaning)
     _unwrap_presentation(tree)
     _layout_tables(tree)
-    _addresses(tree, base)
+    _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
 
 
@@ -91,16 +97,37 @@ def _dead(tag: Tag) -> bool:
     return hidden(tag) or (tag.name == "a" and tag.has_attr("data-footnote-backref"))
 
 
-def _frames(tree: BeautifulSoup) -> None:
-    """A frame of a known player becomes a link to its film; other frames show nothing in a feed."""
+def _frames(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings) -> None:
+    """A frame of a known player becomes a link to its film, with its poster where that is known; any other that can be
+    seen and has a title a link to what it shows. A frame that nobody named is mostly an advertisement."""
     for tag in elements(tree, _FRAMES):
-        address = players.film(attribute(tag, "src"))
-        if address is None:
+        src = next((value for name in _FRAME_SOURCES if (value := attribute(tag, name).strip())), "")
+        title = attribute(tag, "title").strip()
+        film = players.film(src, cleaning.players)
+        address = film.page if film else _absolute(src, base) if title and not _flat(tag) else None
+        if address is None or tracking.is_beacon(address):
             tag.decompose()
             continue
-        link = tree.new_tag("a", href=address)
-        link.string = attribute(tag, "title").strip() or address
-        tag.replace_with(link)
+        poster = film.poster if film else None
+        words = title or address
+        tag.replace_with(_poster(tree, poster, address, words) if poster else _link(tree, address, words))
+
+
+def _flat(tag: Tag) -> bool:
+    """Whether a frame has no size: it counts readers."""
+    return any(attribute(tag, side).strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
+
+
+def _link(tree: BeautifulSoup, address: str, words: str) -> Tag:
+    link = tree.new_tag("a", href=address)
+    link.string = words
+    return link
+
+
+def _poster(tree: BeautifulSoup, poster: str, address: str, words: str) -> Tag:
+    link = tree.new_tag("a", href=address)
+    link.append(tree.new_tag("img", src=poster, alt=words))
+    return link
 
 
 def _unwrap_presentation(tree: BeautifulSoup) -> None:
@@ -149,12 +176,12 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
         part = around
 
 
-def _addresses(tree: BeautifulSoup, base: str | None) -> None:
+def _addresses(tree: BeautifulSoup, base: str | None, *, cleaned: bool) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
     for link in [tag for tag in elements(tree) if tag.has_attr("href")]:
         address = _link_address(attribute(link, "href").strip(), base)
         if address:
-            link["href"] = address
+            link["href"] = tracking.clean(address) if cleaned else address
         elif link.name == "a" and not quotes.annotated(link):
             link.unwrap()
         else:
@@ -162,7 +189,7 @@ def _addresses(tree: BeautifulSoup, base: str | None) -> None:
     for tag in elements(tree, _MEDIA):
         for key in ("src", "poster"):
             if tag.has_attr(key):
-                _medium_address(tag, key, base)
+                _medium_address(tag, key, base, cleaned=cleaned)
     for tag in reversed(elements(tree, _MEDIA)):
         if not tag.has_attr("src"):
             _drop_medium(tag)
@@ -183,11 +210,11 @@ def _link_address(href: str, base: str | None) -> str | None:
     return href if href.lower().startswith("mailto:") else _absolute(href, base)
 
 
-def _medium_address(tag: Tag, key: str, base: str | None) -> None:
+def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> None:
     value = attribute(tag, key).strip()
     address = value if tag.name == "img" and _RASTER.match(value) else _absolute(value, base)
-    if address:
-        tag[key] = address
+    if address and not (cleaned and tracking.is_beacon(address)):
+        tag[key] = tracking.clean(address) if cleaned else address
     else:
         del tag[key]
 

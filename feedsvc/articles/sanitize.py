@@ -40,6 +40,9 @@ ELEMENTS: frozenset[str] = frozenset(
     }
 )
 
+MEDIA: frozenset[str] = frozenset({"img", "video", "audio", "source", "track"})
+"""What a reader fetches to show it. With `pictures = "link"` none of these is left."""
+
 GONE: frozenset[str] = frozenset(
     {"script", "style", "svg", "math", "template", "select", "noembed", "noframes", "title"}
 )
@@ -102,24 +105,20 @@ _LANGUAGE = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}\Z")
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value"})
 _SWITCHES = frozenset({"controls", "reversed", "open"})
-_POLICY = Policy(keep=ELEMENTS, gone=GONE, comments=False, forced=FORCED)
 
 
-def sanitize(html: str) -> str:
+def sanitize(html: str, *, media: bool = True) -> str:
     """Safe HTML of any HTML: `<a href="javascript:x" onclick=y>a</a>` -> `<a rel="noopener nofollow">a</a>`.
 
+    Without `media` nothing is left that a reader would fetch: no element of MEDIA.
     `sanitize(sanitize(x)) == sanitize(x)`; every character is legal in XML 1.0; linear; never raises.
     """
     for _ in range(PASSES):
-        clean = _clean(html)
+        clean = legal(_CLEANERS[media].clean(cut(html, _POLICIES[media])))
         if clean == html:
             return clean
         html = clean
     return legal(nh3.clean(html, tags=set(), clean_content_tags=set(GONE)))
-
-
-def _clean(html: str) -> str:
-    return legal(_CLEANER.clean(cut(html, _POLICY)))
 
 
 def _filter(element: str, name: str, value: str) -> str | None:
@@ -150,15 +149,22 @@ def _class_allowed(element: str, name: str) -> bool:
     return _LANGUAGE.match(name) is not None if element == "code" else name in CLASSES
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
-    clean_content_tags=set(GONE),
-    # Without "*" nh3 allows `title` and `lang` on every element.
-    attributes={"*": set(), **{element: set(names) for element, names in ATTRIBUTES.items()}},
-    attribute_filter=_filter,
-    strip_comments=True,
-    link_rel=REL,
-    generic_attribute_prefixes=set(),
-    url_schemes={scheme for schemes in SCHEMES.values() for scheme in schemes},
-    url_relative="deny",
-)
+def _cleaner(kept: frozenset[str]) -> nh3.Cleaner:
+    attributes = {element: set(names) for element, names in ATTRIBUTES.items() if element in kept}
+    return nh3.Cleaner(
+        tags=set(kept),
+        clean_content_tags=set(GONE),
+        # Without "*" nh3 allows `title` and `lang` on every element.
+        attributes={"*": set(), **attributes},
+        attribute_filter=_filter,
+        strip_comments=True,
+        link_rel=REL,
+        generic_attribute_prefixes=set(),
+        url_schemes={scheme for schemes in SCHEMES.values() for scheme in schemes},
+        url_relative="deny",
+    )
+
+
+_KEPT = {True: ELEMENTS, False: ELEMENTS - MEDIA}
+_CLEANERS = {media: _cleaner(kept) for media, kept in _KEPT.items()}
+_POLICIES = {media: Policy(keep=kept, gone=GONE, comments=False, forced=FORCED) for media, kept in _KEPT.items()}

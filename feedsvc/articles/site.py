@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from feedsvc.config import SourceSettings
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Label, Term
 
 Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
@@ -50,11 +50,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What building needs besides the file: its source's settings, picture proxies, the time now (UTC), and the site
-    that the source is part of, where its configuration is known."""
+    """What building needs besides the file: its source's settings, those of [sanitize], the time now (UTC), and the
+    site that the source is part of, where its configuration is known."""
 
     source: SourceSettings
-    proxies: tuple[str, ...]
+    sanitize: SanitizeSettings
     now: datetime
     site: Site | None = None
 

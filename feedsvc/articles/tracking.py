@@ -1,0 +1,93 @@
+"""What addresses tell trackers about a reader: parameters that say how one came, and pictures that count readers.
+
+The list is `lists/tracking.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote_plus, urlsplit
+
+from feedsvc.lists import TRACKING
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The list: names everywhere, beginnings of names everywhere, names by host, paths of beacons by host."""
+
+    names: Container[str]
+    beginnings: tuple[str, ...]
+    on: Mapping[str, Container[str]]
+    beacons: Mapping[str, tuple[str, ...]]
+
+
+def read(text: str) -> Rules:
+    """Read a list; see its head for the form of a line. Raises ValueError for a line of no rule."""
+    words = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if wrong := [line for line in words if line[0] not in ("everywhere", "on", "beacon")]:
+        raise ValueError(f"{' '.join(wrong[0])!r} is no rule")
+    everywhere = [line[1] for line in words if line[0] == "everywhere"]
+    beacons: dict[str, tuple[str, ...]] = {}
+    for host, _, path in (line[1].partition("/") for line in words if line[0] == "beacon"):
+        beacons[host] = (*beacons.get(host, ()), f"/{path}")
+    return Rules(
+        frozenset(name for name in everywhere if not name.endswith("*")),
+        tuple(name[:-1] for name in everywhere if name.endswith("*")),
+        {line[1]: frozenset(line[2:]) for line in words if line[0] == "on"},
+        beacons,
+    )
+
+
+RULES = read(TRACKING)
+
+
+def clean(address: str) -> str:
+    """The address without the parameters of trackers, in its query and its fragment; the rest to the byte as it was.
+
+    `https://n.example/a?id=1&utm_source=x#top` gives `https://n.example/a?id=1#top`.
+    """
+    if "?" not in address and "#" not in address:
+        return address
+    names = list(_names(_host(address)))
+    before, mark, fragment = address.partition("#")
+    path, question, query = before.partition("?")
+    kept = _without(query, names)
+    # A fragment that is no list of parameters is a place in the document.
+    place = _without(fragment, names) if re.match(r"[A-Za-z_-]{1,40}=", fragment) else fragment
+    return f"{path}{question if kept or not query else ''}{kept}{mark if place or not fragment else ''}{place}"
+
+
+def is_beacon(address: str) -> bool:
+    """Whether an address is on the list of beacons."""
+    try:
+        path = urlsplit(address).path or "/"
+    except ValueError:
+        return False
+    return path.startswith(RULES.beacons.get(_host(address), ("\0",)))
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _names(host: str) -> Iterator[Container[str]]:
+    """The lists of names that count on a host: its own, and those of the hosts above it."""
+    yield RULES.names
+    parts = host.split(".")
+    for at in range(len(parts)):
+        if found := RULES.on.get(".".join(parts[at:])):
+            yield found
+
+
+def _without(query: str, names: list[Container[str]]) -> str:
+    return "&".join(pair for pair in query.split("&") if not _tracks(pair.partition("=")[0], names))
+
+
+def _tracks(name: str, names: list[Container[str]]) -> bool:
+    plain = unquote_plus(name).lower()
+    return plain.startswith(RULES.beginnings) or any(plain in known for known in names)

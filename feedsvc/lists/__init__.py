@@ -1,0 +1,8 @@
+"""Lists that come with feedsvc as text files, which a person can read and correct; each is read once."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+TRACKING = resources.files("feedsvc.lists").joinpath("tracking.txt").read_text(encoding="utf-8")
+"""Tracking parameters and beacons; see articles/tracking.py."""

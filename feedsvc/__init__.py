@@ -22,6 +22,7 @@ Each stage is one module named after it, in this order:
       pictures          lazy, proxied, chosen
       boilerplate       footers, source lines, live charts (quotes), by named rules
       zones             title, lead, body, caption, byline as text, with annotations
+      tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself; marks that a scraper lost
       summary           the author's own, else the first sentences
       sanitize          repaired HTML -> safe HTML; the last to touch it (characters)

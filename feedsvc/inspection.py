@@ -39,6 +39,8 @@ def in_force(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         for name in FILLED:
             origin = known.origins.get(name) or (said if name in source.given else "default")
             rows.append((f"sources.{source.name}.{name}", str(getattr(known.source, name) or ""), origin))
+        on = ", ".join(rule.name for rule in boilerplate.RULES if rule.name not in source.rules_off)
+        rows.append((f"sources.{source.name}.rules", on, said if "rules_off" in source.given else "default"))
     return tuple(rows)
 
 

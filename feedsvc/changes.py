@@ -24,6 +24,7 @@ class Task:
     site: Site | None = None
     committed: Mapping[str, str] = field(default_factory=dict)
     """The date of the commit that added each file, where the settings ask for it."""
+    repeated: frozenset[str] = frozenset()
 
 
 def is_current(task: Task, found: FoundFile) -> bool:

@@ -25,7 +25,7 @@ from feedsvc.errors import Interrupted, SourceError
 from feedsvc.intake import Intake, Matching
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, companies, files, problems, stats, twins
+from feedsvc.store import articles, companies, feet, files, problems, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
@@ -187,8 +187,9 @@ class Ingester:
             row = files.source(connection, run.source.name)
             known = files.known(connection, row.id, run.within)
             wants = _targets(files.wanted(connection, row.id))
+            repeated = feet.learned(connection, row)
         made_with = fingerprint.building(source, self.settings, around.site)
-        task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source))
+        task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
         found = list(seen.files.values())
@@ -199,6 +200,9 @@ class Ingester:
         jobs = [replace(changes.job(task, each), targets=wants.get(each.path, {})) for each in todo]
         self._build(task, run, list(zip(todo, jobs, strict=True)))
         self._relink(task, run)
+        if within is None:
+            with self.store.writing() as connection:
+                self._stale |= feet.learn(connection, row)
 
     def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: list[FoundFile]) -> None:
         renamed = changes.renamed(task, lost, found)
@@ -226,7 +230,9 @@ class Ingester:
 
     def _build(self, task: Task, run: _Run, todo: list[tuple[FoundFile, Job]]) -> None:
         by_path = {each.path: each for each, _ in todo}
-        recipe = Recipe(run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site)
+        recipe = Recipe(
+            run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
+        )
         results = run.builders.build((job for _, job in todo), recipe)
         show_future, done = self.settings.future == "show", 0
         if todo:

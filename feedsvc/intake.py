@@ -12,7 +12,7 @@ from feedsvc.companies.matcher import Matcher
 from feedsvc.inspection import duplicate
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.scan import FoundFile
-from feedsvc.store import articles, companies, files, problems, twins
+from feedsvc.store import articles, companies, feet, files, problems, twins
 from feedsvc.store.files import FileRow
 from feedsvc.store.ledger import Ledger
 
@@ -112,6 +112,7 @@ class Intake:
         row = self._record(digest=built.digest, outcome="article", article_id=number)
         self._let_go(number)
         files.keep_wants(self.ledger.connection, row, article.wants)
+        feet.keep(self.ledger.connection, row, article.foot)
         self._note(article.mended)
         text = companies.text_of(self.ledger.connection, number)
         if text is not None:

@@ -216,7 +216,8 @@ class Article:
     `identity` is permanent within its source. `published_raw` is the date as written: while it stays, so does
     the stored `published`. `updated` is the head's own; None where the head has none. `content` is sanitized
     HTML, every other text plain. `words` is a digest of the author's own words, which decides when `updated` moves.
-    `wants` are the link targets it asked for and what they resolved to ("" where they were unknown).
+    `wants` are the link targets it asked for and what they resolved to ("" where they were unknown); `foot` digests of
+    its last blocks.
     """
 
     path: str
@@ -240,6 +241,7 @@ class Article:
     removed: tuple[Removal, ...] = ()
     mended: tuple[Problem, ...] = ()
     wants: tuple[tuple[str, str], ...] = ()
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from feedsvc.articles import quotes
+from feedsvc.articles import feet, quotes
 from feedsvc.articles.blocks import Block, attribute, blocks, elements, text_of, within
 from feedsvc.model import Label, Removal
 
@@ -106,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tag-links", "a line at the foot made only of links whose words begin with #"),
     Rule("copy-code", "buttons that copy code: 复制代码"),
     Rule("share-bar", "a row of share buttons at the foot: 分享到：微信 微博"),
+    Rule("repeated-foot", "what most articles of the source end with, learned from them"),
 )
 _PURE = frozenset(rule.name for rule in RULES if rule.pure)
 
@@ -114,7 +115,8 @@ _PURE = frozenset(rule.name for rule in RULES if rule.pure)
 class Stripped:
     """What was removed, and what it told: the source's name, addresses of the original, labels of categories.
 
-    `refused`: the rules matched too much of the article, so its text was left alone.
+    `refused`: the rules matched too much of the article, so its text was left alone. `foot`: digests of the last blocks
+    that no named rule takes.
     """
 
     removed: tuple[Removal, ...]
@@ -122,23 +124,28 @@ class Stripped:
     links: tuple[str, ...]
     labels: tuple[Label, ...]
     refused: bool = False
+    foot: tuple[str, ...] = ()
 
 
-def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset()) -> Stripped:
-    """Take out of the tree what the rules not in `off` match, and report it."""
+def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset(), repeated: frozenset[str] = frozenset()) -> Stripped:
+    """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
+    articles of the source end with."""
     found = blocks(tree)
     length = sum(_length(block.text) for block in found)
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and chart_block(block)]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if not chart_block(block)])
     drawn = {id(block) for _, block in charts}
-    foot = list(_foot([block for block in found if id(block) not in drawn], off))[::-1]
+    own = [block for block in found if id(block) not in drawn]
+    repeated = frozenset() if "repeated-foot" in off else repeated
+    foot = list(_foot(own, off, repeated))[::-1]
     buttons = [] if "copy-code" in off else list(_copy_buttons(tree))
     refused = _too_much([*foot, *buttons], length)
     taken = charts if refused else [*charts, *buttons, *foot]
     for _, block in taken:
         _remove(block, tree)
     removed = tuple(Removal(name, block.text) for name, block in taken)
-    return Stripped(removed, *_told(foot), refused=refused)
+    ends = feet.digests(block for block in own[1:] if _named(block, off) is None)
+    return Stripped(removed, *_told(foot), refused=refused, foot=ends)
 
 
 def _length(text: str) -> int:
@@ -150,13 +157,17 @@ def _too_much(taken: list[tuple[str, Block]], length: int) -> bool:
     return sum(_length(block.text) for block in counted) > max(SHARE * length, ALWAYS)
 
 
-def _foot(found: list[Block], off: frozenset[str]) -> Iterator[tuple[str, Block]]:
+def _foot(found: list[Block], off: frozenset[str], repeated: frozenset[str]) -> Iterator[tuple[str, Block]]:
     """The blocks of the foot with their rules, the last first. The first block of an article is never one of them."""
     for at in range(len(found) - 1, 0, -1):
-        name = next((name for name, test in _FOOT if name not in off and test(found[at])), None)
+        name = _named(found[at], off) or ("repeated-foot" if feet.digest(found[at]) in repeated else None)
         if name is None or (name == "original-link" and found[at - 1].text.endswith(("：", ":"))):
             return
         yield name, found[at]
+
+
+def _named(block: Block, off: frozenset[str]) -> str | None:
+    return next((name for name, test in _FOOT if name not in off and test(block)), None)
 
 
 def _digest(found: list[Block]) -> list[tuple[str, Block]]:

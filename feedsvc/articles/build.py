@@ -118,6 +118,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         removed=body.stripped.removed,
         mended=mended,
         wants=body.wants,
+        foot=body.stripped.foot,
     )
 
 
@@ -162,7 +163,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     made = markup.to_html(doc.body, doc.syntax, facts.targets, source.address or "")
     tree = repair.parse(made.html)
     charts = zones.charts(tree)
-    stripped = boilerplate.strip(tree, source.rules_off)
+    stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated)
     # A site's configuration says better than the address alone what `permalink: /x/` means.
     link = identity.link(doc, stripped.links, None if own else source.address) or own
     base = own or link or source.address

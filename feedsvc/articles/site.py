@@ -50,13 +50,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What building needs besides the file: its source's settings, those of [sanitize], the time now (UTC), and the
-    site that the source is part of, where its configuration is known."""
+    """What building needs besides the file: its source's settings, those of [sanitize], the time now (UTC), the site
+    that the source is part of, where its configuration is known, and digests of what most of its articles end with."""
 
     source: SourceSettings
     sanitize: SanitizeSettings
     now: datetime
     site: Site | None = None
+    repeated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

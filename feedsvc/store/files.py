@@ -119,8 +119,9 @@ def look_at(connection: Connection, source_id: int, path: str, size_and_time: tu
 
 def forget(connection: Connection, row: FileRow) -> bool:
     """Remove a file; True where its article has no other file."""
-    files, wants = schema.files, schema.wants
+    files, wants, feet = schema.files, schema.wants, schema.feet
     connection.execute(wants.delete().where(wants.c.file_id == row.id))
+    connection.execute(feet.delete().where(feet.c.file_id == row.id))
     connection.execute(files.delete().where(files.c.id == row.id))
     return row.article_id is not None and not owners(connection, row.article_id)
 

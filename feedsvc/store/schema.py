@@ -104,6 +104,14 @@ twins = Table(
     Column("label", Text, nullable=False),
 )
 
+# Digests of the last blocks of a file's article, by which what repeats in a source is learned.
+feet = Table(
+    "feet",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("digest", Text, primary_key=True),
+)
+
 # Link targets that a file asked for, and what they were then.
 wants = Table(
     "wants",
@@ -244,6 +252,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX articles_original ON articles (original)",
         "CREATE TABLE twins (file_id INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,"
         " key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (file_id, position))",
+        "CREATE TABLE feet (file_id INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (file_id, digest))",
+        "CREATE INDEX feet_digest ON feet (digest)",
     ),
 )
 SERIAL = {

@@ -1,0 +1,110 @@
+"""What most articles of a source end with is learned, taken out, and forgotten when it has become rare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedsvc.articles import boilerplate, feet, repair
+from feedsvc.articles.blocks import blocks
+from feedsvc.store.feet import LEAST
+from tests.desk import Desk
+
+Write = Callable[..., Path]
+FOOT = "<p>扫描二维码，关注我们的公众号</p>"
+LONG = "正文的一段，说明了事情的经过，也说明了各方的反应，篇幅足够长，没有两篇是一样的。" * 12
+
+
+def article(write: Write, number: int, foot: str = FOOT) -> Path:
+    head = f"title: Article {number}\ndate: 2022-03-28 19:13:15"
+    return write(f"{number}.md", head, f"<p>第{number}篇。{LONG}</p>\n<p>第{number}篇的结尾。</p>\n{foot}")
+
+
+def endings(desk: Desk) -> int:
+    return sum("二维码" in entry.content for entry in desk.entries())
+
+
+def test_what_most_articles_end_with_goes_from_all_of_them(desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number)
+    article(write, LEAST, foot="")
+    desk.run()
+    assert endings(desk) == 0
+    assert all("的结尾" in entry.content for entry in desk.entries())
+    before = desk.entries()
+    desk.now += 60
+    assert (desk.run().changed, desk.entries()) == (0, before)
+
+
+def test_a_new_article_loses_it_too(desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number)
+    desk.run()
+    article(write, LEAST)
+    desk.run({f"{LEAST}.md"})
+    assert (len(desk.entries()), endings(desk)) == (LEAST + 1, 0)
+
+
+def test_fewer_articles_may_end_alike_by_chance(desk: Desk, write: Write) -> None:
+    for number in range(LEAST - 1):
+        article(write, number)
+    desk.run()
+    assert endings(desk) == LEAST - 1
+
+
+def test_what_has_become_rare_comes_back(desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number)
+    desk.run()
+    for number in range(LEAST, 4 * LEAST + 1):
+        article(write, number, foot="")
+    desk.run()
+    assert endings(desk) == LEAST
+
+
+def test_the_rule_can_be_switched_off_and_moves_no_updated(desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number)
+    desk.run()
+    assert all(entry.updated == entry.published for entry in desk.entries())
+
+
+BLOCKS = f"<p>{LONG}</p><p>其他</p>{FOOT}<p>责任编辑：某人</p>"
+
+
+def foot_digest() -> str:
+    return feet.digest(blocks(repair.parse(FOOT))[0])
+
+
+@pytest.mark.parametrize(
+    ("html", "rules"),
+    [
+        (BLOCKS, ["repeated-foot", "editor-line"]),
+        (f"<p>{LONG}</p>{FOOT}<p>另一段正文</p>", []),
+        (FOOT, []),
+        (f"{FOOT}{FOOT}", ["repeated-foot"]),
+    ],
+    ids=["above another rule's line", "not at the end", "alone", "the first block stays"],
+)
+def test_only_whole_blocks_at_the_end_go(html: str, rules: list[str]) -> None:
+    found = boilerplate.strip(repair.parse(html), repeated=frozenset({foot_digest()}))
+    assert [removal.rule for removal in found.removed] == rules
+
+
+def test_a_rule_that_is_off_takes_nothing() -> None:
+    found = boilerplate.strip(repair.parse(BLOCKS), frozenset({"repeated-foot"}), frozenset({foot_digest()}))
+    assert "repeated-foot" not in [removal.rule for removal in found.removed]
+
+
+def test_long_blocks_are_text_and_pictures_count() -> None:
+    def digest(html: str) -> str:
+        return feet.digest(blocks(repair.parse(html))[0])
+
+    assert digest(f"<p>{LONG}</p>") == ""
+    assert (
+        digest('<p><img src="https://n.example/qr.png"></p>')
+        != digest('<p><img src="https://n.example/b.png"></p>')
+        != ""
+    )

@@ -189,3 +189,18 @@ def test_no_bytes_whatever_make_building_raise(data: bytes, path: str) -> None:
 def test_no_text_under_a_good_head_makes_building_raise(body: str) -> None:
     data = f"---\ntitle: One\ndate: 2022-03-28\n---\n{body}".encode("utf-8", "surrogatepass")
     assert isinstance(build("a.md", data, SiteFacts(), recipe()), Article | Problem)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<div>" * 300 + "words", "more than 256 deep were flattened"),
+        ("<b>x</b>" * 100_001, "of more than 100000 tags only the words were kept"),
+        ("<p>" + "京" * 1_400_000, "behind the first 4000000 bytes was left out"),
+    ],
+    ids=["depth", "tags", "bytes"],
+)
+def test_what_limits_take_away_is_told(body: str, told: str) -> None:
+    found = article(body=body)
+    assert any(told in problem.found for problem in found.mended)
+    assert all(told not in problem.found for problem in article().mended)

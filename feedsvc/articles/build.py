@@ -188,7 +188,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         annotations=(*charts, *read.annotations),
         link=link,
         wants=made.wants,
-        notes=made.notes,
+        notes=(*made.notes, *tree.notes),
     )
 
 

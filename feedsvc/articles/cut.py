@@ -97,13 +97,23 @@ def escape_value(value: str) -> str:
 
 def cut(html: str, policy: Policy = EVERYTHING) -> str:
     """Balanced HTML within the limits: `<b>x<p>y` -> `<b>x<p>y</p></b>`. Linear, never raises."""
-    source = legal(html.replace("\f", " "))
-    if len(source) > MAX_BYTES // 4:
-        source = source.encode()[:MAX_BYTES].decode(errors="ignore")
+    return cut_telling(html, policy)[0]
+
+
+def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str, ...]]:
+    """The same, and which limits took something away."""
+    source, told = legal(html.replace("\f", " ")), []
+    if len(source) > MAX_BYTES // 4 and len(encoded := source.encode()) > MAX_BYTES:
+        source = encoded[:MAX_BYTES].decode(errors="ignore")
+        told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
     writer = _Writer(policy)
     for token in tokens(source):
         writer.take(token)
-    return writer.finish()
+    if writer.tags > MAX_TAGS:
+        told.append(f"of more than {MAX_TAGS} tags only the words were kept")
+    if writer.flattened:
+        told.append(f"elements more than {MAX_DEPTH} deep were flattened; their words were kept")
+    return writer.finish(), tuple(told)
 
 
 class _Writer:
@@ -117,6 +127,7 @@ class _Writer:
         self.dropped: Counter[str] = Counter()
         self.silent = 0
         self.tags = 0
+        self.flattened = False
 
     def take(self, token: Token) -> None:
         """Write one token."""
@@ -150,6 +161,7 @@ class _Writer:
             self.write_end(name if name in _CLOSED_VOID else "")
         elif self.full(name):
             self.dropped[name] += 1
+            self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
         else:
             self.push(name, attributes)
 

@@ -9,9 +9,9 @@ from bs4.element import PreformattedString
 
 from feedsvc.articles import paragraphs, players, quotes, tracking
 from feedsvc.articles.blocks import attribute, containers, elements, hidden, within
-from feedsvc.articles.cut import Policy, cut
+from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
-from feedsvc.articles.tree import grow
+from feedsvc.articles.tree import Tree, grow
 from feedsvc.config import SanitizeSettings
 
 CLEANING = SanitizeSettings()
@@ -54,9 +54,12 @@ _CELLS = frozenset({"td", "th", "caption"})
 _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
-def parse(html: str) -> BeautifulSoup:
+def parse(html: str) -> Tree:
     """The tree of a fragment, its nodes directly below the root. Linear: depth and number of tags are cut first."""
-    return grow(cut(html, _PARSED))
+    made, notes = cut_telling(html, _PARSED)
+    tree = grow(made)
+    tree.notes = notes
+    return tree
 
 
 def serialize(tree: BeautifulSoup) -> str:

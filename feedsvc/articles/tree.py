@@ -27,7 +27,9 @@ class _Indexed(Tag):
 
 
 class Tree(_Indexed, BeautifulSoup):
-    """The tree of a fragment."""
+    """The tree of a fragment; `notes` say what limits took away before it grew."""
+
+    notes: tuple[str, ...] = ()
 
 
 def grow(html: str) -> Tree:

@@ -108,3 +108,9 @@ def test_long_blocks_are_text_and_pictures_count() -> None:
         != digest('<p><img src="https://n.example/b.png"></p>')
         != ""
     )
+
+
+def test_what_an_article_itself_repeats_is_no_foot() -> None:
+    found = boilerplate.strip(repair.parse(f"<p>{LONG}</p>{FOOT}<p>一</p>{FOOT}<p>二三</p>"))
+    assert foot_digest() not in found.foot
+    assert len(found.foot) == 1

@@ -24,6 +24,7 @@ def digest(block: Block) -> str:
 
 
 def digests(found: Iterable[Block]) -> tuple[str, ...]:
-    """The digests of the last REACH of some blocks, each once."""
-    made = (digest(block) for block in list(found)[-REACH:])
-    return tuple(dict.fromkeys(filter(None, made)))
+    """The digests of the last REACH of some blocks, without those that stand twice near the end: what an article itself
+    repeats is a refrain, no foot."""
+    made = [digest(block) for block in list(found)[-2 * REACH :]]
+    return tuple(each for each in made[-REACH:] if each and made.count(each) == 1)

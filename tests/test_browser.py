@@ -65,7 +65,8 @@ class Desk:
         return found | {1000 + number: sanitize(numbered(number), media=media) for number in plain}
 
     def bare(self, path: str) -> Reply:
-        """`/inner`: every content by innerHTML; `/frames`: each in a frame; `/raw/17`: an attack as it is."""
+        """`/inner`: every content by innerHTML; `/again`: written out and set again; `/frames`: each in a frame;
+        `/raw/17`: an attack as it is."""
         if path.startswith("/raw/"):
             number = path.removeprefix("/raw/")
             return Reply(raw(int(number)).encode("utf-8", "replace")) if number.isdecimal() else Reply("", 404)
@@ -74,7 +75,9 @@ class Desk:
             frames = (f'<iframe srcdoc="{html.escape(content)}"></iframe>' for content in contents)
             return Reply("<!DOCTYPE html><body>" + "\n".join(frames))
         listed = json.dumps(contents).replace("<", "\\u003c")
-        fill = "const d = document.createElement('div'); d.innerHTML = c; document.body.append(d);"
+        # Written by the browser and read again, as editors do: what changes its meaning then is mutation XSS.
+        again = "for (let n = 0; n < 2; n++) d.innerHTML = d.innerHTML;" if path == "/again" else ""
+        fill = f"const d = document.createElement('div'); d.innerHTML = c; {again} document.body.append(d);"
         return Reply(f"<!DOCTYPE html><body><script>for (const c of {listed}) {{ {fill} }}</script>")
 
 
@@ -106,7 +109,7 @@ def test_every_attack_is_an_article_or_says_why_not(desk: Desk) -> None:
     assert missing == {number for number, attack in enumerate(ATTACKS) if "\0" in attack["html"]}
 
 
-@pytest.mark.parametrize("page", ["/inner", "/frames"])
+@pytest.mark.parametrize("page", ["/inner", "/again", "/frames"])
 def test_in_a_reader_nothing_runs_and_nothing_is_asked_for(desk: Desk, browser: Chromium, page: str) -> None:
     seen = browser.visit(BARE + page)
     assert seen.ran == []

@@ -95,7 +95,7 @@ def test_a_build_that_took_too_long_is_tried_again(desk: Desk, write: Write) -> 
         pytest.skip("this machine builds 60,000 paragraphs within a second")
     assert [problem.rule for problem in desk.problems()] == ["time"]
     desk.run(build_seconds=120)
-    assert desk.problems() == []
+    assert [problem for problem in desk.problems() if problem.held] == []
 
 
 def test_what_was_shown_early_is_held_again(desk: Desk, write: Write) -> None:

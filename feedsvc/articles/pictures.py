@@ -12,7 +12,6 @@ from bs4.element import NavigableString, PageElement
 from feedsvc.articles import quotes
 from feedsvc.articles.blocks import attribute, elements, within
 from feedsvc.articles.identity import web_address
-from feedsvc.articles.tracking import is_beacon
 from feedsvc.model import Picture
 
 LAZY = (
@@ -58,8 +57,7 @@ _PLACEHOLDER_PATH = re.compile(
     re.I,
 )
 _RANDOM = re.compile(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
-_FLAT = re.compile(r"(?:^|;)(?:max-)?(width|height):[01](?:px)?(?=;|!|$)")
-_WORDS = {"img": "picture", "video": "film", "audio": "sound"}
+_PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?=;|!|$)")
 
 
 def unwrap(url: str, proxies: tuple[str, ...] = ()) -> str:
@@ -84,32 +82,20 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
     return found[1] if found else None
 
 
-def restore(tree: BeautifulSoup, proxies: tuple[str, ...] = (), *, tracking: bool = True) -> None:
-    """Make every picture of the tree a plain `img` with its own address in `src`.
-
-    With `tracking` pictures of one pixel go, which count readers and show nothing.
-    """
+def restore(tree: BeautifulSoup, proxies: tuple[str, ...] = ()) -> None:
+    """Make every picture of the tree a plain `img` with its own address in `src`; tracking pixels go."""
     for twin in tree.find_all("noscript"):
         _take_twin(twin)
-    offers = _offers(tree)
     for picture in tree.find_all("img"):
-        _load(picture, offers)
-        if tracking and len(flat_sides(picture)) > 1:
+        _load(picture)
+        if _is_pixel(picture):
             picture.decompose()
     for picture in tree.find_all("picture"):
         picture.unwrap()
     _unproxy(tree, proxies)
 
 
-def _offers(tree: BeautifulSoup) -> dict[int, list[Tag]]:
-    """The id (of `id`) of each `picture` -> its sources. Gathered once: many pictures around many are no products."""
-    found: dict[int, list[Tag]] = {}
-    for source in elements(tree, frozenset({"source"})):
-        found.setdefault(id(source.parent), []).append(source)
-    return found
-
-
-def _load(picture: Tag, offers: dict[int, list[Tag]]) -> None:
+def _load(picture: Tag) -> None:
     """The real address of a picture, wherever a script would take it from."""
     src = attribute(picture, "src").strip()
     lazy = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
@@ -118,7 +104,7 @@ def _load(picture: Tag, offers: dict[int, list[Tag]]) -> None:
         if picture.has_attr("style"):
             del picture["style"]
     elif not src or is_placeholder(src) or src.startswith("data:"):
-        largest = _largest(picture, offers)
+        largest = _largest(picture)
         if largest:
             picture["src"] = largest
     for name in (*LAZY, "srcset", "data-srcset", "data-lazy-srcset", "sizes"):
@@ -126,9 +112,10 @@ def _load(picture: Tag, offers: dict[int, list[Tag]]) -> None:
             del picture[name]
 
 
-def _largest(picture: Tag, offers: dict[int, list[Tag]]) -> str:
-    """The greatest candidate of a source set, its own or that of the `picture` around it, which serves one `img`."""
-    sources = [picture, *offers.pop(id(picture.find_parent("picture")), ())]
+def _largest(picture: Tag) -> str:
+    """The greatest candidate of a source set, its own or that of the `picture` around it."""
+    around = picture.find_parent("picture")
+    sources = [picture, *(around.find_all("source") if around else ())]
     names = ("data-srcset", "data-lazy-srcset", "srcset")
     candidates = [found for tag in sources for name in names for found in _candidates(attribute(tag, name))]
     return max(candidates, key=lambda found: found[0])[1] if candidates else ""
@@ -170,11 +157,10 @@ def _waits(tag: object) -> bool:
     return lazy or not src or src.startswith("data:") or is_placeholder(src)
 
 
-def flat_sides(tag: Tag) -> set[str]:
-    """The sides of a picture or frame that measure a pixel or none, by its attributes or its style."""
-    style = "".join(attribute(tag, "style").lower().split())
-    said = {side for side in ("width", "height") if attribute(tag, side).strip().removesuffix("px") in {"0", "1"}}
-    return said.union(_FLAT.findall(style))
+def _is_pixel(picture: Tag) -> bool:
+    style = attribute(picture, "style").replace(" ", "").lower()
+    sides = (attribute(picture, "width").strip(), attribute(picture, "height").strip())
+    return all(side.removesuffix("px") in {"0", "1"} for side in sides) or len(_PIXEL.findall(style)) > 1
 
 
 def _unproxy(tree: BeautifulSoup, proxies: tuple[str, ...]) -> None:
@@ -200,26 +186,25 @@ def is_placeholder(url: str) -> bool:
 def as_links(tree: BeautifulSoup) -> None:
     """Make every picture, film and sound a link to it, so that rendering the tree asks nobody for anything.
 
-    `<img src=A alt=B>` becomes `<a href=A>[B]</a>`; within a link only the words stay, since links do not nest, and
-    of a picture without a web address too.
+    `<img src=A alt=B>` becomes `<a href=A>[B]</a>`; within a link only the words stay, since links do not nest.
     """
     for tag in elements(tree, frozenset({"video", "audio"})):
-        offered = (tag, *tag.find_all("source", recursive=False))
-        address = next((found for each in offered if (found := attribute(each, "src"))), "")
+        source = tag.find("source")
+        address = attribute(tag, "src") or (attribute(source, "src") if isinstance(source, Tag) else "")
+        for inner in tag.find_all(["source", "track"]):
+            inner.decompose()
         tag.insert_before(_linked(tree, tag, address))
         tag.unwrap()
-    for tag in elements(tree, frozenset({"source", "track"})):
-        tag.decompose()
     for tag in elements(tree, frozenset({"img"})):
         tag.replace_with(_linked(tree, tag, attribute(tag, "src")))
 
 
 def _linked(tree: BeautifulSoup, tag: Tag, address: str) -> PageElement:
-    """A link to a medium, its words those that its author gave it, else the name of its file, else what it is."""
-    web = web_address(address)
-    name = unquote(urlsplit(web).path.rpartition("/")[2]) if web else ""
-    words = attribute(tag, "alt").strip() or attribute(tag, "title").strip() or name or _WORDS[tag.name]
-    if web is None or within(tag, frozenset({"a"})):
+    """A link to a medium, its words those that its author gave it, else the name of its file."""
+    web = address if address.startswith(("http://", "https://")) else ""
+    name = unquote(urlsplit(web).path.rpartition("/")[2])
+    words = attribute(tag, "alt").strip() or attribute(tag, "title").strip() or name or tag.name
+    if not web or within(tag, frozenset({"a"})):
         return NavigableString(f"[{words}]")
     link = tree.new_tag("a", href=web)
     link.string = f"[{words}]"
@@ -249,7 +234,7 @@ def _real(value: str, base: str | None, proxies: tuple[str, ...]) -> str | None:
     if not raw or is_placeholder(raw):
         return None
     address = web_address(raw, base)
-    return address if address and not (is_placeholder(address) or is_beacon(address)) else None
+    return address if address and not is_placeholder(address) else None
 
 
 def _is_small(tag: Tag) -> bool:

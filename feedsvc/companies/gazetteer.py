@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
 from feedsvc.companies.naming import is_accident
-from feedsvc.model import Company
+from feedsvc.model import Company, Name
 
 _CITED = re.compile(
     r"据[^,。;\n]{1,30}?报[道导]|来源:[^\n)。;]{0,40}|责任?编辑?:[^\n)。]{0,20}|编辑:[^\n)。]{0,20}"
@@ -29,12 +29,19 @@ _TOPICS = ("概念", "产业链")
 """Behind a name these make it a board or a theme: 苹果概念股, 华为产业链."""
 
 
+class Owner(NamedTuple):
+    """A company that a text names, by its key, and what its name is to it (see model.Name)."""
+
+    key: str
+    name: Name
+
+
 class Hit(NamedTuple):
-    """A name in a text as written, and whose it is: (key, ambiguous) of each company that has it."""
+    """A name in a text as written, and whose it is."""
 
     start: int
     end: int
-    owners: tuple[tuple[str, bool], ...]
+    owners: tuple[Owner, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class _Entry:
     `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `han`: begins Chinese.
     """
 
-    owners: tuple[tuple[str, bool], ...]
+    owners: tuple[Owner, ...]
     exact: frozenset[str]
     left: bool
     right: bool
@@ -55,13 +62,13 @@ class Gazetteer:
     """Every name of the given companies, ready to be looked for; built once."""
 
     def __init__(self, companies: Iterable[Company]) -> None:
-        patterns: dict[str, dict[str, bool]] = {}
+        patterns: dict[str, list[Owner]] = {}
         spellings: dict[str, set[str]] = {}
         for company in companies:
             for name in company.names:
                 text = folded_name(name.text)
                 if len(text) > 1:
-                    patterns.setdefault(small(text), {})[company.key] = name.ambiguous
+                    patterns.setdefault(small(text), []).append(Owner(company.key, name))
                     spellings.setdefault(small(text), set()).add(text)
         self._entries = [_entry(pattern, owners, spellings[pattern]) for pattern, owners in patterns.items()]
         self._longest = max(map(len, patterns), default=0)
@@ -122,11 +129,9 @@ class Gazetteer:
         return not (text.startswith(_TOPICS, end) or (entry.han and is_accident(text, start, end)))
 
 
-def _entry(pattern: str, owners: dict[str, bool], spellings: set[str]) -> _Entry:
-    shared = len(owners) > 1
-    whose = tuple((key, ambiguous or shared) for key, ambiguous in owners.items())
+def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
     exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
-    return _Entry(whose, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
+    return _Entry(tuple(owners), exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
 
 
 def _is_letter(text: str) -> bool:

@@ -7,23 +7,28 @@ What counts, in order of trust (each company is judged on its own):
 - `markup`: a chart is decisive; annotated words count if they are the company's own unambiguous name, else only
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
-- `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, or an unmarked name.
+- `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
+  of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), or a place in one list
+  with a sure name (`戴尔科技、浪潮、联想`).
 
-Captions support but never decide; the byline, `据…报道` and `来源：…` never count.
+A name counts only on the days on which the company had it. Captions support but never decide; the byline, `据…报道` and
+`来源：…` never count.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from feedsvc.companies.folding import folded_name, small
-from feedsvc.companies.gazetteer import Gazetteer
+from feedsvc.companies.gazetteer import Gazetteer, Hit, Owner
 from feedsvc.companies.legal import is_joint_stock, stem
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
-from feedsvc.model import Company, Evidence, Mention, Reason, Zone
+from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
 
 _TIERS = ("head", "markup", "code", "legal", "short", "name")
 _ZONES = ("title", "lead", "body", "caption", "byline")
@@ -31,15 +36,67 @@ _ZONES = ("title", "lead", "body", "caption", "byline")
 
 @dataclass(slots=True)
 class _Case:
-    """What speaks for one company: the reasons, and whether any of them is decisive."""
+    """What speaks for one company: the reasons, whether any of them is decisive, and what makes ambiguous names count:
+    the scripts in which they stand, a hint."""
 
     reasons: list[Reason] = field(default_factory=list)
     decided: bool = False
+    hinted: bool = False
+    scripts: set[bool] = field(default_factory=set)
 
     def add(self, reason: Reason, decisive: bool) -> None:
         """Keep a reason; in a caption it supports and does not decide."""
         self.reasons.append(reason)
         self.decided = self.decided or (decisive and reason.zone != "caption")
+
+    def is_decided(self) -> bool:
+        """Whether the company counts."""
+        return self.decided or (bool(self.scripts) and (self.hinted or len(self.scripts) > 1))
+
+
+class _Named(NamedTuple):
+    """A name in a zone, the companies that had it then, and the reason that it gives."""
+
+    owners: tuple[Owner, ...]
+    reason: Reason
+
+    @classmethod
+    def of(cls, hit: Hit, zone: Zone, day: str) -> _Named:
+        """The name as it was on a day."""
+        owners = tuple(owner for owner in hit.owners if owner.name.is_valid(day))
+        return cls(owners, Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end]))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is a name of several companies."""
+        return len({key for key, name in self.owners if not name.hint}) > 1
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it means one company, whatever stands beside it."""
+        return not self.is_shared and any(not (name.ambiguous or name.hint) for _, name in self.owners)
+
+
+_BETWEEN = re.compile(r"\s*(?:[、,，/;；]|和|与|及|以及|、以及|或)\s*")
+"""What stands between the members of a list, and nothing else does."""
+
+
+def _listed(hits: list[_Named], text: str) -> set[int]:
+    """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, hit in enumerate(hits):
+        before = hits[number - 1].reason if number else None
+        gap = text[before.start + len(before.text) : hit.reason.start] if before else ""
+        if not (run and len(gap) <= _LONGEST_GAP and _BETWEEN.fullmatch(gap)):
+            run = []
+        run.append(number)
+        if len(run) > 1 and any(hits[one].is_sure for one in run):
+            found.update(run)
+    return found
+
+
+_LONGEST_GAP = 4
 
 
 class Matcher:
@@ -49,10 +106,12 @@ class Matcher:
         """Build the tables: some 2 s for 60,000 names, linear in their number."""
         self._registry = Registry(tuple(companies))
         self._gazetteer = Gazetteer(self._registry.companies)
-        self._own: dict[str, Mapping[str, bool]] = {}
+        self._own: dict[str, Mapping[str, Name]] = {}
 
-    def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...]) -> tuple[Mention, ...]:
+    def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], day: str = "") -> tuple[Mention, ...]:
         """The companies of one article, highest score first, then by key; linear in the length of the text.
+
+        `day` is when it was published (ISO 8601), by which a name is judged that a company had for a time.
 
         Several spellings of a company are one Mention; its reasons hold the words as written, at most 20, strongest
         tier first. `zone.text[reason.start:reason.start + len(reason.text)] == reason.text` wherever `start >= 0`.
@@ -60,7 +119,7 @@ class Matcher:
         cases: dict[str, _Case] = {}
         for zone in zones:
             if zone.name != "byline":
-                self._names(zone, cases)
+                self._names(zone, cases, day)
         texts = {zone.name: zone.text for zone in zones}
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
@@ -71,11 +130,19 @@ class Matcher:
                 cases[company.key].add(reason, decisive=False)
         return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
 
-    def _names(self, zone: Zone, cases: dict[str, _Case]) -> None:
-        for hit in self._gazetteer.hits(zone.text):
-            reason = Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end])
-            for key, ambiguous in hit.owners:
-                cases.setdefault(key, _Case()).add(reason, decisive=not ambiguous)
+    def _names(self, zone: Zone, cases: dict[str, _Case], day: str) -> None:
+        hits = [_Named.of(hit, zone, day) for hit in self._gazetteer.hits(zone.text)]
+        listed = _listed(hits, zone.text)
+        for number, hit in enumerate(hits):
+            for key, name in hit.owners:
+                case = cases.setdefault(key, _Case())
+                if name.hint:
+                    case.hinted = True
+                    continue
+                sure = not (name.ambiguous or hit.is_shared)
+                case.add(hit.reason, decisive=sure or (number in listed and not hit.is_shared))
+                if not hit.is_shared and zone.name != "caption":
+                    case.scripts.add(name.text.isascii())
 
     def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
         """Note what one piece of evidence decides; yield what can only support a company found otherwise."""
@@ -105,29 +172,31 @@ class Matcher:
             return not folded_name(one.text).isdigit() or self._ends_with_name(one, company)
         if one.tier == "markup" and one.start >= 0:
             edges = is_accident(text, one.start, one.start + len(one.text))
-            return not edges and self._marks(company).get(undecorated(small(folded_name(one.text)))) is False
+            own = self._marks(company).get(undecorated(small(folded_name(one.text))))
+            return not edges and own is not None and (not own.ambiguous or own.learned)
         return True
 
     def _is_certain(self, legal: str, company: Company) -> bool:
         """Whether a legal name is the company's; the stem of a Chinese one must not be an ambiguous name (`苹果`)."""
         marks = self._marks(company)
-        return legal.isascii() or small(legal) in marks or marks.get(small(stem(legal))) is False
+        own = marks.get(small(stem(legal)))
+        return legal.isascii() or small(legal) in marks or (own is not None and not own.ambiguous)
 
     def _ends_with_name(self, one: Evidence, company: Company) -> bool:
         return small(one.name or "").endswith(tuple(self._marks(company)))
 
-    def _marks(self, company: Company) -> Mapping[str, bool]:
-        """A company's names as they are looked up, with and without decorations: whether each is ambiguous."""
+    def _marks(self, company: Company) -> Mapping[str, Name]:
+        """A company's names as they are looked up, with and without decorations."""
         marks = self._own.get(company.key)
         if marks is None:
-            names = [(small(folded_name(name.text)), name.ambiguous) for name in company.names]
-            marks = {undecorated(text): ambiguous for text, ambiguous in names} | dict(names)
+            names = [(small(folded_name(name.text)), name) for name in company.names if not name.hint]
+            marks = {undecorated(text): name for text, name in names} | dict(names)
             self._own[company.key] = marks
         return marks
 
 
 def _signals(cases: Mapping[str, _Case]) -> tuple[Signal, ...]:
-    return tuple(Signal(key, _strongest(case.reasons)) for key, case in cases.items() if case.decided)
+    return tuple(Signal(key, _strongest(case.reasons)) for key, case in cases.items() if case.is_decided())
 
 
 def _strongest(reasons: list[Reason]) -> tuple[Reason, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 HeadValue: TypeAlias = "str | tuple[HeadValue, ...] | Mapping[str, HeadValue]"
 Syntax = Literal["markdown", "html"]
@@ -204,8 +204,7 @@ class Company:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a company was found: tier, zone, offset and the words as written."""
 
     tier: str

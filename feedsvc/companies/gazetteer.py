@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from feedsvc.companies.context import acts, is_place
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
 from feedsvc.companies.naming import is_accident
 from feedsvc.model import Company, Name
@@ -37,21 +38,26 @@ class Owner(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A name in a text as written, and whose it is."""
+    """A name in a text as written, and whose it is. `sure` is the key of the only company that it can mean, on any day,
+    else ""; then `acts` tells whether somebody acts there under it (context.py)."""
 
     start: int
     end: int
     owners: tuple[Owner, ...]
+    sure: str = ""
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern in small letters: its owners; its exact spellings (none where case does not matter); its edges.
+    """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
+    matter); its edges.
 
     `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `han`: begins Chinese.
     """
 
     owners: tuple[Owner, ...]
+    sure: str
     exact: frozenset[str]
     left: bool
     right: bool
@@ -74,33 +80,44 @@ class Gazetteer:
         self._longest = max(map(len, patterns), default=0)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """The names in a text, in order, without overlaps; offsets are those of the text as given."""
         folded = fold(text)
         lower = small(folded.text)
         found = self._automaton.find_matches_as_indexes(lower)
         if not found:
-            return
-        cited = [match.span() for match in _CITED.finditer(folded.text)]
+            return []
+        accepted: list[tuple[int, int, int]] = []
         done = 0
-        for index, start, end in found:
-            if start < done:
+        for hit in found:
+            if hit[1] < done:
                 continue
-            for at, begin, stop in self._accepted(folded, lower, (index, start, end)):
-                done = stop
-                if not any(first <= begin < last for first, last in cited):
-                    yield Hit(*folded.span(begin, stop), self._entries[at].owners)
+            if self._fits(folded.text, *hit):
+                accepted.append(hit)
+            else:
+                accepted.extend(self._instead(folded, lower, hit))
+            done = accepted[-1][2] if accepted else 0
+        cited = [match.span() for match in _CITED.finditer(folded.text)]
+        return [self._hit(folded, hit) for hit in accepted if not _is_said(folded.text, hit, cited)]
 
-    def _accepted(self, folded: Folded, lower: str, hit: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
-        """The hit itself, or, where its edges fail, a shorter one that begins there, or those that it hid."""
-        index, start, end = hit
-        while not self._fits(folded.text, index, start, end):
+    def _hit(self, folded: Folded, found: tuple[int, int, int]) -> Hit:
+        index, begin, stop = found
+        entry = self._entries[index]
+        start, end = folded.span(begin, stop) if folded.cuts else (begin, stop)
+        return Hit(start, end, entry.owners, entry.sure, not entry.sure and acts(folded.text, begin, stop))
+
+    def _instead(self, folded: Folded, lower: str, hit: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
+        """What a hit whose edges fail gives way to: a shorter one that begins there, or those that it hid."""
+        _, start, end = hit
+        while True:
             shorter = self._first(lower, start, end - 1)
             if shorter is None or shorter[1] != start:
-                yield from self._hidden(folded, lower, (start + 1, end))
+                yield from self._hidden(folded, lower, (start + 1, hit[2]))
                 return
-            index, start, end = shorter
-        yield index, start, end
+            if self._fits(folded.text, *shorter):
+                yield shorter
+                return
+            end = shorter[2]
 
     def _hidden(self, folded: Folded, lower: str, span: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         """Names that begin inside a refused hit; bounded by the longest name, whatever the text."""
@@ -131,7 +148,22 @@ class Gazetteer:
 
 def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
     exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
-    return _Entry(tuple(owners), exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
+    edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
+    return _Entry(tuple(owners), _sure(owners), exact, *edges)
+
+
+def _sure(owners: list[Owner]) -> str:
+    (key, name), *others = owners
+    return "" if others or name.ambiguous or name.hint or name.since or name.until else key
+
+
+def _is_said(text: str, hit: tuple[int, int, int], cited: list[tuple[int, int]]) -> bool:
+    """Whether a name only tells where something is said: in a source line, or on the platform of that name."""
+    _, begin, stop = hit
+    for first, last in cited:
+        if first <= begin < last:
+            return True
+    return is_place(text, begin, stop)
 
 
 def _is_letter(text: str) -> bool:

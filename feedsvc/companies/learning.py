@@ -125,7 +125,7 @@ class _School:
                 return None
             return Company(subject, names[0].text if names else subject, (), (subject,), provisional=True)
         legal = subject.removeprefix(UNLISTED)
-        if self._is_rejected(legal, ""):
+        if self._is_rejected(legal, "") or small(legal) in self._names:
             return None
         shorts = [name.text for name in names if name.text != legal and small(name.text) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and small(each) not in self._names), "")

@@ -5,8 +5,8 @@ The right end is the legal form (`有限公司`, `Inc.`, `株式会社`). The le
 name begins is certain
 
 - behind punctuation, a quotation mark or the start, where nothing of a sentence stands between;
-- behind a word that says that a company follows (`子公司`, `旗下`);
-- at a place that follows a word of the sentence (`收购|中国稀有稀土股份有限公司`);
+- behind a word that says that a company follows (`子公司`, `旗下`), or a word that no name holds (`收购`, `被`);
+- at a place that follows any word of the sentence (`和|中国稀有稀土股份有限公司`);
 - where the text has the same words behind two different words of a sentence (`与|巨化集团`, `授权|巨化集团`).
 
 Everything else is a candidate: what may be a name, for a person to look at.
@@ -15,6 +15,7 @@ Everything else is a candidate: what may be a name, for a person to look at.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedsvc.companies.places import begins_with_place
@@ -28,18 +29,31 @@ NO_ALIAS = frozenset(_ROLES.split())
 """Short forms that every announcement defines anew: never a company's name."""
 
 _GROUP = "集团"
+_JAPANESE = "株式会社"
+_LATIN_COMPANY = re.compile(
+    r"(?<![A-Za-z0-9.&-])((?:[A-Z][A-Za-z0-9&'-]{1,30} ){0,3}[A-Z][A-Za-z0-9&'-]{2,30}) ?公司(?![法章债])"
+)
+_KINDS = """
+SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi GameFi
+eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma Medtech
+"""
+_NO_COMPANY = frozenset(_KINDS.split())
+"""Latin words that say in Chinese what kind of company it is, not which."""
 _FORMS = (
-    f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\()|株式会社|"
-    "(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|N\\.V|S\\.A)\\b\\.?"
+    f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\()|{_JAPANESE}|"
+    "(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH|N\\.V|S\\.A|S\\.p\\.A|Holdings|"
+    "(?:Capital|Asset|Investment) (?:Management|Partners))\\b\\.?"
 )
 _FORM = re.compile(_FORMS)
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _INNER = re.compile(
-    "[与和及或由其将对被从在把是了等该此并也还据至给]|(?<!美)的|向(?!日葵)|本(?:次|报告|公司)|[成作认]为|"
-    "(?P<role>(?:子|孙)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|运营商)|"
-    "公司|控股(?=.{4})|来自|包[括含]|通过|收购|出资|联合|携手|关于"
+    "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
+    "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
+    "运营商|经销商|收购|联合|携手|通过|来自|出资|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
+    "对|是|该)|公司|控股(?=.{4})|关于"
 )
-"""Words of a sentence: whatever stands behind the last of them may be the name."""
+"""Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
+those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由)."""
 _LEADING = re.compile(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|属于|其中|以及|例如|比如|如|称|拟|致|原|现|而|但|因|为|由|"
@@ -69,6 +83,7 @@ class Legal(NamedTuple):
 def legal_names(text: str) -> tuple[Legal, ...]:
     """The legal names in a folded text and what may be some, in order: `…，京东健康股份有限公司(…` gives that span."""
     found = [legal for form in _FORM.finditer(text) if (legal := _read(text, form))]
+    found = sorted((*found, *_latin_companies(text)))
     behind: dict[str, set[str]] = {}
     for one in found:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)
@@ -78,13 +93,22 @@ def legal_names(text: str) -> tuple[Legal, ...]:
 
 def stem(name: str) -> str:
     """A legal name without its form: `stem("Apple Inc.") == "Apple"`, `stem("平安银行股份有限公司") == "平安银行"`."""
+    latin = _LATIN_COMPANY.fullmatch(name)
+    if latin:
+        return latin[1]
     forms = list(_FORM.finditer(name))
     if forms and forms[-1].end() == len(name):
         return name[: forms[-1].start()].rstrip(" ,")
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
 
 
-def is_joint_stock(name: str) -> bool:
+def bare(name: str) -> str:
+    """What a legal name is without its form, where that is the same company: of joint-stock companies (`集团` and
+    `有限公司` also name parents and daughters), and of a Latin name before `公司`; else ""."""
+    return stem(name) if _is_joint_stock(name) or _LATIN_COMPANY.fullmatch(name) else ""
+
+
+def _is_joint_stock(name: str) -> bool:
     """Whether a name has a listed company's form: `集团` and `有限公司` also name parents and daughters."""
     return name.endswith("股份有限公司") or bool(re.search(r"(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$", name))
 
@@ -102,10 +126,12 @@ def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
         span = _latin(text, form)
         return Legal(*span, certain=True) if span else None
-    found = _chinese(text, form)
-    if found is None and form.group() == "株式会社":
-        span = _after(text, form)
-        return Legal(*span, certain=True) if span else None
+    if form.group() != _JAPANESE:
+        return _chinese(text, form)
+    span = _latin(text, form)
+    found = Legal(*span, certain=True) if span else _chinese(text, form)
+    if found is None and (span := _after(text, form)):
+        return Legal(*span, certain=True)
     return found
 
 
@@ -162,6 +188,14 @@ def _latin(text: str, form: re.Match[str]) -> tuple[int, int] | None:
     start = window + words.start()
     clean = start == 0 or not (text[start - 1].isalnum() and text[start - 1].isascii())
     return (start, form.end()) if clean else None
+
+
+def _latin_companies(text: str) -> Iterator[Legal]:
+    """A Latin name before `公司` in a Chinese text (`Avanan公司`): both its ends are certain."""
+    for match in _LATIN_COMPANY.finditer(text):
+        last = match[1].rpartition(" ")[2]
+        if any(letter.islower() for letter in last) and last not in _NO_COMPANY:
+            yield Legal(match.start(), match.end(), certain=True)
 
 
 def _after(text: str, form: re.Match[str]) -> tuple[int, int] | None:

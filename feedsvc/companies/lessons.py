@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from feedsvc import lists
 from feedsvc.companies.folding import folded_name, is_han, small
-from feedsvc.companies.legal import NO_ALIAS, behind_words, is_joint_stock, stem
+from feedsvc.companies.legal import NO_ALIAS, bare, behind_words, stem
 from feedsvc.companies.naming import undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
@@ -118,8 +118,8 @@ class _Reading:
         return owner.key if owner else UNLISTED + folded_name(legal)
 
     def _owner(self, name: str) -> Company | None:
-        """The only company that a name means for certain; of a joint-stock company the name without its form."""
-        for each in (name, stem(name) if is_joint_stock(name) else ""):
+        """The only company that a name means for certain, with its legal form or, where that is the same, without."""
+        for each in (name, bare(name)):
             found = self.registry.named(each) if each else ()
             if len(found) == 1 and self.registry.is_sure(each, found[0]):
                 return found[0]

@@ -8,8 +8,8 @@ What counts, in order of trust (each company is judged on its own):
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
-  of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), or a place in one list
-  with a sure name (`戴尔科技、浪潮、联想`).
+  of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
+  company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`).
 
 A name counts only on the days on which the company had it. Captions support but never decide; the byline, `据…报道` and
 `来源：…` never count.
@@ -20,18 +20,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from feedsvc.companies.folding import folded_name, small
-from feedsvc.companies.gazetteer import Gazetteer, Hit, Owner
-from feedsvc.companies.legal import is_joint_stock, stem
+from feedsvc.companies.gazetteer import Gazetteer, Hit
+from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
 from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
 
-_TIERS = ("head", "markup", "code", "legal", "short", "name")
-_ZONES = ("title", "lead", "body", "caption", "byline")
+_TIERS = {tier: rank for rank, tier in enumerate(("head", "markup", "code", "legal", "short", "name"))}
+_ZONES = {zone: rank for rank, zone in enumerate(("title", "lead", "body", "caption", "byline"))}
 
 
 @dataclass(slots=True)
@@ -54,49 +53,31 @@ class _Case:
         return self.decided or (bool(self.scripts) and (self.hinted or len(self.scripts) > 1))
 
 
-class _Named(NamedTuple):
-    """A name in a zone, the companies that had it then, and the reason that it gives."""
-
-    owners: tuple[Owner, ...]
-    reason: Reason
-
-    @classmethod
-    def of(cls, hit: Hit, zone: Zone, day: str) -> _Named:
-        """The name as it was on a day."""
-        owners = tuple(owner for owner in hit.owners if owner.name.is_valid(day))
-        return cls(owners, Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end]))
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether it is a name of several companies."""
-        return len({key for key, name in self.owners if not name.hint}) > 1
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it means one company, whatever stands beside it."""
-        return not self.is_shared and any(not (name.ambiguous or name.hint) for _, name in self.owners)
+_BETWEEN = re.compile(
+    r"\s*(?:[、/;；]|和|与|及|以及|、以及|或)\s*"
+    r"|(?:涨停|跌停|[大收现]?[涨跌](?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)[、,，;；和]"
+)
+"""What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
 
 
-_BETWEEN = re.compile(r"\s*(?:[、,，/;；]|和|与|及|以及|、以及|或)\s*")
-"""What stands between the members of a list, and nothing else does."""
-
-
-def _listed(hits: list[_Named], text: str) -> set[int]:
+def _listed(hits: list[Hit], text: str) -> set[int]:
     """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`."""
     found: set[int] = set()
     run: list[int] = []
+    end, sure = -1, False
     for number, hit in enumerate(hits):
-        before = hits[number - 1].reason if number else None
-        gap = text[before.start + len(before.text) : hit.reason.start] if before else ""
-        if not (run and len(gap) <= _LONGEST_GAP and _BETWEEN.fullmatch(gap)):
-            run = []
+        gap = hit.start - end
+        if not (run and gap <= _LONGEST_GAP and _BETWEEN.fullmatch(text, end, hit.start)):
+            run, sure = [], False
         run.append(number)
-        if len(run) > 1 and any(hits[one].is_sure for one in run):
+        sure = sure or bool(hit.sure)
+        if len(run) > 1 and sure:
             found.update(run)
+        end = hit.end
     return found
 
 
-_LONGEST_GAP = 4
+_LONGEST_GAP = 14
 
 
 class Matcher:
@@ -131,18 +112,29 @@ class Matcher:
         return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
 
     def _names(self, zone: Zone, cases: dict[str, _Case], day: str) -> None:
-        hits = [_Named.of(hit, zone, day) for hit in self._gazetteer.hits(zone.text)]
-        listed = _listed(hits, zone.text)
+        hits = self._gazetteer.hits(zone.text)
+        listed = _listed(hits, zone.text) if not all(hit.sure for hit in hits) else ()
         for number, hit in enumerate(hits):
-            for key, name in hit.owners:
-                case = cases.setdefault(key, _Case())
-                if name.hint:
-                    case.hinted = True
-                    continue
-                sure = not (name.ambiguous or hit.is_shared)
-                case.add(hit.reason, decisive=sure or (number in listed and not hit.is_shared))
-                if not hit.is_shared and zone.name != "caption":
-                    case.scripts.add(name.text.isascii())
+            reason = Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end])
+            if hit.sure:
+                case = cases.get(hit.sure) or cases.setdefault(hit.sure, _Case())
+                case.add(reason, decisive=True)
+            else:
+                self._unsure(hit, reason, cases, (day, hit.acts or number in listed))
+
+    def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: tuple[str, bool]) -> None:
+        """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
+        day, told = signs
+        owners = [owner for owner in hit.owners if owner.name.is_valid(day)]
+        shared = len({key for key, name in owners if not name.hint}) > 1
+        for key, name in owners:
+            case = cases.setdefault(key, _Case())
+            if name.hint:
+                case.hinted = True
+                continue
+            case.add(reason, decisive=not shared and (told or not name.ambiguous))
+            if not shared and reason.zone != "caption":
+                case.scripts.add(name.text.isascii())
 
     def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
         """Note what one piece of evidence decides; yield what can only support a company found otherwise."""
@@ -161,8 +153,8 @@ class Matcher:
         if one.name is None or one.tier not in ("head", "legal"):
             return None
         found = self._registry.resolve(one.name) if one.tier == "head" else self._registry.named(one.name)
-        if not found and one.tier == "legal" and is_joint_stock(one.name):
-            found = self._registry.named(stem(one.name))
+        if not found and one.tier == "legal":
+            found = self._registry.named(bare(one.name))
         return found[0] if len(found) == 1 else None
 
     def _decides(self, one: Evidence, company: Company, text: str) -> bool:
@@ -200,5 +192,4 @@ def _signals(cases: Mapping[str, _Case]) -> tuple[Signal, ...]:
 
 
 def _strongest(reasons: list[Reason]) -> tuple[Reason, ...]:
-    order = sorted(set(reasons), key=lambda one: (_TIERS.index(one.tier), _ZONES.index(one.zone), one.start))
-    return tuple(order)
+    return tuple(sorted(set(reasons), key=lambda one: (_TIERS[one.tier], _ZONES[one.zone], one.start)))

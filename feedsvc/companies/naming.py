@@ -12,6 +12,8 @@ import re
 
 import rjieba
 
+from feedsvc.companies.folding import is_han
+
 _BEFORE = re.compile(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
 _AFTER = re.compile(r"(?:-[uwbrs]|-sw|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
 
@@ -54,6 +56,8 @@ def is_accident(text: str, start: int, end: int) -> bool:
         return False
     if text[end - 1 : end + 1] in _CROSS_RIGHT:
         return True
+    if not (is_han(text[start - 1 : start]) or is_han(text[end : end + 1])):
+        return False
     first = max(0, start - _AROUND)
     window = text[first : end + _AROUND]
     left, right = start - first, end - first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -109,7 +109,7 @@ def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Mappi
 
 
 def _reasons(mention: Mention) -> str:
-    return json.dumps([asdict(reason) for reason in mention.reasons], ensure_ascii=False)
+    return json.dumps([reason._asdict() for reason in mention.reasons], ensure_ascii=False)
 
 
 def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:

@@ -158,6 +158,15 @@ def test_blank_line_in_raw_pre_does_not_end_it() -> None:
     assert "<code>" not in made
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["```html\n<pre>\na\n\nb\n</pre>\n```", "`<pre>`\n\n```\nx\n\ny\n```\n\n`</pre>`", "    <pre>\n\n    </pre>"],
+    ids=["fence", "between spans", "indented"],
+)
+def test_program_text_that_shows_a_pre_stays_as_written(body: str) -> None:
+    assert "--" not in html_of(body)
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_seed_comes_through_whole(path: Path) -> None:
     made = to_html(body_of(path), "markdown", {})

@@ -11,7 +11,7 @@ from cmarkgfm.cmark import Options
 
 from feedsvc.articles import chinese
 from feedsvc.articles.characters import legal
-from feedsvc.articles.codeblocks import outside_code
+from feedsvc.articles.codeblocks import in_raw_elements, outside_code
 from feedsvc.articles.liquid import UNKNOWN, Lookups, expand
 from feedsvc.model import Syntax
 
@@ -119,8 +119,12 @@ def _render(source: str) -> str:
 
 def _hold_pre(source: str) -> str:
     """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): a comment stands on each."""
-    parts = _program_text(source)
-    return "".join(_BLANK_LINE.sub("\n<!-- -->", text) if inside else text for text, inside in parts)
+    return in_raw_elements(
+        source,
+        lambda text: "".join(
+            _BLANK_LINE.sub("\n<!-- -->", part) if inside else part for part, inside in _program_text(text)
+        ),
+    )
 
 
 def _program_text(source: str) -> Iterator[tuple[str, bool]]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from feedsvc.articles import chinese
+from feedsvc.articles import chinese, references
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import in_raw_elements, outside_code
-from feedsvc.articles.liquid import UNKNOWN, Lookups, expand
+from feedsvc.articles.liquid import expand
+from feedsvc.articles.lookups import PLAIN, Dialect, Lookups
 from feedsvc.model import Syntax
 
 EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
@@ -20,15 +21,6 @@ EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 
 OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 
-_TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
-_LINKS = re.compile(
-    rf"(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
-    rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
-    re.M | re.I,
-)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
-_PELICAN = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
-_UNKNOWN_LINK = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{UNKNOWN}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
 _CONTENTS = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:toc[^{}\n]{0,100}\}", re.M)
 _NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
 _ATTRIBUTES = re.compile(r"\{::?/?[ ]{0,3}(?:[.#]?[A-Za-z][^{}\n]{0,300}|/)?\}")
@@ -50,17 +42,16 @@ class Markup:
     notes: tuple[str, ...]
 
 
-def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], site: str = "") -> Markup:
-    """Render a body. `targets`: a reference as written (`2022-03-28-slug`, `notes/other.md`) -> its address; `site`:
-    the site's own address, without trailing slash, where it is known.
+def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dialect = PLAIN) -> Markup:
+    """Render a body. `targets`: a reference as written (`2022-03-28-slug`, `notes/other.md`) -> its address.
 
     A link whose target is unknown loses its link and keeps its words. HTML passes through but for template tags.
     """
-    lookups = Lookups(targets, site)
+    lookups = Lookups(targets, dialect)
     source, syntax = _prepare(body, syntax, lookups)
     html = _render(source) if syntax == "markdown" else source
     wanted = tuple(lookups.wants.items())
-    return Markup(_without_unknown(html), wanted, tuple(lookups.notes))
+    return Markup(references.without_unknown(html), wanted, tuple(lookups.notes))
 
 
 def wants(body: str, syntax: Syntax = "markdown") -> tuple[str, ...]:
@@ -78,7 +69,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     if syntax == "markdown" and is_html(source):
         syntax = "html"
     expanded = expand(source, lookups, syntax)
-    return outside_code(expanded, lambda text: _LINKS.sub(lambda found: _link(found, lookups), text), syntax), syntax
+    return outside_code(expanded, lambda text: references.resolved(text, lookups), syntax), syntax
 
 
 def is_html(source: str) -> bool:
@@ -97,14 +88,6 @@ def is_html(source: str) -> bool:
     outside = "".join(text for text, inside in _program_text(source) if not inside)
     lines = (line.lstrip() for line in re.split(r"\n[ \t]*\n", outside)[1:])
     return closed == 1 and not any(_MARKDOWN_LINE.match(line) for line in lines)
-
-
-def _link(found: re.Match[str], lookups: Lookups) -> str:
-    """A relative link to another article's file, as an address."""
-    opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7) if found[at] is not None)
-    if _ELSEWHERE.match(key):
-        return found[0]
-    return opening + lookups.address(_PELICAN.sub("", key) + (part or ""))
 
 
 def _render(source: str) -> str:
@@ -142,17 +125,3 @@ def _without_attributes(text: str) -> str:
     if "{:" not in text and "{#" not in text:
         return text
     return _ATTRIBUTES.sub("", _HEADING_ID.sub(r"\1", _CONTENTS.sub("", text)))
-
-
-def _without_unknown(html: str) -> str:
-    """Links to nowhere taken out, their words kept."""
-    out: list[str] = []
-    at = 0
-    while (found := _UNKNOWN_LINK.search(html, at)) is not None:
-        end = html.find("</a>", found.end())
-        if end < 0:
-            break
-        out += (html[at : found.start()], html[found.end() : end])
-        at = end + len("</a>")
-    out.append(html[at:])
-    return "".join(out).replace(UNKNOWN, "")

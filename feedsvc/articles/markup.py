@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from feedsvc.articles import chinese, references
+from feedsvc.articles import chinese, kramdown, references, tables
 from feedsvc.articles.characters import legal
-from feedsvc.articles.codeblocks import in_raw_elements, outside_code
+from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
+from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import PLAIN, Dialect, Lookups
 from feedsvc.model import Syntax
@@ -19,15 +20,18 @@ from feedsvc.model import Syntax
 EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 """Of GFM. `tagfilter` is not among them: it shows `<style>` as text; what is unsafe the sanitizer takes out."""
 
-OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+OPTIONS = (
+    Options.CMARK_OPT_UNSAFE
+    | Options.CMARK_OPT_FOOTNOTES
+    # One tilde is a range in Chinese (`10~15度`); only two strike words out.
+    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+)
 
-_CONTENTS = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:toc[^{}\n]{0,100}\}", re.M)
 _NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
-_ATTRIBUTES = re.compile(r"\{::?/?[ ]{0,3}(?:[.#]?[A-Za-z][^{}\n]{0,300}|/)?\}")
-_HEADING_ID = re.compile(r"^([ ]{0,3}#{1,6}[ ][^\n]*?)[ ]{0,9}\{#[^{}\s]{1,100}\}[ #]*$", re.M)
 _BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _FIRST_TAG = re.compile(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])", re.I)
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
+_MARKDOWN_WORDS = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)")
 _PRE = re.compile(r"<pre[\s>]", re.I)
 _PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
 _BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
@@ -49,7 +53,7 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
     """
     lookups = Lookups(targets, dialect)
     source, syntax = _prepare(body, syntax, lookups)
-    html = _render(source) if syntax == "markdown" else source
+    html = _render(source, lookups) if syntax == "markdown" else source
     wanted = tuple(lookups.wants.items())
     return Markup(references.without_unknown(html), wanted, tuple(lookups.notes))
 
@@ -85,19 +89,34 @@ def is_html(source: str) -> bool:
     for tag in tags:
         closed += depth == 0
         depth += -1 if tag[1] else 1
-    outside = "".join(text for text, inside in _program_text(source) if not inside)
-    lines = (line.lstrip() for line in re.split(r"\n[ \t]*\n", outside)[1:])
-    return closed == 1 and not any(_MARKDOWN_LINE.match(line) for line in lines)
+    return closed == 1 and not _has_markdown(source)
 
 
-def _render(source: str) -> str:
+def _has_markdown(source: str) -> bool:
+    """Blank lines within an element make what follows Markdown (CommonMark 4.6): does it look meant for that?"""
+    outside = "".join(text for text, code in pieces(source, "html") if not code)
+    parts = re.split(r"\n[ \t]*\n", outside)[1:]
+    if any(_MARKDOWN_LINE.match(part.lstrip()) for part in parts):
+        return True
+    indented = any(part.startswith(("    ", "\t")) for part in parts)
+    return not indented and any(_MARKDOWN_WORDS.search(part) for part in parts if not part.lstrip().startswith("<"))
+
+
+def _render(source: str, lookups: Lookups) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
-    # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-    ready = outside_code(
-        _hold_pre(source), lambda text: chinese.adapt(_without_attributes(_NO_CHARACTER.sub("", text)))
-    )
-    html = cmarkgfm.markdown_to_html_with_extensions(ready, OPTIONS, extensions=list(EXTENSIONS))
-    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html)
+    breaks = lookups.dialect.breaks
+
+    def adapt(text: str) -> str:
+        # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
+        bare, cut = tables.bounded(kramdown.without_marks(_NO_CHARACTER.sub("", text)))
+        if cut:
+            lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
+        return chinese.adapt(bare, breaks=breaks)
+
+    options = OPTIONS | Options.CMARK_OPT_HARDBREAKS if breaks else OPTIONS
+    ready = around_code(_hold_pre(source), adapt)
+    html = cmarkgfm.markdown_to_html_with_extensions(ready, options, extensions=list(EXTENSIONS))
+    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, ""))
 
 
 def _hold_pre(source: str) -> str:
@@ -118,10 +137,3 @@ def _program_text(source: str) -> Iterator[tuple[str, bool]]:
         yield source[start.start() : end.end()], True
         at = end.end()
     yield source[at:], False
-
-
-def _without_attributes(text: str) -> str:
-    """Without kramdown's attribute lists (`{: .class}`), tables of contents and heading ids (`{#id}`)."""
-    if "{:" not in text and "{#" not in text:
-        return text
-    return _ATTRIBUTES.sub("", _HEADING_ID.sub(r"\1", _CONTENTS.sub("", text)))

@@ -162,9 +162,7 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
     """The body through its stages; `own` is the article's address at its site."""
     source = recipe.source
-    made = markup.to_html(
-        doc.body, doc.syntax, facts.targets, Dialect(source.address or "", _generator(doc, source.generator))
-    )
+    made = markup.to_html(doc.body, doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
     charts = zones.charts(tree)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated)
@@ -196,9 +194,12 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     )
 
 
-def _generator(doc: Document, generator: str) -> str:
-    """The generator that reads the article's Markdown, "" where nothing tells."""
-    return generators.mark_of(doc) or "" if generator == "auto" else generator
+def _dialect(doc: Document, recipe: Recipe) -> Dialect:
+    """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
+    source = recipe.source
+    generator = generators.mark_of(doc) or "" if source.generator == "auto" else source.generator
+    said = recipe.site.config.breaks if recipe.site is not None else None
+    return Dialect(source.address or "", generator, generator == "hexo" if said is None else said)
 
 
 def _title(doc: Document, body: Body) -> str:

@@ -20,11 +20,15 @@ from feedsvc.model import Syntax
 EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 """Of GFM. `tagfilter` is not among them: it shows `<style>` as text; what is unsafe the sanitizer takes out."""
 
+FULL_INFO = 1 << 16
+"""cmark-gfm's CMARK_OPT_FULL_INFO_STRING, which cmarkgfm does not name: a fence's whole line is handed on."""
+
 OPTIONS = (
     Options.CMARK_OPT_UNSAFE
     | Options.CMARK_OPT_FOOTNOTES
     # One tilde is a range in Chinese (`10~15度`); only two strike words out.
     | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    | FULL_INFO
 )
 
 _NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")

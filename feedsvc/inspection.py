@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from feedsvc import gitdates, registries, scan, sites
 from feedsvc.articles import boilerplate
-from feedsvc.articles.liquid import unknown_target
+from feedsvc.articles.lookups import unknown_target
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Built, Job, Limits, build_job
 from feedsvc.companies import learning

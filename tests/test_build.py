@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.build import build
-from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
 from tests.conftest import SEEDS
@@ -204,3 +205,30 @@ def test_what_limits_take_away_is_told(body: str, told: str) -> None:
     found = article(body=body)
     assert any(told in problem.found for problem in found.mended)
     assert all(told not in problem.found for problem in article().mended)
+
+
+@pytest.mark.parametrize(
+    ("generator", "head", "breaks"),
+    [("hexo", HEAD, True), ("auto", f"{HEAD}\nheadimg: /a.png", True), ("jekyll", HEAD, False), ("auto", HEAD, False)],
+    ids=["by its source", "by its head", "jekyll", "unknown"],
+)
+def test_new_lines_of_hexo_are_line_breaks(generator: str, head: str, *, breaks: bool) -> None:
+    found = article(head, "床前明月光\n疑是地上霜", generator=generator)
+    assert ("明月光<br>" in found.content) is breaks
+
+
+def test_hexo_that_is_told_not_to_breaks_no_lines() -> None:
+    config = SiteConfig("hexo", "_config.yml", breaks=False)
+    found = build("a.md", f"---\n{HEAD}\n---\n甲\n乙".encode(), SiteFacts(), replace(recipe(), site=Site(config)))
+    assert isinstance(found, Article)
+    assert found.content == "<p>甲乙</p>"
+
+
+def test_words_behind_a_comment_that_never_ends_are_kept_and_told() -> None:
+    found = article(body="甲\n\n{% comment %}\n乙")
+    assert (visible(found.content), [note.rule for note in found.mended]) == ("甲乙", ["markup"])
+
+
+def test_picture_of_pelican_is_found_at_its_site() -> None:
+    found = article(f"{HEAD}\nlink: https://x.example/2024/a.html", "![a]({static}/images/a.png)")
+    assert 'src="https://x.example/images/a.png"' in found.content

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.articles.codeblocks import pieces
+from feedsvc.articles.markup import to_html
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,22 @@ def test_in_html_indentation_and_backticks_are_no_program_text() -> None:
 @given(st.text(alphabet="`~ \n\t->a<precod/>1."))
 def test_pieces_joined_are_the_source(source: str) -> None:
     assert "".join(piece.text for piece in pieces(source)) == source
+
+
+def test_what_looks_like_a_fence_in_a_raw_pre_is_its_text() -> None:
+    source = "<pre>\n```\n\n    a\n</pre>\n\n{{ b }}"
+    assert [piece.text for piece in pieces(source) if piece.code] == ["<pre>\n```\n\n    a\n</pre>"]
+
+
+def test_a_tag_that_a_span_or_a_fence_shows_begins_no_element() -> None:
+    assert [piece.text for piece in pieces("`<pre>`\n\n```\na\n```\n\n`</pre>` b") if piece.code] == [
+        "`<pre>`",
+        "```\na\n```\n",
+        "`</pre>`",
+    ]
+
+
+@pytest.mark.parametrize("source", ["> " * 2_000, "> - " * 2_000, " >" * 2_000 + "```"])
+def test_quotation_marks_in_any_number_are_read_at_once(source: str) -> None:
+    assert "".join(piece.text for piece in pieces(source)) == source
+    assert to_html(source, "markdown", {}).html

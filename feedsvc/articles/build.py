@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from feedsvc.articles import (
     boilerplate,
     document,
+    generators,
     headline,
     identity,
     markup,
@@ -26,6 +27,7 @@ from feedsvc.articles import (
     titles,
     zones,
 )
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies import evidence
 from feedsvc.model import (
@@ -160,7 +162,7 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
     """The body through its stages; `own` is the article's address at its site."""
     source = recipe.source
-    made = markup.to_html(doc.body, doc.syntax, facts.targets, source.address or "")
+    made = markup.to_html(doc.body, doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
     charts = zones.charts(tree)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated)
@@ -190,6 +192,14 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         wants=made.wants,
         notes=(*made.notes, *tree.notes),
     )
+
+
+def _dialect(doc: Document, recipe: Recipe) -> Dialect:
+    """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
+    source = recipe.source
+    generator = generators.mark_of(doc) or "" if source.generator == "auto" else source.generator
+    said = recipe.site.config.breaks if recipe.site is not None else None
+    return Dialect(source.address or "", generator, generator == "hexo" if said is None else said)
 
 
 def _title(doc: Document, body: Body) -> str:

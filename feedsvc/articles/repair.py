@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
-from feedsvc.articles import paragraphs, players, quotes, tracking
+from feedsvc.articles import paragraphs, players, programs, quotes, tracking
 from feedsvc.articles.blocks import attribute, containers, elements, hidden, within
 from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
@@ -74,6 +74,7 @@ def repair(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings = C
     No visible character is lost. Elements that point at a listing stay as they
     are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own absolute address.
     """
+    programs.mend(tree)
     _drop_invisible(tree)
     _frames(tree, base, cleaning)
     _unwrap_presentation(tree)

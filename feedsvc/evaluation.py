@@ -62,11 +62,11 @@ def lines(result: Evaluation) -> Iterator[str]:
         yield f"{file}: not counted: it is no article here; `feedsvc check` says why"
     for each in result.judged:
         yield from (f"{each.label.file}: missed: {expected}" for expected in each.missed)
-        yield from (f"{each.label.file}: wrong: {_words(one)}" for one in each.wrong)
-        yield from (f"{each.label.file}: trap: {_words(one)}" for one in each.traps if one not in each.wrong)
+        for one in each.wrong:
+            yield f"{each.label.file}: {'trap' if one in each.traps else 'wrong'}: {_words(one)}"
     yield f"{'tier':8}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}{'F1':>7}"
-    for one in result.measures:
-        yield f"{one.tier:8}{one.found:7}{one.right:7}{one.precision:11.3f}{one.recall:8.3f}{one.f1:7.3f}"
+    for row in result.measures:
+        yield f"{row.tier:8}{row.found:7}{row.right:7}{row.precision:11.3f}{row.recall:8.3f}{row.f1:7.3f}"
 
 
 def values(result: Evaluation) -> dict[str, object]:

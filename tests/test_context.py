@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from feedsvc.companies.context import acts, is_place
+from feedsvc.companies.context import acts, is_bystander
 from feedsvc.companies.naming import is_accident
 
 
@@ -31,6 +31,9 @@ def at(text: str) -> tuple[str, int, int]:
         "{中创}官方消息",
         "车企{吉利}共同拥有",
         "投行{大和}的报告",
+        "{Target} said on Monday",
+        "{Block}'s shares rose",
+        "{Visa} shares fell",
     ],
 )
 def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
@@ -66,10 +69,14 @@ def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
         ("{推特}上线新功能", False),
         ("在{微博}总部", False),
         ("对{推特}上", False),
+        ("the {Uber} of pets", True),
+        ("the {Uber} app", False),
+        ("a former {Google} engineer", True),
+        ("she left {Google} then", False),
     ],
 )
 def test_a_platform_on_which_something_happens_is_no_actor(text: str, place: bool) -> None:
-    assert is_place(*at(text)) == place
+    assert is_bystander(*at(text)) == place
 
 
 @pytest.mark.parametrize(
@@ -104,6 +111,6 @@ def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
     started = time.perf_counter()
     for start in range(0, 100_000, 1_000):
         acts(text, start, start + 2)
-        is_place(text, start, start + 2)
+        is_bystander(text, start, start + 2)
         is_accident(text, start, start + 2)
     assert time.perf_counter() - started < 5

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import evaluation
+from feedsvc import config, evaluation
 from feedsvc.companies.evaluation import Expected, Found, Label, judge, measures, parse_labels
 from feedsvc.config import Settings
 from feedsvc.errors import SourceError
@@ -102,3 +102,13 @@ def test_evaluate_prints_misses_wrong_hits_and_measures(
 def test_evaluate_without_labels_says_so(make_settings: Callable[..., Settings], tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot read the labels"):
         evaluation.evaluate(make_settings(), tmp_path / "none.jsonl", tmp_path)
+
+
+def test_the_companies_of_the_labelled_articles_are_found() -> None:
+    result = evaluation.evaluate(config.load(environ={}), LABELLED / "labels.jsonl", LABELLED / "articles")
+    whole = result.measures[-1]
+    said = "\n".join(evaluation.lines(result))
+    assert (result.problems, result.left_out) == ((), ())
+    assert whole.labelled == 191
+    assert whole.precision >= 0.97, said
+    assert whole.recall >= 0.92, said

@@ -176,8 +176,7 @@ def test_an_ingest_that_ends_before_it_learned_goes_on_at_the_next(board: Desk, 
     board.run()
     write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
     for steps in range(1, 12):
-        batches = iter(range(steps))
-        stopping = Watchers(clock=lambda: NOW, stopped=lambda left=batches: next(left, None) is None)
+        stopping = Watchers(clock=lambda: NOW, stopped=_after(steps))
         try:
             Ingester(board.store, board.settings, stopping).run()
         except Interrupted:
@@ -185,6 +184,12 @@ def test_an_ingest_that_ends_before_it_learned_goes_on_at_the_next(board: Desk, 
         break
     board.run()
     assert board.titles("company", "300436.SZ") == ["One", "旧"]
+
+
+def _after(steps: int) -> Callable[[], bool]:
+    """Tells to stop once it was asked that often."""
+    left = iter(range(steps))
+    return lambda: next(left, None) is None
 
 
 def test_a_name_that_held_for_a_time_finds_articles_of_that_time(board: Desk, write: Write, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One article: the companies found right and wrong, the labels that none met, the traps that were found."""
+    """One article: the companies found right and wrong, the labels that none met, those of the wrong that are traps."""
 
     label: Label
     right: tuple[Found, ...]
@@ -132,7 +132,7 @@ def judge(label: Label, found: Iterable[Found]) -> Judged:
     right = tuple(one for one in every if any(_agrees(one, each) for each in label.companies))
     wrong = tuple(one for one in every if one not in right and not one.spellings & ignored)
     missed = tuple(each for each in label.companies if not any(_agrees(one, each) for one in every))
-    return Judged(label, right, wrong, missed, tuple(one for one in every if one.spellings & traps))
+    return Judged(label, right, wrong, missed, tuple(one for one in wrong if one.spellings & traps))
 
 
 def _agrees(found: Found, expected: Expected) -> bool:

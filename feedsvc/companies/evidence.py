@@ -130,9 +130,10 @@ def _inner_space(text: str, position: int) -> bool:
 
 def _from_codes(zone: Zone, folded: Folded) -> Iterator[Evidence]:
     for found in codes.find(zone.text):
-        name = _name_before(folded.text, folded.index(found.start))
-        if name or found.marked:
-            text = zone.text[found.start : found.end]
+        text = zone.text[found.start : found.end]
+        cashtag = text.startswith("$")
+        name = None if cashtag else _name_before(folded.text, folded.index(found.start))
+        if name or cashtag or found.marked:
             yield Evidence("code", found.listing.key, name, zone.name, found.start, text)
 
 

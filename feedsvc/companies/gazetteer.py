@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from feedsvc.companies.context import acts, is_place
+from feedsvc.companies.context import acts, is_bystander
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
 from feedsvc.companies.naming import is_accident
 from feedsvc.model import Company, Name
@@ -23,11 +23,13 @@ _CITED = re.compile(
     r"据[^,。;\n]{1,30}?报[道导]|来源:[^\n)。;]{0,40}|责任?编辑?:[^\n)。]{0,20}|编辑:[^\n)。]{0,20}"
     r"|记者:[^\n)。]{0,20}"
     r"|\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"
+    r"|(?:HKEX|HKEx|Hkex|SEHK|NASDAQ|Nasdaq|NYSE|AMEX|LSE|SSE|SZSE|港交所|联交所|上交所|深交所|北交所|纽交所|纳斯达克)\s?:\s?(?=[A-Z0-9])"
 )
-"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`."""
+"""Words that name where a text comes from, or where a share is listed: `据…报道`, `来源：…`, editors, a last bracket
+`…。（证券时报网）`, `HKEX: 9988`."""
 
-_TOPICS = ("概念", "产业链")
-"""Behind a name these make it a board or a theme: 苹果概念股, 华为产业链."""
+_TOPICS = ("概念", "产业链", "雨林", "流域", "河谷")
+"""Behind a name these make it a board, a theme or a place: 苹果概念股, 华为产业链, 亚马逊雨林."""
 
 
 class Owner(NamedTuple):
@@ -158,12 +160,12 @@ def _sure(owners: list[Owner]) -> str:
 
 
 def _is_said(text: str, hit: tuple[int, int, int], cited: list[tuple[int, int]]) -> bool:
-    """Whether a name only tells where something is said: in a source line, or on the platform of that name."""
+    """Whether a name only tells where something is said or compared: in a source line, on a platform of that name."""
     _, begin, stop = hit
     for first, last in cited:
         if first <= begin < last:
             return True
-    return is_place(text, begin, stop)
+    return is_bystander(text, begin, stop)
 
 
 def _is_letter(text: str) -> bool:

@@ -23,7 +23,9 @@ from feedsvc.companies.places import begins_with_place
 _ROLES = """
 公司 本公司 我公司 贵公司 该公司 发行人 上市公司 母公司 子公司 标的公司 目标公司 集团 本集团 该集团 本行 该行 我行
 我司 甲方 乙方 丙方 交易对方 控股股东 实际控制人 保荐机构 主承销商 本基金 本次交易 证监会 交易所 报告期 意见 通知 办法
-标的 标的资产 本次发行 股东 受让方 转让方 出让方 委托人 受托人 被告 原告 申请人 被申请人 担保人 债务人 债权人 本所 项目
+合资公司 合营公司 项目公司 新公司 平台公司 壳公司 控股公司 集团公司 股份公司 有限公司 总公司 分公司 参股公司 关联公司
+合作方 标的 标的资产 本次发行 股东 受让方 转让方 出让方 委托人 受托人 被告 原告 申请人 被申请人 担保人 债务人 债权人
+本所 项目
 """
 NO_ALIAS = frozenset(_ROLES.split())
 """Short forms that every announcement defines anew: never a company's name."""
@@ -39,10 +41,12 @@ eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn T
 """
 _NO_COMPANY = frozenset(_KINDS.split())
 """Latin words that say in Chinese what kind of company it is, not which."""
+_KEPT = "Holdings|Ventures|(?:Capital|Asset|Investment) (?:Management|Partners)"
+"""Forms without which nobody calls the company: `Knighthead Capital Management`."""
 _FORMS = (
     f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\()|{_JAPANESE}|"
-    "(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH|N\\.V|S\\.A|S\\.p\\.A|Holdings|"
-    "(?:Capital|Asset|Investment) (?:Management|Partners))\\b\\.?"
+    "(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH|N\\.V|S\\.A|S\\.p\\.A)\\b\\.?|"
+    f"(?<=[A-Za-z., ])(?:{_KEPT})\\b(?![ ,]{{1,2}}(?:Inc|Corp|Ltd|Limited|PLC|plc|LLC|LLP)\\b)"
 )
 _FORM = re.compile(_FORMS)
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
@@ -64,10 +68,11 @@ _NO_GROUP = re.compile(
     "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|大型|跨国|综合|企业|上市|国有|民营|两大|几大|各大|[一二三四五六七八九十]大)$"
 )
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a large group."""
+_DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _SHORTEST = 2
 _LONGEST_GROUP = 8
-_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'-]{0,30}[ ,]{1,2}){1,6}$", re.ASCII)
+_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'-]{0,30}[ ,]{1,2}(?:(?:of|for|de|&) )?){1,6}$", re.ASCII)
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 
 
@@ -81,8 +86,13 @@ class Legal(NamedTuple):
 
 
 def legal_names(text: str) -> tuple[Legal, ...]:
-    """The legal names in a folded text and what may be some, in order: `…，京东健康股份有限公司(…` gives that span."""
-    found = [legal for form in _FORM.finditer(text) if (legal := _read(text, form))]
+    """The legal names in a folded text and what may be some, in order: `…，京东健康股份有限公司(…` gives that span.
+
+    Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies.
+    """
+    disclaimed = [match.span() for match in _DISCLAIMER.finditer(text)]
+    forms = (form for form in _FORM.finditer(text) if not any(one <= form.start() < end for one, end in disclaimed))
+    found = [legal for form in forms if (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
     behind: dict[str, set[str]] = {}
     for one in found:
@@ -96,7 +106,7 @@ def stem(name: str) -> str:
     latin = _LATIN_COMPANY.fullmatch(name)
     if latin:
         return latin[1]
-    forms = list(_FORM.finditer(name))
+    forms = [form for form in _FORM.finditer(name) if not re.fullmatch(_KEPT, form.group())]
     if forms and forms[-1].end() == len(name):
         return name[: forms[-1].start()].rstrip(" ,")
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
@@ -125,7 +135,8 @@ def behind_words(text: str) -> str:
 def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
         span = _latin(text, form)
-        return Legal(*span, certain=True) if span else None
+        # Behind "and" it may be the second half of a name: Hong Kong Exchanges and Clearing Limited.
+        return Legal(*span, certain=not text.endswith(" and ", 0, span[0])) if span else None
     if form.group() != _JAPANESE:
         return _chinese(text, form)
     span = _latin(text, form)

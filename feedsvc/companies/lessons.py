@@ -88,18 +88,22 @@ class _Reading:
 
     def _subject(self, one: Evidence, name: str | None) -> str | None:
         if one.key:
-            bare = one.tier == "code" and one.text.isdigit()
-            sure = not bare or self.registry.by_listing(one.key) or (name or "").endswith(TRADES)
-            return self._key(one.key) if sure else None
-        if one.tier == "candidate":
-            return None if self._owner(name or "") else ""
+            return self._key(one.key) if self._is_code(one, name) else None
         if one.tier == "short":
             return self._meant(one.of, name) if one.of else None
         if name is None:
             return None
-        if one.tier == "head" and not (self.registry.resolve(name) or len(name) < _SHORTEST):
-            return UNLISTED + name
-        return self._legal(name, None) if one.tier == "legal" else None
+        if one.tier == "legal":
+            return self._legal(name, None)
+        if one.tier == "candidate":
+            return None if self._owner(name) else ""
+        return UNLISTED + name if not (self.registry.resolve(name) or len(name) < _SHORTEST) else None
+
+    def _is_code(self, one: Evidence, name: str | None) -> bool:
+        """Whether a code can be nothing else: known, marked by its market, or in brackets behind a company's name."""
+        if self.registry.by_listing(one.key or "") is not None or one.tier != "code":
+            return True
+        return not one.text.startswith("$") and (not one.text.isdigit() or (name or "").endswith(TRADES))
 
     def _key(self, listing: str) -> str:
         company = self.registry.by_listing(listing)

@@ -3,7 +3,8 @@
 What counts, in order of trust (each company is judged on its own):
 
 - `head`: front matter names it: decisive;
-- `code`: a market-marked code that the registry knows: decisive; a bare `(002752)` only behind the company's own name;
+- `code`: a market-marked code that the registry knows: decisive; a bare `(002752)` only behind the company's own name,
+  a cashtag (`$NVDA`) beside the company's name or two other cashtags;
 - `markup`: a chart is decisive; annotated words count if they are the company's own unambiguous name, else only
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
@@ -20,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from feedsvc.companies.folding import folded_name, small
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -55,9 +57,28 @@ class _Case:
 
 _BETWEEN = re.compile(
     r"\s*(?:[、/;；]|和|与|及|以及|、以及|或)\s*"
-    r"|(?:涨停|跌停|[大收现]?[涨跌](?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)[、,，;；和]"
+    r"|(?:涨停|跌停|[大收现领跟]?[涨跌](?:(?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)?|走[高低强弱]|拉升|跳水|上扬|下挫|飘[红绿]|上涨|下跌)"
+    r"[、,，;；和]"
 )
 """What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
+
+
+class _Signs(NamedTuple):
+    """What may make an ambiguous name count: the day, whether the words around it tell, bare codes right beside it."""
+
+    day: str
+    told: bool
+    codes: frozenset[str]
+
+
+_MANY_CASHTAGS = 3
+_CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])")
+_BESIDE = 10
+"""Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
+
+
+def _around(text: str, hit: Hit) -> tuple[str, int, int]:
+    return text, max(0, hit.start - _BESIDE), hit.end + _BESIDE
 
 
 def _listed(hits: list[Hit], text: str) -> set[int]:
@@ -106,9 +127,12 @@ class Matcher:
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
+        # One cashtag may be a variable of a program; several that are shares are none.
+        many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
         for company, reason in later:
-            if company.key in cases:
-                cases[company.key].add(reason, decisive=False)
+            tagged = reason.text.startswith("$")
+            if company.key in cases or (tagged and many):
+                cases.setdefault(company.key, _Case()).add(reason, decisive=tagged)
         return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
 
     def _names(self, zone: Zone, cases: dict[str, _Case], day: str) -> None:
@@ -120,21 +144,26 @@ class Matcher:
                 case = cases.get(hit.sure) or cases.setdefault(hit.sure, _Case())
                 case.add(reason, decisive=True)
             else:
-                self._unsure(hit, reason, cases, (day, hit.acts or number in listed))
+                signs = _Signs(day, hit.acts or number in listed, frozenset(_CODES.findall(*_around(zone.text, hit))))
+                self._unsure(hit, reason, cases, signs)
 
-    def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: tuple[str, bool]) -> None:
+    def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
-        day, told = signs
-        owners = [owner for owner in hit.owners if owner.name.is_valid(day)]
+        owners = [owner for owner in hit.owners if owner.name.is_valid(signs.day)]
         shared = len({key for key, name in owners if not name.hint}) > 1
         for key, name in owners:
             case = cases.setdefault(key, _Case())
             if name.hint:
                 case.hinted = True
                 continue
-            case.add(reason, decisive=not shared and (told or not name.ambiguous))
+            coded = bool(signs.codes) and self._has_code(key, signs.codes)
+            case.add(reason, decisive=coded or (not shared and (signs.told or not name.ambiguous)))
             if not shared and reason.zone != "caption":
                 case.scripts.add(name.text.isascii())
+
+    def _has_code(self, key: str, codes: frozenset[str]) -> bool:
+        company = self._registry.by_key(key)
+        return company is not None and any(listing.partition(".")[0] in codes for listing in company.listings)
 
     def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
         """Note what one piece of evidence decides; yield what can only support a company found otherwise."""
@@ -160,6 +189,8 @@ class Matcher:
     def _decides(self, one: Evidence, company: Company, text: str) -> bool:
         if one.tier == "legal":
             return self._is_certain(one.name or "", company)
+        if one.tier == "code" and one.text.startswith("$"):
+            return False
         if one.tier == "code":
             return not folded_name(one.text).isdigit() or self._ends_with_name(one, company)
         if one.tier == "markup" and one.start >= 0:

@@ -155,8 +155,10 @@ def test_repair_of_random_markup_never_raises_and_loses_no_visible_character(htm
         "<font>" * 100_000 + "deep",
         "<center>" * 50_000 + "deep",
         "<ul><li>" * 50_000 + "deep",
+        "<ul><li>" * 127 + "deep",
+        "<blockquote>" * 254 + "deep",
     ],
-    ids=["div", "font", "center", "lists"],
+    ids=["div", "font", "center", "lists", "lists_within_the_limit", "quotations_within_the_limit"],
 )
 def test_deep_nesting_ends_with_its_text(html: str) -> None:
     assert seen(mended(html)) == "deep"

@@ -20,7 +20,8 @@ Each stage is one module named after it, in this order:
       markup            Markdown (chinese, codeblocks), Liquid (liquid, templatecode), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, players)
       pictures          lazy, proxied, chosen
-      boilerplate       footers, source lines, live charts (quotes), by named rules; what repeats (feet)
+      boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules; what
+                        repeats (feet)
       zones             title, lead, body, caption, byline as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself; marks that a scraper lost

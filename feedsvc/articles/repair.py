@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
-from feedsvc.articles import paragraphs, players, quotes, tracking
+from feedsvc.articles import hiding, paragraphs, players, quotes, tracking
 from feedsvc.articles.blocks import attribute, containers, elements, hidden, within
 from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
@@ -55,10 +55,13 @@ _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 def parse(html: str) -> Tree:
-    """The tree of a fragment, its nodes directly below the root. Linear: depth and number of tags are cut first."""
+    """The tree of a fragment, its nodes directly below the root, without marks that hide what is seen nevertheless.
+
+    Linear: depth and number of tags are cut first.
+    """
     made, notes = cut_telling(html, _PARSED)
     tree = grow(made)
-    tree.notes = notes
+    tree.notes = (*notes, *hiding.reveal(tree))
     return tree
 
 

@@ -18,7 +18,8 @@ Each stage is one module named after it, in this order:
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
                         permalinks)
       markup            Markdown (chinese, codeblocks), Liquid (liquid, templatecode), HTML -> HTML
-      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, players)
+      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
+                        players)
       pictures          lazy, proxied, chosen
       boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
                         what repeats (feet)

@@ -7,7 +7,7 @@ Hidden elements are no part of any block.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -119,15 +119,15 @@ def _pictured(tag: Tag) -> bool:
     return tag.name in PICTURES or any(inner.name in PICTURES for inner in elements(tag))
 
 
-def walk(roots: Iterable[PageElement]) -> Iterator[Event]:
-    """What is visible below the roots, in document order, without recursion."""
+def walk(roots: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> Iterator[Event]:
+    """What is visible below the roots, in document order, without recursion; `but` are elements to pass over."""
     pending: list[Event | PageElement] = list(reversed(list(roots)))
     while pending:
         step = pending.pop()
         if isinstance(step, Event):
             yield step
         elif isinstance(step, Tag):
-            if not hidden(step):
+            if not but(step):
                 yield Event("open", step)
                 pending.append(Event("close", step))
                 pending.extend(reversed(step.contents))
@@ -185,10 +185,10 @@ class Line:
         return "".join(self.parts).rstrip(" \n\t")
 
 
-def text_of(nodes: Iterable[PageElement]) -> str:
+def text_of(nodes: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> str:
     """The visible words of some nodes; blocks and `br` make new lines."""
     line = Line()
-    for event in walk(nodes):
+    for event in walk(nodes, but):
         if isinstance(event.node, Tag) and event.node.name in BLOCKS:
             line.break_line()
         line.take(event)

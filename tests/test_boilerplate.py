@@ -50,6 +50,7 @@ TAKEN = [
     ("source-line", "<p>文章来源：新华社、人民日报</p>"),
     ("editor-line", "<p>编辑：李雷、韩梅梅</p>"),
     ("editor-line", "<p>Editor: Li Lei, Han Meimei</p>"),
+    ("editor-line", "<p>风险提示：原料价格大幅波动，渠道不及预期。</p><p>编辑：某人</p>"),
     ("editor-line", "<p>作者：某人</p><p>校对/某人 审核/另一人</p>"),
     ("editor-line", "<table><tr><td><p>正文在一格的表中。</p><p>责任编辑：某人</p></td></tr></table>"),
     ("footer-links", '<p><a href="../emnews/">返回滚动新闻</a> <a href="../">返回首页</a></p>'),
@@ -151,6 +152,8 @@ def test_address_beside_a_source_line_or_links_back_is_the_originals_whatever_it
     assert strip(parse(f"{TEXT}{link}")).links == ()
     assert strip(parse(f"{TEXT}<p>来源：某网</p>{link}")).links == ("https://n.example/a",)
     assert strip(parse(f'{TEXT}{link}<p><a href="/">返回首页</a></p>')).links == ("https://n.example/a",)
+    table = "<table><tr><td>12</td><td>34</td></tr></table>"
+    assert strip(parse(f'{TEXT}{table}{link}<p><a href="/">返回首页</a></p>')).links == ("https://n.example/a",)
 
 
 def test_names_that_the_foot_tells_are_plain() -> None:

@@ -178,12 +178,15 @@ def _authors(foot: Foot, above: Block) -> int:
     stay = _introduced(foot, above)
     addresses = {footlines.address(block): at for at, (name, block) in enumerate(foot) if name == "original-link"}
     addresses.pop("", None)
-    beside = {name for name, _ in foot} - {"original-link", "repeated-foot"}
-    unsure = not beside and not all(footlines.is_article(address) for address in addresses)
-    # Several addresses are references, and one alone must look like an article's.
-    if len(addresses) > 1 or unsure:
+    # Several addresses are references, and one that no other line of a foot stands beside must look like an article's.
+    alone = _alone(foot) and (footlines.is_label(above) or not all(map(footlines.is_article, addresses)))
+    if len(addresses) > 1 or (addresses and alone):
         stay = max(stay, *(at + 1 for at in addresses.values()))
     return stay
+
+
+def _alone(foot: Foot) -> bool:
+    return not {name for name, _ in foot} - {"original-link", "repeated-foot"}
 
 
 def _introduced(foot: Foot, above: Block) -> int:
@@ -192,8 +195,7 @@ def _introduced(foot: Foot, above: Block) -> int:
     if name == "repeated-foot":
         return 0
     heading = above.element is not None and above.element.name in _HEADINGS
-    said = name == "original-link" and footlines.is_label(above)
-    if heading or said or above.text.endswith(("：", ":")):
+    if heading or above.text.endswith(("：", ":")):
         return next((at for at, (each, _) in enumerate(foot) if each != name), len(foot))
     credit = name == "source-line" and footlines.is_credit(first, above)
     return int(credit or (name == "editor-line" and footlines.is_listed(first, above)))

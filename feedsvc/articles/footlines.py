@@ -32,7 +32,7 @@ _NAME = r"(?:[\u3400-\u9fff·]{1,4}|[A-Za-z][A-Za-z.'’·-]{0,20}(?:[ ][A-Z][A-
 _ROLE = r"(?:编辑|校对|审校|审核|监制|主编|[Ee]ditor)\s*[:：|丨／/]\s*"
 _NAMED = re.compile(rf"{_OPEN}{_ROLE}{_NAME}(?:[\s、，,/／|丨；;]{{1,4}}(?:{_ROLE})?{_NAME}){{0,9}}{_ROUND}")
 """Words that also stand for an act (编辑：修改已有的条目) need names behind them."""
-_LABELLED = re.compile(r"\s*[（(]?\s*([^\s：:，。]{1,6})\s*[：:]\s*\S.{0,60}\Z")
+_LABELLED = re.compile(r"\s*[（(]?\s*([^\s：:，。]{1,6})\s*[：:]\s*[^。！？；，,;]{1,20}\Z")
 _BYLINES = re.compile(
     r"(?:作者|记者|通讯员|文|撰文|图|摄影|来源|翻译|编译|译者|策划|统筹|设计|视频|排版|值班|值班主任)\Z"
 )

@@ -19,9 +19,11 @@ Each stage is one module named after it, in this order:
                         permalinks)
       markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
                         templatecode), links within a source (references, lookups), HTML -> HTML
-      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, players, programs)
+      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
+                        players, programs)
       pictures          lazy, proxied, chosen
-      boilerplate       footers, source lines, live charts (quotes), by named rules; what repeats (feet)
+      boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
+                        what repeats (feet)
       zones             title, lead, body, caption, byline as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself; marks that a scraper lost

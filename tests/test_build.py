@@ -113,6 +113,13 @@ def test_neither_title_nor_text_is_a_problem() -> None:
     assert problem("date: 2022-03-28", "").rule == "title"
 
 
+def test_a_body_of_which_nothing_is_left_is_told() -> None:
+    found = article(HEAD, '<p><iframe src="https://x.example/"></iframe></p>')
+    assert found.content == ""
+    assert [note.found for note in found.mended] == ["nothing of the body can be shown"]
+    assert article(HEAD, " ").mended == ()
+
+
 def test_the_source_line_names_the_source_and_leaves_the_text() -> None:
     found = article(body="A paragraph of words.\n\n（文章来源：新华财经）")
     assert found.source.name == "新华财经"

@@ -35,3 +35,10 @@ def test_index_finds_each_child_in_any_order_and_no_stranger() -> None:
     assert [parent.index(children[at]) for at in order] == order
     with pytest.raises(ValueError, match="not in tag"):
         parent.index(grow("x").contents[0])
+
+
+def test_a_node_is_equal_to_itself_alone() -> None:
+    first, second = grow("<p>a</p><p>a</p>").find_all("p")
+    assert first == first  # noqa: PLR0124 - what is tested
+    assert first != second
+    assert len({first, second}) == 2

@@ -216,6 +216,9 @@ def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     if not (document.text(doc, "title") or body.heading):
         found = f"there is no title; the first words of the text stand for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
+    if doc.body.strip() and not body.content.strip():
+        found = "nothing of the body can be shown"
+        notes.append(Problem(doc.path, "markup", found, "look for what hides it or fetches it late", held=False))
     if body.stripped.refused:
         found = "what the boilerplate rules would remove is too much of the text, so that all of it stays"
         notes.append(Problem(doc.path, "boilerplate", found, "switch rules off for this source", held=False))

@@ -7,13 +7,24 @@ from bs4.element import PageElement
 
 
 class _Indexed(Tag):
-    """A tag that looks for a child near the child found last.
+    """A tag that looks for a child near the child found last, and is equal to itself alone.
 
     BeautifulSoup counts from the first child at each move, so that 50,000 paragraphs in one `div` take minutes; a
-    pass through a tree asks for neighbours.
+    pass through a tree asks for neighbours. And it compares tags by what is in them, at each step of writing a tree:
+    150 lists, each the only item of the one around it, are more than Python's stack holds.
     """
 
     _near: int = 0
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """Is this the same node?"""
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        """Is this another node?"""
+        return self is not other
 
     def index(self, element: PageElement) -> int:
         """The position of a child; ValueError where it is none."""

@@ -56,7 +56,6 @@ def rematch(store: Store, learner: Learner, batches: Batches, taught: set[str]) 
         if not batch:
             return count
         with batches() as ledger:
-            for text in batch:
-                learner.match(ledger, text)
+            learner.match(ledger, batch)
         taught |= ledger.taught
         count += len(batch)

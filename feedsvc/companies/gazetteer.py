@@ -16,17 +16,27 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies.context import acts, is_bystander
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
-from feedsvc.companies.naming import is_accident
+from feedsvc.companies.naming import LONGEST_ACCIDENT, is_accident
 from feedsvc.model import Company, Name
 
-_CITED = re.compile(
-    r"据[^,。;\n]{1,30}?报[道导]|来源:[^\n)。;]{0,40}|责任?编辑?:[^\n)。]{0,20}|编辑:[^\n)。]{0,20}"
-    r"|记者:[^\n)。]{0,20}"
-    r"|\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"
-    r"|(?:HKEX|HKEx|Hkex|SEHK|NASDAQ|Nasdaq|NYSE|AMEX|LSE|SSE|SZSE|港交所|联交所|上交所|深交所|北交所|纽交所|纳斯达克)\s?:\s?(?=[A-Z0-9])"
+_CITED = tuple(
+    (needle, re.compile(pattern))
+    for needle, pattern in (
+        ("报道", r"据[^,。;\n]{1,30}?报道"),
+        ("报导", r"据[^,。;\n]{1,30}?报导"),
+        ("来源:", r"来源:[^\n)。;]{0,40}"),
+        ("编辑:", r"(?:责任)?编辑:[^\n)。]{0,20}"),
+        ("责编:", r"责编:[^\n)。]{0,20}"),
+        ("记者:", r"记者:[^\n)。]{0,20}"),
+        (")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
+        (
+            ":",
+            r"(?:HKEX|HKEx|SEHK|NASDAQ|Nasdaq|NYSE|AMEX|LSE|SSE|SZSE|[港上深北纽]交所|联交所|纳斯达克)\s?:\s?(?=[A-Z0-9])",
+        ),
+    )
 )
 """Words that name where a text comes from, or where a share is listed: `据…报道`, `来源：…`, editors, a last bracket
-`…。（证券时报网）`, `HKEX: 9988`."""
+`…。（证券时报网）`, `HKEX: 9988`. A text without the first of each pair has nothing of the second."""
 
 _TOPICS = ("概念", "产业链", "雨林", "流域", "河谷")
 """Behind a name these make it a board, a theme or a place: 苹果概念股, 华为产业链, 亚马逊雨林."""
@@ -55,7 +65,8 @@ class _Entry:
     """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
     matter); its edges.
 
-    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `han`: begins Chinese.
+    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `short`: a Chinese one
+    that may be an accident.
     """
 
     owners: tuple[Owner, ...]
@@ -63,7 +74,7 @@ class _Entry:
     exact: frozenset[str]
     left: bool
     right: bool
-    han: bool
+    short: bool
 
 
 class Gazetteer:
@@ -99,7 +110,12 @@ class Gazetteer:
             else:
                 accepted.extend(self._instead(folded, lower, hit))
             done = accepted[-1][2] if accepted else 0
-        cited = [match.span() for match in _CITED.finditer(folded.text)]
+        cited = [
+            match.span()
+            for needle, pattern in _CITED
+            if needle in folded.text
+            for match in pattern.finditer(folded.text)
+        ]
         return [self._hit(folded, hit) for hit in accepted if not _is_said(folded.text, hit, cited)]
 
     def _hit(self, folded: Folded, found: tuple[int, int, int]) -> Hit:
@@ -145,13 +161,14 @@ class Gazetteer:
             return False
         if entry.right and end < len(text) and _is_letter(text[end]):
             return False
-        return not (text.startswith(_TOPICS, end) or (entry.han and is_accident(text, start, end)))
+        return not (text.startswith(_TOPICS, end) or (entry.short and is_accident(text, start, end)))
 
 
 def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
     exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
-    edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
-    return _Entry(tuple(owners), _sure(owners), exact, *edges)
+    short = is_han(pattern[0]) and len(pattern) <= LONGEST_ACCIDENT
+    edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]))
+    return _Entry(tuple(owners), _sure(owners), exact, *edges, short)
 
 
 def _sure(owners: list[Owner]) -> str:

@@ -80,6 +80,9 @@ def _place(signal: Signal, body: int) -> _Place:
 
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
     """Places outside captions that name the company, overlapping and adjacent ones once."""
+    if all(one.tier == "name" for one in reasons):
+        # Names in running text never overlap.
+        return [(one.zone, one.start) for one in reasons if one.zone != "caption"]
     spans = sorted({(one.zone, one.start, one.start + len(one.text), one.tier == "code") for one in reasons})
     places: list[tuple[str, int]] = []
     last_zone, last_end = "", -1

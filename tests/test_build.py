@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles.build import build
 from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.articles.twins import original
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
 from tests.conftest import SEEDS
@@ -22,14 +23,14 @@ NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def recipe(**changes: object) -> Recipe:
-    return Recipe(SourceSettings("posts", Path("posts"), "Posts", **changes), SanitizeSettings(), NOW)  # type: ignore[arg-type]
+def recipe(cleaning: SanitizeSettings = SanitizeSettings(), **changes: object) -> Recipe:  # noqa: B008 - a value
+    return Recipe(SourceSettings("posts", Path("posts"), "Posts", **changes), cleaning, NOW)  # type: ignore[arg-type]
 
 
 def made(
     head: str, body: str = "Some words of text.", path: str = "a.md", **changes: object
 ) -> Article | Problem | Passed:
-    return build(path, f"---\n{head}\n---\n{body}\n".encode(), SiteFacts(), recipe(**changes))
+    return build(path, f"---\n{head}\n---\n{body}\n".encode(), SiteFacts(), recipe(**changes))  # type: ignore[arg-type]
 
 
 def article(
@@ -141,6 +142,19 @@ def test_relative_addresses_count_from_the_articles_own_link() -> None:
     found = article("title: One\ndate: 2022-03-28\nlink: https://o.example/a/b", "[x](c) ![p](/p.png)")
     assert 'href="https://o.example/a/c"' in found.content
     assert 'src="https://o.example/p.png"' in found.content
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [(f"{HEAD}\nlink: https://o.example/a?id=1&utm_source=x", WORDS), (HEAD, f"{WORDS}\n\n<https://o.example/a?id=1&utm_source=x>")],
+    ids=["head", "foot"],
+)  # fmt: skip
+def test_an_articles_own_link_loses_tracking_parameters_where_they_are_to_go(head: str, body: str) -> None:
+    found, kept = article(head, body), article(head, body, cleaning=SanitizeSettings(tracking="keep"))
+    assert found.link == "https://o.example/a?id=1"
+    assert kept.link == "https://o.example/a?id=1&utm_source=x"
+    assert found.identity == kept.identity
+    assert original(found.link) == original(kept.link)
 
 
 def test_a_date_beyond_five_years_is_a_problem() -> None:

@@ -77,14 +77,17 @@ def elements(root: Tag, names: AbstractSet[str] | None = None) -> list[Tag]:
     return [node for node in root.descendants if isinstance(node, Tag) and (names is None or node.name in names)]
 
 
-def within(node: PageElement, names: frozenset[str]) -> bool:
-    """Is the node inside an element of one of these names?"""
+def nearest(node: PageElement, names: AbstractSet[str]) -> Tag | None:
+    """The innermost element of one of these names that the node is inside."""
     parent = node.parent
-    while parent is not None:
-        if parent.name in names:
-            return True
+    while parent is not None and parent.name not in names:
         parent = parent.parent
-    return False
+    return parent
+
+
+def within(node: PageElement, names: AbstractSet[str]) -> bool:
+    """Is the node inside an element of one of these names?"""
+    return nearest(node, names) is not None
 
 
 def hidden(tag: Tag) -> bool:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
 from feedsvc.articles import paragraphs, players, quotes, tracking
-from feedsvc.articles.blocks import attribute, containers, elements, hidden, within
+from feedsvc.articles.blocks import attribute, containers, elements, hidden, nearest, within
 from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.tree import Tree, grow
@@ -49,6 +49,7 @@ _FRAMES = frozenset({"iframe", "embed"})
 _FRAME_SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
 """Scripts that load frames late keep the address beside."""
 _CELLS = frozenset({"td", "th", "caption"})
+_TABLE = frozenset({"table"})
 
 
 _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
@@ -157,17 +158,10 @@ def _layout_tables(tree: BeautifulSoup) -> None:
     """A table of one cell is a frame around text: the cell's content takes its place."""
     for table in tree.find_all("table"):
         parts = elements(table, _CELLS)
-        own = [part for part in parts if _table_of(part) is table]
+        own = [part for part in parts if nearest(part, _TABLE) is table]
         if len(own) == 1 and own[0].name != "caption":
             table.name, table.attrs = "div", {}
             _unwrap_rows(own[0], table)
-
-
-def _table_of(part: Tag) -> Tag | None:
-    parent = part.parent
-    while parent is not None and parent.name != "table":
-        parent = parent.parent
-    return parent
 
 
 def _unwrap_rows(cell: Tag, table: Tag) -> None:

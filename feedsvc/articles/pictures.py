@@ -47,6 +47,7 @@ MAX_SIDE = 20_000
 
 _MEDIA = frozenset({"img", "source", "video", "audio"})
 _PICTURE = frozenset({"picture"})
+_TWIN = frozenset({"noscript"})
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
@@ -94,7 +95,7 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
 def restore(tree: BeautifulSoup, cleaning: SanitizeSettings = CLEANING) -> None:
     """Make every picture of the tree a plain `img` with its own address in `src`; pictures of one pixel go, unless
     `cleaning` keeps trackers."""
-    for twin in tree.find_all("noscript"):
+    for twin in [tag for tag in elements(tree, _TWIN) if not within(tag, _TWIN)]:
         _take_twin(twin)
     largest = _largest_of_pictures(tree)
     for picture in tree.find_all("img"):
@@ -152,8 +153,6 @@ def _candidates(value: str) -> Iterator[Candidate]:
 
 def _take_twin(noscript: Tag) -> None:
     """`<noscript><img></noscript>` beside a lazy picture holds its real address; alone it is the picture."""
-    if noscript.decomposed:  # within another
-        return
     inner = noscript.find("img")
     if not isinstance(inner, Tag):
         noscript.decompose()

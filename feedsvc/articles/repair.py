@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
 
-from feedsvc.articles import paragraphs, players, quotes, tracking
+from feedsvc.articles import frames, paragraphs, quotes, tracking
 from feedsvc.articles.blocks import attribute, containers, elements, hidden, nearest, within
 from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
@@ -25,7 +25,7 @@ MORE = re.compile(r"\s*more\s*\Z", re.I)
 _PARSED = Policy(gone=frozenset({"svg", "math", "template", "button", "select", "datalist", "canvas"}))
 """Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""
 
-_GONE = ("noscript", "link", "meta", "base", "input", "param", "area")
+_GONE = ("noscript", "link", "meta", "base", "input", "area")
 _UNWRAPPED = (
     "font",
     "big",
@@ -45,9 +45,6 @@ _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
 _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section")
 _RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,", re.I)
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
-_FRAMES = frozenset({"iframe", "embed"})
-_FRAME_SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
-"""Scripts that load frames late keep the address beside."""
 _CELLS = frozenset({"td", "th", "caption"})
 _TABLE = frozenset({"table"})
 
@@ -76,7 +73,7 @@ def repair(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings = C
     are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own absolute address.
     """
     _drop_invisible(tree)
-    _frames(tree, base, cleaning)
+    frames.link_frames(tree, base, cleaning)
     _unwrap_presentation(tree)
     _layout_tables(tree)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
@@ -99,39 +96,6 @@ def _drop_invisible(tree: BeautifulSoup) -> None:
 def _dead(tag: Tag) -> bool:
     """Hidden, or a footnote's arrow back, which leads nowhere outside its page."""
     return hidden(tag) or (tag.name == "a" and tag.has_attr("data-footnote-backref"))
-
-
-def _frames(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings) -> None:
-    """A frame of a known player becomes a link to its film, with its poster where that is known; any other that can be
-    seen and has a title a link to what it shows. A frame that nobody named is mostly an advertisement."""
-    for tag in elements(tree, _FRAMES):
-        src = next((value for name in _FRAME_SOURCES if (value := attribute(tag, name).strip())), "")
-        title = attribute(tag, "title").strip()
-        film = players.film(src, cleaning.players)
-        address = film.page if film else _absolute(src, base) if title and not _flat(tag) else None
-        if address is None or tracking.is_beacon(address):
-            tag.decompose()
-            continue
-        poster = film.poster if film else None
-        words = title or address
-        tag.replace_with(_poster(tree, poster, address, words) if poster else _link(tree, address, words))
-
-
-def _flat(tag: Tag) -> bool:
-    """Whether a frame has no size: it counts readers."""
-    return any(attribute(tag, side).strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
-
-
-def _link(tree: BeautifulSoup, address: str, words: str) -> Tag:
-    link = tree.new_tag("a", href=address)
-    link.string = words
-    return link
-
-
-def _poster(tree: BeautifulSoup, poster: str, address: str, words: str) -> Tag:
-    link = tree.new_tag("a", href=address)
-    link.append(tree.new_tag("img", src=poster, alt=words))
-    return link
 
 
 def _unwrap_presentation(tree: BeautifulSoup) -> None:
@@ -204,18 +168,13 @@ def _link_address(href: str, base: str | None) -> str | None:
     """A link's address. `#note` leads nowhere outside its page."""
     if href.startswith("#"):
         return None
-    return href if href.lower().startswith("mailto:") else _absolute(href, base)
+    return href if href.lower().startswith("mailto:") else web_address(href, base)
 
 
 def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> None:
     value = attribute(tag, key).strip()
-    address = value if tag.name == "img" and _RASTER.match(value) else _absolute(value, base)
+    address = value if tag.name == "img" and _RASTER.match(value) else web_address(value, base)
     if address and not (cleaned and tracking.is_beacon(address)):
         tag[key] = tracking.clean(address) if cleaned else address
     else:
         del tag[key]
-
-
-def _absolute(address: str, base: str | None) -> str | None:
-    """Absolute http(s), or None. Without a base `//host/path` is taken as https."""
-    return web_address(f"https:{address}" if address.startswith("//") and base is None else address, base)

@@ -35,3 +35,14 @@ def test_index_finds_each_child_in_any_order_and_no_stranger() -> None:
     assert [parent.index(children[at]) for at in order] == order
     with pytest.raises(ValueError, match="not in tag"):
         parent.index(grow("x").contents[0])
+
+
+def test_a_tag_is_equal_to_itself_alone() -> None:
+    first, second = grow("<p>a</p><p>a</p>").find_all("p")
+    assert first != second
+    assert len({first, second, first}) == 2
+
+
+def test_elements_in_each_other_that_are_alike_can_be_written() -> None:
+    html = "<ul><li>x" * 120 + "</li></ul>" * 120
+    assert str(grow(html * 2)) == html * 2

@@ -200,21 +200,23 @@ def containers(root: Tag) -> set[int]:
     return found
 
 
-def blocks(root: Tag) -> list[Block]:
-    """The blocks of a tree in document order, without those that show nothing."""
-    inner = containers(root)
-    found: list[Block] = []
+def blocks(root: Tag) -> Iterator[Block]:
+    """The blocks of a tree in document order, without those that show nothing. The tree may not change meanwhile."""
+    return (block for nodes in _runs(root) if (block := _block(nodes)))
+
+
+def _runs(root: Tag) -> Iterator[list[PageElement]]:
+    """The nodes of each block."""
     run: list[PageElement] = []
-    for event in _pieces(root, inner):
-        if event is None:
-            _flush(run, found)
+    for piece in _pieces(root, containers(root)):
+        if piece is None:
+            yield run
             run = []
-        elif isinstance(event, Tag) and event.name in BLOCKS:
-            _flush([event], found)
+        elif isinstance(piece, Tag) and piece.name in BLOCKS:
+            yield [piece]
         else:
-            run.append(event)
-    _flush(run, found)
-    return found
+            run.append(piece)
+    yield run
 
 
 def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
@@ -239,8 +241,7 @@ def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
             yield node
 
 
-def _flush(run: list[PageElement], found: list[Block]) -> None:
+def _block(run: list[PageElement]) -> Block | None:
     nodes = tuple(node for node in run if not isinstance(node, Comment))
-    block = Block(nodes, text_of(nodes))
-    if block.text or (nodes and block.pictured):
-        found.append(block)
+    block = Block(nodes, text_of(nodes)) if nodes else None
+    return block if block and (block.text or block.pictured) else None

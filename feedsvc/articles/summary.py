@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, Comment, Tag
 
@@ -18,6 +19,9 @@ LIMIT = 200
 
 SHORT_PARAGRAPH = 20
 """A paragraph that is shorter and ends without a full stop is a heading in disguise."""
+
+MAX_BLOCKS = 2_000
+"""Of an article that are looked through for its first sentences."""
 
 _WIDE_ENDS = "。！？…"
 _NARROW_ENDS = ".!?"
@@ -74,13 +78,10 @@ def _sentences(tree: BeautifulSoup, limit: int) -> str:
 
 def _paragraphs(tree: BeautifulSoup) -> list[str]:
     """The paragraphs worth quoting; headings in disguise only where there is nothing else."""
-    found = [
-        plain(block.text)
-        for zone, block in zones.sorted_blocks(tree)
-        if zone in {"lead", "body"} and zones.is_prose(block)
-    ]
+    every = list(islice(zones.sorted_blocks(tree), MAX_BLOCKS))
+    found = [plain(block.text) for zone, block in every if zone in {"lead", "body"} and zones.is_prose(block)]
     real = [text for text in found if len(text) >= SHORT_PARAGRAPH or text.endswith(tuple(_WIDE_ENDS + _NARROW_ENDS))]
-    rest = found or [plain(block.text) for _, block in zones.sorted_blocks(tree)]
+    rest = found or [plain(block.text) for _, block in every]
     return [text for text in real or rest if text]
 
 

@@ -1,4 +1,4 @@
-"""BeautifulSoup's tree, with moves that cost the same however many siblings a node has."""
+"""BeautifulSoup's tree, with steps that cost the same however many siblings and children a node has."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from bs4.element import PageElement
 
 
 class _Indexed(Tag):
-    """A tag that looks for a child near the child found last.
+    """A tag that looks for a child near the child found last, and is equal to itself alone.
 
     BeautifulSoup counts from the first child at each move, so that 50,000 paragraphs in one `div` take minutes; a
-    pass through a tree asks for neighbours.
+    pass through a tree asks for neighbours. It takes tags for equal that hold the same, and compares them at each step
+    of writing a tree: two hundred lists in each other, alike, are deeper than Python may recurse.
     """
 
     _near: int = 0
+
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
     def index(self, element: PageElement) -> int:
         """The position of a child; ValueError where it is none."""

@@ -18,14 +18,14 @@ Each stage is one module named after it, in this order:
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
                         permalinks)
       markup            Markdown (chinese, codeblocks), Liquid (liquid, templatecode), HTML -> HTML
-      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, players)
+      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, frames, players)
       pictures          lazy, proxied, chosen
       boilerplate       footers, source lines, live charts (quotes), by named rules; what repeats (feet)
       zones             title, lead, body, caption, byline as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself; marks that a scraper lost
       summary           the author's own, else the first sentences
-      sanitize          repaired HTML -> safe HTML; the last to touch it (characters)
+      sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal)
     intake, ingest      one file's result, one run: into the store, in batches; the same article twice (articles/twins)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, salience)

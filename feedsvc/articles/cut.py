@@ -29,7 +29,7 @@ MAX_FORMATTING = 16
 
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(_VOID_NAMES.split())
-_CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
+CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
 """Written with an end tag: libxml2 takes what follows them for their content, every other parser ignores the tag."""
 
 _FORMATTING_NAMES = "a b big code em font i nobr s small strike strong tt u"
@@ -116,6 +116,19 @@ def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str,
     return writer.finish(), tuple(told)
 
 
+def ended_by(name: str, stack: list[str]) -> int | None:
+    """Where among the open elements the outermost stands that a start tag ends, and all inside it; None for none."""
+    closed, boundary = IMPLIED.get(name, frozenset()), BOUNDARY.get(name, _SCOPE)
+    outermost = None
+    if not closed.isdisjoint(stack):
+        for at in range(len(stack) - 1, -1, -1):
+            if stack[at] in boundary:
+                break
+            if stack[at] in closed:
+                outermost = at
+    return outermost
+
+
 class _Writer:
     """The open elements, and what has been written."""
 
@@ -154,11 +167,11 @@ class _Writer:
             return
         if self.silent and name in _CLOSES_P:
             self.break_out()
-        if name in IMPLIED and not self.silent:
-            self.end_implied(IMPLIED[name], BOUNDARY.get(name, _SCOPE))
+        if not self.silent and (outermost := ended_by(name, self.stack)) is not None:
+            self.close_to(outermost)
         if name in VOID:
             self.write_start(name, attributes)
-            self.write_end(name if name in _CLOSED_VOID else "")
+            self.write_end(name if name in CLOSED_VOID else "")
         elif self.full(name):
             self.dropped[name] += 1
             self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
@@ -199,19 +212,6 @@ class _Writer:
         first = next(at for at, name in enumerate(self.stack) if name in self.policy.gone)
         if self.stack[first] != "template":
             self.close_to(first)
-
-    def end_implied(self, closed: frozenset[str], boundary: frozenset[str]) -> None:
-        """End every open element that a start tag ends, the outermost of them and all inside it."""
-        if not any(self.open[name] for name in closed):
-            return
-        outermost = None
-        for at in range(len(self.stack) - 1, -1, -1):
-            if self.stack[at] in boundary:
-                break
-            if self.stack[at] in closed:
-                outermost = at
-        if outermost is not None:
-            self.close_to(outermost)
 
     def end(self, name: str) -> None:
         """An end tag: everything inside its element ends too. Without an open element it is dropped."""

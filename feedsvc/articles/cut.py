@@ -27,6 +27,10 @@ MAX_BYTES = 4_000_000
 MAX_FORMATTING = 16
 """Open inline formatting elements: parsers re-open each of them in every block that breaks them off (HTML 13.2.4.3)."""
 
+MAX_MARKS = 20_000
+"""`&` and U+00A0 in words without a tag between: nh3 takes the square of their number. A `wbr`, which shows nothing,
+stands behind so many; a whole newspaper has fewer."""
+
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(_VOID_NAMES.split())
 CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
@@ -140,6 +144,7 @@ class _Writer:
         self.dropped: Counter[str] = Counter()
         self.silent = 0
         self.tags = 0
+        self.marks = 0
         self.flattened = False
 
     def take(self, token: Token) -> None:
@@ -157,8 +162,20 @@ class _Writer:
         """Words; the newlines that begin a `pre` are dropped: parsers drop one of them each time (HTML 13.2.6.4.7)."""
         if self.out and self.out[-1].startswith("<pre"):
             words = words.lstrip("\n")
-        if words and not self.silent:
-            self.out.append(escape(words))
+        for at in range(0, 0 if self.silent else len(words), MAX_MARKS):
+            self.part(words[at : at + MAX_MARKS])
+
+    def part(self, words: str) -> None:
+        """Some of the words of a text, no more than MAX_MARKS."""
+        marks = words.count("&") + words.count("\u00a0")
+        if self.marks + marks > MAX_MARKS and self.kept("wbr"):
+            self.write("<wbr></wbr>")
+        self.marks += marks
+        self.out.append(escape(words))
+
+    def write(self, tag: str) -> None:
+        self.out.append(tag)
+        self.marks = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A start tag, after the end of what it ends."""
@@ -196,7 +213,7 @@ class _Writer:
             named = {name for name, _ in forced}
             kept = [(key, legal(value)) for key, value in attributes if key not in named]
             written = "".join(f' {key}="{escape_value(value)}"' for key, value in (*kept, *forced))
-            self.out.append(f"<{name}{written}>")
+            self.write(f"<{name}{written}>")
 
     def kept(self, name: str) -> bool:
         return (
@@ -243,7 +260,7 @@ class _Writer:
 
     def write_end(self, name: str) -> None:
         if name and not self.silent and self.kept(name):
-            self.out.append(f"</{name}>")
+            self.write(f"</{name}>")
 
     def finish(self) -> str:
         """Everything, with the elements still open ended."""

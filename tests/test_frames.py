@@ -59,9 +59,9 @@ def test_an_object_of_a_player_that_is_not_asked_for_stays_for_the_sanitizer() -
     "html",
     [
         f"<object>{MOVIE}" * 200 + EMBED * 50_000,
-        "<object>" * 200 + "<i>x</i>" * 80_000,
+        "<object>" * 200 + "<i>x</i>" * 50_000,
         f"<object>{MOVIE}</object>" * 20_000,
-        "<object>" + "<param name=movie value=x>" * 90_000,
+        "<object>" + "<param name=movie value=x>" * 55_000,
     ],
     ids=["nested", "nested without a film", "many", "parameters"],
 )

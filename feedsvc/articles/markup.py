@@ -38,6 +38,7 @@ _FIRST_TAG = re.compile(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
 _PRE = re.compile(r"<pre[\s>]", re.I)
 _PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
+_HELD = "\n<!-- -->"
 _BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
@@ -114,13 +115,13 @@ def _render(source: str) -> str:
         _hold_pre(source), lambda text: chinese.adapt(_without_attributes(_NO_CHARACTER.sub("", text)))
     )
     html = cmarkgfm.markdown_to_html_with_extensions(ready, OPTIONS, extensions=list(EXTENSIONS))
-    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html)
+    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(_HELD, "\n"))
 
 
 def _hold_pre(source: str) -> str:
-    """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): a comment stands on each."""
+    """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): till then a comment is on each."""
     parts = _program_text(source)
-    return "".join(_BLANK_LINE.sub("\n<!-- -->", text) if inside else text for text, inside in parts)
+    return "".join(_BLANK_LINE.sub(_HELD, text) if inside else text for text, inside in parts)
 
 
 def _program_text(source: str) -> Iterator[tuple[str, bool]]:

@@ -17,10 +17,13 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
                         permalinks)
-      markup            Markdown (chinese, codeblocks), Liquid (liquid, templatecode), HTML -> HTML
-      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, paragraphs, frames, players)
+       markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
+                         templatecode), links within a source (references, lookups), HTML -> HTML
+       repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
+                         frames, players, programs)
       pictures          lazy, proxied, chosen
-      boilerplate       footers, source lines, live charts (quotes), by named rules; what repeats (feet)
+      boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
+                        what repeats (feet)
       zones             title, lead, body, caption, byline as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself; marks that a scraper lost

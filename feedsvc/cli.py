@@ -8,8 +8,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +15,14 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, inspection, logs, server, watch
-from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load
-from feedsvc.errors import FeedsvcError, Interrupted, StoreError
+from feedsvc import __version__, inspection, server, watch
+from feedsvc.companycli import companies_group
+from feedsvc.config import Settings
+from feedsvc.errors import FeedsvcError, Interrupted
 from feedsvc.ingest import Ingester, Report, Watchers
+from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
-from feedsvc.store import companies, lock, pages, problems
+from feedsvc.store import lock, pages, problems
 from feedsvc.store.engine import Store, open_store
 
 log = logging.getLogger("feedsvc.cli")
@@ -59,48 +59,6 @@ def _lower(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-def _options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options that commands share; each sets a variable, so that every process we start has the same settings."""
-    known = {
-        "config": click.option("--config", metavar="FILE", help="Settings file (default: feedsvc.toml)."),
-        "data": click.option("--data", metavar="DIR", help="Folder of the store (default: data)."),
-        "sources": click.argument("source", nargs=-1, metavar="[SOURCE]…"),
-    }
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        for name in reversed(names):
-            function = known[name](function)
-        return function
-
-    return decorate
-
-
-def _settings(config: str | None = None, source: tuple[str, ...] = (), **values: str | int | None) -> Settings:
-    """The settings with what the command line says, which goes before variables and file."""
-    if config is not None:
-        os.environ[CONFIG_VARIABLE] = config
-    if source:
-        os.environ[PREFIX + "SOURCES"] = os.pathsep.join(source)
-    for name, value in values.items():
-        if value is not None:
-            os.environ[PREFIX + name.upper()] = str(value)
-    settings = load()
-    logs.set_up(settings)
-    return settings
-
-
-@contextmanager
-def _store(settings: Settings) -> Iterator[Store]:
-    """The store, which must be there: a command that only reads makes none."""
-    if not settings.database and not Path(settings.database_url.removeprefix("sqlite:///")).exists():
-        raise StoreError(f"there is no store in {str(settings.data)!r}; run `feedsvc ingest` first or set data")
-    store = open_store(settings.database_url, settings.data)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 @click.group(context_settings={"help_option_names": ["--help"]}, no_args_is_help=True)
 @click.version_option(__version__, prog_name="feedsvc")
 def cli() -> None:
@@ -108,7 +66,7 @@ def cli() -> None:
 
 
 @cli.command()
-@_options("sources", "config", "data")
+@options("sources", "config", "data")
 @click.option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
 @click.option("--port", metavar="NUMBER", help="Port to listen on (default: 8000).")
 @click.option("--workers", metavar="N", help="Processes that answer requests (default: 2).")
@@ -116,14 +74,14 @@ def cli() -> None:
 @click.option("--server", type=click.Choice(["gunicorn"]), expose_value=False, help="Server to run under.")
 def serve(source: tuple[str, ...], no_watch: bool, **values: str | None) -> None:
     """Ingest the sources, serve them, follow changes."""
-    settings = _settings(source=source, **values)
+    settings = settings_of(source=source, **values)
     if not settings.base_url and settings.host not in ("127.0.0.1", "localhost", "::1"):
         log.warning("base_url is not set: feeds will say %s; set it to the public address", settings.public_url)
     server.serve(settings, watch=not no_watch)
 
 
 @cli.command()
-@_options("sources", "config", "data")
+@options("sources", "config", "data")
 @click.option("--watch", "follow", is_flag=True, help="Stay and follow changes.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any file has a problem.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -134,7 +92,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
 
     Without SOURCE, those of the settings; what other sources brought before is withdrawn.
     """
-    settings = _settings(values["config"], source, data=values["data"])
+    settings = settings_of(values["config"], source, data=values["data"])
     inspection.check_rules(settings)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -196,14 +154,14 @@ def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
 
 @cli.command()
 @click.option("--passed", is_flag=True, help="List the files that are passed over as well, each with the rule.")
-@_options("sources", "config")
+@options("sources", "config")
 def check(source: tuple[str, ...], passed: bool, config: str | None) -> int:
     """Read the sources and report what is wrong; write nothing.
 
     Prints a line for each finding, as path:line: what is wrong; what would mend it. Exit 1 if there is any.
     """
     found = 0
-    for finding in inspection.check(_settings(config, source)):
+    for finding in inspection.check(settings_of(config, source)):
         if isinstance(finding, Problem):
             click.echo(str(finding))
             found += 1
@@ -214,10 +172,10 @@ def check(source: tuple[str, ...], passed: bool, config: str | None) -> int:
 
 @cli.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_options("config")
+@options("config")
 def show(file: Path, config: str | None) -> int:
     """What one FILE becomes, as JSON: fields, assumptions, removed blocks, companies with their evidence."""
-    result = inspection.show(_settings(config), file)
+    result = inspection.show(settings_of(config), file)
     click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     return 0 if "title" in result else FINDINGS
 
@@ -225,11 +183,11 @@ def show(file: Path, config: str | None) -> int:
 @cli.command()
 @click.option("--kind", type=click.Choice(FEED_KINDS), help="Only feeds of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-@_options("config", "data")
+@options("config", "data")
 def feeds(kind: FeedKind | None, as_json: bool, config: str | None, data: str | None) -> None:
     """Every feed with its address, title and number of entries."""
-    settings = _settings(config, data=data)
-    with _store(settings) as store, store.reading() as connection:
+    settings = settings_of(config, data=data)
+    with existing_store(settings) as store, store.reading() as connection:
         listed = pages.feeds(connection, store.authority, kind)
     rows = [
         {
@@ -250,12 +208,12 @@ def feeds(kind: FeedKind | None, as_json: bool, config: str | None, data: str | 
 
 @cli.command(name="problems")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-@_options("config", "data")
+@options("config", "data")
 def list_problems(as_json: bool, config: str | None, data: str | None) -> int:
     """The files that are held back, and why; then those that were repaired. Exit 1 if any is held back."""
-    settings = _settings(config, data=data)
+    settings = settings_of(config, data=data)
     folders = {source.name: source.path for source in settings.sources}
-    with _store(settings) as store, store.reading() as connection:
+    with existing_store(settings) as store, store.reading() as connection:
         found = [
             inspection.placed(problem, folders.get(name, Path(name))) for name, problem in problems.listed(connection)
         ]
@@ -268,49 +226,15 @@ def list_problems(as_json: bool, config: str | None, data: str | None) -> int:
     return FINDINGS if any(problem.held for problem in found) else 0
 
 
-@cli.group(name="companies")
-def companies_group() -> None:
-    """The company registry, and why an article is in a company's feed."""
-
-
-@companies_group.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-@_options("config", "data")
-def list_companies(as_json: bool, config: str | None, data: str | None) -> None:
-    """Every company known: key, name, listings, number of articles."""
-    with _store(_settings(config, data=data)) as store, store.reading() as connection:
-        found = companies.all_companies(connection)
-    if as_json:
-        rows = [asdict(company) | {"entries": entries} for company, entries in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for company, entries in found:
-        click.echo(f"{company.key}  {company.name}  {', '.join(company.listings)}  {entries}")
-
-
-@companies_group.command()
-@click.argument("article")
-@_options("config", "data")
-def explain(article: str, config: str | None, data: str | None) -> int:
-    """Which words made ARTICLE (its id, or its path in the source) be in which company's feed."""
-    with _store(_settings(config, data=data)) as store, store.reading() as connection:
-        number = pages.number_of(connection, article)
-        found = companies.reasons(connection, number) if number is not None else ()
-    if number is None:
-        raise FeedsvcError(f"there is no article {article!r}; give its id or its path in the source")
-    for key, name, mention in found:
-        click.echo(f"{key}  {name}  {mention.role}  {mention.score:.2f}")
-        for reason in mention.reasons:
-            click.echo(f"    {reason.tier} in {reason.zone}: {reason.text or '(a chart)'}")
-    return 0
+cli.add_command(companies_group)
 
 
 @cli.command(name="config")
-@_options("config")
+@options("config")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def settings_in_force(config: str | None, as_json: bool) -> None:
     """The settings in force, and where each came from."""
-    rows = inspection.in_force(_settings(config))
+    rows = inspection.in_force(settings_of(config))
     if as_json:
         click.echo(json.dumps([{"name": n, "value": v, "from": o} for n, v, o in rows], ensure_ascii=False, indent=2))
         return

@@ -81,6 +81,7 @@ class Settings:
     content: Literal["full", "summary"]
     future: Literal["hold", "show"]
     companies: tuple[Path, ...]
+    starter: bool
     categories: Mapping[str, str]
     extensions: tuple[str, ...]
     proxies: tuple[str, ...]

@@ -75,7 +75,7 @@ def _stable(value: object) -> object:
 
 def matching(companies: Iterable[Company]) -> str:
     """What decides which companies are found in a stored text: our code and the registry."""
-    return of((_code("companies"), tuple(companies)))[:32]
+    return of((_code("companies", "lists"), tuple(companies)))[:32]
 
 
 def rendering(settings: Settings) -> str:
@@ -84,4 +84,4 @@ def rendering(settings: Settings) -> str:
         settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
         settings.content, settings.max_age,
     )  # fmt: skip
-    return of((_code("render", "model.py"), _versions(RENDERING_PACKAGES), read))[:32]
+    return of((_code("render", "model.py", "served.py"), _versions(RENDERING_PACKAGES), read))[:32]

@@ -15,17 +15,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from feedsvc import changes, fingerprint, registries, scan
+from feedsvc import changes, fingerprint, registries, rematch, scan
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
-from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
-from feedsvc.intake import Intake, Matching
+from feedsvc.intake import Intake
+from feedsvc.learner import Learner
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, companies, feet, files, problems, stats, twins
+from feedsvc.store import articles, feet, files, problems, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
@@ -87,6 +87,7 @@ class Ingester:
         self.builds_apart = self._building.exists()
         self._surroundings = Surroundings()
         self._stale: twins.Stale = set()
+        self._taught: set[str] = set()
         self.load_registry()
 
     def load_registry(self) -> None:
@@ -94,8 +95,7 @@ class Ingester:
         merged = registries.load(self.settings)
         for problem in merged.problems:
             log.warning("%s", problem)
-        self._companies = merged.companies
-        self._matching = Matching(Matcher(merged.companies), fingerprint.matching(merged.companies))
+        self._learner = Learner(merged.companies)
 
     def check(self) -> None:
         """Raise SourceError where a source is missing."""
@@ -127,7 +127,7 @@ class Ingester:
             for source in self._present(within):
                 self._source(_Run(source, None if within is None else within[source.name], builders, counts))
             self._settle(builders)
-        self.rematch()
+        self.learn()
         self.release()
         held = self._finish()
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
@@ -152,6 +152,7 @@ class Ingester:
             ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
             yield ledger
             ledger.close()
+        self._taught |= ledger.taught
 
     def _now(self) -> int:
         return int(self._watchers.clock())
@@ -161,9 +162,8 @@ class Ingester:
         with self._batch() as ledger:
             connection = ledger.connection
             ledger.open_everything()
-            if stats.mark(connection, "registry") != self._matching.fingerprint:
-                companies.sync(ledger, self._companies)
-                stats.set_mark(connection, "registry", self._matching.fingerprint)
+            self._learner.read(connection)
+            self._learner.learn(ledger)
             labels = fingerprint.of(sorted(self.settings.categories.items()))
             if stats.mark(connection, "labels") != labels:
                 ledger.vote_all()
@@ -240,7 +240,7 @@ class Ingester:
         while batch := tuple(islice(results, BATCH)):
             with self._batch() as ledger:
                 for built in batch:
-                    intake = Intake(ledger, task, by_path[built.path], self._matching, show_future, self._stale)
+                    intake = Intake(ledger, task, by_path[built.path], self._learner, show_future, self._stale)
                     run.counts[intake.take(built)] += 1
             done += len(batch)
             self._watchers.progress(done, len(todo))
@@ -263,18 +263,24 @@ class Ingester:
             todo = list(zip(found, jobs, strict=True))
             self._build(replace(task, known=known), replace(run, counts=Counter()), todo)
 
-    def rematch(self) -> int:
-        """Match every article that this registry was not matched with, from its stored text; how many those were."""
-        count = 0
-        while True:
-            with self.store.reading() as connection:
-                batch = companies.unmatched(connection, self._matching.fingerprint, BATCH)
-            if not batch:
-                return count
-            with self._batch() as ledger:
-                for text in batch:
-                    self._matching.match(ledger, text)
-            count += len(batch)
+    def learn(self) -> int:
+        """Take up what articles taught and what persons decided, and match again whatever that concerns; how many
+        articles that were."""
+        taught, self._taught = self._taught, set()
+        return rematch.learn(self.store, self._learner, self._batch, taught)
+
+    def attend(self) -> None:
+        """What is to be done without a change of any file: articles whose time has come, what a person decided."""
+        self.release()
+        with self.store.reading() as connection:
+            behind = self._learner.is_behind(connection)
+        if behind:
+            self.learn()
+
+    def decide(self) -> int:
+        """Take up what persons decided, without a look at any file; how many articles were matched again."""
+        self._sync()
+        return self.learn()
 
     def release(self) -> int:
         """Put articles whose time has come into their feeds; how many those were."""

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from feedsvc import gitdates, registries, scan, sites
 from feedsvc.articles import boilerplate
-from feedsvc.articles.liquid import unknown_target
+from feedsvc.articles.lookups import unknown_target
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Built, Job, Limits, build_job
+from feedsvc.companies import learning
 from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError
@@ -53,10 +54,34 @@ def check(settings: Settings) -> Iterator[Problem | Passed]:
         yield from (placed(finding, source.path) for finding in _check(source, settings))
 
 
-def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
+def articles_of(settings: Settings, folder: Path) -> Iterator[Article]:
+    """Every article of one folder, which need not be one of the settings' sources."""
+    source = replace(_nearest(settings, folder), path=folder)
+    scan.check(source)
+    known, seen = _scanned(source)
+    jobs = (Job(each.path, each.file, each.size) for each in seen.files.values())
+    with Builders(settings.processes, _limits(settings)) as builders:
+        for built in builders.build(jobs, _recipe(known, settings)):
+            if isinstance(built.result, Article):
+                yield built.result
+
+
+def _scanned(source: SourceSettings) -> tuple[Recognized, scan.Scan]:
+    """Whose site a source is, and its files."""
     known = sites.recognize(source)
     seen = scan.scan(source, site=known.site)
-    known = sites.by_files(known, seen.files.values())
+    return sites.by_files(known, seen.files.values()), seen
+
+
+def _nearest(settings: Settings, folder: Path) -> SourceSettings:
+    """The settings of the source that is this folder, else those of a folder that no source is."""
+    real = folder.resolve()
+    own = next((source for source in settings.sources if source.path.resolve() == real), None)
+    return own or SourceSettings(real.name, folder, real.name)
+
+
+def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
+    known, seen = _scanned(source)
     yield from known.problems
     yield from (Passed(path, rule) for path, rule in seen.passed.items())
     for path in seen.unreadable:
@@ -186,10 +211,13 @@ def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:
 
 
 def _shown(article: Article, settings: Settings) -> Mapping[str, object]:
-    known = {company.key: company for company in registries.load(settings).companies}
-    found = Matcher(known.values()).match(article.zones, article.evidence)
+    taught = learning.of_articles(registries.load(settings).companies, [article])
+    known = {company.key: company for company in taught}
+    found = Matcher(taught).match(article.zones, article.evidence, article.published.date().isoformat())
     values = {name: _plain(value) for name, value in asdict(article).items() if name not in ("zones", "wants")}
-    companies = [{"name": known[each.key].name} | asdict(each) for each in found]
+    companies = [
+        {"name": known[each.key].name, "provisional": known[each.key].provisional} | asdict(each) for each in found
+    ]
     return values | {"companies": companies, "text": {zone.name: zone.text for zone in article.zones}}
 
 

@@ -8,11 +8,11 @@ from typing import Literal
 
 from feedsvc.builders import Built
 from feedsvc.changes import Task
-from feedsvc.companies.matcher import Matcher
 from feedsvc.inspection import duplicate
+from feedsvc.learner import Learner
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.scan import FoundFile
-from feedsvc.store import articles, companies, feet, files, problems, twins
+from feedsvc.store import articles, feet, files, mentions, problems, twins
 from feedsvc.store.files import FileRow
 from feedsvc.store.ledger import Ledger
 
@@ -23,26 +23,13 @@ Outcome = Literal["added", "changed", "removed", "unchanged", "held"]
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
-    """The matcher, and the fingerprint of its registry."""
-
-    matcher: Matcher
-    fingerprint: str
-
-    def match(self, ledger: Ledger, text: companies.StoredText) -> None:
-        """Write which companies one article is about."""
-        found = self.matcher.match(text.zones, text.evidence)
-        companies.mention(ledger, text.article_id, found, self.fingerprint)
-
-
-@dataclass(frozen=True, slots=True)
 class Intake:
     """Where one file's result is written: the open ledger, its source's task, the file as found."""
 
     ledger: Ledger
     task: Task
     found: FoundFile
-    matching: Matching
+    learner: Learner
     show_future: bool
     stale: twins.Stale
     """Takes up the files that are to be built again for what was written."""
@@ -114,9 +101,9 @@ class Intake:
         files.keep_wants(self.ledger.connection, row, article.wants)
         feet.keep(self.ledger.connection, row, article.foot)
         self._note(article.mended)
-        text = companies.text_of(self.ledger.connection, number)
+        text = mentions.text_of(self.ledger.connection, number)
         if text is not None:
-            self.matching.match(self.ledger, text)
+            self.learner.match(self.ledger, text)
         return "changed" if change == "unchanged" and before is not None and not same_bytes else change
 
     def _let_go(self, number: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 HeadValue: TypeAlias = "str | tuple[HeadValue, ...] | Mapping[str, HeadValue]"
 Syntax = Literal["markdown", "html"]
@@ -140,15 +140,18 @@ class Evidence:
     """A company that the article itself declares: by a listing's key, by a name, or by both.
 
     `tier` says how: `head` (front matter), `markup` (annotation), `code` (a code in the text), `legal` (a legal
-    name), `short` (a defined short form). `start` is an offset into the zone's text, -1 where there is none.
+    name), `short` (a defined short form, `of` the legal name it stands for, where that is told), `candidate` (what
+    may be a legal name, but where it begins cannot be told: it declares nothing, and is listed for a person).
+    `start` is an offset into the zone's text, -1 where there is none.
     """
 
-    tier: Literal["head", "markup", "code", "legal", "short"]
+    tier: Literal["head", "markup", "code", "legal", "short", "candidate"]
     key: str | None
     name: str | None
     zone: ZoneName = "body"
     start: int = -1
     text: str = ""
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +166,45 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A spelling of a company's name; an ambiguous one counts only beside a second signal."""
+    """A spelling of a company's name.
+
+    An ambiguous one counts only beside a second signal. A hint (`iPhone` for Apple) is such a signal and no name: it
+    never counts by itself. `since` and `until` are the first and last day (ISO 8601) on which the company had this
+    name, "" where that is open. A learned one was taught by articles and no person has confirmed it.
+    """
 
     text: str
     ambiguous: bool = False
+    hint: bool = False
+    since: str = ""
+    until: str = ""
+    learned: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a reader is shown it: no hint, and nothing that is only beginning to be learned."""
+        return not (self.hint or (self.learned and self.ambiguous))
+
+    def is_valid(self, day: str) -> bool:
+        """Whether the company had this name on a day (ISO 8601); "" is any day."""
+        return not day or ((not self.since or self.since <= day) and (not self.until or day <= self.until))
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company of the registry: its public key, the name that is shown, every spelling and listing."""
+    """A company: its public key, the name that is shown, every spelling and listing.
+
+    A provisional one is known from articles alone: by a code that no registry file has, or by its legal name.
+    """
 
     key: str
     name: str
     names: tuple[Name, ...]
     listings: tuple[str, ...] = ()
+    provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a company was found: tier, zone, offset and the words as written."""
 
     tier: str
@@ -242,83 +266,3 @@ class Article:
     mended: tuple[Problem, ...] = ()
     wants: tuple[tuple[str, str], ...] = ()
     foot: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EntryCompany:
-    """A company as an entry shows it."""
-
-    key: str
-    name: str
-    names: tuple[str, ...]
-    listings: tuple[str, ...]
-    role: Role
-    score: float
-    evidence: tuple[str, ...]
-    """The tiers that found it, strongest first, each once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A stored article as a feed or a page shows it. `uuid` is its permanent id, without `urn:uuid:`."""
-
-    uuid: str
-    title: str
-    link: str | None
-    published: datetime
-    updated: datetime
-    language: str
-    summary: str
-    content: str
-    source: EntrySource
-    authors: tuple[str, ...] = ()
-    picture: Picture | None = None
-    categories: tuple[Term, ...] = ()
-    tags: tuple[Term, ...] = ()
-    companies: tuple[EntryCompany, ...] = ()
-    assumed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FeedInfo:
-    """What is the same for every feed of a server. `base_url` has no trailing slash; `max_age` in seconds."""
-
-    base_url: str
-    title: str
-    subtitle: str
-    language: str
-    max_age: int
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPage:
-    """One feed, ready to be rendered: newest entries first.
-
-    `path` is the percent-encoded address without format (`/feeds/company/06618.HK`), `query` the canonical query
-    (`limit=5`, no question mark) or "", `page` the path of its HTML page. `label` is None for the feed of everything.
-    `updated` is the newest `updated` of its entries; for an empty feed the instant when its key became known.
-    """
-
-    uuid: str
-    kind: FeedKind
-    label: str | None
-    path: str
-    query: str
-    page: str
-    updated: datetime
-    entries: tuple[Entry, ...]
-    summary_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FeedSummary:
-    """A line of the catalogue: `path` and `page` as in FeedPage; `newest` is None for an empty feed."""
-
-    uuid: str
-    kind: FeedKind
-    key: str
-    label: str
-    path: str
-    page: str
-    entries: int
-    newest: datetime | None

@@ -201,6 +201,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("content", choice("full", "summary"), "full", "whole articles, or summaries alone"),
     Option("future", choice("hold", "show"), "hold", "articles dated in the future: held until then, or shown"),
     Option("companies", read_paths, (), "registry files of your own"),
+    Option("starter", read_switch, True, "the companies that come with feedsvc, below your own files"),
     Option("categories", read_table, {}, "labels of categories: key = label"),
     Option("extensions", read_endings, EXTENSIONS, "endings of the files that are articles"),
     Option("proxies", read_prefixes, (), "address prefixes that only pass on a picture's own address"),

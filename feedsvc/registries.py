@@ -1,29 +1,91 @@
-"""The registry files: the starter file inside the package, and the user's own."""
+"""The registry files: the starter files inside the package, imported lists in the data folder, and the user's own."""
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from feedsvc.companies import registry
+from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
 from feedsvc.errors import RegistryError
 
-STARTER = "companies/companies.txt"
+STARTER = "companies/starter"
+IMPORTED = "companies"
+"""Folder below the data folder: what `feedsvc companies import` wrote."""
 
 
 def load(settings: Settings) -> registry.Merged:
-    """Every company known, and what is wrong with the files; raises RegistryError for one that cannot be read."""
-    starter = registry.parse((resources.files("feedsvc") / STARTER).read_text(encoding="utf-8"), STARTER)
-    return registry.merge(starter, *(_read(path) for path in settings.companies))
+    """Every company known, and what is wrong with the files; raises RegistryError for one that cannot be read.
+
+    An imported list knows codes and names, the starter files also what news calls a company: they go over it, and the
+    user's own files over both.
+    """
+    starter = _starter() if settings.starter else ()
+    return registry.merge(*map(_read, imported(settings)), *starter, *map(_read, settings.companies))
 
 
-def _read(path: Path) -> registry.Parsed:
+@cache
+def _starter() -> tuple[formats.Parsed, ...]:
+    """The package's own files, which do not change while a process runs."""
+    files = sorted((resources.files("feedsvc") / STARTER).iterdir(), key=lambda each: each.name)
+    return tuple(formats.parse(file.read_text(encoding="utf-8"), f"{STARTER}/{file.name}") for file in files)
+
+
+def imported(settings: Settings) -> list[Path]:
+    """The files of imported lists, by name."""
+    return sorted((settings.data / IMPORTED).glob("*.csv"))
+
+
+def folders(settings: Settings) -> set[Path]:
+    """The folders in which a registry file can come or change."""
+    own = {path.resolve().parent for path in settings.companies}
+    return {folder for folder in (*own, (settings.data / IMPORTED).resolve()) if folder.is_dir()}
+
+
+def is_registry(settings: Settings, path: Path) -> bool:
+    """Whether a file is one of the registry's, or was."""
+    own = path in {each.resolve() for each in settings.companies}
+    return own or (path.parent == (settings.data / IMPORTED).resolve() and path.suffix == ".csv")
+
+
+def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.Parsed, Path]:
+    """Write the companies of an exchange's list into the data folder; what was read, and where that stands.
+
+    A file of the same name is replaced. Raises RegistryError for a file that is no list of shares.
+    """
+    try:
+        parsed = exports.companies_of(exports.rows_of(file.read_bytes(), file.name), str(file), market)
+    except OSError as error:
+        raise RegistryError(f"cannot read {str(file)!r}: {error.strerror}") from error
+    except ValueError as error:
+        raise RegistryError(f"{str(file)!r} is {error}") from error
+    if not parsed.companies:
+        why = str(parsed.problems[0]) if parsed.problems else "it has no row of a company's share"
+        raise RegistryError(f"{str(file)!r} is no list of shares: {why}")
+    target = settings.data / IMPORTED / f"{file.stem}.csv"
+    _replace(target, formats.as_csv(parsed.companies))
+    return parsed, target
+
+
+def _replace(target: Path, text: str) -> None:
+    """Write a file whole or not at all: whoever reads it meanwhile has the old one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = target.with_name(f".{target.name}.new")
+    with made.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    made.replace(target)
+
+
+def _read(path: Path) -> formats.Parsed:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise RegistryError(f"cannot read the registry file {str(path)!r}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise RegistryError(f"the registry file {str(path)!r} is not UTF-8; save it as UTF-8") from error
-    readers = {".toml": registry.parse_toml, ".csv": registry.parse_csv}
-    return readers.get(path.suffix.lower(), registry.parse)(text, str(path))
+    readers = {".toml": formats.parse_toml, ".csv": formats.parse_csv}
+    return readers.get(path.suffix.lower(), formats.parse)(text, str(path))

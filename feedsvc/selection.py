@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from feedsvc.errors import SelectionError, UnknownKey
-from feedsvc.model import FEED_KINDS, FeedKind
+from feedsvc.model import FEED_KINDS, FeedKind, Role
 
 MAX_LIMIT = 500
 # RFC 3986 3.3: what may stand in a path segment besides letters, digits and "-._~".
@@ -30,13 +30,15 @@ class Defaults:
 class Selection:
     """One feed: its kind and key ("" for everything), how many entries, whole or summaries.
 
-    `limit` and `content` are None where they are the server's defaults.
+    `limit` and `content` are None where they are the server's defaults. `role` is "subject" for those articles of a
+    company's feed alone that are about it, None for all.
     """
 
     kind: FeedKind
     key: str = ""
     limit: int | None = None
     content: str | None = None
+    role: Role | None = None
 
     @property
     def path(self) -> str:
@@ -51,7 +53,7 @@ class Selection:
     @property
     def query(self) -> str:
         """Canonical query without question mark: arguments in the order of their names, defaults left out."""
-        given = (("content", self.content), ("limit", self.limit))
+        given = (("content", self.content), ("limit", self.limit), ("role", self.role))
         return "&".join(f"{name}={value}" for name, value in given if value is not None)
 
 
@@ -83,6 +85,7 @@ def select(kind: str, key: str, arguments: Mapping[str, str], defaults: Defaults
         key,
         None if limit == defaults.entries else limit,
         None if content == defaults.content else content,
+        _role(arguments.get("role")) if kind == "company" else None,
     )
 
 
@@ -100,3 +103,11 @@ def _content(text: str | None) -> str | None:
     if text not in ("full", "summary"):
         raise SelectionError(f"content={text[:40]!r} is not allowed; it takes full or summary")
     return text
+
+
+def _role(text: str | None) -> Role | None:
+    if text is None or text == "":
+        return None
+    if text != "subject":
+        raise SelectionError(f"role={text[:40]!r} is not allowed; it takes subject")
+    return "subject"

@@ -13,7 +13,7 @@ from pathlib import Path
 from watchfiles import watch
 from watchfiles.main import FileChange
 
-from feedsvc import scan
+from feedsvc import registries, scan
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import FeedsvcError, Interrupted
 from feedsvc.ingest import Ingester, Report
@@ -81,7 +81,7 @@ class Follower:
         self._pending.clear()
 
     def _apply(self) -> None:
-        if self._pending & {path.resolve() for path in self._settings.companies}:
+        if any(registries.is_registry(self._settings, path) for path in self._pending):
             self._ingester.load_registry()
             self._rescan = True
         within = self._within()
@@ -91,7 +91,7 @@ class Follower:
         elif within:
             _told(self._ingester.run(within))
         else:
-            self._ingester.release()
+            self._ingester.attend()
 
     def _within(self) -> dict[str, set[str]]:
         """The pending paths by source."""
@@ -114,8 +114,7 @@ def _identities(settings: Settings) -> list[tuple[int, int] | None]:
 
 
 def _watched(settings: Settings) -> Iterable[Path]:
-    registries = {path.resolve().parent for path in settings.companies}
-    folders = {source.path.resolve() for source in settings.sources} | registries
+    folders = {source.path.resolve() for source in settings.sources} | registries.folders(settings)
     return sorted(folder for folder in folders if folder.is_dir())
 
 

@@ -67,12 +67,20 @@ def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def make_settings(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings over one source `posts` in the test's folder; keywords are variables without their prefix."""
+    """Settings over one source `posts` in the test's folder; keywords are variables without their prefix.
+
+    Without the starter registry, whose ten thousand companies every store would have to take in.
+    """
 
     def make(**values: object) -> Settings:
         posts = tmp_path / "posts"
         posts.mkdir(exist_ok=True)
-        given = {"sources": str(posts), "data": str(tmp_path / "data"), "base_url": "https://feeds.example"} | values
+        given = {
+            "sources": str(posts),
+            "data": str(tmp_path / "data"),
+            "base_url": "https://feeds.example",
+            "starter": "false",
+        } | values
         return config.load(environ={f"FEEDSVC_{name.upper()}": str(value) for name, value in given.items()})
 
     return make

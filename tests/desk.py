@@ -8,7 +8,8 @@ from typing import Any
 
 from feedsvc.config import Settings
 from feedsvc.ingest import Ingester, Report, Watchers
-from feedsvc.model import Entry, Problem
+from feedsvc.model import Problem
+from feedsvc.served import Entry
 from feedsvc.store import pages, problems
 from feedsvc.store.engine import Store, open_store
 

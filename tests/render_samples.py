@@ -11,7 +11,8 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from feedsvc import render
-from feedsvc.model import Entry, EntryCompany, EntrySource, FeedInfo, FeedPage, Picture, Term
+from feedsvc.model import EntrySource, Picture, Term
+from feedsvc.served import Entry, EntryCompany, FeedInfo, FeedPage
 
 NS = {
     "a": "http://www.w3.org/2005/Atom",

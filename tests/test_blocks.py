@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import Tag
 
-from feedsvc.articles.blocks import blocks, hidden, text_of
+from feedsvc.articles.blocks import blocks, elements, hidden, text_of
 from feedsvc.articles.repair import parse
 
 
@@ -37,13 +37,39 @@ def test_blocks_in_order(html: str, expected: list[str]) -> None:
         ("font-size:0.9em", False),
         ("height:100px;overflow:hidden", False),
         ("height:1px", False),
+        ("height:1em;overflow:hidden", False),
+        ("max-height:1em;overflow:hidden", False),
+        ("overflow:hidden;height:1%", False),
+        ("height:0;padding-bottom:56.25%;overflow:hidden", False),
+        ("height:0;padding:0;overflow:hidden", True),
         ("line-height:1;overflow:hidden", False),
         ("background:url(display:none)", False),
         ("", False),
     ],
 )
 def test_style_that_hides(style: str, *, expected: bool) -> None:
-    tag = parse(f'<p style="{style}">a</p>').find("p")
+    tag = parse(f'<p style="{style}">a</p><p>b</p>').find("p")
+    assert isinstance(tag, Tag)
+    assert hidden(tag) is expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("#", True),
+        ("¶", True),
+        ("", True),
+        ("x", False),
+        ("2", False),
+        ("∞", False),
+        ("words", False),
+        ('<img src="a.png">', False),
+        ('<span class="katex-html" aria-hidden="true">%</span>', False),
+    ],
+)
+def test_spacer_says_nothing_and_a_formula_of_one_letter_is_none(html: str, *, expected: bool) -> None:
+    found = parse(html if "katex" in html else f"<p>a <b aria-hidden=true>{html}</b></p>")
+    tag = next(tag for tag in elements(found) if tag.has_attr("aria-hidden"))
     assert isinstance(tag, Tag)
     assert hidden(tag) is expected
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.boilerplate import ALWAYS, PURE_FREE, RULES, strip
+from feedsvc.articles.boilerplate import FREE, RULES, SHORT, SMALL, strip
 from feedsvc.articles.markup import to_html
 from feedsvc.articles.repair import parse, serialize
 from feedsvc.model import Label, Removal
@@ -45,12 +45,24 @@ TAKEN = [
     ("tag-links", '<p><a href="/t/1"><i>#</i>标签</a> <a href="/t/2">#another</a></p>'),
     ("share-bar", "<p>分享到：微信 微博 QQ空间</p>"),
     ("share-bar", '<div class="social-share">收藏 点赞</div>'),
+    ("share-bar", '<div class="post-share-buttons"><a href="//t.example"><img src="t.png"></a> Share on X</div>'),
+    ("source-line", "<p>（来源：新华社、人民日报和央视新闻）</p>"),
+    ("source-line", "<p>文章来源：新华社、人民日报</p>"),
+    ("editor-line", "<p>编辑：李雷、韩梅梅</p>"),
+    ("editor-line", "<p>Editor: Li Lei, Han Meimei</p>"),
+    ("editor-line", "<p>风险提示：原料价格大幅波动，渠道不及预期。</p><p>编辑：某人</p>"),
+    ("editor-line", "<p>作者：某人</p><p>校对/某人 审核/另一人</p>"),
+    ("editor-line", "<table><tr><td><p>正文在一格的表中。</p><p>责任编辑：某人</p></td></tr></table>"),
+    ("footer-links", '<p><a href="../emnews/">返回滚动新闻</a> <a href="../">返回首页</a></p>'),
+    ("footer-links", '<ul><li><a href="/category/a.html">返回某某</a></li><li><a href="/">返回首页</a></li></ul>'),
+    ("original-link", '<p><a href="//n.example/2024/05/a-b">https://n.example/2024/05/a-b</a></p>'),
+    ("original-link", '<p><a href="//n.example/a?id=NW202205302396">https://n.example/a?id=NW202205302396</a></p>'),
 ]
 
 
 @pytest.mark.parametrize(("rule", "html"), TAKEN)
 def test_rule_takes_its_block_at_the_foot(rule: str, html: str) -> None:
-    assert rules_of(TEXT + html) == [rule]
+    assert set(rules_of(TEXT + html)) == {rule}
 
 
 @pytest.mark.parametrize(("rule", "html"), TAKEN)
@@ -78,10 +90,76 @@ def test_rule_takes_nothing_before_the_last_block_of_text(rule: str, html: str) 
         '<p>来源：某网<img src="a.png"></p>',
         "<p>分享是一种美德</p>",
         "<p>#不是链接</p>",
+        '<p><a href="https://news.example/1">返回舱成功着陆内蒙古</a></p>',
+        '<p><a href="https://news.example/news/20240501.html">返回地球的航天员抵京</a></p>',
+        '<p><a href="https://films.example/future">Back to the Future</a></p>',
+        '<p><a href="https://x.example/paper">More details of the study are in our paper</a></p>',
+        "".join(f'<p><a href="https://x.example/{at}">More on topic {at} in depth</a></p>' for at in range(20)),
+        '<p><a href="https://x.example/101">#101</a> <a href="https://x.example/102">#102</a></p>',
+        '<h2>参考</h2><p><a href="//x.example/1">https://x.example/1</a></p><p><a href="//x.example/2">https://x.example/2</a></p>',
+        '<h2>原文</h2><p><a href="//x.example/20240501.html">https://x.example/20240501.html</a></p>',
+        '<p><a href="//x.example/1.html">https://x.example/1.html</a></p><p><a href="//x.example/2.html">https://x.example/2.html</a></p>',
+        '<p>在此下载。</p><p><a href="//x.example/20240501.zip">https://x.example/20240501.zip</a></p>',
+        '<p>在此下载。</p><p><a href="//x.example/file">https://x.example/file</a></p>',
+        '<p>源代码在此</p><p><a href="//x.example/20240501.html">https://x.example/20240501.html</a></p>',
+        '<p>来源：某网</p><p><a href="//x.example/a.zip">https://x.example/a.zip</a></p>',
+        "<p>来源：个人捐款、企业赞助和门票收入</p>",
+        "<p>数据来源：个人捐款，企业赞助</p>",
+        '<p><img src="a.png"></p><p>来源：视觉中国</p>',
+        "<table><tr><td>a</td><td>b</td></tr></table><p>来源：国家统计局</p>",
+        "<p>编辑：修改已有的条目</p>",
+        "<p>审核：管理员在两天内完成</p>",
+        "<p>导演：王五</p><p>监制：孙八</p>",
+        '<p class="share-price">收盘价：12.5 港元，跌 3%</p>',
+        '<p class="share-price"><img src="a.png"></p>',
+        '<div class="social-impact">帮助了三千人</div>',
+        '<p class="social">我们关心社会</p>',
+        '<div class="share"><img src="a.png"></div>',
     ],
 )
 def test_text_that_only_looks_like_boilerplate_stays(html: str) -> None:
     assert rules_of(TEXT + html) == []
+
+
+PLACES = {
+    "item": "<ul><li>一</li><li>{}</li></ul>",
+    "numbered_item": "<ol><li>{}</li></ol>",
+    "cell": "<table><tr><td>a</td></tr><tr><td>{}</td></tr></table>",
+    "only_cell": "<table><tr><td>{}</td></tr></table>",
+    "caption_of_a_picture": '<figure><img src="a.png"><figcaption>{}</figcaption></figure>',
+    "caption_of_a_table": "<table><caption>{}</caption><tr><td>a</td></tr></table>",
+    "heading": "<h3>{}</h3>",
+    "program_text": "<pre>{}</pre>",
+    "definition": "<dl><dt>a</dt><dd>{}</dd></dl>",
+}
+LINES = {rule: html for rule, html in TAKEN if rule != "footer-links" and html.count("<p>") == 1}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_rule_takes_what_stands_in_an_item_a_cell_a_caption_a_heading_or_program_text(place: str) -> None:
+    for rule, line in LINES.items():
+        html = PLACES[place].format(parse(line).get_text() if rule == "the-end" else line[3:-4])
+        assert rules_of(TEXT + html) == [], (rule, html)
+
+
+def test_headline_that_begins_like_a_link_back_leaves_its_list_whole() -> None:
+    html = '<ul><li><a href="/">返回首页</a></li><li><a href="//x.example/1">返回舱成功着陆</a></li></ul>'
+    assert rules_of(TEXT + html) == []
+
+
+def test_address_beside_a_source_line_or_links_back_is_the_originals_whatever_it_looks_like() -> None:
+    link = '<p><a href="https://n.example/a">https://n.example/a</a></p>'
+    assert strip(parse(f"{TEXT}{link}")).links == ()
+    assert strip(parse(f"{TEXT}<p>来源：某网</p>{link}")).links == ("https://n.example/a",)
+    assert strip(parse(f'{TEXT}{link}<p><a href="/">返回首页</a></p>')).links == ("https://n.example/a",)
+    table = "<table><tr><td>12</td><td>34</td></tr></table>"
+    assert strip(parse(f'{TEXT}{table}{link}<p><a href="/">返回首页</a></p>')).links == ("https://n.example/a",)
+
+
+def test_names_that_the_foot_tells_are_plain() -> None:
+    foot = '<p>（文章来源：新\u202e华社）</p><p><a href="/category/x">返回新\u202e华财经</a></p>'
+    found = strip(parse(TEXT + foot))
+    assert (found.source, found.labels) == ("新华社", (Label("x", "新华财经"),))
 
 
 def test_foot_peels_from_the_end_and_reports_in_order() -> None:
@@ -112,7 +190,7 @@ def test_foot_peels_from_the_end_and_reports_in_order() -> None:
         ("返回某新闻", "../emnews/", [Label("emnews", "某新闻")]),
         ("回到科技", "/category/%E7%A7%91%E6%8A%80.html?x=1#y", [Label("科技", "科技")]),
         ("Back to News", "/category/news.html", [Label("news", "News")]),
-        ("更多财经", "https://h.example/finance", [Label("finance", "财经")]),
+        ("更多财经", "https://h.example/channel/finance", [Label("finance", "财经")]),
         ("返回首页", "/index.html", []),
         ("返回某新闻", "../", []),
         ("上一篇", "/a.html", []),
@@ -128,23 +206,38 @@ def test_live_chart_goes_wherever_it_stands_and_pictures_stay() -> None:
     assert serialize(tree) == '<p>正文。</p><p><img src="https://i.example/a.png"/></p>'
 
 
-def test_copy_button_goes_from_program_text() -> None:
-    tree = parse(
-        '<pre><code>x = 1\n<span class="copy-code-btn">复制代码</span></code></pre><p>如何<span>复制代码</span>？</p>'
-    )
-    assert strip(tree).removed == (Removal("copy-code", "复制代码"),)
-    assert "复制代码？" in seen(serialize(tree))
+BUTTON = '<span class="copy-code-btn">复制代码</span>'
+
+
+@pytest.mark.parametrize(
+    ("html", "taken"),
+    [
+        (f"<pre><code>x = 1\n{BUTTON}</code></pre>", 1),
+        (f"<div>{BUTTON}</div><pre>x</pre>", 1),
+        (f'<div class="bar"><span>C++</span>{BUTTON}</div><pre>x</pre>', 1),
+        ('<div class="toolbar"><a class="copy-to-clipboard-button" href="#">Copy</a></div>', 1),
+        ("<p>如何<span>复制代码</span>？</p>", 0),
+        (f"<p>点击{BUTTON}</p>", 0),
+        (f"<div>点击{BUTTON}即可。</div>", 0),
+        ('<pre><code><span class="n">shutil</span>.<span class="nf">copy</span>(a, b)</code></pre>', 0),
+        ('<pre><code><span class="line"><span style="color:red">copy</span></span></code></pre>', 0),
+        ('<p>The <span class="clipboard-cmd">copy</span> command</p>', 0),
+        ('<p>Press <a class="copy" href="https://x.example">Copy</a></p>', 0),
+        (f"words {BUTTON}", 0),
+    ],
+)
+def test_copy_button_goes_and_no_word_of_a_program_or_a_sentence(html: str, taken: int) -> None:
+    assert rules_of(html) == ["copy-code"] * taken
 
 
 def test_article_that_is_only_boilerplate_keeps_its_first_block() -> None:
-    tree = parse("<p>来源：某网</p><p>责任编辑：某人</p>")
-    assert [removal.rule for removal in strip(tree).removed] == ["editor-line"]
+    tree = parse("<p>来源：某网</p><p>来源：另一网</p>")
+    assert [removal.rule for removal in strip(tree).removed] == ["source-line"]
     assert seen(serialize(tree)) == "来源：某网"
 
 
 def test_rules_that_would_take_more_than_their_share_take_no_text_and_say_so() -> None:
-    editors = "<p>责任编辑：某人</p>" * (ALWAYS // len("责任编辑：某人") + 1)
-    tree = parse(f"{CHART}<p>短讯一则，文字不多。</p>{editors}<p>来源：某网</p>")
+    tree = parse(f"{CHART}<p>短讯一则，文字不多。</p><p>责任编辑：某人</p><p>来源：某网</p>")
     stripped = strip(tree)
     assert stripped.refused
     assert stripped.removed == (Removal("quote-chart", ""),)
@@ -152,10 +245,42 @@ def test_rules_that_would_take_more_than_their_share_take_no_text_and_say_so() -
     assert "责任编辑" in seen(serialize(tree))
 
 
-def test_pure_rules_are_counted_in_long_articles_only() -> None:
-    lines = "".join(f"<p>来源：某某媒体网站第{at:03}号频道</p>" for at in range(40))
-    assert not strip(parse(f"<p>{'字' * 100}</p>{lines}")).refused
-    assert strip(parse(f"<p>{'字' * PURE_FREE}</p>{lines}")).refused
+EDITOR = "<p>责任编辑：某人</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "foot", "refused"),
+    [
+        (100, EDITOR, False),
+        (50, EDITOR, True),
+        (1000, EDITOR * (SMALL // 7), False),
+        (1000, EDITOR * (SMALL // 7 + 1), True),
+        (1500, EDITOR * (SMALL // 7 + 1), False),
+        (20, "<p>来源：某某媒体网站频道</p>" * (FREE // 11), False),
+        (20, "<p>来源：某某媒体网站频道</p>" * (FREE // 11 + 3), True),
+        (SHORT, "<p>来源：某某媒体网站频道</p>" * (FREE // 11), False),
+        (SHORT, "<p>来源：某某媒体网站频道</p>" * (FREE // 11) + EDITOR * 3, True),
+    ],
+    ids=[
+        "a tenth of a note",
+        "more than a tenth",
+        "the small share",
+        "more than the small share",
+        "a twentieth",
+        "source lines below a sentence",
+        "more of them than a foot has",
+        "a twentieth of a long article",
+        "more, source lines among them",
+    ],
+)
+def test_share_that_may_go(text: int, foot: str, *, refused: bool) -> None:
+    assert strip(parse(f"<p>{'字' * text}</p>{foot}")).refused is refused
+
+
+def test_chart_goes_with_the_name_in_its_link_and_not_with_a_sentence() -> None:
+    link = '<p><a href="http://quote.eastmoney.com/1"><img alt="K图 06618_0" src="a.png">{}</a></p>'
+    assert rules_of(TEXT + link.format("京东健康")) == ["quote-chart"]
+    assert rules_of(TEXT + link.format("京东健康" * 10)) == []
 
 
 def test_elements_around_a_removed_block_go_with_it() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.build import build
-from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.articles.twins import original
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
@@ -113,6 +114,13 @@ def test_neither_title_nor_text_is_a_problem() -> None:
     assert problem("date: 2022-03-28", "").rule == "title"
 
 
+def test_a_body_of_which_nothing_is_left_is_told() -> None:
+    found = article(HEAD, '<p><iframe src="https://x.example/"></iframe></p>')
+    assert found.content == ""
+    assert [note.found for note in found.mended] == ["nothing of the body can be shown"]
+    assert article(HEAD, " ").mended == ()
+
+
 def test_the_source_line_names_the_source_and_leaves_the_text() -> None:
     found = article(body="A paragraph of words.\n\n（文章来源：新华财经）")
     assert found.source.name == "新华财经"
@@ -146,13 +154,13 @@ def test_relative_addresses_count_from_the_articles_own_link() -> None:
 
 @pytest.mark.parametrize(
     ("head", "body"),
-    [(f"{HEAD}\nlink: https://o.example/a?id=1&utm_source=x", WORDS), (HEAD, f"{WORDS}\n\n<https://o.example/a?id=1&utm_source=x>")],
+    [(f"{HEAD}\nlink: https://o.example/a/20220328?id=1&utm_source=x", WORDS), (HEAD, f"{WORDS}\n\n<https://o.example/a/20220328?id=1&utm_source=x>")],
     ids=["head", "foot"],
 )  # fmt: skip
 def test_an_articles_own_link_loses_tracking_parameters_where_they_are_to_go(head: str, body: str) -> None:
     found, kept = article(head, body), article(head, body, cleaning=SanitizeSettings(tracking="keep"))
-    assert found.link == "https://o.example/a?id=1"
-    assert kept.link == "https://o.example/a?id=1&utm_source=x"
+    assert found.link == "https://o.example/a/20220328?id=1"
+    assert kept.link == "https://o.example/a/20220328?id=1&utm_source=x"
     assert found.identity == kept.identity
     assert original(found.link) == original(kept.link)
 
@@ -218,3 +226,30 @@ def test_what_limits_take_away_is_told(body: str, told: str) -> None:
     found = article(body=body)
     assert any(told in problem.found for problem in found.mended)
     assert all(told not in problem.found for problem in article().mended)
+
+
+@pytest.mark.parametrize(
+    ("generator", "head", "breaks"),
+    [("hexo", HEAD, True), ("auto", f"{HEAD}\nheadimg: /a.png", True), ("jekyll", HEAD, False), ("auto", HEAD, False)],
+    ids=["by its source", "by its head", "jekyll", "unknown"],
+)
+def test_new_lines_of_hexo_are_line_breaks(generator: str, head: str, *, breaks: bool) -> None:
+    found = article(head, "床前明月光\n疑是地上霜", generator=generator)
+    assert ("明月光<br>" in found.content) is breaks
+
+
+def test_hexo_that_is_told_not_to_breaks_no_lines() -> None:
+    config = SiteConfig("hexo", "_config.yml", breaks=False)
+    found = build("a.md", f"---\n{HEAD}\n---\n甲\n乙".encode(), SiteFacts(), replace(recipe(), site=Site(config)))
+    assert isinstance(found, Article)
+    assert found.content == "<p>甲乙</p>"
+
+
+def test_words_behind_a_comment_that_never_ends_are_kept_and_told() -> None:
+    found = article(body="甲\n\n{% comment %}\n乙")
+    assert (visible(found.content), [note.rule for note in found.mended]) == ("甲乙", ["markup"])
+
+
+def test_picture_of_pelican_is_found_at_its_site() -> None:
+    found = article(f"{HEAD}\nlink: https://x.example/2024/a.html", "![a]({static}/images/a.png)")
+    assert 'src="https://x.example/images/a.png"' in found.content

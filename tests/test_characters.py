@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from feedsvc.articles.characters import legal
 from feedsvc.articles.sanitize import plain
 
+SCOTLAND = "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+
 
 @pytest.mark.parametrize(
     ("value", "expected"),
@@ -24,6 +26,12 @@ from feedsvc.articles.sanitize import plain
         ("👨\u200d👩\u200d👧 می\u200cخواهم", "👨\u200d👩\u200d👧 می\u200cخواهم"),
         ("\u200d a \u200c b\u200d", "a b"),
         ("<b>&amp;</b>", "<b>&amp;</b>"),
+        ("京\u2062东\u2063健\u2064康\u206a", "京东健康"),
+        ("\u180ea\u034fb\u115f\u1160c\u17b4\ufff9", "abc"),
+        ("a\u3164b\u2800c\uffa0", "a b c"),
+        ("a\U000e0001\U000e0061\U000e007fb", "ab"),
+        (f"{SCOTLAND} {SCOTLAND[:-1]} 🏴\U000e0061\U000e007f", f"{SCOTLAND} 🏴 🏴"),
+        ("葛\U000e0100城 ❤\ufe0f 1\ufe0f⃣", "葛\U000e0100城 ❤\ufe0f 1\ufe0f⃣"),
         ("全角\u3000空格\u00a0与", "全角 空格 与"),
         ("", ""),
     ],
@@ -39,6 +47,12 @@ from feedsvc.articles.sanitize import plain
         "joiners in words and emoji",
         "joiners at edges",
         "markup is literal",
+        "invisible operators and deprecated controls",
+        "fillers that nothing follows",
+        "fillers as wide as a letter",
+        "tags",
+        "tags in flags",
+        "variants of letters and signs",
         "wide spaces",
         "empty",
     ],

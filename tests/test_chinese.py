@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from feedsvc.articles import emphasis
 from feedsvc.articles.markup import to_html
 
 
@@ -24,6 +27,11 @@ def html_of(body: str) -> str:
         ("<p>中\n文</p>", "<p>中\n文</p>"),
         ("```\n中\n文\n```", "<pre><code>中\n文\n</code></pre>"),
         ("中\n\n文", "<p>中</p>\n<p>文</p>"),
+        ("中文\n**粗**\n中文", "<p>中文<strong>粗</strong>中文</p>"),
+        ("中文\n[链](/a)\n中文", '<p>中文<a href="/a">链</a>中文</p>'),
+        ("中\n**[链](/a)**\n*word*", '<p>中<strong><a href="/a">链</a></strong>\n<em>word</em></p>'),
+        ("中\n`a`\n文", "<p>中\n<code>a</code>\n文</p>"),
+        ("中\n\n```\na\n```\n文", "<p>中</p>\n<pre><code>a\n</code></pre>\n<p>文</p>"),
     ],
 )
 def test_new_line_between_chinese_characters_is_no_space(body: str, expected: str) -> None:
@@ -46,6 +54,18 @@ def test_rows_of_a_table_without_outer_bars_stay_rows() -> None:
         ("2 * 3 * 4。", "<p>2 * 3 * 4。</p>"),
         ("\\**中。*\\*后", "<p>*<em>中。</em>*后</p>"),
         ("a **b.**c", "<p>a **b.**c</p>"),
+        ("中 **`x`**的", "<p>中 <strong><code>x</code></strong>的</p>"),
+        ("中**`x`**的", "<p>中<strong><code>x</code></strong>的</p>"),
+        ("**[链](/x)**很好", '<p><strong><a href="/x">链</a></strong>很好</p>'),
+        ("***“都”***的", "<p><em><strong>“都”</strong></em>的</p>"),
+        ("**他说：“*好*。”**后面", "<p><strong>他说：“<em>好</em>。”</strong>后面</p>"),
+        ("~~删除。~~后", "<p><del>删除。</del>后</p>"),
+        ("**‘한글’**은", "<p><strong>‘한글’</strong>은</p>"),
+        ("**作者：**John", "<p><strong>作者：</strong>John</p>"),
+        ("Python**（注）**是", "<p>Python<strong>（注）</strong>是</p>"),
+        ("计算2*（3+4）*5的值", "<p>计算2*（3+4）*5的值</p>"),
+        ("再算 a**（b）**c。", "<p>再算 a**（b）**c。</p>"),
+        ('<b title="中*“文”*字">中</b>', '<p><b title="中*“文”*字">中</b></p>'),
     ],
 )
 def test_emphasis_beside_chinese_punctuation(body: str, expected: str) -> None:
@@ -55,3 +75,22 @@ def test_emphasis_beside_chinese_punctuation(body: str, expected: str) -> None:
 def test_address_ends_before_chinese_punctuation() -> None:
     link = '<a href="http://a.example/x">http://a.example/x</a>'
     assert html_of("见http://a.example/x，谢谢（http://a.example/x）。") == f"<p>见{link}，谢谢（{link}）。</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "address", "rest"),
+    [
+        ("https://x.example/路径?x=1。", "https://x.example/%E8%B7%AF%E5%BE%84?x=1", "。"),
+        ("（https://x.example/a/文（甲）", "https://x.example/a/%E6%96%87", "（甲）"),
+    ],
+)
+def test_address_with_chinese_characters_ends_before_punctuation(body: str, address: str, rest: str) -> None:
+    made = html_of(body)
+    assert f'href="{address}"' in made
+    assert made.endswith(f"</a>{rest}</p>")
+
+
+@given(st.text(alphabet="*~a中，（“ \\\n[](x)<b>\x02\x03"))
+def test_marks_are_all_that_is_added_for_emphasis(text: str) -> None:
+    assert emphasis.mark(text).replace(emphasis.FLANK, "") == text
+    assert emphasis.FLANK not in to_html(text, "markdown", {}).html

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.articles.codeblocks import outside_code, pieces
+from feedsvc.articles.markup import to_html
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,22 @@ def test_a_line_of_very_many_quotation_marks_takes_linear_time() -> None:
     start = time.process_time()
     assert outside_code("> " * 100_000 + "a\n\n" + " > " * 100_000, str.upper).count("A") == 1
     assert time.process_time() - start < 2
+
+
+def test_what_looks_like_a_fence_in_a_raw_pre_is_its_text() -> None:
+    source = "<pre>\n```\n\n    a\n</pre>\n\n{{ b }}"
+    assert [piece.text for piece in pieces(source) if piece.code] == ["<pre>\n```\n\n    a\n</pre>"]
+
+
+def test_a_tag_that_a_span_or_a_fence_shows_begins_no_element() -> None:
+    assert [piece.text for piece in pieces("`<pre>`\n\n```\na\n```\n\n`</pre>` b") if piece.code] == [
+        "`<pre>`",
+        "```\na\n```\n",
+        "`</pre>`",
+    ]
+
+
+@pytest.mark.parametrize("source", ["> " * 2_000, "> - " * 2_000, " >" * 2_000 + "```"])
+def test_quotation_marks_in_any_number_are_read_at_once(source: str) -> None:
+    assert "".join(piece.text for piece in pieces(source)) == source
+    assert to_html(source, "markdown", {}).html

@@ -84,9 +84,10 @@ def foot_digest() -> str:
         (BLOCKS, ["repeated-foot", "editor-line"]),
         (f"<p>{LONG}</p>{FOOT}<p>另一段正文</p>", []),
         (FOOT, []),
-        (f"{FOOT}{FOOT}", ["repeated-foot"]),
+        (f"{FOOT}<p>{LONG}</p>{FOOT}", ["repeated-foot"]),
+        (f"<p>短讯一则。</p>{FOOT}", []),
     ],
-    ids=["above another rule's line", "not at the end", "alone", "the first block stays"],
+    ids=["above another rule's line", "not at the end", "alone", "the first block stays", "too much of a short text"],
 )
 def test_only_whole_blocks_at_the_end_go(html: str, rules: list[str]) -> None:
     found = boilerplate.strip(repair.parse(html), repeated=frozenset({foot_digest()}))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles.liquid import Lookups, expand
+from feedsvc.articles.liquid import expand
+from feedsvc.articles.lookups import Dialect, Lookups
 
 
 def expanded(source: str) -> str:
@@ -32,12 +33,57 @@ def expanded(source: str) -> str:
             '<a href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">https://www.youtube.com/watch?v=w7Ft2ymGmfc</a>',
         ),
         ("{% asset_img a.png 题 图 %}", '<img src="a.png" alt="题 图">'),
+        ("$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v{{ d }}", "$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v"),
+        ("{{</* x */>}} {{%/* y */%}}", "{{&lt; x &gt;}} {{% y %}}"),
+        (
+            "{% link 官方 文档 https://x.example/doc?a=b true 'the title' %}",
+            '<a href="https://x.example/doc?a=b">官方 文档</a>',
+        ),
+        ("{% a https://x.example/ %}", '<a href="https://x.example/">https://x.example/</a>'),
+        ("{% img /a.png 300 200 alt %}", '<img src="/a.png" alt="alt" width="300" height="200">'),
+        (
+            "{% img left https://x.example/a.png 'the title' 'the alt' %}",
+            '<img src="https://x.example/a.png" alt="the alt" title="the title">',
+        ),
         ("$x^{{\\alpha}}$ 100{% }", "$x^{{\\alpha}}$ 100{% }"),
         ("{% %} {{ 1 + 2 }}", "{% %} {{ 1 + 2 }}"),
     ],
 )
 def test_tag_is_expanded_or_left_out(source: str, expected: str) -> None:
     assert expanded(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("", ""),
+        (" 鲁迅", "<p>— 鲁迅</p>"),
+        (" 鲁迅, 故乡", "<p>— 鲁迅, <cite>故乡</cite></p>"),
+        (" Seth https://x.example/a A title", '<p>— Seth, <cite><a href="https://x.example/a">A title</a></cite></p>'),
+        (" @a https://x.example/a", '<p>— @a, <cite><a href="https://x.example/a">https://x.example/a</a></cite></p>'),
+    ],
+)
+def test_quotation_of_hexo_keeps_whom_it_is_of(said: str, shown: str) -> None:
+    made = expanded(f"{{% blockquote{said} %}}\n*a*\n{{% endblockquote %}}b")
+    assert made.split() == f"<blockquote> *a* {shown} </blockquote> b".split()
+
+
+@pytest.mark.parametrize("name", ["comment", "capture x", "quote a"])
+def test_what_never_ends_hides_nothing_and_is_noted(name: str) -> None:
+    lookups = Lookups({})
+    assert expand(f"a {{% {name} %}}b\n\n`c` {{{{ x }}}}d", lookups) == "a b\n\n`c` d"
+    first = name.partition(" ")[0]
+    assert f"the template tag {first!r} never ends; what stands behind it was kept" in lookups.notes
+
+
+def test_end_of_another_stretch_ends_no_comment() -> None:
+    assert expanded("{% comment %}a{% endcomment %}b{% comment %}c") == "bc"
+
+
+def test_escaped_shortcode_in_program_text_is_shown_as_hugo_shows_it() -> None:
+    source = "`{{</* x */>}}`\n\n```\n{{%/* y */%}}\n```\n"
+    assert expand(source, Lookups({}, Dialect(generator="hugo"))) == "`{{< x >}}`\n\n```\n{{% y %}}\n```\n"
+    assert expanded(source) == source
 
 
 @pytest.mark.parametrize(

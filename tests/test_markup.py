@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import Markup, is_html, to_html, wants
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
 
@@ -32,9 +33,14 @@ def html_of(body: str) -> str:
         ("<style>p{}</style>\n\na", "<style>p{}</style>\n<p>a</p>"),
         ("a\r\nb", "<p>a\nb</p>"),
         ("a\n\n<!-- more -->\n\nb", "<p>a</p>\n<!-- more -->\n<p>b</p>"),
-        ("a\x0cb\x00c", "<p>abc</p>"),
+        ("a\x0cb\x00\x01c", "<p>abc</p>"),
+        ("明天气温10~15度，风力3~4级。", "<p>明天气温10~15度，风力3~4级。</p>"),
+        ("9:00~12:00，14:00~18:00 H~2~O", "<p>9:00~12:00，14:00~18:00 H~2~O</p>"),
     ],
-    ids=["inline", "gfm", "tasks", "autolink", "empty autolink", "style", "crlf", "more", "illegal"],
+    ids=[
+        *("inline", "gfm", "tasks", "autolink", "empty autolink", "style", "crlf", "more", "illegal"),
+        *("ranges with one tilde", "hours and a formula with one tilde"),
+    ],
 )
 def test_markdown_is_rendered(body: str, expected: str) -> None:
     assert html_of(body) == expected
@@ -93,6 +99,44 @@ def test_reference_to_nowhere_keeps_its_words_and_is_noted(body: str) -> None:
     assert "gone" in made.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("{static}/images/a.png", "https://e.example/images/a.png"),
+        ("|static|/images/a.png", "https://e.example/images/a.png"),
+        ("{filename}/images/a.png", "https://e.example/images/a.png"),
+        ("{attach}a.png", "a.png"),
+        ("{index}", "https://e.example/"),
+    ],
+)
+def test_place_of_pelican_becomes_an_address(written: str, address: str) -> None:
+    made = to_html(f'![x]({written}) <img src="{written}">', "markdown", {}, Dialect("https://e.example"))
+    assert made.html == f'<p><img src="{address}" alt="x" /> <img src="{address}"></p>\n'
+    assert made.notes == ()
+
+
+def test_place_that_only_pelican_knows_keeps_its_words_and_is_noted() -> None:
+    made = to_html("[the words]({category}python)", "markdown", {})
+    assert (made.html, made.notes) == (
+        "<p>the words</p>\n",
+        ("the link target '{category}python' is not known",),
+    )
+
+
+def test_new_lines_are_line_breaks_where_the_generator_takes_them_so() -> None:
+    made = to_html("床前明月光\n疑是地上霜\n\n# a\n- b\n- c", "markdown", {}, Dialect(breaks=True)).html
+    assert made.startswith("<p>床前明月光<br />\n疑是地上霜</p>\n<h1>a</h1>")
+    assert made.count("<br") == 1
+
+
+def test_table_that_would_be_filled_up_beyond_measure_is_shown_as_text_and_noted() -> None:
+    wide = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|b|\n" * 300
+    made = to_html(f"{wide}\n\n|c|d|\n|-|-|\n|e|", "markdown", {})
+    assert made.notes == ("a table that lacks more than 10000 cells is shown as text",)
+    assert made.html.count("<td>") == 2
+    assert seen(made.html).startswith("|a|a")
+
+
 def test_wants_report_every_lookup_with_what_it_gave() -> None:
     body = "[a]({% post_url 2022-03-28-slug %}) [b](gone.md#x) `{% post_url code %}`"
     made = to_html(body, "markdown", TARGETS)
@@ -113,21 +157,6 @@ def test_wants_without_rendering_are_those_of_rendering(parts: list[str]) -> Non
     assert wants(body) == tuple(key for key, _ in to_html(body, "markdown", {}).wants)
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("a\n{: .lead}", "<p>a</p>"),
-        ("*a*{:.x #y}b", "<p><em>a</em>b</p>"),
-        ("## H {#id}", "<h2>H</h2>"),
-        ("* TOC\n{:toc}\n\na", "<p>a</p>"),
-        ("`{: .x}`", "<p><code>{: .x}</code></p>"),
-        ("a {: ) b", "<p>a {: ) b</p>"),
-    ],
-)
-def test_attribute_lists_of_kramdown_go(body: str, expected: str) -> None:
-    assert html_of(body) == expected
-
-
 def test_html_passes_through_and_loses_only_template_tags() -> None:
     body = '<p>**a**</p>\n\n    <p>b {% include x %}</p><pre>{{ c }}</pre><a href="{{ site.url }}/d">d</a>'
     made = to_html(body, "html", {})
@@ -144,6 +173,11 @@ def test_html_passes_through_and_loses_only_template_tags() -> None:
         ("<div>\n\n# Title\n\n</div>", False),
         ("<div>\n\n- item\n\n</div>", False),
         ("<div><pre>x\n\n# comment\n</pre></div>", True),
+        ('<div class="post">\n\nSome **bold** and a [link](https://x.example/a).\n\n</div>', False),
+        ("<center>\n\n**图一**\n\n</center>", False),
+        ("<div>\n\n<p>a **b**</p>\n\n</div>", True),
+        ("<div>\n\n        <p>a</p>\n\nb **c**\n</div>", True),
+        ("<div><script>\n\nf = a[b](c)\n</script></div>", True),
         ("<div>a</div> and words", False),
         ("words", False),
     ],
@@ -156,6 +190,15 @@ def test_blank_line_in_raw_pre_does_not_end_it() -> None:
     made = html_of("<p>a</p><pre>x\n\n    *y*\n</pre>\n\n*b*")
     assert seen(made) == "ax*y*b"
     assert "<code>" not in made
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["```html\n<pre>\na\n\nb\n</pre>\n```", "`<pre>`\n\n```\nx\n\ny\n```\n\n`</pre>`", "    <pre>\n\n    </pre>"],
+    ids=["fence", "between spans", "indented"],
+)
+def test_program_text_that_shows_a_pre_stays_as_written(body: str) -> None:
+    assert "--" not in html_of(body)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
@@ -181,6 +224,23 @@ def test_seed_comes_through_whole(path: Path) -> None:
         ">" * 50_000 + "a",
         "[" * 50_000,
         "{:a" * 100_000,
+        "{: .a" * 50_000,
+        "{::comment}" * 20_000,
+        "{% comment %}" * 20_000,
+        "{% quote %}" * 20_000,
+        "{% quote %}" * 10_000 + "{% endquote %}" * 10_000,
+        "\\a{{b}}" * 30_000,
+        "**“中" * 50_000,
+        "中*（" * 50_000,
+        "中\n**" * 50_000,
+        "[" * 50_000 + "\n中",
+        "|-" * 100_000,
+        "|a|-\n|-|-\n" * 30_000,
+        "-" * 200_000 + "x",
+        "|a" * 3_000 + "|\n" + "|-" * 3_000 + "|\n" + "|b|\n" * 3_000,
+        "<pre `a``a```" * 20_000,
+        "# a {#" * 30_000,
+        "https://a.example/中" * 20_000,
         "<div>\n\n" * 50_000 + "</div>",
     ],
     ids=lambda body: body[:8].strip(),

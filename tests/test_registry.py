@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.companies import registry
+from feedsvc.companies import formats, registry
 from feedsvc.model import Company, Name
 
 STARTER = """\
@@ -19,14 +19,14 @@ STARTER = """\
 """
 
 
-def _company(parsed: registry.Parsed, key: str) -> Company:
+def _company(parsed: formats.Parsed, key: str) -> Company:
     found = registry.Registry(parsed.companies).by_key(key)
     assert found is not None
     return found
 
 
 def test_parse_starter_line_gives_company() -> None:
-    parsed = registry.parse(STARTER, "companies.txt")
+    parsed = formats.parse(STARTER, "companies.txt")
     assert parsed.problems == ()
     assert parsed.companies[0] == Company(
         "600030.SH",
@@ -37,17 +37,17 @@ def test_parse_starter_line_gives_company() -> None:
 
 
 def test_parse_shown_name_with_mark_is_ambiguous_and_shown_without() -> None:
-    company = _company(registry.parse(STARTER, "x"), "000725.SZ")
+    company = _company(formats.parse(STARTER, "x"), "000725.SZ")
     assert (company.name, company.names[0]) == ("京东方", Name("京东方", ambiguous=True))
 
 
 def test_parse_unlisted_company_has_its_name_as_key() -> None:
-    company = _company(registry.parse(STARTER, "x"), "华为")
+    company = _company(formats.parse(STARTER, "x"), "华为")
     assert company.listings == ()
 
 
 def test_parse_other_spelling_of_key_becomes_the_key() -> None:
-    assert registry.parse("HK.6618 | | 京东健康 | ", "x").companies[0].key == "06618.HK"
+    assert formats.parse("HK.6618 | | 京东健康 | ", "x").companies[0].key == "06618.HK"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_parse_other_spelling_of_key_becomes_the_key() -> None:
     ],
 )
 def test_parse_bad_line_is_a_problem_and_the_rest_is_used(line: str, rule: str) -> None:
-    parsed = registry.parse(f"06618.HK | | 京东健康 | \n{line}\n002382.SZ | | 蓝帆医疗 | \n", "my.txt")
+    parsed = formats.parse(f"06618.HK | | 京东健康 | \n{line}\n002382.SZ | | 蓝帆医疗 | \n", "my.txt")
     assert [company.key for company in parsed.companies] == ["06618.HK", "002382.SZ"]
     assert [(one.rule, one.path, one.line) for one in parsed.problems] == [(rule, "my.txt", 2)]
 
@@ -82,9 +82,9 @@ listings = ["6030.HK"]
 names = ["CITIC Securities"]
 ambiguous = ["中信"]
 """
-    parsed = registry.parse_toml(text, "my.toml")
+    parsed = formats.parse_toml(text, "my.toml")
     assert parsed.problems == ()
-    assert parsed.companies == registry.parse(STARTER, "x").companies[:1]
+    assert parsed.companies == formats.parse(STARTER, "x").companies[:1]
 
 
 @pytest.mark.parametrize(
@@ -100,16 +100,16 @@ ambiguous = ["中信"]
     ids=["syntax", "no table", "no tables", "number as key", "text as list", "no name"],
 )
 def test_parse_toml_wrong_gives_problem(text: str) -> None:
-    parsed = registry.parse_toml(text, "my.toml")
+    parsed = formats.parse_toml(text, "my.toml")
     assert parsed.companies == ()
     assert [one.path for one in parsed.problems] == ["my.toml"]
 
 
 def test_parse_csv_gives_the_same_company() -> None:
     text = "\ufeffkey,listings,name,names\r\n600030.SH,06030.HK,中信证券,CITIC Securities;?中信\r\n"
-    parsed = registry.parse_csv(text, "my.csv")
+    parsed = formats.parse_csv(text, "my.csv")
     assert parsed.problems == ()
-    assert parsed.companies == registry.parse(STARTER, "x").companies[:1]
+    assert parsed.companies == formats.parse(STARTER, "x").companies[:1]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_parse_csv_gives_the_same_company() -> None:
     ids=["header", "columns", "market", "empty"],
 )
 def test_parse_csv_wrong_gives_problem_with_line(text: str, line: int) -> None:
-    parsed = registry.parse_csv(text, "my.csv")
+    parsed = formats.parse_csv(text, "my.csv")
     assert parsed.companies == ()
     assert [(one.path, one.line) for one in parsed.problems] == [("my.csv", line)]
 
@@ -149,18 +149,18 @@ def test_parse_csv_wrong_gives_problem_with_line(text: str, line: int) -> None:
     ],
 )
 def test_resolve_takes_any_code_and_any_name(asked: str, keys: list[str]) -> None:
-    known = registry.Registry(registry.parse(STARTER, "x").companies)
+    known = registry.Registry(formats.parse(STARTER, "x").companies)
     assert [company.key for company in known.resolve(asked)] == keys
 
 
 def test_resolve_shared_name_gives_every_company() -> None:
     text = "601318.SH | | 中国平安 | ?平安\n000001.SZ | | 平安银行 | ?平安\n"
-    known = registry.Registry(registry.parse(text, "x").companies)
+    known = registry.Registry(formats.parse(text, "x").companies)
     assert [company.key for company in known.resolve("平安")] == ["601318.SH", "000001.SZ"]
 
 
 def test_by_listing_finds_second_listing() -> None:
-    known = registry.Registry(registry.parse(STARTER, "x").companies)
+    known = registry.Registry(formats.parse(STARTER, "x").companies)
     found = known.by_listing("06030.HK")
     assert found is not None
     assert found.key == "600030.SH"
@@ -168,8 +168,8 @@ def test_by_listing_finds_second_listing() -> None:
 
 
 def test_merge_shared_listing_joins_and_the_user_wins() -> None:
-    starter = registry.parse(STARTER, "companies.txt")
-    user = registry.parse("06030.HK | 600030.SH | 中信证券公司 | 中信, ?中信证券\n", "my.txt")
+    starter = formats.parse(STARTER, "companies.txt")
+    user = formats.parse("06030.HK | 600030.SH | 中信证券公司 | 中信, ?中信证券\n", "my.txt")
     merged = registry.merge(starter, user)
     assert merged.problems == ()
     found = registry.Registry(merged.companies).resolve("600030.SH")
@@ -185,21 +185,21 @@ def test_merge_shared_listing_joins_and_the_user_wins() -> None:
 
 
 def test_merge_user_company_over_two_makes_them_one() -> None:
-    starter = registry.parse("600030.SH | | 中信证券 | \n06030.HK | | 中信H股 | \n", "companies.txt")
-    user = registry.parse("600030.SH | 06030.HK | 中信证券 | \n", "my.txt")
+    starter = formats.parse("600030.SH | | 中信证券 | \n06030.HK | | 中信H股 | \n", "companies.txt")
+    user = formats.parse("600030.SH | 06030.HK | 中信证券 | \n", "my.txt")
     assert [company.listings for company in registry.merge(starter, user).companies] == [("600030.SH", "06030.HK")]
 
 
 def test_merge_second_user_file_sees_the_first() -> None:
-    first = registry.parse("新公司 | | 新公司 | \n", "a.txt")
-    second = registry.parse("新公司 | | 新公司 | 新司\n", "b.txt")
-    merged = registry.merge(registry.parse(STARTER, "x"), first, second)
+    first = formats.parse("新公司 | | 新公司 | \n", "a.txt")
+    second = formats.parse("新公司 | | 新公司 | 新司\n", "b.txt")
+    merged = registry.merge(formats.parse(STARTER, "x"), first, second)
     assert [len(one.names) for one in merged.companies if one.key == "新公司"] == [2]
 
 
 def test_merge_name_under_two_companies_becomes_ambiguous_and_is_reported() -> None:
-    starter = registry.parse("601318.SH | | 中国平安 | 平安集团\n", "companies.txt")
-    user = registry.parse("平安控股 | | 平安控股 | 平安集团\n", "my.txt")
+    starter = formats.parse("601318.SH | | 中国平安 | 平安集团\n", "companies.txt")
+    user = formats.parse("平安控股 | | 平安控股 | 平安集团\n", "my.txt")
     merged = registry.merge(starter, user)
     marks = {name.ambiguous for company in merged.companies for name in company.names if name.text == "平安集团"}
     assert marks == {True}
@@ -207,13 +207,13 @@ def test_merge_name_under_two_companies_becomes_ambiguous_and_is_reported() -> N
 
 
 def test_merge_keeps_the_problems_of_every_file() -> None:
-    merged = registry.merge(registry.parse("bad", "a"), registry.parse("bad", "b"))
+    merged = registry.merge(formats.parse("bad", "a"), formats.parse("bad", "b"))
     assert [one.path for one in merged.problems] == ["a", "b"]
 
 
 @given(st.text(alphabet="6018.SHK |,?茅台\n\"';=[]key", max_size=200))
 def test_parse_any_text_never_raises(text: str) -> None:
-    for read in (registry.parse, registry.parse_toml, registry.parse_csv):
+    for read in (formats.parse, formats.parse_toml, formats.parse_csv):
         parsed = read(text, "x")
         known = registry.Registry(registry.merge(parsed, parsed).companies)
         assert all(known.by_key(company.key) for company in parsed.companies)

@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc import render
-from feedsvc.model import Entry, EntryCompany, EntrySource, FeedPage, Picture, Term
+from feedsvc.model import EntrySource, Picture, Term
 from feedsvc.render.entries import channel, feed_title, legal
+from feedsvc.served import Entry, EntryCompany, FeedPage
 from tests.render_samples import (
     BASE,
     EMPTY,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from feedsvc import render
-from feedsvc.model import EntrySource, FeedSummary
+from feedsvc.model import EntrySource
+from feedsvc.served import FeedSummary
 from tests.render_samples import BASE, EMPTY, ENTRIES, EVERYTHING, INFO, PAGE, PLAIN, START, entry, json_feed, page_of
 
 FEEDS = (

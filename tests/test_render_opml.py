@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedsvc import render
-from feedsvc.model import FeedSummary
 from feedsvc.render.entries import legal
+from feedsvc.served import FeedSummary
 from tests.render_samples import BASE, INFO, START, attributes, texts
 
 FEEDS = (

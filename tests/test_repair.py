@@ -78,6 +78,29 @@ def test_presentation_becomes_structure(html: str, expected: str) -> None:
     assert mended(html) == expected
 
 
+SECTIONS = ("address", "aside", "header", "nav", "footer", "dialog", "fieldset", "form", "hgroup", "main", "search")
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_words_of_blocks_that_no_feed_needs_are_not_glued(name: str) -> None:
+    assert mended(f"<{name}>a</{name}><{name}>b</{name}>") == "<p>a</p><p>b</p>"
+    assert mended(f"c<{name}>a<p>b</p></{name}>d") == "<p>c</p><div><p>a</p><p>b</p></div><p>d</p>"
+    assert mended(f"<{name}> <p>a</p>\n<ul><li>b</li></ul></{name}>").replace("\n", "") == "<p>a</p><ul><li>b</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<fieldset><legend>a</legend>b</fieldset>", "<div><p>a</p><p>b</p></div>"),
+        ("a<article>b</article>c", "<p>a</p><article><p>b</p></article><p>c</p>"),
+        ("<p><object data=x.swf></object></p>a<object data=y.swf>b</object>", "<p>ab</p>"),
+        ("<object data=x.swf><p>a</p></object>", "<p>a</p>"),
+    ],
+)
+def test_what_stands_in_or_beside_an_element_that_goes_is_a_paragraph(html: str, expected: str) -> None:
+    assert mended(html) == expected
+
+
 def test_alignments_are_the_classes_that_the_sanitizer_allows() -> None:
     assert set(ALIGNMENTS) == CLASSES
 
@@ -107,6 +130,31 @@ def test_address_is_absolute_or_gone_and_words_stay(html: str, base: str | None,
     assert mended(f"<h1>{html}</h1>", base) == f"<h1>{expected}</h1>".replace("<h1><p>", "<p>").replace(
         "</p></h1>", "</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "expected", "told"),
+    [
+        (
+            '<img src="/a.png" alt="Chart of GDP"> and <a href="/b">us</a>',
+            "Chart of GDP and us",
+            "1, the first '/a.png'",
+        ),
+        ('a<img src="data:image/svg+xml;base64,AAAA" alt=b>', "ab", "1, the first 'data:image/svg+xml;base64,AAAA'"),
+        (f'a<img src="data:image/png;base64,{"A" * 21_000}" alt=b>', "ab", "1, the first 'data:image/png;base64,AA"),
+        ('a<img src="/b.png" alt="b.png"><img src="c.png">', "a", "2, the first '/b.png'"),
+        ('<a href="https://x.example/"><img src="/a.png" alt="a"></a>', '<a href="https://x.example/">a</a>', "1, "),
+        ('a<img alt="b">', "ab", ""),
+        ('a<img src="https://pixel.wp.com/g.gif" alt="b">', "a", ""),
+    ],
+    ids=["relative", "vector", "too long", "names of files", "in a link", "without any", "beacon"],
+)
+def test_picture_without_an_address_leaves_its_words_and_is_told(html: str, expected: str, told: str) -> None:
+    tree = parse(html)
+    repair(tree, None)
+    assert serialize(tree) == f"<p>{expected}</p>"
+    assert len(tree.notes) == bool(told)
+    assert told in "".join(tree.notes)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
@@ -155,8 +203,10 @@ def test_repair_of_random_markup_never_raises_and_loses_no_visible_character(htm
         "<font>" * 100_000 + "deep",
         "<center>" * 50_000 + "deep",
         "<ul><li>" * 50_000 + "deep",
+        "<ul><li>" * 127 + "deep",
+        "<blockquote>" * 254 + "deep",
     ],
-    ids=["div", "font", "center", "lists"],
+    ids=["div", "font", "center", "lists", "lists_within_the_limit", "quotations_within_the_limit"],
 )
 def test_deep_nesting_ends_with_its_text(html: str) -> None:
     assert seen(mended(html)) == "deep"

@@ -50,6 +50,14 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"_config.yml": "url: http://example.com\nlanguage: [default, zh_TW, en]\nnew_post_name: ':title.md'\n"},
         SiteConfig("hexo", "_config.yml", language="zh-TW", articles=("source/_posts",)),
     ),
+    "hexo_without_breaks": (
+        {"_config.yml": "new_post_name: ':title.md'\nmarked:\n  gfm: true\n  breaks: false\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",), breaks=False),
+    ),
+    "hexo_without_breaks_of_another_renderer": (
+        {"_config.yml": "new_post_name: ':title.md'\nmarkdown:\n  render:\n    breaks: false\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",), breaks=False),
+    ),
     "hugo": (
         {"hugo.toml": 'baseURL = "https://h.example/blog/"\nlanguageCode = "zh-cn"\ntimeZone = "Asia/Shanghai"\n'
          'uglyURLs = true\n[permalinks]\npost = "/:year/:slug/"\n[permalinks.page]\nnews = "/n/:slug/"\n'},

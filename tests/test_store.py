@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import inspect, text
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
-from feedsvc.model import Article, Company, Entry, Label, Mention, Name, Problem, Reason, Term
-from feedsvc.store import articles, companies, files, lock, pages, problems, schema, stats
+from feedsvc.model import Article, Company, Label, Mention, Name, Problem, Reason, Term
+from feedsvc.served import Entry
+from feedsvc.store import articles, companies, files, lock, mentions, pages, problems, schema, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.files import FileRow
 from feedsvc.store.ledger import Ledger
@@ -283,7 +284,7 @@ def test_a_new_label_touches_every_feed_that_shows_it(store: Store) -> None:
 
 def match(store: Store, number: int, *found: Mention, now: int = NOW + 1) -> None:
     with batch(store, now) as ledger:
-        companies.mention(ledger, number, found, "f1")
+        mentions.mention(ledger, number, found, "f1")
 
 
 def found_by_name(key: str) -> Mention:
@@ -312,7 +313,7 @@ def test_a_mention_puts_the_article_into_the_companys_feed(store: Store) -> None
     assert (company.key, company.name, company.names) == ("06618.HK", "京东健康", ("JD Health",))
     assert (company.role, company.score, company.evidence) == ("subject", 0.93, ("name", "markup"))
     with store.reading() as connection:
-        assert companies.reasons(connection, number)[0][2].reasons[1].tier == "markup"
+        assert mentions.reasons(connection, number)[0][2].reasons[1].tier == "markup"
 
 
 def test_matching_again_with_the_same_result_touches_nothing(store: Store) -> None:
@@ -353,13 +354,13 @@ def test_held_articles_are_released_into_company_feeds_too(store: Store) -> None
 def test_texts_wait_for_matching_until_matched_with_this_registry(store: Store) -> None:
     number = put(store, article())[0]
     with store.reading() as connection:
-        waiting = companies.unmatched(connection, "f1", 10)
+        waiting = mentions.unmatched(connection, "f1", 10)
     assert [each.article_id for each in waiting] == [number]
     assert waiting[0].zones == article().zones
     match(store, number)
     with store.reading() as connection:
-        assert companies.unmatched(connection, "f1", 10) == ()
-        assert len(companies.unmatched(connection, "f2", 10)) == 1
+        assert mentions.unmatched(connection, "f1", 10) == ()
+        assert len(mentions.unmatched(connection, "f2", 10)) == 1
 
 
 @pytest.mark.parametrize(

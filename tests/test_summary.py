@@ -67,6 +67,35 @@ def test_first_sentences_are_the_summary(html: str, expected: str) -> None:
     assert summary_of(html) == expected
 
 
+NOTES = {
+    "cmark": (
+        'A<sup class="footnote-ref"><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup> b.',
+        '<section class="footnotes" data-footnotes><ol><li id="fn-1"><p>The note.</p></li></ol></section>',
+    ),
+    "kramdown": (
+        'A<sup id="fnref:1"><a href="#fn:1" class="footnote" rel="footnote" role="doc-noteref">1</a></sup> b.',
+        '<div class="footnotes" role="doc-endnotes"><ol><li id="fn:1"><p>The note.</p></li></ol></div>',
+    ),
+    "pandoc": (
+        'A<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> b.',
+        '<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>The note.</p></li></ol></section>',
+    ),
+    "wikipedia": ('A<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup> b.', ""),
+}
+
+
+@pytest.mark.parametrize(("text", "notes"), NOTES.values(), ids=NOTES)
+def test_footnotes_are_no_part_of_a_summary(text: str, notes: str) -> None:
+    assert summary_of(f"<p>{text}</p>{notes}") == "A b."
+    assert summary_of(f"<p>{text}</p><!-- more -->{notes}") == "A b."
+
+
+def test_raised_letters_and_words_of_objects_are_part_of_a_summary() -> None:
+    assert summary_of("<p>E = mc<sup>2</sup>.</p><object data=x.swf>The fallback words.</object>") == (
+        "E = mc2. The fallback words."
+    )
+
+
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [

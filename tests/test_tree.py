@@ -39,6 +39,7 @@ def test_index_finds_each_child_in_any_order_and_no_stranger() -> None:
 
 def test_a_tag_is_equal_to_itself_alone() -> None:
     first, second = grow("<p>a</p><p>a</p>").find_all("p")
+    assert first == first  # noqa: PLR0124 - what is tested
     assert first != second
     assert len({first, second, first}) == 2
 

@@ -27,6 +27,7 @@ from tests.conftest import SEEDS
 
 JD = "/feeds/company/06618.HK"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+ANY = "*/*"
 SIMPLEPIE = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, "
     "text/xml;q=0.8, text/html;q=0.7, unknown/unknown;q=0.1, */*;q=0.1"
@@ -357,6 +358,32 @@ def test_pages_announce_their_own_feeds_and_carry_a_strict_policy(seeds: Site, p
     assert "<script" not in answer.text
     assert " style=" not in answer.text
     assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status"),
+    [
+        ("/feed.xml", ANY, 301),
+        ("/feeds/category/NanFangWang.atom", ANY, 301),
+        (f"/feeds/company/{quote('苹果')}.atom", ANY, 302),
+        (f"/company/{quote('京东健康')}", ANY, 301),
+        ("/feeds/all.atom", BROWSER, 303),
+        ("/none", BROWSER, 404),
+        ("/feeds/none/x.atom", BROWSER, 404),
+        ("/healthz", ANY, 200),
+        ("/readyz", ANY, 200),
+        ("/feeds.json", ANY, 200),
+        ("/favicon.ico", ANY, 200),
+        ("/static/style.css", ANY, 200),
+    ],
+)
+def test_no_answer_can_be_taken_for_something_that_runs(seeds: Site, path: str, accept: str, status: int) -> None:
+    answer = seeds.get(path, Accept=accept)
+    assert answer.status_code == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    html = answer.mimetype == "text/html"
+    assert answer.headers.get("Content-Security-Policy", "").startswith("default-src 'none'") is html
+    assert answer.headers.get("Referrer-Policy") == ("no-referrer" if html else None)
 
 
 def test_an_articles_page_shows_its_content_and_companies(seeds: Site) -> None:

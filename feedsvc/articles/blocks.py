@@ -7,7 +7,7 @@ Hidden elements are no part of any block.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -24,13 +24,18 @@ BLOCKS = frozenset(_BLOCKS_NAMES.split())
 PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "embed", "object", "canvas", "svg"})
 INVISIBLE = frozenset({"head", "title", "script", "style", "template", "noscript", "datalist", "meta", "link"})
 
-_HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:hidden|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
-_FLAT = re.compile(r"(?:^|;)(?:max-)?height:[01](?:px|pt|em|rem|%)?(?:;|!|$)")
+_HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
+_FLAT = re.compile(r"(?:^|;)(?:max-)?height:(?:0(?:px|pt|em|rem)?|1(?:px|pt)?)(?:;|!|$)")
+"""`1em` is a line, and a percentage of a height that nobody set is none at all."""
+_PADDED = re.compile(r"(?:^|;)padding(?:-top|-bottom)?:(?!0(?:px|%)?(?:;|!|$))")
+"""A film's frame has its height from its padding: `height:0;padding-bottom:56.25%;overflow:hidden`."""
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _INVISIBLE_CHARACTERS = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 SPACER_LENGTH = 1
 """Characters of an `aria-hidden` element that is still a spacer: the `#` or `¶` of a heading's own link."""
+_FORMULA = re.compile(r"[^\W_]|[\u2190-\u22ff]")
+"""A letter, a digit or a sign alone is a formula, set once for the eye (`aria-hidden`) and once as MathML."""
 
 
 class Event(NamedTuple):
@@ -91,37 +96,41 @@ def within(node: PageElement, names: AbstractSet[str]) -> bool:
 
 
 def hidden(tag: Tag) -> bool:
-    """Does no reader see this element? `display:none`, a height of 1px with `overflow:hidden`, `hidden`, spacers."""
+    """Does no reader see this element? `display:none`, a height of 1px with `overflow:hidden`, `hidden`, spacers.
+
+    By itself alone; `hiding` takes the mark from elements in which something is seen.
+    """
     if tag.name in INVISIBLE or tag.has_attr("hidden"):
         return True
     style = _SPACES.sub("", attribute(tag, "style").lower())
-    if _HIDING.search(style) or (_FLAT.search(style) and "overflow:hidden" in style):
+    flat = _FLAT.search(style) and "overflow:hidden" in style and not _PADDED.search(style)
+    if flat or _HIDING.search(style):
         return True
     return attribute(tag, "aria-hidden") == "true" and _is_spacer(tag)
 
 
 def _is_spacer(tag: Tag) -> bool:
-    said = 0
+    said = ""
     for text in tag.strings:
-        said += len(text.strip())
-        if said > SPACER_LENGTH:
+        said += text.strip()
+        if len(said) > SPACER_LENGTH:
             return False
-    return not _pictured(tag)
+    return not _FORMULA.search(said) and "katex" not in attribute(tag, "class") and not _pictured(tag)
 
 
 def _pictured(tag: Tag) -> bool:
     return tag.name in PICTURES or any(inner.name in PICTURES for inner in elements(tag))
 
 
-def walk(roots: Iterable[PageElement]) -> Iterator[Event]:
-    """What is visible below the roots, in document order, without recursion."""
+def walk(roots: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> Iterator[Event]:
+    """What is visible below the roots, in document order, without recursion; `but` are elements to pass over."""
     pending: list[Event | PageElement] = list(reversed(list(roots)))
     while pending:
         step = pending.pop()
         if isinstance(step, Event):
             yield step
         elif isinstance(step, Tag):
-            if not hidden(step):
+            if not but(step):
                 yield Event("open", step)
                 pending.append(Event("close", step))
                 pending.extend(reversed(step.contents))
@@ -179,10 +188,10 @@ class Line:
         return "".join(self.parts).rstrip(" \n\t")
 
 
-def text_of(nodes: Iterable[PageElement]) -> str:
+def text_of(nodes: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> str:
     """The visible words of some nodes; blocks and `br` make new lines."""
     line = Line()
-    for event in walk(nodes):
+    for event in walk(nodes, but):
         if isinstance(event.node, Tag) and event.node.name in BLOCKS:
             line.break_line()
         line.take(event)

@@ -1,70 +1,33 @@
 """Named rules for what a site's tools put around an article: source lines, links back, share bars.
 
 A rule takes whole blocks only. Rules of the foot peel from the end and stop at the last block of real text,
-so that nothing between two paragraphs of an article is ever taken. Each rule can be switched off by its name.
+so that nothing between two paragraphs of an article is ever taken. What stands in an item, a cell, a caption, a heading
+or program text is the article's own. Each rule can be switched off by its name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
-from feedsvc.articles import feet, quotes
-from feedsvc.articles.blocks import Block, attribute, blocks, elements, text_of, within
+from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
+from feedsvc.articles.blocks import Block, blocks, elements, text_of, within
 from feedsvc.model import Label, Removal
 
 SHARE = 0.05
-"""Of an article's visible characters: more than that in counted rules, and no text is removed at all."""
+"""Of an article's visible characters: more than that, and no text is removed at all."""
 
-ALWAYS = 60
-"""Counted characters that may go from any article: an editor's line and an end mark in a note of three sentences."""
+SMALL, SMALL_SHARE = 60, 0.1
+"""So many characters may go from a short article, but never more than a tenth of it: an editor's line, an end mark and
+a word on reprints below a report of 400 characters."""
 
-PURE_FREE = 4_000
-"""Below this length source lines, addresses and links back are not counted: the three take about 150 characters of any
-article, which passes 5% of all that are shorter than 3,000."""
-
-_ROUND = r"\s*[)）】\]]?\s*\Z"
-_SOURCE = re.compile(
-    r"\s*[（(【\[]?\s*(?:文章来源|本文来源|信息来源|新闻来源|消息来源|内容来源|稿源|来源|Source)\s*[:：]\s*"
-    r"([^。！？\n]{1,40}?)" + _ROUND,
-    re.I,
-)
-_EDITOR = re.compile(
-    r"\s*[（(【\[]?\s*(?:责任编辑|值班编辑|本文编辑|编辑|责编|责任校对|校对|审校|审核|编审|监制|主编|Editor)"
-    r"\s*[:：|丨／/]\s*[^。！？\n]{1,50}" + _ROUND,
-    re.I,
-)
-_END = re.compile(
-    r"[\s\-—–=~*·•_]*[（(【\[]?\s*(?:THE\s+END|END|全文完|本文完|全文结束|完)\s*[)）】\]]?[\s\-—–=~*·•_]*\Z", re.I
-)
-_BARE_END = re.compile(r"\s*(?:完|END)\s*\Z", re.I)
-_REPRINT = re.compile(
-    r"\s*[（(【\[]?\s*(?:转载请(?:注明|标明)[^。！？\n]{0,40}|未经(?:授权|许可|允许)[^。！？\n]{0,30}(?:转载|使用)[^。！？\n]{0,20}"
-    r"|版权所有[^。！？\n]{0,40})。?" + _ROUND
-)
-_SHARE_TO = re.compile(
-    r"\s*(?:一键)?分享(?:到|至|给|文章|本文)?\s*[:：]?\s*(?:(?:微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码"
-    r"|Twitter|Facebook|LinkedIn|WhatsApp|Email|X)[\s|/、,，·]{0,9}){0,20}\Z",
-    re.I,
-)
-_SHARE_CLASS = re.compile(r"(?:^|[\s_-])(?:share|sharing|social|bdsharebuttonbox|jiathis)(?:$|[\s_-])", re.I)
-_COPY_CLASS = re.compile(r"copy|clipboard", re.I)
-_COPY = re.compile(r"\s*(?:复制代码|复制|拷贝|Copy(?:\s+code)?)\s*\Z", re.I)
-_BACK = re.compile(r"\s*(?:返回|回到|更多|Back\s+to|Return\s+to)\s*", re.I)
-_NAVIGATION = re.compile(
-    r"\s*(?:(?:返回|回到|更多|查看更多|Back\s+to|Return\s+to|More\s).{0,40}|首页|主页|网站首页|Home|上一篇|下一篇)\s*\Z",
-    re.I | re.S,
-)
-_NOWHERE = frozenset(
-    {"首页", "主页", "顶部", "列表", "目录", "上页", "上一页", "上级", "top", "home", "index", "list", ""}
-)
-_BETWEEN_LINKS = re.compile(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
-_ADDRESS = re.compile(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
-_TAG = re.compile(r"\s*[#＃]\s*[^\s#＃].{0,40}\Z", re.S)
+FREE, SHORT = 200, 4_000
+"""And from articles shorter than SHORT so many in source line, address, links back and buttons, which are not counted:
+they take about 150 characters of any article, more than a note of one sentence has. FREE is 5% of SHORT."""
 
 _DIGEST_END = re.compile(r"(?:[（(][^（()）]{1,20}[)）]|…|\.{3}|\[…\])\s*\Z")
 _NO_WORDS = re.compile(r"[\W_]+")
@@ -74,16 +37,20 @@ LEAD = 4
 """Blocks behind a digest in which its words must stand."""
 
 _QUOTATION = frozenset({"blockquote"})
-_LISTED = frozenset({"li", "td", "blockquote"})
-_PRE = frozenset({"pre"})
-_BUTTONS = frozenset({"span", "a", "div"})
+_CHART_WORDS = 30
+"""Characters of the names that link live charts."""
+_OWN = frozenset({"li", "dt", "dd", "figcaption", "caption", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-Test = Callable[[Block], bool]
+Foot = list[tuple[str, Block]]
+"""Blocks of the foot with the names of their rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its name (for settings), what it takes. `pure` ones hold no sentence of the article's author."""
+    """A rule: its name (for settings), what it takes. `pure` ones hold no sentence of the author, see FREE."""
 
     name: str
     takes: str
@@ -94,17 +61,13 @@ RULES: tuple[Rule, ...] = (
     Rule("source-line", "a line at the foot that only names the source: （文章来源：新华财经）", pure=True),
     Rule("footer-links", "a paragraph or list at the foot made only of links back: [返回首页](/)", pure=True),
     Rule("original-link", "a line at the foot that is only the address of the original, or an empty <>", pure=True),
-    Rule("quote-chart", "live charts of quotes, which show another thing each day", pure=True),
-    Rule(
-        "repeated-digest",
-        "a quotation above the text that one of its first paragraphs repeats word for word",
-        pure=True,
-    ),
+    Rule("quote-chart", "live charts of quotes, which show another thing each day"),
+    Rule("repeated-digest", "a quotation above the text that one of its first paragraphs repeats word for word"),
     Rule("editor-line", "a line at the foot that names editors: 责任编辑：万南"),
     Rule("the-end", "a line at the foot that says that this is the end: - THE END -"),
     Rule("reprint-line", "a line at the foot on reprints: 转载请注明出处：…"),
     Rule("tag-links", "a line at the foot made only of links whose words begin with #"),
-    Rule("copy-code", "buttons that copy code: 复制代码"),
+    Rule("copy-code", "buttons that copy code: 复制代码", pure=True),
     Rule("share-bar", "a row of share buttons at the foot: 分享到：微信 微博"),
     Rule("repeated-foot", "what most articles of the source end with, learned from them"),
 )
@@ -135,39 +98,107 @@ def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset(), repeated: froz
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and chart_block(block)]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if not chart_block(block)])
     drawn = {id(block) for _, block in charts}
-    own = [block for block in found if id(block) not in drawn]
-    repeated = frozenset() if "repeated-foot" in off else repeated
-    foot = list(_foot(own, off, repeated))[::-1]
-    buttons = [] if "copy-code" in off else list(_copy_buttons(tree))
+    rest = [block for block in found if id(block) not in drawn]
+    peeler = _Peeler(off, frozenset() if "repeated-foot" in off else repeated, _own_places(tree, found))
+    foot = peeler.foot(rest)
+    buttons: Foot = [] if "copy-code" in off else [("copy-code", block) for block in copybuttons.find(tree)]
     refused = _too_much([*foot, *buttons], length)
     taken = charts if refused else [*charts, *buttons, *foot]
     for _, block in taken:
         _remove(block, tree)
     removed = tuple(Removal(name, block.text) for name, block in taken)
-    ends = feet.digests(block for block in own[1:] if _named(block, off) is None)
-    return Stripped(removed, *_told(foot), refused=refused, foot=ends)
+    return Stripped(removed, *_told(foot), refused=refused, foot=feet.digests(peeler.end(rest)))
 
 
 def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _too_much(taken: list[tuple[str, Block]], length: int) -> bool:
-    counted = [block for name, block in taken if length >= PURE_FREE or name not in _PURE]
-    return sum(_length(block.text) for block in counted) > max(SHARE * length, ALWAYS)
+def _too_much(taken: Foot, length: int) -> bool:
+    """Is this more than the rules may take? A digest loses nothing, and the words of a chart are bounded each."""
+    pure = sum(_length(block.text) for name, block in taken if name in _PURE)
+    others = sum(_length(block.text) for name, block in taken if name not in _PURE)
+    counted = others + (max(0, pure - FREE) if length < SHORT else pure)
+    return counted > max(SHARE * length, min(SMALL, SMALL_SHARE * length))
 
 
-def _foot(found: list[Block], off: frozenset[str], repeated: frozenset[str]) -> Iterator[tuple[str, Block]]:
-    """The blocks of the foot with their rules, the last first. The first block of an article is never one of them."""
-    for at in range(len(found) - 1, 0, -1):
-        name = _named(found[at], off) or ("repeated-foot" if feet.digest(found[at]) in repeated else None)
-        if name is None or (name == "original-link" and found[at - 1].text.endswith(("：", ":"))):
-            return
-        yield name, found[at]
+def _own_places(tree: BeautifulSoup, found: list[Block]) -> set[int]:
+    """The ids (of `id`) of elements in which no line is a foot's: items, cells, captions, headings, program text.
+
+    A list that is links back from first to last is a site's, and the only cell of a table a frame around its blocks.
+    """
+    own = {id(tag) for tag in elements(tree, _OWN)}
+    for each in elements(tree, _LISTS):
+        if not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
+            own -= {id(item) for item in elements(each)}
+    tables: dict[int, list[int]] = {}
+    for cell in elements(tree, _CELLS):
+        tables.setdefault(id(cell.find_parent("table")), []).append(id(cell))
+    framed = Counter(id(parent) for block in found for parent in block.nodes[0].parents if parent.name in _CELLS)
+    return own | {cell for cells in tables.values() for cell in cells if len(cells) > 1 or framed[cell] <= 1}
 
 
-def _named(block: Block, off: frozenset[str]) -> str | None:
-    return next((name for name, test in _FOOT if name not in off and test(block)), None)
+@dataclass(frozen=True, slots=True)
+class _Peeler:
+    """The rules of the foot for one article: those that are off, what repeats in its source, the author's places."""
+
+    off: frozenset[str]
+    repeated: frozenset[str]
+    own: set[int]
+
+    def foot(self, found: list[Block]) -> Foot:
+        """The blocks of the foot with their rules. The first block of an article is never one of them."""
+        start = len(found)
+        names: list[str] = []
+        while start > 1 and (name := self.named(found[start - 1]) or self._repeats(found[start - 1])):
+            names.append(name)
+            start -= 1
+        foot = list(zip(reversed(names), found[start:], strict=True))
+        return foot[_authors(foot, found[start - 1]) :] if foot else []
+
+    def named(self, block: Block) -> str | None:
+        """The rule that a block matches, wherever it stands."""
+        node = block.nodes[0]
+        if id(node) in self.own or any(id(parent) in self.own for parent in node.parents):
+            return None
+        return next((name for name, test in footlines.TESTS if name not in self.off and test(block)), None)
+
+    def end(self, found: list[Block]) -> list[Block]:
+        """The last blocks that no rule takes."""
+        others = (block for block in reversed(found[1:]) if self.named(block) is None)
+        return list(islice(others, 2 * feet.REACH))[::-1]
+
+    def _repeats(self, block: Block) -> str | None:
+        return "repeated-foot" if feet.digest(block) in self.repeated else None
+
+
+def _authors(foot: Foot, above: Block) -> int:
+    """How many blocks at the top of a foot are the author's, all the same: the last of them is below a block that says
+    so, or one of several addresses."""
+    stay = _introduced(foot, above)
+    addresses = {footlines.address(block): at for at, (name, block) in enumerate(foot) if name == "original-link"}
+    addresses.pop("", None)
+    # Several addresses are references, and one that no other line of a foot stands beside must look like an article's.
+    alone = _alone(foot) and (footlines.is_label(above) or not all(map(footlines.is_article, addresses)))
+    if len(addresses) > 1 or (addresses and alone):
+        stay = max(stay, *(at + 1 for at in addresses.values()))
+    return stay
+
+
+def _alone(foot: Foot) -> bool:
+    return not {name for name, _ in foot} - {"original-link", "repeated-foot"}
+
+
+def _introduced(foot: Foot, above: Block) -> int:
+    """How many blocks at the top belong to the heading, the colon, the picture or the lines above them."""
+    name, first = foot[0]
+    if name == "repeated-foot":
+        return 0
+    heading = above.element is not None and above.element.name in _HEADINGS
+    if heading or above.text.endswith(("：", ":")):
+        return next((at for at, (each, _) in enumerate(foot) if each != name), len(foot))
+    credit = name == "source-line" and footlines.is_credit(first, above)
+    return int(credit or (name == "editor-line" and footlines.is_listed(first, above)))
 
 
 def _digest(found: list[Block]) -> list[tuple[str, Block]]:
@@ -187,73 +218,6 @@ def _quoted(block: Block) -> bool:
     return any((isinstance(node, Tag) and node.name in _QUOTATION) or within(node, _QUOTATION) for node in block.nodes)
 
 
-def _source_line(block: Block) -> bool:
-    return _SOURCE.match(block.text) is not None and not block.pictured
-
-
-def _editor_line(block: Block) -> bool:
-    return _EDITOR.match(block.text) is not None and not block.pictured
-
-
-def _the_end(block: Block) -> bool:
-    return _END.match(block.text) is not None and _BARE_END.match(block.text) is None and not block.pictured
-
-
-def _reprint_line(block: Block) -> bool:
-    return _REPRINT.match(block.text) is not None and not block.pictured
-
-
-def _footer_links(block: Block) -> bool:
-    words = [text_of(link.contents) for link in _links(block)]
-    return bool(words) and all(_NAVIGATION.match(word) for word in words) and _only_links(block)
-
-
-def _tag_links(block: Block) -> bool:
-    words = [text_of(link.contents) for link in _links(block)]
-    return bool(words) and all(_TAG.match(word) for word in words) and _only_links(block)
-
-
-def _original_link(block: Block) -> bool:
-    """Is the block a paragraph of one address? An item of a list is one of the article's references."""
-    element = block.element
-    listed = any(tag.name in _LISTED or within(tag, _LISTED) for tag in block.tags())
-    whole = _ADDRESS.match(block.text) is not None and not block.pictured and not listed
-    return (
-        whole and (element is None or element.name in {"p", "div", "a"}) and (bool(_links(block)) or "<>" in block.text)
-    )
-
-
-def _share_bar(block: Block) -> bool:
-    if _SHARE_TO.match(block.text) and not block.pictured:
-        return True
-    element = block.element
-    return element is not None and len(block.text) <= ALWAYS and bool(_SHARE_CLASS.search(attribute(element, "class")))
-
-
-_FOOT: tuple[tuple[str, Test], ...] = (
-    ("source-line", _source_line),
-    ("footer-links", _footer_links),
-    ("original-link", _original_link),
-    ("editor-line", _editor_line),
-    ("the-end", _the_end),
-    ("reprint-line", _reprint_line),
-    ("tag-links", _tag_links),
-    ("share-bar", _share_bar),
-)
-
-
-def _links(block: Block) -> list[Tag]:
-    return [tag for tag in block.tags() if tag.name == "a" and attribute(tag, "href")]
-
-
-def _only_links(block: Block) -> bool:
-    """Is there nothing but links, and marks between them?"""
-    rest = block.text
-    for link in _links(block):
-        rest = rest.replace(text_of(link.contents), "", 1)
-    return _BETWEEN_LINKS.match(rest) is not None and not block.pictured
-
-
 def chart_block(block: Block) -> bool:
     """Is this a block of nothing but live charts and the words of their links?"""
     tags = list(block.tags())
@@ -264,14 +228,7 @@ def chart_block(block: Block) -> bool:
     for tag in tags:
         if quotes.annotated(tag) and tag.name == "a":
             rest = rest.replace(text_of(tag.contents), "", 1)
-    return not rest.strip()
-
-
-def _copy_buttons(tree: BeautifulSoup) -> Iterator[tuple[str, Block]]:
-    for tag in elements(tree, _BUTTONS):
-        marked = _COPY_CLASS.search(attribute(tag, "class")) or within(tag, _PRE)
-        if marked and not tag.find(True) and _COPY.match(tag.get_text()):
-            yield "copy-code", Block((tag,), text_of([tag]) or tag.get_text(strip=True))
+    return not rest.strip() and len(block.text) <= _CHART_WORDS
 
 
 def _remove(block: Block, tree: BeautifulSoup) -> None:
@@ -288,35 +245,11 @@ def _empty(tag: Tag) -> bool:
     return tag.name not in {"td", "th", "pre"} and not tag.find(True) and not tag.get_text(strip=True)
 
 
-def _told(foot: list[tuple[str, Block]]) -> tuple[str | None, tuple[str, ...], tuple[Label, ...]]:
+def _told(foot: Foot) -> tuple[str | None, tuple[str, ...], tuple[Label, ...]]:
     """What the blocks of the foot tell: source, addresses of the original, labels of categories."""
-    named = [found[1] for name, block in foot if name == "source-line" and (found := _SOURCE.match(block.text))]
-    links = [_address(block) for name, block in foot if name == "original-link"]
-    labels = [
-        label for name, block in foot if name == "footer-links" for link in _links(block) for label in _label(link)
-    ]
-    source = named[0].strip() if named else None
+    named = [footlines.source_named(block) for name, block in foot if name == "source-line"]
+    links = [footlines.address(block) for name, block in foot if name == "original-link"]
+    back = [link for name, block in foot if name == "footer-links" for link in backlinks.links(block)]
+    labels = [label for link in back for label in backlinks.label(link)]
+    source = next(filter(None, named), None)
     return source, tuple(dict.fromkeys(filter(None, links))), tuple(dict.fromkeys(labels))
-
-
-def _address(block: Block) -> str:
-    return attribute(_links(block)[0], "href") if _links(block) else ""
-
-
-def _label(link: Tag) -> Iterator[Label]:
-    """`[返回新华财经新闻](//host/category/xinhuacaijing.html)` teaches that `xinhuacaijing` is called 新华财经新闻."""
-    words = text_of(link.contents)
-    back = _BACK.match(words)
-    label = words[back.end() :].strip() if back else ""
-    last = _last_part(attribute(link, "href"))
-    if label.lower() not in _NOWHERE and last not in {"", ".", ".."}:
-        yield Label(last, label)
-
-
-def _last_part(href: str) -> str:
-    """The last part of an address's path, decoded, without `.html`: `//h/category/a%20b.html` -> `a b`."""
-    try:
-        path = urlsplit(href).path
-    except ValueError:
-        return ""
-    return unquote(path.rstrip("/").rpartition("/")[2]).removesuffix(".html").removesuffix(".htm")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from feedsvc.articles import (
     boilerplate,
     document,
+    generators,
     headline,
     identity,
     markup,
@@ -27,6 +28,7 @@ from feedsvc.articles import (
     tracking,
     zones,
 )
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies import evidence
 from feedsvc.model import (
@@ -161,7 +163,7 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
     """The body through its stages; `own` is the article's address at its site."""
     source = recipe.source
-    made = markup.to_html(doc.body, doc.syntax, facts.targets, source.address or "")
+    made = markup.to_html(doc.body, doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
     charts = zones.charts(tree)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated)
@@ -193,6 +195,14 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     )
 
 
+def _dialect(doc: Document, recipe: Recipe) -> Dialect:
+    """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
+    source = recipe.source
+    generator = generators.mark_of(doc) or "" if source.generator == "auto" else source.generator
+    said = recipe.site.config.breaks if recipe.site is not None else None
+    return Dialect(source.address or "", generator, generator == "hexo" if said is None else said)
+
+
 def _title(doc: Document, body: Body) -> str:
     """The head's title, else the body's own heading, else the first words of the text, which is reported."""
     own = document.text(doc, "title") or body.heading
@@ -207,6 +217,9 @@ def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     if not (document.text(doc, "title") or body.heading):
         found = f"there is no title; the first words of the text stand for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
+    if doc.body.strip() and not body.content.strip():
+        found = "nothing of the body can be shown"
+        notes.append(Problem(doc.path, "markup", found, "look for what hides it or fetches it late", held=False))
     if body.stripped.refused:
         found = "what the boilerplate rules would remove is too much of the text, so that all of it stays"
         notes.append(Problem(doc.path, "boilerplate", found, "switch rules off for this source", held=False))

@@ -8,7 +8,15 @@ import unicodedata
 _ILLEGAL = re.compile("[^\t\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _CONTROLS = re.compile("[\\x7f-\\x84\\x86-\\x9f]")
 _BIDI = re.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
-_ZERO_WIDTH = re.compile("[\\u200b\\u2060\\ufeff\\u00ad]")
+_ZERO_WIDTH = re.compile(
+    "[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb]"
+)
+_BLANK = re.compile("[\\u2800\\u3164\\uffa0]")
+"""Braille's and Hangul's blanks: as wide as a letter, and no white space to Python."""
+_TAGS = re.compile(
+    "(\\U0001f3f4[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f)|[\\U000e0000-\\U000e007f]"
+)
+"""Tags hide a text within a text; they mean something in the flags of regions only (UTS 51, ED-14a: `gbsct`)."""
 _JOINERS = re.compile("[\\u200c\\u200d]")
 _NONCHARACTERS = re.compile("[\\ufdd0-\\ufdef]")
 
@@ -22,11 +30,13 @@ def plain(value: str) -> str:
     """One line of plain text, markup taken literally: `a\\n <b>` -> `a <b>`.
 
     Control characters, lone surrogates, marks that turn the direction of text (they disguise names: `gpj.exe`) and
-    characters without width go; joiners stay between letters and within emoji. White space runs are one space.
+    characters without width go; joiners stay between letters and within emoji, tags within flags. Runs of white space
+    and of letters that are blank are one space.
     """
-    spaced = " ".join(value.split())
+    spaced = " ".join(_BLANK.sub(" ", value).split())
     for unwanted in (_ILLEGAL, _CONTROLS, _BIDI, _ZERO_WIDTH, _NONCHARACTERS):
         spaced = unwanted.sub("", spaced)
+    spaced = _TAGS.sub(r"\1", spaced)
     return " ".join(_JOINERS.sub(_joined, spaced).split())
 
 

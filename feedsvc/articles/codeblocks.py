@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from feedsvc.model import Syntax
 
-_FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?+|[ ]){0,40}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
+_FENCE = re.compile(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
 _ITEM = re.compile(r"([ ]{0,12})(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
 _RUN = re.compile(r"`++")
 _RAW_OPEN = re.compile(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
 
+_PRE = re.compile(r"<pre(?=[\s>])", re.I)
+_PRE_END = re.compile(r"</pre\s*+>", re.I)
+
 _LINE = re.compile(r"[^\n]*+\n|[^\n]++")
 _MARKS = re.compile(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
+
+MARK = re.compile("\x02([0-9]{1,7})\x03")
+"""Stands for a stretch of program text. No source holds these characters: XML knows none of them (rule 8)."""
 
 
 class Piece(NamedTuple):
@@ -28,6 +35,26 @@ class Piece(NamedTuple):
 def outside_code(source: str, change: Callable[[str], str], syntax: Syntax = "markdown") -> str:
     """The source with every stretch that is no program text passed through `change`."""
     return "".join(piece.text if piece.code else change(piece.text) for piece in pieces(source, syntax))
+
+
+def around_code(source: str, change: Callable[[str], str]) -> str:
+    """The source changed as a whole, where `change` sees each stretch of program text as one mark (`MARK`).
+
+    What stands at either side of `code` decides whether asterisks beside it are emphasis.
+    """
+    held: list[str] = []
+    shown: list[str] = []
+    for text, code in pieces(source):
+        end = "\n" if code and text.endswith("\n") else ""
+        if code:
+            held.append(text.removesuffix(end))
+        shown.append(f"\x02{len(held) - 1}\x03{end}" if code else text)
+    return MARK.sub(lambda found: held[int(found[1])], change("".join(shown)))
+
+
+def in_raw_elements(source: str, change: Callable[[str], str]) -> str:
+    """Raw elements with program text (`<pre>`) passed through `change`; not what fences and spans show."""
+    return "".join(change(text) if code and text.startswith("<") else text for text, code in _all(source))
 
 
 def pieces(source: str, syntax: Syntax = "markdown") -> Iterator[Piece]:
@@ -60,10 +87,25 @@ def _all(source: str) -> Iterator[Piece]:
 
 
 def _blocks(source: str) -> Iterator[Piece]:
-    """Fenced and indented blocks, apart from the stretches of other lines."""
-    scanner = Lines()
+    """Fenced and indented blocks, apart from the stretches of other lines. What looks like either within a raw `<pre>`
+    is its text, so that its lines stay together."""
+    scanner, ends = Lines(), [found.end() for found in _PRE_END.finditer(source)]
+    at = held = 0
     for line in lines_of(source):
-        yield Piece(line, True) if scanner.is_code(line) else Piece(line, False)
+        code = at >= held and scanner.is_code(line)
+        at += len(line)
+        if at > held and not code and _opens_pre(line):
+            found = bisect_left(ends, at)
+            held = ends[found] if found < len(ends) else held
+        yield Piece(line, code)
+
+
+def _opens_pre(line: str) -> bool:
+    """Does a line begin a raw `<pre>` that goes on behind it?"""
+    if "<pre" not in line.lower():
+        return False
+    bare = "".join(text for text, code in _inline(line, _RUN) if not code).lower()
+    return bare.rfind("<pre") > bare.rfind("</pre") and _PRE.match(bare, bare.rfind("<pre")) is not None
 
 
 def lines_of(source: str) -> list[str]:

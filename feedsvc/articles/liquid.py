@@ -7,87 +7,59 @@ with a note, since only its generator could run it. Program text is never touche
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
 
+from feedsvc.articles import templatetags
 from feedsvc.articles.codeblocks import Piece, pieces
-from feedsvc.articles.cut import escape, escape_value
+from feedsvc.articles.cut import escape
+from feedsvc.articles.lookups import Lookups
 from feedsvc.articles.templatecode import fence
+from feedsvc.articles.templatetags import QUOTING
 from feedsvc.model import Syntax
-
-UNKNOWN = "unknown-target:"
-"""Stands for the address of a link whose target nobody knows, until the link is taken out."""
 
 _TAG = re.compile(
     r"\{%-?(?P<tag>[^{}]{1,500}?)-?%\}|\{\{(?P<mark>[<%])(?P<short>[^{}]{1,1000}?)[>%]\}\}|\{\{-?(?P<value>[^{}]{1,300})-?\}\}"
 )
 _NAME = re.compile(r"\s*(/?[A-Za-z][\w.-]{0,60})")
 _VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
+_FORMULA = re.compile(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
+_BEFORE = 400
+"""Characters that are looked at for the beginning of a formula."""
 _SITE_ADDRESS = re.compile(r"\s*site\.(url|baseurl|github\.url)\b")
-_UPWARDS = re.compile(r"(?:\.{1,2}/)++")
 _FILTER = re.compile(r"\|\s*(relative|absolute)_url\b")
-_WORD = re.compile(r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
+_SHOWN = re.compile(r"\{\{([<%])/\*([^{}]{1,1000}?)\*/([>%])\}\}")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
-_FILMS = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "bilibili": "https://www.bilibili.com/video/{}",
-}
-_REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
-_FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
-
-
-@dataclass(slots=True)
-class Lookups:
-    """The links that a source asks for, what they are, and what was left out on the way.
-
-    `site` is the site's own address, without trailing slash, "" where it is not known.
-    """
-
-    targets: Mapping[str, str]
-    site: str = ""
-    wants: dict[str, str] = field(default_factory=dict)
-    notes: dict[str, None] = field(default_factory=dict)
-
-    def address(self, reference: str) -> str:
-        """The address of a reference as written (`notes/other.md#part`), or `UNKNOWN`."""
-        whole, mark, part = reference.partition("#")
-        key = _UPWARDS.sub("", whole)
-        found = self.targets.get(key, "")
-        self.wants[key] = found
-        if not found:
-            self.note(unknown_target(key))
-            return UNKNOWN
-        return f"{found}{mark}{part}"
-
-    def note(self, words: str) -> None:
-        """Note once what was left out."""
-        self.notes[words] = None
-
-
-def unknown_target(target: str) -> str:
-    """The note on a link target that nobody knows."""
-    return f"the link target {target!r} is not known"
 
 
 def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
     """The source without template tags: `[a]({% post_url 2022-03-28-b %})` -> `[a](https://…/b)`."""
     if "{%" not in source and "{{" not in source:
         return source
-    expander = _Expander(lookups)
     prepared = fence(source) if syntax == "markdown" else source
-    for piece in pieces(prepared, syntax):
-        expander.take(piece)
-    return "".join(expander.out)
+    expander = _Expander(list(pieces(prepared, syntax)), lookups)
+    return expander.run()
 
 
 class _Expander:
-    """Pieces in, text out; `until` is the tag that ends a stretch which is literal (`raw`) or hidden (`comment`)."""
+    """Pieces in, text out; `until` is the tag that ends a stretch which is literal (`raw`) or hidden (`comment`).
 
-    def __init__(self, lookups: Lookups) -> None:
+    `ahead` counts the tags that are still to come: what nothing ends begins nothing, so that no words are lost.
+    """
+
+    def __init__(self, parts: list[Piece], lookups: Lookups) -> None:
+        self.parts = parts
         self.lookups = lookups
         self.out: list[str] = []
         self.until = ""
+        self.quotations: list[str] = []
+        words = "".join(piece.text for piece in parts if not piece.code)
+        self.ahead = Counter(_name(found["tag"]) for found in _TAG.finditer(words) if found["tag"])
+
+    def run(self) -> str:
+        """Expand everything."""
+        for piece in self.parts:
+            self.take(piece)
+        return "".join(self.out)
 
     @property
     def hidden(self) -> bool:
@@ -96,7 +68,7 @@ class _Expander:
     def take(self, piece: Piece) -> None:
         """Expand one piece."""
         if piece.code:
-            self.write(piece.text)
+            self.write(_shown_code(piece.text, self.lookups))
             return
         at = 0
         for found in _TAG.finditer(piece.text):
@@ -112,14 +84,30 @@ class _Expander:
     def tag(self, found: re.Match[str]) -> None:
         """One tag: it may begin or end a stretch, else it is expanded."""
         name = _name(found["tag"] or "")
+        self.ahead[name] -= 1
         if self.until:
             ended = name == self.until
             self.write("" if ended else found[0])
             self.until = "" if ended else self.until
-        elif name == "raw" or name in _HIDING:
-            self.until = _HIDING.get(name, "endraw")
+        elif name == "raw":
+            self.until = "endraw"
+        elif name in _HIDING or name in QUOTING:
+            self.begin(name, found["tag"])
+        elif name in QUOTING.values():
+            self.write(self.quotations.pop() if self.quotations else "")
         else:
             self.write(_expanded(found, self.lookups))
+
+    def begin(self, name: str, inside: str) -> None:
+        """A stretch that is hidden, or quoted."""
+        if self.ahead[_HIDING.get(name) or QUOTING[name]] < 1:
+            self.lookups.note(f"the template tag {name!r} never ends; what stands behind it was kept")
+        elif name in _HIDING:
+            self.until = _HIDING[name]
+        else:
+            opening, closing = templatetags.quotation(name, inside[_end_of_name(inside) :])
+            self.write(opening)
+            self.quotations.append(closing)
 
 
 def _name(inside: str) -> str:
@@ -127,80 +115,52 @@ def _name(inside: str) -> str:
     return found[1].lower() if found else ""
 
 
+def _end_of_name(inside: str) -> int:
+    found = _NAME.match(inside)
+    return found.end() if found else 0
+
+
+def _shown_code(text: str, lookups: Lookups) -> str:
+    """Hugo runs shortcodes in program text as well, so that its authors escape them there: `{{</* x */>}}`."""
+    return _SHOWN.sub(r"{{\1\2\3}}", text) if lookups.dialect.generator == "hugo" else text
+
+
 def _expanded(found: re.Match[str], lookups: Lookups) -> str:
     """What stands in place of a tag."""
     if found["value"] is not None:
-        return _value(found, lookups)
+        return found[0] if _in_formula(found) else _value(found, lookups)
+    if shown := _SHOWN.match(found[0]):
+        return f"{{{{{escape(shown[1])}{escape(shown[2])}{escape(shown[3])}}}}}"
     inside = found["tag"] or found["short"]
     name = _name(inside)
     if not name:
         return found[0]
-    made = _made(name, _arguments(inside[_end_of_name(inside) :]), lookups)
+    made = templatetags.made(name, inside[_end_of_name(inside) :], lookups)
     if made is None and not name.startswith(("/", "end")):
         lookups.note(f"the template tag {name!r} was left out")
     return made or ""
 
 
-def _end_of_name(inside: str) -> int:
-    found = _NAME.match(inside)
-    return found.end() if found else 0
+def _in_formula(found: re.Match[str]) -> bool:
+    """`\\\\frac{{a}}{{b}}`, `x^{{n}}`: braces of TeX."""
+    return _FORMULA.search(found.string[max(0, found.start() - _BEFORE) : found.start()]) is not None
 
 
 def _value(found: re.Match[str], lookups: Lookups) -> str:
     """Jekyll's addresses: `{{ site.url }}` is scheme and host, `{{ site.baseurl }}` the path behind, both of the site's
     address; `{{ "/a.png" | relative_url }}` begins with that path, `absolute_url` with both. Of a site without a known
     address they are nothing, so that an address is one of the site."""
-    inside = found["value"]
+    inside, site = found["value"], lookups.dialect.site
     if not _VALUE.match(inside):
         return found[0]
-    scheme, slashes, rest = lookups.site.partition("://")
+    scheme, slashes, rest = site.partition("://")
     host, slash, path = rest.partition("/")
-    parts = {"relative": slash + path, "absolute": lookups.site}
+    parts = {"relative": slash + path, "absolute": site}
     if quoted := re.match(r"\s*(?:\"([^\"]*)\"|'([^']*)')", inside):
         filtered = _FILTER.search(inside)
         return (parts[filtered[1]] if filtered else "") + (quoted[1] or quoted[2] or "")
     if address := _SITE_ADDRESS.match(inside):
         named = {"url": scheme + slashes + host, "baseurl": parts["relative"]}
-        return named.get(address[1], lookups.site)
+        return named.get(address[1], site)
     lookups.note(f"the template value {inside.strip()!r} was left out")
     return ""
-
-
-Arguments = tuple[tuple[str, str], ...]
-
-
-def _arguments(inside: str) -> Arguments:
-    """`src="a.png" 'b c' d` -> (src, a.png), ("", b c), ("", d)."""
-    return tuple(
-        (word[1] or "", next((each for each in word.groups()[1:] if each), "")) for word in _WORD.finditer(inside)
-    )
-
-
-def _made(name: str, arguments: Arguments, lookups: Lookups) -> str | None:
-    """What a tag of a known name makes, None where only its generator could tell."""
-    bare = [value for key, value in arguments if not key]
-    named = dict(arguments)
-    if name in _REFERENCES and (bare or "path" in named):
-        return lookups.address(bare[0] if bare else named["path"])
-    if name == "post_link" and bare:
-        return _link(lookups.address(bare[0]), " ".join(bare[1:2]) or bare[0])
-    if name in {"asset_img", "img"} and bare:
-        return f'<img src="{escape_value(bare[0])}" alt="{escape_value(" ".join(bare[1:]))}">'
-    if name == "figure" and named.get("src"):
-        return _figure(named)
-    film = (bare or [named.get("id", "")])[0]
-    if name in _FILMS and _FILM_ID.match(film):
-        return _link(_FILMS[name].format(film), _FILMS[name].format(film))
-    return None
-
-
-def _link(address: str, words: str) -> str:
-    return f'<a href="{escape_value(address)}">{escape(words)}</a>'
-
-
-def _figure(named: Mapping[str, str]) -> str:
-    words = named.get("caption") or named.get("title") or ""
-    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
-    drawn = f'<img src="{escape_value(named["src"])}" alt="{escape_value(named.get("alt", ""))}">'
-    linked = f'<a href="{escape_value(named["link"])}">{drawn}</a>' if named.get("link") else drawn
-    return f"\n\n<figure>{linked}{caption}</figure>\n\n"

@@ -9,33 +9,33 @@ from dataclasses import dataclass
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from feedsvc.articles import chinese
+from feedsvc.articles import chinese, kramdown, references, tables
 from feedsvc.articles.characters import legal
-from feedsvc.articles.codeblocks import outside_code
-from feedsvc.articles.liquid import UNKNOWN, Lookups, expand
+from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
+from feedsvc.articles.emphasis import FLANK
+from feedsvc.articles.liquid import expand
+from feedsvc.articles.lookups import PLAIN, Dialect, Lookups
 from feedsvc.model import Syntax
 
 EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 """Of GFM. `tagfilter` is not among them: it shows `<style>` as text; what is unsafe the sanitizer takes out."""
 
-OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+FULL_INFO = 1 << 16
+"""cmark-gfm's CMARK_OPT_FULL_INFO_STRING, which cmarkgfm does not name: a fence's whole line is handed on."""
 
-_TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
-_LINKS = re.compile(
-    rf"(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
-    rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
-    re.M | re.I,
+OPTIONS = (
+    Options.CMARK_OPT_UNSAFE
+    | Options.CMARK_OPT_FOOTNOTES
+    # One tilde is a range in Chinese (`10~15度`); only two strike words out.
+    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    | FULL_INFO
 )
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
-_PELICAN = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
-_UNKNOWN_LINK = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{UNKNOWN}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
-_CONTENTS = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:toc[^{}\n]{0,100}\}", re.M)
+
 _NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
-_ATTRIBUTES = re.compile(r"\{::?/?[ ]{0,3}(?:[.#]?[A-Za-z][^{}\n]{0,300}|/)?\}")
-_HEADING_ID = re.compile(r"^([ ]{0,3}#{1,6}[ ][^\n]*?)[ ]{0,9}\{#[^{}\s]{1,100}\}[ #]*$", re.M)
 _BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _FIRST_TAG = re.compile(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])", re.I)
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
+_MARKDOWN_WORDS = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)")
 _PRE = re.compile(r"<pre[\s>]", re.I)
 _PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
 _HELD = "\n<!-- -->"
@@ -51,17 +51,16 @@ class Markup:
     notes: tuple[str, ...]
 
 
-def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], site: str = "") -> Markup:
-    """Render a body. `targets`: a reference as written (`2022-03-28-slug`, `notes/other.md`) -> its address; `site`:
-    the site's own address, without trailing slash, where it is known.
+def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dialect = PLAIN) -> Markup:
+    """Render a body. `targets`: a reference as written (`2022-03-28-slug`, `notes/other.md`) -> its address.
 
     A link whose target is unknown loses its link and keeps its words. HTML passes through but for template tags.
     """
-    lookups = Lookups(targets, site)
+    lookups = Lookups(targets, dialect)
     source, syntax = _prepare(body, syntax, lookups)
-    html = _render(source) if syntax == "markdown" else source
+    html = _render(source, lookups) if syntax == "markdown" else source
     wanted = tuple(lookups.wants.items())
-    return Markup(_without_unknown(html), wanted, tuple(lookups.notes))
+    return Markup(references.without_unknown(html), wanted, tuple(lookups.notes))
 
 
 def wants(body: str, syntax: Syntax = "markdown") -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     if syntax == "markdown" and is_html(source):
         syntax = "html"
     expanded = expand(source, lookups, syntax)
-    return outside_code(expanded, lambda text: _LINKS.sub(lambda found: _link(found, lookups), text), syntax), syntax
+    return outside_code(expanded, lambda text: references.resolved(text, lookups), syntax), syntax
 
 
 def is_html(source: str) -> bool:
@@ -95,33 +94,42 @@ def is_html(source: str) -> bool:
     for tag in tags:
         closed += depth == 0
         depth += -1 if tag[1] else 1
-    outside = "".join(text for text, inside in _program_text(source) if not inside)
-    lines = (line.lstrip() for line in re.split(r"\n[ \t]*\n", outside)[1:])
-    return closed == 1 and not any(_MARKDOWN_LINE.match(line) for line in lines)
+    return closed == 1 and not _has_markdown(source)
 
 
-def _link(found: re.Match[str], lookups: Lookups) -> str:
-    """A relative link to another article's file, as an address."""
-    opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7) if found[at] is not None)
-    if _ELSEWHERE.match(key):
-        return found[0]
-    return opening + lookups.address(_PELICAN.sub("", key) + (part or ""))
+def _has_markdown(source: str) -> bool:
+    """Blank lines within an element make what follows Markdown (CommonMark 4.6): does it look meant for that?"""
+    outside = "".join(text for text, code in pieces(source, "html") if not code)
+    parts = re.split(r"\n[ \t]*\n", outside)[1:]
+    if any(_MARKDOWN_LINE.match(part.lstrip()) for part in parts):
+        return True
+    indented = any(part.startswith(("    ", "\t")) for part in parts)
+    return not indented and any(_MARKDOWN_WORDS.search(part) for part in parts if not part.lstrip().startswith("<"))
 
 
-def _render(source: str) -> str:
+def _render(source: str, lookups: Lookups) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
-    # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-    ready = outside_code(
-        _hold_pre(source), lambda text: chinese.adapt(_without_attributes(_NO_CHARACTER.sub("", text)))
-    )
-    html = cmarkgfm.markdown_to_html_with_extensions(ready, OPTIONS, extensions=list(EXTENSIONS))
-    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(_HELD, "\n"))
+    breaks = lookups.dialect.breaks
+
+    def adapt(text: str) -> str:
+        # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
+        bare, cut = tables.bounded(kramdown.without_marks(_NO_CHARACTER.sub("", text)))
+        if cut:
+            lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
+        return chinese.adapt(bare, breaks=breaks)
+
+    options = OPTIONS | Options.CMARK_OPT_HARDBREAKS if breaks else OPTIONS
+    ready = around_code(_hold_pre(source), adapt)
+    html = cmarkgfm.markdown_to_html_with_extensions(ready, options, extensions=list(EXTENSIONS))
+    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 
 def _hold_pre(source: str) -> str:
     """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): till then a comment is on each."""
-    parts = _program_text(source)
-    return "".join(_BLANK_LINE.sub(_HELD, text) if inside else text for text, inside in parts)
+    return in_raw_elements(
+        source,
+        lambda text: "".join(_BLANK_LINE.sub(_HELD, part) if inside else part for part, inside in _program_text(text)),
+    )
 
 
 def _program_text(source: str) -> Iterator[tuple[str, bool]]:
@@ -132,24 +140,3 @@ def _program_text(source: str) -> Iterator[tuple[str, bool]]:
         yield source[start.start() : end.end()], True
         at = end.end()
     yield source[at:], False
-
-
-def _without_attributes(text: str) -> str:
-    """Without kramdown's attribute lists (`{: .class}`), tables of contents and heading ids (`{#id}`)."""
-    if "{:" not in text and "{#" not in text:
-        return text
-    return _ATTRIBUTES.sub("", _HEADING_ID.sub(r"\1", _CONTENTS.sub("", text)))
-
-
-def _without_unknown(html: str) -> str:
-    """Links to nowhere taken out, their words kept."""
-    out: list[str] = []
-    at = 0
-    while (found := _UNKNOWN_LINK.search(html, at)) is not None:
-        end = html.find("</a>", found.end())
-        if end < 0:
-            break
-        out += (html[at : found.start()], html[found.end() : end])
-        at = end + len("</a>")
-    out.append(html[at:])
-    return "".join(out).replace(UNKNOWN, "")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import PreformattedString
+from bs4.element import NavigableString, PreformattedString
 
-from feedsvc.articles import frames, paragraphs, quotes, tracking
-from feedsvc.articles.blocks import attribute, containers, elements, hidden, nearest, within
+from feedsvc.articles import footnotes, frames, hiding, paragraphs, programs, quotes, tracking
+from feedsvc.articles.blocks import BLOCKS, attribute, containers, elements, hidden, nearest, within
 from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
+from feedsvc.articles.sanitize import is_small_picture
 from feedsvc.articles.tree import Tree, grow
 from feedsvc.config import SanitizeSettings
 
@@ -34,16 +35,22 @@ _UNWRAPPED = (
     "blink",
     "marquee",
     "nobr",
-    "form",
-    "fieldset",
     "label",
-    "legend",
     "textarea",
+    "object",
 )
+_SECTIONS = frozenset(
+    {
+        *("address", "aside", "dialog", "fieldset", "footer", "form", "header", "hgroup", "legend", "main", "nav"),
+        "search",
+    }
+)
+"""Blocks that no feed needs: without them their words would stand glued to their neighbours'."""
 _RENAMED = {"strike": "s", "acronym": "abbr", "listing": "pre", "dir": "ul", "menu": "ul"}
 _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
 _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section")
-_RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,", re.I)
+_FILE = re.compile(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
+_LETTER = re.compile(r"[^\W_]")
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
 _CELLS = frozenset({"td", "th", "caption"})
 _TABLE = frozenset({"table"})
@@ -53,10 +60,13 @@ _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 def parse(html: str) -> Tree:
-    """The tree of a fragment, its nodes directly below the root. Linear: depth and number of tags are cut first."""
+    """The tree of a fragment, its nodes directly below the root, without marks that hide what is seen nevertheless.
+
+    Linear: depth and number of tags are cut first.
+    """
     made, notes = cut_telling(html, _PARSED)
     tree = grow(made)
-    tree.notes = notes
+    tree.notes = (*notes, *hiding.reveal(tree))
     return tree
 
 
@@ -65,17 +75,20 @@ def serialize(tree: BeautifulSoup) -> str:
     return tree.decode(formatter="minimal")
 
 
-def repair(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings = CLEANING) -> None:
+def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) -> None:
     """Mend a tree in place: hidden parts go, presentation becomes structure, addresses become absolute and, where
     `cleaning` says so, lose what trackers put into them.
 
-    No visible character is lost. Elements that point at a listing stay as they
-    are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own absolute address.
+    No visible character is lost, and pictures without an address are added to the tree's notes. Elements that point at
+    a listing stay as they are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own
+    absolute address.
     """
+    programs.mend(tree)
     _drop_invisible(tree)
     frames.link_frames(tree, base, cleaning)
     _unwrap_presentation(tree)
     _layout_tables(tree)
+    footnotes.mark(tree)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
 
@@ -101,14 +114,24 @@ def _dead(tag: Tag) -> bool:
 def _unwrap_presentation(tree: BeautifulSoup) -> None:
     inner = containers(tree)
     for tag in elements(tree):
-        if tag.name == "center":
+        if tag.name == "center" or (tag.name in _SECTIONS and not _only_blocks(tag, inner)):
+            if tag.name == "center":
+                tag["align"] = "center"
             tag.name = "div" if id(tag) in inner or within(tag, _NO_PARAGRAPH) else "p"
-            tag["align"] = "center"
         tag.name = _RENAMED.get(tag.name, tag.name)
         if tag.name in _ALIGNED:
             _align(tag)
-        if tag.name in _UNWRAPPED or (tag.name == "span" and not quotes.annotated(tag)):
+        if tag.name in _UNWRAPPED or tag.name in _SECTIONS or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()
+
+
+def _only_blocks(tag: Tag, inner: set[int]) -> bool:
+    """Does nothing stand in this element but blocks, and white space between them?"""
+    return all(
+        child.name in BLOCKS or id(child) in inner if isinstance(child, Tag) else not child.strip()
+        for child in tag.contents
+        if isinstance(child, (Tag, NavigableString))
+    )
 
 
 def _align(tag: Tag) -> None:
@@ -137,7 +160,7 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
         part = around
 
 
-def _addresses(tree: BeautifulSoup, base: str | None, *, cleaned: bool) -> None:
+def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
     for link in [tag for tag in elements(tree) if tag.has_attr("href")]:
         address = _link_address(attribute(link, "href").strip(), base)
@@ -147,21 +170,36 @@ def _addresses(tree: BeautifulSoup, base: str | None, *, cleaned: bool) -> None:
             link.unwrap()
         else:
             del link["href"]
-    for tag in elements(tree, _MEDIA):
-        for key in ("src", "poster"):
-            if tag.has_attr(key):
-                _medium_address(tag, key, base, cleaned=cleaned)
+    lost = [
+        value
+        for tag in elements(tree, _MEDIA)
+        for key in ("src", "poster")
+        if tag.has_attr(key) and (value := _medium_address(tag, key, base, cleaned=cleaned)) and tag.name == "img"
+    ]
+    if lost:
+        told = f"pictures without an address outside their page: {len(lost)}, the first {lost[0][:80]!r}"
+        tree.notes = (*tree.notes, f"{told}; their words stand for them")
     for tag in reversed(elements(tree, _MEDIA)):
         if not tag.has_attr("src"):
             _drop_medium(tag)
 
 
 def _drop_medium(tag: Tag) -> None:
-    """A picture or a film without an address; a film may hold its sources, or words for those who cannot see it."""
-    if tag.name not in {"video", "audio"}:
+    """A picture or a film without an address. A picture leaves its words; a film may hold its sources, or words for
+    those who cannot see it."""
+    words = _said(attribute(tag, "alt")) if tag.name == "img" else ""
+    if words:
+        tag.replace_with(NavigableString(words))
+    elif tag.name not in {"video", "audio"}:
         tag.decompose()
     elif tag.find("source") is None:
         tag.unwrap()
+
+
+def _said(alt: str) -> str:
+    """What an alternative text says; the name of a file says nothing."""
+    words = " ".join(alt.split())
+    return "" if _FILE.match(words) or not _LETTER.search(words) else words
 
 
 def _link_address(href: str, base: str | None) -> str | None:
@@ -171,10 +209,16 @@ def _link_address(href: str, base: str | None) -> str | None:
     return href if href.lower().startswith("mailto:") else web_address(href, base)
 
 
-def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> None:
+def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> str:
+    """Make an address absolute; where there is none, take it out and tell it."""
     value = attribute(tag, key).strip()
-    address = value if tag.name == "img" and _RASTER.match(value) else web_address(value, base)
-    if address and not (cleaned and tracking.is_beacon(address)):
-        tag[key] = tracking.clean(address) if cleaned else address
-    else:
+    address = value if tag.name == "img" and is_small_picture(value) else web_address(value, base)
+    if address is None:
         del tag[key]
+        return value
+    if cleaned and tracking.is_beacon(address):
+        # It shows nothing, so that its words say nothing.
+        del tag[key], tag["alt"]
+    else:
+        tag[key] = tracking.clean(address) if cleaned else address
+    return ""

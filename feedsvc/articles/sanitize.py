@@ -18,7 +18,7 @@ from feedsvc.articles.cut import Policy, cut
 from feedsvc.articles.settled import is_settled
 from feedsvc.articles.tokens import Attributes
 
-__all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "FORCED", "GONE", "SCHEMES", "plain", "sanitize"]
+__all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "FORCED", "GONE", "SCHEMES", "is_small_picture", "plain", "sanitize"]
 
 ELEMENTS: frozenset[str] = frozenset(
     {
@@ -144,8 +144,13 @@ def _address_allowed(element: str, name: str, value: str) -> bool:
     if parts.scheme not in SCHEMES[element, name]:
         return False
     if parts.scheme == "data":
-        return len(value) <= MAX_DATA and _RASTER.match(value) is not None
+        return is_small_picture(value)
     return bool(host) or parts.scheme == "mailto"
+
+
+def is_small_picture(address: str) -> bool:
+    """Is this a `data:` address that a picture may have?"""
+    return len(address) <= MAX_DATA and _RASTER.match(address) is not None
 
 
 def _class_allowed(element: str, name: str) -> bool:

@@ -21,7 +21,8 @@ class SiteConfig:
     `timezone` a name of the IANA database; `language` a tag (BCP 47). `permalinks` are patterns of addresses as
     written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
     and `pages` the folders within them that hold none, both from the site's root. `languages` are the languages of
-    files, the site's own first (`fr` for `post.fr.md`). `ugly`: addresses end in `.html`.
+    files, the site's own first (`fr` for `post.fr.md`). `ugly`: addresses end in `.html`. `breaks`: whether a
+    new line in a paragraph is a line break, None where its generator's default holds.
     """
 
     generator: Generator
@@ -34,6 +35,7 @@ class SiteConfig:
     pages: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     ugly: bool = False
+    breaks: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

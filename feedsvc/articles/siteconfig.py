@@ -117,7 +117,14 @@ def _hexo(name: str, values: Values) -> SiteConfig:
         language=next(filter(None, map(_language, _texts(values, "language"))), None),
         permalinks=_patterns({"": _text(values, "permalink")}),
         articles=(f"{folder}/_posts",),
+        breaks=False if any(_text(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
     )
+
+
+def _renderers(values: Values) -> Iterable[Values]:
+    """The settings of Hexo's renderers of Markdown: hexo-renderer-marked and -markdown-it, both with `breaks: true`."""
+    markdown = _table(values, "markdown")
+    return _table(values, "marked"), markdown, _table(markdown, "render")
 
 
 def _hugo(name: str, values: Values) -> SiteConfig:

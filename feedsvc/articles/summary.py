@@ -10,8 +10,9 @@ from itertools import islice
 from bs4 import BeautifulSoup, Comment, Tag
 
 from feedsvc.articles import zones
-from feedsvc.articles.blocks import BLOCKS, Line, text_of, walk
+from feedsvc.articles.blocks import BLOCKS, Block, Line, hidden, text_of, walk
 from feedsvc.articles.characters import plain
+from feedsvc.articles.footnotes import is_note
 from feedsvc.articles.repair import MORE, parse
 
 LIMIT = 200
@@ -54,7 +55,7 @@ def _author(own: str) -> str:
 def _teaser(tree: BeautifulSoup) -> str:
     """The text before the comment `more`, "" where there is no such comment."""
     line = Line()
-    for event in walk(tree.contents):
+    for event in walk(tree.contents, _passed):
         if event.kind == "comment" and isinstance(event.node, Comment) and MORE.match(event.node):
             return plain(line.text())
         if isinstance(event.node, Tag) and event.node.name in BLOCKS:
@@ -76,13 +77,27 @@ def _sentences(tree: BeautifulSoup, limit: int) -> str:
     return made
 
 
+def _passed(tag: Tag) -> bool:
+    """Is this no part of a summary: hidden, or a footnote, whose mark would stand glued to a word?"""
+    return hidden(tag) or is_note(tag)
+
+
 def _paragraphs(tree: BeautifulSoup) -> list[str]:
     """The paragraphs worth quoting; headings in disguise only where there is nothing else."""
-    every = list(islice(zones.sorted_blocks(tree), MAX_BLOCKS))
-    found = [plain(block.text) for zone, block in every if zone in {"lead", "body"} and zones.is_prose(block)]
+    shown = [
+        (zone, block)
+        for zone, block in islice(zones.sorted_blocks(tree), MAX_BLOCKS)
+        if not any(map(is_note, block.nodes[0].parents))
+    ]
+    prose = [block for zone, block in shown if zone in {"lead", "body"} and zones.is_prose(block)]
+    found = [_text(block) for block in prose]
     real = [text for text in found if len(text) >= SHORT_PARAGRAPH or text.endswith(tuple(_WIDE_ENDS + _NARROW_ENDS))]
-    rest = found or [plain(block.text) for _, block in every]
+    rest = found or [_text(block) for _, block in shown]
     return [text for text in real or rest if text]
+
+
+def _text(block: Block) -> str:
+    return plain(text_of(block.nodes, _passed))
 
 
 def _join(made: str, sentence: str) -> str:

@@ -10,8 +10,8 @@ class _Indexed(Tag):
     """A tag that looks for a child near the child found last, and is equal to itself alone.
 
     BeautifulSoup counts from the first child at each move, so that 50,000 paragraphs in one `div` take minutes; a
-    pass through a tree asks for neighbours. It takes tags for equal that hold the same, and compares them at each step
-    of writing a tree: two hundred lists in each other, alike, are deeper than Python may recurse.
+    pass through a tree asks for neighbours. And it compares tags by what is in them, at each step of writing a tree:
+    150 lists, each the only item of the one around it, are more than Python's stack holds.
     """
 
     _near: int = 0

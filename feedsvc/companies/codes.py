@@ -55,6 +55,7 @@ _MARKED = re.compile(
     )(?![A-Za-z0-9])""",
     re.VERBOSE,
 )
+_CASHTAG = re.compile(r"(?<![A-Za-z0-9$])\$(?P<cash>[A-Z]{1,5})(?![A-Za-z0-9_$])")
 _BRACKETED = re.compile(r"(?<=[^\W\d])\((?P<bare>(?:[0368]\d|43|92)\d{4})\)")
 
 
@@ -62,7 +63,8 @@ _BRACKETED = re.compile(r"(?<=[^\W\d])\((?P<bare>(?:[0368]\d|43|92)\d{4})\)")
 class Found:
     """A listing in running text: `text[start:end]` is the code as written.
 
-    `marked` is False where only the company's name in front of a bracket makes it a code, as in `昇兴股份(002752)`.
+    `marked` is False where only the company's name in front of a bracket makes it a code, as in `昇兴股份(002752)`, and
+    for a cashtag (`$NVDA`), which may be a shell's variable as well.
     """
 
     listing: Listing
@@ -119,7 +121,7 @@ def find(text: str) -> tuple[Found, ...]:
     name is reported with `marked=False`.
     """
     folded = fold(text)
-    found = [*_marked(folded), *_bracketed(folded)]
+    found = [*_marked(folded), *_bracketed(folded), *_cashtags(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -186,6 +188,14 @@ def _bracketed(folded: Folded) -> Iterator[Found]:
         read = instrument(mainland_market(match["bare"]) or "", match["bare"])
         if read and read.listing:
             start, end = folded.span(*match.span("bare"))
+            yield Found(read.listing, start, end, marked=False)
+
+
+def _cashtags(folded: Folded) -> Iterator[Found]:
+    for match in _CASHTAG.finditer(folded.text):
+        read = instrument("US", match["cash"])
+        if read and read.listing:
+            start, end = folded.span(*match.span())
             yield Found(read.listing, start, end, marked=False)
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from feedsvc.companies import codes
-from feedsvc.companies.folding import Folded, fold, folded_name
-from feedsvc.companies.legal import NO_ALIAS, legal_names
+from feedsvc.companies.folding import Folded, fold, folded_name, is_han
+from feedsvc.companies.legal import NO_ALIAS, Legal, behind_words, legal_names
+from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
 
 HEAD_FIELDS = ("company", "companies", "stock", "stocks", "ticker", "tickers", "symbol", "symbols")
@@ -38,10 +40,13 @@ def declared(
         *_from_head(head),
         *_from_markup(annotations, zones),
         *(one for zone, folded in read for one in _from_codes(zone, folded)),
-        *(one for zone, folded in read for one in _from_legal_names(zone, folded)),
-        *(one for zone, folded in read for one in _from_short_forms(zone, folded)),
+        *(one for zone, folded in read for one in _from_names(zone, folded)),
     ]
+    found.sort(key=lambda one: _ORDER.index(one.tier))
     return tuple(found[:_MOST])
+
+
+_ORDER = ("head", "markup", "code", "legal", "short", "candidate")
 
 
 def _from_head(head: Mapping[str, HeadValue]) -> Iterator[Evidence]:
@@ -125,16 +130,11 @@ def _inner_space(text: str, position: int) -> bool:
 
 def _from_codes(zone: Zone, folded: Folded) -> Iterator[Evidence]:
     for found in codes.find(zone.text):
-        name = _name_before(folded.text, folded.index(found.start))
-        if name or found.marked:
-            text = zone.text[found.start : found.end]
+        text = zone.text[found.start : found.end]
+        cashtag = text.startswith("$")
+        name = None if cashtag else _name_before(folded.text, folded.index(found.start))
+        if name or cashtag or found.marked:
             yield Evidence("code", found.listing.key, name, zone.name, found.start, text)
-
-
-def _from_legal_names(zone: Zone, folded: Folded) -> Iterator[Evidence]:
-    for begin, stop in legal_names(folded.text):
-        start, end = folded.span(begin, stop)
-        yield Evidence("legal", None, folded.text[begin:stop], zone.name, start, zone.text[start:end])
 
 
 _QUOTED = "[^\"“”‘’'「」『』()《》,、;。:\\n]{1,14}"
@@ -147,17 +147,97 @@ _SHORT_FORMS = (
 _NEARBY = 40
 """Characters between a short form and the code that belongs to it, inside one bracket or one line of a notice."""
 _APART = re.compile(r"[()。;\n]")
+_BEHIND = 60
+"""Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
 
 
-def _from_short_forms(zone: Zone, folded: Folded) -> Iterator[Evidence]:
-    matches = [match for pattern in _SHORT_FORMS for match in pattern.finditer(folded.text)]
-    known = [(folded.index(found.start), found.listing.key) for found in codes.find(zone.text)] if matches else []
-    for match in sorted(matches, key=lambda one: one.start(1)):
-        name = match[1].strip()
+def _from_names(zone: Zone, folded: Folded) -> Iterator[Evidence]:
+    """Legal names, the short forms that are defined for them, the codes in the bracket behind them."""
+    text = folded.text
+    legal = legal_names(text)
+    yield from _translations(zone, folded)
+    known = _codes_at(zone, folded) if legal or "简称" in text or "下称" in text or "(" in text else []
+    shorts = list(_short_forms(text))
+    owners = {span: _owner(text, legal, span) for span in shorts}
+    named = [one._replace(start=_named_start(text, one, owners)) for one in legal]
+    for one, whole in zip(named, legal, strict=True):
+        certain = one.certain or whole in owners.values()
+        name, behind = text[one.start : one.end], text[one.end : one.end + 1]
+        key = _code_behind(text, one.end, known) if behind == "(" else None
+        yield _evidence(zone, folded, one[:2], Evidence("legal" if certain else "candidate", key, name))
+    for span in shorts:
+        owner = owners[span]
+        of = text[named[legal.index(owner)].start : owner.end] if owner else None
+        key = _code_beside(text, span, known)
+        yield _evidence(zone, folded, span, Evidence("short", key, text[slice(*span)], of=of))
+
+
+_TRANSLATED = re.compile(r"\(([A-Z][A-Za-z0-9&.' -]{1,39})\)")
+_TRANSLATION = re.compile(
+    r"([A-Z][A-Za-z0-9&.'-]{1,30}(?: [A-Z][A-Za-z0-9&.'-]{0,30}){0,3}) ?\(([\u4e00-\u9fff]{2,12})\)"
+)
+
+
+def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
+    """A Chinese name with the Latin one in brackets behind it, or the other way round: each may stand for the other."""
+    for match in _TRANSLATED.finditer(folded.text):
+        words = behind_words(_name_before(folded.text, match.start(1)) or "")
+        if all(map(is_han, words)) and _SHORTEST <= len(words) <= _LONGEST_TRANSLATION:
+            start = match.start() - len(words)
+            yield _evidence(zone, folded, (start, match.start()), Evidence("short", None, words, of=match[1]))
+    for match in _TRANSLATION.finditer(folded.text):
+        yield _evidence(zone, folded, match.span(2), Evidence("short", None, match[2], of=match[1]))
+
+
+_SHORTEST, _LONGEST_TRANSLATION = 2, 14
+
+
+def _evidence(zone: Zone, folded: Folded, span: tuple[int, int], what: Evidence) -> Evidence:
+    start, end = folded.span(*span)
+    return replace(what, zone=zone.name, start=start, text=zone.text[start:end])
+
+
+def _codes_at(zone: Zone, folded: Folded) -> list[tuple[int, str]]:
+    return [(folded.index(found.start), found.listing.key) for found in codes.find(zone.text)]
+
+
+def _short_forms(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the short forms that a text defines, in order."""
+    spans = {match.span(1) for pattern in _SHORT_FORMS for match in pattern.finditer(text)}
+    for start, end in sorted(spans):
+        name = text[start:end].strip()
         if len(name) > 1 and name not in NO_ALIAS:
-            start, end = folded.span(*match.span(1))
-            key = _code_beside(folded.text, match.span(1), known)
-            yield Evidence("short", key, name, zone.name, start, zone.text[start:end])
+            at = text.index(name, start)
+            yield at, at + len(name)
+
+
+def _owner(text: str, legal: tuple[Legal, ...], span: tuple[int, int]) -> Legal | None:
+    """The legal name that a short form in the bracket behind it stands for: its letters stand in it, in their order."""
+    at = bisect_left(legal, span[0], key=lambda one: one.end)
+    whole = legal[at - 1] if at else None
+    if whole is None or span[0] - whole.end > _BEHIND or text[whole.end : whole.end + 1] != "(":
+        return None
+    if ")" in text[whole.end : span[0]]:
+        return None
+    letters = iter(text[max(0, whole.start - _BEHIND) : whole.end])
+    return whole if all(letter in letters for letter in text[slice(*span)]) else None
+
+
+def _named_start(text: str, one: Legal, owners: Mapping[tuple[int, int], Legal | None]) -> int:
+    """Where an uncertain legal name begins, by the short form that is defined for it: at its first letters."""
+    for (start, end), owner in owners.items():
+        if owner == one and not one.certain:
+            at = text.find(text[start : start + 2], one.start, one.end)
+            place = next((length for length in range(5, 1, -1) if text[at - length : at] in PLACES), 0)
+            return at - place if at >= 0 and end - start > 1 else one.start
+    return one.start
+
+
+def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | None:
+    """The key of the code in the bracket that opens at `end`."""
+    at = bisect_left(known, end, key=lambda one: one[0])
+    close = text.find(")", end, end + _BEHIND)
+    return known[at][1] if at < len(known) and known[at][0] < close else None
 
 
 def _code_beside(text: str, span: tuple[int, int], known: list[tuple[int, str]]) -> str | None:

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedsvc.companies.hanzi import SIMPLIFIED
 
@@ -94,6 +95,7 @@ def fold(text: str) -> Folded:
     return folded
 
 
+@lru_cache(maxsize=1 << 16)
 def folded_name(text: str) -> str:
     """A name as it is looked up: folded, spaces joined, ends stripped; case is kept."""
     return " ".join(fold(text).text.split())

@@ -14,37 +14,52 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from feedsvc.companies.context import acts, is_bystander
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
 from feedsvc.companies.naming import is_accident
-from feedsvc.model import Company
+from feedsvc.model import Company, Name
 
 _CITED = re.compile(
     r"据[^,。;\n]{1,30}?报[道导]|来源:[^\n)。;]{0,40}|责任?编辑?:[^\n)。]{0,20}|编辑:[^\n)。]{0,20}"
     r"|记者:[^\n)。]{0,20}"
     r"|\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"
+    r"|(?:HKEX|HKEx|Hkex|SEHK|NASDAQ|Nasdaq|NYSE|AMEX|LSE|SSE|SZSE|港交所|联交所|上交所|深交所|北交所|纽交所|纳斯达克)\s?:\s?(?=[A-Z0-9])"
 )
-"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`."""
+"""Words that name where a text comes from, or where a share is listed: `据…报道`, `来源：…`, editors, a last bracket
+`…。（证券时报网）`, `HKEX: 9988`."""
 
-_TOPICS = ("概念", "产业链")
-"""Behind a name these make it a board or a theme: 苹果概念股, 华为产业链."""
+_TOPICS = ("概念", "产业链", "雨林", "流域", "河谷")
+"""Behind a name these make it a board, a theme or a place: 苹果概念股, 华为产业链, 亚马逊雨林."""
+
+
+class Owner(NamedTuple):
+    """A company that a text names, by its key, and what its name is to it (see model.Name)."""
+
+    key: str
+    name: Name
 
 
 class Hit(NamedTuple):
-    """A name in a text as written, and whose it is: (key, ambiguous) of each company that has it."""
+    """A name in a text as written, and whose it is. `sure` is the key of the only company that it can mean, on any day,
+    else ""; then `acts` tells whether somebody acts there under it (context.py)."""
 
     start: int
     end: int
-    owners: tuple[tuple[str, bool], ...]
+    owners: tuple[Owner, ...]
+    sure: str = ""
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern in small letters: its owners; its exact spellings (none where case does not matter); its edges.
+    """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
+    matter); its edges.
 
     `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `han`: begins Chinese.
     """
 
-    owners: tuple[tuple[str, bool], ...]
+    owners: tuple[Owner, ...]
+    sure: str
     exact: frozenset[str]
     left: bool
     right: bool
@@ -55,45 +70,56 @@ class Gazetteer:
     """Every name of the given companies, ready to be looked for; built once."""
 
     def __init__(self, companies: Iterable[Company]) -> None:
-        patterns: dict[str, dict[str, bool]] = {}
+        patterns: dict[str, list[Owner]] = {}
         spellings: dict[str, set[str]] = {}
         for company in companies:
             for name in company.names:
                 text = folded_name(name.text)
                 if len(text) > 1:
-                    patterns.setdefault(small(text), {})[company.key] = name.ambiguous
+                    patterns.setdefault(small(text), []).append(Owner(company.key, name))
                     spellings.setdefault(small(text), set()).add(text)
         self._entries = [_entry(pattern, owners, spellings[pattern]) for pattern, owners in patterns.items()]
         self._longest = max(map(len, patterns), default=0)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> list[Hit]:
         """The names in a text, in order, without overlaps; offsets are those of the text as given."""
         folded = fold(text)
         lower = small(folded.text)
         found = self._automaton.find_matches_as_indexes(lower)
         if not found:
-            return
-        cited = [match.span() for match in _CITED.finditer(folded.text)]
+            return []
+        accepted: list[tuple[int, int, int]] = []
         done = 0
-        for index, start, end in found:
-            if start < done:
+        for hit in found:
+            if hit[1] < done:
                 continue
-            for at, begin, stop in self._accepted(folded, lower, (index, start, end)):
-                done = stop
-                if not any(first <= begin < last for first, last in cited):
-                    yield Hit(*folded.span(begin, stop), self._entries[at].owners)
+            if self._fits(folded.text, *hit):
+                accepted.append(hit)
+            else:
+                accepted.extend(self._instead(folded, lower, hit))
+            done = accepted[-1][2] if accepted else 0
+        cited = [match.span() for match in _CITED.finditer(folded.text)]
+        return [self._hit(folded, hit) for hit in accepted if not _is_said(folded.text, hit, cited)]
 
-    def _accepted(self, folded: Folded, lower: str, hit: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
-        """The hit itself, or, where its edges fail, a shorter one that begins there, or those that it hid."""
-        index, start, end = hit
-        while not self._fits(folded.text, index, start, end):
+    def _hit(self, folded: Folded, found: tuple[int, int, int]) -> Hit:
+        index, begin, stop = found
+        entry = self._entries[index]
+        start, end = folded.span(begin, stop) if folded.cuts else (begin, stop)
+        return Hit(start, end, entry.owners, entry.sure, not entry.sure and acts(folded.text, begin, stop))
+
+    def _instead(self, folded: Folded, lower: str, hit: tuple[int, int, int]) -> Iterator[tuple[int, int, int]]:
+        """What a hit whose edges fail gives way to: a shorter one that begins there, or those that it hid."""
+        _, start, end = hit
+        while True:
             shorter = self._first(lower, start, end - 1)
             if shorter is None or shorter[1] != start:
-                yield from self._hidden(folded, lower, (start + 1, end))
+                yield from self._hidden(folded, lower, (start + 1, hit[2]))
                 return
-            index, start, end = shorter
-        yield index, start, end
+            if self._fits(folded.text, *shorter):
+                yield shorter
+                return
+            end = shorter[2]
 
     def _hidden(self, folded: Folded, lower: str, span: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         """Names that begin inside a refused hit; bounded by the longest name, whatever the text."""
@@ -122,11 +148,24 @@ class Gazetteer:
         return not (text.startswith(_TOPICS, end) or (entry.han and is_accident(text, start, end)))
 
 
-def _entry(pattern: str, owners: dict[str, bool], spellings: set[str]) -> _Entry:
-    shared = len(owners) > 1
-    whose = tuple((key, ambiguous or shared) for key, ambiguous in owners.items())
+def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
     exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
-    return _Entry(whose, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
+    edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
+    return _Entry(tuple(owners), _sure(owners), exact, *edges)
+
+
+def _sure(owners: list[Owner]) -> str:
+    (key, name), *others = owners
+    return "" if others or name.ambiguous or name.hint or name.since or name.until else key
+
+
+def _is_said(text: str, hit: tuple[int, int, int], cited: list[tuple[int, int]]) -> bool:
+    """Whether a name only tells where something is said or compared: in a source line, on a platform of that name."""
+    _, begin, stop = hit
+    for first, last in cited:
+        if first <= begin < last:
+            return True
+    return is_bystander(text, begin, stop)
 
 
 def _is_letter(text: str) -> bool:

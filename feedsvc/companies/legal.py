@@ -1,83 +1,194 @@
-"""Full legal names in running text, where both ends are certain.
+"""Full legal names in running text: where they end, and where they can be told to begin.
 
 The right end is the legal form (`有限公司`, `Inc.`, `株式会社`). The left end is not marked: in
-`公司与长安汽车(集团)有限责任公司` and `其子公司万科物业服务有限公司` a naive reading keeps the words in front. A name
-is taken here only if it begins after punctuation and holds no word that belongs to a sentence (`与`, `由`, `子公司`);
-every other candidate is left alone.
+`公司与长安汽车(集团)有限责任公司` and `其子公司万科物业服务有限公司` a naive reading keeps the words in front. Where a
+name begins is certain
+
+- behind punctuation, a quotation mark or the start, where nothing of a sentence stands between;
+- behind a word that says that a company follows (`子公司`, `旗下`), or a word that no name holds (`收购`, `被`);
+- at a place that follows any word of the sentence (`和|中国稀有稀土股份有限公司`);
+- where the text has the same words behind two different words of a sentence (`与|巨化集团`, `授权|巨化集团`).
+
+Everything else is a candidate: what may be a name, for a person to look at.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from feedsvc.companies.places import begins_with_place
 
 _ROLES = """
 公司 本公司 我公司 贵公司 该公司 发行人 上市公司 母公司 子公司 标的公司 目标公司 集团 本集团 该集团 本行 该行 我行
 我司 甲方 乙方 丙方 交易对方 控股股东 实际控制人 保荐机构 主承销商 本基金 本次交易 证监会 交易所 报告期 意见 通知 办法
+合资公司 合营公司 项目公司 新公司 平台公司 壳公司 控股公司 集团公司 股份公司 有限公司 总公司 分公司 参股公司 关联公司
+合作方 标的 标的资产 本次发行 股东 受让方 转让方 出让方 委托人 受托人 被告 原告 申请人 被申请人 担保人 债务人 债权人
+本所 项目
 """
 NO_ALIAS = frozenset(_ROLES.split())
 """Short forms that every announcement defines anew: never a company's name."""
 
+_GROUP = "集团"
+_JAPANESE = "株式会社"
+_LATIN_COMPANY = re.compile(
+    r"(?<![A-Za-z0-9.&-])((?:[A-Z][A-Za-z0-9&'-]{1,30} ){0,3}[A-Z][A-Za-z0-9&'-]{2,30}) ?公司(?![法章债])"
+)
+_KINDS = """
+SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi GameFi
+eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma Medtech
+"""
+_NO_COMPANY = frozenset(_KINDS.split())
+"""Latin words that say in Chinese what kind of company it is, not which."""
+_KEPT = "Holdings|Ventures|(?:Capital|Asset|Investment) (?:Management|Partners)"
+"""Forms without which nobody calls the company: `Knighthead Capital Management`."""
 _FORMS = (
-    "股份有限公司|有限责任公司|有限公司|集团(?!公司|股份|有限|\\()|株式会社|"
-    "(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|N\\.V|S\\.A)\\b\\.?"
+    f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\()|{_JAPANESE}|"
+    "(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH|N\\.V|S\\.A|S\\.p\\.A)\\b\\.?|"
+    f"(?<=[A-Za-z., ])(?:{_KEPT})\\b(?![ ,]{{1,2}}(?:Inc|Corp|Ltd|Limited|PLC|plc|LLC|LLP)\\b)"
 )
 _FORM = re.compile(_FORMS)
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
-_SENTENCE_WORDS = re.compile(
-    "[与和及或由其将对被从在把是了等该此并也还据]|(?<!美)的|向(?!日葵)|本(?:次|报告|公司)|[成作认]为|"
-    "公司|旗下|所属|下属|控股(?=.{4})|来自|包[括含]|通过|收购|出资|联合|携手|关于"
+_INNER = re.compile(
+    "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
+    "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
+    "运营商|经销商|收购|联合|携手|通过|来自|出资|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
+    "对|是|该)|公司|控股(?=.{4})|关于"
 )
+"""Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
+those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由)."""
+_LEADING = re.compile(
+    "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
+    "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|属于|其中|以及|例如|比如|如|称|拟|致|原|现|而|但|因|为|由|"
+    "起底|揭秘|专访|对话|走进|探访|借壳|增资|注资|牵手|挖角|加盟|入职|离开|来到|记者|了解|获悉)+"
+)
+"""Verbs and particles that begin a clause, and that names hold too (`…投资有限公司`): they count at the front alone."""
+_NO_GROUP = re.compile(
+    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|大型|跨国|综合|企业|上市|国有|民营|两大|几大|各大|[一二三四五六七八九十]大)$"
+)
+"""In front of `集团` these make no company's name: a criminal group, a carrier group, a large group."""
+_DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _SHORTEST = 2
-_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'-]{0,30}[ ,]{1,2}){1,6}$", re.ASCII)
-_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?\Z")
+_LONGEST_GROUP = 8
+_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'-]{0,30}[ ,]{1,2}(?:(?:of|for|de|&) )?){1,6}$", re.ASCII)
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 
 
-def legal_names(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the legal names in a folded text, in order: `…，京东健康股份有限公司(…` gives that name's span."""
-    for form in _FORM.finditer(text):
-        span = _latin(text, form) if form.group()[0].isascii() else _chinese(text, form)
-        if span is None and form.group() == "株式会社":
-            span = _after(text, form)
-        if span:
-            yield span
+class Legal(NamedTuple):
+    """A legal name at `text[start:end]`; whether it certainly begins there, and behind which words (folded text)."""
+
+    start: int
+    end: int
+    certain: bool
+    behind: str = ""
+
+
+def legal_names(text: str) -> tuple[Legal, ...]:
+    """The legal names in a folded text and what may be some, in order: `…，京东健康股份有限公司(…` gives that span.
+
+    Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies.
+    """
+    disclaimed = [match.span() for match in _DISCLAIMER.finditer(text)]
+    forms = (form for form in _FORM.finditer(text) if not any(one <= form.start() < end for one, end in disclaimed))
+    found = [legal for form in forms if (legal := _read(text, form))]
+    found = sorted((*found, *_latin_companies(text)))
+    behind: dict[str, set[str]] = {}
+    for one in found:
+        behind.setdefault(text[one.start : one.end], set()).add(one.behind)
+    told = {name for name, words in behind.items() if len(words) > 1}
+    return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
 
 
 def stem(name: str) -> str:
     """A legal name without its form: `stem("Apple Inc.") == "Apple"`, `stem("平安银行股份有限公司") == "平安银行"`."""
-    forms = list(_FORM.finditer(name))
+    latin = _LATIN_COMPANY.fullmatch(name)
+    if latin:
+        return latin[1]
+    forms = [form for form in _FORM.finditer(name) if not re.fullmatch(_KEPT, form.group())]
     if forms and forms[-1].end() == len(name):
         return name[: forms[-1].start()].rstrip(" ,")
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
 
 
-def is_joint_stock(name: str) -> bool:
+def bare(name: str) -> str:
+    """What a legal name is without its form, where that is the same company: of joint-stock companies (`集团` and
+    `有限公司` also name parents and daughters), and of a Latin name before `公司`; else ""."""
+    return stem(name) if _is_joint_stock(name) or _LATIN_COMPANY.fullmatch(name) else ""
+
+
+def _is_joint_stock(name: str) -> bool:
     """Whether a name has a listed company's form: `集团` and `有限公司` also name parents and daughters."""
     return name.endswith("股份有限公司") or bool(re.search(r"(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$", name))
 
 
-def _chinese(text: str, form: re.Match[str]) -> tuple[int, int] | None:
+def behind_words(text: str) -> str:
+    """What is left of words in front of a code when those of the sentence are taken off: `列金沙中国` stays as it is,
+    `维持索菲亚` too (no list knows every verb), `授权巨化集团` becomes `巨化集团`."""
+    inner = [match.end() for match in _INNER.finditer(text)]
+    rest = text[inner[-1] :] if inner else text
+    leading = _LEADING.match(rest)
+    return rest[leading.end() :] if leading and leading.end() < len(rest) else rest
+
+
+def _read(text: str, form: re.Match[str]) -> Legal | None:
+    if form.group()[0].isascii():
+        span = _latin(text, form)
+        # Behind "and" it may be the second half of a name: Hong Kong Exchanges and Clearing Limited.
+        return Legal(*span, certain=not text.endswith(" and ", 0, span[0])) if span else None
+    if form.group() != _JAPANESE:
+        return _chinese(text, form)
+    span = _latin(text, form)
+    found = Legal(*span, certain=True) if span else _chinese(text, form)
+    if found is None and (span := _after(text, form)):
+        return Legal(*span, certain=True)
+    return found
+
+
+def _chinese(text: str, form: re.Match[str]) -> Legal | None:
+    edge = _edge(text, form)
+    if edge is None:
+        return None
+    start, behind, certain = _name_start(text[edge : form.start()])
+    start += edge
+    body = text[start : form.start()]
+    if len(body) < _SHORTEST or not body[0].isalnum() or body in NO_ALIAS:
+        return None
+    if form.group() == _GROUP:
+        if len(body) > _LONGEST_GROUP or _NO_GROUP.search(body):
+            return None
+        # `集团` also ends words that are no company's (a criminal group): a second sign has to tell.
+        certain = certain and (behind == "" or begins_with_place(body))
+    return Legal(start, form.end(), certain, behind)
+
+
+def _edge(text: str, form: re.Match[str]) -> int | None:
+    """Where the words in front of a form begin: behind punctuation or an opening bracket, at most 40 back."""
     start = form.start()
     while start and form.start() - start < _LONGEST:
         before = text[start - 1]
         if before == ")":
-            start = _opening(text, start - 1)
+            opening = text.rfind("(", max(0, start - 11), start - 1)
+            start = opening if opening >= 0 else start - 1
         elif before == "(" or before in _EDGE:
             break
         else:
             start -= 1
-    body = text[start : form.start()]
-    if len(body) < _SHORTEST or form.start() - start >= _LONGEST or _SENTENCE_WORDS.search(body):
-        return None
-    return (start, form.end()) if body[0].isalpha() else None
+    return None if form.start() - start >= _LONGEST else start
 
 
-def _opening(text: str, closing: int) -> int:
-    """Where the bracket that closes here opens (at most ten characters back), else the place itself."""
-    at = text.rfind("(", max(0, closing - 10), closing)
-    return at if at >= 0 else closing
+def _name_start(words: str) -> tuple[int, str, bool]:
+    """Where the name begins in the words in front of its form, the word of the sentence before it, and whether that
+    is certain."""
+    inner = list(_INNER.finditer(words))
+    start = inner[-1].end() if inner else 0
+    behind = inner[-1].group() if inner else ""
+    certain = not inner or bool(inner[-1]["role"])
+    leading = _LEADING.match(words, start)
+    if leading and len(words) - leading.end() >= _SHORTEST:
+        start, behind, certain = leading.end(), leading.group(), False
+    return start, behind, certain or begins_with_place(words[start:])
 
 
 def _latin(text: str, form: re.Match[str]) -> tuple[int, int] | None:
@@ -88,6 +199,14 @@ def _latin(text: str, form: re.Match[str]) -> tuple[int, int] | None:
     start = window + words.start()
     clean = start == 0 or not (text[start - 1].isalnum() and text[start - 1].isascii())
     return (start, form.end()) if clean else None
+
+
+def _latin_companies(text: str) -> Iterator[Legal]:
+    """A Latin name before `公司` in a Chinese text (`Avanan公司`): both its ends are certain."""
+    for match in _LATIN_COMPANY.finditer(text):
+        last = match[1].rpartition(" ")[2]
+        if any(letter.islower() for letter in last) and last not in _NO_COMPANY:
+            yield Legal(match.start(), match.end(), certain=True)
 
 
 def _after(text: str, form: re.Match[str]) -> tuple[int, int] | None:

@@ -135,7 +135,19 @@ def _hong_kong(code: str) -> _Read:
     return _NONE if number in _HK_WARRANTS or number > _RMB_COUNTERS.stop else ("share", f"{number:05d}")
 
 
+_FUND_TICKERS = """
+SPY VOO IVV VTI QQQ QQQM DIA IWM VEA VWO EEM EFA FXI KWEB MCHI ASHR YINN YANG CQQQ CWEB GLD IAU SLV USO
+UNG TLT IEF SHY LQD HYG AGG BND XLK XLF XLE XLV XLI XLP XLY XLU XLB XLRE XLC SMH SOXX SOXL SOXS TQQQ SQQQ
+UPRO SPXL SPXS TNA TZA UVXY VXX SVXY ARKK ARKG ARKW ARKF ARKQ XBI IBB KRE XOP GDX GDXJ VNQ VGT IYR VIG SCHD
+JEPI BITO IBIT FBTC GBTC ETHE
+"""
+_US_FUNDS = frozenset(_FUND_TICKERS.split())
+"""American funds that news names by their ticker as it does shares: nothing in the code tells them apart."""
+
+
 def _united_states(code: str) -> _Read:
+    if code in _US_FUNDS:
+        return "fund", code
     match = re.fullmatch(r"([A-Z]{1,5})(?:[._-]([A-Z]))?", code)
     if not match:
         return _NONE

@@ -3,43 +3,102 @@
 What counts, in order of trust (each company is judged on its own):
 
 - `head`: front matter names it: decisive;
-- `code`: a market-marked code that the registry knows: decisive; a bare `(002752)` only behind the company's own name;
+- `code`: a market-marked code that the registry knows: decisive; a bare `(002752)` only behind the company's own name,
+  a cashtag (`$NVDA`) beside the company's name or two other cashtags;
 - `markup`: a chart is decisive; annotated words count if they are the company's own unambiguous name, else only
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
-- `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, or an unmarked name.
+- `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
+  of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
+  company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`).
 
-Captions support but never decide; the byline, `据…报道` and `来源：…` never count.
+A name counts only on the days on which the company had it. Captions support but never decide; the byline, `据…报道` and
+`来源：…` never count.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from feedsvc.companies.folding import folded_name, small
-from feedsvc.companies.gazetteer import Gazetteer
-from feedsvc.companies.legal import is_joint_stock, stem
+from feedsvc.companies.gazetteer import Gazetteer, Hit
+from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
-from feedsvc.model import Company, Evidence, Mention, Reason, Zone
+from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
 
-_TIERS = ("head", "markup", "code", "legal", "short", "name")
-_ZONES = ("title", "lead", "body", "caption", "byline")
+_TIERS = {tier: rank for rank, tier in enumerate(("head", "markup", "code", "legal", "short", "name"))}
+_ZONES = {zone: rank for rank, zone in enumerate(("title", "lead", "body", "caption", "byline"))}
 
 
 @dataclass(slots=True)
 class _Case:
-    """What speaks for one company: the reasons, and whether any of them is decisive."""
+    """What speaks for one company: the reasons, whether any of them is decisive, and what makes ambiguous names count:
+    the scripts in which they stand, a hint."""
 
     reasons: list[Reason] = field(default_factory=list)
     decided: bool = False
+    hinted: bool = False
+    scripts: set[bool] = field(default_factory=set)
 
     def add(self, reason: Reason, decisive: bool) -> None:
         """Keep a reason; in a caption it supports and does not decide."""
         self.reasons.append(reason)
         self.decided = self.decided or (decisive and reason.zone != "caption")
+
+    def is_decided(self) -> bool:
+        """Whether the company counts."""
+        return self.decided or (bool(self.scripts) and (self.hinted or len(self.scripts) > 1))
+
+
+_BETWEEN = re.compile(
+    r"\s*(?:[、/;；]|和|与|及|以及|、以及|或)\s*"
+    r"|(?:涨停|跌停|[大收现领跟]?[涨跌](?:(?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)?|走[高低强弱]|拉升|跳水|上扬|下挫|飘[红绿]|上涨|下跌)"
+    r"[、,，;；和]"
+)
+"""What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
+
+
+class _Signs(NamedTuple):
+    """What may make an ambiguous name count: the day, whether the words around it tell, bare codes right beside it."""
+
+    day: str
+    told: bool
+    codes: frozenset[str]
+
+
+_MANY_CASHTAGS = 3
+_CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])")
+_BESIDE = 10
+"""Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
+
+
+def _around(text: str, hit: Hit) -> tuple[str, int, int]:
+    return text, max(0, hit.start - _BESIDE), hit.end + _BESIDE
+
+
+def _listed(hits: list[Hit], text: str) -> set[int]:
+    """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`."""
+    found: set[int] = set()
+    run: list[int] = []
+    end, sure = -1, False
+    for number, hit in enumerate(hits):
+        gap = hit.start - end
+        if not (run and gap <= _LONGEST_GAP and _BETWEEN.fullmatch(text, end, hit.start)):
+            run, sure = [], False
+        run.append(number)
+        sure = sure or bool(hit.sure)
+        if len(run) > 1 and sure:
+            found.update(run)
+        end = hit.end
+    return found
+
+
+_LONGEST_GAP = 14
 
 
 class Matcher:
@@ -49,10 +108,12 @@ class Matcher:
         """Build the tables: some 2 s for 60,000 names, linear in their number."""
         self._registry = Registry(tuple(companies))
         self._gazetteer = Gazetteer(self._registry.companies)
-        self._own: dict[str, Mapping[str, bool]] = {}
+        self._own: dict[str, Mapping[str, Name]] = {}
 
-    def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...]) -> tuple[Mention, ...]:
+    def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], day: str = "") -> tuple[Mention, ...]:
         """The companies of one article, highest score first, then by key; linear in the length of the text.
+
+        `day` is when it was published (ISO 8601), by which a name is judged that a company had for a time.
 
         Several spellings of a company are one Mention; its reasons hold the words as written, at most 20, strongest
         tier first. `zone.text[reason.start:reason.start + len(reason.text)] == reason.text` wherever `start >= 0`.
@@ -60,22 +121,49 @@ class Matcher:
         cases: dict[str, _Case] = {}
         for zone in zones:
             if zone.name != "byline":
-                self._names(zone, cases)
+                self._names(zone, cases, day)
         texts = {zone.name: zone.text for zone in zones}
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
+        # One cashtag may be a variable of a program; several that are shares are none.
+        many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
         for company, reason in later:
-            if company.key in cases:
-                cases[company.key].add(reason, decisive=False)
+            tagged = reason.text.startswith("$")
+            if company.key in cases or (tagged and many):
+                cases.setdefault(company.key, _Case()).add(reason, decisive=tagged)
         return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
 
-    def _names(self, zone: Zone, cases: dict[str, _Case]) -> None:
-        for hit in self._gazetteer.hits(zone.text):
+    def _names(self, zone: Zone, cases: dict[str, _Case], day: str) -> None:
+        hits = self._gazetteer.hits(zone.text)
+        listed = _listed(hits, zone.text) if not all(hit.sure for hit in hits) else ()
+        for number, hit in enumerate(hits):
             reason = Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end])
-            for key, ambiguous in hit.owners:
-                cases.setdefault(key, _Case()).add(reason, decisive=not ambiguous)
+            if hit.sure:
+                case = cases.get(hit.sure) or cases.setdefault(hit.sure, _Case())
+                case.add(reason, decisive=True)
+            else:
+                signs = _Signs(day, hit.acts or number in listed, frozenset(_CODES.findall(*_around(zone.text, hit))))
+                self._unsure(hit, reason, cases, signs)
+
+    def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
+        """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
+        owners = [owner for owner in hit.owners if owner.name.is_valid(signs.day)]
+        shared = len({key for key, name in owners if not name.hint}) > 1
+        for key, name in owners:
+            case = cases.setdefault(key, _Case())
+            if name.hint:
+                case.hinted = True
+                continue
+            coded = bool(signs.codes) and self._has_code(key, signs.codes)
+            case.add(reason, decisive=coded or (not shared and (signs.told or not name.ambiguous)))
+            if not shared and reason.zone != "caption":
+                case.scripts.add(name.text.isascii())
+
+    def _has_code(self, key: str, codes: frozenset[str]) -> bool:
+        company = self._registry.by_key(key)
+        return company is not None and any(listing.partition(".")[0] in codes for listing in company.listings)
 
     def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
         """Note what one piece of evidence decides; yield what can only support a company found otherwise."""
@@ -94,42 +182,45 @@ class Matcher:
         if one.name is None or one.tier not in ("head", "legal"):
             return None
         found = self._registry.resolve(one.name) if one.tier == "head" else self._registry.named(one.name)
-        if not found and one.tier == "legal" and is_joint_stock(one.name):
-            found = self._registry.named(stem(one.name))
+        if not found and one.tier == "legal":
+            found = self._registry.named(bare(one.name))
         return found[0] if len(found) == 1 else None
 
     def _decides(self, one: Evidence, company: Company, text: str) -> bool:
         if one.tier == "legal":
             return self._is_certain(one.name or "", company)
+        if one.tier == "code" and one.text.startswith("$"):
+            return False
         if one.tier == "code":
             return not folded_name(one.text).isdigit() or self._ends_with_name(one, company)
         if one.tier == "markup" and one.start >= 0:
             edges = is_accident(text, one.start, one.start + len(one.text))
-            return not edges and self._marks(company).get(undecorated(small(folded_name(one.text)))) is False
+            own = self._marks(company).get(undecorated(small(folded_name(one.text))))
+            return not edges and own is not None and (not own.ambiguous or own.learned)
         return True
 
     def _is_certain(self, legal: str, company: Company) -> bool:
         """Whether a legal name is the company's; the stem of a Chinese one must not be an ambiguous name (`苹果`)."""
         marks = self._marks(company)
-        return legal.isascii() or small(legal) in marks or marks.get(small(stem(legal))) is False
+        own = marks.get(small(stem(legal)))
+        return legal.isascii() or small(legal) in marks or (own is not None and not own.ambiguous)
 
     def _ends_with_name(self, one: Evidence, company: Company) -> bool:
         return small(one.name or "").endswith(tuple(self._marks(company)))
 
-    def _marks(self, company: Company) -> Mapping[str, bool]:
-        """A company's names as they are looked up, with and without decorations: whether each is ambiguous."""
+    def _marks(self, company: Company) -> Mapping[str, Name]:
+        """A company's names as they are looked up, with and without decorations."""
         marks = self._own.get(company.key)
         if marks is None:
-            names = [(small(folded_name(name.text)), name.ambiguous) for name in company.names]
-            marks = {undecorated(text): ambiguous for text, ambiguous in names} | dict(names)
+            names = [(small(folded_name(name.text)), name) for name in company.names if not name.hint]
+            marks = {undecorated(text): name for text, name in names} | dict(names)
             self._own[company.key] = marks
         return marks
 
 
 def _signals(cases: Mapping[str, _Case]) -> tuple[Signal, ...]:
-    return tuple(Signal(key, _strongest(case.reasons)) for key, case in cases.items() if case.decided)
+    return tuple(Signal(key, _strongest(case.reasons)) for key, case in cases.items() if case.is_decided())
 
 
 def _strongest(reasons: list[Reason]) -> tuple[Reason, ...]:
-    order = sorted(set(reasons), key=lambda one: (_TIERS.index(one.tier), _ZONES.index(one.zone), one.start))
-    return tuple(order)
+    return tuple(sorted(set(reasons), key=lambda one: (_TIERS[one.tier], _ZONES[one.zone], one.start)))

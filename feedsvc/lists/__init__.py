@@ -6,3 +6,6 @@ from importlib import resources
 
 TRACKING = resources.files("feedsvc.lists").joinpath("tracking.txt").read_text(encoding="utf-8")
 """Tracking parameters and beacons; see articles/tracking.py."""
+
+TOPICS = resources.files("feedsvc.lists").joinpath("topics.txt").read_text(encoding="utf-8")
+"""Words that are no company's name, though taggers take them for one; see companies/lessons.py."""

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from feedsvc.model import FeedInfo, FeedPage
 from feedsvc.render import atom, jsonfeed, rss
 from feedsvc.render.entries import ATOM_MEDIA_TYPE, JSON_MEDIA_TYPE, RSS_MEDIA_TYPE, FormatName
 from feedsvc.render.jsonfeed import catalogue
 from feedsvc.render.opml import OPML_MEDIA_TYPE, opml
+from feedsvc.served import FeedInfo, FeedPage
 
 __all__ = ["CATALOGUE_TYPE", "FORMATS", "OPML_TYPE", "Format", "FormatName", "catalogue", "opml"]
 

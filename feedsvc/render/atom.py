@@ -7,9 +7,9 @@ from functools import partial
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from feedsvc.model import FeedInfo, FeedPage
 from feedsvc.render.entries import ATOM_MEDIA_TYPE, GENERATOR, JSON_MEDIA_TYPE, Channel, Item, channel
 from feedsvc.render.extensions import AtomEntry, AtomFeed
+from feedsvc.served import FeedInfo, FeedPage
 
 
 def render(info: FeedInfo, page: FeedPage) -> bytes:

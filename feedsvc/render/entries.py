@@ -15,7 +15,8 @@ from functools import cache
 from typing import Literal, TypeVar, cast
 from urllib.parse import quote
 
-from feedsvc.model import Entry, EntrySource, FeedInfo, FeedPage, Picture
+from feedsvc.model import EntrySource, Picture
+from feedsvc.served import Entry, FeedInfo, FeedPage
 
 FormatName = Literal["atom", "rss", "json"]
 T = TypeVar("T")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from feedsvc.model import EntryCompany, EntrySource, FeedInfo, FeedPage, FeedSummary, Term
+from feedsvc.model import EntrySource, Term
 from feedsvc.render.entries import Channel, Item, channel, feed_addresses, feed_title, home, legal, urn
+from feedsvc.served import EntryCompany, FeedInfo, FeedPage, FeedSummary
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from feedsvc.model import FeedInfo, FeedSummary
 from feedsvc.render.entries import feed_addresses, feed_title, home, legal
 from feedsvc.render.extensions import add, rfc822
+from feedsvc.served import FeedInfo, FeedSummary
 
 OPML_MEDIA_TYPE = "text/x-opml"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"

@@ -10,9 +10,9 @@ from functools import partial
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from feedsvc.model import FeedInfo, FeedPage
 from feedsvc.render.entries import GENERATOR, RSS_MEDIA_TYPE, Category, Channel, Item, channel
 from feedsvc.render.extensions import RssFeed, RssItem
+from feedsvc.served import FeedInfo, FeedPage
 
 _SPECIFICATION = "https://www.rssboard.org/rss-specification"
 _PLAIN = re.compile(rb"<(?:title|description)>[^<]*")

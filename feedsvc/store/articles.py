@@ -202,8 +202,9 @@ def _link(ledger: Ledger, number: int, terms: tuple[Term, ...], *, changed: bool
     for position, term in enumerate(terms):
         wanted.setdefault(ledger.term(term.kind, term.key, term.label), position)
     was = _links_of(ledger, number)
-    wanted |= {term_id: was[term_id].position for term_id in _company_links(ledger, number) if term_id in was}
-    links = {term_id: link_values(row, term_id, position) for term_id, position in wanted.items()}
+    roles = _company_roles(ledger, number)
+    wanted |= {term_id: was[term_id].position for term_id in roles if term_id in was}
+    links = {term_id: link_values(row, term_id, position, roles.get(term_id)) for term_id, position in wanted.items()}
     if links == {term_id: dict(before._mapping) for term_id, before in was.items()}:
         if changed and row.state == "live":
             ledger.touch(was)
@@ -212,8 +213,8 @@ def _link(ledger: Ledger, number: int, terms: tuple[Term, ...], *, changed: bool
     return True
 
 
-def link_values(row: AnyRow, term_id: int, position: int) -> dict[str, object]:
-    """The link of an article's row to one feed."""
+def link_values(row: AnyRow, term_id: int, position: int, role: str | None = None) -> dict[str, object]:
+    """The link of an article's row to one feed; its role where that is a company's."""
     return {
         "term_id": term_id,
         "article_id": row.id,
@@ -221,6 +222,7 @@ def link_values(row: AnyRow, term_id: int, position: int) -> dict[str, object]:
         "published": row.published,
         "rank": int(row.uuid.replace("-", "")[:15], 16),
         "position": position,
+        "subject": int(role == "subject"),
     }
 
 
@@ -243,9 +245,10 @@ def _relink(ledger: Ledger, number: int, was: Mapping[int, AnyRow], wanted: Mapp
             ledger.count(term_id, +1)
 
 
-def _company_links(ledger: Ledger, number: int) -> set[int]:
+def _company_roles(ledger: Ledger, number: int) -> dict[int, str]:
     mentions = schema.mentions.c
-    return set(ledger.connection.execute(select(mentions.term_id).where(mentions.article_id == number)).scalars())
+    query = select(mentions.term_id, mentions.role).where(mentions.article_id == number)
+    return {row.term_id: row.role for row in ledger.connection.execute(query)}
 
 
 def _vote(ledger: Ledger, number: int, article: Article) -> None:
@@ -285,7 +288,10 @@ def withdraw(ledger: Ledger, number: int) -> None:
         ledger.vote(folded)
     gone = {"state": "withdrawn", "withdrawn": ledger.now, "seq": ledger.seq}
     ledger.connection.execute(articles.update().where(articles.c.id == number).values(gone))
-    for table in (schema.labels, schema.texts, schema.mentions):
+    lessons = schema.lessons.c
+    taught = select(lessons.subject).where(lessons.article_id == number, lessons.subject > "")
+    ledger.taught.update(ledger.connection.execute(taught).scalars())
+    for table in (schema.labels, schema.texts, schema.mentions, schema.lessons):
         ledger.connection.execute(table.delete().where(table.c.article_id == number))
 
 

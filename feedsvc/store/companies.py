@@ -1,4 +1,4 @@
-"""The registry and the mentions, as the store keeps them.
+"""The companies, as the store keeps them.
 
 A company's feed is named by its term's number: a new key (it lists, it is renamed) keeps the number, and the old
 key stays an alias that leads to the new one.
@@ -9,20 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from feedsvc.articles import taxonomy
-from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
+from feedsvc.model import Company, Name
 from feedsvc.store import schema
-from feedsvc.store.articles import link_values
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
 
 FORMER_KEY = 2
 """What `sure` is for a key that a company had before: 0 is a name that may mean another, 1 one that may not."""
-SCORE_UNIT = 10_000
-"""Scores are kept as whole ten-thousandths, so that both databases give back the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,6 @@ class Alias:
     key: str
     label: str
     sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StoredText:
-    """What matching needs of one article."""
-
-    article_id: int
-    zones: tuple[Zone, ...]
-    evidence: tuple[Evidence, ...]
 
 
 @dataclass(slots=True)
@@ -53,16 +42,31 @@ class _Known:
     names: str
     listings: str
     active: int
+    provisional: int
 
 
-def sync(ledger: Ledger, companies: Iterable[Company]) -> None:
-    """Make the store's companies those of the registry; whoever left it is kept, inactive, for its id.
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a change of companies means for matching: the names that are new to it, the numbers of the companies that
+    lost one or are gone, the keys of those that are new or changed."""
+
+    gained: frozenset[str]
+    lost: tuple[int, ...]
+    keys: frozenset[str]
+
+
+def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company] = ()) -> Synced:
+    """Make the store's companies these; whoever left is kept, inactive, for its id.
 
     The same key is the same company; else a listing in common; else the name by which an unlisted one was known.
+    `before` are those that the store has now, where the caller knows them: only what differs is looked at.
     """
     # Of two keys that differ in case or width alone, the first has the address.
-    companies = reversed({_alias(company.key): company for company in reversed(list(companies))}.values())
-    known = _known(ledger.connection)
+    companies = list(reversed({alias(company.key): company for company in reversed(list(companies))}.values()))
+    same = set(before) & set(companies)
+    companies = [company for company in companies if company not in same]
+    untouched = {alias(company.key) for company in same}
+    known = [each for each in _known(ledger.connection) if each.folded not in untouched]
     free = {each.term_id: each for each in known}
     pairs, rest = _pair(companies, free, _by_key(known))
     for kind in (_by_listing(known), _by_old_key(known)):
@@ -70,8 +74,28 @@ def sync(ledger: Ledger, companies: Iterable[Company]) -> None:
         pairs += more
     for company, found in pairs:
         _update(ledger, found, company)
-    _deactivate(ledger, [each for each in free.values() if each.active])
+    gone = [each for each in free.values() if each.active]
+    _deactivate(ledger, gone)
     _add(ledger, rest)
+    return _difference(pairs, rest, gone)
+
+
+def _difference(pairs: list[tuple[Company, _Known]], new: list[Company], gone: list[_Known]) -> Synced:
+    gained = {text for company in new for text, _ in _spellings(company)}
+    lost = {each.term_id for each in gone}
+    keys = {key for company in new for key in (company.key, *company.listings)}
+    for company, known in pairs:
+        before = {(name["text"], name.get("ambiguous", False)) for name in json.loads(known.names)}
+        after = set(_spellings(company))
+        if before != after or not known.active:
+            gained.update(text for text, _ in after - (before if known.active else set()))
+            lost.update({known.term_id} if before - after else ())
+            keys.update((company.key, *company.listings))
+    return Synced(frozenset(gained), tuple(sorted(lost)), frozenset(keys))
+
+
+def _spellings(company: Company) -> list[tuple[str, bool]]:
+    return [(name.text, name.ambiguous) for name in company.names]
 
 
 Finder = Callable[[Company], Iterable[_Known]]
@@ -93,7 +117,7 @@ def _pair(
 
 def _by_key(known: Iterable[_Known]) -> Finder:
     keys = {each.folded: each for each in known}
-    return lambda company: [keys[key] for key in [_alias(company.key)] if key in keys]
+    return lambda company: [keys[key] for key in [alias(company.key)] if key in keys]
 
 
 def _by_listing(known: Iterable[_Known]) -> Finder:
@@ -104,28 +128,34 @@ def _by_listing(known: Iterable[_Known]) -> Finder:
 def _by_old_key(known: Iterable[_Known]) -> Finder:
     """A company that was unlisted, and known by its name, has the name still when it lists."""
     keys = {each.folded: each for each in known if each.listings == "[]"}
-    return lambda company: [keys[key] for name in company.names if (key := _alias(name.text)) in keys]
+    return lambda company: [keys[key] for name in company.names if (key := alias(name.text)) in keys]
 
 
 def _known(connection: Connection) -> list[_Known]:
     terms, table = schema.terms, schema.companies
     query = select(
-        terms.c.id, terms.c.folded, terms.c.label, table.c.names, table.c.listings, table.c.active
+        terms.c.id, terms.c.folded, terms.c.label, table.c.names, table.c.listings, table.c.active, table.c.provisional
     ).select_from(table.join(terms, table.c.term_id == terms.c.id))
     return [_Known(*row) for row in connection.execute(query)]
 
 
 def _values(company: Company) -> dict[str, object]:
     return {
-        "names": json.dumps([asdict(name) for name in company.names], ensure_ascii=False),
+        "names": json.dumps([_name_values(name) for name in company.names], ensure_ascii=False),
         "listings": json.dumps(list(company.listings)),
         "active": 1,
+        "provisional": int(company.provisional),
     }
 
 
+def _name_values(name: Name) -> dict[str, object]:
+    """A name without what is as it is by default."""
+    return {key: value for key, value in asdict(name).items() if value}
+
+
 def _update(ledger: Ledger, known: _Known, company: Company) -> None:
-    values, folded = _values(company), _alias(company.key)
-    now = (known.folded, known.label, known.names, known.listings, known.active)
+    values, folded = _values(company), alias(company.key)
+    now = (known.folded, known.label, known.names, known.listings, known.active, known.provisional)
     if now == (folded, company.name, *values.values()):
         return
     terms, table = schema.terms, schema.companies
@@ -143,7 +173,7 @@ def _rename(ledger: Ledger, known: _Known, company: Company) -> None:
     ledger.connection.execute(schema.aliases.delete().where(own, aliases.sure < FORMER_KEY))
     kept = set(ledger.connection.execute(select(aliases.folded).where(own)).scalars())
     rows = [row for row in _aliases(known.term_id, company) if row["folded"] not in kept]
-    if known.folded not in {_alias(company.key), *kept}:
+    if known.folded not in {alias(company.key), *kept}:
         rows = [row for row in rows if row["folded"] != known.folded]
         rows.append({"folded": known.folded, "term_id": known.term_id, "sure": FORMER_KEY})
     if rows:
@@ -160,7 +190,7 @@ def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
 def _add(ledger: Ledger, new: list[Company]) -> None:
     if not new:
         return
-    ids = [ledger.new_term("company", taxonomy.key(company.key), company.name) for company in new]
+    ids = ledger.new_terms("company", [(taxonomy.key(company.key), company.name) for company in new])
     rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
     ledger.connection.execute(schema.companies.insert(), rows)
     pairs = zip(ids, new, strict=True)
@@ -171,13 +201,16 @@ def _add(ledger: Ledger, new: list[Company]) -> None:
 
 
 def _aliases(term_id: int, company: Company) -> list[dict[str, object]]:
-    """Every spelling that leads to a company."""
-    spellings = {_alias(name.text): int(not name.ambiguous) for name in company.names}
-    spellings |= {_alias(text): 1 for text in (company.key, *company.listings)}
+    """Every spelling that leads to a company; sure are those that a person wrote and that mean no other."""
+    names = [name for name in company.names if not name.hint]
+    spellings = {alias(name.text): int(not (name.ambiguous or name.learned)) for name in names}
+    spellings |= {alias(text): 1 for text in (company.key, *company.listings)}
     return [{"folded": text, "term_id": term_id, "sure": sure} for text, sure in sorted(spellings.items()) if text]
 
 
-def _alias(text: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def alias(text: str) -> str:
+    """A spelling as aliases are looked up; "" for one that no address can hold."""
     try:
         key = taxonomy.key(text)
     except ValueError:
@@ -193,7 +226,7 @@ def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:
         .select_from(
             aliases.join(terms, aliases.c.term_id == terms.c.id).join(companies, companies.c.term_id == terms.c.id)
         )
-        .where(aliases.c.folded == _alias(spelling), companies.c.active == 1)
+        .where(aliases.c.folded == alias(spelling), companies.c.active == 1)
         .order_by(terms.c.key)
     )
     return tuple(Alias(row.key, row.label, bool(row.sure)) for row in connection.execute(query))
@@ -203,7 +236,14 @@ def all_companies(connection: Connection) -> tuple[tuple[Company, int], ...]:
     """Every active company with its number of live articles, by key."""
     terms, companies = schema.terms, schema.companies
     query = (
-        select(terms.c.key, terms.c.label, terms.c.entries, companies.c.names, companies.c.listings)
+        select(
+            terms.c.key,
+            terms.c.label,
+            terms.c.entries,
+            companies.c.names,
+            companies.c.listings,
+            companies.c.provisional,
+        )
         .select_from(companies.join(terms, companies.c.term_id == terms.c.id))
         .where(companies.c.active == 1)
         .order_by(terms.c.key)
@@ -211,104 +251,11 @@ def all_companies(connection: Connection) -> tuple[tuple[Company, int], ...]:
     return tuple((_company(row), row.entries) for row in connection.execute(query))
 
 
-def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[StoredText, ...]:
-    """Up to `limit` articles that the registry of this fingerprint has not been matched with."""
-    texts = schema.texts
-    # Not "!=", which no index serves: before or behind the fingerprint.
-    other = or_(texts.c.matched < fingerprint, texts.c.matched > fingerprint)
-    query = select(texts).where(other).order_by(texts.c.matched, texts.c.article_id).limit(limit)
-    return tuple(_stored(row.article_id, row.zones, row.evidence) for row in connection.execute(query))
-
-
-def text_of(connection: Connection, article_id: int) -> StoredText | None:
-    """What is stored for matching one article."""
-    texts = schema.texts
-    row = connection.execute(select(texts).where(texts.c.article_id == article_id)).first()
-    return None if row is None else _stored(row.article_id, row.zones, row.evidence)
-
-
-def _stored(article_id: int, zones: str, evidence: str) -> StoredText:
-    return StoredText(
-        article_id,
-        tuple(Zone(name, text) for name, text in json.loads(zones)),
-        tuple(Evidence(**found) for found in json.loads(evidence)),
-    )
-
-
-def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerprint: str) -> None:
-    """Write which companies an article is about, and put it into their feeds."""
-    rows = {term_id: each for each in found if (term_id := _number_of(ledger.connection, each.key)) is not None}
-    mentions, texts = schema.mentions, schema.texts
-    query = select(mentions).where(mentions.c.article_id == article_id)
-    before = {row.term_id: (row.role, row.score, row.reasons) for row in ledger.connection.execute(query)}
-    after = {term_id: (each.role, round(each.score * SCORE_UNIT), _reasons(each)) for term_id, each in rows.items()}
-    ledger.connection.execute(texts.update().where(texts.c.article_id == article_id).values(matched=fingerprint))
-    if before == after:
-        return
-    ledger.connection.execute(mentions.delete().where(mentions.c.article_id == article_id))
-    new = [
-        {"article_id": article_id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
-        for term_id, (role, score, reasons) in after.items()
-    ]
-    if new:
-        ledger.connection.execute(mentions.insert(), new)
-    _relink(ledger, article_id, before.keys(), after.keys())
-
-
-def _number_of(connection: Connection, key: str) -> int | None:
-    terms, table = schema.terms, schema.companies
-    query = (
-        select(terms.c.id)
-        .select_from(table.join(terms, table.c.term_id == terms.c.id))
-        .where(terms.c.kind == "company", terms.c.folded == _alias(key))
-    )
-    found: int | None = connection.execute(query).scalar()
-    return found
-
-
-def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Iterable[int]) -> None:
-    articles, links = schema.articles, schema.links
-    row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
-    live = row.state == "live"
-    if live:
-        # Every feed that shows this entry shows its companies.
-        ledger.touch_articles([article_id])
-    for term_id in sorted(set(before) - set(after)):
-        gone = links.delete().where(links.c.article_id == article_id, links.c.term_id == term_id)
-        ledger.connection.execute(gone)
-        if live:
-            ledger.count(term_id, -1)
-    for term_id in sorted(set(after) - set(before)):
-        ledger.connection.execute(links.insert().values(link_values(row, term_id, 0)))
-        if live:
-            ledger.count(term_id, +1)
-
-
-def _reasons(mention: Mention) -> str:
-    return json.dumps([asdict(reason) for reason in mention.reasons], ensure_ascii=False)
-
-
-def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:
-    """Why each company was found in an article, as (key, name, mention), the highest score first."""
-    mentions, terms = schema.mentions, schema.terms
-    query = (
-        select(terms.c.key, terms.c.label, mentions.c.role, mentions.c.score, mentions.c.reasons)
-        .select_from(mentions.join(terms, mentions.c.term_id == terms.c.id))
-        .where(mentions.c.article_id == article_id)
-        .order_by(mentions.c.score.desc(), terms.c.key)
-    )
-    found = []
-    for row in connection.execute(query):
-        why = tuple(Reason(**reason) for reason in json.loads(row.reasons))
-        found.append((row.key, row.label, Mention(row.key, row.role, row.score / SCORE_UNIT, why)))
-    return tuple(found)
-
-
 def company(connection: Connection, term_id: int) -> Company | None:
     """The company behind a feed."""
     terms, table = schema.terms, schema.companies
     query = (
-        select(terms.c.key, terms.c.label, table.c.names, table.c.listings)
+        select(terms.c.key, terms.c.label, table.c.names, table.c.listings, table.c.provisional)
         .select_from(table.join(terms, table.c.term_id == terms.c.id))
         .where(table.c.term_id == term_id)
     )
@@ -317,5 +264,10 @@ def company(connection: Connection, term_id: int) -> Company | None:
 
 
 def _company(row: AnyRow) -> Company:
-    names = tuple(Name(**name) for name in json.loads(row.names))
-    return Company(row.key, row.label, names, tuple(json.loads(row.listings)))
+    names = names_of(row.names)
+    return Company(row.key, row.label, names, tuple(json.loads(row.listings)), bool(row.provisional))
+
+
+def names_of(stored: str) -> tuple[Name, ...]:
+    """The names of a company as they are stored."""
+    return tuple(Name(**name) for name in json.loads(stored))

@@ -203,9 +203,10 @@ def translated() -> Iterator[None]:
         raise StoreError(f"the store cannot be used: {reason!r}; check data and database in the settings") from error
 
 
-def feed_uuid(authority: UUID, term_id: int) -> str:
-    """Permanent id of the feed of one term: it stays when its key or its label changes (rule 5)."""
-    return str(uuid5(authority, f"feed:{term_id}"))
+def feed_uuid(authority: UUID, term_id: int, role: str | None = None) -> str:
+    """Permanent id of the feed of one term: it stays when its key or its label changes (rule 5). What a role filters
+    is a feed of its own."""
+    return str(uuid5(authority, f"feed:{term_id}" + (f":role={role}" if role else "")))
 
 
 def article_uuid(authority: UUID, source_uuid: str, identity: str) -> str:

@@ -6,7 +6,7 @@ Counts are kept by difference, so that a batch costs what it changes and not wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select
@@ -22,7 +22,8 @@ TAG_SHARE = 0.8
 
 
 class Ledger:
-    """The open accounts of one transaction; `seq` is its generation, `now` its instant in seconds."""
+    """The open accounts of one transaction; `seq` is its generation, `now` its instant in seconds; `taught` are the
+    subjects of lessons (store/lessons.py) that it changed."""
 
     def __init__(self, connection: Connection, authority: UUID, now: int, overrides: Mapping[str, str]) -> None:
         lock_writer(connection)
@@ -35,6 +36,7 @@ class Ledger:
         self._entries: Counter[int] = Counter()
         self._touched: set[int] = set()
         self._relabel: set[str] = set()
+        self.taught: set[str] = set()
 
     def term(self, kind: FeedKind, key: str, label: str) -> int:
         """The number of a term; made where there is none. Keys that differ only in case or width are one."""
@@ -51,12 +53,20 @@ class Ledger:
 
     def new_term(self, kind: FeedKind, key: str, label: str) -> int:
         """The number of a term that there is not yet."""
-        folded = taxonomy.fold(key)
+        return self.new_terms(kind, [(key, label)])[0]
+
+    def new_terms(self, kind: FeedKind, new: Sequence[tuple[str, str]]) -> list[int]:
+        """The numbers of terms that there are not yet, given as key and label, in their order."""
+        rows = [self._new_row(kind, key, label) for key, label in new]
         if kind == "category":
-            self._relabel.add(folded)
-        row = {
+            self._relabel.update(str(row["folded"]) for row in rows)
+        made = schema.terms.insert().returning(schema.terms.c.id, sort_by_parameter_order=True)
+        return list(self.connection.execute(made, rows).scalars())
+
+    def _new_row(self, kind: FeedKind, key: str, label: str) -> dict[str, object]:
+        return {
             "kind": kind,
-            "folded": folded,
+            "folded": taxonomy.fold(key),
             "key": key,
             "label": label,
             "spelled": label,
@@ -65,10 +75,6 @@ class Ledger:
             "version": 0,
             "modified": self.now,
         }
-        result = self.connection.execute(schema.terms.insert().values(row))
-        assert result.inserted_primary_key is not None  # noqa: S101 - both dialects return it
-        number: int = result.inserted_primary_key[0]
-        return number
 
     def everything(self) -> int:
         """The term of the feed of everything."""

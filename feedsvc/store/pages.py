@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, literal_column, or_, select
 
 from feedsvc.articles import taxonomy
-from feedsvc.model import TERM_KINDS, Entry, EntryCompany, EntrySource, FeedKind, FeedSummary, Picture, Term
+from feedsvc.model import TERM_KINDS, EntrySource, FeedKind, Picture, Role, Term
 from feedsvc.selection import feed_path, page_path
+from feedsvc.served import Entry, EntryCompany, FeedSummary
 from feedsvc.store import schema
-from feedsvc.store.companies import SCORE_UNIT
+from feedsvc.store.companies import names_of
 from feedsvc.store.engine import feed_uuid
 from feedsvc.store.ledger import ALL_KEY
+from feedsvc.store.mentions import SCORE_UNIT
 from feedsvc.store.schema import AnyRow
 
 
@@ -94,13 +96,15 @@ def _summary(row: AnyRow, authority: UUID) -> FeedSummary:
     )  # fmt: skip
 
 
-def entries(connection: Connection, term_id: int, limit: int) -> tuple[Entry, ...]:
-    """The newest entries of a feed: by published, then by id (INTERFACE)."""
+def entries(connection: Connection, term_id: int, limit: int, role: Role | None = None) -> tuple[Entry, ...]:
+    """The newest entries of a feed: by published, then by id (INTERFACE); of a company's, those of one role alone."""
     articles, links = schema.articles, schema.links
+    # Literal numbers: no database uses a partial index for a parameter.
+    about = [links.c.live == literal_column("1"), links.c.subject == literal_column("1")]
     query = (
         select(articles)
         .select_from(links.join(articles, links.c.article_id == articles.c.id))
-        .where(links.c.term_id == term_id, links.c.live == schema.LIVE)
+        .where(links.c.term_id == term_id, *(about if role == "subject" else [links.c.live == schema.LIVE]))
         .order_by(links.c.published.desc(), links.c.rank, links.c.article_id)
         .limit(limit)
     )
@@ -200,9 +204,16 @@ def _company(row: AnyRow) -> EntryCompany:
     return EntryCompany(
         key=row.key,
         name=row.label,
-        names=tuple(name["text"] for name in json.loads(row.names) if name["text"] != row.label),
+        names=tuple(
+            dict.fromkeys(name.text for name in names_of(row.names) if name.is_shown and name.text != row.label)
+        ),
         listings=tuple(json.loads(row.listings)),
         role=row.role,
         score=row.score / SCORE_UNIT,
         evidence=tuple(tiers),
     )
+
+
+def _other_names(row: AnyRow) -> tuple[str, ...]:
+    shown = (name.text for name in names_of(row.names) if name.is_shown)
+    return tuple(dict.fromkeys(text for text in shown if text != row.label))

@@ -140,7 +140,8 @@ terms = Table(
     Column("modified", BigInteger, nullable=False),
 )
 
-# rank: the first 60 bits of the article's id, so that entries of one second come in the order of their ids.
+# rank: the first 60 bits of the article's id, so that entries of one second come in the order of their ids. subject: 1
+# where the feed is a company's and the article is about it.
 links = Table(
     "links",
     metadata,
@@ -150,6 +151,7 @@ links = Table(
     Column("published", BigInteger, nullable=False),
     Column("rank", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("subject", SmallInteger, nullable=False),
 )
 
 labels = Table(
@@ -168,6 +170,29 @@ companies = Table(
     Column("names", Text, nullable=False),
     Column("listings", Text, nullable=False),
     Column("active", SmallInteger, nullable=False),
+    Column("provisional", SmallInteger, nullable=False),
+)
+
+# What an article teaches about names (companies/lessons.py): whose (a key, "=" and a legal name, "" where nobody
+# knows), which name, by which tier.
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("article_id", Integer, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("tier", Text, primary_key=True),
+)
+
+# What a person has said of a name: that it is, or is not, one of the company `company_key` ("": a company of its own,
+# or none at all).
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("company_key", Text, primary_key=True),
+    Column("confirmed", SmallInteger, nullable=False),
+    Column("decided", BigInteger, nullable=False),
 )
 
 aliases = Table(
@@ -254,6 +279,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (file_id, position))",
         "CREATE TABLE feet (file_id INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (file_id, digest))",
         "CREATE INDEX feet_digest ON feet (digest)",
+    ),
+    (
+        "ALTER TABLE companies ADD COLUMN provisional SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE links ADD COLUMN subject SMALLINT NOT NULL DEFAULT 0",
+        "UPDATE links SET subject = 1 WHERE EXISTS (SELECT 1 FROM mentions WHERE mentions.term_id = links.term_id"
+        " AND mentions.article_id = links.article_id AND mentions.role = 'subject')",
+        "CREATE INDEX links_subject ON links (term_id, published DESC, rank, article_id)"
+        " WHERE live = 1 AND subject = 1",
+        "CREATE TABLE lessons (article_id INTEGER NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL,"
+        " tier TEXT NOT NULL, PRIMARY KEY (article_id, subject, name, tier))",
+        "CREATE INDEX lessons_subject ON lessons (subject, name, tier)",
+        "CREATE TABLE decisions (name TEXT NOT NULL, company_key TEXT NOT NULL, confirmed SMALLINT NOT NULL,"
+        " decided BIGINT NOT NULL, PRIMARY KEY (name, company_key))",
     ),
 )
 SERIAL = {

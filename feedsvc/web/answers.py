@@ -47,7 +47,6 @@ def answer(request: Request, rendition: Rendition, max_age: int, vary: Iterable[
         f"public, max-age={max_age}, stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
     )
     response.headers["Vary"] = ", ".join(vary)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
     response.make_conditional(request)

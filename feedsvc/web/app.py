@@ -18,7 +18,7 @@ from feedsvc.store.ledger import Ledger
 from feedsvc.web import feeds, ops
 from feedsvc.web.access import AccessLog
 from feedsvc.web.pages import article, home, listing
-from feedsvc.web.pages.frame import page
+from feedsvc.web.pages.frame import guard, page
 from feedsvc.web.renditions import Renditions
 from feedsvc.web.site import EXTENSION, Site, site
 from feedsvc.web.texts import texts
@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
+    app.after_request(guard)
     _wrap(app, settings)
     return app
 
@@ -106,7 +107,6 @@ def _refuse_http(error: HTTPException) -> Response:
 def _say(status: int, reason: str) -> Response:
     if _is_for_reader():
         response = Response(f"error: {reason}\n", status, content_type="text/plain; charset=utf-8")
-        response.headers["X-Content-Type-Options"] = "nosniff"
     else:
         title = texts(site().settings.language)[PAGE_TITLES.get(status, "error")]
         response = page("error.html", status, title=title, reason=reason)

@@ -13,9 +13,11 @@ from werkzeug.datastructures import MIMEAccept
 from feedsvc import render
 from feedsvc.companies import codes
 from feedsvc.errors import UnknownKey
-from feedsvc.model import FEED_KINDS, FeedKind, FeedPage
+from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.selection import PATH_SAFE, Selection, select
+from feedsvc.served import FeedPage
 from feedsvc.store import companies, pages
+from feedsvc.store.engine import feed_uuid
 from feedsvc.web.answers import answer
 from feedsvc.web.renditions import Version, generation_of
 from feedsvc.web.site import Site, site
@@ -99,9 +101,9 @@ def _find_company(connection: Connection, key: str) -> None:
 
 def feed_page(connection: Connection, where: Site, feed: pages.Feed, selection: Selection) -> FeedPage:
     """What is to be rendered: the feed's newest entries and its facts."""
-    entries = pages.entries(connection, feed.term_id, selection.limit or where.settings.entries)
+    entries = pages.entries(connection, feed.term_id, selection.limit or where.settings.entries, selection.role)
     return FeedPage(
-        uuid=feed.uuid,
+        uuid=feed_uuid(where.store.authority, feed.term_id, selection.role),
         kind=feed.kind,
         label=None if feed.kind == "all" else feed.label,
         path=selection.path,

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from feedsvc.config import Settings
-from feedsvc.model import FeedInfo
 from feedsvc.selection import Defaults
+from feedsvc.served import FeedInfo
 from feedsvc.store.engine import Store
 from feedsvc.web.renditions import Renditions
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response
 from werkzeug.exceptions import Gone, NotFound
 
-from feedsvc.store import pages
+from feedsvc.store import mentions, pages
 from feedsvc.web.pages.frame import page
 from feedsvc.web.site import site
 
@@ -21,6 +21,8 @@ def article(number: UUID) -> Response:
     with where.store.reading() as connection:
         entry = pages.entry(connection, str(number))
         withdrawn = entry is None and pages.is_withdrawn(connection, str(number))
+        row = pages.number_of(connection, str(number)) if entry is not None else None
+        reasons = mentions.reasons(connection, row) if row is not None else ()
     if entry is None:
         raise Gone if withdrawn else NotFound
-    return page("article.html", entry=entry)
+    return page("article.html", entry=entry, reasons=reasons)

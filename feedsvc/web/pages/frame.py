@@ -19,12 +19,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src http: https: data:; media-src http: https:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "public, max-age=60",
-}
+MAX_AGE = 60
 FORMAT_TITLES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
@@ -41,7 +36,19 @@ def page(template: str, status: int = 200, **values: object) -> Response:
         "quote": quote,
     }
     response = make_response(render_template(template, **shared, **values), status)
-    response.headers.update(HEADERS)
+    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    return response
+
+
+def guard(response: Response) -> Response:
+    """Any answer of the application with the headers that keep a browser from running or guessing anything.
+
+    Redirects and refusals that the framework writes have a body of HTML, too.
+    """
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response
 
 

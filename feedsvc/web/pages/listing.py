@@ -30,7 +30,8 @@ def listing(kind: str, key: str) -> Response:
             return _lead(elsewhere)
         entries = pages.entries(connection, feed.term_id, where.settings.entries)
         company = companies.company(connection, feed.term_id) if kind == "company" else None
-    return page("listing.html", feed=feed, entries=entries, company=company)
+    names = tuple(name.text for name in company.names if name.is_shown) if company else ()
+    return page("listing.html", feed=feed, entries=entries, company=company, names=names)
 
 
 def _lead(elsewhere: Elsewhere) -> Response:

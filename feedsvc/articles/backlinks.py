@@ -1,0 +1,108 @@
+"""Links back: what a site's template puts below each article to lead its reader on within the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from bs4 import Tag
+
+from feedsvc.articles.blocks import Block, attribute, text_of
+from feedsvc.articles.characters import plain
+from feedsvc.model import Label
+
+LONGEST = 20
+"""Characters of what a link back names; a longer text is a headline."""
+
+_BACK = re.compile(r"\s*(?:返回(?![舱式值码器])|回到|查看更多|更多|Back\s+to|Return\s+to)\s*", re.I)
+_HOME = re.compile(
+    r"[\s«<>»↑←→]*(?:(?:返回|回到|Back\s+to|Return\s+to)?\s*(?:网站)?(?:首页|主页|顶部|列表|目录|上页|上一页|上级|top|home|index)"
+    r"|返回|查看更多|更多|Back|上一篇|下一篇)[\s«<>»↑←→]*\Z",
+    re.I,
+)
+_NOWHERE = frozenset(
+    {"首页", "主页", "顶部", "列表", "目录", "上页", "上一页", "上级", "top", "home", "index", "list", ""}
+)
+_SENTENCE = re.compile(r"[。！？!?，,；;：:“”]")
+_SECTION_NAME = re.compile(
+    r"(?:新闻|资讯|快讯|频道|栏目|专栏|专题|列表|目录|文章|博客|论坛|news|posts|articles|blog|list|archives?)\Z", re.I
+)
+_OF_PARTS = frozenset(
+    {"category", "categories", "cat", "tag", "tags", "topic", "topics", "channel", "column", "section", "list"}
+)
+"""Folders that hold parts of a site."""
+_OF_ARTICLES = frozenset({"archive", "archives", "posts", "blog", "news", "articles", "index.html"})
+"""Folders that hold articles: themselves a part of a site, what lies in them none."""
+_NUMBERED = re.compile(r"[0-9]{3}")
+_BETWEEN_LINKS = re.compile(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
+
+
+def links(block: Block) -> list[Tag]:
+    """The links of a block."""
+    return [tag for tag in block.tags() if tag.name == "a" and attribute(tag, "href")]
+
+
+def only_links(block: Block) -> bool:
+    """Is there nothing but links, and marks between them?"""
+    rest = block.text
+    for link in links(block):
+        rest = rest.replace(text_of(link.contents), "", 1)
+    return _BETWEEN_LINKS.match(rest) is not None and not block.pictured
+
+
+def lead_back(block: Block) -> bool:
+    """Is this block made of links back, and of nothing else?
+
+    `[返回首页](/)` is, and `[返回某新闻](//host/category/x.html)`: a link back is short, and leads to the site or to a
+    part of it. `[返回舱着陆](https://news.example/1)` is a headline, and no first word makes it another.
+    """
+    found = links(block)
+    if not found or not only_links(block):
+        return False
+    words = [text_of(link.contents) for link in found]
+    homes = [_HOME.match(word) is not None for word in words]
+    return all(
+        home or (_names(word) and (any(homes) or _is_part(attribute(link, "href"), word)))
+        for link, word, home in zip(found, words, homes, strict=True)
+    )
+
+
+def _names(words: str) -> bool:
+    """Do these words say that they lead back, and to what?"""
+    back = _BACK.match(words)
+    return back is not None and 0 < len(words) - back.end() <= LONGEST and not _SENTENCE.search(words)
+
+
+def _is_part(href: str, words: str) -> bool:
+    """Does an address lead to a part of a site: its root, a category, a folder that is called a part of it?"""
+    try:
+        parts = urlsplit(unquote(href))
+    except ValueError:
+        return False
+    folders = [part.lower() for part in parts.path.split("/") if part not in {"", ".", ".."}]
+    if folders and _NUMBERED.search(folders[-1]):
+        return False
+    if not _OF_PARTS.isdisjoint(folders):
+        return True
+    part = not folders or folders[-1] in _OF_ARTICLES or (len(folders) == 1 and _SECTION_NAME.search(words))
+    return bool(part) and not parts.query
+
+
+def label(link: Tag) -> Iterator[Label]:
+    """`[返回新华财经新闻](//host/category/xinhuacaijing.html)` teaches that `xinhuacaijing` is called 新华财经新闻."""
+    words = plain(text_of(link.contents))
+    back = _BACK.match(words)
+    name = words[back.end() :].strip() if back else ""
+    last = _last_part(attribute(link, "href"))
+    if name.lower() not in _NOWHERE and last not in {"", ".", ".."}:
+        yield Label(last, name)
+
+
+def _last_part(href: str) -> str:
+    """The last part of an address's path, decoded, without `.html`: `//h/category/a%20b.html` -> `a b`."""
+    try:
+        path = urlsplit(href).path
+    except ValueError:
+        return ""
+    return unquote(path.rstrip("/").rpartition("/")[2]).removesuffix(".html").removesuffix(".htm")

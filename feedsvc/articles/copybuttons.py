@@ -1,0 +1,46 @@
+"""Buttons that copy program text: they stand in it or beside it, and copy nothing in a feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bs4 import BeautifulSoup, Tag
+
+from feedsvc.articles.blocks import BLOCKS, Block, attribute, elements, text_of, within
+
+_CLASS = re.compile(
+    r"(?:copy|clipboard)[a-z0-9_-]{0,40}(?:btn|button|code)|(?:btn|button|code)[a-z0-9_-]{0,40}(?:copy|clipboard)", re.I
+)
+"""The class of a button; `nf` and `copy` are classes of words that programs are coloured by."""
+_WORDS = re.compile(r"\s*(?:复制代码|复制|拷贝|Copy(?:\s+code)?)\s*\Z", re.I)
+_LANGUAGE = re.compile(r"\s*[A-Za-z][\w+#.-]{0,19}\s*\Z")
+"""A bar above program text names its language beside the button."""
+STRINGS = 10
+"""Texts in a bar with a button, blanks among them."""
+_NAMES = frozenset({"span", "a", "div"})
+_PRE = frozenset({"pre"})
+_PROSE = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def find(tree: BeautifulSoup) -> Iterator[Block]:
+    """The buttons of a tree: by their class, their words, and by standing in no sentence."""
+    for tag in elements(tree, _NAMES):
+        named = _CLASS.search(attribute(tag, "class")) and not tag.find(True) and _WORDS.match(tag.get_text())
+        if named and (within(tag, _PRE) or _apart(tag)):
+            yield Block((tag,), text_of([tag]) or tag.get_text(strip=True))
+
+
+def _apart(tag: Tag) -> bool:
+    """Is the button all that its block says, but for the name of a language?"""
+    around: Tag | None = tag
+    while around is not None and around.name not in BLOCKS:
+        around = around.parent
+    if around is None or around.parent is None:
+        return False
+    # A few strings tell: reading all that a block says for each of its buttons would cost the square of their number.
+    said = list(islice(around.strings, STRINGS + 1))
+    rest = "".join(said).replace(tag.get_text(), "", 1)
+    language = around.name not in _PROSE and _LANGUAGE.match(rest) is not None
+    return len(said) <= STRINGS and (not rest.strip() or language)

@@ -1,0 +1,77 @@
+"""Emphasis beside Chinese punctuation, which CommonMark does not see, made visible to it in the source.
+
+In `**中文。**后` punctuation stands inside and a letter outside, where English would have a space: CommonMark takes the
+asterisks for no end (6.2). A mark that is no punctuation, put between `。` and `**`, makes them one. Which asterisks
+belong together CommonMark goes on to decide, so that nesting and escapes keep their rules.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FLANK = "\x01"
+"""The mark; taken out of what is rendered. No source holds it: XML does not know it (rule 8)."""
+
+_RUNS = re.compile(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|(?P<run>\*+|~~)", re.S)
+_PAIR = re.compile(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
+_CODE = "\x02\x03"
+"""The edges of a mark for program text, which begins and ends with backticks."""
+_ASCII_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_LETTER = re.compile("[\u2e80-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Of scripts that set no space around emphasis: Chinese and Japanese, and Korean with its particles."""
+
+
+def mark(text: str) -> str:
+    """A paragraph with each end of emphasis that only its author saw marked: `**中文。**后` -> `**中文。\\x01**后`."""
+    out: list[str] = []
+    opened: set[str] = set()
+    at = 0
+    for found in _RUNS.finditer(text):
+        if found["run"] is None:
+            continue
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        ends = _is_missed(before, after) and (_is_letter(after) or (before > "\x7f" and found["run"] in opened))
+        begins = _is_missed(after, before) and (_is_letter(before) or _is_pair(found, after))
+        _note(opened, found["run"], ends=ends or _flanks(before, after), begins=_flanks(after, before))
+        out += (text[at : found.start()], FLANK * ends, found[0], FLANK * begins)
+        at = found.end()
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _note(opened: set[str], run: str, *, ends: bool, begins: bool) -> None:
+    """Which runs wait for their end: `**注：**Python` ends what began before a space."""
+    if ends:
+        opened.discard(run)
+    elif begins:
+        opened.add(run)
+
+
+def _flanks(inner: str, outer: str) -> bool:
+    """CommonMark 6.2: does a run between these two characters flank what is `inner`?"""
+    return not _is_space(inner) and (not _is_mark(inner) or _is_space(outer) or _is_mark(outer))
+
+
+def _is_missed(inner: str, outer: str) -> bool:
+    """Is the run none for CommonMark only because punctuation is inside and a letter outside?"""
+    return not _is_space(inner) and not _flanks(inner, outer)
+
+
+def _is_pair(found: re.Match[str], after: str) -> bool:
+    """`Python**（注）**是`: the end tells that the beginning was meant. `a**（b）**c` is a power."""
+    return found["run"] == "**" and after > "\x7f" and _PAIR.match(found.string, found.start()) is not None
+
+
+def _is_letter(character: str) -> bool:
+    return _LETTER.match(character) is not None and not _is_mark(character)
+
+
+def _is_space(character: str) -> bool:
+    return not character or character.isspace()
+
+
+def _is_mark(character: str) -> bool:
+    if character < "\x80":
+        return character in _ASCII_MARKS or character in _CODE
+    return unicodedata.category(character)[0] == "P"

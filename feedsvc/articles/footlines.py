@@ -1,0 +1,192 @@
+"""Lines that tools put below an article, each known by what it says: sources, editors, ends, addresses, buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from feedsvc.articles import backlinks
+from feedsvc.articles.blocks import Block, attribute, text_of, within
+from feedsvc.articles.characters import plain
+
+Test = Callable[[Block], bool]
+
+_OPEN = r"\s*[（(【\[]?\s*"
+_ROUND = r"\s*[)）】\]]?\s*\Z"
+_SOURCE = re.compile(
+    _OPEN
+    + r"(文章来源|本文来源|信息来源|新闻来源|消息来源|内容来源|稿源|来源|Source)\s*[:：]\s*([^。！？\n]{1,40}?)"
+    + _ROUND,
+    re.I,
+)
+_BARE_SOURCES = frozenset({"来源", "source"})
+_CLAUSES = re.compile(r"[，,；;]|、.*(?:和|及|与|等)")
+_EDITOR = re.compile(
+    _OPEN + r"(?:责任编辑|值班编辑|本文编辑|责编|责任校对|编审)\s*[:：|丨／/]\s*[^。！？\n]{1,50}" + _ROUND,
+    re.I,
+)
+_NAME = r"(?:[\u3400-\u9fff·]{1,4}|[A-Za-z][A-Za-z.'’·-]{0,20}(?:[ ][A-Z][A-Za-z.'’·-]{0,20}){0,3})"
+_ROLE = r"(?:编辑|校对|审校|审核|监制|主编|[Ee]ditor)\s*[:：|丨／/]\s*"
+_NAMED = re.compile(rf"{_OPEN}{_ROLE}{_NAME}(?:[\s、，,/／|丨；;]{{1,4}}(?:{_ROLE})?{_NAME}){{0,9}}{_ROUND}")
+"""Words that also stand for an act (编辑：修改已有的条目) need names behind them."""
+_LABELLED = re.compile(r"\s*[（(]?\s*([^\s：:，。]{1,6})\s*[：:]\s*[^。！？；，,;]{1,20}\Z")
+_BYLINES = re.compile(
+    r"(?:作者|记者|通讯员|文|撰文|图|摄影|来源|翻译|编译|译者|策划|统筹|设计|视频|排版|值班|值班主任)\Z"
+)
+_END = re.compile(
+    r"[\s\-—–=~*·•_]*[（(【\[]?\s*(?:THE\s+END|END|全文完|本文完|全文结束|完)\s*[)）】\]]?[\s\-—–=~*·•_]*\Z", re.I
+)
+_BARE_END = re.compile(r"\s*(?:完|END)\s*\Z", re.I)
+_REPRINT = re.compile(
+    _OPEN
+    + r"(?:转载请(?:注明|标明)[^。！？\n]{0,40}|未经(?:授权|许可|允许)[^。！？\n]{0,30}(?:转载|使用)[^。！？\n]{0,20}"
+    r"|版权所有[^。！？\n]{0,40})。?" + _ROUND
+)
+_SHARE_TO = re.compile(
+    r"\s*(?:一键)?分享(?:到|至|给|文章|本文)?\s*[:：]?\s*(?:(?:微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码"
+    r"|Twitter|Facebook|LinkedIn|WhatsApp|Email|X)[\s|/、,，·]{0,9}){0,20}\Z",
+    re.I,
+)
+_SHARE_CLASS = re.compile(
+    r"(?:\A|\s)(?:(?:[a-z0-9]{1,20}[_-]){0,3}(?:share|sharing|social)(?:[_-]?(?:bar|box|btns?|buttons?|links?|icons?|list|tools?"
+    r"|media|area|wrap|wrapper|container))?|bdsharebuttonbox|(?:jiathis|addthis)[\w-]{0,30})(?:\Z|\s)",
+    re.I,
+)
+_SHARE_WORDS = re.compile(
+    r"(?:分享|转发|收藏|点赞|喜欢|评论|打赏|在看|赞|微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码|扫一扫|打开|二维码"
+    r"|海报|到|至|给|文章|本文|一键|更多|share|tweet|like|pin|email|print|twitter|facebook|linkedin|whatsapp|telegram|reddit"
+    r"|weibo|wechat|copy|link|this|post|on|to|via|x|[\W\d_])*+\Z",
+    re.I,
+)
+SHARE_LENGTH = 60
+LABEL_LENGTH = 30
+_ENDS = tuple("。！？…；.!?;”’」』）】》)]\"'")
+_ADDRESS = re.compile(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
+_PAGES = frozenset({"", "html", "htm", "shtml", "shtm", "xhtml", "php", "asp", "aspx", "jsp", "jhtml", "do", "md"})
+_EXTENSION = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,5})\Z")
+_OF_AN_ARTICLE = re.compile(
+    r"[0-9]{5}|/(?:19|20)[0-9]{2}[/-][0-9]{1,2}[/-]|[0-9][^/?#]{0,80}\.s?html?(?:[?#]|\Z)", re.I
+)
+_TAG = re.compile(r"\s*[#＃]\s*(?=[^#＃]{0,40}[^\W\d])[^\s#＃].{0,40}\Z", re.S)
+"""`#101` is the number of an issue."""
+
+_LISTED = frozenset({"blockquote"})
+
+
+def source_line(block: Block) -> bool:
+    """`（文章来源：新华财经）`, `来源：某网`. Outside brackets what follows must be a name, and no list of things."""
+    found = _SOURCE.match(block.text)
+    if found is None or block.pictured:
+        return False
+    bracketed = block.text.lstrip()[:1] in "（(【["
+    listed = "、" in found[2] and found[1].lower() in _BARE_SOURCES
+    return bracketed or not (listed or _CLAUSES.search(found[2]))
+
+
+def source_named(block: Block) -> str:
+    """The name in a source line."""
+    found = _SOURCE.match(block.text)
+    return plain(found[2]) if found else ""
+
+
+def is_credit(block: Block, above: Block) -> bool:
+    """Does this source line say where the picture or the table above it comes from?"""
+    found = _SOURCE.match(block.text)
+    bare = found is not None and found[1].lower() in _BARE_SOURCES
+    tabled = any(isinstance(node, Tag) and node.name in {"td", "th"} for node in above.nodes)
+    return bare and (above.pictured or tabled or within(above.nodes[0], frozenset({"table", "figure"})))
+
+
+def editor_line(block: Block) -> bool:
+    """`责任编辑：万南`, `（编辑：甲 校对：乙）`."""
+    return bool(_EDITOR.match(block.text) or _NAMED.match(block.text)) and not block.pictured
+
+
+def is_listed(block: Block, above: Block) -> bool:
+    """Is this editor line one of the article's own lines `查看：…`, `删除：…`, `编辑：…`?"""
+    found = _LABELLED.match(above.text)
+    return found is not None and not _BYLINES.match(found[1]) and _EDITOR.match(block.text) is None
+
+
+def the_end(block: Block) -> bool:
+    """`- THE END -`."""
+    return _END.match(block.text) is not None and _BARE_END.match(block.text) is None and not block.pictured
+
+
+def reprint_line(block: Block) -> bool:
+    """`转载请注明出处：某网`."""
+    return _REPRINT.match(block.text) is not None and not block.pictured
+
+
+def tag_links(block: Block) -> bool:
+    """Links whose words begin with `#`."""
+    words = [text_of(link.contents) for link in backlinks.links(block)]
+    return bool(words) and all(_TAG.match(word) for word in words) and backlinks.only_links(block)
+
+
+def original_link(block: Block) -> bool:
+    """A paragraph of the address of one page, or of an empty `<>`. A file is something to fetch, not the original."""
+    element = block.element
+    quoted = any(tag.name in _LISTED or within(tag, _LISTED) for tag in block.tags())
+    if _ADDRESS.match(block.text) is None or block.pictured or quoted:
+        return False
+    if element is not None and element.name not in {"p", "div", "a"}:
+        return False
+    return "<>" in block.text or (bool(backlinks.links(block)) and _is_page(address(block)))
+
+
+def address(block: Block) -> str:
+    """The address in a block of one, "" for `<>`."""
+    found = backlinks.links(block)
+    return attribute(found[0], "href") if found else ""
+
+
+def _is_page(href: str) -> bool:
+    try:
+        last = urlsplit(href).path.rpartition("/")[2]
+    except ValueError:
+        return False
+    found = _EXTENSION.search(last)
+    return found is None or found[1].lower() in _PAGES
+
+
+def is_article(href: str) -> bool:
+    """Does an address look like that of one article: with a number of eight digits, a date, a numbered page?"""
+    path = href.partition("//")[2].partition("/")[2]
+    return _OF_AN_ARTICLE.search(f"/{path}") is not None
+
+
+def is_label(above: Block) -> bool:
+    """Is this a line that introduces what stands below it: `源代码在 GitHub 上`?"""
+    return 0 < len(above.text) <= LABEL_LENGTH and not above.text.endswith(_ENDS)
+
+
+def share_bar(block: Block) -> bool:
+    """`分享到：微信 微博`, or what its class calls so and says nothing else."""
+    if _SHARE_TO.match(block.text) and not block.pictured:
+        return True
+    element = block.element
+    classed = element is not None and _SHARE_CLASS.search(attribute(element, "class"))
+    said = len(block.text) > SHARE_LENGTH or _SHARE_WORDS.match(block.text) is None
+    return bool(classed) and not said and _icons_only(block)
+
+
+def _icons_only(block: Block) -> bool:
+    """Is each picture the words of a link?"""
+    return all(within(tag, frozenset({"a"})) for tag in block.tags() if tag.name == "img")
+
+
+TESTS: tuple[tuple[str, Test], ...] = (
+    ("source-line", source_line),
+    ("footer-links", backlinks.lead_back),
+    ("original-link", original_link),
+    ("editor-line", editor_line),
+    ("the-end", the_end),
+    ("reprint-line", reprint_line),
+    ("tag-links", tag_links),
+    ("share-bar", share_bar),
+)
+"""Rules of the foot and what each is known by, the first that fits counts."""

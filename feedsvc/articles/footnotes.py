@@ -1,0 +1,31 @@
+"""Footnotes, as Markdown's renderers, Pandoc and Wikipedia write them: marks in the text, and what they lead to."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from feedsvc.articles.blocks import attribute, elements
+
+MARK = "footnote-ref"
+"""The class of a mark, as cmark writes it."""
+
+_REFERENCE = re.compile(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note)[-:_]?[\w:.-]{0,80}\Z", re.I)
+_LINKS = frozenset({"a"})
+
+
+def mark(tree: BeautifulSoup) -> None:
+    """Give every mark the class MARK, before the links that tell them are taken out: they lead nowhere elsewhere."""
+    for link in elements(tree, _LINKS):
+        told = link.has_attr("data-footnote-ref") or attribute(link, "role") == "doc-noteref"
+        if told or _REFERENCE.match(attribute(link, "href")):
+            raised = link.parent if link.parent is not None and link.parent.name == "sup" else link.find("sup")
+            if isinstance(raised, Tag):
+                raised["class"] = MARK
+
+
+def is_note(tag: Tag) -> bool:
+    """Is this a mark, or the notes themselves?"""
+    classes = attribute(tag, "class").split()
+    return MARK in classes or "footnotes" in classes or attribute(tag, "role") == "doc-endnotes"

@@ -1,0 +1,113 @@
+"""What a page hides and its reader sees nevertheless: what shows itself again, and a text that waits for a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from feedsvc.articles.blocks import INVISIBLE, PICTURES, attribute, elements, hidden
+
+LEAST = 100
+"""Letters of a hidden text that is kept where it is most of an article; where it is all of it, any is."""
+ROUNDS = 4
+"""Hidden elements around each other that are looked through."""
+
+_SHOWN = re.compile(r"visibility:visible(?:!|\Z)")
+_SIZED = re.compile(r"font-size:(?!0(?:px|pt|em|rem|%)?(?:!|\Z))")
+_INVISIBLE = re.compile(r"visibility:(?:hidden|collapse)")
+_SIZELESS = re.compile(r"font-size:0")
+_HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)|font-size:0|(?:max-)?height:|overflow(?:-[xy])?:")
+
+
+def reveal(tree: BeautifulSoup) -> tuple[str, ...]:
+    """Take the hiding from what is seen nevertheless; notes on it.
+
+    `visibility: hidden` ends at `visibility: visible` within, `font-size: 0` at another size and hides no picture. And
+    where hidden elements hold all or most of the text, a script would have shown them: the text stays, which is told.
+    """
+    _show_again(tree)
+    seen, told = _look(tree), False
+    for _ in range(ROUNDS):
+        if seen.waits:
+            told = True
+            for tag in seen.hidden:
+                _unhide(tag, _HIDES)
+                del tag["hidden"]
+            seen = _look(tree)
+    return ("most of the text is hidden until a script shows it; it was kept",) if told and not seen.waits else ()
+
+
+def _declarations(tag: Tag) -> list[str]:
+    return ["".join(each.split()).lower() for each in attribute(tag, "style").split(";")]
+
+
+def _unhide(tag: Tag, hiding: re.Pattern[str]) -> None:
+    kept = [each for each in attribute(tag, "style").split(";") if not hiding.match("".join(each.split()).lower())]
+    tag["style"] = ";".join(kept)
+
+
+def _show_again(tree: BeautifulSoup) -> None:
+    """From the leaves to the root: what hides its words alone hides nothing that says of itself that it is shown."""
+    shown: set[int] = set()
+    sized: set[int] = set()
+    for tag in reversed(elements(tree)):
+        styles = _declarations(tag) if tag.has_attr("style") else []
+        for marks, hiding, showing in ((shown, _INVISIBLE, _SHOWN), (sized, _SIZELESS, _SIZED)):
+            if id(tag) in marks and any(hiding.match(each) for each in styles):
+                _unhide(tag, hiding)
+            own = any(showing.match(each) for each in styles) or (marks is sized and tag.name in PICTURES)
+            if (own or id(tag) in marks) and tag.parent is not None and not hidden(tag):
+                marks.add(id(tag.parent))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Letters and pictures that are seen, letters that are hidden, and the outermost elements that hide them."""
+
+    letters: int = 0
+    pictures: int = 0
+    behind: int = 0
+    hidden: list[Tag] = field(default_factory=list)
+
+    @property
+    def waits(self) -> bool:
+        """Is what is hidden all or most of the text?"""
+        nothing = not self.letters and not self.pictures
+        return self.behind > 0 if nothing else self.behind >= LEAST and self.behind > self.letters
+
+
+def _look(tree: BeautifulSoup) -> _Seen:
+    found = _Seen()
+    pending = list(tree.contents)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Tag):
+            if node.name not in INVISIBLE and hidden(node):
+                behind = sum(map(_letters, _texts(node)))
+                found.behind += behind
+                found.hidden += [node] if behind else []
+            elif node.name not in INVISIBLE:
+                found.pictures += node.name in PICTURES
+                pending.extend(node.contents)
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            found.letters += _letters(node)
+    return found
+
+
+def _texts(root: Tag) -> Iterator[str]:
+    """The texts of a hidden element, without those of scripts and styles."""
+    pending = list(root.contents)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Tag):
+            pending.extend(node.contents if node.name not in INVISIBLE else ())
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield node
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))

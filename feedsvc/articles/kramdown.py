@@ -1,0 +1,53 @@
+"""Marks of kramdown and its kin in a source, which say how a page looks and are no words of the article -> nothing.
+
+Attribute lists (`{: .lead}`), comments, options, tables of contents. Braces that are none of these are the author's.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ATTRIBUTE = (
+    r"(?:(?:[.#][^\s.#{}\"'=,;()\x02]{1,100}){1,20}"
+    r"|[A-Za-z_][\w:-]{0,60}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[\w%./-]{1,100})|toc|footnotes)"
+)
+_LIST = rf"\{{:[ ]{{0,9}}{_ATTRIBUTE}(?:[ ]{{1,9}}{_ATTRIBUTE}){{0,30}}[ ]{{0,9}}\}}"
+"""kramdown, "Attribute List Definitions": classes, ids and pairs; of names only those that kramdown itself knows."""
+
+_ALONE = re.compile(rf"^([> \t]{{0,40}})(?:{_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
+_BEHIND = re.compile(rf"(?<=[*_`~\])>\x03]){_LIST}")
+_BEFORE = re.compile(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?", re.M)
+_HEADING_LIST = r"\{(?:[ ]?[#.][^{}\s.#]{1,100}){1,9}[ ]?\}"
+_HEADING = re.compile(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_HEADING_LIST})[ #]*$", re.M)
+_CONTENTS_LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:[ ]?toc[^{}\n]{0,100}\}", re.M)
+_CONTENTS = re.compile(r"^[ ]{0,3}(?:@?\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$", re.M | re.I)
+_CONTENTS_TARGET = re.compile(r"^[ ]{0,3}\[TOC\]:", re.M | re.I)
+_EXTENSION = re.compile(
+    r"\{::(?P<name>comment|nomarkdown|options)(?:[ ][^{}\n]{0,300}?)?(?P<alone>/)?\}|\{:/(?P<end>comment|nomarkdown)?\}"
+)
+
+
+def without_marks(text: str) -> str:
+    """A source, its program text as marks, without what only kramdown would use."""
+    bare = _CONTENTS.sub("", text) if "[" in text and not _CONTENTS_TARGET.search(text) else text
+    if "{:" not in bare and "{#" not in bare and "{." not in bare:
+        return bare
+    bare = _without_extensions(_CONTENTS_LIST.sub("", bare))
+    return _BEHIND.sub("", _BEFORE.sub(r"\1", _HEADING.sub(r"\1", _ALONE.sub(r"\1", bare))))
+
+
+def _without_extensions(text: str) -> str:
+    """Without `{::comment}…{:/comment}` and options; `{::nomarkdown}` loses its tags. One that never ends is text."""
+    out: list[str] = []
+    at, opening = 0, None
+    for found in _EXTENSION.finditer(text):
+        if opening is not None and found["name"] is None and found["end"] in {None, opening["name"]}:
+            kept = text[opening.end() : found.start()] if opening["name"] == "nomarkdown" else ""
+            out += (text[at : opening.start()], kept)
+            at, opening = found.end(), None
+        elif opening is None and found["name"] and (found["alone"] or found["name"] == "options"):
+            out.append(text[at : found.start()])
+            at = found.end()
+        elif opening is None and found["name"]:
+            opening = found
+    return "".join((*out, text[at:]))

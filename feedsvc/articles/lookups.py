@@ -1,0 +1,60 @@
+"""What the rendering of one source asks for, and what it tells: link targets, its generator's ways, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+UNKNOWN = "unknown-target:"
+"""Stands for the address of a link whose target nobody knows, until the link is taken out."""
+
+_UPWARDS = re.compile(r"(?:\.{1,2}/)++")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a source's generator reads it.
+
+    `site` is the site's own address, without trailing slash, "" where it is not known, as `generator` is; with
+    `breaks` every new line in a paragraph is a line break.
+    """
+
+    site: str = ""
+    generator: str = ""
+    breaks: bool = False
+
+
+PLAIN = Dialect()
+
+
+@dataclass(slots=True)
+class Lookups:
+    """The links that a source asks for, what they are, and what was left out on the way."""
+
+    targets: Mapping[str, str]
+    dialect: Dialect = PLAIN
+    wants: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def address(self, reference: str) -> str:
+        """The address of a reference as written (`notes/other.md#part`), or `UNKNOWN`."""
+        whole, mark, part = reference.partition("#")
+        key = _UPWARDS.sub("", whole)
+        found = self.targets.get(key, "")
+        self.wants[key] = found
+        return f"{found}{mark}{part}" if found else self.unknown(key)
+
+    def unknown(self, target: str) -> str:
+        """`UNKNOWN`, and a note."""
+        self.note(unknown_target(target))
+        return UNKNOWN
+
+    def note(self, words: str) -> None:
+        """Note once what was left out."""
+        self.notes[words] = None
+
+
+def unknown_target(target: str) -> str:
+    """The note on a link target that nobody knows."""
+    return f"the link target {target!r} is not known"

@@ -1,0 +1,112 @@
+"""Program text as generators and highlighters draw it -> `<pre><code class="language-go">`, without line numbers."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from feedsvc.articles.blocks import attribute, elements, within
+
+_PRE = frozenset({"pre"})
+_CELLS = frozenset({"td", "th"})
+_NUMBERS = re.compile(r"[\d\s]+\Z")
+_NUMBER_CLASSES = frozenset({"ln", "lnt", "lineno", "linenos", "line-number"})
+"""Of spans in which Chroma, Rouge and Pygments number lines."""
+
+_NAMED = re.compile(r"(?:language|lang|highlight-source|src|sourceCode)-([A-Za-z][\w+#.-]{0,39})")
+_BRUSH = re.compile(r"\bbrush:\s*([A-Za-z][\w+#.-]{0,39})", re.I)
+_BRACES = re.compile(r"\A(?:language-)?\{\s*\.?([A-Za-z][\w+#-]{0,39})")
+_HIGHLIGHT = re.compile(r"(?:highlight|hljs)\s+([A-Za-z][\w+#.-]{0,39})\Z|sourceCode\s+([A-Za-z][\w+#.-]{0,39})\Z")
+_LANGUAGE_ATTRIBUTES = ("data-lang", "data-language", "lang")
+_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]{0,39}\Z")
+_NO_LANGUAGE = frozenset({"plain", "plaintext", "text", "none", "hljs", "highlight", "wrap", "line-numbers"})
+_FIRST_LINE = re.compile(r":::([A-Za-z][\w+#.-]{0,39})[^\n]*\n(?=.)", re.S)
+_AROUND = ("figure", "div")
+_LEVELS = 3
+"""Elements around a `pre` that may name its language: Jekyll writes `<div class="language-go …"><div><pre>`."""
+
+
+def mend(tree: BeautifulSoup) -> None:
+    """Line numbers go, and each `pre` whose language is known says it where readers look: at its `code`."""
+    for table in elements(tree, frozenset({"table"})):
+        _unframe(table)
+    for pre in elements(tree, _PRE):
+        _drop_numbers(pre)
+        language = _first_line(pre) or language_of(pre)
+        if language:
+            _code(tree, pre)["class"] = f"language-{language}"
+
+
+def language_of(pre: Tag) -> str:
+    """The language that a `pre`, its `code` or the elements around it name, "" where none does."""
+    inner = pre.find("code")
+    around = [parent for parent, _ in zip(pre.parents, range(_LEVELS), strict=False) if parent.name in _AROUND]
+    for tag in (inner, pre, *around):
+        if isinstance(tag, Tag) and (found := _named(tag)):
+            return found
+    return ""
+
+
+def _named(tag: Tag) -> str:
+    """What one element names: `language-js`, `lang-js`, `brush: js`, `{.js .x}`, `highlight js`, `data-lang="js"`."""
+    classes = f"{attribute(tag, 'class')} {attribute(tag, 'data-meta')}".strip()
+    for pattern in (_BRUSH, _BRACES, _NAMED, _HIGHLIGHT):
+        found = pattern.search(classes)
+        name: str = next(filter(None, found.groups())) if found else ""
+        if name and name not in _NO_LANGUAGE:
+            return name
+    # `lang` on anything but program text is a human language.
+    names = _LANGUAGE_ATTRIBUTES if tag.name in {"pre", "code"} else _LANGUAGE_ATTRIBUTES[:1]
+    return next((value for name in names if _LANGUAGE.match(value := attribute(tag, name).strip())), "")
+
+
+def _unframe(table: Tag) -> None:
+    """Hexo, Rouge, Chroma and Pygments set line numbers and program text side by side in a table: the text stays."""
+    cells = elements(table, _CELLS)
+    if len(cells) != 2 or not _NUMBERS.match(cells[0].get_text()):  # noqa: PLR2004 - numbers and text
+        return
+    text = cells[1].find("pre")
+    if not isinstance(text, Tag) or cells[0].find("pre") is None:
+        return
+    figure = table.parent
+    table.replace_with(text.extract())
+    if within(text, _PRE):
+        text.unwrap()
+    elif figure is not None and figure.name == "figure" and len(figure.contents) == 1:
+        _hand_down(figure, text)
+        figure.unwrap()
+
+
+def _hand_down(figure: Tag, pre: Tag) -> None:
+    if language := _named(figure):
+        pre["data-lang"] = language
+
+
+def _drop_numbers(pre: Tag) -> None:
+    for span in elements(pre, frozenset({"span"})):
+        if _NUMBER_CLASSES & set(attribute(span, "class").split()) and _NUMBERS.match(span.get_text()):
+            span.decompose()
+
+
+def _first_line(pre: Tag) -> str:
+    """Python-Markdown's CodeHilite takes the language from a first line `:::python`, which Pelican never shows."""
+    text = next(pre.strings, None)
+    found = _FIRST_LINE.match(text) if isinstance(text, NavigableString) else None
+    if text is None or found is None:
+        return ""
+    text.replace_with(text[found.end() :])
+    return found[1]
+
+
+def _code(tree: BeautifulSoup, pre: Tag) -> Tag:
+    """The `code` that is all of a `pre`, made where there is none."""
+    only = pre.contents[0] if len(pre.contents) == 1 else None
+    if isinstance(only, Tag) and only.name == "code":
+        return only
+    code = tree.new_tag("code")
+    for child in list(pre.contents):
+        code.append(child.extract())
+    pre.append(code)
+    return code

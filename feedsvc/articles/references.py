@@ -1,0 +1,61 @@
+"""Links as generators write them, relative to a source's files, as addresses; those to nowhere lose their link."""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.articles.lookups import UNKNOWN, Lookups
+
+_TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
+_FILES = re.compile(
+    rf"(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
+    rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
+    re.M | re.I,
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
+_FILENAME = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
+_PLACES = re.compile(
+    r"(\]\(\s{0,9}<?|\s(?:href|src)=[\"']|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ ]{0,9}<?)"
+    r"[{|](static|attach|filename|category|tag|author|index)[}|]([^\s<>\"')]{0,1000})",
+    re.M | re.I,
+)
+_FILE_PLACES = frozenset({"static", "attach", "filename"})
+_UNKNOWN_LINK = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{UNKNOWN}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
+
+
+def resolved(text: str, lookups: Lookups) -> str:
+    """A stretch of source with relative links to articles' files (`../a.md`) and Pelican's places as addresses."""
+    linked = _FILES.sub(lambda found: _file(found, lookups), text)
+    return _PLACES.sub(lambda found: found[1] + _place(found[2].lower(), found[3], lookups), linked)
+
+
+def without_unknown(html: str) -> str:
+    """Links to nowhere taken out, their words kept."""
+    out: list[str] = []
+    at = 0
+    while (found := _UNKNOWN_LINK.search(html, at)) is not None:
+        end = html.find("</a>", found.end())
+        if end < 0:
+            break
+        out += (html[at : found.start()], html[found.end() : end])
+        at = end + len("</a>")
+    out.append(html[at:])
+    return "".join(out).replace(UNKNOWN, "")
+
+
+def _file(found: re.Match[str], lookups: Lookups) -> str:
+    opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7) if found[at] is not None)
+    if _ELSEWHERE.match(key):
+        return found[0]
+    return opening + lookups.address(_FILENAME.sub("", key) + (part or ""))
+
+
+def _place(name: str, path: str, lookups: Lookups) -> str:
+    """Pelican, "Linking to internal content": `{static}/a.png` counts from the site's root, `{attach}a.png` from the
+    article; `{category}x` only Pelican's own settings could tell."""
+    site = lookups.dialect.site
+    if name == "index":
+        return f"{site}/"
+    if name not in _FILE_PLACES:
+        return lookups.unknown(f"{{{name}}}{path}")
+    return site + path if path.startswith("/") else path

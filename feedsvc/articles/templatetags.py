@@ -1,0 +1,127 @@
+"""What template tags and shortcodes of a known name make: links, pictures, figures, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from feedsvc.articles.cut import escape, escape_value
+from feedsvc.articles.lookups import Lookups
+
+QUOTING = {"blockquote": "endblockquote", "quote": "endquote", "pullquote": "endpullquote"}
+"""Tags of Hexo around a quotation, and what ends each."""
+
+_WORD = re.compile(r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
+_PLAIN_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+_ADDRESS = re.compile(r"(?:https?:)?//|mailto:|www\.", re.I)
+_PICTURE = re.compile(r"/|[^\s]{1,500}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
+_CITED = re.compile(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
+_FILMS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+}
+_FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
+_REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
+_LINKS = frozenset({"link", "a", "anchor"})
+_PICTURES = frozenset({"asset_img", "asset_image", "img", "image"})
+_SWITCHES = frozenset({"true", "false"})
+
+
+def made(name: str, inside: str, lookups: Lookups) -> str | None:
+    """What a tag makes of what stands behind its name; None where only its generator could tell."""
+    words = _words(inside)
+    found = _of_hexo(name, words, lookups) if words else None
+    return _of_others(name, inside, lookups) if found is None else found
+
+
+def _of_hexo(name: str, words: list[str], lookups: Lookups) -> str | None:
+    if name in _LINKS:
+        return _linked(words)
+    if name in _PICTURES:
+        return _picture(words)
+    if name == "post_link":
+        return _link(lookups.address(words[0]), " ".join(_without_switch(words[1:])) or words[0])
+    return None
+
+
+def _of_others(name: str, inside: str, lookups: Lookups) -> str | None:
+    arguments = _arguments(inside)
+    bare = [value for key, value in arguments if not key]
+    named = dict(arguments)
+    if name in _REFERENCES and (bare or "path" in named):
+        return lookups.address(bare[0] if bare else named["path"])
+    if name == "figure" and named.get("src"):
+        return _figure(named)
+    film = (bare or [named.get("id", "")])[0]
+    if name in _FILMS and _FILM_ID.match(film):
+        return _link(_FILMS[name].format(film), _FILMS[name].format(film))
+    return None
+
+
+def quotation(name: str, inside: str) -> tuple[str, str]:
+    """What opens and what ends a quotation: `鲁迅, 故乡` and `Seth Godin https://… A title` name whom it is of."""
+    said = _cited(" ".join(_words(inside))) if name != "pullquote" else ""
+    return "\n\n<blockquote>\n\n", f"\n\n{said}</blockquote>\n\n"
+
+
+def _cited(said: str) -> str:
+    if not said:
+        return ""
+    cited = _CITED.match(said)
+    author, _, title = (cited["author"], "", cited["title"]) if cited else said.partition(",")
+    where = _link(cited["link"], title or cited["link"]) if cited else escape(title.strip())
+    parts = (escape(author.strip()), f"<cite>{where}</cite>" if where else "")
+    return f"<p>— {', '.join(filter(None, parts))}</p>\n\n"
+
+
+def _words(inside: str) -> list[str]:
+    """`'b c' d` -> b c, d: Hexo's arguments, in which `=` is a character like another."""
+    return [next((each for each in word.groups() if each), "") for word in _PLAIN_WORD.finditer(inside)]
+
+
+def _without_switch(words: list[str]) -> list[str]:
+    """Hexo's last argument may say `true` or `false`: whether to escape."""
+    return words[:-1] if words[-1:] and words[-1] in _SWITCHES else words
+
+
+def _arguments(inside: str) -> tuple[tuple[str, str], ...]:
+    """`src="a.png" 'b c' d` -> (src, a.png), ("", b c), ("", d)."""
+    return tuple(
+        (word[1] or "", next((each for each in word.groups()[1:] if each), "")) for word in _WORD.finditer(inside)
+    )
+
+
+def _linked(words: list[str]) -> str | None:
+    """Hexo's `{% link text… address [external] [title] %}`; None without an address: Jekyll's tag of that name."""
+    at = next((at for at, word in enumerate(words) if _ADDRESS.match(word)), None)
+    if at is None:
+        return None
+    address = f"http://{words[at]}" if words[at].lower().startswith("www.") else words[at]
+    return _link(address, " ".join(words[:at]) or words[at])
+
+
+def _picture(words: list[str]) -> str:
+    """Hexo's `{% img [classes] address [width] [height] [title [alt]] %}`."""
+    at = next((at for at, word in enumerate(words) if _ADDRESS.match(word) or _PICTURE.match(word)), 0)
+    rest = words[at + 1 :]
+    sizes = {}
+    for side in ("width", "height"):
+        if rest and rest[0].isascii() and rest[0].isdigit():
+            sizes[side] = rest.pop(0)
+    quoted = any(" " in word for word in rest)
+    titles, alts = (rest[:1], rest[1:]) if quoted and len(rest) > 1 else ([], rest)
+    values = {"src": words[at], "alt": " ".join(alts)} | sizes | ({"title": titles[0]} if titles else {})
+    return "<img" + "".join(f' {name}="{escape_value(value)}"' for name, value in values.items()) + ">"
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape_value(address)}">{escape(words)}</a>'
+
+
+def _figure(named: Mapping[str, str]) -> str:
+    words = named.get("caption") or named.get("title") or ""
+    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    drawn = f'<img src="{escape_value(named["src"])}" alt="{escape_value(named.get("alt", ""))}">'
+    linked = f'<a href="{escape_value(named["link"])}">{drawn}</a>' if named.get("link") else drawn
+    return f"\n\n<figure>{linked}{caption}</figure>\n\n"

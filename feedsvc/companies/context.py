@@ -1,0 +1,56 @@
+"""What the words around a name tell: that somebody acts under it, or that it only stands by.
+
+`苹果宣布`, `苹果股价`, `维持对苹果的“增持”评级`, `车企吉利`, `Target said`: only companies have shares, boards and
+ratings, so that an ambiguous name counts there. `在推特上`, `通过微博发文`: a platform that is used is no actor; nor is
+who somebody is compared with (`the Uber of pets`) or has left (`a former Google engineer`).
+"""
+
+from __future__ import annotations
+
+import re
+
+_AROUND = 14
+"""Characters in front, and twice as many behind, that are looked at: the longest of the phrases below."""
+_WHEN = (
+    r"(?:今[日天晨]|昨[日天晚]|日前|近日|周[一二三四五六日天]|当地时间|\d{1,2}月\d{1,2}日|"
+    r"上午|下午|晚间?|随后|已|也|还|则|在|于|正式|此前|最新){0,3}"
+)
+_ACTS = re.compile(
+    rf"\s?(?:方面|的|官方(?:微博|网站|消息)?|官微)?\s?{_WHEN}\s?(?:"
+    r"宣布|官宣|发布公告|发布声明|发公告|公告称|回应称|起诉|被诉|提起诉讼|裁员|任命|"
+    r"股价|市值|财报|营收|净利|股东大会|董事会|董事长|CEO|CFO|COO|首席|总裁|副总裁|创始人|联合创始人|高管|发言人|总部位于|"
+    r"[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有)[”\"]?评级|目标价)"
+    r"|\s?:\s?(?:维持|上调|下调|予|给予|首予|重申|升|降|料|预计|预期|看好|看淡|首次覆盖|调高|调低|拟|公司)"
+    r"|\s?(?:官方|官微|官网)(?:消息|宣布|发文|公告|回应|表示|称)"
+    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|sued)|shares|stock|CEO)\b"
+    r"|(?:'|’)s (?:shares|stock|CEO|CFO|chief|board|revenue|earnings)\b"
+)
+_RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
+_OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
+_CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
+_EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·对向由与和及被将给为从让使据是等的在")
+_USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
+_USED_ENDS = frozenset('在于过录线陆驻由其的人“"《 -')
+_PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x)[ -]$")
+_LIKE = re.compile(r"\b(?:the|an?|The) $")
+_OF = re.compile(r" (?:of|for) (?!the (?:year|month))")
+_PLACE = re.compile(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether somebody acts, or is rated, under the name at `text[start:end]` of a folded text."""
+    before, behind = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
+    if _CALLED.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
+        return True
+    return (not before or before[-1] in _EDGE) and bool(_ACTS.match(behind))
+
+
+def is_bystander(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` is only where something happens (`在推特上讥讽`), a measure, or a past."""
+    last = text[start - 1 : start]
+    if last not in _USED_ENDS:
+        return False
+    before = text[max(0, start - _AROUND) : start]
+    if last in " -":
+        return bool(_PAST.search(before)) or bool(_LIKE.search(before) and _OF.match(text, end))
+    return bool(_USED.search(before) and _PLACE.match(text, end))

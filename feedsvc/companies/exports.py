@@ -1,0 +1,200 @@
+"""An exchange's list of its shares, as it is downloaded: into companies of a registry file.
+
+SSE, SZSE, BSE and HKEX give workbooks (.xlsx, .xls) or tables in text, Nasdaq and NYSE text with bars. Which column is
+which, their headers tell, in Chinese or English. Rows that are no company's shares (funds, warrants, notes, test
+symbols) are left out; a row that cannot be read is a Problem, and the others are used.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from feedsvc.companies import codes, markets
+from feedsvc.companies.folding import folded_name, is_han, small
+from feedsvc.companies.formats import Parsed
+from feedsvc.companies.lessons import TOPICS
+from feedsvc.model import Company, Listing, Name, Problem
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "code": (
+        "a股代码", "证券代码", "股票代码", "公司代码", "代码", "股份代号", "ts_code", "code", "stock code", "symbol",
+        "act symbol", "nasdaq symbol", "ticker",
+    ),
+    "other": ("b股代码", "h股代码", "cqs symbol"),
+    "name": (
+        "a股简称", "证券简称", "股票简称", "公司简称", "简称", "股份名称", "证券名称", "股票名称", "名称",
+        "name of securities", "security name", "company name", "name",
+    ),
+    "legal": ("公司全称", "公司名称", "全称", "fullname"),
+    "english": ("公司英文全称", "英文全称", "英文名称", "英文名", "enname"),
+    "market": ("交易所", "交易所代码", "市场", "exchange", "market"),
+    "kind": ("category", "分类", "证券类别"),
+    "etf": ("etf",),
+    "test": ("test issue",),
+}  # fmt: skip
+"""Headers as exchanges write them, in small letters."""
+_HEADER_ROWS = 20
+"""Above a table stand titles and notices, seldom more lines than this."""
+_NO_SHARE = re.compile(
+    r"\b(?:warrants?|units?|rights?|notes?|preferred|debentures?|etf|etn|fund|trust units)\b|权证|基金|债",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\s*(?:-\s*)?(?:(?:class [a-z]|ordinary|common|american depositary|capital|voting|subordinate)\b.*)$",
+    re.IGNORECASE,
+)
+_NO_KIND = {
+    "y", "exchange traded products", "debt securities", "derivative warrants", "callable bull/bear contracts",
+    "inline warrants", "权证", "债券", "基金",
+}  # fmt: skip
+_LONGEST_TICKER = 4
+
+
+def rows_of(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
+    """The cells of a downloaded list as text: a workbook's first sheet, or text apart by commas, tabs or bars.
+
+    Raises ValueError, worded to be read behind the file's name, for what is neither.
+    """
+    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        try:
+            sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        except CalamineError as error:
+            raise ValueError(f"no workbook that can be read: {error}; save it as CSV") from error
+        return tuple(tuple(_cell(value) for value in row) for row in sheet.to_python())
+    text = _decoded(data)
+    top = "\n".join(text.splitlines()[:_HEADER_ROWS])
+    separator = max(",\t|;", key=top.count)
+    if not top.count(separator):
+        raise ValueError(f"no table: {top[:60]!r} has one column; give the exchange's CSV, TXT, XLS or XLSX")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return tuple(tuple(cell.strip().strip("=\"' \t") for cell in row) for row in reader)
+    except csv.Error as error:
+        raise ValueError(f"no table: {error}; save it as CSV again") from error
+
+
+def _cell(value: object) -> str:
+    """A workbook's cell as text: 600000.0 is the code 600000."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _decoded(data: bytes) -> str:
+    """Exchanges write UTF-8, with or without a mark, or GB 18030."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("no text in UTF-8 or GB 18030; save it as UTF-8")
+
+
+def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> Parsed:
+    """The companies of an exchange's rows; `market` (`SH`, `HK`, `US` …) is that of codes which do not say it.
+
+    The rows of one company (its A and B shares, two classes) become one. Names that are also a word, or too short to
+    be told from one, are marked as ambiguous.
+    """
+    header = next((at for at, row in enumerate(rows[:_HEADER_ROWS]) if {"code", "name"} <= set(_columns(row))), None)
+    if header is None:
+        what = "no row names a column of codes and one of names"
+        return Parsed((), (Problem(path, "export-header", what, "name them code and name in the first row"),), path)
+    columns = _columns(rows[header])
+    place = market or _market_of(rows[header])
+    found: dict[str, Company] = {}
+    problems: list[Problem] = []
+    for number, row in enumerate(rows[header + 1 :], header + 2):
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        read = _company(cells, place)
+        if isinstance(read, Company):
+            found.setdefault(read.key, read)
+        elif read:
+            problems.append(Problem(path, "export-row", read, "correct the row, or leave it out", number))
+    return Parsed(tuple(_joined(found.values())), tuple(problems), path)
+
+
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Which column holds what: of several that could, the one whose header stands first in the list."""
+    headers = {" ".join(cell.lower().split()).strip("\ufeff"): at for at, cell in reversed(list(enumerate(row)))}
+    return {
+        name: headers[next(each for each in spellings if each in headers)]
+        for name, spellings in _COLUMNS.items()
+        if any(each in headers for each in spellings)
+    }
+
+
+def _market_of(header: Sequence[str]) -> str:
+    """HKEX's and the American lists name no market: their headers are their own."""
+    names = {" ".join(cell.lower().split()) for cell in header}
+    if names & {"name of securities", "股份代号", "股份名称"}:
+        return "HK"
+    return "US" if names & {"security name", "act symbol"} else ""
+
+
+def _company(cells: Mapping[str, str], market: str) -> Company | str:
+    """The company of a row, "" for a row that is none, or what is wrong with it."""
+    name = folded_name(_CLASS.sub("", cells["name"]).rstrip(" .-,") if cells["name"].isascii() else cells["name"])
+    code = cells["code"]
+    kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
+    if not (code and name) or _NO_SHARE.search(cells["name"]) or kinds & _NO_KIND:
+        return ""
+    listing = _listing(code, cells.get("market", ""), market)
+    if listing is None:
+        return "" if _is_other(code, market) else f"{code!r} is no code of a share on a known market"
+    others = (_listing(one, "", market) for one in (cells.get("other", ""),) if one)
+    listings = dict.fromkeys((listing.key, *(other.key for other in others if other)))
+    spelled = (name, folded_name(cells.get("legal", "")), _english(cells.get("english", "")))
+    names = dict.fromkeys(filter(None, spelled))
+    if not all(_is_usable(each) for each in names):
+        return f"{name!r} is no name that can be looked for"
+    return Company(listing.key, name, tuple(Name(each, _is_ambiguous(each)) for each in names), tuple(listings))
+
+
+def _listing(code: str, own: str, market: str) -> Listing | None:
+    for spelled in (code, f"{code}.{own}" if own else "", f"{code}.{market}" if market else ""):
+        listing = codes.parse(spelled) if spelled else None
+        if listing:
+            return listing
+    place = markets.mainland_market(code.zfill(6)) if code.isdigit() and not market else None
+    return codes.parse(f"{code.zfill(6)}.{place}") if place else None
+
+
+def _is_other(code: str, market: str) -> bool:
+    """Whether a code is one of a fund, an index or a bond."""
+    return bool(codes.kind(f"{code}.{market}") if market else codes.kind(code))
+
+
+def _english(name: str) -> str:
+    return re.sub(
+        r"[,. ]*\b(?:Co|Company|Corp|Corporation|Inc|Ltd|Limited)\b[., ]*", " ", name, flags=re.IGNORECASE
+    ).strip(" ,.")
+
+
+def _is_usable(name: str) -> bool:
+    return 1 < len(folded_name(name)) <= 100  # noqa: PLR2004 - as in registry files
+
+
+def _is_ambiguous(name: str) -> bool:
+    """Two characters, a topic, a single Latin word of four letters or fewer: too much else is written so."""
+    plain = folded_name(name)
+    if any(map(is_han, plain)):
+        return len(plain) <= 2 or small(plain) in TOPICS  # noqa: PLR2004
+    return " " not in plain or len(plain) <= _LONGEST_TICKER
+
+
+def _joined(companies: Iterable[Company]) -> Iterator[Company]:
+    """Two rows of one name on one market are two classes of one company: the first has the key."""
+    by_name: dict[str, Company] = {}
+    for company in companies:
+        name = f"{company.key.rpartition('.')[2]} {small(company.name)}"
+        first = by_name.get(name)
+        if first is None:
+            by_name[name] = company
+        else:
+            listings = tuple(dict.fromkeys((*first.listings, *company.listings)))
+            by_name[name] = Company(first.key, first.name, first.names, listings)
+    yield from by_name.values()

@@ -1,0 +1,210 @@
+"""What articles teach: names of companies that no registry file has, and companies that no file has.
+
+Many articles' lessons (lessons.py), with what a person has confirmed or rejected, make the companies that are matched:
+always the same ones, in whatever order the articles came.
+
+- A name counts by itself once enough articles teach it: how many grows with its ambiguity (`needed`). Until then it
+  counts beside another signal, as every ambiguous name does.
+- A code that no file knows, and a legal name whose beginning is certain, make a provisional company from the first
+  article on.
+- What a file says goes before what articles teach, and what a person decided before all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from feedsvc.companies.folding import folded_name, is_han, small
+from feedsvc.companies.legal import stem
+from feedsvc.companies.lessons import TRADES, UNLISTED, Lesson, lessons
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Article, Company, Name
+
+_NEVER = 1_000_000
+_MOST_TEXTS = 60
+"""Different texts in front of one company's code that are compared: the most frequent ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A lesson and the number of articles that teach it."""
+
+    lesson: Lesson
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person has said of a name: it is (`confirmed`) or is not (`rejected`) one of company `key`; with "" for
+    `key` it is a company of its own, or no company's name at all."""
+
+    name: str
+    key: str
+    confirmed: bool
+
+
+def needed(name: str, tier: str) -> int:
+    """How many articles must teach a name before it counts by itself; it grows with the name's ambiguity.
+
+    A legal name needs one article. A Chinese name of two characters needs five, of three three, of four two, of five or
+    more, or with a trade at its end, one; Latin names one for several words, three for a word of five letters or
+    more; short ones never. Short forms and marked words need one more than codes: authors define them for their own
+    article, and taggers err.
+    """
+    if tier == "legal":
+        return 1
+    extra = int(tier in ("markup", "short"))
+    if not any(map(is_han, name)):
+        words = len(name.split())
+        return 1 + extra if words > 1 else 3 + extra if len(name) > _SHORT_LATIN else _NEVER
+    if len(name) >= _LONG or (len(name) == _LONG - 1 and name.endswith(TRADES)):
+        return 1 + extra
+    return {2: 5, 3: 3}.get(len(name), 2) + extra
+
+
+_SHORT_LATIN = 4
+_LONG = 5
+
+
+def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[Decision] = ()) -> tuple[Company, ...]:
+    """The companies to match with: those of the files with the names that articles taught, and provisional ones.
+
+    Pure: the same supports and decisions give the same companies, in whatever order they came.
+    """
+    school = _School(registry, tuple(decisions))
+    by_subject: dict[str, list[Support]] = {}
+    for support in supports:
+        by_subject.setdefault(support.lesson.subject, []).append(support)
+    for subject in sorted(by_subject, key=lambda one: (one.startswith(UNLISTED), one)):
+        if subject:
+            school.teach(subject, by_subject[subject])
+    school.decide()
+    return tuple(school.companies.values())
+
+
+def of_articles(known: tuple[Company, ...], articles: Iterable[Article]) -> tuple[Company, ...]:
+    """The companies to match these articles with, where there is no store: what they teach themselves."""
+    registry = Registry(known)
+    counts = Counter(lesson for article in articles for lesson in lessons(article.zones, article.evidence, registry))
+    return learn(registry, (Support(lesson, articles) for lesson, articles in counts.items()))
+
+
+@dataclass(slots=True)
+class _School:
+    """The companies while names are learned."""
+
+    registry: Registry
+    decisions: tuple[Decision, ...]
+    companies: dict[str, Company] = field(init=False)
+    _names: set[str] = field(init=False)
+    _rejected: set[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.companies = {company.key: company for company in self.registry.companies}
+        self._names = {small(folded_name(name.text)) for company in self.registry.companies for name in company.names}
+        self._names.update(map(small, self.companies))
+        self._rejected = {(small(each.name), each.key) for each in self.decisions if not each.confirmed}
+
+    def teach(self, subject: str, supports: list[Support]) -> None:
+        """Learn one company's names; make it where it is not known."""
+        names = [name for name in _voted(supports) if not self._is_rejected(name.text, subject)]
+        company = self.companies.get(subject)
+        if company is None:
+            company = self._provisional(subject, names)
+        if company is not None:
+            self._add(company, names)
+
+    def _is_rejected(self, name: str, key: str) -> bool:
+        return (small(name), "") in self._rejected or (small(name), key) in self._rejected
+
+    def _provisional(self, subject: str, names: list[Name]) -> Company | None:
+        if not subject.startswith(UNLISTED):
+            if self._is_rejected(subject, ""):
+                return None
+            return Company(subject, names[0].text if names else subject, (), (subject,), provisional=True)
+        legal = subject.removeprefix(UNLISTED)
+        if self._is_rejected(legal, "") or small(legal) in self._names:
+            return None
+        shorts = [name.text for name in names if name.text != legal and small(name.text) not in self._names]
+        key = next((each for each in (*shorts, stem(legal), legal) if each and small(each) not in self._names), "")
+        return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
+
+    def _add(self, company: Company, names: list[Name]) -> None:
+        """Names that nobody else has: whose a name is for certain, no article can change."""
+        own = {small(folded_name(name.text)) for name in company.names}
+        new = [name for name in names if small(name.text) not in own and small(name.text) not in self._names]
+        self.companies[company.key] = replace(company, names=(*company.names, *new))
+        self._names.update(small(name.text) for name in (*company.names, *new))
+        self._names.add(small(company.key))
+
+    def decide(self) -> None:
+        """What persons said goes before all."""
+        for each in self.decisions:
+            if each.confirmed:
+                self._confirm(each)
+        for name, key in sorted(self._rejected):
+            for company in list(self.companies.values()):
+                if key in ("", company.key):
+                    self._reject(company, name)
+
+    def _confirm(self, decision: Decision) -> None:
+        sure = Name(decision.name)
+        company = self.companies.get(decision.key or decision.name)
+        if company is None:
+            named = [one for one in self.companies.values() if any(n.text == decision.name for n in one.names)]
+            company = named[0] if len(named) == 1 else Company(decision.name, decision.name, ())
+        rest = tuple(name for name in company.names if small(folded_name(name.text)) != small(decision.name))
+        self.companies[company.key] = replace(company, names=(sure, *rest), provisional=False)
+
+    def _reject(self, company: Company, name: str) -> None:
+        kept = tuple(each for each in company.names if small(folded_name(each.text)) != name)
+        if len(kept) < len(company.names) and (kept or company.listings):
+            self.companies[company.key] = replace(company, names=kept)
+        elif len(kept) < len(company.names) or (company.provisional and small(company.key) == name):
+            del self.companies[company.key]
+
+
+def _voted(supports: list[Support]) -> list[Name]:
+    """The names of one subject, best first; words in front of a code count for every name that they end with."""
+    tiers: dict[str, Counter[str]] = {}
+    raw = [support for support in supports if support.lesson.tier == "code" and support.lesson.name]
+    raw = sorted(raw, key=lambda one: (-one.articles, one.lesson.name))[:_MOST_TEXTS]
+    for support in supports:
+        lesson = support.lesson
+        if lesson.name and lesson.tier != "code":
+            tiers.setdefault(lesson.name, Counter())[lesson.tier] += support.articles
+    for name, articles in _suffixes(raw, set(tiers)).items():
+        tiers.setdefault(name, Counter())["code"] += articles
+    names = [(sum(counts.values()), _name(name, counts)) for name, counts in tiers.items()]
+    names.sort(key=lambda pair: (pair[1].ambiguous, -pair[0], len(pair[1].text), pair[1].text))
+    return [name for _, name in names]
+
+
+def _suffixes(raw: list[Support], exact: set[str]) -> Mapping[str, int]:
+    """Each text in front of a code goes to the shortest other text that it ends with: `维持索菲亚` to `索菲亚`."""
+    texts = {support.lesson.name for support in raw} | exact
+    texts |= {common for one in texts for other in texts if one != other and (common := _common_end(one, other))}
+    found: Counter[str] = Counter()
+    for support in raw:
+        ends = [text for text in texts if support.lesson.name.endswith(text) and len(text) > 1]
+        found[min(ends, key=len)] += support.articles
+    return found
+
+
+def _common_end(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    common = one[len(one) - length :]
+    return common if length >= _SHORTEST_COMMON and all(map(is_han, common)) else ""
+
+
+_SHORTEST_COMMON = 3
+
+
+def _name(text: str, counts: Mapping[str, int]) -> Name:
+    """A learned name; it counts by itself where its articles are enough, each as much as its tier tells."""
+    enough = sum(articles / needed(text, tier) for tier, articles in counts.items()) >= 1
+    return Name(text, ambiguous=not enough, learned=True)

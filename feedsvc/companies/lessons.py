@@ -1,0 +1,166 @@
+"""What one article teaches about the names of companies.
+
+Its evidence says that a name belongs to a listing (`蔚来汽车(NIO.US)`), to a legal name
+(`中科尚易健康科技(北京)有限公司(以下简称“中科尚易”)`), or to what its head says: that is a Lesson. What the
+registry's files know already teaches nothing, nor does what is hardly a name: a topic that a tagger took for one
+(feedsvc/lists/topics.txt), a role, a number. What may be a legal name, but begins nobody knows where, is a lesson
+without a subject: it waits for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedsvc import lists
+from feedsvc.companies.folding import folded_name, is_han, small
+from feedsvc.companies.legal import NO_ALIAS, bare, behind_words, stem
+from feedsvc.companies.naming import undecorated
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Company, Evidence, Zone
+
+UNLISTED = "="
+"""In front of a subject that is a legal name, not a listing's key: no key begins so."""
+TOPICS = frozenset(
+    small(folded_name(word)) for line in lists.TOPICS.splitlines() if not line.startswith("#") for word in line.split()
+)
+_LONGEST = 60
+_LONGEST_SHORT = 12
+_SHORTEST = 2
+_MOST = 200
+"""Lessons kept of one article."""
+
+
+_TRADES = """
+股份 集团 科技 医药 药业 银行 证券 保险 基金 信托 租赁 控股 电子 电器 电气 汽车 能源 电力 矿业 铝业 钢铁 化工 材料
+新材 地产 置业 物业 食品 乳业 酒业 农业 牧业 水泥 建材 建设 建筑 工程 重工 机械 机电 装备 智能 信息 软件 网络 数据
+通信 通讯 光电 微电 半导体 芯片 航空 航天 物流 快递 港口 高速 传媒 影业 文化 教育 旅游 酒店 环保 环境 生物 基因
+健康 医疗 器械 制药 纺织 服饰 家居 家电 照明 玻璃 陶瓷 纸业 包装 轮胎 橡胶 塑料 化纤 石化 石油 燃气 水务 热电 核电
+风电 光伏 电池 动力 锂业 稀土 黄金 有色 铜业 锌业 钴业 商贸 百货 超市 商业
+"""
+TRADES = tuple(_TRADES.split())
+"""What the names of companies end with: a name of four characters or more that does is hardly anything else."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lesson:
+    """One article says that `name` is a name of `subject`: a company's key, a listing's key, "=" and a legal name, or
+    "" where nobody knows whose; `tier` as in Evidence."""
+
+    subject: str
+    name: str
+    tier: str
+
+
+def lessons(zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], registry: Registry) -> tuple[Lesson, ...]:
+    """What one article teaches beyond the registry's files, sorted; nothing for what they know already."""
+    read = _Reading(zones, registry)
+    found = {lesson for one in evidence if one.zone != "byline" for lesson in read.lessons(one)}
+    return tuple(sorted(found)[:_MOST])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One article while its lessons are read."""
+
+    zones: tuple[Zone, ...]
+    registry: Registry
+    _folded: str = ""
+
+    def lessons(self, one: Evidence) -> Iterator[Lesson]:
+        """What one piece of evidence teaches."""
+        name = self._name(one)
+        subject = self._subject(one, name)
+        if subject is None or (subject == "" and not _is_possible(name or "")):
+            return
+        if name is not None and _is_possible(name):
+            if not self._is_known(subject, name):
+                yield Lesson(subject, name, one.tier)
+        elif one.key and (one.tier != "markup" or one.start < 0) and self.registry.by_listing(subject) is None:
+            yield Lesson(subject, "", one.tier)
+
+    def _name(self, one: Evidence) -> str | None:
+        if one.name is None:
+            return None
+        if one.tier == "code":
+            return self._exact(one.name)
+        return folded_name(one.name)
+
+    def _subject(self, one: Evidence, name: str | None) -> str | None:
+        if one.key:
+            return self._key(one.key) if self._is_code(one, name) else None
+        if one.tier == "short":
+            return self._meant(one.of, name) if one.of else None
+        if name is None:
+            return None
+        if one.tier == "legal":
+            return self._legal(name, None)
+        if one.tier == "candidate":
+            return None if self._owner(name) else ""
+        return UNLISTED + name if not (self.registry.resolve(name) or len(name) < _SHORTEST) else None
+
+    def _is_code(self, one: Evidence, name: str | None) -> bool:
+        """Whether a code can be nothing else: known, marked by its market, or in brackets behind a company's name."""
+        if self.registry.by_listing(one.key or "") is not None or one.tier != "code":
+            return True
+        return not one.text.startswith("$") and (not one.text.isdigit() or (name or "").endswith(TRADES))
+
+    def _key(self, listing: str) -> str:
+        company = self.registry.by_listing(listing)
+        return company.key if company else listing
+
+    def _meant(self, whole: str, short: str | None) -> str | None:
+        """Whose short form that is: of a legal name, or, as a translation, of a name that is known."""
+        if stem(whole) != whole:
+            return self._legal(whole, short)
+        owner = self._owner(whole)
+        return owner.key if owner else None
+
+    def _legal(self, legal: str, short: str | None) -> str:
+        """The company behind a legal name: a known one by the name itself or by its own short form, else a new one."""
+        owner = self._owner(legal) or self._owner(short or "")
+        return owner.key if owner else UNLISTED + folded_name(legal)
+
+    def _owner(self, name: str) -> Company | None:
+        """The only company that a name means for certain, with its legal form or, where that is the same, without."""
+        for each in (name, bare(name)):
+            found = self.registry.named(each) if each else ()
+            if len(found) == 1 and self.registry.is_sure(each, found[0]):
+                return found[0]
+        return None
+
+    def _is_known(self, subject: str, name: str) -> bool:
+        company = self.registry.by_key(subject) or self.registry.by_listing(subject)
+        own = small(name)
+        return company is not None and any(
+            own == known or undecorated(own) == undecorated(known) or own.endswith(known)
+            for known in (small(folded_name(each.text)) for each in company.names if not each.hint)
+        )
+
+    def _exact(self, words: str) -> str | None:
+        """The name at the right end of the words in front of a code: what stands at the left edge of a clause elsewhere
+        in the article, else what is left without the sentence's words."""
+        rest = behind_words(words).strip()
+        text = self._text()
+        for start in range(max(0, len(rest) - _LONGEST_SHORT), len(rest) - 1):
+            suffix = rest[start:]
+            if not start or is_han(rest[start]) or not rest[start - 1].isalnum():
+                before = f"\n{suffix}"
+                if before in text and text.count(before) > text.count(f"{before}("):
+                    return suffix
+        return rest or None
+
+    def _text(self) -> str:
+        """The article's folded text with every mark of punctuation as a line's end."""
+        if not self._folded:
+            joined = "\n".join(folded_name(line) for zone in self.zones for line in zone.text.split("\n"))
+            self._folded = "\n" + joined.translate(_EDGES)
+        return self._folded
+
+
+_EDGES = {ord(mark): "\n" for mark in " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"}
+
+
+def _is_possible(name: str) -> bool:
+    short = _SHORTEST <= len(name) <= _LONGEST
+    return short and name not in NO_ALIAS and small(name) not in TOPICS and not name.isdigit()

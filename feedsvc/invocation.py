@@ -1,0 +1,58 @@
+"""What the commands share: their options, the settings that a command line gives, a store that must be there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feedsvc import logs
+from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load
+from feedsvc.errors import StoreError
+from feedsvc.store.engine import Store, open_store
+
+
+def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that commands share; each sets a variable, so that every process we start has the same settings."""
+    known = {
+        "config": click.option("--config", metavar="FILE", help="Settings file (default: feedsvc.toml)."),
+        "data": click.option("--data", metavar="DIR", help="Folder of the store (default: data)."),
+        "sources": click.argument("source", nargs=-1, metavar="[SOURCE]…"),
+    }
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(names):
+            function = known[name](function)
+        return function
+
+    return decorate
+
+
+def settings_of(config: str | None = None, source: tuple[str, ...] = (), **values: str | int | None) -> Settings:
+    """The settings with what the command line says, which goes before variables and file."""
+    if config is not None:
+        os.environ[CONFIG_VARIABLE] = config
+    if source:
+        os.environ[PREFIX + "SOURCES"] = os.pathsep.join(source)
+    for name, value in values.items():
+        if value is not None:
+            os.environ[PREFIX + name.upper()] = str(value)
+    settings = load()
+    logs.set_up(settings)
+    return settings
+
+
+@contextmanager
+def existing_store(settings: Settings) -> Iterator[Store]:
+    """The store, which must be there: a command that only reads makes none."""
+    if not settings.database and not Path(settings.database_url.removeprefix("sqlite:///")).exists():
+        raise StoreError(f"there is no store in {str(settings.data)!r}; run `feedsvc ingest` first or set data")
+    store = open_store(settings.database_url, settings.data)
+    try:
+        yield store
+    finally:
+        store.close()

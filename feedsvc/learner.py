@@ -1,0 +1,118 @@
+"""The companies that articles are matched with, as they are learned: the files' first, then what the store's articles
+teach and what persons decided.
+
+A new name is a search in the store: the articles that hold it are matched again, from their stored text and evidence.
+The search goes on after a crash where it was.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from ahocorasick_rs import AhoCorasick
+from sqlalchemy import Connection
+
+from feedsvc import fingerprint
+from feedsvc.companies.folding import fold, folded_name, small
+from feedsvc.companies.learning import Decision, Support, learn
+from feedsvc.companies.lessons import UNLISTED, lessons
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Company
+from feedsvc.store import companies, mentions, stats
+from feedsvc.store import lessons as taught
+from feedsvc.store.ledger import Ledger
+from feedsvc.store.mentions import StoredText
+
+log = logging.getLogger("feedsvc.ingest")
+SYNCED = "companies"
+SLICE = 1_000
+"""Texts that one step of a search looks at: some 0.1 s."""
+
+
+class Learner:
+    """What is matched with now. `fingerprint` is that of the files' companies and of the code that matches."""
+
+    def __init__(self, known: tuple[Company, ...]) -> None:
+        self.fingerprint = fingerprint.matching(known)
+        self._registry = Registry(known)
+        self._supports: dict[str, list[Support]] = {}
+        self._decisions: tuple[Decision, ...] = ()
+        self._decided: str | None = None
+        self._companies = known
+        self._synced: tuple[Company, ...] = ()
+        self._synced_as = ""
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher of the companies known now; made when it is asked for."""
+        if self._matcher is None:
+            self._matcher = Matcher(self._companies)
+        return self._matcher
+
+    def match(self, ledger: Ledger, text: StoredText) -> None:
+        """Write which companies one article is about, and what it teaches."""
+        found = self.matcher.match(text.zones, text.evidence, text.day)
+        mentions.mention(ledger, text.article_id, found, self.fingerprint)
+        taught.keep(ledger, text.article_id, lessons(text.zones, text.evidence, self._registry))
+
+    def is_behind(self, connection: Connection) -> bool:
+        """Whether a person decided something since it was last read."""
+        return taught.decided(connection) != self._decided
+
+    def read(self, connection: Connection, subjects: set[str] | None = None) -> None:
+        """Read what articles teach, of all subjects or of these alone, and what persons decided."""
+        if subjects is None:
+            self._supports = taught.supports(connection)
+        else:
+            for subject in subjects:
+                self._supports.pop(subject, None)
+            self._supports.update(taught.supports(connection, sorted(subjects)))
+        self._decided = taught.decided(connection)
+        self._decisions = taught.decisions(connection)
+
+    def learn(self, ledger: Ledger) -> bool:
+        """Make the companies anew and bring the store's up to date; whether any changed."""
+        supports = [support for each in self._supports.values() for support in each]
+        learned = learn(self._registry, supports, self._decisions)
+        if learned != self._companies:
+            self._companies, self._matcher = learned, None
+        before, now = stats.mark(ledger.connection, SYNCED), f"{self.fingerprint} {self._lessons()}"
+        if before == now:
+            return False
+        synced = companies.sync(ledger, learned, self._synced if before == self._synced_as else ())
+        self._synced, self._synced_as = learned, now
+        stats.set_mark(ledger.connection, SYNCED, now)
+        # With other files, or another matcher, every article is matched again anyway.
+        if before.split(" ")[0] == self.fingerprint:
+            self._have_matched_again(ledger.connection, synced)
+        return True
+
+    def _lessons(self) -> str:
+        """Digest of all that the companies were learned from."""
+        return fingerprint.of((sorted(self._supports.items()), self._decisions))
+
+    def _have_matched_again(self, connection: Connection, synced: companies.Synced) -> None:
+        """The articles that a change of names can concern: those that hold a new name, those of companies that lost
+        one, and those that declare a changed company, which may hold none of its names."""
+        gained = {small(folded_name(name)) for name in synced.gained}
+        declared = [
+            subject
+            for subject in self._supports
+            if subject in synced.keys or small(subject.removeprefix(UNLISTED)) in gained
+        ]
+        taught.pursue(connection, gained)
+        lost = taught.mentioning(connection, synced.lost)
+        taught.unmatch(connection, lost | taught.teachers(connection, sorted(declared)))
+
+    def pursue(self, connection: Connection) -> bool:
+        """One step of the search for new names; False where there is none under way."""
+        under_way = taught.pursuit(connection)
+        if under_way is None:
+            return False
+        names = AhoCorasick(list(under_way.names))
+        texts = taught.texts_after(connection, under_way.after, SLICE)
+        found = [number for number, text in texts if names.find_matches_as_indexes(small(fold(text).text))]
+        taught.looked_at(connection, under_way, [number for number, _ in texts], found)
+        return bool(texts)

@@ -1,0 +1,180 @@
+"""What articles teach about names, what persons decided, and the search for names that are new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from feedsvc.companies.learning import Decision, Support
+from feedsvc.companies.lessons import Lesson
+from feedsvc.store import schema
+from feedsvc.store.ledger import Ledger
+from feedsvc.store.stats import mark, set_mark
+
+PURSUIT = "pursuit"
+DECISIONS = "decisions"
+CHUNK = 500
+"""Keys of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuit:
+    """Names that articles are being searched for, and the last article that was looked at."""
+
+    names: tuple[str, ...]
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What may be a company's name, in how many articles, and one of them (its path)."""
+
+    name: str
+    articles: int
+    path: str
+
+
+def keep(ledger: Ledger, article_id: int, found: Iterable[Lesson]) -> None:
+    """Write what one article teaches; the ledger notes whose names that may change."""
+    table = schema.lessons
+    before = of_article(ledger.connection, article_id)
+    after = set(found)
+    if before == after:
+        return
+    ledger.connection.execute(table.delete().where(table.c.article_id == article_id))
+    rows = [
+        {"article_id": article_id, "subject": one.subject, "name": one.name, "tier": one.tier} for one in sorted(after)
+    ]
+    if rows:
+        ledger.connection.execute(table.insert(), rows)
+    ledger.taught.update(one.subject for one in before ^ after if one.subject)
+
+
+def of_article(connection: Connection, article_id: int) -> set[Lesson]:
+    """What one article teaches."""
+    table = schema.lessons.c
+    query = select(table.subject, table.name, table.tier).where(table.article_id == article_id)
+    return {Lesson(*row) for row in connection.execute(query)}
+
+
+def supports(connection: Connection, subjects: Sequence[str] | None = None) -> dict[str, list[Support]]:
+    """How many articles teach each lesson, by subject: of these subjects, or of all that have one."""
+    table = schema.lessons.c
+    query = (
+        select(table.subject, table.name, table.tier, func.count())
+        .where(table.subject > "")
+        .group_by(table.subject, table.name, table.tier)
+        .order_by(table.subject, table.name, table.tier)
+    )
+    parts = [query] if subjects is None else [query.where(table.subject.in_(part)) for part in _chunks(subjects)]
+    found: dict[str, list[Support]] = {}
+    for part in parts:
+        for subject, name, tier, articles in connection.execute(part):
+            found.setdefault(subject, []).append(Support(Lesson(subject, name, tier), articles))
+    return found
+
+
+def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def waiting(connection: Connection, limit: int | None = None) -> tuple[Waiting, ...]:
+    """Candidates that wait for a person, those of most articles first; what a person decided waits no more."""
+    table, decided, articles = schema.lessons.c, schema.decisions.c, schema.articles.c
+    count = func.count().label("articles")
+    query = (
+        select(table.name, count, func.min(articles.path))
+        .join_from(schema.lessons, schema.articles, table.article_id == articles.id)
+        .where(table.subject == "", table.name.not_in(select(decided.name)))
+        .group_by(table.name)
+        .order_by(count.desc(), table.name)
+        .limit(limit)
+    )
+    return tuple(Waiting(*row) for row in connection.execute(query))
+
+
+def decisions(connection: Connection) -> tuple[Decision, ...]:
+    """What persons have said of names, in the order in which they did."""
+    table = schema.decisions.c
+    query = select(table.name, table.company_key, table.confirmed).order_by(table.decided, table.name)
+    return tuple(Decision(name, key, bool(confirmed)) for name, key, confirmed in connection.execute(query))
+
+
+def decide(connection: Connection, decision: Decision, now: int) -> None:
+    """Keep what a person says of a name; it replaces what was said of the same name and company before."""
+    table = schema.decisions
+    same = (table.c.name == decision.name, table.c.company_key == decision.key)
+    connection.execute(table.delete().where(*same))
+    row = {"name": decision.name, "company_key": decision.key, "confirmed": int(decision.confirmed), "decided": now}
+    connection.execute(table.insert().values(row))
+    set_mark(connection, DECISIONS, str(int(mark(connection, DECISIONS) or 0) + 1))
+
+
+def decided(connection: Connection) -> str:
+    """A mark that is another one after each decision."""
+    return mark(connection, DECISIONS)
+
+
+def pursuit(connection: Connection) -> Pursuit | None:
+    """The search for new names that is under way."""
+    kept = mark(connection, PURSUIT)
+    if not kept:
+        return None
+    names, after = json.loads(kept)
+    return Pursuit(tuple(names), after)
+
+
+def pursue(connection: Connection, names: Iterable[str]) -> None:
+    """Have every article searched for these names; those that are searched for already begin anew with them."""
+    under_way = pursuit(connection)
+    every = sorted({*names, *(under_way.names if under_way else ())})
+    if every:
+        _note(connection, Pursuit(tuple(every)))
+
+
+def looked_at(connection: Connection, before: Pursuit, article_ids: Sequence[int], found: Iterable[int]) -> None:
+    """Note how far a search is, and have the articles in which it found a name matched again."""
+    unmatch(connection, found)
+    _note(connection, Pursuit(before.names, article_ids[-1]) if article_ids else None)
+
+
+def _note(connection: Connection, now: Pursuit | None) -> None:
+    set_mark(connection, PURSUIT, json.dumps([now.names, now.after], ensure_ascii=False) if now else "")
+
+
+def texts_after(connection: Connection, article_id: int, limit: int) -> list[tuple[int, str]]:
+    """The next stored texts behind an article's number, as JSON of their zones."""
+    texts = schema.texts.c
+    query = select(texts.article_id, texts.zones).where(texts.article_id > article_id).order_by(texts.article_id)
+    return [(row.article_id, row.zones) for row in connection.execute(query.limit(limit))]
+
+
+def unmatch(connection: Connection, article_ids: Iterable[int]) -> None:
+    """Have these articles matched again."""
+    texts = schema.texts
+    rows = sorted(set(article_ids))
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        connection.execute(texts.update().where(texts.c.article_id.in_(part)).values(matched=""))
+
+
+def teachers(connection: Connection, subjects: Sequence[str]) -> set[int]:
+    """The articles that teach something of these subjects."""
+    table = schema.lessons.c
+    found: set[int] = set()
+    for part in _chunks(subjects):
+        found.update(connection.execute(select(table.article_id).where(table.subject.in_(part))).scalars())
+    return found
+
+
+def mentioning(connection: Connection, term_ids: Sequence[int]) -> set[int]:
+    """The articles that are in the feeds of these companies."""
+    links = schema.links.c
+    found: set[int] = set()
+    for start in range(0, len(term_ids), CHUNK):
+        part = term_ids[start : start + CHUNK]
+        found.update(connection.execute(select(links.article_id).where(links.term_id.in_(part))).scalars())
+    return found

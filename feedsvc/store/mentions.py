@@ -1,0 +1,128 @@
+"""Which companies the stored articles are about, and the texts by which that is found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from feedsvc.model import Evidence, Mention, Reason, Zone
+from feedsvc.store import schema
+from feedsvc.store.articles import link_values
+from feedsvc.store.companies import alias
+from feedsvc.store.ledger import Ledger
+from feedsvc.store.schema import AnyRow
+
+SCORE_UNIT = 10_000
+"""Scores are kept as whole ten-thousandths, so that both databases give back the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """What matching needs of one article; `day` is when it was published (ISO 8601, UTC)."""
+
+    article_id: int
+    zones: tuple[Zone, ...]
+    evidence: tuple[Evidence, ...]
+    day: str = ""
+
+
+def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[StoredText, ...]:
+    """Up to `limit` articles that the registry of this fingerprint has not been matched with."""
+    texts = schema.texts
+    # Not "!=", which no index serves: before or behind the fingerprint.
+    other = or_(texts.c.matched < fingerprint, texts.c.matched > fingerprint)
+    query = _texts().where(other).order_by(texts.c.matched, texts.c.article_id).limit(limit)
+    return tuple(_stored(row) for row in connection.execute(query))
+
+
+def _texts() -> Select[Any]:
+    texts, articles = schema.texts, schema.articles
+    columns = (texts.c.article_id, texts.c.zones, texts.c.evidence, articles.c.published)
+    return select(*columns).select_from(texts.join(articles, texts.c.article_id == articles.c.id))
+
+
+def text_of(connection: Connection, article_id: int) -> StoredText | None:
+    """What is stored for matching one article."""
+    row = connection.execute(_texts().where(schema.texts.c.article_id == article_id)).first()
+    return None if row is None else _stored(row)
+
+
+def _stored(row: AnyRow) -> StoredText:
+    return StoredText(
+        row.article_id,
+        tuple(Zone(name, text) for name, text in json.loads(row.zones)),
+        tuple(Evidence(**found) for found in json.loads(row.evidence)),
+        datetime.fromtimestamp(row.published, UTC).date().isoformat(),
+    )
+
+
+def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerprint: str) -> None:
+    """Write which companies an article is about, and put it into their feeds."""
+    rows = {term_id: each for each in found if (term_id := _number_of(ledger.connection, each.key)) is not None}
+    mentions, texts = schema.mentions, schema.texts
+    query = select(mentions).where(mentions.c.article_id == article_id)
+    before = {row.term_id: (row.role, row.score, row.reasons) for row in ledger.connection.execute(query)}
+    after = {term_id: (each.role, round(each.score * SCORE_UNIT), _reasons(each)) for term_id, each in rows.items()}
+    ledger.connection.execute(texts.update().where(texts.c.article_id == article_id).values(matched=fingerprint))
+    if before == after:
+        return
+    ledger.connection.execute(mentions.delete().where(mentions.c.article_id == article_id))
+    new = [
+        {"article_id": article_id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
+        for term_id, (role, score, reasons) in after.items()
+    ]
+    if new:
+        ledger.connection.execute(mentions.insert(), new)
+    _relink(ledger, article_id, before.keys(), {term_id: role for term_id, (role, _, _) in after.items()})
+
+
+def _number_of(connection: Connection, key: str) -> int | None:
+    terms, table = schema.terms, schema.companies
+    query = (
+        select(terms.c.id)
+        .select_from(table.join(terms, table.c.term_id == terms.c.id))
+        .where(terms.c.kind == "company", terms.c.folded == alias(key))
+    )
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
+def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Mapping[int, str]) -> None:
+    articles, links = schema.articles, schema.links
+    row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
+    live = row.state == "live"
+    if live:
+        # Every feed that shows this entry shows its companies.
+        ledger.touch_articles([article_id])
+    old = sorted(before)
+    ledger.connection.execute(links.delete().where(links.c.article_id == article_id, links.c.term_id.in_(old)))
+    new = [link_values(row, term_id, 0, role) for term_id, role in sorted(after.items())]
+    if new:
+        ledger.connection.execute(links.insert(), new)
+    for term_id in set(old) ^ set(after) if live else ():
+        ledger.count(term_id, +1 if term_id in after else -1)
+
+
+def _reasons(mention: Mention) -> str:
+    return json.dumps([reason._asdict() for reason in mention.reasons], ensure_ascii=False)
+
+
+def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:
+    """Why each company was found in an article, as (key, name, mention), the highest score first."""
+    mentions, terms = schema.mentions, schema.terms
+    query = (
+        select(terms.c.key, terms.c.label, mentions.c.role, mentions.c.score, mentions.c.reasons)
+        .select_from(mentions.join(terms, mentions.c.term_id == terms.c.id))
+        .where(mentions.c.article_id == article_id)
+        .order_by(mentions.c.score.desc(), terms.c.key)
+    )
+    found = []
+    for row in connection.execute(query):
+        why = tuple(Reason(**reason) for reason in json.loads(row.reasons))
+        found.append((row.key, row.label, Mention(row.key, row.role, row.score / SCORE_UNIT, why)))
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""The commands of the company registry, run as a user runs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedsvc.store import lock
+from feedsvc.store.engine import open_store
+from tests.running import feedsvc
+
+ARTICLES = {
+    "a.md": ("一", "日前，瑞泰来医药(300436.SZ)公告。"),
+    "b.md": ("二", "它和某某控股有限公司签约，贵州茅台也在。"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A working folder with two articles, a registry of one company and a store."""
+    (tmp_path / "posts").mkdir()
+    for name, (title, body) in ARTICLES.items():
+        text = f"---\ntitle: {title}\ndate: 2022-03-28 10:00:00 +0800\n---\n{body}\n"
+        (tmp_path / "posts" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "own.txt").write_text("600519.SH | | 贵州茅台 | ?茅台\n", encoding="utf-8")
+    settings = 'sources = ["posts"]\ncompanies = ["own.txt"]\nstarter = false\n'
+    (tmp_path / "feedsvc.toml").write_text(settings, encoding="utf-8")
+    assert feedsvc("ingest", cwd=tmp_path).returncode == 0
+    yield tmp_path
+
+
+def printed(folder: Path, *arguments: str) -> str:
+    done = feedsvc("companies", *arguments, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_list_marks_provisional_companies_and_shows_what_was_learned_and_what_waits(folder: Path) -> None:
+    assert printed(folder, "list").splitlines() == [
+        "300436.SZ  瑞泰来医药  300436.SZ  1  (provisional)",
+        "600519.SH  贵州茅台  600519.SH  1",
+    ]
+    assert printed(folder, "list", "--provisional").splitlines() == [
+        "300436.SZ  瑞泰来医药  300436.SZ  1  (provisional)"
+    ]
+    assert printed(folder, "list", "--learned") == "300436.SZ  瑞泰来医药  300436.SZ  1  瑞泰来医药  (provisional)\n"
+    assert printed(folder, "list", "--waiting") == "某某控股有限公司  1  b.md\n"
+    assert json.loads(printed(folder, "list", "--waiting", "--json")) == [
+        {"name": "某某控股有限公司", "articles": 1, "path": "b.md"}
+    ]
+
+
+def test_confirm_and_reject_count_at_once_and_survive_an_ingest(folder: Path) -> None:
+    assert printed(folder, "confirm", "某某控股有限公司") == "kept; matched 1 articles again\n"
+    assert "某某控股有限公司  某某控股有限公司    1" in printed(folder, "list").splitlines()
+    printed(folder, "reject", "贵州茅台", "sh600519")
+    assert "600519.SH  贵州茅台  600519.SH  0" in printed(folder, "list").splitlines()
+    feedsvc("ingest", cwd=folder)
+    assert "600519.SH  贵州茅台  600519.SH  0" in printed(folder, "list").splitlines()
+    assert printed(folder, "list", "--waiting") == ""
+
+
+def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> None:
+    store = open_store(f"sqlite:///{folder / 'data' / 'feedsvc.sqlite3'}", folder / "data")
+    with lock.held(store):
+        said = printed(folder, "confirm", "某某控股有限公司")
+    store.close()
+    assert said == "kept; the running ingester takes it up within a second\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("confirm", "某", "600519.SH"), "'某' is no name; give two characters or more"),
+        (("confirm", "某某", "没有的公司"), "there is no company '没有的公司'"),
+        (("reject", "某某", "999999.SH"), "there is no company '999999.SH'"),
+        (("import", "own.txt"), "'own.txt' is no list of shares"),
+        (("import", "feedsvc.toml"), "'feedsvc.toml' is no"),
+        (("import", "own.txt", "--market", "XX"), "--market: 'XX' is not allowed"),
+        (("evaluate", "none.jsonl", "posts"), "none.jsonl"),
+        (("explain", "none.md"), "there is no article 'none.md'"),
+    ],
+    ids=str,
+)
+def test_a_mistake_is_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = feedsvc("companies", *arguments, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("error: ")
+    assert said in line
+
+
+def test_an_exchange_s_list_is_taken_in_and_counts_at_the_next_ingest(folder: Path) -> None:
+    (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n999999,某某\n", encoding="utf-8")
+    done = feedsvc("companies", "import", "szse.csv", cwd=folder)
+    assert done.returncode == 1
+    assert done.stdout == "1 companies, 1 rows left out: data/companies/szse.csv\n"
+    assert "szse.csv:3: '999999' is no code of a share" in done.stderr
+    feedsvc("ingest", cwd=folder)
+    assert "300436.SZ  广生堂  300436.SZ  1" in printed(folder, "list").splitlines()
+
+
+def test_export_gives_a_registry_file_of_what_is_sure(folder: Path) -> None:
+    assert printed(folder, "export") == "key,listings,name,names\n600519.SH,,贵州茅台,?茅台\n"
+    assert "300436.SZ,,瑞泰来医药," in printed(folder, "export", "--learned")
+
+
+def test_evaluate_prints_the_measures_and_fails_on_a_trap(folder: Path) -> None:
+    labels = folder / "labels.jsonl"
+    labels.write_text('{"file": "b.md", "companies": [{"names": ["贵州茅台"]}]}\n', encoding="utf-8")
+    lines = printed(folder, "evaluate", "labels.jsonl", "posts").splitlines()
+    assert lines[-1].split() == ["all", "1", "1", "1.000", "1.000", "1.000"]
+    labels.write_text('{"file": "b.md", "companies": [], "not": ["贵州茅台"]}\n', encoding="utf-8")
+    done = feedsvc("companies", "evaluate", "labels.jsonl", "posts", "--json", cwd=folder)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["articles"][0]["traps"] == ["600519.SH 贵州茅台 (name in lead: 贵州茅台)"]
+
+
+def test_explain_says_which_words_by_which_tier(folder: Path) -> None:
+    assert printed(folder, "explain", "a.md").splitlines()[1] == "    code in lead: 300436.SZ"

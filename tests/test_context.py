@@ -1,0 +1,116 @@
+"""What the words around a name tell."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.companies.context import acts, is_bystander
+from feedsvc.companies.naming import is_accident
+
+
+def at(text: str) -> tuple[str, int, int]:
+    """A text with its name in braces, as text, start and end."""
+    start, end = text.index("{"), text.index("}") - 1
+    return text.replace("{", "").replace("}", ""), start, end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{苹果}宣布推出新品",
+        "日前,{苹果}今日正式宣布",
+        "{苹果}股价创下新高",
+        "{苹果}的市值",
+        "{苹果}CEO库克",
+        "{Target} 周三宣布裁员",
+        "大摩上调{苹果}目标价至200美元",
+        "维持对{苹果}的“增持”评级",
+        "{里昂}:维持港交所买入评级",
+        "{中创}官方消息",
+        "车企{吉利}共同拥有",
+        "投行{大和}的报告",
+        "{Target} said on Monday",
+        "{Block}'s shares rose",
+        "{Visa} shares fell",
+    ],
+)
+def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
+    assert acts(*at(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{老百姓}表示满意",
+        "{农产品}收购价上涨",
+        "{机器人}发布会",
+        "{苹果}丰收",
+        "某{苹果}宣布",
+        "公司{机器人}业务增长",
+        "{太阳能}板块涨超3%",
+        "{小米}粥很香",
+        "买了{苹果}",
+    ],
+)
+def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
+    assert not acts(*at(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("马斯克曾在{推特}上讥讽", True),
+        ("通过{微博}发文称", True),
+        ("登录{知乎}账号", True),
+        ("在{京东}平台销售", True),
+        ("在{苹果}上涨之后", False),
+        ("{推特}上线新功能", False),
+        ("在{微博}总部", False),
+        ("对{推特}上", False),
+        ("the {Uber} of pets", True),
+        ("the {Uber} app", False),
+        ("a former {Google} engineer", True),
+        ("she left {Google} then", False),
+    ],
+)
+def test_a_platform_on_which_something_happens_is_no_actor(text: str, place: bool) -> None:
+    assert is_bystander(*at(text)) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "accident"),
+    [
+        ("在{大金}融板块", True),
+        ("表{达能}力", True),
+        ("处{理光}影", True),
+        ("中{国药}典", True),
+        ("壮{大智慧}产品", True),
+        ("最{美的}风景", True),
+        ("调{研华}为公司", True),
+        ("他{联想}到童年", True),
+        ("北{京东}城区", True),
+        ("{大金}空调", False),
+        ("{达能}宣布", False),
+        ("{研华}基于NXP", False),
+        ("与{美的}合作", False),
+        ("买{苹果}公司股票", False),
+        ("联想和{超微}等厂商", False),
+        ("{国药}发布公告", False),
+        (",{美的},", False),
+    ],
+)
+def test_a_short_name_inside_other_words_is_an_accident(text: str, accident: bool) -> None:
+    assert is_accident(*at(text)) == accident
+
+
+@pytest.mark.parametrize("piece", ["在", "对", " ", "今日", "“", "公告"])
+def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
+    text = piece * 100_000
+    started = time.perf_counter()
+    for start in range(0, 100_000, 1_000):
+        acts(text, start, start + 2)
+        is_bystander(text, start, start + 2)
+        is_accident(text, start, start + 2)
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,155 @@
+"""An exchange's list of shares, as it is downloaded, becomes a registry file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import exports, formats
+from feedsvc.companies.exports import companies_of, rows_of
+from feedsvc.model import Company, Name
+
+SSE = (
+    "A股代码\t证券简称\t扩位证券简称\t公司英文全称\t上市日期\n"
+    "600000\t浦发银行\t浦发银行\tShanghai Pudong Development Bank Co.,Ltd.\t1999-11-10\n"
+)
+SZSE = (
+    "板块,公司全称,英文名称,注册地址,A股代码,A股简称,A股上市日期\n"
+    '主板,万科企业股份有限公司,"CHINA VANKE CO., LTD",广东,000002,万  科Ａ,1991\n'
+    "主板,平安银行股份有限公司,Ping An Bank,深圳,1,平安银行,1991\n"
+)
+HKEX = (
+    "List of Securities,,\nUpdated as at 25/11/2026,,\nStock Code,Name of Securities,Category\n00700,TENCENT,Equity\n"
+    "02800,TRACKER FUND,Exchange Traded Products\n10001,JPTENCT,Derivative Warrants\n"
+)
+NASDAQ = (
+    "Symbol|Security Name|Market Category|Test Issue|ETF\nAAPL|Apple Inc. - Common Stock|Q|N|N\n"
+    "GOOG|Alphabet Inc. - Class C Capital Stock|Q|N|N\nGOOGL|Alphabet Inc. - Class A Common Stock|Q|N|N\n"
+    "QQQ|Invesco QQQ Trust|Q|N|Y\nZVZZT|NASDAQ TEST STOCK|Q|Y|N\nABCW|Abc Corp - Warrants|Q|N|N\n"
+)
+
+
+def read(text: str, market: str = "") -> formats.Parsed:
+    return companies_of(rows_of(text.encode(), "list.csv"), "list.csv", market)
+
+
+def keys(parsed: formats.Parsed) -> dict[str, tuple[str, ...]]:
+    return {company.key: company.listings for company in parsed.companies}
+
+
+def test_shanghai_s_list_in_its_own_encoding() -> None:
+    parsed = companies_of(rows_of(SSE.encode("gb18030"), "sse.xls"), "sse.xls")
+    expected = (Name("浦发银行"), Name("Shanghai Pudong Development Bank"))
+    assert parsed.companies == (Company("600000.SH", "浦发银行", expected, ("600000.SH",)),)
+
+
+def test_shenzhen_s_list_with_codes_that_lost_their_zeros_and_names_in_full_width() -> None:
+    parsed = read(SZSE)
+    assert keys(parsed) == {"000002.SZ": ("000002.SZ",), "000001.SZ": ("000001.SZ",)}
+    assert [name.text for name in parsed.companies[0].names] == ["万科A", "万科企业股份有限公司", "CHINA VANKE"]
+
+
+def test_hong_kong_s_list_below_its_notices_without_funds_and_warrants() -> None:
+    assert keys(read(HKEX)) == {"00700.HK": ("00700.HK",)}
+
+
+def test_nasdaq_s_list_joins_classes_and_leaves_out_what_is_no_share() -> None:
+    assert keys(read(NASDAQ)) == {"AAPL.US": ("AAPL.US",), "GOOG.US": ("GOOG.US", "GOOGL.US")}
+
+
+def test_a_workbook_is_read() -> None:
+    parsed = companies_of(rows_of(workbook([["证券代码", "证券简称"], ["600000", "浦发银行"]]), "x.xlsx"), "x.xlsx")
+    assert keys(parsed) == {"600000.SH": ("600000.SH",)}
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    """The smallest workbook (ECMA-376) that holds these texts."""
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in rows
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    related = f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'{related}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{related}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("99999999,某某公司", "'99999999' is no code of a share on a known market"),
+        ("600000,某", "'某' is no name that can be looked for"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_told_with_its_line_and_the_others_count(row: str, said: str) -> None:
+    parsed = read(f"证券代码,证券简称\n{row}\n600519,贵州茅台\n")
+    assert [(problem.line, problem.found) for problem in parsed.problems] == [(2, said)]
+    assert list(keys(parsed)) == ["600519.SH"]
+
+
+def test_codes_without_a_market_are_of_the_given_one() -> None:
+    assert list(keys(read("code,name\n700,腾讯控股\n", "HK"))) == ["00700.HK"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ambiguous"),
+    [
+        ("平安", True),
+        ("机器人", False),
+        ("绿色经济", True),
+        ("贵州茅台", False),
+        ("Target", True),
+        ("Ping An Bank", False),
+    ],
+)
+def test_a_name_that_is_much_else_is_marked(name: str, ambiguous: bool) -> None:
+    assert read(f"code,name\n600519.SH,{name}\n").companies[0].names[0].ambiguous == ambiguous
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"nothing here", "no table"),
+        (b"PK\x03\x04broken", "no workbook that can be read"),
+        (b"\xff\xfe\x00\xd8", "no text in UTF-8 or GB 18030"),
+    ],
+)
+def test_what_is_no_list_says_why(data: bytes, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        rows_of(data, "x")
+
+
+def test_a_table_without_codes_is_told() -> None:
+    (problem,) = read("a,b\n1,2\n").problems
+    assert problem.rule == "export-header"
+
+
+def test_what_was_read_is_written_as_a_registry_file_that_gives_the_same() -> None:
+    companies = read(NASDAQ).companies + read(SZSE).companies
+    assert formats.parse_csv(formats.as_csv(companies), "x.csv").companies == companies
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_a_table_or_said_to_be_none(data: bytes) -> None:
+    try:
+        rows = exports.rows_of(data, "x")
+    except ValueError:
+        return
+    companies_of(rows, "x")

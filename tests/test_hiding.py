@@ -1,0 +1,91 @@
+"""What a page hides and its reader sees nevertheless."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.blocks import text_of
+from feedsvc.articles.hiding import LEAST
+from feedsvc.articles.repair import parse, repair, serialize
+from tests.body_stages import letters
+
+WORDS = "words " * (LEAST // 5)
+TOLD = ("most of the text is hidden until a script shows it; it was kept",)
+
+
+def seen(html: str) -> tuple[str, tuple[str, ...]]:
+    tree = parse(html)
+    return letters(text_of(tree.contents)), tree.notes
+
+
+SHOWN_AGAIN = {
+    "visible_within": '<div style="visibility:hidden"><p><b style="visibility: visible !important">a</b></p></div>',
+    "sized_within": '<p style="font-size:0"><span style="font-size:16px">a</span></p>',
+    "sized_and_visible": (
+        '<p style="font-size:0;visibility:hidden"><b style="font-size:1em;visibility:visible">a</b></p>'
+    ),
+    "hidden_within": '<p style="font-size:0"><span style="font-size:16px">a<i hidden>b</i></span></p>',
+}
+
+
+@pytest.mark.parametrize("html", SHOWN_AGAIN.values(), ids=SHOWN_AGAIN)
+def test_what_shows_itself_again_is_seen(html: str) -> None:
+    assert seen(f"{html}<p>c</p>") == ("ac", ())
+
+
+HIDDEN = {
+    "not_displayed": '<div style="display:none"><b style="visibility:visible">a</b></div>',
+    "visible_only_where_nothing_is_displayed": (
+        '<div style="visibility:hidden"><p style="display:none"><b style="visibility:visible">a</b></p></div>'
+    ),
+    "sized_to_nothing": '<p style="font-size:0"><span style="font-size:0px">a</span></p>',
+    "less_than_the_rest": f"<p hidden>{WORDS}</p><p>{WORDS}</p>",
+    "a_little": f"<p hidden>{'a' * (LEAST - 1)}</p>",
+    "scripts_and_styles": f"<script>{WORDS}</script><style>{WORDS}</style>",
+}
+
+
+@pytest.mark.parametrize("html", HIDDEN.values(), ids=HIDDEN)
+def test_what_is_hidden_beside_a_text_stays_hidden(html: str) -> None:
+    rest = letters(WORDS) if html.count(WORDS) == 2 and "hidden" in html else ""
+    assert seen(f"{html}<p>c</p>") == (f"{rest}c", ())
+
+
+def test_size_of_letters_hides_no_picture() -> None:
+    tree = parse('<p style="font-size:0"><img src="https://x.example/a.png"></p>')
+    repair(tree, None)
+    assert serialize(tree) == '<p style=""><img src="https://x.example/a.png"/></p>'
+
+
+WAITING = {
+    "all_of_it": '<div id="js_content" style="visibility: hidden"><p>文章全文。</p></div>',
+    "most_of_it": f"<p>短</p><div hidden>{WORDS}</div>",
+    "in_several_parts": "<h1>短</h1>" + f'<p style="display:none">{WORDS[:60]}</p>' * 3,
+    "one_in_the_other": "<div hidden><div style='display:none'>a</div></div>",
+}
+
+
+@pytest.mark.parametrize("html", WAITING.values(), ids=WAITING)
+def test_text_that_waits_for_a_script_is_kept_and_told(html: str) -> None:
+    bare = letters(text_of(parse(html.replace("hidden", "").replace("display:none", "")).contents))
+    assert seen(html) == (bare, TOLD)
+
+
+def test_what_a_waiting_text_hides_itself_stays_hidden() -> None:
+    assert seen('<div style="visibility:hidden"><p>a<i hidden>b</i></p></div>') == ("a", TOLD)
+
+
+def test_picture_is_something_to_see() -> None:
+    assert seen('<img src="a.png"><p hidden>a</p>') == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [("<div style='visibility:hidden'>" * 50_000 + "a", ""), ("<p hidden>a</p>" * 30_000 + "b", "a" * 30_000 + "b")],
+    ids=["each in the other", "beside each other"],
+)
+def test_much_that_is_hidden_ends(html: str, expected: str) -> None:
+    assert seen(html) == (
+        expected,
+        TOLD if expected else ("elements more than 256 deep were flattened; their words were kept",),
+    )

@@ -1,0 +1,79 @@
+"""Marks of kramdown and its kin go; braces that are none of these are the author's."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.markup import to_html
+
+
+def html_of(body: str) -> str:
+    return to_html(body, "markdown", {}).html.strip()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a\n{: .lead}", "<p>a</p>"),
+        ("a\n{: .lead #x title=\"a b\" data-x='c' w=50%}", "<p>a</p>"),
+        ("> a\n> {: .lead}", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("*a*{:.x #y}b", "<p><em>a</em>b</p>"),
+        ('![a](/b){: width="5"}', '<p><img src="/b" alt="a" /></p>'),
+        ("`a`{:.x}b", "<p><code>a</code>b</p>"),
+        ("- {:.x} a", "<ul>\n<li>a</li>\n</ul>"),
+        ("{:x: .lead}\n\na", "<p>a</p>"),
+        ("## H {#id}", "<h2>H</h2>"),
+        ("## H {#id .x}", "<h2>H</h2>"),
+        ("## H {: .x}", "<h2>H</h2>"),
+        ("* TOC\n{:toc}\n\na", "<p>a</p>"),
+        ("{:toc}\n\na", "<p>a</p>"),
+    ],
+)
+def test_attribute_lists_go(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "返回 {:ok, result} 元组，或 {:error, reason}。 Map {:a 1}.",
+        "{:ok, result}",
+        "**x**{:ok, 1}",
+        "a {: ) b",
+        "f {: .x} g",
+        "the {:/} sign",
+        "{::comment} never ends",
+    ],
+)
+def test_braces_of_an_author_stay(body: str) -> None:
+    assert html_of(body).replace("<strong>x</strong>", "**x**") == f"<p>{body}</p>"
+
+
+def test_braces_in_program_text_stay() -> None:
+    assert html_of("`{: .x}`\n\n    {::comment}a{:/}") == (
+        "<p><code>{: .x}</code></p>\n<pre><code>{::comment}a{:/}\n</code></pre>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{::comment}\nPrivate `x` remark\n{:/comment}\n\na", "<p>a</p>"),
+        ("a{::comment}b{:/}c", "<p>ac</p>"),
+        ("{::nomarkdown}\n<b>a</b>\n{:/nomarkdown}", "<p><b>a</b></p>"),
+        ('{::options parse_block_html="true" /}\n\na', "<p>a</p>"),
+        ('{::comment}a {::options x="y" /} b{:/comment}c', "<p>c</p>"),
+    ],
+)
+def test_comments_and_options_go(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+@pytest.mark.parametrize("mark", ["[TOC]", "[toc]", "[[TOC]]", "[[_TOC_]]", "@[TOC]"])
+def test_place_of_a_table_of_contents_goes(mark: str) -> None:
+    assert html_of(f"{mark}\n\na") == "<p>a</p>"
+
+
+def test_toc_in_words_or_with_a_target_stays() -> None:
+    assert html_of("the [TOC] here") == "<p>the [TOC] here</p>"
+    assert html_of("[TOC]\n\n[TOC]: https://a.example/") == '<p><a href="https://a.example/">TOC</a></p>'

@@ -1,0 +1,241 @@
+"""What articles teach serves all others: provisional companies, learned names, decisions, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedsvc import config, registries
+from feedsvc.companies.learning import Decision
+from feedsvc.config import Settings
+from feedsvc.errors import Interrupted
+from feedsvc.ingest import Ingester, Watchers
+from feedsvc.model import Company
+from feedsvc.store import companies, lessons, pages
+from tests.desk import NOW, Desk
+
+Write = Callable[..., Path]
+LEGAL = "中科尚易健康科技（北京）有限公司"
+
+
+@pytest.fixture
+def board(make_settings: Callable[..., Settings], database_url: str) -> Desk:
+    """A desk on each kind of database."""
+    return Desk(lambda **values: make_settings(database=database_url, **values))
+
+
+def known(desk: Desk) -> dict[str, Company]:
+    with desk.store.reading() as connection:
+        return {company.key: company for company, _ in companies.all_companies(connection)}
+
+
+def decide(desk: Desk, name: str, key: str = "", *, confirmed: bool) -> None:
+    with desk.store.writing() as connection:
+        lessons.decide(connection, Decision(name, key, confirmed), desk.now)
+
+
+def test_an_unknown_code_makes_a_provisional_company_with_a_feed(board: Desk, write: Write) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28 10:00:00 +0800", body="日前，广生堂(300436.SZ)公告。")
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["一"]
+    company = known(board)["300436.SZ"]
+    assert (company.name, company.provisional, company.listings) == ("广生堂", True, ("300436.SZ",))
+
+
+def test_a_learned_name_finds_older_and_newer_articles(board: Desk, write: Write) -> None:
+    write("old.md", head="title: 旧\ndate: 2022-03-01 10:00:00 +0800", body="瑞泰来医药签约。")
+    board.run()
+    assert known(board) == {}
+    write("a.md", head="title: 一\ndate: 2022-03-02 10:00:00 +0800", body="日前，瑞泰来医药(300436.SZ)公告。")
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["一", "旧"]
+    write("new.md", head="title: 新\ndate: 2022-03-03 10:00:00 +0800", body="瑞泰来医药回购。")
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["一", "新", "旧"]
+
+
+def test_an_ambiguous_name_waits_for_more_articles(board: Desk, write: Write) -> None:
+    write("other.md", head="title: 别\ndate: 2022-03-01 10:00:00 +0800", body="广生堂很大。")
+    for number in range(3):
+        assert board.titles("company", "300436.SZ") == [str(one) for one in range(number)]
+        write(
+            f"{number}.md",
+            head=f"title: '{number}'\ndate: 2022-03-02 10:00:00 +0800",
+            body="日前，广生堂(300436.SZ)公告。",
+        )
+        board.run()
+    assert board.titles("company", "300436.SZ") == ["0", "1", "2", "别"]
+
+
+def test_a_legal_name_and_its_short_form_are_one_unlisted_company(board: Desk, write: Write) -> None:
+    write("a.md", body=f"昨日，{LEGAL}（以下简称“中科尚易”）成立。中科尚易表示，中科尚易很好。")
+    board.run()
+    (company,) = known(board).values()
+    assert (company.key, company.listings, company.provisional) == ("中科尚易", (), True)
+    assert board.titles("company", "中科尚易") == ["One"]
+
+
+def test_an_article_that_goes_takes_back_what_it_taught(board: Desk, write: Write) -> None:
+    path = write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
+    write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="瑞泰来医药签约。")
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["One", "二"]
+    path.unlink()
+    board.run()
+    assert known(board) == {}
+    assert board.titles("company", "300436.SZ") == []
+
+
+def test_a_company_that_comes_back_has_the_same_feed(board: Desk, write: Write) -> None:
+    def uuid() -> str:
+        with board.store.reading() as connection:
+            feed = pages.find(connection, board.store.authority, "company", "300436.SZ")
+            assert feed is not None
+            return feed.uuid
+
+    path = write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
+    board.run()
+    before, text = uuid(), path.read_text()
+    path.unlink()
+    board.run()
+    path.write_text(text)
+    board.run()
+    assert uuid() == before
+
+
+def test_a_provisional_company_that_a_file_lists_keeps_its_feed_and_its_old_address(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    write("a.md", body=f"昨日，{LEGAL}（以下简称“中科尚易”）成立。")
+    board.run()
+    with board.store.reading() as connection:
+        before = pages.find(connection, board.store.authority, "company", "中科尚易")
+    own = tmp_path / "own.txt"
+    own.write_text(f"688999.SH | | 中科尚易 | {LEGAL}\n", encoding="utf-8")
+    board.run(companies=own)
+    with board.store.reading() as connection:
+        after = pages.find(connection, board.store.authority, "company", "688999.SH")
+        (alias,) = companies.resolve(connection, "中科尚易")
+    assert before is not None
+    assert after is not None
+    assert (after.uuid, alias.key, alias.sure) == (before.uuid, "688999.SH", True)
+    assert board.titles("company", "688999.SH") == ["One"]
+    assert not known(board)["688999.SH"].provisional
+
+
+def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: Desk, write: Write) -> None:
+    write("a.md", body="它和某某控股有限公司签约。")
+    board.run()
+    with board.store.reading() as connection:
+        assert [(each.name, each.articles, each.path) for each in lessons.waiting(connection)] == [
+            ("某某控股有限公司", 1, "a.md")
+        ]
+    assert known(board) == {}
+    decide(board, "某某控股有限公司", confirmed=True)
+    board.run()
+    assert board.titles("company", "某某控股有限公司") == ["One"]
+    with board.store.reading() as connection:
+        assert lessons.waiting(connection) == ()
+
+
+def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board: Desk, write: Write) -> None:
+    write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
+    write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="瑞泰来医药签约。")
+    board.run()
+    decide(board, "瑞泰来医药", confirmed=False)
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["One"]
+    decide(board, "瑞泰来医药", "300436.SZ", confirmed=True)
+    decide(board, "瑞泰来医药", confirmed=True)
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["One", "二"]
+    assert not known(board)["300436.SZ"].provisional
+
+
+def test_a_decision_is_taken_up_without_any_change_of_files(board: Desk, write: Write) -> None:
+    write("a.md", body="它和某某控股有限公司签约。")
+    ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
+    ingester.run()
+    decide(board, "某某控股有限公司", confirmed=True)
+    ingester.attend()
+    assert board.titles("company", "某某控股有限公司") == ["One"]
+
+
+def test_what_was_learned_survives_a_restart_and_is_the_same_in_any_order(board: Desk, write: Write) -> None:
+    write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
+    board.run()
+    before = known(board)
+    report = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW)).run()
+    assert (known(board), report.unchanged) == (before, 1)
+
+
+def test_an_ingest_that_ends_before_it_learned_goes_on_at_the_next(board: Desk, write: Write) -> None:
+    write("old.md", head="title: 旧\ndate: 2022-03-01 10:00:00 +0800", body="瑞泰来医药签约。")
+    board.run()
+    write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
+    for steps in range(1, 12):
+        stopping = Watchers(clock=lambda: NOW, stopped=_after(steps))
+        try:
+            Ingester(board.store, board.settings, stopping).run()
+        except Interrupted:
+            continue
+        break
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["One", "旧"]
+
+
+def _after(steps: int) -> Callable[[], bool]:
+    """Tells to stop once it was asked that often."""
+    left = iter(range(steps))
+    return lambda: next(left, None) is None
+
+
+def test_a_name_that_held_for_a_time_finds_articles_of_that_time(board: Desk, write: Write, tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("META.US | | Meta Platforms | Facebook (..2021-10-27)\n", encoding="utf-8")
+    write("a.md", head="title: 前\ndate: 2021-03-01 10:00:00 +0800", body="Facebook构建模型。")
+    write("b.md", head="title: 后\ndate: 2022-03-01 10:00:00 +0800", body="在Facebook聊天。")
+    board.run(companies=own)
+    assert board.titles("company", "META.US") == ["前"]
+
+
+def test_articles_about_a_company_alone_are_a_feed_of_their_own(board: Desk, write: Write, tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("NIO.US | | 蔚来 |\n", encoding="utf-8")
+    write("a.md", head="title: 蔚来交付\ndate: 2022-03-01 10:00:00 +0800", body="今日。")
+    write("b.md", head="title: 别\ndate: 2022-03-02 10:00:00 +0800", body="车市很热，" * 40 + "蔚来也在。")
+    board.run(companies=own)
+    with board.store.reading() as connection:
+        feed = pages.find(connection, board.store.authority, "company", "NIO.US")
+        assert feed is not None
+        every = [entry.title for entry in pages.entries(connection, feed.term_id, 10)]
+        about = [entry.title for entry in pages.entries(connection, feed.term_id, 10, "subject")]
+    assert (every, about) == (["别", "蔚来交付"], ["蔚来交付"])
+    # A rebuild of the same article keeps its role.
+    write("a.md", head="title: 蔚来交付了\ndate: 2022-03-01 10:00:00 +0800", body="今日。")
+    board.run()
+    with board.store.reading() as connection:
+        assert [entry.title for entry in pages.entries(connection, feed.term_id, 10, "subject")] == ["蔚来交付了"]
+
+
+def test_an_imported_list_counts_and_the_starter_s_names_go_over_it(make_settings: Callable[..., Settings]) -> None:
+
+    settings = make_settings(starter="true")
+    folder = settings.data / "companies"
+    folder.mkdir(parents=True)
+    (folder / "hk.csv").write_text(
+        "key,listings,name,names\n00700.HK,,TENCENT,\n00701.HK,,某某国际,\n", encoding="utf-8"
+    )
+    found = {company.key: company for company in registries.load(settings).companies}
+    assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "某某国际")
+    assert "TENCENT" in {name.text for name in found["00700.HK"].names}
+
+
+def test_the_starter_files_have_no_problems_and_can_be_switched_off() -> None:
+
+    merged = registries.load(config.load(environ={}))
+    assert merged.problems == ()
+    assert len(merged.companies) > 10_000
+    assert registries.load(config.load(environ={"FEEDSVC_STARTER": "false"})).companies == ()

@@ -1,0 +1,188 @@
+"""What many articles teach, and what persons decide: the companies that are matched."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import formats, registry
+from feedsvc.companies.learning import Decision, Support, learn, needed
+from feedsvc.companies.lessons import Lesson
+from feedsvc.model import Company, Name
+
+KNOWN = registry.Registry(
+    registry.merge(
+        formats.parse(
+            """\
+NIO.US    | 09866.HK | 蔚来     | NIO
+600519.SH |          | 贵州茅台 | ?茅台
+""",
+            "registry.txt",
+        )
+    ).companies
+)
+LEGAL = "=中科尚易健康科技(北京)有限公司"
+
+
+def support(subject: str, name: str, tier: str, articles: int = 1) -> Support:
+    return Support(Lesson(subject, name, tier), articles)
+
+
+def learned(*supports: Support, decisions: tuple[Decision, ...] = ()) -> dict[str, Company]:
+    return {company.key: company for company in learn(KNOWN, supports, decisions)}
+
+
+def names(company: Company) -> dict[str, bool]:
+    """The learned names of a company: whether each is still ambiguous."""
+    return {name.text: name.ambiguous for name in company.names if name.learned}
+
+
+@pytest.mark.parametrize(
+    ("name", "tier", "articles"),
+    [
+        ("某某", "code", 5),
+        ("某某某", "code", 3),
+        ("某某某某", "code", 2),
+        ("某某医药", "code", 1),
+        ("某某某某某", "code", 1),
+        ("某某", "markup", 6),
+        ("某某医药", "short", 2),
+        ("某某医药", "legal", 1),
+        ("Bandai Namco", "code", 1),
+        ("Bandai", "code", 3),
+        ("Bandai", "short", 4),
+    ],
+)
+def test_a_name_needs_the_more_articles_the_more_ambiguous_it_is(name: str, tier: str, articles: int) -> None:
+    assert needed(name, tier) == articles
+    before = names(learned(support("300001.SZ", name, tier, articles - 1))["300001.SZ"]) if articles > 1 else {}
+    assert before.get(name, True)
+    assert names(learned(support("300001.SZ", name, tier, articles))["300001.SZ"]) == {name: False}
+
+
+def test_a_short_latin_name_never_counts_by_itself() -> None:
+    assert names(learned(support("300001.SZ", "BOE", "code", 500))["300001.SZ"]) == {"BOE": True}
+
+
+def test_support_of_several_tiers_adds_up() -> None:
+    found = learned(support("300001.SZ", "某某某某", "code"), support("300001.SZ", "某某某某", "markup", 2))
+    assert names(found["300001.SZ"]) == {"某某某某": False}
+
+
+def test_an_unknown_code_is_a_provisional_company_from_the_first_article() -> None:
+    found = learned(support("300436.SZ", "广生堂", "code"))["300436.SZ"]
+    assert (found.name, found.listings, found.provisional) == ("广生堂", ("300436.SZ",), True)
+    nameless = learned(support("300436.SZ", "", "markup"))["300436.SZ"]
+    assert (nameless.name, nameless.names) == ("300436.SZ", ())
+
+
+def test_words_in_front_of_a_code_go_to_the_name_that_they_end_with() -> None:
+    found = learned(
+        support("002572.SZ", "维持索菲亚", "code"),
+        support("002572.SZ", "给予索菲亚", "code"),
+        support("002572.SZ", "看好索菲亚", "code"),
+    )["002572.SZ"]
+    assert (found.name, names(found)) == ("索菲亚", {"索菲亚": False})
+
+
+def test_an_unlisted_company_is_keyed_by_its_short_name_and_has_its_legal_one() -> None:
+    found = learned(support(LEGAL, LEGAL[1:], "legal"), support(LEGAL, "中科尚易", "short"))["中科尚易"]
+    assert (found.name, found.listings, found.provisional) == ("中科尚易", (), True)
+    assert names(found) == {LEGAL[1:]: False, "中科尚易": True}
+
+
+def test_an_unlisted_company_without_short_form_is_keyed_by_its_name_without_legal_form() -> None:
+    assert "某某医药" in learned(support("=某某医药有限公司", "某某医药有限公司", "legal"))
+
+
+def test_two_companies_with_one_short_form_have_different_keys() -> None:
+    found = learned(
+        support("=甲丙科技有限公司", "丙科", "short"),
+        support("=甲丙科技有限公司", "甲丙科技有限公司", "legal"),
+        support("=乙丙科技有限公司", "丙科", "short"),
+        support("=乙丙科技有限公司", "乙丙科技有限公司", "legal"),
+    )
+    provisional = {company.key for company in found.values() if company.provisional}
+    assert len(provisional) == 2
+    assert sum("丙科" in names(company) for company in found.values()) == 1
+
+
+def test_no_article_takes_a_name_from_the_company_that_has_it() -> None:
+    found = learned(support("600519.SH", "蔚来", "code", 100), support("=蔚来科技有限公司", "蔚来", "short", 100))
+    assert names(found["600519.SH"]) == {}
+    assert "蔚来" not in found
+
+
+def test_what_waits_for_a_person_makes_no_company() -> None:
+    assert set(learned(support("", "它和某某有限公司", "candidate", 50))) == {"NIO.US", "600519.SH"}
+
+
+def test_a_confirmed_name_counts_at_once_and_is_no_longer_learned() -> None:
+    found = learned(support("NIO.US", "蔚来车", "code"), decisions=(Decision("蔚来车", "NIO.US", True),))
+    assert Name("蔚来车") in found["NIO.US"].names
+
+
+def test_a_confirmed_name_without_company_is_that_for_which_it_was_learned() -> None:
+    found = learned(support("NIO.US", "蔚来车", "code"), decisions=(Decision("蔚来车", "", True),))
+    assert Name("蔚来车") in found["NIO.US"].names
+
+
+def test_a_confirmed_name_that_nobody_has_is_a_company_of_its_own() -> None:
+    found = learned(decisions=(Decision("蓝道出行", "", True),))["蓝道出行"]
+    assert (found.names, found.provisional) == ((Name("蓝道出行"),), False)
+
+
+def test_a_confirmed_provisional_company_is_provisional_no_more() -> None:
+    taught = (support(LEGAL, LEGAL[1:], "legal"), support(LEGAL, "中科尚易", "short"))
+    assert not learned(*taught, decisions=(Decision("中科尚易", "", True),))["中科尚易"].provisional
+
+
+def test_a_rejected_name_is_not_learned_and_a_file_s_name_is_taken_away() -> None:
+    found = learned(
+        support("NIO.US", "蔚来车科技", "code", 9),
+        decisions=(Decision("蔚来车科技", "", False), Decision("茅台", "600519.SH", False)),
+    )
+    assert names(found["NIO.US"]) == {}
+    assert [name.text for name in found["600519.SH"].names] == ["贵州茅台"]
+
+
+def test_a_rejected_company_is_not_made() -> None:
+    taught = (support(LEGAL, LEGAL[1:], "legal"), support("300436.SZ", "广生堂", "code"))
+    decisions = (Decision(LEGAL[1:], "", False), Decision("300436.SZ", "", False))
+    assert set(learned(*taught, decisions=decisions)) == {"NIO.US", "600519.SH"}
+
+
+_SUPPORTS = st.lists(
+    st.builds(
+        support,
+        st.sampled_from(["NIO.US", "300436.SZ", LEGAL, "=某某医药有限公司", ""]),
+        st.sampled_from(
+            ["", "蔚来", "广生堂", "看好广生堂", "中科尚易", "某某医药", "某某医药有限公司", "BOE", "甲乙丙丁戊"]
+        ),
+        st.sampled_from(["code", "markup", "legal", "short", "candidate"]),
+        st.integers(1, 9),
+    ),
+    max_size=12,
+    unique_by=lambda one: one.lesson,
+)
+
+
+@given(_SUPPORTS, st.randoms(use_true_random=False))
+def test_the_order_of_articles_decides_nothing(supports: list[Support], order: random.Random) -> None:
+    shuffled = list(supports)
+    order.shuffle(shuffled)
+    assert learn(KNOWN, supports) == learn(KNOWN, shuffled)
+
+
+@given(_SUPPORTS)
+def test_files_go_before_articles_and_no_sure_name_is_two_companies(supports: list[Support]) -> None:
+    found = learn(KNOWN, supports)
+    for company in KNOWN.companies:
+        kept = next(one for one in found if one.key == company.key)
+        assert kept.names[: len(company.names)] == company.names
+    sure = [name.text for company in found for name in company.names if not name.ambiguous]
+    assert len(sure) == len(set(sure))
+    assert len({company.key for company in found}) == len(found)

@@ -1,0 +1,157 @@
+"""What one article teaches about names: whose they are, and what is hardly a name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import evidence, formats, registry
+from feedsvc.companies.lessons import Lesson, lessons
+from feedsvc.model import Annotation, HeadValue, Zone
+
+KNOWN = registry.Registry(
+    registry.merge(
+        formats.parse(
+            """\
+NIO.US    | 09866.HK | 蔚来     | NIO
+600519.SH |          | 贵州茅台 | ?茅台
+00027.HK  |          | 银河娱乐 |
+ATO.PA    |          | Atos     |
+600001.SH |          | 甲乙股份 | 甲乙
+""",
+            "registry.txt",
+        )
+    ).companies
+)
+
+
+def taught(
+    *texts: str, head: dict[str, HeadValue] | None = None, annotations: tuple[Annotation, ...] = ()
+) -> set[tuple[str, str, str]]:
+    zones = tuple(Zone("body", text) for text in texts)
+    found = lessons(zones, evidence.declared(head or {}, zones, annotations), KNOWN)
+    return {(one.subject, one.name, one.tier) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日前，蔚来(NIO.US)交付", set()),
+        ("日前，蔚来汽车科技(NIO.US)交付", {("NIO.US", "蔚来汽车科技", "code")}),
+        ("看好银娱(0027.HK)。", {("00027.HK", "看好银娱", "code")}),
+        ("看好银娱(0027.HK)。银娱表示", {("00027.HK", "银娱", "code")}),
+        ("日前，广生堂(300436.SZ)公告", {("300436.SZ", "广生堂", "code")}),
+        ("维持索菲亚(002572.SZ)买入。点评：索菲亚近期", {("002572.SZ", "索菲亚", "code")}),
+        ("(300436.SZ)公告", {("300436.SZ", "", "code")}),
+        ("昇兴股份(002752)涨停", {("002752.SZ", "昇兴股份", "code")}),
+        ("张三丰(002752)说", set()),
+        ("上证指数(000001.SH)收涨", set()),
+        ("新能源(300436.SZ)涨", {("300436.SZ", "", "code")}),
+    ],
+)
+def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert taught(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "中科尚易健康科技（北京）有限公司（以下简称“中科尚易”）成立",
+            {
+                ("=中科尚易健康科技(北京)有限公司", "中科尚易健康科技(北京)有限公司", "legal"),
+                ("=中科尚易健康科技(北京)有限公司", "中科尚易", "short"),
+            },
+        ),
+        (
+            "拟收购丙丁科技有限公司（下称“丙丁科技”）",
+            {("=丙丁科技有限公司", "丙丁科技有限公司", "legal"), ("=丙丁科技有限公司", "丙丁科技", "short")},
+        ),
+        (
+            "甲乙股份有限公司（简称“甲乙”，600001.SH）公告",
+            {("600001.SH", "甲乙股份有限公司", "legal")},
+        ),
+        ("某某股份有限公司（以下简称“公司”）", {("=某某股份有限公司", "某某股份有限公司", "legal")}),
+        ("它和某某控股有限公司签约", {("", "某某控股有限公司", "candidate")}),
+        ("一只盛大的集团", set()),
+    ],
+)
+def test_a_legal_name_teaches_itself_and_its_short_form(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert taught(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("源讯(Atos)与多家厂商", {("ATO.PA", "源讯", "short")}),
+        ("Atos(源讯)与多家厂商", {("ATO.PA", "源讯", "short")}),
+        ("自动体外除颤器(AED)", set()),
+        ("量子计算(Quantum)", set()),
+    ],
+)
+def test_a_translation_in_brackets_teaches_the_name_of_a_known_company(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert taught(text) == expected
+
+
+def test_marked_words_teach_a_name_and_a_topic_teaches_nothing() -> None:
+    text = "日前，东瑞股份签约，绿色经济发展"
+    marks = (
+        Annotation("东瑞股份", ("0,001201",), "", "body", text.index("东瑞")),
+        Annotation("绿色经济", ("1,600519",), "", "body", text.index("绿色")),
+    )
+    assert taught(text, annotations=marks) == {("001201.SZ", "东瑞股份", "markup")}
+
+
+def test_a_chart_of_an_unknown_share_makes_a_company_without_a_name() -> None:
+    assert taught("无", annotations=(Annotation("", ("0,300436",)),)) == {("300436.SZ", "", "markup")}
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ({"company": "某某智能"}, {("=某某智能", "某某智能", "head")}),
+        ({"company": "蔚来"}, set()),
+        ({"stock": "300436.SZ"}, {("300436.SZ", "", "head")}),
+        ({"company": "公司"}, set()),
+        ({"tags": "某某智能"}, set()),
+    ],
+    ids=str,
+)
+def test_the_head_teaches_what_it_names(head: dict[str, HeadValue], expected: set[tuple[str, str, str]]) -> None:
+    assert taught("无", head=head) == expected
+
+
+def test_the_byline_teaches_nothing() -> None:
+    zones = (Zone("byline", "来源：某某传媒有限公司（以下简称“某某”）(300436.SZ)"),)
+    assert lessons(zones, evidence.declared({}, zones, ()), KNOWN) == ()
+
+
+_PIECES = [
+    "蔚来",
+    "某某",
+    "股份",
+    "有限公司",
+    "(",
+    "300436.SZ",
+    ")",
+    "以下简称“",
+    "”",
+    "，",
+    "\n",
+    "Atos",
+    "与",
+    "北京",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_any_text_teaches_sorted_lessons_once_with_names_that_can_be_looked_for(text: str) -> None:
+    zones = (Zone("body", text),)
+    found = lessons(zones, evidence.declared({}, zones, ()), KNOWN)
+    assert list(found) == sorted(set(found))
+    assert all(one.name == one.name.strip() and len(one.name) != 1 and "\n" not in one.name for one in found)
+    assert all(isinstance(one, Lesson) for one in found)

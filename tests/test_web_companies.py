@@ -1,0 +1,86 @@
+"""Companies as the web shows them: learned names, provisional ones, roles, the words that tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import feedparser
+import pytest
+
+from feedsvc.config import Settings
+from tests.test_web import Site
+
+Write = Callable[..., Path]
+LEGAL = "中科尚易健康科技（北京）有限公司"
+OWN = "NIO.US | 09866.HK | 蔚来 | ?NIO\n600030.SH | | 中信证券 | ?中信\n601066.SH | | 中信建投 | ?中信\n"
+
+
+@pytest.fixture
+def site(make_settings: Callable[..., Settings], write: Write, tmp_path: Path) -> Iterator[Site]:
+    (tmp_path / "own.txt").write_text(OWN, encoding="utf-8")
+    write("a.md", head="title: 蔚来交付\ndate: 2022-03-01 10:00:00 +0800", body="日前，瑞泰来医药(300436.SZ)公告。")
+    write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="车市很热，" * 40 + "蔚来也在。")
+    write("c.md", head="title: 三\ndate: 2022-03-03 10:00:00 +0800", body=f"昨日，{LEGAL}（以下简称“中科尚易”）成立。")
+    made = Site(make_settings(companies=tmp_path / "own.txt"))
+    yield made
+    made.close()
+
+
+def test_a_feed_of_the_articles_that_are_about_a_company_is_another_feed(site: Site) -> None:
+    every = feedparser.parse(site.get("/feeds/company/NIO.US.atom").data)
+    about = feedparser.parse(site.get("/feeds/company/NIO.US.atom?role=subject&x=1").data)
+    assert [entry.title for entry in every.entries] == ["二", "蔚来交付"]
+    assert [entry.title for entry in about.entries] == ["蔚来交付"]
+    assert about.feed.id != every.feed.id
+    selves = [link.href for link in about.feed.links if link.rel == "self"]
+    assert selves == ["https://feeds.example/feeds/company/NIO.US.atom?role=subject"]
+
+
+def test_a_wrong_role_is_400_and_other_kinds_of_feeds_know_none(site: Site) -> None:
+    answer = site.get("/feeds/company/NIO.US.atom?role=star")
+    assert (answer.status_code, answer.text) == (400, "error: role='star' is not allowed; it takes subject\n")
+    assert site.get("/feeds/all.atom?role=star").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("spelling", "status", "key"),
+    [
+        ("HK09866", 301, "NIO.US"),
+        ("蔚来", 301, "NIO.US"),
+        ("NIO", 302, "NIO.US"),
+        ("sz300436", 301, "300436.SZ"),
+        ("瑞泰来医药", 302, "300436.SZ"),
+        (LEGAL, 302, "中科尚易"),
+    ],
+)
+def test_a_code_and_a_sure_name_lead_for_ever_a_learned_or_ambiguous_one_for_now(
+    site: Site, spelling: str, status: int, key: str
+) -> None:
+    answer = site.get(f"/feeds/company/{quote(spelling)}.rss")
+    assert (answer.status_code, answer.headers["Location"]) == (status, f"/feeds/company/{quote(key)}.rss")
+
+
+def test_a_name_of_several_companies_gives_the_choice(site: Site) -> None:
+    answer = site.get(f"/feeds/company/{quote('中信')}.atom")
+    assert answer.status_code == 300
+    assert "/feeds/company/600030.SH.atom" in answer.text
+    assert "/feeds/company/601066.SH.atom" in answer.text
+
+
+def test_a_provisional_company_has_a_feed_and_says_that_it_is_one(site: Site) -> None:
+    assert len(feedparser.parse(site.get(f"/feeds/company/{quote('中科尚易')}.atom").data).entries) == 1
+    assert "暂定" in site.get(f"/company/{quote('中科尚易')}").text
+    assert "暂定" not in site.get("/company/NIO.US").text
+
+
+def test_an_article_s_page_says_which_words_put_it_into_which_feed(site: Site) -> None:
+    feed = feedparser.parse(site.get("/feeds/company/300436.SZ.atom").data)
+    page = site.get("/article/" + feed.entries[0].id.removeprefix("urn:uuid:")).text
+    assert "证券代码 · 导语: <q>300436.SZ</q>" in page
+    assert "公司名称 · 标题: <q>蔚来</q>" in page
+
+
+def test_a_company_s_page_links_its_feeds_of_articles_about_it(site: Site) -> None:
+    assert "/feeds/company/NIO.US.atom?role=subject" in site.get("/company/NIO.US").text

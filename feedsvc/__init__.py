@@ -17,10 +17,10 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
                         permalinks)
-      markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
-                        templatecode), links within a source (references, lookups), HTML -> HTML
-      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
-                        players, programs)
+       markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
+                         templatecode), links within a source (references, lookups), HTML -> HTML
+       repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
+                         frames, players, programs)
       pictures          lazy, proxied, chosen
       boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
                         what repeats (feet)
@@ -28,7 +28,7 @@ Each stage is one module named after it, in this order:
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself; marks that a scraper lost
       summary           the author's own, else the first sentences
-      sanitize          repaired HTML -> safe HTML; the last to touch it (characters)
+      sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal)
     intake, ingest      one file's result, one run: into the store, in batches; the same article twice (articles/twins)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, salience)

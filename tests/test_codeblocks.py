@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.articles.codeblocks import pieces
+from feedsvc.articles.codeblocks import outside_code, pieces
 from feedsvc.articles.markup import to_html
 
 
@@ -42,6 +44,12 @@ def test_in_html_indentation_and_backticks_are_no_program_text() -> None:
 @given(st.text(alphabet="`~ \n\t->a<precod/>1."))
 def test_pieces_joined_are_the_source(source: str) -> None:
     assert "".join(piece.text for piece in pieces(source)) == source
+
+
+def test_a_line_of_very_many_quotation_marks_takes_linear_time() -> None:
+    start = time.process_time()
+    assert outside_code("> " * 100_000 + "a\n\n" + " > " * 100_000, str.upper).count("A") == 1
+    assert time.process_time() - start < 2
 
 
 def test_what_looks_like_a_fence_in_a_raw_pre_is_its_text() -> None:

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from feedsvc.articles.cut import MAX_DEPTH, MAX_TAGS, VOID, Policy, cut
+from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut
+from feedsvc.articles.tokens import MAX_VALUE
 from tests.html_pieces import MARKUP
 
 
@@ -98,6 +99,20 @@ def test_cut_at_the_tag_limit_keeps_text() -> None:
     made = cut("<i>x</i>" * (MAX_TAGS + 5))
     assert measured(made).tags == MAX_TAGS
     assert made.count("x") == MAX_TAGS + 5
+
+
+@pytest.mark.parametrize("mark", ["&amp;", "\u00a0", "<&amp;"])
+def test_cut_parts_words_of_very_many_marks_and_keeps_them(mark: str) -> None:
+    made = cut(mark * 3 * MAX_MARKS)
+    assert made.count("<wbr></wbr>") in {2, 3}
+    assert made.count("&amp;") + made.count("\u00a0") == 3 * MAX_MARKS
+    assert cut(made) == made
+    assert "<wbr>" not in cut("<p>" + mark * (MAX_MARKS // 2) + "</p>" + mark * (MAX_MARKS // 2))
+
+
+def test_cut_drops_values_that_are_longer_than_any_word() -> None:
+    assert cut(f'<i title="{"a" * MAX_VALUE}a" id="b">c') == '<i id="b">c</i>'
+    assert cut(f'<i title="{"a" * MAX_VALUE}">') == f'<i title="{"a" * MAX_VALUE}"></i>'
 
 
 def test_cut_at_the_size_limit_parts_no_character() -> None:

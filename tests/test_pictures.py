@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.articles.pictures import as_links, choose, is_placeholder, restore, unwrap
 from feedsvc.articles.repair import parse, serialize
+from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
 
 BASE = "https://site.example/a/"
@@ -48,6 +51,12 @@ def test_unwrap_gives_the_address_behind_a_proxy(url: str, proxies: tuple[str, .
         ),
         ('<picture><source srcset="https://i.example/a.avif"><img></picture>', "https://i.example/a.avif"),
         (
+            '<picture><source srcset="https://i.example/o.png 9x"><picture>'
+            '<source srcset="https://i.example/a.png 1x, https://i.example/b.png 2x"><img></picture></picture>',
+            "https://i.example/b.png",
+        ),
+        ('<source srcset="https://i.example/a.png 2x"><img src="https://i.example/b.png">', "https://i.example/b.png"),
+        (
             f'<img class=lazy src="{GIF}"><noscript><img src="https://i.example/a.png"></noscript>',
             "https://i.example/a.png",
         ),
@@ -66,15 +75,54 @@ def test_picture_gets_its_own_address(html: str, src: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        '<img src="https://s.example/p.gif" width=1 height="1px">',
-        '<img src="https://s.example/p.gif" width=0 height=0>',
-        '<img src="https://s.example/p.gif" style="width: 1px; height: 1px">',
+        "<picture>" + '<source srcset="https://i.example/a.png"><img>' * 40_000,
+        "<picture>" * 200 + '<source srcset="https://i.example/a.png">' * 50_000 + "<img>",
+        "<noscript>" * 200 + "<i>x</i>" * 50_000 + "<img>" * 200,
     ],
+    ids=["pictures and sources", "nested pictures", "nested noscripts"],
 )
+def test_restoring_many_pictures_takes_linear_time(html: str) -> None:
+    tree = parse(html)
+    start = time.process_time()
+    restore(tree)
+    assert time.process_time() - start < 15
+
+
+PIXELS = (
+    '<img src="https://s.example/p.gif" width=1 height="1px">',
+    '<img src="https://s.example/p.gif" width=0 height=0>',
+    '<img src="https://s.example/p.gif" style="width: 1px; height: 1px">',
+)
+KEEP = SanitizeSettings(tracking="keep")
+
+
+@pytest.mark.parametrize("html", PIXELS)
 def test_tracking_pixel_goes(html: str) -> None:
     tree = parse(f"<p>a{html}</p>")
     restore(tree)
     assert serialize(tree) == "<p>a</p>"
+
+
+@pytest.mark.parametrize("html", PIXELS)
+def test_tracking_pixel_that_is_kept_is_no_chosen_picture(html: str) -> None:
+    tree = parse(f"<p>a{html}</p>")
+    restore(tree, KEEP)
+    assert tree.find("img") is not None
+    assert choose(tree, ("https://s.example/p.gif",), BASE, KEEP) is None
+
+
+def test_a_beacon_is_no_chosen_picture() -> None:
+    beacon = "https://pixel.wp.com/g.gif"
+    assert choose(parse(f"<img src={beacon}>"), (beacon,), BASE, KEEP) is None
+
+
+def test_a_chosen_picture_loses_what_trackers_put_into_its_address() -> None:
+    address = "https://i.example/a.jpg?v=1&utm_source=x"
+    tree = parse(f'<img src="{address}" width=640 height=480>')
+    for head in ((), (address,)):
+        kept = choose(tree, head, BASE, KEEP)
+        assert kept == Picture(address, "image/jpeg", 640, 480)
+        assert choose(tree, head, BASE) == Picture("https://i.example/a.jpg?v=1", "image/jpeg", 640, 480)
 
 
 def test_noscript_without_a_picture_goes_and_a_link_around_a_picture_is_unwrapped() -> None:
@@ -155,6 +203,7 @@ LINKS = {
              '<a href="https://n.example/f.mp4">[f.mp4]</a>no film'),
     "sound_with_sources": ('<audio><source src="https://n.example/s.ogg"/></audio>', '<a href="https://n.example/s.ogg">[s.ogg]</a>'),
     "film_without_an_address": ("<video>no film</video>", "[video]no film"),
+    "malformed_address": ('<img src="http://[bad" alt="B"/><img src="https://n.example:x/b.png"/>', "[B][img]"),
 }  # fmt: skip
 
 

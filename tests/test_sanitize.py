@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -165,6 +166,18 @@ def test_two_hundred_thousand_nested_elements_end_with_their_text() -> None:
 )
 def test_hostile_length_ends_with_its_text(html: str) -> None:
     assert "deep" in seen(sanitize(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["&amp;" * 1_000_000, "\u00a0" * 1_000_000, f'<a title="{"&amp;" * 1_000_000}">', "<&" * 500_000],
+    ids=["ampersands", "spaces", "a value", "tags and ampersands"],
+)  # fmt: skip
+def test_very_many_marks_take_linear_time_to_a_fixed_point(html: str) -> None:
+    start = time.process_time()
+    safe = sanitize(html)
+    assert time.process_time() - start < 15
+    assert sanitize(safe) == safe
 
 
 class Fetched(HTMLParser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -79,6 +80,12 @@ def test_every_other_address_stays_to_the_byte(address: str) -> None:
 )
 def test_beacons_are_known_by_host_and_path(address: str, beacon: bool) -> None:
     assert is_beacon(address) is beacon
+
+
+def test_a_host_of_very_many_labels_takes_linear_time() -> None:
+    start = time.process_time()
+    assert clean(f"https://{'a.' * 200_000}x.com/?s=1&b=2").endswith("x.com/?b=2")
+    assert time.process_time() - start < 2
 
 
 def test_a_line_of_no_rule_is_told() -> None:

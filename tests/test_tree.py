@@ -37,8 +37,13 @@ def test_index_finds_each_child_in_any_order_and_no_stranger() -> None:
         parent.index(grow("x").contents[0])
 
 
-def test_a_node_is_equal_to_itself_alone() -> None:
+def test_a_tag_is_equal_to_itself_alone() -> None:
     first, second = grow("<p>a</p><p>a</p>").find_all("p")
     assert first == first  # noqa: PLR0124 - what is tested
     assert first != second
-    assert len({first, second}) == 2
+    assert len({first, second, first}) == 2
+
+
+def test_elements_in_each_other_that_are_alike_can_be_written() -> None:
+    html = "<ul><li>x" * 120 + "</li></ul>" * 120
+    assert str(grow(html * 2)) == html * 2

@@ -31,6 +31,8 @@ LINK = "https://news.example/a/1.html"
         (LINK, "http://www.news.example/a/1.html/"),
         (LINK, "https://NEWS.example/a/1.html?utm_source=x&fbclid=y#top"),
         ("https://n.example/s?id=1&spm=2", "https://n.example/s?id=1"),
+        ("https://n.example/s?id=1&_hsenc=2", "https://n.example/s?id=1"),
+        ("https://www.bilibili.com/video/BV1?vd_source=2", "https://www.bilibili.com/video/BV1"),
     ],
 )
 def test_addresses_that_differ_in_nothing_but_how_they_are_reached_are_one(one: str, other: str) -> None:
@@ -44,6 +46,10 @@ def test_addresses_that_differ_in_nothing_but_how_they_are_reached_are_one(one: 
 )  # fmt: skip
 def test_addresses_that_may_lead_elsewhere_are_two(other: str) -> None:
     assert original(LINK) != original(other)
+
+
+def test_the_digest_of_an_address_never_changes() -> None:
+    assert original("https://www.news.example/a/1.html?id=1&b=&utm_source=x#top") == "e97a47213f575691403c0449d265feac"
 
 
 @pytest.mark.parametrize("link", [None, "", "https://news.example/", "https://news.example", "x", "https://[bad/a"])

@@ -82,14 +82,17 @@ def elements(root: Tag, names: AbstractSet[str] | None = None) -> list[Tag]:
     return [node for node in root.descendants if isinstance(node, Tag) and (names is None or node.name in names)]
 
 
-def within(node: PageElement, names: frozenset[str]) -> bool:
-    """Is the node inside an element of one of these names?"""
+def nearest(node: PageElement, names: AbstractSet[str]) -> Tag | None:
+    """The innermost element of one of these names that the node is inside."""
     parent = node.parent
-    while parent is not None:
-        if parent.name in names:
-            return True
+    while parent is not None and parent.name not in names:
         parent = parent.parent
-    return False
+    return parent
+
+
+def within(node: PageElement, names: AbstractSet[str]) -> bool:
+    """Is the node inside an element of one of these names?"""
+    return nearest(node, names) is not None
 
 
 def hidden(tag: Tag) -> bool:
@@ -206,21 +209,23 @@ def containers(root: Tag) -> set[int]:
     return found
 
 
-def blocks(root: Tag) -> list[Block]:
-    """The blocks of a tree in document order, without those that show nothing."""
-    inner = containers(root)
-    found: list[Block] = []
+def blocks(root: Tag) -> Iterator[Block]:
+    """The blocks of a tree in document order, without those that show nothing. The tree may not change meanwhile."""
+    return (block for nodes in _runs(root) if (block := _block(nodes)))
+
+
+def _runs(root: Tag) -> Iterator[list[PageElement]]:
+    """The nodes of each block."""
     run: list[PageElement] = []
-    for event in _pieces(root, inner):
-        if event is None:
-            _flush(run, found)
+    for piece in _pieces(root, containers(root)):
+        if piece is None:
+            yield run
             run = []
-        elif isinstance(event, Tag) and event.name in BLOCKS:
-            _flush([event], found)
+        elif isinstance(piece, Tag) and piece.name in BLOCKS:
+            yield [piece]
         else:
-            run.append(event)
-    _flush(run, found)
-    return found
+            run.append(piece)
+    yield run
 
 
 def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
@@ -245,8 +250,7 @@ def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
             yield node
 
 
-def _flush(run: list[PageElement], found: list[Block]) -> None:
+def _block(run: list[PageElement]) -> Block | None:
     nodes = tuple(node for node in run if not isinstance(node, Comment))
-    block = Block(nodes, text_of(nodes))
-    if block.text or (nodes and block.pictured):
-        found.append(block)
+    block = Block(nodes, text_of(nodes)) if nodes else None
+    return block if block and (block.text or block.pictured) else None

@@ -93,7 +93,7 @@ class Stripped:
 def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset(), repeated: frozenset[str] = frozenset()) -> Stripped:
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
     articles of the source end with."""
-    found = blocks(tree)
+    found = list(blocks(tree))
     length = sum(_length(block.text) for block in found)
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and chart_block(block)]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if not chart_block(block)])

@@ -25,6 +25,7 @@ from feedsvc.articles import (
     summary,
     taxonomy,
     titles,
+    tracking,
     zones,
 )
 from feedsvc.articles.lookups import Dialect
@@ -170,13 +171,13 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     link = identity.link(doc, stripped.links, None if own else source.address) or own
     base = own or link or source.address
     cleaning = recipe.sanitize
-    pictures.restore(tree, cleaning.proxies)
+    pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning)
     heading = "" if document.text(doc, "title") else headline.take(tree)
     read = zones.read(tree, "", stripped.removed)
     chosen = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
     brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree)
-    picture = pictures.choose(tree, chosen, base, cleaning.proxies)
+    picture = pictures.choose(tree, chosen, base, cleaning)
     shown = cleaning.pictures == "show"
     if not shown:
         pictures.as_links(tree)
@@ -188,7 +189,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         zones=read.zones,
         stripped=stripped,
         annotations=(*charts, *read.annotations),
-        link=link,
+        link=tracking.clean(link) if link and cleaning.tracking == "remove" else link,
         wants=made.wants,
         notes=(*made.notes, *tree.notes),
     )

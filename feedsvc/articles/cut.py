@@ -20,16 +20,22 @@ from feedsvc.articles.tokens import Attributes, Token, tokens
 MAX_DEPTH = 256
 """Open elements at one time; hand-written articles stay below 30."""
 
-MAX_TAGS = 100_000
+MAX_TAGS = 60_000
+"""A table of five thousand rows has as many. Each may be a block, and a build has some seconds for all of them."""
+
 MAX_BYTES = 4_000_000
 """Of UTF-8. The longest articles of newspapers have 200,000."""
 
 MAX_FORMATTING = 16
 """Open inline formatting elements: parsers re-open each of them in every block that breaks them off (HTML 13.2.4.3)."""
 
+MAX_MARKS = 20_000
+"""`&` and U+00A0 in words without a tag between: nh3 takes the square of their number. A `wbr`, which shows nothing,
+stands behind so many; a whole newspaper has fewer."""
+
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(_VOID_NAMES.split())
-_CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
+CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
 """Written with an end tag: libxml2 takes what follows them for their content, every other parser ignores the tag."""
 
 _FORMATTING_NAMES = "a b big code em font i nobr s small strike strong tt u"
@@ -116,6 +122,19 @@ def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str,
     return writer.finish(), tuple(told)
 
 
+def ended_by(name: str, stack: list[str]) -> int | None:
+    """Where among the open elements the outermost stands that a start tag ends, and all inside it; None for none."""
+    closed, boundary = IMPLIED.get(name, frozenset()), BOUNDARY.get(name, _SCOPE)
+    outermost = None
+    if not closed.isdisjoint(stack):
+        for at in range(len(stack) - 1, -1, -1):
+            if stack[at] in boundary:
+                break
+            if stack[at] in closed:
+                outermost = at
+    return outermost
+
+
 class _Writer:
     """The open elements, and what has been written."""
 
@@ -127,6 +146,7 @@ class _Writer:
         self.dropped: Counter[str] = Counter()
         self.silent = 0
         self.tags = 0
+        self.marks = 0
         self.flattened = False
 
     def take(self, token: Token) -> None:
@@ -144,8 +164,20 @@ class _Writer:
         """Words; the newlines that begin a `pre` are dropped: parsers drop one of them each time (HTML 13.2.6.4.7)."""
         if self.out and self.out[-1].startswith("<pre"):
             words = words.lstrip("\n")
-        if words and not self.silent:
-            self.out.append(escape(words))
+        for at in range(0, 0 if self.silent else len(words), MAX_MARKS):
+            self.part(words[at : at + MAX_MARKS])
+
+    def part(self, words: str) -> None:
+        """Some of the words of a text, no more than MAX_MARKS."""
+        marks = words.count("&") + words.count("\u00a0")
+        if self.marks + marks > MAX_MARKS and self.kept("wbr"):
+            self.write("<wbr></wbr>")
+        self.marks += marks
+        self.out.append(escape(words))
+
+    def write(self, tag: str) -> None:
+        self.out.append(tag)
+        self.marks = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A start tag, after the end of what it ends."""
@@ -154,11 +186,11 @@ class _Writer:
             return
         if self.silent and name in _CLOSES_P:
             self.break_out()
-        if name in IMPLIED and not self.silent:
-            self.end_implied(IMPLIED[name], BOUNDARY.get(name, _SCOPE))
+        if not self.silent and (outermost := ended_by(name, self.stack)) is not None:
+            self.close_to(outermost)
         if name in VOID:
             self.write_start(name, attributes)
-            self.write_end(name if name in _CLOSED_VOID else "")
+            self.write_end(name if name in CLOSED_VOID else "")
         elif self.full(name):
             self.dropped[name] += 1
             self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
@@ -183,7 +215,7 @@ class _Writer:
             named = {name for name, _ in forced}
             kept = [(key, legal(value)) for key, value in attributes if key not in named]
             written = "".join(f' {key}="{escape_value(value)}"' for key, value in (*kept, *forced))
-            self.out.append(f"<{name}{written}>")
+            self.write(f"<{name}{written}>")
 
     def kept(self, name: str) -> bool:
         return (
@@ -199,19 +231,6 @@ class _Writer:
         first = next(at for at, name in enumerate(self.stack) if name in self.policy.gone)
         if self.stack[first] != "template":
             self.close_to(first)
-
-    def end_implied(self, closed: frozenset[str], boundary: frozenset[str]) -> None:
-        """End every open element that a start tag ends, the outermost of them and all inside it."""
-        if not any(self.open[name] for name in closed):
-            return
-        outermost = None
-        for at in range(len(self.stack) - 1, -1, -1):
-            if self.stack[at] in boundary:
-                break
-            if self.stack[at] in closed:
-                outermost = at
-        if outermost is not None:
-            self.close_to(outermost)
 
     def end(self, name: str) -> None:
         """An end tag: everything inside its element ends too. Without an open element it is dropped."""
@@ -243,7 +262,7 @@ class _Writer:
 
     def write_end(self, name: str) -> None:
         if name and not self.silent and self.kept(name):
-            self.out.append(f"</{name}>")
+            self.write(f"</{name}>")
 
     def finish(self) -> str:
         """Everything, with the elements still open ended."""

@@ -38,6 +38,7 @@ _MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\
 _MARKDOWN_WORDS = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)")
 _PRE = re.compile(r"<pre[\s>]", re.I)
 _PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
+_HELD = "\n<!-- -->"
 _BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 
 
@@ -120,16 +121,14 @@ def _render(source: str, lookups: Lookups) -> str:
     options = OPTIONS | Options.CMARK_OPT_HARDBREAKS if breaks else OPTIONS
     ready = around_code(_hold_pre(source), adapt)
     html = cmarkgfm.markdown_to_html_with_extensions(ready, options, extensions=list(EXTENSIONS))
-    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, ""))
+    return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 
 def _hold_pre(source: str) -> str:
-    """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): a comment stands on each."""
+    """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): till then a comment is on each."""
     return in_raw_elements(
         source,
-        lambda text: "".join(
-            _BLANK_LINE.sub("\n<!-- -->", part) if inside else part for part, inside in _program_text(text)
-        ),
+        lambda text: "".join(_BLANK_LINE.sub(_HELD, part) if inside else part for part, inside in _program_text(text)),
     )
 
 

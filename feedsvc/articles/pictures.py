@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from feedsvc.articles import quotes
-from feedsvc.articles.blocks import attribute, elements, within
+from feedsvc.articles import quotes, tracking
+from feedsvc.articles.blocks import attribute, elements, nearest, within
 from feedsvc.articles.identity import web_address
+from feedsvc.articles.repair import CLEANING
+from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
 
 LAZY = (
@@ -43,6 +46,9 @@ MAX_SIDE = 20_000
 """Pixels; greater numbers are no sizes."""
 
 _MEDIA = frozenset({"img", "source", "video", "audio"})
+_PICTURE = frozenset({"picture"})
+_TWIN = frozenset({"noscript"})
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
@@ -58,6 +64,10 @@ _PLACEHOLDER_PATH = re.compile(
 )
 _RANDOM = re.compile(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
 _PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?=;|!|$)")
+
+
+Candidate = tuple[float, str]
+"""A picture that a source set offers: its size or density, its address."""
 
 
 def unwrap(url: str, proxies: tuple[str, ...] = ()) -> str:
@@ -82,21 +92,24 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
     return found[1] if found else None
 
 
-def restore(tree: BeautifulSoup, proxies: tuple[str, ...] = ()) -> None:
-    """Make every picture of the tree a plain `img` with its own address in `src`; tracking pixels go."""
-    for twin in tree.find_all("noscript"):
+def restore(tree: BeautifulSoup, cleaning: SanitizeSettings = CLEANING) -> None:
+    """Make every picture of the tree a plain `img` with its own address in `src`; pictures of one pixel go, unless
+    `cleaning` keeps trackers."""
+    for twin in [tag for tag in elements(tree, _TWIN) if not within(tag, _TWIN)]:
         _take_twin(twin)
+    largest = _largest_of_pictures(tree)
     for picture in tree.find_all("img"):
-        _load(picture)
-        if _is_pixel(picture):
+        around = nearest(picture, _PICTURE)
+        _load(picture, largest.get(id(around)))
+        if cleaning.tracking == "remove" and _is_pixel(picture):
             picture.decompose()
     for picture in tree.find_all("picture"):
         picture.unwrap()
-    _unproxy(tree, proxies)
+    _unproxy(tree, cleaning.proxies)
 
 
-def _load(picture: Tag) -> None:
-    """The real address of a picture, wherever a script would take it from."""
+def _load(picture: Tag, around: Candidate | None) -> None:
+    """The real address of a picture, wherever a script would take it from; `around` is what the `picture` offers."""
     src = attribute(picture, "src").strip()
     lazy = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
     if lazy:
@@ -104,24 +117,32 @@ def _load(picture: Tag) -> None:
         if picture.has_attr("style"):
             del picture["style"]
     elif not src or is_placeholder(src) or src.startswith("data:"):
-        largest = _largest(picture)
+        largest = _largest([*_offered(picture), *([around] if around else [])])
         if largest:
-            picture["src"] = largest
-    for name in (*LAZY, "srcset", "data-srcset", "data-lazy-srcset", "sizes"):
+            picture["src"] = largest[1]
+    for name in (*LAZY, *_SETS, "sizes"):
         if picture.has_attr(name):
             del picture[name]
 
 
-def _largest(picture: Tag) -> str:
-    """The greatest candidate of a source set, its own or that of the `picture` around it."""
-    around = picture.find_parent("picture")
-    sources = [picture, *(around.find_all("source") if around else ())]
-    names = ("data-srcset", "data-lazy-srcset", "srcset")
-    candidates = [found for tag in sources for name in names for found in _candidates(attribute(tag, name))]
-    return max(candidates, key=lambda found: found[0])[1] if candidates else ""
+def _largest_of_pictures(tree: BeautifulSoup) -> dict[int, Candidate]:
+    """The greatest candidate that the sources of each `picture` offer, by its `id`. Each source is read once, however
+    many pictures stand beside it."""
+    offered: dict[int, list[Candidate]] = defaultdict(list)
+    for source in elements(tree, frozenset({"source"})):
+        offered[id(nearest(source, _PICTURE))] += _offered(source)
+    return {around: found for around, candidates in offered.items() if (found := _largest(candidates))}
 
 
-def _candidates(value: str) -> Iterator[tuple[float, str]]:
+def _largest(candidates: list[Candidate]) -> Candidate | None:
+    return max(candidates, key=lambda found: found[0], default=None)
+
+
+def _offered(tag: Tag) -> Iterator[Candidate]:
+    return (found for name in _SETS for found in _candidates(attribute(tag, name)))
+
+
+def _candidates(value: str) -> Iterator[Candidate]:
     """`a.jpg 1x, b.jpg 2x` -> (1, a.jpg), (2, b.jpg). A comma inside an address has no space behind it."""
     for part in re.split(r",\s+|\s,", value):
         words = part.split()
@@ -140,7 +161,8 @@ def _take_twin(noscript: Tag) -> None:
         (tag for tag in (noscript.find_previous_sibling(True), noscript.find_next_sibling(True)) if _waits(tag)), None
     )
     if beside is None or not isinstance(beside, Tag):
-        noscript.replace_with(inner.extract())
+        noscript.insert_before(inner.extract())
+        noscript.decompose()
         return
     beside["src"] = attribute(inner, "src") or attribute(beside, "src")
     if not attribute(beside, "alt"):
@@ -201,8 +223,8 @@ def as_links(tree: BeautifulSoup) -> None:
 
 def _linked(tree: BeautifulSoup, tag: Tag, address: str) -> PageElement:
     """A link to a medium, its words those that its author gave it, else the name of its file."""
-    web = address if address.startswith(("http://", "https://")) else ""
-    name = unquote(urlsplit(web).path.rpartition("/")[2])
+    web = web_address(address)
+    name = unquote(urlsplit(web or "").path.rpartition("/")[2])
     words = attribute(tag, "alt").strip() or attribute(tag, "title").strip() or name or tag.name
     if not web or within(tag, frozenset({"a"})):
         return NavigableString(f"[{words}]")
@@ -212,14 +234,19 @@ def _linked(tree: BeautifulSoup, tag: Tag, address: str) -> PageElement:
 
 
 def choose(
-    tree: BeautifulSoup, head: tuple[str, ...], base: str | None, proxies: tuple[str, ...] = ()
+    tree: BeautifulSoup, head: tuple[str, ...], base: str | None, cleaning: SanitizeSettings = CLEANING
 ) -> Picture | None:
-    """The entry's picture: the head's first real one, else the body's first real one, else None."""
-    drawn = [(address, tag) for tag in tree.find_all("img") if (address := _real(attribute(tag, "src"), base, proxies))]
+    """The entry's picture: the head's first real one, else the body's first real one, else None.
+
+    It is never one that counts readers, even where `cleaning` keeps those in the text.
+    """
+    drawn = [
+        (address, tag) for tag in tree.find_all("img") if (address := _real(attribute(tag, "src"), base, cleaning))
+    ]
     for value in head:
-        address = _real(value, base, proxies)
-        if address:
-            tag = next((tag for found, tag in drawn if found == address), None)
+        address = _real(value, base, cleaning)
+        tag = next((tag for found, tag in drawn if found == address), None)
+        if address and not (tag and _is_pixel(tag)):
             return _picture(address, tag)
     for address, tag in drawn:
         if not quotes.is_chart(tag) and not _is_small(tag):
@@ -227,18 +254,21 @@ def choose(
     return None
 
 
-def _real(value: str, base: str | None, proxies: tuple[str, ...]) -> str | None:
+def _real(value: str, base: str | None, cleaning: SanitizeSettings) -> str | None:
     """The absolute address of a picture that says something about its article."""
-    raw = unwrap(value.strip(), proxies)
+    raw = unwrap(value.strip(), cleaning.proxies)
     raw = f"https:{raw}" if raw.startswith("//") else raw
     if not raw or is_placeholder(raw):
         return None
     address = web_address(raw, base)
-    return address if address and not is_placeholder(address) else None
+    if not address or is_placeholder(address) or tracking.is_beacon(address):
+        return None
+    return tracking.clean(address) if cleaning.tracking == "remove" else address
 
 
 def _is_small(tag: Tag) -> bool:
-    return any(0 <= side < SMALLEST for side in (_pixels(tag, "width"), _pixels(tag, "height")) if side is not None)
+    sides = (_pixels(tag, "width"), _pixels(tag, "height"))
+    return _is_pixel(tag) or any(side is not None and side < SMALLEST for side in sides)
 
 
 def _pixels(tag: Tag, name: str) -> int | None:

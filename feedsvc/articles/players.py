@@ -1,4 +1,4 @@
-"""Frames of film players -> the address of the film's page, so that a reader without frames has a link."""
+"""Addresses of film players -> the address of the film's page, so that a reader without frames has a link."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ _YOUTUBE = "https://www.youtube.com/watch?v={}"
 _PAGES = (
     ("bilibili", "bilibili.com", "bvid", "https://www.bilibili.com/video/{}"),
     ("bilibili", "bilibili.com", "aid", "https://www.bilibili.com/video/av{}"),
+    ("bilibili", "hdslb.com", "aid", "https://www.bilibili.com/video/av{}"),
     ("tencent", "v.qq.com", "vid", "https://v.qq.com/x/page/{}.html"),
+    ("tencent", "video.qq.com", "vid", "https://v.qq.com/x/page/{}.html"),
     ("youtube", "youtube.com", "v", _YOUTUBE),
     ("youtube", "youtube.com", None, _YOUTUBE),
     ("youtube", "youtube-nocookie.com", None, _YOUTUBE),
     ("youtube", "youtu.be", None, _YOUTUBE),
+    ("vimeo", "vimeo.com", "clip_id", "https://vimeo.com/{}"),
     ("vimeo", "vimeo.com", None, "https://vimeo.com/{}"),
     ("youku", "youku.com", None, "https://v.youku.com/v_show/id_{}.html"),
 )
@@ -39,7 +42,7 @@ class Film:
 
 
 def film(src: str, players: Container[str] = PLAYERS) -> Film | None:
-    """The film that a frame of one of these players shows; None for other frames.
+    """The film that one of these players shows at an address; None for other addresses.
 
     `//player.bilibili.com/player.html?bvid=BV1x` gives the page `https://www.bilibili.com/video/BV1x`.
     """
@@ -51,11 +54,16 @@ def film(src: str, players: Container[str] = PLAYERS) -> Film | None:
     for player, known, parameter, page in _PAGES:
         if player not in players or not _within(host, known):
             continue
-        name = query.get(parameter, [""])[0] if parameter else parts.path.rstrip("/").rpartition("/")[2]
+        name = query.get(parameter, [""])[0] if parameter else _last(parts.path)
         if _ID.match(name) and name not in _NO_FILMS:
             poster = _POSTERS.get(player)
             return Film(page.format(name), poster.format(name) if poster else None)
     return None
+
+
+def _last(path: str) -> str:
+    """The part of a path that names the film. Flash was given `/v/NAME&hl=en` and `/sid/NAME/v.swf`."""
+    return path.partition("&")[0].removesuffix("/v.swf").rstrip("/").rpartition("/")[2]
 
 
 def _within(host: str, known: str) -> bool:

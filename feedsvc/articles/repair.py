@@ -7,8 +7,8 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from feedsvc.articles import footnotes, hiding, paragraphs, players, programs, quotes, tracking
-from feedsvc.articles.blocks import BLOCKS, attribute, containers, elements, hidden, within
+from feedsvc.articles import footnotes, frames, hiding, paragraphs, programs, quotes, tracking
+from feedsvc.articles.blocks import BLOCKS, attribute, containers, elements, hidden, nearest, within
 from feedsvc.articles.cut import Policy, cut_telling
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
@@ -26,7 +26,7 @@ MORE = re.compile(r"\s*more\s*\Z", re.I)
 _PARSED = Policy(gone=frozenset({"svg", "math", "template", "button", "select", "datalist", "canvas"}))
 """Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""
 
-_GONE = ("noscript", "link", "meta", "base", "input", "param", "area")
+_GONE = ("noscript", "link", "meta", "base", "input", "area")
 _UNWRAPPED = (
     "font",
     "big",
@@ -52,10 +52,8 @@ _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure"
 _FILE = re.compile(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
 _LETTER = re.compile(r"[^\W_]")
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
-_FRAMES = frozenset({"iframe", "embed"})
-_FRAME_SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
-"""Scripts that load frames late keep the address beside."""
 _CELLS = frozenset({"td", "th", "caption"})
+_TABLE = frozenset({"table"})
 
 
 _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
@@ -87,7 +85,7 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) 
     """
     programs.mend(tree)
     _drop_invisible(tree)
-    _frames(tree, base, cleaning)
+    frames.link_frames(tree, base, cleaning)
     _unwrap_presentation(tree)
     _layout_tables(tree)
     footnotes.mark(tree)
@@ -111,39 +109,6 @@ def _drop_invisible(tree: BeautifulSoup) -> None:
 def _dead(tag: Tag) -> bool:
     """Hidden, or a footnote's arrow back, which leads nowhere outside its page."""
     return hidden(tag) or (tag.name == "a" and tag.has_attr("data-footnote-backref"))
-
-
-def _frames(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings) -> None:
-    """A frame of a known player becomes a link to its film, with its poster where that is known; any other that can be
-    seen and has a title a link to what it shows. A frame that nobody named is mostly an advertisement."""
-    for tag in elements(tree, _FRAMES):
-        src = next((value for name in _FRAME_SOURCES if (value := attribute(tag, name).strip())), "")
-        title = attribute(tag, "title").strip()
-        film = players.film(src, cleaning.players)
-        address = film.page if film else _absolute(src, base) if title and not _flat(tag) else None
-        if address is None or tracking.is_beacon(address):
-            tag.decompose()
-            continue
-        poster = film.poster if film else None
-        words = title or address
-        tag.replace_with(_poster(tree, poster, address, words) if poster else _link(tree, address, words))
-
-
-def _flat(tag: Tag) -> bool:
-    """Whether a frame has no size: it counts readers."""
-    return any(attribute(tag, side).strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
-
-
-def _link(tree: BeautifulSoup, address: str, words: str) -> Tag:
-    link = tree.new_tag("a", href=address)
-    link.string = words
-    return link
-
-
-def _poster(tree: BeautifulSoup, poster: str, address: str, words: str) -> Tag:
-    link = tree.new_tag("a", href=address)
-    link.append(tree.new_tag("img", src=poster, alt=words))
-    return link
 
 
 def _unwrap_presentation(tree: BeautifulSoup) -> None:
@@ -180,17 +145,10 @@ def _layout_tables(tree: BeautifulSoup) -> None:
     """A table of one cell is a frame around text: the cell's content takes its place."""
     for table in tree.find_all("table"):
         parts = elements(table, _CELLS)
-        own = [part for part in parts if _table_of(part) is table]
+        own = [part for part in parts if nearest(part, _TABLE) is table]
         if len(own) == 1 and own[0].name != "caption":
             table.name, table.attrs = "div", {}
             _unwrap_rows(own[0], table)
-
-
-def _table_of(part: Tag) -> Tag | None:
-    parent = part.parent
-    while parent is not None and parent.name != "table":
-        parent = parent.parent
-    return parent
 
 
 def _unwrap_rows(cell: Tag, table: Tag) -> None:
@@ -248,13 +206,13 @@ def _link_address(href: str, base: str | None) -> str | None:
     """A link's address. `#note` leads nowhere outside its page."""
     if href.startswith("#"):
         return None
-    return href if href.lower().startswith("mailto:") else _absolute(href, base)
+    return href if href.lower().startswith("mailto:") else web_address(href, base)
 
 
 def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> str:
     """Make an address absolute; where there is none, take it out and tell it."""
     value = attribute(tag, key).strip()
-    address = value if tag.name == "img" and is_small_picture(value) else _absolute(value, base)
+    address = value if tag.name == "img" and is_small_picture(value) else web_address(value, base)
     if address is None:
         del tag[key]
         return value
@@ -264,8 +222,3 @@ def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> s
     else:
         tag[key] = tracking.clean(address) if cleaned else address
     return ""
-
-
-def _absolute(address: str, base: str | None) -> str | None:
-    """Absolute http(s), or None. Without a base `//host/path` is taken as https."""
-    return web_address(f"https:{address}" if address.startswith("//") and base is None else address, base)

@@ -1,8 +1,9 @@
 """The security boundary: repaired HTML -> HTML that is safe in any reader. It trusts nobody, and runs last.
 
-Three steps, each linear: the source is cut (depth, number, balance; only allowed elements are left), nh3 filters it by
-the lists below, and characters that XML 1.0 does not allow go. What comes out is a fixed point: sanitized again,
-it is the same to the byte. Nothing may parse and write it again behind this: browsers would be given another tree.
+Three steps, each linear: the source is cut (depth, number, balance; only allowed elements are left), unless it is so
+plain that a cut would change nothing; nh3 filters it by the lists below; and characters that XML 1.0 does not allow go.
+What comes out is a fixed point: sanitized again, it is the same to the byte. Nothing may parse and write it again
+behind this: browsers would be given another tree.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import nh3
 
 from feedsvc.articles.characters import legal, plain
 from feedsvc.articles.cut import Policy, cut
+from feedsvc.articles.settled import is_settled
 from feedsvc.articles.tokens import Attributes
 
 __all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "FORCED", "GONE", "SCHEMES", "is_small_picture", "plain", "sanitize"]
@@ -114,7 +116,8 @@ def sanitize(html: str, *, media: bool = True) -> str:
     `sanitize(sanitize(x)) == sanitize(x)`; every character is legal in XML 1.0; linear; never raises.
     """
     for _ in range(PASSES):
-        clean = legal(_CLEANERS[media].clean(cut(html, _POLICIES[media])))
+        balanced = html if is_settled(html, _POLICIES[media]) else cut(html, _POLICIES[media])
+        clean = legal(_CLEANERS[media].clean(balanced))
         if clean == html:
             return clean
         html = clean

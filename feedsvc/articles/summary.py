@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, Comment, Tag
 
@@ -19,6 +20,9 @@ LIMIT = 200
 
 SHORT_PARAGRAPH = 20
 """A paragraph that is shorter and ends without a full stop is a heading in disguise."""
+
+MAX_BLOCKS = 2_000
+"""Of an article that are looked through for its first sentences."""
 
 _WIDE_ENDS = "。！？…"
 _NARROW_ENDS = ".!?"
@@ -81,7 +85,9 @@ def _passed(tag: Tag) -> bool:
 def _paragraphs(tree: BeautifulSoup) -> list[str]:
     """The paragraphs worth quoting; headings in disguise only where there is nothing else."""
     shown = [
-        (zone, block) for zone, block in zones.sorted_blocks(tree) if not any(map(is_note, block.nodes[0].parents))
+        (zone, block)
+        for zone, block in islice(zones.sorted_blocks(tree), MAX_BLOCKS)
+        if not any(map(is_note, block.nodes[0].parents))
     ]
     prose = [block for zone, block in shown if zone in {"lead", "body"} and zones.is_prose(block)]
     found = [_text(block) for block in prose]

@@ -19,6 +19,9 @@ Attributes = tuple[tuple[str, str], ...]
 MAX_ATTRIBUTES = 64
 """Of one tag; sane markup has fewer than 20. The rest are dropped."""
 
+MAX_VALUE = 65_536
+"""Characters of an attribute's value; longer ones are dropped. Parsers take the square of some."""
+
 SILENT = frozenset({"script", "style", "title", "iframe", "noembed", "noframes"})
 """Raw text elements (HTML 13.1.2) whose content no reader sees."""
 
@@ -175,7 +178,7 @@ class _Scanner:
                 self.at = at + 1
                 return tuple(found.items())
             name, value, at = self.attribute(at)
-            if len(found) < MAX_ATTRIBUTES and _ATTRIBUTE_NAME.match(name):
+            if len(found) < MAX_ATTRIBUTES and len(value) <= MAX_VALUE and _ATTRIBUTE_NAME.match(name):
                 found.setdefault(name, value)
 
     def attribute(self, at: int) -> tuple[str, str, int]:

@@ -42,6 +42,9 @@ def read(text: str) -> Rules:
 
 RULES = read(TRACKING)
 
+_LABELS = max(host.count(".") + 1 for host in RULES.on)
+"""Of the longest host on the list: more of an address's own labels cannot name one."""
+
 
 def clean(address: str) -> str:
     """The address without the parameters of trackers, in its query and its fragment; the rest to the byte as it was.
@@ -78,7 +81,7 @@ def _host(address: str) -> str:
 def _names(host: str) -> Iterator[Container[str]]:
     """The lists of names that count on a host: its own, and those of the hosts above it."""
     yield RULES.names
-    parts = host.split(".")
+    parts = host.split(".")[-_LABELS:]
     for at in range(len(parts)):
         if found := RULES.on.get(".".join(parts[at:])):
             yield found

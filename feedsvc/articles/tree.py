@@ -1,4 +1,4 @@
-"""BeautifulSoup's tree, with moves that cost the same however many siblings a node has."""
+"""BeautifulSoup's tree, with steps that cost the same however many siblings and children a node has."""
 
 from __future__ import annotations
 
@@ -16,15 +16,9 @@ class _Indexed(Tag):
 
     _near: int = 0
 
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
     __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        """Is this the same node?"""
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        """Is this another node?"""
-        return self is not other
 
     def index(self, element: PageElement) -> int:
         """The position of a child; ValueError where it is none."""

@@ -10,6 +10,8 @@ import hashlib
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from feedsvc.articles import tracking
+
 SHORTEST = 200
 """Letters of a text that can be told from others."""
 LONGEST = 50_000
@@ -18,25 +20,23 @@ SHINGLE = 5
 """Letters that are compared at a time."""
 ALIKE = 0.8
 """The share of the runs of SHINGLE letters that both texts must have, of all that either has (Jaccard)."""
-# Parameters that say how a reader came, and not to what.
-TRACKING = frozenset({"fbclid", "gclid", "msclkid", "spm", "share_token", "mc_cid", "mc_eid", "yclid", "igshid"})
 DIGITS = 32
 
 
 def original(link: str | None) -> str | None:
     """What of an address decides that two are one original, as a digest; None for none, and for a site's front page.
 
-    Scheme, `www.`, a fragment, a slash at the end and parameters of trackers make no difference.
+    Scheme, `www.`, a fragment, a slash at the end and parameters of trackers make no difference, whether the settings
+    keep them in the article or not.
     """
     try:
-        parts = urlsplit(link or "")
+        parts = urlsplit(tracking.clean(link or ""))
         host = (parts.hostname or "").removeprefix("www.")
         port = parts.port
-        query = parse_qsl(parts.query, keep_blank_values=True)
+        asked = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         return None
     path = parts.path.rstrip("/")
-    asked = [(name, value) for name, value in query if not (name in TRACKING or name.startswith("utm_"))]
     if not host or not (path or asked):
         return None
     return hashlib.sha256(f"{host}:{port or ''}{path}?{urlencode(asked)}".encode()).hexdigest()[:DIGITS]

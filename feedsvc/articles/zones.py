@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
@@ -61,7 +62,7 @@ def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
     """
     found: list[Annotation] = []
     seen: set[int] = set()
-    drawn = {id(tag) for block in blocks(tree) if boilerplate.chart_block(block) for tag in block.tags()}
+    drawn = _drawn(tree) if any(quotes.is_chart(tag) for tag in tree.find_all("img")) else frozenset()
     for tag in elements(tree, quotes.NAMES):
         if id(tag) in seen or not quotes.annotated(tag) or not (id(tag) in drawn or _wordless(tag)):
             continue
@@ -70,6 +71,11 @@ def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
         if any(quotes.page(each) or quotes.data_codes(each) for each in family):
             found.append(_annotation("", family))
     return tuple(found)
+
+
+def _drawn(tree: BeautifulSoup) -> frozenset[int]:
+    """The ids (of `id`) of every element of a block of nothing but charts."""
+    return frozenset(id(tag) for block in blocks(tree) if boilerplate.chart_block(block) for tag in block.tags())
 
 
 def _wordless(tag: Tag) -> bool:
@@ -98,15 +104,13 @@ def read(tree: BeautifulSoup, title: str, removed: tuple[Removal, ...] = ()) -> 
     return reader.result()
 
 
-def sorted_blocks(tree: BeautifulSoup) -> list[tuple[ZoneName, Block]]:
+def sorted_blocks(tree: BeautifulSoup) -> Iterator[tuple[ZoneName, Block]]:
     """Every block of a tree with its zone."""
-    found: list[tuple[ZoneName, Block]] = []
-    led = False
+    said = led = False
     for block in blocks(tree):
-        zone = _zone(block, first=not any(each.text for _, each in found), led=led)
-        led = led or zone == "lead"
-        found.append((zone, block))
-    return found
+        zone = _zone(block, first=not said, led=led)
+        said, led = said or bool(block.text), led or zone == "lead"
+        yield zone, block
 
 
 def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:

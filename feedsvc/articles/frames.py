@@ -1,0 +1,79 @@
+"""Frames, plug-in objects and embedded players -> links, since no reader shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from feedsvc.articles import players, tracking
+from feedsvc.articles.blocks import attribute, elements
+from feedsvc.articles.identity import web_address
+from feedsvc.config import SanitizeSettings
+
+_FRAMES = frozenset({"iframe", "embed", "object"})
+_SOURCES = ("src", "data", "data-src", "data-original", "data-lazy-src")
+"""Scripts that load frames late keep the address beside."""
+_PARAMETERS = frozenset({"movie", "src", "url", "filename"})
+"""Names of `param` under which plug-ins are told what to play."""
+
+
+def link_frames(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings) -> None:
+    """A frame of a known player becomes a link to its film, with its poster where that is known; any other that can be
+    seen and has a title a link to what it shows. A frame that nobody named is mostly an advertisement.
+
+    The words in an object stay. Frames in it that show the same for other browsers go with it.
+    """
+    gone: set[int] = set()
+    for tag in elements(tree, _FRAMES):
+        if id(tag) in gone:
+            continue
+        link = _link(tree, tag, base, cleaning)
+        if link:
+            tag.insert_before(link)
+        if tag.name != "object":
+            tag.decompose()
+        elif link:
+            inner = elements(tag, _FRAMES)
+            gone.update(map(id, inner))
+            _leave_words(tag, inner)
+    for parameter in tree.find_all("param"):
+        parameter.decompose()
+
+
+def _link(tree: BeautifulSoup, tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
+    """The link that stands for a frame, None where it shows nothing."""
+    sources = list(_sources(tag))
+    title = attribute(tag, "title").strip()
+    film = next((film for source in sources if (film := players.film(source, cleaning.players))), None)
+    named = web_address(sources[0], base) if sources and title and not _flat(tag) else None
+    address = film.page if film else named
+    if address is None or tracking.is_beacon(address):
+        return None
+    words = title or address
+    link = tree.new_tag("a", href=address)
+    link.append(tree.new_tag("img", src=film.poster, alt=words) if film and film.poster else words)
+    return link
+
+
+def _sources(tag: Tag) -> Iterator[str]:
+    """The addresses that a frame may show, the most certain first."""
+    yield from (value for name in _SOURCES if (value := attribute(tag, name).strip()))
+    for inner in tag.contents:
+        if isinstance(inner, Tag) and inner.name == "param" and attribute(inner, "name").lower() in _PARAMETERS:
+            yield attribute(inner, "value").strip()
+
+
+def _flat(tag: Tag) -> bool:
+    """Whether a frame has no size: it counts readers."""
+    return any(attribute(tag, side).strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
+
+
+def _leave_words(tag: Tag, inner: list[Tag]) -> None:
+    """Of an object and the frames in it leave the words alone."""
+    for frame in inner:
+        if frame.name == "object":
+            frame.unwrap()
+        else:
+            frame.decompose()
+    tag.unwrap()

@@ -1,0 +1,72 @@
+"""Frames, plug-in objects and embedded players become links."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles.frames import link_frames
+from feedsvc.articles.repair import parse, serialize
+from feedsvc.config import SanitizeSettings
+
+BASE = "https://n.example/a/"
+ADDRESS = "http://www.youtube.com/v/dQw4w9WgXcQ&fs=1"
+PAGE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+POSTER = f'<img alt="{PAGE}" src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"/>'
+FILM = f'<a href="{PAGE}">{POSTER}</a>'
+VIMEO = '<a href="https://vimeo.com/76979871">https://vimeo.com/76979871</a>'
+EMBED = f'<embed src="{ADDRESS}" type="application/x-shockwave-flash">'
+MOVIE = f'<param name="Movie" value="{ADDRESS}">'
+
+
+def linked(html: str, **cleaning: object) -> str:
+    tree = parse(html)
+    link_frames(tree, BASE, SanitizeSettings(**cleaning))  # type: ignore[arg-type]
+    return serialize(tree)
+
+
+CASES = {
+    "embed": (EMBED, FILM),
+    "object_data": (f'<object data="{ADDRESS}"></object>', FILM),
+    "object_parameter": (f'<object classid="clsid:D27CDB6E">{MOVIE}<param name="wmode" value="x"></object>', FILM),
+    "object_with_embed": (f"<object>{MOVIE}{EMBED}</object>", FILM),
+    "object_with_embed_alone": (f"<object><param name=wmode value=x>{EMBED}</object>", f"<object>{FILM}</object>"),
+    "object_in_an_object": (f'<object>{MOVIE}<object data="{ADDRESS}">{MOVIE}</object></object>', FILM),
+    "object_with_a_frame": (f'<object>{MOVIE}<iframe src="https://youtu.be/x2345"></iframe></object>', FILM),
+    "object_with_words": (f"<object>{MOVIE}<p>Or <b>look</b>.</p></object>", f"{FILM}<p>Or <b>look</b>.</p>"),
+    "object_without_poster": ('<object data="//player.vimeo.com/video/76979871"></object>', VIMEO),
+    "object_with_a_title": ('<object data="/map" title="A map"></object>', '<a href="https://n.example/map">A map</a>'),
+    "object_without_a_title": ('<object data="/map">words</object>', '<object data="/map">words</object>'),
+    "object_without_an_address": ('<object title="A map">words</object>', '<object title="A map">words</object>'),
+    "object_without_a_size": (f'<object title="x" width=1 data="/x">{EMBED}</object>',
+                              f'<object data="/x" title="x" width="1">{FILM}</object>'),
+    "two_objects": (f"<object>{MOVIE}</object>x<object>{MOVIE}</object>", f"{FILM}x{FILM}"),
+    "script": ('<object data="javascript:x" title="t"></object>', '<object data="javascript:x" title="t"></object>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
+def test_players_become_links(html: str, expected: str) -> None:
+    assert linked(html) == expected
+
+
+def test_an_object_of_a_player_that_is_not_asked_for_stays_for_the_sanitizer() -> None:
+    assert linked(f"<object>{MOVIE}</object>", players=("vimeo",)) == "<object></object>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<object>{MOVIE}" * 200 + EMBED * 50_000,
+        "<object>" * 200 + "<i>x</i>" * 50_000,
+        f"<object>{MOVIE}</object>" * 20_000,
+        "<object>" + "<param name=movie value=x>" * 55_000,
+    ],
+    ids=["nested", "nested without a film", "many", "parameters"],
+)
+def test_linking_many_players_takes_linear_time(html: str) -> None:
+    tree = parse(html)
+    start = time.process_time()
+    link_frames(tree, BASE, SanitizeSettings())
+    assert time.process_time() - start < 15

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from feedsvc.companies.context import acts, is_bystander
+from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
 from feedsvc.companies.naming import LONGEST_ACCIDENT, is_accident
 from feedsvc.model import Company, Name
@@ -40,6 +40,7 @@ _CITED = tuple(
 
 _TOPICS = ("概念", "产业链", "雨林", "流域", "河谷")
 """Behind a name these make it a board, a theme or a place: 苹果概念股, 华为产业链, 亚马逊雨林."""
+_TOPIC_STARTS = frozenset(topic[0] for topic in _TOPICS)
 
 
 class Owner(NamedTuple):
@@ -76,6 +77,11 @@ class _Entry:
     right: bool
     short: bool
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether nothing has to be checked but the words behind it."""
+        return not (self.exact or self.left or self.right or self.short)
+
 
 class Gazetteer:
     """Every name of the given companies, ready to be looked for; built once."""
@@ -90,6 +96,8 @@ class Gazetteer:
                     patterns.setdefault(small(text), []).append(Owner(company.key, name))
                     spellings.setdefault(small(text), set()).add(text)
         self._entries = [_entry(pattern, owners, spellings[pattern]) for pattern, owners in patterns.items()]
+        # Long Chinese names, and they are most, stand in the text by no accident: only what is behind them counts.
+        self._loose = frozenset(at for at, entry in enumerate(self._entries) if entry.is_loose)
         self._longest = max(map(len, patterns), default=0)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
@@ -101,22 +109,22 @@ class Gazetteer:
         if not found:
             return []
         accepted: list[tuple[int, int, int]] = []
-        done = 0
+        done, plain, loose = 0, folded.text, self._loose
         for hit in found:
-            if hit[1] < done:
+            index, start, end = hit
+            if start < done:
                 continue
-            if self._fits(folded.text, *hit):
+            if (index in loose and plain[end : end + 1] not in _TOPIC_STARTS) or self._fits(plain, *hit):
                 accepted.append(hit)
             else:
                 accepted.extend(self._instead(folded, lower, hit))
             done = accepted[-1][2] if accepted else 0
-        cited = [
-            match.span()
-            for needle, pattern in _CITED
-            if needle in folded.text
-            for match in pattern.finditer(folded.text)
+        cited = _cited(plain)
+        return [
+            self._hit(folded, hit)
+            for hit in accepted
+            if not ((cited or plain[hit[1] - 1] in BYSTANDING) and _is_said(plain, hit, cited))
         ]
-        return [self._hit(folded, hit) for hit in accepted if not _is_said(folded.text, hit, cited)]
 
     def _hit(self, folded: Folded, found: tuple[int, int, int]) -> Hit:
         index, begin, stop = found
@@ -174,6 +182,10 @@ def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
 def _sure(owners: list[Owner]) -> str:
     (key, name), *others = owners
     return "" if others or name.ambiguous or name.hint or name.since or name.until else key
+
+
+def _cited(text: str) -> list[tuple[int, int]]:
+    return [match.span() for needle, pattern in _CITED if needle in text for match in pattern.finditer(text)]
 
 
 def _is_said(text: str, hit: tuple[int, int, int], cited: list[tuple[int, int]]) -> bool:

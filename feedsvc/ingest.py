@@ -25,7 +25,7 @@ from feedsvc.intake import Intake
 from feedsvc.learner import Learner
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, feet, files, problems, stats, twins
+from feedsvc.store import articles, feet, files, lessons, problems, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
@@ -297,6 +297,9 @@ class Ingester:
     def _finish(self) -> int:
         with self.store.writing() as connection:
             stats.set_mark(connection, ready_mark(self.settings), "done")
+            waiting = lessons.told(connection)
+            if waiting:
+                log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
             return problems.held(connection)
 
 

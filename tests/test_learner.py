@@ -140,6 +140,16 @@ def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: 
         assert lessons.waiting(connection) == ()
 
 
+def test_names_that_wait_are_told_once(board: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "feedsvc.ingest")
+    write("a.md", body="它和某某控股有限公司签约。")
+    board.run()
+    board.run()
+    assert [record.getMessage() for record in caplog.records if "wait" in record.getMessage()] == [
+        "1 names may be companies' and wait for your word: feedsvc companies list --waiting"
+    ]
+
+
 def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board: Desk, write: Write) -> None:
     write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
     write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="瑞泰来医药签约。")

@@ -16,6 +16,7 @@ from feedsvc.store.stats import mark, set_mark
 
 PURSUIT = "pursuit"
 DECISIONS = "decisions"
+TOLD = "waiting"
 CHUNK = 500
 """Keys of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
 
@@ -101,6 +102,17 @@ def waiting(connection: Connection, limit: int | None = None) -> tuple[Waiting, 
         .limit(limit)
     )
     return tuple(Waiting(*row) for row in connection.execute(query))
+
+
+def told(connection: Connection) -> int:
+    """How many names wait for a person, where they are more than were told before; else 0."""
+    table, decided = schema.lessons.c, schema.decisions.c
+    names = select(table.name).where(table.subject == "", table.name.not_in(select(decided.name))).distinct()
+    count = connection.execute(select(func.count()).select_from(names.subquery())).scalar_one()
+    before = int(mark(connection, TOLD) or 0)
+    if count != before:
+        set_mark(connection, TOLD, str(count))
+    return count if count > before else 0
 
 
 def decisions(connection: Connection) -> tuple[Decision, ...]:

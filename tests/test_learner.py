@@ -126,23 +126,23 @@ def test_a_provisional_company_that_a_file_lists_keeps_its_feed_and_its_old_addr
 
 
 def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: Desk, write: Write) -> None:
-    write("a.md", body="它和某某控股有限公司签约。")
+    write("a.md", body="它和凌岳控股有限公司签约。")
     board.run()
     with board.store.reading() as connection:
         assert [(each.name, each.articles, each.path) for each in lessons.waiting(connection)] == [
-            ("某某控股有限公司", 1, "a.md")
+            ("凌岳控股有限公司", 1, "a.md")
         ]
     assert known(board) == {}
-    decide(board, "某某控股有限公司", confirmed=True)
+    decide(board, "凌岳控股有限公司", confirmed=True)
     board.run()
-    assert board.titles("company", "某某控股有限公司") == ["One"]
+    assert board.titles("company", "凌岳控股有限公司") == ["One"]
     with board.store.reading() as connection:
         assert lessons.waiting(connection) == ()
 
 
 def test_names_that_wait_are_told_once(board: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "feedsvc.ingest")
-    write("a.md", body="它和某某控股有限公司签约。")
+    write("a.md", body="它和凌岳控股有限公司签约。")
     board.run()
     board.run()
     assert [record.getMessage() for record in caplog.records if "wait" in record.getMessage()] == [
@@ -165,12 +165,12 @@ def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board
 
 
 def test_a_decision_is_taken_up_without_any_change_of_files(board: Desk, write: Write) -> None:
-    write("a.md", body="它和某某控股有限公司签约。")
+    write("a.md", body="它和凌岳控股有限公司签约。")
     ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
     ingester.run()
-    decide(board, "某某控股有限公司", confirmed=True)
+    decide(board, "凌岳控股有限公司", confirmed=True)
     ingester.attend()
-    assert board.titles("company", "某某控股有限公司") == ["One"]
+    assert board.titles("company", "凌岳控股有限公司") == ["One"]
 
 
 def test_what_was_learned_survives_a_restart_and_is_the_same_in_any_order(board: Desk, write: Write) -> None:
@@ -236,10 +236,10 @@ def test_an_imported_list_counts_and_the_starter_s_names_go_over_it(make_setting
     folder = settings.data / "companies"
     folder.mkdir(parents=True)
     (folder / "hk.csv").write_text(
-        "key,listings,name,names\n00700.HK,,TENCENT,\n00701.HK,,某某国际,\n", encoding="utf-8"
+        "key,listings,name,names\n00700.HK,,TENCENT,\n00701.HK,,凌岳国际,\n", encoding="utf-8"
     )
     found = {company.key: company for company in registries.load(settings).companies}
-    assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "某某国际")
+    assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "凌岳国际")
     assert "TENCENT" in {name.text for name in found["00700.HK"].names}
 
 

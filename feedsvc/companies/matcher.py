@@ -186,9 +186,12 @@ class Matcher:
             return self._registry.by_listing(one.key)
         if one.name is None or one.tier not in ("head", "legal"):
             return None
-        found = self._registry.resolve(one.name) if one.tier == "head" else self._registry.named(one.name)
-        if not found and one.tier == "legal":
-            found = self._registry.named(bare(one.name))
+        if one.tier == "legal":
+            return self._registry.by_legal_name(one.name) or self._only(self._registry.named(bare(one.name)))
+        return self._only(self._registry.resolve(one.name))
+
+    @staticmethod
+    def _only(found: tuple[Company, ...]) -> Company | None:
         return found[0] if len(found) == 1 else None
 
     def _decides(self, one: Evidence, company: Company, text: str) -> bool:
@@ -206,6 +209,8 @@ class Matcher:
 
     def _is_certain(self, legal: str, company: Company) -> bool:
         """Whether a legal name is the company's; the stem of a Chinese one must not be an ambiguous name (`苹果`)."""
+        if self._registry.by_legal_name(legal) is company:
+            return True
         marks = self._marks(company)
         own = marks.get(small(stem(legal)))
         return legal.isascii() or small(legal) in marks or (own is not None and not own.ambiguous)

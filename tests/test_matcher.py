@@ -141,6 +141,7 @@ def test_match_codes_in_body(text: str, keys: list[str]) -> None:
         ("$NVDA rose; NVIDIA has it all", ["NVDA.US"]),
         ("$NVDA, $NIO and $AAPL rose", ["AAPL.US", "NIO.US", "NVDA.US"]),
         ("$NVDA, $NIO and $XXX rose", []),
+        ("export $NVDA, $NIO and $AAPL", []),
     ],
 )
 def test_match_cashtags_count_beside_the_name_or_several_others(text: str, keys: list[str]) -> None:

@@ -74,6 +74,11 @@ class _Signs(NamedTuple):
 
 
 _MANY_CASHTAGS = 3
+_MARKET_TALK = re.compile(
+    r"\b(?:shares?|stocks?|markets?|earnings|rally|rallied|rose|rises?|fell|falls?|gained|dropped|jumped|traders?)\b"
+    r"|[涨跌股]|市值|财报",
+    re.IGNORECASE,
+)
 _CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])")
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
@@ -124,8 +129,9 @@ class Matcher:
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
-        # One cashtag may be a variable of a program; several that are shares are none.
+        # A cashtag may be a variable of a program; several that are shares, with talk of shares, are none.
         many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
+        many = many and any(_MARKET_TALK.search(zone.text) for zone in read)
         for company, reason in later:
             tagged = reason.text.startswith("$")
             if company.key in cases or (tagged and many):

@@ -127,3 +127,9 @@ def test_explain_says_which_words_by_which_tier_and_how_often(folder: Path) -> N
         "    code in lead: 600519.SH",
         "    name in lead: 贵州茅台 (2 times)",
     ]
+
+
+@pytest.mark.parametrize("name", ["公司", "600519", "600519.SH", "股"])
+def test_confirm_refuses_what_is_no_name_of_one_company(folder: Path, name: str) -> None:
+    done = feedsvc("companies", "confirm", name, "600519.SH", cwd=folder)
+    assert (done.returncode, name in done.stderr) == (2, True)

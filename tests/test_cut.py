@@ -95,6 +95,11 @@ def test_cut_at_the_depth_limit_keeps_text_and_the_elements_after() -> None:
     assert made.endswith("</div><p>after</p>")
 
 
+def test_cut_keeps_emphasis_within_emphasis() -> None:
+    html = "".join(f"<b><i><u>{level}" for level in range(20)) + "</u></i></b>" * 20
+    assert cut(html) == html
+
+
 def test_cut_at_the_tag_limit_keeps_text() -> None:
     made = cut("<i>x</i>" * (MAX_TAGS + 5))
     assert measured(made).tags == MAX_TAGS

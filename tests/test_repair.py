@@ -63,6 +63,7 @@ def test_hidden_part_goes(html: str, expected: str) -> None:
         ),
         ("<p><font color=red>a</font><big>b</big><tt>c</tt></p>", "<p>abc</p>"),
         ("<p>C<span id=x class=y>PP</span>I</p>", "<p>CPPI</p>"),
+        ("<p>a <span dir=rtl>b</span></p>", '<p>a <bdi dir="rtl">b</bdi></p>'),
         ('<p><span data-code="106,NIO">蔚来</span></p>', '<p><span data-code="106,NIO">蔚来</span></p>'),
         ("<table><tr><td>a</td></tr></table>", "<div><p>a</p></div>"),
         (

@@ -46,7 +46,9 @@ from feedsvc.model import (
 )
 
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-PICTURE_KEYS = ("image", "cover", "headimg", "thumbnail", "banner", "featured_image", "og_image")
+PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image")
+PICTURE_PARTS = ("image", "path", "src", "url", "feature")
+"""Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private"})
@@ -175,7 +177,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     repair.repair(tree, base, cleaning)
     heading = "" if document.text(doc, "title") else headline.take(tree)
     read = zones.read(tree, "", stripped.removed)
-    chosen = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
+    chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
     brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree)
     picture = pictures.choose(tree, chosen, base, cleaning)
     shown = cleaning.pictures == "show"

@@ -8,9 +8,10 @@ import unicodedata
 _ILLEGAL = re.compile("[^\t\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _CONTROLS = re.compile("[\\x7f-\\x84\\x86-\\x9f]")
 _BIDI = re.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
-_ZERO_WIDTH = re.compile(
+ZERO_WIDTH = re.compile(
     "[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb]"
 )
+"""What shows nothing and only parts a word in two for machines; joiners (U+200C, U+200D) are not among it."""
 _BLANK = re.compile("[\\u2800\\u3164\\uffa0]")
 """Braille's and Hangul's blanks: as wide as a letter, and no white space to Python."""
 _TAGS = re.compile(
@@ -34,7 +35,7 @@ def plain(value: str) -> str:
     and of letters that are blank are one space.
     """
     spaced = " ".join(_BLANK.sub(" ", value).split())
-    for unwanted in (_ILLEGAL, _CONTROLS, _BIDI, _ZERO_WIDTH, _NONCHARACTERS):
+    for unwanted in (_ILLEGAL, _CONTROLS, _BIDI, ZERO_WIDTH, _NONCHARACTERS):
         spaced = unwanted.sub("", spaced)
     spaced = _TAGS.sub(r"\1", spaced)
     return " ".join(_JOINERS.sub(_joined, spaced).split())

@@ -146,6 +146,10 @@ def test_language_is_the_heads_own_else_the_sources() -> None:
     assert article("title: One\ndate: 2022-03-28\nlang: '<b>'").language == "zh-CN"
 
 
+def test_a_title_of_first_words_is_cut_between_words() -> None:
+    assert article("date: 2022-03-28", "word " * 15 + "incomprehensibility. more").title == "word " * 14 + "word…"
+
+
 def test_relative_addresses_count_from_the_articles_own_link() -> None:
     found = article("title: One\ndate: 2022-03-28\nlink: https://o.example/a/b", "[x](c) ![p](/p.png)")
     assert 'href="https://o.example/a/c"' in found.content

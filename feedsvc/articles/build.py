@@ -211,7 +211,7 @@ def _title(doc: Document, body: Body) -> str:
     if own:
         return own
     words = body.summary
-    return words if len(words) <= TITLE_CHARACTERS else words[: TITLE_CHARACTERS - 1].rstrip() + "…"
+    return summary.cut_words(words, TITLE_CHARACTERS)
 
 
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.articles import (
     boilerplate,
+    characters,
     document,
     generators,
     headline,
@@ -76,15 +77,16 @@ class Body:
 def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article | Problem | Passed:
     """Build one article.
 
-    `path` is relative to its source, with slashes. Whatever the bytes are, the answer is an Article, the Problem that
-    holds it back, or the rule by which it is passed over; nothing is raised.
+    `path` is relative to its source, with slashes; characters that no feed can hold are percent-encoded. Whatever the
+    bytes are, the answer is an Article, the Problem that holds it back, or the rule by which it is passed over; nothing
+    is raised.
     """
-    read = document.read(path, data)
+    read = document.read(characters.named(path), data)
     if isinstance(read, Problem):
         return read
     doc = replace(read, head=_clean_head(read.head))
     if _is_draft(doc):
-        return Passed(path, "draft")
+        return Passed(doc.path, "draft")
     found = publication.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
 

@@ -18,6 +18,8 @@ _TAGS = re.compile(
     "(\\U0001f3f4[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f)|[\\U000e0000-\\U000e007f]"
 )
 """Tags hide a text within a text; they mean something in the flags of regions only (UTS 51, ED-14a: `gbsct`)."""
+_UNNAMED = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+"""What a file's name may hold and a feed may not (XML 1.0 2.2), and what would end its line."""
 _JOINERS = re.compile("[\\u200c\\u200d]")
 _NONCHARACTERS = re.compile("[\\ufdd0-\\ufdef]")
 
@@ -39,6 +41,11 @@ def plain(value: str) -> str:
         spaced = unwanted.sub("", spaced)
     spaced = _TAGS.sub(r"\1", spaced)
     return " ".join(_JOINERS.sub(_joined, spaced).split())
+
+
+def named(path: str) -> str:
+    """A path or an id as one line that a feed can hold: what it cannot is percent-encoded (`a\\x01` -> `a%01`)."""
+    return _UNNAMED.sub(lambda found: f"%{ord(found[0]):02X}", path)
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut
+from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut, cut_telling
 from feedsvc.articles.tokens import MAX_VALUE
 from tests.html_pieces import MARKUP
 
@@ -51,6 +51,21 @@ def test_cut_closes_what_is_open(html: str, expected: str) -> None:
 )
 def test_cut_decides_what_parsers_read_differently(html: str, expected: str) -> None:
     assert cut(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("a <script> b", "what stands behind a '<script>' that never ends was left out"),
+        ("<p>a</p><STYLE>b", "what stands behind a '<style>' that never ends was left out"),
+        ("a <!-- b", "what stands behind a '<!--' that never ends was left out"),
+        ("a <script> \n", ""),
+        ("a <!-- -->", ""),
+        ("<script>b</script>a", ""),
+    ],
+)
+def test_cut_tells_what_never_ends(html: str, told: str) -> None:
+    assert "".join(cut_telling(html)[1]) == told
 
 
 def test_cut_by_policy_drops_tags_and_keeps_or_drops_their_content() -> None:

@@ -108,7 +108,10 @@ def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str,
         told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
     writer = _Writer(policy)
     for token in tokens(source):
-        writer.take(token)
+        if token.kind == "lost":
+            told.append(f"what stands behind a {token.name!r} that never ends was left out")
+        else:
+            writer.take(token)
     if writer.tags > MAX_TAGS:
         told.append(f"of more than {MAX_TAGS} tags only the words were kept")
     if writer.flattened:

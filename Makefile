@@ -4,7 +4,7 @@ BIN := .venv/bin
 SOURCES ?= seeds
 ARGS ?=
 
-.PHONY: serve test lint clean
+.PHONY: serve test lint bench clean
 
 serve: .venv/.installed
 	$(BIN)/feedsvc serve $(SOURCES) $(ARGS)
@@ -27,6 +27,9 @@ lint: .venv/.tested
 .venv/.tested: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
 	touch $@ .venv/.installed
+
+bench: .venv/.tested
+	$(BIN)/python -m bench.companies $(N)
 
 clean:
 	rm -rf .venv build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache

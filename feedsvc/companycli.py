@@ -88,8 +88,9 @@ def explain(article: str, config: str | None, data: str | None) -> int:
         raise FeedsvcError(f"there is no article {article!r}; give its id or its path in the source")
     for key, name, mention in found:
         click.echo(f"{key}  {name}  {mention.role}  {mention.score:.2f}")
-        for reason in mention.reasons:
-            click.echo(f"    {reason.tier} in {reason.zone}: {reason.text or '(a chart)'}")
+        for reason, times in mention.grouped():
+            again = f" ({times} times)" if times > 1 else ""
+            click.echo(f"    {reason.tier} in {reason.zone}: {reason.text or '(a chart)'}{again}")
     return 0
 
 

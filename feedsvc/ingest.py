@@ -25,7 +25,7 @@ from feedsvc.intake import Intake
 from feedsvc.learner import Learner
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, feet, files, problems, stats, twins
+from feedsvc.store import articles, feet, files, lessons, problems, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
@@ -33,6 +33,8 @@ from feedsvc.store.ledger import Ledger
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
 """Passes after which no file waits to be built again: a twin leaves, its article is built, what is alike is found."""
+STEPS = 3
+"""Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
 """Articles a transaction: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
@@ -127,7 +129,7 @@ class Ingester:
             for source in self._present(within):
                 self._source(_Run(source, None if within is None else within[source.name], builders, counts))
             self._settle(builders)
-        self.learn()
+        self.learn(None if within is None else STEPS)
         self.release()
         held = self._finish()
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
@@ -263,19 +265,20 @@ class Ingester:
             todo = list(zip(found, jobs, strict=True))
             self._build(replace(task, known=known), replace(run, counts=Counter()), todo)
 
-    def learn(self) -> int:
+    def learn(self, steps: int | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many
-        articles that were."""
+        articles that were. A search of the whole store takes at most so many `steps`, and goes on at the next call."""
         taught, self._taught = self._taught, set()
-        return rematch.learn(self.store, self._learner, self._batch, taught)
+        return rematch.learn(rematch.Work(self.store, self._learner, self._batch, steps), taught)
 
     def attend(self) -> None:
-        """What is to be done without a change of any file: articles whose time has come, what a person decided."""
+        """What is to be done without a change of any file: articles whose time has come, what a person decided, a
+        search that is under way."""
         self.release()
         with self.store.reading() as connection:
             behind = self._learner.is_behind(connection)
-        if behind:
-            self.learn()
+        if behind or rematch.is_unfinished(self.store):
+            self.learn(STEPS)
 
     def decide(self) -> int:
         """Take up what persons decided, without a look at any file; how many articles were matched again."""
@@ -294,6 +297,9 @@ class Ingester:
     def _finish(self) -> int:
         with self.store.writing() as connection:
             stats.set_mark(connection, ready_mark(self.settings), "done")
+            waiting = lessons.told(connection)
+            if waiting:
+                log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
             return problems.held(connection)
 
 

@@ -103,7 +103,7 @@ class Intake:
         self._note(article.mended)
         text = mentions.text_of(self.ledger.connection, number)
         if text is not None:
-            self.learner.match(self.ledger, text)
+            self.learner.match(self.ledger, [text])
         return "changed" if change == "unchanged" and before is not None and not same_bytes else change
 
     def _let_go(self, number: int) -> None:

@@ -8,6 +8,7 @@ The search goes on after a crash where it was.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 from sqlalchemy import Connection
@@ -51,11 +52,12 @@ class Learner:
             self._matcher = Matcher(self._companies)
         return self._matcher
 
-    def match(self, ledger: Ledger, text: StoredText) -> None:
-        """Write which companies one article is about, and what it teaches."""
-        found = self.matcher.match(text.zones, text.evidence, text.day)
-        mentions.mention(ledger, text.article_id, found, self.fingerprint)
-        taught.keep(ledger, text.article_id, lessons(text.zones, text.evidence, self._registry))
+    def match(self, ledger: Ledger, texts: Iterable[StoredText]) -> None:
+        """Write which companies these articles are about, and what they teach."""
+        every = list(texts)
+        found = {one.article_id: self.matcher.match(one.zones, one.evidence, one.day) for one in every}
+        mentions.mention(ledger, found, self.fingerprint)
+        taught.keep(ledger, {one.article_id: lessons(one.zones, one.evidence, self._registry) for one in every})
 
     def is_behind(self, connection: Connection) -> bool:
         """Whether a person decided something since it was last read."""

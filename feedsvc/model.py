@@ -222,6 +222,13 @@ class Mention:
     score: float
     reasons: tuple[Reason, ...]
 
+    def grouped(self) -> tuple[tuple[Reason, int], ...]:
+        """The reasons as a person reads them: the same words in the same zone by the same tier once, and how often."""
+        groups: dict[tuple[str, ZoneName, str], list[Reason]] = {}
+        for one in self.reasons:
+            groups.setdefault((one.tier, one.zone, one.text), []).append(one)
+        return tuple((same[0], len(same)) for same in groups.values())
+
 
 @dataclass(frozen=True, slots=True)
 class EntrySource:

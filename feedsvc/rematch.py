@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from feedsvc.learner import Learner
 from feedsvc.store import lessons, mentions
@@ -17,46 +18,62 @@ SETTLING = 3
 """Times that what was matched again may teach anew: once is what there is to be expected."""
 BATCH = 100
 """Articles a transaction: short, so that nobody waits for it long."""
-Batches = Callable[[], AbstractContextManager[Ledger]]
 
 
-def learn(store: Store, learner: Learner, batches: Batches, taught: set[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is worked on: the store, who learns, how a batch is opened; `steps` of a search that one call may take at
+    most (None: to its end), so that changes of files need not wait for it."""
+
+    store: Store
+    learner: Learner
+    batches: Callable[[], AbstractContextManager[Ledger]]
+    steps: int | None = None
+
+
+def learn(work: Work, taught: set[str]) -> int:
     """Take up what articles taught (of the subjects `taught`) and what persons decided; how many articles were matched
-    again for it. What an earlier run left unfinished is finished first."""
-    count = _pursue(store, learner, batches, taught)
+    again for it. What an earlier call left unfinished goes on first."""
+    store, learner = work.store, work.learner
+    count = _pursue(work, taught)
     for _ in range(SETTLING):
         with store.reading() as connection:
             behind = learner.is_behind(connection)
         if not (taught or behind):
             break
-        with batches() as ledger:
+        with work.batches() as ledger:
             learner.read(ledger.connection, set(taught))
             learner.learn(ledger)
         taught.clear()
-        count += _pursue(store, learner, batches, taught)
+        count += _pursue(work, taught)
     return count
 
 
-def _pursue(store: Store, learner: Learner, batches: Batches, taught: set[str]) -> int:
-    """Search for new names to the end, then match what was found and whatever else waits for it."""
+def is_unfinished(store: Store) -> bool:
+    """Whether a search for new names is under way."""
     with store.reading() as connection:
-        under_way = lessons.pursuit(connection) is not None
-    while under_way:
-        with batches() as ledger:
-            under_way = learner.pursue(ledger.connection)
-    return rematch(store, learner, batches, taught)
+        return lessons.pursuit(connection) is not None
 
 
-def rematch(store: Store, learner: Learner, batches: Batches, taught: set[str]) -> int:
+def _pursue(work: Work, taught: set[str]) -> int:
+    """Search for new names, then match what was found and whatever else waits for it."""
+    under_way, taken = is_unfinished(work.store), 0
+    while under_way and (work.steps is None or taken < work.steps):
+        with work.batches() as ledger:
+            under_way = work.learner.pursue(ledger.connection)
+        taken += 1
+    return _rematch(work, taught)
+
+
+def _rematch(work: Work, taught: set[str]) -> int:
     """Match every article that was not matched with these companies; how many those were."""
     count = 0
     while True:
-        with store.reading() as connection:
-            batch = mentions.unmatched(connection, learner.fingerprint, BATCH)
+        with work.store.reading() as connection:
+            batch = mentions.unmatched(connection, work.learner.fingerprint, BATCH)
         if not batch:
             return count
-        with batches() as ledger:
-            for text in batch:
-                learner.match(ledger, text)
+        with work.batches() as ledger:
+            work.learner.match(ledger, batch)
         taught |= ledger.taught
         count += len(batch)

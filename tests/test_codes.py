@@ -82,12 +82,17 @@ def test_parse_gives_mic_where_the_spelling_names_the_exchange(spelling: str, mi
     assert listing.mic == mic
 
 
-def test_counter_of_renminbi_counter_is_the_main_listing() -> None:
-    assert codes.counter("80700.HK") == "00700.HK"
+def test_a_renminbi_counter_is_the_main_listing() -> None:
+    listing = codes.parse("80700.HK")
+    assert listing is not None
+    assert listing.key == "00700.HK"
 
 
-def test_counter_of_unlisted_key_is_the_key() -> None:
-    assert codes.counter("华为") == "华为"
+@pytest.mark.parametrize("text", ["echo $PATH", "$NVDA and $TSLA", "US$BABA", "$nvda", "$ABCDEF", "$$NVDA"])
+def test_a_cashtag_is_found_as_a_weak_code(text: str) -> None:
+    found = [(one.listing.key, one.marked) for one in codes.find(text)]
+    expected = {"echo $PATH": ["PATH.US"], "$NVDA and $TSLA": ["NVDA.US", "TSLA.US"]}.get(text, [])
+    assert found == [(key, False) for key in expected]
 
 
 @pytest.mark.parametrize(

@@ -119,5 +119,11 @@ def test_evaluate_prints_the_measures_and_fails_on_a_trap(folder: Path) -> None:
     assert json.loads(done.stdout)["articles"][0]["traps"] == ["600519.SH 贵州茅台 (name in lead: 贵州茅台)"]
 
 
-def test_explain_says_which_words_by_which_tier(folder: Path) -> None:
-    assert printed(folder, "explain", "a.md").splitlines()[1] == "    code in lead: 300436.SZ"
+def test_explain_says_which_words_by_which_tier_and_how_often(folder: Path) -> None:
+    text = "---\ntitle: 一\ndate: 2022-03-28 10:00:00 +0800\n---\n贵州茅台、贵州茅台(600519.SH)与瑞泰来医药。\n"
+    (folder / "posts" / "a.md").write_text(text, encoding="utf-8")
+    feedsvc("ingest", cwd=folder)
+    assert printed(folder, "explain", "a.md").splitlines()[1:3] == [
+        "    code in lead: 600519.SH",
+        "    name in lead: 贵州茅台 (2 times)",
+    ]

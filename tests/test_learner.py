@@ -140,6 +140,16 @@ def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: 
         assert lessons.waiting(connection) == ()
 
 
+def test_names_that_wait_are_told_once(board: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "feedsvc.ingest")
+    write("a.md", body="它和某某控股有限公司签约。")
+    board.run()
+    board.run()
+    assert [record.getMessage() for record in caplog.records if "wait" in record.getMessage()] == [
+        "1 names may be companies' and wait for your word: feedsvc companies list --waiting"
+    ]
+
+
 def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board: Desk, write: Write) -> None:
     write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
     write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="瑞泰来医药签约。")
@@ -239,3 +249,20 @@ def test_the_starter_files_have_no_problems_and_can_be_switched_off() -> None:
     assert merged.problems == ()
     assert len(merged.companies) > 10_000
     assert registries.load(config.load(environ={"FEEDSVC_STARTER": "false"})).companies == ()
+
+
+def test_a_search_of_many_articles_goes_on_between_changes(
+    board: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedsvc.learner.SLICE", 2)
+    for number in range(9):
+        write(f"{number}.md", head=f"title: '{number}'\ndate: 2022-03-01 10:00:00 +0800", body="瑞泰来医药签约。")
+    ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
+    ingester.run()
+    write("a.md", head="title: a\ndate: 2022-03-02 10:00:00 +0800", body="日前，瑞泰来医药(300436.SZ)公告。")
+    ingester.run({"posts": {"a.md"}})
+    found = [len(board.titles("company", "300436.SZ"))]
+    while found[-1] < 10 and len(found) < 9:
+        ingester.attend()
+        found.append(len(board.titles("company", "300436.SZ")))
+    assert found == [7, 10]

@@ -134,6 +134,36 @@ def test_match_codes_in_body(text: str, keys: list[str]) -> None:
     assert _keys(text) == keys
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("export $NIO and $NVDA", []),
+        ("$NVDA rose; NVIDIA has it all", ["NVDA.US"]),
+        ("$NVDA, $NIO and $AAPL rose", ["AAPL.US", "NIO.US", "NVDA.US"]),
+        ("$NVDA, $NIO and $XXX rose", []),
+    ],
+)
+def test_match_cashtags_count_beside_the_name_or_several_others(text: str, keys: list[str]) -> None:
+    assert _keys(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("戴尔、蔚来、苹果和平安", ["AAPL.US", "NIO.US"]),
+        ("买了苹果、香蕉", []),
+        ("蔚来涨超10%，美的涨停，", ["000333.SZ", "NIO.US"]),
+        ("8\n000333\n美的\n2.96", ["000333.SZ"]),
+        ("苹果宣布回购", ["AAPL.US"]),
+        ("Target said on Monday", ["TGT.US"]),
+        ("苹果与Apple", ["AAPL.US"]),
+        ("在蔚来上发文", []),
+    ],
+)
+def test_match_an_ambiguous_name_counts_where_the_words_around_it_tell(text: str, keys: list[str]) -> None:
+    assert _keys(text) == keys
+
+
 def _marked(text: str, words: str, code: str) -> tuple[Zone, Annotation]:
     return Zone("body", text), Annotation(words, (code,), "", "body", text.index(words))
 

@@ -284,7 +284,7 @@ def test_a_new_label_touches_every_feed_that_shows_it(store: Store) -> None:
 
 def match(store: Store, number: int, *found: Mention, now: int = NOW + 1) -> None:
     with batch(store, now) as ledger:
-        mentions.mention(ledger, number, found, "f1")
+        mentions.mention(ledger, {number: found}, "f1")
 
 
 def found_by_name(key: str) -> Mention:

@@ -88,15 +88,6 @@ def kind(text: str) -> Kind | None:
     return read.kind if read else None
 
 
-def counter(key: str) -> str:
-    """The listing that a currency counter belongs to: `counter("80700.HK") == "00700.HK"`; any other key as it is.
-
-    `parse` applies it by itself: both counters are one share of one company (HKEX stock code allocation plan).
-    """
-    listing = parse(key)
-    return listing.key if listing else key
-
-
 def bare(text: str) -> tuple[Listing, ...]:
     """What a number or ticker without a market may mean, for a reader who asks for it by name; never for texts.
 

@@ -30,7 +30,7 @@ _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|�
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·对向由与和及被将给为从让使据是等的在")
 _USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
-_USED_ENDS = frozenset('在于过录线陆驻由其的人“"《 -')
+BYSTANDING = frozenset('在于过录线陆驻由其的人“"《 -')
 _PAST = re.compile(r"\b(?:[Ff]ormer|[Ee]x)[ -]$")
 _LIKE = re.compile(r"\b(?:the|an?|The) $")
 _OF = re.compile(r" (?:of|for) (?!the (?:year|month))")
@@ -48,7 +48,7 @@ def acts(text: str, start: int, end: int) -> bool:
 def is_bystander(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` is only where something happens (`在推特上讥讽`), a measure, or a past."""
     last = text[start - 1 : start]
-    if last not in _USED_ENDS:
+    if last not in BYSTANDING:
         return False
     before = text[max(0, start - _AROUND) : start]
     if last in " -":

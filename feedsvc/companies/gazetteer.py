@@ -14,22 +14,33 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from feedsvc.companies.context import acts, is_bystander
+from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
-from feedsvc.companies.naming import is_accident
+from feedsvc.companies.naming import LONGEST_ACCIDENT, is_accident
 from feedsvc.model import Company, Name
 
-_CITED = re.compile(
-    r"据[^,。;\n]{1,30}?报[道导]|来源:[^\n)。;]{0,40}|责任?编辑?:[^\n)。]{0,20}|编辑:[^\n)。]{0,20}"
-    r"|记者:[^\n)。]{0,20}"
-    r"|\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"
-    r"|(?:HKEX|HKEx|Hkex|SEHK|NASDAQ|Nasdaq|NYSE|AMEX|LSE|SSE|SZSE|港交所|联交所|上交所|深交所|北交所|纽交所|纳斯达克)\s?:\s?(?=[A-Z0-9])"
+_CITED = tuple(
+    (needle, re.compile(pattern))
+    for needle, pattern in (
+        ("报道", r"据[^,。;\n]{1,30}?报道"),
+        ("报导", r"据[^,。;\n]{1,30}?报导"),
+        ("来源:", r"来源:[^\n)。;]{0,40}"),
+        ("编辑:", r"(?:责任)?编辑:[^\n)。]{0,20}"),
+        ("责编:", r"责编:[^\n)。]{0,20}"),
+        ("记者:", r"记者:[^\n)。]{0,20}"),
+        (")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
+        (
+            ":",
+            r"(?:HKEX|HKEx|SEHK|NASDAQ|Nasdaq|NYSE|AMEX|LSE|SSE|SZSE|[港上深北纽]交所|联交所|纳斯达克)\s?:\s?(?=[A-Z0-9])",
+        ),
+    )
 )
 """Words that name where a text comes from, or where a share is listed: `据…报道`, `来源：…`, editors, a last bracket
-`…。（证券时报网）`, `HKEX: 9988`."""
+`…。（证券时报网）`, `HKEX: 9988`. A text without the first of each pair has nothing of the second."""
 
 _TOPICS = ("概念", "产业链", "雨林", "流域", "河谷")
 """Behind a name these make it a board, a theme or a place: 苹果概念股, 华为产业链, 亚马逊雨林."""
+_TOPIC_STARTS = frozenset(topic[0] for topic in _TOPICS)
 
 
 class Owner(NamedTuple):
@@ -55,7 +66,8 @@ class _Entry:
     """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
     matter); its edges.
 
-    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `han`: begins Chinese.
+    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `short`: a Chinese one
+    that may be an accident.
     """
 
     owners: tuple[Owner, ...]
@@ -63,7 +75,12 @@ class _Entry:
     exact: frozenset[str]
     left: bool
     right: bool
-    han: bool
+    short: bool
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether nothing has to be checked but the words behind it."""
+        return not (self.exact or self.left or self.right or self.short)
 
 
 class Gazetteer:
@@ -79,6 +96,8 @@ class Gazetteer:
                     patterns.setdefault(small(text), []).append(Owner(company.key, name))
                     spellings.setdefault(small(text), set()).add(text)
         self._entries = [_entry(pattern, owners, spellings[pattern]) for pattern, owners in patterns.items()]
+        # Long Chinese names, and they are most, stand in the text by no accident: only what is behind them counts.
+        self._loose = frozenset(at for at, entry in enumerate(self._entries) if entry.is_loose)
         self._longest = max(map(len, patterns), default=0)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
@@ -90,17 +109,22 @@ class Gazetteer:
         if not found:
             return []
         accepted: list[tuple[int, int, int]] = []
-        done = 0
+        done, plain, loose = 0, folded.text, self._loose
         for hit in found:
-            if hit[1] < done:
+            index, start, end = hit
+            if start < done:
                 continue
-            if self._fits(folded.text, *hit):
+            if (index in loose and plain[end : end + 1] not in _TOPIC_STARTS) or self._fits(plain, *hit):
                 accepted.append(hit)
             else:
                 accepted.extend(self._instead(folded, lower, hit))
             done = accepted[-1][2] if accepted else 0
-        cited = [match.span() for match in _CITED.finditer(folded.text)]
-        return [self._hit(folded, hit) for hit in accepted if not _is_said(folded.text, hit, cited)]
+        cited = _cited(plain)
+        return [
+            self._hit(folded, hit)
+            for hit in accepted
+            if not ((cited or plain[hit[1] - 1] in BYSTANDING) and _is_said(plain, hit, cited))
+        ]
 
     def _hit(self, folded: Folded, found: tuple[int, int, int]) -> Hit:
         index, begin, stop = found
@@ -145,18 +169,23 @@ class Gazetteer:
             return False
         if entry.right and end < len(text) and _is_letter(text[end]):
             return False
-        return not (text.startswith(_TOPICS, end) or (entry.han and is_accident(text, start, end)))
+        return not (text.startswith(_TOPICS, end) or (entry.short and is_accident(text, start, end)))
 
 
 def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
     exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
-    edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]), is_han(pattern[0]))
-    return _Entry(tuple(owners), _sure(owners), exact, *edges)
+    short = is_han(pattern[0]) and len(pattern) <= LONGEST_ACCIDENT
+    edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]))
+    return _Entry(tuple(owners), _sure(owners), exact, *edges, short)
 
 
 def _sure(owners: list[Owner]) -> str:
     (key, name), *others = owners
     return "" if others or name.ambiguous or name.hint or name.since or name.until else key
+
+
+def _cited(text: str) -> list[tuple[int, int]]:
+    return [match.span() for needle, pattern in _CITED if needle in text for match in pattern.finditer(text)]
 
 
 def _is_said(text: str, hit: tuple[int, int, int], cited: list[tuple[int, int]]) -> bool:

@@ -37,17 +37,19 @@ _ZONES = {zone: rank for rank, zone in enumerate(("title", "lead", "body", "capt
 
 @dataclass(slots=True)
 class _Case:
-    """What speaks for one company: the reasons, whether any of them is decisive, and what makes ambiguous names count:
-    the scripts in which they stand, a hint."""
+    """What speaks for one company: the reasons, whether any of them is decisive, whether they are of other tiers than
+    names, and what makes ambiguous names count: the scripts in which they stand, a hint."""
 
     reasons: list[Reason] = field(default_factory=list)
     decided: bool = False
     hinted: bool = False
+    mixed: bool = False
     scripts: set[bool] = field(default_factory=set)
 
     def add(self, reason: Reason, decisive: bool) -> None:
         """Keep a reason; in a caption it supports and does not decide."""
         self.reasons.append(reason)
+        self.mixed = self.mixed or reason.tier != "name"
         self.decided = self.decided or (decisive and reason.zone != "caption")
 
     def is_decided(self) -> bool:
@@ -75,10 +77,6 @@ _MANY_CASHTAGS = 3
 _CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])")
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
-
-
-def _around(text: str, hit: Hit) -> tuple[str, int, int]:
-    return text, max(0, hit.start - _BESIDE), hit.end + _BESIDE
 
 
 def _listed(hits: list[Hit], text: str) -> set[int]:
@@ -119,9 +117,8 @@ class Matcher:
         tier first. `zone.text[reason.start:reason.start + len(reason.text)] == reason.text` wherever `start >= 0`.
         """
         cases: dict[str, _Case] = {}
-        for zone in zones:
-            if zone.name != "byline":
-                self._names(zone, cases, day)
+        read = [zone for zone in zones if zone.name != "byline"]
+        self._names(sorted(read, key=lambda one: _ZONES[one.name]), cases, day)
         texts = {zone.name: zone.text for zone in zones}
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
@@ -135,17 +132,25 @@ class Matcher:
                 cases.setdefault(company.key, _Case()).add(reason, decisive=tagged)
         return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
 
-    def _names(self, zone: Zone, cases: dict[str, _Case], day: str) -> None:
-        hits = self._gazetteer.hits(zone.text)
-        listed = _listed(hits, zone.text) if not all(hit.sure for hit in hits) else ()
-        for number, hit in enumerate(hits):
-            reason = Reason("name", zone.name, hit.start, zone.text[hit.start : hit.end])
-            if hit.sure:
-                case = cases.get(hit.sure) or cases.setdefault(hit.sure, _Case())
-                case.add(reason, decisive=True)
+    def _names(self, zones: list[Zone], cases: dict[str, _Case], day: str) -> None:
+        """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across."""
+        text = "\n".join(zone.text for zone in zones)
+        hits = self._gazetteer.hits(text)
+        listed = _listed(hits, text) if not all(hit.sure for hit in hits) else ()
+        number, last, offset = -1, 0, 0
+        for at, hit in enumerate(hits):
+            start, end, _, sure, acts = hit
+            while start >= last:
+                number, offset = number + 1, last
+                last = offset + len(zones[number].text) + 1
+            reason = Reason("name", zones[number].name, start - offset, text[start:end])
+            if sure:
+                case = cases.get(sure) or cases.setdefault(sure, _Case())
+                case.reasons.append(reason)
+                case.decided = case.decided or reason.zone != "caption"
             else:
-                signs = _Signs(day, hit.acts or number in listed, frozenset(_CODES.findall(*_around(zone.text, hit))))
-                self._unsure(hit, reason, cases, signs)
+                codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
+                self._unsure(hit, reason, cases, _Signs(day, acts or at in listed, codes))
 
     def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
@@ -219,8 +224,11 @@ class Matcher:
 
 
 def _signals(cases: Mapping[str, _Case]) -> tuple[Signal, ...]:
-    return tuple(Signal(key, _strongest(case.reasons)) for key, case in cases.items() if case.is_decided())
+    return tuple(Signal(key, _ordered(case)) for key, case in cases.items() if case.is_decided())
 
 
-def _strongest(reasons: list[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(set(reasons), key=lambda one: (_TIERS[one.tier], _ZONES[one.zone], one.start)))
+def _ordered(case: _Case) -> tuple[Reason, ...]:
+    """Reasons by tier, zone and place, each once. Names alone are so already: zones are looked through in order."""
+    if not case.mixed:
+        return tuple(case.reasons)
+    return tuple(sorted(set(case.reasons), key=lambda one: (_TIERS[one.tier], _ZONES[one.zone], one.start)))

@@ -39,7 +39,7 @@ _FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", 
 """Behind a name these say that it is one: `苹果公司` is a dictionary's single word."""
 _PARTICLES = "和与及或在对向由被将给为从是让使把用"
 """The dictionary has a few words of such a character and a name (`和超微`): they hide no name."""
-_LONGEST_ACCIDENT = 3
+LONGEST_ACCIDENT = 3
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _AROUND = 6
 """Characters on each side that decide how the words part."""
@@ -52,7 +52,7 @@ def is_accident(text: str, start: int, end: int) -> bool:
     than at the name's edges. False where they part there, or the name is longer than three characters: then chance is
     rare.
     """
-    if end - start > _LONGEST_ACCIDENT:
+    if end - start > LONGEST_ACCIDENT:
         return False
     if text[end - 1 : end + 1] in _CROSS_RIGHT:
         return True

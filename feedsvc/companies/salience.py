@@ -64,22 +64,25 @@ def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Ment
 
 
 def _place(signal: Signal, body: int) -> _Place:
-    zones = {reason.zone for reason in signal.reasons if reason.start >= 0 and reason.tier != "head"}
-    tiers = {reason.tier for reason in signal.reasons}
+    title = lead = head = declared = False
+    for tier, zone, start, _ in signal.reasons:
+        if tier == "head":
+            head = True
+            continue
+        declared = declared or tier != "name"
+        title = title or (zone == "title" and start >= 0)
+        lead = lead or (zone == "lead" and start >= 0)
     starts = _occurrences(signal.reasons)
     quarter = max(1, body / _QUARTERS)
-    return _Place(
-        title="title" in zones,
-        lead="lead" in zones,
-        head="head" in tiers,
-        declared=bool(tiers - {"head", "name"}),
-        times=len(starts),
-        quarters=len({int(start / quarter) for zone, start in starts if zone == "body"}),
-    )
+    quarters = {start // quarter for zone, start in starts if zone == "body"}
+    return _Place(title, lead, head, declared, len(starts), len(quarters))
 
 
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
     """Places outside captions that name the company, overlapping and adjacent ones once."""
+    if reasons[0].tier == "name":
+        # The strongest tier comes first: these are names in running text alone, which never overlap.
+        return [(zone, start) for _, zone, start, _ in reasons if zone != "caption"]
     spans = sorted({(one.zone, one.start, one.start + len(one.text), one.tier == "code") for one in reasons})
     places: list[tuple[str, int]] = []
     last_zone, last_end = "", -1

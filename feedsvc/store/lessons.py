@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -16,6 +16,7 @@ from feedsvc.store.stats import mark, set_mark
 
 PURSUIT = "pursuit"
 DECISIONS = "decisions"
+TOLD = "waiting"
 CHUNK = 500
 """Keys of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
 
@@ -37,27 +38,34 @@ class Waiting:
     path: str
 
 
-def keep(ledger: Ledger, article_id: int, found: Iterable[Lesson]) -> None:
-    """Write what one article teaches; the ledger notes whose names that may change."""
+def keep(ledger: Ledger, found: Mapping[int, Iterable[Lesson]]) -> None:
+    """Write what each article teaches; the ledger notes whose names that may change."""
+    stored = _of_articles(ledger.connection, list(found))
+    for article_id, taught in found.items():
+        before, after = stored.get(article_id, set()), set(taught)
+        if before != after:
+            _replace(ledger, article_id, after)
+            ledger.taught.update(one.subject for one in before ^ after if one.subject)
+
+
+def _of_articles(connection: Connection, article_ids: list[int]) -> dict[int, set[Lesson]]:
+    table = schema.lessons.c
+    query = select(table.article_id, table.subject, table.name, table.tier).where(table.article_id.in_(article_ids))
+    found: dict[int, set[Lesson]] = {}
+    for article_id, *lesson in connection.execute(query):
+        found.setdefault(article_id, set()).add(Lesson(*lesson))
+    return found
+
+
+def _replace(ledger: Ledger, article_id: int, lessons: set[Lesson]) -> None:
     table = schema.lessons
-    before = of_article(ledger.connection, article_id)
-    after = set(found)
-    if before == after:
-        return
     ledger.connection.execute(table.delete().where(table.c.article_id == article_id))
     rows = [
-        {"article_id": article_id, "subject": one.subject, "name": one.name, "tier": one.tier} for one in sorted(after)
+        {"article_id": article_id, "subject": one.subject, "name": one.name, "tier": one.tier}
+        for one in sorted(lessons)
     ]
     if rows:
         ledger.connection.execute(table.insert(), rows)
-    ledger.taught.update(one.subject for one in before ^ after if one.subject)
-
-
-def of_article(connection: Connection, article_id: int) -> set[Lesson]:
-    """What one article teaches."""
-    table = schema.lessons.c
-    query = select(table.subject, table.name, table.tier).where(table.article_id == article_id)
-    return {Lesson(*row) for row in connection.execute(query)}
 
 
 def supports(connection: Connection, subjects: Sequence[str] | None = None) -> dict[str, list[Support]]:
@@ -94,6 +102,17 @@ def waiting(connection: Connection, limit: int | None = None) -> tuple[Waiting, 
         .limit(limit)
     )
     return tuple(Waiting(*row) for row in connection.execute(query))
+
+
+def told(connection: Connection) -> int:
+    """How many names wait for a person, where they are more than were told before; else 0."""
+    table, decided = schema.lessons.c, schema.decisions.c
+    names = select(table.name).where(table.subject == "", table.name.not_in(select(decided.name))).distinct()
+    count = connection.execute(select(func.count()).select_from(names.subquery())).scalar_one()
+    before = int(mark(connection, TOLD) or 0)
+    if count != before:
+        set_mark(connection, TOLD, str(count))
+    return count if count > before else 0
 
 
 def decisions(connection: Connection) -> tuple[Decision, ...]:

@@ -61,16 +61,38 @@ def _stored(row: AnyRow) -> StoredText:
     )
 
 
-def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerprint: str) -> None:
-    """Write which companies an article is about, and put it into their feeds."""
-    rows = {term_id: each for each in found if (term_id := _number_of(ledger.connection, each.key)) is not None}
-    mentions, texts = schema.mentions, schema.texts
-    query = select(mentions).where(mentions.c.article_id == article_id)
-    before = {row.term_id: (row.role, row.score, row.reasons) for row in ledger.connection.execute(query)}
-    after = {term_id: (each.role, round(each.score * SCORE_UNIT), _reasons(each)) for term_id, each in rows.items()}
-    ledger.connection.execute(texts.update().where(texts.c.article_id == article_id).values(matched=fingerprint))
-    if before == after:
-        return
+def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint: str) -> None:
+    """Write which companies each article is about, and put it into their feeds; what is so already costs no writing."""
+    every = {article_id: list(mentions) for article_id, mentions in found.items()}
+    numbers = _numbers(ledger.connection, {each.key for mentions in every.values() for each in mentions})
+    before = _stored_mentions(ledger.connection, list(every))
+    texts = schema.texts
+    ledger.connection.execute(texts.update().where(texts.c.article_id.in_(every)).values(matched=fingerprint))
+    for article_id, mentions in every.items():
+        after = {numbers[each.key]: _values(each) for each in mentions if each.key in numbers}
+        if after != before.get(article_id, {}):
+            _replace(ledger, article_id, before.get(article_id, {}), after)
+
+
+_Values = tuple[str, int, str]
+"""Role, score and reasons of a mention, as they are stored."""
+
+
+def _values(mention: Mention) -> _Values:
+    reasons = json.dumps([reason._asdict() for reason in mention.reasons], ensure_ascii=False)
+    return mention.role, round(mention.score * SCORE_UNIT), reasons
+
+
+def _stored_mentions(connection: Connection, article_ids: list[int]) -> dict[int, dict[int, _Values]]:
+    mentions = schema.mentions
+    found: dict[int, dict[int, _Values]] = {}
+    for row in connection.execute(select(mentions).where(mentions.c.article_id.in_(article_ids))):
+        found.setdefault(row.article_id, {})[row.term_id] = (row.role, row.score, row.reasons)
+    return found
+
+
+def _replace(ledger: Ledger, article_id: int, before: Mapping[int, _Values], after: Mapping[int, _Values]) -> None:
+    mentions = schema.mentions
     ledger.connection.execute(mentions.delete().where(mentions.c.article_id == article_id))
     new = [
         {"article_id": article_id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
@@ -81,15 +103,16 @@ def mention(ledger: Ledger, article_id: int, found: Iterable[Mention], fingerpri
     _relink(ledger, article_id, before.keys(), {term_id: role for term_id, (role, _, _) in after.items()})
 
 
-def _number_of(connection: Connection, key: str) -> int | None:
+def _numbers(connection: Connection, keys: set[str]) -> dict[str, int]:
+    """The numbers of companies by their keys."""
     terms, table = schema.terms, schema.companies
+    folded = {alias(key): key for key in keys}
     query = (
-        select(terms.c.id)
+        select(terms.c.folded, terms.c.id)
         .select_from(table.join(terms, table.c.term_id == terms.c.id))
-        .where(terms.c.kind == "company", terms.c.folded == alias(key))
+        .where(terms.c.kind == "company", terms.c.folded.in_(folded))
     )
-    found: int | None = connection.execute(query).scalar()
-    return found
+    return {folded[row.folded]: row.id for row in connection.execute(query)}
 
 
 def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Mapping[int, str]) -> None:
@@ -106,10 +129,6 @@ def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Mappi
         ledger.connection.execute(links.insert(), new)
     for term_id in set(old) ^ set(after) if live else ():
         ledger.count(term_id, +1 if term_id in after else -1)
-
-
-def _reasons(mention: Mention) -> str:
-    return json.dumps([reason._asdict() for reason in mention.reasons], ensure_ascii=False)
 
 
 def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:

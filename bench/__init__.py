@@ -1,0 +1,1 @@
+"""What feedsvc costs, measured; `make bench` prints the tables. Ratios of one run, medians of several."""

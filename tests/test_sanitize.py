@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from html.parser import HTMLParser
@@ -13,14 +12,11 @@ from hypothesis import given, settings
 
 from feedsvc.articles import repair
 from feedsvc.articles.sanitize import ATTRIBUTES, CLASSES, ELEMENTS, FORCED, MEDIA, REL, SCHEMES, sanitize
-from tests.body_stages import cases, seen
+from tests.attacks import ATTACKS
+from tests.body_stages import seen
 from tests.html_pieces import MARKUP
 
-ATTACKS = [
-    (f"{path.stem}: {case['trick']}", case["html"])
-    for path in cases("attacks", ".jsonl")
-    for case in map(json.loads, path.read_text(encoding="ascii").splitlines())
-]
+NAMED = [(attack.name, attack.html) for attack in ATTACKS]
 RASTER = re.compile(r"data:image/(png|gif|jpeg|webp);base64,[A-Za-z0-9+/]+=?=?")
 CODE = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}")
 COUNTED = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value"})
@@ -109,7 +105,7 @@ def test_judge_sees_values_that_must_not_be_there(bad: str) -> None:
     assert len(wrong_in(bad)) == 1
 
 
-@pytest.mark.parametrize("html", [html for _, html in ATTACKS], ids=[name for name, _ in ATTACKS])
+@pytest.mark.parametrize("html", [html for _, html in NAMED], ids=[name for name, _ in NAMED])
 def test_attack_leaves_nothing_outside_the_lists(html: str) -> None:
     safe = sanitize(html)
     assert wrong_in(safe) == []
@@ -117,7 +113,7 @@ def test_attack_leaves_nothing_outside_the_lists(html: str) -> None:
     assert sanitize(safe) == safe
 
 
-@pytest.mark.parametrize("html", [html for _, html in ATTACKS], ids=[name for name, _ in ATTACKS])
+@pytest.mark.parametrize("html", [html for _, html in NAMED], ids=[name for name, _ in NAMED])
 def test_attack_through_all_stages_leaves_nothing_outside_the_lists(html: str) -> None:
     tree = repair.parse(html)
     repair.repair(tree, "https://site.example/a/")
@@ -125,7 +121,7 @@ def test_attack_through_all_stages_leaves_nothing_outside_the_lists(html: str) -
 
 
 def test_attacks_are_many_and_each_has_a_name() -> None:
-    assert len({name for name, _ in ATTACKS}) == len(ATTACKS) >= 60
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 150
 
 
 @settings(max_examples=300, deadline=None)
@@ -140,7 +136,7 @@ def test_random_markup_is_safe_legal_and_a_fixed_point(html: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(MARKUP)
 def test_mutated_attacks_are_safe_and_a_fixed_point(noise: str) -> None:
-    for _, html in ATTACKS[:: len(ATTACKS) // 8]:
+    for _, html in NAMED[:: len(NAMED) // 8]:
         half = len(html) // 2
         safe = sanitize(html[:half] + noise + html[half:])
         assert wrong_in(safe) == []
@@ -275,7 +271,7 @@ def test_fetched_sees_what_a_reader_would_fetch() -> None:
     assert fetched('<img alt="x"><p style="y">t</p><a href="z">src=</a>') == ["img []", "p ['style']"]
 
 
-@pytest.mark.parametrize(("name", "html"), ATTACKS, ids=[name for name, _ in ATTACKS])
+@pytest.mark.parametrize(("name", "html"), NAMED, ids=[name for name, _ in NAMED])
 def test_without_media_no_attack_leaves_anything_to_fetch(name: str, html: str) -> None:
     clean = sanitize(html, media=False)
     assert fetched(clean) == [], name

@@ -29,6 +29,7 @@ lint: .venv/.tested
 	touch $@ .venv/.installed
 
 bench: .venv/.tested
+	$(BIN)/python -m bench.sanitize
 	$(BIN)/python -m bench.companies $(N)
 
 clean:

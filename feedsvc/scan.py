@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedsvc.articles import places
+from feedsvc.articles.characters import named
 from feedsvc.articles.site import Site
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
@@ -213,5 +214,5 @@ def _holds_index(folder: Path) -> bool:
 
 
 def shown(path: Path) -> str:
-    """The path as text that any store takes: bytes that are no UTF-8 are written as `\\xff`."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """The path as text that any store and any feed takes: bytes that are no UTF-8 are written as `\\xff`."""
+    return named(path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))

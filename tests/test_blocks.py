@@ -19,6 +19,8 @@ from feedsvc.articles.repair import parse
         ("<blockquote>a</blockquote><h1>b</h1>", ["a", "b"]),
         ("<p></p><p> </p><p hidden>x</p><p>a</p>", ["a"]),
         ("<p>a<!-- x --><script>y</script></p>", ["a"]),
+        ('<p hidden="until-found">a</p><p hidden="hidden">b</p>', ["a"]),
+        ('<p><span aria-hidden="true">从</span>前有座山</p>', ["从前有座山"]),
         ("<p><img src=x></p>", [""]),
     ],
 )
@@ -58,6 +60,11 @@ def test_style_that_hides(style: str, *, expected: bool) -> None:
     [
         ("#", True),
         ("¶", True),
+        ("🔗", True),
+        ("\u200b", True),
+        ("从", False),
+        ("€", False),
+        ("→", False),
         ("", True),
         ("x", False),
         ("2", False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.articles.boilerplate import FREE, RULES, SHORT, SMALL, strip
@@ -291,6 +293,14 @@ def test_elements_around_a_removed_block_go_with_it() -> None:
 
 def test_foot_of_twenty_thousand_lines_ends() -> None:
     assert strip(parse("<p>x</p>" + "<p>来源：某网</p>" * 20_000)).refused
+
+
+@pytest.mark.parametrize("before", ["来源：x", "转载请注明", "责任编辑：", "分享到", "", "（", "- THE END"])
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0", " \u3000"])
+def test_a_line_of_very_many_blanks_takes_linear_time(before: str, blank: str) -> None:
+    start = time.process_time()
+    rules_of(f"<p>x</p><p>{before}{blank * 20_000}。</p><p>{before}{blank * 20_000}x</p>")
+    assert time.process_time() - start < 2
 
 
 DIGEST = "<blockquote><p>据官网消息，某公司宣布为新车提供制冷剂，这是国内首家。（某报）</p></blockquote>"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.build import build
@@ -146,6 +147,10 @@ def test_language_is_the_heads_own_else_the_sources() -> None:
     assert article("title: One\ndate: 2022-03-28\nlang: '<b>'").language == "zh-CN"
 
 
+def test_a_title_of_first_words_is_cut_between_words() -> None:
+    assert article("date: 2022-03-28", "word " * 15 + "incomprehensibility. more").title == "word " * 14 + "word…"
+
+
 def test_relative_addresses_count_from_the_articles_own_link() -> None:
     found = article("title: One\ndate: 2022-03-28\nlink: https://o.example/a/b", "[x](c) ![p](/p.png)")
     assert 'href="https://o.example/a/c"' in found.content
@@ -169,19 +174,19 @@ def test_a_date_beyond_five_years_is_a_problem() -> None:
     assert "more than five years ahead" in problem("title: One\ndate: 2032-01-01").found
 
 
-def texts(found: Article) -> list[str]:
-    terms = [text for term in found.terms for text in (term.key, term.label)]
-    zones = [zone.text for zone in found.zones]
-    return [
-        found.title,
-        found.summary,
-        found.content,
-        found.link or "",
-        found.source.name,
-        found.language,
-        *terms,
-        *zones,
-    ]
+def texts(value: object) -> Iterator[str]:
+    """Every text of a value, in the fields of its fields too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for inner in value for text in texts(inner))
+    elif is_dataclass(value):
+        yield from (text for each in fields(value) for text in texts(getattr(value, each.name)))
+
+
+def test_texts_are_those_of_every_field() -> None:
+    found = article(f"{HEAD}\nauthor: A", "<p>B</p>\n\n[c](notes/d.md)", path="e.md")
+    assert {"e.md", "path:e.md", "One", "2022-03-28 19:13:15", "A", "B\nc", "Posts", "notes/d.md"} <= set(texts(found))
 
 
 NASTY = st.text(
@@ -192,12 +197,16 @@ NASTY = st.text(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NASTY, NASTY, NASTY, NASTY)
-def test_no_field_of_any_article_holds_an_illegal_character(title: str, author: str, category: str, body: str) -> None:
-    head = f"title: {title}\nauthor: {author}\ncategories: [{category}]\ntags: {category}\ndate: 2022-03-28"
-    found = build("a.md", f"---\n{head}\n---\n{body}".encode("utf-8", "surrogatepass"), SiteFacts(), recipe())
-    if isinstance(found, Article):
-        for text in texts(found):
-            assert not ILLEGAL.search(text), repr(text)
+@example("One", "A", "b\x01\udc80", "words\x01")
+def test_no_field_of_any_article_holds_an_illegal_character(title: str, author: str, name: str, body: str) -> None:
+    head = f"title: {title}\nauthor: {author}\ncategories: [{name}]\ntags: {name}\ndate: 2022-03-28\nid: {author}"
+    more = f"link: https://n.example/{name}\nimage: /{name}.png\nstock: {name}\nsource: {name}\ndescription: {body}"
+    foot = f"\n\n{{% post_url {name} %}}[a]({name}.md)\n\n<p>责任编辑：{name}</p>"
+    found = build(
+        f"{name}.md", f"---\n{head}\n{more}\n---\n{body}{foot}".encode("utf-8", "surrogatepass"), SiteFacts(), recipe()
+    )
+    for text in texts(found):
+        assert not ILLEGAL.search(text), repr(text)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

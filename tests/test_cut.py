@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut
+from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut, cut_telling
 from feedsvc.articles.tokens import MAX_VALUE
 from tests.html_pieces import MARKUP
 
@@ -53,6 +53,21 @@ def test_cut_decides_what_parsers_read_differently(html: str, expected: str) -> 
     assert cut(html) == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("a <script> b", "what stands behind a '<script>' that never ends was left out"),
+        ("<p>a</p><STYLE>b", "what stands behind a '<style>' that never ends was left out"),
+        ("a <!-- b", "what stands behind a '<!--' that never ends was left out"),
+        ("a <script> \n", ""),
+        ("a <!-- -->", ""),
+        ("<script>b</script>a", ""),
+    ],
+)
+def test_cut_tells_what_never_ends(html: str, told: str) -> None:
+    assert "".join(cut_telling(html)[1]) == told
+
+
 def test_cut_by_policy_drops_tags_and_keeps_or_drops_their_content() -> None:
     policy = Policy(keep=frozenset({"p"}), gone=frozenset({"svg", "button"}), comments=False)
     assert cut("<p><u>a</u><svg><g>b</g></svg><!--c--><button>d</button></p>", policy) == "<p>a</p>"
@@ -93,6 +108,11 @@ def test_cut_at_the_depth_limit_keeps_text_and_the_elements_after() -> None:
     assert measured(made).deepest == MAX_DEPTH
     assert "deep" in made
     assert made.endswith("</div><p>after</p>")
+
+
+def test_cut_keeps_emphasis_within_emphasis() -> None:
+    html = "".join(f"<b><i><u>{level}" for level in range(20)) + "</u></i></b>" * 20
+    assert cut(html) == html
 
 
 def test_cut_at_the_tag_limit_keeps_text() -> None:

@@ -188,6 +188,21 @@ def test_text_prefers_the_exact_spelling() -> None:
     assert document.text(read, "TITLE") == "loud"
 
 
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("cover: a.png", ("a.png",)),
+        ("cover: [a.png, b.png]", ("a.png", "b.png")),
+        ("cover: {alt: words, image: a.png}", ("a.png",)),
+        ("cover: {image: {url: a.png}, path: b.png}", ("a.png", "b.png")),
+        ("cover: {alt: words}", ()),
+        ("cover:", ()),
+    ],
+)
+def test_nested_takes_the_parts_that_are_asked_for(head: str, found: tuple[str, ...]) -> None:
+    assert document.nested(read_text(f"---\n{head}\n---\nx"), "cover", ("image", "path", "url")) == found
+
+
 def test_texts_flattens_and_drops_repetitions() -> None:
     read = read_text("---\nstocks: [600519.SH, [06618.HK, 600519.SH]]\ncode: 06618.HK\nname: 'a, b'\n---\n")
     assert document.texts(read, "stocks", "code", "name") == ("600519.SH", "06618.HK", "a, b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,23 @@ def test_what_has_become_rare_comes_back(desk: Desk, write: Write) -> None:
     assert endings(desk) == LEAST
 
 
-def test_the_rule_can_be_switched_off_and_moves_no_updated(desk: Desk, write: Write) -> None:
+def test_what_goes_moves_no_updated(desk: Desk, write: Write) -> None:
     for number in range(LEAST):
         article(write, number)
     desk.run()
+    assert endings(desk) == 0
+    assert all(entry.updated == entry.published for entry in desk.entries())
+
+
+def test_a_source_that_switches_the_rule_off_keeps_its_foot(desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number)
+    desk.run()
+    source = replace(desk.settings.sources[0], rules_off=frozenset({"repeated-foot"}))
+    desk.settings = replace(desk.settings, sources=(source,))
+    desk.now += 60
+    desk.run()
+    assert endings(desk) == LEAST
     assert all(entry.updated == entry.published for entry in desk.entries())
 
 

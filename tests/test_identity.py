@@ -85,6 +85,8 @@ ADDRESSES = {
     "space-within": ("https://a.example/b c?d e", "https://a.example/b%20c?d%20e"),
     "chinese-path": ("https://a.example/新闻", "https://a.example/%E6%96%B0%E9%97%BB"),
     "chinese-host": ("https://新闻.example/", "https://xn--efvy88h.example/"),
+    "escaped-chinese-host": ("https://%E6%96%B0%E9%97%BB.example/", "https://xn--efvy88h.example/"),
+    "escaped-literal": ("https://%5B2001:db8::1%5D/x", "https://[2001:db8::1]/x"),
     "chinese-full-stop-in-host": ("https://新闻。example/", "https://xn--efvy88h.example/"),
     "escapes-stay": ("https://a.example/%e6%96?b=%2F", "https://a.example/%e6%96?b=%2F"),
     "lone-percent": ("https://a.example/100%/5%zz", "https://a.example/100%25/5%25zz"),

@@ -33,7 +33,8 @@ def expanded(source: str) -> str:
             '<a href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">https://www.youtube.com/watch?v=w7Ft2ymGmfc</a>',
         ),
         ("{% asset_img a.png 题 图 %}", '<img src="a.png" alt="题 图">'),
-        ("$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v{{ d }}", "$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v"),
+        ("$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v{{ page.d }}", "$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v"),
+        ("{{ message }} of Vue, {{ 'b' }}{{ site.c }}", "{{ message }} of Vue, b"),
         ("{{</* x */>}} {{%/* y */%}}", "{{&lt; x &gt;}} {{% y %}}"),
         (
             "{% link 官方 文档 https://x.example/doc?a=b true 'the title' %}",
@@ -123,6 +124,14 @@ def test_figure_shortcode_becomes_a_figure_with_its_caption_as_text() -> None:
 )
 def test_program_text_between_tags_becomes_a_fence(source: str, expected: str) -> None:
     assert expanded(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("generator", "expected"),
+    [("jekyll", "b"), ("hexo", "b"), *((name, "{{ a }}b") for name in ("hugo", "zola", "pelican", ""))],
+)
+def test_braces_are_words_where_the_generator_evaluates_none(generator: str, expected: str) -> None:
+    assert expand("{{ a }}b", Lookups({}, Dialect(generator=generator))) == expected
 
 
 def test_what_is_left_out_is_noted_once() -> None:

@@ -123,6 +123,11 @@ def test_place_that_only_pelican_knows_keeps_its_words_and_is_noted() -> None:
     )
 
 
+def test_words_that_look_like_the_mark_of_an_unknown_target_stay() -> None:
+    made = to_html("The unknown-target: x, `unknown-target:` and [words](gone.md).", "markdown", {})
+    assert made.html == "<p>The unknown-target: x, <code>unknown-target:</code> and words.</p>\n"
+
+
 def test_new_lines_are_line_breaks_where_the_generator_takes_them_so() -> None:
     made = to_html("床前明月光\n疑是地上霜\n\n# a\n- b\n- c", "markdown", {}, Dialect(breaks=True)).html
     assert made.startswith("<p>床前明月光<br />\n疑是地上霜</p>\n<h1>a</h1>")

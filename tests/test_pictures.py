@@ -49,6 +49,8 @@ def test_unwrap_gives_the_address_behind_a_proxy(url: str, proxies: tuple[str, .
             '<img data-srcset="https://i.example/a,b.png 1.5x,\nhttps://i.example/c.png 1x">',
             "https://i.example/a,b.png",
         ),
+        ('<img srcset="a.jpg 100w,b.jpg 900w">', "b.jpg"),
+        ('<img srcset=" , a.jpg,  b,c.jpg  2x ,d.jpg">', "b,c.jpg"),
         ('<picture><source srcset="https://i.example/a.avif"><img></picture>', "https://i.example/a.avif"),
         (
             '<picture><source srcset="https://i.example/o.png 9x"><picture>'
@@ -92,6 +94,10 @@ PIXELS = (
     '<img src="https://s.example/p.gif" width=1 height="1px">',
     '<img src="https://s.example/p.gif" width=0 height=0>',
     '<img src="https://s.example/p.gif" style="width: 1px; height: 1px">',
+    '<img src="https://s.example/p.gif" width=1 style="height:1px">',
+    '<img src="https://s.example/p.gif" width="1.0" height="1.0">',
+    '<img src="https://s.example/p.gif" style="max-width:1px;max-height:1px !important">',
+    '<img src="https://s.example/p.gif" width="0%" height="0%">',
 )
 KEEP = SanitizeSettings(tracking="keep")
 
@@ -101,6 +107,19 @@ def test_tracking_pixel_goes(html: str) -> None:
     tree = parse(f"<p>a{html}</p>")
     restore(tree)
     assert serialize(tree) == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        *("width=1", "width=100% height=1", "width=1% height=1%", 'style="max-width:1px"'),
+        'width=10 height=10 style="line-height:1px"',
+    ],
+)
+def test_picture_that_may_be_seen_stays(sides: str) -> None:
+    tree = parse(f'<img src="https://s.example/p.gif" {sides}>')
+    restore(tree)
+    assert tree.find("img") is not None
 
 
 @pytest.mark.parametrize("html", PIXELS)
@@ -173,6 +192,8 @@ def test_placeholder_is_known(url: str, *, expected: bool) -> None:
             Picture("https://i.example/b.gif", "image/gif"),
         ),
         ('<img src="https://webquotepic.eastmoney.com/GetPic.aspx?nid=1.600000">', (), None),
+        ('<img src="https://i.example/x.png" class="emoji">', (), None),
+        ('<img src="https://img.shields.io/npm/v/x"><img src="https://ci.example/a/badge.svg">', (), None),
         ('<img src="javascript:x">', ("javascript:x", ""), None),
         ("", (), None),
     ],
@@ -184,6 +205,8 @@ def test_placeholder_is_known(url: str, *, expected: bool) -> None:
         "404 skipped",
         "small skipped",
         "chart",
+        "emoji",
+        "badges",
         "script",
         "none",
     ],

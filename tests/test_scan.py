@@ -51,6 +51,11 @@ def test_a_name_that_is_no_utf8_is_shown_with_its_bytes(root: Path) -> None:
     assert paths(root) == ["\\xff.md"]
 
 
+def test_a_name_with_a_control_character_is_one_line_that_a_feed_can_hold(root: Path) -> None:
+    (root / "a\x01\n.md").write_text("x")
+    assert paths(root) == ["a%01%0A.md"]
+
+
 def test_links_out_of_the_source_and_links_to_folders_are_not_followed(root: Path, tmp_path: Path) -> None:
     put(root, "a.md", "sub/b.md")
     put(tmp_path, "secret.md")

@@ -30,6 +30,11 @@ def summary_of(html: str, own: str = "", limit: int = 200) -> str:
         ("a &lt;b&gt; c", "a <b> c"),
         ("   ", "正文。"),
         ("<script>x</script>", "正文。"),
+        ("使用 <script> 标签的方法", "使用 <script> 标签的方法"),
+        ("List<String> 与 Map<K,V> 的区别", "List<String> 与 Map<K,V> 的区别"),
+        ("a < b &amp; c > d, <b>e</b><br>f", "a < b & c > d, e f"),
+        ("<B class=x>a</b> </i> <!-- c --> <!-- d", "a </i> <!-- d"),
+        ("<img src=x> a <x-y>b</x-y>", "a <x-y>b</x-y>"),
     ],
 )
 def test_own_summary_of_the_author_comes_first(own: str, expected: str) -> None:
@@ -59,12 +64,22 @@ def test_text_before_more_is_the_summary(html: str, expected: str) -> None:
         ("<p>One ends. Two ends.</p><p>Three ends.</p>", "One ends. Two ends. Three ends."),
         ("<blockquote><p>甲句在这里。</p></blockquote><p>甲句在这里。乙句在这里。</p>", "甲句在这里。乙句在这里。"),
         ("<p>“甲。”乙说。</p>", "“甲。”乙说。"),
+        ("<p>他说不是。是。是。然后走了。</p>", "他说不是。是。是。然后走了。"),
         ("", ""),
         ('<p><img src="https://i.example/a.png"></p>', ""),
     ],
 )
 def test_first_sentences_are_the_summary(html: str, expected: str) -> None:
     assert summary_of(html) == expected
+
+
+LONG = "这是一个句子，它说了一些事情。" * 100
+
+
+def test_an_own_summary_or_a_teaser_as_long_as_a_text_is_cut_between_sentences() -> None:
+    assert summary_of("", LONG) == summary_of(f"<p>{LONG}</p><!-- more -->") == LONG[: 1_000 // 15 * 15]
+    assert len(summary_of("", "x" * 5_000)) == 1_000
+    assert summary_of("", LONG[:990]) == LONG[:990]
 
 
 NOTES = {

@@ -395,6 +395,35 @@ def test_an_articles_page_shows_its_content_and_companies(seeds: Site) -> None:
     assert f'<link rel="canonical" href="{item["url"].replace("&", "&amp;")}">' in answer.text
 
 
+def article_page(posts: Site) -> tuple[dict[str, str], TestResponse]:
+    item = json.loads(posts.get("/feeds/all.json").data)["items"][0]
+    return item, posts.get(f"/article/{item['id'].removeprefix('urn:uuid:')}", Accept=BROWSER)
+
+
+def test_pictures_of_an_articles_page_are_asked_for_late_and_feeds_are_as_stored(
+    posts: Site, write: Callable[..., Path]
+) -> None:
+    write("a.md", body='<p>a <img src="https://n.example/b.png" alt="<img src=c>"></p>')
+    posts.ingest()
+    item, answer = article_page(posts)
+    assert '<p>a <img loading="lazy" alt="&lt;img src=c&gt;" src="https://n.example/b.png"></p>' in answer.text
+    assert "loading" not in item["content_html"]
+    assert "img-src http: https: data:; media-src" in answer.headers["Content-Security-Policy"]
+
+
+def test_where_pictures_are_links_pages_load_none_from_elsewhere(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", body='<p>a <img src="https://n.example/b.png"></p>')
+    links = Site(make_settings(pictures="link"))
+    item, answer = article_page(links)
+    assert "<img" not in item["content_html"]
+    policy = answer.headers["Content-Security-Policy"]
+    assert "img-src 'self';" in policy
+    assert "http:" not in policy
+    links.close()
+
+
 @pytest.mark.parametrize(
     "path", ["/article/00000000-0000-5000-8000-000000000000", "/article/x", "/none", "/company/none"]
 )

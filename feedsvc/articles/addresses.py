@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 # Blanks and invisible marks that are copied along with an address.
 AROUND = " \t\n\r\f\v\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff"
@@ -35,8 +35,8 @@ def web_address(raw: str, base: str | None = None) -> str | None:
 
     `HTTP://新闻.example/a b` gives `http://xn--efvy88h.example/a%20b`. A reference is resolved against `base`, the
     address of its page; `//host/x` takes the scheme of the base, without one https. The host is lower case and in
-    Punycode (RFC 3490), a default port is dropped, spaces and characters beyond ASCII are percent-encoded; escapes,
-    dot segments, query and fragment stay.
+    Punycode (RFC 3490), escaped or not, a default port is dropped, spaces and characters beyond ASCII are
+    percent-encoded; escapes elsewhere, dot segments, query and fragment stay.
 
     None for another scheme, no host, a user name (`http://bank.example@evil.example`), a backslash before the query
     (browsers take it for `/`), a control character, a bad port, more than LONGEST characters. Linear; raises nothing.
@@ -64,6 +64,7 @@ def _absolute(text: str, base: str | None) -> str | None:
 
 def _clean(parts: SplitResult) -> str | None:
     """The address put together again from checked parts. Raises ValueError for a host that is none."""
+    parts = parts._replace(netloc=_authority(parts.netloc))
     host, port = _host(parts), _port(parts)
     if host is None or port is None:
         return None
@@ -71,6 +72,12 @@ def _clean(parts: SplitResult) -> str | None:
     query = f"?{_escaped(parts.query, QUERY_SAFE)}" if parts.query else ""
     fragment = f"#{_escaped(parts.fragment, QUERY_SAFE)}" if parts.fragment else ""
     return f"{parts.scheme}://{host}{port}{path}{query}{fragment}"
+
+
+def _authority(netloc: str) -> str:
+    """The host as it was written: Markdown escapes it as it does a path. An escaped ASCII letter is a disguise."""
+    shown = unquote(netloc, errors="strict")
+    return shown if not shown.isascii() or shown.startswith("[") else netloc
 
 
 def _host(parts: SplitResult) -> str | None:

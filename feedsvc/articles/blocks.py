@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 from bs4 import Comment, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from feedsvc.articles.characters import ZERO_WIDTH
+
 _BLOCKS_NAMES = """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
@@ -30,12 +32,11 @@ _FLAT = re.compile(r"(?:^|;)(?:max-)?height:(?:0(?:px|pt|em|rem)?|1(?:px|pt)?)(?
 _PADDED = re.compile(r"(?:^|;)padding(?:-top|-bottom)?:(?!0(?:px|%)?(?:;|!|$))")
 """A film's frame has its height from its padding: `height:0;padding-bottom:56.25%;overflow:hidden`."""
 _SPACES = re.compile(r"[ \t\n\f\r]+")
-_INVISIBLE_CHARACTERS = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
-SPACER_LENGTH = 1
-"""Characters of an `aria-hidden` element that is still a spacer: the `#` or `¶` of a heading's own link."""
-_FORMULA = re.compile(r"[^\W_]|[\u2190-\u22ff]")
-"""A letter, a digit or a sign alone is a formula, set once for the eye (`aria-hidden`) and once as MathML."""
+SPACERS = frozenset({"", "#", "¶", "§", "🔗", "⚓", "⚓\ufe0f"})
+"""What an `aria-hidden` element that is a spacer says: nothing, or the mark of a heading's own link. A letter is a drop
+cap or a formula, which is set once for the eye (`aria-hidden`) and once as MathML."""
+_SPACER_LENGTH = max(map(len, SPACERS))
 
 
 class Event(NamedTuple):
@@ -100,7 +101,8 @@ def hidden(tag: Tag) -> bool:
 
     By itself alone; `hiding` takes the mark from elements in which something is seen.
     """
-    if tag.name in INVISIBLE or tag.has_attr("hidden"):
+    # A page finds what is hidden "until-found" for its reader (HTML 6.1).
+    if tag.name in INVISIBLE or (tag.has_attr("hidden") and attribute(tag, "hidden").lower() != "until-found"):
         return True
     style = _SPACES.sub("", attribute(tag, "style").lower())
     flat = _FLAT.search(style) and "overflow:hidden" in style and not _PADDED.search(style)
@@ -112,10 +114,10 @@ def hidden(tag: Tag) -> bool:
 def _is_spacer(tag: Tag) -> bool:
     said = ""
     for text in tag.strings:
-        said += text.strip()
-        if len(said) > SPACER_LENGTH:
+        said += ZERO_WIDTH.sub("", text).strip()
+        if len(said) > _SPACER_LENGTH:
             return False
-    return not _FORMULA.search(said) and "katex" not in attribute(tag, "class") and not _pictured(tag)
+    return said in SPACERS and "katex" not in attribute(tag, "class") and not _pictured(tag)
 
 
 def _pictured(tag: Tag) -> bool:
@@ -157,7 +159,7 @@ class Line:
             elif event.node.name == "br" and event.kind == "open":
                 self.break_line()
         elif event.kind == "text":
-            self.words(_INVISIBLE_CHARACTERS.sub("", event.node))
+            self.words(ZERO_WIDTH.sub("", event.node))
 
     def words(self, words: str) -> None:
         """Add words."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.articles import (
     boilerplate,
+    characters,
     document,
     generators,
     headline,
@@ -46,7 +47,9 @@ from feedsvc.model import (
 )
 
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-PICTURE_KEYS = ("image", "cover", "headimg", "thumbnail", "banner", "featured_image", "og_image")
+PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image")
+PICTURE_PARTS = ("image", "path", "src", "url", "feature")
+"""Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private"})
@@ -74,15 +77,16 @@ class Body:
 def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article | Problem | Passed:
     """Build one article.
 
-    `path` is relative to its source, with slashes. Whatever the bytes are, the answer is an Article, the Problem that
-    holds it back, or the rule by which it is passed over; nothing is raised.
+    `path` is relative to its source, with slashes; characters that no feed can hold are percent-encoded. Whatever the
+    bytes are, the answer is an Article, the Problem that holds it back, or the rule by which it is passed over; nothing
+    is raised.
     """
-    read = document.read(path, data)
+    read = document.read(characters.named(path), data)
     if isinstance(read, Problem):
         return read
     doc = replace(read, head=_clean_head(read.head))
     if _is_draft(doc):
-        return Passed(path, "draft")
+        return Passed(doc.path, "draft")
     found = publication.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
 
@@ -175,7 +179,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     repair.repair(tree, base, cleaning)
     heading = "" if document.text(doc, "title") else headline.take(tree)
     read = zones.read(tree, "", stripped.removed)
-    chosen = tuple(text for key in PICTURE_KEYS if (text := document.text(doc, key)))
+    chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
     brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree)
     picture = pictures.choose(tree, chosen, base, cleaning)
     shown = cleaning.pictures == "show"
@@ -209,7 +213,7 @@ def _title(doc: Document, body: Body) -> str:
     if own:
         return own
     words = body.summary
-    return words if len(words) <= TITLE_CHARACTERS else words[: TITLE_CHARACTERS - 1].rstrip() + "…"
+    return summary.cut_words(words, TITLE_CHARACTERS)
 
 
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:

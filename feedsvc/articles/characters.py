@@ -8,15 +8,18 @@ import unicodedata
 _ILLEGAL = re.compile("[^\t\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _CONTROLS = re.compile("[\\x7f-\\x84\\x86-\\x9f]")
 _BIDI = re.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
-_ZERO_WIDTH = re.compile(
+ZERO_WIDTH = re.compile(
     "[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb]"
 )
+"""What shows nothing and only parts a word in two for machines; joiners (U+200C, U+200D) are not among it."""
 _BLANK = re.compile("[\\u2800\\u3164\\uffa0]")
 """Braille's and Hangul's blanks: as wide as a letter, and no white space to Python."""
 _TAGS = re.compile(
     "(\\U0001f3f4[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f)|[\\U000e0000-\\U000e007f]"
 )
 """Tags hide a text within a text; they mean something in the flags of regions only (UTS 51, ED-14a: `gbsct`)."""
+_UNNAMED = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+"""What a file's name may hold and a feed may not (XML 1.0 2.2), and what would end its line."""
 _JOINERS = re.compile("[\\u200c\\u200d]")
 _NONCHARACTERS = re.compile("[\\ufdd0-\\ufdef]")
 
@@ -34,10 +37,15 @@ def plain(value: str) -> str:
     and of letters that are blank are one space.
     """
     spaced = " ".join(_BLANK.sub(" ", value).split())
-    for unwanted in (_ILLEGAL, _CONTROLS, _BIDI, _ZERO_WIDTH, _NONCHARACTERS):
+    for unwanted in (_ILLEGAL, _CONTROLS, _BIDI, ZERO_WIDTH, _NONCHARACTERS):
         spaced = unwanted.sub("", spaced)
     spaced = _TAGS.sub(r"\1", spaced)
     return " ".join(_JOINERS.sub(_joined, spaced).split())
+
+
+def named(path: str) -> str:
+    """A path or an id as one line that a feed can hold: what it cannot is percent-encoded (`a\\x01` -> `a%01`)."""
+    return _UNNAMED.sub(lambda found: f"%{ord(found[0]):02X}", path)
 
 
 def _joined(found: re.Match[str]) -> str:

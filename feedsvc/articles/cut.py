@@ -26,9 +26,6 @@ MAX_TAGS = 60_000
 MAX_BYTES = 4_000_000
 """Of UTF-8. The longest articles of newspapers have 200,000."""
 
-MAX_FORMATTING = 16
-"""Open inline formatting elements: parsers re-open each of them in every block that breaks them off (HTML 13.2.4.3)."""
-
 MAX_MARKS = 20_000
 """`&` and U+00A0 in words without a tag between: nh3 takes the square of their number. A `wbr`, which shows nothing,
 stands behind so many; a whole newspaper has fewer."""
@@ -37,9 +34,6 @@ _VOID_NAMES = "area base br col embed hr img input link meta param source track 
 VOID = frozenset(_VOID_NAMES.split())
 CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
 """Written with an end tag: libxml2 takes what follows them for their content, every other parser ignores the tag."""
-
-_FORMATTING_NAMES = "a b big code em font i nobr s small strike strong tt u"
-FORMATTING = frozenset(_FORMATTING_NAMES.split())
 
 _CLOSES_P_NAMES = """
     address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1
@@ -59,7 +53,7 @@ IMPLIED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_CELLS, _CELLS | {"caption", "colgroup"}),
     "tr": _CELLS | {"tr", "caption", "colgroup"},
     **dict.fromkeys(_SECTIONS, _CELLS | _SECTIONS | {"tr", "caption", "colgroup"}),
-    **dict.fromkeys(FORMATTING & {"a", "nobr"}, frozenset({"a", "nobr"})),
+    **dict.fromkeys(("a", "nobr"), frozenset({"a", "nobr"})),
 }
 """A start tag -> the open elements that it ends (HTML 13.1.2.4, optional tags; 13.2.6.4.7 for `a`)."""
 
@@ -114,7 +108,10 @@ def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str,
         told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
     writer = _Writer(policy)
     for token in tokens(source):
-        writer.take(token)
+        if token.kind == "lost":
+            told.append(f"what stands behind a {token.name!r} that never ends was left out")
+        else:
+            writer.take(token)
     if writer.tags > MAX_TAGS:
         told.append(f"of more than {MAX_TAGS} tags only the words were kept")
     if writer.flattened:
@@ -191,16 +188,11 @@ class _Writer:
         if name in VOID:
             self.write_start(name, attributes)
             self.write_end(name if name in CLOSED_VOID else "")
-        elif self.full(name):
+        elif len(self.stack) >= MAX_DEPTH:
             self.dropped[name] += 1
-            self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
+            self.flattened = True
         else:
             self.push(name, attributes)
-
-    def full(self, name: str) -> bool:
-        """Is there no room for one more of this element?"""
-        formatting = name in FORMATTING and sum(self.open[each] for each in FORMATTING) >= MAX_FORMATTING
-        return formatting or len(self.stack) >= MAX_DEPTH
 
     def push(self, name: str, attributes: Attributes) -> None:
         if name in self.policy.gone:

@@ -82,6 +82,21 @@ def texts(document: Document, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for name in names for value in _scalars(document, name)))
 
 
+def nested(document: Document, name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Every scalar of a name, those of `parts` where it holds mappings: `cover: {image: a.png, alt: b}` -> `a.png`."""
+    found: list[str] = []
+    waiting: list[HeadValue] = [value_of(document, name)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting.extend(named(value, part) for part in reversed(parts))
+        elif isinstance(value, tuple):
+            waiting.extend(reversed(value))
+        elif value.strip():
+            found.append(value.strip())
+    return tuple(found)
+
+
 def flag(document: Document, name: str) -> bool | None:
     """A truth as generators write it (`true`, `yes`, `on`, `1`, and their opposites); None for anything else."""
     value = text(document, name).lower()

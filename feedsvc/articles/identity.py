@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles.addresses import web_address
+from feedsvc.articles.characters import named
 from feedsvc.articles.document import text
 from feedsvc.model import Document
 
@@ -14,8 +15,6 @@ ID_KEYS = ("id", "guid", "uuid")
 LINK_KEYS = ("link", "original_url", "source_url", "canonical_url", "canonical", "url", "permalink")
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
-# What XML 1.0 2.2 does not allow in a feed, in a file's name.
-ILLEGAL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Jekyll's `permalink: /news/:title/` is a pattern, no address.
 PATTERN = re.compile("/:[a-z_]")
 
@@ -29,9 +28,9 @@ def identity(document: Document, path: str) -> str:
     """
     for name in ID_KEYS:
         value = text(document, name)
-        if value and len(value) <= MAX_ID and not ILLEGAL.search(value):
+        if value and len(value) <= MAX_ID and named(value) == value:
             return f"id:{value}"
-    return f"path:{ILLEGAL.sub(lambda match: f'%{ord(match[0]):02X}', path)}"
+    return f"path:{named(path)}"
 
 
 def link(document: Document, footers: tuple[str, ...], address: str | None) -> str | None:

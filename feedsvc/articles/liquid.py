@@ -28,6 +28,9 @@ _BEFORE = 400
 _SITE_ADDRESS = re.compile(r"\s*site\.(url|baseurl|github\.url)\b")
 _FILTER = re.compile(r"\|\s*(relative|absolute)_url\b")
 _SHOWN = re.compile(r"\{\{([<%])/\*([^{}]{1,1000}?)\*/([>%])\}\}")
+_EVALUATING = frozenset({"jekyll", "hexo"})
+"""Generators that put values in the place of `{{ … }}`; for the others these are words."""
+_OF_A_SITE = re.compile(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
 
 
@@ -54,6 +57,9 @@ class _Expander:
         self.quotations: list[str] = []
         words = "".join(piece.text for piece in parts if not piece.code)
         self.ahead = Counter(_name(found["tag"]) for found in _TAG.finditer(words) if found["tag"])
+        generator = lookups.dialect.generator
+        # An article of an unknown generator may well show a template of something else, but not beside tags.
+        self.evaluating = generator in _EVALUATING or (not generator and bool(self.ahead))
 
     def run(self) -> str:
         """Expand everything."""
@@ -95,8 +101,16 @@ class _Expander:
             self.begin(name, found["tag"])
         elif name in QUOTING.values():
             self.write(self.quotations.pop() if self.quotations else "")
+        elif found["value"] is not None:
+            self.write(self.value(found))
         else:
             self.write(_expanded(found, self.lookups))
+
+    def value(self, found: re.Match[str]) -> str:
+        """What a generator puts in the place of `{{ … }}`, where it is meant to."""
+        named = not self.lookups.dialect.generator and _OF_A_SITE.match(found["value"])
+        meant = (self.evaluating or named) and not _in_formula(found)
+        return _value(found, self.lookups) if meant else found[0]
 
     def begin(self, name: str, inside: str) -> None:
         """A stretch that is hidden, or quoted."""
@@ -127,8 +141,6 @@ def _shown_code(text: str, lookups: Lookups) -> str:
 
 def _expanded(found: re.Match[str], lookups: Lookups) -> str:
     """What stands in place of a tag."""
-    if found["value"] is not None:
-        return found[0] if _in_formula(found) else _value(found, lookups)
     if shown := _SHOWN.match(found[0]):
         return f"{{{{{escape(shown[1])}{escape(shown[2])}{escape(shown[3])}}}}}"
     inside = found["tag"] or found["short"]

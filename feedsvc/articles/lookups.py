@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-UNKNOWN = "unknown-target:"
-"""Stands for the address of a link whose target nobody knows, until the link is taken out."""
+from itertools import count
 
 _UPWARDS = re.compile(r"(?:\.{1,2}/)++")
 
@@ -30,15 +28,19 @@ PLAIN = Dialect()
 
 @dataclass(slots=True)
 class Lookups:
-    """The links that a source asks for, what they are, and what was left out on the way."""
+    """The links that a source asks for, what they are, and what was left out on the way.
+
+    `mark` stands for the address of a link whose target nobody knows, until the link is taken out: see `mark_for`.
+    """
 
     targets: Mapping[str, str]
     dialect: Dialect = PLAIN
+    mark: str = "unknown-target:"
     wants: dict[str, str] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
 
     def address(self, reference: str) -> str:
-        """The address of a reference as written (`notes/other.md#part`), or `UNKNOWN`."""
+        """The address of a reference as written (`notes/other.md#part`), or the mark."""
         whole, mark, part = reference.partition("#")
         key = _UPWARDS.sub("", whole)
         found = self.targets.get(key, "")
@@ -46,13 +48,18 @@ class Lookups:
         return f"{found}{mark}{part}" if found else self.unknown(key)
 
     def unknown(self, target: str) -> str:
-        """`UNKNOWN`, and a note."""
+        """The mark, and a note."""
         self.note(unknown_target(target))
-        return UNKNOWN
+        return self.mark
 
     def note(self, words: str) -> None:
         """Note once what was left out."""
         self.notes[words] = None
+
+
+def mark_for(source: str) -> str:
+    """A mark that the source itself does not hold."""
+    return next(mark for at in count() if (mark := f"unknown-target{at or ''}:") not in source)
 
 
 def unknown_target(target: str) -> str:

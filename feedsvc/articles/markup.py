@@ -14,7 +14,7 @@ from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
-from feedsvc.articles.lookups import PLAIN, Dialect, Lookups
+from feedsvc.articles.lookups import PLAIN, Dialect, Lookups, mark_for
 from feedsvc.model import Syntax
 
 EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
@@ -56,11 +56,11 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
 
     A link whose target is unknown loses its link and keeps its words. HTML passes through but for template tags.
     """
-    lookups = Lookups(targets, dialect)
+    lookups = Lookups(targets, dialect, mark_for(body))
     source, syntax = _prepare(body, syntax, lookups)
     html = _render(source, lookups) if syntax == "markdown" else source
     wanted = tuple(lookups.wants.items())
-    return Markup(references.without_unknown(html), wanted, tuple(lookups.notes))
+    return Markup(references.without_unknown(html, lookups.mark), wanted, tuple(lookups.notes))
 
 
 def wants(body: str, syntax: Syntax = "markdown") -> tuple[str, ...]:

@@ -48,6 +48,8 @@ MAX_SIDE = 20_000
 _MEDIA = frozenset({"img", "source", "video", "audio"})
 _PICTURE = frozenset({"picture"})
 _TWIN = frozenset({"noscript"})
+_OFFERED = re.compile(r"[^\s,]\S*+")
+_SIZE = re.compile(r"[^,]*+")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
@@ -63,8 +65,13 @@ _PLACEHOLDER_PATH = re.compile(
     re.I,
 )
 _RANDOM = re.compile(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
-_PIXEL = re.compile(r"(?:^|;)(?:width|height):[01](?:px)?(?=;|!|$)")
-
+_NOTHING = re.compile(r"[01](?:\.0{1,9})?(?:px)?|0(?:\.0{1,9})?(?:%|[a-z]{2,4})")
+_STYLED = re.compile(r"(?:^|;)(?:max-)?(width|height):([^;!]{0,20})")
+_DECORATION = re.compile(r"(?:^|[\s_-])(?:emoji|smiley|smilie|icon|badge)s?(?:[\s_-]|$)", re.I)
+"""Classes of pictures that stand for a word or a sign."""
+_BADGE = re.compile(
+    r"//(?:[^/?#]{1,200}\.)?(?:shields\.io|badgen\.net|badge\.fury\.io)/|/badges?(?:\.svg|/)|/emoji/", re.I
+)
 
 Candidate = tuple[float, str]
 """A picture that a source set offers: its size or density, its address."""
@@ -143,12 +150,15 @@ def _offered(tag: Tag) -> Iterator[Candidate]:
 
 
 def _candidates(value: str) -> Iterator[Candidate]:
-    """`a.jpg 1x, b.jpg 2x` -> (1, a.jpg), (2, b.jpg). A comma inside an address has no space behind it."""
-    for part in re.split(r",\s+|\s,", value):
-        words = part.split()
-        if words and _ADDRESS.match(words[0]):
-            size = words[1][:-1] if len(words) > 1 else "1"
-            yield float(size) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", size) else 1.0, words[0].rstrip(",")
+    """`a.jpg 1x,b.jpg 2x` -> (1, a.jpg), (2, b.jpg). A comma inside an address has no space behind it."""
+    at = 0
+    while (found := _OFFERED.search(value, at)) is not None:
+        at, address, size = found.end(), found[0].rstrip(","), ""
+        if address == found[0]:
+            said = _SIZE.match(value, at)
+            size, at = (said[0].strip()[:-1], said.end()) if said else ("", at)
+        if _ADDRESS.match(address):
+            yield float(size) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", size) else 1.0, address
 
 
 def _take_twin(noscript: Tag) -> None:
@@ -180,9 +190,13 @@ def _waits(tag: object) -> bool:
 
 
 def _is_pixel(picture: Tag) -> bool:
-    style = attribute(picture, "style").replace(" ", "").lower()
-    sides = (attribute(picture, "width").strip(), attribute(picture, "height").strip())
-    return all(side.removesuffix("px") in {"0", "1"} for side in sides) or len(_PIXEL.findall(style)) > 1
+    """Is a picture no wider and no higher than a pixel, by its attributes or its style?"""
+    style = "".join(attribute(picture, "style").split()).lower()
+    said = [
+        *_STYLED.findall(style),
+        *((side, attribute(picture, side).strip().lower()) for side in ("width", "height")),
+    ]
+    return {side for side, value in said if _NOTHING.fullmatch(value)} == {"width", "height"}
 
 
 def _unproxy(tree: BeautifulSoup, proxies: tuple[str, ...]) -> None:
@@ -268,7 +282,8 @@ def _real(value: str, base: str | None, cleaning: SanitizeSettings) -> str | Non
 
 def _is_small(tag: Tag) -> bool:
     sides = (_pixels(tag, "width"), _pixels(tag, "height"))
-    return _is_pixel(tag) or any(side is not None and side < SMALLEST for side in sides)
+    decorates = _DECORATION.search(attribute(tag, "class")) or _BADGE.search(attribute(tag, "src"))
+    return bool(decorates) or _is_pixel(tag) or any(side is not None and side < SMALLEST for side in sides)
 
 
 def _pixels(tag: Tag, name: str) -> int | None:

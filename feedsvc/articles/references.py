@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.lookups import UNKNOWN, Lookups
+from feedsvc.articles.lookups import Lookups
 
 _TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
 _FILES = re.compile(
@@ -20,7 +20,6 @@ _PLACES = re.compile(
     re.M | re.I,
 )
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
-_UNKNOWN_LINK = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{UNKNOWN}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
 
 
 def resolved(text: str, lookups: Lookups) -> str:
@@ -29,18 +28,21 @@ def resolved(text: str, lookups: Lookups) -> str:
     return _PLACES.sub(lambda found: found[1] + _place(found[2].lower(), found[3], lookups), linked)
 
 
-def without_unknown(html: str) -> str:
-    """Links to nowhere taken out, their words kept."""
+def without_unknown(html: str, mark: str) -> str:
+    """Links to nowhere, known by their mark, taken out, their words kept."""
+    if mark not in html:
+        return html
+    link = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{mark}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
     out: list[str] = []
     at = 0
-    while (found := _UNKNOWN_LINK.search(html, at)) is not None:
+    while (found := link.search(html, at)) is not None:
         end = html.find("</a>", found.end())
         if end < 0:
             break
         out += (html[at : found.start()], html[found.end() : end])
         at = end + len("</a>")
     out.append(html[at:])
-    return "".join(out).replace(UNKNOWN, "")
+    return "".join(out).replace(mark, "")
 
 
 def _file(found: re.Match[str], lookups: Lookups) -> str:

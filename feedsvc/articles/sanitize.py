@@ -9,14 +9,14 @@ behind this: browsers would be given another tree.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import nh3
 
+from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import legal, plain
-from feedsvc.articles.cut import Policy, cut
+from feedsvc.articles.cut import Policy, cut, escape
 from feedsvc.articles.settled import is_settled
-from feedsvc.articles.tokens import Attributes
+from feedsvc.articles.tokens import Attributes, decode
 
 __all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "FORCED", "GONE", "SCHEMES", "is_small_picture", "plain", "sanitize"]
 
@@ -28,7 +28,9 @@ ELEMENTS: frozenset[str] = frozenset(
         *("ul", "ol", "li", "dl", "dt", "dd"),
         # Emphasis and the meaning of words; no presentation (`font`, `big`, `center`) is among them.
         *("strong", "b", "em", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "abbr", "cite", "dfn", "q"),
-        *("time", "var", "wbr", "bdi"),
+        *("time", "var", "wbr"),
+        # Which way words of Arabic and Hebrew run among others.
+        *("bdi", "bdo"),
         # Readings above Chinese and Japanese words.
         *("ruby", "rb", "rt", "rp", "rtc"),
         # Program text.
@@ -51,6 +53,7 @@ GONE: frozenset[str] = frozenset(
 """Elements that vanish with their content: what is inside is no text of the article. Others lose their tags."""
 
 ATTRIBUTES: dict[str, frozenset[str]] = {
+    "*": frozenset({"dir"}),
     "a": frozenset({"href", "title"}),
     "img": frozenset({"src", "alt", "title", "width", "height"}),
     "video": frozenset({"src", "poster", "width", "height", "controls", "preload"}),
@@ -88,7 +91,8 @@ SCHEMES: dict[tuple[str, str], frozenset[str]] = {
     ("source", "src"): frozenset({"http", "https"}),
     ("track", "src"): frozenset({"http", "https"}),
 }
-"""Addresses are absolute, with one of these schemes; `data:` only as a small raster picture (checks A11 and R5)."""
+"""Addresses are absolute, with one of these schemes; `data:` only as a small raster picture (checks A11 and R5). Those
+of the web are written as `web_address` reads them, so that no reader takes one for another's."""
 
 CLASSES: frozenset[str] = frozenset({"align-center", "align-right"})
 """Of blocks; `code` has `language-…` besides, for readers that colour programs."""
@@ -105,7 +109,14 @@ PASSES = 4
 _RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}\Z")
 _LANGUAGE = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}\Z")
-_NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value"})
+_COUNT = re.compile(r"-?[0-9]{1,4}\Z")
+_PICTURE = re.compile(r"""<img((?: [a-z]+="[^"]*")*)>""")
+_ALT = re.compile(r""" alt="([^"]*)\"""")
+_NUMBERS = {
+    **dict.fromkeys(("width", "height", "colspan", "rowspan", "span"), _NUMBER),
+    **dict.fromkeys(("start", "value"), _COUNT),
+}
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 _SWITCHES = frozenset({"controls", "reversed", "open"})
 
 
@@ -117,7 +128,7 @@ def sanitize(html: str, *, media: bool = True) -> str:
     """
     for _ in range(PASSES):
         balanced = html if is_settled(html, _POLICIES[media]) else cut(html, _POLICIES[media])
-        clean = legal(_CLEANERS[media].clean(balanced))
+        clean = _PICTURE.sub(_shown, legal(_CLEANERS[media].clean(balanced)))
         if clean == html:
             return clean
         html = clean
@@ -127,25 +138,31 @@ def sanitize(html: str, *, media: bool = True) -> str:
 def _filter(element: str, name: str, value: str) -> str | None:
     """An attribute's value as it may be written, None where the attribute goes."""
     if (element, name) in SCHEMES:
-        return value if _address_allowed(element, name, value.strip()) else None
+        return _address(element, name, value.strip())
     if name == "class":
         return " ".join(each for each in value.split() if _class_allowed(element, each)) or None
     if name in _NUMBERS:
-        return value.strip() if _NUMBER.match(value.strip()) else None
+        return value.strip() if _NUMBERS[name].match(value.strip()) else None
+    if name == "dir":
+        return value.lower() if value.lower() in _DIRECTIONS else None
     return "" if name in _SWITCHES else value
 
 
-def _address_allowed(element: str, name: str, value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname
-    except ValueError:
-        return False
-    if parts.scheme not in SCHEMES[element, name]:
-        return False
-    if parts.scheme == "data":
-        return is_small_picture(value)
-    return bool(host) or parts.scheme == "mailto"
+def _address(element: str, name: str, value: str) -> str | None:
+    scheme = value.partition(":")[0].lower()
+    if scheme not in SCHEMES[element, name]:
+        return None
+    if scheme == "data":
+        return value if is_small_picture(value) else None
+    return value if scheme == "mailto" else web_address(value)
+
+
+def _shown(picture: re.Match[str]) -> str:
+    """A picture, or its words where it has no address: readers would show a broken one."""
+    if ' src="' in picture[1]:
+        return picture[0]
+    alt = _ALT.search(picture[1])
+    return escape(decode(alt[1])) if alt else ""
 
 
 def is_small_picture(address: str) -> bool:
@@ -158,12 +175,12 @@ def _class_allowed(element: str, name: str) -> bool:
 
 
 def _cleaner(kept: frozenset[str]) -> nh3.Cleaner:
-    attributes = {element: set(names) for element, names in ATTRIBUTES.items() if element in kept}
+    attributes = {element: set(names) for element, names in ATTRIBUTES.items() if element in kept or element == "*"}
     return nh3.Cleaner(
         tags=set(kept),
         clean_content_tags=set(GONE),
         # Without "*" nh3 allows `title` and `lang` on every element.
-        attributes={"*": set(), **attributes},
+        attributes=attributes,
         attribute_filter=_filter,
         strip_comments=True,
         link_rel=REL,

@@ -12,11 +12,16 @@ from bs4 import BeautifulSoup, Comment, Tag
 from feedsvc.articles import zones
 from feedsvc.articles.blocks import BLOCKS, Block, Line, hidden, text_of, walk
 from feedsvc.articles.characters import plain
+from feedsvc.articles.cut import VOID
 from feedsvc.articles.footnotes import is_note
 from feedsvc.articles.repair import MORE, parse
+from feedsvc.articles.sanitize import ELEMENTS, GONE
 
 LIMIT = 200
 """Characters of a summary made from the text."""
+
+OWN_LIMIT = 1_000
+"""Characters of an author's own; one that is longer is a part of the text and no summary."""
 
 SHORT_PARAGRAPH = 20
 """A paragraph that is shorter and ends without a full stop is a heading in disguise."""
@@ -35,21 +40,48 @@ _ABBREVIATED = """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _LAST_WORD = re.compile(r"[A-Za-z.]{1,8}\Z")
 _INITIAL = re.compile(r"(?:\A|[\s(.])[A-Z]\Z")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_MARKUP = ELEMENTS | GONE | {"span", "font", "center", "big", "tt", "strike"}
+"""Elements that an author's summary may hold as markup; `List<String>` is text."""
 _JOINING = "\u200d\ufe0e\ufe0f"
 
 
 def summarize(own: str, tree: BeautifulSoup, limit: int = LIMIT) -> str:
     """A summary in one line of plain text.
 
-    The author's own (`own`, markup taken out) where there is one, else the text before `<!-- more -->`, else the
-    first sentences of the first paragraphs, at most `limit` characters. Sentences are never cut, unless the first
-    alone is too long: then at a clause or a word, with `…`.
+    The author's own (`own`, markup taken out) where there is one, else the text before `<!-- more -->`, at most
+    OWN_LIMIT characters, else the first sentences of the first paragraphs, at most `limit`. Sentences are never cut,
+    unless the first alone is too long: then at a clause or a word, with `…`.
     """
-    return _author(own) or _teaser(tree) or _sentences(tree, limit)
+    return _bounded(_author(own) or _teaser(tree)) or _sentences(tree, limit)
 
 
 def _author(own: str) -> str:
-    return plain(text_of(parse(own).contents)) if own.strip() else ""
+    return plain(text_of(parse(_without_false_tags(own)).contents)) if own.strip() else ""
+
+
+def _without_false_tags(own: str) -> str:
+    """The source with what only looks like a tag as text: one of no known name, or that is never closed or opened.
+
+    `the <script> tag` -> `the &lt;script> tag`; `<b>a</b>` stays.
+    """
+    end = own.rfind("-->") + 3
+    text = _COMMENT.sub(" ", own[:end]) + own[end:]
+    tags = {(closing, name.lower()) for closing, name in _TAG.findall(text)}
+    pairs = {name for closing, name in tags if not closing and ("/", name) in tags} & _MARKUP
+    names = "|".join(sorted(pairs | (VOID & _MARKUP)))
+    return re.sub(rf"<(?!/?(?:{names})(?=[\s/>])[^<>]*>)", "&lt;", text, flags=re.I)
+
+
+def _bounded(text: str) -> str:
+    """A text of at most OWN_LIMIT characters: up to a sentence, else a clause or a word."""
+    if len(text) <= OWN_LIMIT:
+        return text
+    inside = _CLOSERS + _WIDE_ENDS + _NARROW_ENDS
+    ends = (at for at in range(OWN_LIMIT, OWN_LIMIT // 2, -1) if _ends(text, at) and text[at] not in inside)
+    whole = next(ends, 0)
+    return text[:whole] if whole else cut_words(text, OWN_LIMIT)
 
 
 def _teaser(tree: BeautifulSoup) -> str:
@@ -65,15 +97,18 @@ def _teaser(tree: BeautifulSoup) -> str:
 
 
 def _sentences(tree: BeautifulSoup, limit: int) -> str:
-    made = ""
+    """The first sentences, without those that an earlier paragraph says word for word, as a digest does."""
+    made, said = "", set[str]()
     for paragraph in _paragraphs(tree):
-        for sentence in sentences(paragraph):
-            if sentence in made:
+        every = list(sentences(paragraph))
+        for sentence in every:
+            if sentence in said:
                 continue
             longer = _join(made, sentence)
             if len(longer) > limit:
                 return made or cut_words(sentence, limit)
             made = longer
+        said.update(every)
     return made
 
 

@@ -43,9 +43,12 @@ _REFERENCE = re.compile(r"&(#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]{
 
 
 class Token(NamedTuple):
-    """One token; `name` is the tag's name in lower case, or the words of a text or comment."""
+    """One token; `name` is the tag's name in lower case, or the words of a text or comment.
 
-    kind: Literal["text", "start", "end", "comment"]
+    `lost` is the last of all, where the rest of the document stands behind what never ends: `<script>`, `<!--`.
+    """
+
+    kind: Literal["text", "start", "end", "comment", "lost"]
     name: str
     attributes: Attributes = ()
 
@@ -88,6 +91,7 @@ class _Scanner:
         self.at = 0
         self.last = {mark: html.rfind(mark) for mark in ('"', "'", ">")}
         self.missing: set[str] = set()
+        self.swallowed = ""
 
     def run(self) -> Iterator[Token]:
         while self.at < len(self.html):
@@ -100,6 +104,8 @@ class _Scanner:
             yield from self.markup()
         if self.at < len(self.html):
             yield Token("text", decode(self.html[self.at :]))
+        if self.swallowed:
+            yield Token("lost", self.swallowed)
 
     def markup(self) -> Iterator[Token]:
         """What begins with the `<` at the present position."""
@@ -158,7 +164,7 @@ class _Scanner:
         if close is None:
             self.missing.add(name)
             if name in {"script", "style"}:
-                self.at = len(self.html)
+                self.swallow(f"<{name}>")
             return None
         content = self.html[self.at : close.start()]
         self.at = close.end()
@@ -208,5 +214,13 @@ class _Scanner:
             self.at = short.end()
             return Token("comment", "")
         end = _COMMENT_END.search(self.html, start)
-        self.at = end.end() if end else len(self.html)
-        return Token("comment", self.html[start : end.start()] if end else "")
+        if end is None:
+            self.swallow("<!--")
+            return Token("comment", "")
+        self.at = end.end()
+        return Token("comment", self.html[start : end.start()])
+
+    def swallow(self, opening: str) -> None:
+        """Pass over the rest, as browsers do."""
+        self.swallowed = opening if self.html[self.at :].lstrip("-!> \n") else ""
+        self.at = len(self.html)

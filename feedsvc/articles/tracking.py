@@ -42,7 +42,7 @@ def read(text: str) -> Rules:
 
 RULES = read(TRACKING)
 
-_LABELS = max(host.count(".") + 1 for host in RULES.on)
+_LABELS = max(host.count(".") + 1 for host in (*RULES.on, *RULES.beacons))
 """Of the longest host on the list: more of an address's own labels cannot name one."""
 
 
@@ -57,23 +57,31 @@ def clean(address: str) -> str:
     before, mark, fragment = address.partition("#")
     path, question, query = before.partition("?")
     kept = _without(query, names)
-    # A fragment that is no list of parameters is a place in the document.
-    place = _without(fragment, names) if re.match(r"[A-Za-z_-]{1,40}=", fragment) else fragment
+    place = _place(fragment, names)
     return f"{path}{question if kept or not query else ''}{kept}{mark if place or not fragment else ''}{place}"
 
 
+def _place(fragment: str, names: list[Container[str]]) -> str:
+    """What a fragment says but for trackers. `top` is a place in the document, `/route?a=b` one within a script's."""
+    route, question, query = fragment.partition("?")
+    if question:
+        kept = _without(query, names)
+        return f"{route}{question if kept or not query else ''}{kept}"
+    return _without(fragment, names) if re.match(r"[A-Za-z_-]{1,40}=", fragment) else fragment
+
+
 def is_beacon(address: str) -> bool:
-    """Whether an address is on the list of beacons."""
+    """Whether an address is on the list of beacons: one of a listed host or of a host below it."""
     try:
         path = urlsplit(address).path or "/"
     except ValueError:
         return False
-    return path.startswith(RULES.beacons.get(_host(address), ("\0",)))
+    return any(path.startswith(RULES.beacons.get(host, ())) for host in _hosts(_host(address)))
 
 
 def _host(address: str) -> str:
     try:
-        return (urlsplit(address).hostname or "").lower()
+        return (urlsplit(address).hostname or "").lower().removesuffix(".")
     except ValueError:
         return ""
 
@@ -81,10 +89,13 @@ def _host(address: str) -> str:
 def _names(host: str) -> Iterator[Container[str]]:
     """The lists of names that count on a host: its own, and those of the hosts above it."""
     yield RULES.names
+    yield from (found for each in _hosts(host) if (found := RULES.on.get(each)))
+
+
+def _hosts(host: str) -> Iterator[str]:
+    """A host and those above it: `a.b.example`, `b.example`, `example`."""
     parts = host.split(".")[-_LABELS:]
-    for at in range(len(parts)):
-        if found := RULES.on.get(".".join(parts[at:])):
-            yield found
+    return (".".join(parts[at:]) for at in range(len(parts)))
 
 
 def _without(query: str, names: list[Container[str]]) -> str:

@@ -25,4 +25,9 @@ def article(number: UUID) -> Response:
         reasons = mentions.reasons(connection, row) if row is not None else ()
     if entry is None:
         raise Gone if withdrawn else NotFound
-    return page("article.html", entry=entry, reasons=reasons)
+    return page("article.html", entry=entry, content=_late(entry.content), reasons=reasons)
+
+
+def _late(content: str) -> str:
+    """Sanitized content whose pictures are asked for when they come into view. In it `<` is always that of a tag."""
+    return content.replace("<img ", '<img loading="lazy" ')

@@ -14,11 +14,10 @@ from feedsvc.selection import feed_path, page_path
 from feedsvc.web.site import Site, site
 from feedsvc.web.texts import texts
 
-# Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures and media of articles.
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src http: https: data:; media-src http: https:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+# Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures and media of articles, if those are
+# shown at all.
+POLICY = "default-src 'none'; style-src 'self'; {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+LOADED = {"show": "img-src http: https: data:; media-src http: https:", "link": "img-src 'self'"}
 MAX_AGE = 60
 FORMAT_TITLES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
@@ -47,7 +46,7 @@ def guard(response: Response) -> Response:
     """
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(LOADED[site().settings.pictures]))
         response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response
 

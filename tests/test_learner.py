@@ -196,6 +196,24 @@ def test_an_ingest_that_ends_before_it_learned_goes_on_at_the_next(board: Desk, 
     assert board.titles("company", "300436.SZ") == ["One", "旧"]
 
 
+@pytest.mark.parametrize("passed", [0, 1, 2])
+def test_a_decision_whose_work_was_cut_short_counts_at_the_next_look(board: Desk, write: Write, passed: int) -> None:
+    write("a.md", body="它和凌岳控股有限公司签约。")
+    answers: list[bool] = []
+    ingester = Ingester(
+        board.store, board.settings, Watchers(clock=lambda: NOW, stopped=lambda: bool(answers) and answers.pop(0))
+    )
+    ingester.run()
+    decide(board, "凌岳控股有限公司", confirmed=True)
+    answers[:] = [*([False] * passed), True]
+    try:
+        ingester.attend()
+    except Interrupted:
+        assert not answers
+    ingester.attend()
+    assert board.titles("company", "凌岳控股有限公司") == ["One"]
+
+
 def _after(steps: int) -> Callable[[], bool]:
     """Tells to stop once it was asked that often."""
     left = iter(range(steps))
@@ -266,3 +284,17 @@ def test_a_search_of_many_articles_goes_on_between_changes(
         ingester.attend()
         found.append(len(board.titles("company", "300436.SZ")))
     assert found == [7, 10]
+
+
+def test_a_decision_counts_in_the_run_in_which_another_listing_becomes_the_key(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("600030.SH | 06030.HK | 中信证券 |\n", encoding="utf-8")
+    write("a.md", head="title: 甲\ndate: 2022-03-01", body="今日，中信证宣布。")
+    board.run(companies=own)
+    decide(board, "中信证", "600030.SH", confirmed=True)
+    board.run()
+    own.write_text("06030.HK | 600030.SH | 中信证券 |\n", encoding="utf-8")
+    board.run()
+    assert (list(known(board)), board.titles("company", "06030.HK")) == (["06030.HK"], ["甲"])

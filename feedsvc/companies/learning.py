@@ -107,7 +107,13 @@ class _School:
         self.companies = {company.key: company for company in self.registry.companies}
         self._names = {small(folded_name(name.text)) for company in self.registry.companies for name in company.names}
         self._names.update(map(small, self.companies))
+        self.decisions = tuple(replace(each, key=self._key_now(each.key)) for each in self.decisions)
         self._rejected = {(small(each.name), each.key) for each in self.decisions if not each.confirmed}
+
+    def _key_now(self, key: str) -> str:
+        """A decision was made of the key of that day; a file may have made another listing the key since."""
+        company = self.registry.by_listing(key)
+        return company.key if company else key
 
     def teach(self, subject: str, supports: list[Support]) -> None:
         """Learn one company's names; make it where it is not known."""

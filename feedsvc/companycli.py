@@ -92,6 +92,8 @@ def explain(article: str, config: str | None, data: str | None) -> int:
         for reason, times in mention.grouped():
             again = f" ({times} times)" if times > 1 else ""
             click.echo(f"    {reason.tier} in {reason.zone}: {reason.text or '(a chart)'}{again}")
+    if not found:
+        click.echo("no company was found in it", err=True)
     return 0
 
 

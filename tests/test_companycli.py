@@ -81,6 +81,7 @@ def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> Non
         (("import", "feedsvc.toml"), "'feedsvc.toml' is no"),
         (("import", "own.txt", "--market", "XX"), "--market: 'XX' is not allowed"),
         (("evaluate", "none.jsonl", "posts"), "none.jsonl"),
+        *((("confirm", name, "600519.SH"), f"{name!r} is no name") for name in ("公司", "600519", "600519.SH", "股")),
         (("explain", "none.md"), "there is no article 'none.md'"),
     ],
     ids=str,
@@ -127,9 +128,7 @@ def test_explain_says_which_words_by_which_tier_and_how_often(folder: Path) -> N
         "    code in lead: 600519.SH",
         "    name in lead: 贵州茅台 (2 times)",
     ]
-
-
-@pytest.mark.parametrize("name", ["公司", "600519", "600519.SH", "股"])
-def test_confirm_refuses_what_is_no_name_of_one_company(folder: Path, name: str) -> None:
-    done = feedsvc("companies", "confirm", name, "600519.SH", cwd=folder)
-    assert (done.returncode, name in done.stderr) == (2, True)
+    (folder / "posts" / "c.md").write_text(text.split("\n贵州", maxsplit=1)[0] + "\n今日无事。\n", encoding="utf-8")
+    feedsvc("ingest", cwd=folder)
+    done = feedsvc("companies", "explain", "c.md", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no company was found in it\n")

@@ -17,9 +17,9 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
                         permalinks)
-       markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
+      markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
                          templatecode), links within a source (references, lookups), HTML -> HTML
-       repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
+      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
                          frames, players, programs)
       pictures          lazy, proxied, chosen
       boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
@@ -29,16 +29,20 @@ Each stage is one module named after it, in this order:
       headline, titles  the title that a body gives itself; marks that a scraper lost
       summary           the author's own, else the first sentences
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
-    companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal)
+    companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal, places)
     intake, ingest      one file's result, one run: into the store, in batches; the same article twice (articles/twins)
-    companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, salience)
+    registries          the registry files (companies/formats, registry; exchanges' lists: exports; starter)
+    companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, context, salience)
+    learner             what articles teach (companies/lessons), and what companies that makes (companies/learning)
+    rematch             articles that a change of names or code concerns are matched again
     watch               the same for what changes, and the release timer
     selection           request arguments -> Selection
     store               articles, terms, companies, mentions, problems; the only place that knows SQL
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages
     server, supervisor  gunicorn, and the ingester beside its workers
-    inspection, cli     what files become; the commands
+    inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
+    cli, companycli     the commands (invocation)
 """
 
 __version__ = "0.1.0"

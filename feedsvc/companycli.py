@@ -15,6 +15,7 @@ from feedsvc import evaluation, registries
 from feedsvc.companies import codes, formats, markets
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.learning import Decision
+from feedsvc.companies.legal import NO_ALIAS
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, StoreLocked
 from feedsvc.ingest import Ingester
@@ -119,6 +120,8 @@ def _decide(settings: Settings, name: str, company: str, *, confirmed: bool) -> 
     plain = folded_name(name)
     if len(plain) < 2:  # noqa: PLR2004 - one character is in every text
         raise FeedsvcError(f"{name!r} is no name; give two characters or more")
+    if confirmed and (plain in NO_ALIAS or plain.isdigit() or codes.kind(plain)):
+        raise FeedsvcError(f"{name!r} is no name of one company: a number, a code or what any company is called")
     with existing_store(settings) as store:
         with store.writing() as connection:
             key = _key_of(connection, company) if company else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from feedsvc import inspection, registries
 from feedsvc.companies import evaluation, learning
-from feedsvc.companies.evaluation import Found, Judged, Measure
+from feedsvc.companies.evaluation import Found, Judged, Label, Measure
 from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings
 from feedsvc.errors import SourceError
@@ -22,7 +22,14 @@ class Evaluation:
     measures: tuple[Measure, ...]
     judged: tuple[Judged, ...]
     problems: tuple[Problem, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Label, ...]
+
+    @property
+    def recall_with_left_out(self) -> float:
+        """Recall where the labels of files that are no articles count as missed."""
+        every = self.measures[-1]
+        labelled = every.labelled + sum(len(label.companies) for label in self.left_out)
+        return every.met / labelled if labelled else 1.0
 
 
 def evaluate(settings: Settings, labels: Path, folder: Path) -> Evaluation:
@@ -45,7 +52,7 @@ def evaluate(settings: Settings, labels: Path, folder: Path) -> Evaluation:
         for label in parsed
         if label.file in articles
     )
-    left_out = tuple(label.file for label in parsed if label.file not in articles)
+    left_out = tuple(label for label in parsed if label.file not in articles)
     return Evaluation(evaluation.measures(judged), judged, problems, left_out)
 
 
@@ -58,8 +65,8 @@ def lines(result: Evaluation) -> Iterator[str]:
     """The evaluation for a person: what was missed and what was found wrong, with its words, then the measures."""
     for problem in result.problems:
         yield str(problem)
-    for file in result.left_out:
-        yield f"{file}: not counted: it is no article here; `feedsvc check` says why"
+    for label in result.left_out:
+        yield f"{label.file}: not counted: it is no article here; `feedsvc check` says why"
     for each in result.judged:
         yield from (f"{each.label.file}: missed: {expected}" for expected in each.missed)
         for one in each.wrong:
@@ -67,6 +74,8 @@ def lines(result: Evaluation) -> Iterator[str]:
     yield f"{'tier':8}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}{'F1':>7}"
     for row in result.measures:
         yield f"{row.tier:8}{row.found:7}{row.right:7}{row.precision:11.3f}{row.recall:8.3f}{row.f1:7.3f}"
+    if result.left_out:
+        yield f"recall with the files that are no articles: {result.recall_with_left_out:.3f}"
 
 
 def values(result: Evaluation) -> dict[str, object]:
@@ -87,7 +96,9 @@ def values(result: Evaluation) -> dict[str, object]:
         }
         for each in result.judged
     ]
-    return {"measures": rows, "articles": articles, "not_counted": list(result.left_out)}
+    left_out = [label.file for label in result.left_out]
+    whole = result.recall_with_left_out
+    return {"measures": rows, "articles": articles, "not_counted": left_out, "recall_with_not_counted": whole}
 
 
 def _words(found: Found) -> str:

@@ -19,6 +19,7 @@ from feedsvc import changes, fingerprint, registries, rematch, scan
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
+from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.intake import Intake
@@ -90,14 +91,18 @@ class Ingester:
         self._surroundings = Surroundings()
         self._stale: twins.Stale = set()
         self._taught: set[str] = set()
+        self._registry: registry.Merged | None = None
         self.load_registry()
 
     def load_registry(self) -> None:
-        """Read the registry files again; the next run matches with them."""
+        """Read the registry files again; the next run matches with them. Raises RegistryError for one that cannot be
+        read, and then goes on with those of before."""
         merged = registries.load(self.settings)
+        if merged == self._registry:
+            return
         for problem in merged.problems:
             log.warning("%s", problem)
-        self._learner = Learner(merged.companies)
+        self._registry, self._learner = merged, Learner(merged.companies)
 
     def check(self) -> None:
         """Raise SourceError where a source is missing."""
@@ -164,12 +169,13 @@ class Ingester:
         with self._batch() as ledger:
             connection = ledger.connection
             ledger.open_everything()
-            self._learner.read(connection)
+            self._learner.read(connection, set() if self._learner.has_read else None)
             self._learner.learn(ledger)
             labels = fingerprint.of(sorted(self.settings.categories.items()))
             if stats.mark(connection, "labels") != labels:
                 ledger.vote_all()
                 stats.set_mark(connection, "labels", labels)
+        self._learner.done()
 
     def drop_other_sources(self) -> int:
         """Withdraw what sources brought that are no longer in the settings; how many files that were."""
@@ -268,16 +274,16 @@ class Ingester:
     def learn(self, steps: int | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many
         articles that were. A search of the whole store takes at most so many `steps`, and goes on at the next call."""
-        taught, self._taught = self._taught, set()
-        return rematch.learn(rematch.Work(self.store, self._learner, self._batch, steps), taught)
+        return rematch.learn(self._work(steps), self._taught)
+
+    def _work(self, steps: int | None) -> rematch.Work:
+        return rematch.Work(self.store, self._learner, self._batch, steps)
 
     def attend(self) -> None:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a
         search that is under way."""
         self.release()
-        with self.store.reading() as connection:
-            behind = self._learner.is_behind(connection)
-        if behind or rematch.is_unfinished(self.store):
+        if self._taught or rematch.is_unfinished(self._work(STEPS)):
             self.learn(STEPS)
 
     def decide(self) -> int:

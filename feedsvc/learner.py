@@ -40,6 +40,7 @@ class Learner:
         self._supports: dict[str, list[Support]] = {}
         self._decisions: tuple[Decision, ...] = ()
         self._decided: str | None = None
+        self._reading: str | None = None
         self._companies = known
         self._synced: tuple[Company, ...] = ()
         self._synced_as = ""
@@ -51,6 +52,11 @@ class Learner:
         if self._matcher is None:
             self._matcher = Matcher(self._companies)
         return self._matcher
+
+    @property
+    def has_read(self) -> bool:
+        """Whether it knows what the store's articles teach: then only what changes need be read."""
+        return self._decided is not None
 
     def match(self, ledger: Ledger, texts: Iterable[StoredText]) -> None:
         """Write which companies these articles are about, and what they teach."""
@@ -71,8 +77,12 @@ class Learner:
             for subject in subjects:
                 self._supports.pop(subject, None)
             self._supports.update(taught.supports(connection, sorted(subjects)))
-        self._decided = taught.decided(connection)
+        self._reading = taught.decided(connection)
         self._decisions = taught.decisions(connection)
+
+    def done(self) -> None:
+        """What was read and learned is in the store for good: its transaction has ended."""
+        self._decided = self._reading
 
     def learn(self, ledger: Ledger) -> bool:
         """Make the companies anew and bring the store's up to date; whether any changed."""
@@ -86,8 +96,7 @@ class Learner:
         synced = companies.sync(ledger, learned, self._synced if before == self._synced_as else ())
         self._synced, self._synced_as = learned, now
         stats.set_mark(ledger.connection, SYNCED, now)
-        # With other files, or another matcher, every article is matched again anyway.
-        if before.split(" ")[0] == self.fingerprint:
+        if before:
             self._have_matched_again(ledger.connection, synced)
         return True
 
@@ -96,15 +105,15 @@ class Learner:
         return fingerprint.of((sorted(self._supports.items()), self._decisions))
 
     def _have_matched_again(self, connection: Connection, synced: companies.Synced) -> None:
-        """The articles that a change of names can concern: those that hold a new name, those of companies that lost
+        """The articles that a change of names can concern: those that hold such a name, those of companies that lost
         one, and those that declare a changed company, which may hold none of its names."""
-        gained = {small(folded_name(name)) for name in synced.gained}
+        names = {small(folded_name(name)) for name in synced.names}
         declared = [
             subject
             for subject in self._supports
-            if subject in synced.keys or small(subject.removeprefix(UNLISTED)) in gained
+            if subject in synced.keys or small(subject.removeprefix(UNLISTED)) in names
         ]
-        taught.pursue(connection, gained)
+        taught.pursue(connection, names)
         lost = taught.mentioning(connection, synced.lost)
         taught.unmatch(connection, lost | taught.teachers(connection, sorted(declared)))
 

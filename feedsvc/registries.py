@@ -33,21 +33,26 @@ def _starter() -> tuple[formats.Parsed, ...]:
     return tuple(formats.parse(file.read_text(encoding="utf-8"), f"{STARTER}/{file.name}") for file in files)
 
 
+def folder(settings: Settings) -> Path:
+    """Where imported lists are kept."""
+    return settings.data / IMPORTED
+
+
 def imported(settings: Settings) -> list[Path]:
     """The files of imported lists, by name."""
-    return sorted((settings.data / IMPORTED).glob("*.csv"))
+    return sorted(folder(settings).glob("*.csv"))
 
 
 def folders(settings: Settings) -> set[Path]:
     """The folders in which a registry file can come or change."""
     own = {path.resolve().parent for path in settings.companies}
-    return {folder for folder in (*own, (settings.data / IMPORTED).resolve()) if folder.is_dir()}
+    return {each for each in (*own, folder(settings).resolve()) if each.is_dir()}
 
 
 def is_registry(settings: Settings, path: Path) -> bool:
     """Whether a file is one of the registry's, or was."""
     own = path in {each.resolve() for each in settings.companies}
-    return own or (path.parent == (settings.data / IMPORTED).resolve() and path.suffix == ".csv")
+    return own or (path.parent == folder(settings).resolve() and path.suffix == ".csv")
 
 
 def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.Parsed, Path]:
@@ -64,7 +69,7 @@ def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.P
     if not parsed.companies:
         why = str(parsed.problems[0]) if parsed.problems else "it has no row of a company's share"
         raise RegistryError(f"{str(file)!r} is no list of shares: {why}")
-    target = settings.data / IMPORTED / f"{file.stem}.csv"
+    target = folder(settings) / f"{file.stem}.csv"
     _replace(target, formats.as_csv(parsed.companies))
     return parsed, target
 

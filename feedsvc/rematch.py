@@ -32,10 +32,10 @@ class Work:
 
 
 def learn(work: Work, taught: set[str]) -> int:
-    """Take up what articles taught (of the subjects `taught`) and what persons decided; how many articles were matched
-    again for it. What an earlier call left unfinished goes on first."""
+    """Take up what articles taught (of the subjects `taught`, which batches fill and this empties) and what persons
+    decided; how many articles were matched again for it. What an earlier call left unfinished goes on first."""
     store, learner = work.store, work.learner
-    count = _pursue(work, taught)
+    count = _pursue(work)
     for _ in range(SETTLING):
         with store.reading() as connection:
             behind = learner.is_behind(connection)
@@ -44,28 +44,31 @@ def learn(work: Work, taught: set[str]) -> int:
         with work.batches() as ledger:
             learner.read(ledger.connection, set(taught))
             learner.learn(ledger)
+        learner.done()
         taught.clear()
-        count += _pursue(work, taught)
+        count += _pursue(work)
     return count
 
 
-def is_unfinished(store: Store) -> bool:
-    """Whether a search for new names is under way."""
-    with store.reading() as connection:
-        return lessons.pursuit(connection) is not None
+def is_unfinished(work: Work) -> bool:
+    """Whether a decision, a search or an article waits."""
+    with work.store.reading() as connection:
+        waits = work.learner.is_behind(connection) or lessons.pursuit(connection) is not None
+        return waits or bool(mentions.unmatched(connection, work.learner.fingerprint, 1))
 
 
-def _pursue(work: Work, taught: set[str]) -> int:
+def _pursue(work: Work) -> int:
     """Search for new names, then match what was found and whatever else waits for it."""
-    under_way, taken = is_unfinished(work.store), 0
+    with work.store.reading() as connection:
+        under_way, taken = lessons.pursuit(connection) is not None, 0
     while under_way and (work.steps is None or taken < work.steps):
         with work.batches() as ledger:
             under_way = work.learner.pursue(ledger.connection)
         taken += 1
-    return _rematch(work, taught)
+    return _rematch(work)
 
 
-def _rematch(work: Work, taught: set[str]) -> int:
+def _rematch(work: Work) -> int:
     """Match every article that was not matched with these companies; how many those were."""
     count = 0
     while True:
@@ -75,5 +78,4 @@ def _rematch(work: Work, taught: set[str]) -> int:
             return count
         with work.batches() as ledger:
             work.learner.match(ledger, batch)
-        taught |= ledger.taught
         count += len(batch)

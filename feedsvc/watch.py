@@ -15,7 +15,7 @@ from watchfiles.main import FileChange
 
 from feedsvc import registries, scan
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import FeedsvcError, Interrupted
+from feedsvc.errors import FeedsvcError, Interrupted, RegistryError
 from feedsvc.ingest import Ingester, Report
 
 log = logging.getLogger("feedsvc.watch")
@@ -45,6 +45,7 @@ class Follower:
 
         A source that is away is not followed until it is back; the others are.
         """
+        registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
         roots = _identities(self._settings)
         while not self._stop.is_set():
             for changes in self._changes():
@@ -81,9 +82,11 @@ class Follower:
         self._pending.clear()
 
     def _apply(self) -> None:
-        if any(registries.is_registry(self._settings, path) for path in self._pending):
-            self._ingester.load_registry()
+        touched = {path for path in self._pending if registries.is_registry(self._settings, path)}
+        if touched or self._rescan:
             self._rescan = True
+            self._pending -= touched
+            self._load_registry()
         within = self._within()
         if self._rescan or sum(map(len, within.values())) > MANY:
             _told(self._ingester.run())
@@ -92,6 +95,12 @@ class Follower:
             _told(self._ingester.run(within))
         else:
             self._ingester.attend()
+
+    def _load_registry(self) -> None:
+        try:
+            self._ingester.load_registry()
+        except RegistryError as error:
+            log.error("%s; companies are matched as before", error)
 
     def _within(self) -> dict[str, set[str]]:
         """The pending paths by source."""

@@ -14,7 +14,7 @@ from tests.running import feedsvc
 
 ARTICLES = {
     "a.md": ("一", "日前，瑞泰来医药(300436.SZ)公告。"),
-    "b.md": ("二", "它和某某控股有限公司签约，贵州茅台也在。"),
+    "b.md": ("二", "它和凌岳控股有限公司签约，贵州茅台也在。"),
 }
 
 
@@ -47,15 +47,15 @@ def test_list_marks_provisional_companies_and_shows_what_was_learned_and_what_wa
         "300436.SZ  瑞泰来医药  300436.SZ  1  (provisional)"
     ]
     assert printed(folder, "list", "--learned") == "300436.SZ  瑞泰来医药  300436.SZ  1  瑞泰来医药  (provisional)\n"
-    assert printed(folder, "list", "--waiting") == "某某控股有限公司  1  b.md\n"
+    assert printed(folder, "list", "--waiting") == "凌岳控股有限公司  1  b.md\n"
     assert json.loads(printed(folder, "list", "--waiting", "--json")) == [
-        {"name": "某某控股有限公司", "articles": 1, "path": "b.md"}
+        {"name": "凌岳控股有限公司", "articles": 1, "path": "b.md"}
     ]
 
 
 def test_confirm_and_reject_count_at_once_and_survive_an_ingest(folder: Path) -> None:
-    assert printed(folder, "confirm", "某某控股有限公司") == "kept; matched 1 articles again\n"
-    assert "某某控股有限公司  某某控股有限公司    1" in printed(folder, "list").splitlines()
+    assert printed(folder, "confirm", "凌岳控股有限公司") == "kept; matched 1 articles again\n"
+    assert "凌岳控股有限公司  凌岳控股有限公司    1" in printed(folder, "list").splitlines()
     printed(folder, "reject", "贵州茅台", "sh600519")
     assert "600519.SH  贵州茅台  600519.SH  0" in printed(folder, "list").splitlines()
     feedsvc("ingest", cwd=folder)
@@ -66,7 +66,7 @@ def test_confirm_and_reject_count_at_once_and_survive_an_ingest(folder: Path) ->
 def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> None:
     store = open_store(f"sqlite:///{folder / 'data' / 'feedsvc.sqlite3'}", folder / "data")
     with lock.held(store):
-        said = printed(folder, "confirm", "某某控股有限公司")
+        said = printed(folder, "confirm", "凌岳控股有限公司")
     store.close()
     assert said == "kept; the running ingester takes it up within a second\n"
 
@@ -75,8 +75,8 @@ def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> Non
     ("arguments", "said"),
     [
         (("confirm", "某", "600519.SH"), "'某' is no name; give two characters or more"),
-        (("confirm", "某某", "没有的公司"), "there is no company '没有的公司'"),
-        (("reject", "某某", "999999.SH"), "there is no company '999999.SH'"),
+        (("confirm", "凌岳", "没有的公司"), "there is no company '没有的公司'"),
+        (("reject", "凌岳", "999999.SH"), "there is no company '999999.SH'"),
         (("import", "own.txt"), "'own.txt' is no list of shares"),
         (("import", "feedsvc.toml"), "'feedsvc.toml' is no"),
         (("import", "own.txt", "--market", "XX"), "--market: 'XX' is not allowed"),
@@ -94,7 +94,7 @@ def test_a_mistake_is_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
 
 
 def test_an_exchange_s_list_is_taken_in_and_counts_at_the_next_ingest(folder: Path) -> None:
-    (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n999999,某某\n", encoding="utf-8")
+    (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n999999,凌岳\n", encoding="utf-8")
     done = feedsvc("companies", "import", "szse.csv", cwd=folder)
     assert done.returncode == 1
     assert done.stdout == "1 companies, 1 rows left out: data/companies/szse.csv\n"
@@ -127,3 +127,9 @@ def test_explain_says_which_words_by_which_tier_and_how_often(folder: Path) -> N
         "    code in lead: 600519.SH",
         "    name in lead: 贵州茅台 (2 times)",
     ]
+
+
+@pytest.mark.parametrize("name", ["公司", "600519", "600519.SH", "股"])
+def test_confirm_refuses_what_is_no_name_of_one_company(folder: Path, name: str) -> None:
+    done = feedsvc("companies", "confirm", name, "600519.SH", cwd=folder)
+    assert (done.returncode, name in done.stderr) == (2, True)

@@ -96,7 +96,8 @@ def test_evaluate_prints_misses_wrong_hits_and_measures(
         "a.md: missed: 某某",
         "a.md: wrong: 600519.SH 贵州茅台 (name in body: 贵州茅台)",
     ]
-    assert lines[-1].split() == ["all", "2", "1", "0.500", "0.500", "0.500"]
+    assert lines[-2].split() == ["all", "2", "1", "0.500", "0.500", "0.500"]
+    assert lines[-1] == "recall with the files that are no articles: 0.333"
 
 
 def test_evaluate_without_labels_says_so(make_settings: Callable[..., Settings], tmp_path: Path) -> None:

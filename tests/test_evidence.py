@@ -107,7 +107,7 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("2022年3月28日，京东健康股份有限公司发布公告", ["京东健康股份有限公司"]),
         (
             "来访者有：西山医院、中国通用技术(集团)控股有限责任公司、华山集团",
-            ["中国通用技术(集团)控股有限责任公司", "华山集团"],
+            ["中国通用技术(集团)控股有限责任公司"],
         ),
         ("“中科尚易健康科技（北京）有限公司”亮相", ["中科尚易健康科技(北京)有限公司"]),
         ("公司与长安汽车(集团)有限责任公司签约", ["长安汽车(集团)有限责任公司"]),
@@ -122,6 +122,10 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("与巨化集团签约，授权巨化集团生产", ["巨化集团", "巨化集团"]),
         ("，授权巨化集团生产", []),
         ("打掉一个犯罪集团、一个大型集团", []),
+        ("七国集团、二十国集团和第80集团军", []),
+        ("被告：杭州某网络科技有限公司、XX有限公司、一家有限责任公司", []),
+        ("On Monday Apple Inc. fell; Elon Musk's Tesla Inc. rose", ["Apple Inc.", "Tesla Inc."]),
+        ("Goldman Sachs, Morgan Stanley, Citigroup Inc. rose", ["Citigroup Inc."]),
         ("由国华(呼伦贝尔)风电有限公司负责", ["国华(呼伦贝尔)风电有限公司"]),
         ("本集团、该集团", []),
         ("Apple Inc. said so", ["Apple Inc."]),
@@ -145,7 +149,7 @@ def test_declared_legal_name_only_where_both_ends_are_certain(text: str, names: 
         ("证券代码：000002　证券简称：万科A　公告编号：2022-01", [("000002.SZ", "万科A")]),
         ("美的集团股份有限公司（下称“美的集团”或“美的”）", [(None, "美的集团"), (None, "美的")]),
         ("某某股份有限公司（以下简称“公司”或“本公司”）", []),
-        ("某某股份有限公司（以下简称“发行人”）", []),
+        ("凌岳股份有限公司（以下简称“发行人”）", []),
         ("《办法》(以下简称《新办法》)", []),
     ],
 )

@@ -57,6 +57,22 @@ def test_hong_kong_s_list_below_its_notices_without_funds_and_warrants() -> None
     assert keys(read(HKEX)) == {"00700.HK": ("00700.HK",)}
 
 
+def test_hong_kong_s_list_in_chinese() -> None:
+    text = "股份代號,股份名稱,分類\n00700,騰訊控股,股本\n02800,盈富基金,交易所買賣產品\n10001,摩通騰訊,衍生權證\n"
+    assert keys(read(text)) == {"00700.HK": ("00700.HK",)}
+
+
+def test_short_digits_without_a_market_are_told_and_never_taken_for_another_exchange_s() -> None:
+    parsed = read("代码,名称\n700,腾讯控股\n600519,贵州茅台\n")
+    assert keys(parsed) == {"600519.SH": ("600519.SH",)}
+    assert [("--market" in one.mend, one.line) for one in parsed.problems] == [(True, 2)]
+    assert keys(read("代码,名称\n700,腾讯控股\n", "HK")) == {"00700.HK": ("00700.HK",)}
+
+
+def test_a_class_behind_a_slash_is_the_same_share() -> None:
+    assert keys(read("Symbol,Name\nBRK/B,Berkshire Hathaway\n", "US")) == {"BRK.B.US": ("BRK.B.US",)}
+
+
 def test_nasdaq_s_list_joins_classes_and_leaves_out_what_is_no_share() -> None:
     assert keys(read(NASDAQ)) == {"AAPL.US": ("AAPL.US",), "GOOG.US": ("GOOG.US", "GOOGL.US")}
 

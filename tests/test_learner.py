@@ -126,23 +126,23 @@ def test_a_provisional_company_that_a_file_lists_keeps_its_feed_and_its_old_addr
 
 
 def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: Desk, write: Write) -> None:
-    write("a.md", body="它和某某控股有限公司签约。")
+    write("a.md", body="它和凌岳控股有限公司签约。")
     board.run()
     with board.store.reading() as connection:
         assert [(each.name, each.articles, each.path) for each in lessons.waiting(connection)] == [
-            ("某某控股有限公司", 1, "a.md")
+            ("凌岳控股有限公司", 1, "a.md")
         ]
     assert known(board) == {}
-    decide(board, "某某控股有限公司", confirmed=True)
+    decide(board, "凌岳控股有限公司", confirmed=True)
     board.run()
-    assert board.titles("company", "某某控股有限公司") == ["One"]
+    assert board.titles("company", "凌岳控股有限公司") == ["One"]
     with board.store.reading() as connection:
         assert lessons.waiting(connection) == ()
 
 
 def test_names_that_wait_are_told_once(board: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "feedsvc.ingest")
-    write("a.md", body="它和某某控股有限公司签约。")
+    write("a.md", body="它和凌岳控股有限公司签约。")
     board.run()
     board.run()
     assert [record.getMessage() for record in caplog.records if "wait" in record.getMessage()] == [
@@ -165,12 +165,12 @@ def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board
 
 
 def test_a_decision_is_taken_up_without_any_change_of_files(board: Desk, write: Write) -> None:
-    write("a.md", body="它和某某控股有限公司签约。")
+    write("a.md", body="它和凌岳控股有限公司签约。")
     ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
     ingester.run()
-    decide(board, "某某控股有限公司", confirmed=True)
+    decide(board, "凌岳控股有限公司", confirmed=True)
     ingester.attend()
-    assert board.titles("company", "某某控股有限公司") == ["One"]
+    assert board.titles("company", "凌岳控股有限公司") == ["One"]
 
 
 def test_what_was_learned_survives_a_restart_and_is_the_same_in_any_order(board: Desk, write: Write) -> None:
@@ -194,6 +194,24 @@ def test_an_ingest_that_ends_before_it_learned_goes_on_at_the_next(board: Desk, 
         break
     board.run()
     assert board.titles("company", "300436.SZ") == ["One", "旧"]
+
+
+@pytest.mark.parametrize("passed", [0, 1, 2])
+def test_a_decision_whose_work_was_cut_short_counts_at_the_next_look(board: Desk, write: Write, passed: int) -> None:
+    write("a.md", body="它和凌岳控股有限公司签约。")
+    answers: list[bool] = []
+    ingester = Ingester(
+        board.store, board.settings, Watchers(clock=lambda: NOW, stopped=lambda: bool(answers) and answers.pop(0))
+    )
+    ingester.run()
+    decide(board, "凌岳控股有限公司", confirmed=True)
+    answers[:] = [*([False] * passed), True]
+    try:
+        ingester.attend()
+    except Interrupted:
+        assert not answers
+    ingester.attend()
+    assert board.titles("company", "凌岳控股有限公司") == ["One"]
 
 
 def _after(steps: int) -> Callable[[], bool]:
@@ -236,10 +254,10 @@ def test_an_imported_list_counts_and_the_starter_s_names_go_over_it(make_setting
     folder = settings.data / "companies"
     folder.mkdir(parents=True)
     (folder / "hk.csv").write_text(
-        "key,listings,name,names\n00700.HK,,TENCENT,\n00701.HK,,某某国际,\n", encoding="utf-8"
+        "key,listings,name,names\n00700.HK,,TENCENT,\n00701.HK,,凌岳国际,\n", encoding="utf-8"
     )
     found = {company.key: company for company in registries.load(settings).companies}
-    assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "某某国际")
+    assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "凌岳国际")
     assert "TENCENT" in {name.text for name in found["00700.HK"].names}
 
 
@@ -266,3 +284,17 @@ def test_a_search_of_many_articles_goes_on_between_changes(
         ingester.attend()
         found.append(len(board.titles("company", "300436.SZ")))
     assert found == [7, 10]
+
+
+def test_a_decision_counts_in_the_run_in_which_another_listing_becomes_the_key(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("600030.SH | 06030.HK | 中信证券 |\n", encoding="utf-8")
+    write("a.md", head="title: 甲\ndate: 2022-03-01", body="今日，中信证宣布。")
+    board.run(companies=own)
+    decide(board, "中信证", "600030.SH", confirmed=True)
+    board.run()
+    own.write_text("06030.HK | 600030.SH | 中信证券 |\n", encoding="utf-8")
+    board.run()
+    assert (list(known(board)), board.titles("company", "06030.HK")) == (["06030.HK"], ["甲"])

@@ -39,12 +39,16 @@ def taught(
     [
         ("日前，蔚来(NIO.US)交付", set()),
         ("日前，蔚来汽车科技(NIO.US)交付", {("NIO.US", "蔚来汽车科技", "code")}),
-        ("看好银娱(0027.HK)。", {("00027.HK", "看好银娱", "code")}),
+        ("看好银娱(0027.HK)。", set()),
         ("看好银娱(0027.HK)。银娱表示", {("00027.HK", "银娱", "code")}),
         ("日前，广生堂(300436.SZ)公告", {("300436.SZ", "广生堂", "code")}),
         ("维持索菲亚(002572.SZ)买入。点评：索菲亚近期", {("002572.SZ", "索菲亚", "code")}),
         ("(300436.SZ)公告", {("300436.SZ", "", "code")}),
         ("昇兴股份(002752)涨停", {("002752.SZ", "昇兴股份", "code")}),
+        ("华夏成长混合(000001)净值", set()),
+        ("接口返回错误代码(300072)", set()),
+        ("动力电池龙头(NIO.US)", set()),
+        ("MAIN.O UTIL.N", set()),
         ("张三丰(002752)说", set()),
         ("上证指数(000001.SH)收涨", set()),
         ("新能源(300436.SZ)涨", {("300436.SZ", "", "code")}),
@@ -72,8 +76,8 @@ def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[s
             "甲乙股份有限公司（简称“甲乙”，600001.SH）公告",
             {("600001.SH", "甲乙股份有限公司", "legal")},
         ),
-        ("某某股份有限公司（以下简称“公司”）", {("=某某股份有限公司", "某某股份有限公司", "legal")}),
-        ("它和某某控股有限公司签约", {("", "某某控股有限公司", "candidate")}),
+        ("凌岳股份有限公司（以下简称“公司”）", {("=凌岳股份有限公司", "凌岳股份有限公司", "legal")}),
+        ("它和凌岳控股有限公司签约", {("", "凌岳控股有限公司", "candidate")}),
         ("一只盛大的集团", set()),
     ],
 )
@@ -105,6 +109,15 @@ def test_marked_words_teach_a_name_and_a_topic_teaches_nothing() -> None:
     assert taught(text, annotations=marks) == {("001201.SZ", "东瑞股份", "markup")}
 
 
+def test_marked_words_that_describe_teach_nothing() -> None:
+    text = "点击这里查看，电子商务发展"
+    marks = (
+        Annotation("点击这里查看", ("106,NIO",), "", "body", 0),
+        Annotation("电子商务", ("0,300000",), "", "body", text.index("电子")),
+    )
+    assert taught(text, annotations=marks) == set()
+
+
 def test_a_chart_of_an_unknown_share_makes_a_company_without_a_name() -> None:
     assert taught("无", annotations=(Annotation("", ("0,300436",)),)) == {("300436.SZ", "", "markup")}
 
@@ -112,11 +125,11 @@ def test_a_chart_of_an_unknown_share_makes_a_company_without_a_name() -> None:
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ({"company": "某某智能"}, {("=某某智能", "某某智能", "head")}),
+        ({"company": "凌岳智能"}, {("=凌岳智能", "凌岳智能", "head")}),
         ({"company": "蔚来"}, set()),
         ({"stock": "300436.SZ"}, {("300436.SZ", "", "head")}),
         ({"company": "公司"}, set()),
-        ({"tags": "某某智能"}, set()),
+        ({"tags": "凌岳智能"}, set()),
     ],
     ids=str,
 )
@@ -125,13 +138,13 @@ def test_the_head_teaches_what_it_names(head: dict[str, HeadValue], expected: se
 
 
 def test_the_byline_teaches_nothing() -> None:
-    zones = (Zone("byline", "来源：某某传媒有限公司（以下简称“某某”）(300436.SZ)"),)
+    zones = (Zone("byline", "来源：凌岳传媒有限公司（以下简称“凌岳”）(300436.SZ)"),)
     assert lessons(zones, evidence.declared({}, zones, ()), KNOWN) == ()
 
 
 _PIECES = [
     "蔚来",
-    "某某",
+    "凌岳",
     "股份",
     "有限公司",
     "(",

@@ -141,6 +141,7 @@ def test_match_codes_in_body(text: str, keys: list[str]) -> None:
         ("$NVDA rose; NVIDIA has it all", ["NVDA.US"]),
         ("$NVDA, $NIO and $AAPL rose", ["AAPL.US", "NIO.US", "NVDA.US"]),
         ("$NVDA, $NIO and $XXX rose", []),
+        ("export $NVDA, $NIO and $AAPL", []),
     ],
 )
 def test_match_cashtags_count_beside_the_name_or_several_others(text: str, keys: list[str]) -> None:
@@ -248,10 +249,11 @@ FILLER = "今日天气晴朗，万里无云。" * 40
         ((Zone("title", "快讯"), Zone("lead", "蔚来交付"), Zone("body", FILLER + "蔚来称")), "subject"),
         ((Zone("title", "快讯"), Zone("lead", "蔚来交付"), Zone("body", FILLER)), "mention"),
         ((Zone("title", "快讯"), Zone("body", FILLER + "蔚来和蔚来")), "subject"),
+        ((Zone("title", "快讯"), Zone("body", "日前，蔚来公告。")), "subject"),
         ((Zone("title", "快讯"), Zone("body", FILLER + "蔚来")), "mention"),
         ((Zone("title", "快讯"), Zone("body", "蔚来、蔚来，" + "宁德时代。" * 5)), "mention"),
     ],
-    ids=["title", "lead and body", "lead once", "a third", "once in the tail", "less than a third"],
+    ids=["title", "lead and body", "lead once", "a third", "alone in a flash", "once in the tail", "less than a third"],
 )
 def test_match_role(zones: tuple[Zone, ...], role: str) -> None:
     assert _match(*zones)["NIO.US"].role == role

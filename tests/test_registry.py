@@ -61,6 +61,9 @@ def test_parse_other_spelling_of_key_becomes_the_key() -> None:
         ("600519.SH | | 茅 | ", "registry-name"),
         ("600519.SH | | | ", "registry-name"),
         ("600519.SH | | 贵州茅台 | 茅", "registry-name"),
+        ("600519.SH | | 贵州茅台 | 公司", "registry-name"),
+        ("600519.SH | | 贵州茅台 | 茅台 (2020-01-02..2020-01-01)", "registry-day"),
+        ("700 | | 腾讯 | ", "registry-key"),
         ("600519.SH | 贵州茅台", "registry-columns"),
         ("600519.SH | | 贵州茅台 | 茅台 | x", "registry-columns"),
         ("06618.HK | | 别的公司 | ", "registry-duplicate"),
@@ -103,6 +106,20 @@ def test_parse_toml_wrong_gives_problem(text: str) -> None:
     parsed = formats.parse_toml(text, "my.toml")
     assert parsed.companies == ()
     assert [one.path for one in parsed.problems] == ["my.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[[company]]\nname = "中信证券"\n\n[[company]]\nname = "蓝帆"\nambigous = ["蓝"]\n', 4),
+        ('[[company]]\nname = "中信证券"\n[[company]]\nname = "公司"\n', 3),
+        ('[[company]]\nname = "中信证券"\nnames = ["""\n[[company]]\nx"""]\n[[company]]\nname = 5\n', None),
+        ('[[companies]]\nname = "中信证券"\n', None),
+    ],
+    ids=["unknown field", "no name of its own", "heading inside a text", "unknown table"],
+)
+def test_parse_toml_problem_tells_the_line_of_its_company(text: str, line: int | None) -> None:
+    assert [one.line for one in formats.parse_toml(text, "my.toml").problems] == [line]
 
 
 def test_parse_csv_gives_the_same_company() -> None:
@@ -191,10 +208,10 @@ def test_merge_user_company_over_two_makes_them_one() -> None:
 
 
 def test_merge_second_user_file_sees_the_first() -> None:
-    first = formats.parse("新公司 | | 新公司 | \n", "a.txt")
-    second = formats.parse("新公司 | | 新公司 | 新司\n", "b.txt")
+    first = formats.parse("新谷 | | 新谷公司 | \n", "a.txt")
+    second = formats.parse("新谷 | | 新谷公司 | 新司\n", "b.txt")
     merged = registry.merge(formats.parse(STARTER, "x"), first, second)
-    assert [len(one.names) for one in merged.companies if one.key == "新公司"] == [2]
+    assert [len(one.names) for one in merged.companies if one.key == "新谷"] == [2]
 
 
 def test_merge_name_under_two_companies_becomes_ambiguous_and_is_reported() -> None:

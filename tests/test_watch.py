@@ -1,13 +1,20 @@
-"""Following folders: which changed paths can be articles."""
+"""Following folders: which changed paths can be articles, and changes of registry files."""
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from feedsvc.config import SourceSettings
-from feedsvc.watch import paths_within
+from feedsvc import registries
+from feedsvc.config import Settings, SourceSettings
+from feedsvc.ingest import Ingester
+from feedsvc.watch import Follower, paths_within
+from tests.desk import Desk
+from tests.running import until
 
 
 @pytest.mark.parametrize(
@@ -34,3 +41,33 @@ def test_a_store_around_the_source_hides_no_change(tmp_path: Path, data: str) ->
     (tmp_path / "posts").mkdir()
     source = SourceSettings("posts", tmp_path / "posts", "Posts")
     assert paths_within(source, [tmp_path / "posts/a.md"], (tmp_path / data).resolve()) == {"a.md"}
+
+
+def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_of_before(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("瑞泰来 | | 瑞泰来医药 |\n", encoding="utf-8")
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
+    desk = Desk(lambda **values: make_settings(companies=own, **values))
+    desk.run()
+    settings = desk.settings
+    ended = threading.Event()
+    follower = threading.Thread(target=Follower(Ingester(desk.store, settings), settings, ended).follow)
+    caplog.set_level(logging.ERROR, "feedsvc.watch")
+    follower.start()
+    try:
+        until(lambda: registries.folder(settings).is_dir(), "the folder of imported lists")
+        (registries.folder(settings) / "list.csv").write_text(
+            "key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8"
+        )
+        until(lambda: desk.titles("company", "凌岳"), "the article in the imported company's feed")
+        own.unlink()
+        until(lambda: caplog.records, "a word on the file that is gone")
+        write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药再签。")
+        until(lambda: desk.titles("company", "瑞泰来") == ["一", "二"], "the second article")
+        assert len([record for record in caplog.records if "own.txt" in record.getMessage()]) == 1
+    finally:
+        ended.set()
+        follower.join()
+        desk.store.close()

@@ -27,13 +27,13 @@ def zones_of(html: str) -> dict[str, str]:
 def test_zones_of_an_article() -> None:
     html = (
         f'<h2>小标题</h2><p>短</p><p>{LEAD}</p><p>正文。</p><figure><img src="//i.example/a.jpg" alt="签约仪式现场">'
-        "<figcaption>图说</figcaption></figure><p>▲ 左起为甲</p><p>图片来源：某网</p>"
+        "<figcaption>图说</figcaption></figure><p>▲ 左起为甲</p><p>图片来源：某网</p><p>图注：乙在右</p>"
         "<p>责任编辑：某人</p><p>（声明：仅供参考。）</p>"
     )
     assert zones_of(html) == {
         "lead": LEAD,
         "body": "小标题\n短\n正文。",
-        "caption": "签约仪式现场\n图说\n▲ 左起为甲\n图片来源：某网",
+        "caption": "签约仪式现场\n图说\n▲ 左起为甲\n图片来源：某网\n图注：乙在右",
         "byline": "责任编辑：某人\n（声明：仅供参考。）",
     }
 

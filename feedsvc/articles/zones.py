@@ -27,7 +27,7 @@ BYLINE_RULES = frozenset({"source-line", "editor-line", "reprint-line"})
 """Rules of `boilerplate` whose blocks name sources and editors: their text stays readable as byline."""
 
 _CAPTION = re.compile(
-    r"\s*[（(]?\s*(?:[▲△▼↑]|图\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：|丨]|(?:图片|图源|图表|配图|题图|供图|摄影|资料图)"
+    r"\s*[（(]?\s*(?:[▲△▼↑]|图\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：|丨]|图为(?!什么|例)|(?:图片|图源|图表|配图|题图|供图|图注|摄影|资料图)"
     r"(?:来源|说明)?\s*(?:[:：|丨/]|\Z)|(?:Photo|Image|Figure|Credit|Source)\b[^:\n]{0,20}[:：])",
     re.I,
 )

@@ -45,7 +45,7 @@ _EXCHANGE = (
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
 _MARKED = re.compile(
     rf"""(?<![A-Za-z0-9.])(?:
-      (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})
+      (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
     | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
@@ -55,7 +55,7 @@ _MARKED = re.compile(
     )(?![A-Za-z0-9])""",
     re.VERBOSE,
 )
-_CASHTAG = re.compile(r"(?<![A-Za-z0-9$])\$(?P<cash>[A-Z]{1,5})(?![A-Za-z0-9_$])")
+_CASHTAG = re.compile(r"(?<![A-Za-z0-9$])\$(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
 _BRACKETED = re.compile(r"(?<=[^\W\d])\((?P<bare>(?:[0368]\d|43|92)\d{4})\)")
 
 

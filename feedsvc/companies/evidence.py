@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
@@ -22,6 +23,9 @@ from feedsvc.model import Annotation, Evidence, HeadValue, Zone
 HEAD_FIELDS = ("company", "companies", "stock", "stocks", "ticker", "tickers", "symbol", "symbols")
 """Front matter that names companies; `tags` and `categories` do not (they name sites and topics)."""
 
+_NOTHING = frozenset(
+    ("none", "null", "nil", "false", "true", "no", "yes", "n/a", "na", "-", "--", "本站", "无", "暂无", "未知")
+)
 _MOST = 1000
 """Declarations kept of one article: no honest article has more, and a generated one must not fill the store."""
 _HEAD_PARTS = re.compile(r"[,，、;；|\n]")
@@ -52,6 +56,8 @@ _ORDER = ("head", "markup", "code", "legal", "short", "candidate")
 def _from_head(head: Mapping[str, HeadValue]) -> Iterator[Evidence]:
     for field in HEAD_FIELDS:
         for text in _texts(head.get(field, "")):
+            if text.lower() in _NOTHING or codes.kind(text) not in (None, "share"):
+                continue
             whole = codes.parse(text)
             if whole:
                 yield Evidence("head", whole.key, None, text=text)
@@ -159,15 +165,19 @@ def _from_names(zone: Zone, folded: Folded) -> Iterator[Evidence]:
     known = _codes_at(zone, folded) if legal or "简称" in text or "下称" in text or "(" in text else []
     shorts = list(_short_forms(text))
     owners = {span: _owner(text, legal, span) for span in shorts}
-    named = [one._replace(start=_named_start(text, one, owners)) for one in legal]
-    for one, whole in zip(named, legal, strict=True):
-        certain = one.certain or whole in owners.values()
-        name, behind = text[one.start : one.end], text[one.end : one.end + 1]
+    defined: dict[Legal, tuple[int, int]] = {}
+    for span, owner in owners.items():
+        if owner is not None:
+            defined.setdefault(owner, span)
+    starts = {one: _named_start(text, one, defined.get(one)) for one in legal}
+    for one in legal:
+        name, behind = text[starts[one] : one.end], text[one.end : one.end + 1]
         key = _code_behind(text, one.end, known) if behind == "(" else None
-        yield _evidence(zone, folded, one[:2], Evidence("legal" if certain else "candidate", key, name))
+        tier: Literal["legal", "candidate"] = "legal" if one.certain or one in defined else "candidate"
+        yield _evidence(zone, folded, (starts[one], one.end), Evidence(tier, key, name))
     for span in shorts:
         owner = owners[span]
-        of = text[named[legal.index(owner)].start : owner.end] if owner else None
+        of = text[starts[owner] : owner.end] if owner else None
         key = _code_beside(text, span, known)
         yield _evidence(zone, folded, span, Evidence("short", key, text[slice(*span)], of=of))
 
@@ -223,14 +233,13 @@ def _owner(text: str, legal: tuple[Legal, ...], span: tuple[int, int]) -> Legal 
     return whole if all(letter in letters for letter in text[slice(*span)]) else None
 
 
-def _named_start(text: str, one: Legal, owners: Mapping[tuple[int, int], Legal | None]) -> int:
+def _named_start(text: str, one: Legal, short: tuple[int, int] | None) -> int:
     """Where an uncertain legal name begins, by the short form that is defined for it: at its first letters."""
-    for (start, end), owner in owners.items():
-        if owner == one and not one.certain:
-            at = text.find(text[start : start + 2], one.start, one.end)
-            place = next((length for length in range(5, 1, -1) if text[at - length : at] in PLACES), 0)
-            return at - place if at >= 0 and end - start > 1 else one.start
-    return one.start
+    if one.certain or short is None or short[1] - short[0] < len("xx"):
+        return one.start
+    at = text.find(text[short[0] : short[0] + 2], one.start, one.end)
+    place = next((length for length in range(5, 1, -1) if text[at - length : at] in PLACES), 0)
+    return at - place if at >= 0 else one.start
 
 
 def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | None:

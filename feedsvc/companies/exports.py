@@ -22,18 +22,18 @@ from feedsvc.model import Company, Listing, Name, Problem
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": (
-        "a股代码", "证券代码", "股票代码", "公司代码", "代码", "股份代号", "ts_code", "code", "stock code", "symbol",
-        "act symbol", "nasdaq symbol", "ticker",
+        "a股代码", "证券代码", "股票代码", "公司代码", "代码", "股份代号", "股份代號", "ts_code", "code",
+        "stock code", "symbol", "act symbol", "nasdaq symbol", "ticker",
     ),
     "other": ("b股代码", "h股代码", "cqs symbol"),
     "name": (
-        "a股简称", "证券简称", "股票简称", "公司简称", "简称", "股份名称", "证券名称", "股票名称", "名称",
+        "a股简称", "证券简称", "股票简称", "公司简称", "简称", "股份名称", "股份名稱", "证券名称", "股票名称", "名称",
         "name of securities", "security name", "company name", "name",
     ),
     "legal": ("公司全称", "公司名称", "全称", "fullname"),
     "english": ("公司英文全称", "英文全称", "英文名称", "英文名", "enname"),
     "market": ("交易所", "交易所代码", "市场", "exchange", "market"),
-    "kind": ("category", "分类", "证券类别"),
+    "kind": ("category", "分类", "分類", "证券类别"),
     "etf": ("etf",),
     "test": ("test issue",),
 }  # fmt: skip
@@ -41,7 +41,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _HEADER_ROWS = 20
 """Above a table stand titles and notices, seldom more lines than this."""
 _NO_SHARE = re.compile(
-    r"\b(?:warrants?|units?|rights?|notes?|preferred|debentures?|etf|etn|fund|trust units)\b|权证|基金|债",
+    r"\b(?:warrants?|units?|rights?|notes?|preferred|debentures?|etf|etn|fund|trust units)\b|权证|基金|[债債]",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
@@ -50,9 +50,13 @@ _CLASS = re.compile(
 )
 _NO_KIND = {
     "y", "exchange traded products", "debt securities", "derivative warrants", "callable bull/bear contracts",
-    "inline warrants", "权证", "债券", "基金",
+    "inline warrants", "权证", "债券", "基金", "交易所买卖产品", "交易所買賣產品", "债务证券", "債務證券",
+    "衍生权证", "衍生權證", "牛熊证", "牛熊證", "界内证", "界內證",
 }  # fmt: skip
 _LONGEST_TICKER = 4
+_DIGITS = 6
+_MAINLAND = "A"
+"""Of a list of A shares: the code tells which exchange, and a workbook may have lost the zeros in front of it."""
 
 
 def rows_of(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
@@ -113,7 +117,8 @@ def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> 
         if isinstance(read, Company):
             found.setdefault(read.key, read)
         elif read:
-            problems.append(Problem(path, "export-row", read, "correct the row, or leave it out", number))
+            mend = "correct the row or leave it out; where no code has its market, give it with --market"
+            problems.append(Problem(path, "export-row", read, mend, number))
     return Parsed(tuple(_joined(found.values())), tuple(problems), path)
 
 
@@ -128,17 +133,19 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
 
 
 def _market_of(header: Sequence[str]) -> str:
-    """HKEX's and the American lists name no market: their headers are their own."""
+    """The exchanges' own lists name no market: their headers tell them apart."""
     names = {" ".join(cell.lower().split()) for cell in header}
-    if names & {"name of securities", "股份代号", "股份名称"}:
+    if names & {"name of securities", "股份代号", "股份名称", "股份代號", "股份名稱"}:
         return "HK"
+    if names & {"a股代码", "b股代码"}:
+        return _MAINLAND
     return "US" if names & {"security name", "act symbol"} else ""
 
 
 def _company(cells: Mapping[str, str], market: str) -> Company | str:
     """The company of a row, "" for a row that is none, or what is wrong with it."""
     name = folded_name(_CLASS.sub("", cells["name"]).rstrip(" .-,") if cells["name"].isascii() else cells["name"])
-    code = cells["code"]
+    code = cells["code"].replace("/", ".")
     kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
     if not (code and name) or _NO_SHARE.search(cells["name"]) or kinds & _NO_KIND:
         return ""
@@ -155,17 +162,15 @@ def _company(cells: Mapping[str, str], market: str) -> Company | str:
 
 
 def _listing(code: str, own: str, market: str) -> Listing | None:
-    for spelled in (code, f"{code}.{own}" if own else "", f"{code}.{market}" if market else ""):
-        listing = codes.parse(spelled) if spelled else None
-        if listing:
-            return listing
-    place = markets.mainland_market(code.zfill(6)) if code.isdigit() and not market else None
-    return codes.parse(f"{code.zfill(6)}.{place}") if place else None
+    whole = code.zfill(_DIGITS) if market == _MAINLAND else code
+    mainland = markets.mainland_market(whole) if market in ("", _MAINLAND) and len(whole) == _DIGITS else None
+    spelled = (code, *(f"{whole}.{place}" for place in (own, market, mainland) if place))
+    return next(filter(None, map(codes.parse, spelled)), None)
 
 
 def _is_other(code: str, market: str) -> bool:
     """Whether a code is one of a fund, an index or a bond."""
-    return bool(codes.kind(f"{code}.{market}") if market else codes.kind(code))
+    return bool(codes.kind(f"{code}.{market}") if market not in ("", _MAINLAND) else codes.kind(code))
 
 
 def _english(name: str) -> str:

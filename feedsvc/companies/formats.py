@@ -24,11 +24,14 @@ from datetime import date
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name
+from feedsvc.companies.legal import NO_ALIAS
 from feedsvc.model import Company, Listing, Name, Problem
 
 _COLUMNS = 4
 _SHORTEST_NAME, _LONGEST_NAME = 2, 100
 """A single character is in every text; no company's name is longer than this."""
+_TABLE = re.compile(r"\s*\[\[\s*company\s*\]\]")
+_TEXTS, _LISTS = ("key", "name"), ("listings", "names", "ambiguous", "hints")
 _HEADER = ["key", "listings", "name", "names"]
 _CODE_SHAPE = re.compile(r"[0-9A-Z]{1,8}\.[A-Z]{1,3}")
 _DATED = re.compile(r"\s*[(（]\s*([0-9-]*)\s*\.\.\s*([0-9-]*)\s*[)）]$")
@@ -81,14 +84,18 @@ def parse(text: str, path: str) -> Parsed:
 def parse_toml(text: str, path: str) -> Parsed:
     """A user's TOML file: `[[company]]` tables with key, name, listings, names, ambiguous and hints."""
     try:
-        tables = tomllib.loads(text).get("company", [])
+        whole = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problem = Problem(path, "registry-toml", f"no valid TOML: {error}", "mend the syntax at that place")
         return Parsed((), (problem,), path)
-    if not isinstance(tables, list):
-        found = f"company is {type(tables).__name__}"
+    tables, others = whole.get("company", []), sorted(whole.keys() - {"company"})
+    if not isinstance(tables, list) or others:
+        found = f"unknown {', '.join(others)}" if others else f"company is {type(tables).__name__}"
         return Parsed((), (Problem(path, "registry-toml", found, "write [[company]] above each company"),), path)
-    return _read([_toml_row(table, path, number) for number, table in enumerate(tables, 1)], path)
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _TABLE.match(line)]
+    # A heading inside a text of several lines would shift them: then none is told.
+    places = lines if len(lines) == len(tables) else [None] * len(tables)
+    return _read([_toml_row(table, path, line) for table, line in zip(tables, places, strict=True)], path)
 
 
 def parse_csv(text: str, path: str) -> Parsed:
@@ -113,20 +120,23 @@ def _csv_row(cells: list[str], path: str, line: int) -> _Row | Problem:
     return _Row(line, key, _split(listings, ";"), (name, *_split(names, ";")))
 
 
-def _toml_row(table: object, path: str, number: int) -> _Row | Problem:
+def _toml_row(table: object, path: str, line: int | None) -> _Row | Problem:
     if not isinstance(table, Mapping):
-        return Problem(path, "registry-toml", f"company {number} is {table!r}", "write [[company]] with key and name")
-    key, name = table.get("key", ""), table.get("name", "")
-    lists = [table.get(field_name, []) for field_name in ("listings", "names", "ambiguous", "hints")]
+        return Problem(path, "registry-toml", f"company is {table!r}", "write [[company]] with key and name", line)
+    if unknown := sorted(table.keys() - {*_TEXTS, *_LISTS}):
+        mend = f"write {', '.join((*_TEXTS, *_LISTS))}"
+        return Problem(path, "registry-toml", f"unknown {', '.join(unknown)} of a company", mend, line)
+    key, name = (table.get(field_name, "") for field_name in _TEXTS)
+    lists = [table.get(field_name, []) for field_name in _LISTS]
     texts = isinstance(key, str) and isinstance(name, str)
     if not texts or not all(isinstance(one, list) and all(isinstance(text, str) for text in one) for one in lists):
-        found = f"company {number} has a value of the wrong type"
-        return Problem(path, "registry-toml", found, "write key and name as texts, the others as lists of texts")
+        mend = "write key and name as texts, the others as lists of texts"
+        return Problem(path, "registry-toml", f"company {name!r} has a value of the wrong type", mend, line)
     listings, names, ambiguous, hints = lists
     marked = {text.strip() for text in ambiguous}
     every = dict.fromkeys(map(str.strip, (name, *names, *ambiguous)))
     spelled = (f"{AMBIGUOUS}{one}" if one in marked else one for one in every)
-    return _Row(None, key.strip(), tuple(listings), (*spelled, *(f"{HINT}{hint.strip()}" for hint in hints)))
+    return _Row(line, key.strip(), tuple(listings), (*spelled, *(f"{HINT}{hint.strip()}" for hint in hints)))
 
 
 def _split(cell: str, separator: str) -> tuple[str, ...]:
@@ -173,6 +183,10 @@ def _name(written: str) -> Name:
     if not _SHORTEST_NAME <= len(folded_name(text)) <= _LONGEST_NAME:
         found = f"name {text!r} has {len(folded_name(text))} characters"
         raise _Bad("registry-name", found, f"write a name of {_SHORTEST_NAME} to {_LONGEST_NAME} characters")
+    if folded_name(text) in NO_ALIAS:
+        raise _Bad("registry-name", f"name {text!r} is what any company is called", "write a name of its own")
+    if since and until and until < since:
+        raise _Bad("registry-day", f"{until} is before {since}", "write a name's days like (2019-05-01..2021-10-27)")
     return Name(text, mark == AMBIGUOUS, hint=mark == HINT, since=since, until=until)
 
 
@@ -212,7 +226,7 @@ def _listing(key: str) -> Listing | None:
     kind = codes.kind(key)
     if kind:
         raise _Bad("registry-key", f"{key!r} is a {kind}", "write the listing of a company's share")
-    if _CODE_SHAPE.fullmatch(key):
+    if _CODE_SHAPE.fullmatch(key) or key.isdigit():
         raise _Bad("registry-key", f"{key!r} is on no known market", "write it like 600519.SH, 06618.HK or NIO.US")
     return None
 

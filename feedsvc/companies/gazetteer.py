@@ -8,8 +8,10 @@ written in the registry's own case (`Apple`, not `apple`), the others in any.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,8 +27,13 @@ _CITED = tuple(
         ("报道", r"据[^,。;\n]{1,30}?报道"),
         ("报导", r"据[^,。;\n]{1,30}?报导"),
         ("来源:", r"来源:[^\n)。;]{0,40}"),
-        ("编辑:", r"(?:责任)?编辑:[^\n)。]{0,20}"),
-        ("责编:", r"责编:[^\n)。]{0,20}"),
+        ("编辑", r"(?:责任)?编辑\s?[:/|]\s?[^\n)。]{0,20}"),
+        ("责编", r"责编\s?[:/|]\s?[^\n)。]{0,20}"),
+        ("校对:", r"校对:[^\n)。]{0,20}"),
+        ("公众号", r"(?:首发于|来自|关注|转载自)?(?:微信)?公众号\s?[:“\"]?[^\n,。)]{0,20}"),
+        ("Follow us", r"Follow us on [^\n.]{0,120}"),
+        ("©", r"©[^\n]{0,80}"),
+        ("Copyright", r"Copyright[^\n]{0,80}"),
         ("记者:", r"记者:[^\n)。]{0,20}"),
         (")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
         (
@@ -38,9 +45,12 @@ _CITED = tuple(
 """Words that name where a text comes from, or where a share is listed: `据…报道`, `来源：…`, editors, a last bracket
 `…。（证券时报网）`, `HKEX: 9988`. A text without the first of each pair has nothing of the second."""
 
-_TOPICS = ("概念", "产业链", "雨林", "流域", "河谷")
-"""Behind a name these make it a board, a theme or a place: 苹果概念股, 华为产业链, 亚马逊雨林."""
-_TOPIC_STARTS = frozenset(topic[0] for topic in _TOPICS)
+_TOPICS = (
+    "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
+    "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
+    " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
+)  # fmt: skip
+"""Behind a name these make it a board, a place, a person or a product: 苹果概念股, 亚马逊雨林, 百度地图."""
 
 
 class Owner(NamedTuple):
@@ -66,8 +76,8 @@ class _Entry:
     """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
     matter); its edges.
 
-    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `short`: a Chinese one
-    that may be an accident.
+    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; `han`: it ends Chinese;
+    `short`: a Chinese one that may be an accident at both ends.
     """
 
     owners: tuple[Owner, ...]
@@ -75,6 +85,7 @@ class _Entry:
     exact: frozenset[str]
     left: bool
     right: bool
+    han: bool
     short: bool
 
     @property
@@ -96,7 +107,7 @@ class Gazetteer:
                     patterns.setdefault(small(text), []).append(Owner(company.key, name))
                     spellings.setdefault(small(text), set()).add(text)
         self._entries = [_entry(pattern, owners, spellings[pattern]) for pattern, owners in patterns.items()]
-        # Long Chinese names, and they are most, stand in the text by no accident: only what is behind them counts.
+        # Of long Chinese names, and they are most, only what is right behind them can make them another word.
         self._loose = frozenset(at for at, entry in enumerate(self._entries) if entry.is_loose)
         self._longest = max(map(len, patterns), default=0)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
@@ -114,7 +125,7 @@ class Gazetteer:
             index, start, end = hit
             if start < done:
                 continue
-            if (index in loose and plain[end : end + 1] not in _TOPIC_STARTS) or self._fits(plain, *hit):
+            if (index in loose and not _goes_on(plain[end : end + 1])) or self._fits(plain, *hit):
                 accepted.append(hit)
             else:
                 accepted.extend(self._instead(folded, lower, hit))
@@ -169,14 +180,15 @@ class Gazetteer:
             return False
         if entry.right and end < len(text) and _is_letter(text[end]):
             return False
-        return not (text.startswith(_TOPICS, end) or (entry.short and is_accident(text, start, end)))
+        return not (text.startswith(_TOPICS, end) or (entry.han and is_accident(text, start, end)))
 
 
 def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
     exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
+    han = is_han(pattern[-1])
     short = is_han(pattern[0]) and len(pattern) <= LONGEST_ACCIDENT
     edges = (_is_letter(pattern[0]), _is_letter(pattern[-1]))
-    return _Entry(tuple(owners), _sure(owners), exact, *edges, short)
+    return _Entry(tuple(owners), _sure(owners), exact, *edges, han, short)
 
 
 def _sure(owners: list[Owner]) -> str:
@@ -184,17 +196,28 @@ def _sure(owners: list[Owner]) -> str:
     return "" if others or name.ambiguous or name.hint or name.since or name.until else key
 
 
+def _goes_on(behind: str) -> bool:
+    """Whether the character behind a name may make it another word or thing."""
+    return behind == " " or is_han(behind)
+
+
 def _cited(text: str) -> list[tuple[int, int]]:
-    return [match.span() for needle, pattern in _CITED if needle in text for match in pattern.finditer(text)]
+    """The spans of cited words, sorted and apart."""
+    spans = sorted(match.span() for needle, pattern in _CITED if needle in text for match in pattern.finditer(text))
+    apart: list[tuple[int, int]] = []
+    for first, last in spans:
+        if apart and first <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return apart
 
 
 def _is_said(text: str, hit: tuple[int, int, int], cited: list[tuple[int, int]]) -> bool:
     """Whether a name only tells where something is said or compared: in a source line, on a platform of that name."""
     _, begin, stop = hit
-    for first, last in cited:
-        if first <= begin < last:
-            return True
-    return is_bystander(text, begin, stop)
+    before = bisect_right(cited, begin, key=itemgetter(0))
+    return (before > 0 and begin < cited[before - 1][1]) or is_bystander(text, begin, stop)
 
 
 def _is_letter(text: str) -> bool:

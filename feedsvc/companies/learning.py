@@ -12,13 +12,14 @@ always the same ones, in whatever order the articles came.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from feedsvc.companies.folding import folded_name, is_han, small
 from feedsvc.companies.legal import stem
-from feedsvc.companies.lessons import TRADES, UNLISTED, Lesson, lessons
+from feedsvc.companies.lessons import TRADES, UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Article, Company, Name
 
@@ -98,6 +99,7 @@ class _School:
     registry: Registry
     decisions: tuple[Decision, ...]
     companies: dict[str, Company] = field(init=False)
+    _coded: list[Company] = field(default_factory=list)
     _names: set[str] = field(init=False)
     _rejected: set[tuple[str, str]] = field(init=False)
 
@@ -105,7 +107,13 @@ class _School:
         self.companies = {company.key: company for company in self.registry.companies}
         self._names = {small(folded_name(name.text)) for company in self.registry.companies for name in company.names}
         self._names.update(map(small, self.companies))
+        self.decisions = tuple(replace(each, key=self._key_now(each.key)) for each in self.decisions)
         self._rejected = {(small(each.name), each.key) for each in self.decisions if not each.confirmed}
+
+    def _key_now(self, key: str) -> str:
+        """A decision was made of the key of that day; a file may have made another listing the key since."""
+        company = self.registry.by_listing(key)
+        return company.key if company else key
 
     def teach(self, subject: str, supports: list[Support]) -> None:
         """Learn one company's names; make it where it is not known."""
@@ -127,36 +135,57 @@ class _School:
         legal = subject.removeprefix(UNLISTED)
         if self._is_rejected(legal, "") or small(legal) in self._names:
             return None
+        listed = self._listed_as(names, legal)
+        if listed is not None:
+            return listed
         shorts = [name.text for name in names if name.text != legal and small(name.text) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and small(each) not in self._names), "")
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
+
+    def _listed_as(self, names: list[Name], legal: str) -> Company | None:
+        """The provisional company of a code that has the same short name: the two are one."""
+        shorts = {name.text for name in names if name.text != legal}
+        same = [one for one in self._coded if shorts & {name.text for name in one.names}]
+        return self.companies[same[0].key] if len(same) == 1 else None
 
     def _add(self, company: Company, names: list[Name]) -> None:
         """Names that nobody else has: whose a name is for certain, no article can change."""
         own = {small(folded_name(name.text)) for name in company.names}
         new = [name for name in names if small(name.text) not in own and small(name.text) not in self._names]
-        self.companies[company.key] = replace(company, names=(*company.names, *new))
+        made = self.companies[company.key] = replace(company, names=(*company.names, *new))
+        if made.provisional and made.listings:
+            self._coded.append(made)
         self._names.update(small(name.text) for name in (*company.names, *new))
         self._names.add(small(company.key))
 
     def decide(self) -> None:
         """What persons said goes before all."""
+        if not self.decisions:
+            return
+        owners: dict[str, set[str]] = {}
+        for company in self.companies.values():
+            for name in (company.key, *(each.text for each in company.names)):
+                owners.setdefault(small(folded_name(name)), set()).add(company.key)
         for each in self.decisions:
             if each.confirmed:
-                self._confirm(each)
+                self._confirm(each, owners)
         for name, key in sorted(self._rejected):
-            for company in list(self.companies.values()):
-                if key in ("", company.key):
-                    self._reject(company, name)
+            for owner in sorted(owners.get(name, ()) if not key else {key} & self.companies.keys()):
+                self._reject(self.companies[owner], name)
 
-    def _confirm(self, decision: Decision) -> None:
-        sure = Name(decision.name)
-        company = self.companies.get(decision.key or decision.name)
+    def _confirm(self, decision: Decision, owners: dict[str, set[str]]) -> None:
+        name = small(decision.name)
+        named = owners.get(name, set())
+        key = decision.key or (next(iter(named)) if len(named) == 1 else "" if named else decision.name)
+        company = self.companies.get(key)
         if company is None:
-            named = [one for one in self.companies.values() if any(n.text == decision.name for n in one.names)]
-            company = named[0] if len(named) == 1 else Company(decision.name, decision.name, ())
-        rest = tuple(name for name in company.names if small(folded_name(name.text)) != small(decision.name))
-        self.companies[company.key] = replace(company, names=(sure, *rest), provisional=False)
+            if decision.key or not key:
+                # The company that it was said of is gone; or several have the name, and none was said.
+                return
+            company = Company(key, key, ())
+        rest = tuple(each for each in company.names if small(folded_name(each.text)) != name)
+        self.companies[key] = replace(company, names=(Name(decision.name), *rest), provisional=False)
+        owners.setdefault(name, set()).add(key)
 
     def _reject(self, company: Company, name: str) -> None:
         kept = tuple(each for each in company.names if small(folded_name(each.text)) != name)
@@ -185,10 +214,11 @@ def _voted(supports: list[Support]) -> list[Name]:
 def _suffixes(raw: list[Support], exact: set[str]) -> Mapping[str, int]:
     """Each text in front of a code goes to the shortest other text that it ends with: `维持索菲亚` to `索菲亚`."""
     texts = {support.lesson.name for support in raw} | exact
-    texts |= {common for one in texts for other in texts if one != other and (common := _common_end(one, other))}
+    texts |= {common for one in raw for other in raw if (common := _common_end(one.lesson.name, other.lesson.name))}
     found: Counter[str] = Counter()
     for support in raw:
-        ends = [text for text in texts if support.lesson.name.endswith(text) and len(text) > 1]
+        name = support.lesson.name
+        ends = [name[start:] for start in range(len(name) - 1) if name[start:] in texts]
         found[min(ends, key=len)] += support.articles
     return found
 
@@ -198,10 +228,13 @@ def _common_end(one: str, other: str) -> str:
     while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
         length += 1
     common = one[len(one) - length :]
-    return common if length >= _SHORTEST_COMMON and all(map(is_han, common)) else ""
+    usable = length >= _SHORTEST_COMMON and all(map(is_han, common)) and is_possible(common)
+    return common if usable and not _TRADES_ALONE.fullmatch(common) else ""
 
 
 _SHORTEST_COMMON = 3
+_TRADES_ALONE = re.compile(f"(?:{'|'.join(TRADES)})+")
+"""`生物科技` is the end of many names and none itself."""
 
 
 def _name(text: str, counts: Mapping[str, int]) -> Name:

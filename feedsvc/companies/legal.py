@@ -15,9 +15,11 @@ Everything else is a candidate: what may be a name, for a person to look at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from feedsvc.companies.naming import is_word
 from feedsvc.companies.places import begins_with_place
 
 _ROLES = """
@@ -36,8 +38,11 @@ _LATIN_COMPANY = re.compile(
     r"(?<![A-Za-z0-9.&-])((?:[A-Z][A-Za-z0-9&'-]{1,30} ){0,3}[A-Z][A-Za-z0-9&'-]{2,30}) ?公司(?![法章债])"
 )
 _KINDS = """
-SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi GameFi
-eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma Medtech
+SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi
+GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
+Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
+Startup Private Public Time Form Series Joint New Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
+Group Company Series-A Hong-Kong Series-B
 """
 _NO_COMPANY = frozenset(_KINDS.split())
 """Latin words that say in Chinese what kind of company it is, not which."""
@@ -53,7 +58,7 @@ _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【�
 _INNER = re.compile(
     "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
-    "运营商|经销商|收购|联合|携手|通过|来自|出资|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
+    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
     "对|是|该)|公司|控股(?=.{4})|关于"
 )
 """Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
@@ -65,14 +70,29 @@ _LEADING = re.compile(
 )
 """Verbs and particles that begin a clause, and that names hold too (`…投资有限公司`): they count at the front alone."""
 _NO_GROUP = re.compile(
-    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|大型|跨国|综合|企业|上市|国有|民营|两大|几大|各大|[一二三四五六七八九十]大)$"
+    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|[0-9]|"
+    "[一二三四五六七八九十两几各][大国家]|[这那某多]家)$"
 )
-"""In front of `集团` these make no company's name: a criminal group, a carrier group, a large group."""
+"""In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army."""
+_NOBODY = re.compile(
+    "某|[xX×＊*]{2}|^(?:[一两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制)"
+)
+"""A name that was taken out of a text, and kinds of companies, are nobody's names."""
 _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _SHORTEST = 2
 _LONGEST_GROUP = 8
-_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'-]{0,30}[ ,]{1,2}(?:(?:of|for|de|&) )?){1,6}$", re.ASCII)
+_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'’-]{0,30} (?:(?:of|for|de|&) )?){0,5}[A-Z][\w&'’-]{0,30}[ ,]{1,2}$")
+_LATIN_WORD = re.compile(r"([A-Z][\w&'’-]{0,30}) ")
+_OPENING = """
+The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
+Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
+March April May June July August September October November December CEO CFO COO CTO Chairman President Mr Mrs
+Ms Dr Sir Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
+Including Among Between
+"""
+_OPENERS = frozenset(_OPENING.split())
+"""Capitalized words that open a sentence or a title, and no company's name."""
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 
 
@@ -91,7 +111,7 @@ def legal_names(text: str) -> tuple[Legal, ...]:
     Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies.
     """
     disclaimed = [match.span() for match in _DISCLAIMER.finditer(text)]
-    forms = (form for form in _FORM.finditer(text) if not any(one <= form.start() < end for one, end in disclaimed))
+    forms = (form for form in _FORM.finditer(text) if not _within(disclaimed, form.start()))
     found = [legal for form in forms if (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
     behind: dict[str, set[str]] = {}
@@ -99,6 +119,12 @@ def legal_names(text: str) -> tuple[Legal, ...]:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)
     told = {name for name, words in behind.items() if len(words) > 1}
     return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of the spans, which are sorted and apart."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def stem(name: str) -> str:
@@ -116,6 +142,11 @@ def bare(name: str) -> str:
     """What a legal name is without its form, where that is the same company: of joint-stock companies (`集团` and
     `有限公司` also name parents and daughters), and of a Latin name before `公司`; else ""."""
     return stem(name) if _is_joint_stock(name) or _LATIN_COMPANY.fullmatch(name) else ""
+
+
+def is_latin_company(name: str) -> bool:
+    """Whether a name is a Latin one before `公司`, which makes a company of any word (`Amazon 公司`)."""
+    return bool(_LATIN_COMPANY.fullmatch(name))
 
 
 def _is_joint_stock(name: str) -> bool:
@@ -153,13 +184,13 @@ def _chinese(text: str, form: re.Match[str]) -> Legal | None:
     start, behind, certain = _name_start(text[edge : form.start()])
     start += edge
     body = text[start : form.start()]
-    if len(body) < _SHORTEST or not body[0].isalnum() or body in NO_ALIAS:
+    if len(body) < _SHORTEST or not body[0].isalnum() or body in NO_ALIAS or _NOBODY.search(body):
         return None
     if form.group() == _GROUP:
         if len(body) > _LONGEST_GROUP or _NO_GROUP.search(body):
             return None
         # `集团` also ends words that are no company's (a criminal group): a second sign has to tell.
-        certain = certain and (behind == "" or begins_with_place(body))
+        certain = certain and (behind == "" or begins_with_place(body)) and not is_word(body)
     return Legal(start, form.end(), certain, behind)
 
 
@@ -192,20 +223,25 @@ def _name_start(words: str) -> tuple[int, str, bool]:
 
 
 def _latin(text: str, form: re.Match[str]) -> tuple[int, int] | None:
+    """The capitalized words in front of a form, from behind the last one that only a sentence has there."""
     window = max(0, form.start() - _LONGEST * 2)
     words = _LATIN_WORDS.search(text[window : form.start()])
     if not words:
         return None
     start = window + words.start()
     clean = start == 0 or not (text[start - 1].isalnum() and text[start - 1].isascii())
-    return (start, form.end()) if clean else None
+    for word in _LATIN_WORD.finditer(text, start, form.start()):
+        if word[1] in _OPENERS or word[1].endswith(("'s", "’s", "-based")):
+            start, clean = word.end(), True
+    name = text[start : form.start()].rstrip(" ,")
+    return (start, form.end()) if clean and name and name not in _NO_COMPANY else None
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:
     """A Latin name before `公司` in a Chinese text (`Avanan公司`): both its ends are certain."""
     for match in _LATIN_COMPANY.finditer(text):
         last = match[1].rpartition(" ")[2]
-        if any(letter.islower() for letter in last) and last not in _NO_COMPANY:
+        if match[1] not in _NO_COMPANY and any(letter.islower() for letter in last) and last not in _NO_COMPANY:
             yield Legal(match.start(), match.end(), certain=True)
 
 

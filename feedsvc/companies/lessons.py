@@ -9,13 +9,15 @@ without a subject: it waits for a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedsvc import lists
+from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, is_han, small
-from feedsvc.companies.legal import NO_ALIAS, bare, behind_words, stem
-from feedsvc.companies.naming import undecorated
+from feedsvc.companies.legal import NO_ALIAS, behind_words, stem
+from feedsvc.companies.naming import is_word, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
 
@@ -27,6 +29,11 @@ TOPICS = frozenset(
 _LONGEST = 60
 _LONGEST_SHORT = 12
 _SHORTEST = 2
+_LONGEST_BARE = 6
+_ALIKE = 2
+_REUTERS = re.compile(r"\.(?:N|O|OQ)$")
+_DESCRIPTIONS = ("龙头", "巨头", "企业", "概念", "板块", "个股", "厂商", "大厂", "平台", "股票", "基金", "混合", "指数")
+"""What a description ends with: `动力电池龙头(300750.SZ)`."""
 _MOST = 200
 """Lessons kept of one article."""
 
@@ -54,7 +61,11 @@ class Lesson:
 
 def lessons(zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], registry: Registry) -> tuple[Lesson, ...]:
     """What one article teaches beyond the registry's files, sorted; nothing for what they know already."""
-    read = _Reading(zones, registry)
+    shorts: dict[str, list[str]] = {}
+    for one in evidence:
+        if one.tier == "short" and one.of and one.name:
+            shorts.setdefault(folded_name(one.of), []).append(folded_name(one.name))
+    read = _Reading(zones, registry, shorts)
     found = {lesson for one in evidence if one.zone != "byline" for lesson in read.lessons(one)}
     return tuple(sorted(found)[:_MOST])
 
@@ -65,16 +76,17 @@ class _Reading:
 
     zones: tuple[Zone, ...]
     registry: Registry
+    _shorts: Mapping[str, list[str]]
     _folded: str = ""
 
     def lessons(self, one: Evidence) -> Iterator[Lesson]:
         """What one piece of evidence teaches."""
         name = self._name(one)
         subject = self._subject(one, name)
-        if subject is None or (subject == "" and not _is_possible(name or "")):
+        if subject is None or (subject == "" and not is_possible(name or "")):
             return
-        if name is not None and _is_possible(name):
-            if not self._is_known(subject, name):
+        if name is not None and is_possible(name):
+            if not self._is_known(subject, name) and self._is_alike(subject, name, one.tier):
                 yield Lesson(subject, name, one.tier)
         elif one.key and (one.tier != "markup" or one.start < 0) and self.registry.by_listing(subject) is None:
             yield Lesson(subject, "", one.tier)
@@ -97,13 +109,20 @@ class _Reading:
             return self._legal(name, None)
         if one.tier == "candidate":
             return None if self._owner(name) else ""
-        return UNLISTED + name if not (self.registry.resolve(name) or len(name) < _SHORTEST) else None
+        known = self.registry.resolve(name) or codes.bare(name) or len(name) < _SHORTEST
+        return None if known else UNLISTED + name
 
     def _is_code(self, one: Evidence, name: str | None) -> bool:
-        """Whether a code can be nothing else: known, marked by its market, or in brackets behind a company's name."""
-        if self.registry.by_listing(one.key or "") is not None or one.tier != "code":
-            return True
-        return not one.text.startswith("$") and (not one.text.isdigit() or (name or "").endswith(TRADES))
+        """Whether a code teaches: a bare number in brackets may be a fund's or a post code, a cashtag a variable, a
+        Reuters suffix a file's ending; and taggers take everyday words for names."""
+        text, known = one.text, self.registry.by_listing(one.key or "") is not None
+        if one.tier == "code":
+            if text.isdigit() or text.startswith("$"):
+                return (
+                    not known and text.isdigit() and (name or "").endswith(TRADES) and len(name or "") <= _LONGEST_BARE
+                )
+            return known or not _REUTERS.search(text)
+        return known or one.tier != "markup" or one.start < 0 or not is_word(name or "")
 
     def _key(self, listing: str) -> str:
         company = self.registry.by_listing(listing)
@@ -118,16 +137,24 @@ class _Reading:
 
     def _legal(self, legal: str, short: str | None) -> str:
         """The company behind a legal name: a known one by the name itself or by its own short form, else a new one."""
-        owner = self._owner(legal) or self._owner(short or "")
+        shorts = (short, *self._shorts.get(folded_name(legal), ()))
+        owner = self._owner(legal) or next((one for each in shorts if each and (one := self._owner(each))), None)
         return owner.key if owner else UNLISTED + folded_name(legal)
 
     def _owner(self, name: str) -> Company | None:
-        """The only company that a name means for certain, with its legal form or, where that is the same, without."""
-        for each in (name, bare(name)):
-            found = self.registry.named(each) if each else ()
-            if len(found) == 1 and self.registry.is_sure(each, found[0]):
-                return found[0]
-        return None
+        """The only company that a name means for certain."""
+        found = self.registry.named(name)
+        if len(found) == 1 and self.registry.is_sure(name, found[0]):
+            return found[0]
+        return self.registry.by_legal_name(name) if stem(name) != name else None
+
+    def _is_alike(self, subject: str, name: str, tier: str) -> bool:
+        """Whether a name may be one of a known company's: two characters of one of its own stand in it, in their order
+        (银娱 of 银河娱乐). What stands before a code, or in a link, is often a description."""
+        company = self.registry.by_key(subject)
+        if company is None or tier not in ("code", "markup"):
+            return True
+        return any(_shared(small(each.text), small(name)) >= _ALIKE for each in company.names if not each.hint)
 
     def _is_known(self, subject: str, name: str) -> bool:
         company = self.registry.by_key(subject) or self.registry.by_listing(subject)
@@ -161,6 +188,14 @@ class _Reading:
 _EDGES = {ord(mark): "\n" for mark in " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"}
 
 
-def _is_possible(name: str) -> bool:
+def _shared(known: str, name: str) -> int:
+    """How many characters of a known name a name has, in their order, from its own first one on."""
+    rest = iter(known)
+    return sum(any(letter == each for each in rest) for letter in name) if name[:1] in known else 0
+
+
+def is_possible(name: str) -> bool:
+    """Whether a text can be looked for as a name: neither role, description, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
-    return short and name not in NO_ALIAS and small(name) not in TOPICS and not name.isdigit()
+    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS)
+    return short and not role and small(name) not in TOPICS and not name.isdigit()

@@ -74,6 +74,11 @@ class _Signs(NamedTuple):
 
 
 _MANY_CASHTAGS = 3
+_MARKET_TALK = re.compile(
+    r"\b(?:shares?|stocks?|markets?|earnings|rally|rallied|rose|rises?|fell|falls?|gained|dropped|jumped|traders?)\b"
+    r"|[涨跌股]|市值|财报",
+    re.IGNORECASE,
+)
 _CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])")
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
@@ -124,8 +129,9 @@ class Matcher:
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
-        # One cashtag may be a variable of a program; several that are shares are none.
+        # A cashtag may be a variable of a program; several that are shares, with talk of shares, are none.
         many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
+        many = many and any(_MARKET_TALK.search(zone.text) for zone in read)
         for company, reason in later:
             tagged = reason.text.startswith("$")
             if company.key in cases or (tagged and many):
@@ -186,9 +192,12 @@ class Matcher:
             return self._registry.by_listing(one.key)
         if one.name is None or one.tier not in ("head", "legal"):
             return None
-        found = self._registry.resolve(one.name) if one.tier == "head" else self._registry.named(one.name)
-        if not found and one.tier == "legal":
-            found = self._registry.named(bare(one.name))
+        if one.tier == "legal":
+            return self._registry.by_legal_name(one.name) or self._only(self._registry.named(bare(one.name)))
+        return self._only(self._registry.resolve(one.name))
+
+    @staticmethod
+    def _only(found: tuple[Company, ...]) -> Company | None:
         return found[0] if len(found) == 1 else None
 
     def _decides(self, one: Evidence, company: Company, text: str) -> bool:
@@ -206,6 +215,8 @@ class Matcher:
 
     def _is_certain(self, legal: str, company: Company) -> bool:
         """Whether a legal name is the company's; the stem of a Chinese one must not be an ambiguous name (`苹果`)."""
+        if self._registry.by_legal_name(legal) is company:
+            return True
         marks = self._marks(company)
         own = marks.get(small(stem(legal)))
         return legal.isascii() or small(legal) in marks or (own is not None and not own.ambiguous)

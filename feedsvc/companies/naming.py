@@ -45,18 +45,22 @@ _AROUND = 6
 """Characters on each side that decide how the words part."""
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is one word of the dictionary: `is_word("统治")`; a company's name seldom is."""
+    return len(rjieba.cut(_SURROGATES.sub("?", text), hmm=False)) == 1
+
+
 def is_accident(text: str, start: int, end: int) -> bool:
     """Whether a short Chinese name at `text[start:end]` is a piece of the words around it.
 
     True for 国药 in `中国药典`, 大智慧 in `壮大智慧产品`, 美的 in `相媲美的`: a dictionary parts the words elsewhere
-    than at the name's edges. False where they part there, or the name is longer than three characters: then chance is
-    rare.
+    than at the name's edges. Of a name of more than three characters the end alone is in question (南京银行 in
+    `南京银行业`): in front of it chance is rare.
     """
-    if end - start > LONGEST_ACCIDENT:
-        return False
     if text[end - 1 : end + 1] in _CROSS_RIGHT:
         return True
-    if not (is_han(text[start - 1 : start]) or is_han(text[end : end + 1])):
+    long = end - start > LONGEST_ACCIDENT
+    if not (is_han(text[end : end + 1]) or (not long and is_han(text[start - 1 : start]))):
         return False
     first = max(0, start - _AROUND)
     window = text[first : end + _AROUND]
@@ -66,4 +70,4 @@ def is_accident(text: str, start: int, end: int) -> bool:
         edges.update((begin, stop))
         if (begin, stop) == (left - 1, right) and window[begin] in _PARTICLES:
             return False
-    return not (left in edges and (right in edges or text.startswith(_FORMS, end)))
+    return not ((long or left in edges) and (right in edges or text.startswith(_FORMS, end)))

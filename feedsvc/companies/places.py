@@ -34,3 +34,9 @@ _LED = re.compile("(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + ")")
 def begins_with_place(text: str) -> bool:
     """Whether a name begins with a place: `begins_with_place("深圳市腾讯计算机系统")`."""
     return bool(_LED.match(text))
+
+
+def without_place(text: str) -> str:
+    """A name without the place that it begins with: `without_place("杭州市海康威视数字技术") == "海康威视数字技术"`."""
+    led = _LED.match(text)
+    return re.sub(r"^[省市区县]", "", text[led.end() :]) if led and led.group() != "中国" else text

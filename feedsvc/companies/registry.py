@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, small
 from feedsvc.companies.formats import Parsed
+from feedsvc.companies.legal import bare, is_latin_company, stem
 from feedsvc.companies.naming import undecorated
+from feedsvc.companies.places import without_place
 from feedsvc.model import Company, Name, Problem
 
 
@@ -63,11 +66,56 @@ class Registry:
         plain = small(folded_name(text))
         return self._by_name.get(plain) or self._by_name.get(undecorated(plain), ())
 
+    def by_legal_name(self, legal: str) -> Company | None:
+        """The only company whose full legal name this is: it has the name, or its short name with what such names add.
+
+        `杭州海康威视数字技术股份有限公司` is 海康威视: behind the place a joint-stock company's own name comes first. A
+        daughter that has its mother's name in front says what it does for her: insurance, funds, futures, leasing.
+        """
+        for text in (legal, bare(legal)):
+            found = self.named(text) if text else ()
+            if len(found) == 1 and (self.is_sure(text, found[0]) or is_latin_company(legal)):
+                return found[0]
+        return self._by_beginning(legal)
+
+    def _by_beginning(self, legal: str) -> Company | None:
+        name = stem(legal)
+        if legal.isascii():
+            words = name.split()
+            tries = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
+            tries = [each for each in tries if _LATIN_REST.fullmatch(name[len(each) :])]
+        else:
+            joint = legal.endswith("股份有限公司")
+            starts = dict.fromkeys((name, without_place(name)))
+            tries = [start[:end] for start in starts for end in range(len(start) - 1, 2, -1)
+                     if _is_rest(start[end:], joint=joint)]  # fmt: skip
+        for each in tries:
+            found = self.named(each)
+            if len(found) == 1 and self.is_sure(each, found[0]) and found[0].listings:
+                return found[0]
+        return None
+
     def is_sure(self, text: str, company: Company) -> bool:
         """Whether a name, an exchange's decorations aside, is one of the company's that can mean no other."""
         plain = small(folded_name(text))
         sure = {small(folded_name(name.text)) for name in company.names if not (name.ambiguous or name.hint)}
         return plain in sure or undecorated(plain) in {undecorated(each) for each in sure}
+
+
+_DAUGHTER = re.compile(
+    "财产保险|养老保险|人寿保险|健康保险|再保险|基金|期货|租赁|信托|资产管理|财务|小额贷款|投资管理|物业|销售|贸易"
+)
+_HOLDING = re.compile(r"(?:用品|控股|国际|集团|汽车|乳业|科技|企业|实业|食品|\(开曼\)|\(国际\)|\(集团\)|\(控股\))*")
+_LATIN_REST = re.compile(
+    r"(?: (?:Motors?|Electronics|Group|Holdings?|Company|Co\.?|Corporation|International|Technology|Technologies"
+    r"|Semiconductor|Manufacturing|Pharmaceuticals?|Platforms|Systems|Industries|Networks|Energy|Financial|Bancorp"
+    r"|& Co\.?|& Company))*,?"
+)
+
+
+def _is_rest(rest: str, *, joint: bool) -> bool:
+    """Whether a legal name may add this to the company's short name. Companies of Hong Kong have the plain form."""
+    return not _DAUGHTER.search(rest) if joint else bool(_HOLDING.fullmatch(rest))
 
 
 def merge(*files: Parsed) -> Merged:

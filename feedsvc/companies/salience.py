@@ -12,7 +12,8 @@ The score is 1 minus the product of (1 - w) over these weights, so it grows with
 | spread: quarters of the body that name it | 0.05 a quarter |
 
 A company is a subject if the title or the head names it, if the lead does and the article names it twice or more, or if
-at least a third of all that the article names (twice or more) is this company. Where more than eight companies are
+at least a third of all that the article names (twice or more) is this company, or if it is the only one in a flash of
+200 characters. Where more than eight companies are
 named, it is a list, and only title, head and lead make subjects.
 """
 
@@ -27,6 +28,7 @@ MOST_REASONS = 20
 _LIST = 8
 _SHARE = 3
 _TWICE = 2
+_FLASH = 200
 _QUARTERS = 4
 _ADJACENT = 3
 """A code this close behind its company's name (`蓝帆医疗(002382.SZ)`) names it once, not twice."""
@@ -56,8 +58,14 @@ def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Ment
     """Mentions with role and score, best first, then by key; `lengths` are the zones' lengths in characters."""
     places = [(signal, _place(signal, lengths.get("body", 0))) for signal in signals]
     total = sum(place.times for _, place in places)
+    alone = len(places) == 1 and lengths.get("lead", 0) + lengths.get("body", 0) <= _FLASH
     mentions = [
-        Mention(signal.key, _role(place, total, len(places)), _score(place), signal.reasons[:MOST_REASONS])
+        Mention(
+            signal.key,
+            "subject" if alone else _role(place, total, len(places)),
+            _score(place),
+            signal.reasons[:MOST_REASONS],
+        )
         for signal, place in places
     ]
     return tuple(sorted(mentions, key=lambda one: (-one.score, one.key)))

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from feedsvc.articles import taxonomy
 from feedsvc.articles.twins import original
 from feedsvc.model import Article, Term
-from feedsvc.store import schema, twins
+from feedsvc.store import lessons, schema, twins
 from feedsvc.store.engine import article_uuid
 from feedsvc.store.files import SourceRow
 from feedsvc.store.ledger import Ledger
@@ -288,9 +288,7 @@ def withdraw(ledger: Ledger, number: int) -> None:
         ledger.vote(folded)
     gone = {"state": "withdrawn", "withdrawn": ledger.now, "seq": ledger.seq}
     ledger.connection.execute(articles.update().where(articles.c.id == number).values(gone))
-    lessons = schema.lessons.c
-    taught = select(lessons.subject).where(lessons.article_id == number, lessons.subject > "")
-    ledger.taught.update(ledger.connection.execute(taught).scalars())
+    lessons.to_learn(ledger, number)
     for table in (schema.labels, schema.texts, schema.mentions, schema.lessons):
         ledger.connection.execute(table.delete().where(table.c.article_id == number))
 
@@ -317,6 +315,7 @@ def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> int:
         for term_id in _links_of(ledger, number):
             ledger.count(term_id, +1 if live else -1)
         ledger.connection.execute(links.update().where(links.c.article_id == number).values(live=live))
+        lessons.to_learn(ledger, number)
         for folded in _votes(ledger, number):
             ledger.vote(folded)
     return len(numbers)

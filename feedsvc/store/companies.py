@@ -14,6 +14,8 @@ from functools import lru_cache
 from sqlalchemy import Connection, select
 
 from feedsvc.articles import taxonomy
+from feedsvc.companies.folding import folded_name
+from feedsvc.companies.naming import undecorated
 from feedsvc.model import Company, Name
 from feedsvc.store import schema
 from feedsvc.store.ledger import Ledger
@@ -47,10 +49,10 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a change of companies means for matching: the names that are new to it, the numbers of the companies that
-    lost one or are gone, the keys of those that are new or changed."""
+    """What a change of companies means for matching: the names that are other ones than before, gained or lost, the
+    numbers of the companies that lost one or are gone, the keys of those that are new or changed."""
 
-    gained: frozenset[str]
+    names: frozenset[str]
     lost: tuple[int, ...]
     keys: frozenset[str]
 
@@ -58,8 +60,9 @@ class Synced:
 def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company] = ()) -> Synced:
     """Make the store's companies these; whoever left is kept, inactive, for its id.
 
-    The same key is the same company; else a listing in common; else the name by which an unlisted one was known.
-    `before` are those that the store has now, where the caller knows them: only what differs is looked at.
+    The same key is the same company; else a listing in common; else the name by which an unlisted one was known; else a
+    name that can mean no other (it was renamed, or listed anew). `before` are those that the store has now, where the
+    caller knows them: only what differs is looked at.
     """
     # Of two keys that differ in case or width alone, the first has the address.
     companies = list(reversed({alias(company.key): company for company in reversed(list(companies))}.values()))
@@ -69,7 +72,7 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
     known = [each for each in _known(ledger.connection) if each.folded not in untouched]
     free = {each.term_id: each for each in known}
     pairs, rest = _pair(companies, free, _by_key(known))
-    for kind in (_by_listing(known), _by_old_key(known)):
+    for kind in (_by_listing(known), _by_old_key(known), _by_sure_name(known)):
         more, rest = _pair(rest, free, kind)
         pairs += more
     for company, found in pairs:
@@ -81,21 +84,17 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
 
 
 def _difference(pairs: list[tuple[Company, _Known]], new: list[Company], gone: list[_Known]) -> Synced:
-    gained = {text for company in new for text, _ in _spellings(company)}
+    names = {name.text for company in new for name in company.names}
+    names |= {name.text for each in gone for name in names_of(each.names)}
     lost = {each.term_id for each in gone}
     keys = {key for company in new for key in (company.key, *company.listings)}
     for company, known in pairs:
-        before = {(name["text"], name.get("ambiguous", False)) for name in json.loads(known.names)}
-        after = set(_spellings(company))
-        if before != after or not known.active:
-            gained.update(text for text, _ in after - (before if known.active else set()))
+        before, after = set(names_of(known.names)) if known.active else set(), set(company.names)
+        if before != after:
+            names.update(name.text for name in before ^ after)
             lost.update({known.term_id} if before - after else ())
             keys.update((company.key, *company.listings))
-    return Synced(frozenset(gained), tuple(sorted(lost)), frozenset(keys))
-
-
-def _spellings(company: Company) -> list[tuple[str, bool]]:
-    return [(name.text, name.ambiguous) for name in company.names]
+    return Synced(frozenset(names), tuple(sorted(lost)), frozenset(keys))
 
 
 Finder = Callable[[Company], Iterable[_Known]]
@@ -129,6 +128,18 @@ def _by_old_key(known: Iterable[_Known]) -> Finder:
     """A company that was unlisted, and known by its name, has the name still when it lists."""
     keys = {each.folded: each for each in known if each.listings == "[]"}
     return lambda company: [keys[key] for name in company.names if (key := alias(name.text)) in keys]
+
+
+def _by_sure_name(known: Iterable[_Known]) -> Finder:
+    """A company whose key is another now, but whose legal name, say, is the same."""
+    names = {alias(name.text): each for each in known for name in names_of(each.names) if _is_sure(name)}
+    return lambda company: [
+        names[folded] for name in company.names if _is_sure(name) and (folded := alias(name.text)) in names
+    ]
+
+
+def _is_sure(name: Name) -> bool:
+    return not (name.ambiguous or name.hint)
 
 
 def _known(connection: Connection) -> list[_Known]:
@@ -220,13 +231,20 @@ def alias(text: str) -> str:
 
 def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:
     """The companies that a spelling can mean: none, one, or the choice."""
+    plain = folded_name(spelling)
+    tries = dict.fromkeys(map(alias, (spelling, plain, undecorated(plain), plain.replace(" ", ""))))
+    found = (_aliased(connection, each) for each in tries if each)
+    return next(filter(None, found), ())
+
+
+def _aliased(connection: Connection, folded: str) -> tuple[Alias, ...]:
     aliases, terms, companies = schema.aliases, schema.terms, schema.companies
     query = (
         select(terms.c.key, terms.c.label, aliases.c.sure)
         .select_from(
             aliases.join(terms, aliases.c.term_id == terms.c.id).join(companies, companies.c.term_id == terms.c.id)
         )
-        .where(aliases.c.folded == alias(spelling), companies.c.active == 1)
+        .where(aliases.c.folded == folded, companies.c.active == 1)
         .order_by(terms.c.key)
     )
     return tuple(Alias(row.key, row.label, bool(row.sure)) for row in connection.execute(query))

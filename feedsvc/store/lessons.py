@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
-from feedsvc.store import schema
+from feedsvc.store import companies, schema
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.stats import mark, set_mark
 
@@ -68,20 +68,29 @@ def _replace(ledger: Ledger, article_id: int, lessons: set[Lesson]) -> None:
         ledger.connection.execute(table.insert(), rows)
 
 
-def supports(connection: Connection, subjects: Sequence[str] | None = None) -> dict[str, list[Support]]:
-    """How many articles teach each lesson, by subject: of these subjects, or of all that have one."""
+def to_learn(ledger: Ledger, article_id: int) -> None:
+    """What this article teaches counts from now on, or counts no more."""
     table = schema.lessons.c
+    taught = select(table.subject).where(table.article_id == article_id, table.subject > "")
+    ledger.taught.update(ledger.connection.execute(taught).scalars())
+
+
+def supports(connection: Connection, subjects: Sequence[str] | None = None) -> dict[str, list[Support]]:
+    """How many articles teach each lesson, by subject: of these subjects, or of all that have one. What is held teaches
+    nothing before its time."""
+    table, articles = schema.lessons.c, schema.articles.c
     query = (
         select(table.subject, table.name, table.tier, func.count())
-        .where(table.subject > "")
+        .join_from(schema.lessons, schema.articles, table.article_id == articles.id)
+        .where(table.subject > "", articles.state == "live")
         .group_by(table.subject, table.name, table.tier)
         .order_by(table.subject, table.name, table.tier)
     )
     parts = [query] if subjects is None else [query.where(table.subject.in_(part)) for part in _chunks(subjects)]
     found: dict[str, list[Support]] = {}
     for part in parts:
-        for subject, name, tier, articles in connection.execute(part):
-            found.setdefault(subject, []).append(Support(Lesson(subject, name, tier), articles))
+        for subject, name, tier, count in connection.execute(part):
+            found.setdefault(subject, []).append(Support(Lesson(subject, name, tier), count))
     return found
 
 
@@ -116,10 +125,16 @@ def told(connection: Connection) -> int:
 
 
 def decisions(connection: Connection) -> tuple[Decision, ...]:
-    """What persons have said of names, in the order in which they did."""
+    """What persons have said of names, in the order in which they did; of companies by the keys that they have now."""
     table = schema.decisions.c
     query = select(table.name, table.company_key, table.confirmed).order_by(table.decided, table.name)
-    return tuple(Decision(name, key, bool(confirmed)) for name, key, confirmed in connection.execute(query))
+    rows = connection.execute(query).all()
+    return tuple(Decision(name, _key_now(connection, key), bool(confirmed)) for name, key, confirmed in rows)
+
+
+def _key_now(connection: Connection, key: str) -> str:
+    found = companies.resolve(connection, key) if key else ()
+    return found[0].key if len(found) == 1 else key
 
 
 def decide(connection: Connection, decision: Decision, now: int) -> None:

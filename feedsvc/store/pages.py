@@ -212,8 +212,3 @@ def _company(row: AnyRow) -> EntryCompany:
         score=row.score / SCORE_UNIT,
         evidence=tuple(tiers),
     )
-
-
-def _other_names(row: AnyRow) -> tuple[str, ...]:
-    shown = (name.text for name in names_of(row.names) if name.is_shown)
-    return tuple(dict.fromkeys(text for text in shown if text != row.label))

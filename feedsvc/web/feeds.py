@@ -93,6 +93,8 @@ def _find_company(connection: Connection, key: str) -> None:
     listing = codes.parse(key)
     found = companies.resolve(connection, listing.key) if listing else ()
     found = found or companies.resolve(connection, key)
+    # A bare code says no market: a reader who asks for it by name means the share.
+    found = found or tuple(alias for one in codes.bare(key) for alias in companies.resolve(connection, one.key))
     if len(found) > 1:
         raise Elsewhere("company", found, CHOICES)
     if found:

@@ -151,6 +151,19 @@ def test_a_title_of_first_words_is_cut_between_words() -> None:
     assert article("date: 2022-03-28", "word " * 15 + "incomprehensibility. more").title == "word " * 14 + "word…"
 
 
+@pytest.mark.parametrize(
+    ("tag", "page"),
+    [
+        ("{% youtube w7Ft2ymGmfc %}", "https://www.youtube.com/watch?v=w7Ft2ymGmfc"),
+        ("{{< vimeo 55073825 >}}", "https://vimeo.com/55073825"),
+        ("{% bilibili BV1xx411c7mD %}", "https://www.bilibili.com/video/BV1xx411c7mD"),
+    ],
+)
+def test_a_tag_that_draws_a_film_becomes_what_its_player_would(tag: str, page: str) -> None:
+    assert f'<a href="{page}"' in article(body=f"Some words.\n\n{tag}\n").content
+    assert page not in article(body=f"Some words.\n\n{tag}\n", cleaning=SanitizeSettings(players=())).content
+
+
 def test_relative_addresses_count_from_the_articles_own_link() -> None:
     found = article("title: One\ndate: 2022-03-28\nlink: https://o.example/a/b", "[x](c) ![p](/p.png)")
     assert 'href="https://o.example/a/c"' in found.content

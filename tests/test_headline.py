@@ -9,6 +9,7 @@ from feedsvc.articles import headline, repair
 CASES = {
     "h1_that_opens_the_body": ("<h1>京东 <em>健康</em></h1><p>b</p>", "京东 健康", "<p>b</p>"),
     "h2_that_opens_the_body": ("<div><h2>A</h2><p>b</p></div>", "A", "<div><p>b</p></div>"),
+    "h1_that_is_all_of_an_element": ("<div><div><h1>A</h1></div></div><p>b</p>", "A", "<p>b</p>"),
     "h1_behind_a_paragraph_stays": ("<p>b</p><h1>A</h1>", "A", "<p>b</p><h1>A</h1>"),
     "h2_behind_a_paragraph_is_no_title": ("<p>b</p><h2>A</h2>", "", "<p>b</p><h2>A</h2>"),
     "h1_wins_over_the_h3_above_it": ("<h3>k</h3><h1>A</h1><p>b</p>", "A", "<h3>k</h3><h1>A</h1><p>b</p>"),

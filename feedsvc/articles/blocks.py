@@ -24,6 +24,11 @@ _BLOCKS_NAMES = """
 """
 BLOCKS = frozenset(_BLOCKS_NAMES.split())
 PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "embed", "object", "canvas", "svg"})
+LAZY = (
+    *("data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazyload", "data-lazy"),
+    *("data-actualsrc", "data-real-src", "data-echo", "data-url", "zoomfile"),
+)
+"""Attributes in which scripts that load pictures and frames late keep the address, the commonest first."""
 INVISIBLE = frozenset({"head", "title", "script", "style", "template", "noscript", "datalist", "meta", "link"})
 
 _HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
@@ -63,7 +68,7 @@ class Block:
     @property
     def pictured(self) -> bool:
         """Does it hold a picture, a film, a frame?"""
-        return any(tag.name in PICTURES for tag in self.tags())
+        return any(isinstance(node, Tag) and _pictured(node) for node in self.nodes)
 
     @property
     def element(self) -> Tag | None:
@@ -209,6 +214,19 @@ def containers(root: Tag) -> set[int]:
             found.add(id(parent))
             parent = parent.parent
     return found
+
+
+def remove(node: PageElement, root: Tag) -> None:
+    """Take a node out, and the elements around it that are empty without it."""
+    parent = node.parent
+    node.extract()
+    while parent is not None and parent is not root and parent.parent is not None and _is_empty(parent):
+        gone, parent = parent, parent.parent
+        gone.extract()
+
+
+def _is_empty(tag: Tag) -> bool:
+    return tag.name not in {"td", "th", "pre"} and not tag.find(True) and not tag.get_text(strip=True)
 
 
 def blocks(root: Tag) -> Iterator[Block]:

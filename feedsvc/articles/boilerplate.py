@@ -15,7 +15,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
-from feedsvc.articles.blocks import Block, blocks, elements, text_of, within
+from feedsvc.articles.blocks import Block, blocks, elements, remove, text_of, within
 from feedsvc.model import Label, Removal
 
 SHARE = 0.05
@@ -105,7 +105,8 @@ def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset(), repeated: froz
     refused = _too_much([*foot, *buttons], length)
     taken = charts if refused else [*charts, *buttons, *foot]
     for _, block in taken:
-        _remove(block, tree)
+        for node in block.nodes:
+            remove(node, tree)
     removed = tuple(Removal(name, block.text) for name, block in taken)
     return Stripped(removed, *_told(foot), refused=refused, foot=feet.digests(peeler.end(rest)))
 
@@ -229,20 +230,6 @@ def chart_block(block: Block) -> bool:
         if quotes.annotated(tag) and tag.name == "a":
             rest = rest.replace(text_of(tag.contents), "", 1)
     return not rest.strip() and len(block.text) <= _CHART_WORDS
-
-
-def _remove(block: Block, tree: BeautifulSoup) -> None:
-    """Take a block out, and the elements around it that are empty without it."""
-    for node in block.nodes:
-        parent = node.parent
-        node.extract()
-        while parent is not None and parent is not tree and parent.parent is not None and _empty(parent):
-            gone, parent = parent, parent.parent
-            gone.extract()
-
-
-def _empty(tag: Tag) -> bool:
-    return tag.name not in {"td", "th", "pre"} and not tag.find(True) and not tag.get_text(strip=True)
 
 
 def _told(foot: Foot) -> tuple[str | None, tuple[str, ...], tuple[Label, ...]]:

@@ -131,15 +131,15 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
 
 def _clean_head(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
     """Every text of the head as one line of legal characters: no stage behind this one meets another (rule 8)."""
-    return {sanitize.plain(key): _clean(value) for key, value in head.items()}
+    return {characters.plain(key): _clean(value) for key, value in head.items()}
 
 
 def _clean(value: HeadValue) -> HeadValue:
     if isinstance(value, str):
-        return sanitize.plain(value)
+        return characters.plain(value)
     if isinstance(value, tuple):
         return tuple(_clean(item) for item in value)
-    return {sanitize.plain(key): _clean(item) for key, item in value.items()}
+    return {characters.plain(key): _clean(item) for key, item in value.items()}
 
 
 def _is_draft(doc: Document) -> bool:

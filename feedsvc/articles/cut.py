@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from feedsvc.articles.blocks import BLOCKS
 from feedsvc.articles.characters import legal
 from feedsvc.articles.tokens import Attributes, Token, tokens
 
@@ -35,14 +36,11 @@ VOID = frozenset(_VOID_NAMES.split())
 CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
 """Written with an end tag: libxml2 takes what follows them for their content, every other parser ignores the tag."""
 
-_CLOSES_P_NAMES = """
-    address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1
-    h2 h3 h4 h5 h6 header hgroup hr li dt dd main menu nav ol p pre section summary table ul listing xmp search
-"""
-_CLOSES_P = frozenset(_CLOSES_P_NAMES.split())
 _SECTIONS = frozenset({"tbody", "thead", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = _SECTIONS | _CELLS | {"tr", "caption", "colgroup", "table"}
+_CLOSES_P = (BLOCKS - (_TABLE_PARTS - {"table"}) - {"html", "body", "legend"}) | {"listing", "xmp"}
+"""HTML 13.2.6.4.7, "if the stack of open elements has a p element in button scope, then close a p element"."""
 
 IMPLIED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_CLOSES_P, frozenset({"p"})),

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from feedsvc.articles import players, tracking
-from feedsvc.articles.blocks import attribute, elements
+from feedsvc.articles.blocks import LAZY, attribute, elements
 from feedsvc.articles.identity import web_address
 from feedsvc.config import SanitizeSettings
 
 _FRAMES = frozenset({"iframe", "embed", "object"})
-_SOURCES = ("src", "data", "data-src", "data-original", "data-lazy-src")
-"""Scripts that load frames late keep the address beside."""
+_SOURCES = ("src", "data", *LAZY)
 _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 """Names of `param` under which plug-ins are told what to play."""
 

@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
-from feedsvc.articles.blocks import text_of
+from feedsvc.articles.blocks import remove, text_of
 from feedsvc.articles.characters import plain
 from feedsvc.articles.keys import is_visible
 
@@ -30,7 +30,7 @@ def take(tree: BeautifulSoup) -> str:
     if not is_visible(title) or len(title) > LONGEST:
         return ""
     if found is opening and found.find(SHOWN) is None:
-        found.extract()
+        remove(found, tree)
     return title
 
 

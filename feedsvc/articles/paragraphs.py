@@ -19,9 +19,7 @@ _PRE = frozenset({"pre"})
 _NO_PARAGRAPHS = frozenset({"pre", "p"})
 _ALWAYS = frozenset({"div", "section", "article", "main", "[document]"})
 _WHERE_SPLIT = frozenset({"td", "th", "blockquote", "li", "dd"})
-_NEVER_EMPTY = frozenset(
-    {"td", "th", "tr", "br", "hr", "img", "col", "source", "track", "video", "audio", "[document]"}
-)
+_NEVER_EMPTY = PICTURES | {"td", "th", "tr", "br", "hr", "col", "source", "track", "[document]"}
 _EDGED_NAMES = """
     p h1 h2 h3 h4 h5 h6 li td th blockquote div figcaption dd dt
 """
@@ -48,7 +46,7 @@ def mend(tree: BeautifulSoup) -> None:
 def _drop_empty(tree: BeautifulSoup) -> None:
     """Elements without words or pictures go, the inner first; an inline one leaves its line breaks."""
     for tag in reversed(elements(tree)):
-        if tag.name in _NEVER_EMPTY or tag.name in PICTURES or not all(_blank(child) for child in tag.contents):
+        if tag.name in _NEVER_EMPTY or not all(_blank(child) for child in tag.contents):
             continue
         if tag.name in BLOCKS:
             tag.decompose()

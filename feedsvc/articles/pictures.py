@@ -11,25 +11,11 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from feedsvc.articles import quotes, tracking
-from feedsvc.articles.blocks import attribute, elements, nearest, within
+from feedsvc.articles.blocks import LAZY, attribute, elements, nearest, within
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.repair import CLEANING
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
-
-LAZY = (
-    *(
-        "data-src",
-        "data-original",
-        "data-original-src",
-        "data-lazy-src",
-        "data-lazyload",
-        "data-lazy",
-        "data-actualsrc",
-    ),
-    *("data-real-src", "data-echo", "data-url", "zoomfile"),
-)
-"""Attributes in which scripts that load pictures late keep the address, the commonest first."""
 
 TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",

@@ -13,12 +13,10 @@ import re
 import nh3
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.characters import legal, plain
+from feedsvc.articles.characters import legal
 from feedsvc.articles.cut import Policy, cut, escape
 from feedsvc.articles.settled import is_settled
 from feedsvc.articles.tokens import Attributes, decode
-
-__all__ = ["ATTRIBUTES", "CLASSES", "ELEMENTS", "FORCED", "GONE", "SCHEMES", "is_small_picture", "plain", "sanitize"]
 
 ELEMENTS: frozenset[str] = frozenset(
     {

@@ -16,11 +16,12 @@ _PLAIN_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 _ADDRESS = re.compile(r"(?:https?:)?//|mailto:|www\.", re.I)
 _PICTURE = re.compile(r"/|[^\s]{1,500}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
 _CITED = re.compile(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
-_FILMS = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "bilibili": "https://www.bilibili.com/video/{}",
+_FRAMES = {
+    "youtube": "https://www.youtube.com/embed/{}",
+    "vimeo": "https://player.vimeo.com/video/{}",
+    "bilibili": "https://player.bilibili.com/player.html?bvid={}",
 }
+"""What generators draw for a film; `players` tells what becomes of it."""
 _FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
 _REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
 _LINKS = frozenset({"link", "a", "anchor"})
@@ -54,8 +55,8 @@ def _of_others(name: str, inside: str, lookups: Lookups) -> str | None:
     if name == "figure" and named.get("src"):
         return _figure(named)
     film = (bare or [named.get("id", "")])[0]
-    if name in _FILMS and _FILM_ID.match(film):
-        return _link(_FILMS[name].format(film), _FILMS[name].format(film))
+    if name in _FRAMES and _FILM_ID.match(film):
+        return f'<iframe src="{_FRAMES[name].format(film)}"></iframe>'
     return None
 
 

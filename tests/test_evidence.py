@@ -129,6 +129,8 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("由国华(呼伦贝尔)风电有限公司负责", ["国华(呼伦贝尔)风电有限公司"]),
         ("本集团、该集团", []),
         ("Apple Inc. said so", ["Apple Inc."]),
+        ("AMD收购 Xilinx Inc.，A轮投资方 Oracle Corp. 也在", ["Xilinx Inc.", "Oracle Corp."]),
+        ("Today Société Générale S.A. fell", ["Société Générale S.A."]),
         ("来自 Bandai Namco Holdings Ltd. 的消息", ["Bandai Namco Holdings Ltd."]),
         ("The SE corner", []),
         ("任天堂株式会社发布", ["任天堂株式会社"]),

@@ -214,6 +214,51 @@ def test_a_decision_whose_work_was_cut_short_counts_at_the_next_look(board: Desk
     assert board.titles("company", "凌岳控股有限公司") == ["One"]
 
 
+def test_the_last_names_of_a_company_can_be_rejected_one_after_the_other(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("字节跳动 | | ByteDance |\n", encoding="utf-8")
+    write("a.md", body="ByteDance said so.")
+    board.run(companies=own)
+    for name in ("ByteDance", "字节跳动"):
+        decide(board, name, confirmed=False)
+        board.run()
+    assert known(board) == {}
+
+
+def test_a_company_whose_address_writes_its_key_otherwise_takes_decisions(board: Desk, write: Write) -> None:
+    write("a.md", head="title: A\ndate: 2022-03-28", body="Blue Harbor Robotics Inc. said so.")
+    write("b.md", head="title: B\ndate: 2022-03-29", body="They saw the Harborine Drone fly.")
+    board.run()
+    decide(board, "Harborine Drone", "Blue-Harbor-Robotics", confirmed=True)
+    board.run()
+    assert board.titles("company", "Blue-Harbor-Robotics") == ["A", "B"]
+
+
+def test_a_decision_stays_with_a_company_whose_articles_give_it_another_short_name(board: Desk, write: Write) -> None:
+    define = "今日，中科尚易健康科技（北京）有限公司（以下简称“{}”）公告。"
+    write("a.md", head="title: 甲\ndate: 2022-03-28", body=define.format("中科尚易"))
+    write("b.md", head="title: 别名\ndate: 2022-03-29", body="今日，尚易机器人公告。")
+    board.run()
+    decide(board, "尚易机器人", "中科尚易", confirmed=True)
+    board.run()
+    for number in range(6):
+        write(f"c{number}.md", head=f"title: '{number}'\ndate: 2022-03-30", body=define.format("尚易健康"))
+    board.run()
+    (key,) = known(board)
+    assert "别名" in board.titles("company", key)
+
+
+def test_an_article_teaches_when_its_date_comes_and_no_more_when_it_is_put_off(board: Desk, write: Write) -> None:
+    write("old.md", head="title: 旧\ndate: 2022-03-01", body="瑞泰来医药签约。")
+    ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
+    for year, titles in (("2027", []), ("2022", ["一", "旧"]), ("2027", [])):
+        write("a.md", head=f"title: 一\ndate: {year}-03-02", body="日前，瑞泰来医药(300436.SZ)公告。")
+        ingester.run()
+        assert board.titles("company", "300436.SZ") == titles
+
+
 def _after(steps: int) -> Callable[[], bool]:
     """Tells to stop once it was asked that often."""
     left = iter(range(steps))

@@ -122,6 +122,15 @@ def test_parse_toml_problem_tells_the_line_of_its_company(text: str, line: int |
     assert [one.line for one in formats.parse_toml(text, "my.toml").problems] == [line]
 
 
+def test_parse_toml_uses_companies_beside_what_it_does_not_know() -> None:
+    parsed = formats.parse_toml('version = 1\n[[company]]\nname = "中信证券"\nnote = "x"\n', "my.toml")
+    assert [company.name for company in parsed.companies] == ["中信证券"]
+    assert [(one.found, one.line) for one in parsed.problems] == [
+        ("unknown 'version'", None),
+        ("unknown 'note' of a company", 2),
+    ]
+
+
 def test_parse_csv_gives_the_same_company() -> None:
     text = "\ufeffkey,listings,name,names\r\n600030.SH,06030.HK,中信证券,CITIC Securities;?中信\r\n"
     parsed = formats.parse_csv(text, "my.csv")

@@ -117,7 +117,7 @@ def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> 
         if isinstance(read, Company):
             found.setdefault(read.key, read)
         elif read:
-            mend = "correct the row or leave it out; where no code has its market, give it with --market"
+            mend = "write the code in full, or leave the row out; where no code has its market, give it with --market"
             problems.append(Problem(path, "export-row", read, mend, number))
     return Parsed(tuple(_joined(found.values())), tuple(problems), path)
 

@@ -18,9 +18,10 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name
@@ -89,13 +90,17 @@ def parse_toml(text: str, path: str) -> Parsed:
         problem = Problem(path, "registry-toml", f"no valid TOML: {error}", "mend the syntax at that place")
         return Parsed((), (problem,), path)
     tables, others = whole.get("company", []), sorted(whole.keys() - {"company"})
-    if not isinstance(tables, list) or others:
-        found = f"unknown {', '.join(others)}" if others else f"company is {type(tables).__name__}"
+    if not isinstance(tables, list):
+        found = f"company is {type(tables).__name__}"
         return Parsed((), (Problem(path, "registry-toml", found, "write [[company]] above each company"),), path)
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _TABLE.match(line)]
     # A heading inside a text of several lines would shift them: then none is told.
     places = lines if len(lines) == len(tables) else [None] * len(tables)
-    return _read([_toml_row(table, path, line) for table, line in zip(tables, places, strict=True)], path)
+    mend = "write [[company]] above each company"
+    rows: list[_Row | Problem] = [Problem(path, "registry-toml", f"unknown {name!r}", mend) for name in others]
+    for table, line in zip(tables, places, strict=True):
+        rows.extend(_toml_rows(table, path, line))
+    return _read(rows, path)
 
 
 def parse_csv(text: str, path: str) -> Parsed:
@@ -120,12 +125,18 @@ def _csv_row(cells: list[str], path: str, line: int) -> _Row | Problem:
     return _Row(line, key, _split(listings, ";"), (name, *_split(names, ";")))
 
 
-def _toml_row(table: object, path: str, line: int | None) -> _Row | Problem:
+def _toml_rows(table: object, path: str, line: int | None) -> Iterator[_Row | Problem]:
+    """The company of a table; what it says besides is told."""
     if not isinstance(table, Mapping):
-        return Problem(path, "registry-toml", f"company is {table!r}", "write [[company]] with key and name", line)
-    if unknown := sorted(table.keys() - {*_TEXTS, *_LISTS}):
-        mend = f"write {', '.join((*_TEXTS, *_LISTS))}"
-        return Problem(path, "registry-toml", f"unknown {', '.join(unknown)} of a company", mend, line)
+        yield Problem(path, "registry-toml", f"company is {table!r}", "write [[company]] with key and name", line)
+        return
+    for name in sorted(table.keys() - {*_TEXTS, *_LISTS}):
+        mend = f"a company has {', '.join((*_TEXTS, *_LISTS))}"
+        yield Problem(path, "registry-toml", f"unknown {name!r} of a company", mend, line)
+    yield _toml_row(table, path, line)
+
+
+def _toml_row(table: Mapping[str, Any], path: str, line: int | None) -> _Row | Problem:
     key, name = (table.get(field_name, "") for field_name in _TEXTS)
     lists = [table.get(field_name, []) for field_name in _LISTS]
     texts = isinstance(key, str) and isinstance(name, str)

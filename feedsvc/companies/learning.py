@@ -99,7 +99,7 @@ class _School:
     registry: Registry
     decisions: tuple[Decision, ...]
     companies: dict[str, Company] = field(init=False)
-    _coded: list[Company] = field(default_factory=list)
+    _coded: dict[str, set[str]] = field(default_factory=dict)
     _names: set[str] = field(init=False)
     _rejected: set[tuple[str, str]] = field(init=False)
 
@@ -107,10 +107,9 @@ class _School:
         self.companies = {company.key: company for company in self.registry.companies}
         self._names = {small(folded_name(name.text)) for company in self.registry.companies for name in company.names}
         self._names.update(map(small, self.companies))
-        self.decisions = tuple(replace(each, key=self._key_now(each.key)) for each in self.decisions)
-        self._rejected = {(small(each.name), each.key) for each in self.decisions if not each.confirmed}
+        self._rejected = {(small(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed}
 
-    def _key_now(self, key: str) -> str:
+    def _listed(self, key: str) -> str:
         """A decision was made of the key of that day; a file may have made another listing the key since."""
         company = self.registry.by_listing(key)
         return company.key if company else key
@@ -145,8 +144,8 @@ class _School:
     def _listed_as(self, names: list[Name], legal: str) -> Company | None:
         """The provisional company of a code that has the same short name: the two are one."""
         shorts = {name.text for name in names if name.text != legal}
-        same = [one for one in self._coded if shorts & {name.text for name in one.names}]
-        return self.companies[same[0].key] if len(same) == 1 else None
+        same = {key for short in shorts for key in self._coded.get(short, ())}
+        return self.companies[same.pop()] if len(same) == 1 else None
 
     def _add(self, company: Company, names: list[Name]) -> None:
         """Names that nobody else has: whose a name is for certain, no article can change."""
@@ -154,7 +153,8 @@ class _School:
         new = [name for name in names if small(name.text) not in own and small(name.text) not in self._names]
         made = self.companies[company.key] = replace(company, names=(*company.names, *new))
         if made.provisional and made.listings:
-            self._coded.append(made)
+            for name in made.names:
+                self._coded.setdefault(name.text, set()).add(made.key)
         self._names.update(small(name.text) for name in (*company.names, *new))
         self._names.add(small(company.key))
 
@@ -166,12 +166,25 @@ class _School:
         for company in self.companies.values():
             for name in (company.key, *(each.text for each in company.names)):
                 owners.setdefault(small(folded_name(name)), set()).add(company.key)
-        for each in self.decisions:
+        keys: dict[str, set[str]] = {}
+        for key in self.companies:
+            keys.setdefault(_letters(key), set()).add(key)
+        decided = [replace(each, key=self._key_now(each.key, keys, owners)) for each in self.decisions]
+        for each in decided:
             if each.confirmed:
                 self._confirm(each, owners)
-        for name, key in sorted(self._rejected):
-            for owner in sorted(owners.get(name, ()) if not key else {key} & self.companies.keys()):
+        for name, key in sorted({(small(each.name), each.key) for each in decided if not each.confirmed}):
+            for owner in sorted(({key} if key else owners.get(name, set())) & self.companies.keys()):
                 self._reject(self.companies[owner], name)
+
+    def _key_now(self, key: str, keys: Mapping[str, set[str]], owners: Mapping[str, set[str]]) -> str:
+        """The key of the company that a decision was made of: an address writes it otherwise (`Foo-Bar`), and another
+        listing or short form can have become the key since."""
+        key = self._listed(key)
+        if not key or key in self.companies:
+            return key
+        found = keys.get(_letters(key)) or owners.get(small(folded_name(key))) or {key}
+        return next(iter(found)) if len(found) == 1 else key
 
     def _confirm(self, decision: Decision, owners: dict[str, set[str]]) -> None:
         name = small(decision.name)
@@ -193,6 +206,11 @@ class _School:
             self.companies[company.key] = replace(company, names=kept)
         elif len(kept) < len(company.names) or (company.provisional and small(company.key) == name):
             del self.companies[company.key]
+
+
+def _letters(key: str) -> str:
+    """A key without what an address leaves out or changes."""
+    return "".join(filter(str.isalnum, small(folded_name(key))))
 
 
 def _voted(supports: list[Support]) -> list[Name]:

@@ -82,8 +82,9 @@ _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no res
 _LONGEST = 40
 _SHORTEST = 2
 _LONGEST_GROUP = 8
-_LATIN_WORDS = re.compile(r"(?:[A-Z][\w&'’-]{0,30} (?:(?:of|for|de|&) )?){0,5}[A-Z][\w&'’-]{0,30}[ ,]{1,2}$")
-_LATIN_WORD = re.compile(r"([A-Z][\w&'’-]{0,30}) ")
+_LATIN = r"[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
+_LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:of|for|de|&) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
+_LATIN_WORD = re.compile(rf"({_LATIN}) ")
 _OPENING = """
 The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
 Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February

@@ -112,6 +112,8 @@ def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change
         change = "changed" if any(values[name] != getattr(row, name) for name in SHOWN) else "unchanged"
         ledger.connection.execute(schema.articles.update().where(schema.articles.c.id == number).values(values))
         change = "added" if row.state == "withdrawn" else change
+        if row.state != values["state"]:
+            lessons.to_learn(ledger, number)
     terms = (*article.terms, *twins.terms_of(ledger.connection, number))
     relinked = _link(ledger, number, terms, changed=change != "unchanged")
     _vote(ledger, number, article)

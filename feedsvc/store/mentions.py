@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select
 
 from feedsvc.model import Evidence, Mention, Reason, Zone
 from feedsvc.store import schema
@@ -33,11 +33,13 @@ class StoredText:
 
 def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[StoredText, ...]:
     """Up to `limit` articles that the registry of this fingerprint has not been matched with."""
-    texts = schema.texts
-    # Not "!=", which no index serves: before or behind the fingerprint.
-    other = or_(texts.c.matched < fingerprint, texts.c.matched > fingerprint)
-    query = _texts().where(other).order_by(texts.c.matched, texts.c.article_id).limit(limit)
-    return tuple(_stored(row) for row in connection.execute(query))
+    matched = schema.texts.c.matched
+    found: list[StoredText] = []
+    # Not "!=" nor "or", which no index serves: before the fingerprint, then behind it.
+    for other in (matched < fingerprint, matched > fingerprint):
+        query = _texts().where(other).order_by(matched, schema.texts.c.article_id).limit(limit - len(found))
+        found.extend(_stored(row) for row in connection.execute(query))
+    return tuple(found)
 
 
 def _texts() -> Select[Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 
 from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut, cut_telling
+from feedsvc.articles.sanitize import sanitize
 from feedsvc.articles.tokens import MAX_VALUE
 from tests.html_pieces import MARKUP
 
@@ -113,6 +115,13 @@ def test_cut_at_the_depth_limit_keeps_text_and_the_elements_after() -> None:
 def test_cut_keeps_emphasis_within_emphasis() -> None:
     html = "".join(f"<b><i><u>{level}" for level in range(20)) + "</u></i></b>" * 20
     assert cut(html) == html
+
+
+def test_cut_bounds_emphasis_that_parsers_open_again_between_the_rows_of_a_table() -> None:
+    many = "".join(f'<b class="{number}">' for number in range(240))
+    html = sanitize(f"<table>{many}" + "".join(f"<tr>w{number} " for number in range(3_000)))
+    assert len(re.findall(r"w[0-9]+ ", html)) == 3_000
+    assert len(html) < 1_000_000
 
 
 def test_cut_at_the_tag_limit_keeps_text() -> None:

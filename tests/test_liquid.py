@@ -30,7 +30,7 @@ def expanded(source: str) -> str:
         ("{% note info %}a{% endnote %}", "a"),
         (
             "{{< youtube w7Ft2ymGmfc >}}",
-            '<iframe src="https://www.youtube.com/embed/w7Ft2ymGmfc"></iframe>',
+            '<span><iframe src="https://www.youtube.com/embed/w7Ft2ymGmfc"></iframe></span>',
         ),
         ("{% asset_img a.png 题 图 %}", '<img src="a.png" alt="题 图">'),
         ("$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v{{ page.d }}", "$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v"),

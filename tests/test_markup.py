@@ -126,6 +126,8 @@ def test_place_that_only_pelican_knows_keeps_its_words_and_is_noted() -> None:
 def test_words_that_look_like_the_mark_of_an_unknown_target_stay() -> None:
     made = to_html("The unknown-target: x, `unknown-target:` and [words](gone.md).", "markdown", {})
     assert made.html == "<p>The unknown-target: x, <code>unknown-target:</code> and words.</p>\n"
+    both = to_html("unknown-target: unknown-target1: [words](gone.md)", "markdown", {})
+    assert both.html == "<p>unknown-target: unknown-target1: words</p>\n"
 
 
 def test_new_lines_are_line_breaks_where_the_generator_takes_them_so() -> None:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.articles.players import film
+from tests.body_stages import make
+
+
+def test_markdown_behind_the_tag_of_a_film_stays_markdown() -> None:
+    made = make("{% youtube dQw4w9WgXcQ %}\nSome **bold** words.\n").html
+    assert "watch?v=dQw4w9WgXcQ" in made
+    assert "Some <strong>bold</strong> words." in made
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def summary_of(html: str, own: str = "", limit: int = 200) -> str:
         ("a < b &amp; c > d, <b>e</b><br>f", "a < b & c > d, e f"),
         ("<B class=x>a</b> </i> <!-- c --> <!-- d", "a </i> <!-- d"),
         ("<img src=x> a <x-y>b</x-y>", "a <x-y>b</x-y>"),
+        ("<p>Hello there.<p>Second", "Hello there. Second"),
+        ("<ul><li>one<li>two</ul>", "one two"),
+        ("the <p> element", "the <p> element"),
     ],
 )
 def test_own_summary_of_the_author_comes_first(own: str, expected: str) -> None:

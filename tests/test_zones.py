@@ -98,6 +98,11 @@ def test_annotation_around_a_whole_paragraph_is_found() -> None:
     assert found == (Annotation("贵州茅台", (), "https://xueqiu.com/S/SH600519", "body", 0),)
 
 
+def test_annotation_with_a_direction_of_its_own_is_found() -> None:
+    found = read_of('<p><span dir="ltr" data-code="1,600519">贵州茅台</span></p>').annotations
+    assert [one.text for one in found] == ["贵州茅台"]
+
+
 WORDS = st.sampled_from(
     ["蔚来", " ", "\n", "\u200b", "C", "PPI", "<br>", "<b>", "</b>", "</p><p>", "<pre>", "</pre>", "（来源：甲", "▲"]
 )

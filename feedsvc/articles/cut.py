@@ -27,6 +27,10 @@ MAX_TAGS = 60_000
 MAX_BYTES = 4_000_000
 """Of UTF-8. The longest articles of newspapers have 200,000."""
 
+MAX_FORMATTING = 16
+"""Inline formatting elements open within a table: parsers end them at each row, and open each of them again in front of
+the table for every text that stands between two rows (HTML 13.2.4.3, 13.2.6.4.9)."""
+
 MAX_MARKS = 20_000
 """`&` and U+00A0 in words without a tag between: nh3 takes the square of their number. A `wbr`, which shows nothing,
 stands behind so many; a whole newspaper has fewer."""
@@ -35,6 +39,9 @@ _VOID_NAMES = "area base br col embed hr img input link meta param source track 
 VOID = frozenset(_VOID_NAMES.split())
 CLOSED_VOID = frozenset({"embed", "source", "track", "wbr"})
 """Written with an end tag: libxml2 takes what follows them for their content, every other parser ignores the tag."""
+
+_FORMATTING_NAMES = "a b big code em font i nobr s small strike strong tt u"
+FORMATTING = frozenset(_FORMATTING_NAMES.split())
 
 _SECTIONS = frozenset({"tbody", "thead", "tfoot"})
 _CELLS = frozenset({"td", "th"})
@@ -186,11 +193,17 @@ class _Writer:
         if name in VOID:
             self.write_start(name, attributes)
             self.write_end(name if name in CLOSED_VOID else "")
-        elif len(self.stack) >= MAX_DEPTH:
+        elif self.full(name):
             self.dropped[name] += 1
-            self.flattened = True
+            self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
         else:
             self.push(name, attributes)
+
+    def full(self, name: str) -> bool:
+        """Is there no room for one more of this element?"""
+        in_table = name in FORMATTING and self.open["table"] > 0
+        crowded = in_table and sum(self.open[each] for each in FORMATTING) >= MAX_FORMATTING
+        return crowded or len(self.stack) >= MAX_DEPTH
 
     def push(self, name: str, attributes: Attributes) -> None:
         if name in self.policy.gone:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 _UPWARDS = re.compile(r"(?:\.{1,2}/)++")
+_MARKS = re.compile(r"unknown-target[0-9]*+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Lookups:
 
 def mark_for(source: str) -> str:
     """A mark that the source itself does not hold."""
-    return next(mark for at in count() if (mark := f"unknown-target{at or ''}:") not in source)
+    taken = set(_MARKS.findall(source))
+    return next(mark for at in count() if (mark := f"unknown-target{at or ''}:") not in taken)
 
 
 def unknown_target(target: str) -> str:

@@ -243,9 +243,10 @@ def choose(
     drawn = [
         (address, tag) for tag in tree.find_all("img") if (address := _real(attribute(tag, "src"), base, cleaning))
     ]
-    for value in head:
+    first = dict(reversed(drawn))
+    for value in dict.fromkeys(head):
         address = _real(value, base, cleaning)
-        tag = next((tag for found, tag in drawn if found == address), None)
+        tag = first.get(address or "")
         if address and not (tag and _is_pixel(tag)):
             return _picture(address, tag)
     for address, tag in drawn:

@@ -121,7 +121,7 @@ def _unwrap_presentation(tree: BeautifulSoup) -> None:
         tag.name = _RENAMED.get(tag.name, tag.name)
         if tag.name in _ALIGNED:
             _align(tag)
-        if tag.name == "span" and tag.has_attr("dir"):
+        if tag.name == "span" and tag.has_attr("dir") and not quotes.annotated(tag):
             tag.name = "bdi"
         if tag.name in _UNWRAPPED or tag.name in _SECTIONS or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()

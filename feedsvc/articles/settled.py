@@ -12,8 +12,10 @@ from collections.abc import Set as AbstractSet
 from feedsvc.articles.characters import legal
 from feedsvc.articles.cut import (
     CLOSED_VOID,
+    FORMATTING,
     MAX_BYTES,
     MAX_DEPTH,
+    MAX_FORMATTING,
     MAX_MARKS,
     MAX_TAGS,
     VOID,
@@ -32,8 +34,7 @@ _PRE_LINE = re.compile(r"<pre[^<>]*+>(?:</?span[^<>]*+>)*+\n")
 _TRANSPARENT = "span"
 """Not kept by a policy, but unwrapped by nh3 as by a cut; quotes of listings stand in it. Not directly in the parts of
 a table, where a parser moves it in front of the table, and blanks with it."""
-_IN_SPAN_NAMES = "a b big br code em font i img nobr s small span strike strong tt u"
-_IN_SPAN = frozenset(_IN_SPAN_NAMES.split())
+_IN_SPAN = FORMATTING | {"span", "br", "img"}
 """What may stand directly in one: of others a parser asks what they stand in, as of `h1` in `h1` (HTML 13.2.6.4.7)."""
 _NO_WORDS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
 
@@ -78,4 +79,6 @@ def _opens(stack: list[str], name: str, names: AbstractSet[str]) -> bool:
     if name in VOID:
         return True
     stack.append(name)
-    return len(stack) <= MAX_DEPTH
+    in_table = name in FORMATTING and "table" in stack
+    crowded = in_table and sum(each in FORMATTING for each in stack) > MAX_FORMATTING
+    return len(stack) <= MAX_DEPTH and not crowded

@@ -44,6 +44,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _MARKUP = ELEMENTS | GONE | {"span", "font", "center", "big", "tt", "strike"}
 """Elements that an author's summary may hold as markup; `List<String>` is text."""
+_OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 _JOINING = "\u200d\ufe0e\ufe0f"
 
 
@@ -69,8 +70,10 @@ def _without_false_tags(own: str) -> str:
     end = own.rfind("-->") + 3
     text = _COMMENT.sub(" ", own[:end]) + own[end:]
     tags = {(closing, name.lower()) for closing, name in _TAG.findall(text)}
+    # A text that begins with a tag is markup, where the end tags of these may be left out (HTML 13.1.2.4).
+    opened = _OPEN_ENDED if _TAG.match(text.lstrip()) else frozenset[str]()
     pairs = {name for closing, name in tags if not closing and ("/", name) in tags} & _MARKUP
-    names = "|".join(sorted(pairs | (VOID & _MARKUP)))
+    names = "|".join(sorted(pairs | opened | (VOID & _MARKUP)))
     return re.sub(rf"<(?!/?(?:{names})(?=[\s/>])[^<>]*>)", "&lt;", text, flags=re.I)
 
 

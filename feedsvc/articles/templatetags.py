@@ -56,7 +56,8 @@ def _of_others(name: str, inside: str, lookups: Lookups) -> str | None:
         return _figure(named)
     film = (bare or [named.get("id", "")])[0]
     if name in _FRAMES and _FILM_ID.match(film):
-        return f'<iframe src="{_FRAMES[name].format(film)}"></iframe>'
+        # In a span: a line of Markdown that begins with a frame would end the Markdown until the next blank line.
+        return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
     return None
 
 

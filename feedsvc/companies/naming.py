@@ -43,6 +43,8 @@ LONGEST_ACCIDENT = 3
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _AROUND = 6
 """Characters on each side that decide how the words part."""
+_END = 4
+"""Of a long name these, on each side of its end: the longest words that could go across it."""
 
 
 def is_word(text: str) -> bool:
@@ -62,8 +64,8 @@ def is_accident(text: str, start: int, end: int) -> bool:
     long = end - start > LONGEST_ACCIDENT
     if not (is_han(text[end : end + 1]) or (not long and is_han(text[start - 1 : start]))):
         return False
-    first = max(0, start - _AROUND)
-    window = text[first : end + _AROUND]
+    first = end - _END if long else max(0, start - _AROUND)
+    window = text[first : end + (_END if long else _AROUND)]
     left, right = start - first, end - first
     edges = {0, len(window)}
     for _, begin, stop in rjieba.tokenize(_SURROGATES.sub("?", window), hmm=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -94,7 +95,10 @@ def supports(connection: Connection, subjects: Sequence[str] | None = None) -> d
     return found
 
 
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
+_Value = TypeVar("_Value", int, str)
+
+
+def _chunks(values: Sequence[_Value]) -> Iterable[Sequence[_Value]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
@@ -189,9 +193,7 @@ def texts_after(connection: Connection, article_id: int, limit: int) -> list[tup
 def unmatch(connection: Connection, article_ids: Iterable[int]) -> None:
     """Have these articles matched again."""
     texts = schema.texts
-    rows = sorted(set(article_ids))
-    for start in range(0, len(rows), CHUNK):
-        part = rows[start : start + CHUNK]
+    for part in _chunks(sorted(set(article_ids))):
         connection.execute(texts.update().where(texts.c.article_id.in_(part)).values(matched=""))
 
 
@@ -208,7 +210,6 @@ def mentioning(connection: Connection, term_ids: Sequence[int]) -> set[int]:
     """The articles that are in the feeds of these companies."""
     links = schema.links.c
     found: set[int] = set()
-    for start in range(0, len(term_ids), CHUNK):
-        part = term_ids[start : start + CHUNK]
+    for part in _chunks(term_ids):
         found.update(connection.execute(select(links.article_id).where(links.term_id.in_(part))).scalars())
     return found

@@ -185,6 +185,16 @@ class Name:
         """Whether a reader is shown it: no hint, and nothing that is only beginning to be learned."""
         return not (self.hint or (self.learned and self.ambiguous))
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it means the company by itself: neither ambiguous nor a hint."""
+        return not (self.ambiguous or self.hint)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it does so on every day; of a name with days the matcher asks whose it was then."""
+        return self.is_sure and not (self.since or self.until)
+
     def is_valid(self, day: str) -> bool:
         """Whether the company had this name on a day (ISO 8601); "" is any day."""
         return not day or ((not self.since or self.since <= day) and (not self.until or day <= self.until))

@@ -193,7 +193,7 @@ def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
 
 def _sure(owners: list[Owner]) -> str:
     (key, name), *others = owners
-    return "" if others or name.ambiguous or name.hint or name.since or name.until else key
+    return key if name.is_plain and not others else ""
 
 
 def _goes_on(behind: str) -> bool:

@@ -98,7 +98,7 @@ class Registry:
     def is_sure(self, text: str, company: Company) -> bool:
         """Whether a name, an exchange's decorations aside, is one of the company's that can mean no other."""
         plain = small(folded_name(text))
-        sure = {small(folded_name(name.text)) for name in company.names if not (name.ambiguous or name.hint)}
+        sure = {small(folded_name(name.text)) for name in company.names if name.is_sure}
         return plain in sure or undecorated(plain) in {undecorated(each) for each in sure}
 
 
@@ -153,15 +153,10 @@ def _joined(later: Company, earlier: Company) -> Company:
 def _shared_names_marked(companies: tuple[Company, ...]) -> tuple[tuple[Company, ...], Iterator[Problem]]:
     holders: dict[str, list[str]] = {}
     for company in companies:
-        for name in {folded_name(name.text) for name in company.names if _is_plain(name)}:
+        for name in {folded_name(name.text) for name in company.names if name.is_plain}:
             holders.setdefault(name, []).append(company.key)
     shared = {name: keys for name, keys in holders.items() if len(keys) > 1}
     return tuple(_marked(company, shared) for company in companies), map(_shared_name, shared.items())
-
-
-def _is_plain(name: Name) -> bool:
-    """Neither mark nor days: of a name with days the matcher asks whose it was then."""
-    return not (name.ambiguous or name.hint or name.since or name.until)
 
 
 def _marked(company: Company, shared: Mapping[str, list[str]]) -> Company:

@@ -132,14 +132,10 @@ def _by_old_key(known: Iterable[_Known]) -> Finder:
 
 def _by_sure_name(known: Iterable[_Known]) -> Finder:
     """A company whose key is another now, but whose legal name, say, is the same."""
-    names = {alias(name.text): each for each in known for name in names_of(each.names) if _is_sure(name)}
+    names = {alias(name.text): each for each in known for name in names_of(each.names) if name.is_sure}
     return lambda company: [
-        names[folded] for name in company.names if _is_sure(name) and (folded := alias(name.text)) in names
+        names[folded] for name in company.names if name.is_sure and (folded := alias(name.text)) in names
     ]
-
-
-def _is_sure(name: Name) -> bool:
-    return not (name.ambiguous or name.hint)
 
 
 def _known(connection: Connection) -> list[_Known]:

@@ -143,20 +143,20 @@ class Matcher:
         text = "\n".join(zone.text for zone in zones)
         hits = self._gazetteer.hits(text)
         listed = _listed(hits, text) if not all(hit.sure for hit in hits) else ()
-        number, last, offset = -1, 0, 0
-        for at, hit in enumerate(hits):
-            start, end, _, sure, acts = hit
+        number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
+        for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:
                 number, offset = number + 1, last
-                last = offset + len(zones[number].text) + 1
-            reason = Reason("name", zones[number].name, start - offset, text[start:end])
+                last, zone = offset + len(zones[number].text) + 1, zones[number].name
+            reason = Reason("name", zone, start - offset, text[start:end])
             if sure:
                 case = cases.get(sure) or cases.setdefault(sure, _Case())
                 case.reasons.append(reason)
-                case.decided = case.decided or reason.zone != "caption"
+                if zone != "caption":
+                    case.decided = True
             else:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
-                self._unsure(hit, reason, cases, _Signs(day, acts or at in listed, codes))
+                self._unsure(hits[at], reason, cases, _Signs(day, acts or at in listed, codes))
 
     def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""

@@ -20,7 +20,7 @@ named, it is a list, and only title, head and lead make subjects.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedsvc.model import Mention, Reason, Role
 
@@ -29,21 +29,20 @@ _LIST = 8
 _SHARE = 3
 _TWICE = 2
 _FLASH = 200
+_UNDECLARED = frozenset(("head", "name"))
 _QUARTERS = 4
 _ADJACENT = 3
 """A code this close behind its company's name (`蓝帆医疗(002382.SZ)`) names it once, not twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """One company of an article and every reason for it, strongest tier first."""
 
     key: str
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a company is named: in the title, the lead, the head; how often; in which quarters of the body."""
 
     title: bool
@@ -72,18 +71,14 @@ def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Ment
 
 
 def _place(signal: Signal, body: int) -> _Place:
-    title = lead = head = declared = False
-    for tier, zone, start, _ in signal.reasons:
-        if tier == "head":
-            head = True
-            continue
-        declared = declared or tier != "name"
-        title = title or (zone == "title" and start >= 0)
-        lead = lead or (zone == "lead" and start >= 0)
+    tiers = {tier for tier, _, _, _ in signal.reasons}
+    zones = {zone for tier, zone, start, _ in signal.reasons if start >= 0 and tier != "head"}
     starts = _occurrences(signal.reasons)
     quarter = max(1, body / _QUARTERS)
     quarters = {start // quarter for zone, start in starts if zone == "body"}
-    return _Place(title, lead, head, declared, len(starts), len(quarters))
+    return _Place(
+        "title" in zones, "lead" in zones, "head" in tiers, bool(tiers - _UNDECLARED), len(starts), len(quarters)
+    )
 
 
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from sqlalchemy import Connection, select
@@ -21,6 +21,7 @@ from feedsvc.store import schema
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
 
+_NAME_FIELDS = tuple(each.name for each in fields(Name))
 FORMER_KEY = 2
 """What `sure` is for a key that a company had before: 0 is a name that may mean another, 1 one that may not."""
 
@@ -157,7 +158,7 @@ def _values(company: Company) -> dict[str, object]:
 
 def _name_values(name: Name) -> dict[str, object]:
     """A name without what is as it is by default."""
-    return {key: value for key, value in asdict(name).items() if value}
+    return {key: value for key in _NAME_FIELDS if (value := getattr(name, key))}
 
 
 def _update(ledger: Ledger, known: _Known, company: Company) -> None:

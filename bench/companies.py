@@ -145,7 +145,9 @@ def _fill(store: Store, count: int) -> None:
                     None, "zh-CN", zones[1].text, f"<p>{zones[2].text}</p>", uuid4().hex, EntrySource("bench"),
                     terms=(Term("category", "news", "news"),), zones=zones, evidence=found,
                 )  # fmt: skip
-                articles.put(ledger, article, articles.Writing(source, None, str(number), rebuild=False, show_future=False))
+                articles.put(
+                    ledger, article, articles.Writing(source, None, str(number), rebuild=False, show_future=False)
+                )
             ledger.close()
 
 

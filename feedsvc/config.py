@@ -93,6 +93,8 @@ class Settings:
     processes: int
     workers: int
     max_age: int
+    hub: str
+    removed_days: int
     cache_bytes: int
     browser_view: bool
     trusted_proxies: int

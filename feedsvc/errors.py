@@ -11,7 +11,8 @@
     ├── ServerError         the server cannot start: port in use, no permission
     ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
     └── SelectionError      a request's arguments are wrong: status 400
-        └── UnknownKey      no such category, company …: status 404
+        ├── UnknownKey      no such category, company …: status 404
+        └── TooLong         more than is answered: status 414
 
 Messages are lower case, without a final dot: the offending value by repr, then the remedy (rule 13).
 """
@@ -65,3 +66,7 @@ class SelectionError(FeedsvcError):
 
 class UnknownKey(SelectionError):
     """No such category, company, tag, author or source."""
+
+
+class TooLong(SelectionError):
+    """The arguments of a request are longer, or more, than is answered."""

@@ -82,6 +82,6 @@ def rendering(settings: Settings) -> str:
     """What decides a feed's bytes besides the store: our code, the packages it uses, the settings it reads."""
     read = (
         settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
-        settings.content, settings.max_age,
+        settings.content, settings.max_age, settings.hub,
     )  # fmt: skip
     return of((_code("render", "model.py", "served.py"), _versions(RENDERING_PACKAGES), read))[:32]

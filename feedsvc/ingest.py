@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from feedsvc import changes, fingerprint, registries, rematch, scan
+from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
@@ -26,7 +26,7 @@ from feedsvc.intake import Intake
 from feedsvc.learner import Learner
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, feet, files, lessons, problems, stats, twins
+from feedsvc.store import articles, feet, files, lessons, problems, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
@@ -129,6 +129,7 @@ class Ingester:
         started = time.monotonic()
         counts: Counter[str] = Counter()
         self._sync()
+        upkeep.index(self._keeping)
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             for source in self._present(within):
@@ -136,6 +137,7 @@ class Ingester:
             self._settle(builders)
         self.learn(None if within is None else STEPS)
         self.release()
+        upkeep.purge(self._keeping, self.settings.removed_days)
         held = self._finish()
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
         return Report(**shown, problems=held, seconds=time.monotonic() - started)
@@ -158,6 +160,7 @@ class Ingester:
         with self.store.writing() as connection:
             ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
             yield ledger
+            search.fill(connection, 2 * BATCH)
             ledger.close()
         self._taught |= ledger.taught
 
@@ -283,6 +286,8 @@ class Ingester:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a
         search that is under way."""
         self.release()
+        upkeep.index(self._keeping, STEPS)
+        upkeep.purge(self._keeping, self.settings.removed_days)
         if self._taught or rematch.is_unfinished(self._work(STEPS)):
             self.learn(STEPS)
 
@@ -293,12 +298,11 @@ class Ingester:
 
     def release(self) -> int:
         """Put articles whose time has come into their feeds; how many those were."""
-        show = self.settings.future == "show"
-        with self.store.reading() as connection:
-            if not stats.is_release_due(connection, self._now(), show_future=show):
-                return 0
-        with self._batch() as ledger:
-            return articles.release(ledger, show_future=show)
+        return upkeep.release(self._keeping, show_future=self.settings.future == "show")
+
+    @property
+    def _keeping(self) -> upkeep.Keeping:
+        return upkeep.Keeping(self.store, self._batch, self._now())
 
     def _finish(self) -> int:
         with self.store.writing() as connection:

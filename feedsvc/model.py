@@ -21,6 +21,7 @@ HeadForm = Literal["yaml", "toml", "json", "lines", "html", "none"]
 
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author", "source")
 FEED_KINDS: tuple[FeedKind, ...] = ("all", "category", "company", "tag", "author", "source")
+KEYED_KINDS: tuple[FeedKind, ...] = FEED_KINDS[1:]
 
 
 @dataclass(frozen=True, slots=True)

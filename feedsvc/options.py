@@ -144,6 +144,14 @@ def read_url(value: object) -> str:
     return text
 
 
+def read_hub(value: object) -> str:
+    """An http or https address in ASCII, as it is written: a hub's may end with a slash."""
+    text = read_text(value).strip()
+    if text and not _is_address(text):
+        raise ValueError("the address of a WebSub hub such as https://hub.example.org/")
+    return text
+
+
 def _is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -213,6 +221,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("processes", number(1, 64), min(4, os.cpu_count() or 1), "processes that build articles"),
     Option("workers", number(1, 64), 2, "processes that answer requests"),
     Option("max_age", number(60, 86400), 300, "seconds that a feed may be kept without asking again"),
+    Option("hub", read_hub, "", "address of the WebSub hub that feeds name; empty: none"),
+    Option("removed_days", number(1, 3650), 30, "days for which feeds tell what was withdrawn"),
     Option("cache_bytes", number(MIB, 1024 * MIB), 64 * MIB, "memory of a worker for rendered feeds, in bytes"),
     Option("browser_view", read_switch, True, "send browsers that open a feed's address to its page"),
     Option("trusted_proxies", number(0, 8), 0, "proxies in front, whose X-Forwarded headers are believed"),

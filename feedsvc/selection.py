@@ -1,37 +1,57 @@
 """SELECT: what a request asks for, as a value.
 
 A Selection's canonical form is cache key and self link; without `limit` and `content` it names the feed
-(rule 9). Arguments that mean the default, stand in another order or are unknown make no other selection.
+(rule 9). Arguments that mean the default, stand in another order, twice, in another spelling, or are unknown make no
+other selection.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
 from urllib.parse import quote
 
-from feedsvc.errors import SelectionError, UnknownKey
-from feedsvc.model import FEED_KINDS, FeedKind, Role
+from feedsvc import fulltext
+from feedsvc.errors import SelectionError, TooLong, UnknownKey
+from feedsvc.fulltext import Search
+from feedsvc.model import FEED_KINDS, KEYED_KINDS, FeedKind, Role
 
 MAX_LIMIT = 500
+MAX_VALUES = 50
+"""Keys that one request may name: each is looked up."""
+MAX_QUERY = 4_000
+"""Characters of a query string; RFC 9110 4.1 asks for 8,000 octets of a whole request line."""
+MAX_WORDS = 200
+"""Characters of `q`."""
 # RFC 3986 3.3: what may stand in a path segment besides letters, digits and "-._~".
 PATH_SAFE = "!$&'()*+,;=:@"
+# RFC 3986 3.4, without what parts arguments ("&", "+" for a space, "=").
+QUERY_SAFE = "!$'()*,;:@/?"
+NOT = "not_"
+
+Resolver = Callable[[FeedKind, str], str]
+"""The key as it is written of a spelling; raises UnknownKey, or SelectionError where it could be several."""
+Keys = tuple[tuple[FeedKind, tuple[str, ...]], ...]
+"""Keys by kind, kinds and keys sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a feed gives where the request does not say: `entries` and `content` of the settings."""
+    """What a feed gives where the request does not say, `entries` and `content` of the settings; the zone of a day."""
 
     entries: int
     content: str
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One feed: its kind and key ("" for everything), how many entries, whole or summaries.
+    """One feed: its kind and key ("" for everything), what of it, how many entries, whole or summaries.
 
-    `limit` and `content` are None where they are the server's defaults. `role` is "subject" for those articles of a
-    company's feed alone that are about it, None for all.
+    `limit` and `content` are None where they are the server's defaults. `role` is "subject" for those articles
+    alone that are about the companies asked for, None for all. An article must be in one feed of each kind of `within`,
+    in none of `without`, hold what `search` wants, and be published at `since` or later and before `until`.
     """
 
     kind: FeedKind
@@ -39,22 +59,62 @@ class Selection:
     limit: int | None = None
     content: str | None = None
     role: Role | None = None
+    within: Keys = ()
+    without: Keys = ()
+    search: Search | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is filtered: all that a feed without parameters has."""
+        return not (self.is_filtered or self.role)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the role decides which articles are in it."""
+        return bool(self.within or self.without or self.search or self.since or self.until)
 
     @property
     def path(self) -> str:
         """Percent-encoded address without format: `/feeds/category/%E6%96%B0`."""
-        return feed_path(self.kind, self.key)
+        return "/feeds/search" if self._is_search else feed_path(self.kind, self.key)
 
     @property
     def page(self) -> str:
-        """Percent-encoded address of the HTML page: `/category/KEY`, or `/` for everything."""
-        return page_path(self.kind, self.key)
+        """Percent-encoded address of the HTML page: `/category/KEY`, `/search?q=…`, or `/` for everything."""
+        return f"/search?{self._arguments(self._filters())}" if self._is_search else page_path(self.kind, self.key)
+
+    @property
+    def _is_search(self) -> bool:
+        return self.kind == "all" and self.search is not None
 
     @property
     def query(self) -> str:
         """Canonical query without question mark: arguments in the order of their names, defaults left out."""
-        given = (("content", self.content), ("limit", self.limit), ("role", self.role))
-        return "&".join(f"{name}={value}" for name, value in given if value is not None)
+        shown = (("content", self.content), ("limit", self.limit))
+        return self._arguments([*self._filters(), *((name, str(value)) for name, value in shown if value is not None)])
+
+    @property
+    def address(self) -> str:
+        """The canonical address but for the format: path and query, apart by `?` where there is a query."""
+        return self.path + (f"?{self.query}" if self.query else "")
+
+    def _filters(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = [(kind, key) for kind, keys in self.within for key in keys]
+        found += [(NOT + kind, key) for kind, keys in self.without for key in keys]
+        found += [("q", str(self.search))] if self.search else []
+        found += [("role", self.role)] if self.role else []
+        bounds = (("since", self.since), ("until", self.until))
+        return found + [(name, _written(moment)) for name, moment in bounds if moment is not None]
+
+    @staticmethod
+    def _arguments(pairs: Iterable[tuple[str, str]]) -> str:
+        return "&".join(f"{name}={quote(value, safe=QUERY_SAFE)}" for name, value in sorted(pairs))
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def feed_path(kind: FeedKind, key: str) -> str:
@@ -67,46 +127,109 @@ def page_path(kind: FeedKind, key: str) -> str:
     return "/" if kind == "all" else f"/{kind}/{quote(key, safe=PATH_SAFE)}"
 
 
-def select(kind: str, key: str, arguments: Mapping[str, str], defaults: Defaults) -> Selection:
+def select(
+    kind: str, key: str, arguments: Mapping[str, Sequence[str]], defaults: Defaults, resolve: Resolver
+) -> Selection:
     """Turn a feed's kind, key and request arguments into a Selection.
 
-    >>> select("all", "", {"limit": "50", "x": "1"}, Defaults(50, "full"))
-    Selection(kind='all', key='', limit=None, content=None)
+    >>> select("all", "", {"limit": ["50"], "x": ["1"]}, Defaults(50, "full"), lambda kind, key: key)
+    Selection(kind='all', key='', limit=None, content=None, …)
 
-    Raises UnknownKey for a kind that there is not, SelectionError for values that are not allowed. Unknown
-    arguments are ignored. Whether there is such a key, the store knows.
+    The same argument again is another choice, different ones are conditions that all hold. Raises UnknownKey for a
+    kind or a key that there is not, SelectionError for values that are not allowed, TooLong for too many of them.
+    Unknown arguments are ignored, and so are empty ones. Whether there is the feed's own key, the store knows.
     """
     if kind not in FEED_KINDS:
         raise UnknownKey(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
-    limit = _limit(arguments.get("limit"))
-    content = _content(arguments.get("content"))
+    first = {name: next((value for value in values if value), "") for name, values in arguments.items()}
+    limit, content = _limit(first.get("limit", "")), _content(first.get("content", ""))
+    _bound(arguments)
     return Selection(
         kind,
         key,
         None if limit == defaults.entries else limit,
         None if content == defaults.content else content,
-        _role(arguments.get("role")) if kind == "company" else None,
+        _role(first.get("role", ""), of_company=kind == "company" or any(arguments.get("company", ()))),
+        _keys(arguments, "", resolve),
+        _keys(arguments, NOT, resolve),
+        _search(first.get("q", "")),
+        _since(first.get("since", ""), defaults.zone),
+        _until(first.get("until", ""), defaults.zone),
     )
 
 
-def _limit(text: str | None) -> int | None:
-    if text is None or text == "":
+def _bound(arguments: Mapping[str, Sequence[str]]) -> None:
+    named = [value for name, values in arguments.items() if name.removeprefix(NOT) in KEYED_KINDS for value in values]
+    if len(named) > MAX_VALUES:
+        raise TooLong(f"{len(named)} keys are too many for one address; it takes at most {MAX_VALUES}")
+
+
+def _keys(arguments: Mapping[str, Sequence[str]], sign: str, resolve: Resolver) -> Keys:
+    named = ((kind, [value for value in arguments.get(sign + kind, ()) if value]) for kind in sorted(KEYED_KINDS))
+    return tuple((kind, tuple(sorted({resolve(kind, value) for value in values}))) for kind, values in named if values)
+
+
+def _search(text: str) -> Search | None:
+    if not text:
+        return None
+    if len(text) > MAX_WORDS:
+        raise TooLong(f"q has {len(text)} characters; it takes at most {MAX_WORDS}")
+    search = fulltext.parse(text)
+    if not search.wanted:
+        raise SelectionError(f"q={text[:40]!r} names no word to look for; it takes words and quoted phrases")
+    return search
+
+
+def _since(text: str, zone: tzinfo) -> datetime | None:
+    return _moment("since", text, zone)
+
+
+def _until(text: str, zone: tzinfo) -> datetime | None:
+    """A day counts to its end, as `since` counts it from its beginning."""
+    return _moment("until", text, zone, end=True)
+
+
+def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetime | None:
+    if not text:
+        return None
+    # A "+" that was not written as %2B has become a space.
+    written = text.replace(" ", "+") if text[-6:-5] == " " else text
+    try:
+        if len(written) == _DAY:
+            day = date.fromisoformat(written)
+            day = date.fromordinal(day.toordinal() + 1) if end else day
+            moment = datetime.combine(day, time(), zone)
+        else:
+            moment = datetime.fromisoformat(written)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError) as error:
+        raise SelectionError(
+            f"{name}={text[:40]!r} is no date; it takes 2022-03-28 or 2022-03-28T19:13:15+08:00"
+        ) from error
+
+
+_DAY = len("2022-03-28")
+
+
+def _limit(text: str) -> int | None:
+    if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT)) and 1 <= int(text) <= MAX_LIMIT):
         raise SelectionError(f"limit={text[:40]!r} is not allowed; it takes a whole number from 1 to {MAX_LIMIT}")
     return int(text)
 
 
-def _content(text: str | None) -> str | None:
-    if text is None or text == "":
+def _content(text: str) -> str | None:
+    if not text:
         return None
     if text not in ("full", "summary"):
         raise SelectionError(f"content={text[:40]!r} is not allowed; it takes full or summary")
     return text
 
 
-def _role(text: str | None) -> Role | None:
-    if text is None or text == "":
+def _role(text: str, *, of_company: bool) -> Role | None:
+    """Only companies have roles; where none is asked for the argument is one that means nothing."""
+    if not text or not of_company:
         return None
     if text != "subject":
         raise SelectionError(f"role={text[:40]!r} is not allowed; it takes subject")

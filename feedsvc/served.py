@@ -24,7 +24,8 @@ class EntryCompany:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stored article as a feed or a page shows it. `uuid` is its permanent id, without `urn:uuid:`."""
+    """A stored article as a feed or a page shows it. `uuid` is its permanent id, without `urn:uuid:`; `seq` the
+    generation of the store in which it last changed."""
 
     uuid: str
     title: str
@@ -41,17 +42,28 @@ class Entry:
     tags: tuple[Term, ...] = ()
     companies: tuple[EntryCompany, ...] = ()
     assumed: tuple[str, ...] = ()
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An article that was withdrawn: its id, without `urn:uuid:`, and when."""
+
+    uuid: str
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class FeedInfo:
-    """What is the same for every feed of a server. `base_url` has no trailing slash; `max_age` in seconds."""
+    """What is the same for every feed of a server. `base_url` has no trailing slash; `max_age` in seconds; `hub` is the
+    address of a WebSub hub that is told of changes, "" without one."""
 
     base_url: str
     title: str
     subtitle: str
     language: str
     max_age: int
+    hub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,9 @@ class FeedPage:
     `path` is the percent-encoded address without format (`/feeds/company/06618.HK`), `query` the canonical query
     (`limit=5`, no question mark) or "", `page` the path of its HTML page. `label` is None for the feed of everything.
     `updated` is the newest `updated` of its entries; for an empty feed the instant when its key became known.
+
+    `previous` is the path of the next older archive document (RFC 5005 4), None where there is none; `current`, in an
+    archive document alone, that of the feed that it belongs to. `removed` are articles that were withdrawn of late.
     """
 
     uuid: str
@@ -72,6 +87,9 @@ class FeedPage:
     updated: datetime
     entries: tuple[Entry, ...]
     summary_only: bool = False
+    previous: str | None = None
+    current: str | None = None
+    removed: tuple[Removed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from feedsvc import config
 from feedsvc.articles.sanitize import sanitize
 from tests.attacks import ATTACKS
 from tests.browser import BARE, CHROMIUM, MISSING, OURS, Chromium, Reply, chromium
-from tests.test_web import Site
+from tests.serving import Site
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 

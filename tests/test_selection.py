@@ -1,24 +1,43 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.errors import SelectionError
+from feedsvc.errors import SelectionError, TooLong, UnknownKey
+from feedsvc.fulltext import Search
+from feedsvc.model import FeedKind
 from feedsvc.selection import Defaults, Selection, select
 
-DEFAULTS = Defaults(entries=50, content="full")
+DEFAULTS = Defaults(entries=50, content="full", zone=ZoneInfo("Asia/Shanghai"))
+SPELLINGS = {"京东健康": "06618.HK", "hk06618": "06618.HK"}
+
+
+def known(kind: FeedKind, spelling: str) -> str:
+    """A resolver that knows every key but `none`, and two other spellings of a company."""
+    if spelling == "none":
+        raise UnknownKey(f"there is no {kind} {spelling!r}")
+    return SPELLINGS.get(spelling, spelling) if kind == "company" else spelling
+
+
+def chosen(kind: str, key: str, arguments: Mapping[str, str | list[str]]) -> Selection:
+    lists = {name: [value] if isinstance(value, str) else value for name, value in arguments.items()}
+    return select(kind, key, lists, DEFAULTS, known)
 
 
 def test_defaults_and_unknown_arguments_make_no_other_selection() -> None:
-    plain = select("category", "新闻", {}, DEFAULTS)
-    assert select("category", "新闻", {"limit": "50", "content": "full", "utm_source": "x"}, DEFAULTS) == plain
+    plain = chosen("category", "新闻", {})
+    assert chosen("category", "新闻", {"limit": "50", "content": "full", "utm_source": "x"}) == plain
     assert plain.query == ""
 
 
 def test_arguments_stand_in_one_order_in_the_canonical_query() -> None:
-    first = select("all", "", {"limit": "5", "content": "summary"}, DEFAULTS)
-    second = select("all", "", {"content": "summary", "limit": "5"}, DEFAULTS)
+    first = chosen("all", "", {"limit": "5", "content": "summary"})
+    second = chosen("all", "", {"content": "summary", "limit": "5"})
     assert first == second
     assert hash(first) == hash(second)
     assert first.query == "content=summary&limit=5"
@@ -27,21 +46,21 @@ def test_arguments_stand_in_one_order_in_the_canonical_query() -> None:
 @pytest.mark.parametrize("value", ["0", "501", "-1", "1.5", "ten", "１", "9" * 5000, " 5", "²"])
 def test_a_limit_out_of_range_is_refused_with_the_reason(value: str) -> None:
     with pytest.raises(SelectionError, match="it takes a whole number from 1 to 500"):
-        select("all", "", {"limit": value}, DEFAULTS)
+        chosen("all", "", {"limit": value})
 
 
 def test_an_empty_argument_means_the_default() -> None:
-    assert select("all", "", {"limit": "", "content": ""}, DEFAULTS) == Selection("all")
+    assert chosen("all", "", {"limit": "", "content": ""}) == Selection("all")
 
 
 def test_content_takes_two_words_only() -> None:
     with pytest.raises(SelectionError, match="content='none' is not allowed; it takes full or summary"):
-        select("all", "", {"content": "none"}, DEFAULTS)
+        chosen("all", "", {"content": "none"})
 
 
 def test_unknown_kinds_are_refused() -> None:
     with pytest.raises(SelectionError, match="there are no feeds of the kind 'label'"):
-        select("label", "x", {}, DEFAULTS)
+        chosen("label", "x", {})
 
 
 @pytest.mark.parametrize(
@@ -61,10 +80,87 @@ def test_the_feed_of_everything_has_no_key() -> None:
     assert (Selection("all").path, Selection("all").page) == ("/feeds/all", "/")
 
 
-@given(st.dictionaries(st.sampled_from(["limit", "content", "x"]), st.text(max_size=8)))
+ARGUMENTS = ["limit", "content", "x", "q", "since", "until", "category", "not_tag", "role"]
+
+
+@given(st.dictionaries(st.sampled_from(ARGUMENTS), st.text(max_size=12)))
 def test_any_arguments_give_a_selection_or_the_one_error(arguments: dict[str, str]) -> None:
     try:
-        found = select("all", "", arguments, DEFAULTS)
+        found = chosen("all", "", arguments)
     except SelectionError:
         return
     assert found.limit is None or 1 <= found.limit <= 500
+    again = {name: value for name, _, value in (pair.partition("=") for pair in found.query.split("&") if pair)}
+    assert all(name in ARGUMENTS and value for name, value in again.items())
+
+
+def test_order_repetition_and_spelling_of_keys_make_no_other_selection() -> None:
+    first = chosen("all", "", {"company": ["京东健康", "NIO.US"], "category": ["b", "a"]})
+    second = chosen("all", "", {"category": ["a", "b", "a", ""], "company": ["NIO.US", "hk06618", "06618.HK"]})
+    assert first == second
+    assert first.within == (("category", ("a", "b")), ("company", ("06618.HK", "NIO.US")))
+    assert first.query == "category=a&category=b&company=06618.HK&company=NIO.US"
+
+
+def test_exclusions_words_and_bounds_stand_in_the_canonical_query() -> None:
+    asked = {"q": '京东  -阿里 "JD Health"', "not_tag": "体育", "since": "2022-03-01", "until": "2022-03-31"}
+    found = chosen("category", "新闻", asked)
+    assert found.without == (("tag", ("体育",)),)
+    assert found.search == Search(("jd health", "京东"), ("阿里",))
+    # A day is the site's own, from its first to its last second.
+    assert found.since == datetime(2022, 2, 28, 16, tzinfo=UTC)
+    assert found.until == datetime(2022, 3, 31, 16, tzinfo=UTC)
+    assert found.query == (
+        "not_tag=%E4%BD%93%E8%82%B2&q=%22jd%20health%22%20%E4%BA%AC%E4%B8%9C%20-%E9%98%BF%E9%87%8C"
+        "&since=2022-02-28T16:00:00Z&until=2022-03-31T16:00:00Z"
+    )
+
+
+@pytest.mark.parametrize("zone", ["+08:00", " 08:00", "%2B08:00".replace("%2B", "+")])
+def test_an_instant_is_taken_with_its_offset_even_where_the_plus_became_a_space(zone: str) -> None:
+    found = chosen("all", "", {"since": f"2022-03-28T19:13:15{zone}"})
+    assert found.since == datetime(2022, 3, 28, 11, 13, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "2022-13-01", "2022-3-1", "99999-01-01", "0001-01-01T00:00:00+14:00"])
+def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
+    with pytest.raises(SelectionError, match="is no date; it takes 2022-03-28 or"):
+        chosen("all", "", {"since": value})
+
+
+def test_a_search_has_an_address_of_its_own() -> None:
+    found = chosen("all", "", {"q": "药", "limit": "5"})
+    assert (found.path, found.query, found.page) == ("/feeds/search", "limit=5&q=%E8%8D%AF", "/search?q=%E8%8D%AF")
+    assert chosen("tag", "x", {"q": "药"}).path == "/feeds/tag/x"
+
+
+@pytest.mark.parametrize("words", ["-药", '""', "，。", '-"a b" -c'])
+def test_a_search_without_a_word_to_look_for_is_refused(words: str) -> None:
+    with pytest.raises(SelectionError, match="names no word to look for"):
+        chosen("all", "", {"q": words})
+
+
+def test_unknown_keys_of_a_query_are_told() -> None:
+    with pytest.raises(UnknownKey, match="there is no tag 'none'"):
+        chosen("all", "", {"not_tag": "none"})
+
+
+def test_more_keys_or_words_than_are_looked_up_are_refused() -> None:
+    with pytest.raises(TooLong, match="51 keys are too many"):
+        chosen("all", "", {"tag": [str(number) for number in range(26)], "not_author": ["a"] * 25})
+    with pytest.raises(TooLong, match="q has 201 characters"):
+        chosen("all", "", {"q": "x" * 201})
+
+
+def test_a_role_counts_where_companies_are_asked_for_and_nowhere_else() -> None:
+    assert chosen("company", "NIO.US", {"role": "subject"}).role == "subject"
+    assert chosen("tag", "x", {"company": "NIO.US", "role": "subject"}).role == "subject"
+    assert chosen("tag", "x", {"role": "nonsense"}) == Selection("tag", "x")
+    with pytest.raises(SelectionError, match="role='nonsense' is not allowed"):
+        chosen("company", "NIO.US", {"role": "nonsense"})
+
+
+def test_whole_is_a_feed_of_which_nothing_is_filtered() -> None:
+    assert Selection("tag", "x", limit=5, content="summary").is_whole
+    filtered = (chosen("all", "", {name: value}) for name, value in (("q", "a"), ("tag", "b"), ("until", "2022-01-01")))
+    assert not any(each.is_whole for each in (Selection("company", "x", role="subject"), *filtered))

@@ -82,7 +82,9 @@ def test_migrations_make_the_tables_that_queries_expect(store: Store) -> None:
             for column in table.columns:
                 if not column.primary_key:
                     assert columns[column.name] == column.nullable, f"{table.name}.{column.name}"
-        assert set(found.get_table_names()) == {table.name for table in schema.metadata.sorted_tables}
+        # The word index is made of tables that the database alone knows how to use.
+        others = {name for name in found.get_table_names() if not name.startswith("search")}
+        assert others == {table.name for table in schema.metadata.sorted_tables}
 
 
 def test_a_store_of_a_later_version_is_refused(store: Store, database_url: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, select, text
 
 from feedsvc import inspection
 from feedsvc.articles.twins import near_same, original
-from feedsvc.store import schema
+from feedsvc.store import migrations, schema
 from feedsvc.store.engine import open_store
 from tests.desk import Desk
 
@@ -267,17 +267,17 @@ def test_a_store_of_version_1_is_migrated_and_goes_on(tmp_path: Path) -> None:
     folder.mkdir()
     address = f"sqlite:///{folder / 'feedsvc.sqlite3'}"
     engine = create_engine(address)
-    migrations = schema.MIGRATIONS
     with engine.begin() as connection:
-        for statement in migrations[0]:
-            connection.execute(text(statement.replace("{serial}", schema.SERIAL["sqlite"])))
+        for statement in migrations.MIGRATIONS[0]:
+            assert isinstance(statement, str)
+            connection.execute(text(statement.replace("{serial}", migrations.SERIAL["sqlite"])))
         first = {"authority": "5f0c0b1e-8c1f-4d5e-9e53-6a5b8d6f3a10", "generation": "0", "version": "1"}
         connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in first.items()])
         connection.execute(text("INSERT INTO sources (name, uuid) VALUES ('posts', 'u')"))
     engine.dispose()
     store = open_store(address, folder)
     with store.reading() as connection:
-        assert schema.version(connection) == len(migrations)
+        assert migrations.version(connection) == len(migrations.MIGRATIONS)
         assert connection.execute(select(schema.articles.c.original)).all() == []
         assert connection.execute(select(schema.twins.c.file_id)).all() == []
         assert connection.execute(select(schema.sources.c.name)).scalars().all() == ["posts"]

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import quote
 
+import brotli
 import feedparser
 import pytest
-from flask.testing import FlaskClient
+import zstandard
 from werkzeug.test import TestResponse
 
 from feedsvc import config
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.store import lock
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 from tests.conftest import SEEDS
+from tests.serving import Site
 
 JD = "/feeds/company/06618.HK"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -32,28 +33,6 @@ SIMPLEPIE = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, "
     "text/xml;q=0.8, text/html;q=0.7, unknown/unknown;q=0.1, */*;q=0.1"
 )
-
-
-class Site:
-    """An application over its own store, and the ingester beside it."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.store = open_store(settings.database_url, settings.data)
-        self.ingest()
-        self.app = create_app(settings)
-        self.client: FlaskClient = self.app.test_client()
-
-    def ingest(self) -> None:
-        # A little while ago: within the second of a change Last-Modified still moves, to the next second.
-        Ingester(self.store, self.settings, Watchers(clock=lambda: time.time() - 10)).run()
-
-    def get(self, path: str, **headers: str) -> TestResponse:
-        return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-
-    def close(self) -> None:
-        self.store.close()
-        self.app.extensions[EXTENSION].store.close()
 
 
 @pytest.fixture(scope="module")
@@ -212,15 +191,73 @@ def test_conditional_requests_get_304_and_all_others_the_feed(seeds: Site, encod
         assert answer.status_code == 200, headers
 
 
-def test_each_encoding_has_bytes_and_a_validator_of_its_own(seeds: Site) -> None:
-    plain, packed = seeds.get(f"{JD}.rss"), seeds.get(f"{JD}.rss", Accept_Encoding="br, gzip")
-    assert packed.headers["Content-Encoding"] == "gzip"
+DECODERS = {"br": brotli.decompress, "zstd": zstandard.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(("encoding", "decode"), DECODERS.items())
+def test_each_encoding_has_bytes_and_a_validator_of_its_own(
+    seeds: Site, encoding: str, decode: Callable[[bytes], bytes]
+) -> None:
+    plain, packed = seeds.get(f"{JD}.rss"), seeds.get(f"{JD}.rss", Accept_Encoding=encoding)
+    assert packed.headers["Content-Encoding"] == encoding
     assert "Content-Encoding" not in plain.headers
-    assert gzip.decompress(packed.data) == plain.data
-    assert plain.headers["ETag"] != packed.headers["ETag"]
-    assert seeds.get(f"{JD}.rss", Accept_Encoding="gzip;q=0").headers.get("Content-Encoding") is None
-    held = seeds.get(f"{JD}.rss", Accept_Encoding="gzip", If_None_Match=plain.headers["ETag"])
-    assert held.status_code == 304
+    assert decode(packed.data) == plain.data
+    assert packed.headers["ETag"] == plain.headers["ETag"].replace("-identity", f"-{encoding}")
+    assert packed.headers["Content-Length"] == str(len(packed.data))
+    held = seeds.get(f"{JD}.rss", Accept_Encoding=encoding, If_None_Match=plain.headers["ETag"])
+    assert (held.status_code, held.headers["ETag"]) == (304, plain.headers["ETag"])
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, zstd", "zstd"),
+        ("gzip;q=1.0, br;q=0.5", "gzip"),
+        ("*", "br"),
+        ("gzip;q=0", None),
+        ("identity, gzip;q=0.5", None),
+        ("compress", None),
+        ("identity;q=0", None),
+        ("", None),
+    ],
+)
+def test_the_encoding_is_the_one_that_a_client_would_rather_have(
+    seeds: Site, accepted: str, chosen: str | None
+) -> None:
+    answer = seeds.get(f"{JD}.rss", Accept_Encoding=accepted)
+    assert (answer.status_code, answer.headers.get("Content-Encoding")) == (200, chosen)
+
+
+@pytest.mark.parametrize("appended", ["-gzip", "-br", ";gzip"])
+def test_a_validator_to_which_a_proxy_appended_its_encoding_still_counts(seeds: Site, appended: str) -> None:
+    tag = seeds.get(f"{JD}.rss").headers["ETag"].rstrip('"')
+    assert seeds.get(f"{JD}.rss", If_None_Match=f'{tag}{appended}"').status_code == 304
+
+
+def test_who_insists_on_another_version_gets_412_without_the_feed(seeds: Site) -> None:
+    first = seeds.get(f"{JD}.rss")
+    tag, modified = first.headers["ETag"], first.headers["Last-Modified"]
+    assert seeds.get(f"{JD}.rss", If_Match=tag).status_code == 200
+    assert seeds.get(f"{JD}.rss", If_Match="*").status_code == 200
+    assert seeds.get(f"{JD}.rss", If_Unmodified_Since=modified).status_code == 200
+    for headers in (
+        {"If_Match": '"other"'},
+        {"If_Match": f"W/{tag}"},
+        {"If_Unmodified_Since": "Mon, 28 Mar 2005 11:00:00 GMT"},
+    ):
+        answer = seeds.get(f"{JD}.rss", **headers)
+        assert (answer.status_code, answer.data) == (412, b""), headers
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", [f"{JD}.rss", "/feeds.json", "/opml", "/opml/company"])
+def test_options_says_what_may_be_asked_also_by_scripts_of_other_sites(seeds: Site, address: str) -> None:
+    answer = seeds.client.options(address)
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "If-None-Match" in answer.headers["Access-Control-Allow-Headers"]
 
 
 def test_head_is_get_without_the_body(seeds: Site) -> None:
@@ -283,7 +320,7 @@ def test_browser_view_can_be_switched_off(make_settings: Callable[..., Settings]
     site = Site(make_settings(browser_view="false"))
     answer = site.get("/feeds/all.atom", Accept=BROWSER)
     assert answer.status_code == 200
-    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Vary"] == "Accept-Encoding, A-IM"
     site.close()
 
 

@@ -10,7 +10,7 @@ import feedparser
 import pytest
 
 from feedsvc.config import Settings
-from tests.test_web import Site
+from tests.serving import Site
 
 Write = Callable[..., Path]
 LEGAL = "中科尚易健康科技（北京）有限公司"

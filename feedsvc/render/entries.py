@@ -16,7 +16,7 @@ from typing import Literal, TypeVar, cast
 from urllib.parse import quote
 
 from feedsvc.model import EntrySource, Picture
-from feedsvc.served import Entry, FeedInfo, FeedPage
+from feedsvc.served import Entry, FeedInfo, FeedPage, Removed
 
 FormatName = Literal["atom", "rss", "json"]
 T = TypeVar("T")
@@ -25,6 +25,8 @@ ATOM_MEDIA_TYPE = "application/atom+xml"
 RSS_MEDIA_TYPE = "application/rss+xml"
 JSON_MEDIA_TYPE = "application/feed+json"
 GENERATOR = "feedsvc"
+ARCHIVE_AGE = 86_400
+"""Seconds for which a copy of an archive document stays fresh."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Everything outside production 2, `Char`, of XML 1.0 (fifth edition, section 2.2)."""
@@ -75,7 +77,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed as every format writes it. `minutes` is how long a copy stays fresh, at least 1."""
+    """A feed as every format writes it. `minutes` is how long a copy stays fresh, at least 1.
+
+    `previous` are the addresses of the next older archive by format, `current` in an archive those of its feed; empty
+    where there is none.
+    """
 
     id: str
     title: str
@@ -89,6 +95,10 @@ class Channel:
     icon: str
     favicon: str
     minutes: int
+    hub: str
+    previous: dict[str, str]
+    current: dict[str, str]
+    removed: tuple[Removed, ...]
     items: tuple[Item, ...]
 
 
@@ -107,7 +117,11 @@ def channel(info: FeedInfo, page: FeedPage) -> Channel:
         addresses=feed_addresses(info, page.path, page.query),
         icon=info.base_url + "/static/icon.png",
         favicon=info.base_url + "/favicon.ico",
-        minutes=max(1, info.max_age // 60),
+        minutes=max(1, (ARCHIVE_AGE if page.current else info.max_age) // 60),
+        hub=info.hub,
+        previous=feed_addresses(info, page.previous) if page.previous else {},
+        current=feed_addresses(info, page.current) if page.current else {},
+        removed=page.removed,
         items=tuple(_item(info, page, entry) for entry in page.entries),
     )
 

@@ -15,13 +15,15 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from feedsvc.model import Picture
-from feedsvc.render.entries import Channel, Item
+from feedsvc.render.entries import Channel, FormatName, Item, urn
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 """Exactly so, with the slash at the end (Media RSS 1.5.1)."""
+HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -37,31 +39,58 @@ def rfc822(at: datetime) -> str:
 class _Namespaced(BaseExtension):  # type: ignore[misc]  # feedgen carries no types
     """A feed's extension that declares the namespaces of its entries once, on the root element."""
 
+    format: FormatName
+
     def __init__(self, feed: Channel) -> None:
         self.feed = feed
 
     def extend_ns(self) -> dict[str, str]:
-        """Prefixes and namespaces for the root element."""
-        return {"dc": DC, "media": MEDIA}
+        """Prefixes and namespaces for the root element: those that the document needs."""
+        spaces = {"dc": DC, "media": MEDIA}
+        spaces |= {"fh": HISTORY} if self.feed.current else {}
+        return spaces | ({"at": TOMBSTONES} if self.feed.removed else {})
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Relations of the feed that feedgen does not write: hub (WebSub 4), archives (RFC 5005 4)."""
+        if self.feed.hub:
+            yield "hub", self.feed.hub
+        for relation, addresses in (("current", self.feed.current), ("prev-archive", self.feed.previous)):
+            if addresses:
+                yield relation, addresses[self.format]
 
 
 class AtomFeed(_Namespaced):
-    """What feedgen leaves out of an Atom feed: that its texts are plain."""
+    """What feedgen leaves out of an Atom feed: that its texts are plain, its hub, its archives, what was withdrawn."""
+
+    format = "atom"
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
-        """Say `type="text"` of title and subtitle (RFC 4287 3.1.1)."""
+        """Say `type="text"` of title and subtitle (RFC 4287 3.1.1); add links and tombstones."""
         _mark_plain(feed, "title", "subtitle")
+        for relation, address in self.links():
+            etree.SubElement(feed, "link", rel=relation, href=address)
+        if self.feed.current:
+            etree.SubElement(feed, f"{{{HISTORY}}}archive")
+        for gone in self.feed.removed:
+            # RFC 6721 3.
+            etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=urn(gone.uuid), when=gone.when.isoformat())
         return feed
 
 
 class RssFeed(_Namespaced):
-    """What feedgen leaves out of an RSS channel: permanent id, and dates without a locale."""
+    """What feedgen leaves out of an RSS channel: permanent id, dates without a locale, hub and archives."""
+
+    format = "rss"
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         """Add `lastBuildDate`, `atom:id` and `atom:updated` to the channel, before its items."""
         add(feed[0], "lastBuildDate", rfc822(self.feed.updated))
         add(feed[0], f"{{{ATOM}}}id", self.feed.id)
         add(feed[0], f"{{{ATOM}}}updated", self.feed.updated.isoformat())
+        for relation, address in self.links():
+            etree.SubElement(feed[0], f"{{{ATOM}}}link", rel=relation, href=address)
+        if self.feed.current:
+            etree.SubElement(feed[0], f"{{{HISTORY}}}archive")
         return feed
 
 

@@ -52,9 +52,24 @@ def _head(feed: Channel) -> dict[str, object]:
         "favicon": feed.favicon,
         "authors": [{"name": feed.author, "url": feed.home}],
         "language": feed.language,
-        "_feedsvc": {"about": feed.home, "id": feed.id, "updated": feed.updated.isoformat()},
+        "next_url": feed.previous.get("json"),
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
+        "_feedsvc": _about(feed),
     }
     return _present(head)
+
+
+def _about(feed: Channel) -> dict[str, object]:
+    """Of the feed: its id, when it changed, of an archive the feed that it belongs to, what was withdrawn of late."""
+    removed = [{"id": urn(each.uuid), "when": each.when.isoformat()} for each in feed.removed]
+    members: dict[str, object | None] = {
+        "about": feed.home,
+        "id": feed.id,
+        "updated": feed.updated.isoformat(),
+        "current": feed.current.get("json"),
+        "removed": removed or None,
+    }
+    return _present(members)
 
 
 def _item(feed: Channel, item: Item) -> dict[str, object]:

@@ -14,8 +14,9 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _EVERYTHING = FeedSummary(uuid="", kind="all", key="", label="", path="/feeds/all", page="/", entries=0, newest=None)
 
 
-def opml(info: FeedInfo, title: str, path: str, feeds: tuple[FeedSummary, ...]) -> bytes:
-    """The feeds, in the order given, as the OPML document that is served at `path` (`/opml/company`).
+def opml(info: FeedInfo, title: str, path: str, feeds: tuple[FeedSummary, ...], query: str = "") -> bytes:
+    """The feeds, in the order given, as the OPML document that is served at `path` (`/opml/company`). With `query` each
+    address has these conditions.
 
     OPML has no element for a document's own address: `xml:base` says it (XML Base 3). A body has at least one
     outline, so an empty list names the feed of everything. `dateModified` is the newest entry's date, not now.
@@ -28,7 +29,7 @@ def opml(info: FeedInfo, title: str, path: str, feeds: tuple[FeedSummary, ...]) 
     add(head, "ownerId", home(info))
     body = etree.SubElement(root, "body")
     for feed in feeds:
-        etree.SubElement(body, "outline", _outline(info, feed))
+        etree.SubElement(body, "outline", _outline(info, feed, query))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
@@ -38,14 +39,14 @@ def _newest(feeds: tuple[FeedSummary, ...]) -> str | None:
     return rfc822(max(dates)) if dates else None
 
 
-def _outline(info: FeedInfo, feed: FeedSummary) -> dict[str, str]:
+def _outline(info: FeedInfo, feed: FeedSummary, query: str) -> dict[str, str]:
     """One feed: `type` is `rss` for Atom too ("Subscription lists"), `text` what a reader's list shows."""
     title = feed_title(info, None if feed.kind == "all" else feed.label)
     return {
         "type": "rss",
         "text": title if feed.kind == "all" else feed.label or title,
         "title": title,
-        "xmlUrl": feed_addresses(info, feed.path)["atom"],
+        "xmlUrl": feed_addresses(info, feed.path, query)["atom"],
         "htmlUrl": info.base_url + feed.page,
         "language": info.language,
     }

@@ -17,10 +17,11 @@ from sqlalchemy import select
 from feedsvc.articles import taxonomy
 from feedsvc.articles.twins import original
 from feedsvc.model import Article, Term
-from feedsvc.store import lessons, schema, twins
+from feedsvc.store import lessons, links, removals, schema, search, twins
 from feedsvc.store.engine import article_uuid
 from feedsvc.store.files import SourceRow
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
 
 Change = Literal["added", "changed", "unchanged"]
@@ -110,15 +111,23 @@ def put(ledger: Ledger, article: Article, writing: Writing) -> tuple[int, Change
     else:
         number = row.id
         change = "changed" if any(values[name] != getattr(row, name) for name in SHOWN) else "unchanged"
+        values |= {"seq": row.seq} if change == "unchanged" else {}
+        if row.published != values["published"]:
+            search.remove(ledger.connection, [number])
         ledger.connection.execute(schema.articles.update().where(schema.articles.c.id == number).values(values))
-        change = "added" if row.state == "withdrawn" else change
+        if row.state == "withdrawn":
+            change = "added"
+            removals.forget(ledger, number)
         if row.state != values["state"]:
             lessons.to_learn(ledger, number)
     terms = (*article.terms, *twins.terms_of(ledger.connection, number))
     relinked = _link(ledger, number, terms, changed=change != "unchanged")
     _vote(ledger, number, article)
     _keep_text(ledger, number, article)
-    return number, "changed" if relinked and change == "unchanged" else change
+    if relinked and change == "unchanged":
+        ledger.touch_article(number)
+        change = "changed"
+    return number, change
 
 
 def _new_uuid(ledger: Ledger, source: SourceRow, identity: str) -> str:
@@ -203,48 +212,18 @@ def _link(ledger: Ledger, number: int, terms: tuple[Term, ...], *, changed: bool
     wanted = {ledger.everything(): 0}
     for position, term in enumerate(terms):
         wanted.setdefault(ledger.term(term.kind, term.key, term.label), position)
-    was = _links_of(ledger, number)
+    was = links.links_of(ledger, number)
     roles = _company_roles(ledger, number)
     wanted |= {term_id: was[term_id].position for term_id in roles if term_id in was}
-    links = {term_id: link_values(row, term_id, position, roles.get(term_id)) for term_id, position in wanted.items()}
-    if links == {term_id: dict(before._mapping) for term_id, before in was.items()}:
-        if changed and row.state == "live":
-            ledger.touch(was)
-        return False
-    _relink(ledger, number, was, links)
-    return True
-
-
-def link_values(row: AnyRow, term_id: int, position: int, role: str | None = None) -> dict[str, object]:
-    """The link of an article's row to one feed; its role where that is a company's."""
-    return {
-        "term_id": term_id,
-        "article_id": row.id,
-        "live": schema.LIVE if row.state == "live" else 0,
-        "published": row.published,
-        "rank": int(row.uuid.replace("-", "")[:15], 16),
-        "position": position,
-        "subject": int(role == "subject"),
+    wished = {
+        term_id: links.link_values(row, term_id, position, roles.get(term_id)) for term_id, position in wanted.items()
     }
-
-
-def _links_of(ledger: Ledger, number: int) -> dict[int, AnyRow]:
-    links = schema.links
-    rows = ledger.connection.execute(select(links).where(links.c.article_id == number))
-    return {row.term_id: row for row in rows}
-
-
-def _relink(ledger: Ledger, number: int, was: Mapping[int, AnyRow], wanted: Mapping[int, Mapping[str, object]]) -> None:
-    links = schema.links
-    for term_id, row in was.items():
-        if row.live:
-            ledger.count(term_id, -1)
-    ledger.connection.execute(links.delete().where(links.c.article_id == number))
-    if wanted:
-        ledger.connection.execute(links.insert(), [dict(values) for values in wanted.values()])
-    for term_id, values in wanted.items():
-        if values["live"]:
-            ledger.count(term_id, +1)
+    if wished == {term_id: dict(before._mapping) for term_id, before in was.items()}:
+        if changed and row.state == "live":
+            ledger.touch(row.published, was)
+        return False
+    links.relink(ledger, row, was, wished)
+    return True
 
 
 def _company_roles(ledger: Ledger, number: int) -> dict[int, str]:
@@ -269,6 +248,7 @@ def _vote(ledger: Ledger, number: int, article: Article) -> None:
 
 
 def _keep_text(ledger: Ledger, number: int, article: Article) -> None:
+    """Keep what matching needs, and the words by which it is found."""
     texts = schema.texts
     kept = {
         "zones": json.dumps([[zone.name, zone.text] for zone in article.zones], ensure_ascii=False),
@@ -277,15 +257,19 @@ def _keep_text(ledger: Ledger, number: int, article: Article) -> None:
     query = select(texts.c.zones, texts.c.evidence).where(texts.c.article_id == number)
     before = ledger.connection.execute(query).first()
     if before is None:
-        ledger.connection.execute(texts.insert().values(article_id=number, matched="", **kept))
+        ledger.connection.execute(texts.insert().values(article_id=number, matched="", indexed=0, **kept))
     elif (before.zones, before.evidence) != (kept["zones"], kept["evidence"]):
+        search.remove(ledger.connection, [number])
         ledger.connection.execute(texts.update().where(texts.c.article_id == number).values(matched="", **kept))
 
 
 def withdraw(ledger: Ledger, number: int) -> None:
     """Take an article out of every feed; its id is remembered, and comes back with the article."""
-    _relink(ledger, number, _links_of(ledger, number), {})
     articles = schema.articles
+    row = _row_of(ledger, number)
+    if row is not None:
+        links.relink(ledger, row, links.links_of(ledger, number), {})
+    search.remove(ledger.connection, [number])
     for folded in _votes(ledger, number):
         ledger.vote(folded)
     gone = {"state": "withdrawn", "withdrawn": ledger.now, "seq": ledger.seq}
@@ -309,14 +293,17 @@ def release(ledger: Ledger, *, show_future: bool) -> int:
 
 
 def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> int:
-    articles, links = schema.articles, schema.links
+    articles, table = schema.articles, schema.links
     live = schema.LIVE if state == "live" else 0
     for number in numbers:
         change = {"state": state, "seq": ledger.seq}
         ledger.connection.execute(articles.update().where(articles.c.id == number).values(change))
-        for term_id in _links_of(ledger, number):
-            ledger.count(term_id, +1 if live else -1)
-        ledger.connection.execute(links.update().where(links.c.article_id == number).values(live=live))
+        row = ledger.connection.execute(select(articles).where(articles.c.id == number)).one()
+        linked = frozenset(links.links_of(ledger, number))
+        for term_id in linked:
+            ledger.count(term_id, +1 if live else -1, row.published)
+        removals.note(ledger, row, Moves(frozenset(), linked) if live else Moves(linked, frozenset()))
+        ledger.connection.execute(table.update().where(table.c.article_id == number).values(live=live))
         lessons.to_learn(ledger, number)
         for folded in _votes(ledger, number):
             ledger.vote(folded)

@@ -205,7 +205,7 @@ def _add(ledger: Ledger, new: list[Company]) -> None:
     ledger.connection.execute(
         schema.aliases.insert(), [row for term_id, company in pairs for row in _aliases(term_id, company)]
     )
-    ledger.touch(ids)
+    ledger.renew(ids)
 
 
 def _aliases(term_id: int, company: Company) -> list[dict[str, object]]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, create_engine, event, exc, select, text
 from sqlalchemy.engine import Engine, make_url
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
-from feedsvc.store import schema
+from feedsvc.store import migrations, schema
 from feedsvc.store.generation import Generation
 
 BUSY_SECONDS = 15
@@ -165,9 +165,9 @@ def _make_folder(folder: Path) -> None:
 
 def _migrate(engine: Engine) -> None:
     with engine.connect() as connection:
-        version = schema.version(connection)
+        version = migrations.version(connection)
     _refuse_newer(version)
-    if version == len(schema.MIGRATIONS):
+    if version == len(migrations.MIGRATIONS):
         return
     with engine.connect() as connection:
         connection.execution_options(feedsvc_write=True)
@@ -175,13 +175,13 @@ def _migrate(engine: Engine) -> None:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATION_LOCK})
             # Another process may have migrated while this one waited for the lock.
-            schema.migrate(connection, schema.version(connection), str(uuid4()))
+            migrations.migrate(connection, migrations.version(connection), str(uuid4()))
 
 
 def _refuse_newer(version: int) -> None:
-    if version > len(schema.MIGRATIONS):
+    if version > len(migrations.MIGRATIONS):
         raise StoreTooNew(
-            f"the store is of version {version} and this feedsvc knows only {len(schema.MIGRATIONS)}; "
+            f"the store is of version {version} and this feedsvc knows only {len(migrations.MIGRATIONS)}; "
             "install the later feedsvc that wrote it, or set data to another folder"
         )
 
@@ -203,10 +203,10 @@ def translated() -> Iterator[None]:
         raise StoreError(f"the store cannot be used: {reason!r}; check data and database in the settings") from error
 
 
-def feed_uuid(authority: UUID, term_id: int, role: str | None = None) -> str:
-    """Permanent id of the feed of one term: it stays when its key or its label changes (rule 5). What a role filters
-    is a feed of its own."""
-    return str(uuid5(authority, f"feed:{term_id}" + (f":role={role}" if role else "")))
+def feed_uuid(authority: UUID, term_id: int, conditions: str = "") -> str:
+    """Permanent id of the feed of one term: it stays when its key or its label changes (rule 5). What conditions
+    filter, such as `role=subject`, is a feed of its own."""
+    return str(uuid5(authority, f"feed:{term_id}" + (f":{conditions}" if conditions else "")))
 
 
 def article_uuid(authority: UUID, source_uuid: str, identity: str) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select
+from sqlalchemy import BigInteger, Connection, Integer, and_, bindparam, case, func, select, text
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
@@ -19,6 +20,19 @@ from feedsvc.store.engine import current, lock_writer
 ALL_KEY = "all"
 TAG_SHARE = 0.8
 """A label that only tags suggest counts where this share of a category's articles agree."""
+
+_COUNT_MONTH = text(
+    "INSERT INTO months (term_id, month, entries, version, modified) VALUES (:term, :month, :difference, :seq, :now)"
+    " ON CONFLICT (term_id, month) DO UPDATE SET entries = months.entries + excluded.entries,"
+    " version = excluded.version, modified = CASE WHEN months.modified > excluded.modified THEN months.modified"
+    " WHEN months.modified = excluded.modified THEN excluded.modified + 1 ELSE excluded.modified END"
+).bindparams(bindparam("seq", type_=BigInteger), bindparam("now", type_=BigInteger))
+
+
+def month_of(published: int) -> int:
+    """The UTC month of an instant in seconds since 1970, as months since the year 0: 2022-02 is 24265."""
+    moment = datetime.fromtimestamp(published, UTC)
+    return moment.year * 12 + moment.month - 1
 
 
 class Ledger:
@@ -34,7 +48,9 @@ class Ledger:
         self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
         self._ids: dict[tuple[str, str], int] = {}
         self._entries: Counter[int] = Counter()
+        self._months: Counter[tuple[int, int]] = Counter()
         self._touched: set[int] = set()
+        self._rewritten: set[int] = set()
         self._relabel: set[str] = set()
         self.taught: set[str] = set()
 
@@ -85,23 +101,35 @@ class Ledger:
         number = self.everything()
         terms = schema.terms.c
         if self.connection.execute(select(terms.version).where(terms.id == number)).scalar() == 0:
-            self._touched.add(number)
+            self.renew([number])
 
-    def count(self, term_id: int, difference: int) -> None:
-        """One live entry more or less in a feed."""
+    def count(self, term_id: int, difference: int, published: int) -> None:
+        """One live entry more or less in a feed, and when it was published, in seconds since 1970."""
         self._entries[term_id] += difference
+        self._months[term_id, month_of(published)] += difference
         self._touched.add(term_id)
 
-    def touch(self, term_ids: Iterable[int]) -> None:
-        """The bytes of these feeds change."""
+    def touch(self, published: int, term_ids: Iterable[int]) -> None:
+        """The bytes of an entry that these feeds hold change."""
+        for term_id in term_ids:
+            self.count(term_id, 0, published)
+
+    def renew(self, term_ids: Iterable[int]) -> None:
+        """The bytes of these feeds change, but those of none of their entries."""
         self._touched.update(term_ids)
 
-    def touch_articles(self, article_ids: Iterable[int]) -> None:
-        """The bytes of every feed that holds one of these articles change."""
-        links = schema.links.c
-        for article_id in article_ids:
-            query = select(links.term_id).where(links.article_id == article_id, links.live == schema.LIVE)
-            self.touch(self.connection.execute(query).scalars())
+    def rewrite(self, term_ids: Iterable[int]) -> None:
+        """The bytes of these feeds change, and it may be those of every entry."""
+        self._rewritten.update(term_ids)
+        self._touched.update(self._rewritten)
+
+    def touch_article(self, article_id: int) -> None:
+        """The bytes of an entry change in every feed that holds it."""
+        articles, links = schema.articles, schema.links.c
+        query = select(links.term_id, links.published).where(links.article_id == article_id, links.live == schema.LIVE)
+        for row in self.connection.execute(query):
+            self.count(row.term_id, 0, row.published)
+        self.connection.execute(articles.update().where(articles.c.id == article_id).values(seq=self.seq))
 
     def vote(self, folded: str) -> None:
         """The label of this category is to be decided again."""
@@ -146,6 +174,25 @@ class Ledger:
         }
         rows = [{"number": term_id, "difference": self._entries[term_id]} for term_id in term_ids]
         self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
+        self._write_rewritten()
+        self._write_months()
+
+    def _write_rewritten(self) -> None:
+        if self._rewritten:
+            number = bindparam("number", type_=Integer)
+            terms = schema.terms.c
+            change = {"rewritten": terms.version, "rewritten_at": terms.modified}
+            rows = [{"number": term_id} for term_id in sorted(self._rewritten)]
+            self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
+
+    def _write_months(self) -> None:
+        """Like the feeds', times of archives move with every change, and never back."""
+        rows = [
+            {"term": term_id, "month": month, "difference": difference, "seq": self.seq, "now": self.now}
+            for (term_id, month), difference in sorted(self._months.items())
+        ]
+        if rows:
+            self.connection.execute(_COUNT_MONTH, rows)
 
     def _publish(self) -> None:
         meta = schema.meta
@@ -185,7 +232,7 @@ class Ledger:
 
     def touch_beside(self, term_id: int) -> None:
         """Touch a feed and every other that holds one of its articles: its label or name is shown there too."""
-        self.touch([term_id])
+        self.rewrite([term_id])
         own, beside = schema.links.alias(), schema.links.alias()
         query = (
             select(beside.c.term_id)
@@ -193,4 +240,4 @@ class Ledger:
             .where(own.c.term_id == term_id, own.c.live == schema.LIVE)
             .distinct()
         )
-        self.touch(self.connection.execute(query).scalars())
+        self.rewrite(self.connection.execute(query).scalars())

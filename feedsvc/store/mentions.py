@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from feedsvc.model import Evidence, Mention, Reason, Zone
-from feedsvc.store import schema
-from feedsvc.store.articles import link_values
+from feedsvc.store import removals, schema
 from feedsvc.store.companies import alias
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.links import link_values
+from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
 
 SCORE_UNIT = 10_000
@@ -123,14 +124,17 @@ def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Mappi
     live = row.state == "live"
     if live:
         # Every feed that shows this entry shows its companies.
-        ledger.touch_articles([article_id])
+        ledger.touch_article(article_id)
     old = sorted(before)
     ledger.connection.execute(links.delete().where(links.c.article_id == article_id, links.c.term_id.in_(old)))
     new = [link_values(row, term_id, 0, role) for term_id, role in sorted(after.items())]
     if new:
         ledger.connection.execute(links.insert(), new)
-    for term_id in set(old) ^ set(after) if live else ():
-        ledger.count(term_id, +1 if term_id in after else -1)
+    if live:
+        moves = Moves(frozenset(old), frozenset(after))
+        for term_id in moves.gone | moves.come:
+            ledger.count(term_id, +1 if term_id in after else -1, row.published)
+        removals.note(ledger, row, moves)
 
 
 def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -24,7 +24,8 @@ from feedsvc.store.schema import AnyRow
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed: its number, key, label; version and time of the last change of its bytes."""
+    """One feed: its number, key, label; version and time of the last change of its bytes, and of the last that may
+    concern all of them at once."""
 
     term_id: int
     uuid: str
@@ -35,6 +36,8 @@ class Feed:
     known: datetime
     version: int
     modified: int
+    rewritten: int
+    rewritten_at: int
 
 
 def instant(seconds: int) -> datetime:
@@ -70,7 +73,7 @@ def _visible() -> ColumnElement[bool]:
 def _feed(row: AnyRow, authority: UUID) -> Feed:
     return Feed(
         row.id, feed_uuid(authority, row.id), row.kind, "" if row.kind == "all" else row.key, row.label,
-        row.entries, instant(row.known), row.version, row.modified,
+        row.entries, instant(row.known), row.version, row.modified, row.rewritten, row.rewritten_at,
     )  # fmt: skip
 
 
@@ -109,6 +112,14 @@ def entries(connection: Connection, term_id: int, limit: int, role: Role | None 
         .limit(limit)
     )
     return _entries(connection, connection.execute(query).all())
+
+
+def numbered(connection: Connection, article_ids: Sequence[int]) -> tuple[Entry, ...]:
+    """These live articles, in the order given."""
+    articles = schema.articles
+    query = select(articles).where(articles.c.id.in_(article_ids), articles.c.state == "live")
+    rows = {row.id: row for row in connection.execute(query)}
+    return _entries(connection, [rows[number] for number in article_ids if number in rows])
 
 
 def entry(connection: Connection, uuid: str) -> Entry | None:
@@ -164,6 +175,7 @@ def _entry(row: AnyRow, terms: Iterable[Term], companies: tuple[EntryCompany, ..
         tags=tuple(by_kind["tag"]),
         companies=companies,
         assumed=tuple(extra["assumed"]),
+        seq=row.seq,
     )
 
 

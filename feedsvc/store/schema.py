@@ -1,4 +1,4 @@
-"""Tables, and the append-only list of migrations that made them.
+"""Tables, as the migrations (migrations.py) have made them.
 
 Instants are whole seconds since 1970 UTC. Every feed has one row in `terms`: its number is never used again and
 names the feed for ever, whatever becomes of key and label. `links` says which articles are in which feed; its index is
@@ -12,16 +12,12 @@ from typing import Any, TypeAlias
 from sqlalchemy import (
     BigInteger,
     Column,
-    Connection,
     Integer,
     MetaData,
     Row,
     SmallInteger,
     Table,
     Text,
-    inspect,
-    select,
-    text,
 )
 
 metadata = MetaData()
@@ -67,7 +63,8 @@ articles = Table(
     Column("withdrawn", BigInteger),
 )
 
-# What matching needs, so that it never needs the file (rule 6); `matched` is the fingerprint it was matched with.
+# What matching needs, so that it never needs the file (rule 6); `matched` is the fingerprint it was matched with,
+# `indexed` the number under which the words are in the search index, 0 where they are not yet.
 texts = Table(
     "texts",
     metadata,
@@ -75,6 +72,7 @@ texts = Table(
     Column("zones", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("matched", Text, nullable=False),
+    Column("indexed", BigInteger, nullable=False),
 )
 
 # outcome: article, problem, passed.
@@ -123,7 +121,8 @@ wants = Table(
 
 # label: what is shown; spelled: how its first article wrote it. entries: live articles; newest: the latest published
 # among them; version: generation of the last change of the feed's bytes; modified: when that was, in seconds, always
-# later than the time before (newsboat asks for that).
+# later than the time before (newsboat asks for that). rewritten, rewritten_at: version and modified of the last change
+# that may concern every entry of the feed at once (a label, the code that renders).
 terms = Table(
     "terms",
     metadata,
@@ -138,6 +137,33 @@ terms = Table(
     Column("newest", BigInteger),
     Column("version", BigInteger, nullable=False),
     Column("modified", BigInteger, nullable=False),
+    Column("rewritten", BigInteger, nullable=False),
+    Column("rewritten_at", BigInteger, nullable=False),
+)
+
+# The live entries of a feed by UTC month of their publication (12 times the year, and the months before), and the last
+# change of what an archive of that month shows.
+months = Table(
+    "months",
+    metadata,
+    Column("term_id", Integer, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("entries", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
+)
+
+# What left a feed, in which generation and second; withdrawn: 1 where the article left every feed.
+removals = Table(
+    "removals",
+    metadata,
+    Column("term_id", Integer, primary_key=True),
+    Column("article_id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False),
+    Column("published", BigInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("removed", BigInteger, nullable=False),
+    Column("withdrawn", SmallInteger, nullable=False),
 )
 
 # rank: the first 60 bits of the article's id, so that entries of one second come in the order of their ids. subject: 1
@@ -225,96 +251,3 @@ problems = Table(
     Column("mend", Text, nullable=False),
     Column("held", SmallInteger, nullable=False),
 )
-
-# Append only: what stands here has been run on stores in the wild. {serial} is a number that is never used again.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-        "CREATE TABLE sources (id {serial}, name TEXT NOT NULL UNIQUE, uuid TEXT NOT NULL)",
-        "CREATE TABLE articles (id {serial}, uuid TEXT NOT NULL UNIQUE, source_id INTEGER NOT NULL,"
-        " identity TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL,"
-        " link TEXT, published BIGINT NOT NULL,"
-        " published_raw TEXT NOT NULL, updated BIGINT NOT NULL, language TEXT NOT NULL, summary TEXT NOT NULL,"
-        " content TEXT NOT NULL, words TEXT NOT NULL, extra TEXT NOT NULL, seq BIGINT NOT NULL, withdrawn BIGINT)",
-        "CREATE INDEX articles_identity ON articles (source_id, identity)",
-        "CREATE INDEX articles_path ON articles (source_id, path)",
-        "CREATE INDEX articles_digest ON articles (source_id, digest)",
-        "CREATE INDEX articles_state ON articles (state, published, id)",
-        "CREATE TABLE texts (article_id INTEGER PRIMARY KEY, zones TEXT NOT NULL, evidence TEXT NOT NULL,"
-        " matched TEXT NOT NULL)",
-        "CREATE INDEX texts_matched ON texts (matched)",
-        "CREATE TABLE files (id {serial}, source_id INTEGER NOT NULL, path TEXT NOT NULL, size BIGINT NOT NULL,"
-        " mtime_ns BIGINT NOT NULL, digest TEXT NOT NULL, fingerprint TEXT NOT NULL, outcome TEXT NOT NULL,"
-        " article_id INTEGER, stem TEXT NOT NULL, UNIQUE (source_id, path))",
-        "CREATE INDEX files_stem ON files (source_id, stem)",
-        "CREATE INDEX files_article ON files (article_id)",
-        "CREATE TABLE wants (file_id INTEGER NOT NULL, target TEXT NOT NULL, resolved TEXT NOT NULL,"
-        " PRIMARY KEY (file_id, target))",
-        "CREATE TABLE terms (id {serial}, kind TEXT NOT NULL, folded TEXT NOT NULL, key TEXT NOT NULL,"
-        " label TEXT NOT NULL, spelled TEXT NOT NULL, known BIGINT NOT NULL, entries INTEGER NOT NULL, newest BIGINT,"
-        " version BIGINT NOT NULL, modified BIGINT NOT NULL, UNIQUE (kind, folded))",
-        "CREATE TABLE links (term_id INTEGER NOT NULL, article_id INTEGER NOT NULL, live SMALLINT NOT NULL,"
-        " published BIGINT NOT NULL, rank BIGINT NOT NULL, position INTEGER NOT NULL,"
-        " PRIMARY KEY (term_id, article_id))",
-        "CREATE INDEX links_feed ON links (term_id, live, published DESC, rank, article_id)",
-        "CREATE INDEX links_article ON links (article_id)",
-        "CREATE TABLE labels (article_id INTEGER NOT NULL, folded TEXT NOT NULL, label TEXT NOT NULL,"
-        " origin TEXT NOT NULL, PRIMARY KEY (article_id, folded, label, origin))",
-        "CREATE INDEX labels_folded ON labels (folded, origin, label)",
-        "CREATE TABLE companies (term_id INTEGER PRIMARY KEY, names TEXT NOT NULL, listings TEXT NOT NULL,"
-        " active SMALLINT NOT NULL)",
-        "CREATE TABLE aliases (folded TEXT NOT NULL, term_id INTEGER NOT NULL, sure SMALLINT NOT NULL,"
-        " PRIMARY KEY (folded, term_id))",
-        "CREATE INDEX aliases_term ON aliases (term_id)",
-        "CREATE TABLE mentions (article_id INTEGER NOT NULL, term_id INTEGER NOT NULL, role TEXT NOT NULL,"
-        " score INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (article_id, term_id))",
-        "CREATE TABLE problems (id {serial}, source_id INTEGER NOT NULL, path TEXT NOT NULL, line INTEGER,"
-        " rule TEXT NOT NULL, found TEXT NOT NULL, mend TEXT NOT NULL, held SMALLINT NOT NULL)",
-        "CREATE INDEX problems_path ON problems (source_id, path)",
-    ),
-    (
-        "ALTER TABLE articles ADD COLUMN original TEXT",
-        "CREATE INDEX articles_original ON articles (original)",
-        "CREATE TABLE twins (file_id INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,"
-        " key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (file_id, position))",
-        "CREATE TABLE feet (file_id INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (file_id, digest))",
-        "CREATE INDEX feet_digest ON feet (digest)",
-    ),
-    (
-        "ALTER TABLE companies ADD COLUMN provisional SMALLINT NOT NULL DEFAULT 0",
-        "ALTER TABLE links ADD COLUMN subject SMALLINT NOT NULL DEFAULT 0",
-        "UPDATE links SET subject = 1 WHERE EXISTS (SELECT 1 FROM mentions WHERE mentions.term_id = links.term_id"
-        " AND mentions.article_id = links.article_id AND mentions.role = 'subject')",
-        "CREATE INDEX links_subject ON links (term_id, published DESC, rank, article_id)"
-        " WHERE live = 1 AND subject = 1",
-        "CREATE TABLE lessons (article_id INTEGER NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL,"
-        " tier TEXT NOT NULL, PRIMARY KEY (article_id, subject, name, tier))",
-        "CREATE INDEX lessons_subject ON lessons (subject, name, tier)",
-        "CREATE TABLE decisions (name TEXT NOT NULL, company_key TEXT NOT NULL, confirmed SMALLINT NOT NULL,"
-        " decided BIGINT NOT NULL, PRIMARY KEY (name, company_key))",
-    ),
-)
-SERIAL = {
-    "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",
-    "postgresql": "INTEGER GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
-}
-
-
-def version(connection: Connection) -> int:
-    """How many migrations the store has had; 0 for an empty database."""
-    if not inspect(connection).has_table("meta"):
-        return 0
-    value = connection.execute(select(meta.c.value).where(meta.c.key == "version")).scalar()
-    return int(value or 0)
-
-
-def migrate(connection: Connection, done: int, authority: str) -> None:
-    """Run the migrations that the store has not had; a new store takes `authority` as namespace of its ids."""
-    serial = SERIAL[connection.dialect.name]
-    for statements in MIGRATIONS[done:]:
-        for statement in statements:
-            connection.execute(text(statement.replace("{serial}", serial)))
-    if done == 0:
-        first = {"authority": authority, "generation": "0", "version": "0"}
-        connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in first.items()])
-    connection.execute(meta.update().where(meta.c.key == "version").values(value=str(len(MIGRATIONS))))

@@ -58,5 +58,5 @@ def note_rendering(ledger: Ledger, fingerprint: str) -> bool:
     if mark(ledger.connection, "rendering") == fingerprint:
         return False
     set_mark(ledger.connection, "rendering", fingerprint)
-    ledger.touch(ledger.connection.execute(select(schema.terms.c.id).where(schema.terms.c.version > 0)).scalars())
+    ledger.rewrite(ledger.connection.execute(select(schema.terms.c.id).where(schema.terms.c.version > 0)).scalars())
     return True

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Request, Response
-from werkzeug.datastructures import Headers
+from werkzeug.datastructures import ETags, Headers
+from werkzeug.http import http_date, parse_date
 
-from feedsvc.web.renditions import Rendition
+from feedsvc.web.renditions import ENCODERS, Rendition
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 STALE_SECONDS = 86_400
 """How long a cache may go on with what it has while it asks again, or while the server is down (RFC 5861)."""
+NOT_MODIFIED, PRECONDITION_FAILED, IM_USED = 304, 412, 226
+EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM"
+_TAG = re.compile(r"([0-9]{1,19})-([0-9a-f]{16})-([a-z]+)(?:[-;](?:gzip|br|zstd))?")
+"""SEQ-HASH-ENC. Apache appends the name of its own encoding to what it compresses, and does not take it off again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caching:
+    """How long a copy is fresh, in seconds, and what an answer depends on besides its address."""
+
+    max_age: int
+    vary: tuple[str, ...]
+
+    @property
+    def control(self) -> str:
+        """The value of Cache-Control."""
+        stale = f"stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
+        return f"public, max-age={self.max_age}, {stale}"
 
 
 class Answer(Response):
@@ -34,35 +54,106 @@ class Answer(Response):
         return headers
 
 
-def answer(request: Request, rendition: Rendition, max_age: int, vary: Iterable[str]) -> Response:
-    """304 where the client has the rendition (RFC 9110 13.2.2), else its bytes in the encoding asked for."""
-    gzipped = request.accept_encodings.quality("gzip") > 0
-    response = Answer(rendition.gzipped if gzipped else rendition.body)
-    if gzipped:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Content-Type"] = rendition.content_type
-    response.set_etag(_matching_etag(request, rendition, gzipped=gzipped))
-    _date(response, rendition)
-    response.headers["Cache-Control"] = (
-        f"public, max-age={max_age}, stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
-    )
-    response.headers["Vary"] = ", ".join(vary)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
-    response.make_conditional(request)
+def preferred(request: Request) -> str:
+    """The encoding to answer in: the one that the client weighs highest, of equals the one that packs best; identity
+    where it takes none (RFC 9110 12.5.3), which is never refused."""
+    accepted = request.accept_encodings
+    best = max(ENCODERS, key=accepted.quality)
+    return best if accepted.quality(best) > 0 and accepted.quality(best) >= _identity(request) else "identity"
+
+
+def _identity(request: Request) -> float:
+    """What a client says of identity by name; it is acceptable anyway, but asks for no preference."""
+    return next((quality for name, quality in request.accept_encodings if name.lower() == "identity"), 0.0)
+
+
+def held(tags: ETags) -> Iterator[tuple[int, str]]:
+    """What a client says it has: generation and digest of each validator of ours, strong or weak (RFC 9110 13.1.2)."""
+    yield from _read(tags.as_set(include_weak=True))
+
+
+def _read(tags: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for found in filter(None, map(_TAG.fullmatch, tags)):
+        yield int(found[1]), found[2]
+
+
+def answer(request: Request, rendition: Rendition, encoding: str, caching: Caching) -> Response:
+    """304 where the client has the rendition, 412 where it insists on another one (RFC 9110 13.2.2), else 200 with no
+    body yet: see `fill`."""
+    response = Answer(status=_status(request, rendition))
+    headers = response.headers
+    headers["ETag"] = f'"{_etag(request, rendition, encoding)}"'
+    modified = _modified(rendition)
+    if modified:
+        headers["Last-Modified"] = http_date(modified)
+    headers["Cache-Control"] = caching.control
+    headers["Vary"] = ", ".join(caching.vary)
+    allow_all(response)
+    if response.status_code == NOT_MODIFIED:
+        # A 304 describes no bytes (RFC 9110 15.4.5).
+        del headers["Content-Type"]
+        headers.pop("Content-Length", None)
+    if response.status_code == PRECONDITION_FAILED:
+        headers["Content-Type"] = "text/plain; charset=utf-8"
+        headers["Cache-Control"] = "no-store"
     return response
 
 
-def _matching_etag(request: Request, rendition: Rendition, *, gzipped: bool) -> str:
-    """Each encoding has a strong validator of its own (RFC 9110 8.8.3.3); a client may hold either."""
-    own = f"{rendition.etag}-gzip" if gzipped else rendition.etag
-    other = rendition.etag if gzipped else f"{rendition.etag}-gzip"
-    held = request.if_none_match
-    return other if held.contains_weak(other) and not held.contains_weak(own) else own
+def fill(response: Response, rendition: Rendition, encoding: str, body: bytes) -> Response:
+    """Give a 200 or 226 its bytes."""
+    if encoding != "identity":
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Content-Type"] = rendition.content_type
+    response.set_data(body)
+    return response
 
 
-def _date(response: Response, rendition: Rendition) -> None:
-    """Last-Modified is never in the future (RFC 9110 8.8.2.1), even where two changes fell into one second."""
-    if rendition.version.modified:
-        seconds = min(rendition.version.modified, int(time.time()))
-        response.last_modified = datetime.fromtimestamp(seconds, UTC)
+def allow_all(response: Response) -> None:
+    """Let scripts of any site read this answer (Fetch 3.2): feeds are public."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
+
+
+def _status(request: Request, rendition: Rendition) -> int:
+    """RFC 9110 13.2.2, in its order; dates count only where no validators are given."""
+    if request.if_match:
+        if not (request.if_match.star_tag or _has(request.if_match.as_set(), rendition)):
+            return PRECONDITION_FAILED
+    elif _is_later(rendition, request.headers.get("If-Unmodified-Since")):
+        return PRECONDITION_FAILED
+    if "If-None-Match" in request.headers:
+        tags = request.if_none_match
+        return NOT_MODIFIED if tags.star_tag or _has(tags.as_set(include_weak=True), rendition) else 200
+    since = parse_date(_date(request.headers.get("If-Modified-Since")))
+    modified = _modified(rendition)
+    return NOT_MODIFIED if since is not None and modified and modified <= since.timestamp() else 200
+
+
+def _date(header: str | None) -> str | None:
+    """Old clients append the length of what they have: `…; length=123`."""
+    return header.partition(";")[0] if header else None
+
+
+def _is_later(rendition: Rendition, header: str | None) -> bool:
+    limit, modified = parse_date(header), _modified(rendition)
+    return limit is not None and bool(modified) and modified > limit.timestamp()
+
+
+def _has(tags: Iterable[str], rendition: Rendition) -> bool:
+    """Whether one of the validators is this rendition's, in whatever encoding the client holds it."""
+    return any(
+        (int(found[1]), found[2]) == (rendition.seq, rendition.digest) for found in map(_TAG.fullmatch, tags) if found
+    )
+
+
+def _etag(request: Request, rendition: Rendition, encoding: str) -> str:
+    """That of the encoding asked for; where the client holds another one alone, that: it is as good."""
+    tags = request.if_none_match.as_set(include_weak=True)
+    own = rendition.etag(encoding)
+    held_ones = [tag for each in ("identity", *ENCODERS) if (tag := rendition.etag(each)) in tags]
+    return own if own in held_ones or not held_ones else held_ones[0]
+
+
+def _modified(rendition: Rendition) -> int:
+    """Last-Modified is never to come (RFC 9110 8.8.2.1), even where two changes fell into one second; 0: unknown."""
+    return min(rendition.version.modified, int(time.time()))

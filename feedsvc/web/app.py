@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedsvc import config, fingerprint, logs
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, SelectionError, StoreError, UnknownKey
+from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
 from feedsvc.store import stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.ledger import Ledger
@@ -29,6 +29,7 @@ UNAVAILABLE = 503
 # What an exception of ours is to a client; the first that fits counts.
 STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
     (UnknownKey, 404),
+    (TooLong, 414),
     (SelectionError, 400),
     (StoreError, UNAVAILABLE),
 )

@@ -1,25 +1,24 @@
-"""Feed addresses: `/feeds/KIND/KEY.FORMAT`, the catalogue, OPML, and the addresses that people come with."""
+"""Feed addresses: `/feeds/KIND/KEY.FORMAT`, archives, the catalogue, OPML, and the addresses that people come with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable
+from dataclasses import replace
 from typing import cast
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request
-from sqlalchemy import Connection
-from werkzeug.datastructures import MIMEAccept
 
 from feedsvc import render
-from feedsvc.companies import codes
-from feedsvc.errors import UnknownKey
+from feedsvc.errors import TooLong, UnknownKey
 from feedsvc.model import FEED_KINDS, FeedKind
-from feedsvc.selection import PATH_SAFE, Selection, select
-from feedsvc.served import FeedPage
-from feedsvc.store import companies, pages
-from feedsvc.store.engine import feed_uuid
-from feedsvc.web.answers import answer
-from feedsvc.web.renditions import Version, generation_of
+from feedsvc.selection import MAX_QUERY, PATH_SAFE, Selection, feed_path, select
+from feedsvc.web import keys
+from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, preferred
+from feedsvc.web.asked import Address, address_of, archive_name, negotiated, wants_page
+from feedsvc.web.keys import CHOICES, Elsewhere
+from feedsvc.web.makers import ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
+from feedsvc.web.renditions import Maker, Rendition
 from feedsvc.web.site import Site, site
 
 blueprint = Blueprint("feeds", __name__)
@@ -31,156 +30,151 @@ OLD_ADDRESSES = {
     "/index.xml": "rss",
     "/feed.json": "json",
 }
-FEED_TYPES = {
-    "application/atom+xml": "atom",
-    "application/rss+xml": "rss",
-    "application/feed+json": "json",
-    "application/json": "json",
-    "application/xml": "atom",
-    "text/xml": "atom",
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "A-IM, If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
 }
-CHOICES = 300
 
 
-class Elsewhere(Exception):
-    """The key that was asked for is another's spelling: where it leads, and with which status."""
-
-    def __init__(self, kind: FeedKind, keys: tuple[companies.Alias, ...], code: int) -> None:
-        super().__init__(kind, keys, code)
-        self.kind = kind
-        self.keys = keys
-        self.code = code
-
-
-@dataclass(slots=True)
-class FeedMaker:
-    """Makes the rendition of one feed in one format."""
-
-    site: Site
-    selection: Selection
-    format: render.Format
-    content_type: str = field(init=False)
-    _feed: pages.Feed | None = None
-
-    def __post_init__(self) -> None:
-        self.content_type = self.format.content_type
-
-    def version(self, connection: Connection) -> Version:
-        """Version and time of the feed's last change; raises UnknownKey or Elsewhere."""
-        self._feed = find(connection, self.site, self.selection.kind, self.selection.key)
-        return Version(self._feed.version, self._feed.modified)
-
-    def render(self, connection: Connection) -> bytes:
-        """The feed's bytes."""
-        assert self._feed is not None  # noqa: S101 - version() was called first
-        return self.format.render(self.site.info, feed_page(connection, self.site, self._feed, self.selection))
-
-
-def find(connection: Connection, where: Site, kind: FeedKind, key: str) -> pages.Feed:
-    """The feed of a key as it is written, or raise Elsewhere (another spelling) or UnknownKey."""
-    feed = pages.find(connection, where.store.authority, kind, key)
-    if feed is not None:
-        if feed.key != key and kind != "all":
-            raise Elsewhere(kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
-        return feed
-    if kind == "company":
-        _find_company(connection, key)
-    raise UnknownKey(f"there is no {kind} {key[:100]!r}; /feeds.json lists what there is")
-
-
-def _find_company(connection: Connection, key: str) -> None:
-    """Raise Elsewhere where `key` is a code or a name of companies that are known under other keys."""
-    listing = codes.parse(key)
-    found = companies.resolve(connection, listing.key) if listing else ()
-    found = found or companies.resolve(connection, key)
-    # A bare code says no market: a reader who asks for it by name means the share.
-    found = found or tuple(alias for one in codes.bare(key) for alias in companies.resolve(connection, one.key))
-    if len(found) > 1:
-        raise Elsewhere("company", found, CHOICES)
-    if found:
-        raise Elsewhere("company", found, 301 if found[0].sure else 302)
-
-
-def feed_page(connection: Connection, where: Site, feed: pages.Feed, selection: Selection) -> FeedPage:
-    """What is to be rendered: the feed's newest entries and its facts."""
-    entries = pages.entries(connection, feed.term_id, selection.limit or where.settings.entries, selection.role)
-    return FeedPage(
-        uuid=feed_uuid(where.store.authority, feed.term_id, selection.role),
-        kind=feed.kind,
-        label=None if feed.kind == "all" else feed.label,
-        path=selection.path,
-        query=selection.query,
-        page=selection.page,
-        updated=max((entry.updated for entry in entries), default=feed.known),
-        entries=entries,
-        summary_only=(selection.content or where.settings.content) == "summary",
-    )
-
-
-@blueprint.get("/feeds/<path:rest>")
+@blueprint.get("/feeds/<path:rest>", provide_automatic_options=False)
 def feed(rest: str) -> Response:
     """`/feeds/all.atom`, `/feeds/company/06618.HK.rss`, and without a format, by what the client accepts."""
-    where = site()
-    kind, key, format_name = _split(rest)
-    selection = select(kind, key, request.args, where.defaults)
-    if _wants_page(request.accept_mimetypes) and where.settings.browser_view:
+    where, address = site(), address_of(rest)
+    if address.archive is not None:
+        return _archive(where, address)
+    selection = _selection(where, address.kind, address.key)
+    if wants_page(request.accept_mimetypes) and where.settings.browser_view:
         return _vary(redirect(where.local(selection.page), 303))
-    made_by = render.FORMATS[format_name or _negotiate(request.accept_mimetypes)]
+    made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
+    key = (selection, made_by.name)
     try:
-        rendition, verdict = where.renditions.get((selection, made_by.name), FeedMaker(where, selection, made_by))
+        if not address.is_plain:
+            return _tidied(where, selection, address)
+        rendition, verdict = where.renditions.get(key, FeedMaker(where, selection, made_by))
     except Elsewhere as elsewhere:
-        return _lead(where, elsewhere, selection, format_name)
+        return _lead(where, elsewhere, selection, address.format)
     request.environ["feedsvc.cache"] = verdict
-    varied = where.settings.browser_view or format_name is None
-    response = answer(request, rendition, where.settings.max_age, ("Accept-Encoding", *(["Accept"] if varied else [])))
-    own = f"{selection.path}.{made_by.name}" + (f"?{selection.query}" if selection.query else "")
-    response.headers["Link"] = f'<{where.settings.public_url}{own}>; rel="self"'
-    if format_name is None:
+    by_accept = where.settings.browser_view or address.format is None
+    vary = ("Accept-Encoding", "A-IM", *(["Accept"] if by_accept else []))
+    response = _answer(where, key, rendition, Caching(where.settings.max_age, vary))
+    own = _with_format(selection, made_by.name)
+    if response.status_code == 200 and selection.is_whole:  # noqa: PLR2004
+        response = _delta(where, selection, made_by, rendition, response)
+    _link(response, where, own)
+    if not selection.is_whole:
+        response.headers["X-Robots-Tag"] = "noindex"
+    if address.format is None:
         response.headers["Content-Location"] = where.local(own)
     return response
 
 
-def _split(rest: str) -> tuple[str, str, str | None]:
-    """Kind, key and format of what stands behind `/feeds/`; `all` has no key."""
-    kind, _, name = rest.partition("/")
-    stem, dot, ending = rest.rpartition(".")
-    format_name = ending if dot and ending in render.FORMATS else None
-    if format_name is not None:
-        kind, _, name = stem.partition("/")
-    if (kind == "all") == bool(name) or "/" in name:
-        raise UnknownKey(f"there is no feed at {request.path[:200]!r}; /feeds.json lists what there is")
-    return kind, name, format_name
+def _selection(where: Site, kind: str, key: str) -> Selection:
+    """What is asked for; keys in the query are looked up, the feed's own is where its version is."""
+    if len(request.query_string) > MAX_QUERY:
+        raise TooLong(f"a query of {len(request.query_string)} characters is too long; it takes at most {MAX_QUERY}")
+
+    def resolve(kind: FeedKind, spelling: str) -> str:
+        with where.store.reading() as connection:
+            return keys.resolved(connection, where.store, kind, spelling)
+
+    arguments = {name: request.args.getlist(name) for name in request.args}
+    found = select("all" if kind == "search" else kind, key, arguments, where.defaults, resolve)
+    if kind == "search" and found.search is None:
+        raise UnknownKey("q is missing; a search takes ?q= and words")
+    return found
 
 
-def _wants_page(accept: MIMEAccept) -> bool:
-    """Whether a person's browser asks: it names text/html above every type of feed, and above `*/*`; readers do not."""
-    return _named(accept, "text/html") > max(accept.quality(name) for name in FEED_TYPES)
+def _answer(where: Site, key: Hashable, rendition: Rendition, caching: Caching) -> Response:
+    encoding = preferred(request)
+    response = answer(request, rendition, encoding, caching)
+    if response.status_code == 200:  # noqa: PLR2004
+        fill(response, rendition, encoding, where.renditions.encode(key, rendition, encoding))
+    return response
 
 
-def _named(accept: MIMEAccept, name: str) -> float:
-    """The quality of a type that is named itself: `*/*` says nothing about who asks."""
-    return max((quality for value, quality in accept if value.split(";")[0].strip().lower() == name), default=0)
+def _delta(
+    where: Site, selection: Selection, made_by: render.Format, rendition: Rendition, whole: Response
+) -> Response:
+    """226 with what is new since what the client says it has (RFC 3229 with "feed"), where that can be told."""
+    if "feed" not in [each.strip().lower() for each in request.headers.get("A-IM", "").split(",")]:
+        return whole
+    known = max((seq for seq, _ in held(request.if_none_match) if 0 < seq < rendition.version.number + 1), default=0)
+    if not known:
+        return whole
+    key = (selection, made_by.name, known)
+    delta, _ = where.renditions.get(key, DeltaMaker(where, selection, made_by, since=known))
+    if not delta.body:
+        return whole
+    encoding = preferred(request)
+    whole.status_code = IM_USED
+    whole.headers["IM"] = "feed"
+    # Of a shared cache's other clients nobody has what this one has.
+    whole.headers["Cache-Control"] = "no-store"
+    return fill(whole, delta, encoding, where.renditions.encode(key, delta, encoding))
 
 
-def _negotiate(accept: MIMEAccept) -> str:
-    """The format a client would rather have; Atom where it does not say (never 406)."""
-    best = max(FEED_TYPES, key=lambda name: _named(accept, name))
-    return FEED_TYPES[best] if _named(accept, best) > 0 else "atom"
+def _link(response: Response, where: Site, own: str, *, more: tuple[tuple[str, str], ...] = ()) -> None:
+    """WebSub 4: a topic says itself and its hub in headers, which go before the document."""
+    base, hub = where.settings.public_url, where.settings.hub
+    links = [*([("hub", hub)] if hub else []), ("self", base + own), *((name, base + path) for name, path in more)]
+    response.headers["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links)
+
+
+def _archive(where: Site, address: Address) -> Response:
+    """`/feeds/category/KEY/archive/2022-02.1.atom`."""
+    assert address.archive is not None  # noqa: S101 - asked before
+    if address.kind not in FEED_KINDS:
+        raise UnknownKey(f"there are no feeds of the kind {address.kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
+    kind = address.kind
+    made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
+    key = (kind, address.key, address.archive, made_by.name)
+    maker = ArchiveMaker(where, kind, address.key, address.archive, made_by)
+    try:
+        rendition, verdict = where.renditions.get(key, maker)
+    except Elsewhere as elsewhere:
+        return _lead_archive(where, elsewhere, address)
+    request.environ["feedsvc.cache"] = verdict
+    vary = ("Accept-Encoding", *(["Accept"] if address.format is None else []))
+    response = _answer(where, key, rendition, Caching(maker.max_age, vary))
+    current = f"{feed_path(kind, address.key)}.{made_by.name}"
+    own = f"{feed_path(kind, address.key)}/archive/{archive_name(address.archive)}.{made_by.name}"
+    _link(response, where, own, more=(("current", current),))
+    return response
+
+
+def _tidied(where: Site, selection: Selection, address: Address) -> Response:
+    """301 from an address with a slash at its end, or another case of its format; from another spelling in one hop."""
+    with where.store.reading() as connection:
+        keys.find(connection, where.store, selection.kind, selection.key)
+    return _vary(redirect(where.local(_with_format(selection, address.format)), 301))
+
+
+def _with_format(selection: Selection, format_name: str | None) -> str:
+    """The canonical address of a selection in a format; None: the one that leaves it open."""
+    ending = f".{format_name}" if format_name else ""
+    return selection.path + ending + (f"?{selection.query}" if selection.query else "")
 
 
 def _lead(where: Site, elsewhere: Elsewhere, selection: Selection, format_name: str | None) -> Response:
     """301, 302 to the one key, or 300 with the choice; the query is kept, in its canonical form."""
-    ending = f".{format_name}" if format_name else ""
-    targets = [
-        where.local(
-            replace(selection, key=alias.key).path + ending + (f"?{selection.query}" if selection.query else "")
-        )
-        for alias in elsewhere.keys
-    ]
+    return _led(
+        where, elsewhere, [_with_format(replace(selection, key=each.key), format_name) for each in elsewhere.keys]
+    )
+
+
+def _lead_archive(where: Site, elsewhere: Elsewhere, address: Address) -> Response:
+    assert address.archive is not None  # noqa: S101 - asked before
+    tail = f"/archive/{archive_name(address.archive)}" + (f".{address.format}" if address.format else "")
+    return _led(where, elsewhere, [feed_path(elsewhere.kind, each.key) + tail for each in elsewhere.keys])
+
+
+def _led(where: Site, elsewhere: Elsewhere, paths: list[str]) -> Response:
+    targets = [where.local(path) for path in paths]
     if elsewhere.code != CHOICES:
         return _vary(redirect(targets[0], elsewhere.code))
     lines = [f"{alias.label}: {target}" for alias, target in zip(elsewhere.keys, targets, strict=True)]
-    body = f"{selection.key!r} can be several companies:\n" + "\n".join(lines) + "\n"
+    body = "this can be several companies:\n" + "\n".join(lines) + "\n"
     return _vary(Response(body, CHOICES, content_type="text/plain; charset=utf-8"))
 
 
@@ -191,43 +185,36 @@ def _vary(response: object) -> Response:
     return found
 
 
-@dataclass(slots=True)
-class ListMaker:
-    """Makes OPML (of one kind or all), or the JSON catalogue."""
-
-    site: Site
-    kind: FeedKind | None
-    content_type: str
-
-    def version(self, connection: Connection) -> Version:
-        """These depend on every feed."""
-        return generation_of(connection)
-
-    def render(self, connection: Connection) -> bytes:
-        """The document's bytes."""
-        feeds = pages.feeds(connection, self.site.store.authority, self.kind)
-        if self.content_type == render.CATALOGUE_TYPE:
-            return render.catalogue(self.site.info, feeds)
-        path = f"/opml/{self.kind}" if self.kind else "/opml"
-        return render.opml(self.site.info, self.site.settings.title, path, feeds)
+@blueprint.route("/feeds/<path:rest>", methods=["OPTIONS"])
+@blueprint.route("/feeds.json", methods=["OPTIONS"])
+@blueprint.route("/opml", methods=["OPTIONS"])
+@blueprint.route("/opml/<rest>", methods=["OPTIONS"])
+def options(rest: str = "") -> Response:
+    """What may be asked of any feed, also by scripts of other sites (Fetch 3.2.3)."""
+    del rest
+    response = Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS", **PREFLIGHT})
+    allow_all(response)
+    return response
 
 
 def _listed(kind: FeedKind | None, content_type: str) -> Response:
     where = site()
-    maker = ListMaker(where, kind, content_type)
-    rendition, verdict = where.renditions.get((kind, content_type), maker)
+    selection = _selection(where, "all", "")
+    maker: Maker = ListMaker(where, kind, content_type, selection)
+    key = (kind, content_type, selection)
+    rendition, verdict = where.renditions.get(key, maker)
     request.environ["feedsvc.cache"] = verdict
-    return answer(request, rendition, where.settings.max_age, ("Accept-Encoding",))
+    return _answer(where, key, rendition, Caching(where.settings.max_age, ("Accept-Encoding",)))
 
 
-@blueprint.get("/feeds.json")
+@blueprint.get("/feeds.json", provide_automatic_options=False)
 def catalogue() -> Response:
     """Every feed with its addresses and number of entries."""
     return _listed(None, render.CATALOGUE_TYPE)
 
 
-@blueprint.get("/opml")
-@blueprint.get("/opml/<kind>")
+@blueprint.get("/opml", provide_automatic_options=False)
+@blueprint.get("/opml/<kind>", provide_automatic_options=False)
 def opml(kind: str | None = None) -> Response:
     """Every feed, or those of one kind, as OPML 2.0."""
     if kind is not None and kind not in FEED_KINDS:
@@ -244,5 +231,5 @@ def _moved() -> Response:
     return _vary(redirect(site().local(target), 301))
 
 
-for _address in OLD_ADDRESSES:
-    blueprint.add_url_rule(_address, "moved" + _address.replace("/", "_").replace(".", "_"), _moved)
+for _old in OLD_ADDRESSES:
+    blueprint.add_url_rule(_old, "moved" + _old.replace("/", "_").replace(".", "_"), _moved)

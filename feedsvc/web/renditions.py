@@ -11,19 +11,40 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal, Protocol
 
+import brotli
+import zstandard
 from sqlalchemy import Connection
 
-from feedsvc.store.engine import Store, current
+from feedsvc.store.engine import Store
 
 Verdict = Literal["hit", "checked", "rendered"]
-GZIP_LEVEL = 6
-"""Fixed, so that every worker sends the same bytes under the same validator."""
+Encoding = Literal["identity", "br", "zstd", "gzip"]
 POLL_SECONDS = 0.5
 """How long a worker beside a PostgreSQL store, which may be on another machine, trusts its memory."""
+GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 6, 5, 9
+"""Fixed, so that every worker sends the same bytes under the same validator."""
+
+
+def _gzip(body: bytes) -> bytes:
+    # mtime=0: the header of gzip (RFC 1952 2.3.1) must not hold the time of rendering.
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+def _brotli(body: bytes) -> bytes:
+    return bytes(brotli.compress(body, quality=BROTLI_QUALITY))
+
+
+def _zstd(body: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(body)
+
+
+ENCODERS: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({"br": _brotli, "zstd": _zstd, "gzip": _gzip})
+"""Content codings (RFC 7932, RFC 8878, RFC 1952), those first that a server would rather send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,14 @@ class Version:
     modified: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document, and the generation of the newest change among what it shows (0: nothing)."""
+
+    body: bytes
+    seq: int
+
+
 class Maker(Protocol):
     """How one rendition is made: its version first, its bytes only where that changed."""
 
@@ -42,25 +71,31 @@ class Maker(Protocol):
     def version(self, connection: Connection) -> Version:
         """The present version; raises UnknownKey where there is nothing of the kind."""
 
-    def render(self, connection: Connection) -> bytes:
-        """The bytes of that version; called after `version`, in the same transaction."""
+    def render(self, connection: Connection) -> Rendered:
+        """The document of that version; called after `version`, in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """Bytes with their validators; `etag` names the uncompressed bytes."""
+    """Bytes with their validators. `seq` and `digest` name the uncompressed bytes: a client that says what it has, says
+    by `seq` as of when; `encoded` are the compressed ones, each made when it is first asked for."""
 
     generation: int
     version: Version
     content_type: str
     body: bytes
-    gzipped: bytes
-    etag: str
+    seq: int
+    digest: str
+    encoded: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """Bytes of memory."""
-        return len(self.body) + len(self.gzipped)
+        return len(self.body) + sum(map(len, self.encoded.values()))
+
+    def etag(self, encoding: str) -> str:
+        """The validator of one encoding: each has its own bytes, and so its own (RFC 9110 8.8.3.3)."""
+        return f"{self.seq}-{self.digest}-{encoding}"
 
 
 class Renditions:
@@ -114,31 +149,40 @@ class Renditions:
             version = maker.version(connection)
             if cached is not None and cached.version == version:
                 return self._keep(key, replace(cached, generation=generation)), "checked"
-            body = maker.render(connection)
-        made = Rendition(generation, version, maker.content_type, body, _gzip(body), _etag(body))
+            rendered = maker.render(connection)
+        digest = _digest(rendered.body)
+        if cached is not None and cached.digest == digest and cached.seq == rendered.seq:
+            # Something else changed: what is compressed already need not be again.
+            return self._keep(key, replace(cached, generation=generation, version=version)), "checked"
+        made = Rendition(generation, version, maker.content_type, rendered.body, rendered.seq, digest)
         return self._keep(key, made), "rendered"
+
+    def encode(self, key: Hashable, rendition: Rendition, encoding: str) -> bytes:
+        """The bytes of a rendition in an encoding, compressed once."""
+        if encoding not in ENCODERS:
+            return rendition.body
+        found = rendition.encoded.get(encoding)
+        if found is None:
+            found = rendition.encoded[encoding] = ENCODERS[encoding](rendition.body)
+            with self._lock:
+                if self._cache.get(key) is rendition:
+                    self._size += len(found)
+                self._shrink()
+        return found
 
     def _keep(self, key: Hashable, rendition: Rendition) -> Rendition:
         with self._lock:
             before = self._cache.pop(key, None)
             self._size += rendition.size - (before.size if before else 0)
             self._cache[key] = rendition
-            while self._size > self._capacity and len(self._cache) > 1:
-                _, oldest = self._cache.popitem(last=False)
-                self._size -= oldest.size
+            self._shrink()
         return rendition
 
-
-def _gzip(body: bytes) -> bytes:
-    # mtime=0: the header of gzip (RFC 1952 2.3.1) must not hold the time of rendering.
-    return gzip.compress(body, GZIP_LEVEL, mtime=0)
-
-
-def _etag(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:32]
+    def _shrink(self) -> None:
+        while self._size > self._capacity and len(self._cache) > 1:
+            _, oldest = self._cache.popitem(last=False)
+            self._size -= oldest.size
 
 
-def generation_of(connection: Connection) -> Version:
-    """The version of what depends on the whole store: a catalogue, OPML."""
-    number = current(connection)
-    return Version(number, 0)
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from flask import current_app
 
@@ -28,12 +29,14 @@ class Site:
     def info(self) -> FeedInfo:
         """What all feeds share."""
         settings = self.settings
-        return FeedInfo(settings.public_url, settings.title, settings.subtitle, settings.language, settings.max_age)
+        return FeedInfo(
+            settings.public_url, settings.title, settings.subtitle, settings.language, settings.max_age, settings.hub
+        )
 
     @property
     def defaults(self) -> Defaults:
         """What a request without arguments gets."""
-        return Defaults(self.settings.entries, self.settings.content)
+        return Defaults(self.settings.entries, self.settings.content, ZoneInfo(self.settings.timezone))
 
     def local(self, path: str) -> str:
         """An address on this server as a path: `base_url` may lie below a folder of its host."""

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.selection import page_path
 from feedsvc.store import companies, pages
-from feedsvc.web.feeds import CHOICES, Elsewhere, find
+from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.pages.frame import page
 from feedsvc.web.site import site
 
@@ -25,7 +25,7 @@ def listing(kind: str, key: str) -> Response:
     where = site()
     with where.store.reading() as connection:
         try:
-            feed = find(connection, where, cast(FeedKind, kind), key)
+            feed = find(connection, where.store, cast(FeedKind, kind), key)
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         entries = pages.entries(connection, feed.term_id, where.settings.entries)

@@ -1,0 +1,98 @@
+"""The archives of a feed (RFC 5005 4): a UTC month each, cut into parts of PART entries from the oldest on.
+
+A part keeps its entries when later ones come; only an article of its own month, late or corrected, changes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from feedsvc.store import schema
+
+PART = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One document: its month (see ledger.month_of), which part, counted from 1; version and time of its month's last
+    change."""
+
+    month: int
+    part: int
+    version: int
+    modified: int
+
+    @property
+    def name(self) -> str:
+        """As it stands in addresses: `2022-02.1`."""
+        year, month = divmod(self.month, 12)
+        return f"{year:04}-{month + 1:02}.{self.part}"
+
+
+def find(connection: Connection, term_id: int, month: int, part: int) -> Archive | None:
+    """The archive of a feed, or None where it has no such part."""
+    months = schema.months.c
+    query = select(months.entries, months.version, months.modified).where(
+        months.term_id == term_id, months.month == month, months.entries > 0
+    )
+    row = connection.execute(query).first()
+    if row is None or not 1 <= part <= _parts(row.entries):
+        return None
+    return Archive(month, part, row.version, row.modified)
+
+
+def newest(connection: Connection, term_id: int, before: int | None = None) -> Archive | None:
+    """The newest archive of a feed, of those of months before one where that is given."""
+    months = schema.months.c
+    query = select(months.month, months.entries, months.version, months.modified).where(
+        months.term_id == term_id, months.entries > 0
+    )
+    if before is not None:
+        query = query.where(months.month < before)
+    row = connection.execute(query.order_by(months.month.desc()).limit(1)).first()
+    return None if row is None else Archive(row.month, _parts(row.entries), row.version, row.modified)
+
+
+def older(connection: Connection, term_id: int, archive: Archive) -> Archive | None:
+    """The next older document: the part before, else the last one of the month before that has any."""
+    if archive.part > 1:
+        return Archive(archive.month, archive.part - 1, archive.version, archive.modified)
+    return newest(connection, term_id, archive.month)
+
+
+def every(connection: Connection, term_id: int) -> tuple[Archive, ...]:
+    """All archives of a feed, the oldest first."""
+    months = schema.months.c
+    query = select(months.month, months.entries, months.version, months.modified).where(
+        months.term_id == term_id, months.entries > 0
+    )
+    return tuple(
+        Archive(row.month, part, row.version, row.modified)
+        for row in connection.execute(query.order_by(months.month))
+        for part in range(1, _parts(row.entries) + 1)
+    )
+
+
+def articles(connection: Connection, term_id: int, archive: Archive) -> list[int]:
+    """The numbers of the articles of an archive, newest first."""
+    links = schema.links.c
+    query = (
+        select(links.article_id)
+        .where(links.term_id == term_id, links.live == schema.LIVE)
+        .where(links.published >= _start(archive.month), links.published < _start(archive.month + 1))
+        .order_by(links.published, links.rank.desc(), links.article_id.desc())
+        .offset((archive.part - 1) * PART)
+        .limit(PART)
+    )
+    return list(connection.execute(query).scalars())[::-1]
+
+
+def _parts(entries: int) -> int:
+    return -(-entries // PART)
+
+
+def _start(month: int) -> int:
+    return int(datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp())

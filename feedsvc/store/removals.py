@@ -1,0 +1,114 @@
+"""What left which feed, and when: kept for a time, so that deltas (RFC 3229) and tombstones (RFC 6721) can tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from feedsvc.store import schema, stats
+from feedsvc.store.ledger import Ledger
+from feedsvc.store.schema import AnyRow
+
+FORGOTTEN = "removals"
+"""The mark that says up to which generation removals are no longer known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The feeds that showed an article before, and those that show it now."""
+
+    before: frozenset[int]
+    after: frozenset[int]
+
+    @property
+    def gone(self) -> frozenset[int]:
+        """The feeds that it left."""
+        return self.before - self.after
+
+    @property
+    def come(self) -> frozenset[int]:
+        """The feeds that it came into."""
+        return self.after - self.before
+
+
+def note(ledger: Ledger, article: AnyRow, moves: Moves, *, withdrawn: bool = False) -> None:
+    """Keep what an article left, and forget that of what it came into again."""
+    removals = schema.removals
+    moved = moves.gone | moves.come
+    if not moved:
+        return
+    own = removals.c.article_id == article.id
+    ledger.connection.execute(removals.delete().where(own, removals.c.term_id.in_(sorted(moved))))
+    rows = [
+        {
+            "term_id": term_id,
+            "article_id": article.id,
+            "uuid": article.uuid,
+            "published": article.published,
+            "seq": ledger.seq,
+            "removed": ledger.now,
+            "withdrawn": int(withdrawn),
+        }
+        for term_id in sorted(moves.gone)
+    ]
+    if rows:
+        ledger.connection.execute(removals.insert(), rows)
+
+
+def forget(ledger: Ledger, article_id: int) -> None:
+    """A withdrawn article has come back."""
+    removals = schema.removals
+    ledger.connection.execute(removals.delete().where(removals.c.article_id == article_id))
+
+
+def purge(ledger: Ledger, before: int) -> int:
+    """Forget what left its feed before an instant (seconds since 1970); how many removals that were."""
+    removals, connection = schema.removals, ledger.connection
+    old = removals.c.removed < before
+    newest = connection.execute(select(func.max(removals.c.seq)).where(old)).scalar()
+    if newest is None:
+        return 0
+    ledger.renew(connection.execute(select(removals.c.term_id).where(old).distinct()).scalars())
+    stats.set_mark(connection, FORGOTTEN, str(max(newest, forgotten(connection))))
+    return int(connection.execute(removals.delete().where(old)).rowcount)
+
+
+def is_old(connection: Connection, before: int) -> bool:
+    """Whether there is anything to purge: a look into an index."""
+    removals = schema.removals.c
+    return connection.execute(select(removals.term_id).where(removals.removed < before).limit(1)).first() is not None
+
+
+def forgotten(connection: Connection) -> int:
+    """The generation up to which removals are no longer known."""
+    return int(stats.mark(connection, FORGOTTEN) or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many articles left a feed: with every other, or this one alone."""
+
+    withdrawn: int
+    moved: int
+
+
+def since(connection: Connection, term_id: int, seq: int) -> Gone:
+    """What left a feed after a generation."""
+    removals = schema.removals.c
+    query = select(removals.withdrawn, func.count()).where(removals.term_id == term_id, removals.seq > seq)
+    counts = {row[0]: row[1] for row in connection.execute(query.group_by(removals.withdrawn))}
+    return Gone(counts.get(1, 0), counts.get(0, 0))
+
+
+def withdrawn(connection: Connection, term_id: int, limit: int) -> Iterable[AnyRow]:
+    """Articles that left this feed and every other, the latest first: their `uuid` and the second when they did."""
+    removals = schema.removals.c
+    query = (
+        select(removals.uuid, removals.removed, removals.seq)
+        .where(removals.term_id == term_id, removals.withdrawn == 1)
+        .order_by(removals.seq.desc(), removals.uuid)
+        .limit(limit)
+    )
+    return connection.execute(query).all()

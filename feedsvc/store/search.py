@@ -1,0 +1,147 @@
+"""The word index: sets of tokens (fulltext.py), newest article first; SQLite's FTS5, or PostgreSQL's tsvector with GIN.
+
+An article stands in it under a number that begins with the second of its publication, so that SQLite gives what is
+found in the order of feeds, without sorting and no further than it is asked. The tables hold no text: what an article's
+tokens were is told again when it leaves the index, from the text that is stored beside. It is filled behind
+the writing of articles, newest first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select, text
+
+from feedsvc import fulltext
+from feedsvc.fulltext import Search, Token
+from feedsvc.store import schema, stats
+
+MARK = "search"
+ID_BITS = 30
+"""Bits of the number that are the article's own: a thousand million articles, until the year 2242."""
+_PUT = {
+    "sqlite": "INSERT INTO search (rowid, words) VALUES (:number, :words)",
+    "postgresql": "INSERT INTO search (number, words)"
+    " VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))",
+}
+_INDEXED = text("UPDATE texts SET indexed = :number WHERE article_id = :article")
+_DROP = {
+    "sqlite": "INSERT INTO search (search, rowid, words) VALUES ('delete', :number, :words)",
+    "postgresql": "DELETE FROM search WHERE number = :number",
+}
+_CLEAR = {"sqlite": "INSERT INTO search (search) VALUES ('delete-all')", "postgresql": "DELETE FROM search"}
+_FIND = {
+    "sqlite": "SELECT rowid FROM search WHERE search MATCH :asked AND rowid < :below AND rowid >= :least"
+    " ORDER BY rowid DESC LIMIT :limit",
+    "postgresql": "SELECT number FROM search WHERE words @@ CAST(:asked AS tsquery) AND number < :below"
+    " AND number >= :least ORDER BY number DESC LIMIT :limit",
+}
+
+
+def number_of(published: int, article_id: int) -> int:
+    """The number under which an article stands in the index."""
+    return (published << ID_BITS) + article_id
+
+
+def article_of(number: int) -> int:
+    """The article of a number of the index."""
+    return number & ((1 << ID_BITS) - 1)
+
+
+def fill(connection: Connection, limit: int) -> int:
+    """Take up to `limit` stored texts that are not in the index, newest first by their numbers; how many those were."""
+    texts, articles = schema.texts, schema.articles
+    query = (
+        select(texts.c.article_id, texts.c.zones, articles.c.published)
+        .select_from(texts.join(articles, texts.c.article_id == articles.c.id))
+        .where(texts.c.indexed == text("0"))
+        .order_by(texts.c.article_id.desc())
+        .limit(limit)
+    )
+    rows = [
+        {"article": row.article_id, "number": number_of(row.published, row.article_id), "words": _words(row.zones)}
+        for row in connection.execute(query)
+    ]
+    if rows:
+        connection.execute(text(_PUT[connection.dialect.name]), rows)
+        connection.execute(_INDEXED, [{"article": row["article"], "number": row["number"]} for row in rows])
+    return len(rows)
+
+
+def is_behind(connection: Connection) -> bool:
+    """Whether a stored text is not in the index, or stands there in another version's tokens."""
+    texts = schema.texts.c
+    waits = connection.execute(select(texts.article_id).where(texts.indexed == text("0")).limit(1)).first()
+    return waits is not None or stats.mark(connection, MARK) != fulltext.VERSION
+
+
+def renew(connection: Connection) -> None:
+    """Empty the index where its tokens are those of another version."""
+    if stats.mark(connection, MARK) == fulltext.VERSION:
+        return
+    connection.execute(text(_CLEAR[connection.dialect.name]))
+    connection.execute(schema.texts.update().values(indexed=0))
+    stats.set_mark(connection, MARK, fulltext.VERSION)
+
+
+def remove(connection: Connection, article_ids: Iterable[int]) -> None:
+    """Take articles out of the index, before their stored texts or their dates change."""
+    texts = schema.texts
+    query = select(texts.c.article_id, texts.c.zones, texts.c.indexed)
+    for row in connection.execute(query.where(texts.c.article_id.in_(list(article_ids)), texts.c.indexed != 0)).all():
+        statement = text(_DROP[connection.dialect.name])
+        words = {"words": _words(row.zones)} if connection.dialect.name == "sqlite" else {}
+        connection.execute(statement, {"number": row.indexed, **words})
+        connection.execute(texts.update().where(texts.c.article_id == row.article_id).values(indexed=0))
+
+
+def _words(zones: str) -> str:
+    found = fulltext.tokens("\n".join(words for _, words in json.loads(zones)))
+    return " ".join(sorted(found))
+
+
+def find(connection: Connection, search: Search, below: int, least: int, limit: int) -> list[int]:
+    """Numbers in the index of articles that may hold what is wanted, newest first: those from `least` on and below
+    `below`. Where a phrase has several tokens, the text has to tell whether they stand together."""
+    asked = _asked(search, connection.dialect.name)
+    values = {"asked": asked, "below": below, "least": least, "limit": limit}
+    return list(connection.execute(text(_FIND[connection.dialect.name]), values).scalars())
+
+
+def is_exact(search: Search) -> bool:
+    """Whether the index alone tells who holds what is wanted, and who does not hold what is not."""
+    return all(len(fulltext.asked_tokens(phrase)) == 1 for phrase in (*search.wanted, *search.unwanted))
+
+
+def holding(connection: Connection, search: Search, article_ids: Iterable[int]) -> set[int]:
+    """Those of some articles whose stored text holds what is wanted."""
+    texts = schema.texts.c
+    query = select(texts.article_id, texts.zones).where(texts.article_id.in_(list(article_ids)))
+    return {
+        row.article_id
+        for row in connection.execute(query)
+        if fulltext.holds(search, "\n".join(words for _, words in json.loads(row.zones)))
+    }
+
+
+def _asked(search: Search, dialect: str) -> str:
+    written, joint, but = (_fts5, " ", " NOT ") if dialect == "sqlite" else (_lexeme, " & ", " & !")
+    wanted = dict.fromkeys(token for phrase in search.wanted for token in fulltext.asked_tokens(phrase))
+    unwanted = [tokens[0] for phrase in search.unwanted if len(tokens := fulltext.asked_tokens(phrase)) == 1]
+    return joint.join(map(written, wanted)) + "".join(but + written(token) for token in unwanted)
+
+
+def _fts5(token: Token) -> str:
+    """A token as FTS5's query syntax quotes it; letters and digits alone are in it, so that no quote needs escaping."""
+    return f'"{token.text}"' + (" *" if token.begins else "")
+
+
+def _lexeme(token: Token) -> str:
+    return f"'{token.text}'" + (":*" if token.begins else "")
+
+
+def size(connection: Connection) -> int:
+    """How many articles are in the index."""
+    texts = schema.texts.c
+    return int(connection.execute(select(func.count()).where(texts.indexed != 0)).scalar_one())

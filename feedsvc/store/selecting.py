@@ -1,0 +1,156 @@
+"""Combined selections: which articles a Selection means, newest first, from a bounded number of candidates.
+
+Candidates come from the smallest feed that every article must be in, or, where words are looked for and that feed is
+large, from the word index; both give them in the order of feeds. The other conditions are asked of each batch.
+Behind MOST candidates the search ends, whatever was found (rule 7).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from feedsvc.fulltext import Search
+from feedsvc.store import schema, search
+
+MOST = 10_000
+"""Candidates that one selection examines."""
+MOST_READ = 1_000
+"""And of these, texts that are read, since the index cannot tell whether a phrase stands as it is asked for."""
+BATCH = 500
+SMALL = 500
+"""Entries of a feed that are looked through rather than the word index."""
+FIRST, LAST = -(1 << 62), 1 << 62
+
+
+class Candidate(NamedTuple):
+    """A live article in the order of feeds: `-published`, rank, number."""
+
+    age: int
+    rank: int
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A selection in the store's numbers: an article must be in a feed of each of `groups`, in none of `without`; in
+    the feeds of `about` as its subject; hold the words; be published from second `since` on and before `until`."""
+
+    groups: tuple[frozenset[int], ...]
+    without: frozenset[int] = frozenset()
+    about: bool = False
+    companies: frozenset[int] = frozenset()
+    words: Search | None = None
+    since: int = FIRST
+    until: int = LAST
+
+
+def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
+    """The numbers of up to `limit` articles, newest first, then by id."""
+    found: list[Candidate] = []
+    candidates, by_words = _candidates(connection, wanted)
+    left, unread = MOST, MOST_READ
+    while len(found) < limit and left > 0 and (batch := list(islice(candidates, min(BATCH, left)))):
+        left -= len(batch)
+        kept = _kept(connection, wanted, batch)
+        if wanted.words is not None and not (by_words and search.is_exact(wanted.words)):
+            kept = kept[: max(0, unread)]
+            unread -= len(kept)
+            held = search.holding(connection, wanted.words, [each.article_id for each in kept])
+            kept = [each for each in kept if each.article_id in held]
+        found.extend(kept)
+    return [each.article_id for each in sorted(found)[:limit]]
+
+
+def _candidates(connection: Connection, wanted: Wanted) -> tuple[Iterator[Candidate], bool]:
+    """Candidates in order, and whether they come from the word index."""
+    sizes = [(sum(size for _, size in counted), group) for group, counted in _sizes(connection, wanted)]
+    size, smallest = min(sizes, key=lambda each: each[0])
+    if wanted.words is not None and size > SMALL:
+        return _by_words(connection, wanted, wanted.words), True
+    feeds = [_by_feed(connection, wanted, term_id) for term_id in sorted(smallest)]
+    return _each_once(heapq.merge(*feeds)), False
+
+
+def _sizes(connection: Connection, wanted: Wanted) -> Iterator[tuple[frozenset[int], list[tuple[int, int]]]]:
+    terms = schema.terms.c
+    for group in wanted.groups:
+        rows = connection.execute(select(terms.id, terms.entries).where(terms.id.in_(sorted(group))))
+        yield group, [(row.id, row.entries) for row in rows]
+
+
+def _by_feed(connection: Connection, wanted: Wanted, term_id: int) -> Iterator[Candidate]:
+    """The live articles of one feed, read in batches: an index range each."""
+    links = schema.links.c
+    own = and_(links.term_id == term_id, links.live == schema.LIVE, links.published >= wanted.since)
+    query = select(links.published, links.rank, links.article_id).where(own, links.published < wanted.until)
+    query = query.order_by(links.published.desc(), links.rank, links.article_id).limit(BATCH)
+    last: Candidate | None = None
+    while True:
+        later = () if last is None else (_behind(last),)
+        rows = connection.execute(query.where(*later)).all()
+        for row in rows:
+            last = Candidate(-row.published, row.rank, row.article_id)
+            yield last
+        if len(rows) < BATCH:
+            return
+
+
+def _behind(last: Candidate) -> ColumnElement[bool]:
+    links, published = schema.links.c, -last.age
+    same = and_(links.published == published, links.rank >= last.rank)
+    further = or_(links.rank > last.rank, links.article_id > last.article_id)
+    return and_(links.published <= published, or_(links.published < published, and_(same, further)))
+
+
+def _by_words(connection: Connection, wanted: Wanted, words: Search) -> Iterator[Candidate]:
+    """Articles that the word index offers; of the same second those that came last come first."""
+    below = search.number_of(wanted.until, 0) if wanted.until != LAST else LAST
+    least = search.number_of(wanted.since, 0) if wanted.since != FIRST else 0
+    while found := search.find(connection, words, below, least, BATCH):
+        yield from _placed(connection, [search.article_of(number) for number in found])
+        below = found[-1]
+
+
+def _placed(connection: Connection, article_ids: list[int]) -> Iterator[Candidate]:
+    """These articles with their places in the feed of everything, where they are live."""
+    links, terms = schema.links, schema.terms
+    query = (
+        select(links.c.published, links.c.rank, links.c.article_id)
+        .select_from(links.join(terms, links.c.term_id == terms.c.id))
+        .where(terms.c.kind == "all", links.c.article_id.in_(article_ids), links.c.live == schema.LIVE)
+    )
+    yield from sorted(Candidate(-row.published, row.rank, row.article_id) for row in connection.execute(query))
+
+
+def _each_once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
+    """One article of several feeds comes once."""
+    last = None
+    for each in candidates:
+        if each != last:
+            yield each
+        last = each
+
+
+def _kept(connection: Connection, wanted: Wanted, batch: list[Candidate]) -> list[Candidate]:
+    """Those of a batch that are in every group and in no feed that is excluded."""
+    ids = [each.article_id for each in batch]
+    left = set(ids)
+    for group in wanted.groups:
+        left &= _in_any(connection, group, ids, subject=wanted.about and group <= wanted.companies)
+    if wanted.without:
+        left -= _in_any(connection, wanted.without, ids)
+    return [each for each in batch if each.article_id in left]
+
+
+def _in_any(connection: Connection, term_ids: frozenset[int], ids: list[int], *, subject: bool = False) -> set[int]:
+    links = schema.links.c
+    query = select(links.article_id).where(
+        links.term_id.in_(sorted(term_ids)), links.article_id.in_(ids), links.live == schema.LIVE
+    )
+    return set(connection.execute(query.where(links.subject == 1) if subject else query).scalars())

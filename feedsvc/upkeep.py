@@ -1,0 +1,56 @@
+"""What a store needs as time goes by, whatever becomes of files: articles whose time has come, the word index, removals
+that need not be told any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from feedsvc.store import articles, removals, search, stats
+from feedsvc.store.engine import Store
+from feedsvc.store.ledger import Ledger
+
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The store, how a transaction is opened (which takes up what the word index lacks), and the present second."""
+
+    store: Store
+    batches: Callable[[], AbstractContextManager[Ledger]]
+    now: int
+
+
+def release(keeping: Keeping, *, show_future: bool) -> int:
+    """Put articles whose time has come into their feeds; how many those were."""
+    with keeping.store.reading() as connection:
+        if not stats.is_release_due(connection, keeping.now, show_future=show_future):
+            return 0
+    with keeping.batches() as ledger:
+        return articles.release(ledger, show_future=show_future)
+
+
+def index(keeping: Keeping, steps: int | None = None) -> None:
+    """Take stored texts into the word index that are not in it: a store of before, or tokens of another version; at
+    most so many steps."""
+    taken = 0
+    while steps is None or taken < steps:
+        with keeping.store.reading() as connection:
+            if not search.is_behind(connection):
+                return
+        with keeping.batches() as ledger:
+            search.renew(ledger.connection)
+            ledger.renew([ledger.everything()])
+        taken += 1
+
+
+def purge(keeping: Keeping, days: int) -> None:
+    """Forget what was withdrawn longer ago than feeds tell."""
+    before = keeping.now - days * DAY
+    with keeping.store.reading() as connection:
+        if not removals.is_old(connection, before):
+            return
+    with keeping.batches() as ledger:
+        removals.purge(ledger, before)

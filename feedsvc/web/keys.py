@@ -1,0 +1,105 @@
+"""Keys as they are asked for: the feed of a key, where another spelling leads, what a combined selection means."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from feedsvc.companies import codes
+from feedsvc.errors import SelectionError, UnknownKey
+from feedsvc.model import FeedKind
+from feedsvc.selection import Keys, Selection
+from feedsvc.store import companies, pages
+from feedsvc.store.engine import Store
+from feedsvc.store.pages import Feed
+from feedsvc.store.selecting import FIRST, LAST, Wanted
+
+CHOICES = 300
+
+
+class Elsewhere(Exception):
+    """The key that was asked for is another's spelling: where it leads, and with which status."""
+
+    def __init__(self, kind: FeedKind, keys: tuple[companies.Alias, ...], code: int) -> None:
+        super().__init__(kind, keys, code)
+        self.kind = kind
+        self.keys = keys
+        self.code = code
+
+
+def find(connection: Connection, store: Store, kind: FeedKind, key: str) -> Feed:
+    """The feed of a key as it is written, or raise Elsewhere (another spelling) or UnknownKey."""
+    feed = pages.find(connection, store.authority, kind, key)
+    if feed is not None:
+        if feed.key != key and kind != "all":
+            raise Elsewhere(kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
+        return feed
+    if kind == "company":
+        _find_company(connection, key)
+    raise UnknownKey(f"there is no {kind} {key[:100]!r}; /feeds.json lists what there is")
+
+
+def _find_company(connection: Connection, key: str) -> None:
+    """Raise Elsewhere where `key` is a code or a name of companies that are known under other keys."""
+    listing = codes.parse(key)
+    found = companies.resolve(connection, listing.key) if listing else ()
+    found = found or companies.resolve(connection, key)
+    # A bare code says no market: a reader who asks for it by name means the share.
+    found = found or tuple(alias for one in codes.bare(key) for alias in companies.resolve(connection, one.key))
+    if len(found) > 1:
+        raise Elsewhere("company", found, CHOICES)
+    if found:
+        raise Elsewhere("company", found, 301 if found[0].sure else 302)
+
+
+def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str) -> str:
+    """The key that a spelling among a request's arguments means; there a redirect would help nobody.
+
+    Raises UnknownKey, and SelectionError where it could be several.
+    """
+    try:
+        return find(connection, store, kind, spelling).key
+    except Elsewhere as elsewhere:
+        if len(elsewhere.keys) > 1:
+            several = ", ".join(repr(alias.key) for alias in elsewhere.keys)
+            raise SelectionError(f"{kind}={spelling[:100]!r} can be several; it takes one of {several}") from None
+        return elsewhere.keys[0].key
+
+
+def feeds_of(connection: Connection, store: Store, selection: Selection) -> tuple[tuple[Feed, ...], ...]:
+    """The feeds that a selection names, in groups: an article must be in one of each. Its own key stands first.
+
+    Raises Elsewhere where that is another spelling.
+    """
+    own = find(connection, store, selection.kind, selection.key)
+    return ((own,), *_groups(connection, store, selection.within))
+
+
+def _groups(connection: Connection, store: Store, keys: Keys) -> list[tuple[Feed, ...]]:
+    return [tuple(find(connection, store, kind, key) for key in of_kind) for kind, of_kind in keys]
+
+
+def wanted(connection: Connection, store: Store, selection: Selection, groups: tuple[tuple[Feed, ...], ...]) -> Wanted:
+    """A selection in the store's numbers."""
+    without = [feed for group in _groups(connection, store, selection.without) for feed in group]
+    companies_asked = [feed for group in groups for feed in group if feed.kind == "company"]
+    return Wanted(
+        groups=tuple(frozenset(feed.term_id for feed in group) for group in groups),
+        without=frozenset(feed.term_id for feed in without),
+        about=selection.role == "subject",
+        companies=frozenset(feed.term_id for feed in companies_asked),
+        words=selection.search,
+        since=FIRST if selection.since is None else int(selection.since.timestamp()),
+        until=LAST if selection.until is None else int(selection.until.timestamp()),
+    )
+
+
+def label_of(selection: Selection, groups: tuple[tuple[Feed, ...], ...], without: tuple[Feed, ...] = ()) -> str | None:
+    """What a feed shows: its label and its conditions, `京东健康 · 新闻/科技 · “急救” · −体育`; None for everything."""
+    parts = ["/".join(feed.label for feed in group) for group in groups if group[0].kind != "all"]
+    if selection.search:
+        parts += [f"“{word}”" for word in selection.search.wanted]
+        parts += [f"−“{word}”" for word in selection.search.unwanted]
+    parts += [f"−{feed.label}" for feed in without]
+    if selection.since or selection.until:
+        parts.append("–".join(at.date().isoformat() if at else "" for at in (selection.since, selection.until)))
+    return " · ".join(parts) or None

@@ -1,0 +1,236 @@
+"""How renditions are made: a feed's newest entries, what changed in it, an archive of it, lists of feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from feedsvc import render
+from feedsvc.errors import UnknownKey
+from feedsvc.model import FeedKind
+from feedsvc.render.entries import ARCHIVE_AGE
+from feedsvc.selection import Selection, feed_path
+from feedsvc.served import Entry, FeedPage, FeedSummary, Removed
+from feedsvc.store import archives, pages, removals, selecting
+from feedsvc.store.archives import Archive
+from feedsvc.store.engine import feed_uuid
+from feedsvc.store.pages import Feed, instant
+from feedsvc.web import keys
+from feedsvc.web.renditions import Rendered, Version
+from feedsvc.web.site import Site
+
+MOST_REMOVED = 100
+"""Tombstones in one feed: the latest."""
+Groups = tuple[tuple[Feed, ...], ...]
+
+
+@dataclass(slots=True)
+class FeedMaker:
+    """Makes the rendition of one selection in one format."""
+
+    site: Site
+    selection: Selection
+    format: render.Format
+    content_type: str = field(init=False)
+    _groups: Groups = ()
+
+    def __post_init__(self) -> None:
+        self.content_type = self.format.content_type
+
+    def version(self, connection: Connection) -> Version:
+        """Version and time of the feed's last change; raises UnknownKey or Elsewhere.
+
+        Whatever changes in an article changes all feeds that hold it: so the oldest of the newest versions of each
+        group is that of the combination's last change, or later.
+        """
+        self._groups = keys.feeds_of(connection, self.site.store, self.selection)
+        newest = (max(group, key=lambda feed: feed.version) for group in self._groups)
+        oldest = min(newest, key=lambda feed: feed.version)
+        return Version(oldest.version, oldest.modified)
+
+    def render(self, connection: Connection) -> Rendered:
+        """The feed's bytes; their number is that of the newest change among the entries shown."""
+        page = self.page(connection)
+        return Rendered(self.format.render(self.site.info, page), max((each.seq for each in page.entries), default=0))
+
+    def page(self, connection: Connection) -> FeedPage:
+        """What is to be rendered: the newest entries and the feed's facts. version() was called before."""
+        feed, selection = self._groups[0][0], self.selection
+        entries = self._entries(connection, feed)
+        whole = selection.is_whole
+        newest = archives.newest(connection, feed.term_id) if whole else None
+        return FeedPage(
+            uuid=self._uuid(connection),
+            kind=feed.kind,
+            label=self._label(connection),
+            path=selection.path,
+            query=selection.query,
+            page=selection.page,
+            updated=max((entry.updated for entry in entries), default=feed.known),
+            entries=entries,
+            summary_only=(selection.content or self.site.settings.content) == "summary",
+            previous=archive_path(feed, newest) if newest else None,
+            removed=self._removed(connection, feed) if whole else (),
+        )
+
+    def _entries(self, connection: Connection, feed: Feed) -> tuple[Entry, ...]:
+        limit = self.selection.limit or self.site.settings.entries
+        if not self.selection.is_filtered:
+            return pages.entries(connection, feed.term_id, limit, self.selection.role)
+        wanted = keys.wanted(connection, self.site.store, self.selection, self._groups)
+        return pages.numbered(connection, selecting.numbers(connection, wanted, limit))
+
+    def _uuid(self, connection: Connection) -> str:
+        """From the numbers of the feeds that are named, which stay when a key or a label changes (rule 5)."""
+        named = replace(self.selection, kind="all", key="", limit=None, content=None)
+        numbers = {(feed.kind, feed.key): str(feed.term_id) for group in self._groups[1:] for feed in group} | {
+            (feed.kind, feed.key): str(feed.term_id) for feed in self._without(connection)
+        }
+        by_number = replace(
+            named,
+            within=tuple((kind, tuple(sorted(numbers[kind, key] for key in of))) for kind, of in named.within),
+            without=tuple((kind, tuple(sorted(numbers[kind, key] for key in of))) for kind, of in named.without),
+        )
+        return feed_uuid(self.site.store.authority, self._groups[0][0].term_id, by_number.query)
+
+    def _label(self, connection: Connection) -> str | None:
+        return keys.label_of(self.selection, self._groups, self._without(connection))
+
+    def _without(self, connection: Connection) -> tuple[Feed, ...]:
+        return tuple(
+            keys.find(connection, self.site.store, kind, key)
+            for kind, of_kind in self.selection.without
+            for key in of_kind
+        )
+
+    def _removed(self, connection: Connection, feed: Feed) -> tuple[Removed, ...]:
+        rows = removals.withdrawn(connection, feed.term_id, MOST_REMOVED)
+        return tuple(Removed(row.uuid, instant(row.removed)) for row in rows)
+
+
+@dataclass(slots=True)
+class DeltaMaker(FeedMaker):
+    """Makes what is new in a feed to a client that has it as it was at generation `since` (RFC 3229 with "feed").
+
+    Renders nothing (no bytes) where that cannot be told: removals from then on are forgotten, or an entry left this
+    feed alone, the whole feed was rewritten, or everything in it is new.
+    """
+
+    since: int = 0
+
+    def render(self, connection: Connection) -> Rendered:
+        """The entries that changed, and those that came in at the end for what was withdrawn; or no bytes."""
+        page, feed = self.page(connection), self._groups[0][0]
+        gone = removals.since(connection, feed.term_id, self.since)
+        unknown = self.since < max(feed.rewritten, removals.forgotten(connection))
+        # An entry that left this feed alone is no tombstone's, and only Atom has any.
+        untold = gone.moved or (gone.withdrawn and self.format.name != "atom") or gone.withdrawn > MOST_REMOVED
+        tail = len(page.entries) - gone.withdrawn
+        new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
+        if unknown or untold or len(new) == len(page.entries) or not (new or gone.withdrawn):
+            return Rendered(b"", self.since)
+        return Rendered(self.format.render(self.site.info, replace(page, entries=new)), self.since)
+
+
+@dataclass(slots=True)
+class ArchiveMaker:
+    """Makes one archive document of a feed in one format (RFC 5005 4)."""
+
+    site: Site
+    kind: FeedKind
+    key: str
+    wanted: tuple[int, int]
+    format: render.Format
+    content_type: str = field(init=False)
+    _feed: Feed | None = None
+    _archive: Archive | None = None
+    _older: Archive | None = None
+
+    def __post_init__(self) -> None:
+        self.content_type = self.format.content_type
+
+    def version(self, connection: Connection) -> Version:
+        """The last change of the month, or of the one before, which it links to; raises UnknownKey or Elsewhere."""
+        feed = self._feed = keys.find(connection, self.site.store, self.kind, self.key)
+        archive = self._archive = archives.find(connection, feed.term_id, *self.wanted)
+        if archive is None:
+            raise UnknownKey(f"there is no such archive of {feed.kind} {feed.key!r}; its feed links to the newest")
+        older = self._older = archives.older(connection, feed.term_id, archive)
+        number = max(archive.version, feed.rewritten, older.version if older else 0)
+        return Version(number, max(archive.modified, feed.rewritten_at))
+
+    def render(self, connection: Connection) -> Rendered:
+        """The archive's bytes."""
+        feed, archive = self._feed, self._archive
+        assert feed is not None and archive is not None  # noqa: S101 - version() was called first
+        entries = pages.numbered(connection, archives.articles(connection, feed.term_id, archive))
+        path = archive_path(feed, archive)
+        page = FeedPage(
+            uuid=feed.uuid,
+            kind=feed.kind,
+            label=None if feed.kind == "all" else feed.label,
+            path=path,
+            query="",
+            page=Selection(feed.kind, feed.key).page,
+            updated=max((entry.updated for entry in entries), default=feed.known),
+            entries=entries,
+            summary_only=self.site.settings.content == "summary",
+            previous=archive_path(feed, self._older) if self._older else None,
+            current=feed_path(feed.kind, feed.key),
+        )
+        return Rendered(self.format.render(self.site.info, page), max((each.seq for each in entries), default=0))
+
+    @property
+    def max_age(self) -> int:
+        """Seconds for which a copy stays fresh."""
+        return ARCHIVE_AGE
+
+
+def archive_path(feed: Feed, archive: Archive) -> str:
+    """Percent-encoded address of an archive without its format: `/feeds/all/archive/2022-02.1`."""
+    return f"{feed_path(feed.kind, feed.key)}/archive/{archive.name}"
+
+
+@dataclass(slots=True)
+class ListMaker:
+    """Makes OPML (of one kind or all), or the JSON catalogue.
+
+    Keys of `selection` choose among the feeds listed; its other conditions go on to the address of each.
+    """
+
+    site: Site
+    kind: FeedKind | None
+    content_type: str
+    selection: Selection
+
+    def version(self, connection: Connection) -> Version:
+        """That of the feed of everything: no other changes without it."""
+        everything = keys.find(connection, self.site.store, "all", "")
+        return Version(everything.version, everything.modified)
+
+    def render(self, connection: Connection) -> Rendered:
+        """The document's bytes."""
+        feeds = [each for each in pages.feeds(connection, self.site.store.authority, self.kind) if self._has(each)]
+        if self.content_type == render.CATALOGUE_TYPE:
+            return Rendered(render.catalogue(self.site.info, feeds), 0)
+        path = f"/opml/{self.kind}" if self.kind else "/opml"
+        own = path + (f"?{self.selection.query}" if self.selection.query else "")
+        title = self.site.settings.title
+        return Rendered(render.opml(self.site.info, title, own, tuple(feeds), self._passed_on()), 0)
+
+    def _has(self, feed: FeedSummary) -> bool:
+        chosen = {(kind, key) for kind, of in self.selection.within if self._is_own(kind) for key in of}
+        refused = {(kind, key) for kind, of in self.selection.without if self._is_own(kind) for key in of}
+        return (not chosen or (feed.kind, feed.key) in chosen) and (feed.kind, feed.key) not in refused
+
+    def _is_own(self, kind: FeedKind) -> bool:
+        return self.kind in (None, kind)
+
+    def _passed_on(self) -> str:
+        """The conditions that the feeds themselves take, as a query."""
+        within, without = (
+            tuple((kind, of) for kind, of in each if not self._is_own(kind))
+            for each in (self.selection.within, self.selection.without)
+        )
+        return replace(self.selection, within=within, without=without).query

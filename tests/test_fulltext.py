@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc import fulltext
+from feedsvc.fulltext import Search, Token, asked_tokens, holds, parse, tokens
+
+
+def test_words_are_tokens_and_runs_are_pairs_of_neighbours() -> None:
+    assert tokens("JD 京东健康") == {"jd", "京东", "东健", "健康", "康"}
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("ＪＤ", "jd"),
+        ("Café", "cafe"),
+        ("滙豐", "汇丰"),
+        ("STRASSE Straße", "strasse"),
+        ("データ", "デー"),
+        ("서울", "서울"),
+    ],
+)
+def test_texts_are_folded_before_they_are_parted(text: str, token: str) -> None:
+    assert token in tokens(text)
+
+
+def test_a_word_beside_a_run_is_a_token_of_its_own() -> None:
+    assert tokens("5G手机") == {"5g", "手机", "机"}
+
+
+def test_signs_and_emoji_are_no_tokens() -> None:
+    assert tokens("，。 — _ 😀 ©") == set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted", "unwanted"),
+    [
+        ("京东 健康", ("京东", "健康"), ()),
+        ('"JD  Health"', ("jd health",), ()),
+        ("“京东 健康”", ("京东 健康",), ()),
+        ("苹果 -iPhone", ("苹果",), ("iphone",)),
+        ('a -"b c"', ("a",), ("b c",)),
+        ("AT&T", ("at t",), ()),
+        ("手机5G", ("手机 5g",), ()),
+        ("a a -a", ("a",), ()),
+        ('" - , "', (), ()),
+        ("x\x00y\ud800", ("x y",), ()),
+    ],
+)
+def test_questions_are_read_as_they_are_typed(asked: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
+    assert parse(asked) == Search(wanted, unwanted)
+
+
+@given(st.text(max_size=40))
+def test_the_canonical_form_of_a_question_is_that_question(asked: str) -> None:
+    found = parse(asked)
+    assert parse(str(found)) == found
+
+
+def test_one_character_is_asked_for_as_the_beginning_of_a_token() -> None:
+    assert asked_tokens("药") == (Token("药", begins=True),)
+    assert asked_tokens("京东健康") == (Token("京东"), Token("东健"), Token("健康"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "is_held"),
+    [
+        ("健康", "京东健康", True),
+        ("京东健康", "京东的健康和东健康", False),
+        ('"jd health"', "JD-Health’s", True),
+        ('"jd health"', "JD Healthy", False),
+        ('"jd health"', "jd, and health", False),
+        ("手机5G", "买手机 5G吧", True),
+        ("手机5G", "买手机 5GHz", False),
+        ("5G", "5G手机", True),
+        ("appl", "apple", False),
+        ("京东 -阿里", "京东和阿里巴巴", False),
+        ('京东 -"阿里 云"', "京东和阿里", True),
+    ],
+)
+def test_a_text_tells_whether_it_holds_what_is_asked_for(asked: str, text: str, *, is_held: bool) -> None:
+    assert holds(parse(asked), text) is is_held
+
+
+WORDS = st.text(alphabet="ab 京东健康é5-", min_size=1, max_size=12)
+
+
+@given(WORDS, st.text(alphabet="ab 京东健康é5-", max_size=40))
+def test_whatever_a_text_holds_has_the_tokens_that_the_index_is_asked_for(asked: str, text: str) -> None:
+    found = parse(f'"{asked}"')
+    held = tokens(text)
+    if found.wanted and holds(found, text):
+        for token in asked_tokens(found.wanted[0]):
+            assert any(each.startswith(token.text) if token.begins else each == token.text for each in held)
+
+
+@given(WORDS, st.text(alphabet="ab 京东健康é5-", max_size=40))
+def test_one_token_tells_as_much_as_the_text(asked: str, text: str) -> None:
+    found = parse(f'"{asked}"')
+    parts = asked_tokens(found.wanted[0]) if found.wanted else ()
+    if len(parts) == 1:
+        has = any(each.startswith(parts[0].text) if parts[0].begins else each == parts[0].text for each in tokens(text))
+        assert holds(found, text) is has
+
+
+def test_a_word_of_any_length_is_one_token_of_bounded_length() -> None:
+    assert tokens("x" * 10_000) == {"x" * fulltext.LONGEST_WORD}

@@ -24,9 +24,9 @@ class Site:
         self.app = create_app(settings)
         self.client: FlaskClient = self.app.test_client()
 
-    def ingest(self) -> None:
+    def ingest(self, *, ago: float = 10) -> None:
         # A little while ago: within the second of a change Last-Modified still moves, to the next second.
-        Ingester(self.store, self.settings, Watchers(clock=lambda: time.time() - 10)).run()
+        Ingester(self.store, self.settings, Watchers(clock=lambda: time.time() - ago)).run()
 
     def get(self, path: str, **headers: str) -> TestResponse:
         return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,56 +12,14 @@ import pytest
 from sqlalchemy import inspect, text
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
-from feedsvc.model import Article, Company, Label, Mention, Name, Problem, Reason, Term
-from feedsvc.served import Entry
+from feedsvc.model import Company, Label, Mention, Name, Problem, Reason, Term
 from feedsvc.store import articles, companies, files, lock, mentions, pages, problems, schema, stats
 from feedsvc.store.engine import Store, open_store
-from feedsvc.store.files import FileRow
-from feedsvc.store.ledger import Ledger
 from tests.articles import NOON, article, category
+from tests.storing import NOW, batch, feed, put, shown
 
-NOW = int(NOON.timestamp()) + 3600
 JD = Company("06618.HK", "京东健康", (Name("京东健康"), Name("JD Health")), ("06618.HK",))
 APPLE = Company("AAPL.US", "苹果公司", (Name("苹果公司"), Name("苹果", ambiguous=True)), ("AAPL.US",))
-
-
-@contextmanager
-def batch(store: Store, now: int = NOW, **overrides: str) -> Iterator[Ledger]:
-    with store.writing() as connection:
-        ledger = Ledger(connection, store.authority, now, overrides)
-        ledger.open_everything()
-        yield ledger
-        ledger.close()
-
-
-def put(store: Store, *found: Article, now: int = NOW, rebuild: bool = False) -> list[int]:
-    """Write articles as ingest does, each with its file."""
-    numbers = []
-    with batch(store, now) as ledger:
-        source = files.source(ledger.connection, "posts")
-        known = files.known(ledger.connection, source.id)
-        for each in found:
-            before = known.get(each.path)
-            writing = articles.Writing(
-                source, before.article_id if before else None, f"digest of {each.path}", rebuild, show_future=False
-            )
-            number, _ = articles.put(ledger, each, writing)
-            row = before or FileRow(0, each.path, 1, 1, "digest", "fingerprint", "article", number)
-            files.record(ledger.connection, source.id, row)
-            numbers.append(number)
-    return numbers
-
-
-def feed(store: Store, kind: str, key: str = "") -> pages.Feed | None:
-    with store.reading() as connection:
-        return pages.find(connection, store.authority, kind, key)  # type: ignore[arg-type]
-
-
-def shown(store: Store, kind: str = "all", key: str = "", limit: int = 50) -> list[Entry]:
-    found = feed(store, kind, key)
-    assert found is not None
-    with store.reading() as connection:
-        return list(pages.entries(connection, found.term_id, limit))
 
 
 def test_a_new_store_mints_an_authority_that_stays(store: Store, database_url: str, tmp_path: Path) -> None:

@@ -275,12 +275,6 @@ def test_other_methods_are_405_with_allow(seeds: Site, method: str) -> None:
     assert {"GET", "HEAD"} <= set(answer.headers["Allow"].replace(" ", "").split(","))
 
 
-def test_options_tells_what_is_allowed(seeds: Site) -> None:
-    answer = seeds.client.options(f"{JD}.atom")
-    assert answer.status_code == 200
-    assert "GET" in answer.headers["Allow"]
-
-
 def test_one_id_and_one_order_in_all_formats_and_feeds(seeds: Site) -> None:
     ids = {}
     for path in (JD, "/feeds/all"):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, Integer, and_, bindparam, case, func, select, text
+from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select, text
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
@@ -22,11 +22,11 @@ TAG_SHARE = 0.8
 """A label that only tags suggest counts where this share of a category's articles agree."""
 
 _COUNT_MONTH = text(
-    "INSERT INTO months (term_id, month, entries, version, modified) VALUES (:term, :month, :difference, :seq, :now)"
+    "INSERT INTO months (term_id, month, entries, version, modified)"
+    " SELECT id, CAST(:month AS INTEGER), CAST(:difference AS INTEGER), version, modified FROM terms WHERE id = :term"
     " ON CONFLICT (term_id, month) DO UPDATE SET entries = months.entries + excluded.entries,"
-    " version = excluded.version, modified = CASE WHEN months.modified > excluded.modified THEN months.modified"
-    " WHEN months.modified = excluded.modified THEN excluded.modified + 1 ELSE excluded.modified END"
-).bindparams(bindparam("seq", type_=BigInteger), bindparam("now", type_=BigInteger))
+    " version = excluded.version, modified = excluded.modified"
+)
 
 
 def month_of(published: int) -> int:
@@ -186,9 +186,9 @@ class Ledger:
             self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
 
     def _write_months(self) -> None:
-        """Like the feeds', times of archives move with every change, and never back."""
+        """An archive changes when its feed does, which moves with every change and never back."""
         rows = [
-            {"term": term_id, "month": month, "difference": difference, "seq": self.seq, "now": self.now}
+            {"term": term_id, "month": month, "difference": difference}
             for (term_id, month), difference in sorted(self._months.items())
         ]
         if rows:

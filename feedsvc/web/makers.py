@@ -50,9 +50,9 @@ class FeedMaker:
         return Version(oldest.version, oldest.modified)
 
     def render(self, connection: Connection) -> Rendered:
-        """The feed's bytes; their number is that of the newest change among the entries shown."""
+        """The feed's bytes; their number is that of the newest change among what is shown."""
         page = self.page(connection)
-        return Rendered(self.format.render(self.site.info, page), max((each.seq for each in page.entries), default=0))
+        return Rendered(self.format.render(self.site.info, page), _newest(self._groups[0][0], page))
 
     def page(self, connection: Connection) -> FeedPage:
         """What is to be rendered: the newest entries and the feed's facts. version() was called before."""
@@ -179,12 +179,17 @@ class ArchiveMaker:
             previous=archive_path(feed, self._older) if self._older else None,
             current=feed_path(feed.kind, feed.key),
         )
-        return Rendered(self.format.render(self.site.info, page), max((each.seq for each in entries), default=0))
+        return Rendered(self.format.render(self.site.info, page), _newest(feed, page))
 
     @property
     def max_age(self) -> int:
         """Seconds for which a copy stays fresh."""
         return ARCHIVE_AGE
+
+
+def _newest(feed: Feed, page: FeedPage) -> int:
+    """The generation of the newest change among the entries of a page, or of all of its feed at once."""
+    return max(feed.rewritten, *(each.seq for each in page.entries), 0)
 
 
 def archive_path(feed: Feed, archive: Archive) -> str:

@@ -1,0 +1,56 @@
+"""Write into a store what an ingest would, and read what is served of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from feedsvc.model import Article
+from feedsvc.served import Entry
+from feedsvc.store import articles, files, pages, search
+from feedsvc.store.engine import Store
+from feedsvc.store.files import FileRow
+from feedsvc.store.ledger import Ledger
+from tests.articles import NOON
+
+NOW = int(NOON.timestamp()) + 3600
+
+
+@contextmanager
+def batch(store: Store, now: int = NOW, **overrides: str) -> Iterator[Ledger]:
+    with store.writing() as connection:
+        ledger = Ledger(connection, store.authority, now, overrides)
+        ledger.open_everything()
+        yield ledger
+        search.fill(connection, 1000)
+        ledger.close()
+
+
+def put(store: Store, *found: Article, now: int = NOW, rebuild: bool = False) -> list[int]:
+    """Write articles as ingest does, each with its file."""
+    numbers = []
+    with batch(store, now) as ledger:
+        source = files.source(ledger.connection, "posts")
+        known = files.known(ledger.connection, source.id)
+        for each in found:
+            before = known.get(each.path)
+            writing = articles.Writing(
+                source, before.article_id if before else None, f"digest of {each.path}", rebuild, show_future=False
+            )
+            number, _ = articles.put(ledger, each, writing)
+            row = before or FileRow(0, each.path, 1, 1, "digest", "fingerprint", "article", number)
+            files.record(ledger.connection, source.id, row)
+            numbers.append(number)
+    return numbers
+
+
+def feed(store: Store, kind: str, key: str = "") -> pages.Feed | None:
+    with store.reading() as connection:
+        return pages.find(connection, store.authority, kind, key)  # type: ignore[arg-type]
+
+
+def shown(store: Store, kind: str = "all", key: str = "", limit: int = 50) -> list[Entry]:
+    found = feed(store, kind, key)
+    assert found is not None
+    with store.reading() as connection:
+        return list(pages.entries(connection, found.term_id, limit))

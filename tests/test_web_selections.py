@@ -1,0 +1,341 @@
+"""Combined selections, archives, deltas and tombstones as clients see them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import feedparser
+import pytest
+from lxml import etree
+
+from feedsvc.config import Settings
+from feedsvc.store import archives
+from tests.serving import Site
+
+Write = Callable[..., Path]
+A, AT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
+FH = "{http://purl.org/syndication/history/1.0}"
+BASE = "https://feeds.example"
+OWN = "NIO.US | 09866.HK | 蔚来 | NIO Inc\n600030.SH | | 中信证券 | ?中信\n601066.SH | | 中信建投 | ?中信\n"
+NEWS = (
+    ("a.md", "一", "2022-03-01", "科技", "蔚来汽车交付了新车。"),
+    ("b.md", "二", "2022-03-02", "体育", "北京国安对阵上海。蔚来赞助。"),
+    ("c.md", "三", "2022-03-03", "科技", "Apple pie 是甜点。中信证券发布研报。"),
+    ("d.md", "四", "2022-02-03", "体育", "京东健康发布财报。"),
+)
+
+
+def put(write: Write, row: tuple[str, ...]) -> Path:
+    name, title, day, category, body = row
+    return write(name, head=f"title: {title}\ndate: {day} 10:00:00 +0800\ncategories: [{category}]", body=body)
+
+
+@pytest.fixture
+def site(make_settings: Callable[..., Settings], write: Write, tmp_path: Path) -> Iterator[Site]:
+    (tmp_path / "own.txt").write_text(OWN, encoding="utf-8")
+    for row in NEWS:
+        put(write, row)
+    made = Site(make_settings(companies=tmp_path / "own.txt", title="Desk"))
+    yield made
+    made.close()
+
+
+def titles(site: Site, address: str) -> list[str]:
+    answer = site.get(address)
+    assert answer.status_code == 200, answer.text
+    return [entry.title for entry in feedparser.parse(answer.data).entries]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("category=科技", ["三", "一"]),
+        ("category=科技&category=体育", ["三", "二", "一", "四"]),
+        ("category=科技&company=NIO.US", ["一"]),
+        ("not_category=体育", ["三", "一"]),
+        ("company=蔚来&not_category=科技", ["二"]),
+        ("q=蔚来", ["二", "一"]),
+        ("q=apple", ["三"]),
+        ("q=appl", []),
+        ("q=蔚来 -北京", ["一"]),
+        ("q=健康", ["四"]),
+        ("since=2022-03-02", ["三", "二"]),
+        ("until=2022-03-01", ["一", "四"]),
+        ("since=2022-03-02T10:00:00%2B08:00&until=2022-03-03T09:59:59%2B08:00", ["二"]),
+        ("q=蔚来&limit=1", ["二"]),
+        ("company=NIO.US&role=subject", ["二", "一"]),
+    ],
+)
+def test_any_combination_of_parameters_selects(site: Site, query: str, expected: list[str]) -> None:
+    assert titles(site, f"/feeds/all.atom?{quote(query, safe='=&%')}") == expected
+
+
+def test_spellings_orders_and_strangers_in_a_query_are_one_feed(site: Site) -> None:
+    first = site.get(f"/feeds/all.atom?company=NIO.US&category={quote('科技')}&limit=50")
+    second = site.get(f"/feeds/all.atom?utm_source=x&category={quote('科技')}&company={quote('蔚来')}&company=hk09866")
+    assert first.data == second.data
+    assert first.headers["ETag"] == second.headers["ETag"]
+    own = f"{BASE}/feeds/all.atom?category=%E7%A7%91%E6%8A%80&company=NIO.US"
+    assert first.headers["Link"] == f'<{own}>; rel="self"'
+    assert first.headers["X-Robots-Tag"] == "noindex"
+    feed = etree.fromstring(first.data)
+    assert feed.findtext(f"{A}title") == "科技 · 蔚来 · Desk"
+
+
+def test_each_combination_has_an_id_of_its_own_and_entries_keep_theirs(site: Site) -> None:
+    addresses = [
+        "/feeds/all.json",
+        "/feeds/all.json?q=NIO",
+        "/feeds/all.json?company=NIO.US",
+        "/feeds/company/NIO.US.json",
+    ]
+    addresses += ["/feeds/all.json?not_company=NIO.US", "/feeds/all.json?since=2022-01-01"]
+    feeds = [json.loads(site.get(address).data) for address in addresses]
+    assert len({feed["_feedsvc"]["id"] for feed in feeds}) == len(addresses)
+    assert len({item["id"] for feed in feeds for item in feed["items"]}) == len(NEWS)
+
+
+def test_the_id_of_a_combination_outlives_the_key_of_a_company(
+    site: Site, make_settings: Callable[..., Settings], tmp_path: Path
+) -> None:
+    before = json.loads(site.get("/feeds/all.json?company=NIO.US&q=新车").data)
+    (tmp_path / "own.txt").write_text(OWN.replace("NIO.US | 09866.HK", "09866.HK | NIO.US"), encoding="utf-8")
+    site.ingest()
+    after = json.loads(site.get("/feeds/all.json?company=09866.HK&q=新车").data)
+    assert after["_feedsvc"]["id"] == before["_feedsvc"]["id"]
+    assert after["items"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "reason"),
+    [
+        ("category=none", 404, "there is no category 'none'"),
+        (f"company={quote('中信')}", 400, "company='中信' can be several; it takes one of '600030.SH', '601066.SH'"),
+        ("since=soon", 400, "since='soon' is no date"),
+        ("q=" + "x" * 201, 414, "q has 201 characters"),
+        ("q=" + "x" * 5000, 414, "a query of 5002 characters is too long"),
+        ("tag=a&" * 60, 414, "60 keys are too many"),
+        ("q=%22%22", 400, "names no word to look for"),
+    ],
+)
+def test_what_cannot_be_selected_is_refused_with_the_reason(site: Site, query: str, status: int, reason: str) -> None:
+    answer = site.get(f"/feeds/all.atom?{query}")
+    assert (answer.status_code, answer.mimetype) == (status, "text/plain")
+    assert reason in answer.text
+
+
+def test_a_search_has_a_feed_at_its_own_address(site: Site) -> None:
+    answer = site.get(f"/feeds/search.json?q={quote('蔚来  -北京')}")
+    feed = json.loads(answer.data)
+    assert [item["title"] for item in feed["items"]] == ["一"]
+    assert feed["feed_url"] == f"{BASE}/feeds/search.json?q=%E8%94%9A%E6%9D%A5%20-%E5%8C%97%E4%BA%AC"
+    assert feed["title"] == "“蔚来” · −“北京” · Desk"
+    assert site.get("/feeds/search.json").status_code == 404
+    assert "q is missing" in site.get("/feeds/search.atom").text
+
+
+def test_a_search_sees_a_change_and_keeps_its_304_for_changes_elsewhere(site: Site, write: Write) -> None:
+    address = f"/feeds/search.atom?q={quote('稀土')}"
+    tag = site.get(address).headers["ETag"]
+    put(write, ("e.md", "五", "2022-03-05", "科技", "别的。"))
+    site.ingest()
+    assert site.get(address, If_None_Match=tag).status_code == 304
+    put(write, ("f.md", "六", "2022-03-05", "科技", "稀土永磁涨价。"))
+    site.ingest()
+    assert site.get(address, If_None_Match=tag).status_code == 200
+    assert titles(site, address) == ["六"]
+
+
+def test_a_redirect_keeps_the_conditions(site: Site) -> None:
+    answer = site.get(f"/feeds/company/{quote('蔚来')}.atom?limit=5&q=x&y=1")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/company/NIO.US.atom?limit=5&q=x")
+
+
+@pytest.mark.parametrize(
+    "address", ["/feeds/company/NIO.US.ATOM", "/feeds/company/nio.us.atom/", "/feeds/company/NIO.US.atom/"]
+)
+def test_a_slash_at_the_end_or_another_case_leads_to_the_feed_in_one_hop(site: Site, address: str) -> None:
+    answer = site.get(address)
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/company/NIO.US.atom")
+
+
+def relation(document: bytes, name: str) -> str | None:
+    """The address of a relation of a feed, without the server's."""
+    root = etree.fromstring(document)
+    channel = root if root.tag == f"{A}feed" else root[0]
+    found = [link.get("href") for link in channel.findall(f"{A}link") if link.get("rel") == name]
+    assert len(found) < 2
+    return found[0].removeprefix(BASE) if found and found[0] else None
+
+
+@pytest.mark.parametrize("format_name", ["atom", "rss"])
+def test_walking_the_archives_gives_every_entry_once(
+    site: Site, format_name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "PART", 2)
+    document = site.get(f"/feeds/all.{format_name}?limit=1").data
+    walked: list[list[str]] = []
+    addresses = []
+    while (address := relation(document, "prev-archive")) is not None:
+        addresses.append(address)
+        answer = site.get(address)
+        assert answer.headers["Cache-Control"].startswith("public, max-age=86400,")
+        document = answer.data
+        assert relation(document, "current") == f"/feeds/all.{format_name}"
+        assert relation(document, "self") == address
+        assert b"archive" in document
+        assert etree.fromstring(document).find(f".//{FH}archive") is not None
+        walked.append([entry.title for entry in feedparser.parse(document).entries])
+    names = [f"/feeds/all/archive/{name}.{format_name}" for name in ("2022-03.2", "2022-03.1", "2022-02.1")]
+    assert addresses == names
+    assert walked == [["三"], ["二", "一"], ["四"]]
+
+
+def test_json_feeds_lead_to_their_archives_by_next_url(site: Site) -> None:
+    feed, walked = json.loads(site.get("/feeds/company/NIO.US.json").data), []
+    own = feed["_feedsvc"]["id"]
+    while "next_url" in feed:
+        walked.append(feed["next_url"].removeprefix(BASE))
+        feed = json.loads(site.get(walked[-1]).data)
+        assert (feed["_feedsvc"]["id"], feed["_feedsvc"]["current"]) == (own, f"{BASE}/feeds/company/NIO.US.json")
+    assert walked == ["/feeds/company/NIO.US/archive/2022-03.1.json"]
+
+
+def test_an_archive_changes_only_when_its_own_articles_do(site: Site, write: Write) -> None:
+    march, february = "/feeds/all/archive/2022-03.1.atom", "/feeds/all/archive/2022-02.1.atom"
+    before = {address: site.get(address) for address in (march, february)}
+    put(write, ("e.md", "五", "2022-03-05", "财经", "晚到的文章。"))
+    put(write, ("g.md", "七", "2022-05-05", "财经", "新的一月。"))
+    site.ingest(ago=5)
+    kept = site.get(february)
+    assert kept.data == before[february].data
+    assert kept.headers["ETag"] == before[february].headers["ETag"]
+    assert kept.headers["Last-Modified"] == before[february].headers["Last-Modified"]
+    changed = site.get(march)
+    assert [entry.title for entry in feedparser.parse(changed.data).entries] == ["五", "三", "二", "一"]
+    assert changed.headers["ETag"] != before[march].headers["ETag"]
+    assert changed.headers["Last-Modified"] > before[march].headers["Last-Modified"]
+
+
+@pytest.mark.parametrize("name", ["2022-04.1", "2022-03.2", "2022-13.1", "2022-03.0", "2022-3.1", "x"])
+def test_an_archive_that_there_is_not_is_404(site: Site, name: str) -> None:
+    assert site.get(f"/feeds/all/archive/{name}.atom").status_code == 404
+
+
+def test_archives_have_every_spelling_of_their_feed(site: Site) -> None:
+    answer = site.get("/feeds/company/HK09866/archive/2022-03.1.rss")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/feeds/company/NIO.US/archive/2022-03.1.rss"
+
+
+def asked(site: Site, address: str, tag: str) -> tuple[int, list[str], bytes]:
+    answer = site.get(address, If_None_Match=tag, A_IM="feed")
+    return answer.status_code, [entry.title for entry in feedparser.parse(answer.data).entries], answer.data
+
+
+@pytest.mark.parametrize("format_name", ["atom", "rss"])
+def test_a_reader_that_asks_for_it_gets_what_is_new_alone(site: Site, write: Write, format_name: str) -> None:
+    address = f"/feeds/all.{format_name}"
+    tag = site.get(address).headers["ETag"]
+    assert asked(site, address, tag)[0] == 304
+    put(write, ("e.md", "五", "2022-03-05", "财经", "新的文章。"))
+    put(write, ("a.md", "一改", "2022-03-01", "科技", "蔚来汽车交付了更多新车。"))
+    site.ingest()
+    answer = site.get(address, If_None_Match=tag, A_IM="vcdiff, feed")
+    assert (answer.status_code, answer.headers["IM"]) == (226, "feed")
+    assert [entry.title for entry in feedparser.parse(answer.data).entries] == ["五", "一改"]
+    whole = site.get(address)
+    assert answer.headers["ETag"] == whole.headers["ETag"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "A-IM" in answer.headers["Vary"]
+    # Without A-IM, or without a validator of ours, it is the whole feed.
+    assert site.get(address, If_None_Match=tag).status_code == 200
+    for strange in ('"other"', '"0-0123456789abcdef-gzip"', '"999999-0123456789abcdef-gzip"'):
+        assert asked(site, address, strange)[:2] == (200, ["五", "三", "二", "一改", "四"])
+
+
+def test_a_delta_tells_what_was_withdrawn_and_brings_what_takes_its_place(site: Site, write: Write) -> None:
+    address = "/feeds/all.atom?limit=3"
+    first = site.get(address)
+    ids = {entry.title: entry.id for entry in feedparser.parse(first.data).entries}
+    assert list(ids) == ["三", "二", "一"]
+    (write("x.md").parent / "c.md").unlink()
+    (write("x.md").parent / "x.md").unlink()
+    site.ingest()
+    status, new, document = asked(site, address, first.headers["ETag"])
+    assert (status, new) == (226, ["四"])
+    gone = etree.fromstring(document).findall(f"{AT}deleted-entry")
+    assert [each.get("ref") for each in gone] == [ids["三"]]
+    # RSS has no word for it.
+    assert asked(site, "/feeds/all.rss?limit=3", first.headers["ETag"])[0] == 200
+
+
+def test_an_entry_that_left_one_feed_alone_gives_the_whole_feed(site: Site, write: Write) -> None:
+    address = f"/feeds/category/{quote('科技')}.atom"
+    tag = site.get(address).headers["ETag"]
+    put(write, ("a.md", "一", "2022-03-01", "体育", "蔚来汽车交付了新车。"))
+    site.ingest()
+    status, found, document = asked(site, address, tag)
+    assert (status, found) == (200, ["三"])
+    assert not etree.fromstring(document).findall(f"{AT}deleted-entry")
+
+
+def test_a_new_name_of_a_category_gives_the_whole_feed(
+    site: Site, make_settings: Callable[..., Settings], write: Write, tmp_path: Path
+) -> None:
+    tag = site.get("/feeds/all.atom").headers["ETag"]
+    (tmp_path / "feedsvc.toml").write_text('[categories]\n"科技" = "科学与技术"\n', encoding="utf-8")
+    site.settings = make_settings(companies=tmp_path / "own.txt", title="Desk", config=tmp_path / "feedsvc.toml")
+    put(write, ("e.md", "五", "2022-03-05", "财经", "新的文章。"))
+    site.ingest()
+    assert asked(site, "/feeds/all.atom", tag)[:2] == (200, ["五", "三", "二", "一", "四"])
+
+
+def test_a_withdrawn_article_is_told_until_its_time_is_over_or_it_comes_back(site: Site, write: Write) -> None:
+    path = put(write, NEWS[0])
+    text = path.read_text(encoding="utf-8")
+    own = json.loads(site.get("/feeds/company/NIO.US.json").data)["items"][-1]["id"]
+    path.unlink()
+    site.ingest()
+    feed = json.loads(site.get("/feeds/company/NIO.US.json").data)
+    (removed,) = feed["_feedsvc"]["removed"]
+    assert removed["id"] == own
+    assert datetime.now(UTC) - datetime.fromisoformat(removed["when"]) < timedelta(minutes=5)
+    deleted = etree.fromstring(site.get("/feeds/all.atom").data).findall(f"{AT}deleted-entry")
+    assert [(each.get("ref"), each.get("when")) for each in deleted] == [(own, removed["when"])]
+    assert b"deleted-entry" not in site.get(f"/feeds/category/{quote('体育')}.atom").data
+    path.write_text(text, encoding="utf-8")
+    site.ingest()
+    back = json.loads(site.get("/feeds/company/NIO.US.json").data)
+    assert "removed" not in back["_feedsvc"]
+    assert back["items"][-1]["id"] == own
+
+
+def test_a_hub_is_named_by_header_and_document(make_settings: Callable[..., Settings], write: Write) -> None:
+    put(write, NEWS[0])
+    site = Site(make_settings(hub="https://hub.example/"))
+    for format_name in ("atom", "rss", "json"):
+        answer = site.get(f"/feeds/all.{format_name}")
+        own = f"{BASE}/feeds/all.{format_name}"
+        assert answer.headers["Link"] == f'<https://hub.example/>; rel="hub", <{own}>; rel="self"'
+        if format_name == "json":
+            assert json.loads(answer.data)["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+        else:
+            root = etree.fromstring(answer.data)
+            hubs = [link.get("href") for link in root.iter(f"{A}link") if link.get("rel") == "hub"]
+            assert hubs == ["https://hub.example/"]
+    site.close()
+
+
+def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(site: Site) -> None:
+    answer = site.get("/opml/company?company=NIO.US&role=subject")
+    outlines = etree.fromstring(answer.data).findall(".//outline")
+    assert [each.get("xmlUrl") for each in outlines] == [f"{BASE}/feeds/company/NIO.US.atom?role=subject"]
+    others = etree.fromstring(site.get("/opml/company?not_company=NIO.US").data).findall(".//outline")
+    assert [each.get("text") for each in others] == ["中信证券"]
+    watched = site.get(f"/opml?company=NIO.US&category={quote('体育')}")
+    assert [each.get("text") for each in etree.fromstring(watched.data).findall(".//outline")] == ["体育", "蔚来"]

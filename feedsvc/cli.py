@@ -16,14 +16,16 @@ import click
 from tqdm import tqdm
 
 from feedsvc import __version__, inspection, server, watch
+from feedsvc import export as exporting
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, Interrupted
+from feedsvc.errors import FeedsvcError, Interrupted, SettingsError
 from feedsvc.ingest import Ingester, Report, Watchers
 from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems
 from feedsvc.store.engine import Store, open_store
+from feedsvc.web.site import open_site
 
 log = logging.getLogger("feedsvc.cli")
 FINDINGS = 1
@@ -204,6 +206,27 @@ def feeds(kind: FeedKind | None, as_json: bool, config: str | None, data: str | 
         return
     for row in rows:
         click.echo(f"{row['address']}  {row['title']}  {row['entries']}")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@options("config", "data")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def export(folder: Path, config: str | None, data: str | None, as_json: bool) -> None:
+    """Every feed without parameters, its archives and the OPML as files below DIR, for a static host.
+
+    Only what changed is written; DIR/manifest.json says address, type and validators of each file.
+    """
+    settings = settings_of(config, data=data)
+    if not settings.base_url:
+        raise SettingsError("base_url is not set; set it to the address below which the files will stand")
+    with existing_store(settings):
+        site = open_site(settings)
+    try:
+        done = exporting.export(site, folder)
+    finally:
+        site.store.close()
+    click.echo(json.dumps(asdict(done)) if as_json else str(done))
 
 
 @cli.command(name="problems")

@@ -7,6 +7,7 @@
     ├── StoreError          the store cannot be opened or written
     │   ├── StoreLocked     another process holds it
     │   └── StoreTooNew     written by a later version of feedsvc
+    ├── ExportError         feeds cannot be written as files
     ├── Interrupted         a signal ended an ingest between two transactions
     ├── ServerError         the server cannot start: port in use, no permission
     ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
@@ -46,6 +47,10 @@ class StoreLocked(StoreError):
 
 class StoreTooNew(StoreError):
     """The store was written by a later version of feedsvc."""
+
+
+class ExportError(FeedsvcError):
+    """Feeds cannot be written as files."""
 
 
 class Interrupted(FeedsvcError):

@@ -41,6 +41,7 @@ LAYERS = {
     "feedsvc.watch": 4,
     "feedsvc.web": 5,
     "feedsvc.supervisor": 6,
+    "feedsvc.export": 6,
     "feedsvc.server": 6,
     "feedsvc.invocation": 6,
     "feedsvc.companycli": 6,

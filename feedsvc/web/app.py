@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import logging
-import time
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedsvc import config, fingerprint, logs
+from feedsvc import config, logs
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
-from feedsvc.store import stats
-from feedsvc.store.engine import Store, open_store
-from feedsvc.store.ledger import Ledger
 from feedsvc.web import feeds, ops
 from feedsvc.web.access import AccessLog
 from feedsvc.web.pages import article, home, listing
 from feedsvc.web.pages.frame import guard, page
-from feedsvc.web.renditions import Renditions
-from feedsvc.web.site import EXTENSION, Site, site
+from feedsvc.web.site import EXTENSION, open_site, site
 from feedsvc.web.texts import texts
 
 log = logging.getLogger("feedsvc.web")
@@ -45,10 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or config.load()
     logs.set_up(settings)
-    store = open_store(settings.database_url, settings.data)
-    _note_rendering(store, settings)
     app = Flask("feedsvc.web", static_folder="static", template_folder="templates")
-    app.extensions[EXTENSION] = Site(settings, store, Renditions(store, settings.cache_bytes))
+    app.extensions[EXTENSION] = open_site(settings)
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for blueprint in (feeds.blueprint, ops.blueprint, home.blueprint, article.blueprint, listing.blueprint):
@@ -66,18 +59,6 @@ def _wrap(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
-
-
-def _note_rendering(store: Store, settings: Settings) -> None:
-    """Readers must see a new time on every feed whose bytes another code or setting changed."""
-    now = fingerprint.rendering(settings)
-    with store.reading() as connection:
-        same = stats.mark(connection, "rendering") == now
-    if not same:
-        with store.writing() as connection:
-            ledger = Ledger(connection, store.authority, int(time.time()), settings.categories)
-            stats.note_rendering(ledger, now)
-            ledger.close()
 
 
 def _is_for_reader() -> bool:

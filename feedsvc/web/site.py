@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from feedsvc import fingerprint
 from feedsvc.config import Settings
 from feedsvc.selection import Defaults
 from feedsvc.served import FeedInfo
-from feedsvc.store.engine import Store
+from feedsvc.store import stats
+from feedsvc.store.engine import Store, open_store
+from feedsvc.store.ledger import Ledger
 from feedsvc.web.renditions import Renditions
 
 EXTENSION = "feedsvc"
@@ -47,3 +51,22 @@ def site() -> Site:
     """The site of the application that handles this request."""
     found: Site = current_app.extensions[EXTENSION]
     return found
+
+
+def open_site(settings: Settings) -> Site:
+    """The site over the store of the settings; raises StoreError where that cannot be used."""
+    store = open_store(settings.database_url, settings.data)
+    _note_rendering(store, settings)
+    return Site(settings, store, Renditions(store, settings.cache_bytes))
+
+
+def _note_rendering(store: Store, settings: Settings) -> None:
+    """Readers must see a new time on every feed whose bytes another code or setting changed."""
+    now = fingerprint.rendering(settings)
+    with store.reading() as connection:
+        same = stats.mark(connection, "rendering") == now
+    if not same:
+        with store.writing() as connection:
+            ledger = Ledger(connection, store.authority, int(time.time()), settings.categories)
+            stats.note_rendering(ledger, now)
+            ledger.close()

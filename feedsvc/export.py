@@ -1,0 +1,204 @@
+"""EXPORT: every feed without parameters, its archives and the lists of feeds as files, for a static host.
+
+The bytes are those that the server sends. A file is written beside its place and put there whole; the manifest, which
+says what each file is, comes last, so that a run that is cut off is made good by the next. What did not change since
+the manifest was written is not rendered again; what the manifest names and is no more goes. Other files stay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from werkzeug.http import http_date
+
+from feedsvc import render
+from feedsvc.articles import taxonomy
+from feedsvc.errors import ExportError
+from feedsvc.model import FEED_KINDS
+from feedsvc.selection import Selection
+from feedsvc.served import FeedSummary
+from feedsvc.store import archives, pages
+from feedsvc.web import keys
+from feedsvc.web.makers import ArchiveMaker, FeedMaker, ListMaker, archive_path
+from feedsvc.web.renditions import Maker, Rendered, Version, digest
+from feedsvc.web.site import Site
+
+MANIFEST = "manifest.json"
+_UNSAFE = re.compile(r'[<>:"|*~\x00-\x1f]|[. ]$')
+"""What a name cannot hold, or end in, on some file system; keys hold no `/`, `\\`, `?` nor `%` anyway."""
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+LONGEST_NAME = 200
+"""Bytes of a file's name without ending: most file systems take 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in one file: its path in the folder, its address, how it is made."""
+
+    path: str
+    address: str
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of the manifest: a file, the address that it is served at, and the headers that belong to it."""
+
+    path: str
+    address: str
+    content_type: str
+    etag: str
+    last_modified: str
+    size: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many files were written, found as they should be, and removed; how long it took."""
+
+    written: int
+    unchanged: int
+    removed: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"written {self.written}, unchanged {self.unchanged}, removed {self.removed} in {self.seconds:.1f} s"
+
+
+def export(site: Site, folder: Path) -> Exported:
+    """Bring the files in a folder up to date. Raises ExportError where it cannot be written."""
+    started, done = time.monotonic(), {"written": 0, "unchanged": 0}
+    try:
+        before = _manifest(site, folder)
+        now: dict[str, Written] = {}
+        for item in _items(site):
+            written, is_new = _bring(site, folder, item, before.get(item.path))
+            now[item.path] = written
+            done["written" if is_new else "unchanged"] += 1
+        if now != before:
+            _write(folder / MANIFEST, _manifest_bytes(site, now))
+        gone = [path for path in before if path not in now]
+        for path in gone:
+            (folder / path).unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"cannot write {str(error.filename or folder)!r}: {error.strerror}; "
+            "choose another folder, or give the right to write"
+        ) from error
+    return Exported(**done, removed=len(gone), seconds=time.monotonic() - started)
+
+
+def _items(site: Site) -> Iterator[Item]:
+    """Everything that is exported, lists last: they name what is there by then."""
+    with site.store.reading() as connection:
+        listed = pages.feeds(connection, site.store.authority)
+    for summary in listed:
+        yield from _feed_items(site, summary)
+    for kind in (None, *FEED_KINDS[1:]):
+        address = f"/opml/{kind}" if kind else "/opml"
+        path = f"opml/{kind}.opml" if kind else "opml.opml"
+        yield Item(path, address, ListMaker(site, kind, render.OPML_TYPE, Selection("all")))
+    yield Item("feeds.json", "/feeds.json", ListMaker(site, None, render.CATALOGUE_TYPE, Selection("all")))
+
+
+def _feed_items(site: Site, summary: FeedSummary) -> Iterator[Item]:
+    kind, key = summary.kind, summary.key
+    with site.store.reading() as connection:
+        feed = keys.find(connection, site.store, kind, key)
+        parts = archives.every(connection, feed.term_id)
+    stem = "feeds/all" if kind == "all" else f"feeds/{kind}/{file_name(key)}"
+    for form in render.FORMATS.values():
+        yield Item(f"{stem}.{form.name}", f"{summary.path}.{form.name}", FeedMaker(site, Selection(kind, key), form))
+        for part in parts:
+            maker = ArchiveMaker(site, kind, key, (part.month, part.part), form)
+            yield Item(f"{stem}/archive/{part.name}.{form.name}", f"{archive_path(feed, part)}.{form.name}", maker)
+
+
+def file_name(key: str) -> str:
+    """A key as the name of a file on any system: `新媒体>新闻` -> `新媒体%3E新闻`, `con` -> `%63on`.
+
+    Keys that differ only in case are one key, so that no two files do; `%` stands in no key, so that it can be undone.
+    """
+    named = _UNSAFE.sub(lambda found: quote(found[0], safe=""), key)
+    named = named[:-1] + "%2E" if named.endswith(".") else named
+    named = named.replace("~", "%7E")
+    if _DEVICES.match(named):
+        named = f"%{ord(named[0]):02X}{named[1:]}"
+    if len(named.encode()) <= LONGEST_NAME:
+        return named
+    cut = named.encode()[: LONGEST_NAME - 17].decode("utf-8", "ignore").rpartition("%")[0] or "key"
+    return f"{cut}~{digest(taxonomy.fold(key).encode())}"
+
+
+def _bring(site: Site, folder: Path, item: Item, before: Written | None) -> tuple[Written, bool]:
+    """One file as it should be, and whether it was written for that."""
+    with site.store.reading() as connection:
+        version = item.maker.version(connection)
+        if before is not None and before.version == version.number and _is_there(folder, before):
+            return before, False
+        rendered = item.maker.render(connection)
+    written = _described(item, version, rendered)
+    if before is not None and before.etag == written.etag and _is_there(folder, before):
+        return written, False
+    _write(folder / item.path, rendered.body)
+    return written, True
+
+
+def _described(item: Item, version: Version, rendered: Rendered) -> Written:
+    return Written(
+        item.path,
+        item.address,
+        item.maker.content_type,
+        f'"{rendered.seq}-{digest(rendered.body)}-identity"',
+        http_date(version.modified),
+        len(rendered.body),
+        version.number,
+    )
+
+
+def _is_there(folder: Path, written: Written) -> bool:
+    path = folder / written.path
+    return path.is_file() and path.stat().st_size == written.size
+
+
+def _write(path: Path, body: bytes) -> None:
+    """The file is there whole or as it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _manifest(site: Site, folder: Path) -> dict[str, Written]:
+    """What an earlier run has written; nothing where there was none, or where it cannot be read.
+
+    Versions are numbers of one store: those of another say nothing.
+    """
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = [Written(**line) for line in found["files"]]
+        same = found["store"] == str(site.store.authority)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+    inside = [each for each in files if not {"..", "", "/"} & set(PurePosixPath(each.path).parts)]
+    return {each.path: each if same else replace(each, version=-1) for each in inside}
+
+
+def _manifest_bytes(site: Site, written: dict[str, Written]) -> bytes:
+    lines = ",\n".join(json.dumps(asdict(each), ensure_ascii=False) for each in written.values())
+    head = json.dumps({"base_url": site.settings.public_url, "store": str(site.store.authority)})
+    return f'{head[:-1]}, "files": [\n{lines}\n]}}\n'.encode()

@@ -1,0 +1,171 @@
+"""Feeds as files: the server's bytes, only what changed, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from feedsvc import export
+from feedsvc.config import Settings
+from feedsvc.errors import ExportError
+from feedsvc.export import Exported, file_name
+from feedsvc.web.site import open_site
+from tests.serving import Site
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def site(make_settings: Callable[..., Settings], write: Write) -> Iterator[Site]:
+    for number, category in enumerate(("科技", "con", "A>B:C")):
+        head = f"title: 第{number}篇\ndate: 2022-0{number + 1}-28 19:13:15 +0800\ncategory: '{category}'"
+        write(f"{number}.md", head=head)
+    made = Site(make_settings())
+    yield made
+    made.close()
+
+
+def run(site: Site, folder: Path) -> Exported:
+    opened = open_site(site.settings)
+    try:
+        return export.export(opened, folder)
+    finally:
+        opened.store.close()
+
+
+def manifest(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    return found
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_file_holds_what_the_server_sends_at_its_address(site: Site, tmp_path: Path) -> None:
+    run(site, tmp_path / "out")
+    lines = manifest(tmp_path / "out")
+    assert {line["path"] for line in lines} | {"manifest.json"} == files(tmp_path / "out").keys()
+    for line in lines:
+        answer = site.get(line["address"])
+        assert answer.data == (tmp_path / "out" / line["path"]).read_bytes(), line
+        for name in ("content_type", "etag", "last_modified"):
+            assert line[name] == answer.headers[name.replace("_", "-")], line
+    addresses = {line["address"] for line in lines}
+    assert {
+        "/feeds/all.atom",
+        "/feeds/all/archive/2022-02.1.json",
+        "/opml",
+        "/opml/company",
+        "/feeds.json",
+    } <= addresses
+    assert f"/feeds/category/{quote('科技')}/archive/2022-01.1.rss" in addresses
+
+
+def test_what_did_not_change_is_not_written_again(site: Site, tmp_path: Path, write: Write) -> None:
+    folder = tmp_path / "out"
+    first = run(site, folder)
+    assert (first.unchanged, first.removed) == (0, 0)
+    again = run(site, folder)
+    assert (again.written, again.unchanged, again.removed) == (0, first.written, 0)
+    before = files(folder)
+    write("2.md", head="title: 另一题\ndate: 2022-03-28 19:13:15 +0800\ncategory: 'A>B:C'")
+    site.ingest()
+    run(site, folder)
+    changed = {path for path, content in files(folder).items() if before.get(path) != content}
+    assert {Path(path).parts[1].partition(".")[0] for path in changed if path.startswith("feeds/")} == {
+        "all", "category", "source",
+    }  # fmt: skip
+    # Another category's feeds, and the archives of other months, are as they were.
+    assert not [path for path in changed if "科技" in path or "2022-01" in path or "2022-02" in path]
+
+
+def test_feeds_that_are_gone_leave_and_what_others_put_there_stays(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    (folder / "CNAME").write_text("feeds.example", encoding="utf-8")
+    (tmp_path / "posts" / "0.md").unlink()
+    site.ingest()
+    assert run(site, folder).removed == 12
+    left = files(folder)
+    assert not [path for path in left if "科技" in path or "2022-01" in path]
+    assert "CNAME" in left
+
+
+def test_a_file_that_was_lost_or_cut_is_written_again(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    before = files(folder)
+    (folder / "feeds" / "all.atom").write_bytes(b"<feed")
+    (folder / "opml.opml").unlink()
+    assert run(site, folder).written == 2
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize("spoiled", ["", "{", "[]", '{"files": [{"path": 1}]}', '{"files": 5}'])
+def test_a_manifest_that_cannot_be_read_is_made_anew(site: Site, tmp_path: Path, spoiled: str) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    before = files(folder)
+    (folder / "manifest.json").write_text(spoiled, encoding="utf-8")
+    run(site, folder)
+    assert files(folder) == before
+
+
+def test_a_manifest_removes_nothing_outside_its_folder(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    (tmp_path / "precious").write_text("kept", encoding="utf-8")
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    for path in ("../precious", str(tmp_path / "precious")):
+        (folder / "manifest.json").write_text(
+            text.replace('"path": "opml.opml"', f'"path": "{path}"'), encoding="utf-8"
+        )
+        run(site, folder)
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "kept"
+
+
+def test_another_store_in_the_same_folder_gives_its_own_bytes(
+    site: Site, make_settings: Callable[..., Settings], tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    other = Site(make_settings(data=tmp_path / "other"))
+    run(other, folder)
+    for line in manifest(folder):
+        assert other.get(line["address"]).data == (folder / line["path"]).read_bytes()
+    other.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"cannot write '.*out.*choose another folder"):
+        run(site, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("科技", "科技"),
+        ("新媒体>新闻", "新媒体%3E新闻"),
+        ('a:b|c*"', "a%3Ab%7Cc%2A%22"),
+        ("con", "%63on"),
+        ("COM1.HK", "%43OM1.HK"),
+        ("console", "console"),
+        ("a~b", "a%7Eb"),
+        ("St.", "St%2E"),
+    ],
+)
+def test_names_of_files_are_safe_on_any_system(key: str, name: str) -> None:
+    assert file_name(key) == name
+
+
+def test_long_keys_that_begin_alike_have_files_of_their_own() -> None:
+    first, second = (file_name("新>" * 50 + end) for end in "ab")
+    assert first != second
+    assert max(len(first.encode()), len(second.encode())) <= export.LONGEST_NAME

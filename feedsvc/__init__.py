@@ -36,11 +36,13 @@ Each stage is one module named after it, in this order:
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning)
     rematch             articles that a change of names or code concerns are matched again
     watch               the same for what changes, and the release timer
-    selection           request arguments -> Selection
+    upkeep              the word index, removals that need not be told any more
+    selection           request arguments -> Selection (words to search by: fulltext)
     store               articles, terms, companies, mentions, problems; the only place that knows SQL
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages
     server, supervisor  gunicorn, and the ingester beside its workers
+    export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
     cli, companycli     the commands (invocation)
 """

@@ -13,7 +13,7 @@ from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
 from feedsvc.web import feeds, ops
 from feedsvc.web.access import AccessLog
-from feedsvc.web.pages import article, home, listing
+from feedsvc.web.pages import article, home, listing, search
 from feedsvc.web.pages.frame import guard, page
 from feedsvc.web.site import EXTENSION, open_site, site
 from feedsvc.web.texts import texts
@@ -44,8 +44,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = open_site(settings)
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for blueprint in (feeds.blueprint, ops.blueprint, home.blueprint, article.blueprint, listing.blueprint):
-        app.register_blueprint(blueprint)
+    for each in (feeds, ops, home, article, listing, search):
+        app.register_blueprint(each.blueprint)
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
     app.after_request(guard)

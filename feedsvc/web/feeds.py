@@ -10,9 +10,9 @@ from urllib.parse import quote
 from flask import Blueprint, Response, redirect, request
 
 from feedsvc import render
-from feedsvc.errors import TooLong, UnknownKey
+from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, FeedKind
-from feedsvc.selection import MAX_QUERY, PATH_SAFE, Selection, feed_path, select
+from feedsvc.selection import PATH_SAFE, Selection, feed_path
 from feedsvc.web import keys
 from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, preferred
 from feedsvc.web.asked import Address, address_of, archive_name, negotiated, wants_page
@@ -43,7 +43,7 @@ def feed(rest: str) -> Response:
     where, address = site(), address_of(rest)
     if address.archive is not None:
         return _archive(where, address)
-    selection = _selection(where, address.kind, address.key)
+    selection = keys.selection(where, request, address.kind, address.key)
     if wants_page(request.accept_mimetypes) and where.settings.browser_view:
         return _vary(redirect(where.local(selection.page), 303))
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
@@ -67,22 +67,6 @@ def feed(rest: str) -> Response:
     if address.format is None:
         response.headers["Content-Location"] = where.local(own)
     return response
-
-
-def _selection(where: Site, kind: str, key: str) -> Selection:
-    """What is asked for; keys in the query are looked up, the feed's own is where its version is."""
-    if len(request.query_string) > MAX_QUERY:
-        raise TooLong(f"a query of {len(request.query_string)} characters is too long; it takes at most {MAX_QUERY}")
-
-    def resolve(kind: FeedKind, spelling: str) -> str:
-        with where.store.reading() as connection:
-            return keys.resolved(connection, where.store, kind, spelling)
-
-    arguments = {name: request.args.getlist(name) for name in request.args}
-    found = select("all" if kind == "search" else kind, key, arguments, where.defaults, resolve)
-    if kind == "search" and found.search is None:
-        raise UnknownKey("q is missing; a search takes ?q= and words")
-    return found
 
 
 def _answer(where: Site, key: Hashable, rendition: Rendition, caching: Caching) -> Response:
@@ -199,7 +183,7 @@ def options(rest: str = "") -> Response:
 
 def _listed(kind: FeedKind | None, content_type: str) -> Response:
     where = site()
-    selection = _selection(where, "all", "")
+    selection = keys.selection(where, request, "all", "")
     maker: Maker = ListMaker(where, kind, content_type, selection)
     key = (kind, content_type, selection)
     rendition, verdict = where.renditions.get(key, maker)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from flask import Request
 from sqlalchemy import Connection
 
 from feedsvc.companies import codes
-from feedsvc.errors import SelectionError, UnknownKey
+from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
-from feedsvc.selection import Keys, Selection
+from feedsvc.selection import MAX_QUERY, Keys, Selection, select
 from feedsvc.store import companies, pages
 from feedsvc.store.engine import Store
 from feedsvc.store.pages import Feed
 from feedsvc.store.selecting import FIRST, LAST, Wanted
+from feedsvc.web.site import Site
 
 CHOICES = 300
+SEARCH = "search"
+"""What stands in addresses for the feed of everything that holds some words."""
 
 
 class Elsewhere(Exception):
@@ -63,6 +67,25 @@ def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str
             several = ", ".join(repr(alias.key) for alias in elsewhere.keys)
             raise SelectionError(f"{kind}={spelling[:100]!r} can be several; it takes one of {several}") from None
         return elsewhere.keys[0].key
+
+
+def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
+    """What a request asks for. Keys in its query are looked up here, the feed's own where its version is (feeds_of).
+
+    Raises UnknownKey, SelectionError, TooLong.
+    """
+    if len(request.query_string) > MAX_QUERY:
+        raise TooLong(f"a query of {len(request.query_string)} characters is too long; it takes at most {MAX_QUERY}")
+
+    def resolve(kind: FeedKind, spelling: str) -> str:
+        with where.store.reading() as connection:
+            return resolved(connection, where.store, kind, spelling)
+
+    arguments = {name: request.args.getlist(name) for name in request.args}
+    found = select("all" if kind == SEARCH else kind, key, arguments, where.defaults, resolve)
+    if kind == SEARCH and found.search is None:
+        raise UnknownKey("q is missing; a search takes ?q= and words")
+    return found
 
 
 def feeds_of(connection: Connection, store: Store, selection: Selection) -> tuple[tuple[Feed, ...], ...]:

@@ -47,6 +47,9 @@ CHINESE: Mapping[str, str] = {
     "zone_caption": "图片说明",
     "zone_byline": "署名",
     "more": "更多：",
+    "search": "搜索",
+    "words": "词语，可用引号括住短语，前加减号排除",
+    "nothing_found": "没有文章包含这些词。",
 }
 
 ENGLISH: Mapping[str, str] = {
@@ -92,6 +95,9 @@ ENGLISH: Mapping[str, str] = {
     "zone_caption": "caption",
     "zone_byline": "byline",
     "more": "More: ",
+    "search": "Search",
+    "words": "Words; phrases in quotation marks, a minus sign before what is not wanted",
+    "nothing_found": "No article holds these words.",
 }
 
 

@@ -10,13 +10,13 @@ from flask import Response, make_response, render_template
 
 from feedsvc import render
 from feedsvc.model import FeedKind
-from feedsvc.selection import feed_path, page_path
+from feedsvc.selection import Selection, feed_path, page_path
 from feedsvc.web.site import Site, site
 from feedsvc.web.texts import texts
 
 # Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures and media of articles, if those are
 # shown at all.
-POLICY = "default-src 'none'; style-src 'self'; {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; style-src 'self'; {}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 LOADED = {"show": "img-src http: https: data:; media-src http: https:", "link": "img-src 'self'"}
 MAX_AGE = 60
 FORMAT_TITLES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
@@ -56,6 +56,15 @@ def feed_links(kind: FeedKind, key: str) -> tuple[tuple[str, str, str], ...]:
     base = site().settings.public_url
     return tuple(
         (FORMAT_TITLES[each.name], each.media_type, f"{base}{feed_path(kind, key)}.{each.name}")
+        for each in render.FORMATS.values()
+    )
+
+
+def selection_links(selection: Selection) -> tuple[tuple[str, str, str], ...]:
+    """The feeds of a selection, as `feed_links` gives those of a key."""
+    base, query = site().settings.public_url, f"?{selection.query}" if selection.query else ""
+    return tuple(
+        (FORMAT_TITLES[each.name], each.media_type, f"{base}{selection.path}.{each.name}{query}")
         for each in render.FORMATS.values()
     )
 

@@ -283,6 +283,15 @@ def test_a_delta_tells_what_was_withdrawn_and_brings_what_takes_its_place(site: 
     assert asked(site, "/feeds/all.rss?limit=3", first.headers["ETag"])[0] == 200
 
 
+def test_a_delta_brings_what_takes_the_place_of_an_entry_with_another_date(site: Site, write: Write) -> None:
+    address = "/feeds/all.rss?limit=3"
+    tag = site.get(address).headers["ETag"]
+    put(write, ("b.md", "二", "2022-01-02", "体育", "北京国安对阵上海。蔚来赞助。"))
+    site.ingest()
+    assert titles(site, address) == ["三", "一", "四"]
+    assert asked(site, address, tag)[:2] == (226, ["四"])
+
+
 def test_an_entry_that_left_one_feed_alone_gives_the_whole_feed(site: Site, write: Write) -> None:
     address = f"/feeds/category/{quote('科技')}.atom"
     tag = site.get(address).headers["ETag"]

@@ -94,6 +94,7 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
             "postgresql": "CREATE TABLE search (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
         },
         {"postgresql": "CREATE INDEX search_words ON search USING GIN (words)"},
+        "CREATE INDEX articles_seq ON articles (seq)",
         "ALTER TABLE terms ADD COLUMN rewritten BIGINT NOT NULL DEFAULT 0",
         "ALTER TABLE terms ADD COLUMN rewritten_at BIGINT NOT NULL DEFAULT 0",
         "UPDATE terms SET rewritten = version, rewritten_at = modified",

@@ -114,6 +114,18 @@ def entries(connection: Connection, term_id: int, limit: int, role: Role | None 
     return _entries(connection, connection.execute(query).all())
 
 
+def changed_since(connection: Connection, term_id: int, seq: int, limit: int) -> set[str]:
+    """The ids of live articles of a feed that changed after a generation; at most `limit`."""
+    articles, links = schema.articles, schema.links
+    query = (
+        select(articles.c.uuid)
+        .select_from(articles.join(links, links.c.article_id == articles.c.id))
+        .where(articles.c.seq > seq, links.c.term_id == term_id, links.c.live == schema.LIVE)
+        .limit(limit)
+    )
+    return set(connection.execute(query).scalars())
+
+
 def numbered(connection: Connection, article_ids: Sequence[int]) -> tuple[Entry, ...]:
     """These live articles, in the order given."""
     articles = schema.articles

@@ -20,6 +20,8 @@ from feedsvc.store import schema, stats
 MARK = "search"
 ID_BITS = 30
 """Bits of the number that are the article's own: a thousand million articles, until the year 2242."""
+READ_AT_ONCE = 50
+"""Texts that are read together."""
 _PUT = {
     "sqlite": "INSERT INTO search (rowid, words) VALUES (:number, :words)",
     "postgresql": "INSERT INTO search (number, words)"
@@ -97,8 +99,11 @@ def remove(connection: Connection, article_ids: Iterable[int]) -> None:
 
 
 def _words(zones: str) -> str:
-    found = fulltext.tokens("\n".join(words for _, words in json.loads(zones)))
-    return " ".join(sorted(found))
+    return " ".join(sorted(fulltext.tokens(_text(zones))))
+
+
+def _text(zones: str) -> str:
+    return "\n".join(words for _, words in json.loads(zones))
 
 
 def find(connection: Connection, search: Search, below: int, least: int, limit: int) -> list[int]:
@@ -114,15 +119,19 @@ def is_exact(search: Search) -> bool:
     return all(len(fulltext.asked_tokens(phrase)) == 1 for phrase in (*search.wanted, *search.unwanted))
 
 
-def holding(connection: Connection, search: Search, article_ids: Iterable[int]) -> set[int]:
-    """Those of some articles whose stored text holds what is wanted."""
-    texts = schema.texts.c
-    query = select(texts.article_id, texts.zones).where(texts.article_id.in_(list(article_ids)))
-    return {
-        row.article_id
-        for row in connection.execute(query)
-        if fulltext.holds(search, "\n".join(words for _, words in json.loads(row.zones)))
-    }
+def holding(connection: Connection, search: Search, article_ids: Iterable[int], budget: int) -> tuple[set[int], int]:
+    """Those of some articles whose stored text holds what is wanted, read in the order given until `budget` characters
+    were; and what is left of the budget."""
+    texts, found = schema.texts.c, set()
+    waiting = list(article_ids)
+    while waiting and budget > 0:
+        batch, waiting = waiting[:READ_AT_ONCE], waiting[READ_AT_ONCE:]
+        query = select(texts.article_id, texts.zones).where(texts.article_id.in_(batch))
+        for row in connection.execute(query):
+            budget -= len(row.zones)
+            if fulltext.holds(search, _text(row.zones)):
+                found.add(row.article_id)
+    return found, budget
 
 
 def _asked(search: Search, dialect: str) -> str:

@@ -20,8 +20,9 @@ from feedsvc.store import schema, search
 
 MOST = 10_000
 """Candidates that one selection examines."""
-MOST_READ = 1_000
-"""And of these, texts that are read, since the index cannot tell whether a phrase stands as it is asked for."""
+MOST_READ = 4_000_000
+"""And characters of their texts that are read, where the index cannot tell whether a phrase stands as it is asked for:
+those of a thousand articles and more."""
 BATCH = 500
 SMALL = 500
 """Entries of a feed that are looked through rather than the word index."""
@@ -55,13 +56,11 @@ def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
     found: list[Candidate] = []
     candidates, by_words = _candidates(connection, wanted)
     left, unread = MOST, MOST_READ
-    while len(found) < limit and left > 0 and (batch := list(islice(candidates, min(BATCH, left)))):
+    while len(found) < limit and left > 0 and unread > 0 and (batch := list(islice(candidates, min(BATCH, left)))):
         left -= len(batch)
         kept = _kept(connection, wanted, batch)
         if wanted.words is not None and not (by_words and search.is_exact(wanted.words)):
-            kept = kept[: max(0, unread)]
-            unread -= len(kept)
-            held = search.holding(connection, wanted.words, [each.article_id for each in kept])
+            held, unread = search.holding(connection, wanted.words, [each.article_id for each in kept], unread)
             kept = [each for each in kept if each.article_id in held]
         found.extend(kept)
     return [each.article_id for each in sorted(found)[:limit]]

@@ -22,6 +22,8 @@ from feedsvc.web.site import Site
 
 MOST_REMOVED = 100
 """Tombstones in one feed: the latest."""
+MOST_CHANGED = 1_000
+"""Changes since a client's last visit that are looked through before it gets the whole feed."""
 Groups = tuple[tuple[Feed, ...], ...]
 
 
@@ -120,14 +122,16 @@ class DeltaMaker(FeedMaker):
     since: int = 0
 
     def render(self, connection: Connection) -> Rendered:
-        """The entries that changed, and those that came in at the end for what was withdrawn; or no bytes."""
+        """The entries that changed, and as many from the end as may have come in for others; or no bytes."""
         page, feed = self.page(connection), self._groups[0][0]
         gone = removals.since(connection, feed.term_id, self.since)
-        unknown = self.since < max(feed.rewritten, removals.forgotten(connection))
+        changed = pages.changed_since(connection, feed.term_id, self.since, MOST_CHANGED)
+        moved = len(changed - {each.uuid for each in page.entries})
+        tail = len(page.entries) - gone.withdrawn - moved
+        new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
+        unknown = self.since < max(feed.rewritten, removals.forgotten(connection)) or len(changed) == MOST_CHANGED
         # An entry that left this feed alone is no tombstone's, and only Atom has any.
         untold = gone.moved or (gone.withdrawn and self.format.name != "atom") or gone.withdrawn > MOST_REMOVED
-        tail = len(page.entries) - gone.withdrawn
-        new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
         if unknown or untold or len(new) == len(page.entries) or not (new or gone.withdrawn):
             return Rendered(b"", self.since)
         return Rendered(self.format.render(self.site.info, replace(page, entries=new)), self.since)

@@ -26,6 +26,8 @@ Verdict = Literal["hit", "checked", "rendered"]
 Encoding = Literal["identity", "br", "zstd", "gzip"]
 POLL_SECONDS = 0.5
 """How long a worker beside a PostgreSQL store, which may be on another machine, trusts its memory."""
+OVERHEAD = 1_000
+"""Bytes that a rendition takes besides its documents: there may be very many of nearly nothing."""
 GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 6, 5, 9
 """Fixed, so that every worker sends the same bytes under the same validator."""
 
@@ -91,7 +93,7 @@ class Rendition:
     @property
     def size(self) -> int:
         """Bytes of memory."""
-        return len(self.body) + sum(map(len, self.encoded.values()))
+        return OVERHEAD + len(self.body) + sum(map(len, self.encoded.values()))
 
     def etag(self, encoding: str) -> str:
         """The validator of one encoding: each has its own bytes, and so its own (RFC 9110 8.8.3.3)."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Request, Response
 from werkzeug.datastructures import ETags, Headers
-from werkzeug.http import http_date, parse_date
+from werkzeug.http import http_date, parse_accept_header, parse_date
 
 from feedsvc.web.renditions import ENCODERS, Rendition
 
@@ -55,16 +55,18 @@ class Answer(Response):
 
 
 def preferred(request: Request) -> str:
-    """The encoding to answer in: the one that the client weighs highest, of equals the one that packs best; identity
-    where it takes none (RFC 9110 12.5.3), which is never refused."""
-    accepted = request.accept_encodings
+    """The encoding to answer a request in."""
+    return encoding_of(request.headers.get("Accept-Encoding", ""))
+
+
+def encoding_of(header: str) -> str:
+    """The encoding that a client weighs highest, of equals the one that packs best; identity where it takes none
+    (RFC 9110 12.5.3), which is never refused."""
+    accepted = parse_accept_header(header)
     best = max(ENCODERS, key=accepted.quality)
-    return best if accepted.quality(best) > 0 and accepted.quality(best) >= _identity(request) else "identity"
-
-
-def _identity(request: Request) -> float:
-    """What a client says of identity by name; it is acceptable anyway, but asks for no preference."""
-    return next((quality for name, quality in request.accept_encodings if name.lower() == "identity"), 0.0)
+    # Identity is acceptable anyway; only where it is named is it asked for.
+    named = next((quality for name, quality in accepted if name.lower() == "identity"), 0.0)
+    return best if accepted.quality(best) > 0 and accepted.quality(best) >= named else "identity"
 
 
 def held(tags: ETags) -> Iterator[tuple[int, str]]:

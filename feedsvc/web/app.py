@@ -13,9 +13,10 @@ from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
 from feedsvc.web import feeds, ops
 from feedsvc.web.access import AccessLog
+from feedsvc.web.hotpath import HotPath
 from feedsvc.web.pages import article, home, listing, search
 from feedsvc.web.pages.frame import guard, page
-from feedsvc.web.site import EXTENSION, open_site, site
+from feedsvc.web.site import EXTENSION, Site, open_site, site
 from feedsvc.web.texts import texts
 
 log = logging.getLogger("feedsvc.web")
@@ -54,6 +55,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
+    own: Site = app.extensions[EXTENSION]
+    views = settings.browser_view
+    app.wsgi_app = HotPath(app.wsgi_app, own.renditions, settings.cache_bytes // 2, views=views)  # type: ignore[method-assign]
     if settings.access_log:
         app.wsgi_app = AccessLog(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:

@@ -16,6 +16,7 @@ from feedsvc.selection import PATH_SAFE, Selection, feed_path
 from feedsvc.web import keys
 from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, preferred
 from feedsvc.web.asked import Address, address_of, archive_name, negotiated, wants_page
+from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
 from feedsvc.web.makers import ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
 from feedsvc.web.renditions import Maker, Rendition
@@ -66,6 +67,8 @@ def feed(rest: str) -> Response:
         response.headers["X-Robots-Tag"] = "noindex"
     if address.format is None:
         response.headers["Content-Location"] = where.local(own)
+    elif response.status_code != IM_USED:
+        keep(request.environ, rendition)
     return response
 
 
@@ -124,6 +127,8 @@ def _archive(where: Site, address: Address) -> Response:
     current = f"{feed_path(kind, address.key)}.{made_by.name}"
     own = f"{feed_path(kind, address.key)}/archive/{archive_name(address.archive)}.{made_by.name}"
     _link(response, where, own, more=(("current", current),))
+    if address.format is not None:
+        keep(request.environ, rendition)
     return response
 
 
@@ -188,6 +193,7 @@ def _listed(kind: FeedKind | None, content_type: str) -> Response:
     key = (kind, content_type, selection)
     rendition, verdict = where.renditions.get(key, maker)
     request.environ["feedsvc.cache"] = verdict
+    keep(request.environ, rendition)
     return _answer(where, key, rendition, Caching(where.settings.max_age, ("Accept-Encoding",)))
 
 

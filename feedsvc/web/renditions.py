@@ -114,7 +114,7 @@ class Renditions:
 
     def get(self, key: Hashable, maker: Maker) -> tuple[Rendition, Verdict]:
         """The rendition of `key`, and whether it was there."""
-        generation = self._generation()
+        generation = self.generation()
         cached = self._cached(key)
         if cached is not None and cached.generation == generation:
             return cached, "hit"
@@ -124,8 +124,8 @@ class Renditions:
                 return cached, "hit"
             return self._check(key, maker, cached, generation)
 
-    def _generation(self) -> int:
-        """Read before the store is, so that what changes meanwhile is only looked at once more."""
+    def generation(self) -> int:
+        """That of the store; read before the store is, so that what changes meanwhile is only looked at once more."""
         if not self._store.is_sqlite and time.monotonic() - self._polled > POLL_SECONDS:
             self._polled = time.monotonic()
             self._store.announce()

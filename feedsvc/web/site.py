@@ -57,7 +57,7 @@ def open_site(settings: Settings) -> Site:
     """The site over the store of the settings; raises StoreError where that cannot be used."""
     store = open_store(settings.database_url, settings.data)
     _note_rendering(store, settings)
-    return Site(settings, store, Renditions(store, settings.cache_bytes))
+    return Site(settings, store, Renditions(store, settings.cache_bytes // 2))
 
 
 def _note_rendering(store: Store, settings: Settings) -> None:

@@ -1,0 +1,174 @@
+"""The hot path: what Flask answered is answered again from memory while the store stays as it is.
+
+A WSGI layer before Flask's routing. It makes nothing of its own: it keeps answers that views have marked as depending
+on nothing but the store and the headers read here, and gives them again, byte by byte, to requests that ask the same.
+Whatever it does not know, it passes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from feedsvc.web.answers import encoding_of
+from feedsvc.web.asked import wants_page
+from feedsvc.web.renditions import Rendition, Renditions
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+MARK = "feedsvc.keep"
+"""What a view sets in the environment of a request whose answer may be kept."""
+MOST_TAGS = 8
+"""Validators for which one feed's 304 is kept: its own in each encoding, and what proxies make of them."""
+MOST_MEMOS = 1_000
+
+
+def keep(environ: WSGIEnvironment, rendition: Rendition) -> None:
+    """Mark the answer to a request as one that may be given again; not where its time is still to come, since then
+    Last-Modified moves."""
+    if rendition.version.modified <= time.time():
+        environ[MARK] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was sent."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: list[bytes]
+
+
+@dataclass(slots=True)
+class Cell:
+    """The answers at one address in one generation of the store, by encoding and by the validator that was asked with;
+    what the request's environment says of them (for the log and the counters)."""
+
+    generation: int
+    notes: dict[str, Any]
+    whole: dict[str, Kept] = field(default_factory=dict)
+    unchanged: dict[tuple[str, str], Kept] = field(default_factory=dict)
+    size: int = 0
+
+
+class HotPath:
+    """The layer; `capacity` bounds the bytes of the answers that it keeps."""
+
+    def __init__(self, application: WSGIApplication, renditions: Renditions, capacity: int, *, views: bool) -> None:
+        self._application = application
+        self._generation = renditions.generation
+        self._capacity = capacity
+        self._views = views
+        self._cells: dict[tuple[str, str], Cell] = {}
+        self._size = 0
+        self._encodings: dict[str, str] = {}
+        self._pages: dict[str, bool] = {}
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer from memory, or pass on and keep."""
+        if environ["REQUEST_METHOD"] != "GET" or "HTTP_A_IM" in environ or self._is_for_page(environ):
+            return self._application(environ, start_response)
+        address = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        encoding, tag = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", "")), environ.get("HTTP_IF_NONE_MATCH")
+        cell, generation = self._cells.get(address), self._generation()
+        if cell is not None and cell.generation == generation and not _has_conditions(environ, tag):
+            kept = cell.whole.get(encoding) if tag is None else cell.unchanged.get((encoding, tag))
+            if kept is not None:
+                environ.update(cell.notes)
+                start_response(kept.status, kept.headers.copy())
+                return kept.body
+        return self._pass_on(environ, start_response, _Place(address, encoding, tag, generation))
+
+    def _is_for_page(self, environ: WSGIEnvironment) -> bool:
+        accept = environ.get("HTTP_ACCEPT", "")
+        if not self._views or "text/html" not in accept.lower():
+            return False
+        found = self._pages.get(accept)
+        if found is None:
+            found = _remember(self._pages, accept, wants_page(parse_accept_header(accept, MIMEAccept)))
+        return found
+
+    def _encoding(self, accepted: str) -> str:
+        found = self._encodings.get(accepted)
+        return found if found is not None else _remember(self._encodings, accepted, encoding_of(accepted))
+
+    def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse, place: _Place) -> Iterable[bytes]:
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
+            started[:] = [(status, headers)]
+            return start_response(status, headers, exc_info)
+
+        answered = self._application(environ, start)
+        if environ.pop(MARK, None) is None or not started or _has_conditions(environ, place.tag):
+            return answered
+        try:
+            body = list(answered)
+        finally:
+            close = getattr(answered, "close", None)
+            if close is not None:
+                close()
+        self._keep(environ, place, Kept(*started[0], body))
+        return body
+
+    def _keep(self, environ: WSGIEnvironment, place: _Place, kept: Kept) -> None:
+        cell = self._cells.get(place.address)
+        if cell is None or cell.generation != place.generation:
+            notes = {name: value for name, value in environ.items() if name.startswith("feedsvc.")}
+            self._drop(place.address)
+            cell = self._cells[place.address] = Cell(place.generation, notes | {"feedsvc.cache": "hot"})
+        if kept.status.startswith("200") and place.tag is None:
+            cell.whole[place.encoding] = kept
+        elif kept.status.startswith("304") and place.tag is not None and len(cell.unchanged) < MOST_TAGS:
+            cell.unchanged[place.encoding, place.tag] = kept
+        size = sum(sum(map(len, each.body)) for each in cell.whole.values()) + _CELL_BYTES
+        self._size += size - cell.size
+        cell.size = size
+        self._shrink()
+
+    def _shrink(self) -> None:
+        """Those go first that were kept first; what is asked for again comes again."""
+        while self._size > self._capacity and len(self._cells) > 1:
+            self._drop(next(iter(self._cells)))
+
+    def _drop(self, address: tuple[str, str]) -> None:
+        cell = self._cells.pop(address, None)
+        if cell is not None:
+            self._size -= cell.size
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an answer belongs: address, encoding, the validator asked with, the generation before it was made."""
+
+    address: tuple[str, str]
+    encoding: str
+    tag: str | None
+    generation: int
+
+
+_CELL_BYTES = 4_000
+"""Bytes that an address takes besides its answers."""
+
+
+def _has_conditions(environ: WSGIEnvironment, tag: str | None) -> bool:
+    """Whether more is asked than the validator tells; beside one the date means nothing (RFC 9110 13.1.3)."""
+    return (
+        (tag is None and "HTTP_IF_MODIFIED_SINCE" in environ)
+        or "HTTP_IF_MATCH" in environ
+        or "HTTP_IF_UNMODIFIED_SINCE" in environ
+    )
+
+
+def _remember(memos: dict[str, Any], asked: str, found: Any) -> Any:
+    """Headers are few in kind; who sends ever new ones fills nothing."""
+    if len(memos) >= MOST_MEMOS:
+        memos.clear()
+    memos[asked] = found
+    return found

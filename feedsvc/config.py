@@ -98,6 +98,8 @@ class Settings:
     cache_bytes: int
     browser_view: bool
     trusted_proxies: int
+    rate_limit: str
+    rate_burst: int
     log_level: str
     log_format: Literal["text", "json"]
     access_log: bool

@@ -9,11 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from limits import parse_many
+
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".html", ".htm", ".txt")
 SUBTAG = 8
 """Longest part of a language tag (RFC 5646 2.1)."""
+MOST_REQUESTS = 1_000_000
+LONGEST_PERIOD = 366 * 86_400
+"""What a rate limit takes: more requests, or a longer period, would limit nobody."""
 
 Reader = Callable[[object], object]
 
@@ -184,6 +189,22 @@ def read_iri(value: object) -> str:
     return text
 
 
+def read_rate(value: object) -> str:
+    """One rate as the package `limits` writes it, `60/hour` or `10 per 5 minutes`; empty is allowed."""
+    text = read_text(value).strip()
+    if text and not _is_rate(text):
+        raise ValueError("a rate such as 60/hour or 10 per 5 minutes, or nothing for no limit")
+    return text
+
+
+def _is_rate(text: str) -> bool:
+    try:
+        rates = parse_many(text)
+    except ValueError:
+        return False
+    return len(rates) == 1 and 1 <= rates[0].amount <= MOST_REQUESTS and rates[0].get_expiry() <= LONGEST_PERIOD
+
+
 def read_table(value: object) -> Mapping[str, str]:
     """A table of texts."""
     if not isinstance(value, Mapping) or not all(isinstance(label, str) for label in value.values()):
@@ -226,6 +247,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("cache_bytes", number(MIB, 1024 * MIB), 64 * MIB, "memory of a worker for rendered feeds, in bytes"),
     Option("browser_view", read_switch, True, "send browsers that open a feed's address to its page"),
     Option("trusted_proxies", number(0, 8), 0, "proxies in front, whose X-Forwarded headers are believed"),
+    Option("rate_limit", read_rate, "", "requests that one client may make, such as 60/hour; empty: any number"),
+    Option("rate_burst", number(3, 1000), 10, "requests that a new client may make at once where the rate is lower"),
     Option("log_level", choice("debug", "info", "warning", "error"), "info", "least grave line that is logged"),
     Option("log_format", choice("text", "json"), "text", "log lines as text or as JSON"),
     Option("access_log", read_switch, True, "a line for each request"),

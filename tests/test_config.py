@@ -65,6 +65,13 @@ def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
         ("[sources.a]\npath = 'x'\ngenerator = 'wordpress'", {}, "one of auto, jekyll"),
         ("browser_view = 'perhaps'", {}, "true or false"),
         ("[categories]\na = 1", {}, "a table of"),
+        ("rate_limit = 'often'", {}, "rate_limit in .*: 'often' is not allowed; it takes a rate such as 60/hour"),
+        ("rate_limit = 60", {}, "60 is not allowed"),
+        ("", {"FEEDSVC_RATE_LIMIT": "0/hour"}, "FEEDSVC_RATE_LIMIT: '0/hour' is not allowed; it takes a rate"),
+        ("", {"FEEDSVC_RATE_LIMIT": "1/hour; 2/day"}, "a rate such as 60/hour"),
+        ("rate_limit = '1 per 9999 years'", {}, "a rate such as 60/hour"),
+        ("rate_limit = '5/fortnight'", {}, "a rate such as 60/hour"),
+        ("", {"FEEDSVC_RATE_BURST": "2"}, "FEEDSVC_RATE_BURST: '2' is not allowed; it takes a whole number from 3 to"),
     ],
 )
 def test_a_wrong_setting_is_named_with_value_and_what_is_allowed(
@@ -72,6 +79,11 @@ def test_a_wrong_setting_is_named_with_value_and_what_is_allowed(
 ) -> None:
     with pytest.raises(SettingsError, match=said):
         load(tmp_path, toml, **environ)
+
+
+@pytest.mark.parametrize("rate", ["", "60/hour", "10 per 5 minutes", "1/day", "  3 PER second "])
+def test_a_rate_is_taken_as_it_is_written(tmp_path: Path, rate: str) -> None:
+    assert load(tmp_path, FEEDSVC_RATE_LIMIT=rate).rate_limit == rate.strip()
 
 
 def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:

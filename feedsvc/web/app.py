@@ -11,7 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from feedsvc import config, logs
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
-from feedsvc.web import feeds, ops
+from feedsvc.store.counts import FileCounts
+from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
 from feedsvc.web.hotpath import HotPath
 from feedsvc.web.pages import article, home, listing, search
@@ -50,14 +51,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
     app.after_request(guard)
-    _wrap(app, settings)
+    _wrap(app, settings, store)
     return app
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
+    """Layers around the application, the innermost first. What answers in its place goes before the limit."""
     own: Site = app.extensions[EXTENSION]
     views = settings.browser_view
     app.wsgi_app = HotPath(app.wsgi_app, own.renditions, settings.cache_bytes // 2, views=views)  # type: ignore[method-assign]
+    if settings.rate_limit:
+        allowed = limiting.rates(settings.rate_limit, settings.rate_burst)
+        counts = FileCounts(own.store.folder / "requests.counts")
+        app.wsgi_app = limiting.RateLimit(app.wsgi_app, allowed, counts)  # type: ignore[method-assign]
     if settings.access_log:
         app.wsgi_app = AccessLog(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:

@@ -1,0 +1,40 @@
+"""Who asks: one text for each client, the same for the rate limit and for the number of subscribers."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+AGENT_LENGTH = 300
+PREFIX_BITS = 64
+
+
+def client(environ: WSGIEnvironment) -> str:
+    """Address and program: `203.0.113.7 Miniflux/2.2`. It is hashed before it is kept anywhere."""
+    return f"{network(environ.get('REMOTE_ADDR') or '')} {agent(environ)}"
+
+
+def agent(environ: WSGIEnvironment) -> str:
+    """The beginning of the User-Agent."""
+    found: str = environ.get("HTTP_USER_AGENT", "")
+    return found[:AGENT_LENGTH]
+
+
+def network(address: str) -> str:
+    """What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits, within which programs change theirs.
+
+    >>> network("2001:db8:1:2:3:4:5:6")
+    '2001:db8:1:2::'
+    """
+    try:
+        found: IPv4Address | IPv6Address = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(IPv6Address(int(found) >> PREFIX_BITS << PREFIX_BITS))

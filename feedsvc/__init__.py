@@ -41,6 +41,7 @@ Each stage is one module named after it, in this order:
     store               articles, terms, companies, mentions, problems; the only place that knows SQL
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; around them the rate limit (limiting; store/counts)
+                        and the number of readers (readership; subscribers, store/readers)
     server, supervisor  gunicorn, and the ingester beside its workers
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)

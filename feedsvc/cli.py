@@ -25,11 +25,13 @@ from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems
 from feedsvc.store.engine import Store, open_store
+from feedsvc.store.readers import Readers
 from feedsvc.web.site import open_site
 
 log = logging.getLogger("feedsvc.cli")
 FINDINGS = 1
 WRONG_USE = 2
+SHOWN = ("address", "title", "entries", "subscribers")
 
 
 def main() -> None:
@@ -185,13 +187,15 @@ def show(file: Path, config: str | None) -> int:
 @cli.command()
 @click.option("--kind", type=click.Choice(FEED_KINDS), help="Only feeds of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.option("--subscribers", is_flag=True, help="Also how many subscribers each has, as far as its readers tell.")
 @options("config", "data")
-def feeds(kind: FeedKind | None, as_json: bool, config: str | None, data: str | None) -> None:
+def feeds(kind: FeedKind | None, as_json: bool, subscribers: bool, config: str | None, data: str | None) -> None:
     """Every feed with its address, title and number of entries."""
     settings = settings_of(config, data=data)
     with existing_store(settings) as store, store.reading() as connection:
         listed = pages.feeds(connection, store.authority, kind)
-    rows = [
+        read = Readers(store.folder).totals() if subscribers else {}
+    rows: list[dict[str, object]] = [
         {
             "kind": feed.kind,
             "key": feed.key,
@@ -199,13 +203,14 @@ def feeds(kind: FeedKind | None, as_json: bool, config: str | None, data: str | 
             "entries": feed.entries,
             "address": f"{settings.public_url}{feed.path}.atom",
         }
+        | ({"subscribers": read.get(feed.path, 0)} if subscribers else {})
         for feed in listed
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        click.echo(f"{row['address']}  {row['title']}  {row['entries']}")
+        click.echo("  ".join(str(row[name]) for name in SHOWN if name in row))
 
 
 @cli.command()

@@ -100,6 +100,7 @@ class Settings:
     trusted_proxies: int
     rate_limit: str
     rate_burst: int
+    count_readers: bool
     log_level: str
     log_format: Literal["text", "json"]
     access_log: bool

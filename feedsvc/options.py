@@ -249,6 +249,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("trusted_proxies", number(0, 8), 0, "proxies in front, whose X-Forwarded headers are believed"),
     Option("rate_limit", read_rate, "", "requests that one client may make, such as 60/hour; empty: any number"),
     Option("rate_burst", number(3, 1000), 10, "requests that a new client may make at once where the rate is lower"),
+    Option("count_readers", read_switch, True, "count how many read each feed, for `feedsvc feeds --subscribers`"),
     Option("log_level", choice("debug", "info", "warning", "error"), "info", "least grave line that is logged"),
     Option("log_format", choice("text", "json"), "text", "log lines as text or as JSON"),
     Option("access_log", read_switch, True, "a line for each request"),

@@ -12,14 +12,17 @@ from feedsvc import config, logs
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
 from feedsvc.store.counts import FileCounts
+from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
 from feedsvc.web.hotpath import HotPath
 from feedsvc.web.pages import article, home, listing, search
 from feedsvc.web.pages.frame import guard, page
+from feedsvc.web.readership import Readership
 from feedsvc.web.site import EXTENSION, Site, open_site, site
 from feedsvc.web.texts import texts
 
+READERSHIP = "feedsvc.readership"
 log = logging.getLogger("feedsvc.web")
 FAULTS = 500
 UNAVAILABLE = 503
@@ -51,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
     app.after_request(guard)
-    _wrap(app, settings, store)
+    _wrap(app, settings)
     return app
 
 
@@ -64,6 +67,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
         allowed = limiting.rates(settings.rate_limit, settings.rate_burst)
         counts = FileCounts(own.store.folder / "requests.counts")
         app.wsgi_app = limiting.RateLimit(app.wsgi_app, allowed, counts)  # type: ignore[method-assign]
+    if settings.count_readers:
+        counted = Readership(app.wsgi_app, Readers(store.folder))
+        app.wsgi_app = counted  # type: ignore[method-assign]
+        app.extensions[READERSHIP] = counted
     if settings.access_log:
         app.wsgi_app = AccessLog(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:

@@ -19,6 +19,7 @@ from feedsvc.web.asked import Address, address_of, archive_name, negotiated, wan
 from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
 from feedsvc.web.makers import ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
+from feedsvc.web.readership import FEED
 from feedsvc.web.renditions import Maker, Rendition
 from feedsvc.web.site import Site, site
 
@@ -56,6 +57,7 @@ def feed(rest: str) -> Response:
     except Elsewhere as elsewhere:
         return _lead(where, elsewhere, selection, address.format)
     request.environ["feedsvc.cache"] = verdict
+    request.environ[FEED] = selection.path
     by_accept = where.settings.browser_view or address.format is None
     vary = ("Accept-Encoding", "A-IM", *(["Accept"] if by_accept else []))
     response = _answer(where, key, rendition, Caching(where.settings.max_age, vary))

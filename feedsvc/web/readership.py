@@ -1,0 +1,96 @@
+"""Counting readers: a layer that notes who was given a feed, and writes that at most every FLUSH_SECONDS."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from feedsvc.errors import StoreError
+from feedsvc.store.readers import DAY, GRACE_SECONDS, Readers
+from feedsvc.subscribers import Gathered
+from feedsvc.web.clients import agent, client
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger("feedsvc.web")
+FEED = "feedsvc.feed"
+"""Where in the environ a view that found a feed says its path without format, such as `/feeds/company/06618.HK`."""
+GIVEN = ("200", "226", "304")
+FLUSH_SECONDS = 10.0
+END_SECONDS = 10.0
+
+
+class Readership:
+    """A WSGI layer; it holds clients in memory, as they came, until they are written as digests.
+
+    A thread writes, so that no request waits for a disk. It is started by the first that is noted, and so in each
+    worker. What cannot be written is dropped and told once: whoever reads a feed asks again within the day.
+    """
+
+    def __init__(self, application: WSGIApplication, readers: Readers, clock: Callable[[], float] = time.time) -> None:
+        self._application = application
+        self._readers = readers
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._gathered = Gathered()
+        self._thread: threading.Thread | None = None
+        self._seen, self._ended = threading.Event(), threading.Event()
+        self._has_failed = False
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Pass the request on, and note whom a feed was given."""
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
+            if FEED in environ and status.startswith(GIVEN) and environ.get("REQUEST_METHOD") == "GET":
+                self._note(environ)
+            return start_response(status, headers, exc_info)  # type: ignore[arg-type]
+
+        return self._application(environ, start)
+
+    def _note(self, environ: WSGIEnvironment) -> None:
+        day = int(self._clock()) // DAY
+        with self._lock:
+            self._gathered.note(day, environ[FEED], agent(environ), client(environ))
+            if self._thread is None and not self._ended.is_set():
+                self._thread = threading.Thread(target=self._write, name="readers", daemon=True)
+                self._thread.start()
+                atexit.register(self.close)
+        self._seen.set()
+
+    def _write(self) -> None:
+        while not self._ended.is_set():
+            self._seen.wait(self._rest_of_day())
+            self._seen.clear()
+            self._ended.wait(FLUSH_SECONDS)
+            if not self._ended.is_set():
+                self.flush()
+
+    def _rest_of_day(self) -> float:
+        """Seconds until a day is over, whose salt must then go though nobody asks."""
+        return DAY - (self._clock() - GRACE_SECONDS) % DAY
+
+    def flush(self) -> None:
+        """Write what was noted since the last time."""
+        with self._lock:
+            gathered, self._gathered = self._gathered, Gathered()
+        try:
+            self._readers.add(gathered)
+        except StoreError as error:
+            if not self._has_failed:
+                self._has_failed = True
+                log.warning("count_readers: %s", error)
+
+    def close(self) -> None:
+        """Write the last, at the end of a worker."""
+        self._ended.set()
+        self._seen.set()
+        if self._thread is not None:
+            self._thread.join(END_SECONDS)
+            self._thread = None
+            atexit.unregister(self.close)
+            self.flush()

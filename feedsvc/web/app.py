@@ -68,7 +68,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
         counts = FileCounts(own.store.folder / "requests.counts")
         app.wsgi_app = limiting.RateLimit(app.wsgi_app, allowed, counts)  # type: ignore[method-assign]
     if settings.count_readers:
-        counted = Readership(app.wsgi_app, Readers(store.folder))
+        counted = Readership(app.wsgi_app, Readers(own.store.folder))
         app.wsgi_app = counted  # type: ignore[method-assign]
         app.extensions[READERSHIP] = counted
     if settings.access_log:

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from limits import parse_many
 
+from feedsvc import languages
+
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".html", ".htm", ".txt")
-SUBTAG = 8
-"""Longest part of a language tag (RFC 5646 2.1)."""
 MOST_REQUESTS = 1_000_000
 LONGEST_PERIOD = 366 * 86_400
 """What a rate limit takes: more requests, or a longer period, would limit nobody."""
@@ -134,9 +134,9 @@ def read_zone(value: object) -> str:
 
 
 def read_language(value: object) -> str:
-    """A language tag (BCP 47), by its shape."""
+    """A language tag (BCP 47)."""
     text = read_line(value)
-    if not all(part.isalnum() and part.isascii() and len(part) <= SUBTAG for part in text.split("-")):
+    if languages.tag(text) != text:
         raise ValueError("a language tag (BCP 47) such as zh-CN or en")
     return text
 

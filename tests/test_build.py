@@ -144,7 +144,8 @@ def test_white_space_changes_no_words_and_words_do() -> None:
 def test_language_is_the_heads_own_else_the_sources() -> None:
     assert article(language="en").language == "en"
     assert article("title: One\ndate: 2022-03-28\nlang: zh_TW").language == "zh-TW"
-    assert article("title: One\ndate: 2022-03-28\nlang: '<b>'").language == "zh-CN"
+    for nothing in ("'<b>'", "cn", "english", "x", "中文", "zh-"):
+        assert article(f"title: One\ndate: 2022-03-28\nlang: {nothing}").language == "zh-CN"
 
 
 def test_a_title_of_first_words_is_cut_between_words() -> None:

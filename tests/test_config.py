@@ -41,6 +41,7 @@ def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
         ("timezone = 'Beijing'", {}, "'Beijing' is not allowed; it takes a time zone's name"),
         ("timezone = '../etc/passwd'", {}, "is not allowed"),
         ("language = 'zh_CN'", {}, "a language tag"),
+        ("language = 'cn'", {}, "a language tag"),
         ("base_url = 'feeds.example'", {}, "an address such as"),
         ("base_url = 'https://user@feeds.example'", {}, "an address such as"),
         ("base_url = 'https://feeds.example/?a=1'", {}, "an address such as"),

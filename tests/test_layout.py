@@ -14,6 +14,7 @@ LAYERS = {
     "feedsvc.errors": 0,
     "feedsvc.model": 0,
     "feedsvc.served": 0,
+    "feedsvc.languages": 0,
     "feedsvc.options": 0,
     "feedsvc.config": 0,
     "feedsvc.lists": 0,

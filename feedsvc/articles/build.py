@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from feedsvc import languages
 from feedsvc.articles import (
     boilerplate,
     characters,
@@ -235,9 +236,8 @@ def _with_title(read: tuple[Zone, ...], title: str) -> tuple[Zone, ...]:
 
 
 def _language(doc: Document, recipe: Recipe) -> str:
-    own = document.text(doc, "lang", "language").replace("_", "-")
-    plain = own.isascii() and all(part.isalnum() for part in own.split("-"))
-    if own and plain:
+    own = languages.tag(document.text(doc, "lang", "language"))
+    if own is not None:
         return own
     site = recipe.site
     return (places.language_of(site.config, site.path(doc.path)) if site else None) or recipe.source.language

@@ -15,6 +15,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
+from feedsvc import languages
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.document import FALSE, named
 from feedsvc.articles.headvalues import HeadError
@@ -242,10 +243,7 @@ def _zone(name: str) -> str | None:
 
 def _language(raw: str) -> str | None:
     """`zh_CN` and `zh-CN` are `zh-CN` (BCP 47); `default` and `zh_CN.UTF-8` say none or more than that."""
-    tag = raw.partition(".")[0].replace("_", "-")
-    parts = tag.split("-")
-    fits = all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts)  # noqa: PLR2004 - RFC 5646 2.1
-    return tag if fits and parts[0].isalpha() and 2 <= len(parts[0]) <= 3 else None  # noqa: PLR2004 - RFC 5646 2.2.1
+    return languages.tag(raw.partition(".")[0])
 
 
 def _patterns(found: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from werkzeug.datastructures import Headers
 
@@ -15,6 +16,9 @@ from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 from tests.conformance.documents import BASE, Served
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 FORMATS = ("atom", "rss", "json")
 AGO = 10.0
@@ -30,8 +34,20 @@ class Site:
         self.also = tuple(also)
         self.store = open_store(settings.database_url, settings.data)
         self.ingest()
-        self.app = create_app(settings)
+        self._serve()
+
+    def _serve(self) -> None:
+        self.app = create_app(self.settings)
         self.client = self.app.test_client()
+        self._verdict = ""
+        inner = self.app.wsgi_app
+
+        def noting(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            body = inner(environ, start)
+            self._verdict = str(environ.get("feedsvc.cache", ""))
+            return body
+
+        self.app.wsgi_app = cast(Any, noting)  # type: ignore[method-assign]
 
     def ingest(self, clock: Callable[[], float] = lambda: time.time() - AGO) -> None:
         """Bring the store up to date, as a moment ago."""
@@ -44,15 +60,14 @@ class Site:
     def ask(self, path: str, headers: dict[str, str], method: str = "GET") -> Served:
         """Ask for a path with these headers."""
         answer = self.client.open(path, method=method, headers=headers)
-        verdict = str(answer.request.environ.get("feedsvc.cache", ""))
-        return Served(BASE + path, answer.status_code, Headers(answer.headers), answer.data, headers, method, verdict)
+        received = Headers(answer.headers)
+        return Served(BASE + path, answer.status_code, received, answer.data, headers, method, self._verdict)
 
     def again(self) -> Site:
         """Another worker over the same store."""
         other = object.__new__(Site)
         other.settings, other.also, other.store = self.settings, self.also, self.store
-        other.app = create_app(self.settings)
-        other.client = other.app.test_client()
+        other._serve()
         return other
 
     def feeds(self) -> list[str]:

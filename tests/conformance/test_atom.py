@@ -153,24 +153,26 @@ def test_A10_titles_are_plain_and_escaped_once(twins: list[tuple[Served, Served]
     refuses(check_A10, *((document.edited(change), plain) for change in wrong))
 
 
-def check_A11(document: Served) -> None:
-    for found in document.root.findall("a:entry/a:content[@type='html']", NS):
-        assert len(found) == 0, "content that is not escaped"
-    for html in contents(document):
-        assert "&lt;/p&gt;" not in html or "</" in html, "content that is escaped twice"
+def check_A11(twin: tuple[Served, Served]) -> None:
+    document, plain = twin
+    for found in document.root.findall("a:entry/a:content", NS):
+        assert (found.get("type"), len(found)) == ("html", 0), "content that is not escaped"
+    said = [item["content_html"] for item in plain.json["items"] if "content_html" in item]
+    assert list(contents(document)) == said, "content is escaped more than once, or less"
+    for html in said:
         check_html(html)
 
 
-def test_A11_content_is_escaped_once_whole_absolute_and_harmless(atoms: list[Served], atom: Served) -> None:
+def test_A11_content_is_escaped_once_whole_absolute_and_harmless(
+    twins: list[tuple[Served, Served]], atom: Served, json_feed: Served
+) -> None:
     content = "a:entry/a:content"
-    holds(check_A11, atoms)
-    breaks(
-        check_A11,
-        atom,
-        lambda root: find(root, content).append(etree.Element("p")),
-        write(content, "&lt;p&gt;twice&lt;/p&gt;"),
-        *(write(content, html) for html in WRONG_HTML),
-    )
+    holds(check_A11, twins)
+    twice = atom.edited(write(content, "&lt;p&gt;twice&lt;/p&gt;"))
+    refuses(check_A11, (twice, json_feed), (atom.edited(insert(content, "p")), json_feed))
+    for html in WRONG_HTML:
+        with_it = json_feed.rewritten(lambda feed: feed["items"][0].update(content_html=html))  # noqa: B023 - at once
+        refuses(check_A11, (atom.edited(write(content, html)), with_it))
 
 
 WRONG_HTML = (

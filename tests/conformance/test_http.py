@@ -1,15 +1,15 @@
-"""H1-H7, RFC 9110 and 9111. Of H7 there is no 429 yet; 204 is asked of OPTIONS in test_http_answers.py."""
+"""H1-H3, H5 and H7, RFC 9110 and 9111; H4 and H6 are in test_http_changes.py.
+
+Of H7 there is no 429 yet; 204 is asked of OPTIONS in test_http_refusals.py.
+"""
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +17,7 @@ from feedsvc.config import Settings
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 from tests.conformance.documents import Served, holds, members, refuses
-from tests.conformance.sites import FORMATS, Site, write
+from tests.conformance.sites import FORMATS, Site
 
 JD = "/feeds/company/06618.HK"
 ENCODINGS = ("identity", "gzip", "br", "zstd")
@@ -140,83 +140,6 @@ def test_H3_if_modified_since_takes_every_form_of_date_and_ignores_nonsense(seed
     refuses(check_conditional, *((present, replace(answer, status=504 - answer.status)) for present, answer in pairs))
 
 
-COMPANIES = '[[company]]\nkey = "000001.SZ"\nname = "远方公司"\nlistings = ["000001.SZ"]\nnames = [{0}]\n'
-
-
-@pytest.fixture
-def history(
-    tmp_path: Path, make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
-) -> dict[str, dict[str, Served]]:
-    """Each feed after each change, a minute apart, an hour ago: a removal, another category, an edit, a new name."""
-    clock = iter(range(int(time.time()) - 3600, int(time.time()), 60))
-    registry = tmp_path / "mine.toml"
-    seen: dict[str, dict[str, Served]] = {}
-    site: Site | None = None
-    for step in ("first", "removed", "recategorized", "edited", "alias", "retitled"):
-        now = float(next(clock))
-        monkeypatch.setattr(time, "time", lambda now=now: now)
-        alter(tmp_path, step)
-        registry.write_text(COMPANIES.format('"近处公司"' if step in ("alias", "retitled") else ""), encoding="utf-8")
-        if site is not None:
-            site.close()
-        site = Site(make_settings(companies=str(registry), title="T" if step == "retitled" else "Desk"))
-        seen[step] = {f"{feed}.{name}": site.get(f"{feed}.{name}") for feed in FEEDS for name in FORMATS}
-    assert site is not None
-    site.close()
-    return seen
-
-
-FEEDS = ("/feeds/all", "/feeds/category/one", "/feeds/company/000001.SZ")
-
-
-def alter(folder: Path, step: str) -> None:
-    if step == "first":
-        for number in range(4):
-            write(
-                folder,
-                f"{number}.md",
-                f"title: T{number}\ndate: 2022-03-0{number + 1}\ncategories: one",
-                f"远方公司 {number}",
-            )
-        write(folder, "near.md", "title: Near\ndate: 2022-01-01\ncategories: one", "近处公司发布年报。")
-    elif step == "removed":
-        (folder / "posts" / "0.md").unlink()
-    elif step == "recategorized":
-        write(folder, "1.md", "title: T1\ndate: 2022-03-02\ncategories: two", "远方公司 1")
-    elif step == "edited":
-        write(folder, "2.md", "title: T2\ndate: 2022-03-03\ncategories: one", "远方公司 2, and more words.")
-
-
-def check_H4(answers: list[Served]) -> None:
-    """Strictly later at every change: newsboat drops what is new under a Last-Modified that it knows."""
-    for answer in answers:
-        modified, now = date(answer.headers["Last-Modified"]), date(answer.headers["Date"])
-        assert modified is not None
-        assert now is not None
-        assert modified <= now, f"changed at {modified}, which is after {now}"
-    for before, after in pairwise(answers):
-        old, new = date(before.headers["Last-Modified"]), date(after.headers["Last-Modified"])
-        assert old is not None
-        assert new is not None
-        if before.headers["ETag"] != after.headers["ETag"]:
-            assert old < new, f"other bytes, but {old} became {new}"
-        assert old <= new, f"{old} became {new}"
-
-
-def test_H4_last_modified_is_never_in_the_future_and_moves_with_every_change(
-    history: dict[str, dict[str, Served]],
-) -> None:
-    series = [[seen[path] for seen in history.values()] for path in history["first"]]
-    holds(check_H4, series)
-    first, second = series[0][0], series[0][1]
-    refuses(
-        check_H4,
-        [first.headed("Last-Modified", "Fri, 01 Jan 2100 00:00:00 GMT")],
-        [second, first],
-        [first, second.headed("Last-Modified", first.headers["Last-Modified"])],
-    )
-
-
 def check_H5(answers: list[Served]) -> None:
     bodies: dict[str, set[bytes]] = defaultdict(set)
     for answer in answers:
@@ -233,30 +156,6 @@ def test_H5_other_bytes_have_another_strong_etag(answers: list[Served]) -> None:
     packed = next(answer for answer in answers if answer.headers.get("Content-Encoding") == "gzip")
     plain = next(answer for answer in answers if answer.url == packed.url and "Content-Encoding" not in answer.headers)
     refuses(check_H5, [plain, packed.headed("ETag", plain.headers["ETag"])], [packed.headed("Vary", "Accept")])
-
-
-def check_H6(pair: tuple[Served, Served]) -> None:
-    before, after = pair
-    for name in ("ETag", "Last-Modified"):
-        assert before.headers[name] != after.headers[name], f"{name} is as before"
-
-
-def test_H6_removal_another_category_and_a_new_name_change_the_validators(
-    history: dict[str, dict[str, Served]],
-) -> None:
-    steps = list(history)
-    pairs = []
-    for old, new, touched in (
-        (0, 1, FEEDS),
-        (1, 2, FEEDS),
-        (3, 4, ("/feeds/company/000001.SZ", "/feeds/all")),
-        (4, 5, FEEDS),
-    ):
-        names = [f"{feed}.{name}" for feed in touched for name in FORMATS]
-        pairs += [(history[steps[old]][name], history[steps[new]][name]) for name in names]
-    holds(check_H6, pairs)
-    before, after = pairs[0]
-    refuses(check_H6, *((before, after.headed(name, before.headers[name])) for name in ("ETag", "Last-Modified")))
 
 
 def check_H7(answer: Served) -> None:

@@ -64,7 +64,7 @@ def building(source: SourceSettings, settings: Settings, site: Site | None = Non
     what its site's configuration says."""
     read = [field.name for field in fields(source) if field.name not in ("path", "given")]
     own = [(name, _stable(getattr(source, name))) for name in read]
-    code = _code("articles", "companies", "lists", "model.py")
+    code = _code("articles", "companies", "lists", "languages.py", "model.py")
     return of((code, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]
 
 

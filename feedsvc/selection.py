@@ -29,6 +29,8 @@ PATH_SAFE = "!$&'()*+,;=:@"
 # RFC 3986 3.4, without what parts arguments ("&", "+" for a space, "=").
 QUERY_SAFE = "!$'()*,;:@/?"
 NOT = "not_"
+SEARCH = "search"
+"""What stands in addresses in the place of a kind, for what holds some words."""
 
 Resolver = Callable[[FeedKind, str], str]
 """The key as it is written of a spelling; raises UnknownKey, or SelectionError where it could be several."""
@@ -51,7 +53,8 @@ class Selection:
 
     `limit` and `content` are None where they are the server's defaults. `role` is "subject" for those articles
     alone that are about the companies asked for, None for all. An article must be in one feed of each kind of `within`,
-    in none of `without`, hold what `search` wants, and be published at `since` or later and before `until`.
+    in none of `without`, hold what `search` wants, and be published at `since` or later and before `until`. `at_search`
+    says that it was asked for at the address of searches; it is the same feed as below `/feeds/all`.
     """
 
     kind: FeedKind
@@ -64,6 +67,7 @@ class Selection:
     search: Search | None = None
     since: datetime | None = None
     until: datetime | None = None
+    at_search: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -78,16 +82,14 @@ class Selection:
     @property
     def path(self) -> str:
         """Percent-encoded address without format: `/feeds/category/%E6%96%B0`."""
-        return "/feeds/search" if self._is_search else feed_path(self.kind, self.key)
+        return "/feeds/search" if self.at_search else feed_path(self.kind, self.key)
 
     @property
     def page(self) -> str:
         """Percent-encoded address of the HTML page: `/category/KEY`, `/search?q=…`, or `/` for everything."""
-        return f"/search?{self._arguments(self._filters())}" if self._is_search else page_path(self.kind, self.key)
-
-    @property
-    def _is_search(self) -> bool:
-        return self.kind == "all" and self.search is not None
+        if self.kind == "all" and self.search is not None:
+            return f"/search?{self._arguments(self._filters())}"
+        return page_path(self.kind, self.key)
 
     @property
     def query(self) -> str:
@@ -139,6 +141,8 @@ def select(
     kind or a key that there is not, SelectionError for values that are not allowed, TooLong for too many of them.
     Unknown arguments are ignored, and so are empty ones. Whether there is the feed's own key, the store knows.
     """
+    at_search = kind == SEARCH
+    kind = "all" if at_search else kind
     if kind not in FEED_KINDS:
         raise UnknownKey(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
     first = {name: next((value for value in values if value), "") for name, values in arguments.items()}
@@ -155,6 +159,7 @@ def select(
         _search(first.get("q", "")),
         _since(first.get("since", ""), defaults.zone),
         _until(first.get("until", ""), defaults.zone),
+        at_search,
     )
 
 

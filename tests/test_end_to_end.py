@@ -189,6 +189,15 @@ def test_opml_and_catalogue_name_feeds_that_answer(seeds: Running) -> None:
     assert len(json.loads(seeds.get("/feeds.json").body)["feeds"]) >= 20
 
 
+@pytest.mark.parametrize("path", ["/feeds/all.atom", "/feeds.json", "/"])
+def test_every_answer_says_once_when_it_was_given(seeds: Running, path: str) -> None:
+    for headers in ({}, {"If_None_Match": "*"}):
+        # Twice: the second time from memory.
+        for _ in range(2):
+            dates = seeds.get(path, **headers).headers.get_all("Date") or []
+            assert len(dates) == 1
+
+
 def test_one_ingester_beside_several_workers(seeds: Running) -> None:
     assert len(seeds.workers()) == 2
     assert len(seeds.processes("feedsvc ingest")) == 1

@@ -129,9 +129,11 @@ def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
 
 
 def test_a_search_has_an_address_of_its_own() -> None:
-    found = chosen("all", "", {"q": "药", "limit": "5"})
+    found = chosen("search", "", {"q": "药", "limit": "5"})
     assert (found.path, found.query, found.page) == ("/feeds/search", "limit=5&q=%E8%8D%AF", "/search?q=%E8%8D%AF")
-    assert chosen("tag", "x", {"q": "药"}).path == "/feeds/tag/x"
+    below = chosen("all", "", {"q": "药", "limit": "5"})
+    assert (below.path, below.query, below.page) == ("/feeds/all", found.query, found.page)
+    assert chosen("tag", "x", {"q": "药"}).page == "/tag/x"
 
 
 @pytest.mark.parametrize("words", ["-药", '""', "，。", '-"a b" -c'])

@@ -186,7 +186,7 @@ def _updated(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | N
     if row is None:
         return published
     if row.words != article.words:
-        return max(published, ledger.now)
+        return max(published, min(ledger.now, max(ledger.instant(), int(row.updated) + 1)))
     # It was as old as its date and no change was told: with another date it still is.
     return published if row.updated == row.published else max(published, min(int(row.updated), ledger.now))
 

@@ -51,6 +51,7 @@ class Ledger:
         self._months: Counter[tuple[int, int]] = Counter()
         self._touched: set[int] = set()
         self._rewritten: set[int] = set()
+        self._instants = 0
         self._relabel: set[str] = set()
         self.taught: set[str] = set()
 
@@ -102,6 +103,12 @@ class Ledger:
         terms = schema.terms.c
         if self.connection.execute(select(terms.version).where(terms.id == number)).scalar() == 0:
             self.renew([number])
+
+    def instant(self) -> int:
+        """A second for a change that is seen now, another for each: what is read at once did not change at once
+        (a batch of one date has no order)."""
+        self._instants += 1
+        return self.now - self._instants + 1
 
     def count(self, term_id: int, difference: int, published: int) -> None:
         """One live entry more or less in a feed, and when it was published, in seconds since 1970."""

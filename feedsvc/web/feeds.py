@@ -184,6 +184,7 @@ def options(rest: str = "") -> Response:
     """What may be asked of any feed, also by scripts of other sites (Fetch 3.2.3)."""
     del rest
     response = Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS", **PREFLIGHT})
+    del response.headers["Content-Type"]
     allow_all(response)
     return response
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from feedsvc.companies import codes
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
-from feedsvc.selection import MAX_QUERY, Keys, Selection, select
+from feedsvc.selection import MAX_QUERY, SEARCH, Keys, Selection, select
 from feedsvc.store import companies, pages
 from feedsvc.store.engine import Store
 from feedsvc.store.pages import Feed
@@ -16,8 +16,6 @@ from feedsvc.store.selecting import FIRST, LAST, Wanted
 from feedsvc.web.site import Site
 
 CHOICES = 300
-SEARCH = "search"
-"""What stands in addresses for the feed of everything that holds some words."""
 
 
 class Elsewhere(Exception):
@@ -82,7 +80,7 @@ def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
             return resolved(connection, where.store, kind, spelling)
 
     arguments = {name: request.args.getlist(name) for name in request.args}
-    found = select("all" if kind == SEARCH else kind, key, arguments, where.defaults, resolve)
+    found = select(kind, key, arguments, where.defaults, resolve)
     if kind == SEARCH and found.search is None:
         raise UnknownKey("q is missing; a search takes ?q= and words")
     return found

@@ -85,7 +85,7 @@ class FeedMaker:
 
     def _uuid(self, connection: Connection) -> str:
         """From the numbers of the feeds that are named, which stay when a key or a label changes (rule 5)."""
-        named = replace(self.selection, kind="all", key="", limit=None, content=None)
+        named = replace(self.selection, limit=None, content=None)
         numbers = {(feed.kind, feed.key): str(feed.term_id) for group in self._groups[1:] for feed in group} | {
             (feed.kind, feed.key): str(feed.term_id) for feed in self._without(connection)
         }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from werkzeug.datastructures import Headers
+from werkzeug.http import http_date
 
 from feedsvc.config import Settings
 from feedsvc.ingest import Ingester, Watchers
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
 FORMATS = ("atom", "rss", "json")
 AGO = 10.0
 """Seconds that an ingest lies back: within the second of a change Last-Modified still moves, to the next second."""
-VARIANTS = ("limit=1", "limit=500", "content=summary", "content=summary&limit=2")
+VARIANTS = (
+    "limit=1",
+    "limit=500",
+    "content=summary",
+    "content=summary&limit=2",
+    "q=a",
+    "since=2021-01-01T00:00:00Z&until=2022-12-31T00:00:00Z",
+)
 
 
 class Site:
@@ -61,6 +69,8 @@ class Site:
         """Ask for a path with these headers."""
         answer = self.client.open(path, method=method, headers=headers)
         received = Headers(answer.headers)
+        # As a server does (RFC 9110 6.6.1); that gunicorn does it once, test_end_to_end tells.
+        received.setdefault("Date", http_date(time.time()))
         return Served(BASE + path, answer.status_code, received, answer.data, headers, method, self._verdict)
 
     def again(self) -> Site:

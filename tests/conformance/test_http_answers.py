@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 
 from tests.conformance.documents import Served, holds, members, refuses
 from tests.conformance.sites import FORMATS, Site, write
@@ -158,16 +161,23 @@ def test_http_feeds_may_be_kept_for_a_while(feeds: list[Served], opmls: list[Ser
         refuses(check_caching, atom.headed("Cache-Control", control))
 
 
+DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.decompress,
+    "br": brotli.decompress,
+    "zstd": zstandard.decompress,
+}
+
+
 def check_encoding(pair: tuple[str, Served]) -> None:
     wanted, answer = pair
     assert answer.headers.get("Content-Encoding", "identity") == wanted, f"{answer.headers.get('Content-Encoding')}"
     assert int(answer.headers["Content-Length"]) == len(answer.body)
-    if wanted == "gzip":
-        assert gzip.decompress(answer.body)
+    if wanted != "identity":
+        assert DECODERS[wanted](answer.body)
 
 
 def test_http_gzip_is_used_where_it_is_understood(seeds: Site) -> None:
-    table = [("gzip", "gzip"), ("gzip", "gzip, deflate"), ("identity", ""), ("identity", "identity"), ("gzip", "*")]
+    table = [("gzip", "gzip"), ("gzip", "gzip, deflate"), ("identity", ""), ("identity", "identity"), ("br", "*")]
     table += [("identity", "gzip;q=0"), ("identity", "deflate, compress"), ("gzip", "GZIP;q=0.5, identity;q=0.1")]
     paths = [*(f"{JD}.{name}" for name in FORMATS), "/opml", "/feeds.json"]
     pairs = [(wanted, seeds.get(path, Accept_Encoding=asked)) for path in paths for wanted, asked in table]

@@ -20,12 +20,15 @@ blueprint = Blueprint("listing", __name__)
 @blueprint.get("/<kind>/<path:key>")
 def listing(kind: str, key: str) -> Response:
     """`/category/KEY` and so on; another spelling leads to the one key."""
-    if kind not in FEED_KINDS or kind == "all" or "/" in key:
+    plain = key.rstrip("/")
+    if kind not in FEED_KINDS or kind == "all" or "/" in plain or not plain:
         raise NotFound
     where = site()
     with where.store.reading() as connection:
         try:
-            feed = find(connection, where.store, cast(FeedKind, kind), key)
+            feed = find(connection, where.store, cast(FeedKind, kind), plain)
+            if plain != key:
+                raise Elsewhere(feed.kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         entries = pages.entries(connection, feed.term_id, where.settings.entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from feedsvc import render
+from feedsvc.selection import SEARCH
 from feedsvc.web import keys
 from feedsvc.web.makers import FeedMaker
 from feedsvc.web.pages.frame import page, selection_links
@@ -19,7 +20,7 @@ def search() -> Response:
     where = site()
     if not request.args.get("q"):
         return page("search.html", asked="", found=None, links=())
-    selection = keys.selection(where, request, keys.SEARCH, "")
+    selection = keys.selection(where, request, SEARCH, "")
     maker = FeedMaker(where, selection, render.FORMATS["atom"])
     with where.store.reading() as connection:
         maker.version(connection)

@@ -6,7 +6,10 @@ import re
 import unicodedata
 
 _ILLEGAL = re.compile("[^\t\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_CONTROLS = re.compile("[\\x7f-\\x84\\x86-\\x9f]")
+_CONTROLS = re.compile("[\\x7f-\\x9f]")
+_WESTERN = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+"""What was meant where these controls stand: windows-1252 that somebody read as Latin-1. HTML (13.2.5.80) reads
+references to them so, and readers show them so, each in its own way."""
 _BIDI = re.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
 ZERO_WIDTH = re.compile(
     "[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb]"
@@ -25,8 +28,13 @@ _NONCHARACTERS = re.compile("[\\ufdd0-\\ufdef]")
 
 
 def legal(text: str) -> str:
-    """Without characters that XML 1.0 (2.2) does not allow, lone surrogates included; CR LF and CR as LF (2.11)."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Without characters that XML 1.0 (2.2) does not allow, lone surrogates included, nor those that it discourages; CR
+    LF and CR as LF (2.11), the quotation marks of windows-1252 as such (`\x93` -> `“`)."""
+    return _CONTROLS.sub(_western, _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _western(found: re.Match[str]) -> str:
+    return _WESTERN.get(ord(found[0]), "")
 
 
 def plain(value: str) -> str:
@@ -36,8 +44,8 @@ def plain(value: str) -> str:
     characters without width go; joiners stay between letters and within emoji, tags within flags. Runs of white space
     and of letters that are blank are one space.
     """
-    spaced = " ".join(_BLANK.sub(" ", value).split())
-    for unwanted in (_ILLEGAL, _CONTROLS, _BIDI, ZERO_WIDTH, _NONCHARACTERS):
+    spaced = " ".join(_BLANK.sub(" ", _CONTROLS.sub(_western, value)).split())
+    for unwanted in (_ILLEGAL, _BIDI, ZERO_WIDTH, _NONCHARACTERS):
         spaced = unwanted.sub("", spaced)
     spaced = _TAGS.sub(r"\1", spaced)
     return " ".join(_JOINERS.sub(_joined, spaced).split())

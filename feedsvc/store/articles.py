@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.articles.twins import original
@@ -27,6 +27,7 @@ from feedsvc.store.schema import AnyRow
 Change = Literal["added", "changed", "unchanged"]
 RENAME_SECONDS = 3600
 """A file that went may come back under another name in a later look at its folder: a slow checkout, a sync."""
+DAY_SECONDS = 86_400
 SHOWN = ("state", "title", "link", "published", "updated", "language", "summary", "content", "extra")
 """Columns that a reader can see: a feed changes only when one of these does."""
 
@@ -184,11 +185,22 @@ def _updated(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | N
     if article.updated:
         return max(published, _seconds(article.updated))
     if row is None:
-        return published
+        return _first_updated(ledger, published)
     if row.words != article.words:
         return max(published, min(ledger.now, max(ledger.instant(), int(row.updated) + 1)))
     # It was as old as its date and no change was told: with another date it still is.
     return published if row.updated == row.published else max(published, min(int(row.updated), ledger.now))
+
+
+def _first_updated(ledger: Ledger, published: int) -> int:
+    """That of a new article: published, or the first second behind it that no other of the same date has, so that
+    articles that share a date (a day without a time) have an order."""
+    articles = schema.articles.c
+    query = select(func.max(articles.updated)).where(
+        articles.published == published, articles.updated < published + DAY_SECONDS
+    )
+    last = ledger.connection.execute(query).scalar()
+    return published if last is None else min(int(last) + 1, max(published, ledger.now))
 
 
 def _state(ledger: Ledger, writing: Writing, published: int) -> str:

@@ -95,6 +95,7 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         },
         {"postgresql": "CREATE INDEX search_words ON search USING GIN (words)"},
         "CREATE INDEX articles_seq ON articles (seq)",
+        "CREATE INDEX articles_published ON articles (published, updated)",
         "ALTER TABLE terms ADD COLUMN rewritten BIGINT NOT NULL DEFAULT 0",
         "ALTER TABLE terms ADD COLUMN rewritten_at BIGINT NOT NULL DEFAULT 0",
         "UPDATE terms SET rewritten = version, rewritten_at = modified",

@@ -75,7 +75,8 @@ class FeedPage:
     `updated` is the newest `updated` of its entries; for an empty feed the instant when its key became known.
 
     `previous` is the path of the next older archive document (RFC 5005 4), None where there is none; `current`, in an
-    archive document alone, that of the feed that it belongs to. `removed` are articles that were withdrawn of late.
+    archive document alone, that of the feed that it belongs to. An archive without an older one names the next newer
+    one (`following`), or holds all that there is. `removed` are articles that were withdrawn of late.
     """
 
     uuid: str
@@ -89,6 +90,7 @@ class FeedPage:
     summary_only: bool = False
     previous: str | None = None
     current: str | None = None
+    following: str | None = None
     removed: tuple[Removed, ...] = ()
 
 

@@ -190,6 +190,7 @@ def test_walking_the_archives_gives_every_entry_once(
         assert answer.headers["Cache-Control"].startswith("public, max-age=86400,")
         document = answer.data
         assert relation(document, "current") == f"/feeds/all.{format_name}"
+        assert relation(document, "next-archive") == (None if len(addresses) < 3 else addresses[1])
         assert relation(document, "self") == address
         assert b"archive" in document
         assert etree.fromstring(document).find(f".//{FH}archive") is not None

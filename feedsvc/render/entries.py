@@ -79,8 +79,8 @@ class Item:
 class Channel:
     """A feed as every format writes it. `minutes` is how long a copy stays fresh, at least 1.
 
-    `previous` are the addresses of the next older archive by format, `current` in an archive those of its feed; empty
-    where there is none.
+    `previous` are the addresses of the next older archive by format, `current` in an archive those of its feed,
+    `following` in the oldest those of the next newer one; empty where there is none.
     """
 
     id: str
@@ -98,8 +98,14 @@ class Channel:
     hub: str
     previous: dict[str, str]
     current: dict[str, str]
+    following: dict[str, str]
     removed: tuple[Removed, ...]
     items: tuple[Item, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is an archive that holds all that its feed has (RFC 5005 2)."""
+        return bool(self.current) and not (self.previous or self.following)
 
 
 def channel(info: FeedInfo, page: FeedPage) -> Channel:
@@ -121,6 +127,7 @@ def channel(info: FeedInfo, page: FeedPage) -> Channel:
         hub=info.hub,
         previous=feed_addresses(info, page.previous) if page.previous else {},
         current=feed_addresses(info, page.current) if page.current else {},
+        following=feed_addresses(info, page.following) if page.following else {},
         removed=page.removed,
         items=tuple(_item(info, page, entry) for entry in page.entries),
     )

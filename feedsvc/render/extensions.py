@@ -54,9 +54,18 @@ class _Namespaced(BaseExtension):  # type: ignore[misc]  # feedgen carries no ty
         """Relations of the feed that feedgen does not write: hub (WebSub 4), archives (RFC 5005 4)."""
         if self.feed.hub:
             yield "hub", self.feed.hub
-        for relation, addresses in (("current", self.feed.current), ("prev-archive", self.feed.previous)):
+        feed = self.feed
+        archives = (("current", feed.current), ("prev-archive", feed.previous), ("next-archive", feed.following))
+        for relation, addresses in archives if not feed.is_complete else ():
             if addresses:
                 yield relation, addresses[self.format]
+
+    def marks(self) -> Iterator[str]:
+        """What a document says of itself: that it is an archive (RFC 5005 4), and the only one (2)."""
+        if self.feed.current:
+            yield f"{{{HISTORY}}}archive"
+        if self.feed.is_complete:
+            yield f"{{{HISTORY}}}complete"
 
 
 class AtomFeed(_Namespaced):
@@ -69,8 +78,8 @@ class AtomFeed(_Namespaced):
         _mark_plain(feed, "title", "subtitle")
         for relation, address in self.links():
             etree.SubElement(feed, "link", rel=relation, href=address)
-        if self.feed.current:
-            etree.SubElement(feed, f"{{{HISTORY}}}archive")
+        for mark in self.marks():
+            etree.SubElement(feed, mark)
         for gone in self.feed.removed:
             # RFC 6721 3.
             etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=urn(gone.uuid), when=gone.when.isoformat())
@@ -89,8 +98,8 @@ class RssFeed(_Namespaced):
         add(feed[0], f"{{{ATOM}}}updated", self.feed.updated.isoformat())
         for relation, address in self.links():
             etree.SubElement(feed[0], f"{{{ATOM}}}link", rel=relation, href=address)
-        if self.feed.current:
-            etree.SubElement(feed[0], f"{{{HISTORY}}}archive")
+        for mark in self.marks():
+            etree.SubElement(feed[0], mark)
         return feed
 
 

@@ -63,6 +63,19 @@ def older(connection: Connection, term_id: int, archive: Archive) -> Archive | N
     return newest(connection, term_id, archive.month)
 
 
+def newer(connection: Connection, term_id: int, archive: Archive) -> Archive | None:
+    """The next newer document: the part behind, else the first one of the next month that has any."""
+    behind = find(connection, term_id, archive.month, archive.part + 1)
+    if behind is not None:
+        return behind
+    months = schema.months.c
+    query = select(months.month, months.version, months.modified).where(
+        months.term_id == term_id, months.entries > 0, months.month > archive.month
+    )
+    row = connection.execute(query.order_by(months.month).limit(1)).first()
+    return None if row is None else Archive(row.month, 1, row.version, row.modified)
+
+
 def every(connection: Connection, term_id: int) -> tuple[Archive, ...]:
     """All archives of a feed, the oldest first."""
     months = schema.months.c

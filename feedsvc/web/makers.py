@@ -150,18 +150,21 @@ class ArchiveMaker:
     _feed: Feed | None = None
     _archive: Archive | None = None
     _older: Archive | None = None
+    _newer: Archive | None = None
 
     def __post_init__(self) -> None:
         self.content_type = self.format.content_type
 
     def version(self, connection: Connection) -> Version:
-        """The last change of the month, or of the one before, which it links to; raises UnknownKey or Elsewhere."""
+        """The last change of the month, or of the one that it links to; raises UnknownKey or Elsewhere."""
         feed = self._feed = keys.find(connection, self.site.store, self.kind, self.key)
         archive = self._archive = archives.find(connection, feed.term_id, *self.wanted)
         if archive is None:
             raise UnknownKey(f"there is no such archive of {feed.kind} {feed.key!r}; its feed links to the newest")
         older = self._older = archives.older(connection, feed.term_id, archive)
-        number = max(archive.version, feed.rewritten, older.version if older else 0)
+        newer = self._newer = archives.newer(connection, feed.term_id, archive) if older is None else None
+        beside = older or newer
+        number = max(archive.version, feed.rewritten, beside.version if beside else 0)
         return Version(number, max(archive.modified, feed.rewritten_at))
 
     def render(self, connection: Connection) -> Rendered:
@@ -182,6 +185,7 @@ class ArchiveMaker:
             summary_only=self.site.settings.content == "summary",
             previous=archive_path(feed, self._older) if self._older else None,
             current=feed_path(feed.kind, feed.key),
+            following=archive_path(feed, self._newer) if self._newer else None,
         )
         return Rendered(self.format.render(self.site.info, page), _newest(feed, page))
 

@@ -74,15 +74,25 @@ def archives(walks: list[tuple[Site, Walk]]) -> list[Served]:
     return [each for _, one in walks for each in one.archives]
 
 
-def check_P1(document: Served) -> None:
-    complete = f"<{FH}complete" in document.body.decode() or document.root.find(f".//{FH}complete") is not None
-    assert not (complete and {name for name, _ in links(document)} & HISTORY), "complete, and yet there is more"
+def is_complete(document: Served) -> bool:
+    return not document.url.endswith(".json") and document.root.find(f".//{FH}complete") is not None
 
 
-def test_P1_no_feed_that_has_archives_says_that_it_is_complete(atoms: list[Served], rsses: list[Served]) -> None:
-    holds(check_P1, [*atoms, *rsses])
-    with_archive = next(each for each in atoms if relation(each, "prev-archive"))
-    breaks(check_P1, with_archive, lambda root: root.insert(0, root.makeelement(f"{FH}complete")))
+def check_P1(one: Walk) -> None:
+    for each in (one.live, *one.archives):
+        if "json" not in each.url and is_complete(each):
+            assert not {name for name, _ in links(each)} & (HISTORY | PAGED), "complete, and yet there is more"
+            every = {identity for document in one.archives for identity in ids(document)}
+            assert set(ids(each)) == every, "complete, but not all is there"
+
+
+def test_P1_complete_is_what_has_every_entry_and_leads_nowhere(walks: list[tuple[Site, Walk]]) -> None:
+    found = [one for _, one in walks]
+    holds(check_P1, found)
+    assert any(is_complete(each) for one in found for each in one.archives)
+    several = next(one for one in found if len(one.archives) > 1 and one.live.url.endswith(".atom"))
+    marked = several.live.edited(lambda root: root.insert(0, root.makeelement(f"{FH}complete")))
+    refuses(check_P1, replace(several, live=marked))
 
 
 def check_P2(document: Served) -> None:
@@ -96,9 +106,13 @@ def test_P2_no_feed_is_paged_in_a_way_that_loses_entries(atoms: list[Served], ar
 
 
 def check_P3(document: Served) -> None:
-    current = relation(document, "current")
-    assert current, "an archive must say where its feed is"
-    assert "/archive/" not in current
+    if not is_complete(document):
+        current = relation(document, "current")
+        assert current, "an archive must say where its feed is"
+        assert "/archive/" not in current
+        if not document.url.endswith(".json"):
+            beside = relation(document, "prev-archive") or relation(document, "next-archive")
+            assert beside, "an archive that is not complete must lead to another"
     if not document.url.endswith(".json"):
         marks = list(document.root.iter(f"{FH}archive"))
         assert len(marks) == 1, "it does not say that it is an archive"
@@ -109,8 +123,10 @@ def check_P3(document: Served) -> None:
 
 def test_P3_archives_say_that_they_are_and_what_feed_they_are_of(archives: list[Served]) -> None:
     holds(check_P3, archives)
-    atom = next(each for each in archives if each.url.endswith(".atom"))
+    atom = next(each for each in archives if each.url.endswith(".atom") and not is_complete(each))
     breaks(check_P3, atom, drop(f".//{FH}archive"), drop("a:link[@rel='current']"), drop("a:link[@rel='self']"))
+    alone = next(each for each in archives if each.url.endswith(".atom") and is_complete(each))
+    breaks(check_P3, alone, drop(f".//{FH}complete"))
     found = next(each for each in archives if each.url.endswith(".json"))
     refuses(check_P3, found.rewritten(lambda feed: feed["_feedsvc"].pop("current")))
 

@@ -29,6 +29,7 @@ from feedsvc.ingest import Ingester
 from feedsvc.model import Article, EntrySource, Term
 from feedsvc.store import articles, files, pages
 from feedsvc.store.engine import Store, open_store
+from feedsvc.store.identities import Writing
 from feedsvc.store.ledger import Ledger
 
 NAMES = 60_000
@@ -145,9 +146,7 @@ def _fill(store: Store, count: int) -> None:
                     None, "zh-CN", zones[1].text, f"<p>{zones[2].text}</p>", uuid4().hex, EntrySource("bench"),
                     terms=(Term("category", "news", "news"),), zones=zones, evidence=found,
                 )  # fmt: skip
-                articles.put(
-                    ledger, article, articles.Writing(source, None, str(number), rebuild=False, show_future=False)
-                )
+                articles.put(ledger, article, Writing(source, None, str(number), rebuild=False, show_future=False))
             ledger.close()
 
 

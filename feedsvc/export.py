@@ -1,12 +1,14 @@
 """EXPORT: every feed without parameters, its archives and the lists of feeds as files, for a static host.
 
 The bytes are those that the server sends. A file is written beside its place and put there whole; the manifest, which
-says what each file is, comes last, so that a run that is cut off is made good by the next. What did not change since
-the manifest was written is not rendered again; what the manifest names and is no more goes. Other files stay.
+says what each file is, comes last, behind what goes, so that a run that is cut off is made good by the next. What did
+not change since the manifest was written is not rendered again; what it names and is no more goes. Other files stay.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import re
@@ -20,14 +22,14 @@ from werkzeug.http import http_date
 
 from feedsvc import render
 from feedsvc.articles import taxonomy
-from feedsvc.errors import ExportError
+from feedsvc.errors import ExportError, UnknownKey
 from feedsvc.model import FEED_KINDS
 from feedsvc.selection import Selection
 from feedsvc.served import FeedSummary
 from feedsvc.store import archives, pages
-from feedsvc.web import keys
+from feedsvc.web.keys import Elsewhere
 from feedsvc.web.makers import ArchiveMaker, FeedMaker, ListMaker, archive_path
-from feedsvc.web.renditions import Maker, Rendered, Version, digest
+from feedsvc.web.renditions import Maker, Rendered, Version, named
 from feedsvc.web.site import Site
 
 MANIFEST = "manifest.json"
@@ -80,14 +82,16 @@ def export(site: Site, folder: Path) -> Exported:
         before = _manifest(site, folder)
         now: dict[str, Written] = {}
         for item in _items(site):
-            written, is_new = _bring(site, folder, item, before.get(item.path))
-            now[item.path] = written
-            done["written" if is_new else "unchanged"] += 1
-        if now != before:
-            _write(folder / MANIFEST, _manifest_bytes(site, now))
+            # An ingester may be at work: what has gone since it was listed is not exported.
+            with contextlib.suppress(UnknownKey, Elsewhere):
+                written, is_new = _bring(site, folder, item, before.get(item.path))
+                now[item.path] = written
+                done["written" if is_new else "unchanged"] += 1
         gone = [path for path in before if path not in now]
         for path in gone:
             (folder / path).unlink(missing_ok=True)
+        if now != before:
+            _write(folder / MANIFEST, _manifest_bytes(site, now))
     except OSError as error:
         raise ExportError(
             f"cannot write {str(error.filename or folder)!r}: {error.strerror}; "
@@ -112,7 +116,9 @@ def _items(site: Site) -> Iterator[Item]:
 def _feed_items(site: Site, summary: FeedSummary) -> Iterator[Item]:
     kind, key = summary.kind, summary.key
     with site.store.reading() as connection:
-        feed = keys.find(connection, site.store, kind, key)
+        feed = pages.find(connection, site.store.authority, kind, key)
+        if feed is None:
+            return
         parts = archives.every(connection, feed.term_id)
     stem = "feeds/all" if kind == "all" else f"feeds/{kind}/{file_name(key)}"
     for form in render.FORMATS.values():
@@ -135,7 +141,7 @@ def file_name(key: str) -> str:
     if len(named.encode()) <= LONGEST_NAME:
         return named
     cut = named.encode()[: LONGEST_NAME - 17].decode("utf-8", "ignore").rpartition("%")[0] or "key"
-    return f"{cut}~{digest(taxonomy.fold(key).encode())}"
+    return f"{cut}~{hashlib.sha256(taxonomy.fold(key).encode()).hexdigest()[:16]}"
 
 
 def _bring(site: Site, folder: Path, item: Item, before: Written | None) -> tuple[Written, bool]:
@@ -145,19 +151,19 @@ def _bring(site: Site, folder: Path, item: Item, before: Written | None) -> tupl
         if before is not None and before.version == version.number and _is_there(folder, before):
             return before, False
         rendered = item.maker.render(connection)
-    written = _described(item, version, rendered)
+    written = _described(site, item, version, rendered)
     if before is not None and before.etag == written.etag and _is_there(folder, before):
         return written, False
     _write(folder / item.path, rendered.body)
     return written, True
 
 
-def _described(item: Item, version: Version, rendered: Rendered) -> Written:
+def _described(site: Site, item: Item, version: Version, rendered: Rendered) -> Written:
     return Written(
         item.path,
         item.address,
         item.maker.content_type,
-        f'"{rendered.seq}-{digest(rendered.body)}-identity"',
+        f'"{rendered.seq}-{named(site.store.authority, rendered)}-identity"',
         http_date(version.modified),
         len(rendered.body),
         version.number,

@@ -25,6 +25,8 @@ BUILDING_PACKAGES = (
     "tzdata",
 )
 RENDERING_PACKAGES = ("feedgen", "lxml")
+RENDERING_MODULES = ("store/pages.py", "store/archives.py", "store/selecting.py", "web/makers.py", "web/keys.py")
+"""What decides a feed's bytes besides the layer that renders."""
 
 
 def of(value: object) -> str:
@@ -41,7 +43,7 @@ def of_file(file: Path) -> str:
 
 
 @cache
-def _code(*packages: str) -> str:
+def code(*packages: str) -> str:
     """Digest of the source of sub-packages and modules of ours: `articles`, `model.py`."""
     root = resources.files("feedsvc")
     digest = hashlib.sha256()
@@ -64,8 +66,8 @@ def building(source: SourceSettings, settings: Settings, site: Site | None = Non
     what its site's configuration says."""
     read = [field.name for field in fields(source) if field.name not in ("path", "given")]
     own = [(name, _stable(getattr(source, name))) for name in read]
-    code = _code("articles", "companies", "lists", "languages.py", "model.py")
-    return of((code, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]
+    ours = code("articles", "companies", "lists", "languages.py", "model.py")
+    return of((ours, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]
 
 
 def _stable(value: object) -> object:
@@ -75,7 +77,7 @@ def _stable(value: object) -> object:
 
 def matching(companies: Iterable[Company]) -> str:
     """What decides which companies are found in a stored text: our code and the registry."""
-    return of((_code("companies", "lists"), tuple(companies)))[:32]
+    return of((code("companies", "lists"), tuple(companies)))[:32]
 
 
 def rendering(settings: Settings) -> str:
@@ -84,4 +86,5 @@ def rendering(settings: Settings) -> str:
         settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
         settings.content, settings.max_age, settings.hub,
     )  # fmt: skip
-    return of((_code("render", "model.py", "served.py"), _versions(RENDERING_PACKAGES), read))[:32]
+    ours = code("render", "model.py", "served.py", "selection.py", "fulltext.py", *RENDERING_MODULES)
+    return of((ours, _versions(RENDERING_PACKAGES), read))[:32]

@@ -1,9 +1,9 @@
 """Words to search by: how texts and questions become tokens.
 
 Words of scripts that part them by spaces are tokens, folded: small letters, no accents, full width as half width.
-Runs of Chinese, Japanese and Korean have no word boundaries: their tokens are each two neighbouring characters, and the
-last one alone, so that a question of one character is the beginning of a token wherever it stands. What an index
-of such sets finds may hold the pieces of a phrase far apart: `holds` then looks into the text itself.
+Runs of Chinese, Japanese and Korean have no word boundaries: their tokens are each two neighbouring characters. What an
+index of such sets finds may hold the pieces of a phrase far apart, and of a single character it knows nothing: `holds`
+then looks into the text itself.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _ASKED = re.compile(r'(-?)(?:["“]([^"“”]*)["”]|([^\s"“”]+))')
 LONGEST_WORD = 64
 """Characters of a word that count: longer ones are addresses and the like."""
-VERSION = "1"
-"""Of the tokens: an index of another version is made anew."""
+MOST_TOKENS = 20_000
+"""Different tokens of one text: a novel has as many. PostgreSQL takes no more than a megabyte of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,15 @@ def folded(text: str) -> str:
 
 
 def tokens(text: str) -> set[str]:
-    """The tokens of a text: `JD 京东健康` → `jd`, `京东`, `东健`, `健康`, `康`."""
+    """The tokens of a text: `JD 京东健康` → `jd`, `京东`, `东健`, `健康`; of one that has very many, the first."""
     found: set[str] = set()
     for run, word in _PIECE.findall(folded(text)):
         if word:
             found.add(word[:LONGEST_WORD])
         else:
             found.update(map("".join, pairwise(run)))
-            found.add(run[-1])
+        if len(found) > MOST_TOKENS:
+            break
     return found
 
 
@@ -77,25 +78,18 @@ def _parted(text: str) -> str:
     return " ".join("".join(piece) for piece in _PIECE.findall(folded(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What an index is asked for: a token, or what it begins with."""
-
-    text: str
-    begins: bool = False
-
-
-def asked_tokens(phrase: str) -> tuple[Token, ...]:
-    """The tokens that an article which holds the phrase has: one where the index alone can tell."""
-    found: list[Token] = []
+def asked_tokens(phrase: str) -> tuple[str, ...]:
+    """The tokens that an article which holds the phrase has; none for a single character of a run."""
+    found: list[str] = []
     for run, word in _PIECE.findall(phrase):
-        if word:
-            found.append(Token(word[:LONGEST_WORD]))
-        elif len(run) == 1:
-            found.append(Token(run, begins=True))
-        else:
-            found.extend(Token(first + second) for first, second in pairwise(run))
+        found.extend([word[:LONGEST_WORD]] if word else map("".join, pairwise(run)))
     return tuple(dict.fromkeys(found))
+
+
+def is_token(phrase: str) -> bool:
+    """Whether a phrase is one token, so that who has the token holds the phrase."""
+    pieces = _PIECE.findall(phrase)
+    return len(pieces) == 1 and all(len(run) == len("京东") or 0 < len(word) <= LONGEST_WORD for run, word in pieces)
 
 
 def holds(search: Search, text: str) -> bool:

@@ -30,6 +30,7 @@ from feedsvc.store import articles, feet, files, lessons, problems, search, stat
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
@@ -91,6 +92,7 @@ class Ingester:
         self._surroundings = Surroundings()
         self._stale: twins.Stale = set()
         self._taught: set[str] = set()
+        self._owed: set[str] = set()
         self._registry: registry.Merged | None = None
         self.load_registry()
 
@@ -129,16 +131,18 @@ class Ingester:
         started = time.monotonic()
         counts: Counter[str] = Counter()
         self._sync()
-        upkeep.index(self._keeping)
+        upkeep.index(self._keeping, STEPS)
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             for source in self._present(within):
                 self._source(_Run(source, None if within is None else within[source.name], builders, counts))
             self._settle(builders)
         self.learn(None if within is None else STEPS)
+        upkeep.settle(self._keeping, self._owed)
         self.release()
         upkeep.purge(self._keeping, self.settings.removed_days)
         held = self._finish()
+        upkeep.index(self._keeping, None if within is None else STEPS)
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
         return Report(**shown, problems=held, seconds=time.monotonic() - started)
 
@@ -160,9 +164,10 @@ class Ingester:
         with self.store.writing() as connection:
             ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
             yield ledger
-            search.fill(connection, 2 * BATCH)
+            search.fill(ledger, 2 * BATCH)
             ledger.close()
         self._taught |= ledger.taught
+        self._owed = (self._owed | ledger.owed) - ledger.settled
 
     def _now(self) -> int:
         return int(self._watchers.clock())
@@ -249,10 +254,12 @@ class Ingester:
         if todo:
             self._building.touch()
         while batch := tuple(islice(results, BATCH)):
+            texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
                 for built in batch:
-                    intake = Intake(ledger, task, by_path[built.path], self._learner, show_future, self._stale)
+                    intake = Intake(ledger, task, by_path[built.path], show_future, self._stale, texts)
                     run.counts[intake.take(built)] += 1
+                self._learner.match(ledger, texts.values())
             done += len(batch)
             self._watchers.progress(done, len(todo))
         self._building.unlink(missing_ok=True)
@@ -306,7 +313,7 @@ class Ingester:
 
     def _finish(self) -> int:
         with self.store.writing() as connection:
-            stats.set_mark(connection, ready_mark(self.settings), "done")
+            stats.set_mark(connection, upkeep.ready_mark(self.settings), "done")
             waiting = lessons.told(connection)
             if waiting:
                 log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
@@ -319,9 +326,3 @@ def _targets(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]
     for path, target, resolved in wanted:
         found.setdefault(path, {})[target] = resolved
     return found
-
-
-def ready_mark(settings: Settings) -> str:
-    """The mark that says that these sources have been ingested once."""
-    names = sorted((source.name, str(source.path.resolve())) for source in settings.sources)
-    return "ready:" + fingerprint.of(names)[:16]

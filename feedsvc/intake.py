@@ -9,12 +9,13 @@ from typing import Literal
 from feedsvc.builders import Built
 from feedsvc.changes import Task
 from feedsvc.inspection import duplicate
-from feedsvc.learner import Learner
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.scan import FoundFile
-from feedsvc.store import articles, feet, files, mentions, problems, twins
+from feedsvc.store import articles, feet, files, identities, mentions, problems, twins
 from feedsvc.store.files import FileRow
+from feedsvc.store.identities import Writing
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
 UNTOLD = -1
@@ -29,10 +30,11 @@ class Intake:
     ledger: Ledger
     task: Task
     found: FoundFile
-    learner: Learner
     show_future: bool
     stale: twins.Stale
     """Takes up the files that are to be built again for what was written."""
+    texts: dict[int, StoredText]
+    """Takes up what is to be matched, by the numbers of the articles."""
 
     @property
     def _before(self) -> FileRow | None:
@@ -70,7 +72,7 @@ class Intake:
         brought = twins.keep(self.ledger, row, article.terms)
         if brought:
             self.stale.update(twins.lead(self.ledger, number))
-        files.keep_wants(self.ledger.connection, row, article.wants)
+        files.keep_wants(self.ledger.connection, row, article.wants, is_new=before is None)
         self._note(article.mended)
         return "added" if before is None else "changed" if brought else "unchanged"
 
@@ -81,30 +83,36 @@ class Intake:
             self.stale.update(twins.leave(self.ledger, before))
             before = replace(before, article_id=None)
         same_bytes = before is not None and before.digest == built.digest and before.outcome == "article"
-        writing = articles.Writing(
+        writing = Writing(
             self.task.row,
             before.article_id if before else None,
             built.digest,
             rebuild=same_bytes,
             show_future=self.show_future,
         )
-        owner = self._other_owner(article, writing)
+        known = identities.find(self.ledger, article, writing)
+        owner = self._other_owner(article, known)
         if owner is not None:
             # Without digest, so that it is tried again: the other may give the id free.
             return self._hold(duplicate(article, owner), digest="")
-        known = articles.find(self.ledger, article, writing)
         if known is not None:
             self.stale.update(twins.unsettle(self.ledger, known, article))
-        number, change = articles.put(self.ledger, article, writing)
+        number, change = articles.write(self.ledger, article, writing, known)
         row = self._record(digest=built.digest, outcome="article", article_id=number)
         self._let_go(number)
-        files.keep_wants(self.ledger.connection, row, article.wants)
-        feet.keep(self.ledger.connection, row, article.foot)
+        files.keep_wants(self.ledger.connection, row, article.wants, is_new=before is None)
+        feet.keep(self.ledger.connection, row, article.foot, is_new=before is None)
         self._note(article.mended)
-        text = mentions.text_of(self.ledger.connection, number)
-        if text is not None:
-            self.learner.match(self.ledger, [text])
+        self._match_later(number, article)
         return "changed" if change == "unchanged" and before is not None and not same_bytes else change
+
+    def _match_later(self, number: int, article: Article) -> None:
+        """A batch is matched at its end; what is stored of a new article is what was just written."""
+        if number in self.ledger.fresh:
+            day = article.published.date().isoformat()
+            self.texts[number] = StoredText(number, article.zones, article.evidence, day)
+        elif (text := mentions.text_of(self.ledger.connection, number)) is not None:
+            self.texts[number] = text
 
     def _let_go(self, number: int) -> None:
         """The file took another article up, by an id that its author wrote: the one that it had is nobody's now."""
@@ -116,12 +124,9 @@ class Intake:
         if not files.owners(self.ledger.connection, had):
             articles.withdraw(self.ledger, had)
 
-    def _other_owner(self, article: Article, writing: articles.Writing) -> str | None:
+    def _other_owner(self, article: Article, number: int | None) -> str | None:
         """The path of another file that has the article's own id already."""
-        if not article.identity.startswith("id:"):
-            return None
-        number = articles.find(self.ledger, article, writing)
-        if number is None:
+        if number is None or not article.identity.startswith("id:"):
             return None
         owners = files.owners(self.ledger.connection, number)
         return next((path for _, path in owners if path != self.found.path), None)
@@ -160,7 +165,8 @@ class Intake:
     def _note(self, found: tuple[Problem, ...]) -> None:
         """Keep the file's problems, and log those that are new: each is named once."""
         connection = self.ledger.connection
-        before = problems.of_file(connection, self.task.row.id, self.found.path)
+        known = self._before is not None
+        before = problems.of_file(connection, self.task.row.id, self.found.path) if known else ()
         if before == found:
             return
         problems.replace(connection, self.task.row.id, self.found.path, found)

@@ -154,6 +154,13 @@ class Evidence:
     text: str = ""
     of: str | None = None
 
+    def stored(self) -> dict[str, object]:
+        """Its fields by name, from which it can be made again."""
+        return {
+            "tier": self.tier, "key": self.key, "name": self.name, "zone": self.zone, "start": self.start,
+            "text": self.text, "of": self.of,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -7,6 +7,7 @@ other selection.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -86,10 +87,11 @@ class Selection:
 
     @property
     def page(self) -> str:
-        """Percent-encoded address of the HTML page: `/category/KEY`, `/search?q=…`, or `/` for everything."""
-        if self.kind == "all" and self.search is not None:
-            return f"/search?{self._arguments(self._filters())}"
-        return page_path(self.kind, self.key)
+        """Percent-encoded address of the HTML page: `/category/KEY`, `/`, of a combination `/search?…`."""
+        own = () if self.kind == "all" else ((self.kind, self.key),)
+        if not self.is_filtered or (own and self.kind in dict(self.within)):
+            return page_path(self.kind, self.key)
+        return f"/search?{self._arguments([*own, *self._filters()])}"
 
     @property
     def query(self) -> str:
@@ -116,7 +118,7 @@ class Selection:
 
 
 def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
 
 
 def feed_path(kind: FeedKind, key: str) -> str:
@@ -177,9 +179,11 @@ def _keys(arguments: Mapping[str, Sequence[str]], sign: str, resolve: Resolver) 
 def _search(text: str) -> Search | None:
     if not text:
         return None
-    if len(text) > MAX_WORDS:
-        raise TooLong(f"q has {len(text)} characters; it takes at most {MAX_WORDS}")
-    search = fulltext.parse(text)
+    search = fulltext.parse(text[: MAX_WORDS + 1])
+    # Its canonical form must be an address that is answered, too.
+    length = max(len(text), len(str(search)))
+    if length > MAX_WORDS:
+        raise TooLong(f"q has {length} characters; it takes at most {MAX_WORDS}")
     if not search.wanted:
         raise SelectionError(f"q={text[:40]!r} names no word to look for; it takes words and quoted phrases")
     return search
@@ -200,6 +204,8 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
     # A "+" that was not written as %2B has become a space.
     written = text.replace(" ", "+") if text[-6:-5] == " " else text
     try:
+        if not _DATE.match(written):
+            raise ValueError(written)
         if len(written) == _DAY:
             day = date.fromisoformat(written)
             day = date.fromordinal(day.toordinal() + 1) if end else day
@@ -214,6 +220,7 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
 
 
 _DAY = len("2022-03-28")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\Z|[T ])")
 
 
 def _limit(text: str) -> int | None:

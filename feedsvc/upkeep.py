@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from feedsvc import fingerprint
+from feedsvc.config import Settings
 from feedsvc.store import articles, removals, search, stats
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
@@ -46,6 +48,13 @@ def index(keeping: Keeping, steps: int | None = None) -> None:
         taken += 1
 
 
+def settle(keeping: Keeping, owed: set[str]) -> None:
+    """Decide the labels of the categories for which that was put off."""
+    if owed:
+        with keeping.batches() as ledger:
+            ledger.settle(owed)
+
+
 def purge(keeping: Keeping, days: int) -> None:
     """Forget what was withdrawn longer ago than feeds tell."""
     before = keeping.now - days * DAY
@@ -54,3 +63,9 @@ def purge(keeping: Keeping, days: int) -> None:
             return
     with keeping.batches() as ledger:
         removals.purge(ledger, before)
+
+
+def ready_mark(settings: Settings) -> str:
+    """The mark that says that these sources have been ingested once."""
+    names = sorted((source.name, str(source.path.resolve())) for source in settings.sources)
+    return "ready:" + fingerprint.of(names)[:16]

@@ -10,6 +10,7 @@ from feedsvc.served import Entry
 from feedsvc.store import articles, files, pages, search
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow
+from feedsvc.store.identities import Writing
 from feedsvc.store.ledger import Ledger
 from tests.articles import NOON
 
@@ -22,7 +23,7 @@ def batch(store: Store, now: int = NOW, **overrides: str) -> Iterator[Ledger]:
         ledger = Ledger(connection, store.authority, now, overrides)
         ledger.open_everything()
         yield ledger
-        search.fill(connection, 1000)
+        search.fill(ledger, 1000)
         ledger.close()
 
 
@@ -34,7 +35,7 @@ def put(store: Store, *found: Article, now: int = NOW, rebuild: bool = False) ->
         known = files.known(ledger.connection, source.id)
         for each in found:
             before = known.get(each.path)
-            writing = articles.Writing(
+            writing = Writing(
                 source, before.article_id if before else None, f"digest of {each.path}", rebuild, show_future=False
             )
             number, _ = articles.put(ledger, each, writing)

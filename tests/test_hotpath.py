@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from feedsvc.config import Settings
+from feedsvc.errors import StoreError
 from feedsvc.web import hotpath
 from feedsvc.web.hotpath import HotPath
 from tests.serving import Site
@@ -19,7 +22,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ADDRESSES = (
     "/feeds/all.atom",
     "/feeds/all.rss?limit=1",
-    "/feeds/all.json?content=summary&x=1",
+    "/feeds/all.json?content=summary",
     "/feeds/category/news.atom?q=words",
     "/feeds/source/posts/archive/2022-03.1.atom",
     "/feeds/all",
@@ -162,3 +165,56 @@ def test_a_time_to_come_is_not_kept(both: Both, write: Write) -> None:
     write("late.md", head="title: Late\ndate: 2022-03-10 10:00:00 +0800\ncategory: news")
     both.site.ingest(ago=-60)
     assert not any(both.ask("/feeds/all.atom") for _ in range(2))
+
+
+def test_a_store_that_cannot_be_asked_takes_down_nothing_that_needs_no_store(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.ask("/feeds/all.atom")
+
+    def down() -> int:
+        raise StoreError("the database is down")
+
+    monkeypatch.setattr(both.layer._renditions, "generation", down)
+    assert both.through.get("/healthz").status_code == 200
+    assert both.through.get("/static/style.css").status_code == 200
+    assert both.through.get("/feeds/all.atom").status_code == 503
+
+
+def test_strange_queries_and_long_validators_are_answered_and_not_kept(both: Both) -> None:
+    both.ask("/feeds/all.atom?x=1")
+    assert not both.ask("/feeds/all.atom?x=1")
+    tag = both.past.get("/feeds/all.atom").headers["ETag"]
+    long = f'{tag}, "{"x" * 5000}"'
+    both.ask("/feeds/all.atom", If_None_Match=long)
+    assert not both.ask("/feeds/all.atom", If_None_Match=long)
+
+
+def test_many_threads_keep_account(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(both.layer, "_capacity", 30_000)
+    problems: list[BaseException] = []
+
+    def ask(first: int) -> None:
+        client = Client(both.layer, TestResponse)
+        try:
+            for number in range(60):
+                encoding = ("gzip", "br", "identity")[number % 3]
+                address = f"/feeds/all.atom?limit={1 + (first + number) % 20}"
+                assert client.get(address, headers={"Accept-Encoding": encoding}).status_code == 200
+        except BaseException as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert problems == []
+    assert both.layer._size == sum(cell.size for cell in both.layer._cells.values()) <= 30_000
+    renditions = both.layer._renditions
+    assert renditions._size == sum(each.size for each in renditions._cache.values())

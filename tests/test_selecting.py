@@ -16,8 +16,26 @@ from feedsvc.store.selecting import Wanted
 from tests.articles import NOON, article
 from tests.storing import batch, feed, put
 
-WORDS = ("京东健康", "健康", "蓝帆医疗", "Apple", "apple pie", "iPhone手机", "平安银行", "银行业", "ＪＤ", "5G手机")
+WORDS = (
+    "京东健康",
+    "健康",
+    "蓝帆医疗",
+    "Apple",
+    "apple pie",
+    "iPhone手机",
+    "平安银行",
+    "银行业",
+    "ＪＤ",
+    "5G手机",
+    "哈哈",
+    "go",
+)
 QUESTIONS = (
+    "药",
+    "健",
+    "哈哈哈",
+    '"go go"',
+    "苹果 -哈哈哈",
     "健康",
     "京东健康",
     "apple",
@@ -161,7 +179,7 @@ def test_an_index_of_another_version_is_made_anew(library: Library, monkeypatch:
         search.renew(ledger.connection)
     asked = everything(library, words=fulltext.parse("健康"))
     before = library.found(asked)
-    monkeypatch.setattr(fulltext, "VERSION", "next")
+    monkeypatch.setattr(search, "_version", lambda: "next")
     with library.store.reading() as connection:
         assert search.is_behind(connection)
     with library.store.writing() as connection:

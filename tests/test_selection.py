@@ -133,7 +133,9 @@ def test_a_search_has_an_address_of_its_own() -> None:
     assert (found.path, found.query, found.page) == ("/feeds/search", "limit=5&q=%E8%8D%AF", "/search?q=%E8%8D%AF")
     below = chosen("all", "", {"q": "药", "limit": "5"})
     assert (below.path, below.query, below.page) == ("/feeds/all", found.query, found.page)
-    assert chosen("tag", "x", {"q": "药"}).page == "/tag/x"
+    assert chosen("tag", "x", {"q": "药"}).page == "/search?q=%E8%8D%AF&tag=x"
+    assert chosen("tag", "x", {"tag": "y"}).page == "/tag/x"
+    assert chosen("tag", "x", {"limit": "5"}).page == "/tag/x"
 
 
 @pytest.mark.parametrize("words", ["-药", '""', "，。", '-"a b" -c'])

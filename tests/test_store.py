@@ -15,6 +15,7 @@ from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.model import Company, Label, Mention, Name, Problem, Reason, Term
 from feedsvc.store import articles, companies, files, lock, mentions, pages, problems, schema, stats
 from feedsvc.store.engine import Store, open_store
+from feedsvc.store.identities import Writing
 from tests.articles import NOON, article, category
 from tests.storing import NOW, batch, feed, put, shown
 
@@ -53,7 +54,7 @@ def test_a_store_of_a_later_version_is_refused(store: Store, database_url: str, 
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError), batch(store) as ledger:
         source = files.source(ledger.connection, "posts")
-        articles.put(ledger, article(), articles.Writing(source, None, "d", rebuild=False, show_future=False))
+        articles.put(ledger, article(), Writing(source, None, "d", rebuild=False, show_future=False))
         raise RuntimeError
     assert feed(store, "all") is None
 

@@ -237,7 +237,7 @@ def _cited(text: str) -> list[tuple[int, int]]:
 
 def _venues(text: str) -> Iterator[tuple[int, int]]:
     for colon in _VENUE.finditer(text):
-        end = colon.start() - text[: colon.start()].endswith(" ")
+        end = colon.start() - text.endswith(" ", 0, colon.start())
         venue = next((name for name in _VENUES if text.endswith(name, 0, end)), None)
         if venue:
             yield end - len(venue), colon.end()

@@ -25,8 +25,6 @@ ATOM_MEDIA_TYPE = "application/atom+xml"
 RSS_MEDIA_TYPE = "application/rss+xml"
 JSON_MEDIA_TYPE = "application/feed+json"
 GENERATOR = "feedsvc"
-ARCHIVE_AGE = 86_400
-"""Seconds for which a copy of an archive document stays fresh."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Everything outside production 2, `Char`, of XML 1.0 (fifth edition, section 2.2)."""
@@ -77,7 +75,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed as every format writes it. `minutes` is how long a copy stays fresh, at least 1.
+    """A feed as every format writes it. `minutes` is how long a copy stays fresh, at least 1; None for an archive,
+    which nobody polls.
 
     `previous` are the addresses of the next older archive by format, `current` in an archive those of its feed,
     `following` in the oldest those of the next newer one; empty where there is none.
@@ -94,7 +93,7 @@ class Channel:
     addresses: dict[str, str]
     icon: str
     favicon: str
-    minutes: int
+    minutes: int | None
     hub: str
     previous: dict[str, str]
     current: dict[str, str]
@@ -123,7 +122,7 @@ def channel(info: FeedInfo, page: FeedPage) -> Channel:
         addresses=feed_addresses(info, page.path, page.query),
         icon=info.base_url + "/static/icon.png",
         favicon=info.base_url + "/favicon.ico",
-        minutes=max(1, (ARCHIVE_AGE if page.current else info.max_age) // 60),
+        minutes=None if page.current else max(1, info.max_age // 60),
         hub=info.hub,
         previous=feed_addresses(info, page.previous) if page.previous else {},
         current=feed_addresses(info, page.current) if page.current else {},

@@ -52,7 +52,8 @@ def _document(feed: Channel) -> FeedGenerator:
     document.generator(GENERATOR)
     document.docs(_SPECIFICATION)
     document.image(url=feed.icon, title=feed.title, link=feed.page)
-    document.ttl(feed.minutes)
+    if feed.minutes is not None:
+        document.ttl(feed.minutes)
     document.lastBuildDate(_UNWRITTEN)
     return document
 

@@ -5,20 +5,20 @@ A part keeps its entries when later ones come; only an article of its own month,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from feedsvc.store import schema
-
-PART = 500
+from feedsvc.store.ledger import PART
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
     """One document: its month (see ledger.month_of), which part, counted from 1; version and time of its month's last
-    change."""
+    change, and of its links to others."""
 
     month: int
     part: int
@@ -34,11 +34,7 @@ class Archive:
 
 def find(connection: Connection, term_id: int, month: int, part: int) -> Archive | None:
     """The archive of a feed, or None where it has no such part."""
-    months = schema.months.c
-    query = select(months.entries, months.version, months.modified).where(
-        months.term_id == term_id, months.month == month, months.entries > 0
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_months(term_id).where(schema.months.c.month == month)).first()
     if row is None or not 1 <= part <= _parts(row.entries):
         return None
     return Archive(month, part, row.version, row.modified)
@@ -46,20 +42,16 @@ def find(connection: Connection, term_id: int, month: int, part: int) -> Archive
 
 def newest(connection: Connection, term_id: int, before: int | None = None) -> Archive | None:
     """The newest archive of a feed, of those of months before one where that is given."""
-    months = schema.months.c
-    query = select(months.month, months.entries, months.version, months.modified).where(
-        months.term_id == term_id, months.entries > 0
-    )
-    if before is not None:
-        query = query.where(months.month < before)
-    row = connection.execute(query.order_by(months.month.desc()).limit(1)).first()
+    month = schema.months.c.month
+    query = _months(term_id) if before is None else _months(term_id).where(month < before)
+    row = connection.execute(query.order_by(month.desc()).limit(1)).first()
     return None if row is None else Archive(row.month, _parts(row.entries), row.version, row.modified)
 
 
 def older(connection: Connection, term_id: int, archive: Archive) -> Archive | None:
     """The next older document: the part before, else the last one of the month before that has any."""
     if archive.part > 1:
-        return Archive(archive.month, archive.part - 1, archive.version, archive.modified)
+        return replace(archive, part=archive.part - 1)
     return newest(connection, term_id, archive.month)
 
 
@@ -68,25 +60,25 @@ def newer(connection: Connection, term_id: int, archive: Archive) -> Archive | N
     behind = find(connection, term_id, archive.month, archive.part + 1)
     if behind is not None:
         return behind
-    months = schema.months.c
-    query = select(months.month, months.version, months.modified).where(
-        months.term_id == term_id, months.entries > 0, months.month > archive.month
-    )
-    row = connection.execute(query.order_by(months.month).limit(1)).first()
+    month = schema.months.c.month
+    query = _months(term_id).where(month > archive.month).order_by(month).limit(1)
+    row = connection.execute(query).first()
     return None if row is None else Archive(row.month, 1, row.version, row.modified)
 
 
 def every(connection: Connection, term_id: int) -> tuple[Archive, ...]:
     """All archives of a feed, the oldest first."""
-    months = schema.months.c
-    query = select(months.month, months.entries, months.version, months.modified).where(
-        months.term_id == term_id, months.entries > 0
-    )
     return tuple(
         Archive(row.month, part, row.version, row.modified)
-        for row in connection.execute(query.order_by(months.month))
+        for row in connection.execute(_months(term_id).order_by(schema.months.c.month))
         for part in range(1, _parts(row.entries) + 1)
     )
+
+
+def _months(term_id: int) -> Select[Any]:
+    months = schema.months.c
+    query = select(months.month, months.entries, months.version, months.modified)
+    return query.where(months.term_id == term_id, months.entries > 0)
 
 
 def articles(connection: Connection, term_id: int, archive: Archive) -> list[int]:

@@ -23,16 +23,21 @@ RARE = 0.25
 """The share below which it is forgotten: between the two nothing flutters."""
 
 
-def keep(connection: Connection, file_id: int, digests: Iterable[str]) -> None:
-    """Record how the article of a file ends."""
-    feet = schema.feet
-    known = set(connection.execute(select(feet.c.digest).where(feet.c.file_id == file_id)).scalars())
-    wanted = set(digests)
+_ADD = schema.feet.insert()
+
+
+def keep(connection: Connection, file_id: int, digests: Iterable[str], *, is_new: bool) -> None:
+    """Record how the article of a file ends; of a new file nothing is known."""
+    feet, wanted = schema.feet, set(digests)
+    known: set[str] = set()
+    if not is_new:
+        known = set(connection.execute(select(feet.c.digest).where(feet.c.file_id == file_id)).scalars())
     if known == wanted:
         return
-    connection.execute(feet.delete().where(feet.c.file_id == file_id))
+    if known:
+        connection.execute(feet.delete().where(feet.c.file_id == file_id))
     if wanted:
-        connection.execute(feet.insert(), [{"file_id": file_id, "digest": digest} for digest in sorted(wanted)])
+        connection.execute(_ADD, [{"file_id": file_id, "digest": digest} for digest in sorted(wanted)])
 
 
 def learned(connection: Connection, source: SourceRow) -> frozenset[str]:

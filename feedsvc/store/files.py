@@ -92,6 +92,9 @@ def page(path: str) -> str:
     return f"{own}/{stem(clean)}".strip("/")
 
 
+_ADD = schema.files.insert()
+
+
 def record(connection: Connection, source_id: int, row: FileRow) -> int:
     """Write what became of a file; its number (`row.id` is 0 for a new one)."""
     values = {
@@ -103,7 +106,7 @@ def record(connection: Connection, source_id: int, row: FileRow) -> int:
     if row.id:
         connection.execute(files.update().where(files.c.id == row.id).values(values))
         return row.id
-    result = connection.execute(files.insert().values(source_id=source_id, **values))
+    result = connection.execute(_ADD, {"source_id": source_id, **values})
     assert result.inserted_primary_key is not None  # noqa: S101 - both dialects return it
     number: int = result.inserted_primary_key[0]
     return number
@@ -133,10 +136,11 @@ def owners(connection: Connection, article_id: int) -> tuple[tuple[int, str], ..
     return tuple((row.id, row.path) for row in rows)
 
 
-def keep_wants(connection: Connection, file_id: int, wants: Iterable[tuple[str, str]]) -> None:
-    """Record which link targets a file asked for, and what they were."""
+def keep_wants(connection: Connection, file_id: int, wants: Iterable[tuple[str, str]], *, is_new: bool) -> None:
+    """Record which link targets a file asked for, and what they were; a new file asked for none before."""
     table = schema.wants
-    connection.execute(table.delete().where(table.c.file_id == file_id))
+    if not is_new:
+        connection.execute(table.delete().where(table.c.file_id == file_id))
     rows = [{"file_id": file_id, "target": target, "resolved": resolved} for target, resolved in dict(wants).items()]
     if rows:
         connection.execute(table.insert(), rows)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, and_, bindparam, case, func, select, text
+from sqlalchemy import Connection, Integer, bindparam, case, func, select, text
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
@@ -18,6 +19,8 @@ from feedsvc.store import schema
 from feedsvc.store.engine import current, lock_writer
 
 ALL_KEY = "all"
+PART = 500
+"""Entries of one archive document."""
 TAG_SHARE = 0.8
 """A label that only tags suggest counts where this share of a category's articles agree."""
 
@@ -29,15 +32,62 @@ _COUNT_MONTH = text(
 )
 
 
+_TERM = select(schema.terms.c.id).where(
+    schema.terms.c.kind == bindparam("kind_of"), schema.terms.c.folded == bindparam("fold")
+)
+_WITHDRAWN = (
+    select(schema.articles.c.id)
+    .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
+    .limit(1)
+)
+_CATEGORY = select(schema.terms.c.id, schema.terms.c.label, schema.terms.c.spelled, schema.terms.c.entries).where(
+    schema.terms.c.kind == "category", schema.terms.c.folded == bindparam("fold")
+)
+FEW = 200
+"""Articles of a category whose votes are counted at every change."""
+GROWTH = 10
+"""A category's label is decided anew when its articles have grown by a tenth, and at the end of a run."""
+
+
+_TOUCH_NEWER = text(
+    "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
+    " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
+    " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND month > :month AND entries > 0)"
+    " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
+    " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
+)
+_TOUCH_OLDEST = text(
+    "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
+    " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
+    " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND entries > 0) AND month < :month"
+    " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
+    " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
+)
+"""Archives lead to each other: where a month gets or loses a part, the next newer one links elsewhere, and the oldest
+one may."""
+
+
 def month_of(published: int) -> int:
     """The UTC month of an instant in seconds since 1970, as months since the year 0: 2022-02 is 24265."""
     moment = datetime.fromtimestamp(published, UTC)
     return moment.year * 12 + moment.month - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An article that this transaction has added: what its links need of its row. Nothing of it was there before."""
+
+    id: int
+    uuid: str
+    state: str
+    published: int
+
+
 class Ledger:
     """The open accounts of one transaction; `seq` is its generation, `now` its instant in seconds; `taught` are the
-    subjects of lessons (store/lessons.py) that it changed."""
+    subjects of lessons (store/lessons.py) that it changed; `owed` the categories whose labels were not decided, since
+    they hold much and little changed, `settled` those that were whatever they hold; `fresh` the articles that it added.
+    """
 
     def __init__(self, connection: Connection, authority: UUID, now: int, overrides: Mapping[str, str]) -> None:
         lock_writer(connection)
@@ -53,7 +103,11 @@ class Ledger:
         self._rewritten: set[int] = set()
         self._instants = 0
         self._relabel: set[str] = set()
+        self.settled: frozenset[str] = frozenset()
+        self._withdrawn: dict[int, bool] = {}
         self.taught: set[str] = set()
+        self.owed: set[str] = set()
+        self.fresh: dict[int, Fresh] = {}
 
     def term(self, kind: FeedKind, key: str, label: str) -> int:
         """The number of a term; made where there is none. Keys that differ only in case or width are one."""
@@ -63,9 +117,7 @@ class Ledger:
         return self._ids[kind, folded]
 
     def _find(self, kind: str, folded: str) -> int | None:
-        terms = schema.terms.c
-        query = select(terms.id).where(terms.kind == kind, terms.folded == folded)
-        found: int | None = self.connection.execute(query).scalar()
+        found: int | None = self.connection.execute(_TERM, {"kind_of": kind, "fold": folded}).scalar()
         return found
 
     def new_term(self, kind: FeedKind, key: str, label: str) -> int:
@@ -110,6 +162,17 @@ class Ledger:
         self._instants += 1
         return self.now - self._instants + 1
 
+    def has_withdrawn(self, source_id: int) -> bool:
+        """Whether any article of a source was ever withdrawn and is not back: most have none to look among."""
+        if source_id not in self._withdrawn:
+            values = {"source": source_id}
+            self._withdrawn[source_id] = self.connection.execute(_WITHDRAWN, values).first() is not None
+        return self._withdrawn[source_id]
+
+    def note_withdrawn(self, source_id: int) -> None:
+        """One was withdrawn."""
+        self._withdrawn[source_id] = True
+
     def count(self, term_id: int, difference: int, published: int) -> None:
         """One live entry more or less in a feed, and when it was published, in seconds since 1970."""
         self._entries[term_id] += difference
@@ -142,6 +205,11 @@ class Ledger:
         """The label of this category is to be decided again."""
         self._relabel.add(folded)
 
+    def settle(self, owed: Iterable[str]) -> None:
+        """Decide the labels of these categories now, whatever they hold."""
+        self.settled = frozenset(owed)
+        self._relabel.update(self.settled)
+
     def vote_all(self) -> None:
         """The labels of all categories are to be decided again."""
         terms = schema.terms.c
@@ -150,7 +218,7 @@ class Ledger:
     def close(self) -> bool:
         """Write the accounts; True when anything changed that a reader can see."""
         self._relabel_counted()
-        for folded in self._relabel:
+        for folded in sorted(self._relabel):
             self._decide_label(folded)
         if self._touched:
             self._write(sorted(self._touched))
@@ -195,11 +263,15 @@ class Ledger:
     def _write_months(self) -> None:
         """An archive changes when its feed does, which moves with every change and never back."""
         rows = [
-            {"term": term_id, "month": month, "difference": difference}
+            {"term": term_id, "month": month, "difference": difference, "size": PART}
             for (term_id, month), difference in sorted(self._months.items())
         ]
         if rows:
             self.connection.execute(_COUNT_MONTH, rows)
+        counted = [row for row in rows if row["difference"]]
+        if counted:
+            self.connection.execute(_TOUCH_NEWER, counted)
+            self.connection.execute(_TOUCH_OLDEST, counted)
 
     def _publish(self) -> None:
         meta = schema.meta
@@ -207,17 +279,22 @@ class Ledger:
 
     def _decide_label(self, folded: str) -> None:
         terms = schema.terms.c
-        query = select(terms.id, terms.label, terms.spelled, terms.entries).where(
-            and_(terms.kind == "category", terms.folded == folded)
-        )
-        row = self.connection.execute(query).first()
+        row = self.connection.execute(_CATEGORY, {"fold": folded}).first()
         if row is None:
+            return
+        if folded not in self.settled and not self._has_grown(row.entries, self._entries[row.id]):
+            self.owed.add(folded)
             return
         label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.spelled
         if label != row.label:
             self.connection.execute(schema.terms.update().where(terms.id == row.id).values(label=label))
             if row.entries + self._entries[row.id] > 0:
                 self.touch_beside(row.id)
+
+    def _has_grown(self, entries: int, difference: int) -> bool:
+        """Whether enough has changed for the votes to be counted again, which costs what the category holds."""
+        step = max(1, entries // GROWTH)
+        return entries < FEW or (entries + difference) // step != entries // step
 
     def _voted(self, folded: str, entries: int) -> str | None:
         """Held articles have no vote: nothing of them may show before their time."""

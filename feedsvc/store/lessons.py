@@ -39,14 +39,28 @@ class Waiting:
     path: str
 
 
+_ADD = schema.lessons.insert()
+
+
 def keep(ledger: Ledger, found: Mapping[int, Iterable[Lesson]]) -> None:
     """Write what each article teaches; the ledger notes whose names that may change."""
-    stored = _of_articles(ledger.connection, list(found))
+    known = [article_id for article_id in found if article_id not in ledger.fresh]
+    stored = _of_articles(ledger.connection, known) if known else {}
+    rows: list[dict[str, object]] = []
     for article_id, taught in found.items():
         before, after = stored.get(article_id, set()), set(taught)
-        if before != after:
-            _replace(ledger, article_id, after)
-            ledger.taught.update(one.subject for one in before ^ after if one.subject)
+        if before == after:
+            continue
+        if before:
+            table = schema.lessons
+            ledger.connection.execute(table.delete().where(table.c.article_id == article_id))
+        rows += [
+            {"article_id": article_id, "subject": one.subject, "name": one.name, "tier": one.tier}
+            for one in sorted(after)
+        ]
+        ledger.taught.update(one.subject for one in before ^ after if one.subject)
+    if rows:
+        ledger.connection.execute(_ADD, rows)
 
 
 def _of_articles(connection: Connection, article_ids: list[int]) -> dict[int, set[Lesson]]:
@@ -56,17 +70,6 @@ def _of_articles(connection: Connection, article_ids: list[int]) -> dict[int, se
     for article_id, *lesson in connection.execute(query):
         found.setdefault(article_id, set()).add(Lesson(*lesson))
     return found
-
-
-def _replace(ledger: Ledger, article_id: int, lessons: set[Lesson]) -> None:
-    table = schema.lessons
-    ledger.connection.execute(table.delete().where(table.c.article_id == article_id))
-    rows = [
-        {"article_id": article_id, "subject": one.subject, "name": one.name, "tier": one.tier}
-        for one in sorted(lessons)
-    ]
-    if rows:
-        ledger.connection.execute(table.insert(), rows)
 
 
 def to_learn(ledger: Ledger, article_id: int) -> None:

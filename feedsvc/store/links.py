@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from feedsvc.store import removals, schema
-from feedsvc.store.ledger import Ledger
+from feedsvc.store.ledger import Fresh, Ledger
 from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
 
+INSERT = schema.links.insert()
 
-def link_values(row: AnyRow, term_id: int, position: int, role: str | None = None) -> dict[str, object]:
+
+def link_values(row: AnyRow | Fresh, term_id: int, position: int, role: str | None = None) -> dict[str, object]:
     """The link of an article's row to one feed; its role where that is a company's."""
     return {
         "term_id": term_id,
@@ -44,5 +46,4 @@ def relink(ledger: Ledger, row: AnyRow, was: Mapping[int, AnyRow], wanted: Mappi
     after = {term_id for term_id, values in wanted.items() if values["live"]}
     for term_id in after:
         ledger.count(term_id, +1, row.published)
-    if was:
-        removals.note(ledger, row, Moves(frozenset(before), frozenset(after)), withdrawn=not wanted)
+    removals.note(ledger, row, Moves(frozenset(before), frozenset(after)), withdrawn=not wanted)

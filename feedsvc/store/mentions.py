@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select
 
 from feedsvc.model import Evidence, Mention, Reason, Zone
-from feedsvc.store import removals, schema
+from feedsvc.store import links, removals, schema
 from feedsvc.store.companies import alias
-from feedsvc.store.ledger import Ledger
+from feedsvc.store.ledger import Fresh, Ledger
 from feedsvc.store.links import link_values
 from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
@@ -68,17 +68,55 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
     """Write which companies each article is about, and put it into their feeds; what is so already costs no writing."""
     every = {article_id: list(mentions) for article_id, mentions in found.items()}
     numbers = _numbers(ledger.connection, {each.key for mentions in every.values() for each in mentions})
-    before = _stored_mentions(ledger.connection, list(every))
+    known = [article_id for article_id in every if article_id not in ledger.fresh]
+    before = _stored_mentions(ledger.connection, known) if known else {}
     texts = schema.texts
     ledger.connection.execute(texts.update().where(texts.c.article_id.in_(every)).values(matched=fingerprint))
+    added = _Added([], [])
     for article_id, mentions in every.items():
         after = {numbers[each.key]: _values(each) for each in mentions if each.key in numbers}
-        if after != before.get(article_id, {}):
-            _replace(ledger, article_id, before.get(article_id, {}), after)
+        if article_id in ledger.fresh:
+            _add(ledger, ledger.fresh[article_id], after, added)
+        elif after != before.get(article_id, {}):
+            _replace(ledger, article_id, before.get(article_id, {}), after, added)
+    _write(ledger.connection, added)
 
 
 _Values = tuple[str, int, str]
 """Role, score and reasons of a mention, as they are stored."""
+
+
+class _Added(NamedTuple):
+    """Rows that are written together at the end."""
+
+    mentions: list[dict[str, object]]
+    links: list[dict[str, object]]
+
+
+def _write(connection: Connection, added: _Added) -> None:
+    if added.mentions:
+        connection.execute(_ADD_MENTIONS, added.mentions)
+    if added.links:
+        connection.execute(links.INSERT, added.links)
+
+
+_ADD_MENTIONS = schema.mentions.insert()
+
+
+def _add(ledger: Ledger, row: Fresh, after: Mapping[int, _Values], added: _Added) -> None:
+    """The companies of an article that this transaction has added: its other feeds are touched already."""
+    _gather(row, after, added)
+    if row.state == "live":
+        for term_id in after:
+            ledger.count(term_id, +1, row.published)
+
+
+def _gather(row: AnyRow | Fresh, after: Mapping[int, _Values], added: _Added) -> None:
+    for term_id, (role, score, reasons) in sorted(after.items()):
+        added.mentions.append(
+            {"article_id": row.id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
+        )
+        added.links.append(link_values(row, term_id, 0, role))
 
 
 def _values(mention: Mention) -> _Values:
@@ -94,16 +132,16 @@ def _stored_mentions(connection: Connection, article_ids: list[int]) -> dict[int
     return found
 
 
-def _replace(ledger: Ledger, article_id: int, before: Mapping[int, _Values], after: Mapping[int, _Values]) -> None:
-    mentions = schema.mentions
+def _replace(
+    ledger: Ledger, article_id: int, before: Mapping[int, _Values], after: Mapping[int, _Values], added: _Added
+) -> None:
+    mentions, articles = schema.mentions, schema.articles
+    row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
+    if row.state == "withdrawn":
+        return
     ledger.connection.execute(mentions.delete().where(mentions.c.article_id == article_id))
-    new = [
-        {"article_id": article_id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
-        for term_id, (role, score, reasons) in after.items()
-    ]
-    if new:
-        ledger.connection.execute(mentions.insert(), new)
-    _relink(ledger, article_id, before.keys(), {term_id: role for term_id, (role, _, _) in after.items()})
+    _unlink(ledger, row, before, after)
+    _gather(row, after, added)
 
 
 def _numbers(connection: Connection, keys: set[str]) -> dict[str, int]:
@@ -118,22 +156,17 @@ def _numbers(connection: Connection, keys: set[str]) -> dict[str, int]:
     return {folded[row.folded]: row.id for row in connection.execute(query)}
 
 
-def _relink(ledger: Ledger, article_id: int, before: Iterable[int], after: Mapping[int, str]) -> None:
-    articles, links = schema.articles, schema.links
-    row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
-    live = row.state == "live"
-    if live:
+def _unlink(ledger: Ledger, row: AnyRow, before: Iterable[int], after: Iterable[int]) -> None:
+    """Take an article out of the feeds of companies, and account for those that it will be in."""
+    table, moves = schema.links, Moves(frozenset(before), frozenset(after))
+    if row.state == "live":
         # Every feed that shows this entry shows its companies.
-        ledger.touch_article(article_id)
-    old = sorted(before)
-    ledger.connection.execute(links.delete().where(links.c.article_id == article_id, links.c.term_id.in_(old)))
-    new = [link_values(row, term_id, 0, role) for term_id, role in sorted(after.items())]
-    if new:
-        ledger.connection.execute(links.insert(), new)
-    if live:
-        moves = Moves(frozenset(old), frozenset(after))
+        ledger.touch_article(row.id)
+    old = sorted(moves.before)
+    ledger.connection.execute(table.delete().where(table.c.article_id == row.id, table.c.term_id.in_(old)))
+    if row.state == "live":
         for term_id in moves.gone | moves.come:
-            ledger.count(term_id, +1 if term_id in after else -1, row.published)
+            ledger.count(term_id, +1 if term_id in moves.after else -1, row.published)
         removals.note(ledger, row, moves)
 
 

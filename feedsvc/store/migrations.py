@@ -114,7 +114,7 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
             ),
         },
         "CREATE TABLE removals (term_id INTEGER NOT NULL, article_id INTEGER NOT NULL, uuid TEXT NOT NULL,"
-        " published BIGINT NOT NULL, seq BIGINT NOT NULL, removed BIGINT NOT NULL, withdrawn SMALLINT NOT NULL,"
+        " seq BIGINT NOT NULL, removed BIGINT NOT NULL, withdrawn SMALLINT NOT NULL,"
         " PRIMARY KEY (term_id, article_id))",
         "CREATE INDEX removals_article ON removals (article_id)",
         "CREATE INDEX removals_seq ON removals (term_id, seq)",

@@ -114,16 +114,15 @@ def entries(connection: Connection, term_id: int, limit: int, role: Role | None 
     return _entries(connection, connection.execute(query).all())
 
 
-def changed_since(connection: Connection, term_id: int, seq: int, limit: int) -> set[str]:
-    """The ids of live articles of a feed that changed after a generation; at most `limit`."""
-    articles, links = schema.articles, schema.links
-    query = (
-        select(articles.c.uuid)
-        .select_from(articles.join(links, links.c.article_id == articles.c.id))
-        .where(articles.c.seq > seq, links.c.term_id == term_id, links.c.live == schema.LIVE)
-        .limit(limit)
-    )
-    return set(connection.execute(query).scalars())
+def changed_since(connection: Connection, term_id: int, seq: int, limit: int) -> set[str] | None:
+    """The ids of live articles of a feed that changed after a generation; None where more than `limit` did anywhere."""
+    articles, links = schema.articles.c, schema.links.c
+    query = select(articles.id, articles.uuid).where(articles.seq > seq).order_by(articles.seq).limit(limit + 1)
+    changed = {row.id: row.uuid for row in connection.execute(query)}
+    if len(changed) > limit:
+        return None
+    own = select(links.article_id).where(links.term_id == term_id, links.live == schema.LIVE)
+    return {changed[number] for number in connection.execute(own.where(links.article_id.in_(changed))).scalars()}
 
 
 def numbered(connection: Connection, article_ids: Sequence[int]) -> tuple[Entry, ...]:

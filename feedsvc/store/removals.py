@@ -46,7 +46,6 @@ def note(ledger: Ledger, article: AnyRow, moves: Moves, *, withdrawn: bool = Fal
             "term_id": term_id,
             "article_id": article.id,
             "uuid": article.uuid,
-            "published": article.published,
             "seq": ledger.seq,
             "removed": ledger.now,
             "withdrawn": int(withdrawn),
@@ -57,10 +56,21 @@ def note(ledger: Ledger, article: AnyRow, moves: Moves, *, withdrawn: bool = Fal
         ledger.connection.execute(removals.insert(), rows)
 
 
-def forget(ledger: Ledger, article_id: int) -> None:
-    """A withdrawn article has come back."""
+def come_back(ledger: Ledger, article_id: int) -> None:
+    """An article that was withdrawn is there again: in feeds that it is not in any more it is no longer withdrawn."""
+    _mark(ledger, article_id, {"withdrawn": 0})
+
+
+def withdraw(ledger: Ledger, article_id: int) -> None:
+    """An article is withdrawn: also in the feeds that it had left before it is now gone for good."""
+    _mark(ledger, article_id, {"withdrawn": 1, "removed": ledger.now})
+
+
+def _mark(ledger: Ledger, article_id: int, values: dict[str, int]) -> None:
     removals = schema.removals
-    ledger.connection.execute(removals.delete().where(removals.c.article_id == article_id))
+    own = removals.c.article_id == article_id
+    ledger.renew(ledger.connection.execute(select(removals.c.term_id).where(own)).scalars())
+    ledger.connection.execute(removals.update().where(own).values(seq=ledger.seq, **values))
 
 
 def purge(ledger: Ledger, before: int) -> int:
@@ -103,10 +113,10 @@ def since(connection: Connection, term_id: int, seq: int) -> Gone:
 
 
 def withdrawn(connection: Connection, term_id: int, limit: int) -> Iterable[AnyRow]:
-    """Articles that left this feed and every other, the latest first: their `uuid` and the second when they did."""
+    """Articles that left this feed and every other, the latest first: their `uuid` and the second (`removed`)."""
     removals = schema.removals.c
     query = (
-        select(removals.uuid, removals.removed, removals.seq)
+        select(removals.uuid, removals.removed)
         .where(removals.term_id == term_id, removals.withdrawn == 1)
         .order_by(removals.seq.desc(), removals.uuid)
         .limit(limit)

@@ -160,7 +160,6 @@ removals = Table(
     Column("term_id", Integer, primary_key=True),
     Column("article_id", Integer, primary_key=True),
     Column("uuid", Text, nullable=False),
-    Column("published", BigInteger, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("removed", BigInteger, nullable=False),
     Column("withdrawn", SmallInteger, nullable=False),

@@ -9,15 +9,19 @@ the writing of articles, newest first.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select, text
 
-from feedsvc import fulltext
-from feedsvc.fulltext import Search, Token
+from feedsvc import fingerprint, fulltext
+from feedsvc.fulltext import Search
 from feedsvc.store import schema, stats
+from feedsvc.store.ledger import Ledger
 
 MARK = "search"
+LATEST = (1 << 33) - 1
+"""The last second that the numbers have room for."""
 ID_BITS = 30
 """Bits of the number that are the article's own: a thousand million articles, until the year 2242."""
 READ_AT_ONCE = 50
@@ -51,9 +55,10 @@ def article_of(number: int) -> int:
     return number & ((1 << ID_BITS) - 1)
 
 
-def fill(connection: Connection, limit: int) -> int:
-    """Take up to `limit` stored texts that are not in the index, newest first by their numbers; how many those were."""
-    texts, articles = schema.texts, schema.articles
+def fill(ledger: Ledger, limit: int) -> None:
+    """Take up to `limit` stored texts that are not in the index, those of the newest articles first. Where one of them
+    is not new, searches of before may find it now."""
+    texts, articles, connection = schema.texts, schema.articles, ledger.connection
     query = (
         select(texts.c.article_id, texts.c.zones, articles.c.published)
         .select_from(texts.join(articles, texts.c.article_id == articles.c.id))
@@ -68,23 +73,30 @@ def fill(connection: Connection, limit: int) -> int:
     if rows:
         connection.execute(text(_PUT[connection.dialect.name]), rows)
         connection.execute(_INDEXED, [{"article": row["article"], "number": row["number"]} for row in rows])
-    return len(rows)
+    if any(row["article"] not in ledger.fresh for row in rows):
+        ledger.renew([ledger.everything()])
+
+
+def _version() -> str:
+    """Of the tokens: of our code that makes them, and of the tables of characters that it uses."""
+    code = fingerprint.code("fulltext.py", "companies/folding.py", "companies/hanzi.py")
+    return f"{unicodedata.unidata_version} {code[:32]}"
 
 
 def is_behind(connection: Connection) -> bool:
     """Whether a stored text is not in the index, or stands there in another version's tokens."""
     texts = schema.texts.c
     waits = connection.execute(select(texts.article_id).where(texts.indexed == text("0")).limit(1)).first()
-    return waits is not None or stats.mark(connection, MARK) != fulltext.VERSION
+    return waits is not None or stats.mark(connection, MARK) != _version()
 
 
 def renew(connection: Connection) -> None:
     """Empty the index where its tokens are those of another version."""
-    if stats.mark(connection, MARK) == fulltext.VERSION:
+    if stats.mark(connection, MARK) == _version():
         return
     connection.execute(text(_CLEAR[connection.dialect.name]))
     connection.execute(schema.texts.update().values(indexed=0))
-    stats.set_mark(connection, MARK, fulltext.VERSION)
+    stats.set_mark(connection, MARK, _version())
 
 
 def remove(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -116,7 +128,12 @@ def find(connection: Connection, search: Search, below: int, least: int, limit: 
 
 def is_exact(search: Search) -> bool:
     """Whether the index alone tells who holds what is wanted, and who does not hold what is not."""
-    return all(len(fulltext.asked_tokens(phrase)) == 1 for phrase in (*search.wanted, *search.unwanted))
+    return all(fulltext.is_token(phrase) for phrase in (*search.wanted, *search.unwanted))
+
+
+def can_find(search: Search) -> bool:
+    """Whether the index has anything to begin with: a single character of a run is no token."""
+    return any(fulltext.asked_tokens(phrase) for phrase in search.wanted)
 
 
 def holding(connection: Connection, search: Search, article_ids: Iterable[int], budget: int) -> tuple[set[int], int]:
@@ -135,19 +152,15 @@ def holding(connection: Connection, search: Search, article_ids: Iterable[int], 
 
 
 def _asked(search: Search, dialect: str) -> str:
-    written, joint, but = (_fts5, " ", " NOT ") if dialect == "sqlite" else (_lexeme, " & ", " & !")
+    """The question in the index's own language. Tokens are letters and digits, in which no quotation mark stands."""
+    mark, joint, but = ('"', " ", " NOT ") if dialect == "sqlite" else ("'", " & ", " & !")
     wanted = dict.fromkeys(token for phrase in search.wanted for token in fulltext.asked_tokens(phrase))
-    unwanted = [tokens[0] for phrase in search.unwanted if len(tokens := fulltext.asked_tokens(phrase)) == 1]
-    return joint.join(map(written, wanted)) + "".join(but + written(token) for token in unwanted)
-
-
-def _fts5(token: Token) -> str:
-    """A token as FTS5's query syntax quotes it; letters and digits alone are in it, so that no quote needs escaping."""
-    return f'"{token.text}"' + (" *" if token.begins else "")
-
-
-def _lexeme(token: Token) -> str:
-    return f"'{token.text}'" + (":*" if token.begins else "")
+    unwanted = [
+        token for phrase in search.unwanted if fulltext.is_token(phrase) for token in fulltext.asked_tokens(phrase)
+    ]
+    return joint.join(f"{mark}{token}{mark}" for token in wanted) + "".join(
+        f"{but}{mark}{token}{mark}" for token in unwanted
+    )
 
 
 def size(connection: Connection) -> int:

@@ -70,7 +70,7 @@ def _candidates(connection: Connection, wanted: Wanted) -> tuple[Iterator[Candid
     """Candidates in order, and whether they come from the word index."""
     sizes = [(sum(size for _, size in counted), group) for group, counted in _sizes(connection, wanted)]
     size, smallest = min(sizes, key=lambda each: each[0])
-    if wanted.words is not None and size > SMALL:
+    if wanted.words is not None and size > SMALL and search.can_find(wanted.words):
         return _by_words(connection, wanted, wanted.words), True
     feeds = [_by_feed(connection, wanted, term_id) for term_id in sorted(smallest)]
     return _each_once(heapq.merge(*feeds)), False
@@ -109,8 +109,8 @@ def _behind(last: Candidate) -> ColumnElement[bool]:
 
 def _by_words(connection: Connection, wanted: Wanted, words: Search) -> Iterator[Candidate]:
     """Articles that the word index offers; of the same second those that came last come first."""
-    below = search.number_of(wanted.until, 0) if wanted.until != LAST else LAST
-    least = search.number_of(wanted.since, 0) if wanted.since != FIRST else 0
+    below = search.number_of(min(wanted.until, search.LATEST), 0)
+    least = search.number_of(min(max(wanted.since, 0), search.LATEST), 0)
     while found := search.find(connection, words, below, least, BATCH):
         yield from _placed(connection, [search.article_of(number) for number in found])
         below = found[-1]

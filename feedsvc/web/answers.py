@@ -7,12 +7,13 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import Request, Response
 from werkzeug.datastructures import ETags, Headers
 from werkzeug.http import http_date, parse_accept_header, parse_date
 
-from feedsvc.web.renditions import ENCODERS, Rendition
+from feedsvc.web.renditions import ENCODERS, Rendition, is_issued
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -69,9 +70,17 @@ def encoding_of(header: str) -> str:
     return best if accepted.quality(best) > 0 and accepted.quality(best) >= named else "identity"
 
 
-def held(tags: ETags) -> Iterator[tuple[int, str]]:
-    """What a client says it has: generation and digest of each validator of ours, strong or weak (RFC 9110 13.1.2)."""
-    yield from _read(tags.as_set(include_weak=True))
+def is_wanted(request: Request, rendition: Rendition) -> bool:
+    """Whether the whole rendition would be the answer: not where the client has it, or insists on another."""
+    return _status(request, rendition) == 200  # noqa: PLR2004
+
+
+def held(tags: ETags, authority: UUID) -> Iterator[int]:
+    """The generations of what a client says it has, by validators that this store has given out, strong or weak
+    (RFC 9110 13.1.2). Those of another store are no numbers of this one."""
+    for seq, name in _read(tags.as_set(include_weak=True)):
+        if is_issued(authority, seq, name):
+            yield seq
 
 
 def _read(tags: Iterable[str]) -> Iterator[tuple[int, str]]:

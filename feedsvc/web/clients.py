@@ -5,10 +5,11 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
+from feedsvc.subscribers import AGENT_LENGTH
+
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
-AGENT_LENGTH = 300
 PREFIX_BITS = 64
 
 

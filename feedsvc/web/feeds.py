@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 from urllib.parse import quote
 
@@ -13,12 +13,14 @@ from feedsvc import render
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.selection import PATH_SAFE, Selection, feed_path
+from feedsvc.store import archives
+from feedsvc.store.companies import Alias
 from feedsvc.web import keys
-from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, preferred
+from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, is_wanted, preferred
 from feedsvc.web.asked import Address, address_of, archive_name, negotiated, wants_page
 from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
-from feedsvc.web.makers import ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
+from feedsvc.web.makers import ARCHIVE_AGE, ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
 from feedsvc.web.readership import FEED
 from feedsvc.web.renditions import Maker, Rendition
 from feedsvc.web.site import Site, site
@@ -60,18 +62,23 @@ def feed(rest: str) -> Response:
     request.environ[FEED] = selection.path
     by_accept = where.settings.browser_view or address.format is None
     vary = ("Accept-Encoding", "A-IM", *(["Accept"] if by_accept else []))
-    response = _answer(where, key, rendition, Caching(where.settings.max_age, vary))
+    caching = Caching(where.settings.max_age, vary)
+    delta = _delta(where, selection, made_by, rendition) if selection.is_whole else None
+    response = _answer(where, key, rendition, caching) if delta is None else _new(where, rendition, delta, caching)
     own = _with_format(selection, made_by.name)
-    if response.status_code == 200 and selection.is_whole:  # noqa: PLR2004
-        response = _delta(where, selection, made_by, rendition, response)
     _link(response, where, own)
     if not selection.is_whole:
         response.headers["X-Robots-Tag"] = "noindex"
     if address.format is None:
         response.headers["Content-Location"] = where.local(own)
-    elif response.status_code != IM_USED:
+    elif response.status_code != IM_USED and _is_canonical(selection):
         keep(request.environ, rendition)
     return response
+
+
+def _is_canonical(selection: Selection) -> bool:
+    """Whether the query is as it should be written: of the others there is no end."""
+    return request.query_string.decode("ascii", "replace") == selection.query
 
 
 def _answer(where: Site, key: Hashable, rendition: Rendition, caching: Caching) -> Response:
@@ -82,25 +89,38 @@ def _answer(where: Site, key: Hashable, rendition: Rendition, caching: Caching) 
     return response
 
 
-def _delta(
-    where: Site, selection: Selection, made_by: render.Format, rendition: Rendition, whole: Response
-) -> Response:
-    """226 with what is new since what the client says it has (RFC 3229 with "feed"), where that can be told."""
-    if "feed" not in [each.strip().lower() for each in request.headers.get("A-IM", "").split(",")]:
-        return whole
-    known = max((seq for seq, _ in held(request.if_none_match) if 0 < seq < rendition.version.number + 1), default=0)
+@dataclass(frozen=True, slots=True)
+class _Delta:
+    """What is new to a client, and its key among the renditions."""
+
+    rendition: Rendition
+    key: Hashable
+
+
+def _delta(where: Site, selection: Selection, made_by: render.Format, rendition: Rendition) -> _Delta | None:
+    """What is new since what a client says it has (RFC 3229 with "feed"), where it asks for that and it can be told."""
+    asked = [each.strip().lower() for each in request.headers.get("A-IM", "").split(",")]
+    if request.method != "GET" or "feed" not in asked or not is_wanted(request, rendition):
+        return None
+    issued = held(request.if_none_match, where.store.authority)
+    known = max((seq for seq in issued if 0 < seq <= rendition.version.number), default=0)
     if not known:
-        return whole
+        return None
     key = (selection, made_by.name, known)
     delta, _ = where.renditions.get(key, DeltaMaker(where, selection, made_by, since=known))
-    if not delta.body:
-        return whole
+    return _Delta(delta, key) if delta.body else None
+
+
+def _new(where: Site, whole: Rendition, delta: _Delta, caching: Caching) -> Response:
+    """226: the delta, under the validator of the whole feed."""
     encoding = preferred(request)
-    whole.status_code = IM_USED
-    whole.headers["IM"] = "feed"
+    response = answer(request, whole, encoding, caching)
+    response.status_code = IM_USED
+    response.headers["IM"] = "feed"
     # Of a shared cache's other clients nobody has what this one has.
-    whole.headers["Cache-Control"] = "no-store"
-    return fill(whole, delta, encoding, where.renditions.encode(key, delta, encoding))
+    response.headers["Cache-Control"] = "no-store"
+    body = where.renditions.encode(delta.key, delta.rendition, encoding)
+    return fill(response, delta.rendition, encoding, body)
 
 
 def _link(response: Response, where: Site, own: str, *, more: tuple[tuple[str, str], ...] = ()) -> None:
@@ -120,18 +140,33 @@ def _archive(where: Site, address: Address) -> Response:
     key = (kind, address.key, address.archive, made_by.name)
     maker = ArchiveMaker(where, kind, address.key, address.archive, made_by)
     try:
+        if not address.is_plain:
+            with where.store.reading() as connection:
+                maker.version(connection)
+            return _lead_archive(where, Elsewhere(kind, (Alias(address.key, "", sure=True),), 301), address)
         rendition, verdict = where.renditions.get(key, maker)
     except Elsewhere as elsewhere:
         return _lead_archive(where, elsewhere, address)
     request.environ["feedsvc.cache"] = verdict
     vary = ("Accept-Encoding", *(["Accept"] if address.format is None else []))
-    response = _answer(where, key, rendition, Caching(maker.max_age, vary))
+    response = _answer(where, key, rendition, Caching(_archive_age(where, address), vary))
     current = f"{feed_path(kind, address.key)}.{made_by.name}"
     own = f"{feed_path(kind, address.key)}/archive/{archive_name(address.archive)}.{made_by.name}"
     _link(response, where, own, more=(("current", current),))
-    if address.format is not None:
+    if address.format is None:
+        response.headers["Content-Location"] = where.local(own)
+    elif not request.query_string:
         keep(request.environ, rendition)
     return response
+
+
+def _archive_age(where: Site, address: Address) -> int:
+    """Seconds for which a copy of an archive stays fresh: a day, but the newest one's month may still go on."""
+    with where.store.reading() as connection:
+        feed = keys.find(connection, where.store, cast(FeedKind, address.kind), address.key)
+        newest = archives.newest(connection, feed.term_id)
+    is_newest = newest is not None and (newest.month, newest.part) == address.archive
+    return where.settings.max_age if is_newest else ARCHIVE_AGE
 
 
 def _tidied(where: Site, selection: Selection, address: Address) -> Response:
@@ -191,12 +226,14 @@ def options(rest: str = "") -> Response:
 
 def _listed(kind: FeedKind | None, content_type: str) -> Response:
     where = site()
-    selection = keys.selection(where, request, "all", "")
+    # The catalogue has no conditions.
+    selection = Selection("all") if content_type == render.CATALOGUE_TYPE else keys.selection(where, request, "all", "")
     maker: Maker = ListMaker(where, kind, content_type, selection)
     key = (kind, content_type, selection)
     rendition, verdict = where.renditions.get(key, maker)
     request.environ["feedsvc.cache"] = verdict
-    keep(request.environ, rendition)
+    if _is_canonical(selection):
+        keep(request.environ, rendition)
     return _answer(where, key, rendition, Caching(where.settings.max_age, ("Accept-Encoding",)))
 
 

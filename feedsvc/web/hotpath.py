@@ -7,7 +7,10 @@ Whatever it does not know, it passes on.
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+from feedsvc.errors import StoreError
 from feedsvc.web.answers import encoding_of
 from feedsvc.web.asked import wants_page
 from feedsvc.web.renditions import Rendition, Renditions
@@ -23,9 +27,10 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 MARK = "feedsvc.keep"
-"""What a view sets in the environment of a request whose answer may be kept."""
+"""What a view sets in the environment of a request whose answer may be kept: the generation in which it is good."""
 MOST_TAGS = 8
 """Validators for which one feed's 304 is kept: its own in each encoding, and what proxies make of them."""
+LONGEST_TAG = 100
 MOST_MEMOS = 1_000
 
 
@@ -33,7 +38,7 @@ def keep(environ: WSGIEnvironment, rendition: Rendition) -> None:
     """Mark the answer to a request as one that may be given again; not where its time is still to come, since then
     Last-Modified moves."""
     if rendition.version.modified <= time.time():
-        environ[MARK] = True
+        environ[MARK] = rendition.generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +61,23 @@ class Cell:
     unchanged: dict[tuple[str, str], Kept] = field(default_factory=dict)
     size: int = 0
 
+    def measured(self, address: tuple[str, str]) -> int:
+        """Bytes of memory."""
+        bodies = sum(sum(map(len, kept.body)) for kept in self.whole.values())
+        return _CELL_BYTES + sum(map(len, address)) + bodies + sum(len(tag) for _, tag in self.unchanged)
+
 
 class HotPath:
-    """The layer; `capacity` bounds the bytes of the answers that it keeps."""
+    """The layer; `capacity` bounds the bytes of the answers that it keeps, those that were asked for last."""
 
     def __init__(self, application: WSGIApplication, renditions: Renditions, capacity: int, *, views: bool) -> None:
         self._application = application
-        self._generation = renditions.generation
+        self._renditions = renditions
         self._capacity = capacity
         self._views = views
-        self._cells: dict[tuple[str, str], Cell] = {}
+        self._cells: OrderedDict[tuple[str, str], Cell] = OrderedDict()
         self._size = 0
+        self._lock = threading.Lock()
         self._encodings: dict[str, str] = {}
         self._pages: dict[str, bool] = {}
 
@@ -74,16 +85,32 @@ class HotPath:
         """Answer from memory, or pass on and keep."""
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_A_IM" in environ or self._is_for_page(environ):
             return self._application(environ, start_response)
-        address = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        encoding, tag = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", "")), environ.get("HTTP_IF_NONE_MATCH")
-        cell, generation = self._cells.get(address), self._generation()
-        if cell is not None and cell.generation == generation and not _has_conditions(environ, tag):
-            kept = cell.whole.get(encoding) if tag is None else cell.unchanged.get((encoding, tag))
+        place = _Place(
+            (environ["PATH_INFO"], environ.get("QUERY_STRING", "")),
+            self._encoding(environ.get("HTTP_ACCEPT_ENCODING", "")),
+            environ.get("HTTP_IF_NONE_MATCH"),
+        )
+        cell = self._cells.get(place.address)
+        if cell is not None and not _has_conditions(environ, place.tag) and cell.generation == self._generation():
+            kept = cell.whole.get(place.encoding) if place.tag is None else cell.unchanged.get(place.asked)
             if kept is not None:
+                self._touch(place.address)
                 environ.update(cell.notes)
                 start_response(kept.status, kept.headers.copy())
                 return kept.body
-        return self._pass_on(environ, start_response, _Place(address, encoding, tag, generation))
+        return self._pass_on(environ, start_response, place)
+
+    def _generation(self) -> int:
+        """That of the store; none that any answer has where it cannot be told: then Flask says what is the matter."""
+        try:
+            return self._renditions.generation()
+        except StoreError:
+            return -1
+
+    def _touch(self, address: tuple[str, str]) -> None:
+        # Another thread may have dropped it since.
+        with contextlib.suppress(KeyError):
+            self._cells.move_to_end(address)
 
     def _is_for_page(self, environ: WSGIEnvironment) -> bool:
         accept = environ.get("HTTP_ACCEPT", "")
@@ -106,7 +133,8 @@ class HotPath:
             return start_response(status, headers, exc_info)
 
         answered = self._application(environ, start)
-        if environ.pop(MARK, None) is None or not started or _has_conditions(environ, place.tag):
+        generation = environ.pop(MARK, None)
+        if generation is None or not started or _has_conditions(environ, place.tag):
             return answered
         try:
             body = list(answered)
@@ -114,26 +142,23 @@ class HotPath:
             close = getattr(answered, "close", None)
             if close is not None:
                 close()
-        self._keep(environ, place, Kept(*started[0], body))
+        with self._lock:
+            self._keep(environ, place, Kept(*started[0], body), generation)
         return body
 
-    def _keep(self, environ: WSGIEnvironment, place: _Place, kept: Kept) -> None:
+    def _keep(self, environ: WSGIEnvironment, place: _Place, kept: Kept, generation: int) -> None:
         cell = self._cells.get(place.address)
-        if cell is None or cell.generation != place.generation:
+        if cell is None or cell.generation != generation:
             notes = {name: value for name, value in environ.items() if name.startswith("feedsvc.")}
             self._drop(place.address)
-            cell = self._cells[place.address] = Cell(place.generation, notes | {"feedsvc.cache": "hot"})
+            cell = self._cells[place.address] = Cell(generation, notes | {"feedsvc.cache": "hot"})
         if kept.status.startswith("200") and place.tag is None:
             cell.whole[place.encoding] = kept
-        elif kept.status.startswith("304") and place.tag is not None and len(cell.unchanged) < MOST_TAGS:
-            cell.unchanged[place.encoding, place.tag] = kept
-        size = sum(sum(map(len, each.body)) for each in cell.whole.values()) + _CELL_BYTES
+        elif kept.status.startswith("304") and place.is_plain and len(cell.unchanged) < MOST_TAGS:
+            cell.unchanged[place.asked] = kept
+        size = cell.measured(place.address)
         self._size += size - cell.size
         cell.size = size
-        self._shrink()
-
-    def _shrink(self) -> None:
-        """Those go first that were kept first; what is asked for again comes again."""
         while self._size > self._capacity and len(self._cells) > 1:
             self._drop(next(iter(self._cells)))
 
@@ -145,12 +170,20 @@ class HotPath:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an answer belongs: address, encoding, the validator asked with, the generation before it was made."""
+    """Where an answer belongs: address, encoding, the validator asked with."""
 
     address: tuple[str, str]
     encoding: str
     tag: str | None
-    generation: int
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        return self.encoding, self.tag or ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it was asked with one validator, not with whatever somebody thought up."""
+        return self.tag is not None and len(self.tag) <= LONGEST_TAG
 
 
 _CELL_BYTES = 4_000

@@ -82,7 +82,7 @@ def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
     arguments = {name: request.args.getlist(name) for name in request.args}
     found = select(kind, key, arguments, where.defaults, resolve)
     if kind == SEARCH and found.search is None:
-        raise UnknownKey("q is missing; a search takes ?q= and words")
+        raise SelectionError("q is missing; a search takes ?q= and words")
     return found
 
 
@@ -96,7 +96,11 @@ def feeds_of(connection: Connection, store: Store, selection: Selection) -> tupl
 
 
 def _groups(connection: Connection, store: Store, keys: Keys) -> list[tuple[Feed, ...]]:
-    return [tuple(find(connection, store, kind, key) for key in of_kind) for kind, of_kind in keys]
+    """Resolved by now: one that was given another key since then is unknown for this moment."""
+    try:
+        return [tuple(find(connection, store, kind, key) for key in of_kind) for kind, of_kind in keys]
+    except Elsewhere as elsewhere:
+        raise UnknownKey(f"{elsewhere.keys[0].key!r} has just got this key; ask again") from elsewhere
 
 
 def wanted(connection: Connection, store: Store, selection: Selection, groups: tuple[tuple[Feed, ...], ...]) -> Wanted:

@@ -3,7 +3,8 @@
 A client is an address (IPv6: its network of 64 bits) and a User-Agent. It may make `rate_limit` requests within a
 sliding window; where that is fewer than `rate_burst`, as many more as lack, once in the time in which the rate itself
 would give `rate_burst`, at least a day: to add a feed a reader asks two or three times (NetNewsWire 4531).
-An answer 304 is free, whatever was asked before: whoever asks on condition is what a server wishes for.
+An answer 304 is free, whatever was asked before, if nothing had to be rendered for it: whoever asks on condition is
+what a server wishes for. `If-None-Match: *`, which no reader sends, is no such condition.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class RateLimit:
         path = environ.get("PATH_INFO", "")
         if path in FREE or path.startswith(FREE_BELOW):
             return self._application(environ, start_response)
-        if any(name in environ for name in CONDITIONS):
+        if any(name in environ for name in CONDITIONS) and environ.get("HTTP_IF_NONE_MATCH") != "*":
             return self._answer_first(environ, start_response)
         seconds = self._count(client(environ))
         return _refusal(seconds)(environ, start_response) if seconds else self._application(environ, start_response)
@@ -75,7 +76,8 @@ class RateLimit:
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
             nonlocal seconds
-            seconds = 0 if status.startswith("304") else self._count(client(environ))
+            free = status.startswith("304") and environ.get("feedsvc.cache") != "rendered"
+            seconds = 0 if free else self._count(client(environ))
             return _unsent if seconds else start_response(status, headers, exc_info)  # type: ignore[arg-type]
 
         body = self._application(environ, start)

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from feedsvc import render
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FeedKind
-from feedsvc.render.entries import ARCHIVE_AGE
 from feedsvc.selection import Selection, feed_path
 from feedsvc.served import Entry, FeedPage, FeedSummary, Removed
 from feedsvc.store import archives, pages, removals, selecting
@@ -20,6 +19,8 @@ from feedsvc.web import keys
 from feedsvc.web.renditions import Rendered, Version
 from feedsvc.web.site import Site
 
+ARCHIVE_AGE = 86_400
+"""Seconds for which a copy of an archive stays fresh."""
 MOST_REMOVED = 100
 """Tombstones in one feed: the latest."""
 MOST_CHANGED = 1_000
@@ -48,8 +49,13 @@ class FeedMaker:
         """
         self._groups = keys.feeds_of(connection, self.site.store, self.selection)
         newest = (max(group, key=lambda feed: feed.version) for group in self._groups)
-        oldest = min(newest, key=lambda feed: feed.version)
-        return Version(oldest.version, oldest.modified)
+        bound = min(newest, key=lambda feed: feed.version)
+        if self.selection.search is not None:
+            # What the word index takes up changes no feed of a key.
+            bound = keys.find(connection, self.site.store, "all", "")
+        named = [*(feed for group in self._groups for feed in group), *self._without(connection)]
+        number = max(bound.version, *(feed.rewritten for feed in named))
+        return Version(number, max(bound.modified, *(feed.rewritten_at for feed in named)))
 
     def render(self, connection: Connection) -> Rendered:
         """The feed's bytes; their number is that of the newest change among what is shown."""
@@ -115,7 +121,7 @@ class FeedMaker:
 class DeltaMaker(FeedMaker):
     """Makes what is new in a feed to a client that has it as it was at generation `since` (RFC 3229 with "feed").
 
-    Renders nothing (no bytes) where that cannot be told: removals from then on are forgotten, or an entry left this
+    Renders nothing (no bytes) where that cannot be told: removals up to then are forgotten, or an entry left this
     feed alone, the whole feed was rewritten, or everything in it is new.
     """
 
@@ -123,17 +129,19 @@ class DeltaMaker(FeedMaker):
 
     def render(self, connection: Connection) -> Rendered:
         """The entries that changed, and as many from the end as may have come in for others; or no bytes."""
-        page, feed = self.page(connection), self._groups[0][0]
-        gone = removals.since(connection, feed.term_id, self.since)
+        feed, unknown = self._groups[0][0], Rendered(b"", self.since)
         changed = pages.changed_since(connection, feed.term_id, self.since, MOST_CHANGED)
-        moved = len(changed - {each.uuid for each in page.entries})
-        tail = len(page.entries) - gone.withdrawn - moved
-        new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
-        unknown = self.since < max(feed.rewritten, removals.forgotten(connection)) or len(changed) == MOST_CHANGED
+        if changed is None or self.since < max(feed.rewritten, removals.forgotten(connection)):
+            return unknown
+        gone = removals.since(connection, feed.term_id, self.since)
         # An entry that left this feed alone is no tombstone's, and only Atom has any.
-        untold = gone.moved or (gone.withdrawn and self.format.name != "atom") or gone.withdrawn > MOST_REMOVED
-        if unknown or untold or len(new) == len(page.entries) or not (new or gone.withdrawn):
-            return Rendered(b"", self.since)
+        if gone.moved or (gone.withdrawn and self.format.name != "atom") or gone.withdrawn > MOST_REMOVED:
+            return unknown
+        page = self.page(connection)
+        tail = len(page.entries) - gone.withdrawn - len(changed - {each.uuid for each in page.entries})
+        new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
+        if len(new) == len(page.entries) or not (new or gone.withdrawn):
+            return unknown
         return Rendered(self.format.render(self.site.info, replace(page, entries=new)), self.since)
 
 
@@ -156,16 +164,15 @@ class ArchiveMaker:
         self.content_type = self.format.content_type
 
     def version(self, connection: Connection) -> Version:
-        """The last change of the month, or of the one that it links to; raises UnknownKey or Elsewhere."""
+        """The last change of the month, or of what it links to; raises UnknownKey or Elsewhere."""
         feed = self._feed = keys.find(connection, self.site.store, self.kind, self.key)
         archive = self._archive = archives.find(connection, feed.term_id, *self.wanted)
         if archive is None:
             raise UnknownKey(f"there is no such archive of {feed.kind} {feed.key!r}; its feed links to the newest")
-        older = self._older = archives.older(connection, feed.term_id, archive)
-        newer = self._newer = archives.newer(connection, feed.term_id, archive) if older is None else None
-        beside = older or newer
-        number = max(archive.version, feed.rewritten, beside.version if beside else 0)
-        return Version(number, max(archive.modified, feed.rewritten_at))
+        self._older = archives.older(connection, feed.term_id, archive)
+        newer = archives.newer(connection, feed.term_id, archive)
+        self._newer = newer if self._older is None else None
+        return Version(max(archive.version, feed.rewritten), max(archive.modified, feed.rewritten_at))
 
     def render(self, connection: Connection) -> Rendered:
         """The archive's bytes."""
@@ -188,11 +195,6 @@ class ArchiveMaker:
             following=archive_path(feed, self._newer) if self._newer else None,
         )
         return Rendered(self.format.render(self.site.info, page), _newest(feed, page))
-
-    @property
-    def max_age(self) -> int:
-        """Seconds for which a copy stays fresh."""
-        return ARCHIVE_AGE
 
 
 def _newest(feed: Feed, page: FeedPage) -> int:

@@ -6,8 +6,8 @@ import json
 
 from flask import Blueprint, Response, current_app
 
-from feedsvc.ingest import ready_mark
 from feedsvc.store import lock, stats
+from feedsvc.upkeep import ready_mark
 from feedsvc.web.site import site
 
 blueprint = Blueprint("ops", __name__)

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from feedsvc.errors import StoreError
 from feedsvc.store.readers import DAY, GRACE_SECONDS, Readers
 from feedsvc.subscribers import Gathered
 from feedsvc.web.clients import agent, client
@@ -80,7 +79,7 @@ class Readership:
             gathered, self._gathered = self._gathered, Gathered()
         try:
             self._readers.add(gathered)
-        except StoreError as error:
+        except Exception as error:
             if not self._has_failed:
                 self._has_failed = True
                 log.warning("count_readers: %s", error)

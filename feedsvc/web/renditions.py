@@ -15,6 +15,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, Protocol
+from uuid import UUID
 
 import brotli
 import zstandard
@@ -26,6 +27,7 @@ Verdict = Literal["hit", "checked", "rendered"]
 Encoding = Literal["identity", "br", "zstd", "gzip"]
 POLL_SECONDS = 0.5
 """How long a worker beside a PostgreSQL store, which may be on another machine, trusts its memory."""
+NAME_DIGITS = 12
 OVERHEAD = 1_000
 """Bytes that a rendition takes besides its documents: there may be very many of nearly nothing."""
 GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 6, 5, 9
@@ -107,6 +109,7 @@ class Renditions:
         self._store = store
         self._capacity = capacity
         self._size = 0
+        self._sizes: dict[Hashable, int] = {}
         self._cache: OrderedDict[Hashable, Rendition] = OrderedDict()
         self._lock = threading.Lock()
         self._making: dict[Hashable, threading.Lock] = {}
@@ -152,7 +155,7 @@ class Renditions:
             if cached is not None and cached.version == version:
                 return self._keep(key, replace(cached, generation=generation)), "checked"
             rendered = maker.render(connection)
-        name = digest(rendered.body)
+        name = named(self._store.authority, rendered)
         if cached is not None and cached.digest == name and cached.seq == rendered.seq:
             # Something else changed: what is compressed already need not be again.
             return self._keep(key, replace(cached, generation=generation, version=version)), "checked"
@@ -160,32 +163,47 @@ class Renditions:
         return self._keep(key, made), "rendered"
 
     def encode(self, key: Hashable, rendition: Rendition, encoding: str) -> bytes:
-        """The bytes of a rendition in an encoding, compressed once."""
+        """The bytes of a rendition in an encoding; compressed once, but for threads that ask at the same moment."""
         if encoding not in ENCODERS:
             return rendition.body
         found = rendition.encoded.get(encoding)
         if found is None:
-            found = rendition.encoded[encoding] = ENCODERS[encoding](rendition.body)
+            found = ENCODERS[encoding](rendition.body)
             with self._lock:
-                if self._cache.get(key) is rendition:
-                    self._size += len(found)
-                self._shrink()
+                found = rendition.encoded.setdefault(encoding, found)
+                self._account(key)
         return found
 
     def _keep(self, key: Hashable, rendition: Rendition) -> Rendition:
         with self._lock:
-            before = self._cache.pop(key, None)
-            self._size += rendition.size - (before.size if before else 0)
             self._cache[key] = rendition
-            self._shrink()
+            self._cache.move_to_end(key)
+            self._account(key)
         return rendition
 
-    def _shrink(self) -> None:
+    def _account(self, key: Hashable) -> None:
+        """Bring the size of one entry up to date, and let the oldest go where there is no room; the lock is held."""
+        cached = self._cache.get(key)
+        size = 0 if cached is None else cached.size
+        self._size += size - self._sizes.get(key, 0)
+        if size:
+            self._sizes[key] = size
         while self._size > self._capacity and len(self._cache) > 1:
-            _, oldest = self._cache.popitem(last=False)
-            self._size -= oldest.size
+            oldest, _ = self._cache.popitem(last=False)
+            self._size -= self._sizes.pop(oldest)
 
 
-def digest(body: bytes) -> str:
-    """What names some bytes in validators: 64 bits of their SHA-256."""
-    return hashlib.sha256(body).hexdigest()[:16]
+def named(authority: UUID, rendered: Rendered) -> str:
+    """What names a document in validators: 48 bits of its SHA-256, and 16 that tell that this store has given it out at
+    this number (a reader may hold what another store, at the same address before, gave it)."""
+    name = hashlib.sha256(rendered.body).hexdigest()[:NAME_DIGITS]
+    return name + _seal(authority, rendered.seq, name)
+
+
+def is_issued(authority: UUID, seq: int, name: str) -> bool:
+    """Whether a validator's number and name belong together in this store."""
+    return _seal(authority, seq, name[:NAME_DIGITS]) == name[NAME_DIGITS:]
+
+
+def _seal(authority: UUID, seq: int, name: str) -> str:
+    return hashlib.sha256(f"{authority} {seq} {name}".encode()).hexdigest()[:4]

@@ -7,6 +7,7 @@ P2 (paged feeds) asks of links that no feed here has: a test holds that there ar
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -147,16 +148,25 @@ def check_P4(document: Served) -> None:
     else:
         months = {(each.findtext("a:published", "", NS) or month)[:7] for each in document.entries}
     assert months == {month}, f"entries of {months} in the archive of {month}"
+    assert re.search(r"max-age=(300|86400)\b", document.headers["Cache-Control"])
+
+
+def check_P4_old(document: Served) -> None:
     assert "max-age=86400" in document.headers["Cache-Control"]
 
 
-def test_P4_an_archive_is_a_month_and_lasts(archives: list[Served]) -> None:
+def test_P4_an_archive_is_a_month_and_lasts_once_there_is_a_newer_one(
+    archives: list[Served], walks: list[tuple[Site, Walk]]
+) -> None:
     holds(check_P4, archives)
+    old = [each for _, one in walks for each in one.archives[1:]]
+    holds(check_P4_old, old)
+    refuses(check_P4_old, old[0].headed("Cache-Control", "public, max-age=300"))
     found = next(each for each in archives if each.url.endswith(".json"))
     refuses(
         check_P4,
         found.rewritten(lambda feed: feed["items"][0].update(date_published="1999-01-01T00:00:00+00:00")),
-        found.headed("Cache-Control", "public, max-age=300"),
+        found.headed("Cache-Control", "public, max-age=3"),
     )
 
 

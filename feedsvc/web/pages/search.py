@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from feedsvc import render
-from feedsvc.selection import SEARCH
 from feedsvc.web import keys
 from feedsvc.web.makers import FeedMaker
 from feedsvc.web.pages.frame import page, selection_links
@@ -16,13 +15,13 @@ blueprint = Blueprint("search", __name__)
 
 @blueprint.get("/search")
 def search() -> Response:
-    """`/search?q=…`, with the same conditions as feeds; without words, the field to type them in."""
+    """`/search?q=…`, with the same conditions as feeds; without any, the field to type words in."""
     where = site()
-    if not request.args.get("q"):
+    selection = keys.selection(where, request, "all", "")
+    if not selection.is_filtered:
         return page("search.html", asked="", found=None, links=())
-    selection = keys.selection(where, request, SEARCH, "")
     maker = FeedMaker(where, selection, render.FORMATS["atom"])
     with where.store.reading() as connection:
         maker.version(connection)
         found = maker.page(connection)
-    return page("search.html", asked=request.args["q"], found=found, links=selection_links(selection))
+    return page("search.html", asked=request.args.get("q", ""), found=found, links=selection_links(selection))

@@ -1,0 +1,95 @@
+"""Which article a file's is: the one that it was, one that comes back, or a new one, under an id that no other has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from feedsvc.model import Article
+from feedsvc.store import schema
+from feedsvc.store.engine import article_uuid
+from feedsvc.store.files import SourceRow
+from feedsvc.store.ledger import Ledger
+
+RENAME_SECONDS = 3600
+"""A file that went may come back under another name in a later look at its folder: a slow checkout, a sync."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How to write one article: its source, the article its file had before (None: a new file), the digest of the
+    file's bytes, and whether this is a re-build of the same bytes, which moves neither published nor updated."""
+
+    source: SourceRow
+    before: int | None
+    digest: str
+    rebuild: bool
+    show_future: bool
+
+
+def find(ledger: Ledger, article: Article, writing: Writing) -> int | None:
+    """The number of the article that this one is a version of.
+
+    An id of the head's own says it; else a file keeps the article that it had, even under a new name, and a file that
+    comes back, under its path or with its bytes, has the article that was withdrawn with it.
+    """
+    own = not article.identity.startswith("path:")
+    named = _named(ledger, article.identity, writing.source) if own else None
+    if named is not None or writing.before is not None:
+        return named if named is not None else writing.before
+    return None if own else _returned(ledger, article, writing)
+
+
+_NAMED = select(schema.articles.c.id).where(
+    schema.articles.c.source_id == bindparam("source"), schema.articles.c.identity == bindparam("own")
+)
+
+
+def _named(ledger: Ledger, identity: str, source: SourceRow) -> int | None:
+    found: int | None = ledger.connection.execute(_NAMED, {"source": source.id, "own": identity}).scalar()
+    return found
+
+
+def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
+    """The article that was withdrawn when this file went: the last of its path, else the only one of its bytes."""
+    if not ledger.has_withdrawn(writing.source.id):
+        return None
+    articles = schema.articles.c
+    gone = select(articles.id).where(articles.source_id == writing.source.id, articles.state == "withdrawn")
+    by_path = gone.where(articles.path == article.path).order_by(articles.withdrawn.desc(), articles.id.desc())
+    found: int | None = ledger.connection.execute(by_path.limit(1)).scalar()
+    if found is not None:
+        return found
+    recent = articles.withdrawn >= ledger.now - RENAME_SECONDS
+    same = ledger.connection.execute(gone.where(articles.digest == writing.digest, recent).limit(2)).scalars().all()
+    return same[0] if len(same) == 1 else None
+
+
+def own(ledger: Ledger, article: Article, source: SourceRow, known: int | None) -> str:
+    """The identity to keep: an article under its old one, whatever its file is called now; a new one under a free one.
+
+    A file was renamed and kept its article; a new file under the old name is another article: `path:a.md#2`.
+    """
+    if not article.identity.startswith("path:"):
+        return article.identity
+    articles = schema.articles.c
+    if known is not None:
+        return str(ledger.connection.execute(select(articles.identity).where(articles.id == known)).scalar_one())
+    identity, number = article.identity, 2
+    while _named(ledger, identity, source) is not None:
+        identity, number = f"{article.identity}#{number}", number + 1
+    return identity
+
+
+_OF_UUID = select(schema.articles.c.id).where(schema.articles.c.uuid == bindparam("own"))
+
+
+def new_uuid(ledger: Ledger, source: SourceRow, identity: str) -> str:
+    """An id that no article has: one that was made from the same identity may have another identity by now."""
+    name, number = identity, 2
+    while True:
+        uuid = article_uuid(ledger.authority, source.uuid, name)
+        if ledger.connection.execute(_OF_UUID, {"own": uuid}).first() is None:
+            return uuid
+        name, number = f"{identity}#{number}", number + 1

@@ -81,7 +81,9 @@ def export(site: Site, folder: Path) -> Exported:
     try:
         before = _manifest(site, folder)
         now: dict[str, Written] = {}
-        for item in _items(site):
+        items = list(_items(site))
+        _announce(site, folder, before, items)
+        for item in items:
             # An ingester may be at work: what has gone since it was listed is not exported.
             with contextlib.suppress(UnknownKey, Elsewhere):
                 written, is_new = _bring(site, folder, item, before.get(item.path))
@@ -98,6 +100,20 @@ def export(site: Site, folder: Path) -> Exported:
             "choose another folder, or give the right to write"
         ) from error
     return Exported(**done, removed=len(gone), seconds=time.monotonic() - started)
+
+
+def _announce(site: Site, folder: Path, before: dict[str, Written], items: list[Item]) -> None:
+    """Name in the manifest what is about to be written, so that a run that is cut off leaves nothing that no later one
+    knows as ours; and take away what such a run left half written."""
+    new = {item.path: _unwritten(item) for item in items if item.path not in before}
+    if new:
+        _write(folder / MANIFEST, _manifest_bytes(site, before | new))
+    for path in folder.rglob(".*.new"):
+        path.unlink(missing_ok=True)
+
+
+def _unwritten(item: Item) -> Written:
+    return Written(item.path, item.address, item.maker.content_type, "", "", 0, -1)
 
 
 def _items(site: Site) -> Iterator[Item]:

@@ -202,7 +202,7 @@ def _is_rate(text: str) -> bool:
         rates = parse_many(text)
     except ValueError:
         return False
-    return len(rates) == 1 and 1 <= rates[0].amount <= MOST_REQUESTS and rates[0].get_expiry() <= LONGEST_PERIOD
+    return len(rates) == 1 and 1 <= rates[0].amount <= MOST_REQUESTS and 1 <= rates[0].get_expiry() <= LONGEST_PERIOD
 
 
 def read_table(value: object) -> Mapping[str, str]:

@@ -202,7 +202,7 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
     if not text:
         return None
     # A "+" that was not written as %2B has become a space.
-    written = text.replace(" ", "+") if text[-6:-5] == " " else text
+    written = _ZONE.sub(r"\1+\2", text).upper()
     try:
         if not _DATE.match(written):
             raise ValueError(written)
@@ -220,6 +220,7 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
 
 
 _DAY = len("2022-03-28")
+_ZONE = re.compile(r"(:[0-9]{2}(?:\.[0-9]{1,9})?) ([0-9]{2}:?[0-9]{2})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\Z|[T ])")
 
 

@@ -107,6 +107,33 @@ def test_a_file_that_was_lost_or_cut_is_written_again(site: Site, tmp_path: Path
     assert files(folder) == before
 
 
+def test_a_run_that_was_cut_off_leaves_nothing_that_no_later_one_knows(
+    site: Site, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    path = write("late.md", head="title: Late\ndate: 2022-06-28 19:13:15 +0800\ncategory: late")
+    site.ingest()
+    put, left = export._write, iter(range(4))
+
+    def failing(path: Path, body: bytes) -> None:
+        if path.name != "manifest.json" and next(left, None) is None:
+            (path.parent / f".{path.name}.1.new").write_bytes(body[:10])
+            raise KeyboardInterrupt
+        put(path, body)
+
+    monkeypatch.setattr(export, "_write", failing)
+    with pytest.raises(KeyboardInterrupt):
+        run(site, folder)
+    monkeypatch.undo()
+    path.unlink()
+    site.ingest()
+    run(site, folder)
+    left_over = [name for name in files(folder) if "late" in name or "2022-06" in name or name.endswith(".new")]
+    assert left_over == []
+    assert {line["path"] for line in manifest(folder)} | {"manifest.json"} == files(folder).keys()
+
+
 @pytest.mark.parametrize("spoiled", ["", "{", "[]", '{"files": [{"path": 1}]}', '{"files": 5}'])
 def test_a_manifest_that_cannot_be_read_is_made_anew(site: Site, tmp_path: Path, spoiled: str) -> None:
     folder = tmp_path / "out"

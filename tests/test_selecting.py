@@ -224,3 +224,13 @@ def test_no_more_text_is_read_than_the_bound(library: Library, monkeypatch: pyte
     some = library.found(Wanted((group,), words=words))
     assert len(some) < len(every)
     assert some == every[: len(some)]
+
+
+def test_every_word_of_a_very_long_text_that_is_indexed_is_found(store: Store) -> None:
+    words = [f"{number:06}abcdef" for number in range(150_000)]
+    (number,) = put(store, article("long.md", zones=(Zone("body", " ".join(words)),)))
+    with store.reading() as connection:
+        for word in words[::1000][:20]:
+            assert search.find(connection, fulltext.parse(word), selecting.LAST, 0, 5) == [
+                search.number_of(int(NOON.timestamp()), number)
+            ]

@@ -116,13 +116,20 @@ def test_exclusions_words_and_bounds_stand_in_the_canonical_query() -> None:
     )
 
 
-@pytest.mark.parametrize("zone", ["+08:00", " 08:00", "%2B08:00".replace("%2B", "+")])
+@pytest.mark.parametrize("zone", ["+08:00", " 08:00", "+0800", " 0800", ".25+08:00"])
 def test_an_instant_is_taken_with_its_offset_even_where_the_plus_became_a_space(zone: str) -> None:
     found = chosen("all", "", {"since": f"2022-03-28T19:13:15{zone}"})
     assert found.since == datetime(2022, 3, 28, 11, 13, 15, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2022-13-01", "2022-3-1", "99999-01-01", "0001-01-01T00:00:00+14:00"])
+def test_an_instant_without_an_offset_is_in_the_zone_of_the_site() -> None:
+    for text in ("2022-03-28 19:13", "2022-03-28T19:13:00", "2022-03-28t11:13:00z"):
+        assert chosen("all", "", {"until": text}).until == datetime(2022, 3, 28, 11, 13, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value", ["yesterday", "1" * 3000, "2022-13-01", "2022-3-1", "99999-01-01", "0001-01-01T00:00:00+14:00"]
+)
 def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
     with pytest.raises(SelectionError, match="is no date; it takes 2022-03-28 or"):
         chosen("all", "", {"since": value})

@@ -483,6 +483,49 @@ def test_a_hub_is_named_by_header_and_document(make_settings: Callable[..., Sett
     site.close()
 
 
+def test_the_title_names_the_days_of_the_site(site: Site) -> None:
+    feed = json.loads(site.get("/feeds/all.json?since=2022-03-28&until=2022-03-28").data)
+    assert feed["title"] == "2022-03-28–2022-03-28 · Desk"
+
+
+@pytest.mark.parametrize("path", ["/feeds.json/", "/opml/", "/opml/company/", "/feed/", "/atom.xml/"])
+def test_a_slash_at_the_end_of_a_list_leads_to_it(site: Site, path: str) -> None:
+    answer = site.get(f"{path}?role=subject")
+    assert answer.status_code == 301
+    assert site.get(answer.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/feeds/company/HK09866.json", "/feeds/company/none.json", "/feeds/all.json?limit=0"])
+def test_scripts_of_other_sites_may_follow_and_read_refusals(site: Site, path: str) -> None:
+    assert site.get(path).headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "status"), [("feed;q=0.5", 226), ("FEED", 226), ("feed;q=0", 200), ("x, y", 200)]
+)
+def test_a_im_is_a_list_with_weights(site: Site, write: Write, asked_for: str, status: int) -> None:
+    tag = site.get("/feeds/all.atom").headers["ETag"]
+    put(write, ("e.md", "五", "2022-03-05", "财经", "新的文章。"))
+    site.ingest()
+    assert site.get("/feeds/all.atom", If_None_Match=tag, A_IM=asked_for).status_code == status
+
+
+def test_a_new_name_of_an_excluded_company_shows_in_the_title(
+    site: Site, make_settings: Callable[..., Settings], tmp_path: Path
+) -> None:
+    address = f"/feeds/category/{quote('体育')}.json?not_company=600030.SH"
+    assert "−中信证券" in json.loads(site.get(address).data)["title"]
+    (tmp_path / "own.txt").write_text(OWN.replace("| 中信证券", "| 中信证券甲"), encoding="utf-8")
+    site.ingest()
+    assert "−中信证券甲" in json.loads(site.get(address).data)["title"]
+
+
+def test_opml_of_companies_passes_the_role_on_and_refuses_a_wrong_one(site: Site) -> None:
+    outlines = etree.fromstring(site.get("/opml/company?role=subject").data).findall(".//outline")
+    assert all((each.get("xmlUrl") or "").endswith("?role=subject") for each in outlines)
+    assert site.get("/opml/company?role=star").status_code == 400
+
+
 def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(site: Site) -> None:
     answer = site.get("/opml/company?company=NIO.US&role=subject")
     outlines = etree.fromstring(answer.data).findall(".//outline")

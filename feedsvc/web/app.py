@@ -15,6 +15,7 @@ from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
+from feedsvc.web.answers import allow_all
 from feedsvc.web.hotpath import HotPath
 from feedsvc.web.pages import article, home, listing, search
 from feedsvc.web.pages.frame import guard, page
@@ -106,6 +107,7 @@ def _refuse_http(error: HTTPException) -> Response:
 def _say(status: int, reason: str) -> Response:
     if _is_for_reader():
         response = Response(f"error: {reason}\n", status, content_type="text/plain; charset=utf-8")
+        allow_all(response)
     else:
         title = texts(site().settings.language)[PAGE_TITLES.get(status, "error")]
         response = page("error.html", status, title=title, reason=reason)

@@ -8,6 +8,7 @@ from typing import cast
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request
+from werkzeug.http import parse_accept_header
 
 from feedsvc import render
 from feedsvc.errors import UnknownKey
@@ -99,8 +100,9 @@ class _Delta:
 
 def _delta(where: Site, selection: Selection, made_by: render.Format, rendition: Rendition) -> _Delta | None:
     """What is new since what a client says it has (RFC 3229 with "feed"), where it asks for that and it can be told."""
-    asked = [each.strip().lower() for each in request.headers.get("A-IM", "").split(",")]
-    if request.method != "GET" or "feed" not in asked or not is_wanted(request, rendition):
+    asked = parse_accept_header(request.headers.get("A-IM", ""))
+    wants = request.method == "GET" and any(name.lower() == "feed" and quality > 0 for name, quality in asked)
+    if not (wants and is_wanted(request, rendition)):
         return None
     issued = held(request.if_none_match, where.store.authority)
     known = max((seq for seq in issued if 0 < seq <= rendition.version.number), default=0)
@@ -208,6 +210,7 @@ def _vary(response: object) -> Response:
     found = cast(Response, response)
     found.headers["Vary"] = "Accept"
     found.headers["Cache-Control"] = "public, max-age=300"
+    allow_all(found)
     return found
 
 
@@ -226,8 +229,9 @@ def options(rest: str = "") -> Response:
 
 def _listed(kind: FeedKind | None, content_type: str) -> Response:
     where = site()
-    # The catalogue has no conditions.
-    selection = Selection("all") if content_type == render.CATALOGUE_TYPE else keys.selection(where, request, "all", "")
+    # The catalogue has no conditions; those of a list of companies may be of roles.
+    is_catalogue = content_type == render.CATALOGUE_TYPE
+    selection = Selection("all") if is_catalogue else keys.selection(where, request, kind or "all", "")
     maker: Maker = ListMaker(where, kind, content_type, selection)
     key = (kind, content_type, selection)
     rendition, verdict = where.renditions.get(key, maker)
@@ -243,6 +247,15 @@ def catalogue() -> Response:
     return _listed(None, render.CATALOGUE_TYPE)
 
 
+@blueprint.get("/feeds.json/")
+@blueprint.get("/opml/")
+@blueprint.get("/opml/<kind>/")
+def slashed(kind: str = "") -> Response:
+    """A slash at the end leads to the address without."""
+    del kind
+    return _moved_to(request.path.rstrip("/"))
+
+
 @blueprint.get("/opml", provide_automatic_options=False)
 @blueprint.get("/opml/<kind>", provide_automatic_options=False)
 def opml(kind: str | None = None) -> Response:
@@ -254,12 +267,14 @@ def opml(kind: str | None = None) -> Response:
 
 def _moved() -> Response:
     """An address that other servers use for the feed of everything."""
+    return _moved_to(f"/feeds/all.{OLD_ADDRESSES[request.path.rstrip('/')]}")
+
+
+def _moved_to(path: str) -> Response:
     query = request.query_string.decode("ascii", "replace")
-    target = f"/feeds/all.{OLD_ADDRESSES[request.path]}" + (
-        f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else ""
-    )
-    return _vary(redirect(site().local(target), 301))
+    return _vary(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))
 
 
 for _old in OLD_ADDRESSES:
-    blueprint.add_url_rule(_old, "moved" + _old.replace("/", "_").replace(".", "_"), _moved)
+    for _end in ("", "/"):
+        blueprint.add_url_rule(_old + _end, "moved" + (_old + _end).replace("/", "_").replace(".", "_"), _moved)

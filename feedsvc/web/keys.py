@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta, tzinfo
+
 from flask import Request
 from sqlalchemy import Connection
 
@@ -118,13 +120,18 @@ def wanted(connection: Connection, store: Store, selection: Selection, groups: t
     )
 
 
-def label_of(selection: Selection, groups: tuple[tuple[Feed, ...], ...], without: tuple[Feed, ...] = ()) -> str | None:
-    """What a feed shows: its label and its conditions, `京东健康 · 新闻/科技 · “急救” · −体育`; None for everything."""
+def label_of(
+    selection: Selection, groups: tuple[tuple[Feed, ...], ...], without: tuple[Feed, ...] = (), zone: tzinfo = UTC
+) -> str | None:
+    """What a feed shows: its label and its conditions, `京东健康 · 新闻/科技 · “急救” · −体育 · 2022-03-01–2022-03-31`,
+    with days of the zone, both included; None for everything."""
     parts = ["/".join(feed.label for feed in group) for group in groups if group[0].kind != "all"]
     if selection.search:
         parts += [f"“{word}”" for word in selection.search.wanted]
         parts += [f"−“{word}”" for word in selection.search.unwanted]
     parts += [f"−{feed.label}" for feed in without]
     if selection.since or selection.until:
-        parts.append("–".join(at.date().isoformat() if at else "" for at in (selection.since, selection.until)))
+        last = selection.until - timedelta(seconds=1) if selection.until else None
+        days = (at.astimezone(zone).date().isoformat() if at else "" for at in (selection.since, last))
+        parts.append("–".join(days))
     return " · ".join(parts) or None

@@ -103,7 +103,8 @@ class FeedMaker:
         return feed_uuid(self.site.store.authority, self._groups[0][0].term_id, by_number.query)
 
     def _label(self, connection: Connection) -> str | None:
-        return keys.label_of(self.selection, self._groups, self._without(connection))
+        zone = self.site.defaults.zone
+        return keys.label_of(self.selection, self._groups, self._without(connection), zone)
 
     def _without(self, connection: Connection) -> tuple[Feed, ...]:
         return tuple(

@@ -40,6 +40,15 @@ _WITHDRAWN = (
     .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
     .limit(1)
 )
+_COUNT = func.count().label("votes")
+_VOTES = (
+    select(schema.labels.c.label, _COUNT, schema.labels.c.origin)
+    .select_from(schema.labels.join(schema.articles, schema.labels.c.article_id == schema.articles.c.id))
+    .where(schema.labels.c.folded == bindparam("fold"), schema.articles.c.state == "live")
+    .group_by(schema.labels.c.label, schema.labels.c.origin)
+    # "site" sorts before "tag": the site's own word goes before what tags suggest.
+    .order_by(schema.labels.c.origin, _COUNT.desc(), schema.labels.c.label)
+)
 _CATEGORY = select(schema.terms.c.id, schema.terms.c.label, schema.terms.c.spelled, schema.terms.c.entries).where(
     schema.terms.c.kind == "category", schema.terms.c.folded == bindparam("fold")
 )
@@ -298,17 +307,7 @@ class Ledger:
 
     def _voted(self, folded: str, entries: int) -> str | None:
         """Held articles have no vote: nothing of them may show before their time."""
-        labels, articles = schema.labels.c, schema.articles.c
-        votes = func.count().label("votes")
-        query = (
-            select(labels.label, votes, labels.origin)
-            .select_from(schema.labels.join(schema.articles, labels.article_id == articles.id))
-            .where(labels.folded == folded, articles.state == "live")
-            .group_by(labels.label, labels.origin)
-            # "site" sorts before "tag": the site's own word goes before what tags suggest.
-            .order_by(labels.origin, votes.desc(), labels.label)
-        )
-        best = self.connection.execute(query).first()
+        best = self.connection.execute(_VOTES, {"fold": folded}).first()
         if best is None or (best.origin == "tag" and best.votes < TAG_SHARE * entries):
             return None
         found: str = best.label

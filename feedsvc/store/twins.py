@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from feedsvc.articles.twins import near_same, original
 from feedsvc.model import Article, Term
@@ -28,6 +28,16 @@ READ = ("lead", "body")
 """The zones that are an article's text."""
 
 
+_ALIKE = (
+    select(schema.articles.c.id, schema.texts.c.zones)
+    .select_from(schema.articles.join(schema.texts, schema.articles.c.id == schema.texts.c.article_id))
+    .where(schema.articles.c.original == bindparam("address"), schema.articles.c.language == bindparam("tongue"))
+    .where(schema.articles.c.state != "withdrawn", schema.articles.c.identity.like("path:%"))
+    .order_by(schema.articles.c.id)
+    .limit(CANDIDATES)
+)
+
+
 def find(ledger: Ledger, article: Article, before: FileRow | None) -> int | None:
     """The number of the article that this one is the same as, built from another file; None where there is none.
 
@@ -36,18 +46,12 @@ def find(ledger: Ledger, article: Article, before: FileRow | None) -> int | None
     address = original(article.link)
     if address is None or not article.identity.startswith("path:"):
         return None
-    articles, texts = schema.articles.c, schema.texts.c
-    query = (
-        select(articles.id, texts.zones)
-        .select_from(schema.articles.join(schema.texts, articles.id == texts.article_id))
-        .where(articles.original == address, articles.language == article.language, articles.state != "withdrawn")
-        .where(articles.identity.like("path:%"))
-        .order_by(articles.id)
-        .limit(CANDIDATES)
-    )
+    rows = ledger.connection.execute(_ALIKE, {"address": address, "tongue": article.language}).all()
+    if not rows:
+        return None
     own = before.article_id if before is not None and not is_twin(ledger.connection, before.id) else None
     text = "\n".join(zone.text for zone in article.zones if zone.name in READ)
-    for row in ledger.connection.execute(query):
+    for row in rows:
         if own is not None and row.id >= own:
             return None
         if near_same(text, "\n".join(words for zone, words in json.loads(row.zones) if zone in READ)):

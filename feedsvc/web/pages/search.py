@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from feedsvc import render
+from feedsvc.selection import SEARCH
 from feedsvc.web import keys
 from feedsvc.web.makers import FeedMaker
 from feedsvc.web.pages.frame import page, selection_links
@@ -17,7 +18,7 @@ blueprint = Blueprint("search", __name__)
 def search() -> Response:
     """`/search?q=…`, with the same conditions as feeds; without any, the field to type words in."""
     where = site()
-    selection = keys.selection(where, request, "all", "")
+    selection = keys.selection(where, request, SEARCH if request.args.get("q") else "all", "")
     if not selection.is_filtered:
         return page("search.html", asked="", found=None, links=())
     maker = FeedMaker(where, selection, render.FORMATS["atom"])

@@ -24,6 +24,8 @@ MOST_READ = 4_000_000
 """And characters of their texts that are read, where the index cannot tell whether a phrase stands as it is asked for:
 those of a thousand articles and more."""
 BATCH = 500
+SPARE = 50
+"""Candidates beyond those that are wanted, of which some will not do."""
 SMALL = 500
 """Entries of a feed that are looked through rather than the word index."""
 FIRST, LAST = -(1 << 62), 1 << 62
@@ -54,10 +56,12 @@ class Wanted:
 def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
     """The numbers of up to `limit` articles, newest first, then by id."""
     found: list[Candidate] = []
-    candidates, by_words = _candidates(connection, wanted)
+    # Often the first few are enough; where they are not, much is asked for at once.
+    size = min(BATCH, limit + SPARE)
+    candidates, by_words = _candidates(connection, wanted, size)
     left, unread = MOST, MOST_READ
-    while len(found) < limit and left > 0 and unread > 0 and (batch := list(islice(candidates, min(BATCH, left)))):
-        left -= len(batch)
+    while len(found) < limit and left > 0 and unread > 0 and (batch := list(islice(candidates, min(size, left)))):
+        left, size = left - len(batch), BATCH
         kept = _kept(connection, wanted, batch)
         if wanted.words is not None and not (by_words and search.is_exact(wanted.words)):
             held, unread = search.holding(connection, wanted.words, [each.article_id for each in kept], unread)
@@ -66,13 +70,13 @@ def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
     return [each.article_id for each in sorted(found)[:limit]]
 
 
-def _candidates(connection: Connection, wanted: Wanted) -> tuple[Iterator[Candidate], bool]:
-    """Candidates in order, and whether they come from the word index."""
+def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Candidate], bool]:
+    """Candidates in order, the `first` of them read at once, and whether they come from the word index."""
     sizes = [(sum(size for _, size in counted), group) for group, counted in _sizes(connection, wanted)]
     size, smallest = min(sizes, key=lambda each: each[0])
     if wanted.words is not None and size > SMALL and search.can_find(wanted.words):
-        return _by_words(connection, wanted, wanted.words), True
-    feeds = [_by_feed(connection, wanted, term_id) for term_id in sorted(smallest)]
+        return _by_words(connection, wanted, wanted.words, first), True
+    feeds = [_by_feed(connection, wanted, term_id, first) for term_id in sorted(smallest)]
     return _each_once(heapq.merge(*feeds)), False
 
 
@@ -83,21 +87,22 @@ def _sizes(connection: Connection, wanted: Wanted) -> Iterator[tuple[frozenset[i
         yield group, [(row.id, row.entries) for row in rows]
 
 
-def _by_feed(connection: Connection, wanted: Wanted, term_id: int) -> Iterator[Candidate]:
+def _by_feed(connection: Connection, wanted: Wanted, term_id: int, size: int) -> Iterator[Candidate]:
     """The live articles of one feed, read in batches: an index range each."""
     links = schema.links.c
     own = and_(links.term_id == term_id, links.live == schema.LIVE, links.published >= wanted.since)
     query = select(links.published, links.rank, links.article_id).where(own, links.published < wanted.until)
-    query = query.order_by(links.published.desc(), links.rank, links.article_id).limit(BATCH)
+    query = query.order_by(links.published.desc(), links.rank, links.article_id)
     last: Candidate | None = None
     while True:
         later = () if last is None else (_behind(last),)
-        rows = connection.execute(query.where(*later)).all()
+        rows = connection.execute(query.where(*later).limit(size)).all()
         for row in rows:
             last = Candidate(-row.published, row.rank, row.article_id)
             yield last
-        if len(rows) < BATCH:
+        if len(rows) < size:
             return
+        size = BATCH
 
 
 def _behind(last: Candidate) -> ColumnElement[bool]:
@@ -107,13 +112,13 @@ def _behind(last: Candidate) -> ColumnElement[bool]:
     return and_(links.published <= published, or_(links.published < published, and_(same, further)))
 
 
-def _by_words(connection: Connection, wanted: Wanted, words: Search) -> Iterator[Candidate]:
+def _by_words(connection: Connection, wanted: Wanted, words: Search, size: int) -> Iterator[Candidate]:
     """Articles that the word index offers; of the same second those that came last come first."""
     below = search.number_of(min(wanted.until, search.LATEST), 0)
     least = search.number_of(min(max(wanted.since, 0), search.LATEST), 0)
-    while found := search.find(connection, words, below, least, BATCH):
+    while found := search.find(connection, words, below, least, size):
         yield from _placed(connection, [search.article_of(number) for number in found])
-        below = found[-1]
+        below, size = found[-1], BATCH
 
 
 def _placed(connection: Connection, article_ids: list[int]) -> Iterator[Candidate]:

@@ -283,6 +283,7 @@ def _company(row: AnyRow) -> Company:
     return Company(row.key, row.label, names, tuple(json.loads(row.listings)), bool(row.provisional))
 
 
+@lru_cache(maxsize=1 << 12)
 def names_of(stored: str) -> tuple[Name, ...]:
     """The names of a company as they are stored."""
     return tuple(Name(**name) for name in json.loads(stored))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -58,26 +58,36 @@ def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
     found: list[Candidate] = []
     # Often the first few are enough; where they are not, much is asked for at once.
     size = min(BATCH, limit + SPARE)
-    candidates, by_words = _candidates(connection, wanted, size)
+    candidates, rest = _candidates(connection, wanted, size)
     left, unread = MOST, MOST_READ
     while len(found) < limit and left > 0 and unread > 0 and (batch := list(islice(candidates, min(size, left)))):
         left, size = left - len(batch), BATCH
-        kept = _kept(connection, wanted, batch)
-        if wanted.words is not None and not (by_words and search.is_exact(wanted.words)):
-            held, unread = search.holding(connection, wanted.words, [each.article_id for each in kept], unread)
+        kept = _kept(connection, rest, batch)
+        if rest.words is not None:
+            held, unread = search.holding(connection, rest.words, [each.article_id for each in kept], unread)
             kept = [each for each in kept if each.article_id in held]
         found.extend(kept)
     return [each.article_id for each in sorted(found)[:limit]]
 
 
-def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Candidate], bool]:
-    """Candidates in order, the `first` of them read at once, and whether they come from the word index."""
+def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Candidate], Wanted]:
+    """Candidates in order, the `first` of them read at once, and what is still to be asked of them."""
     sizes = [(sum(size for _, size in counted), group) for group, counted in _sizes(connection, wanted)]
     size, smallest = min(sizes, key=lambda each: each[0])
+    # Whatever is live is in the feed of everything.
+    others = tuple(group for group in wanted.groups if group != frozenset({_everything(connection)}))
     if wanted.words is not None and size > SMALL and search.can_find(wanted.words):
-        return _by_words(connection, wanted, wanted.words, first), True
+        rest = replace(wanted, groups=others, words=None if search.is_exact(wanted.words) else wanted.words)
+        return _by_words(connection, wanted, wanted.words, first), rest
     feeds = [_by_feed(connection, wanted, term_id, first) for term_id in sorted(smallest)]
-    return _each_once(heapq.merge(*feeds)), False
+    if not (wanted.about and smallest <= wanted.companies):
+        others = tuple(group for group in others if group != smallest)
+    return _each_once(heapq.merge(*feeds)), replace(wanted, groups=others)
+
+
+def _everything(connection: Connection) -> int:
+    terms = schema.terms.c
+    return int(connection.execute(select(terms.id).where(terms.kind == "all")).scalar_one())
 
 
 def _sizes(connection: Connection, wanted: Wanted) -> Iterator[tuple[frozenset[int], list[tuple[int, int]]]]:

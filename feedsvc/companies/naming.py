@@ -37,8 +37,8 @@ _BEGINNING_INSIDE = """
 """
 _CROSS_RIGHT = frozenset(_BEGINNING_INSIDE.split())
 """Pieces of words whose first character may end a name, and that a dictionary parts there: 联想到, 大众化, 平安符."""
-_FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", "官方", "官网", "旗下", "系")
-"""Behind a name these say that it is one: `苹果公司` is a dictionary's single word."""
+_FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", "官方", "官网", "旗下", "系", "行长", "业绩")
+"""Behind a name these say that it is one: `苹果公司` and `银行行长` are a dictionary's single words."""
 _PARTICLES = "和与及或在对向由被将给为从是让使把用"
 """The dictionary has a few words of such a character and a name (`和超微`): they hide no name."""
 LONGEST_ACCIDENT = 3
@@ -74,13 +74,15 @@ def accidents(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _cut_behind(text: str, ends: list[int]) -> set[int]:
-    """The ends of long names that the dictionary puts inside a word."""
+    """The ends of long names that the dictionary puts inside a word, of which two characters or more are the name's:
+    银行 of 南京银行 begins 银行业. A word of its last character alone stands there by chance (海康威`视为`)."""
     asked = [end for end in ends if is_han(text[end : end + 1])]
     places, edges = _parted(text, asked, _END, _END)
     return {
         end
         for end, place in zip(asked, places, strict=True)
-        if (place not in edges and not text.startswith(_FORMS, end)) or text[end - 1 : end + 1] in _CROSS_RIGHT
+        if (place not in edges and place - 1 not in edges and not text.startswith(_FORMS, end))
+        or text[end - 1 : end + 1] in _CROSS_RIGHT
     }
 
 

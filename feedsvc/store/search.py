@@ -12,7 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from feedsvc import fingerprint, fulltext
 from feedsvc.fulltext import Search
@@ -161,9 +161,3 @@ def _asked(search: Search, dialect: str) -> str:
     return joint.join(f"{mark}{token}{mark}" for token in wanted) + "".join(
         f"{but}{mark}{token}{mark}" for token in unwanted
     )
-
-
-def size(connection: Connection) -> int:
-    """How many articles are in the index."""
-    texts = schema.texts.c
-    return int(connection.execute(select(func.count()).where(texts.indexed != 0)).scalar_one())

@@ -7,10 +7,12 @@ are its settings.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -26,7 +28,10 @@ from feedsvc.scan import check
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
 
+log = logging.getLogger("feedsvc.server")
 END_SECONDS = 15
+KEEP_SECONDS = 1.0
+"""How often the master looks whether the supervisor is there."""
 
 
 def _configured() -> Settings | None:
@@ -65,31 +70,61 @@ if _found is not None and "PORT" not in os.environ:
 
 
 class Sidecar:
-    """The supervised ingester that belongs to this server; its pipe closes when this process ends, however it does."""
+    """The supervised ingester that belongs to this server; its pipe closes when this process ends, however it does.
+
+    A thread of the master's looks after the supervisor, as that does after the ingester: gunicorn has no hook for a
+    child that is no worker.
+    """
 
     def __init__(self) -> None:
         self.watch = True
         self.announce = False
         self._process: subprocess.Popen[bytes] | None = None
+        self._settings: Settings | None = None
+        self._keeper: threading.Thread | None = None
+        self._ended = threading.Event()
+        self._lock = threading.Lock()
 
     def start(self, settings: Settings) -> None:
-        """Start the supervisor."""
+        """Start the supervisor, and from then on again whenever it is gone."""
+        with self._lock:
+            self._settings = settings
+            self._launch(settings)
+        if self._keeper is None:
+            self._keeper = threading.Thread(target=self._keep, name="sidecar", daemon=True)
+            self._keeper.start()
+
+    def _launch(self, settings: Settings) -> None:
         command = [sys.executable, "-m", "feedsvc.supervisor", "watch" if self.watch else "once"]
         if self.announce:
             command += [listening(settings), settings.public_url]
+            self.announce = False
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
 
-    def reload(self, settings: Settings) -> None:
-        """Have the ingester started anew, and its supervisor where that is gone."""
-        if self._process is None or self._process.stdin is None:
-            return
-        if self._process.poll() is not None:
+    def _keep(self) -> None:
+        while not self._ended.wait(KEEP_SECONDS):
+            with self._lock:
+                if self._is_gone() and self._settings is not None:
+                    log.warning("the ingester's supervisor is gone; starting it again")
+                    self._launch(self._settings)
+
+    def _is_gone(self) -> bool:
+        if self._process is None or self._process.poll() is None:
+            return False
+        if self._process.stdin is not None:
             self._process.stdin.close()
-            self.start(settings)
-            return
-        with contextlib.suppress(OSError):
-            self._process.stdin.write(b"reload\n")
-            self._process.stdin.flush()
+        return not self._ended.is_set()
+
+    def reload(self, settings: Settings) -> None:
+        """Have the ingester started anew, with these settings."""
+        with self._lock:
+            self._settings = settings
+            if self._process is None or self._process.stdin is None:
+                return
+            # A pipe that nobody reads is that of a supervisor that will be started again, with them too.
+            with contextlib.suppress(OSError, ValueError):
+                self._process.stdin.write(b"reload\n")
+                self._process.stdin.flush()
 
     def forget(self) -> None:
         """In a worker: let go of the pipe, which only the master may hold."""
@@ -99,6 +134,7 @@ class Sidecar:
 
     def end(self) -> None:
         """End supervisor and ingester, and wait for them."""
+        self._ended.set()
         if self._process is not None and self._process.stdin is not None:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()

@@ -278,6 +278,16 @@ def test_a_killed_ingester_is_started_again(posts: Running, write: Callable[...,
     assert after != [before]
 
 
+def test_a_killed_supervisor_is_started_again(posts: Running, write: Callable[..., Path]) -> None:
+    before = until(lambda: posts.processes("feedsvc.supervisor"), "the supervisor")[0]
+    os.kill(before, signal.SIGKILL)
+    write("a.md")
+    until(lambda: titles(posts) == {"One"}, "the work of an ingester under a new supervisor")
+    assert len(posts.processes("feedsvc.supervisor")) == 1
+    assert before not in posts.processes("feedsvc.supervisor")
+    assert len(posts.processes("feedsvc ingest")) == 1
+
+
 def test_killed_workers_lose_nothing(posts: Running, write: Callable[..., Path]) -> None:
     for number in range(10):
         os.kill(until(posts.workers, "a worker")[0], signal.SIGKILL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -14,10 +15,12 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from lxml import etree
+from sqlalchemy import text
 
 from feedsvc.config import Settings
-from feedsvc.store import archives, schema, selecting
+from feedsvc.store import archives, schema, search, selecting
 from feedsvc.web import answers, keys
+from tests.conftest import DATABASES
 from tests.serving import Site
 
 Write = Callable[..., Path]
@@ -38,12 +41,17 @@ def put(write: Write, row: tuple[str, ...]) -> Path:
     return write(name, head=f"title: {title}\ndate: {day} 10:00:00 +0800\ncategories: [{category}]", body=body)
 
 
-@pytest.fixture
-def site(make_settings: Callable[..., Settings], write: Write, tmp_path: Path) -> Iterator[Site]:
+@pytest.fixture(params=DATABASES)
+def site(
+    request: pytest.FixtureRequest, make_settings: Callable[..., Settings], write: Write, tmp_path: Path
+) -> Iterator[Site]:
     (tmp_path / "own.txt").write_text(OWN, encoding="utf-8")
     for row in NEWS:
         put(write, row)
-    made = Site(make_settings(companies=tmp_path / "own.txt", title="Desk"))
+    # A test that makes settings again means the same store.
+    base = make_settings(companies=tmp_path / "own.txt", title="Desk")
+    database = request.getfixturevalue("new_database")() if request.param == "postgresql" else base.database
+    made = Site(replace(base, database=database))
     yield made
     made.close()
 
@@ -403,7 +411,7 @@ def test_a_search_below_a_key_sees_what_the_index_takes_up(site: Site, monkeypat
     address = f"/feeds/category/{quote('科技')}.atom?q={quote('新车')}"
     with site.store.writing() as connection:
         connection.execute(schema.texts.update().values(indexed=0))
-        connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
+        connection.execute(text(search._CLEAR[connection.dialect.name]))
     assert titles(site, address) == []
     site.ingest()
     assert titles(site, address) == ["一"]
@@ -441,7 +449,8 @@ def test_a_new_name_of_a_category_gives_the_whole_feed(
 ) -> None:
     tag = site.get("/feeds/all.atom").headers["ETag"]
     (tmp_path / "feedsvc.toml").write_text('[categories]\n"科技" = "科学与技术"\n', encoding="utf-8")
-    site.settings = make_settings(companies=tmp_path / "own.txt", title="Desk", config=tmp_path / "feedsvc.toml")
+    changed = make_settings(companies=tmp_path / "own.txt", title="Desk", config=tmp_path / "feedsvc.toml")
+    site.settings = replace(changed, database=site.settings.database)
     put(write, ("e.md", "五", "2022-03-05", "财经", "新的文章。"))
     site.ingest()
     assert asked(site, "/feeds/all.atom", tag)[:2] == (200, ["五", "三", "二", "一", "四"])

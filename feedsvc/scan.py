@@ -139,7 +139,7 @@ class _Walk:
             if bundle and not is_index(entry.name):
                 self._pass(path, "bundle")
             elif not entry.is_dir(follow_symlinks=False):
-                self.file(path)
+                self.file(path, entry)
             elif (rule := _folder_rule((entry.name,))) is not None:
                 self._pass(path, rule)
             else:
@@ -159,7 +159,7 @@ class _Walk:
         return any(_holds_index(folder) for folder in (inner if nearest else inner[1:]))
 
     def _pass(self, file: Path, rule: str) -> None:
-        self.scan.passed[shown(file.relative_to(self.root))] = rule
+        self.scan.passed[self._shown(file)] = rule
 
     def _rule(self, file: Path) -> str | None:
         """The rule by which a file is passed over for its name and place."""
@@ -172,19 +172,21 @@ class _Walk:
             return "file"
         if self.site is None:
             return None
-        return places.passed_by(self.site.config, self.site.path(shown(file.relative_to(self.root))))
+        return places.passed_by(self.site.config, self.site.path(self._shown(file)))
 
-    def file(self, file: Path) -> None:
+    def file(self, file: Path, entry: os.DirEntry[str] | None = None) -> None:
+        """Take a file; the entry of its folder, where it was listed, knows already what it is."""
         rule = self._rule(file)
         if rule is not None:
             self._pass(file, rule)
             return
-        path = shown(file.relative_to(self.root))
+        path = self._shown(file)
         try:
-            if file.is_symlink() and not file.resolve().is_relative_to(self.root):
+            is_link = file.is_symlink() if entry is None else entry.is_symlink()
+            if is_link and not file.resolve().is_relative_to(self.root):
                 self._pass(file, "link")
                 return
-            status = file.stat()
+            status = file.stat() if entry is None else entry.stat()
         except (FileNotFoundError, RuntimeError):
             # RuntimeError: a link to itself, as Path.resolve() tells it before Python 3.13.
             if file.is_symlink():
@@ -197,7 +199,13 @@ class _Walk:
         if stat.S_ISREG(status.st_mode):
             self.scan.files[path] = FoundFile(path, file, status.st_size, status.st_mtime_ns, settled)
         else:
-            self._pass(file, "link" if file.is_symlink() else "special")
+            self._pass(file, "link" if is_link else "special")
+
+    def _shown(self, file: Path) -> str:
+        """A file's path in its source; without pathlib's way, which costs more than the look at the file."""
+        text, root = str(file), str(self.root)
+        inner = text[len(root) :].lstrip("/") if text.startswith(root) else str(file.relative_to(self.root))
+        return shown_text(inner)
 
 
 def is_index(name: str) -> bool:
@@ -215,4 +223,9 @@ def _holds_index(folder: Path) -> bool:
 
 def shown(path: Path) -> str:
     """The path as text that any store and any feed takes: bytes that are no UTF-8 are written as `\\xff`."""
-    return named(path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+    return shown_text(path.as_posix())
+
+
+def shown_text(path: str) -> str:
+    """As shown, of a path with slashes."""
+    return named(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))

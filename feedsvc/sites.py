@@ -131,7 +131,8 @@ def by_files(known: Recognized, files: Iterable[FoundFile]) -> Recognized:
     if known.source.generator != "auto":
         return known
     found = list(files)
-    folder = generators.folder_of(_outer(known.source.path) + each.path for each in found)
+    outer = _outer(known.source.path)
+    folder = generators.folder_of(outer + each.path for each in found)
     if folder == "hexo":
         return _told(known, "hexo", "the folder source/_posts")
     marks = [None if read is None else generators.mark_of(read) for read in _heads(found)]

@@ -72,3 +72,11 @@ def test_plain_is_one_line_legal_and_a_fixed_point(value: str) -> None:
 
 def test_legal_keeps_tabs_and_new_lines_and_makes_line_ends_one() -> None:
     assert legal("a\tb\nc\r\nd\re\x0cf\ud800") == "a\tb\nc\nd\nef"
+
+
+@given(st.text(alphabet=st.characters(codec=None) | st.sampled_from("\t\n ab京，“\x93\u200b\u200d\r")))
+def test_the_quick_look_changes_nothing(text: str) -> None:
+    # A character that is never usual makes both take the long way.
+    mark = "é"
+    assert legal(text) == legal(text + mark)[:-1]
+    assert plain(f"a{text}b") == plain(f"{mark}a{text}b{mark}")[1:-1]

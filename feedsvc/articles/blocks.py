@@ -106,6 +106,8 @@ def hidden(tag: Tag) -> bool:
 
     By itself alone; `hiding` takes the mark from elements in which something is seen.
     """
+    if not tag.attrs:
+        return tag.name in INVISIBLE
     # A page finds what is hidden "until-found" for its reader (HTML 6.1).
     if tag.name in INVISIBLE or (tag.has_attr("hidden") and attribute(tag, "hidden").lower() != "until-found"):
         return True

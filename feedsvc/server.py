@@ -112,17 +112,20 @@ class Sidecar:
         if self._process is None or self._process.poll() is None:
             return False
         if self._process.stdin is not None:
-            self._process.stdin.close()
+            # What was written to it last may still wait for a reader that is no more.
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
         return not self._ended.is_set()
 
     def reload(self, settings: Settings) -> None:
         """Have the ingester started anew, with these settings."""
         with self._lock:
             self._settings = settings
+            if self._is_gone():
+                self._launch(settings)
             if self._process is None or self._process.stdin is None:
                 return
-            # A pipe that nobody reads is that of a supervisor that will be started again, with them too.
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError):
                 self._process.stdin.write(b"reload\n")
                 self._process.stdin.flush()
 

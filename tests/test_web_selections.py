@@ -226,6 +226,8 @@ def test_an_archive_changes_only_when_its_own_articles_do(
     site: Site, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     march, february = "/feeds/all/archive/2022-03.1.atom", "/feeds/all/archive/2022-02.1.atom"
+    # A time to come is shown when it has come.
+    monkeypatch.setattr(answers, "time", SimpleNamespace(time=lambda: time.time() + 10))
     before = {address: site.get(address) for address in (march, february)}
     put(write, ("e.md", "五", "2022-03-05", "财经", "晚到的文章。"))
     put(write, ("g.md", "七", "2022-05-05", "财经", "新的一月。"))
@@ -234,8 +236,6 @@ def test_an_archive_changes_only_when_its_own_articles_do(
     assert kept.data == before[february].data
     assert kept.headers["ETag"] == before[february].headers["ETag"]
     assert kept.headers["Last-Modified"] == before[february].headers["Last-Modified"]
-    # A time to come is shown when it has come.
-    monkeypatch.setattr(answers, "time", SimpleNamespace(time=lambda: time.time() + 10))
     changed = site.get(march)
     assert [entry.title for entry in feedparser.parse(changed.data).entries] == ["五", "三", "二", "一"]
     assert changed.headers["ETag"] != before[march].headers["ETag"]
@@ -373,7 +373,10 @@ def test_what_was_held_and_then_withdrawn_is_told(site: Site, write: Write) -> N
     assert [each["id"] for each in json.loads(site.get("/feeds/all.json").data)["_feedsvc"]["removed"]] == [own]
 
 
-def test_an_archive_follows_the_older_one_that_it_links_to(site: Site, write: Write) -> None:
+def test_an_archive_follows_the_older_one_that_it_links_to(
+    site: Site, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "time", SimpleNamespace(time=lambda: time.time() + 10))
     march = "/feeds/all/archive/2022-03.1.atom"
     before = site.get(march)
     assert relation(before.data, "prev-archive") == "/feeds/all/archive/2022-02.1.atom"
@@ -386,6 +389,9 @@ def test_an_archive_follows_the_older_one_that_it_links_to(site: Site, write: Wr
     changed = site.get(march)
     assert relation(changed.data, "prev-archive") == "/feeds/all/archive/2021-12.1.atom"
     assert changed.headers["ETag"] != before.headers["ETag"]
+    assert parsedate_to_datetime(changed.headers["Last-Modified"]) > parsedate_to_datetime(
+        before.headers["Last-Modified"]
+    )
 
 
 def test_the_only_archive_is_complete_until_there_is_another(site: Site, write: Write) -> None:

@@ -69,11 +69,12 @@ _TOUCH_OLDEST = text(
     "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
     " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
     " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND entries > 0) AND month < :month"
+    " AND (SELECT COUNT(*) FROM months WHERE term_id = :term AND entries > 0 AND month < :month) = 1"
     " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
     " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
 )
-"""Archives lead to each other: where a month gets or loses a part, the next newer one links elsewhere, and the oldest
-one may."""
+"""Archives lead to each other: where a month gets or loses a part, the next newer one links elsewhere, and so does the
+oldest one where that month is the next behind it."""
 
 
 def month_of(published: int) -> int:

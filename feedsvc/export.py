@@ -24,11 +24,11 @@ from feedsvc import render
 from feedsvc.articles import taxonomy
 from feedsvc.errors import ExportError, UnknownKey
 from feedsvc.model import FEED_KINDS
-from feedsvc.selection import Selection
+from feedsvc.selection import Selection, archive_path
 from feedsvc.served import FeedSummary
 from feedsvc.store import archives, pages
 from feedsvc.web.keys import Elsewhere
-from feedsvc.web.makers import ArchiveMaker, FeedMaker, ListMaker, archive_path
+from feedsvc.web.makers import ArchiveMaker, FeedMaker, ListMaker
 from feedsvc.web.renditions import Maker, Rendered, Version, named
 from feedsvc.web.site import Site
 
@@ -141,7 +141,11 @@ def _feed_items(site: Site, summary: FeedSummary) -> Iterator[Item]:
         yield Item(f"{stem}.{form.name}", f"{summary.path}.{form.name}", FeedMaker(site, Selection(kind, key), form))
         for part in parts:
             maker = ArchiveMaker(site, kind, key, (part.month, part.part), form)
-            yield Item(f"{stem}/archive/{part.name}.{form.name}", f"{archive_path(feed, part)}.{form.name}", maker)
+            yield Item(
+                f"{stem}/archive/{part.name}.{form.name}",
+                f"{archive_path(kind, feed.key, part.name)}.{form.name}",
+                maker,
+            )
 
 
 def file_name(key: str) -> str:

@@ -161,9 +161,8 @@ class _Walk:
     def _pass(self, file: Path, rule: str) -> None:
         self.scan.passed[self._shown(file)] = rule
 
-    def _rule(self, file: Path) -> str | None:
-        """The rule by which a file is passed over for its name and place."""
-        name = file.name.lower()
+    def _rule(self, name: str, path: str) -> str | None:
+        """The rule by which a file is passed over for its name, in small letters, and place."""
         if name.startswith("."):
             return "hidden"
         if not name.endswith(self.extensions):
@@ -172,15 +171,15 @@ class _Walk:
             return "file"
         if self.site is None:
             return None
-        return places.passed_by(self.site.config, self.site.path(self._shown(file)))
+        return places.passed_by(self.site.config, self.site.path(path))
 
     def file(self, file: Path, entry: os.DirEntry[str] | None = None) -> None:
         """Take a file; the entry of its folder, where it was listed, knows already what it is."""
-        rule = self._rule(file)
-        if rule is not None:
-            self._pass(file, rule)
-            return
         path = self._shown(file)
+        rule = self._rule(file.name.lower(), path)
+        if rule is not None:
+            self.scan.passed[path] = rule
+            return
         try:
             is_link = file.is_symlink() if entry is None else entry.is_symlink()
             if is_link and not file.resolve().is_relative_to(self.root):

@@ -99,10 +99,10 @@ class Selection:
         shown = (("content", self.content), ("limit", self.limit))
         return self._arguments([*self._filters(), *((name, str(value)) for name, value in shown if value is not None)])
 
-    @property
-    def address(self) -> str:
-        """The canonical address but for the format: path and query, apart by `?` where there is a query."""
-        return self.path + (f"?{self.query}" if self.query else "")
+    def address(self, format_name: str | None) -> str:
+        """The canonical address in a format; None: the one that leaves it open."""
+        ending = f".{format_name}" if format_name else ""
+        return self.path + ending + (f"?{self.query}" if self.query else "")
 
     def _filters(self) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = [(kind, key) for kind, keys in self.within for key in keys]
@@ -124,6 +124,11 @@ def _written(moment: datetime) -> str:
 def feed_path(kind: FeedKind, key: str) -> str:
     """Percent-encoded address of a feed without its format: `/feeds/company/06618.HK`."""
     return "/feeds/all" if kind == "all" else f"/feeds/{kind}/{quote(key, safe=PATH_SAFE)}"
+
+
+def archive_path(kind: FeedKind, key: str, name: str) -> str:
+    """Percent-encoded address of an archive without its format: `/feeds/all/archive/2022-02.1`."""
+    return f"{feed_path(kind, key)}/archive/{name}"
 
 
 def page_path(kind: FeedKind, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -12,6 +13,8 @@ from feedsvc.ingest import Ingester, Watchers
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
+
+READER = "Miniflux/2.2.3"
 
 
 class Site:
@@ -34,3 +37,29 @@ class Site:
     def close(self) -> None:
         self.store.close()
         self.app.extensions[EXTENSION].store.close()
+
+
+class Workers:
+    """Applications over one store, as the workers of a server; each request may come from another address and program.
+
+    The store is filled beforehand, and is not open but in the applications.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        store = open_store(settings.database_url, settings.data)
+        Ingester(store, settings).run()
+        store.close()
+        self.apps: list[Flask] = [create_app(settings) for _ in range(2)]
+
+    def get(
+        self, path: str, app: int = 0, address: str = "192.0.2.1", agent: str = READER, **headers: str
+    ) -> TestResponse:
+        given = {name.replace("_", "-"): value for name, value in headers.items()} | {"User-Agent": agent}
+        method = given.pop("method", "GET")
+        client = self.apps[app].test_client()
+        return client.open(path, method=method, headers=given, environ_base={"REMOTE_ADDR": address})
+
+    def close(self) -> None:
+        for app in self.apps:
+            app.extensions[EXTENSION].store.close()

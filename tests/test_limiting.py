@@ -7,51 +7,32 @@ from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
-from flask import Flask
 from werkzeug.test import Client, TestResponse
 from werkzeug.wsgi import ClosingIterator
 
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester
 from feedsvc.store.counts import FileCounts
-from feedsvc.store.engine import open_store
-from feedsvc.web.app import create_app
 from feedsvc.web.clients import network
 from feedsvc.web.limiting import RateLimit, rates
-from feedsvc.web.site import EXTENSION
 from tests.running import free_port, serving
+from tests.serving import READER, Workers
 
 FEED = "/feeds/all.atom"
 LONG = "300 days"
 """A window that does not end while a test runs."""
-READER = "Miniflux/2.2.3"
 COUNTS = "requests.counts"
 
 
-class Desk:
-    """Applications over one store; each request may come from another address and program."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        store = open_store(settings.database_url, settings.data)
-        Ingester(store, settings).run()
-        store.close()
-        self.apps: list[Flask] = [create_app(settings) for _ in range(2)]
+class Desk(Workers):
+    """Workers of which most requests are for one feed."""
 
     def get(
         self, path: str = FEED, app: int = 0, address: str = "192.0.2.1", agent: str = READER, **headers: str
     ) -> TestResponse:
-        given = {name.replace("_", "-"): value for name, value in headers.items()} | {"User-Agent": agent}
-        method = given.pop("method", "GET")
-        client = self.apps[app].test_client()
-        return client.open(path, method=method, headers=given, environ_base={"REMOTE_ADDR": address})
+        return super().get(path, app, address, agent, **headers)
 
     def statuses(self, number: int, **asked: str) -> list[int]:
         return [self.get(**asked).status_code for _ in range(number)]  # type: ignore[arg-type]
-
-    def close(self) -> None:
-        for app in self.apps:
-            app.extensions[EXTENSION].store.close()
 
 
 @pytest.fixture

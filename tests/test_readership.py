@@ -10,44 +10,25 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from werkzeug.test import TestResponse
 
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester
-from feedsvc.store.engine import open_store
 from feedsvc.store.readers import FILE, Readers
 from feedsvc.web import readership
-from feedsvc.web.app import READERSHIP, create_app
+from feedsvc.web.app import READERSHIP
 from feedsvc.web.readership import Readership
-from feedsvc.web.site import EXTENSION
 from tests.conftest import SEEDS
 from tests.running import feedsvc, free_port, serving, until
+from tests.serving import READER, Workers
 
 JD, ALL = "/feeds/company/06618.HK", "/feeds/all"
 NEWS = "新媒体-&-高科技"
 FEEDLY = "Feedly/1.0 (+http://www.feedly.com/fetcher.html; 462 subscribers; )"
 FEEDBIN = "Feedbin feed-id:1373711 - 102 subscribers"
-READER = "Miniflux/2.2.3"
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 
 
-class Desk:
-    """Applications over one article, as workers are, and what the file says after they have written."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        store = open_store(settings.database_url, settings.data)
-        Ingester(store, settings).run()
-        store.close()
-        self.apps = [create_app(settings) for _ in range(2)]
-
-    def get(
-        self, path: str, agent: str = READER, app: int = 0, address: str = "192.0.2.1", **headers: str
-    ) -> TestResponse:
-        given = {name.replace("_", "-"): value for name, value in headers.items()} | {"User-Agent": agent}
-        method = given.pop("method", "GET")
-        client = self.apps[app].test_client()
-        return client.open(path, method=method, headers=given, environ_base={"REMOTE_ADDR": address})
+class Desk(Workers):
+    """Workers over one article, and what the file says after they have written."""
 
     def totals(self) -> dict[str, int]:
         for app in self.apps:
@@ -58,7 +39,7 @@ class Desk:
         for app in self.apps:
             if READERSHIP in app.extensions:
                 app.extensions[READERSHIP].close()
-            app.extensions[EXTENSION].store.close()
+        super().close()
 
 
 @pytest.fixture

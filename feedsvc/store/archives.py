@@ -28,8 +28,12 @@ class Archive:
     @property
     def name(self) -> str:
         """As it stands in addresses: `2022-02.1`."""
-        year, month = divmod(self.month, 12)
-        return f"{year:04}-{month + 1:02}.{self.part}"
+        return name_of(self.month, self.part)
+
+
+def name_of(month: int, part: int) -> str:
+    """An archive as it stands in addresses: `2022-02.1`."""
+    return f"{month // 12:04}-{month % 12 + 1:02}.{part}"
 
 
 def find(connection: Connection, term_id: int, month: int, part: int) -> Archive | None:

@@ -42,7 +42,7 @@ def relink(ledger: Ledger, row: AnyRow, was: Mapping[int, AnyRow], wanted: Mappi
         ledger.count(term_id, -1, link.published)
     ledger.connection.execute(links.delete().where(links.c.article_id == row.id))
     if wanted:
-        ledger.connection.execute(links.insert(), [dict(values) for values in wanted.values()])
+        ledger.connection.execute(INSERT, [dict(values) for values in wanted.values()])
     after = {term_id for term_id, values in wanted.items() if values["live"]}
     for term_id in after:
         ledger.count(term_id, +1, row.published)

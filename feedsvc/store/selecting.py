@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from feedsvc.fulltext import Search
 from feedsvc.store import schema, search
@@ -72,11 +72,11 @@ def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
 
 def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Candidate], Wanted]:
     """Candidates in order, the `first` of them read at once, and what is still to be asked of them."""
-    sizes = [(sum(size for _, size in counted), group) for group, counted in _sizes(connection, wanted)]
-    size, smallest = min(sizes, key=lambda each: each[0])
+    sizes = {group: _size(connection, group) for group in wanted.groups}
+    smallest = min(wanted.groups, key=lambda group: sizes[group])
     # Whatever is live is in the feed of everything.
     others = tuple(group for group in wanted.groups if group != frozenset({_everything(connection)}))
-    if wanted.words is not None and size > SMALL and search.can_find(wanted.words):
+    if wanted.words is not None and sizes[smallest] > SMALL and search.can_find(wanted.words):
         rest = replace(wanted, groups=others, words=None if search.is_exact(wanted.words) else wanted.words)
         return _by_words(connection, wanted, wanted.words, first), rest
     feeds = [_by_feed(connection, wanted, term_id, first) for term_id in sorted(smallest)]
@@ -90,11 +90,9 @@ def _everything(connection: Connection) -> int:
     return int(connection.execute(select(terms.id).where(terms.kind == "all")).scalar_one())
 
 
-def _sizes(connection: Connection, wanted: Wanted) -> Iterator[tuple[frozenset[int], list[tuple[int, int]]]]:
+def _size(connection: Connection, group: frozenset[int]) -> int:
     terms = schema.terms.c
-    for group in wanted.groups:
-        rows = connection.execute(select(terms.id, terms.entries).where(terms.id.in_(sorted(group))))
-        yield group, [(row.id, row.entries) for row in rows]
+    return int(connection.execute(select(func.sum(terms.entries)).where(terms.id.in_(sorted(group)))).scalar() or 0)
 
 
 def _by_feed(connection: Connection, wanted: Wanted, term_id: int, size: int) -> Iterator[Candidate]:

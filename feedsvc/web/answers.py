@@ -152,9 +152,7 @@ def _is_later(rendition: Rendition, header: str | None) -> bool:
 
 def _has(tags: Iterable[str], rendition: Rendition) -> bool:
     """Whether one of the validators is this rendition's, in whatever encoding the client holds it."""
-    return any(
-        (int(found[1]), found[2]) == (rendition.seq, rendition.digest) for found in map(_TAG.fullmatch, tags) if found
-    )
+    return (rendition.seq, rendition.digest) in _read(tags)
 
 
 def _etag(request: Request, rendition: Rendition, encoding: str) -> str:

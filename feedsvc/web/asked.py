@@ -32,12 +32,6 @@ class Address(NamedTuple):
     """Whether it is written as it should be: no slash at its end, the format in small letters."""
 
 
-def archive_name(archive: tuple[int, int]) -> str:
-    """An archive as it stands in addresses: `2022-02.1`."""
-    month, part = archive
-    return f"{month // 12:04}-{month % 12 + 1:02}.{part}"
-
-
 def address_of(rest: str) -> Address:
     """Take apart what stands behind `/feeds/`; raises UnknownKey where that can be no feed's."""
     bare, path = rest.rstrip("/"), "/feeds/" + rest

@@ -13,12 +13,12 @@ from werkzeug.http import parse_accept_header
 from feedsvc import render
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, FeedKind
-from feedsvc.selection import PATH_SAFE, Selection, feed_path
+from feedsvc.selection import PATH_SAFE, Selection, archive_path, feed_path
 from feedsvc.store import archives
 from feedsvc.store.companies import Alias
 from feedsvc.web import keys
 from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, is_wanted, preferred
-from feedsvc.web.asked import Address, address_of, archive_name, negotiated, wants_page
+from feedsvc.web.asked import Address, address_of, negotiated, wants_page
 from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
 from feedsvc.web.makers import ARCHIVE_AGE, ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
@@ -66,7 +66,7 @@ def feed(rest: str) -> Response:
     caching = Caching(where.settings.max_age, vary)
     delta = _delta(where, selection, made_by, rendition) if selection.is_whole else None
     response = _answer(where, key, rendition, caching) if delta is None else _new(where, rendition, delta, caching)
-    own = _with_format(selection, made_by.name)
+    own = selection.address(made_by.name)
     _link(response, where, own)
     if not selection.is_whole:
         response.headers["X-Robots-Tag"] = "noindex"
@@ -153,7 +153,7 @@ def _archive(where: Site, address: Address) -> Response:
     vary = ("Accept-Encoding", *(["Accept"] if address.format is None else []))
     response = _answer(where, key, rendition, Caching(_archive_age(where, address), vary))
     current = f"{feed_path(kind, address.key)}.{made_by.name}"
-    own = f"{feed_path(kind, address.key)}/archive/{archive_name(address.archive)}.{made_by.name}"
+    own = f"{archive_path(kind, address.key, archives.name_of(*address.archive))}.{made_by.name}"
     _link(response, where, own, more=(("current", current),))
     if address.format is None:
         response.headers["Content-Location"] = where.local(own)
@@ -175,26 +175,19 @@ def _tidied(where: Site, selection: Selection, address: Address) -> Response:
     """301 from an address with a slash at its end, or another case of its format; from another spelling in one hop."""
     with where.store.reading() as connection:
         keys.find(connection, where.store, selection.kind, selection.key)
-    return _vary(redirect(where.local(_with_format(selection, address.format)), 301))
-
-
-def _with_format(selection: Selection, format_name: str | None) -> str:
-    """The canonical address of a selection in a format; None: the one that leaves it open."""
-    ending = f".{format_name}" if format_name else ""
-    return selection.path + ending + (f"?{selection.query}" if selection.query else "")
+    return _vary(redirect(where.local(selection.address(address.format)), 301))
 
 
 def _lead(where: Site, elsewhere: Elsewhere, selection: Selection, format_name: str | None) -> Response:
     """301, 302 to the one key, or 300 with the choice; the query is kept, in its canonical form."""
-    return _led(
-        where, elsewhere, [_with_format(replace(selection, key=each.key), format_name) for each in elsewhere.keys]
-    )
+    return _led(where, elsewhere, [replace(selection, key=each.key).address(format_name) for each in elsewhere.keys])
 
 
 def _lead_archive(where: Site, elsewhere: Elsewhere, address: Address) -> Response:
     assert address.archive is not None  # noqa: S101 - asked before
-    tail = f"/archive/{archive_name(address.archive)}" + (f".{address.format}" if address.format else "")
-    return _led(where, elsewhere, [feed_path(elsewhere.kind, each.key) + tail for each in elsewhere.keys])
+    name, ending = archives.name_of(*address.archive), f".{address.format}" if address.format else ""
+    paths = [archive_path(elsewhere.kind, each.key, name) + ending for each in elsewhere.keys]
+    return _led(where, elsewhere, paths)
 
 
 def _led(where: Site, elsewhere: Elsewhere, paths: list[str]) -> Response:

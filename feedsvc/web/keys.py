@@ -97,6 +97,11 @@ def feeds_of(connection: Connection, store: Store, selection: Selection) -> tupl
     return ((own,), *_groups(connection, store, selection.within))
 
 
+def refused(connection: Connection, store: Store, selection: Selection) -> tuple[Feed, ...]:
+    """The feeds that a selection names whose articles must not be in it."""
+    return tuple(feed for group in _groups(connection, store, selection.without) for feed in group)
+
+
 def _groups(connection: Connection, store: Store, keys: Keys) -> list[tuple[Feed, ...]]:
     """Resolved by now: one that was given another key since then is unknown for this moment."""
     try:
@@ -105,9 +110,8 @@ def _groups(connection: Connection, store: Store, keys: Keys) -> list[tuple[Feed
         raise UnknownKey(f"{elsewhere.keys[0].key!r} has just got this key; ask again") from elsewhere
 
 
-def wanted(connection: Connection, store: Store, selection: Selection, groups: tuple[tuple[Feed, ...], ...]) -> Wanted:
+def wanted(selection: Selection, groups: tuple[tuple[Feed, ...], ...], without: tuple[Feed, ...]) -> Wanted:
     """A selection in the store's numbers."""
-    without = [feed for group in _groups(connection, store, selection.without) for feed in group]
     companies_asked = [feed for group in groups for feed in group if feed.kind == "company"]
     return Wanted(
         groups=tuple(frozenset(feed.term_id for feed in group) for group in groups),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from feedsvc import render
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FeedKind
-from feedsvc.selection import Selection, feed_path
+from feedsvc.selection import Selection, archive_path, feed_path
 from feedsvc.served import Entry, FeedPage, FeedSummary, Removed
 from feedsvc.store import archives, pages, removals, selecting
 from feedsvc.store.archives import Archive
@@ -37,6 +37,7 @@ class FeedMaker:
     format: render.Format
     content_type: str = field(init=False)
     _groups: Groups = ()
+    _without: tuple[Feed, ...] = ()
 
     def __post_init__(self) -> None:
         self.content_type = self.format.content_type
@@ -48,12 +49,13 @@ class FeedMaker:
         group is that of the combination's last change, or later.
         """
         self._groups = keys.feeds_of(connection, self.site.store, self.selection)
+        self._without = keys.refused(connection, self.site.store, self.selection)
         newest = (max(group, key=lambda feed: feed.version) for group in self._groups)
         bound = min(newest, key=lambda feed: feed.version)
         if self.selection.search is not None:
             # What the word index takes up changes no feed of a key.
             bound = keys.find(connection, self.site.store, "all", "")
-        named = [*(feed for group in self._groups for feed in group), *self._without(connection)]
+        named = [*(feed for group in self._groups for feed in group), *self._without]
         number = max(bound.version, *(feed.rewritten for feed in named))
         return Version(number, max(bound.modified, *(feed.rewritten_at for feed in named)))
 
@@ -69,16 +71,16 @@ class FeedMaker:
         whole = selection.is_whole
         newest = archives.newest(connection, feed.term_id) if whole else None
         return FeedPage(
-            uuid=self._uuid(connection),
+            uuid=self._uuid(),
             kind=feed.kind,
-            label=self._label(connection),
+            label=keys.label_of(self.selection, self._groups, self._without, self.site.defaults.zone),
             path=selection.path,
             query=selection.query,
             page=selection.page,
             updated=max((entry.updated for entry in entries), default=feed.known),
             entries=entries,
             summary_only=(selection.content or self.site.settings.content) == "summary",
-            previous=archive_path(feed, newest) if newest else None,
+            previous=archive_path(feed.kind, feed.key, newest.name) if newest else None,
             removed=self._removed(connection, feed) if whole else (),
         )
 
@@ -86,32 +88,20 @@ class FeedMaker:
         limit = self.selection.limit or self.site.settings.entries
         if not self.selection.is_filtered:
             return pages.entries(connection, feed.term_id, limit, self.selection.role)
-        wanted = keys.wanted(connection, self.site.store, self.selection, self._groups)
+        wanted = keys.wanted(self.selection, self._groups, self._without)
         return pages.numbered(connection, selecting.numbers(connection, wanted, limit))
 
-    def _uuid(self, connection: Connection) -> str:
+    def _uuid(self) -> str:
         """From the numbers of the feeds that are named, which stay when a key or a label changes (rule 5)."""
         named = replace(self.selection, limit=None, content=None)
-        numbers = {(feed.kind, feed.key): str(feed.term_id) for group in self._groups[1:] for feed in group} | {
-            (feed.kind, feed.key): str(feed.term_id) for feed in self._without(connection)
-        }
+        feeds = [*(feed for group in self._groups[1:] for feed in group), *self._without]
+        numbers = {(feed.kind, feed.key): str(feed.term_id) for feed in feeds}
         by_number = replace(
             named,
             within=tuple((kind, tuple(sorted(numbers[kind, key] for key in of))) for kind, of in named.within),
             without=tuple((kind, tuple(sorted(numbers[kind, key] for key in of))) for kind, of in named.without),
         )
         return feed_uuid(self.site.store.authority, self._groups[0][0].term_id, by_number.query)
-
-    def _label(self, connection: Connection) -> str | None:
-        zone = self.site.defaults.zone
-        return keys.label_of(self.selection, self._groups, self._without(connection), zone)
-
-    def _without(self, connection: Connection) -> tuple[Feed, ...]:
-        return tuple(
-            keys.find(connection, self.site.store, kind, key)
-            for kind, of_kind in self.selection.without
-            for key in of_kind
-        )
 
     def _removed(self, connection: Connection, feed: Feed) -> tuple[Removed, ...]:
         rows = removals.withdrawn(connection, feed.term_id, MOST_REMOVED)
@@ -180,7 +170,7 @@ class ArchiveMaker:
         feed, archive = self._feed, self._archive
         assert feed is not None and archive is not None  # noqa: S101 - version() was called first
         entries = pages.numbered(connection, archives.articles(connection, feed.term_id, archive))
-        path = archive_path(feed, archive)
+        path = archive_path(feed.kind, feed.key, archive.name)
         page = FeedPage(
             uuid=feed.uuid,
             kind=feed.kind,
@@ -191,9 +181,9 @@ class ArchiveMaker:
             updated=max((entry.updated for entry in entries), default=feed.known),
             entries=entries,
             summary_only=self.site.settings.content == "summary",
-            previous=archive_path(feed, self._older) if self._older else None,
+            previous=archive_path(feed.kind, feed.key, self._older.name) if self._older else None,
             current=feed_path(feed.kind, feed.key),
-            following=archive_path(feed, self._newer) if self._newer else None,
+            following=archive_path(feed.kind, feed.key, self._newer.name) if self._newer else None,
         )
         return Rendered(self.format.render(self.site.info, page), _newest(feed, page))
 
@@ -201,11 +191,6 @@ class ArchiveMaker:
 def _newest(feed: Feed, page: FeedPage) -> int:
     """The generation of the newest change among the entries of a page, or of all of its feed at once."""
     return max(feed.rewritten, *(each.seq for each in page.entries), 0)
-
-
-def archive_path(feed: Feed, archive: Archive) -> str:
-    """Percent-encoded address of an archive without its format: `/feeds/all/archive/2022-02.1`."""
-    return f"{feed_path(feed.kind, feed.key)}/archive/{archive.name}"
 
 
 @dataclass(slots=True)

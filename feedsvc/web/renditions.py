@@ -24,7 +24,6 @@ from sqlalchemy import Connection
 from feedsvc.store.engine import Store
 
 Verdict = Literal["hit", "checked", "rendered"]
-Encoding = Literal["identity", "br", "zstd", "gzip"]
 POLL_SECONDS = 0.5
 """How long a worker beside a PostgreSQL store, which may be on another machine, trusts its memory."""
 NAME_DIGITS = 12

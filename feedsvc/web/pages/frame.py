@@ -10,7 +10,7 @@ from flask import Response, make_response, render_template
 
 from feedsvc import render
 from feedsvc.model import FeedKind
-from feedsvc.selection import Selection, feed_path, page_path
+from feedsvc.selection import Selection, page_path
 from feedsvc.web.site import Site, site
 from feedsvc.web.texts import texts
 
@@ -53,18 +53,14 @@ def guard(response: Response) -> Response:
 
 def feed_links(kind: FeedKind, key: str) -> tuple[tuple[str, str, str], ...]:
     """The feeds of one key as (title of the format, media type, absolute address), the main format first."""
-    base = site().settings.public_url
-    return tuple(
-        (FORMAT_TITLES[each.name], each.media_type, f"{base}{feed_path(kind, key)}.{each.name}")
-        for each in render.FORMATS.values()
-    )
+    return selection_links(Selection(kind, key))
 
 
 def selection_links(selection: Selection) -> tuple[tuple[str, str, str], ...]:
     """The feeds of a selection, as `feed_links` gives those of a key."""
-    base, query = site().settings.public_url, f"?{selection.query}" if selection.query else ""
+    base = site().settings.public_url
     return tuple(
-        (FORMAT_TITLES[each.name], each.media_type, f"{base}{selection.path}.{each.name}{query}")
+        (FORMAT_TITLES[each.name], each.media_type, base + selection.address(each.name))
         for each in render.FORMATS.values()
     )
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from bs4 import Tag
-
 from feedsvc.articles.blocks import Block, attribute, text_of
 from feedsvc.articles.characters import plain
+from feedsvc.articles.tree import Tag
 from feedsvc.model import Label
 
 LONGEST = 20

@@ -12,10 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bs4 import Comment, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
-
 from feedsvc.articles.characters import ZERO_WIDTH
+from feedsvc.articles.tree import Comment, Node, Tag, Text
 
 _BLOCKS_NAMES = """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
@@ -48,14 +46,14 @@ class Event(NamedTuple):
     """A step of a walk: a tag opens or closes, words, or a comment."""
 
     kind: Literal["open", "close", "text", "comment"]
-    node: Tag | NavigableString
+    node: Node
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Block:
     """Neighbouring nodes that make one block: one element, or a run of inline nodes of a container."""
 
-    nodes: tuple[PageElement, ...]
+    nodes: tuple[Node, ...]
     text: str
 
     def tags(self) -> Iterator[Tag]:
@@ -79,16 +77,15 @@ class Block:
 
 def attribute(tag: Tag, name: str) -> str:
     """An attribute's value as one string, "" where there is none."""
-    value = tag.get(name)
-    return " ".join(value) if isinstance(value, list) else value or ""
+    return tag.attrs.get(name, "")
 
 
 def elements(root: Tag, names: AbstractSet[str] | None = None) -> list[Tag]:
     """The elements below a root in document order, those of some names or all."""
-    return [node for node in root.descendants if isinstance(node, Tag) and (names is None or node.name in names)]
+    return root.elements(names)
 
 
-def nearest(node: PageElement, names: AbstractSet[str]) -> Tag | None:
+def nearest(node: Node, names: AbstractSet[str]) -> Tag | None:
     """The innermost element of one of these names that the node is inside."""
     parent = node.parent
     while parent is not None and parent.name not in names:
@@ -96,7 +93,7 @@ def nearest(node: PageElement, names: AbstractSet[str]) -> Tag | None:
     return parent
 
 
-def within(node: PageElement, names: AbstractSet[str]) -> bool:
+def within(node: Node, names: AbstractSet[str]) -> bool:
     """Is the node inside an element of one of these names?"""
     return nearest(node, names) is not None
 
@@ -109,7 +106,7 @@ def hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return tag.name in INVISIBLE
     # A page finds what is hidden "until-found" for its reader (HTML 6.1).
-    if tag.name in INVISIBLE or (tag.has_attr("hidden") and attribute(tag, "hidden").lower() != "until-found"):
+    if tag.name in INVISIBLE or ("hidden" in tag.attrs and attribute(tag, "hidden").lower() != "until-found"):
         return True
     style = _SPACES.sub("", attribute(tag, "style").lower())
     flat = _FLAT.search(style) and "overflow:hidden" in style and not _PADDED.search(style)
@@ -120,7 +117,7 @@ def hidden(tag: Tag) -> bool:
 
 def _is_spacer(tag: Tag) -> bool:
     said = ""
-    for text in tag.strings:
+    for text in tag.texts:
         said += ZERO_WIDTH.sub("", text).strip()
         if len(said) > _SPACER_LENGTH:
             return False
@@ -131,9 +128,9 @@ def _pictured(tag: Tag) -> bool:
     return tag.name in PICTURES or any(inner.name in PICTURES for inner in elements(tag))
 
 
-def walk(roots: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> Iterator[Event]:
+def walk(roots: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> Iterator[Event]:
     """What is visible below the roots, in document order, without recursion; `but` are elements to pass over."""
-    pending: list[Event | PageElement] = list(reversed(list(roots)))
+    pending: list[Event | Node] = list(reversed(list(roots)))
     while pending:
         step = pending.pop()
         if isinstance(step, Event):
@@ -145,7 +142,7 @@ def walk(roots: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> I
                 pending.extend(reversed(step.contents))
         elif isinstance(step, Comment):
             yield Event("comment", step)
-        elif isinstance(step, NavigableString) and not isinstance(step, PreformattedString):
+        elif isinstance(step, Text):
             yield Event("text", step)
 
 
@@ -165,7 +162,7 @@ class Line:
                 self.preformatted += 1 if event.kind == "open" else -1
             elif event.node.name == "br" and event.kind == "open":
                 self.break_line()
-        elif event.kind == "text":
+        elif isinstance(event.node, Text):
             self.words(ZERO_WIDTH.sub("", event.node))
 
     def words(self, words: str) -> None:
@@ -197,7 +194,7 @@ class Line:
         return "".join(self.parts).rstrip(" \n\t")
 
 
-def text_of(nodes: Iterable[PageElement], but: Callable[[Tag], bool] = hidden) -> str:
+def text_of(nodes: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> str:
     """The visible words of some nodes; blocks and `br` make new lines."""
     line = Line()
     for event in walk(nodes, but):
@@ -218,7 +215,7 @@ def containers(root: Tag) -> set[int]:
     return found
 
 
-def remove(node: PageElement, root: Tag) -> None:
+def remove(node: Node, root: Tag) -> None:
     """Take a node out, and the elements around it that are empty without it."""
     parent = node.parent
     node.extract()
@@ -228,7 +225,7 @@ def remove(node: PageElement, root: Tag) -> None:
 
 
 def _is_empty(tag: Tag) -> bool:
-    return tag.name not in {"td", "th", "pre"} and not tag.find(True) and not tag.get_text(strip=True)
+    return tag.name not in {"td", "th", "pre"} and tag.first() is None and not tag.text.strip()
 
 
 def blocks(root: Tag) -> Iterator[Block]:
@@ -236,9 +233,9 @@ def blocks(root: Tag) -> Iterator[Block]:
     return (block for nodes in _runs(root) if (block := _block(nodes)))
 
 
-def _runs(root: Tag) -> Iterator[list[PageElement]]:
+def _runs(root: Tag) -> Iterator[list[Node]]:
     """The nodes of each block."""
-    run: list[PageElement] = []
+    run: list[Node] = []
     for piece in _pieces(root, containers(root)):
         if piece is None:
             yield run
@@ -250,9 +247,9 @@ def _runs(root: Tag) -> Iterator[list[PageElement]]:
     yield run
 
 
-def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
+def _pieces(root: Tag, inner: set[int]) -> Iterator[Node | None]:
     """The leaf blocks and inline nodes in order; None where a run of inline nodes ends."""
-    pending: list[PageElement | None] = list(reversed(root.contents))
+    pending: list[Node | None] = list(reversed(root.contents))
     while pending:
         node = pending.pop()
         if node is None or not isinstance(node, Tag):
@@ -272,7 +269,7 @@ def _pieces(root: Tag, inner: set[int]) -> Iterator[PageElement | None]:
             yield node
 
 
-def _block(run: list[PageElement]) -> Block | None:
+def _block(run: list[Node]) -> Block | None:
     nodes = tuple(node for node in run if not isinstance(node, Comment))
     block = Block(nodes, text_of(nodes)) if nodes else None
     return block if block and (block.text or block.pictured) else None

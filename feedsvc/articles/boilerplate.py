@@ -12,10 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
-
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
-from feedsvc.articles.blocks import Block, blocks, elements, remove, text_of, within
+from feedsvc.articles.blocks import Block, blocks, elements, nearest, remove, text_of, within
+from feedsvc.articles.tree import Tag, Tree
 from feedsvc.model import Label, Removal
 
 SHARE = 0.05
@@ -41,6 +40,7 @@ _CHART_WORDS = 30
 """Characters of the names that link live charts."""
 _OWN = frozenset({"li", "dt", "dd", "figcaption", "caption", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
+_TABLE = frozenset({"table"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -90,7 +90,7 @@ class Stripped:
     foot: tuple[str, ...] = ()
 
 
-def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset(), repeated: frozenset[str] = frozenset()) -> Stripped:
+def strip(tree: Tree, off: frozenset[str] = frozenset(), repeated: frozenset[str] = frozenset()) -> Stripped:
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
     articles of the source end with."""
     found = list(blocks(tree))
@@ -123,7 +123,7 @@ def _too_much(taken: Foot, length: int) -> bool:
     return counted > max(SHARE * length, min(SMALL, SMALL_SHARE * length))
 
 
-def _own_places(tree: BeautifulSoup, found: list[Block]) -> set[int]:
+def _own_places(tree: Tree, found: list[Block]) -> set[int]:
     """The ids (of `id`) of elements in which no line is a foot's: items, cells, captions, headings, program text.
 
     A list that is links back from first to last is a site's, and the only cell of a table a frame around its blocks.
@@ -134,7 +134,7 @@ def _own_places(tree: BeautifulSoup, found: list[Block]) -> set[int]:
             own -= {id(item) for item in elements(each)}
     tables: dict[int, list[int]] = {}
     for cell in elements(tree, _CELLS):
-        tables.setdefault(id(cell.find_parent("table")), []).append(id(cell))
+        tables.setdefault(id(nearest(cell, _TABLE)), []).append(id(cell))
     framed = Counter(id(parent) for block in found for parent in block.nodes[0].parents if parent.name in _CELLS)
     return own | {cell for cells in tables.values() for cell in cells if len(cells) > 1 or framed[cell] <= 1}
 

@@ -14,6 +14,7 @@ from feedsvc.articles import (
     characters,
     document,
     generators,
+    growth,
     headline,
     identity,
     markup,
@@ -188,7 +189,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         pictures.as_links(tree)
     return Body(
         heading=heading,
-        content=sanitize.sanitize(repair.serialize(tree), media=shown),
+        content=sanitize.sanitize(growth.serialize(tree), media=shown),
         summary=brief,
         picture=picture if shown else None,
         zones=read.zones,

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from bs4 import Tag
-
 from feedsvc.articles import backlinks
 from feedsvc.articles.blocks import Block, attribute, text_of, within
 from feedsvc.articles.characters import plain
+from feedsvc.articles.tree import Tag
 
 Test = Callable[[Block], bool]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Tag
-
 from feedsvc.articles.blocks import attribute
+from feedsvc.articles.tree import Tag
 
 _PAGE = re.compile(
     r"(?:https?:)?//(?:[a-z0-9-]+\.)*(?:"

@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from bs4 import BeautifulSoup, Comment, Tag
-
 from feedsvc.articles import zones
 from feedsvc.articles.blocks import BLOCKS, Block, Line, hidden, text_of, walk
 from feedsvc.articles.characters import plain
@@ -16,6 +14,7 @@ from feedsvc.articles.cut import VOID
 from feedsvc.articles.footnotes import is_note
 from feedsvc.articles.repair import MORE, parse
 from feedsvc.articles.sanitize import ELEMENTS, GONE
+from feedsvc.articles.tree import Comment, Tag, Tree
 
 LIMIT = 200
 """Characters of a summary made from the text."""
@@ -48,7 +47,7 @@ _OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 _JOINING = "\u200d\ufe0e\ufe0f"
 
 
-def summarize(own: str, tree: BeautifulSoup, limit: int = LIMIT) -> str:
+def summarize(own: str, tree: Tree, limit: int = LIMIT) -> str:
     """A summary in one line of plain text.
 
     The author's own (`own`, markup taken out) where there is one, else the text before `<!-- more -->`, at most
@@ -87,11 +86,11 @@ def _bounded(text: str) -> str:
     return text[:whole] if whole else cut_words(text, OWN_LIMIT)
 
 
-def _teaser(tree: BeautifulSoup) -> str:
+def _teaser(tree: Tree) -> str:
     """The text before the comment `more`, "" where there is no such comment."""
     line = Line()
     for event in walk(tree.contents, _passed):
-        if event.kind == "comment" and isinstance(event.node, Comment) and MORE.match(event.node):
+        if isinstance(event.node, Comment) and MORE.match(event.node.words):
             return plain(line.text())
         if isinstance(event.node, Tag) and event.node.name in BLOCKS:
             line.break_line()
@@ -99,7 +98,7 @@ def _teaser(tree: BeautifulSoup) -> str:
     return ""
 
 
-def _sentences(tree: BeautifulSoup, limit: int) -> str:
+def _sentences(tree: Tree, limit: int) -> str:
     """The first sentences, without those that an earlier paragraph says word for word, as a digest does."""
     made, said = "", set[str]()
     for paragraph in _paragraphs(tree):
@@ -120,7 +119,7 @@ def _passed(tag: Tag) -> bool:
     return hidden(tag) or is_note(tag)
 
 
-def _paragraphs(tree: BeautifulSoup) -> list[str]:
+def _paragraphs(tree: Tree) -> list[str]:
     """The paragraphs worth quoting; headings in disguise only where there is nothing else."""
     shown = [
         (zone, block)

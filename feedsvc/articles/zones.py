@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
-
 from feedsvc.articles import boilerplate, quotes
 from feedsvc.articles.blocks import BLOCKS, Block, Line, attribute, blocks, elements, walk
+from feedsvc.articles.tree import Tag, Tree
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
 
 LEAD_CHARACTERS = 20
@@ -22,6 +21,7 @@ CAPTION_CHARACTERS = 120
 ALT_CHARACTERS = 4
 """A shorter alternative text says nothing: `图`, `Img`."""
 
+_PICTURE = frozenset({"img"})
 NAMES: tuple[ZoneName, ...] = ("title", "lead", "body", "caption", "byline")
 BYLINE_RULES = frozenset({"source-line", "editor-line", "reprint-line"})
 """Rules of `boilerplate` whose blocks name sources and editors: their text stays readable as byline."""
@@ -55,14 +55,14 @@ class ZonesRead:
     annotations: tuple[Annotation, ...]
 
 
-def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
+def charts(tree: Tree) -> tuple[Annotation, ...]:
     """Annotations without words: live charts, and elements with codes around a picture or around nothing.
 
     Reads the tree as it was parsed, before `boilerplate.strip` takes the charts out. `start` is -1.
     """
     found: list[Annotation] = []
     seen: set[int] = set()
-    drawn = _drawn(tree) if any(quotes.is_chart(tag) for tag in tree.find_all("img")) else frozenset()
+    drawn = _drawn(tree) if any(quotes.is_chart(tag) for tag in elements(tree, _PICTURE)) else frozenset()
     for tag in elements(tree, quotes.NAMES):
         if id(tag) in seen or not quotes.annotated(tag) or not (id(tag) in drawn or _wordless(tag)):
             continue
@@ -73,13 +73,13 @@ def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
     return tuple(found)
 
 
-def _drawn(tree: BeautifulSoup) -> frozenset[int]:
+def _drawn(tree: Tree) -> frozenset[int]:
     """The ids (of `id`) of every element of a block of nothing but charts."""
     return frozenset(id(tag) for block in blocks(tree) if boilerplate.chart_block(block) for tag in block.tags())
 
 
 def _wordless(tag: Tag) -> bool:
-    return not any(not text.isspace() for text in tag.strings if text)
+    return not any(not text.isspace() for text in tag.texts)
 
 
 def _annotation(text: str, family: list[Tag], zone: ZoneName = "body", start: int = -1) -> Annotation:
@@ -88,7 +88,7 @@ def _annotation(text: str, family: list[Tag], zone: ZoneName = "body", start: in
     return Annotation(text, codes, next((page for tag in family if (page := quotes.page(tag))), ""), zone, start)
 
 
-def read(tree: BeautifulSoup, title: str, removed: tuple[Removal, ...] = ()) -> ZonesRead:
+def read(tree: Tree, title: str, removed: tuple[Removal, ...] = ()) -> ZonesRead:
     """The zones of a repaired tree, which still has its annotations; `removed` adds the byline's blocks.
 
     Blocks are apart by a newline; inside a block white space is what a browser shows, except that characters without
@@ -104,7 +104,7 @@ def read(tree: BeautifulSoup, title: str, removed: tuple[Removal, ...] = ()) -> 
     return reader.result()
 
 
-def sorted_blocks(tree: BeautifulSoup) -> Iterator[tuple[ZoneName, Block]]:
+def sorted_blocks(tree: Tree) -> Iterator[tuple[ZoneName, Block]]:
     """Every block of a tree with its zone."""
     said = led = False
     for block in blocks(tree):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from feedsvc.articles.characters import ZERO_WIDTH
@@ -42,6 +43,13 @@ cap or a formula, which is set once for the eye (`aria-hidden`) and once as Math
 _SPACER_LENGTH = max(map(len, SPACERS))
 
 
+LINE = 400
+"""Characters of a line that a tool writes; names, lists and addresses are shorter."""
+LONG_LINE = 10_000
+"""And with blanks that nobody sees."""
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
 class Event(NamedTuple):
     """A step of a walk: a tag opens or closes, words, or a comment."""
 
@@ -49,24 +57,36 @@ class Event(NamedTuple):
     node: Node
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Block:
-    """Neighbouring nodes that make one block: one element, or a run of inline nodes of a container."""
+    """Neighbouring nodes that make one block: one element, or a run of inline nodes of a container.
+
+    What it knows of itself it finds out once, when it is asked: its tree may not change before.
+    """
 
     nodes: tuple[Node, ...]
     text: str
 
-    def tags(self) -> Iterator[Tag]:
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
         """Every element of the block, the outer before the inner."""
-        for node in self.nodes:
-            if isinstance(node, Tag):
-                yield node
-                yield from elements(node)
+        return tuple(tag for node in self.nodes if isinstance(node, Tag) for tag in (node, *node.elements()))
 
-    @property
+    @cached_property
+    def links(self) -> tuple[Tag, ...]:
+        """Its links that lead anywhere."""
+        return tuple(tag for tag in self.tags if tag.name == "a" and tag.attrs.get("href"))
+
+    @cached_property
     def pictured(self) -> bool:
         """Does it hold a picture, a film, a frame?"""
-        return any(isinstance(node, Tag) and _pictured(node) for node in self.nodes)
+        return any(tag.name in PICTURES for tag in self.tags)
+
+    @cached_property
+    def line(self) -> str:
+        """Its words with runs of blanks as one; "" where they are too many for a line."""
+        line = _BLANKS.sub(" ", self.text).strip() if len(self.text) <= LONG_LINE else ""
+        return line if len(line) <= LINE else ""
 
     @property
     def element(self) -> Tag | None:
@@ -103,16 +123,22 @@ def hidden(tag: Tag) -> bool:
 
     By itself alone; `hiding` takes the mark from elements in which something is seen.
     """
-    if not tag.attrs:
+    attrs = tag.attrs
+    if not attrs or tag.name in INVISIBLE:
         return tag.name in INVISIBLE
     # A page finds what is hidden "until-found" for its reader (HTML 6.1).
-    if tag.name in INVISIBLE or ("hidden" in tag.attrs and attribute(tag, "hidden").lower() != "until-found"):
+    if "hidden" in attrs and attrs["hidden"].lower() != "until-found":
         return True
-    style = _SPACES.sub("", attribute(tag, "style").lower())
-    flat = _FLAT.search(style) and "overflow:hidden" in style and not _PADDED.search(style)
-    if flat or _HIDING.search(style):
+    if "style" in attrs and _is_styled_away(attrs["style"]):
         return True
-    return attribute(tag, "aria-hidden") == "true" and _is_spacer(tag)
+    return attrs.get("aria-hidden") == "true" and _is_spacer(tag)
+
+
+@lru_cache(1024)
+def _is_styled_away(style: str) -> bool:
+    said = _SPACES.sub("", style.lower())
+    flat = _FLAT.search(said) and "overflow:hidden" in said and not _PADDED.search(said)
+    return bool(flat or _HIDING.search(said))
 
 
 def _is_spacer(tag: Tag) -> bool:
@@ -197,11 +223,32 @@ class Line:
 def text_of(nodes: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> str:
     """The visible words of some nodes; blocks and `br` make new lines."""
     line = Line()
-    for event in walk(nodes, but):
-        if isinstance(event.node, Tag) and event.node.name in BLOCKS:
+    # What a walk tells step by step, without a step's cost: a name stands for the end of a block.
+    pending: list[Node | str] = []
+    pending.extend([*nodes][::-1])
+    while pending:
+        step = pending.pop()
+        if step.__class__ is Text:
+            line.words(ZERO_WIDTH.sub("", step))
+        elif isinstance(step, Tag):
+            if not but(step):
+                _enter(step, line, pending)
+        elif step.__class__ is str:
             line.break_line()
-        line.take(event)
+            line.preformatted -= step == "pre"
     return line.text()
+
+
+def _enter(tag: Tag, line: Line, pending: list[Node | str]) -> None:
+    """Into an element of which the words are wanted."""
+    name = tag.name
+    if name in BLOCKS:
+        line.break_line()
+        line.preformatted += name == "pre"
+        pending.append(name)
+    elif name == "br":
+        line.break_line()
+    pending.extend(tag.contents[::-1])
 
 
 def containers(root: Tag) -> set[int]:

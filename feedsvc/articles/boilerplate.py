@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -90,13 +91,19 @@ class Stripped:
     foot: tuple[str, ...] = ()
 
 
-def strip(tree: Tree, off: frozenset[str] = frozenset(), repeated: frozenset[str] = frozenset()) -> Stripped:
+def strip(
+    tree: Tree,
+    off: frozenset[str] = frozenset(),
+    repeated: frozenset[str] = frozenset(),
+    shown: Sequence[Block] | None = None,
+) -> Stripped:
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
-    articles of the source end with."""
-    found = list(blocks(tree))
+    articles of the source end with, `shown` the blocks of the tree, where they are known."""
+    found = list(blocks(tree) if shown is None else shown)
     length = sum(_length(block.text) for block in found)
-    charts = [("quote-chart", block) for block in found if "quote-chart" not in off and chart_block(block)]
-    charts += [] if "repeated-digest" in off else _digest([block for block in found if not chart_block(block)])
+    live = {id(block) for block in found if chart_block(block)}
+    charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
+    charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
     drawn = {id(block) for _, block in charts}
     rest = [block for block in found if id(block) not in drawn]
     peeler = _Peeler(off, frozenset() if "repeated-foot" in off else repeated, _own_places(tree, found))
@@ -159,6 +166,8 @@ class _Peeler:
 
     def named(self, block: Block) -> str | None:
         """The rule that a block matches, wherever it stands."""
+        if not footlines.is_suspect(block):
+            return None
         node = block.nodes[0]
         if id(node) in self.own or any(id(parent) in self.own for parent in node.parents):
             return None
@@ -221,12 +230,11 @@ def _quoted(block: Block) -> bool:
 
 def chart_block(block: Block) -> bool:
     """Is this a block of nothing but live charts and the words of their links?"""
-    tags = list(block.tags())
-    pictures = [tag for tag in tags if tag.name == "img"]
+    pictures = [tag for tag in block.tags if tag.name == "img"]
     if not pictures or not all(quotes.is_chart(tag) for tag in pictures):
         return False
     rest = block.text
-    for tag in tags:
+    for tag in block.tags:
         if quotes.annotated(tag) and tag.name == "a":
             rest = rest.replace(text_of(tag.contents), "", 1)
     return not rest.strip() and len(block.text) <= _CHART_WORDS
@@ -236,7 +244,7 @@ def _told(foot: Foot) -> tuple[str | None, tuple[str, ...], tuple[Label, ...]]:
     """What the blocks of the foot tell: source, addresses of the original, labels of categories."""
     named = [footlines.source_named(block) for name, block in foot if name == "source-line"]
     links = [footlines.address(block) for name, block in foot if name == "original-link"]
-    back = [link for name, block in foot if name == "footer-links" for link in backlinks.links(block)]
+    back = [link for name, block in foot if name == "footer-links" for link in block.links]
     labels = [label for link in back for label in backlinks.label(link)]
     source = next(filter(None, named), None)
     return source, tuple(dict.fromkeys(filter(None, links))), tuple(dict.fromkeys(labels))

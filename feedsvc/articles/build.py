@@ -31,6 +31,7 @@ from feedsvc.articles import (
     tracking,
     zones,
 )
+from feedsvc.articles.blocks import blocks
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies import evidence
@@ -171,8 +172,9 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     source = recipe.source
     made = markup.to_html(doc.body, doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
-    charts = zones.charts(tree)
-    stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated)
+    given = tuple(blocks(tree))
+    charts = zones.charts(tree, given)
+    stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given)
     # A site's configuration says better than the address alone what `permalink: /x/` means.
     link = identity.link(doc, stripped.links, None if own else source.address) or own
     base = own or link or source.address
@@ -180,18 +182,19 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning)
     heading = "" if document.text(doc, "title") else headline.take(tree)
-    read = zones.read(tree, "", stripped.removed)
+    shown = tuple(zones.sorted_blocks(tree))
+    read = zones.read(tree, "", stripped.removed, shown)
     chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
-    brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree)
+    brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree, shown=shown)
     picture = pictures.choose(tree, chosen, base, cleaning)
-    shown = cleaning.pictures == "show"
-    if not shown:
+    pictured = cleaning.pictures == "show"
+    if not pictured:
         pictures.as_links(tree)
     return Body(
         heading=heading,
-        content=sanitize.sanitize(growth.serialize(tree), media=shown),
+        content=sanitize.sanitize(growth.serialize(tree), media=pictured),
         summary=brief,
-        picture=picture if shown else None,
+        picture=picture if pictured else None,
         zones=read.zones,
         stripped=stripped,
         annotations=(*charts, *read.annotations),

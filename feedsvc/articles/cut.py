@@ -139,6 +139,7 @@ class Balancer:
         self.silent = 0
         self.tags = 0
         self.flattened = False
+        self._kept: dict[str, bool] = {}
 
     def text(self, words: str) -> None:
         """Words."""
@@ -227,16 +228,19 @@ class Balancer:
     def legal(self, name: str, attributes: Attributes) -> Attributes:
         """The attributes of an element as they may be written: legal, and the forced ones as the policy has them."""
         forced = self.policy.forced.get(name, ())
+        if not attributes and not forced:
+            return ()
         named = {key for key, _ in forced}
         return (*[(key, legal(value)) for key, value in attributes if key not in named], *forced)
 
     def kept(self, name: str) -> bool:
         """Is an element of this name one that the policy lets stand?"""
-        return (
-            name not in self.policy.gone
-            and name not in _DOCUMENT
-            and (self.policy.keep is None or name in self.policy.keep)
-        )
+        kept = self._kept.get(name)
+        if kept is None:
+            policy = self.policy
+            kept = name not in policy.gone | _DOCUMENT and (policy.keep is None or name in policy.keep)
+            self._kept[name] = kept
+        return kept
 
     def break_out(self) -> None:
         """A block ends the vanishing element around it, as it ends `svg` (HTML 13.2.6.5): after a forgotten `</svg>` or

@@ -91,7 +91,7 @@ def _times(tree: Tree, head: list[Block]) -> Iterator[str]:
     """The dates of `<time>` elements: one that says that it is the publication's, else the only one near the top."""
     times = [tag for tag in elements(tree, frozenset({"time"})) if not _is_aside(tag)]
     named = [tag for tag in times if "pubdate" in tag.attrs or "datepublished" in attribute(tag, "itemprop").lower()]
-    above = {id(tag) for block in head for tag in block.tags()}
+    above = {id(tag) for block in head for tag in block.tags}
     near = [tag for tag in times if id(tag) in above and _leads(tag)]
     for tag in (*named[:1], *(near if len(near) == 1 else ())):
         yield attribute(tag, "datetime").strip() or tag.text.strip()

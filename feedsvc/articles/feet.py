@@ -16,7 +16,7 @@ DIGITS = 16
 
 def digest(block: Block) -> str:
     """A digest of the words and pictures of a block; "" for a long one, and for one that shows nothing."""
-    pictures = [attribute(tag, "src") for tag in block.tags() if tag.name == "img"]
+    pictures = [attribute(tag, "src") for tag in block.tags if tag.name == "img"]
     shown = "|".join(("".join(block.text.split()), *pictures))
     if not 1 < len(shown) <= LONGEST:
         return ""

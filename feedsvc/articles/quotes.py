@@ -40,8 +40,10 @@ def is_page(href: str) -> bool:
 
 def is_chart(tag: Tag) -> bool:
     """Is this picture drawn live from quotes? It shows another thing each day and is no part of an article."""
+    if tag.name != "img":
+        return False
     named = _CHART_NAME.match(attribute(tag, "alt").strip())
-    return tag.name == "img" and bool(named or _CHART.match(attribute(tag, "src")))
+    return bool(named or _CHART.match(attribute(tag, "src")))
 
 
 def codes(tag: Tag) -> tuple[str, ...]:
@@ -52,9 +54,11 @@ def codes(tag: Tag) -> tuple[str, ...]:
 
 def data_codes(tag: Tag) -> tuple[str, ...]:
     """The codes of an element without its id: an empty `<span id="quote_106.NIO">` only waits for a number."""
-    if tag.name not in NAMES:
+    if not tag.attrs or tag.name not in NAMES:
         return ()
-    values = [attribute(tag, name).strip() for name in tag.attrs if _CODE_ATTRIBUTE.match(name)]
+    values = [
+        attribute(tag, name).strip() for name in tag.attrs if name.startswith("data-") and _CODE_ATTRIBUTE.match(name)
+    ]
     found = [value for value in values if _CODE.match(value)]
     return tuple(dict.fromkeys([*found, *_drawn(tag)] if is_chart(tag) else found))
 
@@ -68,10 +72,10 @@ def _drawn(tag: Tag) -> list[str]:
 
 def page(tag: Tag) -> str:
     """The page of quotes that an element points at, "" where it points at none. Some write `href` on a `span`."""
-    href = attribute(tag, "href").strip()
-    return href if is_page(href) else ""
+    href = tag.attrs.get("href", "").strip()
+    return href if href and is_page(href) else ""
 
 
 def annotated(tag: Tag) -> bool:
     """Does this element point at a listing?"""
-    return bool(page(tag) or codes(tag))
+    return bool(tag.attrs and (page(tag) or codes(tag)))

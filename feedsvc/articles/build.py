@@ -192,7 +192,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         pictures.as_links(tree)
     return Body(
         heading=heading,
-        content=sanitize.sanitize(growth.serialize(tree), media=pictured),
+        content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,
         zones=read.zones,

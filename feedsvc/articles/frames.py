@@ -12,6 +12,8 @@ from feedsvc.config import SanitizeSettings
 
 _FRAMES = frozenset({"iframe", "embed", "object"})
 _PARAMETER = frozenset({"param"})
+NAMES = _FRAMES | _PARAMETER
+"""Elements without which there is nothing to link."""
 _SOURCES = ("src", "data", *LAZY)
 _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 """Names of `param` under which plug-ins are told what to play."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from feedsvc.articles.cut import VOID, Balancer, Policy, escape, escape_value
 from feedsvc.articles.tokens import Attributes
 from feedsvc.articles.tree import Comment, Node, Tag, Text, Tree
@@ -68,7 +71,17 @@ class _Grower(Balancer):
         self.inner = self.inner.parent
 
 
-def serialize(node: Node) -> str:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a filter behind writes HTML, so that it finds nothing to write anew: what it leaves of an attribute's value
+    (None: nothing), what it adds to an element, which elements it unwraps."""
+
+    value: Callable[[str, str, str], str | None]
+    added: Mapping[str, Attributes]
+    unwrapped: frozenset[str]
+
+
+def serialize(node: Node, form: Form | None = None) -> str:
     """A node as HTML; of a root what it holds."""
     out: list[str] = []
     pending: list[Node | str] = [node]
@@ -81,17 +94,27 @@ def serialize(node: Node) -> str:
         elif isinstance(step, Comment):
             out.append(f"<!--{step.words}-->")
         else:
-            _open(step, out, pending)
-    return "".join(out)
+            _open(step, out, pending, form)
+    html = "".join(out)
+    return html if form is None else html.replace("\u00a0", "&nbsp;")
 
 
-def _open(tag: Tag, out: list[str], pending: list[Node | str]) -> None:
+def _open(tag: Tag, out: list[str], pending: list[Node | str], form: Form | None) -> None:
     """Write a start tag; what the element holds and its end are written behind it."""
-    if not isinstance(tag, Tree):
-        attributes = "".join([f' {name}="{escape_value(value)}"' for name, value in sorted(tag.attrs.items())])
+    if not (isinstance(tag, Tree) or (form is not None and tag.name in form.unwrapped)):
+        attributes = "".join([f' {name}="{escape_value(value)}"' for name, value in _attributes(tag, form)])
         if tag.name in VOID and not tag.contents:
-            out.append(f"<{tag.name}{attributes}/>")
+            out.append(f"<{tag.name}{attributes}{'/' if form is None else ''}>")
             return
         out.append(f"<{tag.name}{attributes}>")
         pending.append(f"</{tag.name}>")
-    pending.extend(reversed(tag.contents))
+    pending.extend(tag.contents[::-1])
+
+
+def _attributes(tag: Tag, form: Form | None) -> Attributes:
+    """In the order of their names, so that the same element is written the same."""
+    given = sorted(tag.attrs.items()) if len(tag.attrs) > 1 else tag.attrs.items()
+    if form is None:
+        return tuple(given)
+    left = ((name, form.value(tag.name, name, value)) for name, value in given)
+    return (*[(name, value) for name, value in left if value is not None], *form.added.get(tag.name, ()))

@@ -44,12 +44,16 @@ def mend(tree: Tree) -> None:
 def _drop_empty(tree: Tree) -> None:
     """Elements without words or pictures go, the inner first; an inline one leaves its line breaks."""
     for tag in reversed(elements(tree)):
-        if tag.name in _NEVER_EMPTY or not all(_blank(child) for child in tag.contents):
+        if tag.name in _NEVER_EMPTY or not _is_empty(tag):
             continue
         if tag.name in BLOCKS:
             tag.extract()
         elif not within(tag, _PRE):
             tag.unwrap()
+
+
+def _is_empty(tag: Tag) -> bool:
+    return all(map(_blank, tag.contents))
 
 
 def _blank(node: Node) -> bool:
@@ -148,4 +152,6 @@ def _trim(tag: Tag) -> None:
             tag.contents[edge].extract()
         last = tag.contents[edge] if tag.contents else None
         if isinstance(last, Text):
-            last.replace_with(Text(last.rstrip(_SPACES) if edge else last.lstrip(_SPACES)))
+            trimmed = last.rstrip(_SPACES) if edge else last.lstrip(_SPACES)
+            if len(trimmed) < len(last):
+                last.replace_with(Text(trimmed))

@@ -8,6 +8,8 @@ from feedsvc.articles.blocks import attribute, elements, within
 from feedsvc.articles.tree import Tag, Text, Tree
 
 _PRE = frozenset({"pre"})
+NAMES = _PRE | {"table"}
+"""Elements without which there is nothing to mend."""
 _CELLS = frozenset({"td", "th"})
 _NUMBERS = re.compile(r"[\d\s]+\Z")
 _NUMBER_CLASSES = frozenset({"ln", "lnt", "lineno", "linenos", "line-number"})

@@ -75,12 +75,17 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) 
     a listing stay as they are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own
     absolute address.
     """
-    programs.mend(tree)
+    present = {tag.name for tag in elements(tree)}
+    if not present.isdisjoint(programs.NAMES):
+        programs.mend(tree)
     _drop_invisible(tree)
-    frames.link_frames(tree, base, cleaning)
+    if not present.isdisjoint(frames.NAMES):
+        frames.link_frames(tree, base, cleaning)
     _unwrap_presentation(tree)
-    _layout_tables(tree)
-    footnotes.mark(tree)
+    if "table" in present:
+        _layout_tables(tree)
+    if "a" in present:
+        footnotes.mark(tree)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
 

@@ -94,6 +94,8 @@ class Tag(_Child):
         It is looked for near the child found last: a pass through 50,000 paragraphs of one `div` asks for neighbours.
         """
         contents, near = self.contents, min(self._near, len(self.contents) - 1)
+        if near >= 0 and contents[near] is child:
+            return near
         for step in range(len(contents)):
             for at in (near + step, near - step):
                 if 0 <= at < len(contents) and contents[at] is child:

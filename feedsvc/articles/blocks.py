@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from feedsvc.articles.characters import ZERO_WIDTH
@@ -36,6 +35,8 @@ _FLAT = re.compile(r"(?:^|;)(?:max-)?height:(?:0(?:px|pt|em|rem)?|1(?:px|pt)?)(?
 _PADDED = re.compile(r"(?:^|;)padding(?:-top|-bottom)?:(?!0(?:px|%)?(?:;|!|$))")
 """A film's frame has its height from its padding: `height:0;padding-bottom:56.25%;overflow:hidden`."""
 _SPACES = re.compile(r"[ \t\n\f\r]+")
+_UNEVEN = re.compile(f"[ \t\n\f\r]|{ZERO_WIDTH.pattern}")
+"""Most Chinese texts hold none of it."""
 
 SPACERS = frozenset({"", "#", "¶", "§", "🔗", "⚓", "⚓\ufe0f"})
 """What an `aria-hidden` element that is a spacer says: nothing, or the mark of a heading's own link. A letter is a drop
@@ -57,36 +58,48 @@ class Event(NamedTuple):
     node: Node
 
 
-@dataclass(frozen=True, eq=False)
 class Block:
     """Neighbouring nodes that make one block: one element, or a run of inline nodes of a container.
 
     What it knows of itself it finds out once, when it is asked: its tree may not change before.
     """
 
-    nodes: tuple[Node, ...]
-    text: str
+    __slots__ = ("_line", "_links", "_tags", "nodes", "text")
 
-    @cached_property
+    def __init__(self, nodes: tuple[Node, ...], text: str) -> None:
+        self.nodes = nodes
+        self.text = text
+        self._tags: tuple[Tag, ...] | None = None
+        self._links: tuple[Tag, ...] | None = None
+        self._line: str | None = None
+
+    @property
     def tags(self) -> tuple[Tag, ...]:
         """Every element of the block, the outer before the inner."""
-        return tuple(tag for node in self.nodes if isinstance(node, Tag) for tag in (node, *node.elements()))
+        if self._tags is None:
+            around = (node for node in self.nodes if isinstance(node, Tag))
+            self._tags = tuple([tag for outer in around for tag in (outer, *outer.elements())])
+        return self._tags
 
-    @cached_property
+    @property
     def links(self) -> tuple[Tag, ...]:
         """Its links that lead anywhere."""
-        return tuple(tag for tag in self.tags if tag.name == "a" and tag.attrs.get("href"))
+        if self._links is None:
+            self._links = tuple([tag for tag in self.tags if tag.name == "a" and tag.attrs.get("href")])
+        return self._links
 
-    @cached_property
+    @property
     def pictured(self) -> bool:
         """Does it hold a picture, a film, a frame?"""
         return any(tag.name in PICTURES for tag in self.tags)
 
-    @cached_property
+    @property
     def line(self) -> str:
         """Its words with runs of blanks as one; "" where they are too many for a line."""
-        line = _BLANKS.sub(" ", self.text).strip() if len(self.text) <= LONG_LINE else ""
-        return line if len(line) <= LINE else ""
+        if self._line is None:
+            line = _BLANKS.sub(" ", self.text).strip() if len(self.text) <= LONG_LINE else ""
+            self._line = line if len(line) <= LINE else ""
+        return self._line
 
     @property
     def element(self) -> Tag | None:
@@ -189,16 +202,18 @@ class Line:
             elif event.node.name == "br" and event.kind == "open":
                 self.break_line()
         elif isinstance(event.node, Text):
-            self.words(ZERO_WIDTH.sub("", event.node))
+            self.words(event.node)
 
     def words(self, words: str) -> None:
-        """Add words."""
+        """Add words; what has no width parts none and is left out."""
         if self.preformatted:
-            self._write(words)
+            self._write(ZERO_WIDTH.sub("", words))
             return
-        text = _SPACES.sub(" ", words)
-        self.space = self.space or text.startswith(" ")
-        ends, text = text.endswith(" "), text.strip(" ")
+        text, ends = words, False
+        if _UNEVEN.search(words):
+            text = _SPACES.sub(" ", ZERO_WIDTH.sub("", words))
+            self.space = self.space or text.startswith(" ")
+            ends, text = text.endswith(" "), text.strip(" ")
         if text:
             at_start = not self.length or self.parts[-1].endswith("\n")
             self._write(text if at_start or not self.space else " " + text)
@@ -229,7 +244,7 @@ def text_of(nodes: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> str:
     while pending:
         step = pending.pop()
         if step.__class__ is Text:
-            line.words(ZERO_WIDTH.sub("", step))
+            line.words(step)
         elif isinstance(step, Tag):
             if not but(step):
                 _enter(step, line, pending)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
@@ -153,6 +153,8 @@ class _Peeler:
     off: frozenset[str]
     repeated: frozenset[str]
     own: set[int]
+    known: dict[int, str | None] = field(default_factory=dict)
+    """The rule of each block that was asked for, by its `id`."""
 
     def foot(self, found: list[Block]) -> Foot:
         """The blocks of the foot with their rules. The first block of an article is never one of them."""
@@ -166,6 +168,11 @@ class _Peeler:
 
     def named(self, block: Block) -> str | None:
         """The rule that a block matches, wherever it stands."""
+        if id(block) not in self.known:
+            self.known[id(block)] = self._rule(block)
+        return self.known[id(block)]
+
+    def _rule(self, block: Block) -> str | None:
         if not footlines.is_suspect(block):
             return None
         node = block.nodes[0]

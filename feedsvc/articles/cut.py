@@ -184,7 +184,7 @@ class Balancer:
         kind, name, attributes = token
         if kind == "text":
             if not self.silent:
-                self.text(legal(name))
+                self.text(name)
         elif kind == "start":
             self.start("img" if name == "image" else name, attributes)
         elif kind == "end":
@@ -203,7 +203,7 @@ class Balancer:
             self.close_to(outermost)
         if name in VOID:
             if not self.silent and self.kept(name):
-                self.void(name, self.legal(name, attributes))
+                self.void(name, self.forced(name, attributes))
         elif self.full(name):
             self.dropped[name] += 1
             self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
@@ -221,17 +221,17 @@ class Balancer:
         if name in self.policy.gone:
             self.silent += 1
         elif not self.silent and self.kept(name):
-            self.opened(name, self.legal(name, attributes))
+            self.opened(name, self.forced(name, attributes))
         self.stack.append(name)
         self.open[name] += 1
 
-    def legal(self, name: str, attributes: Attributes) -> Attributes:
-        """The attributes of an element as they may be written: legal, and the forced ones as the policy has them."""
+    def forced(self, name: str, attributes: Attributes) -> Attributes:
+        """The attributes of an element, those that the policy forces as it has them."""
         forced = self.policy.forced.get(name, ())
-        if not attributes and not forced:
-            return ()
+        if not forced:
+            return attributes
         named = {key for key, _ in forced}
-        return (*[(key, legal(value)) for key, value in attributes if key not in named], *forced)
+        return (*[(key, value) for key, value in attributes if key not in named], *forced)
 
     def kept(self, name: str) -> bool:
         """Is an element of this name one that the policy lets stand?"""
@@ -256,6 +256,8 @@ class Balancer:
             self.start("br", ())
         elif self.dropped[name]:
             self.dropped[name] -= 1
+        elif self.stack and self.stack[-1] == name:
+            self.close_to(len(self.stack) - 1)
         elif self.open[name]:
             boundary = BOUNDARY["tr"] if name in _TABLE_PARTS else _SCOPE
             self.end_nearest(name, boundary)

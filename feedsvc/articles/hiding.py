@@ -18,6 +18,8 @@ _SHOWN = re.compile(r"visibility:visible(?:!|\Z)")
 _SIZED = re.compile(r"font-size:(?!0(?:px|pt|em|rem|%)?(?:!|\Z))")
 _INVISIBLE = re.compile(r"visibility:(?:hidden|collapse)")
 _SIZELESS = re.compile(r"font-size:0")
+_TAKES_BACK = re.compile("visibility|font-size", re.I)
+"""What an element inside another can take back."""
 _HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)|font-size:0|(?:max-)?height:|overflow(?:-[xy])?:")
 
 
@@ -27,7 +29,11 @@ def reveal(tree: Tree) -> tuple[str, ...]:
     `visibility: hidden` ends at `visibility: visible` within, `font-size: 0` at another size and hides no picture. And
     where hidden elements hold all or most of the text, a script would have shown them: the text stays, which is told.
     """
-    _show_again(tree)
+    tags = [tag for tag in elements(tree) if tag.attrs]
+    if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
+        _show_again(tree)
+    if not any(hidden(tag) and tag.name not in INVISIBLE and tag.text.strip() for tag in tags):
+        return ()
     seen, told = _look(tree), False
     for _ in range(ROUNDS):
         if seen.waits:

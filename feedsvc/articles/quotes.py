@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from feedsvc.articles.blocks import attribute
 from feedsvc.articles.tree import Tag
@@ -33,6 +34,7 @@ NAMES = frozenset({"a", "span", "img", "b", "strong", "em", "i", "font", "code",
 """Elements that annotate words or pictures; `pre data-code` is program text."""
 
 
+@lru_cache(1024)
 def is_page(href: str) -> bool:
     """Is this the address of a page of quotes? `http://quote.eastmoney.com/sz002382.html` is."""
     return _PAGE.match(href) is not None
@@ -49,18 +51,21 @@ def is_chart(tag: Tag) -> bool:
 def codes(tag: Tag) -> tuple[str, ...]:
     """The codes that an element carries, as written: `data-code="106,NIO"`, `id="stock_106.NIO"`, `nid=116.06618`."""
     named = attribute(tag, "id")
-    return (*data_codes(tag), named) if tag.name in NAMES and _ID.match(named) else data_codes(tag)
+    return (*data_codes(tag), named) if named and tag.name in NAMES and _ID.match(named) else data_codes(tag)
 
 
 def data_codes(tag: Tag) -> tuple[str, ...]:
     """The codes of an element without its id: an empty `<span id="quote_106.NIO">` only waits for a number."""
     if not tag.attrs or tag.name not in NAMES:
         return ()
-    values = [
-        attribute(tag, name).strip() for name in tag.attrs if name.startswith("data-") and _CODE_ATTRIBUTE.match(name)
-    ]
+    values = [value.strip() for name, value in tag.attrs.items() if name[:5] == "data-" and _holds_code(name)]
     found = [value for value in values if _CODE.match(value)]
     return tuple(dict.fromkeys([*found, *_drawn(tag)] if is_chart(tag) else found))
+
+
+@lru_cache(1024)
+def _holds_code(name: str) -> bool:
+    return _CODE_ATTRIBUTE.match(name) is not None
 
 
 def _drawn(tag: Tag) -> list[str]:

@@ -31,6 +31,7 @@ MAX_BLOCKS = 2_000
 
 _WIDE_ENDS = "。！？…"
 _NARROW_ENDS = ".!?"
+_ENDING = re.compile(f"[{_WIDE_ENDS}{_NARROW_ENDS}]")
 _ENDS = tuple(_WIDE_ENDS + _NARROW_ENDS)
 _CLOSERS = "”’」』）】》)\"']"
 _CLAUSE_ENDS = "，、；：,;:—"
@@ -108,8 +109,9 @@ def _sentences(shown: Iterable[tuple[ZoneName, Block]], limit: int) -> str:
     """The first sentences, without those that an earlier paragraph says word for word, as a digest does."""
     made, said = "", set[str]()
     for paragraph in _paragraphs(shown):
-        every = list(sentences(paragraph))
-        for sentence in every:
+        every = []
+        for sentence in sentences(paragraph):
+            every.append(sentence)
             if sentence in said:
                 continue
             longer = _join(made, sentence)
@@ -165,10 +167,10 @@ def _join(made: str, sentence: str) -> str:
 def sentences(text: str) -> Iterator[str]:
     """`甲。乙！` -> `甲。`, `乙！`; a dot ends a sentence only before a space, and not in `Mr. Li` or `J. Smith`."""
     start = at = 0
-    while at < len(text):
-        at += 1
-        if not _ends(text, at):
+    for mark in _ENDING.finditer(text):
+        if mark.end() <= at or not _ends(text, mark.end()):
             continue
+        at = mark.end()
         while at < len(text) and _belongs(text, start, at):
             at += 1
         if text[start:at].strip():

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Literal, NamedTuple
 
+from feedsvc.articles.characters import legal
+
 Attributes = tuple[tuple[str, str], ...]
 
 MAX_ATTRIBUTES = 64
@@ -59,19 +61,19 @@ class Token(NamedTuple):
 
 
 def decode(text: str) -> str:
-    """Character references of a text decoded: `&lt;` -> `<`. A number beyond Unicode is U+FFFD.
+    """Character references of a text decoded: `&lt;` -> `<`. A number beyond Unicode is U+FFFD. Legal.
 
     Numbers are shortened before `html.unescape` sees them: 5,000 digits are a ValueError of `int`.
     """
     if "&" not in text:
         return text
     short = _ZEROS.sub(lambda found: "&#" + (found[1] or ""), text)
-    return entities.unescape(_HUGE.sub("\ufffd", short))
+    return legal(entities.unescape(_HUGE.sub("\ufffd", short)))
 
 
 def decode_value(value: str) -> str:
     """The same for an attribute, where `&copy=1` and `&notit` stay as they are (HTML 13.2.5.73)."""
-    return _REFERENCE.sub(lambda found: _reference(found, value), value) if "&" in value else value
+    return legal(_REFERENCE.sub(lambda found: _reference(found, value), value)) if "&" in value else value
 
 
 def _reference(found: re.Match[str], value: str) -> str:
@@ -96,7 +98,7 @@ def _plain_attributes(source: str) -> Attributes:
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """The tokens of a document; adjacent texts are not joined."""
+    """The tokens of a document of legal characters; adjacent texts are not joined."""
     return _Scanner(html).run()
 
 

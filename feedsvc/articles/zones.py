@@ -62,9 +62,9 @@ def charts(tree: Tree, shown: Iterable[Block] | None = None) -> tuple[Annotation
     """
     found: list[Annotation] = []
     seen: set[int] = set()
-    annotated = [tag for tag in elements(tree, quotes.NAMES) if quotes.annotated(tag)]
-    drawn = _drawn(blocks(tree) if shown is None else shown) if any(map(quotes.is_chart, annotated)) else frozenset()
-    for tag in annotated:
+    named = [tag for tag in elements(tree, quotes.NAMES) if tag.attrs]
+    drawn = _drawn(blocks(tree) if shown is None else shown) if any(map(quotes.is_chart, named)) else frozenset()
+    for tag in filter(quotes.annotated, named):
         if id(tag) in seen or not (id(tag) in drawn or _wordless(tag)):
             continue
         family = [tag, *elements(tag)]

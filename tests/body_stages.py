@@ -8,9 +8,9 @@ from html import unescape
 from pathlib import Path
 
 from feedsvc.articles import boilerplate, growth, markup, pictures, repair, sanitize, summary, zones
-from feedsvc.articles.blocks import text_of
 from feedsvc.articles.boilerplate import Stripped
 from feedsvc.articles.tree import Tree
+from feedsvc.articles.words import text_of
 from feedsvc.articles.zones import ZonesRead
 from feedsvc.model import Annotation, Syntax
 

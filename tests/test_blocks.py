@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.blocks import blocks, elements, hidden, text_of
+from feedsvc.articles.blocks import blocks
 from feedsvc.articles.repair import parse
+from feedsvc.articles.shown import elements, hidden
+from feedsvc.articles.words import text_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from feedsvc.articles.blocks import Block, attribute, text_of
+from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
+from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag
+from feedsvc.articles.words import text_of
 from feedsvc.model import Label
 
 LONGEST = 20

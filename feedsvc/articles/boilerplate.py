@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
-from feedsvc.articles.blocks import Block, blocks, elements, nearest, remove, text_of, within
+from feedsvc.articles.blocks import Block, blocks, remove
+from feedsvc.articles.shown import elements, nearest, within
 from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import text_of
 from feedsvc.model import Label, Removal
 
 SHARE = 0.05

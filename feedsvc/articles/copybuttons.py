@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from feedsvc.articles.blocks import BLOCKS, Block, attribute, elements, text_of, within
+from feedsvc.articles.blocks import Block
+from feedsvc.articles.shown import BLOCKS, attribute, elements, within
 from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import text_of
 
 _CLASS = re.compile(
     r"(?:copy|clipboard)[a-z0-9_-]{0,40}(?:btn|button|code)|(?:btn|button|code)[a-z0-9_-]{0,40}(?:copy|clipboard)", re.I

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from feedsvc.articles.blocks import BLOCKS
 from feedsvc.articles.characters import legal
+from feedsvc.articles.shown import BLOCKS
 from feedsvc.articles.tokens import Attributes, Token, tokens
 
 MAX_DEPTH = 256

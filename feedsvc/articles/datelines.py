@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import dates
-from feedsvc.articles.blocks import Block, attribute, blocks, elements
+from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.repair import parse
+from feedsvc.articles.shown import attribute, elements
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.errors import DateError
 

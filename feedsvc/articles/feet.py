@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from feedsvc.articles.blocks import Block, attribute
+from feedsvc.articles.blocks import Block
+from feedsvc.articles.shown import attribute
 
 REACH = 8
 """Blocks at the end that may repeat from article to article."""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from feedsvc.articles import backlinks
-from feedsvc.articles.blocks import Block, attribute, within
+from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
+from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag
 
 Test = Callable[[Block], bool]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.blocks import attribute, elements
+from feedsvc.articles.shown import attribute, elements
 from feedsvc.articles.tree import Tag, Tree
 
 MARK = "footnote-ref"

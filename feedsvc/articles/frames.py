@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedsvc.articles import players, tracking
-from feedsvc.articles.blocks import LAZY, attribute, elements
 from feedsvc.articles.identity import web_address
+from feedsvc.articles.shown import LAZY, attribute, elements
 from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.blocks import remove, text_of
+from feedsvc.articles.blocks import remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.keys import is_visible
 from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.articles.words import text_of
 
 HEADINGS = re.compile(r"h[1-6]\Z")
 LONGEST = 300

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from feedsvc.articles.blocks import INVISIBLE, PICTURES, attribute, elements, hidden
+from feedsvc.articles.shown import INVISIBLE, PICTURES, attribute, elements, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
 
 LEAST = 100

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.blocks import BLOCKS, PICTURES, containers, elements, within
+from feedsvc.articles.blocks import containers
+from feedsvc.articles.shown import BLOCKS, PICTURES, elements, within
 from feedsvc.articles.tree import ROOT, Comment, Node, Tag, Text, Tree
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from feedsvc.articles import quotes, tracking
-from feedsvc.articles.blocks import LAZY, attribute, elements, nearest, within
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.repair import CLEANING
+from feedsvc.articles.shown import LAZY, attribute, elements, nearest, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree, siblings
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.blocks import attribute, elements, within
+from feedsvc.articles.shown import attribute, elements, within
 from feedsvc.articles.tree import Tag, Text, Tree
 
 _PRE = frozenset({"pre"})

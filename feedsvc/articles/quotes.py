@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from feedsvc.articles.blocks import attribute
+from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag
 
 _PAGE = re.compile(

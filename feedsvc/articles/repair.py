@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles import footnotes, frames, hiding, paragraphs, programs, quotes, tracking
-from feedsvc.articles.blocks import BLOCKS, attribute, containers, elements, hidden, nearest, within
+from feedsvc.articles.blocks import containers
 from feedsvc.articles.cut import Policy
 from feedsvc.articles.growth import grow
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
+from feedsvc.articles.shown import BLOCKS, attribute, elements, hidden, nearest, within
 from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 

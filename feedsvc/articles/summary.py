@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from feedsvc.articles import zones
-from feedsvc.articles.blocks import BLOCKS, Block, Line, hidden, text_of, walk
+from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.cut import VOID
 from feedsvc.articles.footnotes import is_note
 from feedsvc.articles.repair import MORE, parse
 from feedsvc.articles.sanitize import ELEMENTS, GONE
+from feedsvc.articles.shown import BLOCKS, hidden
 from feedsvc.articles.tree import Comment, Tag, Tree
+from feedsvc.articles.words import Line, text_of, walk
 from feedsvc.model import ZoneName
 
 LIMIT = 200

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from feedsvc.articles import boilerplate, quotes
-from feedsvc.articles.blocks import BLOCKS, Block, Line, attribute, blocks, elements, walk
+from feedsvc.articles.blocks import Block, blocks
+from feedsvc.articles.shown import BLOCKS, attribute, elements
 from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import Line, walk
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
 
 LEAD_CHARACTERS = 20

@@ -1,6 +1,6 @@
 """Whether HTML is so plain that a cut would take nothing from it, told in a sixth of the time that a cut takes.
 
-It is what BeautifulSoup and nh3 write of most articles: every tag in lower case, every value between quotes, every
+It is what our own trees and nh3 write of most articles: every tag in lower case, every value between quotes, every
 element closed where it ends. A parser sees in such HTML what it sees in its cut, so that the cut can be left out.
 """
 

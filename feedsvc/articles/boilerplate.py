@@ -102,7 +102,6 @@ def strip(
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
     articles of the source end with, `shown` the blocks of the tree, where they are known."""
     found = list(blocks(tree) if shown is None else shown)
-    length = sum(_length(block.text) for block in found)
     live = {id(block) for block in found if chart_block(block)}
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
@@ -111,7 +110,7 @@ def strip(
     peeler = _Peeler(off, frozenset() if "repeated-foot" in off else repeated, _own_places(tree, found))
     foot = peeler.foot(rest)
     buttons: Foot = [] if "copy-code" in off else [("copy-code", block) for block in copybuttons.find(tree)]
-    refused = _too_much([*foot, *buttons], length)
+    refused = bool(foot or buttons) and _too_much([*foot, *buttons], sum(_length(block.text) for block in found))
     taken = charts if refused else [*charts, *buttons, *foot]
     for _, block in taken:
         for node in block.nodes:
@@ -137,13 +136,17 @@ def _own_places(tree: Tree, found: list[Block]) -> set[int]:
 
     A list that is links back from first to last is a site's, and the only cell of a table a frame around its blocks.
     """
-    own = {id(tag) for tag in elements(tree, _OWN)}
-    for each in elements(tree, _LISTS):
-        if not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
+    placed = elements(tree, _OWN | _LISTS | _CELLS)
+    own = {id(tag) for tag in placed if tag.name in _OWN}
+    for each in placed:
+        if each.name in _LISTS and not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
             own -= {id(item) for item in elements(each)}
     tables: dict[int, list[int]] = {}
-    for cell in elements(tree, _CELLS):
-        tables.setdefault(id(nearest(cell, _TABLE)), []).append(id(cell))
+    for cell in placed:
+        if cell.name in _CELLS:
+            tables.setdefault(id(nearest(cell, _TABLE)), []).append(id(cell))
+    if not tables:
+        return own
     framed = Counter(id(parent) for block in found for parent in block.nodes[0].parents if parent.name in _CELLS)
     return own | {cell for cells in tables.values() for cell in cells if len(cells) > 1 or framed[cell] <= 1}
 

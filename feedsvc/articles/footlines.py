@@ -83,7 +83,7 @@ _LISTED = frozenset({"blockquote"})
 def is_suspect(block: Block) -> bool:
     """Can any line of the foot be this block? One that says none of its words, is no row of links and is not called a
     share bar cannot."""
-    if _SAID.search(block.line.lower()) or _is_called_shared(block):
+    if _SAID.search(block.text.lower()) or _is_called_shared(block):
         return True
     return bool(block.links) and backlinks.only_links(block, backlinks.words(block))
 

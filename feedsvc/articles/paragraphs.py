@@ -34,10 +34,10 @@ def mend(tree: Tree) -> None:
     """Paragraphs in place of breaks: `<div>a<br><br>b</div>` -> `<div><p>a</p><p>b</p></div>`; empty ones go."""
     _drop_empty(tree)
     inner = containers(tree)
-    for host in [tree, *elements(tree, _ALWAYS | _WHERE_SPLIT)]:
-        if not within(host, _NO_PARAGRAPHS):
-            _split_host(host, inner)
-    _drop_empty(tree)
+    hosts = [host for host in (tree, *elements(tree, _ALWAYS | _WHERE_SPLIT)) if not within(host, _NO_PARAGRAPHS)]
+    split = [_split_host(host, inner) for host in hosts]
+    if any(split):
+        _drop_empty(tree)
     for tag in elements(tree, _EDGED):
         _trim(tag)
 
@@ -64,8 +64,8 @@ def _blank(node: Node) -> bool:
     return isinstance(node, Text) and _BLANK.match(node) is not None
 
 
-def _split_host(host: Tag, inner: set[int]) -> None:
-    """Wrap the words that stand directly in a container."""
+def _split_host(host: Tag, inner: set[int]) -> bool:
+    """Wrap the words that stand directly in a container; True where there were any."""
     runs = _runs(host, inner)
     pieces = [piece for run in runs for piece in _split(run) if not all(_blank(node) for node in piece)]
     mixed = id(host) in inner
@@ -74,6 +74,7 @@ def _split_host(host: Tag, inner: set[int]) -> None:
             _wrap(piece)
         for run in runs:
             _drop_breaks(run, host)
+    return bool(pieces)
 
 
 def _runs(host: Tag, inner: set[int]) -> list[Run]:

@@ -162,7 +162,9 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
 
 def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
-    for link in [tag for tag in elements(tree) if "href" in tag.attrs]:
+    addressed = [tag for tag in elements(tree) if "href" in tag.attrs or tag.name in _MEDIA]
+    media = [tag for tag in addressed if tag.name in _MEDIA]
+    for link in [tag for tag in addressed if "href" in tag.attrs]:
         address = _link_address(attribute(link, "href").strip(), base)
         if address:
             link.attrs["href"] = tracking.clean(address) if cleaned else address
@@ -172,14 +174,14 @@ def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
             del link.attrs["href"]
     lost = [
         value
-        for tag in elements(tree, _MEDIA)
+        for tag in media
         for key in ("src", "poster")
         if key in tag.attrs and (value := _medium_address(tag, key, base, cleaned=cleaned)) and tag.name == "img"
     ]
     if lost:
         told = f"pictures without an address outside their page: {len(lost)}, the first {lost[0][:80]!r}"
         tree.notes = (*tree.notes, f"{told}; their words stand for them")
-    for tag in reversed(elements(tree, _MEDIA)):
+    for tag in reversed(media):
         if "src" not in tag.attrs:
             _drop_medium(tag)
 

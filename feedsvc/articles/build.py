@@ -264,9 +264,9 @@ def _source(doc: Document, recipe: Recipe, body: Body) -> EntrySource:
 
 
 def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
-    own = Term("source", taxonomy.key(recipe.source.name), recipe.source.title)
+    own = taxonomy.source(recipe.source.name, recipe.source.title)
     origin = _origin(doc, body)
-    sources = (Term("source", taxonomy.key(origin), origin), own) if origin else (own,)
+    sources = (taxonomy.source(origin, origin), own) if origin else (own,)
     return (
         *_categories(doc, recipe),
         *taxonomy.tags(doc),

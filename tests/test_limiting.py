@@ -12,6 +12,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from feedsvc.config import Settings
 from feedsvc.store.counts import FileCounts
+from feedsvc.web.app import ACCESS
 from feedsvc.web.clients import network
 from feedsvc.web.limiting import RateLimit, rates
 from tests.running import free_port, serving
@@ -208,6 +209,7 @@ def test_a_refusal_is_in_the_access_log(limited: Callable[..., Desk], capsys: py
     # The server closes the body, and with it the line is written.
     desk.get().close()
     desk.get(If_None_Match='"stale"').close()
+    desk.apps[0].extensions[ACCESS].close()
     assert [line.split()[6] for line in capsys.readouterr().err.splitlines() if "feedsvc.access" in line] == ["429"] * 2
 
 

@@ -23,6 +23,9 @@ from feedsvc.errors import ServerError
 from feedsvc.server import check_all, check_port, graceful_timeout, keeper, sidecar, threads
 from feedsvc.web.app import close, create_app
 
+RELOAD_SECONDS = 2.0
+"""What a new worker has to begin in, before the old one that it replaces finishes its requests and ends."""
+
 
 class Granian(Protocol):
     """What is used here of granian's server."""
@@ -95,6 +98,7 @@ def make(settings: Settings) -> Granian:
         workers=settings.workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        respawn_interval=RELOAD_SECONDS,
         workers_kill_timeout=graceful_timeout,
         log_level="warning",
         log_dictconfig=_logging(settings),

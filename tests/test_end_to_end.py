@@ -312,12 +312,13 @@ def test_sigterm_ends_with_0_and_leaves_no_process(posts: Running) -> None:
     assert not any(is_alive(pid) for pid in family)
 
 
-def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("server", SERVERS)
+def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Path], server: str) -> None:
     write("a.md")
     port = free_port()
     settings = tmp_path / "feedsvc.toml"
     settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'Before'\n")
-    with serving(["feedsvc", "serve"], tmp_path, port) as running:
+    with serving(["feedsvc", "serve", "--server", server], tmp_path, port, starter="false") as running:
         until(lambda: b"Before" in running.get("/feeds/all.atom").body, "the first title")
         settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'After'\ntimezone = 'UTC'\n")
         running.process.send_signal(signal.SIGHUP)
@@ -327,7 +328,7 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
         assert len(running.processes("feedsvc ingest")) == 1
 
 
-@pytest.mark.parametrize("kind", ["serve", "gunicorn"])
+@pytest.mark.parametrize("kind", ["serve", "serve --server granian", "gunicorn"])
 def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: Callable[..., Path], kind: str) -> None:
     write("a.md")
     port = free_port()
@@ -336,7 +337,8 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
     settings.write_text(good)
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, tmp_path)
-    with serving(["feedsvc", "serve"] if kind == "serve" else ["gunicorn", "wsgi:app"], tmp_path, port) as running:
+    command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
+    with serving(command, tmp_path, port, starter="false") as running:
         for wrong in ("timezone = 'Mars'\n", "title =\n", "companies = ['none.toml']\n"):
             told = len(logged(running, "settings of before go on"))
             settings.write_text(good + wrong)

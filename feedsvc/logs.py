@@ -9,19 +9,21 @@ import logging
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from select import PIPE_BUF
-from typing import TextIO
+from typing import Generic, TextIO, TypeVar
 
 from feedsvc.config import Settings
 
-LEVELS = ("debug", "info", "warning", "error")
 DELAY_SECONDS = 0.1
 END_SECONDS = 5.0
 MOST_WAITING = 10_000
 """Lines that wait to be written; whoever brings more writes them himself."""
+
+
+Said = TypeVar("Said")
 
 
 class TextFormatter(logging.Formatter):
@@ -75,23 +77,24 @@ def set_up(settings: Settings) -> None:
     root.setLevel(settings.log_level.upper())
 
 
-class Lines:
-    """Lines for a stream, written by a thread of their own within DELAY_SECONDS, many at once.
+class Lines(Generic[Said]):
+    """Lines for a stream, made by `form` and written by a thread of their own within DELAY_SECONDS, many at once.
 
     So no request waits for who reads the log; only where that one hangs, and too many wait, it does. The thread is
     started by the first line, and so in each worker.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, form: Callable[[Said], str]) -> None:
         self._stream = stream
-        self._waiting: deque[str] = deque()
+        self._form = form
+        self._waiting: deque[Said] = deque()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._given, self._ended = threading.Event(), threading.Event()
 
-    def write(self, line: str) -> None:
-        """Have one line written; it has no end of line."""
-        self._waiting.append(line)
+    def write(self, said: Said) -> None:
+        """Have one line written; what `form` makes has no end of line."""
+        self._waiting.append(said)
         if self._ended.is_set() or len(self._waiting) >= MOST_WAITING:
             self.flush()
         elif not self._given.is_set():
@@ -117,7 +120,7 @@ class Lines:
     def flush(self) -> None:
         """Write what waits."""
         with self._lock:
-            lines = [self._waiting.popleft() for _ in range(len(self._waiting))]
+            lines = [self._form(self._waiting.popleft()) for _ in range(len(self._waiting))]
             # Where it cannot be written there is nobody to tell.
             with contextlib.suppress(OSError, ValueError):
                 for chunk in _chunks(lines):

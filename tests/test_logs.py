@@ -42,7 +42,7 @@ def test_a_lines_time_is_utc_in_milliseconds(seconds: float, text: str) -> None:
 
 def test_lines_are_written_soon_in_their_order_and_many_at_once() -> None:
     stream = Written()
-    lines = Lines(stream)
+    lines = Lines(stream, str)
     for number in range(20):
         lines.write(str(number))
     until(lambda: stream.getvalue().count("\n") == 20, "the lines")
@@ -55,7 +55,7 @@ def test_lines_are_written_soon_in_their_order_and_many_at_once() -> None:
 
 def test_a_piece_is_whole_lines_and_no_more_than_a_pipe_takes_undivided() -> None:
     stream = Written()
-    lines = Lines(stream)
+    lines = Lines(stream, str)
     for number in range(300):
         lines.write(f"{number} 京东健康 {'x' * (number % 50)}")
     long = "y" * (PIPE_BUF + 1)
@@ -68,7 +68,7 @@ def test_a_piece_is_whole_lines_and_no_more_than_a_pipe_takes_undivided() -> Non
 
 def test_what_comes_at_or_after_the_end_is_written_before_write_returns() -> None:
     stream = Written()
-    lines = Lines(stream)
+    lines = Lines(stream, str)
     lines.write("one")
     lines.close()
     assert stream.getvalue() == "one\n"
@@ -81,7 +81,7 @@ def test_no_more_wait_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logs, "DELAY_SECONDS", 3600.0)
     monkeypatch.setattr(logs, "MOST_WAITING", 5)
     stream = Written()
-    lines = Lines(stream)
+    lines = Lines(stream, str)
     for number in range(12):
         lines.write(str(number))
         assert len(lines._waiting) < 5
@@ -93,7 +93,7 @@ def test_a_stream_that_cannot_be_written_harms_nobody() -> None:
     read, write = os.pipe()
     os.close(read)
     stream = os.fdopen(write, "w")
-    lines = Lines(cast(TextIO, stream))
+    lines = Lines(cast(TextIO, stream), str)
     lines.write("one")
     lines.close()
     lines.write("two")
@@ -103,7 +103,7 @@ def test_a_stream_that_cannot_be_written_harms_nobody() -> None:
 
 def test_lines_of_many_threads_are_each_written_once() -> None:
     stream = Written()
-    lines = Lines(stream)
+    lines = Lines(stream, str)
 
     def write(first: int) -> None:
         for number in range(500):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from feedsvc.config import Settings
-from feedsvc.logs import LEVELS, Lines, stamp
+from feedsvc.logs import Lines, stamp
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -18,6 +18,9 @@ PROBES = ("/healthz", "/readyz")
 """Asked all the time by those who run the server: logged at level debug only."""
 LOGGER = "feedsvc.access"
 FIELDS = ("client", "method", "address", "status", "bytes", "ms", "cache", "agent")
+Noted = tuple[float, float, str, int, str, str, str, str, str, str]
+"""When and how long, in seconds; status and bytes; client, method, path, query, what the cache did, agent, as they were
+in the environ."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -25,14 +28,13 @@ class AccessLog:
     """A WSGI layer that writes the line when the last byte was given to the server.
 
     Its lines have the form of all others, but do not go through logging, which costs more than the answer: a thread
-    writes them to standard error, many at once.
+    makes them and writes them to standard error, many at once.
     """
 
     def __init__(self, application: WSGIApplication, settings: Settings) -> None:
         self._application = application
-        self._lines = Lines(sys.stderr)
-        self._form = _json if settings.log_format == "json" else _text
-        self._passed_over = PROBES if LEVELS.index(settings.log_level) > 0 else ()
+        self._lines = Lines(sys.stderr, _json if settings.log_format == "json" else _text)
+        self._passed_over = PROBES if settings.log_level != "debug" else ()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, and its answer back, counted."""
@@ -58,38 +60,42 @@ class AccessLog:
         path = environ.get("PATH_INFO", "")
         if path in self._passed_over:
             return
-        if not path.isascii():
-            path = path.encode("latin-1", "replace").decode("utf-8", "replace")
-        query = environ.get("QUERY_STRING")
-        values = (
-            environ.get("REMOTE_ADDR", "-"),
-            environ.get("REQUEST_METHOD", "-"),
-            f"{path}?{query}" if query else path,
-            int(status[:3]),
-            size,
-            round((time.perf_counter() - started) * 1000, 1),
-            environ.get("feedsvc.cache", "-"),
-            environ.get("HTTP_USER_AGENT", "-"),
-        )
-        self._lines.write(self._form("debug" if path in PROBES else "info", values))
+        get = environ.get
+        self._lines.write(
+            (
+                time.time(), time.perf_counter() - started, status, size, get("REMOTE_ADDR", "-"),
+                get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), get("feedsvc.cache", "-"),
+                get("HTTP_USER_AGENT", "-"),
+            )
+        )  # fmt: skip
 
     def close(self) -> None:
         """Write the last lines, at the end of a worker."""
         self._lines.close()
 
 
-Values = tuple[str, str, str, int, int, float, str, str]
-
-
-def _text(level: str, values: Values) -> str:
-    client, method, address, status, size, milliseconds, cache, agent = values
+def _text(noted: Noted) -> str:
+    client, method, address, status, size, milliseconds, cache, agent = _values(noted)
     said = f"{client} {method} {address!r} {status} {size} {milliseconds}ms {cache} {agent!r}"
-    return f"{stamp(time.time())} {level} {LOGGER}: {said}"
+    return f"{stamp(noted[0])} {_level(noted)} {LOGGER}: {said}"
 
 
-def _json(level: str, values: Values) -> str:
-    head = {"time": stamp(time.time()), "level": level, "logger": LOGGER}
-    return _encode(head | dict(zip(FIELDS, values, strict=True)))
+def _json(noted: Noted) -> str:
+    head = {"time": stamp(noted[0]), "level": _level(noted), "logger": LOGGER}
+    return _encode(head | dict(zip(FIELDS, _values(noted), strict=True)))
+
+
+def _values(noted: Noted) -> tuple[str, str, str, int, int, float, str, str]:
+    """Those of FIELDS."""
+    _, took, status, size, client, method, path, query, cache, agent = noted
+    if not path.isascii():
+        path = path.encode("latin-1", "replace").decode("utf-8", "replace")
+    address = f"{path}?{query}" if query else path
+    return client, method, address, int(status[:3]), size, round(took * 1000, 1), cache, agent
+
+
+def _level(noted: Noted) -> str:
+    return "debug" if noted[6] in PROBES else "info"
 
 
 class _Counted:

@@ -15,7 +15,12 @@ PREFIX_BITS = 64
 
 def client(environ: WSGIEnvironment) -> str:
     """Address and program: `203.0.113.7 Miniflux/2.2`. It is hashed before it is kept anywhere."""
-    return f"{network(environ.get('REMOTE_ADDR') or '')} {agent(environ)}"
+    return named(environ.get("REMOTE_ADDR") or "", agent(environ))
+
+
+def named(address: str, program: str) -> str:
+    """The same text from its parts: `program` is what `agent` gave."""
+    return f"{network(address)} {program}"
 
 
 def agent(environ: WSGIEnvironment) -> str:

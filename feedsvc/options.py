@@ -240,6 +240,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("build_seconds", number(1, 600), 20, "longest time that one article's building may take"),
     Option("file_bytes", number(1024, 256 * MIB), 20 * MIB, "largest article file in bytes"),
     Option("processes", number(1, 64), min(4, os.cpu_count() or 1), "processes that build articles"),
+    Option("server", choice("gunicorn", "granian"), "gunicorn", "server that serve runs under"),
     Option("workers", number(1, 64), 2, "processes that answer requests"),
     Option("max_age", number(60, 86400), 300, "seconds that a feed may be kept without asking again"),
     Option("hub", read_hub, "", "address of the WebSub hub that feeds name; empty: none"),

@@ -192,9 +192,10 @@ def test_the_rest_of_a_day_ends_a_minute_after_midnight(desk: Desk, second: int,
     assert layer._rest_of_day() == rest
 
 
-def test_workers_write_at_their_end_and_the_command_shows_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("server", ["gunicorn", "granian"])
+def test_workers_write_at_their_end_and_the_command_shows_it(tmp_path: Path, server: str) -> None:
     port = free_port()
-    command = ["feedsvc", "serve", str(SEEDS), "--port", str(port), "--workers", "2"]
+    command = ["feedsvc", "serve", str(SEEDS), "--port", str(port), "--workers", "2", "--server", server]
     with serving(command, tmp_path, port) as running:
         for number in range(40):
             assert running.get(f"{JD}.atom", User_Agent=f"reader {number % 20}").status == 200

@@ -172,10 +172,10 @@ def version(connection: Connection) -> int:
     return int(value or 0)
 
 
-def migrate(connection: Connection, done: int, authority: str) -> None:
+def migrate(connection: Connection, done: int, authority: str, until: int = len(MIGRATIONS)) -> None:
     """Run the migrations that the store has not had; a new store takes `authority` as namespace of its ids."""
     dialect = connection.dialect.name
-    for statements in MIGRATIONS[done:]:
+    for statements in MIGRATIONS[done:until]:
         for statement in statements:
             if callable(statement):
                 statement(connection)
@@ -186,4 +186,4 @@ def migrate(connection: Connection, done: int, authority: str) -> None:
     if done == 0:
         first = {"authority": authority, "generation": "0", "version": "0"}
         connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in first.items()])
-    connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value=str(len(MIGRATIONS))))
+    connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value=str(until)))

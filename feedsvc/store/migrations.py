@@ -151,8 +151,8 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         "CREATE INDEX terms_size ON terms (kind, entries) WHERE entries > 0",
         "CREATE INDEX companies_provisional ON companies (term_id) WHERE provisional = 1 AND active = 1",
         # Dates of which more than the zone was assumed.
-        "CREATE INDEX articles_assumed ON articles (published) WHERE state = 'live'"
-        """ AND substr(extra, 1, 13) <> '{"assumed":[]' AND substr(extra, 1, 23) <> '{"assumed":["timezone"]'""",
+        "CREATE INDEX articles_assumed ON articles (state, published, id)"
+        """ WHERE substr(extra, 1, 13) <> '{"assumed":[]' AND substr(extra, 1, 23) <> '{"assumed":["timezone"]'""",
         "CREATE TABLE runs (id {serial}, started BIGINT NOT NULL, milliseconds BIGINT NOT NULL,"
         " whole SMALLINT NOT NULL, read INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,"
         " removed INTEGER NOT NULL, unchanged INTEGER NOT NULL, problems INTEGER NOT NULL)",

@@ -143,13 +143,6 @@ def entry(connection: Connection, uuid: str) -> Entry | None:
     return found[0] if found else None
 
 
-def is_withdrawn(connection: Connection, uuid: str) -> bool:
-    """Whether there was an article of this id that is gone now."""
-    articles = schema.articles.c
-    query = select(articles.id).where(articles.uuid == uuid, articles.state == "withdrawn")
-    return connection.execute(query).first() is not None
-
-
 def number_of(connection: Connection, name: str) -> int | None:
     """The number of an article by its id (with or without `urn:uuid:`) or by its file's path in its source."""
     articles, files = schema.articles.c, schema.files.c

@@ -104,8 +104,11 @@ def matching(
     found = or_(*_holding(kind, plain, joined))
     own = [*_of(kind, empty=empty), found]
     begins = or_(_TERMS.folded.startswith(_key(plain), autoescape=True), _flat().startswith(joined, autoescape=True))
-    query = _query().where(*own).order_by(begins.desc(), _TERMS.entries.desc(), _TERMS.reading, _TERMS.id)
-    return _cut(connection, query, _count(connection, own), 0, limit)
+    # Found and counted at once: each is a look at every label.
+    query = _query().add_columns(func.count().over().label("total")).where(*own)
+    query = query.order_by(begins.desc(), _TERMS.entries.desc(), _TERMS.reading, _TERMS.id).limit(limit)
+    rows = connection.execute(query).all()
+    return Directory(tuple(map(_listed, rows)), rows[0].total if rows else 0)
 
 
 def _holding(kind: FeedKind, plain: str, joined: str) -> list[ColumnElement[bool]]:

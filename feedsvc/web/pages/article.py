@@ -18,6 +18,7 @@ from feedsvc.store import mentions, pages, paging, particulars
 from feedsvc.store.paging import Neighbour
 from feedsvc.store.particulars import Withdrawn
 from feedsvc.web import keys
+from feedsvc.web.bodies import dressed
 from feedsvc.web.headings import below
 from feedsvc.web.keys import Elsewhere
 from feedsvc.web.languages import gettext as _
@@ -61,7 +62,7 @@ def article(number: UUID) -> Response:
         entry=entry,
         own=own,
         within="" if shown.feed.kind == "all" else within(shown.feed),
-        content=Markup(_late(below(entry.content))),  # noqa: S704 - the sanitizer's output
+        content=Markup(dressed(below(entry.content), _("Table"))),  # noqa: S704 - the sanitizer's output
         authors=[term for term in shown.terms if term.kind == "author"],
         source=next((term for term in shown.terms if term.kind == "source"), None),
         metadata=_metadata(entry, own, where.settings.title),
@@ -93,12 +94,6 @@ def _gone(gone: Withdrawn) -> Response:
         return refusal(GONE, "the article was withdrawn")
     title, advice = _("This article was withdrawn"), _("Whoever published it has taken it back.")
     return kept(page("withdrawn.html", GONE, title=title, advice=advice, gone=gone))
-
-
-def _late(content: str) -> str:
-    """Sanitized content whose pictures are asked for when they come into view, and are not told which page that is. In
-    it `<` is always that of a tag."""
-    return content.replace("<img ", '<img loading="lazy" referrerpolicy="no-referrer" ')
 
 
 def _metadata(entry: Entry, own: str, publisher: str) -> Markup:

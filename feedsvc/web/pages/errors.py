@@ -45,6 +45,7 @@ def kept(response: Response) -> Response:
 def _told(status: int) -> tuple[str, str]:
     """Title of a page of this status, and what a person can do."""
     told = {
+        401: (_("Only for the desk"), _("The password is the admin_token of the settings; any user name will do.")),
         404: (_("There is no such page"), _("The address may be misspelt, or what was here has another one now.")),
         410: (_("This article was withdrawn"), _("Whoever published it has taken it back.")),
         429: (_("Too many requests"), _("This address has asked more often than this server allows.")),

@@ -52,7 +52,8 @@ KINDS = {
     "no companies": "{empty}/companies",
 }
 STATUSES = {
-    "search that is too long": (200, 414),
+    "search that is none": (400,),
+    "search that is too long": (414,),
     "which company": (300,),
     "unknown company": (404,),
     "unknown page": (404,),

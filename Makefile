@@ -4,7 +4,7 @@ BIN := .venv/bin
 SOURCES ?= seeds
 ARGS ?=
 
-.PHONY: serve test lint bench clean
+.PHONY: serve test lint bench catalogue clean
 
 serve: .venv/.installed
 	$(BIN)/feedsvc serve $(SOURCES) $(ARGS)
@@ -32,6 +32,15 @@ bench: .venv/.tested
 	$(BIN)/python -m bench.sanitize
 	$(BIN)/python -m bench.companies $(N)
 	$(BIN)/python -m bench.serving 2>/dev/null
+
+# The pages' texts in Chinese: after a change of texts, what is new is added to the catalogue, to be translated there; then
+# run it again.
+CATALOGUE := feedsvc/web/translations/zh/LC_MESSAGES/messages
+catalogue: .venv/.tested
+	mkdir -p build
+	$(BIN)/pybabel -q extract --no-location --omit-header -F feedsvc/web/translations/babel.cfg -k lazy_gettext -o build/messages.pot feedsvc/web
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 120 -l zh -i build/messages.pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q compile --statistics -l zh -i $(CATALOGUE).po -o $(CATALOGUE).mo
 
 clean:
 	rm -rf .venv build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache

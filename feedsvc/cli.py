@@ -20,12 +20,13 @@ from feedsvc import export as exporting
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, SettingsError
-from feedsvc.ingest import Ingester, Report, Watchers
+from feedsvc.ingest import Ingester, Watchers
 from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.readers import Readers
+from feedsvc.store.runs import Report
 from feedsvc.web.site import open_site
 
 log = logging.getLogger("feedsvc.cli")

@@ -102,6 +102,7 @@ class Settings:
     rate_limit: str
     rate_burst: int
     count_readers: bool
+    admin_token: str
     log_level: str
     log_format: Literal["text", "json"]
     access_log: bool
@@ -200,7 +201,8 @@ def _value(
         return _from_folder_of(path, value) if origin == str(path) else value, origin
     except ValueError as exc:
         name = variable if origin == variable else f"{option.name} in {origin}"
-        raise SettingsError(f"{name}: {found!r} is not allowed; it takes {exc}") from exc
+        value = "the value" if option.secret else repr(found)
+        raise SettingsError(f"{name}: {value} is not allowed; it takes {exc}") from exc
 
 
 def _from_folder_of(file: Path | None, value: object) -> object:
@@ -265,7 +267,7 @@ def _source(name: str, table: object, settings: Settings, root: Path) -> SourceS
 
 
 def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
-    """Every setting as (name, value, where it came from); the password in a database address is masked."""
+    """Every setting as (name, value, where it came from); passwords, that in a database address too, are masked."""
     rows = [(option.name, _masked(option, getattr(settings, option.name)), settings.origins[option.name])
             for option in OPTIONS]  # fmt: skip
     for source in settings.sources:
@@ -275,8 +277,10 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
 
 def _masked(option: Option, value: object) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    if not option.secret or "://" not in text:
+    if not option.secret:
         return text
+    if "://" not in text:
+        return "…" if text else ""
     scheme, rest = text.split("://", 1)
     address, mark, query = rest.partition("?")
     login, at, host = address.rpartition("@")

@@ -26,11 +26,12 @@ from feedsvc.intake import Intake
 from feedsvc.learner import Learner
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, feet, files, lessons, problems, search, stats, twins
+from feedsvc.store import articles, feet, files, lessons, problems, runs, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
+from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
@@ -40,23 +41,6 @@ STEPS = 3
 BATCH = 100
 """Articles a transaction: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one run did, in files; `problems` are the files held back in the whole store after it."""
-
-    read: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    problems: int = 0
-    seconds: float = 0.0
-
-    def __str__(self) -> str:
-        counts = ", ".join(f"{name} {getattr(self, name)}" for name in self.__slots__ if name != "seconds")
-        return f"{counts} in {self.seconds:.1f} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +112,7 @@ class Ingester:
 
         A source that is missing is told and left as it is. Raises Interrupted where told to stop.
         """
-        started = time.monotonic()
+        began, started = self._now(), time.monotonic()
         counts: Counter[str] = Counter()
         self._sync()
         upkeep.index(self._keeping, STEPS)
@@ -144,7 +128,10 @@ class Ingester:
         held = self._finish()
         upkeep.index(self._keeping, None if within is None else STEPS)
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
-        return Report(**shown, problems=held, seconds=time.monotonic() - started)
+        report = Report(**shown, problems=held, seconds=time.monotonic() - started)
+        with self.store.writing() as connection:
+            runs.keep(connection, began, report, whole=within is None)
+        return report
 
     def _settle(self, builders: Builders) -> None:
         """Build the files again whose articles another file has changed: one that led left, a twin came."""

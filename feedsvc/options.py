@@ -20,6 +20,9 @@ MOST_REQUESTS = 1_000_000
 LONGEST_PERIOD = 366 * 86_400
 """What a rate limit takes: more requests, or a longer period, would limit nobody."""
 
+SHORTEST_TOKEN, LONGEST_TOKEN = 16, 200
+"""Characters of a token."""
+
 Reader = Callable[[object], object]
 
 
@@ -131,6 +134,15 @@ def read_zone(value: object) -> str:
         return ZoneInfo(read_line(value)).key
     except (KeyError, ValueError, OSError):
         raise ValueError("a time zone's name such as Asia/Shanghai or UTC") from None
+
+
+def read_token(value: object) -> str:
+    """A secret that no one guesses, as headers can carry it: ASCII without spaces; empty is allowed."""
+    text = read_text(value).strip()
+    plain = text.isascii() and text.isprintable() and " " not in text
+    if text and not (plain and SHORTEST_TOKEN <= len(text) <= LONGEST_TOKEN):
+        raise ValueError(f"{SHORTEST_TOKEN} to {LONGEST_TOKEN} letters, digits and signs of ASCII without spaces")
+    return text
 
 
 def read_language(value: object) -> str:
@@ -251,6 +263,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("rate_limit", read_rate, "", "requests that one client may make, such as 60/hour; empty: any number"),
     Option("rate_burst", number(3, 1000), 10, "requests that a new client may make at once where the rate is lower"),
     Option("count_readers", read_switch, True, "count how many read each feed, for `feedsvc feeds --subscribers`"),
+    Option("admin_token", read_token, "", "password of the page /status; empty: there is no such page", secret=True),
     Option("log_level", choice("debug", "info", "warning", "error"), "info", "least grave line that is logged"),
     Option("log_format", choice("text", "json"), "text", "log lines as text or as JSON"),
     Option("access_log", read_switch, True, "a line for each request"),

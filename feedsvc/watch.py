@@ -16,7 +16,8 @@ from watchfiles.main import FileChange
 from feedsvc import registries, scan
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import FeedsvcError, Interrupted, RegistryError
-from feedsvc.ingest import Ingester, Report
+from feedsvc.ingest import Ingester
+from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.watch")
 DEBOUNCE_MS = 200

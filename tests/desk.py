@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester, Report, Watchers
+from feedsvc.ingest import Ingester, Watchers
 from feedsvc.model import Problem
 from feedsvc.served import Entry
 from feedsvc.store import pages, problems
 from feedsvc.store.engine import Store, open_store
+from feedsvc.store.runs import Report
 
 NOW = int(datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp())
 MakeSettings = Callable[..., Settings]

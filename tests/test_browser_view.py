@@ -64,8 +64,8 @@ def test_a_person_searches_from_the_first_page_and_subscribes_to_what_was_found(
     page.press("input[type=search]", "Enter")
     page.wait_for_url("**/search?q=*")
     assert page.input_value("input[type=search]") == "京东 -融资租赁"
-    assert page.locator(".entries li h3").count() > 0
-    address = page.inner_text(".subscribe dd >> nth=0").removeprefix(server.base)
+    assert page.locator(".stories li h3").count() > 0
+    address = page.input_value(".subscribe input >> nth=0").removeprefix(server.base)
     assert server.get(address, Accept="*/*").headers["Content-Type"] == "application/atom+xml; charset=utf-8"
 
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from feedsvc.errors import Interrupted, SourceError
-from feedsvc.ingest import Ingester, Report, Watchers
+from feedsvc.ingest import Ingester, Watchers
 from feedsvc.store import stats
+from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
 from tests.desk import NOW, Desk
 

@@ -21,6 +21,7 @@ LAYERS = {
     "feedsvc.logs": 1,
     "feedsvc.fulltext": 1,
     "feedsvc.selection": 1,
+    "feedsvc.readings": 1,
     "feedsvc.subscribers": 1,
     "feedsvc.companies": 1,
     "feedsvc.articles": 2,

@@ -7,6 +7,7 @@ from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from flask import Response
 from werkzeug.test import Client, TestResponse
 from werkzeug.wsgi import ClosingIterator
 
@@ -97,7 +98,8 @@ def test_an_answer_that_is_not_sent_is_closed(tmp_path: Path) -> None:
         start_response("200 OK", [("Content-Type", "text/plain")])
         return ClosingIterator([b"words"], [lambda: closed.append(environ["PATH_INFO"])])
 
-    limit = RateLimit(application, rates(f"1/{LONG}", 1), FileCounts(tmp_path / COUNTS))
+    refuse = lambda environ, seconds: Response(str(seconds), 429)  # noqa: E731
+    limit = RateLimit(application, rates(f"1/{LONG}", 1), FileCounts(tmp_path / COUNTS), refuse)
     client = Client(limit)
     first = client.get("/first", headers={"If-None-Match": '"x"'})
     assert (first.status_code, closed) == (200, [])

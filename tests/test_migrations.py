@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from feedsvc import fulltext
-from feedsvc.store import archives, migrations, pages, removals, schema, search, selecting
+from feedsvc.store import archives, directory, migrations, pages, removals, schema, search, selecting, trends
 from feedsvc.store.engine import open_store
 from feedsvc.store.selecting import Wanted
 from tests.storing import batch
@@ -81,4 +82,59 @@ def test_a_store_of_version_3_has_archives_and_is_searched_after_its_migration(t
         assert not search.is_behind(connection)
         assert selecting.numbers(connection, wanted, 5) == [1]
         assert removals.since(connection, feed.term_id, 0) == removals.Gone(0, 0)
+    store.close()
+
+
+@pytest.fixture
+def fourth(database_url: str, tmp_path: Path) -> str:
+    """A store of version 4: the one of version 3 with a company and a category that have articles, a tag, and one
+    that has none."""
+    (tmp_path / "data").mkdir(exist_ok=True)
+    make_third(database_url)
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        migrations.migrate(connection, 3, AUTHORITY, until=4)
+        for number, kind, key, label, articles in (
+            (2, "company", "06618.HK", "京东健康", 2),
+            (3, "category", "news", "新闻", 1),
+            (4, "tag", "tag", "标签", 1),
+            (5, "company", "长城", "长城汽车", 0),
+        ):
+            connection.execute(
+                text(
+                    "INSERT INTO terms (id, kind, folded, key, label, spelled, known, entries, version, modified,"
+                    " rewritten, rewritten_at) VALUES (:number, :kind, :key, :key, :label, :label, 0, :articles, 7,"
+                    " 1700000000, 7, 1700000000)"
+                ),
+                {"number": number, "kind": kind, "key": key, "label": label, "articles": articles},
+            )
+            for article in range(1, articles + 1):
+                published = (MARCH, APRIL)[article - 1]
+                connection.execute(text(f"INSERT INTO links VALUES ({number}, {article}, 1, {published}, 1, 0, 0)"))
+        connection.execute(text("INSERT INTO links VALUES (3, 2, 0, -1, 1, 0, 0)"))
+        connection.execute(text("INSERT INTO companies VALUES (2, '[]', '[]', 1, 0)"))
+        connection.execute(text("INSERT INTO companies VALUES (5, '[]', '[]', 1, 1)"))
+    engine.dispose()
+    return database_url
+
+
+def test_a_store_of_version_4_has_charts_and_lists_after_its_migration(fourth: str, tmp_path: Path) -> None:
+    store = open_store(fourth, tmp_path / "data")
+    with store.reading() as connection:
+        assert migrations.version(connection) == len(migrations.MIGRATIONS)
+        days = connection.execute(text("SELECT term_id, day, entries FROM days ORDER BY 1, 2")).all()
+        # Tags are not counted by day, and what is not live is not counted.
+        assert [tuple(row) for row in days] == [
+            (2, MARCH // 86_400, 1),
+            (2, APRIL // 86_400, 1),
+            (3, MARCH // 86_400, 1),
+        ]
+        (lively,) = trends.liveliest(connection, store.authority)
+        assert (lively.feed.key, lively.recent) == ("06618.HK", 2)
+        assert [bar.entries for bar in trends.weeks(connection, [2], date(2022, 4, 1), 1)[2]] == [2]
+        assert directory.initials(connection, "company", empty=True) == {"C": 1, "J": 1}
+        assert [each.label for each in directory.matching(connection, "company", "jdjk").listed] == ["京东健康"]
+        assert [each.provisional for each in directory.by_initial(connection, "company", "C", empty=True).listed] == [
+            True
+        ]
     store.close()

@@ -1,42 +1,80 @@
-"""Where a name ends and a longer word begins."""
+"""The sentence that names a company."""
 
 from __future__ import annotations
 
 import pytest
 
-from feedsvc.companies.naming import accidents
+from feedsvc.model import Company, Mention, Name, Reason, Zone
+from feedsvc.store import companies, mentions, naming
+from feedsvc.store.engine import Store
+from feedsvc.store.naming import LONGEST, Naming, sentence
+from tests.articles import article
+from tests.storing import batch, feed, put, shown
+
+BODY = "昨日大盘上涨。京东健康（06618.HK）发布财报，收入增长。分析师看好。"
 
 
-@pytest.mark.parametrize("behind", ["业", "业的", "界人士"])
-def test_a_long_name_that_begins_a_word_with_its_trade_is_none(behind: str) -> None:
-    assert accidents(f"昨日，南京银行{behind}表示", [(3, 7)]) == {7}
+def found(zone: str, text: str, words: str, tier: str = "name") -> Reason:
+    return Reason(tier, zone, text.index(words), words)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("name", "behind"),
+    ("text", "words", "expected"),
     [
-        ("农业银行", "行长谷某"),
-        ("海康威视", "为此"),
-        ("三一重工", "作为龙头"),
-        ("科大讯飞", "去年营收"),
-        ("中国中车", "把订单"),
-        ("贵州茅台", "独董"),
-        ("比亚迪股份", "公司"),
-        ("平安银行", "将于"),
-        ("恒瑞医药", ""),
+        (BODY, "京东健康", ("", "京东健康", "（06618.HK）发布财报，收入增长。")),
+        (BODY, "06618.HK", ("京东健康（", "06618.HK", "）发布财报，收入增长。")),
+        ("他说：“京东健康不错。”大家点头。", "京东健康", ("他说：“", "京东健康", "不错。”")),
+        ("Shares of Apple Inc.com rose 3.5 per cent. Then fell.", "Apple", (
+            "Shares of ", "Apple", " Inc.com rose 3.5 per cent.",
+        )),
+        ("First. Apple grew.\nNext line.", "Apple", ("", "Apple", " grew.")),
+        ("京东健康", "京东健康", ("", "京东健康", "")),
     ],
-)
-def test_a_long_name_stands_where_only_its_last_character_would_make_a_word(name: str, behind: str) -> None:
-    assert accidents(f"，{name}{behind}", [(1, 1 + len(name))]) == set()
+)  # fmt: skip
+def test_sentence_goes_from_one_end_to_the_next(text: str, words: str, expected: tuple[str, str, str]) -> None:
+    assert sentence([Zone("body", text)], [found("body", text, words)], "subject") == Naming(
+        "subject", *expected, "body"
+    )
 
 
-def test_many_names_are_judged_as_each_alone() -> None:
-    text = "北京东路的南京银行业与壮大智慧产品，大智慧和中国药典，国药集团与平安银行。"
-    names = ["京东", "南京银行", "大智慧", "国药", "平安银行"]
-    spans = sorted((at, at + len(name)) for name in names for at in range(len(text)) if text.startswith(name, at))
-    assert accidents(text, spans) == {end for start, end in spans if accidents(text, [(start, end)])}
-    assert {text[start:end] for start, end in spans if end not in accidents(text, spans)} == {
-        "大智慧",
-        "国药",
-        "平安银行",
-    }
+def test_a_long_sentence_is_cut_around_the_name() -> None:
+    text = "甲" * 300 + "京东健康" + "乙" * 300
+    made = sentence([Zone("body", text)], [found("body", text, "京东健康")], "mention")
+    assert made.before.startswith("…甲") and made.after.endswith("乙…")
+    assert LONGEST <= len(made.before + made.name + made.after) <= LONGEST + 2
+    assert len(made.before) == 51
+
+
+def test_the_lead_goes_before_the_body_and_the_title_comes_last() -> None:
+    zones = [Zone("title", "京东健康大涨"), Zone("lead", "导语说京东健康。"), Zone("body", BODY)]
+    reasons = [found(zone.name, zone.text, "京东健康") for zone in zones]
+    assert sentence(zones, reasons, "subject").zone == "lead"
+    assert sentence(zones, [reasons[2], reasons[0]], "subject").zone == "body"
+    assert sentence(zones, reasons[:1], "subject").zone == "title"
+
+
+def test_what_names_it_without_words_of_the_text_gives_no_sentence() -> None:
+    zones = [Zone("body", BODY)]
+    reasons = [Reason("head", "body", -1, "06618"), Reason("name", "body", 0, "别的")]
+    assert sentence(zones, reasons, "mention") == Naming("mention")
+
+
+def test_articles_of_a_page_are_told_by_their_ids(store: Store) -> None:
+    company = Company("06618.HK", "京东健康", (Name("京东健康"),), ("06618.HK",))
+    zones = (Zone("title", "标题"), Zone("body", BODY))
+    first, second, _ = put(
+        store, article("a.md", zones=zones), article("b.md", zones=zones), article("c.md", zones=zones)
+    )
+    with batch(store) as ledger:
+        companies.sync(ledger, (company,))
+        why = (found("body", BODY, "京东健康"),)
+        mentions.mention(ledger, {first: (Mention("06618.HK", "subject", 0.9, why),)}, "f")
+        mentions.mention(ledger, {second: (Mention("06618.HK", "mention", 0.2, ()),)}, "f")
+    own = feed(store, "company", "06618.HK")
+    assert own is not None
+    uuids = [entry.uuid for entry in shown(store)]
+    with store.reading() as connection:
+        told = naming.namings(connection, own.term_id, uuids)
+        assert naming.namings(connection, own.term_id, ()) == {}
+    assert sorted((each.role, each.name) for each in told.values()) == [("mention", ""), ("subject", "京东健康")]
+    assert set(told) == {entry.uuid for entry in shown(store, "company", "06618.HK")}

@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.model import Company, Label, Mention, Name, Problem, Reason, Term
-from feedsvc.store import articles, companies, files, lock, mentions, pages, problems, schema, stats
+from feedsvc.store import articles, companies, files, lock, mentions, pages, particulars, problems, schema, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.identities import Writing
 from tests.articles import NOON, article, category
@@ -150,7 +150,10 @@ def test_a_withdrawn_article_leaves_every_feed_and_comes_back_with_its_id(store:
     assert shown(store) == []
     with store.reading() as connection:
         assert pages.entry(connection, uuid) is None
-        assert pages.is_withdrawn(connection, uuid)
+        gone = particulars.withdrawn(connection, uuid)
+        assert particulars.particulars(connection, uuid) is None
+    assert gone is not None
+    assert (gone.title, int(gone.withdrawn.timestamp())) == (article().title, NOW + 10)
     put(store, article(), now=NOW + 20)
     assert shown(store)[0].uuid == uuid
 

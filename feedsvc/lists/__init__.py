@@ -9,3 +9,6 @@ TRACKING = resources.files("feedsvc.lists").joinpath("tracking.txt").read_text(e
 
 TOPICS = resources.files("feedsvc.lists").joinpath("topics.txt").read_text(encoding="utf-8")
 """Words that are no company's name, though taggers take them for one; see companies/lessons.py."""
+
+READINGS = resources.files("feedsvc.lists").joinpath("readings.txt").read_text(encoding="utf-8")
+"""How Chinese characters are read; see readings.py."""

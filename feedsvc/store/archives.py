@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from feedsvc.store import schema
-from feedsvc.store.ledger import PART
+from feedsvc.store.tallies import PART
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """One document: its month (see ledger.month_of), which part, counted from 1; version and time of its month's last
+    """One document: its month (see tallies.month_of), which part, counted from 1; version and time of its month's last
     change, and of its links to others."""
 
     month: int

@@ -18,7 +18,7 @@ from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
 from feedsvc.model import Company, Name
 from feedsvc.store import schema
-from feedsvc.store.ledger import Ledger
+from feedsvc.store.ledger import Ledger, sorting
 from feedsvc.store.schema import AnyRow
 
 _NAME_FIELDS = tuple(each.name for each in fields(Name))
@@ -167,7 +167,7 @@ def _update(ledger: Ledger, known: _Known, company: Company) -> None:
     if now == (folded, company.name, *values.values()):
         return
     terms, table = schema.terms, schema.companies
-    row = {"key": taxonomy.key(company.key), "folded": folded, "label": company.name}
+    row = {"key": taxonomy.key(company.key), "folded": folded, "label": company.name, **sorting(company.name)}
     ledger.connection.execute(terms.update().where(terms.c.id == known.term_id).values(row))
     ledger.connection.execute(table.update().where(table.c.term_id == known.term_id).values(values))
     _rename(ledger, known, company)

@@ -8,29 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, bindparam, case, func, select, text
+from sqlalchemy import Connection, Integer, bindparam, case, func, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
+from feedsvc.readings import reading
 from feedsvc.store import schema
 from feedsvc.store.engine import current, lock_writer
+from feedsvc.store.tallies import DAILY, Tally
 
 ALL_KEY = "all"
-PART = 500
-"""Entries of one archive document."""
 TAG_SHARE = 0.8
 """A label that only tags suggest counts where this share of a category's articles agree."""
-
-_COUNT_MONTH = text(
-    "INSERT INTO months (term_id, month, entries, version, modified)"
-    " SELECT id, CAST(:month AS INTEGER), CAST(:difference AS INTEGER), version, modified FROM terms WHERE id = :term"
-    " ON CONFLICT (term_id, month) DO UPDATE SET entries = months.entries + excluded.entries,"
-    " version = excluded.version, modified = excluded.modified"
-)
-
 
 _TERM = select(schema.terms.c.id).where(
     schema.terms.c.kind == bindparam("kind_of"), schema.terms.c.folded == bindparam("fold")
@@ -58,31 +49,6 @@ GROWTH = 10
 """A category's label is decided anew when its articles have grown by a tenth, and at the end of a run."""
 
 
-_TOUCH_NEWER = text(
-    "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
-    " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
-    " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND month > :month AND entries > 0)"
-    " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
-    " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
-)
-_TOUCH_OLDEST = text(
-    "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
-    " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
-    " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND entries > 0) AND month < :month"
-    " AND (SELECT COUNT(*) FROM months WHERE term_id = :term AND entries > 0 AND month < :month) = 1"
-    " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
-    " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
-)
-"""Archives lead to each other: where a month gets or loses a part, the next newer one links elsewhere, and so does the
-oldest one where that month is the next behind it."""
-
-
-def month_of(published: int) -> int:
-    """The UTC month of an instant in seconds since 1970, as months since the year 0: 2022-02 is 24265."""
-    moment = datetime.fromtimestamp(published, UTC)
-    return moment.year * 12 + moment.month - 1
-
-
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """An article that this transaction has added: what its links need of its row. Nothing of it was there before."""
@@ -91,6 +57,12 @@ class Fresh:
     uuid: str
     state: str
     published: int
+
+
+def sorting(label: str) -> dict[str, str]:
+    """The columns by which lists in alphabetical order find a label."""
+    read = reading(label)
+    return {"initial": read.initial, "reading": read.text, "letters": read.letters}
 
 
 class Ledger:
@@ -108,11 +80,12 @@ class Ledger:
         self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
         self._ids: dict[tuple[str, str], int] = {}
         self._entries: Counter[int] = Counter()
-        self._months: Counter[tuple[int, int]] = Counter()
+        self._tally = Tally()
         self._touched: set[int] = set()
         self._rewritten: set[int] = set()
         self._instants = 0
         self._relabel: set[str] = set()
+        self._daily: frozenset[int] = frozenset()
         self.settled: frozenset[str] = frozenset()
         self._withdrawn: dict[int, bool] = {}
         self.taught: set[str] = set()
@@ -153,6 +126,7 @@ class Ledger:
             "entries": 0,
             "version": 0,
             "modified": self.now,
+            **sorting(label),
         }
 
     def everything(self) -> int:
@@ -186,7 +160,7 @@ class Ledger:
     def count(self, term_id: int, difference: int, published: int) -> None:
         """One live entry more or less in a feed, and when it was published, in seconds since 1970."""
         self._entries[term_id] += difference
-        self._months[term_id, month_of(published)] += difference
+        self._tally.add(term_id, difference, published)
         self._touched.add(term_id)
 
     def touch(self, published: int, term_ids: Iterable[int]) -> None:
@@ -237,10 +211,12 @@ class Ledger:
 
     def _relabel_counted(self) -> None:
         """A label that tags suggest counts by its share of the articles: with their number it is in question."""
-        counted = [term_id for term_id, difference in self._entries.items() if difference]
         terms = schema.terms.c
-        query = select(terms.folded).where(terms.id.in_(counted), terms.kind == "category")
-        self._relabel.update(self.connection.execute(query).scalars())
+        query = select(terms.id, terms.kind, terms.folded)
+        query = query.where(terms.id.in_(self._tally.moved), terms.kind.in_(DAILY))
+        rows = self.connection.execute(query).all()
+        self._relabel.update(row.folded for row in rows if row.kind == "category" and self._entries[row.id])
+        self._daily = frozenset(row.id for row in rows)
 
     def _write(self, term_ids: list[int]) -> None:
         """One statement for all, which is prepared once."""
@@ -260,7 +236,7 @@ class Ledger:
         rows = [{"number": term_id, "difference": self._entries[term_id]} for term_id in term_ids]
         self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
         self._write_rewritten()
-        self._write_months()
+        self._tally.write(self.connection, self._daily)
 
     def _write_rewritten(self) -> None:
         if self._rewritten:
@@ -269,19 +245,6 @@ class Ledger:
             change = {"rewritten": terms.version, "rewritten_at": terms.modified}
             rows = [{"number": term_id} for term_id in sorted(self._rewritten)]
             self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
-
-    def _write_months(self) -> None:
-        """An archive changes when its feed does, which moves with every change and never back."""
-        rows = [
-            {"term": term_id, "month": month, "difference": difference, "size": PART}
-            for (term_id, month), difference in sorted(self._months.items())
-        ]
-        if rows:
-            self.connection.execute(_COUNT_MONTH, rows)
-        counted = [row for row in rows if row["difference"]]
-        if counted:
-            self.connection.execute(_TOUCH_NEWER, counted)
-            self.connection.execute(_TOUCH_OLDEST, counted)
 
     def _publish(self) -> None:
         meta = schema.meta
@@ -297,7 +260,8 @@ class Ledger:
             return
         label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.spelled
         if label != row.label:
-            self.connection.execute(schema.terms.update().where(terms.id == row.id).values(label=label))
+            change = {"label": label, **sorting(label)}
+            self.connection.execute(schema.terms.update().where(terms.id == row.id).values(change))
             if row.entries + self._entries[row.id] > 0:
                 self.touch_beside(row.id)
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
+from feedsvc.readings import reading
 from feedsvc.store import schema
 
-Statement: TypeAlias = "str | Mapping[str, str]"
-"""SQL, or SQL by dialect where the two have no words in common."""
+Statement: TypeAlias = "str | Mapping[str, str] | Callable[[Connection], None]"
+"""SQL, or SQL by dialect where the two have no words in common, or what no SQL can say."""
 
 _COUNT_MONTHS = (
     "INSERT INTO months SELECT terms.id, counted.month, counted.entries, terms.version, terms.modified FROM terms"
     " JOIN (SELECT term_id, {month} AS month, COUNT(*) AS entries FROM links WHERE live = 1 GROUP BY 1, 2) AS counted"
     " ON terms.id = counted.term_id"
 )
+
+
+def _read_labels(connection: Connection) -> None:
+    """How the labels of every feed are read."""
+    rows = connection.execute(text("SELECT id, label FROM terms")).all()
+    values = [
+        {"number": row.id, "initial": read.initial, "reading": read.text, "letters": read.letters}
+        for row in rows
+        for read in (reading(row.label),)
+    ]
+    if values:
+        change = "UPDATE terms SET initial = :initial, reading = :reading, letters = :letters WHERE id = :number"
+        connection.execute(text(change), values)
+
 
 # Append only: what stands here has been run on stores in the wild. {serial} is a number that is never used again.
 MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
@@ -120,6 +135,28 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         "CREATE INDEX removals_seq ON removals (term_id, seq)",
         "CREATE INDEX removals_removed ON removals (removed)",
     ),
+    (
+        "CREATE TABLE days (term_id INTEGER NOT NULL, day INTEGER NOT NULL, entries INTEGER NOT NULL,"
+        " PRIMARY KEY (term_id, day))",
+        # Division cuts towards 0: before 1970 that would be the next day.
+        "INSERT INTO days SELECT links.term_id, CASE WHEN links.published >= 0 THEN links.published / 86400"
+        " ELSE (links.published - 86399) / 86400 END AS day, COUNT(*) FROM links JOIN terms ON terms.id = links.term_id"
+        " WHERE links.live = 1 AND terms.kind IN ('category', 'company') GROUP BY 1, 2",
+        "CREATE INDEX days_day ON days (day, term_id, entries)",
+        "ALTER TABLE terms ADD COLUMN initial TEXT NOT NULL DEFAULT '#'",
+        "ALTER TABLE terms ADD COLUMN reading TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE terms ADD COLUMN letters TEXT NOT NULL DEFAULT ''",
+        _read_labels,
+        "CREATE INDEX terms_reading ON terms (kind, initial, reading)",
+        "CREATE INDEX terms_size ON terms (kind, entries) WHERE entries > 0",
+        "CREATE INDEX companies_provisional ON companies (term_id) WHERE provisional = 1 AND active = 1",
+        # Dates of which more than the zone was assumed.
+        "CREATE INDEX articles_assumed ON articles (state, published, id)"
+        """ WHERE substr(extra, 1, 13) <> '{"assumed":[]' AND substr(extra, 1, 23) <> '{"assumed":["timezone"]'""",
+        "CREATE TABLE runs (id {serial}, started BIGINT NOT NULL, milliseconds BIGINT NOT NULL,"
+        " whole SMALLINT NOT NULL, read INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,"
+        " removed INTEGER NOT NULL, unchanged INTEGER NOT NULL, problems INTEGER NOT NULL)",
+    ),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",
@@ -135,15 +172,18 @@ def version(connection: Connection) -> int:
     return int(value or 0)
 
 
-def migrate(connection: Connection, done: int, authority: str) -> None:
+def migrate(connection: Connection, done: int, authority: str, until: int = len(MIGRATIONS)) -> None:
     """Run the migrations that the store has not had; a new store takes `authority` as namespace of its ids."""
     dialect = connection.dialect.name
-    for statements in MIGRATIONS[done:]:
+    for statements in MIGRATIONS[done:until]:
         for statement in statements:
+            if callable(statement):
+                statement(connection)
+                continue
             sql = statement if isinstance(statement, str) else statement.get(dialect)
             if sql is not None:
                 connection.exec_driver_sql(sql.replace("{serial}", SERIAL[dialect]))
     if done == 0:
         first = {"authority": authority, "generation": "0", "version": "0"}
         connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in first.items()])
-    connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value=str(len(MIGRATIONS))))
+    connection.execute(schema.meta.update().where(schema.meta.c.key == "version").values(value=str(until)))

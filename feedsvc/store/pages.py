@@ -87,10 +87,11 @@ def feeds(
         query = query.where(terms.c.kind == kind)
     query = query.order_by(terms.c.kind, terms.c.entries.desc(), terms.c.folded).limit(limit)
     rows = connection.execute(query)
-    return tuple(_summary(row, authority) for row in rows)
+    return tuple(summary(row, authority) for row in rows)
 
 
-def _summary(row: AnyRow, authority: UUID) -> FeedSummary:
+def summary(row: AnyRow, authority: UUID) -> FeedSummary:
+    """A row of `terms` as a line of the catalogue."""
     key = "" if row.kind == "all" else row.key
     newest = None if row.newest is None else instant(row.newest)
     return FeedSummary(
@@ -111,7 +112,7 @@ def entries(connection: Connection, term_id: int, limit: int, role: Role | None 
         .order_by(links.c.published.desc(), links.c.rank, links.c.article_id)
         .limit(limit)
     )
-    return _entries(connection, connection.execute(query).all())
+    return made(connection, connection.execute(query).all())
 
 
 def changed_since(connection: Connection, term_id: int, seq: int, limit: int) -> set[str] | None:
@@ -128,24 +129,18 @@ def changed_since(connection: Connection, term_id: int, seq: int, limit: int) ->
 def numbered(connection: Connection, article_ids: Sequence[int]) -> tuple[Entry, ...]:
     """These live articles, in the order given."""
     articles = schema.articles
-    query = select(articles).where(articles.c.id.in_(article_ids), articles.c.state == "live")
-    rows = {row.id: row for row in connection.execute(query)}
-    return _entries(connection, [rows[number] for number in article_ids if number in rows])
+    query = select(articles).where(articles.c.id.in_(article_ids))
+    # Their state here and not in the query: by that SQLite would begin with all live articles.
+    rows = {row.id: row for row in connection.execute(query) if row.state == "live"}
+    return made(connection, [rows[number] for number in article_ids if number in rows])
 
 
 def entry(connection: Connection, uuid: str) -> Entry | None:
     """One live article by its id."""
     articles = schema.articles
     query = select(articles).where(articles.c.uuid == uuid, articles.c.state == "live")
-    found = _entries(connection, connection.execute(query).all())
+    found = made(connection, connection.execute(query).all())
     return found[0] if found else None
-
-
-def is_withdrawn(connection: Connection, uuid: str) -> bool:
-    """Whether there was an article of this id that is gone now."""
-    articles = schema.articles.c
-    query = select(articles.id).where(articles.uuid == uuid, articles.state == "withdrawn")
-    return connection.execute(query).first() is not None
 
 
 def number_of(connection: Connection, name: str) -> int | None:
@@ -158,7 +153,8 @@ def number_of(connection: Connection, name: str) -> int | None:
     return found
 
 
-def _entries(connection: Connection, rows: Iterable[AnyRow]) -> tuple[Entry, ...]:
+def made(connection: Connection, rows: Iterable[AnyRow]) -> tuple[Entry, ...]:
+    """Rows of `articles` as entries, in their order, with their terms and companies."""
     rows = list(rows)
     numbers = [row.id for row in rows]
     terms, companies = _terms(connection, numbers), _companies(connection, numbers)

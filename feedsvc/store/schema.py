@@ -122,7 +122,8 @@ wants = Table(
 # label: what is shown; spelled: how its first article wrote it. entries: live articles; newest: the latest published
 # among them; version: generation of the last change of the feed's bytes; modified: when that was, in seconds, always
 # later than the time before (newsboat asks for that). rewritten, rewritten_at: version and modified of the last change
-# that may concern every entry of the feed at once (a label, the code that renders).
+# that may concern every entry of the feed at once (a label, the code that renders). initial, reading, letters: where
+# lists in alphabetical order have the label (readings.py).
 terms = Table(
     "terms",
     metadata,
@@ -139,6 +140,9 @@ terms = Table(
     Column("modified", BigInteger, nullable=False),
     Column("rewritten", BigInteger, nullable=False),
     Column("rewritten_at", BigInteger, nullable=False),
+    Column("initial", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("letters", Text, nullable=False),
 )
 
 # The live entries of a feed by UTC month of their publication (12 times the year, and the months before), and the last
@@ -151,6 +155,32 @@ months = Table(
     Column("entries", Integer, nullable=False),
     Column("version", BigInteger, nullable=False),
     Column("modified", BigInteger, nullable=False),
+)
+
+# The live entries of the feeds of companies and categories by UTC day of their publication, in days since 1970.
+days = Table(
+    "days",
+    metadata,
+    Column("term_id", Integer, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("entries", Integer, nullable=False),
+)
+
+# The last runs of ingest: when each began, how long it took, whether it looked at every file; files as ingest.Report
+# counts them.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", BigInteger, nullable=False),
+    Column("milliseconds", BigInteger, nullable=False),
+    Column("whole", SmallInteger, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("removed", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("problems", Integer, nullable=False),
 )
 
 # What left a feed, in which generation and second; withdrawn: 1 where the article left every feed.

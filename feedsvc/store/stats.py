@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from feedsvc.model import FeedKind
 from feedsvc.store import problems, schema
 from feedsvc.store.engine import lock_writer
 from feedsvc.store.ledger import Ledger
@@ -26,6 +28,14 @@ def stats(connection: Connection) -> Stats:
     articles = connection.execute(select(terms.entries).where(terms.kind == "all")).scalar() or 0
     feeds = connection.execute(select(func.count()).where(terms.entries > 0)).scalar_one()
     return Stats(int(articles), int(feeds), problems.held(connection))
+
+
+def sizes(connection: Connection, kinds: Sequence[FeedKind] = ("company", "source")) -> dict[str, int]:
+    """How many feeds of some kinds have articles; and under "all" how many articles there are."""
+    terms = schema.terms.c
+    total = connection.execute(select(terms.entries).where(terms.kind == "all")).scalar() or 0
+    query = select(terms.kind, func.count()).where(terms.kind.in_(kinds), terms.entries > 0).group_by(terms.kind)
+    return {"all": int(total), **{row[0]: row[1] for row in connection.execute(query)}}
 
 
 def mark(connection: Connection, key: str) -> str:

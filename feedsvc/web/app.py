@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
+from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,17 +17,17 @@ from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
-from feedsvc.web.answers import allow_all
 from feedsvc.web.hotpath import HotPath
-from feedsvc.web.pages import article, home, listing, search
-from feedsvc.web.pages.frame import guard, page
+from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
+from feedsvc.web.pages.errors import FAULTS, refusal
 from feedsvc.web.readership import Readership
-from feedsvc.web.site import EXTENSION, Site, open_site, site
-from feedsvc.web.texts import texts
+from feedsvc.web.site import EXTENSION, Site, open_site
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
 
 READERSHIP, ACCESS = "feedsvc.readership", "feedsvc.access"
 log = logging.getLogger("feedsvc.web")
-FAULTS = 500
 UNAVAILABLE = 503
 # What an exception of ours is to a client; the first that fits counts.
 STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
@@ -34,9 +36,7 @@ STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
     (SelectionError, 400),
     (StoreError, UNAVAILABLE),
 )
-UNKNOWN_SECONDS = 60
 RETRY_SECONDS = 5
-PAGE_TITLES = {404: "not_found", 410: "gone"}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -50,11 +50,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = open_site(settings)
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for each in (feeds, ops, home, article, listing, search):
+    for each in (feeds, ops, home, article, listing, search, directory, build, status):
         app.register_blueprint(each.blueprint)
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
-    app.after_request(guard)
+    frame.set_up(app)
     _wrap(app, settings)
     return app
 
@@ -67,7 +67,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
     if settings.rate_limit:
         allowed = limiting.rates(settings.rate_limit, settings.rate_burst)
         counts = FileCounts(own.store.folder / "requests.counts")
-        app.wsgi_app = limiting.RateLimit(app.wsgi_app, allowed, counts)  # type: ignore[method-assign]
+        refuse = partial(_refuse_often, app)
+        app.wsgi_app = limiting.RateLimit(app.wsgi_app, allowed, counts, refuse)  # type: ignore[method-assign]
     if settings.count_readers:
         counted = Readership(app.wsgi_app, Readers(own.store.folder))
         app.wsgi_app = counted  # type: ignore[method-assign]
@@ -88,39 +89,27 @@ def close(app: Flask) -> None:
             app.extensions[name].close()
 
 
-def _is_for_reader() -> bool:
-    """Whether a program asked: it gets one line of text, a person a page."""
-    return request.path.startswith(("/feeds", "/opml", "/readyz", "/healthz")) or (
-        "text/html" not in request.headers.get("Accept", "")
-    )
+def _refuse_often(app: Flask, environ: WSGIEnvironment, seconds: int) -> Response:
+    """What a client that has asked too often gets; the store is not asked for it."""
+    with app.request_context(environ):
+        response = refusal(limiting.TOO_MANY, f"too many requests; ask again in {seconds} s", seconds=seconds)
+        response.headers["Retry-After"] = str(seconds)
+        return app.process_response(response)
 
 
 def _refuse(error: FeedsvcError) -> Response:
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), FAULTS)
     if status >= FAULTS:
         log.error("%s", error)
-    response = _say(status, str(error))
+    response = refusal(status, str(error))
     if status == UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
 def _refuse_http(error: HTTPException) -> Response:
-    response = _say(error.code or FAULTS, error.description or error.name)
+    response = refusal(error.code or FAULTS, error.description or error.name)
     for name, value in error.get_headers():
         if name in ("Allow", "Location", "Retry-After"):
             response.headers[name] = value
-    return response
-
-
-def _say(status: int, reason: str) -> Response:
-    if _is_for_reader():
-        response = Response(f"error: {reason}\n", status, content_type="text/plain; charset=utf-8")
-        allow_all(response)
-    else:
-        title = texts(site().settings.language)[PAGE_TITLES.get(status, "error")]
-        response = page("error.html", status, title=title, reason=reason)
-    response.headers["Vary"] = "Accept"
-    lasting = status in (404, 410)
-    response.headers["Cache-Control"] = f"public, max-age={UNKNOWN_SECONDS}" if lasting else "no-store"
     return response

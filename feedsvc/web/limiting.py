@@ -31,8 +31,9 @@ FREE_BELOW = "/static/"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """Without one of these no answer is 304 (RFC 9110 13.1)."""
 TOO_MANY = 429
-PLAIN = "text/plain; charset=utf-8"
 DAY = 86_400
+Refuse = Callable[["WSGIEnvironment", int], Response]
+"""What to answer a client in place of the application, with the seconds after which there is room again."""
 
 
 def rates(rate: str, burst: int) -> tuple[RateLimitItem, ...]:
@@ -54,8 +55,11 @@ class RateLimit:
     The application must have called start_response when it returns, as Flask has.
     """
 
-    def __init__(self, application: WSGIApplication, allowed: tuple[RateLimitItem, ...], counts: Storage) -> None:
+    def __init__(
+        self, application: WSGIApplication, allowed: tuple[RateLimitItem, ...], counts: Storage, refuse: Refuse
+    ) -> None:
         self._application = application
+        self._refuse = refuse
         self._allowed = allowed
         self._limiter = SlidingWindowCounterRateLimiter(counts)
         self._has_failed = False
@@ -68,7 +72,9 @@ class RateLimit:
         if any(name in environ for name in CONDITIONS) and environ.get("HTTP_IF_NONE_MATCH") != "*":
             return self._answer_first(environ, start_response)
         seconds = self._count(client(environ))
-        return _refusal(seconds)(environ, start_response) if seconds else self._application(environ, start_response)
+        if seconds:
+            return self._refuse(environ, seconds)(environ, start_response)
+        return self._application(environ, start_response)
 
     def _answer_first(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Only the answer tells whether it is free: it is made, counted, and where it is one too many, not sent."""
@@ -84,7 +90,7 @@ class RateLimit:
         if not seconds:
             return body
         getattr(body, "close", lambda: None)()
-        return _refusal(seconds)(environ, start_response)
+        return self._refuse(environ, seconds)(environ, start_response)
 
     def _count(self, name: str) -> int:
         """Count one request: 0, or where it is one too many the seconds until there is room again.
@@ -109,11 +115,3 @@ class RateLimit:
 
 def _unsent(_: bytes) -> None:
     """PEP 3333's write(), for an answer that is not sent."""
-
-
-def _refusal(seconds: int) -> Response:
-    response = Response(f"error: too many requests; ask again in {seconds} s\n", TOO_MANY, content_type=PLAIN)
-    response.headers["Retry-After"] = str(seconds)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -1,46 +1,105 @@
-"""What all pages share: their texts, their feeds, their headers."""
+"""What all pages share: their feeds, their links, their headers."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from urllib.parse import quote
-from zoneinfo import ZoneInfo
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
 
-from flask import Response, make_response, render_template
+from babel.numbers import format_decimal
+from flask import Flask, Response, make_response, render_template, request
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 
 from feedsvc import render
 from feedsvc.model import FeedKind
-from feedsvc.selection import Selection, page_path
-from feedsvc.web.site import Site, site
-from feedsvc.web.texts import texts
+from feedsvc.selection import PATH_SAFE, QUERY_SAFE, Selection, page_path
+from feedsvc.store.pages import Feed
+from feedsvc.store.trends import Bar
+from feedsvc.web import charts, languages, words
+from feedsvc.web.answers import preferred
+from feedsvc.web.languages import ARGUMENT, asked_for
+from feedsvc.web.renditions import ENCODERS
+from feedsvc.web.site import site
 
-# Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures and media of articles, if those are
-# shown at all.
-POLICY = "default-src 'none'; style-src 'self'; {}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+# Nothing runs but our own file, nothing is framed, nothing is loaded from elsewhere but the pictures and media of
+# articles, if those are shown at all.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; {}; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 LOADED = {"show": "img-src http: https: data:; media-src http: https:", "link": "img-src 'self'"}
 MAX_AGE = 60
+STATIC_AGE = 86_400
+"""Seconds for which a browser keeps style, script and icons; their addresses change with their bytes."""
 FORMAT_TITLES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
+PACKED = frozenset({"text/html", "text/css", "text/javascript", "image/svg+xml"})
+LONG_CHART = 12
+"""Months above which a chart names years alone."""
+SMALL = 500
+"""Bytes that are not worth packing."""
+DIGEST = 12
+WITHIN = "in"
+"""The argument of an article's page that names the feed from whose page a reader came."""
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def set_up(app: Flask) -> None:
+    """Give the templates of an application what they all use."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    languages.set_up(app)
+    app.context_processor(_shared)
+    app.after_request(guard)
+
+
+def _shared() -> dict[str, object]:
+    where = site()
+    return {
+        "info": where.info,
+        "lang": languages.current(),
+        "lang_tag": languages.TAGS[languages.current()],
+        "lang_asked": asked_for(),
+        "other_languages": [(name, own) for name, own in languages.NAMES.items() if name != languages.current()],
+        "tongue": languages.tongue,
+        "here": here,
+        "with_argument": with_argument,
+        "link": link,
+        "local": where.local,
+        "static": static,
+        "feed_links": feed_links,
+        "page_path": page_path,
+        "shows_pictures": where.settings.pictures == "show",
+        "day": languages.day,
+        "short_day": languages.short_day,
+        "weekday": languages.weekday,
+        "month": languages.month,
+        "when": languages.time,
+        "word": words.word,
+        "number": number,
+        "a_week": lambda value: str(format_decimal(round(value, 1), locale=languages.current())),
+        "columns": _columns,
+        "spark": charts.spark,
+        "quote": quote,
+    }
 
 
 def page(template: str, status: int = 200, **values: object) -> Response:
-    """A template of ours as an answer, with what every page needs."""
-    where = site()
-    shared = {
-        "info": where.info,
-        "texts": texts(where.settings.language),
-        "local": where.local,
-        "feed_links": feed_links,
-        "page_path": page_path,
-        "when": lambda moment: _when(where, moment),
-        "quote": quote,
-    }
-    response = make_response(render_template(template, **shared, **values), status)
+    """A template of ours as an answer; the same again is 304."""
+    response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    if not asked_for():
+        response.vary.add("Accept-Language")
+    if status == 200:  # noqa: PLR2004
+        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16], weak=True)
+        response.make_conditional(request)
     return response
 
 
 def guard(response: Response) -> Response:
-    """Any answer of the application with the headers that keep a browser from running or guessing anything.
+    """Any answer of the application with the headers that keep a browser from running or guessing anything, packed.
 
     Redirects and refusals that the framework writes have a body of HTML, too.
     """
@@ -48,7 +107,99 @@ def guard(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", POLICY.format(LOADED[site().settings.pictures]))
         response.headers.setdefault("Referrer-Policy", "no-referrer")
+    if response.mimetype in PACKED and response.location is None:
+        _pack(response)
     return response
+
+
+def _pack(response: Response) -> None:
+    """Pack an answer as its client would rather have it; the weak validator is that of all its encodings."""
+    response.vary.add("Accept-Encoding")
+    encoding = preferred(request)
+    if response.status_code in (206, 304) or encoding == "identity" or "Content-Encoding" in response.headers:
+        return
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < SMALL:
+        return
+    response.set_data(ENCODERS[encoding](body))
+    response.headers["Content-Encoding"] = encoding
+    tag, _ = response.get_etag()
+    if tag:
+        response.set_etag(tag, weak=True)
+
+
+def link(path: str) -> str:
+    """The address of a page of ours (percent-encoded, perhaps with a query) on this server. A language that the reader
+    has asked for goes along."""
+    name = asked_for()
+    if name:
+        path += f"{'&' if '?' in path else '?'}{ARGUMENT}={name}"
+    return site().local(path)
+
+
+def within(feed: Feed) -> str:
+    """What goes behind the address of an article where a reader goes through a feed: `?in=company:06618.HK`."""
+    return f"?{WITHIN}={quote(f'{feed.kind}:{feed.key}', safe=PATH_SAFE)}"
+
+
+def here(**changes: str | None) -> str:
+    """The address of this page with other arguments; None takes one away."""
+    arguments = request.args.copy()
+    for name, value in changes.items():
+        arguments.poplist(name)
+        if value:
+            arguments.add(name, value)
+    return _address(arguments)
+
+
+def with_argument(name: str, value: str) -> str:
+    """The address of this list with one more argument, from its first page on."""
+    arguments = request.args.copy()
+    arguments.poplist("page")
+    arguments.add(name, value)
+    return _address(arguments)
+
+
+def without_argument(name: str, *values: str) -> str:
+    """The address of this list without an argument in any of these spellings, from its first page on."""
+    arguments = request.args.copy()
+    arguments.poplist("page")
+    kept = [value for value in arguments.poplist(name) if value not in values]
+    arguments.setlist(name, kept)
+    return _address(arguments)
+
+
+def _address(arguments: MultiDict[str, str]) -> str:
+    query = urlencode([*arguments.items(multi=True)], safe=QUERY_SAFE, quote_via=quote)
+    return site().local(quote(request.path, safe="/" + PATH_SAFE)) + (f"?{query}" if query else "")
+
+
+def number(value: int) -> str:
+    """A count as it is written here: `1,204`."""
+    return str(format_decimal(value, locale=languages.current()))
+
+
+def _columns(bars: Sequence[Bar]) -> Markup:
+    """A chart of months: years are named where they begin, of few months each."""
+    is_long = len(bars) > LONG_CHART
+    ticks = (str(bar.start.year) if bar.start.month == 1 or at == 0 else "" for at, bar in enumerate(bars))
+    short = (languages.month(bar.start) for bar in bars)
+    names = ticks if is_long else short
+    points = [
+        charts.Point(languages.month(bar.start), bar.entries, tick) for bar, tick in zip(bars, names, strict=True)
+    ]
+    return charts.columns(points)
+
+
+@lru_cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:DIGEST]
+
+
+def static(name: str) -> str:
+    """The address of a file of ours, with what changes when its bytes do."""
+    return f"{site().local('/static/' + name)}?v={_digest(name)}"
 
 
 def feed_links(kind: FeedKind, key: str) -> tuple[tuple[str, str, str], ...]:
@@ -63,8 +214,3 @@ def selection_links(selection: Selection) -> tuple[tuple[str, str, str], ...]:
         (FORMAT_TITLES[each.name], each.media_type, base + selection.address(each.name))
         for each in render.FORMATS.values()
     )
-
-
-def _when(where: Site, moment: datetime) -> str:
-    """A time in the site's zone, as `2022-02-15 19:11`."""
-    return moment.astimezone(ZoneInfo(where.settings.timezone)).strftime("%Y-%m-%d %H:%M")

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Blueprint, Response, redirect
+from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
-from feedsvc.model import FEED_KINDS, FeedKind
+from feedsvc.articles.characters import legal
+from feedsvc.errors import UnknownKey
+from feedsvc.model import FEED_KINDS, Company, FeedKind
 from feedsvc.selection import page_path
-from feedsvc.store import companies, pages
+from feedsvc.store import beside, companies, naming, near, trends
+from feedsvc.store.beside import Beside
+from feedsvc.store.near import Near
+from feedsvc.store.pages import Feed
+from feedsvc.store.paging import Page
+from feedsvc.store.trends import Bar
 from feedsvc.web.keys import CHOICES, Elsewhere, find
-from feedsvc.web.pages.frame import page
+from feedsvc.web.languages import gettext as _
+from feedsvc.web.pages import places
+from feedsvc.web.pages.errors import is_for_reader, kept
+from feedsvc.web.pages.frame import link, page, within
 from feedsvc.web.site import site
 
 blueprint = Blueprint("listing", __name__)
+SHOWN = 25
+"""Articles on one page of a list."""
+MONTHS = 60
+"""Columns of the chart: five years."""
+BESIDE = 10
+"""Companies, categories and so on that are shown beside a list."""
+NOT_FOUND = 404
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that the page of a feed shows."""
+
+    feed: Feed
+    company: Company | None
+    found: Page
+    namings: dict[str, naming.Naming]
+    months: tuple[Bar, ...]
+    beside: Beside
 
 
 @blueprint.get("/<kind>/<path:key>")
 def listing(kind: str, key: str) -> Response:
-    """`/category/KEY` and so on; another spelling leads to the one key."""
+    """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names."""
     plain = key.rstrip("/")
     if kind not in FEED_KINDS or kind == "all" or "/" in plain or not plain:
         raise NotFound
@@ -31,14 +62,50 @@ def listing(kind: str, key: str) -> Response:
                 raise Elsewhere(feed.kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
-        entries = pages.entries(connection, feed.term_id, where.settings.entries)
-        company = companies.company(connection, feed.term_id) if kind == "company" else None
-    names = tuple(name.text for name in company.names if name.is_shown) if company else ()
-    return page("listing.html", feed=feed, entries=entries, company=company, names=names)
+        except UnknownKey:
+            if kind != "company" or is_for_reader():
+                raise
+            return _unknown(plain, near.near(connection, plain))
+        shown = _shown(connection, feed)
+    return _page(shown)
+
+
+def _shown(connection: Connection, feed: Feed) -> Listing:
+    is_company = feed.kind == "company"
+    found = places.turned(connection, feed.term_id, SHOWN)
+    uuids = [entry.uuid for entry in found.entries]
+    return Listing(
+        feed,
+        companies.company(connection, feed.term_id) if is_company else None,
+        found,
+        naming.namings(connection, feed.term_id, uuids) if is_company else {},
+        trends.months(connection, feed.term_id, MONTHS),
+        beside.beside(connection, feed, BESIDE),
+    )
+
+
+def _page(shown: Listing) -> Response:
+    company, feed = shown.company, shown.feed
+    names = [name.text for name in company.names if name.is_shown and name.text != feed.label] if company else []
+    return page(
+        "listing.html",
+        shown=shown,
+        feed=feed,
+        company=company,
+        names=tuple(dict.fromkeys(names)),
+        within=within(feed),
+        turns=places.links(shown.found),
+        is_inner=places.is_inner(),
+    )
+
+
+def _unknown(asked: str, found: tuple[Near, ...]) -> Response:
+    title = _("No company of this name is known here")
+    return kept(page("unknown.html", NOT_FOUND, title=title, asked=legal(asked), near=found))
 
 
 def _lead(elsewhere: Elsewhere) -> Response:
-    targets = [(alias, site().local(page_path(elsewhere.kind, alias.key))) for alias in elsewhere.keys]
+    targets = [(alias, page_path(elsewhere.kind, alias.key)) for alias in elsewhere.keys]
     if elsewhere.code == CHOICES:
         return page("choices.html", CHOICES, targets=targets)
-    return cast(Response, redirect(targets[0][1], elsewhere.code))
+    return cast(Response, redirect(link(targets[0][1]), elsewhere.code))

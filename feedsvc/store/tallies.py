@@ -1,0 +1,97 @@
+"""Counts of a feed's live entries by month, and by day where charts and directories ask for the liveliest feeds.
+
+They are kept by difference, in the transaction that changes the entries, so that no page and no archive ever counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, text
+
+from feedsvc.model import FeedKind
+
+PART = 500
+"""Entries of one archive document."""
+DAY = 86_400
+DAILY: tuple[FeedKind, ...] = ("category", "company")
+"""The kinds of feeds whose entries are counted by day, too."""
+
+_COUNT_MONTH = text(
+    "INSERT INTO months (term_id, month, entries, version, modified)"
+    " SELECT id, CAST(:month AS INTEGER), CAST(:difference AS INTEGER), version, modified FROM terms WHERE id = :term"
+    " ON CONFLICT (term_id, month) DO UPDATE SET entries = months.entries + excluded.entries,"
+    " version = excluded.version, modified = excluded.modified"
+)
+_COUNT_DAY = text(
+    "INSERT INTO days (term_id, day, entries) VALUES (:term, :day, :difference)"
+    " ON CONFLICT (term_id, day) DO UPDATE SET entries = days.entries + excluded.entries"
+)
+_TOUCH_NEWER = text(
+    "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
+    " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
+    " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND month > :month AND entries > 0)"
+    " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
+    " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
+)
+_TOUCH_OLDEST = text(
+    "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
+    " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
+    " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND entries > 0) AND month < :month"
+    " AND (SELECT COUNT(*) FROM months WHERE term_id = :term AND entries > 0 AND month < :month) = 1"
+    " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
+    " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
+)
+"""Archives lead to each other: where a month gets or loses a part, the next newer one links elsewhere, and so does the
+oldest one where that month is the next behind it."""
+
+
+def month_of(published: int) -> int:
+    """The UTC month of an instant in seconds since 1970, as months since the year 0: 2022-02 is 24265."""
+    moment = datetime.fromtimestamp(published, UTC)
+    return moment.year * 12 + moment.month - 1
+
+
+class Tally:
+    """What one transaction adds to the counts."""
+
+    def __init__(self) -> None:
+        self._months: Counter[tuple[int, int]] = Counter()
+        self._days: Counter[tuple[int, int]] = Counter()
+
+    def add(self, term_id: int, difference: int, published: int) -> None:
+        """So many live entries more in a feed, of an instant in seconds since 1970; 0 where one of them changed."""
+        self._months[term_id, month_of(published)] += difference
+        if difference:
+            self._days[term_id, published // DAY] += difference
+
+    @property
+    def moved(self) -> list[int]:
+        """The feeds that have more or fewer entries of a day than before."""
+        return sorted({term_id for (term_id, _), difference in self._days.items() if difference})
+
+    def write(self, connection: Connection, daily: Container[int]) -> None:
+        """Write the counts; those by day of the feeds that are `daily`. Versions and times of the terms are written
+        by now: an archive changes when its feed does, which moves with every change and never back."""
+        rows = [
+            {"term": term_id, "month": month, "difference": difference, "size": PART}
+            for (term_id, month), difference in sorted(self._months.items())
+        ]
+        if rows:
+            connection.execute(_COUNT_MONTH, rows)
+        counted = [row for row in rows if row["difference"]]
+        if counted:
+            connection.execute(_TOUCH_NEWER, counted)
+            connection.execute(_TOUCH_OLDEST, counted)
+        self._write_days(connection, daily)
+
+    def _write_days(self, connection: Connection, daily: Container[int]) -> None:
+        rows = [
+            {"term": term_id, "day": day, "difference": difference}
+            for (term_id, day), difference in sorted(self._days.items())
+            if difference and term_id in daily
+        ]
+        if rows:
+            connection.execute(_COUNT_DAY, rows)

@@ -1,0 +1,117 @@
+"""The language of the pages: English texts stand in code and templates, a catalogue (gettext) has them in Chinese.
+
+`?lang=zh` or `?lang=en` decides, else the browser's Accept-Language, else the site's own language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+import flask_babel
+from babel.dates import format_date, format_datetime
+from flask import Flask, request
+
+from feedsvc.web.site import site
+
+ARGUMENT = "lang"
+TAGS: Mapping[str, str] = MappingProxyType({"zh": "zh-Hans", "en": "en"})
+"""Languages of the pages, as `?lang=` names them -> BCP 47."""
+NAMES: Mapping[str, str] = MappingProxyType({"zh": "中文", "en": "English"})
+"""What each language calls itself."""
+# Patterns of CLDR (UTS 35, Date Field Symbol Table): a day, a day of this year, a month, a day with its time.
+_DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
+_SHORT_DAY = {"zh": "M月d日", "en": "d MMM"}
+_WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE, d MMMM y"}
+_MONTH = {"zh": "y年M月", "en": "MMM y"}
+_TIME = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y, HH:mm"}
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def set_up(app: Flask) -> None:
+    """Give the application its texts."""
+    flask_babel.Babel(app, default_locale="en", locale_selector=chosen)
+
+
+def chosen() -> str:
+    """The language of the answer to this request: `zh` or `en`."""
+    return asked_for() or _accepted() or _own()
+
+
+def asked_for() -> str:
+    """The language that the address itself names; "" where it names none that there is."""
+    name = request.args.get(ARGUMENT, "").replace("_", "-").lower().split("-")[0]
+    return name if name in TAGS else ""
+
+
+def current() -> str:
+    """The language that was chosen for this request."""
+    return str(flask_babel.get_locale())
+
+
+def _accepted() -> str:
+    """The language that the browser would rather have, of those that there are (RFC 9110 12.5.4)."""
+    for value, quality in request.accept_languages:
+        name = value.lower().split("-")[0]
+        if quality > 0 and name in TAGS:
+            return name
+    return ""
+
+
+def _own() -> str:
+    language = site().settings.language.lower().split("-")[0]
+    return language if language in TAGS else "en"
+
+
+def gettext(message: str, **values: object) -> str:
+    """A text in the language of this request, `%(name)s` in it filled in."""
+    return str(flask_babel.gettext(message, **values))
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """The same where a number decides between two texts; it is `%(num)s` in them."""
+    return str(flask_babel.ngettext(one, many, number, **values))
+
+
+def tongue(text: str) -> str:
+    """The language tag that a name needs on this page, for screen readers and fonts: `zh` on an English page where it
+    has Chinese characters, else "". Chinese voices read Latin letters by themselves."""
+    return "zh" if current() != "zh" and _HAN.search(text) else ""
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the site's zone."""
+    return moment.astimezone(ZoneInfo(site().settings.timezone))
+
+
+def day(moment: datetime | date) -> str:
+    """`2022年2月15日`, `15 February 2022`, in the site's zone."""
+    return _date(moment, _DAY)
+
+
+def short_day(moment: datetime | date) -> str:
+    """`2月15日`, `15 Feb`."""
+    return _date(moment, _SHORT_DAY)
+
+
+def weekday(moment: datetime | date) -> str:
+    """`2022年2月15日 星期二`, `Tuesday, 15 February 2022`."""
+    return _date(moment, _WEEKDAY)
+
+
+def month(moment: datetime | date) -> str:
+    """`2022年2月`, `Feb 2022`."""
+    return _date(moment, _MONTH)
+
+
+def time(moment: datetime) -> str:
+    """`2022年2月15日 19:11`, `15 February 2022, 19:11`, in the site's zone."""
+    return str(format_datetime(local(moment), _TIME[current()], locale=current()))
+
+
+def _date(moment: datetime | date, patterns: Mapping[str, str]) -> str:
+    on = local(moment).date() if isinstance(moment, datetime) else moment
+    return str(format_date(on, patterns[current()], locale=current()))

@@ -1,0 +1,54 @@
+// What a script adds; every page does all of its work without it.
+"use strict";
+document.documentElement.classList.add("scripted");
+
+// Buttons beside addresses put these into the clipboard.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button || button.dataset.name) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand("copy"); // Over plain http browsers have no other clipboard.
+  }
+  button.dataset.name = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => {
+    button.textContent = button.dataset.name;
+    delete button.dataset.name;
+  }, 2000);
+});
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("input[readonly]")) event.target.select();
+});
+
+// Forms that show what they find while one types: what is put in place is part of the page that sending would give.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let timer, last;
+  const show = async () => {
+    const address = new URL(form.action);
+    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    last?.abort();
+    last = new AbortController();
+    try {
+      const answer = await fetch(address, { signal: last.signal, headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const [old, found] = [document, page].map((each) => each.getElementById(form.dataset.live));
+      if (!old || !found) return;
+      old.replaceWith(found);
+      document.title = page.title;
+      history.replaceState(null, "", address);
+      document.getElementById("said").textContent = found.querySelector(".found")?.textContent ?? "";
+    } catch (error) {
+      if (error.name !== "AbortError") form.requestSubmit();
+    }
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => form.checkValidity() && show(), 250);
+  };
+  form.addEventListener("input", (event) => event.isComposing || soon()); // Half a pinyin syllable is no word yet.
+  form.addEventListener("compositionend", soon);
+}

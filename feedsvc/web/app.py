@@ -18,7 +18,7 @@ from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
 from feedsvc.web.hotpath import HotPath
-from feedsvc.web.pages import article, frame, home, listing, search, status
+from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
 from feedsvc.web.pages.errors import FAULTS, refusal
 from feedsvc.web.readership import Readership
 from feedsvc.web.site import EXTENSION, Site, open_site
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = open_site(settings)
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for each in (feeds, ops, home, article, listing, search, status):
+    for each in (feeds, ops, home, article, listing, search, directory, build, status):
         app.register_blueprint(each.blueprint)
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)

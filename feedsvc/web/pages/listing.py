@@ -9,14 +9,20 @@ from flask import Blueprint, Response, redirect
 from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
+from feedsvc.articles.characters import legal
+from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, Company, FeedKind
 from feedsvc.selection import page_path
-from feedsvc.store import companies, naming, trends
+from feedsvc.store import beside, companies, naming, near, trends
+from feedsvc.store.beside import Beside
+from feedsvc.store.near import Near
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
 from feedsvc.web.keys import CHOICES, Elsewhere, find
+from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages import places
+from feedsvc.web.pages.errors import is_for_reader, kept
 from feedsvc.web.pages.frame import link, page, within
 from feedsvc.web.site import site
 
@@ -25,6 +31,9 @@ SHOWN = 25
 """Articles on one page of a list."""
 MONTHS = 60
 """Columns of the chart: five years."""
+BESIDE = 10
+"""Companies, categories and so on that are shown beside a list."""
+NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +45,12 @@ class Listing:
     found: Page
     namings: dict[str, naming.Naming]
     months: tuple[Bar, ...]
+    beside: Beside
 
 
 @blueprint.get("/<kind>/<path:key>")
 def listing(kind: str, key: str) -> Response:
-    """`/category/KEY` and so on; another spelling leads to the one key."""
+    """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names."""
     plain = key.rstrip("/")
     if kind not in FEED_KINDS or kind == "all" or "/" in plain or not plain:
         raise NotFound
@@ -52,6 +62,10 @@ def listing(kind: str, key: str) -> Response:
                 raise Elsewhere(feed.kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
+        except UnknownKey:
+            if kind != "company" or is_for_reader():
+                raise
+            return _unknown(plain, near.near(connection, plain))
         shown = _shown(connection, feed)
     return _page(shown)
 
@@ -66,6 +80,7 @@ def _shown(connection: Connection, feed: Feed) -> Listing:
         found,
         naming.namings(connection, feed.term_id, uuids) if is_company else {},
         trends.months(connection, feed.term_id, MONTHS),
+        beside.beside(connection, feed, BESIDE),
     )
 
 
@@ -82,6 +97,11 @@ def _page(shown: Listing) -> Response:
         turns=places.links(shown.found),
         is_inner=places.is_inner(),
     )
+
+
+def _unknown(asked: str, found: tuple[Near, ...]) -> Response:
+    title = _("No company of this name is known here")
+    return kept(page("unknown.html", NOT_FOUND, title=title, asked=legal(asked), near=found))
 
 
 def _lead(elsewhere: Elsewhere) -> Response:

@@ -1,0 +1,172 @@
+"""The feed builder `/build`: a form that shows what a selection gives before one subscribes to its address.
+
+It takes the arguments of a feed, so that a feed's query can be put behind `/build?`; without a script, by GET. Names
+are taken as people write them, several apart by commas; what could mean several companies, or none, is asked back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+from sqlalchemy import Connection
+
+from feedsvc.articles.characters import legal
+from feedsvc.errors import SelectionError, TooLong, UnknownKey
+from feedsvc.model import KEYED_KINDS, FeedKind
+from feedsvc.selection import MAX_VALUES, MAX_WORDS, NOT, SEARCH, Selection, select
+from feedsvc.store import directory, facets, near, pages
+from feedsvc.store.facets import Volume
+from feedsvc.web import keys
+from feedsvc.web.keys import Elsewhere
+from feedsvc.web.pages.frame import page, selection_links
+from feedsvc.web.site import Site, site
+
+blueprint = Blueprint("build", __name__)
+FIELDS = tuple((sign + kind, kind) for sign in ("", NOT) for kind in KEYED_KINDS)
+"""Arguments of a feed that name keys, and their kinds."""
+WATCHED = 2
+"""Companies of which a list is worth having as OPML."""
+OFFERED = 60
+"""Names that a field proposes."""
+PROPOSED: tuple[FeedKind, ...] = ("company", "category", "source")
+PLAIN = ("q", "role", "content", "since", "until")
+"""Arguments that name no keys."""
+LIKE = 8
+LONGEST = 400
+"""Characters of one field of names that are read."""
+_APART = re.compile(r"[,，、;；\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A key that was chosen, or that may have been meant."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What was written and means no single key, with those that it may mean."""
+
+    written: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One argument: what was understood, and what is asked back."""
+
+    name: str
+    kind: FeedKind
+    chosen: tuple[Choice, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The selection that the form makes, what it is called, and how much it gives."""
+
+    selection: Selection
+    label: str
+    volume: Volume
+    watch_list: str
+
+
+@blueprint.get("/build")
+def build() -> Response:
+    """`/build`"""
+    where = site()
+    with where.store.reading() as connection:
+        reader = _Reader(connection, where)
+        fields = {name: reader.field(name, kind) for name, kind in FIELDS}
+        offered = {kind: pages.feeds(connection, where.store.authority, kind, OFFERED) for kind in PROPOSED}
+        try:
+            built, mistake = _built(connection, where, fields), ""
+        except (SelectionError, TooLong, UnknownKey) as error:
+            built, mistake = None, str(error)
+    return page(
+        "build.html",
+        fields=fields,
+        built=built,
+        mistake=mistake,
+        links=selection_links(built.selection) if built else (),
+        offered=offered,
+        asked={name: legal(request.args.get(name, ""))[:MAX_WORDS] for name in PLAIN},
+        longest=MAX_WORDS,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Understands names as people write them."""
+
+    connection: Connection
+    where: Site
+
+    def field(self, name: str, kind: FeedKind) -> Field:
+        """What one argument of the request means."""
+        read = [each for written in self._written(name, kind) for each in [self.read(kind, written)]]
+        chosen = {each.key: each for each in read if isinstance(each, Choice)}
+        return Field(name, kind, tuple(chosen.values()), tuple(each for each in read if isinstance(each, Doubt)))
+
+    def _written(self, name: str, kind: FeedKind) -> Iterator[str]:
+        """The values of an argument, those taken apart that are lists of names."""
+        for value in request.args.getlist(name)[:MAX_VALUES]:
+            whole = legal(value).strip()[:LONGEST]
+            parts = [part.strip() for part in _APART.split(whole) if part.strip()]
+            if len(parts) > 1 and isinstance(self.read(kind, whole), Choice):
+                parts = [whole]
+            yield from parts[:MAX_VALUES]
+
+    def read(self, kind: FeedKind, written: str) -> Choice | Doubt:
+        """The one key that is meant, or what may be meant."""
+        try:
+            feed = keys.find(self.connection, self.where.store, kind, written)
+            return Choice(feed.key, feed.label)
+        except Elsewhere as elsewhere:
+            found = tuple(Choice(each.key, each.label) for each in elsewhere.keys)
+            return found[0] if len(found) == 1 else Doubt(written, found)
+        except UnknownKey:
+            return self._like(kind, written)
+
+    def _like(self, kind: FeedKind, written: str) -> Choice | Doubt:
+        """By label, where that is not the key; else what is called nearly so."""
+        if kind == "company":
+            found = tuple(Choice(each.key, each.label) for each in near.near(self.connection, written, LIKE))
+        elif kind == "category":
+            listed = directory.matching(self.connection, kind, written, limit=LIKE).listed
+            found = tuple(Choice(each.key, each.label) for each in listed)
+            same = [each for each in found if each.label == written]
+            if len(same) == 1:
+                return same[0]
+        else:
+            found = ()
+        return Doubt(written, found)
+
+
+def _built(connection: Connection, where: Site, fields: Mapping[str, Field]) -> Built:
+    """Raises SelectionError or TooLong where the words or dates are none."""
+    chosen = _chosen(where, fields)
+    groups = keys.feeds_of(connection, where.store, chosen)
+    without = keys.refused(connection, where.store, chosen)
+    counted = facets.volume(connection, keys.wanted(chosen, groups, without))
+    is_list = len(fields["company"].chosen) >= WATCHED
+    watch_list = f"{where.settings.public_url}/opml/company?{chosen.query}" if is_list else ""
+    return Built(chosen, keys.label_of(chosen, groups, without, where.defaults.zone) or "", counted, watch_list)
+
+
+def _chosen(where: Site, fields: Mapping[str, Field]) -> Selection:
+    """The selection of all that was understood; of one key without anything else, that key's own feed."""
+    arguments = {name: [each.key for each in field.chosen] for name, field in fields.items()}
+    arguments |= {name: request.args.getlist(name) for name in PLAIN}
+    kind, key = SEARCH if request.args.get("q", "").strip() else "all", ""
+    named = [(field.kind, each.key) for field in fields.values() for each in field.chosen]
+    is_refusing = any(field.chosen for name, field in fields.items() if name.startswith(NOT))
+    if len(named) == 1 and not is_refusing and not any(request.args.get(name) for name in ("q", "since", "until")):
+        kind, key = named[0]
+        arguments[kind] = []
+    return select(kind, key, arguments, where.defaults, lambda _kind, key: key)

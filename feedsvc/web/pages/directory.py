@@ -1,0 +1,96 @@
+"""The directories `/companies` and `/categories`: by activity, alphabetical with pinyin initials, by size, filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+from sqlalchemy import Connection
+
+from feedsvc.articles.characters import legal
+from feedsvc.model import FeedKind
+from feedsvc.readings import INITIALS
+from feedsvc.store import directory
+from feedsvc.store.directory import Directory
+from feedsvc.web.pages.frame import here, page
+from feedsvc.web.site import site
+
+blueprint = Blueprint("directory", __name__)
+SHOWN = 200
+LONGEST = 100
+"""Characters of the filter field that count."""
+LONGEST_NUMBER = 7
+ORDERS = ("activity", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a directory is to be shown: its order, or one initial, or what names must hold; from which entry on;
+    `empty`: with those, too, that have no articles."""
+
+    order: str
+    initial: str
+    text: str
+    offset: int
+    empty: bool
+
+
+@blueprint.get("/companies")
+def companies() -> Response:
+    """`/companies`"""
+    return _directory("company")
+
+
+@blueprint.get("/categories")
+def categories() -> Response:
+    """`/categories`"""
+    return _directory("category")
+
+
+def _directory(kind: FeedKind) -> Response:
+    asked = _asked()
+    with site().store.reading() as connection:
+        initials = directory.initials(connection, kind, empty=asked.empty)
+        asked, found = _found(connection, kind, asked)
+    last = max((found.total - 1) // SHOWN * SHOWN, 0)
+    return page(
+        "directory.html",
+        kind=kind,
+        asked=asked,
+        found=found,
+        initials=initials,
+        every=INITIALS,
+        newer=here(offset=str(max(asked.offset - SHOWN, 0)) if asked.offset > SHOWN else None) if asked.offset else "",
+        older=here(offset=str(asked.offset + SHOWN)) if asked.offset + SHOWN < found.total else "",
+        last=here(offset=str(last) if last else None),
+    )
+
+
+def _asked() -> Asked:
+    order, offset = request.args.get("order", ""), request.args.get("offset", "")
+    initial = request.args.get("initial", "").upper()
+    is_number = offset.isascii() and offset.isdigit() and len(offset) <= LONGEST_NUMBER
+    return Asked(
+        order=order if order in ORDERS else "",
+        initial=initial if initial and initial in INITIALS and len(initial) == 1 else "",
+        text=legal(request.args.get("q", "")).strip()[:LONGEST],
+        offset=int(offset) if is_number else 0,
+        empty=bool(request.args.get("all")),
+    )
+
+
+def _found(connection: Connection, kind: FeedKind, asked: Asked) -> tuple[Asked, Directory]:
+    """What is to be listed. Who says nothing gets the liveliest, and where none is that, the largest."""
+    if asked.text:
+        return asked, directory.matching(connection, kind, asked.text, limit=SHOWN)
+    if asked.initial:
+        return asked, directory.by_initial(
+            connection, kind, asked.initial, offset=asked.offset, limit=SHOWN, empty=asked.empty
+        )
+    if asked.order == "size" or (kind == "category" and not asked.order):
+        return _in(asked, "size"), directory.by_size(connection, kind, offset=asked.offset, limit=SHOWN)
+    return _in(asked, "activity"), directory.by_activity(connection, kind, offset=asked.offset, limit=SHOWN)
+
+
+def _in(asked: Asked, order: str) -> Asked:
+    return Asked(order, asked.initial, asked.text, asked.offset, asked.empty)

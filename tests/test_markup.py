@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles import kramdown, references
+from feedsvc.articles import kramdown, references, tables
 from feedsvc.articles.lookups import Dialect, Lookups
 from feedsvc.articles.markup import Markup, is_html, to_html, wants
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
@@ -196,6 +196,15 @@ def test_what_seems_to_have_no_table_of_contents_has_none(parts: list[str]) -> N
     source = "".join(parts)
     if not kramdown._CONTENTS_MARK.search(source):
         assert kramdown._CONTENTS.sub("", source) == source
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(["|", "-", "---", ":", " ", "\t", ">", "*", "+", "\n", "\n", "a", "\\|", "\u3000"])))
+def test_rules_of_tables_are_lines_of_their_marks_alone(parts: list[str]) -> None:
+    rows = "".join(parts)
+    columns = max((tables._cells(rule[1]) for rule in tables._RULE.finditer(rows)), default=1)
+    missing = sum(max(0, columns - tables._cells(row)) for row in rows.split("\n")) if columns > 1 else 0
+    assert tables._missing(rows) == missing
 
 
 def test_html_passes_through_and_loses_only_template_tags() -> None:

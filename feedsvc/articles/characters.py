@@ -38,7 +38,7 @@ _LEGAL = re.compile("[\\t\\n -~\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010
 def legal(text: str) -> str:
     """Without characters that XML 1.0 (2.2) does not allow, lone surrogates included, nor those that it discourages; CR
     LF and CR as LF (2.11), the quotation marks of windows-1252 as such (`\x93` -> `“`)."""
-    if (usual := _LEGAL.match(text)) and usual.end() == len(text):
+    if _LEGAL.fullmatch(text):
         return text
     return _CONTROLS.sub(_western, _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 

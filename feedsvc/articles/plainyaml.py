@@ -25,8 +25,7 @@ _ITEM = re.compile(rf"( *+)- ++{_VALUE}")
 
 def parse_plain(text: str) -> ParsedHead | None:
     """The head, where all its lines are plain and it has any; None leaves it to `parse_yaml`, whose answer it is."""
-    usual = _USUAL.match(text)
-    if len(text) > LONGEST or usual is None or usual.end() < len(text):
+    if len(text) > LONGEST or not _USUAL.fullmatch(text):
         return None
     reader = _Reader()
     taken = all(reader.take(number, line) for number, line in enumerate(text.split("\n")) if line)

@@ -159,15 +159,16 @@ def _from_codes(read: _Read) -> Iterator[Evidence]:
 
 _QUOTED = "[^\"“”‘’'「」『』()《》,、;。:\\n]{1,14}"
 _OPEN, _CLOSE = "[\"“‘'「『]", "[\"”’'」』]"
+_CALLED = ("简称", "下称")
 _SHORT_FORMS = tuple(
-    (mark, re.compile(pattern))
-    for mark, pattern in (
-        ("称", rf"(?:以下简称|下称|简称)\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或)"),
-        ("(", rf"\((?<=[^\W\d_]\(){_OPEN}({_QUOTED}){_CLOSE}\)"),
-        ("称", rf"(?:以下简称|下称|简称){_OPEN}{_QUOTED}{_CLOSE}(?:、|或|/){_OPEN}({_QUOTED}){_CLOSE}"),
+    (needles, re.compile(pattern))
+    for needles, pattern in (
+        (_CALLED, rf"(?:以下简称|下称|简称)\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或)"),
+        (("(",), rf"\((?<=[^\W\d_]\(){_OPEN}({_QUOTED}){_CLOSE}\)"),
+        (_CALLED, rf"(?:以下简称|下称|简称){_OPEN}{_QUOTED}{_CLOSE}(?:、|或|/){_OPEN}({_QUOTED}){_CLOSE}"),
     )
 )
-"""What defines a short form; a text without the character in front has nothing of the pattern."""
+"""What defines a short form; a text with none of the words in front has nothing of the pattern."""
 _NEARBY = 40
 """Characters between a short form and the code that belongs to it, inside one bracket or one line of a notice."""
 _APART = re.compile(r"[()。;\n]")
@@ -210,6 +211,8 @@ _TRANSLATION = re.compile(
 
 def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
     """A Chinese name with the Latin one in brackets behind it, or the other way round: each may stand for the other."""
+    if "(" not in folded.text:
+        return
     for match in _TRANSLATED.finditer(folded.text):
         words = behind_words(_name_before(folded.text, match.start(1)) or "")
         if all(map(is_han, words)) and _SHORTEST <= len(words) <= _LONGEST_TRANSLATION:
@@ -229,7 +232,8 @@ def _evidence(zone: Zone, folded: Folded, span: tuple[int, int], what: Evidence)
 
 def _short_forms(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the short forms that a text defines, in order."""
-    spans = {match.span(1) for mark, pattern in _SHORT_FORMS if mark in text for match in pattern.finditer(text)}
+    patterns = (pattern for needles, pattern in _SHORT_FORMS if any(map(text.__contains__, needles)))
+    spans = {match.span(1) for pattern in patterns for match in pattern.finditer(text)}
     for start, end in sorted(spans):
         name = text[start:end].strip()
         if len(name) > 1 and name not in NO_ALIAS:

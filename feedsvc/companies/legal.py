@@ -136,6 +136,8 @@ def legal_names(text: str) -> tuple[Legal, ...]:
     disclaimed = _disclaimed(text) if forms else []
     found = [legal for form in forms if not _within(disclaimed, form.start()) and (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
+    if len(found) <= 1:
+        return tuple(found)
     behind: dict[str, set[str]] = {}
     for one in found:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)

@@ -31,7 +31,7 @@ lint: .venv/.tested
 bench: .venv/.tested
 	$(BIN)/python -m bench.sanitize
 	$(BIN)/python -m bench.companies $(N)
-	$(BIN)/python -m bench.serving 2>/dev/null
+	$(BIN)/python -m bench.serving
 
 clean:
 	rm -rf .venv build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache

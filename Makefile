@@ -31,7 +31,7 @@ lint: .venv/.tested
 bench: .venv/.tested
 	$(BIN)/python -m bench.sanitize
 	$(BIN)/python -m bench.companies $(N)
-	$(BIN)/python -m bench.serving 2>/dev/null
+	$(BIN)/python -m bench.serving
 
 # The pages' texts in Chinese: after a change of texts, what is new is added to the catalogue, to be translated there; then
 # run it again.

@@ -1,12 +1,15 @@
 """What an answer from memory costs beside a bare WSGI function: `python -m bench.serving`.
 
 First both are called as a server calls them, without sockets, so that the difference is ours alone; CPU time, medians
-of alternating rounds. `counting` is the application as it comes, which counts readers and writes the access log, to
-standard error: send that to a file, or to nowhere; `plain` does neither. Then through real servers (bench.load).
+of alternating rounds. `counting` is the application as it comes, which counts readers and writes the access log, here
+to nowhere; `plain` does neither. Then through real servers (bench.load): `python -m bench.serving [ROUNDS [SECONDS]]`.
 """
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
 import statistics
 import sys
 import tempfile
@@ -22,7 +25,7 @@ from bench.bare import FEED, Answer, answers_of, bare
 from feedsvc import config
 from feedsvc.ingest import Ingester
 from feedsvc.store.engine import open_store
-from feedsvc.web.app import create_app
+from feedsvc.web.app import close, create_app
 
 ROUNDS = 15
 CALLS = 2_000
@@ -52,7 +55,7 @@ def cost(application: Callable[..., Iterable[bytes]], request: dict[str, Any]) -
 
 def main() -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         given = {"SOURCES": str(SEEDS), "DATA": folder, "BASE_URL": "https://feeds.example"}
         apps = {}
         for name, more in (("plain", {"ACCESS_LOG": "false", "COUNT_READERS": "false"}), ("counting", {})):
@@ -61,8 +64,14 @@ def main() -> None:
                 store = open_store(settings.database_url, settings.data)
                 Ingester(store, settings).run()
                 store.close()
-            apps[name] = create_app(settings).wsgi_app
-        _table(apps)
+            # Where the access log goes is settled when the application is made.
+            with contextlib.redirect_stderr(nowhere):
+                apps[name] = create_app(settings)
+        _table({name: app.wsgi_app for name, app in apps.items()})
+        for app in apps.values():
+            close(app)
+        # What comes after has a log of its own.
+        logging.getLogger("feedsvc").handlers.clear()
 
 
 def _called(application: Any, headers: dict[str, str]) -> Answer:

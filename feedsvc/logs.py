@@ -88,38 +88,42 @@ class Lines(Generic[Said]):
         self._stream = stream
         self._form = form
         self._waiting: deque[Said] = deque()
-        self._lock = threading.Lock()
+        self._writing, self._waking = threading.Lock(), threading.Lock()
         self._thread: threading.Thread | None = None
         self._given, self._ended = threading.Event(), threading.Event()
+        self._is_awake = False
 
     def write(self, said: Said) -> None:
         """Have one line written; what `form` makes has no end of line."""
         self._waiting.append(said)
-        if self._ended.is_set() or len(self._waiting) >= MOST_WAITING:
-            self.flush()
-        elif not self._given.is_set():
-            self._given.set()
-            if self._thread is None:
-                self._start()
+        if not self._is_awake or len(self._waiting) >= MOST_WAITING:
+            self._wake()
 
-    def _start(self) -> None:
-        with self._lock:
-            if self._thread is None:
+    def _wake(self) -> None:
+        with self._waking:
+            alone = self._ended.is_set() or len(self._waiting) >= MOST_WAITING
+            if not alone:
+                self._is_awake = True
+                self._given.set()
+            if not alone and self._thread is None:
                 self._thread = threading.Thread(target=self._write_on, name="lines", daemon=True)
                 self._thread.start()
                 atexit.register(self.close)
+        if alone:
+            self.flush()
 
     def _write_on(self) -> None:
         while not self._ended.is_set():
             self._given.wait()
             self._ended.wait(DELAY_SECONDS)
-            # First this: what comes from now on wakes it again.
+            # In this order: what comes from now on is written now, or wakes it again.
             self._given.clear()
+            self._is_awake = False
             self.flush()
 
     def flush(self) -> None:
         """Write what waits."""
-        with self._lock:
+        with self._writing:
             lines = [self._form(self._waiting.popleft()) for _ in range(len(self._waiting))]
             # Where it cannot be written there is nobody to tell.
             with contextlib.suppress(OSError, ValueError):
@@ -129,8 +133,10 @@ class Lines(Generic[Said]):
 
     def close(self) -> None:
         """Write the last ones; later ones are written at once."""
-        self._ended.set()
-        self._given.set()
+        with self._waking:
+            self._is_awake = False
+            self._ended.set()
+            self._given.set()
         if self._thread is not None:
             self._thread.join(END_SECONDS)
             atexit.unregister(self.close)

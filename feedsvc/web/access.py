@@ -39,33 +39,29 @@ class AccessLog:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, and its answer back, counted."""
         started = time.perf_counter()
-        status = "0"
+        status: list[str] = []
 
         def start(line: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
-            nonlocal status
-            status = line
+            status.append(line)
             return start_response(line, headers, exc_info)  # type: ignore[arg-type]
-
-        def write(size: int) -> None:
-            self._write(environ, status, size, started)
 
         body = self._application(environ, start)
         if type(body) is not list:
-            return _Counted(body, write)
+            return _Counted(body, lambda size: self._write(environ, status, size, started))
         # The server has all of it at once: what comes from memory stays a list, which servers send in one piece.
-        write(sum(map(len, body)))
+        self._write(environ, status, sum(map(len, body)), started)
         return body
 
-    def _write(self, environ: WSGIEnvironment, status: str, size: int, started: float) -> None:
+    def _write(self, environ: WSGIEnvironment, status: list[str], size: int, started: float) -> None:
         path = environ.get("PATH_INFO", "")
         if path in self._passed_over:
             return
+        took, line = time.perf_counter() - started, status[-1] if status else "0"
         get = environ.get
         self._lines.write(
             (
-                time.time(), time.perf_counter() - started, status, size, get("REMOTE_ADDR", "-"),
-                get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), get("feedsvc.cache", "-"),
-                get("HTTP_USER_AGENT", "-"),
+                time.time(), took, line, size, get("REMOTE_ADDR", "-"), get("REQUEST_METHOD", "-"), path,
+                get("QUERY_STRING", ""), get("feedsvc.cache", "-"), get("HTTP_USER_AGENT", "-"),
             )
         )  # fmt: skip
 

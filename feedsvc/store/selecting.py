@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, and_, func, literal_c
 
 from feedsvc.fulltext import Search
 from feedsvc.store import schema, search
+from feedsvc.store.links import rank_of
 
 MOST = 10_000
 """Candidates that one selection examines."""
@@ -29,6 +30,8 @@ SPARE = 50
 SMALL = 500
 """Entries of a feed that are looked through rather than the word index."""
 FIRST, LAST = -(1 << 62), 1 << 62
+UNPLACED = -1
+"""The rank of a candidate that the word index offers, which knows of its second alone."""
 
 
 class Candidate(NamedTuple):
@@ -83,7 +86,7 @@ def look(connection: Connection, wanted: Wanted, limit: int) -> Found:
         if rest.words is not None:
             held, unread = search.holding(connection, rest.words, [each.article_id for each in kept], unread)
             kept = [each for each in kept if each.article_id in held]
-        found.extend(kept)
+        found.extend(_placed(connection, kept))
     is_all = is_all and unread > 0 and len(found) <= limit
     return Found(tuple(each.article_id for each in sorted(found)[:limit]), is_all)
 
@@ -92,8 +95,9 @@ def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Ite
     """Candidates in order, the `first` of them read at once, and what is still to be asked of them."""
     sizes = {group: _size(connection, group) for group in wanted.groups}
     smallest = min(wanted.groups, key=lambda group: sizes[group])
-    # Whatever is live is in the feed of everything.
+    # Whatever is live is in the feed of everything; of the others the one that leaves least is asked for first.
     others = tuple(group for group in wanted.groups if group != frozenset({_everything(connection)}))
+    others = tuple(sorted(others, key=lambda group: sizes[group]))
     if wanted.words is not None and sizes[smallest] > SMALL and search.can_find(wanted.words):
         rest = replace(wanted, groups=others, words=None if search.is_exact(wanted.words) else wanted.words)
         return _by_words(connection, wanted, wanted.words, first), rest
@@ -143,19 +147,19 @@ def _by_words(connection: Connection, wanted: Wanted, words: Search, size: int) 
     below = search.number_of(min(wanted.until, search.LATEST), 0)
     least = search.number_of(min(max(wanted.since, 0), search.LATEST), 0)
     while found := search.find(connection, words, below, least, size):
-        yield from _placed(connection, [search.article_of(number) for number in found])
+        yield from (Candidate(-(number >> search.ID_BITS), UNPLACED, search.article_of(number)) for number in found)
         below, size = found[-1], BATCH
 
 
-def _placed(connection: Connection, article_ids: list[int]) -> Iterator[Candidate]:
-    """These articles with their places in the feed of everything, where they are live."""
-    links, terms = schema.links, schema.terms
-    query = (
-        select(links.c.published, links.c.rank, links.c.article_id)
-        .select_from(links.join(terms, links.c.term_id == terms.c.id))
-        .where(terms.c.kind == "all", links.c.article_id.in_(article_ids), links.c.live == schema.LIVE)
-    )
-    yield from sorted(Candidate(-row.published, row.rank, row.article_id) for row in connection.execute(query))
+def _placed(connection: Connection, kept: list[Candidate]) -> list[Candidate]:
+    """What the word index offered, with the places of those that are live."""
+    if not kept or kept[0].rank != UNPLACED:
+        return kept
+    articles = schema.articles.c
+    # Their state here and not in the query: by that SQLite would begin with all live articles.
+    query = select(articles.id, articles.uuid, articles.published, articles.state)
+    rows = connection.execute(query.where(articles.id.in_([each.article_id for each in kept]))).all()
+    return [Candidate(-row.published, rank_of(row.uuid), row.id) for row in rows if row.state == "live"]
 
 
 def _each_once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -169,18 +173,20 @@ def _each_once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
 
 def _kept(connection: Connection, wanted: Wanted, batch: list[Candidate]) -> list[Candidate]:
     """Those of a batch that are in every group and in no feed that is excluded."""
-    ids = [each.article_id for each in batch]
-    left = set(ids)
+    left = {each.article_id for each in batch}
     for group in wanted.groups:
-        left &= _in_any(connection, group, ids, subject=wanted.about and group <= wanted.companies)
+        left = _in_any(connection, group, left, subject=wanted.about and group <= wanted.companies)
     if wanted.without:
-        left -= _in_any(connection, wanted.without, ids)
+        left -= _in_any(connection, wanted.without, left)
     return [each for each in batch if each.article_id in left]
 
 
-def _in_any(connection: Connection, term_ids: frozenset[int], ids: list[int], *, subject: bool = False) -> set[int]:
+def _in_any(connection: Connection, term_ids: frozenset[int], ids: set[int], *, subject: bool = False) -> set[int]:
+    """Those of some articles that are in one of these feeds."""
+    if not ids:
+        return set()
     links = schema.links.c
     # The plus hides the column from the choice of an index: by its feeds SQLite would look at all that they hold.
     of_any = literal_column("+links.term_id", Integer).in_(sorted(term_ids))
-    query = select(links.article_id).where(of_any, links.article_id.in_(ids), links.live == schema.LIVE)
+    query = select(links.article_id).where(of_any, links.article_id.in_(sorted(ids)), links.live == schema.LIVE)
     return set(connection.execute(query.where(links.subject == 1) if subject else query).scalars())

@@ -1,0 +1,208 @@
+"""What people do on the pages, in a real browser: with scripts and without, on a telephone and on a desk, by day and by
+night. Nothing may run into the policy, nothing but pictures may be asked of another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser import CHROMIUM, MISSING
+from tests.checkers import DESKTOP, PHONE, Look, Noted, looking
+from tests.newsroom import Newsroom, newsroom
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
+
+LOOKS = (
+    Look(scripts=True, size=PHONE, scheme="light", language="zh-CN"),
+    Look(scripts=True, size=DESKTOP, scheme="dark", language="en"),
+    Look(scripts=False, size=PHONE, scheme="dark", language="zh-CN"),
+    Look(scripts=False, size=DESKTOP, scheme="light", language="en"),
+)
+"""Any two of these go together once: scripts, width, scheme of colours; a fault that takes all three would be rare."""
+PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(23, 22, 20)"}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    with newsroom(tmp_path_factory.mktemp("newsroom")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+class Reader:
+    """A person at a browser."""
+
+    def __init__(self, page: Page, noted: Noted, room: Newsroom, look: Look) -> None:
+        self.page = page
+        self.noted = noted
+        self.room = room
+        self.look = look
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.room.url + path)
+
+    @property
+    def path(self) -> str:
+        return unquote(urlsplit(self.page.url).path)
+
+    @property
+    def query(self) -> str:
+        return unquote(urlsplit(self.page.url).query.replace("+", " "))
+
+    def search(self, words: str) -> None:
+        """By the field at the top of every page."""
+        self.page.locator("header form[role=search] input[name=q]").fill(words)
+        self.page.locator("header form[role=search] button").click()
+        self.page.wait_for_url("**/search?**")
+
+    def section(self, path: str) -> None:
+        self.page.locator(f"header nav a[href^='{path}']").click()
+
+    def feed(self, within: str = "main") -> feedparser.FeedParserDict:
+        """What the address of the first feed of a page gives to a feed reader."""
+        address = self.page.locator(f"{within} .address input").first.input_value()
+        assert address.startswith(self.room.url)
+        answer = self.page.request.get(address, headers={"Accept": "*/*"})
+        assert answer.ok
+        parsed = feedparser.parse(answer.body())
+        assert not parsed.bozo
+        return parsed
+
+    @property
+    def titles(self) -> list[str]:
+        return self.page.locator("main .words h3").all_inner_texts()
+
+
+@pytest.fixture(params=LOOKS, ids=str)
+def reader(request: pytest.FixtureRequest, browser: Browser, room: Newsroom) -> Iterator[Reader]:
+    with looking(browser, request.param) as (page, noted):
+        made = Reader(page, noted, room, request.param)
+        yield made
+        assert made.noted.errors == []
+        assert made.noted.leaked == []
+
+
+def test_the_page_is_as_the_person_looks(reader: Reader) -> None:
+    reader.open()
+    body = reader.page.locator("body")
+    expect(body).to_have_css("background-color", PAPER[reader.look.scheme])
+    language = "zh-Hans" if reader.look.language == "zh-CN" else "en"
+    expect(reader.page.locator("html")).to_have_attribute("lang", language)
+    assert ("scripted" in (reader.page.locator("html").get_attribute("class") or "")) == reader.look.scripts
+    reader.page.locator("footer a[hreflang]").click()
+    expect(reader.page.locator("html")).not_to_have_attribute("lang", language)
+
+
+def test_a_person_finds_a_company_opens_it_and_subscribes(reader: Reader) -> None:
+    reader.open()
+    reader.section("/companies")
+    reader.page.locator("#filter").fill("jdjk")
+    reader.page.locator("form.filter button").click()
+    reader.page.locator("#results .names a").filter(has_text="京东健康").click()
+    reader.page.wait_for_url("**/company/06618.HK*")
+    expect(reader.page.locator("h1")).to_have_text("京东健康")
+    expect(reader.page.locator("mark").first).to_have_text("京东健康")
+    parsed = reader.feed()
+    assert parsed.feed.title.startswith("京东健康")
+    assert [entry.title for entry in parsed.entries][: len(reader.titles)] == reader.titles
+
+
+def test_a_button_puts_the_address_into_the_clipboard_where_scripts_run(reader: Reader) -> None:
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open("/company/06618.HK")
+    button = reader.page.locator(".address button").first
+    if not reader.look.scripts:
+        expect(button).to_be_hidden()
+        field = reader.page.locator(".address input").first
+        field.focus()
+        expect(field).to_be_focused()
+        return
+    button.click()
+    copied = reader.page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == f"{reader.room.url}/feeds/company/06618.HK.atom"
+
+
+def test_a_person_searches_in_chinese_narrows_it_down_and_subscribes(reader: Reader) -> None:
+    reader.open()
+    reader.search("发布年度业绩")
+    assert len(reader.titles) > 1
+    assert all("京东健康" in title for title in reader.titles)
+    everything = reader.feed()
+    reader.page.locator("#by-category a").filter(has_text="医药").first.click()
+    assert "category=医药" in reader.query
+    narrowed = reader.feed()
+    assert {entry.title for entry in narrowed.entries} <= {entry.title for entry in everything.entries}
+    assert len(narrowed.entries) > 0
+
+
+def test_a_search_shows_what_it_finds_as_one_types_where_scripts_run(reader: Reader) -> None:
+    if not reader.look.scripts:
+        pytest.skip("it needs a script; without one the button does it")
+    reader.open("/search")
+    reader.page.locator("header input[name=q]").press_sequentially("股东大会", delay=20)
+    expect(reader.page.locator("main .words h3").first).to_contain_text("贵州茅台")
+    assert "q=股东大会" in reader.query
+
+
+def test_a_person_builds_a_feed(reader: Reader) -> None:
+    reader.open()
+    reader.section("/build")
+    reader.page.locator("#f-company").fill("京东健康, 600519.SH")
+    reader.page.locator("#f-q").fill("收入增长")
+    reader.page.locator("button.main").click()
+    expect(reader.page.locator("#built .figure")).to_be_visible()
+    expect(reader.page.locator("#built .headlines li")).to_have_count(5)
+    parsed = reader.feed("#built")
+    shown = reader.page.locator("#built .headlines a").all_inner_texts()
+    assert [entry.title for entry in parsed.entries][:5] == shown
+    keys = {tag.term for entry in parsed.entries for tag in entry.tags if "/company" in (tag.scheme or "")}
+    assert {"06618.HK", "600519.SH"} <= keys
+    # The address that is shown is that of the selection in its canonical form.
+    address = unquote(reader.page.locator("#built .address input").first.input_value())
+    assert address.endswith("/feeds/search.atom?company=06618.HK&company=600519.SH&q=收入增长")
+
+
+def test_a_person_opens_an_article_and_goes_on_to_the_next(reader: Reader) -> None:
+    reader.open()
+    reader.page.locator("main .words h3 a").first.click()
+    reader.page.wait_for_url("**/article/*")
+    title = reader.page.locator("h1").inner_text()
+    reader.page.locator("details.why summary").click()
+    expect(reader.page.locator("details.why dl")).to_be_visible()
+    reader.page.locator("nav.beside a[rel=next]").click()
+    expect(reader.page.locator("h1")).not_to_have_text(title)
+    reader.page.locator("nav.beside a[rel=prev]").click()
+    expect(reader.page.locator("h1")).to_have_text(title)
+    assert any(kind == "image" for kind, _ in reader.noted.asked)
+
+
+def test_a_person_turns_pages_to_the_end_and_back(reader: Reader) -> None:
+    reader.open()
+    first = reader.titles
+    seen = list(first)
+    while reader.page.locator(".pager a[rel=next]").count():
+        reader.page.locator(".pager a[rel=next]").click()
+        assert not set(reader.titles) & set(seen)
+        seen += reader.titles
+    assert len(seen) == 48
+    while reader.page.locator(".pager a[rel=prev]").count():
+        reader.page.locator(".pager a[rel=prev]").click()
+    assert reader.titles == first
+
+
+def test_a_mistyped_company_leads_to_the_right_one(reader: Reader) -> None:
+    reader.page.goto(reader.room.url + "/company/京东建康")
+    reader.noted.errors.clear()  # The browser notes the 404 itself.
+    reader.page.locator("main a").filter(has_text="京东健康").first.click()
+    assert reader.path == "/company/06618.HK"

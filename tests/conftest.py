@@ -15,6 +15,7 @@ from feedsvc import config
 from feedsvc.config import Settings
 from feedsvc.store.engine import Store, open_store
 from tests.desk import Desk
+from tests.newsroom import Newsroom, newsroom
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DATABASES = ("sqlite", "postgresql")
@@ -105,3 +106,10 @@ def desk(make_settings: Callable[..., Settings]) -> Iterator[Desk]:
     made = Desk(make_settings)
     yield made
     made.store.close()
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A site with articles, on loopback."""
+    with newsroom(tmp_path_factory.mktemp("newsroom")) as made:
+        yield made

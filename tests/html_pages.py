@@ -32,7 +32,7 @@ class Page:
 
     def words(self, path: str = "//main") -> str:
         """What a person reads there, spaces as one."""
-        return " ".join(" ".join(each.itertext()) for each in self.all(path)).replace("\xa0", " ").strip()
+        return " ".join("".join("".join(each.itertext()) for each in self.all(path)).split())
 
     def titles(self) -> list[str]:
         """The titles of the articles that are listed."""

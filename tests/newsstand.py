@@ -17,7 +17,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 REGISTRY = """
 06618.HK | | 京东健康 | 京东健康股份有限公司, JD Health
 NIO.US | 09866.HK | 蔚来 | ?NIO
-中科尚易 | | 中科尚易
+中科尚易 | | 中科尚易 |
 600030.SH | | 中信证券 | ?中信
 601066.SH | | 中信建投 | ?中信
 """
@@ -35,7 +35,7 @@ class NewsStand:
         for day in range(1, DAYS + 1):
             self.write(f"{day:02}.md", _head(day), _body(day))
         self.write("en.md", ENGLISH, 'JD Health works together with 蔚来 on "something".')
-        gone = self.write("gone.md", GONE, "京东健康与中科尚易合作。")
+        gone = self.write("gone.md", GONE, "京东健康和蔚来汽车合作。")
         given = {"sources": self.posts, "data": folder / "data", "companies": folder / "own.txt"} | DEFAULTS | settings
         self.site = Site(config.load(environ={f"FEEDSVC_{name.upper()}": str(value) for name, value in given.items()}))
         items = json.loads(self.site.get("/feeds/all.json").data)["items"]
@@ -60,7 +60,7 @@ class NewsStand:
         return Page(self.get(address, **headers).text)
 
 
-ENGLISH = "title: JD Health & partners\ndate: 2022-04-01\nlang: en\ncategories: english\nauthor: Ann"
+ENGLISH = "title: JD Health & partners\ndate: 2022-04-02\nlang: en\ncategories: english\nauthor: Ann"
 GONE = "title: 收回的合作\ndate: 2022-02-01 08:00:00 +0800\ncategories: 健康"
 
 
@@ -84,4 +84,4 @@ def _head(day: int) -> str:
 
 def _body(day: int) -> str:
     picture = f"![](https://p.example/{day}.png)"
-    return f"# 一\n\n京东健康与中科尚易合作，第{day}次。\n\n### 二\n\n{picture}\n\n- 其他"
+    return f"# 一\n\n京东健康和蔚来汽车合作，第{day}次。\n\n### 二\n\n{picture}\n\n- 其他"

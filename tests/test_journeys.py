@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import CHROMIUM, MISSING
 from tests.checkers import DESKTOP, PHONE, Look, Noted, looking
-from tests.newsroom import Newsroom, newsroom
+from tests.newsroom import Newsroom
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 
@@ -24,12 +24,6 @@ LOOKS = (
 )
 """Any two of these go together once: scripts, width, scheme of colours; a fault that takes all three would be rare."""
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(23, 22, 20)"}
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with newsroom(tmp_path_factory.mktemp("newsroom")) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from playwright.sync_api import APIRequestContext, Browser, Page, Playwright, sy
 from tests import checkers
 from tests.browser import CHROMIUM, MISSING
 from tests.checkers import AXE, DESKTOP, JAVA, NO_AXE, NO_VNU, PHONE, VNU, Look, looking
-from tests.newsroom import TOKEN, Newsroom, newsroom
+from tests.newsroom import TOKEN, Newsroom
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 
@@ -70,12 +70,6 @@ SHIFTS = """() => new Promise(done => {
     .observe({ type: 'layout-shift', buffered: true });
   setTimeout(() => done(sum), 50);
 })"""
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with newsroom(tmp_path_factory.mktemp("newsroom")) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

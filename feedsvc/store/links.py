@@ -21,10 +21,15 @@ def link_values(row: AnyRow | Fresh, term_id: int, position: int, role: str | No
         "article_id": row.id,
         "live": schema.LIVE if row.state == "live" else 0,
         "published": row.published,
-        "rank": int(row.uuid.replace("-", "")[:15], 16),
+        "rank": rank_of(row.uuid),
         "position": position,
         "subject": int(role == "subject"),
     }
+
+
+def rank_of(uuid: str) -> int:
+    """The first 60 bits of an article's id, by which entries of one second are sorted."""
+    return int(uuid.replace("-", "")[:15], 16)
 
 
 def links_of(ledger: Ledger, number: int) -> dict[int, AnyRow]:

@@ -103,8 +103,9 @@ def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Ite
     words that are still to be looked for in their texts."""
     sizes = {group: _size(connection, group) for group in wanted.groups}
     smallest = min(wanted.groups, key=lambda group: sizes[group])
-    # Whatever is live is in the feed of everything.
+    # Whatever is live is in the feed of everything; of the others the one that leaves least is asked for first.
     others = tuple(group for group in wanted.groups if group != frozenset({_everything(connection)}))
+    others = tuple(sorted(others, key=lambda group: sizes[group]))
     if wanted.words is not None and sizes[smallest] > SMALL and search.can_find(wanted.words):
         words = None if search.is_exact(wanted.words) else wanted.words
         return _by_words(connection, replace(wanted, groups=others), wanted.words, first), words

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from feedsvc import render
 from feedsvc.model import FeedKind
-from feedsvc.selection import PATH_SAFE, QUERY_SAFE, Selection, page_path
+from feedsvc.selection import MAX_QUERY, PATH_SAFE, QUERY_SAFE, Selection, page_path
 from feedsvc.store.pages import Feed
 from feedsvc.store.trends import Bar
 from feedsvc.web import charts, languages, words
@@ -65,7 +65,6 @@ def _shared() -> dict[str, object]:
         "other_languages": [(name, own) for name, own in languages.NAMES.items() if name != languages.current()],
         "tongue": languages.tongue,
         "here": here,
-        "with_argument": with_argument,
         "link": link,
         "local": where.local,
         "static": static,
@@ -146,29 +145,12 @@ def within(feed: Feed) -> str:
 
 
 def here(**changes: str | None) -> str:
-    """The address of this page with other arguments; None takes one away."""
-    arguments = request.args.copy()
+    """The address of this page with other arguments; None takes one away. One that is too long is not said again."""
+    arguments = request.args.copy() if len(request.query_string) <= MAX_QUERY else MultiDict[str, str]()
     for name, value in changes.items():
         arguments.poplist(name)
         if value:
             arguments.add(name, value)
-    return _address(arguments)
-
-
-def with_argument(name: str, value: str) -> str:
-    """The address of this list with one more argument, from its first page on."""
-    arguments = request.args.copy()
-    arguments.poplist("page")
-    arguments.add(name, value)
-    return _address(arguments)
-
-
-def without_argument(name: str, *values: str) -> str:
-    """The address of this list without an argument in any of these spellings, from its first page on."""
-    arguments = request.args.copy()
-    arguments.poplist("page")
-    kept = [value for value in arguments.poplist(name) if value not in values]
-    arguments.setlist(name, kept)
     return _address(arguments)
 
 

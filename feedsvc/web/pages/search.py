@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from flask import Blueprint, Response, request
@@ -11,14 +12,15 @@ from sqlalchemy import Connection
 from feedsvc.articles.characters import legal
 from feedsvc.errors import FeedsvcError, SelectionError, TooLong, UnknownKey
 from feedsvc.model import KEYED_KINDS
-from feedsvc.selection import MAX_WORDS, NOT, SEARCH, Selection
+from feedsvc.selection import MAX_WORDS, NOT, SEARCH, Keys, Selection
 from feedsvc.served import Entry
 from feedsvc.store import facets, pages
+from feedsvc.store.beside import Counted
 from feedsvc.store.facets import Facets
 from feedsvc.store.pages import Feed
 from feedsvc.web import keys, languages
 from feedsvc.web.languages import gettext as _
-from feedsvc.web.pages.frame import here, page, selection_links, without_argument
+from feedsvc.web.pages.frame import link, page, selection_links
 from feedsvc.web.site import Site, site
 from feedsvc.web.words import word
 
@@ -41,8 +43,8 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A year or a month of what was found."""
+class Option:
+    """One way to narrow a search, how many of the articles found it leaves, and its address."""
 
     text: str
     articles: int
@@ -59,7 +61,8 @@ class Found:
     number: int
     pages: int
     conditions: tuple[Condition, ...]
-    spans: tuple[Span, ...]
+    narrower: Mapping[str, tuple[Option, ...]]
+    """By company, category, source, time."""
 
 
 @blueprint.get("/search")
@@ -88,7 +91,11 @@ def _mistake(asked: str, error: FeedsvcError) -> dict[str, str]:
         given = {"number": MAX_WORDS, "given": len(asked)}
         text = _("A search takes at most %(number)s characters; this one has %(given)s.", **given)
         return {"mistake": text}
-    if isinstance(error, SelectionError) and asked and not any(request.args.get(name) for name in CONDITIONS):
+    if (
+        isinstance(error, SelectionError)
+        and request.args.get("q")
+        and not any(request.args.get(name) for name in CONDITIONS)
+    ):
         text = _("There is no word to look for in this: a search needs at least one letter, digit or character.")
         return {"mistake": text}
     if isinstance(error, UnknownKey):
@@ -110,7 +117,12 @@ def _found(where: Site, selection: Selection) -> Found:
         number=number,
         pages=-(-len(counted.found) // SHOWN),
         conditions=_conditions(selection, groups[1:], without),
-        spans=_spans(counted),
+        narrower={
+            "company": _options(selection, counted.companies),
+            "category": _options(selection, counted.categories),
+            "source": _options(selection, counted.sources),
+            "time": _spans(selection, counted),
+        },
     )
 
 
@@ -128,37 +140,70 @@ def _conditions(
     selection: Selection, groups: tuple[tuple[Feed, ...], ...], refused: tuple[Feed, ...]
 ) -> tuple[Condition, ...]:
     """What the search is narrowed to, each with the way to do without it."""
-    found = [_of_feed(each, "") for group in groups for each in group] + [_of_feed(each, NOT) for each in refused]
+    found = [
+        Condition(feed.label, _address(replace(selection, within=_less(selection.within, feed))))
+        for group in groups
+        for feed in group
+    ]
+    found += [
+        Condition(f"−{feed.label}", _address(replace(selection, without=_less(selection.without, feed))))
+        for feed in refused
+    ]
     if selection.role:
-        found.append(Condition(word("role", selection.role), here(role=None, page=None)))
+        found.append(Condition(word("role", selection.role), _address(replace(selection, role=None))))
     if selection.since:
-        found.append(Condition(_("from %(day)s", day=languages.day(selection.since)), here(since=None, page=None)))
+        text = _("from %(day)s", day=languages.day(selection.since))
+        found.append(Condition(text, _address(replace(selection, since=None))))
     if selection.until:
-        last = languages.day(selection.until - timedelta(seconds=1))
-        found.append(Condition(_("until %(day)s", day=last), here(until=None, page=None)))
+        text = _("until %(day)s", day=languages.day(selection.until - timedelta(seconds=1)))
+        found.append(Condition(text, _address(replace(selection, until=None))))
     return tuple(found)
 
 
-def _of_feed(feed: Feed, sign: str) -> Condition:
-    return Condition(("−" if sign else "") + feed.label, without_argument(sign + feed.kind, feed.key, feed.label))
+def _less(keys: Keys, feed: Feed) -> Keys:
+    """Chosen keys without that of one feed."""
+    left = ((kind, tuple(key for key in of if (kind, key) != (feed.kind, feed.key))) for kind, of in keys)
+    return tuple((kind, of) for kind, of in left if of)
 
 
-def _spans(counted: Facets) -> tuple[Span, ...]:
-    """The months where there are few, else the years, as the addresses of what was found in each."""
-    if counted.months:
-        return tuple(_span(languages.month(first), first, _next_month(first), many) for first, many in counted.months)
+def _more(selection: Selection, counted: Counted) -> str:
+    """The address of a search that is narrowed to one more feed; another one of a kind widens that kind."""
+    chosen = dict(selection.within)
+    chosen[counted.kind] = tuple(sorted({*chosen.get(counted.kind, ()), counted.key}))
+    return _address(replace(selection, within=tuple(sorted(chosen.items()))))
+
+
+def _address(selection: Selection) -> str:
+    """The page of a search, from its first page on. Without a company there is no role."""
+    named = replace(selection, role=selection.role if "company" in dict(selection.within) else None)
+    return link(named.page if named.is_filtered else "/search")
+
+
+def _options(selection: Selection, counted: Iterable[Counted]) -> tuple[Option, ...]:
+    chosen = {(kind, key) for kind, of in selection.within for key in of}
     return tuple(
-        _span(str(year), date(year, 1, 1), date(year + 1, 1, 1), many)
-        for year, many in counted.years
-        if len(counted.years) > 1
+        Option(each.label, each.articles, _more(selection, each))
+        for each in counted
+        if (each.kind, each.key) not in chosen
     )
+
+
+def _spans(selection: Selection, counted: Facets) -> tuple[Option, ...]:
+    """The months where there are few, else the years; one alone narrows nothing."""
+    months = [(languages.month(first), first, _next_month(first), many) for first, many in counted.months]
+    years = [(str(year), date(year, 1, 1), date(year + 1, 1, 1), many) for year, many in counted.years]
+    spans = months or years
+    if len(spans) == 1:
+        return ()
+    return tuple(Option(text, many, _within(selection, first, end)) for text, first, end, many in spans)
+
+
+def _within(selection: Selection, first: date, end: date) -> str:
+    # Counted are months and years of UTC.
+    since, until = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (first, end))
+    since = max(since, selection.since) if selection.since else since
+    return _address(replace(selection, since=since, until=min(until, selection.until) if selection.until else until))
 
 
 def _next_month(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def _span(text: str, first: date, end: date, many: int) -> Span:
-    # Counted are months and years of UTC.
-    since, until = (datetime(day.year, day.month, day.day, tzinfo=UTC).isoformat()[:19] + "Z" for day in (first, end))
-    return Span(text, many, here(since=since, until=until, page=None))

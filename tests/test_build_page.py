@@ -1,0 +1,150 @@
+"""The feed builder: names as people write them, what they give, the canonical address, watch-lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from tests.html_pages import Page
+from tests.newsstand import DAYS, NewsStand, title_of
+
+BASE = "https://feeds.example"
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsStand]:
+    made = NewsStand(tmp_path_factory.mktemp("build"))
+    yield made
+    made.site.close()
+
+
+def address(page: Page, ending: str = "atom") -> str:
+    """The feed's address, from the field that is there to be copied."""
+    (found,) = {each for each in page.all("//input[@readonly]/@value") if f".{ending}" in each}
+    return str(found).removeprefix(BASE)
+
+
+def chosen(page: Page, name: str) -> list[str]:
+    return page.all(f"//div[@role='group']//input[@name='{name}'][@checked]/@value")
+
+
+@pytest.mark.parametrize(
+    ("query", "feed"),
+    [
+        ("", "/feeds/all.atom"),
+        ("company=京东健康", "/feeds/company/06618.HK.atom"),
+        ("company=HK06618&role=subject", "/feeds/company/06618.HK.atom?role=subject"),
+        ("company=&category=健康&q=&not_tag=", f"/feeds/category/{quote('健康')}.atom"),
+        ("company=蔚来,京东健康", "/feeds/all.atom?company=06618.HK&company=NIO.US"),
+        ("company=蔚来、京东健康；", "/feeds/all.atom?company=06618.HK&company=NIO.US"),
+        ("company=NIO.US&company=蔚来, JD Health", "/feeds/all.atom?company=06618.HK&company=NIO.US"),
+        ("q=合作 -其他", f"/feeds/search.atom?q={quote('合作')}%20-{quote('其他')}"),
+        ("company=蔚来&q=合作", f"/feeds/search.atom?company=NIO.US&q={quote('合作')}"),
+        ("company=蔚来&not_source=晚报", f"/feeds/all.atom?company=NIO.US&not_source={quote('晚报')}"),
+        ("since=2022-03-05&content=summary", "/feeds/all.atom?content=summary&since=2022-03-04T16:00:00Z"),
+        ("lang=zh&utm_source=x", "/feeds/all.atom"),
+    ],
+)
+def test_the_address_is_the_canonical_selection(stand: NewsStand, query: str, feed: str) -> None:
+    page = stand.page(f"/build?{query}")
+    assert page.faults() == []
+    assert address(page) == feed
+    assert stand.get(feed, Accept="*/*").status_code == 200
+
+
+def test_what_it_gives_is_what_its_feed_has(stand: NewsStand) -> None:
+    page = stand.page("/build?company=京东健康,蔚来&source=晚报")
+    feed = feedparser.parse(stand.get(address(page), Accept="*/*").data)
+    newest = page.all("//ol[@class='headlines']//a/text()")
+    assert newest == [entry.title for entry in feed.entries[:5]] == [title_of(day) for day in range(29, 20, -2)]
+    assert len(feed.entries) == DAYS / 2
+    assert page.words("//span[@class='figure']") == "1.2", "fifteen articles in twelve weeks"
+    assert "共 15 篇" in page.words()
+
+
+def test_all_three_formats_are_there_to_be_copied_and_announced(stand: NewsStand) -> None:
+    page = stand.page("/build?category=健康")
+    fields = page.all("//section[@class='subscribe']//input/@value")
+    assert [each.rpartition(".")[2] for each in fields] == ["atom", "rss", "json"]
+    assert page.all("//link[@rel='alternate'][@type]/@href") == fields
+
+
+def test_several_companies_are_a_watch_list_of_a_feed_each(stand: NewsStand) -> None:
+    page = stand.page("/build?company=京东健康,蔚来&role=subject")
+    (found,) = [each for each in page.all("//input[@readonly]/@value") if "/opml/" in each]
+    assert found == f"{BASE}/opml/company?company=06618.HK&company=NIO.US&role=subject"
+    document = ElementTree.fromstring(stand.get(found.removeprefix(BASE), Accept="*/*").data)
+    feeds = [each.get("xmlUrl") for each in document.iter("outline") if each.get("xmlUrl")]
+    assert feeds == [f"{BASE}/feeds/company/{key}.atom?role=subject" for key in ("06618.HK", "NIO.US")]
+    assert not any("/opml/" in each for each in stand.page("/build?company=京东健康").all("//input[@readonly]/@value"))
+
+
+def test_the_form_keeps_what_was_chosen_and_sends_it_again(stand: NewsStand) -> None:
+    query = "company=京东健康&role=subject&category=健康&q=合作&not_tag=医药&since=2022-03-01"
+    page = stand.page(f"/build?{query}")
+    assert chosen(page, "company") == ["06618.HK"]
+    assert chosen(page, "not_tag") == ["医药"]
+    assert page.one("//input[@name='role']/@checked") is not None
+    assert page.one("//main//input[@name='q']/@value") == "合作"
+    assert page.one("//input[@name='since']/@value") == "2022-03-01"
+    sent = [(each.get("name"), each.get("value") or "") for each in page.all("//main//input[@name]") if is_sent(each)]
+    again = stand.page("/build?" + "&".join(f"{name}={quote(value)}" for name, value in sent))
+    assert address(again) == address(page)
+
+
+def is_sent(field: object) -> bool:
+    kind, value = field.get("type"), field.get("checked")  # type: ignore[attr-defined]
+    return kind != "checkbox" or value is not None
+
+
+def test_a_name_of_several_companies_is_asked_back(stand: NewsStand) -> None:
+    page = stand.page("/build?company=中信")
+    doubt = page.one("//fieldset")
+    assert "“中信”是哪一个" in page.words("//fieldset/legend")
+    assert doubt.xpath(".//input[@name='company']/@value") == ["600030.SH", "601066.SH"]
+    assert page.one("//input[@name='company'][@type='text']/@value") == "中信"
+    assert address(page) == "/feeds/all.atom", "what is not understood is no condition"
+
+
+def test_an_unknown_name_is_met_with_near_ones(stand: NewsStand) -> None:
+    page = stand.page("/build?company=京东健&category=康")
+    assert page.all("//fieldset//input[@name='company']/@value") == ["06618.HK"]
+    assert page.all("//fieldset//input[@name='category']/@value") == ["健康"]
+    page = stand.page("/build?company=zzzzzz&tag=没有")
+    assert [" ".join(each.itertext()) for each in page.all("//fieldset/legend")] == [
+        "这里没有“zzzzzz”",
+        "这里没有“没有”",
+    ]
+
+
+@pytest.mark.parametrize("query", ["q=%21%3F", "since=x", "until=2022-13-01", "role=star&company=蔚来", "content=none"])
+def test_what_is_not_allowed_is_told_and_the_form_stays(stand: NewsStand, query: str) -> None:
+    answer = stand.get(f"/build?{query}")
+    assert answer.status_code == 200
+    page = Page(answer.text)
+    assert page.faults() == []
+    assert "这里有不允许的内容" in page.words("//section[@id='built']")
+    assert page.all("//input[@readonly]") == []
+
+
+def test_a_flood_of_names_is_bounded(stand: NewsStand) -> None:
+    for query in (
+        "company=" + "A,B;" * 900,
+        "&".join(f"company=x{number}" for number in range(400)),
+        "q=" + "x" * 3000,
+    ):
+        answer = stand.get(f"/build?{query}")
+        assert answer.status_code == 200
+        assert Page(answer.text).faults() == []
+        assert len(answer.data) < 150_000
+
+
+def test_a_feed_s_own_query_and_a_search_can_be_built_upon(stand: NewsStand) -> None:
+    link = stand.page("/search?q=合作&source=晚报").one("//main//a[starts-with(@href, '/build')]/@href")
+    assert chosen(stand.page(link), "source") == ["晚报"]
+    link = stand.page("/company/06618.HK").one("//main//a[starts-with(@href, '/build')]/@href")
+    assert chosen(stand.page(link), "company") == ["06618.HK"]

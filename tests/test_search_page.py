@@ -1,0 +1,156 @@
+"""The page of searches: what is found, how it narrows, its feed, and what nobody can look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+import feedparser
+import pytest
+
+from tests.html_pages import Page
+from tests.newsstand import DAYS, NewsStand, title_of
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsStand]:
+    made = NewsStand(tmp_path_factory.mktemp("search"))
+    yield made
+    made.site.close()
+
+
+def facets(page: Page, title: str) -> dict[str, tuple[int, str]]:
+    """The values of a facet: how many, and where they lead."""
+    items = page.all(f"//section[h2='{title}']//li")
+    return {each.find("a").text: (int(each.find("span").text), each.find("a").get("href")) for each in items}
+
+
+def test_a_search_finds_counts_and_keeps_its_words(stand: NewsStand) -> None:
+    page = stand.page("/search?q=合作")
+    assert page.words("//p[contains(@class, 'found')]") == f"{DAYS} 篇文章"
+    assert page.titles() == [title_of(day) for day in range(DAYS, DAYS - 20, -1)]
+    assert page.one("//form[@role='search']//input[@name='q']/@value") == "合作"
+
+
+def test_it_narrows_by_company_category_source_and_time_with_counts(stand: NewsStand) -> None:
+    page = stand.page("/search?q=合作")
+    assert facets(page, "公司")["蔚来"][0] == DAYS
+    assert facets(page, "分类") == {"健康": (DAYS, f"/search?category={quote('健康')}&q={quote('合作')}")}
+    count, address = facets(page, "来源")["早报"]
+    assert count == DAYS / 2
+    narrowed = stand.page(address)
+    assert narrowed.words("//p[contains(@class, 'found')]") == f"{DAYS // 2} 篇文章"
+    (off,) = narrowed.all("//ul[@aria-label='已限定']//a")
+    assert (off.text, off.get("href")) == ("早报", f"/search?q={quote('合作')}")
+
+
+def test_a_year_or_month_leads_to_as_many_articles_as_it_says(stand: NewsStand) -> None:
+    page = stand.page("/search?q=something&company=06618.HK")
+    assert facets(page, "时间") == {}, "one month alone is no choice"
+    page = stand.page("/search?company=06618.HK")
+    spans = facets(page, "时间")
+    assert {name: count for name, (count, _) in spans.items()} == {"2022年4月": 1, "2022年3月": DAYS}
+    for count, address in spans.values():
+        assert stand.page(address).words("//p[contains(@class, 'found')]") == f"{count} 篇文章"
+
+
+def test_conditions_of_all_kinds_are_shown_and_each_can_be_taken_away(stand: NewsStand) -> None:
+    page = stand.page(
+        "/search?q=合作&company=HK06618&not_source=晚报&since=2022-03-05&until=2022-03-09&role=subject&page=1"
+    )
+    offs = {each.text: parse_qs(urlsplit(each.get("href")).query) for each in page.all("//ul[@aria-label='已限定']//a")}
+    assert set(offs) == {"京东健康", "−晚报", "主角", "2022年3月5日起", "2022年3月9日止"}
+    names = {
+        "company": "京东健康",
+        "not_source": "−晚报",
+        "role": "主角",
+        "since": "2022年3月5日起",
+        "until": "2022年3月9日止",
+    }
+    for name, label in names.items():
+        assert name not in offs[label]
+        # Without a company nobody has a role.
+        assert set(offs[label]) == {"q", *names} - ({name, "role"} if name == "company" else {name})
+    assert page.titles() == [title_of(8), title_of(6)]
+    held = {each.get("name"): each.get("value") for each in page.all("//form[@role='search']//input[@type='hidden']")}
+    assert held["not_source"] == "晚报"
+
+
+def test_the_search_is_a_feed_in_one_click(stand: NewsStand) -> None:
+    page = stand.page("/search?source=晚报&q=合作 号")
+    address = page.all("//section[@class='subscribe']//input/@value")[0]
+    assert address in page.all("//link[@rel='alternate']/@href")
+    feed = feedparser.parse(stand.get(address.removeprefix("https://feeds.example"), Accept="*/*").data)
+    assert [entry.title for entry in feed.entries] == [title_of(day) for day in range(DAYS - 1, 0, -2)]
+
+
+def test_pages_follow_each_other_and_end(stand: NewsStand) -> None:
+    first = stand.page("/search?q=合作")
+    second = stand.page(first.one("//nav[@class='pager']//a[contains(@rel, 'next')]/@href"))
+    assert second.titles() == [title_of(day) for day in range(DAYS - 20, 0, -1)]
+    assert "第 2 页，共 2 页" in second.words("//nav[@class='pager']")
+    assert second.all("//nav[@class='pager']//a[contains(@rel, 'next')]") == []
+    assert second.one("//nav[@class='pager']//a[contains(@rel, 'prev')]/@href") == f"/search?q={quote('合作')}"
+
+
+@pytest.mark.parametrize("number", ["3", "999999999"])
+def test_a_page_beyond_the_end_leads_back(stand: NewsStand, number: str) -> None:
+    page = stand.page(f"/search?q=合作&page={number}")
+    assert page.titles() == []
+    address = page.one("//main//a[text()='最后一页']/@href")
+    assert stand.page(address).titles()[-1] == title_of(1)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "²", "9" * 5000, ""])
+def test_what_is_no_page_s_number_is_the_first_page(stand: NewsStand, number: str) -> None:
+    answer = stand.get(f"/search?q=合作&page={quote(number)[:3900]}")
+    assert answer.status_code == 200
+    assert Page(answer.text).titles()[0] == title_of(DAYS)
+
+
+@pytest.mark.parametrize("asked", ["？", "!&|()", '"" ""', "-", "-合作", "\x00\x01\x02", "\u200b", "　", "%"])
+def test_what_holds_no_word_is_told_and_not_looked_for(stand: NewsStand, asked: str) -> None:
+    answer = stand.site.get(f"/search?q={quote(asked)}", Accept="text/html")
+    page = Page(answer.text)
+    assert page.faults() == []
+    assert page.titles() == []
+    assert answer.status_code == 400
+    assert "至少要有一个字" in page.words("//main")
+
+
+@pytest.mark.parametrize(
+    "asked", ["ｓｏｍｅｔｈｉｎｇ", "SOMETHING", "some\x07thing something", "something　ｗｏｒｋｓ"]
+)
+def test_width_case_and_controls_hide_nothing(stand: NewsStand, asked: str) -> None:
+    answer = stand.site.get(f"/search?q={quote(asked)}", Accept="text/html")
+    if "\x07" not in asked:
+        assert Page(answer.text).titles() == ["JD Health & partners"]
+    assert Page(answer.text).faults() == []
+
+
+@pytest.mark.parametrize("number", [201, 1_000, 10_000])
+def test_a_search_that_is_too_long_is_told_how_long_it_may_be(stand: NewsStand, number: int) -> None:
+    for text in ("词" * number, "w " * number):
+        answer = stand.site.get(f"/search?q={quote(text)}", Accept="text/html")
+        assert answer.status_code == 414
+        page = Page(answer.text)
+        assert "200 个字" in page.words("//p[contains(@class, 'notice')]")
+        assert len(page.one("//form[@role='search']//input[@name='q']/@value")) <= 200
+        assert len(answer.text) < 20_000
+
+
+def test_conditions_that_are_none_are_told_on_the_page(stand: NewsStand) -> None:
+    answer = stand.get("/search?q=合作&category=没有")
+    assert answer.status_code == 404
+    assert "限定的条件这里没有" in answer.text
+    answer = stand.get("/search?q=合作&since=gestern")
+    assert answer.status_code == 400
+    assert "no date" in answer.text
+
+
+def test_what_finds_nothing_offers_other_ways(stand: NewsStand) -> None:
+    page = stand.page("/search?q=京东健&source=晚报&not_category=健康")
+    assert page.titles() == []
+    ways = page.all("//ul[@class='ways']//a/@href")
+    assert ways == [f"/search?q={quote('京东健')}", f"/companies?q={quote('京东健')}"]
+    assert stand.page(ways[1]).all("//ul[@class='names']//a/text()") == ["京东健康"]

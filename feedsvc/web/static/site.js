@@ -20,6 +20,10 @@ document.addEventListener("click", async (event) => {
     delete button.dataset.name;
   }, 2000);
 });
+// A picture whose size nobody knew stands in a place of 3 to 2, where a long one is small.
+document.addEventListener("click", (event) => {
+  if (event.target.matches("img[data-alone]") && !event.target.closest("a")) event.target.classList.toggle("whole");
+});
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("input[readonly]")) event.target.select();
 });

@@ -23,7 +23,7 @@ from bench import live, maker
 from bench.spent import run
 
 FIRST, STEP = 1_000, 10
-DEFAULT = 1_000
+DEFAULT = 10_000
 CHANGES = 7
 SAME = 1.2
 """Of the same cost: what ten times as many articles may cost more."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from bench.fill import BASE_URL
 from bench.spent import below, cpu, memory
 
 PATIENCE = 600.0
@@ -79,7 +80,7 @@ def serving(folder: Path) -> Iterator[Live]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     given = {"SOURCES": folder / "articles", "DATA": folder / "data", "PORT": port, "LOG_LEVEL": "error"}
-    given |= {"ACCESS_LOG": "false", "COUNT_READERS": "false"}
+    given |= {"ACCESS_LOG": "false", "COUNT_READERS": "false", "BASE_URL": BASE_URL}
     environ = os.environ | {f"FEEDSVC_{name}": str(value) for name, value in given.items()}
     environ["PYTHONPATH"] = str(Path(__file__).parent.parent)
     started = time.monotonic()

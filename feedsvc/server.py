@@ -241,6 +241,8 @@ def check_all(settings: Settings) -> None:
         check(source)
     check_rules(settings)
     registries.load(settings)
+    # Else every worker would have it too, who needs none of it.
+    registries.forget()
     open_store(settings.database_url, settings.data).close()
 
 

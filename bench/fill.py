@@ -39,6 +39,7 @@ AHEAD = 8
 BATCH = 5_000
 """Articles a transaction: nobody waits for it here."""
 PROCESSES = 2
+BASE_URL = "https://feeds.example"
 PAGES = "-400000"
 """Of the writing connection's cache, in KB: what the indices of a million articles are written to at random."""
 

@@ -6,6 +6,7 @@ each feed is asked for once, so that nothing of it is in memory, only SQLite's f
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import resource
@@ -147,6 +148,8 @@ def measure(folder: Path) -> dict[str, Any]:
     feeds = Feeds(store)
     store.close()
     application = create_app(chosen).wsgi_app
+    gc.collect()
+    gc.freeze()
     ask(application, ["/feeds/all.json", "/feeds.json", "/feeds/all.rss", "/feeds/search.rss?q=a"])
     one = ask(application, feeds.one_key())
     found: dict[str, Any] = {"one key": one.shown(), "bytes a feed": one.size / len(one.wall)}

@@ -257,7 +257,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("max_age", number(60, 86400), 300, "seconds that a feed may be kept without asking again"),
     Option("hub", read_hub, "", "address of the WebSub hub that feeds name; empty: none"),
     Option("removed_days", number(1, 3650), 30, "days for which feeds tell what was withdrawn"),
-    Option("cache_bytes", number(MIB, 1024 * MIB), 64 * MIB, "memory of a worker for rendered feeds, in bytes"),
+    Option("cache_bytes", number(MIB, 1024 * MIB), 32 * MIB, "memory of a worker for rendered feeds, in bytes"),
     Option("browser_view", read_switch, True, "send browsers that open a feed's address to its page"),
     Option("trusted_proxies", number(0, 8), 0, "proxies in front, whose X-Forwarded headers are believed"),
     Option("rate_limit", read_rate, "", "requests that one client may make, such as 60/hour; empty: any number"),

@@ -20,9 +20,9 @@ from feedsvc.store import schema, search
 
 MOST = 10_000
 """Candidates that one selection examines."""
-MOST_READ = 4_000_000
+MOST_READ = 2_000_000
 """And characters of their texts that are read, where the index cannot tell whether a phrase stands as it is asked for:
-those of a thousand articles and more."""
+those of a thousand articles or so."""
 BATCH = 2_000
 """Candidates that are asked for at once, at most."""
 SPARE = 50

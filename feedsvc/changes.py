@@ -36,11 +36,13 @@ def is_current(task: Task, found: FoundFile) -> bool:
     return row.fingerprint == task.fingerprint and row.digest != ""
 
 
-def job(task: Task, found: FoundFile) -> Job:
-    """What is to be built; the digest of bytes that this code and these settings have built already goes with it."""
+def job(task: Task, found: FoundFile, targets: Mapping[str, str] | None = None) -> Job:
+    """What is to be built, with the link targets that it had; the digest of bytes that this code and these settings
+    have built already goes with it."""
     row = task.known.get(found.path)
     known = row.digest if row is not None and row.fingerprint == task.fingerprint else ""
-    return Job(found.path, found.file, found.size, known, committed=task.committed.get(found.path, ""))
+    committed = task.committed.get(found.path, "")
+    return Job(found.path, found.file, found.size, known, targets or {}, committed, prepared=row is None)
 
 
 def gone(task: Task, within: set[str] | None, seen: Scan) -> list[FileRow]:

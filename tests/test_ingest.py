@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from feedsvc import batch
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.ingest import Ingester, Report, Watchers
 from feedsvc.store import stats
@@ -265,7 +266,10 @@ def test_a_boilerplate_switch_rebuilds_and_moves_no_id_or_time(desk: Desk, write
     assert (after.uuid, after.published, after.updated) == (before.uuid, before.published, before.updated)
 
 
-def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(desk: Desk, write: Write) -> None:
+def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "RESULTS", 100)
     for number in range(250):
         age(write(f"{number:03}.md"))
     asked = iter(range(1000))

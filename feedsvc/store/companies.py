@@ -198,7 +198,7 @@ def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
 def _add(ledger: Ledger, new: list[Company]) -> None:
     if not new:
         return
-    ids = ledger.new_terms("company", [(taxonomy.key(company.key), company.name) for company in new])
+    ids = ledger.terms.make([("company", taxonomy.key(company.key), company.name) for company in new])
     rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
     ledger.connection.execute(schema.companies.insert(), rows)
     pairs = zip(ids, new, strict=True)

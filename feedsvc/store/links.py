@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -12,6 +12,20 @@ from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
 
 INSERT = schema.links.insert()
+COLUMNS = ("term_id", "article_id", "live", "published", "rank", "position", "subject")
+RANK_DIGITS = 15
+"""Hexadecimal digits of an article's id that its rank is made of: 60 bits."""
+
+
+def rows(row: AnyRow | Fresh, places: Iterable[tuple[int, int]], subject: int = 0) -> list[tuple[int, ...]]:
+    """As link_values, of an article and many feeds, each with the article's position in it: in the order of
+    COLUMNS."""
+    live, rank = schema.LIVE if row.state == "live" else 0, _rank(row.uuid)
+    return [(term_id, row.id, live, row.published, rank, position, subject) for term_id, position in places]
+
+
+def _rank(uuid: str) -> int:
+    return int(uuid.replace("-", "")[:RANK_DIGITS], 16)
 
 
 def link_values(row: AnyRow | Fresh, term_id: int, position: int, role: str | None = None) -> dict[str, object]:
@@ -21,7 +35,7 @@ def link_values(row: AnyRow | Fresh, term_id: int, position: int, role: str | No
         "article_id": row.id,
         "live": schema.LIVE if row.state == "live" else 0,
         "published": row.published,
-        "rank": int(row.uuid.replace("-", "")[:15], 16),
+        "rank": _rank(row.uuid),
         "position": position,
         "subject": int(role == "subject"),
     }

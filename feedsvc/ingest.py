@@ -39,7 +39,7 @@ SETTLING = 3
 STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
-"""Articles a transaction that withdraws them: short, so that nobody waits for it long."""
+"""Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
 
 
@@ -222,9 +222,10 @@ class Ingester:
 
     def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: list[FoundFile]) -> None:
         renamed = changes.renamed(task, lost, found)
-        if renamed:
+        remaining = iter(renamed.items())
+        while batch := tuple(islice(remaining, BATCH)):
             with self._batch() as ledger:
-                for path, row in renamed.items():
+                for path, row in batch:
                     problems.forget(ledger.connection, task.row.id, row.path)
                     task.known[path] = row._replace(path=path, digest="", fingerprint="")
                     files.record(ledger.connection, task.row.id, task.known[path])

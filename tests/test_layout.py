@@ -44,6 +44,7 @@ LAYERS = {
     "feedsvc.upkeep": 4,
     "feedsvc.watch": 4,
     "feedsvc.web": 5,
+    "feedsvc.background": 6,
     "feedsvc.supervisor": 6,
     "feedsvc.export": 6,
     "feedsvc.server": 6,

@@ -22,6 +22,7 @@ from typing import NoReturn
 from feedsvc.articles.build import build
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.model import Article, Passed, Problem
+from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
 """Files that a process takes at a time: fewer cost messages, more delay the first transaction."""
@@ -32,7 +33,7 @@ IN_FLIGHT = 4
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file to build; with `known`, the digest of bytes that need not be built again. `targets` and `committed` as
-    in SiteFacts."""
+    in SiteFacts. `prepared`: its article is to come as it is stored, which is what a new file's needs."""
 
     path: str
     file: Path
@@ -40,6 +41,7 @@ class Job:
     known: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
     committed: str = ""
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Built:
 
     path: str
     digest: str
-    result: Article | Problem | Passed | None
+    result: Article | Prepared | Problem | Passed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,11 @@ def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
     return Built(job.path, digest, _build_in_time(job, data, recipe, limits))
 
 
-def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Article | Problem | Passed:
+def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Article | Prepared | Problem | Passed:
     try:
         with _alarm(limits.seconds):
-            return build(job.path, data, SiteFacts(job.targets, job.committed), recipe)
+            result = build(job.path, data, SiteFacts(job.targets, job.committed), recipe)
+            return prepare(result) if job.prepared and isinstance(result, Article) else result
     except _TooLong:
         found = f"building it took more than {limits.seconds} s"
         return Problem(job.path, "time", found, "shorten it or raise build_seconds")

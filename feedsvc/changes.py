@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -36,11 +37,13 @@ def is_current(task: Task, found: FoundFile) -> bool:
     return row.fingerprint == task.fingerprint and row.digest != ""
 
 
-def job(task: Task, found: FoundFile) -> Job:
-    """What is to be built; the digest of bytes that this code and these settings have built already goes with it."""
+def job(task: Task, found: FoundFile, targets: Mapping[str, str] | None = None) -> Job:
+    """What is to be built, with the link targets that it had; the digest of bytes that this code and these settings
+    have built already goes with it."""
     row = task.known.get(found.path)
     known = row.digest if row is not None and row.fingerprint == task.fingerprint else ""
-    return Job(found.path, found.file, found.size, known, committed=task.committed.get(found.path, ""))
+    committed = task.committed.get(found.path, "")
+    return Job(found.path, found.file, found.size, known, targets or {}, committed, prepared=row is None)
 
 
 def gone(task: Task, within: set[str] | None, seen: Scan) -> list[FileRow]:
@@ -64,11 +67,13 @@ def renamed(task: Task, lost: list[FileRow], found: Iterable[FoundFile]) -> dict
         return {}
     sizes = {row.size for row in lost}
     new = [each for each in found if each.path not in task.known and each.size in sizes]
-    digests = [(fingerprint.of_file(each.file), each) for each in new]
+    same: dict[str, list[FoundFile]] = {}
+    for each in new:
+        same.setdefault(fingerprint.of_file(each.file), []).append(each)
+    went = Counter(row.digest for row in lost)
     pairs: dict[str, FileRow] = {}
     for row in lost:
-        same = [each for digest, each in digests if digest == row.digest and row.digest]
-        twins = [other for other in lost if other.digest == row.digest]
-        if len(same) == 1 and len(twins) == 1 and row.article_id is not None:
-            pairs[same[0].path] = row
+        came = same.get(row.digest, [])
+        if row.digest and len(came) == 1 and went[row.digest] == 1 and row.article_id is not None:
+            pairs[came[0].path] = row
     return pairs

@@ -15,7 +15,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, granianserver, inspection, server, watch
+from feedsvc import __version__, background, granianserver, inspection, server, watch
 from feedsvc import export as exporting
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
@@ -105,6 +105,8 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
         signal.signal(number, lambda *_: stop.set())
     if with_parent:
         watch.stop_with_parent(stop)
+        background.step_back()
+    background.collect_rarely()
     store = open_store(settings.database_url, settings.data)
     try:
         return _ingest(Task(store, settings, stop, bool(source), with_parent), follow=follow, **values)
@@ -143,14 +145,15 @@ def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: boo
 
 
 def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
-    """The full run that every ingest begins with; a bar on a terminal shows how far it is."""
+    """The full run that every ingest begins with; a bar on a terminal, else a line a minute, tells how far it is."""
     with tqdm(unit=" files", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty()) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        ingester = Ingester(task.store, task.settings, Watchers(stopped=task.stop.is_set, progress=show))
+        progress = background.Minutes() if bar.disable else show
+        ingester = Ingester(task.store, task.settings, Watchers(stopped=task.stop.is_set, progress=progress))
         if not task.lenient:
             ingester.check()
         dropped = 0 if task.only else ingester.drop_other_sources()

@@ -9,7 +9,9 @@ then looks into the text itself.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -31,6 +33,11 @@ LONGEST_WORD = 64
 MOST_BYTES = 900_000
 """Of the tokens of one text, in UTF-8: PostgreSQL takes no more than a megabyte of them, more than a novel has."""
 _BYTES = 3
+MOST_JOINED = 100_000
+"""Characters of a text whose tokens cannot pass MOST_BYTES, however often they come."""
+_FOUR_BYTES = next(code for code in "IL" if array(code).itemsize == len(" ".encode("utf-32-le")))
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+_SPANNING = re.compile("[^ ] {3}[^ ] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,29 @@ def tokens(text: str) -> set[str]:
         if room < 0 and (room := _room(found)) < 0:
             return found
     return found
+
+
+def joined_tokens(text: str) -> str:
+    """The same tokens as one text, each apart from the next by one space, as an index takes them; some come again."""
+    plain = folded(text)
+    if len(plain) > MOST_JOINED:
+        return " ".join(tokens(text))
+    words = " ".join(word[:LONGEST_WORD] for word in _WORD.findall(_RUN.sub(" ", plain)))
+    return (_pairs(_RUN.findall(plain)) + words).rstrip(" ")
+
+
+def _pairs(runs: list[str]) -> str:
+    """Each two neighbours of each run, with a space behind: of `京东健 阿里` `京东 东健 阿里 `.
+
+    All characters are moved to their places at once, as numbers of four bytes: a tenth of the time that a text for
+    each pair takes. What spans the space between two runs is cut out: three spaces, which stand nowhere else.
+    """
+    characters = array(_FOUR_BYTES, " ".join(runs).encode(_UTF_32))
+    if len(characters) < len("京东"):
+        return ""
+    pairs = array(_FOUR_BYTES, " ".encode(_UTF_32)) * (3 * (len(characters) - 1))
+    pairs[0::3], pairs[1::3] = characters[:-1], characters[1:]
+    return _SPANNING.sub("", pairs.tobytes().decode(_UTF_32))
 
 
 def _room(found: set[str]) -> int:

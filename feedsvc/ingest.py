@@ -17,12 +17,12 @@ from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
+from feedsvc.batch import Batch, parts
 from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
-from feedsvc.intake import Intake
 from feedsvc.learner import Learner
 from feedsvc.scan import FoundFile
 from feedsvc.sites import Surroundings
@@ -31,6 +31,7 @@ from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
+from feedsvc.store.newcomers import Desk
 from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.ingest")
@@ -39,7 +40,7 @@ SETTLING = 3
 STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
-"""Articles a transaction: short, so that nobody waits for it long."""
+"""Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
 
 
@@ -200,8 +201,7 @@ class Ingester:
         todo = [each for each in found if not changes.is_current(task, each)]
         run.counts.update(read=len(found), unchanged=len(found) - len(todo))
         # With the link targets that it had: what changed of those is built again behind.
-        jobs = [replace(changes.job(task, each), targets=wants.get(each.path, {})) for each in todo]
-        self._build(task, run, list(zip(todo, jobs, strict=True)))
+        self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo))
         self._relink(task, run)
         if within is None:
             with self.store.writing() as connection:
@@ -209,11 +209,12 @@ class Ingester:
 
     def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: list[FoundFile]) -> None:
         renamed = changes.renamed(task, lost, found)
-        if renamed:
+        remaining = iter(renamed.items())
+        while batch := tuple(islice(remaining, BATCH)):
             with self._batch() as ledger:
-                for path, row in renamed.items():
+                for path, row in batch:
                     problems.forget(ledger.connection, task.row.id, row.path)
-                    task.known[path] = replace(row, path=path, digest="", fingerprint="")
+                    task.known[path] = row._replace(path=path, digest="", fingerprint="")
                     files.record(ledger.connection, task.row.id, task.known[path])
         moved = {row.id for row in renamed.values()}
         run.counts["removed"] += self._forget(task.row, [row for row in lost if row.id not in moved])
@@ -231,23 +232,21 @@ class Ingester:
                         articles.withdraw(ledger, row.article_id)
         return len(gone)
 
-    def _build(self, task: Task, run: _Run, todo: list[tuple[FoundFile, Job]]) -> None:
-        by_path = {each.path: each for each, _ in todo}
+    def _build(self, task: Task, run: _Run, todo: list[FoundFile], jobs: Iterable[Job]) -> None:
+        by_path = {each.path: each for each in todo}
         recipe = Recipe(
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
-        results = run.builders.build((job for _, job in todo), recipe)
-        show_future, done = self.settings.future == "show", 0
+        desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
+        done = 0
         if todo:
             self._building.touch()
-        while batch := tuple(islice(results, BATCH)):
+        for results in parts(run.builders.build(jobs, recipe)):
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
-                for built in batch:
-                    intake = Intake(ledger, task, by_path[built.path], show_future, self._stale, texts)
-                    run.counts[intake.take(built)] += 1
+                run.counts.update(Batch(ledger, task, by_path, desk, self._stale, texts).take(results))
                 self._learner.match(ledger, texts.values())
-            done += len(batch)
+            done += len(results)
             self._watchers.progress(done, len(todo))
         self._building.unlink(missing_ok=True)
 
@@ -263,10 +262,10 @@ class Ingester:
             known = files.known(connection, task.row.id, stale) if stale else {}
         if stale:
             targets = _targets((path, target, now[target]) for path, target, _ in before if path in stale)
-            found = scan.scan(run.source, stale, task.site).files.values()
-            jobs = [replace(changes.job(task, each), known="", targets=targets[each.path]) for each in found]
-            todo = list(zip(found, jobs, strict=True))
-            self._build(replace(task, known=known), replace(run, counts=Counter()), todo)
+            found = list(scan.scan(run.source, stale, task.site).files.values())
+            anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()})
+            jobs = (changes.job(anew, each, targets[each.path]) for each in found)
+            self._build(replace(task, known=known), replace(run, counts=Counter()), found, jobs)
 
     def learn(self, steps: int | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many

@@ -110,7 +110,7 @@ class _Findings:
         result = built.result
         if isinstance(result, Article):
             yield from self._article(result)
-        elif result is not None:
+        elif isinstance(result, (Problem, Passed)):
             yield result
 
     def _article(self, article: Article) -> Iterator[Problem]:

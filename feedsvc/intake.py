@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from feedsvc import prepared
 from feedsvc.builders import Built
 from feedsvc.changes import Task
 from feedsvc.inspection import duplicate
 from feedsvc.model import Article, Passed, Problem
+from feedsvc.prepared import Prepared
 from feedsvc.scan import FoundFile
 from feedsvc.store import articles, feet, files, identities, mentions, problems, twins
 from feedsvc.store.files import FileRow
@@ -42,7 +44,7 @@ class Intake:
 
     def take(self, built: Built) -> Outcome:
         """Write what became of the file; what that was to the store."""
-        result = built.result
+        result = prepared.article(built.result) if isinstance(built.result, Prepared) else built.result
         if isinstance(result, Article):
             return self._article(built, result)
         if isinstance(result, Passed):
@@ -54,7 +56,7 @@ class Intake:
             return self._hold(result, "" if again else built.digest)
         if built.digest:
             # Its fingerprint stays: another file may have asked meanwhile for it to be built again.
-            files.look_at(self.ledger.connection, self.task.row.id, self.found.path, self._size_and_time)
+            files.look_at(self.ledger.connection, self.task.row.id, self.found.path, size_and_time(self.found))
         # Without digest the file went away since it was found; the next scan tells what became of it.
         return "unchanged"
 
@@ -81,7 +83,7 @@ class Intake:
         if before is not None and twins.is_twin(self.ledger.connection, before.id):
             # It was the same as another until now; of that article it keeps nothing.
             self.stale.update(twins.leave(self.ledger, before))
-            before = replace(before, article_id=None)
+            before = before._replace(article_id=None)
         same_bytes = before is not None and before.digest == built.digest and before.outcome == "article"
         writing = Writing(
             self.task.row,
@@ -151,16 +153,12 @@ class Intake:
         self._note((problem,))
         return "held"
 
-    @property
-    def _size_and_time(self) -> tuple[int, int]:
-        return self.found.size, self.found.mtime_ns if self.found.is_settled else UNTOLD
-
-    def _record(self, **changes: object) -> int:
+    def _record(self, **changes: Any) -> int:
         found = self.found
         base = self._before or FileRow(0, found.path, 0, 0, "", "", "problem", None)
-        size, mtime_ns = self._size_and_time
-        seen = replace(base, size=size, mtime_ns=mtime_ns, fingerprint=self.task.fingerprint)
-        return files.record(self.ledger.connection, self.task.row.id, replace(seen, **changes))  # type: ignore[arg-type]
+        size, mtime_ns = size_and_time(self.found)
+        seen = base._replace(size=size, mtime_ns=mtime_ns, fingerprint=self.task.fingerprint)
+        return files.record(self.ledger.connection, self.task.row.id, seen._replace(**changes))
 
     def _note(self, found: tuple[Problem, ...]) -> None:
         """Keep the file's problems, and log those that are new: each is named once."""
@@ -172,4 +170,14 @@ class Intake:
         problems.replace(connection, self.task.row.id, self.found.path, found)
         for problem in found:
             if problem not in before:
-                log.log(logging.WARNING if problem.held else logging.INFO, "%s/%s", self.task.row.name, problem)
+                tell(self.task.row.name, problem)
+
+
+def size_and_time(found: FoundFile) -> tuple[int, int]:
+    """What is remembered of a file, by which a change of it will show."""
+    return found.size, found.mtime_ns if found.is_settled else UNTOLD
+
+
+def tell(source: str, problem: Problem) -> None:
+    """Log a problem of a source's file."""
+    log.log(logging.WARNING if problem.held else logging.INFO, "%s/%s", source, problem)

@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from feedsvc.articles import places
 from feedsvc.articles.characters import named
@@ -38,18 +39,23 @@ BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown.
+class FoundFile(NamedTuple):
+    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown; `place` is where it is for
+    the system.
 
     `is_settled`: its time is old enough that a later change must show in it, whatever its file system's clock.
     """
 
     path: str
-    file: Path
+    place: str
     size: int
     mtime_ns: int
     is_settled: bool
+
+    @property
+    def file(self) -> Path:
+        """The file, to be opened."""
+        return Path(self.place)
 
 
 def check(source: SourceSettings) -> None:
@@ -80,10 +86,11 @@ def scan(source: SourceSettings, within: Iterable[str] | None = None, site: Site
     """
     check(source)
     root = source.path.resolve()
-    walk = _Walk(root, source.extensions, Scan(), site)
+    top = str(root).rstrip("/") + "/"
+    walk = _Walk(root, source.extensions, Scan(), site, top, time.time_ns() - SETTLED_NS)
     for start in sorted(set(within)) if within is not None else [""]:
         walk.start(start)
-    walk.scan.files = dict(sorted(walk.scan.files.items()))
+    walk.scan.files = {path: walk.scan.files[path] for path in sorted(walk.scan.files)}
     return walk.scan
 
 
@@ -100,10 +107,16 @@ def _folder_rule(folders: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
+    """The files of a source are many: their paths are texts here, since pathlib's cost more than the look at them."""
+
     root: Path
     extensions: tuple[str, ...]
     scan: Scan
     site: Site | None
+    top: str
+    """The root as all paths in it begin, with a slash behind."""
+    settled: int
+    """Times of files up to here (nanoseconds) are settled."""
 
     def start(self, start: str) -> None:
         rule = _folder_rule(Path(start).parts[:-1]) or ("bundle" if self._in_bundle(Path(start)) else None)
@@ -112,11 +125,11 @@ class _Walk:
             return
         top = self.root / start
         if not start or (top.is_dir() and not top.is_symlink() and not is_passed(top.name)):
-            self.folders(top)
+            self.folders(str(top))
         else:
-            self.file(top)
+            self.file(str(top))
 
-    def folders(self, top: Path) -> None:
+    def folders(self, top: str) -> None:
         pending = [top]
         while pending:
             folder = pending.pop()
@@ -126,16 +139,16 @@ class _Walk:
             except FileNotFoundError:
                 continue
             except OSError:
-                self.scan.unreadable.append(shown(folder.relative_to(self.root)))
+                self.scan.unreadable.append(self._shown(folder) or ".")
                 continue
             pending += self._listed(folder, listed)
 
-    def _listed(self, folder: Path, listed: Sequence[os.DirEntry[str]]) -> list[Path]:
+    def _listed(self, folder: str, listed: Sequence[os.DirEntry[str]]) -> list[str]:
         """Take the files of a folder; the folders in it that are to be looked into."""
         bundle = self._is_bundle(folder, (entry.name for entry in listed))
         folders = []
         for entry in listed:
-            path = Path(entry.path)
+            path = entry.path
             if bundle and not is_index(entry.name):
                 self._pass(path, "bundle")
             elif not entry.is_dir(follow_symlinks=False):
@@ -146,9 +159,9 @@ class _Walk:
                 folders.append(path)
         return folders
 
-    def _is_bundle(self, folder: Path, names: Iterable[str]) -> bool:
+    def _is_bundle(self, folder: str, names: Iterable[str]) -> bool:
         bundling = self.site is not None and self.site.config.generator in BUNDLING
-        return bundling and folder != self.root and any(map(is_index, names))
+        return bundling and folder != str(self.root) and any(map(is_index, names))
 
     def _in_bundle(self, start: Path) -> bool:
         """Whether a path lies beside or below an `index.md`."""
@@ -158,7 +171,7 @@ class _Walk:
         nearest = start.name and not is_index(start.name)
         return any(_holds_index(folder) for folder in (inner if nearest else inner[1:]))
 
-    def _pass(self, file: Path, rule: str) -> None:
+    def _pass(self, file: str, rule: str) -> None:
         self.scan.passed[self._shown(file)] = rule
 
     def _rule(self, name: str, path: str) -> str | None:
@@ -173,38 +186,37 @@ class _Walk:
             return None
         return places.passed_by(self.site.config, self.site.path(path))
 
-    def file(self, file: Path, entry: os.DirEntry[str] | None = None) -> None:
+    def file(self, file: str, entry: os.DirEntry[str] | None = None) -> None:
         """Take a file; the entry of its folder, where it was listed, knows already what it is."""
         path = self._shown(file)
-        rule = self._rule(file.name.lower(), path)
+        rule = self._rule(file[file.rindex("/") + 1 :].lower(), path)
         if rule is not None:
             self.scan.passed[path] = rule
             return
         try:
-            is_link = file.is_symlink() if entry is None else entry.is_symlink()
-            if is_link and not file.resolve().is_relative_to(self.root):
+            is_link = Path(file).is_symlink() if entry is None else entry.is_symlink()
+            if is_link and not Path(file).resolve().is_relative_to(self.root):
                 self._pass(file, "link")
                 return
-            status = file.stat() if entry is None else entry.stat()
+            status = Path(file).stat() if entry is None else entry.stat()
         except (FileNotFoundError, RuntimeError):
             # RuntimeError: a link to itself, as Path.resolve() tells it before Python 3.13.
-            if file.is_symlink():
+            if Path(file).is_symlink():
                 self._pass(file, "link")
             return
         except OSError:
             self.scan.unreadable.append(path)
             return
-        settled = time.time_ns() - status.st_mtime_ns > SETTLED_NS
         if stat.S_ISREG(status.st_mode):
+            settled = status.st_mtime_ns < self.settled
             self.scan.files[path] = FoundFile(path, file, status.st_size, status.st_mtime_ns, settled)
         else:
             self._pass(file, "link" if is_link else "special")
 
-    def _shown(self, file: Path) -> str:
-        """A file's path in its source; without pathlib's way, which costs more than the look at the file."""
-        text, root = str(file), str(self.root)
-        inner = text[len(root) :].lstrip("/") if text.startswith(root) else str(file.relative_to(self.root))
-        return shown_text(inner)
+    def _shown(self, file: str) -> str:
+        """A file's path in its source."""
+        inner = file[len(self.top) :] if file.startswith(self.top) else str(Path(file).relative_to(self.root))
+        return "" if inner == "." else shown_text(inner)
 
 
 def is_index(name: str) -> bool:
@@ -227,4 +239,6 @@ def shown(path: Path) -> str:
 
 def shown_text(path: str) -> str:
     """As shown, of a path with slashes."""
+    if path.isascii() and path.isprintable():
+        return path
     return named(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedsvc import fulltext
-from feedsvc.fulltext import Search, asked_tokens, holds, is_token, parse, tokens
+from feedsvc.fulltext import Search, asked_tokens, holds, is_token, joined_tokens, parse, tokens
 
 
 def test_words_are_tokens_and_runs_are_pairs_of_neighbours() -> None:
@@ -141,6 +141,23 @@ def test_of_very_many_tokens_the_first_are_kept() -> None:
     found = tokens(" ".join(f"w{number}" for number in range(400_000)))
     assert "w0" in found
     assert fulltext.MOST_BYTES / 4 < sum(map(len, found)) < fulltext.MOST_BYTES
+
+
+@given(TEXTS)
+@example("京 东")
+@example("京东 健 康")
+@example("x" * 65 + "京东𠀀𠀁")
+@example("")
+@example("京")
+def test_joined_tokens_are_the_tokens_apart_by_one_space(text: str) -> None:
+    joined = joined_tokens(text)
+    assert set(joined.split(" ")) - {""} == tokens(text)
+    assert "  " not in f" {joined} " or joined == ""
+
+
+def test_joined_tokens_of_a_very_long_text_are_bounded_like_the_others() -> None:
+    text = " ".join(f"w{number}" for number in range(400_000))
+    assert set(joined_tokens(text).split(" ")) == tokens(text)
 
 
 def test_what_comes_again_and_again_takes_no_room() -> None:

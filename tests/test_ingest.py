@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from feedsvc import batch, builders
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.ingest import Ingester, Watchers
 from feedsvc.store import stats
@@ -266,7 +267,10 @@ def test_a_boilerplate_switch_rebuilds_and_moves_no_id_or_time(desk: Desk, write
     assert (after.uuid, after.published, after.updated) == (before.uuid, before.published, before.updated)
 
 
-def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(desk: Desk, write: Write) -> None:
+def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "RESULTS", 100)
     for number in range(250):
         age(write(f"{number:03}.md"))
     asked = iter(range(1000))
@@ -386,3 +390,31 @@ def test_the_first_run_of_these_sources_leaves_the_mark_of_readiness(desk: Desk)
     desk.run()
     with desk.store.reading() as connection:
         assert stats.mark(connection, ready_mark(desk.settings)) != ""
+
+
+def test_a_touched_tree_is_read_and_not_built_again(desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [write(f"{number}.md", head=f"title: T{number}\ndate: 2022-03-28") for number in range(5)]
+    for path in paths:
+        age(path)
+    desk.run()
+    before = desk.entries()
+    for path in paths:
+        os.utime(path, (NOW / 2, NOW / 2))
+    monkeypatch.setattr(builders, "build", _never)
+    assert counts(desk.run()) == (5, 0, 0, 0, 5, 0)
+    assert desk.entries() == before
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("built again")
+
+
+def test_a_renamed_folder_keeps_every_article(desk: Desk, write: Write, tmp_path: Path) -> None:
+    for number in range(120):
+        age(write(f"old/{number:03}.md", head=f"title: T{number}\ndate: 2022-03-28", body=f"Words {number}."))
+    desk.run()
+    before = {entry.title: (entry.uuid, entry.published, entry.updated) for entry in desk.entries()}
+    (tmp_path / "posts" / "old").rename(tmp_path / "posts" / "new")
+    report = desk.run()
+    assert (report.added, report.removed, report.problems) == (0, 0, 0)
+    assert {entry.title: (entry.uuid, entry.published, entry.updated) for entry in desk.entries()} == before

@@ -409,7 +409,7 @@ def test_a_file_under_a_used_path_identity_gets_one_of_its_own(store: Store) -> 
     with batch(store) as ledger:
         source = files.source(ledger.connection, "posts")
         row = files.known(ledger.connection, source.id)["a.md"]
-        files.record(ledger.connection, source.id, replace(row, path="b.md"))
+        files.record(ledger.connection, source.id, row._replace(path="b.md"))
     put(store, article("a.md", title="Other", words="w9"), now=NOW + 1)
     assert sorted(entry.title for entry in shown(store)) == ["One", "Other"]
     put(store, article("b.md", title="Renamed", words="w8"), now=NOW + 2)

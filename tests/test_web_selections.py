@@ -15,7 +15,6 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from lxml import etree
-from sqlalchemy import text
 
 from feedsvc.config import Settings
 from feedsvc.store import archives, schema, search, selecting
@@ -417,7 +416,7 @@ def test_a_search_below_a_key_sees_what_the_index_takes_up(site: Site, monkeypat
     address = f"/feeds/category/{quote('科技')}.atom?q={quote('新车')}"
     with site.store.writing() as connection:
         connection.execute(schema.texts.update().values(indexed=0))
-        connection.execute(text(search._CLEAR[connection.dialect.name]))
+        search.clear(connection)
     assert titles(site, address) == []
     site.ingest()
     assert titles(site, address) == ["一"]

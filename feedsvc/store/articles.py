@@ -6,14 +6,14 @@ with a re-build (rule 6).
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import bindparam, func, select
 
+from feedsvc import prepared
 from feedsvc.articles.twins import original
 from feedsvc.model import Article, Term
 from feedsvc.store import fresh, identities, lessons, links, removals, schema, search, twins
@@ -94,7 +94,7 @@ def _values(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | No
         "summary": article.summary,
         "content": article.content,
         "words": article.words,
-        "extra": _extra(article),
+        "extra": prepared.details(article),
         "seq": ledger.seq,
         "withdrawn": None,
     }
@@ -136,16 +136,6 @@ def _first_updated(ledger: Ledger, published: int) -> int:
 
 def _state(ledger: Ledger, writing: Writing, published: int) -> str:
     return "held" if published > ledger.now and not writing.show_future else "live"
-
-
-def _extra(article: Article) -> str:
-    """What no query asks for, as JSON with sorted keys, so that the same article gives the same text."""
-    extra: Mapping[str, object] = {
-        "picture": asdict(article.picture) if article.picture else None,
-        "source": asdict(article.source),
-        "assumed": list(article.assumed),
-    }
-    return json.dumps(extra, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _link(ledger: Ledger, number: int, terms: tuple[Term, ...], *, changed: bool) -> bool:

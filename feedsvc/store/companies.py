@@ -18,8 +18,9 @@ from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
 from feedsvc.model import Company, Name
 from feedsvc.store import schema
-from feedsvc.store.ledger import Ledger, sorting
+from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
+from feedsvc.store.terms import sorting
 
 _NAME_FIELDS = tuple(each.name for each in fields(Name))
 FORMER_KEY = 2
@@ -198,7 +199,7 @@ def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
 def _add(ledger: Ledger, new: list[Company]) -> None:
     if not new:
         return
-    ids = ledger.new_terms("company", [(taxonomy.key(company.key), company.name) for company in new])
+    ids = ledger.terms.make([("company", taxonomy.key(company.key), company.name) for company in new])
     rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
     ledger.connection.execute(schema.companies.insert(), rows)
     pairs = zip(ids, new, strict=True)

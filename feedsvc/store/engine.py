@@ -6,14 +6,17 @@ fails half-way for a lock. PostgreSQL: the `postgres` extra. A write is whole or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import Connection, create_engine, event, exc, select, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy import Connection, Table, TextClause, create_engine, event, exc, select, text
+from sqlalchemy.engine import Engine, Result, make_url
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.store import migrations, schema
@@ -74,6 +77,49 @@ def lock_writer(connection: Connection) -> None:
     """Let one writer after the other have the generation. SQLite's writers are alone anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITER_LOCK})
+
+
+def insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write many rows of plain values, handed to the driver as they are: SQLAlchemy's look at each value costs more
+    than what the database does with it."""
+    if rows:
+        connection.exec_driver_sql(_insertion(connection.dialect.name, table.name, tuple(columns)), rows)
+
+
+@cache
+def _insertion(dialect: str, table: str, columns: tuple[str, ...]) -> str:
+    mark = "?" if dialect == "sqlite" else "%s"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"  # noqa: S608
+
+
+def new_numbers(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Numbers for new rows of a table whose `id` is a number that is never used again, rising; written at once, by the
+    one writer, or not at all."""
+    if connection.dialect.name == "postgresql":
+        drawn = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
+        return sorted(connection.execute(drawn, {"name": table.name, "count": count}).scalars())
+    # SQLite's own record of the highest number ever given; rows with numbers of their own raise it, too.
+    highest = connection.execute(_HIGHEST, {"name": table.name}).scalar() or 0
+    return range(highest + 1, highest + 1 + count)
+
+
+_HIGHEST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+
+
+def with_many(statement: str, kind: str = "TEXT") -> dict[str, TextClause]:
+    """A statement by dialect in which `{many}` stands for a table of one column, `value`: the values of type `kind`
+    that `many` binds. It is the same statement however many those are."""
+    tables = {"sqlite": "json_each(:many)", "postgresql": f"unnest(CAST(:many AS {kind}[])) AS value"}
+    return {dialect: text(statement.format(many=table)) for dialect, table in tables.items()}
+
+
+def ask_many(
+    connection: Connection, statements: Mapping[str, TextClause], values: Iterable[object], **others: object
+) -> Result[Any]:
+    """Execute a statement of `with_many`."""
+    dialect, listed = connection.dialect.name, list(values)
+    bound = json.dumps(listed, ensure_ascii=False) if dialect == "sqlite" else listed
+    return connection.execute(statements[dialect], {"many": bound, **others})
 
 
 def current(connection: Connection) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, and_, or_, select
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, and_, or_, select
 from feedsvc.articles.places import INDEX
 from feedsvc.options import EXTENSIONS
 from feedsvc.store import schema
+from feedsvc.store.schema import AnyRow
 
 NAMESAKES = 100
 """Files of one name that a link's target is looked for among."""
@@ -26,8 +28,7 @@ class SourceRow:
     uuid: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """One known file: `digest` of its bytes, `fingerprint` of the code and settings that built it."""
 
     id: int
@@ -64,18 +65,26 @@ def known(connection: Connection, source_id: int, within: Iterable[str] | None =
         files.article_id,
     ).where(files.source_id == source_id)  # fmt: skip
     if within is None or "" in (tops := set(within)):
-        return {row.path: FileRow(*row) for row in connection.execute(query)}
+        return _by_path(connection.execute(query))
     found: dict[str, FileRow] = {}
     for top in tops:
         # Below a folder: between "top/" and "top0", the character behind the slash.
         below = and_(files.path > f"{top}/", files.path < f"{top}0")
-        found |= {row.path: FileRow(*row) for row in connection.execute(query.where(or_(files.path == top, below)))}
+        found |= _by_path(connection.execute(query.where(or_(files.path == top, below))))
     return found
+
+
+def _by_path(rows: Iterable[AnyRow]) -> dict[str, FileRow]:
+    return {row.path: row for row in map(FileRow._make, rows)}
 
 
 def stem(path: str) -> str:
     """The name by which other articles refer to a file: `2022-03-28-v1.2` for `_posts/2022-03-28-v1.2.md`, that of its
     folder, `slug`, for the page bundle `post/slug/index.md`."""
+    name = path.rpartition("/")[2]
+    if name and name.count(".") == 1 and not INDEX.match(name) and name.endswith(EXTENSIONS):
+        # The plain case, without pathlib's way, which costs more than all the rest.
+        return name.partition(".")[0]
     pure = PurePosixPath(path)
     ending = next((each for each in EXTENSIONS if pure.name.lower().endswith(each)), "")
     if ending and INDEX.match(pure.name) and pure.parent.name:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from feedsvc import prepared
 from feedsvc.articles import taxonomy
 from feedsvc.model import Article
 from feedsvc.store import links, schema
@@ -57,7 +57,4 @@ def add_votes(ledger: Ledger, number: int, cast: Iterable[Vote]) -> None:
 
 def text_values(article: Article) -> dict[str, str]:
     """What matching needs of an article, as it is stored."""
-    return {
-        "zones": json.dumps([[zone.name, zone.text] for zone in article.zones], ensure_ascii=False),
-        "evidence": json.dumps([evidence.stored() for evidence in article.evidence], ensure_ascii=False),
-    }
+    return {"zones": prepared.zones(article), "evidence": prepared.evidence(article)}

@@ -6,7 +6,7 @@ Counts are kept by difference, so that a batch costs what it changes and not wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,18 +14,15 @@ from sqlalchemy import Connection, Integer, bindparam, case, func, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
-from feedsvc.readings import reading
 from feedsvc.store import schema
 from feedsvc.store.engine import current, lock_writer
 from feedsvc.store.tallies import DAILY, Tally
+from feedsvc.store.terms import Terms, sorting
 
 ALL_KEY = "all"
 TAG_SHARE = 0.8
 """A label that only tags suggest counts where this share of a category's articles agree."""
 
-_TERM = select(schema.terms.c.id).where(
-    schema.terms.c.kind == bindparam("kind_of"), schema.terms.c.folded == bindparam("fold")
-)
 _WITHDRAWN = (
     select(schema.articles.c.id)
     .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
@@ -51,18 +48,14 @@ GROWTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An article that this transaction has added: what its links need of its row. Nothing of it was there before."""
+    """An article that this transaction has added: what its links need of its row, and the fingerprint that it was
+    written with as what it is matched with before the transaction ends. Nothing of it was there before."""
 
     id: int
     uuid: str
     state: str
     published: int
-
-
-def sorting(label: str) -> dict[str, str]:
-    """The columns by which lists in alphabetical order find a label."""
-    read = reading(label)
-    return {"initial": read.initial, "reading": read.text, "letters": read.letters}
+    matched: str = ""
 
 
 class Ledger:
@@ -78,7 +71,7 @@ class Ledger:
         self.now = now
         self.seq = current(connection) + 1
         self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
-        self._ids: dict[tuple[str, str], int] = {}
+        self.terms = Terms(connection, now)
         self._entries: Counter[int] = Counter()
         self._tally = Tally()
         self._touched: set[int] = set()
@@ -93,41 +86,9 @@ class Ledger:
         self.fresh: dict[int, Fresh] = {}
 
     def term(self, kind: FeedKind, key: str, label: str) -> int:
-        """The number of a term; made where there is none. Keys that differ only in case or width are one."""
-        folded = taxonomy.fold(key)
-        if (kind, folded) not in self._ids:
-            self._ids[kind, folded] = self._find(kind, folded) or self.new_term(kind, key, label)
-        return self._ids[kind, folded]
-
-    def _find(self, kind: str, folded: str) -> int | None:
-        found: int | None = self.connection.execute(_TERM, {"kind_of": kind, "fold": folded}).scalar()
-        return found
-
-    def new_term(self, kind: FeedKind, key: str, label: str) -> int:
-        """The number of a term that there is not yet."""
-        return self.new_terms(kind, [(key, label)])[0]
-
-    def new_terms(self, kind: FeedKind, new: Sequence[tuple[str, str]]) -> list[int]:
-        """The numbers of terms that there are not yet, given as key and label, in their order."""
-        rows = [self._new_row(kind, key, label) for key, label in new]
-        if kind == "category":
-            self._relabel.update(str(row["folded"]) for row in rows)
-        made = schema.terms.insert().returning(schema.terms.c.id, sort_by_parameter_order=True)
-        return list(self.connection.execute(made, rows).scalars())
-
-    def _new_row(self, kind: FeedKind, key: str, label: str) -> dict[str, object]:
-        return {
-            "kind": kind,
-            "folded": taxonomy.fold(key),
-            "key": key,
-            "label": label,
-            "spelled": label,
-            "known": self.now,
-            "entries": 0,
-            "version": 0,
-            "modified": self.now,
-            **sorting(label),
-        }
+        """The number of a term; made where there is none."""
+        self.terms.open([(kind, key, label)])
+        return self.terms.number(kind, key)
 
     def everything(self) -> int:
         """The term of the feed of everything."""
@@ -162,6 +123,13 @@ class Ledger:
         self._entries[term_id] += difference
         self._tally.add(term_id, difference, published)
         self._touched.add(term_id)
+
+    def count_new(self, term_ids: Collection[int], published: int) -> None:
+        """One live entry more in each of these feeds."""
+        for term_id in term_ids:
+            self._entries[term_id] += 1
+            self._touched.add(term_id)
+        self._tally.add_new(term_ids, published)
 
     def touch(self, published: int, term_ids: Iterable[int]) -> None:
         """The bytes of an entry that these feeds hold change."""
@@ -202,7 +170,7 @@ class Ledger:
     def close(self) -> bool:
         """Write the accounts; True when anything changed that a reader can see."""
         self._relabel_counted()
-        for folded in sorted(self._relabel):
+        for folded in sorted(self._relabel | self.terms.categories):
             self._decide_label(folded)
         if self._touched:
             self._write(sorted(self._touched))

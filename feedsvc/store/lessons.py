@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
 from feedsvc.store import companies, schema
+from feedsvc.store.engine import insert
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.stats import mark, set_mark
 
@@ -39,14 +40,11 @@ class Waiting:
     path: str
 
 
-_ADD = schema.lessons.insert()
-
-
 def keep(ledger: Ledger, found: Mapping[int, Iterable[Lesson]]) -> None:
     """Write what each article teaches; the ledger notes whose names that may change."""
     known = [article_id for article_id in found if article_id not in ledger.fresh]
     stored = _of_articles(ledger.connection, known) if known else {}
-    rows: list[dict[str, object]] = []
+    rows: list[tuple[object, ...]] = []
     for article_id, taught in found.items():
         before, after = stored.get(article_id, set()), set(taught)
         if before == after:
@@ -54,13 +52,9 @@ def keep(ledger: Ledger, found: Mapping[int, Iterable[Lesson]]) -> None:
         if before:
             table = schema.lessons
             ledger.connection.execute(table.delete().where(table.c.article_id == article_id))
-        rows += [
-            {"article_id": article_id, "subject": one.subject, "name": one.name, "tier": one.tier}
-            for one in sorted(after)
-        ]
+        rows += [(article_id, one.subject, one.name, one.tier) for one in sorted(after)]
         ledger.taught.update(one.subject for one in before ^ after if one.subject)
-    if rows:
-        ledger.connection.execute(_ADD, rows)
+    insert(ledger.connection, schema.lessons, ("article_id", "subject", "name", "tier"), rows)
 
 
 def _of_articles(connection: Connection, article_ids: list[int]) -> dict[int, set[Lesson]]:

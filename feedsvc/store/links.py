@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -12,6 +12,16 @@ from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
 
 INSERT = schema.links.insert()
+COLUMNS = ("term_id", "article_id", "live", "published", "rank", "position", "subject")
+RANK_DIGITS = 15
+"""Hexadecimal digits of an article's id that its rank is made of: 60 bits."""
+
+
+def rows(row: AnyRow | Fresh, places: Iterable[tuple[int, int]], subject: int = 0) -> list[tuple[int, ...]]:
+    """As link_values, of an article and many feeds, each with the article's position in it: in the order of
+    COLUMNS."""
+    live, rank = schema.LIVE if row.state == "live" else 0, rank_of(row.uuid)
+    return [(term_id, row.id, live, row.published, rank, position, subject) for term_id, position in places]
 
 
 def link_values(row: AnyRow | Fresh, term_id: int, position: int, role: str | None = None) -> dict[str, object]:
@@ -29,7 +39,7 @@ def link_values(row: AnyRow | Fresh, term_id: int, position: int, role: str | No
 
 def rank_of(uuid: str) -> int:
     """The first 60 bits of an article's id, by which entries of one second are sorted."""
-    return int(uuid.replace("-", "")[:15], 16)
+    return int(uuid.replace("-", "")[:RANK_DIGITS], 16)
 
 
 def links_of(ledger: Ledger, number: int) -> dict[int, AnyRow]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select
 
+from feedsvc import prepared
 from feedsvc.model import Evidence, Mention, Reason, Zone
 from feedsvc.store import links, removals, schema
 from feedsvc.store.companies import alias
+from feedsvc.store.engine import insert
 from feedsvc.store.ledger import Fresh, Ledger
-from feedsvc.store.links import link_values
 from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
 
@@ -58,9 +58,9 @@ def text_of(connection: Connection, article_id: int) -> StoredText | None:
 def _stored(row: AnyRow) -> StoredText:
     return StoredText(
         row.article_id,
-        tuple(Zone(name, text) for name, text in json.loads(row.zones)),
-        tuple(Evidence(**found) for found in json.loads(row.evidence)),
-        datetime.fromtimestamp(row.published, UTC).date().isoformat(),
+        prepared.zones_of(row.zones),
+        prepared.evidence_of(row.evidence),
+        prepared.day(row.published),
     )
 
 
@@ -70,8 +70,7 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
     numbers = _numbers(ledger.connection, {each.key for mentions in every.values() for each in mentions})
     known = [article_id for article_id in every if article_id not in ledger.fresh]
     before = _stored_mentions(ledger.connection, known) if known else {}
-    texts = schema.texts
-    ledger.connection.execute(texts.update().where(texts.c.article_id.in_(every)).values(matched=fingerprint))
+    _mark(ledger, every, fingerprint)
     added = _Added([], [])
     for article_id, mentions in every.items():
         after = {numbers[each.key]: _values(each) for each in mentions if each.key in numbers}
@@ -82,6 +81,14 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
     _write(ledger.connection, added)
 
 
+def _mark(ledger: Ledger, article_ids: Iterable[int], fingerprint: str) -> None:
+    """Note that these are matched, but for those that were written so."""
+    texts, fresh = schema.texts, ledger.fresh
+    others = [each for each in article_ids if each not in fresh or fresh[each].matched != fingerprint]
+    if others:
+        ledger.connection.execute(texts.update().where(texts.c.article_id.in_(others)).values(matched=fingerprint))
+
+
 _Values = tuple[str, int, str]
 """Role, score and reasons of a mention, as they are stored."""
 
@@ -89,39 +96,34 @@ _Values = tuple[str, int, str]
 class _Added(NamedTuple):
     """Rows that are written together at the end."""
 
-    mentions: list[dict[str, object]]
-    links: list[dict[str, object]]
+    mentions: list[tuple[object, ...]]
+    links: list[tuple[int, ...]]
 
 
 def _write(connection: Connection, added: _Added) -> None:
-    if added.mentions:
-        connection.execute(_ADD_MENTIONS, added.mentions)
-    if added.links:
-        connection.execute(links.INSERT, added.links)
-
-
-_ADD_MENTIONS = schema.mentions.insert()
+    insert(connection, schema.mentions, ("article_id", "term_id", "role", "score", "reasons"), added.mentions)
+    insert(connection, schema.links, links.COLUMNS, added.links)
 
 
 def _add(ledger: Ledger, row: Fresh, after: Mapping[int, _Values], added: _Added) -> None:
     """The companies of an article that this transaction has added: its other feeds are touched already."""
     _gather(row, after, added)
     if row.state == "live":
-        for term_id in after:
-            ledger.count(term_id, +1, row.published)
+        ledger.count_new(after, row.published)
 
 
 def _gather(row: AnyRow | Fresh, after: Mapping[int, _Values], added: _Added) -> None:
     for term_id, (role, score, reasons) in sorted(after.items()):
-        added.mentions.append(
-            {"article_id": row.id, "term_id": term_id, "role": role, "score": score, "reasons": reasons}
-        )
-        added.links.append(link_values(row, term_id, 0, role))
+        added.mentions.append((row.id, term_id, role, score, reasons))
+        added.links.extend(links.rows(row, [(term_id, 0)], subject=int(role == "subject")))
 
 
 def _values(mention: Mention) -> _Values:
-    reasons = json.dumps([reason._asdict() for reason in mention.reasons], ensure_ascii=False)
+    reasons = _REASONS.encode([reason._asdict() for reason in mention.reasons])
     return mention.role, round(mention.score * SCORE_UNIT), reasons
+
+
+_REASONS = json.JSONEncoder(ensure_ascii=False)
 
 
 def _stored_mentions(connection: Connection, article_ids: list[int]) -> dict[int, dict[int, _Values]]:

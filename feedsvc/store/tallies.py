@@ -6,7 +6,7 @@ They are kept by difference, in the transaction that changes the entries, so tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, text
@@ -66,6 +66,13 @@ class Tally:
         self._months[term_id, month_of(published)] += difference
         if difference:
             self._days[term_id, published // DAY] += difference
+
+    def add_new(self, term_ids: Iterable[int], published: int) -> None:
+        """One live entry more in each of these feeds."""
+        month, day = month_of(published), published // DAY
+        for term_id in term_ids:
+            self._months[term_id, month] += 1
+            self._days[term_id, day] += 1
 
     @property
     def moved(self) -> list[int]:

@@ -1,0 +1,54 @@
+"""How an ingester lives beside the server whose articles it makes."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import time
+from collections.abc import Callable
+
+from tqdm import tqdm
+
+log = logging.getLogger("feedsvc.ingest")
+NICE = 10
+"""Of -20 to 19: a process that answers requests gets nine times the processor's time of one that is that much nicer."""
+MINUTE = 60.0
+YOUNG_OBJECTS = 50_000
+
+
+def step_back() -> None:
+    """Give way to the processes that answer requests; the ones that build for this one inherit it. The system orders
+    reading and writing by the same number (ioprio_set(2))."""
+    with contextlib.suppress(OSError):
+        os.nice(NICE)
+
+
+def collect_rarely() -> None:
+    """Have Python look for circles of garbage after 50,000 new objects instead of 700, and never among what is there
+    already: what a run holds is large and lives to its end, so that looking through it again and again takes a third
+    of a look at unchanged files."""
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, 20, 100)
+
+
+class Minutes:
+    """Tells the log once a minute how far an ingest is, and what is left at its present rate."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._started = self._told = clock()
+        self._total = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many files of so many are done; another total is another source, whose time is its own."""
+        now = self._clock()
+        if total != self._total:
+            self._started, self._total = now, total
+        if now - self._told < MINUTE:
+            return
+        self._told = now
+        rate = done / max(now - self._started, 1e-3)
+        left = tqdm.format_interval((total - done) / rate) if rate else "?"
+        log.info("%d of %d files, %.0f a second, %s left", done, total, rate, left)

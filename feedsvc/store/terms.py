@@ -1,0 +1,74 @@
+"""The terms of one writing transaction: their numbers, looked up together and once; made where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from feedsvc.articles import taxonomy
+from feedsvc.readings import reading
+from feedsvc.store import schema
+from feedsvc.store.engine import ask_many, with_many
+
+_TERMS = with_many("SELECT folded, id FROM terms WHERE kind = :kind_of AND folded IN (SELECT value FROM {many})")
+
+
+def sorting(label: str) -> dict[str, str]:
+    """The columns by which lists in alphabetical order find a label."""
+    read = reading(label)
+    return {"initial": read.initial, "reading": read.text, "letters": read.letters}
+
+
+class Terms:
+    """The terms that a transaction has looked up or made; `categories` are the folded keys of new ones. Keys that
+    differ only in case or width are one."""
+
+    def __init__(self, connection: Connection, now: int) -> None:
+        self.categories: set[str] = set()
+        self._connection = connection
+        self._now = now
+        self._ids: dict[tuple[str, str], int] = {}
+        self._folded: dict[tuple[str, str], str] = {}
+
+    def open(self, wanted: Iterable[tuple[str, str, str]]) -> None:
+        """Look up terms (kind, key, label), and make those that there are not, in their order."""
+        unknown: dict[tuple[str, str], tuple[str, str, str]] = {}
+        for term in wanted:
+            if term[:2] not in self._folded:
+                folded = self._folded[term[:2]] = taxonomy.fold(term[1])
+                if (term[0], folded) not in self._ids:
+                    unknown.setdefault((term[0], folded), term)
+        for kind in sorted({kind for kind, _ in unknown}):
+            asked = [folded for each, folded in unknown if each == kind]
+            for row in ask_many(self._connection, _TERMS, asked, kind_of=kind):
+                self._ids[kind, row.folded] = row.id
+        new = [(place, term) for place, term in unknown.items() if place not in self._ids]
+        self._ids.update(zip((place for place, _ in new), self.make([term for _, term in new]), strict=True))
+
+    def number(self, kind: str, key: str) -> int:
+        """The number of a term that was opened."""
+        return self._ids[kind, self._folded[kind, key]]
+
+    def make(self, new: Sequence[tuple[str, str, str]]) -> list[int]:
+        """The numbers of terms that there are not yet, given as kind, key and label, in their order."""
+        if not new:
+            return []
+        rows = [self._row(*term) for term in new]
+        self.categories.update(str(row["folded"]) for row in rows if row["kind"] == "category")
+        made = schema.terms.insert().returning(schema.terms.c.id, sort_by_parameter_order=True)
+        return list(self._connection.execute(made, rows).scalars())
+
+    def _row(self, kind: str, key: str, label: str) -> dict[str, object]:
+        return {
+            "kind": kind,
+            "folded": taxonomy.fold(key),
+            "key": key,
+            "label": label,
+            "spelled": label,
+            "known": self._now,
+            "entries": 0,
+            "version": 0,
+            "modified": self._now,
+            **sorting(label),
+        }

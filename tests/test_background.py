@@ -1,0 +1,45 @@
+"""The ingester beside the server: it steps back, and tells how far it is."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from feedsvc.background import NICE, Minutes
+
+LOOK = "import os; from feedsvc import background; background.step_back(); print(os.nice(0), end='')"
+
+
+def test_an_ingester_beside_a_server_gives_way_to_it() -> None:
+    before = int(subprocess.run(["nice"], capture_output=True, check=True).stdout)
+    found = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, check=True)
+    assert int(found.stdout) == min(before + NICE, 19)
+
+
+def test_the_log_tells_once_a_minute_how_far_an_ingest_is(caplog: pytest.LogCaptureFixture) -> None:
+    now = [0.0]
+    minutes = Minutes(lambda: now[0])
+    with caplog.at_level(logging.INFO, "feedsvc.ingest"):
+        minutes(0, 100_000)
+        for second in range(1, 131):
+            now[0] = float(second)
+            minutes(second * 500, 100_000)
+    assert caplog.messages == [
+        "30000 of 100000 files, 500 a second, 02:20 left",
+        "60000 of 100000 files, 500 a second, 01:20 left",
+    ]
+
+
+def test_another_source_has_a_rate_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    now = [0.0]
+    minutes = Minutes(lambda: now[0])
+    with caplog.at_level(logging.INFO, "feedsvc.ingest"):
+        minutes(50, 50)
+        now[0] = 100.0
+        minutes(0, 200)
+        now[0] = 200.0
+        minutes(100, 200)
+    assert caplog.messages == ["0 of 200 files, 0 a second, ? left", "100 of 200 files, 1 a second, 01:40 left"]

@@ -46,6 +46,7 @@ LAYERS = {
     "feedsvc.supervisor": 6,
     "feedsvc.export": 6,
     "feedsvc.server": 6,
+    "feedsvc.granianserver": 6,
     "feedsvc.invocation": 6,
     "feedsvc.companycli": 6,
     "feedsvc.cli": 6,

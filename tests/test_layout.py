@@ -45,6 +45,7 @@ LAYERS = {
     "feedsvc.web": 5,
     "feedsvc.supervisor": 6,
     "feedsvc.export": 6,
+    "feedsvc.worker": 6,
     "feedsvc.server": 6,
     "feedsvc.invocation": 6,
     "feedsvc.companycli": 6,

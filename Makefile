@@ -28,10 +28,17 @@ lint: .venv/.tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
 	touch $@ .venv/.installed
 
-bench: .venv/.tested
+# N: the most articles of the table of growth, the last table.
+bench: .venv/.benched
 	$(BIN)/python -m bench.sanitize
-	$(BIN)/python -m bench.companies $(N)
-	$(BIN)/python -m bench.serving 2>/dev/null
+	$(BIN)/python -m bench.companies
+	$(BIN)/python -m bench.serving
+	$(BIN)/python -m bench.peers
+	$(BIN)/python -m bench.growth $(N)
+
+.venv/.benched: pyproject.toml | .venv/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
 
 # The pages' texts in Chinese: after a change of texts, what is new is added to the catalogue, to be translated there; then
 # run it again.

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from feedsvc.articles import boilerplate, document, markup, pictures, repair, sanitize
+from feedsvc.articles import boilerplate, document, growth, markup, pictures, repair, sanitize
 from feedsvc.articles.build import build
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.config import SanitizeSettings, SourceSettings
@@ -49,7 +49,7 @@ def _repaired(path: Path) -> str:
     boilerplate.strip(tree)
     pictures.restore(tree)
     repair.repair(tree, None)
-    return repair.serialize(tree)
+    return growth.serialize(tree)
 
 
 def _against_nh3() -> None:

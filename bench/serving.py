@@ -1,56 +1,35 @@
 """What an answer from memory costs beside a bare WSGI function: `python -m bench.serving`.
 
-Both are called as a server calls them, without sockets, so that the difference is ours alone; CPU time, medians of
-alternating rounds. The bare one looks its path up, compares If-None-Match, tests for the encoding, and nothing else.
-`as it comes` counts readers and writes the access log, to standard error: send that to a file, or to nowhere.
+First both are called as a server calls them, without sockets, so that the difference is ours alone; CPU time, medians
+of alternating rounds. `counting` is the application as it comes, which counts readers and writes the access log, here
+to nowhere; `plain` does neither. Then through real servers (bench.load): `python -m bench.serving [ROUNDS [SECONDS]]`.
 """
 
 from __future__ import annotations
 
-import gzip
+import contextlib
+import logging
+import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from bench import load
+from bench.bare import FEED, Answer, answers_of, bare
 from feedsvc import config
 from feedsvc.ingest import Ingester
 from feedsvc.store.engine import open_store
-from feedsvc.web.app import create_app
+from feedsvc.web.app import close, create_app
 
 ROUNDS = 15
 CALLS = 2_000
 SEEDS = Path(__file__).parent.parent / "seeds"
-FEED = "/feeds/company/06618.HK.atom"
-Answer = tuple[str, list[tuple[str, str]], bytes]
-
-
-def bare(body: bytes) -> Callable[..., Iterable[bytes]]:
-    """A WSGI function that has one feed, prepared."""
-    common = [("ETag", '"1-raw"'), ("Cache-Control", "public, max-age=300"), ("Vary", "Accept-Encoding")]
-    packed = gzip.compress(body, 6)
-    raw = [("Content-Type", "application/atom+xml; charset=utf-8"), ("Content-Length", str(len(body))), *common]
-    small = [*raw[:1], ("Content-Length", str(len(packed))), ("Content-Encoding", "gzip"), *common]
-    feeds = {FEED: (raw, [body], small, [packed])}
-
-    def application(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-        found = feeds.get(environ["PATH_INFO"])
-        if found is None:
-            start_response("404 Not Found", [])
-            return []
-        if environ.get("HTTP_IF_NONE_MATCH") == '"1-raw"':
-            start_response("304 Not Modified", common)
-            return []
-        if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
-            start_response("200 OK", found[2])
-            return found[3]
-        start_response("200 OK", found[0])
-        return found[1]
-
-    return application
 
 
 def environ(**headers: str) -> dict[str, Any]:
@@ -76,34 +55,46 @@ def cost(application: Callable[..., Iterable[bytes]], request: dict[str, Any]) -
 
 def main() -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         given = {"SOURCES": str(SEEDS), "DATA": folder, "BASE_URL": "https://feeds.example"}
         apps = {}
-        for name, more in (("plain", {"ACCESS_LOG": "false", "COUNT_READERS": "false"}), ("as it comes", {})):
+        for name, more in (("plain", {"ACCESS_LOG": "false", "COUNT_READERS": "false"}), ("counting", {})):
             settings = config.load(environ={f"FEEDSVC_{key}": value for key, value in (given | more).items()})
             if name == "plain":
                 store = open_store(settings.database_url, settings.data)
                 Ingester(store, settings).run()
                 store.close()
-            apps[name] = create_app(settings).wsgi_app
-        _table(apps)
+            # Where the access log goes is settled when the application is made.
+            with contextlib.redirect_stderr(nowhere):
+                apps[name] = create_app(settings)
+        _table({name: app.wsgi_app for name, app in apps.items()})
+        for app in apps.values():
+            close(app)
+        # What comes after has a log of its own.
+        logging.getLogger("feedsvc").handlers.clear()
+
+
+def _called(application: Any, headers: dict[str, str]) -> Answer:
+    """The application's answer to a request with these headers."""
+    started: list[Any] = []
+    given = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
+    body = b"".join(application(environ(**given), lambda *answer: started.extend(answer)))
+    return Answer(int(started[0][:3]), started[1], body)
 
 
 def _table(apps: dict[str, Any]) -> None:
-    first = environ()
-    body = b"".join(apps["plain"](dict(first), lambda *_: None))
-    tags: list[str] = []
-    apps["plain"](dict(first), lambda _, headers, *__: tags.append(dict(headers)["ETag"]))
-    beside = bare(body)
+    answers = answers_of(partial(_called, apps["plain"]))
+    beside = bare(answers)
     requests = {
-        "200 raw": (environ(), environ()),
-        "200 gzip": (environ(HTTP_ACCEPT_ENCODING="gzip"), environ(HTTP_ACCEPT_ENCODING="gzip")),
-        "304": (environ(HTTP_IF_NONE_MATCH='"1-raw"'), environ(HTTP_IF_NONE_MATCH=tags[0])),
+        "200 raw": environ(),
+        "200 gzip": environ(HTTP_ACCEPT_ENCODING="gzip"),
+        "304": environ(HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=answers.tag),
     }
     print("CPU µs an answer, medians of alternating rounds")
-    for name, (theirs, ours) in requests.items():
+    for name, request in requests.items():
         rounds = [
-            (cost(beside, theirs), *(cost(application, ours) for application in apps.values())) for _ in range(ROUNDS)
+            (cost(beside, request), *(cost(application, request) for application in apps.values()))
+            for _ in range(ROUNDS)
         ]
         medians = [statistics.median(column) for column in zip(*rounds, strict=True)]
         rest = "  ".join(
@@ -114,3 +105,4 @@ def _table(apps: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     main()
+    load.main(*map(int, sys.argv[1:]))

@@ -19,8 +19,8 @@ Each stage is one module named after it, in this order:
                         permalinks)
       markup            Markdown (codeblocks, kramdown, tables, chinese, emphasis), Liquid (liquid, templatetags,
                          templatecode), links within a source (references, lookups), HTML -> HTML
-      repair            structure, addresses, hidden parts (cut, tokens, tree, blocks, hiding, paragraphs, footnotes,
-                         frames, players, programs)
+      repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
+                         paragraphs, footnotes, frames, players, programs)
       pictures          lazy, proxied, chosen
       boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
                         what repeats (feet)

@@ -15,7 +15,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, inspection, server, watch
+from feedsvc import __version__, granianserver, inspection, server, watch
 from feedsvc import export as exporting
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
@@ -32,6 +32,7 @@ from feedsvc.web.site import open_site
 log = logging.getLogger("feedsvc.cli")
 FINDINGS = 1
 WRONG_USE = 2
+SERVERS = {"gunicorn": server, "granian": granianserver}
 SHOWN = ("address", "title", "entries", "subscribers")
 
 
@@ -76,13 +77,13 @@ def cli() -> None:
 @click.option("--port", metavar="NUMBER", help="Port to listen on (default: 8000).")
 @click.option("--workers", metavar="N", help="Processes that answer requests (default: 2).")
 @click.option("--no-watch", is_flag=True, help="Ingest once and do not follow changes.")
-@click.option("--server", type=click.Choice(["gunicorn"]), expose_value=False, help="Server to run under.")
+@click.option("--server", metavar="NAME", help="Server to run under: gunicorn (default) or granian.")
 def serve(source: tuple[str, ...], no_watch: bool, **values: str | None) -> None:
     """Ingest the sources, serve them, follow changes."""
     settings = settings_of(source=source, **values)
     if not settings.base_url and settings.host not in ("127.0.0.1", "localhost", "::1"):
         log.warning("base_url is not set: feeds will say %s; set it to the public address", settings.public_url)
-    server.serve(settings, watch=not no_watch)
+    SERVERS[settings.server].serve(settings, watch=not no_watch)
 
 
 @cli.command()

@@ -91,6 +91,7 @@ class Settings:
     build_seconds: int
     file_bytes: int
     processes: int
+    server: Literal["gunicorn", "granian"]
     workers: int
     max_age: int
     hub: str

@@ -18,7 +18,6 @@ BUILDING_PACKAGES = (
     "beautifulsoup4",
     "charset-normalizer",
     "cmarkgfm",
-    "lxml",
     "nh3",
     "python-dateutil",
     "pyyaml",

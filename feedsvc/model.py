@@ -64,6 +64,13 @@ class Document:
     """Line of each key of the head, from 1, for problems."""
     mended: tuple[Problem, ...] = ()
     form: HeadForm = "none"
+    folded: Mapping[str, HeadValue] = field(init=False, repr=False, compare=False)
+    """The head by its keys without case; of two spellings the first. Every stage asks for some of its keys."""
+
+    def __post_init__(self) -> None:
+        # Written from the last to the first, so that the first stays.
+        folded = {key.casefold(): self.head[key] for key in reversed(tuple(self.head))}
+        object.__setattr__(self, "folded", folded)
 
 
 @dataclass(frozen=True, slots=True)

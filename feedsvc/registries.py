@@ -33,6 +33,11 @@ def _starter() -> tuple[formats.Parsed, ...]:
     return tuple(formats.parse(file.read_text(encoding="utf-8"), f"{STARTER}/{file.name}") for file in files)
 
 
+def forget() -> None:
+    """Give back what the package's own files said: who only checks them need not keep it."""
+    _starter.cache_clear()
+
+
 def folder(settings: Settings) -> Path:
     """Where imported lists are kept."""
     return settings.data / IMPORTED

@@ -7,6 +7,7 @@ are its settings.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import socket
@@ -212,6 +213,13 @@ def post_fork(_server: Any, worker: Any) -> None:
         worker.app.callable = create_app(keeper.settings)
 
 
+def post_worker_init(_worker: Any) -> None:
+    """gunicorn: in a new worker, which has its application. What lives as long as the worker is not looked through
+    again for what can be given back: that would hold up a request, now and then, for longer than a rendering takes."""
+    gc.collect()
+    gc.freeze()
+
+
 def on_reload(_server: Any) -> None:
     """gunicorn: SIGHUP."""
     keeper.refresh()
@@ -234,6 +242,8 @@ def check_all(settings: Settings) -> None:
         check(source)
     check_rules(settings)
     registries.load(settings)
+    # Else every worker would have it too, who needs none of it.
+    registries.forget()
     open_store(settings.database_url, settings.data).close()
 
 
@@ -273,7 +283,7 @@ class InProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "proc_name": "feedsvc",
             "on_reload": _reloaded,
         }
-        hooks: tuple[Callable[..., None], ...] = (on_starting, when_ready, post_fork, on_exit)
+        hooks: tuple[Callable[..., None], ...] = (on_starting, when_ready, post_fork, post_worker_init, on_exit)
         for name, value in (values | {hook.__name__: hook for hook in hooks}).items():
             self.cfg.set(name, value)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 AGENT_LENGTH = 300
 NAME_LENGTH = 40
@@ -32,6 +33,7 @@ class Claim:
     subscribers: int
 
 
+@lru_cache(maxsize=1024)
 def claim(agent: str) -> Claim | None:
     """What a User-Agent says of subscribers, if it does.
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
-from feedsvc.articles import boilerplate, markup, pictures, repair, sanitize, summary, zones
-from feedsvc.articles.blocks import text_of
+from feedsvc.articles import boilerplate, growth, markup, pictures, repair, sanitize, summary, zones
 from feedsvc.articles.boilerplate import Stripped
+from feedsvc.articles.tree import Tree
+from feedsvc.articles.words import text_of
 from feedsvc.articles.zones import ZonesRead
 from feedsvc.model import Annotation, Syntax
 
@@ -28,7 +27,7 @@ class Made:
     stripped: Stripped
     read: ZonesRead
     summary: str
-    tree: BeautifulSoup
+    tree: Tree
     html: str
 
 
@@ -42,7 +41,7 @@ def make(body: str, syntax: Syntax = "markdown", base: str | None = None) -> Mad
     repair.repair(tree, base)
     read = zones.read(tree, "", stripped.removed)
     line = summary.summarize("", tree)
-    return Made(before, charts, stripped, read, line, tree, sanitize.sanitize(repair.serialize(tree)))
+    return Made(before, charts, stripped, read, line, tree, sanitize.sanitize(growth.serialize(tree)))
 
 
 def letters(text: str) -> str:

@@ -7,8 +7,9 @@ import time
 import pytest
 
 from feedsvc.articles.boilerplate import FREE, RULES, SHORT, SMALL, strip
+from feedsvc.articles.growth import serialize
 from feedsvc.articles.markup import to_html
-from feedsvc.articles.repair import parse, serialize
+from feedsvc.articles.repair import parse
 from feedsvc.model import Label, Removal
 from tests.body_stages import letters, seen
 
@@ -140,7 +141,7 @@ LINES = {rule: html for rule, html in TAKEN if rule != "footer-links" and html.c
 @pytest.mark.parametrize("place", PLACES)
 def test_no_rule_takes_what_stands_in_an_item_a_cell_a_caption_a_heading_or_program_text(place: str) -> None:
     for rule, line in LINES.items():
-        html = PLACES[place].format(parse(line).get_text() if rule == "the-end" else line[3:-4])
+        html = PLACES[place].format(parse(line).text if rule == "the-end" else line[3:-4])
         assert rules_of(TEXT + html) == [], (rule, html)
 
 

@@ -54,6 +54,7 @@ def test_version_is_the_packages(tmp_path: Path) -> None:
         (("frobnicate",), {}, "no such command 'frobnicate'"),
         (("ingest", "--frobnicate"), {}, "no such option"),
         (("serve", "--port", "0"), {}, "FEEDSVC_PORT: '0' is not allowed; it takes a whole number from 1 to 65535"),
+        (("serve", "--server", "x"), {}, "FEEDSVC_SERVER: 'x' is not allowed; it takes one of gunicorn, granian"),
         (("config",), {"entries": "x"}, "FEEDSVC_ENTRIES: 'x' is not allowed"),
         (("config", "--config", "none.toml"), {}, "cannot read the settings file 'none.toml'"),
         (("feeds",), {}, "there is no store in 'data'"),

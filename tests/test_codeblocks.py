@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedsvc.articles import codeblocks
 from feedsvc.articles.codeblocks import outside_code, pieces
 from feedsvc.articles.markup import to_html
 
@@ -44,6 +45,14 @@ def test_in_html_indentation_and_backticks_are_no_program_text() -> None:
 @given(st.text(alphabet="`~ \n\t->a<precod/>1."))
 def test_pieces_joined_are_the_source(source: str) -> None:
     assert "".join(piece.text for piece in pieces(source)) == source
+
+
+@given(st.lists(st.sampled_from(["`", "~~~", "\t", "\n", "\n\n", "   ", " ", "<pre>", "<CODE ", ">", "- ", "> ", "a"])))
+def test_a_look_at_the_source_as_a_whole_changes_no_piece(parts: list[str]) -> None:
+    source = "".join(parts)
+    assert list(pieces(source)) == list(codeblocks._joined(codeblocks._all(source)))
+    in_html = codeblocks._inline(source, codeblocks._RAW_OPEN)
+    assert list(pieces(source, "html")) == list(codeblocks._joined(in_html))
 
 
 def test_a_line_of_very_many_quotation_marks_takes_linear_time() -> None:

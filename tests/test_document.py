@@ -188,6 +188,12 @@ def test_text_prefers_the_exact_spelling() -> None:
     assert document.text(read, "TITLE") == "loud"
 
 
+def test_text_of_several_other_spellings_is_the_first() -> None:
+    read = read_text("---\nTITLE: first\nTitle: second\nSTRASSE: x\n---\n")
+    assert document.text(read, "title") == "first"
+    assert document.text(read, "straße") == "x"
+
+
 @pytest.mark.parametrize(
     ("head", "found"),
     [

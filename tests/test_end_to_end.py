@@ -1,4 +1,4 @@
-"""The main job, as a user runs it: real gunicorn, real workers, real ingester, real readers."""
+"""The main job, as a user runs it: real servers, real workers, real ingester, real readers."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ from tests.running import ROOT, Running, below, environment, free_port, is_alive
 
 JD = "/feeds/company/06618.HK"
 FORMATS = ("atom", "rss", "json")
+SERVERS = ("gunicorn", "granian")
 
 
-@pytest.fixture(scope="module", params=["serve", "serve-postgresql", "gunicorn"])
+@pytest.fixture(scope="module", params=["serve", "serve-postgresql", "serve-granian", "gunicorn"])
 def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The seeds, served by `feedsvc serve` over both databases, and by `gunicorn wsgi:app`."""
+    """The seeds, served by `feedsvc serve` over both databases and under both servers, and by `gunicorn wsgi:app`."""
     folder, port = tmp_path_factory.mktemp(request.param), free_port()
     if request.param == "gunicorn":
         for name in ("wsgi.py", "gunicorn.conf.py"):
@@ -40,6 +41,8 @@ def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         settings = {}
     if request.param == "serve-postgresql":
         settings = {"database": request.getfixturevalue("new_database")()}
+    if request.param == "serve-granian":
+        command += ["--server", "granian"]
     with serving(command, folder, port, **settings) as running:
         yield running
 
@@ -225,12 +228,12 @@ def test_the_access_log_has_status_bytes_time_and_verdict(seeds: Running) -> Non
     assert any(verdict in lines[0] for verdict in ("hit", "checked", "rendered"))
 
 
-@pytest.fixture
-def posts(tmp_path: Path, make_settings: Callable[..., Settings]) -> Iterator[Running]:
-    """A folder that a test writes into, served."""
+@pytest.fixture(params=SERVERS)
+def posts(request: pytest.FixtureRequest, tmp_path: Path, make_settings: Callable[..., Settings]) -> Iterator[Running]:
+    """A folder that a test writes into, served under each server."""
     settings, port = make_settings(), free_port()
     command = ["feedsvc", "serve", str(settings.sources[0].path), "--port", str(port), "--data", str(tmp_path / "data")]
-    with serving(command, tmp_path, port) as running:
+    with serving(command, tmp_path, port, server=request.param, starter="false") as running:
         yield running
 
 
@@ -321,12 +324,13 @@ def test_sigterm_ends_with_0_and_leaves_no_process(posts: Running) -> None:
     assert not any(is_alive(pid) for pid in family)
 
 
-def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("server", SERVERS)
+def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Path], server: str) -> None:
     write("a.md")
     port = free_port()
     settings = tmp_path / "feedsvc.toml"
     settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'Before'\n")
-    with serving(["feedsvc", "serve"], tmp_path, port) as running:
+    with serving(["feedsvc", "serve", "--server", server], tmp_path, port, starter="false") as running:
         until(lambda: b"Before" in running.get("/feeds/all.atom").body, "the first title")
         settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'After'\ntimezone = 'UTC'\n")
         running.process.send_signal(signal.SIGHUP)
@@ -336,7 +340,7 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
         assert len(running.processes("feedsvc ingest")) == 1
 
 
-@pytest.mark.parametrize("kind", ["serve", "gunicorn"])
+@pytest.mark.parametrize("kind", ["serve", "serve --server granian", "gunicorn"])
 def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: Callable[..., Path], kind: str) -> None:
     write("a.md")
     port = free_port()
@@ -345,7 +349,8 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
     settings.write_text(good)
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, tmp_path)
-    with serving(["feedsvc", "serve"] if kind == "serve" else ["gunicorn", "wsgi:app"], tmp_path, port) as running:
+    command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
+    with serving(command, tmp_path, port, starter="false") as running:
         for wrong in ("timezone = 'Mars'\n", "title =\n", "companies = ['none.toml']\n"):
             told = len(logged(running, "settings of before go on"))
             settings.write_text(good + wrong)

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from feedsvc.articles.frames import link_frames
-from feedsvc.articles.repair import parse, serialize
+from feedsvc.articles.growth import serialize
+from feedsvc.articles.repair import parse
 from feedsvc.config import SanitizeSettings
 
 BASE = "https://n.example/a/"

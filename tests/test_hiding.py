@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.blocks import text_of
+from feedsvc.articles.growth import serialize
 from feedsvc.articles.hiding import LEAST
-from feedsvc.articles.repair import parse, repair, serialize
+from feedsvc.articles.repair import parse, repair
+from feedsvc.articles.words import text_of
 from tests.body_stages import letters
 
 WORDS = "words " * (LEAST // 5)

@@ -157,7 +157,7 @@ def test_no_more_is_kept_than_the_bound_and_the_newest_stay(both: Both, monkeypa
 def test_ever_new_headers_fill_nothing(both: Both) -> None:
     for number in range(hotpath.MOST_MEMOS + 5):
         both.through.get("/feeds/all.atom", headers={"Accept-Encoding": f"x{number}", "If-None-Match": f'"{number}"'})
-    assert len(both.layer._encodings) <= hotpath.MOST_MEMOS
+    assert len(both.layer._wishes) <= hotpath.MOST_MEMOS
     assert sum(len(cell.unchanged) for cell in both.layer._cells.values()) <= hotpath.MOST_TAGS
 
 

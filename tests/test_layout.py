@@ -47,6 +47,7 @@ LAYERS = {
     "feedsvc.export": 6,
     "feedsvc.worker": 6,
     "feedsvc.server": 6,
+    "feedsvc.granianserver": 6,
     "feedsvc.invocation": 6,
     "feedsvc.companycli": 6,
     "feedsvc.cli": 6,

@@ -13,6 +13,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from feedsvc.config import Settings
 from feedsvc.store.counts import FileCounts
+from feedsvc.web.app import ACCESS
 from feedsvc.web.clients import network
 from feedsvc.web.limiting import RateLimit, rates
 from tests.running import free_port, serving
@@ -210,13 +211,15 @@ def test_a_refusal_is_in_the_access_log(limited: Callable[..., Desk], capsys: py
     # The server closes the body, and with it the line is written.
     desk.get().close()
     desk.get(If_None_Match='"stale"').close()
+    desk.apps[0].extensions[ACCESS].close()
     assert [line.split()[6] for line in capsys.readouterr().err.splitlines() if "feedsvc.access" in line] == ["429"] * 2
 
 
-def test_two_workers_of_gunicorn_count_together(tmp_path: Path) -> None:
+@pytest.mark.parametrize("server", ["gunicorn", "granian"])
+def test_two_workers_of_a_server_count_together(tmp_path: Path, server: str) -> None:
     (tmp_path / "posts").mkdir()
     port = free_port()
-    command = ["feedsvc", "serve", "posts", "--port", str(port), "--workers", "2"]
+    command = ["feedsvc", "serve", "posts", "--port", str(port), "--workers", "2", "--server", server]
     with serving(command, tmp_path, port, rate_limit=f"20/{LONG}", starter="false") as running:
         answers = [running.get(FEED, User_Agent=READER) for _ in range(60)]
         assert [answer.status for answer in answers] == [200] * 20 + [429] * 40

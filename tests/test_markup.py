@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles.lookups import Dialect
+from feedsvc.articles import kramdown, references, tables
+from feedsvc.articles.lookups import Dialect, Lookups
 from feedsvc.articles.markup import Markup, is_html, to_html, wants
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
 
@@ -164,6 +165,48 @@ def test_wants_without_rendering_are_those_of_rendering(parts: list[str]) -> Non
     assert wants(body) == tuple(key for key, _ in to_html(body, "markdown", {}).wants)
 
 
+_REFERRING = [
+    "[x](",
+    "a",
+    ".md",
+    ".MARKDOWN",
+    ")",
+    "<a href='",
+    "'",
+    "{static}",
+    "|Tag|",
+    "{",
+    "\n",
+    "[y]: ",
+    ' src="',
+    "#p",
+]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(_REFERRING)))
+def test_what_seems_to_have_no_references_has_none(parts: list[str]) -> None:
+    source = "".join(parts)
+    if references.are_none_in(source):
+        assert references.resolved(source, Lookups({})) == source
+
+
+@given(st.lists(st.sampled_from(["[", "[[", "_", "TOC", "toc", "]", "]]", "@", "\n", " ", "a"])))
+def test_what_seems_to_have_no_table_of_contents_has_none(parts: list[str]) -> None:
+    source = "".join(parts)
+    if not kramdown._CONTENTS_MARK.search(source):
+        assert kramdown._CONTENTS.sub("", source) == source
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(["|", "-", "---", ":", " ", "\t", ">", "*", "+", "\n", "\n", "a", "\\|", "\u3000"])))
+def test_rules_of_tables_are_lines_of_their_marks_alone(parts: list[str]) -> None:
+    rows = "".join(parts)
+    columns = max((tables._cells(rule[1]) for rule in tables._RULE.finditer(rows)), default=1)
+    missing = sum(max(0, columns - tables._cells(row)) for row in rows.split("\n")) if columns > 1 else 0
+    assert tables._missing(rows) == missing
+
+
 def test_html_passes_through_and_loses_only_template_tags() -> None:
     body = '<p>**a**</p>\n\n    <p>b {% include x %}</p><pre>{{ c }}</pre><a href="{{ site.url }}/d">d</a>'
     made = to_html(body, "html", {})
@@ -177,6 +220,8 @@ def test_html_passes_through_and_loses_only_template_tags() -> None:
         ("<div>\n<p>a</p>\n\n        <p>b</p>\n</div>\n   ", True),
         ("\n<div><div>a</div></div>", True),
         ("<div>a</div>\n<div>b</div>", False),
+        ("<div>a</DIV>\n", True),
+        ("<div>a</div>İ", False),
         ("<div>\n\n# Title\n\n</div>", False),
         ("<div>\n\n- item\n\n</div>", False),
         ("<div><pre>x\n\n# comment\n</pre></div>", True),

@@ -213,6 +213,12 @@ def test_match_head_is_decisive_and_makes_subject(head: dict[str, HeadValue], ke
     assert (list(found), found[key].role) == ([key], "subject")
 
 
+def test_match_head_with_many_words_gives_reasons_in_their_order() -> None:
+    words = ("蔚来", "NIO.US", "09866.HK", "NYSE:NIO", "nio.us", "HK:9866", "9866 HK")
+    found = _match(Zone("body", "无"), head={"company": words})
+    assert tuple(reason.text for reason in found["NIO.US"].reasons) == words
+
+
 @pytest.mark.parametrize("head", [{"company": "平安"}, {"company": "没有的公司"}, {"tags": "600519.SH"}], ids=str)
 def test_match_head_that_is_not_clear_finds_nothing(head: dict[str, HeadValue]) -> None:
     assert _match(Zone("body", "无"), head=head) == {}

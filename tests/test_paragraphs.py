@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from feedsvc.articles.growth import serialize
 from feedsvc.articles.paragraphs import MAX_LINES
-from feedsvc.articles.repair import parse, repair, serialize
+from feedsvc.articles.repair import parse, repair
 
 
 def mended(html: str) -> str:

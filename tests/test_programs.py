@@ -62,7 +62,7 @@ def test_language_of_a_fence_is_read_as_its_dialects_write_it(fence: str, langua
     ],
 )
 def test_program_text_without_a_language_gets_none(html: str) -> None:
-    assert programs.language_of(repair.parse(html).find("pre")) == ""  # type: ignore[arg-type]
+    assert programs.language_of(repair.parse(html).first("pre")) == ""  # type: ignore[arg-type]
 
 
 def test_hexos_table_becomes_its_program_text() -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import Tag
 
 from feedsvc.articles.quotes import annotated, codes, is_page
 from feedsvc.articles.repair import parse
+from feedsvc.articles.tree import Tag
 
 
 def first(html: str) -> Tag:
-    tag = parse(html).find(True)
-    assert isinstance(tag, Tag)
+    tag = parse(html).first()
+    assert tag is not None
     return tag
 
 

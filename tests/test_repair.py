@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from feedsvc.articles.blocks import text_of
-from feedsvc.articles.repair import ALIGNMENTS, parse, repair, serialize
+from feedsvc.articles.growth import serialize
+from feedsvc.articles.repair import ALIGNMENTS, parse, repair
 from feedsvc.articles.sanitize import CLASSES, sanitize
+from feedsvc.articles.words import text_of
 from feedsvc.config import SanitizeSettings
 from tests.body_stages import SEEDS, body_of, cases, letters, make, seen, words_in_source
 from tests.html_pieces import MARKUP

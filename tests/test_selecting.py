@@ -237,6 +237,6 @@ def test_every_word_of_a_very_long_text_that_is_indexed_is_found(store: Store) -
     (number,) = put(store, article("long.md", zones=(Zone("body", " ".join(words)),)))
     with store.reading() as connection:
         for word in words[::1000][:20]:
-            assert search.find(connection, fulltext.parse(word), selecting.LAST, 0, 5) == [
-                search.number_of(int(NOON.timestamp()), number)
-            ]
+            asked = search.offered(connection, fulltext.parse(word))
+            offered = connection.execute(asked, {"below": selecting.LAST, "least": 0, "limit": 5}).scalars().all()
+            assert offered == [search.number_of(int(NOON.timestamp()), number)]

@@ -10,7 +10,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.cut import MAX_DEPTH, MAX_MARKS, MAX_TAGS, VOID, Policy, cut
-from feedsvc.articles.repair import parse, repair, serialize
+from feedsvc.articles.growth import serialize
+from feedsvc.articles.repair import parse, repair
 from feedsvc.articles.sanitize import ATTRIBUTES, ELEMENTS, FORCED, GONE, sanitize
 from feedsvc.articles.settled import is_settled
 from tests.body_stages import SEEDS, make

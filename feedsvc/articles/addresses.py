@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 # Blanks and invisible marks that are copied along with an address.
@@ -30,6 +31,7 @@ LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 LONGEST = 8000
 
 
+@lru_cache(2048)
 def web_address(raw: str, base: str | None = None) -> str | None:
     """The absolute http(s) address that `raw` means, in ASCII, or None.
 

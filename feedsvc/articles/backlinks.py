@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from bs4 import Tag
-
-from feedsvc.articles.blocks import Block, attribute, text_of
+from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
+from feedsvc.articles.shown import attribute
+from feedsvc.articles.tree import Tag
+from feedsvc.articles.words import text_of
 from feedsvc.model import Label
 
 LONGEST = 20
@@ -38,16 +39,16 @@ _NUMBERED = re.compile(r"[0-9]{3}")
 _BETWEEN_LINKS = re.compile(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
 
 
-def links(block: Block) -> list[Tag]:
-    """The links of a block."""
-    return [tag for tag in block.tags() if tag.name == "a" and attribute(tag, "href")]
+def words(block: Block) -> list[str]:
+    """What each link of a block says."""
+    return [text_of(link.contents) for link in block.links]
 
 
-def only_links(block: Block) -> bool:
-    """Is there nothing but links, and marks between them?"""
+def only_links(block: Block, said: Iterable[str]) -> bool:
+    """Is there nothing but links, which say this, and marks between them?"""
     rest = block.text
-    for link in links(block):
-        rest = rest.replace(text_of(link.contents), "", 1)
+    for each in said:
+        rest = rest.replace(each, "", 1)
     return _BETWEEN_LINKS.match(rest) is not None and not block.pictured
 
 
@@ -57,14 +58,13 @@ def lead_back(block: Block) -> bool:
     `[返回首页](/)` is, and `[返回某新闻](//host/category/x.html)`: a link back is short, and leads to the site or to a
     part of it. `[返回舱着陆](https://news.example/1)` is a headline, and no first word makes it another.
     """
-    found = links(block)
-    if not found or not only_links(block):
+    said = words(block)
+    if not said or not only_links(block, said):
         return False
-    words = [text_of(link.contents) for link in found]
-    homes = [_HOME.match(word) is not None for word in words]
+    homes = [_HOME.match(each) is not None for each in said]
     return all(
-        home or (_names(word) and (any(homes) or _is_part(attribute(link, "href"), word)))
-        for link, word, home in zip(found, words, homes, strict=True)
+        home or (_names(each) and (any(homes) or _is_part(attribute(link, "href"), each)))
+        for link, each, home in zip(block.links, said, homes, strict=True)
     )
 
 

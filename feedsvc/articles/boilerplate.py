@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
-
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
-from feedsvc.articles.blocks import Block, blocks, elements, remove, text_of, within
+from feedsvc.articles.blocks import Block, blocks, remove
+from feedsvc.articles.shown import elements, nearest, within
+from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import text_of
 from feedsvc.model import Label, Removal
 
 SHARE = 0.05
@@ -41,6 +43,7 @@ _CHART_WORDS = 30
 """Characters of the names that link live charts."""
 _OWN = frozenset({"li", "dt", "dd", "figcaption", "caption", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
+_TABLE = frozenset({"table"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -90,19 +93,24 @@ class Stripped:
     foot: tuple[str, ...] = ()
 
 
-def strip(tree: BeautifulSoup, off: frozenset[str] = frozenset(), repeated: frozenset[str] = frozenset()) -> Stripped:
+def strip(
+    tree: Tree,
+    off: frozenset[str] = frozenset(),
+    repeated: frozenset[str] = frozenset(),
+    shown: Sequence[Block] | None = None,
+) -> Stripped:
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
-    articles of the source end with."""
-    found = list(blocks(tree))
-    length = sum(_length(block.text) for block in found)
-    charts = [("quote-chart", block) for block in found if "quote-chart" not in off and chart_block(block)]
-    charts += [] if "repeated-digest" in off else _digest([block for block in found if not chart_block(block)])
+    articles of the source end with, `shown` the blocks of the tree, where they are known."""
+    found = list(blocks(tree) if shown is None else shown)
+    live = {id(block) for block in found if chart_block(block)}
+    charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
+    charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
     drawn = {id(block) for _, block in charts}
     rest = [block for block in found if id(block) not in drawn]
     peeler = _Peeler(off, frozenset() if "repeated-foot" in off else repeated, _own_places(tree, found))
     foot = peeler.foot(rest)
     buttons: Foot = [] if "copy-code" in off else [("copy-code", block) for block in copybuttons.find(tree)]
-    refused = _too_much([*foot, *buttons], length)
+    refused = bool(foot or buttons) and _too_much([*foot, *buttons], sum(_length(block.text) for block in found))
     taken = charts if refused else [*charts, *buttons, *foot]
     for _, block in taken:
         for node in block.nodes:
@@ -123,18 +131,22 @@ def _too_much(taken: Foot, length: int) -> bool:
     return counted > max(SHARE * length, min(SMALL, SMALL_SHARE * length))
 
 
-def _own_places(tree: BeautifulSoup, found: list[Block]) -> set[int]:
+def _own_places(tree: Tree, found: list[Block]) -> set[int]:
     """The ids (of `id`) of elements in which no line is a foot's: items, cells, captions, headings, program text.
 
     A list that is links back from first to last is a site's, and the only cell of a table a frame around its blocks.
     """
-    own = {id(tag) for tag in elements(tree, _OWN)}
-    for each in elements(tree, _LISTS):
-        if not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
+    placed = elements(tree, _OWN | _LISTS | _CELLS)
+    own = {id(tag) for tag in placed if tag.name in _OWN}
+    for each in placed:
+        if each.name in _LISTS and not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
             own -= {id(item) for item in elements(each)}
     tables: dict[int, list[int]] = {}
-    for cell in elements(tree, _CELLS):
-        tables.setdefault(id(cell.find_parent("table")), []).append(id(cell))
+    for cell in placed:
+        if cell.name in _CELLS:
+            tables.setdefault(id(nearest(cell, _TABLE)), []).append(id(cell))
+    if not tables:
+        return own
     framed = Counter(id(parent) for block in found for parent in block.nodes[0].parents if parent.name in _CELLS)
     return own | {cell for cells in tables.values() for cell in cells if len(cells) > 1 or framed[cell] <= 1}
 
@@ -146,6 +158,8 @@ class _Peeler:
     off: frozenset[str]
     repeated: frozenset[str]
     own: set[int]
+    known: dict[int, str | None] = field(default_factory=dict)
+    """The rule of each block that was asked for, by its `id`."""
 
     def foot(self, found: list[Block]) -> Foot:
         """The blocks of the foot with their rules. The first block of an article is never one of them."""
@@ -159,6 +173,13 @@ class _Peeler:
 
     def named(self, block: Block) -> str | None:
         """The rule that a block matches, wherever it stands."""
+        if id(block) not in self.known:
+            self.known[id(block)] = self._rule(block)
+        return self.known[id(block)]
+
+    def _rule(self, block: Block) -> str | None:
+        if not footlines.is_suspect(block):
+            return None
         node = block.nodes[0]
         if id(node) in self.own or any(id(parent) in self.own for parent in node.parents):
             return None
@@ -221,12 +242,11 @@ def _quoted(block: Block) -> bool:
 
 def chart_block(block: Block) -> bool:
     """Is this a block of nothing but live charts and the words of their links?"""
-    tags = list(block.tags())
-    pictures = [tag for tag in tags if tag.name == "img"]
+    pictures = [tag for tag in block.tags if tag.name == "img"]
     if not pictures or not all(quotes.is_chart(tag) for tag in pictures):
         return False
     rest = block.text
-    for tag in tags:
+    for tag in block.tags:
         if quotes.annotated(tag) and tag.name == "a":
             rest = rest.replace(text_of(tag.contents), "", 1)
     return not rest.strip() and len(block.text) <= _CHART_WORDS
@@ -236,7 +256,7 @@ def _told(foot: Foot) -> tuple[str | None, tuple[str, ...], tuple[Label, ...]]:
     """What the blocks of the foot tell: source, addresses of the original, labels of categories."""
     named = [footlines.source_named(block) for name, block in foot if name == "source-line"]
     links = [footlines.address(block) for name, block in foot if name == "original-link"]
-    back = [link for name, block in foot if name == "footer-links" for link in backlinks.links(block)]
+    back = [link for name, block in foot if name == "footer-links" for link in block.links]
     labels = [label for link in back for label in backlinks.label(link)]
     source = next(filter(None, named), None)
     return source, tuple(dict.fromkeys(filter(None, links))), tuple(dict.fromkeys(labels))

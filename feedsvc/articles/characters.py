@@ -31,10 +31,14 @@ _UNUSUAL = re.compile("[^\\t\\n -~\\u3400-\\u4dbf\\u4e00-\\u9fff，。、；：�
 """Beside these, which nothing below touches, most texts have none: one look spares six."""
 
 
+_LEGAL = re.compile("[\\t\\n -~\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]*+")
+"""What `legal` leaves as it is. A run of what is in a set is passed over twice as fast as one of what is not."""
+
+
 def legal(text: str) -> str:
     """Without characters that XML 1.0 (2.2) does not allow, lone surrogates included, nor those that it discourages; CR
     LF and CR as LF (2.11), the quotation marks of windows-1252 as such (`\x93` -> `“`)."""
-    if not _UNUSUAL.search(text):
+    if _LEGAL.fullmatch(text):
         return text
     return _CONTROLS.sub(_western, _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 

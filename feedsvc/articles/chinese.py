@@ -47,8 +47,12 @@ def _paragraph(text: str, *, breaks: bool) -> str:
     first = next((at for at, line in enumerate(lines) if _HTML_LINE.match(line)), len(lines))
     markdown, html = "\n".join(lines[:first]), "\n".join(lines[first:])
     joint = "\n" if first and html else ""
-    joined = markdown if breaks or _TABLE.search(markdown) else _join(markdown)
+    joined = markdown if breaks or first <= 1 or _is_table(markdown) else _join(markdown)
     return emphasis.mark(_end_addresses(joined)) + joint + html
+
+
+def _is_table(text: str) -> bool:
+    return "-" in text and _TABLE.search(text) is not None
 
 
 def _join(text: str) -> str:
@@ -90,4 +94,6 @@ def _last(line: str) -> str:
 
 def _end_addresses(text: str) -> str:
     """Addresses end before Chinese punctuation; those within tags and link targets have their ends."""
+    if "http" not in text:
+        return text
     return "".join(part if at % 2 else _ADDRESS.sub(r"<\1>", part) for at, part in enumerate(_MARKUP.split(text)))

@@ -63,7 +63,15 @@ def pieces(source: str, syntax: Syntax = "markdown") -> Iterator[Piece]:
     In HTML only the elements are. Neighbours of one kind are joined, so that a construct of several lines stays
     in one piece.
     """
+    if not _may_hold_code(source, syntax):
+        return iter((Piece(source, False),) if source else ())
     return _joined(_all(source) if syntax == "markdown" else _inline(source, _RAW_OPEN))
+
+
+def _may_hold_code(source: str, syntax: Syntax) -> bool:
+    """Whether any line of a source may be program text, or any part of one: most sources have no such character."""
+    marked = syntax == "markdown" and any(mark in source for mark in ("`", "~~~", "\t", "\n    "))
+    return marked or source.startswith("    ") or _RAW_OPEN.search(source) is not None
 
 
 def _joined(parts: Iterator[Piece]) -> Iterator[Piece]:

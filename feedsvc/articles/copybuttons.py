@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
-
-from feedsvc.articles.blocks import BLOCKS, Block, attribute, elements, text_of, within
+from feedsvc.articles.blocks import Block
+from feedsvc.articles.shown import BLOCKS, attribute, elements, within
+from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import text_of
 
 _CLASS = re.compile(
     r"(?:copy|clipboard)[a-z0-9_-]{0,40}(?:btn|button|code)|(?:btn|button|code)[a-z0-9_-]{0,40}(?:copy|clipboard)", re.I
@@ -24,12 +25,12 @@ _PRE = frozenset({"pre"})
 _PROSE = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def find(tree: BeautifulSoup) -> Iterator[Block]:
+def find(tree: Tree) -> Iterator[Block]:
     """The buttons of a tree: by their class, their words, and by standing in no sentence."""
     for tag in elements(tree, _NAMES):
-        named = _CLASS.search(attribute(tag, "class")) and not tag.find(True) and _WORDS.match(tag.get_text())
+        named = _CLASS.search(attribute(tag, "class")) and tag.first() is None and _WORDS.match(tag.text)
         if named and (within(tag, _PRE) or _apart(tag)):
-            yield Block((tag,), text_of([tag]) or tag.get_text(strip=True))
+            yield Block((tag,), text_of([tag]) or tag.text.strip())
 
 
 def _apart(tag: Tag) -> bool:
@@ -40,7 +41,7 @@ def _apart(tag: Tag) -> bool:
     if around is None or around.parent is None:
         return False
     # A few strings tell: reading all that a block says for each of its buttons would cost the square of their number.
-    said = list(islice(around.strings, STRINGS + 1))
-    rest = "".join(said).replace(tag.get_text(), "", 1)
+    said = list(islice(around.texts, STRINGS + 1))
+    rest = "".join(said).replace(tag.text, "", 1)
     language = around.name not in _PROSE and _LANGUAGE.match(rest) is not None
     return len(said) <= STRINGS and (not rest.strip() or language)

@@ -9,13 +9,13 @@ The result means the same to every parser.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from feedsvc.articles.blocks import BLOCKS
 from feedsvc.articles.characters import legal
+from feedsvc.articles.shown import BLOCKS
 from feedsvc.articles.tokens import Attributes, Token, tokens
 
 MAX_DEPTH = 256
@@ -87,6 +87,9 @@ class Policy:
     forced: Mapping[str, Attributes] = field(default_factory=dict)
 
 
+_NO_COMMENT = re.compile("--+|[<>]|-$")
+"""What would end a comment, for one parser or another."""
+
 EVERYTHING = Policy()
 
 
@@ -107,21 +110,9 @@ def cut(html: str, policy: Policy = EVERYTHING) -> str:
 
 def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str, ...]]:
     """The same, and which limits took something away."""
-    source, told = legal(html.replace("\f", " ")), []
-    if len(source) > MAX_BYTES // 4 and len(encoded := source.encode()) > MAX_BYTES:
-        source = encoded[:MAX_BYTES].decode(errors="ignore")
-        told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
     writer = _Writer(policy)
-    for token in tokens(source):
-        if token.kind == "lost":
-            told.append(f"what stands behind a {token.name!r} that never ends was left out")
-        else:
-            writer.take(token)
-    if writer.tags > MAX_TAGS:
-        told.append(f"of more than {MAX_TAGS} tags only the words were kept")
-    if writer.flattened:
-        told.append(f"elements more than {MAX_DEPTH} deep were flattened; their words were kept")
-    return writer.finish(), tuple(told)
+    told = writer.read(html)
+    return "".join(writer.out), told
 
 
 def ended_by(name: str, stack: list[str]) -> int | None:
@@ -137,49 +128,69 @@ def ended_by(name: str, stack: list[str]) -> int | None:
     return outermost
 
 
-class _Writer:
-    """The open elements, and what has been written."""
+class Balancer:
+    """Reads HTML and tells what it makes of it, element by element; what becomes of that, a subclass says."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.out: list[str] = []
         self.stack: list[str] = []
-        self.open: Counter[str] = Counter()
-        self.dropped: Counter[str] = Counter()
+        self.open: defaultdict[str, int] = defaultdict(int)
+        self.dropped: defaultdict[str, int] = defaultdict(int)
         self.silent = 0
         self.tags = 0
-        self.marks = 0
         self.flattened = False
-
-    def take(self, token: Token) -> None:
-        """Write one token."""
-        if token.kind == "text":
-            self.text(legal(token.name))
-        elif token.kind == "start":
-            self.start("img" if token.name == "image" else token.name, token.attributes)
-        elif token.kind == "end":
-            self.end(token.name)
-        elif self.policy.comments and not self.silent:
-            self.out.append(f"<!--{re.sub('--+|[<>]|-$', ' ', token.name)}-->")
+        self._kept: dict[str, bool] = {}
 
     def text(self, words: str) -> None:
-        """Words; the newlines that begin a `pre` are dropped: parsers drop one of them each time (HTML 13.2.6.4.7)."""
-        if self.out and self.out[-1].startswith("<pre"):
-            words = words.lstrip("\n")
-        for at in range(0, 0 if self.silent else len(words), MAX_MARKS):
-            self.part(words[at : at + MAX_MARKS])
+        """Words."""
+        raise NotImplementedError
 
-    def part(self, words: str) -> None:
-        """Some of the words of a text, no more than MAX_MARKS."""
-        marks = words.count("&") + words.count("\u00a0")
-        if self.marks + marks > MAX_MARKS and self.kept("wbr"):
-            self.write("<wbr></wbr>")
-        self.marks += marks
-        self.out.append(escape(words))
+    def comment(self, words: str) -> None:
+        """A comment."""
+        raise NotImplementedError
 
-    def write(self, tag: str) -> None:
-        self.out.append(tag)
-        self.marks = 0
+    def opened(self, name: str, attributes: Attributes) -> None:
+        """An element that opens."""
+        raise NotImplementedError
+
+    def void(self, name: str, attributes: Attributes) -> None:
+        """An element that can have no content."""
+        raise NotImplementedError
+
+    def closed(self, name: str) -> None:
+        """The end of the innermost element that opened."""
+        raise NotImplementedError
+
+    def read(self, html: str) -> tuple[str, ...]:
+        """Read all of it; which limits took something away."""
+        source, told = legal(html.replace("\f", " ")), []
+        if len(source) > MAX_BYTES // 4 and len(encoded := source.encode()) > MAX_BYTES:
+            source = encoded[:MAX_BYTES].decode(errors="ignore")
+            told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
+        for token in tokens(source):
+            if token.kind == "lost":
+                told.append(f"what stands behind a {token.name!r} that never ends was left out")
+            else:
+                self.take(token)
+        self.close_to(0)
+        if self.tags > MAX_TAGS:
+            told.append(f"of more than {MAX_TAGS} tags only the words were kept")
+        if self.flattened:
+            told.append(f"elements more than {MAX_DEPTH} deep were flattened; their words were kept")
+        return tuple(told)
+
+    def take(self, token: Token) -> None:
+        """Read one token."""
+        kind, name, attributes = token
+        if kind == "text":
+            if not self.silent:
+                self.text(name)
+        elif kind == "start":
+            self.start("img" if name == "image" else name, attributes)
+        elif kind == "end":
+            self.end(name)
+        elif self.policy.comments and not self.silent:
+            self.comment(_NO_COMMENT.sub(" ", name))
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A start tag, after the end of what it ends."""
@@ -191,8 +202,8 @@ class _Writer:
         if not self.silent and (outermost := ended_by(name, self.stack)) is not None:
             self.close_to(outermost)
         if name in VOID:
-            self.write_start(name, attributes)
-            self.write_end(name if name in CLOSED_VOID else "")
+            if not self.silent and self.kept(name):
+                self.void(name, self.forced(name, attributes))
         elif self.full(name):
             self.dropped[name] += 1
             self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
@@ -206,26 +217,30 @@ class _Writer:
         return crowded or len(self.stack) >= MAX_DEPTH
 
     def push(self, name: str, attributes: Attributes) -> None:
+        """Open an element."""
         if name in self.policy.gone:
             self.silent += 1
-        self.write_start(name, attributes)
+        elif not self.silent and self.kept(name):
+            self.opened(name, self.forced(name, attributes))
         self.stack.append(name)
         self.open[name] += 1
 
-    def write_start(self, name: str, attributes: Attributes) -> None:
-        if not self.silent and self.kept(name):
-            forced = self.policy.forced.get(name, ())
-            named = {name for name, _ in forced}
-            kept = [(key, legal(value)) for key, value in attributes if key not in named]
-            written = "".join(f' {key}="{escape_value(value)}"' for key, value in (*kept, *forced))
-            self.write(f"<{name}{written}>")
+    def forced(self, name: str, attributes: Attributes) -> Attributes:
+        """The attributes of an element, those that the policy forces as it has them."""
+        forced = self.policy.forced.get(name, ())
+        if not forced:
+            return attributes
+        named = {key for key, _ in forced}
+        return (*[(key, value) for key, value in attributes if key not in named], *forced)
 
     def kept(self, name: str) -> bool:
-        return (
-            name not in self.policy.gone
-            and name not in _DOCUMENT
-            and (self.policy.keep is None or name in self.policy.keep)
-        )
+        """Is an element of this name one that the policy lets stand?"""
+        kept = self._kept.get(name)
+        if kept is None:
+            policy = self.policy
+            kept = name not in policy.gone | _DOCUMENT and (policy.keep is None or name in policy.keep)
+            self._kept[name] = kept
+        return kept
 
     def break_out(self) -> None:
         """A block ends the vanishing element around it, as it ends `svg` (HTML 13.2.6.5): after a forgotten `</svg>` or
@@ -241,11 +256,14 @@ class _Writer:
             self.start("br", ())
         elif self.dropped[name]:
             self.dropped[name] -= 1
+        elif self.stack and self.stack[-1] == name:
+            self.close_to(len(self.stack) - 1)
         elif self.open[name]:
             boundary = BOUNDARY["tr"] if name in _TABLE_PARTS else _SCOPE
             self.end_nearest(name, boundary)
 
     def end_nearest(self, name: str, boundary: frozenset[str]) -> None:
+        """End the nearest open element of a name, where no boundary stands before it."""
         for at in range(len(self.stack) - 1, -1, -1):
             if self.stack[at] == name:
                 self.close_to(at)
@@ -260,14 +278,48 @@ class _Writer:
             self.open[name] -= 1
             if name in self.policy.gone:
                 self.silent -= 1
-            else:
-                self.write_end(name)
+            elif not self.silent and self.kept(name):
+                self.closed(name)
 
-    def write_end(self, name: str) -> None:
-        if name and not self.silent and self.kept(name):
-            self.write(f"</{name}>")
 
-    def finish(self) -> str:
-        """Everything, with the elements still open ended."""
-        self.close_to(0)
-        return "".join(self.out)
+class _Writer(Balancer):
+    """Writes it as HTML."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__(policy)
+        self.out: list[str] = []
+        self.marks = 0
+
+    def comment(self, words: str) -> None:
+        self.out.append(f"<!--{words}-->")
+
+    def text(self, words: str) -> None:
+        """Words; the newlines that begin a `pre` are dropped: parsers drop one of them each time (HTML 13.2.6.4.7)."""
+        if self.out and self.out[-1].startswith("<pre"):
+            words = words.lstrip("\n")
+        for at in range(0, len(words), MAX_MARKS):
+            self.part(words[at : at + MAX_MARKS])
+
+    def part(self, words: str) -> None:
+        """Some of the words of a text, no more than MAX_MARKS."""
+        marks = words.count("&") + words.count("\u00a0")
+        if self.marks + marks > MAX_MARKS and self.kept("wbr"):
+            self.write("<wbr></wbr>")
+        self.marks += marks
+        self.out.append(escape(words))
+
+    def write(self, tag: str) -> None:
+        self.out.append(tag)
+        self.marks = 0
+
+    def opened(self, name: str, attributes: Attributes) -> None:
+        written = "".join([f' {key}="{escape_value(value)}"' for key, value in attributes])
+        self.write(f"<{name}{written}>")
+
+    def void(self, name: str, attributes: Attributes) -> None:
+        self.opened(name, attributes)
+        if name in CLOSED_VOID:
+            self.closed(name)
+
+    def closed(self, name: str) -> None:
+        self.write(f"</{name}>")

@@ -72,13 +72,18 @@ def read_form(text: str, day_first: bool | None) -> Written | None:
     """
     if match := EPOCH.fullmatch(text):
         return Written(datetime.fromtimestamp(int(match[1]), UTC).replace(tzinfo=None), "Z")
-    text = MYSQL.sub(r"\1T\2", LEADING_WEEKDAY.sub("", text))
+    text = at_start(MYSQL, r"\1T\2", at_start(LEADING_WEEKDAY, "", text))
     if match := YEAR_LAST.fullmatch(text):
         text = f"{match[1]} {match[5]} {match[3]}{match[4] or ''}"
     for form in FORMS:
         if match := form.pattern.match(text):
             return _with_rest(text, match.end(), _checked(form, match, day_first), form.military)
     return None
+
+
+def at_start(pattern: re.Pattern[str], by: str, text: str) -> str:
+    r"""The text with what a pattern that begins with `\A` has replaced: `sub` alone would look for it everywhere."""
+    return pattern.sub(by, text) if pattern.match(text) else text
 
 
 def _checked(form: _Form, match: re.Match[str], day_first: bool | None) -> date:

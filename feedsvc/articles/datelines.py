@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from bs4 import BeautifulSoup, Tag
-
 from feedsvc.articles import dates
-from feedsvc.articles.blocks import Block, attribute, blocks, elements
+from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.repair import parse
+from feedsvc.articles.shown import attribute, elements
+from feedsvc.articles.tree import Tag, Tree
 from feedsvc.errors import DateError
 
 HEAD = 4
@@ -88,24 +88,24 @@ def written(html: str) -> tuple[str, str] | None:
     return (given[0], "dateline") if len(given) == 1 else None
 
 
-def _times(tree: BeautifulSoup, head: list[Block]) -> Iterator[str]:
+def _times(tree: Tree, head: list[Block]) -> Iterator[str]:
     """The dates of `<time>` elements: one that says that it is the publication's, else the only one near the top."""
     times = [tag for tag in elements(tree, frozenset({"time"})) if not _is_aside(tag)]
-    named = [tag for tag in times if tag.has_attr("pubdate") or "datepublished" in attribute(tag, "itemprop").lower()]
-    above = {id(tag) for block in head for tag in block.tags()}
+    named = [tag for tag in times if "pubdate" in tag.attrs or "datepublished" in attribute(tag, "itemprop").lower()]
+    above = {id(tag) for block in head for tag in block.tags}
     near = [tag for tag in times if id(tag) in above and _leads(tag)]
     for tag in (*named[:1], *(near if len(near) == 1 else ())):
-        yield attribute(tag, "datetime").strip() or tag.get_text().strip()
+        yield attribute(tag, "datetime").strip() or tag.text.strip()
 
 
 def _leads(tag: Tag) -> bool:
     """Whether a `<time>` is a line of its own, with at most a label and a name: not part of a sentence."""
     parent = tag.parent
-    return parent is None or len(parent.get_text().strip()) <= LINE // 2 or parent.parent is None
+    return parent is None or len(parent.text.strip()) <= LINE // 2 or parent.parent is None
 
 
 def _is_aside(tag: Tag) -> bool:
-    around = tag.parent.get_text()[:LINE].lower() if tag.parent is not None and tag.parent.parent is not None else ""
+    around = tag.parent.text[:LINE].lower() if tag.parent is not None and tag.parent.parent is not None else ""
     marked = f"{attribute(tag, 'itemprop')} {attribute(tag, 'class')}".lower()
     return any(word in around[:LINE] or word in marked for word in _ASIDE)
 

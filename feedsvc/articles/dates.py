@@ -32,7 +32,7 @@ import unicodedata
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import PurePosixPath
 
-from feedsvc.articles.dateforms import Written, read_form
+from feedsvc.articles.dateforms import Written, at_start, read_form
 from feedsvc.articles.dateguess import read_guess
 from feedsvc.articles.datenumerals import arabic
 from feedsvc.articles.dateoffsets import to_utc
@@ -97,8 +97,11 @@ def _assumed(written: Written) -> tuple[str, ...]:
 def _normalized(raw: str) -> str:
     if len(raw) > LONGEST:
         raise DateError("too long")
-    narrow = " ".join(unicodedata.normalize("NFKC", raw).translate(MINUS).split()).strip("\"' ")
-    return EPOCH_MARK.sub("", YEAR_TWICE.sub(r"\1", JAPANESE_DAY.sub("", arabic(narrow))))
+    usual = raw if raw.isascii() else unicodedata.normalize("NFKC", raw).translate(MINUS)
+    narrow = arabic(" ".join(usual.split()).strip("\"' "))
+    if "(" in narrow:
+        narrow = JAPANESE_DAY.sub("", narrow)
+    return at_start(EPOCH_MARK, "", at_start(YEAR_TWICE, r"\1", narrow))
 
 
 def _shown(raw: str) -> str:

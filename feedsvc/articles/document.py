@@ -8,7 +8,7 @@ that `000002` is a number or `no` a truth. A plain YAML `~` or `null`, and a JSO
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from feedsvc.articles.decoding import Decoded, decode
@@ -38,12 +38,17 @@ def read(path: str, data: bytes) -> Document | Problem:
     decoded = decode(path, data)
     if isinstance(decoded, Problem):
         return decoded
-    syntax: Syntax = "html" if PurePosixPath(path).suffix.lower() in HTML_ENDINGS else "markdown"
+    syntax: Syntax = "html" if _is_html(path) else "markdown"
     try:
         head = split(decoded.text, markup=syntax == "html")
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     return Document(path, head.values, head.body, syntax, head.lines, _mended(path, decoded, head), head.form)
+
+
+def _is_html(path: str) -> bool:
+    # Taking a path apart costs forty times as much as a look at its end.
+    return path.lower().endswith(HTML_ENDINGS) and PurePosixPath(path).suffix != ""
 
 
 def _mended(path: str, decoded: Decoded, head: Head) -> tuple[Problem, ...]:
@@ -71,7 +76,10 @@ def text(document: Document, *names: str) -> str:
 
     Names are looked up without case: `text(document, "title")` finds `Title`. A list gives its first item.
     """
-    return next((value for name in names for value in _scalars(document, name)), "")
+    for name in names:
+        if found := _scalars(document, name):
+            return found[0]
+    return ""
 
 
 def texts(document: Document, *names: str) -> tuple[str, ...]:
@@ -104,8 +112,9 @@ def flag(document: Document, name: str) -> bool | None:
 
 
 def value_of(document: Document, name: str) -> HeadValue:
-    """The head's value of this name, looked up without case; "" where there is none."""
-    return named(document.head, name)
+    """The head's value of this name, looked up without case; the exact spelling wins; "" where there is none."""
+    own = document.head.get(name)
+    return document.folded.get(name.casefold(), "") if own is None else own
 
 
 def named(values: Mapping[str, HeadValue], name: str) -> HeadValue:
@@ -116,12 +125,17 @@ def named(values: Mapping[str, HeadValue], name: str) -> HeadValue:
     return next((value for key, value in values.items() if key.casefold() == folded), "")
 
 
-def _scalars(document: Document, name: str) -> Iterator[str]:
-    waiting: list[HeadValue] = [value_of(document, name)]
+def _scalars(document: Document, name: str) -> list[str]:
+    value = value_of(document, name)
+    if value == "":
+        return []
+    found: list[str] = []
+    waiting: list[HeadValue] = [value]
     while waiting:
         value = waiting.pop()
         if isinstance(value, str):
             if value.strip():
-                yield value.strip()
+                found.append(value.strip())
         elif isinstance(value, tuple):
             waiting.extend(reversed(value))
+    return found

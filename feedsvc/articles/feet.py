@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from feedsvc.articles.blocks import Block, attribute
+from feedsvc.articles.blocks import Block
+from feedsvc.articles.shown import attribute
 
 REACH = 8
 """Blocks at the end that may repeat from article to article."""
@@ -16,7 +17,7 @@ DIGITS = 16
 
 def digest(block: Block) -> str:
     """A digest of the words and pictures of a block; "" for a long one, and for one that shows nothing."""
-    pictures = [attribute(tag, "src") for tag in block.tags() if tag.name == "img"]
+    pictures = [attribute(tag, "src") for tag in block.tags if tag.name == "img"]
     shown = "|".join(("".join(block.text.split()), *pictures))
     if not 1 < len(shown) <= LONGEST:
         return ""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from bs4 import Tag
-
 from feedsvc.articles import backlinks
-from feedsvc.articles.blocks import Block, attribute, text_of, within
+from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
+from feedsvc.articles.shown import attribute, within
+from feedsvc.articles.tree import Tag
 
 Test = Callable[[Block], bool]
 
@@ -61,9 +61,10 @@ _SHARE_WORDS = re.compile(
     r"|weibo|wechat|copy|link|this|post|on|to|via|x|[\W\d_])*+\Z",
     re.I,
 )
-_BLANKS = re.compile(r"[^\S\n]+")
-LONGEST = 400
-"""Characters of a line of the foot; its names, lists and addresses are shorter."""
+_SAID = re.compile(
+    r"来源|稿源|编辑|责编|校对|编审|审校|审核|监制|主编|完|结束|转载|未经|版权|分享|<>|source|editor|end|http"
+)
+"""Each line of a foot without links says one of these; small letters, since `re.I` takes twenty times as long."""
 SHARE_LENGTH = 60
 LABEL_LENGTH = 30
 _ENDS = tuple("。！？…；.!?;”’」』）】》)]\"'")
@@ -79,31 +80,38 @@ _TAG = re.compile(r"\s*[#＃]\s*(?=[^#＃]{0,40}[^\W\d])[^\s#＃].{0,40}\Z", re.
 _LISTED = frozenset({"blockquote"})
 
 
-def _line(block: Block) -> str:
-    """A block's words as the patterns read them, runs of blanks as one; "" where they are too many for a foot's."""
-    line = _BLANKS.sub(" ", block.text).strip()
-    return line if len(line) <= LONGEST else ""
+def is_suspect(block: Block) -> bool:
+    """Can any line of the foot be this block? One that says none of its words, is no row of links and is not called a
+    share bar cannot."""
+    if _SAID.search(block.text.lower()) or _is_called_shared(block):
+        return True
+    return bool(block.links) and backlinks.only_links(block, backlinks.words(block))
+
+
+def _is_called_shared(block: Block) -> bool:
+    element = block.element
+    return element is not None and "class" in element.attrs and _SHARE_CLASS.search(element.attrs["class"]) is not None
 
 
 def source_line(block: Block) -> bool:
     """`（文章来源：新华财经）`, `来源：某网`. Outside brackets what follows must be a name, and no list of things."""
-    found = _SOURCE.match(_line(block))
+    found = _SOURCE.match(block.line)
     if found is None or block.pictured:
         return False
-    bracketed = _line(block)[:1] in "（(【["
+    bracketed = block.line[:1] in "（(【["
     listed = "、" in found[2] and found[1].lower() in _BARE_SOURCES
     return bracketed or not (listed or _CLAUSES.search(found[2]))
 
 
 def source_named(block: Block) -> str:
     """The name in a source line."""
-    found = _SOURCE.match(_line(block))
+    found = _SOURCE.match(block.line)
     return plain(found[2]) if found else ""
 
 
 def is_credit(block: Block, above: Block) -> bool:
     """Does this source line say where the picture or the table above it comes from?"""
-    found = _SOURCE.match(_line(block))
+    found = _SOURCE.match(block.line)
     bare = found is not None and found[1].lower() in _BARE_SOURCES
     tabled = any(isinstance(node, Tag) and node.name in {"td", "th"} for node in above.nodes)
     return bare and (above.pictured or tabled or within(above.nodes[0], frozenset({"table", "figure"})))
@@ -111,46 +119,46 @@ def is_credit(block: Block, above: Block) -> bool:
 
 def editor_line(block: Block) -> bool:
     """`责任编辑：万南`, `（编辑：甲 校对：乙）`."""
-    return bool(_EDITOR.match(_line(block)) or _NAMED.match(_line(block))) and not block.pictured
+    return bool(_EDITOR.match(block.line) or _NAMED.match(block.line)) and not block.pictured
 
 
 def is_listed(block: Block, above: Block) -> bool:
     """Is this editor line one of the article's own lines `查看：…`, `删除：…`, `编辑：…`?"""
-    found = _LABELLED.match(_line(above))
-    return found is not None and not _BYLINES.match(found[1]) and _EDITOR.match(_line(block)) is None
+    found = _LABELLED.match(above.line)
+    return found is not None and not _BYLINES.match(found[1]) and _EDITOR.match(block.line) is None
 
 
 def the_end(block: Block) -> bool:
     """`- THE END -`."""
-    return _END.match(_line(block)) is not None and _BARE_END.match(_line(block)) is None and not block.pictured
+    return _END.match(block.line) is not None and _BARE_END.match(block.line) is None and not block.pictured
 
 
 def reprint_line(block: Block) -> bool:
     """`转载请注明出处：某网`."""
-    return _REPRINT.match(_line(block)) is not None and not block.pictured
+    return _REPRINT.match(block.line) is not None and not block.pictured
 
 
 def tag_links(block: Block) -> bool:
     """Links whose words begin with `#`."""
-    words = [text_of(link.contents) for link in backlinks.links(block)]
-    return bool(words) and all(_TAG.match(word) for word in words) and backlinks.only_links(block)
+    said = backlinks.words(block)
+    return bool(said) and all(_TAG.match(each) for each in said) and backlinks.only_links(block, said)
 
 
 def original_link(block: Block) -> bool:
     """A paragraph of the address of one page, or of an empty `<>`. A file is something to fetch, not the original."""
     element = block.element
-    quoted = any(tag.name in _LISTED or within(tag, _LISTED) for tag in block.tags())
-    if _ADDRESS.match(_line(block)) is None or block.pictured or quoted:
+    if _ADDRESS.match(block.line) is None or block.pictured:
+        return False
+    if any(tag.name in _LISTED or within(tag, _LISTED) for tag in block.tags):
         return False
     if element is not None and element.name not in {"p", "div", "a"}:
         return False
-    return "<>" in block.text or (bool(backlinks.links(block)) and _is_page(address(block)))
+    return "<>" in block.text or (bool(block.links) and _is_page(address(block)))
 
 
 def address(block: Block) -> str:
     """The address in a block of one, "" for `<>`."""
-    found = backlinks.links(block)
-    return attribute(found[0], "href") if found else ""
+    return attribute(block.links[0], "href") if block.links else ""
 
 
 def _is_page(href: str) -> bool:
@@ -175,17 +183,15 @@ def is_label(above: Block) -> bool:
 
 def share_bar(block: Block) -> bool:
     """`分享到：微信 微博`, or what its class calls so and says nothing else."""
-    if _SHARE_TO.match(_line(block)) and not block.pictured:
+    if _SHARE_TO.match(block.line) and not block.pictured:
         return True
-    element = block.element
-    classed = element is not None and _SHARE_CLASS.search(attribute(element, "class"))
-    said = len(block.text) > SHARE_LENGTH or _SHARE_WORDS.match(_line(block)) is None
-    return bool(classed) and not said and _icons_only(block)
+    said = len(block.text) > SHARE_LENGTH or _SHARE_WORDS.match(block.line) is None
+    return _is_called_shared(block) and not said and _icons_only(block)
 
 
 def _icons_only(block: Block) -> bool:
     """Is each picture the words of a link?"""
-    return all(within(tag, frozenset({"a"})) for tag in block.tags() if tag.name == "img")
+    return all(within(tag, frozenset({"a"})) for tag in block.tags if tag.name == "img")
 
 
 TESTS: tuple[tuple[str, Test], ...] = (

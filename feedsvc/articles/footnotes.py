@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Tag
-
-from feedsvc.articles.blocks import attribute, elements
+from feedsvc.articles.shown import attribute, elements
+from feedsvc.articles.tree import Tag, Tree
 
 MARK = "footnote-ref"
 """The class of a mark, as cmark writes it."""
@@ -15,14 +14,14 @@ _REFERENCE = re.compile(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note
 _LINKS = frozenset({"a"})
 
 
-def mark(tree: BeautifulSoup) -> None:
+def mark(tree: Tree) -> None:
     """Give every mark the class MARK, before the links that tell them are taken out: they lead nowhere elsewhere."""
     for link in elements(tree, _LINKS):
-        told = link.has_attr("data-footnote-ref") or attribute(link, "role") == "doc-noteref"
+        told = "data-footnote-ref" in link.attrs or attribute(link, "role") == "doc-noteref"
         if told or _REFERENCE.match(attribute(link, "href")):
-            raised = link.parent if link.parent is not None and link.parent.name == "sup" else link.find("sup")
-            if isinstance(raised, Tag):
-                raised["class"] = MARK
+            raised = link.parent if link.parent is not None and link.parent.name == "sup" else link.first("sup")
+            if raised is not None:
+                raised.attrs["class"] = MARK
 
 
 def is_note(tag: Tag) -> bool:

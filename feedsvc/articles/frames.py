@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
-
 from feedsvc.articles import players, tracking
-from feedsvc.articles.blocks import LAZY, attribute, elements
 from feedsvc.articles.identity import web_address
+from feedsvc.articles.shown import LAZY, attribute, elements
+from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
 _FRAMES = frozenset({"iframe", "embed", "object"})
+_PARAMETER = frozenset({"param"})
+NAMES = _FRAMES | _PARAMETER
+"""Elements without which there is nothing to link."""
 _SOURCES = ("src", "data", *LAZY)
 _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 """Names of `param` under which plug-ins are told what to play."""
 
 
-def link_frames(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSettings) -> None:
+def link_frames(tree: Tree, base: str | None, cleaning: SanitizeSettings) -> None:
     """A frame of a known player becomes a link to its film, with its poster where that is known; any other that can be
     seen and has a title a link to what it shows. A frame that nobody named is mostly an advertisement.
 
@@ -27,20 +29,20 @@ def link_frames(tree: BeautifulSoup, base: str | None, cleaning: SanitizeSetting
     for tag in elements(tree, _FRAMES):
         if id(tag) in gone:
             continue
-        link = _link(tree, tag, base, cleaning)
+        link = _link(tag, base, cleaning)
         if link:
             tag.insert_before(link)
         if tag.name != "object":
-            tag.decompose()
+            tag.extract()
         elif link:
             inner = elements(tag, _FRAMES)
             gone.update(map(id, inner))
             _leave_words(tag, inner)
-    for parameter in tree.find_all("param"):
-        parameter.decompose()
+    for parameter in elements(tree, _PARAMETER):
+        parameter.extract()
 
 
-def _link(tree: BeautifulSoup, tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
+def _link(tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
     """The link that stands for a frame, None where it shows nothing."""
     sources = list(_sources(tag))
     title = attribute(tag, "title").strip()
@@ -50,8 +52,8 @@ def _link(tree: BeautifulSoup, tag: Tag, base: str | None, cleaning: SanitizeSet
     if address is None or tracking.is_beacon(address):
         return None
     words = title or address
-    link = tree.new_tag("a", href=address)
-    link.append(tree.new_tag("img", src=film.poster, alt=words) if film and film.poster else words)
+    link = Tag("a", {"href": address})
+    link.append(Tag("img", {"src": film.poster, "alt": words}) if film and film.poster else Text(words))
     return link
 
 
@@ -74,5 +76,5 @@ def _leave_words(tag: Tag, inner: list[Tag]) -> None:
         if frame.name == "object":
             frame.unwrap()
         else:
-            frame.decompose()
+            frame.extract()
     tag.unwrap()

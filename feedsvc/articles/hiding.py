@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
-
-from feedsvc.articles.blocks import INVISIBLE, PICTURES, attribute, elements, hidden
+from feedsvc.articles.shown import INVISIBLE, PICTURES, attribute, elements, hidden
+from feedsvc.articles.tree import Tag, Text, Tree
 
 LEAST = 100
 """Letters of a hidden text that is kept where it is most of an article; where it is all of it, any is."""
@@ -20,23 +18,29 @@ _SHOWN = re.compile(r"visibility:visible(?:!|\Z)")
 _SIZED = re.compile(r"font-size:(?!0(?:px|pt|em|rem|%)?(?:!|\Z))")
 _INVISIBLE = re.compile(r"visibility:(?:hidden|collapse)")
 _SIZELESS = re.compile(r"font-size:0")
+_TAKES_BACK = re.compile("visibility|font-size", re.I)
+"""What an element inside another can take back."""
 _HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)|font-size:0|(?:max-)?height:|overflow(?:-[xy])?:")
 
 
-def reveal(tree: BeautifulSoup) -> tuple[str, ...]:
+def reveal(tree: Tree) -> tuple[str, ...]:
     """Take the hiding from what is seen nevertheless; notes on it.
 
     `visibility: hidden` ends at `visibility: visible` within, `font-size: 0` at another size and hides no picture. And
     where hidden elements hold all or most of the text, a script would have shown them: the text stays, which is told.
     """
-    _show_again(tree)
+    tags = [tag for tag in elements(tree) if tag.attrs]
+    if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
+        _show_again(tree)
+    if not any(hidden(tag) and tag.name not in INVISIBLE and tag.text.strip() for tag in tags):
+        return ()
     seen, told = _look(tree), False
     for _ in range(ROUNDS):
         if seen.waits:
             told = True
             for tag in seen.hidden:
                 _unhide(tag, _HIDES)
-                del tag["hidden"]
+                tag.attrs.pop("hidden", None)
             seen = _look(tree)
     return ("most of the text is hidden until a script shows it; it was kept",) if told and not seen.waits else ()
 
@@ -47,15 +51,15 @@ def _declarations(tag: Tag) -> list[str]:
 
 def _unhide(tag: Tag, hiding: re.Pattern[str]) -> None:
     kept = [each for each in attribute(tag, "style").split(";") if not hiding.match("".join(each.split()).lower())]
-    tag["style"] = ";".join(kept)
+    tag.attrs["style"] = ";".join(kept)
 
 
-def _show_again(tree: BeautifulSoup) -> None:
+def _show_again(tree: Tree) -> None:
     """From the leaves to the root: what hides its words alone hides nothing that says of itself that it is shown."""
     shown: set[int] = set()
     sized: set[int] = set()
     for tag in reversed(elements(tree)):
-        styles = _declarations(tag) if tag.has_attr("style") else []
+        styles = _declarations(tag) if "style" in tag.attrs else []
         for marks, hiding, showing in ((shown, _INVISIBLE, _SHOWN), (sized, _SIZELESS, _SIZED)):
             if id(tag) in marks and any(hiding.match(each) for each in styles):
                 _unhide(tag, hiding)
@@ -80,7 +84,7 @@ class _Seen:
         return self.behind > 0 if nothing else self.behind >= LEAST and self.behind > self.letters
 
 
-def _look(tree: BeautifulSoup) -> _Seen:
+def _look(tree: Tree) -> _Seen:
     found = _Seen()
     pending = list(tree.contents)
     while pending:
@@ -93,7 +97,7 @@ def _look(tree: BeautifulSoup) -> _Seen:
             elif node.name not in INVISIBLE:
                 found.pictures += node.name in PICTURES
                 pending.extend(node.contents)
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+        elif isinstance(node, Text):
             found.letters += _letters(node)
     return found
 
@@ -105,7 +109,7 @@ def _texts(root: Tag) -> Iterator[str]:
         node = pending.pop()
         if isinstance(node, Tag):
             pending.extend(node.contents if node.name not in INVISIBLE else ())
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+        elif isinstance(node, Text):
             yield node
 
 

@@ -22,6 +22,8 @@ _HEADING = re.compile(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_H
 _CONTENTS_LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:[ ]?toc[^{}\n]{0,100}\}", re.M)
 _CONTENTS = re.compile(r"^[ ]{0,3}(?:@?\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$", re.M | re.I)
 _CONTENTS_TARGET = re.compile(r"^[ ]{0,3}\[TOC\]:", re.M | re.I)
+_CONTENTS_MARK = re.compile(r"\[_?TOC", re.I)
+"""What both have; it begins with a fixed character, which is found at once."""
 _EXTENSION = re.compile(
     r"\{::(?P<name>comment|nomarkdown|options)(?:[ ][^{}\n]{0,300}?)?(?P<alone>/)?\}|\{:/(?P<end>comment|nomarkdown)?\}"
 )
@@ -29,7 +31,7 @@ _EXTENSION = re.compile(
 
 def without_marks(text: str) -> str:
     """A source, its program text as marks, without what only kramdown would use."""
-    bare = _CONTENTS.sub("", text) if "[" in text and not _CONTENTS_TARGET.search(text) else text
+    bare = _CONTENTS.sub("", text) if _CONTENTS_MARK.search(text) and not _CONTENTS_TARGET.search(text) else text
     if "{:" not in bare and "{#" not in bare and "{." not in bare:
         return bare
     bare = _without_extensions(_CONTENTS_LIST.sub("", bare))

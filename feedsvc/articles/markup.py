@@ -78,6 +78,8 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     if syntax == "markdown" and is_html(source):
         syntax = "html"
     expanded = expand(source, lookups, syntax)
+    if references.are_none_in(expanded):
+        return expanded, syntax
     return outside_code(expanded, lambda text: references.resolved(text, lookups), syntax), syntax
 
 
@@ -87,7 +89,7 @@ def is_html(source: str) -> bool:
     Such bodies come from feeds. Markdown would take an indented line after a blank one for program text.
     """
     first = _FIRST_TAG.match(source)
-    if first is None or not source.rstrip().lower().endswith(f"</{first[1].lower()}>"):
+    if first is None or not _ends_with(source.rstrip(), f"</{first[1].lower()}>"):
         return False
     tags = re.finditer(rf"<(/?){first[1]}(?=[\s>])", source, re.I)
     depth, closed = 0, 0
@@ -95,6 +97,10 @@ def is_html(source: str) -> bool:
         closed += depth == 0
         depth += -1 if tag[1] else 1
     return closed == 1 and not _has_markdown(source)
+
+
+def _ends_with(source: str, tag: str) -> bool:
+    return source[-len(tag) :].lower().endswith(tag)
 
 
 def _has_markdown(source: str) -> bool:
@@ -126,6 +132,8 @@ def _render(source: str, lookups: Lookups) -> str:
 
 def _hold_pre(source: str) -> str:
     """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): till then a comment is on each."""
+    if not _PRE.search(source):
+        return source
     return in_raw_elements(
         source,
         lambda text: "".join(_BLANK_LINE.sub(_HELD, part) if inside else part for part, inside in _program_text(text)),

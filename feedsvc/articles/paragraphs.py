@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import NavigableString, PageElement
-
-from feedsvc.articles.blocks import BLOCKS, PICTURES, containers, elements, within
+from feedsvc.articles.blocks import containers
+from feedsvc.articles.shown import BLOCKS, PICTURES, elements, within
+from feedsvc.articles.tree import ROOT, Comment, Node, Tag, Text, Tree
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
 _FIRM_ENDS = "。！？；：…”’」』）】》.!?:;)\"'"
@@ -17,9 +16,9 @@ _SPACES = " \t\n\f"
 
 _PRE = frozenset({"pre"})
 _NO_PARAGRAPHS = frozenset({"pre", "p"})
-_ALWAYS = frozenset({"div", "section", "article", "main", "[document]"})
+_ALWAYS = frozenset({"div", "section", "article", "main", ROOT})
 _WHERE_SPLIT = frozenset({"td", "th", "blockquote", "li", "dd"})
-_NEVER_EMPTY = PICTURES | {"td", "th", "tr", "br", "hr", "col", "source", "track", "[document]"}
+_NEVER_EMPTY = PICTURES | {"td", "th", "tr", "br", "hr", "col", "source", "track", ROOT}
 _EDGED_NAMES = """
     p h1 h2 h3 h4 h5 h6 li td th blockquote div figcaption dd dt
 """
@@ -28,49 +27,54 @@ _EDGED = frozenset(_EDGED_NAMES.split())
 MAX_LINES = 2_000
 """In one run; more are a listing, and no paragraphs."""
 
-Run = list[PageElement]
+Run = list[Node]
 
 
-def mend(tree: BeautifulSoup) -> None:
+def mend(tree: Tree) -> None:
     """Paragraphs in place of breaks: `<div>a<br><br>b</div>` -> `<div><p>a</p><p>b</p></div>`; empty ones go."""
     _drop_empty(tree)
     inner = containers(tree)
-    for host in [tree, *elements(tree, _ALWAYS | _WHERE_SPLIT)]:
-        if not within(host, _NO_PARAGRAPHS):
-            _split_host(tree, host, inner)
-    _drop_empty(tree)
+    hosts = [host for host in (tree, *elements(tree, _ALWAYS | _WHERE_SPLIT)) if not within(host, _NO_PARAGRAPHS)]
+    split = [_split_host(host, inner) for host in hosts]
+    if any(split):
+        _drop_empty(tree)
     for tag in elements(tree, _EDGED):
         _trim(tag)
 
 
-def _drop_empty(tree: BeautifulSoup) -> None:
+def _drop_empty(tree: Tree) -> None:
     """Elements without words or pictures go, the inner first; an inline one leaves its line breaks."""
     for tag in reversed(elements(tree)):
-        if tag.name in _NEVER_EMPTY or not all(_blank(child) for child in tag.contents):
+        if tag.name in _NEVER_EMPTY or not _is_empty(tag):
             continue
         if tag.name in BLOCKS:
-            tag.decompose()
+            tag.extract()
         elif not within(tag, _PRE):
             tag.unwrap()
 
 
-def _blank(node: PageElement) -> bool:
+def _is_empty(tag: Tag) -> bool:
+    return all(map(_blank, tag.contents))
+
+
+def _blank(node: Node) -> bool:
     """Does a node show nothing? A comment that marks the end of the teaser counts as something."""
     if isinstance(node, Tag):
         return node.name == "br"
-    return not isinstance(node, Comment) and _BLANK.match(str(node)) is not None
+    return isinstance(node, Text) and _BLANK.match(node) is not None
 
 
-def _split_host(tree: BeautifulSoup, host: Tag, inner: set[int]) -> None:
-    """Wrap the words that stand directly in a container."""
+def _split_host(host: Tag, inner: set[int]) -> bool:
+    """Wrap the words that stand directly in a container; True where there were any."""
     runs = _runs(host, inner)
-    pieces = [piece for run in runs for piece in _split(tree, run) if not all(_blank(node) for node in piece)]
+    pieces = [piece for run in runs for piece in _split(run) if not all(_blank(node) for node in piece)]
     mixed = id(host) in inner
     if host.name in _ALWAYS or len(pieces) > 1 or (pieces and mixed and host.name != "li"):
         for piece in pieces:
-            _wrap(tree, piece)
+            _wrap(piece)
         for run in runs:
             _drop_breaks(run, host)
+    return bool(pieces)
 
 
 def _runs(host: Tag, inner: set[int]) -> list[Run]:
@@ -84,11 +88,11 @@ def _runs(host: Tag, inner: set[int]) -> list[Run]:
     return [run for run in runs if run]
 
 
-def _split(tree: BeautifulSoup, run: Run) -> list[Run]:
+def _split(run: Run) -> list[Run]:
     """A run at two or more `br`; without any `br`, at new lines, where every line ends as a sentence does."""
     if any(isinstance(node, Tag) and node.name == "br" for node in run):
         return _at_breaks(run)
-    return _at_lines(tree, run) if _firm_lines(run) else [run]
+    return _at_lines(run) if _firm_lines(run) else [run]
 
 
 def _at_breaks(run: Run) -> list[Run]:
@@ -108,29 +112,29 @@ def _at_breaks(run: Run) -> list[Run]:
 
 
 def _firm_lines(run: Run) -> bool:
-    words = "".join(node.get_text() if isinstance(node, Tag) else str(node) for node in run)
+    words = "".join(node.text if isinstance(node, Tag) else node for node in run if not isinstance(node, Comment))
     lines = [line.strip() for line in words.strip().split("\n")]
     return 1 < len(lines) <= MAX_LINES and all(line.endswith(tuple(_FIRM_ENDS)) for line in lines[:-1] if line)
 
 
-def _at_lines(tree: BeautifulSoup, run: Run) -> list[Run]:
+def _at_lines(run: Run) -> list[Run]:
     pieces: list[Run] = [[]]
     for node in run:
-        if isinstance(node, Tag):
+        if not isinstance(node, Text):
             pieces[-1].append(node)
             continue
-        for at, line in enumerate(str(node).split("\n")):
+        for at, line in enumerate(node.split("\n")):
             if at:
                 pieces.append([])
-            text = NavigableString(line if not at else line.lstrip())
+            text = Text(line if not at else line.lstrip())
             node.insert_before(text)
             pieces[-1].append(text)
         node.extract()
     return pieces
 
 
-def _wrap(tree: BeautifulSoup, piece: Run) -> None:
-    paragraph = tree.new_tag("p")
+def _wrap(piece: Run) -> None:
+    paragraph = Tag("p")
     piece[0].insert_before(paragraph)
     for node in piece:
         paragraph.append(node.extract())
@@ -149,5 +153,7 @@ def _trim(tag: Tag) -> None:
         while tag.contents and _blank(tag.contents[edge]):
             tag.contents[edge].extract()
         last = tag.contents[edge] if tag.contents else None
-        if isinstance(last, NavigableString) and not isinstance(last, Comment):
-            last.replace_with(last.rstrip(_SPACES) if edge else last.lstrip(_SPACES))
+        if isinstance(last, Text):
+            trimmed = last.rstrip(_SPACES) if edge else last.lstrip(_SPACES)
+            if len(trimmed) < len(last):
+                last.replace_with(Text(trimmed))

@@ -7,13 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
-
 from feedsvc.articles import quotes, tracking
-from feedsvc.articles.blocks import LAZY, attribute, elements, nearest, within
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.repair import CLEANING
+from feedsvc.articles.shown import LAZY, attribute, elements, nearest, within
+from feedsvc.articles.tree import Node, Tag, Text, Tree, siblings
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
 
@@ -32,6 +30,9 @@ MAX_SIDE = 20_000
 """Pixels; greater numbers are no sizes."""
 
 _MEDIA = frozenset({"img", "source", "video", "audio"})
+_IMAGE = frozenset({"img"})
+_LINK = frozenset({"a"})
+_PARTS = frozenset({"source", "track"})
 _PICTURE = frozenset({"picture"})
 _TWIN = frozenset({"noscript"})
 _OFFERED = re.compile(r"[^\s,]\S*+")
@@ -85,18 +86,18 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
     return found[1] if found else None
 
 
-def restore(tree: BeautifulSoup, cleaning: SanitizeSettings = CLEANING) -> None:
+def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
     """Make every picture of the tree a plain `img` with its own address in `src`; pictures of one pixel go, unless
     `cleaning` keeps trackers."""
     for twin in [tag for tag in elements(tree, _TWIN) if not within(tag, _TWIN)]:
         _take_twin(twin)
     largest = _largest_of_pictures(tree)
-    for picture in tree.find_all("img"):
+    for picture in elements(tree, _IMAGE):
         around = nearest(picture, _PICTURE)
         _load(picture, largest.get(id(around)))
         if cleaning.tracking == "remove" and _is_pixel(picture):
-            picture.decompose()
-    for picture in tree.find_all("picture"):
+            picture.extract()
+    for picture in elements(tree, _PICTURE):
         picture.unwrap()
     _unproxy(tree, cleaning.proxies)
 
@@ -106,19 +107,17 @@ def _load(picture: Tag, around: Candidate | None) -> None:
     src = attribute(picture, "src").strip()
     lazy = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
     if lazy:
-        picture["src"] = lazy
-        if picture.has_attr("style"):
-            del picture["style"]
+        picture.attrs["src"] = lazy
+        picture.attrs.pop("style", None)
     elif not src or is_placeholder(src) or src.startswith("data:"):
         largest = _largest([*_offered(picture), *([around] if around else [])])
         if largest:
-            picture["src"] = largest[1]
+            picture.attrs["src"] = largest[1]
     for name in (*LAZY, *_SETS, "sizes"):
-        if picture.has_attr(name):
-            del picture[name]
+        picture.attrs.pop(name, None)
 
 
-def _largest_of_pictures(tree: BeautifulSoup) -> dict[int, Candidate]:
+def _largest_of_pictures(tree: Tree) -> dict[int, Candidate]:
     """The greatest candidate that the sources of each `picture` offer, by its `id`. Each source is read once, however
     many pictures stand beside it."""
     offered: dict[int, list[Candidate]] = defaultdict(list)
@@ -149,29 +148,26 @@ def _candidates(value: str) -> Iterator[Candidate]:
 
 def _take_twin(noscript: Tag) -> None:
     """`<noscript><img></noscript>` beside a lazy picture holds its real address; alone it is the picture."""
-    inner = noscript.find("img")
-    if not isinstance(inner, Tag):
-        noscript.decompose()
+    inner = noscript.first("img")
+    if inner is None:
+        noscript.extract()
         return
-    beside = next(
-        (tag for tag in (noscript.find_previous_sibling(True), noscript.find_next_sibling(True)) if _waits(tag)), None
-    )
-    if beside is None or not isinstance(beside, Tag):
-        noscript.insert_before(inner.extract())
-        noscript.decompose()
+    beside = next((tag for tag in siblings(noscript) if tag is not None and _waits(tag)), None)
+    if beside is None:
+        noscript.replace_with(inner)
         return
-    beside["src"] = attribute(inner, "src") or attribute(beside, "src")
+    beside.attrs["src"] = attribute(inner, "src") or attribute(beside, "src")
     if not attribute(beside, "alt"):
-        beside["alt"] = attribute(inner, "alt")
-    noscript.decompose()
+        beside.attrs["alt"] = attribute(inner, "alt")
+    noscript.extract()
 
 
-def _waits(tag: object) -> bool:
+def _waits(tag: Tag) -> bool:
     """Is this a picture that a script would fill, or has filled?"""
-    if not isinstance(tag, Tag) or tag.name != "img":
+    if tag.name != "img":
         return False
     src = attribute(tag, "src")
-    lazy = "lazy" in attribute(tag, "class").lower() or any(tag.has_attr(name) for name in LAZY)
+    lazy = "lazy" in attribute(tag, "class").lower() or any(name in tag.attrs for name in LAZY)
     return lazy or not src or src.startswith("data:") or is_placeholder(src)
 
 
@@ -185,14 +181,14 @@ def _is_pixel(picture: Tag) -> bool:
     return {side for side, value in said if _NOTHING.fullmatch(value)} == {"width", "height"}
 
 
-def _unproxy(tree: BeautifulSoup, proxies: tuple[str, ...]) -> None:
+def _unproxy(tree: Tree, proxies: tuple[str, ...]) -> None:
     for tag in elements(tree, _MEDIA):
         for key in ("src", "poster"):
-            if tag.has_attr(key):
-                tag[key] = unwrap(attribute(tag, key), proxies)
-    for link in tree.find_all("a"):
-        if link.has_attr("href") and link.find("img") is not None:
-            link["href"] = unwrap(attribute(link, "href"), proxies)
+            if key in tag.attrs:
+                tag.attrs[key] = unwrap(tag.attrs[key], proxies)
+    for link in elements(tree, _LINK):
+        if "href" in link.attrs and link.first("img") is not None:
+            link.attrs["href"] = unwrap(link.attrs["href"], proxies)
 
 
 def is_placeholder(url: str) -> bool:
@@ -205,43 +201,41 @@ def is_placeholder(url: str) -> bool:
     return bool(_PLACEHOLDER_HOST.search(host) or _PLACEHOLDER_PATH.search(parts.path) or _RANDOM.search(url))
 
 
-def as_links(tree: BeautifulSoup) -> None:
+def as_links(tree: Tree) -> None:
     """Make every picture, film and sound a link to it, so that rendering the tree asks nobody for anything.
 
     `<img src=A alt=B>` becomes `<a href=A>[B]</a>`; within a link only the words stay, since links do not nest.
     """
     for tag in elements(tree, frozenset({"video", "audio"})):
-        source = tag.find("source")
-        address = attribute(tag, "src") or (attribute(source, "src") if isinstance(source, Tag) else "")
-        for inner in tag.find_all(["source", "track"]):
-            inner.decompose()
-        tag.insert_before(_linked(tree, tag, address))
+        source = tag.first("source")
+        address = attribute(tag, "src") or (attribute(source, "src") if source is not None else "")
+        for inner in elements(tag, _PARTS):
+            inner.extract()
+        tag.insert_before(_linked(tag, address))
         tag.unwrap()
-    for tag in elements(tree, frozenset({"img"})):
-        tag.replace_with(_linked(tree, tag, attribute(tag, "src")))
+    for tag in elements(tree, _IMAGE):
+        tag.replace_with(_linked(tag, attribute(tag, "src")))
 
 
-def _linked(tree: BeautifulSoup, tag: Tag, address: str) -> PageElement:
+def _linked(tag: Tag, address: str) -> Node:
     """A link to a medium, its words those that its author gave it, else the name of its file."""
     web = web_address(address)
     name = unquote(urlsplit(web or "").path.rpartition("/")[2])
     words = attribute(tag, "alt").strip() or attribute(tag, "title").strip() or name or tag.name
-    if not web or within(tag, frozenset({"a"})):
-        return NavigableString(f"[{words}]")
-    link = tree.new_tag("a", href=web)
-    link.string = f"[{words}]"
-    return link
+    if not web or within(tag, _LINK):
+        return Text(f"[{words}]")
+    return Tag("a", {"href": web}, f"[{words}]")
 
 
 def choose(
-    tree: BeautifulSoup, head: tuple[str, ...], base: str | None, cleaning: SanitizeSettings = CLEANING
+    tree: Tree, head: tuple[str, ...], base: str | None, cleaning: SanitizeSettings = CLEANING
 ) -> Picture | None:
     """The entry's picture: the head's first real one, else the body's first real one, else None.
 
     It is never one that counts readers, even where `cleaning` keeps those in the text.
     """
     drawn = [
-        (address, tag) for tag in tree.find_all("img") if (address := _real(attribute(tag, "src"), base, cleaning))
+        (address, tag) for tag in elements(tree, _IMAGE) if (address := _real(attribute(tag, "src"), base, cleaning))
     ]
     first = dict(reversed(drawn))
     for value in dict.fromkeys(head):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
-
-from feedsvc.articles.blocks import attribute, elements, within
+from feedsvc.articles.shown import attribute, elements, within
+from feedsvc.articles.tree import Tag, Text, Tree
 
 _PRE = frozenset({"pre"})
+NAMES = _PRE | {"table"}
+"""Elements without which there is nothing to mend."""
 _CELLS = frozenset({"td", "th"})
 _NUMBERS = re.compile(r"[\d\s]+\Z")
 _NUMBER_CLASSES = frozenset({"ln", "lnt", "lineno", "linenos", "line-number"})
@@ -28,7 +28,7 @@ _LEVELS = 3
 """Elements around a `pre` that may name its language: Jekyll writes `<div class="language-go …"><div><pre>`."""
 
 
-def mend(tree: BeautifulSoup) -> None:
+def mend(tree: Tree) -> None:
     """Line numbers go, and each `pre` whose language is known says it where readers look: at its `code`."""
     for table in elements(tree, frozenset({"table"})):
         _unframe(table)
@@ -36,15 +36,15 @@ def mend(tree: BeautifulSoup) -> None:
         _drop_numbers(pre)
         language = _first_line(pre) or language_of(pre)
         if language:
-            _code(tree, pre)["class"] = f"language-{language}"
+            _code(pre).attrs["class"] = f"language-{language}"
 
 
 def language_of(pre: Tag) -> str:
     """The language that a `pre`, its `code` or the elements around it name, "" where none does."""
-    inner = pre.find("code")
+    inner = pre.first("code")
     around = [parent for parent, _ in zip(pre.parents, range(_LEVELS), strict=False) if parent.name in _AROUND]
     for tag in (inner, pre, *around):
-        if isinstance(tag, Tag) and (found := _named(tag)):
+        if tag is not None and (found := _named(tag)):
             return found
     return ""
 
@@ -65,10 +65,10 @@ def _named(tag: Tag) -> str:
 def _unframe(table: Tag) -> None:
     """Hexo, Rouge, Chroma and Pygments set line numbers and program text side by side in a table: the text stays."""
     cells = elements(table, _CELLS)
-    if len(cells) != 2 or not _NUMBERS.match(cells[0].get_text()):  # noqa: PLR2004 - numbers and text
+    if len(cells) != 2 or not _NUMBERS.match(cells[0].text):  # noqa: PLR2004 - numbers and text
         return
-    text = cells[1].find("pre")
-    if not isinstance(text, Tag) or cells[0].find("pre") is None:
+    text = cells[1].first("pre")
+    if text is None or cells[0].first("pre") is None:
         return
     figure = table.parent
     table.replace_with(text.extract())
@@ -81,31 +81,31 @@ def _unframe(table: Tag) -> None:
 
 def _hand_down(figure: Tag, pre: Tag) -> None:
     if language := _named(figure):
-        pre["data-lang"] = language
+        pre.attrs["data-lang"] = language
 
 
 def _drop_numbers(pre: Tag) -> None:
     for span in elements(pre, frozenset({"span"})):
-        if _NUMBER_CLASSES & set(attribute(span, "class").split()) and _NUMBERS.match(span.get_text()):
-            span.decompose()
+        if _NUMBER_CLASSES & set(attribute(span, "class").split()) and _NUMBERS.match(span.text):
+            span.extract()
 
 
 def _first_line(pre: Tag) -> str:
     """Python-Markdown's CodeHilite takes the language from a first line `:::python`, which Pelican never shows."""
-    text = next(pre.strings, None)
-    found = _FIRST_LINE.match(text) if isinstance(text, NavigableString) else None
+    text = next(pre.texts, None)
+    found = _FIRST_LINE.match(text) if text is not None else None
     if text is None or found is None:
         return ""
-    text.replace_with(text[found.end() :])
+    text.replace_with(Text(text[found.end() :]))
     return found[1]
 
 
-def _code(tree: BeautifulSoup, pre: Tag) -> Tag:
+def _code(pre: Tag) -> Tag:
     """The `code` that is all of a `pre`, made where there is none."""
     only = pre.contents[0] if len(pre.contents) == 1 else None
     if isinstance(only, Tag) and only.name == "code":
         return only
-    code = tree.new_tag("code")
+    code = Tag("code")
     for child in list(pre.contents):
         code.append(child.extract())
     pre.append(code)

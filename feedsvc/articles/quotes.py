@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from bs4 import Tag
-
-from feedsvc.articles.blocks import attribute
+from feedsvc.articles.shown import attribute
+from feedsvc.articles.tree import Tag
 
 _PAGE = re.compile(
     r"(?:https?:)?//(?:[a-z0-9-]+\.)*(?:"
@@ -34,6 +34,7 @@ NAMES = frozenset({"a", "span", "img", "b", "strong", "em", "i", "font", "code",
 """Elements that annotate words or pictures; `pre data-code` is program text."""
 
 
+@lru_cache(1024)
 def is_page(href: str) -> bool:
     """Is this the address of a page of quotes? `http://quote.eastmoney.com/sz002382.html` is."""
     return _PAGE.match(href) is not None
@@ -41,23 +42,30 @@ def is_page(href: str) -> bool:
 
 def is_chart(tag: Tag) -> bool:
     """Is this picture drawn live from quotes? It shows another thing each day and is no part of an article."""
+    if tag.name != "img":
+        return False
     named = _CHART_NAME.match(attribute(tag, "alt").strip())
-    return tag.name == "img" and bool(named or _CHART.match(attribute(tag, "src")))
+    return bool(named or _CHART.match(attribute(tag, "src")))
 
 
 def codes(tag: Tag) -> tuple[str, ...]:
     """The codes that an element carries, as written: `data-code="106,NIO"`, `id="stock_106.NIO"`, `nid=116.06618`."""
     named = attribute(tag, "id")
-    return (*data_codes(tag), named) if tag.name in NAMES and _ID.match(named) else data_codes(tag)
+    return (*data_codes(tag), named) if named and tag.name in NAMES and _ID.match(named) else data_codes(tag)
 
 
 def data_codes(tag: Tag) -> tuple[str, ...]:
     """The codes of an element without its id: an empty `<span id="quote_106.NIO">` only waits for a number."""
-    if tag.name not in NAMES:
+    if not tag.attrs or tag.name not in NAMES:
         return ()
-    values = [attribute(tag, name).strip() for name in tag.attrs if _CODE_ATTRIBUTE.match(name)]
+    values = [value.strip() for name, value in tag.attrs.items() if name[:5] == "data-" and _holds_code(name)]
     found = [value for value in values if _CODE.match(value)]
     return tuple(dict.fromkeys([*found, *_drawn(tag)] if is_chart(tag) else found))
+
+
+@lru_cache(1024)
+def _holds_code(name: str) -> bool:
+    return _CODE_ATTRIBUTE.match(name) is not None
 
 
 def _drawn(tag: Tag) -> list[str]:
@@ -69,10 +77,10 @@ def _drawn(tag: Tag) -> list[str]:
 
 def page(tag: Tag) -> str:
     """The page of quotes that an element points at, "" where it points at none. Some write `href` on a `span`."""
-    href = attribute(tag, "href").strip()
-    return href if is_page(href) else ""
+    href = tag.attrs.get("href", "").strip()
+    return href if href and is_page(href) else ""
 
 
 def annotated(tag: Tag) -> bool:
     """Does this element point at a listing?"""
-    return bool(page(tag) or codes(tag))
+    return bool(tag.attrs and (page(tag) or codes(tag)))

@@ -19,7 +19,16 @@ _PLACES = re.compile(
     r"[{|](static|attach|filename|category|tag|author|index)[}|]([^\s<>\"')]{0,1000})",
     re.M | re.I,
 )
+_ENDING = re.compile(r"\.m(?:d|arkdown)", re.I)
+_PLACE = re.compile(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
+"""What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
+
+
+def are_none_in(source: str) -> bool:
+    """Whether nothing in a source is what `resolved` changes; most have no reference at all."""
+    place = ("{" in source or "|" in source) and _PLACE.search(source)
+    return not (place or _ENDING.search(source))
 
 
 def resolved(text: str, lookups: Lookups) -> str:

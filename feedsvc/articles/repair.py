@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import NavigableString, PreformattedString
-
 from feedsvc.articles import footnotes, frames, hiding, paragraphs, programs, quotes, tracking
-from feedsvc.articles.blocks import BLOCKS, attribute, containers, elements, hidden, nearest, within
-from feedsvc.articles.cut import Policy, cut_telling
+from feedsvc.articles.blocks import containers
+from feedsvc.articles.cut import Policy
+from feedsvc.articles.growth import grow
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
-from feedsvc.articles.tree import Tree, grow
+from feedsvc.articles.shown import BLOCKS, attribute, elements, hidden, nearest, within
+from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
 CLEANING = SanitizeSettings()
@@ -64,15 +63,9 @@ def parse(html: str) -> Tree:
 
     Linear: depth and number of tags are cut first.
     """
-    made, notes = cut_telling(html, _PARSED)
-    tree = grow(made)
-    tree.notes = (*notes, *hiding.reveal(tree))
+    tree = grow(html, _PARSED)
+    tree.notes = (*tree.notes, *hiding.reveal(tree))
     return tree
-
-
-def serialize(tree: BeautifulSoup) -> str:
-    """The tree as HTML."""
-    return tree.decode(formatter="minimal")
 
 
 def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) -> None:
@@ -83,45 +76,50 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) 
     a listing stay as they are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own
     absolute address.
     """
-    programs.mend(tree)
+    present = {tag.name for tag in elements(tree)}
+    if not present.isdisjoint(programs.NAMES):
+        programs.mend(tree)
     _drop_invisible(tree)
-    frames.link_frames(tree, base, cleaning)
+    if not present.isdisjoint(frames.NAMES):
+        frames.link_frames(tree, base, cleaning)
     _unwrap_presentation(tree)
-    _layout_tables(tree)
-    footnotes.mark(tree)
+    if "table" in present:
+        _layout_tables(tree)
+    if "a" in present:
+        footnotes.mark(tree)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
 
 
-def _drop_invisible(tree: BeautifulSoup) -> None:
+def _drop_invisible(tree: Tree) -> None:
     pending = list(tree.contents)
     while pending:
         node = pending.pop()
         if isinstance(node, Tag):
             if node.name in _GONE or _dead(node):
-                node.decompose()
+                node.extract()
             else:
                 pending.extend(node.contents)
-        elif isinstance(node, PreformattedString) and not (isinstance(node, Comment) and MORE.match(node)):
+        elif isinstance(node, Comment) and not MORE.match(node.words):
             node.extract()
 
 
 def _dead(tag: Tag) -> bool:
     """Hidden, or a footnote's arrow back, which leads nowhere outside its page."""
-    return hidden(tag) or (tag.name == "a" and tag.has_attr("data-footnote-backref"))
+    return hidden(tag) or (tag.name == "a" and "data-footnote-backref" in tag.attrs)
 
 
-def _unwrap_presentation(tree: BeautifulSoup) -> None:
+def _unwrap_presentation(tree: Tree) -> None:
     inner = containers(tree)
     for tag in elements(tree):
         if tag.name == "center" or (tag.name in _SECTIONS and not _only_blocks(tag, inner)):
             if tag.name == "center":
-                tag["align"] = "center"
+                tag.attrs["align"] = "center"
             tag.name = "div" if id(tag) in inner or within(tag, _NO_PARAGRAPH) else "p"
         tag.name = _RENAMED.get(tag.name, tag.name)
         if tag.name in _ALIGNED:
             _align(tag)
-        if tag.name == "span" and tag.has_attr("dir") and not quotes.annotated(tag):
+        if tag.name == "span" and "dir" in tag.attrs and not quotes.annotated(tag):
             tag.name = "bdi"
         if tag.name in _UNWRAPPED or tag.name in _SECTIONS or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()
@@ -132,7 +130,7 @@ def _only_blocks(tag: Tag, inner: set[int]) -> bool:
     return all(
         child.name in BLOCKS or id(child) in inner if isinstance(child, Tag) else not child.strip()
         for child in tag.contents
-        if isinstance(child, (Tag, NavigableString))
+        if not isinstance(child, Comment)
     )
 
 
@@ -140,12 +138,12 @@ def _align(tag: Tag) -> None:
     styled = _ALIGN.search(attribute(tag, "style"))
     side = styled[1].lower() if styled else attribute(tag, "align").lower()
     if f"align-{side}" in ALIGNMENTS:
-        tag["class"] = f"{attribute(tag, 'class')} align-{side}".strip()
+        tag.attrs["class"] = f"{attribute(tag, 'class')} align-{side}".strip()
 
 
-def _layout_tables(tree: BeautifulSoup) -> None:
+def _layout_tables(tree: Tree) -> None:
     """A table of one cell is a frame around text: the cell's content takes its place."""
-    for table in tree.find_all("table"):
+    for table in elements(tree, _TABLE):
         parts = elements(table, _CELLS)
         own = [part for part in parts if nearest(part, _TABLE) is table]
         if len(own) == 1 and own[0].name != "caption":
@@ -164,25 +162,27 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
 
 def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
-    for link in [tag for tag in elements(tree) if tag.has_attr("href")]:
+    addressed = [tag for tag in elements(tree) if "href" in tag.attrs or tag.name in _MEDIA]
+    media = [tag for tag in addressed if tag.name in _MEDIA]
+    for link in [tag for tag in addressed if "href" in tag.attrs]:
         address = _link_address(attribute(link, "href").strip(), base)
         if address:
-            link["href"] = tracking.clean(address) if cleaned else address
+            link.attrs["href"] = tracking.clean(address) if cleaned else address
         elif link.name == "a" and not quotes.annotated(link):
             link.unwrap()
         else:
-            del link["href"]
+            del link.attrs["href"]
     lost = [
         value
-        for tag in elements(tree, _MEDIA)
+        for tag in media
         for key in ("src", "poster")
-        if tag.has_attr(key) and (value := _medium_address(tag, key, base, cleaned=cleaned)) and tag.name == "img"
+        if key in tag.attrs and (value := _medium_address(tag, key, base, cleaned=cleaned)) and tag.name == "img"
     ]
     if lost:
         told = f"pictures without an address outside their page: {len(lost)}, the first {lost[0][:80]!r}"
         tree.notes = (*tree.notes, f"{told}; their words stand for them")
-    for tag in reversed(elements(tree, _MEDIA)):
-        if not tag.has_attr("src"):
+    for tag in reversed(media):
+        if "src" not in tag.attrs:
             _drop_medium(tag)
 
 
@@ -191,10 +191,10 @@ def _drop_medium(tag: Tag) -> None:
     those who cannot see it."""
     words = _said(attribute(tag, "alt")) if tag.name == "img" else ""
     if words:
-        tag.replace_with(NavigableString(words))
+        tag.replace_with(Text(words))
     elif tag.name not in {"video", "audio"}:
-        tag.decompose()
-    elif tag.find("source") is None:
+        tag.extract()
+    elif tag.first("source") is None:
         tag.unwrap()
 
 
@@ -216,11 +216,12 @@ def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> s
     value = attribute(tag, key).strip()
     address = value if tag.name == "img" and is_small_picture(value) else web_address(value, base)
     if address is None:
-        del tag[key]
+        del tag.attrs[key]
         return value
     if cleaned and tracking.is_beacon(address):
         # It shows nothing, so that its words say nothing.
-        del tag[key], tag["alt"]
+        del tag.attrs[key]
+        tag.attrs.pop("alt", None)
     else:
-        tag[key] = tracking.clean(address) if cleaned else address
+        tag.attrs[key] = tracking.clean(address) if cleaned else address
     return ""

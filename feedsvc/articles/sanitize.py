@@ -15,7 +15,8 @@ import nh3
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import legal
 from feedsvc.articles.cut import Policy, cut, escape
-from feedsvc.articles.settled import is_settled
+from feedsvc.articles.growth import Form
+from feedsvc.articles.settled import TRANSPARENT, is_settled
 from feedsvc.articles.tokens import Attributes, decode
 
 ELEMENTS: frozenset[str] = frozenset(
@@ -187,6 +188,15 @@ def _cleaner(kept: frozenset[str]) -> nh3.Cleaner:
         url_relative="deny",
     )
 
+
+def _left(element: str, name: str, value: str) -> str | None:
+    """What the filter leaves of an attribute, None where it takes it out."""
+    allowed = name in ATTRIBUTES.get(element, ()) or name in ATTRIBUTES["*"]
+    return _filter(element, name, value) if allowed else None
+
+
+FORM = Form(_left, {"a": (("rel", REL),)}, frozenset({TRANSPARENT}))
+"""Written so, a tree comes through the filter as it is, and needs no second pass to show that it is a fixed point."""
 
 _KEPT = {True: ELEMENTS, False: ELEMENTS - MEDIA}
 _CLEANERS = {media: _cleaner(kept) for media, kept in _KEPT.items()}

@@ -1,6 +1,6 @@
 """Whether HTML is so plain that a cut would take nothing from it, told in a sixth of the time that a cut takes.
 
-It is what BeautifulSoup and nh3 write of most articles: every tag in lower case, every value between quotes, every
+It is what our own trees and nh3 write of most articles: every tag in lower case, every value between quotes, every
 element closed where it ends. A parser sees in such HTML what it sees in its cut, so that the cut can be left out.
 """
 
@@ -31,7 +31,7 @@ _ODD_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp);)")
 _PRE_LINE = re.compile(r"<pre[^<>]*+>(?:</?span[^<>]*+>)*+\n")
 """A parser drops the first newline of a `pre` (HTML 13.2.6.4.7), a cut all that begin it."""
 
-_TRANSPARENT = "span"
+TRANSPARENT = "span"
 """Not kept by a policy, but unwrapped by nh3 as by a cut; quotes of listings stand in it. Not directly in the parts of
 a table, where a parser moves it in front of the table, and blanks with it."""
 _IN_SPAN = FORMATTING | {"span", "br", "img"}
@@ -73,8 +73,8 @@ def _closes(stack: list[str], name: str) -> bool:
 def _opens(stack: list[str], name: str, names: AbstractSet[str]) -> bool:
     """Whether a start tag adds an element to the open ones, or none for a void one, and changes nothing else."""
     parent = stack[-1] if stack else ""
-    allowed = parent not in _NO_WORDS if name == _TRANSPARENT else name in names
-    if not allowed or (parent == _TRANSPARENT and name not in _IN_SPAN) or ended_by(name, stack) is not None:
+    allowed = parent not in _NO_WORDS if name == TRANSPARENT else name in names
+    if not allowed or (parent == TRANSPARENT and name not in _IN_SPAN) or ended_by(name, stack) is not None:
         return False
     if name in VOID:
         return True

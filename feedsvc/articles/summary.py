@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from bs4 import BeautifulSoup, Comment, Tag
-
 from feedsvc.articles import zones
-from feedsvc.articles.blocks import BLOCKS, Block, Line, hidden, text_of, walk
+from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.cut import VOID
 from feedsvc.articles.footnotes import is_note
 from feedsvc.articles.repair import MORE, parse
 from feedsvc.articles.sanitize import ELEMENTS, GONE
+from feedsvc.articles.shown import BLOCKS, hidden
+from feedsvc.articles.tree import Comment, Tag, Tree
+from feedsvc.articles.words import Line, text_of, walk
+from feedsvc.model import ZoneName
 
 LIMIT = 200
 """Characters of a summary made from the text."""
@@ -31,6 +33,8 @@ MAX_BLOCKS = 2_000
 
 _WIDE_ENDS = "。！？…"
 _NARROW_ENDS = ".!?"
+_ENDING = re.compile(f"[{_WIDE_ENDS}{_NARROW_ENDS}]")
+_ENDS = tuple(_WIDE_ENDS + _NARROW_ENDS)
 _CLOSERS = "”’」』）】》)\"']"
 _CLAUSE_ENDS = "，、；：,;:—"
 _ABBREVIATED = """
@@ -48,14 +52,16 @@ _OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 _JOINING = "\u200d\ufe0e\ufe0f"
 
 
-def summarize(own: str, tree: BeautifulSoup, limit: int = LIMIT) -> str:
+def summarize(own: str, tree: Tree, limit: int = LIMIT, shown: zones.Sorted | None = None) -> str:
     """A summary in one line of plain text.
 
     The author's own (`own`, markup taken out) where there is one, else the text before `<!-- more -->`, at most
     OWN_LIMIT characters, else the first sentences of the first paragraphs, at most `limit`. Sentences are never cut,
-    unless the first alone is too long: then at a clause or a word, with `…`.
+    unless the first alone is too long: then at a clause or a word, with `…`. `shown` are the tree's blocks, where they
+    are known.
     """
-    return _bounded(_author(own) or _teaser(tree)) or _sentences(tree, limit)
+    told = _bounded(_author(own) or _teaser(tree))
+    return told or _sentences(zones.sorted_blocks(tree) if shown is None else shown, limit)
 
 
 def _author(own: str) -> str:
@@ -87,11 +93,13 @@ def _bounded(text: str) -> str:
     return text[:whole] if whole else cut_words(text, OWN_LIMIT)
 
 
-def _teaser(tree: BeautifulSoup) -> str:
+def _teaser(tree: Tree) -> str:
     """The text before the comment `more`, "" where there is no such comment."""
+    if not any(isinstance(node, Comment) for node in tree.descendants):
+        return ""
     line = Line()
     for event in walk(tree.contents, _passed):
-        if event.kind == "comment" and isinstance(event.node, Comment) and MORE.match(event.node):
+        if isinstance(event.node, Comment) and MORE.match(event.node.words):
             return plain(line.text())
         if isinstance(event.node, Tag) and event.node.name in BLOCKS:
             line.break_line()
@@ -99,12 +107,13 @@ def _teaser(tree: BeautifulSoup) -> str:
     return ""
 
 
-def _sentences(tree: BeautifulSoup, limit: int) -> str:
+def _sentences(shown: Iterable[tuple[ZoneName, Block]], limit: int) -> str:
     """The first sentences, without those that an earlier paragraph says word for word, as a digest does."""
     made, said = "", set[str]()
-    for paragraph in _paragraphs(tree):
-        every = list(sentences(paragraph))
-        for sentence in every:
+    for paragraph in _paragraphs(shown):
+        every = []
+        for sentence in sentences(paragraph):
+            every.append(sentence)
             if sentence in said:
                 continue
             longer = _join(made, sentence)
@@ -120,18 +129,25 @@ def _passed(tag: Tag) -> bool:
     return hidden(tag) or is_note(tag)
 
 
-def _paragraphs(tree: BeautifulSoup) -> list[str]:
-    """The paragraphs worth quoting; headings in disguise only where there is nothing else."""
-    shown = [
-        (zone, block)
-        for zone, block in islice(zones.sorted_blocks(tree), MAX_BLOCKS)
-        if not any(map(is_note, block.nodes[0].parents))
-    ]
-    prose = [block for zone, block in shown if zone in {"lead", "body"} and zones.is_prose(block)]
-    found = [_text(block) for block in prose]
-    real = [text for text in found if len(text) >= SHORT_PARAGRAPH or text.endswith(tuple(_WIDE_ENDS + _NARROW_ENDS))]
-    rest = found or [_text(block) for _, block in shown]
-    return [text for text in real or rest if text]
+def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
+    """The paragraphs worth quoting, read as far as they are asked for; headings in disguise only where there is nothing
+    else."""
+    others: list[Block] = []
+    short: list[str] = []
+    real = False
+    for zone, block in islice(shown, MAX_BLOCKS):
+        if any(map(is_note, block.nodes[0].parents)):
+            continue
+        others.append(block)
+        if zone in {"lead", "body"} and zones.is_prose(block):
+            text = _text(block)
+            if len(text) >= SHORT_PARAGRAPH or text.endswith(_ENDS):
+                real = True
+                yield text
+            else:
+                short.append(text)
+    if not real:
+        yield from filter(None, short or map(_text, others))
 
 
 def _text(block: Block) -> str:
@@ -153,10 +169,10 @@ def _join(made: str, sentence: str) -> str:
 def sentences(text: str) -> Iterator[str]:
     """`甲。乙！` -> `甲。`, `乙！`; a dot ends a sentence only before a space, and not in `Mr. Li` or `J. Smith`."""
     start = at = 0
-    while at < len(text):
-        at += 1
-        if not _ends(text, at):
+    for mark in _ENDING.finditer(text):
+        if mark.end() <= at or not _ends(text, mark.end()):
             continue
+        at = mark.end()
         while at < len(text) and _belongs(text, start, at):
             at += 1
         if text[start:at].strip():

@@ -9,6 +9,8 @@ FILLED_CELLS = 10_000
 bound two kilobytes of source are 90,000 cells."""
 
 _RULE = re.compile(r"^[>* \t+-]{0,40}?(\|?[ \t]*:?-++:?[ \t|:-]*+)$", re.M)
+_OF_RULES = "> *\t+-|:"
+"""A line of anything else is no rule."""
 _BLANK = re.compile(r"(\n[> \t]*+(?=\n))")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -29,8 +31,10 @@ def bounded(text: str) -> tuple[str, bool]:
 
 def _missing(part: str) -> int:
     """How many cells the rows of a stretch without blank lines lack, at most: a table ends at the latest with it."""
-    columns = max((_cells(rule[1]) for rule in _RULE.finditer(part)), default=1)
-    return sum(max(0, columns - _cells(row)) for row in part.split("\n")) if columns > 1 else 0
+    rows = part.split("\n")
+    rules = (_RULE.match(row) for row in rows if not row.strip(_OF_RULES))
+    columns = max((_cells(rule[1]) for rule in rules if rule), default=1)
+    return sum(max(0, columns - _cells(row)) for row in rows) if columns > 1 else 0
 
 
 def _escaped(rule: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import TypeGuard
 
@@ -14,7 +15,7 @@ from feedsvc.articles.headvalues import NULLS
 from feedsvc.articles.keys import fold, is_visible, key
 from feedsvc.model import Document, HeadValue, Term, TermKind
 
-__all__ = ["authors", "categories", "fold", "key", "tags"]
+__all__ = ["authors", "categories", "fold", "key", "source", "tags"]
 
 PATH_MARK = ">"
 # Looks like the mark of a path, and `fold` keeps the two apart, which it would not do with the full-width `＞`.
@@ -32,6 +33,9 @@ MAX_NAMES = 100
 MAX_NAME = 500
 # And a longer one no list of names.
 MAX_TEXT = 10_000
+SHORT = 100
+"""Characters of a name, or of a path's names, whose term is kept: the articles of a source share a few hundred."""
+KEPT = 1 << 12
 
 
 def categories(document: Document, path: str, generator: str, folders: tuple[str, ...] = ()) -> tuple[Term, ...]:
@@ -79,6 +83,14 @@ def authors(document: Document) -> tuple[Term, ...]:
     """
     found = [item for name in ("author", "authors", "creator") for item in _flat(value_of(document, name), "name")]
     return _sets("author", [_without_mail(name) for text in found for name in _people(text)])
+
+
+def source(name: str, label: str) -> Term:
+    """The term of a source: the key is that of its name. Raises ValueError for a name with nothing visible in it."""
+    return Term("source", (_short_key if len(name) <= SHORT else key)(name), label)
+
+
+_short_key = lru_cache(maxsize=KEPT)(key)
 
 
 def _plural(document: Document, name: str) -> HeadValue:
@@ -150,9 +162,16 @@ def _without_mail(name: str) -> str:
 
 def _name(text: str) -> str:
     """The text as one line, or "" where it names nothing: `~`, `null`, a mere `#`, nothing visible, far too long."""
+    return _short_name(text) if len(text) <= SHORT else _read_name(text)
+
+
+def _read_name(text: str) -> str:
     name = plain(text)
     named_something = name not in NULLS and name.strip("#") != "" and len(name) <= MAX_NAME and is_visible(name)
     return name if named_something else ""
+
+
+_short_name = lru_cache(maxsize=KEPT)(_read_name)
 
 
 def _sets(kind: TermKind, texts: Iterable[str]) -> tuple[Term, ...]:
@@ -163,6 +182,14 @@ def _terms(kind: TermKind, paths: Iterable[tuple[str, ...]]) -> tuple[Term, ...]
     """A term for each path of names, most of them of one; of those with one key in any case or width, the first."""
     found: dict[str, Term] = {}
     for path in islice(paths, MAX_NAMES):
-        made = key(PATH_MARK.join(map(key, path)))
-        found.setdefault(fold(made), Term(kind, made, PATH_MARK.join(path)))
+        folded, term = (_short_term if sum(map(len, path)) <= SHORT else _term)(kind, path)
+        found.setdefault(folded, term)
     return tuple(found.values())
+
+
+def _term(kind: TermKind, path: tuple[str, ...]) -> tuple[str, Term]:
+    made = key(PATH_MARK.join(map(key, path)))
+    return fold(made), Term(kind, made, PATH_MARK.join(path))
+
+
+_short_term = lru_cache(maxsize=KEPT)(_term)

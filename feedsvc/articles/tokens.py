@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Literal, NamedTuple
 
+from feedsvc.articles.characters import legal
+
 Attributes = tuple[tuple[str, str], ...]
 
 MAX_ATTRIBUTES = 64
@@ -28,6 +30,11 @@ SILENT = frozenset({"script", "style", "title", "iframe", "noembed", "noframes"}
 SPOKEN = frozenset({"textarea", "xmp"})
 """Raw text elements whose content is seen, as text."""
 
+_RAW = SILENT | SPOKEN | {"plaintext"}
+
+_PLAIN = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s++[A-Za-z_][A-Za-z0-9_.-]*+="[^"<>]*+")*+)\s*+/?>')
+_PAIR = re.compile(r'([A-Za-z_][A-Za-z0-9_.-]*+)="([^"]*+)"')
+"""A tag as nearly all are written, read in one step."""
 _START = re.compile(r"<([A-Za-z][^\s/>]*+)")
 _END = re.compile(r"</([A-Za-z][^\s/>]*+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*+\Z")
@@ -54,19 +61,19 @@ class Token(NamedTuple):
 
 
 def decode(text: str) -> str:
-    """Character references of a text decoded: `&lt;` -> `<`. A number beyond Unicode is U+FFFD.
+    """Character references of a text decoded: `&lt;` -> `<`. A number beyond Unicode is U+FFFD. Legal.
 
     Numbers are shortened before `html.unescape` sees them: 5,000 digits are a ValueError of `int`.
     """
     if "&" not in text:
         return text
     short = _ZEROS.sub(lambda found: "&#" + (found[1] or ""), text)
-    return entities.unescape(_HUGE.sub("\ufffd", short))
+    return legal(entities.unescape(_HUGE.sub("\ufffd", short)))
 
 
 def decode_value(value: str) -> str:
     """The same for an attribute, where `&copy=1` and `&notit` stay as they are (HTML 13.2.5.73)."""
-    return _REFERENCE.sub(lambda found: _reference(found, value), value) if "&" in value else value
+    return legal(_REFERENCE.sub(lambda found: _reference(found, value), value)) if "&" in value else value
 
 
 def _reference(found: re.Match[str], value: str) -> str:
@@ -78,8 +85,20 @@ def _reference(found: re.Match[str], value: str) -> str:
     return html5.get(name, found[0])
 
 
+def _plain_attributes(source: str) -> Attributes:
+    """The attributes of a tag as nearly all are written: ` a="b" c="d"`."""
+    if not source:
+        return ()
+    found: dict[str, str] = {}
+    for name, value in _PAIR.findall(source):
+        read = decode_value(value)
+        if len(found) < MAX_ATTRIBUTES and len(read) <= MAX_VALUE:
+            found.setdefault(name.lower(), read)
+    return tuple(found.items())
+
+
 def tokens(html: str) -> Iterator[Token]:
-    """The tokens of a document; adjacent texts are not joined."""
+    """The tokens of a document of legal characters; adjacent texts are not joined."""
     return _Scanner(html).run()
 
 
@@ -94,14 +113,20 @@ class _Scanner:
         self.swallowed = ""
 
     def run(self) -> Iterator[Token]:
-        while self.at < len(self.html):
-            less = self.html.find("<", self.at)
-            if less < 0 or (less > self.last[">"] and not self.html.startswith("<!--", less)):
+        html, size = self.html, len(self.html)
+        while self.at < size:
+            less = html.find("<", self.at)
+            if less < 0 or (less > self.last[">"] and not html.startswith("<!--", less)):
                 break
             if less > self.at:
-                yield Token("text", decode(self.html[self.at : less]))
+                yield Token("text", decode(html[self.at : less]))
             self.at = less
-            yield from self.markup()
+            plain = _PLAIN.match(html, less)
+            if plain is None or (name := plain[2].lower()) in _RAW:
+                yield from self.markup()
+            else:
+                self.at = plain.end()
+                yield Token("end", name) if plain[1] else Token("start", name, _plain_attributes(plain[3]))
         if self.at < len(self.html):
             yield Token("text", decode(self.html[self.at :]))
         if self.swallowed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote_plus, urlsplit
 
 from feedsvc.lists import TRACKING
@@ -46,6 +47,7 @@ _LABELS = max(host.count(".") + 1 for host in (*RULES.on, *RULES.beacons))
 """Of the longest host on the list: more of an address's own labels cannot name one."""
 
 
+@lru_cache(1024)
 def clean(address: str) -> str:
     """The address without the parameters of trackers, in its query and its fragment; the rest to the byte as it was.
 
@@ -70,6 +72,7 @@ def _place(fragment: str, names: list[Container[str]]) -> str:
     return _without(fragment, names) if re.match(r"[A-Za-z_-]{1,40}=", fragment) else fragment
 
 
+@lru_cache(1024)
 def is_beacon(address: str) -> bool:
     """Whether an address is on the list of beacons: one of a listed host or of a host below it."""
     try:

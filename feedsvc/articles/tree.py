@@ -1,61 +1,186 @@
-"""BeautifulSoup's tree, with steps that cost the same however many siblings and children a node has."""
+"""The tree of an article's HTML: elements, words and comments, and the moves that the stages need.
+
+A body is a few dozen nodes that a dozen stages look through: nodes are as small as Python has them, and every walk is
+a loop over lists. No step takes longer the deeper a node stands, and next to none the more siblings it has.
+"""
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Self
+
+ROOT = "[document]"
+"""The name of a tree's root, which no element can have."""
 
 
-class _Indexed(Tag):
-    """A tag that looks for a child near the child found last, and is equal to itself alone.
+class _Child:
+    """What has a place among the children of an element, or has none yet."""
 
-    BeautifulSoup counts from the first child at each move, so that 50,000 paragraphs in one `div` take minutes; a
-    pass through a tree asks for neighbours. And it compares tags by what is in them, at each step of writing a tree:
-    150 lists, each the only item of the one around it, are more than Python's stack holds.
-    """
+    __slots__ = ()
+    parent: Tag | None
 
-    _near: int = 0
+    def extract(self) -> Self:
+        """Take the node, and what it holds, out of its tree."""
+        if self.parent is not None:
+            del self.parent.contents[self.parent.index(self)]  # type: ignore[arg-type]
+            self.parent = None  # type: ignore[misc]  # a slot of those that inherit
+        return self
 
-    __eq__ = object.__eq__
-    __ne__ = object.__ne__
-    __hash__ = object.__hash__
+    def insert_before(self, node: Node) -> None:
+        """Put a node in front of this one."""
+        self._put(node)
 
-    def index(self, element: PageElement) -> int:
-        """The position of a child; ValueError where it is none."""
+    def replace_with(self, *nodes: Node) -> None:
+        """Put nodes in the place of this one."""
+        for node in nodes:
+            self._put(node)
+        self.extract()
+
+    def _put(self, node: Node) -> None:
+        node.extract()
+        assert self.parent is not None  # noqa: S101 - a place is that of a node in a tree
+        self.parent.contents.insert(self.parent.index(self), node)  # type: ignore[arg-type]
+        node.parent = self.parent
+
+    @property
+    def parents(self) -> Iterator[Tag]:
+        """The elements around a node, the inner before the outer, the root last."""
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
+
+
+class Text(str, _Child):
+    """Words of a tree."""
+
+    __slots__ = ("parent",)
+
+    def __new__(cls, words: str) -> Self:
+        """Words that stand nowhere yet."""
+        made = super().__new__(cls, words)
+        made.parent = None
+        return made
+
+
+class Comment(_Child):
+    """A comment of a tree; `words` is what stands in it."""
+
+    __slots__ = ("parent", "words")
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.parent = None
+
+
+class Tag(_Child):
+    """An element: its name, its attributes, its children."""
+
+    __slots__ = ("_near", "attrs", "contents", "name", "parent")
+
+    def __init__(self, name: str, attrs: Mapping[str, str] | None = None, words: str = "") -> None:
+        self.name = name
+        self.attrs: dict[str, str] = dict(attrs) if attrs else {}
+        self.contents: list[Node] = []
+        self.parent = None
+        self._near = 0
+        if words:
+            self.append(Text(words))
+
+    def index(self, child: Node) -> int:
+        """The position of a child; ValueError where it is none.
+
+        It is looked for near the child found last: a pass through 50,000 paragraphs of one `div` asks for neighbours.
+        """
         contents, near = self.contents, min(self._near, len(self.contents) - 1)
+        if near >= 0 and contents[near] is child:
+            return near
         for step in range(len(contents)):
             for at in (near + step, near - step):
-                if 0 <= at < len(contents) and contents[at] is element:
+                if 0 <= at < len(contents) and contents[at] is child:
                     self._near = at
                     return at
-        raise ValueError("Tag.index: element not in tag")
+        raise ValueError("the node is no child of this element")
+
+    def append(self, node: Node) -> None:
+        """Add a child behind the others."""
+        if node.parent is not None:
+            node.extract()
+        node.parent = self
+        self.contents.append(node)
+
+    def unwrap(self) -> None:
+        """Put the children of the element in its place."""
+        assert self.parent is not None  # noqa: S101 - the root is never unwrapped
+        at, children = self.parent.index(self), self.contents
+        for child in children:
+            child.parent = self.parent
+        self.parent.contents[at : at + 1] = children
+        self.parent, self.contents = None, []
+
+    def elements(self, names: AbstractSet[str] | None = None) -> list[Tag]:
+        """The elements below this one in document order, those of some names or all."""
+        found: list[Tag] = []
+        pending = [node for node in reversed(self.contents) if node.__class__ is Tag]
+        while pending:
+            tag = pending.pop()
+            if names is None or tag.name in names:
+                found.append(tag)
+            if tag.contents:
+                pending += [node for node in reversed(tag.contents) if node.__class__ is Tag]
+        return found
+
+    def first(self, *names: str) -> Tag | None:
+        """The first element below this one, of some names or of any."""
+        wanted = frozenset(names)
+        pending = list(reversed(self.contents))
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Tag):
+                if not names or node.name in wanted:
+                    return node
+                pending.extend(reversed(node.contents))
+        return None
+
+    @property
+    def descendants(self) -> Iterator[Node]:
+        """Every node below this one in document order. The tree may not change meanwhile."""
+        pending = list(reversed(self.contents))
+        while pending:
+            node = pending.pop()
+            yield node
+            if isinstance(node, Tag):
+                pending.extend(reversed(node.contents))
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """The words below this element, text by text, hidden ones among them."""
+        return (node for node in self.descendants if isinstance(node, Text))
+
+    @property
+    def text(self) -> str:
+        """All the words below this element."""
+        return "".join(self.texts)
 
 
-class Tree(_Indexed, BeautifulSoup):
-    """The tree of a fragment; `notes` say what limits took away before it grew."""
-
-    notes: tuple[str, ...] = ()
+Node = Tag | Text | Comment
 
 
-def grow(html: str) -> Tree:
-    """The tree of balanced HTML (see `cut`), its nodes directly below the root."""
-    tree = Tree(f"<div>{html}</div>", "lxml", element_classes={Tag: _Indexed})
-    wrapper = tree.find("div")
-    if isinstance(wrapper, Tag):
-        _lift(tree, wrapper)
-    return tree
+class Tree(Tag):
+    """The root of a fragment's tree; `notes` say what limits took away before it grew."""
+
+    __slots__ = ("notes",)
+
+    def __init__(self, notes: Iterable[str] = ()) -> None:
+        super().__init__(ROOT)
+        self.notes = tuple(notes)
 
 
-def _lift(tree: Tree, wrapper: Tag) -> None:
-    """Put the children of the one element that holds everything in the place of `html`, `body` and itself.
-
-    Their order among each other stays, so that only the links to the root change; moved one by one they cost the
-    square of their number.
-    """
-    children, wrapper.contents = wrapper.contents, []
-    tree.contents = children
-    tree.next_element = children[0] if children else None
-    for child in children:
-        child.parent = tree
-    if children:
-        children[0].previous_element = tree
+def siblings(tag: Tag) -> tuple[Tag | None, Tag | None]:
+    """The elements next to one, before and behind it."""
+    assert tag.parent is not None  # noqa: S101 - only the root has no siblings
+    around = tag.parent.contents
+    at = tag.parent.index(tag)
+    before = next((node for node in reversed(around[:at]) if isinstance(node, Tag)), None)
+    return before, next((node for node in around[at + 1 :] if isinstance(node, Tag)), None)

@@ -9,6 +9,7 @@ import yaml
 from yaml import events
 
 from feedsvc.articles.headvalues import MAX_DEPTH, NULLS, HeadError, ParsedHead
+from feedsvc.articles.plainyaml import parse_plain
 from feedsvc.model import HeadValue
 
 # The typed loaders turn 000002 into 2 and no into False, and composing a tree recurses over the depth of the
@@ -37,6 +38,11 @@ def parse_yaml(text: str) -> ParsedHead:
 
     Raises HeadError: no YAML, not a mapping, a key that is no scalar, too deep, too many values.
     """
+    return parse_plain(text) or parse_whole(text)
+
+
+def parse_whole(text: str) -> ParsedHead:
+    """What `parse_yaml` gives, by the events of a parser of the whole language."""
     builder = _Builder()
     try:
         for event in yaml.parse(text, Loader=LOADER):

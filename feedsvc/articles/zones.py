@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
-
 from feedsvc.articles import boilerplate, quotes
-from feedsvc.articles.blocks import BLOCKS, Block, Line, attribute, blocks, elements, walk
+from feedsvc.articles.blocks import Block, blocks
+from feedsvc.articles.shown import BLOCKS, attribute, elements
+from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import Line, walk
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
 
 LEAD_CHARACTERS = 20
@@ -55,16 +56,18 @@ class ZonesRead:
     annotations: tuple[Annotation, ...]
 
 
-def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
+def charts(tree: Tree, shown: Iterable[Block] | None = None) -> tuple[Annotation, ...]:
     """Annotations without words: live charts, and elements with codes around a picture or around nothing.
 
-    Reads the tree as it was parsed, before `boilerplate.strip` takes the charts out. `start` is -1.
+    Reads the tree as it was parsed, before `boilerplate.strip` takes the charts out. `start` is -1. `shown` are the
+    blocks of the tree, where they are known.
     """
     found: list[Annotation] = []
     seen: set[int] = set()
-    drawn = _drawn(tree) if any(quotes.is_chart(tag) for tag in tree.find_all("img")) else frozenset()
-    for tag in elements(tree, quotes.NAMES):
-        if id(tag) in seen or not quotes.annotated(tag) or not (id(tag) in drawn or _wordless(tag)):
+    named = [tag for tag in elements(tree, quotes.NAMES) if tag.attrs]
+    drawn = _drawn(blocks(tree) if shown is None else shown) if any(map(quotes.is_chart, named)) else frozenset()
+    for tag in filter(quotes.annotated, named):
+        if id(tag) in seen or not (id(tag) in drawn or _wordless(tag)):
             continue
         family = [tag, *elements(tag)]
         seen.update(id(each) for each in family)
@@ -73,13 +76,13 @@ def charts(tree: BeautifulSoup) -> tuple[Annotation, ...]:
     return tuple(found)
 
 
-def _drawn(tree: BeautifulSoup) -> frozenset[int]:
+def _drawn(shown: Iterable[Block]) -> frozenset[int]:
     """The ids (of `id`) of every element of a block of nothing but charts."""
-    return frozenset(id(tag) for block in blocks(tree) if boilerplate.chart_block(block) for tag in block.tags())
+    return frozenset(id(tag) for block in shown if boilerplate.chart_block(block) for tag in block.tags)
 
 
 def _wordless(tag: Tag) -> bool:
-    return not any(not text.isspace() for text in tag.strings if text)
+    return not any(not text.isspace() for text in tag.texts)
 
 
 def _annotation(text: str, family: list[Tag], zone: ZoneName = "body", start: int = -1) -> Annotation:
@@ -88,15 +91,19 @@ def _annotation(text: str, family: list[Tag], zone: ZoneName = "body", start: in
     return Annotation(text, codes, next((page for tag in family if (page := quotes.page(tag))), ""), zone, start)
 
 
-def read(tree: BeautifulSoup, title: str, removed: tuple[Removal, ...] = ()) -> ZonesRead:
+Sorted = tuple[tuple[ZoneName, Block], ...]
+"""The blocks of a tree, each with its zone."""
+
+
+def read(tree: Tree, title: str, removed: tuple[Removal, ...] = (), shown: Sorted | None = None) -> ZonesRead:
     """The zones of a repaired tree, which still has its annotations; `removed` adds the byline's blocks.
 
     Blocks are apart by a newline; inside a block white space is what a browser shows, except that characters without
-    width are left out, so that no word is split.
+    width are left out, so that no word is split. `shown` are the tree's blocks, where they are known.
     """
     reader = _Reader()
     reader.add("title", " ".join(title.split()))
-    for zone, block in sorted_blocks(tree):
+    for zone, block in sorted_blocks(tree) if shown is None else shown:
         reader.block(zone, block)
     for removal in removed:
         if removal.rule in BYLINE_RULES:
@@ -104,7 +111,7 @@ def read(tree: BeautifulSoup, title: str, removed: tuple[Removal, ...] = ()) -> 
     return reader.result()
 
 
-def sorted_blocks(tree: BeautifulSoup) -> Iterator[tuple[ZoneName, Block]]:
+def sorted_blocks(tree: Tree) -> Iterator[tuple[ZoneName, Block]]:
     """Every block of a tree with its zone."""
     said = led = False
     for block in blocks(tree):
@@ -162,6 +169,10 @@ class _Reader:
 
     def block(self, zone: ZoneName, block: Block) -> None:
         """Add a block with its annotations and the words of its pictures."""
+        if not any(tag.name == "img" or quotes.annotated(tag) for tag in block.tags):
+            around = [(0, len(block.text), tag) for tag in _around(block)]
+            self.mark(zone, self.add(zone, block.text), block.text, around)
+            return
         line = Line()
         opened: dict[int, int] = {}
         spans: list[tuple[int, int, Tag]] = []

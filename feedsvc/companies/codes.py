@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from feedsvc.companies.folding import Folded, fold
 from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market
+from feedsvc.companies.scanning import beginning, matches
 from feedsvc.model import Listing
 
 _LONGEST = 64
@@ -43,8 +45,7 @@ _EXCHANGE = (
     "纽约证券交易所|纽交所|纳斯达克|香港联交所|联交所|港交所|上交所|深交所|北交所"
 )
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
-_MARKED = re.compile(
-    rf"""(?<![A-Za-z0-9.])(?:
+_WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
     | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
@@ -52,11 +53,10 @@ _MARKED = re.compile(
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}(?P<labelled>\d{{4,6}}|[A-Z]{{1,5}})
-    )(?![A-Za-z0-9])""",
-    re.VERBOSE,
-)
-_CASHTAG = re.compile(r"(?<![A-Za-z0-9$])\$(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
-_BRACKETED = re.compile(r"(?<=[^\W\d])\((?P<bare>(?:[0368]\d|43|92)\d{4})\)")
+    )(?![A-Za-z0-9])"""
+_MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE)
+_CASHTAG = re.compile(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
+_BRACKETED = re.compile(r"\((?<=[^\W\d]\()(?P<bare>(?:[0368]\d|43|92)\d{4})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,22 @@ def find(text: str) -> tuple[Found, ...]:
     `净利600000元`, dates, phone numbers and bare numbers are no codes. A six-digit number alone in brackets behind a
     name is reported with `marked=False`.
     """
-    folded = fold(text)
+    return found_in(fold(text))
+
+
+def found_in(folded: Folded) -> tuple[Found, ...]:
+    """What `find` gives for a text that is folded already; the offsets are those of the text as written."""
     found = [*_marked(folded), *_bracketed(folded), *_cashtags(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 def from_link(href: str) -> Listing | None:
     """The listing that a link shows: quote pages of Eastmoney, Sina, Xueqiu, Futu, Yahoo and Google; else None."""
+    return None if len(href) > _LONGEST * 8 else _from_link(href)
+
+
+@lru_cache(maxsize=1 << 12)
+def _from_link(href: str) -> Listing | None:
     try:
         parts = urlsplit(href.strip())
         host = (parts.hostname or "").lower()
@@ -125,13 +134,19 @@ def from_link(href: str) -> Listing | None:
         return None
     segments = [piece for piece in unquote(parts.path).split("/") if piece]
     site = next((site for site in _QUOTE_PAGES if host == site or host.endswith("." + site)), None)
-    if site is None or not segments or len(href) > _LONGEST * 8:
+    if site is None or not segments:
         return None
     return next((listing for spelling in _QUOTE_PAGES[site](segments) if (listing := parse(spelling))), None)
 
 
 def _read(text: str) -> Instrument | None:
-    plain = fold(text).text.strip() if len(text) <= _LONGEST else ""
+    return _instrument(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _instrument(text: str) -> Instrument | None:
+    """Of one spelling; articles ask for few, again and again."""
+    plain = fold(text).text.strip()
     if plain.startswith("$") and plain.endswith(")$"):
         plain = plain[plain.rfind("(") + 1 : -2]
     plain = plain.strip("$ []()")
@@ -146,11 +161,11 @@ def _read(text: str) -> Instrument | None:
 
 
 def _marked(folded: Folded) -> Iterator[Found]:
-    for match in _MARKED.finditer(folded.text):
+    for match in matches(_MARKED, folded.text):
         market, code = _market_and_code(match)
         read = instrument(market, code) if market else None
         if read and read.listing:
-            start, end = folded.span(*match.span())
+            start, end = folded.span(*match.span("whole"))
             yield Found(read.listing, start, end)
 
 

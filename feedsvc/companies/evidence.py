@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
@@ -39,23 +39,36 @@ def declared(
 
     `蓝帆医疗(002382.SZ)` in the body gives `Evidence("code", "002382.SZ", "蓝帆医疗", "body", 5, "002382.SZ")`.
     """
-    read = [(zone, fold(zone.text)) for zone in zones if zone.name != "byline"]
+    read = [_read(zone) for zone in zones if zone.name != "byline"]
     found = [
         *_from_head(head),
         *_from_markup(annotations, zones),
-        *(one for zone, folded in read for one in _from_codes(zone, folded)),
-        *(one for zone, folded in read for one in _from_names(zone, folded)),
+        *(one for each in read for one in _from_codes(each)),
+        *(one for each in read for one in _from_names(each)),
     ]
     found.sort(key=lambda one: _ORDER.index(one.tier))
     return tuple(found[:_MOST])
+
+
+class _Read(NamedTuple):
+    """A zone, its folded text, and the codes that stand in it."""
+
+    zone: Zone
+    folded: Folded
+    codes: tuple[codes.Found, ...]
+
+
+def _read(zone: Zone) -> _Read:
+    folded = fold(zone.text)
+    return _Read(zone, folded, codes.found_in(folded))
 
 
 _ORDER = ("head", "markup", "code", "legal", "short", "candidate")
 
 
 def _from_head(head: Mapping[str, HeadValue]) -> Iterator[Evidence]:
-    for field in HEAD_FIELDS:
-        for text in _texts(head.get(field, "")):
+    for field in filter(head.__contains__, HEAD_FIELDS):
+        for text in _texts(head[field]):
             if text.lower() in _NOTHING or codes.kind(text) not in (None, "share"):
                 continue
             whole = codes.parse(text)
@@ -134,8 +147,9 @@ def _inner_space(text: str, position: int) -> bool:
     return text[position - 1] == " " and len(pair) == len("no") and pair.isascii() and pair.isalnum()
 
 
-def _from_codes(zone: Zone, folded: Folded) -> Iterator[Evidence]:
-    for found in codes.find(zone.text):
+def _from_codes(read: _Read) -> Iterator[Evidence]:
+    zone, folded, listed = read
+    for found in listed:
         text = zone.text[found.start : found.end]
         cashtag = text.startswith("$")
         name = None if cashtag else _name_before(folded.text, folded.index(found.start))
@@ -145,11 +159,16 @@ def _from_codes(zone: Zone, folded: Folded) -> Iterator[Evidence]:
 
 _QUOTED = "[^\"“”‘’'「」『』()《》,、;。:\\n]{1,14}"
 _OPEN, _CLOSE = "[\"“‘'「『]", "[\"”’'」』]"
-_SHORT_FORMS = (
-    re.compile(rf"(?:以下简称|下称|简称)\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或)"),
-    re.compile(rf"(?<=[^\W\d_])\({_OPEN}({_QUOTED}){_CLOSE}\)"),
-    re.compile(rf"(?:以下简称|下称|简称){_OPEN}{_QUOTED}{_CLOSE}(?:、|或|/){_OPEN}({_QUOTED}){_CLOSE}"),
+_CALLED = ("简称", "下称")
+_SHORT_FORMS = tuple(
+    (needles, re.compile(pattern))
+    for needles, pattern in (
+        (_CALLED, rf"(?:以下简称|下称|简称)\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或)"),
+        (("(",), rf"\((?<=[^\W\d_]\(){_OPEN}({_QUOTED}){_CLOSE}\)"),
+        (_CALLED, rf"(?:以下简称|下称|简称){_OPEN}{_QUOTED}{_CLOSE}(?:、|或|/){_OPEN}({_QUOTED}){_CLOSE}"),
+    )
 )
+"""What defines a short form; a text with none of the words in front has nothing of the pattern."""
 _NEARBY = 40
 """Characters between a short form and the code that belongs to it, inside one bracket or one line of a notice."""
 _APART = re.compile(r"[()。;\n]")
@@ -157,13 +176,15 @@ _BEHIND = 60
 """Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
 
 
-def _from_names(zone: Zone, folded: Folded) -> Iterator[Evidence]:
+def _from_names(read: _Read) -> Iterator[Evidence]:
     """Legal names, the short forms that are defined for them, the codes in the bracket behind them."""
+    zone, folded, listed = read
     text = folded.text
-    legal = legal_names(text)
+    legal, shorts = legal_names(text), list(_short_forms(text))
     yield from _translations(zone, folded)
-    known = _codes_at(zone, folded) if legal or "简称" in text or "下称" in text or "(" in text else []
-    shorts = list(_short_forms(text))
+    if not (legal or shorts):
+        return
+    known = [(folded.index(found.start), found.listing.key) for found in listed]
     owners = {span: _owner(text, legal, span) for span in shorts}
     defined: dict[Legal, tuple[int, int]] = {}
     for span, owner in owners.items():
@@ -190,6 +211,8 @@ _TRANSLATION = re.compile(
 
 def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
     """A Chinese name with the Latin one in brackets behind it, or the other way round: each may stand for the other."""
+    if "(" not in folded.text:
+        return
     for match in _TRANSLATED.finditer(folded.text):
         words = behind_words(_name_before(folded.text, match.start(1)) or "")
         if all(map(is_han, words)) and _SHORTEST <= len(words) <= _LONGEST_TRANSLATION:
@@ -207,13 +230,10 @@ def _evidence(zone: Zone, folded: Folded, span: tuple[int, int], what: Evidence)
     return replace(what, zone=zone.name, start=start, text=zone.text[start:end])
 
 
-def _codes_at(zone: Zone, folded: Folded) -> list[tuple[int, str]]:
-    return [(folded.index(found.start), found.listing.key) for found in codes.find(zone.text)]
-
-
 def _short_forms(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the short forms that a text defines, in order."""
-    spans = {match.span(1) for pattern in _SHORT_FORMS for match in pattern.finditer(text)}
+    patterns = (pattern for needles, pattern in _SHORT_FORMS if any(map(text.__contains__, needles)))
+    spans = {match.span(1) for pattern in patterns for match in pattern.finditer(text)}
     for start, end in sorted(spans):
         name = text[start:end].strip()
         if len(name) > 1 and name not in NO_ALIAS:

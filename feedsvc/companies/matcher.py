@@ -242,4 +242,4 @@ def _ordered(case: _Case) -> tuple[Reason, ...]:
     """Reasons by tier, zone and place, each once. Names alone are so already: zones are looked through in order."""
     if not case.mixed:
         return tuple(case.reasons)
-    return tuple(sorted(set(case.reasons), key=lambda one: (_TIERS[one.tier], _ZONES[one.zone], one.start)))
+    return tuple(sorted(dict.fromkeys(case.reasons), key=lambda one: (_TIERS[one.tier], _ZONES[one.zone], one.start)))

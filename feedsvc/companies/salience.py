@@ -55,7 +55,8 @@ class _Place(NamedTuple):
 
 def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Mention, ...]:
     """Mentions with role and score, best first, then by key; `lengths` are the zones' lengths in characters."""
-    places = [(signal, _place(signal, lengths.get("body", 0))) for signal in signals]
+    body = lengths.get("body", 0)
+    places = [(signal, _place(signal.reasons, max(1, body / _QUARTERS))) for signal in signals]
     total = sum(place.times for _, place in places)
     alone = len(places) == 1 and lengths.get("lead", 0) + lengths.get("body", 0) <= _FLASH
     mentions = [
@@ -70,22 +71,28 @@ def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Ment
     return tuple(sorted(mentions, key=lambda one: (-one.score, one.key)))
 
 
-def _place(signal: Signal, body: int) -> _Place:
-    tiers = {tier for tier, _, _, _ in signal.reasons}
-    zones = {zone for tier, zone, start, _ in signal.reasons if start >= 0 and tier != "head"}
-    starts = _occurrences(signal.reasons)
-    quarter = max(1, body / _QUARTERS)
+def _place(reasons: tuple[Reason, ...], quarter: float) -> _Place:
+    if reasons[0].tier == "name":
+        # The strongest tier comes first: these are names in running text alone, which never overlap.
+        return _named(reasons, quarter)
+    tiers = {tier for tier, _, _, _ in reasons}
+    zones = {zone for tier, zone, start, _ in reasons if start >= 0 and tier != "head"}
+    starts = _occurrences(reasons)
     quarters = {start // quarter for zone, start in starts if zone == "body"}
     return _Place(
         "title" in zones, "lead" in zones, "head" in tiers, bool(tiers - _UNDECLARED), len(starts), len(quarters)
     )
 
 
+def _named(reasons: tuple[Reason, ...], quarter: float) -> _Place:
+    zones = [zone for _, zone, _, _ in reasons]
+    quarters = {start // quarter for _, zone, start, _ in reasons if zone == "body"}
+    times = len(zones) - zones.count("caption")
+    return _Place("title" in zones, "lead" in zones, head=False, declared=False, times=times, quarters=len(quarters))
+
+
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
     """Places outside captions that name the company, overlapping and adjacent ones once."""
-    if reasons[0].tier == "name":
-        # The strongest tier comes first: these are names in running text alone, which never overlap.
-        return [(zone, start) for _, zone, start, _ in reasons if zone != "caption"]
     spans = sorted({(one.zone, one.start, one.start + len(one.text), one.tier == "code") for one in reasons})
     places: list[tuple[str, int]] = []
     last_zone, last_end = "", -1

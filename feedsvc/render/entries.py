@@ -158,9 +158,26 @@ def legal(value: T) -> T:
     """The value without characters that XML 1.0 forbids: a text, or every text in a tuple or a value class.
 
     The store promises that there are none; a single one would otherwise cost the whole feed, since lxml refuses
-    it (and a lone surrogate cannot be encoded for JSON). A value without any is returned itself, not copied.
+    it (and a lone surrogate cannot be encoded for JSON). A value without any is returned itself, not copied: one look
+    at all of its texts together.
     """
-    return cast(T, _legal(value))
+    return cast(T, _legal(value)) if _ILLEGAL.search("".join(_texts(value))) else value
+
+
+def _texts(value: object) -> list[str]:
+    """Every text in a value."""
+    found: list[str] = []
+    pending = [value]
+    # Grows while it is gone through.
+    for each in pending:
+        kind: type = type(each)
+        if isinstance(each, str):
+            found.append(each)
+        elif isinstance(each, tuple):
+            pending.extend(each)
+        elif names := _field_names(kind):
+            pending.extend([getattr(each, name) for name in names])
+    return found
 
 
 def _legal(value: object) -> object:
@@ -179,8 +196,8 @@ def _legal(value: object) -> object:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    """The names of a value class's fields, looked up once."""
-    return tuple(field.name for field in fields(kind))
+    """The names of a value class's fields, looked up once; none of any other type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _item(info: FeedInfo, page: FeedPage, entry: Entry) -> Item:

@@ -20,6 +20,9 @@ from feedsvc.store import migrations, schema
 from feedsvc.store.generation import Generation
 
 BUSY_SECONDS = 15
+READING_PAGES, WRITING_PAGES = -2_000, -16_000
+"""Of SQLite's file in the memory of one connection, in KB (SQLite's sign for that is the minus): each thread of each
+worker has a connection, and finds the rest in the system's memory; whoever writes goes to and fro in the indices."""
 MIGRATION_LOCK = 0x66656564
 WRITER_LOCK = 0x77726974
 """PostgreSQL advisory locks are numbers: these are "feed" and "writ" in ASCII."""
@@ -132,7 +135,7 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
     # The driver's own transaction handling begins late and never IMMEDIATE: switched off, _begin does it.
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"cache_size={READING_PAGES}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -140,6 +143,8 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("feedsvc_write")
     if connection.dialect.name == "sqlite":
+        if write:
+            connection.exec_driver_sql(f"PRAGMA cache_size={WRITING_PAGES}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
     elif not write:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

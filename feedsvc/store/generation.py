@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import fcntl
 import mmap
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
-FORM = struct.Struct("<Q")
+BYTES = 8
 
 
 class Generation:
@@ -24,15 +23,15 @@ class Generation:
     def __init__(self, path: Path) -> None:
         self._path = path
         with path.open("ab") as file:
-            missing = FORM.size - file.tell()
+            missing = BYTES - file.tell()
             if missing > 0:
                 file.write(bytes(missing))
         with path.open("r+b") as file:
-            self._memory = mmap.mmap(file.fileno(), FORM.size)
+            self._memory = memoryview(mmap.mmap(file.fileno(), BYTES)).cast("Q")
 
     def read(self) -> int:
         """The number as last published by any process."""
-        return int(FORM.unpack(self._memory[: FORM.size])[0])
+        return self._memory[0]
 
     def publish(self, current: Callable[[], int]) -> None:
         """Publish the number that `current` reads from the store.
@@ -42,4 +41,4 @@ class Generation:
         """
         with self._path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            self._memory[: FORM.size] = FORM.pack(current())
+            self._memory[0] = current()

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, TextualSelect, column, select, text
 
 from feedsvc import fingerprint, fulltext
 from feedsvc.fulltext import Search
@@ -38,7 +39,7 @@ _DROP = {
 }
 _CLEAR = {"sqlite": "INSERT INTO search (search) VALUES ('delete-all')", "postgresql": "DELETE FROM search"}
 _FIND = {
-    "sqlite": "SELECT rowid FROM search WHERE search MATCH :asked AND rowid < :below AND rowid >= :least"
+    "sqlite": "SELECT rowid AS number FROM search WHERE search MATCH :asked AND rowid < :below AND rowid >= :least"
     " ORDER BY rowid DESC LIMIT :limit",
     "postgresql": "SELECT number FROM search WHERE words @@ CAST(:asked AS tsquery) AND number < :below"
     " AND number >= :least ORDER BY number DESC LIMIT :limit",
@@ -118,12 +119,17 @@ def _text(zones: str) -> str:
     return "\n".join(words for _, words in json.loads(zones))
 
 
-def find(connection: Connection, search: Search, below: int, least: int, limit: int) -> list[int]:
-    """Numbers in the index of articles that may hold what is wanted, newest first: those from `least` on and below
-    `below`. Where a phrase has several tokens, the text has to tell whether they stand together."""
-    asked = _asked(search, connection.dialect.name)
-    values = {"asked": asked, "below": below, "least": least, "limit": limit}
-    return list(connection.execute(text(_FIND[connection.dialect.name]), values).scalars())
+def offered(connection: Connection, search: Search) -> TextualSelect:
+    """The query for numbers in the index of articles that may hold what is wanted, newest first: up to `limit`, from
+    `least` on and below `below`, its parameters. Where a phrase has several tokens, the text has to tell whether they
+    stand together."""
+    dialect = connection.dialect.name
+    return text(_FIND[dialect]).bindparams(asked=_asked(search, dialect)).columns(column("number", BigInteger))
+
+
+def article_id(number: ColumnElement[int]) -> ColumnElement[int]:
+    """As article_of, of a column of a query."""
+    return number.bitwise_and((1 << ID_BITS) - 1)
 
 
 def is_exact(search: Search) -> bool:
@@ -136,12 +142,19 @@ def can_find(search: Search) -> bool:
     return any(fulltext.asked_tokens(phrase) for phrase in search.wanted)
 
 
-def holding(connection: Connection, search: Search, article_ids: Iterable[int], budget: int) -> tuple[set[int], int]:
-    """Those of some articles whose stored text holds what is wanted, read in the order given until `budget` characters
-    were; and what is left of the budget."""
-    texts, found = schema.texts.c, set()
-    waiting = list(article_ids)
-    while waiting and budget > 0:
+class Reading(NamedTuple):
+    """Articles whose texts are read in their order, until `budget` characters were, or `enough` were found."""
+
+    article_ids: list[int]
+    budget: int
+    enough: int
+
+
+def holding(connection: Connection, search: Search, reading: Reading) -> tuple[set[int], int]:
+    """Those of some articles whose stored text holds what is wanted; and what is left of the budget."""
+    texts, found = schema.texts.c, set[int]()
+    waiting, budget, enough = reading
+    while waiting and budget > 0 and len(found) < enough:
         batch, waiting = waiting[:READ_AT_ONCE], waiting[READ_AT_ONCE:]
         query = select(texts.article_id, texts.zones).where(texts.article_id.in_(batch))
         for row in connection.execute(query):

@@ -1,8 +1,8 @@
 """Combined selections: which articles a Selection means, newest first, from a bounded number of candidates.
 
 Candidates come from the smallest feed that every article must be in, or, where words are looked for and that feed is
-large, from the word index; both give them in the order of feeds. The other conditions are asked of each batch.
-Behind MOST candidates the search ends, whatever was found (rule 7).
+large, from the word index; both give them in the order of feeds. The database says of each in the same breath whether
+the other conditions hold: an index look-up each. Behind MOST candidates the search ends, whatever was found (rule 7).
 """
 
 from __future__ import annotations
@@ -13,33 +13,43 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, true
 
 from feedsvc.fulltext import Search
 from feedsvc.store import schema, search
-from feedsvc.store.links import rank_of
 
 MOST = 10_000
 """Candidates that one selection examines."""
-MOST_READ = 4_000_000
+MOST_READ = 2_000_000
 """And characters of their texts that are read, where the index cannot tell whether a phrase stands as it is asked for:
-those of a thousand articles and more."""
-BATCH = 500
+those of a thousand articles or so."""
+BATCH = 2_000
+"""Candidates that are asked for at once, at most."""
 SPARE = 50
 """Candidates beyond those that are wanted, of which some will not do."""
+GROWTH = 4
+"""Often the first few are enough; where they are not, so many times more are asked for."""
 SMALL = 500
 """Entries of a feed that are looked through rather than the word index."""
+FEW = 4
+"""Feeds of a group that are each looked up; of a larger one, those of the candidate are."""
 FIRST, LAST = -(1 << 62), 1 << 62
-UNPLACED = -1
-"""The rank of a candidate that the word index offers, which knows of its second alone."""
 
 
 class Candidate(NamedTuple):
-    """A live article in the order of feeds: `-published`, rank, number."""
+    """A live article in the order of feeds: `-published`, rank, number; and whether the conditions hold of it."""
 
     age: int
     rank: int
     article_id: int
+    fits: bool = True
+
+
+class Batch(NamedTuple):
+    """Candidates of which the conditions hold, among so many that were examined."""
+
+    fitting: list[Candidate]
+    examined: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +83,37 @@ def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
 def look(connection: Connection, wanted: Wanted, limit: int) -> Found:
     """Up to `limit` articles of a selection."""
     found: list[Candidate] = []
-    is_all = False
-    # Often the first few are enough; where they are not, much is asked for at once.
-    size = min(BATCH, limit + SPARE)
-    candidates, rest = _candidates(connection, wanted, size)
-    left, unread = MOST, MOST_READ
-    while not is_all and len(found) < limit and left > 0 and unread > 0:
-        batch = list(islice(candidates, min(size, left)))
-        is_all = len(batch) < min(size, left)
-        left, size = left - len(batch), BATCH
-        kept = _kept(connection, rest, batch)
-        if rest.words is not None:
-            held, unread = search.holding(connection, rest.words, [each.article_id for each in kept], unread)
-            kept = [each for each in kept if each.article_id in held]
-        found.extend(_placed(connection, kept))
-    is_all = is_all and unread > 0 and len(found) <= limit
+    batches, words = _candidates(connection, wanted, min(BATCH, limit + SPARE))
+    unread, examined = MOST_READ, 0
+    for batch, seen in batches:
+        kept, examined = batch, examined + seen
+        if words is not None:
+            reading = search.Reading([each.article_id for each in batch], unread, limit - len(found))
+            held, unread = search.holding(connection, words, reading)
+            kept = [each for each in batch if each.article_id in held]
+        found.extend(kept)
+        if len(found) >= limit or unread <= 0:
+            break
+    is_all = examined < MOST and unread > 0 and len(found) < limit
     return Found(tuple(each.article_id for each in sorted(found)[:limit]), is_all)
 
 
-def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Candidate], Wanted]:
-    """Candidates in order, the `first` of them read at once, and what is still to be asked of them."""
+def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Batch], Search | None]:
+    """Candidates of which the conditions hold, in batches and in order, the `first` of them examined at once; and the
+    words that are still to be looked for in their texts."""
     sizes = {group: _size(connection, group) for group in wanted.groups}
     smallest = min(wanted.groups, key=lambda group: sizes[group])
     # Whatever is live is in the feed of everything; of the others the one that leaves least is asked for first.
     others = tuple(group for group in wanted.groups if group != frozenset({_everything(connection)}))
     others = tuple(sorted(others, key=lambda group: sizes[group]))
     if wanted.words is not None and sizes[smallest] > SMALL and search.can_find(wanted.words):
-        rest = replace(wanted, groups=others, words=None if search.is_exact(wanted.words) else wanted.words)
-        return _by_words(connection, wanted, wanted.words, first), rest
-    feeds = [_by_feed(connection, wanted, term_id, first) for term_id in sorted(smallest)]
+        words = None if search.is_exact(wanted.words) else wanted.words
+        return _by_words(connection, replace(wanted, groups=others), wanted.words, first), words
     if not (wanted.about and smallest <= wanted.companies):
         others = tuple(group for group in others if group != smallest)
-    return _each_once(heapq.merge(*feeds)), replace(wanted, groups=others)
+    rest = replace(wanted, groups=others)
+    feeds = [_by_feed(connection, rest, term_id, first) for term_id in sorted(smallest)]
+    return _fitting(islice(_each_once(heapq.merge(*feeds)), MOST), first), wanted.words
 
 
 def _everything(connection: Connection) -> int:
@@ -117,6 +126,12 @@ def _size(connection: Connection, group: frozenset[int]) -> int:
     return int(connection.execute(select(func.sum(terms.entries)).where(terms.id.in_(sorted(group)))).scalar() or 0)
 
 
+def _fitting(candidates: Iterator[Candidate], size: int) -> Iterator[Batch]:
+    while batch := list(islice(candidates, size)):
+        yield Batch([each for each in batch if each.fits], len(batch))
+        size = min(BATCH, size * GROWTH)
+
+
 def _by_feed(connection: Connection, wanted: Wanted, term_id: int, size: int) -> Iterator[Candidate]:
     """The live articles of one feed, read in batches: an index range each."""
     links = schema.links.c
@@ -126,13 +141,14 @@ def _by_feed(connection: Connection, wanted: Wanted, term_id: int, size: int) ->
     last: Candidate | None = None
     while True:
         later = () if last is None else (_behind(last),)
-        rows = connection.execute(query.where(*later).limit(size)).all()
-        for row in rows:
-            last = Candidate(-row.published, row.rank, row.article_id)
-            yield last
-        if len(rows) < size:
+        some = query.where(*later).limit(size).subquery("candidates")
+        rows = connection.execute(select(some, _fits(wanted, some.c.article_id))).all()
+        # No order is promised of what is asked of a query in a query.
+        batch = sorted(Candidate(-row[0], row[1], row[2], bool(row[3])) for row in rows)
+        yield from batch
+        if len(batch) < size:
             return
-        size = BATCH
+        last, size = batch[-1], min(BATCH, size * GROWTH)
 
 
 def _behind(last: Candidate) -> ColumnElement[bool]:
@@ -142,24 +158,30 @@ def _behind(last: Candidate) -> ColumnElement[bool]:
     return and_(links.published <= published, or_(links.published < published, and_(same, further)))
 
 
-def _by_words(connection: Connection, wanted: Wanted, words: Search, size: int) -> Iterator[Candidate]:
+def _by_words(connection: Connection, wanted: Wanted, words: Search, size: int) -> Iterator[Batch]:
     """Articles that the word index offers; of the same second those that came last come first."""
     below = search.number_of(min(wanted.until, search.LATEST), 0)
     least = search.number_of(min(max(wanted.since, 0), search.LATEST), 0)
-    while found := search.find(connection, words, below, least, size):
-        yield from (Candidate(-(number >> search.ID_BITS), UNPLACED, search.article_of(number)) for number in found)
-        below, size = found[-1], BATCH
+    everything, offered = _everything(connection), search.offered(connection, words).subquery("candidates")
+    query = select(offered.c.number, _fits(wanted, search.article_id(offered.c.number)))
+    left = MOST
+    while left > 0:
+        rows = connection.execute(query, {"below": below, "least": least, "limit": min(size, left)}).all()
+        if not rows:
+            return
+        fitting = _placed(connection, everything, [search.article_of(number) for number, fits in rows if fits])
+        yield Batch(fitting, len(rows))
+        left -= len(rows)
+        below, size = min(number for number, _ in rows), min(BATCH, size * GROWTH)
 
 
-def _placed(connection: Connection, kept: list[Candidate]) -> list[Candidate]:
-    """What the word index offered, with the places of those that are live."""
-    if not kept or kept[0].rank != UNPLACED:
-        return kept
-    articles = schema.articles.c
-    # Their state here and not in the query: by that SQLite would begin with all live articles.
-    query = select(articles.id, articles.uuid, articles.published, articles.state)
-    rows = connection.execute(query.where(articles.id.in_([each.article_id for each in kept]))).all()
-    return [Candidate(-row.published, rank_of(row.uuid), row.id) for row in rows if row.state == "live"]
+def _placed(connection: Connection, everything: int, article_ids: list[int]) -> list[Candidate]:
+    """These articles with their places in the feed of everything, where they are live."""
+    links = schema.links.c
+    query = select(links.published, links.rank, links.article_id).where(links.article_id.in_(article_ids))
+    # A sum, for which no index is looked into: else the database goes through all that is live.
+    rows = connection.execute(query.where(links.term_id + 0 == everything, links.live == schema.LIVE))
+    return sorted(Candidate(-row.published, row.rank, row.article_id) for row in rows)
 
 
 def _each_once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -171,22 +193,18 @@ def _each_once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
         last = each
 
 
-def _kept(connection: Connection, wanted: Wanted, batch: list[Candidate]) -> list[Candidate]:
-    """Those of a batch that are in every group and in no feed that is excluded."""
-    left = {each.article_id for each in batch}
-    for group in wanted.groups:
-        left = _in_any(connection, group, left, subject=wanted.about and group <= wanted.companies)
-    if wanted.without:
-        left -= _in_any(connection, wanted.without, left)
-    return [each for each in batch if each.article_id in left]
+def _fits(wanted: Wanted, article_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an article is in every group and in no feed that is excluded."""
+    groups = [_is_in(group, article_id, subject=wanted.about and group <= wanted.companies) for group in wanted.groups]
+    without = [~_is_in(wanted.without, article_id)] if wanted.without else []
+    return and_(true(), *groups, *without).label("fits")
 
 
-def _in_any(connection: Connection, term_ids: frozenset[int], ids: set[int], *, subject: bool = False) -> set[int]:
-    """Those of some articles that are in one of these feeds."""
-    if not ids:
-        return set()
-    links = schema.links.c
-    # The plus hides the column from the choice of an index: by its feeds SQLite would look at all that they hold.
-    of_any = literal_column("+links.term_id", Integer).in_(sorted(term_ids))
-    query = select(links.article_id).where(of_any, links.article_id.in_(sorted(ids)), links.live == schema.LIVE)
-    return set(connection.execute(query.where(links.subject == 1) if subject else query).scalars())
+def _is_in(term_ids: frozenset[int], article_id: ColumnElement[int], *, subject: bool = False) -> ColumnElement[bool]:
+    links = schema.links.alias()
+    # A sum, for which no index is looked into: then the one of the article's own few feeds is.
+    own = links.c.term_id if len(term_ids) <= FEW else links.c.term_id + 0
+    about = (links.c.subject == 1,) if subject else ()
+    return exists().where(
+        own.in_(sorted(term_ids)), links.c.article_id == article_id, links.c.live == schema.LIVE, *about
+    )

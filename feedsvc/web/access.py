@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-import logging
+import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from feedsvc.config import Settings
+from feedsvc.logs import Lines, stamp
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-log = logging.getLogger("feedsvc.access")
 PROBES = ("/healthz", "/readyz")
 """Asked all the time by those who run the server: logged at level debug only."""
+LOGGER = "feedsvc.access"
+FIELDS = ("client", "method", "address", "status", "bytes", "ms", "cache", "agent")
+Noted = tuple[float, float, str, int, str, str, str, str, str, str]
+"""When and how long, in seconds; status and bytes; client, method, path, query, what the cache did, agent, as they were
+in the environ."""
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class AccessLog:
-    """A WSGI layer that writes the line when the last byte was given to the server."""
+    """A WSGI layer that writes the line when the last byte was given to the server.
 
-    def __init__(self, application: WSGIApplication) -> None:
+    Its lines have the form of all others, but do not go through logging, which costs more than the answer: a thread
+    makes them and writes them to standard error, many at once.
+    """
+
+    def __init__(self, application: WSGIApplication, settings: Settings) -> None:
         self._application = application
+        self._lines = Lines(sys.stderr, _json if settings.log_format == "json" else _text)
+        self._passed_over = PROBES if settings.log_level != "debug" else ()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, and its answer back, counted."""
@@ -27,21 +42,64 @@ class AccessLog:
         status: list[str] = []
 
         def start(line: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
-            status[:] = [line]
+            status.append(line)
             return start_response(line, headers, exc_info)  # type: ignore[arg-type]
 
         body = self._application(environ, start)
-        return _Counted(body, environ, status, started)
+        if type(body) is not list:
+            return _Counted(body, lambda size: self._write(environ, status, size, started))
+        # The server has all of it at once: what comes from memory stays a list, which servers send in one piece.
+        self._write(environ, status, sum(map(len, body)), started)
+        return body
+
+    def _write(self, environ: WSGIEnvironment, status: list[str], size: int, started: float) -> None:
+        path = environ.get("PATH_INFO", "")
+        if path in self._passed_over:
+            return
+        took, line = time.perf_counter() - started, status[-1] if status else "0"
+        get = environ.get
+        self._lines.write(
+            (
+                time.time(), took, line, size, get("REMOTE_ADDR", "-"), get("REQUEST_METHOD", "-"), path,
+                get("QUERY_STRING", ""), get("feedsvc.cache", "-"), get("HTTP_USER_AGENT", "-"),
+            )
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Write the last lines, at the end of a worker."""
+        self._lines.close()
+
+
+def _text(noted: Noted) -> str:
+    client, method, address, status, size, milliseconds, cache, agent = _values(noted)
+    said = f"{client} {method} {address!r} {status} {size} {milliseconds}ms {cache} {agent!r}"
+    return f"{stamp(noted[0])} {_level(noted)} {LOGGER}: {said}"
+
+
+def _json(noted: Noted) -> str:
+    head = {"time": stamp(noted[0]), "level": _level(noted), "logger": LOGGER}
+    return _encode(head | dict(zip(FIELDS, _values(noted), strict=True)))
+
+
+def _values(noted: Noted) -> tuple[str, str, str, int, int, float, str, str]:
+    """Those of FIELDS."""
+    _, took, status, size, client, method, path, query, cache, agent = noted
+    if not path.isascii():
+        path = path.encode("latin-1", "replace").decode("utf-8", "replace")
+    address = f"{path}?{query}" if query else path
+    return client, method, address, int(status[:3]), size, round(took * 1000, 1), cache, agent
+
+
+def _level(noted: Noted) -> str:
+    return "debug" if noted[6] in PROBES else "info"
 
 
 class _Counted:
     """The body, counted; the server closes it when it was sent, or when the client went away."""
 
-    def __init__(self, body: Iterable[bytes], environ: WSGIEnvironment, status: list[str], started: float) -> None:
+    def __init__(self, body: Iterable[bytes], write: Callable[[int], None]) -> None:
         self._body = body
-        self._environ = environ
-        self._status = status
-        self._started = started
+        self._write = write
         self._bytes = 0
 
     def __iter__(self) -> Iterator[bytes]:
@@ -53,22 +111,4 @@ class _Counted:
         close = getattr(self._body, "close", None)
         if close is not None:
             close()
-        self._write()
-
-    def _write(self) -> None:
-        environ = self._environ
-        query = environ.get("QUERY_STRING", "")
-        address = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
-        milliseconds = (time.perf_counter() - self._started) * 1000
-        fields = {
-            "client": environ.get("REMOTE_ADDR", "-"),
-            "method": environ.get("REQUEST_METHOD", "-"),
-            "address": address + (f"?{query}" if query else ""),
-            "status": int(self._status[0].split()[0]) if self._status else 0,
-            "bytes": self._bytes,
-            "ms": round(milliseconds, 1),
-            "cache": environ.get("feedsvc.cache", "-"),
-            "agent": environ.get("HTTP_USER_AGENT", "-"),
-        }
-        level = logging.DEBUG if environ.get("PATH_INFO") in PROBES else logging.INFO
-        log.log(level, "%(client)s %(method)s %(address)r %(status)s %(bytes)s %(ms)sms %(cache)s %(agent)r", fields)
+        self._write(self._bytes)

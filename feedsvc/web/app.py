@@ -26,7 +26,7 @@ from feedsvc.web.site import EXTENSION, Site, open_site
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
-READERSHIP = "feedsvc.readership"
+READERSHIP, ACCESS = "feedsvc.readership", "feedsvc.access"
 log = logging.getLogger("feedsvc.web")
 UNAVAILABLE = 503
 # What an exception of ours is to a client; the first that fits counts.
@@ -73,11 +73,20 @@ def _wrap(app: Flask, settings: Settings) -> None:
         counted = Readership(app.wsgi_app, Readers(own.store.folder))
         app.wsgi_app = counted  # type: ignore[method-assign]
         app.extensions[READERSHIP] = counted
-    if settings.access_log:
-        app.wsgi_app = AccessLog(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.access_log and settings.log_level in ("debug", "info"):
+        logged = AccessLog(app.wsgi_app, settings)
+        app.wsgi_app = logged  # type: ignore[method-assign]
+        app.extensions[ACCESS] = logged
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+
+def close(app: Flask) -> None:
+    """Write what the layers around an application still hold: for a worker that ends without what atexit knows."""
+    for name in (READERSHIP, ACCESS):
+        if name in app.extensions:
+            app.extensions[name].close()
 
 
 def _refuse_often(app: Flask, environ: WSGIEnvironment, seconds: int) -> Response:

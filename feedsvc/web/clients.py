@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv6Address
 from typing import TYPE_CHECKING
 
 from feedsvc.subscribers import AGENT_LENGTH
@@ -15,7 +15,12 @@ PREFIX_BITS = 64
 
 def client(environ: WSGIEnvironment) -> str:
     """Address and program: `203.0.113.7 Miniflux/2.2`. It is hashed before it is kept anywhere."""
-    return f"{network(environ.get('REMOTE_ADDR') or '')} {agent(environ)}"
+    return named(environ.get("REMOTE_ADDR") or "", agent(environ))
+
+
+def named(address: str, program: str) -> str:
+    """The same text from its parts: `program` is what `agent` gave."""
+    return f"{network(address)} {program}"
 
 
 def agent(environ: WSGIEnvironment) -> str:
@@ -30,12 +35,13 @@ def network(address: str) -> str:
     >>> network("2001:db8:1:2:3:4:5:6")
     '2001:db8:1:2::'
     """
+    if ":" not in address:
+        # An IPv4 address has one spelling alone.
+        return address
     try:
-        found: IPv4Address | IPv6Address = ip_address(address)
+        found = IPv6Address(address)
     except ValueError:
         return address
-    if isinstance(found, IPv4Address):
-        return str(found)
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return str(IPv6Address(int(found) >> PREFIX_BITS << PREFIX_BITS))

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from feedsvc.store.readers import DAY, GRACE_SECONDS, Readers
-from feedsvc.subscribers import Gathered
-from feedsvc.web.clients import agent, client
+from feedsvc.subscribers import MOST_GATHERED, Gathered
+from feedsvc.web.clients import agent, named
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -28,7 +28,8 @@ class Readership:
     """A WSGI layer; it holds clients in memory, as they came, until they are written as digests.
 
     A thread writes, so that no request waits for a disk. It is started by the first that is noted, and so in each
-    worker. What cannot be written is dropped and told once: whoever reads a feed asks again within the day.
+    worker. What cannot be written, or is more than MOST_GATHERED until then, is dropped, and the former told once:
+    whoever reads a feed asks again within the day.
     """
 
     def __init__(self, application: WSGIApplication, readers: Readers, clock: Callable[[], float] = time.time) -> None:
@@ -36,7 +37,7 @@ class Readership:
         self._readers = readers
         self._clock = clock
         self._lock = threading.Lock()
-        self._gathered = Gathered()
+        self._noted: set[tuple[int, str, str, str]] = set()
         self._thread: threading.Thread | None = None
         self._seen, self._ended = threading.Event(), threading.Event()
         self._has_failed = False
@@ -52,14 +53,17 @@ class Readership:
         return self._application(environ, start)
 
     def _note(self, environ: WSGIEnvironment) -> None:
-        day = int(self._clock()) // DAY
+        """What the environ says is worked out when it is written: then many cost less than each by itself."""
+        noted = int(self._clock()) // DAY, environ[FEED], environ.get("REMOTE_ADDR") or "", agent(environ)
         with self._lock:
-            self._gathered.note(day, environ[FEED], agent(environ), client(environ))
+            if len(self._noted) < MOST_GATHERED:
+                self._noted.add(noted)
             if self._thread is None and not self._ended.is_set():
                 self._thread = threading.Thread(target=self._write, name="readers", daemon=True)
                 self._thread.start()
                 atexit.register(self.close)
-        self._seen.set()
+        if not self._seen.is_set():
+            self._seen.set()
 
     def _write(self) -> None:
         while not self._ended.is_set():
@@ -76,7 +80,10 @@ class Readership:
     def flush(self) -> None:
         """Write what was noted since the last time."""
         with self._lock:
-            gathered, self._gathered = self._gathered, Gathered()
+            noted, self._noted = self._noted, set()
+        gathered = Gathered()
+        for day, feed, address, program in noted:
+            gathered.note(day, feed, program, named(address, program))
         try:
             self._readers.add(gathered)
         except Exception as error:

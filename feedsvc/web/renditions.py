@@ -106,6 +106,7 @@ class Renditions:
 
     def __init__(self, store: Store, capacity: int) -> None:
         self._store = store
+        self._is_far = not store.is_sqlite
         self._capacity = capacity
         self._size = 0
         self._sizes: dict[Hashable, int] = {}
@@ -128,7 +129,7 @@ class Renditions:
 
     def generation(self) -> int:
         """That of the store; read before the store is, so that what changes meanwhile is only looked at once more."""
-        if not self._store.is_sqlite and time.monotonic() - self._polled > POLL_SECONDS:
+        if self._is_far and time.monotonic() - self._polled > POLL_SECONDS:
             self._polled = time.monotonic()
             self._store.announce()
         return self._store.generation.read()

@@ -71,7 +71,7 @@ def test_S1_every_listing_announces_its_own_feeds(pages: list[Served]) -> None:
     page = pages[-1]
     refuses(
         check_S1,
-        page.replaced(b'rel="alternate"', b'rel="other"'),
+        page.replaced(b'rel="alternate" type', b'rel="other" type'),
         page.replaced(f'href="{BASE}/feeds'.encode(), b'href="/feeds'),
         page.replaced(b"(RSS)", b"(Atom)"),
         page.replaced(TYPES["atom"].encode(), TYPES["rss"].encode()),

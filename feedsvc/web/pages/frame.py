@@ -94,6 +94,8 @@ def page(template: str, status: int = 200, **values: object) -> Response:
     if status == 200:  # noqa: PLR2004
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16], weak=True)
         response.make_conditional(request)
+        # The server writes the date: a second one would contradict it (RFC 9110 6.6.1).
+        response.headers.pop("Date", None)
     return response
 
 

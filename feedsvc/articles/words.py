@@ -1,0 +1,121 @@
+"""The words of a tree as a browser sets them: what is hidden left out, runs of white space as one space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from feedsvc.articles.characters import ZERO_WIDTH
+from feedsvc.articles.shown import BLOCKS, hidden
+from feedsvc.articles.tree import Comment, Node, Tag, Text
+
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+_UNEVEN = re.compile(f"[ \t\n\f\r]|{ZERO_WIDTH.pattern}")
+"""Most Chinese texts hold none of it."""
+
+
+class Event(NamedTuple):
+    """A step of a walk: a tag opens or closes, words, or a comment."""
+
+    kind: Literal["open", "close", "text", "comment"]
+    node: Node
+
+
+def walk(roots: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> Iterator[Event]:
+    """What is visible below the roots, in document order, without recursion; `but` are elements to pass over."""
+    pending: list[Event | Node] = list(reversed(list(roots)))
+    while pending:
+        step = pending.pop()
+        if isinstance(step, Event):
+            yield step
+        elif isinstance(step, Tag):
+            if not but(step):
+                yield Event("open", step)
+                pending.append(Event("close", step))
+                pending.extend(reversed(step.contents))
+        elif isinstance(step, Comment):
+            yield Event("comment", step)
+        elif isinstance(step, Text):
+            yield Event("text", step)
+
+
+class Line:
+    """Words gathered as a browser sets them: runs of white space are one space, none at either end of a line."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.space = False
+        self.preformatted = 0
+
+    def take(self, event: Event) -> None:
+        """Add one step of a walk."""
+        if isinstance(event.node, Tag):
+            if event.node.name == "pre":
+                self.preformatted += 1 if event.kind == "open" else -1
+            elif event.node.name == "br" and event.kind == "open":
+                self.break_line()
+        elif isinstance(event.node, Text):
+            self.words(event.node)
+
+    def words(self, words: str) -> None:
+        """Add words; what has no width parts none and is left out."""
+        if self.preformatted:
+            self._write(ZERO_WIDTH.sub("", words))
+            return
+        text, ends = words, False
+        if _UNEVEN.search(words):
+            text = _SPACES.sub(" ", ZERO_WIDTH.sub("", words))
+            self.space = self.space or text.startswith(" ")
+            ends, text = text.endswith(" "), text.strip(" ")
+        if text:
+            at_start = not self.length or self.parts[-1].endswith("\n")
+            self._write(text if at_start or not self.space else " " + text)
+            self.space = ends
+
+    def break_line(self) -> None:
+        """A `br`, or the end of a block inside."""
+        if self.length and not self.parts[-1].endswith("\n"):
+            self._write("\n")
+        self.space = False
+
+    def _write(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+    def text(self) -> str:
+        """All of it so far, without trailing white space."""
+        return "".join(self.parts).rstrip(" \n\t")
+
+
+def text_of(nodes: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> str:
+    """The visible words of some nodes; blocks and `br` make new lines."""
+    line = Line()
+    # What a walk tells step by step, without a step's cost: a name stands for the end of a block.
+    pending: list[Node | str] = []
+    pending.extend([*nodes][::-1])
+    while pending:
+        step = pending.pop()
+        if step.__class__ is Text:
+            line.words(step)
+        elif isinstance(step, Tag):
+            if not but(step):
+                _enter(step, line, pending)
+        elif step.__class__ is str:
+            line.break_line()
+            line.preformatted -= step == "pre"
+    return line.text()
+
+
+def _enter(tag: Tag, line: Line, pending: list[Node | str]) -> None:
+    """Into an element of which the words are wanted."""
+    name = tag.name
+    if name in BLOCKS:
+        line.break_line()
+        line.preformatted += name == "pre"
+        pending.append(name)
+    elif name == "br":
+        line.break_line()
+    pending.extend(tag.contents[::-1])

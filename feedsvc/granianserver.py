@@ -1,0 +1,142 @@
+"""granian, an extra, for `feedsvc serve --server granian`; the same ingester stands beside its workers.
+
+Its sockets and its HTTP are compiled and run in threads of their own, so that a request costs a part of what gunicorn
+needs. It is reloaded worker by worker: where it listens, and with how many workers, stays until it is started anew.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from multiprocessing.util import Finalize
+from typing import Protocol, cast
+
+from flask import Flask
+
+from feedsvc import logs
+from feedsvc.config import Settings
+from feedsvc.errors import ServerError
+from feedsvc.server import check_all, check_port, graceful_timeout, keeper, sidecar, threads
+from feedsvc.web.app import close, create_app
+
+RELOAD_SECONDS = 2.0
+"""What a new worker has to begin in, before the old one that it replaces finishes its requests and ends."""
+
+
+class Granian(Protocol):
+    """What is used here of granian's server."""
+
+    def on_startup(self, hook: object) -> object:
+        """Call this before the first worker is started."""
+
+    def on_reload(self, hook: object) -> object:
+        """Call this at SIGHUP, before workers are started anew."""
+
+    def serve(self, *, target_loader: object, wrap_loader: bool) -> None:
+        """Serve until SIGTERM or SIGINT; `target_loader` makes the application in each worker."""
+
+
+class Application:
+    """What granian calls in each new worker, to which it is copied: makes the application, with the settings of now."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __call__(self) -> Flask:
+        """The application of this worker."""
+        sidecar.forget()
+        _end_with_master()
+        app = create_app(self._settings)
+        # A process of multiprocessing's ends without what atexit knows.
+        Finalize(None, close, (app,), exitpriority=0)
+        return app
+
+    def start(self) -> None:
+        """granian: it listens; the ingester may start."""
+        sidecar.start(self._settings)
+
+    def reload(self) -> None:
+        """granian: SIGHUP. Wrong settings change nothing, and are told."""
+        keeper.refresh()
+        if keeper.is_good and keeper.settings is not None:
+            self._settings = keeper.settings
+            sidecar.reload(keeper.settings)
+
+
+def _end_with_master() -> None:
+    """A worker ends when its master says so, or is no more; Ctrl-C, which reaches them all, is for the master alone."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    threading.Thread(target=_follow, name="master", daemon=True).start()
+
+
+def _follow() -> None:
+    master = multiprocessing.parent_process()
+    if master is not None:
+        master.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def make(settings: Settings) -> Granian:
+    """The server, not yet started. Raises ServerError without the extra, or for a host that has no address."""
+    try:
+        # Not above: these are 20 MB of code, which no other command needs.
+        module = importlib.import_module("granian.server")
+    except ImportError as error:
+        raise ServerError(
+            f"server = 'granian' is not installed ({error}); pip install 'feedsvc[granian]', or use --server gunicorn"
+        ) from error
+    server = module.Server(
+        "feedsvc",
+        address=_address(settings.host),
+        port=settings.port,
+        interface="wsgi",
+        http="1",
+        workers=settings.workers,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        respawn_interval=RELOAD_SECONDS,
+        workers_kill_timeout=graceful_timeout,
+        log_level="warning",
+        log_dictconfig=_logging(settings),
+    )
+    return cast(Granian, server)
+
+
+def _address(host: str) -> str:
+    """granian takes numbers alone."""
+    try:
+        return host if ":" in host else socket.gethostbyname(host)
+    except OSError as error:
+        raise ServerError(
+            f"cannot listen on {host!r}: {error.strerror}; set host to an address of this machine"
+        ) from error
+
+
+def _logging(settings: Settings) -> dict[str, object]:
+    """granian's own lines in the form of ours, on standard error (logging.config's schema)."""
+    return {
+        "formatters": {"ours": {"()": type(logs.formatter(settings))}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "ours"}},
+        "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
+    }
+
+
+def serve(settings: Settings, *, watch: bool) -> None:
+    """Serve until SIGTERM; then requests are finished and the process exits with 0.
+
+    Raises ServerError for a port in use or a missing extra, and whatever check_all does.
+    """
+    check_port(settings)
+    check_all(settings)
+    server, application = make(settings), Application(settings)
+    keeper.settings, sidecar.watch, sidecar.announce = settings, watch, True
+    server.on_startup(application.start)
+    server.on_reload(application.reload)
+    try:
+        server.serve(target_loader=application, wrap_loader=False)
+    finally:
+        sidecar.end()

@@ -1,0 +1,109 @@
+"""The access log: what a line says, in both forms, and which requests have one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from feedsvc.config import Settings
+from feedsvc.web.app import ACCESS
+from tests.serving import READER, Workers
+
+FEED = "/feeds/all.atom"
+
+
+class Desk(Workers):
+    """Workers over one article, and the lines that they wrote."""
+
+    def __init__(self, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+        super().__init__(settings)
+        self._capsys = capsys
+        capsys.readouterr()
+
+    def lines(self) -> list[str]:
+        for app in self.apps:
+            if ACCESS in app.extensions:
+                app.extensions[ACCESS].close()
+        return self._capsys.readouterr().err.splitlines()
+
+
+@pytest.fixture
+def make_desk(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., Desk]]:
+    """Makes a desk with these settings."""
+    made: list[Desk] = []
+
+    def make(**settings: object) -> Desk:
+        make_settings()
+        write("one.md")
+        made.append(Desk(make_settings(**settings), capsys))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+def test_a_line_says_who_what_status_bytes_time_and_what_the_cache_did(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    answer = desk.get(FEED)
+    for each in (answer, desk.get(FEED), desk.get(FEED, If_None_Match=answer.headers["ETag"])):
+        each.close()
+    lines = [line for line in desk.lines() if "feedsvc.access" in line]
+    form = re.compile(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info feedsvc\.access: "
+        r"192\.0\.2\.1 GET '/feeds/all\.atom' (\d{3}) (\d+) \d+\.\dms (\w+) 'Miniflux/2\.2\.3'"
+    )
+    found = [match.groups() for line in lines if (match := form.fullmatch(line))]
+    assert len(found) == len(lines)
+    size = str(len(answer.data))
+    assert [each[:2] for each in found] == [("200", size), ("200", size), ("304", "0")]
+    assert found[0][2] == "rendered"
+    assert {each[2] for each in found[1:]} <= {"hit", "hot"}
+
+
+def test_as_json_each_field_stands_by_itself(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(log_format="json")
+    desk.get(f"/feeds/category/{quote('新媒体')}.atom?q=%E5%8C%BB", agent='a "quoted"\tagent').close()
+    line = json.loads(desk.lines()[0])
+    assert line.pop("time").endswith("Z")
+    assert line.pop("ms") >= 0
+    assert line.pop("bytes") > 0
+    assert line == {
+        "level": "info", "logger": "feedsvc.access", "client": "192.0.2.1", "method": "GET",
+        "address": "/feeds/category/新媒体.atom?q=%E5%8C%BB", "status": 404, "cache": "-", "agent": 'a "quoted"\tagent',
+    }  # fmt: skip
+
+
+def test_an_address_cannot_begin_a_line_of_its_own(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    desk.get("/none%0A2026-01-31T08:00:00.000Z%20info%20forged").close()
+    lines = desk.lines()
+    assert len(lines) == 1
+    assert r"'/none\n2026-01-31T08:00:00.000Z info forged' 404 " in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "logged"),
+    [
+        ({}, [FEED]),
+        ({"log_level": "debug"}, ["/healthz", FEED]),
+        ({"log_level": "warning"}, []),
+        ({"access_log": "false"}, []),
+    ],
+)
+def test_probes_have_lines_at_level_debug_alone(
+    make_desk: Callable[..., Desk], settings: dict[str, str], logged: list[str]
+) -> None:
+    desk = make_desk(**settings)
+    for path in ("/healthz", FEED):
+        desk.get(path, agent=READER).close()
+    lines = [line for line in desk.lines() if "GET" in line]
+    assert [line.split("'")[1] for line in lines] == logged
+    assert all((" debug " in line) == ("/healthz" in line) for line in lines)

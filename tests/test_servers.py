@@ -1,0 +1,177 @@
+"""What does not depend on the server: the same answers, an orderly end, no line and no request lost."""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.conftest import SEEDS
+from tests.running import ROOT, Running, environment, free_port, serving, until
+
+SERVERS = ("gunicorn", "granian")
+JD = "/feeds/company/06618.HK"
+CHINESE = f"/feeds/category/{quote('新媒体>高科技行业门户>新闻')}"
+OWN = {"date", "server", "connection", "keep-alive"}
+"""Headers that a server adds by itself."""
+BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
+Sent = tuple[int, list[tuple[str, str]], bytes]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Running]]:
+    """One store under both servers at once."""
+    folder, other = tmp_path_factory.mktemp("both"), tmp_path_factory.mktemp("other")
+    ports = free_port(), free_port()
+    settings = {"sources": SEEDS, "data": folder / "data", "base_url": "https://feeds.example"}
+    with (
+        serving(["feedsvc", "serve", "--port", str(ports[0])], folder, ports[0], server="gunicorn", **settings) as one,
+        serving(["feedsvc", "serve", "--port", str(ports[1])], other, ports[1], server="granian", **settings) as two,
+    ):
+        yield [one, two]
+
+
+def ask(running: Running, method: str, path: str, headers: dict[str, str]) -> Sent:
+    connection = http.client.HTTPConnection(running.base.removeprefix("http://"), timeout=20)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        found = {name.lower(): value for name, value in answer.getheaders() if name.lower() not in OWN}
+        if "allow" in found:
+            # A set: its order differs from process to process.
+            found["allow"] = " ".join(sorted(found["allow"].split(", ")))
+        assert len(found) == sum(name.lower() not in OWN for name, _ in answer.getheaders())
+        # The order of headers of different names means nothing (RFC 9110 5.3).
+        return answer.status, sorted(found.items()), answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{JD}.{form}" for form in ("atom", "rss", "json")), f"{CHINESE}.atom", f"{JD}.atom?limit=1&content=summary",
+        "/feeds/company/6618.HK.atom", f"/feeds/search.atom?q={quote('京东健康')}", "/feeds/all/archive/2022-02.1.atom",
+        "/feeds/company/none.atom", "/feeds/all.atom?limit=0", "/feeds/all", "/feed.xml", "/feeds.json", "/opml", "/",
+        "/company/06618.HK", "/none", "/static/icon.png", "/feeds/category/a%2Fb.atom", "/healthz",
+    ],
+)  # fmt: skip
+def test_both_servers_send_the_same(both: list[Running], method: str, path: str) -> None:
+    # Twice: the second time from memory.
+    for headers in ({}, {"Accept-Encoding": "gzip"}, {"Accept": BROWSER}) * 2:
+        one, other = (ask(running, method, path, headers) for running in both)
+        assert one == other
+        assert one[0] < 500
+
+
+def test_both_servers_know_what_a_client_has(both: list[Running]) -> None:
+    _, headers, _ = ask(both[0], "GET", f"{JD}.atom", {"Accept-Encoding": "gzip"})
+    tag, modified = dict(headers)["etag"], dict(headers)["last-modified"]
+    for condition in ({"If-None-Match": tag}, {"If-Modified-Since": modified}, {"If-Match": '"other"'}):
+        for _ in range(2):
+            one, other = (
+                ask(running, "GET", f"{JD}.atom", {"Accept-Encoding": "gzip", **condition}) for running in both
+            )
+            assert one == other
+            assert one[0] in (304, 412)
+
+
+@pytest.fixture(params=SERVERS)
+def limited(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
+    """A server with a rate limit, which it counts in a file."""
+    (tmp_path / "posts").mkdir()
+    port = free_port()
+    command = ["feedsvc", "serve", "posts", "--port", str(port), "--server", request.param]
+    with serving(command, tmp_path, port, starter="false", rate_limit="1000/hour") as running:
+        yield running
+
+
+def test_sigterm_finishes_a_request_that_has_begun(limited: Running, tmp_path: Path) -> None:
+    assert limited.get("/feeds/all.atom").status == 200
+    answers: list[Sent] = []
+    asking = threading.Thread(target=lambda: answers.append(ask(limited, "GET", "/feeds/all.rss", {})))
+    with (tmp_path / "data" / "requests.counts").open("rb") as counts:
+        # The worker waits for this lock before it answers.
+        fcntl.flock(counts, fcntl.LOCK_EX)
+        asking.start()
+        until(lambda: _waits_for_lock(limited), "the request")
+        limited.process.send_signal(signal.SIGTERM)
+        until(lambda: not _listens(limited), "the end of listening")
+        assert answers == []
+        fcntl.flock(counts, fcntl.LOCK_UN)
+    asking.join()
+    assert [status for status, _, _ in answers] == [200]
+    assert limited.process.wait(30) == 0
+
+
+def _waits_for_lock(running: Running) -> bool:
+    """Whether a thread of a worker is in flock(2)."""
+    found = Path("/proc/locks")
+    if not found.exists():
+        return True
+    waiting = [line.split() for line in found.read_text().splitlines() if "->" in line]
+    return any(str(worker) in words for worker in running.workers() for words in waiting)
+
+
+def _listens(running: Running) -> bool:
+    try:
+        running.get("/healthz")
+    except OSError:
+        return False
+    return True
+
+
+def test_at_the_end_every_request_has_its_line(limited: Running) -> None:
+    for number in range(40):
+        assert limited.get(f"/feeds/all.atom?line={number}").status == 200
+    limited.process.send_signal(signal.SIGTERM)
+    assert limited.process.wait(30) == 0
+    lines = [line for line in limited.log.read_text().splitlines() if "line=" in line]
+    assert sorted(int(line.partition("line=")[2].split("'")[0]) for line in lines) == list(range(40))
+    assert all(" info feedsvc.access: 127.0.0.1 GET '/feeds/all.atom?line=" in line for line in lines)
+
+
+def test_ctrl_c_which_reaches_all_processes_ends_with_0_and_without_a_complaint(limited: Running) -> None:
+    workers = limited.workers()
+    assert len(workers) == 2
+    for process in (*workers, limited.process.pid):
+        os.kill(process, signal.SIGINT)
+    assert limited.process.wait(30) == 0
+    assert "rror" not in limited.log.read_text()
+
+
+def test_a_worker_of_granian_that_dies_is_started_again_and_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    port = free_port()
+    command = ["feedsvc", "serve", "posts", "--port", str(port), "--host", "localhost", "--server", "granian"]
+    with serving([*command, "--workers", "1"], tmp_path, port, starter="false", log_format="json") as running:
+        before = running.workers()
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: running.get("/healthz").status == 200 and running.workers() != before, "the new worker")
+        assert len(running.workers()) == 1
+        told = [line for line in running.log.read_text().splitlines() if "Unexpected exit from worker-1" in line]
+        assert len(told) == 1
+        assert '"level": "error", "logger": "_granian"' in told[0]
+
+
+def test_without_the_extra_granian_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    program = "import sys; sys.modules['granian'] = None; from feedsvc.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "serve", str(SEEDS), "--server", "granian", "--port", str(free_port())],
+        cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: server = 'granian' is not installed (")
+    assert done.stderr.endswith("); pip install 'feedsvc[granian]', or use --server gunicorn\n")
+    assert len(done.stderr.splitlines()) == 1

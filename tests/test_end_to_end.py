@@ -201,6 +201,18 @@ def test_every_answer_says_once_when_it_was_given(seeds: Running, path: str) -> 
             assert len(dates) == 1
 
 
+@pytest.mark.parametrize("path", ["/search?q=" + "%E8%AF%8D" * 10_000, "/" + "x" * 20_000])
+def test_an_address_that_is_too_long_gets_a_page_that_looks_like_the_rest(seeds: Running, path: str) -> None:
+    answer = seeds.get(path)
+    assert answer.status == 414
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    text = answer.body.decode()
+    assert "/static/style.css" in text
+    assert '<form class="find"' in text
+    assert "无法回答这个请求" in text
+    assert seeds.get("/healthz").status == 200
+
+
 def test_one_ingester_beside_several_workers(seeds: Running) -> None:
     assert len(seeds.workers()) == 2
     assert len(seeds.processes("feedsvc ingest")) == 1

@@ -48,6 +48,7 @@ LAYERS = {
     "feedsvc.background": 6,
     "feedsvc.supervisor": 6,
     "feedsvc.export": 6,
+    "feedsvc.worker": 6,
     "feedsvc.server": 6,
     "feedsvc.granianserver": 6,
     "feedsvc.invocation": 6,

@@ -20,7 +20,7 @@ from bench.fill import BASE_URL
 from bench.spent import below, cpu, memory
 
 PATIENCE = 600.0
-QUIET_SECONDS = 1.0
+QUIET_SECONDS, QUIET_LOOKS = 1.0, 3
 BUSY = 0.1
 """CPU seconds within QUIET_SECONDS of a process that has something to do."""
 GAP_SECONDS = 1.0
@@ -47,11 +47,14 @@ class Live:
     def settle(self) -> float:
         """Wait until the ingester has nothing to do; the CPU seconds that it has spent."""
         (ingester,) = until(lambda: self.processes("ingest"))
-        spent = 0.0
-        while (now := cpu(ingester)) - spent > BUSY:
-            spent = now
+        spent, quiet = 0.0, 0
+        while quiet < QUIET_LOOKS:
             time.sleep(QUIET_SECONDS)
-        return now
+            now = cpu(ingester)
+            # A machine that is busy with others may not let it begin for a while.
+            quiet = quiet + 1 if now > BUSY > now - spent else 0
+            spent = now
+        return spent
 
     def workers(self) -> list[float]:
         """MB of each worker, with what it shares with others."""

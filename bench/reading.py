@@ -22,7 +22,7 @@ from urllib.parse import quote, unquote_to_bytes
 from bench.fill import settings
 from bench.serving import environ
 from feedsvc.fulltext import tokens
-from feedsvc.selection import feed_path
+from feedsvc.selection import MAX_VALUES, feed_path
 from feedsvc.served import FeedSummary
 from feedsvc.store import pages
 from feedsvc.store.engine import Store, open_store
@@ -33,6 +33,7 @@ KEYS = 300
 FULL = 50
 ROUNDS = 40
 HOT = 2_000
+MANY_ROUNDS = 10
 COMMON = 30
 """Words and feeds from which combinations are made: those that most articles have."""
 
@@ -105,6 +106,14 @@ class Feeds:
         )
         yield "large and small", self._pairs(papers, "company", small)
         yield "without", [f"/feeds/all.atom?not_category={quote(one.key)}" for one in papers[:ROUNDS]]
+        yield (
+            "fifty companies in a category",
+            [f"{_address(one)}?{self._many('company')}" for one in papers[:MANY_ROUNDS]],
+        )
+        yield (
+            "without fifty companies",
+            [f"{_address(one)}?{self._many('not_company')}" for one in papers[:MANY_ROUNDS]],
+        )
         yield "one word", [f"/feeds/search.atom?q={quote(word)}" for word in self._words]
         yield "two words", [f"/feeds/search.atom?q={quote(f'{one} {two}')}" for one, two in self._two_words()]
         yield "phrase", [f"/feeds/search.atom?q={quote(one + two)}" for one, two in self._two_words()]
@@ -116,6 +125,10 @@ class Feeds:
             "word in small company",
             [f"{_address(feed)}?q={quote(word)}" for feed, word in zip(small, self._words, strict=False)],
         )
+
+    def _many(self, name: str) -> str:
+        chosen = self._chance.sample(self._by_kind["company"][: 2 * MAX_VALUES], MAX_VALUES)
+        return "&".join(f"{name}={quote(one.key)}" for one in chosen)
 
     def _pairs(self, feeds: Sequence[FeedSummary], kind: str, others: Sequence[FeedSummary]) -> list[str]:
         pairs = [(self._chance.choice(feeds), self._chance.choice(others)) for _ in range(2 * ROUNDS)]

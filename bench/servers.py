@@ -88,7 +88,7 @@ def bare(under: str, beside: Served, log: Path) -> contextlib.AbstractContextMan
         command = [sys.executable, "-m", "bench.bare", beside.address, str(port)]
     else:
         command = [sys.executable, "-m", "gunicorn", "bench.bare:app", "--bind", f"127.0.0.1:{port}"]
-        command += ["--worker-class", server.worker_class, "--threads", str(server.threads), "--workers", "1"]
+        command += ["--worker-class", "gthread", "--threads", str(server.threads), "--workers", "1"]
         command += ["--config", "/dev/null", "--no-control-socket", "--log-level", "warning"]
     return _running(command, port, log, {FROM: beside.address})
 

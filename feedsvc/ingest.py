@@ -277,12 +277,13 @@ class Ingester:
 
     def attend(self) -> None:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a
-        search that is under way."""
+        search that is under way, a matcher for the next change."""
         self.release()
         upkeep.index(self._keeping, STEPS)
         upkeep.purge(self._keeping, self.settings.removed_days)
         if self._taught or rematch.is_unfinished(self._work(STEPS)):
             self.learn(STEPS)
+        self._learner.prepare()
 
     def decide(self) -> int:
         """Take up what persons decided, without a look at any file; how many articles were matched again."""

@@ -44,6 +44,8 @@ class Learner:
         self._companies = known
         self._synced: tuple[Company, ...] = ()
         self._synced_as = ""
+        self._learned_as = ""
+        self._has_news = True
         self._matcher: Matcher | None = None
 
     @property
@@ -57,6 +59,10 @@ class Learner:
     def has_read(self) -> bool:
         """Whether it knows what the store's articles teach: then only what changes need be read."""
         return self._decided is not None
+
+    def prepare(self) -> None:
+        """Make the matcher where there is none: the next change need not wait for it then."""
+        self._matcher = self.matcher
 
     def match(self, ledger: Ledger, texts: Iterable[StoredText]) -> None:
         """Write which companies these articles are about, and what they teach."""
@@ -77,20 +83,26 @@ class Learner:
             for subject in subjects:
                 self._supports.pop(subject, None)
             self._supports.update(taught.supports(connection, sorted(subjects)))
-        self._reading = taught.decided(connection)
+        self._reading, before = taught.decided(connection), self._decisions
         self._decisions = taught.decisions(connection)
+        self._has_news |= subjects is None or bool(subjects) or self._decisions != before
 
     def done(self) -> None:
         """What was read and learned is in the store for good: its transaction has ended."""
         self._decided = self._reading
 
     def learn(self, ledger: Ledger) -> bool:
-        """Make the companies anew and bring the store's up to date; whether any changed."""
+        """Make the companies anew and bring the store's up to date; whether any changed. Where nothing new was read and
+        the store is as it was left, a look tells that."""
+        before = stats.mark(ledger.connection, SYNCED)
+        if before == self._learned_as and not self._has_news:
+            return False
         supports = [support for each in self._supports.values() for support in each]
         learned = learn(self._registry, supports, self._decisions)
         if learned != self._companies:
             self._companies, self._matcher = learned, None
-        before, now = stats.mark(ledger.connection, SYNCED), f"{self.fingerprint} {self._lessons()}"
+        now = f"{self.fingerprint} {self._lessons()}"
+        self._learned_as, self._has_news = now, False
         if before == now:
             return False
         synced = companies.sync(ledger, learned, self._synced if before == self._synced_as else ())

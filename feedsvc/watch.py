@@ -22,7 +22,8 @@ from feedsvc.store.runs import Report
 log = logging.getLogger("feedsvc.watch")
 DEBOUNCE_MS = 200
 """Longest wait for further changes that belong to the same act (an editor's rename, a checkout)."""
-STEP_MS = 40
+STEP_MS = 20
+"""How long nothing may change for what changed to be looked at."""
 TICK_MS = 500
 RESCAN_SECONDS = 600.0
 """A full scan now and then finds what the system did not tell: a lost event, a network folder."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import config, registries
+from feedsvc import config, learner, registries
+from feedsvc.companies import learning
 from feedsvc.companies.learning import Decision
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted
@@ -343,3 +344,32 @@ def test_a_decision_counts_in_the_run_in_which_another_listing_becomes_the_key(
     own.write_text("06030.HK | 600030.SH | 中信证券 |\n", encoding="utf-8")
     board.run()
     assert (list(known(board)), board.titles("company", "06030.HK")) == (["06030.HK"], ["甲"])
+
+
+def test_what_is_learned_already_is_not_worked_out_again(
+    board: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[int] = []
+
+    def counted(*given):  # type: ignore[no-untyped-def]
+        worked.append(1)
+        return learning.learn(*given)
+
+    monkeypatch.setattr(learner, "learn", counted)
+    write("a.md", head="title: 一\ndate: 2022-03-01 10:00:00 +0800", body="日前，瑞泰来医药(300436.SZ)公告。")
+    ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
+    ingester.run()
+    worked.clear()
+    write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="瑞泰来医药回购。")
+    ingester.run({"posts": {"b.md"}})
+    assert worked == []
+    assert board.titles("company", "300436.SZ") == ["一", "二"]
+    decide(board, "瑞泰来医药", "300436.SZ", confirmed=False)
+    ingester.decide()
+    assert worked != []
+    assert board.titles("company", "300436.SZ") == ["一"]
+    worked.clear()
+    write("c.md", head="title: 三\ndate: 2022-03-03 10:00:00 +0800", body="日前，广生堂(300437.SZ)公告。")
+    ingester.run({"posts": {"c.md"}})
+    assert worked != []
+    assert board.titles("company", "300437.SZ") == ["三"]

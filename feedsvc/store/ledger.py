@@ -6,7 +6,7 @@ Counts are kept by difference, so that a batch costs what it changes and not wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Integer, bindparam, case, func, select, text
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
 from feedsvc.store import schema
-from feedsvc.store.engine import current, lock_writer
+from feedsvc.store.engine import ask_many, current, lock_writer, with_many
 from feedsvc.store.terms import Terms
 
 ALL_KEY = "all"
@@ -33,6 +33,10 @@ _COUNT_MONTH = text(
 )
 
 
+_LINKED = with_many(
+    "SELECT term_id, published FROM links WHERE live = 1 AND article_id IN (SELECT value FROM {many})", "BIGINT"
+)
+_CHANGED = with_many("UPDATE articles SET seq = :seq WHERE id IN (SELECT value FROM {many})", "BIGINT")
 _WITHDRAWN = (
     select(schema.articles.c.id)
     .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
@@ -182,11 +186,13 @@ class Ledger:
 
     def touch_article(self, article_id: int) -> None:
         """The bytes of an entry change in every feed that holds it."""
-        articles, links = schema.articles, schema.links.c
-        query = select(links.term_id, links.published).where(links.article_id == article_id, links.live == schema.LIVE)
-        for row in self.connection.execute(query):
+        self.touch_articles([article_id])
+
+    def touch_articles(self, article_ids: Sequence[int]) -> None:
+        """The bytes of these entries change in every feed that holds them."""
+        for row in ask_many(self.connection, _LINKED, article_ids):
             self.count(row.term_id, 0, row.published)
-        self.connection.execute(articles.update().where(articles.c.id == article_id).values(seq=self.seq))
+        ask_many(self.connection, _CHANGED, article_ids, seq=self.seq)
 
     def vote(self, folded: str) -> None:
         """The label of this category is to be decided again."""

@@ -30,7 +30,10 @@ Each stage is one module named after it, in this order:
       summary           the author's own, else the first sentences
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (codes, markets, naming, legal, places)
-    intake, ingest      one file's result, one run: into the store, in batches; the same article twice (articles/twins)
+    prepared            a new article as the store has it: columns, JSON, words of the index
+    batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
+                        twice (articles/twins)
+    ingest              one run: sources, what goes, what is new, in short transactions
     registries          the registry files (companies/formats, registry; exchanges' lists: exports; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, context, salience)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning)
@@ -43,7 +46,7 @@ Each stage is one module named after it, in this order:
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; around them the rate limit (limiting; store/counts)
                         and the number of readers (readership; subscribers, store/readers)
-    server, supervisor  gunicorn, and the ingester beside its workers
+    server, supervisor  gunicorn, and the ingester beside its workers (background)
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
     cli, companycli     the commands (invocation)

@@ -6,7 +6,7 @@ Counts are kept by difference, so that a batch costs what it changes and not wha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Integer, bindparam, case, func, select
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
 from feedsvc.store import schema
-from feedsvc.store.engine import current, lock_writer
+from feedsvc.store.engine import ask_many, current, lock_writer, with_many
 from feedsvc.store.tallies import DAILY, Tally
 from feedsvc.store.terms import Terms, sorting
 
@@ -23,6 +23,10 @@ ALL_KEY = "all"
 TAG_SHARE = 0.8
 """A label that only tags suggest counts where this share of a category's articles agree."""
 
+_LINKED = with_many(
+    "SELECT term_id, published FROM links WHERE live = 1 AND article_id IN (SELECT value FROM {many})", "BIGINT"
+)
+_CHANGED = with_many("UPDATE articles SET seq = :seq WHERE id IN (SELECT value FROM {many})", "BIGINT")
 _WITHDRAWN = (
     select(schema.articles.c.id)
     .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
@@ -147,11 +151,13 @@ class Ledger:
 
     def touch_article(self, article_id: int) -> None:
         """The bytes of an entry change in every feed that holds it."""
-        articles, links = schema.articles, schema.links.c
-        query = select(links.term_id, links.published).where(links.article_id == article_id, links.live == schema.LIVE)
-        for row in self.connection.execute(query):
+        self.touch_articles([article_id])
+
+    def touch_articles(self, article_ids: Sequence[int]) -> None:
+        """The bytes of these entries change in every feed that holds them."""
+        for row in ask_many(self.connection, _LINKED, article_ids):
             self.count(row.term_id, 0, row.published)
-        self.connection.execute(articles.update().where(articles.c.id == article_id).values(seq=self.seq))
+        ask_many(self.connection, _CHANGED, article_ids, seq=self.seq)
 
     def vote(self, folded: str) -> None:
         """The label of this category is to be decided again."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, select, text
 
 from feedsvc import prepared
 from feedsvc.model import Evidence, Mention, Reason, Zone
 from feedsvc.store import links, removals, schema
 from feedsvc.store.companies import alias
-from feedsvc.store.engine import insert
+from feedsvc.store.engine import ask_many, insert, with_many
 from feedsvc.store.ledger import Fresh, Ledger
 from feedsvc.store.removals import Moves
 from feedsvc.store.schema import AnyRow
@@ -72,12 +72,15 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
     before = _stored_mentions(ledger.connection, known) if known else {}
     _mark(ledger, every, fingerprint)
     added = _Added([], [])
+    changed: dict[int, Mapping[int, _Values]] = {}
     for article_id, mentions in every.items():
         after = {numbers[each.key]: _values(each) for each in mentions if each.key in numbers}
         if article_id in ledger.fresh:
             _add(ledger, ledger.fresh[article_id], after, added)
         elif after != before.get(article_id, {}):
-            _replace(ledger, article_id, before.get(article_id, {}), after, added)
+            changed[article_id] = after
+    if changed:
+        _replace(ledger, before, changed, added)
     _write(ledger.connection, added)
 
 
@@ -134,16 +137,41 @@ def _stored_mentions(connection: Connection, article_ids: list[int]) -> dict[int
     return found
 
 
+_ROWS = with_many(
+    "SELECT id, uuid, state, published FROM articles WHERE state <> 'withdrawn' AND id IN (SELECT value FROM {many})",
+    "BIGINT",
+)
+_FORGET = with_many("DELETE FROM mentions WHERE article_id IN (SELECT value FROM {many})", "BIGINT")
+_UNLINK = text("DELETE FROM links WHERE article_id = :article AND term_id = :term")
+
+
 def _replace(
-    ledger: Ledger, article_id: int, before: Mapping[int, _Values], after: Mapping[int, _Values], added: _Added
+    ledger: Ledger,
+    before: Mapping[int, Mapping[int, _Values]],
+    changed: Mapping[int, Mapping[int, _Values]],
+    added: _Added,
 ) -> None:
-    mentions, articles = schema.mentions, schema.articles
-    row = ledger.connection.execute(select(articles).where(articles.c.id == article_id)).one()
-    if row.state == "withdrawn":
+    """Take articles out of the feeds of companies that they were in, and account for those that they will be in."""
+    connection = ledger.connection
+    rows = ask_many(connection, _ROWS, changed).all()
+    if not rows:
         return
-    ledger.connection.execute(mentions.delete().where(mentions.c.article_id == article_id))
-    _unlink(ledger, row, before, after)
-    _gather(row, after, added)
+    live = [row for row in rows if row.state == "live"]
+    # Every feed that shows such an entry shows its companies.
+    ledger.touch_articles([row.id for row in live])
+    ask_many(connection, _FORGET, [row.id for row in rows])
+    old = [{"article": row.id, "term": term_id} for row in rows for term_id in sorted(before.get(row.id, ()))]
+    if old:
+        connection.execute(_UNLINK, old)
+    moved = []
+    for row in live:
+        moves = Moves(frozenset(before.get(row.id, ())), frozenset(changed[row.id]))
+        for term_id in moves.gone | moves.come:
+            ledger.count(term_id, +1 if term_id in moves.after else -1, row.published)
+        moved.append((row, moves))
+    removals.note_all(ledger, moved)
+    for row in rows:
+        _gather(row, changed[row.id], added)
 
 
 def _numbers(connection: Connection, keys: set[str]) -> dict[str, int]:

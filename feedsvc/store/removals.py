@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from feedsvc.store import schema, stats
+from feedsvc.store.engine import insert
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
 
@@ -35,25 +36,23 @@ class Moves:
 
 def note(ledger: Ledger, article: AnyRow, moves: Moves, *, withdrawn: bool = False) -> None:
     """Keep what an article left, and forget that of what it came into again."""
-    removals = schema.removals
-    moved = moves.gone | moves.come
-    if not moved:
-        return
-    own = removals.c.article_id == article.id
-    ledger.connection.execute(removals.delete().where(own, removals.c.term_id.in_(sorted(moved))))
-    rows = [
-        {
-            "term_id": term_id,
-            "article_id": article.id,
-            "uuid": article.uuid,
-            "seq": ledger.seq,
-            "removed": ledger.now,
-            "withdrawn": int(withdrawn),
-        }
-        for term_id in sorted(moves.gone)
-    ]
-    if rows:
-        ledger.connection.execute(removals.insert(), rows)
+    note_all(ledger, [(article, moves)], withdrawn=withdrawn)
+
+
+_FORGET = text("DELETE FROM removals WHERE article_id = :article AND term_id = :term")
+_COLUMNS = ("term_id", "article_id", "uuid", "seq", "removed", "withdrawn")
+
+
+def note_all(ledger: Ledger, moved: Iterable[tuple[AnyRow, Moves]], *, withdrawn: bool = False) -> None:
+    """As note, of many articles (of their rows `id` and `uuid` count)."""
+    back, rows = [], []
+    for article, moves in moved:
+        back += [{"article": article.id, "term": term_id} for term_id in sorted(moves.gone | moves.come)]
+        for term_id in sorted(moves.gone):
+            rows.append((term_id, article.id, article.uuid, ledger.seq, ledger.now, int(withdrawn)))
+    if back:
+        ledger.connection.execute(_FORGET, back)
+    insert(ledger.connection, schema.removals, _COLUMNS, rows)
 
 
 def come_back(ledger: Ledger, article_id: int) -> None:

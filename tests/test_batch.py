@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import TextClause, select, text
 
 from feedsvc import batch, prepared
 from feedsvc.config import Settings
 from feedsvc.fulltext import parse
 from feedsvc.ingest import Ingester, Watchers
-from feedsvc.store import newcomers, schema, search
+from feedsvc.store import ledger, mentions, newcomers, schema, search, terms
 from feedsvc.store.engine import Store, insert, new_numbers, open_store
 from tests.articles import article
 from tests.conftest import DATABASES
@@ -161,3 +162,21 @@ def test_new_numbers_are_given_once(new_store: Callable[[str], Store]) -> None:
         connection.execute(schema.sources.insert().values(name="b", uuid="b"))
         found = connection.execute(select(schema.sources.c.id).order_by(schema.sources.c.id)).scalars().all()
     assert [*found] == [3, 4, 5, 6]
+
+
+def test_no_look_up_of_a_batch_goes_through_all_articles(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'plans.sqlite3'}", tmp_path)
+    statements = [
+        each["sqlite"].text
+        for module in (ledger, mentions, newcomers, terms)
+        for each in vars(module).values()
+        if isinstance(each, dict) and isinstance(each.get("sqlite"), TextClause)
+    ]
+    with store.reading() as connection:
+        for statement in statements:
+            values = dict.fromkeys(re.findall(r":(\w+)", statement), "[]")
+            plan = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"), values).all()
+            steps = " ".join(row.detail for row in plan)
+            assert not re.search(r"SCAN (?!json_each)|\(state=\?\)", steps), (statement, steps)
+    store.close()
+    assert len(statements) >= 12

@@ -16,6 +16,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
 from feedsvc.store import schema
 from feedsvc.store.engine import ask_many, current, lock_writer, with_many
+from feedsvc.store.schema import AnyRow
 from feedsvc.store.tallies import DAILY, Tally
 from feedsvc.store.terms import Terms, sorting
 
@@ -32,18 +33,19 @@ _WITHDRAWN = (
     .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
     .limit(1)
 )
-_COUNT = func.count().label("votes")
-_VOTES = (
-    select(schema.labels.c.label, _COUNT, schema.labels.c.origin)
-    .select_from(schema.labels.join(schema.articles, schema.labels.c.article_id == schema.articles.c.id))
-    .where(schema.labels.c.folded == bindparam("fold"), schema.articles.c.state == "live")
-    .group_by(schema.labels.c.label, schema.labels.c.origin)
+_CATEGORIES = with_many(
+    "SELECT id, folded, label, spelled, entries FROM terms"
+    " WHERE kind = 'category' AND folded IN (SELECT value FROM {many})"
+)
+_VOTES = with_many(
+    "SELECT labels.folded, labels.label, labels.origin, COUNT(*) AS votes FROM labels"
+    # Not JOIN: SQLite takes this order for said, and would else look through all live articles.
+    " CROSS JOIN articles WHERE labels.article_id = articles.id"
+    " AND articles.state = 'live' AND labels.folded IN (SELECT value FROM {many})"
     # "site" sorts before "tag": the site's own word goes before what tags suggest.
-    .order_by(schema.labels.c.origin, _COUNT.desc(), schema.labels.c.label)
+    " GROUP BY labels.folded, labels.label, labels.origin ORDER BY labels.origin, COUNT(*) DESC, labels.label"
 )
-_CATEGORY = select(schema.terms.c.id, schema.terms.c.label, schema.terms.c.spelled, schema.terms.c.entries).where(
-    schema.terms.c.kind == "category", schema.terms.c.folded == bindparam("fold")
-)
+"""Held articles have no vote: nothing of them may show before their time."""
 FEW = 200
 """Articles of a category whose votes are counted at every change."""
 GROWTH = 10
@@ -176,8 +178,7 @@ class Ledger:
     def close(self) -> bool:
         """Write the accounts; True when anything changed that a reader can see."""
         self._relabel_counted()
-        for folded in sorted(self._relabel | self.terms.categories):
-            self._decide_label(folded)
+        self._decide_labels(self._relabel | self.terms.categories)
         if self._touched:
             self._write(sorted(self._touched))
             self._publish()
@@ -224,33 +225,30 @@ class Ledger:
         meta = schema.meta
         self.connection.execute(meta.update().where(meta.c.key == "generation").values(value=str(self.seq)))
 
-    def _decide_label(self, folded: str) -> None:
-        terms = schema.terms.c
-        row = self.connection.execute(_CATEGORY, {"fold": folded}).first()
-        if row is None:
-            return
-        if folded not in self.settled and not self._has_grown(row.entries, self._entries[row.id]):
-            self.owed.add(folded)
-            return
-        label = self._overrides.get(folded) or self._voted(folded, row.entries + self._entries[row.id]) or row.spelled
-        if label != row.label:
-            change = {"label": label, **sorting(label)}
-            self.connection.execute(schema.terms.update().where(terms.id == row.id).values(change))
-            if row.entries + self._entries[row.id] > 0:
-                self.touch_beside(row.id)
+    def _decide_labels(self, folded: Iterable[str]) -> None:
+        due = []
+        for row in ask_many(self.connection, _CATEGORIES, folded):
+            if row.folded in self.settled or self._has_grown(row.entries, self._entries[row.id]):
+                due.append(row)
+            else:
+                self.owed.add(row.folded)
+        # Ordered as they win: the first of each is the best.
+        votes: dict[str, AnyRow] = {}
+        for vote in ask_many(self.connection, _VOTES, (row.folded for row in due)):
+            votes.setdefault(vote.folded, vote)
+        for row in sorted(due, key=lambda row: str(row.folded)):
+            entries = row.entries + self._entries[row.id]
+            label = self._overrides.get(row.folded) or _voted(votes.get(row.folded), entries) or row.spelled
+            if label != row.label:
+                change = {"label": label, **sorting(label)}
+                self.connection.execute(schema.terms.update().where(schema.terms.c.id == row.id).values(change))
+                if entries > 0:
+                    self.touch_beside(row.id)
 
     def _has_grown(self, entries: int, difference: int) -> bool:
         """Whether enough has changed for the votes to be counted again, which costs what the category holds."""
         step = max(1, entries // GROWTH)
         return entries < FEW or (entries + difference) // step != entries // step
-
-    def _voted(self, folded: str, entries: int) -> str | None:
-        """Held articles have no vote: nothing of them may show before their time."""
-        best = self.connection.execute(_VOTES, {"fold": folded}).first()
-        if best is None or (best.origin == "tag" and best.votes < TAG_SHARE * entries):
-            return None
-        found: str = best.label
-        return found
 
     def touch_beside(self, term_id: int) -> None:
         """Touch a feed and every other that holds one of its articles: its label or name is shown there too."""
@@ -263,3 +261,11 @@ class Ledger:
             .distinct()
         )
         self.rewrite(self.connection.execute(query).scalars())
+
+
+def _voted(best: AnyRow | None, entries: int) -> str | None:
+    """The label that the best of a category's votes gives it."""
+    if best is None or (best.origin == "tag" and best.votes < TAG_SHARE * entries):
+        return None
+    found: str = best.label
+    return found

@@ -86,11 +86,13 @@ _IDENTITIES = with_many(
 )
 _UUIDS = with_many("SELECT uuid FROM articles WHERE uuid IN (SELECT value FROM {many})")
 _ORIGINALS = with_many("SELECT original FROM articles WHERE original IN (SELECT value FROM {many})")
+# `state ||`: not by the index of states, which may hold many that are withdrawn.
 _PATHS = with_many(
-    "SELECT path FROM articles WHERE source_id = :source AND state = 'withdrawn' AND path IN (SELECT value FROM {many})"
+    "SELECT path FROM articles WHERE source_id = :source AND state || '' = 'withdrawn'"
+    " AND path IN (SELECT value FROM {many})"
 )
 _DIGESTS = with_many(
-    "SELECT digest FROM articles WHERE source_id = :source AND state = 'withdrawn' AND withdrawn >= :since"
+    "SELECT digest FROM articles WHERE source_id = :source AND state || '' = 'withdrawn' AND withdrawn >= :since"
     " AND digest IN (SELECT value FROM {many})"
 )
 _UPDATED = with_many(

@@ -28,7 +28,6 @@ from feedsvc.inspection import check_rules
 from feedsvc.scan import check
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
-from feedsvc.worker import Worker
 
 log = logging.getLogger("feedsvc.server")
 END_SECONDS = 15
@@ -47,7 +46,7 @@ def _configured() -> Settings | None:
 _found = _configured()
 
 # Settings of gunicorn's. Threads: a slow client must not hold up a worker.
-worker_class = Worker
+worker_class = "feedsvc.worker.Worker"
 threads = 4
 workers = _found.workers if _found else 1
 graceful_timeout = 30

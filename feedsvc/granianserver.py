@@ -20,7 +20,7 @@ from flask import Flask
 from feedsvc import logs
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
-from feedsvc.server import check_all, check_port, graceful_timeout, keeper, sidecar, threads
+from feedsvc.server import check_all, check_port, graceful_timeout, keeper, settle, sidecar, threads
 from feedsvc.web.app import close, create_app
 
 RELOAD_SECONDS = 2.0
@@ -53,6 +53,7 @@ class Application:
         app = create_app(self._settings)
         # A process of multiprocessing's ends without what atexit knows.
         Finalize(None, close, (app,), exitpriority=0)
+        settle()
         return app
 
     def start(self) -> None:

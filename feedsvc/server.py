@@ -213,8 +213,13 @@ def post_fork(_server: Any, worker: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """gunicorn: in a new worker, which has its application. What lives as long as the worker is not looked through
-    again for what can be given back: that would hold up a request, now and then, for longer than a rendering takes."""
+    """gunicorn: in a new worker, which has its application."""
+    settle()
+
+
+def settle() -> None:
+    """In a new worker: what lives as long as it does is not looked through again for what can be given back. That would
+    hold up a request, now and then, for longer than a rendering takes."""
     gc.collect()
     gc.freeze()
 

@@ -75,7 +75,16 @@ def known(connection: Connection, source_id: int, within: Iterable[str] | None =
 
 
 def _by_path(rows: Iterable[AnyRow]) -> dict[str, FileRow]:
-    return {row.path: row for row in map(FileRow._make, rows)}
+    # A million files have one fingerprint and one outcome between them: each is held once.
+    held: dict[str, str] = {}
+    return {
+        row.path: FileRow(
+            row.id, row.path, row.size, row.mtime_ns, row.digest,
+            held.setdefault(row.fingerprint, row.fingerprint), held.setdefault(row.outcome, row.outcome),
+            row.article_id,
+        )
+        for row in rows
+    }  # fmt: skip
 
 
 def stem(path: str) -> str:

@@ -16,7 +16,8 @@ from feedsvc.store.files import FileRow, SourceRow
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A source in one run: its settings, its row, the fingerprint of what builds it, its known files by path."""
+    """A source in one run: its settings, its row, the fingerprint of what builds it, and by path those of its known
+    files that need more than a stat."""
 
     settings: SourceSettings
     row: SourceRow
@@ -28,13 +29,25 @@ class Task:
     repeated: frozenset[str] = frozenset()
 
 
-def is_current(task: Task, found: FoundFile) -> bool:
+def sift(rows: Iterable[FileRow], seen: Scan, made_with: str) -> dict[str, FileRow]:
+    """The known files that need more than their stat, by path; those that do not leave the scan, so that both hold no
+    more than there is to do."""
+    known: dict[str, FileRow] = {}
+    for row in rows:
+        found = seen.files.get(row.path)
+        if found is not None and _is_current(row, found, made_with):
+            del seen.files[row.path]
+        else:
+            known[row.path] = row
+    return known
+
+
+def _is_current(row: FileRow, found: FoundFile, made_with: str) -> bool:
     """Whether a file needs nothing but its stat: same size, same time, built by the same code and settings."""
-    row = task.known.get(found.path)
-    if row is None or (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
+    if (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
         return False
     # A file without digest could not be read, or waits for another to give its id free: it is tried again.
-    return row.fingerprint == task.fingerprint and row.digest != ""
+    return row.fingerprint == made_with and row.digest != ""
 
 
 def job(task: Task, found: FoundFile, targets: Mapping[str, str] | None = None) -> Job:

@@ -186,20 +186,22 @@ class Ingester:
         seen = scan.scan(run.source, within, around.site)
         source = self._surroundings.seen(around, seen.files.values() if within is None else None).source
         run = replace(run, source=source, within=within)
+        made_with, count = fingerprint.building(source, self.settings, around.site), len(seen.files)
         with self.store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
             row = files.source(connection, run.source.name)
-            known = files.known(connection, row.id, run.within)
+            every = (
+                files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
+            )
+            known = changes.sift(every, seen, made_with)
             wants = _targets(files.wanted(connection, row.id))
             repeated = feet.learned(connection, row)
-        made_with = fingerprint.building(source, self.settings, around.site)
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
-        found = list(seen.files.values())
-        self._remove(task, run, changes.gone(task, run.within, seen), found)
-        todo = [each for each in found if not changes.is_current(task, each)]
-        run.counts.update(read=len(found), unchanged=len(found) - len(todo))
+        todo = list(seen.files.values())
+        self._remove(task, run, changes.gone(task, run.within, seen), todo)
+        run.counts.update(read=count, unchanged=count - len(todo))
         # With the link targets that it had: what changed of those is built again behind.
         self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo))
         self._relink(task, run)

@@ -8,12 +8,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from feedsvc.articles.places import INDEX
 from feedsvc.options import EXTENSIONS
 from feedsvc.store import schema
-from feedsvc.store.schema import AnyRow
 
 NAMESAKES = 100
 """Files of one name that a link's target is looked for among."""
@@ -26,6 +25,10 @@ class SourceRow:
     id: int
     name: str
     uuid: str
+
+
+AT_ONCE = 5_000
+"""Rows that are fetched together."""
 
 
 class FileRow(NamedTuple):
@@ -59,32 +62,29 @@ def known_sources(connection: Connection) -> tuple[SourceRow, ...]:
 
 def known(connection: Connection, source_id: int, within: Iterable[str] | None = None) -> dict[str, FileRow]:
     """The known files of a source by path; only those at or below the paths `within`, where given."""
-    files = schema.files.c
-    query = select(
-        files.id, files.path, files.size, files.mtime_ns, files.digest, files.fingerprint, files.outcome,
-        files.article_id,
-    ).where(files.source_id == source_id)  # fmt: skip
     if within is None or "" in (tops := set(within)):
-        return _by_path(connection.execute(query))
-    found: dict[str, FileRow] = {}
+        return {row.path: row for row in each(connection, source_id)}
+    files, found = schema.files.c, dict[str, FileRow]()
     for top in tops:
         # Below a folder: between "top/" and "top0", the character behind the slash.
         below = and_(files.path > f"{top}/", files.path < f"{top}0")
-        found |= _by_path(connection.execute(query.where(or_(files.path == top, below))))
+        rows = connection.execute(_rows(source_id).where(or_(files.path == top, below)))
+        found |= {row.path: row for row in map(FileRow._make, rows)}
     return found
 
 
-def _by_path(rows: Iterable[AnyRow]) -> dict[str, FileRow]:
-    # A million files have one fingerprint and one outcome between them: each is held once.
-    held: dict[str, str] = {}
-    return {
-        row.path: FileRow(
-            row.id, row.path, row.size, row.mtime_ns, row.digest,
-            held.setdefault(row.fingerprint, row.fingerprint), held.setdefault(row.outcome, row.outcome),
-            row.article_id,
-        )
-        for row in rows
-    }  # fmt: skip
+def each(connection: Connection, source_id: int) -> Iterator[FileRow]:
+    """The known files of a source, one after the other: a million of them are never held at once."""
+    query = _rows(source_id).execution_options(yield_per=AT_ONCE)
+    return map(FileRow._make, connection.execute(query))
+
+
+def _rows(source_id: int) -> Select[tuple[int, str, int, int, str, str, str, int | None]]:
+    files = schema.files.c
+    return select(
+        files.id, files.path, files.size, files.mtime_ns, files.digest, files.fingerprint, files.outcome,
+        files.article_id,
+    ).where(files.source_id == source_id)  # fmt: skip
 
 
 def stem(path: str) -> str:

@@ -40,14 +40,15 @@ BUNDLING = frozenset(["hugo", "zola"])
 
 
 class FoundFile(NamedTuple):
-    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown; `place` is where it is for
-    the system.
+    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown. For the system it is
+    `native` below the folder `top`; "" where that is the path too, since a scan may hold a million of them.
 
     `is_settled`: its time is old enough that a later change must show in it, whatever its file system's clock.
     """
 
     path: str
-    place: str
+    top: str
+    native: str
     size: int
     mtime_ns: int
     is_settled: bool
@@ -55,7 +56,7 @@ class FoundFile(NamedTuple):
     @property
     def file(self) -> Path:
         """The file, to be opened."""
-        return Path(self.place)
+        return Path(self.top + (self.native or self.path))
 
 
 def check(source: SourceSettings) -> None:
@@ -209,7 +210,9 @@ class _Walk:
             return
         if stat.S_ISREG(status.st_mode):
             settled = status.st_mtime_ns < self.settled
-            self.scan.files[path] = FoundFile(path, file, status.st_size, status.st_mtime_ns, settled)
+            top, native = (self.top, file.removeprefix(self.top)) if file.startswith(self.top) else ("", file)
+            native = "" if top and native == path else native
+            self.scan.files[path] = FoundFile(path, top, native, status.st_size, status.st_mtime_ns, settled)
         else:
             self._pass(file, "link" if is_link else "special")
 

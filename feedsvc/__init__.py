@@ -46,7 +46,7 @@ Each stage is one module named after it, in this order:
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; around them the rate limit (limiting; store/counts)
                         and the number of readers (readership; subscribers, store/readers)
-    server, supervisor  gunicorn, and the ingester beside its workers (background)
+    server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (background)
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
     cli, companycli     the commands (invocation)

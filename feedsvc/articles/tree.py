@@ -180,7 +180,7 @@ class Tree(Tag):
 def siblings(tag: Tag) -> tuple[Tag | None, Tag | None]:
     """The elements next to one, before and behind it."""
     assert tag.parent is not None  # noqa: S101 - only the root has no siblings
-    around = tag.parent.contents
-    at = tag.parent.index(tag)
-    before = next((node for node in reversed(around[:at]) if isinstance(node, Tag)), None)
-    return before, next((node for node in around[at + 1 :] if isinstance(node, Tag)), None)
+    around, at = tag.parent.contents, tag.parent.index(tag)
+    before = (node for each in range(at - 1, -1, -1) if isinstance(node := around[each], Tag))
+    behind = (node for each in range(at + 1, len(around)) if isinstance(node := around[each], Tag))
+    return next(before, None), next(behind, None)

@@ -17,7 +17,7 @@ from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
-from feedsvc.batch import Batch, parts
+from feedsvc.batch import RESULTS, Batch, parts
 from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
@@ -152,7 +152,7 @@ class Ingester:
         with self.store.writing() as connection:
             ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
             yield ledger
-            search.fill(ledger, 2 * BATCH)
+            search.fill(ledger, 2 * RESULTS)
             ledger.close()
         self._taught |= ledger.taught
         self._owed = (self._owed | ledger.owed) - ledger.settled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +12,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import TextClause, select, text
+from sqlalchemy import TextClause, func, select, text
 
 from feedsvc import batch, prepared
 from feedsvc.config import Settings
 from feedsvc.fulltext import parse
 from feedsvc.ingest import Ingester, Watchers
+from feedsvc.model import Mention
 from feedsvc.store import ledger, mentions, newcomers, schema, search, terms
 from feedsvc.store.engine import Store, insert, new_numbers, open_store
+from feedsvc.store.ledger import Ledger
 from tests.articles import article
 from tests.conftest import DATABASES
 from tests.desk import NOW
@@ -180,3 +183,24 @@ def test_no_look_up_of_a_batch_goes_through_all_articles(tmp_path: Path) -> None
             assert not re.search(r"SCAN (?!json_each)|\(state=\?\)", steps), (statement, steps)
     store.close()
     assert len(statements) >= 12
+
+
+def test_a_transaction_takes_more_feeds_and_companies_than_a_statement_takes_values(
+    new_store: Callable[[str], Store],
+) -> None:
+    store = new_store("many")
+    keys = [f"k{number}" for number in range(66_000)]
+    with store.writing() as connection:
+        driver = connection.connection.dbapi_connection
+        if isinstance(driver, sqlite3.Connection):
+            # What SQLite allows unless it was made to allow more, as on some systems.
+            driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        accounts = Ledger(connection, UUID(int=2), NOW, {})
+        accounts.terms.open(("tag", key, key) for key in keys)
+        accounts.count_new([accounts.terms.number("tag", key) for key in keys], NOW)
+        found = {number: [Mention(key, "mention", 0.5, ())] for number, key in enumerate(keys)}
+        mentions.mention(accounts, found, "made with")
+        assert accounts.close()
+    with store.reading() as connection:
+        counted = connection.execute(select(func.count()).where(schema.terms.c.entries == 1)).scalar()
+    assert counted == len(keys)

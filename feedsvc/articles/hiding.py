@@ -32,7 +32,7 @@ def reveal(tree: Tree) -> tuple[str, ...]:
     tags = [tag for tag in elements(tree) if tag.attrs]
     if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
         _show_again(tree)
-    if not any(hidden(tag) and tag.name not in INVISIBLE and tag.text.strip() for tag in tags):
+    if not _hides_words(tree):
         return ()
     seen, told = _look(tree), False
     for _ in range(ROUNDS):
@@ -43,6 +43,19 @@ def reveal(tree: Tree) -> tuple[str, ...]:
                 tag.attrs.pop("hidden", None)
             seen = _look(tree)
     return ("most of the text is hidden until a script shows it; it was kept",) if told and not seen.waits else ()
+
+
+def _hides_words(tree: Tree) -> bool:
+    """Is any word behind an element that hides itself? What is inside one of those is not asked again."""
+    pending = list(tree.contents)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Tag) and node.name not in INVISIBLE:
+            if not hidden(node):
+                pending.extend(node.contents)
+            elif node.text.strip():
+                return True
+    return False
 
 
 def _declarations(tag: Tag) -> list[str]:

@@ -25,6 +25,8 @@ _CHART = re.compile(
     r"chart\d*\.finance\.yahoo\.com|[^/]*/getpic\.aspx\?nid=)",
     re.I,
 )
+HOST = 400
+"""Characters in which an address has named its host and the folder that tells a page of quotes."""
 _NID = re.compile(r"[?&]nid=([^&#]{1,40})", re.I)
 _CODE_ATTRIBUTE = re.compile(r"data-(?:[a-z]{1,12}-)?(?:code|symbol|ticker|stock|secid|quote|isin)[a-z]{0,8}\d?\Z")
 _CODE = re.compile(r"(?=[^0-9A-Z]{0,40}[0-9A-Z])(?:K )?[0-9A-Za-z^.][0-9A-Za-z.,|:_^-]{0,39}\Z")
@@ -34,10 +36,14 @@ NAMES = frozenset({"a", "span", "img", "b", "strong", "em", "i", "font", "code",
 """Elements that annotate words or pictures; `pre data-code` is program text."""
 
 
-@lru_cache(1024)
 def is_page(href: str) -> bool:
     """Is this the address of a page of quotes? `http://quote.eastmoney.com/sz002382.html` is."""
-    return _PAGE.match(href) is not None
+    return _is_page(href[:HOST])
+
+
+@lru_cache(1024)
+def _is_page(beginning: str) -> bool:
+    return _PAGE.match(beginning) is not None
 
 
 def is_chart(tag: Tag) -> bool:

@@ -32,14 +32,14 @@ SPOKEN = frozenset({"textarea", "xmp"})
 
 _RAW = SILENT | SPOKEN | {"plaintext"}
 
-_PLAIN = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s++[A-Za-z_][A-Za-z0-9_.-]*+="[^"<>]*+")*+)\s*+/?>')
+_PLAIN = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s++[A-Za-z_][A-Za-z0-9_.-]{0,99}+="[^"<>]*+")*+)\s*+/?>')
 _PAIR = re.compile(r'([A-Za-z_][A-Za-z0-9_.-]*+)="([^"]*+)"')
 """A tag as nearly all are written, read in one step."""
 _START = re.compile(r"<([A-Za-z][^\s/>]*+)")
 _END = re.compile(r"</([A-Za-z][^\s/>]*+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*+\Z")
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)")
-_ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_.-]*+\Z")
+_ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_.-]{0,99}+\Z")
 _EQUALS = re.compile(r"\s*+=\s*+")
 _SKIP = re.compile(r"[\s/]*+")
 _UNQUOTED = re.compile(r"[^\s>]++")

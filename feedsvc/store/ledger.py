@@ -27,6 +27,7 @@ TAG_SHARE = 0.8
 _LINKED = with_many(
     "SELECT term_id, published FROM links WHERE live = 1 AND article_id IN (SELECT value FROM {many})", "BIGINT"
 )
+_NUMBERED = with_many("SELECT id, kind, folded FROM terms WHERE id IN (SELECT value FROM {many})", "BIGINT")
 _CHANGED = with_many("UPDATE articles SET seq = :seq WHERE id IN (SELECT value FROM {many})", "BIGINT")
 _WITHDRAWN = (
     select(schema.articles.c.id)
@@ -186,10 +187,8 @@ class Ledger:
 
     def _relabel_counted(self) -> None:
         """A label that tags suggest counts by its share of the articles: with their number it is in question."""
-        terms = schema.terms.c
-        query = select(terms.id, terms.kind, terms.folded)
-        query = query.where(terms.id.in_(self._tally.moved), terms.kind.in_(DAILY))
-        rows = self.connection.execute(query).all()
+        moved = ask_many(self.connection, _NUMBERED, self._tally.moved)
+        rows = [row for row in moved if row.kind in DAILY]
         self._relabel.update(row.folded for row in rows if row.kind == "category" and self._entries[row.id])
         self._daily = frozenset(row.id for row in rows)
 

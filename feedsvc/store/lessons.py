@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
 from feedsvc.store import companies, schema
-from feedsvc.store.engine import insert
+from feedsvc.store.engine import ask_many, insert, with_many
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.stats import mark, set_mark
 
@@ -57,12 +57,15 @@ def keep(ledger: Ledger, found: Mapping[int, Iterable[Lesson]]) -> None:
     insert(ledger.connection, schema.lessons, ("article_id", "subject", "name", "tier"), rows)
 
 
+_OF_ARTICLES = with_many(
+    "SELECT article_id, subject, name, tier FROM lessons WHERE article_id IN (SELECT value FROM {many})", "BIGINT"
+)
+
+
 def _of_articles(connection: Connection, article_ids: list[int]) -> dict[int, set[Lesson]]:
-    table = schema.lessons.c
-    query = select(table.article_id, table.subject, table.name, table.tier).where(table.article_id.in_(article_ids))
     found: dict[int, set[Lesson]] = {}
-    for article_id, *lesson in connection.execute(query):
-        found.setdefault(article_id, set()).add(Lesson(*lesson))
+    for row in ask_many(connection, _OF_ARTICLES, article_ids):
+        found.setdefault(row.article_id, set()).add(Lesson(row.subject, row.name, row.tier))
     return found
 
 

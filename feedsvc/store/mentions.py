@@ -84,12 +84,15 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
     _write(ledger.connection, added)
 
 
+_MARK = with_many("UPDATE texts SET matched = :matched WHERE article_id IN (SELECT value FROM {many})", "BIGINT")
+
+
 def _mark(ledger: Ledger, article_ids: Iterable[int], fingerprint: str) -> None:
     """Note that these are matched, but for those that were written so."""
-    texts, fresh = schema.texts, ledger.fresh
+    fresh = ledger.fresh
     others = [each for each in article_ids if each not in fresh or fresh[each].matched != fingerprint]
     if others:
-        ledger.connection.execute(texts.update().where(texts.c.article_id.in_(others)).values(matched=fingerprint))
+        ask_many(ledger.connection, _MARK, others, matched=fingerprint)
 
 
 _Values = tuple[str, int, str]
@@ -129,10 +132,15 @@ def _values(mention: Mention) -> _Values:
 _REASONS = json.JSONEncoder(ensure_ascii=False)
 
 
+_STORED = with_many(
+    "SELECT article_id, term_id, role, score, reasons FROM mentions WHERE article_id IN (SELECT value FROM {many})",
+    "BIGINT",
+)
+
+
 def _stored_mentions(connection: Connection, article_ids: list[int]) -> dict[int, dict[int, _Values]]:
-    mentions = schema.mentions
     found: dict[int, dict[int, _Values]] = {}
-    for row in connection.execute(select(mentions).where(mentions.c.article_id.in_(article_ids))):
+    for row in ask_many(connection, _STORED, article_ids):
         found.setdefault(row.article_id, {})[row.term_id] = (row.role, row.score, row.reasons)
     return found
 
@@ -174,30 +182,16 @@ def _replace(
         _gather(row, changed[row.id], added)
 
 
+_KEYED = with_many(
+    "SELECT terms.folded, terms.id FROM companies JOIN terms ON companies.term_id = terms.id"
+    " WHERE terms.kind = 'company' AND terms.folded IN (SELECT value FROM {many})"
+)
+
+
 def _numbers(connection: Connection, keys: set[str]) -> dict[str, int]:
     """The numbers of companies by their keys."""
-    terms, table = schema.terms, schema.companies
     folded = {alias(key): key for key in keys}
-    query = (
-        select(terms.c.folded, terms.c.id)
-        .select_from(table.join(terms, table.c.term_id == terms.c.id))
-        .where(terms.c.kind == "company", terms.c.folded.in_(folded))
-    )
-    return {folded[row.folded]: row.id for row in connection.execute(query)}
-
-
-def _unlink(ledger: Ledger, row: AnyRow, before: Iterable[int], after: Iterable[int]) -> None:
-    """Take an article out of the feeds of companies, and account for those that it will be in."""
-    table, moves = schema.links, Moves(frozenset(before), frozenset(after))
-    if row.state == "live":
-        # Every feed that shows this entry shows its companies.
-        ledger.touch_article(row.id)
-    old = sorted(moves.before)
-    ledger.connection.execute(table.delete().where(table.c.article_id == row.id, table.c.term_id.in_(old)))
-    if row.state == "live":
-        for term_id in moves.gone | moves.come:
-            ledger.count(term_id, +1 if term_id in moves.after else -1, row.published)
-        removals.note(ledger, row, moves)
+    return {folded[row.folded]: row.id for row in ask_many(connection, _KEYED, folded)}
 
 
 def reasons(connection: Connection, article_id: int) -> tuple[tuple[str, str, Mention], ...]:

@@ -189,7 +189,7 @@ def test_a_transaction_takes_more_feeds_and_companies_than_a_statement_takes_val
     new_store: Callable[[str], Store],
 ) -> None:
     store = new_store("many")
-    keys = [f"k{number}" for number in range(66_000)]
+    keys = [f"k{number}" for number in range(33_000)]
     with store.writing() as connection:
         driver = connection.connection.dbapi_connection
         if isinstance(driver, sqlite3.Connection):

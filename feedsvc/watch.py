@@ -65,10 +65,17 @@ class Follower:
             self._stop.wait(TICK_MS / 1000)
             yield set()
             return
-        yield from watch(
-            *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
-            rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
-        )  # fmt: skip
+        try:
+            yield from watch(
+                *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
+                rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
+            )  # fmt: skip
+        except RuntimeError as error:
+            # A name that is no UTF-8 cannot be told: what it is a scan finds.
+            log.warning("a change could not be told, so that all is looked through: %s", error)
+            self._rescan = True
+            self._stop.wait(TICK_MS / 1000)
+            yield set()
 
     def _turn(self, changed: set[Path]) -> None:
         """One tick. What could not be done, for a busy database say, is tried again at the next."""
@@ -139,8 +146,15 @@ def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) ->
         if path.is_relative_to(root) and not own:
             relative = path.relative_to(root)
             if not any(scan.is_passed(part) for part in relative.parts):
-                found.add("" if path == root else scan.shown(relative))
+                found.add(_written(relative))
     return found
+
+
+def _written(relative: Path) -> str:
+    """A path as a scan takes it; the folder of one that is shown in another way than it is written."""
+    while (shown := scan.shown(relative)) != relative.as_posix():
+        relative = relative.parent
+    return "" if shown == "." else shown
 
 
 def _told(report: Report) -> None:

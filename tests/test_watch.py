@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -26,8 +27,10 @@ from tests.running import until
         (["elsewhere/a.md", "postscript.md"], set()),
         (["posts/.git/index", "posts/themes/x.md", "posts/.hidden.md"], set()),
         (["posts/data/feedsvc.sqlite3-wal", "posts/data"], set()),
+        (["posts/a\tb.md"], {""}),
+        (["posts/sub/a\nb.md"], {"sub"}),
     ],
-    ids=["file", "folder", "source", "elsewhere", "passed-over", "store"],
+    ids=["file", "folder", "source", "elsewhere", "passed-over", "store", "shown-otherwise", "in-a-folder"],
 )
 def test_changes_are_told_by_source(tmp_path: Path, changed: list[str], found: set[str]) -> None:
     (tmp_path / "posts").mkdir()
@@ -67,6 +70,27 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
         write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药再签。")
         until(lambda: desk.titles("company", "瑞泰来") == ["一", "二"], "the second article")
         assert len([record for record in caplog.records if "own.txt" in record.getMessage()]) == 1
+    finally:
+        ended.set()
+        follower.join()
+        desk.store.close()
+
+
+def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    desk = Desk(make_settings)
+    desk.run()
+    ended = threading.Event()
+    follower = threading.Thread(target=Follower(Ingester(desk.store, desk.settings), desk.settings, ended).follow)
+    follower.start()
+    try:
+        for title, name in (("二", b"\xce\xc4.md"), ("三", b"c\td.md"), ("四", b"e.md")):
+            text = f"---\ntitle: {title}\ndate: 2022-03-29\n---\n{title}"
+            (tmp_path / "posts" / os.fsdecode(name)).write_text(text, encoding="utf-8")
+            until(lambda: title in desk.titles("all", "all"), f"the article of {name!r}")  # noqa: B023
+            assert follower.is_alive()
     finally:
         ended.set()
         follower.join()

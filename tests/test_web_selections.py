@@ -540,6 +540,13 @@ def test_opml_of_companies_passes_the_role_on_and_refuses_a_wrong_one(site: Site
     assert site.get("/opml/company?role=star").status_code == 400
 
 
+def test_opml_lists_a_chosen_company_before_its_first_article(site: Site) -> None:
+    answer = site.get("/opml/company?company=NIO.US&company=601066.SH")
+    found = [each.get("xmlUrl") for each in etree.fromstring(answer.data).findall(".//outline")]
+    assert found == [f"{BASE}/feeds/company/{key}.atom" for key in ("NIO.US", "601066.SH")]
+    assert site.get("/feeds/company/601066.SH.atom").status_code == 200
+
+
 def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(site: Site) -> None:
     answer = site.get("/opml/company?company=NIO.US&role=subject")
     outlines = etree.fromstring(answer.data).findall(".//outline")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from feedsvc import render
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FeedKind
-from feedsvc.selection import Selection, archive_path, feed_path
+from feedsvc.selection import Selection, archive_path, feed_path, page_path
 from feedsvc.served import Entry, FeedPage, FeedSummary, Removed
 from feedsvc.store import archives, pages, removals, selecting
 from feedsvc.store.archives import Archive
@@ -213,6 +213,10 @@ class ListMaker:
     def render(self, connection: Connection) -> Rendered:
         """The document's bytes."""
         feeds = [each for each in pages.feeds(connection, self.site.store.authority, self.kind) if self._has(each)]
+        listed = {(each.kind, each.key) for each in feeds}
+        # One can subscribe to a company before its first article: whoever chose it gets it.
+        empty = (keys.find(connection, self.site.store, kind, key) for kind, key in sorted(self._chosen - listed))
+        feeds += [each for each in map(_without_articles, empty) if self._has(each)]
         if self.content_type == render.CATALOGUE_TYPE:
             return Rendered(render.catalogue(self.site.info, feeds), 0)
         path = f"/opml/{self.kind}" if self.kind else "/opml"
@@ -220,8 +224,12 @@ class ListMaker:
         title = self.site.settings.title
         return Rendered(render.opml(self.site.info, title, own, tuple(feeds), self._passed_on()), 0)
 
+    @property
+    def _chosen(self) -> set[tuple[FeedKind, str]]:
+        return {(kind, key) for kind, of in self.selection.within if self._is_own(kind) for key in of}
+
     def _has(self, feed: FeedSummary) -> bool:
-        chosen = {(kind, key) for kind, of in self.selection.within if self._is_own(kind) for key in of}
+        chosen = self._chosen
         refused = {(kind, key) for kind, of in self.selection.without if self._is_own(kind) for key in of}
         return (not chosen or (feed.kind, feed.key) in chosen) and (feed.kind, feed.key) not in refused
 
@@ -235,3 +243,9 @@ class ListMaker:
             for each in (self.selection.within, self.selection.without)
         )
         return replace(self.selection, within=within, without=without).query
+
+
+def _without_articles(feed: pages.Feed) -> FeedSummary:
+    """A feed that the catalogue does not list, since nothing is in it yet."""
+    addresses = feed_path(feed.kind, feed.key), page_path(feed.kind, feed.key)
+    return FeedSummary(feed.uuid, feed.kind, feed.key, feed.label, *addresses, feed.entries, None)

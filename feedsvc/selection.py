@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from urllib.parse import quote
 
 from feedsvc import fulltext
@@ -25,6 +25,8 @@ MAX_QUERY = 4_000
 """Characters of a query string; RFC 9110 4.1 asks for 8,000 octets of a whole request line."""
 MAX_WORDS = 200
 """Characters of `q`."""
+EARLIEST, LATEST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+"""Bounds of `since` and `until`: these and a day before and behind them are dates in every zone."""
 # RFC 3986 3.3: what may stand in a path segment besides letters, digits and "-._~".
 PATH_SAFE = "!$&'()*+,;=:@"
 # RFC 3986 3.4, without what parts arguments ("&", "+" for a space, "=").
@@ -213,15 +215,21 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
             raise ValueError(written)
         if len(written) == _DAY:
             day = date.fromisoformat(written)
-            day = date.fromordinal(day.toordinal() + 1) if end else day
-            moment = datetime.combine(day, time(), zone)
+            moment = datetime.combine(day + timedelta(days=1) if end else day, time(), zone)
         else:
             moment = datetime.fromisoformat(written)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError) as error:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
+        if not EARLIEST <= moment <= LATEST:
+            raise OverflowError(written)
+    except ValueError as error:
         raise SelectionError(
             f"{name}={text[:40]!r} is no date; it takes 2022-03-28 or 2022-03-28T19:13:15+08:00"
         ) from error
+    except OverflowError as error:
+        raise SelectionError(
+            f"{name}={text[:40]!r} is out of range; it takes dates from {EARLIEST.date()} to {LATEST.date()}"
+        ) from error
+    return moment
 
 
 _DAY = len("2022-03-28")

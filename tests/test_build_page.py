@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
 
+from feedsvc.selection import MAX_VALUES
+from feedsvc.store import directory, near
+from feedsvc.web import keys
+from feedsvc.web.pages import build
 from tests.html_pages import Page
 from tests.newsstand import DAYS, NewsStand, title_of
 
@@ -131,16 +137,66 @@ def test_what_is_not_allowed_is_told_and_the_form_stays(stand: NewsStand, query:
     assert page.all("//input[@readonly]") == []
 
 
-def test_a_flood_of_names_is_bounded(stand: NewsStand) -> None:
-    for query in (
-        "company=" + "A,B;" * 900,
-        "&".join(f"company=x{number}" for number in range(400)),
+@pytest.mark.parametrize(
+    "query",
+    [
+        "company=" + "A,B;" * 450,
+        "&".join(f"company=x{number}" for number in range(250)),
+        "&".join(f"{name}={'z,' * 100}" for name in ("company", "not_company", "category", "tag", "not_author")),
         "q=" + "x" * 3000,
-    ):
-        answer = stand.get(f"/build?{query}")
-        assert answer.status_code == 200
-        assert Page(answer.text).faults() == []
-        assert len(answer.data) < 150_000
+    ],
+)
+def test_a_flood_of_names_is_bounded(stand: NewsStand, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: Counter[str] = Counter()
+    for module, name in ((keys, "find"), (near, "near"), (directory, "matching")):
+        monkeypatch.setattr(module, name, counting(looks, name, getattr(module, name)))
+    answer = stand.get(f"/build?{query}")
+    assert answer.status_code == 200
+    assert Page(answer.text).faults() == []
+    assert len(answer.data) < 150_000
+    # Each name alone and each list as a whole; a few more are those of the feed that is built.
+    assert looks["find"] <= 2 * MAX_VALUES + 10
+    assert looks["near"] <= build.GUESSED
+    assert looks["matching"] <= build.GUESSED
+    assert ("names are too many for one address; it takes at most 50" in answer.text) is not query.startswith("q=")
+
+
+def counting(looks: Counter[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(*given: Any, **named: Any) -> Any:
+        looks[name] += 1
+        return function(*given, **named)
+
+    return counted
+
+
+def test_near_names_are_looked_for_up_to_a_number_and_others_stay_unknown(stand: NewsStand) -> None:
+    names = [f"京东健{number}" for number in range(build.GUESSED + 2)]
+    page = stand.page(f"/build?company={','.join(names)}&company=蔚来")
+    found = [fieldset.xpath(".//input[@name='company']/@value") for fieldset in page.all("//fieldset")]
+    assert found == [["06618.HK"]] * build.GUESSED + [[]] * 2
+    assert chosen(page, "company") == ["NIO.US"]
+
+
+def test_fifty_names_are_read_in_all_fields_together(stand: NewsStand) -> None:
+    tags = ",".join(["医药"] * (MAX_VALUES - 1))
+    page = stand.page(f"/build?tag={tags}&company=京东健康")
+    assert chosen(page, "company") == ["06618.HK"]
+    assert chosen(page, "tag") == ["医药"]
+    assert address(page) == f"/feeds/all.atom?company=06618.HK&tag={quote('医药')}"
+    page = stand.page(f"/build?tag={tags},合作&company=京东健康")
+    assert "51 names are too many" in page.words("//section[@id='built']")
+
+
+@pytest.mark.parametrize("query", ["q=" + "x" * 4000, "&".join(f"company=x{number}" for number in range(400))])
+def test_a_query_that_no_feed_would_answer_is_refused_unread(
+    stand: NewsStand, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: Counter[str] = Counter()
+    monkeypatch.setattr(keys, "find", counting(looks, "find", keys.find))
+    answer = stand.get(f"/build?{query}")
+    assert answer.status_code == 414
+    assert "takes at most 4000" in answer.text
+    assert looks["find"] == 0
 
 
 def test_a_feed_s_own_query_and_a_search_can_be_built_upon(stand: NewsStand) -> None:

@@ -12,7 +12,7 @@ import pytest
 from feedsvc.config import Settings
 from feedsvc.store import lock
 from tests.html_pages import Page
-from tests.newsstand import DAYS, NewsStand, title_of
+from tests.newsstand import BROWSER, DAYS, NewsStand, title_of
 from tests.serving import Site
 
 BASE = "https://feeds.example"
@@ -220,3 +220,9 @@ def test_a_long_directory_is_paged(make_settings: Callable[..., Settings], write
     beyond = Page(site.get("/categories?offset=4000").text)
     assert listed(Page(site.get(beyond.one("//main//a[text()='最后一页']/@href")).text)) == listed(second)
     site.close()
+
+
+@pytest.mark.parametrize("address", ["/company/ab%ED%9F%BF", "/company/a%F4%8F%BF%BF"])
+def test_an_unknown_name_may_end_in_any_character(stand: NewsStand, address: str) -> None:
+    assert stand.site.get(address, Accept=BROWSER).status_code == 404
+    assert stand.site.get(address.replace("/company/", "/build?company="), Accept=BROWSER).status_code == 200

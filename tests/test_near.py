@@ -54,6 +54,19 @@ def test_what_is_like_nothing_leads_nowhere(known: Store, asked: str) -> None:
         assert near.near(connection, asked) == ()
 
 
+@pytest.mark.parametrize(
+    "asked", ["ab\ud7ff", "a\U0010ffff", "\U0010ffff" * 3, "京\ud7ff", "京\U0010ffff", "京%", "a_b", "ab/", "ab\\"]
+)
+def test_a_name_may_end_in_any_character(known: Store, asked: str) -> None:
+    other = Company("X.US", asked + "bc", (Name(asked + "bc"),), ("X.US",))
+    with known.reading() as connection:
+        near.near(connection, asked)
+    with batch(known) as ledger:
+        companies.sync(ledger, (*KNOWN, other))
+    with known.reading() as connection:
+        assert [each.key for each in near.near(connection, asked)][:1] == ["X.US"]
+
+
 def test_no_more_candidates_are_compared_than_the_bound(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
 

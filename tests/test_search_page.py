@@ -148,6 +148,24 @@ def test_conditions_that_are_none_are_told_on_the_page(stand: NewsStand) -> None
     assert "no date" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/search?q=合作", "/build?company=京东健康", "/feeds/all.atom?tag=合作"])
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_a_date_at_the_end_of_the_calendar_is_refused_on_pages_and_in_feeds(
+    stand: NewsStand, path: str, name: str
+) -> None:
+    for moment in ("0001-01-01T00:00:00Z", "0001-01-02T12:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31"):
+        answer = stand.get(f"{path}&{name}={moment}")
+        # The builder tells beside the form, which stays.
+        assert answer.status_code == (200 if path.startswith("/build") else 400)
+        assert "out of range; it takes dates from 0001-01-03 to 9999-12-29" in answer.text
+    for moment in ("0001-01-04", "1600-01-01", "9999-12-28"):
+        answer = stand.get(f"{path}&{name}={moment}")
+        # A browser that asks for a feed is led to its page.
+        answer = stand.site.get(answer.location) if answer.status_code == 303 else answer
+        assert answer.status_code == 200
+        assert stand.get(f"{path}&{name}={moment}", Accept="*/*").status_code == 200
+
+
 def test_what_finds_nothing_offers_other_ways(stand: NewsStand) -> None:
     page = stand.page("/search?q=京东健&source=晚报&not_category=健康")
     assert page.titles() == []

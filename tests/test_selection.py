@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -128,11 +128,37 @@ def test_an_instant_without_an_offset_is_in_the_zone_of_the_site() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["yesterday", "1" * 3000, "2022-13-01", "2022-3-1", "99999-01-01", "0001-01-01T00:00:00+14:00"]
+    "value", ["yesterday", "1" * 3000, "2022-13-01", "2022-3-1", "99999-01-01", "0000-01-01", "9999-12-32"]
 )
 def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
     with pytest.raises(SelectionError, match="is no date; it takes 2022-03-28 or"):
         chosen("all", "", {"since": value})
+
+
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0001-01-01",
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-02T23:59:59Z",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T00:00-12:00",
+        "9999-12-31",
+        "9999-12-30",
+    ],
+)
+def test_a_date_at_the_end_of_the_calendar_is_refused_with_its_range(name: str, value: str) -> None:
+    with pytest.raises(SelectionError, match="is out of range; it takes dates from 0001-01-03 to 9999-12-29"):
+        chosen("all", "", {name: value})
+
+
+@pytest.mark.parametrize("value", ["0001-01-04", "9999-12-28", "0001-01-03T00:00:00Z", "9999-12-29T00:00:00Z"])
+def test_a_date_within_the_range_is_one_in_every_zone(value: str) -> None:
+    for name in ("since", "until"):
+        found = getattr(chosen("all", "", {name: value}), name)
+        for hours in (-23, 23):
+            found.astimezone(timezone(timedelta(hours=hours)))
 
 
 def test_a_search_has_an_address_of_its_own() -> None:

@@ -62,7 +62,8 @@ def _candidates(connection: Connection, folded: str) -> list[tuple[int, str]]:
         .order_by(spelled, aliases.c.term_id)
     )
     first = folded[: _length(folded)]
-    begun = query.where(spelled >= first, spelled < first[:-1] + chr(ord(first[-1]) + 1)).limit(CANDIDATES // 2)
+    # No range of the index: what lies between two spellings is another thing in each collation of PostgreSQL.
+    begun = query.where(spelled.startswith(first, autoescape=True)).limit(CANDIDATES // 2)
     found = [(row.term_id, row.folded) for row in connection.execute(begun)]
     holding = query.where(or_(*(spelled.contains(piece, autoescape=True) for piece in pieces(folded))))
     found += [(row.term_id, row.folded) for row in connection.execute(holding.limit(CANDIDATES - len(found)))]

@@ -160,7 +160,7 @@ def _behind(last: Candidate) -> ColumnElement[bool]:
 
 def _by_words(connection: Connection, wanted: Wanted, words: Search, size: int) -> Iterator[Batch]:
     """Articles that the word index offers; of the same second those that came last come first."""
-    below = search.number_of(min(wanted.until, search.LATEST), 0)
+    below = search.number_of(min(max(wanted.until, 0), search.LATEST), 0)
     least = search.number_of(min(max(wanted.since, 0), search.LATEST), 0)
     everything, offered = _everything(connection), search.offered(connection, words).subquery("candidates")
     query = select(offered.c.number, _fits(wanted, search.article_id(offered.c.number)))

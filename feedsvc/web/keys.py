@@ -69,13 +69,18 @@ def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str
         return elsewhere.keys[0].key
 
 
+def bound(request: Request) -> None:
+    """Raise TooLong where the query of a request is longer than is read."""
+    if len(request.query_string) > MAX_QUERY:
+        raise TooLong(f"a query of {len(request.query_string)} characters is too long; it takes at most {MAX_QUERY}")
+
+
 def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
     """What a request asks for. Keys in its query are looked up here, the feed's own where its version is (feeds_of).
 
     Raises UnknownKey, SelectionError, TooLong.
     """
-    if len(request.query_string) > MAX_QUERY:
-        raise TooLong(f"a query of {len(request.query_string)} characters is too long; it takes at most {MAX_QUERY}")
+    bound(request)
 
     def resolve(kind: FeedKind, spelling: str) -> str:
         with where.store.reading() as connection:

@@ -7,8 +7,9 @@ are taken as people write them, several apart by commas; what could mean several
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
@@ -35,6 +36,8 @@ PROPOSED: tuple[FeedKind, ...] = ("company", "category", "source")
 PLAIN = ("q", "role", "content", "since", "until")
 """Arguments that name no keys."""
 LIKE = 8
+GUESSED = 5
+"""Names of one kind that are no keys for which others are looked for that are like them: each costs a look at all."""
 LONGEST = 400
 """Characters of one field of names that are read."""
 _APART = re.compile(r"[,，、;；\n]+")
@@ -78,13 +81,18 @@ class Built:
 
 @blueprint.get("/build")
 def build() -> Response:
-    """`/build`"""
+    """`/build`; at most MAX_VALUES names are read, in all fields together, and near ones shown for GUESSED of a kind.
+
+    Raises TooLong for a query that no feed would answer either.
+    """
+    keys.bound(request)
     where = site()
     with where.store.reading() as connection:
         reader = _Reader(connection, where)
-        fields = {name: reader.field(name, kind) for name, kind in FIELDS}
+        fields = {name: reader.argument(name, kind) for name, kind in FIELDS}
         offered = {kind: pages.feeds(connection, where.store.authority, kind, OFFERED) for kind in PROPOSED}
         try:
+            reader.bound()
             built, mistake = _built(connection, where, fields), ""
         except (SelectionError, TooLong, UnknownKey) as error:
             built, mistake = None, str(error)
@@ -100,30 +108,49 @@ def build() -> Response:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reader:
-    """Understands names as people write them."""
+    """Understands names as people write them, so many in one request."""
 
     connection: Connection
     where: Site
+    names: int = 0
+    guesses: Counter[FeedKind] = field(default_factory=Counter)
 
-    def field(self, name: str, kind: FeedKind) -> Field:
+    def argument(self, name: str, kind: FeedKind) -> Field:
         """What one argument of the request means."""
-        read = [each for written in self._written(name, kind) for each in [self.read(kind, written)]]
+        read = [
+            self.read(kind, written) for value in request.args.getlist(name) for written in self._apart(kind, value)
+        ]
         chosen = {each.key: each for each in read if isinstance(each, Choice)}
         return Field(name, kind, tuple(chosen.values()), tuple(each for each in read if isinstance(each, Doubt)))
 
-    def _written(self, name: str, kind: FeedKind) -> Iterator[str]:
-        """The values of an argument, those taken apart that are lists of names."""
-        for value in request.args.getlist(name)[:MAX_VALUES]:
-            whole = legal(value).strip()[:LONGEST]
-            parts = [part.strip() for part in _APART.split(whole) if part.strip()]
-            if len(parts) > 1 and isinstance(self.read(kind, whole), Choice):
-                parts = [whole]
-            yield from parts[:MAX_VALUES]
+    def bound(self) -> None:
+        """Raise TooLong where there were more names than are read."""
+        if self.names > MAX_VALUES:
+            raise TooLong(f"{self.names} names are too many for one address; it takes at most {MAX_VALUES}")
+
+    def _apart(self, kind: FeedKind, value: str) -> list[str]:
+        """The names of one value, taken apart where it is a list of them; none of those beyond what is read."""
+        whole = legal(value).strip()[:LONGEST]
+        parts = [part.strip() for part in _APART.split(whole) if part.strip()]
+        left = max(MAX_VALUES - self.names, 0)
+        if left and len(parts) > 1 and self._is_one(kind, whole):
+            parts = [whole]
+        self.names += len(parts)
+        return parts[:left]
+
+    def _is_one(self, kind: FeedKind, whole: str) -> bool:
+        """Whether what looks like a list is one name with a comma in it."""
+        found = self.read(kind, whole) if kind == "category" else self._known(kind, whole)
+        return isinstance(found, Choice)
 
     def read(self, kind: FeedKind, written: str) -> Choice | Doubt:
         """The one key that is meant, or what may be meant."""
+        return self._known(kind, written) or self._like(kind, written)
+
+    def _known(self, kind: FeedKind, written: str) -> Choice | Doubt | None:
+        """By key, code or name."""
         try:
             feed = keys.find(self.connection, self.where.store, kind, written)
             return Choice(feed.key, feed.label)
@@ -131,10 +158,13 @@ class _Reader:
             found = tuple(Choice(each.key, each.label) for each in elsewhere.keys)
             return found[0] if len(found) == 1 else Doubt(written, found)
         except UnknownKey:
-            return self._like(kind, written)
+            return None
 
     def _like(self, kind: FeedKind, written: str) -> Choice | Doubt:
-        """By label, where that is not the key; else what is called nearly so."""
+        """By label, where that is not the key; else what is called nearly so. Behind GUESSED names nothing is."""
+        self.guesses[kind] += 1
+        if self.guesses[kind] > GUESSED:
+            return Doubt(written, ())
         if kind == "company":
             found = tuple(Choice(each.key, each.label) for each in near.near(self.connection, written, LIKE))
         elif kind == "category":

@@ -113,7 +113,11 @@ def test_a_name_of_several_companies_is_asked_back(stand: NewsStand) -> None:
     assert "“中信”是哪一个" in page.words("//fieldset/legend")
     assert doubt.xpath(".//input[@name='company']/@value") == ["600030.SH", "601066.SH"]
     assert page.one("//input[@name='company'][@type='text']/@value") == "中信"
-    assert address(page) == "/feeds/all.atom", "what is not understood is no condition"
+    assert "回答这些问题之后" in page.words("//section[@id='built']")
+    assert page.all("//input[contains(@value, '/feeds/')]") == [], "the feed of everything is not what was meant"
+    known = stand.page("/build?company=中信&company=蔚来")
+    assert known.all("//ol[@class='headlines']/li") != []
+    assert known.all("//input[contains(@value, '/feeds/')]") == [], "nor is that of half the question"
 
 
 def test_an_unknown_name_is_met_with_near_ones(stand: NewsStand) -> None:

@@ -96,12 +96,17 @@ def build() -> Response:
             built, mistake = _built(connection, where, fields), ""
         except (SelectionError, TooLong, UnknownKey) as error:
             built, mistake = None, str(error)
+    doubtful = any(each.doubts for each in fields.values())
+    if built is not None and doubtful and not built.label:
+        # Nothing of what was written is known: the feed of everything is not what was meant.
+        built = None
     return page(
         "build.html",
         fields=fields,
         built=built,
         mistake=mistake,
-        links=selection_links(built.selection) if built else (),
+        links=selection_links(built.selection) if built and not doubtful else (),
+        doubtful=doubtful,
         offered=offered,
         asked={name: legal(request.args.get(name, ""))[:MAX_WORDS] for name in PLAIN},
         longest=MAX_WORDS,

@@ -135,7 +135,7 @@ class _Feed:
     def older(self, than: Place | None, limit: int) -> list[AnyRow]:
         """The next entries behind a place, or the newest, newest first."""
         links = schema.links.c
-        query = self._query() if than is None else self._query().where(_behind(than))
+        query = self._query() if than is None else self._query().where(behind(than))
         query = query.order_by(links.published.desc(), links.rank, links.article_id).limit(limit)
         return list(self.connection.execute(query))
 
@@ -154,7 +154,8 @@ class _Feed:
         return select(links.article_id, links.published, links.rank).where(links.term_id == self.term_id, *conditions)
 
 
-def _behind(place: Place) -> ColumnElement[bool]:
+def behind(place: Place) -> ColumnElement[bool]:
+    """Of a query for links: those behind a place."""
     links = schema.links.c
     # The first condition is the range of the index, the second what of its first second is not behind.
     later = or_(links.published < place.published, links.rank > place.rank)

@@ -16,7 +16,7 @@ BEFORE, AFTER = "before", "after"
 
 def turned(connection: Connection, term_id: int, limit: int, role: Role | None = None) -> Page:
     """The page of a feed that the request asks for; raises SelectionError where it names no place."""
-    older, newer = _place(BEFORE), _place(AFTER)
+    older, newer = place(BEFORE), place(AFTER)
     return paging.page(connection, term_id, limit, older_than=older, newer_than=newer, role=role)
 
 
@@ -32,9 +32,10 @@ def is_inner() -> bool:
     return BEFORE in request.args or AFTER in request.args
 
 
-def _place(name: str) -> Place | None:
+def place(name: str) -> Place | None:
+    """The place that an argument of the request names, None without it; raises SelectionError where it is none."""
     written = request.args.get(name, "")
-    place = Place.read(written) if written else None
-    if written and place is None:
+    found = Place.read(written) if written else None
+    if written and found is None:
         raise SelectionError(f"{name}={written[:40]!r} is no place in a list; follow the links from page to page")
-    return place
+    return found

@@ -7,8 +7,8 @@ from flask import Response, request
 from feedsvc.web.answers import allow_all
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages.frame import page
+from feedsvc.web.statuses import FAULTS
 
-FAULTS = 500
 UNKNOWN_SECONDS = 60
 LASTING = (404, 410)
 PLAIN = "text/plain; charset=utf-8"

@@ -24,6 +24,7 @@ from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages import places
 from feedsvc.web.pages.frame import link, page, selection_links
 from feedsvc.web.site import Site, site
+from feedsvc.web.statuses import status_of
 from feedsvc.web.words import word
 
 blueprint = Blueprint("search", __name__)
@@ -33,7 +34,6 @@ PAGE = "page"
 LONGEST_PAGE = 9
 """Digits of a page's number that are read."""
 CONDITIONS = (*KEYED_KINDS, *(NOT + kind for kind in KEYED_KINDS), "role", "since", "until")
-REFUSED: tuple[tuple[type[FeedsvcError], int], ...] = ((UnknownKey, 404), (TooLong, 414), (SelectionError, 400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,7 @@ def search() -> Response:
         selection = keys.selection(where, request, SEARCH if asked else "all", "")
         found = _found(where, selection, places.place(places.BEFORE)) if selection.is_filtered else None
     except (UnknownKey, SelectionError, TooLong) as error:
-        status = next(status for kind, status in REFUSED if isinstance(error, kind))
-        return _page(asked, status=status, **_mistake(asked, error))
+        return _page(asked, status=status_of(error), **_mistake(asked, error))
     return _page(asked, found=found, links=selection_links(selection) if found else ())
 
 

@@ -6,7 +6,6 @@ from flask import request
 from sqlalchemy import Connection
 
 from feedsvc.errors import SelectionError
-from feedsvc.model import Role
 from feedsvc.store import paging
 from feedsvc.store.paging import Page, Place
 from feedsvc.web.pages.frame import here
@@ -14,10 +13,10 @@ from feedsvc.web.pages.frame import here
 BEFORE, AFTER = "before", "after"
 
 
-def turned(connection: Connection, term_id: int, limit: int, role: Role | None = None) -> Page:
+def turned(connection: Connection, term_id: int, limit: int) -> Page:
     """The page of a feed that the request asks for; raises SelectionError where it names no place."""
     older, newer = place(BEFORE), place(AFTER)
-    return paging.page(connection, term_id, limit, older_than=older, newer_than=newer, role=role)
+    return paging.page(connection, term_id, limit, older_than=older, newer_than=newer)
 
 
 def links(page: Page) -> tuple[str, str]:

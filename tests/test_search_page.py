@@ -93,6 +93,48 @@ def test_pages_follow_each_other_and_end(stand: NewsStand) -> None:
     assert second.one("//nav[@class='pager']//a[contains(@rel, 'prev')]/@href") == f"/search?q={quote('合作')}"
 
 
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsStand]:
+    """A stand with 600 more articles than a search counts at once, most of them of one second."""
+    made = NewsStand(tmp_path_factory.mktemp("full"))
+    for number in range(600):
+        day = "2022-02-01 08:00:00" if number < 560 else f"2022-01-{number - 559 if number < 590 else 1:02} 08:00:00"
+        made.write(f"x{number}.md", f"title: 稀土 {number}\ndate: {day} +0800\ncategories: 稀土", "稀土永磁，合作。")
+    made.site.ingest()
+    yield made
+    made.site.close()
+
+
+@pytest.mark.parametrize("query", ["q=稀土", "q=稀土永", "category=稀土&not_category=健康"])
+def test_a_walk_past_what_is_counted_at_once_meets_each_article_once(full: NewsStand, query: str) -> None:
+    address, seen, counts = f"/search?{query}", list[str](), list[str]()
+    while address and len(counts) < 40:
+        page = full.page(address)
+        seen += page.titles()
+        counts.append(page.words("//p[contains(@class, 'found')]"))
+        (address,) = page.all("//nav[@class='pager']//a[contains(@rel, 'next')]/@href") or ("",)
+    assert sorted(seen) == sorted(f"稀土 {number}" for number in range(600))
+    assert counts == ["超过 500 篇文章，以下是最新的："] * 25 + ["更早的 100 篇文章"] * 5
+    assert page.one("//nav[@class='pager']//a[contains(@rel, 'prev')]/@href")
+
+
+def test_behind_the_last_article_of_a_search_is_the_way_back(full: NewsStand) -> None:
+    page = full.page("/search?q=稀土&before=1.0")
+    assert page.titles() == []
+    assert page.one("//main//a[text()='最新文章']/@href") == f"/search?q={quote('稀土')}"
+    inner = full.page("/search?q=稀土&before=1643673600.0")
+    assert len(inner.titles()) == 20
+    assert inner.one("//nav//a[text()='最新文章']/@href") == f"/search?q={quote('稀土')}"
+    assert len(full.page("/search?q=稀土&before=999999999999.fffffffffffffff").titles()) == 20
+
+
+@pytest.mark.parametrize("place", ["x", "1", "1.g", "-1"])
+def test_what_is_no_place_in_a_search_is_refused(stand: NewsStand, place: str) -> None:
+    answer = stand.get(f"/search?q=合作&before={place}")
+    assert answer.status_code == 400
+    assert "is no place in a list" in answer.text
+
+
 @pytest.mark.parametrize("number", ["3", "999999999"])
 def test_a_page_beyond_the_end_leads_back(stand: NewsStand, number: str) -> None:
     page = stand.page(f"/search?q=合作&page={number}")

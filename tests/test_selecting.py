@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -138,6 +138,38 @@ def test_any_combination_finds_what_a_look_at_every_article_finds(
         )
         assert library.found(wanted) == library.in_order(expected), (wanted, words)
         assert library.found(wanted, 3) == library.in_order(expected)[:3]
+
+
+@pytest.mark.parametrize("small", [0, 500], ids=["by the word index", "by the smallest feed"])
+@pytest.mark.parametrize("limit", [1, 4, 30])
+def test_windows_one_behind_another_hold_each_article_once_however_many_share_a_second(
+    store: Store, small: int, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selecting, "SMALL", small)
+    monkeypatch.setattr(selecting, "BATCH", 7)
+    monkeypatch.setattr(selecting, "SPARE", 2)
+    chance = random.Random(limit)
+    body = (Zone("body", "稀土永磁"),)
+    put(
+        store,
+        *(
+            article(f"{n}.md", published=NOON - timedelta(seconds=chance.choice([0, 1, 1, 1, 2, 9])), zones=body)
+            for n in range(70)
+        ),
+    )
+    library = Library(store, {})
+    for words in (fulltext.parse("稀土"), fulltext.parse("稀土永"), None):
+        wanted, found = everything(library, words=words), list[int]()
+        for _ in range(200):
+            with store.reading() as connection:
+                some = selecting.look(connection, wanted, limit)
+            found += some.numbers
+            if some.is_all:
+                break
+            wanted = replace(wanted, behind=some.last)
+        assert some.is_all
+        assert found == library.in_order(set(found))
+        assert len(found) == len(set(found)) == 70
 
 
 def everything(library: Library, **conditions: object) -> Wanted:

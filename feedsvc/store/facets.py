@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from feedsvc.served import Entry
 from feedsvc.store import pages, schema, selecting
 from feedsvc.store.beside import CHUNK, Counted, counted
+from feedsvc.store.paging import Place
 from feedsvc.store.selecting import Wanted
 from feedsvc.store.trends import WEEK
 
@@ -30,7 +31,8 @@ WEEK_SECONDS = WEEK * 86_400
 @dataclass(frozen=True, slots=True)
 class Facets:
     """The articles found, newest first (pages.numbered shows them); how many of them are in which feeds, and by UTC
-    year and month, the newest first. `months` is empty where they are of more than MONTHS_OF years."""
+    year and month, the newest first. `months` is empty where they are of more than MONTHS_OF years. Where there may be
+    others they are behind the place `last`."""
 
     found: tuple[int, ...]
     is_all: bool
@@ -39,6 +41,7 @@ class Facets:
     sources: tuple[Counted, ...]
     years: tuple[tuple[int, int], ...]
     months: tuple[tuple[date, int], ...]
+    last: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def facets(connection: Connection, wanted: Wanted, limit: int = 12) -> Facets:
         beside.get("source", ()),
         tuple(sorted(years.items(), reverse=True)),
         tuple(sorted(months.items(), reverse=True)) if len(years) <= MONTHS_OF else (),
+        None if found.is_all else found.last,
     )
 
 

@@ -10,15 +10,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
-from feedsvc.model import Role
 from feedsvc.served import Entry
 from feedsvc.store import pages, schema
 from feedsvc.store.schema import AnyRow
 
 _WRITTEN = re.compile(r"(-?[0-9]{1,12})\.([0-9a-f]{1,15})", re.ASCII)
-RANK_BITS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,12 @@ def page(
     *,
     older_than: Place | None = None,
     newer_than: Place | None = None,
-    role: Role | None = None,
 ) -> Page:
-    """The newest entries of a feed, or those next to a place; of a company's, those of one role alone.
+    """The newest entries of a feed, or those next to a place.
 
     Where a place has nothing behind it the page is empty, and leads back. Two index ranges and the articles shown.
     """
-    feed = _Feed(connection, term_id, role)
+    feed = _Feed(connection, term_id)
     if newer_than is not None:
         rows = feed.newer(newer_than, limit + 1)
         shown = rows[:limit][::-1]
@@ -103,7 +100,7 @@ def neighbours(connection: Connection, term_id: int, uuid: str) -> tuple[Neighbo
     row = connection.execute(own).first()
     if row is None:
         return None, None
-    feed, place = _Feed(connection, term_id, None), _place(row)
+    feed, place = _Feed(connection, term_id), _place(row)
     newer, older = feed.newer(place, 1), feed.older(place, 1)
     found = {each.id: each for each in connection.execute(_titles([each.article_id for each in (*newer, *older)]))}
     return _neighbour(newer, found), _neighbour(older, found)
@@ -126,16 +123,15 @@ def _place(row: AnyRow) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """The places of the live entries of a feed, of one role where given."""
+    """The places of the live entries of a feed."""
 
     connection: Connection
     term_id: int
-    role: Role | None
 
     def older(self, than: Place | None, limit: int) -> list[AnyRow]:
         """The next entries behind a place, or the newest, newest first."""
         links = schema.links.c
-        query = self._query() if than is None else self._query().where(_behind(than))
+        query = self._query() if than is None else self._query().where(behind(than))
         query = query.order_by(links.published.desc(), links.rank, links.article_id).limit(limit)
         return list(self.connection.execute(query))
 
@@ -148,13 +144,12 @@ class _Feed:
 
     def _query(self) -> Select[tuple[int, int, int]]:
         links = schema.links.c
-        # Literal numbers: no database uses a partial index for a parameter.
-        about = [links.live == literal_column("1"), links.subject == literal_column("1")]
-        conditions = about if self.role == "subject" else [links.live == schema.LIVE]
-        return select(links.article_id, links.published, links.rank).where(links.term_id == self.term_id, *conditions)
+        own = and_(links.term_id == self.term_id, links.live == schema.LIVE)
+        return select(links.article_id, links.published, links.rank).where(own)
 
 
-def _behind(place: Place) -> ColumnElement[bool]:
+def behind(place: Place) -> ColumnElement[bool]:
+    """Of a query for links: those behind a place."""
     links = schema.links.c
     # The first condition is the range of the index, the second what of its first second is not behind.
     later = or_(links.published < place.published, links.rank > place.rank)

@@ -64,6 +64,11 @@ def article_of(number: int) -> int:
     return number & ((1 << ID_BITS) - 1)
 
 
+def second_of(number: int) -> int:
+    """The second of publication of a number of the index, since 1970."""
+    return number >> ID_BITS
+
+
 def fill(ledger: Ledger, limit: int) -> None:
     """Take up to `limit` stored texts that are not in the index, those of the newest articles first. Where one of them
     is not new, searches of before may find it now."""

@@ -8,15 +8,17 @@ the other conditions hold: an index look-up each. Behind MOST candidates the sea
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, true
 
 from feedsvc.fulltext import Search
-from feedsvc.store import schema, search
+from feedsvc.store import paging, schema, search
+from feedsvc.store.paging import Place
+from feedsvc.store.schema import AnyRow
 
 MOST = 10_000
 """Candidates that one selection examines."""
@@ -55,7 +57,8 @@ class Batch(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A selection in the store's numbers: an article must be in a feed of each of `groups`, in none of `without`; in
-    the feeds of `about` as its subject; hold the words; be published from second `since` on and before `until`."""
+    the feeds of `about` as its subject; hold the words; be published from second `since` on and before `until`; and
+    stand behind a place. Of more than MOST candidates of one second those that came first are not reached."""
 
     groups: tuple[frozenset[int], ...]
     without: frozenset[int] = frozenset()
@@ -64,15 +67,17 @@ class Wanted:
     words: Search | None = None
     since: int = FIRST
     until: int = LAST
+    behind: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Articles of a selection, newest first, then by id; `is_all` says that it has no others; where it does not, it
-    may have."""
+    may have, all of them behind the place `last`, if anything was found."""
 
     numbers: tuple[int, ...]
     is_all: bool
+    last: Place | None = None
 
 
 def numbers(connection: Connection, wanted: Wanted, limit: int) -> list[int]:
@@ -95,7 +100,9 @@ def look(connection: Connection, wanted: Wanted, limit: int) -> Found:
         if len(found) >= limit or unread <= 0:
             break
     is_all = examined < MOST and unread > 0 and len(found) < limit
-    return Found(tuple(each.article_id for each in sorted(found)[:limit]), is_all)
+    found = sorted(found)[:limit]
+    last = Place(-found[-1].age, found[-1].rank) if found else None
+    return Found(tuple(each.article_id for each in found), is_all, last)
 
 
 def _candidates(connection: Connection, wanted: Wanted, first: int) -> tuple[Iterator[Batch], Search | None]:
@@ -137,6 +144,7 @@ def _by_feed(connection: Connection, wanted: Wanted, term_id: int, size: int) ->
     links = schema.links.c
     own = and_(links.term_id == term_id, links.live == schema.LIVE, links.published >= wanted.since)
     query = select(links.published, links.rank, links.article_id).where(own, links.published < wanted.until)
+    query = query if wanted.behind is None else query.where(paging.behind(wanted.behind))
     query = query.order_by(links.published.desc(), links.rank, links.article_id)
     last: Candidate | None = None
     while True:
@@ -159,20 +167,46 @@ def _behind(last: Candidate) -> ColumnElement[bool]:
 
 
 def _by_words(connection: Connection, wanted: Wanted, words: Search, size: int) -> Iterator[Batch]:
-    """Articles that the word index offers; of the same second those that came last come first."""
-    below = search.number_of(min(max(wanted.until, 0), search.LATEST), 0)
-    least = search.number_of(min(max(wanted.since, 0), search.LATEST), 0)
+    """Articles that the word index offers, whole seconds at once: in its order those of a second that came last come
+    first, in that of feeds they stand by rank."""
     everything, offered = _everything(connection), search.offered(connection, words).subquery("candidates")
     query = select(offered.c.number, _fits(wanted, search.article_id(offered.c.number)))
+    until = wanted.until if wanted.behind is None else min(wanted.until, wanted.behind.published + 1)
+    below, least = _number(until), _number(wanted.since)
     left = MOST
     while left > 0:
-        rows = connection.execute(query, {"below": below, "least": least, "limit": min(size, left)}).all()
+        bounds = {"below": below, "least": least}
+        rows = _whole_seconds(connection, query, bounds, min(size, left), left)
         if not rows:
             return
         fitting = _placed(connection, everything, [search.article_of(number) for number, fits in rows if fits])
-        yield Batch(fitting, len(rows))
+        yield Batch([each for each in fitting if _is_behind(each, wanted.behind)], len(rows))
         left -= len(rows)
         below, size = min(number for number, _ in rows), min(BATCH, size * GROWTH)
+
+
+def _number(second: int) -> int:
+    """The first number of the word index that a second has, or that of the first or last one for which it has room."""
+    return search.number_of(min(max(second, 0), search.LATEST), 0)
+
+
+def _whole_seconds(
+    connection: Connection, query: Select[Any], bounds: Mapping[str, int], size: int, most: int
+) -> list[AnyRow]:
+    """The next rows of the word index, `size` of them or some less, that the last second has none behind them; those of
+    a larger second up to `most`."""
+    rows = list(connection.execute(query, {**bounds, "limit": size}))
+    if len(rows) < size:
+        return rows
+    first, last = (search.second_of(number) for number in (rows[0][0], rows[-1][0]))
+    if first != last:
+        return [row for row in rows if search.second_of(row[0]) != last]
+    rest = {"below": rows[-1][0], "least": max(bounds["least"], search.number_of(last, 0)), "limit": most - len(rows)}
+    return [*rows, *connection.execute(query, rest)]
+
+
+def _is_behind(each: Candidate, place: Place | None) -> bool:
+    return place is None or (each.age, each.rank) > (-place.published, place.rank)
 
 
 def _placed(connection: Connection, everything: int, article_ids: list[int]) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""The Flask application: wiring, and in one place which exception becomes which status."""
+"""The Flask application: wiring, and what becomes of exceptions."""
 
 from __future__ import annotations
 
@@ -12,30 +12,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedsvc import config, logs
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
+from feedsvc.errors import FeedsvcError
 from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
 from feedsvc.web.hotpath import HotPath
 from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
-from feedsvc.web.pages.errors import FAULTS, refusal
+from feedsvc.web.pages.errors import refusal
 from feedsvc.web.readership import Readership
 from feedsvc.web.site import EXTENSION, Site, open_site
+from feedsvc.web.statuses import FAULTS, UNAVAILABLE, status_of
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 READERSHIP, ACCESS = "feedsvc.readership", "feedsvc.access"
 log = logging.getLogger("feedsvc.web")
-UNAVAILABLE = 503
-# What an exception of ours is to a client; the first that fits counts.
-STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
-    (UnknownKey, 404),
-    (TooLong, 414),
-    (SelectionError, 400),
-    (StoreError, UNAVAILABLE),
-)
 RETRY_SECONDS = 5
 
 
@@ -98,7 +91,7 @@ def _refuse_often(app: Flask, environ: WSGIEnvironment, seconds: int) -> Respons
 
 
 def _refuse(error: FeedsvcError) -> Response:
-    status = next((status for kind, status in STATUSES if isinstance(error, kind)), FAULTS)
+    status = status_of(error)
     if status >= FAULTS:
         log.error("%s", error)
     response = refusal(status, str(error))

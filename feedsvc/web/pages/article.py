@@ -22,7 +22,7 @@ from feedsvc.web.bodies import dressed
 from feedsvc.web.headings import below
 from feedsvc.web.keys import Elsewhere
 from feedsvc.web.languages import gettext as _
-from feedsvc.web.pages.errors import is_for_reader, kept, refusal
+from feedsvc.web.pages.errors import is_for_program, kept, refusal
 from feedsvc.web.pages.frame import WITHIN, page, within
 from feedsvc.web.site import Site, site
 
@@ -90,7 +90,7 @@ def _feed(connection: Connection, where: Site) -> pages.Feed:
 
 
 def _gone(gone: Withdrawn) -> Response:
-    if is_for_reader():
+    if is_for_program():
         return refusal(GONE, "the article was withdrawn")
     title, advice = _("This article was withdrawn"), _("Whoever published it has taken it back.")
     return kept(page("withdrawn.html", GONE, title=title, advice=advice, gone=gone))

@@ -7,14 +7,14 @@ from flask import Response, request
 from feedsvc.web.answers import allow_all
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages.frame import page
+from feedsvc.web.statuses import FAULTS
 
-FAULTS = 500
 UNKNOWN_SECONDS = 60
 LASTING = (404, 410)
 PLAIN = "text/plain; charset=utf-8"
 
 
-def is_for_reader() -> bool:
+def is_for_program() -> bool:
     """Whether a program asked: it gets one line of text, a person a page."""
     return request.path.startswith(("/feeds", "/opml", "/readyz", "/healthz")) or (
         "text/html" not in request.headers.get("Accept", "")
@@ -23,7 +23,7 @@ def is_for_reader() -> bool:
 
 def refusal(status: int, reason: str, *, seconds: int = 0) -> Response:
     """An answer that refuses, with the reason in words of ours; `seconds` after which to ask again, 0 where unknown."""
-    if is_for_reader():
+    if is_for_program():
         response = Response(f"error: {reason}\n", status, content_type=PLAIN)
         allow_all(response)
     else:

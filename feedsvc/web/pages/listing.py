@@ -22,7 +22,7 @@ from feedsvc.store.trends import Bar
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages import places
-from feedsvc.web.pages.errors import is_for_reader, kept
+from feedsvc.web.pages.errors import is_for_program, kept
 from feedsvc.web.pages.frame import link, page, within
 from feedsvc.web.site import site
 
@@ -63,7 +63,7 @@ def listing(kind: str, key: str) -> Response:
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         except UnknownKey:
-            if kind != "company" or is_for_reader():
+            if kind != "company" or is_for_program():
                 raise
             return _unknown(plain, near.near(connection, plain))
         shown = _shown(connection, feed)

@@ -6,7 +6,6 @@ from flask import request
 from sqlalchemy import Connection
 
 from feedsvc.errors import SelectionError
-from feedsvc.model import Role
 from feedsvc.store import paging
 from feedsvc.store.paging import Page, Place
 from feedsvc.web.pages.frame import here
@@ -14,10 +13,10 @@ from feedsvc.web.pages.frame import here
 BEFORE, AFTER = "before", "after"
 
 
-def turned(connection: Connection, term_id: int, limit: int, role: Role | None = None) -> Page:
+def turned(connection: Connection, term_id: int, limit: int) -> Page:
     """The page of a feed that the request asks for; raises SelectionError where it names no place."""
-    older, newer = _place(BEFORE), _place(AFTER)
-    return paging.page(connection, term_id, limit, older_than=older, newer_than=newer, role=role)
+    older, newer = place(BEFORE), place(AFTER)
+    return paging.page(connection, term_id, limit, older_than=older, newer_than=newer)
 
 
 def links(page: Page) -> tuple[str, str]:
@@ -32,9 +31,10 @@ def is_inner() -> bool:
     return BEFORE in request.args or AFTER in request.args
 
 
-def _place(name: str) -> Place | None:
+def place(name: str) -> Place | None:
+    """The place that an argument of the request names, None without it; raises SelectionError where it is none."""
     written = request.args.get(name, "")
-    place = Place.read(written) if written else None
-    if written and place is None:
+    found = Place.read(written) if written else None
+    if written and found is None:
         raise SelectionError(f"{name}={written[:40]!r} is no place in a list; follow the links from page to page")
-    return place
+    return found

@@ -18,10 +18,13 @@ from feedsvc.store import facets, pages
 from feedsvc.store.beside import Counted
 from feedsvc.store.facets import Facets
 from feedsvc.store.pages import Feed
+from feedsvc.store.paging import Place
 from feedsvc.web import keys, languages
 from feedsvc.web.languages import gettext as _
+from feedsvc.web.pages import places
 from feedsvc.web.pages.frame import link, page, selection_links
 from feedsvc.web.site import Site, site
+from feedsvc.web.statuses import status_of
 from feedsvc.web.words import word
 
 blueprint = Blueprint("search", __name__)
@@ -31,7 +34,6 @@ PAGE = "page"
 LONGEST_PAGE = 9
 """Digits of a page's number that are read."""
 CONDITIONS = (*KEYED_KINDS, *(NOT + kind for kind in KEYED_KINDS), "role", "since", "until")
-REFUSED: tuple[tuple[type[FeedsvcError], int], ...] = ((UnknownKey, 404), (TooLong, 414), (SelectionError, 400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gives: this page of it, and what it can be narrowed to."""
+    """What a search gives, or what it gives behind a place (`is_inner`), as far as it is counted: this page of it, and
+    what it can be narrowed to."""
 
     label: str
     facets: Facets
     entries: tuple[Entry, ...]
     number: int
     pages: int
+    is_inner: bool
     conditions: tuple[Condition, ...]
     narrower: Mapping[str, tuple[Option, ...]]
     """By company, category, source, time."""
@@ -72,10 +76,9 @@ def search() -> Response:
     asked = legal(request.args.get("q", "")).strip()
     try:
         selection = keys.selection(where, request, SEARCH if asked else "all", "")
-        found = _found(where, selection) if selection.is_filtered else None
+        found = _found(where, selection, places.place(places.BEFORE)) if selection.is_filtered else None
     except (UnknownKey, SelectionError, TooLong) as error:
-        status = next(status for kind, status in REFUSED if isinstance(error, kind))
-        return _page(asked, status=status, **_mistake(asked, error))
+        return _page(asked, status=status_of(error), **_mistake(asked, error))
     return _page(asked, found=found, links=selection_links(selection) if found else ())
 
 
@@ -94,7 +97,7 @@ def _mistake(asked: str, error: FeedsvcError) -> dict[str, str]:
     if (
         isinstance(error, SelectionError)
         and request.args.get("q")
-        and not any(request.args.get(name) for name in CONDITIONS)
+        and not any(request.args.get(name) for name in (*CONDITIONS, places.BEFORE))
     ):
         text = _("There is no word to look for in this: a search needs at least one letter, digit or character.")
         return {"mistake": text}
@@ -103,11 +106,12 @@ def _mistake(asked: str, error: FeedsvcError) -> dict[str, str]:
     return {"mistake": _("Something in the address is not allowed:"), "reason": str(error)}
 
 
-def _found(where: Site, selection: Selection) -> Found:
+def _found(where: Site, selection: Selection, behind: Place | None) -> Found:
     with where.store.reading() as connection:
         groups = keys.feeds_of(connection, where.store, selection)
         without = keys.refused(connection, where.store, selection)
-        counted = facets.facets(connection, keys.wanted(selection, groups, without), LISTED)
+        wanted = replace(keys.wanted(selection, groups, without), behind=behind)
+        counted = facets.facets(connection, wanted, LISTED)
         number = _number()
         entries = _entries(connection, counted, number)
     return Found(
@@ -116,6 +120,7 @@ def _found(where: Site, selection: Selection) -> Found:
         entries=entries,
         number=number,
         pages=-(-len(counted.found) // SHOWN),
+        is_inner=behind is not None,
         conditions=_conditions(selection, groups[1:], without),
         narrower={
             "company": _options(selection, counted.companies),

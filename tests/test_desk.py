@@ -137,15 +137,19 @@ def test_names_wait_until_somebody_decides(store: Store) -> None:
         )
     with store.reading() as connection:
         found = desk.names(connection)
-    assert [(each.text, each.articles, each.path) for each in found.listed] == [
+    assert [(each.name, each.articles, each.path) for each in found.listed] == [
         ("甲公司", 2, "a.md"),
         ("乙公司", 1, "a.md"),
     ]
-    assert found.total == 2
+    assert (found.total, found.is_least) == (2, False)
+    with store.reading() as connection:
+        assert found.listed == lessons.waiting(connection)
+        assert desk.names(connection, limit=1).listed == found.listed[:1]
+        assert desk.names(connection, limit=1).total == 2
     with store.writing() as connection:
         lessons.decide(connection, Decision("甲公司", "", confirmed=False), 0)
     with store.reading() as connection:
-        assert [each.text for each in desk.names(connection).listed] == ["乙公司"]
+        assert [each.name for each in desk.names(connection).listed] == ["乙公司"]
 
 
 def test_feeds_are_told_with_their_subscribers_by_label(store: Store) -> None:

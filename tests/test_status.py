@@ -36,6 +36,7 @@ def site(make_settings: MakeSettings, write: Callable[..., Path]) -> Iterator[Si
     write("day.md", head="title: A day\ndate: 2022-03-28")
     write("zone.md", head="title: No zone\ndate: 2022-03-28 10:00:00")
     write("bad.md", head="title: <b>No</b> date")
+    write("name.md", body="它和凌岳控股有限公司签约。")
     made = Site(make_settings(admin_token=TOKEN))
     yield made
     made.close()
@@ -93,6 +94,7 @@ def test_it_tells_what_a_desk_has_to_look_after(site: Site) -> None:
     assert "posts/day.md" in parts["assumed"] and "the time of day" in parts["assumed"]
     assert "posts/zone.md" not in parts["assumed"]
     assert "蓝帆医疗" in parts["unknown"]
+    assert "凌岳控股有限公司" in parts["names"] and "name.md" in parts["names"]
     assert "489" in parts["readers"]
     assert "No ingester is running" in words(page)
     # Whatever a file holds is text.

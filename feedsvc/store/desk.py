@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_co
 from feedsvc.articles import taxonomy
 from feedsvc.model import KEYED_KINDS, Problem
 from feedsvc.selection import feed_path, page_path
-from feedsvc.store import schema
+from feedsvc.store import lessons, schema
+from feedsvc.store.lessons import Waiting
 from feedsvc.store.pages import instant
 from feedsvc.store.schema import AnyRow
 
@@ -63,15 +64,6 @@ class Unknown:
     label: str
     page: str
     entries: int
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What may be a company's name: in how many articles, and the file of one of them."""
-
-    text: str
-    articles: int
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +122,9 @@ def unknown(connection: Connection, limit: int = LISTED) -> Few[Unknown]:
     return Few(found, *_count(connection, select(companies.c.term_id).where(_PROVISIONAL)))
 
 
-def names(connection: Connection, limit: int = LISTED) -> Few[Name]:
+def names(connection: Connection, limit: int = LISTED) -> Few[Waiting]:
     """Names that may be companies' and that nobody has decided about, those of most articles first."""
-    table, decided, articles = schema.lessons.c, schema.decisions.c, schema.articles.c
-    own = and_(table.subject == "", table.name.not_in(select(decided.name)))
-    count = func.count().label("articles")
-    query = select(table.name, count, func.min(table.article_id).label("first")).where(own).group_by(table.name)
-    rows = connection.execute(query.order_by(count.desc(), table.name).limit(limit)).all()
-    paths = select(articles.id, articles.path).where(articles.id.in_([row.first for row in rows]))
-    by_number: Mapping[int, str] = dict(connection.execute(paths).all())
-    found = tuple(Name(row.name, row.articles, by_number.get(row.first, "")) for row in rows)
-    return Few(found, *_count(connection, select(table.name).where(own).distinct()))
+    return Few(lessons.waiting(connection, limit), *_count(connection, lessons.names_waiting()))
 
 
 def zoneless(connection: Connection) -> tuple[int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
@@ -103,25 +103,32 @@ def _chunks(values: Sequence[_Value]) -> Iterable[Sequence[_Value]]:
 
 
 def waiting(connection: Connection, limit: int | None = None) -> tuple[Waiting, ...]:
-    """Candidates that wait for a person, those of most articles first; what a person decided waits no more."""
-    table, decided, articles = schema.lessons.c, schema.decisions.c, schema.articles.c
+    """Candidates that wait for a person, those of most articles first; what a person decided waits no more. Of each the
+    path is that of the first article that has it."""
+    table, articles = schema.lessons.c, schema.articles.c
     count = func.count().label("articles")
-    query = (
-        select(table.name, count, func.min(articles.path))
-        .join_from(schema.lessons, schema.articles, table.article_id == articles.id)
-        .where(table.subject == "", table.name.not_in(select(decided.name)))
-        .group_by(table.name)
-        .order_by(count.desc(), table.name)
-        .limit(limit)
-    )
-    return tuple(Waiting(*row) for row in connection.execute(query))
+    query = select(table.name, count, func.min(table.article_id).label("first")).where(*_undecided())
+    query = query.group_by(table.name).order_by(count.desc(), table.name).limit(limit)
+    # Only of the names that are given the articles are looked up.
+    some = query.subquery("some").c
+    named = select(some.name, some.articles, articles.path).where(articles.id == some.first)
+    rows = connection.execute(named.order_by(some.articles.desc(), some.name))
+    return tuple(Waiting(*row) for row in rows)
+
+
+def names_waiting() -> Select[Any]:
+    """The query for the names that `waiting` gives."""
+    return select(schema.lessons.c.name).where(*_undecided()).distinct()
+
+
+def _undecided() -> tuple[ColumnElement[bool], ...]:
+    table = schema.lessons.c
+    return table.subject == "", table.name.not_in(select(schema.decisions.c.name))
 
 
 def told(connection: Connection) -> int:
     """How many names wait for a person, where they are more than were told before; else 0."""
-    table, decided = schema.lessons.c, schema.decisions.c
-    names = select(table.name).where(table.subject == "", table.name.not_in(select(decided.name))).distinct()
-    count = connection.execute(select(func.count()).select_from(names.subquery())).scalar_one()
+    count = connection.execute(select(func.count()).select_from(names_waiting().subquery())).scalar_one()
     before = int(mark(connection, TOLD) or 0)
     if count != before:
         set_mark(connection, TOLD, str(count))

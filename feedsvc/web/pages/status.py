@@ -16,6 +16,7 @@ from werkzeug.exceptions import NotFound
 from feedsvc.model import Problem
 from feedsvc.store import desk, lock, migrations, runs, stats
 from feedsvc.store.desk import Few
+from feedsvc.store.lessons import Waiting
 from feedsvc.store.readers import Readers
 from feedsvc.web.ops import RUN
 from feedsvc.web.pages.errors import refusal
@@ -40,7 +41,7 @@ class Health:
     assumed: Few[desk.Assumed]
     zoneless: tuple[int, int]
     unknown: Few[desk.Unknown]
-    names: Few[desk.Name]
+    names: Few[Waiting]
     read: Few[desk.Read]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from feedsvc.articles.blocks import blocks
 from feedsvc.articles.repair import parse
-from feedsvc.articles.shown import elements, hidden
+from feedsvc.articles.shown import hidden
 from feedsvc.articles.words import text_of
 
 
@@ -77,7 +77,7 @@ def test_style_that_hides(style: str, *, expected: bool) -> None:
 )
 def test_spacer_says_nothing_and_a_formula_of_one_letter_is_none(html: str, *, expected: bool) -> None:
     found = parse(html if "katex" in html else f"<p>a <b aria-hidden=true>{html}</b></p>")
-    tag = next(tag for tag in elements(found) if "aria-hidden" in tag.attrs)
+    tag = next(tag for tag in found.elements() if "aria-hidden" in tag.attrs)
     assert hidden(tag) is expected
 
 

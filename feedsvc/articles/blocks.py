@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.articles.shown import BLOCKS, PICTURES, elements, hidden
+from feedsvc.articles.shown import BLOCKS, PICTURES, hidden
 from feedsvc.articles.tree import Comment, Node, Tag
 from feedsvc.articles.words import text_of
 
@@ -73,7 +73,7 @@ class Block:
 def containers(root: Tag) -> set[int]:
     """The ids (of `id`) of every element that has a block inside it."""
     found: set[int] = set()
-    for tag in elements(root, BLOCKS):
+    for tag in root.elements(BLOCKS):
         parent = tag.parent
         while parent is not None and id(parent) not in found:
             found.add(id(parent))

@@ -15,7 +15,7 @@ from itertools import islice
 
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
 from feedsvc.articles.blocks import Block, blocks, remove
-from feedsvc.articles.shown import elements, nearest, within
+from feedsvc.articles.shown import nearest, within
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import text_of
 from feedsvc.model import Label, Removal
@@ -136,11 +136,11 @@ def _own_places(tree: Tree, found: list[Block]) -> set[int]:
 
     A list that is links back from first to last is a site's, and the only cell of a table a frame around its blocks.
     """
-    placed = elements(tree, _OWN | _LISTS | _CELLS)
+    placed = tree.elements(_OWN | _LISTS | _CELLS)
     own = {id(tag) for tag in placed if tag.name in _OWN}
     for each in placed:
         if each.name in _LISTS and not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
-            own -= {id(item) for item in elements(each)}
+            own -= {id(item) for item in each.elements()}
     tables: dict[int, list[int]] = {}
     for cell in placed:
         if cell.name in _CELLS:

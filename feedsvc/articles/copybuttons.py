@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from feedsvc.articles.blocks import Block
-from feedsvc.articles.shown import BLOCKS, attribute, elements, within
+from feedsvc.articles.shown import BLOCKS, attribute, within
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import text_of
 
@@ -27,7 +27,7 @@ _PROSE = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2",
 
 def find(tree: Tree) -> Iterator[Block]:
     """The buttons of a tree: by their class, their words, and by standing in no sentence."""
-    for tag in elements(tree, _NAMES):
+    for tag in tree.elements(_NAMES):
         named = _CLASS.search(attribute(tag, "class")) and tag.first() is None and _WORDS.match(tag.text)
         if named and (within(tag, _PRE) or _apart(tag)):
             yield Block((tag,), text_of([tag]) or tag.text.strip())

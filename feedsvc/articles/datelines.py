@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from feedsvc.articles import dates
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.repair import parse
-from feedsvc.articles.shown import attribute, elements
+from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.errors import DateError
 
@@ -90,7 +90,7 @@ def written(html: str) -> tuple[str, str] | None:
 
 def _times(tree: Tree, head: list[Block]) -> Iterator[str]:
     """The dates of `<time>` elements: one that says that it is the publication's, else the only one near the top."""
-    times = [tag for tag in elements(tree, frozenset({"time"})) if not _is_aside(tag)]
+    times = [tag for tag in tree.elements(frozenset({"time"})) if not _is_aside(tag)]
     named = [tag for tag in times if "pubdate" in tag.attrs or "datepublished" in attribute(tag, "itemprop").lower()]
     above = {id(tag) for block in head for tag in block.tags}
     near = [tag for tag in times if id(tag) in above and _leads(tag)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.shown import attribute, elements
+from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
 
 MARK = "footnote-ref"
@@ -16,7 +16,7 @@ _LINKS = frozenset({"a"})
 
 def mark(tree: Tree) -> None:
     """Give every mark the class MARK, before the links that tell them are taken out: they lead nowhere elsewhere."""
-    for link in elements(tree, _LINKS):
+    for link in tree.elements(_LINKS):
         told = "data-footnote-ref" in link.attrs or attribute(link, "role") == "doc-noteref"
         if told or _REFERENCE.match(attribute(link, "href")):
             raised = link.parent if link.parent is not None and link.parent.name == "sup" else link.first("sup")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from feedsvc.articles import players, tracking
 from feedsvc.articles.identity import web_address
-from feedsvc.articles.shown import LAZY, attribute, elements
+from feedsvc.articles.shown import LAZY, attribute
 from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
@@ -26,7 +26,7 @@ def link_frames(tree: Tree, base: str | None, cleaning: SanitizeSettings) -> Non
     The words in an object stay. Frames in it that show the same for other browsers go with it.
     """
     gone: set[int] = set()
-    for tag in elements(tree, _FRAMES):
+    for tag in tree.elements(_FRAMES):
         if id(tag) in gone:
             continue
         link = _link(tag, base, cleaning)
@@ -35,10 +35,10 @@ def link_frames(tree: Tree, base: str | None, cleaning: SanitizeSettings) -> Non
         if tag.name != "object":
             tag.extract()
         elif link:
-            inner = elements(tag, _FRAMES)
+            inner = tag.elements(_FRAMES)
             gone.update(map(id, inner))
             _leave_words(tag, inner)
-    for parameter in elements(tree, _PARAMETER):
+    for parameter in tree.elements(_PARAMETER):
         parameter.extract()
 
 

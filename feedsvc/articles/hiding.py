@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from feedsvc.articles.shown import INVISIBLE, PICTURES, attribute, elements, hidden
+from feedsvc.articles.shown import INVISIBLE, PICTURES, attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
 
 LEAST = 100
@@ -29,7 +29,7 @@ def reveal(tree: Tree) -> tuple[str, ...]:
     `visibility: hidden` ends at `visibility: visible` within, `font-size: 0` at another size and hides no picture. And
     where hidden elements hold all or most of the text, a script would have shown them: the text stays, which is told.
     """
-    tags = [tag for tag in elements(tree) if tag.attrs]
+    tags = [tag for tag in tree.elements() if tag.attrs]
     if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
         _show_again(tree)
     if not _hides_words(tree):
@@ -71,7 +71,7 @@ def _show_again(tree: Tree) -> None:
     """From the leaves to the root: what hides its words alone hides nothing that says of itself that it is shown."""
     shown: set[int] = set()
     sized: set[int] = set()
-    for tag in reversed(elements(tree)):
+    for tag in reversed(tree.elements()):
         styles = _declarations(tag) if "style" in tag.attrs else []
         for marks, hiding, showing in ((shown, _INVISIBLE, _SHOWN), (sized, _SIZELESS, _SIZED)):
             if id(tag) in marks and any(hiding.match(each) for each in styles):

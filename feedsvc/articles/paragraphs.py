@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles.blocks import containers
-from feedsvc.articles.shown import BLOCKS, PICTURES, elements, within
+from feedsvc.articles.shown import BLOCKS, PICTURES, within
 from feedsvc.articles.tree import ROOT, Comment, Node, Tag, Text, Tree
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
@@ -34,17 +34,17 @@ def mend(tree: Tree) -> None:
     """Paragraphs in place of breaks: `<div>a<br><br>b</div>` -> `<div><p>a</p><p>b</p></div>`; empty ones go."""
     _drop_empty(tree)
     inner = containers(tree)
-    hosts = [host for host in (tree, *elements(tree, _ALWAYS | _WHERE_SPLIT)) if not within(host, _NO_PARAGRAPHS)]
+    hosts = [host for host in (tree, *tree.elements(_ALWAYS | _WHERE_SPLIT)) if not within(host, _NO_PARAGRAPHS)]
     split = [_split_host(host, inner) for host in hosts]
     if any(split):
         _drop_empty(tree)
-    for tag in elements(tree, _EDGED):
+    for tag in tree.elements(_EDGED):
         _trim(tag)
 
 
 def _drop_empty(tree: Tree) -> None:
     """Elements without words or pictures go, the inner first; an inline one leaves its line breaks."""
-    for tag in reversed(elements(tree)):
+    for tag in reversed(tree.elements()):
         if tag.name in _NEVER_EMPTY or not _is_empty(tag):
             continue
         if tag.name in BLOCKS:

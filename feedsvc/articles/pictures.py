@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from feedsvc.articles import quotes, tracking
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.repair import CLEANING
-from feedsvc.articles.shown import LAZY, attribute, elements, nearest, within
+from feedsvc.articles.shown import LAZY, attribute, nearest, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree, siblings
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
@@ -89,15 +89,15 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
 def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
     """Make every picture of the tree a plain `img` with its own address in `src`; pictures of one pixel go, unless
     `cleaning` keeps trackers."""
-    for twin in [tag for tag in elements(tree, _TWIN) if not within(tag, _TWIN)]:
+    for twin in [tag for tag in tree.elements(_TWIN) if not within(tag, _TWIN)]:
         _take_twin(twin)
     largest = _largest_of_pictures(tree)
-    for picture in elements(tree, _IMAGE):
+    for picture in tree.elements(_IMAGE):
         around = nearest(picture, _PICTURE)
         _load(picture, largest.get(id(around)))
         if cleaning.tracking == "remove" and _is_pixel(picture):
             picture.extract()
-    for picture in elements(tree, _PICTURE):
+    for picture in tree.elements(_PICTURE):
         picture.unwrap()
     _unproxy(tree, cleaning.proxies)
 
@@ -121,7 +121,7 @@ def _largest_of_pictures(tree: Tree) -> dict[int, Candidate]:
     """The greatest candidate that the sources of each `picture` offer, by its `id`. Each source is read once, however
     many pictures stand beside it."""
     offered: dict[int, list[Candidate]] = defaultdict(list)
-    for source in elements(tree, frozenset({"source"})):
+    for source in tree.elements(frozenset({"source"})):
         offered[id(nearest(source, _PICTURE))] += _offered(source)
     return {around: found for around, candidates in offered.items() if (found := _largest(candidates))}
 
@@ -182,11 +182,11 @@ def _is_pixel(picture: Tag) -> bool:
 
 
 def _unproxy(tree: Tree, proxies: tuple[str, ...]) -> None:
-    for tag in elements(tree, _MEDIA):
+    for tag in tree.elements(_MEDIA):
         for key in ("src", "poster"):
             if key in tag.attrs:
                 tag.attrs[key] = unwrap(tag.attrs[key], proxies)
-    for link in elements(tree, _LINK):
+    for link in tree.elements(_LINK):
         if "href" in link.attrs and link.first("img") is not None:
             link.attrs["href"] = unwrap(link.attrs["href"], proxies)
 
@@ -206,14 +206,14 @@ def as_links(tree: Tree) -> None:
 
     `<img src=A alt=B>` becomes `<a href=A>[B]</a>`; within a link only the words stay, since links do not nest.
     """
-    for tag in elements(tree, frozenset({"video", "audio"})):
+    for tag in tree.elements(frozenset({"video", "audio"})):
         source = tag.first("source")
         address = attribute(tag, "src") or (attribute(source, "src") if source is not None else "")
-        for inner in elements(tag, _PARTS):
+        for inner in tag.elements(_PARTS):
             inner.extract()
         tag.insert_before(_linked(tag, address))
         tag.unwrap()
-    for tag in elements(tree, _IMAGE):
+    for tag in tree.elements(_IMAGE):
         tag.replace_with(_linked(tag, attribute(tag, "src")))
 
 
@@ -235,7 +235,7 @@ def choose(
     It is never one that counts readers, even where `cleaning` keeps those in the text.
     """
     drawn = [
-        (address, tag) for tag in elements(tree, _IMAGE) if (address := _real(attribute(tag, "src"), base, cleaning))
+        (address, tag) for tag in tree.elements(_IMAGE) if (address := _real(attribute(tag, "src"), base, cleaning))
     ]
     first = dict(reversed(drawn))
     for value in dict.fromkeys(head):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.shown import attribute, elements, within
+from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Text, Tree
 
 _PRE = frozenset({"pre"})
@@ -30,9 +30,9 @@ _LEVELS = 3
 
 def mend(tree: Tree) -> None:
     """Line numbers go, and each `pre` whose language is known says it where readers look: at its `code`."""
-    for table in elements(tree, frozenset({"table"})):
+    for table in tree.elements(frozenset({"table"})):
         _unframe(table)
-    for pre in elements(tree, _PRE):
+    for pre in tree.elements(_PRE):
         _drop_numbers(pre)
         language = _first_line(pre) or language_of(pre)
         if language:
@@ -64,7 +64,7 @@ def _named(tag: Tag) -> str:
 
 def _unframe(table: Tag) -> None:
     """Hexo, Rouge, Chroma and Pygments set line numbers and program text side by side in a table: the text stays."""
-    cells = elements(table, _CELLS)
+    cells = table.elements(_CELLS)
     if len(cells) != 2 or not _NUMBERS.match(cells[0].text):  # noqa: PLR2004 - numbers and text
         return
     text = cells[1].first("pre")
@@ -85,7 +85,7 @@ def _hand_down(figure: Tag, pre: Tag) -> None:
 
 
 def _drop_numbers(pre: Tag) -> None:
-    for span in elements(pre, frozenset({"span"})):
+    for span in pre.elements(frozenset({"span"})):
         if _NUMBER_CLASSES & set(attribute(span, "class").split()) and _NUMBERS.match(span.text):
             span.extract()
 

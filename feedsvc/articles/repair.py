@@ -10,7 +10,7 @@ from feedsvc.articles.cut import Policy
 from feedsvc.articles.growth import grow
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
-from feedsvc.articles.shown import BLOCKS, attribute, elements, hidden, nearest, within
+from feedsvc.articles.shown import BLOCKS, attribute, hidden, nearest, within
 from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
@@ -76,7 +76,7 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) 
     a listing stay as they are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own
     absolute address.
     """
-    present = {tag.name for tag in elements(tree)}
+    present = {tag.name for tag in tree.elements()}
     if not present.isdisjoint(programs.NAMES):
         programs.mend(tree)
     _drop_invisible(tree)
@@ -111,7 +111,7 @@ def _dead(tag: Tag) -> bool:
 
 def _unwrap_presentation(tree: Tree) -> None:
     inner = containers(tree)
-    for tag in elements(tree):
+    for tag in tree.elements():
         if tag.name == "center" or (tag.name in _SECTIONS and not _only_blocks(tag, inner)):
             if tag.name == "center":
                 tag.attrs["align"] = "center"
@@ -143,8 +143,8 @@ def _align(tag: Tag) -> None:
 
 def _layout_tables(tree: Tree) -> None:
     """A table of one cell is a frame around text: the cell's content takes its place."""
-    for table in elements(tree, _TABLE):
-        parts = elements(table, _CELLS)
+    for table in tree.elements(_TABLE):
+        parts = table.elements(_CELLS)
         own = [part for part in parts if nearest(part, _TABLE) is table]
         if len(own) == 1 and own[0].name != "caption":
             table.name, table.attrs = "div", {}
@@ -162,7 +162,7 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
 
 def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
-    addressed = [tag for tag in elements(tree) if "href" in tag.attrs or tag.name in _MEDIA]
+    addressed = [tag for tag in tree.elements() if "href" in tag.attrs or tag.name in _MEDIA]
     media = [tag for tag in addressed if tag.name in _MEDIA]
     for link in [tag for tag in addressed if "href" in tag.attrs]:
         address = _link_address(attribute(link, "href").strip(), base)

@@ -41,11 +41,6 @@ def attribute(tag: Tag, name: str) -> str:
     return tag.attrs.get(name, "")
 
 
-def elements(root: Tag, names: AbstractSet[str] | None = None) -> list[Tag]:
-    """The elements below a root in document order, those of some names or all."""
-    return root.elements(names)
-
-
 def nearest(node: Node, names: AbstractSet[str]) -> Tag | None:
     """The innermost element of one of these names that the node is inside."""
     parent = node.parent
@@ -96,4 +91,4 @@ def _is_spacer(tag: Tag) -> bool:
 
 
 def _pictured(tag: Tag) -> bool:
-    return tag.name in PICTURES or any(inner.name in PICTURES for inner in elements(tag))
+    return tag.name in PICTURES or any(inner.name in PICTURES for inner in tag.elements())

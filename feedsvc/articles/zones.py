@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from feedsvc.articles import boilerplate, quotes
 from feedsvc.articles.blocks import Block, blocks
-from feedsvc.articles.shown import BLOCKS, attribute, elements
+from feedsvc.articles.shown import BLOCKS, attribute
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import Line, walk
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
@@ -64,12 +64,12 @@ def charts(tree: Tree, shown: Iterable[Block] | None = None) -> tuple[Annotation
     """
     found: list[Annotation] = []
     seen: set[int] = set()
-    named = [tag for tag in elements(tree, quotes.NAMES) if tag.attrs]
+    named = [tag for tag in tree.elements(quotes.NAMES) if tag.attrs]
     drawn = _drawn(blocks(tree) if shown is None else shown) if any(map(quotes.is_chart, named)) else frozenset()
     for tag in filter(quotes.annotated, named):
         if id(tag) in seen or not (id(tag) in drawn or _wordless(tag)):
             continue
-        family = [tag, *elements(tag)]
+        family = [tag, *tag.elements()]
         seen.update(id(each) for each in family)
         if any(quotes.page(each) or quotes.data_codes(each) for each in family):
             found.append(_annotation("", family))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import folding
-from feedsvc.companies.folding import fold, folded_name
+from feedsvc.companies.folding import Folded, fold, folded_name
 
 _TEXTS = st.lists(
     st.sampled_from(
@@ -50,10 +51,16 @@ def test_the_way_back_leads_to_what_was_folded(text: str) -> None:
         assert folded.index(folded.origin(at)) == at
 
 
-def test_a_paragraph_is_folded_as_a_name_is_and_not_kept() -> None:
-    paragraph = "滙豐  控股 " * 20
-    folding._short_name.cache_clear()
-    assert folded_name(paragraph) == "汇丰 控股 " * 19 + "汇丰 控股"
-    assert folding._short_name.cache_info().currsize == 0
-    assert folded_name("滙豐  控股") == "汇丰 控股"
-    assert folding._short_name.cache_info().currsize == 1
+def test_a_paragraph_is_folded_as_a_name_is_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+
+    def noted(text: str) -> Folded:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr(folding, "fold", noted)
+    paragraph, name = "滙豐  控股 " * 20, "滙豐  控股 nobody asked for before"
+    for _ in range(2):
+        assert folded_name(paragraph) == "汇丰 控股 " * 19 + "汇丰 控股"
+        assert folded_name(name) == "汇丰 控股 nobody asked for before"
+    assert folded == [paragraph, name, paragraph]

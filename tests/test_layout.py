@@ -18,6 +18,7 @@ LAYERS = {
     "feedsvc.options": 0,
     "feedsvc.config": 0,
     "feedsvc.lists": 0,
+    "feedsvc.remembered": 0,
     "feedsvc.logs": 1,
     "feedsvc.fulltext": 1,
     "feedsvc.selection": 1,

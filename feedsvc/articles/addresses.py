@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+
+from feedsvc.remembered import remembered
 
 # Blanks and invisible marks that are copied along with an address.
 AROUND = " \t\n\r\f\v\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff"
@@ -31,6 +32,7 @@ LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 LONGEST = 8000
 
 
+@remembered(most=2048, longest=500)
 def web_address(raw: str, base: str | None = None) -> str | None:
     """The absolute http(s) address that `raw` means, in ASCII, or None.
 
@@ -42,10 +44,6 @@ def web_address(raw: str, base: str | None = None) -> str | None:
     None for another scheme, no host, a user name (`http://bank.example@evil.example`), a backslash before the query
     (browsers take it for `/`), a control character, a bad port, more than LONGEST characters. Linear; raises nothing.
     """
-    return (_short if len(raw) <= SHORT else _web_address)(raw, base)
-
-
-def _web_address(raw: str, base: str | None) -> str | None:
     text = raw.strip(AROUND)
     if not text or len(text) > LONGEST or CONTROL.search(text) or "\\" in re.split("[?#]", text, maxsplit=1)[0]:
         return None
@@ -54,11 +52,6 @@ def _web_address(raw: str, base: str | None) -> str | None:
         return None if absolute is None else _clean(urlsplit(absolute))
     except ValueError:
         return None
-
-
-SHORT = 500
-_short = lru_cache(2048)(_web_address)
-"""An article's stages ask for the same addresses; what is longer holds data."""
 
 
 def _absolute(text: str, base: str | None) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.tree import Node, Tag
+from feedsvc.remembered import remembered
 
 _BLOCKS_NAMES = """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
@@ -65,20 +65,16 @@ def hidden(tag: Tag) -> bool:
     # A page finds what is hidden "until-found" for its reader (HTML 6.1).
     if "hidden" in attrs and attrs["hidden"].lower() != "until-found":
         return True
-    if "style" in attrs and (_short if len(attrs["style"]) <= SHORT else _is_styled_away)(attrs["style"]):
+    if "style" in attrs and _is_styled_away(attrs["style"]):
         return True
     return attrs.get("aria-hidden") == "true" and _is_spacer(tag)
 
 
+@remembered(most=1024, longest=300)
 def _is_styled_away(style: str) -> bool:
     said = _SPACES.sub("", style.lower())
     flat = _FLAT.search(said) and "overflow:hidden" in said and not _PADDED.search(said)
     return bool(flat or _HIDING.search(said))
-
-
-SHORT = 300
-_short = lru_cache(1024)(_is_styled_away)
-"""Editors write the same few styles; a longer one may be a picture."""
 
 
 def _is_spacer(tag: Tag) -> bool:

@@ -14,6 +14,7 @@ from feedsvc.articles.generators import generator_of
 from feedsvc.articles.headvalues import NULLS
 from feedsvc.articles.keys import fold, is_visible, key
 from feedsvc.model import Document, HeadValue, Term, TermKind
+from feedsvc.remembered import remembered
 
 __all__ = ["authors", "categories", "fold", "key", "source", "tags"]
 
@@ -87,10 +88,10 @@ def authors(document: Document) -> tuple[Term, ...]:
 
 def source(name: str, label: str) -> Term:
     """The term of a source: the key is that of its name. Raises ValueError for a name with nothing visible in it."""
-    return Term("source", (_short_key if len(name) <= SHORT else key)(name), label)
+    return Term("source", _key_of_source(name), label)
 
 
-_short_key = lru_cache(maxsize=KEPT)(key)
+_key_of_source = remembered(KEPT, SHORT)(key)
 
 
 def _plural(document: Document, name: str) -> HeadValue:
@@ -160,18 +161,12 @@ def _without_mail(name: str) -> str:
     return bare.partition("@")[0] if MAIL.fullmatch(bare) else bare
 
 
+@remembered(KEPT, SHORT)
 def _name(text: str) -> str:
     """The text as one line, or "" where it names nothing: `~`, `null`, a mere `#`, nothing visible, far too long."""
-    return _short_name(text) if len(text) <= SHORT else _read_name(text)
-
-
-def _read_name(text: str) -> str:
     name = plain(text)
     named_something = name not in NULLS and name.strip("#") != "" and len(name) <= MAX_NAME and is_visible(name)
     return name if named_something else ""
-
-
-_short_name = lru_cache(maxsize=KEPT)(_read_name)
 
 
 def _sets(kind: TermKind, texts: Iterable[str]) -> tuple[Term, ...]:

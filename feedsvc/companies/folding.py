@@ -16,9 +16,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
 from feedsvc.companies.hanzi import SIMPLIFIED
+from feedsvc.remembered import remembered
 
 # Blocks that hold compatibility characters: Latin-1, punctuation and symbols to CJK compatibility, compatibility
 # ideographs, small and vertical forms, half- and full-width forms (Unicode 15, DerivedNormalizationProps NFKC_QC).
@@ -104,18 +104,10 @@ def fold(text: str) -> Folded:
     return folded
 
 
+@remembered(most=1 << 16, longest=64)
 def folded_name(text: str) -> str:
     """A name as it is looked up: folded, spaces joined, ends stripped; case is kept."""
-    return _short_name(text) if len(text) <= _SHORT else _folded_name(text)
-
-
-def _folded_name(text: str) -> str:
     return " ".join(fold(text).text.split())
-
-
-_short_name = lru_cache(maxsize=1 << 16)(_folded_name)
-"""Names are asked for again and again; longer texts are paragraphs, which would fill the memory."""
-_SHORT = 64
 
 
 def small(text: str) -> str:

@@ -17,6 +17,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
 from feedsvc.model import Company, Name
+from feedsvc.remembered import remembered
 from feedsvc.store import schema
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
@@ -217,22 +218,14 @@ def _aliases(term_id: int, company: Company) -> list[dict[str, object]]:
     return [{"folded": text, "term_id": term_id, "sure": sure} for text, sure in sorted(spellings.items()) if text]
 
 
+@remembered(most=1 << 16, longest=100)
 def alias(text: str) -> str:
     """A spelling as aliases are looked up; "" for one that no address can hold."""
-    return _short_alias(text) if len(text) <= SHORT else _alias(text)
-
-
-def _alias(text: str) -> str:
     try:
         key = taxonomy.key(text)
     except ValueError:
         return ""
     return taxonomy.fold(key)
-
-
-SHORT = 100
-_short_alias = lru_cache(maxsize=1 << 16)(_alias)
-"""Names are asked for again and again; what is longer came from an address, and would fill the memory."""
 
 
 def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:

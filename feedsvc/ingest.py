@@ -39,6 +39,10 @@ SETTLING = 3
 """Passes after which no file waits to be built again: a twin leaves, its article is built, what is alike is found."""
 STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
+EARLY = 2_000
+GROWTH = 4
+"""Articles of a long run after which what they taught is taken up, and how many times as many until the next: what
+comes behind is then matched once, and companies fill their feeds while it goes on."""
 BATCH = 100
 """Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
@@ -240,7 +244,7 @@ class Ingester:
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
-        done = 0
+        done, due = 0, EARLY
         if todo:
             self._building.touch()
         for results in parts(run.builders.build(jobs, recipe)):
@@ -250,6 +254,9 @@ class Ingester:
                 self._learner.match(ledger, texts.values())
             done += len(results)
             self._watchers.progress(done, len(todo))
+            if due <= done <= len(todo) - EARLY:
+                self.learn()
+                due = GROWTH * done
         self._building.unlink(missing_ok=True)
 
     def _relink(self, task: Task, run: _Run) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import config, learner, registries
+from feedsvc import batch, config, ingest, learner, registries, rematch
 from feedsvc.companies import learning
 from feedsvc.companies.learning import Decision
 from feedsvc.config import Settings
@@ -55,6 +55,29 @@ def test_a_learned_name_finds_older_and_newer_articles(board: Desk, write: Write
     write("new.md", head="title: 新\ndate: 2022-03-03 10:00:00 +0800", body="瑞泰来医药回购。")
     board.run()
     assert board.titles("company", "300436.SZ") == ["一", "新", "旧"]
+
+
+def test_a_long_run_takes_up_what_it_was_taught_while_it_goes_on(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "日前，瑞泰来医药(300436.SZ)公告。"
+    for number in range(12):
+        head = f"title: '{number}'\ndate: 2022-03-{number + 1:02} 10:00:00 +0800"
+        write(f"{number:02}.md", head=head, body=body if number == 1 else "瑞泰来医药签约。")
+    seen, again = [], []
+    match = rematch._rematch
+
+    def count(work: rematch.Work) -> int:
+        again.append(match(work))
+        return again[-1]
+
+    for module, name, value in ((ingest, "EARLY", 4), (batch, "RESULTS", 2), (rematch, "_rematch", count)):
+        monkeypatch.setattr(module, name, value)
+    watchers = Watchers(lambda: NOW, progress=lambda *_: seen.append(len(desk.titles("company", "300436.SZ"))))
+    Ingester(desk.store, desk.settings, watchers).run()
+    assert seen == [0, 0, 6, 8, 10, 12]
+    assert len(desk.titles("company", "300436.SZ")) == 12
+    assert sum(again) == 4
 
 
 def test_an_ambiguous_name_waits_for_more_articles(board: Desk, write: Write) -> None:

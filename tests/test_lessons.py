@@ -19,6 +19,9 @@ NIO.US    | 09866.HK | 蔚来     | NIO
 00027.HK  |          | 银河娱乐 |
 ATO.PA    |          | Atos     |
 600001.SH |          | 甲乙股份 | 甲乙
+002957.SZ |          | 科瑞技术 |
+600392.SH |          | 盛和资源 |
+FCEL.US   |          | FuelCell Energy |
 """,
             "registry.txt",
         )
@@ -43,6 +46,12 @@ def taught(
         ("看好银娱(0027.HK)。银娱表示", {("00027.HK", "银娱", "code")}),
         ("日前，广生堂(300436.SZ)公告", {("300436.SZ", "广生堂", "code")}),
         ("维持索菲亚(002572.SZ)买入。点评：索菲亚近期", {("002572.SZ", "索菲亚", "code")}),
+        ("日前，蔚来(NIO.US)公告，来年交付", set()),
+        ("日前，新锐甲技术(300436.SZ)公告。技术领先", {("300436.SZ", "新锐甲技术", "code")}),
+        ("日前，New Energy(300436.SZ)公告。Energy", {("300436.SZ", "New Energy", "code")}),
+        ("日前，城和控股(300436.SZ)公告", {("300436.SZ", "城和控股", "code")}),
+        ("日前，云达和食品(300436.SZ)公告", {("300436.SZ", "云达和食品", "code")}),
+        ("日前，与索菲亚(300436.SZ)签约", {("300436.SZ", "索菲亚", "code")}),
         ("(300436.SZ)公告", {("300436.SZ", "", "code")}),
         ("昇兴股份(002752)涨停", {("002752.SZ", "昇兴股份", "code")}),
         ("华夏成长混合(000001)净值", set()),
@@ -56,6 +65,18 @@ def taught(
 )
 def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert taught(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日前，科瑞技术(002957.SZ)公告。技术领先，技术成熟",
+        "日前，盛和资源(600392.SH)公告。资源丰富",
+        "看好FuelCell Energy(FCEL.US)。Energy is",
+    ],
+)
+def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
+    assert taught(text) == set()
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ always the same ones, in whatever order the articles came.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from feedsvc.companies.folding import folded_name, is_han, small
 from feedsvc.companies.legal import stem
-from feedsvc.companies.lessons import TRADES, UNLISTED, Lesson, is_possible, lessons
+from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
+from feedsvc.companies.naming import TRADES
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Article, Company, Name
 
@@ -247,12 +247,10 @@ def _common_end(one: str, other: str) -> str:
         length += 1
     common = one[len(one) - length :]
     usable = length >= _SHORTEST_COMMON and all(map(is_han, common)) and is_possible(common)
-    return common if usable and not _TRADES_ALONE.fullmatch(common) else ""
+    return common if usable else ""
 
 
 _SHORTEST_COMMON = 3
-_TRADES_ALONE = re.compile(f"(?:{'|'.join(TRADES)})+")
-"""`生物科技` is the end of many names and none itself."""
 
 
 def _name(text: str, counts: Mapping[str, int]) -> Name:

@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedsvc.companies.naming import is_word
+from feedsvc.companies.naming import TRADES_ALONE, is_word
 from feedsvc.companies.places import begins_with_place
 from feedsvc.companies.scanning import beginning, matches
 
@@ -187,10 +187,20 @@ def _is_joint_stock(name: str) -> bool:
 def behind_words(text: str) -> str:
     """What is left of words in front of a code when those of the sentence are taken off: `列金沙中国` stays as it is,
     `维持索菲亚` too (no list knows every verb), `授权巨化集团` becomes `巨化集团`."""
-    inner = [match.end() for match in _INNER.finditer(text)]
-    rest = text[inner[-1] :] if inner else text
+    inner = _last_inner(text)
+    rest = text[inner.end() :] if inner else text
     leading = _LEADING.match(rest)
     return rest[leading.end() :] if leading and leading.end() < len(rest) else rest
+
+
+def _last_inner(words: str) -> re.Match[str] | None:
+    """The last word of the sentence in the words in front of a name. One behind which only a trade stands is the name's
+    own: `和` in 城和控股."""
+    found = None
+    for match in _INNER.finditer(words):
+        if not TRADES_ALONE.fullmatch(words, match.end()):
+            found = match
+    return found
 
 
 def _read(text: str, form: re.Match[str]) -> Legal | None:
@@ -242,10 +252,10 @@ def _edge(text: str, form: re.Match[str]) -> int | None:
 def _name_start(words: str) -> tuple[int, str, bool]:
     """Where the name begins in the words in front of its form, the word of the sentence before it, and whether that
     is certain."""
-    inner = list(_INNER.finditer(words))
-    start = inner[-1].end() if inner else 0
-    behind = inner[-1].group() if inner else ""
-    certain = not inner or bool(inner[-1]["role"])
+    inner = _last_inner(words)
+    start = inner.end() if inner else 0
+    behind = inner.group() if inner else ""
+    certain = not inner or bool(inner["role"])
     leading = _LEADING.match(words, start)
     if leading and len(words) - leading.end() >= _SHORTEST:
         start, behind, certain = leading.end(), leading.group(), False

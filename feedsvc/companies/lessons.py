@@ -17,7 +17,7 @@ from feedsvc import lists
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, is_han, small
 from feedsvc.companies.legal import NO_ALIAS, behind_words, stem
-from feedsvc.companies.naming import is_word, undecorated
+from feedsvc.companies.naming import TRADES, TRADES_ALONE, is_word, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
 
@@ -31,22 +31,12 @@ _LONGEST_SHORT = 12
 _SHORTEST = 2
 _LONGEST_BARE = 6
 _ALIKE = 2
+_EVERYDAY = 2
 _REUTERS = re.compile(r"\.(?:N|O|OQ)$")
 _DESCRIPTIONS = ("龙头", "巨头", "企业", "概念", "板块", "个股", "厂商", "大厂", "平台", "股票", "基金", "混合", "指数")
 """What a description ends with: `动力电池龙头(300750.SZ)`."""
 _MOST = 200
 """Lessons kept of one article."""
-
-
-_TRADES = """
-股份 集团 科技 医药 药业 银行 证券 保险 基金 信托 租赁 控股 电子 电器 电气 汽车 能源 电力 矿业 铝业 钢铁 化工 材料
-新材 地产 置业 物业 食品 乳业 酒业 农业 牧业 水泥 建材 建设 建筑 工程 重工 机械 机电 装备 智能 信息 软件 网络 数据
-通信 通讯 光电 微电 半导体 芯片 航空 航天 物流 快递 港口 高速 传媒 影业 文化 教育 旅游 酒店 环保 环境 生物 基因
-健康 医疗 器械 制药 纺织 服饰 家居 家电 照明 玻璃 陶瓷 纸业 包装 轮胎 橡胶 塑料 化纤 石化 石油 燃气 水务 热电 核电
-风电 光伏 电池 动力 锂业 稀土 黄金 有色 铜业 锌业 钴业 商贸 百货 超市 商业
-"""
-TRADES = tuple(_TRADES.split())
-"""What the names of companies end with: a name of four characters or more that does is hardly anything else."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +85,7 @@ class _Reading:
         if one.name is None:
             return None
         if one.tier == "code":
-            return self._exact(one.name)
+            return self._exact(one.name, self._key(one.key or ""))
         return folded_name(one.name)
 
     def _subject(self, one: Evidence, name: str | None) -> str | None:
@@ -164,14 +154,21 @@ class _Reading:
             for known in (small(folded_name(each.text)) for each in company.names if not each.hint)
         )
 
-    def _exact(self, words: str) -> str | None:
+    def _exact(self, words: str, subject: str) -> str | None:
         """The name at the right end of the words in front of a code: what stands at the left edge of a clause elsewhere
-        in the article, else what is left without the sentence's words."""
+        in the article, else what is left without the sentence's words.
+
+        A piece of a name that is known, and a word of the dictionary, stand there for themselves: 技术 where
+        科瑞技术(002957.SZ) is told of.
+        """
+        if self._is_known(subject, words.strip()):
+            return words.strip()
         rest = behind_words(words).strip()
         text = self._text()
         for start in range(max(0, len(rest) - _LONGEST_SHORT), len(rest) - 1):
             suffix = rest[start:]
-            if not start or is_han(rest[start]) or not rest[start - 1].isalnum():
+            edge = is_han(rest[start]) or not rest[start - 1].isalnum()
+            if not start or (edge and not _is_everyday(suffix)):
                 before = f"\n{suffix}"
                 if before in text and text.count(before) > text.count(f"{before}("):
                     return suffix
@@ -187,6 +184,11 @@ class _Reading:
         return self._folded
 
 
+def _is_everyday(words: str) -> bool:
+    """Whether words are hardly a name: two characters or a Latin word that the dictionary has."""
+    return len(words) <= _EVERYDAY and is_word(words) if is_han(words[0]) else is_word(words)
+
+
 _EDGES = " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"
 """str.replace of all of them costs a tenth of the same by table."""
 
@@ -198,7 +200,7 @@ def _shared(known: str, name: str) -> int:
 
 
 def is_possible(name: str) -> bool:
-    """Whether a text can be looked for as a name: neither role, description, topic nor number."""
+    """Whether a text can be looked for as a name: neither role, description, trade, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
-    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS)
+    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or TRADES_ALONE.fullmatch(name)
     return short and not role and small(name) not in TOPICS and not name.isdigit()

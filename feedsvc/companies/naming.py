@@ -39,6 +39,17 @@ _CROSS_RIGHT = frozenset(_BEGINNING_INSIDE.split())
 """Pieces of words whose first character may end a name, and that a dictionary parts there: 联想到, 大众化, 平安符."""
 _FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", "官方", "官网", "旗下", "系", "行长", "业绩")
 """Behind a name these say that it is one: `苹果公司` and `银行行长` are a dictionary's single words."""
+_TRADES = """
+股份 集团 科技 医药 药业 银行 证券 保险 基金 信托 租赁 控股 电子 电器 电气 汽车 能源 电力 矿业 铝业 钢铁 化工 材料
+新材 地产 置业 物业 食品 乳业 酒业 农业 牧业 水泥 建材 建设 建筑 工程 重工 机械 机电 装备 智能 信息 软件 网络 数据
+通信 通讯 光电 微电 半导体 芯片 航空 航天 物流 快递 港口 高速 传媒 影业 文化 教育 旅游 酒店 环保 环境 生物 基因
+健康 医疗 器械 制药 纺织 服饰 家居 家电 照明 玻璃 陶瓷 纸业 包装 轮胎 橡胶 塑料 化纤 石化 石油 燃气 水务 热电 核电
+风电 光伏 电池 动力 锂业 稀土 黄金 有色 铜业 锌业 钴业 商贸 百货 超市 商业
+"""
+TRADES = tuple(_TRADES.split())
+"""What the names of companies end with: a name of four characters or more that does is hardly anything else."""
+TRADES_ALONE = re.compile(f"(?:{'|'.join(TRADES)})+")
+"""`生物科技` is the end of many names and none itself."""
 _PARTICLES = "和与及或在对向由被将给为从是让使把用"
 """The dictionary has a few words of such a character and a name (`和超微`): they hide no name."""
 LONGEST_ACCIDENT = 3

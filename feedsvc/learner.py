@@ -69,7 +69,8 @@ class Learner:
         every = list(texts)
         found = {one.article_id: self.matcher.match(one.zones, one.evidence, one.day) for one in every}
         mentions.mention(ledger, found, self.fingerprint)
-        taught.keep(ledger, {one.article_id: lessons(one.zones, one.evidence, self._registry) for one in every})
+        new = [one for one in every if not taught.is_taught(one.matched, self.fingerprint)]
+        taught.keep(ledger, {one.article_id: lessons(one.zones, one.evidence, self._registry) for one in new})
 
     def is_behind(self, connection: Connection) -> bool:
         """Whether a person decided something since it was last read."""

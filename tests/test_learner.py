@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feedsvc import batch, config, ingest, learner, registries, rematch
 from feedsvc.companies import learning
+from feedsvc.companies import lessons as teaching
 from feedsvc.companies.learning import Decision
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted
@@ -64,20 +66,26 @@ def test_a_long_run_takes_up_what_it_was_taught_while_it_goes_on(
     for number in range(12):
         head = f"title: '{number}'\ndate: 2022-03-{number + 1:02} 10:00:00 +0800"
         write(f"{number:02}.md", head=head, body=body if number == 1 else "瑞泰来医药签约。")
-    seen, again = [], []
+    seen, again, read = [], [], []
     match = rematch._rematch
 
     def count(work: rematch.Work) -> int:
         again.append(match(work))
         return again[-1]
 
-    for module, name, value in ((ingest, "EARLY", 4), (batch, "RESULTS", 2), (rematch, "_rematch", count)):
-        monkeypatch.setattr(module, name, value)
+    def learn(*given: Any) -> tuple[teaching.Lesson, ...]:
+        read.append(given)
+        return teaching.lessons(*given)
+
+    monkeypatch.setattr(ingest, "EARLY", 4)
+    monkeypatch.setattr(batch, "RESULTS", 2)
+    monkeypatch.setattr(rematch, "_rematch", count)
+    monkeypatch.setattr(learner, "lessons", learn)
     watchers = Watchers(lambda: NOW, progress=lambda *_: seen.append(len(desk.titles("company", "300436.SZ"))))
     Ingester(desk.store, desk.settings, watchers).run()
     assert seen == [0, 0, 6, 8, 10, 12]
     assert len(desk.titles("company", "300436.SZ")) == 12
-    assert sum(again) == 4
+    assert (sum(again), len(read)) == (4, 12)
 
 
 def test_an_ambiguous_name_waits_for_more_articles(board: Desk, write: Write) -> None:

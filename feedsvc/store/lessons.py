@@ -19,6 +19,8 @@ from feedsvc.store.stats import mark, set_mark
 PURSUIT = "pursuit"
 DECISIONS = "decisions"
 TOLD = "waiting"
+AGAIN = "again "
+"""In front of what an article was matched with: names have changed since, but no registry."""
 CHUNK = 500
 """Keys of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
 
@@ -198,10 +200,16 @@ def texts_after(connection: Connection, article_id: int, limit: int) -> list[tup
 
 
 def unmatch(connection: Connection, article_ids: Iterable[int]) -> None:
-    """Have these articles matched again."""
-    texts = schema.texts
+    """Have these articles matched again. What they teach stays, and is not read again (see `is_taught`)."""
+    texts, matched = schema.texts, schema.texts.c.matched
     for part in _chunks(sorted(set(article_ids))):
-        connection.execute(texts.update().where(texts.c.article_id.in_(part)).values(matched=""))
+        fresh = (texts.c.article_id.in_(part), ~matched.startswith(AGAIN))
+        connection.execute(texts.update().where(*fresh).values(matched=AGAIN + matched))
+
+
+def is_taught(matched: str, fingerprint: str) -> bool:
+    """Whether an article that waits to be matched has taught all that it can: it was matched with this registry."""
+    return matched == AGAIN + fingerprint
 
 
 def teachers(connection: Connection, subjects: Sequence[str]) -> set[int]:

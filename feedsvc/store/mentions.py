@@ -24,12 +24,14 @@ SCORE_UNIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """What matching needs of one article; `day` is when it was published (ISO 8601, UTC)."""
+    """What matching needs of one article; `day` is when it was published (ISO 8601, UTC), `matched` the fingerprint of
+    what it was matched with."""
 
     article_id: int
     zones: tuple[Zone, ...]
     evidence: tuple[Evidence, ...]
     day: str = ""
+    matched: str = ""
 
 
 def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[StoredText, ...]:
@@ -45,7 +47,7 @@ def unmatched(connection: Connection, fingerprint: str, limit: int) -> tuple[Sto
 
 def _texts() -> Select[Any]:
     texts, articles = schema.texts, schema.articles
-    columns = (texts.c.article_id, texts.c.zones, texts.c.evidence, articles.c.published)
+    columns = (texts.c.article_id, texts.c.zones, texts.c.evidence, texts.c.matched, articles.c.published)
     return select(*columns).select_from(texts.join(articles, texts.c.article_id == articles.c.id))
 
 
@@ -61,6 +63,7 @@ def _stored(row: AnyRow) -> StoredText:
         prepared.zones_of(row.zones),
         prepared.evidence_of(row.evidence),
         prepared.day(row.published),
+        row.matched,
     )
 
 

@@ -19,6 +19,7 @@ from feedsvc.companies.naming import undecorated
 from feedsvc.model import Company, Name
 from feedsvc.remembered import remembered
 from feedsvc.store import schema
+from feedsvc.store.engine import insert
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.schema import AnyRow
 from feedsvc.store.terms import sorting
@@ -201,12 +202,11 @@ def _add(ledger: Ledger, new: list[Company]) -> None:
     if not new:
         return
     ids = ledger.terms.make([("company", taxonomy.key(company.key), company.name) for company in new])
-    rows = [{"term_id": term_id, **_values(company)} for term_id, company in zip(ids, new, strict=True)]
-    ledger.connection.execute(schema.companies.insert(), rows)
-    pairs = zip(ids, new, strict=True)
-    ledger.connection.execute(
-        schema.aliases.insert(), [row for term_id, company in pairs for row in _aliases(term_id, company)]
-    )
+    pairs = list(zip(ids, new, strict=True))
+    rows = [(term_id, *_values(company).values()) for term_id, company in pairs]
+    insert(ledger.connection, schema.companies, ("term_id", *_values(new[0])), rows)
+    aliases = [tuple(row.values()) for term_id, company in pairs for row in _aliases(term_id, company)]
+    insert(ledger.connection, schema.aliases, ("folded", "term_id", "sure"), aliases)
     ledger.renew(ids)
 
 

@@ -7,6 +7,7 @@ fails half-way for a lock. PostgreSQL: the `postgres` extra. A write is whole or
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,6 +91,17 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: S
 def _insertion(dialect: str, table: str, columns: tuple[str, ...]) -> str:
     mark = "?" if dialect == "sqlite" else "%s"
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"  # noqa: S608
+
+
+def change_many(connection: Connection, statement: str, rows: Sequence[Mapping[str, int]]) -> None:
+    """Execute a statement, in which `:name` stands for a value, once for each row: as `insert` does."""
+    if rows:
+        connection.exec_driver_sql(_named(connection.dialect.name, statement), rows)
+
+
+@cache
+def _named(dialect: str, statement: str) -> str:
+    return statement if dialect == "sqlite" else re.sub(r":(\w+)", r"%(\1)s", statement)
 
 
 def new_numbers(connection: Connection, table: Table, count: int) -> Sequence[int]:

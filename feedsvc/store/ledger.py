@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
 from feedsvc.store import schema
-from feedsvc.store.engine import ask_many, current, lock_writer, with_many
+from feedsvc.store.engine import ask_many, change_many, current, lock_writer, with_many
 from feedsvc.store.schema import AnyRow
 from feedsvc.store.tallies import DAILY, Tally
 from feedsvc.store.terms import Terms, sorting
@@ -29,6 +29,15 @@ _LINKED = with_many(
 )
 _NUMBERED = with_many("SELECT id, kind, folded FROM terms WHERE id IN (SELECT value FROM {many})", "BIGINT")
 _CHANGED = with_many("UPDATE articles SET seq = :seq WHERE id IN (SELECT value FROM {many})", "BIGINT")
+_MOVE = (
+    "UPDATE terms SET entries = entries + :difference, version = :seq,"
+    " newest = (SELECT MAX(published) FROM links WHERE term_id = :number AND live = 1),"
+    # Later than any reader can have seen: none is shown a time to come. A clock set back moves nothing back.
+    " modified = CASE WHEN version = 0 THEN CAST(:now AS BIGINT) WHEN modified > :now THEN modified"
+    " WHEN modified = :now THEN modified + 1 ELSE :now END"
+    " WHERE id = :number"
+)
+_REWRITE = "UPDATE terms SET rewritten = version, rewritten_at = modified WHERE id = :number"
 _WITHDRAWN = (
     select(schema.articles.c.id)
     .where(schema.articles.c.source_id == bindparam("source"), schema.articles.c.state == "withdrawn")
@@ -193,32 +202,16 @@ class Ledger:
         self._daily = frozenset(row.id for row in rows)
 
     def _write(self, term_ids: list[int]) -> None:
-        """One statement for all, which is prepared once."""
-        terms, links = schema.terms.c, schema.links.c
-        number = bindparam("number", type_=Integer)
-        newest = select(func.max(links.published)).where(links.term_id == number, links.live == schema.LIVE)
-        # Later than any reader can have seen: none is shown a time to come. A clock set back moves nothing back.
-        later = case(
-            (terms.modified > self.now, terms.modified), (terms.modified == self.now, self.now + 1), else_=self.now
-        )
-        change = {
-            "entries": terms.entries + bindparam("difference", type_=Integer),
-            "newest": newest.scalar_subquery(),
-            "version": self.seq,
-            "modified": case((terms.version == 0, self.now), else_=later),
-        }
-        rows = [{"number": term_id, "difference": self._entries[term_id]} for term_id in term_ids]
-        self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
+        rows = [
+            {"number": term_id, "difference": self._entries[term_id], "seq": self.seq, "now": self.now}
+            for term_id in term_ids
+        ]
+        change_many(self.connection, _MOVE, rows)
         self._write_rewritten()
         self._tally.write(self.connection, self._daily)
 
     def _write_rewritten(self) -> None:
-        if self._rewritten:
-            number = bindparam("number", type_=Integer)
-            terms = schema.terms.c
-            change = {"rewritten": terms.version, "rewritten_at": terms.modified}
-            rows = [{"number": term_id} for term_id in sorted(self._rewritten)]
-            self.connection.execute(schema.terms.update().where(terms.id == number).values(change), rows)
+        change_many(self.connection, _REWRITE, [{"number": term_id} for term_id in sorted(self._rewritten)])
 
     def _publish(self) -> None:
         meta = schema.meta

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from feedsvc.model import FeedKind
+from feedsvc.store.engine import change_many
 
 PART = 500
 """Entries of one archive document."""
@@ -19,24 +20,24 @@ DAY = 86_400
 DAILY: tuple[FeedKind, ...] = ("category", "company")
 """The kinds of feeds whose entries are counted by day, too."""
 
-_COUNT_MONTH = text(
+_COUNT_MONTH = (
     "INSERT INTO months (term_id, month, entries, version, modified)"
     " SELECT id, CAST(:month AS INTEGER), CAST(:difference AS INTEGER), version, modified FROM terms WHERE id = :term"
     " ON CONFLICT (term_id, month) DO UPDATE SET entries = months.entries + excluded.entries,"
     " version = excluded.version, modified = excluded.modified"
 )
-_COUNT_DAY = text(
+_COUNT_DAY = (
     "INSERT INTO days (term_id, day, entries) VALUES (:term, :day, :difference)"
     " ON CONFLICT (term_id, day) DO UPDATE SET entries = days.entries + excluded.entries"
 )
-_TOUCH_NEWER = text(
+_TOUCH_NEWER = (
     "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
     " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
     " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND month > :month AND entries > 0)"
     " AND EXISTS (SELECT 1 FROM months WHERE term_id = :term AND month = :month"
     " AND (entries + :size - 1) / :size <> (entries - :difference + :size - 1) / :size)"
 )
-_TOUCH_OLDEST = text(
+_TOUCH_OLDEST = (
     "UPDATE months SET version = (SELECT version FROM terms WHERE id = :term),"
     " modified = (SELECT modified FROM terms WHERE id = :term) WHERE term_id = :term"
     " AND month = (SELECT MIN(month) FROM months WHERE term_id = :term AND entries > 0) AND month < :month"
@@ -86,12 +87,10 @@ class Tally:
             {"term": term_id, "month": month, "difference": difference, "size": PART}
             for (term_id, month), difference in sorted(self._months.items())
         ]
-        if rows:
-            connection.execute(_COUNT_MONTH, rows)
+        change_many(connection, _COUNT_MONTH, rows)
         counted = [row for row in rows if row["difference"]]
-        if counted:
-            connection.execute(_TOUCH_NEWER, counted)
-            connection.execute(_TOUCH_OLDEST, counted)
+        change_many(connection, _TOUCH_NEWER, counted)
+        change_many(connection, _TOUCH_OLDEST, counted)
         self._write_days(connection, daily)
 
     def _write_days(self, connection: Connection, daily: Container[int]) -> None:
@@ -100,5 +99,4 @@ class Tally:
             for (term_id, day), difference in sorted(self._days.items())
             if difference and term_id in daily
         ]
-        if rows:
-            connection.execute(_COUNT_DAY, rows)
+        change_many(connection, _COUNT_DAY, rows)

@@ -9,9 +9,14 @@ from sqlalchemy import Connection
 from feedsvc.articles import taxonomy
 from feedsvc.readings import reading
 from feedsvc.store import schema
-from feedsvc.store.engine import ask_many, with_many
+from feedsvc.store.engine import ask_many, insert, with_many
 
 _TERMS = with_many("SELECT folded, id FROM terms WHERE kind = :kind_of AND folded IN (SELECT value FROM {many})")
+
+_COLUMNS = (
+    "kind", "folded", "key", "label", "spelled", "known", "modified", "entries", "version", "initial", "reading",
+    "letters",
+)  # fmt: skip
 
 
 def sorting(label: str) -> dict[str, str]:
@@ -54,21 +59,16 @@ class Terms:
         """The numbers of terms that there are not yet, given as kind, key and label, in their order."""
         if not new:
             return []
-        rows = [self._row(*term) for term in new]
-        self.categories.update(str(row["folded"]) for row in rows if row["kind"] == "category")
-        made = schema.terms.insert().returning(schema.terms.c.id, sort_by_parameter_order=True)
-        return list(self._connection.execute(made, rows).scalars())
+        folded = [(kind, taxonomy.fold(key)) for kind, key, _ in new]
+        self.categories.update(each for kind, each in folded if kind == "category")
+        insert(self._connection, schema.terms, _COLUMNS, [self._row(*term) for term in new])
+        made: dict[tuple[str, str], int] = {}
+        for kind in sorted({kind for kind, _ in folded}):
+            asked = [each for of, each in folded if of == kind]
+            made |= {(kind, row.folded): row.id for row in ask_many(self._connection, _TERMS, asked, kind_of=kind)}
+        return [made[each] for each in folded]
 
-    def _row(self, kind: str, key: str, label: str) -> dict[str, object]:
-        return {
-            "kind": kind,
-            "folded": taxonomy.fold(key),
-            "key": key,
-            "label": label,
-            "spelled": label,
-            "known": self._now,
-            "entries": 0,
-            "version": 0,
-            "modified": self._now,
-            **sorting(label),
-        }
+    def _row(self, kind: str, key: str, label: str) -> tuple[object, ...]:
+        read = reading(label)
+        known = self._now
+        return kind, taxonomy.fold(key), key, label, label, known, known, 0, 0, read.initial, read.text, read.letters

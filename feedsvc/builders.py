@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import NoReturn
 
-from feedsvc.articles.build import build
+from feedsvc.articles.build import build, is_same_at
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.prepared import Prepared, prepare
@@ -32,8 +32,9 @@ IN_FLIGHT = 20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to build; with `known`, the digest of bytes that need not be built again. `targets` and `committed` as
-    in SiteFacts. `prepared`: its article is to come as it is stored, which is what a new file's needs."""
+    """One file to build; with `known`, the digest of bytes that need not be built again, as long as they give the same
+    article as under the path `moved`, where that is given. `targets` and `committed` as in SiteFacts. `prepared`: its
+    article is to come as it is stored, which is what a new file's needs."""
 
     path: str
     file: Path
@@ -42,6 +43,7 @@ class Job:
     targets: Mapping[str, str] = field(default_factory=dict)
     committed: str = ""
     prepared: bool = False
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,19 @@ def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
         found = f"the file cannot be read: {error.strerror}"
         return Built(job.path, "", Problem(job.path, "unreadable", found, "give its user the right to read it"))
     digest = hashlib.sha256(data).hexdigest()
-    if digest == job.known:
+    same = digest == job.known
+    if same and not job.moved:
         return Built(job.path, digest, None)
-    return Built(job.path, digest, _build_in_time(job, data, recipe, limits))
+    return Built(job.path, digest, _build_in_time(job if same else replace(job, moved=""), data, recipe, limits))
 
 
-def _build_in_time(job: Job, data: bytes, recipe: Recipe, limits: Limits) -> Article | Prepared | Problem | Passed:
+def _build_in_time(
+    job: Job, data: bytes, recipe: Recipe, limits: Limits
+) -> Article | Prepared | Problem | Passed | None:
     try:
         with _alarm(limits.seconds):
+            if job.moved and is_same_at(job.path, job.moved, data, recipe):
+                return None
             result = build(job.path, data, SiteFacts(job.targets, job.committed), recipe)
             return prepare(result) if job.prepared and isinstance(result, Article) else result
     except _TooLong:
@@ -146,6 +153,18 @@ class Builders:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    def start(self, jobs: int) -> bool:
+        """Have the processes started in the background where so many jobs need them; whether they do."""
+        needed = self._apart or (jobs > 2 * CHUNK and self._processes > 1)
+        if needed:
+            threading.Thread(target=self._start, args=(self._opened(),), daemon=True).start()
+        return needed
+
+    def _start(self, pool: ProcessPoolExecutor) -> None:
+        with suppress(RuntimeError):  # it was closed meanwhile
+            for _ in range(self._processes):
+                pool.submit(os.getpid)
+
     def build(self, jobs: Iterable[Job], recipe: Recipe) -> Iterator[Built]:
         """Build every job, in order. A few are built here unless `apart`: starting processes would take longer."""
         remaining = iter(jobs)
@@ -168,16 +187,19 @@ class Builders:
             yield from self._result(*flight.popleft(), recipe)
 
     def _submit(self, chunk: tuple[Job, ...], recipe: Recipe) -> Future[tuple[Built, ...]]:
-        if self._pool is None:
-            context = get_context("forkserver")
-            context.set_forkserver_preload(["feedsvc.builders"])
-            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
         try:
-            return self._pool.submit(build_chunk, chunk, recipe, self._limits)
+            return self._opened().submit(build_chunk, chunk, recipe, self._limits)
         except BrokenProcessPool:
             # A build killed its process: the next one starts anew.
             self._pool = None
             return self._submit(chunk, recipe)
+
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = get_context("forkserver")
+            context.set_forkserver_preload(["feedsvc.builders"])
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
+        return self._pool
 
     def _result(self, chunk: tuple[Job, ...], future: Future[tuple[Built, ...]], recipe: Recipe) -> Iterator[Built]:
         try:

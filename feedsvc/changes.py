@@ -27,6 +27,8 @@ class Task:
     committed: Mapping[str, str] = field(default_factory=dict)
     """The date of the commit that added each file, where the settings ask for it."""
     repeated: frozenset[str] = frozenset()
+    moved: dict[str, FileRow] = field(default_factory=dict)
+    """Files that came from another path, where these settings and this code have built them, as they were there."""
 
 
 def sift(rows: Iterable[FileRow], seen: Scan, made_with: str) -> dict[str, FileRow]:
@@ -54,8 +56,10 @@ def job(task: Task, found: FoundFile, targets: Mapping[str, str] | None = None) 
     """What is to be built, with the link targets that it had; the digest of bytes that this code and these settings
     have built already goes with it."""
     row = task.known.get(found.path)
+    committed, moved = task.committed.get(found.path, ""), task.moved.get(found.path)
+    if moved is not None:
+        return Job(found.path, found.file, found.size, moved.digest, targets or {}, committed, moved=moved.path)
     known = row.digest if row is not None and row.fingerprint == task.fingerprint else ""
-    committed = task.committed.get(found.path, "")
     return Job(found.path, found.file, found.size, known, targets or {}, committed, prepared=row is None)
 
 

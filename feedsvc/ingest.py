@@ -219,9 +219,12 @@ class Ingester:
         while batch := tuple(islice(remaining, BATCH)):
             with self._batch() as ledger:
                 for path, row in batch:
-                    problems.forget(ledger.connection, task.row.id, row.path)
+                    problems.move(ledger.connection, task.row.id, row.path, path)
+                    # As good as unknown, until it was looked at under its new name.
                     task.known[path] = row._replace(path=path, digest="", fingerprint="")
                     files.record(ledger.connection, task.row.id, task.known[path])
+                    if row.fingerprint == task.fingerprint and not twins.is_twin(ledger.connection, row.id):
+                        task.moved[path] = row
         moved = {row.id for row in renamed.values()}
         run.counts["removed"] += self._forget(task.row, [row for row in lost if row.id not in moved])
         for row in lost:
@@ -247,6 +250,9 @@ class Ingester:
         done, due = 0, EARLY
         if todo:
             self._building.touch()
+        if run.builders.start(len(todo)):
+            # Meanwhile what they build is prepared for.
+            self._learner.prepare()
         for results in parts(run.builders.build(jobs, recipe)):
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:

@@ -54,7 +54,9 @@ class Intake:
             # without a date gets one when it is committed.
             again = result.rule in ("time", "build") or (result.rule == "date" and self.task.settings.git_dates)
             return self._hold(result, "" if again else built.digest)
-        if built.digest:
+        if built.digest and self.found.path in self.task.moved:
+            self._move(built.digest)
+        elif built.digest:
             # Its fingerprint stays: another file may have asked meanwhile for it to be built again.
             files.look_at(self.ledger.connection, self.task.row.id, self.found.path, size_and_time(self.found))
         # Without digest the file went away since it was found; the next scan tells what became of it.
@@ -132,6 +134,13 @@ class Intake:
             return None
         owners = files.owners(self.ledger.connection, number)
         return next((path for _, path in owners if path != self.found.path), None)
+
+    def _move(self, digest: str) -> None:
+        """The file gives under its new name the article that it gave under the old one."""
+        self._record(digest=digest)
+        before = self._before
+        if before is not None and before.article_id is not None:
+            articles.move(self.ledger, before.article_id, self.found.path)
 
     def _passed(self, built: Built) -> Outcome:
         before = self._before

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles.build import build
+from feedsvc.articles.build import build, is_same_at
 from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.articles.twins import original
 from feedsvc.config import SanitizeSettings, SourceSettings
@@ -276,3 +277,50 @@ def test_words_behind_a_comment_that_never_ends_are_kept_and_told() -> None:
 def test_picture_of_pelican_is_found_at_its_site() -> None:
     found = article(f"{HEAD}\nlink: https://x.example/2024/a.html", "![a]({static}/images/a.png)")
     assert 'src="https://x.example/images/a.png"' in found.content
+
+
+SITES = (
+    None,
+    Site(SiteConfig("jekyll", "_config.yml", "https://j.example", permalinks=(("", "/:categories/:title/"),))),
+    Site(
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=("en", "fr")), "content"
+    ),
+    Site(SiteConfig("hexo", "_config.yml", permalinks=(("", ":year/:title/"),), articles=("source/_posts",))),
+)
+HEADS = (
+    HEAD,
+    "title: One",
+    "date: 2022-03-28",
+    f"{HEAD}\ncategories: [a, b]",
+    f"{HEAD}\ncategories:\n- a\n- b\nlayout: post\nlang: fr",
+    f"{HEAD}\nslug: one\nupdated: 2022-04-01\nurl: https://own.example/a",
+    f"{HEAD}\nid: own",
+)
+PATHS = (
+    "a.md", "b.md", "a.html", "old/a.md", "new/a.md", "drafts/a.md", "_posts/2022-03-28-a.md", "_posts/2022-03-29-a.md",
+    "x/_posts/2022-03-28-a.md", "y/_posts/2022-03-28-a.md", "source/_posts/x/a.md", "source/_posts/y/a.md",
+    "en/post/a.md", "fr/post/a.md", "post/a.fr.md", "post/a/index.md", "post/a.en.md",
+)  # fmt: skip
+
+
+def without_path(built: Article | Problem | Passed) -> object:
+    if not isinstance(built, Article):
+        return None
+    identity = "" if built.identity.startswith("path:") else built.identity
+    mended = tuple(replace(each, path="") for each in built.mended)
+    return replace(built, path="", identity=identity, mended=mended)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_path_decides_no_more_than_is_looked_at_when_a_file_moves(head: str) -> None:
+    data = f"---\n{head}\n---\n# Own heading\n\n[x](../y.md) ![](z.png) Some *words*.\nMore words.\n".encode()
+    told = 0
+    for site in SITES:
+        by = replace(recipe(address="https://www.example"), site=site)
+        results = {path: without_path(build(path, data, SiteFacts(), by)) for path in PATHS}
+        for path, other in permutations(PATHS, 2):
+            same = results[path] is not None and results[path] == results[other]
+            if is_same_at(path, other, data, by):
+                assert same, (site, path, other)
+                told += 1
+    assert told or head == "title: One"

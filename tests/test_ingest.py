@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -409,12 +409,35 @@ def _never(*_: object) -> None:
     raise AssertionError("built again")
 
 
-def test_a_renamed_folder_keeps_every_article(desk: Desk, write: Write, tmp_path: Path) -> None:
+def test_a_renamed_folder_keeps_every_article_and_parses_none_again(
+    desk: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(120):
         age(write(f"old/{number:03}.md", head=f"title: T{number}\ndate: 2022-03-28", body=f"Words {number}."))
     desk.run()
     before = {entry.title: (entry.uuid, entry.published, entry.updated) for entry in desk.entries()}
     (tmp_path / "posts" / "old").rename(tmp_path / "posts" / "new")
-    report = desk.run()
+    monkeypatch.setattr(builders, "build", _never)
+    report = desk.run(processes=1)
     assert (report.added, report.removed, report.problems) == (0, 0, 0)
     assert {entry.title: (entry.uuid, entry.published, entry.updated) for entry in desk.entries()} == before
+
+
+def test_a_file_whose_new_name_says_more_is_built_again_under_it(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("2022-03-28-a.md", head="title: One", body="Words {% nothing %}.")
+    desk.run()
+    (before,) = desk.entries()
+    assert [each.path for each in desk.problems()] == ["2022-03-28-a.md"]
+    posts = tmp_path / "posts"
+    (posts / "2022-03-28-a.md").rename(posts / "2022-03-28-b.md")
+    desk.run()
+    assert desk.entries() == [before]
+    assert [each.path for each in desk.problems()] == ["2022-03-28-b.md"]
+    (posts / "2022-03-28-b.md").rename(posts / "2022-03-29-b.md")
+    desk.run()
+    (after,) = desk.entries()
+    assert (after.uuid, after.published) == (before.uuid, before.published + timedelta(days=1))
+    (posts / "drafts").mkdir()
+    (posts / "2022-03-29-b.md").rename(posts / "drafts" / "2022-03-29-b.md")
+    desk.run()
+    assert (desk.entries(), desk.problems()) == ([], [])

@@ -94,6 +94,29 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
 
 
+def is_same_at(path: str, other: str, data: bytes, recipe: Recipe) -> bool:
+    """Whether a file gives under one path the article that it gives under another, but for what names the path: all
+    that a path decides is told by the head, so that no body is parsed for it."""
+    here = _placed(path, data, recipe)
+    return here is not None and here == _placed(other, data, recipe)
+
+
+def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None:
+    """All that a file's path decides of its article; None where it gives none."""
+    read = document.read(characters.named(path), data)
+    if isinstance(read, Problem):
+        return None
+    doc = replace(read, head=_clean_head(read.head))
+    dated = publication.published(doc, SiteFacts(), recipe)
+    if _is_draft(doc) or not isinstance(dated, publication.Dated):
+        return None
+    updated, late = publication.updated(doc, recipe, dated.moment)
+    mended = tuple(replace(each, path="") for each in (*doc.mended, *late))
+    address = _address(doc, recipe, dated.moment)
+    terms, language, dialect = _categories(doc, recipe), _language(doc, recipe), _dialect(doc, recipe)
+    return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect
+
+
 def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:
     published = dated.moment
     body = _body(doc, facts, recipe, _address(doc, recipe, published))

@@ -24,6 +24,8 @@ MAX_BYTES = 200
 HASH_DIGITS = 8
 # Sorting combining marks is quadratic: a line of 200,000 takes 40 s. What is cut off needs no order.
 NORMALIZED = 2000
+# Characters of a name of letters and digits alone, which is its own key.
+PLAIN = 50
 
 
 def key(name: str) -> str:
@@ -38,6 +40,8 @@ def key(name: str) -> str:
 
     Raises ValueError for a name with nothing visible in it.
     """
+    if name.isalnum() and len(name) <= PLAIN and not BLANKS.issuperset(name):
+        return _cut(unicodedata.normalize("NFC", name))
     if not is_visible(name):
         raise ValueError(f"{name[:MAX_BYTES]!r} has nothing visible, write a name")
     kept = "".join(character for character in name if unicodedata.category(character) not in ("Cf", "Cs"))

@@ -190,6 +190,12 @@ def _keep_text(ledger: Ledger, number: int, article: Article) -> None:
         ledger.connection.execute(texts.update().where(texts.c.article_id == number).values(matched="", **kept))
 
 
+def move(ledger: Ledger, number: int, path: str) -> None:
+    """An article's file has another name now; no reader sees that."""
+    articles = schema.articles
+    ledger.connection.execute(articles.update().where(articles.c.id == number).values(path=path))
+
+
 def withdraw(ledger: Ledger, number: int) -> None:
     """Take an article out of every feed; its id is remembered, and comes back with the article."""
     articles = schema.articles

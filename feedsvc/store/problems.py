@@ -31,6 +31,13 @@ def forget(connection: Connection, source_id: int, path: str) -> None:
     connection.execute(problems.delete().where(problems.c.source_id == source_id, problems.c.path == path))
 
 
+def move(connection: Connection, source_id: int, path: str, to: str) -> None:
+    """A file has another name now."""
+    problems = schema.problems
+    own = (problems.c.source_id == source_id, problems.c.path == path)
+    connection.execute(problems.update().where(*own).values(path=to))
+
+
 def of_file(connection: Connection, source_id: int, path: str) -> tuple[Problem, ...]:
     """What is known of one file."""
     problems = schema.problems

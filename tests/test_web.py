@@ -318,6 +318,22 @@ def test_a_browser_is_sent_to_the_page(seeds: Site) -> None:
     assert answer.headers["Vary"] == "Accept"
 
 
+def test_a_browser_that_asked_for_a_language_keeps_it(seeds: Site) -> None:
+    assert seeds.get(f"{JD}.atom?lang=zh", Accept=BROWSER).headers["Location"] == "/company/06618.HK?lang=zh"
+    assert seeds.get(f"{JD}.atom?lang=xx", Accept=BROWSER).headers["Location"] == "/company/06618.HK"
+
+
+@pytest.mark.parametrize("path", ["/search", "/build", "/categories", "/companies"])
+def test_a_slash_at_the_end_of_a_page_leads_to_it(seeds: Site, path: str) -> None:
+    answer = seeds.get(f"{path}/?lang=zh")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{path}?lang=zh")
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/company/zzzz/", "/search//x"])
+def test_a_slash_at_the_end_of_nothing_is_nothing(seeds: Site, path: str) -> None:
+    assert seeds.get(path).status_code == 404
+
+
 def test_browser_view_can_be_switched_off(make_settings: Callable[..., Settings]) -> None:
     site = Site(make_settings(browser_view="false"))
     answer = site.get("/feeds/all.atom", Accept=BROWSER)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedsvc import config, logs
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError
+from feedsvc.selection import PATH_SAFE
 from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
@@ -101,8 +103,18 @@ def _refuse(error: FeedsvcError) -> Response:
 
 
 def _refuse_http(error: HTTPException) -> Response:
+    if isinstance(error, NotFound) and _is_there_without_slash():
+        return feeds.moved_to(quote(request.path.rstrip("/"), safe=PATH_SAFE + "/"))
     response = refusal(error.code or FAULTS, error.description or error.name)
     for name, value in error.get_headers():
         if name in ("Allow", "Location", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _is_there_without_slash() -> bool:
+    """Whether this address leads nowhere, but would without the slash at its end."""
+    path = request.path.rstrip("/")
+    adapter = current_app.create_url_adapter(request)
+    is_new = request.url_rule is None and adapter is not None and path not in ("", request.path)
+    return is_new and adapter is not None and adapter.test(path, request.method)

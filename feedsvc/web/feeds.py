@@ -21,6 +21,7 @@ from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held,
 from feedsvc.web.asked import Address, address_of, negotiated, wants_page
 from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
+from feedsvc.web.languages import link
 from feedsvc.web.makers import ARCHIVE_AGE, ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
 from feedsvc.web.readership import FEED
 from feedsvc.web.renditions import Maker, Rendition
@@ -50,7 +51,7 @@ def feed(rest: str) -> Response:
         return _archive(where, address)
     selection = keys.selection(where, request, address.kind, address.key)
     if wants_page(request.accept_mimetypes) and where.settings.browser_view:
-        return _vary(redirect(where.local(selection.page), 303))
+        return _vary(redirect(link(selection.page), 303))
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
     key = (selection, made_by.name)
     try:
@@ -246,7 +247,7 @@ def catalogue() -> Response:
 def slashed(kind: str = "") -> Response:
     """A slash at the end leads to the address without."""
     del kind
-    return _moved_to(request.path.rstrip("/"))
+    return moved_to(request.path.rstrip("/"))
 
 
 @blueprint.get("/opml", provide_automatic_options=False)
@@ -260,10 +261,11 @@ def opml(kind: str | None = None) -> Response:
 
 def _moved() -> Response:
     """An address that other servers use for the feed of everything."""
-    return _moved_to(f"/feeds/all.{OLD_ADDRESSES[request.path.rstrip('/')]}")
+    return moved_to(f"/feeds/all.{OLD_ADDRESSES[request.path.rstrip('/')]}")
 
 
-def _moved_to(path: str) -> Response:
+def moved_to(path: str) -> Response:
+    """A redirect for good to another address of this server, with the query of this one."""
     query = request.query_string.decode("ascii", "replace")
     return _vary(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))
 

@@ -47,6 +47,15 @@ def asked_for() -> str:
     return name if name in TAGS else ""
 
 
+def link(path: str) -> str:
+    """The address of a page of ours (percent-encoded, perhaps with a query) on this server. A language that the reader
+    has asked for goes along."""
+    name = asked_for()
+    if name:
+        path += f"{'&' if '?' in path else '?'}{ARGUMENT}={name}"
+    return site().local(path)
+
+
 def current() -> str:
     """The language that was chosen for this request."""
     return str(flask_babel.get_locale())

@@ -20,7 +20,7 @@ from feedsvc.store.pages import Feed
 from feedsvc.store.trends import Bar
 from feedsvc.web import charts, languages, words
 from feedsvc.web.answers import preferred
-from feedsvc.web.languages import ARGUMENT, asked_for
+from feedsvc.web.languages import asked_for, link
 from feedsvc.web.renditions import ENCODERS
 from feedsvc.web.site import site
 
@@ -128,15 +128,6 @@ def _pack(response: Response) -> None:
     tag, _ = response.get_etag()
     if tag:
         response.set_etag(tag, weak=True)
-
-
-def link(path: str) -> str:
-    """The address of a page of ours (percent-encoded, perhaps with a query) on this server. A language that the reader
-    has asked for goes along."""
-    name = asked_for()
-    if name:
-        path += f"{'&' if '?' in path else '?'}{ARGUMENT}={name}"
-    return site().local(path)
 
 
 def within(feed: Feed) -> str:

@@ -21,9 +21,10 @@ from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
+from feedsvc.web.languages import link
 from feedsvc.web.pages import places
 from feedsvc.web.pages.errors import is_for_program, kept
-from feedsvc.web.pages.frame import link, page, within
+from feedsvc.web.pages.frame import page, within
 from feedsvc.web.site import site
 
 blueprint = Blueprint("listing", __name__)

@@ -21,8 +21,9 @@ from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Place
 from feedsvc.web import keys, languages
 from feedsvc.web.languages import gettext as _
+from feedsvc.web.languages import link
 from feedsvc.web.pages import places
-from feedsvc.web.pages.frame import link, page, selection_links
+from feedsvc.web.pages.frame import page, selection_links
 from feedsvc.web.site import Site, site
 from feedsvc.web.statuses import status_of
 from feedsvc.web.words import word

@@ -166,6 +166,7 @@ class Keeper:
             print(f"error: {error}; the settings of before go on", file=sys.stderr)  # noqa: T201
         else:
             self.is_good, self.settings = True, settings
+            log.info("the settings were read again")
 
 
 keeper = Keeper()

@@ -343,6 +343,7 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
         settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'After'\ntimezone = 'UTC'\n")
         running.process.send_signal(signal.SIGHUP)
         until(lambda: b"After" in running.get("/feeds/all.atom").body, "the new title")
+        assert logged(running, "the settings were read again")
         write("b.md", head="title: Two\ndate: 2022-03-28 10:00:00")
         until(lambda: b"2022-03-28T10:00:00" in running.get("/feeds/all.json").body, "the new zone")
         assert len(running.processes("feedsvc ingest")) == 1

@@ -26,7 +26,7 @@ from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
 """Files that a process takes at a time: fewer cost messages, more delay the first transaction."""
-IN_FLIGHT = 20
+IN_FLIGHT = 8
 """Chunks that each process may be ahead of the writer: what bounds memory."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles import kramdown, references, tables
+from feedsvc.articles import gfm, kramdown, references, tables
 from feedsvc.articles.lookups import Dialect, Lookups
 from feedsvc.articles.markup import Markup, is_html, to_html, wants
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
@@ -305,3 +306,22 @@ def test_hostile_source_ends(body: str) -> None:
 @pytest.mark.parametrize("reference", ["&#xFFFE;", "&#XFFFf;", "&#65534;", "&#0065535;", "&#x0000fffe;"])
 def test_a_reference_to_no_character_goes_and_harms_nothing(reference: str) -> None:
     assert to_html(f"a {reference} b", "markdown", {}).html.strip() == "<p>a  b</p>"
+
+
+def test_what_was_rendered_is_given_back() -> None:
+    text = "# Head\n\n" + "Some *words* of text, [with](https://www.example) a link.\n\n" * 100
+    for _ in range(200):
+        gfm.to_html(text, 0)
+    before = resident()
+    for _ in range(2_000):
+        gfm.to_html(text, 0)
+    # Each leaves 60 KB where nothing is given back.
+    assert resident() - before < 20 << 20
+
+
+def resident() -> int:
+    """Bytes of this process in memory, at most so far where the system tells no more."""
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text().split()[1]) * resource.getpagesize()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -6,19 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from feedsvc.articles import chinese, kramdown, references, tables
+from feedsvc.articles import chinese, gfm, kramdown, references, tables
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import PLAIN, Dialect, Lookups, mark_for
 from feedsvc.model import Syntax
-
-EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
-"""Of GFM. `tagfilter` is not among them: it shows `<style>` as text; what is unsafe the sanitizer takes out."""
 
 FULL_INFO = 1 << 16
 """cmark-gfm's CMARK_OPT_FULL_INFO_STRING, which cmarkgfm does not name: a fence's whole line is handed on."""
@@ -126,7 +122,7 @@ def _render(source: str, lookups: Lookups) -> str:
 
     options = OPTIONS | Options.CMARK_OPT_HARDBREAKS if breaks else OPTIONS
     ready = around_code(_hold_pre(source), adapt)
-    html = cmarkgfm.markdown_to_html_with_extensions(ready, options, extensions=list(EXTENSIONS))
+    html = gfm.to_html(ready, options)
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 

@@ -24,7 +24,7 @@ from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.learner import Learner
-from feedsvc.scan import FoundFile
+from feedsvc.scan import Files
 from feedsvc.sites import Surroundings
 from feedsvc.store import articles, feet, files, lessons, problems, runs, search, stats, twins
 from feedsvc.store.engine import Store
@@ -188,7 +188,7 @@ class Ingester:
     def _source(self, run: _Run) -> None:
         around, within = self._surroundings.of(run.source, run.within)
         seen = scan.scan(run.source, within, around.site)
-        source = self._surroundings.seen(around, seen.files.values() if within is None else None).source
+        source = self._surroundings.seen(around, seen.files if within is None else None).source
         run = replace(run, source=source, within=within)
         made_with, count = fingerprint.building(source, self.settings, around.site), len(seen.files)
         with self.store.writing() as connection:
@@ -203,18 +203,18 @@ class Ingester:
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
-        todo = list(seen.files.values())
+        todo = seen.files
         self._remove(task, run, changes.gone(task, run.within, seen), todo)
         run.counts.update(read=count, unchanged=count - len(todo))
         # With the link targets that it had: what changed of those is built again behind.
-        self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo))
+        self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo.values()))
         self._relink(task, run)
         if within is None:
             with self.store.writing() as connection:
                 self._stale |= feet.learn(connection, row)
 
-    def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: list[FoundFile]) -> None:
-        renamed = changes.renamed(task, lost, found)
+    def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: Files) -> None:
+        renamed = changes.renamed(task, lost, found.values())
         remaining = iter(renamed.items())
         while batch := tuple(islice(remaining, BATCH)):
             with self._batch() as ledger:
@@ -241,8 +241,7 @@ class Ingester:
                         articles.withdraw(ledger, row.article_id)
         return len(gone)
 
-    def _build(self, task: Task, run: _Run, todo: list[FoundFile], jobs: Iterable[Job]) -> None:
-        by_path = {each.path: each for each in todo}
+    def _build(self, task: Task, run: _Run, todo: Files, jobs: Iterable[Job]) -> None:
         recipe = Recipe(
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
@@ -256,7 +255,7 @@ class Ingester:
         for results in parts(run.builders.build(jobs, recipe)):
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
-                run.counts.update(Batch(ledger, task, by_path, desk, self._stale, texts).take(results))
+                run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(results))
                 self._learner.match(ledger, texts.values())
             done += len(results)
             self._watchers.progress(done, len(todo))
@@ -277,9 +276,9 @@ class Ingester:
             known = files.known(connection, task.row.id, stale) if stale else {}
         if stale:
             targets = _targets((path, target, now[target]) for path, target, _ in before if path in stale)
-            found = list(scan.scan(run.source, stale, task.site).files.values())
+            found = scan.scan(run.source, stale, task.site).files
             anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()})
-            jobs = (changes.job(anew, each, targets[each.path]) for each in found)
+            jobs = (changes.job(anew, each, targets[each.path]) for each in found.values())
             self._build(replace(task, known=known), replace(run, counts=Counter()), found, jobs)
 
     def learn(self, steps: int | None = None) -> int:

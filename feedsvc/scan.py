@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +41,7 @@ BUNDLING = frozenset(["hugo", "zola"])
 
 class FoundFile(NamedTuple):
     """One file of a source: `path` relative to it, with slashes, fit to be stored and shown. For the system it is
-    `native` below the folder `top`; "" where that is the path too, since a scan may hold a million of them.
+    `native` below the folder `top`.
 
     `is_settled`: its time is old enough that a later change must show in it, whatever its file system's clock.
     """
@@ -56,7 +56,49 @@ class FoundFile(NamedTuple):
     @property
     def file(self) -> Path:
         """The file, to be opened."""
-        return Path(self.top + (self.native or self.path))
+        return Path(self.top + self.native)
+
+
+class Files(Mapping[str, FoundFile]):
+    """The files of a scan by path. There may be a million of them: of each it holds the path and one number."""
+
+    def __init__(self, top: str) -> None:
+        self._top = top
+        self._packed: dict[str, int] = {}
+        self._elsewhere: dict[str, tuple[str, str]] = {}
+        """`top` and `native` of those whose path is another text for the system."""
+
+    def add(self, found: FoundFile) -> None:
+        """Take a file up."""
+        size_and_settled = found.size << 1 | found.is_settled
+        self._packed[found.path] = found.mtime_ns << _SIZE_BITS | size_and_settled
+        if (found.top, found.native) != (self._top, found.path):
+            self._elsewhere[found.path] = found.top, found.native
+
+    def sort(self) -> None:
+        """Have them in the order of their paths."""
+        self._packed = {path: self._packed[path] for path in sorted(self._packed)}
+
+    def __getitem__(self, path: str) -> FoundFile:
+        packed = self._packed[path]
+        top, native = self._elsewhere.get(path) or (self._top, path)
+        return FoundFile(path, top, native, (packed & _SIZE_MASK) >> 1, packed >> _SIZE_BITS, bool(packed & 1))
+
+    def __delitem__(self, path: str) -> None:
+        del self._packed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._packed
+
+
+_SIZE_BITS = 64
+_SIZE_MASK = (1 << _SIZE_BITS) - 1
 
 
 def check(source: SourceSettings) -> None:
@@ -73,7 +115,7 @@ class Scan:
     """The article files of a source by path, the paths that could not be looked into, and those passed over, each
     with the rule; of a folder that is passed over only its own."""
 
-    files: dict[str, FoundFile] = field(default_factory=dict)
+    files: Files
     unreadable: list[str] = field(default_factory=list)
     passed: dict[str, str] = field(default_factory=dict)
 
@@ -88,10 +130,10 @@ def scan(source: SourceSettings, within: Iterable[str] | None = None, site: Site
     check(source)
     root = source.path.resolve()
     top = str(root).rstrip("/") + "/"
-    walk = _Walk(root, source.extensions, Scan(), site, top, time.time_ns() - SETTLED_NS)
+    walk = _Walk(root, source.extensions, Scan(Files(top)), site, top, time.time_ns() - SETTLED_NS)
     for start in sorted(set(within)) if within is not None else [""]:
         walk.start(start)
-    walk.scan.files = {path: walk.scan.files[path] for path in sorted(walk.scan.files)}
+    walk.scan.files.sort()
     return walk.scan
 
 
@@ -211,8 +253,7 @@ class _Walk:
         if stat.S_ISREG(status.st_mode):
             settled = status.st_mtime_ns < self.settled
             top, native = (self.top, file.removeprefix(self.top)) if file.startswith(self.top) else ("", file)
-            native = "" if top and native == path else native
-            self.scan.files[path] = FoundFile(path, top, native, status.st_size, status.st_mtime_ns, settled)
+            self.scan.files.add(FoundFile(path, top, native, status.st_size, status.st_mtime_ns, settled))
         else:
             self._pass(file, "link" if is_link else "special")
 

@@ -7,8 +7,9 @@ in (`_posts`, `source/_posts`, `content/news`). What the settings say goes befor
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from feedsvc import gitdates
@@ -122,7 +123,7 @@ def _from_source(above: str, file: str) -> str:
     return "../" * len([part for part in above.split("/") if part]) + file
 
 
-def by_files(known: Recognized, files: Iterable[FoundFile]) -> Recognized:
+def by_files(known: Recognized, files: Mapping[str, FoundFile]) -> Recognized:
     """What the files of a source tell of its generator, where neither settings nor configuration do.
 
     `source/_posts` among their folders is Hexo's. Else up to SAMPLE heads, spread over all, are read, and count where
@@ -130,12 +131,11 @@ def by_files(known: Recognized, files: Iterable[FoundFile]) -> Recognized:
     """
     if known.source.generator != "auto":
         return known
-    found = list(files)
     outer = _outer(known.source.path)
-    folder = generators.folder_of(outer + each.path for each in found)
+    folder = generators.folder_of(outer + path for path in files)
     if folder == "hexo":
         return _told(known, "hexo", "the folder source/_posts")
-    marks = [None if read is None else generators.mark_of(read) for read in _heads(found)]
+    marks = [None if read is None else generators.mark_of(read) for read in _heads(files)]
     agreed = generators.agreed(marks)
     if agreed is not None:
         return _told(known, agreed, f"the heads of {len(marks)} files")
@@ -152,22 +152,22 @@ def _told(known: Recognized, generator: str, by: str) -> Recognized:
     return replace(known, source=replace(known.source, generator=generator), origins={"generator": by})
 
 
-def _heads(files: list[FoundFile]) -> Iterator[Document | None]:
+def _heads(files: Mapping[str, FoundFile]) -> Iterator[Document | None]:
     step = max(1, -(-len(files) // SAMPLE))
-    for each in files[::step]:
+    for path in islice(files, 0, None, step):
         try:
-            with each.file.open("rb") as opened:
+            with files[path].file.open("rb") as opened:
                 data = opened.read(HEAD_BYTES)
         except OSError:
             continue
-        read = document.read(each.path, data)
+        read = document.read(path, data)
         yield None if isinstance(read, Problem) else read
 
 
 def whole(source: SourceSettings) -> Recognized:
     """Everything that can be told of a source; raises SourceError where it is gone."""
     known = recognize(source)
-    return by_files(known, scan(known.source, site=known.site).files.values()) if known.site is None else known
+    return by_files(known, scan(known.source, site=known.site).files) if known.site is None else known
 
 
 class Surroundings:
@@ -195,7 +195,7 @@ class Surroundings:
         self._told.update(found.problems)
         return found, None
 
-    def seen(self, around: Recognized, files: Iterable[FoundFile] | None) -> Recognized:
+    def seen(self, around: Recognized, files: Mapping[str, FoundFile] | None) -> Recognized:
         """The same, after a look: with all of its files, where it was a look at the whole."""
         if files is not None:
             self._known[around.source.name] = by_files(around, files)

@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
-from feedsvc.scan import check, scan
+from feedsvc.scan import Files, FoundFile, check, scan
 
 
 @pytest.fixture
@@ -86,3 +88,29 @@ def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_empty(root: Path
         assert scan(SourceSettings("site", root, "Site")).unreadable == ["shut"]
     finally:
         (root / "shut").chmod(0o755)
+
+
+@given(
+    st.lists(
+        st.builds(
+            FoundFile,
+            path=st.text(min_size=1, max_size=5),
+            top=st.sampled_from(("/a/", "/b/")),
+            native=st.text(min_size=1, max_size=5),
+            size=st.integers(0, 1 << 60),
+            mtime_ns=st.integers(-(1 << 62), 1 << 63),
+            is_settled=st.booleans(),
+        ),
+        unique_by=lambda found: found.path,
+    )
+)
+def test_files_are_what_was_found(found: list[FoundFile]) -> None:
+    files = Files("/a/")
+    for each in found:
+        files.add(each)
+    files.sort()
+    assert list(files.values()) == sorted(found)
+    assert all(files[each.path] == each for each in found)
+    for each in found[::2]:
+        del files[each.path]
+    assert set(files) == {each.path for each in found[1::2]}

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 from sqlalchemy import Connection
 
 from feedsvc import fingerprint
-from feedsvc.companies.folding import fold, folded_name, small
+from feedsvc.companies.folding import fold, small, small_name
 from feedsvc.companies.learning import Decision, Support, learn
 from feedsvc.companies.lessons import UNLISTED, lessons
 from feedsvc.companies.matcher import Matcher
@@ -120,7 +120,7 @@ class Learner:
     def _have_matched_again(self, connection: Connection, synced: companies.Synced) -> None:
         """The articles that a change of names can concern: those that hold such a name, those of companies that lost
         one, and those that declare a changed company, which may hold none of its names."""
-        names = {small(folded_name(name)) for name in synced.names}
+        names = {small_name(name) for name in synced.names}
         declared = [
             subject
             for subject in self._supports

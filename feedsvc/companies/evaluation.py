@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from feedsvc.companies.folding import folded_name, small
+from feedsvc.companies.folding import small_name
 from feedsvc.model import Company, Mention, Problem
 
 TIERS = ("head", "markup", "code", "legal", "short", "name")
@@ -122,7 +122,7 @@ def _texts(values: Iterable[object]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return small(folded_name(text))
+    return small_name(text)
 
 
 def judge(label: Label, found: Iterable[Found]) -> Judged:

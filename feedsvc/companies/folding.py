@@ -110,6 +110,12 @@ def folded_name(text: str) -> str:
     return " ".join(fold(text).text.split())
 
 
+@remembered(most=1 << 16, longest=64)
+def small_name(text: str) -> str:
+    """A name as it is compared: looked up in any case of Latin letters."""
+    return small(folded_name(text))
+
+
 def small(text: str) -> str:
     """Small letters for A to Z alone: as long as before for every text, and ten times as fast as str.lower.
 

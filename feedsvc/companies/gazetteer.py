@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
-from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small
+from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small, small_name
 from feedsvc.companies.naming import accidents, is_accident
 from feedsvc.model import Company, Name
 
@@ -107,10 +107,10 @@ class Gazetteer:
         spellings: dict[str, set[str]] = {}
         for company in companies:
             for name in company.names:
-                text = folded_name(name.text)
+                text, pattern = folded_name(name.text), small_name(name.text)
                 if len(text) > 1:
-                    patterns.setdefault(small(text), []).append(Owner(company.key, name))
-                    spellings.setdefault(small(text), set()).add(text)
+                    patterns.setdefault(pattern, []).append(Owner(company.key, name))
+                    spellings.setdefault(pattern, set()).add(text)
         self._numbers = {pattern: at for at, pattern in enumerate(patterns)}
         self._begins: dict[str, int] = {}
         for pattern in patterns:
@@ -203,7 +203,7 @@ class Gazetteer:
 
 
 def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
-    exact = frozenset() if any(map(is_han, pattern)) else frozenset(spellings)
+    exact = frozenset() if not pattern.isascii() and any(map(is_han, pattern)) else frozenset(spellings)
     return _Entry(tuple(owners), _sure(owners), exact, _is_letter(pattern[0]), _is_letter(pattern[-1]))
 
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from feedsvc.companies.folding import folded_name, is_han, small
+from feedsvc.companies.folding import is_han, small, small_name
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
@@ -105,7 +105,7 @@ class _School:
 
     def __post_init__(self) -> None:
         self.companies = {company.key: company for company in self.registry.companies}
-        self._names = {small(folded_name(name.text)) for company in self.registry.companies for name in company.names}
+        self._names = {small_name(name.text) for company in self.registry.companies for name in company.names}
         self._names.update(map(small, self.companies))
         self._rejected = {(small(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed}
 
@@ -149,7 +149,7 @@ class _School:
 
     def _add(self, company: Company, names: list[Name]) -> None:
         """Names that nobody else has: whose a name is for certain, no article can change."""
-        own = {small(folded_name(name.text)) for name in company.names}
+        own = {small_name(name.text) for name in company.names}
         new = [name for name in names if small(name.text) not in own and small(name.text) not in self._names]
         made = self.companies[company.key] = replace(company, names=(*company.names, *new))
         if made.provisional and made.listings:
@@ -165,7 +165,7 @@ class _School:
         owners: dict[str, set[str]] = {}
         for company in self.companies.values():
             for name in (company.key, *(each.text for each in company.names)):
-                owners.setdefault(small(folded_name(name)), set()).add(company.key)
+                owners.setdefault(small_name(name), set()).add(company.key)
         keys: dict[str, set[str]] = {}
         for key in self.companies:
             keys.setdefault(_letters(key), set()).add(key)
@@ -183,7 +183,7 @@ class _School:
         key = self._listed(key)
         if not key or key in self.companies:
             return key
-        found = keys.get(_letters(key)) or owners.get(small(folded_name(key))) or {key}
+        found = keys.get(_letters(key)) or owners.get(small_name(key)) or {key}
         return next(iter(found)) if len(found) == 1 else key
 
     def _confirm(self, decision: Decision, owners: dict[str, set[str]]) -> None:
@@ -196,12 +196,12 @@ class _School:
                 # The company that it was said of is gone; or several have the name, and none was said.
                 return
             company = Company(key, key, ())
-        rest = tuple(each for each in company.names if small(folded_name(each.text)) != name)
+        rest = tuple(each for each in company.names if small_name(each.text) != name)
         self.companies[key] = replace(company, names=(Name(decision.name), *rest), provisional=False)
         owners.setdefault(name, set()).add(key)
 
     def _reject(self, company: Company, name: str) -> None:
-        kept = tuple(each for each in company.names if small(folded_name(each.text)) != name)
+        kept = tuple(each for each in company.names if small_name(each.text) != name)
         if len(kept) < len(company.names) and (kept or company.listings):
             self.companies[company.key] = replace(company, names=kept)
         elif len(kept) < len(company.names) or (company.provisional and small(company.key) == name):
@@ -210,7 +210,7 @@ class _School:
 
 def _letters(key: str) -> str:
     """A key without what an address leaves out or changes."""
-    return "".join(filter(str.isalnum, small(folded_name(key))))
+    return "".join(filter(str.isalnum, small_name(key)))
 
 
 def _voted(supports: list[Support]) -> list[Name]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from feedsvc import lists
 from feedsvc.companies import codes
-from feedsvc.companies.folding import folded_name, is_han, small
+from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.legal import NO_ALIAS, behind_words, stem
 from feedsvc.companies.naming import TRADES, TRADES_ALONE, is_word, undecorated
 from feedsvc.companies.registry import Registry
@@ -24,7 +24,7 @@ from feedsvc.model import Company, Evidence, Zone
 UNLISTED = "="
 """In front of a subject that is a legal name, not a listing's key: no key begins so."""
 TOPICS = frozenset(
-    small(folded_name(word)) for line in lists.TOPICS.splitlines() if not line.startswith("#") for word in line.split()
+    small_name(word) for line in lists.TOPICS.splitlines() if not line.startswith("#") for word in line.split()
 )
 _LONGEST = 60
 _LONGEST_SHORT = 12
@@ -151,7 +151,7 @@ class _Reading:
         own = small(name)
         return company is not None and any(
             own == known or undecorated(own) == undecorated(known) or own.endswith(known)
-            for known in (small(folded_name(each.text)) for each in company.names if not each.hint)
+            for known in (small_name(each.text) for each in company.names if not each.hint)
         )
 
     def _exact(self, words: str, subject: str) -> str | None:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from feedsvc.companies.folding import folded_name, small
+from feedsvc.companies.folding import folded_name, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.naming import is_accident, undecorated
@@ -209,7 +209,7 @@ class Matcher:
             return not folded_name(one.text).isdigit() or self._ends_with_name(one, company)
         if one.tier == "markup" and one.start >= 0:
             edges = is_accident(text, one.start, one.start + len(one.text))
-            own = self._marks(company).get(undecorated(small(folded_name(one.text))))
+            own = self._marks(company).get(undecorated(small_name(one.text)))
             return not edges and own is not None and (not own.ambiguous or own.learned)
         return True
 
@@ -228,7 +228,7 @@ class Matcher:
         """A company's names as they are looked up, with and without decorations."""
         marks = self._own.get(company.key)
         if marks is None:
-            names = [(small(folded_name(name.text)), name) for name in company.names if not name.hint]
+            names = [(small_name(name.text), name) for name in company.names if not name.hint]
             marks = {undecorated(text): name for text, name in names} | dict(names)
             self._own[company.key] = marks
         return marks

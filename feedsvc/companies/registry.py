@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from feedsvc.companies import codes
-from feedsvc.companies.folding import folded_name, small
+from feedsvc.companies.folding import folded_name, small_name
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.legal import bare, is_latin_company, stem
 from feedsvc.companies.naming import undecorated
@@ -36,7 +36,7 @@ class Registry:
         names: dict[str, dict[str, Company]] = {}
         for company in self.companies:
             for text in (company.key, company.name, *(name.text for name in company.names if not name.hint)):
-                names.setdefault(small(folded_name(text)), {})[company.key] = company
+                names.setdefault(small_name(text), {})[company.key] = company
         object.__setattr__(self, "_by_key", {company.key: company for company in self.companies})
         listings = {listing: company for company in self.companies for listing in company.listings}
         object.__setattr__(self, "_by_listing", listings)
@@ -63,7 +63,7 @@ class Registry:
 
     def named(self, text: str) -> tuple[Company, ...]:
         """The companies that have this name, an exchange's decorations aside; codes are no names."""
-        plain = small(folded_name(text))
+        plain = small_name(text)
         return self._by_name.get(plain) or self._by_name.get(undecorated(plain), ())
 
     def by_legal_name(self, legal: str) -> Company | None:
@@ -97,8 +97,8 @@ class Registry:
 
     def is_sure(self, text: str, company: Company) -> bool:
         """Whether a name, an exchange's decorations aside, is one of the company's that can mean no other."""
-        plain = small(folded_name(text))
-        sure = {small(folded_name(name.text)) for name in company.names if name.is_sure}
+        plain = small_name(text)
+        sure = {small_name(name.text) for name in company.names if name.is_sure}
         return plain in sure or undecorated(plain) in {undecorated(each) for each in sure}
 
 

@@ -258,6 +258,8 @@ class Ingester:
                 run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(results))
                 self._learner.match(ledger, texts.values())
             done += len(results)
+            # Else they would stay while the next are gathered.
+            del results, texts
             self._watchers.progress(done, len(todo))
             if due <= done <= len(todo) - EARLY:
                 self.learn()

@@ -94,3 +94,11 @@ def renamed(task: Task, lost: list[FileRow], found: Iterable[FoundFile]) -> dict
         if row.digest and len(came) == 1 and went[row.digest] == 1 and row.article_id is not None:
             pairs[came[0].path] = row
     return pairs
+
+
+def targets(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    """Link targets by the path of the file that asked for them."""
+    found: dict[str, dict[str, str]] = {}
+    for path, target, resolved in wanted:
+        found.setdefault(path, {})[target] = resolved
+    return found

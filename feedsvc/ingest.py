@@ -39,10 +39,6 @@ SETTLING = 3
 """Passes after which no file waits to be built again: a twin leaves, its article is built, what is alike is found."""
 STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
-EARLY = 2_000
-GROWTH = 4
-"""Articles of a long run after which what they taught is taken up, and how many times as many until the next: what
-comes behind is then matched once, and companies fill their feeds while it goes on."""
 BATCH = 100
 """Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
 Progress = Callable[[int, int], None]
@@ -198,7 +194,7 @@ class Ingester:
                 files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
             )
             known = changes.sift(every, seen, made_with)
-            wants = _targets(files.wanted(connection, row.id))
+            wants = changes.targets(files.wanted(connection, row.id))
             repeated = feet.learned(connection, row)
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
@@ -246,7 +242,7 @@ class Ingester:
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
-        done, due = 0, EARLY
+        done, learned = 0, 0
         if todo:
             self._building.touch()
         if run.builders.start(len(todo)):
@@ -261,9 +257,9 @@ class Ingester:
             # Else they would stay while the next are gathered.
             del results, texts
             self._watchers.progress(done, len(todo))
-            if due <= done <= len(todo) - EARLY:
+            if rematch.is_due(done, len(todo), learned):
                 self.learn()
-                due = GROWTH * done
+                learned = done
         self._building.unlink(missing_ok=True)
 
     def _relink(self, task: Task, run: _Run) -> None:
@@ -277,7 +273,7 @@ class Ingester:
             stale = {path for path, target, resolved in before if now[target] != resolved}
             known = files.known(connection, task.row.id, stale) if stale else {}
         if stale:
-            targets = _targets((path, target, now[target]) for path, target, _ in before if path in stale)
+            targets = changes.targets((path, target, now[target]) for path, target, _ in before if path in stale)
             found = scan.scan(run.source, stale, task.site).files
             anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()})
             jobs = (changes.job(anew, each, targets[each.path]) for each in found.values())
@@ -321,11 +317,3 @@ class Ingester:
             if waiting:
                 log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
             return problems.held(connection)
-
-
-def _targets(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
-    """Link targets by the path of the file that asked for them."""
-    found: dict[str, dict[str, str]] = {}
-    for path, target, resolved in wanted:
-        found.setdefault(path, {})[target] = resolved
-    return found

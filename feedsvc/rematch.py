@@ -16,6 +16,8 @@ from feedsvc.store.ledger import Ledger
 
 SETTLING = 3
 """Times that what was matched again may teach anew: once is what there is to be expected."""
+EARLY, GROWTH = 2_000, 4
+"""Articles of a long run after which what they taught is taken up, and how many times as many until the next time."""
 BATCH = 500
 """Articles a transaction: a quarter of a second, so that nobody waits for it long."""
 
@@ -29,6 +31,13 @@ class Work:
     learner: Learner
     batches: Callable[[], AbstractContextManager[Ledger]]
     steps: int | None = None
+
+
+def is_due(done: int, total: int, last: int) -> bool:
+    """Whether a run of `total` articles, `done` so far, is to take up what they taught, as it did at the `last`: what
+    comes behind is then matched once, and companies fill their feeds while it goes on. Not near its end, where it
+    learns anyway."""
+    return max(EARLY, GROWTH * last) <= done <= total - EARLY
 
 
 def learn(work: Work, taught: set[str]) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -16,6 +18,9 @@ from feedsvc.errors import StoreError
 from feedsvc.web import hotpath
 from feedsvc.web.hotpath import HotPath
 from tests.serving import Site
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
 
 Write = Callable[..., Path]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -52,8 +57,13 @@ class Both:
             return plain(environ, start_response)
 
         renditions = site.app.extensions["feedsvc"].renditions
-        self.layer = HotPath(counted, renditions, 1 << 20, views=site.settings.browser_view)
+        self.noted: list[tuple[str, str, int, float]] = []
+        self.layer = HotPath(counted, renditions, 1 << 20, views=site.settings.browser_view, notes=(self.note,))
         self.through = Client(self.layer, TestResponse)
+
+    def note(self, environ: WSGIEnvironment, status: str, size: int, started: float) -> None:
+        """As the access log and the count of readers are told."""
+        self.noted.append((environ["feedsvc.cache"], status, size, started))
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> bool:
         """Ask both ways; whether the hot path answered by itself."""
@@ -66,6 +76,17 @@ class Both:
         assert list(hot.headers) == list(expected.headers), (address, sent)
         assert hot.data == expected.data, (address, sent)
         return own
+
+
+def test_an_answer_from_memory_is_told_with_its_bytes_and_when_it_began(both: Both) -> None:
+    first = time.perf_counter()
+    size = len(both.through.get("/feeds/all.atom").data)
+    assert both.noted == []
+    tag = both.through.get("/feeds/all.atom").headers["ETag"]
+    for _ in range(2):
+        both.through.get("/feeds/all.atom", headers={"If-None-Match": tag})
+    assert [noted[:3] for noted in both.noted] == [("hot", "200 OK", size), ("hot", "304 NOT MODIFIED", 0)]
+    assert first < both.noted[0][3] < both.noted[1][3] < time.perf_counter()
 
 
 @pytest.fixture

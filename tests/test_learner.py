@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc import batch, config, ingest, learner, registries, rematch
+from feedsvc import batch, config, learner, registries, rematch
 from feedsvc.companies import learning
 from feedsvc.companies import lessons as teaching
 from feedsvc.companies.learning import Decision
@@ -77,7 +77,7 @@ def test_a_long_run_takes_up_what_it_was_taught_while_it_goes_on(
         read.append(given)
         return teaching.lessons(*given)
 
-    monkeypatch.setattr(ingest, "EARLY", 4)
+    monkeypatch.setattr(rematch, "EARLY", 4)
     monkeypatch.setattr(batch, "RESULTS", 2)
     monkeypatch.setattr(rematch, "_rematch", count)
     monkeypatch.setattr(learner, "lessons", learn)

@@ -47,21 +47,22 @@ class AccessLog:
 
         body = self._application(environ, start)
         if type(body) is not list:
-            return _Counted(body, lambda size: self._write(environ, status, size, started))
+            return _Counted(body, lambda size: self.note(environ, status[-1] if status else "0", size, started))
         # The server has all of it at once: what comes from memory stays a list, which servers send in one piece.
-        self._write(environ, status, sum(map(len, body)), started)
+        self.note(environ, status[-1] if status else "0", sum(map(len, body)), started)
         return body
 
-    def _write(self, environ: WSGIEnvironment, status: list[str], size: int, started: float) -> None:
+    def note(self, environ: WSGIEnvironment, status: str, size: int, started: float) -> None:
+        """Have the line of one answer written (see hotpath.Note)."""
         path = environ.get("PATH_INFO", "")
         if path in self._passed_over:
             return
-        took, line = time.perf_counter() - started, status[-1] if status else "0"
         get = environ.get
         self._lines.write(
             (
-                time.time(), took, line, size, get("REMOTE_ADDR", "-"), get("REQUEST_METHOD", "-"), path,
-                get("QUERY_STRING", ""), get("feedsvc.cache", "-"), get("HTTP_USER_AGENT", "-"),
+                time.time(), time.perf_counter() - started, status, size, get("REMOTE_ADDR", "-"),
+                get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), get("feedsvc.cache", "-"),
+                get("HTTP_USER_AGENT", "-"),
             )
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops
 from feedsvc.web.access import AccessLog
-from feedsvc.web.hotpath import HotPath
+from feedsvc.web.hotpath import HotPath, Note
 from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
 from feedsvc.web.pages.errors import refusal
 from feedsvc.web.readership import Readership
@@ -55,23 +55,27 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    """Layers around the application, the innermost first. What answers in its place goes before the limit."""
+    """Layers around the application, the innermost first. The hot path stands before all, and tells the others of what
+    it answers; but where requests are limited it stands behind that."""
     own: Site = app.extensions[EXTENSION]
-    views = settings.browser_view
-    app.wsgi_app = HotPath(app.wsgi_app, own.renditions, settings.cache_bytes // 2, views=views)  # type: ignore[method-assign]
+    hot = partial(HotPath, renditions=own.renditions, capacity=settings.cache_bytes // 2, views=settings.browser_view)
+    notes: list[Note] = []
     if settings.rate_limit:
         allowed = limiting.rates(settings.rate_limit, settings.rate_burst)
-        counts = FileCounts(own.store.folder / "requests.counts")
-        refuse = partial(_refuse_often, app)
-        app.wsgi_app = limiting.RateLimit(app.wsgi_app, allowed, counts, refuse)  # type: ignore[method-assign]
+        counts, refuse = FileCounts(own.store.folder / "requests.counts"), partial(_refuse_often, app)
+        app.wsgi_app = limiting.RateLimit(hot(app.wsgi_app), allowed, counts, refuse)  # type: ignore[method-assign]
     if settings.count_readers:
         counted = Readership(app.wsgi_app, Readers(own.store.folder))
         app.wsgi_app = counted  # type: ignore[method-assign]
         app.extensions[READERSHIP] = counted
+        notes.append(counted.note)
     if settings.access_log and settings.log_level in ("debug", "info"):
         logged = AccessLog(app.wsgi_app, settings)
         app.wsgi_app = logged  # type: ignore[method-assign]
         app.extensions[ACCESS] = logged
+        notes.append(logged.note)
+    if not settings.rate_limit:
+        app.wsgi_app = hot(app.wsgi_app, notes=tuple(notes))  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

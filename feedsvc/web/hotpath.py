@@ -25,6 +25,8 @@ from feedsvc.web.renditions import Rendition, Renditions
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+Note = Callable[["WSGIEnvironment", str, int, float], None]
+"""Told of an answer: the request's environment, status line, bytes of the body, when it began (time.perf_counter)."""
 MARK = "feedsvc.keep"
 """What a view sets in the environment of a request whose answer may be kept: the generation in which it is good."""
 MOST_TAGS = 8
@@ -49,6 +51,7 @@ class Kept:
     status: str
     headers: list[tuple[str, str]]
     body: list[bytes]
+    size: int
 
 
 @dataclass(slots=True)
@@ -64,15 +67,25 @@ class Cell:
 
     def measured(self, address: tuple[str, str]) -> int:
         """Bytes of memory."""
-        bodies = sum(sum(map(len, kept.body)) for kept in self.whole.values())
+        bodies = sum(kept.size for kept in self.whole.values())
         return _CELL_BYTES + sum(map(len, address)) + bodies + sum(len(tag) for _, tag in self.unchanged)
 
 
 class HotPath:
-    """The layer; `capacity` bounds the bytes of the answers that it keeps, those that were asked for last."""
+    """The layer; `capacity` bounds the bytes of the answers that it keeps, those that were asked for last. `notes` are
+    told of each answer that it gives from memory, of which the layers behind it hear nothing."""
 
-    def __init__(self, application: WSGIApplication, renditions: Renditions, capacity: int, *, views: bool) -> None:
+    def __init__(
+        self,
+        application: WSGIApplication,
+        renditions: Renditions,
+        capacity: int,
+        *,
+        views: bool,
+        notes: tuple[Note, ...] = (),
+    ) -> None:
         self._application = application
+        self._notes = notes
         self._renditions = renditions
         self._capacity = capacity
         self._views = views
@@ -83,6 +96,7 @@ class HotPath:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or pass on and keep."""
+        started = time.perf_counter()
         wish = environ.get("HTTP_ACCEPT", ""), environ.get("HTTP_ACCEPT_ENCODING", "")
         encoding = self._wishes.get(wish) or self._understand(*wish)
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_A_IM" in environ or encoding == PAGE:
@@ -96,6 +110,8 @@ class HotPath:
                 self._touch(address)
                 environ.update(cell.notes)
                 start_response(kept.status, kept.headers.copy())
+                for note in self._notes:
+                    note(environ, kept.status, kept.size, started)
                 return kept.body
         return self._pass_on(environ, start_response, _Place(address, encoding, tag))
 
@@ -140,7 +156,7 @@ class HotPath:
             if close is not None:
                 close()
         with self._lock:
-            self._keep(environ, place, Kept(*started[0], body), generation)
+            self._keep(environ, place, Kept(*started[0], body, sum(map(len, body))), generation)
         return body
 
     def _keep(self, environ: WSGIEnvironment, place: _Place, kept: Kept, generation: int) -> None:

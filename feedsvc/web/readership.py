@@ -46,14 +46,16 @@ class Readership:
         """Pass the request on, and note whom a feed was given."""
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
-            if FEED in environ and status.startswith(GIVEN) and environ.get("REQUEST_METHOD") == "GET":
-                self._note(environ)
+            self.note(environ, status)
             return start_response(status, headers, exc_info)  # type: ignore[arg-type]
 
         return self._application(environ, start)
 
-    def _note(self, environ: WSGIEnvironment) -> None:
-        """What the environ says is worked out when it is written: then many cost less than each by itself."""
+    def note(self, environ: WSGIEnvironment, status: str, _size: int = 0, _started: float = 0.0) -> None:
+        """Note whom an answer was given (see hotpath.Note), where it is a feed's. What the environ says is worked out
+        when it is written: then many cost less than each by itself."""
+        if FEED not in environ or not status.startswith(GIVEN) or environ.get("REQUEST_METHOD") != "GET":
+            return
         noted = int(self._clock()) // DAY, environ[FEED], environ.get("REMOTE_ADDR") or "", agent(environ)
         with self._lock:
             if len(self._noted) < MOST_GATHERED:

@@ -155,7 +155,7 @@ class Builders:
 
     def start(self, jobs: int) -> bool:
         """Have the processes started in the background where so many jobs need them; whether they do."""
-        needed = self._apart or (jobs > 2 * CHUNK and self._processes > 1)
+        needed = jobs > 0 and (self._apart or (jobs > 2 * CHUNK and self._processes > 1))
         if needed:
             threading.Thread(target=self._start, args=(self._opened(),), daemon=True).start()
         return needed

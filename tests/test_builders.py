@@ -98,3 +98,14 @@ def test_a_file_that_kills_its_process_is_the_only_problem(tmp_path: Path, recip
     held = {path: result for path, result in results.items() if isinstance(result, Problem)}
     assert list(held) == ["deadly.md"]
     assert held["deadly.md"].rule == "build"
+
+
+def test_processes_are_started_ahead_only_where_there_is_work_for_them(tmp_path: Path, recipe: Recipe) -> None:
+    with Builders(2, LIMITS) as builders:
+        assert [builders.start(count) for count in (0, 2 * CHUNK, 2 * CHUNK + 1)] == [False, False, True]
+        jobs = [job(tmp_path, f"{number}.md") for number in range(2 * CHUNK + 1)]
+        assert [built.path for built in builders.build(jobs, recipe)] == [each.path for each in jobs]
+    with Builders(1, LIMITS) as builders:
+        assert not builders.start(1_000)
+    with Builders(1, LIMITS, apart=True) as builders:
+        assert [builders.start(count) for count in (0, 1)] == [False, True]

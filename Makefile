@@ -34,6 +34,7 @@ bench: .venv/.benched
 	$(BIN)/python -m bench.companies
 	$(BIN)/python -m bench.serving
 	$(BIN)/python -m bench.peers
+	$(BIN)/python -m bench.beside
 	$(BIN)/python -m bench.growth $(N)
 
 .venv/.benched: pyproject.toml | .venv/.tested

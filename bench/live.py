@@ -77,12 +77,14 @@ def until(found: Callable[[], object]) -> list[int]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Live]:
-    """A server over FOLDER/articles and FOLDER/data (see bench.fill), ready; ended at the end."""
+def serving(folder: Path, *others: str) -> Iterator[Live]:
+    """A server over FOLDER/articles, and `others` beside it, and FOLDER/data (see bench.fill), ready; ended at the
+    end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    given = {"SOURCES": folder / "articles", "DATA": folder / "data", "PORT": port, "LOG_LEVEL": "error"}
+    sources = os.pathsep.join(str(folder / name) for name in ("articles", *others))
+    given = {"SOURCES": sources, "DATA": folder / "data", "PORT": port, "LOG_LEVEL": "error"}
     given |= {"ACCESS_LOG": "false", "COUNT_READERS": "false", "BASE_URL": BASE_URL}
     environ = os.environ | {f"FEEDSVC_{name}": str(value) for name, value in given.items()}
     environ["PYTHONPATH"] = str(Path(__file__).parent.parent)

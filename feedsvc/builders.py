@@ -161,7 +161,7 @@ class Builders:
         return needed
 
     def _start(self, pool: ProcessPoolExecutor) -> None:
-        with suppress(RuntimeError):  # it was closed meanwhile
+        with suppress(RuntimeError, OSError):  # it was closed meanwhile, or whoever submits is told
             for _ in range(self._processes):
                 pool.submit(os.getpid)
 

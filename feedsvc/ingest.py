@@ -217,7 +217,7 @@ class Ingester:
                 for path, row in batch:
                     problems.move(ledger.connection, task.row.id, row.path, path)
                     # As good as unknown, until it was looked at under its new name.
-                    task.known[path] = row._replace(path=path, digest="", fingerprint="")
+                    task.known[path] = row._replace(path=path, digest="")
                     files.record(ledger.connection, task.row.id, task.known[path])
                     if row.fingerprint == task.fingerprint and not twins.is_twin(ledger.connection, row.id):
                         task.moved[path] = row
@@ -257,7 +257,8 @@ class Ingester:
             # Else they would stay while the next are gathered.
             del results, texts
             self._watchers.progress(done, len(todo))
-            if rematch.is_due(done, len(todo), learned):
+            # Where the source was known before, its articles wait to be built again with what they teach.
+            if not task.known and rematch.is_due(done, len(todo), learned):
                 self.learn()
                 learned = done
         self._building.unlink(missing_ok=True)
@@ -275,9 +276,9 @@ class Ingester:
         if stale:
             targets = changes.targets((path, target, now[target]) for path, target, _ in before if path in stale)
             found = scan.scan(run.source, stale, task.site).files
-            anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()})
+            anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()}, moved={})
             jobs = (changes.job(anew, each, targets[each.path]) for each in found.values())
-            self._build(replace(task, known=known), replace(run, counts=Counter()), found, jobs)
+            self._build(replace(task, known=known, moved={}), replace(run, counts=Counter()), found, jobs)
 
     def learn(self, steps: int | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many

@@ -137,7 +137,9 @@ class Intake:
 
     def _move(self, digest: str) -> None:
         """The file gives under its new name the article that it gave under the old one."""
-        self._record(digest=digest)
+        # Its fingerprint stays, as above.
+        size_time = size_and_time(self.found)
+        files.look_at(self.ledger.connection, self.task.row.id, self.found.path, size_time, digest)
         before = self._before
         if before is not None and before.article_id is not None:
             articles.move(self.ledger, before.article_id, self.found.path)

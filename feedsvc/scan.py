@@ -74,6 +74,8 @@ class Files(Mapping[str, FoundFile]):
         self._packed[found.path] = found.mtime_ns << _SIZE_BITS | size_and_settled
         if (found.top, found.native) != (self._top, found.path):
             self._elsewhere[found.path] = found.top, found.native
+        else:
+            self._elsewhere.pop(found.path, None)
 
     def sort(self) -> None:
         """Have them in the order of their paths."""

@@ -441,3 +441,32 @@ def test_a_file_whose_new_name_says_more_is_built_again_under_it(desk: Desk, wri
     (posts / "2022-03-29-b.md").rename(posts / "drafts" / "2022-03-29-b.md")
     desk.run()
     assert (desk.entries(), desk.problems()) == ([], [])
+
+
+def test_a_file_that_is_renamed_while_its_twin_goes_loses_what_the_twin_brought(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    head, body = "title: One\ndate: 2022-03-28 10:00:00\nurl: https://own.example/a\ncategory: ", "Words. " * 60
+    write("a.md", head=f"{head}one", body=body)
+    write("b.md", head=f"{head}two", body=body)
+    desk.run()
+    assert (desk.titles("category", "one"), desk.titles("category", "two")) == (["One"], ["One"])
+    posts = tmp_path / "posts"
+    (posts / "a.md").rename(posts / "c.md")
+    (posts / "b.md").unlink()
+    desk.run()
+    assert (desk.titles("category", "one"), desk.titles("category", "two")) == (["One"], [])
+
+
+def test_a_file_that_is_renamed_together_with_what_it_links_to_loses_the_link(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    write("old/a.md", head="title: A\ndate: 2022-03-28", body="See [b](b.md).")
+    write("b.md", head="title: B\ndate: 2022-03-28\nurl: https://own.example/b")
+    desk.run()
+    assert [entry.content for entry in desk.entries() if "own.example/b" in entry.content]
+    posts = tmp_path / "posts"
+    (posts / "old").rename(posts / "new")
+    (posts / "b.md").rename(posts / "new" / "c.md")
+    desk.run()
+    assert not [entry.content for entry in desk.entries() if "own.example/b" in entry.content]

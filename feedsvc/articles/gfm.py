@@ -1,7 +1,8 @@
 """GitHub's cmark by its own functions.
 
 The package's wrapper around them gives back neither the tree nor the text that it rendered: some 10 KB an article,
-which in an ingester that lives for months come to more than all that it holds.
+which in an ingester that lives for months come to more than all that it holds. cmark keeps tables of its own: no two
+threads of a process may render at once.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _rendered(tree: Any, options: int, parser: Any) -> str:
     try:
         text = _lib.cmark_render_html(tree, options, _lib.cmark_parser_get_syntax_extensions(parser))
         try:
-            html: str = _ffi.string(text).decode()
+            html: str = _ffi.string(text).decode(errors="replace")
             return html
         finally:
             _free_text(_address(text))

@@ -12,6 +12,7 @@ always the same ones, in whatever order the articles came.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -247,10 +248,12 @@ def _common_end(one: str, other: str) -> str:
         length += 1
     common = one[len(one) - length :]
     usable = length >= _SHORTEST_COMMON and all(map(is_han, common)) and is_possible(common)
-    return common if usable else ""
+    return common if usable and not _TRADES_ALONE.fullmatch(common) else ""
 
 
 _SHORTEST_COMMON = 3
+_TRADES_ALONE = re.compile(f"(?:{'|'.join(TRADES)})+")
+"""`生物科技` is the end of many names and none itself."""
 
 
 def _name(text: str, counts: Mapping[str, int]) -> Name:

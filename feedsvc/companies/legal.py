@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedsvc.companies.naming import TRADES_ALONE, is_word
+from feedsvc.companies.naming import TRADES, is_word
 from feedsvc.companies.places import begins_with_place
 from feedsvc.companies.scanning import beginning, matches
 
@@ -82,6 +82,7 @@ _INNER = re.compile(
 )
 """Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
 those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由)."""
+_IN_NAMES = frozenset("和为从由")
 _LEADING = re.compile(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|属于|其中|以及|例如|比如|如|称|拟|致|原|现|而|但|因|为|由|"
@@ -194,12 +195,13 @@ def behind_words(text: str) -> str:
 
 
 def _last_inner(words: str) -> re.Match[str] | None:
-    """The last word of the sentence in the words in front of a name. One behind which only a trade stands is the name's
-    own: `和` in 城和控股."""
-    found = None
+    """The last word of the sentence in the words in front of a name. A character that names hold, too, with one or two
+    others before it and a trade alone behind it, is the name's own: `和` in 城和控股."""
+    found, edge = None, 0
     for match in _INNER.finditer(words):
-        if not TRADES_ALONE.fullmatch(words, match.end()):
-            found = match
+        own = match.group() in _IN_NAMES and match.start() - edge in (1, 2) and words[match.end() :] in TRADES
+        if not own:
+            found, edge = match, match.end()
     return found
 
 

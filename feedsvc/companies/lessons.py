@@ -17,7 +17,7 @@ from feedsvc import lists
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.legal import NO_ALIAS, behind_words, stem
-from feedsvc.companies.naming import TRADES, TRADES_ALONE, is_word, undecorated
+from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
 
@@ -31,7 +31,12 @@ _LONGEST_SHORT = 12
 _SHORTEST = 2
 _LONGEST_BARE = 6
 _ALIKE = 2
-_EVERYDAY = 2
+_MORE_ENDS = """
+服务 技术 发展 资源 数字 生态 国际 实业 企业 投资 产业 工业 制造 设备 系统 仪器 贸易 资本 管理 金融 中国 世界 创新
+未来 空间 新能源 新材料
+"""
+_ENDS = frozenset((*TRADES, *_MORE_ENDS.split()))
+"""What names end with, and texts begin clauses with."""
 _REUTERS = re.compile(r"\.(?:N|O|OQ)$")
 _DESCRIPTIONS = ("龙头", "巨头", "企业", "概念", "板块", "个股", "厂商", "大厂", "平台", "股票", "基金", "混合", "指数")
 """What a description ends with: `动力电池龙头(300750.SZ)`."""
@@ -158,7 +163,7 @@ class _Reading:
         """The name at the right end of the words in front of a code: what stands at the left edge of a clause elsewhere
         in the article, else what is left without the sentence's words.
 
-        A piece of a name that is known, and a word of the dictionary, stand there for themselves: 技术 where
+        A piece of a name that is known, and what many names end with, stand there for themselves: 技术 where
         科瑞技术(002957.SZ) is told of.
         """
         if self._is_known(subject, words.strip()):
@@ -168,7 +173,7 @@ class _Reading:
         for start in range(max(0, len(rest) - _LONGEST_SHORT), len(rest) - 1):
             suffix = rest[start:]
             edge = is_han(rest[start]) or not rest[start - 1].isalnum()
-            if not start or (edge and not _is_everyday(suffix)):
+            if not start or (edge and not _is_end(suffix, rest)):
                 before = f"\n{suffix}"
                 if before in text and text.count(before) > text.count(f"{before}("):
                     return suffix
@@ -184,9 +189,12 @@ class _Reading:
         return self._folded
 
 
-def _is_everyday(words: str) -> bool:
-    """Whether words are hardly a name: two characters or a Latin word that the dictionary has."""
-    return len(words) <= _EVERYDAY and is_word(words) if is_han(words[0]) else is_word(words)
+def _is_end(suffix: str, words: str) -> bool:
+    """Whether a piece of the words in front of a code is only the end of the name there: a trade or the like; a Latin
+    word behind others that are capitalized, as the words of names are."""
+    if is_han(suffix[0]):
+        return suffix in _ENDS
+    return all(word[:1].isupper() for word in words.split())
 
 
 _EDGES = " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"
@@ -202,5 +210,5 @@ def _shared(known: str, name: str) -> int:
 def is_possible(name: str) -> bool:
     """Whether a text can be looked for as a name: neither role, description, trade, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
-    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or TRADES_ALONE.fullmatch(name)
+    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or name in TRADES
     return short and not role and small(name) not in TOPICS and not name.isdigit()

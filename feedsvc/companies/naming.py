@@ -48,8 +48,6 @@ _TRADES = """
 """
 TRADES = tuple(_TRADES.split())
 """What the names of companies end with: a name of four characters or more that does is hardly anything else."""
-TRADES_ALONE = re.compile(f"(?:{'|'.join(TRADES)})+")
-"""`生物科技` is the end of many names and none itself."""
 _PARTICLES = "和与及或在对向由被将给为从是让使把用"
 """The dictionary has a few words of such a character and a name (`和超微`): they hide no name."""
 LONGEST_ACCIDENT = 3

@@ -94,7 +94,8 @@ def _insertion(dialect: str, table: str, columns: tuple[str, ...]) -> str:
 
 
 def change_many(connection: Connection, statement: str, rows: Sequence[Mapping[str, int]]) -> None:
-    """Execute a statement, in which `:name` stands for a value, once for each row: as `insert` does."""
+    """Execute a statement, in which `:name` stands for a value and no other colon nor any `%` stands, once for each
+    row: as `insert` does."""
     if rows:
         connection.exec_driver_sql(_named(connection.dialect.name, statement), rows)
 

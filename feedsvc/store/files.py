@@ -130,12 +130,15 @@ def record(connection: Connection, source_id: int, row: FileRow) -> int:
     return number
 
 
-def look_at(connection: Connection, source_id: int, path: str, size_and_time: tuple[int, int]) -> None:
-    """Write size and time of a file whose bytes are the known ones."""
+def look_at(
+    connection: Connection, source_id: int, path: str, size_and_time: tuple[int, int], digest: str = ""
+) -> None:
+    """Write size and time of a file whose bytes are the known ones; their digest, where the row lost it."""
     files = schema.files
     size, mtime_ns = size_and_time
     same = (files.c.source_id == source_id, files.c.path == path)
-    connection.execute(files.update().where(*same).values(size=size, mtime_ns=mtime_ns))
+    values: dict[str, object] = {"size": size, "mtime_ns": mtime_ns} | ({"digest": digest} if digest else {})
+    connection.execute(files.update().where(*same).values(values))
 
 
 def forget(connection: Connection, row: FileRow) -> bool:

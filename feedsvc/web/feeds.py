@@ -266,7 +266,7 @@ def _moved() -> Response:
 
 def moved_to(path: str) -> Response:
     """A redirect for good to another address of this server, with the query of this one."""
-    query = request.query_string.decode("ascii", "replace")
+    query = request.query_string
     return _vary(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))
 
 

@@ -20,7 +20,7 @@ from reader import make_reader
 
 from feedsvc.config import Settings
 from tests.conftest import SEEDS
-from tests.running import ROOT, Running, below, environment, free_port, is_alive, serving, until
+from tests.running import ENDING, ROOT, Running, below, environment, free_port, is_alive, serving, until
 
 JD = "/feeds/company/06618.HK"
 FORMATS = ("atom", "rss", "json")
@@ -328,7 +328,7 @@ def test_the_ingester_ends_when_its_server_is_killed(posts: Running) -> None:
 def test_sigterm_ends_with_0_and_leaves_no_process(posts: Running) -> None:
     family = posts.processes("feedsvc")
     posts.process.send_signal(signal.SIGTERM)
-    assert posts.process.wait(30) == 0
+    assert posts.process.wait(ENDING) == 0
     assert not any(is_alive(pid) for pid in family)
 
 
@@ -403,7 +403,7 @@ def test_a_killed_ingester_leaves_no_building_process(tmp_path: Path, write: Cal
         )
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(ENDING) == 0
 
 
 def test_serve_prints_its_one_line_once_ready(posts: Running, write: Callable[..., Path]) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.conftest import SEEDS
-from tests.running import ROOT, Running, environment, free_port, serving, until
+from tests.running import ENDING, ROOT, Running, environment, free_port, serving, until
 
 SERVERS = ("gunicorn", "granian")
 JD = "/feeds/company/06618.HK"
@@ -111,7 +111,7 @@ def test_sigterm_finishes_a_request_that_has_begun(limited: Running, tmp_path: P
         fcntl.flock(counts, fcntl.LOCK_UN)
     asking.join()
     assert [status for status, _, _ in answers] == [200]
-    assert limited.process.wait(30) == 0
+    assert limited.process.wait(ENDING) == 0
 
 
 def _waits_for_lock(running: Running) -> bool:
@@ -135,7 +135,7 @@ def test_at_the_end_every_request_has_its_line(limited: Running) -> None:
     for number in range(40):
         assert limited.get(f"/feeds/all.atom?line={number}").status == 200
     limited.process.send_signal(signal.SIGTERM)
-    assert limited.process.wait(30) == 0
+    assert limited.process.wait(ENDING) == 0
     lines = [line for line in limited.log.read_text().splitlines() if "line=" in line]
     assert sorted(int(line.partition("line=")[2].split("'")[0]) for line in lines) == list(range(40))
     assert all(" info feedsvc.access: 127.0.0.1 GET '/feeds/all.atom?line=" in line for line in lines)
@@ -147,7 +147,7 @@ def test_ctrl_c_which_reaches_all_processes_ends_with_0_and_without_a_complaint(
     # The master first: it starts no worker anew then, which would not hear of the signal while it begins.
     for process in (limited.process.pid, *workers):
         os.kill(process, signal.SIGINT)
-    assert limited.process.wait(30) == 0
+    assert limited.process.wait(ENDING) == 0
     assert "Unexpected exit" not in limited.log.read_text()
     assert "Traceback" not in limited.log.read_text()
 

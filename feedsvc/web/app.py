@@ -120,5 +120,6 @@ def _is_there_without_slash() -> bool:
     """Whether this address leads nowhere, but would without the slash at its end."""
     path = request.path.rstrip("/")
     adapter = current_app.create_url_adapter(request)
-    is_new = request.url_rule is None and adapter is not None and path not in ("", request.path)
-    return is_new and adapter is not None and adapter.test(path, request.method)
+    if adapter is None or request.url_rule is not None or path in ("", request.path):
+        return False
+    return adapter.test(path, request.method)

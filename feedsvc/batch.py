@@ -13,9 +13,9 @@ from itertools import repeat, takewhile
 from feedsvc import prepared
 from feedsvc.builders import Built
 from feedsvc.changes import Task
+from feedsvc.found import FoundFile
 from feedsvc.intake import Intake, Outcome, size_and_time, tell
 from feedsvc.prepared import Prepared
-from feedsvc.scan import FoundFile
 from feedsvc.store import newcomers, problems
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText

@@ -26,8 +26,9 @@ from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
 """Files that a process takes at a time: fewer cost messages, more delay the first transaction."""
-IN_FLIGHT = 8
-"""Chunks that each process may be ahead of the writer: what bounds memory."""
+IN_FLIGHT = 16
+"""Chunks that each process may be ahead of the writer: what bounds memory. Two have a whole transaction ahead, and
+build on while one is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from feedsvc import fingerprint
 from feedsvc.articles.site import Site
 from feedsvc.builders import Job
 from feedsvc.config import SourceSettings
-from feedsvc.scan import FoundFile, Scan
+from feedsvc.found import FoundFile
+from feedsvc.scan import Scan
 from feedsvc.store.files import FileRow, SourceRow
 
 

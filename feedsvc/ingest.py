@@ -23,8 +23,8 @@ from feedsvc.changes import Task
 from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
+from feedsvc.found import Files
 from feedsvc.learner import Learner
-from feedsvc.scan import Files
 from feedsvc.sites import Surroundings
 from feedsvc.store import articles, feet, files, lessons, problems, runs, search, stats, twins
 from feedsvc.store.engine import Store

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from feedsvc import prepared
 from feedsvc.builders import Built
 from feedsvc.changes import Task
+from feedsvc.found import FoundFile
 from feedsvc.inspection import duplicate
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.prepared import Prepared
-from feedsvc.scan import FoundFile
 from feedsvc.store import articles, feet, files, identities, mentions, problems, twins
 from feedsvc.store.files import FileRow
 from feedsvc.store.identities import Writing

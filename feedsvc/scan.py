@@ -17,16 +17,16 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from feedsvc.articles import places
 from feedsvc.articles.characters import named
 from feedsvc.articles.site import Site
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
+from feedsvc.found import Files, FoundFile
 
 PASSED_FOLDERS = frozenset(
     # Jekyll, Hugo and Hexo keep layouts and output here, package managers their packages.
@@ -37,70 +37,6 @@ SETTLED_NS = 2_000_000_000
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
-
-
-class FoundFile(NamedTuple):
-    """One file of a source: `path` relative to it, with slashes, fit to be stored and shown. For the system it is
-    `native` below the folder `top`.
-
-    `is_settled`: its time is old enough that a later change must show in it, whatever its file system's clock.
-    """
-
-    path: str
-    top: str
-    native: str
-    size: int
-    mtime_ns: int
-    is_settled: bool
-
-    @property
-    def file(self) -> Path:
-        """The file, to be opened."""
-        return Path(self.top + self.native)
-
-
-class Files(Mapping[str, FoundFile]):
-    """The files of a scan by path. There may be a million of them: of each it holds the path and one number."""
-
-    def __init__(self, top: str) -> None:
-        self._top = top
-        self._packed: dict[str, int] = {}
-        self._elsewhere: dict[str, tuple[str, str]] = {}
-        """`top` and `native` of those whose path is another text for the system."""
-
-    def add(self, found: FoundFile) -> None:
-        """Take a file up."""
-        size_and_settled = found.size << 1 | found.is_settled
-        self._packed[found.path] = found.mtime_ns << _SIZE_BITS | size_and_settled
-        if (found.top, found.native) != (self._top, found.path):
-            self._elsewhere[found.path] = found.top, found.native
-        else:
-            self._elsewhere.pop(found.path, None)
-
-    def sort(self) -> None:
-        """Have them in the order of their paths."""
-        self._packed = {path: self._packed[path] for path in sorted(self._packed)}
-
-    def __getitem__(self, path: str) -> FoundFile:
-        packed = self._packed[path]
-        top, native = self._elsewhere.get(path) or (self._top, path)
-        return FoundFile(path, top, native, (packed & _SIZE_MASK) >> 1, packed >> _SIZE_BITS, bool(packed & 1))
-
-    def __delitem__(self, path: str) -> None:
-        del self._packed[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._packed
-
-
-_SIZE_BITS = 64
-_SIZE_MASK = (1 << _SIZE_BITS) - 1
 
 
 def check(source: SourceSettings) -> None:
@@ -180,19 +116,21 @@ class _Walk:
             folder = pending.pop()
             try:
                 with os.scandir(folder) as entries:
-                    listed = list(entries)
+                    pending += self._listed(folder, entries)
             except FileNotFoundError:
                 continue
             except OSError:
                 self.scan.unreadable.append(self._shown(folder) or ".")
-                continue
-            pending += self._listed(folder, listed)
 
-    def _listed(self, folder: str, listed: Sequence[os.DirEntry[str]]) -> list[str]:
+    def _listed(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> list[str]:
         """Take the files of a folder; the folders in it that are to be looked into."""
-        bundle = self._is_bundle(folder, (entry.name for entry in listed))
+        bundle = False
+        if self.site is not None and self.site.config.generator in BUNDLING and folder != str(self.root):
+            # Only here is a folder held as a whole: it may have a million files.
+            entries = list(entries)
+            bundle = any(is_index(entry.name) for entry in entries)
         folders = []
-        for entry in listed:
+        for entry in entries:
             path = entry.path
             if bundle and not is_index(entry.name):
                 self._pass(path, "bundle")
@@ -203,10 +141,6 @@ class _Walk:
             else:
                 folders.append(path)
         return folders
-
-    def _is_bundle(self, folder: str, names: Iterable[str]) -> bool:
-        bundling = self.site is not None and self.site.config.generator in BUNDLING
-        return bundling and folder != str(self.root) and any(map(is_index, names))
 
     def _in_bundle(self, start: Path) -> bool:
         """Whether a path lies beside or below an `index.md`."""

@@ -17,8 +17,9 @@ from feedsvc.articles import document, generators, siteconfig
 from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
+from feedsvc.found import FoundFile
 from feedsvc.model import Document, Problem
-from feedsvc.scan import FoundFile, scan
+from feedsvc.scan import scan
 
 log = logging.getLogger("feedsvc.ingest")
 ARTICLE_FOLDERS = frozenset({"_posts", "_drafts", "source", "content"})

@@ -30,6 +30,7 @@ LAYERS = {
     "feedsvc.fingerprint": 2,
     "feedsvc.prepared": 2,
     "feedsvc.store": 3,
+    "feedsvc.found": 4,
     "feedsvc.scan": 4,
     "feedsvc.sites": 4,
     "feedsvc.gitdates": 4,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
-from feedsvc.scan import Files, FoundFile, check, scan
+from feedsvc.found import Files, FoundFile
+from feedsvc.scan import check, scan
 
 
 @pytest.fixture
@@ -110,7 +111,30 @@ def test_files_are_what_was_found(found: list[FoundFile]) -> None:
         files.add(each)
     files.sort()
     assert list(files.values()) == sorted(found)
-    assert all(files[each.path] == each for each in found)
+    assert all(files[each.path] == each and each.path in files for each in found)
     for each in found[::2]:
         del files[each.path]
+        assert each.path not in files
     assert set(files) == {each.path for each in found[1::2]}
+    assert len(files) == len(found) // 2
+
+
+def test_files_know_no_others_and_the_last_of_a_path() -> None:
+    files = Files("/a/")
+    assert "a" not in files
+    for path, size in (("b", 1), ("a\u4e2d", 2), ("b", 3), ("\U00010000", 4), ("\uffee", 5)):
+        files.add(FoundFile(path, "/a/", path, size, 0, is_settled=True))
+    files.sort()
+    assert [(each.path, each.size) for each in files.values()] == [
+        ("a\u4e2d", 2), ("b", 3), ("\uffee", 5), ("\U00010000", 4),
+    ]  # fmt: skip
+    for missing in ("", "a", "c", "\ud800", "\U00010001"):
+        assert missing not in files
+        with pytest.raises(KeyError):
+            files[missing]
+        with pytest.raises(KeyError):
+            del files[missing]
+    del files["b"]
+    with pytest.raises(KeyError):
+        del files["b"]
+    assert len(files) == 3

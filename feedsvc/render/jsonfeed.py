@@ -26,13 +26,17 @@ def catalogue(info: FeedInfo, feeds: Sequence[FeedSummary]) -> bytes:
     """Every feed with kind, key, title, id, addresses, page, number of entries and newest: one feed a line."""
     info = legal(info)
     head = {"title": feed_title(info, None), "home_page_url": home(info)}
-    return _lines(head, "feeds", [_summary(info, legal(feed)) for feed in feeds])
+    return _lines(head, "feeds", (_summary(info, legal(feed)) for feed in feeds))
 
 
 def _lines(head: Mapping[str, object], name: str, members: Iterable[object]) -> bytes:
     """A JSON object whose last key is a list with one member a line: small, and still to be read."""
-    rows = ",\n".join(map(_dump, members))
-    return f'{_dump(head)[:-1]},"{name}":[\n{rows}\n]}}\n'.encode()
+    # Member by member: the whole text and its bytes at once would be as large again.
+    written = bytearray(f'{_dump(head)[:-1]},"{name}":[\n'.encode())
+    for number, member in enumerate(members):
+        written += (",\n" * bool(number) + _dump(member)).encode()
+    written += b"\n]}\n"
+    return bytes(written)
 
 
 def _dump(value: object) -> str:

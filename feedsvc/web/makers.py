@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from feedsvc import render
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FeedKind
-from feedsvc.selection import Selection, archive_path, feed_path, page_path
+from feedsvc.selection import Keys, Selection, archive_path, feed_path, page_path
 from feedsvc.served import Entry, FeedPage, FeedSummary, Removed
 from feedsvc.store import archives, pages, removals, selecting
 from feedsvc.store.archives import Archive
@@ -212,26 +212,26 @@ class ListMaker:
 
     def render(self, connection: Connection) -> Rendered:
         """The document's bytes."""
-        feeds = [each for each in pages.feeds(connection, self.site.store.authority, self.kind) if self._has(each)]
+        chosen, refused = self._own(self.selection.within), self._own(self.selection.without)
+        feeds = [
+            each
+            for each in pages.feeds(connection, self.site.store.authority, self.kind)
+            if (not chosen or (each.kind, each.key) in chosen) and (each.kind, each.key) not in refused
+        ]
         listed = {(each.kind, each.key) for each in feeds}
         # One can subscribe to a company before its first article: whoever chose it gets it.
-        empty = (keys.find(connection, self.site.store, kind, key) for kind, key in sorted(self._chosen - listed))
-        feeds += [each for each in map(_without_articles, empty) if self._has(each)]
+        empty = chosen - refused - listed
+        feeds += [_without_articles(keys.find(connection, self.site.store, *each)) for each in sorted(empty)]
         if self.content_type == render.CATALOGUE_TYPE:
             return Rendered(render.catalogue(self.site.info, feeds), 0)
         path = f"/opml/{self.kind}" if self.kind else "/opml"
         own = path + (f"?{self.selection.query}" if self.selection.query else "")
         title = self.site.settings.title
-        return Rendered(render.opml(self.site.info, title, own, tuple(feeds), self._passed_on()), 0)
+        return Rendered(render.opml(self.site.info, title, own, feeds, self._passed_on()), 0)
 
-    @property
-    def _chosen(self) -> set[tuple[FeedKind, str]]:
-        return {(kind, key) for kind, of in self.selection.within if self._is_own(kind) for key in of}
-
-    def _has(self, feed: FeedSummary) -> bool:
-        chosen = self._chosen
-        refused = {(kind, key) for kind, of in self.selection.without if self._is_own(kind) for key in of}
-        return (not chosen or (feed.kind, feed.key) in chosen) and (feed.kind, feed.key) not in refused
+    def _own(self, groups: Keys) -> set[tuple[FeedKind, str]]:
+        """The keys that choose among the feeds listed."""
+        return {(kind, key) for kind, of in groups if self._is_own(kind) for key in of}
 
     def _is_own(self, kind: FeedKind) -> bool:
         return self.kind in (None, kind)

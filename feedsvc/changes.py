@@ -35,21 +35,16 @@ class Task:
 def sift(rows: Iterable[FileRow], seen: Scan, made_with: str) -> dict[str, FileRow]:
     """The known files that need more than their stat, by path; those that do not leave the scan, so that both hold no
     more than there is to do."""
-    known: dict[str, FileRow] = {}
-    for row in rows:
-        found = seen.files.get(row.path)
-        if found is not None and _is_current(row, found, made_with):
-            del seen.files[row.path]
-        else:
-            known[row.path] = row
-    return known
+    return {
+        row.path: row
+        for row in rows
+        if not (_is_made(row, made_with) and seen.files.drop(row.path, row.size, row.mtime_ns))
+    }
 
 
-def _is_current(row: FileRow, found: FoundFile, made_with: str) -> bool:
-    """Whether a file needs nothing but its stat: same size, same time, built by the same code and settings."""
-    if (row.size, row.mtime_ns) != (found.size, found.mtime_ns):
-        return False
-    # A file without digest could not be read, or waits for another to give its id free: it is tried again.
+def _is_made(row: FileRow, made_with: str) -> bool:
+    """Whether a file was built by this code and these settings. One without digest could not be read, or waits for
+    another to give its id free: it is tried again."""
     return row.fingerprint == made_with and row.digest != ""
 
 

@@ -112,8 +112,19 @@ class Files(Mapping[str, FoundFile]):
         return FoundFile(path, top, native, size >> 1, time_ns, bool(size & 1))
 
     def __delitem__(self, path: str) -> None:
-        self._sizes[self._at(path)] = _GONE
+        self._delete(self._at(path))
+
+    def _delete(self, at: int) -> None:
+        self._sizes[at] = _GONE
         self._count -= 1
+
+    def drop(self, path: str, size: int, mtime_ns: int) -> bool:
+        """Take a file out if it has this size and this time; whether it had."""
+        at = self._find(path)
+        if at < 0 or self._sizes[at] >> 1 != size or self._seconds[at] * _SECOND + self._nanoseconds[at] != mtime_ns:
+            return False
+        self._delete(at)
+        return True
 
     def __iter__(self) -> Iterator[str]:
         return (self._name(at).decode() for at, size in enumerate(self._sizes) if size != _GONE)

@@ -196,6 +196,8 @@ class Ingester:
             known = changes.sift(every, seen, made_with)
             wants = changes.targets(files.wanted(connection, row.id))
             repeated = feet.learned(connection, row)
+            if known or seen.files:
+                feet.expect(connection, row)
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from feedsvc.articles import boilerplate, feet, repair
 from feedsvc.articles.blocks import blocks
@@ -54,6 +56,50 @@ def test_fewer_articles_may_end_alike_by_chance(desk: Desk, write: Write) -> Non
         article(write, number)
     desk.run()
     assert endings(desk) == LEAST - 1
+
+
+def test_what_changes_brought_is_counted_at_the_next_whole_look(desk: Desk, write: Write) -> None:
+    article(write, 0)
+    desk.run()
+    for number in range(1, LEAST):
+        article(write, number)
+        desk.run({f"{number}.md"})
+    assert endings(desk) == LEAST
+    desk.run()
+    assert endings(desk) == 0
+
+
+def test_a_look_that_changed_nothing_is_not_counted_again(desk: Desk, write: Write) -> None:
+    for number in range(LEAST - 1):
+        # Old enough that a change since then would show in it.
+        os.utime(article(write, number), (1_600_000_000, 1_600_000_000))
+    desk.run()
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(desk.store.engine, "before_cursor_execute", note)
+    desk.run()
+    event.remove(desk.store.engine, "before_cursor_execute", note)
+    assert statements
+    assert not [statement for statement in statements if "FROM feet" in statement]
+
+
+def test_a_run_that_was_killed_before_it_counted_is_counted_by_the_next(desk: Desk, write: Write) -> None:
+    desk.run()
+    for number in range(LEAST):
+        article(write, number)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("feedsvc.ingest.feet.learn", _killed)
+        desk.run()
+    assert endings(desk) == LEAST
+    desk.run()
+    assert endings(desk) == 0
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_what_has_become_rare_comes_back(desk: Desk, write: Write) -> None:

@@ -21,8 +21,7 @@ MOST = 0.5
 """The share of a source's articles that must end alike for it to be learned."""
 RARE = 0.25
 """The share below which it is forgotten: between the two nothing flutters."""
-
-
+COUNTED = "counted"
 _ADD = schema.feet.insert()
 
 
@@ -45,8 +44,18 @@ def learned(connection: Connection, source: SourceRow) -> frozenset[str]:
     return frozenset(json.loads(stats.mark(connection, _name(source)) or "[]"))
 
 
+def expect(connection: Connection, source: SourceRow) -> None:
+    """Note that files of a source may change: until then what repeats in it need not be counted again. Noted before the
+    first of them does, so that a crash leaves it to be counted."""
+    if stats.mark(connection, _state(source)) == COUNTED:
+        stats.set_mark(connection, _state(source), "")
+
+
 def learn(connection: Connection, source: SourceRow) -> Stale:
-    """Count again; the files of which that changes something, to be built again."""
+    """Count again, where files may have changed; the files of which that changes something, to be built again."""
+    if stats.mark(connection, _state(source)) == COUNTED:
+        return set()
+    stats.set_mark(connection, _state(source), COUNTED)
     feet, files = schema.feet, schema.files
     of_source = (files.c.source_id == source.id, files.c.outcome == "article")
     total = connection.execute(select(func.count()).select_from(files).where(*of_source)).scalar_one()
@@ -81,3 +90,7 @@ def _ending(connection: Connection, source: SourceRow, digests: Iterable[str]) -
 
 def _name(source: SourceRow) -> str:
     return f"feet:{source.id}"
+
+
+def _state(source: SourceRow) -> str:
+    return f"feet:{source.id}:state"

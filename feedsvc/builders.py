@@ -198,7 +198,8 @@ class Builders:
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = get_context("forkserver")
-            context.set_forkserver_preload(["feedsvc.builders"])
+            # The dictionary too, which else each process would load for itself.
+            context.set_forkserver_preload(["feedsvc.builders", "rjieba"])
             self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
         return self._pool
 

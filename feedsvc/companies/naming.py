@@ -12,8 +12,6 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-import rjieba
-
 from feedsvc.companies.folding import is_han
 
 _BEFORE = re.compile(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
@@ -60,7 +58,15 @@ _END = 4
 
 def is_word(text: str) -> bool:
     """Whether a text is one word of the dictionary: `is_word("统治")`; a company's name seldom is."""
-    return len(rjieba.cut(_SURROGATES.sub("?", text), hmm=False)) == 1
+    return len(_words(text)) == 1
+
+
+def _words(text: str) -> list[str]:
+    """A text parted by the dictionary."""
+    # Loaded with the first text: it takes 33 MB, and the processes that serve ask for no word.
+    import rjieba  # noqa: PLC0415
+
+    return rjieba.cut(_SURROGATES.sub("?", text), hmm=False)
 
 
 def is_accident(text: str, start: int, end: int) -> bool:
@@ -122,5 +128,4 @@ def _parted(text: str, ends: list[int], before: int, behind: int) -> tuple[range
     width = before + behind
     padded = "\n" * before + text + "\n" * behind
     windows = "\n".join([padded[end : end + width] for end in ends])
-    words = rjieba.cut(_SURROGATES.sub("?", windows), hmm=False)
-    return range(before, len(windows), width + 1), {0, *accumulate(map(len, words))}
+    return range(before, len(windows), width + 1), {0, *accumulate(map(len, _words(windows)))}

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, literal_column, or_, select
+from sqlalchemy import Connection, Select, bindparam, literal_column, or_, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import TERM_KINDS, EntrySource, FeedKind, Picture, Role, Term
@@ -50,24 +51,27 @@ def find(connection: Connection, authority: UUID, kind: FeedKind, key: str) -> F
 
     A key that only held articles or drafts have is not known to the outside.
     """
-    terms, companies = schema.terms, schema.companies
     try:
         folded = taxonomy.fold(taxonomy.key(key)) if kind != "all" else ALL_KEY
     except ValueError:
         return None
-    query = (
-        select(terms, companies.c.active)
-        .select_from(terms.outerjoin(companies, companies.c.term_id == terms.c.id))
-        .where(terms.c.kind == kind, terms.c.folded == folded)
-        .where(_visible())
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_FIND, {"asked_kind": kind, "asked_key": folded}).first()
     return None if row is None else _feed(row, authority)
 
 
-def _visible() -> ColumnElement[bool]:
-    terms, companies = schema.terms.c, schema.companies.c
-    return and_(terms.version > 0, or_(terms.kind != "company", companies.active == 1, terms.entries > 0))
+def _finding() -> Select[Any]:
+    """Made once: a combination asks for each of its keys, and to make a statement takes longer than to answer it."""
+    terms, companies = schema.terms, schema.companies
+    visible = or_(terms.c.kind != "company", companies.c.active == 1, terms.c.entries > 0)
+    return (
+        select(terms, companies.c.active)
+        .select_from(terms.outerjoin(companies, companies.c.term_id == terms.c.id))
+        .where(terms.c.kind == bindparam("asked_kind"), terms.c.folded == bindparam("asked_key"))
+        .where(terms.c.version > 0, visible)
+    )
+
+
+_FIND = _finding()
 
 
 def _feed(row: AnyRow, authority: UUID) -> Feed:
@@ -216,20 +220,27 @@ def _companies(connection: Connection, numbers: list[int]) -> dict[int, tuple[En
         .order_by(mentions.c.score.desc(), terms.c.key)
     )
     found: dict[int, tuple[EntryCompany, ...]] = {}
+    known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for row in connection.execute(query):
-        found[row.article_id] = (*found.get(row.article_id, ()), _company(row))
+        # The same companies stand in many entries of a feed: each one's names are read once.
+        said = known.get(row.key) or known.setdefault(row.key, (_shown(row), tuple(json.loads(row.listings))))
+        found[row.article_id] = (*found.get(row.article_id, ()), _company(row, *said))
     return found
 
 
-def _company(row: AnyRow) -> EntryCompany:
+def _shown(row: AnyRow) -> tuple[str, ...]:
+    """The names of a company besides its label that are to be shown."""
+    names = (name.text for name in names_of(row.names) if name.is_shown and name.text != row.label)
+    return tuple(dict.fromkeys(names))
+
+
+def _company(row: AnyRow, names: tuple[str, ...], listings: tuple[str, ...]) -> EntryCompany:
     tiers = dict.fromkeys(reason["tier"] for reason in json.loads(row.reasons))
     return EntryCompany(
         key=row.key,
         name=row.label,
-        names=tuple(
-            dict.fromkeys(name.text for name in names_of(row.names) if name.is_shown and name.text != row.label)
-        ),
-        listings=tuple(json.loads(row.listings)),
+        names=names,
+        listings=listings,
         role=row.role,
         score=row.score / SCORE_UNIT,
         evidence=tuple(tiers),

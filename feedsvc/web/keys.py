@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, timedelta, tzinfo
 
 from flask import Request
@@ -82,12 +83,17 @@ def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
     """
     bound(request)
 
-    def resolve(kind: FeedKind, spelling: str) -> str:
-        with where.store.reading() as connection:
-            return resolved(connection, where.store, kind, spelling)
-
     arguments = {name: request.args.getlist(name) for name in request.args}
-    found = select(kind, key, arguments, where.defaults, resolve)
+    with ExitStack() as stack:
+        reading: list[Connection] = []
+
+        def resolve(kind: FeedKind, spelling: str) -> str:
+            # Most requests have no key in their query, and a few have fifty.
+            if not reading:
+                reading.append(stack.enter_context(where.store.reading()))
+            return resolved(reading[0], where.store, kind, spelling)
+
+        found = select(kind, key, arguments, where.defaults, resolve)
     if kind == SEARCH and found.search is None:
         raise SelectionError("q is missing; a search takes ?q= and words")
     return found

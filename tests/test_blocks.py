@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedsvc.articles.blocks import blocks
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import hidden
+from feedsvc.articles.tree import Comment, Tag, Text
 from feedsvc.articles.words import text_of
 
 
@@ -79,6 +82,20 @@ def test_spacer_says_nothing_and_a_formula_of_one_letter_is_none(html: str, *, e
     found = parse(html if "katex" in html else f"<p>a <b aria-hidden=true>{html}</b></p>")
     tag = next(tag for tag in found.elements() if "aria-hidden" in tag.attrs)
     assert hidden(tag) is expected
+
+
+@given(
+    words=st.text(alphabet=" \t\n\f\r\u00a0\u200b\u3000\ufeff中a.", max_size=12),
+    name=st.sampled_from(["p", "li", "b", "span", "pre", "br", "title", "td"]),
+    attrs=st.sampled_from([{}, {"hidden": ""}, {"class": "a"}]),
+)
+def test_words_of_an_element_are_the_same_alone_and_beside_nothing(
+    words: str, name: str, attrs: dict[str, str]
+) -> None:
+    tag = Tag(name, attrs, words)
+    assert text_of([tag]) == text_of([tag, Comment("")])
+    assert text_of([Text(words)]) == text_of([Text(words), Comment("")])
+    assert type(text_of([Text(words)])) is str
 
 
 def test_text_of_nodes_joins_inline_elements_and_parts_blocks() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from feedsvc.articles.cut import EVERYTHING, Policy, cut
@@ -92,6 +94,29 @@ def test_elements_are_found_by_name_in_document_order() -> None:
     assert found.text == "c"
     assert [around.name for around in found.parents] == ["p", "div", "[document]"]
     assert tree.first("i") is None
+
+
+Move = Callable[[Tree], object]
+MOVES: dict[str, Move] = {
+    "extract": lambda tree: tree.elements()[1].extract(),
+    "insert_before": lambda tree: tree.elements()[-1].insert_before(Tag("hr")),
+    "replace_with": lambda tree: tree.elements()[0].replace_with(Tag("ul"), Text("a")),
+    "append": lambda tree: tree.elements()[1].append(Tag("em")),
+    "append from elsewhere": lambda tree: tree.append(tree.elements()[1]),
+    "unwrap": lambda tree: tree.elements()[0].unwrap(),
+    "rename": lambda tree: setattr(tree.elements()[0], "name", "section"),
+}
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_elements_are_those_of_now_after_every_move(name: str) -> None:
+    tree, other = tree_of("<div><p>a<b>c</b></p><p>d</p></div><p>e</p>"), tree_of("<p>f</p>")
+    assert (len(tree.elements()), len(other.elements())) == (5, 1)
+    MOVES[name](tree)
+    walked = [node for node in tree.descendants if isinstance(node, Tag)]
+    assert list(tree.elements()) == walked
+    assert list(tree.elements(frozenset({"p", "b"}))) == [tag for tag in walked if tag.name in {"p", "b"}]
+    assert [tag.name for tag in other.elements()] == ["p"]
 
 
 def test_siblings_are_the_elements_beside_one() -> None:

@@ -77,8 +77,13 @@ def text(document: Document, *names: str) -> str:
     Names are looked up without case: `text(document, "title")` finds `Title`. A list gives its first item.
     """
     for name in names:
-        if found := _scalars(document, name):
-            return found[0]
+        value = value_of(document, name)
+        if isinstance(value, str):
+            # Nearly always, and mostly there is none: without the lists that the others need.
+            if found := value.strip():
+                return found
+        elif scalars := _scalars(document, name):
+            return scalars[0]
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from feedsvc.articles import players, tracking
 from feedsvc.articles.identity import web_address
@@ -70,7 +70,7 @@ def _flat(tag: Tag) -> bool:
     return any(attribute(tag, side).strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
 
 
-def _leave_words(tag: Tag, inner: list[Tag]) -> None:
+def _leave_words(tag: Tag, inner: Sequence[Tag]) -> None:
     """Of an object and the frames in it leave the words alone."""
     for frame in inner:
         if frame.name == "object":

@@ -56,7 +56,7 @@ def is_chart(tag: Tag) -> bool:
 
 def codes(tag: Tag) -> tuple[str, ...]:
     """The codes that an element carries, as written: `data-code="106,NIO"`, `id="stock_106.NIO"`, `nid=116.06618`."""
-    named = attribute(tag, "id")
+    named = tag.attrs.get("id")
     return (*data_codes(tag), named) if named and tag.name in NAMES and _ID.match(named) else data_codes(tag)
 
 
@@ -64,8 +64,11 @@ def data_codes(tag: Tag) -> tuple[str, ...]:
     """The codes of an element without its id: an empty `<span id="quote_106.NIO">` only waits for a number."""
     if not tag.attrs or tag.name not in NAMES:
         return ()
-    values = [value.strip() for name, value in tag.attrs.items() if name[:5] == "data-" and _holds_code(name)]
-    found = [value for value in values if _CODE.match(value)]
+    coded = [name for name in tag.attrs if name[:5] == "data-" and _holds_code(name)]
+    if not coded and tag.name != "img":
+        # Nearly all: they are a link's own.
+        return ()
+    found = [value for name in coded if _CODE.match(value := tag.attrs[name].strip())]
     return tuple(dict.fromkeys([*found, *_drawn(tag)] if is_chart(tag) else found))
 
 
@@ -89,4 +92,4 @@ def page(tag: Tag) -> str:
 
 def annotated(tag: Tag) -> bool:
     """Does this element point at a listing?"""
-    return bool(tag.attrs and (page(tag) or codes(tag)))
+    return bool(tag.attrs) and (page(tag) != "" or codes(tag) != ())

@@ -6,12 +6,24 @@ a loop over lists. No step takes longer the deeper a node stands, and next to no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import count
 from typing import Self
 
 ROOT = "[document]"
 """The name of a tree's root, which no element can have."""
+
+
+class _Moves:
+    """The number of the last move of any node of any tree: no two moves have the same, in any thread."""
+
+    numbers = count(1)
+    last = 0
+
+
+def _moved() -> None:
+    _Moves.last = next(_Moves.numbers)
 
 
 class _Child:
@@ -25,6 +37,7 @@ class _Child:
         if self.parent is not None:
             del self.parent.contents[self.parent.index(self)]  # type: ignore[arg-type]
             self.parent = None  # type: ignore[misc]  # a slot of those that inherit
+            _moved()
         return self
 
     def insert_before(self, node: Node) -> None:
@@ -42,6 +55,7 @@ class _Child:
         assert self.parent is not None  # noqa: S101 - a place is that of a node in a tree
         self.parent.contents.insert(self.parent.index(self), node)  # type: ignore[arg-type]
         node.parent = self.parent
+        _moved()
 
     @property
     def parents(self) -> Iterator[Tag]:
@@ -109,6 +123,7 @@ class Tag(_Child):
             node.extract()
         node.parent = self
         self.contents.append(node)
+        _moved()
 
     def unwrap(self) -> None:
         """Put the children of the element in its place."""
@@ -118,15 +133,19 @@ class Tag(_Child):
             child.parent = self.parent
         self.parent.contents[at : at + 1] = children
         self.parent, self.contents = None, []
+        _moved()
 
-    def elements(self, names: AbstractSet[str] | None = None) -> list[Tag]:
+    def elements(self, names: AbstractSet[str] | None = None) -> Sequence[Tag]:
         """The elements below this one in document order, those of some names or all."""
+        found = self._elements()
+        return found if names is None else [tag for tag in found if tag.name in names]
+
+    def _elements(self) -> Sequence[Tag]:
         found: list[Tag] = []
-        pending = [node for node in reversed(self.contents) if node.__class__ is Tag]
+        pending: list[Tag] = [node for node in reversed(self.contents) if node.__class__ is Tag]
         while pending:
             tag = pending.pop()
-            if names is None or tag.name in names:
-                found.append(tag)
+            found.append(tag)
             if tag.contents:
                 pending += [node for node in reversed(tag.contents) if node.__class__ is Tag]
         return found
@@ -170,11 +189,19 @@ Node = Tag | Text | Comment
 class Tree(Tag):
     """The root of a fragment's tree; `notes` say what limits took away before it grew."""
 
-    __slots__ = ("notes",)
+    __slots__ = ("_known", "_known_at", "notes")
 
     def __init__(self, notes: Iterable[str] = ()) -> None:
         super().__init__(ROOT)
         self.notes = tuple(notes)
+        self._known: Sequence[Tag] = ()
+        self._known_at = -1
+
+    def _elements(self) -> Sequence[Tag]:
+        # A dozen stages ask for those of the whole tree, and few move anything.
+        if self._known_at != _Moves.last:
+            self._known, self._known_at = super()._elements(), _Moves.last
+        return self._known
 
 
 def siblings(tag: Tag) -> tuple[Tag | None, Tag | None]:

@@ -92,10 +92,13 @@ class Line:
 
 def text_of(nodes: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> str:
     """The visible words of some nodes; blocks and `br` make new lines."""
+    roots = [*nodes]
+    if len(roots) == 1 and (words := _only_words(roots[0], but)) is not None:
+        return _one_line(words)
     line = Line()
     # What a walk tells step by step, without a step's cost: a name stands for the end of a block.
     pending: list[Node | str] = []
-    pending.extend([*nodes][::-1])
+    pending.extend(roots[::-1])
     while pending:
         step = pending.pop()
         if step.__class__ is Text:
@@ -107,6 +110,19 @@ def text_of(nodes: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> str:
             line.break_line()
             line.preformatted -= step == "pre"
     return line.text()
+
+
+def _only_words(node: Node, but: Callable[[Tag], bool]) -> Text | None:
+    """The words of a paragraph that is nothing else, as most are."""
+    if isinstance(node, Tag):
+        only = node.contents[0] if len(node.contents) == 1 else None
+        return only if isinstance(only, Text) and node.name != "pre" and not but(node) else None
+    return node if isinstance(node, Text) else None
+
+
+def _one_line(words: str) -> str:
+    """What a Line makes of one text alone."""
+    return _SPACES.sub(" ", ZERO_WIDTH.sub("", words)).strip(" ") if _UNEVEN.search(words) else str(words)
 
 
 def _enter(tag: Tag, line: Line, pending: list[Node | str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from feedsvc.articles import boilerplate, quotes
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.shown import BLOCKS, attribute
-from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.articles.words import Line, walk
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
 
@@ -66,8 +66,9 @@ def charts(tree: Tree, shown: Iterable[Block] | None = None) -> tuple[Annotation
     seen: set[int] = set()
     named = [tag for tag in tree.elements(quotes.NAMES) if tag.attrs]
     drawn = _drawn(blocks(tree) if shown is None else shown) if any(map(quotes.is_chart, named)) else frozenset()
-    for tag in filter(quotes.annotated, named):
-        if id(tag) in seen or not (id(tag) in drawn or _wordless(tag)):
+    for tag in named:
+        # Nearly all have words, which is told sooner than whether they point at a listing.
+        if not (id(tag) in drawn or _wordless(tag)) or id(tag) in seen or not quotes.annotated(tag):
             continue
         family = [tag, *tag.elements()]
         seen.update(id(each) for each in family)
@@ -82,7 +83,14 @@ def _drawn(shown: Iterable[Block]) -> frozenset[int]:
 
 
 def _wordless(tag: Tag) -> bool:
-    return not any(not text.isspace() for text in tag.texts)
+    pending = tag.contents[::-1]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Tag):
+            pending += node.contents[::-1]
+        elif isinstance(node, Text) and not node.isspace():
+            return False
+    return True
 
 
 def _annotation(text: str, family: list[Tag], zone: ZoneName = "body", start: int = -1) -> Annotation:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -106,11 +105,16 @@ def article(ready: Prepared) -> Article:
 def details(article: Article) -> str:
     """What no query asks for, as JSON with sorted keys, so that the same article gives the same text."""
     found: Mapping[str, object] = {
-        "picture": asdict(article.picture) if article.picture else None,
-        "source": asdict(article.source),
+        "picture": _fields(article.picture) if article.picture else None,
+        "source": _fields(article.source),
         "assumed": list(article.assumed),
     }
     return _EXTRA.encode(found)
+
+
+def _fields(value: Picture | EntrySource) -> dict[str, object]:
+    # Texts and numbers alone: nothing within is to be copied, as dataclasses.asdict would at four times the cost.
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 _EXTRA = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -39,8 +39,14 @@ class Block:
     def tags(self) -> tuple[Tag, ...]:
         """Every element of the block, the outer before the inner."""
         if self._tags is None:
-            around = (node for node in self.nodes if isinstance(node, Tag))
-            self._tags = tuple([tag for outer in around for tag in (outer, *outer.elements())])
+            found: list[Tag] = []
+            for node in self.nodes:
+                if isinstance(node, Tag):
+                    found.append(node)
+                    # Most are a paragraph that holds words alone.
+                    if len(node.contents) > 1 or (node.contents and isinstance(node.contents[0], Tag)):
+                        found += node.elements()
+            self._tags = tuple(found)
         return self._tags
 
     @property

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from feedsvc.articles.shown import INVISIBLE, PICTURES, attribute, hidden
+from feedsvc.articles.shown import HIDING, INVISIBLE, PICTURES, attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
 
 LEAST = 100
@@ -32,7 +32,7 @@ def reveal(tree: Tree) -> tuple[str, ...]:
     tags = [tag for tag in tree.elements() if tag.attrs]
     if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
         _show_again(tree)
-    if not _hides_words(tree):
+    if all(tag.attrs.keys().isdisjoint(HIDING) for tag in tags) or not _hides_words(tree):
         return ()
     seen, told = _look(tree), False
     for _ in range(ROUNDS):

@@ -23,6 +23,8 @@ LAZY = (
 """Attributes in which scripts that load pictures and frames late keep the address, the commonest first."""
 INVISIBLE = frozenset({"head", "title", "script", "style", "template", "noscript", "datalist", "meta", "link"})
 
+HIDING = frozenset({"hidden", "style", "aria-hidden"})
+"""Attributes by which an element may be hidden."""
 _HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
 _FLAT = re.compile(r"(?:^|;)(?:max-)?height:(?:0(?:px|pt|em|rem)?|1(?:px|pt)?)(?:;|!|$)")
 """`1em` is a line, and a percentage of a height that nobody set is none at all."""

@@ -6,7 +6,7 @@
 Each stage is one module named after it, in this order:
 
     sites               whose site a source is part of: generator, configuration, dates of commits (gitdates)
-    scan                which files of a source are articles
+    scan                which files of a source are articles (found)
     changes             a scan against what the store knows: to build, gone, renamed
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from feedsvc import fingerprint
@@ -59,12 +59,18 @@ def job(task: Task, found: FoundFile, targets: Mapping[str, str] | None = None) 
     return Job(found.path, found.file, found.size, known, targets or {}, committed, prepared=row is None)
 
 
-def gone(task: Task, within: set[str] | None, seen: Scan) -> list[FileRow]:
-    """Known files that the scan should have seen and did not."""
+def lost(task: Task, within: set[str] | None, seen: Scan, look: Callable[[list[str]], Scan]) -> list[FileRow]:
+    """Known files that are gone. A scan of a folder may miss one that is replaced meanwhile: each that it should have
+    seen and did not is looked for once more by its name, so that nothing is withdrawn that is there."""
+    missed = _unseen(task.known, within, seen)
+    return _unseen({row.path: row for row in missed}, None, look([row.path for row in missed])) if missed else []
+
+
+def _unseen(known: Mapping[str, FileRow], within: set[str] | None, seen: Scan) -> list[FileRow]:
     unreadable = set(seen.unreadable)
     return [
         row
-        for path, row in task.known.items()
+        for path, row in known.items()
         if path not in seen.files and (within is None or _is_below(path, within)) and not _is_below(path, unreadable)
     ]
 

@@ -31,8 +31,9 @@ class FoundFile(NamedTuple):
 
 
 class Files(Mapping[str, FoundFile]):
-    """The files of a scan by path. There may be a million of them: each is its path in UTF-8 and 28 bytes, with no
-    table beside them, since they are asked for in nearly the order of their paths. They are added, sorted, looked up.
+    """The files of a scan by path. There may be a million of them: each is its path in UTF-8 and 29 bytes, with no
+    table beside them, since they are asked for in nearly the order of their paths. First all are added, then sorted
+    once; then they are looked up and taken out.
     """
 
     def __init__(self, top: str) -> None:
@@ -41,7 +42,8 @@ class Files(Mapping[str, FoundFile]):
         self._ends: array[int] = array("q", (0,))
         """Where in all the names each begins, which is where the one before it ends."""
         self._sizes: array[int] = array("q")
-        """Size of each in bytes, times two, plus one where it is settled; _GONE where it was deleted."""
+        """Size of each in bytes; _GONE where it was taken out."""
+        self._settled = bytearray()
         self._seconds: array[int] = array("q")
         self._nanoseconds: array[int] = array("i")
         self._elsewhere: dict[str, tuple[str, str]] = {}
@@ -54,7 +56,8 @@ class Files(Mapping[str, FoundFile]):
         seconds, nanoseconds = divmod(found.mtime_ns, _SECOND)
         self._names += found.path.encode()
         self._ends.append(len(self._names))
-        self._sizes.append(found.size << 1 | found.is_settled)
+        self._sizes.append(found.size)
+        self._settled.append(found.is_settled)
         self._seconds.append(seconds)
         self._nanoseconds.append(nanoseconds)
         if (found.top, found.native) != (self._top, found.path):
@@ -73,6 +76,7 @@ class Files(Mapping[str, FoundFile]):
         self._ends = array("q", accumulate((len(names[at]) for at in last), initial=0))
         del names, order
         self._sizes = array("q", map(self._sizes.__getitem__, last))
+        self._settled = bytearray(map(self._settled.__getitem__, last))
         self._seconds = array("q", map(self._seconds.__getitem__, last))
         self._nanoseconds = array("i", map(self._nanoseconds.__getitem__, last))
         self._count, self._near = len(last), 0
@@ -108,22 +112,18 @@ class Files(Mapping[str, FoundFile]):
 
     def _found(self, at: int, path: str) -> FoundFile:
         top, native = self._elsewhere.get(path) or (self._top, path)
-        size, time_ns = self._sizes[at], self._seconds[at] * _SECOND + self._nanoseconds[at]
-        return FoundFile(path, top, native, size >> 1, time_ns, bool(size & 1))
+        return FoundFile(path, top, native, self._sizes[at], self._time(at), bool(self._settled[at]))
 
-    def __delitem__(self, path: str) -> None:
-        self._delete(self._at(path))
-
-    def _delete(self, at: int) -> None:
-        self._sizes[at] = _GONE
-        self._count -= 1
+    def _time(self, at: int) -> int:
+        return self._seconds[at] * _SECOND + self._nanoseconds[at]
 
     def drop(self, path: str, size: int, mtime_ns: int) -> bool:
         """Take a file out if it has this size and this time; whether it had."""
         at = self._find(path)
-        if at < 0 or self._sizes[at] >> 1 != size or self._seconds[at] * _SECOND + self._nanoseconds[at] != mtime_ns:
+        if at < 0 or self._sizes[at] != size or self._time(at) != mtime_ns:
             return False
-        self._delete(at)
+        self._sizes[at] = _GONE
+        self._count -= 1
         return True
 
     def __iter__(self) -> Iterator[str]:

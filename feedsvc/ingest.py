@@ -202,7 +202,8 @@ class Ingester:
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
         todo = seen.files
-        self._remove(task, run, changes.gone(task, run.within, seen), todo)
+        lost = changes.lost(task, run.within, seen, lambda paths: scan.scan(run.source, paths, task.site))
+        self._remove(task, run, lost, todo)
         run.counts.update(read=count, unchanged=count - len(todo))
         # With the link targets that it had: what changed of those is built again behind.
         self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo.values()))
@@ -277,6 +278,8 @@ class Ingester:
             known = files.known(connection, task.row.id, stale) if stale else {}
         if stale:
             targets = changes.targets((path, target, now[target]) for path, target, _ in before if path in stale)
+            with self.store.writing() as connection:
+                feet.expect(connection, task.row)
             found = scan.scan(run.source, stale, task.site).files
             anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()}, moved={})
             jobs = (changes.job(anew, each, targets[each.path]) for each in found.values())

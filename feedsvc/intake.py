@@ -21,6 +21,7 @@ from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
 UNTOLD = -1
+EARLIEST = -(1 << 63)
 """A time that no file has: the file is read again at the next scan."""
 Outcome = Literal["added", "changed", "removed", "unchanged", "held"]
 
@@ -185,8 +186,8 @@ class Intake:
 
 
 def size_and_time(found: FoundFile) -> tuple[int, int]:
-    """What is remembered of a file, by which a change of it will show."""
-    return found.size, found.mtime_ns if found.is_settled else UNTOLD
+    """What is remembered of a file, by which a change of it will show; no database holds a time before 1677."""
+    return found.size, found.mtime_ns if found.is_settled and found.mtime_ns >= EARLIEST else UNTOLD
 
 
 def tell(source: str, problem: Problem) -> None:

@@ -105,6 +105,10 @@ class _Walk:
             self.scan.passed[start] = rule
             return
         top = self.root / start
+        if any((self.root / folder).is_symlink() for folder in Path(start).parents):
+            # A look at the whole does not go through it either.
+            self.scan.passed[start] = "link"
+            return
         if not start or (top.is_dir() and not top.is_symlink() and not is_passed(top.name)):
             self.folders(str(top))
         else:

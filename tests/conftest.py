@@ -105,6 +105,8 @@ def desk(make_settings: Callable[..., Settings]) -> Iterator[Desk]:
     """A desk over the source `posts`."""
     made = Desk(make_settings)
     yield made
+    # Whatever a test did: combined selections rest on it.
+    assert made.unlike_links() == []
     made.store.close()
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import case, or_, select
+
 from feedsvc.config import Settings
 from feedsvc.ingest import Ingester, Watchers
 from feedsvc.model import Problem
 from feedsvc.served import Entry
-from feedsvc.store import pages, problems
+from feedsvc.store import pages, problems, schema
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.runs import Report
 
@@ -44,3 +46,17 @@ class Desk:
     def problems(self) -> list[Problem]:
         with self.store.reading() as connection:
             return [problem for _, problem in problems.listed(connection)]
+
+    def unlike_links(self) -> list[Any]:
+        """The articles whose links to feeds do not say what the article says: whether it is live, and its date."""
+        links, articles = schema.links, schema.articles
+        live = case((articles.c.state == "live", schema.LIVE), else_=0)
+        unlike = or_(
+            articles.c.id.is_(None), articles.c.state == "withdrawn",
+            links.c.live != live, links.c.published != articles.c.published,
+        )  # fmt: skip
+        query = select(links.c.article_id, links.c.term_id, links.c.live, articles.c.state).select_from(
+            links.outerjoin(articles, links.c.article_id == articles.c.id)
+        )
+        with self.store.reading() as connection:
+            return list(connection.execute(query.where(unlike)))

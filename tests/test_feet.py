@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy import event
 from feedsvc.articles import boilerplate, feet, repair
 from feedsvc.articles.blocks import blocks
 from feedsvc.store.feet import LEAST
-from tests.desk import Desk
+from tests.desk import NOW, Desk
 
 Write = Callable[..., Path]
 FOOT = "<p>扫描二维码，关注我们的公众号</p>"
@@ -95,6 +95,39 @@ def test_a_run_that_was_killed_before_it_counted_is_counted_by_the_next(desk: De
         desk.run()
     assert endings(desk) == LEAST
     desk.run()
+    assert endings(desk) == 0
+
+
+LINKING = "扫码关注 {% post_url about %} 二维码"
+
+
+def linking(desk: Desk, write: Write, date: str) -> None:
+    """A source whose articles all end with a link to one of its own, dated so; looked at until nothing is to do."""
+    old = (1_600_000_000, 1_600_000_000)
+    os.utime(write("about.md", f"title: About\ndate: {date}", LONG), old)
+    for number in range(2 * LEAST):
+        head = f"title: Article {number}\ndate: 2022-03-28 19:13:15"
+        body = f"第{number}篇。{LONG * 5}\n\n第{number}篇的结尾。\n\n{LINKING}\n"
+        os.utime(write(f"{number}.md", head, body), old)
+    for _ in range(3):
+        desk.now += 60
+        desk.run()
+    assert endings(desk) == 0
+
+
+def test_a_foot_that_leads_elsewhere_by_a_setting_goes_as_before(desk: Desk, write: Write) -> None:
+    linking(desk, write, "2022-01-01")
+    desk.run(base_url="https://other.example")
+    assert endings(desk) == 0
+
+
+def test_a_foot_that_leads_elsewhere_since_an_article_was_released_goes_as_before(desk: Desk, write: Write) -> None:
+    soon = datetime.fromtimestamp(NOW + 3_600, UTC)
+    linking(desk, write, f"{soon:%Y-%m-%d %H:%M:%S} +0000")
+    desk.now += 7_200
+    for _ in range(2):
+        desk.run()
+    assert "About" in desk.titles()
     assert endings(desk) == 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from feedsvc import batch, builders
 from feedsvc.errors import Interrupted, SourceError
+from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester, Watchers
+from feedsvc.intake import UNTOLD, size_and_time
 from feedsvc.store import stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
@@ -85,6 +88,52 @@ def test_a_deleted_file_leaves_at_once_and_comes_back_with_its_id(desk: Desk, wr
     write("a.md")
     desk.run()
     assert desk.entries()[0].uuid == uuid
+
+
+def test_a_file_that_a_look_missed_while_it_was_replaced_stays(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    age(write("a.md"))
+    age(write("b.md"))
+    gone = write("c.md")
+    age(gone)
+    desk.run()
+    gone.unlink()
+    seen, missed = os.scandir, ["b.md"]
+
+    @contextmanager
+    def listed(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+        with seen(folder) as entries:
+            yield (entry for entry in entries if entry.name not in missed)
+
+    monkeypatch.setattr("feedsvc.scan.os.scandir", listed)
+    assert counts(desk.run()) == (1, 0, 0, 1, 1, 0)
+    monkeypatch.undo()
+    assert counts(desk.run()) == (2, 0, 0, 0, 2, 0)
+    assert len(desk.entries()) == 2
+
+
+def test_a_folder_that_became_a_link_to_another_is_gone(desk: Desk, write: Write) -> None:
+    first = write("old/a.md")
+    age(first)
+    age(write("new/b.md"))
+    desk.run()
+    first.unlink()
+    first.parent.rmdir()
+    first.parent.symlink_to(first.parent.parent / "new")
+    (first.parent.parent / "new" / "a.md").write_bytes((first.parent.parent / "new" / "b.md").read_bytes())
+    desk.run()
+    assert len(desk.entries()) == 2
+    (first.parent.parent / "new" / "a.md").unlink()
+    desk.run()
+    assert len(desk.entries()) == 1
+
+
+@pytest.mark.parametrize("time_ns", [-(1 << 63) - 1, -(1 << 65)])
+def test_a_time_that_no_database_holds_is_none(time_ns: int) -> None:
+    old = FoundFile("a.md", "/", "a.md", 1, time_ns, is_settled=True)
+    assert size_and_time(old) == (1, UNTOLD)
+    assert size_and_time(old._replace(mtime_ns=-(1 << 63))) == (1, -(1 << 63))
 
 
 def test_a_renamed_file_keeps_its_id_then_and_ever_after(desk: Desk, write: Write) -> None:

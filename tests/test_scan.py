@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,7 @@ def test_links_out_of_the_source_and_links_to_folders_are_not_followed(root: Pat
     (root / "circle").symlink_to(root)
     (root / "dangling.md").symlink_to(root / "none.md")
     assert paths(root) == ["a.md", "in.md", "sub/b.md"]
+    assert paths(root, {"circle/a.md", "circle", "in.md", "sub/b.md"}) == ["in.md", "sub/b.md"]
 
 
 def test_within_looks_only_below_the_given_paths(root: Path) -> None:
@@ -91,6 +94,26 @@ def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_empty(root: Path
         (root / "shut").chmod(0o755)
 
 
+def test_a_folder_that_breaks_off_is_told_with_what_was_seen_of_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, "a.md", "b.md", "c/d.md")
+    whole = os.scandir
+
+    @contextmanager
+    def broken(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+        with whole(folder) as entries:
+            yield _ending(entries) if Path(folder) == root else entries
+
+    monkeypatch.setattr("feedsvc.scan.os.scandir", broken)
+    found = scan(SourceSettings("site", root, "Site"))
+    assert found.unreadable == ["."]
+    assert len(found.files) + len(found.passed) <= 1
+
+
+def _ending(entries: Iterator[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    yield next(entries)
+    raise OSError(5, "Input/output error")
+
+
 @given(
     st.lists(
         st.builds(
@@ -98,8 +121,8 @@ def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_empty(root: Path
             path=st.text(min_size=1, max_size=5),
             top=st.sampled_from(("/a/", "/b/")),
             native=st.text(min_size=1, max_size=5),
-            size=st.integers(0, 1 << 60),
-            mtime_ns=st.integers(-(1 << 62), 1 << 63),
+            size=st.integers(0, (1 << 63) - 1),
+            mtime_ns=st.integers(-(1 << 65), 1 << 65),
             is_settled=st.booleans(),
         ),
         unique_by=lambda found: found.path,
@@ -113,7 +136,9 @@ def test_files_are_what_was_found(found: list[FoundFile]) -> None:
     assert list(files.values()) == sorted(found)
     assert all(files[each.path] == each and each.path in files for each in found)
     for each in found[::2]:
-        del files[each.path]
+        assert not files.drop(each.path, each.size, each.mtime_ns + 1)
+        assert not files.drop(each.path, each.size - 1, each.mtime_ns)
+        assert files.drop(each.path, each.size, each.mtime_ns)
         assert each.path not in files
     assert set(files) == {each.path for each in found[1::2]}
     assert len(files) == len(found) // 2
@@ -132,9 +157,7 @@ def test_files_know_no_others_and_the_last_of_a_path() -> None:
         assert missing not in files
         with pytest.raises(KeyError):
             files[missing]
-        with pytest.raises(KeyError):
-            del files[missing]
-    del files["b"]
-    with pytest.raises(KeyError):
-        del files["b"]
+        assert not files.drop(missing, 3, 0)
+    assert files.drop("b", 3, 0)
+    assert not files.drop("b", 3, 0)
     assert len(files) == 3

@@ -21,7 +21,8 @@ MOST = 0.5
 """The share of a source's articles that must end alike for it to be learned."""
 RARE = 0.25
 """The share below which it is forgotten: between the two nothing flutters."""
-COUNTED = "counted"
+COUNTED = f"counted {LEAST} {MOST} {RARE}"
+"""What marks a source in which nothing changed since it was counted, by these rules."""
 _ADD = schema.feet.insert()
 
 

@@ -239,5 +239,5 @@ def _is_in(term_ids: frozenset[int], article_id: ColumnElement[int], *, subject:
     # A sum, for which no index is looked into: then the one of the article's own few feeds is.
     own = links.c.term_id if len(term_ids) <= FEW else links.c.term_id + 0
     about = (links.c.subject == 1,) if subject else ()
-    # Not whether it is live, which all feeds of an article have in common: the index alone knows the rest.
+    # Not whether it is live, which all feeds of an article have in common: of few feeds their index knows the rest.
     return exists().where(own.in_(sorted(term_ids)), links.c.article_id == article_id, *about)

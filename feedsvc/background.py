@@ -39,14 +39,16 @@ class Minutes:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._started = self._told = clock()
-        self._total = 0
+        self._total = self._done = 0
 
     def __call__(self, done: int, total: int) -> None:
         """So many files of so many are done; another total is another source, whose time is its own."""
         now = self._clock()
-        if total != self._total:
-            self._started, self._total = now, total
-        if now - self._told < MINUTE:
+        if total != self._total or done <= self._done:
+            # Another source, or the next run: whoever follows changes has one for each.
+            self._started = self._told = now
+        self._total, self._done = total, done
+        if now - self._told < MINUTE or done == total:
             return
         self._told = now
         rate = done / max(now - self._started, 1e-3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from feedsvc import fingerprint
@@ -32,13 +32,14 @@ class Task:
     """Files that came from another path, where these settings and this code have built them, as they were there."""
 
 
-def sift(rows: Iterable[FileRow], seen: Scan, made_with: str) -> dict[str, FileRow]:
-    """The known files that need more than their stat, by path; those that do not leave the scan, so that both hold no
-    more than there is to do."""
+def sift(rows: Iterable[FileRow], seen: Scan, made_with: str, told: Collection[str] = ()) -> dict[str, FileRow]:
+    """The known files that need more than their stat, by path: also those of which a change was `told`, though it may
+    not show in size and time. Those that do not leave the scan, so that both hold no more than there is to do."""
+    drop = seen.files.drop
     return {
         row.path: row
         for row in rows
-        if not (_is_made(row, made_with) and seen.files.drop(row.path, row.size, row.mtime_ns))
+        if row.path in told or not (_is_made(row, made_with) and drop(row.path, row.size, row.mtime_ns))
     }
 
 

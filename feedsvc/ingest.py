@@ -193,11 +193,12 @@ class Ingester:
             every = (
                 files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
             )
-            known = changes.sift(every, seen, made_with)
+            known = changes.sift(every, seen, made_with, within or ())
             wants = changes.targets(files.wanted(connection, row.id))
             repeated = feet.learned(connection, row)
             if known or seen.files:
                 feet.expect(connection, row)
+            problems.unlooked(connection, row.id, seen.unreadable, whole=within is None)
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)

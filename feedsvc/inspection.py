@@ -21,7 +21,7 @@ from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.sites import Recognized
-from feedsvc.store import twins
+from feedsvc.store import feet, files, twins
 from feedsvc.store.engine import open_store
 from feedsvc.store.files import stem
 
@@ -51,6 +51,7 @@ def check(settings: Settings) -> Iterator[Problem | Passed]:
     check_rules(settings)
     yield from registries.load(settings).problems
     for source in settings.sources:
+        scan.check(source)
         yield from (placed(finding, source.path) for finding in _check(source, settings))
 
 
@@ -168,9 +169,10 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
         return {"path": path, "passed_over": rule}
     committed = gitdates.added(source.path).get(path, "") if source.git_dates else ""
     job = Job(path, file, file.stat().st_size, committed=committed)
-    result = build_job(job, _recipe(known, settings), _limits(settings)).result
+    twin, repeated = _stored(settings, source.name, path)
+    recipe = replace(_recipe(known, settings), repeated=repeated)
+    result = build_job(job, recipe, _limits(settings)).result
     if isinstance(result, Article):
-        twin = _twins(settings, source.name, path)
         return {**_shown(result, settings), "generator": known.source.generator, **twin}
     if isinstance(result, Passed):
         return {"path": path, "passed_over": result.rule}
@@ -184,17 +186,21 @@ def _passed_by(known: Recognized, path: str) -> str | None:
     return None if rule == "ending" else rule
 
 
-def _twins(settings: Settings, name: str, path: str) -> Mapping[str, object]:
-    """The other files of the same article, where there is a store that knows."""
+def _stored(settings: Settings, name: str, path: str) -> tuple[Mapping[str, object], frozenset[str]]:
+    """The other files of the same article, and digests of what repeats at the foot of its source's, where there is a
+    store that knows."""
     if not settings.database and not (settings.data / "feedsvc.sqlite3").exists():
-        return {}
+        return {}, frozenset()
     store = open_store(settings.database_url, settings.data)
     try:
         with store.reading() as connection:
             found = twins.of_file(connection, name, path)
+            known = next((row for row in files.known_sources(connection) if row.name == name), None)
+            repeated = frozenset[str]() if known is None else feet.learned(connection, known)
     finally:
         store.close()
-    return {"same_article_as": [{"source": source, "path": other} for source, other in found]} if found else {}
+    others = [{"source": source, "path": other} for source, other in found]
+    return ({"same_article_as": others} if others else {}), repeated
 
 
 def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:

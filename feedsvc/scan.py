@@ -174,7 +174,7 @@ class _Walk:
         path = self._shown(file)
         rule = self._rule(file[file.rindex("/") + 1 :].lower(), path)
         if rule is not None:
-            self.scan.passed[path] = rule
+            self.scan.passed[path] = "link" if rule == "ending" and _leads_to_folder(file, entry) else rule
             return
         try:
             is_link = Path(file).is_symlink() if entry is None else entry.is_symlink()
@@ -201,6 +201,14 @@ class _Walk:
         """A file's path in its source."""
         inner = file[len(self.top) :] if file.startswith(self.top) else str(Path(file).relative_to(self.root))
         return "" if inner == "." else shown_text(inner)
+
+
+def _leads_to_folder(file: str, entry: os.DirEntry[str] | None) -> bool:
+    """Whether a path is a link to a folder: whoever misses its articles is told why."""
+    try:
+        return entry.is_symlink() and entry.is_dir() if entry else Path(file).is_symlink() and Path(file).is_dir()
+    except OSError:
+        return False
 
 
 def is_index(name: str) -> bool:

@@ -58,7 +58,7 @@ def recognize(source: SourceSettings) -> Recognized:
     """
     root = source.path.resolve()
     for folder in _roots(root):
-        found = siteconfig.read(_configs(folder), hexo_folders=(folder / "source" / "_posts").is_dir())
+        found = siteconfig.read(_configs(folder), hexo_folders=_is_folder(folder / "source" / "_posts"))
         above = "/".join(root.relative_to(folder).parts)
         if isinstance(found, Problem):
             return Recognized(source, problems=(replace(found, path=_from_source(above, found.path)),))
@@ -75,6 +75,13 @@ def _roots(root: Path) -> Iterator[Path]:
         if ARTICLE_FOLDERS & set(below):
             yield folder
         below.append(folder.name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what stands above it may not be looked into
+        return False
 
 
 def _configs(folder: Path) -> dict[str, bytes]:

@@ -27,6 +27,9 @@ STEP_MS = 20
 TICK_MS = 500
 RESCAN_SECONDS = 600.0
 """A full scan now and then finds what the system did not tell: a lost event, a network folder."""
+SHARE = 10
+"""Times as long as a full scan took, until the next for changes of which the system could not tell the name."""
+MOST_PATIENCE = 30.0
 MANY = 2_000
 """More changes at once than this are found faster by a full scan."""
 
@@ -40,7 +43,9 @@ class Follower:
         self._stop = stop
         self._pending: set[Path] = set()
         self._rescan = True
+        self._untold = False
         self._scanned = time.monotonic()
+        self._took = 0.0
 
     def follow(self) -> None:
         """Run until told to stop: ingest what changes, release what is due.
@@ -73,14 +78,17 @@ class Follower:
         except RuntimeError as error:
             # A name that is no UTF-8 cannot be told: what it is a scan finds.
             log.warning("a change could not be told, so that all is looked through: %s", error)
-            self._rescan = True
+            self._untold = True
             self._stop.wait(TICK_MS / 1000)
             yield set()
 
     def _turn(self, changed: set[Path]) -> None:
         """One tick. What could not be done, for a busy database say, is tried again at the next."""
         self._pending |= changed
-        self._rescan |= time.monotonic() - self._scanned > RESCAN_SECONDS
+        since = time.monotonic() - self._scanned
+        # Whoever only reads a file of such a name is told of too: looking must not become all that is done.
+        patience = min(SHARE * self._took, MOST_PATIENCE) if self._untold else RESCAN_SECONDS
+        self._rescan |= since > patience
         try:
             self._apply()
         except Interrupted:
@@ -98,8 +106,10 @@ class Follower:
             self._load_registry()
         within = self._within()
         if self._rescan or sum(map(len, within.values())) > MANY:
+            began, self._untold = time.monotonic(), False
             _told(self._ingester.run())
             self._scanned, self._rescan = time.monotonic(), False
+            self._took = self._scanned - began
         elif within:
             _told(self._ingester.run(within))
         else:

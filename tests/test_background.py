@@ -42,4 +42,14 @@ def test_another_source_has_a_rate_of_its_own(caplog: pytest.LogCaptureFixture) 
         minutes(0, 200)
         now[0] = 200.0
         minutes(100, 200)
-    assert caplog.messages == ["0 of 200 files, 0 a second, ? left", "100 of 200 files, 1 a second, 01:40 left"]
+    assert caplog.messages == ["100 of 200 files, 1 a second, 01:40 left"]
+
+
+def test_runs_that_are_over_at_once_are_no_progress(caplog: pytest.LogCaptureFixture) -> None:
+    now = [0.0]
+    minutes = Minutes(lambda: now[0])
+    with caplog.at_level(logging.INFO, "feedsvc.ingest"):
+        for done, total in ((5_000, 5_000), (1, 1), (1, 1), (1_000, 3_210), (1, 1)):
+            now[0] += 61.0
+            minutes(done, total)
+    assert caplog.messages == []

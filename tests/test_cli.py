@@ -115,7 +115,10 @@ def test_a_second_ingester_is_refused_with_exit_code_2(make_settings: Callable[.
         done = feedsvc("ingest", settings.sources[0].path, cwd=tmp_path)
     store.close()
     assert done.returncode == 2
-    assert done.stderr == "error: another ingester is at work on this store; wait until it ends, or end it first\n"
+    assert done.stderr == (
+        "error: another ingester is at work on this store; a server's follows changes by itself, and looks at "
+        "everything at SIGHUP; end it, or wait until the other command has ended\n"
+    )
 
 
 def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from feedsvc import inspection
 from feedsvc.articles import boilerplate, feet, repair
 from feedsvc.articles.blocks import blocks
 from feedsvc.store.feet import LEAST
@@ -133,6 +134,15 @@ def test_a_foot_that_leads_elsewhere_since_an_article_was_released_goes_as_befor
 
 def _killed(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_show_leaves_out_what_the_store_knows_to_repeat(desk: Desk, write: Write) -> None:
+    files = [article(write, number) for number in range(LEAST)]
+    assert FOOT in str(inspection.show(desk.settings, files[0])["content"])
+    desk.run()
+    shown = inspection.show(desk.settings, files[0])
+    assert FOOT not in str(shown["content"])
+    assert [removal["rule"] for removal in shown["removed"]] == ["repeated-foot"]  # type: ignore[attr-defined]
 
 
 def test_what_has_become_rare_comes_back(desk: Desk, write: Write) -> None:

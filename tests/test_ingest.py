@@ -129,6 +129,68 @@ def test_a_folder_that_became_a_link_to_another_is_gone(desk: Desk, write: Write
     assert len(desk.entries()) == 1
 
 
+def test_a_change_that_is_told_is_seen_though_size_and_time_are_the_same(desk: Desk, write: Write) -> None:
+    file = write("a.md", body="京东的一段。")
+    age(file)
+    desk.run()
+    status = file.stat()
+    file.write_text(file.read_text().replace("京东", "腾讯"))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert counts(desk.run()) == (1, 0, 0, 0, 1, 0)
+    assert counts(desk.run({"a.md"})) == (1, 0, 1, 0, 0, 0)
+    assert "腾讯" in desk.entries()[0].content
+    assert counts(desk.run({"a.md"})) == (1, 0, 0, 0, 1, 0)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_problem_until_it_can(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    age(write("a.md"))
+    age(write("sub/b.md"))
+    desk.run()
+    whole = os.scandir
+
+    def shut(folder: str) -> object:
+        if folder.endswith("/sub"):
+            raise PermissionError(13, "Permission denied")
+        return whole(folder)
+
+    monkeypatch.setattr("feedsvc.scan.os.scandir", shut)
+    for _ in range(2):
+        assert counts(desk.run()) == (1, 0, 0, 0, 1, 1)
+        assert [(one.path, one.rule, one.held) for one in desk.problems()] == [("sub", "unreadable", True)]
+    assert len(desk.entries()) == 2
+    monkeypatch.undo()
+    assert counts(desk.run()) == (2, 0, 0, 0, 2, 0)
+    assert desk.problems() == []
+
+
+def test_another_date_of_articles_that_shared_one_moves_them_alike(desk: Desk, write: Write) -> None:
+    for name in ("a", "b", "c"):
+        write(f"{name}.md", f"title: {name}\ndate: 2022-03-01")
+    desk.run()
+    for name in ("a", "b", "c"):
+        write(f"{name}.md", f"title: {name}\ndate: 2021-01-01")
+    desk.now += 3_600
+    desk.run()
+    ages = sorted((entry.title, (entry.updated - entry.published).total_seconds()) for entry in desk.entries())
+    assert ages == [("a", 0), ("b", 1), ("c", 2)]
+
+
+def test_an_edit_of_before_outlasts_another_date(desk: Desk, write: Write) -> None:
+    write("a.md", "title: a\ndate: 2022-03-01", "一。")
+    desk.run()
+    desk.now += 60
+    write("a.md", "title: a\ndate: 2022-03-01", "二。")
+    desk.run()
+    edited = desk.entries()[0].updated
+    assert edited == datetime.fromtimestamp(desk.now, UTC)
+    desk.now += 60
+    write("a.md", "title: a\ndate: 2021-01-01", "二。")
+    desk.run()
+    assert desk.entries()[0].updated == edited
+
+
 @pytest.mark.parametrize("time_ns", [-(1 << 63) - 1, -(1 << 65)])
 def test_a_time_that_no_database_holds_is_none(time_ns: int) -> None:
     old = FoundFile("a.md", "/", "a.md", 1, time_ns, is_settled=True)

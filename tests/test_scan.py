@@ -69,6 +69,9 @@ def test_links_out_of_the_source_and_links_to_folders_are_not_followed(root: Pat
     (root / "circle").symlink_to(root)
     (root / "dangling.md").symlink_to(root / "none.md")
     assert paths(root) == ["a.md", "in.md", "sub/b.md"]
+    (root / "picture.png").symlink_to(root / "a.md")
+    passed = scan(SourceSettings("site", root, "Site")).passed
+    assert passed == {"out.md": "link", "circle": "link", "dangling.md": "link", "picture.png": "ending"}
     assert paths(root, {"circle/a.md", "circle", "in.md", "sub/b.md"}) == ["in.md", "sub/b.md"]
 
 

@@ -118,8 +118,11 @@ def _updated(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | N
         return _first_updated(ledger, published)
     if row.words != article.words:
         return max(published, min(ledger.now, max(ledger.instant(), int(row.updated) + 1)))
-    # It was as old as its date and no change was told: with another date it still is.
-    return published if row.updated == row.published else max(published, min(int(row.updated), ledger.now))
+    if row.published == published:
+        return max(published, min(int(row.updated), ledger.now))
+    # Of no age but its date's, whose first free second it got, and no change was told: with another date it still is.
+    is_first = row.updated < row.published + DAY_SECONDS
+    return _first_updated(ledger, published) if is_first else max(published, min(int(row.updated), ledger.now))
 
 
 _LAST = select(func.max(schema.articles.c.updated)).where(

@@ -116,5 +116,8 @@ def _wait(lock: IngestLock, stopped: Event) -> bool:
 def _now(lock: IngestLock) -> bool:
     # Whoever only asks whether the lock is held has it for an instant: one refusal is no proof.
     if not any(lock.take() or Event().wait(RETRY_SECONDS) for _ in range(TRIES)):
-        raise StoreLocked("another ingester is at work on this store; wait until it ends, or end it first")
+        raise StoreLocked(
+            "another ingester is at work on this store; a server's follows changes by itself, and looks at everything "
+            "at SIGHUP; end it, or wait until the other command has ended"
+        )
     return True

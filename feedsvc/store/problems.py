@@ -10,6 +10,8 @@ from feedsvc.model import Problem
 from feedsvc.store import schema
 from feedsvc.store.schema import AnyRow
 
+UNLOOKED = "unreadable"
+
 
 def replace(connection: Connection, source_id: int, path: str, found: Iterable[Problem]) -> None:
     """Make the problems of one file those that were found now."""
@@ -29,6 +31,20 @@ def forget(connection: Connection, source_id: int, path: str) -> None:
     """Remove what is known of one file."""
     problems = schema.problems
     connection.execute(problems.delete().where(problems.c.source_id == source_id, problems.c.path == path))
+
+
+def unlooked(connection: Connection, source_id: int, paths: Iterable[str], *, whole: bool) -> None:
+    """Have the folders of a source that cannot be looked into told; after a look at the whole, no others any more."""
+    problems, files = schema.problems, schema.files.c
+    known = select(files.path).where(files.source_id == source_id)
+    if whole:
+        folders = (problems.c.source_id == source_id, problems.c.rule == UNLOOKED, problems.c.path.not_in(known))
+        connection.execute(problems.delete().where(*folders))
+    for path in paths:
+        # A file that cannot be looked at has its own, when it is built.
+        if connection.execute(known.where(files.path == path)).first() is None:
+            found = "it cannot be looked into; what is known below it is served on"
+            replace(connection, source_id, path, [Problem(path, UNLOOKED, found, "give its user the right to read it")])
 
 
 def move(connection: Connection, source_id: int, path: str, to: str) -> None:

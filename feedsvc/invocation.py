@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import click
 
 from feedsvc import logs
 from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load
-from feedsvc.errors import StoreError
+from feedsvc.errors import SettingsError, StoreError
 from feedsvc.store.engine import Store, open_store
 
 
@@ -33,7 +33,10 @@ def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def settings_of(config: str | None = None, source: tuple[str, ...] = (), **values: str | int | None) -> Settings:
-    """The settings with what the command line says, which goes before variables and file."""
+    """The settings with what the command line says, which goes before variables and file.
+
+    Raises SettingsError, which names an option by its own name.
+    """
     if config is not None:
         os.environ[CONFIG_VARIABLE] = config
     if source:
@@ -41,9 +44,21 @@ def settings_of(config: str | None = None, source: tuple[str, ...] = (), **value
     for name, value in values.items():
         if value is not None:
             os.environ[PREFIX + name.upper()] = str(value)
-    settings = load()
+    try:
+        settings = load()
+    except SettingsError as error:
+        raise SettingsError(_by_option(str(error), values)) from error
     logs.set_up(settings)
     return settings
+
+
+def _by_option(message: str, given: Mapping[str, object]) -> str:
+    """A message on a variable as one on the option that it was set by."""
+    for name, value in given.items():
+        variable = f"{PREFIX}{name.upper()}:"
+        if value is not None and message.startswith(variable):
+            return f"--{name}:{message.removeprefix(variable)}"
+    return message
 
 
 @contextmanager

@@ -27,8 +27,9 @@ STEP_MS = 20
 TICK_MS = 500
 RESCAN_SECONDS = 600.0
 """A full scan now and then finds what the system did not tell: a lost event, a network folder."""
-SHARE = 10
-"""Times as long as a full scan took, until the next for changes of which the system could not tell the name."""
+SHARE = 4
+"""Times as long as a full scan of what had not changed took, until the next for changes whose name the system could not
+tell."""
 MOST_PATIENCE = 30.0
 MANY = 2_000
 """More changes at once than this are found faster by a full scan."""
@@ -76,11 +77,13 @@ class Follower:
                 rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
             )  # fmt: skip
         except RuntimeError as error:
-            # A name that is no UTF-8 cannot be told: what it is a scan finds.
+            # A name that is no UTF-8 cannot be told: what it is a scan finds. At the first tick of the next watch, so
+            # that nothing comes between the two; but now, where one watch after the other ends so.
             log.warning("a change could not be told, so that all is looked through: %s", error)
             self._untold = True
             self._stop.wait(TICK_MS / 1000)
-            yield set()
+            if time.monotonic() - self._scanned > MOST_PATIENCE:
+                yield set()
 
     def _turn(self, changed: set[Path]) -> None:
         """One tick. What could not be done, for a busy database say, is tried again at the next."""
@@ -107,9 +110,10 @@ class Follower:
         within = self._within()
         if self._rescan or sum(map(len, within.values())) > MANY:
             began, self._untold = time.monotonic(), False
-            _told(self._ingester.run())
+            found_any = _told(self._ingester.run())
             self._scanned, self._rescan = time.monotonic(), False
-            self._took = self._scanned - began
+            if not found_any:
+                self._took = self._scanned - began
         elif within:
             _told(self._ingester.run(within))
         else:
@@ -167,9 +171,12 @@ def _written(relative: Path) -> str:
     return "" if shown == "." else shown
 
 
-def _told(report: Report) -> None:
-    if report.added or report.changed or report.removed:
+def _told(report: Report) -> bool:
+    """Whether a run found anything new, which is told."""
+    found_any = bool(report.added or report.changed or report.removed)
+    if found_any:
         log.info("%s", report)
+    return found_any
 
 
 def stop_with_parent(stop: threading.Event) -> None:

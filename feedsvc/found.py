@@ -98,19 +98,13 @@ class Files(Mapping[str, FoundFile]):
         self._near = at
         return -1 if self._sizes[at] == _GONE else at
 
-    def _at(self, path: str) -> int:
-        at = self._find(path)
-        if at < 0:
-            raise KeyError(path)
-        return at
-
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and self._find(path) >= 0
 
     def __getitem__(self, path: str) -> FoundFile:
-        return self._found(self._at(path), path)
-
-    def _found(self, at: int, path: str) -> FoundFile:
+        at = self._find(path)
+        if at < 0:
+            raise KeyError(path)
         top, native = self._elsewhere.get(path) or (self._top, path)
         return FoundFile(path, top, native, self._sizes[at], self._time(at), bool(self._settled[at]))
 

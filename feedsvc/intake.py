@@ -21,8 +21,9 @@ from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
 UNTOLD = -1
-EARLIEST = -(1 << 63)
 """A time that no file has: the file is read again at the next scan."""
+EARLIEST = -(1 << 63)
+"""Nanoseconds since 1970: no database holds a time before it, which is in 1677."""
 Outcome = Literal["added", "changed", "removed", "unchanged", "held"]
 
 
@@ -186,7 +187,7 @@ class Intake:
 
 
 def size_and_time(found: FoundFile) -> tuple[int, int]:
-    """What is remembered of a file, by which a change of it will show; no database holds a time before 1677."""
+    """What is remembered of a file, by which a change of it will show."""
     return found.size, found.mtime_ns if found.is_settled and found.mtime_ns >= EARLIEST else UNTOLD
 
 

@@ -171,17 +171,17 @@ class _Walk:
 
     def file(self, file: str, entry: os.DirEntry[str] | None = None) -> None:
         """Take a file; the entry of its folder, where it was listed, knows already what it is."""
-        path = self._shown(file)
+        path, asked = self._shown(file), entry or Path(file)
         rule = self._rule(file[file.rindex("/") + 1 :].lower(), path)
         if rule is not None:
-            self.scan.passed[path] = "link" if rule == "ending" and _leads_to_folder(file, entry) else rule
+            self.scan.passed[path] = "link" if rule == "ending" and _leads_to_folder(asked) else rule
             return
         try:
-            is_link = Path(file).is_symlink() if entry is None else entry.is_symlink()
+            is_link = asked.is_symlink()
             if is_link and not Path(file).resolve().is_relative_to(self.root):
                 self._pass(file, "link")
                 return
-            status = Path(file).stat() if entry is None else entry.stat()
+            status = asked.stat()
         except (FileNotFoundError, RuntimeError):
             # RuntimeError: a link to itself, as Path.resolve() tells it before Python 3.13.
             if Path(file).is_symlink():
@@ -203,10 +203,10 @@ class _Walk:
         return "" if inner == "." else shown_text(inner)
 
 
-def _leads_to_folder(file: str, entry: os.DirEntry[str] | None) -> bool:
+def _leads_to_folder(asked: os.DirEntry[str] | Path) -> bool:
     """Whether a path is a link to a folder: whoever misses its articles is told why."""
     try:
-        return entry.is_symlink() and entry.is_dir() if entry else Path(file).is_symlink() and Path(file).is_dir()
+        return asked.is_symlink() and asked.is_dir()
     except OSError:
         return False
 

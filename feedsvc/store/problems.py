@@ -11,6 +11,7 @@ from feedsvc.store import schema
 from feedsvc.store.schema import AnyRow
 
 UNLOOKED = "unreadable"
+"""The rule of what may not be read, folder or file."""
 
 
 def replace(connection: Connection, source_id: int, path: str, found: Iterable[Problem]) -> None:
@@ -38,7 +39,8 @@ def unlooked(connection: Connection, source_id: int, paths: Iterable[str], *, wh
     problems, files = schema.problems, schema.files.c
     known = select(files.path).where(files.source_id == source_id)
     if whole:
-        folders = (problems.c.source_id == source_id, problems.c.rule == UNLOOKED, problems.c.path.not_in(known))
+        is_file = known.where(files.path == problems.c.path).exists()
+        folders = (problems.c.source_id == source_id, problems.c.rule == UNLOOKED, ~is_file)
         connection.execute(problems.delete().where(*folders))
     for path in paths:
         # A file that cannot be looked at has its own, when it is built.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import UTC, timedelta, tzinfo
+from functools import cache
 
 from flask import Request
 from sqlalchemy import Connection
@@ -85,13 +86,11 @@ def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
 
     arguments = {name: request.args.getlist(name) for name in request.args}
     with ExitStack() as stack:
-        reading: list[Connection] = []
+        # Most requests have no key in their query, and a few have fifty.
+        reading = cache(lambda: stack.enter_context(where.store.reading()))
 
         def resolve(kind: FeedKind, spelling: str) -> str:
-            # Most requests have no key in their query, and a few have fifty.
-            if not reading:
-                reading.append(stack.enter_context(where.store.reading()))
-            return resolved(reading[0], where.store, kind, spelling)
+            return resolved(reading(), where.store, kind, spelling)
 
         found = select(kind, key, arguments, where.defaults, resolve)
     if kind == SEARCH and found.search is None:

@@ -8,10 +8,11 @@ No clock is read: the same page gives the same Channel on any day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Literal, TypeVar, cast
 from urllib.parse import quote
 
@@ -175,8 +176,8 @@ def _texts(value: object) -> list[str]:
             found.append(each)
         elif isinstance(each, tuple):
             pending.extend(each)
-        elif names := _field_names(kind):
-            pending.extend([getattr(each, name) for name in names])
+        elif fields_of := _fields(kind):
+            pending.extend(fields_of(each))
     return found
 
 
@@ -192,6 +193,14 @@ def _legal(value: object) -> object:
         changed = {name: new for name, old in pairs if (new := _legal(old)) is not old}
         return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _fields(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """What gets all fields of a value of a class at once, where it is a value class."""
+    names = _field_names(kind)
+    # With two names or more it gives a tuple.
+    return attrgetter(names[0], *names) if names else None
 
 
 @cache

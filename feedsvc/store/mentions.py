@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -133,6 +134,13 @@ def _values(mention: Mention) -> _Values:
 
 
 _REASONS = json.JSONEncoder(ensure_ascii=False)
+_TIER = re.compile('"tier": "([^"]+)"')
+"""As _REASONS writes it; within a text its quotes would stand behind backslashes."""
+
+
+def tiers(reasons: str) -> tuple[str, ...]:
+    """The tiers of stored reasons, each once, without all the rest that they say: every entry of a feed shows them."""
+    return tuple(dict.fromkeys(_TIER.findall(reasons)))
 
 
 _STORED = with_many(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, literal_column, or_, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import TERM_KINDS, EntrySource, FeedKind, Picture, Role, Term
@@ -19,7 +19,7 @@ from feedsvc.store import schema
 from feedsvc.store.companies import names_of
 from feedsvc.store.engine import feed_uuid
 from feedsvc.store.ledger import ALL_KEY
-from feedsvc.store.mentions import SCORE_UNIT
+from feedsvc.store.mentions import SCORE_UNIT, tiers
 from feedsvc.store.schema import AnyRow
 
 
@@ -60,7 +60,7 @@ def find(connection: Connection, authority: UUID, kind: FeedKind, key: str) -> F
 
 
 def _finding() -> Select[Any]:
-    """Made once: a combination asks for each of its keys, and to make a statement takes longer than to answer it."""
+    """Made once, as the others here: to make a statement takes longer than to answer it."""
     terms, companies = schema.terms, schema.companies
     visible = or_(terms.c.kind != "company", companies.c.active == 1, terms.c.entries > 0)
     return (
@@ -106,17 +106,25 @@ def summary(row: AnyRow, authority: UUID) -> FeedSummary:
 
 def entries(connection: Connection, term_id: int, limit: int, role: Role | None = None) -> tuple[Entry, ...]:
     """The newest entries of a feed: by published, then by id (INTERFACE); of a company's, those of one role alone."""
+    query = _NEWEST[role == "subject"]
+    return made(connection, connection.execute(query, {"feed": term_id, "most": limit}).all())
+
+
+def _newest(about: ColumnElement[bool]) -> Select[Any]:
     articles, links = schema.articles, schema.links
-    # Literal numbers: no database uses a partial index for a parameter.
-    about = [links.c.live == literal_column("1"), links.c.subject == literal_column("1")]
-    query = (
+    return (
         select(articles)
         .select_from(links.join(articles, links.c.article_id == articles.c.id))
-        .where(links.c.term_id == term_id, *(about if role == "subject" else [links.c.live == schema.LIVE]))
+        .where(links.c.term_id == bindparam("feed"), about)
         .order_by(links.c.published.desc(), links.c.rank, links.c.article_id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return made(connection, connection.execute(query).all())
+
+
+# Literal numbers: no database uses a partial index for a parameter.
+_SUBJECT = and_(schema.links.c.live == literal_column("1"), schema.links.c.subject == literal_column("1"))
+_NEWEST = {False: _newest(schema.links.c.live == schema.LIVE), True: _newest(_SUBJECT)}
+"""By whether it is the entries alone whose subject the company is."""
 
 
 def changed_since(connection: Connection, term_id: int, seq: int, limit: int) -> set[str] | None:
@@ -166,7 +174,7 @@ def made(connection: Connection, rows: Iterable[AnyRow]) -> tuple[Entry, ...]:
     return tuple(_entry(row, terms.get(row.id, ()), companies.get(row.id, ())) for row in rows)
 
 
-def _entry(row: AnyRow, terms: Iterable[Term], companies: tuple[EntryCompany, ...]) -> Entry:
+def _entry(row: AnyRow, terms: Iterable[Term], companies: Iterable[EntryCompany]) -> Entry:
     extra = json.loads(row.extra)
     by_kind: Mapping[str, list[Term]] = {kind: [] for kind in TERM_KINDS}
     for term in terms:
@@ -185,32 +193,54 @@ def _entry(row: AnyRow, terms: Iterable[Term], companies: tuple[EntryCompany, ..
         picture=Picture(**extra["picture"]) if extra["picture"] else None,
         categories=tuple(by_kind["category"]),
         tags=tuple(by_kind["tag"]),
-        companies=companies,
+        companies=tuple(companies),
         assumed=tuple(extra["assumed"]),
         seq=row.seq,
     )
 
 
 def _terms(connection: Connection, numbers: list[int]) -> dict[int, list[Term]]:
-    terms, links = schema.terms, schema.links
-    query = (
-        select(links.c.article_id, terms.c.kind, terms.c.key, terms.c.label)
-        .select_from(links.join(terms, links.c.term_id == terms.c.id))
-        .where(links.c.article_id.in_(numbers))
-        .order_by(links.c.position, terms.c.id)
-    )
     found: dict[int, list[Term]] = {}
-    for article_id, kind, key, label in connection.execute(query):
+    for article_id, kind, key, label in connection.execute(_TERMS, {"numbers": numbers}).all():
         # Here and not in the query: by their kinds a database would begin with all terms that there are.
         if kind in TERM_KINDS:
             found.setdefault(article_id, []).append(Term(kind, key, label))
     return found
 
 
-def _companies(connection: Connection, numbers: list[int]) -> dict[int, tuple[EntryCompany, ...]]:
-    mentions, terms, companies = schema.mentions, schema.terms, schema.companies
-    query = (
-        select(mentions, terms.c.key, terms.c.label, companies.c.names, companies.c.listings)
+def _companies(connection: Connection, numbers: list[int]) -> dict[int, list[EntryCompany]]:
+    found: dict[int, list[EntryCompany]] = {}
+    known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for article_id, role, score, reasons, key, label, names, listings in connection.execute(
+        _COMPANIES, {"numbers": numbers}
+    ).all():
+        # The same companies stand in many entries of a feed: each one's names are read once.
+        said = known.get(key) or known.setdefault(key, (_shown(names, label), tuple(json.loads(listings))))
+        company = EntryCompany(key, label, *said, role, score / SCORE_UNIT, tiers(reasons))
+        found.setdefault(article_id, []).append(company)
+    return found
+
+
+def _shown(names: str, label: str) -> tuple[str, ...]:
+    """The names of a company besides its label that are to be shown."""
+    return tuple(dict.fromkeys(name.text for name in names_of(names) if name.is_shown and name.text != label))
+
+
+def _related() -> tuple[Select[Any], Select[Any]]:
+    """The terms and the companies of some articles."""
+    terms, links, companies, mentions = schema.terms, schema.links, schema.companies, schema.mentions
+    numbers: BindParameter[int] = bindparam("numbers", expanding=True)
+    named = (
+        select(links.c.article_id, terms.c.kind, terms.c.key, terms.c.label)
+        .select_from(links.join(terms, links.c.term_id == terms.c.id))
+        .where(links.c.article_id.in_(numbers))
+        .order_by(links.c.position, terms.c.id)
+    )
+    mentioned = (
+        select(
+            mentions.c.article_id, mentions.c.role, mentions.c.score, mentions.c.reasons,
+            terms.c.key, terms.c.label, companies.c.names, companies.c.listings,
+        )
         .select_from(
             mentions.join(terms, mentions.c.term_id == terms.c.id).join(
                 companies, companies.c.term_id == mentions.c.term_id
@@ -218,30 +248,8 @@ def _companies(connection: Connection, numbers: list[int]) -> dict[int, tuple[En
         )
         .where(mentions.c.article_id.in_(numbers))
         .order_by(mentions.c.score.desc(), terms.c.key)
-    )
-    found: dict[int, tuple[EntryCompany, ...]] = {}
-    known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for row in connection.execute(query):
-        # The same companies stand in many entries of a feed: each one's names are read once.
-        said = known.get(row.key) or known.setdefault(row.key, (_shown(row), tuple(json.loads(row.listings))))
-        found[row.article_id] = (*found.get(row.article_id, ()), _company(row, *said))
-    return found
+    )  # fmt: skip
+    return named, mentioned
 
 
-def _shown(row: AnyRow) -> tuple[str, ...]:
-    """The names of a company besides its label that are to be shown."""
-    names = (name.text for name in names_of(row.names) if name.is_shown and name.text != row.label)
-    return tuple(dict.fromkeys(names))
-
-
-def _company(row: AnyRow, names: tuple[str, ...], listings: tuple[str, ...]) -> EntryCompany:
-    tiers = dict.fromkeys(reason["tier"] for reason in json.loads(row.reasons))
-    return EntryCompany(
-        key=row.key,
-        name=row.label,
-        names=names,
-        listings=listings,
-        role=row.role,
-        score=row.score / SCORE_UNIT,
-        evidence=tuple(tiers),
-    )
+_TERMS, _COMPANIES = _related()

@@ -8,21 +8,29 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from tqdm import tqdm
 
 log = logging.getLogger("feedsvc.ingest")
 NICE = 10
 """Of -20 to 19: a process that answers requests gets nine times the processor's time of one that is that much nicer."""
+AUTOGROUP = Path("/proc/self/autogroup")
 MINUTE = 60.0
 YOUNG_OBJECTS = 50_000
 
 
 def step_back() -> None:
     """Give way to the processes that answer requests; the ones that build for this one inherit it. The system orders
-    reading and writing by the same number (ioprio_set(2))."""
+    reading and writing by the same number (ioprio_set(2)).
+
+    Where Linux groups processes by sessions, it goes by the niceness of the session beside others, and by that of a
+    process only within (sched(7), "The autogroup feature"): of a session of its own that is told too.
+    """
     with contextlib.suppress(OSError):
         os.nice(NICE)
+        if os.getsid(0) == os.getpid():
+            AUTOGROUP.write_text(str(NICE))
 
 
 def collect_rarely() -> None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
 from feedsvc.batch import RESULTS, Batch, parts
-from feedsvc.builders import Builders, Job, Limits
+from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
@@ -33,6 +34,7 @@ from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk
 from feedsvc.store.runs import Report
+from feedsvc.watchers import Watchers
 
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
@@ -41,16 +43,8 @@ STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
 """Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Watchers:
-    """Who looks on: a clock, whether to stop at the next transaction, who is told how far a source is."""
-
-    clock: Callable[[], float] = time.time
-    stopped: Callable[[], bool] = lambda: False
-    progress: Progress = lambda _done, _total: None
+BULK = 100
+"""Results of one transaction that are bulk work, which nobody waits for as for a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +112,8 @@ class Ingester:
         self._sync()
         upkeep.index(self._keeping, STEPS)
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
-        with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
+        aside = self._watchers.aside is not None
+        with Builders(self.settings.processes, limits, apart=self.builds_apart, aside=aside) as builders:
             for source in self._present(within):
                 self._source(_Run(source, None if within is None else within[source.name], builders, counts))
             self._settle(builders)
@@ -246,20 +241,27 @@ class Ingester:
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
-        done, learned = 0, 0
+        done, learned, aside = 0, 0, self._watchers.aside
         if todo:
             self._building.touch()
         if run.builders.start(len(todo)):
             # Meanwhile what they build is prepared for.
             self._learner.prepare()
-        for results in parts(run.builders.build(jobs, recipe)):
+
+        def write(results: list[Built]) -> None:
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
                 run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(results))
                 self._learner.match(ledger, texts.values())
+
+        for results in parts(run.builders.build(jobs, recipe)):
+            if aside and len(results) >= BULK:
+                aside(partial(write, results))
+            else:
+                write(results)
             done += len(results)
             # Else they would stay while the next are gathered.
-            del results, texts
+            del results
             self._watchers.progress(done, len(todo))
             # Where the source was known before, its articles wait to be built again with what they teach.
             if not task.known and rematch.is_due(done, len(todo), learned):

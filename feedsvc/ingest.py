@@ -18,7 +18,7 @@ from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
-from feedsvc.batch import RESULTS, Batch, parts
+from feedsvc.batch import BULK, RESULTS, Batch, parts
 from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
@@ -43,8 +43,6 @@ STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
 """Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
-BULK = 100
-"""Results of one transaction that are bulk work, which nobody waits for as for a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +107,14 @@ class Ingester:
         """
         began, started = self._now(), time.monotonic()
         counts: Counter[str] = Counter()
-        self._sync()
-        upkeep.index(self._keeping, STEPS)
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         aside = self._watchers.aside is not None
         with Builders(self.settings.processes, limits, apart=self.builds_apart, aside=aside) as builders:
+            if upkeep.is_new(self._keeping):
+                # Its companies are all to be written: meanwhile processes for the files can start.
+                builders.start(scan.glance(self.settings.sources))
+            self._sync()
+            upkeep.index(self._keeping, STEPS)
             for source in self._present(within):
                 self._source(_Run(source, None if within is None else within[source.name], builders, counts))
             self._settle(builders)

@@ -19,6 +19,7 @@ import stat
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from feedsvc.articles import places
@@ -34,6 +35,7 @@ PASSED_FOLDERS = frozenset(
 )
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
+GLANCE = 100
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
@@ -46,6 +48,13 @@ def check(source: SourceSettings) -> None:
         raise SourceError(f"the source folder {str(source.path)!r} does not exist; {hint}")
     if not os.access(source.path, os.R_OK | os.X_OK):
         raise SourceError(f"the source folder {str(source.path)!r} cannot be read; give its user the right to")
+
+
+def glance(sources: Iterable[SourceSettings]) -> int:
+    """About how many files there are, at most GLANCE; folders and what is passed over count as well. For what cannot
+    wait for a scan."""
+    found = (entry for source in sources for entry in source.path.rglob("*"))
+    return sum(1 for _ in islice(found, GLANCE))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from feedsvc import fingerprint
 from feedsvc.config import Settings
-from feedsvc.store import articles, removals, search, stats
+from feedsvc.store import articles, files, removals, search, stats
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 
@@ -23,6 +23,12 @@ class Keeping:
     store: Store
     batches: Callable[[], AbstractContextManager[Ledger]]
     now: int
+
+
+def is_new(keeping: Keeping) -> bool:
+    """Whether no source was ever looked into."""
+    with keeping.store.reading() as connection:
+        return not files.known_sources(connection)
 
 
 def release(keeping: Keeping, *, show_future: bool) -> int:

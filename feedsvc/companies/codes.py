@@ -146,6 +146,10 @@ def _read(text: str) -> Instrument | None:
 @lru_cache(maxsize=1 << 12)
 def _instrument(text: str) -> Instrument | None:
     """Of one spelling; articles ask for few, again and again."""
+    match = _SPELLINGS[0].fullmatch(text)
+    if match:
+        # As registry files and most texts write it: there is nothing to fold, and no other spelling looks so.
+        return instrument(match["market"], match["code"])
     plain = fold(text).text.strip()
     if plain.startswith("$") and plain.endswith(")$"):
         plain = plain[plain.rfind("(") + 1 : -2]

@@ -191,10 +191,11 @@ def _name(written: str) -> Name:
     bare = bare[: dated.start()] if dated else bare
     mark = bare[:1] if bare[:1] in (AMBIGUOUS, HINT) else ""
     text = bare.removeprefix(mark).strip()
-    if not _SHORTEST_NAME <= len(folded_name(text)) <= _LONGEST_NAME:
-        found = f"name {text!r} has {len(folded_name(text))} characters"
+    plain = folded_name(text)
+    if not _SHORTEST_NAME <= len(plain) <= _LONGEST_NAME:
+        found = f"name {text!r} has {len(plain)} characters"
         raise _Bad("registry-name", found, f"write a name of {_SHORTEST_NAME} to {_LONGEST_NAME} characters")
-    if folded_name(text) in NO_ALIAS:
+    if plain in NO_ALIAS:
         raise _Bad("registry-name", f"name {text!r} is what any company is called", "write a name of its own")
     if since and until and until < since:
         raise _Bad("registry-day", f"{until} is before {since}", "write a name's days like (2019-05-01..2021-10-27)")

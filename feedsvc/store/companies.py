@@ -108,6 +108,8 @@ def _pair(
     companies: Iterable[Company], free: dict[int, _Known], find: Finder
 ) -> tuple[list[tuple[Company, _Known]], list[Company]]:
     """Give each company the first known one that fits and that no other has; the pairs, and who found none."""
+    if not free:
+        return [], list(companies)
     pairs, rest = [], []
     for company in companies:
         found = next((each for each in find(company) if each.term_id in free), None)

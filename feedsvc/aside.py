@@ -12,7 +12,9 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
+T = TypeVar("T")
 STARVED_SECONDS, STARVED = 5.0, 10
 """Work aside that takes this long and this many times its processor time is in want of a processor; niceness gives it
 about a tenth of one then."""
@@ -42,18 +44,18 @@ class Aside:
         self._thread: ThreadPoolExecutor | None = None
         self._waived = 0
 
-    def __call__(self, work: Callable[[], None]) -> None:
-        """Do the work, to its end; whatever it raises is raised."""
+    def __call__(self, work: Callable[[], T]) -> T:
+        """Do the work, to its end, and give what it gives; whatever it raises is raised."""
         if self._waived or not hasattr(os, "SCHED_IDLE"):
             self._waived = max(0, self._waived - 1)
-            work()
-            return
+            return work()
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "aside", initializer=yield_to_all)
-        self._thread.submit(self._watched, work).result()
+        return self._thread.submit(self._watched, work).result()
 
-    def _watched(self, work: Callable[[], None]) -> None:
+    def _watched(self, work: Callable[[], T]) -> T:
         began, spent = self._clock(), self._spent()
-        work()
+        given = work()
         if self._clock() - began > STARVED_SECONDS + STARVED * (self._spent() - spent):
             self._waived = WAIVED
+        return given

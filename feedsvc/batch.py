@@ -27,8 +27,6 @@ RESULT_SECONDS = 1.0
 """Results a transaction at most, and how long it waits for them: what was built is served soon. Of a
 thousand each costs a fifth less than of a hundred (the word index, the counts of feeds); writing them takes half a
 second."""
-BULK = 100
-"""Results of one transaction that are bulk work, which nobody waits for as for a change."""
 SHORTEST_RUN = 8
 """Results that are looked up together: all, but fewer behind one that was not plain, and more behind a run that was."""
 

@@ -18,7 +18,7 @@ from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
-from feedsvc.batch import BULK, RESULTS, Batch, parts
+from feedsvc.batch import RESULTS, Batch, parts
 from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
@@ -242,7 +242,7 @@ class Ingester:
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
-        done, learned, aside = 0, 0, self._watchers.aside
+        done, learned = 0, 0
         if todo:
             self._building.touch()
         if run.builders.start(len(todo)):
@@ -256,10 +256,7 @@ class Ingester:
                 self._learner.match(ledger, texts.values())
 
         for results in parts(run.builders.build(jobs, recipe)):
-            if aside and len(results) >= BULK:
-                aside(partial(write, results))
-            else:
-                write(results)
+            self._watchers.do(partial(write, results), len(results))
             done += len(results)
             # Else they would stay while the next are gathered.
             del results
@@ -295,7 +292,7 @@ class Ingester:
         return rematch.learn(self._work(steps), self._taught)
 
     def _work(self, steps: int | None) -> rematch.Work:
-        return rematch.Work(self.store, self._learner, self._batch, steps)
+        return rematch.Work(self.store, self._learner, self._batch, self._watchers, steps)
 
     def attend(self) -> None:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from feedsvc.aside import WAIVED, Aside
+from feedsvc.watchers import BULK, Watchers
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "SCHED_IDLE"), reason="only Linux has the policy; elsewhere work is done in place"
@@ -73,3 +74,10 @@ def test_work_that_does_not_get_on_is_not_aside_for_a_while() -> None:
 def test_work_that_takes_its_time_or_ends_soon_stays_aside(seconds: float, spent: float) -> None:
     aside = taking(seconds, spent)
     assert [where(aside) for _ in range(3)] == [os.SCHED_IDLE] * 3
+
+
+def test_only_bulk_work_is_done_aside() -> None:
+    watchers = Watchers(aside=Aside())
+    assert watchers.do(policy, BULK) == os.SCHED_IDLE
+    assert watchers.do(policy, BULK - 1) == policy()
+    assert Watchers().do(policy, BULK) == policy()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.background import AUTOGROUP, NICE, Minutes
-from feedsvc.batch import BULK
+from feedsvc.watchers import BULK
 
 LOOK = "import os; from feedsvc import background; background.step_back(); print(os.nice(0), end='')"
 

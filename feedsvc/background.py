@@ -16,6 +16,7 @@ log = logging.getLogger("feedsvc.ingest")
 NICE = 10
 """Of -20 to 19: a process that answers requests gets nine times the processor's time of one that is that much nicer."""
 AUTOGROUP = Path("/proc/self/autogroup")
+TRIES, TRY_SECONDS = 20, 0.11
 MINUTE = 60.0
 YOUNG_OBJECTS = 50_000
 
@@ -29,8 +30,21 @@ def step_back() -> None:
     """
     with contextlib.suppress(OSError):
         os.nice(NICE)
-        if os.getsid(0) == os.getpid():
+    if os.getsid(0) == os.getpid():
+        _step_back_together()
+
+
+def _step_back_together() -> None:
+    for _ in range(TRIES):
+        try:
             AUTOGROUP.write_text(str(NICE))
+        except BlockingIOError:
+            # Without privileges a tenth of a second must lie between two such changes, whoever makes them.
+            time.sleep(TRY_SECONDS)
+        except OSError:
+            return
+        else:
+            return
 
 
 def collect_rarely() -> None:

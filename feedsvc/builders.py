@@ -6,7 +6,6 @@ import hashlib
 import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,7 +21,6 @@ from typing import NoReturn
 
 from feedsvc.articles.build import build, is_same_at
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.aside import STARVED_SECONDS, yield_to_all
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.prepared import Prepared, prepare
 
@@ -134,15 +132,12 @@ def build_chunk(jobs: tuple[Job, ...], recipe: Recipe, limits: Limits) -> tuple[
 
 
 class Builders:
-    """Processes that build; started when there is enough to do, or at once with `apart`; ended by `close`. With `aside`
-    they work only where nobody else wants the processor, as long as they get on so."""
+    """Processes that build; started when there is enough to do, or at once with `apart`; ended by `close`."""
 
-    def __init__(self, processes: int, limits: Limits, *, apart: bool = False, aside: bool = False) -> None:
+    def __init__(self, processes: int, limits: Limits, *, apart: bool = False) -> None:
         self._processes = processes
         self._limits = limits
         self._apart = apart
-        # One that is apart may build a single file, for which somebody waits.
-        self._aside = aside and not apart
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Builders:
@@ -205,26 +200,15 @@ class Builders:
             context = get_context("forkserver")
             # The dictionary too, which else each process would load for itself.
             context.set_forkserver_preload(["feedsvc.builders", "rjieba"])
-            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_begin, initargs=(self._aside,))
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
         return self._pool
 
     def _result(self, chunk: tuple[Job, ...], future: Future[tuple[Built, ...]], recipe: Recipe) -> Iterator[Built]:
         try:
-            built = self._awaited(future)
+            yield from future.result()
         except BrokenProcessPool:
             for job in chunk:
                 yield self._alone(job, recipe)
-        else:
-            yield from built
-
-    def _awaited(self, future: Future[tuple[Built, ...]]) -> tuple[Built, ...]:
-        since = time.monotonic()
-        built = future.result()
-        if self._aside and time.monotonic() - since > STARVED_SECONDS:
-            # They hardly get on: what they have taken on they end, what follows others build.
-            self._opened().shutdown(wait=False)
-            self._pool, self._aside = None, False
-        return built
 
     def _alone(self, job: Job, recipe: Recipe) -> Built:
         """One of a chunk killed its process: each is tried by itself, and only the culprit is a problem."""
@@ -235,10 +219,8 @@ class Builders:
             return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
 
 
-def _begin(aside: bool) -> None:
+def _end_with_parent() -> None:
     """In a building process: end when the ingester does, however it does."""
-    if aside:
-        yield_to_all()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()

@@ -17,18 +17,16 @@ from tqdm import tqdm
 
 from feedsvc import __version__, background, granianserver, inspection, server, watch
 from feedsvc import export as exporting
-from feedsvc.aside import Aside
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, SettingsError
-from feedsvc.ingest import Ingester
+from feedsvc.ingest import Ingester, Watchers
 from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.readers import Readers
 from feedsvc.store.runs import Report
-from feedsvc.watchers import Watchers
 from feedsvc.web.site import open_site
 
 log = logging.getLogger("feedsvc.cli")
@@ -155,10 +153,7 @@ def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
             bar.update(done - bar.n)
 
         progress = background.Minutes() if bar.disable else show
-        watchers = Watchers(stopped=task.stop.is_set, progress=progress)
-        if task.lenient:
-            watchers = replace(watchers, aside=Aside())
-        ingester = Ingester(task.store, task.settings, watchers)
+        ingester = Ingester(task.store, task.settings, Watchers(stopped=task.stop.is_set, progress=progress))
         if not task.lenient:
             ingester.check()
         dropped = 0 if task.only else ingester.drop_other_sources()

@@ -9,17 +9,16 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from itertools import islice
 
 from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
 from feedsvc.batch import RESULTS, Batch, parts
-from feedsvc.builders import Builders, Built, Job, Limits
+from feedsvc.builders import Builders, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
@@ -34,7 +33,6 @@ from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk
 from feedsvc.store.runs import Report
-from feedsvc.watchers import Watchers
 
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
@@ -43,6 +41,16 @@ STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
 """Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Watchers:
+    """Who looks on: a clock, whether to stop at the next transaction, who is told how far a source is."""
+
+    clock: Callable[[], float] = time.time
+    stopped: Callable[[], bool] = lambda: False
+    progress: Progress = lambda _done, _total: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,7 @@ class Ingester:
         began, started = self._now(), time.monotonic()
         counts: Counter[str] = Counter()
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
-        aside = self._watchers.aside is not None
-        with Builders(self.settings.processes, limits, apart=self.builds_apart, aside=aside) as builders:
+        with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             if upkeep.is_new(self._keeping):
                 # Its companies are all to be written: meanwhile processes for the files can start.
                 builders.start(scan.glance(self.settings.sources))
@@ -142,8 +149,9 @@ class Ingester:
 
     @contextmanager
     def _batch(self) -> Iterator[Ledger]:
-        """One transaction; told to stop, the run ends between two."""
+        """One transaction; told to stop, the run ends between two, in order: the next one need not build apart."""
         if self._watchers.stopped():
+            self._building.unlink(missing_ok=True)
             raise Interrupted("the ingest was ended; what was read is kept, and the next one goes on from there")
         with self.store.writing() as connection:
             ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
@@ -248,18 +256,14 @@ class Ingester:
         if run.builders.start(len(todo)):
             # Meanwhile what they build is prepared for.
             self._learner.prepare()
-
-        def write(results: list[Built]) -> None:
+        for results in parts(run.builders.build(jobs, recipe)):
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
                 run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(results))
                 self._learner.match(ledger, texts.values())
-
-        for results in parts(run.builders.build(jobs, recipe)):
-            self._watchers.do(partial(write, results), len(results))
             done += len(results)
             # Else they would stay while the next are gathered.
-            del results
+            del results, texts
             self._watchers.progress(done, len(todo))
             # Where the source was known before, its articles wait to be built again with what they teach.
             if not task.known and rematch.is_due(done, len(todo), learned):
@@ -292,7 +296,7 @@ class Ingester:
         return rematch.learn(self._work(steps), self._taught)
 
     def _work(self, steps: int | None) -> rematch.Work:
-        return rematch.Work(self.store, self._learner, self._batch, self._watchers, steps)
+        return rematch.Work(self.store, self._learner, self._batch, steps)
 
     def attend(self) -> None:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a

@@ -5,17 +5,14 @@ From stored texts and evidence, never from a file (rule 6), in short transaction
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 
-from feedsvc.learner import SLICE, Learner
+from feedsvc.learner import Learner
 from feedsvc.store import lessons, mentions
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
-from feedsvc.store.mentions import StoredText
-from feedsvc.watchers import Watchers
 
 SETTLING = 3
 """Times that what was matched again may teach anew: once is what there is to be expected."""
@@ -27,13 +24,12 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is worked on: the store, who learns, how a batch is opened, who looks on; `steps` of a search that one call
-    may take at most (None: to its end), so that changes of files need not wait for it."""
+    """What is worked on: the store, who learns, how a batch is opened; `steps` of a search that one call may take at
+    most (None: to its end), so that changes of files need not wait for it."""
 
     store: Store
     learner: Learner
     batches: Callable[[], AbstractContextManager[Ledger]]
-    watchers: Watchers
     steps: int | None = None
 
 
@@ -75,14 +71,10 @@ def _pursue(work: Work) -> int:
     with work.store.reading() as connection:
         under_way, taken = lessons.pursuit(connection) is not None, 0
     while under_way and (work.steps is None or taken < work.steps):
-        under_way = work.watchers.do(partial(_step, work), SLICE)
+        with work.batches() as ledger:
+            under_way = work.learner.pursue(ledger.connection)
         taken += 1
     return _rematch(work)
-
-
-def _step(work: Work) -> bool:
-    with work.batches() as ledger:
-        return work.learner.pursue(ledger.connection)
 
 
 def _rematch(work: Work) -> int:
@@ -93,10 +85,6 @@ def _rematch(work: Work) -> int:
             batch = mentions.unmatched(connection, work.learner.fingerprint, BATCH)
         if not batch:
             return count
-        work.watchers.do(partial(_match, work, batch), len(batch))
+        with work.batches() as ledger:
+            work.learner.match(ledger, batch)
         count += len(batch)
-
-
-def _match(work: Work, batch: Sequence[StoredText]) -> None:
-    with work.batches() as ledger:
-        work.learner.match(ledger, batch)

@@ -18,8 +18,8 @@ import os
 import stat
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from feedsvc.articles import places
@@ -52,9 +52,15 @@ def check(source: SourceSettings) -> None:
 
 def glance(sources: Iterable[SourceSettings]) -> int:
     """About how many files there are, at most GLANCE; folders and what is passed over count as well. For what cannot
-    wait for a scan."""
-    found = (entry for source in sources for entry in source.path.rglob("*"))
-    return sum(1 for _ in islice(found, GLANCE))
+    wait for a scan, which tells what cannot be looked into."""
+    count = 0
+    with suppress(OSError):
+        for source in sources:
+            for _ in source.path.rglob("*"):
+                count += 1
+                if count == GLANCE:
+                    return count
+    return count
 
 
 @dataclass(slots=True)

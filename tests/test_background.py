@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from feedsvc.background import AUTOGROUP, NICE, Minutes
-from feedsvc.watchers import BULK
 
 LOOK = "import os; from feedsvc import background; background.step_back(); print(os.nice(0), end='')"
 
@@ -66,29 +61,3 @@ def test_runs_that_are_over_at_once_are_no_progress(caplog: pytest.LogCaptureFix
             now[0] += 61.0
             minutes(done, total)
     assert caplog.messages == []
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux has the policy")
-def test_an_ingester_beside_a_server_takes_many_files_in_aside(tmp_path: Path) -> None:
-    (tmp_path / "posts").mkdir()
-    for number in range(2 * BULK):
-        (tmp_path / "posts" / f"{number}.md").write_text(f"---\ntitle: {number}\ndate: 2022-03-28\n---\nSome words.")
-    environ = os.environ | {"FEEDSVC_SOURCES": str(tmp_path / "posts"), "FEEDSVC_DATA": str(tmp_path / "data")}
-    command = [sys.executable, "-m", "feedsvc", "ingest", "--quiet", "--with-parent", "--watch"]
-    with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, start_new_session=True) as ingester:
-        deadline = time.monotonic() + 60
-        while os.SCHED_IDLE not in (found := _policies(ingester.pid)) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert ingester.stdin is not None
-        ingester.stdin.close()
-    assert found.count(os.SCHED_IDLE) == 1
-    assert ingester.returncode == 0
-
-
-def _policies(pid: int) -> list[int]:
-    """Those of the threads of a process."""
-    found = []
-    for each in Path(f"/proc/{pid}/task").iterdir():
-        with contextlib.suppress(ProcessLookupError):
-            found.append(os.sched_getscheduler(int(each.name)))
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.articles.site import Recipe
-from feedsvc.builders import CHUNK, IN_FLIGHT, Builders, Built, Job, Limits, build_job
+from feedsvc.builders import CHUNK, Builders, Built, Job, Limits, build_job
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Problem
 
@@ -110,43 +109,3 @@ def test_processes_are_started_ahead_only_where_there_is_work_for_them(tmp_path:
         assert not builders.start(1_000)
     with Builders(1, LIMITS, apart=True) as builders:
         assert [builders.start(count) for count in (0, 1)] == [False, True]
-
-
-class TellingFile(type(Path())):  # type: ignore[misc]
-    """A file that says under which policy it is read."""
-
-    def read_bytes(self) -> bytes:
-        return f"{HEAD}{os.sched_getscheduler(0)}".encode()
-
-
-def policies(count: int, recipe: Recipe, *, apart: bool = False) -> list[int]:
-    """Under which policy the processes build so many files, in their order."""
-    jobs = [Job(f"{number}.md", TellingFile(f"{number}.md"), 1) for number in range(count)]
-    with Builders(2, LIMITS, apart=apart, aside=True) as builders:
-        built = list(builders.build(jobs, recipe))
-    assert [each.path for each in built] == [each.path for each in jobs]
-    found = []
-    for each in built:
-        assert isinstance(each.result, Article)
-        found.append(int(re.sub(r"\D", "", each.result.content)))
-    return found
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux has the policy")
-def test_aside_processes_work_where_nobody_else_wants_the_processor(recipe: Recipe) -> None:
-    assert set(policies(5 * CHUNK, recipe)) == {os.SCHED_IDLE}
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux has the policy")
-def test_a_single_file_apart_is_not_built_aside(recipe: Recipe) -> None:
-    assert policies(1, recipe, apart=True) == [os.sched_getscheduler(0)]
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux has the policy")
-def test_aside_processes_that_do_not_get_on_end_what_they_have_and_others_go_on(
-    recipe: Recipe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("feedsvc.builders.STARVED_SECONDS", 0.0)
-    found = policies(2 * IN_FLIGHT * CHUNK + 5 * CHUNK, recipe)
-    assert set(found) == {os.SCHED_IDLE, os.sched_getscheduler(0)}
-    assert found == sorted(found, key=lambda each: each != os.SCHED_IDLE)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import codes
+from feedsvc.companies.markets import ALIASES
 
 DATA = Path(__file__).parent / "data" / "companies"
 
@@ -157,6 +158,14 @@ def test_parse_of_a_key_gives_the_key(text: str) -> None:
         again = codes.parse(listing.key)
         assert again is not None
         assert again.key == listing.key
+
+
+@given(st.from_regex(r"[0-9A-Z]{1,8}([._-][A-Z])?", fullmatch=True), st.sampled_from(sorted(ALIASES)))
+def test_a_code_means_the_same_however_much_stands_around_it(code: str, market: str) -> None:
+    spelling = f"{code}.{market}"
+    # Spaces and brackets are taken off before any other spelling is tried.
+    assert codes.parse(spelling) == codes.parse(f" ({spelling}) ")
+    assert codes.kind(spelling) == codes.kind(f" ({spelling}) ")
 
 
 @given(st.one_of(st.text(), _CODEISH))

@@ -15,12 +15,11 @@ import pytest
 from feedsvc import batch, builders
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.found import FoundFile
-from feedsvc.ingest import Ingester
+from feedsvc.ingest import Ingester, Watchers
 from feedsvc.intake import UNTOLD, size_and_time
 from feedsvc.store import stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
-from feedsvc.watchers import Watchers
 from tests.desk import NOW, Desk
 
 Write = Callable[..., Path]
@@ -390,6 +389,7 @@ def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(
     with pytest.raises(Interrupted):
         Ingester(desk.store, desk.settings, stopping).run()
     assert 0 < len(desk.entries()) < 250
+    assert not Ingester(desk.store, desk.settings).builds_apart
     with desk.store.reading() as connection:
         assert stats.mark(connection, ready_mark(desk.settings)) == ""
     assert desk.run().unchanged > 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
-from feedsvc.scan import check, scan
+from feedsvc.scan import GLANCE, check, glance, scan
 
 
 @pytest.fixture
@@ -164,3 +164,26 @@ def test_files_know_no_others_and_the_last_of_a_path() -> None:
     assert files.drop("b", 3, 0)
     assert not files.drop("b", 3, 0)
     assert len(files) == 3
+
+
+def test_a_glance_counts_what_there_is_and_soon_ends(root: Path, tmp_path: Path) -> None:
+    put(root, "a.md", "b/c.md")
+    site, gone = SourceSettings("site", root, "Site"), SourceSettings("gone", tmp_path / "gone", "Gone")
+    assert glance([gone, site]) == 3
+    put(root, *(f"{number}.md" for number in range(2 * GLANCE)))
+    assert glance([site]) == GLANCE
+
+
+def test_a_glance_leaves_it_to_a_scan_to_tell_what_cannot_be_looked_into(root: Path) -> None:
+    put(root, "a.md")
+    deep = os.open(root, os.O_RDONLY)
+    for _ in range(20):
+        # Deeper than a path can be written.
+        os.mkdir("x" * 250, dir_fd=deep)
+        below = os.open("x" * 250, os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = below
+    os.close(deep)
+    site = SourceSettings("site", root, "Site")
+    assert 0 < glance([site]) < GLANCE
+    assert scan(site).unreadable

@@ -278,6 +278,15 @@ def test_a_mention_puts_the_article_into_the_companys_feed(store: Store) -> None
         assert mentions.reasons(connection, number)[0][2].reasons[1].tier == "markup"
 
 
+def test_evidence_is_each_tier_once_whatever_the_words_say(store: Store) -> None:
+    sync(store, JD)
+    words = ('"tier": "code"', "\\", '\\", "tier": "code"', "京东健康")
+    reasons = [*(Reason("name", "body", at, text) for at, text in enumerate(words)), Reason("legal", "body", 9, "x")]
+    match(store, put(store, article())[0], Mention(JD.key, "subject", 0.9, tuple(reasons)))
+    (entry,) = shown(store)
+    assert [company.evidence for company in entry.companies] == [("name", "legal")]
+
+
 def test_matching_again_with_the_same_result_touches_nothing(store: Store) -> None:
     sync(store, JD)
     number = put(store, article())[0]

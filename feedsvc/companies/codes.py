@@ -148,7 +148,7 @@ def _instrument(text: str) -> Instrument | None:
     """Of one spelling; articles ask for few, again and again."""
     match = _SPELLINGS[0].fullmatch(text)
     if match:
-        # As registry files and most texts write it: there is nothing to fold, and no other spelling looks so.
+        # As registry files and most texts write it: there is nothing to fold, and this spelling goes before the others.
         return instrument(match["market"], match["code"])
     plain = fold(text).text.strip()
     if plain.startswith("$") and plain.endswith(")$"):

@@ -199,7 +199,7 @@ def _legal(value: object) -> object:
 def _fields(kind: type) -> Callable[[object], tuple[object, ...]] | None:
     """What gets all fields of a value of a class at once, where it is a value class."""
     names = _field_names(kind)
-    # With two names or more it gives a tuple.
+    # Of a single name it would give no tuple: the first stands there twice, which does no harm to a search.
     return attrgetter(names[0], *names) if names else None
 
 

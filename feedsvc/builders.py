@@ -29,6 +29,8 @@ CHUNK = 32
 IN_FLIGHT = 16
 """Chunks that each process may be ahead of the writer: what bounds memory. Two have a whole transaction ahead, and
 build on while one is written."""
+TRIES = 2
+"""A file is to blame for the end of the process that built it when that happens again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +213,13 @@ class Builders:
                 yield self._alone(job, recipe)
 
     def _alone(self, job: Job, recipe: Recipe) -> Built:
-        """One of a chunk killed its process: each is tried by itself, and only the culprit is a problem."""
-        try:
-            return self._submit((job,), recipe).result()[0]
-        except BrokenProcessPool:
-            found = "building it ended the process that built it"
-            return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
+        """One of a chunk killed its process: each is tried by itself, and only the culprit is a problem. Systems that
+        run out of memory end processes too."""
+        for _ in range(TRIES):
+            with suppress(BrokenProcessPool):
+                return self._submit((job,), recipe).result()[0]
+        found = "building it ended the process that built it"
+        return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
 
 
 def _end_with_parent() -> None:

@@ -71,8 +71,7 @@ class Ingester:
         self.settings = settings
         self._watchers = watchers or Watchers()
         self._building = store.folder / "building"
-        # The last ingester died while it built in its own process: from now on files are built apart, where the one
-        # that kills does no harm.
+        # The last one died while it built: until a run went well, files are built where a deadly one harms no other.
         self.builds_apart = self._building.exists()
         self._surroundings = Surroundings()
         self._stale: twins.Stale = set()
@@ -135,6 +134,7 @@ class Ingester:
         report = Report(**shown, problems=held, seconds=time.monotonic() - started)
         with self.store.writing() as connection:
             runs.keep(connection, began, report, whole=within is None)
+        self.builds_apart = False
         return report
 
     def _settle(self, builders: Builders) -> None:

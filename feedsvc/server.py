@@ -10,6 +10,7 @@ import contextlib
 import gc
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -214,7 +215,9 @@ def post_fork(_server: Any, worker: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """gunicorn: in a new worker, which has its application."""
+    """gunicorn: in a new worker, which has its application. Ctrl-C, which reaches every process, is the master's:
+    the worker hears once of it, and what it does at its end is not interrupted."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     settle()
 
 

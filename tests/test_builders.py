@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,6 +81,23 @@ def test_apart_even_one_deadly_file_harms_only_itself(tmp_path: Path, recipe: Re
     with Builders(1, LIMITS, apart=True) as builders:
         results = {built.path: type(built.result) for built in builders.build(jobs, recipe)}
     assert results == {"a.md": Article, "deadly.md": Problem, "b.md": Article}
+
+
+class TwiceDeadlyFile(DeadlyFile):
+    """A file whose first two readings end the process, as a system without memory would."""
+
+    def read_bytes(self) -> bytes:
+        for ending in (".first", ".second"):
+            with suppress(FileExistsError):
+                self.with_suffix(ending).touch(exist_ok=False)
+                return super().read_bytes()
+        return HEAD.encode()
+
+
+def test_a_file_is_tried_again_before_it_is_blamed(tmp_path: Path, recipe: Recipe) -> None:
+    with Builders(2, LIMITS, apart=True) as builders:
+        (built,) = builders.build([Job("a.md", TwiceDeadlyFile(tmp_path / "a.md"), 1)], recipe)
+    assert isinstance(built.result, Article)
 
 
 @pytest.mark.parametrize("count", [1, CHUNK, CHUNK + 1, 5 * CHUNK + 3])

@@ -175,6 +175,7 @@ def test_after_a_death_while_building_files_are_built_apart(desk: Desk, write: W
     write("a.md", body="Other words.")
     assert ingester.run().changed == 1
     assert not mark.exists()
+    assert not ingester.builds_apart
 
 
 def test_companies_whose_keys_differ_in_case_harm_nothing(desk: Desk, write: Write, tmp_path: Path) -> None:

@@ -173,7 +173,9 @@ class HotPath:
         self._size += size - cell.size
         cell.size = size
         while self._size > self._capacity and len(self._cells) > 1:
-            self._drop(next(iter(self._cells)))
+            # In one step: _touch, which holds no lock, moves others between two.
+            _, oldest = self._cells.popitem(last=False)
+            self._size -= oldest.size
 
     def _drop(self, address: tuple[str, str]) -> None:
         cell = self._cells.pop(address, None)

@@ -116,7 +116,7 @@ class Ingester:
         counts: Counter[str] = Counter()
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
-            if upkeep.is_new(self._keeping):
+            if not self._learner.has_read and upkeep.is_new(self._keeping):
                 # Its companies are all to be written: meanwhile processes for the files can start.
                 builders.start(scan.glance(self.settings.sources))
             self._sync()

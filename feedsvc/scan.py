@@ -36,6 +36,7 @@ PASSED_FOLDERS = frozenset(
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 GLANCE = 100
+"""More files than are built without processes of their own."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""

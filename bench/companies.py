@@ -49,9 +49,10 @@ def main() -> None:
 def _matching(known: tuple) -> None:  # type: ignore[type-arg]
     sample = list(texts(known, SAMPLE))
     started = time.process_time()
-    matcher = Matcher(known)
+    registry = Registry(known)
+    matcher = Matcher(registry)
     built = time.process_time() - started
-    names, registry = Gazetteer(known), Registry(known)
+    names = Gazetteer(known)
     rows: dict[str, Callable[[], object]] = {
         "automaton alone": lambda: [
             names._automaton.find_matches_as_indexes(small(fold(zone.text).text))

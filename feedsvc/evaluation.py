@@ -10,6 +10,7 @@ from feedsvc import inspection, registries
 from feedsvc.companies import evaluation, learning
 from feedsvc.companies.evaluation import Found, Judged, Label, Measure
 from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
 from feedsvc.config import Settings
 from feedsvc.errors import SourceError
 from feedsvc.model import Article, Company, Mention, Problem
@@ -46,7 +47,7 @@ def evaluate(settings: Settings, labels: Path, folder: Path) -> Evaluation:
         ) from error
     articles = {article.path: article for article in inspection.articles_of(settings, folder)}
     companies = learning.of_articles(registries.load(settings).companies, articles.values())
-    matcher, known = Matcher(companies), {company.key: company for company in companies}
+    matcher, known = Matcher(Registry(companies)), {company.key: company for company in companies}
     judged = tuple(
         evaluation.judge(label, _found(articles[label.file], matcher, known))
         for label in parsed

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from importlib import metadata, resources
+from operator import attrgetter
 from pathlib import Path
 
 from feedsvc.articles.site import Site
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.model import Company
+from feedsvc.model import Company, Name
 
 # Packages whose version changes what articles become.
 BUILDING_PACKAGES = (
@@ -76,7 +77,13 @@ def _stable(value: object) -> object:
 
 def matching(companies: Iterable[Company]) -> str:
     """What decides which companies are found in a stored text: our code and the registry."""
-    return of((code("companies", "lists"), tuple(companies)))[:32]
+    # As tuples: a dataclass takes three times as long to write its repr.
+    every = [(*_COMPANY(each), [_NAME(name) for name in each.names]) for each in companies]
+    return of((code("companies", "lists"), every))[:32]
+
+
+_COMPANY = attrgetter(*(each.name for each in fields(Company) if each.name != "names"))
+_NAME = attrgetter(*(each.name for each in fields(Name)))
 
 
 def rendering(settings: Settings) -> str:

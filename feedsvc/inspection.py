@@ -17,6 +17,7 @@ from feedsvc.articles.site import Recipe
 from feedsvc.builders import Builders, Built, Job, Limits, build_job
 from feedsvc.companies import learning
 from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
 from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError
 from feedsvc.model import Article, Passed, Problem
@@ -219,7 +220,7 @@ def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:
 def _shown(article: Article, settings: Settings) -> Mapping[str, object]:
     taught = learning.of_articles(registries.load(settings).companies, [article])
     known = {company.key: company for company in taught}
-    found = Matcher(taught).match(article.zones, article.evidence, article.published.date().isoformat())
+    found = Matcher(Registry(taught)).match(article.zones, article.evidence, article.published.date().isoformat())
     values = {name: _plain(value) for name, value in asdict(article).items() if name not in ("zones", "wants")}
     companies = [
         {"name": known[each.key].name, "provisional": known[each.key].provisional} | asdict(each) for each in found

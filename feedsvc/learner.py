@@ -52,7 +52,8 @@ class Learner:
     def matcher(self) -> Matcher:
         """The matcher of the companies known now; made when it is asked for."""
         if self._matcher is None:
-            self._matcher = Matcher(self._companies)
+            known = self._registry
+            self._matcher = Matcher(known if self._companies is known.companies else Registry(self._companies))
         return self._matcher
 
     @property

@@ -39,7 +39,7 @@ NIO.US    | 09866.HK | 蔚来     |
 华为      |          | 华为     | Huawei
 """
 COMPANIES = registry.merge(formats.parse(REGISTRY, "registry.txt")).companies
-MATCHER = Matcher(COMPANIES)
+MATCHER = Matcher(registry.Registry(COMPANIES))
 
 
 def _match(
@@ -297,18 +297,18 @@ def test_match_many_occurrences_keep_twenty_reasons_strongest_first() -> None:
 
 def test_match_refused_name_gives_way_to_the_one_it_hid() -> None:
     companies = (Company("a", "京东", (_name("京东"),)), Company("b", "东方雨虹", (_name("东方雨虹"),)))
-    found = Matcher(companies).match((Zone("body", "北京东方雨虹"),), ())
+    found = Matcher(registry.Registry(companies)).match((Zone("body", "北京东方雨虹"),), ())
     assert [one.key for one in found] == ["b"]
 
 
 def test_match_refused_name_gives_way_to_a_shorter_one() -> None:
     companies = (Company("a", "Meta Arc", (_name("Meta Arc"),)), Company("b", "Meta", (_name("Meta"),)))
-    found = Matcher(companies).match((Zone("body", "Meta Arcade"),), ())
+    found = Matcher(registry.Registry(companies)).match((Zone("body", "Meta Arcade"),), ())
     assert [one.key for one in found] == ["b"]
 
 
 def test_match_without_companies_finds_nothing() -> None:
-    assert Matcher(()).match((Zone("body", "蔚来"),), ()) == ()
+    assert Matcher(registry.Registry(())).match((Zone("body", "蔚来"),), ()) == ()
 
 
 def _name(text: str) -> Name:
@@ -347,7 +347,7 @@ def test_match_in_any_text_gives_reasons_that_map_back(title: str, body: str, ca
 @given(_TEXT)
 def test_match_is_the_same_every_time(text: str) -> None:
     zones = (Zone("body", text),)
-    assert MATCHER.match(zones, ()) == Matcher(reversed(COMPANIES)).match(zones, ())
+    assert MATCHER.match(zones, ()) == Matcher(registry.Registry(COMPANIES[::-1])).match(zones, ())
 
 
 @pytest.mark.parametrize("piece", ["北京东", "NVIDIAs", "蔚来", "据", "来源：", "Apple Inc. ", "\u200b", "五 "])

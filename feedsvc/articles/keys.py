@@ -44,7 +44,7 @@ def key(name: str) -> str:
         return _cut(unicodedata.normalize("NFC", name))
     if not is_visible(name):
         raise ValueError(f"{name[:MAX_BYTES]!r} has nothing visible, write a name")
-    kept = "".join(character for character in name if unicodedata.category(character) not in ("Cf", "Cs"))
+    kept = name if name.isascii() else "".join(each for each in name if unicodedata.category(each) not in ("Cf", "Cs"))
     joined = "-".join(kept.split()).translate(TABLE)
     made = unicodedata.normalize("NFC", joined[:NORMALIZED]) + joined[NORMALIZED:]
     if made in (".", ".."):
@@ -57,6 +57,8 @@ def fold(key: str) -> str:
 
     Case folding between compatibility normalizations (Unicode 3.13, D146), so that fold(fold(x)) is fold(x).
     """
+    if key.isascii():
+        return key.lower()
     folded = unicodedata.normalize("NFD", key).casefold()
     folded = unicodedata.normalize("NFKC", folded).casefold()
     return unicodedata.normalize("NFKC", folded)

@@ -186,7 +186,7 @@ def _company(row: _Row) -> Company:
 
 def _name(written: str) -> Name:
     bare = written.strip()
-    dated = _DATED.search(bare)
+    dated = _DATED.search(bare) if bare.endswith((")", "）")) else None
     since, until = (_day(dated[1]), _day(dated[2])) if dated else ("", "")
     bare = bare[: dated.start()] if dated else bare
     mark = bare[:1] if bare[:1] in (AMBIGUOUS, HINT) else ""

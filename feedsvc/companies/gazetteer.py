@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
-from feedsvc.companies.folding import Folded, fold, folded_name, is_han, small, small_name
+from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
 from feedsvc.companies.naming import accidents, is_accident
 from feedsvc.model import Company, Name
 
@@ -75,12 +74,12 @@ class Hit(NamedTuple):
     acts: bool = False
 
 
+_HAN = re.compile(f"[{HAN}]")
 _Found = tuple[int, int, int]
 """A pattern's index, and where it begins and ends in the folded text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
     matter); its edges.
 
@@ -103,19 +102,12 @@ class Gazetteer:
     """Every name of the given companies, ready to be looked for; built once."""
 
     def __init__(self, companies: Iterable[Company]) -> None:
-        patterns: dict[str, list[Owner]] = {}
-        spellings: dict[str, set[str]] = {}
-        for company in companies:
-            for name in company.names:
-                text, pattern = folded_name(name.text), small_name(name.text)
-                if len(text) > 1:
-                    patterns.setdefault(pattern, []).append(Owner(company.key, name))
-                    spellings.setdefault(pattern, set()).add(text)
+        patterns = _patterns(companies)
         self._numbers = {pattern: at for at, pattern in enumerate(patterns)}
         self._begins: dict[str, int] = {}
-        for pattern in patterns:
-            self._begins[pattern[:2]] = max(len(pattern), self._begins.get(pattern[:2], 0))
-        self._entries = [_entry(pattern, owners, spellings[pattern]) for pattern, owners in patterns.items()]
+        for pattern in sorted(patterns, key=len):
+            self._begins[pattern[:2]] = len(pattern)
+        self._entries = [_entry(pattern, owners) for pattern, owners in patterns.items()]
         self._loose = frozenset(at for at, entry in enumerate(self._entries) if entry.is_loose)
         self._han = frozenset(at for at, pattern in enumerate(patterns) if is_han(pattern[-1]))
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
@@ -202,14 +194,23 @@ class Gazetteer:
         return not _is_topic(text, end)
 
 
-def _entry(pattern: str, owners: list[Owner], spellings: set[str]) -> _Entry:
-    exact = frozenset() if not pattern.isascii() and any(map(is_han, pattern)) else frozenset(spellings)
-    return _Entry(tuple(owners), _sure(owners), exact, _is_letter(pattern[0]), _is_letter(pattern[-1]))
+def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
+    """Whose each name is, by the name in small letters."""
+    patterns: dict[str, list[Owner]] = {}
+    for company in companies:
+        key = company.key
+        for name in company.names:
+            pattern = small_name(name.text)
+            if len(pattern) > 1:
+                patterns.setdefault(pattern, []).append(Owner(key, name))
+    return patterns
 
 
-def _sure(owners: list[Owner]) -> str:
-    (key, name), *others = owners
-    return key if name.is_plain and not others else ""
+def _entry(pattern: str, owners: list[Owner]) -> _Entry:
+    exact = frozenset() if _HAN.search(pattern) else frozenset(folded_name(name.text) for _, name in owners)
+    key, name = owners[0]
+    sure = key if len(owners) == 1 and name.is_plain else ""
+    return _Entry(tuple(owners), sure, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]))
 
 
 def _is_topic(text: str, end: int) -> bool:

@@ -19,7 +19,7 @@ A name counts only on the days on which the company had it. Captions support but
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -107,10 +107,10 @@ _LONGEST_GAP = 14
 class Matcher:
     """Finds the companies of a registry in articles; built once, then only read (safe to share among threads)."""
 
-    def __init__(self, companies: Iterable[Company]) -> None:
-        """Build the tables: some 2 s for 60,000 names, linear in their number."""
-        self._registry = Registry(tuple(companies))
-        self._gazetteer = Gazetteer(self._registry.companies)
+    def __init__(self, registry: Registry) -> None:
+        """Build the tables: some 0.4 s for 60,000 names, linear in their number."""
+        self._registry = registry
+        self._gazetteer = Gazetteer(registry.companies)
         self._own: dict[str, Mapping[str, Name]] = {}
 
     def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], day: str = "") -> tuple[Mention, ...]:

@@ -25,6 +25,7 @@ from feedsvc.store.schema import AnyRow
 from feedsvc.store.terms import sorting
 
 _NAME_FIELDS = tuple(each.name for each in fields(Name))
+_NAMES = json.JSONEncoder(ensure_ascii=False)
 FORMER_KEY = 2
 """What `sure` is for a key that a company had before: 0 is a name that may mean another, 1 one that may not."""
 
@@ -154,8 +155,8 @@ def _known(connection: Connection) -> list[_Known]:
 
 def _values(company: Company) -> dict[str, object]:
     return {
-        "names": json.dumps([_name_values(name) for name in company.names], ensure_ascii=False),
-        "listings": json.dumps(list(company.listings)),
+        "names": _NAMES.encode([_name_values(name) for name in company.names]),
+        "listings": json.dumps(company.listings),
         "active": 1,
         "provisional": int(company.provisional),
     }

@@ -21,7 +21,7 @@ from typing import NoReturn
 
 from feedsvc.articles.build import build, is_same_at
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.model import Article, Passed, Problem
+from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
@@ -83,8 +83,7 @@ def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
     except FileNotFoundError:
         return Built(job.path, "", None)
     except OSError as error:
-        found = f"the file cannot be read: {error.strerror}"
-        return Built(job.path, "", Problem(job.path, "unreadable", found, "give its user the right to read it"))
+        return Built(job.path, "", unreadable(job.path, f"the file cannot be read: {error.strerror}"))
     digest = hashlib.sha256(data).hexdigest()
     same = digest == job.known
     if same and not job.moved:

@@ -20,7 +20,7 @@ from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
 from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError
-from feedsvc.model import Article, Passed, Problem
+from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.sites import Recognized
 from feedsvc.store import feet, files, twins
 from feedsvc.store.engine import open_store
@@ -87,7 +87,7 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
     yield from known.problems
     yield from (Passed(path, rule) for path, rule in seen.passed.items())
     for path in seen.unreadable:
-        yield Problem(path, "unreadable", "it cannot be looked into", "give its user the right to read it")
+        yield unreadable(path, "it cannot be looked into")
     committed = gitdates.added(source.path) if source.git_dates else {}
     jobs = (
         Job(each.path, each.file, each.size, committed=committed.get(each.path, "")) for each in seen.files.values()
@@ -162,14 +162,17 @@ def _recipe(known: Recognized, settings: Settings) -> Recipe:
 
 
 def show(settings: Settings, file: Path) -> Mapping[str, object]:
-    """What one file becomes, as values for JSON: an article with its companies, a problem, or why it is passed over."""
-    known, path = _place(settings, file)
+    """What one file becomes, as values for JSON: an article with its companies, a problem, or why it is passed over.
+
+    Raises SourceError where there is no such file.
+    """
+    size, (known, path) = _size(file), _place(settings, file)
     source = known.source
     rule = _passed_by(known, path)
     if rule is not None:
         return {"path": path, "passed_over": rule}
     committed = gitdates.added(source.path).get(path, "") if source.git_dates else ""
-    job = Job(path, file, file.stat().st_size, committed=committed)
+    job = Job(path, file, size, committed=committed)
     twin, repeated = _stored(settings, source.name, path)
     recipe = replace(_recipe(known, settings), repeated=repeated)
     result = build_job(job, recipe, _limits(settings)).result
@@ -177,8 +180,22 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
         return {**_shown(result, settings), "generator": known.source.generator, **twin}
     if isinstance(result, Passed):
         return {"path": path, "passed_over": result.rule}
-    assert isinstance(result, Problem)  # noqa: S101 - without a known digest there is always a result
-    return {"path": path, "problem": asdict(result)}
+    if isinstance(result, Problem):
+        return {"path": path, "problem": asdict(result)}
+    raise _missing(file)  # it went away meanwhile
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(file) from error
+    except OSError:  # reading it fails as well, and tells why
+        return 0
+
+
+def _missing(file: Path) -> SourceError:
+    return SourceError(f"the file {str(file)!r} does not exist; give the path of one that does")
 
 
 def _passed_by(known: Recognized, path: str) -> str | None:

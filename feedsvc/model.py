@@ -44,6 +44,14 @@ class Problem:
         return f"{where}: {self.found}; {self.mend}"
 
 
+UNREADABLE = "unreadable"
+
+
+def unreadable(path: str, found: str) -> Problem:
+    """A file, or a folder, that its user may not read: what failed."""
+    return Problem(path, UNREADABLE, found, "give its user the right to read it")
+
+
 @dataclass(frozen=True, slots=True)
 class Passed:
     """A file that is no article to serve, passed over by a named rule: `draft`."""

@@ -171,6 +171,31 @@ def test_show_tells_what_one_file_becomes(seeded: Path) -> None:
     assert companies["002382.SZ"]["reasons"]
 
 
+def test_show_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("text", encoding="utf-8")
+    for name in ("gone.md", "a.md/below.md"):
+        done = feedsvc("show", name, cwd=tmp_path)
+        told = f"error: the file {name!r} does not exist; give the path of one that does\n"
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
+def test_show_of_a_file_that_may_not_be_read_says_why_and_not_that_it_does_not_exist(tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    (shut / "a.md").write_text("text", encoding="utf-8")
+    shut.chmod(0)
+    try:
+        # Whoever may read everything is refused a name that no system takes.
+        is_shut = not os.access(shut, os.X_OK)
+        name, why = ("shut/a.md", "Permission denied") if is_shut else ("a" * 300 + ".md", "File name too long")
+        done = feedsvc("show", name, cwd=tmp_path)
+    finally:
+        shut.chmod(0o755)
+    assert done.returncode == 1, done.stderr
+    problem = json.loads(done.stdout)["problem"]
+    assert (problem["rule"], problem["found"]) == ("unreadable", f"the file cannot be read: {why}")
+
+
 def test_check_and_problems_say_path_line_value_and_mend(
     make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
 ) -> None:

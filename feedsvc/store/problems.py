@@ -6,12 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from feedsvc.model import Problem
+from feedsvc.model import UNREADABLE, Problem, unreadable
 from feedsvc.store import schema
 from feedsvc.store.schema import AnyRow
-
-UNLOOKED = "unreadable"
-"""The rule of what may not be read, folder or file."""
 
 
 def replace(connection: Connection, source_id: int, path: str, found: Iterable[Problem]) -> None:
@@ -40,13 +37,13 @@ def unlooked(connection: Connection, source_id: int, paths: Iterable[str], *, wh
     known = select(files.path).where(files.source_id == source_id)
     if whole:
         is_file = known.where(files.path == problems.c.path).exists()
-        folders = (problems.c.source_id == source_id, problems.c.rule == UNLOOKED, ~is_file)
+        folders = (problems.c.source_id == source_id, problems.c.rule == UNREADABLE, ~is_file)
         connection.execute(problems.delete().where(*folders))
     for path in paths:
         # A file that cannot be looked at has its own, when it is built.
         if connection.execute(known.where(files.path == path)).first() is None:
             found = "it cannot be looked into; what is known below it is served on"
-            replace(connection, source_id, path, [Problem(path, UNLOOKED, found, "give its user the right to read it")])
+            replace(connection, source_id, path, [unreadable(path, found)])
 
 
 def move(connection: Connection, source_id: int, path: str, to: str) -> None:

@@ -83,12 +83,17 @@ def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
     except FileNotFoundError:
         return Built(job.path, "", None)
     except OSError as error:
-        return Built(job.path, "", unreadable(job.path, f"the file cannot be read: {error.strerror}"))
+        return Built(job.path, "", cannot_be_read(job.path, error))
     digest = hashlib.sha256(data).hexdigest()
     same = digest == job.known
     if same and not job.moved:
         return Built(job.path, digest, None)
     return Built(job.path, digest, _build_in_time(job if same else replace(job, moved=""), data, recipe, limits))
+
+
+def cannot_be_read(path: str, error: OSError) -> Problem:
+    """What is wrong with a file that reading, or asking for its size, fails with."""
+    return unreadable(path, f"the file cannot be read: {error.strerror}")
 
 
 def _build_in_time(

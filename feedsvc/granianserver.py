@@ -74,6 +74,29 @@ def _end_with_master() -> None:
     threading.Thread(target=_follow, name="master", daemon=True).start()
 
 
+def begin_without_handlers() -> None:
+    """Have every process that is forked from this one end at SIGTERM until it says otherwise.
+
+    It would begin with the handlers of the master, which do nothing in it: granian sets a worker's own when the
+    application is made, so that a SIGTERM before that was lost, and the worker waited for until it was killed. What
+    comes while a process is being forked waits.
+    """
+    os.register_at_fork(before=_hold, after_in_parent=_let, after_in_child=_begin)
+
+
+def _hold() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def _let() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _let()
+
+
 def _follow() -> None:
     master = multiprocessing.parent_process()
     if master is not None:
@@ -137,6 +160,7 @@ def serve(settings: Settings, *, watch: bool) -> None:
     keeper.settings, sidecar.watch, sidecar.announce = settings, watch, True
     server.on_startup(application.start)
     server.on_reload(application.reload)
+    begin_without_handlers()
     try:
         server.serve(target_loader=application, wrap_loader=False)
     finally:

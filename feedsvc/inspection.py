@@ -14,7 +14,7 @@ from feedsvc import gitdates, registries, scan, sites
 from feedsvc.articles import boilerplate
 from feedsvc.articles.lookups import unknown_target
 from feedsvc.articles.site import Recipe
-from feedsvc.builders import Builders, Built, Job, Limits, build_job
+from feedsvc.builders import Builders, Built, Job, Limits, build_job, cannot_be_read
 from feedsvc.companies import learning
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
@@ -166,7 +166,13 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
 
     Raises SourceError where there is no such file.
     """
-    size, (known, path) = _size(file), _place(settings, file)
+    try:
+        size = file.stat().st_size
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(file) from error
+    except OSError as error:
+        return {"path": str(file), "problem": asdict(cannot_be_read(str(file), error))}
+    known, path = _place(settings, file)
     source = known.source
     rule = _passed_by(known, path)
     if rule is not None:
@@ -183,15 +189,6 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
     if isinstance(result, Problem):
         return {"path": path, "problem": asdict(result)}
     raise _missing(file)  # it went away meanwhile
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise _missing(file) from error
-    except OSError:  # reading it fails as well, and tells why
-        return 0
 
 
 def _missing(file: Path) -> SourceError:

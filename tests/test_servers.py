@@ -176,6 +176,38 @@ def test_a_worker_of_granian_that_dies_is_started_again_and_it_is_told(tmp_path:
         assert '"level": "error", "logger": "_granian"' in told[0]
 
 
+def test_a_worker_of_granian_that_has_only_begun_ends_at_sigterm() -> None:
+    # As granian's master does: it has a handler, and its workers are copies of it.
+    program = """
+import multiprocessing, signal, sys, time
+from feedsvc.granianserver import begin_without_handlers
+
+def work(begun):
+    begun.set()
+    time.sleep(60)
+
+if __name__ == "__main__":
+    heard = []
+    signal.signal(signal.SIGTERM, lambda *_: heard.append(1))
+    begin_without_handlers()
+    fork = multiprocessing.get_context("fork")
+    begun = fork.Event()
+    workers = [fork.Process(target=work, args=(begun,)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+        if worker is workers[0]:
+            begun.wait(20)
+        worker.terminate()
+        worker.join(20)
+    signal.raise_signal(signal.SIGTERM)
+    print([worker.exitcode for worker in workers], heard)
+    [worker.kill() for worker in workers]
+"""
+    done = subprocess.run([sys.executable, "-c", program], env=environment() | {"PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+    assert (done.stdout, done.stderr) == ("[-15, -15] [1]\n", "")
+
+
 def test_without_the_extra_granian_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     program = "import sys; sys.modules['granian'] = None; from feedsvc.cli import main; main()"
     done = subprocess.run(

@@ -72,11 +72,12 @@ def _unseen(known: Mapping[str, FileRow], within: set[str] | None, seen: Scan) -
     return [
         row
         for path, row in known.items()
-        if path not in seen.files and (within is None or _is_below(path, within)) and not _is_below(path, unreadable)
+        if path not in seen.files and (within is None or is_below(path, within)) and not is_below(path, unreadable)
     ]
 
 
-def _is_below(path: str, tops: set[str]) -> bool:
+def is_below(path: str, tops: set[str]) -> bool:
+    """Whether a path is one of these, or lies below one."""
     parts = path.split("/")
     return "" in tops or any("/".join(parts[:depth]) in tops for depth in range(1, len(parts) + 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -20,13 +21,15 @@ from feedsvc import export as exporting
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, SettingsError
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.invocation import existing_store, options, settings_of
+from feedsvc.listener import Listener
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.readers import Readers
 from feedsvc.store.runs import Report
+from feedsvc.watchers import Watchers
 from feedsvc.web.site import open_site
 
 log = logging.getLogger("feedsvc.cli")
@@ -132,19 +135,21 @@ class Task:
 
 
 def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: bool, **_: Any) -> int:
-    with lock.held(task.store, task.stop if follow else None) as taken:
+    with lock.held(task.store, task.stop if follow else None) as taken, contextlib.ExitStack() as listening:
         if not taken:
             return 0
-        report, ingester = _first(task, quiet=quiet)
+        # From now on, so that what changes during the first run need not wait for its end.
+        listener = listening.enter_context(Listener(task.settings, task.store.folder, task.stop)) if follow else None
+        report, ingester = _first(task, listener, quiet=quiet)
         if as_json or not quiet:
             click.echo(json.dumps(asdict(report)) if as_json else str(report))
-        if follow:
-            watch.Follower(ingester, task.settings, task.stop).follow()
+        if listener is not None:
+            watch.Follower(ingester, task.settings, task.stop, listener).follow()
     with task.store.reading() as connection:
         return FINDINGS if strict and problems.listed(connection) else 0
 
 
-def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
+def _first(task: Task, listener: Listener | None, *, quiet: bool) -> tuple[Report, Ingester]:
     """The full run that every ingest begins with; a bar on a terminal, else a line a minute, tells how far it is."""
     with tqdm(unit=" files", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty()) as bar:
 
@@ -153,7 +158,10 @@ def _first(task: Task, *, quiet: bool) -> tuple[Report, Ingester]:
             bar.update(done - bar.n)
 
         progress = background.Minutes() if bar.disable else show
-        ingester = Ingester(task.store, task.settings, Watchers(stopped=task.stop.is_set, progress=progress))
+        watchers = Watchers(stopped=task.stop.is_set, progress=progress)
+        if listener is not None:
+            watchers = replace(watchers, news=listener.take_few)
+        ingester = Ingester(task.store, task.settings, watchers)
         if not task.lenient:
             ingester.check()
         dropped = 0 if task.only else ingester.drop_other_sources()

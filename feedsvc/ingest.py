@@ -1,7 +1,8 @@
 """Bring the store up to date: scan -> build in processes -> store -> match, one transaction a batch.
 
 Heavy work is done once per article version, which is the digest of the file's bytes and the fingerprint of the code and
-settings that built it (rule 6). A file that is the same in size and time costs a stat.
+settings that built it (rule 6). A file that is the same in size and time costs a stat. What changes during a long run
+goes before the rest of it, between two transactions.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,13 +27,14 @@ from feedsvc.errors import Interrupted, SourceError
 from feedsvc.found import Files
 from feedsvc.learner import Learner
 from feedsvc.sites import Surroundings
-from feedsvc.store import articles, feet, files, lessons, problems, runs, search, stats, twins
+from feedsvc.store import articles, feet, files, problems, runs, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk
 from feedsvc.store.runs import Report
+from feedsvc.watchers import Watchers
 
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
@@ -41,26 +43,18 @@ STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 BATCH = 100
 """Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Watchers:
-    """Who looks on: a clock, whether to stop at the next transaction, who is told how far a source is."""
-
-    clock: Callable[[], float] = time.time
-    stopped: Callable[[], bool] = lambda: False
-    progress: Progress = lambda _done, _total: None
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One source in one run; only the paths `within` it, where given."""
+    """One source in one run; only the paths `within` it, where given. `amid`: the source of the look at everything
+    that is under way meanwhile."""
 
     source: SourceSettings
     within: set[str] | None
     builders: Builders
     counts: Counter[str]
+    amid: str = ""
 
 
 class Ingester:
@@ -128,7 +122,7 @@ class Ingester:
         upkeep.settle(self._keeping, self._owed)
         self.release()
         upkeep.purge(self._keeping, self.settings.removed_days)
-        held = self._finish()
+        held = upkeep.finish(self.store, self.settings)
         upkeep.index(self._keeping, None if within is None else STEPS)
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
         report = Report(**shown, problems=held, seconds=time.monotonic() - started)
@@ -194,10 +188,8 @@ class Ingester:
         with self.store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
             row = files.source(connection, run.source.name)
-            every = (
-                files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
-            )
-            known = changes.sift(every, seen, made_with, within or ())
+            had = files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
+            known = changes.sift(had, seen, made_with, within or ())
             wants = changes.targets(files.wanted(connection, row.id))
             repeated = feet.learned(connection, row)
             if known or seen.files:
@@ -212,7 +204,8 @@ class Ingester:
         run.counts.update(read=count, unchanged=count - len(todo))
         # With the link targets that it had: what changed of those is built again behind.
         self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo.values()))
-        self._relink(task, run)
+        if run.amid != source.name:
+            self._relink(task, run)
         if within is None:
             with self.store.writing() as connection:
                 self._stale |= feet.learn(connection, row)
@@ -245,7 +238,8 @@ class Ingester:
                         articles.withdraw(ledger, row.article_id)
         return len(gone)
 
-    def _build(self, task: Task, run: _Run, todo: Files, jobs: Iterable[Job]) -> None:
+    def _build(self, task: Task, run: _Run, todo: Files, jobs: Iterable[Job]) -> bool:
+        """Build these into the store; whether files of the source that changed meanwhile went before the rest."""
         recipe = Recipe(
             run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
@@ -256,39 +250,51 @@ class Ingester:
         if run.builders.start(len(todo)):
             # Meanwhile what they build is prepared for.
             self._learner.prepare()
+        newer: set[str] = set()
         for results in parts(run.builders.build(jobs, recipe)):
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
-                run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(results))
+                current = [each for each in results if not changes.is_below(each.path, newer)] if newer else results
+                run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(current))
                 self._learner.match(ledger, texts.values())
             done += len(results)
+            if run.within is None:
+                newer |= self._meanwhile(run)
             # Else they would stay while the next are gathered.
-            del results, texts
-            self._watchers.progress(done, len(todo))
+            del results, current, texts
+            if not run.amid:
+                self._watchers.progress(done, len(todo))
             # Where the source was known before, its articles wait to be built again with what they teach.
             if not task.known and rematch.is_due(done, len(todo), learned):
                 self.learn()
                 learned = done
         self._building.unlink(missing_ok=True)
+        return bool(newer)
+
+    def _meanwhile(self, run: _Run) -> set[str]:
+        """What cannot wait until a look at everything is done, which may take minutes: articles whose time has come,
+        files that changed since. The paths of this source that were looked at: what was built of them before is older.
+        """
+        self.release()
+        news = self._watchers.news()
+        for source in self._present(news) if news else ():
+            self._source(replace(run, source=source, within=news[source.name], amid=run.source.name))
+            self._building.touch()
+        return news.get(run.source.name, set())
 
     def _relink(self, task: Task, run: _Run) -> None:
         """Build the articles again whose links to others lead elsewhere by now."""
         with self.store.reading() as connection:
-            before = list(files.wanted(connection, task.row.id))
-            now = {
-                target: files.resolve(connection, task.row.id, target, self.settings.public_url)
-                for target in {target for _, target, _ in before}
-            }
-            stale = {path for path, target, resolved in before if now[target] != resolved}
-            known = files.known(connection, task.row.id, stale) if stale else {}
-        if stale:
-            targets = changes.targets((path, target, now[target]) for path, target, _ in before if path in stale)
+            targets = changes.targets(files.misled(connection, task.row.id, self.settings.public_url))
+            known = files.known(connection, task.row.id, targets.keys()) if targets else {}
+        if targets:
             with self.store.writing() as connection:
                 feet.expect(connection, task.row)
-            found = scan.scan(run.source, stale, task.site).files
+            found = scan.scan(run.source, targets, task.site).files
             anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()}, moved={})
             jobs = (changes.job(anew, each, targets[each.path]) for each in found.values())
-            self._build(replace(task, known=known, moved={}), replace(run, counts=Counter()), found, jobs)
+            if self._build(replace(task, known=known, moved={}), replace(run, counts=Counter()), found, jobs):
+                self._relink(task, run)
 
     def learn(self, steps: int | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many
@@ -320,11 +326,3 @@ class Ingester:
     @property
     def _keeping(self) -> upkeep.Keeping:
         return upkeep.Keeping(self.store, self._batch, self._now())
-
-    def _finish(self) -> int:
-        with self.store.writing() as connection:
-            stats.set_mark(connection, upkeep.ready_mark(self.settings), "done")
-            waiting = lessons.told(connection)
-            if waiting:
-                log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
-            return problems.held(connection)

@@ -3,16 +3,18 @@ that need not be told any more."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from feedsvc import fingerprint
 from feedsvc.config import Settings
-from feedsvc.store import articles, files, removals, search, stats
+from feedsvc.store import articles, files, lessons, problems, removals, search, stats
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 
+log = logging.getLogger("feedsvc.ingest")
 DAY = 86_400
 
 
@@ -69,6 +71,17 @@ def purge(keeping: Keeping, days: int) -> None:
             return
     with keeping.batches() as ledger:
         removals.purge(ledger, before)
+
+
+def finish(store: Store, settings: Settings) -> int:
+    """Note that these sources have been looked through, and tell of names that wait; how many articles are held back
+    for a problem."""
+    with store.writing() as connection:
+        stats.set_mark(connection, ready_mark(settings), "done")
+        waiting = lessons.told(connection)
+        if waiting:
+            log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
+        return problems.held(connection)
 
 
 def ready_mark(settings: Settings) -> str:

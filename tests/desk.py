@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import case, or_, select
 
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.model import Problem
 from feedsvc.served import Entry
 from feedsvc.store import pages, problems, schema
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.runs import Report
+from feedsvc.watchers import Watchers
 
 NOW = int(datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp())
 MakeSettings = Callable[..., Settings]

@@ -15,11 +15,12 @@ from werkzeug.serving import make_server
 
 from feedsvc import config
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.store import pages
 from feedsvc.store.engine import open_store
 from feedsvc.store.readers import Readers
 from feedsvc.subscribers import Gathered
+from feedsvc.watchers import Watchers
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 from tests.running import free_port

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.store.engine import open_store
+from feedsvc.watchers import Watchers
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 

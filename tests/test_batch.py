@@ -17,11 +17,12 @@ from sqlalchemy import TextClause, func, select, text
 from feedsvc import batch, prepared
 from feedsvc.config import Settings
 from feedsvc.fulltext import parse
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.model import Mention
 from feedsvc.store import ledger, mentions, newcomers, schema, search, terms
 from feedsvc.store.engine import Store, insert, new_numbers, open_store
 from feedsvc.store.ledger import Ledger
+from feedsvc.watchers import Watchers
 from tests.articles import article
 from tests.conftest import DATABASES
 from tests.desk import NOW

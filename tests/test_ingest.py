@@ -15,11 +15,12 @@ import pytest
 from feedsvc import batch, builders
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.found import FoundFile
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
 from feedsvc.store import stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
+from feedsvc.watchers import Watchers
 from tests.desk import NOW, Desk
 
 Write = Callable[..., Path]

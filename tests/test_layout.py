@@ -45,6 +45,8 @@ LAYERS = {
     "feedsvc.learner": 4,
     "feedsvc.rematch": 4,
     "feedsvc.upkeep": 4,
+    "feedsvc.watchers": 4,
+    "feedsvc.listener": 4,
     "feedsvc.watch": 4,
     "feedsvc.web": 5,
     "feedsvc.background": 6,

@@ -14,9 +14,10 @@ from feedsvc.companies import lessons as teaching
 from feedsvc.companies.learning import Decision
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.model import Company
 from feedsvc.store import companies, lessons, pages
+from feedsvc.watchers import Watchers
 from tests.desk import NOW, Desk
 
 Write = Callable[..., Path]

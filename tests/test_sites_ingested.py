@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
+from feedsvc.watchers import Watchers
 from tests.desk import Desk
 from tests.test_gitdates import Repository
 

@@ -13,7 +13,8 @@ import pytest
 from feedsvc import registries
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.ingest import Ingester
-from feedsvc.watch import Follower, paths_within
+from feedsvc.listener import Listener, paths_within
+from feedsvc.watch import Follower
 from tests.desk import Desk
 from tests.running import until
 
@@ -46,6 +47,11 @@ def test_a_store_around_the_source_hides_no_change(tmp_path: Path, data: str) ->
     assert paths_within(source, [tmp_path / "posts/a.md"], (tmp_path / data).resolve()) == {"a.md"}
 
 
+def _follow(desk: Desk, ended: threading.Event) -> None:
+    with Listener(desk.settings, desk.store.folder, ended) as listener:
+        Follower(Ingester(desk.store, desk.settings), desk.settings, ended, listener).follow()
+
+
 def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_of_before(
     make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -56,7 +62,7 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
     desk.run()
     settings = desk.settings
     ended = threading.Event()
-    follower = threading.Thread(target=Follower(Ingester(desk.store, settings), settings, ended).follow)
+    follower = threading.Thread(target=_follow, args=(desk, ended))
     caplog.set_level(logging.ERROR, "feedsvc.watch")
     follower.start()
     try:
@@ -83,7 +89,7 @@ def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
     desk = Desk(make_settings)
     desk.run()
     ended = threading.Event()
-    follower = threading.Thread(target=Follower(Ingester(desk.store, desk.settings), desk.settings, ended).follow)
+    follower = threading.Thread(target=_follow, args=(desk, ended))
     follower.start()
     try:
         for title, name in (("二", b"\xce\xc4.md"), ("三", b"c\td.md"), ("四", b"e.md")):

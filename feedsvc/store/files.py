@@ -181,6 +181,14 @@ def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, s
         yield row.path, row.target, row.resolved
 
 
+def misled(connection: Connection, source_id: int, public_url: str) -> Iterator[tuple[str, str, str]]:
+    """As `wanted`, with what each target is now: those of the files that have one which was another."""
+    before = list(wanted(connection, source_id))
+    now = {target: resolve(connection, source_id, target, public_url) for target in {target for _, target, _ in before}}
+    stale = {path for path, target, resolved in before if now[target] != resolved}
+    yield from ((path, target, now[target]) for path, target, _ in before if path in stale)
+
+
 def resolve(connection: Connection, source_id: int, target: str, public_url: str) -> str:
     """The address of the article that `target` refers to: its original's, else its page here; "" if unknown.
 

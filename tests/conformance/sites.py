@@ -12,8 +12,9 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import http_date
 
 from feedsvc.config import Settings
-from feedsvc.ingest import Ingester, Watchers
+from feedsvc.ingest import Ingester
 from feedsvc.store.engine import open_store
+from feedsvc.watchers import Watchers
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 from tests.conformance.documents import BASE, Served

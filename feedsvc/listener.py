@@ -1,0 +1,188 @@
+"""What changes in the source folders, heard by a thread of its own while the ingester is at work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from watchfiles import watch
+from watchfiles.main import FileChange
+
+from feedsvc import registries, scan
+from feedsvc.config import Settings, SourceSettings
+from feedsvc.sites import is_config
+
+log = logging.getLogger("feedsvc.watch")
+DEBOUNCE_MS = 200
+"""Longest wait for further changes that belong to the same act (an editor's rename, a checkout)."""
+STEP_MS = 20
+"""How long nothing may change for what changed to be looked at."""
+TICK_MS = 500
+MOST_PATIENCE = 30.0
+"""Seconds at most until what the system could not tell is looked for."""
+MEANWHILE = 100
+"""Paths that go before the rest of a long run; more than these wait for its end, which has looked at most of them."""
+
+
+@dataclass(slots=True)
+class News:
+    """What was heard: the paths that changed; `anew`: listening began, so that something may have been missed before;
+    `untold`: something changed whose name the system could not tell."""
+
+    changed: set[Path] = field(default_factory=set)
+    anew: bool = False
+    untold: bool = False
+
+
+class Listener:
+    """Listens, within a `with`, to the folders of the sources and of the registry's files.
+
+    A source that is away is not listened to until it is back; the others are. `stop` ends it, and is set at its end.
+    """
+
+    def __init__(self, settings: Settings, data: Path, stop: threading.Event) -> None:
+        self._settings = settings
+        self._data = data
+        self._stop = stop
+        self._news = News()
+        self._lock, self._heard = threading.Lock(), threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
+        self._failure: Exception | None = None
+        self._roots = _identities(settings)
+        self._anew = True
+        self._since_untold: float | None = None
+
+    def __enter__(self) -> Self:
+        registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        # Compiled code must not be left running when Python ends.
+        self._stop.set()
+        self._thread.join()
+
+    def wait(self) -> None:
+        """Until something was heard, a tick at most; less when it is stopped."""
+        self._heard.wait(TICK_MS / 1000)
+
+    def take(self) -> News:
+        """All that was heard since the last time. Raises what ended the listening, if anything did."""
+        if self._failure is not None:
+            raise self._failure
+        with self._lock:
+            self._heard.clear()
+            news, self._news = self._news, News()
+        return news
+
+    def take_few(self) -> Mapping[str, set[str]]:
+        """Of a few changed paths those that can be articles, by source, as `scan.scan` takes them; the rest of what was
+        heard waits. Nothing where one of them says more than itself: a source's own folder, its site's settings."""
+        with self._lock:
+            changed = self._news.changed
+            if not changed or len(changed) > MEANWHILE:
+                return {}
+            found = self.within(changed)
+            if any(path == "" or is_config(path) for paths in found.values() for path in paths):
+                return {}
+            self._news.changed = {path for path in changed if registries.is_registry(self._settings, path)}
+        return found
+
+    def within(self, changed: Iterable[Path]) -> dict[str, set[str]]:
+        """Changed paths that can be articles, by source."""
+        found = {source.name: paths_within(source, changed, self._data) for source in self._settings.sources}
+        return {name: paths for name, paths in found.items() if paths}
+
+    def _tell(self, changed: set[Path]) -> None:
+        anew, self._anew = self._anew, False
+        untold, self._since_untold = self._since_untold is not None, None
+        with self._lock:
+            self._news.changed |= changed
+            self._news.anew |= anew
+            self._news.untold |= untold
+            if changed or anew or untold:
+                self._heard.set()
+
+    def _listen(self) -> None:
+        try:
+            while not self._stop.is_set():
+                for changes in self._changes():
+                    roots = _identities(self._settings)
+                    if roots != self._roots:
+                        # A folder came, went or is another one: what is in it is to be found, and it is to be followed.
+                        self._roots, self._anew = roots, True
+                        break
+                    self._tell({Path(path) for _, path in changes})
+        except Exception as error:  # whoever takes the news is told
+            self._failure = error
+        finally:
+            self._heard.set()
+
+    def _changes(self) -> Iterator[set[FileChange]]:
+        """What changed, at every tick at least; nothing at all where there is no folder to follow."""
+        watched = list(_watched(self._settings))
+        if not watched:
+            self._stop.wait(TICK_MS / 1000)
+            yield set()
+            return
+        try:
+            yield from watch(
+                *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
+                rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
+            )  # fmt: skip
+        except RuntimeError as error:
+            # A name that is no UTF-8 cannot be told: what it is a scan finds. At the first tick of the next watch, so
+            # that nothing comes between the two; but now, where one watch after the other ends so.
+            log.warning("a change could not be told, so that all is looked through: %s", error)
+            now = time.monotonic()
+            self._since_untold = self._since_untold or now
+            self._stop.wait(TICK_MS / 1000)
+            if now - self._since_untold > MOST_PATIENCE:
+                yield set()
+
+
+def _identities(settings: Settings) -> list[tuple[int, int] | None]:
+    """Which folders the sources are: a folder that was moved away and made anew is another, and watched anew."""
+    found: list[tuple[int, int] | None] = []
+    for source in settings.sources:
+        try:
+            status = source.path.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((status.st_dev, status.st_ino))
+    return found
+
+
+def _watched(settings: Settings) -> Iterable[Path]:
+    folders = {source.path.resolve() for source in settings.sources} | registries.folders(settings)
+    return sorted(folder for folder in folders if folder.is_dir())
+
+
+def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) -> set[str]:
+    """The changed paths of a source that can be articles, or folders of them."""
+    root = source.path.resolve()
+    found = set()
+    for path in changed:
+        # The store's own files may lie in the source; a store that lies around the source hides nothing.
+        own = path.is_relative_to(data) and data != root and data.is_relative_to(root)
+        if path.is_relative_to(root) and not own:
+            relative = path.relative_to(root)
+            if not any(scan.is_passed(part) for part in relative.parts):
+                found.add(_written(relative))
+    return found
+
+
+def _written(relative: Path) -> str:
+    """A path as a scan takes it; the folder of one that is shown in another way than it is written."""
+    while (shown := scan.shown(relative)) != relative.as_posix():
+        relative = relative.parent
+    return "" if shown == "." else shown

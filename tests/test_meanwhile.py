@@ -1,0 +1,190 @@
+"""What changes during a long ingest goes before the rest of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from feedsvc import batch, registries
+from feedsvc.config import Settings
+from feedsvc.ingest import Ingester
+from feedsvc.listener import MEANWHILE, Listener
+from feedsvc.store.runs import Report
+from feedsvc.watchers import Watchers
+from tests.desk import NOW, Desk
+from tests.running import until
+
+Write = Callable[..., Path]
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def posts(desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with twelve files, `00.md` to `11.md`, of which four go into each transaction."""
+    monkeypatch.setattr(batch, "RESULTS", 4)
+    for number in range(12):
+        write(f"{number:02}.md", head=f"title: No {number:02}\ndate: 2022-03-28", body=f"Text of {number}.")
+    return desk
+
+
+def run(desk: Desk, act: Callable[[], dict[str, set[str]]], shown: list[list[str]] | None = None) -> Report:
+    """A run during which, behind its first transaction, something is done and told; `shown` takes up what the feed of
+    everything has behind each transaction."""
+    news = iter([act])
+
+    def tell() -> dict[str, set[str]]:
+        return next(news, dict)()
+
+    def note(_done: int, _total: int) -> None:
+        if shown is not None:
+            shown.append(desk.titles())
+
+    return Ingester(desk.store, desk.settings, Watchers(lambda: desk.now, news=tell, progress=note)).run()
+
+
+def test_a_new_file_is_served_before_the_rest(posts: Desk, write: Write) -> None:
+    def act() -> dict[str, set[str]]:
+        write("new.md", head="title: New\ndate: 2022-03-29")
+        return {"posts": {"new.md"}}
+
+    shown: list[list[str]] = []
+    report = run(posts, act, shown)
+    assert [(len(titles), "New" in titles) for titles in shown] == [(5, True), (9, True), (13, True)]
+    assert (report.added, report.changed, report.removed) == (13, 0, 0)
+
+
+def test_what_was_built_before_a_change_does_not_come_over_it(posts: Desk, write: Write, tmp_path: Path) -> None:
+    def act() -> dict[str, set[str]]:
+        # All twelve are built by now, and four of them are in the store.
+        write("00.md", head="title: No 00\ndate: 2022-03-28", body="Another text.")
+        write("11.md", head="title: Changed\ndate: 2022-03-28", body="Another text.")
+        (tmp_path / "posts/01.md").unlink()
+        (tmp_path / "posts/10.md").unlink()
+        (tmp_path / "posts/09.md").rename(tmp_path / "posts/moved.md")
+        return {"posts": {"00.md", "11.md", "01.md", "10.md", "09.md", "moved.md"}}
+
+    run(posts, act)
+    after = {entry.title: entry.content for entry in posts.entries()}
+    assert sorted(after) == ["Changed", *(f"No {number:02}" for number in (0, 2, 3, 4, 5, 6, 7, 8, 9))]
+    assert "Another text." in after["No 00"]
+    assert "Another text." in after["Changed"]
+    assert posts.run().unchanged == len(after)
+
+
+def test_of_a_folder_that_changed_nothing_older_is_kept(posts: Desk, write: Write, tmp_path: Path) -> None:
+    write("sub/a.md", head="title: In a folder\ndate: 2022-03-28")
+
+    def act() -> dict[str, set[str]]:
+        (tmp_path / "posts/sub").rename(tmp_path / "posts/other")
+        write("other/b.md", head="title: Beside it\ndate: 2022-03-28")
+        return {"posts": {"sub", "other"}}
+
+    run(posts, act)
+    assert [entry.title for entry in posts.entries() if not entry.title.startswith("No ")] != []
+    assert sorted(title for title in posts.titles() if not title.startswith("No ")) == ["Beside it", "In a folder"]
+
+
+def test_links_of_what_came_meanwhile_lead_to_articles_that_came_behind(posts: Desk, write: Write) -> None:
+    def act() -> dict[str, set[str]]:
+        write("new.md", head="title: New\ndate: 2022-03-29", body="See [that]({% post_url 11 %}).")
+        return {"posts": {"new.md"}}
+
+    run(posts, act)
+    (new,) = [entry for entry in posts.entries() if entry.title == "New"]
+    (that,) = [entry for entry in posts.entries() if entry.title == "No 11"]
+    assert f"https://feeds.example/article/{that.uuid}" in new.content
+
+
+def test_an_article_whose_time_comes_during_a_long_run_is_released_then(posts: Desk, write: Write) -> None:
+    write("held.md", head="title: Held\ndate: 2026-01-31 12:00:05 +0000")
+    posts.run()
+    for number in range(12, 24):
+        write(f"{number}.md", head=f"title: No {number}\ndate: 2022-03-28", body=f"Text of {number}.")
+    assert posts.now == NOW
+
+    def act() -> dict[str, set[str]]:
+        posts.now += 10
+        return {}
+
+    shown: list[list[str]] = []
+    run(posts, act, shown)
+    assert "Held" not in shown[0]
+    assert all("Held" in titles for titles in shown[1:])
+    assert len(shown) > 2
+
+
+@pytest.fixture
+def listener(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[Listener]:
+    """One that listens to `posts`, and has begun."""
+    settings, stop = make_settings(), threading.Event()
+    with Listener(settings, tmp_path / "data", stop) as made:
+        until(lambda: made.take().anew, "that it listens")
+        yield made
+
+
+def heard(listener: Listener) -> dict[str, set[str]]:
+    """The few paths that it hears next."""
+    began = time.monotonic()
+    while time.monotonic() - began < PATIENCE:
+        if found := listener.take_few():
+            return dict(found)
+        time.sleep(0.01)
+    return {}
+
+
+def test_a_few_changes_are_told_and_what_is_no_article_waits(
+    listener: Listener, write: Write, make_settings: Callable[..., Settings]
+) -> None:
+    registry = registries.folder(make_settings()) / "list.csv"
+    registry.write_text("key,listings,name,names\n", encoding="utf-8")
+    write("a.md")
+    assert heard(listener) == {"posts": {"a.md"}}
+    assert listener.take_few() == {}
+    until(lambda: registry in listener.take().changed, "the registry file, which the next run reads")
+
+
+@pytest.mark.parametrize(
+    "names", [["_config.yml", "a.md"], ["."], [f"{number}.md" for number in range(MEANWHILE + 1)]],
+    ids=["settings", "source", "many"],
+)  # fmt: skip
+def test_what_concerns_everything_or_is_much_waits_for_the_end(
+    make_settings: Callable[..., Settings], tmp_path: Path, names: list[str]
+) -> None:
+    listener = Listener(make_settings(), tmp_path / "data", threading.Event())
+    changed = {tmp_path / "posts" / name for name in names}
+    listener._tell(changed)
+    assert listener.take_few() == {}
+    assert listener.take().changed == changed
+
+
+def test_an_ingester_that_listens_serves_a_file_amid_its_run(posts: Desk, write: Write, tmp_path: Path) -> None:
+    stop = threading.Event()
+    with Listener(posts.settings, tmp_path / "data", stop) as listener:
+        until(lambda: listener.take().anew, "that it listens")
+
+        def act() -> dict[str, set[str]]:
+            write("new.md", head="title: New\ndate: 2022-03-29")
+            return heard(listener)
+
+        shown: list[list[str]] = []
+        run(posts, act, shown)
+    assert ["New" in titles for titles in shown] == [True, True, True]
+
+
+def test_what_ends_the_listening_is_told_to_whoever_asks(
+    make_settings: Callable[..., Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> Iterator[object]:
+        raise OSError(28, "OS file watch limit reached")
+        yield
+
+    monkeypatch.setattr("feedsvc.listener.watch", fail)
+    listener = Listener(make_settings(), tmp_path / "data", threading.Event())
+    with listener, pytest.raises(OSError, match="watch limit"):
+        for _ in range(100):
+            listener.wait()
+            listener.take()

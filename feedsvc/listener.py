@@ -26,7 +26,7 @@ STEP_MS = 20
 TICK_MS = 500
 MOST_PATIENCE = 30.0
 """Seconds at most until what the system could not tell is looked for."""
-MEANWHILE = 100
+MEANWHILE = 1_000
 """Paths that go before the rest of a long run; more than these wait for its end, which has looked at most of them."""
 
 

@@ -38,7 +38,7 @@ Each stage is one module named after it, in this order:
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, context, salience)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning)
     rematch             articles that a change of names or code concerns are matched again
-    watch               the same for what changes, and the release timer
+    listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more
     selection           request arguments -> Selection (words to search by: fulltext)
     store               articles, terms, companies, mentions, problems; the only place that knows SQL; what pages ask:

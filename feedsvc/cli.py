@@ -188,7 +188,7 @@ def check(source: tuple[str, ...], passed: bool, config: str | None) -> int:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @options("config")
 def show(file: Path, config: str | None) -> int:
     """What one FILE becomes, as JSON: fields, assumptions, removed blocks, companies with their evidence."""

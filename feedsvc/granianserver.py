@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Iterable
 from multiprocessing.util import Finalize
 from typing import Protocol, cast
 
@@ -79,22 +80,21 @@ def begin_without_handlers() -> None:
 
     It would begin with the handlers of the master, which do nothing in it: granian sets a worker's own when the
     application is made, so that a SIGTERM before that was lost, and the worker waited for until it was killed. What
-    comes while a process is being forked waits.
+    comes while a process is being forked waits. It cannot be undone: os.register_at_fork knows no end.
     """
-    os.register_at_fork(before=_hold, after_in_parent=_let, after_in_child=_begin)
+    before: list[Iterable[int]] = []
 
+    def hold() -> None:
+        before.append(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM}))
 
-def _hold() -> None:
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    def let() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before.pop())
 
+    def begin() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        let()
 
-def _let() -> None:
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _let()
+    os.register_at_fork(before=hold, after_in_parent=let, after_in_child=begin)
 
 
 def _follow() -> None:

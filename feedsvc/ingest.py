@@ -47,8 +47,7 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One source in one run; only the paths `within` it, where given. `amid`: the source of the look at everything
-    that is under way meanwhile."""
+    """One source in one run; only the paths `within` it, where given; `amid` the run of the source of that name."""
 
     source: SourceSettings
     within: set[str] | None
@@ -71,6 +70,7 @@ class Ingester:
         self._stale: twins.Stale = set()
         self._taught: set[str] = set()
         self._owed: set[str] = set()
+        self._counts: Counter[str] = Counter()
         self._registry: registry.Merged | None = None
         self.load_registry()
 
@@ -92,14 +92,13 @@ class Ingester:
     def _present(self, within: Mapping[str, set[str]] | None) -> Iterator[SourceSettings]:
         """The sources to look into that are there; the others keep what they brought."""
         for source in self.settings.sources:
-            if within is not None and source.name not in within:
-                continue
-            try:
-                scan.check(source)
-            except SourceError as error:
-                log.error("%s; what it brought is served on", error)
-            else:
-                yield source
+            if within is None or source.name in within:
+                try:
+                    scan.check(source)
+                except SourceError as error:
+                    log.error("%s; what it brought is served on", error)
+                else:
+                    yield source
 
     def run(self, within: Mapping[str, set[str]] | None = None) -> Report:
         """Bring the store up to date with every source, or with the paths `within` by source name.
@@ -107,7 +106,7 @@ class Ingester:
         A source that is missing is told and left as it is. Raises Interrupted where told to stop.
         """
         began, started = self._now(), time.monotonic()
-        counts: Counter[str] = Counter()
+        counts = self._counts = Counter()
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             if not self._learner.has_read and upkeep.is_new(self._keeping):
@@ -201,7 +200,8 @@ class Ingester:
         todo = seen.files
         lost = changes.lost(task, run.within, seen, lambda paths: scan.scan(run.source, paths, task.site))
         self._remove(task, run, lost, todo)
-        run.counts.update(read=count, unchanged=count - len(todo))
+        if not run.amid:
+            run.counts.update(read=count, unchanged=count - len(todo))
         # With the link targets that it had: what changed of those is built again behind.
         self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo.values()))
         if run.amid != source.name:
@@ -258,11 +258,10 @@ class Ingester:
                 run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(current))
                 self._learner.match(ledger, texts.values())
             done += len(results)
-            if run.within is None:
-                newer |= self._meanwhile(run)
             # Else they would stay while the next are gathered.
             del results, current, texts
             if not run.amid:
+                newer |= self._meanwhile(run)
                 self._watchers.progress(done, len(todo))
             # Where the source was known before, its articles wait to be built again with what they teach.
             if not task.known and rematch.is_due(done, len(todo), learned):
@@ -272,13 +271,16 @@ class Ingester:
         return bool(newer)
 
     def _meanwhile(self, run: _Run) -> set[str]:
-        """What cannot wait until a look at everything is done, which may take minutes: articles whose time has come,
-        files that changed since. The paths of this source that were looked at: what was built of them before is older.
-        """
+        """What cannot wait until a run is done: articles whose time has come, files that changed since. The paths of
+        this source that were looked at: what was built of them before is older."""
         self.release()
         news = self._watchers.news()
         for source in self._present(news) if news else ():
-            self._source(replace(run, source=source, within=news[source.name], amid=run.source.name))
+            amid = replace(run, source=source, within=news[source.name], counts=self._counts, amid=run.source.name)
+            try:
+                self._source(amid)
+            except SourceError as error:
+                log.error("%s; what it brought is served on", error)
             self._building.touch()
         return news.get(run.source.name, set())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -164,13 +165,11 @@ def _recipe(known: Recognized, settings: Settings) -> Recipe:
 def show(settings: Settings, file: Path) -> Mapping[str, object]:
     """What one file becomes, as values for JSON: an article with its companies, a problem, or why it is passed over.
 
-    Raises SourceError where there is no such file.
+    Raises SourceError where there is none.
     """
     try:
-        size = file.stat().st_size
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise _missing(file) from error
-    except OSError as error:
+        size = _size(file)
+    except PermissionError as error:
         return {"path": str(file), "problem": asdict(cannot_be_read(str(file), error))}
     known, path = _place(settings, file)
     source = known.source
@@ -189,6 +188,21 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
     if isinstance(result, Problem):
         return {"path": path, "problem": asdict(result)}
     raise _missing(file)  # it went away meanwhile
+
+
+def _size(file: Path) -> int:
+    """Bytes of a file; raises PermissionError for one that may not be looked at, SourceError for what is none."""
+    try:
+        status = file.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(file) from error
+    except PermissionError:
+        raise
+    except (OSError, RuntimeError) as error:
+        raise SourceError(f"the file {str(file)!r} cannot be read: {error}") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise SourceError(f"{str(file)!r} is a folder; give the path of a file")
+    return status.st_size
 
 
 def _missing(file: Path) -> SourceError:

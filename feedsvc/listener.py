@@ -27,11 +27,11 @@ TICK_MS = 500
 MOST_PATIENCE = 30.0
 """Seconds at most until what the system could not tell is looked for."""
 MEANWHILE = 1_000
-"""Paths that go before the rest of a long run; more than these wait for its end, which has looked at most of them."""
+"""Paths heard at once that go before the rest of a long run; where there are more, they wait for its end."""
 
 
 @dataclass(slots=True)
-class News:
+class Heard:
     """What was heard: the paths that changed; `anew`: listening began, so that something may have been missed before;
     `untold`: something changed whose name the system could not tell."""
 
@@ -50,8 +50,9 @@ class Listener:
         self._settings = settings
         self._data = data
         self._stop = stop
-        self._news = News()
-        self._lock, self._heard = threading.Lock(), threading.Event()
+        self._heard = Heard()
+        self._later: set[Path] = set()
+        self._lock, self._has_heard = threading.Lock(), threading.Event()
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._failure: Exception | None = None
         self._roots = _identities(settings)
@@ -72,29 +73,33 @@ class Listener:
 
     def wait(self) -> None:
         """Until something was heard, a tick at most; less when it is stopped."""
-        self._heard.wait(TICK_MS / 1000)
+        self._has_heard.wait(TICK_MS / 1000)
 
-    def take(self) -> News:
+    def take(self) -> Heard:
         """All that was heard since the last time. Raises what ended the listening, if anything did."""
         if self._failure is not None:
             raise self._failure
         with self._lock:
-            self._heard.clear()
-            news, self._news = self._news, News()
-        return news
+            self._has_heard.clear()
+            heard, self._heard = self._heard, Heard()
+            heard.changed |= self._later
+            self._later = set()
+        return heard
 
     def take_few(self) -> Mapping[str, set[str]]:
-        """Of a few changed paths those that can be articles, by source, as `scan.scan` takes them; the rest of what was
-        heard waits. Nothing where one of them says more than itself: a source's own folder, its site's settings."""
+        """Of what was heard the few files that changed or are gone, by source, as `scan.scan` takes them. The rest is
+        kept for `take`: very many at once, folders, and what concerns more than itself, such as a site's settings."""
         with self._lock:
-            changed = self._news.changed
-            if not changed or len(changed) > MEANWHILE:
-                return {}
-            found = self.within(changed)
-            if any(path == "" or is_config(path) for paths in found.values() for path in paths):
-                return {}
-            self._news.changed = {path for path in changed if registries.is_registry(self._settings, path)}
-        return found
+            changed, self._heard.changed = self._heard.changed, set()
+            few = {path for path in changed if self._is_for_itself(path)} if len(changed) <= MEANWHILE else set()
+            self._later |= changed - few
+        return self.within(few)
+
+    def _is_for_itself(self, path: Path) -> bool:
+        """Whether a changed path is not a registry's file, a folder, or a file of a site's settings."""
+        if registries.is_registry(self._settings, path) or _is_folder(path):
+            return False
+        return not any(name == "" or is_config(name) for names in self.within({path}).values() for name in names)
 
     def within(self, changed: Iterable[Path]) -> dict[str, set[str]]:
         """Changed paths that can be articles, by source."""
@@ -105,11 +110,11 @@ class Listener:
         anew, self._anew = self._anew, False
         untold, self._since_untold = self._since_untold is not None, None
         with self._lock:
-            self._news.changed |= changed
-            self._news.anew |= anew
-            self._news.untold |= untold
+            self._heard.changed |= changed
+            self._heard.anew |= anew
+            self._heard.untold |= untold
             if changed or anew or untold:
-                self._heard.set()
+                self._has_heard.set()
 
     def _listen(self) -> None:
         try:
@@ -124,7 +129,7 @@ class Listener:
         except Exception as error:  # whoever takes the news is told
             self._failure = error
         finally:
-            self._heard.set()
+            self._has_heard.set()
 
     def _changes(self) -> Iterator[set[FileChange]]:
         """What changed, at every tick at least; nothing at all where there is no folder to follow."""
@@ -160,6 +165,13 @@ def _identities(settings: Settings) -> list[tuple[int, int] | None]:
         else:
             found.append((status.st_dev, status.st_ino))
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # nobody knows
+        return True
 
 
 def _watched(settings: Settings) -> Iterable[Path]:

@@ -13,7 +13,7 @@ from feedsvc import registries
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, RegistryError
 from feedsvc.ingest import Ingester
-from feedsvc.listener import MOST_PATIENCE, Listener, News
+from feedsvc.listener import MOST_PATIENCE, Heard, Listener
 from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.watch")
@@ -47,19 +47,21 @@ class Follower:
             if not self._stop.is_set():
                 self._turn(self._listener.take())
 
-    def _turn(self, news: News) -> None:
+    def _turn(self, heard: Heard) -> None:
         """One tick. What could not be done, for a busy database say, is tried again at the next."""
-        self._pending |= news.changed
-        self._untold |= news.untold
+        self._pending |= heard.changed
+        self._untold |= heard.untold
         since = time.monotonic() - self._scanned
         # Whoever only reads a file of such a name is told of too: looking must not become all that is done.
         patience = min(SHARE * self._took, MOST_PATIENCE) if self._untold else RESCAN_SECONDS
-        self._rescan |= news.anew or since > patience
+        self._rescan |= heard.anew or since > patience
         try:
             self._apply()
         except Interrupted:
             return
         except FeedsvcError as error:
+            # What went before the rest of it is not among those that are pending.
+            self._rescan = True
             log.error("%s", error)
             return
         self._pending.clear()

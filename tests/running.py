@@ -20,8 +20,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0
 ENDING = 60.0
-"""Seconds that a server may take to end: a worker that was just beginning hears nothing of a signal, and its master
-ends it after 30."""
+"""Seconds that a server may take to end on a busy machine."""
 
 
 def free_port() -> int:

@@ -180,21 +180,29 @@ def test_show_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
 
 
-def test_show_of_a_file_that_may_not_be_read_says_why_and_not_that_it_does_not_exist(tmp_path: Path) -> None:
-    shut = tmp_path / "shut"
-    shut.mkdir()
-    (shut / "a.md").write_text("text", encoding="utf-8")
-    shut.chmod(0)
-    try:
-        # Whoever may read everything is refused a name that no system takes.
-        is_shut = not os.access(shut, os.X_OK)
-        name, why = ("shut/a.md", "Permission denied") if is_shut else ("a" * 300 + ".md", "File name too long")
+def test_show_of_what_is_no_file_is_one_line_that_says_why(tmp_path: Path) -> None:
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    for name, why in (("", "is a folder"), ("a" * 300 + ".md", "File name too long"), ("loop.md", "cannot be read")):
         done = feedsvc("show", name, cwd=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert done.stderr.startswith("error: ")
+        assert why in done.stderr
+
+
+@pytest.mark.parametrize("shut", ["folder", "folder/a.md"])
+def test_show_of_a_file_that_may_not_be_read_says_so(tmp_path: Path, shut: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/a.md").write_text("text", encoding="utf-8")
+    (tmp_path / shut).chmod(0)
+    try:
+        if os.access(tmp_path / shut, os.R_OK):
+            pytest.skip("this user may read everything")
+        done = feedsvc("show", "folder/a.md", cwd=tmp_path)
     finally:
-        shut.chmod(0o755)
+        (tmp_path / shut).chmod(0o755)
     assert done.returncode == 1, done.stderr
     problem = json.loads(done.stdout)["problem"]
-    assert (problem["rule"], problem["found"]) == ("unreadable", f"the file cannot be read: {why}")
+    assert (problem["rule"], problem["found"]) == ("unreadable", "the file cannot be read: Permission denied")
 
 
 def test_check_and_problems_say_path_line_value_and_mend(

@@ -13,6 +13,7 @@ from feedsvc import batch, registries
 from feedsvc.config import Settings
 from feedsvc.ingest import Ingester
 from feedsvc.listener import MEANWHILE, Listener
+from feedsvc.store.feet import LEAST
 from feedsvc.store.runs import Report
 from feedsvc.watchers import Watchers
 from tests.desk import NOW, Desk
@@ -84,7 +85,6 @@ def test_of_a_folder_that_changed_nothing_older_is_kept(posts: Desk, write: Writ
         return {"posts": {"sub", "other"}}
 
     run(posts, act)
-    assert [entry.title for entry in posts.entries() if not entry.title.startswith("No ")] != []
     assert sorted(title for title in posts.titles() if not title.startswith("No ")) == ["Beside it", "In a folder"]
 
 
@@ -97,6 +97,73 @@ def test_links_of_what_came_meanwhile_lead_to_articles_that_came_behind(posts: D
     (new,) = [entry for entry in posts.entries() if entry.title == "New"]
     (that,) = [entry for entry in posts.entries() if entry.title == "No 11"]
     assert f"https://feeds.example/article/{that.uuid}" in new.content
+
+
+def test_what_comes_while_links_are_mended_is_counted_and_its_links_lead_on(posts: Desk, write: Write) -> None:
+    write("00.md", head="title: No 00\ndate: 2022-03-28", body="See [that]({% post_url 11 %}).")
+    behind = iter([dict, dict, dict])
+
+    def tell() -> dict[str, set[str]]:
+        # Three transactions write the twelve; the fourth is that of `00.md`, whose link leads to the last of them.
+        if next(behind, None) is not None or "Late" in posts.titles():
+            return {}
+        write("late.md", head="title: Late\ndate: 2022-03-29", body="See [that]({% post_url 05 %}).")
+        return {"posts": {"late.md"}}
+
+    report = Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell)).run()
+    (late,) = [entry for entry in posts.entries() if entry.title == "Late"]
+    (that,) = [entry for entry in posts.entries() if entry.title == "No 05"]
+    assert f"https://feeds.example/article/{that.uuid}" in late.content
+    assert (report.read, report.added) == (12, 13)
+
+
+def test_a_run_that_settles_what_others_changed_asks_as_well(posts: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        body = f"<p>The text of {number}. {'It is long, as articles are. ' * 20}</p>\n<p>Scan our code.</p>"
+        write(f"{number:02}.md", head=f"title: No {number:02}\ndate: 2022-03-28", body=body)
+    asked: list[int] = []
+
+    def tell() -> dict[str, set[str]]:
+        asked.append(sum("Scan our code" in entry.content for entry in posts.entries()))
+        return {}
+
+    Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell)).run()
+    # What repeats at the foot is known when all are written, and then taken out of each.
+    transactions = -(-LEAST // 4)
+    assert asked == [
+        *(min(4 * done, LEAST) for done in range(1, transactions + 1)),
+        *(max(LEAST - 4 * done, 0) for done in range(1, transactions + 1)),
+    ]
+
+
+def test_a_look_at_a_folder_alone_asks_as_well(posts: Desk, write: Write) -> None:
+    for number in range(12):
+        write(f"sub/{number}.md", head=f"title: Below {number}\ndate: 2022-03-28", body=f"Below {number}.")
+    asked: list[int] = []
+
+    def tell() -> dict[str, set[str]]:
+        asked.append(len(posts.titles()))
+        return {}
+
+    Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell)).run({"posts": {"sub"}})
+    assert asked == [4, 8, 12]
+
+
+def test_amid_a_run_the_next_one_would_know_that_it_did_not_end(posts: Desk, write: Write) -> None:
+    mark, seen = posts.store.folder / "building", list[bool]()
+    behind = iter(range(12))
+
+    def tell() -> dict[str, set[str]]:
+        name = f"new-{next(behind)}.md"
+        write(name, head=f"title: {name}\ndate: 2022-03-29")
+        return {"posts": {name}}
+
+    def note(*_: int) -> None:
+        seen.append(mark.exists())
+
+    Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell, progress=note)).run()
+    assert seen == [True, True, True]
+    assert not mark.exists()
 
 
 def test_an_article_whose_time_comes_during_a_long_run_is_released_then(posts: Desk, write: Write) -> None:
@@ -136,29 +203,36 @@ def heard(listener: Listener) -> dict[str, set[str]]:
     return {}
 
 
-def test_a_few_changes_are_told_and_what_is_no_article_waits(
-    listener: Listener, write: Write, make_settings: Callable[..., Settings]
+def told(make_settings: Callable[..., Settings], tmp_path: Path, *names: str) -> Listener:
+    """One that does not listen, and was told that these have changed."""
+    made = Listener(make_settings(), tmp_path / "data", threading.Event())
+    made._tell({tmp_path / "posts" / name for name in names})
+    return made
+
+
+def test_files_that_changed_or_are_gone_go_first_once_and_the_rest_waits(
+    make_settings: Callable[..., Settings], write: Write, tmp_path: Path
 ) -> None:
-    registry = registries.folder(make_settings()) / "list.csv"
-    registry.write_text("key,listings,name,names\n", encoding="utf-8")
     write("a.md")
-    assert heard(listener) == {"posts": {"a.md"}}
-    assert listener.take_few() == {}
-    until(lambda: registry in listener.take().changed, "the registry file, which the next run reads")
+    write("sub/b.md")
+    settings = make_settings(companies=tmp_path / "posts/own.txt")
+    registry = registries.folder(settings) / "list.csv"
+    made = Listener(settings, tmp_path / "data", threading.Event())
+    names = ("a.md", "gone.md", "sub", ".", "_config.yml", "own.txt")
+    changed = {tmp_path / "posts" / name for name in names} | {registry}
+    made._tell(changed)
+    assert made.take_few() == {"posts": {"a.md", "gone.md"}}
+    assert made.take_few() == {}
+    assert made.take().changed == changed - {tmp_path / "posts/a.md", tmp_path / "posts/gone.md"}
+    assert made.take().changed == set()
 
 
-@pytest.mark.parametrize(
-    "names", [["_config.yml", "a.md"], ["."], [f"{number}.md" for number in range(MEANWHILE + 1)]],
-    ids=["settings", "source", "many"],
-)  # fmt: skip
-def test_what_concerns_everything_or_is_much_waits_for_the_end(
-    make_settings: Callable[..., Settings], tmp_path: Path, names: list[str]
-) -> None:
-    listener = Listener(make_settings(), tmp_path / "data", threading.Event())
-    changed = {tmp_path / "posts" / name for name in names}
-    listener._tell(changed)
-    assert listener.take_few() == {}
-    assert listener.take().changed == changed
+def test_very_many_at_once_wait_and_the_next_few_do_not(make_settings: Callable[..., Settings], tmp_path: Path) -> None:
+    made = told(make_settings, tmp_path, *(f"{number}.md" for number in range(MEANWHILE + 1)))
+    assert made.take_few() == {}
+    made._tell({tmp_path / "posts/next.md"})
+    assert made.take_few() == {"posts": {"next.md"}}
+    assert len(made.take().changed) == MEANWHILE + 1
 
 
 def test_an_ingester_that_listens_serves_a_file_amid_its_run(posts: Desk, write: Write, tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, s
 
 
 def misled(connection: Connection, source_id: int, public_url: str) -> Iterator[tuple[str, str, str]]:
-    """As `wanted`, with what each target is now: those of the files that have one which was another."""
+    """Every target of each file that has one which leads elsewhere by now: as `wanted`, with what it is now."""
     before = list(wanted(connection, source_id))
     now = {target: resolve(connection, source_id, target, public_url) for target in {target for _, target, _ in before}}
     stale = {path for path, target, resolved in before if now[target] != resolved}

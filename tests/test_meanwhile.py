@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -97,6 +98,31 @@ def test_links_of_what_came_meanwhile_lead_to_articles_that_came_behind(posts: D
     (new,) = [entry for entry in posts.entries() if entry.title == "New"]
     (that,) = [entry for entry in posts.entries() if entry.title == "No 11"]
     assert f"https://feeds.example/article/{that.uuid}" in new.content
+
+
+def test_what_changes_in_a_source_that_was_looked_through_is_whole_and_one_that_is_gone_harms_no_other(
+    posts: Desk, write: Write, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first/a.md").write_text("---\ntitle: A\ndate: 2022-03-28\n---\nA text.\n", encoding="utf-8")
+    posts.settings = posts.make(sources=f"{tmp_path / 'first'}{os.pathsep}{tmp_path / 'posts'}")
+
+    def act() -> dict[str, set[str]]:
+        text = "---\ntitle: B\ndate: 2022-03-28\n---\nSee [that]({% post_url a %}).\n"
+        (tmp_path / "first/b.md").write_text(text, encoding="utf-8")
+        return {"first": {"b.md"}}
+
+    def leave() -> dict[str, set[str]]:
+        (tmp_path / "first").rename(tmp_path / "away")
+        return {"first": {"b.md"}, "posts": {"00.md"}}
+
+    news = iter([dict, act, leave])
+    Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=lambda: dict(next(news, dict)()))).run()
+    assert len(posts.titles()) == 14
+    (that,) = [entry for entry in posts.entries() if entry.title == "A"]
+    (new,) = [entry for entry in posts.entries() if entry.title == "B"]
+    assert f"https://feeds.example/article/{that.uuid}" in new.content
+    assert "first" in caplog.text
 
 
 def test_what_comes_while_links_are_mended_is_counted_and_its_links_lead_on(posts: Desk, write: Write) -> None:

@@ -70,7 +70,7 @@ class Ingester:
         self._stale: twins.Stale = set()
         self._taught: set[str] = set()
         self._owed: set[str] = set()
-        self._counts: Counter[str] = Counter()
+        self._told: Mapping[str, set[str]] = {}
         self._registry: registry.Merged | None = None
         self.load_registry()
 
@@ -100,13 +100,15 @@ class Ingester:
                 else:
                     yield source
 
-    def run(self, within: Mapping[str, set[str]] | None = None) -> Report:
-        """Bring the store up to date with every source, or with the paths `within` by source name.
+    def run(self, within: Mapping[str, set[str]] | None = None, told: Mapping[str, set[str]] | None = None) -> Report:
+        """Bring the store up to date with every source, or with the paths `within` by source name; in either case of
+        files of which a change was `told` also what size and time do not show.
 
         A source that is missing is told and left as it is. Raises Interrupted where told to stop.
         """
         began, started = self._now(), time.monotonic()
-        counts = self._counts = Counter()
+        counts = self._counts = Counter[str]()
+        self._told = told or {}
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
             if not self._learner.has_read and upkeep.is_new(self._keeping):
@@ -182,13 +184,14 @@ class Ingester:
         around, within = self._surroundings.of(run.source, run.within)
         seen = scan.scan(run.source, within, around.site)
         source = self._surroundings.seen(around, seen.files if within is None else None).source
+        told = run.within or self._told.get(source.name, set())
         run = replace(run, source=source, within=within)
         made_with, count = fingerprint.building(source, self.settings, around.site), len(seen.files)
         with self.store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
             row = files.source(connection, run.source.name)
             had = files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
-            known = changes.sift(had, seen, made_with, within or ())
+            known = changes.sift(had, seen, made_with, told)
             wants = changes.targets(files.wanted(connection, row.id))
             repeated = feet.learned(connection, row)
             if known or seen.files:
@@ -301,10 +304,7 @@ class Ingester:
     def learn(self, steps: int | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many
         articles that were. A search of the whole store takes at most so many `steps`, and goes on at the next call."""
-        return rematch.learn(self._work(steps), self._taught)
-
-    def _work(self, steps: int | None) -> rematch.Work:
-        return rematch.Work(self.store, self._learner, self._batch, steps)
+        return rematch.learn(rematch.Work(self.store, self._learner, self._batch, steps), self._taught)
 
     def attend(self) -> None:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a
@@ -312,7 +312,7 @@ class Ingester:
         self.release()
         upkeep.index(self._keeping, STEPS)
         upkeep.purge(self._keeping, self.settings.removed_days)
-        if self._taught or rematch.is_unfinished(self._work(STEPS)):
+        if self._taught or rematch.is_unfinished(self.store, self._learner):
             self.learn(STEPS)
         self._learner.prepare()
 

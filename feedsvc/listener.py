@@ -26,8 +26,9 @@ STEP_MS = 20
 TICK_MS = 500
 MOST_PATIENCE = 30.0
 """Seconds at most until what the system could not tell is looked for."""
-MEANWHILE = 1_000
-"""Paths heard at once that go before the rest of a long run; where there are more, they wait for its end."""
+MEANWHILE, LOOKED_THROUGH = 1_000, 10_000
+"""Files heard of at once that go before the rest of a long run; where there are more, they wait for its end. Among so
+many paths, at most, they are looked for."""
 
 
 @dataclass(slots=True)
@@ -91,15 +92,19 @@ class Listener:
         kept for `take`: very many at once, folders, and what concerns more than itself, such as a site's settings."""
         with self._lock:
             changed, self._heard.changed = self._heard.changed, set()
-            few = {path for path in changed if self._is_for_itself(path)} if len(changed) <= MEANWHILE else set()
+        few = {path for path in changed if self._is_file(path)} if len(changed) <= LOOKED_THROUGH else set()
+        few = few if len(few) <= MEANWHILE else set()
+        with self._lock:
             self._later |= changed - few
         return self.within(few)
 
-    def _is_for_itself(self, path: Path) -> bool:
-        """Whether a changed path is not a registry's file, a folder, or a file of a site's settings."""
-        if registries.is_registry(self._settings, path) or _is_folder(path):
+    def _is_file(self, path: Path) -> bool:
+        """Whether a changed path can be an article's file, and is no folder, registry file or file of a site's
+        settings."""
+        named = [name for names in self.within({path}).values() for name in names]
+        if not named or any(name == "" or is_config(name) for name in named):
             return False
-        return not any(name == "" or is_config(name) for names in self.within({path}).values() for name in names)
+        return not (registries.is_registry(self._settings, path) or _is_folder(path))
 
     def within(self, changed: Iterable[Path]) -> dict[str, set[str]]:
         """Changed paths that can be articles, by source."""

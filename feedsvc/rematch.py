@@ -59,11 +59,11 @@ def learn(work: Work, taught: set[str]) -> int:
     return count
 
 
-def is_unfinished(work: Work) -> bool:
+def is_unfinished(store: Store, learner: Learner) -> bool:
     """Whether a decision, a search or an article waits."""
-    with work.store.reading() as connection:
-        waits = work.learner.is_behind(connection) or lessons.pursuit(connection) is not None
-        return waits or bool(mentions.unmatched(connection, work.learner.fingerprint, 1))
+    with store.reading() as connection:
+        waits = learner.is_behind(connection) or lessons.pursuit(connection) is not None
+        return waits or bool(mentions.unmatched(connection, learner.fingerprint, 1))
 
 
 def _pursue(work: Work) -> int:

@@ -75,7 +75,7 @@ class Follower:
         within = self._listener.within(self._pending)
         if self._rescan or sum(map(len, within.values())) > MANY:
             began, self._untold = time.monotonic(), False
-            found_any = _told(self._ingester.run())
+            found_any = _told(self._ingester.run(told=within))
             self._scanned, self._rescan = time.monotonic(), False
             if not found_any:
                 self._took = self._scanned - began

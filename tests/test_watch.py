@@ -101,3 +101,27 @@ def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
         ended.set()
         follower.join()
         desk.store.close()
+
+
+def test_a_change_that_only_the_system_tells_of_is_read_though_everything_is_looked_through(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = write("a.md", head="title: 一\ndate: 2022-03-28")
+    os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 100))
+    desk = Desk(make_settings)
+    desk.run()
+    before, ended = path.stat(), threading.Event()
+    with Listener(desk.settings, desk.store.folder, ended) as listener:
+        until(lambda: listener.take().anew, "that it listens")
+        path.write_text(path.read_text(encoding="utf-8").replace("一", "二"), encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        (registries.folder(desk.settings) / "list.csv").write_text("key,listings,name,names\n", encoding="utf-8")
+        follower = Follower(Ingester(desk.store, desk.settings), desk.settings, ended, listener)
+        following = threading.Thread(target=follower.follow)
+        following.start()
+        try:
+            until(lambda: desk.titles() == ["二"], "the change")
+        finally:
+            ended.set()
+            following.join()
+    desk.store.close()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from feedsvc import changes, fingerprint, registries, rematch, scan, upkeep
+from feedsvc import changes, fingerprint, intake, registries, rematch, scan, upkeep
 from feedsvc.articles.site import Recipe
 from feedsvc.batch import RESULTS, Batch, parts
 from feedsvc.builders import Builders, Job, Limits
@@ -186,7 +186,7 @@ class Ingester:
         source = self._surroundings.seen(around, seen.files if within is None else None).source
         told = run.within or self._told.get(source.name, set())
         run = replace(run, source=source, within=within)
-        made_with, count = fingerprint.building(source, self.settings, around.site), len(seen.files)
+        made_with, todo, count = fingerprint.building(source, self.settings, around.site), seen.files, len(seen.files)
         with self.store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
             row = files.source(connection, run.source.name)
@@ -200,7 +200,6 @@ class Ingester:
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
-        todo = seen.files
         lost = changes.lost(task, run.within, seen, lambda paths: scan.scan(run.source, paths, task.site))
         self._remove(task, run, lost, todo)
         if not run.amid:
@@ -209,6 +208,7 @@ class Ingester:
         self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo.values()))
         if run.amid != source.name:
             self._relink(task, run)
+            intake.tell_links(self.store, task, todo)
         if within is None:
             with self.store.writing() as connection:
                 self._stale |= feet.learn(connection, row)

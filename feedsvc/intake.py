@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from feedsvc import prepared
+from feedsvc.articles.lookups import unknown_target
 from feedsvc.builders import Built
 from feedsvc.changes import Task
-from feedsvc.found import FoundFile
+from feedsvc.found import Files, FoundFile
 from feedsvc.inspection import duplicate
 from feedsvc.model import Article, Passed, Problem
 from feedsvc.prepared import Prepared
 from feedsvc.store import articles, feet, files, identities, mentions, problems, twins
+from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow
 from feedsvc.store.identities import Writing
 from feedsvc.store.ledger import Ledger
@@ -24,6 +27,7 @@ UNTOLD = -1
 """A time that no file has: the file is read again at the next scan."""
 EARLIEST = -(1 << 63)
 """Nanoseconds since 1970: no database holds a time before it, which is in 1677."""
+Wants = Iterable[tuple[str, str]]
 Outcome = Literal["added", "changed", "removed", "unchanged", "held"]
 
 
@@ -79,7 +83,7 @@ class Intake:
         if brought:
             self.stale.update(twins.lead(self.ledger, number))
         files.keep_wants(self.ledger.connection, row, article.wants, is_new=before is None)
-        self._note(article.mended)
+        self._note(article.mended, article.wants)
         return "added" if before is None else "changed" if brought else "unchanged"
 
     def _lead(self, built: Built, article: Article) -> Outcome:
@@ -108,7 +112,7 @@ class Intake:
         self._let_go(number)
         files.keep_wants(self.ledger.connection, row, article.wants, is_new=before is None)
         feet.keep(self.ledger.connection, row, article.foot, is_new=before is None)
-        self._note(article.mended)
+        self._note(article.mended, article.wants)
         self._match_later(number, article)
         return "changed" if change == "unchanged" and before is not None and not same_bytes else change
 
@@ -173,17 +177,15 @@ class Intake:
         seen = base._replace(size=size, mtime_ns=mtime_ns, fingerprint=self.task.fingerprint)
         return files.record(self.ledger.connection, self.task.row.id, seen._replace(**changes))
 
-    def _note(self, found: tuple[Problem, ...]) -> None:
-        """Keep the file's problems, and log those that are new: each is named once."""
+    def _note(self, found: tuple[Problem, ...], wants: Wants = ()) -> None:
+        """Keep the file's problems, and log those that are new: each is named once. `wants` as an article's."""
         connection = self.ledger.connection
         known = self._before is not None
         before = problems.of_file(connection, self.task.row.id, self.found.path) if known else ()
         if before == found:
             return
         problems.replace(connection, self.task.row.id, self.found.path, found)
-        for problem in found:
-            if problem not in before:
-                tell(self.task.row.name, problem)
+        tell(self.task.row.name, (each for each in found if each not in before), () if known else wants)
 
 
 def size_and_time(found: FoundFile) -> tuple[int, int]:
@@ -191,6 +193,19 @@ def size_and_time(found: FoundFile) -> tuple[int, int]:
     return found.size, found.mtime_ns if found.is_settled and found.mtime_ns >= EARLIEST else UNTOLD
 
 
-def tell(source: str, problem: Problem) -> None:
-    """Log a problem of a source's file."""
-    log.log(logging.WARNING if problem.held else logging.INFO, "%s/%s", source, problem)
+def tell(source: str, found: Iterable[Problem], wants: Wants = ()) -> None:
+    """Log problems of a source's file; but of a new one, which `wants` such link targets, not what it says of those:
+    they are looked up when all files are in the store (tell_links)."""
+    links = {unknown_target(target) for target, _ in wants}
+    for problem in found:
+        if problem.found not in links:
+            log.log(logging.WARNING if problem.held else logging.INFO, "%s/%s", source, problem)
+
+
+def tell_links(store: Store, task: Task, built: Files) -> None:
+    """Log which links of files that were new lead nowhere, now that it is known."""
+    with store.reading() as connection:
+        for path, target, resolved in files.wanted(connection, task.row.id):
+            if not resolved and path in built and path not in task.known:
+                found = problems.of_file(connection, task.row.id, path)
+                tell(task.row.name, (each for each in found if each.found == unknown_target(target)))

@@ -583,3 +583,21 @@ def test_a_file_that_is_renamed_together_with_what_it_links_to_loses_the_link(
     (posts / "b.md").rename(posts / "new" / "c.md")
     desk.run()
     assert not [entry.content for entry in desk.entries() if "own.example/b" in entry.content]
+
+
+def test_links_that_lead_nowhere_are_told_once_and_others_not(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "feedsvc.ingest")
+    write("a.md", body="See [this]({% post_url c %}), [that]({% post_url nowhere %}).")
+    age(write("b.md", head="title: Twin\nid: b\ndate: 2022-03-28", body="See [this]({% post_url c %})."))
+    write("c.md", head="title: C\ndate: 2022-03-28")
+    desk.run()
+    desk.run()
+    told = [record.getMessage() for record in caplog.records if "is not known" in record.getMessage()]
+    assert told == ["posts/a.md: the link target 'nowhere' is not known; correct it in the text"]
+    assert [problem.path for problem in desk.problems()] == ["a.md"]
+    write("d.md", head="title: D\ndate: 2022-03-28", body="See [this]({% post_url a %}), [that]({% post_url lost %}).")
+    desk.run({"d.md"})
+    assert "posts/d.md: the link target 'lost' is not known; correct it in the text" in caplog.text
+    assert "'a' is not known" not in caplog.text

@@ -108,7 +108,7 @@ class Matcher:
     """Finds the companies of a registry in articles; built once, then only read (safe to share among threads)."""
 
     def __init__(self, registry: Registry) -> None:
-        """Build the tables: some 0.4 s for 60,000 names, linear in their number."""
+        """Build the tables: less than a second for 60,000 names, linear in their number."""
         self._registry = registry
         self._gazetteer = Gazetteer(registry.companies)
         self._own: dict[str, Mapping[str, Name]] = {}

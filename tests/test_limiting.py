@@ -207,12 +207,12 @@ def test_where_nothing_can_be_counted_every_request_is_answered_and_it_is_told_o
 def test_a_refusal_is_in_the_access_log(limited: Callable[..., Desk], capsys: pytest.CaptureFixture[str]) -> None:
     desk = limited()
     desk.statuses(4)
-    capsys.readouterr()
-    # The server closes the body, and with it the line is written.
+    # The server closes the body, and with it the line is written; those of before are closed whenever Python likes.
     desk.get().close()
     desk.get(If_None_Match='"stale"').close()
     desk.apps[0].extensions[ACCESS].close()
-    assert [line.split()[6] for line in capsys.readouterr().err.splitlines() if "feedsvc.access" in line] == ["429"] * 2
+    statuses = [line.split()[6] for line in capsys.readouterr().err.splitlines() if "feedsvc.access" in line]
+    assert [status for status in statuses if status != "200"] == ["429"] * 2
 
 
 @pytest.mark.parametrize("server", ["gunicorn", "granian"])

@@ -169,8 +169,9 @@ def test_a_worker_of_granian_that_dies_is_started_again_and_it_is_told(tmp_path:
     with serving([*command, "--workers", "1"], tmp_path, port, starter="false", log_format="json") as running:
         before = running.workers()
         os.kill(before[0], signal.SIGKILL)
-        until(lambda: running.get("/healthz").status == 200 and running.workers() != before, "the new worker")
-        assert len(running.workers()) == 1
+        until(lambda: not {*before} & {*running.workers()}, "the end of the old worker")
+        until(lambda: len(running.workers()) == 1, "the new worker")
+        until(lambda: running.get("/healthz").status == 200, "its answer")
         told = [line for line in running.log.read_text().splitlines() if "Unexpected exit from worker-1" in line]
         assert len(told) == 1
         assert '"level": "error", "logger": "_granian"' in told[0]

@@ -205,7 +205,7 @@ def tell(source: str, found: Iterable[Problem], wants: Wants = ()) -> None:
 def tell_links(store: Store, task: Task, built: Files) -> None:
     """Log which links of files that were new lead nowhere, now that it is known."""
     with store.reading() as connection:
-        for path, target, resolved in files.wanted(connection, task.row.id):
-            if not resolved and path in built and path not in task.known:
-                found = problems.of_file(connection, task.row.id, path)
-                tell(task.row.name, (each for each in found if each.found == unknown_target(target)))
+        for problem, target in problems.beside_unknown(connection, task.row.id):
+            path = problem.path
+            if problem.found == unknown_target(target) and path in built and path not in task.known:
+                tell(task.row.name, (problem,))

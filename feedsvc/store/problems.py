@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from feedsvc.model import UNREADABLE, Problem, unreadable
 from feedsvc.store import schema
@@ -58,6 +58,21 @@ def of_file(connection: Connection, source_id: int, path: str) -> tuple[Problem,
     problems = schema.problems
     query = select(problems).where(problems.c.source_id == source_id, problems.c.path == path).order_by(problems.c.id)
     return tuple(_problem(row) for row in connection.execute(query))
+
+
+def beside_unknown(connection: Connection, source_id: int) -> Iterator[tuple[Problem, str]]:
+    """The problems of a source's files, each with every link target of its file that nobody knows. From the problems
+    on, which are few: a source's links can be as many as its articles."""
+    problems, files, wants = schema.problems, schema.files, schema.wants
+    same = (files.c.source_id == problems.c.source_id, files.c.path == problems.c.path)
+    query = (
+        select(problems, wants.c.target)
+        .select_from(problems.join(files, and_(*same)).join(wants, wants.c.file_id == files.c.id))
+        .where(problems.c.source_id == source_id, wants.c.resolved == "")
+        .order_by(problems.c.path, problems.c.id)
+    )
+    for row in connection.execute(query):
+        yield _problem(row), row.target
 
 
 def _problem(row: AnyRow) -> Problem:

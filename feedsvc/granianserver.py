@@ -21,11 +21,15 @@ from flask import Flask
 from feedsvc import logs
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
-from feedsvc.server import check_all, check_port, graceful_timeout, keeper, settle, sidecar, threads
+from feedsvc.server import check_all, check_port, graceful_timeout, keeper, settle, sidecar
 from feedsvc.web.app import close, create_app
 
 RELOAD_SECONDS = 2.0
 """What a new worker has to begin in, before the old one that it replaces finishes its requests and ends."""
+THREADS = 2
+"""Of each worker, for what is Python; no client holds one up, since granian sends by itself. One thread computes at a
+time: to hand that over to a third and a fourth takes a fifth of the answers from memory and a third of the searches
+that two give (measured on two cores); with one alone, all would wait behind a search."""
 
 
 class Granian(Protocol):
@@ -120,7 +124,7 @@ def make(settings: Settings) -> Granian:
         interface="wsgi",
         http="1",
         workers=settings.workers,
-        blocking_threads=threads,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         respawn_interval=RELOAD_SECONDS,
         workers_kill_timeout=graceful_timeout,

@@ -53,13 +53,13 @@ class JsonFormatter(logging.Formatter):
 
 def stamp(when: float) -> str:
     """Seconds since 1970 as lines have them: `2026-01-31T08:00:00.250Z`."""
-    seconds, milliseconds = divmod(int(when * 1000), 1000)
-    return f"{_second(seconds)}.{milliseconds:03}Z"
+    return _stamp(int(when * 1000))
 
 
 @lru_cache(maxsize=16)
-def _second(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19]
+def _stamp(milliseconds: int) -> str:
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{datetime.fromtimestamp(seconds, UTC).isoformat()[:19]}.{rest:03}Z"
 
 
 def formatter(settings: Settings) -> logging.Formatter:

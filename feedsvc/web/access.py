@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedsvc.config import Settings
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 PROBES = ("/healthz", "/readyz")
 """Asked all the time by those who run the server: logged at level debug only."""
 LOGGER = "feedsvc.access"
-FIELDS = ("client", "method", "address", "status", "bytes", "ms", "cache", "agent")
-Noted = tuple[float, float, str, int, str, str, str, str, str, str]
-"""When and how long, in seconds; status and bytes; client, method, path, query, what the cache did, agent, as they were
-in the environ."""
+About = tuple[str, str, str, str, str, int, str, str]
+"""Client, method, path, query, status line, bytes, what the cache did, agent, as they were in the environ."""
+Noted = tuple[float, float, About]
+"""When and how long, in seconds; about what."""
+MOST_KNOWN = 128
+"""Requests of which is kept what their lines say besides times: whoever asks often asks the same."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -58,13 +61,11 @@ class AccessLog:
         if path in self._passed_over:
             return
         get = environ.get
-        self._lines.write(
-            (
-                time.time(), time.perf_counter() - started, status, size, get("REMOTE_ADDR", "-"),
-                get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), get("feedsvc.cache", "-"),
-                get("HTTP_USER_AGENT", "-"),
-            )
+        about = (
+            get("REMOTE_ADDR", "-"), get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), status, size,
+            get("feedsvc.cache", "-"), get("HTTP_USER_AGENT", "-"),
         )  # fmt: skip
+        self._lines.write((time.time(), time.perf_counter() - started, about))
 
     def close(self) -> None:
         """Write the last lines, at the end of a worker."""
@@ -72,27 +73,44 @@ class AccessLog:
 
 
 def _text(noted: Noted) -> str:
-    client, method, address, status, size, milliseconds, cache, agent = _values(noted)
-    said = f"{client} {method} {address!r} {status} {size} {milliseconds}ms {cache} {agent!r}"
-    return f"{stamp(noted[0])} {_level(noted)} {LOGGER}: {said}"
+    when, took, about = noted
+    before, after = _text_around(about)
+    return f"{stamp(when)} {before} {took * 1000:.1f}ms {after}"
+
+
+@lru_cache(MOST_KNOWN)
+def _text_around(about: About) -> tuple[str, str]:
+    """What stands before the milliseconds and behind them."""
+    client, method, path, query, status, size, cache, agent = about
+    before = f"{_level(path)} {LOGGER}: {client} {method} {_address(path, query)!r} {status[:3]} {size}"
+    return before, f"{cache} {agent!r}"
 
 
 def _json(noted: Noted) -> str:
-    head = {"time": stamp(noted[0]), "level": _level(noted), "logger": LOGGER}
-    return _encode(head | dict(zip(FIELDS, _values(noted), strict=True)))
+    when, took, about = noted
+    before, after = _json_around(about)
+    return f'{{"time": "{stamp(when)}", {before}, "ms": {took * 1000:.1f}, {after}}}'
 
 
-def _values(noted: Noted) -> tuple[str, str, str, int, int, float, str, str]:
-    """Those of FIELDS."""
-    _, took, status, size, client, method, path, query, cache, agent = noted
+@lru_cache(MOST_KNOWN)
+def _json_around(about: About) -> tuple[str, str]:
+    """What stands before the milliseconds and behind them: members of an object, without its braces."""
+    client, method, path, query, status, size, cache, agent = about
+    before = {
+        "level": _level(path), "logger": LOGGER, "client": client, "method": method,
+        "address": _address(path, query), "status": int(status[:3]), "bytes": size,
+    }  # fmt: skip
+    return _encode(before)[1:-1], _encode({"cache": cache, "agent": agent})[1:-1]
+
+
+def _address(path: str, query: str) -> str:
     if not path.isascii():
         path = path.encode("latin-1", "replace").decode("utf-8", "replace")
-    address = f"{path}?{query}" if query else path
-    return client, method, address, int(status[:3]), size, round(took * 1000, 1), cache, agent
+    return f"{path}?{query}" if query else path
 
 
-def _level(noted: Noted) -> str:
-    return "debug" if noted[6] in PROBES else "info"
+def _level(path: str) -> str:
+    return "debug" if path in PROBES else "info"
 
 
 class _Counted:

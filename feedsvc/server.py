@@ -20,7 +20,6 @@ from typing import Any, NoReturn
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.glogging import Logger
 
 from feedsvc import logs, registries
 from feedsvc.config import PREFIX, Settings, authority, load
@@ -29,6 +28,7 @@ from feedsvc.inspection import check_rules
 from feedsvc.scan import check
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
+from feedsvc.worker import Log
 
 log = logging.getLogger("feedsvc.server")
 END_SECONDS = 15
@@ -54,7 +54,7 @@ graceful_timeout = 30
 control_socket_disable = True
 
 
-class ServerLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+class ServerLog(Log):
     """gunicorn's own lines in the form of ours."""
 
     def setup(self, cfg: Any) -> None:

@@ -1,29 +1,120 @@
-"""gunicorn's worker with threads, which answers an address that it will not read to its end with a page of ours."""
+"""gunicorn's worker with threads, made to answer others while clients stand still.
+
+A connection gets a thread only when a request has come; who then neither sends nor takes anything is left after some
+seconds; and what a client still sends behind its last answer is awaited beside all others. An address that gunicorn
+will not read to its end is answered with a page of ours.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import selectors
 import socket
+import struct
+import sys
+import time
+from collections import deque
+from concurrent.futures import Future
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from flask import Flask, Response
+from gunicorn.glogging import Logger
 from gunicorn.http.errors import LimitRequestLine
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import _DEFER, ThreadWorker
 from werkzeug.wrappers import Request
 
 from feedsvc.web.pages.errors import refusal
 
 TOO_LONG = 414
-CLIENT_SECONDS = 5.0
-"""How long a client may take to receive such an answer: it is not read before it is sent."""
+CLIENT_SECONDS = 5
+"""How long a client may take to go on with a request that it has begun, or to receive the refusal of one."""
+TAKING_SECONDS = 30
+"""How long a client may take nothing of its answer. One that lost its network in the midst of a feed would hold a
+thread for a quarter of an hour: so long the system sends again."""
+PARTING_SECONDS = 2.0
+"""How long a connection is kept behind its last answer, so that what the client still sends does not make the system
+throw that answer away (RFC 9112 9.6)."""
+MOST_AT_ONCE = 65_536
 
 log = logging.getLogger("feedsvc.server")
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's log, to which a client that stands still is a failure of ours."""
+
+    def exception(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Called where a request failed."""
+        if isinstance(sys.exc_info()[1], BlockingIOError):
+            log.info("a client that stood still in the midst of a request was left")
+        else:
+            super().exception(msg, *args, **kwargs)
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
     """The class of gunicorn's workers."""
+
+    client_seconds, taking_seconds = CLIENT_SECONDS, TAKING_SECONDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parting: deque[Any] = deque()
+
+    def handle(self, conn: Any) -> Any:
+        """Called in a thread with a new connection, or with one that has a request."""
+        if not conn.initialized:
+            if not (conn.data_ready or conn.wait_for_data(0)):
+                return _DEFER
+            # Python's own limit would be for an answer as a whole; the system's is for each piece (socket(7)).
+            for option, seconds in (
+                (socket.SO_RCVTIMEO, self.client_seconds),
+                (socket.SO_SNDTIMEO, self.taking_seconds),
+            ):
+                conn.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", seconds, 0))
+        return super().handle(conn)
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        """Called in the main thread, which all connections wait for: the last answer of one must not hold it up."""
+        if fs.cancelled() or fs.exception() is not None or fs.result():
+            super().finish_request(conn, fs)
+            return
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+            conn.sock.setblocking(False)
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drain, conn))
+        except (OSError, ValueError):
+            self._close(conn)
+        else:
+            conn.timeout = time.monotonic() + PARTING_SECONDS
+            self._parting.append(conn)
+
+    def _drain(self, conn: Any, _sock: socket.socket) -> None:
+        """Something more has come behind the last answer, or the client's end."""
+        try:
+            ended = not conn.sock.recv(MOST_AT_ONCE)
+        except BlockingIOError:
+            ended = False
+        except OSError:
+            ended = True
+        if ended:
+            self._part(conn)
+
+    def murder_pending(self) -> None:
+        """Called at least once a second: what has waited too long."""
+        super().murder_pending()
+        while self._parting and self._parting[0].timeout <= time.monotonic():
+            self._part(self._parting[0])
+
+    def _part(self, conn: Any) -> None:
+        self._parting.remove(conn)
+        self.poller.unregister(conn.sock)
+        self._close(conn)
+
+    def _close(self, conn: Any) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """Called where a request cannot be read, or its answer not be made."""

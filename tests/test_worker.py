@@ -1,0 +1,112 @@
+"""A worker of gunicorn's answers others while clients stand still: four threads, and more who stand still than that."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.running import ROOT, Running, free_port, serving, until
+
+CROWD = 12
+LARGE = 8_000_000
+"""Bytes of a feed: more than the system keeps for a client that takes little."""
+LEFT = "a client that stood still in the midst of a request was left"
+ASK = b"GET /feeds/all.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One worker over a large feed."""
+    folder, port = tmp_path_factory.mktemp("worker"), free_port()
+    posts = folder / "posts"
+    posts.mkdir()
+    for number in range(20):
+        text = f"Some words of {number}. " * (LARGE // 320_000 * 1000)
+        (posts / f"{number}.md").write_text(f"---\ntitle: {number}\ndate: 2026-01-01\n---\n{text}\n")
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, folder)
+    command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--worker-class", "tests.impatient.Worker"]
+    with serving(command, folder, port, sources=posts, data=folder / "data", starter="false", workers=1) as found:
+        until(lambda: len(found.get("/feeds/all.json").body) > LARGE, "the articles")
+        yield found
+
+
+@pytest.fixture
+def crowd(running: Running) -> Iterator[Callable[[bytes], list[socket.socket]]]:
+    """Connects many at once, each of which sends these bytes and then stands still."""
+    host, _, port = running.base.removeprefix("http://").partition(":")
+    with contextlib.ExitStack() as stack:
+
+        def connect(sent: bytes) -> list[socket.socket]:
+            made = [stack.enter_context(socket.socket()) for _ in range(CROWD)]
+            for each in made:
+                each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                each.settimeout(20)
+                each.connect((host, int(port)))
+                each.sendall(sent)
+            return made
+
+        yield connect
+
+
+def read(connection: socket.socket) -> bytes:
+    """All that comes until the other side is done."""
+    return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+def answered_at_once(running: Running) -> bool:
+    """Whether a request is answered sooner than it would be behind the whole crowd, of each of which gunicorn by itself
+    waits two seconds or five."""
+    host, _, port = running.base.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        return read(connection).startswith(b"HTTP/1.1 200 ")
+
+
+def test_connections_without_a_request_hold_up_nobody(
+    running: Running, crowd: Callable[[bytes], list[socket.socket]]
+) -> None:
+    made = crowd(b"")
+    assert answered_at_once(running)
+    made[0].sendall(ASK)
+    assert read(made[0]).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    "sent", [b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"NONSENSE\r\n\r\n"]
+)
+def test_clients_that_keep_their_end_open_behind_the_last_answer_hold_up_nobody(
+    running: Running, crowd: Callable[[bytes], list[socket.socket]], sent: bytes
+) -> None:
+    made = crowd(sent)
+    heads = [connection.recv(12) for connection in made]
+    assert set(heads) <= {b"HTTP/1.1 200", b"HTTP/1.1 400"}
+    assert answered_at_once(running)
+    assert all(read(connection) for connection in made)
+
+
+def test_what_a_client_still_sends_does_not_cost_it_the_answer(
+    running: Running, crowd: Callable[[bytes], list[socket.socket]]
+) -> None:
+    body = b"x" * 200_000
+    head = b"POST /feeds/all.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n"
+    for connection in crowd(head + body):
+        answer = read(connection)
+        assert answer.startswith(b"HTTP/1.1 405 ")
+        assert answer.endswith(b"\n")
+
+
+@pytest.mark.parametrize("sent", [ASK[:30], ASK])
+def test_clients_that_stand_still_in_the_midst_are_left(
+    running: Running, crowd: Callable[[bytes], list[socket.socket]], sent: bytes
+) -> None:
+    before = running.log.read_text().count(LEFT)
+    crowd(sent)
+    until(lambda: answered_at_once(running), "an answer beside them")
+    until(lambda: running.log.read_text().count(LEFT) == before + CROWD, "each of them left")
+    assert "Traceback" not in running.log.read_text()
+    assert running.get("/feeds/all.json").status == 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import logging
 import os
 import signal
 import sys
@@ -16,13 +15,12 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, background, granianserver, inspection, server, watch
-from feedsvc import export as exporting
+from feedsvc import __version__, background, inspection, watch
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, Interrupted, SettingsError
+from feedsvc.errors import FeedsvcError, Interrupted
 from feedsvc.ingest import Ingester
-from feedsvc.invocation import existing_store, options, settings_of
+from feedsvc.invocation import Group, existing_store, options, settings_of
 from feedsvc.listener import Listener
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems
@@ -30,12 +28,11 @@ from feedsvc.store.engine import Store, open_store
 from feedsvc.store.readers import Readers
 from feedsvc.store.runs import Report
 from feedsvc.watchers import Watchers
-from feedsvc.web.site import open_site
 
-log = logging.getLogger("feedsvc.cli")
 FINDINGS = 1
 WRONG_USE = 2
-SERVERS = {"gunicorn": server, "granian": granianserver}
+ELSEWHERE = {"serve": "feedsvc.servecli", "export": "feedsvc.exportcli"}
+"""Commands that need Flask and what renders, and the modules which have them: the others begin sooner without."""
 SHOWN = ("address", "title", "entries", "subscribers")
 
 
@@ -68,25 +65,10 @@ def _lower(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-@click.group(context_settings={"help_option_names": ["--help"]}, no_args_is_help=True)
+@click.group(cls=Group, elsewhere=ELSEWHERE, context_settings={"help_option_names": ["--help"]}, no_args_is_help=True)
 @click.version_option(__version__, prog_name="feedsvc")
 def cli() -> None:
     """Atom, RSS and JSON feeds of folders of articles: of everything, each category, each company."""
-
-
-@cli.command()
-@options("sources", "config", "data")
-@click.option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
-@click.option("--port", metavar="NUMBER", help="Port to listen on (default: 8000).")
-@click.option("--workers", metavar="N", help="Processes that answer requests (default: 2).")
-@click.option("--no-watch", is_flag=True, help="Ingest once and do not follow changes.")
-@click.option("--server", metavar="NAME", help="Server to run under: gunicorn (default) or granian.")
-def serve(source: tuple[str, ...], no_watch: bool, **values: str | None) -> None:
-    """Ingest the sources, serve them, follow changes."""
-    settings = settings_of(source=source, **values)
-    if not settings.base_url and settings.host not in ("127.0.0.1", "localhost", "::1"):
-        log.warning("base_url is not set: feeds will say %s; set it to the public address", settings.public_url)
-    SERVERS[settings.server].serve(settings, watch=not no_watch)
 
 
 @cli.command()
@@ -224,27 +206,6 @@ def feeds(kind: FeedKind | None, as_json: bool, subscribers: bool, config: str |
         return
     for row in rows:
         click.echo("  ".join(str(row[name]) for name in SHOWN if name in row))
-
-
-@cli.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@options("config", "data")
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def export(folder: Path, config: str | None, data: str | None, as_json: bool) -> None:
-    """Every feed without parameters, its archives and the OPML as files below DIR, for a static host.
-
-    Only what changed is written; DIR/manifest.json says address, type and validators of each file.
-    """
-    settings = settings_of(config, data=data)
-    if not settings.base_url:
-        raise SettingsError("base_url is not set; set it to the address below which the files will stand")
-    with existing_store(settings):
-        site = open_site(settings)
-    try:
-        done = exporting.export(site, folder)
-    finally:
-        site.store.close()
-    click.echo(json.dumps(asdict(done)) if as_json else str(done))
 
 
 @cli.command(name="problems")

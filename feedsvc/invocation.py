@@ -1,7 +1,8 @@
-"""What the commands share: their options, the settings that a command line gives, a store that must be there."""
+"""What the commands share: group, options, the settings that a command line gives, a store that must be there."""
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,26 @@ from feedsvc import logs
 from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load
 from feedsvc.errors import SettingsError, StoreError
 from feedsvc.store.engine import Store, open_store
+
+
+class Group(click.Group):
+    """A group of which some commands are read when they are asked for; `elsewhere`: their names -> their modules, which
+    call them the same."""
+
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._elsewhere = elsewhere
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all."""
+        return sorted([*super().list_commands(ctx), *self._elsewhere])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in self._elsewhere:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(importlib.import_module(self._elsewhere[cmd_name]), cmd_name)
+        return found
 
 
 def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -9,8 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from limits import parse_many
-
 from feedsvc import languages
 
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
@@ -210,6 +208,9 @@ def read_rate(value: object) -> str:
 
 
 def _is_rate(text: str) -> bool:
+    # Not above: it brings asyncio and more, which few need.
+    from limits import parse_many  # noqa: PLC0415
+
     try:
         rates = parse_many(text)
     except ValueError:

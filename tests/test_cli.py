@@ -21,7 +21,7 @@ from feedsvc.store.engine import open_store
 from tests.conftest import SEEDS
 from tests.running import ROOT, environment, feedsvc, free_port
 
-COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies", "config")
+COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies", "config", "export")
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,19 @@ def test_every_command_has_help(command: tuple[str, ...], tmp_path: Path) -> Non
     done = feedsvc(*command, "--help", cwd=tmp_path)
     assert done.returncode == 0
     assert "Usage: feedsvc" in done.stdout
+
+
+def test_commands_that_neither_serve_nor_render_do_without_what_does() -> None:
+    program = "import sys, feedsvc.cli; print(*{'flask', 'gunicorn', 'feedgen', 'limits'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_the_help_has_every_command(tmp_path: Path) -> None:
+    told = feedsvc("--help", cwd=tmp_path).stdout.partition("Commands:")[2]
+    assert [line.split()[0] for line in told.splitlines() if line.startswith("  ") and line[2] != " "] == sorted(
+        COMMANDS
+    )
 
 
 def test_version_is_the_packages(tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ LAYERS = {
     "feedsvc.server": 6,
     "feedsvc.granianserver": 6,
     "feedsvc.invocation": 6,
+    "feedsvc.servecli": 6,
+    "feedsvc.exportcli": 6,
     "feedsvc.companycli": 6,
     "feedsvc.cli": 6,
     "feedsvc.__main__": 6,

@@ -26,6 +26,8 @@ STEP_MS = 20
 TICK_MS = 500
 MOST_PATIENCE = 30.0
 """Seconds at most until what the system could not tell is looked for."""
+UNHEARD_SECONDS = 10.0
+"""Where the system refuses to tell what changes, how often that is looked for."""
 MEANWHILE, LOOKED_THROUGH = 1_000, 10_000
 """Files heard of at once that go before the rest of a long run; where there are more, they wait for its end. Among so
 many paths, at most, they are looked for."""
@@ -59,6 +61,7 @@ class Listener:
         self._roots = _identities(settings)
         self._anew = True
         self._since_untold: float | None = None
+        self._refusal = ""
 
     def __enter__(self) -> Self:
         registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
@@ -148,6 +151,8 @@ class Listener:
                 *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
                 rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
             )  # fmt: skip
+        except OSError as error:
+            yield from self._refused(error)
         except RuntimeError as error:
             # A name that is no UTF-8 cannot be told: what it is a scan finds. At the first tick of the next watch, so
             # that nothing comes between the two; but now, where one watch after the other ends so.
@@ -157,6 +162,21 @@ class Listener:
             self._stop.wait(TICK_MS / 1000)
             if now - self._since_untold > MOST_PATIENCE:
                 yield set()
+
+    def _refused(self, error: OSError) -> Iterator[set[FileChange]]:
+        """The system does not tell: until it is asked again, something may have changed. Said once."""
+        if str(error) != self._refusal:
+            self._refusal = str(error)
+            log.error(
+                "the folders cannot be followed: %s; what changes is looked for every %.0f s until they can (on Linux: "
+                "raise fs.inotify.max_user_watches above the number of folders, and max_user_instances)",
+                error, UNHEARD_SECONDS,
+            )  # fmt: skip
+        ends = time.monotonic() + UNHEARD_SECONDS
+        while time.monotonic() < ends and not self._stop.wait(TICK_MS / 1000):
+            yield set()
+        self._since_untold = time.monotonic()
+        yield set()
 
 
 def _identities(settings: Settings) -> list[tuple[int, int] | None]:

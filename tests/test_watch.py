@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import watchfiles
+from watchfiles.main import FileChange
 
 from feedsvc import registries
 from feedsvc.config import Settings, SourceSettings
@@ -101,6 +104,46 @@ def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
         ended.set()
         follower.join()
         desk.store.close()
+
+
+def test_where_the_system_refuses_to_tell_what_changes_it_is_looked_for_and_the_log_says_so_once(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """As where there are more folders than the system follows: here none, for as long as the refusal stands."""
+    refused = threading.Event()
+
+    def watch(*folders: Path, **named: Any) -> Iterator[set[FileChange]]:
+        if not refused.is_set():
+            raise OSError(28, "OS file watch limit reached")
+        yield from watchfiles.watch(*folders, **named)
+
+    monkeypatch.setattr("feedsvc.listener.watch", watch)
+    monkeypatch.setattr("feedsvc.listener.UNHEARD_SECONDS", 0.7)
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    desk = Desk(make_settings)
+    desk.run()
+    ended = threading.Event()
+    follower = threading.Thread(target=_follow, args=(desk, ended))
+    follower.start()
+    try:
+        for title in ("二", "三"):
+            write(f"{title}.md", head=f"title: {title}\ndate: 2022-03-29")
+            until(lambda: title in desk.titles("all", "all"), "the new file")  # noqa: B023
+        refused.set()
+        write("d.md", head="title: 四\ndate: 2022-03-29")
+        until(lambda: "四" in desk.titles("all", "all"), "the new file, told")
+    finally:
+        ended.set()
+        follower.join()
+        desk.store.close()
+    assert [record.message for record in caplog.records if "cannot be followed" in record.message] == [
+        "the folders cannot be followed: [Errno 28] OS file watch limit reached; what changes is looked for every 1 s "
+        "until they can (on Linux: raise fs.inotify.max_user_watches above the number of folders, and "
+        "max_user_instances)"
+    ]
 
 
 def test_a_change_that_only_the_system_tells_of_is_read_though_everything_is_looked_through(

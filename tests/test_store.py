@@ -497,6 +497,20 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         open_store(f"sqlite:///{tmp_path / 'data' / 'x.sqlite3'}", tmp_path / "data")
 
 
+def test_a_full_disk_says_what_to_do_and_the_store_is_as_it_was(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+    put(store, article(title="Before"))
+    with (
+        pytest.raises(StoreError, match="disk is full'; make room on the disk that holds the store"),
+        store.writing() as c,
+    ):
+        # SQLite's own limit, which it answers as a disk that is full.
+        c.execute(text("PRAGMA max_page_count = 1"))
+        c.execute(text("CREATE TABLE large AS SELECT zeroblob(10000000)"))
+    assert [each.title for each in shown(store)] == ["Before"]
+    store.close()
+
+
 def test_an_unreachable_server_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the store cannot be used"):
         open_store("postgresql+psycopg://nobody@127.0.0.1:1/none", tmp_path)

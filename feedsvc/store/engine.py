@@ -261,10 +261,16 @@ def translated() -> Iterator[None]:
             raise StoreLocked(
                 f"the store is locked: another program kept it for more than {BUSY_SECONDS} s; end that program"
             ) from error
-        raise StoreError(f"the store cannot be used: {reason!r}; check data and database in the settings") from error
+        raise StoreError(f"the store cannot be used: {reason!r}; {_mend(reason)}") from error
     except exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
-        raise StoreError(f"the store cannot be used: {reason!r}; check data and database in the settings") from error
+        raise StoreError(f"the store cannot be used: {reason!r}; {_mend(reason)}") from error
+
+
+def _mend(reason: str) -> str:
+    if "disk is full" in reason or "No space left" in reason:
+        return "make room on the disk that holds the store; nothing of it is lost"
+    return "check data and database in the settings"
 
 
 def feed_uuid(authority: UUID, term_id: int, conditions: str = "") -> str:

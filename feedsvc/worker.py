@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import resource
 import selectors
 import socket
 import struct
@@ -38,6 +39,8 @@ PARTING_SECONDS = 2.0
 """How long a connection is kept behind its last answer, so that what the client still sends does not make the system
 throw that answer away (RFC 9112 9.6)."""
 MOST_AT_ONCE = 65_536
+OWN_FILES = 100
+"""Files that a worker has open besides its connections, at most: the store's for each thread, sockets, pipes."""
 
 log = logging.getLogger("feedsvc.server")
 
@@ -61,6 +64,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._parting: deque[Any] = deque()
+
+    def init_process(self) -> None:
+        """Called in the new process. It takes no more connections than it may have files: where one cannot be opened,
+        gunicorn's worker dies."""
+        wished, threads = self.cfg.worker_connections, self.cfg.threads
+        self.worker_connections = max(min(wished, _files(wished + OWN_FILES) - OWN_FILES), threads + 1)
+        self.max_keepalived = self.worker_connections - threads
+        super().init_process()
 
     def handle(self, conn: Any) -> Any:
         """Called in a thread with a new connection, or with one that has a request."""
@@ -125,6 +136,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         with contextlib.suppress(OSError):
             client.settimeout(CLIENT_SECONDS)
             client.sendall(answer(self.wsgi, self.cfg.limit_request_line))
+
+
+def _files(wished: int) -> int:
+    """How many files this process may have open: as many as wished, where the system's limits allow it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if resource.RLIM_INFINITY in (soft, hard):
+        return wished
+    if soft < wished:
+        soft = min(wished, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft
 
 
 def answer(app: Flask, longest: int) -> bytes:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import resource
 import shutil
+import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from feedsvc.worker import OWN_FILES
 from tests.running import ROOT, Running, free_port, serving, until
 
 CROWD = 12
@@ -110,3 +115,20 @@ def test_clients_that_stand_still_in_the_midst_are_left(
     until(lambda: running.log.read_text().count(LEFT) == before + CROWD, "each of them left")
     assert "Traceback" not in running.log.read_text()
     assert running.get("/feeds/all.json").status == 200
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process are set on Linux alone")
+def test_more_connections_than_files_that_may_be_open_do_not_end_the_worker(
+    running: Running, crowd: Callable[[bytes], list[socket.socket]]
+) -> None:
+    """The last test of this server, whose limit cannot be taken back."""
+    resource.prlimit(running.process.pid, resource.RLIMIT_NOFILE, (2 * CROWD + OWN_FILES, 2 * CROWD + OWN_FILES))
+    before = running.workers()
+    os.kill(before[0], signal.SIGTERM)
+    worker = until(lambda: (now := running.workers()) != before and now, "the next worker")
+    until(lambda: answered_at_once(running), "its first answer")
+    for _ in range(OWN_FILES // CROWD + 2):
+        crowd(b"")
+    until(lambda: answered_at_once(running), "an answer behind those, which are left after a while")
+    assert running.workers() == worker
+    assert "Too many open files" not in running.log.read_text()

@@ -2,12 +2,15 @@
 
 `苹果宣布`, `苹果股价`, `维持对苹果的“增持”评级`, `车企吉利`, `Target said`: only companies have shares, boards and
 ratings, so that an ambiguous name counts there. `在推特上`, `通过微博发文`: a platform that is used is no actor; nor is
-who somebody is compared with (`the Uber of pets`) or has left (`a former Google engineer`).
+who somebody is compared with (`the Uber of pets`) or has left (`a former Google engineer`), or is called (`Matt
+Roche`, `弗里曼·戴森`).
 """
 
 from __future__ import annotations
 
 import re
+
+from feedsvc.companies.persons import is_called_so, is_surname
 
 _AROUND = 14
 """Characters in front, and twice as many behind, that are looked at: the longest of the phrases below."""
@@ -30,7 +33,7 @@ _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|�
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·对向由与和及被将给为从让使据是等的在")
 _USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
-BYSTANDING = frozenset('在于过录线陆驻由其的人“"《 -')
+BYSTANDING = frozenset('在于过录线陆驻由其的人“"《 -·')
 _PAST = re.compile(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
 _LIKE = re.compile(r"\b(?:the|an?|The) $")
 _OF = re.compile(r" (?:of|for) (?!the (?:year|month))")
@@ -46,11 +49,15 @@ def acts(text: str, start: int, end: int) -> bool:
 
 
 def is_bystander(text: str, start: int, end: int) -> bool:
-    """Whether the name at `text[start:end]` is only where something happens (`在推特上讥讽`), a measure, or a past."""
+    """Whether the name at `text[start:end]` is only where something happens (`在推特上讥讽`), a measure, a past, or a
+    person's."""
     last = text[start - 1 : start]
     if last not in BYSTANDING:
         return False
     before = text[max(0, start - _AROUND) : start]
+    if last == "·":
+        return is_called_so(text, start)
     if last in " -":
-        return bool(_PAST.search(before)) or bool(_LIKE.search(before) and _OF.match(text, end))
+        compared = _LIKE.search(before) and _OF.match(text, end)
+        return bool(_PAST.search(before) or compared) or is_surname(text, start, end)
     return bool(_USED.search(before) and _PLACE.match(text, end))

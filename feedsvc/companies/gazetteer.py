@@ -189,7 +189,7 @@ class Gazetteer:
             return False
         if entry.left and start and _is_letter(text[start - 1]):
             return False
-        if entry.right and end < len(text) and _is_letter(text[end]):
+        if entry.right and end < len(text) and (_is_letter(text[end]) or _goes_on(text, end)):
             return False
         return not _is_topic(text, end)
 
@@ -249,6 +249,11 @@ def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:
     _, begin, stop = hit
     before = bisect_right(cited, begin, key=itemgetter(0))
     return (before > 0 and begin < cited[before - 1][1]) or is_bystander(text, begin, stop)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether an apostrophe joins a name to another: `Dell'Aquila`, not `Dell's`."""
+    return text[end] in "'’" and text[end + 1 : end + 2].isupper()
 
 
 def _is_letter(text: str) -> bool:

@@ -35,6 +35,8 @@ _BEGINNING_INSIDE = """
 """
 _CROSS_RIGHT = frozenset(_BEGINNING_INSIDE.split())
 """Pieces of words whose first character may end a name, and that a dictionary parts there: 联想到, 大众化, 平安符."""
+_CROSS_LEFT = frozenset({"旧金"})
+"""A name's first character with the one in front: 金山办公 in `旧金山办公楼`."""
 _FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", "官方", "官网", "旗下", "系", "行长", "业绩")
 """Behind a name these say that it is one: `苹果公司` and `银行行长` are a dictionary's single words."""
 _TRADES = """
@@ -85,7 +87,7 @@ def accidents(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
     found = _cut_behind(text, long)
     if len(long) < len(spans):
         found |= _pieces(text, [span for span in spans if span[1] - span[0] <= LONGEST_ACCIDENT])
-    return found
+    return found | {end for start, end in spans if text[start - 1 : start + 1] in _CROSS_LEFT}
 
 
 def _cut_behind(text: str, ends: list[int]) -> set[int]:

@@ -28,6 +28,7 @@ from feedsvc.articles import (
     summary,
     taxonomy,
     titles,
+    tongue,
     tracking,
     zones,
 )
@@ -137,7 +138,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         published=published.at,
         published_raw=dated.raw,
         updated=updated,
-        language=_language(doc, recipe),
+        language=_language(doc, recipe, read),
         summary=body.summary,
         content=body.content,
         words=_words(title, read),
@@ -266,12 +267,14 @@ def _with_title(read: tuple[Zone, ...], title: str) -> tuple[Zone, ...]:
     return (Zone("title", title), *(zone for zone in read if zone.name != "title"))
 
 
-def _language(doc: Document, recipe: Recipe) -> str:
+def _language(doc: Document, recipe: Recipe, zones: tuple[Zone, ...] = ()) -> str:
+    """What the head says, else what the text is in, of which its file's name and its source tell something."""
     own = languages.tag(document.text(doc, "lang", "language"))
     if own is not None:
         return own
     site = recipe.site
-    return (places.language_of(site.config, site.path(doc.path)) if site else None) or recipe.source.language
+    assumed = (places.language_of(site.config, site.path(doc.path)) if site else None) or recipe.source.language
+    return tongue.of_text("\n".join(zone.text[: tongue.SAMPLE] for zone in zones if zone.name != "byline"), assumed)
 
 
 def _origin(doc: Document, body: Body) -> str | None:

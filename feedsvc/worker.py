@@ -23,6 +23,7 @@ from typing import Any
 
 from flask import Flask, Response
 from gunicorn.glogging import Logger
+from gunicorn.http.body import LengthReader
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 from werkzeug.wrappers import Request
@@ -56,6 +57,14 @@ class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
             super().exception(msg, *args, **kwargs)
 
 
+class Steady(socket.socket):
+    """A connection that stays blocking, as threads read and write it: the main thread, for which gunicorn switches it
+    twice a request, only waits for it to have something. Each switch would let other threads compute first."""
+
+    def setblocking(self, flag: bool, /) -> None:
+        """Leave it as it is."""
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]
     """The class of gunicorn's workers."""
 
@@ -84,16 +93,29 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 (socket.SO_SNDTIMEO, self.taking_seconds),
             ):
                 conn.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", seconds, 0))
-        return super().handle(conn)
+            conn.sock.setblocking(True)
+            conn.sock = Steady(fileno=conn.sock.detach())
+        kept = super().handle(conn)
+        conn.parts = not kept
+        return kept
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        """Called behind an answer, to read what the application left of a request's body. Of one that has none nothing
+        is left; to find that out gunicorn sets the connection's limit and takes it back, and each such call lets other
+        threads compute first."""
+        body = conn.parser.mesg.body
+        if keepalive and isinstance(body.reader, LengthReader) and body.reader.length == 0 and not body.failed:
+            return True
+        return bool(super()._keepalive_after(conn, keepalive))
 
     def finish_request(self, conn: Any, fs: Future[Any]) -> None:
         """Called in the main thread, which all connections wait for: the last answer of one must not hold it up."""
-        if fs.cancelled() or fs.exception() is not None or fs.result():
+        # Asked of the connection, since to ask the future takes a lock each time.
+        if not getattr(conn, "parts", False):
             super().finish_request(conn, fs)
             return
         try:
             conn.sock.shutdown(socket.SHUT_WR)
-            conn.sock.setblocking(False)
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drain, conn))
         except (OSError, ValueError):
             self._close(conn)
@@ -104,7 +126,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def _drain(self, conn: Any, _sock: socket.socket) -> None:
         """Something more has come behind the last answer, or the client's end."""
         try:
-            ended = not conn.sock.recv(MOST_AT_ONCE)
+            ended = not conn.sock.recv(MOST_AT_ONCE, socket.MSG_DONTWAIT)
         except BlockingIOError:
             ended = False
         except OSError:

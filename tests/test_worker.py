@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import resource
 import shutil
@@ -103,6 +104,32 @@ def test_what_a_client_still_sends_does_not_cost_it_the_answer(
         answer = read(connection)
         assert answer.startswith(b"HTTP/1.1 405 ")
         assert answer.endswith(b"\n")
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one behind the other"])
+def test_requests_on_one_connection_are_answered_in_order_whether_their_bodies_were_read_or_not(
+    running: Running, at_once: bool
+) -> None:
+    host, _, port = running.base.removeprefix("http://").partition(":")
+    head = b" HTTP/1.1\r\nHost: x\r\n"
+    chunked = b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+    requests = [
+        (b"GET /healthz" + head + b"\r\n", 200),
+        (b"POST /healthz" + head + b"Content-Length: 9\r\n\r\nGET /none", 405),
+        (b"GET /healthz" + head + b"Content-Length: 0\r\n\r\n", 200),
+        (b"POST /healthz" + head + chunked, 405),
+        (b"GET /none" + head + b"Connection: close\r\n\r\n", 404),
+    ]
+    with socket.create_connection((host, int(port)), timeout=10) as connection, connection.makefile("rb") as answers:
+        if at_once:
+            connection.sendall(b"".join(sent for sent, _ in requests))
+        statuses = []
+        for sent, _ in requests:
+            if not at_once:
+                connection.sendall(sent)
+            statuses.append(int(answers.readline().split()[1]))
+            answers.read(int(http.client.parse_headers(answers)["Content-Length"]))
+    assert statuses == [status for _, status in requests]
 
 
 @pytest.mark.parametrize("sent", [ASK[:30], ASK])

@@ -151,6 +151,10 @@ class Listener:
                 *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
                 rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
             )  # fmt: skip
+        except FileNotFoundError:
+            # A folder went since it was asked for: the next look tells.
+            self._stop.wait(TICK_MS / 1000)
+            yield set()
         except OSError as error:
             yield from self._refused(error)
         except RuntimeError as error:

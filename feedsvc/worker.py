@@ -16,6 +16,7 @@ import struct
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from io import BytesIO
@@ -51,7 +52,7 @@ class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
 
     def exception(self, msg: str, *args: object, **kwargs: object) -> None:
         """Called where a request failed."""
-        if isinstance(sys.exc_info()[1], BlockingIOError):
+        if msg.startswith("Socket error") and isinstance(sys.exc_info()[1], BlockingIOError):
             log.info("a client that stood still in the midst of a request was left")
         else:
             super().exception(msg, *args, **kwargs)
@@ -86,6 +87,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Called in a thread with a new connection, or with one that has a request."""
         if not conn.initialized:
             if not (conn.data_ready or conn.wait_for_data(0)):
+                conn.waits = True
                 return _DEFER
             # Python's own limit would be for an answer as a whole; the system's is for each piece (socket(7)).
             for option, seconds in (
@@ -111,17 +113,26 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def finish_request(self, conn: Any, fs: Future[Any]) -> None:
         """Called in the main thread, which all connections wait for: the last answer of one must not hold it up."""
         # Asked of the connection, since to ask the future takes a lock each time.
-        if not getattr(conn, "parts", False):
+        if getattr(conn, "waits", False):
+            conn.waits = False
+            self._await(conn, self.pending_conns, self.client_seconds, self.on_pending_socket_readable)
+        elif getattr(conn, "parts", False):
+            with contextlib.suppress(OSError):
+                conn.sock.shutdown(socket.SHUT_WR)
+            self._await(conn, self._parting, PARTING_SECONDS, self._drain)
+        else:
             super().finish_request(conn, fs)
-            return
+
+    def _await(self, conn: Any, among: deque[Any], seconds: float, then: Callable[[Any, Any], None]) -> None:
+        """Wait beside all others for something from a connection, so long at most. gunicorn itself would give one that
+        has not yet asked for anything the time that one is kept alive, and none at its end."""
         try:
-            conn.sock.shutdown(socket.SHUT_WR)
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drain, conn))
-        except (OSError, ValueError):
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(then, conn))
+        except (OSError, ValueError, KeyError):
             self._close(conn)
         else:
-            conn.timeout = time.monotonic() + PARTING_SECONDS
-            self._parting.append(conn)
+            conn.timeout = time.monotonic() + seconds
+            among.append(conn)
 
     def _drain(self, conn: Any, _sock: socket.socket) -> None:
         """Something more has come behind the last answer, or the client's end."""
@@ -163,10 +174,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 def _files(wished: int) -> int:
     """How many files this process may have open: as many as wished, where the system's limits allow it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if resource.RLIM_INFINITY in (soft, hard):
+    if soft == resource.RLIM_INFINITY:
         return wished
     if soft < wished:
-        soft = min(wished, hard)
+        soft = wished if hard == resource.RLIM_INFINITY else min(wished, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return soft
 

@@ -150,8 +150,8 @@ def test_language_is_the_heads_own_else_the_sources() -> None:
 
 
 def test_language_of_the_source_gives_way_to_that_of_the_text_and_the_heads_to_none() -> None:
-    english = "Shares of the company fell on Monday after it said that revenue for the quarter was below the forecast."
-    chinese = "京东健康今日宣布与蓝帆医疗签署合作协议，双方将在医疗器械的研发、生产与销售等领域展开深入合作。" * 2
+    english = "The shares of the company fell on Monday after it said that revenue was below the forecast." * 2
+    chinese = "京东健康今日宣布与蓝帆医疗签署合作协议，双方将在医疗器械的研发、生产与销售等领域展开深入合作。" * 3
     assert article(body=english, language="zh-CN").language == "en"
     assert article(body=chinese, language="en-US").language == "zh"
     assert article("title: One\ndate: 2022-03-28\nlang: fr", body=chinese).language == "fr"

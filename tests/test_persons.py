@@ -8,7 +8,7 @@ import pytest
 
 from feedsvc.companies import formats
 from feedsvc.companies.matcher import Matcher
-from feedsvc.companies.persons import is_called_so, is_surname
+from feedsvc.companies.persons import given_before, is_surname
 from feedsvc.companies.registry import Registry, merge
 from feedsvc.model import Zone
 
@@ -32,6 +32,8 @@ def at(text: str) -> tuple[str, int, int]:
     [
         "Matt {Roche}",
         "* Markus {Siemens}\n* Nick",
+        "handle errors (Sebastiaan {Deckers})",
+        "by Mitsuko K. {Komatsu}",
         "thanks to Arlo {Siemens} for the fix",
         "handle errors (Christopher {Monsanto})",
         "use strictEqual (Jayson D. {Henkel}) [#16013]",
@@ -60,6 +62,17 @@ def test_who_has_a_given_name_is_a_person(text: str) -> None:
         "FOO {Dell}",
         "Sam {Google}",
         "the New York-based {Ford}",
+        "Judge Orders {Bayer} to Pay $2 Billion",
+        "Airlines Ditch {Boeing} for Airbus",
+        "FDA Approves {Pfizer}'s Vaccine",
+        "U.S. {Boeing} workers",
+        "Goldman Downgrades {Tesla}, Citing Margins",
+        "Microsoft Joins {Siemens} in AI Push",
+        "Hackers Breach {Toyota}, Steal Data",
+        "Brewer {Heineken} said",
+        "Insurer {Generali} said",
+        "Elsewhere {Maersk} rose",
+        "Buying {Boeing} now is risky",
     ],
 )
 def test_who_has_none_is_a_company(text: str) -> None:
@@ -67,10 +80,15 @@ def test_who_has_none_is_a_company(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "person"), [("弗里曼·戴森", True), ("布伦特·沃特世", True), ("京东·戴森", False), ("·戴森", False)]
-)
-def test_a_dot_behind_a_foreign_given_name(text: str, person: bool) -> None:
-    assert is_called_so(text, text.index("·") + 1) is person
+    ("text", "given"),
+    [
+        ("学者弗里曼·戴森", "弗里曼"), ("布伦特·沃特世", "布伦特"), ("京东·戴森", ""), ("小米·华为", ""),
+        ("西安·比亚迪", ""),
+        ("厦门·安踏", ""), ("·戴森", ""), ("弗里曼戴森", ""),
+    ],
+)  # fmt: skip
+def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
+    assert given_before(text, text.find("·") + 1 or 3) == given
 
 
 @pytest.mark.parametrize(
@@ -87,14 +105,32 @@ def test_a_dot_behind_a_foreign_given_name(text: str, person: bool) -> None:
         "由地形、野生生物和传奇生物等组成的世界",
         "旧金山办公家具墓地",
         "物理学家弗里曼·戴森的一篇文章",
+        "李旭辉和王旭辉去哪儿旅游",
         "Posted by John Dell'Aquila in comp.lang",
         "Thanks to Christopher Monsanto and Sebastiaan Deckers (both new)",
         "Before Java NIO there were several ways",
-        "Nothing says love like a Timescale of the NTP",
+        "Nothing says love like this",
     ],
 )
 def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) -> None:
     assert [mention.key for mention in matcher.match((Zone("body", text),), ())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("快手第三季度营收311亿元 同比增长11.4%", "01024.HK"), ("快手的核心业务是短视频", "01024.HK"),
+        ("长和:巴拿马港口合约被裁定违宪", "00001.HK"), ("旭辉境外债重组获法院批准", "00884.HK"),
+        ("好未来第二财季营收6.19亿美元", "TAL.US"), ("去哪儿:国庆机票预订量同比增长", "QUNR.US"),
+        ("携程、去哪儿与飞猪", "QUNR.US"), ("美图上半年净利润增长71%", "01357.HK"), ("中移动、中联通", "600941.SH"),
+        ("传奇生物一季度营收1.95亿美元", "LEGN.US"), ("罗森拟2030年在华开店", "2651.T"), ("爱信发布变速箱", "7259.T"),
+        ("NIO Delivers 24,925 Vehicles in June", "NIO.US"), ("UMC Reports Sales", "2303.TW"), ("GIC buys stake", "GIC"),
+        ("小米·华为·苹果三家", "华为"), ("特斯拉·比亚迪·蔚来", "002594.SZ"), ("诺基亚·微软", "MSFT.US"),
+        ("西安·比亚迪", "002594.SZ"), ("NVIDIA'S NEW CHIP", "NVDA.US"), ("'Tesla'Model 3", "TSLA.US"),
+    ],
+)  # fmt: skip
+def test_news_of_companies_with_such_names_is_found(matcher: Matcher, text: str, key: str) -> None:
+    assert key in [mention.key for mention in matcher.match((Zone("title", text),), ())]
 
 
 @pytest.mark.parametrize(

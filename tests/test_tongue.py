@@ -6,12 +6,20 @@ import pytest
 
 from feedsvc.articles.tongue import FEWEST, of_text
 
-ENGLISH = "Shares of the company fell on Monday after it said that revenue for the quarter was below the forecast."
-CHINESE = "京东健康今日宣布与蓝帆医疗签署合作协议，双方将在医疗器械的研发、生产与销售等领域展开深入合作。"
+ENGLISH = (
+    "Shares of the company fell on Monday after it said that revenue for the quarter was below the forecast, and "
+    "that it would look for another way to pay its debts."
+)
+CHINESE = "京东健康今日宣布与蓝帆医疗签署合作协议，双方将在医疗器械的研发、生产与销售等领域展开深入合作。" * 3
 JAPANESE = (
     "当社は本日、新しい製品を発表いたしました。詳細につきましては、公式サイトをご覧ください。よろしくお願いいたします。"
+    * 3
 )
-KOREAN = "삼성전자는 오늘 새로운 반도체 공장을 건설한다고 발표했다. 이번 투자는 오 년 동안 진행된다고 밝혔다."
+KANJI = "株式会社東京製作所は二十六日、代表取締役社長に山田太郎専務取締役が昇格する人事を発表した。東京証券取引所。" * 3
+KOREAN = "삼성전자는 오늘 새로운 반도체 공장을 건설한다고 발표했다. 이번 투자는 오 년 동안 진행된다고 밝혔다. " * 3
+DUTCH = (
+    "De omzet van het bedrijf in het eerste kwartaal was hoger dan in dat van vorig jaar, of dat zo is in de rest. " * 2
+)
 GERMAN = "Die Aktien der Gesellschaft fielen am Montag, nachdem sie mitgeteilt hatte, dass der Umsatz nicht stieg."
 
 
@@ -32,7 +40,8 @@ def test_eastern_scripts_among_others(text: str, language: str, assumed: str) ->
         (CHINESE, "zh-CN"), (CHINESE, "zh-Hant-HK"), (CHINESE, "yue"), (JAPANESE, "ja-JP"), (KOREAN, "ko"),
         (ENGLISH, "en-GB"), (ENGLISH, "fr"), (GERMAN, "de"), (GERMAN, "zh-CN"),
         (ENGLISH[:FEWEST], "zh-CN"), ("", "zh-CN"), ("京东健康", "en"), ("0123456789 " * 20, "zh"),
-        (ENGLISH * 3 + CHINESE, "en"), (ENGLISH + CHINESE[:10], "zh-CN"), (CHINESE + ENGLISH, "zh-CN"),
+        (ENGLISH * 4 + CHINESE, "en"), (ENGLISH + CHINESE[:10], "zh-CN"), (KANJI, "ja"),
+        (DUTCH, "zh-CN"), (DUTCH, "ja"), (CHINESE + ENGLISH, "zh-CN"),
         ("def f(x): return x + 1\n" * 20, "zh-CN"),
     ],
 )  # fmt: skip
@@ -46,4 +55,4 @@ def test_chinese_that_cites_japanese_is_chinese() -> None:
 
 
 def test_marks_that_japanese_shares_make_no_text_japanese() -> None:
-    assert of_text(CHINESE + "・" * 9 + "ー" * 9, "en") == "zh"
+    assert of_text(CHINESE + "・" * 30 + "ー" * 30, "en") == "zh"

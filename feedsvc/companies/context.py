@@ -3,14 +3,14 @@
 `苹果宣布`, `苹果股价`, `维持对苹果的“增持”评级`, `车企吉利`, `Target said`: only companies have shares, boards and
 ratings, so that an ambiguous name counts there. `在推特上`, `通过微博发文`: a platform that is used is no actor; nor is
 who somebody is compared with (`the Uber of pets`) or has left (`a former Google engineer`), or is called (`Matt
-Roche`, `弗里曼·戴森`).
+Roche`).
 """
 
 from __future__ import annotations
 
 import re
 
-from feedsvc.companies.persons import is_called_so, is_surname
+from feedsvc.companies.persons import is_surname
 
 _AROUND = 14
 """Characters in front, and twice as many behind, that are looked at: the longest of the phrases below."""
@@ -55,8 +55,6 @@ def is_bystander(text: str, start: int, end: int) -> bool:
     if last not in BYSTANDING:
         return False
     before = text[max(0, start - _AROUND) : start]
-    if last == "·":
-        return is_called_so(text, start)
     if last in " -":
         compared = _LIKE.search(before) and _OF.match(text, end)
         return bool(_PAST.search(before) or compared) or is_surname(text, start, end)

@@ -18,6 +18,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
 from feedsvc.companies.naming import accidents, is_accident
+from feedsvc.companies.persons import given_before
+from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.model import Company, Name
 
 _CITED = tuple(
@@ -110,6 +112,7 @@ class Gazetteer:
         self._entries = [_entry(pattern, owners) for pattern, owners in patterns.items()]
         self._loose = frozenset(at for at, entry in enumerate(self._entries) if entry.is_loose)
         self._han = frozenset(at for at, pattern in enumerate(patterns) if is_han(pattern[-1]))
+        self._phrased = frozenset(self._numbers[name] for name in NAMES if name in self._numbers)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
     def hits(self, text: str) -> list[Hit]:
@@ -122,6 +125,8 @@ class Gazetteer:
         accepted: list[_Found] = []
         done, plain, loose, han = 0, folded.text, self._loose, self._han
         by_chance = accidents(plain, [(start, end) for index, start, end in found if index in han])
+        phrased = self._phrased
+        by_chance |= {stop for index, start, stop in found if index in phrased and is_phrase(lower, start, stop)}
         for hit in found:
             index, start, end = hit
             if start < done:
@@ -137,8 +142,16 @@ class Gazetteer:
         return [
             self._made(folded, hit)
             for hit in accepted
-            if not ((cited or plain[hit[1] - 1] in BYSTANDING) and _is_said(plain, hit, cited))
+            if not (
+                (cited or plain[hit[1] - 1] in BYSTANDING)
+                and (_is_said(plain, hit, cited) or self._is_person(plain, hit))
+            )
         ]
+
+    def _is_person(self, text: str, hit: _Found) -> bool:
+        """Whether a dot parts a name from a foreign given name that is no other company: `弗里曼·戴森`."""
+        given = given_before(text, hit[1])
+        return bool(given) and not any(given[-size:] in self._numbers for size in range(2, len(given) + 1))
 
     def _made(self, folded: Folded, found: _Found) -> Hit:
         index, begin, stop = found
@@ -180,6 +193,8 @@ class Gazetteer:
         return None
 
     def _fits(self, text: str, index: int, start: int, end: int) -> bool:
+        if index in self._phrased and is_phrase(small(text), start, end):
+            return False
         return self._is_written(text, index, start, end) and not (index in self._han and is_accident(text, start, end))
 
     def _is_written(self, text: str, index: int, start: int, end: int) -> bool:
@@ -189,7 +204,7 @@ class Gazetteer:
             return False
         if entry.left and start and _is_letter(text[start - 1]):
             return False
-        if entry.right and end < len(text) and (_is_letter(text[end]) or _goes_on(text, end)):
+        if entry.right and end < len(text) and (_is_letter(text[end]) or _goes_on(text, start, end)):
             return False
         return not _is_topic(text, end)
 
@@ -251,9 +266,10 @@ def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:
     return (before > 0 and begin < cited[before - 1][1]) or is_bystander(text, begin, stop)
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether an apostrophe joins a name to another: `Dell'Aquila`, not `Dell's`."""
-    return text[end] in "'’" and text[end + 1 : end + 2].isupper()
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether an apostrophe joins a name to another: `Dell'Aquila`; not `Dell's`, `NVIDIA'S`, `'Tesla'Model`."""
+    joined = text[end] in "'’" and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower()
+    return joined and text[start - 1 : start] not in ("'", "’", "‘")
 
 
 def _is_letter(text: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_SOUNDS = frozenset(
+_SOUNDS = (
     "阿埃安奥巴贝比彼伯博布查戴达丹黛道德登迪蒂丁顿多恩尔凡菲费芬弗夫伏福盖戈格古哈赫亨洪胡怀霍基吉加杰金卡凯科可克肯库奎昆拉莱劳勒雷蕾"
     "里利莉丽林琳隆卢鲁伦罗洛马麦曼梅门蒙米敏莫姆穆娜纳奈南内尼妮宁纽努诺欧帕佩皮珀普奇恰乔切琼瑞萨塞桑森莎山珊尚史舒斯思斯丝苏索塔"
     "泰坦汤特提廷图托瓦万旺威韦维温文沃乌伍西希锡夏香肖谢辛休雅亚杨耶伊因英尤约翰泽扎詹珍朱兹佐"
 )
-"""What foreign given names end with as Chinese writes them."""
+"""What foreign given names are written with in Chinese."""
+_DOTTED = re.compile(f"[{_SOUNDS}]{{2,6}}·$")
+_PLACES = ("西安", "拉萨")
+"""Places that sound so."""
 _FOUNDERS = """
 Abbott Adani Bayer Boeing Bombardier Bosch Bruker Campari Cargill Carlyle Chanel Chubb Colgate Cummins Daimler
 Danaher Deckers Dell Deloitte Disney Dyson Eaton Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford
@@ -21,38 +24,76 @@ Sixt Skadden Straumann Stryker Takeda Tesla Toyota Trumpf Vorwerk Westinghouse W
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""
-_CAPITALS = """
-The This That These Those It Its At In On For From With By To And Or But As If When While Where Why How What Who
-Which Will Would Can Could Should May Might Must Does Did Do Is Are Was Were Has Have Had After Before Since Until
-Because Although Though Despite Like Unlike Both Also Even Only Just Now Then Today Yesterday Meanwhile Later
-Earlier Once Still Yet However Instead Over Under About Against Between Among Inside Outside Behind Beyond Through
-During Within Without Including Per Via Not No New Old Big Former Rival Fellow Global Local National International
-European American African Asian German French British English Italian Spanish Swiss Dutch Danish Swedish Finnish
-Norwegian Belgian Austrian Polish Czech Turkish Japanese Chinese Korean Indian Russian Brazilian Mexican Canadian
-Australian Israeli Germany France Britain Italy Spain Switzerland Japan China Korea India America Europe Texas
-California Detroit Tokyo London Munich Chief Chairman President Director Analyst Shares Stock Stocks Investors
-Automaker Automakers Carmaker Carmakers Drugmaker Drugmakers Chipmaker Chipmakers Planemaker Truckmaker Maker Makers
-Giant Giants Group Groups Company Companies Firm Brand Brands Supplier Suppliers Retailer Conglomerate Engineering
-Technology Tech Pharma Auto Motor Motors Industrial Industry Team Case Buy Buys Sell Sells Meet Says Said Report
-Reports Update Watch Read See Note Source Photo Credit Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-January February March April June July August September October November December
+_NAMES = """
+Aaron Abby Abdul Abe Abel Abigail Adam Adele Adrian Agnes Ahmed Aidan Aiden Aimee Akira Al Alain Alan Albert Alberto
+Alejandro Alex Alexander Alexandra Alexis Alfred Ali Alice Alicia Alina Alison Allan Allen Allison Alvin Amanda
+Amber Amelia Amy Ana Anastasia Anders Andre Andrea Andreas Andrei Andrew Andrey Andy Angela Angelo Anita Ann Anna
+Anne Annette Annie Anthony Antoine Anton Antonio Ari Arjun Arlo Armin Arnold Arthur Arturo Ashley Astrid Audrey
+August Austin Axel Barbara Barry Bart Beatrice Ben Benjamin Bernard Bernd Bernhard Bert Beth Betty Bill Billy Bjorn
+Björn Bob Bobby Boris Brad Bradley Brandon Brenda Brendan Brett Brian Brianna Bridget Bruce Bruno Bryan Byron Caleb
+Calvin Cameron Carl Carla Carlo Carlos Carmen Carol Caroline Carrie Casey Catherine Cecilia Chad Charles Charlie
+Charlotte Chase Chelsea Cheryl Chloe Chris Christian Christiane Christie Christina Christine Christof Christoph
+Christophe Christopher Chuck Cindy Claire Clara Claude Claudia Claus Clayton Clement Clifford Clint Cody Cole Colin
+Connor Conrad Constance Cora Corey Craig Curtis Cynthia Dale Damian Damien Dan Dana Daniel Daniela Danny Darren
+Daryl Dave David Dawn Dean Deborah Debra Denis Denise Dennis Derek Diana Diane Diego Dieter Dietrich Dimitri Dirk
+Dmitry Dominic Dominik Don Donald Donna Doris Dorothy Doug Douglas Duncan Dustin Dylan Earl Eddie Edgar Edith
+Eduardo Edward Edwin Eileen Elaine Eleanor Elena Eli Elias Elijah Elisabeth Elizabeth Ella Ellen Elon Elsa Emil
+Emily Emma Emmanuel Enrico Enzo Eric Erica Erich Erik Erika Erin Ernest Ernst Erwin Esther Ethan Eugene Eva Evan Eve
+Evelyn Fabian Felix Fernando Fiona Florian Frances Francesca Francesco Francis Francisco Frank Franz Fred Frederic
+Frederick Frederik Freeman Friedrich Fritz Gabriel Gabriela Gareth Gary Gavin Gene Geoff Geoffrey Georg George
+Gerald Gerard Gerhard Gianni Gil Gilbert Gina Giorgio Giovanni Giulia Giuseppe Glen Glenn Gloria Gordon Grace Graham
+Grant Greg Gregory Greta Guido Guillaume Gunther Gus Gustav Guy Hailey Hannah Hans Harald Harold Harriet Harrison
+Harry Harvey Hassan Heather Hector Heidi Heiko Heinrich Heinz Helen Helena Helmut Hendrik Henri Henrik Henry Herbert
+Herman Hermann Hideo Hiro Hiroshi Holger Holly Howard Hubert Hugh Hugo Ian Igor Ingo Ingrid Irene Iris Isaac Isabel
+Isabella Ivan Jack Jackie Jackson Jacob Jacques Jake Jakob James Jamie Jan Jane Janet Janice Jared Jasmine Jason
+Jasper Javier Jay Jayson Jean Jeff Jeffrey Jennifer Jenny Jens Jeremiah Jeremy Jerome Jerry Jesse Jessica Jill Jim
+Jimmy Joachim Joan Joanna Joe Joel Johan Johann Johannes John Johnny Jon Jonas Jonathan Jordan Jorg Jorge Jose Josef
+Joseph Josh Joshua José Joy Juan Judith Judy Julia Julian Juliana Julie Julien Juliet Jurgen Justin Jürgen Kai Karen
+Karin Karl Kate Katherine Kathleen Kathryn Kathy Katie Kay Keith Kelly Ken Kenji Kenneth Kent Kerry Kevin Kim
+Kimberly Klaus Kristen Kristin Kurt Kyle Lars Laura Lauren Laurence Laurent Lawrence Lea Leah Lee Lena Leo Leon
+Leonard Leonardo Leslie Lewis Liam Lillian Lily Linda Lindsay Lisa Lloyd Logan Lorenzo Louis Louise Luca Lucas Lucia
+Lucy Luigi Luis Luisa Luke Lydia Lynn Maddie Madison Magnus Manfred Manuel Marc Marcel Marco Marcus Margaret Maria
+Marianne Marie Marilyn Mario Marion Marius Mark Markus Marta Martha Martin Martina Marvin Mary Mason Massimo Mathias
+Mathieu Matt Matteo Matthew Matthias Matthieu Maurice Max Maximilian Maya Megan Melanie Melissa Melvin Mia Michael
+Michaela Michel Michele Michelle Miguel Mike Mikhail Milan Miles Mira Miranda Miriam Mitch Mitchell Mitsunori
+Mohamed Mohammed Morgan Moritz Moses Muhammad Myra Nadia Nadine Nancy Naomi Natalia Natalie Natasha Nathan Nathaniel
+Neil Nelson Nicholas Nick Nicola Nicolas Nicole Niels Nigel Nikita Nikola Nikolai Nils Nina Noah Noel Nora Norbert
+Norman Olaf Ole Oleg Oliver Olivia Olivier Omar Oscar Oskar Otto Owen Pablo Pam Pamela Paola Paolo Pascal Pat
+Patricia Patrick Paul Paula Pauline Pavel Pedro Peggy Penelope Per Pete Peter Petra Phil Philip Philipp Philippe
+Phillip Pierre Pietro Rachel Rafael Rainer Ralf Ralph Ramon Randall Randy Raphael Raul Ray Raymond Rebecca Regina
+Reinhard Remi Rene René Rex Ricardo Richard Rick Ricky Rita Rob Robert Roberta Roberto Robin Rod Rodney Roger Roland
+Rolf Roman Ron Ronald Rosa Rose Rosemary Ross Roy Ruben Rudolf Rudy Russ Russell Ruth Ryan Sabine Sally Salvatore
+Sam Samantha Samuel Sandra Sandy Sara Sarah Scott Sean Sebastiaan Sebastian Sebastien Serge Sergei Sergey Sergio
+Seth Shane Shannon Sharon Shaun Shawn Sheila Shelly Sherry Shirley Sid Sidney Siegfried Simon Simone Sofia Sonia
+Sophia Sophie Stacy Stan Stanley Stefan Stefano Stella Stephan Stephanie Stephen Steve Steven Stuart Sue Susan
+Susanne Suzanne Sven Svetlana Sylvia Takashi Takeshi Tamara Tanya Tara Taro Tatiana Ted Terence Teresa Terry Theo
+Theodore Theresa Thomas Thorsten Tim Timo Timothy Tina Tobias Todd Tom Tomas Tommy Toni Tony Torsten Tracy Travis
+Trevor Tristan Tyler Ulrich Ulrike Ursula Uwe Valentin Valerie Vanessa Vera Verena Veronica Vicki Victor Victoria
+Viktor Vincent Vincenzo Virginia Vivian Vladimir Walt Walter Wanda Warren Wayne Wendy Werner Wilhelm Will Willem
+William Willy Wolfgang Xavier Yoshito Yuki Yuri Yves Yvonne Zach Zachary Zoe Zoë
 """
-_NO_GIVEN = frozenset(_CAPITALS.split())
-"""What stands in capitals in front of a company, and is no given name."""
-_GIVEN = re.compile(r"(?:^|[^\w'’-])([A-Z][a-zà-öø-ÿ]+|[A-Z]\.)(?: [A-Z]\.)? $")
+_GIVEN_NAMES = frozenset(_NAMES.split())
+"""Common ones in English, German, French, Italian and Spanish."""
+_GIVEN = re.compile(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
+_BRACKETED = re.compile(r"\([A-Z][a-zà-öø-ÿ]+ $")
 _AROUND = 24
-"""Characters in front in which a given name and an initial stand."""
+"""Characters in front in which a given name and an initial stand, or in which one is written with a dot."""
 
 
-def is_called_so(text: str, start: int) -> bool:
-    """Whether a dot in front of `text[start:]` parts it from a given name (`弗里曼·戴森`), and not two things."""
-    return text[start - 2 : start - 1] in _SOUNDS
+def given_before(text: str, start: int) -> str:
+    """The foreign given name from which a dot parts `text[start:]`: `弗里曼` in front of 戴森; "" for none."""
+    found = _DOTTED.search(text, max(0, start - _AROUND), start) if text[start - 1 : start] == "·" else None
+    return found[0][:-1] if found and not found[0][:-1].endswith(_PLACES) else ""
 
 
 def is_surname(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is the surname of a person whose given name or initial stands in front, with no further
-    word of a name or of a headline behind: `(Jayson D. Henkel)`, not `Germany's Siemens`, `Drugmaker Roche Buys`."""
+    word of a name or of a headline behind: `Matt Roche`, `J. Philips`; what is bracketed alone needs no known name:
+    `(Sebastiaan Deckers)`. Not `Judge Orders Bayer to Pay`, `Brewer Heineken said`."""
     if text[start:end] not in _SURNAMES or (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return False
-    given = _GIVEN.search(text, max(0, start - _AROUND), start)
-    return given is not None and given[1] not in _NO_GIVEN and given[1] not in _SURNAMES
+    begin = max(0, start - _AROUND)
+    if text[end : end + 1] == ")" and _BRACKETED.search(text, begin, start):
+        return True
+    given = _GIVEN.search(text, begin, start)
+    return given is not None and (given[1] is None or given[1] in _GIVEN_NAMES)

@@ -1,0 +1,43 @@
+"""Everyday words that are written as a company's name is, told by the words beside them: 时间都去哪儿了.
+
+Only for names that are a company's nearly always, so that to ask for a second sign would lose too much.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SURNAMES = (
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
+    "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
+)
+_BESIDE = {
+    "去哪儿": (r"[都你我他她们谁会想该要问才到人不]“?$", r"[”\"]?[了啊呢吗啦呀?]|旅游|[玩逛拿找买吃]"),
+    "好未来": (r"(?:控制|确定|规划|把握|面对|应对|更|最|美)$", r"[一二三四五六七八九十\d两几]|\s?\d|可能|会"),
+    "长和": (r"[时更最边全总屏]$|幕(?:的)?$", r"[宽高更短粗重厚]"),
+    "中移动": (r"[\u4e00-\u9fff](?<![和与及或、由向对将被给让从是为据因])$", ""),
+    "快手": (
+        r"(?:简单|方便|家常|懒人|超级?|省时|[又很最更])$",
+        r"[菜汤面饭粥羹]|[早午晚]餐|小炒|料理|下饭|家常|凉菜|蛋|美味|美食|点心|甜品",
+    ),
+    "美图": (r"(?:上的|[种张幅些套组])$", ""),
+    "传奇生物": (r"(?:生物|怪物|魔法)[和与及、]$", ""),
+    "罗森": ("", r"汉|伯格|塔尔|鲍姆|布鲁姆|菲尔德|斯坦|海恩|奎斯特|堡"),
+    "爱信": ("", r"信|不信|教|佛"),
+    "快钱": (r"[挣赚捞来]$", ""),
+    "旭辉": (f"[{_SURNAMES}]$", ""),
+    "nio": (r"\bjava $", ""),
+}
+"""Of a name in small letters what in front of it, or behind it, makes it no company."""
+_PATTERNS = {
+    name: (re.compile(before or r"(?!)"), re.compile(behind or r"(?!)")) for name, (before, behind) in _BESIDE.items()
+}
+NAMES = frozenset(_PATTERNS)
+_AROUND = 6
+"""Characters in front that the longest of these takes."""
+
+
+def is_phrase(text: str, start: int, end: int) -> bool:
+    """Whether one of NAMES at `text[start:end]` of a folded text in small letters is a piece of everyday words."""
+    before, behind = _PATTERNS[text[start:end]]
+    return bool(before.search(text[max(0, start - _AROUND) : start]) or behind.match(text, end))

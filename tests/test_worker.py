@@ -10,11 +10,14 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from feedsvc.worker import OWN_FILES
+from tests.conftest import SEEDS
 from tests.running import ROOT, Running, free_port, serving, until
 
 CROWD = 12
@@ -142,6 +145,20 @@ def test_clients_that_stand_still_in_the_midst_are_left(
     until(lambda: running.log.read_text().count(LEFT) == before + CROWD, "each of them left")
     assert "Traceback" not in running.log.read_text()
     assert running.get("/feeds/all.json").status == 200
+
+
+def test_a_request_that_comes_later_than_its_connection_is_answered_though_none_is_kept_alive(tmp_path: Path) -> None:
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    port = free_port()
+    command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--keep-alive", "0"]
+    with (
+        serving(command, tmp_path, port, sources=SEEDS, starter="false", workers=1),
+        socket.create_connection(("127.0.0.1", port), timeout=10) as connection,
+    ):
+        time.sleep(0.5)
+        connection.sendall(ASK)
+        assert read(connection).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process are set on Linux alone")

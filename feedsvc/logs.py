@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import json
 import logging
+import re
 import sys
 import threading
 from collections import deque
@@ -21,7 +22,8 @@ DELAY_SECONDS = 0.1
 END_SECONDS = 5.0
 MOST_WAITING = 10_000
 """Lines that wait to be written; whoever brings more writes them himself."""
-
+_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""JSON needs only those below U+0020 escaped (RFC 8259 7)."""
 
 Said = TypeVar("Said")
 
@@ -48,7 +50,12 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             found["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(found, ensure_ascii=False, default=str)
+        return in_one_line(json.dumps(found, ensure_ascii=False, default=str))
+
+
+def in_one_line(encoded: str) -> str:
+    """JSON without what some programs take for a line's end, terminals for a command, or readers for another order."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
 
 
 def stamp(when: float) -> str:

@@ -39,6 +39,7 @@ class Follower:
         self._untold = False
         self._scanned = time.monotonic()
         self._took = 0.0
+        self._refusal = ""
 
     def follow(self) -> None:
         """Run until told to stop: ingest what changes, release what is due."""
@@ -62,8 +63,12 @@ class Follower:
         except FeedsvcError as error:
             # What went before the rest of it is not among those that are pending.
             self._rescan = True
-            log.error("%s", error)
+            if str(error) != self._refusal:
+                # Once: tried twice a second, it would fill the disk that is full.
+                log.error("%s; it is tried again until it can be done", error)
+            self._refusal = str(error)
             return
+        self._refusal = ""
         self._pending.clear()
 
     def _apply(self) -> None:

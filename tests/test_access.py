@@ -81,6 +81,15 @@ def test_as_json_each_field_stands_by_itself(make_desk: Callable[..., Desk]) -> 
     }  # fmt: skip
 
 
+def test_as_json_no_character_ends_a_line_for_whoever_reads_it(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(log_format="json")
+    desk.get("/none%E2%80%A8forged%C2%85%E2%80%AE%7F").close()
+    lines = desk.lines()
+    assert len(lines) == 1
+    assert json.loads(lines[0])["address"] == "/none\u2028forged\x85\u202e\x7f"
+    assert r"/none\u2028forged\u0085\u202e\u007f" in lines[0]
+
+
 def test_an_address_cannot_begin_a_line_of_its_own(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk()
     desk.get("/none%0A2026-01-31T08:00:00.000Z%20info%20forged").close()

@@ -34,6 +34,8 @@ def at(text: str) -> tuple[str, int, int]:
         "{Target} said on Monday",
         "{Block}'s shares rose",
         "{Visa} shares fell",
+        "Shares of {Ford} fell 3%",
+        "a stake and stock in {Visa}",
     ],
 )
 def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:

@@ -15,8 +15,10 @@ from watchfiles.main import FileChange
 
 from feedsvc import registries
 from feedsvc.config import Settings, SourceSettings
+from feedsvc.errors import StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.listener import Listener, paths_within
+from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
 from tests.desk import Desk
 from tests.running import until
@@ -168,3 +170,38 @@ def test_a_change_that_only_the_system_tells_of_is_read_though_everything_is_loo
             ended.set()
             following.join()
     desk.store.close()
+
+
+def test_what_cannot_be_done_is_tried_again_and_told_once(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tries: list[int] = []
+    run = Ingester.run
+
+    def fail(self: Ingester, *paths: Any, **named: Any) -> Report:
+        tries.append(1)
+        if len(tries) < 4:
+            raise StoreError("the disk is full")
+        return run(self, *paths, **named)
+
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    desk = Desk(make_settings)
+    desk.run()
+    monkeypatch.setattr(Ingester, "run", fail)
+    ended = threading.Event()
+    follower = threading.Thread(target=_follow, args=(desk, ended))
+    follower.start()
+    try:
+        until(lambda: tries, "the first try")
+        write("b.md", head="title: 二\ndate: 2022-03-28")
+        until(lambda: "二" in desk.titles("all", "all"), "the article")
+    finally:
+        ended.set()
+        follower.join()
+        desk.store.close()
+    told = [record.message for record in caplog.records if "the disk is full" in record.message]
+    assert len(tries) > 3
+    assert told == ["the disk is full; it is tried again until it can be done"]

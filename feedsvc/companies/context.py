@@ -30,6 +30,7 @@ _ACTS = re.compile(
 )
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
+_SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·对向由与和及被将给为从让使据是等的在")
 _USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
@@ -43,7 +44,7 @@ _PLACE = re.compile(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客�
 def acts(text: str, start: int, end: int) -> bool:
     """Whether somebody acts, or is rated, under the name at `text[start:end]` of a folded text."""
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
-    if _CALLED.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
+    if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
         return True
     return (not before or before[-1] in _EDGE) and bool(_ACTS.match(behind))
 

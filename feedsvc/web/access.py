@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedsvc.config import Settings
-from feedsvc.logs import Lines, stamp
+from feedsvc.logs import Lines, in_one_line, stamp
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -100,7 +100,8 @@ def _json_around(about: About) -> tuple[str, str]:
         "level": _level(path), "logger": LOGGER, "client": client, "method": method,
         "address": _address(path, query), "status": int(status[:3]), "bytes": size,
     }  # fmt: skip
-    return _encode(before)[1:-1], _encode({"cache": cache, "agent": agent})[1:-1]
+    after = {"cache": cache, "agent": agent}
+    return in_one_line(_encode(before))[1:-1], in_one_line(_encode(after))[1:-1]
 
 
 def _address(path: str, query: str) -> str:

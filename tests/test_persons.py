@@ -10,7 +10,7 @@ from feedsvc.companies import formats
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.persons import given_before, is_surname
 from feedsvc.companies.registry import Registry, merge
-from feedsvc.model import Zone
+from feedsvc.model import Zone, ZoneName
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,11 @@ def matcher() -> Matcher:
     files = (resources.files("feedsvc") / "companies/starter").iterdir()
     parsed = (formats.parse(file.read_text(encoding="utf-8"), file.name) for file in files)
     return Matcher(Registry(merge(*parsed).companies))
+
+
+def found(matcher: Matcher, text: str, zone: ZoneName = "body") -> list[str]:
+    """The companies of an article of this text alone."""
+    return [mention.key for mention in matcher.match((Zone(zone, text),), ())]
 
 
 def at(text: str) -> tuple[str, int, int]:
@@ -113,7 +118,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
     ],
 )
 def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) -> None:
-    assert [mention.key for mention in matcher.match((Zone("body", text),), ())] == []
+    assert found(matcher, text) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
     ],
 )  # fmt: skip
 def test_news_of_companies_with_such_names_is_found(matcher: Matcher, text: str, key: str) -> None:
-    assert key in [mention.key for mention in matcher.match((Zone("title", text),), ())]
+    assert key in found(matcher, text, "title")
 
 
 @pytest.mark.parametrize(
@@ -145,4 +150,4 @@ def test_news_of_companies_with_such_names_is_found(matcher: Matcher, text: str,
     ],
 )  # fmt: skip
 def test_the_companies_themselves_are_found(matcher: Matcher, text: str, key: str) -> None:
-    assert key in [mention.key for mention in matcher.match((Zone("body", text),), ())]
+    assert key in found(matcher, text)

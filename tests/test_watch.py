@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,23 @@ def test_a_store_around_the_source_hides_no_change(tmp_path: Path, data: str) ->
     assert paths_within(source, [tmp_path / "posts/a.md"], (tmp_path / data).resolve()) == {"a.md"}
 
 
-def _follow(desk: Desk, ended: threading.Event) -> None:
-    with Listener(desk.settings, desk.store.folder, ended) as listener:
-        Follower(Ingester(desk.store, desk.settings), desk.settings, ended, listener).follow()
+@contextmanager
+def _following(desk: Desk) -> Iterator[threading.Thread]:
+    """A follower at work, in a thread; at the end it and the store are closed."""
+    ended = threading.Event()
+
+    def follow() -> None:
+        with Listener(desk.settings, desk.store.folder, ended) as listener:
+            Follower(Ingester(desk.store, desk.settings), desk.settings, ended, listener).follow()
+
+    follower = threading.Thread(target=follow)
+    follower.start()
+    try:
+        yield follower
+    finally:
+        ended.set()
+        follower.join()
+        desk.store.close()
 
 
 def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_of_before(
@@ -66,11 +81,8 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
     desk = Desk(lambda **values: make_settings(companies=own, **values))
     desk.run()
     settings = desk.settings
-    ended = threading.Event()
-    follower = threading.Thread(target=_follow, args=(desk, ended))
     caplog.set_level(logging.ERROR, "feedsvc.watch")
-    follower.start()
-    try:
+    with _following(desk):
         until(lambda: registries.folder(settings).is_dir(), "the folder of imported lists")
         (registries.folder(settings) / "list.csv").write_text(
             "key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8"
@@ -81,10 +93,6 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
         write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药再签。")
         until(lambda: desk.titles("company", "瑞泰来") == ["一", "二"], "the second article")
         assert len([record for record in caplog.records if "own.txt" in record.getMessage()]) == 1
-    finally:
-        ended.set()
-        follower.join()
-        desk.store.close()
 
 
 def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
@@ -93,19 +101,12 @@ def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
     write("a.md", head="title: 一\ndate: 2022-03-28")
     desk = Desk(make_settings)
     desk.run()
-    ended = threading.Event()
-    follower = threading.Thread(target=_follow, args=(desk, ended))
-    follower.start()
-    try:
+    with _following(desk) as follower:
         for title, name in (("二", b"\xce\xc4.md"), ("三", b"c\td.md"), ("四", b"e.md")):
             text = f"---\ntitle: {title}\ndate: 2022-03-29\n---\n{title}"
             (tmp_path / "posts" / os.fsdecode(name)).write_text(text, encoding="utf-8")
             until(lambda: title in desk.titles("all", "all"), f"the article of {name!r}")  # noqa: B023
             assert follower.is_alive()
-    finally:
-        ended.set()
-        follower.join()
-        desk.store.close()
 
 
 def test_where_the_system_refuses_to_tell_what_changes_it_is_looked_for_and_the_log_says_so_once(
@@ -127,20 +128,13 @@ def test_where_the_system_refuses_to_tell_what_changes_it_is_looked_for_and_the_
     write("a.md", head="title: 一\ndate: 2022-03-28")
     desk = Desk(make_settings)
     desk.run()
-    ended = threading.Event()
-    follower = threading.Thread(target=_follow, args=(desk, ended))
-    follower.start()
-    try:
+    with _following(desk):
         for title in ("二", "三"):
             write(f"{title}.md", head=f"title: {title}\ndate: 2022-03-29")
             until(lambda: title in desk.titles("all", "all"), "the new file")  # noqa: B023
         refused.set()
         write("d.md", head="title: 四\ndate: 2022-03-29")
         until(lambda: "四" in desk.titles("all", "all"), "the new file, told")
-    finally:
-        ended.set()
-        follower.join()
-        desk.store.close()
     assert [record.message for record in caplog.records if "cannot be followed" in record.message] == [
         "the folders cannot be followed: [Errno 28] OS file watch limit reached; what changes is looked for every 1 s "
         "until they can (on Linux: raise fs.inotify.max_user_watches above the number of folders, and "
@@ -191,17 +185,10 @@ def test_what_cannot_be_done_is_tried_again_and_told_once(
     desk = Desk(make_settings)
     desk.run()
     monkeypatch.setattr(Ingester, "run", fail)
-    ended = threading.Event()
-    follower = threading.Thread(target=_follow, args=(desk, ended))
-    follower.start()
-    try:
+    with _following(desk):
         until(lambda: tries, "the first try")
         write("b.md", head="title: 二\ndate: 2022-03-28")
         until(lambda: "二" in desk.titles("all", "all"), "the article")
-    finally:
-        ended.set()
-        follower.join()
-        desk.store.close()
     told = [record.message for record in caplog.records if "the disk is full" in record.message]
     assert len(tries) > 3
     assert told == ["the disk is full; it is tried again until it can be done"]

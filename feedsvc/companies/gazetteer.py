@@ -123,16 +123,14 @@ class Gazetteer:
         if not found:
             return []
         accepted: list[_Found] = []
-        done, plain, loose, han = 0, folded.text, self._loose, self._han
+        done, plain, loose, han, phrased = 0, folded.text, self._loose, self._han, self._phrased
         by_chance = accidents(plain, [(start, end) for index, start, end in found if index in han])
-        phrased = self._phrased
-        by_chance |= {stop for index, start, stop in found if index in phrased and is_phrase(lower, start, stop)}
         for hit in found:
             index, start, end = hit
             if start < done:
                 continue
             written = not _is_topic(plain, end) if index in loose else self._is_written(plain, *hit)
-            if written and end not in by_chance:
+            if written and end not in by_chance and not (index in phrased and is_phrase(plain, start, end)):
                 accepted.append(hit)
                 done = end
             else:
@@ -193,7 +191,7 @@ class Gazetteer:
         return None
 
     def _fits(self, text: str, index: int, start: int, end: int) -> bool:
-        if index in self._phrased and is_phrase(small(text), start, end):
+        if index in self._phrased and is_phrase(text, start, end):
             return False
         return self._is_written(text, index, start, end) and not (index in self._han and is_accident(text, start, end))
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.companies.folding import small
+
 _SURNAMES = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
     "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
@@ -38,6 +40,6 @@ _AROUND = 6
 
 
 def is_phrase(text: str, start: int, end: int) -> bool:
-    """Whether one of NAMES at `text[start:end]` of a folded text in small letters is a piece of everyday words."""
-    before, behind = _PATTERNS[text[start:end]]
-    return bool(before.search(text[max(0, start - _AROUND) : start]) or behind.match(text, end))
+    """Whether one of NAMES, in any case, at `text[start:end]` of a folded text is a piece of everyday words."""
+    before, behind = _PATTERNS[small(text[start:end])]
+    return bool(before.search(small(text[max(0, start - _AROUND) : start])) or behind.match(text, end))

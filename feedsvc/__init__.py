@@ -7,7 +7,7 @@ Each stage is one module named after it, in this order:
 
     sites               whose site a source is part of: generator, configuration, dates of commits (gitdates)
     scan                which files of a source are articles (found)
-    changes             a scan against what the store knows: to build, gone, renamed
+    changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms beside it

@@ -27,6 +27,8 @@ RESULT_SECONDS = 1.0
 """Results a transaction at most, and how long it waits for them: what was built is served soon. Of a
 thousand each costs a fifth less than of a hundred (the word index, the counts of feeds); writing them takes half a
 second."""
+FEWEST = 100
+"""Results that are not parted any more."""
 SHORTEST_RUN = 8
 """Results that are looked up together: all, but fewer behind one that was not plain, and more behind a run that was."""
 
@@ -82,14 +84,16 @@ class Batch:
         return Intake(self.ledger, self.task, self.found[built.path], show_future, self.stale, self.texts).take(built)
 
 
-def parts(results: Iterable[Built]) -> Iterator[list[Built]]:
-    """What is written in one transaction each: RESULTS, or what comes in RESULT_SECONDS."""
+def parts(results: Iterable[Built], total: int) -> Iterator[list[Built]]:
+    """What is written in one transaction each: RESULTS, or what comes in RESULT_SECONDS; towards the end of `total`
+    half of what is left. Nothing is built any more while the last one is written, which is therefore short."""
     batch: list[Built] = []
-    since = time.monotonic()
+    since, left = time.monotonic(), total
     for built in results:
         batch.append(built)
-        if len(batch) == RESULTS or time.monotonic() - since > RESULT_SECONDS:
+        if len(batch) >= min(RESULTS, max(FEWEST, left // 2)) or time.monotonic() - since > RESULT_SECONDS:
             yield batch
+            left -= len(batch)
             batch, since = [], time.monotonic()
     if batch:
         yield batch

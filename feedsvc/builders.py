@@ -8,11 +8,11 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -29,6 +29,9 @@ CHUNK = 32
 IN_FLIGHT = 16
 """Chunks that each process may be ahead of the writer: what bounds memory. Two have a whole transaction ahead, and
 build on while one is written."""
+NICER = 5
+"""Than the one writer, which then takes what is built as it comes: what it were behind with at the end, it would write
+alone, with every other processor idle."""
 TRIES = 2
 """A file is to blame for the end of the process that built it when that happens again."""
 
@@ -137,6 +140,10 @@ def build_chunk(jobs: tuple[Job, ...], recipe: Recipe, limits: Limits) -> tuple[
     return tuple(build_job(job, recipe, limits) for job in jobs)
 
 
+_Chunk = tuple[tuple[Job, ...], Future[tuple[Built, ...]]]
+"""Jobs that a process was given, and what it will give back."""
+
+
 class Builders:
     """Processes that build; started when there is enough to do, or at once with `apart`; ended by `close`."""
 
@@ -145,6 +152,7 @@ class Builders:
         self._limits = limits
         self._apart = apart
         self._pool: ProcessPoolExecutor | None = None
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="builders")
 
     def __enter__(self) -> Builders:
         return self
@@ -156,42 +164,41 @@ class Builders:
 
     def close(self) -> None:
         """End the processes."""
+        self._starter.shutdown(wait=True)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def start(self, jobs: int) -> bool:
-        """Have the processes started in the background where so many jobs need them; whether they do."""
-        needed = jobs > 0 and (self._apart or (jobs > 2 * CHUNK and self._processes > 1))
-        if needed:
-            threading.Thread(target=self._start, args=(self._opened(),), daemon=True).start()
-        return needed
-
-    def _start(self, pool: ProcessPoolExecutor) -> None:
-        with suppress(RuntimeError, OSError):  # it was closed meanwhile, or whoever submits is told
-            for _ in range(self._processes):
-                pool.submit(os.getpid)
+    @property
+    def are_at_work(self) -> bool:
+        """Whether processes were started, or are about to be."""
+        return self._pool is not None
 
     def build(self, jobs: Iterable[Job], recipe: Recipe) -> Iterator[Built]:
-        """Build every job, in order. A few are built here unless `apart`: starting processes would take longer."""
+        """Build every job, in order. Processes begin with the first at once; a few are built here when they are asked
+        for, unless `apart`: starting processes would take longer."""
         remaining = iter(jobs)
         first = tuple(islice(remaining, CHUNK))
         second = tuple(islice(remaining, CHUNK))
-        if not self._apart and (not second or self._processes == 1):
-            yield from build_chunk((*first, *second), recipe, self._limits)
-            for job in remaining:
-                yield build_job(job, recipe, self._limits)
-            return
-        yield from self._build_apart(_chunks(first, second, remaining), recipe)
+        if first and (self._apart or (second and self._processes > 1)):
+            return self._build_apart(_chunks(first, second, remaining), recipe)
+        return (build_job(job, recipe, self._limits) for job in chain(first, second, remaining))
 
     def _build_apart(self, chunks: Iterator[tuple[Job, ...]], recipe: Recipe) -> Iterator[Built]:
-        flight: deque[tuple[tuple[Job, ...], Future[tuple[Built, ...]]]] = deque()
-        for chunk in chunks:
-            flight.append((chunk, self._submit(chunk, recipe)))
-            if len(flight) >= self._processes * IN_FLIGHT:
-                yield from self._result(*flight.popleft(), recipe)
+        self._opened()
+        # Beside what else its caller has to do: the processes take half a second until they are there.
+        return self._results(self._starter.submit(self._ahead, chunks, recipe), chunks, recipe)
+
+    def _ahead(self, chunks: Iterator[tuple[Job, ...]], recipe: Recipe) -> deque[_Chunk]:
+        return deque((chunk, self._submit(chunk, recipe)) for chunk in islice(chunks, self._processes * IN_FLIGHT))
+
+    def _results(
+        self, ahead: Future[deque[_Chunk]], chunks: Iterator[tuple[Job, ...]], recipe: Recipe
+    ) -> Iterator[Built]:
+        flight = ahead.result()
         while flight:
             yield from self._result(*flight.popleft(), recipe)
+            flight.extend((chunk, self._submit(chunk, recipe)) for chunk in islice(chunks, 1))
 
     def _submit(self, chunk: tuple[Job, ...], recipe: Recipe) -> Future[tuple[Built, ...]]:
         try:
@@ -206,7 +213,7 @@ class Builders:
             context = get_context("forkserver")
             # The dictionary too, which else each process would load for itself.
             context.set_forkserver_preload(["feedsvc.builders", "rjieba"])
-            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_begin)
         return self._pool
 
     def _result(self, chunk: tuple[Job, ...], future: Future[tuple[Built, ...]], recipe: Recipe) -> Iterator[Built]:
@@ -226,8 +233,10 @@ class Builders:
         return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
 
 
-def _end_with_parent() -> None:
-    """In a building process: end when the ingester does, however it does."""
+def _begin() -> None:
+    """In a building process: give way to the ingester, and end when it does, however it does."""
+    with suppress(OSError):
+        os.nice(NICER)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()

@@ -14,26 +14,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 
-from feedsvc import changes, fingerprint, intake, registries, rematch, scan, upkeep
+from feedsvc import changes, fingerprint, intake, registries, rematch, scan, upkeep, withdrawals
 from feedsvc.articles.site import Recipe
 from feedsvc.batch import RESULTS, Batch, parts
-from feedsvc.builders import Builders, Job, Limits
+from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.found import Files
 from feedsvc.learner import Learner
-from feedsvc.sites import Surroundings
-from feedsvc.store import articles, feet, files, problems, runs, search, stats, twins
+from feedsvc.store import feet, files, runs, search, stats, twins
 from feedsvc.store.engine import Store
-from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk
 from feedsvc.store.runs import Report
+from feedsvc.survey import Look, Surveyor
 from feedsvc.watchers import Watchers
 
 log = logging.getLogger("feedsvc.ingest")
@@ -41,8 +39,6 @@ SETTLING = 3
 """Passes after which no file waits to be built again: a twin leaves, its article is built, what is alike is found."""
 STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
-BATCH = 100
-"""Articles a transaction that withdraws or renames them: short, so that nobody waits for it long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +62,23 @@ class Ingester:
         self._building = store.folder / "building"
         # The last one died while it built: until a run went well, files are built where a deadly one harms no other.
         self.builds_apart = self._building.exists()
-        self._surroundings = Surroundings()
+        self._surveyor = Surveyor(store, settings)
         self._stale: twins.Stale = set()
         self._taught: set[str] = set()
         self._owed: set[str] = set()
         self._told: Mapping[str, set[str]] = {}
         self._registry: registry.Merged | None = None
-        self.load_registry()
+        self._known: Learner | None = None
+        if not upkeep.is_new(self._keeping):
+            self.load_registry()
+
+    @property
+    def _learner(self) -> Learner:
+        """What articles are matched with. For a new store it is made while the first files are built."""
+        if self._known is None:
+            self.load_registry()
+        assert self._known is not None  # noqa: S101 - see load_registry
+        return self._known
 
     def load_registry(self) -> None:
         """Read the registry files again; the next run matches with them. Raises RegistryError for one that cannot be
@@ -82,7 +88,7 @@ class Ingester:
             return
         for problem in merged.problems:
             log.warning("%s", problem)
-        self._registry, self._learner = merged, Learner(merged.companies)
+        self._registry, self._known = merged, Learner(merged.companies)
 
     def check(self) -> None:
         """Raise SourceError where a source is missing."""
@@ -111,13 +117,17 @@ class Ingester:
         self._told = told or {}
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
         with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
-            if not self._learner.has_read and upkeep.is_new(self._keeping):
-                # Its companies are all to be written: meanwhile processes for the files can start.
-                builders.start(scan.glance(self.settings.sources))
-            self._sync()
-            upkeep.index(self._keeping, STEPS)
-            for source in self._present(within):
-                self._source(_Run(source, None if within is None else within[source.name], builders, counts))
+            every = (
+                _Run(each, None if within is None else within[each.name], builders, counts)
+                for each in self._present(within)
+            )
+            first = next(every, None) if upkeep.is_new(self._keeping) else None
+            if first is None:
+                self._ready()
+            else:
+                self._first(first)
+            for run in every:
+                self._source(run)
             self._settle(builders)
         self.learn(None if within is None else STEPS)
         upkeep.settle(self._keeping, self._owed)
@@ -131,6 +141,11 @@ class Ingester:
             runs.keep(connection, began, report, whole=within is None)
         self.builds_apart = False
         return report
+
+    def _ready(self) -> None:
+        """What files are stored with: companies, labels, and a word index of this code."""
+        self._sync()
+        upkeep.index(self._keeping, STEPS)
 
     def _settle(self, builders: Builders) -> None:
         """Build the files again whose articles another file has changed: one that led left, a twin came."""
@@ -178,83 +193,58 @@ class Ingester:
         with self.store.reading() as connection:
             others = [row for row in files.known_sources(connection) if row.name not in names]
             gone = [(row, list(files.known(connection, row.id).values())) for row in others]
-        return sum(self._forget(row, known) for row, known in gone)
+        return sum(withdrawals.forget(self._batch, row, known, self._stale) for row, known in gone)
+
+    def _first(self, run: _Run) -> None:
+        """The first source of a new store: its files are built while the registry is read and its companies written."""
+        look = self._look(run)
+        built = self._begin(look, run)
+        self._ready()
+        self._take(look, run, built)
 
     def _source(self, run: _Run) -> None:
-        around, within = self._surroundings.of(run.source, run.within)
-        seen = scan.scan(run.source, within, around.site)
-        source = self._surroundings.seen(around, seen.files if within is None else None).source
-        told = run.within or self._told.get(source.name, set())
-        run = replace(run, source=source, within=within)
-        made_with, todo, count = fingerprint.building(source, self.settings, around.site), seen.files, len(seen.files)
-        with self.store.writing() as connection:
-            # A source of other settings may be new to the store: its row is made here.
-            row = files.source(connection, run.source.name)
-            had = files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
-            known = changes.sift(had, seen, made_with, told)
-            wants = changes.targets(files.wanted(connection, row.id))
-            repeated = feet.learned(connection, row)
-            if known or seen.files:
-                feet.expect(connection, row)
-            problems.unlooked(connection, row.id, seen.unreadable, whole=within is None)
-        task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
-        for path in seen.unreadable:
-            log.warning("%s: %r cannot be looked into; what is known below it is served on", run.source.name, path)
-        lost = changes.lost(task, run.within, seen, lambda paths: scan.scan(run.source, paths, task.site))
-        self._remove(task, run, lost, todo)
-        if not run.amid:
-            run.counts.update(read=count, unchanged=count - len(todo))
+        look = self._look(run)
+        run.counts["removed"] += withdrawals.remove(self._batch, look, self._stale)
         # With the link targets that it had: what changed of those is built again behind.
-        self._build(task, run, todo, (changes.job(task, each, wants.get(each.path)) for each in todo.values()))
-        if run.amid != source.name:
-            self._relink(task, run)
-            intake.tell_links(self.store, task, todo)
-        if within is None:
+        self._take(look, run, self._begin(look, run))
+
+    def _look(self, run: _Run) -> Look:
+        return self._surveyor.look(run.source, run.within, run.within or self._told.get(run.source.name, set()))
+
+    def _begin(self, look: Look, run: _Run) -> Iterator[Built]:
+        """What its files become, on which processes are at work from now on where there are many."""
+        jobs = (changes.job(look.task, each, look.wants.get(each.path)) for each in look.seen.files.values())
+        return self._built(look.task, run, jobs)
+
+    def _take(self, look: Look, run: _Run, results: Iterator[Built]) -> None:
+        """Store what the files of a source became, and what that means for its other files."""
+        if not run.amid:
+            run.counts.update(read=look.count, unchanged=look.count - len(look.seen.files))
+        self._store(look.task, run, look.seen.files, results)
+        if run.amid != run.source.name:
+            self._relink(look.task, run)
+            intake.tell_links(self.store, look.task, look.seen.files)
+        if look.within is None:
             with self.store.writing() as connection:
-                self._stale |= feet.learn(connection, row)
+                self._stale |= feet.learn(connection, look.task.row)
 
-    def _remove(self, task: Task, run: _Run, lost: list[FileRow], found: Files) -> None:
-        renamed = changes.renamed(task, lost, found.values())
-        remaining = iter(renamed.items())
-        while batch := tuple(islice(remaining, BATCH)):
-            with self._batch() as ledger:
-                for path, row in batch:
-                    problems.move(ledger.connection, task.row.id, row.path, path)
-                    # As good as unknown, until it was looked at under its new name.
-                    task.known[path] = row._replace(path=path, digest="")
-                    files.record(ledger.connection, task.row.id, task.known[path])
-                    if row.fingerprint == task.fingerprint and not twins.is_twin(ledger.connection, row.id):
-                        task.moved[path] = row
-        moved = {row.id for row in renamed.values()}
-        run.counts["removed"] += self._forget(task.row, [row for row in lost if row.id not in moved])
-        for row in lost:
-            del task.known[row.path]
-
-    def _forget(self, source: SourceRow, gone: list[FileRow]) -> int:
-        remaining = iter(gone)
-        while batch := tuple(islice(remaining, BATCH)):
-            with self._batch() as ledger:
-                for row in batch:
-                    problems.forget(ledger.connection, source.id, row.path)
-                    self._stale |= twins.leave(ledger, row)
-                    if files.forget(ledger.connection, row) and row.article_id is not None:
-                        articles.withdraw(ledger, row.article_id)
-        return len(gone)
-
-    def _build(self, task: Task, run: _Run, todo: Files, jobs: Iterable[Job]) -> bool:
-        """Build these into the store; whether files of the source that changed meanwhile went before the rest."""
+    def _built(self, task: Task, run: _Run, jobs: Iterable[Job]) -> Iterator[Built]:
         recipe = Recipe(
-            run.source, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
+            task.settings, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
         )
+        return run.builders.build(jobs, recipe)
+
+    def _store(self, task: Task, run: _Run, todo: Files, built: Iterator[Built]) -> bool:
+        """Store what these files became; whether files of the source that changed meanwhile went before the rest."""
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
         done, learned = 0, 0
         if todo:
             self._building.touch()
-        if run.builders.start(len(todo)):
+        if run.builders.are_at_work:
             # Meanwhile what they build is prepared for.
             self._learner.prepare()
         newer: set[str] = set()
-        for results in parts(run.builders.build(jobs, recipe)):
+        for results in parts(built, len(todo)):
             texts: dict[int, StoredText] = {}
             with self._batch() as ledger:
                 current = [each for each in results if not changes.is_below(each.path, newer)] if newer else results
@@ -298,7 +288,8 @@ class Ingester:
             found = scan.scan(run.source, targets, task.site).files
             anew = replace(task, known={path: row._replace(fingerprint="") for path, row in known.items()}, moved={})
             jobs = (changes.job(anew, each, targets[each.path]) for each in found.values())
-            if self._build(replace(task, known=known, moved={}), replace(run, counts=Counter()), found, jobs):
+            built = self._built(anew, run, jobs)
+            if self._store(replace(task, known=known, moved={}), replace(run, counts=Counter()), found, built):
                 self._relink(task, run)
 
     def learn(self, steps: int | None = None) -> int:

@@ -18,7 +18,6 @@ import os
 import stat
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,8 +34,6 @@ PASSED_FOLDERS = frozenset(
 )
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
-GLANCE = 100
-"""More files than are built without processes of their own."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
@@ -49,19 +46,6 @@ def check(source: SourceSettings) -> None:
         raise SourceError(f"the source folder {str(source.path)!r} does not exist; {hint}")
     if not os.access(source.path, os.R_OK | os.X_OK):
         raise SourceError(f"the source folder {str(source.path)!r} cannot be read; give its user the right to")
-
-
-def glance(sources: Iterable[SourceSettings]) -> int:
-    """About how many files there are, at most GLANCE; folders and what is passed over count as well. For what cannot
-    wait for a scan, which tells what cannot be looked into."""
-    count = 0
-    with suppress(OSError):
-        for source in sources:
-            for _ in source.path.rglob("*"):
-                count += 1
-                if count == GLANCE:
-                    return count
-    return count
 
 
 @dataclass(slots=True)

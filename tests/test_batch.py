@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import TextClause, func, select, text
 
 from feedsvc import batch, prepared
+from feedsvc.builders import Built
 from feedsvc.config import Settings
 from feedsvc.fulltext import parse
 from feedsvc.ingest import Ingester
@@ -205,3 +206,11 @@ def test_a_transaction_takes_more_feeds_and_companies_than_a_statement_takes_val
     with store.reading() as connection:
         counted = connection.execute(select(func.count()).where(schema.terms.c.entries == 1)).scalar()
     assert counted == len(keys)
+
+
+def test_towards_the_end_of_a_run_parts_become_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "RESULT_SECONDS", 60.0)
+    results = [Built(f"{number}.md", "", None) for number in range(2_500)]
+    made = list(batch.parts(iter(results), len(results)))
+    assert [len(part) for part in made] == [1_000, 750, 375, 187, 100, 88]
+    assert [each for part in made for each in part] == results

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,12 +119,38 @@ def test_a_file_that_kills_its_process_is_the_only_problem(tmp_path: Path, recip
     assert held["deadly.md"].rule == "build"
 
 
-def test_processes_are_started_ahead_only_where_there_is_work_for_them(tmp_path: Path, recipe: Recipe) -> None:
+@pytest.mark.parametrize(
+    ("processes", "apart", "count", "at_work"),
+    [(2, False, CHUNK, False), (2, False, CHUNK + 1, True), (1, False, 4 * CHUNK, False), (1, True, 1, True)],
+)
+def test_processes_are_started_only_where_there_is_work_for_them(
+    tmp_path: Path, recipe: Recipe, processes: int, apart: bool, count: int, at_work: bool
+) -> None:
+    jobs = [job(tmp_path, f"{number:03}.md") for number in range(count)]
+    with Builders(processes, LIMITS, apart=apart) as builders:
+        assert list(builders.build((), recipe)) == []
+        assert not builders.are_at_work
+        results = builders.build(jobs, recipe)
+        assert builders.are_at_work is at_work
+        assert [built.path for built in results] == [each.path for each in jobs]
+
+
+def test_processes_build_before_anyone_asks_for_what_they_built(tmp_path: Path, recipe: Recipe) -> None:
+    jobs = [job(tmp_path, f"{number:03}.md") for number in range(2 * CHUNK)]
+    os.mkfifo(tmp_path / "pipe.md")
     with Builders(2, LIMITS) as builders:
-        assert [builders.start(count) for count in (0, 2 * CHUNK, 2 * CHUNK + 1)] == [False, False, True]
-        jobs = [job(tmp_path, f"{number}.md") for number in range(2 * CHUNK + 1)]
-        assert [built.path for built in builders.build(jobs, recipe)] == [each.path for each in jobs]
-    with Builders(1, LIMITS) as builders:
-        assert not builders.start(1_000)
-    with Builders(1, LIMITS, apart=True) as builders:
-        assert [builders.start(count) for count in (0, 1)] == [False, True]
+        results = builders.build([Job("pipe.md", tmp_path / "pipe.md", 1), *jobs], recipe)
+        with os.fdopen(opened_by_a_reader(tmp_path / "pipe.md"), "w") as pipe:
+            pipe.write((tmp_path / "000.md").read_text())
+        assert isinstance(next(results).result, Article)
+
+
+def opened_by_a_reader(pipe: Path) -> int:
+    """A pipe opened for writing, which succeeds as soon as somebody reads it."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            assert time.monotonic() < deadline, "nobody reads it"
+            time.sleep(0.01)

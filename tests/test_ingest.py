@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from feedsvc import batch, builders
-from feedsvc.errors import Interrupted, SourceError
+from feedsvc.errors import Interrupted, RegistryError, SourceError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
@@ -395,6 +395,20 @@ def test_an_interrupted_run_keeps_what_it_wrote_and_goes_on(
         assert stats.mark(connection, ready_mark(desk.settings)) == ""
     assert desk.run().unchanged > 0
     assert len(desk.entries()) == 250
+
+
+def test_a_registry_that_cannot_be_read_ends_a_first_run_before_it_stores_anything(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    for number in range(3 * builders.CHUNK):
+        write(f"{number:03}.md")
+    with pytest.raises(RegistryError, match="cannot read"):
+        desk.run(companies=tmp_path / "none.toml")
+    assert desk.entries() == []
+    (tmp_path / "none.toml").write_text("")
+    ingester = Ingester(desk.store, desk.settings)
+    assert not ingester.builds_apart
+    assert ingester.run().added == 3 * builders.CHUNK
 
 
 def test_a_missing_source_removes_nothing(desk: Desk, write: Write, tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ LAYERS = {
     "feedsvc.evaluation": 4,
     "feedsvc.ingest": 4,
     "feedsvc.changes": 4,
+    "feedsvc.survey": 4,
+    "feedsvc.withdrawals": 4,
     "feedsvc.intake": 4,
     "feedsvc.learner": 4,
     "feedsvc.rematch": 4,

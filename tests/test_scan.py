@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
-from feedsvc.scan import GLANCE, check, glance, scan
+from feedsvc.scan import check, scan
 
 
 @pytest.fixture
@@ -166,15 +166,7 @@ def test_files_know_no_others_and_the_last_of_a_path() -> None:
     assert len(files) == 3
 
 
-def test_a_glance_counts_what_there_is_and_soon_ends(root: Path, tmp_path: Path) -> None:
-    put(root, "a.md", "b/c.md")
-    site, gone = SourceSettings("site", root, "Site"), SourceSettings("gone", tmp_path / "gone", "Gone")
-    assert glance([gone, site]) == 3
-    put(root, *(f"{number}.md" for number in range(2 * GLANCE)))
-    assert glance([site]) == GLANCE
-
-
-def test_a_glance_leaves_it_to_a_scan_to_tell_what_cannot_be_looked_into(root: Path) -> None:
+def test_what_lies_deeper_than_a_path_can_be_written_cannot_be_looked_into(root: Path) -> None:
     put(root, "a.md")
     deep = os.open(root, os.O_RDONLY)
     for _ in range(20):
@@ -184,6 +176,6 @@ def test_a_glance_leaves_it_to_a_scan_to_tell_what_cannot_be_looked_into(root: P
         os.close(deep)
         deep = below
     os.close(deep)
-    site = SourceSettings("site", root, "Site")
-    assert 0 < glance([site]) < GLANCE
-    assert scan(site).unreadable
+    seen = scan(SourceSettings("site", root, "Site"))
+    assert list(seen.files) == ["a.md"]
+    assert seen.unreadable

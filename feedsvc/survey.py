@@ -1,0 +1,66 @@
+"""A look at one source: its site, its files, and what the store knows of them (sites, scan, changes)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from feedsvc import changes, fingerprint, scan
+from feedsvc.changes import Task
+from feedsvc.config import Settings, SourceSettings
+from feedsvc.scan import Scan
+from feedsvc.sites import Surroundings
+from feedsvc.store import feet, files, problems
+from feedsvc.store.engine import Store
+from feedsvc.store.files import FileRow
+
+log = logging.getLogger("feedsvc.ingest")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A source as it was found: its `task`, the files that are to be built (`seen`), of how many (`count`); only those
+    `within` these paths, where given. `wants`: the link targets that files had, by path."""
+
+    task: Task
+    within: set[str] | None
+    seen: Scan
+    count: int
+    wants: Mapping[str, Mapping[str, str]]
+
+    def lost(self) -> list[FileRow]:
+        """The known files that are gone."""
+        source, site = self.task.settings, self.task.site
+        return changes.lost(self.task, self.within, self.seen, lambda paths: scan.scan(source, paths, site))
+
+
+class Surveyor:
+    """Looks at sources, and remembers what stands around them."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._surroundings = Surroundings()
+
+    def look(self, source: SourceSettings, within: set[str] | None, told: Collection[str]) -> Look:
+        """Look at a source, or at these paths of it; of files of which a change was `told` also at what size and time
+        do not show. What cannot be looked into is logged and kept as a problem."""
+        around, within = self._surroundings.of(source, within)
+        seen = scan.scan(source, within, around.site)
+        source = self._surroundings.seen(around, seen.files if within is None else None).source
+        made_with, count = fingerprint.building(source, self._settings, around.site), len(seen.files)
+        with self._store.writing() as connection:
+            # A source of other settings may be new to the store: its row is made here.
+            row = files.source(connection, source.name)
+            had = files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
+            known = changes.sift(had, seen, made_with, told)
+            wants = changes.targets(files.wanted(connection, row.id))
+            repeated = feet.learned(connection, row)
+            if known or seen.files:
+                feet.expect(connection, row)
+            problems.unlooked(connection, row.id, seen.unreadable, whole=within is None)
+        for path in seen.unreadable:
+            log.warning("%s: %r cannot be looked into; what is known below it is served on", source.name, path)
+        task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
+        return Look(task, within, seen, count, wants)

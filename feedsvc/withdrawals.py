@@ -1,0 +1,64 @@
+"""Files that are gone: their articles are withdrawn, or moved where a file was only renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import TypeVar
+
+from feedsvc import changes
+from feedsvc.store import articles, files, problems, twins
+from feedsvc.store.files import FileRow, SourceRow
+from feedsvc.store.ledger import Ledger
+from feedsvc.survey import Look
+
+BATCH = 100
+"""Articles a transaction: short, so that nobody waits for it long."""
+Batches = Callable[[], AbstractContextManager[Ledger]]
+_Row = TypeVar("_Row")
+
+
+def remove(batches: Batches, look: Look, stale: twins.Stale) -> int:
+    """Withdraw the articles of files that a look missed, and move those of renamed ones; how many files are gone.
+    `stale` takes up the files that are to be built again for it."""
+    lost = look.lost()
+    renamed = changes.renamed(look.task, lost, look.seen.files.values())
+    for batch in _batches(list(renamed.items())):
+        with batches() as ledger:
+            for path, row in batch:
+                _rename(ledger, look, path, row)
+    moved = {row.id for row in renamed.values()}
+    gone = [row for row in lost if row.id not in moved]
+    forget(batches, look.task.row, gone, stale)
+    for row in lost:
+        del look.task.known[row.path]
+    return len(gone)
+
+
+def _rename(ledger: Ledger, look: Look, path: str, row: FileRow) -> None:
+    task, connection = look.task, ledger.connection
+    problems.move(connection, task.row.id, row.path, path)
+    # As good as unknown, until it was looked at under its new name.
+    task.known[path] = row._replace(path=path, digest="")
+    files.record(connection, task.row.id, task.known[path])
+    if row.fingerprint == task.fingerprint and not twins.is_twin(connection, row.id):
+        task.moved[path] = row
+
+
+def forget(batches: Batches, source: SourceRow, gone: Sequence[FileRow], stale: twins.Stale) -> int:
+    """Withdraw the articles of these files of a source, and forget the files; how many those are."""
+    for batch in _batches(gone):
+        with batches() as ledger:
+            for row in batch:
+                problems.forget(ledger.connection, source.id, row.path)
+                stale |= twins.leave(ledger, row)
+                if files.forget(ledger.connection, row) and row.article_id is not None:
+                    articles.withdraw(ledger, row.article_id)
+    return len(gone)
+
+
+def _batches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

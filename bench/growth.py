@@ -56,6 +56,7 @@ ROWS = (
     Row("  the worst of all", lambda found: _worst(found)[1], "{:.1f}"),
     Row("search for a common word, CPU ms", lambda found: found["combined"]["one word"]["cpu"], "{:.1f}"),
     Row("hot answer, CPU µs", lambda found: found["hot"]["cpu"] * 1e3, "{:.1f}"),
+    Row("a new name until it is found, CPU s", lambda found: found["name"]["taken up"], "{:.2f}"),
     Row("start until ready, wall s", lambda found: found["live"]["ready"], "{:.2f}"),
     Row("a change until it shows, wall ms", lambda found: found["live"]["change"] * 1e3, "{:.0f}"),
     Row("memory of a worker, MB", lambda found: found["live"]["worker"], "{:.0f}"),
@@ -79,11 +80,17 @@ def measure(folder: Path, count: int) -> Found:
         found["ingest"] = _ingest(folder)
     found["again"] = _ingest(folder)
     found["bytes"] = sum(file.stat().st_size for file in (folder / "data").glob("feedsvc.sqlite3*"))
-    read = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", "bench.reading", str(folder)], cwd=ROOT, stdout=subprocess.PIPE, check=True
-    )
-    found |= json.loads(read.stdout)
+    found |= _told("bench.reading", folder)
+    found["name"] = _told("bench.naming", folder)
     found["live"] = _live(folder)
+    return found
+
+
+def _told(module: str, folder: Path) -> Found:
+    """What a module of ours says of a store, in a process of its own."""
+    command = [sys.executable, "-m", module, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    found: Found = json.loads(done.stdout)
     return found
 
 

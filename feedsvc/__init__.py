@@ -44,7 +44,8 @@ Each stage is one module named after it, in this order:
     upkeep              the word index, removals that need not be told any more
     selection           request arguments -> Selection (words to search by: fulltext)
     store               articles, terms, companies, mentions, problems; the only place that knows SQL; what pages ask:
-                        trends, paging, beside, naming, facets, near, directory (readings), desk (runs)
+                        trends, paging, beside, naming, facets, near, directory (readings), desk (runs); what
+                        learning asks: pursuits
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; around them the rate limit (limiting; store/counts)
                         and the number of readers (readership; subscribers, store/readers)

@@ -129,12 +129,13 @@ class Ingester:
             for run in every:
                 self._source(run)
             self._settle(builders)
-        self.learn(None if within is None else STEPS)
+        steps = None if within is None else STEPS
+        upkeep.index(self._keeping, steps)
+        self.learn(steps)
         upkeep.settle(self._keeping, self._owed)
         self.release()
         upkeep.purge(self._keeping, self.settings.removed_days)
         held = upkeep.finish(self.store, self.settings)
-        upkeep.index(self._keeping, None if within is None else STEPS)
         shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
         report = Report(**shown, problems=held, seconds=time.monotonic() - started)
         with self.store.writing() as connection:
@@ -310,6 +311,7 @@ class Ingester:
     def decide(self) -> int:
         """Take up what persons decided, without a look at any file; how many articles were matched again."""
         self._sync()
+        upkeep.index(self._keeping)
         return self.learn()
 
     def release(self) -> int:

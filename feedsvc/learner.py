@@ -2,7 +2,7 @@
 teach and what persons decided.
 
 A new name is a search in the store: the articles that hold it are matched again, from their stored text and evidence.
-The search goes on after a crash where it was.
+The word index offers them (store/pursuits.py), and the search goes on after a crash where it was.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from feedsvc.companies.lessons import UNLISTED, lessons
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company
-from feedsvc.store import companies, mentions, stats
+from feedsvc.store import companies, mentions, pursuits, stats
 from feedsvc.store import lessons as taught
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
@@ -28,7 +28,7 @@ from feedsvc.store.mentions import StoredText
 log = logging.getLogger("feedsvc.ingest")
 SYNCED = "companies"
 SLICE = 1_000
-"""Texts that one step of a search looks at: some 0.1 s."""
+"""Texts that one step of a search looks at: 0.1 s."""
 
 
 class Learner:
@@ -127,17 +127,19 @@ class Learner:
             for subject in self._supports
             if subject in synced.keys or small(subject.removeprefix(UNLISTED)) in names
         ]
-        taught.pursue(connection, names)
+        pursuits.begin(connection, names)
         lost = taught.mentioning(connection, synced.lost)
         taught.unmatch(connection, lost | taught.teachers(connection, sorted(declared)))
 
     def pursue(self, connection: Connection) -> bool:
         """One step of the search for new names; False where there is none under way."""
-        under_way = taught.pursuit(connection)
-        if under_way is None:
+        pursuit = pursuits.under_way(connection)
+        if pursuit is None:
             return False
-        names = AhoCorasick(list(under_way.names))
-        texts = taught.texts_after(connection, under_way.after, SLICE)
-        found = [number for number, text in texts if names.find_matches_as_indexes(small(fold(text).text))]
-        taught.looked_at(connection, under_way, [number for number, _ in texts], found)
-        return bool(texts)
+        names = AhoCorasick(list(pursuit.names))
+        part = pursuits.next_part(connection, pursuit, SLICE)
+        held = [
+            number for number, zones in part.zones.items() if names.find_matches_as_indexes(small(fold(zones).text))
+        ]
+        pursuits.looked_at(connection, pursuit, part, held)
+        return part.below is not None

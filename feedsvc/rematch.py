@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from feedsvc.learner import Learner
-from feedsvc.store import lessons, mentions
+from feedsvc.store import mentions, pursuits, search
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 
@@ -62,14 +62,15 @@ def learn(work: Work, taught: set[str]) -> int:
 def is_unfinished(store: Store, learner: Learner) -> bool:
     """Whether a decision, a search or an article waits."""
     with store.reading() as connection:
-        waits = learner.is_behind(connection) or lessons.pursuit(connection) is not None
+        waits = learner.is_behind(connection) or pursuits.under_way(connection) is not None
         return waits or bool(mentions.unmatched(connection, learner.fingerprint, 1))
 
 
 def _pursue(work: Work) -> int:
     """Search for new names, then match what was found and whatever else waits for it."""
     with work.store.reading() as connection:
-        under_way, taken = lessons.pursuit(connection) is not None, 0
+        # The word index is asked: where that is behind, the search waits until it has caught up.
+        under_way, taken = pursuits.under_way(connection) is not None and not search.is_behind(connection), 0
     while under_way and (work.steps is None or taken < work.steps):
         with work.batches() as ledger:
             under_way = work.learner.pursue(ledger.connection)

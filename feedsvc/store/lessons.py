@@ -1,8 +1,7 @@
-"""What articles teach about names, what persons decided, and the search for names that are new."""
+"""What articles teach about names, and what persons decided."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,21 +15,12 @@ from feedsvc.store.engine import ask_many, insert, with_many
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.stats import mark, set_mark
 
-PURSUIT = "pursuit"
 DECISIONS = "decisions"
 TOLD = "waiting"
 AGAIN = "again "
 """In front of what an article was matched with: names have changed since, but no registry."""
 CHUNK = 500
 """Keys of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pursuit:
-    """Names that articles are being searched for, and the last article that was looked at."""
-
-    names: tuple[str, ...]
-    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,40 +153,6 @@ def decide(connection: Connection, decision: Decision, now: int) -> None:
 def decided(connection: Connection) -> str:
     """A mark that is another one after each decision."""
     return mark(connection, DECISIONS)
-
-
-def pursuit(connection: Connection) -> Pursuit | None:
-    """The search for new names that is under way."""
-    kept = mark(connection, PURSUIT)
-    if not kept:
-        return None
-    names, after = json.loads(kept)
-    return Pursuit(tuple(names), after)
-
-
-def pursue(connection: Connection, names: Iterable[str]) -> None:
-    """Have every article searched for these names; those that are searched for already begin anew with them."""
-    under_way = pursuit(connection)
-    every = sorted({*names, *(under_way.names if under_way else ())})
-    if every:
-        _note(connection, Pursuit(tuple(every)))
-
-
-def looked_at(connection: Connection, before: Pursuit, article_ids: Sequence[int], found: Iterable[int]) -> None:
-    """Note how far a search is, and have the articles in which it found a name matched again."""
-    unmatch(connection, found)
-    _note(connection, Pursuit(before.names, article_ids[-1]) if article_ids else None)
-
-
-def _note(connection: Connection, now: Pursuit | None) -> None:
-    set_mark(connection, PURSUIT, json.dumps([now.names, now.after], ensure_ascii=False) if now else "")
-
-
-def texts_after(connection: Connection, article_id: int, limit: int) -> list[tuple[int, str]]:
-    """The next stored texts behind an article's number, as JSON of their zones."""
-    texts = schema.texts.c
-    query = select(texts.article_id, texts.zones).where(texts.article_id > article_id).order_by(texts.article_id)
-    return [(row.article_id, row.zones) for row in connection.execute(query.limit(limit))]
 
 
 def unmatch(connection: Connection, article_ids: Iterable[int]) -> None:

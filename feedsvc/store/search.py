@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, TextualSelect, column, select, text
@@ -149,6 +149,15 @@ def offered(connection: Connection, search: Search) -> TextualSelect:
     stand together."""
     dialect = connection.dialect.name
     return text(_FIND[dialect]).bindparams(asked=_asked(search, dialect)).columns(column("number", BigInteger))
+
+
+def holding_any(connection: Connection, names: Iterable[Sequence[str]], below: int, limit: int) -> list[int]:
+    """The numbers below one of articles that hold all tokens of any of these names, newest first, up to `limit`."""
+    dialect = connection.dialect.name
+    mark, both, either = ('"', " ", " OR ") if dialect == "sqlite" else ("'", " & ", " | ")
+    asked = either.join(f"({both.join(f'{mark}{token}{mark}' for token in tokens)})" for tokens in names)
+    wanted = {"asked": asked, "below": below, "least": 0, "limit": limit}
+    return list(connection.execute(text(_FIND[dialect]), wanted).scalars())
 
 
 def article_id(number: ColumnElement[int]) -> ColumnElement[int]:

@@ -38,7 +38,6 @@ MOST_JOINED = 100_000
 """Characters of a text whose tokens cannot pass MOST_BYTES, however often they come."""
 _FOUR_BYTES = next(code for code in "IL" if array(code).itemsize == len(" ".encode("utf-32-le")))
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
-_SPANNING = re.compile("[^ ] {3}[^ ] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +99,18 @@ def _pairs(runs: list[str]) -> str:
     """Each two neighbours of each run, with a space behind: of `京东健 阿里` `京东 东健 阿里 `.
 
     All characters are moved to their places at once, as numbers of four bytes: a tenth of the time that a text for
-    each pair takes. What spans the space between two runs is cut out: three spaces, which stand nowhere else.
+    each pair takes. What spans the space between two runs (`健   阿 `) is cut out: three spaces stand nowhere else.
     """
     characters = array(_FOUR_BYTES, " ".join(runs).encode(_UTF_32))
     if len(characters) < len("京东"):
         return ""
     pairs = array(_FOUR_BYTES, " ".encode(_UTF_32)) * (3 * (len(characters) - 1))
     pairs[0::3], pairs[1::3] = characters[:-1], characters[1:]
-    return _SPANNING.sub("", pairs.tobytes().decode(_UTF_32))
+    first, *others = pairs.tobytes().decode(_UTF_32).split("   ")
+    if not others:
+        return first
+    *between, last = others
+    return "".join([first[:-1], *[each[2:-1] for each in between], last[2:]])
 
 
 def _room(found: set[str]) -> int:

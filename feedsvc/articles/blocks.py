@@ -17,6 +17,8 @@ LINE = 400
 """Characters of a line that a tool writes; names, lists and addresses are shorter."""
 LONG_LINE = 10_000
 """And with blanks that nobody sees."""
+_GAPS = ("\n", " ")
+"""All that stands between most blocks."""
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -106,11 +108,12 @@ def blocks(root: Tag) -> Iterator[Block]:
 
 
 def _runs(root: Tag) -> Iterator[list[Node]]:
-    """The nodes of each block."""
+    """The nodes of each block, and of some that show nothing."""
     run: list[Node] = []
     for piece in _pieces(root, containers(root)):
         if piece is None:
-            yield run
+            if run and not (len(run) == 1 and run[0] in _GAPS):
+                yield run
             run = []
         elif isinstance(piece, Tag) and piece.name in BLOCKS:
             yield [piece]

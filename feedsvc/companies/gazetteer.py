@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -94,14 +94,22 @@ class _Entry(NamedTuple):
     left: bool
     right: bool
 
-    @property
-    def is_loose(self) -> bool:
-        """Whether any spelling counts, beside whatever letters: a Chinese name."""
-        return not (self.exact or self.left or self.right)
+
+class _Entries(dict[int, _Entry]):
+    """Entries by the numbers of their patterns, each made when it is asked for first: of 24,000 names a run meets a
+    few hundred, and each new name makes a gazetteer."""
+
+    def __init__(self, patterns: Mapping[str, list[Owner]]) -> None:
+        super().__init__()
+        self._patterns = list(patterns.items())
+
+    def __missing__(self, number: int) -> _Entry:
+        made = self[number] = _entry(*self._patterns[number])
+        return made
 
 
 class Gazetteer:
-    """Every name of the given companies, ready to be looked for; built once."""
+    """Every name of the given companies, ready to be looked for; built once, and safe to share among threads."""
 
     def __init__(self, companies: Iterable[Company]) -> None:
         patterns = _patterns(companies)
@@ -109,8 +117,8 @@ class Gazetteer:
         self._begins: dict[str, int] = {}
         for pattern in sorted(patterns, key=len):
             self._begins[pattern[:2]] = len(pattern)
-        self._entries = [_entry(pattern, owners) for pattern, owners in patterns.items()]
-        self._loose = frozenset(at for at, entry in enumerate(self._entries) if entry.is_loose)
+        self._entries = _Entries(patterns)
+        self._loose = frozenset(at for at, pattern in enumerate(patterns) if _is_loose(pattern))
         self._han = frozenset(at for at, pattern in enumerate(patterns) if is_han(pattern[-1]))
         self._phrased = frozenset(self._numbers[name] for name in NAMES if name in self._numbers)
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
@@ -217,6 +225,14 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
             if len(pattern) > 1:
                 patterns.setdefault(pattern, []).append(Owner(key, name))
     return patterns
+
+
+def _is_loose(pattern: str) -> bool:
+    """Whether any spelling counts, beside whatever letters: a Chinese name."""
+    first, last = pattern[0], pattern[-1]
+    if is_han(first) and is_han(last):
+        return True
+    return not (_is_letter(first) or _is_letter(last)) and _HAN.search(pattern) is not None
 
 
 def _entry(pattern: str, owners: list[Owner]) -> _Entry:

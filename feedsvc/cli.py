@@ -15,7 +15,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, background, inspection, watch
+from feedsvc import __version__, background, inspection, scan, watch
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted
@@ -91,10 +91,14 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
     if with_parent:
         watch.stop_with_parent(stop)
         background.step_back()
+    else:
+        # Before there is a store: none is made for a source that is not there.
+        for each in settings.sources:
+            scan.check(each)
     background.collect_rarely()
     store = open_store(settings.database_url, settings.data)
     try:
-        return _ingest(Task(store, settings, stop, bool(source), with_parent), follow=follow, **values)
+        return _ingest(Task(store, settings, stop, bool(source)), follow=follow, **values)
     except Interrupted:
         # A service that is told to stop, and does, has not failed.
         if not (follow or with_parent):
@@ -106,14 +110,12 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an ingesting command works on; `only`: just these sources, leaving what others brought; `lenient`: going
-    on where a source is missing."""
+    """What an ingesting command works on; `only`: just these sources, leaving what others brought."""
 
     store: Store
     settings: Settings
     stop: threading.Event
     only: bool
-    lenient: bool
 
 
 def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: bool, **_: Any) -> int:
@@ -144,8 +146,6 @@ def _first(task: Task, listener: Listener | None, *, quiet: bool) -> tuple[Repor
         if listener is not None:
             watchers = replace(watchers, news=listener.take_few)
         ingester = Ingester(task.store, task.settings, watchers)
-        if not task.lenient:
-            ingester.check()
         dropped = 0 if task.only else ingester.drop_other_sources()
         report = ingester.run()
         return replace(report, removed=report.removed + dropped), ingester

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,6 +37,8 @@ from feedsvc.watchers import Watchers
 log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
 """Passes after which no file waits to be built again: a twin leaves, its article is built, what is alike is found."""
+MATCHING = "/"
+"""No source's name: what runs amid articles that are matched again runs amid this."""
 STEPS = 3
 """Steps of a search for new names between two looks at what changed: some half a second."""
 
@@ -59,6 +61,7 @@ class Ingester:
         self.store = store
         self.settings = settings
         self._watchers = watchers or Watchers()
+        self._limits = Limits(settings.build_seconds, settings.file_bytes)
         self._building = store.folder / "building"
         # The last one died while it built: until a run went well, files are built where a deadly one harms no other.
         self.builds_apart = self._building.exists()
@@ -67,6 +70,7 @@ class Ingester:
         self._taught: set[str] = set()
         self._owed: set[str] = set()
         self._told: Mapping[str, set[str]] = {}
+        self._counts = Counter[str]()
         self._registry: registry.Merged | None = None
         self._known: Learner | None = None
         if not upkeep.is_new(self._keeping):
@@ -90,11 +94,6 @@ class Ingester:
             log.warning("%s", problem)
         self._registry, self._known = merged, Learner(merged.companies)
 
-    def check(self) -> None:
-        """Raise SourceError where a source is missing."""
-        for source in self.settings.sources:
-            scan.check(source)
-
     def _present(self, within: Mapping[str, set[str]] | None) -> Iterator[SourceSettings]:
         """The sources to look into that are there; the others keep what they brought."""
         for source in self.settings.sources:
@@ -113,10 +112,9 @@ class Ingester:
         A source that is missing is told and left as it is. Raises Interrupted where told to stop.
         """
         began, started = self._now(), time.monotonic()
-        counts = self._counts = Counter[str]()
+        counts = self._counts = Counter()
         self._told = told or {}
-        limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
-        with Builders(self.settings.processes, limits, apart=self.builds_apart) as builders:
+        with Builders(self.settings.processes, self._limits, apart=self.builds_apart) as builders:
             every = (
                 _Run(each, None if within is None else within[each.name], builders, counts)
                 for each in self._present(within)
@@ -130,7 +128,7 @@ class Ingester:
                 self._source(run)
             self._settle(builders)
         steps = None if within is None else STEPS
-        upkeep.index(self._keeping, steps)
+        upkeep.index(self._keeping, steps, self._between)
         self.learn(steps)
         upkeep.settle(self._keeping, self._owed)
         self.release()
@@ -190,11 +188,7 @@ class Ingester:
 
     def drop_other_sources(self) -> int:
         """Withdraw what sources brought that are no longer in the settings; how many files that were."""
-        names = {source.name for source in self.settings.sources}
-        with self.store.reading() as connection:
-            others = [row for row in files.known_sources(connection) if row.name not in names]
-            gone = [(row, list(files.known(connection, row.id).values())) for row in others]
-        return sum(withdrawals.forget(self._batch, row, known, self._stale) for row, known in gone)
+        return withdrawals.drop_others(self.store, self.settings, self._batch, self._stale)
 
     def _first(self, run: _Run) -> None:
         """The first source of a new store: its files are built while the registry is read and its companies written."""
@@ -230,10 +224,8 @@ class Ingester:
                 self._stale |= feet.learn(connection, look.task.row)
 
     def _built(self, task: Task, run: _Run, jobs: Iterable[Job]) -> Iterator[Built]:
-        recipe = Recipe(
-            task.settings, self.settings.sanitize, datetime.fromtimestamp(self._now(), UTC), task.site, task.repeated
-        )
-        return run.builders.build(jobs, recipe)
+        now = datetime.fromtimestamp(self._now(), UTC)
+        return run.builders.build(jobs, Recipe(task.settings, self.settings.sanitize, now, task.site, task.repeated))
 
     def _store(self, task: Task, run: _Run, todo: Files, built: Iterator[Built]) -> bool:
         """Store what these files became; whether files of the source that changed meanwhile went before the rest."""
@@ -255,28 +247,41 @@ class Ingester:
             # Else they would stay while the next are gathered.
             del results, current, texts
             if not run.amid:
-                newer |= self._meanwhile(run)
+                newer.update(self._meanwhile(run))
                 self._watchers.progress(done, len(todo))
             # Where the source was known before, its articles wait to be built again with what they teach.
             if not task.known and rematch.is_due(done, len(todo), learned):
-                self.learn()
+                self.learn(between=lambda: newer.update(self._meanwhile(run)))
                 learned = done
         self._building.unlink(missing_ok=True)
         return bool(newer)
 
     def _meanwhile(self, run: _Run) -> set[str]:
-        """What cannot wait until a run is done: articles whose time has come, files that changed since. The paths of
-        this source that were looked at: what was built of them before is older."""
+        """What cannot wait until a run is done. The paths of this source that were looked at: what was built of them
+        before is older."""
+        news = self._news(run.builders, run.source.name)
+        if news:
+            self._building.touch()
+        return news.get(run.source.name, set())
+
+    def _between(self) -> None:
+        """What cannot wait until every article is matched again that names or files concern."""
+        with Builders(1, self._limits) as builders:
+            if self._news(builders, MATCHING):
+                self._settle(builders)
+                upkeep.settle(self._keeping, self._owed)
+
+    def _news(self, builders: Builders, amid: str) -> Mapping[str, set[str]]:
+        """Articles whose time has come, and files that changed since it was asked last: by source the paths of those
+        that were looked at."""
         self.release()
         news = self._watchers.news()
         for source in self._present(news) if news else ():
-            amid = replace(run, source=source, within=news[source.name], counts=self._counts, amid=run.source.name)
             try:
-                self._source(amid)
+                self._source(_Run(source, news[source.name], builders, self._counts, amid))
             except SourceError as error:
                 log.error("%s; what it brought is served on", error)
-            self._building.touch()
-        return news.get(run.source.name, set())
+        return news
 
     def _relink(self, task: Task, run: _Run) -> None:
         """Build the articles again whose links to others lead elsewhere by now."""
@@ -293,10 +298,12 @@ class Ingester:
             if self._store(replace(task, known=known, moved={}), replace(run, counts=Counter()), found, built):
                 self._relink(task, run)
 
-    def learn(self, steps: int | None = None) -> int:
+    def learn(self, steps: int | None = None, between: Callable[[], None] | None = None) -> int:
         """Take up what articles taught and what persons decided, and match again whatever that concerns; how many
-        articles that were. A search of the whole store takes at most so many `steps`, and goes on at the next call."""
-        return rematch.learn(rematch.Work(self.store, self._learner, self._batch, steps), self._taught)
+        articles that were. A search of the whole store takes at most so many `steps`, and goes on at the next call;
+        `between` two transactions what changed is done."""
+        work = rematch.Work(self.store, self._learner, self._batch, steps, between or self._between)
+        return rematch.learn(work, self._taught)
 
     def attend(self) -> None:
         """What is to be done without a change of any file: articles whose time has come, what a person decided, a

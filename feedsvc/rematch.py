@@ -25,12 +25,13 @@ BATCH = 500
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is worked on: the store, who learns, how a batch is opened; `steps` of a search that one call may take at
-    most (None: to its end), so that changes of files need not wait for it."""
+    most (None: to its end), so that changes of files need not wait for it; what is done `between` two transactions."""
 
     store: Store
     learner: Learner
     batches: Callable[[], AbstractContextManager[Ledger]]
     steps: int | None = None
+    between: Callable[[], None] = lambda: None
 
 
 def is_due(done: int, total: int, last: int) -> bool:
@@ -75,6 +76,7 @@ def _pursue(work: Work) -> int:
         with work.batches() as ledger:
             under_way = work.learner.pursue(ledger.connection)
         taken += 1
+        work.between()
     return _rematch(work)
 
 
@@ -89,3 +91,4 @@ def _rematch(work: Work) -> int:
         with work.batches() as ledger:
             work.learner.match(ledger, batch)
         count += len(batch)
+        work.between()

@@ -42,9 +42,9 @@ def release(keeping: Keeping, *, show_future: bool) -> int:
         return articles.release(ledger, show_future=show_future)
 
 
-def index(keeping: Keeping, steps: int | None = None) -> None:
+def index(keeping: Keeping, steps: int | None = None, between: Callable[[], None] = lambda: None) -> None:
     """Take stored texts into the word index that are not in it: a store of before, or tokens of another version; at
-    most so many steps."""
+    most so many steps, and `between` two of them something else."""
     taken = 0
     while steps is None or taken < steps:
         with keeping.store.reading() as connection:
@@ -54,6 +54,7 @@ def index(keeping: Keeping, steps: int | None = None) -> None:
             search.renew(ledger.connection)
             ledger.renew([ledger.everything()])
         taken += 1
+        between()
 
 
 def settle(keeping: Keeping, owed: set[str]) -> None:

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TypeVar
 
 from feedsvc import changes
+from feedsvc.config import Settings
 from feedsvc.store import articles, files, problems, twins
+from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.survey import Look
@@ -56,6 +58,15 @@ def forget(batches: Batches, source: SourceRow, gone: Sequence[FileRow], stale: 
                 if files.forget(ledger.connection, row) and row.article_id is not None:
                     articles.withdraw(ledger, row.article_id)
     return len(gone)
+
+
+def drop_others(store: Store, settings: Settings, batches: Batches, stale: twins.Stale) -> int:
+    """Withdraw what sources brought that are no longer in the settings; how many files that were."""
+    names = {source.name for source in settings.sources}
+    with store.reading() as connection:
+        others = [row for row in files.known_sources(connection) if row.name not in names]
+        gone = [(row, list(files.known(connection, row.id).values())) for row in others]
+    return sum(forget(batches, row, known, stale) for row, known in gone)
 
 
 def _batches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:

@@ -92,6 +92,11 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     assert done.stdout == ""
 
 
+def test_no_store_is_made_for_a_source_that_is_not_there(tmp_path: Path) -> None:
+    assert feedsvc("ingest", "nowhere", cwd=tmp_path).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_port_in_use_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import batch, registries
+from feedsvc import batch, registries, rematch
 from feedsvc.config import Settings
 from feedsvc.ingest import Ingester
 from feedsvc.listener import MEANWHILE, Listener
@@ -98,6 +98,37 @@ def test_links_of_what_came_meanwhile_lead_to_articles_that_came_behind(posts: D
     (new,) = [entry for entry in posts.entries() if entry.title == "New"]
     (that,) = [entry for entry in posts.entries() if entry.title == "No 11"]
     assert f"https://feeds.example/article/{that.uuid}" in new.content
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_new_file_is_served_while_articles_are_matched_again(
+    posts: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    posts.run()
+    own = tmp_path / "own.txt"
+    own.write_text("某某新材 | | Text | 某某新材料\n", encoding="utf-8")
+    posts.settings = posts.make(companies=own)
+    monkeypatch.setattr(rematch, "BATCH", 5)
+    behind: list[tuple[int, bool]] = []
+
+    def tell() -> dict[str, set[str]]:
+        """Behind the first transaction that matches again a file comes; then what the two feeds have."""
+        matched, shown = len(posts.entries("company", "某某新材")), "New" in posts.titles()
+        if matched:
+            behind.append((matched, shown))
+        if matched == 5 and not shown:
+            write("new.md", head="title: New\ndate: 2022-03-29", body="Another.")
+            return {"posts": {"new.md"}}
+        return {}
+
+    ingester = Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell))
+    if whole:
+        ingester.run()
+    else:
+        ingester.decide()
+    assert behind[:2] == [(5, False), (10, True)]
+    assert len(posts.entries("company", "某某新材")) == 12
+    assert posts.run().unchanged == 13
 
 
 def test_what_changes_in_a_source_that_was_looked_through_is_whole_and_one_that_is_gone_harms_no_other(

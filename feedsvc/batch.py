@@ -27,6 +27,8 @@ RESULT_SECONDS = 1.0
 """Results a transaction at most, and how long it waits for them: what was built is served soon. Of a
 thousand each costs a fifth less than of a hundred (the word index, the counts of feeds); writing them takes half a
 second."""
+WRITE_SECONDS = 1.0
+"""What changes meanwhile waits no longer: articles that are built again are written one by one, at a third the rate."""
 FEWEST = 100
 """Results that are not parted any more."""
 SHORTEST_RUN = 8
@@ -85,18 +87,27 @@ class Batch:
 
 
 def parts(results: Iterable[Built], total: int) -> Iterator[list[Built]]:
-    """What is written in one transaction each: RESULTS, or what comes in RESULT_SECONDS; towards the end of `total`
-    half of what is left. Nothing is built any more while the last one is written, which is therefore short."""
+    """What is written in one transaction each: RESULTS, or what comes in RESULT_SECONDS, or as many as the last one
+    tells can be written in WRITE_SECONDS; towards the end of `total` half of what is left. Nothing is built any more
+    while the last one is written, which is therefore short."""
     batch: list[Built] = []
-    since, left = time.monotonic(), total
+    since, left, most = time.monotonic(), total, RESULTS
     for built in results:
         batch.append(built)
-        if len(batch) >= min(RESULTS, max(FEWEST, left // 2)) or time.monotonic() - since > RESULT_SECONDS:
+        if len(batch) >= min(most, max(FEWEST, left // 2)) or time.monotonic() - since > RESULT_SECONDS:
+            begun = time.monotonic()
             yield batch
+            since = time.monotonic()
+            most = _most(len(batch), since - begun)
             left -= len(batch)
-            batch, since = [], time.monotonic()
+            batch = []
     if batch:
         yield batch
+
+
+def _most(count: int, seconds: float) -> int:
+    """How many results the next transaction takes, where that of so many took so long."""
+    return min(RESULTS, max(FEWEST, int(count * WRITE_SECONDS / max(seconds, 1e-3))))
 
 
 def _is_new(built: Built) -> bool:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -214,3 +215,17 @@ def test_towards_the_end_of_a_run_parts_become_shorter(monkeypatch: pytest.Monke
     made = list(batch.parts(iter(results), len(results)))
     assert [len(part) for part in made] == [1_000, 750, 375, 187, 100, 88]
     assert [each for part in made for each in part] == results
+
+
+def test_parts_are_as_short_as_they_are_long_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("feedsvc.batch.time", SimpleNamespace(monotonic=lambda: now))
+    sizes: list[int] = []
+    for part, seconds in zip(
+        batch.parts((Built(f"{number}.md", "", None) for number in range(20_000)), 20_000),
+        (4.0, 0.5, 1.0, 50.0, 0.05, 0.0),
+        strict=False,
+    ):
+        sizes.append(len(part))
+        now += seconds
+    assert sizes == [1_000, 250, 500, 500, 100, 1_000]

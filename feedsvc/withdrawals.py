@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
@@ -15,6 +16,7 @@ from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.survey import Look
 
+log = logging.getLogger("feedsvc.ingest")
 BATCH = 100
 """Articles a transaction: short, so that nobody waits for it long."""
 Batches = Callable[[], AbstractContextManager[Ledger]]
@@ -32,10 +34,27 @@ def remove(batches: Batches, look: Look, stale: twins.Stale) -> int:
                 _rename(ledger, look, path, row)
     moved = {row.id for row in renamed.values()}
     gone = [row for row in lost if row.id not in moved]
+    _tell_passed(look, gone)
     forget(batches, look.task.row, gone, stale)
     for row in lost:
         del look.task.known[row.path]
     return len(gone)
+
+
+def _tell_passed(look: Look, gone: Sequence[FileRow]) -> None:
+    """Log how many articles go whose files are there: a new `_config.yml`, say, makes pages of what were posts."""
+    passed = [(rule, row.path) for row in gone if row.article_id is not None and (rule := _rule(look, row.path))]
+    if passed:
+        rules = ", ".join(sorted({rule for rule, _ in passed}))
+        told = "%s: %d files that were articles are passed over now, first %r (%s); feedsvc check --passed lists them"
+        log.warning(told, look.task.settings.name, len(passed), passed[0][1], rules)
+
+
+def _rule(look: Look, path: str) -> str | None:
+    """The rule by which a file is passed over, or a folder around it."""
+    parts = path.split("/")
+    places = ("/".join(parts[:depth]) for depth in range(len(parts), 0, -1))
+    return next((rule for place in places if (rule := look.seen.passed.get(place))), None)
 
 
 def _rename(ledger: Ledger, look: Look, path: str, row: FileRow) -> None:

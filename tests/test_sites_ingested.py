@@ -49,15 +49,24 @@ def test_a_changed_configuration_builds_again_and_moves_neither_id_nor_times(des
     assert after.seq > before.seq
 
 
-def test_a_configuration_that_comes_later_withdraws_what_are_pages_to_it(desk: Desk, write: Write) -> None:
+def test_a_configuration_that_comes_later_withdraws_what_are_pages_to_it_and_says_so(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
     write("_posts/2022-03-28-one.md", HEAD)
     write("about.md", HEAD.replace("One", "About"))
+    gone = write("gone.md", HEAD.replace("One", "Gone"))
     ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
     ingester.run()
-    assert desk.titles() == ["About", "One"]
+    assert desk.titles() == ["About", "Gone", "One"]
+    gone.unlink()
     configure(desk, "_config.yml", CONFIG.format(host="a.example"))
     ingester.run({"posts": {"_config.yml"}})
     assert desk.titles() == ["One"]
+    told = [message for message in caplog.messages if "passed over" in message]
+    assert told == [
+        "posts: 1 files that were articles are passed over now, first 'about.md' (page); "
+        "feedsvc check --passed lists them"
+    ]
 
 
 def test_links_between_articles_lead_to_their_addresses_and_follow_them(desk: Desk, write: Write) -> None:

@@ -164,9 +164,10 @@ class Keeper:
             check_all(settings)
         except FeedsvcError as error:
             self.is_good = False
-            print(f"error: {error}; the settings of before go on", file=sys.stderr)  # noqa: T201
+            log.error("%s; the settings of before go on", error)
         else:
             self.is_good, self.settings = True, settings
+            logs.set_up(settings)
             log.info("the settings were read again")
 
 
@@ -194,6 +195,7 @@ def on_starting(server: Any) -> None:
     except FeedsvcError as error:
         _refuse(error)
     keeper.settings = settings
+    logs.set_up(settings)
 
 
 def _refuse(error: FeedsvcError) -> NoReturn:

@@ -365,9 +365,13 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
             settings.write_text(good + wrong)
             running.process.send_signal(signal.SIGHUP)
             until(lambda: len(logged(running, "settings of before go on")) > told, "the refusal")  # noqa: B023
+        assert all(" error feedsvc.server: " in line for line in logged(running, "settings of before go on"))
         until(lambda: titles(running) == {"One"}, "the workers of before or after")
         write("b.md", head="title: Two\ndate: 2022-03-28")
         until(lambda: titles(running) == {"One", "Two"}, "the new file")
+        settings.write_text(good)
+        running.process.send_signal(signal.SIGHUP)
+        until(lambda: logged(running, " info feedsvc.server: the settings were read again"), "the settings")
         assert "Traceback" not in running.log.read_text()
 
 

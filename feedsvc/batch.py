@@ -30,7 +30,7 @@ second."""
 WRITE_SECONDS = 1.0
 """What changes meanwhile waits no longer: articles that are built again are written one by one, at a third the rate."""
 FEWEST = 100
-"""Results that are not parted any more."""
+"""Results that are not parted any more, however long they take."""
 SHORTEST_RUN = 8
 """Results that are looked up together: all, but fewer behind one that was not plain, and more behind a run that was."""
 
@@ -87,9 +87,9 @@ class Batch:
 
 
 def parts(results: Iterable[Built], total: int) -> Iterator[list[Built]]:
-    """What is written in one transaction each: RESULTS, or what comes in RESULT_SECONDS, or as many as the last one
-    tells can be written in WRITE_SECONDS; towards the end of `total` half of what is left. Nothing is built any more
-    while the last one is written, which is therefore short."""
+    """What is written in one transaction each: RESULTS, or what comes in RESULT_SECONDS, or as many as whoever asks
+    would have dealt with in WRITE_SECONDS the last time; towards the end of `total` half of what is left. Nothing is
+    built any more while the last one is written, which is therefore short."""
     batch: list[Built] = []
     since, left, most = time.monotonic(), total, RESULTS
     for built in results:

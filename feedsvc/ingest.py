@@ -15,17 +15,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from feedsvc import changes, fingerprint, intake, registries, rematch, scan, upkeep, withdrawals
+from feedsvc import changes, fingerprint, intake, rematch, scan, upkeep, withdrawals
 from feedsvc.articles.site import Recipe
 from feedsvc.batch import RESULTS, Batch, parts
 from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
-from feedsvc.companies import registry
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.found import Files
-from feedsvc.learner import Learner
-from feedsvc.store import feet, files, runs, search, stats, twins
+from feedsvc.learner import Learner, Registrar
+from feedsvc.store import feet, files, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
@@ -61,7 +60,6 @@ class Ingester:
         self.store = store
         self.settings = settings
         self._watchers = watchers or Watchers()
-        self._limits = Limits(settings.build_seconds, settings.file_bytes)
         self._building = store.folder / "building"
         # The last one died while it built: until a run went well, files are built where a deadly one harms no other.
         self.builds_apart = self._building.exists()
@@ -71,28 +69,19 @@ class Ingester:
         self._owed: set[str] = set()
         self._told: Mapping[str, set[str]] = {}
         self._counts = Counter[str]()
-        self._registry: registry.Merged | None = None
-        self._known: Learner | None = None
+        self._registrar = Registrar(settings)
         if not upkeep.is_new(self._keeping):
             self.load_registry()
 
     @property
     def _learner(self) -> Learner:
-        """What articles are matched with. For a new store it is made while the first files are built."""
-        if self._known is None:
-            self.load_registry()
-        assert self._known is not None  # noqa: S101 - see load_registry
-        return self._known
+        # For a new store it is made while the first files are built.
+        return self._registrar.learner
 
     def load_registry(self) -> None:
         """Read the registry files again; the next run matches with them. Raises RegistryError for one that cannot be
         read, and then goes on with those of before."""
-        merged = registries.load(self.settings)
-        if merged == self._registry:
-            return
-        for problem in merged.problems:
-            log.warning("%s", problem)
-        self._registry, self._known = merged, Learner(merged.companies)
+        self._registrar.load()
 
     def _present(self, within: Mapping[str, set[str]] | None) -> Iterator[SourceSettings]:
         """The sources to look into that are there; the others keep what they brought."""
@@ -111,10 +100,10 @@ class Ingester:
 
         A source that is missing is told and left as it is. Raises Interrupted where told to stop.
         """
-        began, started = self._now(), time.monotonic()
+        keeping, started = self._keeping, time.monotonic()
         counts = self._counts = Counter()
         self._told = told or {}
-        with Builders(self.settings.processes, self._limits, apart=self.builds_apart) as builders:
+        with self._builders() as builders:
             every = (
                 _Run(each, None if within is None else within[each.name], builders, counts)
                 for each in self._present(within)
@@ -125,7 +114,7 @@ class Ingester:
             else:
                 self._first(first)
             for run in every:
-                self._source(run)
+                self._if_there(run)
             self._settle(builders)
         steps = None if within is None else STEPS
         upkeep.index(self._keeping, steps, self._between)
@@ -133,11 +122,8 @@ class Ingester:
         upkeep.settle(self._keeping, self._owed)
         self.release()
         upkeep.purge(self._keeping, self.settings.removed_days)
-        held = upkeep.finish(self.store, self.settings)
-        shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
-        report = Report(**shown, problems=held, seconds=time.monotonic() - started)
-        with self.store.writing() as connection:
-            runs.keep(connection, began, report, whole=within is None)
+        upkeep.finish(self.store, self.settings)
+        report = upkeep.report(keeping, counts, time.monotonic() - started, whole=within is None)
         self.builds_apart = False
         return report
 
@@ -154,7 +140,7 @@ class Ingester:
             for name, path in stale:
                 paths.setdefault(name, set()).add(path)
             for source in self._present(paths) if paths else ():
-                self._source(_Run(source, paths[source.name], builders, Counter()))
+                self._if_there(_Run(source, paths[source.name], builders, Counter()))
 
     @contextmanager
     def _batch(self) -> Iterator[Ledger]:
@@ -175,16 +161,17 @@ class Ingester:
 
     def _sync(self) -> None:
         """Companies and labels as the settings have them now."""
+        learner = self._learner
         with self._batch() as ledger:
             connection = ledger.connection
             ledger.open_everything()
-            self._learner.read(connection, set() if self._learner.has_read else None)
-            self._learner.learn(ledger)
+            learner.read(connection, set() if learner.has_read else None)
+            learner.learn(ledger)
             labels = fingerprint.of(sorted(self.settings.categories.items()))
             if stats.mark(connection, "labels") != labels:
                 ledger.vote_all()
                 stats.set_mark(connection, "labels", labels)
-        self._learner.done()
+        learner.done()
 
     def drop_other_sources(self) -> int:
         """Withdraw what sources brought that are no longer in the settings; how many files that were."""
@@ -196,6 +183,12 @@ class Ingester:
         built = self._begin(look, run)
         self._ready()
         self._take(look, run, built)
+
+    def _if_there(self, run: _Run) -> None:
+        try:
+            self._source(run)
+        except SourceError as error:
+            log.error("%s; what it brought is served on", error)
 
     def _source(self, run: _Run) -> None:
         look = self._look(run)
@@ -233,7 +226,7 @@ class Ingester:
         done, learned = 0, 0
         if todo:
             self._building.touch()
-        if run.builders.are_at_work:
+        if todo and run.builders.are_at_work:
             # Meanwhile what they build is prepared for.
             self._learner.prepare()
         newer: set[str] = set()
@@ -266,7 +259,7 @@ class Ingester:
 
     def _between(self) -> None:
         """What cannot wait until every article is matched again that names or files concern."""
-        with Builders(1, self._limits) as builders:
+        with self._builders() as builders:
             if self._news(builders, MATCHING):
                 self._settle(builders)
                 upkeep.settle(self._keeping, self._owed)
@@ -277,10 +270,7 @@ class Ingester:
         self.release()
         news = self._watchers.news()
         for source in self._present(news) if news else ():
-            try:
-                self._source(_Run(source, news[source.name], builders, self._counts, amid))
-            except SourceError as error:
-                log.error("%s; what it brought is served on", error)
+            self._if_there(_Run(source, news[source.name], builders, self._counts, amid))
         return news
 
     def _relink(self, task: Task, run: _Run) -> None:
@@ -312,18 +302,31 @@ class Ingester:
         upkeep.index(self._keeping, STEPS)
         upkeep.purge(self._keeping, self.settings.removed_days)
         if self._taught or rematch.is_unfinished(self.store, self._learner):
-            self.learn(STEPS)
+            self._learn_telling(STEPS)
         self._learner.prepare()
 
     def decide(self) -> int:
         """Take up what persons decided, without a look at any file; how many articles were matched again."""
         self._sync()
         upkeep.index(self._keeping)
-        return self.learn()
+        return self._learn_telling()
+
+    def _learn_telling(self, steps: int | None = None) -> int:
+        """Learn, and tell what changed meanwhile: no run does."""
+        keeping, started = self._keeping, time.monotonic()
+        counts = self._counts = Counter()
+        matched = self.learn(steps)
+        if any(counts.values()):
+            log.info("%s", upkeep.report(keeping, counts, time.monotonic() - started, whole=False))
+        return matched
 
     def release(self) -> int:
         """Put articles whose time has come into their feeds; how many those were."""
         return upkeep.release(self._keeping, show_future=self.settings.future == "show")
+
+    def _builders(self) -> Builders:
+        limits = Limits(self.settings.build_seconds, self.settings.file_bytes)
+        return Builders(self.settings.processes, limits, apart=self.builds_apart)
 
     @property
     def _keeping(self) -> upkeep.Keeping:

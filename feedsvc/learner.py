@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from ahocorasick_rs import AhoCorasick
 from sqlalchemy import Connection
 
-from feedsvc import fingerprint
+from feedsvc import fingerprint, registries
 from feedsvc.companies.folding import fold, small, small_name
 from feedsvc.companies.learning import Decision, Support, learn
 from feedsvc.companies.lessons import UNLISTED, lessons
 from feedsvc.companies.matcher import Matcher
-from feedsvc.companies.registry import Registry
+from feedsvc.companies.registry import Merged, Registry
+from feedsvc.config import Settings
 from feedsvc.model import Company
 from feedsvc.store import companies, mentions, pursuits, stats
 from feedsvc.store import lessons as taught
@@ -110,8 +111,11 @@ class Learner:
         synced = companies.sync(ledger, learned, self._synced if before == self._synced_as else ())
         self._synced, self._synced_as = learned, now
         stats.set_mark(ledger.connection, SYNCED, now)
-        if before:
+        if before.startswith(f"{self.fingerprint} "):
             self._have_matched_again(ledger.connection, synced)
+        elif before:
+            # Other files, or other code: every article is matched again.
+            pursuits.drop(ledger.connection)
         return True
 
     def _lessons(self) -> str:
@@ -143,3 +147,29 @@ class Learner:
         ]
         pursuits.looked_at(connection, pursuit, part, held)
         return part.below is not None
+
+
+class Registrar:
+    """The registry files as they were read last, and who learns with them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._read: Merged | None = None
+        self._learner: Learner | None = None
+
+    def load(self) -> None:
+        """Read the files. Raises RegistryError for one that cannot be read, and then those of before go on."""
+        read = registries.load(self._settings)
+        if read == self._read:
+            return
+        for problem in read.problems:
+            log.warning("%s", problem)
+        self._read, self._learner = read, Learner(read.companies)
+
+    @property
+    def learner(self) -> Learner:
+        """Who learns with them, made when it is asked for first."""
+        if self._learner is None:
+            self.load()
+        assert self._learner is not None  # noqa: S101 - see load
+        return self._learner

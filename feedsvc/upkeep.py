@@ -4,15 +4,17 @@ that need not be told any more."""
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from feedsvc import fingerprint
 from feedsvc.config import Settings
-from feedsvc.store import articles, files, lessons, problems, removals, search, stats
+from feedsvc.store import articles, files, lessons, problems, removals, runs, search, stats
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.ingest")
 DAY = 86_400
@@ -74,15 +76,22 @@ def purge(keeping: Keeping, days: int) -> None:
         removals.purge(ledger, before)
 
 
-def finish(store: Store, settings: Settings) -> int:
-    """Note that these sources have been looked through, and tell of names that wait; how many articles are held back
-    for a problem."""
+def finish(store: Store, settings: Settings) -> None:
+    """Note that these sources have been looked through, and tell of names that wait."""
     with store.writing() as connection:
         stats.set_mark(connection, ready_mark(settings), "done")
         waiting = lessons.told(connection)
         if waiting:
             log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
-        return problems.held(connection)
+
+
+def report(keeping: Keeping, counts: Counter[str], seconds: float, *, whole: bool) -> Report:
+    """What was done with files since `keeping.now`, which is kept; `whole` as in runs.keep."""
+    shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}
+    with keeping.store.writing() as connection:
+        made = Report(**shown, problems=problems.held(connection), seconds=seconds)
+        runs.keep(connection, keeping.now, made, whole=whole)
+    return made
 
 
 def ready_mark(settings: Settings) -> str:

@@ -100,19 +100,25 @@ def test_links_of_what_came_meanwhile_lead_to_articles_that_came_behind(posts: D
     assert f"https://feeds.example/article/{that.uuid}" in new.content
 
 
-@pytest.mark.parametrize("whole", [True, False])
-def test_a_new_file_is_served_while_articles_are_matched_again(
-    posts: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
-) -> None:
+@pytest.fixture
+def matching(
+    posts: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[tuple[int, bool]]]:
+    """Twelve articles that wait to be matched again, five in a transaction; behind the first one `new.md` comes. Takes
+    up how many articles the company's feed has, and whether the new one is served, behind each."""
     posts.run()
     own = tmp_path / "own.txt"
     own.write_text("某某新材 | | Text | 某某新材料\n", encoding="utf-8")
     posts.settings = posts.make(companies=own)
     monkeypatch.setattr(rematch, "BATCH", 5)
     behind: list[tuple[int, bool]] = []
+    yield behind
+    assert len(posts.entries("company", "某某新材")) == 12
+    assert posts.run().unchanged == 13
 
+
+def ingester(posts: Desk, write: Write, behind: list[tuple[int, bool]]) -> Ingester:
     def tell() -> dict[str, set[str]]:
-        """Behind the first transaction that matches again a file comes; then what the two feeds have."""
         matched, shown = len(posts.entries("company", "某某新材")), "New" in posts.titles()
         if matched:
             behind.append((matched, shown))
@@ -121,14 +127,41 @@ def test_a_new_file_is_served_while_articles_are_matched_again(
             return {"posts": {"new.md"}}
         return {}
 
-    ingester = Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell))
-    if whole:
-        ingester.run()
-    else:
-        ingester.decide()
-    assert behind[:2] == [(5, False), (10, True)]
-    assert len(posts.entries("company", "某某新材")) == 12
-    assert posts.run().unchanged == 13
+    return Ingester(posts.store, posts.settings, Watchers(lambda: posts.now, news=tell))
+
+
+def test_a_new_file_is_served_while_a_run_matches_articles_again(
+    posts: Desk, write: Write, matching: list[tuple[int, bool]]
+) -> None:
+    report = ingester(posts, write, matching).run()
+    assert matching[:2] == [(5, False), (10, True)]
+    assert report.added == 1
+
+
+def test_what_came_while_nothing_but_matching_was_done_is_told(
+    posts: Desk, write: Write, matching: list[tuple[int, bool]], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "feedsvc.ingest")
+    made = ingester(posts, write, matching)
+    made.decide()
+    assert matching[:2] == [(5, False), (10, True)]
+    assert "read 0, added 1, changed 0, removed 0" in caplog.text
+
+
+def test_what_comes_while_articles_are_matched_again_is_built_apart_where_a_file_may_be_deadly(
+    posts: Desk, write: Write, matching: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (posts.store.folder / "building").touch()
+    made = ingester(posts, write, matching)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("it was built in the ingester's own process")
+
+    with monkeypatch.context() as patched:
+        # Processes that build are started from the file: they know nothing of it.
+        patched.setattr("feedsvc.builders.build_job", refuse)
+        made.decide()
+    assert matching[:2] == [(5, False), (10, True)]
 
 
 def test_what_changes_in_a_source_that_was_looked_through_is_whole_and_one_that_is_gone_harms_no_other(

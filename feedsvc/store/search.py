@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, TextualSelect, column, select, text
@@ -151,11 +151,11 @@ def offered(connection: Connection, search: Search) -> TextualSelect:
     return text(_FIND[dialect]).bindparams(asked=_asked(search, dialect)).columns(column("number", BigInteger))
 
 
-def holding_any(connection: Connection, names: Iterable[Sequence[str]], below: int, limit: int) -> list[int]:
+def holding_any(connection: Connection, names: Iterable[Iterable[str]], below: int, limit: int) -> list[int]:
     """The numbers below one of articles that hold all tokens of any of these names, newest first, up to `limit`."""
     dialect = connection.dialect.name
-    mark, both, either = ('"', " ", " OR ") if dialect == "sqlite" else ("'", " & ", " | ")
-    asked = either.join(f"({both.join(f'{mark}{token}{mark}' for token in tokens)})" for tokens in names)
+    signs = _SIGNS[dialect]
+    asked = signs.either.join(f"({signs.joint.join(map(signs.quoted, tokens))})" for tokens in names)
     wanted = {"asked": asked, "below": below, "least": 0, "limit": limit}
     return list(connection.execute(text(_FIND[dialect]), wanted).scalars())
 
@@ -197,13 +197,27 @@ def holding(connection: Connection, search: Search, reading: Reading) -> tuple[s
     return found, budget
 
 
+class _Signs(NamedTuple):
+    """How an index's own language quotes a token, and joins several."""
+
+    mark: str
+    joint: str
+    either: str
+    but: str
+
+    def quoted(self, token: str) -> str:
+        """Tokens are letters and digits, in which no quotation mark stands."""
+        return f"{self.mark}{token}{self.mark}"
+
+
+_SIGNS = {"sqlite": _Signs('"', " ", " OR ", " NOT "), "postgresql": _Signs("'", " & ", " | ", " & !")}
+
+
 def _asked(search: Search, dialect: str) -> str:
-    """The question in the index's own language. Tokens are letters and digits, in which no quotation mark stands."""
-    mark, joint, but = ('"', " ", " NOT ") if dialect == "sqlite" else ("'", " & ", " & !")
+    """The question in the index's own language."""
+    signs = _SIGNS[dialect]
     wanted = dict.fromkeys(token for phrase in search.wanted for token in fulltext.asked_tokens(phrase))
     unwanted = [
         token for phrase in search.unwanted if fulltext.is_token(phrase) for token in fulltext.asked_tokens(phrase)
     ]
-    return joint.join(f"{mark}{token}{mark}" for token in wanted) + "".join(
-        f"{but}{mark}{token}{mark}" for token in unwanted
-    )
+    return signs.joint.join(map(signs.quoted, wanted)) + "".join(signs.but + signs.quoted(token) for token in unwanted)

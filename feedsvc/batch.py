@@ -29,6 +29,8 @@ thousand each costs a fifth less than of a hundred (the word index, the counts o
 second."""
 WRITE_SECONDS = 1.0
 """What changes meanwhile waits no longer: articles that are built again are written one by one, at a third the rate."""
+REST = 0.05
+"""Of a transaction's time, until the next one."""
 FEWEST = 100
 """Results that are not parted any more, however long they take."""
 SHORTEST_RUN = 8

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import NoReturn
@@ -29,9 +30,6 @@ CHUNK = 32
 IN_FLIGHT = 16
 """Chunks that each process may be ahead of the writer: what bounds memory. Two have a whole transaction ahead, and
 build on while one is written."""
-NICER = 5
-"""Than the one writer, which then takes what is built as it comes: what it were behind with at the end, it would write
-alone, with every other processor idle."""
 TRIES = 2
 """A file is to blame for the end of the process that built it when that happens again."""
 
@@ -190,6 +188,10 @@ class Builders:
         return self._results(self._starter.submit(self._ahead, chunks, recipe), chunks, recipe)
 
     def _ahead(self, chunks: Iterator[tuple[Job, ...]], recipe: Recipe) -> deque[_Chunk]:
+        # Ctrl-C, which reaches every process, is the ingester's alone: those that are started here inherit the mask.
+        # Not so before, since whoever looks after their semaphores is started with the mask taken off.
+        ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         return deque((chunk, self._submit(chunk, recipe)) for chunk in islice(chunks, self._processes * IN_FLIGHT))
 
     def _results(
@@ -213,7 +215,7 @@ class Builders:
             context = get_context("forkserver")
             # The dictionary too, which else each process would load for itself.
             context.set_forkserver_preload(["feedsvc.builders", "rjieba"])
-            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
         return self._pool
 
     def _result(self, chunk: tuple[Job, ...], future: Future[tuple[Built, ...]], recipe: Recipe) -> Iterator[Built]:
@@ -233,10 +235,8 @@ class Builders:
         return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
 
 
-def _begin() -> None:
-    """In a building process: give way to the ingester, and end when it does, however it does."""
-    with suppress(OSError):
-        os.nice(NICER)
+def _end_with_parent() -> None:
+    """In a building process: end when the ingester does, however it does."""
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 
 from feedsvc import changes, fingerprint, intake, rematch, scan, upkeep, withdrawals
 from feedsvc.articles.site import Recipe
-from feedsvc.batch import RESULTS, Batch, parts
+from feedsvc.batch import REST, RESULTS, Batch, parts
 from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.config import Settings, SourceSettings
@@ -128,7 +128,6 @@ class Ingester:
         return report
 
     def _ready(self) -> None:
-        """What files are stored with: companies, labels, and a word index of this code."""
         self._sync()
         upkeep.index(self._keeping, STEPS)
 
@@ -147,12 +146,15 @@ class Ingester:
         """One transaction; told to stop, the run ends between two, in order: the next one need not build apart."""
         if self._watchers.stopped():
             self._building.unlink(missing_ok=True)
-            raise Interrupted("the ingest was ended; what was read is kept, and the next one goes on from there")
+            raise Interrupted("the ingest was ended; what it stored is kept, and the next one goes on from there")
+        began = time.monotonic()
         with self.store.writing() as connection:
             ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
             yield ledger
             search.fill(ledger, 2 * RESULTS)
             ledger.close()
+        # Whoever else writes, a person's decision say, asks ten times a second: it must not always be at work.
+        time.sleep(REST * (time.monotonic() - began))
         self._taught |= ledger.taught
         self._owed = (self._owed | ledger.owed) - ledger.settled
 
@@ -163,14 +165,13 @@ class Ingester:
         """Companies and labels as the settings have them now."""
         learner = self._learner
         with self._batch() as ledger:
-            connection = ledger.connection
             ledger.open_everything()
-            learner.read(connection, set() if learner.has_read else None)
+            learner.read(ledger.connection, set() if learner.has_read else None)
             learner.learn(ledger)
             labels = fingerprint.of(sorted(self.settings.categories.items()))
-            if stats.mark(connection, "labels") != labels:
+            if stats.mark(ledger.connection, "labels") != labels:
                 ledger.vote_all()
-                stats.set_mark(connection, "labels", labels)
+                stats.set_mark(ledger.connection, "labels", labels)
         learner.done()
 
     def drop_other_sources(self) -> int:
@@ -313,12 +314,8 @@ class Ingester:
 
     def _learn_telling(self, steps: int | None = None) -> int:
         """Learn, and tell what changed meanwhile: no run does."""
-        keeping, started = self._keeping, time.monotonic()
-        counts = self._counts = Counter()
-        matched = self.learn(steps)
-        if any(counts.values()):
-            log.info("%s", upkeep.report(keeping, counts, time.monotonic() - started, whole=False))
-        return matched
+        with upkeep.telling(self._keeping) as self._counts:
+            return self.learn(steps)
 
     def release(self) -> int:
         """Put articles whose time has come into their feeds; how many those were."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from heapq import nsmallest
 from pathlib import Path
+from zlib import crc32
 
 from feedsvc import gitdates
 from feedsvc.articles import document, generators, siteconfig
@@ -134,7 +135,7 @@ def _from_source(above: str, file: str) -> str:
 def by_files(known: Recognized, files: Mapping[str, FoundFile]) -> Recognized:
     """What the files of a source tell of its generator, where neither settings nor configuration do.
 
-    `source/_posts` among their folders is Hexo's. Else up to SAMPLE heads, spread over all, are read, and count where
+    `source/_posts` among their folders is Hexo's. Else up to SAMPLE heads, of files anywhere, are read, and count where
     they agree; else any other `_posts` is Jekyll's. Otherwise it stays `auto`: each file's own head decides.
     """
     if known.source.generator != "auto":
@@ -161,8 +162,8 @@ def _told(known: Recognized, generator: str, by: str) -> Recognized:
 
 
 def _heads(files: Mapping[str, FoundFile]) -> Iterator[Document | None]:
-    step = max(1, -(-len(files) // SAMPLE))
-    for path in islice(files, 0, None, step):
+    # Those whose names' checksums are the least: whatever comes or goes, nearly all of them are the same.
+    for path in nsmallest(SAMPLE, files, key=_checksum):
         try:
             with files[path].file.open("rb") as opened:
                 data = opened.read(HEAD_BYTES)
@@ -170,6 +171,10 @@ def _heads(files: Mapping[str, FoundFile]) -> Iterator[Document | None]:
             continue
         read = document.read(path, data)
         yield None if isinstance(read, Problem) else read
+
+
+def _checksum(path: str) -> int:
+    return crc32(path.encode())
 
 
 def whole(source: SourceSettings) -> Recognized:

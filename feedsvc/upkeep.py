@@ -4,9 +4,10 @@ that need not be told any more."""
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from feedsvc import fingerprint
@@ -92,6 +93,15 @@ def report(keeping: Keeping, counts: Counter[str], seconds: float, *, whole: boo
         made = Report(**shown, problems=problems.held(connection), seconds=seconds)
         runs.keep(connection, keeping.now, made, whole=whole)
     return made
+
+
+@contextmanager
+def telling(keeping: Keeping) -> Iterator[Counter[str]]:
+    """Count what is done with files meanwhile; where that is anything, it is kept as a run, and logged."""
+    counts, started = Counter[str](), time.monotonic()
+    yield counts
+    if any(counts.values()):
+        log.info("%s", report(keeping, counts, time.monotonic() - started, whole=False))
 
 
 def ready_mark(settings: Settings) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from feedsvc import sites
+from feedsvc.articles import document
 from feedsvc.config import SourceSettings
+from feedsvc.model import Document, Problem
 from feedsvc.scan import scan
 from feedsvc.sites import Recognized
 
@@ -178,7 +181,27 @@ def test_the_sources_own_folder_counts(tmp_path: Path) -> None:
 def test_heads_tell_where_folders_do_not(tmp_path: Path) -> None:
     root = tree(tmp_path, {f"{number}.md": "---\nlayout: post\n---\n" for number in range(100)})
     found = known(root)
-    assert (found.source.generator, found.origins) == ("jekyll", {"generator": "the heads of 50 files"})
+    assert (found.source.generator, found.origins) == ("jekyll", {"generator": "the heads of 64 files"})
+
+
+def test_the_same_heads_are_read_whatever_files_come_and_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tree(tmp_path, {f"{number:03}.md": POST for number in range(500)})
+    looked: list[str] = []
+
+    def read(path: str, data: bytes) -> Document | Problem:
+        looked.append(path)
+        return document.read(path, data)
+
+    monkeypatch.setattr(sites, "document", SimpleNamespace(read=read))
+    known(root)
+    before = set(looked)
+    assert len(before) == sites.SAMPLE
+    looked.clear()
+    for number in range(10):
+        (root / f"{number:03}.md").unlink()
+        (root / f"new{number}.md").write_text(POST)
+    known(root)
+    assert len(before & set(looked)) >= sites.SAMPLE - 6
 
 
 def test_heads_that_differ_tell_nothing(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ YOUNG_OBJECTS = 50_000
 
 
 def step_back() -> None:
-    """Give way to the processes that answer requests; the ones that build for this one inherit it. The system orders
-    reading and writing by the same number (ioprio_set(2)).
+    """Give way to the processes that answer requests; the ones that build for this one inherit it, and are nicer still
+    (builders.NICER). The system orders reading and writing by the same number (ioprio_set(2)).
 
     Where Linux groups processes by sessions, it goes by the niceness of the session beside others, and by that of a
     process only within (sched(7), "The autogroup feature"): of a session of its own that is told too.

@@ -30,6 +30,11 @@ CHUNK = 32
 IN_FLIGHT = 16
 """Chunks that each process may be ahead of the writer: what bounds memory. Two have a whole transaction ahead, and
 build on while one is written."""
+NICER = 3
+"""Than the one writer, which then takes what is built as it comes: what it were behind with at the end, it would write
+alone, with every other processor idle."""
+PATIENCE = 10
+"""Times as many seconds in all as of the processor's time."""
 TRIES = 2
 """A file is to blame for the end of the process that built it when that happens again."""
 
@@ -64,7 +69,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Longest time of one build in seconds, largest file in bytes."""
+    """Longest time of one build in seconds of the processor, largest file in bytes."""
 
     seconds: float
     file_bytes: int
@@ -107,7 +112,7 @@ def _build_in_time(
             result = build(job.path, data, SiteFacts(job.targets, job.committed), recipe)
             return prepare(result) if job.prepared and isinstance(result, Article) else result
     except _TooLong:
-        found = f"building it took more than {limits.seconds} s"
+        found = f"building it took more than {limits.seconds} s of the processor's time, or {PATIENCE} times that"
         return Problem(job.path, "time", found, "shorten it or raise build_seconds")
     except Exception as error:  # a fault of ours must not stop the others (rule 3)
         found = f"building it failed: {type(error).__name__}: {str(error)[:200]!r}"
@@ -116,17 +121,21 @@ def _build_in_time(
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raise _TooLong after so many seconds. Signals reach main threads only: elsewhere there is no limit."""
+    """Raise _TooLong after so many seconds of the processor's time, which a busy machine gives late, or PATIENCE times
+    as many in all. Signals reach main threads only: elsewhere there is no limit."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = [(number, signal.signal(number, _too_long)) for number in (signal.SIGPROF, signal.SIGALRM)]
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _too_long(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -215,7 +224,7 @@ class Builders:
             context = get_context("forkserver")
             # The dictionary too, which else each process would load for itself.
             context.set_forkserver_preload(["feedsvc.builders", "rjieba"])
-            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(self._processes, context, initializer=_begin)
         return self._pool
 
     def _result(self, chunk: tuple[Job, ...], future: Future[tuple[Built, ...]], recipe: Recipe) -> Iterator[Built]:
@@ -235,8 +244,10 @@ class Builders:
         return Built(job.path, "", Problem(job.path, "build", found, "report this file to the makers of feedsvc"))
 
 
-def _end_with_parent() -> None:
-    """In a building process: end when the ingester does, however it does."""
+def _begin() -> None:
+    """In a building process: give way to the ingester, and end when it does, however it does."""
+    with suppress(OSError):
+        os.nice(NICER)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,6 +107,28 @@ def test_results_come_in_order_however_many_processes(tmp_path: Path, recipe: Re
     jobs = [job(tmp_path, f"{number:03}.md") for number in range(count)]
     with Builders(2, LIMITS) as builders:
         assert [built.path for built in builders.build(jobs, recipe)] == [each.path for each in jobs]
+
+
+def work(*_: object) -> Article:
+    while True:
+        pass
+
+
+def wait(*_: object) -> Article:
+    while True:
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(("build", "patience"), [(work, 1_000), (wait, 0.1)])
+def test_a_build_ends_after_its_time_at_work_or_many_times_that_in_all(
+    tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch, build: Callable[..., Article], patience: float
+) -> None:
+    monkeypatch.setattr("feedsvc.builders.build", build)
+    monkeypatch.setattr("feedsvc.builders.PATIENCE", patience)
+    result = build_job(job(tmp_path, "a.md"), recipe, Limits(seconds=0.5, file_bytes=1_000)).result
+    assert isinstance(result, Problem)
+    assert result.rule == "time"
+    assert signal.getitimer(signal.ITIMER_PROF) == signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_a_file_that_kills_its_process_is_the_only_problem(tmp_path: Path, recipe: Recipe) -> None:

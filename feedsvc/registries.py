@@ -98,4 +98,9 @@ def _read(path: Path) -> formats.Parsed:
     except UnicodeDecodeError as error:
         raise RegistryError(f"the registry file {str(path)!r} is not UTF-8; save it as UTF-8") from error
     readers = {".toml": formats.parse_toml, ".csv": formats.parse_csv}
-    return readers.get(path.suffix.lower(), formats.parse)(text, str(path))
+    parsed = readers.get(path.suffix.lower(), formats.parse)(text, str(path))
+    for problem in parsed.problems:
+        # Half of it is saved, say: its companies are not to lose their feeds for that.
+        if problem.rule == formats.SYNTAX:
+            raise RegistryError(f"cannot read the registry file {problem}")
+    return parsed

@@ -13,7 +13,7 @@ from feedsvc.companies import learning
 from feedsvc.companies import lessons as teaching
 from feedsvc.companies.learning import Decision
 from feedsvc.config import Settings
-from feedsvc.errors import Interrupted
+from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.ingest import Ingester
 from feedsvc.model import Company
 from feedsvc.store import companies, lessons, pages
@@ -337,6 +337,20 @@ def test_an_imported_list_counts_and_the_starter_s_names_go_over_it(make_setting
     found = {company.key: company for company in registries.load(settings).companies}
     assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "凌岳国际")
     assert "TENCENT" in {name.text for name in found["00700.HK"].names}
+
+
+def test_a_registry_file_that_is_saved_by_half_takes_no_company_away(board: Desk, write: Write, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
+    write("a.md", body="凌岳国际签约。")
+    board.settings = board.make(companies=own)
+    ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
+    ingester.run()
+    own.write_text('[[company]]\nname = "凌岳', encoding="utf-8")
+    with pytest.raises(RegistryError, match=r"own\.toml: no valid TOML: .*; mend the syntax at that place"):
+        ingester.load_registry()
+    ingester.run()
+    assert board.titles("company", "凌岳国际") == ["One"]
 
 
 def test_the_starter_files_have_no_problems_and_can_be_switched_off() -> None:

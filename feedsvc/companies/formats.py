@@ -37,6 +37,8 @@ _HEADER = ["key", "listings", "name", "names"]
 _CODE_SHAPE = re.compile(r"[0-9A-Z]{1,8}\.[A-Z]{1,3}")
 _DATED = re.compile(r"\s*[(（]\s*([0-9-]*)\s*\.\.\s*([0-9-]*)\s*[)）]$")
 AMBIGUOUS, HINT = "?", "~"
+SYNTAX = "registry-syntax"
+"""The rule of a problem by which nothing at all of a file can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def parse_toml(text: str, path: str) -> Parsed:
     try:
         whole = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problem = Problem(path, "registry-toml", f"no valid TOML: {error}", "mend the syntax at that place")
+        problem = Problem(path, SYNTAX, f"no valid TOML: {error}", "mend the syntax at that place")
         return Parsed((), (problem,), path)
     tables, others = whole.get("company", []), sorted(whole.keys() - {"company"})
     if not isinstance(tables, list):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from feedsvc import fingerprint
@@ -78,8 +78,13 @@ def _unseen(known: Mapping[str, FileRow], within: set[str] | None, seen: Scan) -
 
 def is_below(path: str, tops: set[str]) -> bool:
     """Whether a path is one of these, or lies below one."""
+    return "" in tops or any(place in tops for place in places(path))
+
+
+def places(path: str) -> Iterator[str]:
+    """The folders around a path, the outermost first, then the path itself."""
     parts = path.split("/")
-    return "" in tops or any("/".join(parts[:depth]) in tops for depth in range(1, len(parts) + 1))
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def renamed(task: Task, lost: list[FileRow], found: Iterable[FoundFile]) -> dict[str, FileRow]:

@@ -108,7 +108,7 @@ class Ingester:
                 _Run(each, None if within is None else within[each.name], builders, counts)
                 for each in self._present(within)
             )
-            first = next(every, None) if upkeep.is_new(self._keeping) else None
+            first = next(every, None) if not self._registrar.has_read and upkeep.is_new(self._keeping) else None
             if first is None:
                 self._ready()
             else:
@@ -227,9 +227,9 @@ class Ingester:
         done, learned = 0, 0
         if todo:
             self._building.touch()
-        if todo and run.builders.are_at_work:
-            # Meanwhile what they build is prepared for.
-            self._learner.prepare()
+            if run.builders.are_at_work:
+                # Meanwhile what they build is prepared for.
+                self._learner.prepare()
         newer: set[str] = set()
         for results in parts(built, len(todo)):
             texts: dict[int, StoredText] = {}

@@ -167,6 +167,11 @@ class Registrar:
         self._read, self._learner = read, Learner(read.companies)
 
     @property
+    def has_read(self) -> bool:
+        """Whether they were read yet."""
+        return self._read is not None
+
+    @property
     def learner(self) -> Learner:
         """Who learns with them, made when it is asked for first."""
         if self._learner is None:

@@ -30,8 +30,8 @@ class Work:
     store: Store
     learner: Learner
     batches: Callable[[], AbstractContextManager[Ledger]]
-    steps: int | None = None
-    between: Callable[[], None] = lambda: None
+    steps: int | None
+    between: Callable[[], None]
 
 
 def is_due(done: int, total: int, last: int) -> bool:

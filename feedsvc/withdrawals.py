@@ -52,9 +52,7 @@ def _tell_passed(look: Look, gone: Sequence[FileRow]) -> None:
 
 def _rule(look: Look, path: str) -> str | None:
     """The rule by which a file is passed over, or a folder around it."""
-    parts = path.split("/")
-    places = ("/".join(parts[:depth]) for depth in range(len(parts), 0, -1))
-    return next((rule for place in places if (rule := look.seen.passed.get(place))), None)
+    return next((rule for place in changes.places(path) if (rule := look.seen.passed.get(place))), None)
 
 
 def _rename(ledger: Ledger, look: Look, path: str, row: FileRow) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.companies import evidence, formats, registry
+from feedsvc.companies import evidence, formats, gazetteer, registry
 from feedsvc.companies.matcher import Matcher
 from feedsvc.model import Annotation, Company, HeadValue, Mention, Name, Zone
 
@@ -356,3 +356,9 @@ def test_match_in_hostile_repetition_is_linear(piece: str) -> None:
     started = time.perf_counter()
     MATCHER.match(zones, ())
     assert time.perf_counter() - started < 8
+
+
+@given(st.text(st.sampled_from("Aa3&·@_-一龥〇㐀あ한é "), min_size=2, max_size=5))
+def test_a_name_is_loose_where_neither_its_spelling_nor_its_edges_are_asked_for(pattern: str) -> None:
+    entry = gazetteer._entry(pattern, [gazetteer.Owner("X", Name(pattern))])
+    assert gazetteer._is_loose(pattern) == (not (entry.exact or entry.left or entry.right))

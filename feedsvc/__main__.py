@@ -1,5 +1,20 @@
-"""`python -m feedsvc` is `feedsvc`."""
+"""The command `feedsvc`, which is also `python -m feedsvc`."""
 
-from feedsvc.cli import main
+from __future__ import annotations
 
-main()
+import importlib
+import signal
+
+
+def main() -> None:
+    """Run the command; Ctrl-C while it is read in, which takes half a second, ends it without a traceback."""
+    at_interrupt = signal.getsignal(signal.SIGINT)
+    if at_interrupt is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    run = importlib.import_module("feedsvc.cli").main
+    signal.signal(signal.SIGINT, at_interrupt)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -10,12 +10,13 @@ import sys
 import threading
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, background, inspection, scan, watch
+from feedsvc import __version__, background, inspection, registries, scan, watch
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted
@@ -37,7 +38,7 @@ SHOWN = ("address", "title", "entries", "subscribers")
 
 
 def main() -> None:
-    """The entry point of the command `feedsvc`."""
+    """Run a command and exit with its code."""
     try:
         code = cli.main(prog_name="feedsvc", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -46,9 +47,6 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"error: {_lower(error.format_message())}", err=True)
         sys.exit(WRONG_USE)
-    except Interrupted as error:
-        click.echo(str(error), err=True)
-        sys.exit(128 + signal.SIGTERM)
     except FeedsvcError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(WRONG_USE)
@@ -86,24 +84,32 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
     settings = settings_of(values["config"], source, data=values["data"])
     inspection.check_rules(settings)
     stop = threading.Event()
+    received: list[int] = []
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, hear)
     if with_parent:
         watch.stop_with_parent(stop)
         background.step_back()
     else:
-        # Before there is a store: none is made for a source that is not there.
+        # Before there is a store: none is made for a source or a registry that is not there.
         for each in settings.sources:
             scan.check(each)
+        registries.check(settings)
     background.collect_rarely()
     store = open_store(settings.database_url, settings.data)
     try:
         return _ingest(Task(store, settings, stop, bool(source)), follow=follow, **values)
-    except Interrupted:
+    except Interrupted as error:
         # A service that is told to stop, and does, has not failed.
-        if not (follow or with_parent):
-            raise
-        return 0
+        if follow or with_parent:
+            return 0
+        click.echo(str(error), err=True)
+        return 128 + received[0]
     finally:
         store.close()
 

@@ -233,12 +233,14 @@ def _stored(settings: Settings, name: str, path: str) -> tuple[Mapping[str, obje
 
 
 def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:
-    """The source that a file belongs to; a file of none is read with the settings of the first, as if it were there."""
+    """The source that a file belongs to, as its name stands there, else as what that leads to does; a file of none is
+    read with the settings of the first, as if it were there."""
     real = file.resolve()
-    for source in settings.sources:
-        root = source.path.resolve()
-        if real.is_relative_to(root):
-            return sites.whole(source), scan.shown(real.relative_to(root))
+    for place in (file.parent.resolve() / file.name, real):
+        for source in settings.sources:
+            root = source.path.resolve()
+            if place.is_relative_to(root):
+                return sites.whole(source), scan.shown(place.relative_to(root))
     folder = real.parent
     known = settings.sources[0] if settings.sources else SourceSettings(folder.name, folder, folder.name)
     own = replace(known, name=folder.name, title=folder.name, path=folder)

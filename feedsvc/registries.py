@@ -90,13 +90,23 @@ def _replace(target: Path, text: str) -> None:
     made.replace(target)
 
 
-def _read(path: Path) -> formats.Parsed:
+def check(settings: Settings) -> None:
+    """Raise RegistryError for a file of the settings that is not there, or is no text."""
+    for path in settings.companies:
+        _text(path)
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise RegistryError(f"cannot read the registry file {str(path)!r}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise RegistryError(f"the registry file {str(path)!r} is not UTF-8; save it as UTF-8") from error
+
+
+def _read(path: Path) -> formats.Parsed:
+    text = _text(path)
     readers = {".toml": formats.parse_toml, ".csv": formats.parse_csv}
     parsed = readers.get(path.suffix.lower(), formats.parse)(text, str(path))
     for problem in parsed.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ from feedsvc.options import NAMES, SOURCE_OPTIONS
 from feedsvc.store import lock
 from feedsvc.store.engine import open_store
 from tests.conftest import SEEDS
-from tests.running import ROOT, environment, feedsvc, free_port
+from tests.running import ENDING, ROOT, environment, feedsvc, free_port, until
 
 COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies", "config", "export")
 
@@ -92,9 +93,44 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     assert done.stdout == ""
 
 
-def test_no_store_is_made_for_a_source_that_is_not_there(tmp_path: Path) -> None:
+def test_no_store_is_made_for_a_source_or_a_registry_that_is_not_there(tmp_path: Path) -> None:
     assert feedsvc("ingest", "nowhere", cwd=tmp_path).returncode == 2
+    done = feedsvc("ingest", SEEDS, cwd=tmp_path, companies="nowhere.toml")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: cannot read the registry file 'nowhere.toml'"), done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def _started(cwd: Path, *options: str) -> subprocess.Popen[str]:
+    """An ingest of many articles, which hears Ctrl-C whoever runs the tests."""
+    return subprocess.Popen(
+        [sys.executable, *options, "-m", "feedsvc", "ingest", "articles"], cwd=cwd, stderr=subprocess.PIPE, text=True,
+        env=environment() | {"PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_ingest_that_a_signal_ends_says_what_is_kept(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    (tmp_path / "articles").mkdir()
+    for each in range(400):
+        (tmp_path / f"articles/{each}.md").write_text(f"---\ntitle: Number {each}\n---\n\nSome words.\n")
+    process = _started(tmp_path)
+    until((tmp_path / "data/feedsvc.sqlite3").exists, "a store")
+    process.send_signal(number)
+    _, said = process.communicate(timeout=ENDING)
+    assert said == "the ingest was ended; what it stored is kept, and the next one goes on from there\n"
+    assert process.returncode == code
+
+
+def test_ctrl_c_while_the_command_is_read_in_shows_no_traceback(tmp_path: Path) -> None:
+    process = _started(tmp_path, "-v")
+    assert process.stderr is not None
+    next(line for line in process.stderr if line.startswith("import 'feedsvc.errors'"))
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=ENDING)
+    assert process.returncode == -signal.SIGINT
+    assert "Traceback" not in said
 
 
 def test_a_port_in_use_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
@@ -205,6 +241,19 @@ def test_show_of_what_is_no_file_is_one_line_that_says_why(tmp_path: Path) -> No
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert done.stderr.startswith("error: ")
         assert why in done.stderr
+
+
+def test_show_of_a_link_says_what_an_ingest_makes_of_it(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    for file in ("posts/a.md", "secret.md"):
+        (tmp_path / file).write_text(f"---\ntitle: {file}\ndate: 2022-03-01\n---\n\ntext\n", encoding="utf-8")
+    links = {"posts/in.md": "a.md", "posts/out.md": "../secret.md", "beside.md": "posts/a.md"}
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    found = [json.loads(feedsvc("show", name, cwd=tmp_path, sources="posts").stdout) for name in links]
+    assert [each.get("title") for each in found] == ["posts/a.md", None, "posts/a.md"]
+    assert [each["path"] for each in found] == ["in.md", "out.md", "a.md"]
+    assert found[1]["passed_over"] == "link"
 
 
 @pytest.mark.parametrize("shut", ["folder", "folder/a.md"])

@@ -339,15 +339,29 @@ def test_an_imported_list_counts_and_the_starter_s_names_go_over_it(make_setting
     assert "TENCENT" in {name.text for name in found["00700.HK"].names}
 
 
-def test_a_registry_file_that_is_saved_by_half_takes_no_company_away(board: Desk, write: Write, tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
-    own.write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    ("whole", "half", "said"),
+    [
+        (
+            '[[company]]\nname = "凌岳国际"\n',
+            '[[company]]\nname = "凌岳',
+            r"own\.toml: no valid TOML: .*; mend the syntax",
+        ),
+        ("key,listings,name,names\n,,凌岳国际,\n", "", r"own\.csv:1: header is ''; write key,listings,name,names"),
+    ],
+    ids=["toml", "csv"],
+)
+def test_a_registry_file_that_is_saved_by_half_takes_no_company_away(
+    board: Desk, write: Write, tmp_path: Path, whole: str, half: str, said: str
+) -> None:
+    own = tmp_path / ("own.csv" if whole.startswith("key,") else "own.toml")
+    own.write_text(whole, encoding="utf-8")
     write("a.md", body="凌岳国际签约。")
     board.settings = board.make(companies=own)
     ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))
     ingester.run()
-    own.write_text('[[company]]\nname = "凌岳', encoding="utf-8")
-    with pytest.raises(RegistryError, match=r"own\.toml: no valid TOML: .*; mend the syntax at that place"):
+    own.write_text(half, encoding="utf-8")
+    with pytest.raises(RegistryError, match=said):
         ingester.load_registry()
     ingester.run()
     assert board.titles("company", "凌岳国际") == ["One"]

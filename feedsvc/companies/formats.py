@@ -113,7 +113,7 @@ def parse_csv(text: str, path: str) -> Parsed:
         header = [cell.strip().lower() for cell in next(reader, [])]
         if header != _HEADER:
             found = f"header is {','.join(header)!r}"
-            return Parsed((), (Problem(path, "registry-columns", found, f"write {','.join(_HEADER)}", 1),), path)
+            return Parsed((), (Problem(path, SYNTAX, found, f"write {','.join(_HEADER)}", 1),), path)
         rows.extend(_csv_row(cells, path, reader.line_num) for cells in reader if any(map(str.strip, cells)))
     except csv.Error as error:
         rows.append(Problem(path, "registry-csv", f"no valid CSV: {error}", "mend the quoting", reader.line_num))

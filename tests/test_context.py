@@ -36,6 +36,15 @@ def at(text: str) -> tuple[str, int, int]:
         "{Visa} shares fell",
         "Shares of {Ford} fell 3%",
         "a stake and stock in {Visa}",
+        "{小米}正式开源 MiMo-V2.5",
+        "{DeepSeek}正式发布并开源了新模型",
+        "图像生成公司{Midjourney}近日推出新模型",
+        "{Perplexity} 推出通用AI数字员工",
+        "“券茅”{东方财富}率先披露半年报",
+        "{京东}大幅上调校招薪资",
+        "{联想}收购了一家公司",
+        "{Disney} cut staff and costs",
+        "{Block} agreed to buy it",
     ],
 )
 def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
@@ -54,6 +63,12 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "{太阳能}板块涨超3%",
         "{小米}粥很香",
         "买了{苹果}",
+        "它的{机器人}推出以来",
+        "{机器人}股票大涨",
+        "公司{机器人}推出以来",
+        "{大众}开源项目",
+        "{机器人}发布量",
+        "how to make the {Visa} cut",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
@@ -71,6 +86,7 @@ def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
         ("{推特}上线新功能", False),
         ("在{微博}总部", False),
         ("对{推特}上", False),
+        ("在{苹果}发布新品之后", False),
         ("the {Uber} of pets", True),
         ("the {Uber} app", False),
         ("a former {Google} engineer", True),

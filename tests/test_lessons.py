@@ -22,6 +22,12 @@ ATO.PA    |          | Atos     |
 002957.SZ |          | 科瑞技术 |
 600392.SH |          | 盛和资源 |
 FCEL.US   |          | FuelCell Energy |
+000333.SZ |          | 美的集团 | ?美的
+01810.HK  |          | 小米集团 | ?小米
+娃哈哈    |          | 娃哈哈   |
+SNAP.US   |          | Snap     | ?Snap
+GOOGL.US  |          | 谷歌     | Google
+600811.SH |          | 东方集团 |
 """,
             "registry.txt",
         )
@@ -103,6 +109,19 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         ("凌岳股份有限公司（以下简称“公司”）", {("=凌岳股份有限公司", "凌岳股份有限公司", "legal")}),
         ("它和凌岳控股有限公司签约", {("", "凌岳控股有限公司", "candidate")}),
         ("一只盛大的集团", set()),
+        ("消息称美的集团决定扩大发行", set()),
+        ("二季度小米集团的收入", set()),
+        ("22小米集团MTN001", set()),
+        ("杭州娃哈哈集团有限公司近日公告", set()),
+        ("投资者考虑投资美的集团的事", set()),
+        ("新东方集团公告", {("", "新东方集团", "candidate")}),
+        ("The stock of Snap, Inc. fell", {("SNAP.US", "Snap Inc", "legal")}),
+        ("It was Google LLC who", {("GOOGL.US", "Google LLC", "legal")}),
+        ("when Anaconda, Inc. came", {("=Anaconda Inc", "Anaconda Inc", "legal")}),
+        ("when Anaconda Inc. came", {("=Anaconda Inc", "Anaconda Inc", "legal")}),
+        ("The Anaconda Corporation. They", {("=Anaconda Corporation", "Anaconda Corporation", "legal")}),
+        ("a16z、D. E. Shaw Ventures", {("=D. E. Shaw Ventures", "D. E. Shaw Ventures", "legal")}),
+        ("Write to Example LLC or Company Name Inc.", set()),
     ],
 )
 def test_a_legal_name_teaches_itself_and_its_short_form(text: str, expected: set[tuple[str, str, str]]) -> None:

@@ -185,6 +185,36 @@ def test_resolve_shared_name_gives_every_company() -> None:
     assert [company.key for company in known.resolve("平安")] == ["601318.SH", "000001.SZ"]
 
 
+@pytest.mark.parametrize(
+    ("legal", "key"),
+    [
+        ("Snap Inc.", "SNAP.US"), ("Snap, Inc.", "SNAP.US"), ("Snap Inc", "SNAP.US"), ("Snap LLC", ""),
+        ("Google LLC", "GOOGL.US"), ("Google, Inc", "GOOGL.US"), ("Googles Inc", ""),
+    ],
+)  # fmt: skip
+def test_a_latin_legal_name_is_known_however_its_form_is_punctuated(legal: str, key: str) -> None:
+    text = "SNAP.US | | Snap公司 | ?Snap\nGOOGL.US | | 谷歌 | Google\n"
+    found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
+    assert (found.key if found else "") == key
+
+
+def test_the_company_that_a_text_before_its_form_ends_with() -> None:
+    text = "000333.SZ | | 美的集团 | ?美的\n600811.SH | | 东方集团 |\n娃哈哈 | | 娃哈哈 |\n"
+    known = registry.Registry(formats.parse(text, "x").companies)
+    found = [
+        known.by_end(each)
+        for each in (
+            "消息称美的集团",
+            "杭州娃哈哈集团有限公司",
+            "娃哈哈有限公司",
+            "新东方集团",
+            "集团",
+            "它的美的有限公司",
+        )
+    ]
+    assert [each.key if each else "" for each in found] == ["000333.SZ", "娃哈哈", "娃哈哈", "", "", ""]
+
+
 def test_by_listing_finds_second_listing() -> None:
     known = registry.Registry(formats.parse(STARTER, "x").companies)
     found = known.by_listing("06030.HK")

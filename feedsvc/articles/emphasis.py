@@ -35,7 +35,7 @@ def mark(text: str) -> str:
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         ends = _is_missed(before, after) and (_is_letter(after) or (before > "\x7f" and found["run"] in opened))
         begins = _is_missed(after, before) and (_is_letter(before) or _is_pair(found, after))
-        _note(opened, found["run"], ends=ends or _flanks(before, after), begins=_flanks(after, before))
+        _note(opened, found["run"], ends=ends or _flanks(before, after), begins=begins or _flanks(after, before))
         out += (text[at : found.start()], FLANK * ends, found[0], FLANK * begins)
         at = found.end()
     out.append(text[at:])
@@ -43,8 +43,9 @@ def mark(text: str) -> str:
 
 
 def _note(opened: set[str], run: str, *, ends: bool, begins: bool) -> None:
-    """Which runs wait for their end: `**注：**Python` ends what began before a space."""
-    if ends:
+    """Which runs wait for their end: `**注：**Python` ends what began before a space. Behind punctuation a run ends
+    what waits, if anything does; else it begins (`1、**原油涨3.61%，**LPG涨`)."""
+    if ends and run in opened:
         opened.discard(run)
     elif begins:
         opened.add(run)

@@ -16,7 +16,7 @@ _AROUND = 14
 """Characters in front, and twice as many behind, that are looked at: the longest of the phrases below."""
 _WHEN = (
     r"(?:今[日天晨]|昨[日天晚]|日前|近日|周[一二三四五六日天]|当地时间|\d{1,2}月\d{1,2}日|"
-    r"上午|下午|晚间?|随后|已|也|还|则|在|于|正式|此前|最新){0,3}"
+    r"上午|下午|晚间?|随后|已|也|还|则|在|于|正式|率先|首次|此前|最新){0,3}"
 )
 _ACTS = re.compile(
     rf"\s?(?:方面|的|官方(?:微博|网站|消息)?|官微)?\s?{_WHEN}\s?(?:"
@@ -25,14 +25,23 @@ _ACTS = re.compile(
     r"[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有)[”\"]?评级|目标价)"
     r"|\s?:\s?(?:维持|上调|下调|予|给予|首予|重申|升|降|料|预计|预期|看好|看淡|首次覆盖|调高|调低|拟|公司)"
     r"|\s?(?:官方|官微|官网)(?:消息|宣布|发文|公告|回应|表示|称)"
-    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|sued)|shares|stock|CEO)\b"
+    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|sued|launched|"
+    r"unveiled|acquired|agreed to|plans to|laid off|hired|cut (?:staff|jobs|prices|costs))|shares|stock|CEO)\b"
     r"|(?:'|’)s (?:shares|stock|CEO|CFO|chief|board|revenue|earnings)\b"
 )
+_MAKES = re.compile(
+    rf"\s?{_WHEN}\s?(?:推出|公布|披露|并购|洽谈|发布(?!会|[量数日时者后前])|收购(?![价站商量季])|"
+    r"开源(?!的|项目|社区|平台|软件|代码|证券|节流)|(?:大幅)?[上下]调)"
+)
+"""What things do as well, in the midst of a sentence: `它的机器人推出以来`."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·对向由与和及被将给为从让使据是等的在")
+_START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·")
+_MAKERS = ("公司", "平台", "企业", "团队")
+"""In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
 BYSTANDING = frozenset('在于过录线陆驻由其的人“"《 -·')
 _PAST = re.compile(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
@@ -46,7 +55,10 @@ def acts(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
     if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
         return True
-    return (not before or before[-1] in _EDGE) and bool(_ACTS.match(behind))
+    if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
+        return True
+    begins = not before or before[-1] in _START or (text[start].isascii() and before.endswith(_MAKERS))
+    return begins and bool(_MAKES.match(behind))
 
 
 def is_bystander(text: str, start: int, end: int) -> bool:

@@ -36,11 +36,14 @@ _CITED = tuple(
         ("©", "©", r"©[^\n]{0,80}"),
         ("C", "Copyright", r"Copyright[^\n]{0,80}"),
         ("记", "记者:", r"记者:[^\n)。]{0,20}"),
+        (":", "://", r"://[A-Za-z0-9._~/?#@!$&'*+;=%:-]{1,2000}"),
+        ("版", "频版", r"[音视]频版\s?:[^\n。]{0,60}"),
         (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
     )
 )
-"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`. A
-text without the words in front has nothing of the pattern; one character is found thirty times as fast as two."""
+"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`; where it
+can be heard and seen; addresses. A text without the words in front has nothing of the pattern; one character is found
+thirty times as fast as two."""
 
 _VENUE = re.compile(r":\s?(?=[A-Z0-9])")
 _VENUES = (

@@ -43,10 +43,10 @@ SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup S
 GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
 Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
 Startup Private Public Time Form Series Joint New Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
-Group Company Series-A Hong-Kong Series-B
+Group Company Series-A Hong-Kong Series-B Example
 """
-_NO_COMPANY = frozenset(_KINDS.split())
-"""Latin words that say in Chinese what kind of company it is, not which."""
+_NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
+"""Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
 _KEPT = (
     *("Holdings", "Ventures"),
     *(f"{what} {who}" for what in ("Capital", "Asset", "Investment") for who in ("Management", "Partners")),
@@ -73,11 +73,13 @@ _FORM = re.compile(
         )
     )
 )
+_PUNCTUATED = re.compile(rf",? ({'|'.join(_LATIN_FORMS)})\.?$")
+_LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _INNER = re.compile(
     "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
-    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
+    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
     "对|是|该)|公司|控股(?=.{4})|关于"
 )
 """Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
@@ -90,8 +92,8 @@ _LEADING = re.compile(
 )
 """Verbs and particles that begin a clause, and that names hold too (`…投资有限公司`): they count at the front alone."""
 _NO_GROUP = re.compile(
-    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|[0-9]|"
-    "[一二三四五六七八九十两几各][大国家]|[这那某多]家)$"
+    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|"
+    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家)$"
 )
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army."""
 _NOBODY = re.compile(
@@ -104,7 +106,7 @@ _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no res
 _LONGEST = 40
 _SHORTEST = 2
 _LONGEST_GROUP = 8
-_LATIN = r"[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
+_LATIN = r"(?:[A-Z]\.|[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30})"
 _LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:of|for|de|&) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
 _LATIN_WORD = re.compile(rf"({_LATIN}) ")
 _OPENING = """
@@ -169,6 +171,12 @@ def stem(name: str) -> str:
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
 
 
+def plain(name: str) -> str:
+    """A Latin legal name without the comma before its form and the point behind it, which one text sets and another
+    leaves out: `plain("Snap, Inc.") == "Snap Inc"`."""
+    return _PUNCTUATED.sub(r" \1", name)
+
+
 def bare(name: str) -> str:
     """What a legal name is without its form, where that is the same company: of joint-stock companies (`集团` and
     `有限公司` also name parents and daughters), and of a Latin name before `公司`; else ""."""
@@ -182,7 +190,12 @@ def is_latin_company(name: str) -> bool:
 
 def _is_joint_stock(name: str) -> bool:
     """Whether a name has a listed company's form: `集团` and `有限公司` also name parents and daughters."""
-    return name.endswith("股份有限公司") or bool(re.search(r"(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$", name))
+    return name.endswith("股份有限公司") or is_latin_joint_stock(name)
+
+
+def is_latin_joint_stock(name: str) -> bool:
+    """Whether a name has a Latin form of joint-stock companies, which makes a company of any word (`Snap Inc`)."""
+    return bool(_LATIN_JOINT_STOCK.search(name))
 
 
 def behind_words(text: str) -> str:

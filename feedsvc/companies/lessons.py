@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from feedsvc import lists
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
-from feedsvc.companies.legal import NO_ALIAS, behind_words, stem
+from feedsvc.companies.legal import NO_ALIAS, behind_words, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
@@ -91,7 +91,7 @@ class _Reading:
             return None
         if one.tier == "code":
             return self._exact(one.name, self._key(one.key or ""))
-        return folded_name(one.name)
+        return plain(folded_name(one.name)) if one.tier == "legal" else folded_name(one.name)
 
     def _subject(self, one: Evidence, name: str | None) -> str | None:
         if one.key:
@@ -103,7 +103,7 @@ class _Reading:
         if one.tier == "legal":
             return self._legal(name, None)
         if one.tier == "candidate":
-            return None if self._owner(name) else ""
+            return None if self._owner(name) or self._ends_known(name) else ""
         known = self.registry.resolve(name) or codes.bare(name) or len(name) < _SHORTEST
         return None if known else UNLISTED + name
 
@@ -130,11 +130,18 @@ class _Reading:
         owner = self._owner(whole)
         return owner.key if owner else None
 
-    def _legal(self, legal: str, short: str | None) -> str:
-        """The company behind a legal name: a known one by the name itself or by its own short form, else a new one."""
+    def _legal(self, legal: str, short: str | None) -> str | None:
+        """The company behind a legal name: a known one by the name itself or by its own short form, else a new one;
+        none where it ends with a known one's."""
         shorts = (short, *self._shorts.get(folded_name(legal), ()))
         owner = self._owner(legal) or next((one for each in shorts if each and (one := self._owner(each))), None)
-        return owner.key if owner else UNLISTED + folded_name(legal)
+        if owner:
+            return owner.key
+        return None if self._ends_known(legal) else UNLISTED + plain(folded_name(legal))
+
+    def _ends_known(self, legal: str) -> bool:
+        """Whether words of the sentence were taken for the beginning of a known name: `消息称美的集团`."""
+        return is_han(legal[-1:]) and self.registry.by_end(folded_name(legal)) is not None
 
     def _owner(self, name: str) -> Company | None:
         """The only company that a name means for certain."""

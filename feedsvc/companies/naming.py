@@ -63,6 +63,11 @@ def is_word(text: str) -> bool:
     return len(_words(text)) == 1
 
 
+def begins_word(text: str, at: int) -> bool:
+    """Whether the dictionary parts a text at a place: `begins_word("消息称美的集团", 3)`."""
+    return at in accumulate(map(len, _words(text)))
+
+
 def _words(text: str) -> list[str]:
     """A text parted by the dictionary."""
     # Loaded with the first text: it takes 33 MB, and the processes that serve ask for no word.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, small_name
 from feedsvc.companies.formats import Parsed
-from feedsvc.companies.legal import bare, is_latin_company, stem
-from feedsvc.companies.naming import undecorated
+from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem
+from feedsvc.companies.naming import begins_word, undecorated
 from feedsvc.companies.places import without_place
 from feedsvc.model import Company, Name, Problem
 
@@ -71,12 +71,26 @@ class Registry:
 
         `杭州海康威视数字技术股份有限公司` is 海康威视: behind the place a joint-stock company's own name comes first. A
         daughter that has its mother's name in front says what it does for her: insurance, funds, futures, leasing.
+        Behind a Latin name a joint-stock company's form (`Snap, Inc.`) makes it one's that else may mean no company.
         """
-        for text in (legal, bare(legal)):
+        spelled = plain(legal)
+        formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
+        for text in dict.fromkeys((legal, spelled, f"{spelled}.", stem(legal) if legal.isascii() else bare(legal))):
             found = self.named(text) if text else ()
-            if len(found) == 1 and (self.is_sure(text, found[0]) or is_latin_company(legal)):
+            if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
         return self._by_beginning(legal)
+
+    def by_end(self, legal: str) -> Company | None:
+        """The company with the longest certain name that a Chinese legal name ends with, its form aside, alone or
+        behind words that are no part of it: `消息称|美的集团`. The dictionary tells whether those end there."""
+        for start in range(len(legal) - 1):
+            rest = legal[start:]
+            for name in dict.fromkeys((rest, stem(rest), stem(stem(rest)))):
+                found = self.named(name) if len(name) >= (_SHORTEST_END if name != rest else len("xx")) else ()
+                if len(found) == 1 and self.is_sure(name, found[0]):
+                    return found[0] if not start or begins_word(legal, start) else None
+        return None
 
     def _by_beginning(self, legal: str) -> Company | None:
         name = stem(legal)
@@ -102,6 +116,8 @@ class Registry:
         return plain in sure or undecorated(plain) in {undecorated(each) for each in sure}
 
 
+_SHORTEST_END = 3
+"""Characters of a name whose form was taken off: shorter ones stand at the end of others by chance."""
 _DAUGHTER = re.compile(
     "财产保险|养老保险|人寿保险|健康保险|再保险|基金|期货|租赁|信托|资产管理|财务|小额贷款|投资管理|物业|销售|贸易"
 )

@@ -91,6 +91,19 @@ def test_match_names_in_body(text: str, keys: list[str]) -> None:
     assert _keys(text) == keys
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("苹果 iPhone 系列", ["A"]), ("苹果iPhone16系列", ["A"]), ("苹果iPhones", []), ("苹果XiPhone", []),
+        ("Target16 iPhone16", []),
+    ],
+)  # fmt: skip
+def test_a_hint_counts_with_a_number_behind_it(text: str, keys: list[str]) -> None:
+    known = formats.parse("A | | A公司 | ?苹果, ?Target, ~iPhone\n", "x").companies
+    found = Matcher(registry.Registry(known)).match((Zone("body", text),), ())
+    assert [each.key for each in found] == keys
+
+
 def test_match_ambiguous_name_alone_is_no_mention() -> None:
     assert _keys("苹果丰收，苹果价格下跌") == _keys("an Apple a day, an Apple a night") == []
 

@@ -88,7 +88,8 @@ class _Entry(NamedTuple):
     """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
     matter); its edges.
 
-    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it.
+    `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; behind a word that is
+    `only_hint` a digit may (`iPhone16`).
     """
 
     owners: tuple[Owner, ...]
@@ -96,6 +97,7 @@ class _Entry(NamedTuple):
     exact: frozenset[str]
     left: bool
     right: bool
+    only_hint: bool
 
 
 class _Entries(dict[int, _Entry]):
@@ -214,7 +216,7 @@ class Gazetteer:
         if entry.left and start and _is_letter(text[start - 1]):
             return False
         if entry.right and end < len(text) and (_is_letter(text[end]) or _goes_on(text, start, end)):
-            return False
+            return entry.only_hint and text[end].isdigit()
         return not _is_topic(text, end)
 
 
@@ -242,7 +244,8 @@ def _entry(pattern: str, owners: list[Owner]) -> _Entry:
     exact = frozenset() if _HAN.search(pattern) else frozenset(folded_name(name.text) for _, name in owners)
     key, name = owners[0]
     sure = key if len(owners) == 1 and name.is_plain else ""
-    return _Entry(tuple(owners), sure, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]))
+    only_hint = all(name.hint for _, name in owners)
+    return _Entry(tuple(owners), sure, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), only_hint)
 
 
 def _is_topic(text: str, end: int) -> bool:

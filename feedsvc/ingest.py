@@ -277,7 +277,7 @@ class Ingester:
     def _relink(self, task: Task, run: _Run) -> None:
         """Build the articles again whose links to others lead elsewhere by now."""
         with self.store.reading() as connection:
-            targets = changes.targets(files.misled(connection, task.row.id, self.settings.public_url))
+            targets = changes.targets(files.misled(connection, task.row.id, self.settings.public_url, task.site))
             known = files.known(connection, task.row.id, targets.keys()) if targets else {}
         if targets:
             with self.store.writing() as connection:

@@ -14,7 +14,8 @@ from typing import TypeVar
 from feedsvc import gitdates, registries, scan, sites
 from feedsvc.articles import boilerplate
 from feedsvc.articles.lookups import unknown_target
-from feedsvc.articles.site import Recipe
+from feedsvc.articles.site import Recipe, Site
+from feedsvc.articles.targets import meant, reference, stem, stems
 from feedsvc.builders import Builders, Built, Job, Limits, build_job, cannot_be_read
 from feedsvc.companies import learning
 from feedsvc.companies.matcher import Matcher
@@ -25,7 +26,6 @@ from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.sites import Recognized
 from feedsvc.store import feet, files, twins
 from feedsvc.store.engine import open_store
-from feedsvc.store.files import stem
 
 FILLED = ("generator", *sites.FILLED)
 
@@ -93,7 +93,7 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
     jobs = (
         Job(each.path, each.file, each.size, committed=committed.get(each.path, "")) for each in seen.files.values()
     )
-    findings = _Findings()
+    findings = _Findings(known.site)
     with Builders(settings.processes, _limits(settings)) as builders:
         for built in builders.build(jobs, _recipe(known, settings)):
             yield from findings.of(built)
@@ -103,9 +103,11 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
 @dataclass(frozen=True, slots=True)
 class _Findings:
     """What is told of each file. Without a store no link's target is known while files are built: notes on links wait
-    until the end, when the names of all articles are known."""
+    until the end, when the paths of all articles are known, by their names, with digests of their words: the same
+    article twice is one."""
 
-    stems: set[str] = field(default_factory=set)
+    site: Site | None
+    paths: dict[str, dict[str, str]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     waiting: list[tuple[Problem, str]] = field(default_factory=list)
 
@@ -117,7 +119,7 @@ class _Findings:
             yield result
 
     def _article(self, article: Article) -> Iterator[Problem]:
-        self.stems.add(stem(article.path))
+        self.paths.setdefault(stem(article.path), {})[article.path] = article.words
         targets = {unknown_target(target): target for target, _ in article.wants}
         self.waiting.extend((each, targets[each.found]) for each in article.mended if each.found in targets)
         yield from (each for each in article.mended if each.found not in targets)
@@ -127,7 +129,12 @@ class _Findings:
 
     def unlinked(self) -> Iterator[Problem]:
         """The notes on links that lead to no article."""
-        yield from (problem for problem, target in self.waiting if stem(target) not in self.stems)
+        yield from (problem for problem, target in self.waiting if not self._leads(problem.path, target))
+
+    def _leads(self, path: str, target: str) -> bool:
+        """Whether a target means one article, as the store resolves it."""
+        named = {path: words for name in stems(target, self.site) for path, words in self.paths.get(name, {}).items()}
+        return len({named[each] for each in meant(named, reference(target, path, self.site), self.site)}) == 1
 
 
 def check_rules(settings: Settings) -> None:

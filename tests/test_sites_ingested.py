@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from feedsvc import inspection
 from feedsvc.ingest import Ingester
+from feedsvc.model import Problem
 from feedsvc.watchers import Watchers
 from tests.desk import Desk
 from tests.test_gitdates import Repository
@@ -141,3 +144,46 @@ def test_an_unreadable_configuration_is_told_once(desk: Desk, write: Write, capl
     ingester.run()
     assert desk.titles() == ["One"]
     assert caplog.text.count("the site's configuration cannot be read") == 1
+
+
+TRANSLATED = {
+    "zola": (
+        ("config.toml", 'base_url = "https://s.example"\ndefault_language = "en"\n[languages.fr]\n'),
+        "See [A](@/a/index.md) and [A fr](@/a/index.fr.md).",
+        {"Two": ["One", "Un"], "Deux": ["One", "Un"]},
+    ),
+    "hugo": (
+        ("hugo.toml", 'baseURL = "https://s.example"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.fr]\n'),
+        'See [A]({{< ref "a" >}}).',
+        {"Two": ["One"], "Deux": ["Un"]},
+    ),
+}
+
+
+@pytest.mark.parametrize("generator", TRANSLATED)
+def test_links_of_a_site_with_translations_lead_to_the_one_that_is_meant(
+    desk: Desk, write: Write, generator: str
+) -> None:
+    config, body, meant = TRANSLATED[generator]
+    configure(desk, *config)
+    write("content/a/index.md", HEAD, "Words.")
+    write("content/a/index.fr.md", HEAD.replace("One", "Un"), "Mots.")
+    write("content/b/index.md", HEAD.replace("One", "Two"), body)
+    write("content/b/index.fr.md", HEAD.replace("One", "Deux"), body)
+    desk.run()
+    found = [*desk.problems(), *(each for each in inspection.check(desk.settings) if isinstance(each, Problem))]
+    assert found == []
+    entries = {entry.title: entry for entry in desk.entries()}
+    leading = {title: each.link or f"{desk.settings.public_url}/article/{each.uuid}" for title, each in entries.items()}
+    for title, targets in meant.items():
+        assert re.findall('href="([^"]*)"', entries[title].content) == [leading[each] for each in targets]
+
+
+def test_check_tells_of_links_what_an_ingest_tells(desk: Desk, write: Write) -> None:
+    write("x/a.md", HEAD, "Words.")
+    write("y/a.md", HEAD.replace("One", "Two"), "More words.")
+    write("b.md", HEAD.replace("One", "Three"), "See [a]({% post_url a %}), [x](x/a.md), [z](z/a.md).")
+    desk.run()
+    told = [problem.found for problem in desk.problems()]
+    assert told == ["the link target 'a' is not known", "the link target 'z/a.md' is not known"]
+    assert [each.found for each in inspection.check(desk.settings) if isinstance(each, Problem)] == told

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import inspect, text
 
+from feedsvc.articles.targets import Reference
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.model import Company, Label, Mention, Name, Problem, Reason, Term
 from feedsvc.store import articles, companies, files, lock, mentions, pages, particulars, problems, schema, stats
@@ -431,10 +432,11 @@ def test_link_targets_resolve_to_the_originals_address_or_the_page(store: Store)
     uuid = next(entry.uuid for entry in shown(store) if entry.link is None)
     with store.reading() as connection:
         row = next(row for row in files.known_sources(connection) if row.name == "posts")
-        assert files.resolve(connection, row.id, "2022-03-28-b", "https://f") == "https://o.example/b"
-        assert files.resolve(connection, row.id, "2022-03-28-a", "https://f") == f"https://f/article/{uuid}"
-        assert files.resolve(connection, row.id, "_posts/2022-03-28-a.md", "https://f").endswith(uuid)
-        assert files.resolve(connection, row.id, "2022-03-28-c", "https://f") == ""
+        base = files.LinkBase("https://f")
+        assert files.resolve(connection, row.id, Reference("2022-03-28-b"), base) == "https://o.example/b"
+        assert files.resolve(connection, row.id, Reference("2022-03-28-a"), base) == f"https://f/article/{uuid}"
+        assert files.resolve(connection, row.id, Reference("_posts/2022-03-28-a.md"), base).endswith(uuid)
+        assert files.resolve(connection, row.id, Reference("2022-03-28-c"), base) == ""
 
 
 def test_only_one_holds_the_ingesters_lock(store: Store, database_url: str, tmp_path: Path) -> None:

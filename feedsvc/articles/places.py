@@ -47,10 +47,14 @@ def within(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(f"{folder}/")
 
 
+def folder_of(config: SiteConfig, path: str) -> str:
+    """The deepest folder of articles that a file lies in, "" for the site's root."""
+    return max((folder for folder in config.articles if within(path, folder)), key=len, default="")
+
+
 def inner(config: SiteConfig, path: str) -> str:
     """The path from the deepest folder of articles that it lies in: `posts/a.md` for Hugo's `content/posts/a.md`."""
-    own = [folder for folder in config.articles if within(path, folder)]
-    folder = max(own, key=len, default="")
+    folder = folder_of(config, path)
     return path.removeprefix(f"{folder}/") if folder else path
 
 

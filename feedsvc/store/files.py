@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
-from feedsvc.articles.places import INDEX
-from feedsvc.options import EXTENSIONS
+from feedsvc.articles.site import Site
+from feedsvc.articles.targets import Reference, meant, reference, stem, stems
 from feedsvc.store import schema
 
 NAMESAKES = 100
@@ -25,6 +24,14 @@ class SourceRow:
     id: int
     name: str
     uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBase:
+    """What the links within a source count from: the address of pages here, and the site that the source is part of."""
+
+    public_url: str
+    site: Site | None = None
 
 
 AT_ONCE = 5_000
@@ -86,29 +93,6 @@ def _rows(source_id: int) -> Select[tuple[int, str, int, int, str, str, str, int
         files.id, files.path, files.size, files.mtime_ns, files.digest, files.fingerprint, files.outcome,
         files.article_id,
     ).where(files.source_id == source_id)  # fmt: skip
-
-
-def stem(path: str) -> str:
-    """The name by which other articles refer to a file: `2022-03-28-v1.2` for `_posts/2022-03-28-v1.2.md`, that of its
-    folder, `slug`, for the page bundle `post/slug/index.md`."""
-    name = path.rpartition("/")[2]
-    if name and name.count(".") == 1 and not INDEX.match(name) and name.endswith(EXTENSIONS):
-        # The plain case, without pathlib's way, which costs more than all the rest.
-        return name.partition(".")[0]
-    pure = PurePosixPath(path)
-    ending = next((each for each in EXTENSIONS if pure.name.lower().endswith(each)), "")
-    if ending and INDEX.match(pure.name) and pure.parent.name:
-        return pure.parent.name
-    return pure.name[: len(pure.name) - len(ending)]
-
-
-def page(path: str) -> str:
-    """The path of the page that a file or a link target means: `post/slug` for both `post/slug.md` and
-    `@/post/slug/index.md`."""
-    clean = path.removeprefix("@").strip("/")
-    folder = str(PurePosixPath(clean).parent)
-    own = folder.rpartition("/")[0] if INDEX.match(PurePosixPath(clean).name) else "" if folder == "." else folder
-    return f"{own}/{stem(clean)}".strip("/")
 
 
 _ADD = schema.files.insert()
@@ -181,39 +165,31 @@ def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, s
         yield row.path, row.target, row.resolved
 
 
-def misled(connection: Connection, source_id: int, public_url: str) -> Iterator[tuple[str, str, str]]:
+def misled(
+    connection: Connection, source_id: int, public_url: str, site: Site | None
+) -> Iterator[tuple[str, str, str]]:
     """Every target of each file that has one which leads elsewhere by now: as `wanted`, with what it is now."""
-    before = list(wanted(connection, source_id))
-    now = {target: resolve(connection, source_id, target, public_url) for target in {target for _, target, _ in before}}
-    stale = {path for path, target, resolved in before if now[target] != resolved}
-    yield from ((path, target, now[target]) for path, target, _ in before if path in stale)
+    base = LinkBase(public_url, site)
+    before = [(path, reference(target, path, base.site), was) for path, target, was in wanted(connection, source_id)]
+    now = {asked: resolve(connection, source_id, asked, base) for asked in {asked for _, asked, _ in before}}
+    stale = {path for path, asked, resolved in before if now[asked] != resolved}
+    yield from ((path, asked.target, now[asked]) for path, asked, _ in before if path in stale)
 
 
-def resolve(connection: Connection, source_id: int, target: str, public_url: str) -> str:
-    """The address of the article that `target` refers to: its original's, else its page here; "" if unknown.
-
-    A target is a file's path, with or without its ending, in its source, from its site's root (which may lie above
-    the source: `_posts/a.md`) or from a folder of articles in it (`blog/a` for `content/blog/a.md`); or the name alone
-    of a file. Where several files fit, none does, unless one is at exactly that path.
-    """
+def resolve(connection: Connection, source_id: int, asked: Reference, base: LinkBase) -> str:
+    """The address of the article that a reference means (`targets.meant`): its original's, else its page here; "" if
+    unknown, or if several fit."""
     files, articles = schema.files, schema.articles
     query = (
         select(files.c.path, articles.c.link, articles.c.uuid)
         .select_from(files.join(articles, files.c.article_id == articles.c.id))
-        .where(files.c.source_id == source_id, articles.c.state == "live", files.c.stem == stem(target))
+        .where(files.c.source_id == source_id, articles.c.state == "live")
+        .where(files.c.stem.in_(stems(asked.target, base.site)))
         .limit(NAMESAKES)
     )
-    rows = connection.execute(query).all()
-    wanted = page(target)
-    exact = [row for row in rows if row.path == target.removeprefix("@").strip("/")]
-    near = [row for row in rows if _fits(page(row.path), wanted)]
-    found = {row.uuid: row for row in exact or near}
+    rows = {row.path: row for row in connection.execute(query)}
+    found = {rows[path].uuid: rows[path] for path in meant(rows, asked, base.site)}
     if len(found) != 1:
         return ""
     (row,) = found.values()
-    return row.link or f"{public_url}/article/{row.uuid}"
-
-
-def _fits(path: str, wanted: str) -> bool:
-    """Whether one of two paths is the end of the other."""
-    return f"/{path}".endswith(f"/{wanted}") or f"/{wanted}".endswith(f"/{path}")
+    return row.link or f"{base.public_url}/article/{row.uuid}"

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from feedsvc.articles import taxonomy
+from feedsvc.articles.targets import stem
 from feedsvc.prepared import Prepared
 from feedsvc.store import links, schema, search
 from feedsvc.store.articles import DAY_SECONDS
 from feedsvc.store.engine import article_uuid, ask_many, insert, new_numbers, with_many
-from feedsvc.store.files import SourceRow, stem
+from feedsvc.store.files import SourceRow
 from feedsvc.store.identities import RENAME_SECONDS
 from feedsvc.store.ledger import ALL_KEY, Fresh, Ledger
 

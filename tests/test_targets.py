@@ -1,0 +1,98 @@
+"""Which files a link target means."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.site import Site, SiteConfig
+from feedsvc.articles.targets import meant, reference, stem, stems
+
+ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=("en", "fr")))
+HUGO = Site(SiteConfig("hugo", "hugo.toml", articles=("content",), languages=("en", "fr", "zh-CN")))
+FOLDERS = Site(SiteConfig("hugo", "hugo.toml", articles=("content/en", "content/fr"), languages=("en", "fr")))
+ONE = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=("en",)))
+WITHIN = Site(ZOLA.config, "content")
+JEKYLL = Site(SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news")))
+
+BUNDLES = ("content/a/index.md", "content/a/index.fr.md")
+FILES = ("content/c.md", "content/c.fr.md")
+NESTED = ("content/a/index.md", "content/blog/a/index.md")
+BY_FOLDER = ("content/en/post/a.md", "content/fr/post/a.md")
+
+
+def found(site: Site | None, paths: tuple[str, ...], target: str, linking: str) -> list[str]:
+    """Those that a target means among the files that are looked up by name."""
+    names = stems(target, site)
+    return meant([path for path in paths if stem(path) in names], reference(target, linking, site), site)
+
+
+@pytest.mark.parametrize(
+    ("site", "paths", "target", "linking", "expected"),
+    [
+        # Zola: the file of that name, whatever the language of the page is.
+        (ZOLA, BUNDLES, "@/a/index.md", "content/b/index.md", "content/a/index.md"),
+        (ZOLA, BUNDLES, "@/a/index.md", "content/b/index.fr.md", "content/a/index.md"),
+        (ZOLA, BUNDLES, "@/a/index.fr.md", "content/b/index.md", "content/a/index.fr.md"),
+        (ZOLA, FILES, "@/c.md", "content/b.fr.md", "content/c.md"),
+        (ZOLA, FILES, "@/c.fr.md", "content/b.md", "content/c.fr.md"),
+        (ZOLA, NESTED, "@/a/index.md", "content/b.md", "content/a/index.md"),
+        (WITHIN, ("a/index.md", "a/index.fr.md"), "@/a/index.md", "b/index.md", "a/index.md"),
+        (WITHIN, ("a/index.md", "a/index.fr.md"), "content/a/index.fr.md", "b/index.md", "a/index.fr.md"),
+        # Hugo 0.111: the page, in the language of the one that refers to it.
+        (HUGO, BUNDLES, "a", "content/b/index.md", "content/a/index.md"),
+        (HUGO, BUNDLES, "/a", "content/b/index.fr.md", "content/a/index.fr.md"),
+        (HUGO, BUNDLES, "a/index.md", "content/b/index.fr.md", "content/a/index.fr.md"),
+        (HUGO, BUNDLES, "a/index.fr.md", "content/b/index.fr.md", "content/a/index.fr.md"),
+        (HUGO, FILES, "c", "content/b.fr.md", "content/c.fr.md"),
+        (HUGO, FILES, "c.md", "content/b.fr.md", "content/c.fr.md"),
+        (HUGO, FILES, "c.md", "content/b.md", "content/c.md"),
+        (HUGO, FILES, "c.fr.md", "content/b.fr.md", "content/c.fr.md"),
+        (HUGO, ("content/f.fr.md",), "f", "content/b.fr.md", "content/f.fr.md"),
+        (HUGO, ("content/c.md", "content/c.zh-cn.md"), "c", "content/b.zh-cn.md", "content/c.zh-cn.md"),
+        (HUGO, ("content/c.en.md", "content/c.fr.md"), "c.md", "content/b.md", "content/c.en.md"),
+        (FOLDERS, BY_FOLDER, "post/a.md", "content/fr/post/b.md", "content/fr/post/a.md"),
+        (FOLDERS, BY_FOLDER, "a", "content/en/post/b.md", "content/en/post/a.md"),
+        # A language that has none of the page's own: the site's.
+        (HUGO, FILES, "c.md", "content/b.zh-cn.md", "content/c.md"),
+        (HUGO, ("content/c.md",), "c.md", "content/b.fr.md", "content/c.md"),
+        (FOLDERS, BY_FOLDER[:1], "a", "content/fr/post/b.md", BY_FOLDER[0]),
+        # Without translations, and without a site.
+        (ONE, ("content/a/index.md",), "@/a/index.md", "content/b.md", "content/a/index.md"),
+        (ONE, NESTED, "@/a/index.md", "content/b.md", "content/a/index.md"),
+        (None, BUNDLES, "a/index.md", "content/b.md", "content/a/index.md"),
+        (None, ("x/a.md",), "a", "b.md", "x/a.md"),
+        (None, ("x/a.md", "y/a.md"), "y/a.md", "b.md", "y/a.md"),
+        (None, ("a.md",), "_posts/a.md", "b.md", "a.md"),
+        (JEKYLL, ("_posts/2022-03-28-v1.2.md",), "2022-03-28-v1.2", "_posts/b.md", "_posts/2022-03-28-v1.2.md"),
+    ],
+)
+def test_a_target_means_one_file(
+    site: Site | None, paths: tuple[str, ...], target: str, linking: str, expected: str
+) -> None:
+    assert found(site, paths, target, linking) == [expected]
+    assert found(site, paths[::-1], target, linking) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("site", "paths", "target"),
+    [
+        (None, ("x/a.md", "y/a.md"), "a"),
+        (None, BUNDLES, "a"),
+        (HUGO, ("content/x/a.md", "content/y/a.md", "content/x/a.fr.md"), "a"),
+        (JEKYLL, ("_posts/a.md", "_news/a.md"), "a"),
+    ],
+)
+def test_a_name_of_several_files_tells_none_apart(site: Site | None, paths: tuple[str, ...], target: str) -> None:
+    assert len(found(site, paths, target, "_posts/b.md")) > 1
+
+
+@pytest.mark.parametrize(
+    ("site", "paths", "target"),
+    [
+        (None, ("x/a.md",), "y/a.md"),
+        (ZOLA, ("content/a/index.md",), "@/blog/a/index.md"),
+        (ONE, ("content/c.fr.md",), "@/c.md"),
+    ],
+)
+def test_another_path_is_not_meant(site: Site | None, paths: tuple[str, ...], target: str) -> None:
+    assert found(site, paths, target, "b.md") == []

@@ -104,10 +104,34 @@ def test_program_text_is_never_touched(source: str) -> None:
     assert expanded(source) == source
 
 
-def test_figure_shortcode_becomes_a_figure_with_its_caption_as_text() -> None:
-    made = expanded('{{< figure src="/a.png" alt="x" caption="<b> & c" link="/b" >}}')
-    drawn = '<a href="/b"><img src="/a.png" alt="x"></a><figcaption>&lt;b&gt; &amp; c</figcaption>'
+@pytest.mark.parametrize(
+    ("arguments", "caption"),
+    [
+        (
+            'caption="Source: [D](https://b.example/d.pdf) and *more*"',
+            'Source: <a href="https://b.example/d.pdf">D</a> and <em>more</em>',
+        ),
+        ("caption=\"See <a href='https://x.example'>x</a> & co\"", "See <a href='https://x.example'>x</a> &amp; co"),
+        ('caption="Fish &amp; x &lt;b&gt;"', "Fish &amp; x &lt;b&gt;"),
+        (r'caption="Say \"hi\" [x](https://x.example)"', 'Say &quot;hi&quot; <a href="https://x.example">x</a>'),
+        ('caption="By" attr="*me*"', "By <em>me</em>"),
+        (
+            'attr="*me*" attrlink="https://me.example/?a=1&b=2"',
+            '<a href="https://me.example/?a=1&amp;b=2"><em>me</em></a>',
+        ),
+        ('title="Only *title* & more"', "Only *title* &amp; more"),
+        ('caption="1. one"', "<ol>\n<li>one</li>\n</ol>"),
+    ],
+)
+def test_figure_shortcode_becomes_a_figure_with_its_caption_as_markdown(arguments: str, caption: str) -> None:
+    made = expanded(f'{{{{< figure src="/a.png" alt="x" link="/b" {arguments} >}}}}')
+    drawn = f'<a href="/b"><img src="/a.png" alt="x"></a><figcaption>{caption}</figcaption>'
     assert made.strip() == f"<figure>{drawn}</figure>"
+
+
+def test_figure_shortcode_without_words_has_no_caption() -> None:
+    made = expanded('{{< figure src="/a.png" alt="x" >}}')
+    assert made.strip() == '<figure><img src="/a.png" alt="x"></figure>'
 
 
 @pytest.mark.parametrize(

@@ -311,10 +311,10 @@ def test_a_reference_to_no_character_goes_and_harms_nothing(reference: str) -> N
 def test_what_was_rendered_is_given_back() -> None:
     text = "# Head\n\n" + "Some *words* of text, [with](https://www.example) a link.\n\n" * 100
     for _ in range(200):
-        gfm.to_html(text, 0)
+        gfm.to_html(text)
     before = resident()
     for _ in range(2_000):
-        gfm.to_html(text, 0)
+        gfm.to_html(text)
     # Each leaves 60 KB where nothing is given back.
     assert resident() - before < 20 << 20
 

@@ -13,6 +13,18 @@ from contextlib import suppress
 from typing import Any
 
 from cmarkgfm import _cmark
+from cmarkgfm.cmark import Options
+
+FULL_INFO = 1 << 16
+"""cmark-gfm's CMARK_OPT_FULL_INFO_STRING, which cmarkgfm does not name: a fence's whole line is handed on."""
+
+OPTIONS = (
+    Options.CMARK_OPT_UNSAFE
+    | Options.CMARK_OPT_FOOTNOTES
+    # One tilde is a range in Chinese (`10~15度`); only two strike words out.
+    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    | FULL_INFO
+)
 
 EXTENSIONS = (b"table", b"strikethrough", b"autolink", b"tasklist")
 """Of GFM. `tagfilter` is not among them: it shows `<style>` as text; what is unsafe the sanitizer takes out."""
@@ -47,9 +59,10 @@ _lib.cmark_gfm_core_extensions_ensure_registered()
 _EXTENSIONS = tuple(_lib.cmark_find_syntax_extension(name) for name in EXTENSIONS)
 
 
-def to_html(source: str, options: int) -> str:
-    """Render Markdown, with `options` of cmark (cmarkgfm.Options) and EXTENSIONS."""
+def to_html(source: str, *, breaks: bool = False) -> str:
+    """Render Markdown, with OPTIONS and EXTENSIONS; with `breaks` every new line in a paragraph is a line break."""
     data = source.encode()
+    options = OPTIONS | Options.CMARK_OPT_HARDBREAKS if breaks else OPTIONS
     parser = _lib.cmark_parser_new(options)
     try:
         for extension in _EXTENSIONS:
@@ -58,6 +71,13 @@ def to_html(source: str, options: int) -> str:
         return _rendered(_lib.cmark_parser_finish(parser), options, parser)
     finally:
         _lib.cmark_parser_free(parser)
+
+
+def inline(source: str) -> str:
+    """A line of Markdown without the paragraph around it; more than one paragraph keeps them."""
+    html = to_html(source).strip()
+    is_line = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
+    return html.removeprefix("<p>").removesuffix("</p>") if is_line else html
 
 
 def _rendered(tree: Any, options: int, parser: Any) -> str:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cmarkgfm.cmark import Options
-
 from feedsvc.articles import chinese, gfm, kramdown, references, tables
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
@@ -15,17 +13,6 @@ from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import PLAIN, Dialect, Lookups, mark_for
 from feedsvc.model import Syntax
-
-FULL_INFO = 1 << 16
-"""cmark-gfm's CMARK_OPT_FULL_INFO_STRING, which cmarkgfm does not name: a fence's whole line is handed on."""
-
-OPTIONS = (
-    Options.CMARK_OPT_UNSAFE
-    | Options.CMARK_OPT_FOOTNOTES
-    # One tilde is a range in Chinese (`10~15度`); only two strike words out.
-    | Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
-    | FULL_INFO
-)
 
 _NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
 _BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
@@ -120,9 +107,8 @@ def _render(source: str, lookups: Lookups) -> str:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
         return chinese.adapt(bare, breaks=breaks)
 
-    options = OPTIONS | Options.CMARK_OPT_HARDBREAKS if breaks else OPTIONS
     ready = around_code(_hold_pre(source), adapt)
-    html = gfm.to_html(ready, options)
+    html = gfm.to_html(ready, breaks=breaks)
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from feedsvc.articles import gfm
 from feedsvc.articles.cut import escape, escape_value
 from feedsvc.articles.lookups import Lookups
 
 QUOTING = {"blockquote": "endblockquote", "quote": "endquote", "pullquote": "endpullquote"}
 """Tags of Hexo around a quotation, and what ends each."""
 
-_WORD = re.compile(r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
+_WORD = re.compile(
+    r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?"
+    r"(?:\"((?:[^\"]|(?<=\\)\")*)\"|'([^']*)'|`([^`]*)`|((?:[^\s\"'`=]|(?<=\\)\")+))"
+)
 _PLAIN_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 _ADDRESS = re.compile(r"(?:https?:)?//|mailto:|www\.", re.I)
 _PICTURE = re.compile(r"/|[^\s]{1,500}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
@@ -88,9 +92,10 @@ def _without_switch(words: list[str]) -> list[str]:
 
 
 def _arguments(inside: str) -> tuple[tuple[str, str], ...]:
-    """`src="a.png" 'b c' d` -> (src, a.png), ("", b c), ("", d)."""
+    r"""`src="a.png" 'b c' d "\"e\""` -> (src, a.png), ("", b c), ("", d), ("", "e")."""
     return tuple(
-        (word[1] or "", next((each for each in word.groups()[1:] if each), "")) for word in _WORD.finditer(inside)
+        (word[1] or "", word[2].replace(r"\"", '"') if word[2] else next(filter(None, word.groups()[2:]), ""))
+        for word in _WORD.finditer(inside)
     )
 
 
@@ -122,8 +127,17 @@ def _link(address: str, words: str) -> str:
 
 
 def _figure(named: Mapping[str, str]) -> str:
-    words = named.get("caption") or named.get("title") or ""
-    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    """Hugo's own shortcode (Content management, Shortcodes): `caption` and `attr` are Markdown, `title` is text."""
+    title = escape(named.get("title", ""))
+    said = gfm.inline(named["caption"]) if named.get("caption") else title
+    words = " ".join(filter(None, (said, _attributed(named))))
+    caption = f"<figcaption>{words}</figcaption>" if words else ""
     drawn = f'<img src="{escape_value(named["src"])}" alt="{escape_value(named.get("alt", ""))}">'
     linked = f'<a href="{escape_value(named["link"])}">{drawn}</a>' if named.get("link") else drawn
     return f"\n\n<figure>{linked}{caption}</figure>\n\n"
+
+
+def _attributed(named: Mapping[str, str]) -> str:
+    """Whom a figure is of."""
+    said = gfm.inline(named["attr"]) if named.get("attr") else ""
+    return f'<a href="{escape_value(named["attrlink"])}">{said}</a>' if said and named.get("attrlink") else said

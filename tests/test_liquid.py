@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,6 +107,62 @@ def test_program_text_is_never_touched(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            '{{<figure src="a.png" caption="**A `b()`:** *c*" width="7">}}',
+            "<strong>A <code>b()</code>:</strong> <em>c</em>",
+        ),
+        ('{{< figure src="a.png" caption="a <code>b</code>" >}}', "a <code>b</code>"),
+        ('{{< figure src="a.png" caption=`a "b" *c*` >}}', "a &quot;b&quot; <em>c</em>"),
+        ('{{< figure src="a.png" caption="a {b} `{c}` >}} d" >}}', "a {b} <code>{c}</code> &gt;}} d"),
+        ('{% figure src="a.png" caption="a `b`" %}', "a <code>b</code>"),
+    ],
+    ids=["backticks", "element", "raw argument", "braces", "liquid"],
+)
+def test_marks_of_program_text_in_an_argument_break_no_tag(source: str, expected: str) -> None:
+    assert f"<figcaption>{expected}</figcaption></figure>\n\n\n\nAfter `c`." in expanded(f"{source}\n\nAfter `c`.")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`{{< figure src='a' caption='x' >}}` b",
+        '`` {{< figure src="a" caption="`x`" >}} `` b',
+        '```\n{{< figure src="a" caption="`x`" >}}\n```\n',
+        'a\n\n    {{< figure src="a" caption="`x`" >}}\n',
+        "a `b {{< c` d",
+        '<pre>{{< figure src="a" caption="`x`" >}}</pre>',
+        "a {{ `b` }} c",
+        "a {{< `b` c",
+    ],
+)
+def test_a_shortcode_that_is_shown_as_program_text_stays(source: str) -> None:
+    assert expanded(source) == source
+
+
+def test_a_shortcode_of_the_sites_own_goes_with_the_backticks_in_it() -> None:
+    lookups = Lookups({})
+    assert expand('a {{< gallery caption="b `c` d" >}} e', lookups) == "a  e"
+    assert list(lookups.notes) == ["the template tag 'gallery' was left out"]
+    shown = '{{</* gallery caption="{a} `b`" */>}}'
+    assert expanded(shown) == '{{&lt; gallery caption="{a} `b`" &gt;}}'
+
+
+@pytest.mark.parametrize("part", ["{{<", '{{<"', "{{<`", '{{< a="', '{{<"`', '{{<"\\\\', "{%`", '{{<" x" `y` '])
+def test_tags_that_never_end_take_linear_time(part: str) -> None:
+    begun = time.perf_counter()
+    expanded(part * (400_000 // len(part)))
+    assert time.perf_counter() - begun < 5
+
+
+def test_quotes_that_never_end_in_an_argument_take_linear_time() -> None:
+    begun = time.perf_counter()
+    expanded(('{{< figure "' + '\\"' * 480 + " >}}") * 400)
+    assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
     ("arguments", "caption"),
     [
         (
@@ -121,6 +179,7 @@ def test_program_text_is_never_touched(source: str) -> None:
         ),
         ('title="Only *title* & more"', "Only *title* &amp; more"),
         ('caption="1. one"', "<ol>\n<li>one</li>\n</ol>"),
+        ("caption=`one\n\ntwo`", "<p>one</p>\n<p>two</p>"),
     ],
 )
 def test_figure_shortcode_becomes_a_figure_with_its_caption_as_markdown(arguments: str, caption: str) -> None:

@@ -21,6 +21,15 @@ _PRE_END = re.compile(r"</pre\s*+>", re.I)
 _LINE = re.compile(r"[^\n]*+\n|[^\n]++")
 _MARKS = re.compile(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
 
+_QUOTED = r"\"(?:[^\"\n{]|(?<=\\)\"|\{(?![{%])){0,2000}+\"|`(?:[^`{]|\{(?![{%])){0,2000}+`"
+ARGUMENTS = rf"(?:(?>{_QUOTED}|[^{{}}\"`]){{1,1000}}?|[^{{}}]{{1,1000}}?)"
+"""What stands in a shortcode of Hugo's: `"…"`, with `\\"` in it, and `` `…` `` hold any characters. No shortcode begins
+in another, so that many that never end are read in linear time."""
+TAG = rf"\{{%-?(?P<tag>[^{{}}]{{1,500}}?)-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}"
+"""A template tag or a shortcode. Generators take them before Markdown: what looks like program text in one is none."""
+_TAGGED = re.compile(rf"{_MARKS.pattern}|{TAG}", re.I)
+_RAW_TAGGED = re.compile(rf"{_RAW_OPEN.pattern}|{TAG}", re.I)
+
 MARK = re.compile("\x02([0-9]{1,7})\x03")
 """Stands for a stretch of program text. No source holds these characters: XML knows none of them (rule 8)."""
 
@@ -57,15 +66,17 @@ def in_raw_elements(source: str, change: Callable[[str], str]) -> str:
     return "".join(change(text) if code and text.startswith("<") else text for text, code in _all(source))
 
 
-def pieces(source: str, syntax: Syntax = "markdown") -> Iterator[Piece]:
+def pieces(source: str, syntax: Syntax = "markdown", *, tagged: bool = False) -> Iterator[Piece]:
     """The source in order: fenced and indented blocks, spans in backticks, `<pre>` and `<code>` are code.
 
     In HTML only the elements are. Neighbours of one kind are joined, so that a construct of several lines stays
-    in one piece.
+    in one piece; of a `tagged` source a template tag does as well, where it does not stand in program text.
     """
     if not _may_hold_code(source, syntax):
         return iter((Piece(source, False),) if source else ())
-    return _joined(_all(source) if syntax == "markdown" else _inline(source, _RAW_OPEN))
+    if syntax == "markdown":
+        return _joined(_all(source, _TAGGED if tagged else _MARKS))
+    return _joined(_inline(source, _RAW_TAGGED if tagged else _RAW_OPEN))
 
 
 def _may_hold_code(source: str, syntax: Syntax) -> bool:
@@ -86,12 +97,12 @@ def _joined(parts: Iterator[Piece]) -> Iterator[Piece]:
         yield Piece("".join(gathered), kind)
 
 
-def _all(source: str) -> Iterator[Piece]:
+def _all(source: str, marks: re.Pattern[str] = _MARKS) -> Iterator[Piece]:
     for text, code in _joined(_blocks(source)):
         if code:
             yield Piece(text, code)
         else:
-            yield from _inline(text, _MARKS)
+            yield from _inline(text, marks)
 
 
 def _blocks(source: str) -> Iterator[Piece]:
@@ -166,12 +177,12 @@ class Lines:
 
 
 def _inline(text: str, marks: re.Pattern[str]) -> Iterator[Piece]:
-    """Spans in backticks, and raw elements whose content is program text, apart from the rest."""
+    """Spans in backticks, and raw elements whose content is program text, apart from the rest; tags are passed over."""
     runs = _runs(text)
     missing: set[str] = set()
     start = at = 0
     while (found := marks.search(text, at)) is not None:
-        end = _raw_end(text, found, missing) if found[0].startswith("<") else _span_end(text, found, runs)
+        end = _code_end(text, found, runs, missing)
         if end is None:
             at = found.end()
             continue
@@ -179,6 +190,13 @@ def _inline(text: str, marks: re.Pattern[str]) -> Iterator[Piece]:
         yield Piece(text[found.start() : end], True)
         start = at = end
     yield Piece(text[start:], False)
+
+
+def _code_end(text: str, opening: re.Match[str], runs: dict[int, deque[int]], missing: set[str]) -> int | None:
+    """Where the program text ends that a mark opens; None where it opens none."""
+    if opening[0].startswith("{"):
+        return None
+    return _raw_end(text, opening, missing) if opening[0].startswith("<") else _span_end(text, opening, runs)
 
 
 def _runs(text: str) -> dict[int, deque[int]]:

@@ -10,16 +10,14 @@ import re
 from collections import Counter
 
 from feedsvc.articles import templatetags
-from feedsvc.articles.codeblocks import Piece, pieces
+from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
 from feedsvc.articles.cut import escape
 from feedsvc.articles.lookups import Lookups
 from feedsvc.articles.templatecode import fence
 from feedsvc.articles.templatetags import QUOTING
 from feedsvc.model import Syntax
 
-_TAG = re.compile(
-    r"\{%-?(?P<tag>[^{}]{1,500}?)-?%\}|\{\{(?P<mark>[<%])(?P<short>[^{}]{1,1000}?)[>%]\}\}|\{\{-?(?P<value>[^{}]{1,300})-?\}\}"
-)
+_TAG = re.compile(rf"{TAG}|\{{\{{-?(?P<value>[^{{}}]{{1,300}})-?\}}\}}")
 _NAME = re.compile(r"\s*(/?[A-Za-z][\w.-]{0,60})")
 _VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
 _FORMULA = re.compile(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
@@ -27,7 +25,7 @@ _BEFORE = 400
 """Characters that are looked at for the beginning of a formula."""
 _SITE_ADDRESS = re.compile(r"\s*site\.(url|baseurl|github\.url)\b")
 _FILTER = re.compile(r"\|\s*(relative|absolute)_url\b")
-_SHOWN = re.compile(r"\{\{([<%])/\*([^{}]{1,1000}?)\*/([>%])\}\}")
+_SHOWN = re.compile(rf"\{{\{{([<%])/\*({ARGUMENTS})\*/([>%])\}}\}}")
 _EVALUATING = frozenset({"jekyll", "hexo"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
 _OF_A_SITE = re.compile(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
@@ -39,7 +37,7 @@ def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
     if "{%" not in source and "{{" not in source:
         return source
     prepared = fence(source) if syntax == "markdown" else source
-    expander = _Expander(list(pieces(prepared, syntax)), lookups)
+    expander = _Expander(list(pieces(prepared, syntax, tagged=True)), lookups)
     return expander.run()
 
 

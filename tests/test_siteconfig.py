@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import SiteConfig
+from feedsvc.articles.site import HeadDefaults, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
@@ -34,7 +34,14 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     ),
     "jekyll_with_a_collections_folder": (
         {"_config.yml": "collections_dir: all\ncollections:\n  news:\n    output: true\n"},
-        SiteConfig("jekyll", "_config.yml", articles=("_posts", "all/_news")),
+        SiteConfig("jekyll", "_config.yml", articles=("_posts", "all/_news"), collections="all"),
+    ),
+    "jekyll_with_what_stands_under_heads": (
+        {"_config.yml": "defaults:\n- scope: {path: _posts/a, type: post}\n  values: {toc: no, x: {y: 007}}\n"
+         "- values: {a: b}\n"},
+        SiteConfig("jekyll", "_config.yml", articles=("_posts",), defaults=(
+            HeadDefaults({"toc": "no", "x": {"y": "007"}}, "_posts/a", "posts"), HeadDefaults({"a": "b"}),
+        )),
     ),
     "jekyll_with_collections_as_a_list": (
         {"_config.yml": "collections: [news]\n"},

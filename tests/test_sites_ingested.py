@@ -52,6 +52,37 @@ def test_a_changed_configuration_builds_again_and_moves_neither_id_nor_times(des
     assert after.seq > before.seq
 
 
+DEFAULTS = """url: https://a.example
+timezone: UTC
+defaults:
+  - scope: {path: "", type: posts}
+    values: {permalink: "/blog/:title/", author: Ann, category: news, lang: de}
+  - scope: {path: "_posts/wip"}
+    values: {published: false}
+"""
+
+
+def test_what_jekyll_gives_to_all_heads_counts_as_theirs_and_follows_the_configuration(
+    desk: Desk, write: Write
+) -> None:
+    configure(desk, "_config.yml", DEFAULTS)
+    write("_posts/2021-02-03-p-q.md", HEAD)
+    write("_posts/wip/2021-02-04-w.md", HEAD.replace("One", "Two"))
+    write("_posts/wip/2021-02-05-x.md", HEAD.replace("One", "Three") + "\npublished: true\nauthor: Bob")
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    assert desk.titles() == ["One", "Three"]
+    one = next(entry for entry in desk.entries() if entry.title == "One")
+    three = next(entry for entry in desk.entries() if entry.title == "Three")
+    assert (one.link, one.language) == ("https://a.example/blog/p-q/", "de")
+    assert (one.authors, three.authors) == (("Ann",), ("Bob",))
+    assert [term.key for term in one.categories] == ["news"]
+    configure(desk, "_config.yml", DEFAULTS.replace("/blog/", "/b/").replace("false", "true"))
+    ingester.run({"posts": {"_config.yml"}})
+    assert desk.titles() == ["One", "Three", "Two"]
+    assert next(entry.link for entry in desk.entries() if entry.title == "One") == "https://a.example/b/p-q/"
+
+
 def test_a_configuration_that_comes_later_withdraws_what_are_pages_to_it_and_says_so(
     desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,6 +12,7 @@ from feedsvc import languages
 from feedsvc.articles import (
     boilerplate,
     characters,
+    defaults,
     document,
     generators,
     growth,
@@ -85,14 +86,22 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
     bytes are, the answer is an Article, the Problem that holds it back, or the rule by which it is passed over; nothing
     is raised.
     """
-    read = document.read(characters.named(path), data)
-    if isinstance(read, Problem):
-        return read
-    doc = replace(read, head=_clean_head(read.head))
+    doc = _document(path, data, recipe)
+    if isinstance(doc, Problem):
+        return doc
     if _is_draft(doc):
         return Passed(doc.path, "draft")
     found = publication.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
+
+
+def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
+    """A file taken apart; its head clean, and with what its site gives to heads that do not say it themselves."""
+    read = document.read(characters.named(path), data)
+    if isinstance(read, Problem):
+        return read
+    head = defaults.under(read.head, recipe.site, read.path) if recipe.site is not None else read.head
+    return replace(read, head=_clean_head(head))
 
 
 def is_same_at(path: str, other: str, data: bytes, recipe: Recipe) -> bool:
@@ -104,10 +113,9 @@ def is_same_at(path: str, other: str, data: bytes, recipe: Recipe) -> bool:
 
 def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None:
     """All that a file's path decides of its article; None where it gives none."""
-    read = document.read(characters.named(path), data)
-    if isinstance(read, Problem):
+    doc = _document(path, data, recipe)
+    if isinstance(doc, Problem):
         return None
-    doc = replace(read, head=_clean_head(read.head))
     dated = publication.published(doc, SiteFacts(), recipe)
     if _is_draft(doc) or not isinstance(dated, publication.Dated):
         return None

@@ -91,18 +91,13 @@ def _filled(pattern: str, values: Mapping[str, str | None]) -> str | None:
 
 
 def _jekyll(document: Document, post: Post, config: SiteConfig) -> str | None:
-    collection = _collection(post.path, config)
+    collection = places.collection_of(config, post.path)
     patterns = dict(config.permalinks)
     own = text(document, "permalink")
     style = patterns.get("", "date")
     bare = "/:collection/:path" + ("/" if style == "pretty" or style.endswith("/") else ":output_ext")
     pattern = own or patterns.get(collection) or (style if collection == "posts" else bare)
     return _filled(JEKYLL_STYLES.get(pattern, pattern), _jekyll_values(document, post, collection))
-
-
-def _collection(path: str, config: SiteConfig) -> str:
-    folder = next((each for each in config.articles if each != places.POSTS and places.within(path, each)), "")
-    return folder.rpartition("/")[2].removeprefix("_") or "posts"
 
 
 def _jekyll_values(document: Document, post: Post, collection: str) -> dict[str, str | None]:

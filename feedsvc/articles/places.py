@@ -58,6 +58,12 @@ def inner(config: SiteConfig, path: str) -> str:
     return path.removeprefix(f"{folder}/") if folder else path
 
 
+def collection_of(config: SiteConfig, path: str) -> str:
+    """The collection of Jekyll's that a file is in: `news` for `_news/a.md`, else `posts`."""
+    folder = next((each for each in config.articles if each != POSTS and within(path, each)), "")
+    return folder.rpartition("/")[2].removeprefix("_") or "posts"
+
+
 def is_page_without_date(config: SiteConfig, path: str) -> bool:
     """Whether a file is a page to its generator, and no article, if nothing gives it a date.
 

@@ -8,9 +8,22 @@ from datetime import datetime
 from typing import Literal
 
 from feedsvc.config import SanitizeSettings, SourceSettings
-from feedsvc.model import Label, Term
+from feedsvc.model import HeadValue, Label, Term
 
 Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadDefaults:
+    """Values that stand under the heads of the articles of one scope, as written.
+
+    `path` is the beginning of their paths or, with an asterisk, a pattern for it; `collection` the one that they are
+    in, None for any.
+    """
+
+    values: Mapping[str, HeadValue]
+    path: str = ""
+    collection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,8 @@ class SiteConfig:
     written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
     and `pages` the folders within them that hold none, both from the site's root. `languages` are the languages of
     files, the site's own first (`fr` for `post.fr.md`). `ugly`: addresses end in `.html`. `breaks`: whether a
-    new line in a paragraph is a line break, None where its generator's default holds.
+    new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
+    heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
     """
 
     generator: Generator
@@ -36,6 +50,8 @@ class SiteConfig:
     languages: tuple[str, ...] = ()
     ugly: bool = False
     breaks: bool | None = None
+    defaults: tuple[HeadDefaults, ...] = ()
+    collections: str = ""
 
 
 @dataclass(frozen=True, slots=True)

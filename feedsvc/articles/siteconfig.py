@@ -19,8 +19,9 @@ from feedsvc import languages
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.document import FALSE, named
 from feedsvc.articles.headvalues import HeadError
+from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.site import SiteConfig
+from feedsvc.articles.site import HeadDefaults, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadValue, Problem
@@ -39,6 +40,8 @@ HEXO_KEYS = (
     "source_dir", "public_dir", "new_post_name", "default_layout", "post_asset_folder", "index_generator", "titlecase",
     "external_link", "default_category", "tag_dir", "archive_dir", "category_dir", "code_dir", "i18n_dir",
 )  # fmt: skip
+OLD_TYPES = {"post": "posts", "page": "pages"}
+"""Jekyll's types of scopes by names that it still takes, and calls deprecated."""
 # The addresses of new sites, which nobody has changed yet.
 PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1")
 MEND = "correct it; until then the settings and each file's head decide"
@@ -105,7 +108,20 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         permalinks=_patterns(patterns),
         articles=("_posts", *(posixpath.join(inner, f"_{key}") for key in sorted(written))),
         pages=_folders(_texts(values, "exclude")),
+        defaults=tuple(_defaults(values)),
+        collections=inner,
     )
+
+
+def _defaults(values: Values) -> Iterable[HeadDefaults]:
+    """Jekyll's front matter defaults. An id is one article's, and none that all of a scope could have."""
+    sets = named(values, "defaults")
+    for each in sets if isinstance(sets, tuple) else ():
+        if isinstance(each, Mapping) and (given := _table(each, "values")):
+            own = {key: value for key, value in given.items() if key.casefold() not in ID_KEYS}
+            scope = _table(each, "scope")
+            kind = _text(scope, "type")
+            yield HeadDefaults(own, _text(scope, "path"), OLD_TYPES.get(kind, kind) or None)
 
 
 def _hexo(name: str, values: Values) -> SiteConfig:

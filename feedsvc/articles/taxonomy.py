@@ -16,7 +16,7 @@ from feedsvc.articles.keys import fold, is_visible, key
 from feedsvc.model import Document, HeadValue, Term, TermKind
 from feedsvc.remembered import remembered
 
-__all__ = ["authors", "categories", "fold", "key", "source", "tags"]
+__all__ = ["authors", "categories", "fold", "jekyll_names", "key", "source", "tags"]
 
 PATH_MARK = ">"
 # Looks like the mark of a path, and `fold` keeps the two apart, which it would not do with the full-width `＞`.
@@ -57,7 +57,7 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
     single, several = value_of(document, "category"), _plural(document, "categories")
     if kind == "hexo":
         return _terms("category", _hexo_paths(several if several != "" else single))
-    own = [*_flat(single), *(_jekyll_names(several) if kind == "jekyll" else _flat(several))]
+    own = [*_flat(single), *(jekyll_names(several) if kind == "jekyll" else _flat(several))]
     return _sets("category", [*folders, *own] if kind == "jekyll" or not own else own)
 
 
@@ -120,7 +120,8 @@ def _is_line(value: HeadValue) -> TypeGuard[str]:
     return isinstance(value, str) and len(value) <= MAX_TEXT
 
 
-def _jekyll_names(value: HeadValue) -> list[str]:
+def jekyll_names(value: HeadValue) -> list[str]:
+    """The names in Jekyll's `categories`: those of a list; a text split at commas, else at white space."""
     if not _is_line(value):
         return _flat(value)
     return JEKYLL_COMMAS.split(value) if JEKYLL_COMMAS.search(value) else _words(value)

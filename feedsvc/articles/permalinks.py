@@ -33,6 +33,8 @@ COLON = re.compile(r":([a-z_]{1,30})")
 BRACES = re.compile(r"\{([a-z]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
 STRFTIME = re.compile(r"(?:%[YymdHMS]|[^%])*\Z")
 DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[-_]")
+# Jekyll's DATE_FILENAME_MATCHER, in all collections.
+JEKYLL_DAY = re.compile(r"[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}-")
 NO_SLUG = re.compile(r"[^a-z0-9]+")
 # Jekyll's `pretty` mode keeps these in a slug (Utils.slugify).
 NOT_PRETTY = re.compile(r"[^\w._~!$&'()+,;=@-]+")
@@ -102,8 +104,8 @@ def _jekyll(document: Document, post: Post, config: SiteConfig) -> str | None:
 
 def _jekyll_values(document: Document, post: Post, collection: str) -> dict[str, str | None]:
     stem = PurePosixPath(post.path).stem
-    name = DAY.sub("", stem, count=1) if collection == "posts" else stem
-    slug = text(document, "slug") or name
+    dated = JEKYLL_DAY.match(stem)
+    slug = text(document, "slug") or (stem[dated.end() :] if dated else stem)
     below = post.path.rpartition(f"_{collection}/")[2]
     return {
         **_times(post.published),

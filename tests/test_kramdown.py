@@ -20,6 +20,11 @@ def html_of(body: str) -> str:
         ("*a*{:.x #y}b", "<p><em>a</em>b</p>"),
         ('![a](/b){: width="5"}', '<p><img src="/b" alt="a" /></p>'),
         ("`a`{:.x}b", "<p><code>a</code>b</p>"),
+        ('[a](https://b.example/){:target="_blank" :rel="c d"}e', '<p><a href="https://b.example/">a</a>e</p>'),
+        ('*a*{:x="y", z="1"}b', "<p><em>a</em>b</p>"),
+        ("*a*{:x=y download}b", "<p><em>a</em>b</p>"),
+        ("*a*{: .x y=“1 2”}b", "<p><em>a</em>b</p>"),
+        ('a\n{: .x :y="z"}', "<p>a</p>"),
         ("- {:.x} a", "<ul>\n<li>a</li>\n</ul>"),
         ("{:x: .lead}\n\na", "<p>a</p>"),
         ("## H {#id}", "<h2>H</h2>"),
@@ -39,6 +44,8 @@ def test_attribute_lists_go(body: str, expected: str) -> None:
         "返回 {:ok, result} 元组，或 {:error, reason}。 Map {:a 1}.",
         "{:ok, result}",
         "**x**{:ok, 1}",
+        "**x**{:a b=1}",
+        "**x**{: .y {z}}",
         "a {: ) b",
         "f {: .x} g",
         "the {:/} sign",
@@ -47,6 +54,11 @@ def test_attribute_lists_go(body: str, expected: str) -> None:
 )
 def test_braces_of_an_author_stay(body: str) -> None:
     assert html_of(body).replace("<strong>x</strong>", "**x**") == f"<p>{body}</p>"
+
+
+def test_a_list_without_end_costs_little() -> None:
+    body = ('*x*{:a="b"' + ", c" * 28 + " ") * 20_000
+    assert html_of(body).count("<em>") == 20_000
 
 
 def test_braces_in_program_text_stay() -> None:

@@ -11,8 +11,14 @@ _ATTRIBUTE = (
     r"(?:(?:[.#][^\s.#{}\"'=,;()\x02]{1,100}){1,20}"
     r"|[A-Za-z_][\w:-]{0,60}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[\w%./-]{1,100})|toc|footnotes)"
 )
-_LIST = rf"\{{:[ ]{{0,9}}{_ATTRIBUTE}(?:[ ]{{1,9}}{_ATTRIBUTE}){{0,30}}[ ]{{0,9}}\}}"
-"""kramdown, "Attribute List Definitions": classes, ids and pairs; of names only those that kramdown itself knows."""
+_MORE = (
+    r"[^\s{}\"'=,\x02]{1,100}+"
+    r"(?:=(?:\"[^\"{}\n]{0,300}+\"|'[^'{}\n]{0,300}+'|[^\s{}\"',\x02]{1,100}+))?"
+)
+_LIST = rf"\{{:[ ]{{0,9}}{_ATTRIBUTE}(?:,?[ ]{{1,9}}+{_MORE}){{0,30}}+[ ]{{0,9}}\}}"
+"""kramdown, "Attribute List Definitions": classes, ids and pairs; of names only those that kramdown itself knows.
+Behind one of these it takes out whatever stands before the brace: `{:target="_blank" :rel="x"}`.
+"""
 
 _ALONE = re.compile(rf"^([> \t]{{0,40}})(?:{_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
 _BEHIND = re.compile(rf"(?<=[*_`~\])>\x03]){_LIST}")

@@ -39,6 +39,49 @@ def test_the_head_goes_before_everything_else() -> None:
     assert dated(read, COMMIT) == ("2022-03-28T00:00:00+00:00", ())
 
 
+@pytest.mark.parametrize(
+    ("head", "path", "at", "assumed"),
+    [
+        (
+            "date: 11-9-2017",
+            "_posts/2017-09-11-x.md",
+            "2017-09-10T16:00",
+            ("timezone", "time", "day order from file name"),
+        ),
+        ("date: 9/11/2017 10:00 +0000", "2017/09/11/x.md", "2017-09-11T10:00", ("day order from file name",)),
+        ("date: 11.9.2017 23:00 -0800", "20170911-x.md", "2017-09-12T07:00", ("day order from file name",)),
+        ("date: 11/9/2017 1:00Z\nurl: /2017/09/11/x", "x.md", "2017-09-11T01:00", ("day order from address",)),
+        (
+            "date: 11/9/2017 1:00Z\nurl: /2017/09/11/x",
+            "2017-01-01-x.md",
+            "2017-09-11T01:00",
+            ("day order from address",),
+        ),
+        ("date: 2017-09-11T10:00Z", "2017-11-09-x.md", "2017-09-11T10:00", ()),
+        ("date: 9-9-2017 10:00Z", "2017-09-09-x.md", "2017-09-09T10:00", ()),
+    ],
+)
+def test_of_two_readings_that_of_the_files_name_or_address_counts(
+    head: str, path: str, at: str, assumed: tuple[str, ...]
+) -> None:
+    assert dated(doc(head, path=path)) == (f"{at}:00+00:00", assumed)
+
+
+@pytest.mark.parametrize("path", ["x.md", "2017-09-12-x.md", "2018-09-11-x.md"])
+def test_a_date_of_two_readings_that_no_name_settles_is_held_back(path: str) -> None:
+    found = publication.published(doc("date: 11-9-2017", path=path), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
+    assert "day first or its month first" in found.found
+
+
+def test_the_settings_go_before_the_name_for_a_date_of_two_readings() -> None:
+    settings = SourceSettings("s", Path("s"), "S", day_first=False)
+    chosen = Recipe(settings, SanitizeSettings(), NOW)
+    found = publication.published(doc("date: 11-9-2017 1:00Z", path="2017-09-11-x.md"), SiteFacts(), chosen)
+    assert isinstance(found, publication.Dated)
+    assert (found.moment.at, found.moment.assumed) == (datetime(2017, 11, 9, 1, tzinfo=UTC), ())
+
+
 def test_hugos_publish_date_goes_before_its_date() -> None:
     read = doc("date: 2022-03-28T00:00:00Z\npublishDate: 2023-01-01T00:00:00Z")
     assert dated(read)[0] == "2023-01-01T00:00:00+00:00"

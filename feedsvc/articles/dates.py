@@ -77,6 +77,26 @@ def parse(raw: str, zone: tzinfo, *, day_first: bool | None = None) -> Moment:
         raise DateError(f"{_shown(raw)} is not a date: neither 1990 nor later, or beyond the year 9999") from error
 
 
+def day_first_by(raw: str, day: str) -> bool | None:
+    """In which order a date has day and month, where only one order gives `day`, as a path or an address names it.
+
+    `11-9-2017` has its day first by `2017-09-11`, its month first by `2017/11/9`, and by any other day neither: None.
+    """
+    known = _local_day(day, None)
+    if known is None:
+        return None
+    return next((order for order in (True, False) if _local_day(raw, order) == known), None)
+
+
+def _local_day(raw: str, day_first: bool | None) -> date | None:
+    try:
+        text = _normalized(raw)
+        written = read_form(text, day_first) or read_guess(text, day_first)
+    except (DateError, OverflowError):
+        return None
+    return written.local.date() if written is not None else None
+
+
 def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:
     written = read_form(text, day_first) or read_guess(text, day_first)
     if written is None:

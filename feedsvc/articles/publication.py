@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -33,7 +33,8 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
     """The date of the head, else of the file's name, of the article's address, of its text, of the commit that added
     it; never now.
 
-    `assumed` says which of these it was ("date from text"). A file without any is a Problem, but where its generator
+    `assumed` says which of these it was ("date from text"), and which of them told day from month ("day order from file
+    name"). A file without any is a Problem, but where its generator
     takes such files for pages it is passed over. A date that cannot be read, or lies more than five years ahead, is a
     Problem too.
     """
@@ -42,7 +43,7 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
         return _undated(doc, recipe)
     line = None if assumed else _line(doc, DATE_KEYS)
     try:
-        moment = _parse(raw, recipe)
+        moment = _moment(doc, raw, recipe)
     except DateError as error:
         return Problem(doc.path, "date", str(error), WRITE, line)
     if moment.at > recipe.now + AHEAD:
@@ -79,14 +80,33 @@ def _written(doc: Document, facts: SiteFacts) -> tuple[str, str]:
     raw = next((text for key in DATE_KEYS if (text := document.text(doc, key)) and not _is_switch(text)), "")
     if raw:
         return raw, ""
-    if (named := dates.from_path(doc.path)) is not None:
-        return named, "date from file name"
-    addresses = (dates.from_address(document.text(doc, key)) for key in ADDRESS_KEYS)
-    if (addressed := next(filter(None, addresses), None)) is not None:
-        return addressed, "date from address"
+    if (named := next(_named_days(doc), None)) is not None:
+        return named[0], f"date from {named[1]}"
     if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
         return told[0], "date from text"
     return facts.committed, "date from commit" if facts.committed else ""
+
+
+def _named_days(doc: Document) -> Iterator[tuple[str, str]]:
+    """The days that the file's name and the article's addresses give, each with what it is from."""
+    if (named := dates.from_path(doc.path)) is not None:
+        yield named, "file name"
+    for key in ADDRESS_KEYS:
+        if (addressed := dates.from_address(document.text(doc, key))) is not None:
+            yield addressed, "address"
+
+
+def _moment(doc: Document, raw: str, recipe: Recipe) -> Moment:
+    """The instant of a date; of two readings (`11-9-2017`) the one that the file's name or an address gives as well."""
+    try:
+        return _parse(raw, recipe)
+    except DateError:
+        for named, what in _named_days(doc):
+            day_first = dates.day_first_by(raw, named)
+            if day_first is not None:
+                moment = dates.parse(raw, ZoneInfo(recipe.source.timezone), day_first=day_first)
+                return Moment(moment.at, (*moment.assumed, f"day order from {what}"))
+        raise
 
 
 def _undated(doc: Document, recipe: Recipe) -> Problem | Passed:

@@ -92,6 +92,11 @@ def test_drafts_are_passed_over_even_without_a_date(head: str, path: str) -> Non
     assert made(head, path=path) == Passed(path, "draft")
 
 
+def test_a_post_behind_a_password_is_passed_over() -> None:
+    assert made(f"{HEAD}\npassword: hello123\nabstract: Ask for it.") == Passed("a.md", "protected")
+    assert article(f"{HEAD}\npassword: ''").title == "One"
+
+
 def test_an_own_update_counts_and_one_to_come_does_not() -> None:
     assert article(f"{HEAD}\nlastmod: 2022-04-01T00:00:00Z").updated == datetime(2022, 4, 1, tzinfo=UTC)
     assert article(f"{HEAD}\nlastmod: 2021-01-01").updated == article().published

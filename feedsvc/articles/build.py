@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from feedsvc import languages
@@ -31,6 +30,7 @@ from feedsvc.articles import (
     titles,
     tongue,
     tracking,
+    visibility,
     zones,
 )
 from feedsvc.articles.blocks import blocks
@@ -56,9 +56,6 @@ PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "f
 PICTURE_PARTS = ("image", "path", "src", "url", "feature")
 """Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
-DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
-DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private"})
-"""Values of `status` in heads of Pelican and exports of WordPress."""
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
 
@@ -89,8 +86,8 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
     doc = _document(path, data, recipe)
     if isinstance(doc, Problem):
         return doc
-    if _is_draft(doc):
-        return Passed(doc.path, "draft")
+    if (rule := visibility.withheld(doc)) is not None:
+        return Passed(doc.path, rule)
     found = publication.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
 
@@ -117,7 +114,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     if isinstance(doc, Problem):
         return None
     dated = publication.published(doc, SiteFacts(), recipe)
-    if _is_draft(doc) or not isinstance(dated, publication.Dated):
+    if visibility.withheld(doc) is not None or not isinstance(dated, publication.Dated):
         return None
     updated, late = publication.updated(doc, recipe, dated.moment)
     mended = tuple(replace(each, path="") for each in (*doc.mended, *late))
@@ -175,16 +172,6 @@ def _clean(value: HeadValue) -> HeadValue:
     if isinstance(value, tuple):
         return tuple(_clean(item) for item in value)
     return {characters.plain(key): _clean(item) for key, item in value.items()}
-
-
-def _is_draft(doc: Document) -> bool:
-    said = document.flag(doc, "draft") is True or document.flag(doc, "published") is False
-    return said or document.text(doc, "status").lower() in DRAFT_STATES or _is_among_drafts(doc.path.lower())
-
-
-def _is_among_drafts(path: str) -> bool:
-    # Taking a path apart costs forty times as much as a look for the word.
-    return "drafts" in path and not DRAFT_FOLDERS.isdisjoint(PurePosixPath(path).parts[:-1])
 
 
 def _address(doc: Document, recipe: Recipe, published: Moment) -> str | None:

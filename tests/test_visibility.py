@@ -1,0 +1,54 @@
+"""What an author keeps from the public, and by which rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles import document
+from feedsvc.articles.visibility import withheld
+from feedsvc.model import Document
+
+DRAFTS = (
+    "draft: true", "published: false", "published: 0",
+    "status: draft", "status: hidden", "status: skip", "status: private", "Status: Draft",
+)  # fmt: skip
+PROTECTED = (
+    "password: hello123", "password: 0", "Password: 'x'", "password: x\nabstract: Ask for it.", "encrypted: true",
+    "encrypt: true", "encrypted: true\npassword: ''",
+)  # fmt: skip
+PUBLIC = (
+    "title: x", "draft: false", "published: true", "private: false", "visibility: public", "status: publish",
+    "status: published", "hidden: true", "sitemap: false", "password:", "password: ''", "password: ' '", "password: ~",
+    "encrypted: false", "encrypted:", "encrypted: soon",
+)  # fmt: skip
+
+
+def read(head: str, path: str = "a.md") -> Document:
+    found = document.read(path, f"---\n{head}\n---\nText.\n".encode())
+    assert isinstance(found, Document)
+    return found
+
+
+@pytest.mark.parametrize("head", DRAFTS)
+def test_a_draft_is_withheld(head: str) -> None:
+    assert withheld(read(head)) == "draft"
+
+
+@pytest.mark.parametrize("folder", ["_drafts", "drafts", "content/Drafts/x"])
+def test_so_is_what_lies_among_drafts(folder: str) -> None:
+    assert withheld(read("title: x", f"{folder}/a.md")) == "draft"
+
+
+@pytest.mark.parametrize("head", PROTECTED)
+def test_a_post_behind_a_password_is_withheld(head: str) -> None:
+    assert withheld(read(head)) == "protected"
+
+
+@pytest.mark.parametrize("head", PUBLIC)
+def test_everything_else_is_for_the_public(head: str) -> None:
+    assert withheld(read(head)) is None
+
+
+def test_a_name_that_holds_drafts_is_no_folder_of_them() -> None:
+    assert withheld(read("title: x", "a/drafts.md")) is None
+    assert withheld(read("title: x", "mydrafts/a.md")) is None

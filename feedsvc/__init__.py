@@ -12,7 +12,7 @@ Each stage is one module named after it, in this order:
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms beside it
       defaults          what its site says under a head, for the articles of a folder or a collection
-      visibility        what its author keeps from the public: drafts, protected articles
+      visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head, name, address, text (datelines), commit
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)

@@ -9,17 +9,22 @@ from feedsvc.articles.visibility import withheld
 from feedsvc.model import Document
 
 DRAFTS = (
-    "draft: true", "published: false", "published: 0",
-    "status: draft", "status: hidden", "status: skip", "status: private", "Status: Draft",
+    "draft: true", "published: false", "published: 0", "private: true", "visibility: private", "visibility: Private",
+    "status: draft", "status: hidden", "status: skip", "status: private", "status: pending", "status: trash",
+    "status: auto-draft", "Status: Trash",
 )  # fmt: skip
 PROTECTED = (
     "password: hello123", "password: 0", "Password: 'x'", "password: x\nabstract: Ask for it.", "encrypted: true",
     "encrypt: true", "encrypted: true\npassword: ''",
 )  # fmt: skip
+UNLISTED = (
+    "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
+)  # fmt: skip
 PUBLIC = (
     "title: x", "draft: false", "published: true", "private: false", "visibility: public", "status: publish",
     "status: published", "hidden: true", "sitemap: false", "password:", "password: ''", "password: ' '", "password: ~",
-    "encrypted: false", "encrypted:", "encrypted: soon",
+    "encrypted: false", "encrypted:", "encrypted: soon", "_build: {list: always}", "_build: {list: local}",
+    "_build: {render: never}", "build: never", "build: [never]", "_build: {list: [never]}", "headless: true",
 )  # fmt: skip
 
 
@@ -42,6 +47,19 @@ def test_so_is_what_lies_among_drafts(folder: str) -> None:
 @pytest.mark.parametrize("head", PROTECTED)
 def test_a_post_behind_a_password_is_withheld(head: str) -> None:
     assert withheld(read(head)) == "protected"
+
+
+@pytest.mark.parametrize("head", UNLISTED)
+def test_what_hugo_lists_nowhere_is_withheld(head: str) -> None:
+    assert withheld(read(head)) == "unlisted"
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [("post/a/index.md", "unlisted"), ("post/a/index.fr.md", "unlisted"), ("post/a.md", None), ("index/a.md", None)],
+)
+def test_only_a_bundle_is_headless(path: str, rule: str | None) -> None:
+    assert withheld(read("headless: true", path)) == rule
 
 
 @pytest.mark.parametrize("head", PUBLIC)

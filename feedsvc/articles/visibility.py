@@ -1,39 +1,58 @@
-"""What an author keeps from the public: drafts and posts behind a password."""
+"""What an author keeps from the public: drafts, posts behind a password, pages that their own site lists nowhere."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from feedsvc.articles import document
-from feedsvc.model import Document
+from feedsvc.articles.places import INDEX
+from feedsvc.model import Document, HeadValue
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
-DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private"})
-"""Values of `status` in heads of Pelican and exports of WordPress."""
+DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
+"""Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
 LOCKS = ("encrypted", "encrypt")
 """Switches of Hexo's themes and plug-ins that show a post to those alone who know its password."""
+BUILD_KEYS = ("build", "_build")
+UNLISTED = frozenset({"never"}) | document.FALSE
 
 
 def withheld(doc: Document) -> str | None:
     """The rule by which an article is not for the public; None where it is.
 
-    - `draft`: `draft: true`, `published: false`, a `status` of DRAFT_STATES, or
+    - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` of DRAFT_STATES, or
       a folder of DRAFT_FOLDERS;
     - `protected`: a `password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on), or a true switch of
-      LOCKS.
+      LOCKS;
+    - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options").
     """
     if _is_draft(doc):
         return "draft"
     if document.text(doc, "password") or any(document.flag(doc, name) for name in LOCKS):
         return "protected"
-    return None
+    return "unlisted" if _is_unlisted(doc) else None
 
 
 def _is_draft(doc: Document) -> bool:
-    said = document.flag(doc, "draft") or document.flag(doc, "published") is False
-    return said or document.text(doc, "status").lower() in DRAFT_STATES or _is_among_drafts(doc.path.lower())
+    said = document.flag(doc, "draft") or document.flag(doc, "private") or document.flag(doc, "published") is False
+    states = document.text(doc, "status").lower() in DRAFT_STATES
+    private = document.text(doc, "visibility").lower() == "private"
+    return said or states or private or _is_among_drafts(doc.path.lower())
 
 
 def _is_among_drafts(path: str) -> bool:
     # Taking a path apart costs forty times as much as a look for the word.
     return "drafts" in path and not DRAFT_FOLDERS.isdisjoint(PurePosixPath(path).parts[:-1])
+
+
+def _is_unlisted(doc: Document) -> bool:
+    """`render: never` alone keeps nothing secret: Hugo lists the page, with all its text."""
+    if document.flag(doc, "headless"):
+        return INDEX.match(PurePosixPath(doc.path).name) is not None
+    options = (document.value_of(doc, name) for name in BUILD_KEYS)
+    return any(_says_never(document.named(each, "list")) for each in options if isinstance(each, Mapping))
+
+
+def _says_never(value: HeadValue) -> bool:
+    return isinstance(value, str) and value.strip().lower() in UNLISTED

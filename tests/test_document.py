@@ -215,6 +215,11 @@ def test_texts_flattens_and_drops_repetitions() -> None:
     assert document.texts(read, "none") == ()
 
 
+def test_a_blank_title_of_a_page_leaves_the_word_to_its_element() -> None:
+    read = read_text('<title>A</title>\n<meta name="title" content="">\n<p>x</p>', "a.html")
+    assert (read.head["title"], read.lines["title"]) == ("A", 1)
+
+
 @pytest.mark.parametrize(
     ("written", "want"),
     [

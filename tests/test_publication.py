@@ -10,7 +10,7 @@ import pytest
 from feedsvc.articles import document, publication
 from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.config import SanitizeSettings, SourceSettings
-from feedsvc.model import Document, Passed, Problem
+from feedsvc.model import Document, Moment, Passed, Problem
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 COMMIT = "2020-01-02T03:04:05+00:00"
@@ -127,6 +127,69 @@ def test_what_its_generator_takes_for_a_page_is_passed_over() -> None:
 def test_an_unreadable_date_is_no_page() -> None:
     found = publication.published(doc("date: soon", path="content/about.md"), SiteFacts(), recipe(ZOLA))
     assert isinstance(found, Problem)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "publishDate: 0001-01-01T00:00:00Z\ndate: 2022-03-28T00:00:00Z",
+        "date: '0000-00-00 00:00:00'\npublished: 2022-03-28T00:00:00Z",
+        "date: 0001-01-01\ncreated: 2022-03-28T00:00:00Z",
+        "published: 1\ncreated: 2022-03-28T00:00:00Z",
+        "published: t\ncreated: 2022-03-28T00:00:00Z",
+        "published: Yes\ncreated: 2022-03-28T00:00:00Z",
+    ],
+)
+def test_what_says_no_date_leaves_the_word_to_the_next(head: str) -> None:
+    assert dated(doc(head)) == ("2022-03-28T00:00:00+00:00", ())
+
+
+def test_what_says_no_date_leaves_the_word_to_the_file_name() -> None:
+    assert dated(doc("date: 0001-01-01T00:00:00Z", path="2022-03-28-a.md"))[1][-1] == "date from file name"
+
+
+def test_a_last_change_of_the_year_one_is_none() -> None:
+    moment = Moment(NOW)
+    assert publication.updated(doc("lastmod: 0001-01-01T00:00:00Z"), recipe(), moment) == (None, ())
+
+
+def page(*said: str) -> Document:
+    read = document.read("a.html", "\n".join(("<title>A</title>", *said, "<body><p>Text.</p>")).encode())
+    assert isinstance(read, Document)
+    return read
+
+
+TIME = '<meta property="article:published_time" content="2022-03-28T08:00:00+08:00">'
+
+
+@pytest.mark.parametrize(
+    "useless",
+    [
+        '<meta name="date" content="">',
+        '<meta name="date" content=" "><meta name="date" content="">',
+        '<meta name="date" content="0001-01-01T00:00:00">',
+        '<meta name="published" content="">',
+    ],
+)
+def test_a_page_that_says_no_date_first_says_it_behind(useless: str) -> None:
+    assert dated(page(useless, TIME)) == ("2022-03-28T00:00:00+00:00", ())
+
+
+def test_json_lds_zero_time_leaves_the_word_to_open_graph() -> None:
+    data = '{"@type": "NewsArticle", "datePublished": "0001-01-01T00:00:00"}'
+    linked = f'<script type="application/ld+json">{data}</script>'
+    assert dated(page(TIME, linked)) == ("2022-03-28T00:00:00+00:00", ())
+
+
+def test_the_date_of_a_page_goes_before_open_graphs() -> None:
+    assert dated(page('<meta name="date" content="2021-01-01T00:00:00Z">', TIME))[0] == "2021-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("key", ["publishDate", "Date", "date"])
+def test_a_wrong_date_is_told_with_the_line_of_its_own_key(key: str) -> None:
+    found = publication.published(doc(f"created: 2022-03-28\n{key}: soon"), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
+    assert found.line == 4
 
 
 def test_a_wrong_date_in_the_head_is_told_with_its_line() -> None:

@@ -61,7 +61,7 @@ def parse_html(text: str) -> tuple[ParsedHead, str]:
     _add(head, jsonld.article(_linked_data(text)))
     _add(head, {meant: head[name] for name, meant in MEANT.items() if name in head})
     title = soup.title
-    if title is not None and "title" not in head:
+    if title is not None and not _says(head, "title"):
         head["title"], lines["title"] = _plain(title.get_text()), _line(title)
     return ParsedHead(head, lines), _body(text[end:])
 
@@ -103,10 +103,16 @@ def _line(tag: Tag) -> int:
 
 
 def _add(head: dict[str, HeadValue], more: Mapping[str, HeadValue]) -> None:
-    """Add what a head does not say itself; `date` says what `published` does."""
+    """Add what a head does not say itself."""
     for name, value in more.items():
-        if name not in head and not (name == "published" and "date" in head):
+        if not _says(head, name):
             head[name] = value
+
+
+def _says(head: Mapping[str, HeadValue], name: str) -> bool:
+    """Whether a head says anything under a name: templates write `content=""` for what they do not know."""
+    value = head.get(name, "")
+    return any(value) if isinstance(value, tuple) else value != ""
 
 
 def _value(found: list[str]) -> HeadValue:

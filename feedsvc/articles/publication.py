@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,10 +14,17 @@ from feedsvc.errors import DateError
 from feedsvc.model import Document, Moment, Passed, Problem
 
 # Hugo shows an article from its `publishDate` on, whatever its `date` says.
-DATE_KEYS = ("publishdate", "date", "published", "pubdate", "published_at", "created", "created_at")
+DATE_KEYS = (
+    *("publishdate", "date", "published", "article:published_time", "pubdate", "published_at", "created"),
+    "created_at",
+)
 UPDATED_KEYS = ("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at")
 ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
 """Addresses of the article, which may name its day; `path` is Zola's."""
+SWITCHES = document.TRUE | document.FALSE
+"""`published: true` is no date."""
+UNSET = re.compile("000[01](?![0-9])")
+"""Years of what programs write for no date: Go's and .NET's zero time in the year 1, MySQL's `0000-00-00`."""
 AHEAD = timedelta(days=5 * 365.25)
 WRITE = "write it as 2022-03-28 19:13:15 +0800"
 
@@ -38,10 +46,10 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
     takes such files for pages it is passed over. A date that cannot be read, or lies more than five years ahead, is a
     Problem too.
     """
-    raw, assumed = _written(doc, facts)
+    raw, assumed, key = _written(doc, facts)
     if not raw:
         return _undated(doc, recipe)
-    line = None if assumed else _line(doc, DATE_KEYS)
+    line = _line(doc, key)
     try:
         moment = _moment(doc, raw, recipe)
     except DateError as error:
@@ -57,34 +65,42 @@ def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | No
 
     One that cannot be read, or is still to come, is told, and the article served without it.
     """
-    raw = document.text(doc, *UPDATED_KEYS)
+    raw, key = _said(doc, UPDATED_KEYS)
     if not raw:
         return None, ()
+    line = _line(doc, key)
     try:
         moment = _parse(raw, recipe)
     except DateError as error:
-        return None, (_late(doc, str(error), WRITE),)
+        return None, (_late(doc, str(error), WRITE, line),)
     if moment.at > recipe.now:
         # It has not happened: readers would sort the entry on top until then.
-        return None, (_late(doc, f"the last change {raw!r} is still to come", "correct it"),)
+        return None, (_late(doc, f"the last change {raw!r} is still to come", "correct it", line),)
     return max(first.at, moment.at), ()
 
 
-def _late(doc: Document, found: str, mend: str) -> Problem:
-    mend = f"{mend}; the article is served without it"
-    return Problem(doc.path, "updated", found, mend, _line(doc, UPDATED_KEYS), held=False)
+def _late(doc: Document, found: str, mend: str, line: int | None) -> Problem:
+    return Problem(doc.path, "updated", found, f"{mend}; the article is served without it", line, held=False)
 
 
-def _written(doc: Document, facts: SiteFacts) -> tuple[str, str]:
-    """The date as written, and what had to be assumed where it does not stand in the head."""
-    raw = next((text for key in DATE_KEYS if (text := document.text(doc, key)) and not _is_switch(text)), "")
+def _written(doc: Document, facts: SiteFacts) -> tuple[str, str, str]:
+    """The date as written, what had to be assumed where it does not stand in the head, and its key where it does."""
+    raw, key = _said(doc, DATE_KEYS)
     if raw:
-        return raw, ""
+        return raw, "", key
     if (named := next(_named_days(doc), None)) is not None:
-        return named[0], f"date from {named[1]}"
+        return named[0], f"date from {named[1]}", ""
     if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
-        return told[0], "date from text"
-    return facts.committed, "date from commit" if facts.committed else ""
+        return told[0], "date from text", ""
+    return facts.committed, "date from commit" if facts.committed else "", ""
+
+
+def _said(doc: Document, keys: Iterable[str]) -> tuple[str, str]:
+    """The first value of these keys that is there to say a date, and its key; both "" where there is none."""
+    for key in keys:
+        if (text := document.text(doc, key)) and text.lower() not in SWITCHES and not UNSET.match(text):
+            return text, key
+    return "", ""
 
 
 def _named_days(doc: Document) -> Iterator[tuple[str, str]]:
@@ -120,10 +136,6 @@ def _parse(raw: str, recipe: Recipe) -> Moment:
     return dates.parse(raw, ZoneInfo(recipe.source.timezone), day_first=recipe.source.day_first)
 
 
-def _line(doc: Document, keys: Iterable[str]) -> int | None:
-    return next((doc.lines[key] for key in keys if key in doc.lines), None)
-
-
-def _is_switch(text: str) -> bool:
-    """`published: true` is no date."""
-    return text.lower() in ("true", "false", "yes", "no", "on", "off")
+def _line(doc: Document, key: str) -> int | None:
+    """The line of a key, which is looked up without case."""
+    return next((line for own, line in doc.lines.items() if own.casefold() == key), None)

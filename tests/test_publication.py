@@ -175,6 +175,92 @@ def test_a_page_that_says_no_date_first_says_it_behind(useless: str) -> None:
     assert dated(page(useless, TIME)) == ("2022-03-28T00:00:00+00:00", ())
 
 
+OTHERS = (
+    "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
+    "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_other_names_of_the_date_are_asked_however_they_are_joined(key: str) -> None:
+    assert dated(doc(f"{key}: 2022-03-28T00:00:00Z", path="2018-01-01-a.md")) == ("2022-03-28T00:00:00+00:00", ())
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_but_only_where_the_usual_ones_say_nothing(key: str) -> None:
+    assert dated(doc(f"{key}: 2022-03-28T00:00:00Z\ndate: 2021-01-01T00:00:00Z"))[0] == "2021-01-01T00:00:00+00:00"
+
+
+def test_publication_goes_before_creation_whatever_stands_first() -> None:
+    head = "createTime: 2020-01-01T00:00:00Z\ndate_published: 2022-03-28T00:00:00Z"
+    assert dated(doc(head))[0] == "2022-03-28T00:00:00+00:00"
+
+
+def test_a_wrong_date_of_another_name_is_told_with_its_line() -> None:
+    found = publication.published(doc("lang: zh\nPublish_Date: soon"), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
+    assert (found.line, found.found) == (4, "'soon' is not a date")
+
+
+@pytest.mark.parametrize("key", ["release_date", "event-date", "expires", "updated", "date_modified", "更新时间"])
+def test_another_day_than_that_of_publication_is_no_date(key: str) -> None:
+    assert isinstance(publication.published(doc(f"{key}: 2022-03-28"), SiteFacts(), recipe()), Problem)
+
+
+@pytest.mark.parametrize("key", ["date_modified", "dateModified", "updatedAt", "更新时间", "last_modified_at"])
+def test_names_of_the_last_change(key: str) -> None:
+    first = Moment(datetime(2022, 1, 1, tzinfo=UTC))
+    assert publication.updated(doc(f"{key}: 2022-03-28T00:00:00Z"), recipe(), first)[0] == datetime(
+        2022, 3, 28, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'itemprop="datePublished"', 'name="publish_date"', 'name="publishdate"', 'name="parsely-pub-date"',
+        'name="DC.date.issued"', 'property="og:release_date"', 'property="article:create_at"', 'name="apub:time"',
+        'name="citation_publication_date"', 'property="article:published_time"', 'property="article:published"',
+    ],
+)  # fmt: skip
+def test_pages_name_their_date_in_many_ways(name: str) -> None:
+    said = f'<meta {name} content="2022-03-28T08:00:00+08:00">'
+    assert dated(page('<meta name="keywords" content="x">', said)) == ("2022-03-28T00:00:00+00:00", ())
+
+
+def test_microdata_gives_dates_alone() -> None:
+    read = page('<meta itemprop="dateModified" content="2022-03-28">', '<meta itemprop="description" content="x">')
+    assert dict(read.head) == {"title": "A", "dateModified": "2022-03-28"}
+
+
+LINKED = '{"@type": "NewsArticle", "datePublished": "2022-03-28T08:00:00+08:00"}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LINKED,
+        LINKED.replace("NewsArticle", "http://schema.org/NewsArticle"),
+        LINKED.replace('"NewsArticle"', '["Thing", "https://schema.org/BlogPosting"]'),
+        f'{{"@type": "WebPage", "mainEntity": {LINKED}}}',
+        f'{{"@type": "WebPage", "mainEntity": [{{"@type": "Person"}}, {LINKED}]}}',
+        f"//<![CDATA[\n{LINKED}\n//]]>",
+        f"\n/* <![CDATA[ */\n{LINKED}\n/* ]]> */\n",
+        f"<![CDATA[{LINKED}",
+    ],
+)
+def test_json_ld_gives_a_date_in_any_wrapping(data: str) -> None:
+    assert dated(page(f'<script type="application/ld+json">{data}</script>'))[0] == "2022-03-28T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "kind", ["WebPage", "http://schema.org/WebPage", "NewsArticles", "http://x.example/a/", "Event"]
+)
+def test_json_ld_of_another_kind_gives_none(kind: str) -> None:
+    read = page(f'<script type="application/ld+json">{LINKED.replace("NewsArticle", kind)}</script>')
+    assert isinstance(publication.published(read, SiteFacts(), recipe()), Problem)
+
+
 def test_json_lds_zero_time_leaves_the_word_to_open_graph() -> None:
     data = '{"@type": "NewsArticle", "datePublished": "0001-01-01T00:00:00"}'
     linked = f'<script type="application/ld+json">{data}</script>'

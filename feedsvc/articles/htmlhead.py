@@ -30,6 +30,8 @@ BODY_END = re.compile(r"(?:</(?:body|html)\s*+>\s*+)++", re.IGNORECASE)
 LINKED_DATA = re.compile(r"<script\b[^>]{0,200}?\bapplication/ld\+json[^>]{0,200}>", re.IGNORECASE)
 SCRIPT_END = re.compile("</script", re.IGNORECASE)
 SAYING = ("title", "meta", "link")
+DATED = frozenset({"datePublished", "dateModified"})
+"""Properties of schema.org's Article that microdata (`itemprop`) gives; others repeat what the page says better."""
 MAX_HEAD = 200_000
 """Characters of a head that are read; the longest of newspapers have 50,000, nearly all of it scripts."""
 MEANT = {
@@ -53,7 +55,7 @@ def parse_html(text: str) -> tuple[ParsedHead, str]:
     A name that stands several times gives a tuple. `property` counts as a name, `contents` as content (an old habit of
     Pelican users), and `<link rel="canonical">` gives `canonical`. What JSON-LD (schema.org's Article) and Open Graph
     say stands under the names that heads have for it, where nothing else does; their title goes before `<title>`, which
-    most sites end with their own name.
+    most sites end with their own name. Microdata gives its dates.
     """
     end = _end(text)
     soup = _soup(text[: min(end, MAX_HEAD)])
@@ -140,7 +142,9 @@ def _named(tag: Tag) -> tuple[str, str]:
     if tag.name == "link":
         relations = [each.lower() for each in tag.get_attribute_list("rel") if each]
         return ("canonical", _plain(_said(tag, "href"))) if "canonical" in relations else ("", "")
-    return _said(tag, "name") or _said(tag, "property"), _plain(_said(tag, "content") or _said(tag, "contents"))
+    item = _said(tag, "itemprop")
+    name = _said(tag, "name") or _said(tag, "property") or (item if item in DATED else "")
+    return name, _plain(_said(tag, "content") or _said(tag, "contents"))
 
 
 def _said(tag: Tag, name: str) -> str:

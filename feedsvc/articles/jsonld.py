@@ -13,6 +13,10 @@ BLOCKS = 8
 """Scripts of JSON-LD of a page that are read."""
 MAX_CHARACTERS = 200_000
 """Of one of them."""
+CDATA = "<![CDATA["
+AHEAD = 40
+"""Characters of a script that may stand before the mark of CDATA, with it."""
+WITHIN = ("@graph", "mainEntity")
 KINDS = frozenset(
     {
         *("Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle", "AnalysisNewsArticle"),
@@ -51,27 +55,39 @@ def article(scripts: Iterable[str]) -> dict[str, HeadValue]:
 
 
 def _objects(script: str) -> Iterator[Mapping[str, HeadValue]]:
-    """The objects of a script: itself, the items of its list, those of its `@graph`."""
+    """The objects of a script: itself, the items of its list, those of its `@graph`, what a `WebPage` is about."""
     try:
-        read = json.loads(script[:MAX_CHARACTERS], parse_int=str, parse_float=str, parse_constant=str, strict=False)
+        read = json.loads(
+            _bare(script)[:MAX_CHARACTERS], parse_int=str, parse_float=str, parse_constant=str, strict=False
+        )
         value = frozen_value(read)
     except (ValueError, RecursionError):
         return
-    for outer in value if isinstance(value, tuple) else (value,):
+    for outer in _items(value):
         if isinstance(outer, Mapping):
-            graph = outer.get("@graph", ())
             yield outer
-            yield from (inner for inner in graph if isinstance(inner, Mapping))
+            within = (each for name in WITHIN for each in _items(outer.get(name, ())))
+            yield from (inner for inner in within if isinstance(inner, Mapping))
+
+
+def _bare(script: str) -> str:
+    """The script without a CDATA section around it, whose marks XHTML's habits put into comments: `//<![CDATA[`."""
+    start = script.find(CDATA, 0, AHEAD)
+    return script if start < 0 else script[start + len(CDATA) :].partition("]]>")[0].strip("/* \t\n")
+
+
+def _items(value: HeadValue) -> tuple[HeadValue, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _is_article(value: Mapping[str, HeadValue]) -> bool:
-    kinds = value.get("@type", "")
-    return not KINDS.isdisjoint((kinds,) if isinstance(kinds, str) else map(str, kinds))
+    """Whether an object is of one of KINDS, by its name or its address, `http://schema.org/NewsArticle`."""
+    return any(str(kind).rpartition("/")[2] in KINDS for kind in _items(value.get("@type", "")))
 
 
 def _texts(value: HeadValue, part: str) -> Iterator[str]:
     """The texts of a value, of which objects are known by one of theirs."""
-    for each in value if isinstance(value, tuple) else (value,):
+    for each in _items(value):
         if isinstance(each, Mapping):
             each = each.get(part, "")  # noqa: PLW2901 - the object's own text takes its place
         if isinstance(each, str) and (text := " ".join(each.split())):

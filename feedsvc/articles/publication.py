@@ -18,7 +18,20 @@ DATE_KEYS = (
     *("publishdate", "date", "published", "article:published_time", "pubdate", "published_at", "created"),
     "created_at",
 )
-UPDATED_KEYS = ("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at")
+OTHER_KEYS = (
+    *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
+    *("publishedat", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
+    *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
+    *("createtime", "发布时间", "发布日期", "日期"),
+)
+"""Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
+have them. They are asked where the usual ones say nothing, without what joins their words: `publish_date`,
+`DC.date.issued`, `og:release_date`."""
+JOINTS = str.maketrans("", "", "_-.: ")
+UPDATED_KEYS = (
+    *("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at", "date_modified"),
+    *("datemodified", "updatedat", "更新时间"),
+)
 ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
 """Addresses of the article, which may name its day; `path` is Zola's."""
 SWITCHES = document.TRUE | document.FALSE
@@ -86,6 +99,7 @@ def _late(doc: Document, found: str, mend: str, line: int | None) -> Problem:
 def _written(doc: Document, facts: SiteFacts) -> tuple[str, str, str]:
     """The date as written, what had to be assumed where it does not stand in the head, and its key where it does."""
     raw, key = _said(doc, DATE_KEYS)
+    raw, key = (raw, key) if raw else _said(doc, _other_keys(doc))
     if raw:
         return raw, "", key
     if (named := next(_named_days(doc), None)) is not None:
@@ -93,6 +107,12 @@ def _written(doc: Document, facts: SiteFacts) -> tuple[str, str, str]:
     if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
         return told[0], "date from text", ""
     return facts.committed, "date from commit" if facts.committed else "", ""
+
+
+def _other_keys(doc: Document) -> Iterator[str]:
+    """The keys of a head that are OTHER_KEYS, in their order."""
+    joined = {key.translate(JOINTS): key for key in doc.folded}
+    return (joined[name] for name in OTHER_KEYS if name in joined)
 
 
 def _said(doc: Document, keys: Iterable[str]) -> tuple[str, str]:

@@ -102,6 +102,8 @@ def test_alias_bomb_stays_small_and_keeps_its_body() -> None:
         " " * 200_000 + "x",
         "title: a\n" + " b\n" * 50_000,
         "---\n" + "-" * 200_000,
+        "x: y\n" + "---x\n" * 2_000_000,
+        "title: " + "[" * 9_000 + "\n---\n",
     ],
     ids=[
         *(
@@ -115,7 +117,7 @@ def test_alias_bomb_stays_small_and_keeps_its_body() -> None:
             "toml-quotes",
         ),
         *("json-lists", "json-escapes", "json-quotes", "html-quotes", "html-titles", "html-metas", "html-comments"),
-        *("html-ends", "spaces", "pelican-continued", "dashes"),
+        *("html-ends", "spaces", "pelican-continued", "dashes", "dashes-and-words", "unopened-lists"),
     ],
 )
 @pytest.mark.parametrize("path", ["a.md", "a.html"])
@@ -213,6 +215,52 @@ def test_texts_flattens_and_drops_repetitions() -> None:
     read = read_text("---\nstocks: [600519.SH, [06618.HK, 600519.SH]]\ncode: 06618.HK\nname: 'a, b'\n---\n")
     assert document.texts(read, "stocks", "code", "name") == ("600519.SH", "06618.HK", "a, b")
     assert document.texts(read, "none") == ()
+
+
+UNOPENED = {
+    "comment": "title: A\n# draft of May\ndate: 2022-03-28\n---\nText",
+    "comment-first": "# Draft\ntitle: A\n---\nText",
+    "blank-line": "title: A\n\ndate: 2022-03-28\n---\nText",
+    "blank-line-before-the-dashes": "layout: post\ntitle: A\n\n---\nText",
+    "list-over-two-lines": "title: A\ntags: [a,\n  b]\n---\nText",
+    "list-at-the-margin": "categories:\n- x\n- y\ntitle: A\n---\nText",
+    "chinese-key": "title: A\n分类: x\n---\nText",
+    "quoted-key": '"title": A\n---\nText',
+    "layout-first": "layout: post\ntitle: A\n---\nText",
+    "categories-first": "categories: x\ntitle: A\n---\nText",
+    "toc-first": "toc: true\ntitle: A\n-----  \nText",
+    "nothing-below": "toc: true\ntitle: A\n---",
+}
+
+
+@pytest.mark.parametrize("text", UNOPENED.values(), ids=UNOPENED)
+def test_a_head_that_no_fence_opens_is_what_stands_before_the_dashes(text: str) -> None:
+    read = read_text(text)
+    assert (read.form, read.head["title"], read.body.strip()) in [("yaml", "A", "Text"), ("yaml", "A", "")]
+    assert read.mended == ()
+    assert read.lines["title"] == text.partition("A")[0].count("\n") + 1
+
+
+UNHEADED = {
+    "paragraph": "Note: something\n---\nText",
+    "paragraph-and-break": "Note: something\n\n---\nText",
+    "heading": "# A\n\nText\n\n---\nMore",
+    "date-within-prose": "It was late\ndate: 2022-03-28\n---\nText",
+    "title-of-a-mapping": "book:\n  title: A\n---\nText",
+    "row-of-a-table": "title: A | b\n---|---\nx | y",
+    "dashes-behind-words": "layout: post\n--- title: A",
+    "break-far-below": "layout: post\ntitle: A\n" + "x: y\n" * 5_000 + "---\nText",
+}
+
+
+@pytest.mark.parametrize("text", UNHEADED.values(), ids=UNHEADED)
+def test_a_text_before_a_break_is_no_head(text: str) -> None:
+    assert read_text(text).form != "yaml"
+
+
+def test_a_paragraph_between_pelicans_lines_and_a_break_stays_in_the_body() -> None:
+    read = read_text("Title: A\nDate: 2022-03-28\n\nNote: words.\n\n---\n\nMore.")
+    assert (read.form, read.body) == ("lines", "Note: words.\n\n---\n\nMore.")
 
 
 def test_a_blank_title_of_a_page_leaves_the_word_to_its_element() -> None:

@@ -16,6 +16,11 @@ from feedsvc.model import HeadForm, HeadValue
 
 YAML = Dialect(YAML_KEY, parse_yaml)
 TOML = Dialect(TOML_KEY, parse_toml)
+TOLD = frozenset({"title", "date"})
+TELLING = re.compile(r"""^["']?(?:title|date)["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE)
+UNOPENED = 10_000
+"""Characters in which a head that no fence opens must end."""
+YAML_FENCE = re.compile(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 YAML_OPEN = re.compile(r"-{3,}[ \t]*+(?:\n|\Z)")
 TOML_OPEN = re.compile(r"\+{3,}[ \t]*+(?:\n|\Z)")
 # Jekyll ends a head at `...` as well; Hexo takes any number of dashes.
@@ -68,7 +73,29 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
         return "json", parsed, text[end:].removeprefix("\n")
     if markup:
         return "html", *parse_html(text)
+    if (unopened := _unopened(text)) is not None:
+        return "yaml", *unopened
     return _lines(text) if starts_pelican(text.partition("\n")[0]) else ("none", None, text)
+
+
+def _unopened(text: str) -> tuple[ParsedHead, str] | None:
+    """Hexo's head without a first fence (hexo-front-matter): all before the first line of dashes, where that is YAML.
+
+    It must have a title or a date, so that `Note: words` above such a line stays text. Behind a blank line the dashes
+    are a break between paragraphs, unless the lines above are one block, as those of a head are.
+    """
+    near = text.find("\n---", 0, UNOPENED)
+    close = YAML_FENCE.search(text, near + 1, UNOPENED) if near > 0 else None
+    if close is None:
+        return None
+    head = text[: close.start()].rstrip("\n")
+    if not TELLING.search(head) or (close.start() - len(head) > 1 and "\n\n" in head):
+        return None
+    try:
+        parsed = parse_yaml(head)
+    except HeadError:
+        return None
+    return None if TOLD.isdisjoint(map(str.casefold, parsed.values)) else (parsed, text[close.end() :])
 
 
 def _fenced(text: str, start: int, dialect: Dialect) -> tuple[ParsedHead, str]:

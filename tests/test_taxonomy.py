@@ -23,12 +23,12 @@ def category_keys(head: str, generator: str = "auto", path: str = "a.md") -> lis
     return [term.key for term in taxonomy.categories(read(head, path), path, generator)]
 
 
-def tag_labels(head: str) -> list[str]:
-    return [term.label for term in taxonomy.tags(read(head))]
+def tag_labels(head: str, generator: str = "auto") -> list[str]:
+    return [term.label for term in taxonomy.tags(read(head), generator)]
 
 
-def author_labels(head: str) -> list[str]:
-    return [term.label for term in taxonomy.authors(read(head))]
+def author_labels(head: str, generator: str = "auto") -> list[str]:
+    return [term.label for term in taxonomy.authors(read(head), generator)]
 
 
 KEYS = {
@@ -236,8 +236,9 @@ def test_hostile_names_cost_little(piece: str) -> None:
     text = piece * 100_000
     read = Document("a.md", {"categories": text, "tags": text, "author": (text, text[:9000])}, "", "markdown")
     start = time.process_time()
-    taxonomy.tags(read)
-    taxonomy.authors(read)
+    taxonomy.tags(read, "jekyll")
+    taxonomy.authors(read, "pelican")
+    taxonomy.authors(read, "auto")
     for generator in ("jekyll", "hexo"):
         taxonomy.categories(read, "a.md", generator)
     assert time.process_time() - start < 2
@@ -265,7 +266,51 @@ def test_tags(head: str, want: list[str]) -> None:
     assert tag_labels(head) == want
 
 
+@pytest.mark.parametrize(
+    ("head", "generator", "want"),
+    [
+        ("layout: post\ntags: Machine Learning", "hexo", ["Machine Learning"]),
+        ("layout: post\ntags: Machine Learning", "hugo", ["Machine Learning"]),
+        ("layout: post\ntags: Machine Learning", "pelican", ["Machine Learning"]),
+        ("layout: post\ntags: Machine Learning", "jekyll", ["Machine", "Learning"]),
+        ("tags: ruby rails", "jekyll", ["ruby", "rails"]),
+        ("tags: ruby rails", "hexo", ["ruby rails"]),
+        ("tags: '\"machine learning\" rails'", "jekyll", ["machine learning", "rails"]),
+        ("layout: post\ntag: machine learning", "jekyll", ["machine learning"]),
+        ("layout: post\ntag: machine learning", "auto", ["machine learning"]),
+        ("tags: a b, c", "jekyll", ["a b", "c"]),
+    ],
+)
+def test_tags_are_split_as_their_generator_does(head: str, generator: str, want: list[str]) -> None:
+    assert tag_labels(head, generator) == want
+
+
+@pytest.mark.parametrize(
+    ("head", "generator", "want"),
+    [
+        ("Authors: Ann Bell, Cid Dorn", "pelican", ["Ann Bell", "Cid Dorn"]),
+        ("Authors: Bell, Ann; Dorn, Cid", "pelican", ["Bell, Ann", "Dorn, Cid"]),
+        ("Author: Bell, Ann", "pelican", ["Bell, Ann"]),
+        ("authors: Bell, Ann", "hugo", ["Bell, Ann"]),
+        ("authors: Bell, Ann", "auto", ["Bell, Ann"]),
+    ],
+)
+def test_only_pelicans_authors_are_split_at_commas(head: str, generator: str, want: list[str]) -> None:
+    assert author_labels(head, generator) == want
+
+
+def test_pelicans_lines_tell_that_a_head_is_its_own() -> None:
+    read = document.read("a.md", b"Title: A\nAuthors: Ann Bell, Cid Dorn\n\nText.")
+    assert isinstance(read, Document)
+    assert [term.label for term in taxonomy.authors(read, "auto")] == ["Ann Bell", "Cid Dorn"]
+
+
 AUTHORS = {
+    "full-width-comma": ("author: 李雷，韩梅梅", ["李雷", "韩梅梅"]),
+    "full-width-comma-and-a-space": ("author: 李雷， 韩梅梅", ["李雷", "韩梅梅"]),
+    "full-width-comma-beside-one": ("author: 李雷，Tom Lee，韩梅梅", ["李雷", "Tom Lee", "韩梅梅"]),
+    "full-width-comma-in-latin": ("author: Li，Lei", ["Li，Lei"]),
+    "chinese-and-a-narrow-comma": ("author: 李雷,韩梅梅", ["李雷,韩梅梅"]),
     "one": ("author: 高科技行业门户", ["高科技行业门户"]),
     "with-hyphen": ("author: Phoronix - 新闻与评测", ["Phoronix - 新闻与评测"]),
     "list": ("authors: [李雷, 韩梅梅]", ["李雷", "韩梅梅"]),
@@ -309,7 +354,11 @@ VALUES = st.recursive(
 )
 def test_any_head_gives_terms_with_keys_and_labels(head: dict[str, str], generator: str) -> None:
     read = Document("a.md", head, "", "markdown")
-    for terms in (taxonomy.categories(read, "a.md", generator), taxonomy.tags(read), taxonomy.authors(read)):
+    for terms in (
+        taxonomy.categories(read, "a.md", generator),
+        taxonomy.tags(read, generator),
+        taxonomy.authors(read, generator),
+    ):
         assert len({taxonomy.fold(term.key) for term in terms}) == len(terms)
         for term in terms:
             assert term.label.strip()

@@ -290,8 +290,8 @@ def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
     sources = (taxonomy.source(origin, origin), own) if origin else (own,)
     return (
         *_categories(doc, recipe),
-        *taxonomy.tags(doc),
-        *taxonomy.authors(doc),
+        *taxonomy.tags(doc, recipe.source.generator),
+        *taxonomy.authors(doc, recipe.source.generator),
         *sources,
     )
 

@@ -27,7 +27,7 @@ WORDS = re.compile(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
 MAIL = re.compile(r"[^\s<>()@]{1,100}@[^\s<>()@]{1,200}")
 BRACKETED_MAIL = re.compile(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
 MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
-STRONG = re.compile("[、;；]")
+STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
 # No article in the wild has more names of one kind; every further one is a row in the store.
 MAX_NAMES = 100
 # A longer text is no name, but a value in the wrong place.
@@ -61,29 +61,38 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
     return _sets("category", [*folders, *own] if kind == "jekyll" or not own else own)
 
 
-def tags(document: Document) -> tuple[Term, ...]:
+def tags(document: Document, generator: str) -> tuple[Term, ...]:
     """The tags of an article: a list, or a text split at commas.
 
-    Without a comma a text is one tag, but in a head with Jekyll's `layout` it is split at white space, as Jekyll does.
+    Without a comma a text is one tag, but Jekyll splits that of `tags` at white space; for `auto` its `layout` tells
+    that a head is Jekyll's.
     """
-    value = _plural(document, "tags")
-    value = value if value != "" else value_of(document, "tag")
+    several = _plural(document, "tags")
+    value = several if several != "" else value_of(document, "tag")
     if not _is_line(value):
         return _sets("tag", _flat(value))
     if COMMAS.search(value):
         return _sets("tag", COMMAS.split(value))
-    return _sets("tag", _words(value) if value_of(document, "layout") != "" else [value])
+    jekyll = value_of(document, "layout") != "" if generator == "auto" else generator == "jekyll"
+    return _sets("tag", _words(value) if jekyll and several != "" else [value])
 
 
-def authors(document: Document) -> tuple[Term, ...]:
+def authors(document: Document, generator: str) -> tuple[Term, ...]:
     """The authors of an article: texts, lists, and mappings with a `name`, of `author`, `authors` and `creator`.
 
     `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at
-    `、` and `;`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma alone separates nothing,
-    since it may part a family name from a given one.
+    `、` and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma
+    alone separates nothing, since it may part a family name from a given one, but in Pelican's `authors`
+    (`ensure_metadata_list`).
     """
-    found = [item for name in ("author", "authors", "creator") for item in _flat(value_of(document, name), "name")]
-    return _sets("author", [_without_mail(name) for text in found for name in _people(text)])
+    pelican = generator == "pelican" or (generator == "auto" and document.form == "lines")
+    found = [
+        person
+        for name in ("author", "authors", "creator")
+        for item in _flat(value_of(document, name), "name")
+        for person in (_listed(item) if pelican and name == "authors" else _people(item))
+    ]
+    return _sets("author", map(_without_mail, found))
 
 
 def source(name: str, label: str) -> Term:
@@ -141,6 +150,10 @@ def _hexo_paths(value: HeadValue) -> list[tuple[str, ...]]:
 
 def _hexo_path(value: HeadValue) -> tuple[str, ...]:
     return tuple(name.replace(PATH_MARK, PATH_TWIN) for item in _flat(value) if (name := _name(item)))
+
+
+def _listed(text: str) -> list[str]:
+    return text.split(";" if ";" in text else ",")
 
 
 def _people(text: str) -> list[str]:

@@ -40,6 +40,8 @@ REST = re.compile(
     re.IGNORECASE,
 )
 
+SPAN = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
+
 # XML Schema 2 3.3.9 lets a day have an offset; `2022-03-28-05` is something else.
 DAY_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}| .*", re.IGNORECASE)
 
@@ -104,8 +106,17 @@ def _with_rest(text: str, end: int, day: date, military: bool) -> Written | None
             raise DateError(f"{zone!r} behind the day is neither a time nor a zone")
         return Written(midnight, zone, timed=False, military=military)
     half = f"{rest['half']}m".lower() if rest["half"] else ""
-    clock = read_clock(rest["time"].strip(), rest["period"] or half, iso=rest["iso"] is not None)
+    iso = rest["iso"] is not None
+    clock = read_clock(rest["time"].strip(), rest["period"] or half, iso=iso)
+    if not iso and _is_range(rest["time"], rest["zone"] or ""):
+        times = rest["time"] + zone
+        raise DateError(f"{times!r} is a time with an offset or two times, write one, with an offset such as +0800")
     return _moved(midnight, clock, zone, military)
+
+
+def _is_range(first: str, behind: str) -> bool:
+    """Whether a time goes on to a later one, as hours of an event do: `10:00-11:30`, but not `10:00-05:00`."""
+    return bool(SPAN.fullmatch(f"{first}{behind}")) and first.zfill(5) < behind[1:].zfill(5)
 
 
 def _moved(midnight: datetime, clock: Clock, zone: str, military: bool) -> Written:

@@ -7,11 +7,17 @@ from datetime import UTC, datetime, tzinfo
 
 from dateutil import parser
 
-from feedsvc.articles.dateforms import Written
+from feedsvc.articles.dateforms import WEEKDAY, Written
 from feedsvc.errors import DateError
 
-# Two days that differ in every part: what dateutil takes from its default differs as well.
-DEFAULTS = (datetime(2000, 1, 1, 0, 0, 0), datetime(2001, 2, 2, 1, 1, 1))  # noqa: DTZ001 (naive on purpose)
+# Two days that differ in every part, and by more than a week from the first of a month: what dateutil takes from its
+# default differs as well, also where a weekday moves it on.
+DEFAULTS = (datetime(2000, 1, 1, 0, 0, 0), datetime(2001, 2, 12, 1, 1, 1))  # noqa: DTZ001 (naive on purpose)
+# `10:30-11:30` is no offset, and `1st Mon` no day of the month.
+UNSURE = re.compile(rf"[0-9]:[0-9]{{2}} ?-[0-9]{{1,2}}:|[0-9](?:st|nd|rd|th) {WEEKDAY}", re.IGNORECASE)
+# dateutil takes a sign behind a name for POSIX's, which counts the other way, or passes it over.
+GREENWICH = re.compile(r"(?<![a-z])(?:GMT|UTC|UT) ?(?=[+-][0-9])", re.IGNORECASE)
+POSIX = re.compile("(?<![a-z0-9])(?!am|pm)[a-z]{1,9} ?[+-] ?[0-9]", re.IGNORECASE)
 YEAR = re.compile(r"(?<![0-9+-])[0-9]{4}(?![0-9])")
 
 
@@ -22,8 +28,9 @@ def read_guess(text: str, day_first: bool | None) -> Written | None:
     Raises DateError where day and month could change places and `day_first` is None.
     """
     years = YEAR.findall(text)
-    if len(years) != 1 or not text.isascii():
+    if len(years) != 1 or not text.isascii() or UNSURE.search(text):
         return None
+    text = GREENWICH.sub("", text)
     orders = (True, False) if day_first is None else (day_first,)
     found = [_whole(text, int(years[0]), order) for order in orders]
     if None in found:
@@ -51,7 +58,8 @@ def _whole(text: str, year: int, day_first: bool) -> Written | None:
         return None
     timed = low.hour == high.hour
     # An offset without a time is a number misread: `2022-03-28-05`.
-    if low.date() != high.date() or low.year != year or (zones[0] and not timed):
+    misread = zones[0] and (not timed or (zones[0][0] in "+-" and POSIX.search(text)))
+    if low.date() != high.date() or low.year != year or misread:
         return None
     return Written(low.replace(tzinfo=None, microsecond=0), zones[0], timed)
 

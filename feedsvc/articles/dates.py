@@ -54,6 +54,8 @@ ADDRESS_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P
 YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
 EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
 JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
+JEKYLL_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
+"""Jekyll's `DATE_FILENAME_MATCHER` allows one digit."""
 PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 
 
@@ -131,12 +133,13 @@ def _shown(raw: str) -> str:
 def from_path(path: str) -> str | None:
     """The day that a file's name or folders begin with, as written there; None where they name none.
 
-    `_posts/2022-03-28-slug.md` gives `2022-03-28`; so does `2022-03-28-slug/index.md`. `2022/03/28/slug/index.md`
-    gives `2022/03/28`. A longer number, such as `202203282325355237.md`, is no day.
+    `_posts/2022-03-28-slug.md` gives `2022-03-28`; so does `2022-03-28-slug/index.md`; `2022-3-8-slug.md` gives
+    `2022-3-8`. `2022/03/28/slug/index.md` gives `2022/03/28`. A longer number, such as `202203282325355237.md`, is no
+    day.
     """
     parts = PurePosixPath(path).parts
     for part in reversed(parts):
-        match = PATH_DAY.match(part)
+        match = PATH_DAY.match(part) or JEKYLL_DAY.match(part)
         if match and _is_day(match[1], match[3], match[4]):
             return "-".join((match[1], match[3], match[4])) if match[2] in "_" else match[0]
     for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):

@@ -49,8 +49,9 @@ Each stage is one module named after it, in this order:
                         trends, paging, beside, naming, facets, near, directory (readings), desk (runs); what
                         learning asks: pursuits
     render              (FeedInfo, FeedPage) -> bytes
-    web                 addresses, validators, pages; around them the rate limit (limiting; store/counts)
-                        and the number of readers (readership; subscribers, store/readers)
+    web                 addresses, validators, pages; what may still come (readiness); around them the rate
+                        limit (limiting; store/counts) and the number of readers (readership; subscribers,
+                        store/readers)
     server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (background)
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)

@@ -12,7 +12,8 @@
     ├── ServerError         the server cannot start: port in use, no permission
     ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
     └── SelectionError      a request's arguments are wrong: status 400
-        ├── UnknownKey      no such category, company …: status 404
+        ├── UnknownKey      no such category, company …: status 404; 503 while the first ingest may still bring it
+        ├── UnknownAddress  no feed can be at such an address: status 404
         └── TooLong         more than is answered: status 414
 
 Messages are lower case, without a final dot: the offending value by repr, then the remedy (rule 13).
@@ -71,6 +72,10 @@ class SelectionError(FeedsvcError):
 
 class UnknownKey(SelectionError):
     """No such category, company, tag, author or source."""
+
+
+class UnknownAddress(SelectionError):
+    """An address, or a kind of feeds, that there cannot be, whatever articles come."""
 
 
 class TooLong(SelectionError):

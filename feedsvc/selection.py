@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from urllib.parse import quote
 
 from feedsvc import fulltext
-from feedsvc.errors import SelectionError, TooLong, UnknownKey
+from feedsvc.errors import SelectionError, TooLong, UnknownAddress
 from feedsvc.fulltext import Search
 from feedsvc.model import FEED_KINDS, KEYED_KINDS, FeedKind, Role
 
@@ -146,14 +146,15 @@ def select(
     >>> select("all", "", {"limit": ["50"], "x": ["1"]}, Defaults(50, "full"), lambda kind, key: key)
     Selection(kind='all', key='', limit=None, content=None, …)
 
-    The same argument again is another choice, different ones are conditions that all hold. Raises UnknownKey for a
-    kind or a key that there is not, SelectionError for values that are not allowed, TooLong for too many of them.
-    Unknown arguments are ignored, and so are empty ones. Whether there is the feed's own key, the store knows.
+    The same argument again is another choice, different ones are conditions that all hold. Raises UnknownAddress for
+    a kind and UnknownKey for a key that there is not, SelectionError for values that are not allowed, TooLong for too
+    many of them. Unknown arguments are ignored, and so are empty ones. Whether there is the feed's own key, the store
+    knows.
     """
     at_search = kind == SEARCH
     kind = "all" if at_search else kind
     if kind not in FEED_KINDS:
-        raise UnknownKey(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
+        raise UnknownAddress(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
     first = {name: next((value for value in values if value), "") for name, values in arguments.items()}
     limit, content = _limit(first.get("limit", "")), _content(first.get("content", ""))
     _bound(arguments)

@@ -21,10 +21,11 @@ READER = "Miniflux/2.2.3"
 class Site:
     """An application over its own store, and the ingester beside it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, is_read: bool = True) -> None:
         self.settings = settings
         self.store = open_store(settings.database_url, settings.data)
-        self.ingest()
+        if is_read:
+            self.ingest()
         self.app = create_app(settings)
         self.client: FlaskClient = self.app.test_client()
 

@@ -12,6 +12,7 @@ from feedsvc.errors import (
     StoreLocked,
     StoreTooNew,
     TooLong,
+    UnknownAddress,
     UnknownKey,
 )
 from feedsvc.web.statuses import status_of
@@ -22,6 +23,7 @@ from feedsvc.web.statuses import status_of
     [
         (SelectionError, 400),
         (UnknownKey, 404),
+        (UnknownAddress, 404),
         (TooLong, 414),
         (StoreError, 503),
         (StoreLocked, 503),

@@ -557,6 +557,111 @@ def test_readiness_waits_for_the_first_ingest(make_settings: Callable[..., Setti
     app.extensions[EXTENSION].store.close()
 
 
+@pytest.fixture
+def unread(make_settings: Callable[..., Settings], write: Callable[..., Path]) -> Iterator[Site]:
+    """A site over a source with an article that was never read."""
+    write("a.md", head="title: One\ndate: 2022-03-28\ncategories: [news]")
+    site = Site(make_settings(), is_read=False)
+    yield site
+    site.close()
+
+
+AWAITED = [
+    "/feeds/all.atom",
+    "/feeds/all.json?limit=5",
+    "/feeds/category/news.rss",
+    "/feeds/company/06618.HK.atom",
+    "/feeds/source/posts.json",
+    "/feeds/tag/none",
+    "/feeds/all.atom?category=news",
+    "/feeds/search.atom?q=words",
+    "/feeds/all/archive/2022-03.1.atom",
+    "/feeds.json",
+    "/opml/category",
+    "/category/news",
+    "/company/none",
+    "/search?q=words&category=news",
+    "/article/6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "accept", "said"),
+    [
+        *((each, ANY, "error: the sources were not read yet") for each in AWAITED),
+        *((each, BROWSER, "正在首次读取文章</h1>") for each in AWAITED if not each.startswith(("/feeds", "/opml"))),
+        ("/feeds/all/archive/2022-03.1.atom", BROWSER, "error: the sources were not read yet"),
+    ],
+)
+def test_what_the_first_ingest_may_bring_is_not_gone(unread: Site, address: str, accept: str, said: str) -> None:
+    # Miniflux takes a 404 for gone, and caches keep one.
+    with lock.held(unread.store):
+        answer = unread.get(address, Accept=accept)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.mimetype == ("text/plain" if said.startswith("error") else "text/html")
+    assert said in answer.text
+
+
+def test_what_was_put_off_is_there_behind_the_first_ingest(unread: Site) -> None:
+    addresses = [each for each in AWAITED if "none" not in each and "article" not in each and "06618" not in each]
+    before = [unread.get(each).status_code for each in addresses]
+    unread.ingest()
+    assert set(before) == {503}
+    assert [unread.get(each).status_code for each in addresses] == [200] * len(addresses)
+    for gone in ("/feeds/tag/none", "/company/none", "/feeds/company/06618.HK.atom"):
+        answer = unread.get(gone)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "public, max-age=60")
+
+
+@pytest.mark.parametrize("path", ["/feeds/none/x.atom", "/feeds/all/x.atom", "/opml/none", "/none", "/none/x"])
+def test_what_no_article_can_bring_is_not_found_at_once(unread: Site, path: str) -> None:
+    assert unread.get(path).status_code == 404
+
+
+def test_what_is_there_is_served_while_sources_are_read_for_the_first_time(unread: Site, tmp_path: Path) -> None:
+    unread.ingest()
+    more = tmp_path / "more"
+    more.mkdir()
+    both = config.load(environ={
+        "FEEDSVC_SOURCES": f"{tmp_path / 'posts'},{more}", "FEEDSVC_DATA": str(tmp_path / "data"),
+        "FEEDSVC_BASE_URL": "https://feeds.example", "FEEDSVC_STARTER": "false",
+    })  # fmt: skip
+    site = Site(both, is_read=False)
+    assert site.get("/readyz").status_code == 503
+    assert site.get("/feeds/category/news.atom").status_code == 200
+    assert site.get("/feeds/category/other.atom").status_code == 503
+    site.close()
+
+
+def test_without_an_ingester_what_is_put_off_says_what_to_run(unread: Site) -> None:
+    for accept in (ANY, BROWSER):
+        answer = unread.get("/category/news", Accept=accept)
+        assert answer.status_code == 503
+        assert "feedsvc ingest --watch" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/companies", "/categories"])
+@pytest.mark.parametrize(
+    ("language", "reading", "none"),
+    [("en", "being read for the first time", "no articles here yet"), ("zh", "正在首次读取文章", "这里还没有文章")],
+)
+def test_an_empty_page_says_that_articles_are_being_read(
+    unread: Site, path: str, language: str, reading: str, none: str
+) -> None:
+    with lock.held(unread.store):
+        answer = unread.get(f"{path}?lang={language}", Accept=BROWSER)
+    assert reading in answer.text
+    assert none not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    (unread.settings.sources[0].path / "a.md").unlink()
+    unread.ingest()
+    answer = unread.get(f"{path}?lang={language}", Accept=BROWSER)
+    assert none in answer.text
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+
+
 def test_addresses_never_come_from_the_host_header(seeds: Site) -> None:
     answer = seeds.get("/feeds/all.atom", Host="evil.example")
     assert "evil.example" not in answer.text

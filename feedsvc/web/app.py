@@ -13,17 +13,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedsvc import config, logs
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError
+from feedsvc.errors import FeedsvcError, UnknownKey
 from feedsvc.selection import PATH_SAFE
 from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
-from feedsvc.web import feeds, limiting, ops
+from feedsvc.web import feeds, limiting, ops, readiness
 from feedsvc.web.access import AccessLog
 from feedsvc.web.hotpath import HotPath, Note
 from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
-from feedsvc.web.pages.errors import refusal
+from feedsvc.web.pages.errors import RETRY_SECONDS, put_off, refusal
 from feedsvc.web.readership import Readership
-from feedsvc.web.site import EXTENSION, Site, open_site
+from feedsvc.web.site import EXTENSION, Site, open_site, site
 from feedsvc.web.statuses import FAULTS, UNAVAILABLE, status_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 READERSHIP, ACCESS = "feedsvc.readership", "feedsvc.access"
 log = logging.getLogger("feedsvc.web")
-RETRY_SECONDS = 5
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -97,6 +96,8 @@ def _refuse_often(app: Flask, environ: WSGIEnvironment, seconds: int) -> Respons
 
 
 def _refuse(error: FeedsvcError) -> Response:
+    if isinstance(error, UnknownKey) and readiness.is_awaited(site()):
+        return put_off()
     status = status_of(error)
     if status >= FAULTS:
         log.error("%s", error)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from werkzeug.datastructures import MIMEAccept
 
 from feedsvc import render
-from feedsvc.errors import UnknownKey
+from feedsvc.errors import UnknownAddress
 
 FEED_TYPES = {
     "application/atom+xml": "atom",
@@ -33,7 +33,7 @@ class Address(NamedTuple):
 
 
 def address_of(rest: str) -> Address:
-    """Take apart what stands behind `/feeds/`; raises UnknownKey where that can be no feed's."""
+    """Take apart what stands behind `/feeds/`; raises UnknownAddress where that can be no feed's."""
     bare, path = rest.rstrip("/"), "/feeds/" + rest
     stem, dot, ending = bare.rpartition(".")
     is_format = bool(dot) and ending.lower() in render.FORMATS
@@ -43,7 +43,7 @@ def address_of(rest: str) -> Address:
         archive = (int(found[1]) * 12 + int(found[2]) - 1, int(found[3]))
         others = others[:-2]
     if len(others) != (kind not in ("all", "search")) or (others and not others[0]):
-        raise UnknownKey(f"there is no feed at {path[:200]!r}; /feeds.json lists what there is")
+        raise UnknownAddress(f"there is no feed at {path[:200]!r}; /feeds.json lists what there is")
     form = ending.lower() if is_format else None
     return Address(kind, others[0] if others else "", form, archive, bare == rest and (not is_format or form == ending))
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.http import parse_accept_header
 
 from feedsvc import render
-from feedsvc.errors import UnknownKey
+from feedsvc.errors import UnknownAddress
 from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.selection import PATH_SAFE, Selection, archive_path, feed_path
 from feedsvc.store import archives
@@ -137,7 +137,7 @@ def _archive(where: Site, address: Address) -> Response:
     """`/feeds/category/KEY/archive/2022-02.1.atom`."""
     assert address.archive is not None  # noqa: S101 - asked before
     if address.kind not in FEED_KINDS:
-        raise UnknownKey(f"there are no feeds of the kind {address.kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
+        raise UnknownAddress(f"there are no feeds of the kind {address.kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
     kind = address.kind
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
     key = (kind, address.key, address.archive, made_by.name)
@@ -255,7 +255,7 @@ def slashed(kind: str = "") -> Response:
 def opml(kind: str | None = None) -> Response:
     """Every feed, or those of one kind, as OPML 2.0."""
     if kind is not None and kind not in FEED_KINDS:
-        raise UnknownKey(f"there is no kind {kind[:100]!r} of feeds; there are {', '.join(FEED_KINDS)}")
+        raise UnknownAddress(f"there is no kind {kind[:100]!r} of feeds; there are {', '.join(FEED_KINDS)}")
     return _listed(kind, render.OPML_TYPE)
 
 

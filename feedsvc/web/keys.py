@@ -41,7 +41,13 @@ def find(connection: Connection, store: Store, kind: FeedKind, key: str) -> Feed
         return feed
     if kind == "company":
         _find_company(connection, key)
-    raise UnknownKey(f"there is no {kind} {key[:100]!r}; /feeds.json lists what there is")
+    raise UnknownKey(_unknown(kind, key))
+
+
+def _unknown(kind: FeedKind, key: str) -> str:
+    if kind == "all":
+        return "there is no feed of everything yet, since no source was ever read; feedsvc ingest reads them"
+    return f"there is no {kind} {key[:100]!r}; /feeds.json lists what there is"
 
 
 def _find_company(connection: Connection, key: str) -> None:

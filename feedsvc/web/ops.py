@@ -6,12 +6,11 @@ import json
 
 from flask import Blueprint, Response, current_app
 
-from feedsvc.store import lock, stats
-from feedsvc.upkeep import ready_mark
+from feedsvc.store import stats
+from feedsvc.web import readiness
 from feedsvc.web.site import site
 
 blueprint = Blueprint("ops", __name__)
-RUN = "feedsvc ingest --watch"
 RETRY_SECONDS = "1"
 
 
@@ -32,12 +31,11 @@ def readyz() -> Response:
     """503 until the first ingest of the configured sources is served, then 200; tells whether an ingester runs."""
     where = site()
     with where.store.reading() as connection:
-        ready = stats.mark(connection, ready_mark(where.settings)) != ""
+        ready = readiness.is_ready(connection, where.settings)
         now = stats.stats(connection)
     found: dict[str, object] = {"ready": ready, "articles": now.articles, "feeds": now.feeds, "problems": now.problems}
-    found["ingester"] = lock.is_held(where.store)
-    if not found["ingester"]:
-        found["run"] = RUN
+    run = readiness.to_run(where.store)
+    found |= {"ingester": not run, **({"run": run} if run else {})}
     response = _plain(json.dumps(found), 200 if ready else 503)
     if not ready:
         response.headers["Retry-After"] = RETRY_SECONDS

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownKey
+from feedsvc.errors import FeedsvcError, SelectionError, StoreError, TooLong, UnknownAddress, UnknownKey
 
 FAULTS = 500
 """Statuses from this one on say that the fault is the server's (RFC 9110 15.6)."""
 UNAVAILABLE = 503
 STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
     (UnknownKey, 404),
+    (UnknownAddress, 404),
     (TooLong, 414),
     (SelectionError, 400),
     (StoreError, UNAVAILABLE),

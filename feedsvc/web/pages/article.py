@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 from markupsafe import Markup
 from sqlalchemy import Connection
-from werkzeug.exceptions import NotFound
 
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, Mention, Term
@@ -53,7 +52,7 @@ def article(number: UUID) -> Response:
     if gone is not None:
         return _gone(gone)
     if shown is None:
-        raise NotFound
+        raise UnknownKey(f"there is no article '{number}'; /feeds/all.atom lists the newest")
     entry = shown.entry
     own = f"{where.settings.public_url}/article/{entry.uuid}"
     return page(

@@ -12,7 +12,8 @@ from feedsvc.model import FeedKind
 from feedsvc.readings import INITIALS
 from feedsvc.store import directory
 from feedsvc.store.directory import Directory
-from feedsvc.web.pages.frame import here, page
+from feedsvc.web import readiness
+from feedsvc.web.pages.frame import here, page, passing
 from feedsvc.web.site import site
 
 blueprint = Blueprint("directory", __name__)
@@ -49,11 +50,13 @@ def categories() -> Response:
 
 def _directory(kind: FeedKind) -> Response:
     asked = _asked()
-    with site().store.reading() as connection:
+    where = site()
+    with where.store.reading() as connection:
         initials = directory.initials(connection, kind, empty=asked.empty)
         asked, found = _found(connection, kind, asked)
+        is_ready = bool(found.listed) or readiness.is_ready(connection, where.settings)
     last = max((found.total - 1) // SHOWN * SHOWN, 0)
-    return page(
+    response = page(
         "directory.html",
         kind=kind,
         asked=asked,
@@ -63,7 +66,9 @@ def _directory(kind: FeedKind) -> Response:
         newer=here(offset=str(max(asked.offset - SHOWN, 0)) if asked.offset > SHOWN else None) if asked.offset else "",
         older=here(offset=str(asked.offset + SHOWN)) if asked.offset + SHOWN < found.total else "",
         last=here(offset=str(last) if last else None),
+        is_ready=is_ready,
     )
+    return passing(response, is_ready=is_ready)
 
 
 def _asked() -> Asked:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from feedsvc.web import readiness
 from feedsvc.web.answers import allow_all
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages.frame import page
-from feedsvc.web.statuses import FAULTS
+from feedsvc.web.site import site
+from feedsvc.web.statuses import FAULTS, UNAVAILABLE
 
 UNKNOWN_SECONDS = 60
+RETRY_SECONDS = 5
 LASTING = (404, 410)
 PLAIN = "text/plain; charset=utf-8"
 
@@ -24,14 +27,42 @@ def is_for_program() -> bool:
 def refusal(status: int, reason: str, *, seconds: int = 0) -> Response:
     """An answer that refuses, with the reason in words of ours; `seconds` after which to ask again, 0 where unknown."""
     if is_for_program():
-        response = Response(f"error: {reason}\n", status, content_type=PLAIN)
-        allow_all(response)
+        response = _line(status, reason)
     else:
         title, advice = _told(status)
         # What is wrong with a request is said in one language alone, as in feeds; other refusals need no more words.
         said = reason if FAULTS > status not in (401, 403, 404, 405, 410, 429) else ""
         response = page("error.html", status, title=title, advice=advice, reason=said, seconds=seconds)
     return kept(response)
+
+
+def put_off() -> Response:
+    """503 for what is not there, but may be among the articles that the first ingest has still to bring: a reader takes
+    404 for gone for good, and caches keep it."""
+    run = readiness.to_run(site().store)
+    if is_for_program():
+        why = f"no ingester is at work; run {run}" if run else f"they are being read; ask again in {RETRY_SECONDS} s"
+        response = _line(UNAVAILABLE, f"the sources were not read yet, and this may be in them: {why}")
+    else:
+        title, advice = _awaited(run)
+        response = page("error.html", UNAVAILABLE, title=title, advice=advice, reason=run, seconds=0)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return kept(response)
+
+
+def _awaited(run: str) -> tuple[str, str]:
+    if run:
+        return _("No article was read yet"), _("What you ask for may be among them. No ingester is running. Run:")
+    return (
+        _("Articles are being read for the first time"),
+        _("What you ask for may be among them. Ask again in a few seconds."),
+    )
+
+
+def _line(status: int, reason: str) -> Response:
+    response = Response(f"error: {reason}\n", status, content_type=PLAIN)
+    allow_all(response)
+    return response
 
 
 def kept(response: Response) -> Response:

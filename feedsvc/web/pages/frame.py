@@ -99,6 +99,13 @@ def page(template: str, status: int = 200, **values: object) -> Response:
     return response
 
 
+def passing(response: Response, *, is_ready: bool) -> Response:
+    """A page; one that says that articles are still being read is good for no second time."""
+    if not is_ready:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def guard(response: Response) -> Response:
     """Any answer of the application with the headers that keep a browser from running or guessing anything, packed.
 

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from flask import Blueprint, Response
 from sqlalchemy import Connection
 
-from feedsvc.store import lock, pages, paging, stats, trends
+from feedsvc.store import pages, paging, stats, trends
 from feedsvc.store.trends import Bar, Lively
-from feedsvc.web import languages
+from feedsvc.web import languages, readiness
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import ngettext
-from feedsvc.web.ops import RUN
 from feedsvc.web.pages import places
-from feedsvc.web.pages.frame import number, page
+from feedsvc.web.pages.frame import number, page, passing
 from feedsvc.web.site import Site, site
 
 blueprint = Blueprint("home", __name__)
@@ -46,7 +45,8 @@ def home() -> Response:
         kinds = {kind: pages.feeds(connection, where.store.authority, kind, LISTED) for kind in ("category", "source")}
         sizes = stats.sizes(connection)
         movement = _movement(connection, where)
-    return page(
+        is_ready = bool(found.entries) or readiness.is_ready(connection, where.settings)
+    response = page(
         "home.html",
         found=found,
         kinds=kinds,
@@ -55,8 +55,10 @@ def home() -> Response:
         sentence=_sentence(sizes, movement.last) if movement else "",
         turns=places.links(found),
         is_inner=places.is_inner(),
-        run="" if lock.is_held(where.store) else RUN,
+        run=readiness.to_run(where.store),
+        is_ready=is_ready,
     )
+    return passing(response, is_ready=is_ready)
 
 
 def _movement(connection: Connection, where: Site) -> Movement | None:

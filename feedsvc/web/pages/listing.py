@@ -19,6 +19,7 @@ from feedsvc.store.near import Near
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
+from feedsvc.web import readiness
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
@@ -64,7 +65,8 @@ def listing(kind: str, key: str) -> Response:
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         except UnknownKey:
-            if kind != "company" or is_for_program():
+            is_awaited = not readiness.is_ready(connection, where.settings)
+            if kind != "company" or is_for_program() or is_awaited:
                 raise
             return _unknown(plain, near.near(connection, plain))
         shown = _shown(connection, feed)

@@ -19,7 +19,7 @@ from feedsvc.store.beside import Counted
 from feedsvc.store.facets import Facets
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Place
-from feedsvc.web import keys, languages
+from feedsvc.web import keys, languages, readiness
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
 from feedsvc.web.pages import places
@@ -79,6 +79,8 @@ def search() -> Response:
         selection = keys.selection(where, request, SEARCH if asked else "all", "")
         found = _found(where, selection, places.place(places.BEFORE)) if selection.is_filtered else None
     except (UnknownKey, SelectionError, TooLong) as error:
+        if isinstance(error, UnknownKey) and readiness.is_awaited(where):
+            raise
         return _page(asked, status=status_of(error), **_mistake(asked, error))
     return _page(asked, found=found, links=selection_links(selection) if found else ())
 

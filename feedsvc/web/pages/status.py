@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
 from feedsvc.model import Problem
-from feedsvc.store import desk, lock, migrations, runs, stats
+from feedsvc.store import desk, migrations, runs, stats
 from feedsvc.store.desk import Few
 from feedsvc.store.lessons import Waiting
 from feedsvc.store.readers import Readers
-from feedsvc.web.ops import RUN
+from feedsvc.web import readiness
 from feedsvc.web.pages.errors import refusal
 from feedsvc.web.pages.frame import page
 from feedsvc.web.site import Site, site
@@ -77,7 +77,7 @@ def _health(where: Site, connection: Connection) -> Health:
         now=stats.stats(connection),
         version=migrations.version(connection),
         database="SQLite" if where.store.is_sqlite else "PostgreSQL",
-        run="" if lock.is_held(where.store) else RUN,
+        run=readiness.to_run(where.store),
         runs=runs.last(connection),
         problems=desk.problems(connection),
         assumed=desk.assumed(connection),

@@ -1,0 +1,29 @@
+"""Whether the first ingest of the configured sources is served: until then, what is not there may still come."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from feedsvc.config import Settings
+from feedsvc.store import lock, stats
+from feedsvc.store.engine import Store
+from feedsvc.upkeep import ready_mark
+from feedsvc.web.site import Site
+
+RUN = "feedsvc ingest --watch"
+
+
+def is_ready(connection: Connection, settings: Settings) -> bool:
+    """Whether the configured sources have been ingested once."""
+    return stats.mark(connection, ready_mark(settings)) != ""
+
+
+def is_awaited(where: Site) -> bool:
+    """Whether what is not there may still come with the first ingest. Asked only where something is not there."""
+    with where.store.reading() as connection:
+        return not is_ready(connection, where.settings)
+
+
+def to_run(store: Store) -> str:
+    """The command to run since no ingester is at work; "" where one is."""
+    return "" if lock.is_held(store) else RUN

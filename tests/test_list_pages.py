@@ -27,9 +27,9 @@ def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsStand]:
 
 def test_the_first_page_says_what_is_here(stand: NewsStand) -> None:
     page = stand.page("/")
-    assert "这里有 31 篇文章，来自 3 个来源，涉及 2 家公司，最新一篇发表于 2022年4月1日" in page.words()
+    assert "这里有 31 篇文章，来自 3 个来源，涉及 2 家公司，最新一篇发表于 2022年4月2日" in page.words()
     english = stand.page("/", Accept_Language="en")
-    assert "31 articles from 3 sources about 2 companies; the newest is of 1 April 2022." in english.words()
+    assert "31 articles from 3 sources about 2 companies; the newest is of 2 April 2022." in english.words()
     assert page.titles()[:2] == ["JD Health & partners", title_of(DAYS)]
     lead = page.one("//div[@class='lead']")
     assert lead.xpath(".//ul[@class='chips']//a/@href") == ["/company/06618.HK", "/company/NIO.US"]
@@ -38,12 +38,33 @@ def test_the_first_page_says_what_is_here(stand: NewsStand) -> None:
 def test_the_liveliest_companies_are_those_of_the_days_that_it_names(stand: NewsStand) -> None:
     page = stand.page("/")
     section = page.one("//section[h2[@id='lively']]")
-    assert "2022年3月3日至2022年4月1日" in " ".join(section.itertext())
+    assert "2022年3月3日至2022年4月2日" in " ".join(section.itertext())
     rows = [["".join(cell.itertext()).strip() for cell in row] for row in section.xpath(".//tbody/tr")]
-    # Twelve weeks that end on 1 April: 6 days of March each, but the last: its seven days have the last of March, too.
+    # Twelve weeks that end on 1 April (of UTC; here it is the day after already): 6 days of March each, but the last:
+    # its seven days have the last of March, too.
     assert rows[0] == ["京东健康", "0, 0, 0, 0, 0, 0, 0, 4, 7, 7, 7, 6", "29"]
     assert [row[0] for row in rows] == ["京东健康", "蔚来"]
     assert len(section.xpath(".//svg")) == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "newest", "first"),
+    [
+        ("Asia/Shanghai", "1 March 2022", "30 January 2022"),
+        ("UTC", "1 March 2022", "31 January 2022"),
+        # The counted days begin at midnight of UTC, which is the evening before.
+        ("America/New_York", "1 March 2022", "30 January 2022"),
+    ],
+)
+def test_the_days_of_the_first_page_are_those_of_the_zone(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], zone: str, newest: str, first: str
+) -> None:
+    write("a.md", "title: A\ndate: 2022-03-01", "京东健康（06618.HK）今日公布业绩。")
+    site = Site(make_settings(timezone=zone))
+    page = Page(site.get("/?lang=en", Accept="text/html").text)
+    assert f"the newest is of {newest}." in page.words()
+    assert f"Articles from {first} to {newest}; columns are weeks." in page.words()
+    site.close()
 
 
 def test_categories_and_sources_stand_by_size_and_lead_there(stand: NewsStand) -> None:
@@ -123,6 +144,9 @@ def test_the_chart_of_months_is_also_a_table(stand: NewsStand) -> None:
     rows = [[cell.text for cell in row] for row in figure.xpath(".//tbody/tr")]
     assert rows == [["2022年3月", "30"], ["2022年4月", "1"]]
     assert [title.text for title in figure.xpath(".//*[local-name()='title']")] == ["2022年3月: 30", "2022年4月: 1"]
+    assert "共 31 篇；月份按 UTC 计" in "".join(figure.itertext())
+    english = stand.page("/company/06618.HK?lang=en").one("//figure[@id='chart']")
+    assert "31 in all; months are those of UTC" in "".join(english.itertext())
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import feedparser
 import pytest
 
+from feedsvc.config import Settings
 from tests.html_pages import Page
 from tests.newsstand import DAYS, NewsStand, title_of
+from tests.serving import Site
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,29 @@ def test_a_year_or_month_leads_to_as_many_articles_as_it_says(stand: NewsStand) 
     assert {name: count for name, (count, _) in spans.items()} == {"2022年4月": 1, "2022年3月": DAYS}
     for count, address in spans.values():
         assert stand.page(address).words("//p[contains(@class, 'found')]") == f"{count} 篇文章"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC", "America/New_York"])
+def test_months_and_what_they_lead_to_are_those_of_the_zone(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], zone: str
+) -> None:
+    for day in ("2022-03-01", "2022-01-01"):
+        write(f"{day}.md", f"title: {day}\ndate: {day}\ncategories: news", "Words.")
+    site = Site(make_settings(timezone=zone))
+    spans = facets(Page(site.get("/search?category=news&lang=en", Accept="text/html").text), "Time")
+    assert {name: count for name, (count, _) in spans.items()} == {"Mar 2022": 1, "Jan 2022": 1}
+    page = Page(site.get(spans["Mar 2022"][1], Accept="text/html").text)
+    assert page.titles() == ["2022-03-01"]
+    assert "2022-03-01–2022-03-31" in page.words("//h1")
+    feed = feedparser.parse(site.get("/feeds/all.atom?category=news&since=2022-03-01&until=2022-03-31").data)
+    assert [entry.title for entry in feed.entries] == ["2022-03-01"]
+    assert (
+        f"{feed.feed.id}"
+        in site.get(
+            page.all("//section[@class='subscribe']//input/@value")[0].removeprefix("https://feeds.example")
+        ).text
+    )
+    site.close()
 
 
 def test_conditions_of_all_kinds_are_shown_and_each_can_be_taken_away(stand: NewsStand) -> None:

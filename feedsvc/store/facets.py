@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from sqlalchemy import Connection, select
 
@@ -30,9 +30,9 @@ WEEK_SECONDS = WEEK * 86_400
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The articles found, newest first (pages.numbered shows them); how many of them are in which feeds, and by UTC
-    year and month, the newest first. `months` is empty where they are of more than MONTHS_OF years. Where there may be
-    others they are behind the place `last`."""
+    """The articles found, newest first (pages.numbered shows them); how many of them are in which feeds, and by year
+    and month in the zone asked for, the newest first. `months` is empty where they are of more than MONTHS_OF years.
+    Where there may be others they are behind the place `last`."""
 
     found: tuple[int, ...]
     is_all: bool
@@ -56,14 +56,14 @@ class Volume:
     newest: tuple[Entry, ...]
 
 
-def facets(connection: Connection, wanted: Wanted, limit: int = 12) -> Facets:
+def facets(connection: Connection, wanted: Wanted, limit: int = 12, zone: tzinfo = UTC) -> Facets:
     """The newest FOUND articles of a selection, counted; at most `limit` companies, categories and sources.
 
     Costs what the selection does (selecting.MOST candidates at most), then some six links an article found.
     """
     found = selecting.look(connection, wanted, FOUND)
     beside = counted(connection, found.numbers, limit)
-    months = Counter(day.replace(day=1) for day in _days(connection, found.numbers))
+    months = Counter(day.replace(day=1) for day in _days(connection, found.numbers, zone))
     years = Counter[int]()
     for month, articles in months.items():
         years[month.year] += articles
@@ -97,8 +97,8 @@ def volume(connection: Connection, wanted: Wanted, newest: int = 5) -> Volume:
     return Volume(a_week, is_least, len(found.numbers), found.is_all, entries)
 
 
-def _days(connection: Connection, article_ids: Sequence[int]) -> list[date]:
-    return [pages.instant(instant).date() for instant in _instants(connection, article_ids)]
+def _days(connection: Connection, article_ids: Sequence[int], zone: tzinfo) -> list[date]:
+    return [pages.instant(instant).astimezone(zone).date() for instant in _instants(connection, article_ids)]
 
 
 def _instants(connection: Connection, article_ids: Sequence[int]) -> list[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, func, select
@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Select, func, select
 from feedsvc.model import FeedKind
 from feedsvc.served import FeedSummary
 from feedsvc.store import pages, schema
-from feedsvc.store.tallies import DAY
 
 WEEK = 7
 LIVELY_DAYS = 30
@@ -55,11 +54,17 @@ def months(connection: Connection, term_id: int, most: int = MONTHS) -> tuple[Ba
     return tuple(Bar(date(each // 12, each % 12 + 1, 1), found.get(each, 0)) for each in range(first, last + 1))
 
 
-def newest_day(connection: Connection) -> date | None:
-    """The day of the newest live article; None where there is none."""
+def newest(connection: Connection) -> datetime | None:
+    """When the newest live article was published; None where there is none."""
     terms = schema.terms.c
-    newest = connection.execute(select(terms.newest).where(terms.kind == "all")).scalar()
-    return None if newest is None else _day(newest // DAY)
+    found = connection.execute(select(terms.newest).where(terms.kind == "all")).scalar()
+    return None if found is None else pages.instant(found)
+
+
+def newest_day(connection: Connection) -> date | None:
+    """The day of UTC of the newest live article; None where there is none."""
+    found = newest(connection)
+    return None if found is None else found.date()
 
 
 def weeks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from flask import Blueprint, Response
 from sqlalchemy import Connection
@@ -27,12 +27,15 @@ WEEKS = 12
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The liveliest companies of the days from `first` to `last`, each with its articles a week, oldest first."""
+    """The liveliest companies of the days from `first` to `last`, each with its articles a week, oldest first.
+
+    Days are counted in UTC: `first` is when they begin, `last` the newest article's instant, so that what is said of
+    them holds in any zone."""
 
     lively: tuple[Lively, ...]
     weeks: dict[int, tuple[Bar, ...]]
-    first: date
-    last: date
+    first: datetime
+    last: datetime
 
 
 @blueprint.get("/")
@@ -62,15 +65,16 @@ def home() -> Response:
 
 
 def _movement(connection: Connection, where: Site) -> Movement | None:
-    last = trends.newest_day(connection)
+    last = trends.newest(connection)
     if last is None:
         return None
     lively = trends.liveliest(connection, where.store.authority, "company", LIVELY)
-    weeks = trends.weeks(connection, [each.term_id for each in lively], last, WEEKS)
-    return Movement(lively, dict(weeks), last - timedelta(days=trends.LIVELY_DAYS - 1), last)
+    weeks = trends.weeks(connection, [each.term_id for each in lively], last.date(), WEEKS)
+    begin = datetime.combine(last.date() - timedelta(days=trends.LIVELY_DAYS - 1), time(), UTC)
+    return Movement(lively, dict(weeks), begin, last)
 
 
-def _sentence(sizes: Mapping[str, int], newest: date) -> str:
+def _sentence(sizes: Mapping[str, int], newest: datetime) -> str:
     """What is here: `1,204 articles from 4 sources about 37 companies; the newest is of 15 February 2022.`"""
     articles, sources, companies = (sizes.get(kind, 0) for kind in ("all", "source", "company"))
     parts = {

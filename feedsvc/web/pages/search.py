@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
@@ -114,7 +114,7 @@ def _found(where: Site, selection: Selection, behind: Place | None) -> Found:
         groups = keys.feeds_of(connection, where.store, selection)
         without = keys.refused(connection, where.store, selection)
         wanted = replace(keys.wanted(selection, groups, without), behind=behind)
-        counted = facets.facets(connection, wanted, LISTED)
+        counted = facets.facets(connection, wanted, LISTED, where.defaults.zone)
         number = _number()
         entries = _entries(connection, counted, number)
     return Found(
@@ -129,7 +129,7 @@ def _found(where: Site, selection: Selection, behind: Place | None) -> Found:
             "company": _options(selection, counted.companies),
             "category": _options(selection, counted.categories),
             "source": _options(selection, counted.sources),
-            "time": _spans(selection, counted),
+            "time": _spans(selection, counted, where.defaults.zone),
         },
     )
 
@@ -196,19 +196,18 @@ def _options(selection: Selection, counted: Iterable[Counted]) -> tuple[Option, 
     )
 
 
-def _spans(selection: Selection, counted: Facets) -> tuple[Option, ...]:
+def _spans(selection: Selection, counted: Facets, zone: tzinfo) -> tuple[Option, ...]:
     """The months where there are few, else the years; one alone narrows nothing."""
     months = [(languages.month(first), first, _next_month(first), many) for first, many in counted.months]
     years = [(str(year), date(year, 1, 1), date(year + 1, 1, 1), many) for year, many in counted.years]
     spans = months or years
     if len(spans) == 1:
         return ()
-    return tuple(Option(text, many, _within(selection, first, end)) for text, first, end, many in spans)
+    return tuple(Option(text, many, _within(selection, first, end, zone)) for text, first, end, many in spans)
 
 
-def _within(selection: Selection, first: date, end: date) -> str:
-    # Counted are months and years of UTC.
-    since, until = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (first, end))
+def _within(selection: Selection, first: date, end: date, zone: tzinfo) -> str:
+    since, until = (datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC) for day in (first, end))
     since = max(since, selection.since) if selection.since else since
     return _address(replace(selection, since=since, until=min(until, selection.until) if selection.until else until))
 

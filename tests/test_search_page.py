@@ -102,6 +102,52 @@ def test_conditions_of_all_kinds_are_shown_and_each_can_be_taken_away(stand: New
     assert held["not_source"] == "晚报"
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("京东健康", {"京东健康": "06618.HK"}),
+        ("HK06618", {"京东健康": "06618.HK"}),
+        ("jd health", {"京东健康": "06618.HK"}),
+        ("中信", {"中信证券": "600030.SH", "中信建投": "601066.SH"}),
+        ("中科尚易", {"中科尚易": "中科尚易"}),
+        ("合作", {}),
+        ("京东健康 合作", {}),
+        ("京东健康 -招聘", {}),
+        ("没有的词", {}),
+    ],
+)
+def test_a_search_for_a_company_by_name_leads_to_its_page_and_feed(
+    stand: NewsStand, asked: str, named: dict[str, str]
+) -> None:
+    page = stand.page(f"/search?q={asked}")
+    items = page.all("//ul[@class='named']/li")
+    assert {item.xpath("./a[1]/text()")[0]: item.xpath("./a[1]/@href")[0] for item in items} == {
+        name: f"/company/{quote(key)}" for name, key in named.items()
+    }
+    feeds = [address for item in items for address in item.xpath(".//a[@type='application/atom+xml']/@href")]
+    assert feeds == [f"https://feeds.example/feeds/company/{quote(key)}.atom" for key in named.values()]
+    assert page.one("//main//a[text()='在公司里找']/@href") == f"/companies?q={quote(asked)}"
+    assert page.faults() == []
+
+
+def test_a_company_that_a_search_names_says_how_much_it_has(stand: NewsStand) -> None:
+    assert f"公司 京东健康 06618.HK {DAYS + 1} 篇文章 Atom 订阅地址" in stand.page("/search?q=京东健康").words()
+    assert "公司 中科尚易 0 篇文章 Atom 订阅地址" in stand.page("/search?q=中科尚易").words()
+    english = stand.page("/search?q=06618.HK&lang=en")
+    assert f"Company 京东健康 06618.HK {DAYS + 1} articles Atom feed" in english.words()
+    assert english.one("//ul[@class='named']/li/a[1]/@href") == "/company/06618.HK?lang=en"
+
+
+def test_of_many_companies_of_one_name_a_search_shows_three(
+    make_settings: Callable[..., Settings], tmp_path: Path
+) -> None:
+    (tmp_path / "own.txt").write_text("".join(f"60000{n}.SH | | 中信{n} | ?中信\n" for n in range(5)), encoding="utf-8")
+    site = Site(make_settings(companies=tmp_path / "own.txt"))
+    page = Page(site.get("/search?q=中信", Accept="text/html").text)
+    assert len(page.all("//ul[@class='named']/li")) == 3
+    site.close()
+
+
 def test_the_search_is_a_feed_in_one_click(stand: NewsStand) -> None:
     page = stand.page("/search?source=晚报&q=合作 号")
     address = page.all("//section[@class='subscribe']//input/@value")[0]

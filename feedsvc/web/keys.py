@@ -63,6 +63,17 @@ def _find_company(connection: Connection, key: str) -> None:
         raise Elsewhere("company", found, 301 if found[0].sure else 302)
 
 
+def named(connection: Connection, store: Store, spelling: str, most: int) -> tuple[Feed, ...]:
+    """The feeds of the companies, at most so many, of which a text is a spelling as a whole; mostly none."""
+    try:
+        return (find(connection, store, "company", spelling),)
+    except Elsewhere as elsewhere:
+        found = (pages.find(connection, store.authority, "company", each.key) for each in elsewhere.keys[:most])
+        return tuple(filter(None, found))
+    except UnknownKey:
+        return ()
+
+
 def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str) -> str:
     """The key that a spelling among a request's arguments means; there a redirect would help nobody.
 

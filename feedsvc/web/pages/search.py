@@ -31,6 +31,8 @@ from feedsvc.web.words import word
 blueprint = Blueprint("search", __name__)
 SHOWN = 20
 LISTED = 12
+NAMED = 3
+"""Companies of one name that are shown."""
 PAGE = "page"
 LONGEST_PAGE = 9
 """Digits of a page's number that are read."""
@@ -68,6 +70,8 @@ class Found:
     conditions: tuple[Condition, ...]
     narrower: Mapping[str, tuple[Option, ...]]
     """By company, category, source, time."""
+    named: tuple[Feed, ...]
+    """The companies of which the words as a whole are a spelling."""
 
 
 @blueprint.get("/search")
@@ -117,6 +121,7 @@ def _found(where: Site, selection: Selection, behind: Place | None) -> Found:
         counted = facets.facets(connection, wanted, LISTED, where.defaults.zone)
         number = _number()
         entries = _entries(connection, counted, number)
+        named = _named(connection, where, selection)
     return Found(
         label=keys.label_of(selection, groups, without, where.defaults.zone) or "",
         facets=counted,
@@ -131,7 +136,15 @@ def _found(where: Site, selection: Selection, behind: Place | None) -> Found:
             "source": _options(selection, counted.sources),
             "time": _spans(selection, counted, where.defaults.zone),
         },
+        named=named,
     )
+
+
+def _named(connection: Connection, where: Site, selection: Selection) -> tuple[Feed, ...]:
+    """Who types a company's name looks for its feed, which also has the articles that call it otherwise."""
+    if selection.search is None or selection.search.unwanted:
+        return ()
+    return keys.named(connection, where.store, legal(request.args["q"]).strip(), NAMED)
 
 
 def _number() -> int:

@@ -97,9 +97,13 @@ def test_the_form_keeps_what_was_chosen_and_sends_it_again(stand: NewsStand) -> 
     assert page.one("//input[@name='role']/@checked") is not None
     assert page.one("//main//input[@name='q']/@value") == "合作"
     assert page.one("//input[@name='since']/@value") == "2022-03-01"
-    sent = [(each.get("name"), each.get("value") or "") for each in page.all("//main//input[@name]") if is_sent(each)]
-    again = stand.page("/build?" + "&".join(f"{name}={quote(value)}" for name, value in sent))
-    assert address(again) == address(page)
+    assert address(sent(stand, page)) == address(page)
+
+
+def sent(stand: NewsStand, page: Page, *ticked: str) -> Page:
+    """What the page's form gives when it is sent as it is, and boxes of these values ticked."""
+    fields = [each for each in page.all("//main//input[@name]") if is_sent(each) or each.get("value") in ticked]
+    return stand.page("/build?" + "&".join(f"{each.get('name')}={quote(each.get('value') or '')}" for each in fields))
 
 
 def is_sent(field: object) -> bool:
@@ -118,6 +122,45 @@ def test_a_name_of_several_companies_is_asked_back(stand: NewsStand) -> None:
     known = stand.page("/build?company=中信&company=蔚来")
     assert known.all("//ol[@class='headlines']/li") != []
     assert known.all("//input[contains(@value, '/feeds/')]") == [], "nor is that of half the question"
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "ticked", "left", "feed"),
+    [
+        ("company=中信", "company", ["600030.SH"], "", "/feeds/company/600030.SH.atom"),
+        ("company=京东健", "company", ["06618.HK"], "", "/feeds/company/06618.HK.atom"),
+        ("category=康", "category", ["健康"], "", f"/feeds/category/{quote('健康')}.atom"),
+        ("not_company=中信", "not_company", ["601066.SH"], "", "/feeds/all.atom?not_company=601066.SH"),
+        (
+            "company=中信, 蔚来",
+            "company",
+            ["600030.SH", "601066.SH"],
+            "",
+            "/feeds/all.atom?company=600030.SH&company=601066.SH&company=NIO.US",
+        ),
+        ("company=中信, 京东健", "company", ["600030.SH"], "京东健", None),
+        ("company=中信, zzzzzz", "company", ["600030.SH"], "zzzzzz", None),
+        ("company=中信&not_company=601066.SH", "company", [], "中信", None),
+    ],
+)
+def test_a_question_is_answered_by_ticking_a_choice(
+    stand: NewsStand, query: str, name: str, ticked: list[str], left: str, feed: str | None
+) -> None:
+    page = sent(stand, stand.page(f"/build?{query}"), *ticked)
+    assert page.faults() == []
+    assert set(ticked) <= set(chosen(page, name))
+    assert page.one(f"//input[@name='{name}'][@type='text']/@value") == left
+    if feed is None:
+        assert page.all("//input[contains(@value, '/feeds/')]") == [], "one question is still open"
+    else:
+        assert page.all("//fieldset") == []
+        assert address(page) == feed
+
+
+def test_a_name_that_is_written_again_is_asked_again_so_that_several_of_it_can_be_chosen(stand: NewsStand) -> None:
+    page = stand.page("/build?company=600030.SH&company=中信")
+    assert chosen(page, "company") == ["600030.SH"]
+    assert address(sent(stand, page, "601066.SH")) == "/feeds/all.atom?company=600030.SH&company=601066.SH"
 
 
 def test_an_unknown_name_is_met_with_near_ones(stand: NewsStand) -> None:

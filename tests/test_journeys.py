@@ -3,6 +3,7 @@ night. Nothing may run into the policy, nothing but pictures may be asked of ano
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -165,6 +166,32 @@ def test_a_person_builds_a_feed(reader: Reader) -> None:
     # The address that is shown is that of the selection in its canonical form.
     address = unquote(reader.page.locator("#built .address input").first.input_value())
     assert address.endswith("/feeds/search.atom?company=06618.HK&company=600519.SH&q=收入增长")
+
+
+def test_a_person_answers_which_company_was_meant(reader: Reader) -> None:
+    reader.open("/build")
+    reader.page.locator("#f-company").fill("苹果, 万科")
+    if not reader.look.scripts:
+        reader.page.locator("button.main").click()
+    box = reader.page.locator("#built fieldset input[value='AAPL.US']")
+    box.focus()
+    box.press("Space")
+    if not reader.look.scripts:
+        reader.page.locator("button.main").click()
+    expect(reader.page.locator("#built .address input").first).to_have_value(
+        f"{reader.room.url}/feeds/all.atom?company=000002.SZ&company=AAPL.US"
+    )
+    expect(reader.page.locator("#built fieldset")).to_have_count(0)
+    expect(reader.page.locator("#f-company")).to_have_value("")
+    picked = reader.page.locator("#main .form input[value='AAPL.US']")
+    expect(picked).to_be_checked()
+    if reader.look.scripts:
+        expect(picked).to_be_focused()
+    # What was chosen stays when one goes on.
+    reader.page.locator("#f-q").fill("收入增长")
+    if not reader.look.scripts:
+        reader.page.locator("button.main").click()
+    expect(reader.page.locator("#built .address input").first).to_have_value(re.compile("company=AAPL.US&q="))
 
 
 def test_a_person_opens_an_article_and_goes_on_to_the_next(reader: Reader) -> None:

@@ -58,6 +58,10 @@ class Doubt:
     written: str
     choices: tuple[Choice, ...]
 
+    def offers(self, key: str) -> bool:
+        """Whether a key is one of the choices."""
+        return any(each.key == key for each in self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -123,12 +127,20 @@ class _Reader:
     guesses: Counter[FeedKind] = field(default_factory=Counter)
 
     def argument(self, name: str, kind: FeedKind) -> Field:
-        """What one argument of the request means."""
+        """What one argument of the request means. What is asked back is answered by a choice behind it: in the form
+        the boxes of the questions stand behind the fields. One before it is older than the question."""
         read = [
             self.read(kind, written) for value in request.args.getlist(name) for written in self._apart(kind, value)
         ]
-        chosen = {each.key: each for each in read if isinstance(each, Choice)}
-        return Field(name, kind, tuple(chosen.values()), tuple(each for each in read if isinstance(each, Doubt)))
+        chosen: dict[str, Choice] = {}
+        doubts: list[Doubt] = []
+        for each in read:
+            if isinstance(each, Doubt):
+                doubts.append(each)
+            else:
+                chosen[each.key] = each
+                doubts = [doubt for doubt in doubts if not doubt.offers(each.key)]
+        return Field(name, kind, tuple(chosen.values()), tuple(doubts))
 
     def bound(self) -> None:
         """Raise TooLong where there were more names than are read."""

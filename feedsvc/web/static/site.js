@@ -29,6 +29,9 @@ document.addEventListener("focusin", (event) => {
 });
 
 // Forms that show what they find while one types: what is put in place is part of the page that sending would give.
+const refocus = (form, { name, value }) => {
+  [...form.elements].find((each) => each.name === name && each.value === value)?.focus();
+};
 for (const form of document.querySelectorAll("form[data-live]")) {
   let timer, last;
   const show = async () => {
@@ -41,7 +44,14 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const [old, found] = [document, page].map((each) => each.getElementById(form.dataset.live));
       if (!old || !found) return;
+      const focused = document.activeElement;
+      // What was ticked there is part of the field that it answers from now on.
+      for (const name of new Set([...old.querySelectorAll("input:checked")].map((box) => box.name))) {
+        const [asked, answered] = [document, page].map((each) => each.getElementById(`f-${name}`).closest(".field"));
+        asked.replaceWith(answered);
+      }
       old.replaceWith(found);
+      if (focused.name && !focused.isConnected) refocus(form, focused);
       document.title = page.title;
       history.replaceState(null, "", address);
       document.getElementById("said").textContent = found.querySelector(".found")?.textContent ?? "";

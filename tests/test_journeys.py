@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import feedparser
 import pytest
@@ -148,6 +148,36 @@ def test_a_search_shows_what_it_finds_as_one_types_where_scripts_run(reader: Rea
     reader.page.locator("header input[name=q]").press_sequentially("股东大会", delay=20)
     expect(reader.page.locator("main .words h3").first).to_contain_text("贵州茅台")
     assert "q=股东大会" in reader.query
+
+
+def test_what_the_page_says_of_itself_follows_what_is_typed(reader: Reader) -> None:
+    """The feeds that a reader's bookmarklet finds, and the way to the same page in the other language."""
+    if not reader.look.scripts:
+        pytest.skip("it needs a script")
+    alternates = reader.page.locator("head link[rel=alternate][type='application/atom+xml']")
+    robots = reader.page.locator("head meta[name=robots]")
+    other = reader.page.locator("footer a[hreflang]")
+    other_language = "en" if reader.look.language == "zh-CN" else "zh"
+    for path, field, typed, written in (
+        ("/search?q=京东健康", "#find", "股东大会", "/feeds/search.atom?q=股东大会"),
+        ("/build", "#f-company", "京东健康", "/feeds/company/06618.HK.atom"),
+        ("/companies", "#filter", "jdjk", "/feeds/all.atom"),
+    ):
+        reader.open(path)
+        name = reader.page.locator(field).get_attribute("name")
+        reader.page.locator(field).fill(typed)
+        reader.page.wait_for_url(f"**{quote(typed)}*")
+        expect(alternates).to_have_count(1)
+        assert unquote(alternates.get_attribute("href") or "") == reader.room.url + written
+        expect(robots).to_have_count(1)
+        link = unquote(other.get_attribute("href") or "")
+        assert f"{name}={typed}" in link
+        assert f"lang={other_language}" in link
+        assert reader.page.locator(f"head link[hreflang={other_language}]").get_attribute("href") == (
+            other.get_attribute("href")
+        )
+        other.click()
+        expect(reader.page.locator(field)).to_have_value("" if path == "/build" else typed)
 
 
 def test_a_person_builds_a_feed(reader: Reader) -> None:

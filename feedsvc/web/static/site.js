@@ -29,6 +29,16 @@ document.addEventListener("focusin", (event) => {
 });
 
 // Forms that show what they find while one types: what is put in place is part of the page that sending would give.
+const DESCRIBING = "link[rel=alternate], link[rel=canonical], meta[name=robots]";
+// What a page says of itself to feed readers and search engines, and the way to it in the other language.
+const describe = (page) => {
+  document.title = page.title;
+  document.head.querySelectorAll(DESCRIBING).forEach((each) => each.remove());
+  document.head.append(...page.head.querySelectorAll(DESCRIBING));
+  for (const link of document.querySelectorAll(".colophon a[hreflang]")) {
+    link.href = page.querySelector(`.colophon a[hreflang=${link.hreflang}]`).getAttribute("href");
+  }
+};
 const refocus = (form, { name, value }) => {
   [...form.elements].find((each) => each.name === name && each.value === value)?.focus();
 };
@@ -52,7 +62,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       }
       old.replaceWith(found);
       if (focused.name && !focused.isConnected) refocus(form, focused);
-      document.title = page.title;
+      describe(page);
       history.replaceState(null, "", address);
       document.getElementById("said").textContent = found.querySelector(".found")?.textContent ?? "";
     } catch (error) {

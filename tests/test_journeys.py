@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import feedparser
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.browser import CHROMIUM, MISSING
 from tests.checkers import DESKTOP, PHONE, Look, Noted, looking
@@ -178,6 +178,59 @@ def test_what_the_page_says_of_itself_follows_what_is_typed(reader: Reader) -> N
         )
         other.click()
         expect(reader.page.locator(field)).to_have_value("" if path == "/build" else typed)
+
+
+@pytest.mark.parametrize("failure", ["429", "503", "no network"])
+def test_results_that_are_not_those_of_what_is_typed_say_so(reader: Reader, failure: str) -> None:
+    if not reader.look.scripts:
+        pytest.skip("it needs a script; without one the refusal is a page")
+    late = {"zh-CN": "这里显示的还是之前的结果", "en": "What is shown here is from before"}[reader.look.language]
+    reader.open("/search?q=京东健康")
+    shown = reader.titles
+
+    def refuse(route: Route) -> None:
+        if failure == "no network":
+            route.abort("internetdisconnected")
+        else:
+            route.fulfill(status=int(failure), body="<!doctype html><title>x</title><main></main>")
+
+    reader.page.route("**/search?*", refuse)
+    for typed in ("股东", "股东大会"):
+        with reader.page.expect_event("requestfinished" if failure != "no network" else "requestfailed"):
+            reader.page.locator("#find").fill(typed)
+        expect(reader.page.locator("#said")).to_contain_text(late)
+        expect(reader.page.locator("#results .notice")).to_have_count(1)
+        expect(reader.page.locator("#results .notice")).to_contain_text(late)
+        expect(reader.page.locator("#results .sheet")).to_have_css("opacity", "0.6")
+        assert reader.titles == shown
+        assert reader.query == "q=京东健康"
+        expect(reader.page.locator("#find")).to_have_value(typed)
+    reader.page.unroute("**/search?*")
+    reader.page.locator("#find").fill("股东大会 分红")
+    expect(reader.page.locator("main .words h3").first).to_contain_text("贵州茅台")
+    expect(reader.page.locator("#results .notice")).to_have_count(0)
+    expect(reader.page.locator("#results .sheet")).to_have_css("opacity", "1")
+    expect(reader.page.locator("#said")).not_to_contain_text(late)
+    reader.noted.errors.clear()  # The browser notes what failed itself.
+
+
+def test_an_answer_that_later_typing_has_overtaken_is_not_shown(reader: Reader) -> None:
+    if not reader.look.scripts:
+        pytest.skip("it needs a script")
+    reader.open("/search")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    reader.page.route("**/search?*", hold)
+    with reader.page.expect_request("**/search?*"):
+        reader.page.locator("#find").fill("股东大会")
+    with reader.page.expect_event("requestfailed"):
+        reader.page.locator("#find").fill("")
+    assert len(held) == 1
+    expect(reader.page.locator("#said")).to_have_text("")
+    expect(reader.page.locator("#results .notice")).to_have_count(0)
 
 
 def test_a_person_builds_a_feed(reader: Reader) -> None:

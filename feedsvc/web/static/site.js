@@ -42,18 +42,28 @@ const describe = (page) => {
 const refocus = (form, { name, value }) => {
   [...form.elements].find((each) => each.name === name && each.value === value)?.focus();
 };
+const WAIT = 400; // Milliseconds without typing: each answer counts where requests are limited.
+const said = document.getElementById("said");
+// A refusal, a fault or no network: what is shown stays, and says that it is older than what the form says.
+const late = (shown) => {
+  said.textContent = said.dataset.late;
+  if (shown.classList.contains("late")) return;
+  shown.classList.add("late");
+  const notice = Object.assign(document.createElement("p"), { className: "notice", textContent: said.dataset.late });
+  shown.prepend(notice);
+};
 for (const form of document.querySelectorAll("form[data-live]")) {
   let timer, last;
   const show = async () => {
     const address = new URL(form.action);
     address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    last?.abort();
     last = new AbortController();
+    const old = document.getElementById(form.dataset.live);
     try {
       const answer = await fetch(address, { signal: last.signal, headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const [old, found] = [document, page].map((each) => each.getElementById(form.dataset.live));
-      if (!old || !found) return;
+      const found = page.getElementById(form.dataset.live);
+      if (!found) return late(old);
       const focused = document.activeElement;
       // What was ticked there is part of the field that it answers from now on.
       for (const name of new Set([...old.querySelectorAll("input:checked")].map((box) => box.name))) {
@@ -64,15 +74,17 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       if (focused.name && !focused.isConnected) refocus(form, focused);
       describe(page);
       history.replaceState(null, "", address);
-      document.getElementById("said").textContent = found.querySelector(".found")?.textContent ?? "";
+      said.textContent = found.querySelector(".found")?.textContent ?? "";
     } catch (error) {
-      if (error.name !== "AbortError") form.requestSubmit();
+      if (error.name !== "AbortError") late(old);
     }
   };
-  const soon = () => {
+  const soon = (event) => {
     clearTimeout(timer);
-    timer = setTimeout(() => form.checkValidity() && show(), 250);
+    last?.abort();
+    if (event.isComposing) return; // Half a pinyin syllable is no word yet.
+    timer = setTimeout(() => form.checkValidity() && show(), WAIT);
   };
-  form.addEventListener("input", (event) => event.isComposing || soon()); // Half a pinyin syllable is no word yet.
+  form.addEventListener("input", soon);
   form.addEventListener("compositionend", soon);
 }

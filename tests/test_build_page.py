@@ -67,6 +67,7 @@ def test_what_it_gives_is_what_its_feed_has(stand: NewsStand) -> None:
     feed = feedparser.parse(stand.get(address(page), Accept="*/*").data)
     newest = page.all("//ol[@class='headlines']//a/text()")
     assert newest == [entry.title for entry in feed.entries[:5]] == [title_of(day) for day in range(29, 20, -2)]
+    assert page.all("//ol[@class='headlines']//time/text()")[:2] == ["2022年3月29日", "2022年3月27日"]
     assert len(feed.entries) == DAYS / 2
     assert page.words("//span[@class='figure']") == "1.2", "fifteen articles in twelve weeks"
     assert "共 15 篇" in page.words()

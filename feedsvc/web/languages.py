@@ -22,9 +22,8 @@ TAGS: Mapping[str, str] = MappingProxyType({"zh": "zh-Hans", "en": "en"})
 """Languages of the pages, as `?lang=` names them -> BCP 47."""
 NAMES: Mapping[str, str] = MappingProxyType({"zh": "中文", "en": "English"})
 """What each language calls itself."""
-# Patterns of CLDR (UTS 35, Date Field Symbol Table): a day, a day of this year, a month, a day with its time.
+# Patterns of CLDR (UTS 35, Date Field Symbol Table): a day, a month, a day with its time.
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
-_SHORT_DAY = {"zh": "M月d日", "en": "d MMM"}
 _WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE, d MMMM y"}
 _MONTH = {"zh": "y年M月", "en": "MMM y"}
 _TIME = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y, HH:mm"}
@@ -99,11 +98,6 @@ def local(moment: datetime) -> datetime:
 def day(moment: datetime | date) -> str:
     """`2022年2月15日`, `15 February 2022`, in the site's zone."""
     return _date(moment, _DAY)
-
-
-def short_day(moment: datetime | date) -> str:
-    """`2月15日`, `15 Feb`."""
-    return _date(moment, _SHORT_DAY)
 
 
 def weekday(moment: datetime | date) -> str:

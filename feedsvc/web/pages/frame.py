@@ -72,7 +72,6 @@ def _shared() -> dict[str, object]:
         "page_path": page_path,
         "shows_pictures": where.settings.pictures == "show",
         "day": languages.day,
-        "short_day": languages.short_day,
         "weekday": languages.weekday,
         "month": languages.month,
         "when": languages.time,

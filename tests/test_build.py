@@ -179,6 +179,39 @@ def test_a_tag_that_draws_a_film_becomes_what_its_player_would(tag: str, page: s
     assert page not in article(body=f"Some words.\n\n{tag}\n", cleaning=SanitizeSettings(players=())).content
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("What&#8217;s new at AT&amp;T", "What’s new at AT&T"),
+        ("a &#x2019; b &nbsp; c &quot;d&quot;", 'a ’ b c "d"'),
+        ("a &amp;amp; b", "a &amp; b"),
+        ("&lt;b&gt; is bold", "<b> is bold"),
+        ("AT&T; x &copy y &unknown; &#99999999;", "AT&T; x &copy y &unknown; &#99999999;"),
+        ("Escape `&amp;` in XML", "Escape `&amp;` in XML"),
+        ("a &#0; b &#27; c", "a \ufffd b c"),
+    ],
+)
+def test_references_in_titles_are_decoded_once(title: str, shown: str) -> None:
+    assert article(f"title: '{title}'\ndate: 2022-03-28").title == shown
+
+
+def test_references_in_names_part_nothing() -> None:
+    found = article(f"{HEAD}\nauthor: Johnson &amp; Johnson\ntags: [R&amp;D, Q&#38;A]\ncategories: M&amp;A")
+    terms = {(term.kind, term.label) for term in found.terms if term.kind != "source"}
+    assert terms == {
+        ("author", "Johnson & Johnson"), ("tag", "R&D"), ("tag", "Q&A"), ("category", "M&A"),
+    }  # fmt: skip
+
+
+def test_an_html_page_has_its_title_decoded_once_in_whichever_way_it_says_it() -> None:
+    page = "<head><title>{}</title><meta name=date content=2022-03-28>{}</head><body><p>Some words of text.</p></body>"
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A&amp;B&#8217;s"}</script>'
+    for title, more, shown in (("A&amp;B", "", "A&B"), ("A&amp;amp;B", "", "A&amp;B"), ("x", script, "A&B’s")):
+        found = build("a.html", page.format(title, more).encode(), SiteFacts(), recipe())
+        assert isinstance(found, Article), found
+        assert found.title == shown
+
+
 def test_relative_addresses_count_from_the_articles_own_link() -> None:
     found = article("title: One\ndate: 2022-03-28\nlink: https://o.example/a/b", "[x](c) ![p](/p.png)")
     assert 'href="https://o.example/a/c"' in found.content

@@ -36,6 +36,7 @@ from feedsvc.articles import (
 from feedsvc.articles.blocks import blocks
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.articles.tokens import decode_complete
 from feedsvc.companies import evidence
 from feedsvc.model import (
     Annotation,
@@ -55,6 +56,9 @@ SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
 PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image")
 PICTURE_PARTS = ("image", "path", "src", "url", "feature")
 """Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
+NAMING_KEYS = frozenset(
+    ["title", "author", "authors", "creator", "category", "categories", "tag", "tags", "keywords", "source"]
+)
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
@@ -98,7 +102,8 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     if isinstance(read, Problem):
         return read
     head = defaults.under(read.head, recipe.site, read.path) if recipe.site is not None else read.head
-    return replace(read, head=_clean_head(head))
+    # Of HTML the references are decoded already.
+    return replace(read, head=_clean_head(head if read.form == "html" else _without_references(head)))
 
 
 def is_same_at(path: str, other: str, data: bytes, recipe: Recipe) -> bool:
@@ -159,6 +164,20 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         wants=body.wants,
         foot=body.stripped.foot,
     )
+
+
+def _without_references(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
+    """The head with the character references decoded that sites moved from WordPress have in titles and names: their
+    themes print them into HTML, where `&#8217;` shows as `’`. What is shown as program text stays."""
+    return {key: _decoded(value) if key.casefold() in NAMING_KEYS else value for key, value in head.items()}
+
+
+def _decoded(value: HeadValue) -> HeadValue:
+    if isinstance(value, str):
+        return value if "`" in value else decode_complete(value)
+    if isinstance(value, tuple):
+        return tuple(_decoded(item) for item in value)
+    return {key: _decoded(item) for key, item in value.items()}
 
 
 def _clean_head(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:

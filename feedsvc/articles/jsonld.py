@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from feedsvc.articles.headvalues import frozen_value
+from feedsvc.articles.tokens import decode_complete
 from feedsvc.model import HeadValue
 
 BLOCKS = 8
@@ -86,9 +87,10 @@ def _is_article(value: Mapping[str, HeadValue]) -> bool:
 
 
 def _texts(value: HeadValue, part: str) -> Iterator[str]:
-    """The texts of a value, of which objects are known by one of theirs."""
+    """The texts of a value, of which objects are known by one of theirs. Many sites write them as for HTML (`&#8217;`),
+    though no script's references are decoded."""
     for each in _items(value):
         if isinstance(each, Mapping):
             each = each.get(part, "")  # noqa: PLW2901 - the object's own text takes its place
-        if isinstance(each, str) and (text := " ".join(each.split())):
+        if isinstance(each, str) and (text := " ".join(decode_complete(each).split())):
             yield text

@@ -46,6 +46,7 @@ _UNQUOTED = re.compile(r"[^\s>]++")
 _COMMENT_END = re.compile(r"--!?>")
 _ZEROS = re.compile(r"&#(?:([xX])0++(?=[0-9a-fA-F])|0++(?=[0-9]))")
 _HUGE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
+_COMPLETE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REFERENCE = re.compile(r"&(#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]{0,40}+;?)")
 
 
@@ -69,6 +70,11 @@ def decode(text: str) -> str:
         return text
     short = _ZEROS.sub(lambda found: "&#" + (found[1] or ""), text)
     return legal(entities.unescape(_HUGE.sub("\ufffd", short)))
+
+
+def decode_complete(text: str) -> str:
+    """Character references with their semicolon decoded, once: `R&amp;D&#8217;s` -> `R&D’s`; `AT&T; &copy` stays."""
+    return _COMPLETE.sub(lambda found: decode(found[0]), text) if "&" in text else text
 
 
 def decode_value(value: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedsvc.articles import chinese, gfm, kramdown, references, tables
+from feedsvc.articles import chinese, gfm, htmlblocks, kramdown, references, tables
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
 from feedsvc.articles.emphasis import FLANK
@@ -102,7 +102,10 @@ def _render(source: str, lookups: Lookups) -> str:
 
     def adapt(text: str) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-        bare, cut = tables.bounded(kramdown.without_marks(_NO_CHARACTER.sub("", text)))
+        bare = kramdown.without_marks(_NO_CHARACTER.sub("", text))
+        if lookups.dialect.generator in htmlblocks.GENERATORS:
+            bare = htmlblocks.parted(bare)
+        bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
         return chinese.adapt(bare, breaks=breaks)

@@ -1,0 +1,91 @@
+"""Where Markdown goes on behind HTML: at the end of an element, as kramdown and Python-Markdown have it.
+
+To CommonMark (4.6) a line with nothing but a tag begins HTML, which ends at a blank line. To those two `<br>` or
+`<a …>` begins a paragraph like any word, and behind `</ol>` Markdown goes on at once. What stands within an element
+that begins a block stays as it is in all three.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feedsvc.articles.emphasis import FLANK
+
+GENERATORS = frozenset({"jekyll", "pelican"})
+"""Their own engines are kramdown and Python-Markdown."""
+SPANS = (
+    "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",
+    "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "select", "small",
+    "span", "strong", "sub", "sup", "tt", "u", "var",
+)  # fmt: skip
+"""kramdown's HTML_SPAN_ELEMENTS; every other element begins a block."""
+EMPTY = (
+    "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
+    "track", "wbr",
+)  # fmt: skip
+"""kramdown's HTML_ELEMENTS_WITHOUT_BODY."""
+_NAMES = rf"(?:{'|'.join(SPANS)})(?=[\s/>])"
+_TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})(?=[\s/>])[^<>]*+>"
+# Only where a line begins: what is indented may be part of a list's item.
+_START = re.compile(rf"\n(?:(?P<comment><!--)|{_TAG})")
+_ALONE = re.compile(r"[ \t]*+\n[ \t]*+\S")
+_STOP = re.compile(rf"\n(?:[ \t]*+(?P<blank>\n)|</?+(?!{_NAMES})[A-Za-z])", re.I)
+_WORDS = rf"[^\s<]|<{_NAMES}"
+_BEHIND = re.compile(rf"[ \t]*+(?P<line>\n)(?=[ ]{{0,3}}(?:{_WORDS}))|[ \t]*+(?=(?:{_WORDS}))", re.I)
+"""The words behind an element, in the next line or in its own; program text, four columns in, is none of them."""
+
+
+def parted(text: str) -> str:
+    """A source, its program text as marks, that CommonMark ends HTML in where an element ends.
+
+    `<ol>…</ol>` and `And [see](…)` in the line below come apart by a blank line; before `<br>` alone in a line, which
+    begins a paragraph, stands a mark that is no HTML (FLANK).
+    """
+    if not text.startswith("<") and "\n<" not in text:
+        return text
+    source, at = f"\n{text}", 1
+    parts: list[str] = []
+    for place, put in _put(source):
+        parts += (source[at:place], put)
+        at = place
+    return "".join((*parts, source[at:]))
+
+
+def _put(source: str) -> Iterator[tuple[int, str]]:
+    """What to put into a source, and where, in order."""
+    at = 0
+    while (tag := _START.search(source, at)) is not None:
+        name = (tag["name"] or "").lower()
+        if name in SPANS:
+            at = tag.end()
+            if _ALONE.match(source, at):
+                at, is_paragraph = _paragraph(source, tag)
+                if is_paragraph:
+                    yield tag.start() + 1, FLANK
+            continue
+        end = source.find("-->", tag.end()) if tag["comment"] else _end(source, tag, name)
+        if end < 0:
+            return
+        at = end
+        if not tag["comment"] and (behind := _BEHIND.match(source, end)):
+            yield behind.end(), "\n" if behind["line"] else "\n\n"
+
+
+def _paragraph(source: str, tag: re.Match[str]) -> tuple[int, bool]:
+    """Where the paragraph ends that a tag begins, and whether it is one: not where the tag's element holds blocks."""
+    stop = _STOP.search(source, tag.end())
+    holds_none = stop is None or stop["blank"] is not None or tag["name"].lower() in EMPTY
+    return (len(source) if stop is None else stop.start()), holds_none
+
+
+def _end(source: str, tag: re.Match[str], name: str) -> int:
+    """Where the element ends that a tag begins; -1 where it never does. An end without a beginning ends itself."""
+    if tag["close"] or name in EMPTY or tag[0].endswith("/>"):
+        return tag.end()
+    depth = 1
+    for each in re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>", re.I).finditer(source, tag.end()):
+        depth += -1 if each[1] else not each[0].endswith("/>")
+        if depth == 0:
+            return each.end()
+    return -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from feedsvc.errors import DateError
 
@@ -44,6 +45,13 @@ NAMES = {
     13: "NZDT",
 }
 OFFSETS = {name: timedelta(hours=hours) for hours, names in NAMES.items() for name in names.split()}
+# What Americans write in summer and winter alike (CLDR, generic short names of `en_US`).
+GENERIC = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
 # RFC 2822 4.3: the single letters of RFC 822 had their signs wrong and "SHOULD all be considered equivalent to -0000".
 # `J` was never one.
 MILITARY = frozenset("ABCDEFGHIKLMNOPQRSTUVWXY")
@@ -79,15 +87,19 @@ def _offset(match: re.Match[str]) -> timedelta:
 def _named(local: datetime, name: str, zone: tzinfo, military: bool) -> datetime:
     """The source's own zone decides first: in Asia/Kolkata IST is +05:30, in Europe/Dublin +01:00.
 
-    `CST` is Chinese where the source's clocks are eight hours ahead, American everywhere else.
+    `CST` is Chinese where the source's clocks are eight hours ahead, American everywhere else; `CT` may be either
+    there, and is not taken.
     """
     upper = name.upper()
     for fold in (0, 1):
         aware = local.replace(tzinfo=zone, fold=fold)
         if (aware.tzname() or "").upper() == upper or getattr(zone, "key", None) == name:
             return aware.astimezone(UTC)
-    if upper == "CST" and local.replace(tzinfo=zone).utcoffset() == CHINA:
+    chinese = local.replace(tzinfo=zone).utcoffset() == CHINA
+    if upper == "CST" and chinese:
         return (local - CHINA).replace(tzinfo=UTC)
+    if upper in GENERIC and not (upper == "CT" and chinese):
+        return local.replace(tzinfo=ZoneInfo(GENERIC[upper])).astimezone(UTC)
     if upper in OFFSETS:
         return (local - OFFSETS[upper]).replace(tzinfo=UTC)
     if military and upper in MILITARY:

@@ -71,6 +71,16 @@ SHIFTS = """() => new Promise(done => {
   setTimeout(() => done(sum), 50);
 })"""
 
+WIDTH = "() => document.documentElement.scrollWidth"
+LENGTHEN = """() => {
+  for (const name of document.querySelectorAll(`main :is(h1, h3, legend, q, dd, .by, .eyebrow, .naming, .summary),
+      main :is(.beside, .chips, .headlines, .lively, .names, .second, .sizes, .terms, .why) a, main .picks label`)) {
+    const words = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) if (words.currentNode.data.trim()) words.currentNode.data = 'x'.repeat(200);
+  }
+}"""
+"""Every title and name becomes a word that is longer than a telephone is wide."""
+
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
@@ -153,7 +163,20 @@ def test_no_page_is_wider_than_a_telephone(room: Newsroom, browser: Browser, cli
     with looking(browser, LOOKS[1]) as (page, _):
         page.context.set_extra_http_headers({"Authorization": f"Bearer {TOKEN}"})
         page.goto(address(room, kind))
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE[0]
+        assert page.evaluate(WIDTH) <= PHONE[0]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_long_word_makes_a_page_wider(
+    room: Newsroom, browser: Browser, client: object, kind: str, size: tuple[int, int]
+) -> None:
+    with looking(browser, Look(size=size)) as (page, _):
+        page.context.set_extra_http_headers({"Authorization": f"Bearer {TOKEN}"})
+        page.goto(address(room, kind))
+        page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true; }")
+        page.evaluate(LENGTHEN)
+        assert page.evaluate(WIDTH) <= size[0]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=lambda size: str(size[0]))

@@ -179,6 +179,55 @@ def test_no_long_word_makes_a_page_wider(
         assert page.evaluate(WIDTH) <= size[0]
 
 
+SIZES = """() => {
+  const content = document.querySelector('.content');
+  content.innerHTML = '<p>1</p>' + [6, 5, 4, 3, 2].map(level => `<h${level}>1</h${level}>`).join('');
+  return [...content.children].map(each => parseFloat(getComputedStyle(each).fontSize));
+}"""
+WIDE = """() => {
+  for (const cell of document.querySelectorAll('.content td')) cell.textContent = 'x'.repeat(80);
+  const wide = [...document.querySelectorAll('.content :is(pre, .wide)')];
+  return wide.filter(each => each.scrollWidth > each.clientWidth).length;
+}"""
+"""How many programs and tables are cut where nobody scrolls."""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("kind", ["article", "article in English"])
+def test_headings_of_an_article_are_larger_the_higher_they_are(
+    room: Newsroom, browser: Browser, kind: str, size: tuple[int, int]
+) -> None:
+    with looking(browser, Look(size=size)) as (page, _):
+        page.goto(address(room, kind))
+        title = page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+        words, *lower, h4, h3, h2 = page.evaluate(SIZES)
+        assert words == lower[0] == lower[1]
+        assert words * 1.05 < h4 < h3 / 1.05 < h2 / 1.1 < title / 1.2
+
+
+@pytest.mark.parametrize("kind", ["article", "article in English"])
+def test_in_print_no_program_and_no_table_is_cut(room: Newsroom, browser: Browser, kind: str) -> None:
+    with looking(browser, Look(size=PHONE)) as (page, _):
+        page.goto(address(room, kind))
+        assert page.evaluate(WIDE) == 1, "on a screen one scrolls"
+        page.emulate_media(media="print")
+        assert page.evaluate(WIDE) == 0
+        assert page.evaluate(WIDTH) <= PHONE[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone"),
+    [("article", ".why, .beside"), ("company", ".near-by, .subscribe"), ("companies", ".filter, .tabs, .letters")],
+)
+def test_what_can_only_be_pressed_is_not_printed(room: Newsroom, browser: Browser, kind: str, gone: str) -> None:
+    with looking(browser, Look(size=PHONE)) as (page, _):
+        page.goto(address(room, kind))
+        for media, seen in (("screen", True), ("print", False)):
+            page.emulate_media(media=media)  # type: ignore[arg-type]
+            assert {each.is_visible() for each in page.locator(gone).all()} == {seen}
+            assert page.locator("h1").is_visible()
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=lambda size: str(size[0]))
 @pytest.mark.parametrize("kind", STILL)
 def test_nothing_moves_when_pictures_come(room: Newsroom, browser: Browser, kind: str, size: tuple[int, int]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from feedsvc.render.entries import ATOM_MEDIA_TYPE, GENERATOR, JSON_MEDIA_TYPE, Channel, Item, channel
+from feedsvc.render.entries import ATOM_MEDIA_TYPE, GENERATOR, Channel, Item, channel
 from feedsvc.render.extensions import AtomEntry, AtomFeed
 from feedsvc.served import FeedInfo, FeedPage
 
@@ -25,7 +25,7 @@ def render(info: FeedInfo, page: FeedPage) -> bytes:
 def _document(feed: Channel) -> FeedGenerator:
     """The feed's own metadata.
 
-    The page stands before the JSON twin among the alternates: some readers take the first one as the site.
+    The page is the only alternate: of several, readers take the first or the last one as the site, whatever its type.
     """
     document = FeedGenerator()
     document.register_extension("feedsvc", partial(AtomFeed, feed))
@@ -37,7 +37,6 @@ def _document(feed: Channel) -> FeedGenerator:
     document.author({"name": feed.author, "uri": feed.home})
     document.link(href=feed.addresses["atom"], rel="self", type=ATOM_MEDIA_TYPE)
     document.link(href=feed.page, rel="alternate", type="text/html")
-    document.link(href=feed.addresses["json"], rel="alternate", type=JSON_MEDIA_TYPE)
     document.generator(GENERATOR, uri=feed.home)  # no version: an upgrade changes no bytes
     document.icon(feed.icon)
     return document

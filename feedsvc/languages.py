@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-[a-z]{3})?(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
@@ -21,6 +22,29 @@ _TWO_LETTERS = frozenset(
     )
 )
 """ISO 639-1. Country codes are what is taken for them most often: `cn` is no language."""
+
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo"}
+    | {"pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+"""Languages whose likely script runs from right to left (CLDR, likelySubtags: Arab, Hebr, Nkoo, Rohg, Syrc, Thaa)."""
+_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
+_SCRIPT = len("Arab")
+
+
+def direction(tag: str) -> str:
+    """How the text of a language runs: `rtl` or `ltr`. A script that the tag names decides.
+
+    >>> direction("he-IL"), direction("pa-Arab"), direction("ug-Cyrl")
+    ('rtl', 'rtl', 'ltr')
+    """
+    language, *others = tag.lower().split("-")
+    # Behind a single letter stand extensions, whose subtags mean other things: `ar-u-nu-latn` has Latin digits alone.
+    named = takewhile(lambda each: len(each) > 1, others)
+    script = next((each for each in named if len(each) == _SCRIPT and each.isalpha()), None)
+    is_from_right = language in _RIGHT_TO_LEFT if script is None else script in _SCRIPTS
+    return "rtl" if is_from_right else "ltr"
 
 
 def tag(written: str) -> str | None:

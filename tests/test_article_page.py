@@ -56,6 +56,42 @@ def test_content_names_its_own_language(stand: NewsStand) -> None:
     assert set(chinese.all("//ul[@class='chips']//a/@lang")) == {"zh"}
 
 
+HEBREW = "החברה הודיעה ביום שני כי ההכנסות ברבעון היו נמוכות מהתחזית, וכי תחפש דרך אחרת לשלם את חובותיה."
+
+
+@pytest.fixture(scope="module")
+def hebrew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsStand]:
+    made = NewsStand(tmp_path_factory.mktemp("hebrew"))
+    for name, day, head in (("named", 6, "\nlang: he"), ("plain", 5, "")):
+        lines = f"title: שלום {name}\ndate: 2022-05-0{day}\ncategories: חדשות\nauthor: דוד\nsource: הארץ{head}"
+        made.write(f"{name}.md", lines, f"{HEBREW}\n\n{HEBREW} 京东健康。")
+    made.site.ingest()
+    yield made
+    made.site.close()
+
+
+def test_text_from_right_to_left_runs_so(hebrew: NewsStand) -> None:
+    lists = [hebrew.page(each) for each in ("/", "/category/חדשות", "/company/06618.HK", "/search?q=החברה")]
+    for path in (address for page in lists for address in page.all("//h3/a[starts-with(., 'שלום')]/@href")):
+        page = hebrew.page(path.partition("?")[0])
+        assert page.one("//h1/@dir") == "auto"
+        assert page.one("//div[@class='content']/@lang") == "he"
+        assert page.one("//div[@class='content']/@dir") == "rtl"
+        assert {*page.all("//header//span[@class='by']/a[not(@rel='noopener nofollow')]/@dir"), "auto"} == {"auto"}
+        assert page.all("//article/footer//a/@dir") == ["auto"]
+        assert page.faults() == []
+    for page in lists:
+        assert set(page.all("//h3[@lang='he']/@dir")) == {"auto"}
+        assert set(page.all("//p[@class='summary' or @class='naming']/@dir")) == {"auto"}
+        assert page.all("//span[@class='by']/bdi[. = 'הארץ']")
+        assert page.faults() == []
+
+
+def test_content_of_other_languages_runs_as_the_page_does(hebrew: NewsStand) -> None:
+    assert hebrew.page("/article/{id}").all("//div[@class='content']/@dir") == []
+    assert hebrew.page("/article/{id}").one("//h1/@dir") == "auto"
+
+
 @pytest.mark.parametrize(
     ("within", "label"), [("", ""), ("?in=company:06618.HK", "京东健康"), ("?in=source:早报", "早报")]
 )

@@ -17,6 +17,7 @@ from lxml import html
 
 from feedsvc import web
 from feedsvc.config import Settings
+from feedsvc.languages import direction
 from tests.serving import Site
 
 WEB = Path(web.__file__).parent
@@ -40,6 +41,18 @@ def language_of(text: str) -> str:
     found = [name for name, words in WORDS.items() if words in text]
     assert len(found) == 1
     return found[0]
+
+
+@pytest.mark.parametrize(
+    ("tag", "runs"),
+    [
+        ("he", "rtl"), ("he-IL", "rtl"), ("AR", "rtl"), ("fa-AF", "rtl"), ("ur", "rtl"), ("yi", "rtl"), ("ps", "rtl"),
+        ("pa-Arab-PK", "rtl"), ("ks-Deva", "ltr"), ("ug-Cyrl", "ltr"), ("ar-u-nu-latn", "rtl"), ("ar-Latn", "ltr"),
+        ("zh-CN", "ltr"), ("en", "ltr"), ("de-1901", "ltr"), ("pa", "ltr"), ("th", "ltr"), ("", "ltr"),
+    ],
+)  # fmt: skip
+def test_a_language_says_how_its_text_runs(tag: str, runs: str) -> None:
+    assert direction(tag) == runs
 
 
 @pytest.mark.parametrize(

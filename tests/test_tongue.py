@@ -23,6 +23,61 @@ DUTCH = (
 GERMAN = "Die Aktien der Gesellschaft fielen am Montag, nachdem sie mitgeteilt hatte, dass der Umsatz nicht stieg."
 
 
+HEBREW = "החברה הודיעה ביום שני כי ההכנסות ברבעון היו נמוכות מהתחזית, וכי תחפש דרך אחרת לשלם את חובותיה."
+YIDDISH = "די געזעלשאַפֿט האָט געזאָגט מאָנטיק אַז דער פֿאַרדינסט איז געווען נידעריקער, און זי זוכט אַן אַנדער וועג."
+ARABIC = "أعلنت الشركة يوم الاثنين أن إيرادات الربع جاءت دون التوقعات، وأنها ستبحث عن طريقة أخرى لسداد ديونها للبنوك."
+PERSIAN = (
+    "شرکت روز دوشنبه اعلام کرد که درآمد سه ماهه کمتر از پیش‌بینی بوده است و به دنبال راه دیگری برای پرداخت بدهی‌هاست."
+)
+URDU = "کمپنی نے پیر کو اعلان کیا کہ سہ ماہی کی آمدنی توقع سے کم رہی ہے اور وہ قرض کی ادائیگی کے لیے راستہ تلاش کرے گی۔"
+PASHTO = "شرکت د دوشنبې په ورځ اعلان وکړ چې د ربعې عواید له اټکل څخه کم وو او د پورونو د ورکړې لپاره به بله لار ولټوي."
+SORANI = "کۆمپانیاکە ڕۆژی دووشەممە ڕایگەیاند کە داهاتی چارەکەکە لە پێشبینی کەمتر بووە و بە دوای ڕێگەیەکی تردا دەگەڕێت."
+UYGHUR = (
+    "شىركەت دۈشەنبە كۈنى بۇ پەسىلنىڭ كىرىمى مۆلچەردىن تۆۋەن بولغانلىقىنى ۋە باشقا يول ئىزدەيدىغانلىقىنى ئېلان قىلدى."
+)
+THAI = "บริษัทประกาศเมื่อวันจันทร์ว่ารายได้ในไตรมาสนี้ต่ำกว่าที่คาดการณ์ไว้ และจะหาทางอื่นในการชำระหนี้"
+GREEK = "Η εταιρεία ανακοίνωσε τη Δευτέρα ότι τα έσοδα του τριμήνου ήταν κάτω από την πρόβλεψη και θα βρει άλλον τρόπο."
+RUSSIAN = (
+    "Компания объявила в понедельник, что выручка за квартал оказалась ниже прогноза и она будет искать другой путь."
+)
+ARMENIAN = "Ընկերությունը երկուշաբթի հայտարարեց, որ եռամսյակի եկամուտը կանխատեսումից ցածր է եղել և այլ ճանապարհ կփնտրի։"
+LAO = "ບໍລິສັດປະກາດໃນວັນຈັນວ່າລາຍຮັບໃນໄຕມາດນີ້ຕໍ່າກວ່າທີ່ຄາດໄວ້ ແລະຈະຊອກຫາທາງອື່ນໃນການຊໍາລະໜີ້"
+
+
+@pytest.mark.parametrize("assumed", ["zh-CN", "en", "ja", "de"])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (HEBREW, "he"),
+        ("שלום לכולם, זהו הפוסט הראשון", "he"),
+        (f"iPhone 13 Pro: {HEBREW}", "he"),
+        (YIDDISH, "yi"),
+        (ARABIC, "ar"),
+        (ARABIC * 2 + "كما قالت شركة پارس", "ar"),
+        (PERSIAN, "fa"),
+        (URDU, "ur"),
+        (THAI, "th"),
+        (GREEK, "el"),
+    ],
+)
+def test_letters_that_few_languages_have_tell_theirs(text: str, language: str, assumed: str) -> None:
+    assert of_text(text, assumed) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed"),
+    [
+        (HEBREW, "he-IL"), (HEBREW, "iw"), (YIDDISH, "yi"), (HEBREW, "yi"), (ARABIC, "ar-EG"), (ARABIC, "fa"),
+        (PERSIAN, "prs"), (URDU, "pa-Arab"), (GREEK, "grc"), (THAI, "th-TH"), (PASHTO, "zh-CN"), (SORANI, "zh-CN"),
+        (UYGHUR, "zh-CN"), (RUSSIAN, "zh-CN"), (ARMENIAN, "zh-CN"), (LAO, "zh-CN"), ("שלום", "zh-CN"),
+        (CHINESE + HEBREW[:60], "zh-CN"), (CHINESE + "αβγδε" * 4, "zh-CN"), (RUSSIAN + GREEK[:50], "ru"),
+        ("سلام به همه", "zh-CN"), ("Vi\u0302e\u0323t Nam thu\u031b\u0301 hai na\u0300y" * 4, "vi"),
+    ],
+)  # fmt: skip
+def test_letters_of_many_languages_tell_none(text: str, assumed: str) -> None:
+    assert of_text(text, assumed) == assumed
+
+
 @pytest.mark.parametrize("assumed", ["zh-CN", "zh", "ja", "ko-KR", "yue"])
 def test_english_among_eastern_languages(assumed: str) -> None:
     assert of_text(ENGLISH, assumed) == "en"

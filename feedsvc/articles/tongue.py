@@ -1,12 +1,15 @@
 """The language that a text is written in, where its script or its commonest words tell another than was assumed.
 
 A folder of news in Chinese and English has one language in its settings. Only what cannot be doubted is told: Chinese,
-Japanese, Korean by their scripts, English by its small words among those three.
+Japanese, Korean, Thai, Greek, Hebrew, Arabic and a few others by their scripts, English by its small words among the
+first three.
 """
 
 from __future__ import annotations
 
 import re
+
+from feedsvc.articles import alphabets
 
 SAMPLE = 2_000
 """Characters that are looked at."""
@@ -16,11 +19,14 @@ MOST_OF, SOME_OF, NONE_OF = 0.3, 0.1, 0.02
 """Shares: of a text's characters in an eastern script for it to be of that, and of kana among those for it to be
 Japanese (whose texts have about half, and lists of appointments a twentieth); of small words among all for it to be
 English, which has a fifth; of eastern characters in a text that only cites them."""
-_HAN, _HANGUL, _OTHER = b"HK "
+MAJORITY, FEW = 0.5, 20
+"""Share of a text's characters in letters that few languages have for it to be in one of those; the fewest of them."""
+_HAN, _HANGUL, _LETTER, _OTHER = b"HKL "
 _KNOWN = {**dict.fromkeys((*range(0x34, 0xA0), 0xF9, 0xFA), _HAN), **dict.fromkeys(range(0xAC, 0xD8), _HANGUL)}
+_KNOWN |= dict.fromkeys(alphabets.HIGH, _LETTER)
 _SCRIPTS = bytes(_KNOWN.get(high, _OTHER) for high in range(256))
 """By the upper byte of a character, which tells them apart but for a few signs: U+3400 to U+9FFF and the compatibility
-ideographs; U+AC00 to U+D7FF. A fifth of the time that patterns take."""
+ideographs; U+AC00 to U+D7FF; those with the alphabets that tell a language. A fifth of the time that patterns take."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(["the", "and", "of", "to", "that", "for", "with", "on", "as", "are", "by", "from"])
@@ -38,10 +44,12 @@ def of_text(text: str, assumed: str) -> str:
     """
     sample = text[:SAMPLE]
     size = len(sample) - sample.count(" ") - sample.count("\n")
+    primary = assumed.partition("-")[0].lower()
+    han, kana, hangul, letters = (0, 0, 0, 0) if sample.isascii() else _scripts(sample)
+    if letters >= max(MAJORITY * size, FEW):
+        return _by_alphabet(sample, size, assumed)
     if size < FEWEST:
         return assumed
-    primary = assumed.partition("-")[0].lower()
-    han, kana, hangul = (0, 0, 0) if sample.isascii() else _eastern(sample)
     eastern = han + kana + hangul
     if eastern >= MOST_OF * size:
         if (primary == "ja" and kana > NONE_OF * eastern) or (primary == "ko" and hangul > NONE_OF * eastern):
@@ -53,10 +61,19 @@ def of_text(text: str, assumed: str) -> str:
     return assumed
 
 
-def _eastern(sample: str) -> tuple[int, int, int]:
-    """How many characters are Han, kana and Hangul."""
+def _scripts(sample: str) -> tuple[int, int, int, int]:
+    """How many characters are Han, kana and Hangul, and how many may be of an alphabet that tells a language."""
     scripts = sample.encode("utf-16-be", "surrogatepass")[::2].translate(_SCRIPTS)
-    return scripts.count(_HAN), sum(map(len, _KANA.findall(sample))), scripts.count(_HANGUL)
+    kana = sum(map(len, _KANA.findall(sample)))
+    return scripts.count(_HAN), kana, scripts.count(_HANGUL), scripts.count(_LETTER)
+
+
+def _by_alphabet(sample: str, size: int, assumed: str) -> str:
+    script, letters = alphabets.script_of(sample)
+    if letters < MAJORITY * size:
+        return assumed
+    primary = assumed.partition("-")[0].lower()
+    return assumed if primary in alphabets.USERS[script] else alphabets.language(sample, script) or assumed
 
 
 def _is_english(sample: str) -> bool:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from feedsvc import render
+from feedsvc.languages import direction
 from feedsvc.model import FeedKind
 from feedsvc.selection import MAX_QUERY, PATH_SAFE, QUERY_SAFE, Selection, page_path
 from feedsvc.store.pages import Feed
@@ -64,6 +65,7 @@ def _shared() -> dict[str, object]:
         "lang_asked": asked_for(),
         "other_languages": [(name, own) for name, own in languages.NAMES.items() if name != languages.current()],
         "tongue": languages.tongue,
+        "direction": direction,
         "here": here,
         "link": link,
         "local": where.local,

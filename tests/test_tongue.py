@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.tongue import FEWEST, of_text
+from feedsvc.articles.tongue import of_text
 
 ENGLISH = (
     "Shares of the company fell on Monday after it said that revenue for the quarter was below the forecast, and "
@@ -94,7 +94,7 @@ def test_eastern_scripts_among_others(text: str, language: str, assumed: str) ->
     [
         (CHINESE, "zh-CN"), (CHINESE, "zh-Hant-HK"), (CHINESE, "yue"), (JAPANESE, "ja-JP"), (KOREAN, "ko"),
         (ENGLISH, "en-GB"), (ENGLISH, "fr"), (GERMAN, "de"), (GERMAN, "zh-CN"),
-        (ENGLISH[:FEWEST], "zh-CN"), ("", "zh-CN"), ("京东健康", "en"), ("0123456789 " * 20, "zh"),
+        ("", "zh-CN"), ("京东健康", "en"), ("0123456789 " * 20, "zh"),
         (ENGLISH * 4 + CHINESE, "en"), (ENGLISH + CHINESE[:10], "zh-CN"), (KANJI, "ja"),
         (DUTCH, "zh-CN"), (DUTCH, "ja"), (CHINESE + ENGLISH, "zh-CN"),
         ("def f(x): return x + 1\n" * 20, "zh-CN"),
@@ -111,3 +111,79 @@ def test_chinese_that_cites_japanese_is_chinese() -> None:
 
 def test_marks_that_japanese_shares_make_no_text_japanese() -> None:
     assert of_text(CHINESE + "・" * 30 + "ー" * 30, "en") == "zh"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello to all of the people of this place and the others.",
+        "What's up with Servo for the week of",
+        "This week in Servo: what has changed since the last one",
+        "How I moved my blog from Jekyll to Hugo",
+        "The slides of my talk are online now.",
+        "We are looking for people who would like to help with the documentation.",
+        "You can find the source code on GitHub, and there is a demo, too.",
+        "Notes on the state of the art in static analysis",
+        "I was at a conference in Berlin and gave a talk about Leonardo da Vinci.",
+        "It has been a while since my last post, but there were reasons.",
+        ENGLISH[:100],
+        ENGLISH + "\n" + "x = range(10); print(x); y = x[1:]; " * 3,
+    ],
+)
+@pytest.mark.parametrize("assumed", ["zh-CN", "ja", "ko"])
+def test_short_english_among_eastern_languages(text: str, assumed: str) -> None:
+    assert of_text(text, assumed) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # German, French, Spanish, Italian, Dutch
+        "Hallo an alle Menschen an diesem Ort und an die anderen.",
+        "Was in der Woche mit Servo so los war: The Week in Servo",
+        "Game of Thrones und The Walking Dead sind die besten Serien des Jahres.",
+        "Ich war in Berlin auf der Konferenz und will so bald wie es geht mehr erzählen.",
+        "Bonjour à tous les gens de cet endroit et aux autres.",
+        "Les nouvelles de la semaine : on a plus de place pour the New York Times.",
+        "Hola a todos los que viven en este lugar y a los otros.",
+        "Has visto the end of the world? Es una de las mejores canciones del grupo.",
+        "Ciao a tutti quelli che sono in questo posto e agli altri.",
+        "Le notizie della settimana: come si fa un sito con Hugo e Jekyll",
+        "Hallo aan alle mensen op deze plek en aan de anderen.",
+        "We gaan of we blijven in de stad, is de vraag van de week.",
+        "Is het waar dat we in of bij het water wonen?",
+        # Portuguese, Swedish, Danish, Polish, Romanian, Turkish, Indonesian, Latin
+        "Olá a todos os que moram neste lugar e aos outros.",
+        "Hej till alla som bor på den här platsen och till de andra.",
+        "Vi er for en by i to dage, og vi har to katte med.",
+        "Witam wszystkich ludzi z tego miejsca i innych, to jest nasz blog.",
+        "El are o carte pe care nu o are nimeni in oras.",
+        "Merhaba, bu yerde ve diger yerlerde olan herkese selam.",
+        "Halo untuk semua orang yang ada di tempat ini dan yang lain.",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor in ut.",
+        # Pinyin, names, programs, and too little to say
+        "Wo men you yi ge xin de wang zhan, ni ke yi lai kan kan, he wo men yi qi xue xi.",
+        "Ta shi wo de peng you, ta can jia le yi ge hui yi, to be or an or so",
+        "iPhone 13 Pro Max, Samsung Galaxy S22, Xiaomi 12",
+        "for x in range(10): if x not in seen and x is not None: do(x); return x or y",
+        "SELECT a FROM b WHERE c AND d OR e IS NOT NULL ORDER BY f",
+        "Hello World",
+        "The Beatles",
+        "Release of 1.0",
+    ],
+)
+def test_short_text_that_is_not_plainly_english_stays_as_it_was_assumed(text: str) -> None:
+    assert of_text(text, "zh-CN") == "zh-CN"
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed"),
+    [
+        ("Hello to all of the people of this place and the others.", "de"),
+        ("Hello to all of the people of this place and the others.", "en-GB"),
+        ("The state of the art: 稀土", "zh-CN"),
+        ("My talk about the state of the art あ", "ja"),
+    ],
+)
+def test_english_is_told_only_where_an_eastern_text_would_have_shown(text: str, assumed: str) -> None:
+    assert of_text(text, assumed) == assumed

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles import alphabets
+from feedsvc.articles import alphabets, english
 
 SAMPLE = 2_000
 """Characters that are looked at."""
 FEWEST = 100
-"""Characters besides spaces of which something can be said."""
+"""Characters besides spaces of which something can be said, but by letters that tell it and by plain English."""
 MOST_OF, SOME_OF, NONE_OF = 0.3, 0.1, 0.02
 """Shares: of a text's characters in an eastern script for it to be of that, and of kana among those for it to be
 Japanese (whose texts have about half, and lists of appointments a twentieth); of small words among all for it to be
@@ -48,17 +48,17 @@ def of_text(text: str, assumed: str) -> str:
     han, kana, hangul, letters = (0, 0, 0, 0) if sample.isascii() else _scripts(sample)
     if letters >= max(MAJORITY * size, FEW):
         return _by_alphabet(sample, size, assumed)
+    eastern = han + kana + hangul
+    if not eastern and primary in _EASTERN and english.is_plain(sample):
+        return "en"
     if size < FEWEST:
         return assumed
-    eastern = han + kana + hangul
     if eastern >= MOST_OF * size:
         if (primary == "ja" and kana > NONE_OF * eastern) or (primary == "ko" and hangul > NONE_OF * eastern):
             return assumed
         found = "ko" if hangul > eastern / 2 else "ja" if kana > MOST_OF * eastern else "zh"
         return assumed if primary == found or (found == "zh" and primary in _CHINESE) else found
-    if eastern < NONE_OF * size and primary in _EASTERN and _is_english(sample):
-        return "en"
-    return assumed
+    return "en" if primary in _EASTERN and eastern < NONE_OF * size and _is_english(sample) else assumed
 
 
 def _scripts(sample: str) -> tuple[int, int, int, int]:

@@ -53,7 +53,8 @@ Each stage is one module named after it, in this order:
     web                 addresses, validators, pages; what may still come (readiness); around them the rate
                         limit (limiting; store/counts) and the number of readers (readership; subscribers,
                         store/readers)
-    server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (background)
+    server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (sidecar,
+                        background), with the settings of its master (handover)
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
     cli, companycli     the commands (invocation)

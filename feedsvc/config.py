@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from feedsvc.errors import SettingsError
+from feedsvc.handover import TEXT_VARIABLE, text_of
 from feedsvc.options import (
     EXTENSIONS,
     NAMES,
@@ -107,6 +108,8 @@ class Settings:
     log_format: Literal["text", "json"]
     access_log: bool
     origins: Mapping[str, str] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    """What stood in the settings file."""
 
     @property
     def database_url(self) -> str:
@@ -136,7 +139,8 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     `feedsvc.toml` in the working folder. Raises SettingsError for anything that is not allowed.
     """
     environ = os.environ if environ is None else environ
-    path, table = _read_file(file, environ)
+    path, text = _read_file(file, environ)
+    table = _table(path, text)
     _refuse_unknown(table, environ)
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
@@ -144,8 +148,8 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
         values[option.name], origins[option.name] = _value(option, table, environ, path)
     raw = environ.get(PREFIX + "SOURCES")
     origins["sources"] = PREFIX + "SOURCES" if raw is not None else str(path) if "sources" in table else "default"
-    settings = Settings(sources=(), origins=origins, **values)  # type: ignore[arg-type]
-    sources = _sources(table.get("sources", ["seeds"]), settings, path.parent if path is not None else Path())
+    settings = Settings(sources=(), origins=origins, text=text, **values)  # type: ignore[arg-type]
+    sources = _sources(table.get("sources", ["seeds"]), settings, path.parent)
     if raw is not None:
         sources = _known_again(_sources(raw, settings, Path()), sources)
     return _replace_sources(settings, sources)
@@ -156,22 +160,32 @@ def _replace_sources(settings: Settings, sources: tuple[SourceSettings, ...]) ->
     return Settings(sources=sources, **kept)
 
 
-def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path | None, Mapping[str, object]]:
+def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path, str]:
+    """Where the settings file is, and what is in it; nothing where there is none and need not be."""
     named = file or (Path(environ[CONFIG_VARIABLE]) if environ.get(CONFIG_VARIABLE) else None)
     path = named or Path(DEFAULT_FILE)
+    if TEXT_VARIABLE in environ:
+        return path, text_of(environ[TEXT_VARIABLE])
     if named is None and not path.exists():
-        return None, {}
+        return path, ""
     try:
-        return path, tomllib.loads(path.read_text(encoding="utf-8"))
+        return path, path.read_text(encoding="utf-8")
     except OSError as exc:
         raise SettingsError(f"cannot read the settings file {str(path)!r}: {exc.strerror}") from exc
+    except UnicodeDecodeError as exc:
+        raise SettingsError(f"the settings file {str(path)!r} is not UTF-8: {exc}; save it as UTF-8") from exc
+
+
+def _table(path: Path, text: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
     except ValueError as exc:
         raise SettingsError(f"the settings file {str(path)!r} is not TOML: {exc}; correct that line") from exc
 
 
 def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> None:
     known = (*NAMES, "sources", "sanitize", "config")
-    variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX)]
+    variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX) and name != TEXT_VARIABLE]
     sanitize = table.get("sanitize", {})
     if not isinstance(sanitize, Mapping) or set(sanitize) - set(SANITIZE):
         raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it is a table of {', '.join(SANITIZE)}")
@@ -183,9 +197,7 @@ def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> 
             raise SettingsError(f"there is no setting {shown!r}; {hint}")
 
 
-def _value(
-    option: Option, table: Mapping[str, object], environ: Mapping[str, str], path: Path | None
-) -> tuple[object, str]:
+def _value(option: Option, table: Mapping[str, object], environ: Mapping[str, str], path: Path) -> tuple[object, str]:
     variable = PREFIX + option.name.upper()
     if variable in environ:
         found: object = environ[variable]
@@ -205,13 +217,12 @@ def _value(
         raise SettingsError(f"{name}: {value} is not allowed; it takes {exc}") from exc
 
 
-def _from_folder_of(file: Path | None, value: object) -> object:
+def _from_folder_of(file: Path, value: object) -> object:
     """A path in the settings file counts from the file's folder, wherever the command is run."""
-    folder = file.parent if file is not None else Path()
     if isinstance(value, Path):
-        return folder / value
+        return file.parent / value
     if isinstance(value, tuple):
-        return tuple(folder / item if isinstance(item, Path) else item for item in value)
+        return tuple(file.parent / item if isinstance(item, Path) else item for item in value)
     return value
 
 

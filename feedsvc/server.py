@@ -6,34 +6,29 @@ are its settings.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import logging
 import os
 import signal
 import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from feedsvc import logs, registries
+from feedsvc import handover, logs, registries
 from feedsvc.config import PREFIX, Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_rules
 from feedsvc.scan import check
+from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
 from feedsvc.web.app import create_app
 from feedsvc.worker import Log
 
 log = logging.getLogger("feedsvc.server")
-END_SECONDS = 15
-KEEP_SECONDS = 1.0
-"""How often the master looks whether the supervisor is there."""
 
 
 def _configured() -> Settings | None:
@@ -71,82 +66,6 @@ if _found is not None and "PORT" not in os.environ:
     bind = authority(_found.host, _found.port)
 
 
-class Sidecar:
-    """The supervised ingester that belongs to this server; its pipe closes when this process ends, however it does.
-
-    A thread of the master's looks after the supervisor, as that does after the ingester: gunicorn has no hook for a
-    child that is no worker.
-    """
-
-    def __init__(self) -> None:
-        self.watch = True
-        self.announce = False
-        self._process: subprocess.Popen[bytes] | None = None
-        self._settings: Settings | None = None
-        self._keeper: threading.Thread | None = None
-        self._ended = threading.Event()
-        self._lock = threading.Lock()
-
-    def start(self, settings: Settings) -> None:
-        """Start the supervisor, and from then on again whenever it is gone."""
-        with self._lock:
-            self._settings = settings
-            self._launch(settings)
-        if self._keeper is None:
-            self._keeper = threading.Thread(target=self._keep, name="sidecar", daemon=True)
-            self._keeper.start()
-
-    def _launch(self, settings: Settings) -> None:
-        command = [sys.executable, "-m", "feedsvc.supervisor", "watch" if self.watch else "once"]
-        if self.announce:
-            command += [listening(settings), settings.public_url]
-            self.announce = False
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
-
-    def _keep(self) -> None:
-        while not self._ended.wait(KEEP_SECONDS):
-            with self._lock:
-                if self._is_gone() and self._settings is not None:
-                    log.warning("the ingester's supervisor is gone; starting it again")
-                    self._launch(self._settings)
-
-    def _is_gone(self) -> bool:
-        if self._process is None or self._process.poll() is None:
-            return False
-        if self._process.stdin is not None:
-            # What was written to it last may still wait for a reader that is no more.
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
-        return not self._ended.is_set()
-
-    def reload(self, settings: Settings) -> None:
-        """Have the ingester started anew, with these settings."""
-        with self._lock:
-            self._settings = settings
-            if self._is_gone():
-                self._launch(settings)
-            if self._process is None or self._process.stdin is None:
-                return
-            with contextlib.suppress(OSError):
-                self._process.stdin.write(b"reload\n")
-                self._process.stdin.flush()
-
-    def forget(self) -> None:
-        """In a worker: let go of the pipe, which only the master may hold."""
-        if self._process is not None and self._process.stdin is not None:
-            os.close(self._process.stdin.fileno())
-            self._process = None
-
-    def end(self) -> None:
-        """End supervisor and ingester, and wait for them."""
-        self._ended.set()
-        if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(END_SECONDS)
-
-
 sidecar = Sidecar()
 
 
@@ -172,12 +91,6 @@ class Keeper:
 
 
 keeper = Keeper()
-
-
-def listening(settings: Settings) -> str:
-    """An address at which this machine reaches the server: where it listens everywhere, its loopback."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    return f"http://{authority(host, settings.port)}"
 
 
 def on_starting(server: Any) -> None:
@@ -209,11 +122,12 @@ def when_ready(_server: Any) -> None:
         sidecar.start(keeper.settings)
 
 
-def post_fork(_server: Any, worker: Any) -> None:
-    """gunicorn: in a new worker, before it makes its application."""
+def post_fork(_server: Any, _worker: Any) -> None:
+    """gunicorn: in a new worker, before it makes its application: with the master's settings, whatever stands in the
+    file by now."""
     sidecar.forget()
-    if not keeper.is_good and keeper.settings is not None:
-        worker.app.callable = create_app(keeper.settings)
+    if keeper.settings is not None:
+        os.environ[handover.TEXT_VARIABLE] = handover.line_of(keeper.settings.text)
 
 
 def post_worker_init(_worker: Any) -> None:

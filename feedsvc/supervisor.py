@@ -1,7 +1,8 @@
 """The process between the server and its ingester: starts the ingester again when it dies, ends with the server.
 
 The server's master cannot do this itself: it reaps every child and forgets those that are no workers. Standard input
-is a pipe that the master holds: a line `reload` restarts the ingester, the end of the pipe ends both.
+is a pipe that the master holds: each line is the text of its settings (handover), with which the ingester is started
+anew, and again whenever it dies; the end of the pipe ends both.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 
-from feedsvc import logs
+from feedsvc import handover, logs
 from feedsvc.config import load
 from feedsvc.errors import FeedsvcError
 
@@ -33,9 +34,11 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Supervisor:
-    """Keeps one ingester alive. `watch` False: it is to run once, and is started again only if it dies."""
+    """Keeps one ingester alive, with the settings of the line that the master handed on. `watch` False: it is to run
+    once, and is started again only if it dies."""
 
-    def __init__(self, *, watch: bool) -> None:
+    def __init__(self, line: bytes, *, watch: bool) -> None:
+        self._line = line
         self._watch = watch
         self._process: subprocess.Popen[bytes] | None = None
         self._wait = FIRST_WAIT
@@ -46,19 +49,22 @@ class Supervisor:
     def tick(self) -> None:
         """Look after the ingester; called often."""
         if self._process is not None and self._process.poll() is not None:
-            self._buried(self._process.returncode)
+            self._buried(self._process)
         if self._process is None and not self._done and time.monotonic() >= self._next:
             self._start()
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "feedsvc", "ingest", "--quiet", "--with-parent"]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command + (["--watch"] if self._watch else []), stdin=subprocess.PIPE, start_new_session=True
-        )
+            command + (["--watch"] if self._watch else []),
+            stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input(),
+        )  # fmt: skip
         self._started = time.monotonic()
+        handover.hand(self._process, self._line)
 
-    def _buried(self, code: int) -> None:
-        self._process = None
+    def _buried(self, process: subprocess.Popen[bytes]) -> None:
+        handover.let_go(process)
+        self._process, code = None, process.returncode
         if code == 0 and not self._watch:
             self._done = True
             return
@@ -68,17 +74,17 @@ class Supervisor:
         self._next = time.monotonic() + self._wait
         self._wait = min(self._wait * 2, LONGEST_WAIT)
 
-    def reload(self) -> None:
-        """End the ingester and start it anew with the settings as they are now."""
+    def reload(self, line: bytes) -> None:
+        """End the ingester and start it anew with these settings."""
         self.end()
+        self._line = line
         self._done, self._next, self._wait = False, 0.0, FIRST_WAIT
 
     def end(self) -> None:
         """End the ingester: it finishes its transaction; one that does not is killed, which loses nothing either."""
         if self._process is None:
             return
-        assert self._process.stdin is not None  # noqa: S101 - opened in _start
-        self._process.stdin.close()
+        handover.let_go(self._process)
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
@@ -117,17 +123,22 @@ class Announcement:
 def main(arguments: list[str]) -> None:
     """`python -m feedsvc.supervisor watch|once [ADDRESS-TO-ASK ADDRESS-TO-SHOW]`"""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        logs.set_up(load())
-    except FeedsvcError as error:
-        log.warning("%s", error)
-    supervisor = Supervisor(watch=arguments[0] == "watch")
+    line = handover.first_line()
+    _set_up_log(line)
+    supervisor = Supervisor(line, watch=arguments[0] == "watch")
     announcement = Announcement(*(arguments[1:] or ("", "")))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _loop(supervisor, announcement)
     finally:
         supervisor.end()
+
+
+def _set_up_log(line: bytes) -> None:
+    try:
+        logs.set_up(load(environ={**os.environ, handover.TEXT_VARIABLE: line.decode("ascii")}))
+    except FeedsvcError as error:
+        log.warning("%s", error)
 
 
 def _loop(supervisor: Supervisor, announcement: Announcement) -> None:
@@ -138,10 +149,10 @@ def _loop(supervisor: Supervisor, announcement: Announcement) -> None:
             announcement.tick()
             if not selector.select(TICK if announcement.is_due else 4 * TICK):
                 continue
-            command = os.read(sys.stdin.fileno(), 1024)
-            if not command:
+            line = handover.first_line()
+            if not line.endswith(b"\n"):
                 return
-            supervisor.reload()
+            supervisor.reload(line)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import config
+from feedsvc import config, handover
 from feedsvc.errors import SettingsError
 
 
@@ -135,6 +135,34 @@ def test_shown_settings_mask_the_password_of_a_database(tmp_path: Path) -> None:
     assert "me:…@db/feeds" in text
     query = load(tmp_path, "database = 'postgresql+psycopg:///feeds?user=me&password=secret'")
     assert "secret" not in repr(config.shown(query))
+
+
+def test_a_text_that_a_server_hands_on_counts_instead_of_the_file(tmp_path: Path) -> None:
+    before = load(tmp_path, "sources = ['x']\ntitle = '京东 \\u0022'\n", FEEDSVC_ENTRIES="7")
+    handed = {"FEEDSVC_ENTRIES": "7", handover.TEXT_VARIABLE: handover.line_of(before.text)}
+    assert load(tmp_path, "titel = 'wrong'", **handed) == before
+    (tmp_path / "feedsvc.toml").unlink()
+    assert config.load(tmp_path / "feedsvc.toml", handed) == before
+
+
+@pytest.mark.parametrize("given", ["", "no JSON", "[1", "{"])
+def test_a_text_that_no_server_handed_on_is_no_settings(tmp_path: Path, given: str) -> None:
+    with pytest.raises(SettingsError, match="FEEDSVC_CONFIG_TEXT: it holds no settings; leave it to the server"):
+        load(tmp_path, FEEDSVC_CONFIG_TEXT=given)
+
+
+def test_a_text_that_came_from_no_file_stands_for_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = config.load(environ={})
+    (tmp_path / "feedsvc.toml").write_text("entries = 7")
+    assert config.load(environ={handover.TEXT_VARIABLE: handover.line_of(before.text)}) == before
+    assert config.load(environ={}).entries == 7
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "feedsvc.toml").write_bytes("title = '京东'".encode("gbk"))
+    with pytest.raises(SettingsError, match=r"is not UTF-8: .*; save it as UTF-8"):
+        config.load(tmp_path / "feedsvc.toml", {})
 
 
 def test_an_ipv6_host_makes_a_valid_address(tmp_path: Path) -> None:

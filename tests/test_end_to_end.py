@@ -375,6 +375,36 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
         assert "Traceback" not in running.log.read_text()
 
 
+@pytest.mark.parametrize(
+    ("kind", "edited"),
+    [("serve", "[sources.a]\npath = 'posts/a'\n"), ("serve --server granian", "title =\n"), ("gunicorn", "title =\n")],
+)
+def test_what_dies_begins_again_with_the_settings_in_force_whatever_the_file_says_by_now(
+    tmp_path: Path, write: Callable[..., Path], kind: str, edited: str
+) -> None:
+    write("a/a.md")
+    write("b/b.md", head="title: Two\ndate: 2022-03-28")
+    port = free_port()
+    settings = tmp_path / "feedsvc.toml"
+    settings.write_text(f"port = {port}\nmax_age = 60\n[sources.a]\npath = 'posts/a'\n[sources.b]\npath = 'posts/b'\n")
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
+    with serving(command, tmp_path, port, starter="false") as running:
+        until(lambda: titles(running) == {"One", "Two"}, "both sources")
+        settings.write_text(f"port = {port}\nmax_age = 3600\n{edited}")
+        for word in ("feedsvc ingest", "feedsvc.supervisor"):
+            for pid in running.processes(word):
+                os.kill(pid, signal.SIGKILL)
+            write("b/c.md", head=f"title: {word}\ndate: 2022-03-29")
+            until(lambda: titles(running) >= {"One", "Two", word}, "the work of a new ingester")  # noqa: B023
+        before = running.workers()
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        until(lambda: not {*running.workers()} & {*before} and running.get("/healthz").status == 200, "new workers")
+        assert "max-age=60," in running.get("/feeds/all.atom").headers["Cache-Control"]
+
+
 def test_sighup_brings_a_killed_supervisor_back(posts: Running, write: Callable[..., Path]) -> None:
     os.kill(until(lambda: posts.processes("feedsvc.supervisor"), "the supervisor")[0], signal.SIGKILL)
     until(lambda: json.loads(posts.get("/readyz").body)["ingester"] is False, "the end of its ingester")

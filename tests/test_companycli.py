@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from feedsvc.store import lock
 from feedsvc.store.engine import open_store
-from tests.running import feedsvc
+from tests.running import ROOT, feedsvc
 
 ARTICLES = {
     "a.md": ("一", "日前，瑞泰来医药(300436.SZ)公告。"),
@@ -102,6 +105,28 @@ def test_an_exchange_s_list_is_taken_in_and_counts_at_the_next_ingest(folder: Pa
     assert "szse.csv:3: '999999' is no code of a share" in done.stderr
     feedsvc("ingest", cwd=folder)
     assert "300436.SZ  广生堂  300436.SZ  1" in printed(folder, "list").splitlines()
+
+
+def test_what_readme_has_copied_brings_imported_lists_to_another_machine(folder: Path, tmp_path: Path) -> None:
+    (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
+    printed(folder, "import", "szse.csv")
+    feedsvc("ingest", cwd=folder)
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("### The store")[2].partition("\n## ")[0]
+    commands = [line.strip() for line in section.splitlines() if line.startswith(("    python ", "    cp "))]
+    for command in commands:
+        # The interpreter that runs the tests, which need not be called python.
+        subprocess.run(["sh", "-c", command.replace("python ", f"{sys.executable} ", 1)], cwd=folder, check=True)
+    other = tmp_path / "other"
+    shutil.copytree(folder / "posts", other / "posts")
+    shutil.copy(folder / "feedsvc.toml", other)
+    shutil.copy(folder / "own.txt", other)
+    (other / "data").mkdir()
+    shutil.copy(folder / "backup.sqlite3", other / "data" / "feedsvc.sqlite3")
+    shutil.copytree(folder / "backup-companies", other / "data" / "companies")
+    before = printed(folder, "list")
+    feedsvc("ingest", cwd=other)
+    assert "300436.SZ  广生堂  300436.SZ  1" in before
+    assert printed(other, "list") == before
 
 
 def test_export_gives_a_registry_file_of_what_is_sure(folder: Path) -> None:

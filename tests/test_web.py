@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 import brotli
@@ -18,11 +19,12 @@ import pytest
 import zstandard
 from werkzeug.test import TestResponse
 
-from feedsvc import config
+from feedsvc import config, logs
 from feedsvc.config import Settings
+from feedsvc.errors import StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.store import lock
-from feedsvc.store.engine import open_store
+from feedsvc.store.engine import Store, open_store
 from feedsvc.web.app import create_app
 from feedsvc.web.pages.frame import STATIC
 from feedsvc.web.site import EXTENSION
@@ -660,6 +662,30 @@ def test_an_empty_page_says_that_articles_are_being_read(
     answer = unread.get(f"{path}?lang={language}", Accept=BROWSER)
     assert none in answer.text
     assert answer.headers["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        *((path, "*/*") for path in ("/feeds/all.atom", "/readyz", "/opml", "/feeds.json", "/")),
+        *((path, BROWSER) for path in ("/", "/companies", "/search?q=a", "/readyz")),
+    ],
+)
+def test_readers_hear_nothing_of_the_database_that_is_down_and_the_log_all(
+    posts: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], path: str, accept: str
+) -> None:
+    def down(_store: Store) -> NoReturn:
+        raise StoreError("the store cannot be used: 'connection to server at \"10.0.0.7\", port 5432 failed'")
+
+    logs.set_up(posts.settings)
+    monkeypatch.setattr(Store, "reading", down)
+    answer = posts.get(path, Accept=accept)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "10.0.0.7" not in answer.text
+    assert "5432" not in answer.text
+    if not answer.content_type.startswith("text/html"):
+        assert answer.text == "error: the store cannot be used at the moment; try again later\n"
+    assert 'connection to server at "10.0.0.7", port 5432 failed' in capsys.readouterr().err
 
 
 def test_addresses_never_come_from_the_host_header(seeds: Site) -> None:

@@ -24,7 +24,7 @@ from feedsvc.web.pages import article, build, directory, frame, home, listing, s
 from feedsvc.web.pages.errors import RETRY_SECONDS, put_off, refusal
 from feedsvc.web.readership import Readership
 from feedsvc.web.site import EXTENSION, Site, open_site, site
-from feedsvc.web.statuses import FAULTS, UNAVAILABLE, status_of
+from feedsvc.web.statuses import FAULTS, UNAVAILABLE, reason_of, status_of
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -101,7 +101,7 @@ def _refuse(error: FeedsvcError) -> Response:
     status = status_of(error)
     if status >= FAULTS:
         log.error("%s", error)
-    response = refusal(status, str(error))
+    response = refusal(status, reason_of(error))
     if status == UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -15,8 +15,18 @@ STATUSES: tuple[tuple[type[FeedsvcError], int], ...] = (
     (StoreError, UNAVAILABLE),
 )
 """What an exception of ours is to a client; the first that fits counts."""
+UNTOLD = {
+    FAULTS: "something went wrong; the log says what",
+    UNAVAILABLE: "the store cannot be used at the moment; try again later",
+}
+"""What a client is told of the server's own faults: hosts, users and paths are for the log and for commands."""
 
 
 def status_of(error: FeedsvcError) -> int:
     """What an answer has that an exception ends: `status_of(TooLong("…")) == 414`; 500 where the table has no line."""
     return next((status for kind, status in STATUSES if isinstance(error, kind)), FAULTS)
+
+
+def reason_of(error: FeedsvcError) -> str:
+    """What an answer says of an exception that ends it: its message where it is about the request."""
+    return UNTOLD.get(status_of(error), str(error))

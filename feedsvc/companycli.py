@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection
 
-from feedsvc import evaluation, registries
+from feedsvc import evaluation, registries, scan
 from feedsvc.companies import codes, formats, markets
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.learning import Decision
@@ -83,7 +83,7 @@ def _print_companies(found: Iterable[tuple[Company, int]], as_json: bool, learne
 def explain(article: str, config: str | None, data: str | None) -> int:
     """Which words made ARTICLE (its id, or its path in the source) be in which company's feed."""
     with existing_store(settings_of(config, data=data)) as store, store.reading() as connection:
-        number = pages.number_of(connection, article)
+        number = pages.number_of(connection, scan.shown_text(article))
         found = mentions.reasons(connection, number) if number is not None else ()
     if number is None:
         raise FeedsvcError(f"there is no article {article!r}; give its id or its path in the source")
@@ -119,6 +119,8 @@ def reject(name: str, company: str, config: str | None, data: str | None) -> Non
 
 
 def _decide(settings: Settings, name: str, company: str, *, confirmed: bool) -> None:
+    for each in (name, company):
+        _check_text(each)
     plain = folded_name(name)
     if len(plain) < 2:  # noqa: PLR2004 - one character is in every text
         raise FeedsvcError(f"{name!r} is no name; give two characters or more")
@@ -129,6 +131,14 @@ def _decide(settings: Settings, name: str, company: str, *, confirmed: bool) -> 
             key = _key_of(connection, company) if company else ""
             lessons.decide(connection, Decision(plain, key, confirmed), int(time.time()))
         click.echo(_take_up(store, settings))
+
+
+def _check_text(argument: str) -> None:
+    """Refuse an argument whose bytes are no UTF-8, of which Python makes surrogates (PEP 383): no text holds it."""
+    try:
+        argument.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise FeedsvcError(f"{argument!r} is no text; give it in UTF-8") from error
 
 
 def _key_of(connection: Connection, spelling: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from feedsvc import scan
 from feedsvc.store import lock
 from feedsvc.store.engine import open_store
 from tests.running import ROOT, feedsvc
@@ -19,6 +20,8 @@ ARTICLES = {
     "a.md": ("一", "日前，瑞泰来医药(300436.SZ)公告。"),
     "b.md": ("二", "它和凌岳控股有限公司签约，贵州茅台也在。"),
 }
+NO_TEXT = "\udcff\udcfe 某司"
+"""As Python has an argument whose bytes are no UTF-8."""
 
 
 @pytest.fixture
@@ -86,6 +89,11 @@ def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> Non
         (("evaluate", "none.jsonl", "posts"), "none.jsonl"),
         *((("confirm", name, "600519.SH"), f"{name!r} is no name") for name in ("公司", "600519", "600519.SH", "股")),
         (("explain", "none.md"), "there is no article 'none.md'"),
+        (("explain", NO_TEXT), "there is no article '\\udcff\\udcfe"),
+        (("confirm", NO_TEXT), "'\\udcff\\udcfe 某司' is no text; give it in UTF-8"),
+        (("confirm", "凌岳", NO_TEXT), "is no text"),
+        (("reject", NO_TEXT), "is no text"),
+        (("reject", "凌岳", NO_TEXT), "is no text"),
     ],
     ids=str,
 )
@@ -157,3 +165,13 @@ def test_explain_says_which_words_by_which_tier_and_how_often(folder: Path) -> N
     feedsvc("ingest", cwd=folder)
     done = feedsvc("companies", "explain", "c.md", cwd=folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "no company was found in it\n")
+
+
+@pytest.mark.parametrize("name", ["\udcff\udcfe bad.md", "two\nlines.md", "café\x01.md"])
+def test_explain_takes_a_file_s_real_name_and_the_one_that_is_shown(folder: Path, name: str) -> None:
+    text = "---\ntitle: 三\ndate: 2022-03-28 10:00:00 +0800\n---\n贵州茅台(600519.SH)。\n"
+    (folder / "posts" / name).write_text(text, encoding="utf-8")
+    feedsvc("ingest", cwd=folder)
+    real = printed(folder, "explain", name)
+    assert real.startswith("600519.SH  贵州茅台  ")
+    assert printed(folder, "explain", scan.shown_text(name)) == real

@@ -113,6 +113,17 @@ def listed(separator: str) -> Callable[[object], tuple[str, ...]]:
     return read
 
 
+def read_host(value: object) -> str:
+    """A name or an address to listen on; one of IPv6 also in the brackets that it has in addresses (RFC 3986 3.2.2)."""
+    text = read_line(value)
+    host = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise ValueError("a name or an address of this machine such as 127.0.0.1, 0.0.0.0 or ::1") from None
+    return host
+
+
 def read_paths(value: object) -> tuple[Path, ...]:
     """Folders or files, in a variable apart by the system's path separator."""
     return tuple(Path(text) for text in listed(os.pathsep)(value))
@@ -233,7 +244,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("data", lambda value: Path(read_line(value)), Path("data"), "folder of the store"),
     Option("database", read_text, "", "SQLAlchemy address of the store; empty: SQLite in the data folder", secret=True),
     Option("base_url", read_url, "", "what addresses in feeds begin with; empty: the address that serve listens on"),
-    Option("host", read_line, "127.0.0.1", "address that serve listens on"),
+    Option("host", read_host, "127.0.0.1", "address that serve listens on"),
     Option("port", number(1, 65535), 8000, "port that serve listens on"),
     Option("title", read_line, "feedsvc", "title of the feed of everything"),
     Option("subtitle", read_text, "", "one sentence about what is served here"),

@@ -6,6 +6,7 @@ are its settings.
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -171,6 +172,12 @@ def check_all(settings: Settings) -> None:
     open_store(settings.database_url, settings.data).close()
 
 
+MENDS = {
+    errno.EADDRINUSE: "end what listens there, or choose another --port",
+    errno.EACCES: "choose a --port above 1023, or give its user the right to listen below",
+}
+
+
 def check_port(settings: Settings) -> None:
     """Raise ServerError where the address cannot be listened on."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -179,9 +186,10 @@ def check_port(settings: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((settings.host, settings.port))
     except OSError as error:
+        # A name without an address, or an address of another machine.
+        mend = MENDS.get(error.errno or 0, "set host to an address of this machine")
         raise ServerError(
-            f"cannot listen on {settings.host}:{settings.port}: {error.strerror}; "
-            "end what listens there, or choose another --port"
+            f"cannot listen on {authority(settings.host, settings.port)}: {error.strerror}; {mend}"
         ) from error
 
 

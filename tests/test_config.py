@@ -42,6 +42,7 @@ def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
         ("timezone = '../etc/passwd'", {}, "is not allowed"),
         ("language = 'zh_CN'", {}, "a language tag"),
         ("language = 'cn'", {}, "a language tag"),
+        ("host = 'a..b'", {}, "host in .*: 'a..b' is not allowed; it takes a name or an address of"),
         ("base_url = 'feeds.example'", {}, "an address such as"),
         ("base_url = 'https://user@feeds.example'", {}, "an address such as"),
         ("base_url = 'https://feeds.example/?a=1'", {}, "an address such as"),
@@ -167,6 +168,7 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 def test_an_ipv6_host_makes_a_valid_address(tmp_path: Path) -> None:
     assert load(tmp_path, "host = '::1'").public_url == "http://[::1]:8000"
+    assert load(tmp_path, "host = '[::1]'").host == "::1"
 
 
 def test_paths_in_the_file_count_from_its_folder(tmp_path: Path) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import http.client
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
 from urllib.parse import quote
 
 import pytest
 
+from feedsvc import granianserver, server
+from feedsvc.config import Settings
+from feedsvc.errors import ServerError
 from tests.conftest import SEEDS
 from tests.running import ENDING, ROOT, Running, environment, free_port, serving, until
 
@@ -207,6 +215,36 @@ if __name__ == "__main__":
     done = subprocess.run([sys.executable, "-c", program], env=environment() | {"PYTHONPATH": str(ROOT)},
                           capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
     assert (done.stdout, done.stderr) == ("[-15, -15] [1]\n", "")
+
+
+@pytest.mark.parametrize("module", [server, granianserver])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EADDRINUSE, "127.0.0.1:80: Address already in use; end what listens there, or choose another --port"),
+        (errno.EACCES, "127.0.0.1:80: Permission denied; choose a --port above 1023, or give its user the right to"),
+        (errno.EADDRNOTAVAIL, "Cannot assign requested address; set host to an address of this machine"),
+        (socket.EAI_NONAME, "Name or service not known; set host to an address of this machine"),
+    ],
+    ids=str,
+)
+def test_an_address_that_cannot_be_listened_on_is_refused_with_what_mends_it(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, module: ModuleType, number: int, said: str
+) -> None:
+    kind = socket.gaierror if number == socket.EAI_NONAME else OSError
+
+    def refuse(*_: object) -> NoReturn:
+        raise kind(number, "Name or service not known" if kind is socket.gaierror else os.strerror(number))
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(ServerError, match=f"^cannot listen on .*{re.escape(said)}"):
+        module.serve(make_settings(port=80), watch=False)
+
+
+def test_an_ipv6_address_that_cannot_be_listened_on_is_told_in_brackets(make_settings: Callable[..., Settings]) -> None:
+    # 100::/64 is nobody's (RFC 6666).
+    with pytest.raises(ServerError, match=r"^cannot listen on \[100::1\]:\d+: .*; set host to an address of this"):
+        server.serve(make_settings(port=free_port(), host="[100::1]"), watch=False)
 
 
 def test_without_the_extra_granian_is_one_line_and_exit_code_2(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ from feedsvc.options import (
 PREFIX = "FEEDSVC_"
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
 DEFAULT_FILE = "feedsvc.toml"
+_RESERVED = str.maketrans({"%": "%25", "?": "%3F"})
+"""What stands for something else in the path of SQLAlchemy's addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,12 @@ class Settings:
     @property
     def database_url(self) -> str:
         """SQLAlchemy's address of the store: SQLite in the data folder unless set."""
-        return self.database or f"sqlite:///{self.data.resolve() / 'feedsvc.sqlite3'}"
+        return self.database or f"sqlite:///{str(self.store_file).translate(_RESERVED)}"
+
+    @property
+    def store_file(self) -> Path:
+        """Where the store is unless `database` says another place."""
+        return self.data.resolve() / "feedsvc.sqlite3"
 
     @property
     def sanitize(self) -> SanitizeSettings:

@@ -225,7 +225,7 @@ def _passed_by(known: Recognized, path: str) -> str | None:
 def _stored(settings: Settings, name: str, path: str) -> tuple[Mapping[str, object], frozenset[str]]:
     """The other files of the same article, and digests of what repeats at the foot of its source's, where there is a
     store that knows."""
-    if not settings.database and not (settings.data / "feedsvc.sqlite3").exists():
+    if not settings.database and not settings.store_file.exists():
         return {}, frozenset()
     store = open_store(settings.database_url, settings.data)
     try:

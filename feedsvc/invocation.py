@@ -6,7 +6,6 @@ import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
@@ -85,7 +84,7 @@ def _by_option(message: str, given: Mapping[str, object]) -> str:
 @contextmanager
 def existing_store(settings: Settings) -> Iterator[Store]:
     """The store, which must be there: a command that only reads makes none."""
-    if not settings.database and not Path(settings.database_url.removeprefix("sqlite:///")).exists():
+    if not settings.database and not settings.store_file.exists():
         raise StoreError(f"there is no store in {str(settings.data)!r}; run `feedsvc ingest` first or set data")
     store = open_store(settings.database_url, settings.data)
     try:

@@ -193,6 +193,15 @@ def test_a_second_ingest_finds_nothing_to_do(seeded: Path) -> None:
     assert (report["read"], report["added"], report["changed"], report["removed"]) == (5, 0, 0, 0)
 
 
+def test_a_data_folder_may_be_called_anything(tmp_path: Path) -> None:
+    data = "d space#%?q=1"
+    assert feedsvc("ingest", SEEDS, cwd=tmp_path, data=data).returncode == 0
+    assert "all.atom" in feedsvc("feeds", "--subscribers", cwd=tmp_path, data=data).stdout
+    assert json.loads(feedsvc("show", next(SEEDS.iterdir()), cwd=tmp_path, data=data).stdout)["title"]
+    assert (tmp_path / data / "feedsvc.sqlite3").is_file()
+    assert [each.name for each in tmp_path.iterdir()] == [data]
+
+
 def test_feeds_lists_addresses_titles_and_entries(seeded: Path) -> None:
     done = feedsvc("feeds", "--kind", "company", cwd=seeded, base_url="https://feeds.example")
     assert "https://feeds.example/feeds/company/06618.HK.atom  京东健康  4\n" in done.stdout

@@ -6,6 +6,7 @@ import pytest
 
 from feedsvc import config, handover
 from feedsvc.errors import SettingsError
+from feedsvc.store.engine import open_store
 
 
 def load(tmp_path: Path, toml: str = "", **environ: str) -> config.Settings:
@@ -169,6 +170,17 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 def test_an_ipv6_host_makes_a_valid_address(tmp_path: Path) -> None:
     assert load(tmp_path, "host = '::1'").public_url == "http://[::1]:8000"
     assert load(tmp_path, "host = '[::1]'").host == "::1"
+
+
+@pytest.mark.parametrize("data", ["d space#%?q=1", "50%25", "京东?uri=true", "a:b@c"])
+def test_the_store_is_in_the_data_folder_whatever_that_is_called(tmp_path: Path, data: str) -> None:
+    settings = load(tmp_path, FEEDSVC_DATA=str(tmp_path / data))
+    store = open_store(settings.database_url, settings.data)
+    store.close()
+    assert settings.store_file == tmp_path / data / "feedsvc.sqlite3"
+    assert settings.store_file.is_file()
+    assert store.folder == tmp_path / data
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([data, "feedsvc.toml"])
 
 
 def test_paths_in_the_file_count_from_its_folder(tmp_path: Path) -> None:

@@ -66,6 +66,15 @@ def test_without_a_file_there_is_nothing_and_none_is_made(count: Count) -> None:
     assert not count.path.exists()
 
 
+def test_the_file_is_in_its_folder_whatever_that_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "d space#%25?q=1"
+    folder.mkdir()
+    count = Count(folder)
+    count.came("a")
+    assert count.total() == 1
+    assert [each.name for each in tmp_path.iterdir()] == [folder.name]
+
+
 def test_claims_take_the_highest_of_a_day_by_aggregator_and_number_of_the_feed_and_are_added_up(count: Count) -> None:
     count.said(462)
     count.said(460, worker=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -489,8 +490,31 @@ def test_an_address_of_no_known_database_is_a_wrong_setting(url: str, tmp_path: 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.sqlite3").write_bytes(b"this is no database at all, only text" * 50)
-    with pytest.raises(StoreError, match="the store cannot be used"):
+    mend = f"'file is not a database'; restore '{tmp_path}/x.sqlite3' from its backup, or move it away to begin anew"
+    with pytest.raises(StoreError, match=f"the store cannot be used: {re.escape(mend)}"):
         open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+
+
+def test_a_damaged_store_says_which_file_is_to_be_restored(tmp_path: Path) -> None:
+    file = tmp_path / "x.sqlite3"
+    store = open_store(f"sqlite:///{file}", tmp_path)
+    put(store, article(title="Before"))
+    store.close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(StoreError, match=f"malformed.*'; restore {re.escape(repr(str(file)))} from its backup, or"):
+        open_store(f"sqlite:///{file}", tmp_path)
+
+
+@pytest.mark.parametrize("change", ["RENAME COLUMN uuid TO other", "RENAME TO other"])
+def test_a_store_of_no_released_version_says_what_to_do(tmp_path: Path, change: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+    with store.writing() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE articles {change}")
+    said = f"{re.escape(repr(str(tmp_path / 'x.sqlite3')))} is of no released version of feedsvc; move it away, or"
+    with pytest.raises(StoreError, match=said), store.reading() as connection:
+        pages.number_of(connection, "x")
+    store.close()
 
 
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

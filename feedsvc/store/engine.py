@@ -49,13 +49,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store from its first to its last query."""
-        with translated(), self.engine.connect() as connection:
+        with translated(self.engine), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed at its end, or leaves nothing when anything is raised."""
-        with translated(), self.engine.connect() as connection:
+        with translated(self.engine), self.engine.connect() as connection:
             connection.execution_options(feedsvc_write=True)
             with connection.begin():
                 yield connection
@@ -151,7 +151,7 @@ def open_store(url: str, folder: Path) -> Store:
     folder = _folder_of(engine, folder)
     _make_folder(folder)
     try:
-        with translated():
+        with translated(engine):
             _migrate(engine)
             with engine.connect() as connection:
                 authority = connection.execute(
@@ -251,26 +251,38 @@ def _refuse_newer(version: int) -> None:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(engine: Engine) -> Iterator[None]:
     """Turn the drivers' exceptions into StoreError and StoreLocked (rule 13)."""
     try:
         yield
-    except exc.OperationalError as error:
+    except exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
-        if "database is locked" in reason:
+        if isinstance(error, exc.OperationalError) and "database is locked" in reason:
             raise StoreLocked(
                 f"the store is locked: another program kept it for more than {BUSY_SECONDS} s; end that program"
             ) from error
-        raise StoreError(f"the store cannot be used: {reason!r}; {_mend(reason)}") from error
-    except exc.DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise StoreError(f"the store cannot be used: {reason!r}; {_mend(reason)}") from error
+        raise StoreError(f"the store cannot be used: {reason!r}; {_mend(engine, reason)}") from error
 
 
-def _mend(reason: str) -> str:
-    if "disk is full" in reason or "No space left" in reason:
-        return "make room on the disk that holds the store; nothing of it is lost"
-    return "check data and database in the settings"
+ROOM = "make room on the disk that holds the store; nothing of it is lost"
+RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with other ids"
+FOREIGN = "{file!r} is of no released version of feedsvc; move it away, or set data to another folder"
+MENDS = {"disk is full": ROOM, "No space left": ROOM}
+"""What mends a fault, by words of the drivers' for it."""
+MENDS_OF_FILES = {
+    "is malformed": RESTORE,
+    "malformed database schema": RESTORE,
+    "is not a database": RESTORE,
+    "no such column": FOREIGN,
+    "no such table": FOREIGN,
+}
+"""The same, of SQLite alone."""
+
+
+def _mend(engine: Engine, reason: str) -> str:
+    known = MENDS | (MENDS_OF_FILES if engine.dialect.name == "sqlite" else {})
+    found = next((mend for words, mend in known.items() if words in reason), "check data and database in the settings")
+    return found.format(file=engine.url.database)
 
 
 def feed_uuid(authority: UUID, term_id: int, conditions: str = "") -> str:

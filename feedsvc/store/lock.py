@@ -47,7 +47,7 @@ class IngestLock:
         return True
 
     def _take_advisory(self) -> bool:
-        with translated():
+        with translated(self._store.engine):
             connection = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             got = connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": INGEST_LOCK}).scalar()
         if not got:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from feedsvc import languages
@@ -20,6 +20,9 @@ LONGEST_PERIOD = 366 * 86_400
 
 SHORTEST_TOKEN, LONGEST_TOKEN = 16, 200
 """Characters of a token."""
+
+_PATH_SAFE = "/%:@!$&'()*+,;="
+"""What stands for itself in the path of an address beside letters, digits and `-._~` (RFC 3986 3.3)."""
 
 Reader = Callable[[object], object]
 
@@ -166,7 +169,7 @@ def read_url(value: object) -> str:
     """An http or https address without query, in ASCII, without its last slash; empty is allowed."""
     text = read_text(value).strip().rstrip("/")
     if text and not _is_address(text):
-        raise ValueError("an address such as https://feeds.example.org")
+        raise ValueError(_spelling(text) or "an address such as https://feeds.example.org")
     return text
 
 
@@ -174,8 +177,23 @@ def read_hub(value: object) -> str:
     """An http or https address in ASCII, as it is written: a hub's may end with a slash."""
     text = read_text(value).strip()
     if text and not _is_address(text):
-        raise ValueError("the address of a WebSub hub such as https://hub.example.org/")
+        raise ValueError(_spelling(text) or "the address of a WebSub hub such as https://hub.example.org/")
     return text
+
+
+def _spelling(text: str) -> str:
+    """How an address with other signs than ASCII's, or with spaces, is to be written (RFC 3987 3.1), else nothing."""
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        # Python knows IDNA of 2003, by which some letters (ß) give another name than by that of today (RFC 5891).
+        is_same = host.encode("ascii").decode("idna") == parts.hostname
+        port = "" if parts.port is None else f":{parts.port}"
+    except ValueError:
+        return ""
+    found = f"{parts.scheme}://{host}{port}{quote(parts.path, safe=_PATH_SAFE)}"
+    as_given = is_same and not (parts.query or parts.fragment or "@" in parts.netloc)
+    return f"addresses in ASCII: {found}" if as_given and _is_address(found) else ""
 
 
 def _is_address(text: str) -> bool:

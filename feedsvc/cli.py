@@ -141,6 +141,7 @@ def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: boo
 
 def _first(task: Task, listener: Listener | None, *, quiet: bool) -> tuple[Report, Ingester]:
     """The full run that every ingest begins with; a bar on a terminal, else a line a minute, tells how far it is."""
+    scan.tell_overlaps(task.settings.sources)
     with tqdm(unit=" files", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty()) as bar:
 
         def show(done: int, total: int) -> None:

@@ -51,6 +51,7 @@ def check(settings: Settings) -> Iterator[Problem | Passed]:
     """Every problem of every source, path by path from the working folder, and every file that is passed over; also
     the problems of the registry files."""
     check_rules(settings)
+    scan.tell_overlaps(settings.sources)
     yield from registries.load(settings).problems
     for source in settings.sources:
         scan.check(source)

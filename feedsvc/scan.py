@@ -14,6 +14,7 @@ Passed over, each by a named rule:
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import time
@@ -28,6 +29,7 @@ from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
 
+log = logging.getLogger("feedsvc.ingest")
 PASSED_FOLDERS = frozenset(
     # Jekyll, Hugo and Hexo keep layouts and output here, package managers their packages.
     ["_site", "_layouts", "_includes", "_sass", "_data", "archetypes", "layouts", "scaffolds", "themes", "node_modules"]
@@ -35,6 +37,7 @@ PASSED_FOLDERS = frozenset(
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
+TWICE = "articles that both read appear twice; take one of the two out of the settings"
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
 
@@ -46,6 +49,21 @@ def check(source: SourceSettings) -> None:
         raise SourceError(f"the source folder {str(source.path)!r} does not exist; {hint}")
     if not os.access(source.path, os.R_OK | os.X_OK):
         raise SourceError(f"the source folder {str(source.path)!r} cannot be read; give its user the right to")
+
+
+def tell_overlaps(sources: Iterable[SourceSettings]) -> None:
+    """Warn of sources that lie in others, by whatever links: an article that both read is there twice, with an id for
+    each source. Folders that are passed over are nobody's twice."""
+    owners: dict[Path, SourceSettings] = {}
+    for source in sources:
+        root = Path(os.path.realpath(source.path))
+        owner = owners.setdefault(root, source)
+        if owner is not source:
+            log.warning("source %r is the folder of source %r: %s", source.name, owner.name, TWICE)
+    for root, source in owners.items():
+        outer = next((each for each in root.parents if each in owners), None)
+        if outer is not None and _folder_rule(root.relative_to(outer).parts) is None:
+            log.warning("source %r lies in source %r: %s", source.name, owners[outer].name, TWICE)
 
 
 @dataclass(slots=True)

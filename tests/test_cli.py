@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -306,6 +307,19 @@ def test_check_and_problems_say_path_line_value_and_mend(
     assert told.stdout.splitlines()[0].startswith("held back: posts/bad.md:3: ")
     assert told.stdout.splitlines()[1].startswith("repaired: posts/untitled.md")
     assert feedsvc("ingest", "posts", cwd=tmp_path).stderr == ""
+
+
+@pytest.mark.parametrize("command", ["ingest", "check"])
+def test_a_source_within_another_is_told_once_and_is_no_finding(tmp_path: Path, command: str) -> None:
+    shutil.copytree(SEEDS, tmp_path / "a" / "3")
+    (tmp_path / "feedsvc.toml").write_text("starter = false\n[sources.a]\npath = 'a'\n[sources.a3]\npath = 'a/3'\n")
+    done = feedsvc(command, cwd=tmp_path)
+    assert done.returncode == 0
+    (line,) = [line for line in done.stderr.splitlines() if "twice" in line]
+    assert line.endswith(
+        " warning feedsvc.ingest: source 'a3' lies in source 'a': articles that both read appear twice; "
+        "take one of the two out of the settings"
+    )
 
 
 def test_check_of_good_articles_is_silent(tmp_path: Path) -> None:

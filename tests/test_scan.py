@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedsvc import scan as scan_module
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
-from feedsvc.scan import check, scan
+from feedsvc.scan import TWICE, check, scan, tell_overlaps
 
 
 @pytest.fixture
@@ -36,6 +37,34 @@ def put(root: Path, *names: str) -> None:
 def test_articles_are_found_by_ending_in_any_case_and_depth(root: Path) -> None:
     put(root, "a.md", "b/c.HTML", "b/d/e.txt", "picture.png", "style.css", "noending")
     assert paths(root) == ["a.md", "b/c.HTML", "b/d/e.txt"]
+
+
+@pytest.mark.parametrize(
+    ("folders", "told"),
+    [
+        ({"a": "a", "b": "b"}, []),
+        ({"a": "a", "ab": "ab"}, []),
+        ({"a": "a", "a3": "a/3"}, ["source 'a3' lies in source 'a': "]),
+        ({"a3": "a/3", "a": "a"}, ["source 'a3' lies in source 'a': "]),
+        ({".": ".", "a": "a", "a3": "a/3"}, ["source 'a' lies in source '.': ", "source 'a3' lies in source 'a': "]),
+        ({"a": "a", "same": "a/../a"}, ["source 'same' is the folder of source 'a': "]),
+        ({"a": "a", "linked": "link"}, ["source 'linked' lies in source 'a': "]),
+        ({"a": "a", "drafts": "a/.old/b", "data": "a/_data"}, []),
+        ({"gone": "gone", "below": "gone/x", "loop": "loop"}, ["source 'below' lies in source 'gone': "]),
+    ],
+    ids=str,
+)
+def test_sources_that_lie_in_others_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: dict[str, str], told: list[str]
+) -> None:
+    for folder in ("a/3", "a/.old/b", "a/_data", "b", "ab"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "link").symlink_to("a/3")
+    (tmp_path / "loop").symlink_to("loop")
+    said: list[str] = []
+    monkeypatch.setattr(scan_module.log, "warning", lambda form, *values: said.append(form % values))
+    tell_overlaps(SourceSettings(name, tmp_path / path, name) for name, path in folders.items())
+    assert said == [f"{each}{TWICE}" for each in told]
 
 
 def test_what_generators_keep_for_themselves_is_passed_over(root: Path) -> None:

@@ -130,6 +130,7 @@ class Ingester:
     def _ready(self) -> None:
         self._sync()
         upkeep.index(self._keeping, STEPS)
+        self._stale |= upkeep.expired(self._keeping)
 
     def _settle(self, builders: Builders) -> None:
         """Build the files again whose articles another file has changed: one that led left, a twin came."""
@@ -266,10 +267,9 @@ class Ingester:
                 upkeep.settle(self._keeping, self._owed)
 
     def _news(self, builders: Builders, amid: str) -> Mapping[str, set[str]]:
-        """Articles whose time has come, and files that changed since it was asked last: by source the paths of those
-        that were looked at."""
+        """Articles whose time has come or is over, and files that changed since: by source the paths looked at."""
         self.release()
-        news = self._watchers.news()
+        news = upkeep.with_expired(self._keeping, self._watchers.news())
         for source in self._present(news) if news else ():
             self._if_there(_Run(source, news[source.name], builders, self._counts, amid))
         return news
@@ -297,9 +297,9 @@ class Ingester:
         return rematch.learn(work, self._taught)
 
     def attend(self) -> None:
-        """What is to be done without a change of any file: articles whose time has come, what a person decided, a
-        search that is under way, a matcher for the next change."""
-        self.release()
+        """What is due though no file changed: what time or a person decided, a search under way, the next matcher."""
+        with upkeep.telling(self._keeping) as self._counts:
+            self._between()
         upkeep.index(self._keeping, STEPS)
         upkeep.purge(self._keeping, self.settings.removed_days)
         if self._taught or rematch.is_unfinished(self.store, self._learner):

@@ -77,7 +77,7 @@ class Intake:
         before = self._before
         if before is not None and before.article_id not in (None, number):
             self.stale.update(twins.leave(self.ledger, before))
-        row = self._record(digest=built.digest, outcome="article", article_id=number)
+        row = self._record_article(built, article, number)
         self._let_go(number)
         brought = twins.keep(self.ledger, row, article.terms)
         if brought:
@@ -108,7 +108,7 @@ class Intake:
         if known is not None:
             self.stale.update(twins.unsettle(self.ledger, known, article))
         number, change = articles.write(self.ledger, article, writing, known)
-        row = self._record(digest=built.digest, outcome="article", article_id=number)
+        row = self._record_article(built, article, number)
         self._let_go(number)
         files.keep_wants(self.ledger.connection, row, article.wants, is_new=before is None)
         feet.keep(self.ledger.connection, row, article.foot, is_new=before is None)
@@ -170,11 +170,15 @@ class Intake:
         self._note((problem,))
         return "held"
 
+    def _record_article(self, built: Built, article: Article, number: int) -> int:
+        expires = prepared.seconds(article.expires)
+        return self._record(digest=built.digest, outcome="article", article_id=number, expires=expires)
+
     def _record(self, **changes: Any) -> int:
         found = self.found
         base = self._before or FileRow(0, found.path, 0, 0, "", "", "problem", None)
         size, mtime_ns = size_and_time(self.found)
-        seen = base._replace(size=size, mtime_ns=mtime_ns, fingerprint=self.task.fingerprint)
+        seen = base._replace(size=size, mtime_ns=mtime_ns, fingerprint=self.task.fingerprint, expires=None)
         return files.record(self.ledger.connection, self.task.row.id, seen._replace(**changes))
 
     def _note(self, found: tuple[Problem, ...], wants: Wants = ()) -> None:

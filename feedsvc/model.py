@@ -281,7 +281,7 @@ class Article:
     the stored `published`. `updated` is the head's own; None where the head has none. `content` is sanitized
     HTML, every other text plain. `words` is a digest of the author's own words, which decides when `updated` moves.
     `wants` are the link targets it asked for and what they resolved to ("" where they were unknown); `foot` digests of
-    its last blocks.
+    its last blocks. From `expires` on it is not to be served any more.
     """
 
     path: str
@@ -306,3 +306,4 @@ class Article:
     mended: tuple[Problem, ...] = ()
     wants: tuple[tuple[str, str], ...] = ()
     foot: tuple[str, ...] = ()
+    expires: datetime | None = None

@@ -44,6 +44,7 @@ class Prepared(NamedTuple):
     wants: tuple[tuple[str, str], ...]
     foot: tuple[str, ...]
     mended: tuple[Problem, ...]
+    expires: int | None
 
 
 def prepare(article: Article) -> Prepared:
@@ -56,7 +57,7 @@ def prepare(article: Article) -> Prepared:
         original(article.link),
         int(article.published.timestamp()),
         article.published_raw,
-        int(article.updated.timestamp()) if article.updated else None,
+        seconds(article.updated),
         article.language,
         article.summary,
         article.content,
@@ -70,6 +71,7 @@ def prepare(article: Article) -> Prepared:
         article.wants,
         article.foot,
         article.mended,
+        seconds(article.expires),
     )
 
 
@@ -83,7 +85,7 @@ def article(ready: Prepared) -> Article:
         ready.link,
         datetime.fromtimestamp(ready.published, UTC),
         ready.published_raw,
-        None if ready.updated is None else datetime.fromtimestamp(ready.updated, UTC),
+        _moment(ready.updated),
         ready.language,
         ready.summary,
         ready.content,
@@ -99,7 +101,17 @@ def article(ready: Prepared) -> Article:
         ready.mended,
         ready.wants,
         ready.foot,
+        _moment(ready.expires),
     )
+
+
+def seconds(moment: datetime | None) -> int | None:
+    """An instant as it is stored: whole seconds since 1970."""
+    return None if moment is None else int(moment.timestamp())
+
+
+def _moment(stored: int | None) -> datetime | None:
+    return None if stored is None else datetime.fromtimestamp(stored, UTC)
 
 
 def details(article: Article) -> str:

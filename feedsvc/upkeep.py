@@ -1,18 +1,18 @@
-"""What a store needs as time goes by, whatever becomes of files: articles whose time has come, the word index, removals
-that need not be told any more."""
+"""What a store needs as time goes by, whatever becomes of files: articles whose time has come, or is over, the word
+index, removals that need not be told any more."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from feedsvc import fingerprint
 from feedsvc.config import Settings
-from feedsvc.store import articles, files, lessons, problems, removals, runs, search, stats
+from feedsvc.store import articles, files, lessons, problems, removals, runs, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.runs import Report
@@ -43,6 +43,23 @@ def release(keeping: Keeping, *, show_future: bool) -> int:
             return 0
     with keeping.batches() as ledger:
         return articles.release(ledger, show_future=show_future)
+
+
+def expired(keeping: Keeping) -> twins.Stale:
+    """The files whose articles have expired since it was asked last: built again, they are passed over."""
+    with keeping.store.reading() as connection:
+        if not files.is_expiry_due(connection, keeping.now):
+            return set()
+    with keeping.batches() as ledger:
+        return files.expire(ledger.connection, keeping.now)
+
+
+def with_expired(keeping: Keeping, news: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
+    """Files that changed, by source, and with them those whose articles have expired."""
+    found = dict(news)
+    for name, path in expired(keeping):
+        found[name] = found.get(name, set()) | {path}
+    return found
 
 
 def index(keeping: Keeping, steps: int | None = None, between: Callable[[], None] = lambda: None) -> None:

@@ -88,6 +88,7 @@ def first_files(write: Callable[..., Path]) -> None:
     write("23-after.md", head="title: V\ndate: 2022-03-21", body="的 [one](07-own.md)")
     write("24-held.md", head="title: Held\ndate: 2031-01-01", body="held")
     write("25-draft.md", head="title: Draft\ndate: 2022-03-21\ndraft: true", body="draft")
+    write("25-expiring.md", head="title: Expiring\ndate: 2022-03-21\nexpiryDate: 2031-01-01", body="expiring")
     write("26-no-date.md", head="title: None\ndate: never", body="none")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -95,6 +95,33 @@ def test_drafts_are_passed_over_even_without_a_date(head: str, path: str) -> Non
 def test_a_post_behind_a_password_is_passed_over() -> None:
     assert made(f"{HEAD}\npassword: hello123\nabstract: Ask for it.") == Passed("a.md", "protected")
     assert article(f"{HEAD}\npassword: ''").title == "One"
+
+
+@pytest.mark.parametrize("generator", ["hugo", "auto"])
+@pytest.mark.parametrize("key", ["expiryDate", "expirydate", "unpublishDate"])
+def test_an_article_that_has_expired_is_passed_over_even_without_a_date(key: str, generator: str) -> None:
+    assert made(f"{key}: 2026-01-31T12:00:00Z", generator=generator) == Passed("a.md", "expired")
+
+
+def test_an_article_that_is_to_expire_says_when() -> None:
+    found = article(f"{HEAD}\nexpiryDate: 2026-01-31T12:00:01Z")
+    assert (found.expires, found.mended) == (NOW + timedelta(seconds=1), ())
+    assert article(f"{HEAD}\nexpiryDate: 2026-02-01").expires == datetime(2026, 1, 31, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("more", "generator"),
+    [("expiryDate: 2023-01-01", "jekyll"), ("expires: 2023-01-01", "hugo"), ("expiryDate: ''", "hugo"), ("", "hugo")],
+)
+def test_what_is_no_expiry_takes_no_article_away(more: str, generator: str) -> None:
+    found = article(f"{HEAD}\n{more}", generator=generator)
+    assert (found.expires, found.mended) == (None, ())
+
+
+def test_an_expiry_that_is_no_date_is_told_and_the_article_served() -> None:
+    found = article(f"{HEAD}\nexpiryDate: soon")
+    assert found.expires is None
+    assert [(note.rule, note.held, note.line) for note in found.mended] == [("expiry", False, 4)]
 
 
 def test_an_own_update_counts_and_one_to_come_does_not() -> None:
@@ -341,6 +368,7 @@ HEADS = (
     f"{HEAD}\ncategories:\n- a\n- b\nlayout: post\nlang: fr",
     f"{HEAD}\nslug: one\nupdated: 2022-04-01\nurl: https://own.example/a",
     f"{HEAD}\nid: own",
+    f"{HEAD}\nexpiryDate: 2027-01-01",
 )
 PATHS = (
     "a.md", "b.md", "a.html", "old/a.md", "new/a.md", "drafts/a.md", "_posts/2022-03-28-a.md", "_posts/2022-03-29-a.md",

@@ -291,6 +291,15 @@ def test_an_article_is_released_at_its_second(posts: Running, write: Callable[..
     assert datetime.now(UTC) >= due
 
 
+def test_an_article_leaves_at_the_second_of_its_expiry(posts: Running, write: Callable[..., Path]) -> None:
+    over = datetime.fromtimestamp(int(datetime.now(UTC).timestamp()) + 4, UTC)
+    write("a.md", head=f"title: One\ndate: 2022-03-28\nexpiryDate: {over.isoformat()}")
+    write("b.md", head="title: Two\ndate: 2022-03-28")
+    until(lambda: titles(posts) == {"One", "Two"}, "both articles")
+    until(lambda: titles(posts) == {"Two"}, "the end of one")
+    assert datetime.now(UTC) >= over
+
+
 def test_a_killed_ingester_is_started_again(posts: Running, write: Callable[..., Path]) -> None:
     before = until(lambda: posts.processes("feedsvc ingest"), "the ingester")[0]
     os.kill(before, signal.SIGKILL)

@@ -17,7 +17,7 @@ from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
-from feedsvc.store import stats
+from feedsvc.store import pages, removals, runs, stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
 from feedsvc.watchers import Watchers
@@ -326,6 +326,74 @@ def test_future_articles_are_held_until_their_second(desk: Desk, write: Write) -
     desk.now += 10
     desk.run()
     assert desk.titles() == ["One"]
+
+
+EXPIRING = "title: One\ndate: 2022-03-28\nexpiryDate: 2026-01-31T12:00:10Z"
+
+
+def test_an_article_leaves_its_feeds_at_the_second_of_its_expiry(desk: Desk, write: Write) -> None:
+    age(write("a.md", head=EXPIRING))
+    age(write("b.md", head="title: Two\ndate: 2022-03-28"))
+    desk.run()
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    desk.now += 9
+    ingester.attend()
+    assert desk.titles() == ["One", "Two"]
+    (uuid,) = [entry.uuid for entry in desk.entries() if entry.title == "One"]
+    desk.now += 1
+    ingester.attend()
+    assert desk.titles() == ["Two"]
+    with desk.store.reading() as connection:
+        feed = pages.find(connection, desk.store.authority, "all", "")
+        assert feed is not None
+        gone = [tuple(row) for row in removals.withdrawn(connection, feed.term_id, 5)]
+        assert gone == [(uuid, desk.now)]
+        assert runs.last(connection, 1)[0].report.removed == 1
+    assert counts(desk.run()) == (2, 0, 0, 0, 2, 0)
+    write("a.md", head=EXPIRING.replace("2026", "2027"))
+    desk.run()
+    assert uuid in [entry.uuid for entry in desk.entries()]
+
+
+@pytest.mark.parametrize("within", [None, {"b.md"}])
+def test_an_article_that_expired_while_nobody_looked_leaves_with_the_next_run(
+    desk: Desk, write: Write, within: set[str] | None
+) -> None:
+    age(write("a.md", head=EXPIRING))
+    age(write("b.md", head="title: Two\ndate: 2022-03-28"))
+    desk.run()
+    desk.now += 1000
+    report = desk.run(within)
+    assert desk.titles() == ["Two"]
+    assert (report.removed, report.problems) == (0 if within else 1, 0)
+
+
+def test_an_article_leaves_when_it_expires_under_another_name_or_with_another_date(desk: Desk, write: Write) -> None:
+    age(write("a.md", head=EXPIRING))
+    age(write("b.md", head=f"{EXPIRING}\nid: b"))
+    desk.run()
+    (desk.settings.sources[0].path / "a.md").rename(desk.settings.sources[0].path / "c.md")
+    write("b.md", head=f"{EXPIRING}\nid: b".replace("12:00:10", "12:00:20"))
+    desk.run()
+    assert len(desk.entries()) == 2
+    desk.now += 10
+    desk.run()
+    assert len(desk.entries()) == 1
+    desk.now += 10
+    desk.run()
+    assert desk.entries() == []
+
+
+def test_an_article_of_a_source_that_is_away_leaves_once_that_is_back(desk: Desk, write: Write, tmp_path: Path) -> None:
+    age(write("a.md", head=EXPIRING))
+    desk.run()
+    (tmp_path / "posts").rename(tmp_path / "away")
+    desk.now += 10
+    desk.run()
+    assert desk.titles() == ["One"]
+    (tmp_path / "away").rename(tmp_path / "posts")
+    desk.run()
+    assert desk.titles() == []
 
 
 def test_future_show_releases_what_was_held(desk: Desk, write: Write) -> None:

@@ -274,6 +274,28 @@ def test_an_article_whose_time_comes_during_a_long_run_is_released_then(posts: D
     assert len(shown) > 2
 
 
+def test_an_article_that_expires_during_a_long_run_leaves_then(posts: Desk, write: Write) -> None:
+    head = "title: Over\ndate: 2022-03-27\nexpiryDate: 2026-01-31T12:00:05Z"
+    write("over.md", head=head)
+    posts.run()
+    for number in range(12, 24):
+        write(f"{number}.md", head=f"title: No {number}\ndate: 2022-03-28", body=f"Text of {number}.")
+    # Behind the others, and built before its time was over.
+    write("z.md", head=head.replace("Over", "Over too"))
+
+    def act() -> dict[str, set[str]]:
+        posts.now += 10
+        return {}
+
+    shown: list[list[str]] = []
+    run(posts, act, shown)
+    assert "Over" in shown[0]
+    assert not any("Over" in titles for titles in shown[1:])
+    assert len(shown) > 2
+    posts.run()
+    assert len(posts.titles()) == 24
+
+
 @pytest.fixture
 def listener(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[Listener]:
     """One that listens to `posts`, and has begun."""

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from feedsvc import fulltext
-from feedsvc.store import archives, directory, migrations, pages, removals, schema, search, selecting, trends
+from feedsvc.store import archives, directory, files, migrations, pages, removals, schema, search, selecting, trends
 from feedsvc.store.engine import open_store
 from feedsvc.store.selecting import Wanted
 from tests.storing import batch
@@ -137,4 +137,23 @@ def test_a_store_of_version_4_has_charts_and_lists_after_its_migration(fourth: s
         assert [each.provisional for each in directory.by_initial(connection, "company", "C", empty=True).listed] == [
             True
         ]
+    store.close()
+
+
+def test_a_store_of_version_5_knows_of_no_expiry_after_its_migration(fourth: str, tmp_path: Path) -> None:
+    engine = create_engine(fourth)
+    with engine.begin() as connection:
+        migrations.migrate(connection, 4, AUTHORITY, until=5)
+        connection.execute(
+            text(
+                "INSERT INTO files (source_id, path, size, mtime_ns, digest, fingerprint, outcome, article_id, stem)"
+                " VALUES (1, '1.md', 1, 1, 'd', 'f', 'article', 1, '1')"
+            )
+        )
+    engine.dispose()
+    store = open_store(fourth, tmp_path / "data")
+    with store.reading() as connection:
+        assert migrations.version(connection) == len(migrations.MIGRATIONS)
+        assert [row.expires for row in files.known(connection, 1).values()] == [None]
+        assert not files.is_expiry_due(connection, 1 << 40)
     store.close()

@@ -11,8 +11,10 @@ from sqlalchemy import create_engine, select, text
 
 from feedsvc import inspection
 from feedsvc.articles.twins import near_same, original
+from feedsvc.ingest import Ingester
 from feedsvc.store import migrations, schema
 from feedsvc.store.engine import open_store
+from feedsvc.watchers import Watchers
 from tests.desk import Desk
 
 Write = Callable[..., Path]
@@ -159,6 +161,21 @@ def test_a_draft_of_either_file_takes_only_its_own_away(desk: Desk, pair: tuple[
     desk.run()
     assert [entry.uuid for entry in desk.entries()] == [uuid]
     assert set(categories(desk)) == {"甲", "乙"}
+
+
+@pytest.mark.parametrize(("name", "left"), [("a.md", {"乙": ["Two"]}), ("b.md", {"甲": ["One"]})])
+def test_an_expiry_of_either_file_takes_only_its_own_away(
+    desk: Desk, pair: tuple[Path, Path], write: Write, name: str, left: dict[str, list[str]]
+) -> None:
+    uuid = desk.entries()[0].uuid
+    category, title = ("甲", "One") if name == "a.md" else ("乙", "Two")
+    write(name, head(category, title, more="expiryDate: 2026-01-31T12:00:10Z"), TEXT)
+    desk.run()
+    assert set(categories(desk)) == {"甲", "乙"}
+    desk.now += 10
+    Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now)).attend()
+    assert [entry.uuid for entry in desk.entries()] == [uuid]
+    assert categories(desk) == left
 
 
 @pytest.mark.parametrize("name", ["a.md", "b.md"])

@@ -136,7 +136,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
     updated, late = publication.updated(doc, recipe, published)
     terms = _terms(doc, recipe, body)
-    mended = (*doc.mended, *_notes(doc, body, title), *late)
+    mended = (*doc.mended, *_notes(doc, body, title), *late, *dated.unclear)
     categories = tuple(term for term in terms if term.kind == "category")
     tags = tuple(term for term in terms if term.kind == "tag")
     read = _with_title(body.zones, title)
@@ -163,6 +163,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         mended=mended,
         wants=body.wants,
         foot=body.stripped.foot,
+        expires=dated.expires,
     )
 
 

@@ -1,4 +1,4 @@
-"""When an article was published and last changed: which of the dates that a file gives counts."""
+"""When an article was published, last changed, and expires: which of the dates that a file gives counts."""
 
 from __future__ import annotations
 
@@ -38,16 +38,23 @@ SWITCHES = document.TRUE | document.FALSE
 """`published: true` is no date."""
 UNSET = re.compile("000[01](?![0-9])")
 """Years of what programs write for no date: Go's and .NET's zero time in the year 1, MySQL's `0000-00-00`."""
+EXPIRY_KEYS = ("expirydate", "unpublishdate")
+"""Hugo's, which builds no page that has expired (https://gohugo.io/content-management/front-matter/)."""
+EXPIRING = ("hugo", "auto")
+"""Generators of sources whose heads can have those keys: no other generator knows them."""
 AHEAD = timedelta(days=5 * 365.25)
 WRITE = "write it as 2022-03-28 19:13:15 +0800"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When an article was published: the date as written, the instant, and what was assumed."""
+    """When an article was published: the date as written, the instant, and what was assumed; and from when on it
+    `expires`, with what is `unclear` about that."""
 
     raw: str
     moment: Moment
+    expires: datetime | None = None
+    unclear: tuple[Problem, ...] = ()
 
 
 def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Problem | Passed:
@@ -55,10 +62,13 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
     it; never now.
 
     `assumed` says which of these it was ("date from text"), and which of them told day from month ("day order from file
-    name"). A file without any is a Problem, but where its generator
-    takes such files for pages it is passed over. A date that cannot be read, or lies more than five years ahead, is a
+    name"). A file without any is a Problem, but where its generator takes such files for pages it is passed over, as is
+    an article that has expired (rule `expired`). A date that cannot be read, or lies more than five years ahead, is a
     Problem too.
     """
+    expires, unclear = _expires(doc, recipe)
+    if expires is not None and expires <= recipe.now:
+        return Passed(doc.path, "expired")
     raw, assumed, key = _written(doc, facts)
     if not raw:
         return _undated(doc, recipe)
@@ -70,7 +80,20 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
     if moment.at > recipe.now + AHEAD:
         found = f"the date {raw!r} is more than five years ahead"
         return Problem(doc.path, "date", found, "correct the year", line)
-    return Dated(raw, Moment(moment.at, (*moment.assumed, assumed) if assumed else moment.assumed))
+    at = Moment(moment.at, (*moment.assumed, assumed) if assumed else moment.assumed)
+    return Dated(raw, at, expires, unclear)
+
+
+def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Problem, ...]]:
+    """From when on Hugo would not build the article; it takes no notice of a date that it cannot read."""
+    raw, key = _said(doc, EXPIRY_KEYS) if recipe.source.generator in EXPIRING else ("", "")
+    if not raw:
+        return None, ()
+    try:
+        return _parse(raw, recipe).at, ()
+    except DateError as error:
+        mend = f"{WRITE}; until then the article is served"
+        return None, (Problem(doc.path, "expiry", str(error), mend, _line(doc, key), held=False),)
 
 
 def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | None, tuple[Problem, ...]]:

@@ -39,7 +39,8 @@ AT_ONCE = 5_000
 
 
 class FileRow(NamedTuple):
-    """One known file: `digest` of its bytes, `fingerprint` of the code and settings that built it."""
+    """One known file: `digest` of its bytes, `fingerprint` of the code and settings that built it, second from which on
+    its article is not to be served (`expires`)."""
 
     id: int
     path: str
@@ -49,6 +50,7 @@ class FileRow(NamedTuple):
     fingerprint: str
     outcome: str
     article_id: int | None
+    expires: int | None = None
 
 
 def source(connection: Connection, name: str) -> SourceRow:
@@ -87,11 +89,11 @@ def each(connection: Connection, source_id: int) -> Iterator[FileRow]:
     return map(FileRow._make, connection.execute(query))
 
 
-def _rows(source_id: int) -> Select[tuple[int, str, int, int, str, str, str, int | None]]:
+def _rows(source_id: int) -> Select[tuple[int, str, int, int, str, str, str, int | None, int | None]]:
     files = schema.files.c
     return select(
         files.id, files.path, files.size, files.mtime_ns, files.digest, files.fingerprint, files.outcome,
-        files.article_id,
+        files.article_id, files.expires,
     ).where(files.source_id == source_id)  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def record(connection: Connection, source_id: int, row: FileRow) -> int:
     values = {
         "path": row.path, "size": row.size, "mtime_ns": row.mtime_ns, "digest": row.digest,
         "fingerprint": row.fingerprint, "outcome": row.outcome, "article_id": row.article_id,
-        "stem": stem(row.path),
+        "stem": stem(row.path), "expires": row.expires,
     }  # fmt: skip
     files = schema.files
     if row.id:
@@ -133,6 +135,23 @@ def forget(connection: Connection, row: FileRow) -> bool:
     connection.execute(feet.delete().where(feet.c.file_id == row.id))
     connection.execute(files.delete().where(files.c.id == row.id))
     return row.article_id is not None and not owners(connection, row.article_id)
+
+
+def is_expiry_due(connection: Connection, now: int) -> bool:
+    """Whether a file's article has expired: a look into an index."""
+    files = schema.files.c
+    return connection.execute(select(files.id).where(files.expires <= now).limit(1)).first() is not None
+
+
+def expire(connection: Connection, now: int) -> set[tuple[str, str]]:
+    """The files whose articles have expired, to be built again, as (name of the source, path). Their fingerprint is
+    cleared, so that a crash forgets none, and their time too, so that it comes once."""
+    files, sources = schema.files, schema.sources
+    over = files.c.expires <= now
+    query = select(sources.c.name, files.c.path).join_from(files, sources, files.c.source_id == sources.c.id)
+    found = {(row.name, row.path) for row in connection.execute(query.where(over))}
+    connection.execute(files.update().where(over).values(fingerprint="", expires=None))
+    return found
 
 
 def owners(connection: Connection, article_id: int) -> tuple[tuple[int, str], ...]:

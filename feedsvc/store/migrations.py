@@ -157,6 +157,10 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         " whole SMALLINT NOT NULL, read INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,"
         " removed INTEGER NOT NULL, unchanged INTEGER NOT NULL, problems INTEGER NOT NULL)",
     ),
+    (
+        "ALTER TABLE files ADD COLUMN expires BIGINT",
+        "CREATE INDEX files_expires ON files (expires) WHERE expires IS NOT NULL",
+    ),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -216,6 +216,7 @@ def _vote(ledger: Ledger, number: int, article: Prepared, rows: _Rows) -> None:
 
 _FILE = (
     "id", "source_id", "path", "size", "mtime_ns", "digest", "fingerprint", "outcome", "article_id", "stem",
+    "expires",
 )  # fmt: skip
 
 
@@ -228,7 +229,7 @@ def _write_files(ledger: Ledger, desk: Desk, numbers: Sequence[int], admitted: S
         files.append(
             (
                 file_id, desk.source.id, article.path, new.size, new.mtime_ns, new.digest, desk.built_with, "article",
-                number, stem(article.path),
+                number, stem(article.path), article.expires,
             )
         )  # fmt: skip
         wants += [(file_id, target, resolved) for target, resolved in dict(article.wants).items()]

@@ -75,7 +75,7 @@ texts = Table(
     Column("indexed", BigInteger, nullable=False),
 )
 
-# outcome: article, problem, passed.
+# outcome: article, problem, passed. expires: the second from which on its article is not to be served any more.
 files = Table(
     "files",
     metadata,
@@ -89,6 +89,7 @@ files = Table(
     Column("outcome", Text, nullable=False),
     Column("article_id", Integer),
     Column("stem", Text, nullable=False),
+    Column("expires", BigInteger),
 )
 
 # The terms of a file whose article is built from another file.

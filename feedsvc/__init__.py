@@ -11,14 +11,15 @@ Each stage is one module named after it, in this order:
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms beside it
-      defaults          what its site says under a head, for the articles of a folder or a collection
+      defaults          what its site says under a head, for the articles of a folder or a collection; its texts
+                        are made clean (headtexts)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head, name, address, text (datelines), commit
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses)
-      site              what a source says of its files: recipe, link targets, labels; its site (siteconfig, places,
-                        permalinks)
+      site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
+                        hugoconfig, configvalues, places, permalinks)
       markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, tables, chinese, emphasis), Liquid (liquid,
                          templatetags, templatecode), links within a source (references, lookups, targets),
                          HTML -> HTML

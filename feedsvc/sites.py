@@ -14,7 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 from feedsvc import gitdates
-from feedsvc.articles import document, generators, siteconfig
+from feedsvc.articles import document, generators, hugoconfig, places, siteconfig
 from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
@@ -86,8 +86,18 @@ def _is_folder(path: Path) -> bool:
 
 
 def _configs(folder: Path) -> dict[str, bytes]:
-    found = {name: folder / name for name in (*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS)}
+    names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS]
+    names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
+    found = {name: folder / name for name in names}
     return {name: data for name, file in found.items() if (data := _bytes(file)) is not None}
+
+
+def _names(folder: Path, inner: str) -> list[str]:
+    """What lies in a folder within one, by path from that; nothing where it is none."""
+    try:
+        return [f"{inner}/{file.name}" for file in (folder / inner).iterdir()]
+    except OSError:
+        return []
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -100,7 +110,7 @@ def _bytes(file: Path) -> bytes | None:
 
 
 def _filled(source: SourceSettings, site: Site) -> Recognized:
-    config = site.config
+    config = _config_there(site)
     said = {name: value for name in FILLED if (value := _said(config, name)) is not None}
     origins = dict.fromkeys(said, _from_source(site.above, config.file))
     if source.generator == "auto":
@@ -111,6 +121,12 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     for name in source.given & said.keys() - {"generator"}:
         del said[name], origins[name]
     return Recognized(replace(source, **said), site, origins)  # type: ignore[arg-type]
+
+
+def _config_there(site: Site) -> SiteConfig:
+    """The site's configuration, with the language of the translation whose folder the source lies in."""
+    there = places.language_in(site.config, site.above)
+    return site.config if there is None else replace(site.config, language=there.tag or site.config.language)
 
 
 def _said(config: SiteConfig, name: str) -> str | None:
@@ -230,4 +246,4 @@ class Surroundings:
 
 def is_config(path: str) -> bool:
     """Whether a path in a source may be a site's configuration."""
-    return path in siteconfig.CONFIG_FILES or path in siteconfig.OVERLAYS
+    return siteconfig.is_part(path)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.build import build, is_same_at
-from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
+from feedsvc.articles.site import Language, Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.articles.twins import original
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
@@ -95,6 +95,29 @@ def test_drafts_are_passed_over_even_without_a_date(head: str, path: str) -> Non
 def test_a_post_behind_a_password_is_passed_over() -> None:
     assert made(f"{HEAD}\npassword: hello123\nabstract: Ask for it.") == Passed("a.md", "protected")
     assert article(f"{HEAD}\npassword: ''").title == "One"
+
+
+@pytest.mark.parametrize(
+    ("above", "path", "language"),
+    [
+        ("", "content/post/a.md", "nl"),
+        ("", "content/post/a.fr.md", "fr-CA"),
+        ("", "content/es/a.md", "es"),
+        ("", "content/es/a.fr.md", "fr-CA"),
+        ("", "content/post/a.xx.md", "nl"),
+        ("content/es", "a.md", "nl"),
+        ("content/es", "a.en.md", "en"),
+    ],
+)
+def test_the_language_of_a_translation_is_that_of_its_name_or_folder(above: str, path: str, language: str) -> None:
+    languages = (
+        Language("en", "en"), Language("fr", "fr-CA"), Language("es", "es", "content/es"), Language("xx"),
+    )  # fmt: skip
+    config = SiteConfig("hugo", "hugo.toml", articles=("content", "content/es"), languages=languages)
+    by = replace(recipe(language="nl"), site=Site(config, above))
+    found = build(path, f"---\n{HEAD}\n---\n123\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article)
+    assert found.language == language
 
 
 @pytest.mark.parametrize("generator", ["hugo", "auto"])
@@ -352,12 +375,11 @@ def test_picture_of_pelican_is_found_at_its_site() -> None:
     assert 'src="https://x.example/images/a.png"' in found.content
 
 
+LANGUAGES = (Language("en", "en"), Language("fr", "fr", "content/fr", "fr"))
 SITES = (
     None,
     Site(SiteConfig("jekyll", "_config.yml", "https://j.example", permalinks=(("", "/:categories/:title/"),))),
-    Site(
-        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=("en", "fr")), "content"
-    ),
+    Site(SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=LANGUAGES), "content"),
     Site(SiteConfig("hexo", "_config.yml", permalinks=(("", ":year/:title/"),), articles=("source/_posts",))),
 )
 HEADS = (

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import document
 from feedsvc.articles.permalinks import Post, permalink
-from feedsvc.articles.site import Generator, SiteConfig
+from feedsvc.articles.site import Generator, Language, SiteConfig
 from feedsvc.model import Document
 
 AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
 ARTICLES = {"jekyll": ("_posts", "_news"), "hexo": ("source/_posts",), "hugo": ("content",), "zola": ("content",)}
 POST = "_posts/2022-03-08-a-b.md"
+LANGUAGES = (Language("en"), Language("fr", home="fr"), Language("de", home=None))
 
 
 def made(
@@ -26,7 +27,7 @@ def made(
     patterns = pattern if isinstance(pattern, dict) else {"": pattern} if pattern else {}
     config = SiteConfig(
         generator, "x", "https://h.example/b", permalinks=tuple(sorted(patterns.items())),
-        articles=ARTICLES.get(generator, ("content",)), languages=("en", "fr"), **more,  # type: ignore[arg-type]
+        articles=ARTICLES.get(generator, ("content",)), **{"languages": LANGUAGES, **more},  # type: ignore[arg-type]
     )  # fmt: skip
     read = document.read(path, f"---\n{head}\n---\n".encode())
     assert isinstance(read, Document)
@@ -89,7 +90,11 @@ HUGO = [
     ({}, "content/post/a.md", "slug: other", "/post/other/"),
     ({}, "content/post/b/index.md", "slug: other", "/post/other/"),
     ({}, "content/post/京东.md", "", "/post/%E4%BA%AC%E4%B8%9C/"),
-    ({}, "content/post/a.fr.md", "", None),
+    ({}, "content/post/a.fr.md", "", "/fr/post/a/"),
+    ({}, "content/post/b/index.fr.md", "", "/fr/post/b/"),
+    ({}, "content/post/a.fr.md", "url: /own/", "/own/"),
+    ({}, "content/post/a.de.md", "", None),
+    ({}, "content/post/a.en.md", "", "/post/a/"),
     ({}, "content/post/a.en.md", "", "/post/a/"),
     ({}, "content/post/a.md", "url: /own/x.html", "/own/x.html"),
     ({}, "content/post/a.md", "url: own/x.html", None),
@@ -109,7 +114,11 @@ ZOLA = [
     ("content/blog/a.md", "slug: Other Thing", "/blog/other-thing/"),
     ("content/a.md", "", "/a/"),
     ("content/blog/京东.md", "", None),
-    ("content/blog/a.fr.md", "", None),
+    ("content/blog/a.fr.md", "", "/fr/blog/a/"),
+    ("content/blog/2022-03-08-b/index.fr.md", "", "/fr/blog/b/"),
+    ("content/blog/a.fr.md", "path: own/a", "/own/a/"),
+    ("content/blog/a.en.md", "", "/blog/a-en/"),
+    ("content/blog/a.es.md", "", "/blog/a-es/"),
 ]
 PELICAN = [
     ("", "title: A Thing: It's Here", "/a-thing-its-here.html"),
@@ -140,8 +149,44 @@ def test_hugo(pattern: dict[str, str], path: str, head: str, address: str | None
 
 
 def test_hugos_ugly_addresses_end_in_html() -> None:
-    assert made("hugo", "content/post/a.md", ugly=True) == "/post/a.html"
-    assert made("hugo", "content/post/b/index.md", ugly=True) == "/post/b/"
+    assert made("hugo", "content/post/a.md", ugly=("",)) == "/post/a.html"
+    assert made("hugo", "content/post/b/index.md", ugly=("",)) == "/post/b.html"
+    assert made("hugo", "content/post/a.fr.md", ugly=("",)) == "/fr/post/a.html"
+    assert made("hugo", "content/a.md", ugly=("",)) == "/a.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("content/post/a.md", "/post/a.html"),
+        ("content/post/x/a.md", "/post/x/a.html"),
+        ("content/news/post/a.md", "/news/post/a/"),
+        ("content/post.md", "/post/"),
+    ],
+)
+def test_hugos_addresses_may_be_ugly_in_a_section(path: str, address: str) -> None:
+    assert made("hugo", path, ugly=("post",)) == address
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("content/en/post/a.md", "/en/post/a/"),
+        ("content/fr/post/a.md", "/fr/post/a/"),
+        ("content/fr/post/a.en.md", "/en/post/a/"),
+        ("content/fr/post/b/index.md", "/fr/post/b/"),
+        ("content/de/post/a.md", None),
+    ],
+)
+def test_hugos_languages_may_have_folders_and_homes(path: str, address: str | None) -> None:
+    languages = (
+        Language("en", folder="content/en", home="en"), Language("fr", folder="content/fr", home="fr"),
+        Language("de", folder="content/de", home=None),
+    )  # fmt: skip
+    folders = tuple(each.folder for each in languages)
+    config = SiteConfig("hugo", "x", "https://h.example", articles=folders, languages=languages)
+    found = permalink(Document(path, {}, "", "markdown"), Post(path, "A", AT), config)
+    assert found == (address and f"https://h.example{address}")
 
 
 @pytest.mark.parametrize(("path", "head", "address"), ZOLA)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.articles.places import categories_of, inner, is_page_without_date, language_of, passed_by
-from feedsvc.articles.site import SiteConfig
+from feedsvc.articles.site import Language, SiteConfig
 
 JEKYLL = SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news"), pages=("old",))
 HEXO = SiteConfig("hexo", "_config.yml", articles=("source/_posts",))
-HUGO = SiteConfig("hugo", "hugo.toml", articles=("content",), languages=("en", "fr", "zh-CN"))
-ZOLA = SiteConfig("zola", "config.toml", articles=("content",), languages=("en",))
+HUGO = SiteConfig(
+    "hugo", "hugo.toml", articles=("content",), languages=(Language("en"), Language("fr"), Language("zh-CN"))
+)
+ZOLA = SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"),))
 PELICAN = SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",))
 ROOTED = SiteConfig("pelican", "pelicanconf.py", articles=("",), pages=("pages",))
 
@@ -82,7 +84,28 @@ def test_without_a_date_some_files_are_pages(config: SiteConfig, path: str, page
     ],
 )
 def test_a_files_name_may_say_its_language(path: str, language: str | None) -> None:
-    assert language_of(HUGO, path) == language
+    found = language_of(HUGO, path)
+    assert (found and found.code) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("content/en/post/a.md", "en"),
+        ("content/zh/post/a.md", "zh-cn"),
+        ("content/zh/post/a.en.md", "en"),
+        ("content/zh/en/a.md", "en"),
+        ("content/zhuhai/a.md", None),
+        ("content/a.md", None),
+    ],
+)
+def test_a_files_folder_may_say_its_language(path: str, language: str | None) -> None:
+    languages = (
+        Language("fr"), Language("zh-cn", folder="content/zh"), Language("en", folder="content/en"),
+        Language("en", folder="content/zh/en"),
+    )  # fmt: skip
+    found = language_of(SiteConfig("hugo", "hugo.toml", languages=languages), path)
+    assert (found and found.code) == language
 
 
 @pytest.mark.parametrize(

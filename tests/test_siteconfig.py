@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import HeadDefaults, SiteConfig
+from feedsvc.articles.site import HeadDefaults, Language, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
+ENGLISH = (Language("en", "en"),)
 CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     "jekyll_with_everything": (
         {
@@ -69,31 +70,69 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"hugo.toml": 'baseURL = "https://h.example/blog/"\nlanguageCode = "zh-cn"\ntimeZone = "Asia/Shanghai"\n'
          'uglyURLs = true\n[permalinks]\npost = "/:year/:slug/"\n[permalinks.page]\nnews = "/n/:slug/"\n'},
         SiteConfig("hugo", "hugo.toml", "https://h.example/blog", "Asia/Shanghai", "zh-cn",
-                   (("news", "/n/:slug/"), ("post", "/:year/:slug/")), ("content",), (), ("en",), ugly=True),
+                   (("news", "/n/:slug/"), ("post", "/:year/:slug/")), ("content",), (), ENGLISH, ugly=("",)),
     ),
     "hugo_with_languages": (
         {"config.yaml": "baseurl: https://h.example\ndefaultContentLanguage: fr\n"
          "languages:\n  en:\n    contentDir: content/en\n"
          "  fr:\n    contentDir: content/fr\n    languageCode: fr-CA\n"},
         SiteConfig("hugo", "config.yaml", "https://h.example", language="fr-CA",
-                   articles=("content/en", "content/fr"), languages=("fr", "en")),
+                   articles=("content/en", "content/fr"),
+                   languages=(Language("fr", "fr-CA", "content/fr"), Language("en", "en", "content/en", "en"))),
     ),
     "hugo_in_a_folder_of_its_own": (
         {"config/_default/hugo.toml": 'baseURL = "https://h.example"\n'},
-        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=("en",)),
+        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH),
+    ),
+    "hugo_in_many_files": (
+        {"config.toml": 'baseURL = "https://root.example/"\n[permalinks]\ndocs = "/d/:filename/"\n',
+         "hugo.json": '{"baseURL": "https://first.example/", "permalinks": {"docs": "/e/:filename/"}}',
+         "config/_default/config.toml": 'baseurl = "https://h.example/"\ntimeZone = "Europe/Berlin"\n',
+         "config/_default/languages.en.toml": 'contentDir = "content/en"\nlocale = "en-US"\n',
+         "config/_default/languages.toml": '[zh-CN]\ncontentDir = "content/zh"\nlanguageCode = "zh-cn"\n',
+         "config/_default/permalinks.yaml": "posts: /:year/:filename/\n",
+         "config/_default/uglyURLs.json": '{"posts": true, "docs": false}',
+         "config/_default/params.toml": "this = is not read",
+         "config/production/uglyurls.toml": "news = true\n",
+         "config/production/hugo.toml": 'baseURL = "https://p.example/"\n'},
+        SiteConfig("hugo", "hugo.json", "https://p.example", "Europe/Berlin", "en-US",
+                   (("docs", "/e/:filename/"), ("posts", "/:year/:filename/")), ("content/en", "content/zh"), (),
+                   (Language("en", "en-US", "content/en"), Language("zh-cn", "zh-cn", "content/zh", "zh-cn")),
+                   ("news", "posts")),
+    ),
+    "hugo_with_its_language_in_a_folder": (
+        {
+            "hugo.toml": 'defaultContentLanguage = "cn"\ndefaultContentLanguageInSubdir = true\n'
+            'disableLanguages = ["de"]\n[languages.cn]\nlanguageCode = "zh-CN"\n[languages.EN]\n[languages.fr]\n'
+            'disabled = true\n[languages.de]\n[languages.es.permalinks]\nposts = "/x/:filename/"\n'
+        },
+        SiteConfig("hugo", "hugo.toml", language="zh-CN", articles=("content",),
+                   languages=(Language("cn", "zh-CN", home="cn"), Language("de", "de", home=None),
+                              Language("en", "en", home="en"), Language("es", "es", home=None),
+                              Language("fr", "fr", home=None))),
+    ),
+    "hugo_with_its_only_language_in_a_folder": (
+        {"hugo.toml": "defaultContentLanguageInSubdir = true\n"},
+        SiteConfig("hugo", "hugo.toml", articles=("content",), languages=(Language("en", "en", home=None),)),
+    ),
+    "hugo_with_a_host_for_each_language": (
+        {"hugo.toml": 'baseURL = "https://h.example/"\n[languages.en]\nbaseURL = "https://en.example/"\n'
+         '[languages.fr]\nbaseURL = "https://fr.example/"\n'},
+        SiteConfig("hugo", "hugo.toml", "https://en.example", articles=("content",),
+                   languages=(ENGLISH[0], Language("fr", "fr", home=None))),
     ),
     "hugo_in_json": (
         {"config.json": '{"baseURL": "https://h.example", "contentDir": "words"}'},
-        SiteConfig("hugo", "config.json", "https://h.example", articles=("words",), languages=("en",)),
+        SiteConfig("hugo", "config.json", "https://h.example", articles=("words",), languages=ENGLISH),
     ),
     "zola": (
         {"config.toml": 'base_url = "https://z.example"\ndefault_language = "de"\n[languages.en]\n'},
         SiteConfig("zola", "config.toml", "https://z.example", language="de", articles=("content",),
-                   languages=("de", "en")),
+                   languages=(Language("de", "de"), Language("en", "en", home="en"))),
     ),
     "zola_at_its_root": (
         {"config.toml": 'base_url = "/"\n'},
-        SiteConfig("zola", "config.toml", language="en", articles=("content",), languages=("en",)),
+        SiteConfig("zola", "config.toml", language="en", articles=("content",), languages=ENGLISH),
     ),
     "pelican": (
         {"pelicanconf.py": "from x import *\nPATH = './words/'\nSITEURL = ''\nTIMEZONE = 'Europe/Paris'\n"
@@ -138,6 +177,7 @@ def test_the_folders_beside_it_tell_hexo_from_jekyll() -> None:
         ("_config.yml", b"- a\n", 1),
         ("hugo.toml", b"a = \n", None),
         ("config.json", b"{", 1),
+        ("config/_default/hugo.toml", b"a = \n", None),
         ("pelicanconf.py", b"PATH = (\n", 1),
         ("pelicanconf.py", b"x = " + b"(" * 3000 + b")" * 3000, None),
     ],

@@ -155,6 +155,51 @@ def test_hugo_takes_an_english_sites_bare_dates_for_utc_and_leaves_a_chinese_one
     assert (known(chinese).source.language, known(chinese).source.timezone) == ("zh-CN", "Asia/Shanghai")
 
 
+def split(tmp_path: Path) -> Path:
+    """A Hugo site with a folder of configurations, and of articles for each language."""
+    return tree(
+        tmp_path,
+        {
+            "config/_default/hugo.toml": 'baseURL = "https://h.example/"\n',
+            "config/_default/languages.en.toml": 'contentDir = "content/en"\n',
+            "config/_default/languages.toml": '[cn]\ncontentDir = "content/zh"\nlanguageCode = "zh-CN"\n',
+            "config/_default/broken.toml": "no part of it",
+            "content/en/a.md": POST,
+            "content/zh/a.md": POST,
+        },
+    )
+
+
+def test_a_hugo_site_may_be_configured_in_many_files(tmp_path: Path) -> None:
+    found = known(split(tmp_path))
+    assert found.site is not None
+    assert found.site.config.articles == ("content/en", "content/zh")
+    assert (found.source.address, found.source.language, found.problems) == ("https://h.example", "en", ())
+    assert found.origins["address"] == "config/_default/hugo.toml"
+
+
+def test_a_source_in_the_folder_of_a_language_is_in_that(tmp_path: Path) -> None:
+    folder = split(tmp_path) / "content" / "zh"
+    found = known(folder).source
+    assert (found.language, found.timezone) == ("zh-CN", "Asia/Shanghai")
+    assert known(folder, language="zh-TW").source.language == "zh-TW"
+
+
+@pytest.mark.parametrize(
+    ("path", "whether"),
+    [
+        ("config/_default/languages.en.toml", True),
+        ("config/production/hugo.yaml", True),
+        ("config/_default/params.toml", False),
+        ("config/_default/permalinks.md", False),
+        ("config/staging/hugo.toml", False),
+        ("x/config/_default/hugo.toml", False),
+    ],
+)
+def test_the_parts_of_a_configuration_are_known_by_their_names(path: str, whether: bool) -> None:
+    assert sites.is_config(path) is whether
+
+
 def test_a_pelican_sites_pages_are_no_articles(tmp_path: Path) -> None:
     root = tree(
         tmp_path,

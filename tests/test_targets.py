@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.site import Site, SiteConfig
+from feedsvc.articles.site import Language, Site, SiteConfig
 from feedsvc.articles.targets import meant, reference, stem, stems
 
-ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=("en", "fr")))
-HUGO = Site(SiteConfig("hugo", "hugo.toml", articles=("content",), languages=("en", "fr", "zh-CN")))
-FOLDERS = Site(SiteConfig("hugo", "hugo.toml", articles=("content/en", "content/fr"), languages=("en", "fr")))
-ONE = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=("en",)))
+ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"), Language("fr"))))
+HUGO = Site(
+    SiteConfig(
+        "hugo", "hugo.toml", articles=("content",), languages=(Language("en"), Language("fr"), Language("zh-CN"))
+    )
+)
+BOTH = (Language("en", folder="content/en"), Language("fr", folder="content/fr"))
+FOLDERS = Site(SiteConfig("hugo", "hugo.toml", articles=("content/en", "content/fr"), languages=BOTH))
+ONE = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"),)))
 WITHIN = Site(ZOLA.config, "content")
 JEKYLL = Site(SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news")))
 

@@ -16,6 +16,7 @@ from feedsvc.articles import (
     generators,
     growth,
     headline,
+    headtexts,
     identity,
     markup,
     permalinks,
@@ -36,14 +37,12 @@ from feedsvc.articles import (
 from feedsvc.articles.blocks import blocks
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.articles.tokens import decode_complete
 from feedsvc.companies import evidence
 from feedsvc.model import (
     Annotation,
     Article,
     Document,
     EntrySource,
-    HeadValue,
     Moment,
     Passed,
     Picture,
@@ -56,9 +55,6 @@ SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
 PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image")
 PICTURE_PARTS = ("image", "path", "src", "url", "feature")
 """Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
-NAMING_KEYS = frozenset(
-    ["title", "author", "authors", "creator", "category", "categories", "tag", "tags", "keywords", "source"]
-)
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
@@ -102,8 +98,7 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     if isinstance(read, Problem):
         return read
     head = defaults.under(read.head, recipe.site, read.path) if recipe.site is not None else read.head
-    # Of HTML the references are decoded already.
-    return replace(read, head=_clean_head(head if read.form == "html" else _without_references(head)))
+    return replace(read, head=headtexts.cleaned(head, read.form))
 
 
 def is_same_at(path: str, other: str, data: bytes, recipe: Recipe) -> bool:
@@ -165,33 +160,6 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         foot=body.stripped.foot,
         expires=dated.expires,
     )
-
-
-def _without_references(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
-    """The head with the character references decoded that sites moved from WordPress have in titles and names: their
-    themes print them into HTML, where `&#8217;` shows as `’`. What is shown as program text stays."""
-    return {key: _decoded(value) if key.casefold() in NAMING_KEYS else value for key, value in head.items()}
-
-
-def _decoded(value: HeadValue) -> HeadValue:
-    if isinstance(value, str):
-        return value if "`" in value else decode_complete(value)
-    if isinstance(value, tuple):
-        return tuple(_decoded(item) for item in value)
-    return {key: _decoded(item) for key, item in value.items()}
-
-
-def _clean_head(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
-    """Every text of the head as one line of legal characters: no stage behind this one meets another (rule 8)."""
-    return {characters.plain(key): _clean(value) for key, value in head.items()}
-
-
-def _clean(value: HeadValue) -> HeadValue:
-    if isinstance(value, str):
-        return characters.plain(value)
-    if isinstance(value, tuple):
-        return tuple(_clean(item) for item in value)
-    return {characters.plain(key): _clean(item) for key, item in value.items()}
 
 
 def _address(doc: Document, recipe: Recipe, published: Moment) -> str | None:
@@ -287,9 +255,17 @@ def _language(doc: Document, recipe: Recipe, zones: tuple[Zone, ...] = ()) -> st
     own = languages.tag(document.text(doc, "lang", "language"))
     if own is not None:
         return own
-    site = recipe.site
-    assumed = (places.language_of(site.config, site.path(doc.path)) if site else None) or recipe.source.language
+    assumed = _site_language(doc, recipe) or recipe.source.language
     return tongue.of_text("\n".join(zone.text[: tongue.SAMPLE] for zone in zones if zone.name != "byline"), assumed)
+
+
+def _site_language(doc: Document, recipe: Recipe) -> str | None:
+    """That of a translation, by its name or place in the site; None where a file is in the language of its source."""
+    if recipe.site is None:
+        return None
+    config = recipe.site.config
+    found = places.language_of(config, recipe.site.path(doc.path))
+    return None if found is None or found == places.own_language(config, recipe.site.above) else found.tag
 
 
 def _origin(doc: Document, body: Body) -> str | None:

@@ -156,12 +156,12 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
     own = text(document, "url")
     if own:
         return own if own.startswith("/") else None
-    code = places.language_of(config, post.path)
-    if code is not None and code != config.languages[0]:
+    home = places.home(config, post.path)
+    if home is None:
         return None
     inner = PurePosixPath(places.inner(config, post.path))
     bundle = places.INDEX.match(inner.name) is not None
-    name = inner.parent.name if bundle else inner.name.removesuffix(inner.suffix).removesuffix(f".{code}")
+    name = inner.parent.name if bundle else places.name_of(config, post.path)
     folders = inner.parent.parts[:-1] if bundle else inner.parent.parts
     pattern = dict(config.permalinks).get(folders[0] if folders else name)
     slug = text(document, "slug")
@@ -171,8 +171,12 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
         path = _filled(pattern, _hugo_values(post, (slug, name), folders))
     if path is None:
         return None
-    path = _urlized(path)
-    return f"{path.rstrip('/')}.html" if config.ugly and not bundle else path.rstrip("/") + "/"
+    path = f"{home}/{_urlized(path)}".rstrip("/")
+    return f"{path}.html" if _is_ugly(config, folders) else f"{path}/"
+
+
+def _is_ugly(config: SiteConfig, folders: tuple[str, ...]) -> bool:
+    return "" in config.ugly or bool(folders and folders[0] in config.ugly)
 
 
 def _hugo_values(post: Post, names: tuple[str, str], folders: tuple[str, ...]) -> dict[str, str | None]:
@@ -195,17 +199,20 @@ def _urlized(path: str) -> str:
 
 
 def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:
-    code = places.language_of(config, post.path)
-    if code is not None and code != config.languages[0]:
-        return None
     own = text(document, "path")
     if own:
+        # Of a translation, too (components/content/src/page.rs).
         return own.strip("/") + "/"
     inner = PurePosixPath(places.inner(config, post.path))
     folders = inner.parent.parts[:-1] if places.INDEX.match(inner.name) else inner.parent.parts
-    slug = text(document, "slug") or DAY.sub("", _stem(str(inner)), count=1)
+    home = places.home(config, post.path)
+    # The site's own language stays in a name: Zola looks for others.
+    name = places.name_of(config, post.path) if home and not places.INDEX.match(inner.name) else _stem(str(inner))
+    slug = text(document, "slug") or DAY.sub("", name, count=1)
     parts = [_ascii_slug(part) for part in (*folders, slug)]
-    return None if None in parts or not parts else "/".join(filter(None, parts)) + "/"
+    if None in parts or not parts:
+        return None
+    return "/".join(filter(None, (home, *parts))) + "/"
 
 
 def _ascii_slug(words: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from feedsvc.articles.site import SiteConfig
+from feedsvc.articles.site import Language, SiteConfig
 
 POSTS = "_posts"
 DRAFTS = "_drafts"
@@ -79,11 +79,41 @@ def is_page_without_date(config: SiteConfig, path: str) -> bool:
     return config.generator == "hugo" and len(parts) - bundle <= 1
 
 
-def language_of(config: SiteConfig, path: str) -> str | None:
-    """The language that a file's name ends with, of those that the site has: `fr` for `post.fr.md`; else None."""
+def language_of(config: SiteConfig, path: str) -> Language | None:
+    """The language that a file's name ends with (`fr` for `post.fr.md`), else whose folder it lies in, of those that
+    the site has; else None: it is in the site's own."""
+    return language_named(config, path) or language_in(config, path)
+
+
+def language_named(config: SiteConfig, path: str) -> Language | None:
+    """The language that a file's name ends with; None where it names none."""
     parts = PurePosixPath(path).name.split(".")
     code = parts[-2].lower() if len(parts) > 2 else ""  # noqa: PLR2004 - name, language, ending
-    return next((each for each in config.languages if each.lower() == code), None)
+    return next((each for each in config.languages if each.code.lower() == code), None)
+
+
+def language_in(config: SiteConfig, path: str) -> Language | None:
+    """The language in whose folder a path lies; None where it lies in none that is one language's."""
+    own = [each for each in config.languages if each.folder and within(path, each.folder)]
+    return max(own, key=lambda each: len(each.folder), default=None)
+
+
+def own_language(config: SiteConfig, path: str) -> Language | None:
+    """The language of what lies in a folder, where no file's name says another; None where the site has none."""
+    return language_in(config, path) or next(iter(config.languages), None)
+
+
+def home(config: SiteConfig, path: str) -> str | None:
+    """What the path of a file's address begins with for its language; None where that is not known."""
+    language = language_of(config, path) or own_language(config, "")
+    return "" if language is None else language.home
+
+
+def name_of(config: SiteConfig, path: str) -> str:
+    """A file's name without its ending and the language before that: `post` for `post.fr.md`."""
+    name = PurePosixPath(path).stem
+    bare, _, code = name.rpartition(".")
+    return bare if bare and any(each.code.lower() == code.lower() for each in config.languages) else name
 
 
 def categories_of(config: SiteConfig, path: str) -> tuple[str, ...]:

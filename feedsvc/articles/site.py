@@ -27,14 +27,26 @@ class HeadDefaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """A language of a site: its `code` in names of files (`fr` for `post.fr.md`); its `tag` (BCP 47), None where it has
+    none; the `folder` of its articles from the site's root, "" where others lie there too; its `home`, what the paths
+    of their addresses begin with (`fr`, or ""), None where that is not known."""
+
+    code: str
+    tag: str | None = None
+    folder: str = ""
+    home: str | None = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """What the configuration of a site generator says about the articles of its site.
 
     `file` is its path from the site's root (`_config.yml`). `address` is the site's, absolute, without trailing slash;
     `timezone` a name of the IANA database; `language` a tag (BCP 47). `permalinks` are patterns of addresses as
     written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
-    and `pages` the folders within them that hold none, both from the site's root. `languages` are the languages of
-    files, the site's own first (`fr` for `post.fr.md`). `ugly`: addresses end in `.html`. `breaks`: whether a
+    and `pages` the folders within them that hold none, both from the site's root. `languages` are those of
+    files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all). `breaks`: whether a
     new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
     heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
     """
@@ -47,8 +59,8 @@ class SiteConfig:
     permalinks: tuple[tuple[str, str], ...] = ()
     articles: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    ugly: bool = False
+    languages: tuple[Language, ...] = ()
+    ugly: tuple[str, ...] = ()
     breaks: bool | None = None
     defaults: tuple[HeadDefaults, ...] = ()
     collections: str = ""

@@ -13,28 +13,35 @@ from __future__ import annotations
 import ast
 import posixpath
 from collections.abc import Iterable, Mapping
-from zoneinfo import ZoneInfo
 
-from feedsvc import languages
-from feedsvc.articles.addresses import web_address
+from feedsvc.articles import hugoconfig
+from feedsvc.articles.configvalues import (
+    Values,
+    address_of,
+    folder_of,
+    folders_of,
+    is_true,
+    language_of,
+    patterns_of,
+    table_of,
+    text_of,
+    texts_of,
+    zone_of,
+)
 from feedsvc.articles.document import FALSE, named
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.site import HeadDefaults, SiteConfig
+from feedsvc.articles.site import HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadValue, Problem
 
-Values = Mapping[str, HeadValue]
-
 JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
-HUGO_NAMES = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
-HUGO_FILES = (*HUGO_NAMES, *(f"config/_default/{name}" for name in HUGO_NAMES))
 PELICAN_FILE = "pelicanconf.py"
 OVERLAYS = ("publishconf.py",)
 """Files that say more where another of CONFIG_FILES is there."""
-CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *HUGO_FILES, PELICAN_FILE)
+CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, PELICAN_FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
 HEXO_KEYS = (
     "source_dir", "public_dir", "new_post_name", "default_layout", "post_asset_folder", "index_generator", "titlecase",
@@ -42,26 +49,31 @@ HEXO_KEYS = (
 )  # fmt: skip
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
-# The addresses of new sites, which nobody has changed yet.
-PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1")
 MEND = "correct it; until then the settings and each file's head decide"
 
 
 def read(files: Mapping[str, bytes], *, hexo_folders: bool) -> SiteConfig | Problem | None:
     """What the first configuration of a site among `files` says; None where there is none.
 
-    `files` are those of CONFIG_FILES and OVERLAYS that are there, by path from the site's root; `hexo_folders` tells
+    `files` are those that are there of which `is_part` holds, by path from the site's root; `hexo_folders` tells
     whether `source/_posts` is. A configuration that cannot be read is a Problem that holds nothing back (rule `site`).
     """
     for name in CONFIG_FILES:
         if name in files:
             found = _python(files) if name == PELICAN_FILE else _values(name, files[name])
+            if not isinstance(found, Problem) and _is_hugo(name, found):
+                found = _hugo(files)
             if isinstance(found, Problem):
                 return found
             config = _config(name, found, hexo_folders=hexo_folders)
             if config is not None:
                 return config
     return None
+
+
+def is_part(path: str) -> bool:
+    """Whether a path from a site's root is that of a configuration, or of a part of one."""
+    return path in CONFIG_FILES or path in OVERLAYS or hugoconfig.is_part(path)
 
 
 def _values(name: str, data: bytes) -> Values | Problem:
@@ -87,27 +99,42 @@ def _config(name: str, values: Values, *, hexo_folders: bool) -> SiteConfig | No
         return _pelican(name, values)
     if name == "zola.toml" or "base_url" in values:
         return _zola(name, values)
-    sections = ("baseurl", "languagecode", "defaultcontentlanguage", "permalinks", "taxonomies", "markup")
-    hugo = "/" in name or name.startswith("hugo.") or any(named(values, key) != "" for key in sections)
-    return _hugo(name, values) if hugo else None
+    return hugoconfig.config(name, values) if _is_hugo(name, values) else None
+
+
+def _is_hugo(name: str, values: Values) -> bool:
+    if name not in hugoconfig.FILES or "base_url" in values:
+        return False
+    return "/" in name or name.startswith("hugo.") or any(named(values, key) != "" for key in hugoconfig.SECTIONS)
+
+
+def _hugo(files: Mapping[str, bytes]) -> Values | Problem:
+    """The files of Hugo's configuration as one table."""
+    tables: dict[str, Values] = {}
+    for name in hugoconfig.files(files):
+        values = _values(name, files[name])
+        if isinstance(values, Problem):
+            return values
+        tables[name] = values
+    return hugoconfig.whole(tables)
 
 
 def _jekyll(name: str, values: Values) -> SiteConfig:
-    collections = {key: value for key, value in _table(values, "collections").items() if isinstance(value, Mapping)}
-    written = {key for key, value in collections.items() if key != "posts" and _is_true(value, "output")}
-    patterns = {"": _text(values, "permalink")} | {
-        key: _text(value, "permalink") for key, value in collections.items() if key == "posts" or key in written
+    collections = {key: value for key, value in table_of(values, "collections").items() if isinstance(value, Mapping)}
+    written = {key for key, value in collections.items() if key != "posts" and is_true(value, "output")}
+    patterns = {"": text_of(values, "permalink")} | {
+        key: text_of(value, "permalink") for key, value in collections.items() if key == "posts" or key in written
     }
-    inner = _folder(_text(values, "collections_dir"))
+    inner = folder_of(text_of(values, "collections_dir"))
     return SiteConfig(
         "jekyll",
         name,
-        address=_address(_text(values, "url").rstrip("/") + "/" + _text(values, "baseurl").lstrip("/")),
-        timezone=_zone(_text(values, "timezone")),
-        language=_language(_text(values, "lang", "language", "locale")),
-        permalinks=_patterns(patterns),
+        address=address_of(text_of(values, "url").rstrip("/") + "/" + text_of(values, "baseurl").lstrip("/")),
+        timezone=zone_of(text_of(values, "timezone")),
+        language=language_of(text_of(values, "lang", "language", "locale")),
+        permalinks=patterns_of(patterns),
         articles=("_posts", *(posixpath.join(inner, f"_{key}") for key in sorted(written))),
-        pages=_folders(_texts(values, "exclude")),
+        pages=folders_of(texts_of(values, "exclude")),
         defaults=tuple(_defaults(values)),
         collections=inner,
     )
@@ -117,78 +144,61 @@ def _defaults(values: Values) -> Iterable[HeadDefaults]:
     """Jekyll's front matter defaults. An id is one article's, and none that all of a scope could have."""
     sets = named(values, "defaults")
     for each in sets if isinstance(sets, tuple) else ():
-        if isinstance(each, Mapping) and (given := _table(each, "values")):
+        if isinstance(each, Mapping) and (given := table_of(each, "values")):
             own = {key: value for key, value in given.items() if key.casefold() not in ID_KEYS}
-            scope = _table(each, "scope")
-            kind = _text(scope, "type")
-            yield HeadDefaults(own, _text(scope, "path"), OLD_TYPES.get(kind, kind) or None)
+            scope = table_of(each, "scope")
+            kind = text_of(scope, "type")
+            yield HeadDefaults(own, text_of(scope, "path"), OLD_TYPES.get(kind, kind) or None)
 
 
 def _hexo(name: str, values: Values) -> SiteConfig:
-    folder = _folder(_text(values, "source_dir")) or "source"
+    folder = folder_of(text_of(values, "source_dir")) or "source"
     return SiteConfig(
         "hexo",
         name,
-        address=_address(_text(values, "url")),
-        timezone=_zone(_text(values, "timezone")),
-        language=next(filter(None, map(_language, _texts(values, "language"))), None),
-        permalinks=_patterns({"": _text(values, "permalink")}),
+        address=address_of(text_of(values, "url")),
+        timezone=zone_of(text_of(values, "timezone")),
+        language=next(filter(None, map(language_of, texts_of(values, "language"))), None),
+        permalinks=patterns_of({"": text_of(values, "permalink")}),
         articles=(f"{folder}/_posts",),
-        breaks=False if any(_text(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
+        breaks=False if any(text_of(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
     )
 
 
 def _renderers(values: Values) -> Iterable[Values]:
     """The settings of Hexo's renderers of Markdown: hexo-renderer-marked and -markdown-it, both with `breaks: true`."""
-    markdown = _table(values, "markdown")
-    return _table(values, "marked"), markdown, _table(markdown, "render")
-
-
-def _hugo(name: str, values: Values) -> SiteConfig:
-    languages = {key: value for key, value in _table(values, "languages").items() if isinstance(value, Mapping)}
-    default = _text(values, "defaultContentLanguage") or (sorted(languages)[0] if len(languages) == 1 else "")
-    own = languages.get(default, {})
-    permalinks = _table(values, "permalinks")
-    patterns = {**permalinks, **_table(permalinks, "page")}
-    folders = [_text(values, "contentDir"), *(_text(value, "contentDir") for value in languages.values())]
-    return SiteConfig(
-        "hugo",
-        name,
-        address=_address(_text(values, "baseURL")),
-        timezone=_zone(_text(values, "timeZone")),
-        language=_language(_text(own, "languageCode") or _text(values, "languageCode", "locale") or default),
-        permalinks=_patterns({key: value for key, value in patterns.items() if isinstance(value, str)}),
-        articles=_folders(folders) or ("content",),
-        languages=(default or "en", *sorted(languages.keys() - {default or "en"})),
-        ugly=_is_true(values, "uglyURLs"),
-    )
+    markdown = table_of(values, "markdown")
+    return table_of(values, "marked"), markdown, table_of(markdown, "render")
 
 
 def _zola(name: str, values: Values) -> SiteConfig:
-    default = _text(values, "default_language") or "en"
-    others = {key for key, value in _table(values, "languages").items() if isinstance(value, Mapping)}
+    default = text_of(values, "default_language") or "en"
+    others = {key for key, value in table_of(values, "languages").items() if isinstance(value, Mapping)}
     return SiteConfig(
         "zola",
         name,
-        address=_address(_text(values, "base_url")),
-        language=_language(default),
+        address=address_of(text_of(values, "base_url")),
+        language=language_of(default),
         articles=("content",),
-        languages=(default, *sorted(others - {default})),
+        languages=(
+            Language(default, language_of(default)),
+            *(Language(code, language_of(code), home=code) for code in sorted(others - {default})),
+        ),
     )
 
 
 def _pelican(name: str, values: Values) -> SiteConfig:
-    root = _folder(_text(values, "PATH") or "content")
-    articles, pages = _texts(values, "ARTICLE_PATHS"), _texts(values, "PAGE_PATHS")
-    inner = [_folder(each) for each in articles] if "ARTICLE_PATHS" in values else [""]
-    outer = [_folder(each) for each in pages] if "PAGE_PATHS" in values else ["pages"]
+    root = folder_of(text_of(values, "PATH") or "content")
+    articles, pages = texts_of(values, "ARTICLE_PATHS"), texts_of(values, "PAGE_PATHS")
+    inner = [folder_of(each) for each in articles] if "ARTICLE_PATHS" in values else [""]
+    outer = [folder_of(each) for each in pages] if "PAGE_PATHS" in values else ["pages"]
     return SiteConfig(
         "pelican",
         name,
-        address=_address(_text(values, "SITEURL")),
-        timezone=_zone(_text(values, "TIMEZONE")),
-        language=_language(_text(values, "DEFAULT_LANG")),
-        permalinks=_patterns({"": _text(values, "ARTICLE_URL")}),
+        address=address_of(text_of(values, "SITEURL")),
+        timezone=zone_of(text_of(values, "TIMEZONE")),
+        language=language_of(text_of(values, "DEFAULT_LANG")),
+        permalinks=patterns_of({"": text_of(values, "ARTICLE_URL")}),
         articles=tuple(posixpath.join(root, each).rstrip("/") for each in inner or [""]),
         pages=tuple(posixpath.join(root, each) for each in outer if each),
     )
@@ -222,56 +232,3 @@ def _literal(node: object) -> HeadValue | None:
     if isinstance(node, ast.List | ast.Tuple):
         return tuple(item for item in map(_literal, node.elts) if isinstance(item, str))
     return None
-
-
-def _table(values: Values, key: str) -> Values:
-    found = named(values, key)
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(values: Values, *keys: str) -> str:
-    return next((found.strip() for key in keys if isinstance(found := named(values, key), str) and found.strip()), "")
-
-
-def _texts(values: Values, key: str) -> tuple[str, ...]:
-    found = named(values, key)
-    items = found if isinstance(found, tuple) else (found,)
-    return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
-
-
-def _is_true(values: Values, key: str) -> bool:
-    return _text(values, key).lower() not in FALSE | {""}
-
-
-def _address(raw: str) -> str | None:
-    """The site's address without its last slash; None for what is no address yet."""
-    made = (web_address(raw) or "").partition("#")[0].partition("?")[0].rstrip("/")
-    host = made.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
-    return made if host and host not in PLACEHOLDERS else None
-
-
-def _zone(name: str) -> str | None:
-    try:
-        return ZoneInfo(name).key if name else None
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-def _language(raw: str) -> str | None:
-    """`zh_CN` and `zh-CN` are `zh-CN` (BCP 47); `default` and `zh_CN.UTF-8` say none or more than that."""
-    return languages.tag(raw.partition(".")[0])
-
-
-def _patterns(found: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, pattern) for key, pattern in sorted(found.items()) if pattern)
-
-
-def _folders(found: Iterable[str]) -> tuple[str, ...]:
-    """Plain names of folders and files; patterns are no names."""
-    return tuple(dict.fromkeys(folder for each in found if (folder := _folder(each)) and not set(folder) & set("*?[")))
-
-
-def _folder(raw: str) -> str:
-    """A folder from the site's root: `./content/` is `content`; "" for the root, and for what lies outside."""
-    path = posixpath.normpath(raw.strip().lstrip("/")) if raw.strip() else ""
-    return "" if path in (".", "..") or path.startswith("../") else path

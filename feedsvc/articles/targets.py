@@ -41,7 +41,7 @@ def edition(path: str, site: Site | None) -> Edition:
         return Edition()
     whole = site.path(path)
     language = places.language_of(site.config, whole) or site.config.languages[0]
-    return Edition(places.folder_of(site.config, whole), language)
+    return Edition(places.folder_of(site.config, whole), language.code)
 
 
 def stem(path: str) -> str:
@@ -63,7 +63,7 @@ def stems(target: str, site: Site | None) -> tuple[str, ...]:
     own = stem(target)
     if site is None or len(site.config.languages) < _SEVERAL or _language(target, site):
         return (own,)
-    codes = dict.fromkeys(code for each in site.config.languages for code in (each, each.lower()))
+    codes = dict.fromkeys(code for each in site.config.languages for code in (each.code, each.code.lower()))
     return (own, *(f"{own}.{code}" for code in codes))
 
 
@@ -101,8 +101,9 @@ def page(path: str) -> str:
 
 
 def _language(path: str, site: Site | None) -> str:
-    """The language that the name of a file ends with."""
-    return (site is not None and places.language_of(site.config, path)) or ""
+    """The code of the language that the name of a file ends with."""
+    found = places.language_named(site.config, path) if site is not None else None
+    return "" if found is None else found.code
 
 
 def _untranslated(path: str, site: Site | None) -> str:
@@ -127,7 +128,7 @@ def _of_edition(found: list[str], own: Edition, site: Site | None) -> list[str]:
     """Those that lie in the folder of an edition, of its language, else of the site's own; all where none does."""
     editions = {path: edition(path, site) for path in found}
     found = [path for path in found if editions[path].folder == own.folder] or found
-    first = site.config.languages[0] if site is not None and site.config.languages else ""
+    first = site.config.languages[0].code if site is not None and site.config.languages else ""
     for language in (own.language, first):
         if same := [path for path in found if editions[path].language == language]:
             return same

@@ -1,0 +1,80 @@
+"""The values of a site's configuration as what they mean there: texts, switches, addresses, zones, folders.
+
+What is not said, or not usable, is nothing: "" or None.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from feedsvc import languages
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.document import FALSE, named
+from feedsvc.model import HeadValue
+
+Values = Mapping[str, HeadValue]
+# The addresses of new sites, which nobody has changed yet.
+PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1")
+
+
+def table_of(values: Values, key: str) -> Values:
+    """The table under a key, in any case; an empty one where there is none."""
+    found = named(values, key)
+    return found if isinstance(found, Mapping) else {}
+
+
+def text_of(values: Values, *keys: str) -> str:
+    """The first text that is not blank under these keys."""
+    return next((found.strip() for key in keys if isinstance(found := named(values, key), str) and found.strip()), "")
+
+
+def texts_of(values: Values, key: str) -> tuple[str, ...]:
+    """The texts of a list, or one that stands for it."""
+    found = named(values, key)
+    items = found if isinstance(found, tuple) else (found,)
+    return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
+
+
+def is_true(values: Values, key: str) -> bool:
+    """Whether a switch is on."""
+    return text_of(values, key).lower() not in FALSE | {""}
+
+
+def address_of(raw: str) -> str | None:
+    """The site's address without its last slash; None for what is no address yet."""
+    made = (web_address(raw) or "").partition("#")[0].partition("?")[0].rstrip("/")
+    host = made.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+    return made if host and host not in PLACEHOLDERS else None
+
+
+def zone_of(name: str) -> str | None:
+    """The time zone of this name, as the IANA database has it."""
+    try:
+        return ZoneInfo(name).key if name else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def language_of(raw: str) -> str | None:
+    """`zh_CN` and `zh-CN` are `zh-CN` (BCP 47); `default` and `zh_CN.UTF-8` say none or more than that."""
+    return languages.tag(raw.partition(".")[0])
+
+
+def patterns_of(found: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Patterns of addresses, each with what it is for."""
+    return tuple((key, pattern) for key, pattern in sorted(found.items()) if pattern)
+
+
+def folders_of(found: Iterable[str]) -> tuple[str, ...]:
+    """Plain names of folders and files; patterns are no names."""
+    return tuple(
+        dict.fromkeys(folder for each in found if (folder := folder_of(each)) and not set(folder) & set("*?["))
+    )
+
+
+def folder_of(raw: str) -> str:
+    """A folder from the site's root: `./content/` is `content`; "" for the root, and for what lies outside."""
+    path = posixpath.normpath(raw.strip().lstrip("/")) if raw.strip() else ""
+    return "" if path in (".", "..") or path.startswith("../") else path

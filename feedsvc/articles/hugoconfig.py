@@ -1,0 +1,152 @@
+"""Hugo's configuration: its files as one table, and what that says of the site's articles.
+
+    hugo.toml, config.toml                  in the site's root; in YAML and JSON too; the first of them
+    config/_default/                        what lies there goes before it
+    config/production/                      and this before both
+        hugo.toml, config.toml              as in the root
+        languages.toml, permalinks.toml …   the table of that name
+        languages.fr.toml                   the table of that language
+
+Source: https://gohugo.io/configuration/introduction/#configuration-directory. Of the tables those of TABLES are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import PurePosixPath
+
+from feedsvc.articles.configvalues import (
+    Values,
+    address_of,
+    folders_of,
+    is_true,
+    language_of,
+    patterns_of,
+    table_of,
+    text_of,
+    texts_of,
+    zone_of,
+)
+from feedsvc.articles.document import named
+from feedsvc.articles.site import Language, SiteConfig
+
+ROOTS = ("hugo", "config")
+ENDINGS = ("toml", "yaml", "yml", "json")
+TABLES = ("languages", "permalinks", "taxonomies", "uglyurls")
+FOLDERS = ("config/_default", "config/production")
+"""The second is that of `hugo` without an environment named."""
+NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
+FILES = (*NAMES, *(f"{FOLDERS[0]}/{name}" for name in NAMES))
+"""Files of which a site has one at least, in the order in which they are looked for."""
+TAGS = ("languageCode", "locale")
+"""What names the language of a site, or of a translation, for others; newer versions of Hugo have the second."""
+OWN = ("baseURL", "permalinks", "uglyURLs")
+"""What gives a translation addresses of another kind."""
+SECTIONS = ("baseurl", "languagecode", "defaultcontentlanguage", "permalinks", "taxonomies", "markup")
+"""Tables and values by which a `config.toml` is Hugo's, and not that of something else."""
+
+
+def is_part(path: str) -> bool:
+    """Whether a path from a site's root is a file of its configuration directory that is read."""
+    pure = PurePosixPath(path)
+    is_read = pure.stem.partition(".")[0].lower() in (*ROOTS, *TABLES)
+    return str(pure.parent) in FOLDERS and is_read and pure.suffix[1:] in ENDINGS
+
+
+def files(given: Iterable[str]) -> list[str]:
+    """Of these files those that are read, in the order in which one goes before another."""
+    found = list(given)
+    root = [name for name in NAMES if name in found][:1]
+    return root + sorted(filter(is_part, found), key=lambda path: (FOLDERS.index(path.rpartition("/")[0]), path))
+
+
+def whole(tables: Mapping[str, Values]) -> Values:
+    """The tables of the files, in their order, as one."""
+    empty: Values = {}
+    return reduce(_over, (_placed(path, values) for path, values in tables.items()), empty)
+
+
+def _placed(path: str, values: Values) -> Values:
+    """A file's table in the place that its name gives it."""
+    name, _, language = PurePosixPath(path).stem.partition(".")
+    if language:
+        return {"languages": {language: values}}
+    return values if name.lower() in ROOTS else {name: values}
+
+
+def _over(below: Values, above: Values) -> Values:
+    """One table over another, and so are the tables in them; keys are the same in any case."""
+    found = dict(below)
+    spelled = {key.casefold(): key for key in below}
+    for written, value in above.items():
+        key = spelled.get(written.casefold(), written)
+        before = found.get(key)
+        both = isinstance(before, Mapping) and isinstance(value, Mapping)
+        found[key] = _over(before, value) if both else value  # type: ignore[arg-type]
+    return found
+
+
+def config(name: str, values: Values) -> SiteConfig:
+    """What Hugo's configuration says; `name` is that of its first file."""
+    tables = {key.lower(): value for key, value in table_of(values, "languages").items() if isinstance(value, Mapping)}
+    said = text_of(values, "defaultContentLanguage").lower() or (next(iter(tables)) if len(tables) == 1 else "")
+    site = _Site(values, tables, said or "en")
+    own = tables.get(site.default, {})
+    permalinks = table_of(values, "permalinks")
+    patterns = {**permalinks, **table_of(permalinks, "page"), **table_of(own, "permalinks")}
+    return SiteConfig(
+        "hugo",
+        name,
+        address=address_of(text_of(own, "baseURL") or text_of(values, "baseURL")),
+        timezone=zone_of(text_of(values, "timeZone")),
+        language=language_of(text_of(own, *TAGS) or text_of(values, *TAGS) or said),
+        permalinks=patterns_of({key: value for key, value in patterns.items() if isinstance(value, str)}),
+        articles=folders_of(text_of(each, "contentDir") or site.folder for each in tables.values()) or (site.folder,),
+        languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
+        ugly=_ugly(values),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What is said of a site, of each of its languages by code, and the code of the one that it is in by default."""
+
+    values: Values
+    tables: Mapping[str, Values]
+    default: str
+
+    @property
+    def folder(self) -> str:
+        """Where the articles of languages lie that have no folder of their own."""
+        return next(iter(folders_of([text_of(self.values, "contentDir")])), "content")
+
+    def language(self, code: str) -> Language:
+        """What is said of one language."""
+        own = self.tables.get(code, {})
+        folder = next(iter(folders_of([text_of(own, "contentDir")])), self.folder)
+        tag = language_of(text_of(own, *TAGS) or code)
+        return Language(code, tag, folder if folder != self.folder else "", self._home(code, own))
+
+    def _home(self, code: str, own: Values) -> str | None:
+        """What the addresses of a language begin with: its code; nothing for the default one, unless that is asked for.
+
+        Not known where a language has addresses of a kind of its own, or is not built; and where the only language is
+        to have a folder, since Hugo did not always make one (0.111 does not).
+        """
+        if code == self.default and not is_true(self.values, "defaultContentLanguageInSubdir"):
+            return ""
+        if any(named(own, key) != "" for key in OWN) or not self._is_built(code):
+            return None
+        return code if len(list(filter(self._is_built, self.tables))) > 1 else None
+
+    def _is_built(self, code: str) -> bool:
+        off = (each.lower() for each in texts_of(self.values, "disableLanguages"))
+        return code not in off and not is_true(self.tables.get(code, {}), "disabled")
+
+
+def _ugly(values: Values) -> tuple[str, ...]:
+    sections = table_of(values, "uglyURLs")
+    own = tuple(sorted(section for section in sections if is_true(sections, section)))
+    return ("",) if is_true(values, "uglyURLs") else own

@@ -92,13 +92,14 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
          "config/_default/languages.toml": '[zh-CN]\ncontentDir = "content/zh"\nlanguageCode = "zh-cn"\n',
          "config/_default/permalinks.yaml": "posts: /:year/:filename/\n",
          "config/_default/uglyURLs.json": '{"posts": true, "docs": false}',
+         "config/_default/taxonomies.yaml": "topic: Topics\ntag: tags\ncategory: categories\nauthor: authors\nx: ''\n",
          "config/_default/params.toml": "this = is not read",
          "config/production/uglyurls.toml": "news = true\n",
          "config/production/hugo.toml": 'baseURL = "https://p.example/"\n'},
         SiteConfig("hugo", "hugo.json", "https://p.example", "Europe/Berlin", "en-US",
                    (("docs", "/e/:filename/"), ("posts", "/:year/:filename/")), ("content/en", "content/zh"), (),
                    (Language("en", "en-US", "content/en"), Language("zh-cn", "zh-cn", "content/zh", "zh-cn")),
-                   ("news", "posts")),
+                   ("news", "posts"), taxonomies=("topics",)),
     ),
     "hugo_with_its_language_in_a_folder": (
         {

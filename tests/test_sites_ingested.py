@@ -218,3 +218,11 @@ def test_check_tells_of_links_what_an_ingest_tells(desk: Desk, write: Write) -> 
     told = [problem.found for problem in desk.problems()]
     assert told == ["the link target 'a' is not known", "the link target 'z/a.md' is not known"]
     assert [each.found for each in inspection.check(desk.settings) if isinstance(each, Problem)] == told
+
+
+def test_the_taxonomies_that_a_hugo_site_names_are_tags(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", 'baseURL = "https://h.example/"\n[taxonomies]\ntopic = "topics"\nauthor = "authors"\n')
+    write("content/post/a.md", f"{HEAD}\ntopics: [Energy Policy]\nauthors: [Li Lei]\nplaces: [Rome]")
+    desk.run()
+    assert desk.titles("tag", "energy-policy") == desk.titles("author", "li-lei") == ["One"]
+    assert desk.titles("tag", "li-lei") == desk.titles("tag", "rome") == []

@@ -305,6 +305,21 @@ def test_pelicans_lines_tell_that_a_head_is_its_own() -> None:
     assert [term.label for term in taxonomy.authors(read, "auto")] == ["Ann Bell", "Cid Dorn"]
 
 
+@pytest.mark.parametrize(
+    ("head", "want"),
+    [
+        ("topics: [A, B]", ["A", "B"]),
+        ("Topics: a, b", ["a, b"]),
+        ("tags: [c, a]\ntopics: [A, B]\nregion: EU", ["c", "a", "B", "EU"]),
+        ("topic: [A]\nother: [B]", []),
+        ("topics: {a: b}\nregion: ~", []),
+        ("tags: c, d", ["c", "d"]),
+    ],
+)
+def test_terms_of_a_sites_further_taxonomies_are_tags(head: str, want: list[str]) -> None:
+    assert [term.label for term in taxonomy.tags(read(head), "hugo", ("topics", "region"))] == want
+
+
 AUTHORS = {
     "full-width-comma": ("author: 李雷，韩梅梅", ["李雷", "韩梅梅"]),
     "full-width-comma-and-a-space": ("author: 李雷， 韩梅梅", ["李雷", "韩梅梅"]),

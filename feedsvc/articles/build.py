@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -286,7 +285,7 @@ def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
     sources = (taxonomy.source(origin, origin), own) if origin else (own,)
     return (
         *_categories(doc, recipe),
-        *taxonomy.tags(doc, recipe.source.generator),
+        *taxonomy.tags(doc, recipe.source.generator, recipe.site.config.taxonomies if recipe.site is not None else ()),
         *taxonomy.authors(doc, recipe.source.generator),
         *sources,
     )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import PurePosixPath
 
+from feedsvc.articles import taxonomy
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -106,6 +107,7 @@ def config(name: str, values: Values) -> SiteConfig:
         articles=folders_of(text_of(each, "contentDir") or site.folder for each in tables.values()) or (site.folder,),
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
+        taxonomies=_taxonomies(values),
     )
 
 
@@ -144,6 +146,13 @@ class _Site:
     def _is_built(self, code: str) -> bool:
         off = (each.lower() for each in texts_of(self.values, "disableLanguages"))
         return code not in off and not is_true(self.tables.get(code, {}), "disabled")
+
+
+def _taxonomies(values: Values) -> tuple[str, ...]:
+    """The keys of heads that name terms: a taxonomy's plural (https://gohugo.io/configuration/taxonomies/)."""
+    table = table_of(values, "taxonomies")
+    plurals = {text_of(table, singular).casefold() for singular in table}
+    return tuple(sorted(plurals.difference(("", *taxonomy.READ))))
 
 
 def _ugly(values: Values) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from feedsvc.remembered import remembered
 
 __all__ = ["authors", "categories", "fold", "jekyll_names", "key", "source", "tags"]
 
+AUTHOR_KEYS = ("author", "authors", "creator")
+READ = ("category", "categories", "tag", "tags", *AUTHOR_KEYS)
+"""The keys of heads that are read here, whatever a site calls its taxonomies."""
 PATH_MARK = ">"
 # Looks like the mark of a path, and `fold` keeps the two apart, which it would not do with the full-width `＞`.
 PATH_TWIN = "›"
@@ -61,20 +64,26 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
     return _sets("category", [*folders, *own] if kind == "jekyll" or not own else own)
 
 
-def tags(document: Document, generator: str) -> tuple[Term, ...]:
-    """The tags of an article: a list, or a text split at commas.
+def tags(document: Document, generator: str, taxonomies: tuple[str, ...] = ()) -> tuple[Term, ...]:
+    """The tags of an article: a list, or a text split at commas; then the terms of the site's further `taxonomies`, of
+    each a list, or a text that is one.
 
     Without a comma a text is one tag, but Jekyll splits that of `tags` at white space; for `auto` its `layout` tells
     that a head is Jekyll's.
     """
+    further = [term for name in taxonomies for term in _flat(value_of(document, name))]
+    return _sets("tag", [*_tag_names(document, generator), *further])
+
+
+def _tag_names(document: Document, generator: str) -> list[str]:
     several = _plural(document, "tags")
     value = several if several != "" else value_of(document, "tag")
     if not _is_line(value):
-        return _sets("tag", _flat(value))
+        return _flat(value)
     if COMMAS.search(value):
-        return _sets("tag", COMMAS.split(value))
+        return COMMAS.split(value)
     jekyll = value_of(document, "layout") != "" if generator == "auto" else generator == "jekyll"
-    return _sets("tag", _words(value) if jekyll and several != "" else [value])
+    return _words(value) if jekyll and several != "" else [value]
 
 
 def authors(document: Document, generator: str) -> tuple[Term, ...]:
@@ -88,7 +97,7 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
     pelican = generator == "pelican" or (generator == "auto" and document.form == "lines")
     found = [
         person
-        for name in ("author", "authors", "creator")
+        for name in AUTHOR_KEYS
         for item in _flat(value_of(document, name), "name")
         for person in (_listed(item) if pelican and name == "authors" else _people(item))
     ]

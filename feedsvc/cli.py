@@ -24,7 +24,7 @@ from feedsvc.ingest import Ingester
 from feedsvc.invocation import Group, existing_store, options, settings_of
 from feedsvc.listener import Listener
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
-from feedsvc.store import lock, pages, problems
+from feedsvc.store import lock, pages, problems, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.readers import Readers
 from feedsvc.store.runs import Report
@@ -196,6 +196,8 @@ def feeds(kind: FeedKind | None, as_json: bool, subscribers: bool, config: str |
     settings = settings_of(config, data=data)
     with existing_store(settings) as store, store.reading() as connection:
         listed = pages.feeds(connection, store.authority, kind)
+        # The port on which `serve` listens is among its options more often than in the settings.
+        base = settings.base_url or stats.address(connection) or settings.public_url
         read = Readers(store.folder).totals() if subscribers else {}
     rows: list[dict[str, object]] = [
         {
@@ -203,7 +205,7 @@ def feeds(kind: FeedKind | None, as_json: bool, subscribers: bool, config: str |
             "key": feed.key,
             "title": feed.label or settings.title,
             "entries": feed.entries,
-            "address": f"{settings.public_url}{feed.path}.atom",
+            "address": f"{base}{feed.path}.atom",
         }
         | ({"subscribers": read.get(feed.path, 0)} if subscribers else {})
         for feed in listed

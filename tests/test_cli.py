@@ -16,10 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from feedsvc import config
 from feedsvc.config import Settings
 from feedsvc.options import NAMES, SOURCE_OPTIONS
 from feedsvc.store import lock
 from feedsvc.store.engine import open_store
+from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
 from tests.running import ENDING, ROOT, environment, feedsvc, free_port, until
 
@@ -209,6 +211,15 @@ def test_feeds_lists_addresses_titles_and_entries(seeded: Path) -> None:
     rows = json.loads(feedsvc("feeds", "--json", cwd=seeded).stdout)
     assert rows[0]["kind"] == "all"
     assert rows[0]["entries"] == 5
+
+
+def test_feeds_lists_the_addresses_at_which_they_are_served(seeded: Path) -> None:
+    served = config.load(environ={"FEEDSVC_DATA": str(seeded / "data"), "FEEDSVC_PORT": "18761"})
+    open_site(served).store.close()
+    assert "http://127.0.0.1:18761/feeds/company/06618.HK.atom" in feedsvc("feeds", cwd=seeded).stdout
+    own = feedsvc("feeds", cwd=seeded, base_url="https://feeds.example").stdout
+    assert "https://feeds.example/feeds/company/06618.HK.atom" in own
+    assert "18761" not in own
 
 
 def test_companies_list_and_explain(seeded: Path) -> None:

@@ -464,14 +464,18 @@ def test_the_generation_moves_with_every_visible_change(store: Store) -> None:
 def test_rendering_with_another_code_or_setting_touches_every_feed_once(store: Store) -> None:
     put(store, article())
     before = feed(store, "category", "news")
+    with store.reading() as connection:
+        assert stats.address(connection) == ""
     with batch(store, NOW + 1) as ledger:
-        assert stats.note_rendering(ledger, "r1")
+        assert stats.note_rendering(ledger, "r1", "http://127.0.0.1:8765")
     after = feed(store, "category", "news")
     assert before is not None and after is not None
     assert after.version > before.version
     with batch(store, NOW + 2) as ledger:
-        assert not stats.note_rendering(ledger, "r1")
+        assert not stats.note_rendering(ledger, "r1", "http://127.0.0.1:8765")
     assert feed(store, "category", "news") == after
+    with store.reading() as connection:
+        assert stats.address(connection) == "http://127.0.0.1:8765"
 
 
 def test_extra_facts_come_back_as_they_were(store: Store) -> None:

@@ -12,6 +12,8 @@ from feedsvc.store import problems, schema
 from feedsvc.store.engine import lock_writer
 from feedsvc.store.ledger import Ledger
 
+_ADDRESS = "address"
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:
@@ -63,10 +65,17 @@ def is_release_due(connection: Connection, now: int, *, show_future: bool) -> bo
     return any(connection.execute(each.limit(1)).first() is not None for each in (due, early))
 
 
-def note_rendering(ledger: Ledger, fingerprint: str) -> bool:
-    """Every feed's bytes change when the code or the settings that render them do; True if they did."""
+def address(connection: Connection) -> str:
+    """What addresses in the feeds that are served begin with, as a server noted it; "" where none was ever at work."""
+    return mark(connection, _ADDRESS)
+
+
+def note_rendering(ledger: Ledger, fingerprint: str, public_url: str) -> bool:
+    """Every feed's bytes change when the code or the settings that render them do; True if they did. Of these
+    `public_url`, what addresses begin with, is kept for those who know the store alone."""
     if mark(ledger.connection, "rendering") == fingerprint:
         return False
     set_mark(ledger.connection, "rendering", fingerprint)
+    set_mark(ledger.connection, _ADDRESS, public_url)
     ledger.rewrite(ledger.connection.execute(select(schema.terms.c.id).where(schema.terms.c.version > 0)).scalars())
     return True

@@ -68,5 +68,5 @@ def _note_rendering(store: Store, settings: Settings) -> None:
     if not same:
         with store.writing() as connection:
             ledger = Ledger(connection, store.authority, int(time.time()), settings.categories)
-            stats.note_rendering(ledger, now)
+            stats.note_rendering(ledger, now, settings.public_url)
             ledger.close()

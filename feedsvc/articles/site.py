@@ -48,8 +48,8 @@ class SiteConfig:
     and `pages` the folders within them that hold none, both from the site's root. `languages` are those of
     files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all). `breaks`: whether a
     new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
-    heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root. `taxonomies`:
-    further keys of heads whose values are tags.
+    heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
+    `taxonomies`: further keys of heads whose values are tags.
     """
 
     generator: Generator

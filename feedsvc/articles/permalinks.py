@@ -98,8 +98,10 @@ def _jekyll(document: Document, post: Post, config: SiteConfig) -> str | None:
     own = text(document, "permalink")
     style = patterns.get("", "date")
     bare = "/:collection/:path" + ("/" if style == "pretty" or style.endswith("/") else ":output_ext")
-    pattern = own or patterns.get(collection) or (style if collection == "posts" else bare)
-    return _filled(JEKYLL_STYLES.get(pattern, pattern), _jekyll_values(document, post, collection))
+    # The names of styles are those of the site's own setting: elsewhere `pretty` is the address `/pretty`.
+    named = JEKYLL_STYLES.get(style, style)
+    pattern = own or patterns.get(collection) or (named if collection == "posts" else bare)
+    return _filled(pattern, _jekyll_values(document, post, collection))
 
 
 def _jekyll_values(document: Document, post: Post, collection: str) -> dict[str, str | None]:

@@ -48,7 +48,7 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
     `folders` are those of the site that name a category: Jekyll's count beside the head's, Pelican's without one.
 
     - Jekyll: a text is split at white space (`a b` is two; `"a b" c`, too), at commas where it has any; a list is a
-      set; the singular `category` is one name, and stands first.
+      set; the singular `category` is one name, and stands last.
     - Hexo: a text is one name; a list is a path, which gives a term for each of its beginnings, then one for each
       further name alone: `[新媒体, 科技, 新闻]` -> `新媒体`, `新媒体>科技`, `新媒体>科技>新闻`, `科技`, `新闻`.
       A list that holds lists is several paths. A `>` within a name becomes `›`.
@@ -60,8 +60,9 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
     single, several = value_of(document, "category"), _plural(document, "categories")
     if kind == "hexo":
         return _terms("category", _hexo_paths(several if several != "" else single))
-    own = [*_flat(single), *(jekyll_names(several) if kind == "jekyll" else _flat(several))]
-    return _sets("category", [*folders, *own] if kind == "jekyll" or not own else own)
+    if kind == "jekyll":
+        return _sets("category", [*folders, *jekyll_names(several), *_flat(single)])
+    return _sets("category", [*_flat(single), *_flat(several)] or folders)
 
 
 def tags(document: Document, generator: str, taxonomies: tuple[str, ...] = ()) -> tuple[Term, ...]:

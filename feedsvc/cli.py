@@ -178,10 +178,13 @@ def check(source: tuple[str, ...], passed: bool, config: str | None) -> int:
 
 @cli.command()
 @click.argument("file", type=click.Path(readable=False, path_type=Path))
-@options("config")
-def show(file: Path, config: str | None) -> int:
-    """What one FILE becomes, as JSON: fields, assumptions, removed blocks, companies with their evidence."""
-    result = inspection.show(settings_of(config), file)
+@options("config", "data")
+def show(file: Path, config: str | None, data: str | None) -> int:
+    """What one FILE becomes, as JSON: fields, assumptions, removed blocks, companies with their evidence.
+
+    Where there is a store, with what it knows: the foot that repeats, other files of the same article.
+    """
+    result = inspection.show(settings_of(config, data=data), file)
     click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     return 0 if "title" in result else FINDINGS
 

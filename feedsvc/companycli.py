@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -81,12 +82,13 @@ def _print_companies(found: Iterable[tuple[Company, int]], as_json: bool, learne
 @click.argument("article")
 @options("config", "data")
 def explain(article: str, config: str | None, data: str | None) -> int:
-    """Which words made ARTICLE (its id, or its path in the source) be in which company's feed."""
-    with existing_store(settings_of(config, data=data)) as store, store.reading() as connection:
-        number = pages.number_of(connection, scan.shown_text(article))
+    """Which words made ARTICLE (its id, its path in the source, or SOURCE/path) be in which company's feed."""
+    settings = settings_of(config, data=data)
+    with existing_store(settings) as store, store.reading() as connection:
+        number = pages.number_of(connection, _in_source(settings, scan.shown_text(article)))
         found = mentions.reasons(connection, number) if number is not None else ()
     if number is None:
-        raise FeedsvcError(f"there is no article {article!r}; give its id or its path in the source")
+        raise FeedsvcError(f"there is no article {article!r}; give its id, its path in the source, or SOURCE/path")
     for key, name, mention in found:
         click.echo(f"{key}  {name}  {mention.role}  {mention.score:.2f}")
         for reason, times in mention.grouped():
@@ -95,6 +97,15 @@ def explain(article: str, config: str | None, data: str | None) -> int:
     if not found:
         click.echo("no company was found in it", err=True)
     return 0
+
+
+def _in_source(settings: Settings, path: str) -> str:
+    """A file by its source's folder, as `feedsvc problems` prints it, as `SOURCE/path`; else what was given."""
+    for source in settings.sources:
+        folder = f"{os.path.normpath(source.path)}{os.sep}"
+        if path.startswith(folder):
+            return f"{source.name}/{path.removeprefix(folder)}"
+    return path
 
 
 @companies_group.command()
@@ -114,7 +125,7 @@ def confirm(name: str, company: str, config: str | None, data: str | None) -> No
 @click.argument("company", default="")
 @options("config", "data")
 def reject(name: str, company: str, config: str | None, data: str | None) -> None:
-    """NAME is no name of COMPANY (a code or a name), or, without it, of no company at all."""
+    """NAME is no name of COMPANY (a code or a name), or, without it, of any company."""
     _decide(settings_of(config, data=data), name, company, confirmed=False)
 
 

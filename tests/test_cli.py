@@ -247,6 +247,17 @@ def test_show_tells_what_one_file_becomes(seeded: Path) -> None:
     assert companies["002382.SZ"]["reasons"]
 
 
+def test_show_knows_of_another_file_of_the_article_from_the_store_that_data_names(tmp_path: Path) -> None:
+    text = "---\ntitle: Twin\ndate: 2022-03-28\nlink: https://news.example/1\n---\n" + "Words of it. " * 100
+    (tmp_path / "posts").mkdir()
+    for name in ("a.md", "b.md"):
+        (tmp_path / "posts" / name).write_text(text, encoding="utf-8")
+    assert feedsvc("ingest", "--data", "elsewhere", cwd=tmp_path, sources="posts").returncode == 0
+    for option, others in (((), None), (("--data", "elsewhere"), [{"source": "posts", "path": "a.md"}])):
+        shown = json.loads(feedsvc("show", "posts/b.md", *option, cwd=tmp_path, sources="posts").stdout)
+        assert shown.get("same_article_as") == others
+
+
 def test_show_of_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("text", encoding="utf-8")
     for name in ("gone.md", "a.md/below.md"):

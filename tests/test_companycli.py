@@ -88,12 +88,12 @@ def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> Non
         (("import", "own.txt", "--market", "XX"), "--market: 'XX' is not allowed"),
         (("evaluate", "none.jsonl", "posts"), "none.jsonl"),
         *((("confirm", name, "600519.SH"), f"{name!r} is no name") for name in ("公司", "600519", "600519.SH", "股")),
-        (("explain", "none.md"), "there is no article 'none.md'"),
         (("explain", NO_TEXT), "there is no article '\\udcff\\udcfe"),
         (("confirm", NO_TEXT), "'\\udcff\\udcfe 某司' is no text; give it in UTF-8"),
         (("confirm", "凌岳", NO_TEXT), "is no text"),
         (("reject", NO_TEXT), "is no text"),
         (("reject", "凌岳", NO_TEXT), "is no text"),
+        *((("explain", name), f"there is no article {name!r}") for name in ("none.md", "posts/none.md", "none/a.md")),
     ],
     ids=str,
 )
@@ -103,6 +103,32 @@ def test_a_mistake_is_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
     (line,) = done.stderr.strip().splitlines()
     assert line.startswith("error: ")
     assert said in line
+
+
+def test_explain_takes_a_file_by_its_path_in_its_source_by_that_source_and_by_its_folder(tmp_path: Path) -> None:
+    """As `/status` and `problems` print it; a path in the source goes first."""
+    folder = tmp_path / "work" / "posts"
+    folder.mkdir(parents=True)
+    for name, code in {"a.md": "600519.SH", "posts/a.md": "600030.SH", "deep/b.md": "000002.SZ"}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(f"---\ntitle: {name}\ndate: 2022-03-28\n---\n({code})\n", encoding="utf-8")
+    settings = {"sources": folder, "starter": "false"}
+    assert feedsvc("ingest", cwd=tmp_path, **settings).returncode == 0
+    for name, code in {
+        "a.md": "600519.SH",
+        "posts/a.md": "600030.SH",
+        "posts/posts/a.md": "600030.SH",
+        "deep/b.md": "000002.SZ",
+        "posts/deep/b.md": "000002.SZ",
+        str(folder / "deep/b.md"): "000002.SZ",
+    }.items():
+        done = feedsvc("companies", "explain", name, cwd=tmp_path, **settings)
+        assert done.stdout.partition(" ")[0] == code, name
+
+
+def test_help_says_what_reject_without_a_company_does(tmp_path: Path) -> None:
+    done = feedsvc("companies", "reject", "--help", cwd=tmp_path)
+    assert "or, without it, of any company." in " ".join(done.stdout.split())
 
 
 def test_an_exchange_s_list_is_taken_in_and_counts_at_the_next_ingest(folder: Path) -> None:
@@ -161,6 +187,7 @@ def test_explain_says_which_words_by_which_tier_and_how_often(folder: Path) -> N
         "    code in lead: 600519.SH",
         "    name in lead: 贵州茅台 (2 times)",
     ]
+    assert printed(folder, "explain", "posts/a.md") == printed(folder, "explain", "a.md"), "as problems prints it"
     (folder / "posts" / "c.md").write_text(text.split("\n贵州", maxsplit=1)[0] + "\n今日无事。\n", encoding="utf-8")
     feedsvc("ingest", cwd=folder)
     done = feedsvc("companies", "explain", "c.md", cwd=folder)

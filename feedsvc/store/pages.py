@@ -157,13 +157,21 @@ def entry(connection: Connection, uuid: str) -> Entry | None:
 
 
 def number_of(connection: Connection, name: str) -> int | None:
-    """The number of an article by its id (with or without `urn:uuid:`) or by its file's path in its source."""
-    articles, files = schema.articles.c, schema.files.c
+    """The number of an article by its id (with or without `urn:uuid:`), by its file's path in its source, or by that
+    behind the source's name, `SOURCE/path`."""
+    articles, files, sources = schema.articles.c, schema.files.c, schema.sources.c
     uuid = name.lower().removeprefix("urn:uuid:")
-    found: int | None = connection.execute(select(articles.id).where(articles.uuid == uuid)).scalar()
-    if found is None:
-        found = connection.execute(select(files.article_id).where(files.path == name)).scalar()
-    return found
+    source, _, path = name.partition("/")
+    of_source = select(sources.id).where(sources.name == source).scalar_subquery()
+    for query in (
+        select(articles.id).where(articles.uuid == uuid),
+        select(files.article_id).where(files.path == name),
+        select(files.article_id).where(files.source_id == of_source, files.path == path),
+    ):
+        found: int | None = connection.execute(query).scalar()
+        if found is not None:
+            return found
+    return None
 
 
 def made(connection: Connection, rows: Iterable[AnyRow]) -> tuple[Entry, ...]:

@@ -277,6 +277,16 @@ def test_a_person_answers_which_company_was_meant(reader: Reader) -> None:
     expect(reader.page.locator("#built .address input").first).to_have_value(re.compile("company=AAPL.US&q="))
 
 
+def test_a_question_that_is_answered_by_a_finger_leads_nowhere_else(reader: Reader) -> None:
+    if not reader.look.scripts:
+        pytest.skip("it needs a script")
+    reader.open("/build")
+    reader.page.locator("#f-company").fill("苹果")
+    reader.page.locator("#built fieldset input[value='AAPL.US']").click()
+    expect(reader.page.locator("#built .figure")).to_be_in_viewport()
+    expect(reader.page.locator("#main .form input[value='AAPL.US']")).to_be_focused()
+
+
 def test_a_person_opens_an_article_and_goes_on_to_the_next(reader: Reader) -> None:
     reader.open()
     reader.page.locator("main .words h3 a").first.click()

@@ -39,8 +39,10 @@ const describe = (page) => {
     link.href = page.querySelector(`.colophon a[hreflang=${link.hreflang}]`).getAttribute("href");
   }
 };
-const refocus = (form, { name, value }) => {
-  [...form.elements].find((each) => each.name === name && each.value === value)?.focus();
+// Who works by keys must see where the focus is; whoever pressed with a finger must not be taken away from the answer.
+const refocus = (form, { name, value }, byKeys) => {
+  const same = [...form.elements].find((each) => each.name === name && each.value === value);
+  same?.focus({ preventScroll: !byKeys });
 };
 const WAIT = 400; // Milliseconds without typing: each answer counts where requests are limited.
 const said = document.getElementById("said");
@@ -65,13 +67,14 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       const found = page.getElementById(form.dataset.live);
       if (!found) return late(old);
       const focused = document.activeElement;
+      const byKeys = focused.matches(":focus-visible");
       // What was ticked there is part of the field that it answers from now on.
       for (const name of new Set([...old.querySelectorAll("input:checked")].map((box) => box.name))) {
         const [asked, answered] = [document, page].map((each) => each.getElementById(`f-${name}`).closest(".field"));
         asked.replaceWith(answered);
       }
       old.replaceWith(found);
-      if (focused.name && !focused.isConnected) refocus(form, focused);
+      if (focused.name && !focused.isConnected) refocus(form, focused, byKeys);
       describe(page);
       history.replaceState(null, "", address);
       said.textContent = found.querySelector(".found")?.textContent ?? "";

@@ -1,8 +1,8 @@
 """gunicorn's worker with threads, made to answer others while clients stand still.
 
 A connection gets a thread only when a request has come; who then neither sends nor takes anything is left after some
-seconds; and what a client still sends behind its last answer is awaited beside all others. An address that gunicorn
-will not read to its end is answered with a page of ours.
+seconds; and what a client still sends behind its last answer is awaited beside all others. An address may hold bytes
+beyond ASCII, as readers and curl send them; what gunicorn cannot read is answered by a line of ours.
 """
 
 from __future__ import annotations
@@ -19,19 +19,29 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response
 from gunicorn.glogging import Logger
+from gunicorn.http import message
 from gunicorn.http.body import LengthReader
-from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.errors import (
+    ExpectationFailed,
+    InvalidRequestLine,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+)
+from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
-from werkzeug.wrappers import Request
+from werkzeug.test import EnvironBuilder
 
+from feedsvc.web.app import ACCESS
 from feedsvc.web.pages.errors import refusal
 
-TOO_LONG = 414
+STATUSES = {LimitRequestLine: 414, LimitRequestHeaders: 431, ExpectationFailed: 417}
+"""Of refusals that do not tell theirs by `code`; others are 400."""
 CLIENT_SECONDS = 5
 """How long a client may take to go on with a request that it has begun, or to receive the refusal of one."""
 TAKING_SECONDS = 30
@@ -66,6 +76,36 @@ class Steady(socket.socket):
         """Leave it as it is."""
 
 
+class Asked(message.Request):  # type: ignore[misc]
+    """A request whose target may hold bytes from 0x80 on, as granian takes it too.
+
+    A target is ASCII (RFC 9112 3.2), and gunicorn refuses others; but newsboat, Go's net/http and curl send an address
+    as it was typed (`?category=新闻`). Such bytes cannot end a line or part its words: escaped they are what a browser
+    would have sent. All others are gunicorn's to judge.
+    """
+
+    def parse_request_line(self, line_bytes: bytes) -> None:
+        """Called by gunicorn's parser in Python."""
+        super().parse_request_line(line_bytes if line_bytes.isascii() else _escaped(line_bytes))
+
+    def _parse_fast(self, unreader: Any, buf: bytearray) -> Any:
+        """Called where gunicorn's parser in C is installed; `buf` holds all that it has read."""
+        try:
+            return super()._parse_fast(unreader, buf)
+        except InvalidRequestLine:
+            return self._parse_python(unreader, buf)
+
+
+def _escaped(line: bytes) -> bytes:
+    """`GET /?q=新 HTTP/1.1` -> `GET /?q=%E6%96%B0 HTTP/1.1`: what stands between the first two spaces alone."""
+    words = line.split(b" ", 2)
+    words[1:2] = [quote(target, safe=_ASCII).encode() for target in words[1:2]]
+    return b" ".join(words)
+
+
+_ASCII = bytes(range(0x80))
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]
     """The class of gunicorn's workers."""
 
@@ -81,6 +121,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         wished, threads = self.cfg.worker_connections, self.cfg.threads
         self.worker_connections = max(min(wished, _files(wished + OWN_FILES) - OWN_FILES), threads + 1)
         self.max_keepalived = self.worker_connections - threads
+        # gunicorn makes its parsers by itself, and is told of no other class of requests.
+        RequestParser.mesg_class = Asked
         super().init_process()
 
     def handle(self, conn: Any) -> Any:
@@ -162,13 +204,27 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """Called where a request cannot be read, or its answer not be made."""
-        if not (isinstance(exc, LimitRequestLine) and isinstance(self.wsgi, Flask)):
+        if req is not None or not (isinstance(exc, ParseException) and isinstance(self.wsgi, Flask)):
             super().handle_error(req, client, addr, exc)
             return
-        log.info("an address that is too long was refused: %s", exc)
+        # A socket of the system's has no address on its other side.
+        asker = addr[0] if addr else "-"
+        log.info("a request from %s was refused: %s", asker, exc)
         with contextlib.suppress(OSError):
             client.settimeout(CLIENT_SECONDS)
-            client.sendall(answer(self.wsgi, self.cfg.limit_request_line))
+            client.sendall(answer(self.wsgi, *self._refused(exc), asker))
+
+    def _refused(self, exc: ParseException) -> tuple[int, str]:
+        """The status and the reason of what gunicorn's parser refuses."""
+        cfg, status = self.cfg, STATUSES.get(type(exc), getattr(exc, "code", 400))
+        if status == STATUSES[LimitRequestLine]:
+            return status, f"an address of more than {cfg.limit_request_line} bytes is too long"
+        if status == STATUSES[LimitRequestHeaders]:
+            longest = (
+                f"{cfg.limit_request_fields} fields, or with one of more than {cfg.limit_request_field_size} bytes"
+            )
+            return status, f"a head of more than {longest}, is too large"
+        return status, f"this is no request that can be read ({exc})"
 
 
 def _files(wished: int) -> int:
@@ -182,14 +238,16 @@ def _files(wished: int) -> int:
     return soft
 
 
-def answer(app: Flask, longest: int) -> bytes:
-    """The refusal of a request line of more than `longest` bytes, as it is sent. Nothing is known of the request but
-    that: it is answered as a person's, in the site's language."""
-    environ = Request.from_values(headers={"Accept": "text/html"}).environ | {"wsgi.input": BytesIO()}
+def answer(app: Flask, status: int, reason: str, asker: str) -> bytes:
+    """The refusal of a request that could not be read, as it is sent, and as the access log has it. Nothing is known of
+    the request but who sent it: the answer is the line that programs get."""
+    environ = EnvironBuilder(environ_base={"REMOTE_ADDR": asker}).get_environ()
     with app.request_context(environ):
-        reason = f"an address of more than {longest} bytes is too long"
-        response: Response = app.process_response(refusal(TOO_LONG, reason))
+        response: Response = app.process_response(refusal(status, reason))
         body = response.get_data()
         headers = [*response.get_wsgi_headers(environ), ("Connection", "close")]
+    if ACCESS in app.extensions:
+        unread = {"REQUEST_METHOD": "-", "PATH_INFO": "-"}
+        app.extensions[ACCESS].note(environ | unread, response.status, len(body), time.perf_counter())
     lines = [f"HTTP/1.1 {response.status}", *(f"{name}: {value}" for name, value in headers), "", ""]
     return "\r\n".join(lines).encode("latin-1") + body

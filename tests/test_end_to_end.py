@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -207,18 +208,34 @@ TOO_LONG = [("/search?q=" + "w" * 10_000, (414,)), ("/" + "x" * 20_000, (404, 41
 
 
 @pytest.mark.parametrize(("path", "statuses"), TOO_LONG)
-def test_an_address_that_is_too_long_gets_a_page_that_looks_like_the_rest(
-    seeds: Running, path: str, statuses: tuple[int, ...]
-) -> None:
-    """gunicorn does not read it to its end; granian does, up to 64 KB."""
+def test_an_address_that_is_too_long_is_refused_shortly(seeds: Running, path: str, statuses: tuple[int, ...]) -> None:
+    """gunicorn does not read it to its end, and hears of nobody's browser; granian does, up to 64 KB."""
     answer = seeds.get(path, Accept="text/html")
     assert answer.status in statuses
-    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     text = answer.body.decode()
-    assert "/static/style.css" in text
-    assert '<form class="find"' in text
+    if answer.headers["Content-Type"].startswith("text/plain"):
+        assert text == "error: an address of more than 4094 bytes is too long\n"
+    else:
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "/static/style.css" in text
+        assert '<form class="find"' in text
     assert len(text) < 50_000
     assert seeds.get("/healthz").status == 200
+
+
+@pytest.mark.parametrize("path", ["/feeds/all.atom?q=京东", "/category/新闻"])
+def test_an_address_may_be_sent_as_it_is_typed(seeds: Running, path: str) -> None:
+    """newsboat, Go's net/http and curl send it so."""
+    host, _, port = seeds.base.removeprefix("http://").partition(":")
+
+    def sent(target: bytes) -> bytes:
+        with socket.create_connection((host, int(port)), timeout=20) as connection:
+            connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        return answer[:13] + answer.partition(b"\r\n\r\n")[2]
+
+    assert sent(path.encode()) == sent(quote(path, safe="/?=").encode())
+    assert b" 400" not in sent(path.encode())[:13]
 
 
 def test_one_ingester_beside_several_workers(seeds: Running) -> None:

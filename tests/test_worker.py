@@ -13,10 +13,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.http import message
+from gunicorn.http.errors import InvalidRequestLine
+from gunicorn.http.unreader import IterUnreader
 
-from feedsvc.worker import OWN_FILES
+from feedsvc.worker import OWN_FILES, Asked
 from tests.conftest import SEEDS
 from tests.running import ROOT, Running, free_port, serving, until
 
@@ -133,6 +138,106 @@ def test_requests_on_one_connection_are_answered_in_order_whether_their_bodies_w
             statuses.append(int(answers.readline().split()[1]))
             answers.read(int(http.client.parse_headers(answers)["Content-Length"]))
     assert statuses == [status for _, status in requests]
+
+
+def asked(running: Running, head: bytes) -> tuple[bytes, bytes, bytes]:
+    """Status line, other lines of the head and body of what a request that is written in full is answered with."""
+    host, _, port = running.base.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(head)
+        answered, _, body = read(connection).partition(b"\r\n\r\n")
+    status, _, others = answered.partition(b"\r\n")
+    return status, others, body
+
+
+END = b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "location"),
+    [
+        ("/feeds/all.atom/?q=新闻", "/feeds/all.atom?q=%E6%96%B0%E9%97%BB"),
+        ("/feeds/all.atom/?q=新%E9%97%BB", "/feeds/all.atom?q=%E6%96%B0%E9%97%BB"),
+        ("/feeds/category/新闻.ATOM", None),
+        ("http://x/feeds/all.atom/?q=新", "/feeds/all.atom?q=%E6%96%B0"),
+        ("/feeds/all.atom?q=\x85\xa0".encode("latin-1"), None),
+    ],
+    ids=["query", "query half escaped", "path", "with host", "no UTF-8"],
+)
+def test_an_address_beyond_ascii_is_read_as_its_escaped_form(
+    running: Running, target: str | bytes, location: str | None
+) -> None:
+    raw = target if isinstance(target, bytes) else target.encode()
+    escaped = quote(raw, safe="/?=%:").encode()
+    status, headers, body = asked(running, b"GET " + raw + END)
+    assert (status, body) == asked(running, b"GET " + escaped + END)[::2]
+    assert not status.startswith(b"HTTP/1.1 400")
+    if location:
+        assert status.startswith(b"HTTP/1.1 301")
+        assert location in headers.decode()
+
+
+def test_requests_behind_one_that_is_beyond_ascii_are_read_where_they_begin(running: Running) -> None:
+    body = "GET /none HTTP/1.1\r\n\r\n新".encode()
+    first = f"POST /healthz?新 HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
+    host, _, port = running.base.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(first.encode() + body + "GET /feeds.json?新".encode() + END)
+        answers = read(connection)
+    assert [answer[:3] for answer in answers.split(b"HTTP/1.1 ")[1:]] == [b"405", b"200"]
+
+
+REFUSED = {
+    "a space": ("GET /新 闻".encode() + END, 400),
+    "a control": ("GET /新\x01".encode() + END, 400),
+    "a tab": ("GET /新\t".encode() + END, 400),
+    "DEL": ("GET /新\x7f".encode() + END, 400),
+    "a bare LF": ("GET /新\nX: y".encode() + END, 400),
+    "a bare CR": ("GET /新\rX: y".encode() + END, 400),
+    "a method": ("GÉT /新".encode() + END, 400),
+    "a version": ("GET /新 HTTP/1.1é\r\nHost: x\r\n\r\n".encode(), 400),
+    "no target": ("GET新 HTTP/1.1\r\n\r\n".encode(), 400),
+    "a version alone": ("新\r\n\r\n".encode(), 400),
+    "a field's name": ("GET /新 HTTP/1.1\r\nHöst: x\r\n\r\n".encode(), 400),
+    "no request": (b"NONSENSE\r\n\r\n", 400),
+    "a coding": (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\n\r\n", 501),
+    "what is expected": (b"GET / HTTP/1.1\r\nHost: x\r\nExpect: more\r\n\r\n", 417),
+    "a long address": (b"GET /" + b"x" * 4_200 + END, 414),
+    "a long address beyond ASCII": (b"GET /" + "新".encode() * 1_400 + END, 414),
+    "many fields": (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 101 + b"\r\n", 431),
+}
+
+
+@pytest.mark.parametrize(("head", "code"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_is_refused_in_one_plain_line(running: Running, head: bytes, code: int) -> None:
+    status, headers, body = asked(running, head)
+    assert status.startswith(b"HTTP/1.1 %d " % code)
+    assert b"Content-Type: text/plain; charset=utf-8" in headers
+    assert b"Cache-Control: no-store" in headers
+    assert f"Content-Length: {len(body)}".encode() in headers
+    assert body.startswith(b"error: ")
+    assert body.count(b"\n") == 1
+    assert body.endswith(b"\n")
+
+
+def test_what_cannot_be_read_stands_in_the_access_log(running: Running) -> None:
+    asked(running, REFUSED["many fields"][0])
+    until(lambda: "feedsvc.access: 127.0.0.1 - '-' 431 " in running.log.read_text(), "its line")
+
+
+def test_an_address_beyond_ascii_is_read_where_gunicorn_parses_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its parser in C is an extra of gunicorn's: here one that reads a piece more, and refuses like it."""
+
+    def parse_fast(request: message.Request, unreader: IterUnreader, buf: bytearray) -> bytes:
+        request.read_into(unreader, buf)
+        raise InvalidRequestLine("not ASCII")
+
+    monkeypatch.setattr(message.Request, "_parse_fast", parse_fast)
+    monkeypatch.setattr(message, "_check_fast_parser", lambda _cfg: True)
+    pieces = "GET /新?新 HTTP/1.1\r\n".encode(), b"Host: x\r\n\r\nrest"
+    source = IterUnreader(pieces)
+    request = Asked(Config(), source, ("127.0.0.1", 1))
+    assert (request.path, request.query, source.read()) == ("/%E6%96%B0", "%E6%96%B0", b"rest")
 
 
 @pytest.mark.parametrize("sent", [ASK[:30], ASK])

@@ -52,6 +52,11 @@ def test_unwrap_gives_the_address_behind_a_proxy(url: str, proxies: tuple[str, .
         ),
         ('<img srcset="a.jpg 100w,b.jpg 900w">', "b.jpg"),
         ('<img srcset=" , a.jpg,  b,c.jpg  2x ,d.jpg">', "b,c.jpg"),
+        ('<img src="#" srcset="https://i.example/a.png 2x">', "https://i.example/a.png"),
+        ('<img src="./" data-srcset="https://i.example/a.png 2x">', "https://i.example/a.png"),
+        ('<img src="#"><noscript><img src="https://i.example/a.png"></noscript>', "https://i.example/a.png"),
+        ('<img src="#" data-original="https://i.example/a.png">', "https://i.example/a.png"),
+        ('<img src="./a.png" srcset="https://i.example/b.png 2x">', "./a.png"),
         ('<picture><source srcset="https://i.example/a.avif"><img></picture>', "https://i.example/a.avif"),
         (
             '<picture><source srcset="https://i.example/o.png 9x"><picture>'
@@ -184,6 +189,8 @@ def test_placeholder_is_known(url: str, *, expected: bool) -> None:
             ("https://i.example/a.jpg",),
             Picture("https://i.example/a.jpg", "image/jpeg", 640, 480),
         ),
+        ("", ("#", "?x=1", ".", "./", "./#a", "/c.webp"), Picture("https://site.example/c.webp", "image/webp")),
+        ('<img src="#"><img src="c.webp?x=1#a">', (), Picture("https://site.example/a/c.webp?x=1#a", "image/webp")),
         ("", ("https://picsum.photos/1?random=1", "/c.webp"), Picture("https://site.example/c.webp", "image/webp")),
         ("", ("https://p.example/?http://i.example/a.PNG",), Picture("http://i.example/a.PNG", "image/png")),
         ('<img src="https://i.example/v2_img_000">', ("/images/404.gif",), Picture("https://i.example/v2_img_000")),
@@ -201,6 +208,8 @@ def test_placeholder_is_known(url: str, *, expected: bool) -> None:
     ids=[
         "head first",
         "size from the body",
+        "its own page skipped",
+        "its own page skipped in the body",
         "random skipped",
         "proxy",
         "404 skipped",

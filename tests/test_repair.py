@@ -107,6 +107,16 @@ def test_alignments_are_the_classes_that_the_sanitizer_allows() -> None:
     assert set(ALIGNMENTS) == CLASSES
 
 
+PICTURES = (
+    ("./c.png", "a/c.png"),
+    (".png", "a/.png"),
+    ("c?x=1", "a/c?x=1"),
+    ("/?c", "?c"),
+    ("...", "a/..."),
+)
+"""What looks like a reference to the page itself and is none."""
+
+
 @pytest.mark.parametrize(
     ("html", "base", "expected"),
     [
@@ -119,6 +129,12 @@ def test_alignments_are_the_classes_that_the_sanitizer_allows() -> None:
         ('<a href="mailto:a@b.example">t</a>', None, '<a href="mailto:a@b.example">t</a>'),
         ('<img src="c.png">', BASE, '<img src="https://site.example/a/c.png"/>'),
         ('t<img src="c.png">', None, "t"),
+        *((f't<img src="{own}" alt="u">', BASE, "tu") for own in ("", "#", "#a", "?x=1", ".", "./", "./?x=1#a", " # ")),
+        *((f't<img src="{at}">', BASE, f't<img src="https://site.example/{to}"/>') for at, to in PICTURES),
+        ('<video src="v.mp4" poster="#">t</video>', BASE, '<video src="https://site.example/a/v.mp4">t</video>'),
+        ('<video src="#">t</video>', BASE, "t"),
+        ('<a href="?x=1">t</a>', BASE, '<a href="https://site.example/a/b.html?x=1">t</a>'),
+        ('<a href="./">t</a>', BASE, '<a href="https://site.example/a/">t</a>'),
         (
             '<video src="v.mp4" poster="p.jpg"></video>',
             BASE,

@@ -27,6 +27,7 @@ LITERAL = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]*)?")
 # RFC 3986 3.3 and 3.4: pchar and `/`; `?` in queries and fragments. A `%` stays where it starts an escape.
 PATH_SAFE = "/:@!$&'()*+,;=~%"
 QUERY_SAFE = PATH_SAFE + "?"
+OWN_PAGE = re.compile(r"(?:\./?)?(?:[?#].*)?", re.DOTALL)
 LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # Servers and browsers take about 8000 characters (RFC 9110 4.1); what is longer holds data.
 LONGEST = 8000
@@ -52,6 +53,12 @@ def web_address(raw: str, base: str | None = None) -> str | None:
         return None if absolute is None else _clean(urlsplit(absolute))
     except ValueError:
         return None
+
+
+def is_own_page(reference: str) -> bool:
+    """Whether a reference leads to the page that it stands in, or to its folder: ``, `#a`, `?x=1`, `.`, `./`
+    (RFC 3986 4.4, 5.4.1). No picture is there."""
+    return OWN_PAGE.fullmatch(reference.strip(AROUND)) is not None
 
 
 def _absolute(text: str, base: str | None) -> str | None:

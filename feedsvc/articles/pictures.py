@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from feedsvc.articles import quotes, tracking
+from feedsvc.articles.addresses import is_own_page
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.repair import CLEANING
 from feedsvc.articles.shown import LAZY, attribute, nearest, within
@@ -109,7 +110,7 @@ def _load(picture: Tag, around: Candidate | None) -> None:
     if lazy:
         picture.attrs["src"] = lazy
         picture.attrs.pop("style", None)
-    elif not src or is_placeholder(src) or src.startswith("data:"):
+    elif is_own_page(src) or is_placeholder(src) or src.startswith("data:"):
         largest = _largest([*_offered(picture), *([around] if around else [])])
         if largest:
             picture.attrs["src"] = largest[1]
@@ -168,7 +169,7 @@ def _waits(tag: Tag) -> bool:
         return False
     src = attribute(tag, "src")
     lazy = "lazy" in attribute(tag, "class").lower() or any(name in tag.attrs for name in LAZY)
-    return lazy or not src or src.startswith("data:") or is_placeholder(src)
+    return lazy or is_own_page(src) or src.startswith("data:") or is_placeholder(src)
 
 
 def _is_pixel(picture: Tag) -> bool:
@@ -253,7 +254,7 @@ def _real(value: str, base: str | None, cleaning: SanitizeSettings) -> str | Non
     """The absolute address of a picture that says something about its article."""
     raw = unwrap(value.strip(), cleaning.proxies)
     raw = f"https:{raw}" if raw.startswith("//") else raw
-    if not raw or is_placeholder(raw):
+    if is_own_page(raw) or is_placeholder(raw):
         return None
     address = web_address(raw, base)
     if not address or is_placeholder(address) or tracking.is_beacon(address):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles import footnotes, frames, hiding, paragraphs, programs, quotes, tracking
+from feedsvc.articles.addresses import is_own_page
 from feedsvc.articles.blocks import containers
 from feedsvc.articles.cut import Policy
 from feedsvc.articles.growth import grow
@@ -214,7 +215,8 @@ def _link_address(href: str, base: str | None) -> str | None:
 def _medium_address(tag: Tag, key: str, base: str | None, *, cleaned: bool) -> str:
     """Make an address absolute; where there is none, take it out and tell it."""
     value = attribute(tag, key).strip()
-    address = value if tag.name == "img" and is_small_picture(value) else web_address(value, base)
+    is_shown = tag.name == "img" and is_small_picture(value)
+    address = value if is_shown else None if is_own_page(value) else web_address(value, base)
     if address is None:
         del tag.attrs[key]
         return value

@@ -12,6 +12,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
+from uuid import UUID
 
 import brotli
 import feedparser
@@ -331,7 +332,14 @@ def test_a_slash_at_the_end_of_a_page_leads_to_it(seeds: Site, path: str) -> Non
     assert (answer.status_code, answer.headers["Location"]) == (301, f"{path}?lang=zh")
 
 
-@pytest.mark.parametrize("path", ["/nothing/", "/company/zzzz/", "/search//x"])
+def test_a_slash_at_the_end_of_an_article_leads_to_it(seeds: Site) -> None:
+    own = "/article/" + json.loads(seeds.get("/feeds/all.json").data)["items"][0]["id"].removeprefix("urn:uuid:")
+    answer = seeds.get(f"{own}/?lang=zh&in=company:06618.HK")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{own}?lang=zh&in=company:06618.HK")
+    assert seeds.get(own).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/company/zzzz/", "/search//x", f"/article/{UUID(int=1)}/"])
 def test_a_slash_at_the_end_of_nothing_is_nothing(seeds: Site, path: str) -> None:
     assert seeds.get(path).status_code == 404
 

@@ -18,6 +18,7 @@ from feedsvc.store.paging import Neighbour
 from feedsvc.store.particulars import Withdrawn
 from feedsvc.web import keys
 from feedsvc.web.bodies import dressed
+from feedsvc.web.feeds import moved_to
 from feedsvc.web.headings import below
 from feedsvc.web.keys import Elsewhere
 from feedsvc.web.languages import gettext as _
@@ -43,8 +44,10 @@ class Shown:
 
 
 @blueprint.get("/article/<uuid:number>")
+@blueprint.get("/article/<uuid:number>/")
 def article(number: UUID) -> Response:
-    """`/article/ID`; 410 for one that was withdrawn, with what is known of it."""
+    """`/article/ID`, to which one with a slash at its end leads; 410 for one that was withdrawn, with what is known of
+    it."""
     where = site()
     with where.store.reading() as connection:
         shown = _shown(connection, where, str(number))
@@ -53,6 +56,8 @@ def article(number: UUID) -> Response:
         return _gone(gone)
     if shown is None:
         raise UnknownKey(f"there is no article '{number}'; /feeds/all.atom lists the newest")
+    if request.path.endswith("/"):
+        return moved_to(f"/article/{number}")
     entry = shown.entry
     own = f"{where.settings.public_url}/article/{entry.uuid}"
     return page(

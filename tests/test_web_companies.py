@@ -60,6 +60,11 @@ def test_a_code_and_a_sure_name_lead_for_ever_a_learned_or_ambiguous_one_for_now
 ) -> None:
     answer = site.get(f"/feeds/company/{quote(spelling)}.rss")
     assert (answer.status_code, answer.headers["Location"]) == (status, f"/feeds/company/{quote(key)}.rss")
+    page = site.get(f"/company/{quote(spelling)}")
+    assert (page.status_code, page.headers["Location"]) == (status, f"/company/{quote(key)}")
+    # Not for ever: what a key is called can change back.
+    for each in (answer, page, site.get(f"/company/{quote(key)}/")):
+        assert (each.headers["Cache-Control"], each.headers["Vary"]) == ("public, max-age=300", "Accept")
 
 
 def test_a_name_of_several_companies_gives_the_choice(site: Site) -> None:

@@ -6,12 +6,13 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from flask import Request, Response
 from werkzeug.datastructures import ETags, Headers
 from werkzeug.http import http_date, parse_accept_header, parse_date
+from werkzeug.wrappers import Response as BaseResponse
 
 from feedsvc.web.renditions import ENCODERS, Rendition, is_issued
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 STALE_SECONDS = 86_400
 """How long a cache may go on with what it has while it asks again, or while the server is down (RFC 5861)."""
+LEADING_SECONDS = 300
 NOT_MODIFIED, PRECONDITION_FAILED, IM_USED = 304, 412, 226
 EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM"
 _TAG = re.compile(r"([0-9]{1,19})-([0-9a-f]{16})-([a-z]+)(?:[-;](?:gzip|br|zstd))?")
@@ -123,6 +125,16 @@ def allow_all(response: Response) -> None:
     """Let scripts of any site read this answer (Fetch 3.2): feeds are public."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
+
+
+def leading(response: BaseResponse) -> Response:
+    """Complete an answer that leads elsewhere, or gives the choice. A key can change, and change back: even what moved
+    for good is asked for again after minutes (a 301 without such a time is kept for ever; RFC 9111 4.2.2)."""
+    found = cast(Response, response)
+    found.headers["Vary"] = "Accept"
+    found.headers["Cache-Control"] = f"public, max-age={LEADING_SECONDS}"
+    allow_all(found)
+    return found
 
 
 def _status(request: Request, rendition: Rendition) -> int:

@@ -17,7 +17,7 @@ from feedsvc.selection import PATH_SAFE, Selection, archive_path, feed_path
 from feedsvc.store import archives
 from feedsvc.store.companies import Alias
 from feedsvc.web import keys
-from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, is_wanted, preferred
+from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, is_wanted, leading, preferred
 from feedsvc.web.asked import Address, address_of, negotiated, wants_page
 from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
@@ -51,7 +51,7 @@ def feed(rest: str) -> Response:
         return _archive(where, address)
     selection = keys.selection(where, request, address.kind, address.key)
     if wants_page(request.accept_mimetypes) and where.settings.browser_view:
-        return _vary(redirect(link(selection.page), 303))
+        return leading(redirect(link(selection.page), 303))
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
     key = (selection, made_by.name)
     try:
@@ -176,7 +176,7 @@ def _tidied(where: Site, selection: Selection, address: Address) -> Response:
     """301 from an address with a slash at its end, or another case of its format; from another spelling in one hop."""
     with where.store.reading() as connection:
         keys.find(connection, where.store, selection.kind, selection.key)
-    return _vary(redirect(where.local(selection.address(address.format)), 301))
+    return leading(redirect(where.local(selection.address(address.format)), 301))
 
 
 def _lead(where: Site, elsewhere: Elsewhere, selection: Selection, format_name: str | None) -> Response:
@@ -194,18 +194,10 @@ def _lead_archive(where: Site, elsewhere: Elsewhere, address: Address) -> Respon
 def _led(where: Site, elsewhere: Elsewhere, paths: list[str]) -> Response:
     targets = [where.local(path) for path in paths]
     if elsewhere.code != CHOICES:
-        return _vary(redirect(targets[0], elsewhere.code))
+        return leading(redirect(targets[0], elsewhere.code))
     lines = [f"{alias.label}: {target}" for alias, target in zip(elsewhere.keys, targets, strict=True)]
     body = "this can be several companies:\n" + "\n".join(lines) + "\n"
-    return _vary(Response(body, CHOICES, content_type="text/plain; charset=utf-8"))
-
-
-def _vary(response: object) -> Response:
-    found = cast(Response, response)
-    found.headers["Vary"] = "Accept"
-    found.headers["Cache-Control"] = "public, max-age=300"
-    allow_all(found)
-    return found
+    return leading(Response(body, CHOICES, content_type="text/plain; charset=utf-8"))
 
 
 @blueprint.route("/feeds/<path:rest>", methods=["OPTIONS"])
@@ -267,7 +259,7 @@ def _moved() -> Response:
 def moved_to(path: str) -> Response:
     """A redirect for good to another address of this server, with the query of this one."""
     query = request.query_string
-    return _vary(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))
+    return leading(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))
 
 
 for _old in OLD_ADDRESSES:

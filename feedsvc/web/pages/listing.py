@@ -20,6 +20,7 @@ from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
 from feedsvc.web import readiness
+from feedsvc.web.answers import leading
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
@@ -111,4 +112,4 @@ def _lead(elsewhere: Elsewhere) -> Response:
     targets = [(alias, page_path(elsewhere.kind, alias.key)) for alias in elsewhere.keys]
     if elsewhere.code == CHOICES:
         return page("choices.html", CHOICES, targets=targets)
-    return cast(Response, redirect(link(targets[0][1]), elsewhere.code))
+    return leading(redirect(link(targets[0][1]), elsewhere.code))

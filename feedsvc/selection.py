@@ -89,9 +89,10 @@ class Selection:
 
     @property
     def page(self) -> str:
-        """Percent-encoded address of the HTML page: `/category/KEY`, `/`, of a combination `/search?…`."""
+        """Percent-encoded address of the HTML page: `/category/KEY`, `/`, of a combination `/search?…`. Where a feed is
+        narrowed within its own kind it is the feed's own page: keys of one kind are alternatives to a search."""
         own = () if self.kind == "all" else ((self.kind, self.key),)
-        if not self.is_filtered or (own and self.kind in dict(self.within)):
+        if self.is_whole or (own and self.kind in dict(self.within)):
             return page_path(self.kind, self.key)
         return f"/search?{self._arguments([*own, *self._filters()])}"
 

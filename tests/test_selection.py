@@ -171,6 +171,13 @@ def test_a_search_has_an_address_of_its_own() -> None:
     assert chosen("tag", "x", {"limit": "5"}).page == "/tag/x"
 
 
+def test_the_page_of_a_company_s_feed_shows_the_articles_that_the_feed_has() -> None:
+    assert chosen("company", "NIO.US", {}).page == "/company/NIO.US"
+    assert chosen("company", "NIO.US", {"role": "subject"}).page == "/search?company=NIO.US&role=subject"
+    both = {"role": "subject", "tag": "x"}
+    assert chosen("company", "NIO.US", both).page == "/search?company=NIO.US&role=subject&tag=x"
+
+
 @pytest.mark.parametrize("words", ["-药", '""', "，。", '-"a b" -c'])
 def test_a_search_without_a_word_to_look_for_is_refused(words: str) -> None:
     with pytest.raises(SelectionError, match="names no word to look for"):

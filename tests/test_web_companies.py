@@ -10,6 +10,7 @@ import feedparser
 import pytest
 
 from feedsvc.config import Settings
+from tests.html_pages import Page
 from tests.serving import Site
 
 Write = Callable[..., Path]
@@ -36,6 +37,11 @@ def test_a_feed_of_the_articles_that_are_about_a_company_is_another_feed(site: S
     assert about.feed.id != every.feed.id
     selves = [link.href for link in about.feed.links if link.rel == "self"]
     assert selves == ["https://feeds.example/feeds/company/NIO.US.atom?role=subject"]
+    # A person lands on what shows the same.
+    led = site.client.get("/feeds/company/NIO.US.atom?role=subject", headers={"Accept": "text/html"})
+    assert (led.status_code, led.headers["Location"]) == (303, "/search?company=NIO.US&role=subject")
+    assert about.feed.link == "https://feeds.example" + led.headers["Location"]
+    assert Page(site.get(led.headers["Location"]).text).titles() == [entry.title for entry in about.entries]
 
 
 def test_a_wrong_role_is_400_and_other_kinds_of_feeds_know_none(site: Site) -> None:

@@ -147,31 +147,42 @@ def select(
     >>> select("all", "", {"limit": ["50"], "x": ["1"]}, Defaults(50, "full"), lambda kind, key: key)
     Selection(kind='all', key='', limit=None, content=None, …)
 
-    The same argument again is another choice, different ones are conditions that all hold. Raises UnknownAddress for
-    a kind and UnknownKey for a key that there is not, SelectionError for values that are not allowed, TooLong for too
-    many of them. Unknown arguments are ignored, and so are empty ones. Whether there is the feed's own key, the store
-    knows.
+    Another key of the same kind is another choice, different arguments are conditions that all hold; those that name no
+    keys take one value. Raises UnknownAddress for a kind and UnknownKey for a key that there is not, SelectionError for
+    values that are not allowed, TooLong for too many of them. Unknown arguments are ignored, and so are empty ones.
+    Whether there is the feed's own key, the store knows.
     """
     at_search = kind == SEARCH
     kind = "all" if at_search else kind
     if kind not in FEED_KINDS:
         raise UnknownAddress(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
-    first = {name: next((value for value in values if value), "") for name, values in arguments.items()}
-    limit, content = _limit(first.get("limit", "")), _content(first.get("content", ""))
+    limit, content = _limit(_one(arguments, "limit")), _content(_one(arguments, "content"))
     _bound(arguments)
+    # Only companies have roles; where none is asked for the argument is one that means nothing.
+    of_companies = kind == "company" or any(arguments.get("company", ()))
     return Selection(
         kind,
         key,
         None if limit == defaults.entries else limit,
         None if content == defaults.content else content,
-        _role(first.get("role", ""), of_company=kind == "company" or any(arguments.get("company", ()))),
+        _role(_one(arguments, "role")) if of_companies else None,
         _keys(arguments, "", resolve),
         _keys(arguments, NOT, resolve),
-        _search(first.get("q", "")),
-        _since(first.get("since", ""), defaults.zone),
-        _until(first.get("until", ""), defaults.zone),
+        _search(_one(arguments, "q")),
+        _since(_one(arguments, "since"), defaults.zone),
+        _until(_one(arguments, "until"), defaults.zone),
         at_search,
     )
+
+
+def _one(arguments: Mapping[str, Sequence[str]], name: str) -> str:
+    """The value of an argument that takes one. Of two nobody could tell which one a reader has subscribed to."""
+    values = list(dict.fromkeys(filter(None, arguments.get(name, ()))))
+    if len(values) > 1:
+        raise SelectionError(
+            f"{name}={values[0][:40]!r} and {name}={values[1][:40]!r} exclude each other; it takes one"
+        )
+    return values[0] if values else ""
 
 
 def _bound(arguments: Mapping[str, Sequence[str]]) -> None:
@@ -255,9 +266,8 @@ def _content(text: str) -> str | None:
     return text
 
 
-def _role(text: str, *, of_company: bool) -> Role | None:
-    """Only companies have roles; where none is asked for the argument is one that means nothing."""
-    if not text or not of_company:
+def _role(text: str) -> Role | None:
+    if not text:
         return None
     if text != "subject":
         raise SelectionError(f"role={text[:40]!r} is not allowed; it takes subject")

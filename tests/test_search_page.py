@@ -260,6 +260,10 @@ def test_conditions_that_are_none_are_told_on_the_page(stand: NewsStand) -> None
     answer = stand.get("/search?q=合作&since=gestern")
     assert answer.status_code == 400
     assert "no date" in answer.text
+    answer = stand.get("/search?q=合作&q=健康")
+    assert answer.status_code == 400
+    assert "exclude each other" in answer.text
+    assert "至少要有一个字" not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/search?q=合作", "/build?company=京东健康", "/feeds/all.atom?tag=合作"])

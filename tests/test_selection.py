@@ -53,6 +53,30 @@ def test_an_empty_argument_means_the_default() -> None:
     assert chosen("all", "", {"limit": "", "content": ""}) == Selection("all")
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("q", ["hello", "医保"]),
+        ("limit", ["5", "", "6"]),
+        ("content", ["full", "summary"]),
+        ("since", ["2022-03-01", "2022-03-02"]),
+        ("until", ["2022-03-01", "2022-03-02"]),
+        ("role", ["subject", "mention"]),
+    ],
+)
+def test_an_argument_that_takes_one_value_refuses_another_one(name: str, values: list[str]) -> None:
+    first, second = values[0], values[-1]
+    with pytest.raises(
+        SelectionError, match=f"{name}='{first}' and {name}='{second}' exclude each other; it takes one"
+    ):
+        chosen("company", "NIO.US", {name: values})
+    assert chosen("company", "NIO.US", {name: [first, "", first]}) == chosen("company", "NIO.US", {name: first})
+
+
+def test_arguments_that_mean_nothing_may_have_any_values() -> None:
+    assert chosen("tag", "x", {"role": ["subject", "mention"], "utm_source": ["a", "b"]}) == Selection("tag", "x")
+
+
 def test_content_takes_two_words_only() -> None:
     with pytest.raises(SelectionError, match="content='none' is not allowed; it takes full or summary"):
         chosen("all", "", {"content": "none"})

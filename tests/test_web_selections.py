@@ -133,6 +133,7 @@ def test_the_id_of_a_combination_outlives_the_key_of_a_company(
         ("q=" + "x" * 5000, 414, "a query of 5002 characters is too long"),
         ("tag=a&" * 60, 414, "60 keys are too many"),
         ("q=%22%22", 400, "names no word to look for"),
+        ("q=hello&q=" + quote("医保"), 400, "q='hello' and q='医保' exclude each other; it takes one"),
     ],
 )
 def test_what_cannot_be_selected_is_refused_with_the_reason(site: Site, query: str, status: int, reason: str) -> None:

@@ -103,6 +103,7 @@ def _mistake(asked: str, error: FeedsvcError) -> dict[str, str]:
         return {"mistake": text}
     if (
         isinstance(error, SelectionError)
+        and len(request.args.getlist("q")) == 1
         and request.args.get("q")
         and not any(request.args.get(name) for name in (*CONDITIONS, places.BEFORE))
     ):

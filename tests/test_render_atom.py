@@ -8,6 +8,7 @@ import pytest
 
 from feedsvc import render
 from feedsvc.model import EntrySource, Picture
+from feedsvc.served import Removed
 from tests.render_samples import (
     BASE,
     EMPTY,
@@ -146,6 +147,10 @@ def test_atom_namespaces_are_declared_once_on_the_root() -> None:
     head, _, rest = document.partition(b"<id>")
     assert head.count(b"xmlns") == 3
     assert b"xmlns" not in rest
+    gone = render.FORMATS["atom"].render(INFO, replace(PAGE, removed=(Removed("0" * 8, PAGE.updated),)))
+    head, _, rest = gone.partition(b"<id>")
+    assert head.count(b"xmlns:at=") == 1
+    assert rest.count(b"<at:deleted-entry ") == 1
 
 
 def test_atom_page_of_one_entry_far_in_time_has_that_date() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from feedsvc import render
 from feedsvc.render.extensions import rfc822
+from feedsvc.served import Removed
 from tests.render_samples import (
     BASE,
     EMPTY,
@@ -121,6 +122,9 @@ def test_rss_namespaces_are_declared_once_on_the_root() -> None:
     head, _, rest = document.partition(b"<channel>")
     assert head.count(b"xmlns:") == 4
     assert b"xmlns" not in rest
+    # RSS has no words for what was withdrawn, and declares none.
+    gone = replace(PAGE, removed=(Removed("0" * 8, PAGE.updated),))
+    assert render.FORMATS["rss"].render(INFO, gone) == document
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,7 @@ class _Namespaced(BaseExtension):  # type: ignore[misc]  # feedgen carries no ty
     def extend_ns(self) -> dict[str, str]:
         """Prefixes and namespaces for the root element: those that the document needs."""
         spaces = {"dc": DC, "media": MEDIA}
-        spaces |= {"fh": HISTORY} if self.feed.current else {}
-        return spaces | ({"at": TOMBSTONES} if self.feed.removed else {})
+        return spaces | ({"fh": HISTORY} if self.feed.current else {})
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Relations of the feed that feedgen does not write: hub (WebSub 4), archives (RFC 5005 4)."""
@@ -72,6 +71,10 @@ class AtomFeed(_Namespaced):
     """What feedgen leaves out of an Atom feed: that its texts are plain, its hub, its archives, what was withdrawn."""
 
     format = "atom"
+
+    def extend_ns(self) -> dict[str, str]:
+        """Those of every document, and of what was withdrawn, which RSS has no words for."""
+        return super().extend_ns() | ({"at": TOMBSTONES} if self.feed.removed else {})
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         """Say `type="text"` of title and subtitle (RFC 4287 3.1.1); add links and tombstones."""

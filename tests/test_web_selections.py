@@ -142,6 +142,35 @@ def test_what_cannot_be_selected_is_refused_with_the_reason(site: Site, query: s
     assert reason in answer.text
 
 
+@pytest.mark.parametrize("slash", ["/", "%2F"])
+def test_a_slash_in_a_key_leads_to_the_key_that_has_none(site: Site, write: Write, slash: str) -> None:
+    """A script that encodes `a/b` writes `%2F`, which WSGI decodes before the address is read."""
+    write("e.md", head="title: 五\ndate: 2022-03-05\ntags: [a/b]")
+    site.ingest()
+    own = f"a{quote('／')}b"
+    for path, to in (
+        (f"/feeds/tag/a{slash}b.atom?limit=5", f"/feeds/tag/{own}.atom?limit=5"),
+        (f"/feeds/tag/a{slash}b", f"/feeds/tag/{own}"),
+        (f"/feeds/tag/a{slash}b/archive/2022-03.1.atom", f"/feeds/tag/{own}/archive/2022-03.1.atom"),
+        (f"/tag/a{slash}b", f"/tag/{own}"),
+        (f"/tag/a{slash}b/", f"/tag/{own}"),
+    ):
+        answer = site.get(path)
+        assert (answer.status_code, answer.headers["Location"]) == (301, to)
+        assert site.get(to).status_code == 200
+    assert titles(site, f"/feeds/all.atom?tag=a{slash}b") == ["五"]
+    for path in (
+        f"/feeds/tag/a{slash}c.atom",
+        f"/feeds/tag/a{slash}{slash}b.atom",
+        f"/feeds/tag/{slash}b.atom",
+        f"/feeds/all{slash}b.atom",
+        f"/feeds/tag{slash}.atom",
+        f"/tag/a{slash}c",
+        f"/tag/{slash}b",
+    ):
+        assert site.get(path).status_code == 404
+
+
 def test_a_search_has_a_feed_at_its_own_address(site: Site) -> None:
     answer = site.get(f"/feeds/search.json?q={quote('蔚来  -北京')}")
     feed = json.loads(answer.data)

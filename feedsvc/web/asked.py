@@ -42,10 +42,11 @@ def address_of(rest: str) -> Address:
     if len(others) > 1 and others[-2] == "archive" and (found := _ARCHIVE.fullmatch(others[-1])):
         archive = (int(found[1]) * 12 + int(found[2]) - 1, int(found[3]))
         others = others[:-2]
-    if len(others) != (kind not in ("all", "search")) or (others and not others[0]):
+    # A "/" of a key that was written as %2F is one of the path by now: WSGI decodes it.
+    if bool(others) != (kind not in ("all", "search")) or not all(others):
         raise UnknownAddress(f"there is no feed at {path[:200]!r}; /feeds.json lists what there is")
     form = ending.lower() if is_format else None
-    return Address(kind, others[0] if others else "", form, archive, bare == rest and (not is_format or form == ending))
+    return Address(kind, "/".join(others), form, archive, bare == rest and (not is_format or form == ending))
 
 
 def wants_page(accept: MIMEAccept) -> bool:

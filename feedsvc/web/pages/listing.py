@@ -55,7 +55,7 @@ class Listing:
 def listing(kind: str, key: str) -> Response:
     """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names."""
     plain = key.rstrip("/")
-    if kind not in FEED_KINDS or kind == "all" or "/" in plain or not plain:
+    if kind not in FEED_KINDS or kind == "all" or not all(plain.split("/")):
         raise NotFound
     where = site()
     with where.store.reading() as connection:

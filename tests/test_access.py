@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from werkzeug.test import create_environ, run_wsgi_app
 
 from feedsvc.config import Settings
 from feedsvc.web.app import ACCESS
@@ -79,6 +80,16 @@ def test_as_json_each_field_stands_by_itself(make_desk: Callable[..., Desk]) -> 
         "level": "info", "logger": "feedsvc.access", "client": "192.0.2.1", "method": "GET",
         "address": "/feeds/category/新媒体.atom?q=%E5%8C%BB", "status": 404, "cache": "-", "agent": 'a "quoted"\tagent',
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_query_that_comes_as_it_was_typed_is_readable(make_desk: Callable[..., Desk], form: str) -> None:
+    """granian gives its bytes to the application as they are."""
+    desk = make_desk(log_format=form)
+    query = "q=医保&x=%E5".encode().decode("latin-1")
+    environ = create_environ("/feeds/category/新闻.atom") | {"QUERY_STRING": query}
+    run_wsgi_app(desk.apps[0].wsgi_app, environ, buffered=True)
+    assert "/feeds/category/新闻.atom?q=医保&x=%E5" in desk.lines()[0]
 
 
 def test_as_json_no_character_ends_a_line_for_whoever_reads_it(make_desk: Callable[..., Desk]) -> None:

@@ -105,9 +105,11 @@ def _json_around(about: About) -> tuple[str, str]:
 
 
 def _address(path: str, query: str) -> str:
-    if not path.isascii():
-        path = path.encode("latin-1", "replace").decode("utf-8", "replace")
-    return f"{path}?{query}" if query else path
+    address = f"{path}?{query}" if query else path
+    if not address.isascii():
+        # WSGI's characters are bytes (PEP 3333); granian's query may hold those beyond ASCII, too.
+        address = address.encode("latin-1", "replace").decode("utf-8", "replace")
+    return address
 
 
 def _level(path: str) -> str:

@@ -247,6 +247,8 @@ def test_references_in_titles_are_decoded_once(title: str, shown: str) -> None:
 
 def test_references_in_names_part_nothing() -> None:
     found = article(f"{HEAD}\nauthor: Johnson &amp; Johnson\ntags: [R&amp;D, Q&#38;A]\ncategories: M&amp;A")
+    declared = article(f"{HEAD}\ncompany: AT&amp;T; Procter &amp; Gamble").evidence
+    assert [one.name for one in declared if one.tier == "head"] == ["AT&T", "Procter & Gamble"]
     terms = {(term.kind, term.label) for term in found.terms if term.kind != "source"}
     assert terms == {
         ("author", "Johnson & Johnson"), ("tag", "R&D"), ("tag", "Q&A"), ("category", "M&A"),

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from feedsvc.articles import characters
 from feedsvc.articles.tokens import decode_complete
+from feedsvc.companies.evidence import HEAD_FIELDS
 from feedsvc.model import HeadForm, HeadValue
 
 NAMING_KEYS = frozenset(
     ["title", "author", "authors", "creator", "category", "categories", "tag", "tags", "keywords", "source"]
-)
+).union(HEAD_FIELDS)
 
 
 def cleaned(head: Mapping[str, HeadValue], form: HeadForm) -> Mapping[str, HeadValue]:

@@ -16,7 +16,6 @@ VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 SECTION = re.compile(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
 INDEX = re.compile(r"index(?:\.[A-Za-z-]{2,12})?\.(?:md|markdown|html?)\Z")
-DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[-_]?")
 
 
 def passed_by(config: SiteConfig, path: str) -> str | None:

@@ -165,8 +165,9 @@ class Intake:
         return "removed" if had is not None else "unchanged"
 
     def _hold(self, problem: Problem, digest: str) -> Outcome:
-        """The file is a problem. The last version of it that could be built is served on."""
-        self._record(digest=digest, outcome="problem")
+        """The file is a problem. The last version of it that could be built is served on, until that expires."""
+        before = self._before
+        self._record(digest=digest, outcome="problem", expires=None if before is None else before.expires)
         self._note((problem,))
         return "held"
 

@@ -245,5 +245,5 @@ class Surroundings:
 
 
 def is_config(path: str) -> bool:
-    """Whether a path in a source may be a site's configuration."""
-    return siteconfig.is_part(path)
+    """Whether a path in a source may be a site's configuration, or a folder that holds one."""
+    return siteconfig.is_part(path) or path in hugoconfig.FOLDERS or path == "config"

@@ -7,13 +7,15 @@ anew, and again whenever it dies; the end of the pipe ends both.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
-import selectors
+import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -142,17 +144,23 @@ def _set_up_log(line: bytes) -> None:
 
 
 def _loop(supervisor: Supervisor, announcement: Announcement) -> None:
-    with selectors.DefaultSelector() as selector:
-        selector.register(sys.stdin, selectors.EVENT_READ)
-        while True:
-            supervisor.tick()
-            announcement.tick()
-            if not selector.select(TICK if announcement.is_due else 4 * TICK):
-                continue
-            line = handover.first_line()
+    # Taken at once, whatever is under way here: the master must never wait for a full pipe.
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_take, args=(lines,), daemon=True).start()
+    while True:
+        supervisor.tick()
+        announcement.tick()
+        with contextlib.suppress(queue.Empty):
+            line = lines.get(timeout=TICK if announcement.is_due else 4 * TICK)
             if not line.endswith(b"\n"):
                 return
             supervisor.reload(line)
+
+
+def _take(lines: queue.SimpleQueue[bytes]) -> None:
+    while (line := handover.first_line()).endswith(b"\n"):
+        lines.put(line)
+    lines.put(line)
 
 
 if __name__ == "__main__":

@@ -46,11 +46,15 @@ def release(keeping: Keeping, *, show_future: bool) -> int:
 
 
 def expired(keeping: Keeping) -> twins.Stale:
-    """The files whose articles have expired since it was asked last: built again, they are passed over."""
+    """The files whose articles have expired since it was asked last: built again, they are passed over. What a file
+    that is a problem by now gave before goes at once."""
     with keeping.store.reading() as connection:
         if not files.is_expiry_due(connection, keeping.now):
             return set()
     with keeping.batches() as ledger:
+        for number in files.expire_held(ledger.connection, keeping.now):
+            if len(files.owners(ledger.connection, number)) == 1:
+                articles.withdraw(ledger, number)
         return files.expire(ledger.connection, keeping.now)
 
 

@@ -263,6 +263,14 @@ def test_a_paragraph_between_pelicans_lines_and_a_break_stays_in_the_body() -> N
     assert (read.form, read.body) == ("lines", "Note: words.\n\n---\n\nMore.")
 
 
+@pytest.mark.parametrize(
+    "body", ["Part 1: The start\n------\nThe body.", "# Heading\n---\n\nbody", "Note: see\nAlso: this\n----\nbody"]
+)
+def test_a_heading_behind_pelicans_lines_is_none_of_them(body: str) -> None:
+    read = read_text(f"Title: A\nDate: 2022-03-28\nTags: a, b\n\n{body}")
+    assert (read.form, read.body) == ("lines", body)
+
+
 def test_a_blank_title_of_a_page_leaves_the_word_to_its_element() -> None:
     read = read_text('<title>A</title>\n<meta name="title" content="">\n<p>x</p>', "a.html")
     assert (read.head["title"], read.lines["title"]) == ("A", 1)

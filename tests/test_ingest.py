@@ -355,6 +355,24 @@ def test_an_article_leaves_its_feeds_at_the_second_of_its_expiry(desk: Desk, wri
     assert uuid in [entry.uuid for entry in desk.entries()]
 
 
+def test_an_article_expires_though_its_file_is_a_problem_by_then(desk: Desk, write: Write) -> None:
+    age(write("a.md", head=EXPIRING))
+    age(write("b.md", head="title: Two\ndate: 2022-03-28"))
+    desk.run()
+    write("a.md", head=EXPIRING.replace("2022-03-28", "nonsense"))
+    desk.run()
+    assert desk.titles() == ["One", "Two"], "what it gave before is served on"
+    desk.now += 1000
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.attend()
+    assert desk.titles() == ["Two"]
+    desk.now += 1000
+    ingester.attend()
+    write("a.md", head=EXPIRING.replace("2026", "2028"))
+    desk.run()
+    assert desk.titles() == ["One", "Two"]
+
+
 @pytest.mark.parametrize("within", [None, {"b.md"}])
 def test_an_article_that_expired_while_nobody_looked_leaves_with_the_next_run(
     desk: Desk, write: Write, within: set[str] | None

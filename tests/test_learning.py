@@ -155,6 +155,14 @@ def test_a_rejected_company_is_not_made() -> None:
     assert set(learned(*taught, decisions=decisions)) == {"NIO.US", "600519.SH"}
 
 
+@pytest.mark.parametrize("said", ["Zorblax, Inc.", "Zorblax Inc.", "zorblax inc"])
+def test_a_decision_on_a_latin_legal_name_counts_however_it_is_punctuated(said: str) -> None:
+    taught = support("=Zorblax Inc", "Zorblax Inc", "legal")
+    assert "Zorblax" in learned(taught)
+    assert "Zorblax" not in learned(taught, decisions=(Decision(said, "", False),))
+    assert not learned(taught, decisions=(Decision(said, "", True),))["Zorblax"].provisional
+
+
 _SUPPORTS = st.lists(
     st.builds(
         support,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from feedsvc.articles.places import categories_of, inner, is_page_without_date, language_of, passed_by
@@ -114,6 +116,8 @@ def test_a_files_folder_may_say_its_language(path: str, language: str | None) ->
         (JEKYLL, "en/news/_posts/a.md", ("en", "news")),
         (JEKYLL, "_posts/2022/a.md", ()),
         (JEKYLL, "_news/x/a.md", ()),
+        (replace(JEKYLL, collections="all"), "all/_posts/a.md", ()),
+        (replace(JEKYLL, collections="all"), "all/en/_posts/a.md", ("en",)),
         (PELICAN, "content/misc/a.md", ("misc",)),
         (PELICAN, "content/x/misc/a.md", ("misc",)),
         (PELICAN, "content/a.md", ()),

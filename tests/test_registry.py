@@ -201,18 +201,11 @@ def test_a_latin_legal_name_is_known_however_its_form_is_punctuated(legal: str, 
 def test_the_company_that_a_text_before_its_form_ends_with() -> None:
     text = "000333.SZ | | 美的集团 | ?美的\n600811.SH | | 东方集团 |\n娃哈哈 | | 娃哈哈 |\n"
     known = registry.Registry(formats.parse(text, "x").companies)
-    found = [
-        known.by_end(each)
-        for each in (
-            "消息称美的集团",
-            "杭州娃哈哈集团有限公司",
-            "娃哈哈有限公司",
-            "新东方集团",
-            "集团",
-            "它的美的有限公司",
-        )
-    ]
-    assert [each.key if each else "" for each in found] == ["000333.SZ", "娃哈哈", "娃哈哈", "", "", ""]
+    ends = {"消息称美的集团": "000333.SZ", "中国美的集团": "000333.SZ", "娃哈哈有限公司": "娃哈哈"}
+    others = ("杭州娃哈哈有限公司", "内蒙古东方集团有限公司", "新东方集团", "集团", "它的美的有限公司")
+    for legal, key in {**ends, **dict.fromkeys(others, "")}.items():
+        found = known.by_end(legal)
+        assert (found.key if found else "") == key, legal
 
 
 def test_by_listing_finds_second_listing() -> None:

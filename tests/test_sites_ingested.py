@@ -62,6 +62,17 @@ defaults:
 """
 
 
+def test_names_are_read_as_they_show_wherever_a_site_says_them(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", 'url: https://a.example\ndefaults: [{values: {author: "A &amp; B"}}]\n')
+    page = "<head><title>One</title><meta name=date content=2022-03-28></head><body><p>Words.</p></body>"
+    (desk.settings.sources[0].path / "_posts").mkdir()
+    (desk.settings.sources[0].path / "_posts/2022-03-28-a.html").write_text(page, encoding="utf-8")
+    write("_posts/2022-03-28-b.md", HEAD.replace("One", "Two") + "\nsite_name: C &amp; D")
+    desk.run()
+    assert [entry.authors for entry in desk.entries()] == [("A & B",), ("A & B",)]
+    assert "C & D" in {entry.source.name for entry in desk.entries()}
+
+
 def test_what_jekyll_gives_to_all_heads_counts_as_theirs_and_follows_the_configuration(
     desk: Desk, write: Write
 ) -> None:
@@ -222,7 +233,11 @@ def test_check_tells_of_links_what_an_ingest_tells(desk: Desk, write: Write) -> 
 
 def test_the_taxonomies_that_a_hugo_site_names_are_tags(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", 'baseURL = "https://h.example/"\n[taxonomies]\ntopic = "topics"\nauthor = "authors"\n')
-    write("content/post/a.md", f"{HEAD}\ntopics: [Energy Policy]\nauthors: [Li Lei]\nplaces: [Rome]")
+    write(
+        "content/post/a.md",
+        f"{HEAD}\ntopics: [Energy Policy, R&amp;D]\ntags: [R&amp;D]\nauthors: [Li Lei]\nplaces: [Rome]",
+    )
     desk.run()
     assert desk.titles("tag", "energy-policy") == desk.titles("author", "li-lei") == ["One"]
+    assert [term.label for term in desk.entries()[0].tags] == ["R&D", "Energy Policy"]
     assert desk.titles("tag", "li-lei") == desk.titles("tag", "rome") == []

@@ -54,6 +54,11 @@ def test_what_hugo_lists_nowhere_is_withheld(head: str) -> None:
     assert withheld(read(head)) == "unlisted"
 
 
+def test_a_switch_that_means_nothing_there_hides_no_other() -> None:
+    assert withheld(read("headless: true\nbuild: {list: never}", "post/a.md")) == "unlisted"
+    assert withheld(read("password: false")) is None
+
+
 @pytest.mark.parametrize(
     ("path", "rule"),
     [("post/a/index.md", "unlisted"), ("post/a/index.fr.md", "unlisted"), ("post/a.md", None), ("index/a.md", None)],

@@ -54,7 +54,6 @@ SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
 PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image")
 PICTURE_PARTS = ("image", "path", "src", "url", "feature")
 """Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
-SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
 
@@ -96,8 +95,15 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     read = document.read(characters.named(path), data)
     if isinstance(read, Problem):
         return read
-    head = defaults.under(read.head, recipe.site, read.path) if recipe.site is not None else read.head
-    return replace(read, head=headtexts.cleaned(head, read.form))
+    # A page's own head is HTML, whose references are decoded already.
+    own = read.head if read.form == "html" else headtexts.without_references(read.head, _taxonomies(recipe))
+    return replace(
+        read, head=headtexts.cleaned(own if recipe.site is None else defaults.under(own, recipe.site, read.path))
+    )
+
+
+def _taxonomies(recipe: Recipe) -> tuple[str, ...]:
+    return recipe.site.config.taxonomies if recipe.site is not None else ()
 
 
 def is_same_at(path: str, other: str, data: bytes, recipe: Recipe) -> bool:
@@ -269,7 +275,7 @@ def _site_language(doc: Document, recipe: Recipe) -> str | None:
 
 def _origin(doc: Document, body: Body) -> str | None:
     """Where the article came from, by its own words: `（文章来源：新华财经）`, or the head's `source`."""
-    own = document.text(doc, *SOURCE_KEYS)
+    own = document.text(doc, *headtexts.SOURCE_KEYS)
     return body.stripped.source or (own if own and identity.web_address(own) is None else None)
 
 
@@ -285,7 +291,7 @@ def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
     sources = (taxonomy.source(origin, origin), own) if origin else (own,)
     return (
         *_categories(doc, recipe),
-        *taxonomy.tags(doc, recipe.source.generator, recipe.site.config.taxonomies if recipe.site is not None else ()),
+        *taxonomy.tags(doc, recipe.source.generator, _taxonomies(recipe)),
         *taxonomy.authors(doc, recipe.source.generator),
         *sources,
     )

@@ -41,6 +41,7 @@ REST = re.compile(
 )
 
 SPAN = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
+EARLIEST_EVENT = "08:00"
 
 # XML Schema 2 3.3.9 lets a day have an offset; `2022-03-28-05` is something else.
 DAY_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}| .*", re.IGNORECASE)
@@ -115,8 +116,9 @@ def _with_rest(text: str, end: int, day: date, military: bool) -> Written | None
 
 
 def _is_range(first: str, behind: str) -> bool:
-    """Whether a time goes on to a later one, as hours of an event do: `10:00-11:30`, but not `10:00-05:00`."""
-    return bool(SPAN.fullmatch(f"{first}{behind}")) and first.zfill(5) < behind[1:].zfill(5)
+    """Whether a time goes on to a later one, as hours of an event do: `10:00-11:30`, but not `10:00-05:00`; nor
+    `00:00-05:00`, as programs write midnight west of Greenwich."""
+    return bool(SPAN.fullmatch(f"{first}{behind}")) and EARLIEST_EVENT <= first.zfill(5) < behind[1:].zfill(5)
 
 
 def _moved(midnight: datetime, clock: Clock, zone: str, military: bool) -> Written:

@@ -10,6 +10,7 @@ Jekyll 4.3: a path is a mere beginning, and of two sets for one article the one 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
@@ -47,14 +48,18 @@ def _given(config: SiteConfig, path: str) -> Values:
     it would go before some: so does Jekyll's `FrontmatterDefaults#all`."""
     around = f"{config.collections}/" if config.collections else ""
     collection = places.collection_of(config, path)
-    found: Values = {}
+    layers: deque[Values] = deque()
     best: HeadDefaults | None = None
     for each in config.defaults:
         if each.collection in (None, collection) and _begins(each.path.removeprefix(around), path.removeprefix(around)):
             if best is None or _goes_before(each, best):
-                found, best = _over(found, each.values), each
+                layers.appendleft(each.values)
+                best = each
             else:
-                found = _over(each.values, found)
+                layers.append(each.values)
+    found: dict[str, HeadValue] = {}
+    for values in layers:
+        found.update({key: _joined(value, found.get(key, "")) for key, value in values.items()})
     return found
 
 

@@ -18,6 +18,11 @@ YAML = Dialect(YAML_KEY, parse_yaml)
 TOML = Dialect(TOML_KEY, parse_toml)
 TOLD = frozenset({"title", "date"})
 TELLING = re.compile(r"""^["']?(?:title|date)["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE)
+USUAL = re.compile(
+    r"""^["']?(?:title|date|updated|layout|tags?|categor(?:y|ies)|author|description|keywords|permalink|comments|toc)"""
+    r"""["']?[ \t]*+:""",
+    re.MULTILINE | re.IGNORECASE,
+)
 UNOPENED = 10_000
 """Characters in which a head that no fence opens must end."""
 YAML_FENCE = re.compile(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
@@ -82,14 +87,18 @@ def _unopened(text: str) -> tuple[ParsedHead, str] | None:
     """Hexo's head without a first fence (hexo-front-matter): all before the first line of dashes, where that is YAML.
 
     It must have a title or a date, so that `Note: words` above such a line stays text. Behind a blank line the dashes
-    are a break between paragraphs, unless the lines above are one block, as those of a head are.
+    are a break between paragraphs, unless the lines above are one block, as those of a head are. Each block must have a
+    usual key: a heading behind Pelican's lines, and dashes under it, have none.
     """
     near = text.find("\n---", 0, UNOPENED)
     close = YAML_FENCE.search(text, near + 1, UNOPENED) if near > 0 else None
     if close is None:
         return None
     head = text[: close.start()].rstrip("\n")
-    if not TELLING.search(head) or (close.start() - len(head) > 1 and "\n\n" in head):
+    blocks = head.split("\n\n")
+    if not TELLING.search(head) or (len(blocks) > 1 and close.start() - len(head) > 1):
+        return None
+    if not all(map(USUAL.search, blocks)):
         return None
     try:
         parsed = parse_yaml(head)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from feedsvc.articles import characters
+from feedsvc.articles.taxonomy import READ
 from feedsvc.articles.tokens import decode_complete
 from feedsvc.companies.evidence import HEAD_FIELDS
-from feedsvc.model import HeadForm, HeadValue
+from feedsvc.model import HeadValue
 
-NAMING_KEYS = frozenset(
-    ["title", "author", "authors", "creator", "category", "categories", "tag", "tags", "keywords", "source"]
-).union(HEAD_FIELDS)
+SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
+NAMING_KEYS = frozenset({"title", "keywords", "taxonomies", *READ, *SOURCE_KEYS, *HEAD_FIELDS})
 
 
-def cleaned(head: Mapping[str, HeadValue], form: HeadForm) -> Mapping[str, HeadValue]:
-    """The head with every text as one line of legal characters (rule 8); what titles and names write for HTML
-    (`AT&amp;T&#8217;s`) is decoded, once: of an HTML page it is already."""
+def cleaned(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
+    """The head with every text as one line of legal characters (rule 8)."""
+    return {characters.plain(key): _clean(value) for key, value in head.items()}
+
+
+def without_references(head: Mapping[str, HeadValue], more: Collection[str] = ()) -> Mapping[str, HeadValue]:
+    """The head with what titles and names, and `more` keys, write for HTML decoded, once (`AT&amp;T&#8217;s`).
+
+    Sites moved from WordPress have such references: their themes print titles into HTML, where `&#8217;` shows as `’`.
+    What is marked as program text stays.
+    """
     return {
-        characters.plain(key): _clean(value if form == "html" or key.casefold() not in NAMING_KEYS else _decoded(value))
+        key: _decoded(value) if key.casefold() in NAMING_KEYS or key.casefold() in more else value
         for key, value in head.items()
     }
 
 
 def _decoded(value: HeadValue) -> HeadValue:
-    """Sites moved from WordPress have references in titles and names: their themes print those into HTML, where
-    `&#8217;` shows as `’`. What is marked as program text stays."""
     if isinstance(value, str):
         return value if "`" in value else decode_complete(value)
     if isinstance(value, tuple):

@@ -117,7 +117,8 @@ def name_of(config: SiteConfig, path: str) -> str:
 
 def categories_of(config: SiteConfig, path: str) -> tuple[str, ...]:
     """The categories that folders give: Jekyll's above `_posts` (`en/news/_posts/a.md`: en, news), Pelican's own."""
-    folders = PurePosixPath(path).parts[:-1]
+    around = f"{config.collections}/" if config.collections else ""
+    folders = PurePosixPath(path.removeprefix(around)).parts[:-1]
     if config.generator == "jekyll" and POSTS in folders:
         return folders[: folders.index(POSTS)]
     if config.generator == "pelican":

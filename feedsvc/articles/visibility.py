@@ -14,6 +14,7 @@ DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "tras
 """Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
 LOCKS = ("encrypted", "encrypt")
 """Switches of Hexo's themes and plug-ins that show a post to those alone who know its password."""
+NO_PASSWORD = frozenset({"", "false"})
 BUILD_KEYS = ("build", "_build")
 UNLISTED = frozenset({"never"}) | document.FALSE
 
@@ -29,7 +30,7 @@ def withheld(doc: Document) -> str | None:
     """
     if _is_draft(doc):
         return "draft"
-    if document.text(doc, "password") or any(document.flag(doc, name) for name in LOCKS):
+    if document.text(doc, "password").lower() not in NO_PASSWORD or any(document.flag(doc, name) for name in LOCKS):
         return "protected"
     return "unlisted" if _is_unlisted(doc) else None
 
@@ -48,8 +49,8 @@ def _is_among_drafts(path: str) -> bool:
 
 def _is_unlisted(doc: Document) -> bool:
     """`render: never` alone keeps nothing secret: Hugo lists the page, with all its text."""
-    if document.flag(doc, "headless"):
-        return INDEX.match(PurePosixPath(doc.path).name) is not None
+    if document.flag(doc, "headless") and INDEX.match(PurePosixPath(doc.path).name):
+        return True
     options = (document.value_of(doc, name) for name in BUILD_KEYS)
     return any(_says_never(document.named(each, "list")) for each in options if isinstance(each, Mapping))
 

@@ -25,21 +25,23 @@ _ACTS = re.compile(
     r"[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有)[”\"]?评级|目标价)"
     r"|\s?:\s?(?:维持|上调|下调|予|给予|首予|重申|升|降|料|预计|预期|看好|看淡|首次覆盖|调高|调低|拟|公司)"
     r"|\s?(?:官方|官微|官网)(?:消息|宣布|发文|公告|回应|表示|称)"
-    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|sued|launched|"
-    r"unveiled|acquired|agreed to|plans to|laid off|hired|cut (?:staff|jobs|prices|costs))|shares|stock|CEO)\b"
+    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|sued|"
+    r"unveiled|laid off|launched (?:an?|its|the|new)|acquired (?:an?|its|the)|agreed to (?:buy|acquire|sell|pay)|"
+    r"plans to (?:buy|sell|hire|cut|launch|invest)|cut (?:staff|jobs|prices|costs))|shares|stock|CEO)\b"
     r"|(?:'|’)s (?:shares|stock|CEO|CFO|chief|board|revenue|earnings)\b"
 )
 _MAKES = re.compile(
-    rf"\s?{_WHEN}\s?(?:推出|公布|披露|并购|洽谈|发布(?!会|[量数日时者后前])|收购(?![价站商量季])|"
+    rf"\s?{_WHEN}\s?(?:推出|公布|披露|并购|洽谈(?!会)|发布(?!会|[量数日时者后前])|收购(?![价站商量季])|"
     r"开源(?!的|项目|社区|平台|软件|代码|证券|节流)|(?:大幅)?[上下]调)"
 )
-"""What things do as well, in the midst of a sentence: `它的机器人推出以来`."""
+_MADE = re.compile(rf"\s?{_WHEN}\s?(?:推出|开源|收购|并购)了")
+"""What things and places do as well (`苹果收购均价`, `长安发布预警`): of a Chinese name only what is done counts."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
-_EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·对向由与和及被将给为从让使据是等的在")
 _START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·")
+_EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的在")
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
@@ -57,8 +59,9 @@ def acts(text: str, start: int, end: int) -> bool:
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return True
-    begins = not before or before[-1] in _START or (text[start].isascii() and before.endswith(_MAKERS))
-    return begins and bool(_MAKES.match(behind))
+    latin = text[start].isascii()
+    begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
+    return begins and bool((_MAKES if latin else _MADE).match(behind))
 
 
 def is_bystander(text: str, start: int, end: int) -> bool:

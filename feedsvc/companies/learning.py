@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from feedsvc.companies.folding import is_han, small, small_name
-from feedsvc.companies.legal import stem
+from feedsvc.companies.folding import is_han, small_name
+from feedsvc.companies.legal import plain, stem
 from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
 from feedsvc.companies.registry import Registry
@@ -106,9 +106,11 @@ class _School:
 
     def __post_init__(self) -> None:
         self.companies = {company.key: company for company in self.registry.companies}
-        self._names = {small_name(name.text) for company in self.registry.companies for name in company.names}
-        self._names.update(map(small, self.companies))
-        self._rejected = {(small(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed}
+        self._names = {_spelled(name.text) for company in self.registry.companies for name in company.names}
+        self._names.update(map(_spelled, self.companies))
+        self._rejected = {
+            (_spelled(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed
+        }
 
     def _listed(self, key: str) -> str:
         """A decision was made of the key of that day; a file may have made another listing the key since."""
@@ -125,7 +127,7 @@ class _School:
             self._add(company, names)
 
     def _is_rejected(self, name: str, key: str) -> bool:
-        return (small(name), "") in self._rejected or (small(name), key) in self._rejected
+        return (_spelled(name), "") in self._rejected or (_spelled(name), key) in self._rejected
 
     def _provisional(self, subject: str, names: list[Name]) -> Company | None:
         if not subject.startswith(UNLISTED):
@@ -133,13 +135,13 @@ class _School:
                 return None
             return Company(subject, names[0].text if names else subject, (), (subject,), provisional=True)
         legal = subject.removeprefix(UNLISTED)
-        if self._is_rejected(legal, "") or small(legal) in self._names:
+        if self._is_rejected(legal, "") or _spelled(legal) in self._names:
             return None
         listed = self._listed_as(names, legal)
         if listed is not None:
             return listed
-        shorts = [name.text for name in names if name.text != legal and small(name.text) not in self._names]
-        key = next((each for each in (*shorts, stem(legal), legal) if each and small(each) not in self._names), "")
+        shorts = [name.text for name in names if name.text != legal and _spelled(name.text) not in self._names]
+        key = next((each for each in (*shorts, stem(legal), legal) if each and _spelled(each) not in self._names), "")
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
 
     def _listed_as(self, names: list[Name], legal: str) -> Company | None:
@@ -150,14 +152,14 @@ class _School:
 
     def _add(self, company: Company, names: list[Name]) -> None:
         """Names that nobody else has: whose a name is for certain, no article can change."""
-        own = {small_name(name.text) for name in company.names}
-        new = [name for name in names if small(name.text) not in own and small(name.text) not in self._names]
+        own = {_spelled(name.text) for name in company.names}
+        new = [name for name in names if _spelled(name.text) not in own and _spelled(name.text) not in self._names]
         made = self.companies[company.key] = replace(company, names=(*company.names, *new))
         if made.provisional and made.listings:
             for name in made.names:
                 self._coded.setdefault(name.text, set()).add(made.key)
-        self._names.update(small(name.text) for name in (*company.names, *new))
-        self._names.add(small(company.key))
+        self._names.update(_spelled(name.text) for name in (*company.names, *new))
+        self._names.add(_spelled(company.key))
 
     def decide(self) -> None:
         """What persons said goes before all."""
@@ -166,7 +168,7 @@ class _School:
         owners: dict[str, set[str]] = {}
         for company in self.companies.values():
             for name in (company.key, *(each.text for each in company.names)):
-                owners.setdefault(small_name(name), set()).add(company.key)
+                owners.setdefault(_spelled(name), set()).add(company.key)
         keys: dict[str, set[str]] = {}
         for key in self.companies:
             keys.setdefault(_letters(key), set()).add(key)
@@ -174,7 +176,7 @@ class _School:
         for each in decided:
             if each.confirmed:
                 self._confirm(each, owners)
-        for name, key in sorted({(small(each.name), each.key) for each in decided if not each.confirmed}):
+        for name, key in sorted({(_spelled(each.name), each.key) for each in decided if not each.confirmed}):
             for owner in sorted(({key} if key else owners.get(name, set())) & self.companies.keys()):
                 self._reject(self.companies[owner], name)
 
@@ -184,11 +186,11 @@ class _School:
         key = self._listed(key)
         if not key or key in self.companies:
             return key
-        found = keys.get(_letters(key)) or owners.get(small_name(key)) or {key}
+        found = keys.get(_letters(key)) or owners.get(_spelled(key)) or {key}
         return next(iter(found)) if len(found) == 1 else key
 
     def _confirm(self, decision: Decision, owners: dict[str, set[str]]) -> None:
-        name = small(decision.name)
+        name = _spelled(decision.name)
         named = owners.get(name, set())
         key = decision.key or (next(iter(named)) if len(named) == 1 else "" if named else decision.name)
         company = self.companies.get(key)
@@ -197,21 +199,26 @@ class _School:
                 # The company that it was said of is gone; or several have the name, and none was said.
                 return
             company = Company(key, key, ())
-        rest = tuple(each for each in company.names if small_name(each.text) != name)
+        rest = tuple(each for each in company.names if _spelled(each.text) != name)
         self.companies[key] = replace(company, names=(Name(decision.name), *rest), provisional=False)
         owners.setdefault(name, set()).add(key)
 
     def _reject(self, company: Company, name: str) -> None:
-        kept = tuple(each for each in company.names if small_name(each.text) != name)
+        kept = tuple(each for each in company.names if _spelled(each.text) != name)
         if len(kept) < len(company.names) and (kept or company.listings):
             self.companies[company.key] = replace(company, names=kept)
-        elif len(kept) < len(company.names) or (company.provisional and small(company.key) == name):
+        elif len(kept) < len(company.names) or (company.provisional and _spelled(company.key) == name):
             del self.companies[company.key]
+
+
+def _spelled(name: str) -> str:
+    """A name as it is compared: in any case, and a Latin legal one however its form is punctuated."""
+    return small_name(plain(name))
 
 
 def _letters(key: str) -> str:
     """A key without what an address leaves out or changes."""
-    return "".join(filter(str.isalnum, small_name(key)))
+    return "".join(filter(str.isalnum, _spelled(key)))
 
 
 def _voted(supports: list[Support]) -> list[Name]:

@@ -42,7 +42,7 @@ _KINDS = """
 SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi
 GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
 Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
-Startup Private Public Time Form Series Joint New Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
+Private Public Time Form Series Joint New Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
 Group Company Series-A Hong-Kong Series-B Example
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
@@ -73,7 +73,7 @@ _FORM = re.compile(
         )
     )
 )
-_PUNCTUATED = re.compile(rf",? ({'|'.join(_LATIN_FORMS)})\.?$")
+_PUNCTUATED = re.compile(r",?( Co)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH)\.?$")
 _LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _INNER = re.compile(
@@ -106,7 +106,7 @@ _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no res
 _LONGEST = 40
 _SHORTEST = 2
 _LONGEST_GROUP = 8
-_LATIN = r"(?:[A-Z]\.|[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30})"
+_LATIN = r"[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
 _LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:of|for|de|&) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
 _LATIN_WORD = re.compile(rf"({_LATIN}) ")
 _OPENING = """
@@ -173,8 +173,8 @@ def stem(name: str) -> str:
 
 def plain(name: str) -> str:
     """A Latin legal name without the comma before its form and the point behind it, which one text sets and another
-    leaves out: `plain("Snap, Inc.") == "Snap Inc"`."""
-    return _PUNCTUATED.sub(r" \1", name)
+    leaves out: `plain("Snap, Inc.") == "Snap Inc"`, `plain("Foo Co., Ltd.") == "Foo Co Ltd"`."""
+    return _PUNCTUATED.sub(r"\1 \2", name) if name.endswith(".") or "," in name or "." in name else name
 
 
 def bare(name: str) -> str:

@@ -136,8 +136,12 @@ class _Reading:
         shorts = (short, *self._shorts.get(folded_name(legal), ()))
         owner = self._owner(legal) or next((one for each in shorts if each and (one := self._owner(each))), None)
         if owner:
-            return owner.key
+            return owner.key if self._is_certain(legal, owner) else None
         return None if self._ends_known(legal) else UNLISTED + plain(folded_name(legal))
+
+    def _is_certain(self, legal: str, owner: Company) -> bool:
+        """Whether more than a Latin form tells whose a name is: `Delta Corp` need not be what `Delta` may mean."""
+        return not legal.isascii() or self.registry.is_sure(stem(legal), owner) or self.registry.is_sure(legal, owner)
 
     def _ends_known(self, legal: str) -> bool:
         """Whether words of the sentence were taken for the beginning of a known name: `消息称美的集团`."""

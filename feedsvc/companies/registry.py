@@ -11,7 +11,7 @@ from feedsvc.companies.folding import folded_name, small_name
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem
 from feedsvc.companies.naming import begins_word, undecorated
-from feedsvc.companies.places import without_place
+from feedsvc.companies.places import begins_with_place, without_place
 from feedsvc.model import Company, Name, Problem
 
 
@@ -83,13 +83,14 @@ class Registry:
 
     def by_end(self, legal: str) -> Company | None:
         """The company with the longest certain name that a Chinese legal name ends with, its form aside, alone or
-        behind words that are no part of it: `消息称|美的集团`. The dictionary tells whether those end there."""
+        behind words that are no part of it: `消息称|美的集团`. The dictionary tells whether those end there; a place
+        makes another company of it, a daughter say (`武汉|国药控股有限公司`)."""
         for start in range(len(legal) - 1):
             rest = legal[start:]
             for name in dict.fromkeys((rest, stem(rest), stem(stem(rest)))):
                 found = self.named(name) if len(name) >= (_SHORTEST_END if name != rest else len("xx")) else ()
                 if len(found) == 1 and self.is_sure(name, found[0]):
-                    return found[0] if not start or begins_word(legal, start) else None
+                    return found[0] if _is_apart(legal, start) else None
         return None
 
     def _by_beginning(self, legal: str) -> Company | None:
@@ -116,6 +117,8 @@ class Registry:
         return plain in sure or undecorated(plain) in {undecorated(each) for each in sure}
 
 
+COUNTRY = "中国"
+"""In front of a name it makes no other company: 中国恒大集团."""
 _SHORTEST_END = 3
 """Characters of a name whose form was taken off: shorter ones stand at the end of others by chance."""
 _DAUGHTER = re.compile(
@@ -127,6 +130,12 @@ _LATIN_REST = re.compile(
     r"|Semiconductor|Manufacturing|Pharmaceuticals?|Platforms|Systems|Industries|Networks|Energy|Financial|Bancorp"
     r"|& Co\.?|& Company))*,?"
 )
+
+
+def _is_apart(legal: str, start: int) -> bool:
+    """Whether what stands in front of a name within a legal one is none of its own words."""
+    front = legal[:start]
+    return not start or (begins_word(legal, start) and (front == COUNTRY or not begins_with_place(front)))
 
 
 def _is_rest(rest: str, *, joint: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from feedsvc.articles.site import Site
 from feedsvc.articles.targets import Reference, meant, reference, stem, stems
@@ -139,19 +139,31 @@ def forget(connection: Connection, row: FileRow) -> bool:
 
 def is_expiry_due(connection: Connection, now: int) -> bool:
     """Whether a file's article has expired: a look into an index."""
-    files = schema.files.c
-    return connection.execute(select(files.id).where(files.expires <= now).limit(1)).first() is not None
+    return connection.execute(select(schema.files.c.id).where(*_over(now)).limit(1)).first() is not None
 
 
 def expire(connection: Connection, now: int) -> set[tuple[str, str]]:
     """The files whose articles have expired, to be built again, as (name of the source, path). Their fingerprint is
-    cleared, so that a crash forgets none, and their time too, so that it comes once."""
+    cleared, so that a crash forgets none, and that each comes once."""
     files, sources = schema.files, schema.sources
-    over = files.c.expires <= now
     query = select(sources.c.name, files.c.path).join_from(files, sources, files.c.source_id == sources.c.id)
-    found = {(row.name, row.path) for row in connection.execute(query.where(over))}
-    connection.execute(files.update().where(over).values(fingerprint="", expires=None))
+    found = {(row.name, row.path) for row in connection.execute(query.where(*_over(now)))}
+    connection.execute(files.update().where(*_over(now)).values(fingerprint=""))
     return found
+
+
+def expire_held(connection: Connection, now: int) -> set[int]:
+    """The articles that have expired whose files are problems by now, so that to build them again says nothing."""
+    files = schema.files
+    held = (*_over(now), files.c.outcome == "problem", files.c.article_id.is_not(None))
+    found = set(connection.execute(select(files.c.article_id).where(*held)).scalars())
+    connection.execute(files.update().where(*held).values(expires=None))
+    return {number for number in found if number is not None}
+
+
+def _over(now: int) -> tuple[ColumnElement[bool], ...]:
+    files = schema.files.c
+    return files.expires <= now, files.fingerprint != ""
 
 
 def owners(connection: Connection, article_id: int) -> tuple[tuple[int, str], ...]:

@@ -11,7 +11,7 @@ from feedsvc.web import readiness
 from feedsvc.web.site import site
 
 blueprint = Blueprint("ops", __name__)
-RETRY_SECONDS = "1"
+PROBE_SECONDS = "1"
 
 
 @blueprint.get("/favicon.ico")
@@ -38,7 +38,7 @@ def readyz() -> Response:
     found |= {"ingester": not run, **({"run": run} if run else {})}
     response = _plain(json.dumps(found), 200 if ready else 503)
     if not ready:
-        response.headers["Retry-After"] = RETRY_SECONDS
+        response.headers["Retry-After"] = PROBE_SECONDS
     return response
 
 

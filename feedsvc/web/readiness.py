@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from feedsvc.config import Settings
-from feedsvc.store import lock, stats
+from feedsvc.store import lock, runs, stats
 from feedsvc.store.engine import Store
 from feedsvc.upkeep import ready_mark
 from feedsvc.web.site import Site
@@ -18,10 +18,16 @@ def is_ready(connection: Connection, settings: Settings) -> bool:
     return stats.mark(connection, ready_mark(settings)) != ""
 
 
+def awaits(connection: Connection, settings: Settings) -> bool:
+    """Whether what is not there may still come with the first ingest. Of a store that an ingest was once finished on,
+    with other sources say, all that is not there is told as such: nobody may ever read these."""
+    return not is_ready(connection, settings) and not runs.last(connection, 1)
+
+
 def is_awaited(where: Site) -> bool:
-    """Whether what is not there may still come with the first ingest. Asked only where something is not there."""
+    """The same, asked where something is not there."""
     with where.store.reading() as connection:
-        return not is_ready(connection, where.settings)
+        return awaits(connection, where.settings)
 
 
 def to_run(store: Store) -> str:

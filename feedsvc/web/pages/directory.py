@@ -54,7 +54,7 @@ def _directory(kind: FeedKind) -> Response:
     with where.store.reading() as connection:
         initials = directory.initials(connection, kind, empty=asked.empty)
         asked, found = _found(connection, kind, asked)
-        is_ready = bool(found.listed) or readiness.is_ready(connection, where.settings)
+        is_ready = bool(found.listed) or not readiness.awaits(connection, where.settings)
     last = max((found.total - 1) // SHOWN * SHOWN, 0)
     response = page(
         "directory.html",
@@ -67,6 +67,7 @@ def _directory(kind: FeedKind) -> Response:
         older=here(offset=str(asked.offset + SHOWN)) if asked.offset + SHOWN < found.total else "",
         last=here(offset=str(last) if last else None),
         is_ready=is_ready,
+        run=readiness.to_run(where.store),
     )
     return passing(response, is_ready=is_ready)
 

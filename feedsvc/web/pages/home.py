@@ -48,7 +48,7 @@ def home() -> Response:
         kinds = {kind: pages.feeds(connection, where.store.authority, kind, LISTED) for kind in ("category", "source")}
         sizes = stats.sizes(connection)
         movement = _movement(connection, where)
-        is_ready = bool(found.entries) or readiness.is_ready(connection, where.settings)
+        is_ready = bool(found.entries) or not readiness.awaits(connection, where.settings)
     response = page(
         "home.html",
         found=found,

@@ -66,7 +66,7 @@ def listing(kind: str, key: str) -> Response:
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         except UnknownKey:
-            is_awaited = not readiness.is_ready(connection, where.settings)
+            is_awaited = readiness.awaits(connection, where.settings)
             if kind != "company" or is_for_program() or is_awaited:
                 raise
             return _unknown(plain, near.near(connection, plain))

@@ -23,7 +23,7 @@ from feedsvc.web import keys, languages, readiness
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
 from feedsvc.web.pages import places
-from feedsvc.web.pages.frame import page, selection_links
+from feedsvc.web.pages.frame import page, passing, selection_links
 from feedsvc.web.site import Site, site
 from feedsvc.web.statuses import status_of
 from feedsvc.web.words import word
@@ -31,6 +31,7 @@ from feedsvc.web.words import word
 blueprint = Blueprint("search", __name__)
 SHOWN = 20
 LISTED = 12
+CODE_DIGITS = 4
 NAMED = 3
 """Companies of one name that are shown."""
 PAGE = "page"
@@ -86,7 +87,9 @@ def search() -> Response:
         if isinstance(error, UnknownKey) and readiness.is_awaited(where):
             raise
         return _page(asked, status=status_of(error), **_mistake(asked, error))
-    return _page(asked, found=found, links=selection_links(selection) if found else ())
+    response = _page(asked, found=found, links=selection_links(selection) if found else ())
+    is_ready = found is None or bool(found.entries) or not readiness.is_awaited(where)
+    return passing(response, is_ready=is_ready)
 
 
 def _page(asked: str, *, status: int = 200, **values: object) -> Response:
@@ -145,7 +148,10 @@ def _named(connection: Connection, where: Site, selection: Selection) -> tuple[F
     """Who types a company's name looks for its feed, which also has the articles that call it otherwise."""
     if selection.search is None or selection.search.unwanted:
         return ()
-    return keys.named(connection, where.store, legal(request.args["q"]).strip(), NAMED)
+    words = legal(next(filter(None, request.args.getlist("q")))).strip().strip('"“”')
+    # A share's code has four digits at least; of fewer any may be one.
+    is_number = words.isdigit() and len(words) < CODE_DIGITS
+    return () if is_number else keys.named(connection, where.store, words, NAMED)
 
 
 def _number() -> int:

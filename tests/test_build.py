@@ -120,6 +120,16 @@ def test_the_language_of_a_translation_is_that_of_its_name_or_folder(above: str,
     assert found.language == language
 
 
+def test_hugos_addresses_are_of_its_date_whatever_the_day_of_publication() -> None:
+    config = SiteConfig("hugo", "hugo.toml", "https://h.example", permalinks=(("posts", "/:year/:month/:slug/"),),
+                        articles=("content",))  # fmt: skip
+    by = replace(recipe(generator="hugo", address="https://h.example", timezone="UTC"), site=Site(config))
+    head = "title: One\ndate: 2022-03-02\npublishDate: 2022-04-02"
+    found = build("content/posts/c.md", f"---\n{head}\n---\nWords.\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article)
+    assert (found.link, found.published.month) == ("https://h.example/2022/03/one/", 4)
+
+
 @pytest.mark.parametrize("generator", ["hugo", "auto"])
 @pytest.mark.parametrize("key", ["expiryDate", "expirydate", "unpublishDate"])
 def test_an_article_that_has_expired_is_passed_over_even_without_a_date(key: str, generator: str) -> None:

@@ -264,6 +264,27 @@ def test_a_paragraph_between_pelicans_lines_and_a_break_stays_in_the_body() -> N
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "title: A\ndate: 2022-03-28\n\npassword: abc\n---",
+        "title: A\n\n# for members only\npassword: abc\n---",
+        "# a comment\n\ntitle: A\npassword: abc\n---",
+        "title: A\nexcerpt: |\n  one\n\n  two\npassword: abc\n---",
+        '"title": "A",\n"password": "abc"\n;;;',
+        ';;;\n"title": "A",\n"password": "abc"\n;;;',
+    ],
+)
+def test_no_head_of_hexos_shows_its_password(head: str) -> None:
+    read = read_text(f"{head}\nText")
+    assert (read.head["title"], read.head["password"], read.body) == ("A", "abc", "Text")
+
+
+@pytest.mark.parametrize("text", ['"A quotation."\n;;;\nText', '"a": [\n;;;\nText', ";;;\nText"])
+def test_what_is_no_json_between_semicolons_is_text(text: str) -> None:
+    assert read_text(text).form == "none"
+
+
+@pytest.mark.parametrize(
     "body", ["Part 1: The start\n------\nThe body.", "# Heading\n---\n\nbody", "Note: see\nAlso: this\n----\nbody"]
 )
 def test_a_heading_behind_pelicans_lines_is_none_of_them(body: str) -> None:

@@ -205,12 +205,12 @@ def test_workers_write_at_their_end_and_the_command_shows_it(tmp_path: Path, ser
         assert len(running.workers()) == 2
     assert "Traceback" not in (tmp_path / "server.log").read_text()
     rows = json.loads(feedsvc("feeds", "--subscribers", "--json", cwd=tmp_path).stdout)
-    found = {row["address"].partition("8000")[2]: row["subscribers"] for row in rows}
+    found = {row["address"].partition(str(port))[2]: row["subscribers"] for row in rows}
     assert found[f"{JD}.atom"] == 20 + 462
     assert found[f"{ALL}.atom"] == 102
     assert sum(found.values()) == 20 + 462 + 102
     listed = feedsvc("feeds", "--subscribers", "--kind", "company", cwd=tmp_path).stdout
-    assert f"http://127.0.0.1:8000{JD}.atom  京东健康  4  482\n" in listed
+    assert f"http://127.0.0.1:{port}{JD}.atom  京东健康  4  482\n" in listed
 
 
 def test_the_command_shows_no_subscribers_unless_asked_and_a_broken_file_is_one_line(tmp_path: Path) -> None:

@@ -338,8 +338,11 @@ def test_texts_wait_for_matching_until_matched_with_this_registry(store: Store) 
 
 @pytest.mark.parametrize(
     ("spelling", "found"),
-    [("京东健康", ["06618.HK"]), ("jd-health", ["06618.HK"]), ("JD Health", ["06618.HK"]), ("nobody", [])],
-)
+    [
+        ("京东健康", ["06618.HK"]), ("jd-health", ["06618.HK"]), ("JD Health", ["06618.HK"]), ("nobody", []),
+        ("JD Health, Inc.", ["06618.HK"]), ("JD Health Corp", ["06618.HK"]), ("Nobody, Inc.", []),
+    ],
+)  # fmt: skip
 def test_names_in_any_case_lead_to_their_company(store: Store, spelling: str, found: list[str]) -> None:
     sync(store, JD, APPLE)
     with store.reading() as connection:

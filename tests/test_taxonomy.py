@@ -286,6 +286,15 @@ def test_tags_are_split_as_their_generator_does(head: str, generator: str, want:
     assert tag_labels(head, generator) == want
 
 
+def test_one_file_is_one_generators_for_tags_and_categories_alike() -> None:
+    toml = document.read("a.md", b"+++\nlayout='post'\ntags='Machine Learning'\n+++\nText.")
+    jekyll = document.read("_posts/2020-01-01-a.md", b"---\ntags: a b\n---\nText.")
+    assert isinstance(toml, Document)
+    assert isinstance(jekyll, Document)
+    assert [term.label for term in taxonomy.tags(toml, "auto")] == ["Machine Learning"]
+    assert [term.label for term in taxonomy.tags(jekyll, "auto")] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("head", "generator", "want"),
     [

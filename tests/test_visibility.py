@@ -59,6 +59,11 @@ def test_a_switch_that_means_nothing_there_hides_no_other() -> None:
     assert withheld(read("password: false")) is None
 
 
+def test_what_wordpress_calls_its_own_columns_counts_too() -> None:
+    assert withheld(read("post_status: private")) == "draft"
+    assert withheld(read("post_password: abc")) == "protected"
+
+
 @pytest.mark.parametrize(
     ("path", "rule"),
     [("post/a/index.md", "unlisted"), ("post/a/index.fr.md", "unlisted"), ("post/a.md", None), ("index/a.md", None)],

@@ -89,8 +89,8 @@ def test_a_provisional_company_has_a_feed_and_says_that_it_is_one(site: Site) ->
 def test_an_article_s_page_says_which_words_put_it_into_which_feed(site: Site) -> None:
     feed = feedparser.parse(site.get("/feeds/company/300436.SZ.atom").data)
     page = site.get("/article/" + feed.entries[0].id.removeprefix("urn:uuid:")).text
-    assert '证券代码 · 导语: <q lang="zh-CN">300436.SZ</q>' in page
-    assert '公司名称 · 标题: <q lang="zh-CN">蔚来</q>' in page
+    assert '证券代码 · 导语: <q lang="zh-CN" dir="auto">300436.SZ</q>' in page
+    assert '公司名称 · 标题: <q lang="zh-CN" dir="auto">蔚来</q>' in page
 
 
 def test_a_company_s_page_links_its_feeds_of_articles_about_it(site: Site) -> None:

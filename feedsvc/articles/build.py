@@ -172,7 +172,8 @@ def _address(doc: Document, recipe: Recipe, published: Moment) -> str | None:
     if recipe.site is None:
         return None
     labels = tuple(term.label for term in _categories(doc, recipe))
-    local = published.at.astimezone(ZoneInfo(recipe.source.timezone))
+    dated = publication.dated_by(doc, recipe, published) if recipe.site.config.generator == "hugo" else published
+    local = dated.at.astimezone(ZoneInfo(recipe.source.timezone))
     post = permalinks.Post(recipe.site.path(doc.path), document.text(doc, "title"), local, labels)
     config = replace(recipe.site.config, address=recipe.source.address)
     return permalinks.permalink(doc, post, config)

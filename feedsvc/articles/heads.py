@@ -19,10 +19,13 @@ TOML = Dialect(TOML_KEY, parse_toml)
 TOLD = frozenset({"title", "date"})
 TELLING = re.compile(r"""^["']?(?:title|date)["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE)
 USUAL = re.compile(
-    r"""^["']?(?:title|date|updated|layout|tags?|categor(?:y|ies)|author|description|keywords|permalink|comments|toc)"""
+    r"""^["']?(?:title|date|updated|layout|tags?|categor(?:y|ies)|author|description|keywords|permalink|comments|toc|"""
+    r"""password|encrypt(?:ed)?|published|private|status|visibility|hidden)"""
     r"""["']?[ \t]*+:""",
     re.MULTILINE | re.IGNORECASE,
 )
+COMMENTS = re.compile(r"(?:#[^\n]*(?:\n|\Z))+")
+SEMICOLONS = re.compile(r"^;{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 UNOPENED = 10_000
 """Characters in which a head that no fence opens must end."""
 YAML_FENCE = re.compile(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
@@ -78,9 +81,30 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
         return "json", parsed, text[end:].removeprefix("\n")
     if markup:
         return "html", *parse_html(text)
+    return _unfenced(text)
+
+
+def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
+    if (braceless := _braceless(text)) is not None:
+        return "json", *braceless
     if (unopened := _unopened(text)) is not None:
         return "yaml", *unopened
     return _lines(text) if starts_pelican(text.partition("\n")[0]) else ("none", None, text)
+
+
+def _braceless(text: str) -> tuple[ParsedHead, str] | None:
+    """Hexo's head in JSON (hexo-front-matter): the inside of an object, which ends with a line of semicolons, and may
+    begin with one."""
+    opening = SEMICOLONS.match(text)
+    start = opening.end() if opening else 0
+    close = SEMICOLONS.search(text, start, UNOPENED) if text.startswith('"', start) else None
+    if close is None:
+        return None
+    try:
+        parsed, _ = parse_json(f"{{{text[start : close.start()]}}}")
+    except HeadError:
+        return None
+    return parsed, text[close.end() :]
 
 
 def _unopened(text: str) -> tuple[ParsedHead, str] | None:
@@ -88,17 +112,17 @@ def _unopened(text: str) -> tuple[ParsedHead, str] | None:
 
     It must have a title or a date, so that `Note: words` above such a line stays text. Behind a blank line the dashes
     are a break between paragraphs, unless the lines above are one block, as those of a head are. Each block must have a
-    usual key: a heading behind Pelican's lines, and dashes under it, have none.
+    usual key, but for comments: a heading behind Pelican's lines, and dashes under it, have none.
     """
     near = text.find("\n---", 0, UNOPENED)
     close = YAML_FENCE.search(text, near + 1, UNOPENED) if near > 0 else None
     if close is None:
         return None
     head = text[: close.start()].rstrip("\n")
-    blocks = head.split("\n\n")
-    if not TELLING.search(head) or (len(blocks) > 1 and close.start() - len(head) > 1):
+    *above, last = re.split(r"\n{2,}", head)
+    if not TELLING.search(head) or (above and close.start() - len(head) > 1):
         return None
-    if not all(map(USUAL.search, blocks)):
+    if not (USUAL.search(last) and all(USUAL.search(each) or COMMENTS.fullmatch(each) for each in above)):
         return None
     try:
         parsed = parse_yaml(head)

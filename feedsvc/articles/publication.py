@@ -96,6 +96,15 @@ def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Prob
         return None, (Problem(doc.path, "expiry", str(error), mend, _line(doc, key), held=False),)
 
 
+def dated_by(doc: Document, recipe: Recipe, published: Moment) -> Moment:
+    """The head's own `date`, by which Hugo makes addresses whatever the `publishDate` is; else that of publication."""
+    raw = document.text(doc, "date") if document.text(doc, "publishdate") else ""
+    try:
+        return _parse(raw, recipe) if raw else published
+    except DateError:
+        return published
+
+
 def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | None, tuple[Problem, ...]]:
     """The head's own date of the last change, never before `first`, that of publication; None where it has none.
 

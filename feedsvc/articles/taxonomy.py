@@ -69,8 +69,7 @@ def tags(document: Document, generator: str, taxonomies: tuple[str, ...] = ()) -
     """The tags of an article: a list, or a text split at commas; then the terms of the site's further `taxonomies`, of
     each a list, or a text that is one.
 
-    Without a comma a text is one tag, but Jekyll splits that of `tags` at white space; for `auto` its `layout` tells
-    that a head is Jekyll's.
+    Without a comma a text is one tag, but Jekyll splits that of `tags` at white space; see `generator_of` for `auto`.
     """
     further = [term for name in taxonomies for term in _flat(value_of(document, name))]
     return _sets("tag", [*_tag_names(document, generator), *further])
@@ -83,8 +82,8 @@ def _tag_names(document: Document, generator: str) -> list[str]:
         return _flat(value)
     if COMMAS.search(value):
         return COMMAS.split(value)
-    jekyll = value_of(document, "layout") != "" if generator == "auto" else generator == "jekyll"
-    return _words(value) if jekyll and several != "" else [value]
+    jekyll = several != "" and generator_of(document, document.path, generator) == "jekyll"
+    return _words(value) if jekyll else [value]
 
 
 def authors(document: Document, generator: str) -> tuple[Term, ...]:
@@ -95,7 +94,7 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
     alone separates nothing, since it may part a family name from a given one, but in Pelican's `authors`
     (`ensure_metadata_list`).
     """
-    pelican = generator == "pelican" or (generator == "auto" and document.form == "lines")
+    pelican = generator_of(document, document.path, generator) == "pelican"
     found = [
         person
         for name in AUTHOR_KEYS

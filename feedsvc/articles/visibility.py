@@ -30,14 +30,16 @@ def withheld(doc: Document) -> str | None:
     """
     if _is_draft(doc):
         return "draft"
-    if document.text(doc, "password").lower() not in NO_PASSWORD or any(document.flag(doc, name) for name in LOCKS):
+    if document.text(doc, "password", "post_password").lower() not in NO_PASSWORD or any(
+        document.flag(doc, name) for name in LOCKS
+    ):
         return "protected"
     return "unlisted" if _is_unlisted(doc) else None
 
 
 def _is_draft(doc: Document) -> bool:
     said = document.flag(doc, "draft") or document.flag(doc, "private") or document.flag(doc, "published") is False
-    states = document.text(doc, "status").lower() in DRAFT_STATES
+    states = document.text(doc, "status", "post_status").lower() in DRAFT_STATES
     private = document.text(doc, "visibility").lower() == "private"
     return said or states or private or _is_among_drafts(doc.path.lower())
 

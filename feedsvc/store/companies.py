@@ -14,6 +14,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, select
 
 from feedsvc.articles import taxonomy
+from feedsvc.companies import legal as legal_names
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
 from feedsvc.model import Company, Name
@@ -234,7 +235,10 @@ def alias(text: str) -> str:
 def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:
     """The companies that a spelling can mean: none, one, or the choice."""
     plain = folded_name(spelling)
-    tries = dict.fromkeys(map(alias, (spelling, plain, undecorated(plain), plain.replace(" ", ""))))
+    legal = legal_names.plain(plain)
+    # A Latin legal name, however its form is punctuated, may be known by what stands before that.
+    stems = (legal, f"{legal}.", legal_names.stem(plain)) if plain.isascii() else ()
+    tries = dict.fromkeys(map(alias, (spelling, plain, undecorated(plain), plain.replace(" ", ""), *stems)))
     found = (_aliased(connection, each) for each in tries if each)
     return next(filter(None, found), ())
 

@@ -84,10 +84,15 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
     caplog.set_level(logging.ERROR, "feedsvc.watch")
     with _following(desk):
         until(lambda: registries.folder(settings).is_dir(), "the folder of imported lists")
-        (registries.folder(settings) / "list.csv").write_text(
-            "key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8"
-        )
-        until(lambda: desk.titles("company", "凌岳"), "the article in the imported company's feed")
+        listed = registries.folder(settings) / "list.csv"
+        listed.write_text("key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8")
+
+        def is_found() -> bool:
+            # The folder is made before it is listened to: a file of that very instant is told again.
+            os.utime(listed)
+            return bool(desk.titles("company", "凌岳"))
+
+        until(is_found, "the article in the imported company's feed")
         own.unlink()
         until(lambda: caplog.records, "a word on the file that is gone")
         write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药再签。")

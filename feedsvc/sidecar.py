@@ -76,7 +76,6 @@ class Sidecar:
                 self._hand(settings)
 
     def _hand(self, settings: Settings) -> None:
-        """Have the ingester started, or started anew, with these settings."""
         if self._process is not None:
             handover.hand(self._process, f"{handover.line_of(settings.text)}\n".encode("ascii"))
 

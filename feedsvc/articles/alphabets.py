@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from feedsvc.articles.characters import WORDS
+
 HIGH = (0x03, 0x05, 0x06, 0x0E, 0x1F)
 """Upper bytes of the characters of these scripts, and of some others."""
 _SCRIPTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -34,7 +36,6 @@ USERS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Languages that are written so, at least by some: where one of them is assumed, that stays."""
 _ONE = {"Grek": "el", "Thai": "th"}
-_WORDS = re.compile(r"[^\W\d_]+")
 _YIDDISH = frozenset({"\u05d0\u05d5\u05df", "\u05d0\u05d9\u05d6", "\u05d3\u05d9", "\u05d3\u05e2\u05e8"})
 """Its `un`, `iz`, `di`, `der`, of which Hebrew has the third alone, and seldom."""
 _ARTICLES = ("\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0644\u0644")
@@ -68,7 +69,7 @@ def language(text: str, script: str) -> str | None:
     """
     if script in _ONE:
         return _ONE[script]
-    words = _WORDS.findall(text)
+    words = WORDS.findall(text)
     if script == "Hebr":
         return "yi" if _share(words, _YIDDISH) >= SOME else "he"
     return _in_arabic_letters(text, words)

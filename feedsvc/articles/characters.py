@@ -27,6 +27,8 @@ _JOINERS = re.compile("[\\u200c\\u200d]")
 _NONCHARACTERS = re.compile("[\\ufdd0-\\ufdef]")
 
 
+WORDS = re.compile(r"[^\W\d_]+")
+"""Runs of letters, in any script."""
 _UNUSUAL = re.compile("[^\\t\\n -~\\u3400-\\u4dbf\\u4e00-\\u9fff，。、；：？！“”‘’（）《》【】…—·]")
 """Beside these, which nothing below touches, most texts have none: one look spares six."""
 

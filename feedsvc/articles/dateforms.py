@@ -42,6 +42,7 @@ REST = re.compile(
 
 SPAN = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
 EARLIEST_EVENT = "08:00"
+"""Before it `03:30-07:00` is the night of a zone west of Greenwich, and no event."""
 
 # XML Schema 2 3.3.9 lets a day have an offset; `2022-03-28-05` is something else.
 DAY_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}| .*", re.IGNORECASE)

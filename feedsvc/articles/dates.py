@@ -54,8 +54,8 @@ ADDRESS_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P
 YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
 EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
 JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
-JEKYLL_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
-"""Jekyll's `DATE_FILENAME_MATCHER` allows one digit."""
+DASHED_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
+"""Of Jekyll's `DATE_FILENAME_MATCHER` the days whose year has four digits: one digit is enough for the rest."""
 PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 
 
@@ -139,7 +139,7 @@ def from_path(path: str) -> str | None:
     """
     parts = PurePosixPath(path).parts
     for part in reversed(parts):
-        match = PATH_DAY.match(part) or JEKYLL_DAY.match(part)
+        match = PATH_DAY.match(part) or DASHED_DAY.match(part)
         if match and _is_day(match[1], match[3], match[4]):
             return "-".join((match[1], match[3], match[4])) if match[2] in "_" else match[0]
     for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):

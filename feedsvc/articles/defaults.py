@@ -15,11 +15,10 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
 from feedsvc.articles import places
+from feedsvc.articles.configvalues import Values
 from feedsvc.articles.site import HeadDefaults, Site, SiteConfig
 from feedsvc.articles.taxonomy import jekyll_names
 from feedsvc.model import HeadValue
-
-Values = Mapping[str, HeadValue]
 
 CATEGORIES = "categories"
 ANY_FOLDERS = "**"

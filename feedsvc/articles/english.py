@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from feedsvc.articles.characters import WORDS
 
 FEWEST = 3
 """Words of its own and shared ones that a text must have together."""
@@ -10,7 +10,6 @@ SHARE = 0.2
 """Of a text's words that are small ones; of plain English it is two fifths, of titles a quarter and more."""
 AGAINST = 3
 """Small words of English that outweigh one of another language, which may be a name's (`Rio de la Plata`)."""
-_WORDS = re.compile(r"[^\W\d_]+")
 _OWN = frozenset({
     "about", "are", "because", "been", "could", "does", "have", "having", "how", "my", "our", "should", "some",
     "than", "that", "the", "their", "them", "there", "these", "they", "those", "were", "what", "which", "who",
@@ -44,7 +43,7 @@ def is_plain(text: str) -> bool:
     >>> is_plain("How I moved my blog from one host to another"), is_plain("The Beatles in Hamburg")
     (True, False)
     """
-    words = _WORDS.findall(text.lower())
+    words = WORDS.findall(text.lower())
     own, shared, others = (sum(map(each.__contains__, words)) for each in (_OWN, _SHARED, _OTHERS))
     small = own + shared
     return own > 0 and small >= max(FEWEST, SHARE * len(words), AGAINST * others)

@@ -41,7 +41,7 @@ FOLDERS = ("config/_default", "config/production")
 NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
 FILES = (*NAMES, *(f"{FOLDERS[0]}/{name}" for name in NAMES))
 """Files of which a site has one at least, in the order in which they are looked for."""
-TAGS = ("languageCode", "locale")
+LANGUAGE_KEYS = ("languageCode", "locale")
 """What names the language of a site, or of a translation, for others; newer versions of Hugo have the second."""
 OWN = ("baseURL", "permalinks", "uglyURLs")
 """What gives a translation addresses of another kind."""
@@ -102,7 +102,7 @@ def config(name: str, values: Values) -> SiteConfig:
         name,
         address=address_of(text_of(own, "baseURL") or text_of(values, "baseURL")),
         timezone=zone_of(text_of(values, "timeZone")),
-        language=language_of(text_of(own, *TAGS) or text_of(values, *TAGS) or said),
+        language=language_of(text_of(own, *LANGUAGE_KEYS) or text_of(values, *LANGUAGE_KEYS) or said),
         permalinks=patterns_of({key: value for key, value in patterns.items() if isinstance(value, str)}),
         articles=folders_of(text_of(each, "contentDir") or site.folder for each in tables.values()) or (site.folder,),
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
@@ -128,7 +128,7 @@ class _Site:
         """What is said of one language."""
         own = self.tables.get(code, {})
         folder = next(iter(folders_of([text_of(own, "contentDir")])), self.folder)
-        tag = language_of(text_of(own, *TAGS) or code)
+        tag = language_of(text_of(own, *LANGUAGE_KEYS) or code)
         return Language(code, tag, folder if folder != self.folder else "", self._home(code, own))
 
     def _home(self, code: str, own: Values) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles import alphabets, english
+from feedsvc.articles.characters import WORDS
 
 SAMPLE = 2_000
 """Characters that are looked at."""
@@ -28,7 +29,6 @@ _SCRIPTS = bytes(_KNOWN.get(high, _OTHER) for high in range(256))
 """By the upper byte of a character, which tells them apart but for a few signs: U+3400 to U+9FFF and the compatibility
 ideographs; U+AC00 to U+D7FF; those with the alphabets that tell a language. A fifth of the time that patterns take."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
-_WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(["the", "and", "of", "to", "that", "for", "with", "on", "as", "are", "by", "from"])
 _ITS_OWN = frozenset(["the", "and"])
 """No other language of these letters has them."""
@@ -77,6 +77,6 @@ def _by_alphabet(sample: str, size: int, assumed: str) -> str:
 
 
 def _is_english(sample: str) -> bool:
-    words = _WORDS.findall(sample.lower())
+    words = WORDS.findall(sample.lower())
     small, own = (sum(map(each.__contains__, words)) for each in (_SMALL, _ITS_OWN))
     return small >= SOME_OF * max(len(words), 1) and own >= NONE_OF * len(words)

@@ -22,10 +22,10 @@ UNLISTED = frozenset({"never"}) | document.FALSE
 def withheld(doc: Document) -> str | None:
     """The rule by which an article is not for the public; None where it is.
 
-    - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` of DRAFT_STATES, or
-      a folder of DRAFT_FOLDERS;
-    - `protected`: a `password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on), or a true switch of
-      LOCKS;
+    - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` or
+      `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
+    - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on), or
+      a true switch of LOCKS;
     - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options").
     """
     if _is_draft(doc):

@@ -174,7 +174,7 @@ def stem(name: str) -> str:
 def plain(name: str) -> str:
     """A Latin legal name without the comma before its form and the point behind it, which one text sets and another
     leaves out: `plain("Snap, Inc.") == "Snap Inc"`, `plain("Foo Co., Ltd.") == "Foo Co Ltd"`."""
-    return _PUNCTUATED.sub(r"\1 \2", name) if name.endswith(".") or "," in name or "." in name else name
+    return _PUNCTUATED.sub(r"\1 \2", name) if "." in name or "," in name else name
 
 
 def bare(name: str) -> str:

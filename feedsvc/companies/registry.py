@@ -88,7 +88,7 @@ class Registry:
         for start in range(len(legal) - 1):
             rest = legal[start:]
             for name in dict.fromkeys((rest, stem(rest), stem(stem(rest)))):
-                found = self.named(name) if len(name) >= (_SHORTEST_END if name != rest else len("xx")) else ()
+                found = self.named(name) if len(name) >= _SHORTEST_BARE or name == rest else ()
                 if len(found) == 1 and self.is_sure(name, found[0]):
                     return found[0] if _is_apart(legal, start) else None
         return None
@@ -119,7 +119,7 @@ class Registry:
 
 COUNTRY = "中国"
 """In front of a name it makes no other company: 中国恒大集团."""
-_SHORTEST_END = 3
+_SHORTEST_BARE = 3
 """Characters of a name whose form was taken off: shorter ones stand at the end of others by chance."""
 _DAUGHTER = re.compile(
     "财产保险|养老保险|人寿保险|健康保险|再保险|基金|期货|租赁|信托|资产管理|财务|小额贷款|投资管理|物业|销售|贸易"

@@ -149,7 +149,7 @@ def test_a_port_in_use_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["serve", "ingest"])
 def test_an_unwritable_data_folder_is_one_line_and_exit_code_2(tmp_path: Path, command: str) -> None:
     (tmp_path / "file").write_text("x")
-    done = feedsvc(command, SEEDS, "--data", "file/data", cwd=tmp_path)
+    done = feedsvc(command, SEEDS, "--data", "file/data", cwd=tmp_path, port=free_port())
     assert done.returncode == 2
     assert done.stderr.startswith(f"error: cannot write in the data folder '{tmp_path}/file/data': Not a directory")
     assert len(done.stderr.splitlines()) == 1

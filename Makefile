@@ -9,8 +9,10 @@ ARGS ?=
 serve: .venv/.installed
 	$(BIN)/feedsvc serve $(SOURCES) $(ARGS)
 
+# Three at once, since half of the time is waiting for servers and browsers; those of a file share what they start.
+# Another -n in ARGS counts instead: `make test ARGS=-n0` runs them one by one.
 test: .venv/.tested
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: .venv/.tested
 	$(BIN)/ruff check .

@@ -26,6 +26,23 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("patient")
 _numbers = itertools.count(1)
+# What takes minutes goes first, so that none of several runners is left alone with it at the end.
+LONG = (
+    "test_end_to_end",
+    "test_browser",
+    "test_companycli",
+    "test_cli",
+    "test_web_selections",
+    "test_pages_checked",
+    "test_journeys",
+    "test_servers",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest first, all others as they come."""
+    order = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ class Chromium:
         context.expose_binding("canary", lambda _source, name, given: self._seen.ran.append(f"{name}({given})"))
         context.add_init_script(HOOK)
         context.route(re.compile(""), self._answer)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         self._context = context
 
     def _answer(self, route: Route) -> None:

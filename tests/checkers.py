@@ -87,7 +87,7 @@ def looking(browser: Browser, look: Look, delay: int = 0) -> Iterator[tuple[Page
         locale=look.language,
         has_touch=width < DESKTOP[0],
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     noted = Noted()
     _watch(context, noted, delay)
     page = context.new_page()

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds to wait for what is promised: other tests keep the processors busy, and an ingester gives way to them."""
 ENDING = 60.0
 """Seconds that a server may take to end on a busy machine."""
 
@@ -40,7 +41,7 @@ def feedsvc(*arguments: object, cwd: Path, **settings: object) -> subprocess.Com
     """Run one command to its end."""
     command = [sys.executable, "-m", "feedsvc", *map(str, arguments)]
     environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=120, check=False)
 
 
 def until(found: Callable[[], Any], what: str) -> Any:
@@ -84,7 +85,7 @@ class Running:
             self.base + path, headers={name.replace("_", "-"): value for name, value in headers.items()}
         )
         try:
-            with OPENER.open(request, timeout=10) as answer:
+            with OPENER.open(request, timeout=60) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.headers, error.read())

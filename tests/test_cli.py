@@ -184,7 +184,7 @@ def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path
         (tmp_path / name).write_text((ROOT / name).read_text())
     environ = environment(sources="nowhere") | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{free_port()}"]
-    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2
     assert "error: the source folder 'nowhere' does not exist" in done.stderr
     assert "Traceback" not in done.stderr

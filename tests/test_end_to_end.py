@@ -229,7 +229,7 @@ def test_an_address_may_be_sent_as_it_is_typed(seeds: Running, path: str) -> Non
     host, _, port = seeds.base.removeprefix("http://").partition(":")
 
     def sent(target: bytes) -> bytes:
-        with socket.create_connection((host, int(port)), timeout=20) as connection:
+        with socket.create_connection((host, int(port)), timeout=60) as connection:
             connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             answer = b"".join(iter(lambda: connection.recv(65_536), b""))
         return answer[:13] + answer.partition(b"\r\n\r\n")[2]

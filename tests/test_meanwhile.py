@@ -21,7 +21,7 @@ from tests.desk import NOW, Desk
 from tests.running import until
 
 Write = Callable[..., Path]
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 @pytest.fixture

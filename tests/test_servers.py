@@ -50,7 +50,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Running]]:
 
 
 def ask(running: Running, method: str, path: str, headers: dict[str, str]) -> Sent:
-    connection = http.client.HTTPConnection(running.base.removeprefix("http://"), timeout=20)
+    connection = http.client.HTTPConnection(running.base.removeprefix("http://"), timeout=60)
     try:
         connection.request(method, path, headers=headers)
         answer = connection.getresponse()
@@ -213,7 +213,7 @@ if __name__ == "__main__":
     [worker.kill() for worker in workers]
 """
     done = subprocess.run([sys.executable, "-c", program], env=environment() | {"PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+                          capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
     assert (done.stdout, done.stderr) == ("[-15, -15] [1]\n", "")
 
 
@@ -251,7 +251,7 @@ def test_without_the_extra_granian_is_one_line_and_exit_code_2(tmp_path: Path) -
     program = "import sys; sys.modules['granian'] = None; from feedsvc.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", program, "serve", str(SEEDS), "--server", "granian", "--port", str(free_port())],
-        cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60,
+        cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120,
         check=False,
     )  # fmt: skip
     assert done.returncode == 2

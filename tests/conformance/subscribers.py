@@ -108,7 +108,7 @@ class Newsboat:
         places = ["-u", self.folder / "urls", "-c", self.folder / "cache.db", "-C", self.folder / "config"]
         command = ["newsboat", *map(str, places), "-x", "reload"]
         environ = {**os.environ, "HOME": str(self.folder), "TERM": "dumb"}
-        subprocess.run(command, env=environ, check=True, capture_output=True, timeout=60)
+        subprocess.run(command, env=environ, check=True, capture_output=True, timeout=120)
         with sqlite3.connect(self.folder / "cache.db") as database:
             return {guid: (title, content) for guid, title, content in database.execute(QUERY)}
 

@@ -5,14 +5,15 @@
 
 Each stage is one module named after it, in this order:
 
-    sites               whose site a source is part of: generator, configuration, dates of commits (gitdates)
+    sites               whose site a source is part of: generator, configuration, dates of commits (gitdates), what
+                        Hugo's sections hand down (sections)
     scan                which files of a source are articles (found)
     changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms beside it
-      defaults          what its site says under a head, for the articles of a folder or a collection; its texts
-                        are made clean (headtexts)
+      defaults          what its site says under a head, for the articles of a folder or a collection (cascade,
+                        globs); its texts are made clean (headtexts)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head, name, address, text (datelines), commit
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it

@@ -74,7 +74,7 @@ def _scanned(source: SourceSettings) -> tuple[Recognized, scan.Scan]:
     """Whose site a source is, and its files."""
     known = sites.recognize(source)
     seen = scan.scan(source, site=known.site)
-    return sites.by_files(known, seen.files), seen
+    return sites.by_files(known, seen), seen
 
 
 def _nearest(settings: Settings, folder: Path) -> SourceSettings:

@@ -13,21 +13,19 @@ from heapq import nsmallest
 from pathlib import Path
 from zlib import crc32
 
-from feedsvc import gitdates
+from feedsvc import gitdates, sections
 from feedsvc.articles import document, generators, hugoconfig, places, siteconfig
 from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import FoundFile
 from feedsvc.model import Document, Problem
-from feedsvc.scan import scan
+from feedsvc.scan import Scan, scan
 
 log = logging.getLogger("feedsvc.ingest")
 ARTICLE_FOLDERS = frozenset({"_posts", "_drafts", "source", "content"})
 HIGHEST = 4
 """A source lies at most so many folders below its site's root."""
-LARGEST = 1024 * 1024
-"""A larger file is no configuration."""
 SAMPLE = 64
 """Heads that are read where neither configuration nor folders tell the generator."""
 HEAD_BYTES = 16 * 1024
@@ -89,7 +87,7 @@ def _configs(folder: Path) -> dict[str, bytes]:
     names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS]
     names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
     found = {name: folder / name for name in names}
-    return {name: data for name, file in found.items() if (data := _bytes(file)) is not None}
+    return {name: data for name, file in found.items() if (data := sections.bytes_of(file)) is not None}
 
 
 def _names(folder: Path, inner: str) -> list[str]:
@@ -98,15 +96,6 @@ def _names(folder: Path, inner: str) -> list[str]:
         return [f"{inner}/{file.name}" for file in (folder / inner).iterdir()]
     except OSError:
         return []
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        if file.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST:
-            return None
-        return file.read_bytes()
-    except OSError:
-        return None
 
 
 def _filled(source: SourceSettings, site: Site) -> Recognized:
@@ -148,14 +137,19 @@ def _from_source(above: str, file: str) -> str:
     return "../" * len([part for part in above.split("/") if part]) + file
 
 
-def by_files(known: Recognized, files: Mapping[str, FoundFile]) -> Recognized:
-    """What the files of a source tell of its generator, where neither settings nor configuration do.
+def by_files(known: Recognized, seen: Scan) -> Recognized:
+    """What the files of a source tell: of a Hugo site what its sections hand down; of one without a configuration its
+    generator, where the settings do not say it.
 
     `source/_posts` among their folders is Hexo's. Else up to SAMPLE heads, of files anywhere, are read, and count where
     they agree; else any other `_posts` is Jekyll's. Otherwise it stays `auto`: each file's own head decides.
     """
+    if known.site is not None:
+        told = sections.handed(known.source.path, known.site, seen.passed)
+        return replace(known, site=replace(known.site, sections=told))
     if known.source.generator != "auto":
         return known
+    files = seen.files
     outer = _outer(known.source.path)
     folder = generators.folder_of(outer + path for path in files)
     if folder == "hexo":
@@ -196,7 +190,8 @@ def _checksum(path: str) -> int:
 def whole(source: SourceSettings) -> Recognized:
     """Everything that can be told of a source; raises SourceError where it is gone."""
     known = recognize(source)
-    return by_files(known, scan(known.source, site=known.site).files) if known.site is None else known
+    told = known.site is not None and known.site.config.generator != "hugo"
+    return known if told else by_files(known, scan(known.source, site=known.site))
 
 
 class Surroundings:
@@ -210,7 +205,7 @@ class Surroundings:
     def of(self, source: SourceSettings, within: set[str] | None) -> tuple[Recognized, set[str] | None]:
         """The source with what its site says, and the paths to look at.
 
-        The site is asked again at each look at the whole source, and when a configuration is among the paths `within`:
+        The site is asked again at each look at the whole source, and when a part of it is among the paths `within`:
         then every path is to be looked at, for every file may have become another article.
         """
         if within is not None and not any(map(is_config, within)):
@@ -224,10 +219,10 @@ class Surroundings:
         self._told.update(found.problems)
         return found, None
 
-    def seen(self, around: Recognized, files: Mapping[str, FoundFile] | None) -> Recognized:
-        """The same, after a look: with all of its files, where it was a look at the whole."""
-        if files is not None:
-            self._known[around.source.name] = by_files(around, files)
+    def seen(self, around: Recognized, seen: Scan | None) -> Recognized:
+        """The same, after a look: with what that found, where it was a look at the whole."""
+        if seen is not None:
+            self._known[around.source.name] = by_files(around, seen)
         return self._known[around.source.name]
 
     def committed(self, source: SourceSettings) -> Mapping[str, str]:
@@ -245,5 +240,5 @@ class Surroundings:
 
 
 def is_config(path: str) -> bool:
-    """Whether a path in a source may be a site's configuration, or a folder that holds one."""
-    return siteconfig.is_part(path) or path in hugoconfig.FOLDERS or path == "config"
+    """Whether a path in a source may be a site's configuration, a folder that holds one, or a section's own file."""
+    return siteconfig.is_part(path) or path in hugoconfig.FOLDERS or path == "config" or sections.is_section(path)

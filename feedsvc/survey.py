@@ -48,7 +48,12 @@ class Surveyor:
         do not show. What cannot be looked into is logged and kept as a problem."""
         around, within = self._surroundings.of(source, within)
         seen = scan.scan(source, within, around.site)
-        source = self._surroundings.seen(around, seen.files if within is None else None).source
+        if within is not None and "section" in seen.passed.values():
+            # A folder came, with what its section hands down.
+            around, within = self._surroundings.of(source, None)
+            seen = scan.scan(source, None, around.site)
+        around = self._surroundings.seen(around, seen if within is None else None)
+        source = around.source
         made_with, count = fingerprint.building(source, self._settings, around.site), len(seen.files)
         with self._store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.

@@ -33,6 +33,7 @@ LAYERS = {
     "feedsvc.store": 3,
     "feedsvc.found": 4,
     "feedsvc.scan": 4,
+    "feedsvc.sections": 4,
     "feedsvc.sites": 4,
     "feedsvc.gitdates": 4,
     "feedsvc.builders": 4,

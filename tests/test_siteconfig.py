@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import HeadDefaults, Language, SiteConfig
+from feedsvc.articles.site import Cascade, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
@@ -121,6 +121,30 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
          '[languages.fr]\nbaseURL = "https://fr.example/"\n'},
         SiteConfig("hugo", "hugo.toml", "https://en.example", articles=("content",),
                    languages=(ENGLISH[0], Language("fr", "fr", home=None))),
+    ),
+    "hugo_with_what_it_hands_down": (
+        {"hugo.toml": 'baseURL = "https://h.example/"\n[[cascade]]\ndraft = true\nAuthor = "A &amp; B"\n'
+         '[cascade.target]\npath = "/Posts/**"\nlang = "en"\n[[cascade]]\n_build = {list = "never"}\n'
+         '[cascade._target]\nkind = "{page,section}"\nenvironment = "production"\n'
+         '[[cascade]]\nx = 1\n[cascade._target]\nkind = "section"\n'
+         '[[cascade]]\nx = 1\n[cascade._target]\nenvironment = "staging"\n'
+         '[[cascade]]\nlang = "fr"\nid = "a"\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH, cascades=(
+            Cascade({"draft": "true", "author": "A & B"}, path="/posts/**", lang="en"),
+            Cascade({"build": {"list": "never"}}),
+        )),
+    ),
+    "hugo_with_what_a_language_hands_down_in_the_place_of_all": (
+        {"config/_default/hugo.toml": 'baseURL = "https://h.example/"\n[languages.en]\n',
+         "config/_default/languages.fr.toml": 'cascade = {a = "f"}\n',
+         "config/_default/cascade.yaml": "a: e\n"},
+        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",),
+                   languages=(*ENGLISH, Language("fr", "fr", home="fr")),
+                   cascades=(Cascade({"a": "e"}, language="en"), Cascade({"a": "f"}, language="fr"))),
+    ),
+    "hugo_with_a_cascade_that_is_none": (
+        {"hugo.toml": 'baseURL = "https://h.example/"\ncascade = ["a"]\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH),
     ),
     "hugo_in_json": (
         {"config.json": '{"baseURL": "https://h.example", "contentDir": "words"}'},

@@ -9,6 +9,7 @@ import pytest
 
 from feedsvc import sites
 from feedsvc.articles import document
+from feedsvc.articles.site import Cascade
 from feedsvc.config import SourceSettings
 from feedsvc.model import Document, Problem
 from feedsvc.scan import scan
@@ -155,6 +156,40 @@ def test_hugo_takes_an_english_sites_bare_dates_for_utc_and_leaves_a_chinese_one
     assert (known(chinese).source.language, known(chinese).source.timezone) == ("zh-CN", "Asia/Shanghai")
 
 
+SECTIONS = {
+    "hugo.toml": 'baseURL = "https://h.example/"\ncascade = {author = "Site"}\n[languages.en]\n[languages.fr]\n',
+    "content/_index.md": "---\nCascade: {author: Home}\n---\n",
+    "content/posts/_index.md": "+++\n[[cascade]]\nauthor = 'Posts'\n+++\n",
+    "content/posts/_index.fr.md": '{"cascade": {"author": "Articles"}}\n',
+    "content/posts/deep/_index.md": "---\ntitle: No cascade\n---\n",
+    "content/posts/broken/_index.md": "---\ncascade: {\n",
+    "content/posts/a.md": POST,
+    "content/posts/bundle/index.md": "---\ncascade: {author: Nobody}\n---\n",
+}
+HANDED = (
+    Cascade({"author": "Articles"}, "posts", "fr"), Cascade({"author": "Posts"}, "posts", "en"),
+    Cascade({"author": "Home"}, "", "en"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("below", ["", "content", "content/posts", "content/posts/deep"])
+def test_what_sections_hand_down_is_read_wherever_the_source_lies_in_its_site(tmp_path: Path, below: str) -> None:
+    found = known(tree(tmp_path, SECTIONS) / below)
+    assert found.site is not None
+    assert found.site.sections == HANDED
+
+
+def test_sections_that_are_links_or_of_another_generator_hand_nothing_down(tmp_path: Path) -> None:
+    linked = tree(tmp_path / "l", {"hugo.toml": SECTIONS["hugo.toml"], "elsewhere.md": SECTIONS["content/_index.md"]})
+    tree(tmp_path / "l", {"content/a.md": POST})
+    (linked / "content/_index.md").symlink_to(linked / "elsewhere.md")
+    zola = tree(tmp_path / "z", SECTIONS | {"hugo.toml": "", "zola.toml": 'base_url = "https://z.example"'})
+    for root in (linked, zola):
+        site = known(root).site
+        assert site is not None
+        assert site.sections == ()
+
+
 def split(tmp_path: Path) -> Path:
     """A Hugo site with a folder of configurations, and of articles for each language."""
     return tree(
@@ -190,6 +225,9 @@ def test_a_source_in_the_folder_of_a_language_is_in_that(tmp_path: Path) -> None
     [
         ("config/_default/languages.en.toml", True),
         ("config/production/hugo.yaml", True),
+        ("content/posts/_index.md", True),
+        ("content/posts/_index.fr.md", True),
+        ("content/posts/index.md", False),
         ("config/_default/params.toml", False),
         ("config/_default/permalinks.md", False),
         ("config/staging/hugo.toml", False),

@@ -94,6 +94,66 @@ def test_what_jekyll_gives_to_all_heads_counts_as_theirs_and_follows_the_configu
     assert next(entry.link for entry in desk.entries() if entry.title == "One") == "https://a.example/b/p-q/"
 
 
+HUGO = 'baseURL = "https://h.example"\ntimeZone = "UTC"\n'
+CASCADE = """cascade:
+- draft: true
+  target: {path: "/posts/wip/**"}
+- {author: Ann, categories: [News], date: 2022-03-28}"""
+
+
+def test_what_hugo_hands_down_counts_as_the_articles_own_and_follows_the_section(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", HUGO)
+    section = write("content/posts/_index.md", CASCADE)
+    write("content/posts/one.md", "title: One")
+    write("content/posts/wip/two.md", "title: Two")
+    write("content/posts/wip/three.md", "title: Three\ndraft: false\nauthor: Bob\ndate: 2022-03-29")
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    three, one = desk.entries()
+    assert (one.title, one.authors, three.title, three.authors) == ("One", ("Ann",), "Three", ("Bob",))
+    assert [term.label for term in one.categories] == ["News"]
+    assert (one.published, three.published) == (datetime(2022, 3, 28, tzinfo=UTC), datetime(2022, 3, 29, tzinfo=UTC))
+    write("content/posts/_index.md", CASCADE.replace("Ann", "Eve").replace("true", "false"))
+    ingester.run({"posts": {"content/posts/_index.md"}})
+    assert desk.titles() == ["One", "Three", "Two"]
+    assert {entry.authors for entry in desk.entries() if entry.title != "Three"} == {("Eve",)}
+    section.unlink()
+    ingester.run({"posts": {"content/posts/_index.md"}})
+    assert [problem.rule for problem in desk.problems()] == ["date", "date"]
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ("draft: true", "draft"),
+        ("expiryDate: 2020-01-01", "expired"),
+        ("_build: {list: never}", "unlisted"),
+        ("build: {list: never}", "unlisted"),
+    ],
+)
+def test_what_a_whole_section_keeps_from_the_public_is_served_nowhere(
+    desk: Desk, write: Write, given: str, rule: str
+) -> None:
+    configure(desk, "hugo.toml", HUGO)
+    write("content/kept/_index.md", f"cascade: {{{given}}}")
+    article = write("content/kept/one.md", HEAD)
+    write("content/open/two.md", HEAD.replace("One", "Two"))
+    desk.run()
+    assert desk.titles() == ["Two"]
+    assert inspection.show(desk.settings, article) == {"path": "content/kept/one.md", "passed_over": rule}
+
+
+def test_a_section_that_comes_as_a_folder_hands_down_at_once(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", HUGO)
+    write("content/open/one.md", HEAD)
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    write("content/kept/_index.md", "cascade: {draft: true}")
+    write("content/kept/two.md", HEAD.replace("One", "Two"))
+    ingester.run({"posts": {"content/kept"}})
+    assert desk.titles() == ["One"]
+
+
 def test_a_configuration_that_comes_later_withdraws_what_are_pages_to_it_and_says_so(
     desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
 ) -> None:

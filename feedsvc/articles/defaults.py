@@ -1,4 +1,4 @@
-"""What a site's configuration says under the heads of its articles: Jekyll's front matter defaults.
+"""What a site says under the heads of its articles: Hugo's `cascade` (see there), and Jekyll's front matter defaults.
 
     defaults:
       - scope: {path: "_posts/wip", type: posts}
@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from feedsvc.articles import places
+from feedsvc.articles import cascade, places
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.site import HeadDefaults, Site, SiteConfig
 from feedsvc.articles.taxonomy import jekyll_names
@@ -27,9 +27,11 @@ ANY_FOLDERS = "**"
 def under(head: Values, site: Site, path: str) -> Values:
     """The head with what the site gives to an article at `path`, which counts from its source.
 
-    What the head says wins; a key without a value says nothing, mappings are joined key by key, and `categories` of
-    both count. The head's own spelling of a key stays.
+    What the head says wins; with Jekyll a key without a value says nothing, mappings are joined key by key, and
+    `categories` of both count. The head's own spelling of a key stays.
     """
+    if site.config.generator == "hugo":
+        return cascade.under(head, site, path)
     given = _given(site.config, site.path(path)) if site.config.defaults else {}
     if not given:
         return head

@@ -4,7 +4,7 @@
     config/_default/                        what lies there goes before it
     config/production/                      and this before both
         hugo.toml, config.toml              as in the root
-        languages.toml, permalinks.toml …   the table of that name
+        languages.toml, cascade.toml …      the table of that name
         languages.fr.toml                   the table of that language
 
 Source: https://gohugo.io/configuration/introduction/#configuration-directory. Of the tables those of TABLES are read.
@@ -12,12 +12,13 @@ Source: https://gohugo.io/configuration/introduction/#configuration-directory. O
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import PurePosixPath
 
 from feedsvc.articles import taxonomy
+from feedsvc.articles.cascade import KEY, cascades
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -31,11 +32,11 @@ from feedsvc.articles.configvalues import (
     zone_of,
 )
 from feedsvc.articles.document import named
-from feedsvc.articles.site import Language, SiteConfig
+from feedsvc.articles.site import Cascade, Language, SiteConfig
 
 ROOTS = ("hugo", "config")
 ENDINGS = ("toml", "yaml", "yml", "json")
-TABLES = ("languages", "permalinks", "taxonomies", "uglyurls")
+TABLES = ("cascade", "languages", "permalinks", "taxonomies", "uglyurls")
 FOLDERS = ("config/_default", "config/production")
 """The second is that of `hugo` without an environment named."""
 NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
@@ -108,6 +109,7 @@ def config(name: str, values: Values) -> SiteConfig:
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
         taxonomies=_taxonomies(values),
+        cascades=tuple(site.cascades()),
     )
 
 
@@ -142,6 +144,13 @@ class _Site:
         if any(named(own, key) != "" for key in OWN) or not self._is_built(code):
             return None
         return code if len(list(filter(self._is_built, self.tables))) > 1 else None
+
+    def cascades(self) -> Iterator[Cascade]:
+        """What is handed down to all articles of a language: its own, which stands for that of the site."""
+        common = named(self.values, KEY)
+        own = {code: given for code, table in self.tables.items() if (given := named(table, KEY)) != ""}
+        for code in sorted({self.default, *self.tables}) if own else (None,):
+            yield from cascades(own.get(code or "", common), _taxonomies(self.values), language=code)
 
     def _is_built(self, code: str) -> bool:
         off = (each.lower() for each in texts_of(self.values, "disableLanguages"))

@@ -102,6 +102,12 @@ def own_language(config: SiteConfig, path: str) -> Language | None:
     return language_in(config, path) or next(iter(config.languages), None)
 
 
+def code_of(config: SiteConfig, path: str) -> str:
+    """The code, in small letters, of the language that a file is in; "" where the site has none."""
+    language = language_of(config, path) or own_language(config, "")
+    return "" if language is None else language.code.lower()
+
+
 def home(config: SiteConfig, path: str) -> str | None:
     """What the path of a file's address begins with for its language; None where that is not known."""
     language = language_of(config, path) or own_language(config, "")

@@ -27,6 +27,21 @@ class HeadDefaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Cascade:
+    """Values that Hugo hands down to the pages below a section, as written, by keys in small letters.
+
+    `folder` is the section's from the folder of articles, "" for the site's whole; `language` the code of the one that
+    the section is in, None for any. `path` and `lang` are patterns for the pages that are meant, "" for all.
+    """
+
+    values: Mapping[str, HeadValue]
+    folder: str = ""
+    language: str | None = None
+    path: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language of a site: its `code` in names of files (`fr` for `post.fr.md`); its `tag` (BCP 47), None where it has
     none; the `folder` of its articles from the site's root, "" where others lie there too; its `home`, what the paths
@@ -49,7 +64,7 @@ class SiteConfig:
     files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all). `breaks`: whether a
     new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
     heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
-    `taxonomies`: further keys of heads whose values are tags.
+    `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all.
     """
 
     generator: Generator
@@ -66,14 +81,17 @@ class SiteConfig:
     defaults: tuple[HeadDefaults, ...] = ()
     collections: str = ""
     taxonomies: tuple[str, ...] = ()
+    cascades: tuple[Cascade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site that a source is part of, and where in it the source lies: `docs/_posts`, "" for its root."""
+    """The site that a source is part of, and where in it the source lies: `docs/_posts`, "" for its root; and what its
+    `sections` hand down to articles below them, of the deepest first."""
 
     config: SiteConfig
     above: str = ""
+    sections: tuple[Cascade, ...] = ()
 
     def path(self, path: str) -> str:
         """A path of the source from the site's root."""

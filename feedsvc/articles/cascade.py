@@ -1,0 +1,98 @@
+"""What Hugo hands down to the pages of a section or a site: the `cascade` of an `_index.md`, or of the configuration.
+
+    cascade:
+      - draft: true
+        target: {path: "/posts/wip/**"}
+      - author: Ann
+
+The rules are those of https://gohugo.io/configuration/cascade/ and
+https://gohugo.io/content-management/front-matter/#cascade-1: what a page says itself wins, and of what is handed down
+what comes from nearer by; of two sets in one place the first counts, as in Hugo since 0.123 (before, any of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from feedsvc.articles import globs, places
+from feedsvc.articles.configvalues import Values, table_of, text_of
+from feedsvc.articles.headtexts import without_references
+from feedsvc.articles.identity import ID_KEYS
+from feedsvc.articles.site import Cascade, Site, SiteConfig
+from feedsvc.model import HeadValue
+
+KEY = "cascade"
+TARGET_KEYS = ("target", "_target")
+"""The second is the older name."""
+NOT_HANDED = frozenset({*TARGET_KEYS, KEY, "kind", "path", "lang", *ID_KEYS})
+"""What says where a page is, which Hugo hands down to none; and an id, which is one article's."""
+KIND = "page"
+"""What an article is to Hugo, beside `section`, `home` and others."""
+ENVIRONMENT = "production"
+"""That of `hugo` without another named."""
+
+
+def cascades(
+    given: HeadValue, taxonomies: tuple[str, ...] = (), folder: str = "", language: str | None = None
+) -> Iterator[Cascade]:
+    """What a `cascade` hands down to articles, a set or a list of them; see `Cascade` for where it stands."""
+    for each in given if isinstance(given, tuple) else (given,):
+        if isinstance(each, Mapping):
+            target: Values = next(filter(None, (table_of(each, key) for key in TARGET_KEYS)), {})
+            values = {_key(key): value for key, value in without_references(each, taxonomies).items()}
+            own = {key: value for key, value in values.items() if key not in NOT_HANDED}
+            if own and _is_meant(target, "kind", KIND) and _is_meant(target, "environment", ENVIRONMENT):
+                lang, path = (text_of(target, key).lower() for key in ("lang", "path"))
+                yield Cascade(own, folder, language, path, lang)
+
+
+def _key(written: str) -> str:
+    """A key as Hugo compares it. `_build` is the older name of `build`: they are one key."""
+    key = written.casefold()
+    return "build" if key == "_build" else key
+
+
+def _is_meant(target: Values, key: str, own: str) -> bool:
+    pattern = text_of(target, key).lower()
+    return not pattern or globs.fits(pattern, own)
+
+
+def under(head: Values, site: Site, path: str) -> Values:
+    """The head with what its site hands down to an article at `path`, which counts from its source.
+
+    A key that the head has, in whatever spelling, is its own, also without a value; values are never joined.
+    """
+    if not (site.sections or site.config.cascades):
+        return head
+    given = _given(site, site.path(path))
+    said = {_key(key) for key in head}
+    below = {key: value for key, value in given.items() if key not in said}
+    return {**head, **below} if below else head
+
+
+def _given(site: Site, path: str) -> Values:
+    """All values for an article, those from nearest by where several have a key."""
+    config = site.config
+    inner = places.inner(config, path)
+    sets = (*site.sections, *config.cascades)
+    code = places.code_of(config, path)
+    paths = _paths(config, inner) if any(each.path for each in sets) else ()
+    found: dict[str, HeadValue] = {}
+    for each in sets:
+        if each.language in (None, code) and places.within(inner, each.folder) and _is_target(each, paths, code):
+            found = {**each.values, **found}
+    return found
+
+
+def _paths(config: SiteConfig, inner: str) -> tuple[str, ...]:
+    """The paths that patterns are for: that of the file until Hugo 0.122, and the one without ending and language."""
+    folder, _, name = f"/{inner}".rpartition("/")
+    page = folder if places.INDEX.match(name) else f"{folder}/{places.name_of(config, name)}"
+    return f"{folder}/{name}".lower(), page.lower()
+
+
+def _is_target(cascade: Cascade, paths: tuple[str, ...], code: str) -> bool:
+    """Whether an article, by either of its paths and the code of its language, is among those that are meant."""
+    if cascade.lang and not globs.fits(cascade.lang, code):
+        return False
+    return not cascade.path or any(globs.fits(cascade.path, path) for path in paths)

@@ -15,7 +15,8 @@ Each stage is one module named after it, in this order:
       defaults          what its site says under a head, for the articles of a folder or a collection (cascade,
                         globs); its texts are made clean (headtexts)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
-      publication       which of a file's dates counts: head, name, address, text (datelines), commit
+      publication       which of a file's dates counts: head (by Hugo's own keys: datekeys), name, address, text
+                        (datelines), commit
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses)

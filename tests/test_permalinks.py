@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import document
 from feedsvc.articles.permalinks import Post, permalink
-from feedsvc.articles.site import Generator, Language, SiteConfig
+from feedsvc.articles.site import DateKeys, Generator, Language, SiteConfig
 from feedsvc.model import Document
 
 AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -188,6 +188,26 @@ def test_hugos_languages_may_have_folders_and_homes(path: str, address: str | No
     config = SiteConfig("hugo", "x", "https://h.example", articles=folders, languages=languages)
     found = permalink(Document(path, {}, "", "markdown"), Post(path, "A", AT), config)
     assert found == (address and f"https://h.example{address}")
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "before", "address"),
+    [
+        ("content/post/2021-01-02-a-b.md", "", ((),), "/post/a-b/"),
+        ("content/post/2021-01-02_a.fr.md", "", ((),), "/fr/post/a/"),
+        ("content/post/2021-01-02-a/index.md", "", ((),), "/post/a/"),
+        ("content/post/2021-01-02-a.md", "slug: mine", ((),), "/post/mine/"),
+        ("content/post/2021-01-02-a.md", "date: 2021-01-02", (("date",),), "/post/2021-01-02-a/"),
+        ("content/post/2021-01-02-a.md", "date: 2021-01-02", (("date",), ("lastmod",)), "/post/a/"),
+        ("content/post/2021-01-02.md", "", ((),), "/post/2021-01-02/"),
+        ("content/post/2021-1-2-a.md", "", ((),), "/post/2021-1-2-a/"),
+        ("content/post/2021-01-02-a.md", "", (), "/post/2021-01-02-a/"),
+    ],
+)
+def test_hugos_slug_is_behind_the_day_where_a_files_name_is_asked_for_a_date(
+    path: str, head: str, before: tuple[tuple[str, ...], ...], address: str
+) -> None:
+    assert made("hugo", path, head, dates=DateKeys(before_name=before)) == address
 
 
 @pytest.mark.parametrize(("path", "head", "address"), ZOLA)

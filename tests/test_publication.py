@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from feedsvc.articles import document, publication
+from feedsvc.articles import document, publication, siteconfig
 from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Document, Moment, Passed, Problem
@@ -85,6 +86,68 @@ def test_the_settings_go_before_the_name_for_a_date_of_two_readings() -> None:
 def test_hugos_publish_date_goes_before_its_date() -> None:
     read = doc("date: 2022-03-28T00:00:00Z\npublishDate: 2023-01-01T00:00:00Z")
     assert dated(read)[0] == "2023-01-01T00:00:00+00:00"
+
+
+MINE = "mine: 2019-01-01\nfirst: 2014-01-01\ndate: 2020-01-01\nchanged: 2021-01-01\nends: 2050-01-01"
+FRONTMATTER: dict[str, tuple[str, str, str, str]] = {
+    "none": ("", MINE, "a.md", "2020-01-01"),
+    "a_key": ("date = 'mine'", MINE, "a.md", "2019-01-01"),
+    "in_any_case": ("Date = ['MINE']", MINE, "a.md", "2019-01-01"),
+    "before_the_usual_ones": ("date = ['mine', ':default']", "date: 2020-01-01", "a.md", "2020-01-01"),
+    "behind_the_usual_ones": ("date = [':default', 'mine']", MINE, "a.md", "2020-01-01"),
+    "that_no_head_has": ("date = ['other']", MINE, "a.md", "2020-01-01"),
+    "of_publication": ("publishDate = ['first']", MINE, "a.md", "2014-01-01"),
+    "of_publication_beside_a_date": ("date = ['mine']\npublishDate = ['first']", MINE, "a.md", "2014-01-01"),
+    "with_a_further_name": ("date = ['publishDate']", "date: 2020-01-01\npubdate: 2018-01-01", "a.md", "2018-01-01"),
+    "publication_that_is_never_asked": ("publishDate = []", f"{MINE}\npublishDate: 2024-01-01", "a.md", "2020-01-01"),
+    "the_files_name": ("date = [':filename', ':default']", MINE, "p/2021-02-03-a.md", "2021-02-03"),
+    "the_bundles_name": ("date = [':filename', ':default']", MINE, "p/2021-02-03-a/index.md", "2021-02-03"),
+    "the_files_name_behind": ("date = [':default', ':filename']", MINE, "p/2021-02-03-a.md", "2020-01-01"),
+    "a_name_without_a_day": ("date = [':filename', ':default']", MINE, "p/2021-2-3-a.md", "2020-01-01"),
+    "a_name_that_is_no_day": ("date = [':filename', ':default']", MINE, "p/2021-22-03-a.md", "2020-01-01"),
+    "what_no_author_wrote": ("date = [':fileModTime', ':git', 'mine']", MINE, "a.md", "2019-01-01"),
+}
+
+
+def hugo(frontmatter: str) -> Recipe:
+    found = siteconfig.read(
+        {"hugo.toml": f"baseURL = 'https://h.example'\n[frontmatter]\n{frontmatter}\n".encode()}, hexo_folders=False
+    )
+    assert isinstance(found, SiteConfig)
+    source = SourceSettings("s", Path("s"), "S", timezone="UTC", generator="hugo")
+    return replace(recipe(Site(found)), source=source)
+
+
+@pytest.mark.parametrize(("frontmatter", "head", "path", "day"), FRONTMATTER.values(), ids=FRONTMATTER)
+def test_a_hugo_site_says_which_keys_give_the_date(frontmatter: str, head: str, path: str, day: str) -> None:
+    found = publication.published(doc(head, path=path), SiteFacts(), hugo(frontmatter))
+    assert isinstance(found, publication.Dated)
+    assert found.moment.at.date().isoformat() == day
+    assert ("date from file name" in found.moment.assumed) is (day == "2021-02-03")
+
+
+@pytest.mark.parametrize(
+    ("frontmatter", "head", "expired"),
+    [
+        ("", "expiryDate: 2020-01-01", True),
+        ("", "ends: 2020-01-01", False),
+        ("expiryDate = ['ends']", "ends: 2020-01-01", True),
+        ("expiryDate = ['ends']", "expiryDate: 2020-01-01", False),
+        ("expiryDate = ['ends', ':default']", "unpublishDate: 2020-01-01", True),
+        ("expiryDate = []", "expiryDate: 2020-01-01", False),
+    ],
+)
+def test_a_hugo_site_says_which_keys_give_the_expiry(frontmatter: str, head: str, expired: bool) -> None:
+    found = publication.published(doc(f"date: 2019-01-01\n{head}"), SiteFacts(), hugo(frontmatter))
+    assert isinstance(found, Passed) is expired
+
+
+def test_a_hugo_site_says_which_keys_give_the_last_change_and_the_date_of_addresses() -> None:
+    site = hugo("date = ['mine']\nlastmod = [':git', 'changed', ':default']")
+    moment = Moment(datetime(2014, 1, 1, tzinfo=UTC))
+    assert publication.updated(doc(f"{MINE}\nlastmod: 2022-01-01"), site, moment)[0] == datetime(2021, 1, 1, tzinfo=UTC)
+    assert publication.updated(doc("lastmod: 2022-01-01"), site, moment)[0] == datetime(2022, 1, 1, tzinfo=UTC)
+    assert publication.dated_by(doc(MINE), site, moment).at == datetime(2019, 1, 1, tzinfo=UTC)
 
 
 def test_the_file_name_goes_before_address_text_and_commit() -> None:

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import Cascade, HeadDefaults, Language, SiteConfig
+from feedsvc.articles.site import Cascade, DateKeys, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
 ENGLISH = (Language("en", "en"),)
+DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     "jekyll_with_everything": (
         {
@@ -141,6 +142,16 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",),
                    languages=(*ENGLISH, Language("fr", "fr", home="fr")),
                    cascades=(Cascade({"a": "e"}, language="en"), Cascade({"a": "f"}, language="fr"))),
+    ),
+    "hugo_with_keys_of_dates_of_its_own": (
+        {"config/_default/hugo.toml": 'baseURL = "https://h.example/"\n',
+         "config/_default/frontmatter.toml": 'date = ["Written", ":filename", ":default"]\nlastmod = [":git"]\n'
+         'expiryDate = ":default"\n'},
+        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
+                   dates=DateKeys(
+                       ("publishdate", "written", ":filename", *DATES), ("written", ":filename", *DATES), (),
+                       ("expirydate", "unpublishdate"), (("written",),),
+                   )),
     ),
     "hugo_with_a_cascade_that_is_none": (
         {"hugo.toml": 'baseURL = "https://h.example/"\ncascade = ["a"]\n'},

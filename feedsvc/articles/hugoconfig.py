@@ -31,12 +31,13 @@ from feedsvc.articles.configvalues import (
     texts_of,
     zone_of,
 )
+from feedsvc.articles.datekeys import date_keys
 from feedsvc.articles.document import named
 from feedsvc.articles.site import Cascade, Language, SiteConfig
 
 ROOTS = ("hugo", "config")
 ENDINGS = ("toml", "yaml", "yml", "json")
-TABLES = ("cascade", "languages", "permalinks", "taxonomies", "uglyurls")
+TABLES = ("cascade", "frontmatter", "languages", "permalinks", "taxonomies", "uglyurls")
 FOLDERS = ("config/_default", "config/production")
 """The second is that of `hugo` without an environment named."""
 NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
@@ -110,6 +111,7 @@ def config(name: str, values: Values) -> SiteConfig:
         ugly=_ugly(values),
         taxonomies=_taxonomies(values),
         cascades=tuple(site.cascades()),
+        dates=date_keys(values),
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles import places
 from feedsvc.articles.addresses import web_address
+from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
 from feedsvc.articles.site import SiteConfig
 from feedsvc.model import Document
@@ -166,7 +167,7 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
     name = inner.parent.name if bundle else places.name_of(config, post.path)
     folders = inner.parent.parts[:-1] if bundle else inner.parent.parts
     pattern = dict(config.permalinks).get(folders[0] if folders else name)
-    slug = text(document, "slug")
+    slug = text(document, "slug") or slug_of_name(document, name, config)
     if pattern is None:
         path: str | None = "/".join((*folders, slug or name)) + "/"
     else:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import datelines, dates, document, identity, markup, places
-from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.articles.datekeys import FILENAME, day_of_name
+from feedsvc.articles.site import DateKeys, Recipe, SiteFacts
 from feedsvc.errors import DateError
 from feedsvc.model import Document, Moment, Passed, Problem
 
@@ -42,6 +43,7 @@ EXPIRY_KEYS = ("expirydate", "unpublishdate")
 """Hugo's, which builds no page that has expired (https://gohugo.io/content-management/front-matter/)."""
 EXPIRING = ("hugo", "auto")
 """Generators of sources whose heads can have those keys: no other generator knows them."""
+USUAL = DateKeys()
 AHEAD = timedelta(days=5 * 365.25)
 WRITE = "write it as 2022-03-28 19:13:15 +0800"
 
@@ -69,7 +71,7 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
     expires, unclear = _expires(doc, recipe)
     if expires is not None and expires <= recipe.now:
         return Passed(doc.path, "expired")
-    raw, assumed, key = _written(doc, facts)
+    raw, assumed, key = _written(doc, facts, recipe)
     if not raw:
         return _undated(doc, recipe)
     line = _line(doc, key)
@@ -86,7 +88,8 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
 
 def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Problem, ...]]:
     """From when on Hugo would not build the article; it takes no notice of a date that it cannot read."""
-    raw, key = _said(doc, EXPIRY_KEYS) if recipe.source.generator in EXPIRING else ("", "")
+    own = _keys(recipe).expires
+    raw, key = _said(doc, EXPIRY_KEYS if own is None else own) if recipe.source.generator in EXPIRING else ("", "")
     if not raw:
         return None, ()
     try:
@@ -97,8 +100,10 @@ def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Prob
 
 
 def dated_by(doc: Document, recipe: Recipe, published: Moment) -> Moment:
-    """The head's own `date`, by which Hugo makes addresses whatever the `publishDate` is; else that of publication."""
-    raw = document.text(doc, "date") if document.text(doc, "publishdate") else ""
+    """The head's own `date`, or what its site has for it, by which Hugo makes addresses whatever the `publishDate` is;
+    else that of publication."""
+    own = _keys(recipe).dated or (("date",) if document.text(doc, "publishdate") else ())
+    raw, _ = _said(doc, own)
     try:
         return _parse(raw, recipe) if raw else published
     except DateError:
@@ -110,7 +115,7 @@ def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | No
 
     One that cannot be read, or is still to come, is told, and the article served without it.
     """
-    raw, key = _said(doc, UPDATED_KEYS)
+    raw, key = _said(doc, (*_keys(recipe).updated, *UPDATED_KEYS))
     if not raw:
         return None, ()
     line = _line(doc, key)
@@ -128,12 +133,16 @@ def _late(doc: Document, found: str, mend: str, line: int | None) -> Problem:
     return Problem(doc.path, "updated", found, f"{mend}; the article is served without it", line, held=False)
 
 
-def _written(doc: Document, facts: SiteFacts) -> tuple[str, str, str]:
+def _keys(recipe: Recipe) -> DateKeys:
+    return USUAL if recipe.site is None else recipe.site.config.dates
+
+
+def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str, str]:
     """The date as written, what had to be assumed where it does not stand in the head, and its key where it does."""
-    raw, key = _said(doc, DATE_KEYS)
+    raw, key = _said(doc, (*_keys(recipe).published, *DATE_KEYS))
     raw, key = (raw, key) if raw else _said(doc, _other_keys(doc))
     if raw:
-        return raw, "", key
+        return raw, "date from file name" if key == FILENAME else "", key
     if (named := next(_named_days(doc), None)) is not None:
         return named[0], f"date from {named[1]}", ""
     if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
@@ -150,7 +159,8 @@ def _other_keys(doc: Document) -> Iterator[str]:
 def _said(doc: Document, keys: Iterable[str]) -> tuple[str, str]:
     """The first value of these keys that is there to say a date, and its key; both "" where there is none."""
     for key in keys:
-        if (text := document.text(doc, key)) and text.lower() not in SWITCHES and not UNSET.match(text):
+        text = day_of_name(doc.path) if key == FILENAME else document.text(doc, key)
+        if text and text.lower() not in SWITCHES and not UNSET.match(text):
             return text, key
     return "", ""
 

@@ -42,6 +42,22 @@ class Cascade:
 
 
 @dataclass(frozen=True, slots=True)
+class DateKeys:
+    """The keys of heads, in small letters, that a Hugo site asks for dates, in this order, before the usual ones.
+
+    `published`: those of the date that counts; `dated`: of the one that addresses are made by; `updated`: of the last
+    change; `expires`: of expiry, in the place of the usual ones, None where those hold. `:filename` among them is the
+    day in the file's name; `before_name` are the keys that come before it, by date.
+    """
+
+    published: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    expires: tuple[str, ...] | None = None
+    before_name: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language of a site: its `code` in names of files (`fr` for `post.fr.md`); its `tag` (BCP 47), None where it has
     none; the `folder` of its articles from the site's root, "" where others lie there too; its `home`, what the paths
@@ -64,7 +80,8 @@ class SiteConfig:
     files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all). `breaks`: whether a
     new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
     heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
-    `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all.
+    `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
+    `dates` the keys that it has for dates.
     """
 
     generator: Generator
@@ -82,6 +99,7 @@ class SiteConfig:
     collections: str = ""
     taxonomies: tuple[str, ...] = ()
     cascades: tuple[Cascade, ...] = ()
+    dates: DateKeys = DateKeys()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ Passed over, each by a named rule:
     special  what is neither file nor folder: sockets, pipes, devices
     bundle   what lies beside the `index.md` of a page bundle of Hugo or Zola, which belongs to that page
     page     files of a known site outside its folders of articles, and `section`, its `_index.md`
+    language files in a language in which Hugo does not build their site
 """
 
 from __future__ import annotations

@@ -14,6 +14,10 @@ HEXO = SiteConfig("hexo", "_config.yml", articles=("source/_posts",))
 HUGO = SiteConfig(
     "hugo", "hugo.toml", articles=("content",), languages=(Language("en"), Language("fr"), Language("zh-CN"))
 )
+PARTLY = SiteConfig(
+    "hugo", "hugo.toml", articles=("content", "content/de"),
+    languages=(Language("en"), Language("fr", is_built=False), Language("de", folder="content/de", is_built=False)),
+)  # fmt: skip
 ZOLA = SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"),))
 PELICAN = SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",))
 ROOTED = SiteConfig("pelican", "pelicanconf.py", articles=("",), pages=("pages",))
@@ -42,6 +46,14 @@ ROOTED = SiteConfig("pelican", "pelicanconf.py", articles=("",), pages=("pages",
         (HUGO, "content/post/_index.html", "section"),
         (HUGO, "README2.md", "page"),
         (HUGO, "contents/a.md", "page"),
+        (PARTLY, "content/post/a.md", None),
+        (PARTLY, "content/post/a.en.md", None),
+        (PARTLY, "content/post/a.fr.md", "language"),
+        (PARTLY, "content/post/b/index.FR.md", "language"),
+        (PARTLY, "content/de/post/a.md", "language"),
+        (PARTLY, "content/de/post/a.en.md", None),
+        (PARTLY, "content/post/_index.fr.md", "section"),
+        (PARTLY, "about.fr.md", "page"),
         (ZOLA, "content/a.md", None),
         (ZOLA, "content/_index.md", "section"),
         (PELICAN, "content/a.md", None),

@@ -109,9 +109,9 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
             'disabled = true\n[languages.de]\n[languages.es.permalinks]\nposts = "/x/:filename/"\n'
         },
         SiteConfig("hugo", "hugo.toml", language="zh-CN", articles=("content",),
-                   languages=(Language("cn", "zh-CN", home="cn"), Language("de", "de", home=None),
+                   languages=(Language("cn", "zh-CN", home="cn"), Language("de", "de", home=None, is_built=False),
                               Language("en", "en", home="en"), Language("es", "es", home=None),
-                              Language("fr", "fr", home=None))),
+                              Language("fr", "fr", home=None, is_built=False))),
     ),
     "hugo_with_its_only_language_in_a_folder": (
         {"hugo.toml": "defaultContentLanguageInSubdir = true\n"},

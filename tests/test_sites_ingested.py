@@ -143,6 +143,28 @@ def test_what_a_whole_section_keeps_from_the_public_is_served_nowhere(
     assert inspection.show(desk.settings, article) == {"path": "content/kept/one.md", "passed_over": rule}
 
 
+def test_what_hugo_does_not_render_has_no_address_at_its_site(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", HUGO)
+    write("content/cards/_index.md", "cascade: {build: {render: never}}")
+    write("content/cards/one.md", HEAD)
+    write("content/cards/two.md", HEAD.replace("One", "Two") + "\nurl: /two/")
+    write("content/cards/three.md", HEAD.replace("One", "Three") + "\nlink: https://o.example/3")
+    write("content/cards/four.md", HEAD.replace("One", "Four") + "\nbuild: {list: always}")
+    desk.run()
+    assert {entry.title: entry.link for entry in desk.entries()} == {
+        "One": None, "Two": None, "Three": "https://o.example/3", "Four": "https://h.example/cards/four/",
+    }  # fmt: skip
+
+
+def test_a_translation_that_hugo_does_not_build_is_served_nowhere(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", HUGO + 'disableLanguages = ["DE"]\n[languages]\nen = {}\nde = {}\n')
+    write("content/one.md", HEAD)
+    hidden = write("content/one.de.md", HEAD.replace("One", "Eins"))
+    desk.run()
+    assert desk.titles() == ["One"]
+    assert inspection.show(desk.settings, hidden) == {"path": "content/one.de.md", "passed_over": "language"}
+
+
 def test_a_section_that_comes_as_a_folder_hands_down_at_once(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", HUGO)
     write("content/open/one.md", HEAD)

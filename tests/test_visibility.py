@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.articles import document
-from feedsvc.articles.visibility import withheld
+from feedsvc.articles.visibility import has_page, withheld
 from feedsvc.model import Document
 
 DRAFTS = (
@@ -37,6 +37,17 @@ def read(head: str, path: str = "a.md") -> Document:
 @pytest.mark.parametrize("head", DRAFTS)
 def test_a_draft_is_withheld(head: str) -> None:
     assert withheld(read(head)) == "draft"
+
+
+@pytest.mark.parametrize("head", ["_build: {render: never}", "build: {Render: false}", "build: {render: link}"])
+def test_what_hugo_does_not_render_has_no_page_and_is_public(head: str) -> None:
+    assert not has_page(read(head))
+    assert withheld(read(head)) is None
+
+
+@pytest.mark.parametrize("head", ["title: x", "build: {render: always}", "build: {list: local}", "render: never"])
+def test_any_other_article_has_a_page(head: str) -> None:
+    assert has_page(read(head))
 
 
 @pytest.mark.parametrize("folder", ["_drafts", "drafts", "content/Drafts/x"])

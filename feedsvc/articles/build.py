@@ -169,7 +169,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
 
 def _address(doc: Document, recipe: Recipe, published: Moment) -> str | None:
     """Where the article's own site publishes it, by the site's configuration."""
-    if recipe.site is None:
+    if recipe.site is None or not visibility.has_page(doc):
         return None
     labels = tuple(term.label for term in _categories(doc, recipe))
     dated = publication.dated_by(doc, recipe, published) if recipe.site.config.generator == "hugo" else published
@@ -192,8 +192,9 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     given = tuple(blocks(tree))
     charts = zones.charts(tree, given)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given)
-    # A site's configuration says better than the address alone what `permalink: /x/` means.
-    link = identity.link(doc, stripped.links, None if own else source.address) or own
+    # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
+    home = None if own or not visibility.has_page(doc) else source.address
+    link = identity.link(doc, stripped.links, home) or own
     base = own or link or source.address
     cleaning = recipe.sanitize
     pictures.restore(tree, cleaning)

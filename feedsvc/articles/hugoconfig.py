@@ -133,7 +133,8 @@ class _Site:
         own = self.tables.get(code, {})
         folder = next(iter(folders_of([text_of(own, "contentDir")])), self.folder)
         tag = language_of(text_of(own, *LANGUAGE_KEYS) or code)
-        return Language(code, tag, folder if folder != self.folder else "", self._home(code, own))
+        home, is_built = self._home(code, own), self._is_built(code)
+        return Language(code, tag, folder if folder != self.folder else "", home, is_built)
 
     def _home(self, code: str, own: Values) -> str | None:
         """What the addresses of a language begin with: its code; nothing for the default one, unless that is asked for.

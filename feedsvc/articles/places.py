@@ -22,6 +22,7 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     """The rule by which a file is no article of its site, None where it is one.
 
     `page`: it lies outside the folders of articles, or within those of pages. `section`: Hugo's and Zola's `_index.md`.
+    `language`: it is in a language in which Hugo does not build the site.
     """
     folders = PurePosixPath(path).parts[:-1]
     if any(within(path, page) for page in config.pages):
@@ -31,8 +32,17 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
         return None if posted or any(within(path, each) for each in config.articles) else "page"
     if not any(within(path, each) for each in _folders(config)):
         return "page"
-    sections = config.generator in ("hugo", "zola")
-    return "section" if sections and SECTION.match(PurePosixPath(path).name) else None
+    if config.generator in ("hugo", "zola") and SECTION.match(PurePosixPath(path).name):
+        return "section"
+    return None if _is_built(config, path) else "language"
+
+
+def _is_built(config: SiteConfig, path: str) -> bool:
+    """Whether a site is built in a file's language (https://gohugo.io/configuration/languages/, `disabled`)."""
+    if all(each.is_built for each in config.languages):
+        return True
+    language = language_of(config, path) or own_language(config, "")
+    return language is None or language.is_built
 
 
 def _folders(config: SiteConfig) -> tuple[str, ...]:

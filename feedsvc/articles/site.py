@@ -61,12 +61,13 @@ class DateKeys:
 class Language:
     """A language of a site: its `code` in names of files (`fr` for `post.fr.md`); its `tag` (BCP 47), None where it has
     none; the `folder` of its articles from the site's root, "" where others lie there too; its `home`, what the paths
-    of their addresses begin with (`fr`, or ""), None where that is not known."""
+    of their addresses begin with (`fr`, or ""), None where that is not known; whether the site `is_built` in it."""
 
     code: str
     tag: str | None = None
     folder: str = ""
     home: str | None = ""
+    is_built: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from feedsvc.articles import document
 from feedsvc.articles.places import INDEX
-from feedsvc.model import Document, HeadValue
+from feedsvc.model import Document
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
@@ -16,7 +16,8 @@ LOCKS = ("encrypted", "encrypt")
 """Switches of Hexo's themes and plug-ins that show a post to those alone who know its password."""
 NO_PASSWORD = frozenset({"", "false"})
 BUILD_KEYS = ("build", "_build")
-UNLISTED = frozenset({"never"}) | document.FALSE
+NEVER = frozenset({"never"}) | document.FALSE
+UNRENDERED = NEVER | {"link"}
 
 
 def withheld(doc: Document) -> str | None:
@@ -37,6 +38,11 @@ def withheld(doc: Document) -> str | None:
     return "unlisted" if _is_unlisted(doc) else None
 
 
+def has_page(doc: Document) -> bool:
+    """Whether an article's site writes a page for it: not with Hugo's `build: {render: never}`, nor with `link`."""
+    return not _has_option(doc, "render", UNRENDERED)
+
+
 def _is_draft(doc: Document) -> bool:
     said = document.flag(doc, "draft") or document.flag(doc, "private") or document.flag(doc, "published") is False
     states = document.text(doc, "status", "post_status").lower() in DRAFT_STATES
@@ -53,9 +59,11 @@ def _is_unlisted(doc: Document) -> bool:
     """`render: never` alone keeps nothing secret: Hugo lists the page, with all its text."""
     if document.flag(doc, "headless") and INDEX.match(PurePosixPath(doc.path).name):
         return True
-    options = (document.value_of(doc, name) for name in BUILD_KEYS)
-    return any(_says_never(document.named(each, "list")) for each in options if isinstance(each, Mapping))
+    return _has_option(doc, "list", NEVER)
 
 
-def _says_never(value: HeadValue) -> bool:
-    return isinstance(value, str) and value.strip().lower() in UNLISTED
+def _has_option(doc: Document, name: str, values: Collection[str]) -> bool:
+    """Whether one of Hugo's options of building an article has one of these values."""
+    options = (document.value_of(doc, key) for key in BUILD_KEYS)
+    said = (document.named(each, name) for each in options if isinstance(each, Mapping))
+    return any(isinstance(each, str) and each.strip().lower() in values for each in said)

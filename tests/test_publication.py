@@ -157,6 +157,35 @@ def test_the_file_name_goes_before_address_text_and_commit() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("_posts/14-03-05-a.md", "2014-03-05"),
+        ("_posts/14-3-5-a.md", "2014-03-05"),
+        ("_posts/00-01-02-a.md", "2000-01-02"),
+        ("_posts/99-12-31-a.md", "1999-12-31"),
+        ("_posts/2013-01-01/14-03-05-a.md", "2014-03-05"),
+        ("_posts/2014-3-5-a.md", "2014-03-05"),
+        ("_posts/69-01-02-a.md", None),
+        ("_posts/014-03-05-a.md", None),
+        ("_posts/4-03-05-a.md", None),
+        ("_posts/14-13-05-a.md", None),
+        ("_posts/14-03-05.md", None),
+        ("_posts/14-03-05-a/index.md", None),
+        ("source/_posts/14-03-05-a.md", None),
+        ("14-03-05-a.md", None),
+    ],
+)
+def test_the_name_of_a_post_of_jekylls_may_have_a_year_of_two_digits(path: str, day: str | None) -> None:
+    by = replace(recipe(), source=SourceSettings("s", Path("s"), "S", timezone="UTC"))
+    found = publication.published(doc(path=path), SiteFacts(), by)
+    assert (found.moment.at.date().isoformat() if isinstance(found, publication.Dated) else None) == day
+
+
+def test_a_year_of_two_digits_tells_day_from_month_too() -> None:
+    assert dated(doc("date: 11-9-2017 10:00Z", path="_posts/17-09-11-a.md"))[0] == "2017-09-11T10:00:00+00:00"
+
+
 @pytest.mark.parametrize("key", ["path", "permalink", "url", "link", "original_url"])
 def test_the_address_goes_before_text_and_commit(key: str) -> None:
     at, assumed = dated(doc(f"{key}: /inside/2019/01/02/a.html", BODY), COMMIT)

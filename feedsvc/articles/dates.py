@@ -56,6 +56,9 @@ EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
 JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
 DASHED_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
 """Of Jekyll's `DATE_FILENAME_MATCHER` the days whose year has four digits: one digit is enough for the rest."""
+SHORT_DAY = re.compile(r"([0-9]{2})-([0-9]{1,2})-([0-9]{1,2})-")
+"""Of the same those whose year has two: Ruby takes them for years from 1969 to 2068."""
+FIRST_SHORT = 69
 PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 
 
@@ -146,6 +149,19 @@ def from_path(path: str) -> str | None:
         if re.fullmatch(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", f"{year}/{month}/{day}") and _is_day(year, month, day):
             return f"{year}/{month}/{day}"
     return None
+
+
+def from_short_name(path: str) -> str | None:
+    """The day that the name of a post of Jekyll's begins with where its year has two digits; None where there is none.
+
+    `_posts/14-03-05-slug.md` gives `2014-03-05`, `99-3-5-slug.md` gives `1999-3-5`. To others `14-03-05` may be another
+    day.
+    """
+    match = SHORT_DAY.match(path[path.rfind("/") + 1 :])
+    if match is None:
+        return None
+    year = f"{19 if int(match[1]) >= FIRST_SHORT else 20}{match[1]}"
+    return f"{year}-{match[2]}-{match[3]}" if _is_day(year, match[2], match[3]) else None
 
 
 def from_address(address: str) -> str | None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.articles import datelines, dates, document, identity, markup, places
 from feedsvc.articles.datekeys import FILENAME, day_of_name
+from feedsvc.articles.generators import generator_of
 from feedsvc.articles.site import DateKeys, Recipe, SiteFacts
 from feedsvc.errors import DateError
 from feedsvc.model import Document, Moment, Passed, Problem
@@ -143,7 +144,7 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
     raw, key = (raw, key) if raw else _said(doc, _other_keys(doc))
     if raw:
         return raw, "date from file name" if key == FILENAME else "", key
-    if (named := next(_named_days(doc), None)) is not None:
+    if (named := next(_named_days(doc, recipe), None)) is not None:
         return named[0], f"date from {named[1]}", ""
     if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
         return told[0], "date from text", ""
@@ -165,9 +166,11 @@ def _said(doc: Document, keys: Iterable[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _named_days(doc: Document) -> Iterator[tuple[str, str]]:
+def _named_days(doc: Document, recipe: Recipe) -> Iterator[tuple[str, str]]:
     """The days that the file's name and the article's addresses give, each with what it is from."""
-    if (named := dates.from_path(doc.path)) is not None:
+    short = dates.from_short_name(doc.path)
+    is_jekyll = short is not None and generator_of(doc, doc.path, recipe.source.generator) == "jekyll"
+    if (named := short if is_jekyll else dates.from_path(doc.path)) is not None:
         yield named, "file name"
     for key in ADDRESS_KEYS:
         if (addressed := dates.from_address(document.text(doc, key))) is not None:
@@ -179,7 +182,7 @@ def _moment(doc: Document, raw: str, recipe: Recipe) -> Moment:
     try:
         return _parse(raw, recipe)
     except DateError:
-        for named, what in _named_days(doc):
+        for named, what in _named_days(doc, recipe):
             day_first = dates.day_first_by(raw, named)
             if day_first is not None:
                 moment = dates.parse(raw, ZoneInfo(recipe.source.timezone), day_first=day_first)

@@ -7,6 +7,7 @@ The word index offers them (store/pursuits.py), and the search goes on after a c
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable
 
@@ -15,10 +16,11 @@ from sqlalchemy import Connection
 
 from feedsvc import fingerprint, registries
 from feedsvc.companies.folding import fold, small, small_name
-from feedsvc.companies.learning import Decision, Support, learn
+from feedsvc.companies.learning import Decision, Learned, Support, learn
+from feedsvc.companies.legal import spellings
 from feedsvc.companies.lessons import UNLISTED, lessons
 from feedsvc.companies.matcher import Matcher
-from feedsvc.companies.registry import Merged, Registry
+from feedsvc.companies.registry import Merged, Registry, Rejected
 from feedsvc.config import Settings
 from feedsvc.model import Company
 from feedsvc.store import companies, mentions, pursuits, stats
@@ -28,6 +30,7 @@ from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
 SYNCED = "companies"
+REJECTED = "rejected"
 SLICE = 1_000
 """Texts that one step of a search looks at: 0.1 s."""
 
@@ -42,7 +45,7 @@ class Learner:
         self._decisions: tuple[Decision, ...] = ()
         self._decided: str | None = None
         self._reading: str | None = None
-        self._companies = known
+        self._learned = Learned(known)
         self._synced: tuple[Company, ...] = ()
         self._synced_as = ""
         self._learned_as = ""
@@ -54,7 +57,7 @@ class Learner:
         """The matcher of the companies known now; made when it is asked for."""
         if self._matcher is None:
             known = self._registry
-            self._matcher = Matcher(known if self._companies is known.companies else Registry(self._companies))
+            self._matcher = Matcher(known if self._learned == Learned(known.companies) else Registry(*self._learned))
         return self._matcher
 
     @property
@@ -102,17 +105,18 @@ class Learner:
             return False
         supports = [support for each in self._supports.values() for support in each]
         learned = learn(self._registry, supports, self._decisions)
-        if learned != self._companies:
-            self._companies, self._matcher = learned, None
+        if learned != self._learned:
+            self._learned, self._matcher = learned, None
         now = f"{self.fingerprint} {self._lessons()}"
         self._learned_as, self._has_news = now, False
         if before == now:
             return False
-        synced = companies.sync(ledger, learned, self._synced if before == self._synced_as else ())
-        self._synced, self._synced_as = learned, now
+        synced = companies.sync(ledger, learned.companies, self._synced if before == self._synced_as else ())
+        self._synced, self._synced_as = learned.companies, now
         stats.set_mark(ledger.connection, SYNCED, now)
+        refused = self._note_rejected(ledger.connection)
         if before.startswith(f"{self.fingerprint} "):
-            self._have_matched_again(ledger.connection, synced)
+            self._have_matched_again(ledger.connection, synced, refused)
         elif before:
             # Other files, or other code: every article is matched again.
             pursuits.drop(ledger.connection)
@@ -122,10 +126,20 @@ class Learner:
         """Digest of all that the companies were learned from."""
         return fingerprint.of((sorted(self._supports.items()), self._decisions))
 
-    def _have_matched_again(self, connection: Connection, synced: companies.Synced) -> None:
-        """The articles that a change of names can concern: those that hold such a name, those of companies that lost
-        one, and those that declare a changed company, which may hold none of its names."""
-        names = {small_name(name) for name in synced.names}
+    def _note_rejected(self, connection: Connection) -> set[str]:
+        """Note what persons have rejected; the names in which that differs from what was noted before."""
+        now = sorted(self._learned.rejected)
+        before = {Rejected(*each) for each in json.loads(stats.mark(connection, REJECTED) or "[]")}
+        changed = before.symmetric_difference(now)
+        if changed:
+            stats.set_mark(connection, REJECTED, json.dumps(now, ensure_ascii=False))
+        return {spelling for name, _ in changed for spelling in spellings(name)}
+
+    def _have_matched_again(self, connection: Connection, synced: companies.Synced, refused: set[str]) -> None:
+        """The articles that a change of names can concern: those that hold such a name, or one that persons refused or
+        refuse no more, those of companies that lost one, and those that declare a changed company, which may hold none
+        of its names."""
+        names = {small_name(name) for name in (*synced.names, *refused)}
         declared = [
             subject
             for subject in self._supports

@@ -197,6 +197,52 @@ def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board
     assert not known(board)["300436.SZ"].provisional
 
 
+OWN = "600519.SH | | 贵州茅台 | 贵州茅台酒股份有限公司\n002415.SZ | | 海康威视 |\nZRBX.US | | Zorbax | \n"
+"""The second one's legal name stands in no file, and is told by its short one."""
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("600519.SH", ("贵州茅台酒股份有限公司", "今日，贵州茅台酒股份有限公司签约。")),
+        ("002415.SZ", ("杭州海康威视数字技术股份有限公司", "今日，杭州海康威视数字技术股份有限公司签约。")),
+        ("ZRBX.US", ("Zorbax, Inc.", "Yesterday, Zorbax Inc. said so.")),
+        ("ZRBX.US", ("Zorbax Inc", "Yesterday, Zorbax, Inc. said so.")),
+    ],
+)
+def test_a_rejected_name_of_a_file_s_company_takes_the_articles_away_that_say_no_other(
+    board: Desk, write: Write, tmp_path: Path, key: str, said: tuple[str, str], told: bool
+) -> None:
+    name, text = said
+    (own := tmp_path / "own.txt").write_text(OWN, encoding="utf-8")
+    write("a.md", head="title: A\ndate: 2022-03-01", body=text)
+    write("b.md", head=f"title: B\ndate: 2022-03-02\nstock: {key}", body=text)
+    board.run(companies=own)
+    assert board.titles("company", key) == ["A", "B"]
+    decide(board, name, key if told else "", confirmed=False)
+    for _ in range(2):
+        board.run(companies=own)
+        assert board.titles("company", key) == ["B"]
+    write("c.md", head="title: C\ndate: 2022-03-03", body=text)
+    board.run(companies=own)
+    assert board.titles("company", key) == ["B"]
+    decide(board, name, key if told else "", confirmed=True)
+    decide(board, name, key, confirmed=True)
+    board.run(companies=own)
+    assert board.titles("company", key) == ["A", "B", "C"]
+
+
+def test_a_rejected_name_leaves_the_company_its_other_names(board: Desk, write: Write, tmp_path: Path) -> None:
+    (own := tmp_path / "own.txt").write_text(OWN, encoding="utf-8")
+    write("a.md", head="title: A\ndate: 2022-03-01", body="今日，贵州茅台签约。")
+    write("b.md", head="title: B\ndate: 2022-03-02", body="今日，贵州茅台签约，贵州茅台酒股份有限公司公告。")
+    board.run(companies=own)
+    decide(board, "贵州茅台酒股份有限公司", confirmed=False)
+    board.run(companies=own)
+    assert board.titles("company", "600519.SH") == ["A", "B"]
+
+
 def test_a_decision_is_taken_up_without_any_change_of_files(board: Desk, write: Write) -> None:
     write("a.md", body="它和凌岳控股有限公司签约。")
     ingester = Ingester(board.store, board.settings, Watchers(clock=lambda: NOW))

@@ -32,7 +32,7 @@ def support(subject: str, name: str, tier: str, articles: int = 1) -> Support:
 
 
 def learned(*supports: Support, decisions: tuple[Decision, ...] = ()) -> dict[str, Company]:
-    return {company.key: company for company in learn(KNOWN, supports, decisions)}
+    return {company.key: company for company in learn(KNOWN, supports, decisions).companies}
 
 
 def names(company: Company) -> dict[str, bool]:
@@ -187,7 +187,7 @@ def test_the_order_of_articles_decides_nothing(supports: list[Support], order: r
 
 @given(_SUPPORTS)
 def test_files_go_before_articles_and_no_sure_name_is_two_companies(supports: list[Support]) -> None:
-    found = learn(KNOWN, supports)
+    found = learn(KNOWN, supports).companies
     for company in KNOWN.companies:
         kept = next(one for one in found if one.key == company.key)
         assert kept.names[: len(company.names)] == company.names

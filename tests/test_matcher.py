@@ -381,3 +381,25 @@ def test_match_in_hostile_repetition_is_linear(piece: str) -> None:
 def test_a_name_is_loose_where_neither_its_spelling_nor_its_edges_are_asked_for(pattern: str) -> None:
     entry = gazetteer._entry(pattern, [gazetteer.Owner("X", Name(pattern))])
     assert gazetteer._is_loose(pattern) == (not (entry.exact or entry.left or entry.right))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "text", "found"),
+    [
+        ("中国平安号", "", "今天中国平安号", set()),
+        ("中国平安号", "601318.SH", "今天中国平安号", set()),
+        ("中国平安号", "NIO.US", "今天中国平安号", {"601318.SH"}),
+        ("中国平安号", "", "今年的中国平安和蔚来", {"601318.SH", "NIO.US"}),
+        ("蔚来", "NIO.US", "蔚来汽车公告", {"NIO.US"}),
+    ],
+)
+def test_what_was_rejected_hides_the_names_in_it_of_whom_it_was_said(
+    name: str, key: str, text: str, found: set[str]
+) -> None:
+    known = (
+        Company("601318.SH", "中国平安", (Name("中国平安"), Name("平安", ambiguous=True)), ("601318.SH",)),
+        Company("NIO.US", "蔚来", (Name("蔚来"), Name("蔚来汽车")), ("NIO.US",)),
+    )
+    rejected = frozenset({registry.Rejected(name, key)})
+    mentions = Matcher(registry.Registry(known, rejected)).match((Zone("body", text),), ())
+    assert {each.key for each in mentions} == found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,9 +18,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
+from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
 from feedsvc.companies.persons import given_before
 from feedsvc.companies.phrases import NAMES, is_phrase
+from feedsvc.companies.registry import Rejected
 from feedsvc.model import Company, Name
 
 _CITED = tuple(
@@ -116,8 +119,9 @@ class _Entries(dict[int, _Entry]):
 class Gazetteer:
     """Every name of the given companies, ready to be looked for; built once, and safe to share among threads."""
 
-    def __init__(self, companies: Iterable[Company]) -> None:
+    def __init__(self, companies: Iterable[Company], rejected: Iterable[Rejected] = ()) -> None:
         patterns = _patterns(companies)
+        nobody = [pattern for pattern in _rejected(patterns, rejected) if not patterns.setdefault(pattern, [])]
         self._numbers = {pattern: at for at, pattern in enumerate(patterns)}
         self._begins: dict[str, int] = {}
         for pattern in sorted(patterns, key=len):
@@ -126,6 +130,7 @@ class Gazetteer:
         self._loose = frozenset(at for at, pattern in enumerate(patterns) if _is_loose(pattern))
         self._han = frozenset(at for at, pattern in enumerate(patterns) if is_han(pattern[-1]))
         self._phrased = frozenset(self._numbers[name] for name in NAMES if name in self._numbers)
+        self._nobody = frozenset(map(self._numbers.__getitem__, nobody))
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
     def hits(self, text: str) -> list[Hit]:
@@ -153,7 +158,8 @@ class Gazetteer:
         return [
             self._made(folded, hit)
             for hit in accepted
-            if not (
+            if hit[0] not in self._nobody
+            and not (
                 (cited or plain[hit[1] - 1] in BYSTANDING)
                 and (_is_said(plain, hit, cited) or self._is_person(plain, hit))
             )
@@ -232,6 +238,21 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
     return patterns
 
 
+def _rejected(patterns: Mapping[str, list[Owner]], rejected: Iterable[Rejected]) -> Iterator[str]:
+    """What persons rejected and would still be found by a piece of it, for whoever has that: `贵州茅台酒股份有限公司`,
+    in which 贵州茅台 stands. As a name of nobody it hides that piece."""
+    for name, key in rejected:
+        for spelling in map(small_name, spellings(name[:_LONGEST_REJECTED])):
+            ends = combinations(range(len(spelling) + 1), 2)
+            pieces = (patterns.get(spelling[start:end], ()) for start, end in ends)
+            if any(owner.key == key or not key for owners in pieces for owner in owners):
+                yield spelling
+
+
+_LONGEST_REJECTED = 100
+"""Characters of a rejected name: every piece of it is looked up."""
+
+
 def _is_loose(pattern: str) -> bool:
     """Whether any spelling counts, beside whatever letters: a Chinese name."""
     first, last = pattern[0], pattern[-1]
@@ -242,9 +263,8 @@ def _is_loose(pattern: str) -> bool:
 
 def _entry(pattern: str, owners: list[Owner]) -> _Entry:
     exact = frozenset() if _HAN.search(pattern) else frozenset(folded_name(name.text) for _, name in owners)
-    key, name = owners[0]
-    sure = key if len(owners) == 1 and name.is_plain else ""
-    only_hint = all(name.hint for _, name in owners)
+    sure = owners[0].key if len(owners) == 1 and owners[0].name.is_plain else ""
+    only_hint = bool(owners) and all(name.hint for _, name in owners)
     return _Entry(tuple(owners), sure, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), only_hint)
 
 

@@ -16,12 +16,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from feedsvc.companies.folding import is_han, small_name
-from feedsvc.companies.legal import plain, stem
+from feedsvc.companies.folding import is_han
+from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
-from feedsvc.companies.registry import Registry
+from feedsvc.companies.registry import Registry, Rejected, spelled
 from feedsvc.model import Article, Company, Name
 
 _NEVER = 1_000_000
@@ -47,6 +48,13 @@ class Decision:
     confirmed: bool
 
 
+class Learned(NamedTuple):
+    """The companies to match with, and which names are none of theirs, as persons said."""
+
+    companies: tuple[Company, ...]
+    rejected: frozenset[Rejected] = frozenset()
+
+
 def needed(name: str, tier: str) -> int:
     """How many articles must teach a name before it counts by itself; it grows with the name's ambiguity.
 
@@ -70,7 +78,7 @@ _SHORT_LATIN = 4
 _LONG = 5
 
 
-def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[Decision] = ()) -> tuple[Company, ...]:
+def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[Decision] = ()) -> Learned:
     """The companies to match with: those of the files with the names that articles taught, and provisional ones.
 
     Pure: the same supports and decisions give the same companies, in whatever order they came.
@@ -82,15 +90,15 @@ def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[D
     for subject in sorted(by_subject, key=lambda one: (one.startswith(UNLISTED), one)):
         if subject:
             school.teach(subject, by_subject[subject])
-    school.decide()
-    return tuple(school.companies.values())
+    rejected = school.decide()
+    return Learned(tuple(school.companies.values()), rejected)
 
 
 def of_articles(known: tuple[Company, ...], articles: Iterable[Article]) -> tuple[Company, ...]:
     """The companies to match these articles with, where there is no store: what they teach themselves."""
     registry = Registry(known)
     counts = Counter(lesson for article in articles for lesson in lessons(article.zones, article.evidence, registry))
-    return learn(registry, (Support(lesson, articles) for lesson, articles in counts.items()))
+    return learn(registry, (Support(lesson, articles) for lesson, articles in counts.items())).companies
 
 
 @dataclass(slots=True)
@@ -106,11 +114,9 @@ class _School:
 
     def __post_init__(self) -> None:
         self.companies = {company.key: company for company in self.registry.companies}
-        self._names = {_spelled(name.text) for company in self.registry.companies for name in company.names}
-        self._names.update(map(_spelled, self.companies))
-        self._rejected = {
-            (_spelled(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed
-        }
+        self._names = {spelled(name.text) for company in self.registry.companies for name in company.names}
+        self._names.update(map(spelled, self.companies))
+        self._rejected = {(spelled(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed}
 
     def _listed(self, key: str) -> str:
         """A decision was made of the key of that day; a file may have made another listing the key since."""
@@ -127,7 +133,7 @@ class _School:
             self._add(company, names)
 
     def _is_rejected(self, name: str, key: str) -> bool:
-        return (_spelled(name), "") in self._rejected or (_spelled(name), key) in self._rejected
+        return (spelled(name), "") in self._rejected or (spelled(name), key) in self._rejected
 
     def _provisional(self, subject: str, names: list[Name]) -> Company | None:
         if not subject.startswith(UNLISTED):
@@ -135,13 +141,13 @@ class _School:
                 return None
             return Company(subject, names[0].text if names else subject, (), (subject,), provisional=True)
         legal = subject.removeprefix(UNLISTED)
-        if self._is_rejected(legal, "") or _spelled(legal) in self._names:
+        if self._is_rejected(legal, "") or spelled(legal) in self._names:
             return None
         listed = self._listed_as(names, legal)
         if listed is not None:
             return listed
-        shorts = [name.text for name in names if name.text != legal and _spelled(name.text) not in self._names]
-        key = next((each for each in (*shorts, stem(legal), legal) if each and _spelled(each) not in self._names), "")
+        shorts = [name.text for name in names if name.text != legal and spelled(name.text) not in self._names]
+        key = next((each for each in (*shorts, stem(legal), legal) if each and spelled(each) not in self._names), "")
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
 
     def _listed_as(self, names: list[Name], legal: str) -> Company | None:
@@ -152,23 +158,23 @@ class _School:
 
     def _add(self, company: Company, names: list[Name]) -> None:
         """Names that nobody else has: whose a name is for certain, no article can change."""
-        own = {_spelled(name.text) for name in company.names}
-        new = [name for name in names if _spelled(name.text) not in own and _spelled(name.text) not in self._names]
+        own = {spelled(name.text) for name in company.names}
+        new = [name for name in names if spelled(name.text) not in own and spelled(name.text) not in self._names]
         made = self.companies[company.key] = replace(company, names=(*company.names, *new))
         if made.provisional and made.listings:
             for name in made.names:
                 self._coded.setdefault(name.text, set()).add(made.key)
-        self._names.update(_spelled(name.text) for name in (*company.names, *new))
-        self._names.add(_spelled(company.key))
+        self._names.update(spelled(name.text) for name in (*company.names, *new))
+        self._names.add(spelled(company.key))
 
-    def decide(self) -> None:
-        """What persons said goes before all."""
+    def decide(self) -> frozenset[Rejected]:
+        """What persons said goes before all; what they rejected, by the keys of today."""
         if not self.decisions:
-            return
+            return frozenset()
         owners: dict[str, set[str]] = {}
         for company in self.companies.values():
             for name in (company.key, *(each.text for each in company.names)):
-                owners.setdefault(_spelled(name), set()).add(company.key)
+                owners.setdefault(spelled(name), set()).add(company.key)
         keys: dict[str, set[str]] = {}
         for key in self.companies:
             keys.setdefault(_letters(key), set()).add(key)
@@ -176,9 +182,10 @@ class _School:
         for each in decided:
             if each.confirmed:
                 self._confirm(each, owners)
-        for name, key in sorted({(_spelled(each.name), each.key) for each in decided if not each.confirmed}):
+        for name, key in sorted({(spelled(each.name), each.key) for each in decided if not each.confirmed}):
             for owner in sorted(({key} if key else owners.get(name, set())) & self.companies.keys()):
                 self._reject(self.companies[owner], name)
+        return frozenset(Rejected(each.name, each.key) for each in decided if not each.confirmed)
 
     def _key_now(self, key: str, keys: Mapping[str, set[str]], owners: Mapping[str, set[str]]) -> str:
         """The key of the company that a decision was made of: an address writes it otherwise (`Foo-Bar`), and another
@@ -186,11 +193,11 @@ class _School:
         key = self._listed(key)
         if not key or key in self.companies:
             return key
-        found = keys.get(_letters(key)) or owners.get(_spelled(key)) or {key}
+        found = keys.get(_letters(key)) or owners.get(spelled(key)) or {key}
         return next(iter(found)) if len(found) == 1 else key
 
     def _confirm(self, decision: Decision, owners: dict[str, set[str]]) -> None:
-        name = _spelled(decision.name)
+        name = spelled(decision.name)
         named = owners.get(name, set())
         key = decision.key or (next(iter(named)) if len(named) == 1 else "" if named else decision.name)
         company = self.companies.get(key)
@@ -199,26 +206,21 @@ class _School:
                 # The company that it was said of is gone; or several have the name, and none was said.
                 return
             company = Company(key, key, ())
-        rest = tuple(each for each in company.names if _spelled(each.text) != name)
+        rest = tuple(each for each in company.names if spelled(each.text) != name)
         self.companies[key] = replace(company, names=(Name(decision.name), *rest), provisional=False)
         owners.setdefault(name, set()).add(key)
 
     def _reject(self, company: Company, name: str) -> None:
-        kept = tuple(each for each in company.names if _spelled(each.text) != name)
+        kept = tuple(each for each in company.names if spelled(each.text) != name)
         if len(kept) < len(company.names) and (kept or company.listings):
             self.companies[company.key] = replace(company, names=kept)
-        elif len(kept) < len(company.names) or (company.provisional and _spelled(company.key) == name):
+        elif len(kept) < len(company.names) or (company.provisional and spelled(company.key) == name):
             del self.companies[company.key]
-
-
-def _spelled(name: str) -> str:
-    """A name as it is compared: in any case, and a Latin legal one however its form is punctuated."""
-    return small_name(plain(name))
 
 
 def _letters(key: str) -> str:
     """A key without what an address leaves out or changes."""
-    return "".join(filter(str.isalnum, _spelled(key)))
+    return "".join(filter(str.isalnum, spelled(key)))
 
 
 def _voted(supports: list[Support]) -> list[Name]:

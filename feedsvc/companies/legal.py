@@ -177,6 +177,18 @@ def plain(name: str) -> str:
     return _PUNCTUATED.sub(r"\1 \2", name) if "." in name or "," in name else name
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as texts write it: a Latin legal one with every punctuation that `plain` takes off, but for the last
+    point, `spellings("Snap Inc.") == ("Snap Inc", "Snap, Inc")`."""
+    spelled = plain(name)
+    form = _PUNCTUATED.search(spelled)
+    if form is None:
+        return (name,)
+    start, co, end = spelled[: form.start()], form[1] or "", f" {form[2]}"
+    points = ("", ".", ",", ".,") if co else ("",)
+    return tuple(f"{start}{comma}{co}{point}{end}" for comma in ("", ",") for point in points)
+
+
 def bare(name: str) -> str:
     """What a legal name is without its form, where that is the same company: of joint-stock companies (`集团` and
     `有限公司` also name parents and daughters), and of a Latin name before `公司`; else ""."""

@@ -110,7 +110,7 @@ class Matcher:
     def __init__(self, registry: Registry) -> None:
         """Build the tables: less than a second for 60,000 names, linear in their number."""
         self._registry = registry
-        self._gazetteer = Gazetteer(registry.companies)
+        self._gazetteer = Gazetteer(registry.companies, registry.rejected)
         self._own: dict[str, Mapping[str, Name]] = {}
 
     def match(self, zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], day: str = "") -> tuple[Mention, ...]:
@@ -188,6 +188,13 @@ class Matcher:
             yield company, reason
 
     def _company_of(self, one: Evidence) -> Company | None:
+        """Whose a piece of evidence is; a name that a person rejected is nobody's, though a piece of it is one."""
+        found = self._meant(one)
+        if found and one.name and one.tier != "code" and self._registry.refuses(one.name, found):
+            return None
+        return found
+
+    def _meant(self, one: Evidence) -> Company | None:
         if one.key:
             return self._registry.by_listing(one.key)
         if one.name is None or one.tier not in ("head", "legal"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, small_name
@@ -23,24 +24,47 @@ class Merged:
     problems: tuple[Problem, ...] = ()
 
 
+class Rejected(NamedTuple):
+    """A name that a person says is none of the company's with this key; with "" for the key, none of any."""
+
+    name: str
+    key: str
+
+
+def spelled(name: str) -> str:
+    """A name as it is compared: in any case, and a Latin legal one however its form is punctuated."""
+    return small_name(plain(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Looking up companies by key, listing or name; the tables are built once."""
+    """Looking up companies by key, listing or name; the tables are built once. A name that is `rejected` finds none,
+    though the company may be shown by it, or have it for its key."""
 
     companies: tuple[Company, ...]
+    rejected: frozenset[Rejected] = frozenset()
+    _refused: frozenset[tuple[str, str]] = field(init=False, repr=False, compare=False)
     _by_key: Mapping[str, Company] = field(init=False, repr=False, compare=False)
     _by_listing: Mapping[str, Company] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, tuple[Company, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        refused = frozenset((spelled(name), key) for name, key in self.rejected)
+        object.__setattr__(self, "_refused", refused)
         names: dict[str, dict[str, Company]] = {}
         for company in self.companies:
             for text in (company.key, company.name, *(name.text for name in company.names if not name.hint)):
-                names.setdefault(small_name(text), {})[company.key] = company
+                if not (refused and self.refuses(text, company)):
+                    names.setdefault(small_name(text), {})[company.key] = company
         object.__setattr__(self, "_by_key", {company.key: company for company in self.companies})
         listings = {listing: company for company in self.companies for listing in company.listings}
         object.__setattr__(self, "_by_listing", listings)
         object.__setattr__(self, "_by_name", {name: tuple(owners.values()) for name, owners in names.items()})
+
+    def refuses(self, name: str, company: Company) -> bool:
+        """Whether a person said that this is no name of the company's."""
+        text = spelled(name)
+        return (text, company.key) in self._refused or (text, "") in self._refused
 
     def by_key(self, key: str) -> Company | None:
         """The company with this very key."""

@@ -19,6 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from feedsvc.companies.initials import pointed
 from feedsvc.companies.naming import TRADES, is_word
 from feedsvc.companies.places import begins_with_place
 from feedsvc.companies.scanning import beginning, matches
@@ -232,13 +233,12 @@ def _last_inner(words: str) -> re.Match[str] | None:
 
 def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
-        span = _latin(text, form)
+        found = _latin(text, form)
         # Behind "and" it may be the second half of a name: Hong Kong Exchanges and Clearing Limited.
-        return Legal(*span, certain=not text.endswith(" and ", 0, span[0])) if span else None
+        return found._replace(certain=False) if found and text.endswith(" and ", 0, found.start) else found
     if form.group() != _JAPANESE:
         return _chinese(text, form)
-    span = _latin(text, form)
-    found = Legal(*span, certain=True) if span else _chinese(text, form)
+    found = _latin(text, form) or _chinese(text, form)
     if found is None and (span := _after(text, form)):
         return Legal(*span, certain=True)
     return found
@@ -289,19 +289,24 @@ def _name_start(words: str) -> tuple[int, str, bool]:
     return start, behind, certain or begins_with_place(words[start:])
 
 
-def _latin(text: str, form: re.Match[str]) -> tuple[int, int] | None:
-    """The capitalized words in front of a form, from behind the last one that only a sentence has there."""
+def _latin(text: str, form: re.Match[str]) -> Legal | None:
+    """The capitalized words in front of a form, from behind the last one that only a sentence has there; with a title
+    or initials in front of them, behind which a possessive may be the name's own (`Dr. Reddy's`)."""
     window = max(0, form.start() - _LONGEST * 2)
     words = _LATIN_WORDS.search(text[window : form.start()])
     if not words:
         return None
-    start = window + words.start()
+    first = start = window + words.start()
     clean = start == 0 or not (text[start - 1].isalnum() and text[start - 1].isascii())
     for word in _LATIN_WORD.finditer(text, start, form.start()):
         if word[1] in _OPENERS or word[1].endswith(("'s", "’s", "-based")):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
-    return (start, form.end()) if clean and name and name not in _NO_COMPANY else None
+    if not (clean and name and name not in _NO_COMPANY):
+        return None
+    passed = text[first:start].split()
+    title = pointed(text, first, _OPENERS) if len(passed) <= 1 and _OPENERS.isdisjoint(passed) else None
+    return Legal(title.start, form.end(), title.certain and not passed) if title else Legal(start, form.end(), True)
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:

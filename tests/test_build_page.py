@@ -252,3 +252,35 @@ def test_a_feed_s_own_query_and_a_search_can_be_built_upon(stand: NewsStand) -> 
     assert chosen(stand.page(link), "source") == ["晚报"]
     link = stand.page("/company/06618.HK").one("//main//a[starts-with(@href, '/build')]/@href")
     assert chosen(stand.page(link), "company") == ["06618.HK"]
+
+
+@pytest.fixture(scope="module")
+def commas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsStand]:
+    """A paper whose registry has names with commas in them."""
+    folder = tmp_path_factory.mktemp("commas")
+    rows = 'key,listings,name,names\nSNAP.US,SNAP.US,"Snap, Inc.",Snap\nCIA.US,CIA.US,"Citizens, Inc.",\n'
+    rows += '"One, Two, Three",,"One, Two, Three",\n06618.HK,06618.HK,京东健康,\n'
+    (folder / "commas.csv").write_text(rows, encoding="utf-8")
+    made = NewsStand(folder, companies=folder / "commas.csv")
+    yield made
+    made.site.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "keys", "asked"),
+    [
+        ("Snap, Inc.", ["SNAP.US"], []),
+        ("Snap, Inc., 京东健康", ["SNAP.US", "06618.HK"], []),
+        ("京东健康, Snap, Inc., Citizens, Inc.", ["06618.HK", "SNAP.US", "CIA.US"], []),
+        ("One, Two, Three、京东健康", ["One,-Two,-Three", "06618.HK"], []),
+        ("Snap, 京东健康", ["SNAP.US", "06618.HK"], []),
+        ("Snap, Zorblax, Inc.", ["SNAP.US"], ["Zorblax, Inc."]),
+        ("Snap, Zorblax", ["SNAP.US"], ["Zorblax"]),
+    ],
+)
+def test_a_name_with_commas_is_one_in_a_list(
+    commas: NewsStand, written: str, keys: list[str], asked: list[str]
+) -> None:
+    page = commas.page(f"/build?company={written}")
+    assert chosen(page, "company") == keys
+    assert page.all("//input[@id='f-company']/@value") == [", ".join(asked)]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
 from feedsvc.articles.characters import legal
+from feedsvc.companies.legal import stem
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import KEYED_KINDS, FeedKind
 from feedsvc.selection import MAX_VALUES, MAX_WORDS, NOT, SEARCH, Selection, select
@@ -40,7 +41,9 @@ GUESSED = 5
 """Names of one kind that are no keys for which others are looked for that are like them: each costs a look at all."""
 LONGEST = 400
 """Characters of one field of names that are read."""
-_APART = re.compile(r"[,，、;；\n]+")
+_PART = re.compile(r"[^,，、;；\n]*[^,，、;；\s][^,，、;；\n]*")
+COMMAS = 3
+"""Commas in a name that is looked for in a list of names: `Foo Co., Ltd.`, `Citizens, Inc.`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class _Reader:
     connection: Connection
     where: Site
     names: int = 0
+    runs: int = 0
     guesses: Counter[FeedKind] = field(default_factory=Counter)
 
     def argument(self, name: str, kind: FeedKind) -> Field:
@@ -150,12 +154,34 @@ class _Reader:
     def _apart(self, kind: FeedKind, value: str) -> list[str]:
         """The names of one value, taken apart where it is a list of them; none of those beyond what is read."""
         whole = legal(value).strip()[:LONGEST]
-        parts = [part.strip() for part in _APART.split(whole) if part.strip()]
+        parts = [match.span() for match in _PART.finditer(whole)]
         left = max(MAX_VALUES - self.names, 0)
         if left and len(parts) > 1 and self._is_one(kind, whole):
-            parts = [whole]
-        self.names += len(parts)
-        return parts[:left]
+            names = [whole]
+        else:
+            names = list(self._names(kind, whole, parts))
+        self.names += len(names)
+        return names[:left]
+
+    def _names(self, kind: FeedKind, whole: str, parts: list[tuple[int, int]]) -> Iterator[str]:
+        """The names in a list, each of so many parts as are one name that is known, or a name and its legal form."""
+        at = 0
+        while at < len(parts):
+            start = parts[at][0]
+            runs = [whole[start:end].strip() for _, end in parts[at : at + 1 + COMMAS]]
+            longer = range(len(runs), 1, -1)
+            count = next((count for count in longer if self._is_whole(kind, runs[count - 1])), 1)
+            yield runs[count - 1]
+            at += count
+
+    def _is_whole(self, kind: FeedKind, run: str) -> bool:
+        """Whether some parts of a list are one name, known or not; so many are looked for."""
+        name, *forms = run.split(",")
+        is_formed = kind == "company" and len(forms) == 1 and run.isascii() and stem(run) == name.strip()
+        if is_formed or self.runs == MAX_VALUES:
+            return is_formed
+        self.runs += 1
+        return isinstance(self._known(kind, run), Choice)
 
     def _is_one(self, kind: FeedKind, whole: str) -> bool:
         """Whether what looks like a list is one name with a comma in it."""

@@ -83,10 +83,14 @@ class Supervisor:
         self._done, self._next, self._wait = False, 0.0, FIRST_WAIT
 
     def end(self) -> None:
-        """End the ingester: it finishes its transaction; one that does not is killed, which loses nothing either."""
+        """End the ingester: it finishes its transaction; one that does not is killed, which loses nothing either.
+
+        One that is only starting does not look at its pipe yet: the signal ends it at once.
+        """
         if self._process is None:
             return
         handover.let_go(self._process)
+        self._process.terminate()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
@@ -130,8 +134,11 @@ def main(arguments: list[str]) -> None:
     supervisor = Supervisor(line, watch=arguments[0] == "watch")
     announcement = Announcement(*(arguments[1:] or ("", "")))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Taken at once, whatever is under way here: the master must never wait for a full pipe.
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_take, args=(lines,), daemon=True).start()
     try:
-        _loop(supervisor, announcement)
+        _loop(supervisor, announcement, lines)
     finally:
         supervisor.end()
 
@@ -143,18 +150,30 @@ def _set_up_log(line: bytes) -> None:
         log.warning("%s", error)
 
 
-def _loop(supervisor: Supervisor, announcement: Announcement) -> None:
-    # Taken at once, whatever is under way here: the master must never wait for a full pipe.
-    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_take, args=(lines,), daemon=True).start()
+def _loop(supervisor: Supervisor, announcement: Announcement, lines: queue.SimpleQueue[bytes]) -> None:
+    wait = 0.0
     while True:
-        supervisor.tick()
-        announcement.tick()
-        with contextlib.suppress(queue.Empty):
-            line = lines.get(timeout=TICK if announcement.is_due else 4 * TICK)
-            if not line.endswith(b"\n"):
-                return
+        line = _newest(lines, wait)
+        if line is None:
+            supervisor.tick()
+            announcement.tick()
+            wait = TICK if announcement.is_due else 4 * TICK
+        elif line.endswith(b"\n"):
             supervisor.reload(line)
+            # Nothing is started with settings that others have followed while the ingester of before was ending.
+            wait = 0.0
+        else:
+            return
+
+
+def _newest(lines: queue.SimpleQueue[bytes], wait: float) -> bytes | None:
+    """The line that counts of those that came, the last; None where none comes within `wait` seconds."""
+    found = None
+    with contextlib.suppress(queue.Empty):
+        found = lines.get(timeout=wait)
+        while True:
+            found = lines.get_nowait()
+    return found
 
 
 def _take(lines: queue.SimpleQueue[bytes]) -> None:

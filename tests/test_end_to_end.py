@@ -401,6 +401,32 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
         assert "Traceback" not in running.log.read_text()
 
 
+@pytest.mark.parametrize("kind", ["serve", "serve --server granian", "gunicorn"])
+def test_after_sighups_that_follow_each_other_one_ingester_works_with_the_last_good_settings(
+    tmp_path: Path, write: Callable[..., Path], kind: str
+) -> None:
+    port = free_port()
+    write("a.md")
+    settings = tmp_path / "feedsvc.toml"
+    good = f"sources = ['posts']\nport = {port}\ntimezone = "
+    settings.write_text(f"{good}'Asia/Tokyo'\n")
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
+    with serving(command, tmp_path, port, starter="false") as running:
+        for zone, told in (("Asia/Dubai", "read again"), ("UTC", "read again"), ("Mars", "of before go on")):
+            before = len(logged(running, told))
+            settings.write_text(f"{good}'{zone}'\n")
+            running.process.send_signal(signal.SIGHUP)
+            until(lambda: len(logged(running, told)) > before, "the settings")  # noqa: B023
+        write("b.md", head="title: Two\ndate: 2022-03-28 10:00:00")
+        until(
+            lambda: b"2022-03-28T10:00:00+00:00" in running.get("/feeds/all.json").body, "the work of the last ingester"
+        )
+        assert len(running.processes("feedsvc ingest")) == 1
+        assert len(running.processes("feedsvc.supervisor")) == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "edited"),
     [("serve", "[sources.a]\npath = 'posts/a'\n"), ("serve --server granian", "title =\n"), ("gunicorn", "title =\n")],

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from feedsvc.errors import SettingsError
-from feedsvc.handover import TEXT_VARIABLE, text_of
+from feedsvc.handover import TEXT_VARIABLE, VARIABLES, text_of
 from feedsvc.options import (
     EXTENSIONS,
     NAMES,
@@ -192,7 +192,7 @@ def _table(path: Path, text: str) -> Mapping[str, object]:
 
 def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> None:
     known = (*NAMES, "sources", "sanitize", "config")
-    variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX) and name != TEXT_VARIABLE]
+    variables = [name[len(PREFIX) :].lower() for name in environ if name.startswith(PREFIX) and name not in VARIABLES]
     sanitize = table.get("sanitize", {})
     if not isinstance(sanitize, Mapping) or set(sanitize) - set(SANITIZE):
         raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it is a table of {', '.join(SANITIZE)}")

@@ -19,6 +19,12 @@ TEXT_VARIABLE = "FEEDSVC_CONFIG_TEXT"
 FROM_INPUT = "-"
 """It is the first line of standard input: there it may have any length, and is seen by nobody else."""
 
+INGESTER_VARIABLE = "FEEDSVC_INGESTER"
+"""In a worker: its server keeps an ingester beside it, that follows changes (WATCH), or that runs once (ONCE)."""
+WATCH, ONCE = "watch", "once"
+VARIABLES = frozenset({TEXT_VARIABLE, INGESTER_VARIABLE})
+"""Set by servers of ours alone; they are no settings."""
+
 
 def line_of(text: str) -> str:
     """The text in one line of ASCII, which pipes and variables take in any locale."""

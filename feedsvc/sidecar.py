@@ -34,6 +34,10 @@ class Sidecar:
         self._ended = threading.Event()
         self._lock = threading.Lock()
 
+    @property
+    def _manner(self) -> str:
+        return handover.WATCH if self.watch else handover.ONCE
+
     def start(self, settings: Settings) -> None:
         """Start the supervisor, and from then on again whenever it is gone."""
         with self._lock:
@@ -44,7 +48,7 @@ class Sidecar:
             self._keeper.start()
 
     def _launch(self, settings: Settings) -> None:
-        command = [sys.executable, "-m", "feedsvc.supervisor", "watch" if self.watch else "once"]
+        command = [sys.executable, "-m", "feedsvc.supervisor", self._manner]
         if self.announce:
             command += [listening(settings), settings.public_url]
             self.announce = False
@@ -80,7 +84,8 @@ class Sidecar:
             handover.hand(self._process, f"{handover.line_of(settings.text)}\n".encode("ascii"))
 
     def forget(self) -> None:
-        """In a worker: let go of the pipe, which only the master may hold."""
+        """In a worker: let go of the pipe, which only the master may hold; and know that there is an ingester."""
+        os.environ[handover.INGESTER_VARIABLE] = self._manner
         if self._process is not None and self._process.stdin is not None:
             os.close(self._process.stdin.fileno())
             self._process = None

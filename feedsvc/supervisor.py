@@ -131,7 +131,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = handover.first_line()
     _set_up_log(line)
-    supervisor = Supervisor(line, watch=arguments[0] == "watch")
+    supervisor = Supervisor(line, watch=arguments[0] == handover.WATCH)
     announcement = Announcement(*(arguments[1:] or ("", "")))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     # Taken at once, whatever is under way here: the master must never wait for a full pipe.

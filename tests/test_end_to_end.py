@@ -460,6 +460,8 @@ def test_what_dies_begins_again_with_the_settings_in_force_whatever_the_file_say
 def test_sighup_brings_a_killed_supervisor_back(posts: Running, write: Callable[..., Path]) -> None:
     os.kill(until(lambda: posts.processes("feedsvc.supervisor"), "the supervisor")[0], signal.SIGKILL)
     until(lambda: json.loads(posts.get("/readyz").body)["ingester"] is False, "the end of its ingester")
+    # The server starts another one by itself.
+    assert "feedsvc ingest" not in posts.get("/").body.decode()
     posts.process.send_signal(signal.SIGHUP)
     until(lambda: json.loads(posts.get("/readyz").body)["ingester"] is True, "the new ingester")
     write("a.md")

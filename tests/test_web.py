@@ -553,6 +553,44 @@ def test_without_an_ingester_home_and_readiness_say_what_to_run(posts: Site) -> 
         assert json.loads(posts.get("/readyz").data)["ingester"] is True
 
 
+@pytest.mark.parametrize(
+    ("kept", "is_read", "told"),
+    [
+        ("watch", False, "starting"),
+        ("watch", True, "starting"),
+        ("once", False, "starting"),
+        ("once", True, "run"),
+        ("", False, "run"),
+        ("", True, "run"),
+    ],
+)
+def test_while_the_server_is_starting_an_ingester_nobody_is_told_to_run_one(
+    make_settings: Callable[..., Settings],
+    monkeypatch: pytest.MonkeyPatch,
+    kept: str,
+    is_read: bool,
+    told: str,
+) -> None:
+    monkeypatch.setenv("FEEDSVC_INGESTER", kept)
+    site = Site(make_settings(), is_read=is_read)
+    found = json.loads(site.get("/readyz").data)
+    assert found["ingester"] is False
+    assert [name for name in ("starting", "run") if name in found] == [told]
+    assert ("feedsvc ingest --watch" in site.get("/").text) == (told == "run")
+    if not is_read:
+        for accept in (ANY, BROWSER):
+            answer = site.get("/category/news?lang=en", Accept=accept)
+            assert answer.status_code == 503
+            assert ("ingester is starting" in answer.text) == (told == "starting")
+            assert ("feedsvc ingest --watch" in answer.text) == (told == "run")
+    with lock.held(site.store):
+        found = json.loads(site.get("/readyz").data)
+        assert found["ingester"] is True
+        assert not {"starting", "run"} & {*found}
+        assert "starting" not in site.get("/category/news", Accept=ANY).text
+    site.close()
+
+
 def test_readiness_waits_for_the_first_ingest(make_settings: Callable[..., Settings]) -> None:
     settings = make_settings()
     app = create_app(settings)

@@ -12,6 +12,12 @@ from feedsvc.web.site import site
 
 blueprint = Blueprint("ops", __name__)
 PROBE_SECONDS = "1"
+READS: dict[readiness.Ingester, dict[str, object]] = {
+    "working": {},
+    "starting": {"starting": True},
+    "missing": {"run": readiness.RUN},
+}
+"""What is told besides of an ingester that is not at work."""
 
 
 @blueprint.get("/favicon.ico")
@@ -28,14 +34,14 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """503 until the first ingest of the configured sources is served, then 200; tells whether an ingester runs."""
+    """503 until the first ingest of the configured sources is served, then 200; tells what the ingester does."""
     where = site()
     with where.store.reading() as connection:
         ready = readiness.is_ready(connection, where.settings)
         now = stats.stats(connection)
     found: dict[str, object] = {"ready": ready, "articles": now.articles, "feeds": now.feeds, "problems": now.problems}
-    run = readiness.to_run(where.store)
-    found |= {"ingester": not run, **({"run": run} if run else {})}
+    ingester = readiness.ingester(where)
+    found |= {"ingester": ingester == "working"} | READS[ingester]
     response = _plain(json.dumps(found), 200 if ready else 503)
     if not ready:
         response.headers["Retry-After"] = PROBE_SECONDS

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sqlalchemy import Connection
 
+from feedsvc import handover
 from feedsvc.config import Settings
 from feedsvc.store import lock, runs, stats
-from feedsvc.store.engine import Store
 from feedsvc.upkeep import ready_mark
 from feedsvc.web.site import Site
 
+Ingester = Literal["working", "starting", "missing"]
 RUN = "feedsvc ingest --watch"
 
 
@@ -30,6 +33,18 @@ def is_awaited(where: Site) -> bool:
         return awaits(connection, where.settings)
 
 
-def to_run(store: Store) -> str:
-    """The command to run since no ingester is at work; "" where one is."""
-    return "" if lock.is_held(store) else RUN
+def ingester(where: Site) -> Ingester:
+    """What is known of the ingester of a store. A server that keeps one starts it in the second after its own start, at
+    a reload, and again where it dies; one that runs once is missed only when it has."""
+    if lock.is_held(where.store):
+        return "working"
+    if where.ingester == handover.WATCH:
+        return "starting"
+    with where.store.reading() as connection:
+        is_due = where.ingester == handover.ONCE and not is_ready(connection, where.settings)
+    return "starting" if is_due else "missing"
+
+
+def to_run(where: Site) -> str:
+    """The command to run where no ingester is at work, nor will be; "" where one is."""
+    return RUN if ingester(where) == "missing" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from feedsvc import fingerprint
+from feedsvc import fingerprint, handover
 from feedsvc.config import Settings
 from feedsvc.selection import Defaults
 from feedsvc.served import FeedInfo
@@ -28,6 +29,8 @@ class Site:
     settings: Settings
     store: Store
     renditions: Renditions
+    ingester: str = ""
+    """The ingester that this worker's server keeps beside it: handover.WATCH, ONCE, or "" for none."""
 
     @property
     def info(self) -> FeedInfo:
@@ -57,7 +60,8 @@ def open_site(settings: Settings) -> Site:
     """The site over the store of the settings; raises StoreError where that cannot be used."""
     store = open_store(settings.database_url, settings.data)
     _note_rendering(store, settings)
-    return Site(settings, store, Renditions(store, settings.cache_bytes // 2))
+    kept = os.environ.get(handover.INGESTER_VARIABLE, "")
+    return Site(settings, store, Renditions(store, settings.cache_bytes // 2), kept)
 
 
 def _note_rendering(store: Store, settings: Settings) -> None:

@@ -67,7 +67,7 @@ def _directory(kind: FeedKind) -> Response:
         older=here(offset=str(asked.offset + SHOWN)) if asked.offset + SHOWN < found.total else "",
         last=here(offset=str(last) if last else None),
         is_ready=is_ready,
-        run=readiness.to_run(where.store),
+        run=readiness.to_run(where),
     )
     return passing(response, is_ready=is_ready)
 

@@ -14,6 +14,11 @@ from feedsvc.web.statuses import FAULTS, UNAVAILABLE
 UNKNOWN_SECONDS = 60
 RETRY_SECONDS = 5
 LASTING = (404, 410)
+WHY: dict[readiness.Ingester, str] = {
+    "working": f"they are being read; ask again in {RETRY_SECONDS} s",
+    "starting": f"the ingester is starting; ask again in {RETRY_SECONDS} s",
+    "missing": f"no ingester is at work; run {readiness.RUN}",
+}
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -39,24 +44,28 @@ def refusal(status: int, reason: str, *, seconds: int = 0) -> Response:
 def put_off() -> Response:
     """503 for what is not there, but may be among the articles that the first ingest has still to bring: a reader takes
     404 for gone for good, and caches keep it."""
-    run = readiness.to_run(site().store)
+    ingester = readiness.ingester(site())
     if is_for_program():
-        why = f"no ingester is at work; run {run}" if run else f"they are being read; ask again in {RETRY_SECONDS} s"
-        response = _line(UNAVAILABLE, f"the sources were not read yet, and this may be in them: {why}")
+        response = _line(UNAVAILABLE, f"the sources were not read yet, and this may be in them: {WHY[ingester]}")
     else:
-        title, advice = _awaited(run)
+        title, advice = _awaited(ingester)
+        run = readiness.RUN if ingester == "missing" else ""
         response = page("error.html", UNAVAILABLE, title=title, advice=advice, reason=run, seconds=0)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return kept(response)
 
 
-def _awaited(run: str) -> tuple[str, str]:
-    if run:
-        return _("No article was read yet"), _("What you ask for may be among them. No ingester is running. Run:")
-    return (
-        _("Articles are being read for the first time"),
-        _("What you ask for may be among them. Ask again in a few seconds."),
-    )
+def _awaited(ingester: readiness.Ingester) -> tuple[str, str]:
+    if ingester == "working":
+        return (
+            _("Articles are being read for the first time"),
+            _("What you ask for may be among them. Ask again in a few seconds."),
+        )
+    advice = {
+        "starting": _("What you ask for may be among them. The ingester is starting; ask again in a few seconds."),
+        "missing": _("What you ask for may be among them. No ingester is running. Run:"),
+    }
+    return _("No article was read yet"), advice[ingester]
 
 
 def _line(status: int, reason: str) -> Response:

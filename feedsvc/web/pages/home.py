@@ -58,7 +58,7 @@ def home() -> Response:
         sentence=_sentence(sizes, movement.last) if movement else "",
         turns=places.links(found),
         is_inner=places.is_inner(),
-        run=readiness.to_run(where.store),
+        run=readiness.to_run(where),
         is_ready=is_ready,
     )
     return passing(response, is_ready=is_ready)

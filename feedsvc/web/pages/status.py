@@ -77,7 +77,7 @@ def _health(where: Site, connection: Connection) -> Health:
         now=stats.stats(connection),
         version=migrations.version(connection),
         database="SQLite" if where.store.is_sqlite else "PostgreSQL",
-        run=readiness.to_run(where.store),
+        run=readiness.to_run(where),
         runs=runs.last(connection),
         problems=desk.problems(connection),
         assumed=desk.assumed(connection),

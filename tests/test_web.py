@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
@@ -20,12 +21,13 @@ import pytest
 import zstandard
 from werkzeug.test import TestResponse
 
-from feedsvc import config, logs
+from feedsvc import batch, config, logs
 from feedsvc.config import Settings
 from feedsvc.errors import StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.store import lock
 from feedsvc.store.engine import Store, open_store
+from feedsvc.watchers import Watchers
 from feedsvc.web.app import create_app
 from feedsvc.web.pages.frame import STATIC
 from feedsvc.web.site import EXTENSION
@@ -710,6 +712,55 @@ def test_an_empty_page_says_that_articles_are_being_read(
     answer = unread.get(f"{path}?lang={language}", Accept=BROWSER)
     assert none in answer.text
     assert answer.headers["Cache-Control"] == "public, max-age=60"
+
+
+GROWING = [
+    "/",
+    "/companies",
+    "/companies?all=1",
+    "/categories?q=new",
+    "/category/news",
+    "/source/posts",
+    "/company/06618.HK",
+    "/search",
+    "/search?q=words",
+    "/build",
+    "/build?category=news",
+    "/feeds/all.atom",
+    "/feeds/all",
+    "/feeds/category/news.rss",
+    "/feeds/company/06618.HK.json?limit=5",
+    "/feeds/search.atom?q=words",
+    "/feeds/all/archive/2022-02.1.atom",
+    "/feeds.json",
+    "/opml",
+    "/opml/category",
+]
+
+
+@pytest.mark.parametrize("path", GROWING)
+def test_nothing_that_may_still_grow_is_kept_while_the_first_ingest_is_under_way(
+    unread: Site, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(batch, "RESULTS", 1)
+    for number in range(3):
+        head = f"title: T{number}\ndate: 2022-0{number + 2}-10\ncategories: [news]"
+        write(f"{number}.md", head=head, body="Words of 京东健康(06618.HK).")
+    during: list[TestResponse] = []
+
+    def ask(done: int, _total: int) -> None:
+        if done > 1:
+            during.extend((unread.get(path), unread.get(path)))
+
+    with lock.held(unread.store):
+        Ingester(unread.store, unread.settings, Watchers(progress=ask, clock=lambda: time.time() - 10)).run()
+    # Companies may be found at the end alone.
+    assert {answer.status_code for answer in during} <= {200, 503}
+    assert {answer.headers["Cache-Control"] for answer in during} <= {"no-cache", "no-store"}
+    for _ in range(2):
+        after = unread.get(path)
+        assert after.status_code == 200
+        assert "max-age=" in after.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(

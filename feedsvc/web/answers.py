@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STALE_SECONDS = 86_400
 """How long a cache may go on with what it has while it asks again, or while the server is down (RFC 5861)."""
 LEADING_SECONDS = 300
+GROWING = "no-cache"
+"""A copy may be kept, but is good only when the server says so, which a 304 does (RFC 9111 5.2.2.4)."""
 NOT_MODIFIED, PRECONDITION_FAILED, IM_USED = 304, 412, 226
 EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM"
 _TAG = re.compile(r"([0-9]{1,19})-([0-9a-f]{16})-([a-z]+)(?:[-;](?:gzip|br|zstd))?")
@@ -30,14 +32,18 @@ _TAG = re.compile(r"([0-9]{1,19})-([0-9a-f]{16})-([a-z]+)(?:[-;](?:gzip|br|zstd)
 
 @dataclass(frozen=True, slots=True)
 class Caching:
-    """How long a copy is fresh, in seconds, and what an answer depends on besides its address."""
+    """How long a copy is fresh, in seconds, and what an answer depends on besides its address; `is_growing` while the
+    first ingest is under way: then a copy is asked for again each time, since what it lacks may come at any moment."""
 
     max_age: int
     vary: tuple[str, ...]
+    is_growing: bool = False
 
     @property
     def control(self) -> str:
         """The value of Cache-Control."""
+        if self.is_growing:
+            return GROWING
         stale = f"stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
         return f"public, max-age={self.max_age}, {stale}"
 

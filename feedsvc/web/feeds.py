@@ -24,6 +24,7 @@ from feedsvc.web.keys import CHOICES, Elsewhere
 from feedsvc.web.languages import link
 from feedsvc.web.makers import ARCHIVE_AGE, ArchiveMaker, DeltaMaker, FeedMaker, ListMaker
 from feedsvc.web.readership import FEED
+from feedsvc.web.readiness import is_awaited
 from feedsvc.web.renditions import Maker, Rendition
 from feedsvc.web.site import Site, site
 
@@ -54,6 +55,10 @@ def feed(rest: str) -> Response:
         return leading(redirect(link(selection.page), 303))
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
     key = (selection, made_by.name)
+    by_accept = where.settings.browser_view or address.format is None
+    vary = ("Accept-Encoding", "A-IM", *(["Accept"] if by_accept else []))
+    # Asked before what is answered is made: that must not be older than what is said of it.
+    caching = Caching(where.settings.max_age, vary, is_awaited(where))
     try:
         if not address.is_plain:
             return _tidied(where, selection, address)
@@ -62,9 +67,6 @@ def feed(rest: str) -> Response:
         return _lead(where, elsewhere, selection, address.format)
     request.environ["feedsvc.cache"] = verdict
     request.environ[FEED] = selection.path
-    by_accept = where.settings.browser_view or address.format is None
-    vary = ("Accept-Encoding", "A-IM", *(["Accept"] if by_accept else []))
-    caching = Caching(where.settings.max_age, vary)
     delta = _delta(where, selection, made_by, rendition) if selection.is_whole else None
     response = _answer(where, key, rendition, caching) if delta is None else _new(where, rendition, delta, caching)
     own = selection.address(made_by.name)
@@ -74,8 +76,14 @@ def feed(rest: str) -> Response:
     if address.format is None:
         response.headers["Content-Location"] = where.local(own)
     elif response.status_code != IM_USED and _is_canonical(selection):
-        keep(request.environ, rendition)
+        _keep(rendition, caching)
     return response
+
+
+def _keep(rendition: Rendition, caching: Caching) -> None:
+    """Have an answer given again from memory; not while it grows: nothing there would change at the end of that."""
+    if not caching.is_growing:
+        keep(request.environ, rendition)
 
 
 def _is_canonical(selection: Selection) -> bool:
@@ -142,6 +150,7 @@ def _archive(where: Site, address: Address) -> Response:
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
     key = (kind, address.key, address.archive, made_by.name)
     maker = ArchiveMaker(where, kind, address.key, address.archive, made_by)
+    is_growing = is_awaited(where)
     try:
         if not address.is_plain:
             with where.store.reading() as connection:
@@ -152,14 +161,15 @@ def _archive(where: Site, address: Address) -> Response:
         return _lead_archive(where, elsewhere, address)
     request.environ["feedsvc.cache"] = verdict
     vary = ("Accept-Encoding", *(["Accept"] if address.format is None else []))
-    response = _answer(where, key, rendition, Caching(_archive_age(where, address), vary))
+    caching = Caching(_archive_age(where, address), vary, is_growing)
+    response = _answer(where, key, rendition, caching)
     current = f"{feed_path(kind, address.key)}.{made_by.name}"
     own = f"{archive_path(kind, address.key, archives.name_of(*address.archive))}.{made_by.name}"
     _link(response, where, own, more=(("current", current),))
     if address.format is None:
         response.headers["Content-Location"] = where.local(own)
     elif not request.query_string:
-        keep(request.environ, rendition)
+        _keep(rendition, caching)
     return response
 
 
@@ -220,11 +230,12 @@ def _listed(kind: FeedKind | None, content_type: str) -> Response:
     selection = Selection("all") if is_catalogue else keys.selection(where, request, kind or "all", "")
     maker: Maker = ListMaker(where, kind, content_type, selection)
     key = (kind, content_type, selection)
+    caching = Caching(where.settings.max_age, ("Accept-Encoding",), is_awaited(where))
     rendition, verdict = where.renditions.get(key, maker)
     request.environ["feedsvc.cache"] = verdict
     if _is_canonical(selection):
-        keep(request.environ, rendition)
-    return _answer(where, key, rendition, Caching(where.settings.max_age, ("Accept-Encoding",)))
+        _keep(rendition, caching)
+    return _answer(where, key, rendition, caching)
 
 
 @blueprint.get("/feeds.json", provide_automatic_options=False)

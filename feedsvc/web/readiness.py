@@ -28,9 +28,11 @@ def awaits(connection: Connection, settings: Settings) -> bool:
 
 
 def is_awaited(where: Site) -> bool:
-    """The same, asked where something is not there."""
-    with where.store.reading() as connection:
-        return awaits(connection, where.settings)
+    """The same, remembered once it is over: for whoever has no connection at hand, or asks at each request."""
+    if not where.first.is_over:
+        with where.store.reading() as connection:
+            where.first.is_over = not awaits(connection, where.settings)
+    return not where.first.is_over
 
 
 def ingester(where: Site) -> Ingester:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,13 @@ from feedsvc.web.renditions import Renditions
 EXTENSION = "feedsvc"
 
 
+@dataclass(slots=True)
+class FirstIngest:
+    """What this worker has seen of the first ingest, which is not asked for again: once over, it is over for good."""
+
+    is_over: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Settings, the open store, the rendition cache of this worker."""
@@ -31,6 +38,7 @@ class Site:
     renditions: Renditions
     ingester: str = ""
     """The ingester that this worker's server keeps beside it: handover.WATCH, ONCE, or "" for none."""
+    first: FirstIngest = field(default_factory=FirstIngest)
 
     @property
     def info(self) -> FeedInfo:

@@ -20,8 +20,9 @@ from feedsvc.selection import MAX_QUERY, PATH_SAFE, QUERY_SAFE, Selection, page_
 from feedsvc.store.pages import Feed
 from feedsvc.store.trends import Bar
 from feedsvc.web import charts, languages, words
-from feedsvc.web.answers import preferred
+from feedsvc.web.answers import GROWING, preferred
 from feedsvc.web.languages import asked_for, link
+from feedsvc.web.readiness import is_awaited
 from feedsvc.web.renditions import ENCODERS
 from feedsvc.web.site import site
 
@@ -33,6 +34,7 @@ POLICY = (
 )
 LOADED = {"show": "img-src http: https: data:; media-src http: https:", "link": "img-src 'self'"}
 MAX_AGE = 60
+BAD_REQUEST = 400
 STATIC_AGE = 86_400
 """Seconds for which a browser keeps style, script and icons; their addresses change with their bytes."""
 FORMAT_TITLES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
@@ -87,9 +89,12 @@ def _shared() -> dict[str, object]:
 
 
 def page(template: str, status: int = 200, **values: object) -> Response:
-    """A template of ours as an answer; the same again is 304."""
+    """A template of ours as an answer; the same again is 304. While the first ingest is under way, none is good for a
+    second time without asking."""
     response = make_response(render_template(template, **values), status)
-    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    # Of a refusal nothing grows, and the store may be what it is about.
+    is_growing = status < BAD_REQUEST and is_awaited(site())
+    response.headers["Cache-Control"] = GROWING if is_growing else f"public, max-age={MAX_AGE}"
     if not asked_for():
         response.vary.add("Accept-Language")
     if status == 200:  # noqa: PLR2004

@@ -8,6 +8,7 @@ not change since the manifest was written is not rendered again; what it names a
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -36,6 +37,17 @@ MANIFEST = "manifest.json"
 _UNSAFE = re.compile(r'[<>:"|*~\x00-\x1f]|[. ]$')
 """What a name cannot hold, or end in, on some file system; keys hold no `/`, `\\`, `?` nor `%` anyway."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_ROOM = "make room on the disk of that folder and export again"
+_IN_THE_WAY = "move away the file that is in its way, or choose another folder"
+MENDS = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: "raise the limit of a file's size (ulimit -f) and export again",
+    errno.EROFS: "choose a folder on a disk that can be written",
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+}
+"""What mends a fault of the system's; of others it is mostly the right to write that is missing."""
 LONGEST_NAME = 200
 """Bytes of a file's name without ending: most file systems take 255."""
 
@@ -95,10 +107,8 @@ def export(site: Site, folder: Path) -> Exported:
         if now != before:
             _write(folder / MANIFEST, _manifest_bytes(site, now))
     except OSError as error:
-        raise ExportError(
-            f"cannot write {str(error.filename or folder)!r}: {error.strerror}; "
-            "choose another folder, or give the right to write"
-        ) from error
+        mend = MENDS.get(error.errno or 0, "choose another folder, or give the right to write")
+        raise ExportError(f"cannot write {str(error.filename or folder)!r}: {error.strerror}; {mend}") from error
     return Exported(**done, removed=len(gone), seconds=time.monotonic() - started)
 
 
@@ -205,6 +215,10 @@ def _write(path: Path, body: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+    except OSError as error:
+        # write(2) knows no name, and that of the file beside means nothing to anybody.
+        error.filename = str(path)
+        raise
     finally:
         beside.unlink(missing_ok=True)
 

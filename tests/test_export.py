@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 import pytest
@@ -173,6 +175,51 @@ def test_a_folder_that_cannot_be_written_is_told(site: Site, tmp_path: Path) -> 
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(ExportError, match=r"cannot write '.*out.*choose another folder"):
         run(site, tmp_path / "out")
+
+
+def test_a_file_in_the_way_is_named_with_what_mends_it(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "feeds").write_text("a file", encoding="utf-8")
+    with pytest.raises(
+        ExportError, match=r"cannot write '.*/out/feeds': .*; move away the file that is in its way, or choose another"
+    ):
+        run(site, folder)
+    assert (folder / "feeds").read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (errno.ENOSPC, "make room on the disk of that folder and export again"),
+        (errno.EDQUOT, "make room on the disk of that folder and export again"),
+        (errno.EFBIG, "raise the limit of a file's size (ulimit -f) and export again"),
+        (errno.EROFS, "choose a folder on a disk that can be written"),
+        (errno.EACCES, "choose another folder, or give the right to write"),
+        (errno.EIO, "choose another folder, or give the right to write"),
+    ],
+)
+def test_what_cannot_be_written_is_named_with_its_mend_and_stays_as_it_was(
+    site: Site, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch, number: int, mend: str
+) -> None:
+    folder = tmp_path / "out"
+    run(site, folder)
+    before = files(folder)
+    write("new.md", head="title: New\ndate: 2022-03-28")
+    site.ingest()
+
+    def fail(_descriptor: int) -> NoReturn:
+        # As write(2) and fsync(2) do, which know no name.
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(ExportError) as refused:
+        run(site, folder)
+    assert str(refused.value) == f"cannot write '{folder / 'feeds' / 'all.atom'}': {os.strerror(number)}; {mend}"
+    assert files(folder) == before
+    monkeypatch.undo()
+    run(site, folder)
+    assert (folder / "feeds" / "all.atom").read_bytes() == site.get("/feeds/all.atom").data
 
 
 @pytest.mark.parametrize(

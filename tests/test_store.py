@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 from uuid import UUID
 
 import pytest
@@ -528,6 +531,27 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x")
     with pytest.raises(StoreError, match="cannot write in the data folder"):
         open_store(f"sqlite:///{tmp_path / 'data' / 'x.sqlite3'}", tmp_path / "data")
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (errno.EACCES, "run this as the user that feedsvc runs as, or give yours the right to write there, which"),
+        (errno.EROFS, "set data to a folder on a disk that can be written"),
+        (errno.ENOSPC, "make room on the disk that holds the store; nothing of it is lost"),
+        (errno.ENOTDIR, "give its user the right to write there or set data to another folder"),
+    ],
+)
+def test_a_data_folder_that_cannot_be_written_says_what_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, mend: str
+) -> None:
+    def refuse(*_: object, **_options: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    said = f"cannot write in the data folder {str(tmp_path)!r}: {os.strerror(number)}; {mend}"
+    with pytest.raises(StoreError, match=re.escape(said)):
+        open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
 
 
 def test_a_full_disk_says_what_to_do_and_the_store_is_as_it_was(tmp_path: Path) -> None:

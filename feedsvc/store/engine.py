@@ -6,6 +6,7 @@ fails half-way for a lock. PostgreSQL: the `postgres` extra. A write is whole or
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -221,10 +222,8 @@ def _make_folder(folder: Path) -> None:
         probe = folder / "generation"
         probe.open("ab").close()
     except OSError as error:
-        raise StoreError(
-            f"cannot write in the data folder {str(folder)!r}: {error.strerror}; "
-            "give its user the right to write there or set data to another folder"
-        ) from error
+        mend = MENDS_OF_FOLDERS.get(error.errno or 0, GIVE)
+        raise StoreError(f"cannot write in the data folder {str(folder)!r}: {error.strerror}; {mend}") from error
 
 
 def _migrate(engine: Engine) -> None:
@@ -269,6 +268,14 @@ RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with
 FOREIGN = "{file!r} is of no released version of feedsvc; move it away, or set data to another folder"
 MENDS = {"disk is full": ROOM, "No space left": ROOM}
 """What mends a fault, by words of the drivers' for it."""
+GIVE = "give its user the right to write there or set data to another folder"
+MENDS_OF_FOLDERS = {
+    # SQLite's readers note in files beside the store what they read (sqlite.org/wal.html, "Read-Only Databases").
+    errno.EACCES: "run this as the user that feedsvc runs as, or give yours the right to write there, which commands "
+    "that only read need as well, or set data to another folder",
+    errno.EROFS: "set data to a folder on a disk that can be written",
+    errno.ENOSPC: ROOM,
+}
 MENDS_OF_FILES = {
     "is malformed": RESTORE,
     "malformed database schema": RESTORE,

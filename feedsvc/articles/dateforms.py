@@ -29,11 +29,11 @@ LEADING_WEEKDAY = re.compile(rf"\A\(?{WEEKDAY}\)?,? ?", re.IGNORECASE)
 YEAR_LAST = re.compile(rf"({MONTH} [0-9]{{1,2}}) ([0-9:]{{4,8}})( [A-Za-z0-9:+-]{{1,9}})? ([0-9]{{4}})", re.IGNORECASE)
 MYSQL = re.compile(r"\A([0-9]{8}) ?([0-9]{6})(?![0-9])")
 EPOCH = re.compile(r"([0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?")
-# What may follow a date: a weekday, a time of day (behind `T`, `_`, white space, a comma, or at once where the date
-# ends in a word), AM or PM, and a zone.
+# What may follow a date: a weekday, a time of day (behind `T`, `_`, white space, a comma, a bar, a dot, a dash that
+# stands apart, or at once where the date ends in a word), AM or PM, and a zone.
 REST = re.compile(
     rf"(?: ?[,(]? ?{WEEKDAY}\)?,?)?"
-    rf"(?:(?:(?P<iso>T)|,? at |,? |_|(?<=[日号號一二三四五六天)])|(?={PERIOD}))"
+    rf"(?:(?:(?P<iso>T)|,? at | ?[|·•] ?| [-–—] |,? |_|(?<=[日号號一二三四五六天)])|(?={PERIOD}))"
     rf"(?:(?P<period>{PERIOD}) ?)?(?P<time>{TIME})"
     r"(?: ?(?P<half>[ap])\.?m\.?(?![a-z]))?)?"
     r"(?P<zone>Z|[+-][0-9].*| [^0-9].*|(?<=[0-9])(?:[a-z]{3,5}(?![a-z])|[(\[]).*)?",

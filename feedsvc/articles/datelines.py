@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.articles import dates
 from feedsvc.articles.blocks import Block, blocks
+from feedsvc.articles.dateforms import WEEKDAY
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
@@ -38,11 +39,15 @@ _DAYS = (
     rf"{_MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?,?[ ][0-9]{{4}}",
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH},?[ ][0-9]{{4}}",
 )
-_CLOCK = (
-    r"(?:,?(?:[ ]at)?[ T　]{0,3}(?:上午|下午)?[ ]?[0-9]{1,2}(?:[:：时][0-9]{2}){1,2}[分秒]?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
-    r"(?:[ ]?(?:Z|UTC|GMT|[A-Z]{2,4}T|[EMP]T|[+-][0-9]{2}:?[0-9]{2}))?)"
+_TIME = (
+    r"(?:上午|下午)?[ ]?[0-9]{1,2}(?:[:：时][0-9]{2}){1,2}[分秒]?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
+    r"(?:[ ]?(?:Z|UTC|GMT|[A-Z]{2,4}T|[EMP]T|[+-][0-9]{2}:?[0-9]{2}))?"
 )
-_DATE = rf"(?P<date>(?:{'|'.join(_DAYS)}){_CLOCK}?)(?![0-9])"
+_CLOCK = (
+    rf"(?:(?:[ 　]?[（(]?{WEEKDAY}[）)]?)?"
+    rf"(?:,?(?:[ ]at)?[ T　]{{0,3}}|[ 　]?[|｜·•][ 　]?|[ 　][-–—][ 　]){_TIME})"
+)
+_DATE = rf"(?P<date>(?:{'|'.join(_DAYS)})(?P<clock>{_CLOCK})?)(?![0-9])"
 _LABELS = (
     "发布时间|发表时间|发布日期|发表日期|发布于|发表于|时间|日期|稿件日期",
     r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
@@ -54,8 +59,12 @@ _WHO = (
     "|by[ ]|in[ ]|Source|Author|[·|–—／/&-])"
 )
 _BEHIND = re.compile(
-    rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}(?:[ 　]{{0,5}}{_WHO}[^。！？!?\n]{{0,80}})?\Z", re.I
+    rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}(?:[ 　]{{0,5}}{_WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z",
+    re.I,
 )
+_HOURS = re.compile(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9])")
+_LATER = re.compile(rf"[ ]at[ ]{_TIME}\Z", re.I)
+"""The time of `March 28, 2022 by Jane Doe at 7:13 pm`, which names its author first."""
 _BEFORE = re.compile(
     rf"(?:来源|作者|By|Source)[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}[ 　]{{0,5}}\Z",
     re.I,
@@ -116,10 +125,22 @@ def _dateline(block: Block, head: list[Block]) -> Iterable[str]:
     for line in texts:
         if len(line) > LINE or any(word in line.lower() for word in _ASIDE):
             continue
-        if found := _BEHIND.match(line) or _BEFORE.match(line):
+        if found := _BEHIND.match(line):
+            yield from _with_tail(found)
+        elif found := _BEFORE.match(line):
             yield found["date"].strip()
     if block in head and texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
         yield press["date"].strip()
+
+
+def _with_tail(found: re.Match[str]) -> Iterator[str]:
+    """The date of a line that goes on behind it: none where a time stands there that may be another's."""
+    day, tail = found["date"].strip(), found["tail"] or ""
+    times = len(_HOURS.findall(tail))
+    if not times:
+        yield day
+    elif times == 1 and found["clock"] is None and (later := _LATER.search(tail)):
+        yield f"{day}{later[0]}"
 
 
 def _is_date(text: str) -> bool:

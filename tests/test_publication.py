@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.articles import document, publication, siteconfig
+from feedsvc.articles import document, markup, publication, siteconfig
 from feedsvc.articles.site import Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Document, Moment, Passed, Problem
@@ -194,6 +194,70 @@ def test_the_address_goes_before_text_and_commit(key: str) -> None:
 
 def test_the_text_goes_before_the_commit() -> None:
     assert dated(doc("", BODY), COMMIT) == ("2021-06-01T10:00:00+00:00", ("date from text",))
+
+
+LINE = "2022-03-28 19:13 来源：新华网\n\n正文。"
+DAY = "2022-03-28"
+FULLER: dict[str, tuple[str, str, str, str, tuple[str, ...]]] = {
+    "another_key": ("date: 2022-03-28\ncreated: 2022-03-28 19:13", "T.", "a.md", "11:13", ("timezone",)),
+    "another_name": ("publishdate: 2022-03-28\nPub_Date: 2022-03-28T19:13:00+08:00", "T.", "a.md", "11:13", ()),
+    "the_first_key_with_a_time": (
+        "date: 2022-03-28\npubdate: 2022-3-28\ncreated: soon\nposttime: 1\npostdate: 2022-03-28 19:13",
+        "T.", "a.md", "11:13", ("timezone",),
+    ),
+    "the_text": ("date: 2022-03-28", LINE, "a.md", "11:13", ("timezone", "date from text")),
+    "the_text_by_its_time": (
+        "date: 2022-03-28", '<time datetime="2022-03-28T19:13+08:00">x</time>', "a.md", "11:13", ("date from text",),
+    ),
+    "the_text_for_a_name": ("", LINE, "2022-03-28-a.md", "11:13", ("timezone", "date from text")),
+    "the_text_for_an_address": ("url: /20220328/a", LINE, "a.md", "11:13", ("timezone", "date from text")),
+    "a_key_before_the_text": (
+        "date: 2022-03-28\ncreated: 2022-03-28 20:00", LINE, "a.md", "12:00", ("timezone",),
+    ),
+    "midnight_is_passed_over": (
+        "date: 2022-03-28\ncreated: 2022-03-28T00:00:00+08:00", LINE, "a.md", "11:13", ("timezone", "date from text"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body", "path", "clock", "assumed"), FULLER.values(), ids=FULLER)
+def test_a_day_alone_takes_the_time_that_is_told_of_it_elsewhere(
+    head: str, body: str, path: str, clock: str, assumed: tuple[str, ...]
+) -> None:
+    assert dated(doc(head, body, path), COMMIT) == (f"{DAY}T{clock}:00+00:00", assumed)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("date: 2022-03-28\ncreated: 2022-03-29 19:13", "2022-03-27 19:13 来源：新华网\n\n正文。"),
+        ("date: 2022-03-28\ncreated: 2022-03-28T19:13:00Z", "正文。"),
+        ("date: 2022-03-28\nupdated: 2022-03-28 19:13", "正文。"),
+        ("date: 2022-03-28", "2022-03-28 正文。\n\n会议于 19:13 开始。"),
+        ("date: 2022-03-28", "正文：2022-03-28 19:13 召开会议。"),
+    ],
+)
+def test_no_other_day_or_event_gives_it_a_time(head: str, body: str) -> None:
+    assert dated(doc(head, body)) == ("2022-03-27T16:00:00+00:00", ("timezone", "time"))
+
+
+def test_a_time_told_is_kept_whatever_else_is_told() -> None:
+    head = "date: 2022-03-28 08:00\ncreated: 2022-03-28 19:13"
+    assert dated(doc(head, LINE)) == ("2022-03-28T00:00:00+00:00", ("timezone",))
+    zoned = doc("date: 2022-03-28Z\ncreated: 2022-03-28 19:13", LINE)
+    assert dated(zoned) == ("2022-03-28T00:00:00+00:00", ("time",))
+
+
+def test_a_day_alone_is_midnight_in_a_site_as_its_generator_has_it() -> None:
+    found = publication.published(doc("date: 2022-03-28", LINE, "content/a.md"), SiteFacts(), recipe(ZOLA))
+    assert isinstance(found, publication.Dated)
+    assert found.moment.assumed == ("timezone", "time")
+
+
+def test_the_text_is_not_built_for_a_time_that_it_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "to_html", None)
+    body = f"In 2022 we met at noon.{' Then we parted.' * 9}\n\nIn 2021 we met at 19:13."
+    assert dated(doc("date: 2022-03-28", body))[1] == ("timezone", "time")
 
 
 def test_a_date_that_a_sentence_mentions_is_none_of_the_article() -> None:

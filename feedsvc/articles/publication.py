@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,9 @@ EXPIRY_KEYS = ("expirydate", "unpublishdate")
 EXPIRING = ("hugo", "auto")
 """Generators of sources whose heads can have those keys: no other generator knows them."""
 USUAL = DateKeys()
+TEXT = "date from text"
+TIME_OF_YEAR = "{}.{{0,80}}?[0-9][:：时時点點][0-9半]"
+"""A year, and near behind it a time of day."""
 AHEAD = timedelta(days=5 * 365.25)
 WRITE = "write it as 2022-03-28 19:13:15 +0800"
 
@@ -62,7 +65,7 @@ class Dated:
 
 def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Problem | Passed:
     """The date of the head, else of the file's name, of the article's address, of its text, of the commit that added
-    it; never now.
+    it; never now. A day alone takes the time that the rest of the head or the text has for it.
 
     `assumed` says which of these it was ("date from text"), and which of them told day from month ("day order from file
     name"). A file without any is a Problem, but where its generator takes such files for pages it is passed over, as is
@@ -84,7 +87,7 @@ def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Proble
         found = f"the date {raw!r} is more than five years ahead"
         return Problem(doc.path, "date", found, "correct the year", line)
     at = Moment(moment.at, (*moment.assumed, assumed) if assumed else moment.assumed)
-    return Dated(raw, at, expires, unclear)
+    return _with_time(doc, facts, recipe, Dated(raw, at, expires, unclear))
 
 
 def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Problem, ...]]:
@@ -147,8 +150,41 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
     if (named := next(_named_days(doc, recipe), None)) is not None:
         return named[0], f"date from {named[1]}", ""
     if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
-        return told[0], "date from text", ""
+        return told[0], TEXT, ""
     return facts.committed, "date from commit" if facts.committed else "", ""
+
+
+def _with_time(doc: Document, facts: SiteFacts, recipe: Recipe, dated: Dated) -> Dated:
+    """A date with its time, where only its day was found, and the same day stands elsewhere with a time.
+
+    Not in a site: its generator has the day begin at midnight, in the addresses that it makes too.
+    """
+    if recipe.site is not None or not {"timezone", "time"}.issubset(dated.moment.assumed):
+        return dated
+    zone = ZoneInfo(recipe.source.timezone)
+    day = dated.moment.at.astimezone(zone).date()
+    for raw, how in _further(doc, facts, dated, day.year):
+        try:
+            other = _parse(raw, recipe)
+        except DateError:
+            continue
+        # Midnight to the second is what programs make of a day.
+        if "time" not in other.assumed and other.at != dated.moment.at and other.at.astimezone(zone).date() == day:
+            return replace(dated, raw=raw, moment=Moment(other.at, (*other.assumed, *how)))
+    return dated
+
+
+def _further(doc: Document, facts: SiteFacts, dated: Dated, year: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The other dates of a file's head and text, with what has to be assumed for them."""
+    for key in (*DATE_KEYS, *_other_keys(doc)):
+        raw, _ = _said(doc, (key,))
+        if raw and raw != dated.raw:
+            yield raw, ()
+    # What makes HTML of the body costs more than all the rest here: only where it may tell a time.
+    if TEXT in dated.moment.assumed or not re.search(TIME_OF_YEAR.format(year), doc.body, re.DOTALL):
+        return
+    if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
+        yield told[0], (TEXT,)
 
 
 def _other_keys(doc: Document) -> Iterator[str]:

@@ -51,6 +51,11 @@ MINUS = str.maketrans(
 ADDRESS = 2000
 """Characters of an address that are looked through."""
 ADDRESS_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=/)")
+JOINED_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})/(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})(?=/[^/])")
+"""Newspapers' `/2024/01-02/10139871.shtml` and `/2024/0102/c1004.html`; the last part of a path may be a number."""
+CLOSING_DAY = re.compile(r"-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:\.[a-z]{3,5})?/*\Z")
+"""News agencies' `/acme-says-2024-01-02/`."""
+YEAR_MONTH = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
 EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
 JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
@@ -168,14 +173,24 @@ def from_address(address: str) -> str | None:
     """The day that the path of an address names, as a date; None where it names none, or not a whole one.
 
     `2014/12/12/1.0-Timeline` gives `2014/12/12`, so do `https://x.example/2014/12/12/` and `/news/2014-12/12/a.html`;
-    `/a/2022-03-28-x/` gives `2022-03-28`, so does `/20220328/123.html`.
+    `/a/2022-03-28-x/` gives `2022-03-28`, so does `/20220328/123.html`; `/a/2024/0102/c1.html` gives `2024/01/02`, and
+    `/a-2024-01-02/` gives `2024-01-02`.
     """
     path = re.split("[?#]", address.strip()[:ADDRESS])[0]
     path = path.partition("://")[2].partition("/")[2] if "://" in path else path
-    for found in ADDRESS_DAY.finditer(f"/{path}/"):
-        if _is_day(*(found[part] for part in ("year", "month", "day"))):
-            return f"{found['year']}/{found['month']}/{found['day']}"
-    return from_path(path)
+    for pattern in (ADDRESS_DAY, JOINED_DAY):
+        for found in pattern.finditer(f"/{path}/"):
+            if _is_day(*found.group("year", "month", "day")):
+                return "/".join(found.group("year", "month", "day"))
+    return from_path(path) or _closing_day(path)
+
+
+def _closing_day(path: str) -> str | None:
+    """The day that a path ends with, where it names no other: not that of `/fair-2024-01-02-2024-01-05/`."""
+    found = CLOSING_DAY.search(path)
+    if found is None or not _is_day(*found.group("year", "month", "day")) or len(YEAR_MONTH.findall(path)) > 1:
+        return None
+    return "-".join(found.group("year", "month", "day"))
 
 
 def _is_day(year: str, month: str, day: str) -> bool:

@@ -7,6 +7,8 @@ published. A date that a sentence mentions may be any day, and counts for nothin
     Published: March 28, 2022              March 28, 2022 by Jane Doe           2022-03-28
     NEW YORK, March 28, 2022 (GLOBE NEWSWIRE) -- …      LONDON--(BUSINESS WIRE)--March 28, 2022-- …
     SAN FRANCISCO, March 28, 2022 /PRNewswire/ -- …    北京，2022年3月28日 /美通社/ -- …     新华社北京2022年3月28日电 …
+    2022年3月28日 星期一 下午7点13分                  Monday, March 28, 2022 · 7:13 PM       … by Jane Doe at 7:13 pm
+    某某股份有限公司董事会 二〇二二年三月二十八日
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.articles import dates
 from feedsvc.articles.blocks import Block, blocks
-from feedsvc.articles.dateforms import WEEKDAY
+from feedsvc.articles.dateforms import PERIOD, WEEKDAY
+from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
@@ -31,6 +34,7 @@ LINE = 120
 """Characters of a line that is a dateline and nothing else."""
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NUMERAL = f"[{''.join([*DIGITS, *TENS])}]"
 _DAYS = (
     r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日",
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
@@ -40,14 +44,16 @@ _DAYS = (
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH},?[ ][0-9]{{4}}",
 )
 _TIME = (
-    r"(?:上午|下午)?[ ]?[0-9]{1,2}(?:[:：时][0-9]{2}){1,2}[分秒]?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
+    rf"(?:{PERIOD})?[ ]?[0-9]{{1,2}}(?:(?:[:：][0-9]{{2}}){{1,2}}(?:\.[0-9]{{1,9}})?"
+    r"|[时時点點][ ]?[0-9]{1,2}(?:分(?:[ ]?[0-9]{1,2}秒)?)?)(?:[ ]?[AaPp]\.?[Mm]\.?)?"
     r"(?:[ ]?(?:Z|UTC|GMT|[A-Z]{2,4}T|[EMP]T|[+-][0-9]{2}:?[0-9]{2}))?"
 )
 _CLOCK = (
     rf"(?:(?:[ 　]?[（(]?{WEEKDAY}[）)]?)?"
     rf"(?:,?(?:[ ]at)?[ T　]{{0,3}}|[ 　]?[|｜·•][ 　]?|[ 　][-–—][ 　]){_TIME})"
 )
-_DATE = rf"(?P<date>(?:{'|'.join(_DAYS)})(?P<clock>{_CLOCK})?)(?![0-9])"
+_BEFORE_DAY = rf"(?:北京时间[:：]?[ ]?)?(?:{WEEKDAY}[,，]?[ ])?"
+_DATE = rf"(?P<date>{_BEFORE_DAY}(?:{'|'.join(_DAYS)})(?P<clock>{_CLOCK})?)(?![0-9])"
 _LABELS = (
     "发布时间|发表时间|发布日期|发表日期|发布于|发表于|时间|日期|稿件日期",
     r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
@@ -56,19 +62,25 @@ _LABEL = rf"(?:(?:{'|'.join(_LABELS)})[ ]{{0,3}}[:：]?[ ]{{0,3}})?"
 # What may stand behind a date, or before it, in a line that is no sentence.
 _WHO = (
     "(?:来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|评论|字号|星期|周|文[／/|:：]"
-    "|by[ ]|in[ ]|Source|Author|[·|–—／/&-])"
+    "|by[ ]|in[ ]|Source|Author|[·•|–—／/&-])"
 )
-_BEHIND = re.compile(
-    rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}(?:[ 　]{{0,5}}{_WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z",
-    re.I,
-)
-_HOURS = re.compile(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9])")
+_TAIL = rf"(?:[ 　]{{0,5}}{_WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z"
+_BEHIND = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}{_TAIL}", re.I)
+_FURTHER = re.compile(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
+"""What tells a time or a day in a line's tail."""
 _LATER = re.compile(rf"[ ]at[ ]{_TIME}\Z", re.I)
 """The time of `March 28, 2022 by Jane Doe at 7:13 pm`, which names its author first."""
 _BEFORE = re.compile(
-    rf"(?:来源|作者|By|Source)[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}[ 　]{{0,5}}\Z",
+    rf"(?:来源|作者|By|Source)[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}{_TAIL}",
     re.I,
 )
+_BOARD = r"(?:公司|银行|集团)[ 　]{0,5}[董监監][ 　]{0,3}事[ 　]{0,3}[会會]\s{0,20}"
+_SIGNED = re.compile(
+    rf"(?:{_BOARD}|(?:\A|\n)[ 　（(]{{0,3}}(?={_NUMERAL}))"
+    rf"(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日|{'|'.join(_DAYS)})[ 　）)]{{0,3}}\Z",
+    re.I,
+)
+"""How announcements of Chinese companies end: `某某股份有限公司董事会 2022年3月28日`, or the day alone in numerals."""
 # What a press agency begins a text with: a place, the date, the agency.
 _PLACE = r"[^\W\d][^。！？!?\n\d]{0,60}?"
 _PRESS = re.compile(
@@ -76,7 +88,7 @@ _PRESS = re.compile(
     rf"{_DATE}[ ]{{0,3}}(?:[(（/][^()（）/\n]{{2,40}}[)）/]|--|[-–—][ ]?\()",
     re.I,
 )
-_AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}[ ]?)?{_DATE}[ ]?(?:电|讯|消息)")
+_AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}?[ ]?)??{_DATE}[ ]?(?:电|讯|消息)")
 _ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
 _NEUTRAL = ZoneInfo("UTC")
 
@@ -93,7 +105,8 @@ def written(html: str) -> tuple[str, str] | None:
         if _is_date(date):
             return date, "time"
     lines = [*found[:HEAD], *(found[HEAD:][-FOOT:])]
-    given = list(dict.fromkeys(date for block in lines for date in _dateline(block, found[:HEAD]) if _is_date(date)))
+    told = [date for block in lines for date in _dateline(block, found[:HEAD])]
+    given = list(dict.fromkeys(date for date in told or _signatures(found[-FOOT:]) if _is_date(date)))
     return (given[0], "dateline") if len(given) == 1 else None
 
 
@@ -125,21 +138,26 @@ def _dateline(block: Block, head: list[Block]) -> Iterable[str]:
     for line in texts:
         if len(line) > LINE or any(word in line.lower() for word in _ASIDE):
             continue
-        if found := _BEHIND.match(line):
+        if found := _BEHIND.match(line) or _BEFORE.match(line):
             yield from _with_tail(found)
-        elif found := _BEFORE.match(line):
-            yield found["date"].strip()
     if block in head and texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
         yield press["date"].strip()
 
 
+def _signatures(foot: list[Block]) -> Iterator[str]:
+    """The dates below the names that sign a text: they may lie days before the one on which a newspaper prints it."""
+    for block in foot:
+        if signed := _SIGNED.search(block.text.rstrip()[-LINE:]):
+            yield signed["date"]
+
+
 def _with_tail(found: re.Match[str]) -> Iterator[str]:
-    """The date of a line that goes on behind it: none where a time stands there that may be another's."""
+    """The date of a line that goes on behind it: none where another time or day stands there."""
     day, tail = found["date"].strip(), found["tail"] or ""
-    times = len(_HOURS.findall(tail))
-    if not times:
+    further = len(_FURTHER.findall(tail))
+    if not further:
         yield day
-    elif times == 1 and found["clock"] is None and (later := _LATER.search(tail)):
+    elif further == 1 and found["clock"] is None and (later := _LATER.search(tail)):
         yield f"{day}{later[0]}"
 
 

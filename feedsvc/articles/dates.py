@@ -58,6 +58,8 @@ CLOSING_DAY = re.compile(r"-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]
 YEAR_MONTH = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
 EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
+BEIJING_TIME = "北京时间"
+"""A zone that stands in front as well as behind."""
 JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
 DASHED_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
 """Of Jekyll's `DATE_FILENAME_MATCHER` the days whose year has four digits: one digit is enough for the rest."""
@@ -129,6 +131,8 @@ def _normalized(raw: str) -> str:
         raise DateError("too long")
     usual = raw if raw.isascii() else unicodedata.normalize("NFKC", raw).translate(MINUS)
     narrow = arabic(" ".join(usual.split()).strip("\"' "))
+    if narrow.startswith(BEIJING_TIME):
+        narrow = f"{narrow.removeprefix(BEIJING_TIME).lstrip(': ')} {BEIJING_TIME}"
     if "(" in narrow:
         narrow = JAPANESE_DAY.sub("", narrow)
     return at_start(EPOCH_MARK, "", at_start(YEAR_TWICE, r"\1", narrow))

@@ -10,17 +10,18 @@ from feedsvc.errors import DateError
 EXTENDED = re.compile(r"([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?(?:[.,]([0-9]{1,12}))?")
 BASIC = re.compile(r"([0-9]{2})(?:([0-9]{2})([0-9]{2})?)?(?:[.,]([0-9]{1,12}))?")
 CHINESE = re.compile(r"([0-9]{1,2})[时時点點] ?(?:([0-9]{1,2})分? ?(?:([0-9]{1,2})秒?)?)?()")
+HALF_PAST = re.compile("(?<=[时時点點])半\\Z")
 HOUR = re.compile(r"([0-9]{1,2})()()()")
 # The hours, first and last, that a part of the day can mean on a 24-hour clock (Unicode CLDR, day periods of `zh`).
 # `晚上12点` may be either end of an evening and is refused.
 WINDOWS = {
     (0, 5): "凌晨",
     (0, 11): "am 上午 午前",
-    (4, 11): "早上 早晨 清晨",
+    (4, 11): "早上 早晨 清晨 早",
     (11, 14): "中午",
     (12, 23): "pm 下午 午后 午後",
     (16, 19): "傍晚",
-    (17, 23): "晚上 晚间 晚間",
+    (17, 23): "晚上 晚间 晚間 晚",
 }
 PERIODS = {name: hours for hours, names in WINDOWS.items() for name in names.split()}
 NOON, MINUTE, HOUR_SECONDS, DAY = 12, 60, 60 * 60, 24 * 60 * 60
@@ -42,7 +43,7 @@ def read_clock(text: str, period: str, *, iso: bool) -> Clock:
     (ISO 8601-1 5.3.1): `19,5` is 19:30. Fractions of a second are cut off. `24:00` is the end of the day; a second
     60 is the leap second that RFC 3339 5.7 allows. Raises DateError.
     """
-    match = EXTENDED.fullmatch(text) or CHINESE.fullmatch(text)
+    match = EXTENDED.fullmatch(text) or CHINESE.fullmatch(HALF_PAST.sub("30", text))
     if match is None and iso:
         match = BASIC.fullmatch(text)
     if match is None and period:

@@ -22,7 +22,7 @@ WEEKDAY = (
 YEAR = r"(?P<year>[0-9]{4})"
 DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 PERIOD = "|".join(name for name in PERIODS if not name.isascii())
-TIME = r"[0-9](?:[0-9:.,]|[时時点點分秒] ?)*"
+TIME = r"[0-9](?:[0-9:.,]|[时時点點分秒半] ?)*"
 
 LEADING_WEEKDAY = re.compile(rf"\A\(?{WEEKDAY}\)?,? ?", re.IGNORECASE)
 # asctime (C 7.27.3.1), date(1) and Ruby put the year last: brought into the order of the other forms.
@@ -33,13 +33,14 @@ EPOCH = re.compile(r"([0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?")
 # stands apart, or at once where the date ends in a word), AM or PM, and a zone.
 REST = re.compile(
     rf"(?: ?[,(]? ?{WEEKDAY}\)?,?)?"
-    rf"(?:(?:(?P<iso>T)|,? at | ?[|·•] ?| [-–—] |,? |_|(?<=[日号號一二三四五六天)])|(?={PERIOD}))"
+    rf"(?:(?:(?P<iso>T)|,? at | ?[|·•] ?| [-–—] |, ?| |_|(?<=[日号號一二三四五六天)])|(?={PERIOD}))"
     rf"(?:(?P<period>{PERIOD}) ?)?(?P<time>{TIME})"
     r"(?: ?(?P<half>[ap])\.?m\.?(?![a-z]))?)?"
-    r"(?P<zone>Z|[+-][0-9].*| [^0-9].*|(?<=[0-9])(?:[a-z]{3,5}(?![a-z])|[(\[]).*)?",
+    r"(?P<zone>Z|[+-][0-9].*| [^0-9].*|(?<=[0-9分秒半])(?:[a-z]{3,5}(?![a-z])|[(\[]).*)?",
     re.IGNORECASE,
 )
 
+WEEKDAY_BEHIND = re.compile(rf"(?:\A| )\(?{WEEKDAY}\)?\Z", re.IGNORECASE)
 SPAN = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
 EARLIEST_EVENT = "08:00"
 """Before it `03:30-07:00` is the night of a zone west of Greenwich, and no event."""
@@ -101,16 +102,17 @@ def _with_rest(text: str, end: int, day: date, military: bool) -> Written | None
     rest = REST.fullmatch(text, end)
     if rest is None:
         return None
-    zone = (rest["zone"] or "").strip()
+    behind = WEEKDAY_BEHIND.sub("", rest["zone"] or "")
+    zone = behind.strip()
     midnight = datetime.combine(day, time())
     if rest["time"] is None:
-        if rest["zone"] and not DAY_ZONE.fullmatch(rest["zone"]):
+        if behind and not DAY_ZONE.fullmatch(behind):
             raise DateError(f"{zone!r} behind the day is neither a time nor a zone")
         return Written(midnight, zone, timed=False, military=military)
     half = f"{rest['half']}m".lower() if rest["half"] else ""
     iso = rest["iso"] is not None
     clock = read_clock(rest["time"].strip(), rest["period"] or half, iso=iso)
-    if not iso and _is_range(rest["time"], rest["zone"] or ""):
+    if not iso and _is_range(rest["time"], behind):
         times = rest["time"] + zone
         raise DateError(f"{times!r} is a time with an offset or two times, write one, with an offset such as +0800")
     return _moved(midnight, clock, zone, military)
@@ -170,7 +172,7 @@ def _form(pattern: str, day: Callable[[re.Match[str]], date] = _day, *, military
 
 
 FORMS = (
-    _form(rf"{YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"),
+    _form(rf"{YEAR}(?P<mark> ?[-/.] ?)(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?:\.(?![0-9]))?"),
     _form(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
     _form(rf"{YEAR}(?P<dash>-?)W(?P<week>[0-9]{{2}})(?P=dash)(?P<day>[1-7])", _week),
     _form(rf"{YEAR}-?(?P<ordinal>[0-9]{{3}})", _ordinal),

@@ -66,8 +66,6 @@ _WHO = (
 )
 _TAIL = rf"(?:[ 　]{{0,5}}{_WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z"
 _BEHIND = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}{_TAIL}", re.I)
-_FURTHER = re.compile(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
-"""What tells a time or a day in a line's tail."""
 _LATER = re.compile(rf"[ ]at[ ]{_TIME}\Z", re.I)
 """The time of `March 28, 2022 by Jane Doe at 7:13 pm`, which names its author first."""
 _BEFORE = re.compile(
@@ -154,7 +152,7 @@ def _signatures(foot: list[Block]) -> Iterator[str]:
 def _with_tail(found: re.Match[str]) -> Iterator[str]:
     """The date of a line that goes on behind it: none where another time or day stands there."""
     day, tail = found["date"].strip(), found["tail"] or ""
-    further = len(_FURTHER.findall(tail))
+    further = len(dates.FURTHER.findall(tail))
     if not further:
         yield day
     elif further == 1 and found["clock"] is None and (later := _LATER.search(tail)):

@@ -26,8 +26,15 @@ COUNT = re.compile("[〇零○一二两三四五六七八九十廿卅]{1,4}(?=[�
 
 
 def arabic(text: str) -> str:
-    """The text with the numerals before 年, 月, 日, 号, 时, 点, 分, 秒 in digits; what is no number stays."""
-    if "年" not in text or not DIGITS.keys() & set(text) | TENS.keys() & set(text):
+    """The text with the numerals before 年, 月, 日, 号, 时, 点, 分, 秒 in digits, and 元月 as 1月.
+
+    What is no number stays.
+    """
+    if "年" not in text:
+        return text
+    # The first month's other name.
+    text = text.replace("元月", "1月")
+    if not DIGITS.keys() & set(text) | TENS.keys() & set(text):
         return text
     years = YEAR.sub(lambda found: "".join(str(DIGITS[each]) for each in found[0]), text)
     return COUNT.sub(lambda found: _count(found[0]), years)

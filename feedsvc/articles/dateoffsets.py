@@ -16,8 +16,12 @@ OFFSET = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"\(?(?P<name>[A-Za-z]{1,5}|[A-Z][A-Za-z]{1,20}/[A-Za-z_+0-9-]{1,30}|北京时间)\)?(?: \([^()]{0,60}\))?"
+    r"(?P<name>[A-Za-z]{1,5}|[A-Z][A-Za-z]{1,20}(?:/[A-Za-z_+0-9-]{1,30}){1,2}|北京时间|中国标准时间"
+    r"|(?i:China Standard Time|Beijing Time))(?: \([^()]{0,60}\))?"
 )
+BRACKETED = re.compile(r"\(([^()]{0,60})\)")
+# RFC 5322 3.2.2: a comment may stand before the zone. One that looks like a zone itself is left, and refused.
+COMMENT = re.compile(r"\A\((?![A-Z]{1,5}\))[^()0-9]{0,60}\) ?(?=[A-Za-z+-])")
 HOUR = 60
 # ISO 8601 and the tz database know no civil time beyond these.
 WEST, EAST = -12 * 60, 14 * 60
@@ -44,7 +48,9 @@ NAMES = {
     12: "NZST",
     13: "NZDT",
 }
+CHINA = timedelta(hours=8)
 OFFSETS = {name: timedelta(hours=hours) for hours, names in NAMES.items() for name in names.split()}
+OFFSETS |= dict.fromkeys(("CHINA STANDARD TIME", "BEIJING TIME", "中国标准时间"), CHINA)
 # What Americans write in summer and winter alike (CLDR, generic short names of `en_US`).
 GENERIC = {
     "ET": "America/New_York",
@@ -55,7 +61,6 @@ GENERIC = {
 # RFC 2822 4.3: the single letters of RFC 822 had their signs wrong and "SHOULD all be considered equivalent to -0000".
 # `J` was never one.
 MILITARY = frozenset("ABCDEFGHIKLMNOPQRSTUVWXY")
-CHINA = timedelta(hours=8)
 
 
 def to_utc(local: datetime, written: str, zone: tzinfo, *, military: bool = False) -> datetime:
@@ -67,12 +72,19 @@ def to_utc(local: datetime, written: str, zone: tzinfo, *, military: bool = Fals
     """
     if not written:
         return local.replace(tzinfo=zone).astimezone(UTC)
-    if match := OFFSET.fullmatch(written):
+    bare = _bare(written) if written[0] == "(" else written
+    if match := OFFSET.fullmatch(bare):
         return (local - _offset(match)).replace(tzinfo=UTC)
-    match = NAME.fullmatch(written)
+    match = NAME.fullmatch(bare)
     if match is None:
         raise DateError(f"zone {written!r} is not known, write an offset such as +0800")
     return _named(local, match["name"], zone, military)
+
+
+def _bare(written: str) -> str:
+    """A zone without brackets around it, `(UTC+8)`, or without the comment before it, `(comment) +0800`."""
+    whole = BRACKETED.fullmatch(written)
+    return whole[1] if whole is not None else COMMENT.sub("", written)
 
 
 def _offset(match: re.Match[str]) -> timedelta:
@@ -104,4 +116,16 @@ def _named(local: datetime, name: str, zone: tzinfo, military: bool) -> datetime
         return (local - OFFSETS[upper]).replace(tzinfo=UTC)
     if military and upper in MILITARY:
         return local.replace(tzinfo=UTC)
+    if (region := _region(name)) is not None:
+        return local.replace(tzinfo=region).astimezone(UTC)
     raise DateError(f"zone {name!r} is not known or stands for several, write an offset such as +0800")
+
+
+def _region(name: str) -> ZoneInfo | None:
+    """A zone of the tz database, `Asia/Tokyo`; not `Etc/GMT+8`, which is west of Greenwich to few who write it."""
+    if "/" not in name or name.startswith("Etc/GMT"):
+        return None
+    try:
+        return ZoneInfo(name)
+    except (LookupError, OSError, ValueError):
+        return None

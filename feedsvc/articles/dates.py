@@ -17,8 +17,10 @@ One function decides, `parse`. A form is taken only where it has a year, a month
     epoch, s and ms          1648466000, 1648466000123, @1648466000
     year written twice       2023-01-29 18:30:22 2023 -0800, where both are the same
     Chinese                  2022年3月28日 19:13, 2022年3月28日 下午7点13分, 2022/3/28 下午7:13:15, 2022-3-8 9:05
+                             发布时间：2022-03-28 19:13 来源：新华网, 北京时间2022年3月28日 晚7点半, 2022年元月8日
     Chinese numerals         二〇二二年三月二十八日, 二零二二年十二月三十一日 下午三时
-    slashes and dots         2022/03/28, 2022.03.28 19:13, 28.03.2022, 03/04/2022 with `day_first`
+    slashes and dots         2022/03/28, 2022 / 03 / 28, 2022. 3. 28., 2022.03.28 19:13, 28.03.2022,
+                             03/04/2022 with `day_first`
     English                  April 12, 2021 3:04 PM, 12 April 2021, 12th of April 2021, 2021 Apr 12
 
 Full-width digits and signs count as their narrow twins (NFKC). A weekday is not checked. Anything else is offered to
@@ -60,6 +62,11 @@ YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?
 EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
 BEIJING_TIME = "北京时间"
 """A zone that stands in front as well as behind."""
+LABEL = re.compile(r"\A(?:[发發](?:[布佈]|表)(?:[时時][间間]|日期|[于於])|[时時][间間]|日期):? ?")
+"""What a date of publication is called, by those who copy it with its name."""
+WHOSE = re.compile(r" ?(?:[来來]源|作者|[记記]者|(?:[责責]任)?[编編][辑輯]) ?:.*\Z")
+FURTHER = re.compile(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
+"""What tells another time or day in the names behind a date."""
 JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
 DASHED_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
 """Of Jekyll's `DATE_FILENAME_MATCHER` the days whose year has four digits: one digit is enough for the rest."""
@@ -131,11 +138,22 @@ def _normalized(raw: str) -> str:
         raise DateError("too long")
     usual = raw if raw.isascii() else unicodedata.normalize("NFKC", raw).translate(MINUS)
     narrow = arabic(" ".join(usual.split()).strip("\"' "))
-    if narrow.startswith(BEIJING_TIME):
-        narrow = f"{narrow.removeprefix(BEIJING_TIME).lstrip(': ')} {BEIJING_TIME}"
+    if not narrow.isascii():
+        narrow = _alone(narrow)
     if "(" in narrow:
         narrow = JAPANESE_DAY.sub("", narrow)
     return at_start(EPOCH_MARK, "", at_start(YEAR_TWICE, r"\1", narrow))
+
+
+def _alone(text: str) -> str:
+    """A date without its label, and without whose it is, as Chinese pages print them around it; its zone behind it."""
+    text = at_start(LABEL, "", text)
+    whose = WHOSE.search(text)
+    if whose is not None and not FURTHER.search(whose[0]):
+        text = text[: whose.start()]
+    if text.startswith(BEIJING_TIME):
+        text = f"{text.removeprefix(BEIJING_TIME).lstrip(': ')} {BEIJING_TIME}"
+    return text
 
 
 def _shown(raw: str) -> str:

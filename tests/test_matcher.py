@@ -29,6 +29,7 @@ JD.US     | 09618.HK | ?京东    | 京东集团, JD.com
 AAPL.US   |          | ?苹果    | ?Apple, 苹果公司
 TGT.US    |          | ?Target  | 塔吉特
 NVDA.US   |          | 英伟达   | NVIDIA
+MA.US     |          | 万事达   | Mastercard, MasterCard, 万事达card, 万事达Card, ?MC卡, mc卡
 NIO.US    | 09866.HK | 蔚来     |
 01099.HK  |          | 国药控股 | 国药
 00992.HK  |          | 联想     | 联想集团
@@ -284,6 +285,12 @@ def test_match_role(zones: tuple[Zone, ...], role: str) -> None:
     assert _match(*zones)["NIO.US"].role == role
 
 
+@pytest.mark.parametrize("name", ["Mastercard", "MasterCard", "万事达Card", "mc卡", "NVIDIA"])
+def test_match_a_name_registered_in_two_cases_counts_once(name: str) -> None:
+    found = _match(Zone("title", "快讯"), Zone("lead", f"{name}交付"), Zone("body", FILLER))
+    assert [(each.role, [one.text for one in each.reasons]) for each in found.values()] == [("mention", [name])]
+
+
 def test_match_list_of_companies_has_subjects_in_title_and_lead_only() -> None:
     names = "京东健康、蓝帆医疗、中国平安、平安银行、美的集团、贵州茅台、宁德时代、中信证券"
     found = _match(Zone("title", "蔚来等十股"), Zone("body", f"{names}。{names}。蔚来"))
@@ -345,6 +352,9 @@ _PIECES = [
     "\u00a0",
     "Apple Inc.",
     "Target",
+    "Mastercard",
+    "万事达CARD",
+    "MC卡",
     "滙豐",
     "。",
     "美",
@@ -361,6 +371,7 @@ def test_match_in_any_text_gives_reasons_that_map_back(title: str, body: str, ca
         for one in mention.reasons:
             if one.start >= 0:
                 assert texts[one.zone][one.start : one.start + len(one.text)] == one.text
+        assert len(set(mention.reasons)) == len(mention.reasons)
 
 
 @given(_TEXT)

@@ -263,7 +263,8 @@ def _is_loose(pattern: str) -> bool:
 
 def _entry(pattern: str, owners: list[Owner]) -> _Entry:
     exact = frozenset() if _HAN.search(pattern) else frozenset(folded_name(name.text) for _, name in owners)
-    sure = owners[0].key if len(owners) == 1 and owners[0].name.is_plain else ""
+    keys = {key for key, _ in owners}
+    sure = keys.pop() if len(keys) == 1 and all(name.is_plain for _, name in owners) else ""
     only_hint = bool(owners) and all(name.hint for _, name in owners)
     return _Entry(tuple(owners), sure, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), only_hint)
 

@@ -47,8 +47,9 @@ class _Case:
     scripts: set[bool] = field(default_factory=set)
 
     def add(self, reason: Reason, decisive: bool) -> None:
-        """Keep a reason; in a caption it supports and does not decide."""
-        self.reasons.append(reason)
+        """Keep a reason, once where a company has the name twice; in a caption it supports and does not decide."""
+        if not self.reasons or self.reasons[-1] is not reason:
+            self.reasons.append(reason)
         self.mixed = self.mixed or reason.tier != "name"
         self.decided = self.decided or (decisive and reason.zone != "caption")
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from feedsvc.companies.citations import citations
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
 from feedsvc.companies.legal import spellings
@@ -24,36 +25,6 @@ from feedsvc.companies.persons import given_before
 from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.registry import Rejected
 from feedsvc.model import Company, Name
-
-_CITED = tuple(
-    (mark, needle, re.compile(pattern))
-    for mark, needle, pattern in (
-        ("道", "报道", r"据[^,。;\n]{1,30}?报道"),
-        ("导", "报导", r"据[^,。;\n]{1,30}?报导"),
-        ("源", "来源:", r"来源:[^\n)。;]{0,40}"),
-        ("编", "编辑", r"编辑\s?[:/|]\s?[^\n)。]{0,20}"),
-        ("责", "责编", r"责编\s?[:/|]\s?[^\n)。]{0,20}"),
-        ("校", "校对:", r"校对:[^\n)。]{0,20}"),
-        ("众", "公众号", r"公众号\s?[:“\"]?[^\n,。)]{0,20}"),
-        ("F", "Follow us", r"Follow us on [^\n.]{0,120}"),
-        ("©", "©", r"©[^\n]{0,80}"),
-        ("C", "Copyright", r"Copyright[^\n]{0,80}"),
-        ("记", "记者:", r"记者:[^\n)。]{0,20}"),
-        (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
-        ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),
-        (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
-    )
-)
-"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`; where it
-can be heard and seen; addresses. A text without the words in front has nothing of the pattern; one character is found
-thirty times as fast as two."""
-
-_VENUE = re.compile(r":\s?(?=[A-Z0-9])")
-_VENUES = (
-    "HKEX", "HKEx", "SEHK", "NASDAQ", "Nasdaq", "NYSE", "AMEX", "LSE", "SSE", "SZSE",
-    "港交所", "上交所", "深交所", "北交所", "纽交所", "联交所", "纳斯达克",
-)  # fmt: skip
-"""In front of a colon and a code these say where a share is listed: `HKEX: 9988`."""
 
 _TOPICS = (
     "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
@@ -154,7 +125,7 @@ class Gazetteer:
             else:
                 accepted.extend(self._instead(folded, lower, hit))
                 done = accepted[-1][2] if accepted else 0
-        cited = _cited(plain)
+        cited = citations(plain)
         return [
             self._made(folded, hit)
             for hit in accepted
@@ -272,32 +243,6 @@ def _entry(pattern: str, owners: list[Owner]) -> _Entry:
 def _is_topic(text: str, end: int) -> bool:
     """Whether what stands at `end`, behind a name, makes it another thing."""
     return text[end : end + 1] in _TOPICS_BEGIN and text.startswith(_TOPICS, end)
-
-
-def _cited(text: str) -> list[tuple[int, int]]:
-    """The spans of cited words, sorted and apart."""
-    spans = sorted(
-        match.span()
-        for mark, needle, pattern in _CITED
-        if mark in text and needle in text
-        for match in pattern.finditer(text)
-    )
-    spans = sorted([*spans, *_venues(text)])
-    apart: list[tuple[int, int]] = []
-    for first, last in spans:
-        if apart and first <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
-        else:
-            apart.append((first, last))
-    return apart
-
-
-def _venues(text: str) -> Iterator[tuple[int, int]]:
-    for colon in _VENUE.finditer(text):
-        end = colon.start() - text.endswith(" ", 0, colon.start())
-        venue = next((name for name in _VENUES if text.endswith(name, 0, end)), None)
-        if venue:
-            yield end - len(venue), colon.end()
 
 
 def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,65 @@
+"""Words that name where a text comes from, or where a share is listed: a company among them does nothing there.
+
+`据新华网报道`, `来源：东方财富`, `NYSE: BABA`: media and exchanges are companies, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CITED = tuple(
+    (mark, needle, re.compile(pattern))
+    for mark, needle, pattern in (
+        ("道", "报道", r"据[^,。;\n]{1,30}?报道"),
+        ("导", "报导", r"据[^,。;\n]{1,30}?报导"),
+        ("源", "来源:", r"来源:[^\n)。;]{0,40}"),
+        ("编", "编辑", r"编辑\s?[:/|]\s?[^\n)。]{0,20}"),
+        ("责", "责编", r"责编\s?[:/|]\s?[^\n)。]{0,20}"),
+        ("校", "校对:", r"校对:[^\n)。]{0,20}"),
+        ("众", "公众号", r"公众号\s?[:“\"]?[^\n,。)]{0,20}"),
+        ("F", "Follow us", r"Follow us on [^\n.]{0,120}"),
+        ("©", "©", r"©[^\n]{0,80}"),
+        ("C", "Copyright", r"Copyright[^\n]{0,80}"),
+        ("记", "记者:", r"记者:[^\n)。]{0,20}"),
+        (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
+        ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),
+        (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
+    )
+)
+"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`; where it
+can be heard and seen; addresses. A text without the words in front has nothing of the pattern; one character is found
+thirty times as fast as two."""
+
+_VENUE = re.compile(r":\s?(?=[A-Z0-9])")
+_VENUES = (
+    "HKEX", "HKEx", "SEHK", "NASDAQ", "Nasdaq", "NYSE", "AMEX", "LSE", "SSE", "SZSE",
+    "港交所", "上交所", "深交所", "北交所", "纽交所", "联交所", "纳斯达克",
+)  # fmt: skip
+"""In front of a colon and a code these say where a share is listed: `HKEX: 9988`."""
+
+
+def citations(text: str) -> list[tuple[int, int]]:
+    """The spans of cited words in a folded text, sorted and apart; linear in its length."""
+    spans = sorted(
+        match.span()
+        for mark, needle, pattern in _CITED
+        if mark in text and needle in text
+        for match in pattern.finditer(text)
+    )
+    spans = sorted([*spans, *_venues(text)])
+    apart: list[tuple[int, int]] = []
+    for first, last in spans:
+        if apart and first <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return apart
+
+
+def _venues(text: str) -> Iterator[tuple[int, int]]:
+    for colon in _VENUE.finditer(text):
+        end = colon.start() - text.endswith(" ", 0, colon.start())
+        venue = next((name for name in _VENUES if text.endswith(name, 0, end)), None)
+        if venue:
+            yield end - len(venue), colon.end()

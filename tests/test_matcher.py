@@ -108,6 +108,20 @@ def test_a_hint_counts_with_a_number_behind_it(text: str, keys: list[str]) -> No
     assert [each.key for each in found] == keys
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("A Gap between two buildings. The Gap", []), ("GAP opened a shop", ["GAP.US"]), ("Gap said so", ["GAP.US"]),
+        ("A Gap at GAP", ["GAP.US"]), ("a gap, a gAP", []), ("ＧＡＰ opened", ["GAP.US"]),
+        ("Hoya plants", []), ("HOYA plants", ["HOYA"]), ("Hoya CEO", ["HOYA"]),
+    ],
+)  # fmt: skip
+def test_match_a_latin_name_is_as_ambiguous_as_it_is_written_there(text: str, keys: list[str]) -> None:
+    file = "GAP.US | | 盖普 | GAP, ?Gap\nHOYA | | 豪雅 | ?Hoya, HOYA\n"
+    found = Matcher(registry.Registry(formats.parse(file, "x").companies)).match((Zone("body", text),), ())
+    assert [each.key for each in found] == keys
+
+
 def test_match_ambiguous_name_alone_is_no_mention() -> None:
     assert _keys("苹果丰收，苹果价格下跌") == _keys("an Apple a day, an Apple a night") == []
 

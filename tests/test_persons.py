@@ -125,6 +125,9 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "NTT (number-theoretic transform)",
         "公司旗下的威睿科技",
         "Nothing says love like this",
+        "Hoya plant care: how often to water",
+        "Tata Nexon EV gets five-star safety rating",
+        "Level-5 autonomous cars",
     ],
 )
 def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) -> None:

@@ -58,17 +58,23 @@ _Found = tuple[int, int, int]
 """A pattern's index, and where it begins and ends in the folded text."""
 
 
+class _Meant(NamedTuple):
+    """Whose a name is, and `sure` as in Hit."""
+
+    owners: tuple[Owner, ...]
+    sure: str
+
+
 class _Entry(NamedTuple):
-    """A pattern in small letters: its owners, `sure` as in Hit; its exact spellings (none where case does not
-    matter); its edges.
+    """A pattern in small letters: what is meant by its spellings, only by them as they stand where it is `exact`, else
+    by the one "" that holds all; its edges.
 
     `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; behind a word that is
     `only_hint` a digit may (`iPhone16`).
     """
 
-    owners: tuple[Owner, ...]
-    sure: str
-    exact: frozenset[str]
+    meant: Mapping[str, _Meant]
+    exact: bool
     left: bool
     right: bool
     only_hint: bool
@@ -145,8 +151,8 @@ class Gazetteer:
         index, begin, stop = found
         entry = self._entries[index]
         start, end = folded.span(begin, stop) if folded.cuts else (begin, stop)
-        sure = entry.sure
-        return Hit(start, end, entry.owners, sure, not sure and acts(folded.text, begin, stop))
+        owners, sure = entry.meant[folded.text[begin:stop] if entry.exact else ""]
+        return Hit(start, end, owners, sure, not sure and acts(folded.text, begin, stop))
 
     def _instead(self, folded: Folded, lower: str, hit: _Found) -> Iterator[_Found]:
         """What a hit whose edges fail gives way to: a shorter one that begins there, or those that it hid."""
@@ -188,7 +194,7 @@ class Gazetteer:
     def _is_written(self, text: str, index: int, start: int, end: int) -> bool:
         """Whether a name stands as the registry writes it, and is not a topic (`苹果概念`)."""
         entry = self._entries[index]
-        if entry.exact and text[start:end] not in entry.exact:
+        if entry.exact and text[start:end] not in entry.meant:
             return False
         if entry.left and start and _is_letter(text[start - 1]):
             return False
@@ -233,11 +239,18 @@ def _is_loose(pattern: str) -> bool:
 
 
 def _entry(pattern: str, owners: list[Owner]) -> _Entry:
-    exact = frozenset() if _HAN.search(pattern) else frozenset(folded_name(name.text) for _, name in owners)
-    keys = {key for key, _ in owners}
-    sure = keys.pop() if len(keys) == 1 and all(name.is_plain for _, name in owners) else ""
+    exact = bool(owners) and not _HAN.search(pattern)
+    spelled: dict[str, list[Owner]] = {}
+    for owner in owners:
+        spelled.setdefault(folded_name(owner.name.text) if exact else "", []).append(owner)
+    meant = {spelling: _meant(tuple(of)) for spelling, of in spelled.items()}
     only_hint = bool(owners) and all(name.hint for _, name in owners)
-    return _Entry(tuple(owners), sure, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), only_hint)
+    return _Entry(meant, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), only_hint)
+
+
+def _meant(owners: tuple[Owner, ...]) -> _Meant:
+    keys = {key for key, _ in owners}
+    return _Meant(owners, keys.pop() if len(keys) == 1 and all(name.is_plain for _, name in owners) else "")
 
 
 def _is_topic(text: str, end: int) -> bool:

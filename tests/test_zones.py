@@ -38,6 +38,34 @@ def test_zones_of_an_article() -> None:
     }
 
 
+LONG = "甲证券及其雇员不对使用本报告承担责任。" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("分析师承诺：本报告由甲证券股份有限公司编制。" + LONG, "byline"),
+        ("分析师声明 " + LONG, "byline"),
+        ("【免责声明】" + LONG, "byline"),
+        ("风险提示及免责条款<br>" + LONG, "byline"),
+        ("本报告由甲证券股份有限公司（以下简称“本公司”）编制。" + LONG, "byline"),
+        ("本研究报告仅供甲证券的客户使用。" + LONG, "byline"),
+        ("Disclosure: The author holds shares of Microsoft and Amazon.com Inc.", "byline"),
+        ("Full disclosure: I work for Microsoft. " + "It pays me. " * 20, "byline"),
+        ("Analyst Certification. We hold shares of Microsoft.", "body"),
+        ("Analyst certification: we hold shares of Microsoft.", "byline"),
+        ("免责声明：" + LONG * 10, "body"),
+        ("免责声明的效力在于甲公司如何写它。" + LONG, "body"),
+        ("本报告由国家统计局发布，甲公司居首。" + LONG, "body"),
+        ("本报告期内公司营收增长。" + LONG, "body"),
+        ("Disclosures of data at Microsoft went on for years.", "body"),
+    ],
+)
+def test_what_its_publisher_says_of_itself_is_no_text_of_an_article(text: str, zone: str) -> None:
+    zones = zones_of(f"<p>{LEAD}</p><p>{text}</p>")
+    assert list(zones) == ["lead", zone]
+
+
 def test_digest_is_the_lead_however_short() -> None:
     assert zones_of(f"<blockquote><p>短摘要。</p></blockquote><p>{LEAD}</p>") == {"lead": "短摘要。", "body": LEAD}
 

@@ -19,6 +19,9 @@ LEAD_CHARACTERS = 20
 BYLINE_CHARACTERS = 200
 """A longer block is text, whatever words it begins with."""
 
+DISCLAIMER_CHARACTERS = 2000
+"""A broker's disclaimer goes on for half a page; a longer block is an article in one piece."""
+
 CAPTION_CHARACTERS = 120
 ALT_CHARACTERS = 4
 """A shorter alternative text says nothing: `图`, `Img`."""
@@ -41,6 +44,14 @@ _BYLINE = re.compile(
     r"|via\s|(?:郑重|免责|版权|特别)?声明|本文(?:来自|转自|转载自|首发|来源|作者|由)|转载|未经(?:授权|许可|允许)|版权所有|编者按|原标题)",
     re.I,
 )
+_DISCLAIMER = re.compile(
+    r"\s*[（(【\[]?\s*(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
+    r"|Analyst Certification)(?:[:：\s】\]]|\Z)"
+    r"|本(?:证券)?(?:研究)?(?:报告|研报)(?:由[^，。；,\n]{2,40}(?:编制|制作)|仅供|所载|版权)"
+    r"|(?:(?:Full )?Disclosures?|Disclaimer)\s*[:：])",
+    re.I,
+)
+"""What a note's or a post's publisher says of itself: who wrote, what it holds, what it does not answer for."""
 _FILE_NAME = re.compile(
     r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z|(?:image|img|picture|photo|pic|figure|图片|图像|插图)\s*\d*\Z",
     re.I,
@@ -132,6 +143,8 @@ def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
     if len(block.text) <= CAPTION_CHARACTERS and (_CAPTION.match(block.text) or _is_caption(block)):
         return "caption"
     if len(block.text) <= BYLINE_CHARACTERS and _BYLINE.match(block.text):
+        return "byline"
+    if len(block.text) <= DISCLAIMER_CHARACTERS and _DISCLAIMER.match(block.text):
         return "byline"
     if led or not block.text or not is_prose(block):
         return "body"

@@ -38,6 +38,7 @@ NIO.US    | 09866.HK | 蔚来     |
 000858.SZ |          | 五粮液   |
 002752.SZ |          | 昇兴股份 |
 华为      |          | 华为     | Huawei
+S68.SI    |          | 新交所   | 新加坡交易所, SGX, Singapore Exchange
 """
 COMPANIES = registry.merge(formats.parse(REGISTRY, "registry.txt")).companies
 MATCHER = Matcher(registry.Registry(COMPANIES))
@@ -86,6 +87,8 @@ def _keys(text: str) -> list[str]:
         ("见https://a.example:80/x?a=NVIDIA 一文", []),
         ("视频版：NVIDIA ｜ 京东健康", []),
         ("推出视频版：京东健康公布财报", ["06618.HK"]),
+        ("蔚来（新交所：NIO；SGX: NIO；新加坡交易所:NIO；Singapore Exchange: NIO）", ["NIO.US"]),
+        ("新交所：蔚来获批", ["NIO.US", "S68.SI"]),
         ("蔚来概念股与华为产业链集体上涨", []),
         ("看好京东 健康饮食", []),
         ("\ud800蔚来\udfff", ["NIO.US"]),

@@ -34,7 +34,9 @@ thirty times as fast as two."""
 _VENUE = re.compile(r":\s?(?=[A-Z0-9])")
 _VENUES = (
     "HKEX", "HKEx", "SEHK", "NASDAQ", "Nasdaq", "NYSE", "AMEX", "LSE", "SSE", "SZSE",
-    "港交所", "上交所", "深交所", "北交所", "纽交所", "联交所", "纳斯达克",
+    "SGX", "TSX", "ASX", "TSE", "Euronext", "Singapore Exchange",
+    "港交所", "上交所", "深交所", "北交所", "纽交所", "联交所", "纳斯达克", "新交所", "伦交所", "东交所", "德交所",
+    "香港交易所", "新加坡交易所", "德国交易所",
 )  # fmt: skip
 """In front of a colon and a code these say where a share is listed: `HKEX: 9988`."""
 

@@ -45,6 +45,20 @@ def at(text: str) -> tuple[str, int, int]:
         "{Meta}大幅上调薪资",
         "{Disney} cut staff and costs",
         "{Block} agreed to buy it",
+        "Rival {Delta} said on Monday",
+        "It fell. Chipmaker {Arm} said so",
+        "so the airline {Delta} said",
+        "On Monday {Target} said it, and in May {Target} announced it",
+        "Jack Dorsey's {Block} said",
+        "Meanwhile, {Delta} said",
+        "In New York, {Delta} said",
+        "the U.S. {Delta} said",
+        "Why New {Target} CEO stays",
+        "\nRival {Delta} said",
+        "the US {Delta} said",
+        "which The {Gap} announced",
+        "Flights of United and British {Home Depot} said",
+        "据悉,Visa {Meta}宣布",
     ],
 )
 def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
@@ -77,6 +91,12 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "how my {Visa} plans to fail",
         "{机器人}发布量",
         "how to make the {Visa} cut",
+        "Farmers in the Mekong {Delta} said saltwater",
+        "in the Niger {Delta}'s revenue",
+        "Parent Deepika {Block} said the vote was a relief",
+        "However, Mekong {Delta} said",
+        "farmers of Österreich {Delta} said",
+        "which Émile {Block} announced",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:

@@ -40,6 +40,12 @@ _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
+_NAMESAKE = re.compile(
+    r"(?<=[\w,;)%] )(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)[^\W\d_a-z][^\W\d_A-Z]\w{0,20} $"
+)
+"""A word that goes on a name from its left, where no sentence begins: `the Mekong Delta`, `parent Deepika Block`."""
+_LONGEST_WORD = 26
 _START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·")
 _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的在")
 _MAKERS = ("公司", "平台", "企业", "团队")
@@ -57,11 +63,18 @@ def acts(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
     if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
         return True
-    if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
-        return True
     latin = text[start].isascii()
+    if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
+        return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
     begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
     return begins and bool((_MAKES if latin else _MADE).match(behind))
+
+
+def _is_namesake(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name of one word ends the name of a place or a person; one that begins the sentence may tell
+    what the company is (`Rival Delta said`)."""
+    named = text[start - 1 : start] == " " and " " not in text[start:end]
+    return named and bool(_NAMESAKE.search(text[max(0, start - _LONGEST_WORD) : start]))
 
 
 def is_bystander(text: str, start: int, end: int) -> bool:

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from werkzeug.http import http_date
 
 from feedsvc import render
-from feedsvc.articles import taxonomy
 from feedsvc.errors import ExportError, UnknownKey
 from feedsvc.model import FEED_KINDS
 from feedsvc.selection import Selection, archive_path
@@ -34,22 +31,20 @@ from feedsvc.web.renditions import Maker, Rendered, Version, named
 from feedsvc.web.site import Site
 
 MANIFEST = "manifest.json"
-_UNSAFE = re.compile(r'[<>:"|*~\x00-\x1f]|[. ]$')
-"""What a name cannot hold, or end in, on some file system; keys hold no `/`, `\\`, `?` nor `%` anyway."""
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _ROOM = "make room on the disk of that folder and export again"
+_OTHER_NAMES = "choose a folder on a file system that takes names like this"
 _IN_THE_WAY = "move away the file that is in its way, or choose another folder"
 MENDS = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
     errno.EFBIG: "raise the limit of a file's size (ulimit -f) and export again",
+    errno.EINVAL: _OTHER_NAMES,
+    errno.ENAMETOOLONG: _OTHER_NAMES,
     errno.EROFS: "choose a folder on a disk that can be written",
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
 }
 """What mends a fault of the system's; of others it is mostly the right to write that is missing."""
-LONGEST_NAME = 200
-"""Bytes of a file's name without ending: most file systems take 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,9 @@ def _announce(site: Site, folder: Path, before: dict[str, Written], items: list[
     if new:
         _write(folder / MANIFEST, _manifest_bytes(site, before | new))
     for path in folder.rglob(".*.new"):
-        path.unlink(missing_ok=True)
+        # A key may be called so as well, and have a folder.
+        if path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def _unwritten(item: Item) -> Written:
@@ -136,7 +133,7 @@ def _items(site: Site) -> Iterator[Item]:
         address = f"/opml/{kind}" if kind else "/opml"
         path = f"opml/{kind}.opml" if kind else "opml.opml"
         yield Item(path, address, ListMaker(site, kind, render.OPML_TYPE, Selection("all")))
-    yield Item("feeds.json", "/feeds.json", ListMaker(site, None, render.CATALOGUE_TYPE, Selection("all")))
+    yield _item("/feeds.json", ListMaker(site, None, render.CATALOGUE_TYPE, Selection("all")))
 
 
 def _feed_items(site: Site, summary: FeedSummary) -> Iterator[Item]:
@@ -146,32 +143,20 @@ def _feed_items(site: Site, summary: FeedSummary) -> Iterator[Item]:
         if feed is None:
             return
         parts = archives.every(connection, feed.term_id)
-    stem = "feeds/all" if kind == "all" else f"feeds/{kind}/{file_name(key)}"
     for form in render.FORMATS.values():
-        yield Item(f"{stem}.{form.name}", f"{summary.path}.{form.name}", FeedMaker(site, Selection(kind, key), form))
+        yield _item(f"{summary.path}.{form.name}", FeedMaker(site, Selection(kind, key), form))
         for part in parts:
             maker = ArchiveMaker(site, kind, key, (part.month, part.part), form)
-            yield Item(
-                f"{stem}/archive/{part.name}.{form.name}",
-                f"{archive_path(kind, feed.key, part.name)}.{form.name}",
-                maker,
-            )
+            yield _item(f"{archive_path(kind, feed.key, part.name)}.{form.name}", maker)
 
 
-def file_name(key: str) -> str:
-    """A key as the name of a file on any system: `新媒体>新闻` -> `新媒体%3E新闻`, `con` -> `%63on`.
+def _item(address: str, maker: Maker) -> Item:
+    """An address with the file that a static host answers it from: hosts decode an address, and look for that name.
 
-    Keys that differ only in case are one key, so that no two files do; `%` stands in no key, so that it can be undone.
+    `/feeds/tag/a%3Eb.atom` is `feeds/tag/a>b.atom`. A key holds no `/` and has at most 200 bytes, of the 255 that most
+    file systems take; keys that differ only in case are one key, so that no two files do.
     """
-    named = _UNSAFE.sub(lambda found: quote(found[0], safe=""), key)
-    named = named[:-1] + "%2E" if named.endswith(".") else named
-    named = named.replace("~", "%7E")
-    if _DEVICES.match(named):
-        named = f"%{ord(named[0]):02X}{named[1:]}"
-    if len(named.encode()) <= LONGEST_NAME:
-        return named
-    cut = named.encode()[: LONGEST_NAME - 17].decode("utf-8", "ignore").rpartition("%")[0] or "key"
-    return f"{cut}~{hashlib.sha256(taxonomy.fold(key).encode()).hexdigest()[:16]}"
+    return Item(unquote(address.removeprefix("/")), address, maker)
 
 
 def _bring(site: Site, folder: Path, item: Item, before: Written | None) -> tuple[Written, bool]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+from urllib.request import urlopen
+from xml.etree import ElementTree
 
 import pytest
 
 from feedsvc import export
 from feedsvc.config import Settings
 from feedsvc.errors import ExportError
-from feedsvc.export import Exported, file_name
+from feedsvc.export import Exported
 from feedsvc.web.site import open_site
 from tests.serving import Site
 
@@ -195,6 +201,8 @@ def test_a_file_in_the_way_is_named_with_what_mends_it(site: Site, tmp_path: Pat
         (errno.EDQUOT, "make room on the disk of that folder and export again"),
         (errno.EFBIG, "raise the limit of a file's size (ulimit -f) and export again"),
         (errno.EROFS, "choose a folder on a disk that can be written"),
+        (errno.EINVAL, "choose a folder on a file system that takes names like this"),
+        (errno.ENAMETOOLONG, "choose a folder on a file system that takes names like this"),
         (errno.EACCES, "choose another folder, or give the right to write"),
         (errno.EIO, "choose another folder, or give the right to write"),
     ],
@@ -222,24 +230,84 @@ def test_what_cannot_be_written_is_named_with_its_mend_and_stays_as_it_was(
     assert (folder / "feeds" / "all.atom").read_bytes() == site.get("/feeds/all.atom").data
 
 
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [
-        ("科技", "科技"),
-        ("新媒体>新闻", "新媒体%3E新闻"),
-        ('a:b|c*"', "a%3Ab%7Cc%2A%22"),
-        ("con", "%63on"),
-        ("COM1.HK", "%43OM1.HK"),
-        ("console", "console"),
-        ("a~b", "a%7Eb"),
-        ("St.", "St%2E"),
-    ],
-)
-def test_names_of_files_are_safe_on_any_system(key: str, name: str) -> None:
-    assert file_name(key) == name
+ODD = ("con", "COM1.HK", "A>B:C", 'a:b|c*"<d', "a~b", "St.", "...", ".net", ".a.new", "a;b&c=d+e@f", "尾" * 66 + "xy")
+"""Categories whose keys some file systems cannot hold as names, or that some hosts could understand otherwise; one has
+200 bytes, the most of a key."""
+NOT_EXPORTED = {"alternate", "hub", "icon", "related", "enclosure"}
 
 
-def test_long_keys_that_begin_alike_have_files_of_their_own() -> None:
-    first, second = (file_name("新>" * 50 + end) for end in "ab")
-    assert first != second
-    assert max(len(first.encode()), len(second.encode())) <= export.LONGEST_NAME
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain static host that says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as it is called there
+        pass
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[str]:
+    """A static host over the folder `out`."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path / "out"))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def links(files: dict[str, bytes]) -> set[str]:
+    """The addresses of feeds and archives in exported files: those that lead out of our host are not among them."""
+    found: set[str] = set()
+    for path, content in files.items():
+        if path.endswith(".json"):
+            found |= set(re.findall(r'"(?:feed_url|next_url|atom|rss|json)": ?"([^"]+)"', content.decode()))
+            continue
+        for element in ElementTree.fromstring(content).iter():
+            if element.get("href") and element.get("rel") not in NOT_EXPORTED:
+                found.add(element.attrib["href"])
+            found |= {element.attrib["xmlUrl"]} if element.get("xmlUrl") else set()
+    return found
+
+
+@pytest.fixture
+def odd(make_settings: Callable[..., Settings], write: Write, host: str) -> Iterator[Site]:
+    """A site below the static host's address, whose categories have odd keys."""
+    for number, category in enumerate(ODD):
+        head = f"title: 第{number}篇\ndate: 2022-0{number % 9 + 1}-28 19:13:15 +0800\n"
+        head += f"categories: {json.dumps(category.split('>'), ensure_ascii=False)}"
+        write(f"{number}.md", head=head)
+    made = Site(make_settings(base_url=host))
+    yield made
+    made.close()
+
+
+def test_a_plain_static_host_answers_each_address_with_the_bytes_of_the_server(
+    odd: Site, host: str, tmp_path: Path
+) -> None:
+    run(odd, tmp_path / "out")
+    found = links(files(tmp_path / "out"))
+    categories = {unquote(each.removeprefix(f"{host}/feeds/category/")) for each in found}
+    assert {f"{key}.atom" for key in ODD} <= categories
+    assert len([each for each in found if "/archive/" in each]) >= 3 * len(ODD)
+    for address in found:
+        with urlopen(address) as answer:
+            assert answer.read() == odd.get(address.removeprefix(host)).data, address
+
+
+def test_files_that_an_older_version_called_otherwise_go(odd: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run(odd, folder)
+    expected = files(folder)
+    old = {
+        "feeds/category/St..atom": "feeds/category/St%2E.atom",
+        "feeds/category/A>B:C.rss": "feeds/category/A%3EB%3AC.rss",
+        "feeds/category/con/archive/2022-01.1.json": "feeds/category/%63on/archive/2022-01.1.json",
+    }
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    for path, before in old.items():
+        (folder / before).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).rename(folder / before)
+        text = text.replace(f'"path": "{path}"', f'"path": "{before}"')
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    done = run(odd, folder)
+    assert (done.written, done.removed) == (3, 3)
+    assert files(folder) == expected

@@ -112,6 +112,8 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
     text: str = field(default="", repr=False)
     """What stood in the settings file."""
+    file: Path | None = None
+    """The settings file, where anything stood in it."""
 
     @property
     def database_url(self) -> str:
@@ -155,7 +157,7 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
         values[option.name], origins[option.name] = _value(option, table, environ, path)
     raw = environ.get(PREFIX + "SOURCES")
     origins["sources"] = PREFIX + "SOURCES" if raw is not None else str(path) if "sources" in table else "default"
-    settings = Settings(sources=(), origins=origins, text=text, **values)  # type: ignore[arg-type]
+    settings = Settings(sources=(), origins=origins, text=text, file=path if text else None, **values)  # type: ignore[arg-type]
     sources = _sources(table.get("sources", ["seeds"]), settings, path.parent)
     if raw is not None:
         sources = _known_again(_sources(raw, settings, Path()), sources)

@@ -78,9 +78,12 @@ class Keeper:
         self.is_good = True
 
     def refresh(self) -> None:
-        """Read the settings again; say what is wrong with them."""
+        """Read the settings again; say what is wrong with them.
+
+        A file that is gone is wrong, too: by the defaults, articles of the sources that it named would be withdrawn.
+        """
         try:
-            settings = load()
+            settings = load(self.settings.file if self.settings else None)
             check_all(settings)
         except FeedsvcError as error:
             self.is_good = False

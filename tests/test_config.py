@@ -175,6 +175,14 @@ def test_a_text_that_came_from_no_file_stands_for_none(tmp_path: Path, monkeypat
     assert config.load(environ={}).entries == 7
 
 
+def test_settings_know_the_file_in_which_something_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(tmp_path, "entries = 7").file == tmp_path / "feedsvc.toml"
+    assert load(tmp_path, "").file is None
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feedsvc.toml").unlink()
+    assert config.load(environ={}).file is None
+
+
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "feedsvc.toml").write_bytes("title = '京东'".encode("gbk"))
     with pytest.raises(SettingsError, match=r"is not UTF-8: .*; save it as UTF-8"):

@@ -391,6 +391,9 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
             settings.write_text(good + wrong)
             running.process.send_signal(signal.SIGHUP)
             until(lambda: len(logged(running, "settings of before go on")) > told, "the refusal")  # noqa: B023
+        settings.unlink()
+        running.process.send_signal(signal.SIGHUP)
+        until(lambda: logged(running, "'feedsvc.toml': No such file or directory; the settings of"), "the loss")
         assert all(" error feedsvc.server: " in line for line in logged(running, "settings of before go on"))
         until(lambda: titles(running) == {"One"}, "the workers of before or after")
         write("b.md", head="title: Two\ndate: 2022-03-28")

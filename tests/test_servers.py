@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import pytest
 
-from feedsvc import granianserver, server
+from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
 from tests.conftest import SEEDS
@@ -93,6 +93,33 @@ def test_both_servers_know_what_a_client_has(both: list[Running]) -> None:
             )
             assert one == other
             assert one[0] in (304, 412)
+
+
+def test_a_reload_without_the_settings_file_goes_on_with_what_stood_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(server, "check_all", lambda _settings: None)
+    monkeypatch.setattr(logs, "set_up", lambda _settings: None)
+    file, keeper = tmp_path / "feedsvc.toml", server.Keeper()
+    file.write_text("sources = ['posts']")
+    keeper.refresh()
+    before = keeper.settings
+    file.unlink()
+    keeper.refresh()
+    assert keeper.settings is before
+    assert not keeper.is_good
+    assert caplog.messages[-1] == (
+        "cannot read the settings file 'feedsvc.toml': No such file or directory; the settings of before go on"
+    )
+    file.write_text("")
+    keeper.refresh()
+    assert keeper.is_good
+    assert keeper.settings is not before
+    # Nothing stood in it any more: without it the same holds.
+    file.unlink()
+    keeper.refresh()
+    assert keeper.is_good
 
 
 @pytest.fixture(params=SERVERS)

@@ -27,8 +27,8 @@ from feedsvc.options import (
     read_line,
     read_paths,
 )
+from feedsvc.variables import PREFIX, without_services
 
-PREFIX = "FEEDSVC_"
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
 DEFAULT_FILE = "feedsvc.toml"
 _RESERVED = str.maketrans({"%": "%25", "?": "%3F"})
@@ -147,7 +147,7 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     `file` is the settings file, which must then exist; without it FEEDSVC_CONFIG or, where there is one,
     `feedsvc.toml` in the working folder. Raises SettingsError for anything that is not allowed.
     """
-    environ = os.environ if environ is None else environ
+    environ = without_services(os.environ if environ is None else environ)
     path, text = _read_file(file, environ)
     table = _table(path, text)
     _refuse_unknown(table, environ)

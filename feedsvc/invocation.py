@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from feedsvc import logs
-from feedsvc.config import CONFIG_VARIABLE, PREFIX, Settings, load
+from feedsvc.config import CONFIG_VARIABLE, Settings, load
 from feedsvc.errors import SettingsError, StoreError
 from feedsvc.store.engine import Store, open_store
+from feedsvc.variables import PREFIX
 
 
 class Group(click.Group):

@@ -20,12 +20,13 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from feedsvc import handover, logs, registries
-from feedsvc.config import PREFIX, Settings, authority, load
+from feedsvc.config import Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_rules
 from feedsvc.scan import check
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
+from feedsvc.variables import PREFIX
 from feedsvc.web.app import create_app
 from feedsvc.worker import Log
 

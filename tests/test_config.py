@@ -103,6 +103,43 @@ def test_a_rate_is_taken_as_it_is_written(tmp_path: Path, rate: str) -> None:
     assert load(tmp_path, FEEDSVC_RATE_LIMIT=rate).rate_limit == rate.strip()
 
 
+LINKS = {
+    "FEEDSVC_SERVICE_HOST": "10.0.0.1",
+    "FEEDSVC_SERVICE_PORT": "8000",
+    "FEEDSVC_SERVICE_PORT_HTTP": "8000",
+    "FEEDSVC_PORT": "tcp://10.0.0.1:8000",
+    "FEEDSVC_PORT_8000_TCP": "tcp://10.0.0.1:8000",
+    "FEEDSVC_PORT_8000_TCP_PROTO": "tcp",
+    "FEEDSVC_PORT_8000_TCP_PORT": "8000",
+    "FEEDSVC_PORT_8000_TCP_ADDR": "10.0.0.1",
+    "FEEDSVC_PORT_53_UDP": "udp://10.0.0.1:53",
+    "FEEDSVC_DB_SERVICE_HOST": "10.0.0.2",
+    "FEEDSVC_DB_PORT": "tcp://10.0.0.2:5432",
+    "FEEDSVC_DB_PORT_5432_TCP_ADDR": "10.0.0.2",
+}
+"""What Kubernetes puts into each pod for services called `feedsvc` and `feedsvc-db`, with a named port."""
+
+
+def test_what_kubernetes_says_of_a_service_of_our_name_is_no_setting(tmp_path: Path) -> None:
+    settings = load(tmp_path, "port = 8080", **LINKS)
+    assert settings.port == 8080
+    assert config.shown(settings) == config.shown(load(tmp_path, "port = 8080"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FEEDSVC_PORT", "http://10.0.0.1:8000"),
+        ("FEEDSVC_SERVICE", "x"),
+        ("FEEDSVC_DB_PORT", "5432"),
+        ("FEEDSVC_PORT_TCP", "x"),
+    ],
+)
+def test_what_only_looks_like_that_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load(tmp_path, **{name: value})
+
+
 def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot read the settings file"):
         config.load(tmp_path / "none.toml", {})

@@ -17,6 +17,7 @@ LAYERS = {
     "feedsvc.languages": 0,
     "feedsvc.options": 0,
     "feedsvc.handover": 0,
+    "feedsvc.variables": 0,
     "feedsvc.config": 0,
     "feedsvc.lists": 0,
     "feedsvc.remembered": 0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import signal
 import sys
 import threading
@@ -16,10 +15,10 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, background, inspection, registries, scan, watch
+from feedsvc import __version__, background, inspection, output, registries, scan, watch
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, Interrupted
+from feedsvc.errors import FeedsvcError, Interrupted, OutputClosed, OutputError
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import Group, existing_store, options, settings_of
 from feedsvc.listener import Listener
@@ -39,6 +38,7 @@ SHOWN = ("address", "title", "entries", "subscribers")
 
 def main() -> None:
     """Run a command and exit with its code."""
+    output.guard()
     try:
         code = cli.main(prog_name="feedsvc", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -47,15 +47,16 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"error: {_lower(error.format_message())}", err=True)
         sys.exit(WRONG_USE)
+    except OutputClosed:
+        output.give_up()
+        sys.exit(output.CLOSED)
     except FeedsvcError as error:
         click.echo(f"error: {error}", err=True)
+        if isinstance(error, OutputError):
+            output.give_up()
         sys.exit(WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(128 + signal.SIGINT)
-    except BrokenPipeError:
-        # Whoever read our output has enough of it (`feedsvc feeds | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
 
 

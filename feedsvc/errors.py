@@ -8,6 +8,8 @@
     │   ├── StoreLocked     another process holds it
     │   └── StoreTooNew     written by a later version of feedsvc
     ├── ExportError         feeds cannot be written as files
+    ├── OutputError         what a command prints cannot be written
+    │   └── OutputClosed    whoever read it has enough
     ├── Interrupted         a signal ended an ingest between two transactions
     ├── ServerError         the server cannot start: port in use, no permission
     ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
@@ -52,6 +54,14 @@ class StoreTooNew(StoreError):
 
 class ExportError(FeedsvcError):
     """Feeds cannot be written as files."""
+
+
+class OutputError(FeedsvcError):
+    """What a command prints cannot be written."""
+
+
+class OutputClosed(OutputError):
+    """Whoever read what a command prints has gone."""
 
 
 class Interrupted(FeedsvcError):

@@ -349,6 +349,61 @@ def test_check_of_good_articles_is_silent(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+PRINTING = (
+    ("feeds",),
+    ("feeds", "--json"),
+    ("companies", "list"),
+    ("companies", "export"),
+    ("config",),
+    ("ingest", SEEDS),
+    ("show", next(SEEDS.iterdir())),
+    ("--help",),
+    ("feeds", "--help"),
+    ("--version",),
+)
+
+
+def printing_to(output: int, cwd: Path, *arguments: object) -> tuple[int, str]:
+    """Exit code and messages of a command with this standard output."""
+    command = [sys.executable, "-m", "feedsvc", *map(str, arguments)]
+    environ = environment() | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=cwd, env=environ, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("arguments", PRINTING, ids=lambda arguments: arguments[0])
+def test_output_that_cannot_be_written_is_one_line(seeded: Path, arguments: tuple[object, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        told = printing_to(full.fileno(), seeded, *arguments)
+    assert told == (2, "error: cannot write the output: No space left on device; make room on that disk\n")
+
+
+def test_output_that_is_open_to_read_alone_is_one_line(seeded: Path) -> None:
+    with Path(os.devnull).open("rb") as read_only:
+        told = printing_to(read_only.fileno(), seeded, "feeds")
+    assert told == (
+        2, "error: cannot write the output: Bad file descriptor; redirect it to where it can be written\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", PRINTING, ids=lambda arguments: arguments[0])
+def test_a_reader_that_has_enough_ends_a_command_silently(seeded: Path, arguments: tuple[object, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        assert printing_to(writing, seeded, *arguments) == (128 + signal.SIGPIPE, "")
+    finally:
+        os.close(writing)
+
+
+def test_a_command_without_standard_output_does_its_work(seeded: Path) -> None:
+    command = f'exec "{sys.executable}" -m feedsvc feeds >&-'
+    environ = environment() | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], cwd=seeded, env=environ, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_config_shows_settings_and_where_they_came_from(tmp_path: Path) -> None:
     (tmp_path / "feedsvc.toml").write_text("entries = 10\n")
     done = feedsvc("config", cwd=tmp_path, title="Mine")

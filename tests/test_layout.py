@@ -61,6 +61,7 @@ LAYERS = {
     "feedsvc.sidecar": 6,
     "feedsvc.server": 6,
     "feedsvc.granianserver": 6,
+    "feedsvc.output": 6,
     "feedsvc.invocation": 6,
     "feedsvc.servecli": 6,
     "feedsvc.exportcli": 6,

@@ -178,7 +178,7 @@ def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path, str
     if named is None and not path.exists():
         return path, ""
     try:
-        return path, path.read_text(encoding="utf-8")
+        return path, path.read_text(encoding="utf-8-sig")
     except OSError as exc:
         raise SettingsError(f"cannot read the settings file {str(path)!r}: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:

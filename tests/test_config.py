@@ -220,6 +220,14 @@ def test_settings_know_the_file_in_which_something_stands(tmp_path: Path, monkey
     assert config.load(environ={}).file is None
 
 
+def test_a_byte_order_mark_at_the_files_beginning_is_none_of_its_text(tmp_path: Path) -> None:
+    (tmp_path / "feedsvc.toml").write_bytes(b"\xef\xbb\xbfentries = 7\r\n")
+    settings = config.load(tmp_path / "feedsvc.toml", {})
+    assert settings.entries == 7
+    handed = {handover.TEXT_VARIABLE: handover.line_of(settings.text)}
+    assert config.load(tmp_path / "feedsvc.toml", handed) == settings
+
+
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "feedsvc.toml").write_bytes("title = '京东'".encode("gbk"))
     with pytest.raises(SettingsError, match=r"is not UTF-8: .*; save it as UTF-8"):

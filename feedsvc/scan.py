@@ -45,11 +45,19 @@ BUNDLING = frozenset(["hugo", "zola"])
 
 def check(source: SourceSettings) -> None:
     """Raise SourceError unless the source is a folder that can be read."""
-    hint = f"set the path of source {source.name!r} to a folder of articles"
     if not source.path.is_dir():
-        raise SourceError(f"the source folder {str(source.path)!r} does not exist; {hint}")
+        raise SourceError(f"the source folder {str(source.path)!r} {_missing(source)}")
     if not os.access(source.path, os.R_OK | os.X_OK):
         raise SourceError(f"the source folder {str(source.path)!r} cannot be read; give its user the right to")
+
+
+def _missing(source: SourceSettings) -> str:
+    hint = f"set the path of source {source.name!r} to a folder of articles"
+    if source.path.exists():
+        return f"is no folder; {hint}"
+    # As a list is written elsewhere: `a,b`, `["a", "b"]`.
+    is_list = not set(str(source.path)).isdisjoint(",[]")
+    return f"does not exist; {hint}" + (f"; a variable has several apart by {os.pathsep!r}" if is_list else "")
 
 
 def tell_overlaps(sources: Iterable[SourceSettings]) -> None:

@@ -111,8 +111,22 @@ def test_within_looks_only_below_the_given_paths(root: Path) -> None:
 
 
 def test_a_missing_source_is_an_error_and_not_an_empty_one(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"the source folder .* does not exist; set the path of source 'gone'"):
+    with pytest.raises(SourceError, match=r"does not exist; set the path of source 'gone' to a folder of articles$"):
         check(SourceSettings("gone", tmp_path / "gone", "Gone"))
+
+
+def test_a_source_that_is_a_file_is_told_as_such(root: Path) -> None:
+    put(root, "a.md")
+    with pytest.raises(SourceError, match=r"the source folder '.*a.md' is no folder; set the path of source 'one'"):
+        check(SourceSettings("one", root / "a.md", "One"))
+
+
+@pytest.mark.parametrize("name", ["seeds,empty", '["seeds", "empty"]'])
+def test_a_missing_source_that_looks_like_a_list_says_how_one_is_written(root: Path, name: str) -> None:
+    with pytest.raises(SourceError, match=rf"does not exist; .* of articles; .* several apart by '{os.pathsep}'$"):
+        check(SourceSettings(name, root / name, "Several"))
+    put(root, f"{name}/a.md")
+    check(SourceSettings(name, root / name, "Several"))
 
 
 def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_empty(root: Path) -> None:

@@ -83,7 +83,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
     Without SOURCE, those of the settings; what other sources brought before is withdrawn.
     """
     settings = settings_of(values["config"], source, data=values["data"])
-    inspection.check_rules(settings)
+    inspection.check_sources(settings)
     stop = threading.Event()
     received: list[int] = []
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from feedsvc import gitdates, registries, scan, sites
-from feedsvc.articles import boilerplate
+from feedsvc.articles import boilerplate, taxonomy
 from feedsvc.articles.lookups import unknown_target
 from feedsvc.articles.site import Recipe, Site
 from feedsvc.articles.targets import meant, reference, stem, stems
@@ -50,7 +50,7 @@ def in_force(settings: Settings) -> tuple[tuple[str, str, str], ...]:
 def check(settings: Settings) -> Iterator[Problem | Passed]:
     """Every problem of every source, path by path from the working folder, and every file that is passed over; also
     the problems of the registry files."""
-    check_rules(settings)
+    check_sources(settings)
     scan.tell_overlaps(settings.sources)
     yield from registries.load(settings).problems
     for source in settings.sources:
@@ -138,14 +138,27 @@ class _Findings:
         return len({named[each] for each in meant(named, reference(target, path, self.site), self.site)}) == 1
 
 
-def check_rules(settings: Settings) -> None:
-    """Raise SettingsError where `rules_off` names a boilerplate rule that there is not."""
-    known = {rule.name for rule in boilerplate.RULES}
+def check_sources(settings: Settings) -> None:
+    """Raise SettingsError where two sources would share one feed, or where `rules_off` names a boilerplate rule that
+    there is not."""
+    owners: dict[str, str] = {}
     for source in settings.sources:
-        for name in sorted(source.rules_off - known):
+        key = taxonomy.fold(taxonomy.source(source.name, source.title).key)
+        other = owners.setdefault(key, source.name)
+        if other != source.name:
             raise SettingsError(
-                f"sources.{source.name}.rules_off: {name!r} is not allowed; it takes {', '.join(sorted(known))}"
+                f"sources: {other!r} and {source.name!r} are one key in addresses; "
+                "give one of them another [sources.NAME]"
             )
+        _check_rules(source)
+
+
+def _check_rules(source: SourceSettings) -> None:
+    known = {rule.name for rule in boilerplate.RULES}
+    for name in sorted(source.rules_off - known):
+        raise SettingsError(
+            f"sources.{source.name}.rules_off: {name!r} is not allowed; it takes {', '.join(sorted(known))}"
+        )
 
 
 def duplicate(article: Article, owner: str) -> Problem:

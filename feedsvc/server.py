@@ -22,7 +22,7 @@ from gunicorn.app.base import BaseApplication
 from feedsvc import handover, logs, registries
 from feedsvc.config import Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
-from feedsvc.inspection import check_rules
+from feedsvc.inspection import check_sources
 from feedsvc.scan import check
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
@@ -169,7 +169,7 @@ def check_all(settings: Settings) -> None:
     """Raise SourceError, SettingsError, RegistryError or StoreError where serving could not even begin."""
     for source in settings.sources:
         check(source)
-    check_rules(settings)
+    check_sources(settings)
     registries.load(settings)
     # Else every worker would have it too, who needs none of it.
     registries.forget()

@@ -344,6 +344,19 @@ def test_a_source_within_another_is_told_once_and_is_no_finding(tmp_path: Path, 
     )
 
 
+@pytest.mark.parametrize(("name", "other"), [("A", "a"), ("my posts", "My-Posts"), ("ＮＩＯ", "nio")])
+@pytest.mark.parametrize("command", ["ingest", "check", "serve"])
+def test_sources_that_would_share_a_feed_are_refused(tmp_path: Path, command: str, name: str, other: str) -> None:
+    for folder in ("one", "two"):
+        shutil.copytree(SEEDS, tmp_path / folder)
+    (tmp_path / "feedsvc.toml").write_text(
+        f"[sources.'{name}']\npath = 'one'\n[sources.'{other}']\npath = 'two'\n", encoding="utf-8"
+    )
+    done = feedsvc(command, cwd=tmp_path, starter="false", port=free_port())
+    told = f"error: sources: {name!r} and {other!r} are one key in addresses; give one of them another [sources.NAME]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
 def test_check_of_good_articles_is_silent(tmp_path: Path) -> None:
     done = feedsvc("check", SEEDS, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

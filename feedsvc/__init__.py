@@ -55,8 +55,8 @@ Each stage is one module named after it, in this order:
                         learning asks: pursuits
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; what may still come (readiness); around them the rate
-                        limit (limiting; store/counts) and the number of readers (readership; subscribers,
-                        store/readers)
+                        limit (limiting; store/counts), the number of readers (readership; subscribers,
+                        store/readers) and the path of base_url (prefix)
     server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (sidecar,
                         background), with the settings of its master (handover)
     export              the same bytes as files

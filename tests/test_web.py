@@ -802,6 +802,37 @@ def test_a_base_below_a_folder_is_kept_in_links_and_redirects(make_settings: Cal
     site.close()
 
 
+@pytest.mark.parametrize(
+    ("base", "prefix"), [("/news", "/news"), ("/a/b", "/a/b"), ("/%E6%BA%90", "/源"), ("/feeds-of-us", "/feeds-of-us")]
+)
+@pytest.mark.parametrize("path", ["/", "/feeds/all.atom", "/feeds.json", "/category/a", "/static/style.css", "/feed"])
+def test_with_the_path_of_the_base_or_without_it_the_same_is_answered(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], base: str, prefix: str, path: str
+) -> None:
+    write("a.md", head="title: One\ndate: 2022-03-28\ncategory: a")
+    site = Site(make_settings(base_url=f"https://host.example{base}"))
+    stripped, whole = site.get(path), site.get(prefix + path)
+    assert stripped.status_code == whole.status_code == (301 if path == "/feed" else 200)
+    assert (stripped.data, stripped.headers.get("Location")) == (whole.data, whole.headers.get("Location"))
+    if path == "/":
+        assert site.get(prefix).data == stripped.data
+    assert site.get(f"{prefix}x/feeds/all.atom").status_code == 404
+    assert site.get(f"{prefix}{prefix}/feeds/all.atom").status_code == 404
+    site.close()
+
+
+@pytest.mark.parametrize("base", ["/feeds", "/category", "/search/x", "/static", "/feed"])
+def test_the_path_of_a_base_that_could_be_an_address_is_the_proxys_to_strip(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], base: str
+) -> None:
+    write("a.md", head="title: One\ndate: 2022-03-28\ncategory: a")
+    site = Site(make_settings(base_url=f"https://host.example{base}"))
+    for path in ("/feeds/all.atom", "/feeds/category/a.atom", "/category/a", "/search?q=x", "/static/style.css"):
+        assert site.get(path).status_code == 200
+    assert site.get(f"{base}/feeds/all.atom").status_code == 404
+    site.close()
+
+
 def test_another_rendering_setting_changes_bytes_and_time(
     posts: Site, make_settings: Callable[..., Settings], write: Callable[..., Path]
 ) -> None:

@@ -22,6 +22,7 @@ from feedsvc.web.access import AccessLog
 from feedsvc.web.hotpath import HotPath, Note
 from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
 from feedsvc.web.pages.errors import RETRY_SECONDS, put_off, refusal
+from feedsvc.web.prefix import WithoutPrefix, prefix_of
 from feedsvc.web.readership import Readership
 from feedsvc.web.site import EXTENSION, Site, open_site, site
 from feedsvc.web.statuses import FAULTS, UNAVAILABLE, reason_of, status_of
@@ -75,6 +76,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
         notes.append(logged.note)
     if not settings.rate_limit:
         app.wsgi_app = hot(app.wsgi_app, notes=tuple(notes))  # type: ignore[method-assign]
+    if prefix := prefix_of(settings.base_url, app):
+        app.wsgi_app = WithoutPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

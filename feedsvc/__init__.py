@@ -28,6 +28,7 @@ Each stage is one module named after it, in this order:
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, frames, players, programs)
       pictures          lazy, proxied, chosen
+      enclosures        files that come with it: an episode of a podcast, a film
       boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), by named rules;
                         what repeats (feet)
       zones             title, lead, body, caption, byline as text, with annotations

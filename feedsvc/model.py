@@ -121,6 +121,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an article (RFC 4287 4.2.7.2): absolute http(s) address, media type without parameters;
+    bytes and seconds where they are known."""
+
+    url: str
+    media_type: str
+    length: int | None = None
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """A block that a named rule took out of a body: the rule and the block's visible text."""
 
@@ -307,3 +318,4 @@ class Article:
     wants: tuple[tuple[str, str], ...] = ()
     foot: tuple[str, ...] = ()
     expires: datetime | None = None
+    enclosures: tuple[Enclosure, ...] = ()

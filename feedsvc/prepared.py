@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from feedsvc import fulltext
 from feedsvc.articles.twins import original
-from feedsvc.model import Article, EntrySource, Evidence, Label, Picture, Problem, Term, Zone
+from feedsvc.model import Article, Enclosure, EntrySource, Evidence, Label, Picture, Problem, Term, Zone
 
 
 class Prepared(NamedTuple):
-    """An article's columns as they are stored. Instants are whole seconds since 1970; `zones`, `evidence` and `extra`
-    are JSON; `tokens` those of the word index, apart by spaces; `terms` and `labels` the fields of Term and Label.
+    """An article's columns as they are stored. Instants are whole seconds since 1970; `zones`, `evidence`, `extra`
+    and `enclosures` are JSON; `tokens` those of the word index, apart by spaces; `terms` and `labels` the fields of
+    Term and Label.
 
     Of an Article it lacks `removed`, which no store keeps.
     """
@@ -45,6 +46,7 @@ class Prepared(NamedTuple):
     foot: tuple[str, ...]
     mended: tuple[Problem, ...]
     expires: int | None
+    enclosures: str
 
 
 def prepare(article: Article) -> Prepared:
@@ -72,6 +74,7 @@ def prepare(article: Article) -> Prepared:
         article.foot,
         article.mended,
         seconds(article.expires),
+        enclosures(article),
     )
 
 
@@ -102,6 +105,7 @@ def article(ready: Prepared) -> Article:
         ready.wants,
         ready.foot,
         _moment(ready.expires),
+        enclosures_of(ready.enclosures),
     )
 
 
@@ -124,13 +128,15 @@ def details(article: Article) -> str:
     return _EXTRA.encode(found)
 
 
-def _fields(value: Picture | EntrySource) -> dict[str, object]:
+def _fields(value: Picture | EntrySource | Enclosure) -> dict[str, object]:
     # Texts and numbers alone: nothing within is to be copied, as dataclasses.asdict would at four times the cost.
     return {name: getattr(value, name) for name in value.__slots__}
 
 
 _EXTRA = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _PLAIN = json.JSONEncoder(ensure_ascii=False)
+NO_ENCLOSURES = "[]"
+"""What nearly every article has, and each of a store from before there were any."""
 
 
 def zones(article: Article) -> str:
@@ -143,6 +149,11 @@ def evidence(article: Article) -> str:
     return _PLAIN.encode([found.stored() for found in article.evidence])
 
 
+def enclosures(article: Article) -> str:
+    """The files that come with an article, as they are stored."""
+    return _PLAIN.encode([_fields(each) for each in article.enclosures]) if article.enclosures else NO_ENCLOSURES
+
+
 def zones_of(stored: str) -> tuple[Zone, ...]:
     """The zones that are stored."""
     return tuple(Zone(name, text) for name, text in json.loads(stored))
@@ -151,6 +162,11 @@ def zones_of(stored: str) -> tuple[Zone, ...]:
 def evidence_of(stored: str) -> tuple[Evidence, ...]:
     """What is stored of declared companies."""
     return tuple(Evidence(**found) for found in json.loads(stored)) if stored != "[]" else ()
+
+
+def enclosures_of(stored: str) -> tuple[Enclosure, ...]:
+    """The stored files."""
+    return tuple(Enclosure(**found) for found in json.loads(stored)) if stored != NO_ENCLOSURES else ()
 
 
 def day(published: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedsvc.model import EntrySource, FeedKind, Picture, Role, Term
+from feedsvc.model import Enclosure, EntrySource, FeedKind, Picture, Role, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Entry:
     companies: tuple[EntryCompany, ...] = ()
     assumed: tuple[str, ...] = ()
     seq: int = 0
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from feedsvc import render
-from feedsvc.model import EntrySource, Picture, Term
+from feedsvc.model import Enclosure, EntrySource, Picture, Term
 from feedsvc.served import Entry, EntryCompany, FeedInfo, FeedPage
 
 NS = {
@@ -58,6 +58,8 @@ def entry(number: int, **changes: object) -> Entry:
     return replace(PLAIN, **changes)  # type: ignore[arg-type]
 
 
+EPISODE = Enclosure("https://a.example/1 一.mp3", "audio/mpeg", 8727310, 424)
+FILM = Enclosure("https://a.example/1.mp4?a=1&b=2", "video/mp4")
 ORIGIN = EntrySource("Origin", "https://o.example/", "tag:o.example,2020:feed", "https://o.example/feed.xml")
 ENTRIES = (
     PLAIN,
@@ -101,6 +103,7 @@ class JsonItem(TypedDict, total=False):
     authors: list[JsonAuthor]
     tags: list[str]
     language: str
+    attachments: list[dict[str, object]]
     _feedsvc: dict[str, object]
 
 

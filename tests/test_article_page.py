@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,27 @@ def test_text_from_right_to_left_runs_so(hebrew: NewsStand) -> None:
 def test_content_of_other_languages_runs_as_the_page_does(hebrew: NewsStand) -> None:
     assert hebrew.page("/article/{id}").all("//div[@class='content']/@dir") == []
     assert hebrew.page("/article/{id}").one("//h1/@dir") == "auto"
+
+
+def test_files_that_the_content_has_not_are_listed_below_it(tmp_path: Path) -> None:
+    stand = NewsStand(tmp_path)
+    head = "title: 播客\ndate: 2022-05-07\nenclosure:\n- https://a.example/%E4%B8%80.mp3 8727310 audio/mpeg\n"
+    stand.write(
+        "podcast.md", f"{head}- https://a.example/x?a=1&b=2", "京东健康。\n\n<audio src='https://a.example/x?a=1&b=2'>"
+    )
+    stand.site.ingest()
+    (uuid,) = (
+        item["id"].removeprefix("urn:uuid:")
+        for item in json.loads(stand.site.get("/feeds/all.json").data)["items"]
+        if item["title"] == "播客"
+    )
+    page = stand.page(f"/article/{uuid}")
+    assert page.all("//ul[@class='files']/li/a/@href") == ["https://a.example/%E4%B8%80.mp3"]
+    assert page.words("//ul[@class='files']/li") == "一.mp3 audio/mpeg · 8.7 MB"
+    assert page.one("//ul[@class='files']/@aria-label") == "附件"
+    assert page.faults() == []
+    assert stand.page("/article/{id}").all("//ul[@class='files']") == []
+    stand.site.close()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from feedsvc.builders import Built
 from feedsvc.config import Settings
 from feedsvc.fulltext import parse
 from feedsvc.ingest import Ingester
-from feedsvc.model import Mention
+from feedsvc.model import Enclosure, Mention
 from feedsvc.store import ledger, mentions, newcomers, schema, search, terms
 from feedsvc.store.engine import Store, insert, new_numbers, open_store
 from feedsvc.store.ledger import Ledger
@@ -82,6 +82,9 @@ def first_files(write: Callable[..., Path]) -> None:
     for number in (3, 14, 15, 31):
         head = f"title: Twin\ndate: 2022-03-21\nlink: {ADDRESS}\ncategories: twins{number}"
         write(f"{number:02}-twin.md", head=head, body=LONG)
+    write(
+        "06-heard.md", head="title: H\ndate: 2022-03-21\nenclosure: https://a.example/a.mp3 5 audio/mpeg", body="news"
+    )
     write("07-own.md", head="title: Own\ndate: 2022-03-21\nid: x", body="news")
     write("21-own.md", head="title: Own too\ndate: 2022-03-21\nid: x", body="news")
     write("22-updated.md", head="title: U\ndate: 2022-03-21\nupdated: 2022-03-21 00:00:05 +0800", body="news")
@@ -154,7 +157,8 @@ def test_a_batch_written_together_is_what_it_is_one_by_one(
 
 
 def test_what_was_prepared_is_the_same_article_again() -> None:
-    full = article("a.md", title="京东", link=ADDRESS)
+    files = (Enclosure("https://a.example/a.mp3", "audio/mpeg", 5, 6), Enclosure("https://a.example/b", "video/mp4"))
+    full = article("a.md", title="京东", link=ADDRESS, enclosures=files)
     assert prepared.article(prepared.prepare(full)) == replace(full, removed=())
 
 

@@ -157,3 +157,17 @@ def test_a_store_of_version_5_knows_of_no_expiry_after_its_migration(fourth: str
         assert [row.expires for row in files.known(connection, 1).values()] == [None]
         assert not files.is_expiry_due(connection, 1 << 40)
     store.close()
+
+
+def test_articles_of_a_store_of_version_6_have_no_enclosures_until_they_are_built_again(
+    fourth: str, tmp_path: Path
+) -> None:
+    engine = create_engine(fourth)
+    with engine.begin() as connection:
+        migrations.migrate(connection, 4, AUTHORITY, until=6)
+    engine.dispose()
+    store = open_store(fourth, tmp_path / "data")
+    with store.reading() as connection:
+        assert migrations.version(connection) == len(migrations.MIGRATIONS)
+        assert [each.enclosures for each in pages.numbered(connection, [1, 2])] == [(), ()]
+    store.close()

@@ -13,7 +13,9 @@ from tests.render_samples import (
     BASE,
     EMPTY,
     ENTRIES,
+    EPISODE,
     EVERYTHING,
+    FILM,
     INFO,
     ORIGIN,
     PAGE,
@@ -157,3 +159,12 @@ def test_atom_page_of_one_entry_far_in_time_has_that_date() -> None:
     feed = atom(page_of(entry(0, published=START.replace(year=1), updated=START.replace(year=9999))))
     assert texts(feed, "a:entry/a:published") == ["0001-02-15T11:11:11+00:00"]
     assert texts(feed, "a:entry/a:updated") == ["9999-02-15T11:11:11+00:00"]
+
+
+def test_atom_enclosures_are_links_with_their_type_and_a_length_that_is_known() -> None:
+    found = attributes(atom(page_of(entry(1, enclosures=(EPISODE, FILM)))), "a:entry/a:link")
+    assert found == [
+        {"href": PLAIN.link, "rel": "alternate"},
+        {"rel": "enclosure", "href": "https://a.example/1%20%E4%B8%80.mp3", "type": "audio/mpeg", "length": "8727310"},
+        {"rel": "enclosure", "href": FILM.url, "type": "video/mp4"},
+    ]

@@ -23,7 +23,9 @@ from tests.render_samples import (
     BASE,
     EMPTY,
     ENTRIES,
+    EPISODE,
     EVERYTHING,
+    FILM,
     INFO,
     NS,
     PAGE,
@@ -385,3 +387,13 @@ def _title(any_entry: Entry) -> str:
 def _content(any_entry: Entry) -> list[str]:
     content = legal(any_entry.content)
     return [content] if content and not content.isspace() else []
+
+
+@pytest.mark.parametrize("format_name", ["atom", "rss"])
+def test_feedparser_finds_the_enclosures(format_name: render.FormatName) -> None:
+    page = page_of(entry(1, enclosures=(EPISODE, FILM)), entry(2))
+    first, second = feedparser.parse(render.FORMATS[format_name].render(INFO, page)).entries
+    found = [(each.href, each.type, each.get("length")) for each in first.enclosures]
+    expected = [("https://a.example/1%20%E4%B8%80.mp3", "audio/mpeg", "8727310"), (FILM.url, "video/mp4", None)]
+    assert found == expected[: 2 if format_name == "atom" else 1]
+    assert (first.link, second.enclosures) == (PLAIN.link, [])

@@ -7,7 +7,21 @@ import json
 from feedsvc import render
 from feedsvc.model import EntrySource
 from feedsvc.served import FeedSummary
-from tests.render_samples import BASE, EMPTY, ENTRIES, EVERYTHING, INFO, PAGE, PLAIN, START, entry, json_feed, page_of
+from tests.render_samples import (
+    BASE,
+    EMPTY,
+    ENTRIES,
+    EPISODE,
+    EVERYTHING,
+    FILM,
+    INFO,
+    PAGE,
+    PLAIN,
+    START,
+    entry,
+    json_feed,
+    page_of,
+)
 
 FEEDS = (
     FeedSummary("u1", "all", "", "", "/feeds/all", "/", 7, START),
@@ -64,6 +78,19 @@ def test_json_item_has_its_members_in_order() -> None:
         "authors",
         "tags",
         "_feedsvc",
+    ]
+
+
+def test_json_attachments_say_what_is_known() -> None:
+    item = json_feed(page_of(entry(1, enclosures=(EPISODE, FILM))))["items"][0]
+    assert item["attachments"] == [
+        {
+            "url": "https://a.example/1%20%E4%B8%80.mp3",
+            "mime_type": "audio/mpeg",
+            "size_in_bytes": 8727310,
+            "duration_in_seconds": 424,
+        },
+        {"url": FILM.url, "mime_type": "video/mp4"},
     ]
 
 

@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 import pytest
 
 from feedsvc import render
+from feedsvc.model import Enclosure
 from feedsvc.render.extensions import rfc822
 from feedsvc.served import Removed
 from tests.render_samples import (
     BASE,
     EMPTY,
     ENTRIES,
+    EPISODE,
+    FILM,
     INFO,
     ORIGIN,
     PAGE,
@@ -138,3 +141,20 @@ def test_rss_namespaces_are_declared_once_on_the_root() -> None:
 )
 def test_rfc822_is_english_with_a_year_of_four_digits(at: datetime, text: str) -> None:
     assert rfc822(at) == text
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ((), []),
+        (
+            (EPISODE, FILM),
+            [{"url": "https://a.example/1%20%E4%B8%80.mp3", "length": "8727310", "type": "audio/mpeg"}],
+        ),
+        ((FILM, EPISODE), [{"url": FILM.url, "length": "0", "type": "video/mp4"}]),
+    ],
+)
+def test_rss_item_has_the_first_enclosure_alone(files: tuple[Enclosure, ...], expected: list[dict[str, str]]) -> None:
+    channel = rss(page_of(entry(1, enclosures=files)))
+    assert attributes(channel, "item/enclosure") == expected
+    assert texts(channel, "item/link") == [PLAIN.link]

@@ -17,7 +17,7 @@ from sqlalchemy import inspect, text
 
 from feedsvc.articles.targets import Reference
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
-from feedsvc.model import Company, Label, Mention, Name, Problem, Reason, Term
+from feedsvc.model import Company, Enclosure, Label, Mention, Name, Problem, Reason, Term
 from feedsvc.store import articles, companies, files, lock, mentions, pages, particulars, problems, schema, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.identities import Writing
@@ -490,6 +490,18 @@ def test_extra_facts_come_back_as_they_were(store: Store) -> None:
     with store.reading() as connection:
         extra = connection.execute(text("SELECT extra FROM articles")).scalar_one()
     assert json.loads(extra)["source"]["name"] == "S"
+
+
+def test_enclosures_come_back_and_a_change_of_them_moves_no_updated(store: Store) -> None:
+    files = (Enclosure("https://a.example/a.mp3", "audio/mpeg", 5, 6), Enclosure("https://a.example/b", "video/mp4"))
+    put(store, article())
+    before = feed(store, "category", "news")
+    assert shown(store)[0].enclosures == ()
+    put(store, article(enclosures=files), now=NOW + 500, rebuild=True)
+    after = feed(store, "category", "news")
+    assert before is not None and after is not None
+    assert after.version > before.version
+    assert (shown(store)[0].enclosures, shown(store)[0].updated) == (files, NOON)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://a/b", "oracle://x", "sqlite+none:///x"])

@@ -12,6 +12,7 @@ from feedsvc.articles import (
     characters,
     defaults,
     document,
+    enclosures,
     generators,
     growth,
     headline,
@@ -41,6 +42,7 @@ from feedsvc.model import (
     Annotation,
     Article,
     Document,
+    Enclosure,
     EntrySource,
     Moment,
     Passed,
@@ -66,6 +68,7 @@ class Body:
     content: str
     summary: str
     picture: Picture | None
+    enclosures: tuple[Enclosure, ...]
     zones: tuple[Zone, ...]
     stripped: boilerplate.Stripped
     annotations: tuple[Annotation, ...]
@@ -164,6 +167,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         wants=body.wants,
         foot=body.stripped.foot,
         expires=dated.expires,
+        enclosures=body.enclosures,
     )
 
 
@@ -205,6 +209,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
     brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree, shown=shown)
     picture = pictures.choose(tree, chosen, base, cleaning)
+    files = enclosures.chosen(doc, tree, base, cleaning)
     pictured = cleaning.pictures == "show"
     if not pictured:
         pictures.as_links(tree)
@@ -213,6 +218,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,
+        enclosures=files,
         zones=read.zones,
         stripped=stripped,
         annotations=(*charts, *read.annotations),

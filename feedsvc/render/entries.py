@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Literal, TypeVar, cast
 from urllib.parse import quote
 
-from feedsvc.model import EntrySource, Picture
+from feedsvc.model import Enclosure, EntrySource, Picture
 from feedsvc.served import Entry, FeedInfo, FeedPage, Removed
 
 FormatName = Literal["atom", "rss", "json"]
@@ -65,6 +65,7 @@ class Item:
     categories: tuple[Category, ...]
     labels: tuple[str, ...]
     picture: Picture | None
+    enclosures: tuple[Enclosure, ...]
     source: EntrySource
     entry: Entry
 
@@ -228,6 +229,7 @@ def _item(info: FeedInfo, page: FeedPage, entry: Entry) -> Item:
         categories=tuple(_categories(info, entry)),
         labels=tuple(dict.fromkeys(term.label for term in (*entry.categories, *entry.tags) if _text(term.label))),
         picture=_picture(entry),
+        enclosures=tuple(replace(each, url=url) for each in entry.enclosures if (url := _uri(each.url))),
         source=replace(entry.source, url=_uri(entry.source.url), feed_url=_uri(entry.source.feed_url)),
         entry=entry,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from feedsvc.model import EntrySource, Term
+from feedsvc.model import Enclosure, EntrySource, Term
 from feedsvc.render.entries import Channel, Item, channel, feed_addresses, feed_title, home, legal, urn
 from feedsvc.served import EntryCompany, FeedInfo, FeedPage, FeedSummary
 
@@ -92,7 +92,18 @@ def _item(feed: Channel, item: Item) -> dict[str, object]:
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.labels),
         "language": item.language,
+        "attachments": [_attachment(each) for each in item.enclosures] or None,
         "_feedsvc": _extension(feed, item),
+    }
+    return _present(members)
+
+
+def _attachment(file: Enclosure) -> dict[str, object]:
+    members: dict[str, object | None] = {
+        "url": file.url,
+        "mime_type": file.media_type,
+        "size_in_bytes": file.length,
+        "duration_in_seconds": file.duration,
     }
     return _present(members)
 

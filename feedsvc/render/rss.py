@@ -68,6 +68,9 @@ def _item(item: Item) -> FeedEntry:
     entry.register_extension("feedsvc", partial(RssItem, item))
     entry.title(item.title)
     entry.link(href=item.link, rel="alternate")
+    for file in item.enclosures[:1]:
+        # One an item, and 0 bytes of which nobody said how many (RSS Advisory Board profile).
+        entry.enclosure(file.url, file.length or 0, file.media_type)
     entry.guid(item.id, permalink=False)
     entry.description(html.escape(item.excerpt, quote=False))
     entry.category([{"term": term.label, "scheme": term.scheme} for term in _shown(item.categories)])

@@ -24,7 +24,7 @@ from feedsvc.store.schema import AnyRow
 
 Change = Literal["added", "changed", "unchanged"]
 DAY_SECONDS = 86_400
-SHOWN = ("state", "title", "link", "published", "updated", "language", "summary", "content", "extra")
+SHOWN = ("state", "title", "link", "published", "updated", "language", "summary", "content", "extra", "enclosures")
 """Columns that a reader can see: a feed changes only when one of these does."""
 
 
@@ -97,6 +97,7 @@ def _values(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | No
         "extra": prepared.details(article),
         "seq": ledger.seq,
         "withdrawn": None,
+        "enclosures": prepared.enclosures(article),
     }
 
 

@@ -161,6 +161,7 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         "ALTER TABLE files ADD COLUMN expires BIGINT",
         "CREATE INDEX files_expires ON files (expires) WHERE expires IS NOT NULL",
     ),
+    ("ALTER TABLE articles ADD COLUMN enclosures TEXT NOT NULL DEFAULT '[]'",),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

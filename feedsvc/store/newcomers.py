@@ -186,7 +186,7 @@ class _Rows:
 
 _ARTICLE = (
     "id", "uuid", "source_id", "identity", "path", "digest", "state", "title", "link", "original", "published",
-    "published_raw", "updated", "language", "summary", "content", "words", "extra", "seq",
+    "published_raw", "updated", "language", "summary", "content", "words", "extra", "seq", "enclosures",
 )  # fmt: skip
 
 
@@ -196,6 +196,7 @@ def _article_row(ledger: Ledger, desk: Desk, number: int, admitted: Admitted) ->
         number, admitted.uuid, desk.source.id, article.identity, article.path, admitted.new.digest, admitted.state,
         article.title, article.link, article.original, article.published, article.published_raw, admitted.updated,
         article.language, article.summary, article.content, article.words, article.extra, ledger.seq,
+        article.enclosures,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, b
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import TERM_KINDS, EntrySource, FeedKind, Picture, Role, Term
+from feedsvc.prepared import enclosures_of
 from feedsvc.selection import feed_path, page_path
 from feedsvc.served import Entry, EntryCompany, FeedSummary
 from feedsvc.store import schema
@@ -204,6 +205,7 @@ def _entry(row: AnyRow, terms: Iterable[Term], companies: Iterable[EntryCompany]
         companies=tuple(companies),
         assumed=tuple(extra["assumed"]),
         seq=row.seq,
+        enclosures=enclosures_of(row.enclosures),
     )
 
 

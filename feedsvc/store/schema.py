@@ -37,7 +37,7 @@ sources = Table(
 
 # original: digest of the address of the original, by which an article that comes twice is known.
 # state: live, held (its date is to come), withdrawn. seq: generation of its last change. path, digest: of the file that
-# it was last built from, by which a file that comes back is known again.
+# it was last built from, by which a file that comes back is known again. enclosures: JSON, prepared.py.
 articles = Table(
     "articles",
     metadata,
@@ -61,6 +61,7 @@ articles = Table(
     Column("extra", Text, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("withdrawn", BigInteger),
+    Column("enclosures", Text, nullable=False),
 )
 
 # What matching needs, so that it never needs the file (rule 6); `matched` is the fingerprint it was matched with,

@@ -147,6 +147,8 @@ def pieces() -> Iterator[tuple[str, dict[str, object], str]]:
     )
     yield "company", {"stock": "SH600519", "categories": ["stocks"]}, "贵州茅台(600519.SH)发布年报。"
     yield "directions", {"title": "\u202eabc\u202c \ufeff\u200f", "author": "\u2066x"}, "\u202e\u2067words\ufeff"
+    files = ["https://a.example/1 & 2.mp3 12 audio/mpeg", "javascript:alert(1)//.mp3", "https://a.example/<x>.php"]
+    yield "podcast", {"enclosure": files, "audio": {"url": "a.ogg", "length": -1}}, '<video src="v.mp4"></video>'
 
 
 ATTACKS = """<p onclick="alert(1)" style="background:url(javascript:1)">a <script>alert(1)</script>

@@ -1,7 +1,7 @@
 """J1-J8, J10, JSON Feed 1.1, and of J9 the media type: hubs come with WebSub. That a title is plain is A10's test.
 
-J2's "never reused, unchanged on edit" is A3's test in test_permanence.py: the ids are the same in all formats. J6 and
-J7 are checked where the members stand; no feed has them yet.
+J2's "never reused, unchanged on edit" is A3's test in test_permanence.py: the ids are the same in all formats. J6 is
+checked where the member stands; no feed has it yet.
 """
 
 from __future__ import annotations
@@ -157,6 +157,7 @@ def check_J7(document: Served) -> None:
 
 
 def test_J7_attachments_have_url_and_type(jsons: list[Served], json_feed: Served) -> None:
+    assert any("attachments" in item for each in jsons for item in each.json["items"])
     holds(check_J7, jsons)
     whole = {"url": "https://a.example/a.mp3", "mime_type": "audio/mpeg"}
     check_J7(json_feed.rewritten(set_to("items", 0, "attachments", value=[whole])))

@@ -1,4 +1,5 @@
-"""M1, M2, Media RSS. M3 (itunes) is not in force: there is no podcast."""
+"""M1, M2, Media RSS. M3 (itunes) is not in force: nothing of it is written, an enclosure is all that a
+podcast needs."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -117,3 +118,19 @@ def removal_does_no_harm(subscriber: Subscriber, running: Running, folder: Path,
     assert after.keys() <= before.keys(), "the removal came as a new entry"
     assert {title for title, _ in after.values()} >= {"Another title", "Title 2"}
     assert all(after[identity] == before[identity] for identity in after)
+
+
+@NEWSBOAT
+@pytest.mark.parametrize("format_name", ["atom", "rss"])
+def test_newsboat_finds_the_file_of_an_article(
+    running: Running, folder: Path, tmp_path: Path, format_name: str
+) -> None:
+    key = f"podcast-{format_name}"
+    path = f"/feeds/category/{key}.{format_name}"
+    head = f"title: Episode of {format_name}\ndate: 2022-03-01\ncategories: {key}"
+    write(folder, f"{key}.md", f"{head}\nenclosure: https://a.example/a.mp3 12 audio/mpeg", "Words.")
+    served(running, path, "Episode")
+    Newsboat(running, path, tmp_path).poll()
+    with sqlite3.connect(tmp_path / "cache.db") as database:
+        found = database.execute("SELECT enclosure_url, enclosure_type FROM rss_item").fetchall()
+    assert found == [("https://a.example/a.mp3", "audio/mpeg")]

@@ -240,6 +240,7 @@ def test_R9_at_most_one_enclosure_with_all_it_needs(rsses: list[Served], rss: Se
         given = {"url": "https://a.example/a.mp3", "length": "0", "type": "audio/mpeg", **changes}
         return rss.edited(insert(ITEM, "enclosure", **given))
 
+    assert any(b"<enclosure " in each.body for each in rsses)
     holds(check_R9, [*rsses, with_one()])
     refuses(check_R9, with_one(url=""), with_one(length="-1"), with_one(length=""), with_one(type=""))
     refuses(check_R9, with_one().edited(double(f"{ITEM}/enclosure")))

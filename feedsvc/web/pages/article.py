@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -11,7 +13,7 @@ from markupsafe import Markup
 from sqlalchemy import Connection
 
 from feedsvc.errors import UnknownKey
-from feedsvc.model import FEED_KINDS, Mention, Term
+from feedsvc.model import FEED_KINDS, Enclosure, Mention, Term
 from feedsvc.served import Entry
 from feedsvc.store import mentions, pages, paging, particulars
 from feedsvc.store.paging import Neighbour
@@ -67,6 +69,7 @@ def article(number: UUID) -> Response:
         own=own,
         within="" if shown.feed.kind == "all" else within(shown.feed),
         content=Markup(dressed(below(entry.content), _("Table"))),  # noqa: S704 - the sanitizer's output
+        files=_files(entry),
         authors=[term for term in shown.terms if term.kind == "author"],
         source=next((term for term in shown.terms if term.kind == "source"), None),
         metadata=_metadata(entry, own, where.settings.title),
@@ -91,6 +94,17 @@ def _feed(connection: Connection, where: Site) -> pages.Feed:
         except (UnknownKey, Elsewhere):
             pass
     return keys.find(connection, where.store, "all", "")
+
+
+def _files(entry: Entry) -> list[tuple[str, Enclosure]]:
+    """The files that its content neither plays nor links to, each with its name."""
+    left = (each for each in entry.enclosures if html.escape(each.url, quote=False) not in entry.content)
+    return [(_name(each), each) for each in left]
+
+
+def _name(file: Enclosure) -> str:
+    parts = urlsplit(file.url)
+    return unquote(parts.path.rpartition("/")[2]) or parts.netloc
 
 
 def _gone(gone: Withdrawn) -> Response:

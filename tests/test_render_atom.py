@@ -161,10 +161,10 @@ def test_atom_page_of_one_entry_far_in_time_has_that_date() -> None:
     assert texts(feed, "a:entry/a:updated") == ["9999-02-15T11:11:11+00:00"]
 
 
-def test_atom_enclosures_are_links_with_their_type_and_a_length_that_is_known() -> None:
+def test_atom_enclosures_are_links_with_their_type_and_length() -> None:
     found = attributes(atom(page_of(entry(1, enclosures=(EPISODE, FILM)))), "a:entry/a:link")
     assert found == [
         {"href": PLAIN.link, "rel": "alternate"},
         {"rel": "enclosure", "href": "https://a.example/1%20%E4%B8%80.mp3", "type": "audio/mpeg", "length": "8727310"},
-        {"rel": "enclosure", "href": FILM.url, "type": "video/mp4"},
+        {"rel": "enclosure", "href": FILM.url, "type": "video/mp4", "length": "0"},
     ]

@@ -393,7 +393,7 @@ def _content(any_entry: Entry) -> list[str]:
 def test_feedparser_finds_the_enclosures(format_name: render.FormatName) -> None:
     page = page_of(entry(1, enclosures=(EPISODE, FILM)), entry(2))
     first, second = feedparser.parse(render.FORMATS[format_name].render(INFO, page)).entries
-    found = [(each.href, each.type, each.get("length")) for each in first.enclosures]
-    expected = [("https://a.example/1%20%E4%B8%80.mp3", "audio/mpeg", "8727310"), (FILM.url, "video/mp4", None)]
+    found = [(each.href, each.type, each.length) for each in first.enclosures]
+    expected = [("https://a.example/1%20%E4%B8%80.mp3", "audio/mpeg", "8727310"), (FILM.url, "video/mp4", "0")]
     assert found == expected[: 2 if format_name == "atom" else 1]
     assert (first.link, second.enclosures) == (PLAIN.link, [])

@@ -187,9 +187,9 @@ def add(parent: etree._Element, name: str, text: str | None, **attributes: str) 
 
 
 def _add_enclosure(entry: etree._Element, file: Enclosure) -> None:
-    """A file as a link; without a length, which is a hint, where nobody said it (RFC 4287 4.2.7.6)."""
-    known = {"length": str(file.length)} if file.length is not None else {}
-    etree.SubElement(entry, "link", {"rel": "enclosure", "href": file.url, "type": file.media_type, **known})
+    """A file as a link; its length, which is a hint (RFC 4287 4.2.7.6), is 0 where nobody said it, as in RSS."""
+    length = str(file.length or 0)
+    etree.SubElement(entry, "link", {"rel": "enclosure", "href": file.url, "type": file.media_type, "length": length})
 
 
 def _add_media(entry: etree._Element, picture: Picture | None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 from tqdm import tqdm
@@ -18,7 +19,7 @@ from tqdm import tqdm
 from feedsvc import __version__, background, inspection, output, registries, scan, watch
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, Interrupted, OutputClosed, OutputError
+from feedsvc.errors import FeedsvcError, Interrupted, LockLost, OutputClosed, OutputError, StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import Group, existing_store, options, settings_of
 from feedsvc.listener import Listener
@@ -29,10 +30,13 @@ from feedsvc.store.readers import Readers
 from feedsvc.store.runs import Report
 from feedsvc.watchers import Watchers
 
+log = logging.getLogger("feedsvc.ingest")
 FINDINGS = 1
 WRONG_USE = 2
 ELSEWHERE = {"serve": "feedsvc.servecli", "export": "feedsvc.exportcli"}
 """Commands that need Flask and what renders, and the modules which have them: the others begin sooner without."""
+REOPEN_SECONDS = 1.0
+"""After which whoever follows changes tries again to open a store that it had."""
 SHOWN = ("address", "title", "entries", "subscribers")
 
 
@@ -77,12 +81,12 @@ def cli() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 @click.option("--with-parent", is_flag=True, hidden=True)
-def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: Any) -> int:
+def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str, data: str, **shown: bool) -> int:
     """Bring the store up to date and exit.
 
     Without SOURCE, those of the settings; what other sources brought before is withdrawn.
     """
-    settings = settings_of(values["config"], source, data=values["data"])
+    settings = settings_of(config, source, data=data)
     inspection.check_sources(settings)
     stop = threading.Event()
     received: list[int] = []
@@ -102,48 +106,90 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, **values: A
             scan.check(each)
         registries.check(settings)
     background.collect_rarely()
-    store = open_store(settings.database_url, settings.data)
     try:
-        return _ingest(Task(store, settings, stop, bool(source)), follow=follow, **values)
+        return (_stay if follow else _once)(Task(settings, stop, bool(source), **shown))
     except Interrupted as error:
         # A service that is told to stop, and does, has not failed.
         if follow or with_parent:
             return 0
         click.echo(str(error), err=True)
         return 128 + received[0]
-    finally:
-        store.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an ingesting command works on; `only`: just these sources, leaving what others brought."""
+    """What an ingesting command is to do, and to show; `only`: just these sources, leaving what others brought."""
 
-    store: Store
     settings: Settings
     stop: threading.Event
     only: bool
+    strict: bool
+    as_json: bool
+    quiet: bool
 
 
-def _ingest(task: Task, *, follow: bool, strict: bool, as_json: bool, quiet: bool, **_: Any) -> int:
-    with lock.held(task.store, task.stop if follow else None) as taken, contextlib.ExitStack() as listening:
-        if not taken:
-            return 0
+def _once(task: Task) -> int:
+    with _opened(task) as store:
+        with lock.held(store) as held:
+            _first(task, held, None)
+        return _found(task, store)
+
+
+def _stay(task: Task) -> int:
+    """Where the lock is lost, for the database restarted say, go on with the store as it is when it can be had again:
+    another ingester may have it meanwhile."""
+    refusal = ""
+    while not task.stop.is_set():
+        try:
+            with _opened(task) as store:
+                _follow(task, store)
+                return _found(task, store)
+        except StoreError as error:
+            if not (refusal or isinstance(error, LockLost)):
+                raise
+            if str(error) != refusal:
+                log.error("%s; it is tried again until it can be done", error)
+            refusal = str(error)
+        task.stop.wait(REOPEN_SECONDS)
+    return 0
+
+
+@contextlib.contextmanager
+def _opened(task: Task) -> Iterator[Store]:
+    store = open_store(task.settings.database_url, task.settings.data)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _found(task: Task, store: Store) -> int:
+    with store.reading() as connection:
+        return FINDINGS if task.strict and problems.listed(connection) else 0
+
+
+def _follow(task: Task, store: Store) -> None:
+    with lock.awaited(store, task.stop) as held:
+        if held is None:
+            return
         # From now on, so that what changes during the first run need not wait for its end.
-        listener = listening.enter_context(Listener(task.settings, task.store.folder, task.stop)) if follow else None
-        report, ingester = _first(task, listener, quiet=quiet)
-        if as_json or not quiet:
-            click.echo(json.dumps(asdict(report)) if as_json else str(report))
-        if listener is not None:
+        with Listener(task.settings, store.folder, task.stop) as listener:
+            ingester = _first(task, held, listener)
             watch.Follower(ingester, task.settings, task.stop, listener).follow()
-    with task.store.reading() as connection:
-        return FINDINGS if strict and problems.listed(connection) else 0
 
 
-def _first(task: Task, listener: Listener | None, *, quiet: bool) -> tuple[Report, Ingester]:
-    """The full run that every ingest begins with; a bar on a terminal, else a line a minute, tells how far it is."""
+def _first(task: Task, store: Store, listener: Listener | None) -> Ingester:
+    """The full run that every ingest begins with, and its summary."""
+    report, ingester = _whole(task, store, listener)
+    if task.as_json or not task.quiet:
+        click.echo(json.dumps(asdict(report)) if task.as_json else str(report))
+    return ingester
+
+
+def _whole(task: Task, store: Store, listener: Listener | None) -> tuple[Report, Ingester]:
+    """A run over every source; a bar on a terminal, else a line a minute, tells how far it is."""
     scan.tell_overlaps(task.settings.sources)
-    with tqdm(unit=" files", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty()) as bar:
+    with tqdm(unit=" files", file=sys.stderr, leave=False, disable=task.quiet or not sys.stderr.isatty()) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
@@ -153,7 +199,7 @@ def _first(task: Task, listener: Listener | None, *, quiet: bool) -> tuple[Repor
         watchers = Watchers(stopped=task.stop.is_set, progress=progress)
         if listener is not None:
             watchers = replace(watchers, news=listener.take_few)
-        ingester = Ingester(task.store, task.settings, watchers)
+        ingester = Ingester(store, task.settings, watchers)
         dropped = 0 if task.only else ingester.drop_other_sources()
         report = ingester.run()
         return replace(report, removed=report.removed + dropped), ingester

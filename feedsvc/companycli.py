@@ -166,8 +166,8 @@ def _key_of(connection: Connection, spelling: str) -> str:
 def _take_up(store: Store, settings: Settings) -> str:
     """Have a decision count: at once where no ingester is at work, else by that one."""
     try:
-        with lock.held(store):
-            count = Ingester(store, settings).decide()
+        with lock.held(store) as held:
+            count = Ingester(held, settings).decide()
     except StoreLocked:
         return "kept; the running ingester takes it up within a second"
     return f"kept; matched {count} articles again"

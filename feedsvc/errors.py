@@ -6,6 +6,7 @@
     ├── RegistryError       a registry file cannot be used at all
     ├── StoreError          the store cannot be opened or written
     │   ├── StoreLocked     another process holds it
+    │   ├── LockLost        the ingester's lock is no longer held by who took it
     │   └── StoreTooNew     written by a later version of feedsvc
     ├── ExportError         feeds cannot be written as files
     ├── OutputError         what a command prints cannot be written
@@ -46,6 +47,10 @@ class StoreError(FeedsvcError):
 
 class StoreLocked(StoreError):
     """Another process holds the store or the ingester's lock."""
+
+
+class LockLost(StoreError):
+    """The ingester's lock was held, and is no more: another may have it by now."""
 
 
 class StoreTooNew(StoreError):

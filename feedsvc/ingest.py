@@ -54,7 +54,7 @@ class _Run:
 
 
 class Ingester:
-    """Reads sources into one store. Only one may be at work on a store: its caller holds the lock."""
+    """Reads sources into one store. Only one may be at work on a store: it comes of `lock.held`."""
 
     def __init__(self, store: Store, settings: Settings, watchers: Watchers | None = None) -> None:
         self.store = store

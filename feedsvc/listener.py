@@ -43,16 +43,33 @@ class Heard:
     untold: bool = False
 
 
+class _End:
+    """Told to stop, or left: set by whoever sets `stop`, too."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop, self._left = stop, threading.Event()
+
+    def is_set(self) -> bool:
+        return self._left.is_set() or self._stop.is_set()
+
+    def set(self) -> None:
+        self._left.set()
+
+    def wait(self) -> bool:
+        """Until it is set, a tick at most."""
+        return self._stop.wait(TICK_MS / 1000) or self._left.is_set()
+
+
 class Listener:
     """Listens, within a `with`, to the folders of the sources and of the registry's files.
 
-    A source that is away is not listened to until it is back; the others are. `stop` ends it, and is set at its end.
+    A source that is away is not listened to until it is back; the others are. `stop` ends it.
     """
 
     def __init__(self, settings: Settings, data: Path, stop: threading.Event) -> None:
         self._settings = settings
         self._data = data
-        self._stop = stop
+        self._end = _End(stop)
         self._heard = Heard()
         self._later: set[Path] = set()
         self._lock, self._has_heard = threading.Lock(), threading.Event()
@@ -72,7 +89,7 @@ class Listener:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         # Compiled code must not be left running when Python ends.
-        self._stop.set()
+        self._end.set()
         self._thread.join()
 
     def wait(self) -> None:
@@ -126,7 +143,7 @@ class Listener:
 
     def _listen(self) -> None:
         try:
-            while not self._stop.is_set():
+            while not self._end.is_set():
                 for changes in self._changes():
                     roots = _identities(self._settings)
                     if roots != self._roots:
@@ -143,17 +160,17 @@ class Listener:
         """What changed, at every tick at least; nothing at all where there is no folder to follow."""
         watched = list(_watched(self._settings))
         if not watched:
-            self._stop.wait(TICK_MS / 1000)
+            self._end.wait()
             yield set()
             return
         try:
             yield from watch(
-                *watched, stop_event=self._stop, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
+                *watched, stop_event=self._end, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
                 rust_timeout=TICK_MS, yield_on_timeout=True, raise_interrupt=False, ignore_permission_denied=True,
             )  # fmt: skip
         except FileNotFoundError:
             # A folder went since it was asked for: the next look tells.
-            self._stop.wait(TICK_MS / 1000)
+            self._end.wait()
             yield set()
         except OSError as error:
             yield from self._refused(error)
@@ -163,7 +180,7 @@ class Listener:
             log.warning("a change could not be told, so that all is looked through: %s", error)
             now = time.monotonic()
             self._since_untold = self._since_untold or now
-            self._stop.wait(TICK_MS / 1000)
+            self._end.wait()
             if now - self._since_untold > MOST_PATIENCE:
                 yield set()
 
@@ -177,7 +194,7 @@ class Listener:
                 error, UNHEARD_SECONDS,
             )  # fmt: skip
         ends = time.monotonic() + UNHEARD_SECONDS
-        while time.monotonic() < ends and not self._stop.wait(TICK_MS / 1000):
+        while time.monotonic() < ends and not self._end.wait():
             yield set()
         self._since_untold = time.monotonic()
         yield set()

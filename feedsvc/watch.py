@@ -11,7 +11,7 @@ from pathlib import Path
 
 from feedsvc import registries
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, Interrupted, RegistryError
+from feedsvc.errors import FeedsvcError, Interrupted, LockLost, RegistryError
 from feedsvc.ingest import Ingester
 from feedsvc.listener import MOST_PATIENCE, Heard, Listener
 from feedsvc.store.runs import Report
@@ -42,7 +42,8 @@ class Follower:
         self._refusal = ""
 
     def follow(self) -> None:
-        """Run until told to stop: ingest what changes, release what is due."""
+        """Run until told to stop: ingest what changes, release what is due. Raises LockLost: another may have written
+        since, so that what is known here of the store counts no more."""
         while not self._stop.is_set():
             self._listener.wait()
             if not self._stop.is_set():
@@ -50,6 +51,7 @@ class Follower:
 
     def _turn(self, heard: Heard) -> None:
         """One tick. What could not be done, for a busy database say, is tried again at the next."""
+        self._ingester.store.guard()
         self._pending |= heard.changed
         self._untold |= heard.untold
         since = time.monotonic() - self._scanned
@@ -60,6 +62,8 @@ class Follower:
             self._apply()
         except Interrupted:
             return
+        except LockLost:
+            raise
         except FeedsvcError as error:
             # What went before the rest of it is not among those that are pending.
             self._rescan = True

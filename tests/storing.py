@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import text
+
 from feedsvc.model import Article
 from feedsvc.served import Entry
-from feedsvc.store import articles, files, pages, search
+from feedsvc.store import articles, files, lock, pages, search
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow
 from feedsvc.store.identities import Writing
@@ -55,3 +57,16 @@ def shown(store: Store, kind: str = "all", key: str = "", limit: int = 50) -> li
     assert found is not None
     with store.reading() as connection:
         return list(pages.entries(connection, found.term_id, limit))
+
+
+def lose_lock(store: Store) -> None:
+    """What holds the ingester's lock goes away: its session, or its file."""
+    if store.is_sqlite:
+        (store.folder / "ingest.lock").rename(store.folder / "elsewhere")
+        return
+    ended = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :number AND granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    with store.reading() as connection:
+        assert connection.execute(ended, {"number": lock.INGEST_LOCK}).scalars().all() == [True]

@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -20,10 +21,11 @@ from feedsvc import config
 from feedsvc.config import Settings
 from feedsvc.options import NAMES, SOURCE_OPTIONS
 from feedsvc.store import lock
-from feedsvc.store.engine import open_store
+from feedsvc.store.engine import Store, open_store
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
-from tests.running import ENDING, ROOT, environment, feedsvc, free_port, until
+from tests.running import ENDING, PATIENCE, ROOT, environment, feedsvc, free_port, until
+from tests.storing import feed, lose_lock, shown
 
 COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies", "config", "export")
 
@@ -177,6 +179,35 @@ def test_a_second_ingester_is_refused_with_exit_code_2(make_settings: Callable[.
         "error: another ingester is at work on this store; a server's follows changes by itself, and looks at "
         "everything at SIGHUP; end it, or wait until the other command has ended\n"
     )
+
+
+def test_whoever_follows_changes_takes_a_lost_lock_again(
+    store: Store, database_url: str, tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    write("a.md")
+    settings = {"database": database_url, "data": tmp_path / "data", "starter": "false"}
+    command = [sys.executable, "-m", "feedsvc", "ingest", "--watch", "--quiet", str(tmp_path / "posts")]
+    environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}
+    with (tmp_path / "log").open("w") as log:
+        following = subprocess.Popen(command, cwd=tmp_path, env=environ, stderr=log)
+    try:
+        until(lambda: titles(store) == ["One"], "the first article")
+        lose_lock(store)
+        with lock.held(store):
+            until(lambda: "the ingester's lock is lost" in (tmp_path / "log").read_text(), "a word on it")
+            write("b.md", head="title: Two\ndate: 2022-03-28", body="Other words.")
+            time.sleep(1)
+            assert titles(store) == ["One"]
+        until(lambda: sorted(titles(store)) == ["One", "Two"], "the second article")
+        assert lock.is_held(store)
+    finally:
+        following.terminate()
+        assert following.wait(PATIENCE) == 0
+    assert not lock.is_held(store)
+
+
+def titles(store: Store) -> list[str]:
+    return [] if feed(store, "all") is None else [entry.title for entry in shown(store)]
 
 
 def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path) -> None:

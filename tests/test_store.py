@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 from uuid import UUID
 
@@ -16,13 +17,13 @@ import pytest
 from sqlalchemy import inspect, text
 
 from feedsvc.articles.targets import Reference
-from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
+from feedsvc.errors import LockLost, SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.model import Company, Enclosure, Label, Mention, Name, Problem, Reason, Term
 from feedsvc.store import articles, companies, files, lock, mentions, pages, particulars, problems, schema, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.identities import Writing
 from tests.articles import NOON, article, category
-from tests.storing import NOW, batch, feed, put, shown
+from tests.storing import NOW, batch, feed, lose_lock, put, shown
 
 JD = Company("06618.HK", "京东健康", (Name("京东健康"), Name("JD Health")), ("06618.HK",))
 APPLE = Company("AAPL.US", "苹果公司", (Name("苹果公司"), Name("苹果", ambiguous=True)), ("AAPL.US",))
@@ -455,6 +456,25 @@ def test_only_one_holds_the_ingesters_lock(store: Store, database_url: str, tmp_
         with pytest.raises(StoreLocked, match="another ingester is at work"), lock.held(other):
             pass
     assert not lock.is_held(other)
+    other.close()
+
+
+@pytest.mark.parametrize("how", ["held", "awaited"])
+def test_without_its_lock_an_ingester_writes_nothing(store: Store, database_url: str, tmp_path: Path, how: str) -> None:
+    other = open_store(database_url, tmp_path / "data")
+    with lock.held(store) if how == "held" else lock.awaited(store, Event()) as held:
+        assert held is not None
+        put(held, article())
+        lose_lock(held)
+        with lock.held(other) as next_one:
+            for _ in range(2):
+                with pytest.raises(LockLost, match="the ingester's lock is lost"):
+                    put(held, article(title="Two"))
+            put(next_one, article())
+            assert lock.is_held(other)
+    with lock.held(store) as again:
+        put(again, article())
+    assert [entry.title for entry in shown(store)] == [article().title]
     other.close()
 
 

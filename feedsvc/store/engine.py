@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -35,12 +35,14 @@ WRITER_LOCK = 0x77726974
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. `authority` is the namespace of all ids, minted once when the store was made."""
+    """An open store. `authority` is the namespace of all ids, minted once when the store was made; `guard` is asked
+    before each writing transaction, and raises where there must be none."""
 
     engine: Engine
     authority: UUID
     folder: Path
     generation: Generation
+    guard: Callable[[], None] = lambda: None
 
     @property
     def is_sqlite(self) -> bool:
@@ -56,6 +58,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed at its end, or leaves nothing when anything is raised."""
+        self.guard()
         with translated(self.engine), self.engine.connect() as connection:
             connection.execution_options(feedsvc_write=True)
             with connection.begin():

@@ -1,27 +1,40 @@
 """The lock of the one ingester: flock on a file, or an advisory lock on PostgreSQL.
 
-The system gives it back when its process ends, however it ends.
+The system gives it back when its process ends, however it ends; PostgreSQL also when the session ends that took it
+(postgresql.org/docs, "Advisory Locks"), and a file that is no longer at its place locks nobody out. So whoever writes
+under the lock asks before each transaction whether it is still there.
 """
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import IO
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
-from feedsvc.errors import StoreLocked
+from feedsvc.errors import LockLost, StoreLocked
 from feedsvc.store.engine import Store, translated
 
 INGEST_LOCK = 0x696E6773
 """PostgreSQL advisory locks are numbers: this one is "ings" in ASCII."""
 RETRY_SECONDS = 0.2
 TRIES = 4
+_NUMBER = {"number": INGEST_LOCK}
+_TAKE = text("SELECT pg_try_advisory_lock(:number)")
+_GIVE = text("SELECT pg_advisory_unlock(:number)")
+_HELD = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :number AND granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+_IS_HELD, _IS_OURS = text(_HELD), text(f"{_HELD} AND pid = pg_backend_pid()")
 
 
 class IngestLock:
@@ -36,8 +49,26 @@ class IngestLock:
         """Take the lock if it is free."""
         return self._take_file() if self._store.is_sqlite else self._take_advisory()
 
+    def check(self) -> None:
+        """Raise LockLost where it was taken and is no more."""
+        if not (self._has_file() if self._store.is_sqlite else self._has_session()):
+            raise LockLost("the ingester's lock is lost, for the database or the data folder went away")
+
+    def _has_file(self) -> bool:
+        try:
+            return self._file is not None and os.path.samestat(os.fstat(self._file.fileno()), _path(self._store).stat())
+        except FileNotFoundError:
+            return False
+
+    def _has_session(self) -> bool:
+        try:
+            return self._connection is not None and bool(self._connection.execute(_IS_OURS, _NUMBER).scalar())
+        except SQLAlchemyError:
+            # It would connect anew at the next question, without the lock.
+            return False
+
     def _take_file(self) -> bool:
-        file = (self._store.folder / "ingest.lock").open("a")
+        file = _path(self._store).open("a")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -49,24 +80,28 @@ class IngestLock:
     def _take_advisory(self) -> bool:
         with translated(self._store.engine):
             connection = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            got = connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": INGEST_LOCK}).scalar()
+            got = connection.execute(_TAKE, _NUMBER).scalar()
         if not got:
             connection.close()
             return False
         self._connection = connection
         return True
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Give the lock back."""
         if self._file is not None:
             self._file.close()
             self._file = None
         if self._connection is not None:
             # The session holds the lock: where the server went away meanwhile, it is given back already.
-            with contextlib.suppress(DBAPIError):
-                self._connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": INGEST_LOCK})
+            with contextlib.suppress(SQLAlchemyError):
+                self._connection.execute(_GIVE, _NUMBER)
             self._connection.close()
             self._connection = None
+
+
+def _path(store: Store) -> Path:
+    return store.folder / "ingest.lock"
 
 
 def is_held(store: Store) -> bool:
@@ -75,7 +110,7 @@ def is_held(store: Store) -> bool:
 
 
 def _is_file_held(store: Store) -> bool:
-    with (store.folder / "ingest.lock").open("a") as file:
+    with _path(store).open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -84,40 +119,32 @@ def _is_file_held(store: Store) -> bool:
 
 
 def _is_advisory_held(store: Store) -> bool:
-    query = text(
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :number AND granted"
-        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
     with store.reading() as connection:
-        return bool(connection.execute(query, {"number": INGEST_LOCK}).scalar())
+        return bool(connection.execute(_IS_HELD, _NUMBER).scalar())
 
 
 @contextmanager
-def held(store: Store, stopped: Event | None = None) -> Iterator[bool]:
-    """Hold the lock, True; waiting for it until `stopped` is set, then False.
+def held(store: Store) -> Iterator[Store]:
+    """Hold the lock: the store, in which nothing is written without it (LockLost).
 
-    Without `stopped` raises StoreLocked where another holds it.
+    Raises StoreLocked where another holds it.
     """
     lock = IngestLock(store)
-    taken = _wait(lock, stopped) if stopped is not None else _now(lock)
-    try:
-        yield taken
-    finally:
-        lock.release()
-
-
-def _wait(lock: IngestLock, stopped: Event) -> bool:
-    while not lock.take():
-        if stopped.wait(RETRY_SECONDS):
-            return False
-    return True
-
-
-def _now(lock: IngestLock) -> bool:
     # Whoever only asks whether the lock is held has it for an instant: one refusal is no proof.
     if not any(lock.take() or Event().wait(RETRY_SECONDS) for _ in range(TRIES)):
         raise StoreLocked(
             "another ingester is at work on this store; a server's follows changes by itself, and looks at everything "
             "at SIGHUP; end it, or wait until the other command has ended"
         )
-    return True
+    with contextlib.closing(lock):
+        yield replace(store, guard=lock.check)
+
+
+@contextmanager
+def awaited(store: Store, stopped: Event) -> Iterator[Store | None]:
+    """As `held`, but wait until the lock is free; None where `stopped` is set before."""
+    lock = IngestLock(store)
+    with contextlib.closing(lock):
+        while not (taken := lock.take()) and not stopped.wait(RETRY_SECONDS):
+            pass
+        yield replace(store, guard=lock.check) if taken else None

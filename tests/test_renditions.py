@@ -166,3 +166,32 @@ def test_only_the_feeds_that_hold_a_changed_article_are_rendered_again(
         "/feeds/category/b",
         "/feeds/source/posts",
     ]
+
+
+def test_a_change_that_does_not_show_in_a_feed_leaves_readers_what_they_have(
+    make_settings: Callable[..., Settings], write: Write, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("瑞泰来 | | 瑞泰来医药 |\n", encoding="utf-8")
+    write("1.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约。")
+    site = Site(make_settings(companies=own))
+    first = {name: site.get(f"/feeds/company/瑞泰来.{name}") for name in ("atom", "json")}
+    own.write_text("瑞泰来 | | 瑞泰来医药 | Ruitai Biopharm\n", encoding="utf-8")
+    site.ingest(ago=5)
+    again = {name: site.get(f"/feeds/company/瑞泰来.{name}") for name in first}
+    assert again["atom"].data == first["atom"].data
+    assert again["json"].data != first["json"].data
+    for name, code in (("atom", 304), ("json", 200)):
+        tag = first[name].headers["ETag"]
+        for _ in range(2):
+            for asked in (tag, f"W/{tag}", f'"else", {tag}'):
+                answer = site.get(f"/feeds/company/瑞泰来.{name}", If_None_Match=asked)
+                assert answer.status_code == code
+                assert answer.headers["ETag"] == (tag if code == 304 else again[name].headers["ETag"])
+        assert site.get(f"/feeds/company/瑞泰来.{name}", If_Match=tag).status_code == (200 if code == 304 else 412)
+        assert site.get(f"/feeds/company/瑞泰来.{name}", If_None_Match=tag, A_IM="feed").status_code == code
+    # A number that the store never gave out with this name is nobody's.
+    seq, name, encoding = first["atom"].headers["ETag"].strip('"').split("-")
+    foreign = f'"{int(seq) + 1000}-{name}-{encoding}"'
+    assert site.get("/feeds/company/瑞泰来.atom", If_None_Match=foreign).status_code == 200
+    site.close()

@@ -169,16 +169,23 @@ def _is_later(rendition: Rendition, header: str | None) -> bool:
 
 
 def _has(tags: Iterable[str], rendition: Rendition) -> bool:
-    """Whether one of the validators is this rendition's, in whatever encoding the client holds it."""
-    return (rendition.seq, rendition.digest) in _read(tags)
+    """Whether one of the validators is of this rendition's bytes, in whatever encoding the client holds it."""
+    return any(rendition.is_named(seq, name) for seq, name in _read(tags))
 
 
 def _etag(request: Request, rendition: Rendition, encoding: str) -> str:
-    """That of the encoding asked for; where the client holds another one alone, that: it is as good."""
+    """That of the encoding asked for; where the client holds others alone, one of those: it is as good, and a 304 with
+    another would not make its copy fresh (RFC 9111 4.3.4)."""
     tags = request.if_none_match.as_set(include_weak=True)
     own = rendition.etag(encoding)
     held_ones = [tag for each in ("identity", *ENCODERS) if (tag := rendition.etag(each)) in tags]
+    held_ones = held_ones or sorted(tag for tag in tags if _is_older(tag, rendition))
     return own if own in held_ones or not held_ones else held_ones[0]
+
+
+def _is_older(tag: str, rendition: Rendition) -> bool:
+    """Whether a validator is what these bytes were given out with before, as it was written."""
+    return tag.count("-") == 2 and ";" not in tag and _has((tag,), rendition)  # noqa: PLR2004 - SEQ-HASH-ENC
 
 
 def _modified(rendition: Rendition) -> int:

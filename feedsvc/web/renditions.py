@@ -80,9 +80,11 @@ class Maker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """Bytes with their validators. `seq` and `digest` name the uncompressed bytes: a client that says what it has, says
-    by `seq` as of when; `encoded` are the compressed ones, each made when it is first asked for."""
+    """Bytes with their validators. `seq` and `digest` name the uncompressed bytes in the store of this `authority`: a
+    client that says what it has, says by `seq` as of when; `encoded` are the compressed ones, each made when it is
+    first asked for."""
 
+    authority: UUID
     generation: int
     version: Version
     content_type: str
@@ -99,6 +101,11 @@ class Rendition:
     def etag(self, encoding: str) -> str:
         """The validator of one encoding: each has its own bytes, and so its own (RFC 9110 8.8.3.3)."""
         return f"{self.seq}-{self.digest}-{encoding}"
+
+    def is_named(self, seq: int, name: str) -> bool:
+        """Whether a validator that this store gave out, now or before, is of these bytes: what changed since, a name of
+        a company say, need not show in them."""
+        return name[:NAME_DIGITS] == self.digest[:NAME_DIGITS] and is_issued(self.authority, seq, name)
 
 
 class Renditions:
@@ -159,7 +166,9 @@ class Renditions:
         if cached is not None and cached.digest == name and cached.seq == rendered.seq:
             # Something else changed: what is compressed already need not be again.
             return self._keep(key, replace(cached, generation=generation, version=version)), "checked"
-        made = Rendition(generation, version, maker.content_type, rendered.body, rendered.seq, name)
+        made = Rendition(
+            self._store.authority, generation, version, maker.content_type, rendered.body, rendered.seq, name
+        )
         return self._keep(key, made), "rendered"
 
     def encode(self, key: Hashable, rendition: Rendition, encoding: str) -> bytes:

@@ -107,7 +107,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
         registries.check(settings)
     background.collect_rarely()
     try:
-        return (_stay if follow else _once)(Task(settings, stop, bool(source), **shown))
+        return (_stay if follow else _once)(Task(settings, stop, bool(source), not with_parent, **shown))
     except Interrupted as error:
         # A service that is told to stop, and does, has not failed.
         if follow or with_parent:
@@ -118,11 +118,13 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an ingesting command is to do, and to show; `only`: just these sources, leaving what others brought."""
+    """What an ingesting command is to do, and to show; `only`: just these sources, leaving what others brought;
+    `may_make` a store where there is none: beside a server there was one, and what is gone may come back."""
 
     settings: Settings
     stop: threading.Event
     only: bool
+    may_make: bool
     strict: bool
     as_json: bool
     quiet: bool
@@ -141,7 +143,7 @@ def _stay(task: Task) -> int:
     refusal = ""
     while not task.stop.is_set():
         try:
-            with _opened(task) as store:
+            with _opened(task if not refusal else replace(task, may_make=False)) as store:
                 _follow(task, store)
                 return _found(task, store)
         except StoreError as error:
@@ -156,7 +158,7 @@ def _stay(task: Task) -> int:
 
 @contextlib.contextmanager
 def _opened(task: Task) -> Iterator[Store]:
-    store = open_store(task.settings.database_url, task.settings.data)
+    store = open_store(task.settings.database_url, task.settings.data, make=task.may_make)
     try:
         yield store
     finally:

@@ -85,7 +85,7 @@ class Keeper:
         """
         try:
             settings = load(self.settings.file if self.settings else None)
-            check_all(settings)
+            check_all(settings, self.settings)
         except FeedsvcError as error:
             self.is_good = False
             log.error("%s; the settings of before go on", error)
@@ -165,15 +165,17 @@ def on_exit(_server: Any) -> None:
     sidecar.end()
 
 
-def check_all(settings: Settings) -> None:
-    """Raise SourceError, SettingsError, RegistryError or StoreError where serving could not even begin."""
+def check_all(settings: Settings, before: Settings | None = None) -> None:
+    """Raise SourceError, SettingsError, RegistryError or StoreError where serving could not even begin. Of settings
+    that follow others a store is made only where it is another one: what is gone may come back."""
     for source in settings.sources:
         check(source)
     check_sources(settings)
     registries.load(settings)
     # Else every worker would have it too, who needs none of it.
     registries.forget()
-    open_store(settings.database_url, settings.data).close()
+    is_new = before is None or (before.database_url, before.data) != (settings.database_url, settings.data)
+    open_store(settings.database_url, settings.data, make=is_new).close()
 
 
 MENDS = {

@@ -24,7 +24,7 @@ from feedsvc.store import lock
 from feedsvc.store.engine import Store, open_store
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
-from tests.running import ENDING, PATIENCE, ROOT, environment, feedsvc, free_port, until
+from tests.running import ENDING, PATIENCE, ROOT, environment, feedsvc, free_port, serving, until
 from tests.storing import feed, lose_lock, shown
 
 COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies", "config", "export")
@@ -204,6 +204,27 @@ def test_whoever_follows_changes_takes_a_lost_lock_again(
         following.terminate()
         assert following.wait(PATIENCE) == 0
     assert not lock.is_held(store)
+
+
+def test_a_data_folder_that_goes_under_a_server_is_not_made_again_and_it_goes_on_when_it_is_back(
+    tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    write("a.md")
+    port, data, away = free_port(), tmp_path / "data", tmp_path / "away"
+    command = ["feedsvc", "serve", str(tmp_path / "posts"), "--port", str(port), "--data", str(data)]
+    with serving(command, tmp_path, port, starter="false", workers=1) as running:
+        before = json.loads(running.get("/feeds/all.json").body)["items"]
+        data.rename(away)
+        until(lambda: running.get("/readyz").status == 503, "a word on it")
+        until(lambda: "which was there before; bring it back" in running.log.read_text(), "a word in the log")
+        time.sleep(1)
+        assert not data.exists()
+        away.rename(data)
+        write("b.md", head="title: Two\ndate: 2022-03-29", body="Other words.")
+        until(lambda: len(json.loads(running.get("/feeds/all.json").body)["items"]) == 2, "the second article")
+        assert running.get("/readyz").status == 200
+        assert json.loads(running.get("/feeds/all.json").body)["items"][1:] == before
+        assert "Traceback" not in running.log.read_text()
 
 
 def titles(store: Store) -> list[str]:

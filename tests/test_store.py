@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -476,6 +477,34 @@ def test_without_its_lock_an_ingester_writes_nothing(store: Store, database_url:
         put(again, article())
     assert [entry.title for entry in shown(store)] == [article().title]
     other.close()
+
+
+def test_a_store_that_was_there_is_not_made_again(store: Store, database_url: str, tmp_path: Path) -> None:
+    open_store(database_url, tmp_path / "data", make=False).close()
+    if store.is_sqlite:
+        (tmp_path / "data").rename(tmp_path / "away")
+    else:
+        with store.engine.begin() as connection:
+            connection.execution_options(feedsvc_write=True)
+            connection.exec_driver_sql("SET TRANSACTION READ WRITE; DROP TABLE meta CASCADE")
+    with pytest.raises(StoreError, match="is gone, which was there before; bring it back"):
+        open_store(database_url, tmp_path / "data", make=False)
+    assert (tmp_path / "data").exists() is not store.is_sqlite
+
+
+def test_a_data_folder_that_goes_is_one_clear_error_until_it_is_back(store: Store, tmp_path: Path) -> None:
+    put(store, article())
+    (tmp_path / "data").rename(tmp_path / "away")
+    asked: list[Callable[[], object]] = [store.announce]
+    if store.is_sqlite:
+        asked += [lambda: lock.is_held(store), lock.IngestLock(store).take]
+    for ask in asked:
+        with pytest.raises(StoreError, match=r"bring (it|the data folder) back"):
+            ask()
+    (tmp_path / "away").rename(tmp_path / "data")
+    with lock.held(store) as held:
+        put(held, article(), now=NOW + 5)
+    assert not lock.is_held(store)
 
 
 def test_the_generation_moves_with_every_visible_change(store: Store) -> None:

@@ -66,8 +66,11 @@ class Store:
         self.announce()
 
     def announce(self) -> None:
-        """Tell every process on this machine how far the store is."""
-        self.generation.publish(self._current)
+        """Tell every process on this machine how far the store is. Raises StoreError where its folder is gone."""
+        try:
+            self.generation.publish(self._current)
+        except OSError as error:
+            raise StoreError(GONE.format(store=str(self.folder))) from error
 
     def _current(self) -> int:
         with self.reading() as connection:
@@ -145,18 +148,20 @@ def current(connection: Connection) -> int:
     return int(value or 0)
 
 
-def open_store(url: str, folder: Path) -> Store:
-    """Open the store at SQLAlchemy address `url`, make or migrate it where needed.
+def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
+    """Open the store at SQLAlchemy address `url`, make (where that is wanted) or migrate it where needed.
 
     `folder` is the data folder, for lock and generation files. Raises StoreError (unwritable, not a database,
-    unreachable), StoreTooNew, or SettingsError for an address that no driver here takes.
+    unreachable, gone), StoreTooNew, or SettingsError for an address that no driver here takes.
     """
     engine = _engine(url)
     folder = _folder_of(engine, folder)
+    if not make:
+        _check_there(engine)
     _make_folder(folder)
     try:
         with translated(engine):
-            _migrate(engine)
+            _migrate(engine, make=make)
             with engine.connect() as connection:
                 authority = connection.execute(
                     select(schema.meta.c.value).where(schema.meta.c.key == "authority")
@@ -219,6 +224,13 @@ def _folder_of(engine: Engine, folder: Path) -> Path:
     return Path(file).resolve().parent if engine.dialect.name == "sqlite" and file else folder
 
 
+def _check_there(engine: Engine) -> None:
+    """SQLite would make the file by itself."""
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and not (file and Path(file).exists()):
+        raise StoreError(GONE.format(store=file))
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -229,9 +241,11 @@ def _make_folder(folder: Path) -> None:
         raise StoreError(f"cannot write in the data folder {str(folder)!r}: {error.strerror}; {mend}") from error
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, *, make: bool) -> None:
     with engine.connect() as connection:
         version = migrations.version(connection)
+    if not (version or make):
+        raise StoreError(GONE.format(store=engine.url.database))
     _refuse_newer(version)
     if version == len(migrations.MIGRATIONS):
         return
@@ -266,6 +280,10 @@ def translated(engine: Engine) -> Iterator[None]:
         raise StoreError(f"the store cannot be used: {reason!r}; {_mend(engine, reason)}") from error
 
 
+GONE = (
+    "the store in {store!r} is gone, which was there before; bring it back, and all goes on; to begin anew, with other "
+    "ids, start the server again"
+)
 ROOM = "make room on the disk that holds the store; nothing of it is lost"
 RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with other ids"
 FOREIGN = "{file!r} is of no released version of feedsvc; move it away, or set data to another folder"

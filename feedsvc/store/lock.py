@@ -20,7 +20,7 @@ from typing import IO
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from feedsvc.errors import LockLost, StoreLocked
+from feedsvc.errors import LockLost, StoreError, StoreLocked
 from feedsvc.store.engine import Store, translated
 
 INGEST_LOCK = 0x696E6773
@@ -68,7 +68,7 @@ class IngestLock:
             return False
 
     def _take_file(self) -> bool:
-        file = _path(self._store).open("a")
+        file = _opened(self._store)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -104,13 +104,20 @@ def _path(store: Store) -> Path:
     return store.folder / "ingest.lock"
 
 
+def _opened(store: Store) -> IO[str]:
+    try:
+        return _path(store).open("a")
+    except OSError as error:
+        raise StoreError(f"cannot open {str(_path(store))!r}: {error.strerror}; bring the data folder back") from error
+
+
 def is_held(store: Store) -> bool:
     """Whether an ingester is at work."""
     return _is_file_held(store) if store.is_sqlite else _is_advisory_held(store)
 
 
 def _is_file_held(store: Store) -> bool:
-    with _path(store).open("a") as file:
+    with _opened(store) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -66,9 +66,10 @@ def site() -> Site:
 
 def open_site(settings: Settings) -> Site:
     """The site over the store of the settings; raises StoreError where that cannot be used."""
-    store = open_store(settings.database_url, settings.data)
-    _note_rendering(store, settings)
     kept = os.environ.get(handover.INGESTER_VARIABLE, "")
+    # Its server has opened the store before: where that is gone, it may come back.
+    store = open_store(settings.database_url, settings.data, make=not kept)
+    _note_rendering(store, settings)
     return Site(settings, store, Renditions(store, settings.cache_bytes // 2), kept)
 
 

@@ -158,6 +158,7 @@ def select(
         raise UnknownAddress(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
     limit, content = _limit(_one(arguments, "limit")), _content(_one(arguments, "content"))
     _bound(arguments)
+    role = _role(_one(arguments, "role"))
     # Only companies have roles; where none is asked for the argument is one that means nothing.
     of_companies = kind == "company" or any(arguments.get("company", ()))
     return Selection(
@@ -165,7 +166,7 @@ def select(
         key,
         None if limit == defaults.entries else limit,
         None if content == defaults.content else content,
-        _role(_one(arguments, "role")) if of_companies else None,
+        role if of_companies else None,
         _keys(arguments, "", resolve),
         _keys(arguments, NOT, resolve),
         _search(_one(arguments, "q")),

@@ -120,6 +120,14 @@ def test_probes_and_static_files_are_free(limited: Callable[..., Desk], path: st
     assert 429 not in desk.statuses(10, path=path)
 
 
+@pytest.mark.parametrize("path", [FEED, "/feeds.json", "/opml/company"])
+def test_what_a_browser_asks_before_a_script_may_is_free(limited: Callable[..., Desk], path: str) -> None:
+    desk = limited()
+    assert desk.statuses(10, path=path, method="OPTIONS") == [204] * 10
+    assert desk.statuses(5) == [200] * 4 + [429]
+    assert desk.statuses(2, path=path, method="OPTIONS") == [204] * 2
+
+
 @pytest.mark.parametrize("path", ["/", "/feeds/company/none.atom", "/none", "/feeds.json", "/staticx"])
 def test_every_other_address_is_counted_whatever_its_answer(limited: Callable[..., Desk], path: str) -> None:
     desk = limited()

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("feedsvc.web")
 FREE = ("/healthz", "/readyz", "/favicon.ico")
 FREE_BELOW = "/static/"
+PREFLIGHT = "OPTIONS"
+"""A browser asks so by itself before a script may (Fetch 4.8): nothing is read for it, and refused it would tell the
+script of a fault of the network."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """Without one of these no answer is 304 (RFC 9110 13.1)."""
 TOO_MANY = 429
@@ -67,7 +70,7 @@ class RateLimit:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, or refuse it."""
         path = environ.get("PATH_INFO", "")
-        if path in FREE or path.startswith(FREE_BELOW):
+        if path in FREE or path.startswith(FREE_BELOW) or environ.get("REQUEST_METHOD") == PREFLIGHT:
             return self._application(environ, start_response)
         if any(name in environ for name in CONDITIONS) and environ.get("HTTP_IF_NONE_MATCH") != "*":
             return self._answer_first(environ, start_response)

@@ -507,6 +507,18 @@ def test_a_data_folder_that_goes_is_one_clear_error_until_it_is_back(store: Stor
     assert not lock.is_held(store)
 
 
+def test_a_database_that_was_restarted_meanwhile_fails_no_reader(database_url: str, tmp_path: Path) -> None:
+    store, other = (open_store(database_url, tmp_path / "data") for _ in range(2))
+    put(store, article())
+    if not store.is_sqlite:
+        others = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()"
+        with other.reading() as connection:
+            assert connection.execute(text(f"{others} AND pid <> pg_backend_pid()")).scalar()
+    assert [entry.title for entry in shown(store)] == [article().title]
+    store.close()
+    other.close()
+
+
 def test_the_generation_moves_with_every_visible_change(store: Store) -> None:
     before = store.generation.read()
     put(store, article())

@@ -182,7 +182,9 @@ def _engine(url: str) -> Engine:
             raise SettingsError(
                 f"database: {parsed.get_backend_name()!r} is not allowed; it takes sqlite or postgresql+psycopg"
             )
-        options = {} if parsed.get_backend_name() != "sqlite" else {"connect_args": {"timeout": BUSY_SECONDS}}
+        is_sqlite = parsed.get_backend_name() == "sqlite"
+        # PostgreSQL is asked first whether a connection still lives: else each would tell a reader of its restart.
+        options = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
         engine = create_engine(parsed, **options)
     except (exc.ArgumentError, exc.NoSuchModuleError) as error:
         raise SettingsError(

@@ -53,7 +53,7 @@ def test_rss_image_has_title_and_link_of_the_channel() -> None:
     assert texts(channel, "image/*") == [f"{BASE}/static/icon.png", *texts(channel, "title"), *texts(channel, "link")]
 
 
-@pytest.mark.parametrize(("seconds", "minutes"), [(300, "5"), (3600, "60"), (90, "1"), (0, "1")])
+@pytest.mark.parametrize(("seconds", "minutes"), [(300, "5"), (3600, "60"), (90, "2"), (61, "2"), (60, "1"), (0, "1")])
 def test_rss_ttl_is_max_age_in_minutes_at_least_one(seconds: int, minutes: str) -> None:
     assert texts(rss(EMPTY, replace(INFO, max_age=seconds)), "ttl") == [minutes]
 

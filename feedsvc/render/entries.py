@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from math import ceil
 from operator import attrgetter
 from typing import Literal, TypeVar, cast
 from urllib.parse import quote
@@ -124,7 +125,7 @@ def channel(info: FeedInfo, page: FeedPage) -> Channel:
         addresses=feed_addresses(info, page.path, page.query),
         icon=info.base_url + "/static/icon.png",
         favicon=info.base_url + "/favicon.ico",
-        minutes=None if page.current else max(1, info.max_age // 60),
+        minutes=None if page.current else max(1, ceil(info.max_age / 60)),
         hub=info.hub,
         previous=feed_addresses(info, page.previous) if page.previous else {},
         current=feed_addresses(info, page.current) if page.current else {},

@@ -47,7 +47,7 @@ def check_R10(document: Served) -> None:
     age = re.search(r"max-age=(\d+)", document.headers["Cache-Control"])
     assert age, "no max-age"
     assert int(ttl[0]) > 0
-    assert int(ttl[0]) == int(age[1]) // 60, f"{ttl[0]} minutes are not {age[1]} seconds"
+    assert int(ttl[0]) == -(-int(age[1]) // 60), f"{ttl[0]} minutes are not {age[1]} seconds"
 
 
 def test_R10_ttl_is_max_age_in_minutes(rsses: list[Served], rss: Served) -> None:

@@ -19,7 +19,7 @@ from tqdm import tqdm
 from feedsvc import __version__, background, inspection, output, registries, scan, watch
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
-from feedsvc.errors import FeedsvcError, Interrupted, LockLost, OutputClosed, OutputError, StoreError
+from feedsvc.errors import FeedsvcError, Interrupted, LockLost, OutputClosed, OutputError, StoreError, StoreTooNew
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import Group, existing_store, options, settings_of
 from feedsvc.listener import Listener
@@ -49,19 +49,25 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         sys.exit(WRONG_USE)
     except click.ClickException as error:
-        click.echo(f"error: {_lower(error.format_message())}", err=True)
+        _refuse(_lower(error.format_message()))
         sys.exit(WRONG_USE)
     except OutputClosed:
         output.give_up()
         sys.exit(output.CLOSED)
     except FeedsvcError as error:
-        click.echo(f"error: {error}", err=True)
+        _refuse(str(error))
         if isinstance(error, OutputError):
             output.give_up()
         sys.exit(WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(128 + signal.SIGINT)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refuse(reason: str) -> None:
+    # Whoever does not read it is still told by the exit code.
+    with contextlib.suppress(OSError):
+        click.echo(f"error: {reason}", err=True)
 
 
 def _lower(message: str) -> str:
@@ -140,18 +146,22 @@ def _once(task: Task) -> int:
 def _stay(task: Task) -> int:
     """Where the lock is lost, for the database restarted say, go on with the store as it is when it can be had again:
     another ingester may have it meanwhile."""
-    refusal = ""
+    was_lost, told = False, ""
     while not task.stop.is_set():
         try:
-            with _opened(task if not refusal else replace(task, may_make=False)) as store:
+            with _opened(replace(task, may_make=task.may_make and not was_lost)) as store:
+                told = ""
                 _follow(task, store)
                 return _found(task, store)
+        except StoreTooNew:
+            raise
         except StoreError as error:
-            if not (refusal or isinstance(error, LockLost)):
+            was_lost = was_lost or isinstance(error, LockLost)
+            if not was_lost:
                 raise
-            if str(error) != refusal:
+            if str(error) != told:
                 log.error("%s; it is tried again until it can be done", error)
-            refusal = str(error)
+            told = str(error)
         task.stop.wait(REOPEN_SECONDS)
     return 0
 

@@ -33,7 +33,7 @@ from feedsvc.web.site import Site
 MANIFEST = "manifest.json"
 _ROOM = "make room on the disk of that folder and export again"
 _OTHER_NAMES = "choose a folder on a file system that takes names like this"
-_IN_THE_WAY = "move away the file that is in its way, or choose another folder"
+_IN_THE_WAY = "move away what is in its way, or choose another folder"
 MENDS = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
@@ -42,6 +42,7 @@ MENDS = {
     errno.ENAMETOOLONG: _OTHER_NAMES,
     errno.EROFS: "choose a folder on a disk that can be written",
     errno.EEXIST: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
 }
 """What mends a fault of the system's; of others it is mostly the right to write that is missing."""

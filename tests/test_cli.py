@@ -216,7 +216,7 @@ def test_a_data_folder_that_goes_under_a_server_is_not_made_again_and_it_goes_on
         before = json.loads(running.get("/feeds/all.json").body)["items"]
         data.rename(away)
         until(lambda: running.get("/readyz").status == 503, "a word on it")
-        until(lambda: "which was there before; bring it back" in running.log.read_text(), "a word in the log")
+        until(lambda: "which was there before; move it back" in running.log.read_text(), "a word in the log")
         time.sleep(1)
         assert not data.exists()
         away.rename(data)

@@ -188,7 +188,7 @@ def test_a_file_in_the_way_is_named_with_what_mends_it(site: Site, tmp_path: Pat
     folder.mkdir()
     (folder / "feeds").write_text("a file", encoding="utf-8")
     with pytest.raises(
-        ExportError, match=r"cannot write '.*/out/feeds': .*; move away the file that is in its way, or choose another"
+        ExportError, match=r"cannot write '.*/out/feeds': .*; move away what is in its way, or choose another"
     ):
         run(site, folder)
     assert (folder / "feeds").read_text(encoding="utf-8") == "a file"

@@ -25,7 +25,7 @@ from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
 from tests.conftest import SEEDS
-from tests.running import ENDING, ROOT, Running, environment, free_port, serving, until
+from tests.running import ENDING, OPENER, ROOT, Running, environment, free_port, serving, until
 
 SERVERS = ("gunicorn", "granian")
 JD = "/feeds/company/06618.HK"
@@ -99,7 +99,7 @@ def test_a_reload_without_the_settings_file_goes_on_with_what_stood_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(server, "check_all", lambda _settings: None)
+    monkeypatch.setattr(server, "check_all", lambda *_settings: None)
     monkeypatch.setattr(logs, "set_up", lambda _settings: None)
     file, keeper = tmp_path / "feedsvc.toml", server.Keeper()
     file.write_text("sources = ['posts']")
@@ -161,7 +161,8 @@ def _waits_for_lock(running: Running) -> bool:
 
 def _listens(running: Running) -> bool:
     try:
-        running.get("/healthz")
+        # Whoever is not answered in so long is not going to be: gunicorn gives what has begun 30 s.
+        OPENER.open(f"{running.base}/healthz", timeout=5).close()
     except OSError:
         return False
     return True

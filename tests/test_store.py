@@ -487,7 +487,7 @@ def test_a_store_that_was_there_is_not_made_again(store: Store, database_url: st
         with store.engine.begin() as connection:
             connection.execution_options(feedsvc_write=True)
             connection.exec_driver_sql("SET TRANSACTION READ WRITE; DROP TABLE meta CASCADE")
-    with pytest.raises(StoreError, match="is gone, which was there before; bring it back"):
+    with pytest.raises(StoreError, match="is gone, which was there before; move it back"):
         open_store(database_url, tmp_path / "data", make=False)
     assert (tmp_path / "data").exists() is not store.is_sqlite
 
@@ -499,7 +499,7 @@ def test_a_data_folder_that_goes_is_one_clear_error_until_it_is_back(store: Stor
     if store.is_sqlite:
         asked += [lambda: lock.is_held(store), lock.IngestLock(store).take]
     for ask in asked:
-        with pytest.raises(StoreError, match=r"bring (it|the data folder) back"):
+        with pytest.raises(StoreError, match=r"(move it|bring the data folder) back"):
             ask()
     (tmp_path / "away").rename(tmp_path / "data")
     with lock.held(store) as held:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-MARKS = re.compile(r"[^\\*?\[{},]+|\\.|\*+|\[!?[^\]]+\]|.", re.DOTALL)
+MARKS = re.compile(r"[^\\*?\[{},]+|\\.|\*+|\[(?!!\])!?[^\]]+\]|.", re.DOTALL)
 LONGEST = 500
 """Characters of a pattern; a longer one fits nothing."""
 DEEPEST = 10

@@ -44,8 +44,8 @@ _BYLINE = re.compile(
     r"|via\s|(?:郑重|免责|版权|特别)?声明|本文(?:来自|转自|转载自|首发|来源|作者|由)|转载|未经(?:授权|许可|允许)|版权所有|编者按|原标题)",
     re.I,
 )
-_DISCLAIMER = re.compile(
-    r"\s*[（(【\[]?\s*(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
+_PUBLISHERS_NOTE = re.compile(
+    r"\s*+[（(【\[]?\s*+(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
     r"|Analyst Certification)(?:[:：\s】\]]|\Z)"
     r"|本(?:证券)?(?:研究)?(?:报告|研报)(?:由[^，。；,\n]{2,40}(?:编制|制作)|仅供|所载|版权)"
     r"|(?:(?:Full )?Disclosures?|Disclaimer)\s*[:：])",
@@ -144,7 +144,7 @@ def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
         return "caption"
     if len(block.text) <= BYLINE_CHARACTERS and _BYLINE.match(block.text):
         return "byline"
-    if len(block.text) <= DISCLAIMER_CHARACTERS and _DISCLAIMER.match(block.text):
+    if len(block.text) <= DISCLAIMER_CHARACTERS and _PUBLISHERS_NOTE.match(block.text):
         return "byline"
     if led or not block.text or not is_prose(block):
         return "body"

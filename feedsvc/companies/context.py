@@ -41,10 +41,12 @@ _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|�
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _NAMESAKE = re.compile(
-    r"(?<=[\w,;)%] )(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"(?<=[\w,;)%] )(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Ff]rom )"
+    r"(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)[^\W\d_a-z][^\W\d_A-Z]\w{0,20} $"
 )
-"""A word that goes on a name from its left, where no sentence begins: `the Mekong Delta`, `parent Deepika Block`."""
+"""A word that goes on a name from its left, where no sentence begins: `the Mekong Delta`, `parent Deepika Block`; but
+`in China Apple said` has a place of its own."""
 _LONGEST_WORD = 26
 _START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·")
 _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的在")

@@ -69,8 +69,10 @@ class Store:
         """Tell every process on this machine how far the store is. Raises StoreError where its folder is gone."""
         try:
             self.generation.publish(self._current)
-        except OSError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise StoreError(GONE.format(store=str(self.folder))) from error
+        except OSError as error:
+            raise StoreError(f"cannot tell of a change in {str(self.folder)!r}: {error.strerror}") from error
 
     def _current(self) -> int:
         with self.reading() as connection:
@@ -283,8 +285,8 @@ def translated(engine: Engine) -> Iterator[None]:
 
 
 GONE = (
-    "the store in {store!r} is gone, which was there before; bring it back, and all goes on; to begin anew, with other "
-    "ids, start the server again"
+    "the store in {store!r} is gone, which was there before; move it back, and all goes on; restored from a backup, or "
+    "to begin anew with other ids, start the server again"
 )
 ROOM = "make room on the disk that holds the store; nothing of it is lost"
 RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with other ids"

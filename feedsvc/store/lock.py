@@ -57,7 +57,7 @@ class IngestLock:
     def _has_file(self) -> bool:
         try:
             return self._file is not None and os.path.samestat(os.fstat(self._file.fileno()), _path(self._store).stat())
-        except FileNotFoundError:
+        except OSError:
             return False
 
     def _has_session(self) -> bool:

@@ -41,7 +41,7 @@ def _is_built(config: SiteConfig, path: str) -> bool:
     """Whether a site is built in a file's language (https://gohugo.io/configuration/languages/, `disabled`)."""
     if all(each.is_built for each in config.languages):
         return True
-    language = language_of(config, path) or own_language(config, "")
+    language = spoken(config, path)
     return language is None or language.is_built
 
 
@@ -112,15 +112,20 @@ def own_language(config: SiteConfig, path: str) -> Language | None:
     return language_in(config, path) or next(iter(config.languages), None)
 
 
+def spoken(config: SiteConfig, path: str) -> Language | None:
+    """The language that a file is in, the site's own where nothing says another; None where the site has none."""
+    return language_of(config, path) or own_language(config, "")
+
+
 def code_of(config: SiteConfig, path: str) -> str:
     """The code, in small letters, of the language that a file is in; "" where the site has none."""
-    language = language_of(config, path) or own_language(config, "")
+    language = spoken(config, path)
     return "" if language is None else language.code.lower()
 
 
 def home(config: SiteConfig, path: str) -> str | None:
     """What the path of a file's address begins with for its language; None where that is not known."""
-    language = language_of(config, path) or own_language(config, "")
+    language = spoken(config, path)
     return "" if language is None else language.home
 
 

@@ -149,8 +149,8 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
         return raw, "date from file name" if key == FILENAME else "", key
     if (named := next(_named_days(doc, recipe), None)) is not None:
         return named[0], f"date from {named[1]}", ""
-    if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
-        return told[0], TEXT, ""
+    if (told := _told(doc, facts)) is not None:
+        return told, TEXT, ""
     return facts.committed, "date from commit" if facts.committed else "", ""
 
 
@@ -183,8 +183,14 @@ def _further(doc: Document, facts: SiteFacts, dated: Dated, year: int) -> Iterat
     # What makes HTML of the body costs more than all the rest here: only where it may tell a time.
     if TEXT in dated.moment.assumed or not re.search(TIME_OF_YEAR.format(year), doc.body, re.DOTALL):
         return
-    if (told := datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)) is not None:
-        yield told[0], (TEXT,)
+    if (told := _told(doc, facts)) is not None:
+        yield told, (TEXT,)
+
+
+def _told(doc: Document, facts: SiteFacts) -> str | None:
+    """The date that the text gives itself."""
+    found = datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)
+    return None if found is None else found[0]
 
 
 def _other_keys(doc: Document) -> Iterator[str]:

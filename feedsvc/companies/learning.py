@@ -22,7 +22,7 @@ from feedsvc.companies.folding import is_han
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
-from feedsvc.companies.registry import Registry, Rejected, spelled
+from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
 from feedsvc.model import Article, Company, Name
 
 _NEVER = 1_000_000
@@ -133,7 +133,7 @@ class _School:
             self._add(company, names)
 
     def _is_rejected(self, name: str, key: str) -> bool:
-        return (spelled(name), "") in self._rejected or (spelled(name), key) in self._rejected
+        return is_refused(self._rejected, name, key)
 
     def _provisional(self, subject: str, names: list[Name]) -> Company | None:
         if not subject.startswith(UNLISTED):

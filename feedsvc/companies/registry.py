@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -36,6 +36,12 @@ def spelled(name: str) -> str:
     return small_name(plain(name))
 
 
+def is_refused(refused: Collection[tuple[str, str]], name: str, key: str) -> bool:
+    """Whether a name is among those, spelled, that are none of one company's or none of any."""
+    text = spelled(name)
+    return (text, key) in refused or (text, "") in refused
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """Looking up companies by key, listing or name; the tables are built once. A name that is `rejected` finds none,
@@ -63,8 +69,7 @@ class Registry:
 
     def refuses(self, name: str, company: Company) -> bool:
         """Whether a person said that this is no name of the company's."""
-        text = spelled(name)
-        return (text, company.key) in self._refused or (text, "") in self._refused
+        return is_refused(self._refused, name, company.key)
 
     def by_key(self, key: str) -> Company | None:
         """The company with this very key."""

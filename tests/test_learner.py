@@ -191,7 +191,6 @@ def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board
     board.run()
     assert board.titles("company", "300436.SZ") == ["One"]
     decide(board, "瑞泰来医药", "300436.SZ", confirmed=True)
-    decide(board, "瑞泰来医药", confirmed=True)
     board.run()
     assert board.titles("company", "300436.SZ") == ["One", "二"]
     assert not known(board)["300436.SZ"].provisional
@@ -227,7 +226,6 @@ def test_a_rejected_name_of_a_file_s_company_takes_the_articles_away_that_say_no
     write("c.md", head="title: C\ndate: 2022-03-03", body=text)
     board.run(companies=own)
     assert board.titles("company", key) == ["B"]
-    decide(board, name, key if told else "", confirmed=True)
     decide(board, name, key, confirmed=True)
     board.run(companies=own)
     assert board.titles("company", key) == ["A", "B", "C"]

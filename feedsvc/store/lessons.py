@@ -141,10 +141,13 @@ def _key_now(connection: Connection, key: str) -> str:
 
 
 def decide(connection: Connection, decision: Decision, now: int) -> None:
-    """Keep what a person says of a name; it replaces what was said of the same name and company before."""
+    """Keep what a person says of a name; it replaces what was said of the same name and company before. A name that is
+    confirmed for a company is no longer rejected for all."""
     table = schema.decisions
-    same = (table.c.name == decision.name, table.c.company_key == decision.key)
-    connection.execute(table.delete().where(*same))
+    replaced = table.c.company_key == decision.key
+    if decision.confirmed:
+        replaced |= (table.c.company_key == "") & (table.c.confirmed == 0)
+    connection.execute(table.delete().where(table.c.name == decision.name, replaced))
     row = {"name": decision.name, "company_key": decision.key, "confirmed": int(decision.confirmed), "decided": now}
     connection.execute(table.insert().values(row))
     set_mark(connection, DECISIONS, str(int(mark(connection, DECISIONS) or 0) + 1))

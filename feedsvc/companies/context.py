@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.companies.persons import is_surname
+from feedsvc.companies.places import WORLD
 
 _AROUND = 14
 """Characters in front, and twice as many behind, that are looked at: the longest of the phrases below."""
@@ -41,13 +42,12 @@ _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|�
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _NAMESAKE = re.compile(
-    r"(?<=[\w,;)%] )(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Ff]rom )"
-    r"(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)[^\W\d_a-z][^\W\d_A-Z]\w{0,20} $"
+    r"(?<=[\w,;)%] )(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)([^\W\d_a-z][^\W\d_A-Z]\w{0,20}) $"
 )
-"""A word that goes on a name from its left, where no sentence begins: `the Mekong Delta`, `parent Deepika Block`; but
-`in China Apple said` has a place of its own."""
+"""A word that goes on a name from its left, where no sentence begins: `the Mekong Delta`, `parent Deepika Block`."""
 _LONGEST_WORD = 26
+_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) $")
 _START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·")
 _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的在")
 _MAKERS = ("公司", "平台", "企业", "团队")
@@ -74,9 +74,12 @@ def acts(text: str, start: int, end: int) -> bool:
 
 def _is_namesake(text: str, start: int, end: int) -> bool:
     """Whether a Latin name of one word ends the name of a place or a person; one that begins the sentence may tell
-    what the company is (`Rival Delta said`)."""
-    named = text[start - 1 : start] == " " and " " not in text[start:end]
-    return named and bool(_NAMESAKE.search(text[max(0, start - _LONGEST_WORD) : start]))
+    what the company is (`Rival Delta said`), and `in China Apple said` has a place of its own."""
+    if text[start - 1 : start] != " " or " " in text[start:end]:
+        return False
+    before = text[max(0, start - _LONGEST_WORD) : start]
+    found = _NAMESAKE.search(before)
+    return found is not None and not (found[1] in WORLD and _WHERE.search(before, 0, found.start()))
 
 
 def is_bystander(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,5 @@
-"""Chinese places that legal names begin with: `北京…有限公司`, `深圳市…有限公司`.
+"""Places: the Chinese ones that legal names begin with (`北京…有限公司`, `深圳市…有限公司`), and those of the world
+by their English names of one word.
 
 Company names are registered as place, brand, trade and form (rules for enterprise names, State Council decree 734), so
 that behind a verb a place tells where the name begins.
@@ -27,6 +28,28 @@ _CITIES = """
 丽江 大理 拉萨 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 兰州 嘉峪关 金昌 白银 天水 武威 张掖 酒泉 西宁 格尔木 银川
 石嘴山 乌鲁木齐 克拉玛依 石河子 台北 新竹 高雄
 """
+_COUNTRIES = """
+Afghanistan Africa Algeria America Angola Argentina Asia Australia Austria Bahrain Bangladesh Belarus Belgium Bolivia
+Brazil Britain Bulgaria Cambodia Canada Chile China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt England Estonia
+Ethiopia Europe Finland France Georgia Germany Ghana Greece Greenland Hungary Iceland India Indonesia Iran Iraq Ireland
+Israel Italy Japan Jordan Kazakhstan Kenya Kuwait Laos Latvia Lebanon Libya Lithuania Luxembourg Malaysia Malta Mexico
+Mongolia Morocco Mozambique Myanmar Nepal Netherlands Nigeria Norway Oman Pakistan Panama Peru Philippines Poland
+Portugal Qatar Romania Russia Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Spain Sweden Switzerland Syria
+Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yemen Zambia Zimbabwe
+"""
+_STATES = """
+Alabama Alaska Alberta Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana
+Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+Nevada Ohio Oklahoma Ontario Oregon Pennsylvania Quebec Queensland Tennessee Texas Utah Vermont Virginia Wisconsin
+"""
+_CAPITALS = """
+Amsterdam Athens Atlanta Austin Bangalore Bangkok Barcelona Beijing Bengaluru Berlin Boston Brussels Cairo Chicago
+Copenhagen Dallas Davos Delhi Denver Detroit Dubai Dublin Frankfurt Geneva Hamburg Hangzhou Helsinki Houston Istanbul
+Jakarta Johannesburg Kyiv Lagos Lisbon London Madrid Manchester Manhattan Manila Melbourne Miami Milan Montreal Moscow
+Mumbai Munich Nairobi Osaka Oslo Paris Philadelphia Phoenix Portland Prague Rome Rotterdam Seattle Seoul Shanghai
+Shenzhen Stockholm Stuttgart Sydney Taipei Tokyo Toronto Vancouver Vienna Warsaw Washington Wuhan Zurich
+"""
+WORLD = frozenset((*_COUNTRIES.split(), *_STATES.split(), *_CAPITALS.split()))
 PLACES = frozenset((*_PROVINCES.split(), *_CITIES.split()))
 _LED = re.compile("(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + ")")
 

@@ -72,6 +72,11 @@ def test_files_that_an_article_brings_are_found(name: str) -> None:
         ({"audio": {"file": MP3, "title": "A"}, "bytes": "9 MB"}, Enclosure(MP3, "audio/mpeg")),
         ({"audio": {"url": "https://a.example/x", "type": "audio/ogg"}}, Enclosure("https://a.example/x", "audio/ogg")),
         ({"podcast_file": "/a.mp3"}, Enclosure("https://site.example/a.mp3", "audio/mpeg")),
+        ({"podcast": "true", "audio": MP3, "length": "7", "duration": "1:04"}, Enclosure(MP3, "audio/mpeg", 7, 64)),
+        (
+            {"podcast": "The Morning Show", "enclosure": MP3, "audio": MP3, "length": "7"},
+            Enclosure(MP3, "audio/mpeg", 7),
+        ),
         ({"video": "https://v.example/a.m3u8"}, Enclosure("https://v.example/a.m3u8", enclosures.PLAYED["m3u8"])),
     ],
 )
@@ -100,6 +105,7 @@ def test_file_of_a_head_has_what_is_known_of_it(head: Mapping[str, HeadValue], e
         {"file": "notes.txt"},
         {"file": "/paper.pdf"},
         {"mp3": "true"},
+        {"audio": "mp3"},
         {"podcast_file": "USP_E170.mp3"},
         {"length": "5", "duration": "1:00", "type": "audio/mpeg"},
         {"image": "https://a.example/a.png"},

@@ -15,8 +15,9 @@ Nothing is fetched: size and length of time are what the head says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -106,8 +107,9 @@ def chosen(
     are none either, which readers would show.
     """
     found: dict[str, Enclosure] = {}
-    for named in chain(_of_head(document), _of_body(tree)):
-        made = _enclosure(named, base, cleaning)
+    made_of = partial(_enclosure, base=base, cleaning=cleaning)
+    for named in chain(_of_head(document, made_of), _of_body(tree)):
+        made = made_of(named)
         if made is not None:
             found.setdefault(made.url, made)
         if len(found) == MOST:
@@ -115,12 +117,24 @@ def chosen(
     return tuple(found.values())
 
 
-def _of_head(document: Document) -> list[_Named]:
+def _of_head(document: Document, made_of: Callable[[_Named], Enclosure | None]) -> list[_Named]:
     head = document.folded
     if _KEYS.isdisjoint(head):
         return []
     named = [each for key in KEYS if key in head for each in _read(key, head[key])]
+    if len(named) > 1:
+        named = _files(named, made_of)
     return _completed(named, head, (HEAD_TYPES, HEAD_LENGTHS, HEAD_DURATIONS))
+
+
+def _files(named: list[_Named], made_of: Callable[[_Named], Enclosure | None]) -> list[_Named]:
+    """Without what is no file (`podcast: true` beside `audio: …`) or is named by another key too, so that what stands
+    beside them is still the one file's."""
+    files: dict[str, _Named] = {}
+    for each in named:
+        if made_of(each) is not None:
+            files.setdefault(each.address, each)
+    return list(files.values())
 
 
 def _of_body(tree: Tree) -> Iterator[_Named]:
@@ -198,9 +212,10 @@ def _address(value: str, base: str | None, cleaning: SanitizeSettings) -> str | 
 def _ending(address: str) -> str:
     """`mp3` of `/a.MP3?x=1`."""
     try:
-        return urlsplit(address).path.rpartition("/")[2].rpartition(".")[2].lower()
+        name = urlsplit(address).path.rpartition("/")[2]
     except ValueError:
         return ""
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _media_type(named: _Named) -> str:

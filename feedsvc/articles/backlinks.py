@@ -18,7 +18,7 @@ LONGEST = 20
 
 _BACK = re.compile(r"\s*(?:返回(?![舱式值码器])|回到|查看更多|更多|Back\s+to|Return\s+to)\s*", re.I)
 _HOME = re.compile(
-    r"[\s«<>»↑←→]*(?:(?:返回|回到|Back\s+to|Return\s+to)?\s*(?:网站)?(?:首页|主页|顶部|列表|目录|上页|上一页|上级|top|home|index)"
+    r"[\s«<>»↑←→]*+(?:(?:返回|回到|Back\s+to|Return\s+to)?\s*(?:网站)?(?:首页|主页|顶部|列表|目录|上页|上一页|上级|top|home|index)"
     r"|返回|查看更多|更多|Back|上一篇|下一篇)[\s«<>»↑←→]*\Z",
     re.I,
 )

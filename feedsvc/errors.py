@@ -1,4 +1,4 @@
-"""Every exception that feedsvc raises on purpose.
+"""Every exception that feedsvc raises on purpose, but for those that one stage raises and catches itself.
 
     FeedsvcError            worded to be read after "error: "; a command that meets one exits with 2
     ├── SettingsError       a setting is wrong: names the variable, the value, what is allowed

@@ -44,7 +44,7 @@ class Heard:
 
 
 class _End:
-    """Told to stop, or left: set by whoever sets `stop`, too."""
+    """Set once `stop` is, or once its listener is left."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop, self._left = stop, threading.Event()

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from feedsvc.model import Article, Company, Mention, Name, Reason, Term
-from feedsvc.store import articles, beside, companies, mentions
+from feedsvc.store import articles, beside, chunks, companies, mentions
 from feedsvc.store.beside import Counted
 from feedsvc.store.engine import Store
 from feedsvc.store.pages import Feed
@@ -65,7 +65,7 @@ def test_counts_are_those_of_a_look_at_every_article(filled: Store, kind: str, k
 
 def test_no_more_articles_are_looked_at_than_the_bound(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "EXAMINED", 7)
-    monkeypatch.setattr(beside, "CHUNK", 2)
+    monkeypatch.setattr(chunks, "CHUNK", 2)
     newest = shown(filled, "category", "a", limit=7)
     counts = Counter(each.key for entry in newest for each in entry.companies)
     with filled.reading() as connection:

@@ -122,10 +122,17 @@ def test_probes_and_static_files_are_free(limited: Callable[..., Desk], path: st
 
 @pytest.mark.parametrize("path", [FEED, "/feeds.json", "/opml/company"])
 def test_what_a_browser_asks_before_a_script_may_is_free(limited: Callable[..., Desk], path: str) -> None:
-    desk = limited()
-    assert desk.statuses(10, path=path, method="OPTIONS") == [204] * 10
+    desk, asked = limited(), {"method": "OPTIONS", "Access_Control_Request_Method": "GET"}
+    assert desk.statuses(10, path=path, **asked) == [204] * 10
     assert desk.statuses(5) == [200] * 4 + [429]
-    assert desk.statuses(2, path=path, method="OPTIONS") == [204] * 2
+    assert desk.statuses(2, path=path, **asked) == [204] * 2
+
+
+@pytest.mark.parametrize(("path", "asked"), [(FEED, {}), ("/nosuch", {"Access_Control_Request_Method": "GET"})])
+def test_other_questions_after_methods_are_counted(
+    limited: Callable[..., Desk], path: str, asked: dict[str, str]
+) -> None:
+    assert limited().statuses(5, path=path, method="OPTIONS", **asked)[-1] == 429
 
 
 @pytest.mark.parametrize("path", ["/", "/feeds/company/none.atom", "/none", "/feeds.json", "/staticx"])

@@ -19,8 +19,8 @@ LEAD_CHARACTERS = 20
 BYLINE_CHARACTERS = 200
 """A longer block is text, whatever words it begins with."""
 
-DISCLAIMER_CHARACTERS = 2000
-"""A broker's disclaimer goes on for half a page; a longer block is an article in one piece."""
+NOTE_CHARACTERS = 2000
+"""What a publisher says of itself goes on for half a page; a longer block is an article in one piece."""
 
 CAPTION_CHARACTERS = 120
 ALT_CHARACTERS = 4
@@ -144,7 +144,7 @@ def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
         return "caption"
     if len(block.text) <= BYLINE_CHARACTERS and _BYLINE.match(block.text):
         return "byline"
-    if len(block.text) <= DISCLAIMER_CHARACTERS and _PUBLISHERS_NOTE.match(block.text):
+    if len(block.text) <= NOTE_CHARACTERS and _PUBLISHERS_NOTE.match(block.text):
         return "byline"
     if led or not block.text or not is_prose(block):
         return "body"

@@ -135,7 +135,13 @@ def _first_updated(ledger: Ledger, published: int) -> int:
     """That of a new article: published, or the first second behind it that no other of the same date has, so that
     articles that share a date (a day without a time) have an order."""
     last = ledger.connection.execute(_LAST, {"at": published, "below": published + DAY_SECONDS}).scalar()
-    return published if last is None else min(int(last) + 1, max(published, ledger.now))
+    return first_free(published, last, ledger.now)
+
+
+def first_free(published: int, last: int | None, now: int) -> int:
+    """The second in which a new article was last changed: the one behind the `last` that another of its date has, but
+    never one that is still to come."""
+    return published if last is None else min(last + 1, max(published, now))
 
 
 def _state(ledger: Ledger, writing: Writing, published: int) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from feedsvc.model import FeedKind
 from feedsvc.store import schema
+from feedsvc.store.chunks import chunks
 from feedsvc.store.pages import Feed
 
 EXAMINED = 1_000
 """Articles of a feed that are looked at: its newest."""
-CHUNK = 500
-"""Articles asked for at once: SQLite takes 32,766 parameters, and short statements are planned faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,10 @@ def counted(
     connection: Connection, article_ids: Sequence[int], limit: int, without: Collection[int] = ()
 ) -> dict[FeedKind, tuple[Counted, ...]]:
     """By kind the feeds that hold some of these articles, the most frequent first, then by label; at most `limit` of a
-    kind. One statement for each CHUNK of the articles, and one for the names."""
+    kind. One statement for each chunk of the articles, and one for the names."""
     counts: Counter[int] = Counter()
     links = schema.links.c
-    for part in _chunks(article_ids):
+    for part in chunks(article_ids):
         query = select(links.term_id, func.count()).where(links.article_id.in_(part), links.live == schema.LIVE)
         counts.update(dict(connection.execute(query.group_by(links.term_id)).all()))
     found: dict[FeedKind, list[Counted]] = {}
@@ -84,12 +83,8 @@ def _named(connection: Connection, counts: dict[int, int]) -> list[Counted]:
     terms = schema.terms.c
     rows = [
         row
-        for part in _chunks(list(counts))
+        for part in chunks(list(counts))
         for row in connection.execute(select(terms.id, terms.kind, terms.key, terms.label).where(terms.id.in_(part)))
     ]
     found = [Counted(row.kind, row.key, row.label, counts[row.id]) for row in rows if row.kind != "all"]
     return sorted(found, key=lambda each: (-each.articles, each.label, each.key))
-
-
-def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

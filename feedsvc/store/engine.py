@@ -72,7 +72,8 @@ class Store:
         except (FileNotFoundError, NotADirectoryError) as error:
             raise StoreError(GONE.format(store=str(self.folder))) from error
         except OSError as error:
-            raise StoreError(f"cannot tell of a change in {str(self.folder)!r}: {error.strerror}") from error
+            mend = MENDS_OF_FOLDERS.get(error.errno or 0, GIVE)
+            raise StoreError(f"cannot tell of a change in {str(self.folder)!r}: {error.strerror}; {mend}") from error
 
     def _current(self) -> int:
         with self.reading() as connection:

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select
 
 from feedsvc.served import Entry
 from feedsvc.store import pages, schema, selecting
-from feedsvc.store.beside import CHUNK, Counted, counted
+from feedsvc.store.beside import Counted, counted
+from feedsvc.store.chunks import chunks
 from feedsvc.store.paging import Place
 from feedsvc.store.selecting import Wanted
 from feedsvc.store.trends import WEEK
@@ -105,7 +106,6 @@ def _instants(connection: Connection, article_ids: Sequence[int]) -> list[int]:
     """When these articles were published, in seconds since 1970."""
     articles = schema.articles.c
     found: list[int] = []
-    for start in range(0, len(article_ids), CHUNK):
-        part = article_ids[start : start + CHUNK]
+    for part in chunks(article_ids):
         found += connection.execute(select(articles.published).where(articles.id.in_(part))).scalars()
     return found

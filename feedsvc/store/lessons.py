@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
 from feedsvc.store import companies, schema
+from feedsvc.store.chunks import chunks
 from feedsvc.store.engine import ask_many, insert, with_many
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.stats import mark, set_mark
@@ -19,8 +20,6 @@ DECISIONS = "decisions"
 TOLD = "waiting"
 AGAIN = "again "
 """In front of what an article was matched with: names have changed since, but no registry."""
-CHUNK = 500
-"""Keys of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +78,12 @@ def supports(connection: Connection, subjects: Sequence[str] | None = None) -> d
         .group_by(table.subject, table.name, table.tier)
         .order_by(table.subject, table.name, table.tier)
     )
-    parts = [query] if subjects is None else [query.where(table.subject.in_(part)) for part in _chunks(subjects)]
+    parts = [query] if subjects is None else [query.where(table.subject.in_(part)) for part in chunks(subjects)]
     found: dict[str, list[Support]] = {}
     for part in parts:
         for subject, name, tier, count in connection.execute(part):
             found.setdefault(subject, []).append(Support(Lesson(subject, name, tier), count))
     return found
-
-
-_Value = TypeVar("_Value", int, str)
-
-
-def _chunks(values: Sequence[_Value]) -> Iterable[Sequence[_Value]]:
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
 def waiting(connection: Connection, limit: int | None = None) -> tuple[Waiting, ...]:
@@ -161,7 +153,7 @@ def decided(connection: Connection) -> str:
 def unmatch(connection: Connection, article_ids: Iterable[int]) -> None:
     """Have these articles matched again. What they teach stays, and is not read again (see `is_taught`)."""
     texts, matched = schema.texts, schema.texts.c.matched
-    for part in _chunks(sorted(set(article_ids))):
+    for part in chunks(sorted(set(article_ids))):
         fresh = (texts.c.article_id.in_(part), ~matched.startswith(AGAIN))
         connection.execute(texts.update().where(*fresh).values(matched=AGAIN + matched))
 
@@ -175,7 +167,7 @@ def teachers(connection: Connection, subjects: Sequence[str]) -> set[int]:
     """The articles that teach something of these subjects."""
     table = schema.lessons.c
     found: set[int] = set()
-    for part in _chunks(subjects):
+    for part in chunks(subjects):
         found.update(connection.execute(select(table.article_id).where(table.subject.in_(part))).scalars())
     return found
 
@@ -184,6 +176,6 @@ def mentioning(connection: Connection, term_ids: Sequence[int]) -> set[int]:
     """The articles that are in the feeds of these companies."""
     links = schema.links.c
     found: set[int] = set()
-    for part in _chunks(term_ids):
+    for part in chunks(term_ids):
         found.update(connection.execute(select(links.article_id).where(links.term_id.in_(part))).scalars())
     return found

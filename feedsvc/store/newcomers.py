@@ -15,7 +15,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.articles.targets import stem
 from feedsvc.prepared import Prepared
 from feedsvc.store import links, schema, search
-from feedsvc.store.articles import DAY_SECONDS
+from feedsvc.store.articles import DAY_SECONDS, first_free
 from feedsvc.store.engine import article_uuid, ask_many, insert, new_numbers, with_many
 from feedsvc.store.files import SourceRow
 from feedsvc.store.identities import RENAME_SECONDS
@@ -141,8 +141,7 @@ def _updated(ledger: Ledger, article: Prepared, taken: _Taken) -> int:
     """As store/articles.py: the head's own, else published, or the first second behind it that is free."""
     if article.updated is not None:
         return max(article.published, article.updated)
-    last = taken.updated.get(article.published)
-    return article.published if last is None else min(last + 1, max(article.published, ledger.now))
+    return first_free(article.published, taken.updated.get(article.published), ledger.now)
 
 
 def write(ledger: Ledger, desk: Desk, admitted: Sequence[Admitted]) -> list[int]:

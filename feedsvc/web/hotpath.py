@@ -197,7 +197,7 @@ class _Place:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it was asked with one validator, not with whatever somebody thought up."""
+        """Whether what it was asked with is as long as validators are, not whatever somebody thought up."""
         return self.tag is not None and len(self.tag) <= LONGEST_TAG
 
 

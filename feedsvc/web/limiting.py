@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("feedsvc.web")
 FREE = ("/healthz", "/readyz", "/favicon.ico")
 FREE_BELOW = "/static/"
-PREFLIGHT = "OPTIONS"
-"""A browser asks so by itself before a script may (Fetch 4.8): nothing is read for it, and refused it would tell the
-script of a fault of the network."""
+SHARED = ("/feeds", "/opml")
+"""What scripts of other sites may read."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """Without one of these no answer is 304 (RFC 9110 13.1)."""
 TOO_MANY = 429
@@ -70,7 +69,7 @@ class RateLimit:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, or refuse it."""
         path = environ.get("PATH_INFO", "")
-        if path in FREE or path.startswith(FREE_BELOW) or environ.get("REQUEST_METHOD") == PREFLIGHT:
+        if path in FREE or path.startswith(FREE_BELOW) or _is_preflight(environ, path):
             return self._application(environ, start_response)
         if any(name in environ for name in CONDITIONS) and environ.get("HTTP_IF_NONE_MATCH") != "*":
             return self._answer_first(environ, start_response)
@@ -118,3 +117,10 @@ class RateLimit:
 
 def _unsent(_: bytes) -> None:
     """PEP 3333's write(), for an answer that is not sent."""
+
+
+def _is_preflight(environ: WSGIEnvironment, path: str) -> bool:
+    """Whether a browser asks by itself before a script may (Fetch 4.8): nothing is read for it, and refused it would
+    tell the script of a fault of the network."""
+    asks = environ.get("REQUEST_METHOD") == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
+    return asks and path.startswith(SHARED)

@@ -36,7 +36,7 @@ def refusal(status: int, reason: str, *, seconds: int = 0) -> Response:
     else:
         title, advice = _told(status)
         # What is wrong with a request is said in one language alone, as in feeds; other refusals need no more words.
-        said = reason if FAULTS > status not in (401, 403, 404, 405, 410, 429) else ""
+        said = reason if status < FAULTS and status not in (401, 403, 404, 405, 429) else ""
         response = page("error.html", status, title=title, advice=advice, reason=said, seconds=seconds)
     return kept(response)
 
@@ -87,7 +87,6 @@ def _told(status: int) -> tuple[str, str]:
     told = {
         401: (_("Only for the desk"), _("The password is the admin_token of the settings; any user name will do.")),
         404: (_("There is no such page"), _("The address may be misspelt, or what was here has another one now.")),
-        410: (_("This article was withdrawn"), _("Whoever published it has taken it back.")),
         429: (_("Too many requests"), _("This address has asked more often than this server allows.")),
         503: (_("Out of order for a moment"), _("The store cannot be reached. Ask again in a few seconds.")),
     }

@@ -156,6 +156,22 @@ def test_declared_legal_name_only_where_both_ends_are_certain(text: str, names: 
 
 
 @pytest.mark.parametrize(
+    ("text", "candidates", "legal"),
+    [
+        ("公司和比亚迪股份有限公司（002594.SZ）合作。", [(None, "比亚迪股份有限公司")], []),
+        ("该基金投资了比亚迪股份有限公司（002594.SZ）。", [(None, "比亚迪股份有限公司")], []),
+        ("Apple and Microsoft Corp(NASDAQ: MSFT) rose.", [(None, "Microsoft Corp")], []),
+        ("公司与比亚迪股份有限公司（002594.SZ）合作。", [], [("002594.SZ", "比亚迪股份有限公司")]),
+    ],
+)
+def test_declared_code_belongs_to_no_name_that_begins_nobody_knows_where(
+    text: str, candidates: list[tuple[str | None, str | None]], legal: list[tuple[str | None, str | None]]
+) -> None:
+    assert (_of_tier(text, "candidate"), _of_tier(text, "legal")) == (candidates, legal)
+    assert len(_of_tier(text, "code")) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("京东健康股份有限公司(股票简称“京东健康”，6618.HK)发布", [("06618.HK", "京东健康")]),

@@ -193,8 +193,9 @@ def _from_names(read: _Read) -> Iterator[Evidence]:
     starts = {one: _named_start(text, one, defined.get(one)) for one in legal}
     for one in legal:
         name, behind = text[starts[one] : one.end], text[one.end : one.end + 1]
-        key = _code_behind(text, one.end, known) if behind == "(" else None
         tier: Literal["legal", "candidate"] = "legal" if one.certain or one in defined else "candidate"
+        # What begins nobody knows where is not what the code means: the code stands for itself.
+        key = _code_behind(text, one.end, known) if tier == "legal" and behind == "(" else None
         yield _evidence(zone, folded, (starts[one], one.end), Evidence(tier, key, name))
     for span in shorts:
         owner = owners[span]

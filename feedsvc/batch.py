@@ -6,8 +6,9 @@ In the order of the files, so that ids, and which of two twins leads, are the sa
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat, takewhile
 
 from feedsvc import prepared
@@ -15,12 +16,15 @@ from feedsvc.builders import Built
 from feedsvc.changes import Task
 from feedsvc.found import FoundFile
 from feedsvc.intake import Intake, Outcome, size_and_time, tell
+from feedsvc.learner import Learner
+from feedsvc.model import fault
 from feedsvc.prepared import Prepared
-from feedsvc.store import newcomers, problems
+from feedsvc.store import newcomers, problems, twins
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk, New
 from feedsvc.store.twins import Stale
+from feedsvc.withdrawals import Batches
 
 RESULTS = 1_000
 RESULT_SECONDS = 1.0
@@ -86,6 +90,52 @@ class Batch:
     def _alone(self, built: Built) -> Outcome:
         show_future = self.desk.show_future
         return Intake(self.ledger, self.task, self.found[built.path], show_future, self.stale, self.texts).take(built)
+
+
+class _Unmatched(Exception):
+    """Rolls a transaction back: articles of these paths could not be matched, for what was raised over each."""
+
+    def __init__(self, errors: Mapping[str, Exception]) -> None:
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the results of one source's files, a transaction each time, and which companies they are about."""
+
+    batches: Batches
+    learner: Learner
+    task: Task
+    found: Mapping[str, FoundFile]
+    desk: Desk
+
+    def write(self, results: Sequence[Built]) -> tuple[Counter[Outcome], Stale]:
+        """Write what became of some files: how many came to what, and which are to be built again for it. An article
+        over which matching fails is held back as if building it had: what else was to be written is, in another
+        transaction, since this one would serve it."""
+        try:
+            return self._write(results)
+        except _Unmatched as failed:
+            errors = failed.errors
+            held = [
+                replace(each, result=fault(each.path, "matching", errors[each.path])) if each.path in errors else each
+                for each in results
+            ]
+            return self.write(held)
+
+    def _write(self, results: Sequence[Built]) -> tuple[Counter[Outcome], Stale]:
+        stale: Stale = set()
+        texts: dict[int, StoredText] = {}
+        with self.batches() as ledger:
+            counts = Counter(Batch(ledger, self.task, self.found, self.desk, stale, texts).take(results))
+            failed = self.learner.match(ledger, texts.values())
+            errors = {path: error for number, error in failed.items() for path in self._paths(ledger, number)}
+            if not errors.keys().isdisjoint(each.path for each in results):
+                raise _Unmatched(errors)
+        return counts, stale
+
+    def _paths(self, ledger: Ledger, number: int) -> Iterator[str]:
+        return (path for name, path in twins.lead(ledger, number) if name == self.task.row.name)
 
 
 def parts(results: Iterable[Built], total: int) -> Iterator[list[Built]]:

@@ -22,7 +22,7 @@ from typing import NoReturn
 
 from feedsvc.articles.build import build, is_same_at
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.model import Article, Passed, Problem, unreadable
+from feedsvc.model import Article, Passed, Problem, fault, unreadable
 from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
@@ -115,8 +115,7 @@ def _build_in_time(
         found = f"building it took more than {limits.seconds} s of the processor's time, or {PATIENCE} times that"
         return Problem(job.path, "time", found, "shorten it or raise build_seconds")
     except Exception as error:  # a fault of ours must not stop the others (rule 3)
-        found = f"building it failed: {type(error).__name__}: {str(error)[:200]!r}"
-        return Problem(job.path, "build", found, "report this file to the makers of feedsvc")
+        return fault(job.path, "building", error)
 
 
 @contextmanager

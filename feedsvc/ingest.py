@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 
 from feedsvc import changes, fingerprint, intake, rematch, scan, upkeep, withdrawals
 from feedsvc.articles.site import Recipe
-from feedsvc.batch import REST, RESULTS, Batch, parts
+from feedsvc.batch import REST, RESULTS, Writer, parts
 from feedsvc.builders import Builders, Built, Job, Limits
 from feedsvc.changes import Task
 from feedsvc.config import Settings, SourceSettings
@@ -27,7 +27,6 @@ from feedsvc.learner import Learner, Registrar
 from feedsvc.store import feet, files, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
-from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk
 from feedsvc.store.runs import Report
 from feedsvc.survey import Look, Surveyor
@@ -225,6 +224,7 @@ class Ingester:
     def _store(self, task: Task, run: _Run, todo: Files, built: Iterator[Built]) -> bool:
         """Store what these files became; whether files of the source that changed meanwhile went before the rest."""
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
+        writer = Writer(self._batch, self._learner, task, todo, desk)
         done, learned = 0, 0
         if todo:
             self._building.touch()
@@ -233,14 +233,13 @@ class Ingester:
                 self._learner.prepare()
         newer: set[str] = set()
         for results in parts(built, len(todo)):
-            texts: dict[int, StoredText] = {}
-            with self._batch() as ledger:
-                current = [each for each in results if not changes.is_below(each.path, newer)] if newer else results
-                run.counts.update(Batch(ledger, task, todo, desk, self._stale, texts).take(current))
-                self._learner.match(ledger, texts.values())
+            current = [each for each in results if not changes.is_below(each.path, newer)] if newer else results
+            counts, stale = writer.write(current)
+            run.counts.update(counts)
+            self._stale |= stale
             done += len(results)
             # Else they would stay while the next are gathered.
-            del results, current, texts
+            del results, current
             if not run.amid:
                 newer.update(self._meanwhile(run))
                 self._watchers.progress(done, len(todo))

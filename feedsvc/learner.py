@@ -18,11 +18,11 @@ from feedsvc import fingerprint, registries
 from feedsvc.companies.folding import fold, small, small_name
 from feedsvc.companies.learning import Decision, Learned, Support, learn
 from feedsvc.companies.legal import spellings
-from feedsvc.companies.lessons import UNLISTED, lessons
+from feedsvc.companies.lessons import UNLISTED, Lesson, lessons
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Merged, Registry, Rejected
 from feedsvc.config import Settings
-from feedsvc.model import Company
+from feedsvc.model import Company, Mention
 from feedsvc.store import companies, mentions, pursuits, stats
 from feedsvc.store import lessons as taught
 from feedsvc.store.ledger import Ledger
@@ -69,13 +69,22 @@ class Learner:
         """Make the matcher where there is none: the next change need not wait for it then."""
         self._matcher = self.matcher
 
-    def match(self, ledger: Ledger, texts: Iterable[StoredText]) -> None:
-        """Write which companies these articles are about, and what they teach."""
-        every = list(texts)
-        found = {one.article_id: self.matcher.match(one.zones, one.evidence, one.day) for one in every}
+    def match(self, ledger: Ledger, texts: Iterable[StoredText]) -> dict[int, Exception]:
+        """Write which companies these articles are about, and what they teach. What is raised over one of them is given
+        back by its number: it counts as matched, with what it has."""
+        found, learned, failed = dict[int, tuple[Mention, ...]](), dict[int, tuple[Lesson, ...]](), {}
+        for one in texts:
+            try:
+                if not taught.is_taught(one.matched, self.fingerprint):
+                    learned[one.article_id] = lessons(one.zones, one.evidence, self._registry)
+                found[one.article_id] = self.matcher.match(one.zones, one.evidence, one.day)
+            except Exception as error:  # a fault of ours must not stop the others (rule 3)
+                failed[one.article_id] = error
+                learned.pop(one.article_id, None)
         mentions.mention(ledger, found, self.fingerprint)
-        new = [one for one in every if not taught.is_taught(one.matched, self.fingerprint)]
-        taught.keep(ledger, {one.article_id: lessons(one.zones, one.evidence, self._registry) for one in new})
+        mentions.mark(ledger, failed, self.fingerprint)
+        taught.keep(ledger, learned)
+        return failed
 
     def is_behind(self, connection: Connection) -> bool:
         """Whether a person decided something since it was last read."""

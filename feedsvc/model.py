@@ -52,6 +52,12 @@ def unreadable(path: str, found: str) -> Problem:
     return Problem(path, UNREADABLE, found, "give its user the right to read it")
 
 
+def fault(path: str, doing: str, error: Exception) -> Problem:
+    """A fault of ours with one file: it must not stop the others (rule 3)."""
+    found = f"{doing} it failed: {type(error).__name__}: {str(error)[:200]!r}"
+    return Problem(path, "build", found, "report this file to the makers of feedsvc")
+
+
 @dataclass(frozen=True, slots=True)
 class Passed:
     """A file that is no article to serve, passed over by a named rule: `draft`."""

@@ -5,12 +5,14 @@ From stored texts and evidence, never from a file (rule 6), in short transaction
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from feedsvc.intake import tell
 from feedsvc.learner import Learner
-from feedsvc.store import mentions, pursuits, search
+from feedsvc.model import fault
+from feedsvc.store import files, mentions, problems, pursuits, search, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 
@@ -89,6 +91,16 @@ def _rematch(work: Work) -> int:
         if not batch:
             return count
         with work.batches() as ledger:
-            work.learner.match(ledger, batch)
+            _tell(ledger, work.learner.match(ledger, batch))
         count += len(batch)
         work.between()
+
+
+def _tell(ledger: Ledger, failed: Mapping[int, Exception]) -> None:
+    """What cannot be matched again stays in the feeds that it is in; the next run builds its file again, which is held
+    back then if that has not mended it."""
+    for number, error in failed.items():
+        for name, path in twins.lead(ledger, number):
+            problem = replace(fault(path, "matching", error), held=False)
+            problems.replace(ledger.connection, files.source(ledger.connection, name).id, path, [problem])
+            tell(name, [problem])

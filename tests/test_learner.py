@@ -12,6 +12,7 @@ from feedsvc import batch, config, learner, registries, rematch
 from feedsvc.companies import learning
 from feedsvc.companies import lessons as teaching
 from feedsvc.companies.learning import Decision
+from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.ingest import Ingester
@@ -340,6 +341,75 @@ def _after(steps: int) -> Callable[[], bool]:
     """Tells to stop once it was asked that often."""
     left = iter(range(steps))
     return lambda: next(left, None) is None
+
+
+Fault = Callable[[str], None]
+
+
+@pytest.fixture
+def fault(monkeypatch: pytest.MonkeyPatch) -> Fault:
+    """Has matching, and then reading what an article teaches, fail over every text that holds some words."""
+
+    def have_fail(words: str) -> None:
+        monkeypatch.setattr(Matcher, "match", _failing(Matcher.match, words))
+        monkeypatch.setattr(learner, "lessons", _failing(teaching.lessons, words))
+
+    return have_fail
+
+
+def _failing(real: Callable[..., Any], words: str) -> Callable[..., Any]:
+    def fail(*given: Any) -> Any:
+        zones = next(each for each in given if isinstance(each, tuple))
+        if any(words in zone.text for zone in zones):
+            raise KeyError(words)
+        return real(*given)
+
+    return fail
+
+
+def test_an_article_over_which_matching_fails_is_held_back_alone(board: Desk, write: Write, fault: Fault) -> None:
+    fault("奇文")
+    for number in range(3):
+        write(f"{number}.md", head=f"title: '{number}'\ndate: 2022-03-0{number + 1}", body="广生堂(300436.SZ)公告。")
+    write("bad.md", head="title: 坏\ndate: 2022-03-02", body="广生堂(300436.SZ)的奇文。")
+    report = board.run()
+    assert board.titles() == board.titles("company", "300436.SZ") == ["0", "1", "2"]
+    (problem,) = board.problems()
+    assert (problem.path, problem.rule, problem.held) == ("bad.md", "build", True)
+    assert problem.found == "matching it failed: KeyError: \"'奇文'\""
+    assert (report.added, report.problems) == (3, 1)
+
+
+def test_an_article_that_changed_and_cannot_be_matched_is_served_as_it_was(
+    board: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md", head="title: 旧\ndate: 2022-03-01", body="广生堂(300436.SZ)公告。")
+    board.run()
+    with monkeypatch.context() as patched:
+        patched.setattr(learner, "lessons", _failing(teaching.lessons, "奇文"))
+        write("a.md", head="title: 新\ndate: 2022-03-01", body="广生堂(300436.SZ)的奇文。")
+        board.run()
+        assert board.titles() == board.titles("company", "300436.SZ") == ["旧"]
+        assert [(problem.path, problem.held) for problem in board.problems()] == [("a.md", True)]
+    board.run()
+    assert board.titles() == board.titles("company", "300436.SZ") == ["新"]
+    assert board.problems() == []
+
+
+def test_an_article_that_cannot_be_matched_again_stays_in_its_feeds(
+    board: Desk, write: Write, tmp_path: Path, fault: Fault
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-01", body="广生堂(300436.SZ)的奇文。")
+    write("b.md", head="title: 二\ndate: 2022-03-02", body="诺菲医药公告。")
+    board.run()
+    fault("奇文")
+    own = tmp_path / "own.txt"
+    own.write_text("688999.SH | | 诺菲医药 |\n", encoding="utf-8")
+    for is_held in (False, True):
+        board.run(companies=own)
+        assert board.titles() == ["一", "二"]
+        assert (board.titles("company", "300436.SZ"), board.titles("company", "688999.SH")) == (["一"], ["二"])
+        assert [(problem.path, problem.held) for problem in board.problems()] == [("a.md", is_held)]
 
 
 def test_a_name_that_held_for_a_time_finds_articles_of_that_time(board: Desk, write: Write, tmp_path: Path) -> None:

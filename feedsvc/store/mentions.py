@@ -74,7 +74,7 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
     numbers = _numbers(ledger.connection, {each.key for mentions in every.values() for each in mentions})
     known = [article_id for article_id in every if article_id not in ledger.fresh]
     before = _stored_mentions(ledger.connection, known) if known else {}
-    _mark(ledger, every, fingerprint)
+    mark(ledger, every, fingerprint)
     added = _Added([], [])
     changed: dict[int, Mapping[int, _Values]] = {}
     for article_id, mentions in every.items():
@@ -91,7 +91,7 @@ def mention(ledger: Ledger, found: Mapping[int, Iterable[Mention]], fingerprint:
 _MARK = with_many("UPDATE texts SET matched = :matched WHERE article_id IN (SELECT value FROM {many})", "BIGINT")
 
 
-def _mark(ledger: Ledger, article_ids: Iterable[int], fingerprint: str) -> None:
+def mark(ledger: Ledger, article_ids: Iterable[int], fingerprint: str) -> None:
     """Note that these are matched, but for those that were written so."""
     fresh = ledger.fresh
     others = [each for each in article_ids if each not in fresh or fresh[each].matched != fingerprint]

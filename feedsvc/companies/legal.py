@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedsvc.companies.initials import pointed
+from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
 from feedsvc.companies.naming import TRADES, is_word
 from feedsvc.companies.places import begins_with_place
 from feedsvc.companies.scanning import beginning, matches
@@ -108,17 +109,8 @@ _LONGEST = 40
 _SHORTEST = 2
 _LONGEST_GROUP = 8
 _LATIN = r"[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
-_LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:of|for|de|&) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
-_LATIN_WORD = re.compile(rf"({_LATIN}) ")
-_OPENING = """
-The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
-Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
-March April May June July August September October November December CEO CFO COO CTO Chairman President Mr Mrs
-Ms Dr Sir Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
-Including Among Between
-"""
-_OPENERS = frozenset(_OPENING.split())
-"""Capitalized words that open a sentence or a title, and no company's name."""
+_LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{'|'.join(JOINING)}) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
+_LATIN_WORD = re.compile(rf"({_LATIN}) (?:({'|'.join(JOINING)}) )?")
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 
 
@@ -299,13 +291,13 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     first = start = window + words.start()
     clean = start == 0 or not (text[start - 1].isalnum() and text[start - 1].isascii())
     for word in _LATIN_WORD.finditer(text, start, form.start()):
-        if word[1] in _OPENERS or word[1].endswith(("'s", "’s", "-based")):
+        if opens(word[1], word[2]):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
-    if not (clean and name and name not in _NO_COMPANY):
+    if not (clean and name not in _NO_COMPANY and not is_trade(name)):
         return None
     passed = text[first:start].split()
-    title = pointed(text, first, _OPENERS) if len(passed) <= 1 and _OPENERS.isdisjoint(passed) else None
+    title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None
     return Legal(title.start, form.end(), title.certain and not passed) if title else Legal(start, form.end(), True)
 
 

@@ -88,6 +88,17 @@ def test_words_in_front_of_a_code_go_to_the_name_that_they_end_with() -> None:
     assert (found.name, names(found)) == ("索菲亚", {"索菲亚": False})
 
 
+def test_latin_words_in_front_of_a_code_do_not_go_to_a_name_that_they_end_with() -> None:
+    found = learned(
+        support("MAMO.US", "Massimo Group", "code", 4),
+        support("MAMO.US", "Massive Massimo Group", "code"),
+        support("MAMO.US", "Pineapple", "code", 3),
+        support("MAMO.US", "apple", "code", 1),
+    )["MAMO.US"]
+    assert found.name == "Massimo Group"
+    assert names(found) == {"Massimo Group": False, "Massive Massimo Group": False, "Pineapple": False, "apple": True}
+
+
 def test_an_unlisted_company_is_keyed_by_its_short_name_and_has_its_legal_one() -> None:
     found = learned(support(LEGAL, LEGAL[1:], "legal"), support(LEGAL, "中科尚易", "short"))["中科尚易"]
     assert (found.name, found.listings, found.provisional) == ("中科尚易", (), True)

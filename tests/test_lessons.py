@@ -77,6 +77,35 @@ def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[s
 
 
 @pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Other makers like Massimo Group", "Massimo Group"),
+        ("About Massimo Group", "Massimo Group"),
+        ("Shares of Lantern Pharma", "Lantern Pharma"),
+        ("CEO of Bank of Zorblax", "Bank of Zorblax"),
+        ("While Zorblax", "Zorblax"),
+        ("rival Zorblax Widgets Co", "Zorblax Widgets"),
+        ("the maker of iZorblax", "iZorblax"),
+        ("Acme and Zorblax Widgets", ""),
+        ("a unit of Group", ""),
+        ("its Energy Holdings", ""),
+        ("on the Nasdaq Capital Market", ""),
+        ("the retailer", ""),
+        ("worth 22 Million Zorblax", ""),
+        ("索尼Zorblax Group", "索尼Zorblax Group"),
+    ],
+)
+def test_a_code_teaches_the_latin_name_that_the_words_in_front_of_it_end_with(words: str, name: str) -> None:
+    text = f"{words}(300436.SZ) rose. Group of Widgets. Pharma too. Massimo, Zorblax. Holdings; Zorblax."
+    assert taught(text) == {("300436.SZ", name, "code")}
+
+
+@pytest.mark.parametrize("word", ["Group", "Company", "Energy Holdings", "Inc"])
+def test_a_latin_form_or_trade_is_no_name(word: str) -> None:
+    assert taught("无", head={"company": word}) == set()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "日前，科瑞技术(002957.SZ)公告。技术领先，技术成熟",

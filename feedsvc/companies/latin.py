@@ -1,10 +1,13 @@
-"""Capitalized words around Latin names.
+"""The Latin name at the end of words of a sentence: `Other makers like Massimo Group` ends with `Massimo Group`.
 
 Names are written with capitals, and so is what opens a sentence (`Shares of Apple`) or says whose office it is
-(`CEO of Medtronic`). A name that is cut too short is a word of others, and its company would take in whatever holds it.
+(`CEO of Medtronic`). Where nobody can tell one from the other, or one name from two (`Apple and Microsoft`), there is
+none: a name that is cut too short is a word of others, and its company would take in whatever holds it.
 """
 
 from __future__ import annotations
+
+import re
 
 _OPENING = """
 The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
@@ -44,6 +47,19 @@ Stock Stocks Share Units Unit Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AM
 TRADES = frozenset((*_FORMS, *_TRADES.split()))
 """What the names of companies end with, and what stands before a code for itself (`Common Stock`): alone, or several
 of them, they are no name."""
+_LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX"
+_NO_ENDS = frozenset(_LISTED.split(" "))
+"""What ends the name of what is listed, or of where it is."""
+_CAPITALIZED = re.compile(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
+"""`Bandai`, `3M`, `eBay`, `iRobot`."""
+_LAST_LATIN = "\u024f"
+_INNER = (*JOINING, "and")
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no letters but Latin ones, and some."""
+    letters = "".join(filter(str.isalpha, text))
+    return bool(letters) and max(letters) <= _LAST_LATIN
 
 
 def is_trade(name: str) -> bool:
@@ -54,3 +70,31 @@ def is_trade(name: str) -> bool:
 def opens(word: str, joining: str | None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
     return word in OPENERS or (word in OFFICES and joining in ("of", "for")) or word.endswith(("'s", "’s", "-based"))
+
+
+def last_name(words: str) -> str | None:
+    """The name at the end of words that stand in front of a code, without its form: its capitalized words, behind the
+    last that is the sentence's. None where it is no name, or may be a piece of one: `Apple and Microsoft`, `Japan's
+    Sony` (as `Macy's` may be), `Common Stock`, `Group`.
+    """
+    run = words.split()
+    while run and run[-1].rstrip(".,") in _FORMS:
+        run.pop()
+    start = len(run)
+    while start and (_CAPITALIZED.match(run[start - 1]) or (start < len(run) and run[start - 1] in _INNER)):
+        start -= 1
+    name = run[_first(run, start) :]
+    unsure = "and" in name or any(word.isdigit() or word.endswith(("'s", "’s")) for word in run[start:-1])
+    if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or name[-1] in _NO_ENDS:
+        return None
+    return " ".join(name).rstrip(",")
+
+
+def _first(run: list[str], start: int) -> int:
+    """Where the name begins among capitalized words: behind the last that is the sentence's, and what joins it."""
+    first = start
+    for at in range(start, len(run) - 1):
+        joining = run[at + 1] if run[at + 1] in JOINING else None
+        if (at == first and run[at] in _INNER) or opens(run[at], joining):
+            first = at + 1 + bool(joining)
+    return first

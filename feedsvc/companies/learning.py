@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from feedsvc.companies.folding import is_han
+from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
@@ -240,14 +241,15 @@ def _voted(supports: list[Support]) -> list[Name]:
 
 
 def _suffixes(raw: list[Support], exact: set[str]) -> Mapping[str, int]:
-    """Each text in front of a code goes to the shortest other text that it ends with: `维持索菲亚` to `索菲亚`."""
+    """Each text in front of a code goes to the shortest other text that it ends with: `维持索菲亚` to `索菲亚`; a Latin
+    one is a name already, of which another is an end by chance (`Massimo Group`, `Group`)."""
     texts = {support.lesson.name for support in raw} | exact
     texts |= {common for one in raw for other in raw if (common := _common_end(one.lesson.name, other.lesson.name))}
     found: Counter[str] = Counter()
     for support in raw:
         name = support.lesson.name
         ends = [name[start:] for start in range(len(name) - 1) if name[start:] in texts]
-        found[min(ends, key=len)] += support.articles
+        found[name if is_latin(name) else min(ends, key=len)] += support.articles
     return found
 
 

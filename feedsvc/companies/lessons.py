@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from feedsvc import lists
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
+from feedsvc.companies.latin import is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, behind_words, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.registry import Registry
@@ -171,8 +172,8 @@ class _Reading:
         )
 
     def _exact(self, words: str, subject: str) -> str | None:
-        """The name at the right end of the words in front of a code: what stands at the left edge of a clause elsewhere
-        in the article, else what is left without the sentence's words.
+        """The name at the right end of the words in front of a code: where they are Latin the last one there; else what
+        stands at the left edge of a clause elsewhere in the article, or is left without the sentence's words.
 
         A piece of a name that is known, and what many names end with, stand there for themselves: 技术 where
         科瑞技术(002957.SZ) is told of.
@@ -180,11 +181,12 @@ class _Reading:
         if self._is_known(subject, words.strip()):
             return words.strip()
         rest = behind_words(words).strip()
+        if is_latin(rest):
+            return last_name(rest)
         text = self._text()
         for start in range(max(0, len(rest) - _LONGEST_SHORT), len(rest) - 1):
             suffix = rest[start:]
-            edge = is_han(rest[start]) or not rest[start - 1].isalnum()
-            if not start or (edge and not _is_end(suffix, rest)):
+            if not start or (is_han(rest[start]) and suffix not in _ENDS):
                 before = f"\n{suffix}"
                 if before in text and text.count(before) > text.count(f"{before}("):
                     return suffix
@@ -200,14 +202,6 @@ class _Reading:
         return self._folded
 
 
-def _is_end(suffix: str, words: str) -> bool:
-    """Whether a piece of the words in front of a code is only the end of the name there: a trade or the like; a Latin
-    word behind others that are capitalized, as the words of names are."""
-    if is_han(suffix[0]):
-        return suffix in _ENDS
-    return all(word[:1].isupper() for word in words.split())
-
-
 _EDGES = " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"
 """str.replace of all of them costs a tenth of the same by table."""
 
@@ -221,5 +215,5 @@ def _shared(known: str, name: str) -> int:
 def is_possible(name: str) -> bool:
     """Whether a text can be looked for as a name: neither role, description, trade, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
-    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or name in TRADES
+    role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or name in TRADES or is_trade(name)
     return short and not role and small(name) not in TOPICS and not name.isdigit()

@@ -334,6 +334,7 @@ def test_a_page_that_says_no_date_first_says_it_behind(useless: str) -> None:
 OTHERS = (
     "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
     "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期",
+    "發布時間", "發佈時間", "發布日期", "發佈日期",
 )  # fmt: skip
 
 
@@ -358,7 +359,9 @@ def test_a_wrong_date_of_another_name_is_told_with_its_line() -> None:
     assert (found.line, found.found) == (4, "'soon' is not a date")
 
 
-@pytest.mark.parametrize("key", ["release_date", "event-date", "expires", "updated", "date_modified", "更新时间"])
+@pytest.mark.parametrize(
+    "key", ["release_date", "event-date", "expires", "updated", "date_modified", "更新时间", "更新時間", "时间"]
+)
 def test_another_day_than_that_of_publication_is_no_date(key: str) -> None:
     assert isinstance(publication.published(doc(f"{key}: 2022-03-28"), SiteFacts(), recipe()), Problem)
 

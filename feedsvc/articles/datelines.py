@@ -8,7 +8,7 @@ published. A date that a sentence mentions may be any day, and counts for nothin
     NEW YORK, March 28, 2022 (GLOBE NEWSWIRE) -- …      LONDON--(BUSINESS WIRE)--March 28, 2022-- …
     SAN FRANCISCO, March 28, 2022 /PRNewswire/ -- …    北京，2022年3月28日 /美通社/ -- …     新华社北京2022年3月28日电 …
     2022年3月28日 星期一 下午7点13分                  Monday, March 28, 2022 · 7:13 PM       … by Jane Doe at 7:13 pm
-    某某股份有限公司董事会 二〇二二年三月二十八日
+    某某股份有限公司董事会 二〇二二年三月二十八日       發布時間：中華民國111年3月28日
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
+from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.errors import DateError
 
 HEAD = 4
@@ -36,6 +37,7 @@ LINE = 120
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NUMERAL = f"[{''.join([*DIGITS, *TENS])}]"
 _DAYS = (
+    r"(?:中[华華])?民[国國][ ]?[0-9]{2,3}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日",
     r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日",
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
     r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}",
@@ -55,12 +57,12 @@ _CLOCK = (
 _BEFORE_DAY = rf"(?:北京时间[:：]?[ ]?)?(?:{WEEKDAY}[,，]?[ ])?"
 _DATE = rf"(?P<date>{_BEFORE_DAY}(?:{'|'.join(_DAYS)})(?P<clock>{_CLOCK})?)(?![0-9])"
 _LABELS = (
-    "发布时间|发表时间|发布日期|发表日期|发布于|发表于|时间|日期|稿件日期",
+    in_both_scripts("(?:发布|发表|发稿|刊登)(?:时间|日期)|发布于|发表于|时间|日期|稿件日期"),
     r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
 )
 _LABEL = rf"(?:(?:{'|'.join(_LABELS)})[ ]{{0,3}}[:：]?[ ]{{0,3}})?"
 # What may stand behind a date, or before it, in a line that is no sentence.
-_WHO = (
+_WHO = in_both_scripts(
     "(?:来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|评论|字号|星期|周|文[／/|:：]"
     "|by[ ]|in[ ]|Source|Author|[·•|–—／/&-])"
 )
@@ -68,11 +70,12 @@ _TAIL = rf"(?:[ 　]{{0,5}}{_WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z"
 _BEHIND = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}{_TAIL}", re.I)
 _LATER = re.compile(rf"[ ]at[ ]{_TIME}\Z", re.I)
 """The time of `March 28, 2022 by Jane Doe at 7:13 pm`, which names its author first."""
+_WHOSE = in_both_scripts("来源|作者|By|Source")
 _BEFORE = re.compile(
-    rf"(?:来源|作者|By|Source)[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}{_TAIL}",
+    rf"(?:{_WHOSE})[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}{_TAIL}",
     re.I,
 )
-_BOARD = r"(?:公司|银行|集团)[ 　]{0,5}[董监監][ 　]{0,3}事[ 　]{0,3}[会會]\s{0,20}"
+_BOARD = in_both_scripts(r"(?:公司|银行|集团)[ 　]{0,5}[董监][ 　]{0,3}事[ 　]{0,3}会\s{0,20}")
 _SIGNED = re.compile(
     rf"(?:{_BOARD}|(?:\A|\n)[ 　（(]{{0,3}}(?={_NUMERAL}))"
     rf"(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日|{'|'.join(_DAYS)})[ 　）)]{{0,3}}\Z",
@@ -86,7 +89,7 @@ _PRESS = re.compile(
     rf"{_DATE}[ ]{{0,3}}(?:[(（/][^()（）/\n]{{2,40}}[)）/]|--|[-–—][ ]?\()",
     re.I,
 )
-_AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}?[ ]?)??{_DATE}[ ]?(?:电|讯|消息)")
+_AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}?[ ]?)??{_DATE}[ ]?(?:[电電]|[讯訊]|消息)")
 _ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
 _NEUTRAL = ZoneInfo("UTC")
 

@@ -1,4 +1,7 @@
-"""Chinese numerals of a date as digits: `二〇二二年三月二十八日 下午三时` -> `2022年3月28日 下午3时`."""
+"""A date's Chinese numerals, and its years of the Republic of China, as digits.
+
+`二〇二二年三月二十八日 下午三时` -> `2022年3月28日 下午3时`, `民國111年3月28日` -> `2022年3月28日`.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,20 @@ DIGITS = {
 }
 TENS = {"十": 1, "廿": 2, "卅": 3}
 YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
+REPUBLIC = re.compile("(?:中[华華] ?)?民[国國] ?([0-9]{1,3})(?= ?[年/.-])")
+FOUNDED = 1911
+"""The year before the first one of the Republic of China, by whose years Taiwan dates. Without 民國 in front,
+`113/03/01` may be any day."""
 COUNT = re.compile("[〇零○一二两三四五六七八九十廿卅]{1,4}(?=[月日号时点分秒])")
 
 
 def arabic(text: str) -> str:
     """The text with the numerals before 年, 月, 日, 号, 时, 点, 分, 秒 in digits, and 元月 as 1月.
 
-    What is no number stays.
+    What is no number stays. A year behind 民國 becomes that of our era.
     """
+    if "民" in text:
+        text = REPUBLIC.sub(lambda found: str(FOUNDED + int(found[1])), text)
     if "年" not in text:
         return text
     # The first month's other name.

@@ -11,6 +11,7 @@ from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag
+from feedsvc.companies.hanzi import in_both_scripts
 
 Test = Callable[[Block], bool]
 
@@ -18,36 +19,48 @@ _OPEN = r"\s*[（(【\[]?\s*"
 _ROUND = r"\s*[)）】\]]?\s*\Z"
 _SOURCE = re.compile(
     _OPEN
-    + r"(文章来源|本文来源|信息来源|新闻来源|消息来源|内容来源|稿源|来源|Source)\s*[:：]\s*([^。！？\n]{1,40}?)"
+    + in_both_scripts(r"(文章来源|本文来源|信息来源|新闻来源|消息来源|内容来源|稿源|来源|Source)\s*[:：]\s*")
+    + r"([^。！？\n]{1,40}?)"
     + _ROUND,
     re.I,
 )
-_BARE_SOURCES = frozenset({"来源", "source"})
-_CLAUSES = re.compile(r"[，,；;]|、.*(?:和|及|与|等)")
+_BARE_SOURCES = frozenset({"来源", "來源", "source"})
+_CLAUSES = re.compile(r"[，,；;]|、.*(?:和|及|与|與|等)")
 _EDITOR = re.compile(
-    _OPEN + r"(?:责任编辑|值班编辑|本文编辑|责编|责任校对|编审)\s*[:：|丨／/]\s*[^。！？\n]{1,50}" + _ROUND,
+    _OPEN
+    + in_both_scripts("(?:责任编辑|值班编辑|本文编辑|责编|责任校对|编审)")
+    + r"\s*[:：|丨／/]\s*[^。！？\n]{1,50}"
+    + _ROUND,
     re.I,
 )
 _NAME = r"(?:[\u3400-\u9fff·]{1,4}|[A-Za-z][A-Za-z.'’·-]{0,20}(?:[ ][A-Z][A-Za-z.'’·-]{0,20}){0,3})"
-_ROLE = r"(?:编辑|校对|审校|审核|监制|主编|[Ee]ditor)\s*[:：|丨／/]\s*"
+_ROLE = in_both_scripts(r"(?:编辑|校对|审校|审核|监制|主编|[Ee]ditor)\s*[:：|丨／/]\s*")
 _NAMED = re.compile(rf"{_OPEN}{_ROLE}{_NAME}(?:[\s、，,/／|丨；;]{{1,4}}(?:{_ROLE})?{_NAME}){{0,9}}{_ROUND}")
 """Words that also stand for an act (编辑：修改已有的条目) need names behind them."""
 _LABELLED = re.compile(r"\s*[（(]?\s*([^\s：:，。]{1,6})\s*[：:]\s*[^。！？；，,;]{1,20}\Z")
 _BYLINES = re.compile(
-    r"(?:作者|记者|通讯员|文|撰文|图|摄影|来源|翻译|编译|译者|策划|统筹|设计|视频|排版|值班|值班主任)\Z"
+    in_both_scripts(
+        r"(?:作者|记者|通讯员|文|撰文|图|摄影|来源|翻译|编译|译者|策划|统筹|设计|视频|排版|值班|值班主任)\Z"
+    )
 )
 _END = re.compile(
-    r"[\s\-—–=~*·•_]*[（(【\[]?\s*(?:THE\s+END|END|全文完|本文完|全文结束|完)\s*[)）】\]]?[\s\-—–=~*·•_]*\Z", re.I
+    r"[\s\-—–=~*·•_]*[（(【\[]?\s*(?:THE\s+END|END|全文完|本文完|全文(?:结束|結束)|完)\s*[)）】\]]?[\s\-—–=~*·•_]*\Z",
+    re.I,
 )
 _BARE_END = re.compile(r"\s*(?:完|END)\s*\Z", re.I)
 _REPRINT = re.compile(
     _OPEN
-    + r"(?:转载请(?:注明|标明)[^。！？\n]{0,40}|未经(?:授权|许可|允许)[^。！？\n]{0,30}(?:转载|使用)[^。！？\n]{0,20}"
-    r"|版权所有[^。！？\n]{0,40})。?" + _ROUND
+    + in_both_scripts(
+        r"(?:转载请(?:注明|标明)[^。！？\n]{0,40}|未经(?:授权|许可|允许)[^。！？\n]{0,30}(?:转载|使用)[^。！？\n]{0,20}"
+        r"|版权所有[^。！？\n]{0,40})。?"
+    )
+    + _ROUND
 )
 _SHARE_TO = re.compile(
-    r"\s*(?:一键)?分享(?:到|至|给|文章|本文)?\s*[:：]?\s*(?:(?:微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码"
-    r"|Twitter|Facebook|LinkedIn|WhatsApp|Email|X)[\s|/、,，·]{0,9}){0,20}\Z",
+    in_both_scripts(
+        r"\s*(?:一键)?分享(?:到|至|给|文章|本文)?\s*[:：]?\s*(?:(?:微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接"
+        r"|扫码|Twitter|Facebook|LinkedIn|WhatsApp|Email|X)[\s|/、,，·]{0,9}){0,20}\Z"
+    ),
     re.I,
 )
 _SHARE_CLASS = re.compile(
@@ -56,15 +69,19 @@ _SHARE_CLASS = re.compile(
     re.I,
 )
 _SHARE_WORDS = re.compile(
-    r"(?:分享|转发|收藏|点赞|喜欢|评论|打赏|在看|赞|微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码|扫一扫|打开|二维码"
-    r"|海报|到|至|给|文章|本文|一键|更多|share|tweet|like|pin|email|print|twitter|facebook|linkedin|whatsapp|telegram|reddit"
-    r"|weibo|wechat|copy|link|this|post|on|to|via|x|[\W\d_])*+\Z",
+    in_both_scripts(
+        r"(?:分享|转发|收藏|点赞|喜欢|评论|打赏|在看|赞|微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码|扫一扫|打开"
+        r"|二维码|海报|到|至|给|文章|本文|一键|更多|share|tweet|like|pin|email|print|twitter|facebook|linkedin|whatsapp"
+        r"|telegram|reddit|weibo|wechat|copy|link|this|post|on|to|via|x|[\W\d_])*+\Z"
+    ),
     re.I,
 )
 _SAID = re.compile(
-    r"来源|稿源|编辑|责编|校对|编审|审校|审核|监制|主编|完|结束|转载|未经|版权|分享|<>|source|editor|end|http"
+    r"来源|來源|稿源|编辑|編輯|责编|責編|校对|校對|编审|編審|审校|審校|审核|審核|监制|監[制製]|主编|主編|完|结束|結束|转载|轉載"
+    r"|未经|未經|版权|版權|分享|<>|source|editor|end|http"
 )
-"""Each line of a foot without links says one of these; small letters, since `re.I` takes twenty times as long."""
+"""Each line of a foot without links says one of these; small letters, since `re.I` takes twenty times as long,
+and words in both scripts, since words that begin with sets are looked for one by one."""
 SHARE_LENGTH = 60
 LABEL_LENGTH = 30
 _ENDS = tuple("。！？…；.!?;”’」』）】》)]\"'")

@@ -11,6 +11,7 @@ from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.shown import BLOCKS, attribute
 from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.articles.words import Line, walk
+from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
 
 LEAD_CHARACTERS = 20
@@ -31,24 +32,30 @@ BYLINE_RULES = frozenset({"source-line", "editor-line", "reprint-line"})
 """Rules of `boilerplate` whose blocks name sources and editors: their text stays readable as byline."""
 
 _CAPTION = re.compile(
-    r"\s*[（(]?\s*(?:[▲△▼↑]|图\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：|丨]|图为(?!什么|例)|(?:图片|图源|图表|配图|题图|供图|图注|摄影|资料图)"
-    r"(?:来源|说明)?\s*(?:[:：|丨/]|\Z)|(?:Photo|Image|Figure|Credit|Source)\b[^:\n]{0,20}[:：])",
+    in_both_scripts(
+        r"\s*[（(]?\s*(?:[▲△▼↑]|图\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：|丨]|图为(?!什么|例)|(?:图片|图源|图表|配图|题图|供图|图注|摄影|资料图)"
+        r"(?:来源|说明)?\s*(?:[:：|丨/]|\Z)|(?:Photo|Image|Figure|Credit|Source)\b[^:\n]{0,20}[:：])"
+    ),
     re.I,
 )
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|image-?desc|figcaption|img-?note|pic-?note)", re.I
 )
 _BYLINE = re.compile(
-    r"\s*[（(【\[]?\s*(?:(?:(?:文章|本文|信息|新闻|内容|消息)?来源|稿源|来自|出处|作者|记者|见习记者|撰文|文|编译|译者|翻译|责任编辑|编辑|责编"
-    r"|审核|校对|监制|出品|原文(?:链接|标题|地址)?|Source|Author|Editor|Disclaimer)\s*[:：|丨／/]"
-    r"|via\s|(?:郑重|免责|版权|特别)?声明|本文(?:来自|转自|转载自|首发|来源|作者|由)|转载|未经(?:授权|许可|允许)|版权所有|编者按|原标题)",
+    in_both_scripts(
+        r"\s*[（(【\[]?\s*(?:(?:(?:文章|本文|信息|新闻|内容|消息)?来源|稿源|来自|出处|作者|记者|见习记者|撰文|文|编译|译者|翻译|责任编辑|编辑|责编"
+        r"|审核|校对|监制|出品|原文(?:链接|标题|地址)?|Source|Author|Editor|Disclaimer)\s*[:：|丨／/]"
+        r"|via\s|(?:郑重|免责|版权|特别)?声明(?![称说指中又还]|强调|表示)|本文(?:来自|转自|转载自|首发|来源|作者|由)|转载|未经(?:授权|许可|允许)|版权所有|编者按|原标题)"
+    ),
     re.I,
 )
 _PUBLISHERS_NOTE = re.compile(
-    r"\s*+[（(【\[]?\s*+(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
-    r"|Analyst Certification)(?:[:：\s】\]]|\Z)"
-    r"|本(?:证券)?(?:研究)?(?:报告|研报)(?:由[^，。；,\n]{2,40}(?:编制|制作)|仅供|所载|版权)"
-    r"|(?:(?:Full )?Disclosures?|Disclaimer)\s*[:：])",
+    in_both_scripts(
+        r"\s*+[（(【\[]?\s*+(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
+        r"|Analyst Certification)(?:[:：\s】\]]|\Z)"
+        r"|本(?:证券)?(?:研究)?(?:报告|研报)(?:由[^，。；,\n]{2,40}(?:编制|制作)|仅供|所载|版权)"
+        r"|(?:(?:Full )?Disclosures?|Disclaimer)\s*[:：])"
+    ),
     re.I,
 )
 """What a note's or a post's publisher says of itself: who wrote, what it holds, what it does not answer for."""

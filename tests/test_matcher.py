@@ -38,6 +38,11 @@ NIO.US    | 09866.HK | 蔚来     |
 000858.SZ |          | 五粮液   |
 002752.SZ |          | 昇兴股份 |
 华为      |          | 华为     | Huawei
+2357.TW   |          | ?华硕    | ASUS
+2049.TW   |          | ?上银    |
+3293.TWO  |          | 鈊象     |
+7203.T    |          | ?丰田    |
+FDS.US    |          | FactSet  |
 S68.SI    |          | 新交所   | 新加坡交易所, SGX, Singapore Exchange
 """
 COMPANIES = registry.merge(formats.parse(REGISTRY, "registry.txt")).companies
@@ -80,6 +85,14 @@ def _keys(text: str) -> list[str]:
         ("Target his goals, target it; Targeted at Target", []),
         ("据京东健康报道，天气转晴", []),
         ("天气转晴。（中信证券）\n明日有雨", []),
+        ("鉅亨速報 - FactSet 最新調查：天氣轉晴", []),
+        ("根據FactSet最新調查，共16位分析師看好", []),
+        ("京东健康最新调查：天气转晴", ["06618.HK"]),
+        ("蓝帆医疗大涨 FactSet 最新调查：看好", ["002382.SZ"]),
+        ("据悉，监管就蓝帆医疗展开调查", ["002382.SZ"]),
+        ("监管对蓝帆医疗最新调查：产品合格", ["002382.SZ"]),
+        ("蓝帆医疗最新调查结果公布", ["002382.SZ"]),
+        ("FactSet公布業績", ["FDS.US"]),
         ("天气转晴（文章来源：中信证券）", []),
         ("见 https://www.nvidia.com/NVIDIA/a 一文", []),
         ("见 https://a.example/x，NVIDIA 表示", ["NVDA.US"]),
@@ -176,8 +189,21 @@ def test_match_same_name_in_two_markets_is_one_company() -> None:
         ("新公司(601066.SH)公告", []),
         ("净利600519元，电话600519", []),
         ("京东旗下公司(股票简称“健康”，6618.HK)", ["06618.HK"]),
+        ("華碩（2357）上漲", ["2357.TW"]),
+        ("華碩 (2357) 上漲", ["2357.TW"]),
+        ("華碩（股票代號：2357）上漲", ["2357.TW"]),
+        ("華碩(2357-TW)上漲", ["2357.TW"]),
+        ("豐田(7203)上漲", ["7203.T"]),
+        ("股票代號：2357", ["2357.TW"]),
+        ("某遊戲商(3293-TW)上漲", ["3293.TWO"]),
+        ("上銀(2357)上漲，路過上銀", []),
+        ("上銀在2049年上漲", []),
+        ("上銀2049", []),
+        ("華碩2357台", []),
+        ("某公司（2357）上漲", []),
+        ("在香港，某公司（股票代號：2357）上漲", []),
     ],
-    ids=["marked", "weak with name", "weak with other name", "index", "same digits", "unknown", "bare", "short form"],
+    ids=str,
 )
 def test_match_codes_in_body(text: str, keys: list[str]) -> None:
     assert _keys(text) == keys

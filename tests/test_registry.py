@@ -208,6 +208,15 @@ def test_the_company_that_a_text_before_its_form_ends_with() -> None:
         assert (found.key if found else "") == key, legal
 
 
+def test_by_listing_takes_both_boards_of_taiwan_for_one() -> None:
+    # A number is given once on both, and companies move from one to the other.
+    known = registry.Registry(
+        registry.merge(formats.parse("3293.TWO | | 鈊象 |\n2330.TW | | 台积电 |", "x.txt")).companies
+    )
+    names = {key: found.name for key in ("3293.TW", "2330.TWO", "3294.TW") if (found := known.by_listing(key))}
+    assert names == {"3293.TW": "鈊象", "2330.TWO": "台积电"}
+
+
 def test_by_listing_finds_second_listing() -> None:
     known = registry.Registry(formats.parse(STARTER, "x").companies)
     found = known.by_listing("06030.HK")

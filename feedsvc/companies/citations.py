@@ -13,6 +13,7 @@ _CITED = tuple(
     for mark, needle, pattern in (
         ("道", "报道", r"据[^,。;\n]{1,30}?报道"),
         ("导", "报导", r"据[^,。;\n]{1,30}?报导"),
+        ("查", "最新调查", r"[A-Za-z][A-Za-z&. ]{1,30}最新调查[:,]"),
         ("源", "来源:", r"来源:[^\n)。;]{0,40}"),
         ("编", "编辑", r"编辑\s?[:/|]\s?[^\n)。]{0,20}"),
         ("责", "责编", r"责编\s?[:/|]\s?[^\n)。]{0,20}"),
@@ -27,9 +28,9 @@ _CITED = tuple(
         (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
     )
 )
-"""Words that name where a text comes from: `据…报道`, `来源：…`, editors, a last bracket `…。（证券时报网）`; where it
-can be heard and seen; addresses. A text without the words in front has nothing of the pattern; one character is found
-thirty times as fast as two."""
+"""Words that name where a text comes from: `据…报道`, `FactSet 最新调查：`, `来源：…`, editors, a last bracket
+`…。（证券时报网）`; where it can be heard and seen; addresses. A text without the words in front has nothing of the
+pattern; one character is found thirty times as fast as two."""
 
 _VENUE = re.compile(r":\s?(?=[A-Z0-9])")
 _VENUES = (

@@ -1,15 +1,15 @@
 """Every spelling of a listing, and the one key that stands for it.
 
 A listing is written in many ways: `600519.SH` (Wind), `600519.SS` (Yahoo), `SH600519` (Xueqiu), `1.600519`
-(Eastmoney), `SHA:600519` (Google), `600519 CH` (Bloomberg), `XSHG:600519` (ISO 10383). The key is code, dot,
-market: `600519.SH`, `06618.HK`, `NIO.US`. Indices, funds, bonds and boards look alike and are no companies: the
-ranges are in `markets.py`. A bare number or ticker is never a listing: nothing says in which market it is.
+(Eastmoney), `SHA:600519` (Google), `600519 CH` (Bloomberg), `2330-TW` (cnyes), `XSHG:600519` (ISO 10383). The key is
+code, dot, market: `600519.SH`, `06618.HK`, `NIO.US`. Indices, funds, bonds and boards look alike and are no companies:
+the ranges are in `markets.py`. A bare number or ticker is never a listing: nothing says in which market it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -24,10 +24,12 @@ _LONGEST = 64
 
 _ALIAS = "|".join(sorted(map(re.escape, ALIASES), key=len, reverse=True))
 _CODE = r"(?P<code>[0-9A-Z]{1,8}(?:[._-][A-Z])?)"
+_DASHED = "TWO|TW|US|HK|KRX"
 _SPELLINGS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_CODE}\.(?P<market>{_ALIAS})",
+        rf"{_CODE}-(?P<market>{_DASHED})",
         rf"(?P<market>{_ALIAS})[:.]{_CODE}",
         r"(?P<market>SH|SZ|BJ|HK)_?(?P<code>\d{1,6})",
         r"(?P<market>GB)_(?P<code>[A-Z]{1,5})",
@@ -44,15 +46,19 @@ _EXCHANGE = (
     "NYSE|NASDAQ|AMEX|NYSEAMERICAN|HKEX|HKG|SEHK|SSE|SZSE|SHA|SHE|BJSE|XSHG|XSHE|XHKG|XNYS|XNAS|TYO|TPE|KRX|"
     "纽约证券交易所|纽交所|纳斯达克|香港联交所|联交所|港交所|上交所|深交所|北交所"
 )
+_PAIRS = "(?:AU|CA|CN|EU|HK|IN|JP|KR|MX|RU|TW|UK|UN)-US"
+"""Two places, as in `贸易谈判(EU-US)`, some of which are tickers as well."""
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
 _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
     | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
+    | (?<=[(\[])(?!{_PAIRS})(?P<dashed>\d{{3,6}}|[A-Z]{{1,5}}(?:\.[A-Z])?)-(?P<dash>{_DASHED})(?=[)\]])
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
-    | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}(?P<labelled>\d{{4,6}}|[A-Z]{{1,5}})
+    | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
+      (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
     )(?![A-Za-z0-9])"""
 _MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE)
 _CASHTAG = re.compile(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
@@ -111,13 +117,25 @@ def find(text: str) -> tuple[Found, ...]:
     `净利600000元`, dates, phone numbers and bare numbers are no codes. A six-digit number alone in brackets behind a
     name is reported with `marked=False`.
     """
-    return found_in(fold(text))
+    return found_in(fold(text), taiwan=is_taiwan([text]))
 
 
-def found_in(folded: Folded) -> tuple[Found, ...]:
-    """What `find` gives for a text that is folded already; the offsets are those of the text as written."""
-    found = [*_marked(folded), *_bracketed(folded), *_cashtags(folded)]
+def found_in(folded: Folded, *, taiwan: bool = False) -> tuple[Found, ...]:
+    """What `find` gives for a text that is folded already; the offsets are those of the text as written.
+
+    `taiwan`: it is part of an article of which `is_taiwan` says so.
+    """
+    found = [*_marked(folded, taiwan=taiwan), *_bracketed(folded), *_cashtags(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def is_taiwan(texts: Iterable[str]) -> bool:
+    """Whether four digits behind 股票代號 are a code of Taiwan's in an article of these texts, as written.
+
+    Mainland writes 代码 or 代号, and has six digits; Hong Kong may write 代號, and four digits, but names itself.
+    """
+    said = list(texts)
+    return any("代號" in text for text in said) and not any("港" in text for text in said)
 
 
 def from_link(href: str) -> Listing | None:
@@ -164,23 +182,32 @@ def _instrument(text: str) -> Instrument | None:
     return None
 
 
-def _marked(folded: Folded) -> Iterator[Found]:
+def _marked(folded: Folded, *, taiwan: bool) -> Iterator[Found]:
     for match in matches(_MARKED, folded.text):
-        market, code = _market_and_code(match)
+        market, code = _market_and_code(match, taiwan=taiwan)
         read = instrument(market, code) if market else None
         if read and read.listing:
             start, end = folded.span(*match.span("whole"))
             yield Found(read.listing, start, end)
 
 
-def _market_and_code(match: re.Match[str]) -> tuple[str, str]:
-    market = match["prefix"] or match["suffix"] or match["place"] or match["us"] or match["exchange"] or match["mic"]
+_MARKETS = ("prefix", "suffix", "place", "dash", "us", "exchange", "mic")
+_NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "of")
+
+
+def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
+    market = next(filter(None, match.group(*_MARKETS)), "")
     if market:
-        code = match["after"] or match["before"] or match["ticker"] or match["reuters"] or match["of"]
-        return market.upper(), code
-    return _labelled_market(match["label"], match["labelled"]), match["labelled"]
+        return market.upper(), next(filter(None, match.group(*_NUMBERS)))
+    label, code = match["label"], match["labelled"]
+    return _labelled_market(label, code) or ("TW" if taiwan and _is_taiwans(label, code) else ""), code
 
 
+def _is_taiwans(label: str, code: str) -> bool:
+    return len(code) == _TAIWAN_DIGITS and label in ("股票代号", "证券代号")
+
+
+_TAIWAN_DIGITS = 4
 _HK_DIGITS = 5
 _MAINLAND_DIGITS = 6
 

@@ -39,7 +39,8 @@ def declared(
 
     `蓝帆医疗(002382.SZ)` in the body gives `Evidence("code", "002382.SZ", "蓝帆医疗", "body", 5, "002382.SZ")`.
     """
-    read = [_read(zone) for zone in zones if zone.name != "byline"]
+    taiwan = codes.is_taiwan(zone.text for zone in zones)
+    read = [_read(zone, taiwan=taiwan) for zone in zones if zone.name != "byline"]
     found = [
         *_from_head(head),
         *_from_markup(annotations, zones),
@@ -58,9 +59,9 @@ class _Read(NamedTuple):
     codes: tuple[codes.Found, ...]
 
 
-def _read(zone: Zone) -> _Read:
+def _read(zone: Zone, *, taiwan: bool) -> _Read:
     folded = fold(zone.text)
-    return _Read(zone, folded, codes.found_in(folded))
+    return _Read(zone, folded, codes.found_in(folded, taiwan=taiwan))
 
 
 _ORDER = ("head", "markup", "code", "legal", "short", "candidate")

@@ -80,7 +80,8 @@ _MARKET_TALK = re.compile(
     r"|[涨跌股]|市值|财报",
     re.IGNORECASE,
 )
-_CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])")
+_CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])|(?<=[(（:：])[0-9]{4}(?![0-9.年/-])")
+"""Four digits, as Taiwan and Tokyo have, are as often a year: they count in brackets or behind a colon alone."""
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 

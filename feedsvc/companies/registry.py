@@ -42,6 +42,15 @@ def is_refused(refused: Collection[tuple[str, str]], name: str, key: str) -> boo
     return (text, key) in refused or (text, "") in refused
 
 
+def _on_both_boards(listings: Mapping[str, Company]) -> dict[str, Company]:
+    """The companies of one of Taiwan's boards by the keys that they would have on the other."""
+    return {
+        listing.removesuffix("O") if listing.endswith("O") else f"{listing}O": company
+        for listing, company in listings.items()
+        if listing.endswith((".TW", ".TWO"))
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """Looking up companies by key, listing or name; the tables are built once. A name that is `rejected` finds none,
@@ -64,7 +73,7 @@ class Registry:
                     names.setdefault(small_name(text), {})[company.key] = company
         object.__setattr__(self, "_by_key", {company.key: company for company in self.companies})
         listings = {listing: company for company in self.companies for listing in company.listings}
-        object.__setattr__(self, "_by_listing", listings)
+        object.__setattr__(self, "_by_listing", _on_both_boards(listings) | listings)
         object.__setattr__(self, "_by_name", {name: tuple(owners.values()) for name, owners in names.items()})
 
     def refuses(self, name: str, company: Company) -> bool:
@@ -76,7 +85,10 @@ class Registry:
         return self._by_key.get(key)
 
     def by_listing(self, key: str) -> Company | None:
-        """The company that has this listing, given in key form: `06030.HK` finds 600030.SH."""
+        """The company that has this listing, given in key form: `06030.HK` finds 600030.SH.
+
+        Taiwan's two boards give a number once, companies move between them, and news writes `.TW` of both.
+        """
         return self._by_listing.get(key)
 
     def resolve(self, text: str) -> tuple[Company, ...]:

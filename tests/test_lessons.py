@@ -28,6 +28,7 @@ FCEL.US   |          | FuelCell Energy |
 SNAP.US   |          | Snap     | ?Snap
 GOOGL.US  |          | 谷歌     | Google
 600811.SH |          | 东方集团 |
+科瑞控股  |          | 科瑞控股 | ?科瑞
 """,
             "registry.txt",
         )
@@ -144,6 +145,7 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         ("中国美的集团近日公告", set()),
         ("武汉美的集团有限公司近日公告", {("=武汉美的集团有限公司", "武汉美的集团有限公司", "legal")}),
         ("投资者考虑投资美的集团的事", set()),
+        ("科瑞集团公告。科瑞集团成立", set()),
         ("新东方集团公告", {("", "新东方集团", "candidate")}),
         ("The stock of Snap, Inc. fell", set()),
         ("It was Google LLC who", {("GOOGL.US", "Google LLC", "legal")}),

@@ -15,8 +15,9 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes
+from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
-from feedsvc.companies.legal import NO_ALIAS, Legal, behind_words, legal_names
+from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
 

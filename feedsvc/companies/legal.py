@@ -9,7 +9,8 @@ name begins is certain
 - at a place that follows any word of the sentence (`和|中国稀有稀土股份有限公司`);
 - where the text has the same words behind two different words of a sentence (`与|巨化集团`, `授权|巨化集团`).
 
-Everything else is a candidate: what may be a name, for a person to look at.
+Everything else is a candidate: what may be a name, for a person to look at; so is what a verb stands in, or everyday
+words alone (clauses.py).
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from feedsvc.companies.clauses import SHORTEST, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
-from feedsvc.companies.naming import TRADES, is_word
-from feedsvc.companies.places import begins_with_place
+from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.scanning import beginning, matches
 
 _ROLES = """
@@ -66,10 +67,12 @@ def _behind_latin(form: str, rest: str) -> str:
     return f"{form[0]}(?<=[A-Za-z., ]{form[0]}){form[1:]}\\b{rest}"
 
 
+_NO_FORM = "军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
+"""Behind `集团` these make it another word: an army, a party, an adjective."""
 _FORM = re.compile(
     "|".join(
         (
-            f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\()|{_JAPANESE}",
+            f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}",
             *(_behind_latin(form, "\\.?") for form in _LATIN_FORMS),
             *(_behind_latin(form, "(?![ ,]{1,2}(?:Inc|Corp|Ltd|Limited|PLC|plc|LLC|LLP)\\b)") for form in _KEPT),
         )
@@ -78,26 +81,6 @@ _FORM = re.compile(
 _PUNCTUATED = re.compile(r",?( Co)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH)\.?$")
 _LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
-_INNER = re.compile(
-    "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
-    "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
-    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
-    "对|是|该)|公司|控股(?=.{4})|关于"
-)
-"""Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
-those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由)."""
-_IN_NAMES = frozenset("和为从由")
-_LEADING = re.compile(
-    "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
-    "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|属于|其中|以及|例如|比如|如|称|拟|致|原|现|而|但|因|为|由|"
-    "起底|揭秘|专访|对话|走进|探访|借壳|增资|注资|牵手|挖角|加盟|入职|离开|来到|记者|了解|获悉)+"
-)
-"""Verbs and particles that begin a clause, and that names hold too (`…投资有限公司`): they count at the front alone."""
-_NO_GROUP = re.compile(
-    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|"
-    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家)$"
-)
-"""In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army."""
 _NOBODY = re.compile(
     "某|[xX×＊*]{2}|^(?:[一两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制)"
 )
@@ -106,7 +89,6 @@ _DISCLAIMING = ("概不负责", " no re")
 """A text without both disclaims nothing."""
 _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
-_SHORTEST = 2
 _LONGEST_GROUP = 8
 _LATIN = r"[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
 _LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{'|'.join(JOINING)}) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
@@ -137,7 +119,7 @@ def legal_names(text: str) -> tuple[Legal, ...]:
     behind: dict[str, set[str]] = {}
     for one in found:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)
-    told = {name for name, words in behind.items() if len(words) > 1}
+    told = {name for name, words in behind.items() if len(words) > 1 and not is_everyday(stem(name))}
     return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
 
 
@@ -203,26 +185,6 @@ def is_latin_joint_stock(name: str) -> bool:
     return bool(_LATIN_JOINT_STOCK.search(name))
 
 
-def behind_words(text: str) -> str:
-    """What is left of words in front of a code when those of the sentence are taken off: `列金沙中国` stays as it is,
-    `维持索菲亚` too (no list knows every verb), `授权巨化集团` becomes `巨化集团`."""
-    inner = _last_inner(text)
-    rest = text[inner.end() :] if inner else text
-    leading = _LEADING.match(rest)
-    return rest[leading.end() :] if leading and leading.end() < len(rest) else rest
-
-
-def _last_inner(words: str) -> re.Match[str] | None:
-    """The last word of the sentence in the words in front of a name. A character that names hold, too, with one or two
-    others before it and a trade alone behind it, is the name's own: `和` in 城和控股."""
-    found, edge = None, 0
-    for match in _INNER.finditer(words):
-        own = match.group() in _IN_NAMES and match.start() - edge in (1, 2) and words[match.end() :] in TRADES
-        if not own:
-            found, edge = match, match.end()
-    return found
-
-
 def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
         found = _latin(text, form)
@@ -240,45 +202,34 @@ def _chinese(text: str, form: re.Match[str]) -> Legal | None:
     edge = _edge(text, form)
     if edge is None:
         return None
-    start, behind, certain = _name_start(text[edge : form.start()])
+    start, behind, certain = name_start(text[edge : form.start()])
     start += edge
     body = text[start : form.start()]
-    if len(body) < _SHORTEST or not body[0].isalnum() or body in NO_ALIAS or _NOBODY.search(body):
+    if len(body) < SHORTEST or not body[0].isalnum() or body in NO_ALIAS or _NOBODY.search(body):
         return None
     if form.group() == _GROUP:
-        if len(body) > _LONGEST_GROUP or _NO_GROUP.search(body):
+        if len(body) > _LONGEST_GROUP or not is_group(body):
             return None
-        # `集团` also ends words that are no company's (a criminal group): a second sign has to tell.
-        certain = certain and (behind == "" or begins_with_place(body)) and not is_word(body)
+        certain = certain and is_own_group(body, behind)
     return Legal(start, form.end(), certain, behind)
 
 
 def _edge(text: str, form: re.Match[str]) -> int | None:
-    """Where the words in front of a form begin: behind punctuation or an opening bracket, at most 40 back."""
+    """Where the words in front of a form begin: behind punctuation or a bracket, at most 40 back. A bracket is part of
+    a name where letters alone stand in it: `(上海)`, not `(股票代号:3706)`."""
     start = form.start()
     while start and form.start() - start < _LONGEST:
         before = text[start - 1]
         if before == ")":
             opening = text.rfind("(", max(0, start - 11), start - 1)
-            start = opening if opening >= 0 else start - 1
+            if opening < 0 or not text[opening + 1 : start - 1].replace(" ", "").isalpha():
+                break
+            start = opening
         elif before == "(" or before in _EDGE:
             break
         else:
             start -= 1
     return None if form.start() - start >= _LONGEST else start
-
-
-def _name_start(words: str) -> tuple[int, str, bool]:
-    """Where the name begins in the words in front of its form, the word of the sentence before it, and whether that
-    is certain."""
-    inner = _last_inner(words)
-    start = inner.end() if inner else 0
-    behind = inner.group() if inner else ""
-    certain = not inner or bool(inner["role"])
-    leading = _LEADING.match(words, start)
-    if leading and len(words) - leading.end() >= _SHORTEST:
-        start, behind, certain = leading.end(), leading.group(), False
-    return start, behind, certain or begins_with_place(words[start:])
 
 
 def _latin(text: str, form: re.Match[str]) -> Legal | None:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from feedsvc import lists
 from feedsvc.companies import codes
+from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.latin import is_latin, is_trade, last_name
-from feedsvc.companies.legal import NO_ALIAS, behind_words, plain, stem
+from feedsvc.companies.legal import NO_ALIAS, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
@@ -138,7 +139,12 @@ class _Reading:
         owner = self._owner(legal) or next((one for each in shorts if each and (one := self._owner(each))), None)
         if owner:
             return owner.key if self._is_certain(legal, owner) else None
-        return None if self._ends_known(legal) else UNLISTED + plain(folded_name(legal))
+        known = self._ends_known(legal) or self._is_group_of(legal)
+        return None if known else UNLISTED + plain(folded_name(legal))
+
+    def _is_group_of(self, legal: str) -> bool:
+        """Whether a group is called as a known company may be, ambiguously: 吉利集团 is no other than 吉利."""
+        return legal.endswith("集团") and bool(self.registry.named(stem(legal)))
 
     def _is_certain(self, legal: str, owner: Company) -> bool:
         """Whether more than a Latin form tells whose a name is: `Delta Corp` need not be what `Delta` may mean."""

@@ -63,6 +63,38 @@ def is_word(text: str) -> bool:
     return len(_words(text)) == 1
 
 
+_CALLED = """
+控股 创新 节能 出版 开发 通用 集成 包装 租赁 照明 互联 理财 支付 超市 导航 联创 创意 出行 快递 速递 控制 诊断 认证
+再生 超声 计算 应用 结算 制造 印刷 稀有 制冷 冶炼 钻探 爆破 充电 征信 担保 拍卖 典当 检测 监理 勘察 勘测 装饰 养殖
+种植 屠宰 运输 仓储 维修 清洁 回收 销售 采购 代理 招标 测绘 孵化 传动 制动 焊接 锻造 铸造 显示 展示 安防 防护 超导
+"""
+_TRADE_VERBS = frozenset(_CALLED.split())
+"""Verbs of the dictionary that are trades, too: `雅砻江流域水电开发`."""
+_PROPER = ("nr", "ns", "nt", "nz", "eng")
+"""The dictionary's marks of names: of persons, places, bodies, others, and of Latin letters."""
+
+
+def tells(text: str) -> bool:
+    """Whether a verb that is no trade stands in a text: `tells("能有效配置")`; then it is no name, but tells something.
+
+    One character is a verb by chance: 达 in 神达.
+    """
+    return any(kind == "v" and len(word) > 1 and word not in _TRADE_VERBS for word, kind in _kinds(text))
+
+
+def is_everyday(text: str) -> bool:
+    """Whether a text has everyday words alone: `is_everyday("大型医疗")`. A character by itself is none: the dictionary
+    parts words that it does not know into such (巨化)."""
+    return all(len(word) > 1 and not kind.startswith(_PROPER) for word, kind in _kinds(text))
+
+
+def _kinds(text: str) -> list[tuple[str, str]]:
+    """A text parted by the dictionary, each word with its kind ("v" a verb, "ns" a place)."""
+    import rjieba  # noqa: PLC0415 - see _words
+
+    return rjieba.tag(_SURROGATES.sub("?", text), hmm=False)
+
+
 def begins_word(text: str, at: int) -> bool:
     """Whether the dictionary parts a text at a place: `begins_word("消息称美的集团", 3)`."""
     return at in accumulate(map(len, _words(text)))

@@ -1,0 +1,83 @@
+"""The words of a sentence in front of a Chinese company's name: where they end, and whether some are left in the name.
+
+A list knows words that no name holds (`子公司`, `收购`, `来到`); a dictionary knows the verbs that it does not. What
+has a verb in it that names no trade (`能有效配置`), or nothing but everyday words (`大型医疗`), is hardly a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.companies.naming import TRADES, is_everyday, is_word, tells
+from feedsvc.companies.places import begins_with_place
+
+SHORTEST = 2
+"""Characters of a name."""
+_INNER = re.compile(
+    "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
+    "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
+    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
+    "来到|前往|走进|走访|参观|访问|考察|(?<!市场)调研|会见|会晤|听取|欢迎|依托|透过|属于|组建|全名|全称|"
+    "企业(?!管理|服务|咨询|策划|形象|信用|征信|总部|发展|投资|国际|中国|家|\\(|$)|"
+    "对|是|该)|公司|控股(?=.{4})|关于"
+)
+"""Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
+those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由)."""
+_IN_NAMES = frozenset(("和", "为", "从", "由", "企业"))
+_LEADING = re.compile(
+    "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
+    "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|其中|以及|例如|比如|如|称|拟|致|原|现(?!代)|而|但|因|为|由|"
+    "起底|揭秘|专访|对话|探访|借壳|增资|注资|牵手|挖角|加盟|入职|离开|记者|了解|获悉|预计|且(?!末)|就(?!业)|到(?!家)|这?让)+"
+)
+"""Verbs and particles that begin a clause, and that names hold too (`…投资有限公司`): they count at the front alone."""
+_NO_GROUP = re.compile(
+    "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|"
+    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家)$|[0-9二三四五六七八九十两几数][大个家]"
+)
+"""In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army; what
+is counted is several (`六大汽车集团`)."""
+
+
+def behind_words(text: str) -> str:
+    """What is left of words in front of a code when those of the sentence are taken off: `列金沙中国` stays as it is,
+    `维持索菲亚` too (no list knows every verb), `授权巨化集团` becomes `巨化集团`."""
+    inner = _last_inner(text)
+    rest = text[inner.end() :] if inner else text
+    leading = _LEADING.match(rest)
+    return rest[leading.end() :] if leading and leading.end() < len(rest) else rest
+
+
+def name_start(words: str) -> tuple[int, str, bool]:
+    """Where the name begins in the words in front of its form, the word of the sentence before it, and whether that
+    is certain."""
+    inner = _last_inner(words)
+    start = inner.end() if inner else 0
+    behind = inner.group() if inner else ""
+    certain = not inner or bool(inner["role"])
+    leading = _LEADING.match(words, start)
+    if leading and len(words) - leading.end() >= SHORTEST:
+        start, behind, certain = leading.end(), leading.group(), False
+    certain = certain or begins_with_place(words[start:])
+    return start, behind, certain and not tells(words[start:])
+
+
+def is_group(words: str) -> bool:
+    """Whether the words in front of `集团` may be a company's name."""
+    return not _NO_GROUP.search(words)
+
+
+def is_own_group(words: str, behind: str) -> bool:
+    """Whether the words in front of `集团`, which begin behind a word of the sentence or "", are certainly a name: the
+    form also ends words that are no company's (a criminal group), so that a second sign has to tell."""
+    return (behind == "" or begins_with_place(words)) and not is_word(words) and not is_everyday(words)
+
+
+def _last_inner(words: str) -> re.Match[str] | None:
+    """The last word of the sentence in the words in front of a name. One that names hold, too, with one or two
+    characters before it and a trade alone behind it, is the name's own: `和` in 城和控股, `企业` in 统一企业."""
+    found, edge = None, 0
+    for match in _INNER.finditer(words):
+        own = match.group() in _IN_NAMES and match.start() - edge in (1, 2) and words[match.end() :] in TRADES
+        if not own:
+            found, edge = match, match.end()
+    return found

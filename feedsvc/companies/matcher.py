@@ -8,6 +8,8 @@ What counts, in order of trust (each company is judged on its own):
 - `markup`: a chart is decisive; annotated words count if they are the company's own unambiguous name, else only
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
+- names that the article itself gives a company by its Latin legal name, `RadioShack` of `RadioShack Corp`, in that
+  article alone (shortnames.py);
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
   of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
   company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`).
@@ -19,11 +21,14 @@ A name counts only on the days on which the company had it. Captions support but
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies.folding import folded_name, small, small_name
+from feedsvc.companies import shortnames
+from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.naming import is_accident, undecorated
@@ -125,12 +130,14 @@ class Matcher:
         """
         cases: dict[str, _Case] = {}
         read = [zone for zone in zones if zone.name != "byline"]
-        self._names(sorted(read, key=lambda one: _ZONES[one.name]), cases, day)
+        read.sort(key=lambda one: _ZONES[one.name])
+        self._names(read, cases, day)
         texts = {zone.name: zone.text for zone in zones}
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
+        self._called(read, evidence, cases)
         # A cashtag may be a variable of a program; several that are shares, with talk of shares, are none.
         many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
         many = many and any(_MARKET_TALK.search(zone.text) for zone in read)
@@ -159,6 +166,36 @@ class Matcher:
             else:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
                 self._unsure(hits[at], reason, cases, _Signs(day, acts or at in listed, codes))
+
+    def _called(self, zones: list[Zone], evidence: tuple[Evidence, ...], cases: dict[str, _Case]) -> None:
+        """Count what the article calls companies by its own legal names, outside the names that are known."""
+        names = self._short_names(evidence)
+        if not names:
+            return
+        named = (one for case in cases.values() for one in case.reasons if one.tier == "name")
+        taken = {(one.zone, at) for one in named for at in range(one.start, one.start + len(one.text))}
+        ends = list(accumulate(len(zone.text) + 1 for zone in zones))
+        text = "\n".join(zone.text for zone in zones)
+        for hit in shortnames.hits(text, names):
+            number = bisect_right(ends, hit.start)
+            zone, start = zones[number].name, hit.start - (ends[number - 1] if number else 0)
+            if (zone, start) not in taken:
+                reason = Reason("name", zone, start, text[hit.start : hit.end])
+                cases.setdefault(hit.owners[0].key, _Case()).add(reason, decisive=False)
+
+    def _short_names(self, evidence: tuple[Evidence, ...]) -> Mapping[str, frozenset[Name]]:
+        """What the companies of an article may be called there, by key: no name that is known as another's."""
+        legal = {one.name: one for one in evidence if one.tier == "legal" and one.name and not is_han(one.name[-1])}
+        found: dict[str, set[Name]] = {}
+        for name, one in legal.items():
+            company = self._company_of(one)
+            if company is not None:
+                own = found.setdefault(company.key, set())
+                own.update(each for each in shortnames.names_of(name) if self._is_own(each.text, company))
+        return {key: frozenset(names) for key, names in found.items() if names}
+
+    def _is_own(self, name: str, company: Company) -> bool:
+        return all(each is company for each in self._registry.named(name)) and not self._registry.refuses(name, company)
 
     def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""

@@ -95,5 +95,10 @@ def is_surname(text: str, start: int, end: int) -> bool:
     begin = max(0, start - _AROUND)
     if text[end : end + 1] == ")" and _BRACKETED.search(text, begin, start):
         return True
-    given = _GIVEN.search(text, begin, start)
+    return ends_person(text, start)
+
+
+def ends_person(text: str, start: int) -> bool:
+    """Whether a given name or an initial stands in front of `text[start:]`: `Bill Johnson`, `J. Johnson`."""
+    given = _GIVEN.search(text, max(0, start - _AROUND), start)
     return given is not None and (given[1] is None or given[1] in _GIVEN_NAMES)

@@ -1,0 +1,113 @@
+"""What an article calls a company whose legal name it gives."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.companies import evidence, formats, learning, shortnames
+from feedsvc.companies.lessons import lessons
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Mention, Zone
+
+REGISTRY = Registry(
+    formats.parse("AAPL.US | | ?苹果 | ?Apple\n7211.T | | 三菱汽车 | Mitsubishi Motors\n", "x").companies
+)
+
+
+def matched(*zones: Zone) -> dict[str, Mention]:
+    """The companies of an article that is the only teacher, by key."""
+    declared = evidence.declared({}, zones, ())
+    taught = [learning.Support(lesson, 1) for lesson in lessons(zones, declared, REGISTRY)]
+    found = Matcher(Registry(learning.learn(REGISTRY, taught).companies)).match(zones, declared)
+    return {mention.key: mention for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("legal", "names", "where_it_acts"),
+    [
+        ("RadioShack Corp", ["RadioShack"], []),
+        ("Smithfield Foods Inc.", ["Smithfield Foods"], ["Smithfield"]),
+        ("Lehman Brothers Holdings Inc", ["Lehman Brothers Holdings", "Lehman Brothers"], ["Lehman"]),
+        ("TJX Cos Inc", ["TJX Cos", "TJX"], []),
+        ("Barnes & Noble, Inc.", ["Barnes & Noble"], ["Barnes"]),
+        ("China Mobile Ltd", ["China Mobile"], []),
+        ("Fox Corp", [], []),
+    ],
+)
+def test_a_legal_name_gives_what_its_article_may_say(legal: str, names: list[str], where_it_acts: list[str]) -> None:
+    found = list(shortnames.names_of(legal))
+    assert [name.text for name in found if not name.ambiguous] == names
+    assert [name.text for name in found if name.ambiguous] == where_it_acts
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "words"),
+    [
+        ("RadioShack tops view", "The chain RadioShack Corp posted revenue. RadioShack's stores.", 3),
+        ("RadioShack Profit Rises", "The chain RadioShack Corp posted revenue.", 2),
+        ("Smithfield to pare debt", "Smithfield Foods Inc said so. Smithfield said it rose. A stake in Smithfield.", 4),
+        ("Books", "Barnes & Noble Inc ( BKS.N ) rose. Barnes & Noble fell. See www.radioshack.com.", 2),
+        ("Chairs", "RadioShack Corp. Chairman Julian Day, of RadioShack Corp, said RadioShack Chief Day.", 3),
+    ],
+    ids=["title and body", "title alone", "first word", "several words", "who speaks for it"],
+)
+def test_an_article_goes_on_with_a_shorter_name(title: str, text: str, words: int) -> None:
+    (mention,) = matched(Zone("title", title), Zone("body", text)).values()
+    assert sum(reason.tier == "name" for reason in mention.reasons) == words
+    assert mention.role == "subject"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Splash Corp rose. A big splash. Splash water on it.",
+        "Johnson Corp rose. Bill Johnson left. Johnson said so.",
+        "Boston Widgets Inc rose. It snows in Boston. Boston said so.",
+        "Boston Widgets Inc rose. The Boston Globe said so.",
+        "Norwegian Widgets Inc rose. A Norwegian said so. Norwegian said so.",
+        "Smithfield Foods Inc rose. Look at Smithfield there.",
+        "China Widgets Inc rose. China said so.",
+        "Mitsubishi Corp rose. Mitsubishi Motors Corp fell. Mitsubishi said so.",
+        "Orbit Corp rose. Orbit Bank said so. Orbit fell.",
+        "Apple Hospitality Inc rose. Apple pies.",
+    ],
+)
+def test_a_word_that_may_be_another_s_is_no_shorter_name(text: str) -> None:
+    found = matched(Zone("title", "News"), Zone("body", text))
+    first = text.partition(" ")[0]
+    assert all(reason.text != first for mention in found.values() for reason in mention.reasons)
+
+
+def test_a_shorter_name_holds_in_its_article_alone() -> None:
+    declared = [Zone("body", "RadioShack Corp rose.")]
+    taught = lessons(tuple(declared), evidence.declared({}, tuple(declared), ()), REGISTRY)
+    companies = learning.learn(REGISTRY, [learning.Support(lesson, 1) for lesson in taught]).companies
+    other = (Zone("title", "RadioShack tops view"), Zone("body", "RadioShack said so."))
+    assert Matcher(Registry(companies)).match(other, evidence.declared({}, other, ())) == ()
+
+
+def test_reasons_of_shorter_names_map_back_in_every_zone() -> None:
+    zones = (
+        Zone("body", "RadioShack\u00a0Corp\u200b rose. ＲadioShack fell.\nRadioShack said so."),
+        Zone("title", "RadioShack"),
+        Zone("caption", "RadioShack"),
+    )
+    texts = {zone.name: zone.text for zone in zones}
+    (mention,) = matched(*zones).values()
+    assert {reason.zone for reason in mention.reasons} == {"title", "body", "caption"}
+    for one in mention.reasons:
+        assert texts[one.zone][one.start : one.start + len(one.text)] == one.text
+
+
+@pytest.mark.parametrize(
+    "piece", ["Abcdef Ghijkl Corp ", "RadioShack Corp. RadioShack ", "Bill Johnson Johnson Corp, "]
+)
+def test_shorter_names_in_hostile_repetition_are_linear(piece: str) -> None:
+    zones = (Zone("body", piece * (200_000 // len(piece))),)
+    declared = evidence.declared({}, zones, ())
+    started = time.perf_counter()
+    Matcher(REGISTRY).match(zones, declared)
+    assert time.perf_counter() - started < 8

@@ -27,14 +27,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import shortnames
+from feedsvc.companies import raters, shortnames
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
-from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone
+from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone, ZoneName
 
 _TIERS = {tier: rank for rank, tier in enumerate(("head", "markup", "code", "legal", "short", "name"))}
 _ZONES = {zone: rank for rank, zone in enumerate(("title", "lead", "body", "caption", "byline"))}
@@ -145,7 +145,7 @@ class Matcher:
             tagged = reason.text.startswith("$")
             if company.key in cases or (tagged and many):
                 cases.setdefault(company.key, _Case()).add(reason, decisive=tagged)
-        return weigh(_signals(cases), {zone.name: len(zone.text) for zone in zones})
+        return weigh(_signals(cases, texts), {zone.name: len(zone.text) for zone in zones})
 
     def _names(self, zones: list[Zone], cases: dict[str, _Case], day: str) -> None:
         """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across."""
@@ -280,8 +280,13 @@ class Matcher:
         return marks
 
 
-def _signals(cases: Mapping[str, _Case]) -> tuple[Signal, ...]:
-    return tuple(Signal(key, _ordered(case)) for key, case in cases.items() if case.is_decided())
+def _signals(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> tuple[Signal, ...]:
+    rated = raters.talked_of(texts.values())
+    return tuple(
+        Signal(key, _ordered(case), rated and raters.only_rates(case.reasons, texts))
+        for key, case in cases.items()
+        if case.is_decided()
+    )
 
 
 def _ordered(case: _Case) -> tuple[Reason, ...]:

@@ -14,7 +14,8 @@ The score is 1 minus the product of (1 - w) over these weights, so it grows with
 A company is a subject if the title or the head names it, if the lead does and the article names it twice or more, or if
 at least a third of all that the article names (twice or more) is this company, or if it is the only one in a flash of
 200 characters. Where more than eight companies are
-named, it is a list, and only title, head and lead make subjects.
+named, it is a list, and only title, head and lead make subjects. Who only rates others (raters.py) is a mention, and
+neither title nor lead add to its score.
 """
 
 from __future__ import annotations
@@ -36,10 +37,11 @@ _ADJACENT = 3
 
 
 class Signal(NamedTuple):
-    """One company of an article and every reason for it, strongest tier first."""
+    """One company of an article, every reason for it, strongest tier first, and whether it only rates others there."""
 
     key: str
     reasons: tuple[Reason, ...]
+    only_rates: bool = False
 
 
 class _Place(NamedTuple):
@@ -56,19 +58,24 @@ class _Place(NamedTuple):
 def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Mention, ...]:
     """Mentions with role and score, best first, then by key; `lengths` are the zones' lengths in characters."""
     body = lengths.get("body", 0)
-    places = [(signal, _place(signal.reasons, max(1, body / _QUARTERS))) for signal in signals]
+    places = [(signal, _stands(signal, max(1, body / _QUARTERS))) for signal in signals]
     total = sum(place.times for _, place in places)
     alone = len(places) == 1 and lengths.get("lead", 0) + lengths.get("body", 0) <= _FLASH
     mentions = [
         Mention(
             signal.key,
-            "subject" if alone else _role(place, total, len(places)),
+            "mention" if signal.only_rates else "subject" if alone else _role(place, total, len(places)),
             _score(place),
             signal.reasons[:MOST_REASONS],
         )
         for signal, place in places
     ]
     return tuple(sorted(mentions, key=lambda one: (-one.score, one.key)))
+
+
+def _stands(signal: Signal, quarter: float) -> _Place:
+    place = _place(signal.reasons, quarter)
+    return place._replace(title=False, lead=False) if signal.only_rates else place
 
 
 def _place(reasons: tuple[Reason, ...], quarter: float) -> _Place:

@@ -81,6 +81,28 @@ def test_a_word_that_may_be_another_s_is_no_shorter_name(text: str) -> None:
     assert all(reason.text != first for mention in found.values() for reason in mention.reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Splash Drinks, Inc. (NYSE American: SBEV) (“Splash” or the “Company”) rose. Splash fell.", ["Splash"]),
+        ('Silver Crown Royalties Inc. (the "Silver Crown") rose. Silver Crown fell.', ["Silver Crown"]),
+        ("Ritter Daniher Advisory LLC (RDA) rose. RDA fell; RDA's stock.", ["RDA", "RDA"]),
+        ("Mitsubishi Motors (MM) rose. MM fell. MM Sports said so.", ["MM"]),
+        ("Splash Drinks Inc (“Other” or the “Company”) rose. Other than that the Company fell.", []),
+        ("Group One Corporation (“Group” and “Corporation”) rose. Group fell, Corporation fell.", []),
+        ("Acme Widgets Inc rose (“Acme” is Greek). Acme fell", []),
+        ("Ritter Daniher Advisory LLC (USA) rose. USA fell", []),
+        ("Apple Pear Hospitality Inc (“Apple”) rose. Apple fell", []),
+        ("Nobody Known (NK) rose. NK fell", []),
+    ],
+)
+def test_a_bracket_behind_a_name_defines_a_short_form(text: str, words: list[str]) -> None:
+    found = matched(Zone("title", "News"), Zone("body", text))
+    last = text.index("rose")
+    reasons = [one for mention in found.values() for one in mention.reasons if one.start > last]
+    assert [one.text for one in reasons] == words
+
+
 def test_a_shorter_name_holds_in_its_article_alone() -> None:
     declared = [Zone("body", "RadioShack Corp rose.")]
     taught = lessons(tuple(declared), evidence.declared({}, tuple(declared), ()), REGISTRY)

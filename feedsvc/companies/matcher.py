@@ -8,8 +8,8 @@ What counts, in order of trust (each company is judged on its own):
 - `markup`: a chart is decisive; annotated words count if they are the company's own unambiguous name, else only
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
-- names that the article itself gives a company by its Latin legal name, `RadioShack` of `RadioShack Corp`, in that
-  article alone (shortnames.py);
+- names that the article itself gives a company, in that article alone: `RadioShack` of `RadioShack Corp`, what a
+  bracket behind it defines (shortnames.py);
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
   of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
   company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`).
@@ -137,7 +137,10 @@ class Matcher:
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
-        self._called(read, evidence, cases)
+        names = self._short_names(evidence, texts)
+        for key, short in _initials(cases, texts):
+            names.setdefault(key, set()).add(short)
+        self._called(read, names, cases)
         # A cashtag may be a variable of a program; several that are shares, with talk of shares, are none.
         many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
         many = many and any(_MARKET_TALK.search(zone.text) for zone in read)
@@ -167,35 +170,38 @@ class Matcher:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
                 self._unsure(hits[at], reason, cases, _Signs(day, acts or at in listed, codes))
 
-    def _called(self, zones: list[Zone], evidence: tuple[Evidence, ...], cases: dict[str, _Case]) -> None:
-        """Count what the article calls companies by its own legal names, outside the names that are known."""
-        names = self._short_names(evidence)
-        if not names:
+    def _called(self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case]) -> None:
+        """Count names that the article itself gives companies, but for those that are known as another's."""
+        own = {key: frozenset(name for name in names if self._is_own(name.text, key)) for key, names in names.items()}
+        if not any(own.values()):
             return
         named = (one for case in cases.values() for one in case.reasons if one.tier == "name")
         taken = {(one.zone, at) for one in named for at in range(one.start, one.start + len(one.text))}
         ends = list(accumulate(len(zone.text) + 1 for zone in zones))
         text = "\n".join(zone.text for zone in zones)
-        for hit in shortnames.hits(text, names):
+        for hit in shortnames.hits(text, own):
             number = bisect_right(ends, hit.start)
             zone, start = zones[number].name, hit.start - (ends[number - 1] if number else 0)
             if (zone, start) not in taken:
                 reason = Reason("name", zone, start, text[hit.start : hit.end])
                 cases.setdefault(hit.owners[0].key, _Case()).add(reason, decisive=False)
 
-    def _short_names(self, evidence: tuple[Evidence, ...]) -> Mapping[str, frozenset[Name]]:
-        """What the companies of an article may be called there, by key: no name that is known as another's."""
-        legal = {one.name: one for one in evidence if one.tier == "legal" and one.name and not is_han(one.name[-1])}
+    def _short_names(self, evidence: tuple[Evidence, ...], texts: Mapping[ZoneName, str]) -> dict[str, set[Name]]:
+        """What the companies of an article may be called there by their Latin legal names, by key."""
         found: dict[str, set[Name]] = {}
-        for name, one in legal.items():
-            company = self._company_of(one)
-            if company is not None:
-                own = found.setdefault(company.key, set())
-                own.update(each for each in shortnames.names_of(name) if self._is_own(each.text, company))
-        return {key: frozenset(names) for key, names in found.items() if names}
+        for one in evidence:
+            if one.tier == "legal" and one.name and not is_han(one.name[-1]) and one.zone in texts:
+                company = self._company_of(one)
+                if company is not None:
+                    own = found.setdefault(company.key, set())
+                    own.update(shortnames.names_of(one.name))
+                    own.update(shortnames.defined(texts[one.zone], one.start + len(one.text)))
+        return found
 
-    def _is_own(self, name: str, company: Company) -> bool:
-        return all(each is company for each in self._registry.named(name)) and not self._registry.refuses(name, company)
+    def _is_own(self, name: str, key: str) -> bool:
+        company = self._registry.by_key(key)
+        known = all(each is company for each in self._registry.named(name))
+        return company is not None and known and not self._registry.refuses(name, company)
 
     def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
@@ -278,6 +284,18 @@ class Matcher:
             marks = {undecorated(text): name for text, name in names} | dict(names)
             self._own[company.key] = marks
         return marks
+
+
+def _initials(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> Iterator[tuple[str, Name]]:
+    """The companies that count whose initials stand in a bracket behind a name, by key."""
+    brackets = {zone: dict(shortnames.abbreviations(text)) for zone, text in texts.items() if "(" in text}
+    if not any(brackets.values()):
+        return
+    for key, case in cases.items():
+        for one in case.reasons if case.is_decided() else ():
+            short = brackets.get(one.zone, {}).get(one.start + len(one.text))
+            if short and shortnames.is_initials(short, one.text):
+                yield key, Name(short)
 
 
 def _signals(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> tuple[Signal, ...]:

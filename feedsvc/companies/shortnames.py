@@ -8,6 +8,8 @@ Behind `RadioShack Corp posted …` the article goes on with `RadioShack said`, 
   (`Bill Johnson`).
 - The first word of several is one where the article lets it act (`Smithfield said`), and not where it is a place
   (`in Boston`), what somebody is (`the Chinese`), or goes on (`Boston Globe`).
+- What a bracket behind the legal name defines is one, `(“Splash” or the “Company”)`, and initials in a bracket behind
+  any name, `Electronic Arts (EA)`.
 """
 
 from __future__ import annotations
@@ -56,6 +58,18 @@ _LONGER = re.compile(
 """A capitalized word behind a name, which makes it another one; but for forms, and those who speak for it."""
 
 
+_BRACKET = re.compile(r"[.,]{0,2} ?\(([^()\n]{1,160})\)")
+_MOST_BRACKETS = 3
+"""Behind a name: the code, other codes, the short form."""
+_QUOTED = re.compile(r"[\"“‘]([A-Za-z0-9][^\"“”‘()\n]{0,29}[A-Za-z0-9!])[\"”’]")
+_ROLES = """
+Company Companies Group Corporation Issuer Firm Fund Trust Bank Parent Partnership Borrower Lender Buyer Seller
+"""
+_PARTIES = frozenset(_ROLES.split())
+"""What contracts call whoever signs them."""
+_INITIALS = re.compile(r" ?\(([A-Z]{2,6})\)")
+
+
 def names_of(legal: str) -> Iterator[Name]:
     """What a company with this Latin legal name may be called where the name stands, longest first; ambiguous: where
     somebody acts under it.
@@ -80,12 +94,40 @@ def _is_unusual(word: str) -> bool:
     return word[:1].isupper() and word not in _NO_NAMES and (capitals or len(word) >= _SHORTEST)
 
 
+def defined(text: str, end: int) -> Iterator[Name]:
+    """The short forms that the brackets behind a legal name define for it, which ends at `text[:end]`: quoted, none of
+    a contract's parties, and made of the name's own letters in their order."""
+    for _ in range(_MOST_BRACKETS):
+        bracket = _BRACKET.match(text, end)
+        if bracket is None:
+            return
+        for quoted in _QUOTED.finditer(bracket[1]):
+            letters = iter(text[max(0, end - _LONGEST_LEGAL) : end])
+            if quoted[1] not in _PARTIES and all(letter in letters for letter in quoted[1]):
+                yield Name(quoted[1])
+        end = bracket.end()
+
+
+_LONGEST_LEGAL = 100
+
+
+def abbreviations(text: str) -> Iterator[tuple[int, str]]:
+    """Initials in brackets, each with the place where the name in front of it ends."""
+    return ((match.start(), match[1]) for match in _INITIALS.finditer(text) if match.start())
+
+
+def is_initials(short: str, name: str) -> bool:
+    """Whether these are a name's initials, with its form's or without: `EA` of `Electronic Arts` or `… Arts Inc`."""
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    return short in (capitals, capitals[:-1])
+
+
 def hits(text: str, names: Mapping[str, frozenset[Name]]) -> list[Hit]:
     """Where a text has these names of its companies, which are given by key; linear.
 
     A name of two companies is nobody's, nor is a word with which another's begins (Mitsubishi beside that of Motors).
     """
-    companies = [Company(key, key, tuple(own)) for key, own in names.items()]
+    companies = [Company(key, key, tuple(_surest(own))) for key, own in names.items()]
     found = [hit for hit in Gazetteer(companies).hits(text) if len({owner.key for owner in hit.owners}) == 1]
     words, refused, told = frozenset(_WORDS.findall(text)), _shared(names), set[str]()
     for hit in found:
@@ -97,20 +139,30 @@ def hits(text: str, names: Mapping[str, frozenset[Name]]) -> list[Hit]:
     return [hit for hit in found if _counts(text, hit, told - refused)]
 
 
+def _surest(names: frozenset[Name]) -> Iterator[Name]:
+    """A name that is given as ambiguous and as plain, by the legal name and by a bracket, is plain."""
+    plain = {name.text for name in names if not name.ambiguous}
+    return (name for name in names if not (name.ambiguous and name.text in plain))
+
+
 def _shared(names: Mapping[str, frozenset[Name]]) -> set[str]:
     firsts = Counter(first for own in names.values() for first in {name.text.partition(" ")[0] for name in own})
     return {first for first, companies in firsts.items() if companies > 1}
 
 
 def _counts(text: str, hit: Hit, names: set[str]) -> bool:
-    name = text[hit.start : hit.end]
-    return name in names and (" " in name or not _goes_on(text, hit))
+    """Whether a hit is one of the names that count, where nobody only tells what the name is: `(“Splash”`, `(EA)`."""
+    name, around = text[hit.start : hit.end], text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
+    return name in names and around not in _FRAMES and (" " in name or not _goes_on(text, hit))
+
+
+_FRAMES = ("()", "“”", '""', "‘’")
 
 
 def _is_other(text: str, hit: Hit) -> bool:
-    """Whether a word stands there for a person, a relative (`Mitsubishi Motors said`), or, where it is only the first
-    of a name, for a place."""
-    longer = _LONGER.match(text, hit.end)
+    """Whether a word stands there for a person, a relative (`Mitsubishi Motors said`, not `EA Sports said`), or,
+    where it is only the first of a name, for a place."""
+    longer = None if text[hit.start : hit.end].isupper() else _LONGER.match(text, hit.end)
     if ends_person(text, hit.start) or (longer and acts(text, hit.start, longer.end())):
         return True
     place = not hit.sure and _AMONG.search(text, max(0, hit.start - _BEFORE), hit.start)

@@ -78,6 +78,8 @@ class Document:
     """Line of each key of the head, from 1, for problems."""
     mended: tuple[Problem, ...] = ()
     form: HeadForm = "none"
+    page: bool = False
+    """Whether the body was a whole HTML document, with what a site puts around each article."""
     folded: Mapping[str, HeadValue] = field(init=False, repr=False, compare=False)
     """The head by its keys without case; of two spellings the first. Every stage asks for some of its keys."""
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from feedsvc.articles import backlinks, copybuttons, feet, footlines, quotes
+from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes
 from feedsvc.articles.blocks import Block, blocks, remove
 from feedsvc.articles.shown import nearest, within
 from feedsvc.articles.tree import Tag, Tree
@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("copy-code", "buttons that copy code: 复制代码", pure=True),
     Rule("share-bar", "a row of share buttons at the foot: 分享到：微信 微博"),
     Rule("repeated-foot", "what most articles of the source end with, learned from them"),
+    Rule(pageframe.NAME, "of a whole saved page what stands around its article: menus, other news, the site's foot"),
 )
 _PURE = frozenset(rule.name for rule in RULES if rule.pure)
 

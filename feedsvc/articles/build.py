@@ -19,6 +19,7 @@ from feedsvc.articles import (
     headtexts,
     identity,
     markup,
+    pageframe,
     permalinks,
     pictures,
     places,
@@ -193,9 +194,12 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     source = recipe.source
     made = markup.to_html(doc.body, doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
+    framed = doc.page and pageframe.NAME not in source.rules_off
+    frame = pageframe.strip(tree, document.text(doc, "title")) if framed else ()
     given = tuple(blocks(tree))
     charts = zones.charts(tree, given)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given)
+    stripped = replace(stripped, removed=(*frame, *stripped.removed))
     # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
     home = None if own or not visibility.has_page(doc) else source.address
     link = identity.link(doc, stripped.links, home) or own

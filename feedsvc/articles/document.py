@@ -43,7 +43,8 @@ def read(path: str, data: bytes) -> Document | Problem:
         head = split(decoded.text, markup=syntax == "html")
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
-    return Document(path, head.values, head.body, syntax, head.lines, _mended(path, decoded, head), head.form)
+    mended = _mended(path, decoded, head)
+    return Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
 
 
 def _is_html(path: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
-from feedsvc.articles.htmlhead import parse_html
+from feedsvc.articles.htmlhead import is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, mend, parse_lines, starts_pelican
 from feedsvc.articles.tomlhead import parse_toml
@@ -48,6 +48,7 @@ class Head:
     body: str
     form: HeadForm = "none"
     repairs: tuple[Repair, ...] = ()
+    page: bool = False
 
 
 def split(text: str, *, markup: bool) -> Head:
@@ -68,7 +69,8 @@ def split(text: str, *, markup: bool) -> Head:
         return Head({}, {}, text.removeprefix("\ufeff"))
     lines = {key: line + before for key, line in parsed.lines.items()}
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
-    return Head(parsed.values, lines, body, form, repairs)
+    page = markup and is_page(start if form == "html" else body)
+    return Head(parsed.values, lines, body, form, repairs, page)
 
 
 def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:

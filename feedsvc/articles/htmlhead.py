@@ -25,6 +25,7 @@ PART = re.compile(
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
+PAGE = re.compile(rf"(?:\s++|<\?xml[^>]*+>|{COMMENT.pattern})*+<(?:!doctype\s++html|html|body)\b", re.IGNORECASE)
 BODY = re.compile(r"<body\b[^>]*+>", re.IGNORECASE)
 BODY_END = re.compile(r"(?:</(?:body|html)\s*+>\s*+)++", re.IGNORECASE)
 LINKED_DATA = re.compile(r"<script\b[^>]{0,200}?\bapplication/ld\+json[^>]{0,200}>", re.IGNORECASE)
@@ -66,6 +67,11 @@ def parse_html(text: str) -> tuple[ParsedHead, str]:
     if title is not None and not _says(head, "title"):
         head["title"], lines["title"] = _plain(title.get_text()), _line(title)
     return ParsedHead(head, lines), _body(text[end:])
+
+
+def is_page(text: str) -> bool:
+    """Is this a whole HTML document, which begins with `<!DOCTYPE html>`, `<html>` or `<body>`, and no fragment?"""
+    return PAGE.match(text) is not None
 
 
 def _soup(head: str) -> BeautifulSoup:

@@ -69,6 +69,9 @@ TAKEN = [
     ("footer-links", '<ul><li><a href="/category/a.html">返回某某</a></li><li><a href="/">返回首页</a></li></ul>'),
     ("original-link", '<p><a href="//n.example/2024/05/a-b">https://n.example/2024/05/a-b</a></p>'),
     ("original-link", '<p><a href="//n.example/a?id=NW202205302396">https://n.example/a?id=NW202205302396</a></p>'),
+    ("original-link", '<p>原文链接：<a href="https://n.example/a.htm">https://n.example/a.htm</a></p>'),
+    ("original-link", '<p>原文連結: <a href="https://n.example/a.htm">https://n.example/a.htm</a></p>'),
+    ("original-link", '<p>原始網址：\n<a href="https://n.example/a">https://n.example/a</a></p>'),
 ]
 
 
@@ -171,6 +174,34 @@ def test_address_beside_a_source_line_or_links_back_is_the_originals_whatever_it
     assert strip(parse(f'{TEXT}{link}<p><a href="/">返回首页</a></p>')).links == ("https://n.example/a",)
     table = "<table><tr><td>12</td><td>34</td></tr></table>"
     assert strip(parse(f'{TEXT}{table}{link}<p><a href="/">返回首页</a></p>')).links == ("https://n.example/a",)
+
+
+def test_addresses_that_say_that_they_are_the_originals_are_so_even_where_there_are_two() -> None:
+    foot = "".join(
+        f'<p>{label}：<a href="https://n.example/{name}">https://n.example/{name}</a></p>'
+        for label, name in (("原始網址", "a"), ("原文連結", "b"))
+    )
+    assert strip(parse(TEXT + foot)).links == ("https://n.example/a", "https://n.example/b")
+    bare = '<p><a href="https://n.example/2022/3/c">https://n.example/2022/3/c</a></p>'
+    assert strip(parse(TEXT + bare + foot)).links == (
+        "https://n.example/2022/3/c",
+        "https://n.example/a",
+        "https://n.example/b",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '下载地址：<a href="https://n.example/12345">https://n.example/12345</a>',
+        '地址：<a href="https://n.example/12345">https://n.example/12345</a>',
+        '原文链接：<a href="https://n.example/12345">一篇好文</a>',
+        '原文链接：<a href="https://n.example/a.pdf">https://n.example/a.pdf</a>',
+        '原文链接：<a href="https://n.example/12345">https://n.example/12345</a>，值得一读',
+    ],
+)
+def test_another_address_with_words_before_it_stays(line: str) -> None:
+    assert strip(parse(f"{TEXT}<p>{line}</p>")).removed == ()
 
 
 def test_names_that_the_foot_tells_are_plain() -> None:

@@ -63,7 +63,11 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("source-line", "a line at the foot that only names the source: （文章来源：新华财经）", pure=True),
     Rule("footer-links", "a paragraph or list at the foot made only of links back: [返回首页](/)", pure=True),
-    Rule("original-link", "a line at the foot that is only the address of the original, or an empty <>", pure=True),
+    Rule(
+        "original-link",
+        "a line at the foot that is only the address of the original (原文链接：…), or an empty <>",
+        pure=True,
+    ),
     Rule("quote-chart", "live charts of quotes, which show another thing each day"),
     Rule("repeated-digest", "a quotation above the text that one of its first paragraphs repeats word for word"),
     Rule("editor-line", "a line at the foot that names editors: 责任编辑：万南"),
@@ -197,9 +201,10 @@ class _Peeler:
 
 def _authors(foot: Foot, above: Block) -> int:
     """How many blocks at the top of a foot are the author's, all the same: the last of them is below a block that says
-    so, or one of several addresses."""
+    so, or one of several addresses that do not say what they are."""
     stay = _introduced(foot, above)
-    addresses = {footlines.address(block): at for at, (name, block) in enumerate(foot) if name == "original-link"}
+    bare = ((at, block) for at, (name, block) in enumerate(foot) if name == "original-link")
+    addresses = {footlines.address(block): at for at, block in bare if not footlines.is_labelled(block)}
     addresses.pop("", None)
     # Several addresses are references, and one that no other line of a foot stands beside must look like an article's.
     alone = _alone(foot) and (footlines.is_label(above) or not all(map(footlines.is_article, addresses)))

@@ -85,6 +85,7 @@ and words in both scripts, since words that begin with sets are looked for one b
 SHARE_LENGTH = 60
 LABEL_LENGTH = 30
 _ENDS = tuple("。！？…；.!?;”’」』）】》)]\"'")
+_ORIGINAL = re.compile(r"\s*(?:原文|原始)(?:链接|連結|鏈接|网址|網址|地址)\s*[:：]\s*")
 _ADDRESS = re.compile(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
 _PAGES = frozenset({"", "html", "htm", "shtml", "shtm", "xhtml", "php", "asp", "aspx", "jsp", "jhtml", "do", "md"})
 _EXTENSION = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,5})\Z")
@@ -162,15 +163,28 @@ def tag_links(block: Block) -> bool:
 
 
 def original_link(block: Block) -> bool:
-    """A paragraph of the address of one page, or of an empty `<>`. A file is something to fetch, not the original."""
+    """A paragraph of the address of one page, or of an empty `<>`, also behind a word for it (`原文链接：`). A file is
+    something to fetch, not the original."""
     element = block.element
-    if _ADDRESS.match(block.line) is None or block.pictured:
+    line = block.line[_behind_label(block) :]
+    if _ADDRESS.match(line) is None or (is_labelled(block) and backlinks.words(block) != [line]) or block.pictured:
         return False
     if any(tag.name in _LISTED or within(tag, _LISTED) for tag in block.tags):
         return False
     if element is not None and element.name not in {"p", "div", "a"}:
         return False
     return "<>" in block.text or (bool(block.links) and _is_page(address(block)))
+
+
+def _behind_label(block: Block) -> int:
+    """Where the address begins in a line."""
+    label = _ORIGINAL.match(block.line)
+    return label.end() if label else 0
+
+
+def is_labelled(block: Block) -> bool:
+    """Does this line say itself that its address is the original's?"""
+    return _behind_label(block) > 0
 
 
 def address(block: Block) -> str:

@@ -333,7 +333,7 @@ def test_a_page_that_says_no_date_first_says_it_behind(useless: str) -> None:
 
 OTHERS = (
     "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
-    "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期",
+    "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期", "pub_time", "pubTime", "ctime",
     "發布時間", "發佈時間", "發布日期", "發佈日期",
 )  # fmt: skip
 
@@ -346,6 +346,12 @@ def test_other_names_of_the_date_are_asked_however_they_are_joined(key: str) -> 
 @pytest.mark.parametrize("key", OTHERS)
 def test_but_only_where_the_usual_ones_say_nothing(key: str) -> None:
     assert dated(doc(f"{key}: 2022-03-28T00:00:00Z\ndate: 2021-01-01T00:00:00Z"))[0] == "2021-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("key", ["crawl_date", "crawl_time", "md_date", "mtime", "extracted_date"])
+def test_when_a_scraper_came_is_no_date(key: str) -> None:
+    found = publication.published(doc(f"{key}: 2022-03-28T00:00:00Z"), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
 
 
 def test_publication_goes_before_creation_whatever_stands_first() -> None:

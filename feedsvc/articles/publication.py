@@ -22,13 +22,13 @@ DATE_KEYS = (
 )
 OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
-    *("publishedat", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
+    *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *("createtime", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "日期"),
+    *("createtime", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "日期", "ctime"),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them. They are asked where the usual ones say nothing, without what joins their words: `publish_date`,
-`DC.date.issued`, `og:release_date`."""
+`DC.date.issued`, `og:release_date`. When a scraper came (`crawl_date`, and often `md_date`) is none of them."""
 JOINTS = str.maketrans("", "", "_-.: ")
 UPDATED_KEYS = (
     *("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at", "date_modified"),

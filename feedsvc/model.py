@@ -141,10 +141,12 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A block that a named rule took out of a body: the rule and the block's visible text."""
+    """A block that a named rule took out of a body: the rule, the block's visible text, and the addresses of its
+    pictures and films as written."""
 
     rule: str
     text: str
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

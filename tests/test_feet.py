@@ -14,6 +14,7 @@ from sqlalchemy import event
 from feedsvc import inspection
 from feedsvc.articles import boilerplate, feet, repair
 from feedsvc.articles.blocks import blocks
+from feedsvc.model import Removal
 from feedsvc.store.feet import LEAST
 from tests.desk import NOW, Desk
 
@@ -181,7 +182,7 @@ BLOCKS = f"<p>{LONG}</p><p>其他</p>{FOOT}<p>责任编辑：某人</p>"
 
 
 def foot_digest() -> str:
-    return feet.digest(next(blocks(repair.parse(FOOT))))
+    return feet.digest([next(blocks(repair.parse(FOOT)))])
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_a_rule_that_is_off_takes_nothing() -> None:
 
 def test_long_blocks_are_text_and_pictures_count() -> None:
     def digest(html: str) -> str:
-        return feet.digest(next(blocks(repair.parse(html))))
+        return feet.digest([next(blocks(repair.parse(html)))])
 
     assert digest(f"<p>{LONG}</p>") == ""
     assert (
@@ -215,6 +216,97 @@ def test_long_blocks_are_text_and_pictures_count() -> None:
         != digest('<p><img src="https://n.example/b.png"></p>')
         != ""
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('<img src="wait.gif" data-src="/a.jpg">', '<img src="wait.gif" data-src="/b.jpg">'),
+        ('关注我们<iframe src="//v.example/1"></iframe>', '关注我们<iframe src="//v.example/2"></iframe>'),
+        ('<video><source src="/1.mp4"></video>片花', '<video><source src="/2.mp4"></video>片花'),
+    ],
+    ids=["pictures that come late", "players", "films"],
+)
+def test_a_foot_is_known_by_what_it_shows(one: str, other: str) -> None:
+    first, second = (feet.digest(list(blocks(repair.parse(f"<p>{html}</p>")))) for html in (one, other))
+    assert "" != first != second != ""
+
+
+def rows(*pairs: tuple[str, str]) -> str:
+    return "<table>" + "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in pairs) + "</table>"
+
+
+def items(*said: str) -> str:
+    return "<ul>" + "".join(f"<li>{each}</li>" for each in said) + "</ul>"
+
+
+STARS = '<img src="/star.png"><img src="/star.png">'
+
+
+@pytest.mark.parametrize(
+    ("ending", "kept"),
+    [
+        (lambda number: f"<p>食材：</p>{items(f'{number}个鸡蛋', '油', '盐')}", "<li>油</li><li>盐</li>"),
+        (lambda number: f"<ol><li>第{number}步</li><li>盛盘<ul><li>趁热</li></ul></li></ol>", "<li>趁热</li>"),
+        (lambda number: f"<dl><dt>价格</dt><dd>{number}元</dd><dt>结论</dt><dd>推荐</dd></dl>", "<dd>推荐</dd>"),
+        (lambda number: rows(("价格", f"{number}元"), ("结论", "推荐")), "<td>结论</td><td>推荐</td>"),
+        (lambda number: rows(("价格", f"{number}元"), ("评分", STARS)), 'src="https://n.example/star.png"'),
+        (
+            lambda number: f'<figure><img src="/{number}.jpg"><figcaption>图：本站</figcaption></figure>',
+            "<figcaption>图：本站</figcaption>",
+        ),
+    ],
+    ids=["items", "items of items", "definitions", "cells", "pictures", "a caption"],
+)
+def test_part_of_what_stays_is_no_foot(ending: Callable[[int], str], kept: str, desk: Desk, write: Write) -> None:
+    source = replace(desk.settings.sources[0], address="https://n.example")
+    desk.settings = replace(desk.settings, sources=(source,))
+    for number in range(LEAST):
+        article(write, number, ending(number) + FOOT)
+    desk.run()
+    assert endings(desk) == 0
+    assert all(kept in entry.content for entry in desk.entries())
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        items("扫描二维码", "关注我们", *map(str, range(20))),
+        "<h2>扫描二维码</h2>" + rows(("地址", "北京"), ("电话", "010")),
+        f"<figure>{STARS}<figcaption>扫描二维码</figcaption></figure>",
+        f"<table><tr><td>{FOOT}</td></tr></table>",
+    ],
+    ids=["a list", "a table below its heading", "a figure", "a frame"],
+)
+def test_a_whole_list_or_table_that_repeats_goes(foot: str, desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number, foot)
+    desk.run()
+    assert endings(desk) == 0
+    assert not any("北京" in entry.content or "关注我们" in entry.content for entry in desk.entries())
+
+
+@pytest.mark.parametrize("above", ["<p>第{}次的结论：</p>", "<h2>第{}次的结论</h2>"], ids=["a colon", "a heading"])
+def test_what_is_introduced_is_no_foot(above: str, desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        article(write, number, above.format(number) + rows(("结论", "推荐")))
+    desk.run()
+    assert all("推荐" in entry.content for entry in desk.entries())
+
+
+def test_a_frame_around_an_article_and_its_foot_is_no_whole(desk: Desk, write: Write) -> None:
+    for number in range(LEAST):
+        framed = f"<table><tr><td><p>第{number}篇。{LONG}</p><p>结尾{number}</p>{FOOT}</td></tr></table>"
+        write(f"{number}.md", f"title: Article {number}\ndate: 2022-03-28 19:13:15", framed)
+    desk.run()
+    assert endings(desk) == 0
+
+
+def test_what_was_removed_names_its_pictures() -> None:
+    html = '<p><img src="/qr.png"></p>'
+    repeated = frozenset({feet.digest(list(blocks(repair.parse(html))))})
+    found = boilerplate.strip(repair.parse(f"<p>{LONG}</p>{html}"), repeated=repeated)
+    assert found.removed == (Removal("repeated-foot", "", ("/qr.png",)),)
 
 
 def test_what_an_article_itself_repeats_is_no_foot() -> None:

@@ -1,17 +1,18 @@
 """Named rules for what a site's tools put around an article: source lines, links back, share bars.
 
-A rule takes whole blocks only. Rules of the foot peel from the end and stop at the last block of real text,
-so that nothing between two paragraphs of an article is ever taken. What stands in an item, a cell, a caption, a heading
-or program text is the article's own. Each rule can be switched off by its name.
+A rule takes whole blocks only, and the one for what repeats whole lists, tables and figures. Rules of the foot peel
+from the end and stop at the last block of real text, so that nothing between two paragraphs of an article is ever
+taken. What stands in an item, a cell, a caption, a heading or program text is the article's own. Each rule can be
+switched off by its name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes
 from feedsvc.articles.blocks import Block, blocks, remove
@@ -45,6 +46,7 @@ _OWN = frozenset({"li", "dt", "dd", "figcaption", "caption", "pre", "h1", "h2", 
 _CELLS = frozenset({"td", "th"})
 _TABLE = frozenset({"table"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_WHOLES = _TABLE | _LISTS | {"dl", "figure"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 Foot = list[tuple[str, Block]]
@@ -120,7 +122,7 @@ def strip(
     for _, block in taken:
         for node in block.nodes:
             remove(node, tree)
-    removed = tuple(Removal(name, block.text) for name, block in taken)
+    removed = tuple(Removal(name, block.text, feet.pictures(block)) for name, block in taken)
     return Stripped(removed, *_told(foot), refused=refused, foot=feet.digests(peeler.end(rest)))
 
 
@@ -168,13 +170,34 @@ class _Peeler:
 
     def foot(self, found: list[Block]) -> Foot:
         """The blocks of the foot with their rules. The first block of an article is never one of them."""
-        start = len(found)
-        names: list[str] = []
-        while start > 1 and (name := self.named(found[start - 1]) or self._repeats(found[start - 1])):
-            names.append(name)
-            start -= 1
-        foot = list(zip(reversed(names), found[start:], strict=True))
-        return foot[_authors(foot, found[start - 1]) :] if foot else []
+        foot: Foot = []
+        for part in self._parts(found):
+            name = self.named(part[0]) or self._repeats(part)
+            if name is None or part[0] is found[0]:
+                break
+            foot += [(name, block) for block in reversed(part)]
+        foot.reverse()
+        return foot[_authors(foot, found[-len(foot) - 1]) :] if foot else []
+
+    def _parts(self, found: list[Block]) -> Iterator[feet.Part]:
+        """The blocks from the last to the first: one that a rule names by itself, the others of a table, a list or a
+        figure together, since half of one is no foot."""
+        return (list(part)[::-1] for _, part in groupby(reversed(found), self._part))
+
+    def _part(self, block: Block) -> int:
+        """What tells the part that a block belongs to."""
+        whole = None if self.named(block) else self._whole(block)
+        return id(whole or block)
+
+    def _whole(self, block: Block) -> Tag | None:
+        """The outermost table, list or figure around a block. A table that is a frame around text is none."""
+        found = cell = None
+        for tag in filter(None, (block.element, *block.nodes[0].parents)):
+            if tag.name in _CELLS:
+                cell = tag
+            elif tag.name in _WHOLES and (tag.name not in _TABLE or cell is None or id(cell) in self.own):
+                found = tag
+        return found
 
     def named(self, block: Block) -> str | None:
         """The rule that a block matches, wherever it stands."""
@@ -190,13 +213,13 @@ class _Peeler:
             return None
         return next((name for name, test in footlines.TESTS if name not in self.off and test(block)), None)
 
-    def end(self, found: list[Block]) -> list[Block]:
-        """The last blocks that no rule takes."""
-        others = (block for block in reversed(found[1:]) if self.named(block) is None)
+    def end(self, found: list[Block]) -> list[feet.Part]:
+        """The last parts that no rule takes."""
+        others = (part for part in self._parts(found) if self.named(part[0]) is None and part[0] is not found[0])
         return list(islice(others, 2 * feet.REACH))[::-1]
 
-    def _repeats(self, block: Block) -> str | None:
-        return "repeated-foot" if feet.digest(block) in self.repeated else None
+    def _repeats(self, part: feet.Part) -> str | None:
+        return "repeated-foot" if feet.digest(part) in self.repeated else None
 
 
 def _authors(foot: Foot, above: Block) -> int:
@@ -220,8 +243,6 @@ def _alone(foot: Foot) -> bool:
 def _introduced(foot: Foot, above: Block) -> int:
     """How many blocks at the top belong to the heading, the colon, the picture or the lines above them."""
     name, first = foot[0]
-    if name == "repeated-foot":
-        return 0
     heading = above.element is not None and above.element.name in _HEADINGS
     if heading or above.text.endswith(("：", ":")):
         return next((at for at, (each, _) in enumerate(foot) if each != name), len(foot))

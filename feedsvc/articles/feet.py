@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from feedsvc.articles.blocks import Block
-from feedsvc.articles.shown import attribute
+from feedsvc.articles.shown import LAZY, PICTURES
+
+Part = Sequence[Block]
+"""What goes as one: a block, or those of a whole table, list or figure."""
 
 REACH = 8
-"""Blocks at the end that may repeat from article to article."""
+"""Parts at the end that may repeat from article to article."""
 LONGEST = 400
 """Characters of a block that repeats; a longer one is text."""
 DIGITS = 16
+_SHOWING = PICTURES | {"source"}
+_ADDRESSES = ("src", "data", *LAZY)
+"""Where the address of a picture or a film stands. Behind one that comes late, `src` is the same for all."""
 
 
-def digest(block: Block) -> str:
-    """A digest of the words and pictures of a block; "" for a long one, and for one that shows nothing."""
-    pictures = [attribute(tag, "src") for tag in block.tags if tag.name == "img"]
-    shown = "|".join(("".join(block.text.split()), *pictures))
-    if not 1 < len(shown) <= LONGEST:
+def digest(part: Part) -> str:
+    """A digest of the words and pictures of a part; "" for a long one, and for one that shows nothing."""
+    words = ("".join(block.text.split()) for block in part)
+    shown = "|".join((*words, *(address for block in part for address in pictures(block))))
+    if not 1 < len(shown) <= LONGEST * len(part):
         return ""
     return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:DIGITS]
 
 
-def digests(found: Iterable[Block]) -> tuple[str, ...]:
-    """The digests of the last REACH of some blocks, without those that stand twice near the end: what an article itself
+def pictures(block: Block) -> tuple[str, ...]:
+    """The addresses of the pictures and films of a block, as written."""
+    shown = (tag.attrs for tag in block.tags if tag.name in _SHOWING)
+    return tuple(attrs[key] for attrs in shown for key in _ADDRESSES if key in attrs)
+
+
+def digests(found: Iterable[Part]) -> tuple[str, ...]:
+    """The digests of the last REACH of some parts, without those that stand twice near the end: what an article itself
     repeats is a refrain, no foot."""
-    made = [digest(block) for block in list(found)[-2 * REACH :]]
+    made = [digest(part) for part in list(found)[-2 * REACH :]]
     return tuple(each for each in made[-REACH:] if each and made.count(each) == 1)

@@ -265,6 +265,55 @@ def test_references_in_names_part_nothing() -> None:
     }  # fmt: skip
 
 
+TAGGED = "title: 'Using <code>x</code>: a <em>guide</em>'\ndate: 2022-03-28"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ('<a href="https://l.example/">Li Lei</a> (University of X)', "Li Lei (University of X)"),
+        ("<B>Li</B> &lt;i&gt;Lei&lt;/i&gt;", "Li <i>Lei</i>"),
+        ("Map<String>", "Map<String>"),
+        ("the <b> tag", "the <b> tag"),
+        ("<b></b>", "<b></b>"),
+        ("<div>x</div>", "<div>x</div>"),
+        ("<b>a<i>b</b>c</i>", "<b>ab</b>c"),
+    ],
+    ids=["a link", "references stay text", "a type", "a tag alone", "no words", "a block", "crossed"],
+)
+def test_names_are_shown_without_the_tags_of_inline_elements(name: str, label: str) -> None:
+    found = article(f"{HEAD}\nauthor: '{name}'\ntags: ['{name}']")
+    assert [term.label for term in found.terms if term.kind in ("author", "tag")] == [label, label]
+
+
+def test_tags_of_a_link_part_no_authors() -> None:
+    author = '<a href="https://a.example/?x=1;y=2">Li Lei</a> and <a href="https://b.example">Han Meimei</a>'
+    found = article(f"{HEAD}\nauthor: {author}")
+    assert [term.label for term in found.terms if term.kind == "author"] == ["Li Lei", "Han Meimei"]
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        (f"{TAGGED}\nlayout: post", "Using x: a guide"),
+        (f"{TAGGED}\ntaxonomies: {{tags: [a]}}", "Using <code>x</code>: a <em>guide</em>"),
+        (TAGGED, "Using <code>x</code>: a <em>guide</em>"),
+        ("title: 'vector<int> and <b>'\ndate: 2022-03-28\nlayout: post", "vector<int> and <b>"),
+        ("title: 'The `<b>x</b>` tag'\ndate: 2022-03-28\nlayout: post", "The `<b>x</b>` tag"),
+    ],
+    ids=["Jekyll's", "Hugo's", "anybody's", "no pair", "program text"],
+)
+def test_titles_are_shown_without_tags_where_their_generator_shows_html(head: str, shown: str) -> None:
+    assert article(head).title == shown
+
+
+def test_pelicans_titles_are_shown_without_tags() -> None:
+    data = b"Title: A <em>guide</em>\nDate: 2022-03-28\n\nSome words.\n"
+    found = build("a.md", data, SiteFacts(), recipe())
+    assert isinstance(found, Article)
+    assert found.title == "A guide"
+
+
 def test_an_html_page_has_its_title_decoded_once_in_whichever_way_it_says_it() -> None:
     page = "<head><title>{}</title><meta name=date content=2022-03-28>{}</head><body><p>Some words of text.</p></body>"
     script = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A&amp;B&#8217;s"}</script>'

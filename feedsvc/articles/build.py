@@ -100,7 +100,8 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     if isinstance(read, Problem):
         return read
     # A page's own head is HTML, whose references are decoded already.
-    own = read.head if read.form == "html" else headtexts.without_references(read.head, _taxonomies(recipe))
+    titled = _generator(read, recipe) in headtexts.TITLED
+    own = read.head if read.form == "html" else headtexts.without_markup(read.head, _taxonomies(recipe), titled=titled)
     return replace(
         read, head=headtexts.cleaned(own if recipe.site is None else defaults.under(own, recipe.site, read.path))
     )
@@ -234,10 +235,15 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
 
 def _dialect(doc: Document, recipe: Recipe) -> Dialect:
     """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
-    source = recipe.source
-    generator = generators.mark_of(doc) or "" if source.generator == "auto" else source.generator
+    generator = _generator(doc, recipe)
     said = recipe.site.config.breaks if recipe.site is not None else None
-    return Dialect(source.address or "", generator, generator == "hexo" if said is None else said)
+    return Dialect(recipe.source.address or "", generator, generator == "hexo" if said is None else said)
+
+
+def _generator(doc: Document, recipe: Recipe) -> str:
+    """The generator that the article is surely of, "" where nothing tells."""
+    named = recipe.source.generator
+    return generators.mark_of(doc) or "" if named == "auto" else named
 
 
 def _title(doc: Document, body: Body) -> str:

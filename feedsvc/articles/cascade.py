@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 
 from feedsvc.articles import globs, places
 from feedsvc.articles.configvalues import Values, table_of, text_of
-from feedsvc.articles.headtexts import without_references
+from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.site import Cascade, Site, SiteConfig
 from feedsvc.model import HeadValue
@@ -39,7 +39,7 @@ def cascades(
     for each in given if isinstance(given, tuple) else (given,):
         if isinstance(each, Mapping):
             target: Values = next(filter(None, (table_of(each, key) for key in TARGET_KEYS)), {})
-            values = {_key(key): value for key, value in without_references(each, taxonomies).items()}
+            values = {_key(key): value for key, value in without_markup(each, taxonomies).items()}
             own = {key: value for key, value in values.items() if key not in NOT_HANDED}
             if own and _is_meant(target, "kind", KIND) and _is_meant(target, "environment", ENVIRONMENT):
                 lang, path = (text_of(target, key).lower() for key in ("lang", "path"))

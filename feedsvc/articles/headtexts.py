@@ -1,8 +1,9 @@
-"""The texts of a head as every stage behind meets them: lines of legal characters, names without references."""
+"""The texts of a head as every stage behind meets them: lines of legal characters, names without markup."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 
 from feedsvc.articles import characters
 from feedsvc.articles.taxonomy import READ
@@ -12,6 +13,13 @@ from feedsvc.model import HeadValue
 
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 NAMING_KEYS = frozenset({"title", "keywords", "taxonomies", *READ, *SOURCE_KEYS, *HEAD_FIELDS})
+TITLED = frozenset({"jekyll", "pelican"})
+"""Generators whose themes print a title as HTML, and whose feeds take its tags out: jekyll-feed by `strip_html`,
+Pelican by `striptags`. Templates of Hugo and Zola escape it: there tags are its words."""
+_INLINE = """
+    a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var
+"""
+_TAG = re.compile(rf"<(/?)({'|'.join(_INLINE.split())})(?:\s[^<>]*)?>", re.I)
 
 
 def cleaned(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
@@ -19,24 +27,46 @@ def cleaned(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:
     return {characters.plain(key): _clean(value) for key, value in head.items()}
 
 
-def without_references(head: Mapping[str, HeadValue], more: Collection[str] = ()) -> Mapping[str, HeadValue]:
-    """The head with what titles and names, and `more` keys, write for HTML decoded, once (`AT&amp;T&#8217;s`).
+def without_markup(
+    head: Mapping[str, HeadValue], more: Collection[str] = (), *, titled: bool = False
+) -> Mapping[str, HeadValue]:
+    """The head with what titles and names, and `more` keys, write for HTML as the text that it shows.
 
-    Sites moved from WordPress have such references: their themes print titles into HTML, where `&#8217;` shows as `’`.
-    What is marked as program text stays.
+    References are decoded, once (`AT&amp;T&#8217;s`): sites moved from WordPress have such, whose themes print titles
+    into HTML, where `&#8217;` shows as `’`. Of pairs of tags around a name its words stay (`<a href="…">Li Lei</a>`);
+    around those of a title where it is `titled` that way, see TITLED. What is marked as program text stays.
     """
-    return {
-        key: _decoded(value) if key.casefold() in NAMING_KEYS or key.casefold() in more else value
-        for key, value in head.items()
-    }
+    return {key: _shown(key.casefold(), value, more, titled=titled) for key, value in head.items()}
 
 
-def _decoded(value: HeadValue) -> HeadValue:
+def _shown(key: str, value: HeadValue, more: Collection[str], *, titled: bool) -> HeadValue:
+    if key not in NAMING_KEYS and key not in more:
+        return value
+    return _decoded(value, _without_tags if titled or key != "title" else str)
+
+
+def _decoded(value: HeadValue, untagged: Callable[[str], str]) -> HeadValue:
     if isinstance(value, str):
-        return value if "`" in value else decode_complete(value)
+        return value if "`" in value else decode_complete(untagged(value))
     if isinstance(value, tuple):
-        return tuple(_decoded(item) for item in value)
-    return {key: _decoded(item) for key, item in value.items()}
+        return tuple(_decoded(item, untagged) for item in value)
+    return {key: _decoded(item, untagged) for key, item in value.items()}
+
+
+def _without_tags(text: str) -> str:
+    """A text without the tags of its inline elements: those that are known, and open and close one inside another.
+    `vector<int>`, `the <b> tag` and what holds no word stay."""
+    if "</" not in text:
+        return text
+    opened: list[re.Match[str]] = []
+    paired = set[int]()
+    for tag in _TAG.finditer(text):
+        if not tag[1]:
+            opened.append(tag)
+        elif opened and opened[-1][2].lower() == tag[2].lower():
+            paired |= {opened.pop().start(), tag.start()}
+    words = _TAG.sub(lambda tag: "" if tag.start() in paired else tag[0], text)
+    return words if words.strip() else text
 
 
 def _clean(value: HeadValue) -> HeadValue:

@@ -29,7 +29,7 @@ from feedsvc.articles.configvalues import (
     zone_of,
 )
 from feedsvc.articles.document import FALSE, named
-from feedsvc.articles.headtexts import without_references
+from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
@@ -146,7 +146,7 @@ def _defaults(values: Values) -> Iterable[HeadDefaults]:
     sets = named(values, "defaults")
     for each in sets if isinstance(sets, tuple) else ():
         if isinstance(each, Mapping) and (given := table_of(each, "values")):
-            own = {key: value for key, value in without_references(given).items() if key.casefold() not in ID_KEYS}
+            own = {key: value for key, value in without_markup(given).items() if key.casefold() not in ID_KEYS}
             scope = table_of(each, "scope")
             kind = text_of(scope, "type")
             yield HeadDefaults(own, text_of(scope, "path"), OLD_TYPES.get(kind, kind) or None)

@@ -329,6 +329,13 @@ def test_relative_addresses_count_from_the_articles_own_link() -> None:
     assert 'src="https://o.example/p.png"' in found.content
 
 
+def test_a_link_within_a_page_leads_to_its_own_site_where_that_is_known() -> None:
+    head = "title: One\ndate: 2022-03-28"
+    assert 'href="https://o.example/a/b#c"' in article(f"{head}\nlink: https://o.example/a/b", "[x](#c)").content
+    assert "<a" not in article(head, "[x](#c)").content
+    assert "<a" not in article(head, "[x](#c)", address="https://o.example").content
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [(f"{HEAD}\nlink: https://o.example/a/20220328?id=1&utm_source=x", WORDS), (HEAD, f"{WORDS}\n\n<https://o.example/a/20220328?id=1&utm_source=x>")],

@@ -242,6 +242,51 @@ def test_many_siblings_end_with_their_text(html: str) -> None:
     assert "x" in seen(mended(html))
 
 
+IN_PAGE = '<a href="{}#{}">t</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="#note">t</a>', IN_PAGE.format(BASE, "note")),
+        ('<a href=" #目录 ">t</a>', IN_PAGE.format(BASE, "%E7%9B%AE%E5%BD%95")),
+        ('<a href="#fnord">t</a>', IN_PAGE.format(BASE, "fnord")),
+        ('<a href="#a"><img src="c.png"></a>', f'<a href="{BASE}#a"><img src="https://site.example/a/c.png"/></a>'),
+        ('<a href="#">t</a>', "t"),
+        ('<a href="#TOP">t</a>', "t"),
+        ('<a href="#a"></a>t', "t"),
+        ('<a name="a">t</a>', '<a name="a">t</a>'),
+        ('<a href="c#note">t</a>', '<a href="https://site.example/a/c#note">t</a>'),
+    ],
+    ids=["a place", "Chinese", "like a note", "a picture", "a script's", "the top", "nothing", "a name", "elsewhere"],
+)
+def test_a_link_within_a_page_leads_to_its_page(html: str, expected: str) -> None:
+    tree = parse(f"<h1>{html}</h1>")
+    repair(tree, BASE, page=BASE)
+    assert serialize(tree) == f"<h1>{expected}</h1>"
+
+
+def test_without_a_page_a_link_within_it_leaves_its_words() -> None:
+    assert mended('<p><a href="#note">t</a></p>') == "<p>t</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<sup><a href="#fn-1" data-footnote-ref="">1</a></sup>',
+        '<a href="#fn1" role="doc-noteref"><sup>1</sup></a>',
+        '<li>b <a href="#fnref:1" role="doc-backlink">↩</a></li>',
+        '<li><a href="#cite_ref-1">↑</a> b</li>',
+    ],
+    ids=["a mark", "a mark inside", "an arrow back", "Wikipedia's"],
+)
+def test_footnotes_lead_out_of_no_text(html: str) -> None:
+    tree = parse(html)
+    repair(tree, BASE, page=BASE)
+    assert "<a" not in serialize(tree)
+    assert text_of(tree.contents) == text_of(parse(html).contents)
+
+
 def test_text_alone_is_a_fragment() -> None:
     assert mended("only words & <") == "<p>only words &amp; &lt;</p>"
     assert mended("") == ""

@@ -204,10 +204,11 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
     home = None if own or not visibility.has_page(doc) else source.address
     link = identity.link(doc, stripped.links, home) or own
-    base = own or link or source.address
+    page = own or link
+    base = page or source.address
     cleaning = recipe.sanitize
     pictures.restore(tree, cleaning)
-    repair.repair(tree, base, cleaning)
+    repair.repair(tree, base, cleaning, page)
     heading = "" if document.text(doc, "title") else headline.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

@@ -11,17 +11,26 @@ MARK = "footnote-ref"
 """The class of a mark, as cmark writes it."""
 
 _REFERENCE = re.compile(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note)[-:_]?[\w:.-]{0,80}\Z", re.I)
+_BACK = re.compile(r"#(?:user-content-)?(?:(?:fn|footnote|_?ftn|_edn)-?ref|cite_ref)[-:_]?[\w:.-]{0,80}\Z", re.I)
 _LINKS = frozenset({"a"})
 
 
 def mark(tree: Tree) -> None:
-    """Give every mark the class MARK, before the links that tell them are taken out: they lead nowhere elsewhere."""
+    """Give every mark the class MARK, and take out its link and those back to it: the notes stand in the text under the
+    same number, and our Markdown calls their places otherwise than the article's site."""
     for link in tree.elements(_LINKS):
+        href = attribute(link, "href")
         told = "data-footnote-ref" in link.attrs or attribute(link, "role") == "doc-noteref"
-        if told or _REFERENCE.match(attribute(link, "href")):
-            raised = link.parent if link.parent is not None and link.parent.name == "sup" else link.first("sup")
-            if raised is not None:
-                raised.attrs["class"] = MARK
+        raised = _raised(link) if told or _REFERENCE.match(href) else None
+        if raised is not None:
+            raised.attrs["class"] = MARK
+        if href.startswith("#") and (raised is not None or _BACK.match(href)):
+            link.unwrap()
+
+
+def _raised(link: Tag) -> Tag | None:
+    """The `sup` around a link, or in it."""
+    return link.parent if link.parent is not None and link.parent.name == "sup" else link.first("sup")
 
 
 def is_note(tag: Tag) -> bool:

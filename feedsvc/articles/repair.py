@@ -11,7 +11,7 @@ from feedsvc.articles.cut import Policy
 from feedsvc.articles.growth import grow
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
-from feedsvc.articles.shown import BLOCKS, attribute, hidden, nearest, within
+from feedsvc.articles.shown import BLOCKS, PICTURES, attribute, hidden, nearest, within
 from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
@@ -51,6 +51,9 @@ _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
 _ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section")
 _FILE = re.compile(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
 _LETTER = re.compile(r"[^\W_]")
+_LINKS = frozenset({"a"})
+_NOWHERE = frozenset({"#", "#!", "#top"})
+"""What leads to the beginning of a page, or is there for a script."""
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
 _CELLS = frozenset({"td", "th", "caption"})
 _TABLE = frozenset({"table"})
@@ -69,13 +72,13 @@ def parse(html: str) -> Tree:
     return tree
 
 
-def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) -> None:
+def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, page: str | None = None) -> None:
     """Mend a tree in place: hidden parts go, presentation becomes structure, addresses become absolute and, where
     `cleaning` says so, lose what trackers put into them.
 
     No visible character is lost, and pictures without an address are added to the tree's notes. Elements that point at
-    a listing stay as they are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the article's own
-    absolute address.
+    a listing stay as they are: `zones.read` needs them, and the sanitizer unwraps them. `base` is the absolute address
+    that others count from, `page` the article's own, None where it has none: links within it lead there.
     """
     present = {tag.name for tag in tree.elements()}
     if not present.isdisjoint(programs.NAMES):
@@ -88,6 +91,7 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING) 
         _layout_tables(tree)
     if "a" in present:
         footnotes.mark(tree)
+        _within_page(tree, page)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
 
@@ -161,6 +165,20 @@ def _unwrap_rows(cell: Tag, table: Tag) -> None:
         part = around
 
 
+def _within_page(tree: Tree, page: str | None) -> None:
+    """A link to a place in its page leads to that page (RFC 3986 4.4): the sanitizer leaves no names of places, so that
+    nothing is found by them here. Where there is no page, or none of its places is meant, only the words stay."""
+    for link in tree.elements(_LINKS):
+        href = attribute(link, "href").strip()
+        if href.startswith("#"):
+            address = web_address(href, page) if href.lower() not in _NOWHERE and _shows(link) else None
+            link.attrs["href"] = address or ""
+
+
+def _shows(link: Tag) -> bool:
+    return bool(link.text.strip()) or link.first(*PICTURES) is not None
+
+
 def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
     """Every address absolute (RFC 4287 tells no base to readers); an element without one loses it, never its words."""
     addressed = [tag for tag in tree.elements() if "href" in tag.attrs or tag.name in _MEDIA]
@@ -206,9 +224,6 @@ def _said(alt: str) -> str:
 
 
 def _link_address(href: str, base: str | None) -> str | None:
-    """A link's address. `#note` leads nowhere outside its page."""
-    if href.startswith("#"):
-        return None
     return href if href.lower().startswith("mailto:") else web_address(href, base)
 
 

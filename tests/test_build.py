@@ -426,6 +426,14 @@ def test_new_lines_of_hexo_are_line_breaks(generator: str, head: str, *, breaks:
     assert ("明月光<br>" in found.content) is breaks
 
 
+def test_html_holds_markdown_where_the_site_of_jekyll_says_so() -> None:
+    data = f"---\n{HEAD}\n---\n甲\n\n<div>\n**乙**\n</div>".encode()
+    plain = replace(recipe(generator="jekyll"), site=Site(SiteConfig("jekyll", "_config.yml")))
+    parsing = replace(plain, site=Site(SiteConfig("jekyll", "_config.yml", parse_html=True)))
+    made_of = [build("a.md", data, SiteFacts(), each) for each in (plain, parsing)]
+    assert ["<strong>" in each.content for each in made_of if isinstance(each, Article)] == [False, True]
+
+
 def test_hexo_that_is_told_not_to_breaks_no_lines() -> None:
     config = SiteConfig("hexo", "_config.yml", breaks=False)
     found = build("a.md", f"---\n{HEAD}\n---\n甲\n乙".encode(), SiteFacts(), replace(recipe(), site=Site(config)))

@@ -59,6 +59,10 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"_config.yml": "url: http://example.com\nlanguage: [default, zh_TW, en]\nnew_post_name: ':title.md'\n"},
         SiteConfig("hexo", "_config.yml", language="zh-TW", articles=("source/_posts",)),
     ),
+    "jekyll_whose_html_holds_markdown": (
+        {"_config.yml": "url: https://j.example\nkramdown:\n  parse_block_html: true\n"},
+        SiteConfig("jekyll", "_config.yml", "https://j.example", articles=("_posts",), parse_html=True),
+    ),
     "hexo_without_breaks": (
         {"_config.yml": "new_post_name: ':title.md'\nmarked:\n  gfm: true\n  breaks: false\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",), breaks=False),

@@ -237,8 +237,9 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
 def _dialect(doc: Document, recipe: Recipe) -> Dialect:
     """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
     generator = _generator(doc, recipe)
-    said = recipe.site.config.breaks if recipe.site is not None else None
-    return Dialect(recipe.source.address or "", generator, generator == "hexo" if said is None else said)
+    config = recipe.site.config if recipe.site is not None else None
+    breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
+    return Dialect(recipe.source.address or "", generator, breaks, config is not None and config.parse_html)
 
 
 def _generator(doc: Document, recipe: Recipe) -> str:

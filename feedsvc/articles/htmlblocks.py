@@ -26,10 +26,11 @@ EMPTY = (
 )  # fmt: skip
 """kramdown's HTML_ELEMENTS_WITHOUT_BODY."""
 _NAMES = rf"(?:{'|'.join(SPANS)})(?=[\s/>])"
-_TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})(?=[\s/>])[^<>]*+>"
+TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})(?=[\s/>])[^<>]*+>"
 # Only where a line begins: what is indented may be part of a list's item.
-_START = re.compile(rf"\n(?:(?P<comment><!--)|{_TAG})")
+_START = re.compile(rf"\n(?:(?P<comment><!--)|{TAG})")
 _ALONE = re.compile(r"[ \t]*+\n[ \t]*+\S")
+_BLANK = re.compile(r"[ \t]*+\n[ \t]*+\n")
 _STOP = re.compile(rf"\n(?:[ \t]*+(?P<blank>\n)|</?+(?!{_NAMES})[A-Za-z])", re.I)
 _WORDS = rf"[^\s<]|<{_NAMES}"
 _BEHIND = re.compile(rf"[ \t]*+(?P<line>\n)(?=[ ]{{0,3}}(?:{_WORDS}))|[ \t]*+(?=(?:{_WORDS}))", re.I)
@@ -64,7 +65,11 @@ def _put(source: str) -> Iterator[tuple[int, str]]:
                 if is_paragraph:
                     yield tag.start() + 1, FLANK
             continue
-        end = source.find("-->", tag.end()) if tag["comment"] else _end(source, tag, name)
+        if not tag["comment"] and _BLANK.match(source, tag.end()):
+            # It holds Markdown: `htmlcontent` has left no other blank line there.
+            at = tag.end()
+            continue
+        end = source.find("-->", tag.end()) if tag["comment"] else end_of(source, tag, name)
         if end < 0:
             return
         at = end
@@ -79,7 +84,7 @@ def _paragraph(source: str, tag: re.Match[str]) -> tuple[int, bool]:
     return (len(source) if stop is None else stop.start()), holds_none
 
 
-def _end(source: str, tag: re.Match[str], name: str) -> int:
+def end_of(source: str, tag: re.Match[str], name: str) -> int:
     """Where the element ends that a tag begins; -1 where it never does. An end without a beginning ends itself."""
     if tag["close"] or name in EMPTY or tag[0].endswith("/>"):
         return tag.end()

@@ -16,12 +16,13 @@ class Dialect:
     """How a source's generator reads it.
 
     `site` is the site's own address, without trailing slash, "" where it is not known, as `generator` is; with
-    `breaks` every new line in a paragraph is a line break.
+    `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown.
     """
 
     site: str = ""
     generator: str = ""
     breaks: bool = False
+    parse_html: bool = False
 
 
 PLAIN = Dialect()

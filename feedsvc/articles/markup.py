@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedsvc.articles import chinese, gfm, htmlblocks, kramdown, references, tables
+from feedsvc.articles import chinese, gfm, htmlblocks, htmlcontent, kramdown, references, tables
 from feedsvc.articles.characters import legal
-from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code, pieces
+from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import PLAIN, Dialect, Lookups, mark_for
@@ -17,8 +17,6 @@ from feedsvc.model import Syntax
 _NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
 _BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _FIRST_TAG = re.compile(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])", re.I)
-_MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
-_MARKDOWN_WORDS = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)")
 _PRE = re.compile(r"<pre[\s>]", re.I)
 _PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
 _HELD = "\n<!-- -->"
@@ -58,8 +56,12 @@ def wants(body: str, syntax: Syntax = "markdown") -> tuple[str, ...]:
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
     source = legal(body)
-    if syntax == "markdown" and is_html(source):
+    dialect = lookups.dialect
+    passes = dialect.generator in htmlblocks.GENERATORS
+    if syntax == "markdown" and is_html(source) and not (passes and htmlcontent.may_hold_markdown(source, dialect)):
         syntax = "html"
+    elif syntax == "markdown" and passes:
+        source = htmlcontent.adapted(source, dialect)
     expanded = expand(source, lookups, syntax)
     if references.are_none_in(expanded):
         return expanded, syntax
@@ -79,21 +81,11 @@ def is_html(source: str) -> bool:
     for tag in tags:
         closed += depth == 0
         depth += -1 if tag[1] else 1
-    return closed == 1 and not _has_markdown(source)
+    return closed == 1 and not htmlcontent.has_markdown(source)
 
 
 def _ends_with(source: str, tag: str) -> bool:
     return source[-len(tag) :].lower().endswith(tag)
-
-
-def _has_markdown(source: str) -> bool:
-    """Blank lines within an element make what follows Markdown (CommonMark 4.6): does it look meant for that?"""
-    outside = "".join(text for text, code in pieces(source, "html") if not code)
-    parts = re.split(r"\n[ \t]*\n", outside)[1:]
-    if any(_MARKDOWN_LINE.match(part.lstrip()) for part in parts):
-        return True
-    indented = any(part.startswith(("    ", "\t")) for part in parts)
-    return not indented and any(_MARKDOWN_WORDS.search(part) for part in parts if not part.lstrip().startswith("<"))
 
 
 def _render(source: str, lookups: Lookups) -> str:

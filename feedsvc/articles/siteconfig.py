@@ -136,6 +136,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         permalinks=patterns_of(patterns),
         articles=("_posts", *(posixpath.join(inner, f"_{key}") for key in sorted(written))),
         pages=folders_of(texts_of(values, "exclude")),
+        parse_html=is_true(table_of(values, "kramdown"), "parse_block_html"),
         defaults=tuple(_defaults(values)),
         collections=inner,
     )

@@ -1,0 +1,220 @@
+"""What an element that begins a block holds, written so that CommonMark reads it as kramdown and Python-Markdown do.
+
+To CommonMark (4.6) HTML ends at a blank line, and what stands behind one, four columns in, is program text. Those two
+pass an element through to its closing tag, and read what it holds as Markdown where it says so: `<div markdown="1">`
+(kramdown, "HTML Blocks"; Python-Markdown, "Markdown in HTML"), or everywhere under kramdown's `parse_block_html`. So
+blank lines go from what is passed through, and stand around what is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from feedsvc.articles.codeblocks import pieces
+from feedsvc.articles.emphasis import FLANK
+from feedsvc.articles.htmlblocks import SPANS, TAG, end_of
+from feedsvc.articles.lookups import Dialect
+
+BLOCKS = frozenset({
+    "address", "applet", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "iframe", "legend", "li", "main", "map",
+    "menu", "nav", "noscript", "object", "section", "td", "th",
+})  # fmt: skip
+"""kramdown's HTML_CONTENT_MODEL_BLOCK, what can hold paragraphs, and what of its HTML_CONTENT_MODEL_SPAN is part of
+something else: a paragraph in it does no harm, one around it would."""
+LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "summary"})
+"""Those of the latter that are paragraphs of their own, and one that nobody writes with a paragraph in it."""
+PROGRAMS = frozenset({"pre", "script", "style", "textarea"})
+"""CommonMark ends these by their closing tag too (4.6, condition 1), with the whole line that it stands in."""
+MOST_NESTED = 20
+"""Elements within each other that are read as Markdown; each one is looked through again within the one around it."""
+MOST_OPEN = 20
+"""Names of elements that never end, behind which nothing more is looked for: each costs a look at all that follows."""
+
+_TAG = rf"(?P<tag>{TAG})"
+_LINE = re.compile(rf"\n(?P<margin>[ ]{{0,3}})(?:(?P<comment><!--)|{_TAG})")
+_BEHIND = re.compile(rf"(?P<margin>[ \t]*+)(?:(?P<comment><!--)|{_TAG})")
+_ATTRIBUTE = r"\smarkdown\s{0,3}=\s{0,3}[\"']?(?P<model>1|block|span|markdown)(?=[\"'\s/>])"
+_MODEL = re.compile(_ATTRIBUTE, re.I)
+_MARKED = re.compile(rf"(?P<margin>)(?=<[A-Za-z][^<>]{{0,1000}}{_ATTRIBUTE}){_TAG}", re.I)
+_OPTION = re.compile(r"\{::options[^{}\n]{0,300}\bparse_block_html=[\"']true")
+_BLANKS = re.compile(r"\n(?:[ \t]*+\n)+")
+_TAG_BELOW = re.compile(r"\n[ \t]*+(?=<)")
+"""A new line at which CommonMark would end a paragraph."""
+_SHOWING = re.compile(
+    r"^[ ]{0,3}(?P<run>`{3,}+(?![^\n]*`)|~{3,}+)(?P<info>[^\n]*)$"
+    r"|\{%-?[ ]{0,9}(?P<end>end)?(?P<name>highlight|raw)(?=[\s%-])",
+    re.M,
+)
+"""Where program text begins or ends, in which tags are shown: fences, and Jekyll's two blocks for it."""
+_MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
+_MARKDOWN_WORDS = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)")
+
+
+Elements = Iterator[tuple[re.Match[str], int]]
+"""The opening tags of elements, each with where its element ends, in order."""
+
+
+class Reading(NamedTuple):
+    """Whether all elements hold Markdown, and how many may do so within each other."""
+
+    parse: bool
+    depth: int
+
+    def deeper(self) -> Reading:
+        """The same within an element."""
+        return self._replace(depth=self.depth - 1)
+
+
+def adapted(source: str, dialect: Dialect) -> str:
+    """A Markdown source in which elements hold what they hold to its generator.
+
+    One that holds what looks like Markdown behind a blank line stays as CommonMark reads it, though its generator shows
+    the marks: a source may be another engine's than its site's configuration says.
+    """
+    if not source.lstrip(" ").startswith("<") and not _LINE.search(source):
+        return source
+    return _adapted(source, Reading(_holds_markdown(source, dialect), MOST_NESTED))
+
+
+def may_hold_markdown(source: str, dialect: Dialect) -> bool:
+    """Does any element of a source say that it holds Markdown, or its site's configuration or itself of all?"""
+    return _holds_markdown(source, dialect) or ("markdown" in source and _MARKED.search(source) is not None)
+
+
+def _holds_markdown(source: str, dialect: Dialect) -> bool:
+    return dialect.parse_html or ("parse_block_html" in source and _OPTION.search(source) is not None)
+
+
+def has_markdown(source: str) -> bool:
+    """Blank lines within an element make what follows Markdown (CommonMark 4.6): does it look meant for that?"""
+    outside = "".join(text for text, code in pieces(source, "html") if not code)
+    parts = re.split(r"\n[ \t]*\n", outside)[1:]
+    if any(_MARKDOWN_LINE.match(part.lstrip()) for part in parts):
+        return True
+    indented = any(part.startswith(("    ", "\t")) for part in parts)
+    return not indented and any(_MARKDOWN_WORDS.search(part) for part in parts if not part.lstrip().startswith("<"))
+
+
+def _adapted(source: str, reading: Reading) -> str:
+    if not reading.depth:
+        return source
+    below = f"\n{source}"
+    return _replaced(below, _beginning(_masked(below)), str, reading)[1:]
+
+
+def _replaced(source: str, elements: Elements, between: Callable[[str], str], reading: Reading) -> str:
+    """A source with each of these elements as it is to be, and what stands between them passed through `between`."""
+    at = 0
+    out: list[str] = []
+    for tag, end in elements:
+        out += (between(source[at : tag.start("tag")]), _element(source[tag.start("tag") : end], tag, reading))
+        at = end
+        if tag["name"].lower() in PROGRAMS and _BEHIND.match(source, end):
+            out.append("\n")
+    return "".join((*out, between(source[at:])))
+
+
+def _beginning(source: str) -> Elements:
+    """Elements whose tag begins a line or stands behind such a one, but for those that begin a paragraph."""
+    ends = _Ends(source)
+    tag = _LINE.search(source)
+    while tag is not None:
+        end = source.find("-->", tag.end()) if tag["comment"] else ends.of(tag)
+        if tag["comment"] and end < 0:
+            return
+        if end >= 0 and not tag["comment"]:
+            yield tag, end
+        behind = _BEHIND.match(source, end) if end >= 0 else None
+        tag = behind or _LINE.search(source, max(end, tag.end()))
+
+
+def _marked(source: str) -> Elements:
+    """Elements that say themselves that they hold Markdown; not those within another one."""
+    ends, at = _Ends(source), 0
+    while (tag := _MARKED.search(source, at)) is not None:
+        end = ends.of(tag)
+        if end >= 0:
+            yield tag, end
+        at = max(end, tag.end())
+
+
+class _Ends:
+    """Where the elements of a source end; for one name of elements that never do is looked but once."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.never: set[str] = set()
+
+    def of(self, tag: re.Match[str]) -> int:
+        """The end of the block that a tag begins; -1 where it begins none, or one that never ends."""
+        name = tag["name"].lower()
+        if name in SPANS or name in self.never or len(self.never) >= MOST_OPEN:
+            return -1
+        end = end_of(self.source, tag, name)
+        if end < 0:
+            self.never.add(name)
+        return end
+
+
+def _masked(source: str) -> str:
+    """The source, of the same length, in which nothing within a fence or a block of Liquid that shows code is a tag."""
+    if not any(mark in source for mark in ("```", "~~~", "{%")):
+        return source
+    parts: list[str] = []
+    at, opened = 0, ""
+    for mark in _SHOWING.finditer(source):
+        name = mark["run"] or mark["name"]
+        if not opened and not mark["end"]:
+            parts.append(source[at : mark.start()])
+            at, opened = mark.start(), name
+        elif opened and name.startswith(opened) and (mark["end"] or (mark["run"] and not mark["info"].strip())):
+            parts.append(source[at : mark.start()].replace("<", " "))
+            at, opened = mark.start(), ""
+    return "".join((*parts, source[at:].replace("<", " ") if opened else source[at:]))
+
+
+def _element(text: str, tag: re.Match[str], reading: Reading) -> str:
+    """An element, from its opening tag to its closing one, as it is to be."""
+    opening, close = len(tag["tag"]), text.rfind("</")
+    name, model = tag["name"].lower(), _model_of(tag, reading.parse)
+    if close < opening or name in PROGRAMS:
+        return text
+    if model == "span":
+        return "\n\n" + FLANK + _TAG_BELOW.sub(" ", _BLANKS.sub("\n", text)) + "\n\n"
+    if model == "block":
+        inner = _adapted(text[opening:close].lstrip(" \t"), reading.deeper())
+        return f"{text[:opening]}\n\n{inner}\n\n{_margin(tag)}{text[close:]}"
+    return _passed(text, opening, reading)
+
+
+def _margin(tag: re.Match[str]) -> str:
+    """The blanks in front of a tag, by which it may be part of a list's item; its end has to stand there too."""
+    return " " * min(3, len(tag["margin"]))
+
+
+def _model_of(tag: re.Match[str], parse: bool) -> str:
+    """What an element is to hold: a `block` of Markdown, a `span` of it, or (`""`) HTML."""
+    name, said = tag["name"].lower(), _MODEL.search(tag["tag"])
+    model = said["model"].lower() if said is not None else "1" if parse else ""
+    if model in {"1", "markdown"}:
+        return "span" if name in LINES else "block" if name in BLOCKS else ""
+    return "block" if model == "span" and name not in LINES else model
+
+
+def _passed(text: str, opening: int, reading: Reading) -> str:
+    """An element that is passed through; of those within it some may say that they hold Markdown."""
+    if not reading.depth or not _MARKED.search(text, opening):
+        return text if not _BLANKS.search(text) or has_markdown(text) else _unbroken(text)
+    inner = text[opening:]
+    return text[:opening] + _replaced(inner, _marked(_masked(inner)), _unbroken, reading.deeper())
+
+
+def _unbroken(text: str) -> str:
+    """HTML without blank lines, but within `<pre>`."""
+    if not _BLANKS.search(text):
+        return text
+    parts = pieces(text, "html")
+    return "".join(part if code and "<pre" in part.lower() else _BLANKS.sub("\n", part) for part, code in parts)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 from feedsvc.model import Article
 from feedsvc.served import Entry
@@ -57,6 +60,25 @@ def shown(store: Store, kind: str = "all", key: str = "", limit: int = 50) -> li
     assert found is not None
     with store.reading() as connection:
         return list(pages.entries(connection, found.term_id, limit))
+
+
+def saved(url: str) -> str:
+    """The address of a copy of a database as a backup has it; nobody may be connected to it."""
+    address = make_url(url)
+    assert address.database is not None
+    if address.get_backend_name() == "sqlite":
+        file = Path(address.database)
+        copy = file.parent.with_name(f"{file.parent.name}-saved") / file.name
+        copy.parent.mkdir()
+        with closing(sqlite3.connect(file)) as one, closing(sqlite3.connect(copy)) as other:
+            one.backup(other)
+        return f"sqlite:///{copy}"
+    name = f"{address.database}saved"
+    engine = create_engine(address.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {address.database}"))
+    engine.dispose()
+    return address.set(database=name).render_as_string(hide_password=False)
 
 
 def lose_lock(store: Store) -> None:

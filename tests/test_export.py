@@ -8,6 +8,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +25,7 @@ from feedsvc.errors import ExportError
 from feedsvc.export import Exported
 from feedsvc.web.site import open_site
 from tests.serving import Site
+from tests.storing import saved
 
 Write = Callable[..., Path]
 
@@ -175,6 +177,29 @@ def test_another_store_in_the_same_folder_gives_its_own_bytes(
     for line in manifest(folder):
         assert other.get(line["address"]).data == (folder / line["path"]).read_bytes()
     other.close()
+
+
+def test_a_restored_backup_leaves_nothing_of_what_came_behind_it(site: Site, tmp_path: Path, write: Write) -> None:
+    """Numbers rise with the clock: a minute is between what is done before and behind the backup and its return."""
+    folder = tmp_path / "out"
+    run(site, folder)
+    site.close()
+    backup = saved(site.settings.database_url)
+    path = write("lost.md", head="title: Lost\ndate: 2022-03-29\ncategory: con")
+    lost = Site(site.settings, is_read=False)
+    lost.ingest(ago=-60)
+    run(lost, folder)
+    assert b"Lost" in (folder / "feeds" / "all.atom").read_bytes()
+    lost.close()
+    path.unlink()
+    restored = Site(replace(site.settings, database=backup), is_read=False)
+    write("new.md", head="title: New\ndate: 2022-03-29\ncategory: con")
+    restored.ingest(ago=-120)
+    run(restored, folder)
+    for line in manifest(folder):
+        assert restored.get(line["address"]).data == (folder / line["path"]).read_bytes(), line
+    assert b"New" in (folder / "feeds" / "all.atom").read_bytes()
+    restored.close()
 
 
 def test_a_folder_that_cannot_be_written_is_told(site: Site, tmp_path: Path) -> None:

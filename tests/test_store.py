@@ -20,11 +20,23 @@ from sqlalchemy import inspect, text
 from feedsvc.articles.targets import Reference
 from feedsvc.errors import LockLost, SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.model import Company, Enclosure, Label, Mention, Name, Problem, Reason, Term
-from feedsvc.store import articles, companies, files, lock, mentions, pages, particulars, problems, schema, stats
+from feedsvc.store import (
+    articles,
+    companies,
+    files,
+    generations,
+    lock,
+    mentions,
+    pages,
+    particulars,
+    problems,
+    schema,
+    stats,
+)
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.identities import Writing
 from tests.articles import NOON, article, category
-from tests.storing import NOW, batch, feed, lose_lock, put, shown
+from tests.storing import NOW, batch, feed, lose_lock, put, saved, shown
 
 JD = Company("06618.HK", "京东健康", (Name("京东健康"), Name("JD Health")), ("06618.HK",))
 APPLE = Company("AAPL.US", "苹果公司", (Name("苹果公司"), Name("苹果", ambiguous=True)), ("AAPL.US",))
@@ -526,6 +538,47 @@ def test_the_generation_moves_with_every_visible_change(store: Store) -> None:
     assert moved > before
     put(store, article(), now=NOW + 5)
     assert store.generation.read() == moved
+
+
+def test_a_generation_is_not_given_out_twice_whatever_the_clock_says(store: Store) -> None:
+    found = []
+    for number, now in enumerate((NOW, NOW, NOW + 1, NOW - 100, NOW + 1)):
+        put(store, article(f"{number}.md"), now=now)
+        found.append(store.generation.read())
+    assert found == sorted(set(found))
+    with store.reading() as connection:
+        assert all(generations.is_known(connection, seq) for seq in found)
+        assert not any(generations.is_known(connection, seq) for seq in (0, found[0] - 1, found[-1] + 1))
+
+
+def test_generations_behind_a_backup_are_not_those_that_were_lost(
+    store: Store, database_url: str, tmp_path: Path
+) -> None:
+    put(store, article("a.md"))
+    kept = store.generation.read()
+    store.close()
+    backup = saved(database_url)
+    lost = []
+    for number in range(3):
+        put(store, article(f"lost{number}.md"), now=NOW + 1)
+        lost.append(store.generation.read())
+    restored = open_store(backup, tmp_path / "restored")
+    for number in range(5):
+        put(restored, article(f"new{number}.md"), now=NOW + 2)
+    with restored.reading() as connection:
+        assert [generations.is_known(connection, seq) for seq in (kept, *lost)] == [True, False, False, False]
+        assert len(pages.changed_since(connection, 1, lost[-1], 10) or ()) == 5
+    restored.close()
+
+
+def test_of_generations_the_latest_are_known(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generations, "KEPT", 2)
+    found = []
+    for number in range(5):
+        put(store, article(f"{number}.md"), now=NOW + number)
+        found.append(store.generation.read())
+    with store.reading() as connection:
+        assert [generations.is_known(connection, seq) for seq in found] == [False, False, False, True, True]
 
 
 def test_rendering_with_another_code_or_setting_touches_every_feed_once(store: Store) -> None:

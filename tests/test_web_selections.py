@@ -21,6 +21,7 @@ from feedsvc.store import archives, schema, search, selecting
 from feedsvc.web import answers, keys
 from tests.conftest import DATABASES
 from tests.serving import Site
+from tests.storing import saved
 
 Write = Callable[..., Path]
 A, AT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
@@ -361,6 +362,33 @@ def test_a_validator_that_this_store_never_gave_gives_the_whole_feed(
     other = Site(make_settings(companies=tmp_path / "own.txt", title="Desk", data=tmp_path / "other"))
     assert asked(other, "/feeds/all.atom", tag)[0] == 200
     other.close()
+
+
+def test_a_reader_of_what_a_restored_backup_does_not_hold_gets_the_whole_feed(site: Site, write: Write) -> None:
+    """Numbers rise with the clock: a minute is between what is done before and behind the backup and its return."""
+    address = "/feeds/all.atom"
+    held = {"saved": site.get(address).headers["ETag"]}
+    site.close()
+    backup = saved(site.settings.database_url)
+    lost = Site(site.settings, is_read=False)
+    for number in range(3):
+        put(write, (f"lost{number}.md", f"失{number}", "2022-03-05", "财经", "将失去的文章。"))
+        lost.ingest(ago=-60)
+    held["lost"] = lost.get(address).headers["ETag"]
+    assert asked(lost, address, held["saved"])[:2] == (226, titles(lost, address)[:3])
+    lost.close()
+    for number in range(3):
+        (write("x.md").parent / f"lost{number}.md").unlink()
+    (write("x.md").parent / "x.md").unlink()
+    restored = Site(replace(site.settings, database=backup), is_read=False)
+    for number in range(5):
+        put(write, (f"new{number}.md", f"新{number}", "2022-03-05", "财经", "后来的文章。"))
+        restored.ingest(ago=-120)
+    new = titles(restored, address)
+    assert (len(new), new[5:]) == (9, ["三", "二", "一", "四"])
+    assert asked(restored, address, held["lost"])[:2] == (200, new)
+    assert asked(restored, address, held["saved"])[:2] == (226, new[:5])
+    restored.close()
 
 
 def test_head_is_never_answered_by_a_delta(site: Site, write: Write) -> None:

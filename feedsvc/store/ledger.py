@@ -14,8 +14,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import FeedKind
-from feedsvc.store import schema
-from feedsvc.store.engine import ask_many, change_many, current, lock_writer, with_many
+from feedsvc.store import generations, schema
+from feedsvc.store.engine import ask_many, change_many, lock_writer, with_many
 from feedsvc.store.schema import AnyRow
 from feedsvc.store.tallies import DAILY, Tally
 from feedsvc.store.terms import Terms, sorting
@@ -85,7 +85,7 @@ class Ledger:
         self.connection = connection
         self.authority = authority
         self.now = now
-        self.seq = current(connection) + 1
+        self.seq = generations.following(connection, now)
         self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
         self.terms = Terms(connection, now)
         self._entries: Counter[int] = Counter()
@@ -191,7 +191,7 @@ class Ledger:
         self._decide_labels(self._relabel | self.terms.categories)
         if self._touched:
             self._write(sorted(self._touched))
-            self._publish()
+            generations.publish(self.connection, self.seq)
         return bool(self._touched)
 
     def _relabel_counted(self) -> None:
@@ -212,10 +212,6 @@ class Ledger:
 
     def _write_rewritten(self) -> None:
         change_many(self.connection, _REWRITE, [{"number": term_id} for term_id in sorted(self._rewritten)])
-
-    def _publish(self) -> None:
-        meta = schema.meta
-        self.connection.execute(meta.update().where(meta.c.key == "generation").values(value=str(self.seq)))
 
     def _decide_labels(self, folded: Iterable[str]) -> None:
         due = []

@@ -162,6 +162,7 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         "CREATE INDEX files_expires ON files (expires) WHERE expires IS NOT NULL",
     ),
     ("ALTER TABLE articles ADD COLUMN enclosures TEXT NOT NULL DEFAULT '[]'",),
+    ("CREATE TABLE generations (seq BIGINT PRIMARY KEY)",),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -27,6 +27,9 @@ LIVE = 1
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
+# The latest values of `generation` above (generations.py).
+generations = Table("generations", metadata, Column("seq", BigInteger, primary_key=True))
+
 sources = Table(
     "sources",
     metadata,

@@ -11,7 +11,7 @@ from feedsvc.errors import UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.selection import Keys, Selection, archive_path, feed_path, page_path
 from feedsvc.served import Entry, FeedPage, FeedSummary, Removed
-from feedsvc.store import archives, pages, removals, selecting
+from feedsvc.store import archives, generations, pages, removals, selecting
 from feedsvc.store.archives import Archive
 from feedsvc.store.engine import feed_uuid
 from feedsvc.store.pages import Feed, instant
@@ -112,8 +112,8 @@ class FeedMaker:
 class DeltaMaker(FeedMaker):
     """Makes what is new in a feed to a client that has it as it was at generation `since` (RFC 3229 with "feed").
 
-    Renders nothing (no bytes) where that cannot be told: removals up to then are forgotten, or an entry left this
-    feed alone, the whole feed was rewritten, or everything in it is new.
+    Renders nothing (no bytes) where that cannot be told: this store knows of no such generation, removals up to then
+    are forgotten, or an entry left this feed alone, the whole feed was rewritten, or everything in it is new.
     """
 
     since: int = 0
@@ -121,6 +121,8 @@ class DeltaMaker(FeedMaker):
     def render(self, connection: Connection) -> Rendered:
         """The entries that changed, and as many from the end as may have come in for others; or no bytes."""
         feed, unknown = self._groups[0][0], Rendered(b"", self.since)
+        if not generations.is_known(connection, self.since):
+            return unknown
         changed = pages.changed_since(connection, feed.term_id, self.since, MOST_CHANGED)
         if changed is None or self.since < max(feed.rewritten, removals.forgotten(connection)):
             return unknown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from uuid import UUID, uuid5
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -170,4 +171,21 @@ def test_articles_of_a_store_of_version_6_have_no_enclosures_until_they_are_buil
     with store.reading() as connection:
         assert migrations.version(connection) == len(migrations.MIGRATIONS)
         assert [each.enclosures for each in pages.numbered(connection, [1, 2])] == [(), ()]
+    store.close()
+
+
+def test_feeds_of_a_store_of_version_8_keep_their_ids(fourth: str, tmp_path: Path) -> None:
+    engine = create_engine(fourth)
+    with engine.begin() as connection:
+        migrations.migrate(connection, 4, AUTHORITY, until=8)
+    engine.dispose()
+    store = open_store(fourth, tmp_path / "data")
+    with store.reading() as connection:
+        assert migrations.version(connection) == len(migrations.MIGRATIONS)
+        ids = {each.key: each.uuid for each in pages.feeds(connection, store.authority)}
+    # As it was made until then: of the number of its row.
+    made = {
+        key: str(uuid5(UUID(AUTHORITY), f"feed:{row}")) for row, key in enumerate(("", "06618.HK", "news", "tag"), 1)
+    }
+    assert ids == made
     store.close()

@@ -391,6 +391,27 @@ def test_a_reader_of_what_a_restored_backup_does_not_hold_gets_the_whole_feed(si
     restored.close()
 
 
+def test_behind_a_restored_backup_no_feed_gets_the_id_of_another(site: Site, write: Write) -> None:
+    def own(where: Site, key: str) -> list[str]:
+        addresses = (f"/feeds/category/{quote(key)}.json", f"/feeds/all.json?category={quote(key)}")
+        return [json.loads(where.get(each).data)["_feedsvc"]["id"] for each in addresses]
+
+    site.close()
+    backup = saved(site.settings.database_url)
+    lost = Site(site.settings, is_read=False)
+    path = put(write, ("lost.md", "失", "2022-03-05", "甲", "将失去的文章。"))
+    lost.ingest()
+    ids = {key: own(lost, key) for key in ("科技", "甲")}
+    lost.close()
+    path.unlink()
+    restored = Site(replace(site.settings, database=backup), is_read=False)
+    put(write, ("new.md", "新", "2022-03-05", "乙", "后来的文章。"))
+    restored.ingest()
+    assert own(restored, "科技") == ids["科技"]
+    assert not {*own(restored, "乙")} & {*ids["甲"]}
+    restored.close()
+
+
 def test_head_is_never_answered_by_a_delta(site: Site, write: Write) -> None:
     tag = site.get("/feeds/all.atom").headers["ETag"]
     put(write, ("e.md", "五", "2022-03-05", "财经", "新的文章。"))

@@ -318,10 +318,10 @@ def _mend(engine: Engine, reason: str) -> str:
     return found.format(file=engine.url.database)
 
 
-def feed_uuid(authority: UUID, term_id: int, conditions: str = "") -> str:
+def feed_uuid(authority: UUID, minted: int, conditions: str = "") -> str:
     """Permanent id of the feed of one term: it stays when its key or its label changes (rule 5). What conditions
     filter, such as `role=subject`, is a feed of its own."""
-    return str(uuid5(authority, f"feed:{term_id}" + (f":{conditions}" if conditions else "")))
+    return str(uuid5(authority, f"feed:{minted}" + (f":{conditions}" if conditions else "")))
 
 
 def article_uuid(authority: UUID, source_uuid: str, identity: str) -> str:

@@ -163,6 +163,8 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
     ),
     ("ALTER TABLE articles ADD COLUMN enclosures TEXT NOT NULL DEFAULT '[]'",),
     ("CREATE TABLE generations (seq BIGINT PRIMARY KEY)",),
+    # Ids of before were made of the row's number, and stay.
+    ("ALTER TABLE terms ADD COLUMN minted BIGINT NOT NULL DEFAULT 0", "UPDATE terms SET minted = id"),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -26,10 +26,11 @@ from feedsvc.store.schema import AnyRow
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed: its number, key, label; version and time of the last change of its bytes, and of the last that may
-    concern all of them at once."""
+    """One feed: its number, what its id is made of (`minted`), key, label; version and time of the last change of its
+    bytes, and of the last that may concern all of them at once."""
 
     term_id: int
+    minted: int
     uuid: str
     kind: FeedKind
     key: str
@@ -77,7 +78,7 @@ _FIND = _finding()
 
 def _feed(row: AnyRow, authority: UUID) -> Feed:
     return Feed(
-        row.id, feed_uuid(authority, row.id), row.kind, "" if row.kind == "all" else row.key, row.label,
+        row.id, row.minted, feed_uuid(authority, row.minted), row.kind, "" if row.kind == "all" else row.key, row.label,
         row.entries, instant(row.known), row.version, row.modified, row.rewritten, row.rewritten_at,
     )  # fmt: skip
 
@@ -100,7 +101,7 @@ def summary(row: AnyRow, authority: UUID) -> FeedSummary:
     key = "" if row.kind == "all" else row.key
     newest = None if row.newest is None else instant(row.newest)
     return FeedSummary(
-        feed_uuid(authority, row.id), row.kind, key, row.label, feed_path(row.kind, key), page_path(row.kind, key),
+        feed_uuid(authority, row.minted), row.kind, key, row.label, feed_path(row.kind, key), page_path(row.kind, key),
         row.entries, newest,
     )  # fmt: skip
 

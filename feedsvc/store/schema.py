@@ -1,7 +1,7 @@
 """Tables, as the migrations (migrations.py) have made them.
 
-Instants are whole seconds since 1970 UTC. Every feed has one row in `terms`: its number is never used again and
-names the feed for ever, whatever becomes of key and label. `links` says which articles are in which feed; its index is
+Instants are whole seconds since 1970 UTC. Every feed has one row in `terms`, whatever becomes of key and label; what is
+`minted` with it names the feed for ever. `links` says which articles are in which feed; its index is
 all that a feed's page needs (rule 7).
 """
 
@@ -128,7 +128,7 @@ wants = Table(
 # among them; version: generation of the last change of the feed's bytes; modified: when that was, in seconds, always
 # later than the time before (newsboat asks for that). rewritten, rewritten_at: version and modified of the last change
 # that may concern every entry of the feed at once (a label, the code that renders). initial, reading, letters: where
-# lists in alphabetical order have the label (readings.py).
+# lists in alphabetical order have the label (readings.py). minted: what the feed's id is made of (terms.py).
 terms = Table(
     "terms",
     metadata,
@@ -148,6 +148,7 @@ terms = Table(
     Column("initial", Text, nullable=False),
     Column("reading", Text, nullable=False),
     Column("letters", Text, nullable=False),
+    Column("minted", BigInteger, nullable=False),
 )
 
 # The live entries of a feed by UTC month of their publication (12 times the year, and the months before), and the last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
@@ -15,8 +16,10 @@ _TERMS = with_many("SELECT folded, id FROM terms WHERE kind = :kind_of AND folde
 
 _COLUMNS = (
     "kind", "folded", "key", "label", "spelled", "known", "modified", "entries", "version", "initial", "reading",
-    "letters",
+    "letters", "minted",
 )  # fmt: skip
+ABOVE_ROWS = 1 << 62
+"""Numbers of rows, of which feeds of before have their ids, stay below."""
 
 
 def sorting(label: str) -> dict[str, str]:
@@ -70,5 +73,13 @@ class Terms:
 
     def _row(self, kind: str, key: str, label: str) -> tuple[object, ...]:
         read = reading(label)
-        known = self._now
-        return kind, taxonomy.fold(key), key, label, label, known, known, 0, 0, read.initial, read.text, read.letters
+        return (
+            kind, taxonomy.fold(key), key, label, label, self._now, self._now, 0, 0, read.initial, read.text,
+            read.letters, _minted(),
+        )  # fmt: skip
+
+
+def _minted() -> int:
+    """What the id of a new term's feed is made of. Drawn, not counted: where a backup is restored, a count goes back
+    too, and an id that one feed has had would go to another (rule 5)."""
+    return ABOVE_ROWS | secrets.randbits(62)

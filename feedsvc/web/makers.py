@@ -92,16 +92,16 @@ class FeedMaker:
         return pages.numbered(connection, selecting.numbers(connection, wanted, limit))
 
     def _uuid(self) -> str:
-        """From the numbers of the feeds that are named, which stay when a key or a label changes (rule 5)."""
+        """From what was minted with the feeds that are named, which stays when a key or a label changes (rule 5)."""
         named = replace(self.selection, limit=None, content=None)
         feeds = [*(feed for group in self._groups[1:] for feed in group), *self._without]
-        numbers = {(feed.kind, feed.key): str(feed.term_id) for feed in feeds}
+        numbers = {(feed.kind, feed.key): str(feed.minted) for feed in feeds}
         by_number = replace(
             named,
             within=tuple((kind, tuple(sorted(numbers[kind, key] for key in of))) for kind, of in named.within),
             without=tuple((kind, tuple(sorted(numbers[kind, key] for key in of))) for kind, of in named.without),
         )
-        return feed_uuid(self.site.store.authority, self._groups[0][0].term_id, by_number.query)
+        return feed_uuid(self.site.store.authority, self._groups[0][0].minted, by_number.query)
 
     def _removed(self, connection: Connection, feed: Feed) -> tuple[Removed, ...]:
         rows = removals.withdrawn(connection, feed.term_id, MOST_REMOVED)

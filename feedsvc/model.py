@@ -141,8 +141,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A block that a named rule took out of a body: the rule, the block's visible text, and the addresses of its
-    pictures and films as written."""
+    """What a named rule took out of a body: the rule, the visible text, addresses of pictures and films as written."""
 
     rule: str
     text: str

@@ -22,6 +22,7 @@ ATO.PA    |          | Atos     |
 002957.SZ |          | 科瑞技术 |
 600392.SH |          | 盛和资源 |
 FCEL.US   |          | FuelCell Energy |
+BWGR.US   |          | Bet & Wager |
 000333.SZ |          | 美的集团 | ?美的
 01810.HK  |          | 小米集团 | ?小米
 娃哈哈    |          | 娃哈哈   |
@@ -92,6 +93,16 @@ def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[s
         ("its Energy Holdings", ""),
         ("on the Nasdaq Capital Market", ""),
         ("the retailer", ""),
+        ("Japan's Zorblax Widgets", ""),
+        ("retailer Zorblax's", "Zorblax's"),
+        ("the parent of Zorblax.com", "Zorblax.com"),
+        ("Zorblax & Zorblax", "Zorblax & Zorblax"),
+        ("shares of Z.B. Zorblax", "Z.B. Zorblax"),
+        ("Zorb! Brands", "Zorb! Brands"),
+        ("Zorblax! ", "Zorblax!"),
+        ("it rose. Zorblax Widgets Co. ", "Zorblax Widgets"),
+        ("of Zorblax and Commercial Bank of Acme ", ""),
+        ("Acme Zorblax International Pharmaceuticals and Commercial Widgets Bank of Zorblax ", ""),
         ("worth 22 Million Zorblax", ""),
         ("索尼Zorblax Group", "索尼Zorblax Group"),
     ],
@@ -112,6 +123,8 @@ def test_a_latin_form_or_trade_is_no_name(word: str) -> None:
         "日前，科瑞技术(002957.SZ)公告。技术领先，技术成熟",
         "日前，盛和资源(600392.SH)公告。资源丰富",
         "看好FuelCell Energy(FCEL.US)。Energy is",
+        "the Energy Inc. (FCEL.US), Energy is",
+        "Wager (BWGR.US) rose, Wager is up",
     ],
 )
 def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from feedsvc.companies import codes
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
+from feedsvc.companies.latin import is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
@@ -30,7 +31,7 @@ _NOTHING = frozenset(
 _MOST = 1000
 """Declarations kept of one article: no honest article has more, and a generated one must not fill the store."""
 _HEAD_PARTS = re.compile(r"[,，、;；|\n]")
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_LATIN = 40, 60
 
 
 def declared(
@@ -138,15 +139,13 @@ def _name_before(text: str, position: int) -> str | None:
     if end == position:
         return None
     start = end
-    while start and end - start < _LONGEST_NAME and (_NAME_BEFORE.match(text[start - 1]) or _inner_space(text, start)):
+    longest = _LONGEST_LATIN if text[end - 1 : end].isascii() else _LONGEST_NAME
+    while start and end - start < longest and (_NAME_BEFORE.match(text[start - 1]) or is_inner(text, start - 1)):
         start -= 1
+    if _joins(text[start - 1 : start], text[start : start + 1]):
+        # A piece of a word is none.
+        start = text.find(" ", start, end) + 1 or start
     return text[start:end].strip("$") or None
-
-
-def _inner_space(text: str, position: int) -> bool:
-    """A space between two Latin words (`Bandai Namco (`)."""
-    pair = text[position - 2 : position - 1] + text[position : position + 1]
-    return text[position - 1] == " " and len(pair) == len("no") and pair.isascii() and pair.isalnum()
 
 
 def _from_codes(read: _Read) -> Iterator[Evidence]:

@@ -53,6 +53,8 @@ _NO_ENDS = frozenset(_LISTED.split(" "))
 _CAPITALIZED = re.compile(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
 """`Bandai`, `3M`, `eBay`, `iRobot`."""
 _LAST_LATIN = "\u024f"
+_POINTED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]*)\.$")
+_LONGEST_FORM = 13
 _INNER = (*JOINING, "and")
 
 
@@ -72,13 +74,34 @@ def opens(word: str, joining: str | None) -> bool:
     return word in OPENERS or (word in OFFICES and joining in ("of", "for")) or word.endswith(("'s", "’s", "-based"))
 
 
+def is_inner(text: str, at: int) -> bool:
+    """Whether the mark `text[at]` stands within a Latin name or ends it: `Bandai Namco`, `Johnson & Johnson`,
+    `Alibaba.com`, `J. C. Penney`, `Yum! Brands`, `Macy's`, `Coca-Cola Co. (`."""
+    before, mark, behind = text[at - 1 : at], text[at], text[at + 1 : at + 2]
+    if not (before and behind and (before + behind).isascii()):
+        return False
+    if mark == " ":
+        return (before.isalnum() or before in "&!" or _is_short(text, at - 1)) and (behind.isalnum() or behind == "&")
+    if not before.isalnum():
+        return False
+    if mark == "." and behind in " (":
+        return _is_short(text, at)
+    return (mark in ".'’" and behind.isalnum()) or (mark == "!" and behind in " (")
+
+
+def _is_short(text: str, at: int) -> bool:
+    """Whether the point `text[at]` ends an initial or a form, and no sentence."""
+    word = _POINTED.search(text, max(0, at - _LONGEST_FORM), at + 1)
+    return word is not None and (len(word[1]) == 1 or word[1] in _FORMS)
+
+
 def last_name(words: str) -> str | None:
     """The name at the end of words that stand in front of a code, without its form: its capitalized words, behind the
     last that is the sentence's. None where it is no name, or may be a piece of one: `Apple and Microsoft`, `Japan's
     Sony` (as `Macy's` may be), `Common Stock`, `Group`.
     """
     run = words.split()
-    while run and run[-1].rstrip(".,") in _FORMS:
+    while run and run[-1].replace(".", "") in _FORMS:
         run.pop()
     start = len(run)
     while start and (_CAPITALIZED.match(run[start - 1]) or (start < len(run) and run[start - 1] in _INNER)):
@@ -87,7 +110,7 @@ def last_name(words: str) -> str | None:
     unsure = "and" in name or any(word.isdigit() or word.endswith(("'s", "’s")) for word in run[start:-1])
     if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or name[-1] in _NO_ENDS:
         return None
-    return " ".join(name).rstrip(",")
+    return " ".join(name)
 
 
 def _first(run: list[str], start: int) -> int:

@@ -170,10 +170,11 @@ class _Reading:
         return any(_shared(small(each.text), small(name)) >= _ALIKE for each in company.names if not each.hint)
 
     def _is_known(self, subject: str, name: str) -> bool:
+        """Whether a company has a name, or one that it is a piece of, or ends with: `Johnson` of Johnson & Johnson."""
         company = self.registry.by_key(subject) or self.registry.by_listing(subject)
         own = small(name)
         return company is not None and any(
-            own == known or undecorated(own) == undecorated(known) or own.endswith(known)
+            own == known or undecorated(own) == undecorated(known) or own.endswith(known) or f" {own} " in f"{known} "
             for known in (small_name(each.text) for each in company.names if not each.hint)
         )
 

@@ -189,6 +189,24 @@ def test_declared_legal_name_only_where_both_ends_are_certain(text: str, names: 
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Aemetis, Inc. (NASDAQ: AMTX) said", "AMTX.US"),
+        ("Aemetis, Inc.(NASDAQ: AMTX) said", "AMTX.US"),
+        ("Aemetis, Inc. (“Aemetis” or the “Company”) (NASDAQ: AMTX) said", "AMTX.US"),
+        ("Aemetis, Inc. (a unit of Acme, NASDAQ: AMTX) said", None),
+        ("Aemetis, Inc. (an issuer) said, as Acme (NASDAQ: AMTX)", None),
+        ("Aemetis, Inc.  (NASDAQ: AMTX) said", None),
+        ("Aemetis, Inc. said (NASDAQ: AMTX)", None),
+        ("比亚迪股份有限公司 （股票代码：002594.SZ）公告", "002594.SZ"),
+    ],
+)
+def test_declared_code_in_the_bracket_behind_a_legal_name_is_its_own(text: str, key: str | None) -> None:
+    ((found, _),) = _of_tier(text, "legal")
+    assert found == key
+
+
+@pytest.mark.parametrize(
     ("text", "candidates", "legal"),
     [
         ("公司和比亚迪股份有限公司（002594.SZ）合作。", [(None, "比亚迪股份有限公司")], []),
@@ -213,6 +231,7 @@ def test_declared_code_belongs_to_no_name_that_begins_nobody_knows_where(
         ("贵州茅台酒股份有限公司（600519.SH，以下简称“茅台股份”）", [("600519.SH", "茅台股份")]),
         ("证券代码：000002　证券简称：万科A　公告编号：2022-01", [("000002.SZ", "万科A")]),
         ("美的集团股份有限公司（下称“美的集团”或“美的”）", [(None, "美的集团"), (None, "美的")]),
+        ("Zorblax Acme, Inc. (以下简称“Zorblax”)", [(None, "Zorblax")]),
         ("某某股份有限公司（以下简称“公司”或“本公司”）", []),
         ("凌岳股份有限公司（以下简称“发行人”）", []),
         ("《办法》(以下简称《新办法》)", []),

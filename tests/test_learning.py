@@ -88,6 +88,34 @@ def test_words_in_front_of_a_code_go_to_the_name_that_they_end_with() -> None:
     assert (found.name, names(found)) == ("索菲亚", {"索菲亚": False})
 
 
+def test_a_legal_name_with_its_code_is_one_company_called_without_its_form() -> None:
+    found = learned(
+        support("AMTX.US", "Aemetis Inc", "legal"),
+        support("AMTX.US", "Aemetis", "code"),
+        support("=Aemetis Inc", "Aemetis Inc", "legal", 3),
+    )
+    assert [key for key, company in found.items() if company.provisional] == ["AMTX.US"]
+    assert (found["AMTX.US"].name, names(found["AMTX.US"])) == ("Aemetis", {"Aemetis Inc": False, "Aemetis": True})
+
+
+UNLISTED = registry.Registry(
+    formats.parse("HashiCorp | | HashiCorp |\n娃哈哈 | | 娃哈哈 |\n", "registry.txt").companies
+)
+
+
+def test_an_unknown_code_behind_the_name_of_a_company_without_one_is_its_own() -> None:
+    found = learn(UNLISTED, [support("HCP.US", "HashiCorp", "code"), support("HCP.SG", "HashiCorp", "code")]).companies
+    assert {company.key: company.listings for company in found} == {"HashiCorp": ("HCP.SG", "HCP.US"), "娃哈哈": ()}
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"), [("300436.SZ", "娃哈哈"), ("HCP.US", "Hashi Widgets"), ("=HashiCorp Widgets Inc", "HashiCorp")]
+)
+def test_an_unknown_code_is_a_company_of_its_own_where_the_name_may_be_another_s(subject: str, name: str) -> None:
+    found = learn(UNLISTED, [support(subject, name, "code")]).companies
+    assert [company.listings for company in found if not company.provisional] == [(), ()]
+
+
 def test_latin_words_in_front_of_a_code_do_not_go_to_a_name_that_they_end_with() -> None:
     found = learned(
         support("MAMO.US", "Massimo Group", "code", 4),

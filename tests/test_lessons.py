@@ -101,6 +101,7 @@ def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[s
         ("Zorb! Brands", "Zorb! Brands"),
         ("Zorblax! ", "Zorblax!"),
         ("it rose. Zorblax Widgets Co. ", "Zorblax Widgets"),
+        ("it rose. Progressive Co. ", ""),
         ("of Zorblax and Commercial Bank of Acme ", ""),
         ("Acme Zorblax International Pharmaceuticals and Commercial Widgets Bank of Zorblax ", ""),
         ("worth 22 Million Zorblax", ""),
@@ -168,6 +169,15 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         ("in the U.S. Anaconda Inc. said", {("=Anaconda Inc", "Anaconda Inc", "legal")}),
         ("when Anaconda Co., Ltd. met Anaconda Co Ltd", {("=Anaconda Co Ltd", "Anaconda Co Ltd", "legal")}),
         ("Write to Example LLC or Company Name Inc.", set()),
+        (
+            "when Zorblax Acme, Inc. (NASDAQ: ZRBX) came",
+            {("ZRBX.US", "Zorblax Acme Inc", "legal"), ("ZRBX.US", "Zorblax Acme", "code"), ("ZRBX.US", "", "code")},
+        ),
+        (
+            "when News Corp (NASDAQ: NWSX) came",
+            {("NWSX.US", "News Corp", "legal"), ("NWSX.US", "", "code")},
+        ),
+        ("the Anaconda Zorblax LLC came", {("=Anaconda Zorblax LLC", "Anaconda Zorblax LLC", "legal")}),
     ],
 )
 def test_a_legal_name_teaches_itself_and_its_short_form(text: str, expected: set[tuple[str, str, str]]) -> None:

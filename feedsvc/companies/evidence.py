@@ -193,10 +193,10 @@ def _from_names(read: _Read) -> Iterator[Evidence]:
             defined.setdefault(owner, span)
     starts = {one: _named_start(text, one, defined.get(one)) for one in legal}
     for one in legal:
-        name, behind = text[starts[one] : one.end], text[one.end : one.end + 1]
+        name = text[starts[one] : one.end]
         tier: Literal["legal", "candidate"] = "legal" if one.certain or one in defined else "candidate"
         # What begins nobody knows where is not what the code means: the code stands for itself.
-        key = _code_behind(text, one.end, known) if tier == "legal" and behind == "(" else None
+        key = _code_behind(text, one.end, known) if tier == "legal" else None
         yield _evidence(zone, folded, (starts[one], one.end), Evidence(tier, key, name))
     for span in shorts:
         owner = owners[span]
@@ -247,7 +247,7 @@ def _owner(text: str, legal: tuple[Legal, ...], span: tuple[int, int]) -> Legal 
     """The legal name that a short form in the bracket behind it stands for: its letters stand in it, in their order."""
     at = bisect_left(legal, span[0], key=lambda one: one.end)
     whole = legal[at - 1] if at else None
-    if whole is None or span[0] - whole.end > _BEHIND or text[whole.end : whole.end + 1] != "(":
+    if whole is None or span[0] - whole.end > _BEHIND or _bracket(text, whole.end) < 0:
         return None
     if ")" in text[whole.end : span[0]]:
         return None
@@ -264,11 +264,30 @@ def _named_start(text: str, one: Legal, short: tuple[int, int] | None) -> int:
     return at - place if at >= 0 else one.start
 
 
+def _bracket(text: str, end: int) -> int:
+    """Where the bracket behind a name that ends at `end` opens: at once, or behind a blank, as in English; else -1."""
+    opening = end + text.startswith(" ", end)
+    return opening if text.startswith("(", opening) else -1
+
+
 def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | None:
-    """The key of the code in the bracket that opens at `end`."""
-    at = bisect_left(known, end, key=lambda one: one[0])
-    close = text.find(")", end, end + _BEHIND)
-    return known[at][1] if at < len(known) and known[at][0] < close else None
+    """The key of the code in the bracket behind a name; in English also in the next one, behind a short form (`Aemetis,
+    Inc. (“Aemetis”) (NASDAQ: AMTX)`), and not behind other words, which may be of another company."""
+    opening = _bracket(text, end)
+    if opening < 0:
+        return None
+    at = bisect_left(known, opening, key=lambda one: one[0])
+    close = text.find(")", opening, opening + _BEHIND)
+    if at == len(known) or close < 0:
+        return None
+    if known[at][0] > close and not is_han(text[end - 1]):
+        opening = _bracket(text, close + 1)
+        close = text.find(")", opening, opening + _BEHIND) if opening >= 0 else -1
+    is_own = is_han(text[end - 1]) or not _WORDS.search(text, opening, known[at][0])
+    return known[at][1] if known[at][0] < close and is_own else None
+
+
+_WORDS = re.compile(r"\b[a-z]{2,}")
 
 
 def _code_beside(text: str, span: tuple[int, int], known: list[tuple[int, str]]) -> str | None:

@@ -100,7 +100,8 @@ def last_name(words: str) -> str | None:
     last that is the sentence's. None where it is no name, or may be a piece of one: `Apple and Microsoft`, `Japan's
     Sony` (as `Macy's` may be), `Common Stock`, `Group`.
     """
-    run = words.split()
+    every = words.split()
+    run = every.copy()
     while run and run[-1].replace(".", "") in _FORMS:
         run.pop()
     start = len(run)
@@ -108,6 +109,8 @@ def last_name(words: str) -> str | None:
         start -= 1
     name = run[_first(run, start) :]
     unsure = "and" in name or any(word.isdigit() or word.endswith(("'s", "’s")) for word in run[start:-1])
+    # The form made a company of a single word, which else may be any: News Corp, Progressive Corp.
+    unsure |= len(name) == 1 and len(run) < len(every)
     if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or name[-1] in _NO_ENDS:
         return None
     return " ".join(name)

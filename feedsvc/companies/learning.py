@@ -127,7 +127,7 @@ class _School:
     def teach(self, subject: str, supports: list[Support]) -> None:
         """Learn one company's names; make it where it is not known."""
         names = [name for name in _voted(supports) if not self._is_rejected(name.text, subject)]
-        company = self.companies.get(subject)
+        company = self.companies.get(subject) or self._newly_listed(subject, names)
         if company is None:
             company = self._provisional(subject, names)
         if company is not None:
@@ -140,7 +140,8 @@ class _School:
         if not subject.startswith(UNLISTED):
             if self._is_rejected(subject, ""):
                 return None
-            return Company(subject, names[0].text if names else subject, (), (subject,), provisional=True)
+            name = stem(names[0].text) if names else subject
+            return Company(subject, name, (), (subject,), provisional=True)
         legal = subject.removeprefix(UNLISTED)
         if self._is_rejected(legal, "") or spelled(legal) in self._names:
             return None
@@ -150,6 +151,17 @@ class _School:
         shorts = [name.text for name in names if name.text != legal and spelled(name.text) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and spelled(each) not in self._names), "")
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
+
+    def _newly_listed(self, subject: str, names: list[Name]) -> Company | None:
+        """The company of a file, without a listing there, whose name stands in front of an unknown code, which is its
+        own then. Of a Chinese name one article does not tell where it begins."""
+        told = () if subject.startswith(UNLISTED) else (one.text for one in names if is_latin(one.text) or one.is_sure)
+        for text in told:
+            owners = self.registry.named(text)
+            if len(owners) == 1 and not owners[0].listings and self.registry.is_sure(text, owners[0]):
+                company = self.companies[owners[0].key]
+                return replace(company, listings=(*company.listings, subject))
+        return None
 
     def _listed_as(self, names: list[Name], legal: str) -> Company | None:
         """The provisional company of a code that has the same short name: the two are one."""

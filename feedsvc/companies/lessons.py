@@ -83,10 +83,15 @@ class _Reading:
         if subject is None or (subject == "" and not is_possible(name or "")):
             return
         if name is not None and is_possible(name):
-            if not self._is_known(subject, name) and self._is_alike(subject, name, one.tier):
-                yield Lesson(subject, name, one.tier)
+            yield from self._lesson(subject, name, one.tier)
+            if one.tier == "legal" and one.key and is_latin(name) and (short := last_name(name)):
+                yield from self._lesson(subject, short, "code")
         elif one.key and (one.tier != "markup" or one.start < 0) and self.registry.by_listing(subject) is None:
             yield Lesson(subject, "", one.tier)
+
+    def _lesson(self, subject: str, name: str, tier: str) -> Iterator[Lesson]:
+        if not self._is_known(subject, name) and self._is_alike(subject, name, tier):
+            yield Lesson(subject, name, tier)
 
     def _name(self, one: Evidence) -> str | None:
         if one.name is None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import evidence
+from feedsvc.companies.legal import plain, stem
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone, ZoneName
 
 
@@ -278,3 +279,39 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
     found = _in_body(piece * (200_000 // len(piece)))
     assert time.perf_counter() - started < 8
     assert len(found) <= 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dow Jones & Co. Inc. fell", ["Dow Jones & Co. Inc."]),
+        ("Dow Jones and Co. Inc. fell", ["Dow Jones and Co. Inc."]),
+        ("Italy's Fiat SpA rose", ["Fiat SpA"]),
+        ("Shelly Group SE (ISIN)", ["Shelly Group SE"]),
+        ("Dayos Pte. Ltd. said", ["Dayos Pte. Ltd."]),
+        ("Acme Widgets Co., Ltd. said", ["Acme Widgets Co., Ltd."]),
+        ("Valero Energy Partners LP rose", ["Valero Energy Partners LP"]),
+        ("tZERO Group, Inc. and eBay Inc said", ["tZERO Group, Inc.", "eBay Inc"]),
+        ("Acme Widgets Co Ltd said", ["Acme Widgets Co Ltd"]),
+        ("an Apple Watch SE, an iPhone SE, in Growing SE Asia, at 5 Main Street SE", []),
+        ("his debut LP, the New LP", []),
+        ("Dell and Ford Inc said", ["Ford Inc"]),
+    ],
+)
+def test_declared_latin_legal_names_end_with_their_forms(text: str, names: list[str]) -> None:
+    found = [one for one in _in_body(text) if one.tier in ("legal", "candidate")]
+    assert [one.name for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("legal", "name", "plainly"),
+    [
+        ("Dayos Pte. Ltd.", "Dayos", "Dayos Pte Ltd"),
+        ("Foo Co., Ltd.", "Foo Co", "Foo Co Ltd"),
+        ("Fiat SpA.", "Fiat", "Fiat SpA"),
+        ("Valero Energy Partners, LP", "Valero Energy Partners", "Valero Energy Partners LP"),
+        ("Warner Bros. Inc", "Warner Bros.", "Warner Bros Inc"),
+    ],
+)
+def test_a_latin_legal_name_without_its_form_and_its_points(legal: str, name: str, plainly: str) -> None:
+    assert (stem(legal), plain(legal)) == (name, plainly)

@@ -48,6 +48,8 @@ _EXCHANGE = (
 )
 _PAIRS = "(?:AU|CA|CN|EU|HK|IN|JP|KR|MX|RU|TW|UK|UN)-US"
 """Two places, as in `贸易谈判(EU-US)`, some of which are tickers as well."""
+_MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
+"""As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
 _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
@@ -57,6 +59,7 @@ _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
+    | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
       (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
     )(?![A-Za-z0-9])"""
@@ -196,6 +199,8 @@ _NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "of")
 
 
 def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
+    if match["venue"]:
+        return re.sub(r"[ -]", "", match["venue"]).upper(), match["ticker_there"]
     market = next(filter(None, match.group(*_MARKETS)), "")
     if market:
         return market.upper(), next(filter(None, match.group(*_NUMBERS)))

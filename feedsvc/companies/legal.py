@@ -23,6 +23,7 @@ from typing import NamedTuple
 from feedsvc.companies.clauses import SHORTEST, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
+from feedsvc.companies.latinforms import KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.scanning import beginning, matches
 
@@ -50,35 +51,20 @@ Group Company Series-A Hong-Kong Series-B Example
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
-_KEPT = (
-    *("Holdings", "Ventures"),
-    *(f"{what} {who}" for what in ("Capital", "Asset", "Investment") for who in ("Management", "Partners")),
-)
-"""Forms without which nobody calls the company: `Knighthead Capital Management`."""
-_LATIN_FORMS = (
-    *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "plc", "LLC", "LLP", "GmbH"),
-    *(r"N\.V", r"S\.A", r"S\.p\.A"),
-)
-
-
-def _behind_latin(form: str, rest: str) -> str:
-    """A form behind a Latin name. What stands before it is looked at behind its first letter: a choice among patterns
-    that each begin with a character is found four times as fast (see scanning.py)."""
-    return f"{form[0]}(?<=[A-Za-z., ]{form[0]}){form[1:]}\\b{rest}"
-
-
 _NO_FORM = "军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective."""
 _FORM = re.compile(
     "|".join(
         (
             f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}",
-            *(_behind_latin(form, "\\.?") for form in _LATIN_FORMS),
-            *(_behind_latin(form, "(?![ ,]{1,2}(?:Inc|Corp|Ltd|Limited|PLC|plc|LLC|LLP)\\b)") for form in _KEPT),
+            LATIN_FORMS,
         )
     )
 )
-_PUNCTUATED = re.compile(r",?( Co)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH)\.?$")
+_PUNCTUATED = re.compile(
+    r",?( Co| Pte| Pty| Pvt)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|LP|GmbH|SpA|SE)\.?$"
+)
+_FORM_BEGINS = re.compile(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
 _LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = re.compile(
@@ -90,9 +76,12 @@ _DISCLAIMING = ("概不负责", " no re")
 _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _LONGEST_GROUP = 8
-_LATIN = r"[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
-_LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{'|'.join(JOINING)}) )?){{0,5}}{_LATIN}[ ,]{{1,2}}$")
-_LATIN_WORD = re.compile(rf"({_LATIN}) (?:({'|'.join(JOINING)}) )?")
+_LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
+_POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
+"""Behind what stands between a name and its form: `Foo Co., Ltd.`, `Foo Pte. Ltd.`."""
+_JOINING = "|".join((*JOINING, r"and(?= Co\b)"))
+_LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
+_LATIN_WORD = re.compile(rf"({_LATIN}) (?:({_JOINING}) )?")
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 
 
@@ -140,9 +129,9 @@ def stem(name: str) -> str:
     latin = _LATIN_COMPANY.fullmatch(name)
     if latin:
         return latin[1]
-    forms = [form for form in _FORM.finditer(name) if form.group() not in _KEPT]
+    forms = [form for form in _FORM.finditer(name) if form.group() not in KEPT]
     if forms and forms[-1].end() == len(name):
-        return name[: forms[-1].start()].rstrip(" ,")
+        return _FORM_BEGINS.sub("", name[: forms[-1].start()].rstrip(" ,"))
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
 
 

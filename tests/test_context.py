@@ -45,6 +45,8 @@ def at(text: str) -> tuple[str, int, int]:
         "{Meta}大幅上调薪资",
         "{Disney} cut staff and costs",
         "{Block} agreed to buy it",
+        "{BP} confirms that",
+        "a {Citi} spokeswoman",
         "Rival {Delta} said on Monday",
         "It fell. Chipmaker {Arm} said so",
         "But in India {Meta} said",

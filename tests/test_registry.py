@@ -275,3 +275,26 @@ def test_parse_any_text_never_raises(text: str) -> None:
         parsed = read(text, "x")
         known = registry.Registry(registry.merge(parsed, parsed).companies)
         assert all(known.by_key(company.key) for company in parsed.companies)
+
+
+@pytest.mark.parametrize(
+    ("legal", "key"),
+    [
+        ("Merck & Co Inc", "MRK.US"),
+        ("Merck & Co., Inc.", "MRK.US"),
+        ("HSBC Holdings Plc", "00005.HK"),
+        ("TJX Cos Inc", "TJX.US"),
+        ("Waters Corporation", "WAT.US"),
+        ("Wal-Mart Stores Inc", "WMT.US"),
+        ("Merck Inc", None),
+        ("Gap Stores Inc", None),
+        ("HSBC Insurance Plc", None),
+    ],
+)
+def test_a_latin_legal_name_is_found_however_it_says_what_a_company_is(legal: str, key: str | None) -> None:
+    text = (
+        "MRK.US | | 默沙东 | Merck & Co.\n00005.HK | | 汇丰 | HSBC\nTJX.US | | TJX公司 | TJX Companies\n"
+        "WAT.US | | 沃特世 | Waters Corp\nWMT.US | | 沃尔玛 | Wal-Mart\nGAP.US | | 盖普 | ?Gap\n"
+    )
+    found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
+    assert (found.key if found else None) == key

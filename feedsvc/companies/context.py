@@ -26,9 +26,10 @@ _ACTS = re.compile(
     r"[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有)[”\"]?评级|目标价)"
     r"|\s?:\s?(?:维持|上调|下调|予|给予|首予|重申|升|降|料|预计|预期|看好|看淡|首次覆盖|调高|调低|拟|公司)"
     r"|\s?(?:官方|官微|官网)(?:消息|宣布|发文|公告|回应|表示|称)"
-    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|sued|"
+    r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|confirms|sued|"
     r"unveiled|laid off|launched (?:an?|its|the|new)|acquired (?:an?|its|the)|agreed to (?:buy|acquire|sell|pay)|"
-    r"plans to (?:buy|sell|hire|cut|launch|invest)|cut (?:staff|jobs|prices|costs))|shares|stock|CEO)\b"
+    r"plans to (?:buy|sell|hire|cut|launch|invest)|cut (?:staff|jobs|prices|costs))"
+    r"|shares|stock|CEO|spokes(?:man|woman|person))\b"
     r"|(?:'|’)s (?:shares|stock|CEO|CFO|chief|board|revenue|earnings)\b"
 )
 _MAKES = re.compile(

@@ -8,7 +8,7 @@ KEPT = (
 )
 """Forms without which nobody calls the company: `Knighthead Capital Management`."""
 _FORMS = (
-    *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "plc", "LLC", "LLP", "GmbH", "SpA"),
+    *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP", "GmbH", "SpA"),
     *(r"N\.V", r"S\.A", r"S\.p\.A"),
 )
 _PARTNERS = """

@@ -62,10 +62,10 @@ _FORM = re.compile(
     )
 )
 _PUNCTUATED = re.compile(
-    r",?( Co| Pte| Pty| Pvt)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|LP|GmbH|SpA|SE)\.?$"
+    r",?( Co| Pte| Pty| Pvt)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE)\.?$"
 )
 _FORM_BEGINS = re.compile(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
-_LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|plc|N\.V|S\.A)\.?$")
+_LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|Plc|plc|N\.V|S\.A)\.?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = re.compile(
     "某|[xX×＊*]{2}|^(?:[一两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制)"

@@ -116,7 +116,8 @@ class Registry:
         """
         spelled = plain(legal)
         formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
-        for text in dict.fromkeys((legal, spelled, f"{spelled}.", stem(legal) if legal.isascii() else bare(legal))):
+        short = stem(legal) if legal.isascii() else bare(legal)
+        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *_written_otherwise(spelled, short))):
             found = self.named(text) if text else ()
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
@@ -167,10 +168,20 @@ _DAUGHTER = re.compile(
 )
 _HOLDING = re.compile(r"(?:用品|控股|国际|集团|汽车|乳业|科技|企业|实业|食品|\(开曼\)|\(国际\)|\(集团\)|\(控股\))*")
 _LATIN_REST = re.compile(
-    r"(?: (?:Motors?|Electronics|Group|Holdings?|Company|Co\.?|Corporation|International|Technology|Technologies"
-    r"|Semiconductor|Manufacturing|Pharmaceuticals?|Platforms|Systems|Industries|Networks|Energy|Financial|Bancorp"
+    r"(?: (?:Motors?|Electronics|Group|Holdings?|Company|Companies|Cos|Stores|Co\.?|Corporation"
+    r"|International|Technology|Technologies|Semiconductor|Manufacturing|Pharmaceuticals?|Platforms|Systems|Industries|Networks|Energy|Financial|Bancorp"
     r"|& Co\.?|& Company))*,?"
 )
+
+
+def _written_otherwise(legal: str, short: str) -> Iterator[str]:
+    """A Latin legal name, and its short one, with the words for a company as registries write them."""
+    if legal.endswith(" Corporation"):
+        yield legal.removesuffix("oration")
+    if short.endswith(" & Co"):
+        yield f"{short}."
+    if short.endswith(" Cos"):
+        yield f"{short.removesuffix('Cos')}Companies"
 
 
 def _is_apart(legal: str, start: int) -> bool:

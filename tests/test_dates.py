@@ -203,6 +203,14 @@ def test_machine_zone_and_locale_change_nothing() -> None:
         ("2022_03_28_slug.md", "2022-03-28"),
         ("2022.03.28 slug.md", "2022.03.28"),
         ("202203282325355237.md", None),
+        ("20240301083000-slug.md", "2024-03-01"),
+        ("20240301083000.md", "2024-03-01"),
+        ("20240301253000.md", None),
+        ("2024030108300.md", None),
+        ("2024年3月1日-早报.md", "2024-3-1"),
+        ("2024年03月01日 早报/index.md", "2024-03-01"),
+        ("2024年3月早报.md", None),
+        ("2024年13月1日.md", None),
         ("-202205262391921712.md", None),
         ("2022-3-8-slug.md", "2022-3-8"),
         ("_posts/2022-12-8-slug.md", "2022-12-8"),
@@ -223,6 +231,26 @@ def test_machine_zone_and_locale_change_nothing() -> None:
 )
 def test_path_gives_the_day_that_it_begins_with(path: str, want: str | None) -> None:
     assert dates.from_path(path) == want
+
+
+@pytest.mark.parametrize(
+    ("path", "want"),
+    [
+        ("早报-2024-03-01.md", "2024-03-01"),
+        ("a/news_20240301.md", "2024-03-01"),
+        ("新闻联播 2024.03.01.txt", "2024-03-01"),
+        ("news20240301.md", None),
+        ("news-120240301.md", None),
+        ("news-20241301.md", None),
+        ("fair-2024-01-02-2024-01-05.md", None),
+        ("fair-20240102_20240105.md", None),
+        ("早报-2024-03-01/a.md", None),
+        ("早报-03-01.md", None),
+        ("", None),
+    ],
+)
+def test_name_gives_the_day_that_it_ends_with(path: str, want: str | None) -> None:
+    assert dates.from_name_end(path) == want
 
 
 @given(st.text(max_size=60))

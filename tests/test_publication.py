@@ -331,6 +331,14 @@ def test_a_page_that_says_no_date_first_says_it_behind(useless: str) -> None:
     assert dated(page(useless, TIME)) == ("2022-03-28T00:00:00+00:00", ())
 
 
+def test_the_day_at_the_end_of_a_name_counts_behind_the_text_and_before_the_commit() -> None:
+    name = "早报-2022-03-28.md"
+    assumed = ("timezone", "time", "date from file name")
+    assert dated(doc(path=name), COMMIT) == ("2022-03-27T16:00:00+00:00", assumed)
+    assert dated(doc(body="发布时间：2022-03-29 08:30", path=name), COMMIT)[1] == ("timezone", "date from text")
+    assert dated(doc("date: 2022-03-30T00:00:00Z", path=name)) == ("2022-03-30T00:00:00+00:00", ())
+
+
 OTHERS = (
     "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
     "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期", "pub_time", "pubTime", "ctime",

@@ -7,6 +7,7 @@ published. A date that a sentence mentions may be any day, and counts for nothin
     Published: March 28, 2022              March 28, 2022 by Jane Doe           2022-03-28
     NEW YORK, March 28, 2022 (GLOBE NEWSWIRE) -- …      LONDON--(BUSINESS WIRE)--March 28, 2022-- …
     SAN FRANCISCO, March 28, 2022 /PRNewswire/ -- …    北京，2022年3月28日 /美通社/ -- …     新华社北京2022年3月28日电 …
+    证券时报网 2022-03-28 19:13                       原创 张三 某号 2022年3月28日 19:13 北京
     2022年3月28日 星期一 下午7点13分                  Monday, March 28, 2022 · 7:13 PM       … by Jane Doe at 7:13 pm
     某某股份有限公司董事会 二〇二二年三月二十八日       發布時間：中華民國111年3月28日
 """
@@ -19,11 +20,13 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.articles import dates
 from feedsvc.articles.blocks import Block, blocks
+from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
 from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.words import Event, walk
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.errors import DateError
 
@@ -56,8 +59,10 @@ _CLOCK = (
 )
 _BEFORE_DAY = rf"(?:北京时间[:：]?[ ]?)?(?:{WEEKDAY}[,，]?[ ])?"
 _DATE = rf"(?P<date>{_BEFORE_DAY}(?:{'|'.join(_DAYS)})(?P<clock>{_CLOCK})?)(?![0-9])"
+_PUBLISHED = in_both_scripts("(?:发布|发表|发稿|刊登)(?:时间|日期)")
 _LABELS = (
-    in_both_scripts("(?:发布|发表|发稿|刊登)(?:时间|日期)|发布于|发表于|时间|日期|稿件日期"),
+    _PUBLISHED,
+    in_both_scripts("发布于|发表于|时间|日期|稿件日期"),
     r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
 )
 _LABEL = rf"(?:(?:{'|'.join(_LABELS)})[ ]{{0,3}}[:：]?[ ]{{0,3}})?"
@@ -72,9 +77,11 @@ _LATER = re.compile(rf"[ ]at[ ]{_TIME}\Z", re.I)
 """The time of `March 28, 2022 by Jane Doe at 7:13 pm`, which names its author first."""
 _WHOSE = in_both_scripts("来源|作者|By|Source")
 _BEFORE = re.compile(
-    rf"(?:{_WHOSE})[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?[ 　|·,，]{{1,5}}{_LABEL}{_DATE}{_TAIL}",
+    rf"(?:{_WHOSE})[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?"
+    rf"(?:[ 　|·,，]{{1,5}}{_LABEL}|(?={_PUBLISHED}[:：]){_LABEL}){_DATE}{_TAIL}",
     re.I,
 )
+"""Markdown has nothing between two Chinese lines: `来源：新华网发布时间：2022-03-28 19:13`."""
 _BOARD = in_both_scripts(r"(?:公司|银行|集团)[ 　]{0,5}[董监][ 　]{0,3}事[ 　]{0,3}会\s{0,20}")
 _SIGNED = re.compile(
     rf"(?:{_BOARD}|(?:\A|\n)[ 　（(]{{0,3}}(?={_NUMERAL}))"
@@ -90,6 +97,26 @@ _PRESS = re.compile(
     re.I,
 )
 _AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}?[ ]?)??{_DATE}[ ]?(?:[电電]|[讯訊]|消息)")
+_NAMES = r"[^。！？!?，,；;：:0-9\n]{0,24}"
+_BESIDE = re.compile(rf"(?P<who>{_NAMES}?)[ 　|·]{{0,3}}{_DATE}[ 　|·]{{0,3}}(?P<whom>{_NAMES})\Z", re.I)
+_OUTLET = re.compile(
+    in_both_scripts(
+        r"(?:(?<![联上断电入组国物])网|(?<![财年季月预海情通简公警捷申填上])报|(?<![行作版])社|财经|新闻|新闻中心|电视台|周刊|杂志"
+        r"|客户端|之星|资讯)(?=[ 　（(【】）)|／/]|记者|\Z)|记者|\A原创[ 　]"
+    )
+)
+"""What names beside a date with a clock must have to be those of who published: 证券时报网, 中央社, WeChat's 原创."""
+_DONE = re.compile(
+    in_both_scripts("发布|公布|宣布|召开|举行|举办|直播|播出|开播|上线|会议|[者明布]会|活动|报名|截止|开始|出版|编号")
+)
+"""Beside such a date these tell of something else that happened then: 火箭发射直播, 记者会."""
+_COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：][^。！？!?]{0,40}\Z")
+"""A line that may stand above a dateline in its paragraph: `来源：新华网`, `关注证券之星官方微博:`."""
+_EVENT = re.compile(
+    in_both_scripts("(?:(?:地点|会场|主办|报名)[^:：]{0,6}|(?:Venue|Location|Place|Where)[ ]?)[:：]"), re.I
+)
+"""A line that says where: then the time beside it is an event's, and no publication's."""
+_SPACES = re.compile(r"[ \t\f\r]+")
 _ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
 _NEUTRAL = ZoneInfo("UTC")
 
@@ -136,13 +163,64 @@ def _is_aside(tag: Tag) -> bool:
 def _dateline(block: Block, head: list[Block]) -> Iterable[str]:
     """The dates of a block that is a dateline, or, at the top, begins with one."""
     texts = [line.strip() for line in block.text.split("\n")[:HEAD]]
+    if any(map(_EVENT.match, texts)):
+        return
     for line in texts:
-        if len(line) > LINE or any(word in line.lower() for word in _ASIDE):
-            continue
-        if found := _BEHIND.match(line) or _BEFORE.match(line):
+        if found := _read(line):
             yield from _with_tail(found)
-    if block in head and texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
-        yield press["date"].strip()
+        elif block in head:
+            yield from _beside(line)
+    if block in head and texts:
+        yield from _in_lines(block)
+        if press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0]):
+            yield press["date"].strip()
+
+
+def _read(line: str) -> re.Match[str] | None:
+    """A line that is a dateline by its words."""
+    return _BEHIND.match(line) or _BEFORE.match(line) if _may_be(line) else None
+
+
+def _may_be(line: str) -> bool:
+    return len(line) <= LINE and not any(word in line.lower() for word in _ASIDE)
+
+
+def _beside(line: str) -> Iterator[str]:
+    """The date with a clock of a line that has nothing else than who published: `证券时报网 2022-03-28 19:13`."""
+    found = _BESIDE.match(line) if _may_be(line) and not _DONE.search(line) else None
+    if found is not None and found["clock"] and _OUTLET.search(f"{found['who']} {found['whom']}".strip()):
+        yield found["date"].strip()
+
+
+def _in_lines(block: Block) -> Iterator[str]:
+    """The dates of the first lines that a paragraph has in its source, of which a browser makes one.
+
+    A sentence may be wrapped at its date, so that one without label and clock counts for nothing there, and none below
+    a line that is no dateline's companion.
+    """
+    lines = _lines(block)
+    if len(lines) == 1 or any(map(_EVENT.match, lines[:HEAD])):
+        return
+    for line in lines[:HEAD]:
+        found = _read(line)
+        if found is not None and (found["clock"] or line[: found.start("date")].strip("【[（( ")):
+            yield from _with_tail(found)
+        elif told := [*_beside(line)]:
+            yield from told
+        elif not _COMPANION.match(line):
+            return
+
+
+def _lines(block: Block) -> list[str]:
+    """The lines of a block as they stand in the source, and where a `<br>` parts them."""
+    words = ZERO_WIDTH.sub("", "".join(map(_source, walk(block.nodes))))
+    return [line.strip() for line in _SPACES.sub(" ", words).strip().split("\n")]
+
+
+def _source(event: Event) -> str:
+    if isinstance(event.node, Tag):
+        return "\n" if event.node.name == "br" and event.kind == "open" else ""
+    return str(event.node) if event.kind == "text" else ""
 
 
 def _signatures(foot: list[Block]) -> Iterator[str]:

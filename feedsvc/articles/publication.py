@@ -151,6 +151,9 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
         return named[0], f"date from {named[1]}", ""
     if (told := _told(doc, facts)) is not None:
         return told, TEXT, ""
+    # Generators read no day at a name's end, and pages have names, too.
+    if recipe.site is None and (last := dates.from_name_end(doc.path)) is not None:
+        return last, "date from file name", ""
     return facts.committed, "date from commit" if facts.committed else "", ""
 
 

@@ -84,6 +84,8 @@ def _keys(text: str) -> list[str]:
         ("nvidia驱动和NVIDIAs库", []),
         ("Target his goals, target it; Targeted at Target", []),
         ("据京东健康报道，天气转晴", []),
+        ("蔚来 版權所有；蔚来拥有版权所有权", ["NIO.US"]),
+        ("蔚来\n京东健康 版权所有 不得转载", ["NIO.US"]),
         ("天气转晴。（中信证券）\n明日有雨", []),
         ("鉅亨速報 - FactSet 最新調查：天氣轉晴", []),
         ("根據FactSet最新調查，共16位分析師看好", []),

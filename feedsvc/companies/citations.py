@@ -7,7 +7,9 @@ companies, too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Morningstar|Gartner|IDC|Nielsen)\b"
 """Whose figures the news measures by."""
@@ -36,6 +38,8 @@ _CITED = tuple(
         ("F", "Follow us", r"Follow us on [^\n.]{0,120}"),
         ("©", "©", r"©[^\n]{0,80}"),
         ("C", "Copyright", r"Copyright[^\n]{0,80}"),
+        ("权", "权所有", r"[^\n。;]{0,40}(?:著作|版)权所有(?!权)[^\n。;]{0,40}"),
+        ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
         ("记", "记者:", r"记者:[^\n)。]{0,20}"),
         (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
         ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),
@@ -82,6 +86,12 @@ def citations(text: str) -> list[tuple[int, int]]:
         else:
             apart.append((first, last))
     return apart
+
+
+def within(spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of the spans, which are sorted and apart."""
+    before = bisect_right(spans, at, key=itemgetter(0))
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _venues(text: str) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes
+from feedsvc.companies.citations import citations, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
 from feedsvc.companies.latin import is_inner
@@ -181,7 +182,7 @@ def _from_names(read: _Read) -> Iterator[Evidence]:
     """Legal names, the short forms that are defined for them, the codes in the bracket behind them."""
     zone, folded, listed = read
     text = folded.text
-    legal, shorts = legal_names(text), list(_short_forms(text))
+    legal, shorts = _told(text, legal_names(text)), list(_short_forms(text))
     yield from _translations(zone, folded)
     if not (legal or shorts):
         return
@@ -203,6 +204,12 @@ def _from_names(read: _Read) -> Iterator[Evidence]:
         of = text[starts[owner] : owner.end] if owner else None
         key = _code_beside(text, span, known)
         yield _evidence(zone, folded, span, Evidence("short", key, text[slice(*span)], of=of))
+
+
+def _told(text: str, legal: tuple[Legal, ...]) -> tuple[Legal, ...]:
+    """The legal names that do not only say whose the text is: `© 2024 甲乙股份有限公司`."""
+    cited = citations(text) if legal else []
+    return tuple(one for one in legal if not within(cited, one.start)) if cited else legal
 
 
 _TRANSLATED = re.compile(r"\(([A-Z][A-Za-z0-9&.' -]{1,39})\)")

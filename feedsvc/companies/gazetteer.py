@@ -8,15 +8,13 @@ written in the registry's own case (`Apple`, not `apple`), the others in any.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from feedsvc.companies.citations import citations
+from feedsvc.companies.citations import citations, within
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
 from feedsvc.companies.legal import spellings
@@ -261,8 +259,7 @@ def _is_topic(text: str, end: int) -> bool:
 def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:
     """Whether a name only tells where something is said or compared: in a source line, on a platform of that name."""
     _, begin, stop = hit
-    before = bisect_right(cited, begin, key=itemgetter(0))
-    return (before > 0 and begin < cited[before - 1][1]) or is_bystander(text, begin, stop)
+    return within(cited, begin) or is_bystander(text, begin, stop)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -16,10 +16,10 @@ words alone (clauses.py).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
@@ -101,7 +101,7 @@ def legal_names(text: str) -> tuple[Legal, ...]:
     """
     forms = list(_FORM.finditer(text))
     disclaimed = _disclaimed(text) if forms else []
-    found = [legal for form in forms if not _within(disclaimed, form.start()) and (legal := _read(text, form))]
+    found = [legal for form in forms if not within(disclaimed, form.start()) and (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
     if len(found) <= 1:
         return tuple(found)
@@ -116,12 +116,6 @@ def _disclaimed(text: str) -> list[tuple[int, int]]:
     plain = text.lower()
     told = any(words in plain for words in _DISCLAIMING)
     return [match.span() for match in _DISCLAIMER.finditer(text)] if told else []
-
-
-def _within(spans: list[tuple[int, int]], at: int) -> bool:
-    """Whether a place is in one of the spans, which are sorted and apart."""
-    before = bisect_right(spans, at, key=lambda span: span[0])
-    return before > 0 and at < spans[before - 1][1]
 
 
 def stem(name: str) -> str:

@@ -19,7 +19,7 @@ from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
 from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
-from feedsvc.companies.persons import given_before
+from feedsvc.companies.persons import given_before, is_transliterated
 from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.registry import Rejected
 from feedsvc.model import Company, Name
@@ -134,6 +134,7 @@ class Gazetteer:
             self._made(folded, hit)
             for hit in accepted
             if hit[0] not in self._nobody
+            and not is_transliterated(plain, hit[1], hit[2])
             and not (
                 (cited or plain[hit[1] - 1] in BYSTANDING)
                 and (_is_said(plain, hit, cited) or self._is_person(plain, hit))

@@ -6,11 +6,16 @@ import re
 
 _SOUNDS = (
     "阿埃安奥巴贝比彼伯博布查戴达丹黛道德登迪蒂丁顿多恩尔凡菲费芬弗夫伏福盖戈格古哈赫亨洪胡怀霍基吉加杰金卡凯科可克肯库奎昆拉莱劳勒雷蕾"
-    "里利莉丽林琳隆卢鲁伦罗洛马麦曼梅门蒙米敏莫姆穆娜纳奈南内尼妮宁纽努诺欧帕佩皮珀普奇恰乔切琼瑞萨塞桑森莎山珊尚史舒斯思斯丝苏索塔"
+    "里利莉丽林琳隆卢鲁伦罗洛马玛麦曼梅门蒙米敏莫姆穆娜纳奈南内尼妮宁纽努诺欧帕佩皮珀普奇恰乔切琼瑞萨塞桑森沙莎山珊尚史舒斯思斯丝苏索塔"
     "泰坦汤特提廷图托瓦万旺威韦维温文沃乌伍西希锡夏香肖谢辛休雅亚杨耶伊因英尤约翰泽扎詹珍朱兹佐"
 )
 """What foreign given names are written with in Chinese."""
 _DOTTED = re.compile(f"[{_SOUNDS}]{{2,6}}·$")
+_SOUND = frozenset(_SOUNDS)
+_LONGEST_SOUND = 3
+_GOES_ON = re.compile(f"[{_SOUNDS}]·|[{_SOUNDS}]{{2,6}}(?:镇|村|口岸|半岛|火山)")
+"""What goes on a name by its sounds: a given name's last character, or a place's. Two characters in front of a dot may
+be a given name of their own: `特斯拉埃隆·马斯克`."""
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
 _FOUNDERS = """
@@ -84,6 +89,14 @@ def given_before(text: str, start: int) -> str:
     """The foreign given name from which a dot parts `text[start:]`: `弗里曼` in front of 戴森; "" for none."""
     found = _DOTTED.search(text, max(0, start - _AROUND), start) if text[start - 1 : start] == "·" else None
     return found[0][:-1] if found and not found[0][:-1].endswith(_PLACES) else ""
+
+
+def is_transliterated(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` is a piece of a longer one that is written by its sounds: 维萨 in
+    `维萨姆·塔维尔`, 凯雷 in `凯雷姆沙洛姆口岸`."""
+    if text[end : end + 1] not in _SOUND or end - start > _LONGEST_SOUND:
+        return False
+    return _SOUND.issuperset(text[start:end]) and bool(_GOES_ON.match(text, end))
 
 
 def is_surname(text: str, start: int, end: int) -> bool:

@@ -307,3 +307,49 @@ def test_a_blank_title_of_a_page_leaves_the_word_to_its_element() -> None:
 )
 def test_flag_knows_what_generators_write(written: str, want: bool | None) -> None:
     assert document.flag(read_text(f"---\nx: 1\ndraft: {written}\n---\n"), "draft") is want
+
+
+PAGE = """<!DOCTYPE html><html><head><title>The page</title>
+<meta property="article:published_time" content="2025-10-02T08:10:29+08:00">
+<meta property="article:modified_time" content="2025-10-03T08:10:29+08:00"></head>
+<body>
+
+    <p>One</p>
+
+</body></html>
+"""
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.html", "a.txt"])
+@pytest.mark.parametrize("head", ["---\nauthor: A\n---\n", '{"author": "A"}\n', "+++\nauthor = 'A'\n+++\n\n"])
+def test_a_page_beneath_a_head_tells_what_the_head_does_not_say(head: str, path: str) -> None:
+    read = read_text(head + PAGE, path)
+    assert (read.syntax, read.page, read.body.strip()) == ("html", True, "<p>One</p>")
+    assert read.head == {
+        "author": "A",
+        "title": "The page",
+        "page_published": "2025-10-02T08:10:29+08:00",
+        "page_updated": "2025-10-03T08:10:29+08:00",
+    }
+
+
+def test_a_page_beneath_a_head_does_not_change_what_the_head_says() -> None:
+    assert read_text(f"---\ntitle: Mine\n---\n{PAGE}").head["title"] == "Mine"
+
+
+def test_what_a_template_would_fill_in_tells_nothing() -> None:
+    page = "<html><head><title>{{ page.title }}</title></head><body><h1>{{ page.title }}</h1></body></html>"
+    assert read_text(f"---\nauthor: A\n---\n{page}", "a.html").head == {"author": "A"}
+
+
+def test_a_whole_page_is_one_whatever_its_file_is_called() -> None:
+    named, other = read_text(PAGE, "a.html"), read_text(PAGE, "a.md")
+    assert (named.syntax, named.head, named.body, named.page) == (other.syntax, other.head, other.body, other.page)
+
+
+@pytest.mark.parametrize(
+    "body", ["Words.\n\n<html>\n", "`<html>`\n", "<p>One</p>\n", "<htmlx>\n", "<header>One</header>\n"]
+)
+def test_markdown_with_html_in_it_is_no_page(body: str) -> None:
+    read = read_text(f"---\ntitle: One\n---\n{body}")
+    assert (read.syntax, read.page, read.body) == ("markdown", False, body)

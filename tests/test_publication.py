@@ -362,6 +362,13 @@ def test_when_a_scraper_came_is_no_date(key: str) -> None:
     assert isinstance(found, Problem)
 
 
+def test_a_page_beneath_a_head_gives_its_dates_where_the_head_has_none() -> None:
+    page = '<html><head><meta property="article:published_time" content="{}"></head><body><p>One</p></body></html>'
+    read = page.format("2022-03-28T00:00:00Z")
+    assert dated(doc("crawl_date: 2023-01-01", read, path="2018-01-01-a.md")) == ("2022-03-28T00:00:00+00:00", ())
+    assert dated(doc("ctime: 2021-01-01T00:00:00Z", read))[0] == "2021-01-01T00:00:00+00:00"
+
+
 def test_publication_goes_before_creation_whatever_stands_first() -> None:
     head = "createTime: 2020-01-01T00:00:00Z\ndate_published: 2022-03-28T00:00:00Z"
     assert dated(doc(head))[0] == "2022-03-28T00:00:00+00:00"

@@ -28,9 +28,10 @@ def read(path: str, data: bytes) -> Document | Problem:
     r"""Take a file apart: `---\ntitle: A\n---\nText` gives head {"title": "A"} and body "Text".
 
     `path` is relative to the source, with `/`; its ending decides the syntax: `.html` and `.htm` are HTML, all
-    others Markdown. A head is YAML between `---` lines, TOML between `+++` lines, a JSON object, `Key: value` lines
-    whose first key Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article
-    with an empty one. Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`).
+    others Markdown, unless they hold a whole HTML document. A head is YAML between `---` lines, TOML between `+++`
+    lines, a JSON object, `Key: value` lines whose first key Pelican knows, or the `<title>` and `<meta>` of an HTML
+    file; a file without a head is an article with an empty one. Broken YAML and TOML is read a key at a time, and told
+    in `mended` (rule `head`). A whole HTML document beneath another head tells title and dates that this does not say.
 
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
     (`encoding`), or a head that never ends or gives no value (`head`, with the line).
@@ -44,6 +45,7 @@ def read(path: str, data: bytes) -> Document | Problem:
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)
+    syntax = "html" if head.page else syntax
     return Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
-from feedsvc.articles.htmlhead import is_page, parse_html
+from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, mend, parse_lines, starts_pelican
 from feedsvc.articles.tomlhead import parse_toml
@@ -55,7 +55,8 @@ def split(text: str, *, markup: bool) -> Head:
     r"""Take the head off a text with LF line ends; `markup` says that the file is HTML.
 
     `\n---\ntitle: 000002\n---\n<p>` gives title "000002", on line 3, and the body `<p>`. Blank lines and byte order
-    marks before the head are passed over. A text without a head is all body.
+    marks before the head are passed over. A text without a head is all body. A whole HTML document is one whatever its
+    file is called, and beneath a head it gives the dates that the head does not say.
     Raises HeadError, its line from 1: a head that never ends, or that gives nothing usable.
     """
     start = text.lstrip(BLANK)
@@ -67,9 +68,11 @@ def split(text: str, *, markup: bool) -> Head:
         raise HeadError(error.reason, line, error.mend) from error
     if parsed is None:
         return Head({}, {}, text.removeprefix("\ufeff"))
+    page = is_page(start if form == "html" else body)
+    if page and form != "html":
+        parsed, body = beneath(body, parsed)
     lines = {key: line + before for key, line in parsed.lines.items()}
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
-    page = markup and is_page(start if form == "html" else body)
     return Head(parsed.values, lines, body, form, repairs, page)
 
 
@@ -81,7 +84,7 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
     if JSON_OPEN.match(text):
         parsed, end = parse_json(text)
         return "json", parsed, text[end:].removeprefix("\n")
-    if markup:
+    if markup or is_page(text):
         return "html", *parse_html(text)
     return _unfenced(text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feedsvc.articles import jsonld
@@ -33,6 +34,7 @@ SCRIPT_END = re.compile("</script", re.IGNORECASE)
 SAYING = ("title", "meta", "link")
 DATED = frozenset({"datePublished", "dateModified"})
 """Properties of schema.org's Article that microdata (`itemprop`) gives; others repeat what the page says better."""
+TEMPLATE = re.compile(r"\{[{%]")
 MAX_HEAD = 200_000
 """Characters of a head that are read; the longest of newspapers have 50,000, nearly all of it scripts."""
 MEANT = {
@@ -48,6 +50,12 @@ MEANT = {
     "article:tag": "tags",
 }
 """Properties of Open Graph and the names that heads have for the same."""
+BENEATH = {
+    "title": ("title",),
+    "page_published": ("published", "datePublished", "publishdate", "pubdate", "date"),
+    "page_updated": ("updated", "dateModified", "lastmod"),
+}
+"""What the head of a page gives under another one, and the names that it may have there."""
 
 
 def parse_html(text: str) -> tuple[ParsedHead, str]:
@@ -72,6 +80,23 @@ def parse_html(text: str) -> tuple[ParsedHead, str]:
 def is_page(text: str) -> bool:
     """Is this a whole HTML document, which begins with `<!DOCTYPE html>`, `<html>` or `<body>`, and no fragment?"""
     return PAGE.match(text) is not None
+
+
+def beneath(text: str, head: ParsedHead) -> tuple[ParsedHead, str]:
+    """A head with what the page beneath it says of title and dates, and the page's body.
+
+    The dates have names of their own, `page_published` and `page_updated`, that are asked behind all others.
+    """
+    page, body = parse_html(text)
+    values = dict(head.values)
+    _add(values, {name: said for name, names in BENEATH.items() if (said := _first(page.values, names))})
+    return replace(head, values=values), body
+
+
+def _first(head: Mapping[str, HeadValue], names: Iterable[str]) -> str:
+    """The first value of these names; one that only a template's engine could fill says nothing."""
+    said = [value for name in names if isinstance(value := head.get(name, ""), str) and value]
+    return next((value for value in said if not TEMPLATE.search(value)), "")
 
 
 def _soup(head: str) -> BeautifulSoup:

@@ -24,15 +24,27 @@ OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *("createtime", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "日期", "ctime"),
+    *(
+        "createtime",
+        "发布时间",
+        "發布時間",
+        "發佈時間",
+        "发布日期",
+        "發布日期",
+        "發佈日期",
+        "日期",
+        "ctime",
+        "pagepublished",
+    ),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them. They are asked where the usual ones say nothing, without what joins their words: `publish_date`,
-`DC.date.issued`, `og:release_date`. When a scraper came (`crawl_date`, and often `md_date`) is none of them."""
+`DC.date.issued`, `og:release_date`. When a scraper came (`crawl_date`, and often `md_date`) is none of them; what
+a page beneath the head says is the last."""
 JOINTS = str.maketrans("", "", "_-.: ")
 UPDATED_KEYS = (
     *("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at", "date_modified"),
-    *("datemodified", "updatedat", "更新时间", "更新時間"),
+    *("datemodified", "updatedat", "更新时间", "更新時間", "page_updated"),
 )
 ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
 """Addresses of the article, which may name its day; `path` is Zola's."""

@@ -389,3 +389,39 @@ def test_a_digest_goes_only_where_the_text_says_it_again(html: str, rules: list[
 
 def test_a_digest_that_is_switched_off_stays() -> None:
     assert rules_of(DIGEST + REPEATED, frozenset({"repeated-digest"})) == []
+
+
+STYLE = "#js\\_row\\_immersive\\_stream\\_wrap { max-width: 667px; } img { max-width: 100%; }"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>在小说阅读器中沉浸阅读</p>",
+        "<p>在公众号小说中沉浸阅读</p>",
+        f"<pre><code> {STYLE}\n</code></pre>",
+        f"<p>{STYLE.replace(chr(92), '')}</p>",
+    ],
+)
+def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html: str) -> None:
+    tree = parse(f"{html}<p>正文。</p>")
+    assert [removal.rule for removal in strip(tree).removed] == ["wechat-chrome"]
+    assert serialize(tree) == "<p>正文。</p>"
+    assert strip(parse(html + TEXT), frozenset({"wechat-chrome"})).removed == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>在小说阅读器中沉浸阅读，是一种享受。</p>",
+        "<p># 标题</p>",
+        "<pre><code>#js_row { max-width: 1px }</code></pre>",
+    ],
+)
+def test_what_only_looks_like_wechats_stays(html: str) -> None:
+    assert strip(parse(html + TEXT)).removed == ()
+
+
+def test_the_second_line_of_wechats_button_goes_with_it() -> None:
+    buttons = "<p>在小说阅读器读本章</p>\n<p>去阅读</p>"
+    assert rules_of(f"<p>某报</p>{buttons}{TEXT}") == ["wechat-chrome", "wechat-chrome"]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
-from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes
+from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes, wechat
 from feedsvc.articles.blocks import Block, blocks, remove
 from feedsvc.articles.shown import nearest, within
 from feedsvc.articles.tree import Tag, Tree
@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("quote-chart", "live charts of quotes, which show another thing each day"),
     Rule("repeated-digest", "a quotation above the text that one of its first paragraphs repeats word for word"),
+    Rule("wechat-chrome", "what WeChat's own page shows above an article: 在小说阅读器中沉浸阅读, a style as words"),
     Rule("editor-line", "a line at the foot that names editors: 责任编辑：万南"),
     Rule("the-end", "a line at the foot that says that this is the end: - THE END -"),
     Rule("reprint-line", "a line at the foot on reprints: 转载请注明出处：…"),
@@ -111,6 +112,7 @@ def strip(
     found = list(blocks(tree) if shown is None else shown)
     live = {id(block) for block in found if chart_block(block)}
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
+    charts += [] if "wechat-chrome" in off else [("wechat-chrome", block) for block in wechat.find(found)]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
     drawn = {id(block) for _, block in charts}
     rest = [block for block in found if id(block) not in drawn]
@@ -131,7 +133,7 @@ def _length(text: str) -> int:
 
 
 def _too_much(taken: Foot, length: int) -> bool:
-    """Is this more than the rules may take? A digest loses nothing, and the words of a chart are bounded each."""
+    """Is this more than the rules may take? A digest loses nothing, charts and WeChat's words are bounded each."""
     pure = sum(_length(block.text) for name, block in taken if name in _PURE)
     others = sum(_length(block.text) for name, block in taken if name not in _PURE)
     counted = others + (max(0, pure - FREE) if length < SHORT else pure)

@@ -38,7 +38,6 @@ READ = {
         '<a href="/l">\n![i](/i.png)\n</a>', '<p><a href="/l">\n<img src="/i.png" alt="i" />\n</a></p>'
     ),
     "span": ("<span>\n**x**\n</span>\n**y**", "<p><span>\n<strong>x</strong>\n</span>\n<strong>y</strong></p>"),
-    "br_before_a_list": ("<br>\n- a", "<p><br></p>\n<ul>\n<li>a</li>\n</ul>"),
     "br_before_a_block": ("<br>\n**b**\n<div>c</div>", "<p><br>\n<strong>b</strong></p>\n<div>c</div>"),
     "end_alone": ("</ol>\nAnd [see](/c).", '</ol>\n<p>And <a href="/c">see</a>.</p>'),
     "list": ("<ol>\n<li>a</li>\n</ol>\nAnd **b**.", "<ol>\n<li>a</li>\n</ol>\n<p>And <strong>b</strong>.</p>"),
@@ -56,6 +55,11 @@ READ = {
         "<video>\n<source src='/a'>\n</video>\n<p><strong>y</strong></p>",
     ),
 }  # fmt: skip
+
+
+def test_a_list_at_once_behind_br_is_one_to_kramdown_alone() -> None:
+    assert html_of("<br>\n- a") == "<p><br></p>\n<ul>\n<li>a</li>\n</ul>"
+    assert html_of("<br>\n- a", PELICAN) == "<p><br>\n- a</p>"
 
 
 @pytest.mark.parametrize("dialect", [JEKYLL, PELICAN], ids=["jekyll", "pelican"])

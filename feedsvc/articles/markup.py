@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedsvc.articles import chinese, gfm, htmlblocks, htmlcontent, kramdown, references, tables
+from feedsvc.articles import chinese, gfm, htmlblocks, htmlcontent, kramdown, listmarks, references, tables
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code
 from feedsvc.articles.emphasis import FLANK
@@ -97,6 +97,8 @@ def _render(source: str, lookups: Lookups) -> str:
         bare = kramdown.without_marks(_NO_CHARACTER.sub("", text))
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             bare = htmlblocks.parted(bare)
+        if lookups.dialect.generator in listmarks.GENERATORS:
+            bare = listmarks.held(bare)
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")

@@ -1,0 +1,39 @@
+"""Lines of a paragraph that begin like items of a list, as Python-Markdown reads them.
+
+To CommonMark (5.3) an item ends the paragraph above it. Python-Markdown has no list without a blank line above: the
+line `+ V(x)` of a formula stays one of its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+GENERATORS = frozenset({"pelican"})
+"""Their own engine is Python-Markdown."""
+
+_ANY = re.compile(r"\n[ ]{0,3}(?:[-+*]|1\.)[ \t]")
+_ITEM = re.compile(r"\A([ ]{0,3}1?)([-+*]|(?<=1)\.)(?=[ \t]+[^\s|:*-])")
+"""An item that CommonMark lets end a paragraph; `- | -` is a table's, `* * *` a line across."""
+_APART = re.compile(r"\s*\Z|[ ]{0,3}(?:#|=+\s*\Z|(?:[-*_]\s*)+\Z|\x02[0-9]+\x03\Z)")
+"""What no paragraph goes on behind: a blank line, a heading or what underlines one, a line across, program text."""
+_NO_PARAGRAPH = re.compile(r"[\s<>|:]|(?:[-+*]|[0-9]{1,9}[.)])\s|\*?\[[^\]]{1,200}\]:")
+_BLOCK = re.compile(r"[ ]{0,3}[<>]")
+
+
+def held(text: str) -> str:
+    r"""A source, its program text as marks, in which no item ends a paragraph: `a\n+ b` gives `a\n\+ b`."""
+    return "\n".join(_lines(text.split("\n"))) if _ANY.search(text) else text
+
+
+def _lines(lines: list[str]) -> Iterator[str]:
+    place: Literal["start", "paragraph", "other"] = "start"
+    for line in lines:
+        if _APART.match(line):
+            place = "start"
+        elif place == "start":
+            place = "other" if _NO_PARAGRAPH.match(line) else "paragraph"
+        elif _BLOCK.match(line):
+            place = "other"
+        yield _ITEM.sub(r"\1\\\2", line) if place == "paragraph" else line

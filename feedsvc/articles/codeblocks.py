@@ -30,8 +30,9 @@ TAG = rf"\{{%-?(?P<tag>[^{{}}]{{1,500}}?)-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{A
 _TAGGED = re.compile(rf"{_MARKS.pattern}|{TAG}", re.I)
 _RAW_TAGGED = re.compile(rf"{_RAW_OPEN.pattern}|{TAG}", re.I)
 
-MARK = re.compile("\x02([0-9]{1,7})\x03")
-"""Stands for a stretch of program text. No source holds these characters: XML knows none of them (rule 8)."""
+MARK = re.compile("\x02(?P<cell>c?)(?P<number>[0-9]{1,7})\x03")
+"""Stands for a stretch of program text; with a `c` for one in a table's cell, which in GFM ends at each bar without a
+backslash (4.10). No source holds these characters: XML knows none of them (rule 8)."""
 
 
 class Piece(NamedTuple):
@@ -58,7 +59,12 @@ def around_code(source: str, change: Callable[[str], str]) -> str:
         if code:
             held.append(text.removesuffix(end))
         shown.append(f"\x02{len(held) - 1}\x03{end}" if code else text)
-    return MARK.sub(lambda found: held[int(found[1])], change("".join(shown)))
+    return MARK.sub(lambda found: _shown_again(found, held), change("".join(shown)))
+
+
+def _shown_again(mark: re.Match[str], held: list[str]) -> str:
+    text = held[int(mark["number"])]
+    return text.replace("|", "\\|") if mark["cell"] else text
 
 
 def in_raw_elements(source: str, change: Callable[[str], str]) -> str:

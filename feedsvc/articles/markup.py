@@ -99,13 +99,15 @@ def _render(source: str, lookups: Lookups) -> str:
             bare = htmlblocks.parted(bare)
         if lookups.dialect.generator in listmarks.GENERATORS:
             bare = listmarks.held(bare)
+        if lookups.dialect.generator == "jekyll":
+            bare = tables.of_kramdown(bare)
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
         return chinese.adapt(bare, breaks=breaks)
 
     ready = around_code(_hold_pre(source), adapt)
-    html = gfm.to_html(ready, breaks=breaks)
+    html = tables.without_heads(gfm.to_html(ready, breaks=breaks))
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedsvc.articles import chinese, gfm, htmlblocks, htmlcontent, kramdown, listmarks, references, tables
+from feedsvc.articles import (
+    chinese,
+    destinations,
+    gfm,
+    htmlblocks,
+    htmlcontent,
+    kramdown,
+    listmarks,
+    references,
+    tables,
+)
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code
 from feedsvc.articles.emphasis import FLANK
@@ -96,7 +106,7 @@ def _render(source: str, lookups: Lookups) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
         bare = kramdown.without_marks(_NO_CHARACTER.sub("", text))
         if lookups.dialect.generator in htmlblocks.GENERATORS:
-            bare = htmlblocks.parted(bare)
+            bare = destinations.without_blanks(htmlblocks.parted(bare))
         if lookups.dialect.generator in listmarks.GENERATORS:
             bare = listmarks.held(bare)
         if lookups.dialect.generator == "jekyll":

@@ -1,0 +1,56 @@
+"""Addresses with blanks, as kramdown 2.4 and Python-Markdown 3 read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.destinations import without_blanks
+from feedsvc.articles.lookups import PLAIN, Dialect
+from feedsvc.articles.markup import to_html
+
+JEKYLL, PELICAN, HUGO = (Dialect(generator=name) for name in ("jekyll", "pelican", "hugo"))
+
+
+def html_of(body: str, dialect: Dialect = JEKYLL) -> str:
+    return to_html(body, "markdown", {}, dialect).html.strip()
+
+
+@pytest.mark.parametrize("dialect", [JEKYLL, PELICAN], ids=["jekyll", "pelican"])
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[MIT 6](https://c.example/MIT 6/)", '<a href="https://c.example/MIT%206/">MIT 6</a>'),
+        ("![pic](/images/my pic.png)", '<img src="/images/my%20pic.png" alt="pic" />'),
+        ('[a](/b c  d "e f")', '<a href="/b%20c%20%20d" title="e f">a</a>'),
+        ("[a](/b c 'e')", '<a href="/b%20c" title="e">a</a>'),
+        ("[a](/b c (d e) f)", '<a href="/b%20c%20(d%20e)%20f">a</a>'),
+        ("[a](/b_(c) d)", '<a href="/b_(c)%20d">a</a>'),
+        ("[a](  /b c  )", '<a href="/b%20c">a</a>'),
+        ("[![a](/b c)](/d e)", '<a href="/d%20e"><img src="/b%20c" alt="a" /></a>'),
+    ],
+)
+def test_address_with_blanks_is_one(body: str, expected: str, dialect: Dialect) -> None:
+    assert html_of(f"x {body} y", dialect) == f"<p>x {expected} y</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[a](/b "c d")', "[a](</b c>)", "[a] (b c)", "[a](/b) (c d)", "`[a](/b c)`", "[a](/b c", "[a](/b c \"d)",
+        "[a]()", "    [a](/b c)", "[a](/b\n(c d))",
+    ],
+)  # fmt: skip
+def test_other_brackets_stay(body: str) -> None:
+    assert html_of(body) == html_of(body, PLAIN)
+
+
+@pytest.mark.parametrize("dialect", [HUGO, PLAIN], ids=["hugo", "unknown"])
+def test_address_ends_at_a_blank_where_commonmark_counts(dialect: Dialect) -> None:
+    assert html_of("[a](/b c)", dialect) == "<p>[a](/b c)</p>"
+
+
+@pytest.mark.parametrize(
+    "piece", ["](", "](a b", "](a b(c)", "]( ", "](a ", "a b ", "](((", "](a b)", '](a "', "](a (b) "]
+)
+def test_long_sources_cost_no_more_than_their_length(piece: str) -> None:
+    assert len(without_blanks("](a b" + piece * 100_000)) < 3 * 100_000 * len(piece)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from feedsvc.articles.kramdown import read
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
+
+JEKYLL, HUGO = Dialect(generator="jekyll"), Dialect(generator="hugo")
 
 
 def html_of(body: str) -> str:
@@ -89,3 +93,63 @@ def test_place_of_a_table_of_contents_goes(mark: str) -> None:
 def test_toc_in_words_or_with_a_target_stays() -> None:
     assert html_of("the [TOC] here") == "<p>the [TOC] here</p>"
     assert html_of("[TOC]\n\n[TOC]: https://a.example/") == '<p><a href="https://a.example/">TOC</a></p>'
+
+
+def of_jekyll(body: str) -> str:
+    return to_html(body, "markdown", {}, JEKYLL).html.strip()
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r" \|x\|_2 \\ \{a\} ",
+        r"x_1 * y_2 * z",
+        "\nx < y & z\n\\\\\n- a_b\n1. c\n= d\n# e\n",
+        r"[a](b) \( ![c] <b>",
+        r"a $1 b",
+    ],
+)
+def test_formulas_of_jekyll_keep_their_marks(formula: str) -> None:
+    shown = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert of_jekyll(f"$${formula}$$\n\na $${formula}$$ b") == f"<p>$${shown}$$</p>\n<p>a $${shown}$$ b</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"a \$$*b*$$",
+        "$$*a*",
+        "a $$*b\n\nc*$$",
+        "`$$` *a* `$$`",
+        r"<div>$$\{a\}$$</div>",
+        "<p>\n$$*a*$$\n</p>",
+        "    $$*a*$$",
+        "$5 and *$6*",
+    ],
+)
+def test_other_dollars_are_words(body: str) -> None:
+    assert of_jekyll(body) == to_html(body, "markdown", {}, HUGO).html.strip()
+
+
+def test_formulas_of_others_are_markdown_as_there() -> None:
+    assert to_html("$$*a*$$", "markdown", {}, HUGO).html == "<p>$$<em>a</em>$$</p>\n"
+
+
+@pytest.mark.parametrize("between", ["", "[^2]: Other.\n", "  "])
+def test_definitions_behind_a_note_are_read(between: str) -> None:
+    made = of_jekyll(f"A[^1] [b] [c].\n\n[^1]: Note.\n{between}[b]: /b\n[c]: /c")
+    assert '<a href="/b">b</a> <a href="/c">c</a>.' in made
+    assert "]:" not in made
+
+
+@pytest.mark.parametrize("below", ["    [b]: /b", "more\n[b]: /b"])
+def test_what_belongs_to_a_note_stays_in_it(below: str) -> None:
+    body = f"A[^1] [b].\n\n[^1]: Note.\n{below}"
+    assert of_jekyll(body) == to_html(body, "markdown", {}, HUGO).html.strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["$$", "$$a", "$", "$$\n", "[^1]: a\n", "[^1]: a\n[b]: c\n", "[^", "[^1]:", "$$ a\n\n", "\\$$"]
+)
+def test_long_sources_of_jekyll_cost_no_more_than_their_length(piece: str) -> None:
+    assert len(read(piece * 60_000)) < 3 * 60_000 * len(piece)

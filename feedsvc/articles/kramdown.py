@@ -1,6 +1,7 @@
 """Marks of kramdown and its kin in a source, which say how a page looks and are no words of the article -> nothing.
 
 Attribute lists (`{: .lead}`), comments, options, tables of contents. Braces that are none of these are the author's.
+What kramdown alone reads, formulas and definitions of links behind a note, is written as CommonMark needs it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,27 @@ _CONTENTS_MARK = re.compile(r"\[_?TOC", re.I)
 _EXTENSION = re.compile(
     r"\{::(?P<name>comment|nomarkdown|options)(?:[ ][^{}\n]{0,300}?)?(?P<alone>/)?\}|\{:/(?P<end>comment|nomarkdown)?\}"
 )
+_BLANK = re.compile(r"(\n[> \t]*+(?=\n))")
+_HTML_LINE = re.compile(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
+_FORMULA = re.compile(r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_BEHIND_NOTE = re.compile(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
+
+
+def read(text: str) -> str:
+    """A source, its program text as marks, in which what only kramdown reads is what CommonMark reads so.
+
+    `$$ \\{a\\} $$` is a formula ("Math Blocks"), in which nothing is Markdown; it keeps its dollars, as text. A link's
+    definition in the line below a note's is none of its words ("Footnotes").
+    """
+    parted = _BEHIND_NOTE.sub(r"\1\n", text) if "[^" in text else text
+    if "$$" not in parted:
+        return parted
+    return "".join(part if _HTML_LINE.search(part) else _FORMULA.sub(_as_text, part) for part in _BLANK.split(parted))
+
+
+def _as_text(formula: re.Match[str]) -> str:
+    return "$$" + _PUNCTUATION.sub(r"\\\g<0>", formula["inside"]) + "$$"
 
 
 def without_marks(text: str) -> str:

@@ -110,7 +110,7 @@ def _render(source: str, lookups: Lookups) -> str:
         if lookups.dialect.generator in listmarks.GENERATORS:
             bare = listmarks.held(bare)
         if lookups.dialect.generator == "jekyll":
-            bare = tables.of_kramdown(bare)
+            bare = tables.of_kramdown(kramdown.read(bare))
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")

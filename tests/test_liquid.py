@@ -178,6 +178,8 @@ def test_quotes_that_never_end_in_an_argument_take_linear_time() -> None:
             '<a href="https://me.example/?a=1&amp;b=2"><em>me</em></a>',
         ),
         ('title="Only *title* & more"', "Only *title* &amp; more"),
+        ('title="A *title*" caption="and **words**"', "<h4>A *title*</h4>and <strong>words</strong>"),
+        ('title="A title" attr="me"', "<h4>A title</h4>me"),
         ('caption="1. one"', "<ol>\n<li>one</li>\n</ol>"),
         ("caption=`one\n\ntwo`", "<p>one</p>\n<p>two</p>"),
     ],

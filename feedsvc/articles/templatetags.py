@@ -127,10 +127,12 @@ def _link(address: str, words: str) -> str:
 
 
 def _figure(named: Mapping[str, str]) -> str:
-    """Hugo's own shortcode (Content management, Shortcodes): `caption` and `attr` are Markdown, `title` is text."""
+    """Hugo's own shortcode (Content management, Shortcodes): `caption` and `attr` are Markdown, `title` is text, as a
+    heading of theirs where it does not stand alone."""
     title = escape(named.get("title", ""))
-    said = gfm.inline(named["caption"]) if named.get("caption") else title
+    said = gfm.inline(named["caption"]) if named.get("caption") else ""
     words = " ".join(filter(None, (said, _attributed(named))))
+    words = f"<h4>{title}</h4>{words}" if title and words else title or words
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     drawn = f'<img src="{escape_value(named["src"])}" alt="{escape_value(named.get("alt", ""))}">'
     linked = f'<a href="{escape_value(named["link"])}">{drawn}</a>' if named.get("link") else drawn

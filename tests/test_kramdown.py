@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.kramdown import read
+from feedsvc.articles.kramdown import read, without_attribute_lines
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 
@@ -153,3 +153,33 @@ def test_what_belongs_to_a_note_stays_in_it(below: str) -> None:
 )
 def test_long_sources_of_jekyll_cost_no_more_than_their_length(piece: str) -> None:
     assert len(read(piece * 60_000)) < 3 * 60_000 * len(piece)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a\n{.lead}", "<p>a</p>"),
+        ('a\n{ .x #y c="d e" f=g }\n\nb', "<p>a</p>\n<p>b</p>"),
+        ("{.x}\na", "<p>a</p>"),
+        ("a\n{.x}\nb", "<p>a</p>\n<p>b</p>"),
+        ("> a\n> {.x}", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("- a\n{.x}\n\nb", "<ul>\n<li>a</li>\n</ul>\n<p>b</p>"),
+        ("```\na\n```\n{.x}", "<pre><code>a\n</code></pre>"),
+        ("a\n{b}", "<p>a\n{b}</p>"),
+        ("a {.x}", "<p>a {.x}</p>"),
+        ("```\n{.x}\n```", "<pre><code>{.x}\n</code></pre>"),
+    ],
+)
+def test_lines_of_attributes_go_where_hugo_is_told_to_read_them(body: str, expected: str) -> None:
+    assert to_html(body, "markdown", {}, Dialect(generator="hugo", attributes=True)).html.strip() == expected
+
+
+def test_table_of_hugo_has_no_row_of_attributes() -> None:
+    made = to_html("| a |\n|---|\n| 1 |\n{.x .y}\n\nb", "markdown", {}, Dialect(generator="hugo", attributes=True)).html
+    assert (made.count("<td>"), "{" in made) == (1, False)
+    assert "{.x}" in to_html("a\n{.x}", "markdown", {}, HUGO).html
+
+
+@pytest.mark.parametrize("piece", ["{", "{.x", "{.x ", "{.x}\n", "> ", "\n", "{.x} ", '{a="', "{.x}\n> "])
+def test_long_sources_of_hugo_cost_no_more_than_their_length(piece: str) -> None:
+    assert len(without_attribute_lines(piece * 60_000)) <= 60_000 * len(piece)

@@ -161,6 +161,12 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"hugo.toml": 'baseURL = "https://h.example/"\ncascade = ["a"]\n'},
         SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH),
     ),
+    "hugo_with_attributes_of_blocks": (
+        {"config/_default/hugo.toml": 'baseURL = "https://h.example/"\n',
+         "config/_default/markup.toml": "[goldmark.parser.attribute]\nblock = true\n"},
+        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
+                   attributes=True),
+    ),
     "hugo_in_json": (
         {"config.json": '{"baseURL": "https://h.example", "contentDir": "words"}'},
         SiteConfig("hugo", "config.json", "https://h.example", articles=("words",), languages=ENGLISH),

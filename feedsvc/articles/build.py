@@ -239,7 +239,9 @@ def _dialect(doc: Document, recipe: Recipe) -> Dialect:
     generator = _generator(doc, recipe)
     config = recipe.site.config if recipe.site is not None else None
     breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
-    return Dialect(recipe.source.address or "", generator, breaks, config is not None and config.parse_html)
+    if config is None:
+        return Dialect(recipe.source.address or "", generator, breaks)
+    return Dialect(recipe.source.address or "", generator, breaks, config.parse_html, config.attributes)
 
 
 def _generator(doc: Document, recipe: Recipe) -> str:

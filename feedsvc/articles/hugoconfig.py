@@ -37,7 +37,7 @@ from feedsvc.articles.site import Cascade, Language, SiteConfig
 
 ROOTS = ("hugo", "config")
 ENDINGS = ("toml", "yaml", "yml", "json")
-TABLES = ("cascade", "frontmatter", "languages", "permalinks", "taxonomies", "uglyurls")
+TABLES = ("cascade", "frontmatter", "languages", "markup", "permalinks", "taxonomies", "uglyurls")
 FOLDERS = ("config/_default", "config/production")
 """The second is that of `hugo` without an environment named."""
 NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
@@ -109,6 +109,7 @@ def config(name: str, values: Values) -> SiteConfig:
         articles=folders_of(text_of(each, "contentDir") or site.folder for each in tables.values()) or (site.folder,),
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
+        attributes=is_true(reduce(table_of, ("markup", "goldmark", "parser", "attribute"), values), "block"),
         taxonomies=_taxonomies(values),
         cascades=tuple(site.cascades()),
         dates=date_keys(values),

@@ -39,6 +39,25 @@ _HTML_LINE = re.compile(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
 _FORMULA = re.compile(r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BEHIND_NOTE = re.compile(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
+_HUGO_ATTRIBUTE = (
+    r"(?:[.#][\w:-]{1,100}"
+    r"|[A-Za-z_][\w:-]{0,60}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[\w%./-]{1,100}))"
+)
+_HUGO_LINE = re.compile(
+    rf"^(?P<margin>[> ]{{0,40}})\{{[ ]{{0,3}}{_HUGO_ATTRIBUTE}(?:[ ,]{{1,3}}{_HUGO_ATTRIBUTE}){{0,20}}[ ]{{0,3}}\}}"
+    r"[ \t]*+(?:(?=\n[> ]*+(?:\n|\Z))|(?P<more>\n)|\Z)",
+    re.M,
+)
+
+
+def without_attribute_lines(text: str) -> str:
+    """A source, its program text as marks, without the lines of Hugo's that give a block attributes: `{.lead #id}`.
+
+    Such a line ends the paragraph, table or list above it (https://gohugo.io/content-management/markdown-attributes/).
+    """
+    if "{" not in text:
+        return text
+    return _HUGO_LINE.sub(lambda line: line["margin"] + (line["more"] or ""), text)
 
 
 def read(text: str) -> str:

@@ -16,13 +16,15 @@ class Dialect:
     """How a source's generator reads it.
 
     `site` is the site's own address, without trailing slash, "" where it is not known, as `generator` is; with
-    `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown.
+    `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown, and with
+    `attributes` a line may give the block above it attributes.
     """
 
     site: str = ""
     generator: str = ""
     breaks: bool = False
     parse_html: bool = False
+    attributes: bool = False
 
 
 PLAIN = Dialect()

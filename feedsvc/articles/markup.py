@@ -109,6 +109,8 @@ def _render(source: str, lookups: Lookups) -> str:
             bare = destinations.without_blanks(htmlblocks.parted(bare))
         if lookups.dialect.generator in listmarks.GENERATORS:
             bare = listmarks.held(bare)
+        if lookups.dialect.attributes:
+            bare = kramdown.without_attribute_lines(bare)
         if lookups.dialect.generator == "jekyll":
             bare = tables.of_kramdown(kramdown.read(bare))
         bare, cut = tables.bounded(bare)

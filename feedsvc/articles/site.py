@@ -81,8 +81,9 @@ class SiteConfig:
     files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all). `breaks`: whether a
     new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
     heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
-    `parse_html`: whether HTML elements hold Markdown. `taxonomies`: further keys of heads whose values are tags.
-    `cascades` are what a Hugo site hands down to all, and `dates` the keys that it has for dates.
+    `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
+    `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
+    `dates` the keys that it has for dates.
     """
 
     generator: Generator
@@ -97,6 +98,7 @@ class SiteConfig:
     ugly: tuple[str, ...] = ()
     breaks: bool | None = None
     parse_html: bool = False
+    attributes: bool = False
     defaults: tuple[HeadDefaults, ...] = ()
     collections: str = ""
     taxonomies: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, LockLost, OutputClosed, OutputError, StoreError, StoreTooNew
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import Group, existing_store, options, settings_of
+from feedsvc.learner import Registrar
 from feedsvc.listener import Listener
 from feedsvc.model import FEED_KINDS, FeedKind, Problem
 from feedsvc.store import lock, pages, problems, stats
@@ -113,7 +114,8 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
         registries.check(settings)
     background.collect_rarely()
     try:
-        return (_stay if follow else _once)(Task(settings, stop, bool(source), not with_parent, **shown))
+        task = Task(settings, stop, Registrar(settings, follows=with_parent), bool(source), not with_parent, **shown)
+        return (_stay if follow else _once)(task)
     except Interrupted as error:
         # A service that is told to stop, and does, has not failed.
         if follow or with_parent:
@@ -124,11 +126,13 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an ingesting command is to do, and to show; `only`: just these sources, leaving what others brought;
-    `may_make` a store where there is none: beside a server there was one, and what is gone may come back."""
+    """What an ingesting command is to do, and to show; `registrar`: who has read the registry, the same when the store
+    is opened again; `only`: just these sources, leaving what others brought; `may_make` a store where there is none:
+    beside a server there was one, and what is gone may come back."""
 
     settings: Settings
     stop: threading.Event
+    registrar: Registrar
     only: bool
     may_make: bool
     strict: bool
@@ -211,7 +215,7 @@ def _whole(task: Task, store: Store, listener: Listener | None) -> tuple[Report,
         watchers = Watchers(stopped=task.stop.is_set, progress=progress)
         if listener is not None:
             watchers = replace(watchers, news=listener.take_few)
-        ingester = Ingester(store, task.settings, watchers)
+        ingester = Ingester(store, task.settings, watchers, task.registrar)
         dropped = 0 if task.only else ingester.drop_other_sources()
         report = ingester.run()
         return replace(report, removed=report.removed + dropped), ingester

@@ -55,7 +55,9 @@ class _Run:
 class Ingester:
     """Reads sources into one store. Only one may be at work on a store: it comes of `lock.held`."""
 
-    def __init__(self, store: Store, settings: Settings, watchers: Watchers | None = None) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, watchers: Watchers | None = None, registrar: Registrar | None = None
+    ) -> None:
         self.store = store
         self.settings = settings
         self._watchers = watchers or Watchers()
@@ -68,19 +70,14 @@ class Ingester:
         self._owed: set[str] = set()
         self._told: Mapping[str, set[str]] = {}
         self._counts = Counter[str]()
-        self._registrar = Registrar(settings)
-        if not upkeep.is_new(self._keeping):
-            self.load_registry()
+        self.registrar = registrar or Registrar(settings)
+        if self.registrar.has_read or not upkeep.is_new(self._keeping):
+            self.registrar.begin(store)
 
     @property
     def _learner(self) -> Learner:
         # For a new store it is made while the first files are built.
-        return self._registrar.learner
-
-    def load_registry(self) -> None:
-        """Read the registry files again; the next run matches with them. Raises RegistryError for one that cannot be
-        read, and then goes on with those of before."""
-        self._registrar.load()
+        return self.registrar.learner
 
     def _present(self, within: Mapping[str, set[str]] | None) -> Iterator[SourceSettings]:
         """The sources to look into that are there; the others keep what they brought."""
@@ -107,7 +104,7 @@ class Ingester:
                 _Run(each, None if within is None else within[each.name], builders, counts)
                 for each in self._present(within)
             )
-            first = next(every, None) if not self._registrar.has_read and upkeep.is_new(self._keeping) else None
+            first = next(every, None) if not self.registrar.has_read and upkeep.is_new(self._keeping) else None
             if first is None:
                 self._ready()
             else:
@@ -168,6 +165,7 @@ class Ingester:
             ledger.open_everything()
             learner.read(ledger.connection, set() if learner.has_read else None)
             learner.learn(ledger)
+            self.registrar.keep(ledger.connection)
             labels = fingerprint.of(sorted(self.settings.categories.items()))
             if stats.mark(ledger.connection, "labels") != labels:
                 ledger.vote_all()

@@ -22,15 +22,18 @@ from feedsvc.companies.lessons import UNLISTED, Lesson, lessons
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Merged, Registry, Rejected
 from feedsvc.config import Settings
+from feedsvc.errors import RegistryError
 from feedsvc.model import Company, Mention
 from feedsvc.store import companies, mentions, pursuits, stats
 from feedsvc.store import lessons as taught
+from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
 SYNCED = "companies"
 REJECTED = "rejected"
+FILES = "registry"
 SLICE = 1_000
 """Texts that one step of a search looks at: 0.1 s."""
 
@@ -173,21 +176,60 @@ class Learner:
 
 
 class Registrar:
-    """The registry files as they were read last, and who learns with them."""
+    """The registry files as they were read last, and who learns with them. `follows` another process, which read them
+    for the same server: where they cannot be read now, what they said then counts, which the store has kept."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, follows: bool = False) -> None:
         self._settings = settings
+        self._follows = follows
+        self._texts = registries.Texts((), ())
+        self._is_kept = False
         self._read: Merged | None = None
         self._learner: Learner | None = None
 
+    def begin(self, store: Store) -> None:
+        """Read the files, and begin to learn anew: others may have written in the store. Where a file cannot be read
+        those of before go on, which is told; raises RegistryError where there are none."""
+        try:
+            self.load()
+        except RegistryError as error:
+            if not (self.has_read or self._recall(store)):
+                raise
+            log.error("%s; companies are matched as before", error)
+        self._learner = None
+
     def load(self) -> None:
         """Read the files. Raises RegistryError for one that cannot be read, and then those of before go on."""
-        read = registries.load(self._settings)
+        self._take(registries.texts(self._settings))
+
+    def _take(self, texts: registries.Texts) -> None:
+        read = registries.merged(self._settings, texts)
         if read == self._read:
             return
         for problem in read.problems:
             log.warning("%s", problem)
-        self._read, self._learner = read, Learner(read.companies)
+        self._texts, self._is_kept = texts, False
+        self._read, self._learner = read, None
+
+    def _recall(self, store: Store) -> bool:
+        """Take what these very files said when an ingester of this store read them last; whether that is known."""
+        with store.reading() as connection:
+            kept = stats.mark(connection, FILES) if self._follows else ""
+        if not kept:
+            return False
+        texts = registries.Texts(*(tuple((path, text) for path, text in files) for files in json.loads(kept)))
+        if [path for path, _ in texts.own] != [str(path) for path in self._settings.companies]:
+            return False
+        self._take(texts)
+        return True
+
+    def keep(self, connection: Connection) -> None:
+        """Have the store keep what the files said; looked at until it has."""
+        if not self._is_kept:
+            said = json.dumps(self._texts)
+            self._is_kept = stats.mark(connection, FILES) == said
+            if not self._is_kept:
+                stats.set_mark(connection, FILES, said)
 
     @property
     def has_read(self) -> bool:
@@ -197,7 +239,9 @@ class Registrar:
     @property
     def learner(self) -> Learner:
         """Who learns with them, made when it is asked for first."""
-        if self._learner is None:
+        if self._read is None:
             self.load()
-        assert self._learner is not None  # noqa: S101 - see load
+        assert self._read is not None  # noqa: S101 - see load
+        if self._learner is None:
+            self._learner = Learner(self._read.companies)
         return self._learner

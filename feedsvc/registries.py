@@ -6,6 +6,7 @@ import os
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
@@ -16,14 +17,34 @@ IMPORTED = "companies"
 """Folder below the data folder: what `feedsvc companies import` wrote."""
 
 
+class Texts(NamedTuple):
+    """What stands in the files, by path: in imported lists, and in the user's own."""
+
+    imported: tuple[tuple[str, str], ...]
+    own: tuple[tuple[str, str], ...]
+
+
 def load(settings: Settings) -> registry.Merged:
-    """Every company known, and what is wrong with the files; raises RegistryError for one that cannot be read.
+    """Every company known, and what is wrong with the files; raises RegistryError for one that cannot be read."""
+    return merged(settings, texts(settings))
+
+
+def texts(settings: Settings) -> Texts:
+    """What the files say now; raises RegistryError for one that is not there, or is no text."""
+    lists, own = (
+        tuple((str(path), _text(path)) for path in paths) for paths in (imported(settings), settings.companies)
+    )
+    return Texts(lists, own)
+
+
+def merged(settings: Settings, said: Texts) -> registry.Merged:
+    """The companies that files name which say this; raises RegistryError for a text that cannot be read.
 
     An imported list knows codes and names, the starter files also what news calls a company: they go over it, and the
     user's own files over both.
     """
     starter = _starter() if settings.starter else ()
-    return registry.merge(*map(_read, imported(settings)), *starter, *map(_read, settings.companies))
+    return registry.merge(*(_parsed(*each) for each in said.imported), *starter, *(_parsed(*each) for each in said.own))
 
 
 @cache
@@ -105,10 +126,9 @@ def _text(path: Path) -> str:
         raise RegistryError(f"the registry file {str(path)!r} is not UTF-8; save it as UTF-8") from error
 
 
-def _read(path: Path) -> formats.Parsed:
-    text = _text(path)
+def _parsed(path: str, text: str) -> formats.Parsed:
     readers = {".toml": formats.parse_toml, ".csv": formats.parse_csv}
-    parsed = readers.get(path.suffix.lower(), formats.parse)(text, str(path))
+    parsed = readers.get(Path(path).suffix.lower(), formats.parse)(text, path)
     for problem in parsed.problems:
         # Half of it is saved, say: its companies are not to lose their feeds for that.
         if problem.rule == formats.SYNTAX:

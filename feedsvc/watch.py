@@ -95,7 +95,7 @@ class Follower:
 
     def _load_registry(self) -> None:
         try:
-            self._ingester.load_registry()
+            self._ingester.registrar.load()
         except RegistryError as error:
             log.error("%s; companies are matched as before", error)
 

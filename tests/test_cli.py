@@ -12,8 +12,10 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -225,6 +227,68 @@ def test_a_data_folder_that_goes_under_a_server_is_not_made_again_and_it_goes_on
         assert running.get("/readyz").status == 200
         assert json.loads(running.get("/feeds/all.json").body)["items"][1:] == before
         assert "Traceback" not in running.log.read_text()
+
+
+@pytest.mark.parametrize("how", ["killed", "without its lock"])
+def test_with_a_registry_file_that_cannot_be_read_a_servers_ingester_goes_on_when_it_begins_again(
+    tmp_path: Path, write: Callable[..., Path], how: str
+) -> None:
+    write("a.md", body="凌岳国际签约。")
+    own, port = tmp_path / "own.toml", free_port()
+    own.write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
+    command = ["feedsvc", "serve", str(tmp_path / "posts"), "--port", str(port)]
+    with serving(command, tmp_path, port, starter="false", workers=1, companies=own) as running:
+        own.write_text("[[company", encoding="utf-8")
+        until(lambda: "companies are matched as before" in running.log.read_text(), "a word on the file")
+        if how == "killed":
+            (ingester,) = running.processes("--with-parent")
+            os.kill(ingester, signal.SIGKILL)
+        else:
+            (tmp_path / "data" / "ingest.lock").unlink()
+        write("b.md", head="title: Two\ndate: 2022-03-29", body="凌岳国际再签。")
+        feed = f"/feeds/company/{quote('凌岳国际')}.json"
+        until(lambda: len(json.loads(running.get(feed).body)["items"]) == 2, "the second article")
+        until(lambda: json.loads(running.get("/readyz").body)["ingester"], "an ingester that stays")
+
+
+def test_whoever_follows_changes_keeps_the_companies_of_a_registry_file_over_a_lost_lock(
+    tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    write("a.md", body="凌岳国际签约。")
+    own, file = tmp_path / "own.toml", tmp_path / "log"
+    own.write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
+    with following(tmp_path, companies=own) as process, reopened(tmp_path) as store:
+        own.write_text("[[company", encoding="utf-8")
+        until(lambda: "companies are matched as before" in file.read_text(), "a word on the file")
+        lose_lock(store)
+        write("b.md", head="title: Two\ndate: 2022-03-28", body="凌岳国际再签。")
+        until(lambda: len(shown(store, "company", "凌岳国际")) == 2, "the second article")
+        assert process.poll() is None
+
+
+@contextmanager
+def following(folder: Path, **settings: object) -> Iterator[subprocess.Popen[str]]:
+    """`feedsvc ingest --watch` of the source `posts`, whose article is served; it writes into the file `log`."""
+    command = [sys.executable, "-m", "feedsvc", "ingest", "--watch", "--quiet", str(folder / "posts")]
+    environ = environment(starter="false", **settings) | {"PYTHONPATH": str(ROOT)}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environ, stderr=log, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@contextmanager
+def reopened(folder: Path) -> Iterator[Store]:
+    """The store of such a process, which has served an article."""
+    file = folder / "data" / "feedsvc.sqlite3"
+    until(file.exists, "a store")
+    store = open_store(f"sqlite:///{file}", folder / "data")
+    until(lambda: titles(store), "the first article")
+    yield store
+    store.close()
 
 
 def titles(store: Store) -> list[str]:

@@ -16,6 +16,7 @@ from feedsvc.companies.matcher import Matcher
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.ingest import Ingester
+from feedsvc.learner import Registrar
 from feedsvc.model import Company
 from feedsvc.store import companies, lessons, pages
 from feedsvc.watchers import Watchers
@@ -476,9 +477,62 @@ def test_a_registry_file_that_is_saved_by_half_takes_no_company_away(
     ingester.run()
     own.write_text(half, encoding="utf-8")
     with pytest.raises(RegistryError, match=said):
-        ingester.load_registry()
+        ingester.registrar.load()
     ingester.run()
     assert board.titles("company", "凌岳国际") == ["One"]
+
+
+@pytest.fixture
+def halved(board: Desk, write: Write, tmp_path: Path) -> Desk:
+    """A desk whose registry file was read, and can be read no more."""
+    own = tmp_path / "own.toml"
+    own.write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
+    write("a.md", body="凌岳国际签约。")
+    board.settings = board.make(companies=own)
+    board.run()
+    own.write_text("[[company", encoding="utf-8")
+    write("b.md", head="title: Two\ndate: 2022-03-29 10:00:00 +0800", body="凌岳国际再签。")
+    return board
+
+
+def test_an_ingester_that_follows_another_goes_on_with_the_companies_that_the_file_named(
+    halved: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = known(halved)
+    for _ in range(2):
+        follower = Registrar(halved.settings, follows=True)
+        Ingester(halved.store, halved.settings, Watchers(clock=lambda: NOW), follower).run()
+        assert halved.titles("company", "凌岳国际") == ["One", "Two"]
+    assert known(halved) == before
+    said = f"cannot read the registry file {tmp_path / 'own.toml'}: no valid TOML"
+    told = [each.message for each in caplog.records if each.message.startswith(said)]
+    assert [each.endswith("; companies are matched as before") for each in told] == [True, True]
+    (tmp_path / "own.toml").write_text('[[company]]\nname = "凌岳国际"\n[[company]]\nname = "再签"\n', encoding="utf-8")
+    follower.load()
+    assert {company.name for company in follower.learner._registry.companies} == {"凌岳国际", "再签"}
+
+
+def test_a_registrar_goes_on_over_another_opening_of_the_store_and_learns_anew(halved: Desk, tmp_path: Path) -> None:
+    half = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
+    kept = Registrar(halved.settings)
+    Ingester(halved.store, halved.settings, Watchers(clock=lambda: NOW), kept)
+    before = kept.learner
+    (tmp_path / "own.toml").write_text(half, encoding="utf-8")
+    Ingester(halved.store, halved.settings, Watchers(clock=lambda: NOW), kept).run()
+    assert kept.learner is not before
+    assert halved.titles("company", "凌岳国际") == ["One", "Two"]
+
+
+def test_an_ingester_of_its_own_or_with_other_files_does_not_begin_with_one_that_cannot_be_read(
+    halved: Desk, tmp_path: Path
+) -> None:
+    with pytest.raises(RegistryError, match="no valid TOML"):
+        Ingester(halved.store, halved.settings)
+    (tmp_path / "other.toml").write_text("[[company", encoding="utf-8")
+    others = halved.make(companies=tmp_path / "other.toml")
+    with pytest.raises(RegistryError, match=r"other\.toml: no valid TOML"):
+        Ingester(halved.store, others, registrar=Registrar(others, follows=True))
 
 
 def test_the_starter_files_have_no_problems_and_can_be_switched_off() -> None:

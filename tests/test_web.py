@@ -28,6 +28,7 @@ from feedsvc.ingest import Ingester
 from feedsvc.store import lock
 from feedsvc.store.engine import Store, open_store
 from feedsvc.watchers import Watchers
+from feedsvc.web import readiness
 from feedsvc.web.app import create_app
 from feedsvc.web.pages.frame import STATIC
 from feedsvc.web.site import EXTENSION
@@ -590,6 +591,29 @@ def test_while_the_server_is_starting_an_ingester_nobody_is_told_to_run_one(
         assert found["ingester"] is True
         assert not {"starting", "run"} & {*found}
         assert "starting" not in site.get("/category/news", Accept=ANY).text
+    site.close()
+
+
+@pytest.mark.parametrize(("kept", "is_read"), [("watch", False), ("watch", True), ("once", False)])
+def test_of_an_ingester_that_does_not_stay_readiness_says_that_it_fails(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, kept: str, is_read: bool
+) -> None:
+    monkeypatch.setenv("FEEDSVC_INGESTER", kept)
+    monkeypatch.setattr(readiness, "FAILING_SECONDS", 0.0)
+    site = Site(make_settings(), is_read=is_read)
+
+    def told() -> list[str]:
+        found = json.loads(site.get("/readyz").data)
+        return [name for name in ("starting", "failing", "run") if name in found]
+
+    assert [told() for _ in range(3)] == [["starting"], ["failing"], ["failing"]]
+    if not is_read:
+        for accept, said in ((ANY, "the log says why"), (BROWSER, "Ask again")):
+            assert said in site.get("/category/news?lang=en", Accept=accept).text
+    with lock.held(site.store):
+        assert told() == []
+    # It was at work: a new one has time to start.
+    assert [told() for _ in range(2)] == [["starting"], ["failing"]]
     site.close()
 
 

@@ -15,6 +15,7 @@ PROBE_SECONDS = "1"
 READS: dict[readiness.Ingester, dict[str, object]] = {
     "working": {},
     "starting": {"starting": True},
+    "failing": {"failing": True},
     "missing": {"run": readiness.RUN},
 }
 """What is told besides of an ingester that is not at work."""

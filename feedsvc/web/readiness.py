@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -12,8 +13,11 @@ from feedsvc.store import lock, runs, stats
 from feedsvc.upkeep import ready_mark
 from feedsvc.web.site import Site
 
-Ingester = Literal["working", "starting", "missing"]
+Ingester = Literal["working", "starting", "failing", "missing"]
 RUN = "feedsvc ingest --watch"
+FAILING_SECONDS = 60.0
+"""A server starts its ingester again ten seconds after its end at the latest: what is not at work for longer than this
+has ended more than once."""
 
 
 def is_ready(connection: Connection, settings: Settings) -> bool:
@@ -39,12 +43,20 @@ def ingester(where: Site) -> Ingester:
     """What is known of the ingester of a store. A server that keeps one starts it in the second after its own start, at
     a reload, and again where it dies; one that runs once is missed only when it has."""
     if lock.is_held(where.store):
+        where.idle.since = None
         return "working"
     if where.ingester == handover.WATCH:
-        return "starting"
+        return _started(where)
     with where.store.reading() as connection:
         is_due = where.ingester == handover.ONCE and not is_ready(connection, where.settings)
-    return "starting" if is_due else "missing"
+    return _started(where) if is_due else "missing"
+
+
+def _started(where: Site) -> Ingester:
+    now = time.monotonic()
+    if where.idle.since is None:
+        where.idle.since = now
+    return "failing" if now - where.idle.since > FAILING_SECONDS else "starting"
 
 
 def to_run(where: Site) -> str:

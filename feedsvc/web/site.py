@@ -29,6 +29,13 @@ class FirstIngest:
     is_over: bool = False
 
 
+@dataclass(slots=True)
+class Idleness:
+    """Since when whoever asked this worker has found no ingester at work (time.monotonic); None: the last found one."""
+
+    since: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Settings, the open store, the rendition cache of this worker."""
@@ -39,6 +46,7 @@ class Site:
     ingester: str = ""
     """The ingester that this worker's server keeps beside it: handover.WATCH, ONCE, or "" for none."""
     first: FirstIngest = field(default_factory=FirstIngest)
+    idle: Idleness = field(default_factory=Idleness)
 
     @property
     def info(self) -> FeedInfo:

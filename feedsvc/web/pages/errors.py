@@ -17,6 +17,7 @@ LASTING = (404, 410)
 WHY: dict[readiness.Ingester, str] = {
     "working": f"they are being read; ask again in {RETRY_SECONDS} s",
     "starting": f"the ingester is starting; ask again in {RETRY_SECONDS} s",
+    "failing": "the ingester ends again and again; the log says why",
     "missing": f"no ingester is at work; run {readiness.RUN}",
 }
 PLAIN = "text/plain; charset=utf-8"
@@ -63,6 +64,7 @@ def _awaited(ingester: readiness.Ingester) -> tuple[str, str]:
         )
     advice = {
         "starting": _("What you ask for may be among them. The ingester is starting; ask again in a few seconds."),
+        "failing": _("What you ask for may be among them. Ask again in a few seconds."),
         "missing": _("What you ask for may be among them. No ingester is running. Run:"),
     }
     return _("No article was read yet"), advice[ingester]

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import text
 
 from feedsvc import config
 from feedsvc.config import Settings
@@ -264,6 +265,18 @@ def test_whoever_follows_changes_keeps_the_companies_of_a_registry_file_over_a_l
         write("b.md", head="title: Two\ndate: 2022-03-28", body="凌岳国际再签。")
         until(lambda: len(shown(store, "company", "凌岳国际")) == 2, "the second article")
         assert process.poll() is None
+
+
+def test_whoever_follows_changes_ends_where_a_later_version_has_the_store_meanwhile(
+    tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    write("a.md")
+    with following(tmp_path) as process, reopened(tmp_path) as store:
+        with store.writing() as connection:
+            connection.execute(text("UPDATE meta SET value = '999' WHERE key = 'version'"))
+        lose_lock(store)
+        assert process.wait(PATIENCE) == 2
+    assert "error: the store is of version 999" in (tmp_path / "log").read_text()
 
 
 @contextmanager

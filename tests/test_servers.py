@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import http.client
@@ -23,7 +24,8 @@ import pytest
 
 from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
-from feedsvc.errors import ServerError
+from feedsvc.errors import ServerError, StoreError
+from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
 from tests.running import ENDING, OPENER, ROOT, Running, environment, free_port, serving, until
 
@@ -120,6 +122,37 @@ def test_a_reload_without_the_settings_file_goes_on_with_what_stood_there(
     file.unlink()
     keeper.refresh()
     assert keeper.is_good
+
+
+def test_a_reload_makes_a_store_only_where_the_settings_name_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(logs, "set_up", lambda _settings: None)
+    file, keeper = tmp_path / "feedsvc.toml", server.Keeper()
+    (tmp_path / "posts").mkdir()
+    own = 'sources = ["posts"]\nstarter = false\n'
+    file.write_text(own)
+    keeper.refresh()
+    assert (tmp_path / "data").exists()
+    (tmp_path / "data").rename(tmp_path / "away")
+    keeper.refresh()
+    assert "which was there before; move it back" in caplog.messages[-1]
+    assert (keeper.is_good, (tmp_path / "data").exists()) == (False, False)
+    file.write_text(f'{own}data = "other"\n')
+    keeper.refresh()
+    assert (keeper.is_good, (tmp_path / "other").exists()) == (True, True)
+
+
+@pytest.mark.parametrize("kept", ["watch", "once", ""])
+def test_a_worker_makes_no_store_where_its_server_had_one(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    monkeypatch.setenv("FEEDSVC_INGESTER", kept)
+    settings = make_settings()
+    with pytest.raises(StoreError, match="which was there before") if kept else contextlib.nullcontext():
+        open_site(settings).store.close()
+    assert settings.data.exists() is not bool(kept)
 
 
 @pytest.fixture(params=SERVERS)

@@ -16,13 +16,15 @@ from watchfiles.main import FileChange
 
 from feedsvc import registries
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import StoreError
+from feedsvc.errors import LockLost, StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.listener import Listener, paths_within
+from feedsvc.store import lock
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
 from tests.desk import Desk
-from tests.running import until
+from tests.running import PATIENCE, until
+from tests.storing import lose_lock
 
 
 @pytest.mark.parametrize(
@@ -168,6 +170,25 @@ def test_a_change_that_only_the_system_tells_of_is_read_though_everything_is_loo
         finally:
             ended.set()
             following.join()
+    desk.store.close()
+
+
+def test_a_follower_that_has_nothing_to_do_ends_where_its_lock_is_lost(
+    make_settings: Callable[..., Settings], database_url: str, write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    desk, ended = Desk(lambda **values: make_settings(database=database_url, **values)), threading.Event()
+    with lock.held(desk.store) as held, Listener(desk.settings, held.folder, ended) as listener:
+        until(lambda: listener.take().anew, "that it listens")
+        ingester = Ingester(held, desk.settings)
+        ingester.run()
+        follower = Follower(ingester, desk.settings, ended, listener)
+        lose_lock(desk.store)
+        given_up = threading.Timer(PATIENCE, ended.set)
+        given_up.start()
+        with pytest.raises(LockLost):
+            follower.follow()
+        given_up.cancel()
     desk.store.close()
 
 

@@ -45,7 +45,7 @@ Each stage is one module named after it, in this order:
     ingest              one run: sources, what goes, what is new, in short transactions
     registries          the registry files (companies/formats, registry; exchanges' lists: exports; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, citations, context,
-                        persons, phrases, raters, salience, shortnames)
+                        enumerations, persons, phrases, raters, salience, shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning)
     rematch             articles that a change of names or code concerns are matched again
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer

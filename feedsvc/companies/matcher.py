@@ -12,7 +12,8 @@ What counts, in order of trust (each company is judged on its own):
   bracket behind it defines (shortnames.py);
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
   of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
-  company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`).
+  company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`,
+  enumerations.py).
 
 A name counts only on the days on which the company had it. Captions support but never decide; the byline, `据…报道` and
 `来源：…` never count.
@@ -27,11 +28,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import raters, shortnames
+from feedsvc.companies import enumerations, raters, shortnames
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.legal import bare, stem
-from feedsvc.companies.naming import LONGEST_ACCIDENT, is_accident, is_everyday, is_word, undecorated
+from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
 from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone, ZoneName
@@ -63,14 +64,6 @@ class _Case:
         return self.decided or (bool(self.scripts) and (self.hinted or len(self.scripts) > 1))
 
 
-_BETWEEN = re.compile(
-    r"\s*(?:[、/]|和|与|及|以及|、以及|或)\s*"
-    r"|(?:涨停|跌停|[大收现领跟]?[涨跌](?:(?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)?|走[高低强弱]|拉升|跳水|上扬|下挫|飘[红绿]|上涨|下跌)"
-    r"[、,，;；和]"
-)
-"""What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
-
-
 class _Signs(NamedTuple):
     """What may make an ambiguous name count: the day, whether the words around it tell, bare codes right beside it."""
 
@@ -89,53 +82,6 @@ _CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])|(?<=[(（:：])
 """Four digits, as Taiwan and Tokyo have, are as often a year: they count in brackets or behind a colon alone."""
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
-
-
-def _listed(hits: list[Hit], text: str) -> set[int]:
-    """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`."""
-    found: set[int] = set()
-    run: list[int] = []
-    end = -1
-    for number, hit in enumerate(hits):
-        gap = hit.start - end
-        if not (run and gap <= _LONGEST_GAP and _BETWEEN.fullmatch(text, end, hit.start)):
-            found.update(_members(run, hits, text))
-            run = []
-        run.append(number)
-        end = hit.end
-    found.update(_members(run, hits, text))
-    return found
-
-
-def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
-    """The names of a list with a sure one, but for an everyday word at its edge that is no whole member of it, or one
-    of its themes: 机器人 in `人形机器人、比亚迪`, `华为、机器人、算力` and `特斯拉、机器人板块`."""
-    if len(run) == 1 or not any(hits[number].sure for number in run):
-        return []
-    first, last = hits[run[0]], hits[run[-1]]
-    before = text[first.start - 1 : first.start]
-    left_out = []
-    if (before in _SEPARATORS or (before.isalnum() and before not in _LISTING)) and _is_theme(text, first):
-        left_out.append(run[0])
-    if _THEMES.match(text, last.end) and _is_theme(text, last):
-        left_out.append(run[-1])
-    return [number for number in run if number not in left_out]
-
-
-_LISTING = frozenset("括如和与及或由对是有为向将给被让从自以了")
-"""Characters that a list is written behind, if no punctuation."""
-_SEPARATORS = ("、", "/")
-_THEMES = re.compile("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
-"""Behind the last name of a list: it goes on with what is no company, or is one of themes."""
-
-
-def _is_theme(text: str, hit: Hit) -> bool:
-    """Whether a name may be a theme of the market: a short everyday word, 机器人."""
-    name = "" if hit.sure else folded_name(text[hit.start : hit.end])
-    return 0 < len(name) <= LONGEST_ACCIDENT and is_word(name) and is_everyday(name)
-
-
-_LONGEST_GAP = 14
 
 
 class Matcher:
@@ -181,7 +127,7 @@ class Matcher:
         """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across."""
         text = "\n".join(zone.text for zone in zones)
         hits = self._gazetteer.hits(text)
-        listed = _listed(hits, text) if not all(hit.sure for hit in hits) else ()
+        listed = enumerations.listed(hits, text) if not all(hit.sure for hit in hits) else ()
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:

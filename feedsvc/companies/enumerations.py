@@ -1,0 +1,62 @@
+"""Companies that are told one after the other: beside a sure name an ambiguous one is a company's as well.
+
+`戴尔科技、浪潮、联想` are three companies; `特斯拉、机器人板块` is one and a theme.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.companies.folding import folded_name
+from feedsvc.companies.gazetteer import Hit
+from feedsvc.companies.naming import LONGEST_ACCIDENT, is_everyday, is_word
+
+_BETWEEN = re.compile(
+    r"\s*(?:[、/]|和|与|及|以及|、以及|或)\s*"
+    r"|(?:涨停|跌停|[大收现领跟]?[涨跌](?:(?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)?|走[高低强弱]|拉升|跳水|上扬|下挫|飘[红绿]|上涨|下跌)"
+    r"[、,，;；和]"
+)
+"""What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
+_LONGEST_GAP = 14
+_LISTING = frozenset("括如和与及或由对是有为向将给被让从自以了")
+"""Characters that a list is written behind, if no punctuation."""
+_SEPARATORS = ("、", "/")
+_THEMES = re.compile("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
+"""Behind the last name of a list: it goes on with what is no company, or is one of themes."""
+
+
+def listed(hits: list[Hit], text: str) -> set[int]:
+    """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`."""
+    found: set[int] = set()
+    run: list[int] = []
+    end = -1
+    for number, hit in enumerate(hits):
+        gap = hit.start - end
+        if not (run and gap <= _LONGEST_GAP and _BETWEEN.fullmatch(text, end, hit.start)):
+            found.update(_members(run, hits, text))
+            run = []
+        run.append(number)
+        end = hit.end
+    found.update(_members(run, hits, text))
+    return found
+
+
+def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
+    """The names of a list with a sure one, but for an everyday word at its edge that is no whole member of it, or one
+    of its themes: 机器人 in `人形机器人、比亚迪`, `华为、机器人、算力` and `特斯拉、机器人板块`."""
+    if len(run) == 1 or not any(hits[number].sure for number in run):
+        return []
+    first, last = hits[run[0]], hits[run[-1]]
+    before = text[first.start - 1 : first.start]
+    left_out = []
+    if (before in _SEPARATORS or (before.isalnum() and before not in _LISTING)) and _is_theme(text, first):
+        left_out.append(run[0])
+    if _THEMES.match(text, last.end) and _is_theme(text, last):
+        left_out.append(run[-1])
+    return [number for number in run if number not in left_out]
+
+
+def _is_theme(text: str, hit: Hit) -> bool:
+    """Whether a name may be a theme of the market: a short everyday word, 机器人."""
+    name = "" if hit.sure else folded_name(text[hit.start : hit.end])
+    return 0 < len(name) <= LONGEST_ACCIDENT and is_word(name) and is_everyday(name)

@@ -176,8 +176,8 @@ class Learner:
 
 
 class Registrar:
-    """The registry files as they were read last, and who learns with them. `follows` another process, which read them
-    for the same server: where they cannot be read now, what they said then counts, which the store has kept."""
+    """The registry files as they were read last, and who learns with them. `follows` another ingester of its store,
+    which read them: where they cannot be read now, what they said then counts, which the store has kept."""
 
     def __init__(self, settings: Settings, *, follows: bool = False) -> None:
         self._settings = settings
@@ -196,7 +196,7 @@ class Registrar:
             if not (self.has_read or self._recall(store)):
                 raise
             log.error("%s; companies are matched as before", error)
-        self._learner = None
+        self._learner, self._is_kept = None, False
 
     def load(self) -> None:
         """Read the files. Raises RegistryError for one that cannot be read, and then those of before go on."""

@@ -102,5 +102,7 @@ def _tell(ledger: Ledger, failed: Mapping[int, Exception]) -> None:
     for number, error in failed.items():
         for name, path in twins.lead(ledger, number):
             problem = replace(fault(path, "matching", error), held=False)
-            problems.replace(ledger.connection, files.source(ledger.connection, name).id, path, [problem])
+            source = files.source(ledger.connection, name).id
+            known = [each for each in problems.of_file(ledger.connection, source, path) if each != problem]
+            problems.replace(ledger.connection, source, path, [*known, problem])
             tell(name, [problem])

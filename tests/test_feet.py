@@ -281,9 +281,10 @@ def test_part_of_what_stays_is_no_foot(ending: Callable[[int], str], kept: str, 
 def test_a_whole_list_or_table_that_repeats_goes(foot: str, desk: Desk, write: Write) -> None:
     for number in range(LEAST):
         article(write, number, foot)
-    desk.run()
-    assert endings(desk) == 0
-    assert not any("北京" in entry.content or "关注我们" in entry.content for entry in desk.entries())
+    for _ in range(3):
+        desk.run()
+        assert endings(desk) == 0
+        assert not any("北京" in entry.content or "关注我们" in entry.content for entry in desk.entries())
 
 
 @pytest.mark.parametrize("above", ["<p>第{}次的结论：</p>", "<h2>第{}次的结论</h2>"], ids=["a colon", "a heading"])

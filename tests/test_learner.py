@@ -195,6 +195,11 @@ def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board
     decide(board, "瑞泰来医药", "300436.SZ", confirmed=True)
     board.run()
     assert board.titles("company", "300436.SZ") == ["One", "二"]
+    decide(board, "GRAND FOO", confirmed=False)
+    decide(board, "Grand Foo", "300436.SZ", confirmed=True)
+    write("c.md", head="title: 三\ndate: 2022-03-03 10:00:00 +0800", body="Grand Foo签约。")
+    board.run()
+    assert board.titles("company", "300436.SZ") == ["One", "三", "二"]
     assert not known(board)["300436.SZ"].provisional
 
 

@@ -391,6 +391,26 @@ def test_a_reader_of_what_a_restored_backup_does_not_hold_gets_the_whole_feed(si
     restored.close()
 
 
+def test_a_reader_is_told_of_what_came_back_with_a_restored_backup(site: Site, write: Write) -> None:
+    """What was withdrawn behind the backup: a reader of such a feed has lacked it."""
+    address, path = "/feeds/all.atom", write("x.md").parent / "c.md"
+    site.ingest()
+    before = path.read_bytes()
+    site.close()
+    backup = saved(site.settings.database_url)
+    lost = Site(site.settings, is_read=False)
+    path.unlink()
+    lost.ingest(ago=-60)
+    held = lost.get(address).headers["ETag"]
+    lost.close()
+    path.write_bytes(before)
+    restored = Site(replace(site.settings, database=backup), is_read=False)
+    put(write, ("new.md", "新", "2022-03-05", "财经", "后来的文章。"))
+    restored.ingest(ago=-120)
+    assert asked(restored, address, held)[:2] == (200, titles(restored, address))
+    restored.close()
+
+
 def test_behind_a_restored_backup_no_feed_gets_the_id_of_another(site: Site, write: Write) -> None:
     def own(where: Site, key: str) -> list[str]:
         addresses = (f"/feeds/category/{quote(key)}.json", f"/feeds/all.json?category={quote(key)}")

@@ -121,11 +121,13 @@ def strip(
     buttons: Foot = [] if "copy-code" in off else [("copy-code", block) for block in copybuttons.find(tree)]
     refused = bool(foot or buttons) and _too_much([*foot, *buttons], sum(_length(block.text) for block in found))
     taken = charts if refused else [*charts, *buttons, *foot]
+    # Before anything goes: what is one part is told by the elements around it.
+    end = feet.digests(peeler.end(rest))
     for _, block in taken:
         for node in block.nodes:
             remove(node, tree)
     removed = tuple(Removal(name, block.text, feet.pictures(block)) for name, block in taken)
-    return Stripped(removed, *_told(foot), refused=refused, foot=feet.digests(peeler.end(rest)))
+    return Stripped(removed, *_told(foot), refused=refused, foot=end)
 
 
 def _length(text: str) -> int:

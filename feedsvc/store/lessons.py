@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
+from feedsvc.companies.registry import spelled
 from feedsvc.store import companies, schema
 from feedsvc.store.chunks import chunks
 from feedsvc.store.engine import ask_many, insert, with_many
@@ -136,10 +137,13 @@ def decide(connection: Connection, decision: Decision, now: int) -> None:
     """Keep what a person says of a name; it replaces what was said of the same name and company before. A name that is
     confirmed for a company is no longer rejected for all."""
     table = schema.decisions
-    replaced = table.c.company_key == decision.key
+    same = [(table.c.name == decision.name) & (table.c.company_key == decision.key)]
     if decision.confirmed:
-        replaced |= (table.c.company_key == "") & (table.c.confirmed == 0)
-    connection.execute(table.delete().where(table.c.name == decision.name, replaced))
+        for_all = (table.c.company_key == "") & (table.c.confirmed == 0)
+        rejected = connection.execute(select(table.c.name).where(for_all)).scalars()
+        names = [name for name in rejected if spelled(name) == spelled(decision.name)]
+        same.append(for_all & table.c.name.in_(names))
+    connection.execute(table.delete().where(or_(*same)))
     row = {"name": decision.name, "company_key": decision.key, "confirmed": int(decision.confirmed), "decided": now}
     connection.execute(table.insert().values(row))
     set_mark(connection, DECISIONS, str(int(mark(connection, DECISIONS) or 0) + 1))

@@ -121,3 +121,9 @@ def withdrawn(connection: Connection, term_id: int, limit: int) -> Iterable[AnyR
         .limit(limit)
     )
     return connection.execute(query).all()
+
+
+def newest(connection: Connection, term_id: int) -> int:
+    """The generation in which something left a feed last; 0 where nothing is known to have."""
+    removals = schema.removals.c
+    return int(connection.execute(select(func.max(removals.seq)).where(removals.term_id == term_id)).scalar() or 0)

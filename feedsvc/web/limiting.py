@@ -29,7 +29,7 @@ log = logging.getLogger("feedsvc.web")
 FREE = ("/healthz", "/readyz", "/favicon.ico")
 FREE_BELOW = "/static/"
 SHARED = ("/feeds", "/opml")
-"""What scripts of other sites may read."""
+"""Where what scripts of other sites may read is."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """Without one of these no answer is 304 (RFC 9110 13.1)."""
 TOO_MANY = 429

@@ -60,9 +60,10 @@ class FeedMaker:
         return Version(number, max(bound.modified, *(feed.rewritten_at for feed in named)))
 
     def render(self, connection: Connection) -> Rendered:
-        """The feed's bytes; their number is that of the newest change among what is shown."""
-        page = self.page(connection)
-        return Rendered(self.format.render(self.site.info, page), _newest(self._groups[0][0], page))
+        """The feed's bytes; their number is that of the newest change among what is shown, or has left."""
+        page, feed = self.page(connection), self._groups[0][0]
+        seq = max(_newest(feed, page), removals.newest(connection, feed.term_id))
+        return Rendered(self.format.render(self.site.info, page), seq)
 
     def page(self, connection: Connection) -> FeedPage:
         """What is to be rendered: the newest entries and the feed's facts. version() was called before."""

@@ -18,6 +18,8 @@ RUN = "feedsvc ingest --watch"
 FAILING_SECONDS = 60.0
 """A server starts its ingester again ten seconds after its end at the latest: what is not at work for longer than this
 has ended more than once."""
+LONGEST_PAUSE = 600.0
+"""Of the time between two questions that are further apart nothing can be told: it may have been at work."""
 
 
 def is_ready(connection: Connection, settings: Settings) -> bool:
@@ -53,10 +55,11 @@ def ingester(where: Site) -> Ingester:
 
 
 def _started(where: Site) -> Ingester:
-    now = time.monotonic()
-    if where.idle.since is None:
-        where.idle.since = now
-    return "failing" if now - where.idle.since > FAILING_SECONDS else "starting"
+    idle, now = where.idle, time.monotonic()
+    if idle.since is None or now - idle.asked > LONGEST_PAUSE:
+        idle.since = now
+    idle.asked = now
+    return "failing" if now - idle.since > FAILING_SECONDS else "starting"
 
 
 def to_run(where: Site) -> str:

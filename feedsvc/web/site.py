@@ -31,9 +31,11 @@ class FirstIngest:
 
 @dataclass(slots=True)
 class Idleness:
-    """Since when whoever asked this worker has found no ingester at work (time.monotonic); None: the last found one."""
+    """Since when whoever asked this worker has found no ingester at work (time.monotonic; None: the last found one),
+    and when the last one asked."""
 
     since: float | None = None
+    asked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

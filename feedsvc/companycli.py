@@ -197,11 +197,19 @@ def import_list(file: Path, market: str, config: str | None, data: str | None) -
 @options("config", "data")
 def export(learned: bool, config: str | None, data: str | None) -> None:
     """The companies as a registry file (CSV), as the store has them: files and what persons confirmed."""
-    with existing_store(settings_of(config, data=data)) as store, store.reading() as connection:
+    settings = settings_of(config, data=data)
+    with existing_store(settings) as store, store.reading() as connection:
         found = [company for company, _ in companies.all_companies(connection)]
     if not learned:
         found = [_without_learned(company) for company in found if not company.provisional]
-    click.echo(formats.as_csv(found), nl=False)
+    # A desk in any language can take it up: the name of its own that this one shows is not the file's first.
+    names = registries.names_in_files(settings)
+    click.echo(formats.as_csv(_named_as(company, names.get(company.key, "")) for company in found), nl=False)
+
+
+def _named_as(company: Company, name: str) -> Company:
+    """A company shown by one of its names."""
+    return replace(company, name=name) if any(each.text == name for each in company.names) else company
 
 
 def _without_learned(company: Company) -> Company:

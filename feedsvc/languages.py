@@ -47,6 +47,18 @@ def direction(tag: str) -> str:
     return "rtl" if is_from_right else "ltr"
 
 
+_READING_HAN = frozenset({"cmn", "hak", "ja", "ko", "lzh", "nan", "wuu", "yue", "zh"})
+
+
+def reads_han(tag: str) -> bool:
+    """Whether who reads a language is used to names in Chinese characters: Chinese, Japanese and Korean desks.
+
+    >>> reads_han("zh-TW"), reads_han("ja"), reads_han("en")
+    (True, True, False)
+    """
+    return tag.lower().partition("-")[0] in _READING_HAN
+
+
 def tag(written: str) -> str | None:
     """`zh_CN` and `zh-CN` are `zh-CN`; None for what names no language, such as `cn`, `default` or `中文`."""
     text = written.strip().replace("_", "-")

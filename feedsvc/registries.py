@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from feedsvc import languages
+from feedsvc.articles import taxonomy
 from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
 from feedsvc.errors import RegistryError
@@ -41,8 +45,27 @@ def merged(settings: Settings, said: Texts) -> registry.Merged:
     """The companies that files name which say this; raises RegistryError for a text that cannot be read.
 
     An imported list knows codes and names, the starter files also what news calls a company: they go over it, and the
-    user's own files over both.
+    user's own files over both. Each is shown by a name that readers of the setting `language` can read.
     """
+    merged = _merged(settings)
+    if languages.reads_han(settings.language):
+        return merged
+    return replace(merged, companies=tuple(map(registry.shown_in_latin, merged.companies)))
+
+
+def names_in_files(settings: Settings) -> Mapping[str, str]:
+    """By key, as addresses have it, the names by which the files show companies that are shown by another here. Raises
+    RegistryError for a file that cannot be read."""
+    if languages.reads_han(settings.language):
+        return {}
+    return {
+        taxonomy.key(company.key): company.name
+        for company in _merged(settings).companies
+        if registry.shown_in_latin(company) != company
+    }
+
+
+def _merged(settings: Settings) -> registry.Merged:
     starter = _starter() if settings.starter else ()
     return registry.merge(*(_parsed(*each) for each in said.imported), *starter, *(_parsed(*each) for each in said.own))
 

@@ -168,6 +168,25 @@ def test_export_gives_a_registry_file_of_what_is_sure(folder: Path) -> None:
     assert "300436.SZ,,瑞泰来医药," in printed(folder, "export", "--learned")
 
 
+def test_export_of_a_desk_that_shows_latin_names_keeps_the_order_of_the_files(folder: Path) -> None:
+    lines = (
+        "600519.SH | | 贵州茅台 | ?茅台, Kweichow Moutai, Moutai\nA B | | 甲乙公司 | A and B\nMETA.US | | Meta | 脸书\n"
+    )
+    (folder / "own.txt").write_text(lines, encoding="utf-8")
+    feedsvc("ingest", cwd=folder)
+    feedsvc("companies", "confirm", "贵州茅台酒", "600519.SH", cwd=folder)
+    before = printed(folder, "export"), printed(folder, "export", "--learned")
+    with (folder / "feedsvc.toml").open("a", encoding="utf-8") as settings:
+        settings.write('language = "en"\n')
+    feedsvc("ingest", cwd=folder)
+    assert "600519.SH  Kweichow Moutai  600519.SH  1\n" in printed(folder, "list")
+    assert "A-B  A and B    0\n" in printed(folder, "list")
+    assert printed(folder, "explain", "b.md").startswith("600519.SH  Kweichow Moutai  ")
+    assert (printed(folder, "export"), printed(folder, "export", "--learned")) == before
+    feedsvc("companies", "reject", "贵州茅台", "600519.SH", cwd=folder)
+    assert "600519.SH,,Kweichow Moutai,贵州茅台酒;?茅台;Moutai\n" in printed(folder, "export")
+
+
 def test_evaluate_prints_the_measures_and_fails_on_a_trap(folder: Path) -> None:
     labels = folder / "labels.jsonl"
     labels.write_text('{"file": "b.md", "companies": [{"names": ["贵州茅台"]}]}\n', encoding="utf-8")

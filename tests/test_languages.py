@@ -17,7 +17,7 @@ from lxml import html
 
 from feedsvc import web
 from feedsvc.config import Settings
-from feedsvc.languages import direction
+from feedsvc.languages import direction, reads_han
 from tests.serving import Site
 
 WEB = Path(web.__file__).parent
@@ -53,6 +53,17 @@ def language_of(text: str) -> str:
 )  # fmt: skip
 def test_a_language_says_how_its_text_runs(tag: str, runs: str) -> None:
     assert direction(tag) == runs
+
+
+@pytest.mark.parametrize(
+    ("tag", "reads"),
+    [
+        ("zh", True), ("zh-CN", True), ("ZH-Hant-TW", True), ("yue", True), ("ja", True), ("ko-KR", True),
+        ("en", False), ("en-GB", False), ("de", False), ("zha", False), ("jam", False), ("za-CN", False),
+    ],
+)  # fmt: skip
+def test_a_language_says_whether_its_readers_know_chinese_characters(tag: str, reads: bool) -> None:
+    assert reads_han(tag) is reads
 
 
 @pytest.mark.parametrize(

@@ -548,6 +548,50 @@ def test_the_starter_files_have_no_problems_and_can_be_switched_off() -> None:
     assert registries.load(config.load(environ={"FEEDSVC_STARTER": "false"})).companies == ()
 
 
+CHINESE = {
+    "300436.SZ": "瑞泰来医药", "AAPL.US": "苹果公司", "META.US": "Meta", "万科": "万科", "凌岳国际": "凌岳国际",
+    "西门子": "西门子",
+}  # fmt: skip
+LATIN = CHINESE | {"AAPL.US": "Apple Inc.", "西门子": "Siemens"}
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [("en", LATIN), ("de-AT", LATIN), ("zh-TW", CHINESE), ("ja", CHINESE), ("ko", CHINESE)],
+)
+def test_companies_of_files_are_shown_in_the_desk_s_language_and_anew_once_that_changes(
+    board: Desk, write: Write, tmp_path: Path, language: str, labels: dict[str, str]
+) -> None:
+    own = tmp_path / "own.txt"
+    lines = (
+        "AAPL.US | | 苹果公司 | ?苹果, Apple Inc.",
+        "西门子 | | 西门子 | Siemens",
+        "META.US | | Meta | 脸书",
+        "万科 | | 万科 |",
+    )
+    own.write_text("\n".join(lines), encoding="utf-8")
+    write("a.md", body="日前，瑞泰来医药(300436.SZ)与Rui Tai Lai Pharma(300436.SZ)、Siemens、苹果公司签约。")
+    board.run(companies=own)
+    decide(board, "凌岳国际", confirmed=True)
+    decide(board, "Apple Computer", "AAPL.US", confirmed=True)
+    board.run()
+
+    def feeds() -> dict[str, tuple[str, str]]:
+        with board.store.reading() as connection:
+            found = {key: pages.find(connection, board.store.authority, "company", key) for key in known(board)}
+        return {key: (feed.uuid, feed.label) for key, feed in found.items() if feed}
+
+    before = feeds()
+    for tongue, expected in ((language, labels), ("zh-CN", CHINESE)):
+        board.run(companies=own, language=tongue)
+        assert {key: label for key, (_, label) in feeds().items()} == expected
+        assert {key: uuid for key, (uuid, _) in feeds().items()} == {key: uuid for key, (uuid, _) in before.items()}
+        (entry,) = board.entries("company", "西门子")
+        assert {each.key: each.name for each in entry.companies} == {
+            key: expected[key] for key in ("300436.SZ", "AAPL.US", "西门子")
+        }
+
+
 def test_a_search_of_many_articles_goes_on_between_changes(
     board: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -262,6 +264,27 @@ def test_merge_name_under_two_companies_becomes_ambiguous_and_is_reported() -> N
     marks = {name.ambiguous for company in merged.companies for name in company.names if name.text == "平安集团"}
     assert marks == {True}
     assert [(one.rule, one.held) for one in merged.problems] == [("registry-shared-name", False)]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("AAPL.US | | 苹果公司 | ?苹果, Apple Inc., ?Apple, ~iPhone", "Apple Inc."),
+        ("AMD.US | | 超威半导体 | ~Intel, ?AMD", "AMD"),
+        ("000100.SZ | | TCL科技 | TCL", "TCL"),
+        ("NESN.SW | | 雀巢 | Nestlé", "Nestlé"),
+        ("ABEA.US | | 阿尔法 | Google Inc (..2015-10-01), Alphabet (2015-10-02..)", "Alphabet"),
+        ("601360.SH | | 三六零 | 360, Qihoo 360", "Qihoo 360"),
+        ("META.US | | Meta | 脸书, Facebook", "Meta"),
+        ("SBER.US | | Сбербанк | Sberbank", "Сбербанк"),
+        ("TWTR.US | | 推特 | Twitter (..2023-07-23)", "推特"),
+        ("6758.T | | 索尼 | ソニー, Sonyグループ", "索尼"),
+        ("中科尚易 | | 中科尚易 | ", "中科尚易"),
+    ],
+)
+def test_a_company_is_shown_by_its_first_latin_name_where_nobody_reads_chinese(line: str, shown: str) -> None:
+    (company,) = formats.parse(line, "x").companies
+    assert registry.shown_in_latin(company) == replace(company, name=shown)
 
 
 def test_merge_keeps_the_problems_of_every_file() -> None:

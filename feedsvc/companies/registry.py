@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from feedsvc.companies import codes
-from feedsvc.companies.folding import folded_name, small_name
+from feedsvc.companies.folding import folded_name, is_han, small_name
 from feedsvc.companies.formats import Parsed
+from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem
 from feedsvc.companies.naming import begins_word, undecorated
 from feedsvc.companies.places import begins_with_place, without_place
@@ -253,3 +254,15 @@ def _shared_name(item: tuple[str, list[str]]) -> Problem:
     return Problem(
         "companies", "registry-shared-name", found, "mark it with ? or keep it under one company", held=False
     )
+
+
+def shown_in_latin(company: Company) -> Company:
+    """A company as a desk shows it whose readers know no Chinese characters: by its first name in Latin letters, if its
+    files show it by one with such characters. A name that is over is none; what it is found by stays as it is.
+
+    `苹果公司 | ?苹果, Apple Inc., ?Apple, ~iPhone` is shown as `Apple Inc.`.
+    """
+    if not any(map(is_han, company.name)):
+        return company
+    latin = (name.text for name in company.names if name.is_shown and not name.until and is_latin(name.text))
+    return replace(company, name=next(latin, company.name))

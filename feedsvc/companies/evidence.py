@@ -290,8 +290,11 @@ def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | Non
     if known[at][0] > close and not is_han(text[end - 1]):
         opening = _bracket(text, close + 1)
         close = text.find(")", opening, opening + _BEHIND) if opening >= 0 else -1
+    if known[at][0] > close:
+        # Asked before the words in front of the code are: there may be a whole article of them.
+        return None
     is_own = is_han(text[end - 1]) or not _WORDS.search(text, opening, known[at][0])
-    return known[at][1] if known[at][0] < close and is_own else None
+    return known[at][1] if is_own else None
 
 
 _WORDS = re.compile(r"\b[a-z]{2,}")

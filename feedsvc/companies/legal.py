@@ -9,8 +9,8 @@ name begins is certain
 - at a place that follows any word of the sentence (`和|中国稀有稀土股份有限公司`);
 - where the text has the same words behind two different words of a sentence (`与|巨化集团`, `授权|巨化集团`).
 
-Everything else is a candidate: what may be a name, for a person to look at; so is what a verb stands in, or everyday
-words alone (clauses.py).
+Everything else is a candidate: what may be a name, for a person to look at; so is what a verb stands in, and everyday
+words alone in front of `集团` or behind `企业` (clauses.py).
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ BWGR.US   |          | Bet & Wager |
 娃哈哈    |          | 娃哈哈   |
 SNAP.US   |          | Snap     | ?Snap
 GOOGL.US  |          | 谷歌     | Google
+IBM.US    |          | IBM      | macOS
+Waymo     |          | Waymo    |
 600811.SH |          | 东方集团 |
 科瑞控股  |          | 科瑞控股 | ?科瑞
 """,
@@ -35,6 +37,7 @@ GOOGL.US  |          | 谷歌     | Google
         )
     ).companies
 )
+MACHINES = "International Business Machines"
 
 
 def taught(
@@ -176,6 +179,18 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         (
             "when News Corp (NASDAQ: NWSX) came",
             {("NWSX.US", "News Corp", "legal"), ("NWSX.US", "", "code")},
+        ),
+        ("Waymo LLC (NASDAQ: GOOGL) said", set()),
+        ("Zorblax Inc (NASDAQ: GOOGL) said", set()),
+        ("Acme Zorblax, Inc. (NYSE: IBM) said", set()),
+        ("Acme Zorblax Inc. (NYSE: IBM) said", set()),
+        (
+            "International Business Machines Corp (NYSE: IBM)",
+            {("IBM.US", MACHINES, "code"), ("IBM.US", f"{MACHINES} Corp", "legal")},
+        ),
+        (
+            "Google Zorblax Inc (NASDAQ: GOOGL) said",
+            {("GOOGL.US", "Google Zorblax", "code"), ("GOOGL.US", "Google Zorblax Inc", "legal")},
         ),
         ("the Anaconda Zorblax LLC came", {("=Anaconda Zorblax LLC", "Anaconda Zorblax LLC", "legal")}),
     ],

@@ -279,7 +279,8 @@ def _bracket(text: str, end: int) -> int:
 
 def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | None:
     """The key of the code in the bracket behind a name; in English also in the next one, behind a short form (`Aemetis,
-    Inc. (“Aemetis”) (NASDAQ: AMTX)`), and not behind other words, which may be of another company."""
+    Inc. (“Aemetis”) (NASDAQ: AMTX)`), and not behind other words in either, which may be of another company (`Acme Inc.
+    (a subsidiary of Apple) (NASDAQ: AAPL)`)."""
     opening = _bracket(text, end)
     if opening < 0:
         return None
@@ -287,7 +288,7 @@ def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | Non
     close = text.find(")", opening, opening + _BEHIND)
     if at == len(known) or close < 0:
         return None
-    if known[at][0] > close and not is_han(text[end - 1]):
+    if known[at][0] > close and not is_han(text[end - 1]) and _DEFINED.match(text, opening):
         opening = _bracket(text, close + 1)
         close = text.find(")", opening, opening + _BEHIND) if opening >= 0 else -1
     if known[at][0] > close:
@@ -298,6 +299,8 @@ def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | Non
 
 
 _WORDS = re.compile(r"\b[a-z]{2,}")
+_DEFINED = re.compile(r"\((?:the |hereinafter |together, )?[\"“‘']")
+"""A bracket that opens with a quoted short form."""
 
 
 def _code_beside(text: str, span: tuple[int, int], known: list[tuple[int, str]]) -> str | None:

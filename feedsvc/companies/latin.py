@@ -69,6 +69,33 @@ def is_trade(name: str) -> bool:
     return TRADES.issuperset(name.replace(".", "").split())
 
 
+def is_akin(known: str, name: str) -> bool:
+    """Whether two Latin names may be one company's: they share a word that is no trade, one is written together
+    (`JPMorgan`, `J.P. Morgan Chase`), or one has the other's initials (`IBM`)."""
+    mine, its = _own_words(known), _own_words(name)
+    written = ["".join(mine), "".join(its)]
+    initials = ["".join(word[0] for word in words) for words in (mine, its) if len(words) > 1]
+    shared = any(len(word) > 1 and word not in _SMALL_TRADES for word in set(mine) & set(its))
+    shorter, longer = sorted(written, key=len)
+    return (
+        shared
+        or any(map(initials.__contains__, written))
+        or (len(shorter) >= _LONG_ENOUGH and longer.startswith(shorter))
+    )
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a Latin name, small, without its form and what joins them."""
+    words = _LETTERS.findall(name)
+    return [word.lower() for word in words if word not in _FORMS and word not in _INNER]
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+_SMALL_TRADES = frozenset(map(str.lower, TRADES))
+_LONG_ENOUGH = 4
+"""Letters of a name that another one does not begin with by chance: `GE` and `Genentech`."""
+
+
 def opens(word: str, joining: str | None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
     return word in OPENERS or (word in OFFICES and joining in ("of", "for")) or word.endswith(("'s", "’s", "-based"))

@@ -17,7 +17,7 @@ from feedsvc import lists
 from feedsvc.companies import codes
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
-from feedsvc.companies.latin import is_latin, is_trade, last_name
+from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.registry import Registry
@@ -102,7 +102,8 @@ class _Reading:
 
     def _subject(self, one: Evidence, name: str | None) -> str | None:
         if one.key:
-            return self._key(one.key) if self._is_code(one, name) else None
+            teaches = self._is_code(one, name) and not self._is_daughters(one, name)
+            return self._key(one.key) if teaches else None
         if one.tier == "short":
             return self._meant(one.of, name) if one.of else None
         if name is None:
@@ -113,6 +114,11 @@ class _Reading:
             return None if self._owner(name) or self._ends_known(name) else ""
         known = self.registry.resolve(name) or codes.bare(name) or len(name) < _SHORTEST
         return None if known else UNLISTED + name
+
+    def _is_daughters(self, one: Evidence, name: str | None) -> bool:
+        """Whether a legal name is for certain another company's than its code: `Waymo LLC (NASDAQ: GOOGL)`."""
+        owner = self._owner(stem(name)) if name and one.tier == "legal" else None
+        return owner is not None and owner.key != self._key(one.key or "")
 
     def _is_code(self, one: Evidence, name: str | None) -> bool:
         """Whether a code teaches: a bare number in brackets may be a fund's or a post code, a cashtag a variable, a
@@ -168,11 +174,16 @@ class _Reading:
 
     def _is_alike(self, subject: str, name: str, tier: str) -> bool:
         """Whether a name may be one of a known company's: two characters of one of its own stand in it, in their order
-        (银娱 of 银河娱乐). What stands before a code, or in a link, is often a description."""
+        (银娱 of 银河娱乐), or a word of a Latin one. What stands before a code, or in a link, is often a description,
+        and a Latin legal name a daughter's (`Instagram Inc (NASDAQ: META)`)."""
         company = self.registry.by_key(subject)
+        known = [each.text for each in company.names if not each.hint] if company else []
+        latin = list(filter(is_latin, known)) if is_latin(name) else []
+        if latin and tier in ("code", "legal"):
+            return any(is_akin(each, name) for each in latin)
         if company is None or tier not in ("code", "markup"):
             return True
-        return any(_shared(small(each.text), small(name)) >= _ALIKE for each in company.names if not each.hint)
+        return any(_shared(small(each), small(name)) >= _ALIKE for each in known)
 
     def _is_known(self, subject: str, name: str) -> bool:
         """Whether a company has a name, or one that it is a piece of, or ends with: `Johnson` of Johnson & Johnson."""

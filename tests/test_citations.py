@@ -29,6 +29,10 @@ from feedsvc.companies.citations import citations
         ("it said. (Reporting by Christiaan Hetzner; Editing by Ann Roe)", "Hetzner"),
         ("it said. (Additional reporting and writing by Christiaan Hetzner)", "Hetzner"),
         ("it said. (Compiled by Paulo Prada)", "Prada"),
+        ("见《红杉资本:2026年的AI》一文", "红杉资本"),
+        ("见《高盛:明年的油价》一文", "高盛"),
+        ("见《中金公司研究部:2026年度策略报告》一文", "中金公司"),
+        ("《中信证券:半导体行业深度报告》", "中信证券"),
     ],
 )
 def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None:
@@ -46,13 +50,23 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "Cboe: a history",
         "(Apple by far) and reporting by Apple",
         "a deal led by Gartner",
+        "《贵州茅台:2024年年度报告》披露,营收增长",
+        "《腾讯:马化腾》、《华为:冬天》",
+        "《中信证券:2024年年度报告》、《中信证券:2024年半年度报告(修订稿)》、《中信证券:2024年三季报》",
+        "《中信证券:关于变更会计师的公告》、《东方证券:关于公司债券》、《国金证券:股东大会的法律意见书》",
     ],
 )
 def test_who_acts_is_not_cited(text: str) -> None:
     assert citations(text) == []
 
 
-@pytest.mark.parametrize("piece", ["according to a ", "(Reporting by ", "Thomson Reuters a b ", "NYSE, ", "data from "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("according to a ", "(Reporting by ", "Thomson Reuters a b ", "NYSE, ", "data from "),
+        *("《中信证券:年报", "《中信证券:公告(", "据报道", "来源:"),
+    ],
+)
 def test_citations_in_hostile_repetition_are_linear(piece: str) -> None:
     started = time.perf_counter()
     citations(piece * (400_000 // len(piece)))

@@ -17,6 +17,14 @@ _FIGURES = r"(?:I/B/E/S|[Dd]ata|[Ee]stimates|poll|survey|StarMine|Datastream)\b"
 _BOURSES = r"(?:NYSE|Nasdaq)(?:,| and|, and| or|) (?:the )?Amex\b|\bAmex(?:,| and|, and| or) (?:the )?Nasdaq"
 _CREDIT = r"\((?:[A-Z][a-z]+ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) (?:and [a-z]+ )?[Bb]y [^\n()]{0,600}\)"
 
+_PUBLISHES = (
+    r"(?:资本|证券|研究[院所部]|咨询|基金|投行|智库|红杉|高盛|大摩|小摩|摩根士丹利|摩根大通|瑞银|花旗|美银|麦肯锡|中金"
+    r"|中金公司|贝恩|波士顿|埃森哲|普华永道|毕马威|安永|德勤)"
+)
+"""Houses that give out studies; others' names before a colon are what is told of (`《华为：冬天》`)."""
+_OWN = r"关于|[^《》\n]{0,60}(?:[年季]报|[年季]度报告|公告|说明书|意见书?|预案|议案|通知)(?:\([^()\n]{1,9}\))?》"
+"""What a listed company announces of itself, behind its name: `《中信证券：2024年年度报告》`."""
+
 
 def _behind(word: str, verbs: str) -> str:
     """A pattern for a place behind one of these verbs and a word; behind that, for a pattern that begins with
@@ -32,7 +40,7 @@ _CITED = tuple(
         ("查", "最新调查", r"[A-Za-z][A-Za-z&. ]{1,30}最新调查[:,]"),
         ("源", "来源:", r"来源:[^\n)。;]{0,40}"),
         ("于", "来源于", r"文章来源于[^\n,。]{1,30}"),
-        ("《", "《", r"《[^《》\n:。]{1,20}:(?=[^《》\n]{1,60}》)"),
+        ("《", "《", rf"《[^《》\n:。]{{0,16}}{_PUBLISHES}:(?!{_OWN})(?=[^《》\n]{{1,60}}》)"),
         ("编", "编辑", r"编辑\s?[:/|]\s?[^\n)。]{0,20}"),
         ("责", "责编", r"责编\s?[:/|]\s?[^\n)。]{0,20}"),
         ("校", "校对:", r"校对:[^\n)。]{0,20}"),

@@ -25,6 +25,9 @@ _PUBLISHES = (
 _OWN = r"关于|[^《》\n]{0,60}(?:[年季]报|[年季]度报告|公告|说明书|意见书?|预案|议案|通知)(?:\([^()\n]{1,9}\))?》"
 """What a listed company announces of itself, behind its name: `《中信证券：2024年年度报告》`."""
 
+_ALL_RIGHTS = r"(?:著作|版)权所有(?![权者人方])(?:[^\n。;,]|,(?=未经|未得|转载)){0,40}"
+"""`版权所有`, and no `版权所有者`; behind a comma only who must be asked (`版权所有，未经…授权`)."""
+
 
 def _behind(word: str, verbs: str) -> str:
     """A pattern for a place behind one of these verbs and a word; behind that, for a pattern that begins with
@@ -48,7 +51,7 @@ _CITED = tuple(
         ("F", "Follow us", r"Follow us on [^\n.]{0,120}"),
         ("©", "©", r"©[^\n]{0,80}"),
         ("C", "Copyright", r"Copyright[^\n]{0,80}"),
-        ("权", "权所有", r"[^\n。;]{0,40}(?:著作|版)权所有(?!权)[^\n。;]{0,40}"),
+        ("权", "权所有", rf"(?:(?<=[\n。;, ])|\A)[^\n。;,]{{0,40}}{_ALL_RIGHTS}"),
         ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
         ("记", "记者:", r"记者:[^\n)。]{0,20}"),
         (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),

@@ -10,12 +10,16 @@ from feedsvc.companies.registry import Registry
 from feedsvc.model import Zone
 
 MATCHER = Matcher(
-    Registry(formats.parse("MS.US | | 大摩 | Morgan Stanley\nTSLA.US | | 特斯拉 | Tesla\n", "x").companies)
+    Registry(
+        formats.parse(
+            "MS.US | | 大摩 | Morgan Stanley\nTSLA.US | | 特斯拉 | Tesla\nINTC.US | | 英特尔 | Intel\n", "x"
+        ).companies
+    )
 )
 
 
-def roles(title: str, lead: str) -> dict[str, str]:
-    zones = (Zone("title", title), Zone("lead", lead))
+def roles(title: str, lead: str, body: str = "") -> dict[str, str]:
+    zones = (Zone("title", title), Zone("lead", lead), Zone("body", body))
     return {one.key: one.role for one in MATCHER.match(zones, evidence.declared({}, zones, ()))}
 
 
@@ -49,6 +53,34 @@ def test_a_house_that_only_rates_is_a_mention(title: str, lead: str) -> None:
 )
 def test_a_house_with_news_of_its_own_is_a_subject(title: str, lead: str) -> None:
     assert roles(title, lead) == {"MS.US": "subject"}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "body", "subjects"),
+    [
+        (
+            "EV deliveries fall",
+            "Tesla said on Monday it fell.",
+            "Tesla analysts had expected it. Intel fell.",
+            "TSLA.US",
+        ),
+        ("Chip stocks fell after Intel downgrade", "Intel said it would cut jobs.", "Tesla rose.", "INTC.US"),
+        ("Chip stocks fell after Intel downgrade", "Tesla fell with Intel. Tesla rose.", "", "INTC.US TSLA.US"),
+        ("Intel analyst day", "Tesla rose.", "Tesla fell.", "INTC.US TSLA.US"),
+        ("Bank to cut jobs", "Morgan Stanley said it would.", "Morgan Stanley analysts leave. Tesla fell.", "MS.US"),
+        (
+            "Bank cuts jobs",
+            "Morgan Stanley did, as did Tesla.",
+            "Morgan Stanley analysts leave. Tesla fell.",
+            "MS.US TSLA.US",
+        ),
+        ("Layoffs", "Jobs go.", "Morgan Stanley analysts leave. Morgan Stanley fell. Tesla fell.", "MS.US"),
+        ("Upgraded at Morgan Stanley", "Shares rose, Morgan Stanley said.", "Tesla fell.", "MS.US"),
+        ("Tesla rises", "Morgan Stanley analysts like it.", "Morgan Stanley said so. Morgan Stanley fell.", "TSLA.US"),
+    ],
+)
+def test_a_house_rates_only_where_the_note_is_about_another(title: str, lead: str, body: str, subjects: str) -> None:
+    assert " ".join(sorted(key for key, role in roles(title, lead, body).items() if role == "subject")) == subjects
 
 
 def test_who_rates_scores_as_if_neither_title_nor_lead_named_it() -> None:

@@ -272,12 +272,9 @@ def _initials(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> Iter
 
 
 def _signals(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> tuple[Signal, ...]:
-    rated = raters.talked_of(texts.values())
-    return tuple(
-        Signal(key, _ordered(case), rated and raters.only_rates(case.reasons, texts))
-        for key, case in cases.items()
-        if case.is_decided()
-    )
+    counting = {key: case.reasons for key, case in cases.items() if case.is_decided()}
+    rating = raters.raters(counting, texts) if raters.talked_of(texts.values()) else ()
+    return tuple(Signal(key, _ordered(cases[key]), key in rating) for key in counting)
 
 
 def _ordered(case: _Case) -> tuple[Reason, ...]:

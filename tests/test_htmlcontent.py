@@ -170,10 +170,28 @@ def test_all_elements_hold_markdown_where_the_site_or_the_source_says_so(body: s
     assert html_of(body) == body.replace("\nc", "\n<p>c</p>")
 
 
-@pytest.mark.parametrize("words", ["- b", "[b](/b)", "See **b** there."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "- b", "[b](/b)", "See **b** there.", "Compare `a<b` there.\n\nMore.", "Use `<pre>` there.", "Or *b c* there.",
+        "Or _b c_, there.", "1) b\n2) c", "| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n--|:-:\n1 | 2",
+        "See <https://x.example/> there.", "<https://x.example/>", "Write to <a@x.example>.", "If x<y then stop.",
+    ],
+)  # fmt: skip
 def test_what_looks_like_markdown_in_an_element_stays_markdown(words: str) -> None:
     body = f"a\n\n<div>\n\n{words}\n\n</div>\n\nc"
     assert html_of(body) == html_of(body, PLAIN)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2 * 3 * 4", "snake_case_name", "a | b", "`", "<o:p>b</o:p>", '<img alt="b"/>', "<b-c>d</b-c>",
+        "<script>\nif (a<b) { c(`d`); }\n</script>", '<a href="/_b/_c_.html">d</a>',
+    ],
+)  # fmt: skip
+def test_what_does_not_look_like_markdown_is_passed_through(words: str) -> None:
+    assert html_of(f"a\n\n<div>\n\n    <p>{words}</p>\n\n</div>") == f"<p>a</p>\n<div>\n    <p>{words}</p>\n</div>"
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,20 @@ _SHOWING = re.compile(
     re.M,
 )
 """Where program text begins or ends, in which tags are shown: fences, and Jekyll's two blocks for it."""
-_MARKDOWN_LINE = re.compile(r"(?:#{1,6}[ ]|[-*+>][ ]|[0-9]{1,3}\.[ ]|```|~~~|!?\[)")
-_MARKDOWN_WORDS = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)")
+_AUTOLINK = r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@/]{1,64}@)[^\s<>]{1,1000}>"
+_MARKDOWN_LINE = re.compile(rf"(?:#{{1,6}}[ ]|[-*+>][ ]|[0-9]{{1,3}}[.)][ ]|```|~~~|!?\[|{_AUTOLINK})")
+_MARKDOWN_WORDS = re.compile(
+    r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)|`[^`\n]{1,300}+`"
+    r"|(?<![\w*])\*(?![\s*])[^*\n]{1,300}+(?<!\s)\*(?![\w*])"
+    r"|(?<![\w/])_(?![\s_])[^_\n]{1,300}+(?<!\s)_(?![\w/])"
+    rf"|{_AUTOLINK}"
+)
+_MARKDOWN_RULE = re.compile(r"^[ ]{0,3}\|?+[ ]*+:?-++:?[ ]*+\|[-:| ]*+$", re.M)
+"""What makes the line above a table's head."""
+_SPAN = re.compile(r"`[^`\n]{1,300}+`")
+_NAME = r"[A-Za-z][A-Za-z0-9-]{0,40}"
+_NO_TAG = re.compile(rf"<(?=[A-Za-z])(?!{_NAME}(?::{_NAME})?(?=[\s/>])[^<>]*+>)")
+"""The sign of `a<b`, or the beginning of an address: `<https:`. In HTML it would swallow what stands behind it."""
 
 
 Elements = Iterator[tuple[re.Match[str], int]]
@@ -72,7 +84,8 @@ def adapted(source: str, dialect: Dialect) -> str:
     """A Markdown source in which elements hold what they hold to its generator.
 
     One that holds what looks like Markdown behind a blank line stays as CommonMark reads it, though its generator shows
-    the marks: a source may be another engine's than its site's configuration says.
+    the marks: a source may be another engine's than its site's configuration says. So does one that holds a `<` of no
+    tag: `a<b` would lose its words.
     """
     if not source.lstrip(" ").startswith("<") and not _LINE.search(source):
         return source
@@ -90,12 +103,17 @@ def _holds_markdown(source: str, dialect: Dialect) -> bool:
 
 def has_markdown(source: str) -> bool:
     """Blank lines within an element make what follows Markdown (CommonMark 4.6): does it look meant for that?"""
-    outside = "".join(text for text, code in pieces(source, "html") if not code)
-    parts = re.split(r"\n[ \t]*\n", outside)[1:]
-    if any(_MARKDOWN_LINE.match(part.lstrip()) for part in parts):
+    parts = re.split(r"\n[ \t]*\n", _outside_code(source))[1:]
+    if any(_MARKDOWN_LINE.match(part.lstrip()) or _MARKDOWN_RULE.search(part) for part in parts):
         return True
     indented = any(part.startswith(("    ", "\t")) for part in parts)
     return not indented and any(_MARKDOWN_WORDS.search(part) for part in parts if not part.lstrip().startswith("<"))
+
+
+def _outside_code(source: str) -> str:
+    """HTML without its program text; tags that a span in backticks shows begin none."""
+    shown = _SPAN.sub(lambda span: span[0].replace("<", " "), source) if "`" in source else source
+    return "".join(text for text, code in pieces(shown, "html") if not code)
 
 
 def _adapted(source: str, reading: Reading) -> str:
@@ -207,14 +225,14 @@ def _model_of(tag: re.Match[str], parse: bool) -> str:
 def _passed(text: str, opening: int, reading: Reading) -> str:
     """An element that is passed through; of those within it some may say that they hold Markdown."""
     if not reading.depth or not _MARKED.search(text, opening):
-        return text if not _BLANKS.search(text) or has_markdown(text) else _unbroken(text)
+        return _unbroken(text)
     inner = text[opening:]
     return text[:opening] + _replaced(inner, _marked(_masked(inner)), _unbroken, reading.deeper())
 
 
 def _unbroken(text: str) -> str:
-    """HTML without blank lines, but within `<pre>`."""
-    if not _BLANKS.search(text):
+    """HTML without blank lines, but within `<pre>`; what looks like Markdown stays as it is."""
+    if not _BLANKS.search(text) or _NO_TAG.search(_outside_code(text)) or has_markdown(text):
         return text
     parts = pieces(text, "html")
     return "".join(part if code and "<pre" in part.lower() else _BLANKS.sub("\n", part) for part, code in parts)

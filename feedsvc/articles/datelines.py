@@ -125,7 +125,8 @@ def written(html: str) -> tuple[str, str] | None:
     """The date of an article's body, as written, and how it is given: `time` or `dateline`; None where it gives none.
 
     Every date that comes back is one that `dates.parse` reads in any zone. Of two different ones in one place neither
-    counts.
+    counts, but a day alone and its time are one. What is a dateline only by who stands beside it, or by its place in a
+    paragraph, is asked where no other line is one: other news have such lines too.
     """
     tree = parse(html)
     found = [block for block in blocks(tree) if block.element is None or block.element.name != "pre"]
@@ -133,9 +134,19 @@ def written(html: str) -> tuple[str, str] | None:
         if _is_date(date):
             return date, "time"
     lines = [*found[:HEAD], *(found[HEAD:][-FOOT:])]
-    told = [date for block in lines for date in _dateline(block, found[:HEAD])]
-    given = list(dict.fromkeys(date for date in told or _signatures(found[-FOOT:]) if _is_date(date)))
-    return (given[0], "dateline") if len(given) == 1 else None
+    likely = [date for block in found[:HEAD] for date in _likely(block)]
+    told = [date for block in lines for date in _dateline(block, found[:HEAD])] or likely
+    sure = _only(told or _signatures(found[-FOOT:]))
+    return (_only([sure, *likely]) or sure, "dateline") if sure is not None else None
+
+
+def _only(given: Iterable[str]) -> str | None:
+    """The date that all of these are, with its time of day where one of them has it; None where they are several."""
+    read = [(date, dates.parse(date, _NEUTRAL)) for date in given if _is_date(date)]
+    timed = [(date, moment) for date, moment in read if "time" not in moment.assumed]
+    days = {dates.local_day(date) for date, _ in read}
+    one = len(days) == 1 and len({moment.at for _, moment in timed}) <= 1
+    return (timed or read)[0][0] if one else None
 
 
 def _times(tree: Tree, head: list[Block]) -> Iterator[str]:
@@ -161,19 +172,29 @@ def _is_aside(tag: Tag) -> bool:
 
 
 def _dateline(block: Block, head: list[Block]) -> Iterable[str]:
-    """The dates of a block that is a dateline, or, at the top, begins with one."""
-    texts = [line.strip() for line in block.text.split("\n")[:HEAD]]
-    if any(map(_EVENT.match, texts)):
-        return
+    """The dates of a block that is a dateline by its words, or, at the top, begins with one."""
+    texts = _texts(block)
     for line in texts:
         if found := _read(line):
             yield from _with_tail(found)
-        elif block in head:
+    if block in head and texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
+        yield press["date"].strip()
+
+
+def _likely(block: Block) -> Iterable[str]:
+    """The dates of a block at the top that is a dateline by who stands beside them, or by its first lines."""
+    texts = _texts(block)
+    for line in texts:
+        if not _read(line):
             yield from _beside(line)
-    if block in head and texts:
+    if texts:
         yield from _in_lines(block)
-        if press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0]):
-            yield press["date"].strip()
+
+
+def _texts(block: Block) -> list[str]:
+    """The first lines of a block; none where they tell of an event."""
+    texts = [line.strip() for line in block.text.split("\n")[:HEAD]]
+    return [] if any(map(_EVENT.match, texts)) else texts
 
 
 def _read(line: str) -> re.Match[str] | None:

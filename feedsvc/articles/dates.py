@@ -105,13 +105,14 @@ def day_first_by(raw: str, day: str) -> bool | None:
 
     `11-9-2017` has its day first by `2017-09-11`, its month first by `2017/11/9`, and by any other day neither: None.
     """
-    known = _local_day(day, None)
+    known = local_day(day)
     if known is None:
         return None
-    return next((order for order in (True, False) if _local_day(raw, order) == known), None)
+    return next((order for order in (True, False) if local_day(raw, order) == known), None)
 
 
-def _local_day(raw: str, day_first: bool | None) -> date | None:
+def local_day(raw: str, day_first: bool | None = None) -> date | None:
+    """The day that a date names where it was written; None for what is no date."""
     try:
         text = _normalized(raw)
         written = read_form(text, day_first) or read_guess(text, day_first)

@@ -331,12 +331,20 @@ def test_a_page_that_says_no_date_first_says_it_behind(useless: str) -> None:
     assert dated(page(useless, TIME)) == ("2022-03-28T00:00:00+00:00", ())
 
 
-def test_the_day_at_the_end_of_a_name_counts_behind_the_text_and_before_the_commit() -> None:
-    name = "早报-2022-03-28.md"
+@pytest.mark.parametrize("name", ["早报-2022-03-28.md", "2022年3月28日 早报.md", "2022年3月28日/早报.md"])
+def test_the_day_in_a_title_of_a_name_counts_behind_the_text_and_the_commit(name: str) -> None:
     assumed = ("timezone", "time", "date from file name")
-    assert dated(doc(path=name), COMMIT) == ("2022-03-27T16:00:00+00:00", assumed)
-    assert dated(doc(body="发布时间：2022-03-29 08:30", path=name), COMMIT)[1] == ("timezone", "date from text")
+    assert dated(doc(path=name)) == ("2022-03-27T16:00:00+00:00", assumed)
+    assert dated(doc(path=name), COMMIT) == ("2020-01-02T03:04:05+00:00", ("date from commit",))
+    assert dated(doc(body="发布时间：2022-03-29 08:30", path=name))[1] == ("timezone", "date from text")
     assert dated(doc("date: 2022-03-30T00:00:00Z", path=name)) == ("2022-03-30T00:00:00+00:00", ())
+
+
+def test_the_day_that_a_page_is_about_is_not_that_of_its_publication() -> None:
+    page = '<html><body><p><time pubdate datetime="2018-05-12T10:00:00Z"></time></p></body></html>'
+    read = document.read("2008年5月12日汶川地震纪实.html", page.encode())
+    assert isinstance(read, Document)
+    assert dated(read) == ("2018-05-12T10:00:00+00:00", ("date from text",))
 
 
 OTHERS = (

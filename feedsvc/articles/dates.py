@@ -76,7 +76,7 @@ FIRST_SHORT = 69
 SECOND = r"(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])"
 PATH_DAY = re.compile(rf"([0-9]{{4}})([-_.]?)([0-9]{{2}})\2([0-9]{{2}})(?:(?<=[0-9]{{8}})(?={SECOND})|(?![0-9]))")
 """A day, or with `20220328191315` a second."""
-CHINESE_DAY = re.compile(r"([0-9]{4})(年)([0-9]{1,2})月([0-9]{1,2})日")
+CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 LAST_DAY = re.compile(r"(?<=[-_ ])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})\Z")
 
 
@@ -169,21 +169,33 @@ def from_path(path: str) -> str | None:
     """The day that a file's name or folders begin with, as written there; None where they name none.
 
     `_posts/2022-03-28-slug.md` gives `2022-03-28`; so does `2022-03-28-slug/index.md`; `2022-3-8-slug.md` gives
-    `2022-3-8`, and so does `2022年3月8日-slug.md`. `2022/03/28/slug/index.md` gives `2022/03/28`. A longer number, such
+    `2022-3-8`. `2022/03/28/slug/index.md` gives `2022/03/28`. A longer number, such
     as `202203282325355237.md`, is no day, but where it is a second's: `20220328191315-slug.md`.
     """
     parts = PurePosixPath(path).parts
     for part in reversed(parts):
-        match = PATH_DAY.match(part) or DASHED_DAY.match(part) or CHINESE_DAY.match(part)
+        match = PATH_DAY.match(part) or DASHED_DAY.match(part)
         if match and _is_day(match[1], match[3], match[4]):
-            return "-".join((match[1], match[3], match[4])) if match[2] in "_年" else match[0]
+            return "-".join((match[1], match[3], match[4])) if match[2] in "_" else match[0]
     for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):
         if re.fullmatch(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", f"{year}/{month}/{day}") and _is_day(year, month, day):
             return f"{year}/{month}/{day}"
     return None
 
 
-def from_name_end(path: str) -> str | None:
+def from_title(path: str) -> str | None:
+    """The day that a file's name or folders begin with in Chinese, else the one that the name ends with, as titles do.
+
+    `2022年3月8日-早报.md` gives `2022-3-8`. It may also be the day that a text tells of:
+    `2008年5月12日汶川地震纪实.md`.
+    """
+    for match in filter(None, map(CHINESE_DAY.match, reversed(PurePosixPath(path).parts))):
+        if _is_day(*match.groups()):
+            return "-".join(match.groups())
+    return _name_end(path)
+
+
+def _name_end(path: str) -> str | None:
     """The day that a file's name ends with, behind a dash, a line or a blank; None where there is none, or another one.
 
     `早报-2022-03-28.md` and `news_20220328.md` give `2022-03-28`. It may also be the day that a text tells of.

@@ -77,7 +77,8 @@ class Dated:
 
 def published(doc: Document, facts: SiteFacts, recipe: Recipe) -> Dated | Problem | Passed:
     """The date of the head, else of the file's name, of the article's address, of its text, of the commit that added
-    it; never now. A day alone takes the time that the rest of the head or the text has for it.
+    it, of the title that its name is; never now. A day alone takes the time that the rest of the head or the text has
+    for it.
 
     `assumed` says which of these it was ("date from text"), and which of them told day from month ("day order from file
     name"). A file without any is a Problem, but where its generator takes such files for pages it is passed over, as is
@@ -163,10 +164,11 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
         return named[0], f"date from {named[1]}", ""
     if (told := _told(doc, facts)) is not None:
         return told, TEXT, ""
-    # Generators read no day at a name's end, and pages have names, too.
-    if recipe.site is None and (last := dates.from_name_end(doc.path)) is not None:
-        return last, "date from file name", ""
-    return facts.committed, "date from commit" if facts.committed else "", ""
+    if facts.committed:
+        return facts.committed, "date from commit", ""
+    # Generators read no day in such a title, and pages have names, too.
+    titled = dates.from_title(doc.path) if recipe.site is None else None
+    return ("", "", "") if titled is None else (titled, "date from file name", "")
 
 
 def _with_time(doc: Document, facts: SiteFacts, recipe: Recipe, dated: Dated) -> Dated:

@@ -185,7 +185,19 @@ def test_a_body_of_which_nothing_is_left_is_told() -> None:
     found = article(HEAD, '<p><iframe src="https://x.example/"></iframe></p>')
     assert found.content == ""
     assert [note.found for note in found.mended] == ["nothing of the body can be shown"]
-    assert article(HEAD, " ").mended == ()
+
+
+def test_an_article_of_nothing_but_a_title_is_told() -> None:
+    assert [note.found for note in article(HEAD, " ").mended] == ["there is no text"]
+    assert article(f"{HEAD}\nimage: https://x.example/a.png", " ").mended == ()
+    assert article(f"{HEAD}\nenclosure: https://x.example/a.mp3", " ").mended == ()
+
+
+def test_text_within_a_head_is_the_articles_content() -> None:
+    data = '{"title": "A", "publish_time": "2024-05-20 10:11:12", "content": "<p>华为今天发布了新手机。</p>"}'
+    found = build("a.txt", data.encode(), SiteFacts(), recipe())
+    assert isinstance(found, Article)
+    assert (found.content, found.mended) == ("<p>华为今天发布了新手机。</p>", ())
 
 
 def test_the_source_line_names_the_source_and_leaves_the_text() -> None:

@@ -353,3 +353,43 @@ def test_a_whole_page_is_one_whatever_its_file_is_called() -> None:
 def test_markdown_with_html_in_it_is_no_page(body: str) -> None:
     read = read_text(f"---\ntitle: One\n---\n{body}")
     assert (read.syntax, read.page, read.body) == ("markdown", False, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "body"),
+    [
+        ('{"title": "A", "content": "<p>甲</p>\\n\\n    <p>乙</p>"}', "html", "<p>甲</p>\n\n    <p>乙</p>"),
+        ('{"title": "A", "content": "*a*\\n\\nb"}', "markdown", "*a*\n\nb"),
+        ('{"title": "A", "content_html": "a<br>b", "content_text": "a b"}', "html", "a<br>b"),
+        ('{"title": "A", "content": "", "body": " ", "text": "b"}', "markdown", "b"),
+        ('{"title": "A", "content": null, "articleBody": "b"}\n \n', "markdown", "b"),
+        ('{"title": "A", "content": ["a", "", "b"]}', "markdown", "a\n\nb"),
+        (
+            '{"title": "A", "Content": "<https://x.example/> and <b>b</b>"}',
+            "markdown",
+            "<https://x.example/> and <b>b</b>",
+        ),
+        ("---\ntitle: A\ncontent: |\n  a\n\n  b\n---\n", "markdown", "a\n\nb\n"),
+        ('+++\ntitle = "A"\nbody = "b"\n+++\n', "markdown", "b"),
+    ],
+)
+def test_text_within_a_head_is_the_body_where_none_stands_behind_it(text: str, syntax: str, body: str) -> None:
+    read = read_text(text, "a.txt")
+    assert (read.syntax, read.body) == (syntax, body)
+    assert body not in map(plain, read.head.values())
+
+
+def test_a_whole_page_within_a_head_is_one() -> None:
+    read = read_text('{"title": "A", "html": "<!DOCTYPE html><body><p>b</p></body>"}', "a.json")
+    assert (read.syntax, read.page) == ("html", True)
+
+
+@pytest.mark.parametrize("value", ["true", "'no'", "{a: b}", "''", "'\u200b'"])
+def test_a_switch_or_a_mapping_in_a_head_is_no_text(value: str) -> None:
+    read = read_text(f"---\ntitle: A\ncontent: {value}\nhtml: {value}\n---\n")
+    assert (read.body.strip(), "content" in read.head, "html" in read.head) == ("", True, True)
+
+
+def test_text_behind_a_head_goes_before_that_within_it() -> None:
+    read = read_text('{"title": "A", "content": "a"}\nb')
+    assert (read.body, read.head["content"]) == ("b", "a")

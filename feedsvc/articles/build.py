@@ -267,6 +267,8 @@ def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     if doc.body.strip() and not body.content.strip():
         found = "nothing of the body can be shown"
         notes.append(Problem(doc.path, "markup", found, "look for what hides it or fetches it late", held=False))
+    if not (doc.body.strip() or body.picture or body.enclosures):
+        notes.append(Problem(doc.path, "text", "there is no text", "write it behind the head", held=False))
     if body.stripped.refused:
         found = "what the boilerplate rules would remove is too much of the text, so that all of it stays"
         notes.append(Problem(doc.path, "boilerplate", found, "switch rules off for this source", held=False))

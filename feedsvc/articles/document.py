@@ -8,17 +8,29 @@ that `000002` is a number or `no` a truth. A plain YAML `~` or `null`, and a JSO
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError
+from feedsvc.articles.htmlhead import is_page
+from feedsvc.articles.keys import is_visible
 from feedsvc.model import Document, HeadValue, Problem, Syntax
 
 HTML_ENDINGS = (".html", ".htm")
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
+HTML_KEYS = ("content_html", "html")
+BODY_KEYS = ("content_html", "content", "body", "html", "text", "content_text", "articleBody")
+"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed and schema.org among them."""
+TAG_FIRST = re.compile(
+    r"\s*<(?:!doctype|html|body|div|section|article|main|p|h[1-6]|ul|ol|dl|table|figure|blockquote|pre|center)[\s>]",
+    re.IGNORECASE,
+)
+"""What HTML begins with; a text that begins so and ends with a tag is no Markdown."""
 MEND = "write it as `key: value` lines between two lines of ---"
 # A value in a message is cut here, so that a message stays a line.
 SHOWN = 80
@@ -32,6 +44,7 @@ def read(path: str, data: bytes) -> Document | Problem:
     lines, a JSON object, `Key: value` lines whose first key Pelican knows, or the `<title>` and `<meta>` of an HTML
     file; a file without a head is an article with an empty one. Broken YAML and TOML is read a key at a time, and told
     in `mended` (rule `head`). A whole HTML document beneath another head tells title and dates that this does not say.
+    Where nothing stands behind the head, the text is the first of BODY_KEYS in it that has any.
 
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
     (`encoding`), or a head that never ends or gives no value (`head`, with the line).
@@ -46,7 +59,29 @@ def read(path: str, data: bytes) -> Document | Problem:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)
     syntax = "html" if head.page else syntax
-    return Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
+    read = Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
+    return _with_body(read) if not head.body or head.body.isspace() else read
+
+
+def _with_body(read: Document) -> Document:
+    """A document with nothing behind its head, and the text that the head itself holds."""
+    name, body = next(((name, body) for name in BODY_KEYS if (body := _written(value_of(read, name)))), ("", ""))
+    if not body:
+        return read
+    markup = read.syntax == "html" or name in HTML_KEYS or (TAG_FIRST.match(body) and body.rstrip().endswith(">"))
+    # It is no part of the head that is left: its size is that of a body.
+    head = {key: value for key, value in read.head.items() if key.casefold() != name.casefold()}
+    syntax: Syntax = "html" if markup else "markdown"
+    return replace(read, head=head, body=body, syntax=syntax, page=bool(markup) and is_page(body))
+
+
+def _written(value: HeadValue) -> str:
+    """The text of a value, of a list of paragraphs too; "" for a switch (`html: true`), and where nothing is seen."""
+    if isinstance(value, tuple):
+        return "\n\n".join(filter(None, map(_written, value)))
+    if isinstance(value, Mapping) or value.strip().lower() in TRUE | FALSE or not is_visible(value):
+        return ""
+    return value
 
 
 def _is_html(path: str) -> bool:

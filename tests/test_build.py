@@ -177,6 +177,34 @@ def test_a_missing_title_is_made_of_the_first_words_and_told() -> None:
     assert [(note.rule, note.held) for note in found.mended] == [("title", False)]
 
 
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("x: y", "中芯国际第一季度营收\n\n发布时间：2024-05-09 18:00\n\n中芯国际公布第一季度业绩，营收增长。"),
+        ("x: y", "中芯国际第一季度营收\n发布时间：2024-05-09 18:00\n来源：第一财经\n\n中芯国际公布业绩，营收增长。"),
+        (
+            "date: 2024-05-09\ndescription: 一段关于电池的摘要文字。",
+            "中芯国际第一季度营收\n\n中芯国际公布业绩，营收增长。",
+        ),
+        ("date: 2024-05-09\ntitle: ''", "2024-05-09 18:00 来源：新华网\n\n中芯国际第一季度营收\n\n中芯国际公布业绩。"),
+        ("x: y", "<p>中芯国际第一季度营收</p><p>发布时间：2024-05-09 18:00<br>来源：第一财经</p><p>营收增长。</p>"),
+    ],
+)
+def test_a_headline_that_the_text_begins_with_is_its_title_once(head: str, body: str) -> None:
+    found = article(head, body, path="a.txt")
+    assert found.title == "中芯国际第一季度营收"
+    assert "中芯国际第一季度营收" not in visible(found.content)
+    assert [note.rule for note in found.mended] == ["title"]
+
+
+def test_a_file_without_words_of_its_own_takes_its_title_from_the_description() -> None:
+    assert article("date: 2024-05-09\ndescription: Words.", "![](https://x.example/a.png)").title == "Words."
+
+
+def test_a_date_below_the_first_line_parts_nothing_where_there_is_a_title() -> None:
+    assert article(body="A line\n2024-05-09 18:00").content == "<p>A line\n2024-05-09 18:00</p>"
+
+
 def test_neither_title_nor_text_is_a_problem() -> None:
     assert problem("date: 2022-03-28", "").rule == "title"
 

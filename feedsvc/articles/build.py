@@ -13,6 +13,7 @@ from feedsvc.articles import (
     defaults,
     document,
     enclosures,
+    firstwords,
     generators,
     growth,
     headline,
@@ -63,9 +64,11 @@ TITLE_CHARACTERS = 80
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body after all its stages; `heading` is its own title, where the head has none."""
+    """A body after all its stages; `heading` is the head's title or its own, `title` where there is neither made of its
+    first words."""
 
     heading: str
+    title: str
     content: str
     summary: str
     picture: Picture | None
@@ -102,9 +105,9 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     # A page's own head is HTML, whose references are decoded already.
     titled = _generator(read, recipe) in headtexts.TITLED
     own = read.head if read.form == "html" else headtexts.without_markup(read.head, _taxonomies(recipe), titled=titled)
-    return replace(
-        read, head=headtexts.cleaned(own if recipe.site is None else defaults.under(own, recipe.site, read.path))
-    )
+    head = headtexts.cleaned(own if recipe.site is None else defaults.under(own, recipe.site, read.path))
+    given = read.syntax == "html" or document.text(read, "title")
+    return replace(read, head=head, body=read.body if given else firstwords.parted(read.body))
 
 
 def _taxonomies(recipe: Recipe) -> tuple[str, ...]:
@@ -136,7 +139,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
 def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:
     published = dated.moment
     body = _body(doc, facts, recipe, _address(doc, recipe, published))
-    title = titles.restored(_title(doc, body), "\n".join(zone.text for zone in body.zones))
+    title = titles.restored(body.title, "\n".join(zone.text for zone in body.zones))
     if not title:
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
     updated, late = publication.updated(doc, recipe, published)
@@ -209,7 +212,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     cleaning = recipe.sanitize
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
-    heading = "" if document.text(doc, "title") else headline.take(tree)
+    heading = document.text(doc, "title") or headline.take(tree)
+    first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)
     chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
@@ -221,6 +225,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         pictures.as_links(tree)
     return Body(
         heading=heading,
+        title=heading or summary.cut_words(first or brief, TITLE_CHARACTERS),
         content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,
@@ -250,18 +255,9 @@ def _generator(doc: Document, recipe: Recipe) -> str:
     return generators.mark_of(doc) or "" if named == "auto" else named
 
 
-def _title(doc: Document, body: Body) -> str:
-    """The head's title, else the body's own heading, else the first words of the text, which is reported."""
-    own = document.text(doc, "title") or body.heading
-    if own:
-        return own
-    words = body.summary
-    return summary.cut_words(words, TITLE_CHARACTERS)
-
-
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     notes = [Problem(doc.path, "markup", note, "correct it in the text", held=False) for note in body.notes]
-    if not (document.text(doc, "title") or body.heading):
+    if not body.heading:
         found = f"there is no title; the first words of the text stand for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
     if doc.body.strip() and not body.content.strip():

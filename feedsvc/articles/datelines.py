@@ -149,6 +149,11 @@ def _only(given: Iterable[str]) -> str | None:
     return (timed or read)[0][0] if one else None
 
 
+def is_dateline(line: str) -> bool:
+    """Is a line there to say when the article was published, and nothing else but where and by whom?"""
+    return _read(line) is not None or any(_beside(line))
+
+
 def _times(tree: Tree, head: list[Block]) -> Iterator[str]:
     """The dates of `<time>` elements: one that says that it is the publication's, else the only one near the top."""
     times = [tag for tag in tree.elements(frozenset({"time"})) if not _is_aside(tag)]

@@ -149,7 +149,7 @@ def sorted_blocks(tree: Tree) -> Iterator[tuple[ZoneName, Block]]:
 def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
     if len(block.text) <= CAPTION_CHARACTERS and (_CAPTION.match(block.text) or _is_caption(block)):
         return "caption"
-    if len(block.text) <= BYLINE_CHARACTERS and _BYLINE.match(block.text):
+    if is_byline(block.text):
         return "byline"
     if len(block.text) <= NOTE_CHARACTERS and _PUBLISHERS_NOTE.match(block.text):
         return "byline"
@@ -157,6 +157,11 @@ def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
         return "body"
     digest = first and _inside(block, "blockquote")
     return "lead" if digest or len(block.text) >= LEAD_CHARACTERS else "body"
+
+
+def is_byline(text: str) -> bool:
+    """Does a line say where the article comes from, or who wrote it?"""
+    return len(text) <= BYLINE_CHARACTERS and _BYLINE.match(text) is not None
 
 
 def is_prose(block: Block) -> bool:

@@ -1,0 +1,81 @@
+"""The first words of a text that has neither title nor heading: most files of plain text begin with their headline.
+
+中芯国际第一季度营收
+
+发布时间：2024-05-09 18:00
+
+中芯国际公布第一季度业绩，营收增长。
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import islice
+
+from feedsvc.articles import datelines, zones
+from feedsvc.articles.blocks import Block, remove
+from feedsvc.articles.characters import plain
+from feedsvc.articles.tree import Tree
+
+FIRST = 12
+"""Blocks that are looked through for the first words, and for the paragraph below a headline."""
+COLUMNS = 80
+"""Of a headline, of which a Chinese character takes two."""
+NO_WORDS = frozenset({"pre", "td", "th"})
+"""Elements whose first line says nothing of the whole."""
+ENDS = tuple("。！？…；：，、.!?;:,")
+"""What no headline ends with; a sentence or its part does."""
+
+
+def take(tree: Tree) -> str:
+    """The first line that a reader sees, without those that say when, where and by whom it was published; "" for none.
+
+    A paragraph of it alone that is no sentence, above another paragraph, is a headline: it is taken out of the tree,
+    since readers show titles above.
+    """
+    shown = [block for zone, block in islice(zones.sorted_blocks(tree), FIRST) if zone in {"lead", "body"}]
+    told = [(line, block) for block in shown if (line := _line(block))]
+    if not told:
+        return ""
+    line, block = told[0]
+    element = block.element
+    if element is not None and _is_alone(line, block) and any(zones.is_prose(each) for _, each in told[1:2]):
+        remove(element, tree)
+    return plain(line)
+
+
+def parted(text: str) -> str:
+    """A text in whose first line its headline stands at once above a dateline, with a blank line between them.
+
+    Markdown would join the two.
+    """
+    headline, _, rest = text.lstrip("\n").partition("\n")
+    second = rest[: datelines.LINE].partition("\n")[0].strip()
+    if not datelines.is_dateline(second) or not _is_headline(headline.strip()) or _is_told(headline.strip()):
+        return text
+    return f"{headline}\n\n{rest}"
+
+
+def _line(block: Block) -> str:
+    """The first line of a block that is one of the text, "" where it has none."""
+    if block.element is not None and block.element.name in NO_WORDS:
+        return ""
+    return next((line for each in block.text.split("\n") if (line := each.strip()) and not _is_told(line)), "")
+
+
+def _is_told(line: str) -> bool:
+    """Is a line there to say when, where or by whom the text was published?"""
+    return zones.is_byline(line) or datelines.is_dateline(line)
+
+
+def _is_alone(line: str, block: Block) -> bool:
+    one = block.text.strip() == line and not block.links and not block.pictured
+    return one and zones.is_prose(block) and _is_headline(line)
+
+
+def _is_headline(line: str) -> bool:
+    return 0 < _columns(line[: COLUMNS + 1]) <= COLUMNS and not line.endswith(ENDS)
+
+
+def _columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)

@@ -1,0 +1,69 @@
+"""The first words of a text without a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles import firstwords, repair
+from feedsvc.articles.growth import serialize
+
+LONG = "a" * 81
+TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+CASES = {
+    "headline_above_a_paragraph": ("<p>A <b>b</b></p><p>C.</p>", "A b", "<p>C.</p>"),
+    "headline_above_a_dateline": ("<p>A</p><p>2024-05-09 18:00</p><p>C.</p>", "A", "<p>2024-05-09 18:00</p><p>C.</p>"),
+    "headline_below_a_dateline": ("<p>2024-05-09 18:00</p><p>A</p><p>C.</p>", "A", "<p>2024-05-09 18:00</p><p>C.</p>"),
+    "headline_below_its_source": ("<p>来源：甲报</p><p>A</p><p>C.</p>", "A", "<p>来源：甲报</p><p>C.</p>"),
+    "headline_of_80_columns": (f"<p>{'中' * 40}</p><p>C.</p>", "中" * 40, "<p>C.</p>"),
+    "line_of_82_columns_stays": (f"<p>{'中' * 41}</p><p>C.</p>", "中" * 41, f"<p>{'中' * 41}</p><p>C.</p>"),
+    "line_of_81_letters_stays": (f"<p>{LONG}</p><p>C.</p>", LONG, f"<p>{LONG}</p><p>C.</p>"),
+    "sentence_stays": ("<p>A b.</p><p>C.</p>", "A b.", "<p>A b.</p><p>C.</p>"),
+    "clause_stays": ("<p>各位读者：</p><p>C.</p>", "各位读者：", "<p>各位读者：</p><p>C.</p>"),
+    "only_paragraph_stays": ("<p>A</p>", "A", "<p>A</p>"),
+    "paragraph_above_a_list_stays": ("<p>A</p><ul><li>b</li></ul>", "A", "<p>A</p><ul><li>b</li></ul>"),
+    "linked_line_stays": ('<p><a href="x">A</a></p><p>C.</p>', "A", '<p><a href="x">A</a></p><p>C.</p>'),
+    "line_with_a_picture_stays": ('<p><img src="x"/>A</p><p>C.</p>', "A", '<p><img src="x"/>A</p><p>C.</p>'),
+    "first_of_several_lines": ("<p>A<br/>b</p><p>C.</p>", "A", "<p>A<br/>b</p><p>C.</p>"),
+    "line_below_a_dateline_in_its_paragraph": ("<p>2024-05-09 18:00<br/>A</p>", "A", "<p>2024-05-09 18:00<br/>A</p>"),
+    "first_item_of_a_list": ("<ul><li>a</li></ul><p>C.</p>", "a", "<ul><li>a</li></ul><p>C.</p>"),
+    "program_text_is_no_title": ("<pre>a</pre><p>C.</p>", "C.", "<pre>a</pre><p>C.</p>"),
+    "nor_is_a_cell": (f"{TABLE}<p>C.</p>", "C.", f"{TABLE}<p>C.</p>"),
+    "caption_is_no_title": ("<p>图：甲</p><p>C.</p>", "C.", "<p>图：甲</p><p>C.</p>"),
+    "nothing_but_a_dateline": ("<p>2024-05-09 18:00</p>", "", "<p>2024-05-09 18:00</p>"),
+    "nothing": ("", "", ""),
+}
+
+
+@pytest.mark.parametrize(("html", "title", "left"), CASES.values(), ids=CASES)
+def test_first_words(html: str, title: str, left: str) -> None:
+    tree = repair.parse(html)
+    assert firstwords.take(tree) == title
+    assert serialize(tree) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("甲\n发布时间：2024-05-09 18:00\n乙", "甲\n\n发布时间：2024-05-09 18:00\n乙"),
+        ("\nA\nPublished: March 28, 2022", "A\n\nPublished: March 28, 2022"),
+    ],
+)
+def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: str) -> None:
+    assert firstwords.parted(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "甲",
+        "甲\n乙",
+        "甲。\n2024-05-09",
+        "来源：甲报\n2024-05-09",
+        "2024-05-09\n2024-05-09",
+        f"{LONG}\n2024-05-09",
+        "\n甲\n\n2024-05-09",
+    ],
+)
+def test_other_first_lines_stay_as_they_are(text: str) -> None:
+    assert firstwords.parted(text) == text

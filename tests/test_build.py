@@ -197,6 +197,14 @@ def test_a_headline_that_the_text_begins_with_is_its_title_once(head: str, body:
     assert [note.rule for note in found.mended] == ["title"]
 
 
+def test_a_pages_title_stands_once_and_without_the_sites_name() -> None:
+    head = '<title>腾讯控股回购股份-财联社</title><meta name="date" content="2024-05-09">'
+    page = f"<html><head>{head}</head><body><h1>腾讯控股回购股份</h1><p>共十亿元。</p></body></html>"
+    found = build("a.html", page.encode(), SiteFacts(), recipe())
+    assert isinstance(found, Article)
+    assert (found.title, found.content) == ("腾讯控股回购股份", "<p>共十亿元。</p>")
+
+
 def test_a_file_without_words_of_its_own_takes_its_title_from_the_description() -> None:
     assert article("date: 2024-05-09\ndescription: Words.", "![](https://x.example/a.png)").title == "Words."
 

@@ -24,6 +24,45 @@ CASES = {
 }
 
 
+SAME = {
+    "heading_that_opens_the_body": ("A b", "<h1>A <em>b</em></h1><p>c</p>", "<p>c</p>"),
+    "smaller_heading": ("A", "<div><h3>A</h3></div><p>c</p>", "<p>c</p>"),
+    "other_case_width_and_blanks": ("甲 A：1", "<h1>甲ａ:１</h1><p>c</p>", "<p>c</p>"),
+    "heading_behind_a_paragraph_stays": ("A", "<p>c</p><h1>A</h1>", "<p>c</p><h1>A</h1>"),
+    "other_words_stay": ("A", "<h1>A b</h1><p>c</p>", "<h1>A b</h1><p>c</p>"),
+    "heading_with_a_picture_stays": ("A", '<h1><img src="a"/>A</h1>', '<h1><img src="a"/>A</h1>'),
+    "second_heading_stays": ("A", "<h1>A</h1><h2>A</h2><p>c</p>", "<h2>A</h2><p>c</p>"),
+    "paragraph_stays": ("A", "<p>A</p><p>c</p>", "<p>A</p><p>c</p>"),
+}
+
+
+@pytest.mark.parametrize(("title", "html", "left"), SAME.values(), ids=SAME)
+def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: str) -> None:
+    tree = repair.parse(html)
+    assert headline.titled(tree, title, page=False) == title
+    assert serialize(tree) == left
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "shown"),
+    [
+        ("腾讯控股回购股份-财联社", "腾讯控股回购股份", "腾讯控股回购股份"),
+        ("腾讯控股回购股份_公司_新浪网", "腾讯控股回购股份", "腾讯控股回购股份"),
+        ("Acme opens a plant | The Site", "Acme opens a plant", "Acme opens a plant"),
+        ("Acme – a plant — The Site", "Acme – a plant", "Acme – a plant"),
+        ("Site - Acme opens a plant", "Site", "Site - Acme opens a plant"),
+        ("Acme opens a plant in Rome", "Acme opens a plant", "Acme opens a plant in Rome"),
+        ("Acme opens - The Site", "Another heading", "Acme opens - The Site"),
+        ("Acme opens -", "Acme opens", "Acme opens -"),
+        ("- The Site", "", "- The Site"),
+    ],
+)
+def test_a_pages_title_loses_its_sites_name_where_its_heading_has_none(title: str, heading: str, shown: str) -> None:
+    html = f"<p>c</p><h1>{heading}</h1>"
+    assert headline.titled(repair.parse(html), title, page=True) == shown
+    assert headline.titled(repair.parse(html), title, page=False) == title
+
+
 @pytest.mark.parametrize(("html", "title", "left"), CASES.values(), ids=CASES)
 def test_headline(html: str, title: str, left: str) -> None:
     tree = repair.parse(html)

@@ -142,7 +142,7 @@ BODY = FRAMED.format(f"<main><article>{H1}<p>{TEXT}</p></article></main>")
 
 def test_the_frame_of_a_page_is_in_neither_content_nor_summary_nor_text() -> None:
     found = built(page(BODY))
-    assert found.content == f"<article>{H1}<p>{TEXT}</p></article>"
+    assert found.content == f"<article><p>{TEXT}</p></article>"
     assert found.summary.startswith("聯電今日公布")
     assert not [zone for zone in found.zones if "鴻海" in zone.text or "Copyright" in zone.text]
     assert {removal.rule for removal in found.removed} == {"page-frame"}

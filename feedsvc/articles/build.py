@@ -212,7 +212,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     cleaning = recipe.sanitize
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
-    heading = document.text(doc, "title") or headline.take(tree)
+    own = document.text(doc, "title")
+    heading = headline.titled(tree, own, page=doc.form == "html") if own else headline.take(tree)
     first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

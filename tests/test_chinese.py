@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.articles import emphasis
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 
 
@@ -36,6 +37,34 @@ def html_of(body: str) -> str:
 )
 def test_new_line_between_chinese_characters_is_no_space(body: str, expected: str) -> None:
     assert html_of(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("　　中。\n　　文。\n字。\n　　末。", "<p>　　中。</p>\n<p>　　文。字。</p>\n<p>　　末。</p>"),
+        ("标题\n　　文。", "<p>标题</p>\n<p>　　文。</p>"),
+        ("# 标题\n　　中。\n　　文。", "<h1>标题</h1>\n<p>　　中。</p>\n<p>　　文。</p>"),
+        ("　　word\n　　**粗**", "<p>　　word</p>\n<p>　　<strong>粗</strong></p>"),
+        ("　中\n　文", "<p>　中　文</p>"),
+        ("中 　　文", "<p>中 　　文</p>"),
+        ("- 中\n　　文", "<ul>\n<li>中　　文</li>\n</ul>"),
+        ("1. 中\n　　文", "<ol>\n<li>中　　文</li>\n</ol>"),
+        ("> 中\n　　文", "<blockquote>\n<p>中　　文</p>\n</blockquote>"),
+        ("<p>中\n　　文</p>", "<p>中\n　　文</p>"),
+        ("```\n中\n　　文\n```", "<pre><code>中\n　　文\n</code></pre>"),
+    ],
+)
+def test_two_wide_blanks_begin_a_paragraph(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+def test_two_wide_blanks_begin_a_paragraph_where_lines_break_too() -> None:
+    assert to_html("中\n文\n　　字", "markdown", {}, Dialect(breaks=True)).html.count("<p>") == 2
+
+
+def test_two_wide_blanks_in_a_table_begin_a_row() -> None:
+    assert html_of("甲 | 乙\n--- | ---\n　　丙 | 丁\n　　戊 | 己").count("<tr>") == 3
 
 
 def test_rows_of_a_table_without_outer_bars_stay_rows() -> None:

@@ -17,6 +17,7 @@ _WIDE = (
 _LETTERS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _PUNCTUATION = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff60" + _SHARED
 
+_RUN = re.compile(r"(\n[ \t]*\n)")
 _UNJOINED = re.compile(r"[ ]{0,3}(?:<[A-Za-z/!?]|#{1,6}[ ]|\[[^\]\n]{1,200}\]:|\|)")
 _TABLE = re.compile(r"^[ |:]{0,20}-{1,200}[ |:-]{0,300}$", re.M)
 _QUOTES = re.compile(r"[> ]{0,40}")
@@ -29,16 +30,29 @@ _ADDRESS = re.compile(
 _WIDE_CHARACTER = re.compile(rf"[{_WIDE}]")
 _OPENING = re.compile(r"(?:\*{1,3}|~~|\[)*+")
 _TARGET = re.compile(r"\]\([^()\n]{0,300}\)\Z")
+_INDENTED = "\n\u3000\u3000"
+_WITHIN = re.compile(r"^[ ]{0,12}(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|[>|]|<[A-Za-z/!?]|\[[^\]\n]{1,200}\]:)", re.M)
+"""Lines of which those below may be a part: items, quotations, rows, HTML, footnotes."""
 _EDGE = 400
 """Characters of a line's end that are looked at."""
 
 
 def adapt(text: str, *, breaks: bool = False) -> str:
-    """Markdown with its program text as marks: joined lines, emphasis beside punctuation, addresses that end.
+    """Markdown with its program text as marks: joined lines, emphasis beside punctuation, addresses that end, and
+    paragraphs where Chinese begins one.
 
     With `breaks` each new line is one of the author's, so that none are joined.
     """
-    return "".join(_paragraph(part, breaks=breaks) for part in re.split(r"(\n[ \t]*\n)", text))
+    parted = _parted(text) if _INDENTED in text else text
+    return "".join(_paragraph(part, breaks=breaks) for part in _RUN.split(parted))
+
+
+def _parted(text: str) -> str:
+    """A line that begins with two wide blanks is a paragraph, as Chinese writes it: no broken line goes on so."""
+    return "".join(
+        part if _WITHIN.search(part) or _is_table(part) else part.replace(_INDENTED, f"\n{_INDENTED}")
+        for part in _RUN.split(text)
+    )
 
 
 def _paragraph(text: str, *, breaks: bool) -> str:

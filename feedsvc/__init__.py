@@ -11,7 +11,8 @@ Each stage is one module named after it, in this order:
     changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:
-      document          bytes -> head (strings only) and body; decoding, heads and their forms beside it
+      document          bytes -> head (strings only) and body; decoding, heads and their forms, keys in Chinese
+                        (chinesekeys) beside it
       defaults          what its site says under a head, for the articles of a folder or a collection (cascade,
                         globs); its texts are made clean (headtexts)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles

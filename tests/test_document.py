@@ -379,6 +379,38 @@ def test_text_within_a_head_is_the_body_where_none_stands_behind_it(text: str, s
     assert body not in map(plain, read.head.values())
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        *[(key, "title") for key in ("标题", "標題", "' 标题 '")],
+        *[(key, "source") for key in ("来源", "來源")],
+        ("作者", "author"),
+        *[(key, "category") for key in ("分类", "分類")],
+        *[(key, "tags") for key in ("标签", "標籤")],
+        *[(key, "link") for key in ("链接", "鏈接", "連結", "原文链接", "原文鏈接")],
+        ("摘要", "description"),
+        *[(key, key) for key in ("小标题", "发布时间", "來源網址")],
+    ],
+)
+def test_keys_in_chinese_have_their_english_names(written: str, name: str) -> None:
+    read = read_text(f"---\nx: 1\n{written}: a\n---\nb")
+    assert read.head == {"x": "1", name: "a"}
+
+
+def test_a_key_in_chinese_keeps_its_line() -> None:
+    assert read_text("---\nx: 1\n标题: a\n---\nb").lines == {"x": 2, "title": 3}
+
+
+def test_a_key_in_chinese_is_no_other_where_the_head_has_the_english_one() -> None:
+    read = read_text("---\n标题: a\nTitle: b\n链接: c\n原文链接: d\n---\nb")
+    assert read.head == {"标题": "a", "Title": "b", "link": "c", "原文链接": "d"}
+
+
+def test_text_within_a_head_is_known_by_its_chinese_name() -> None:
+    read = read_text('{"標題": "a", "內容": "b"}')
+    assert (read.head, read.body) == ({"title": "a"}, "b")
+
+
 def test_a_whole_page_within_a_head_is_one() -> None:
     read = read_text('{"title": "A", "html": "<!DOCTYPE html><body><p>b</p></body>"}', "a.json")
     assert (read.syntax, read.page) == ("html", True)

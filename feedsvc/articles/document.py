@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from feedsvc.articles import chinesekeys
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError
@@ -44,7 +45,8 @@ def read(path: str, data: bytes) -> Document | Problem:
     lines, a JSON object, `Key: value` lines whose first key Pelican knows, or the `<title>` and `<meta>` of an HTML
     file; a file without a head is an article with an empty one. Broken YAML and TOML is read a key at a time, and told
     in `mended` (rule `head`). A whole HTML document beneath another head tells title and dates that this does not say.
-    Where nothing stands behind the head, the text is the first of BODY_KEYS in it that has any.
+    Keys in Chinese have their English names (`chinesekeys`). Where nothing stands behind the head, the text is the
+    first of BODY_KEYS in it that has any.
 
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
     (`encoding`), or a head that never ends or gives no value (`head`, with the line).
@@ -54,7 +56,7 @@ def read(path: str, data: bytes) -> Document | Problem:
         return decoded
     syntax: Syntax = "html" if _is_html(path) else "markdown"
     try:
-        head = split(decoded.text, markup=syntax == "html")
+        head = chinesekeys.translated(split(decoded.text, markup=syntax == "html"))
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)

@@ -14,7 +14,7 @@ Each stage is one module named after it, in this order:
       document          bytes -> head (strings only) and body; decoding, heads and their forms, keys in Chinese
                         (chinesekeys) beside it
       defaults          what its site says under a head, for the articles of a folder or a collection (cascade,
-                        globs); its texts are made clean (headtexts)
+                        globs); its texts are made clean (headtexts), Hugo's parameters taken for keys (params)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head (by Hugo's own keys: datekeys), name, address, text
                         (datelines), commit

@@ -47,10 +47,10 @@ def merged(settings: Settings, said: Texts) -> registry.Merged:
     An imported list knows codes and names, the starter files also what news calls a company: they go over it, and the
     user's own files over both. Each is shown by a name that readers of the setting `language` can read.
     """
-    merged = _merged(settings)
+    read = _merged(settings, said)
     if languages.reads_han(settings.language):
-        return merged
-    return replace(merged, companies=tuple(map(registry.shown_in_latin, merged.companies)))
+        return read
+    return replace(read, companies=tuple(map(registry.shown_in_latin, read.companies)))
 
 
 def names_in_files(settings: Settings) -> Mapping[str, str]:
@@ -60,12 +60,12 @@ def names_in_files(settings: Settings) -> Mapping[str, str]:
         return {}
     return {
         taxonomy.key(company.key): company.name
-        for company in _merged(settings).companies
+        for company in _merged(settings, texts(settings)).companies
         if registry.shown_in_latin(company) != company
     }
 
 
-def _merged(settings: Settings) -> registry.Merged:
+def _merged(settings: Settings, said: Texts) -> registry.Merged:
     starter = _starter() if settings.starter else ()
     return registry.merge(*(_parsed(*each) for each in said.imported), *starter, *(_parsed(*each) for each in said.own))
 

@@ -197,6 +197,26 @@ def test_a_headline_that_the_text_begins_with_is_its_title_once(head: str, body:
     assert [note.rule for note in found.mended] == ["title"]
 
 
+PARAMS = "title: One\ndate: 2024-06-03\nparams: {author: Jo, tags: [a], image: 'https://x.example/a.png', draft: true}"
+
+
+@pytest.mark.parametrize(
+    ("head", "generator", "authors"),
+    [
+        (PARAMS, "auto", ["Jo"]),
+        (PARAMS, "hugo", ["Jo"]),
+        (f"{PARAMS}\nauthor: Li", "hugo", ["Li"]),
+        (PARAMS, "jekyll", []),
+        (f"{PARAMS}\nlayout: post", "auto", []),
+    ],
+)
+def test_hugos_parameters_count_as_keys_of_the_head(head: str, generator: str, authors: list[str]) -> None:
+    found = article(head, generator=generator)
+    assert [term.label for term in found.terms if term.kind == "author"] == authors
+    assert [term.label for term in found.terms if term.kind == "tag"] == ["a"] * bool(authors)
+    assert (found.picture is not None) == bool(authors)
+
+
 def test_a_pages_title_stands_once_and_without_the_sites_name() -> None:
     head = '<title>腾讯控股回购股份-财联社</title><meta name="date" content="2024-05-09">'
     page = f"<html><head>{head}</head><body><h1>腾讯控股回购股份</h1><p>共十亿元。</p></body></html>"

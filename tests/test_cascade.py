@@ -30,12 +30,16 @@ HEADS: dict[str, tuple[HeadValue, dict[str, HeadValue], dict[str, HeadValue]]] =
     "lists_are_not_joined": ({"tags": ("a", "b")}, {"tags": ("c",)}, {"tags": ("c",)}),
     "nor_are_mappings": ({"cover": {"image": "a"}}, {"cover": {"alt": "b"}}, {"cover": {"alt": "b"}}),
     "two_names_of_one_key": ({"_build": {"list": "never"}}, {"build": {"list": ""}}, {"build": {"list": ""}}),
+    "beside_those_of_the_head": (
+        {"params": {"author": "Ann"}}, {"params": {"a": "1"}}, {"params": {"a": "1"}, "author": "Ann"},
+    ),
     "of_two_sets_the_first": (({"a": "1"}, {"a": "2", "b": "3"}), {}, {"a": "1", "b": "3"}),
     "places_and_ids_stay": (
         {"path": "/x", "kind": "k", "lang": "fr", "id": "1", "GUID": "2", "cascade": {"a": "1"}, "a": "2"},
         {}, {"a": "2"},
     ),
     "names_as_they_show": ({"title": "A &amp; B", "topics": "C &amp; D"}, {}, {"title": "A & B", "topics": "C & D"}),
+    "parameters_of_the_authors_own": ({"params": {"author": "Ann", "date": "1"}}, {}, {"author": "Ann"}),
     "a_text_hands_nothing_down": ("draft", {}, {}),
 }  # fmt: skip
 

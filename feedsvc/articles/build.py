@@ -21,6 +21,7 @@ from feedsvc.articles import (
     identity,
     markup,
     pageframe,
+    params,
     permalinks,
     pictures,
     places,
@@ -102,9 +103,11 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     read = document.read(characters.named(path), data)
     if isinstance(read, Problem):
         return read
+    generator = _generator(read, recipe)
+    own = params.merged(read.head) if generator in params.GENERATORS else read.head
     # A page's own head is HTML, whose references are decoded already.
-    titled = _generator(read, recipe) in headtexts.TITLED
-    own = read.head if read.form == "html" else headtexts.without_markup(read.head, _taxonomies(recipe), titled=titled)
+    if read.form != "html":
+        own = headtexts.without_markup(own, _taxonomies(recipe), titled=generator in headtexts.TITLED)
     head = headtexts.cleaned(own if recipe.site is None else defaults.under(own, recipe.site, read.path))
     given = read.syntax == "html" or document.text(read, "title")
     return replace(read, head=head, body=read.body if given else firstwords.parted(read.body))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from feedsvc.articles import globs, places
+from feedsvc.articles import globs, params, places
 from feedsvc.articles.configvalues import Values, table_of, text_of
 from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.identity import ID_KEYS
@@ -24,8 +24,9 @@ from feedsvc.model import HeadValue
 KEY = "cascade"
 TARGET_KEYS = ("target", "_target")
 """The second is the older name."""
-NOT_HANDED = frozenset({*TARGET_KEYS, KEY, "kind", "path", "lang", *ID_KEYS})
-"""What says where a page is, which Hugo hands down to none; and an id, which is one article's."""
+NOT_HANDED = frozenset({*TARGET_KEYS, KEY, params.KEY, "kind", "path", "lang", *ID_KEYS})
+"""What says where a page is, which Hugo hands down to none; what stands within `params` is handed down without it; and
+an id, which is one article's."""
 KIND = "page"
 """What an article is to Hugo, beside `section`, `home` and others."""
 ENVIRONMENT = "production"
@@ -35,11 +36,12 @@ ENVIRONMENT = "production"
 def cascades(
     given: HeadValue, taxonomies: tuple[str, ...] = (), folder: str = "", language: str | None = None
 ) -> Iterator[Cascade]:
-    """What a `cascade` hands down to articles, a set or a list of them; see `Cascade` for where it stands."""
+    """What a `cascade` hands down to articles, a set or a list of them; see `Cascade` for where it stands. Its `params`
+    count as they do in a head."""
     for each in given if isinstance(given, tuple) else (given,):
         if isinstance(each, Mapping):
             target: Values = next(filter(None, (table_of(each, key) for key in TARGET_KEYS)), {})
-            values = {_key(key): value for key, value in without_markup(each, taxonomies).items()}
+            values = {_key(key): value for key, value in without_markup(params.merged(each), taxonomies).items()}
             own = {key: value for key, value in values.items() if key not in NOT_HANDED}
             if own and _is_meant(target, "kind", KIND) and _is_meant(target, "environment", ENVIRONMENT):
                 lang, path = (text_of(target, key).lower() for key in ("lang", "path"))

@@ -74,8 +74,9 @@ SHORT_DAY = re.compile(r"([0-9]{2})-([0-9]{1,2})-([0-9]{1,2})-")
 """Of the same those whose year has two: Ruby takes them for years from 1969 to 2068."""
 FIRST_SHORT = 69
 SECOND = r"(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])"
-PATH_DAY = re.compile(rf"([0-9]{{4}})([-_.]?)([0-9]{{2}})\2([0-9]{{2}})(?:(?<=[0-9]{{8}})(?={SECOND})|(?![0-9]))")
-"""A day, or with `20220328191315` a second."""
+PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
+SECOND_DAY = re.compile(rf"([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?={SECOND})")
+"""The day of a second, `20220328191315`: archives' folders and addresses are named after that in which they copied."""
 CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 LAST_DAY = re.compile(r"(?<=[-_ ])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})\Z")
 
@@ -169,9 +170,15 @@ def from_path(path: str) -> str | None:
     """The day that a file's name or folders begin with, as written there; None where they name none.
 
     `_posts/2022-03-28-slug.md` gives `2022-03-28`; so does `2022-03-28-slug/index.md`; `2022-3-8-slug.md` gives
-    `2022-3-8`. `2022/03/28/slug/index.md` gives `2022/03/28`. A longer number, such
-    as `202203282325355237.md`, is no day, but where it is a second's: `20220328191315-slug.md`.
+    `2022-3-8`. `2022/03/28/slug/index.md` gives `2022/03/28`. A longer number, such as `202203282325355237.md`, is no
+    day, but where it is a second's, and the file's own name: `20220328191315-slug.md`.
     """
+    second = SECOND_DAY.match(path[path.rfind("/") + 1 :])
+    return "-".join(second.groups()) if second and _is_day(*second.groups()) else _begun(path)
+
+
+def _begun(path: str) -> str | None:
+    """The day that a part of a path begins with, the last one first, or that three parts are."""
     parts = PurePosixPath(path).parts
     for part in reversed(parts):
         match = PATH_DAY.match(part) or DASHED_DAY.match(part)
@@ -233,7 +240,7 @@ def from_address(address: str) -> str | None:
         for found in pattern.finditer(f"/{path}/"):
             if _is_day(*found.group("year", "month", "day")):
                 return "/".join(found.group("year", "month", "day"))
-    return from_path(path) or _closing_day(path)
+    return _begun(path) or _closing_day(path)
 
 
 def _closing_day(path: str) -> str | None:

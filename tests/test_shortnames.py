@@ -35,6 +35,14 @@ def matched(*zones: Zone) -> dict[str, Mention]:
         ("Barnes & Noble, Inc.", ["Barnes & Noble"], ["Barnes"]),
         ("China Mobile Ltd", ["China Mobile"], []),
         ("Fox Corp", [], []),
+        ("Tokyo Electron Ltd", ["Tokyo Electron"], []),
+        ("Boston Scientific Corp", ["Boston Scientific"], []),
+        ("Korea Zinc Inc", ["Korea Zinc"], []),
+        ("Johnson Controls Inc", ["Johnson Controls"], []),
+        ("Martin Marietta Inc", ["Martin Marietta"], []),
+        ("Trump Media Inc", ["Trump Media"], []),
+        ("Williams Cos Inc", ["Williams Cos"], ["Williams"]),
+        ("Hilton Worldwide Inc", ["Hilton Worldwide"], ["Hilton"]),
     ],
 )
 def test_a_legal_name_gives_what_its_article_may_say(legal: str, names: list[str], where_it_acts: list[str]) -> None:
@@ -70,6 +78,8 @@ def test_an_article_goes_on_with_a_shorter_name(title: str, text: str, words: in
         "Norwegian Widgets Inc rose. A Norwegian said so. Norwegian said so.",
         "Smithfield Foods Inc rose. Look at Smithfield there.",
         "China Widgets Inc rose. China said so.",
+        "Tokyo Widgets Inc rose. Tokyo said it would retaliate.",
+        "Johnson Widgets Inc rose. Johnson said Britain would leave.",
         "Mitsubishi Corp rose. Mitsubishi Motors Corp fell. Mitsubishi said so.",
         "Orbit Corp rose. Orbit Bank said so. Orbit fell.",
         "Apple Hospitality Inc rose. Apple pies.",
@@ -85,6 +95,7 @@ def test_a_word_that_may_be_another_s_is_no_shorter_name(text: str) -> None:
     ("text", "words"),
     [
         ("Splash Drinks, Inc. (NYSE American: SBEV) (“Splash” or the “Company”) rose. Splash fell.", ["Splash"]),
+        ("Boston Widgets, Inc. (“Boston”) rose. Boston fell.", ["Boston"]),
         ('Silver Crown Royalties Inc. (the "Silver Crown") rose. Silver Crown fell.', ["Silver Crown"]),
         ("Ritter Daniher Advisory LLC (RDA) rose. RDA fell; RDA's stock.", ["RDA", "RDA"]),
         ("Mitsubishi Motors (MM) rose. MM fell. MM Sports said so.", ["MM"]),

@@ -7,7 +7,8 @@ Behind `RadioShack Corp posted …` the article goes on with `RadioShack said`, 
   single word only one that the article has nowhere as an ordinary word (`splash`) and as no person's name
   (`Bill Johnson`).
 - The first word of several is one where the article lets it act (`Smithfield said`), and not where it is a place
-  (`in Boston`), what somebody is (`the Chinese`), or goes on (`Boston Globe`).
+  (`Tokyo said`, `in Smithfield`), what many a person is called (`Johnson said`), what somebody is (`the Chinese`), or
+  goes on (`Boston Globe`).
 - What a bracket behind the legal name defines is one, `(“Splash” or the “Company”)`, and initials in a bracket behind
   any name, `Electronic Arts (EA)`.
 """
@@ -21,7 +22,8 @@ from collections.abc import Iterator, Mapping
 from feedsvc.companies.context import acts
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.legal import stem
-from feedsvc.companies.persons import ends_person
+from feedsvc.companies.persons import ends_person, is_called
+from feedsvc.companies.places import WORLD
 from feedsvc.model import Company, Name
 
 _TAIL = re.compile(
@@ -32,15 +34,13 @@ _TAIL = re.compile(
 _SHORTEST = 5
 _SHORTEST_CAPITALS = 3
 _GENERAL = """
-America American Americas Asia Asian Atlantic Australia Australian Austria Bank Belgium Brazil Brazilian Britain British
-Canada Canadian Capital Central China Chinese Continental Denmark Digital Dutch Eastern Energy Europe European Federal
-Financial First France French General German Germany Global Greece Group Hong India Indian Indonesia International
-Ireland Israel Italian Italy Japan Japanese Kong Korea Korean London Malaysia Mexican Mexico National Nordic North
-Northern Norway Online Pacific Poland Public Royal Russia Russian Saudi Shanghai Singapore South Southern Spain Spanish
-State States Sweden Swiss Switzerland Taiwan Texas Thailand Turkey Union United Vietnam Western World
+American Americas Asian Atlantic Australian Bank Brazilian British Canadian Capital Central Chinese Continental
+Digital Dutch Eastern Energy European Federal Financial First French General German Global Group Hong Indian
+International Italian Japanese Kong Korea Korean Mexican National Nordic North Northern Online Pacific Public Royal
+Russian Saudi South Southern Spanish State States Swiss Union United Western World
 """
-_NO_NAMES = frozenset(_GENERAL.split())
-"""First words of many names, of whom something is said, too (`China said`)."""
+_NO_NAMES = frozenset(_GENERAL.split()) | WORLD
+"""First words of many names, and places: something is said of them, too (`China said`)."""
 _WORDS = re.compile(r" ([a-z]{3,30})(?![\w@/-]|\.\w)")
 """Words in small letters; those of addresses are names. What begins with a character is found the fastest."""
 _AMONG = re.compile(
@@ -75,7 +75,7 @@ def names_of(legal: str) -> Iterator[Name]:
     somebody acts under it.
 
     `Smithfield Foods Inc` gives `Smithfield Foods` and an ambiguous `Smithfield`; `TJX Cos Inc` gives `TJX Cos` and
-    `TJX`, whose capitals make it no other word.
+    `TJX`, whose capitals make it no other word. `Johnson Controls Inc` gives no `Johnson`, as persons are called.
     """
     whole = name = stem(legal)
     first = whole.partition(" ")[0]
@@ -85,7 +85,7 @@ def names_of(legal: str) -> Iterator[Name]:
         if shorter == name:
             break
         name = shorter
-    if _is_unusual(first):
+    if _is_unusual(first) and (first == name or not is_called(first)):
         yield Name(first, ambiguous=first != (name if first.isupper() else whole))
 
 

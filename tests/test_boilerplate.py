@@ -415,6 +415,7 @@ def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html:
     [
         "<p>在小说阅读器中沉浸阅读，是一种享受。</p>",
         "<p># 标题</p>",
+        "<p>#js_row_immersive_stream_wrap { max-width: 667px; }\n正文在同一段里。</p>",
         "<pre><code>#js_row { max-width: 1px }</code></pre>",
     ],
 )

@@ -65,6 +65,8 @@ DOUBTFUL = {
     "beginning_in_another_article": f"<article>{MORE}</article><article>{TEXT * 5}</article>",
     "article_of_a_smaller_part": f"<article>{LEAD}</article><div>{H1}{TEXT}</div>",
     "article_beside_a_longer_main": f"<main>{MORE * 3}</main><article>{TEXT}</article>",
+    "teaser_of_a_longer_text": f"<article>{H1}<p>{TEXT}</p></article><div>{MORE * 9}</div>",
+    "long_aside_with_a_teaser": f"<p>{LEAD}</p><aside>{MORE * 3}<article>{LEAD}</article></aside>",
     "main_without_words": f"<main><h2>x</h2></main><div>{TEXT}</div>",
     "article_in_an_aside": f"<div>{TEXT}</div><aside><p>{MORE}</p></aside>",
     "all_in_a_foot": f"<footer>{H1}<p>{TEXT}</p></footer>",

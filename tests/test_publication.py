@@ -349,7 +349,7 @@ def test_the_day_that_a_page_is_about_is_not_that_of_its_publication() -> None:
 
 OTHERS = (
     "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
-    "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期", "pub_time", "pubTime", "ctime",
+    "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期", "pub_time", "pubTime",
     "發布時間", "發佈時間", "發布日期", "發佈日期",
 )  # fmt: skip
 
@@ -374,7 +374,13 @@ def test_a_page_beneath_a_head_gives_its_dates_where_the_head_has_none() -> None
     page = '<html><head><meta property="article:published_time" content="{}"></head><body><p>One</p></body></html>'
     read = page.format("2022-03-28T00:00:00Z")
     assert dated(doc("crawl_date: 2023-01-01", read, path="2018-01-01-a.md")) == ("2022-03-28T00:00:00+00:00", ())
-    assert dated(doc("ctime: 2021-01-01T00:00:00Z", read))[0] == "2021-01-01T00:00:00+00:00"
+    assert dated(doc("ctime: 2021-01-01T00:00:00Z", read))[0] == "2022-03-28T00:00:00+00:00"
+
+
+def test_when_a_file_was_made_is_a_date_where_nothing_else_tells_one() -> None:
+    head = "ctime: 2019-01-01T00:00:00Z"
+    assert dated(doc(head)) == ("2019-01-01T00:00:00+00:00", ())
+    assert dated(doc(head, "发布时间：2022-03-28 08:30\n\n正文。"))[0] == "2022-03-28T00:30:00+00:00"
 
 
 def test_publication_goes_before_creation_whatever_stands_first() -> None:

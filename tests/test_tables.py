@@ -45,6 +45,13 @@ def test_tables_of_kramdown(body: str, expected: str) -> None:
     assert rows_of(f"x\n\n{body}\n\ny") == f"<p>x</p><table>{expected}</table><p>y</p>"
 
 
+@pytest.mark.parametrize("rows", ["  | a | b |\n  |---|---|\n  | 1 | 2 |", "  | a | b |\n  | 1 | 2 |"])
+def test_table_of_an_item_stays_in_it(rows: str) -> None:
+    html = rows_of(f"- item\n\n{rows}\n\ny")
+    assert html.count("<table>") == 1
+    assert html.index("<li>") < html.index("<table>") < html.index("</table>") < html.index("</li>")
+
+
 def test_alignment_stays() -> None:
     assert 'align="right">2<' in to_html("|---\n| a | b\n|-|-:\n| 1 | 2", "markdown", {}, JEKYLL).html
 

@@ -148,7 +148,15 @@ class _Page:
             above = other >= LEAST and self.order[id(each)] < at
             if above or other * TEASERS > letters or id(each) in self.headed:
                 return False
-        return self._is_most(own) or (not beside and letters >= LEAST and id(own) in self.headed)
+        if self._is_most(own):
+            return True
+        return not beside and letters >= LEAST and id(own) in self.headed and self._is_large(own)
+
+    def _is_large(self, own: Tag) -> bool:
+        """Is this no teaser of a far longer text in one element outside?"""
+        outside = (each for parent, _ in _places(own) for each in parent.contents if isinstance(each, Tag))
+        around = {id(own), *map(id, own.parents)}
+        return all(id(each) in around or self.letters[id(each)] < TEASERS * self.letters[id(own)] for each in outside)
 
     def _is_most(self, tag: Tag) -> bool:
         """Does an element hold more than half of the page's running text, and enough of it or the heading?"""
@@ -177,9 +185,11 @@ class _Page:
 
     def _is_frame(self, tag: Tag, article: Tag | None) -> bool:
         letters = self.letters[id(tag)]
+        if letters * 2 > self.letters[id(self.tree)]:
+            return False
         if tag.name == "aside" and id(tag) in self.teasing:
             return True
-        if letters * 2 > self.letters[id(self.tree)] or footnotes.is_note(tag):
+        if footnotes.is_note(tag):
             return False
         linked = self.others[id(tag)] > letters
         if tag.name in {"nav", "aside"}:

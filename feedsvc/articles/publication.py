@@ -24,23 +24,15 @@ OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *(
-        "createtime",
-        "发布时间",
-        "發布時間",
-        "發佈時間",
-        "发布日期",
-        "發布日期",
-        "發佈日期",
-        "日期",
-        "ctime",
-        "pagepublished",
-    ),
+    *("createtime", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "日期"),
+    "pagepublished",
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them. They are asked where the usual ones say nothing, without what joins their words: `publish_date`,
 `DC.date.issued`, `og:release_date`. When a scraper came (`crawl_date`, and often `md_date`) is none of them; what
 a page beneath the head says is the last."""
+FILE_KEYS = ("ctime",)
+"""What scrapers call when a page was made, and others when the file was: less than the text says itself."""
 JOINTS = str.maketrans("", "", "_-.: ")
 UPDATED_KEYS = (
     *("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at", "date_modified"),
@@ -164,6 +156,9 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
         return named[0], f"date from {named[1]}", ""
     if (told := _told(doc, facts)) is not None:
         return told, TEXT, ""
+    raw, key = _said(doc, FILE_KEYS)
+    if raw:
+        return raw, "", key
     if facts.committed:
         return facts.committed, "date from commit", ""
     # Generators read no day in such a title, and pages have names, too.

@@ -72,9 +72,11 @@ def _with_head(lines: list[str]) -> list[str]:
     if not rows or (rule and all(map(_is_rule, below[below.index(rule) :]))):
         return lines
     columns = max(map(_width, rows))
-    head = _padded(rows.pop(0), columns) if rule else f"|{f' {FLANK} |' * columns}"
+    # As deep as the first row: in an item of a list, what stands less deep would end it.
+    margin = rows[0][: rows[0].index("|")]
+    head = _padded(rows.pop(0), columns) if rule else f"{margin}|{f' {FLANK} |' * columns}"
     aligned = _COLUMN.findall(rule)[:columns]
-    return [head, f"|{'|'.join(aligned + ['---'] * (columns - len(aligned)))}|", *rows]
+    return [head, f"{margin}|{'|'.join(aligned + ['---'] * (columns - len(aligned)))}|", *rows]
 
 
 def _is_rule(line: str) -> bool:

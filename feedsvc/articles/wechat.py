@@ -26,4 +26,4 @@ def find(found: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_style(text: str) -> bool:
-    return text[:BEGINNING].replace("\\", "").lstrip().startswith(_STYLE)
+    return text[:BEGINNING].replace("\\", "").lstrip().startswith(_STYLE) and text.rstrip().endswith("}")

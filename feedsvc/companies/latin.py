@@ -14,7 +14,7 @@ The A An On In At By For From To With And Or But While When As After Before Sinc
 Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
 March April May June July August September October November December CEO CFO COO CTO Chairman President Mr Mrs
 Ms Dr Sir Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
-Including Among Between About Contact Through Why How What Is Are Does
+Including Among Between About Through Why How What Is Are Does
 """
 OPENERS = frozenset(_OPENING.split())
 """Capitalized words that open a sentence or a title, and no company's name."""

@@ -347,6 +347,12 @@ def test_a_whole_page_is_one_whatever_its_file_is_called() -> None:
     assert (named.syntax, named.head, named.body, named.page) == (other.syntax, other.head, other.body, other.page)
 
 
+@pytest.mark.parametrize("body", ["<body>\n\nText **b** of it.\n\n- a\n", "<html>\n<body>\n\n# H\n\nText.\n"])
+def test_markdown_within_a_page_s_tags_is_markdown(body: str) -> None:
+    assert read_text(f"---\ntitle: One\n---\n{body}").syntax == "markdown"
+    assert read_text(f"---\ntitle: One\n---\n{body}", "a.html").syntax == "html"
+
+
 @pytest.mark.parametrize(
     "body", ["Words.\n\n<html>\n", "`<html>`\n", "<p>One</p>\n", "<htmlx>\n", "<header>One</header>\n"]
 )

@@ -20,6 +20,8 @@ def test_an_item_ends_no_paragraph_of_pelican(mark: str) -> None:
     assert html_of(f"a\n{mark} b\n  {mark} c") == f"<p>a\n{mark} b\n{mark} c</p>"
     assert "<li>" in html_of(f"a\n{mark} b", "jekyll")
     assert "<li>" in html_of(f"a\n{mark} b", "")
+    guessed = Dialect(generator="pelican", told=False)
+    assert "<li>" in to_html(f"a\n{mark} b", "markdown", {}, guessed).html
 
 
 AS_BEFORE = {

@@ -249,7 +249,7 @@ def _dialect(doc: Document, recipe: Recipe) -> Dialect:
     config = recipe.site.config if recipe.site is not None else None
     breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
     if config is None:
-        return Dialect(recipe.source.address or "", generator, breaks)
+        return Dialect(recipe.source.address or "", generator, breaks, told=recipe.source.generator != "auto")
     return Dialect(recipe.source.address or "", generator, breaks, config.parse_html, config.attributes)
 
 

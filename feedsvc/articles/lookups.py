@@ -17,7 +17,8 @@ class Dialect:
 
     `site` is the site's own address, without trailing slash, "" where it is not known, as `generator` is; with
     `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown, and with
-    `attributes` a line may give the block above it attributes.
+    `attributes` a line may give the block above it attributes. `told`: its settings or its site's configuration say
+    the generator, which else is guessed by an article's head.
     """
 
     site: str = ""
@@ -25,6 +26,7 @@ class Dialect:
     breaks: bool = False
     parse_html: bool = False
     attributes: bool = False
+    told: bool = True
 
 
 PLAIN = Dialect()

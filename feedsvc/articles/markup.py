@@ -107,7 +107,7 @@ def _render(source: str, lookups: Lookups) -> str:
         bare = kramdown.without_marks(_NO_CHARACTER.sub("", text))
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             bare = destinations.without_blanks(htmlblocks.parted(bare))
-        if lookups.dialect.generator in listmarks.GENERATORS:
+        if lookups.dialect.generator in listmarks.GENERATORS and lookups.dialect.told:
             bare = listmarks.held(bare)
         if lookups.dialect.attributes:
             bare = kramdown.without_attribute_lines(bare)

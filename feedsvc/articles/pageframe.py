@@ -26,7 +26,6 @@ TEASERS = 4
 
 _BESIDE = frozenset({"nav", "aside", "footer"})
 """Elements for what is no part of the text around them (HTML 4.3)."""
-_ARTICLES = frozenset({"article"})
 _FRAMES = _BESIDE | {"header"}
 _OWNERS = frozenset({"article", "main", "section", "blockquote", "figure"})
 """Elements that have heads and feet of their own."""
@@ -80,8 +79,7 @@ class _Page:
     """The outermost elements of each mark that are seen, and stand beside nothing."""
     headings: Sequence[Tag] = ()
     headed: set[int] = field(default_factory=set)
-    teasing: set[int] = field(default_factory=set)
-    """The ids of the elements that hold a heading of these, and of those that hold an `article`."""
+    """The ids of the elements that hold a heading of these."""
 
     def __post_init__(self) -> None:
         elements = self.tree.elements()
@@ -91,7 +89,6 @@ class _Page:
         self._find(elements)
         self.headings = self._headings()
         self.headed = _around_each(self.headings)
-        self.teasing = _around_each(self.tree.elements(_ARTICLES))
 
     def _weigh(self, tag: Tag) -> None:
         """Count an element's letters; those of what it holds are counted."""
@@ -148,15 +145,15 @@ class _Page:
             above = other >= LEAST and self.order[id(each)] < at
             if above or other * TEASERS > letters or id(each) in self.headed:
                 return False
-        if self._is_most(own):
-            return True
-        return not beside and letters >= LEAST and id(own) in self.headed and self._is_large(own)
+        return self._is_most(own) or (not beside and letters >= LEAST and id(own) in self.headed and self._longest(own))
 
-    def _is_large(self, own: Tag) -> bool:
-        """Is this no teaser of a far longer text in one element outside?"""
-        outside = (each for parent, _ in _places(own) for each in parent.contents if isinstance(each, Tag))
-        around = {id(own), *map(id, own.parents)}
-        return all(id(each) in around or self.letters[id(each)] < TEASERS * self.letters[id(own)] for each in outside)
+    def _longest(self, own: Tag) -> bool:
+        """Does no other element, beside an article or what is around it, hold more running text than it?"""
+        path = {id(tag) for tag in (own, *own.parents)}
+        others = [
+            tag for parent in own.parents for tag in parent.contents if isinstance(tag, Tag) and id(tag) not in path
+        ]
+        return all(self.letters[id(tag)] <= self.letters[id(own)] for tag in others)
 
     def _is_most(self, tag: Tag) -> bool:
         """Does an element hold more than half of the page's running text, and enough of it or the heading?"""
@@ -185,11 +182,7 @@ class _Page:
 
     def _is_frame(self, tag: Tag, article: Tag | None) -> bool:
         letters = self.letters[id(tag)]
-        if letters * 2 > self.letters[id(self.tree)]:
-            return False
-        if tag.name == "aside" and id(tag) in self.teasing:
-            return True
-        if footnotes.is_note(tag):
+        if letters * 2 > self.letters[id(self.tree)] or footnotes.is_note(tag):
             return False
         linked = self.others[id(tag)] > letters
         if tag.name in {"nav", "aside"}:

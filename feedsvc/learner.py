@@ -76,11 +76,12 @@ class Learner:
         """Write which companies these articles are about, and what they teach. What is raised over one of them is given
         back by its number: it counts as matched, with what it has."""
         found, learned, failed = dict[int, tuple[Mention, ...]](), dict[int, tuple[Lesson, ...]](), {}
+        matcher = self.matcher
         for one in texts:
             try:
                 if not taught.is_taught(one.matched, self.fingerprint):
                     learned[one.article_id] = lessons(one.zones, one.evidence, self._registry)
-                found[one.article_id] = self.matcher.match(one.zones, one.evidence, one.day)
+                found[one.article_id] = matcher.match(one.zones, one.evidence, one.day)
             except Exception as error:  # a fault of ours must not stop the others (rule 3)
                 failed[one.article_id] = error
                 learned.pop(one.article_id, None)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import evidence, formats, registry
+from feedsvc.companies.latin import is_akin, last_name
 from feedsvc.companies.lessons import Lesson, lessons
 from feedsvc.model import Annotation, HeadValue, Zone
 
@@ -282,3 +283,32 @@ def test_any_text_teaches_sorted_lessons_once_with_names_that_can_be_looked_for(
     assert list(found) == sorted(set(found))
     assert all(one.name == one.name.strip() and len(one.name) != 1 and "\n" not in one.name for one in found)
     assert all(isinstance(one, Lesson) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("legal", "name"),
+    [
+        ("Globex Energy Partners, L.P.", "Globex Energy Partners"),
+        ("Globex Widgets, N.V.", "Globex Widgets"),
+        ("Grabo Widgets Pte. Ltd.", "Grabo Widgets"),
+        ("Foo Widgets Co., Ltd.", "Foo Widgets"),
+    ],
+)
+def test_a_latin_name_has_nothing_of_its_form(legal: str, name: str) -> None:
+    assert last_name(legal) == name
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "expected"),
+    [
+        ("JPMorgan Chase", "J.P. Morgan Chase", True),
+        ("JPMorgan", "J.P. Morgan", True),
+        ("IBM", "International Business Machines", True),
+        ("Zorblax", "Zorblax Widgets", True),
+        ("GE", "Genentech", False),
+        ("Acme Group", "Zorblax Group", False),
+        ("Apple", "Acme Widgets", False),
+    ],
+)
+def test_latin_names_are_akin(known: str, name: str, expected: bool) -> None:
+    assert is_akin(known, name) is expected

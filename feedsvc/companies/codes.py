@@ -48,13 +48,16 @@ _EXCHANGE = (
 )
 _PAIRS = "(?:AU|CA|CN|EU|HK|IN|JP|KR|MX|RU|TW|UK|UN)-US"
 """Two places, as in `贸易谈判(EU-US)`, some of which are tickers as well."""
+_BEHIND_NAME = r"(?<=[\u4e00-\u9fff)A-Za-z].)"
+"""A bracket at once behind a name, `理想汽車(LI-US)`: `Chipmakers (AI-US)` and `(GDP-US)` tell something else."""
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
 _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
     | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
-    | (?<=[(\[])(?!{_PAIRS})(?P<dashed>\d{{3,6}}|[A-Z]{{1,5}}(?:\.[A-Z])?)-(?P<dash>{_DASHED})(?=[)\]])
+    | (?<=[(\[])(?!{_PAIRS})(?P<dashed>\d{{3,6}}|{_BEHIND_NAME}[A-Z]{{1,5}}(?:\.[A-Z])?)-
+      (?P<dash>{_DASHED})(?=[)\]])
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:

@@ -28,7 +28,8 @@ OFFICES = frozenset(_OFFICES.split())
 JOINING = ("of", "for", "de", "&")
 """Words within names, and behind what only a sentence has in front of a name."""
 _FORMING = """
-Inc Incorporated Corp Corporation Co Company Ltd Limited PLC plc LLC LLP LP GmbH AG NV SA SE SpA ADR ADRs
+Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
+Pty Pvt ADR ADRs
 """
 _FORMS = frozenset(_FORMING.split())
 _TRADES = """
@@ -129,8 +130,11 @@ def last_name(words: str) -> str | None:
     """
     every = words.split()
     run = every.copy()
-    while run and run[-1].replace(".", "") in _FORMS:
+    while run and run[-1].replace(".", "").rstrip(",") in _FORMS:
         run.pop()
+    if run and len(run) < len(every):
+        # It stood in front of the form: `Acme Partners, L.P.`.
+        run[-1] = run[-1].rstrip(",")
     start = len(run)
     while start and (_CAPITALIZED.match(run[start - 1]) or (start < len(run) and run[start - 1] in _INNER)):
         start -= 1

@@ -112,6 +112,13 @@ _DONE = re.compile(
 """Beside such a date these tell of something else that happened then: 火箭发射直播, 记者会."""
 _COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：][^。！？!?]{0,40}\Z")
 """A line that may stand above a dateline in its paragraph: `来源：新华网`, `关注证券之星官方微博:`."""
+_FAMILIAR = re.compile(
+    rf"{in_both_scripts('(?:文章|稿件|信息|新闻)?(?:标题|题目|发布者|发布人|栏目|频道|分类)')}|Title|Headline|Category|{_WHO}|{_WHOSE}"
+    rf"|{in_both_scripts('(?:文章|稿件|信息|新闻)(?:来源|作者|编辑)')}",
+    re.I,
+)
+"""What a head's lines begin with. Below another, `讲座：AI` or `数据来源：Wind`, a bare `时间：` is that one's."""
+_BARE = re.compile(rf"(?:{in_both_scripts('时间|日期')}|Date)[ ]{{0,3}}[:：]", re.I)
 _EVENT = re.compile(
     in_both_scripts("(?:(?:地点|会场|主办|报名)[^:：]{0,6}|(?:Venue|Location|Place|Where)[ ]?)[:：]"), re.I
 )
@@ -222,19 +229,24 @@ def _in_lines(block: Block) -> Iterator[str]:
     """The dates of the first lines that a paragraph has in its source, of which a browser makes one.
 
     A sentence may be wrapped at its date, so that one without label and clock counts for nothing there, and none below
-    a line that is no dateline's companion.
+    a line that is no dateline's companion. Below one that is no head's the label has to say that it was published.
     """
+    is_head = True
     lines = _lines(block)
     if len(lines) == 1 or any(map(_EVENT.match, lines[:HEAD])):
         return
     for line in lines[:HEAD]:
         found = _read(line)
+        if not is_head and _BARE.match(line):
+            return
         if found is not None and (found["clock"] or line[: found.start("date")].strip("【[（( ")):
             yield from _with_tail(found)
         elif told := [*_beside(line)]:
             yield from told
         elif not _COMPANION.match(line):
             return
+        else:
+            is_head = is_head and _FAMILIAR.match(line) is not None
 
 
 def _lines(block: Block) -> list[str]:

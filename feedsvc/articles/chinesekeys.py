@@ -25,6 +25,11 @@ MEANT = {
 _SIMPLER = str.maketrans(SIMPLIFIED)
 
 
+def simplified(key: str) -> str:
+    """A key in simplified characters: `發佈時間` is `发布时间`."""
+    return key if key.isascii() else key.translate(_SIMPLER)
+
+
 def translated(head: Head) -> Head:
     """The head with these keys under the names that are asked for, but for those that it has anyway."""
     if all(map(str.isascii, head.values)):
@@ -39,7 +44,7 @@ def _names(keys: Iterable[str]) -> dict[str, str]:
     said = {key.casefold() for key in keys}
     found: dict[str, str] = {}
     for key in keys:
-        name = MEANT.get(key.strip().translate(_SIMPLER))
+        name = MEANT.get(simplified(key.strip()))
         if name is not None and name not in said:
             said.add(name)
             found[key] = name

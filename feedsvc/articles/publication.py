@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import datelines, dates, document, identity, markup, places
+from feedsvc.articles.chinesekeys import simplified
 from feedsvc.articles.datekeys import FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.site import DateKeys, Recipe, SiteFacts
@@ -24,13 +25,12 @@ OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *("createtime", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "日期"),
-    "pagepublished",
+    *("createtime", "发布时间", "发布日期", "日期", "pagepublished"),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
-have them. They are asked where the usual ones say nothing, without what joins their words: `publish_date`,
-`DC.date.issued`, `og:release_date`. When a scraper came (`crawl_date`, and often `md_date`) is none of them; what
-a page beneath the head says is the last."""
+have them, the Chinese ones in either script. They are asked where the usual ones say nothing, without what joins their
+words: `publish_date`, `DC.date.issued`, `og:release_date`. When a scraper came (`crawl_date`, and often `md_date`) is
+none of them; what a page beneath the head says is the last."""
 FILE_KEYS = ("ctime",)
 """What scrapers call when a page was made, and others when the file was: less than the text says itself."""
 JOINTS = str.maketrans("", "", "_-.: ")
@@ -207,7 +207,7 @@ def _told(doc: Document, facts: SiteFacts) -> str | None:
 
 def _other_keys(doc: Document) -> Iterator[str]:
     """The keys of a head that are OTHER_KEYS, in their order."""
-    joined = {key.translate(JOINTS): key for key in doc.folded}
+    joined = {simplified(key.translate(JOINTS)): key for key in doc.folded}
     return (joined[name] for name in OTHER_KEYS if name in joined)
 
 

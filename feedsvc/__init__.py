@@ -47,7 +47,8 @@ Each stage is one module named after it, in this order:
     registries          the registry files (companies/formats, registry; exchanges' lists: exports; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, citations, context,
                         enumerations, persons, phrases, raters, salience, shortnames)
-    learner             what articles teach (companies/lessons), and what companies that makes (companies/learning)
+    learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
+                        crosslistings)
     rematch             articles that a change of names or code concerns are matched again
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more

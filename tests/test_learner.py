@@ -112,6 +112,40 @@ def test_a_legal_name_and_its_short_form_are_one_unlisted_company(board: Desk, w
     assert board.titles("company", "中科尚易") == ["One"]
 
 
+def test_listings_that_a_later_article_tells_of_together_become_one_feed_of_which_the_old_address_leads(
+    board: Desk, write: Write
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28 10:00:00 +0800", body="Shares of ESGold (OTCQB: ESAUF) rose.")
+    write("b.md", head="title: 二\ndate: 2022-03-28 11:00:00 +0800", body="Gold miners rose (FSE: GY2).")
+    board.run()
+    assert set(known(board)) == {"ESAUF.US", "GY2.F"}
+    path = write("c.md", body="ESGold Corp. (CSE: ESAU) (OTCQB: ESAUF) (FSE: GY2) announced a mine.")
+    board.run()
+    assert {key: company.listings for key, company in known(board).items()} == {
+        "ESAU.CNQ": ("ESAU.CNQ", "ESAUF.US", "GY2.F")
+    }
+    assert board.titles("company", "ESAU.CNQ") == ["One", "一", "二"]
+    with board.store.reading() as connection:
+        assert [companies.resolve(connection, key)[0].key for key in ("ESAUF.US", "GY2.F")] == ["ESAU.CNQ", "ESAU.CNQ"]
+    path.unlink()
+    board.run()
+    assert {key: board.titles("company", key) for key in known(board)} == {"ESAUF.US": ["一"], "GY2.F": ["二"]}
+
+
+def test_articles_that_hold_only_a_code_are_its_company_s_once_that_has_it(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("600519.SH | | 贵州茅台 |\n", encoding="utf-8")
+    write("a.md", head="title: 一\ndate: 2022-03-28 10:00:00 +0800", body="港股通（00519.HK）今日上涨。")
+    board.run(companies=own, starter=False)
+    assert board.titles("company", "00519.HK") == ["一"]
+    write("b.md", body="贵州茅台股份有限公司（600519.SH，00519.HK）公告。")
+    board.run(companies=own, starter=False)
+    assert known(board)["600519.SH"].listings == ("600519.SH", "00519.HK")
+    assert board.titles("company", "600519.SH") == ["One", "一"]
+
+
 def test_an_article_that_goes_takes_back_what_it_taught(board: Desk, write: Write) -> None:
     path = write("a.md", body="日前，瑞泰来医药(300436.SZ)公告。")
     write("b.md", head="title: 二\ndate: 2022-03-02 10:00:00 +0800", body="瑞泰来医药签约。")

@@ -116,6 +116,50 @@ def test_an_unknown_code_is_a_company_of_its_own_where_the_name_may_be_another_s
     assert [company.listings for company in found if not company.provisional] == [(), ()]
 
 
+def test_listings_that_are_told_together_are_one_company_of_the_first() -> None:
+    found = learned(
+        support("ESAUF.US", "ESGold", "code"),
+        support("ESAU.CNQ", "ESAUF.US", "listing"),
+        support("GY2.F", "", "code"),
+        support("ESAUF.US", "GY2.F", "listing"),
+    )
+    company = found["ESAU.CNQ"]
+    assert (company.name, company.listings, company.provisional) == ("ESGold", ("ESAU.CNQ", "ESAUF.US", "GY2.F"), True)
+    assert {key for key, each in found.items() if each.provisional} == {"ESAU.CNQ"}
+
+
+@pytest.mark.parametrize(("tier", "articles", "is_its_own"), [("listing", 1, True), ("perhaps listing", 1, False),
+                                                               ("perhaps listing", 2, True)])  # fmt: skip
+def test_a_further_listing_is_a_known_company_s_once_enough_articles_say_so(
+    tier: str, articles: int, is_its_own: bool
+) -> None:
+    found = learned(support("600519.SH", "00519.HK", tier, articles), support("00519.HK", "", "code", articles))
+    assert found["600519.SH"].listings == ("600519.SH", "00519.HK")[: 1 + is_its_own]
+    assert ("00519.HK" in found) is not is_its_own
+
+
+def test_a_listing_that_a_person_rejected_is_nobody_s() -> None:
+    rejected = (Decision("00519.HK", "", confirmed=False),)
+    found = learned(
+        support("600519.SH", "00519.HK", "listing"), support("00519.HK", "", "code"), decisions=rejected
+    )  # fmt: skip
+    assert (found["600519.SH"].listings, "00519.HK" in found) == (("600519.SH",), False)
+
+
+def test_a_decision_on_a_listing_that_is_another_company_s_now_goes_to_that() -> None:
+    confirmed = (Decision("金矿", "ESAUF.US", confirmed=True),)
+    found = learned(
+        support("ESAUF.US", "ESGold", "code"), support("ESAU.CNQ", "ESAUF.US", "listing"), decisions=confirmed
+    )  # fmt: skip
+    assert [name.text for name in found["ESAU.CNQ"].names] == ["金矿", "ESGold"]
+
+
+def test_a_latin_legal_name_without_a_code_is_the_company_s_that_is_called_so_in_front_of_one() -> None:
+    found = learned(support("MITI.US", "Mitesco", "code"), support("=Mitesco Inc", "Mitesco Inc", "legal"))
+    assert [key for key, company in found.items() if company.provisional] == ["MITI.US"]
+    assert "Mitesco Inc" in names(found["MITI.US"])
+
+
 def test_latin_words_in_front_of_a_code_do_not_go_to_a_name_that_they_end_with() -> None:
     found = learned(
         support("MAMO.US", "Massimo Group", "code", 4),

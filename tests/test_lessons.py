@@ -312,3 +312,33 @@ def test_a_latin_name_has_nothing_of_its_form(legal: str, name: str) -> None:
 )
 def test_latin_names_are_akin(known: str, name: str, expected: bool) -> None:
     assert is_akin(known, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("贵州茅台(00519.HK)上市", ("600519.SH", "00519.HK", "perhaps listing")),
+        ("Atos (LSE: ATO)", ("ATO.PA", "ATO.L", "perhaps listing")),
+        ("Snap Inc. (LSE: SNAP) said", ("SNAP.US", "SNAP.L", "listing")),
+        ("Bet & Wager Inc. (NASDAQ: BWGR; TSX: BWG) said", ("BWGR.US", "BWG.TO", "listing")),
+        ("Foobar Ltd. (TSX: FOB; ASX: FOB) said", ("FOB.TO", "FOB.AX", "listing")),
+    ],
+)
+def test_a_code_that_no_file_knows_is_one_more_of_the_company_that_it_stands_behind(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in taught(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "贵州茅台(000519.SZ)上市",
+        "Snap Inc. (LSE: SNP) said",
+        "Snap Inc. (NYSE: SNPA) said",
+        "Foobar Ltd. (TSX: FOB) said",
+        "贵州茅台酱香系列酒(00519.HK)上市",
+    ],
+)
+def test_a_code_is_no_further_one_where_the_company_has_one_there_or_the_name_may_be_another_s(text: str) -> None:
+    assert {tier for *_, tier in taught(text)}.isdisjoint({"listing", "perhaps listing"})

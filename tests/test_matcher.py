@@ -358,6 +358,34 @@ def test_match_role(zones: tuple[Zone, ...], role: str) -> None:
     assert _match(*zones)["NIO.US"].role == role
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("京东健康-W(06618.HK)", "06618.HK"),
+        ("京东健康（港股代码：06618）", "06618.HK"),
+        ("蔚来汽车（NIO.US）", "NIO.US"),
+        ("NIO Inc. (NYSE: NIO)", "NIO.US"),
+        ("Mastercard Incorporated (NYSE: MA)", "MA.US"),
+    ],
+)
+def test_match_a_name_with_form_or_class_and_its_code_counts_once(written: str, key: str) -> None:
+    body = "宁德时代称，宁德时代扩产。" + FILLER + f"此外，{written}小幅下跌。"
+    found = _match(Zone("title", "宁德时代上调预期"), Zone("body", body))
+    assert (found[key].role, found["300750.SZ"].role) == ("mention", "subject")
+
+
+@pytest.mark.parametrize(
+    ("lead", "role"),
+    [
+        ("京东健康（06618.HK）公告", "subject"),
+        ("京东健康公告", "mention"),
+        ("京东健康（06618.HK）公告，宁德时代参与", "mention"),
+    ],
+)
+def test_match_the_only_company_is_the_subject_where_its_code_stands_in_the_lead(lead: str, role: str) -> None:
+    assert _match(Zone("title", "快讯"), Zone("lead", lead), Zone("body", FILLER))["06618.HK"].role == role
+
+
 @pytest.mark.parametrize("name", ["Mastercard", "MasterCard", "万事达Card", "mc卡", "NVIDIA"])
 def test_match_a_name_registered_in_two_cases_counts_once(name: str) -> None:
     found = _match(Zone("title", "快讯"), Zone("lead", f"{name}交付"), Zone("body", FILLER))

@@ -39,8 +39,11 @@ _SPELLINGS = tuple(
         r"(?P<code>BK\d{4})(?P<market>)",
     )
 )
-_CAPITALS_ONLY = frozenset(("N", "O", "OQ"))
-"""Reuters suffixes: in small letters they are the ends of names and addresses (`no.n`)."""
+_CAPITALS_ONLY = frozenset((
+    "N", "O", "OQ", "V", "F", "NE", "NS", "BO", "JO", "OTC", "TSX", "CSE", "NEO", "ASX", "LSE", "AIM", "FSE", "FRA",
+    "ETR", "EPA", "SGX", "NSE", "BSE", "JSE",
+))  # fmt: skip
+"""In small letters these begin and end names and addresses (`no.n`, `neo.com`)."""
 
 _EXCHANGE = (
     "NYSE|NASDAQ|AMEX|NYSEAMERICAN|HKEX|HKG|SEHK|SSE|SZSE|SHA|SHE|BJSE|XSHG|XSHE|XHKG|XNYS|XNAS|TYO|TPE|KRX|"
@@ -52,6 +55,11 @@ _BEHIND_NAME = r"(?<=[\u4e00-\u9fff)A-Za-z].)"
 """A bracket at once behind a name, `理想汽車(LI-US)`: `Chipmakers (AI-US)` and `(GDP-US)` tell something else."""
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
+_ABROAD = (
+    r"OTC(?:[-\ ]?(?:QX|QB|ID|PK|MKTS|PINK|Pink|Markets))?|TSX(?:[- ]?V|\ Venture)?|CSE|CBOE\ CA|Cboe\ C(?:A|anada)|NEO"
+    r"|ASX|LSE|AIM|FSE|FRA|XETRA|Xetra|ETR|EPA|EURONEXT\ PARIS|Euronext\ (?:Paris|Amsterdam)|SGX|NSE|BSE|JSE"
+)
+"""Exchanges elsewhere, and the market without one, as English announcements write them, in such a place as well."""
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
 _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
@@ -63,6 +71,7 @@ _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
     | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
+    | (?P<abroad>{_ABROAD})\s?:\s{{0,2}}(?P<code_abroad>[A-Z0-9][A-Z0-9&]{{0,9}}(?:[.-][A-Z])?)(?=\s?[),;/|])
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
       (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
     )(?![A-Za-z0-9])"""
@@ -202,8 +211,10 @@ _NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "of")
 
 
 def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
-    if match["venue"]:
-        return re.sub(r"[ -]", "", match["venue"]).upper(), match["ticker_there"]
+    venue = match["venue"] or match["abroad"]
+    if venue:
+        market = re.sub(r"[ -]", "", venue).upper()
+        return _CALLED.get(market, market), match["ticker_there"] or match["code_abroad"]
     market = next(filter(None, match.group(*_MARKETS)), "")
     if market:
         return market.upper(), next(filter(None, match.group(*_NUMBERS)))
@@ -215,6 +226,7 @@ def _is_taiwans(label: str, code: str) -> bool:
     return len(code) == _TAIWAN_DIGITS and label in ("股票代号", "证券代号")
 
 
+_CALLED = {"OTCMARKETS": "OTC", "CBOECA": "NEO", "CBOECANADA": "NEO"}
 _TAIWAN_DIGITS = 4
 _HK_DIGITS = 5
 _MAINLAND_DIGITS = 6

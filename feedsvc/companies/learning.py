@@ -18,10 +18,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from feedsvc.companies import crosslistings
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import stem
-from feedsvc.companies.lessons import UNLISTED, Lesson, is_possible, lessons
+from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
 from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
 from feedsvc.model import Article, Company, Name
@@ -29,6 +30,9 @@ from feedsvc.model import Article, Company, Name
 _NEVER = 1_000_000
 _MOST_TEXTS = 60
 """Different texts in front of one company's code that are compared: the most frequent ones."""
+
+_ARTICLES = {LISTING: 1, PERHAPS_LISTING: 2}
+"""How many articles must tell that a listing is a company's, by tier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[D
     Pure: the same supports and decisions give the same companies, in whatever order they came.
     """
     school = _School(registry, tuple(decisions))
+    supports = list(supports)
+    owners = school.joined(support for support in supports if support.lesson.tier in _ARTICLES)
     by_subject: dict[str, list[Support]] = {}
     for support in supports:
-        by_subject.setdefault(support.lesson.subject, []).append(support)
+        subject = support.lesson.subject
+        by_subject.setdefault(owners.get(subject, subject), []).append(support)
     for subject in sorted(by_subject, key=lambda one: (one.startswith(UNLISTED), one)):
         if subject:
             school.teach(subject, by_subject[subject])
@@ -110,6 +117,7 @@ class _School:
     decisions: tuple[Decision, ...]
     companies: dict[str, Company] = field(init=False)
     _coded: dict[str, set[str]] = field(default_factory=dict)
+    _further: dict[str, list[str]] = field(default_factory=dict)
     _names: set[str] = field(init=False)
     _rejected: set[tuple[str, str]] = field(init=False)
 
@@ -124,14 +132,29 @@ class _School:
         company = self.registry.by_listing(key)
         return company.key if company else key
 
+    def joined(self, supports: Iterable[Support]) -> Mapping[str, str]:
+        """Of listings that articles tell of as one company's: each -> the one that has the company's key. A listing
+        that a person said is no company's is none of them."""
+        enough = [one.lesson for one in supports if one.articles >= _ARTICLES[one.lesson.tier]]
+        told = [(one.subject, one.name) for one in enough if not self._is_rejected(one.name, "")]
+        owners = crosslistings.joined(told, self._company_of)
+        for listing, owner in sorted(owners.items()):
+            self._further.setdefault(owner, []).append(listing)
+        return owners
+
+    def _company_of(self, listing: str) -> str | None:
+        company = self.registry.by_listing(listing) or self.registry.by_key(listing)
+        return company.key if company else None
+
     def teach(self, subject: str, supports: list[Support]) -> None:
-        """Learn one company's names; make it where it is not known."""
+        """Learn one company's names and listings; make it where it is not known."""
         names = [name for name in _voted(supports) if not self._is_rejected(name.text, subject)]
         company = self.companies.get(subject) or self._newly_listed(subject, names)
         if company is None:
             company = self._provisional(subject, names)
         if company is not None:
-            self._add(company, names)
+            listings = dict.fromkeys((*company.listings, *self._further.get(subject, ())))
+            self._add(replace(company, listings=tuple(listings)), names)
 
     def _is_rejected(self, name: str, key: str) -> bool:
         return is_refused(self._rejected, name, key)
@@ -164,8 +187,9 @@ class _School:
         return None
 
     def _listed_as(self, names: list[Name], legal: str) -> Company | None:
-        """The provisional company of a code that has the same short name: the two are one."""
-        shorts = {name.text for name in names if name.text != legal}
+        """The provisional company of a code that has the same short name: the two are one. A Latin legal name is short
+        without its form: `Mitesco (OTC: MITI)`, `Mitesco, Inc.`."""
+        shorts = {name.text for name in names if name.text != legal} | ({stem(legal)} if is_latin(legal) else set())
         same = {key for short in shorts for key in self._coded.get(short, ())}
         return self.companies[same.pop()] if len(same) == 1 else None
 
@@ -186,7 +210,7 @@ class _School:
             return frozenset()
         owners: dict[str, set[str]] = {}
         for company in self.companies.values():
-            for name in (company.key, *(each.text for each in company.names)):
+            for name in (company.key, *company.listings, *(each.text for each in company.names)):
                 owners.setdefault(spelled(name), set()).add(company.key)
         keys: dict[str, set[str]] = {}
         for key in self.companies:
@@ -243,7 +267,7 @@ def _voted(supports: list[Support]) -> list[Name]:
     raw = sorted(raw, key=lambda one: (-one.articles, one.lesson.name))[:_MOST_TEXTS]
     for support in supports:
         lesson = support.lesson
-        if lesson.name and lesson.tier != "code":
+        if lesson.name and lesson.tier != "code" and lesson.tier not in _ARTICLES:
             tiers.setdefault(lesson.name, Counter())[lesson.tier] += support.articles
     for name, articles in _suffixes(raw, set(tiers)).items():
         tiers.setdefault(name, Counter())["code"] += articles

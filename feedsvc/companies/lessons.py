@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedsvc import lists
-from feedsvc.companies import codes
+from feedsvc.companies import codes, crosslistings
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
@@ -25,6 +25,9 @@ from feedsvc.model import Company, Evidence, Zone
 
 UNLISTED = "="
 """In front of a subject that is a legal name, not a listing's key: no key begins so."""
+LISTING, PERHAPS_LISTING = "listing", "perhaps listing"
+"""Tiers of lessons whose `name` is another listing of their subject, by its key: told by a legal name, or by words in
+front of a code, which err."""
 TOPICS = frozenset(
     small_name(word) for line in lists.TOPICS.splitlines() if not line.startswith("#") for word in line.split()
 )
@@ -49,7 +52,7 @@ _MOST = 200
 @dataclass(frozen=True, slots=True, order=True)
 class Lesson:
     """One article says that `name` is a name of `subject`: a company's key, a listing's key, "=" and a legal name, or
-    "" where nobody knows whose; `tier` as in Evidence."""
+    "" where nobody knows whose; `tier` as in Evidence, or one of listings."""
 
     subject: str
     name: str
@@ -64,7 +67,16 @@ def lessons(zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], registry: R
             shorts.setdefault(folded_name(one.of), []).append(folded_name(one.name))
     read = _Reading(zones, registry, shorts)
     found = {lesson for one in evidence if one.zone != "byline" for lesson in read.lessons(one)}
+    found.update(lesson for keys in crosslistings.told(zones, evidence) for lesson in _listings(keys, registry))
     return tuple(sorted(found)[:_MOST])
+
+
+def _listings(keys: tuple[str, ...], registry: Registry) -> Iterator[Lesson]:
+    """What the codes of one company teach that stand together: whose those are that no file knows."""
+    owners = {key: registry.by_listing(key) for key in keys}
+    owner = next(filter(None, owners.values()), None)
+    subject = owner.key if owner else keys[0]
+    yield from (Lesson(subject, key, LISTING) for key in keys if key != subject and owners[key] is None)
 
 
 @dataclass(slots=True)
@@ -79,6 +91,8 @@ class _Reading:
     def lessons(self, one: Evidence) -> Iterator[Lesson]:
         """What one piece of evidence teaches."""
         name = self._name(one)
+        if one.key and name and self.registry.by_listing(one.key) is None:
+            yield from self._further(one.key, name, one.tier)
         subject = self._subject(one, name)
         if subject is None or (subject == "" and not is_possible(name or "")):
             return
@@ -88,6 +102,16 @@ class _Reading:
                 yield from self._lesson(subject, short, "code")
         elif one.key and (one.tier != "markup" or one.start < 0) and self.registry.by_listing(subject) is None:
             yield Lesson(subject, "", one.tier)
+
+    def _further(self, key: str, name: str, tier: str) -> Iterator[Lesson]:
+        """That a code which no file knows is one more of the company whose name it stands behind, on an exchange where
+        that has none: `海天味业(03288.HK)` beside 603288.SH."""
+        teaches = {"legal": LISTING, "code": PERHAPS_LISTING}.get(tier)
+        owner = self._owner(name) if teaches else None
+        if (teaches and owner and crosslistings.is_further(key, owner.listings)) and (
+            self._is_certain(name, owner) or crosslistings.is_called_alike(key, owner.listings)
+        ):
+            yield Lesson(owner.key, key, teaches)
 
     def _lesson(self, subject: str, name: str, tier: str) -> Iterator[Lesson]:
         if not self._is_known(subject, name) and self._is_alike(subject, name, tier):

@@ -18,7 +18,8 @@ Kind = Literal["share", "index", "fund", "bond", "board"]
 MICS = {
     "SH": "XSHG", "SZ": "XSHE", "BJ": "BJSE", "HK": "XHKG", "TW": "XTAI", "TWO": "ROCO", "T": "XTKS", "KS": "XKRX",
     "KQ": "XKOS", "L": "XLON", "DE": "XETR", "PA": "XPAR", "AS": "XAMS", "SW": "XSWX", "MI": "XMIL", "SI": "XSES",
-    "AX": "XASX", "TO": "XTSE", "US": "",
+    "AX": "XASX", "TO": "XTSE", "V": "XTSX", "CNQ": "XCNQ", "NE": "NEOE", "F": "XFRA", "NS": "XNSE", "BO": "XBOM",
+    "JO": "XJSE", "US": "",
 }  # fmt: skip
 """Market of a key -> MIC (ISO 10383). A US key does not name its exchange; a spelling such as `NYSE:BABA` does."""
 
@@ -38,11 +39,26 @@ _add("HK", "XHKG", "XHKG HKG HKEX SEHK 116 港交所 联交所 香港联交所")
 _add("US", "XNYS", "N NYSE XNYS UN 106 纽交所 纽约证券交易所")
 _add("US", "XNAS", "O OQ NASDAQ NASDAQGS NASDAQGM NASDAQCM XNAS UW 105 纳斯达克")
 _add("US", "XASE", "AMEX XASE NYSEAMERICAN NYSEMKT NYSEAMEX 107")
+_add("US", "OTCM", "OTC OTCM OTCQX OTCQB OTCID OTCPK OTCPINK OTCMKTS")
 _add("US", "", "GB")
 _add("TW", "XTAI", "XTAI TPE TT")
 _add("T", "XTKS", "XTKS TYO JP JT")
 _add("KS", "XKRX", "XKRX KRX")
-_add("L", "XLON", "XLON LON 155")
+_add("L", "XLON", "XLON LON LSE 155")
+_add("L", "AIMX", "AIM AIMX")
+_add("DE", "XETR", "XETR XETRA ETR")
+_add("F", "XFRA", "XFRA FRA FSE")
+_add("PA", "XPAR", "XPAR EPA EURONEXTPARIS")
+_add("AS", "XAMS", "XAMS EURONEXTAMSTERDAM")
+_add("SI", "XSES", "XSES SGX")
+_add("AX", "XASX", "XASX ASX")
+_add("TO", "XTSE", "XTSE TSX")
+_add("V", "XTSX", "XTSX TSXV TSXVENTURE")
+_add("CNQ", "XCNQ", "XCNQ CSE")
+_add("NE", "NEOE", "NEOE NEO")
+_add("NS", "XNSE", "XNSE NSE")
+_add("BO", "XBOM", "XBOM BSE")
+_add("JO", "XJSE", "XJSE JSE")
 _INDICES = frozenset(("2", "100", "124"))
 """Eastmoney's numbers for index families: CSI, world, Hang Seng."""
 _BOARDS = frozenset(("90", ""))
@@ -154,6 +170,16 @@ def _united_states(code: str) -> _Read:
     return "share", f"{match[1]}.{match[2]}" if match[2] else match[1]
 
 
+def _canada(code: str) -> _Read:
+    match = re.fullmatch(r"([A-Z]{1,5})(?:[.-]([A-Z]))?", code)
+    return ("share", f"{match[1]}.{match[2]}" if match[2] else match[1]) if match else _NONE
+
+
+def _venture(code: str) -> _Read:
+    """`ABC.V` is a share; `N.V` is what Dutch companies have behind their names."""
+    return _canada(code) if len(code) > 1 else _NONE
+
+
 def _taiwan(code: str) -> _Read:
     if re.fullmatch(r"00[0-9]{2,4}[A-Z]?", code):
         return "fund", code
@@ -176,4 +202,10 @@ _RULES: dict[str, Callable[[str], _Read]] = {
     "T": _pattern(r"[1-9]\d{3}|\d{3}[A-Z]"),
     "KS": _pattern(r"\d{6}"),
     "KQ": _pattern(r"\d{6}"),
-} | dict.fromkeys(("L", "DE", "PA", "AS", "SW", "MI", "SI", "AX", "TO"), _pattern(r"[A-Z0-9]{1,6}"))
+    "F": _pattern(r"[A-Z0-9]{3,4}"),
+    "BO": _pattern(r"5\d{5}"),
+    "NS": _pattern(r"[A-Z][A-Z0-9&-]{1,9}"),
+    **dict.fromkeys(("L", "DE", "PA", "AS", "SW", "MI", "SI", "AX", "JO"), _pattern(r"[A-Z0-9]{1,6}")),
+    "TO": _canada,
+    **dict.fromkeys(("V", "CNQ", "NE"), _venture),
+}

@@ -1,0 +1,101 @@
+"""One company's listings on several exchanges, told in one breath behind its legal name: `ESGold Corp. (CSE: ESAU)
+(OTCQB: ESAUF) (FSE: GY2)`.
+
+They are one company's: without this each code that no registry file knows would make a company of its own. Elsewhere
+codes in one bracket may be different companies' (`存储板块（688525.SH、MU.US）`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from feedsvc.model import Evidence, Zone
+
+_BETWEEN = re.compile(
+    r"\s{0,2}(?:[,;/|&，；、]\s{0,2}(?:and |和|及)?|(?:and|和|及)\s{0,2}"
+    r"|[)）]\s{0,2}(?:[,，]\s?|and |和|及)?[(（]\s{0,2})"
+)
+"""What stands between two codes of one company, in one bracket or in two."""
+_MAINLAND = ("SH", "SZ", "BJ")
+_RANKS = (*_MAINLAND, "US", "", "OTC", "F")
+_FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")
+"""Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
+
+
+def told(zones: Iterable[Zone], evidence: Iterable[Evidence]) -> Iterator[tuple[str, ...]]:
+    """The keys of the listings that stand one behind the other at a legal name, the first of which is its own; each on
+    an exchange where no other of them is, two at least."""
+    texts = {zone.name: zone.text for zone in zones}
+    placed = sorted((one for one in evidence if one.start >= 0), key=lambda one: (one.zone, one.start))
+    for name, group in groupby(placed, key=lambda one: one.zone):
+        here = list(group)
+        codes = [one for one in here if one.tier == "code"]
+        for legal in here if len(codes) > 1 else ():
+            if legal.tier == "legal" and legal.key:
+                keys = _run(legal, codes, texts.get(name, ""))
+                if len(keys) > 1:
+                    yield tuple(keys)
+
+
+def _run(legal: Evidence, codes: list[Evidence], text: str) -> list[str]:
+    first = next((at for at, one in enumerate(codes) if one.start > legal.start and one.key == legal.key), len(codes))
+    keys: list[str] = []
+    for at in range(first, len(codes)):
+        before, one = codes[at - 1], codes[at]
+        if at > first and not _BETWEEN.fullmatch(text, before.start + len(before.text), one.start):
+            break
+        if one.key and one.key not in keys:
+            keys.append(one.key)
+    return keys if len(set(map(_exchange, keys))) == len(keys) else []
+
+
+def is_further(key: str, listings: Iterable[str]) -> bool:
+    """Whether a listing can be one more of a listed company's: on an exchange where it has none."""
+    places = set(map(_exchange, listings))
+    return bool(places) and _exchange(key) not in places
+
+
+def is_called_alike(key: str, listings: Iterable[str]) -> bool:
+    """Whether a listing has the same ticker as another: `SHEL.L` and `SHEL.US`. Numbers tell nothing."""
+    ticker = key.rpartition(".")[0]
+    return ticker.isalpha() and any(each.rpartition(".")[0] == ticker for each in listings)
+
+
+def _exchange(key: str) -> str:
+    """Where the listing with this key is; nobody is listed at two of the mainland's exchanges."""
+    market = key.rpartition(".")[2]
+    return _MAINLAND[0] if market in _MAINLAND else market
+
+
+def joined(pairs: Iterable[tuple[str, str]], company_of: Callable[[str], str | None]) -> dict[str, str]:
+    """Of listings that are one company's, two by two: each -> the one that has the company's key, where another has.
+
+    `company_of`: the key of the company that files give a listing to. What they know as two companies stays two. The
+    same in whatever order the pairs come.
+    """
+    owners: dict[str, str] = {}
+
+    def owner(key: str) -> str:
+        key = company_of(key) or key
+        while key in owners:
+            key = owners[key]
+        return key
+
+    def rank(key: str) -> tuple[bool, int, str]:
+        return company_of(key) is None, _rank(key), key
+
+    for pair in sorted(set(pairs)):
+        found = sorted(set(map(owner, pair)), key=rank)
+        if len(found) > 1 and company_of(found[1]) is None:
+            owners[found[1]] = found[0]
+    return {key: owner(key) for pair in pairs for key in pair if owner(key) != key}
+
+
+def _rank(key: str) -> int:
+    """Which of a company's listings has its key, as in the files that come with feedsvc: the mainland's, the American,
+    any other; last what is for certain not its first, over the counter or in Frankfurt's open market."""
+    market = key.rpartition(".")[2]
+    second = "OTC" if _FOREIGN_OTC.fullmatch(key) else market
+    return _RANKS.index(second) if second in _RANKS else _RANKS.index("")

@@ -1,0 +1,92 @@
+"""One company's listings on several exchanges: told together behind its legal name, and joined in whatever order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.companies import evidence
+from feedsvc.companies.crosslistings import is_called_alike, is_further, joined, told
+from feedsvc.model import Zone
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("ESGold Corp. (CSE: ESAU) (OTCQB: ESAUF) (FSE: GY2) said", [("ESAU.CNQ", "ESAUF.US", "GY2.F")]),
+        ("Foobar Holdings Ltd. (NYSE: FOOB; HKEX: 9876) said", [("FOOB.US", "09876.HK")]),
+        ("Foobar Holdings Ltd. (NYSE: FOOB and HKEX: 9876), and", [("FOOB.US", "09876.HK")]),
+        ("Silver Crown Inc. (OTCQX: SLCRF | FRA: QS0) rose. Gold Lake Corp. (TSX: GLD)(ASX: GLD)",
+         [("SLCRF.US", "QS0.F"), ("GLD.TO", "GLD.AX")]),
+        ("上海芯联智能股份有限公司（688999.SH/02999.HK）公告", [("688999.SH", "02999.HK")]),
+        ("上海芯联智能股份有限公司（688999.SH、000858.SZ）公告", []),
+        ("Foobar Holdings Ltd. (NYSE: FOOB) and Widget Corp. (TSX: WDG) said", []),
+        ("Foobar Holdings Ltd. (NYSE: FOOB). (HKEX: 9876) is another's", []),
+        ("Foobar Holdings Ltd. (NASDAQ: FOOB, NASDAQ: FOOBW)", []),
+        ("存储板块（688525.SH、MU.US）大涨", []),
+        ("chipmakers (NASDAQ: MU; TSX: WDG)", []),
+        ("Foobar Holdings Ltd. (NYSE: FOOB)", []),
+    ],
+)  # fmt: skip
+def test_codes_that_stand_together_at_a_legal_name_are_one_company_s(text: str, keys: list[tuple[str, ...]]) -> None:
+    zones = (Zone("body", text),)
+    assert list(told(zones, evidence.declared({}, zones, ()))) == keys
+
+
+def test_codes_are_looked_for_in_the_zone_of_the_name() -> None:
+    zones = (Zone("title", "ESGold Corp. (CSE: ESAU)"), Zone("lead", "(OTCQB: ESAUF)"))
+    assert list(told(zones, evidence.declared({}, zones, ()))) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "listings", "further", "alike"),
+    [
+        ("03288.HK", ("603288.SH",), True, False),
+        ("SHEL.L", ("SHEL.US",), True, True),
+        ("09898.HK", ("BABA.US", "09988.HK"), False, False),
+        ("000858.SZ", ("600519.SH",), False, False),
+        ("00700.HK", (), False, False),
+        ("00700.TW", ("00700.HK",), True, False),
+    ],
+)
+def test_a_further_listing_is_on_an_exchange_where_the_company_has_none(
+    key: str, listings: tuple[str, ...], further: bool, alike: bool
+) -> None:
+    assert (is_further(key, listings), is_called_alike(key, listings)) == (further, alike)
+
+
+FILES = {"NIO.US": "NIO.US", "09866.HK": "NIO.US", "600519.SH": "600519.SH"}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "owners"),
+    [
+        ([("ESAU.CNQ", "ESAUF.US"), ("ESAUF.US", "GY2.F")], {"ESAUF.US": "ESAU.CNQ", "GY2.F": "ESAU.CNQ"}),
+        ([("GY2.F", "ESAUF.US")], {"GY2.F": "ESAUF.US"}),
+        ([("02999.HK", "688999.SH")], {"02999.HK": "688999.SH"}),
+        ([("09876.HK", "FOOB.US")], {"09876.HK": "FOOB.US"}),
+        ([("NIO.SI", "09866.HK")], {"NIO.SI": "NIO.US", "09866.HK": "NIO.US"}),
+        ([("NIO.US", "600519.SH")], {}),
+        ([("A.AX", "NIO.US"), ("A.AX", "600519.SH")], {"A.AX": "600519.SH"}),
+        ([], {}),
+    ],
+)
+def test_the_key_is_a_file_s_company_s_or_that_of_the_first_listing(
+    pairs: list[tuple[str, str]], owners: dict[str, str]
+) -> None:
+    assert joined(pairs, FILES.get) == owners
+
+
+KEYS = st.sampled_from(["A.US", "B.HK", "C.F", "D.AX", "NIO.US", "09866.HK", "600519.SH", "E.TO"])
+
+
+@given(st.lists(st.tuples(KEYS, KEYS), max_size=8), st.randoms())
+def test_any_pairs_join_alike_in_any_order_and_never_two_companies_of_files(
+    pairs: list[tuple[str, str]], order: object
+) -> None:
+    owners = joined(pairs, FILES.get)
+    order.shuffle(pairs)  # type: ignore[attr-defined]
+    assert joined(pairs, FILES.get) == owners
+    assert all(owner not in owners for owner in owners.values())
+    assert {owners.get(key, key) for key in FILES} >= set(FILES.values())

@@ -12,8 +12,8 @@ The score is 1 minus the product of (1 - w) over these weights, so it grows with
 | spread: quarters of the body that name it | 0.05 a quarter |
 
 A company is a subject if the title or the head names it, if the lead does and the article names it twice or more, or if
-at least a third of all that the article names (twice or more) is this company, or if it is the only one in a flash of
-200 characters. Where more than eight companies are
+at least a third of all that the article names (twice or more) is this company, or if it is the only one, in a flash of
+200 characters or by its code in the lead. Where more than eight companies are
 named, it is a list, and only title, head and lead make subjects. Who only rates others (raters.py) is a mention, and
 neither title nor lead add to its score.
 """
@@ -32,8 +32,9 @@ _TWICE = 2
 _FLASH = 200
 _UNDECLARED = frozenset(("head", "name"))
 _QUARTERS = 4
-_ADJACENT = 3
-"""A code this close behind its company's name (`蓝帆医疗(002382.SZ)`) names it once, not twice."""
+_ADJACENT = 24
+"""A code this close behind its company's name names it once, not twice, whatever of its form, its class of shares or
+its exchange stands between: `蓝帆医疗(002382.SZ)`, `小米集团-W(01810.HK)`, `Ford Motor Company (NYSE: F)`."""
 
 
 class Signal(NamedTuple):
@@ -45,7 +46,8 @@ class Signal(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a company is named: in the title, the lead, the head; how often; in which quarters of the body."""
+    """Where a company is named: in the title, the lead, the head, by its code in the lead; how often; in which quarters
+    of the body."""
 
     title: bool
     lead: bool
@@ -53,6 +55,7 @@ class _Place(NamedTuple):
     declared: bool
     times: int
     quarters: int
+    coded: bool = False
 
 
 def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Mention, ...]:
@@ -75,7 +78,7 @@ def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Ment
 
 def _stands(signal: Signal, quarter: float) -> _Place:
     place = _place(signal.reasons, quarter)
-    return place._replace(title=False, lead=False) if signal.only_rates else place
+    return place._replace(title=False, lead=False, coded=False) if signal.only_rates else place
 
 
 def _place(reasons: tuple[Reason, ...], quarter: float) -> _Place:
@@ -86,9 +89,9 @@ def _place(reasons: tuple[Reason, ...], quarter: float) -> _Place:
     zones = {zone for tier, zone, start, _ in reasons if start >= 0 and tier != "head"}
     starts = _occurrences(reasons)
     quarters = {start // quarter for zone, start in starts if zone == "body"}
-    return _Place(
-        "title" in zones, "lead" in zones, "head" in tiers, bool(tiers - _UNDECLARED), len(starts), len(quarters)
-    )
+    coded = any(tier == "code" and zone == "lead" for tier, zone, _, _ in reasons)
+    declared = bool(tiers - _UNDECLARED)
+    return _Place("title" in zones, "lead" in zones, "head" in tiers, declared, len(starts), len(quarters), coded)
 
 
 def _named(reasons: tuple[Reason, ...], quarter: float) -> _Place:
@@ -99,14 +102,15 @@ def _named(reasons: tuple[Reason, ...], quarter: float) -> _Place:
 
 
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
-    """Places outside captions that name the company, overlapping and adjacent ones once."""
-    spans = sorted({(one.zone, one.start, one.start + len(one.text), one.tier == "code") for one in reasons})
+    """Places outside captions that name the company, overlapping and adjacent ones once; a name within a code goes with
+    that (`NIO.US`)."""
+    spans = sorted({(one.zone, one.start, one.tier != "code", one.start + len(one.text)) for one in reasons})
     places: list[tuple[str, int]] = []
     last_zone, last_end = "", -1
-    for zone, start, end, code in spans:
+    for zone, start, uncoded, end in spans:
         if start < 0 or zone == "caption":
             continue
-        if zone != last_zone or start >= last_end + _ADJACENT * code:
+        if zone != last_zone or start >= last_end + (0 if uncoded else _ADJACENT):
             places.append((zone, start))
         last_end = max(end, last_end) if zone == last_zone else end
         last_zone = zone
@@ -115,6 +119,8 @@ def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
 
 def _role(place: _Place, total: int, companies: int) -> Role:
     if place.title or place.head or (place.lead and place.times >= _TWICE):
+        return "subject"
+    if place.coded and companies == 1:
         return "subject"
     much = place.times >= _TWICE and place.times * _SHARE >= total
     return "subject" if much and companies <= _LIST else "mention"

@@ -23,8 +23,8 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, configvalues, places, permalinks)
-      markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, htmlcontent, listmarks, destinations, tables,
-                        chinese, emphasis), Liquid (liquid, templatetags, templatecode), links within a source
+      markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, htmlcontent, listmarks, definitionlists,
+                        destinations, tables, chinese, emphasis), Liquid (liquid, templatetags, templatecode), links within a source
                         (references, lookups, targets), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, frames, players, programs)

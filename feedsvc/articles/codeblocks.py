@@ -11,7 +11,7 @@ from typing import NamedTuple
 from feedsvc.model import Syntax
 
 _FENCE = re.compile(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
-_ITEM = re.compile(r"([ ]{0,12})(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
+_ITEM = re.compile(r"([ ]{0,12})(?:[-*+:]|[0-9]{1,9}[.)])[ ]+")
 _RUN = re.compile(r"`++")
 _RAW_OPEN = re.compile(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
 

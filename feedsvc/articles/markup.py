@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from feedsvc.articles import (
     chinese,
+    definitionlists,
     destinations,
     gfm,
     htmlblocks,
@@ -113,13 +114,15 @@ def _render(source: str, lookups: Lookups) -> str:
             bare = kramdown.without_attribute_lines(bare)
         if lookups.dialect.generator == "jekyll":
             bare = tables.of_kramdown(kramdown.read(bare))
+        if lookups.dialect.generator in definitionlists.GENERATORS:
+            bare = definitionlists.read(bare)
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
         return chinese.adapt(bare, breaks=breaks)
 
     ready = around_code(_hold_pre(source), adapt)
-    html = tables.without_heads(gfm.to_html(ready, breaks=breaks))
+    html = definitionlists.tidied(tables.without_heads(gfm.to_html(ready, breaks=breaks)))
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 

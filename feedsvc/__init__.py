@@ -24,8 +24,8 @@ Each stage is one module named after it, in this order:
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, configvalues, places, permalinks)
       markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, htmlcontent, listmarks, definitionlists,
-                        destinations, tables, chinese, emphasis), Liquid (liquid, templatetags, templatecode), links within a source
-                        (references, lookups, targets), HTML -> HTML
+                        destinations, tables, chinese, emphasis), Liquid (liquid, templatetags, templatecode), links
+                        within a source (references, lookups, targets), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, frames, players, programs)
       pictures          lazy, proxied, chosen

@@ -225,6 +225,25 @@ def test_a_pages_title_stands_once_and_without_the_sites_name() -> None:
     assert (found.title, found.content) == ("腾讯控股回购股份", "<p>共十亿元。</p>")
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "title", "left"),
+    [
+        (HEAD, "# [One](https://o.example/a)\n\nWords.", "One", 'href="https://o.example/a"'),
+        ("date: 2022-03-28", "# [One](https://o.example/a)\n\nWords.", "One", 'href="https://o.example/a"'),
+        ("date: 2022-03-28", "One[^1]\n\nWords.\n\n[^1]: A note.", "One", "<sup>1</sup></p>"),
+        ("date: 2022-03-28", "$$E = mc^2$$\n\nWords.", "$$E = mc^2$$", "$$E = mc^2$$"),
+    ],
+)
+def test_what_stands_nowhere_else_is_not_taken_out_with_the_title(head: str, body: str, title: str, left: str) -> None:
+    found = article(head, body)
+    assert (found.title, left in found.content) == (title, True)
+
+
+def test_a_heading_that_leads_to_the_articles_own_address_goes() -> None:
+    found = article(f"{HEAD}\nlink: https://o.example/a", "# [One](https://o.example/a)\n\nWords.")
+    assert found.content == "<p>Words.</p>"
+
+
 def test_a_file_without_words_of_its_own_takes_its_title_from_the_description() -> None:
     assert article("date: 2024-05-09\ndescription: Words.", "![](https://x.example/a.png)").title == "Words."
 

@@ -8,6 +8,7 @@ from feedsvc.articles import firstwords, repair
 from feedsvc.articles.growth import serialize
 
 LONG = "a" * 81
+NOTE = '<sup class="footnote-ref">1</sup>'
 TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
 CASES = {
     "headline_above_a_paragraph": ("<p>A <b>b</b></p><p>C.</p>", "A b", "<p>C.</p>"),
@@ -23,6 +24,10 @@ CASES = {
     "paragraph_above_a_list_stays": ("<p>A</p><ul><li>b</li></ul>", "A", "<p>A</p><ul><li>b</li></ul>"),
     "linked_line_stays": ('<p><a href="x">A</a></p><p>C.</p>', "A", '<p><a href="x">A</a></p><p>C.</p>'),
     "line_with_a_picture_stays": ('<p><img src="x"/>A</p><p>C.</p>', "A", '<p><img src="x"/>A</p><p>C.</p>'),
+    "line_with_a_footnote_stays": (f"<p>A{NOTE}</p><p>C.</p>", "A", f"<p>A{NOTE}</p><p>C.</p>"),
+    "line_with_a_square_stays": ("<p>A m<sup>2</sup></p><p>C.</p>", "A m2", "<p>A m<sup>2</sup></p><p>C.</p>"),
+    "formula_stays": ("<p>$$E = mc^2$$</p><p>C.</p>", "$$E = mc^2$$", "<p>$$E = mc^2$$</p><p>C.</p>"),
+    "price_is_a_headline": ("<p>$5 a day</p><p>C.</p>", "$5 a day", "<p>C.</p>"),
     "first_of_several_lines": ("<p>A<br/>b</p><p>C.</p>", "A", "<p>A<br/>b</p><p>C.</p>"),
     "line_below_a_dateline_in_its_paragraph": ("<p>2024-05-09 18:00<br/>A</p>", "A", "<p>2024-05-09 18:00<br/>A</p>"),
     "first_item_of_a_list": ("<ul><li>a</li></ul><p>C.</p>", "a", "<ul><li>a</li></ul><p>C.</p>"),

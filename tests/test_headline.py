@@ -7,6 +7,8 @@ import pytest
 from feedsvc.articles import headline, repair
 from feedsvc.articles.growth import serialize
 
+PAGE = "https://x.example/a"
+NOTE = '<sup class="footnote-ref">1</sup>'
 CASES = {
     "h1_that_opens_the_body": ("<h1>京东 <em>健康</em></h1><p>b</p>", "京东 健康", "<p>b</p>"),
     "h2_that_opens_the_body": ("<div><h2>A</h2><p>b</p></div>", "A", "<div><p>b</p></div>"),
@@ -18,6 +20,19 @@ CASES = {
     "picture_before_it_is": ('<img src="a"/><h2>A</h2>', "", '<img src="a"/><h2>A</h2>'),
     "h1_with_a_picture_stays": ('<h1><img src="a"/>A</h1>', "A", '<h1><img src="a"/>A</h1>'),
     "empty_h1": ("<h1>\u200b </h1><p>b</p>", "", "<h1>\u200b </h1><p>b</p>"),
+    "h1_with_a_link_stays": (
+        '<h1><a href="https://o.example/">A</a></h1>',
+        "A",
+        '<h1><a href="https://o.example/">A</a></h1>',
+    ),
+    "h1_in_a_link_stays": (
+        '<a href="https://o.example/"><h1>A</h1></a>b',
+        "A",
+        '<a href="https://o.example/"><h1>A</h1></a>b',
+    ),
+    "h1_with_a_footnote_stays": (f"<h1>A{NOTE}</h1>", "A", f"<h1>A{NOTE}</h1>"),
+    "h1_with_a_square": ("<h1>A m<sup>2</sup></h1><p>b</p>", "A m2", "<p>b</p>"),
+    "h1_that_leads_to_its_own_page": (f'<h1><a href="{PAGE}">A</a> <a href="{PAGE}#a">#</a></h1>b', "A #", "b"),
     "paragraph_in_large_letters": (f"<h1>{'a' * 301}</h1>", "", f"<h1>{'a' * 301}</h1>"),
     "no_heading": ("<p>b</p>", "", "<p>b</p>"),
     "nothing": ("", "", ""),
@@ -31,6 +46,14 @@ SAME = {
     "heading_behind_a_paragraph_stays": ("A", "<p>c</p><h1>A</h1>", "<p>c</p><h1>A</h1>"),
     "other_words_stay": ("A", "<h1>A b</h1><p>c</p>", "<h1>A b</h1><p>c</p>"),
     "heading_with_a_picture_stays": ("A", '<h1><img src="a"/>A</h1>', '<h1><img src="a"/>A</h1>'),
+    "heading_with_a_link_stays": (
+        "A",
+        '<h1><a href="https://o.example/">A</a></h1>',
+        '<h1><a href="https://o.example/">A</a></h1>',
+    ),
+    "heading_with_a_footnote_stays": ("A", f"<h1>A{NOTE}</h1><p>c</p>", f"<h1>A{NOTE}</h1><p>c</p>"),
+    "heading_that_leads_to_its_own_page": ("A", f'<h2><a href="{PAGE}">A</a></h2><p>c</p>', "<p>c</p>"),
+    "heading_that_leads_to_a_place_in_it": ("A", f'<h2><a href="{PAGE}#a">A</a></h2><p>c</p>', "<p>c</p>"),
     "second_heading_stays": ("A", "<h1>A</h1><h2>A</h2><p>c</p>", "<h2>A</h2><p>c</p>"),
     "paragraph_stays": ("A", "<p>A</p><p>c</p>", "<p>A</p><p>c</p>"),
 }
@@ -39,7 +62,7 @@ SAME = {
 @pytest.mark.parametrize(("title", "html", "left"), SAME.values(), ids=SAME)
 def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: str) -> None:
     tree = repair.parse(html)
-    assert headline.titled(tree, title, page=False) == title
+    assert headline.titled(tree, title, PAGE, from_page=False) == title
     assert serialize(tree) == left
 
 
@@ -59,12 +82,12 @@ def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: s
 )
 def test_a_pages_title_loses_its_sites_name_where_its_heading_has_none(title: str, heading: str, shown: str) -> None:
     html = f"<p>c</p><h1>{heading}</h1>"
-    assert headline.titled(repair.parse(html), title, page=True) == shown
-    assert headline.titled(repair.parse(html), title, page=False) == title
+    assert headline.titled(repair.parse(html), title, None, from_page=True) == shown
+    assert headline.titled(repair.parse(html), title, None, from_page=False) == title
 
 
 @pytest.mark.parametrize(("html", "title", "left"), CASES.values(), ids=CASES)
 def test_headline(html: str, title: str, left: str) -> None:
     tree = repair.parse(html)
-    assert headline.take(tree) == title
+    assert headline.take(tree, PAGE) == title
     assert serialize(tree) == left

@@ -216,7 +216,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
     own = document.text(doc, "title")
-    heading = headline.titled(tree, own, page=doc.form == "html") if own else headline.take(tree)
+    heading = headline.titled(tree, own, page, from_page=doc.form == "html") if own else headline.take(tree, page)
     first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

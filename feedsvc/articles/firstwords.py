@@ -12,10 +12,11 @@ from __future__ import annotations
 import unicodedata
 from itertools import islice
 
-from feedsvc.articles import datelines, zones
+from feedsvc.articles import datelines, headline, zones
 from feedsvc.articles.blocks import Block, remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.tree import Tree
+from feedsvc.articles.words import text_of
 
 FIRST = 12
 """Blocks that are looked through for the first words, and for the paragraph below a headline."""
@@ -25,13 +26,15 @@ NO_WORDS = frozenset({"pre", "td", "th"})
 """Elements whose first line says nothing of the whole."""
 ENDS = tuple("。！？…；：，、.!?;:,")
 """What no headline ends with; a sentence or its part does."""
+FORMULA = "$$"
+"""What begins a formula that stands alone, as MathJax and KaTeX read it."""
 
 
 def take(tree: Tree) -> str:
     """The first line that a reader sees, without those that say when, where and by whom it was published; "" for none.
 
     A paragraph of it alone that is no sentence, above another paragraph, is a headline: it is taken out of the tree,
-    since readers show titles above.
+    since readers show titles above. One with a link or anything raised stays: it may be a footnote's mark.
     """
     shown = [block for zone, block in islice(zones.sorted_blocks(tree), FIRST) if zone in {"lead", "body"}]
     told = [(line, block) for block in shown if (line := _line(block))]
@@ -60,7 +63,16 @@ def _line(block: Block) -> str:
     """The first line of a block that is one of the text, "" where it has none."""
     if block.element is not None and block.element.name in NO_WORDS:
         return ""
-    return next((line for each in block.text.split("\n") if (line := each.strip()) and not _is_told(line)), "")
+    return next((line for each in _text(block).split("\n") if (line := each.strip()) and not _is_told(line)), "")
+
+
+def _text(block: Block) -> str:
+    """The words of a block without the marks of its footnotes."""
+    return text_of(block.nodes, headline.is_unsaid) if _raised(block) else block.text
+
+
+def _raised(block: Block) -> bool:
+    return any(tag.name == "sup" for tag in block.tags)
 
 
 def _is_told(line: str) -> bool:
@@ -69,12 +81,12 @@ def _is_told(line: str) -> bool:
 
 
 def _is_alone(line: str, block: Block) -> bool:
-    one = block.text.strip() == line and not block.links and not block.pictured
+    one = block.text.strip() == line and not (block.links or block.pictured or _raised(block))
     return one and zones.is_prose(block) and _is_headline(line)
 
 
 def _is_headline(line: str) -> bool:
-    return 0 < _columns(line[: COLUMNS + 1]) <= COLUMNS and not line.endswith(ENDS)
+    return 0 < _columns(line[: COLUMNS + 1]) <= COLUMNS and not line.endswith(ENDS) and not line.startswith(FORMULA)
 
 
 def _columns(line: str) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles import footnotes
 from feedsvc.articles.blocks import remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.keys import fold, is_visible
+from feedsvc.articles.shown import attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.articles.words import text_of
 
@@ -17,12 +19,16 @@ SHOWN = ("img", "video", "audio", "picture", "hr", "table")
 SITE = re.compile(r"\s*(?:[-_|｜–—·•»]|::)\s*\S.*\Z")
 """What ends the `<title>` of a page with its site's name, or with several of its parts."""
 LARGE = frozenset({"h1"})
+LINKS = frozenset({"a"})
+MARKS = frozenset({"sup"})
 
 
-def take(tree: Tree) -> str:
+def take(tree: Tree, page: str | None) -> str:
     """The text of the first `h1`, or of another heading that the body opens with; "" where there is neither.
 
-    `# A` above a text gives `A`. A heading that opens the body is taken out of it, since readers show titles above.
+    `# A` above a text gives `A`. A heading that opens the body is taken out of it, since readers show titles above; but
+    not with what is nowhere else: a picture, a footnote's mark, a link that leads elsewhere than to the article's
+    own address, `page`.
     """
     opening = _opening(tree)
     found = tree.first("h1") or opening
@@ -31,36 +37,56 @@ def take(tree: Tree) -> str:
     title = _words(found)
     if not is_visible(title) or len(title) > LONGEST:
         return ""
-    if found is opening and found.first(*SHOWN) is None:
+    if found is opening and _is_spare(found, page):
         remove(found, tree)
     return title
 
 
-def titled(tree: Tree, title: str, *, page: bool) -> str:
-    """The head's title; the heading that opens the body is taken out where it says the same, since readers show both.
+def titled(tree: Tree, title: str, page: str | None, *, from_page: bool) -> str:
+    """The head's title; the heading that opens the body is taken out as `take` does it where it says the same, since
+    readers show both.
 
-    Of a `page`, whose `<title>` is `A - The Site` over `<h1>A</h1>`, it is `A`.
+    One `from_page` is a page's `<title>`: of `A - The Site` over `<h1>A</h1>` it is `A`.
     """
-    shown = _without_site(tree, title) if page else title
+    shown = _without_site(tree, title) if from_page else title
     opening = _opening(tree)
-    if opening is not None and opening.first(*SHOWN) is None and _key(_words(opening)) == _key(shown):
+    if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page):
         remove(opening, tree)
     return shown
+
+
+def is_unsaid(tag: Tag) -> bool:
+    """Is this no part of a title: a footnote's mark, or what is hidden?"""
+    return footnotes.is_note(tag) or hidden(tag)
+
+
+def _words(heading: Tag) -> str:
+    return plain(text_of([heading], is_unsaid))
+
+
+def _is_spare(heading: Tag, page: str | None) -> bool:
+    """Does a heading show nothing but its words?"""
+    marked = any(footnotes.is_note(tag) for tag in heading.elements(MARKS))
+    return not marked and heading.first(*SHOWN) is None and not _leads_elsewhere(heading, page)
+
+
+def _leads_elsewhere(heading: Tag, page: str | None) -> bool:
+    """Does it hold a link to another page, or stand in one? Those to a place in its own have their page's address by
+    now (`repair`)."""
+    own = {"", (page or "").partition("#")[0]}
+    links = (*heading.elements(LINKS), *(tag for tag in heading.parents if tag.name in LINKS))
+    return any(attribute(link, "href").partition("#")[0] not in own for link in links)
 
 
 def _without_site(tree: Tree, title: str) -> str:
     """The title without its site's name, where an `h1` has it without. A site's own name, which some pages have in an
     `h1` and before their title, is shorter than what follows."""
     for heading in tree.elements(LARGE):
-        words = _words(heading)
-        more = title.removeprefix(words)
-        if len(more) < len(words) and SITE.match(more):
-            return words
+        said = _words(heading)
+        more = title.removeprefix(said)
+        if len(more) < len(said) and SITE.match(more):
+            return said
     return title
-
-
-def _words(heading: Tag) -> str:
-    return plain(text_of([heading]))
 
 
 def _key(text: str) -> str:

@@ -408,8 +408,29 @@ def test_a_key_in_chinese_keeps_its_line() -> None:
 
 
 def test_a_key_in_chinese_is_no_other_where_the_head_has_the_english_one() -> None:
-    read = read_text("---\n标题: a\nTitle: b\n链接: c\n原文链接: d\n---\nb")
-    assert read.head == {"标题": "a", "Title": "b", "link": "c", "原文链接": "d"}
+    assert read_text("---\n标题: a\nTitle: b\n---\nb").head == {"标题": "a", "Title": "b"}
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("链接: c\n原文链接: d", {"链接": "c", "link": "d"}),
+        ("原文链接: d\n链接: c", {"链接": "c", "link": "d"}),
+        ("原文链接: ''\n链接: c", {"原文链接": "", "link": "c"}),
+        ("內容: c\n正文: d", {"內容": "c", "content": "d"}),
+        ("標題: c\n标题: d", {"title": "c", "标题": "d"}),
+        ("原文链接: ''\n链接: ' '", {"link": "", "链接": " "}),
+    ],
+)
+def test_of_two_keys_in_chinese_the_more_exact_one_that_says_anything_counts(
+    head: str, said: Mapping[str, str]
+) -> None:
+    assert read_text(f"---\n{head}\n---\nb").head == said
+
+
+def test_the_text_beside_a_kind_of_announcement_is_the_text() -> None:
+    read = read_text('{"内容": "公告", "正文": "正文第一段"}', "a.json")
+    assert (read.body, read.head) == ("正文第一段", {"内容": "公告"})
 
 
 def test_text_within_a_head_is_known_by_its_chinese_name() -> None:

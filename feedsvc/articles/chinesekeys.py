@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from feedsvc.articles.heads import Head
+from feedsvc.articles.keys import is_visible
 from feedsvc.companies.hanzi import SIMPLIFIED
+from feedsvc.model import HeadValue
 
 MEANT = {
     "标题": "title",
@@ -14,14 +16,16 @@ MEANT = {
     "作者": "author",
     "分类": "category",
     "标签": "tags",
+    "原文链接": "link",
     "链接": "link",
     "连结": "link",
-    "原文链接": "link",
     "摘要": "description",
     "正文": "content",
     "内容": "content",
 }
-"""What scrapers and Chinese authors write, and the name by which it is asked for."""
+"""What scrapers and Chinese authors write, and the name by which it is asked for; of those with one name the exacter
+first: beside a text (`正文`) `内容` is what kind of text it is."""
+_PLACES = {key: place for place, key in enumerate(MEANT)}
 _SIMPLER = str.maketrans(SIMPLIFIED)
 
 
@@ -39,13 +43,21 @@ def translated(head: Head) -> Head:
     return replace(head, values=values, lines={names.get(key, key): line for key, line in head.lines.items()})
 
 
-def _names(keys: Iterable[str]) -> dict[str, str]:
-    """The keys that have another name; of two with one the first."""
-    said = {key.casefold() for key in keys}
+def _names(values: Mapping[str, HeadValue]) -> dict[str, str]:
+    """The keys that have another name; of two with one the first of MEANT that says anything."""
+    said = {key.casefold() for key in values}
     found: dict[str, str] = {}
-    for key in keys:
+    for key in sorted(values, key=lambda key: (_is_blank(values[key]), _place(key))):
         name = MEANT.get(simplified(key.strip()))
         if name is not None and name not in said:
             said.add(name)
             found[key] = name
     return found
+
+
+def _place(key: str) -> int:
+    return _PLACES.get(simplified(key.strip()), len(MEANT))
+
+
+def _is_blank(value: HeadValue) -> bool:
+    return not value or (isinstance(value, str) and not is_visible(value))

@@ -385,6 +385,56 @@ def test_text_within_a_head_is_the_body_where_none_stands_behind_it(text: str, s
     assert body not in map(plain, read.head.values())
 
 
+DEEP = "\n\n    <p>B</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        (f"<span>A</span>{DEEP}", "html"),
+        (f"<strong>A</strong>{DEEP}", "html"),
+        (f'<img src="a.png">{DEEP}\n', "html"),
+        (f"<p>A</p>{DEEP}\n(End)", "html"),
+        (f"A{DEEP}", "html"),
+        ("<b>A</b>\n \n\t<p>B</p>", "html"),
+        ("A<br>B\n\n    C<BR/>", "html"),
+        ("<em>A</em></p>\n\n    B", "html"),
+        ("A<br>**b**", "markdown"),
+        ("- A<br>B\n- C", "markdown"),
+        ("A <br> B\n\nC\n\nD", "markdown"),
+        (f"# A{DEEP}", "markdown"),
+        (f"A\n\n- B{DEEP}", "markdown"),
+        (f"A:\n```html\n<div>{DEEP}\n</div>\n```\nC", "markdown"),
+        (f"A\n## B\nC{DEEP}", "markdown"),
+        ("A\n\n    <https://b.example/>", "markdown"),
+        ("A <b>b</b>\n\n    c", "markdown"),
+        ("A\n\n    b < c", "markdown"),
+    ],
+)
+def test_html_within_a_head_is_known_by_where_its_tags_stand(text: str, syntax: str) -> None:
+    read = read_text(json.dumps({"title": "A", "content": text}), "a.json")
+    assert (read.syntax, read.body) == (syntax, text)
+
+
+def test_lines_of_a_text_within_a_head_end_as_those_of_a_file_do() -> None:
+    read = read_text(json.dumps({"title": "A", "content": "<b>A</b>\r\n\r\n    <img src='b'>\rC"}), "a.json")
+    assert (read.syntax, read.body) == ("html", "<b>A</b>\n\n    <img src='b'>\nC")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("    第一段。\n    第二段。", "第一段。\n第二段。"),
+        ("\n\t\ta\n\n\t\tb\n", "\na\n\nb\n"),
+        ("    - a\n      - b", "- a\n  - b"),
+        ("a\n\n    b", "a\n\n    b"),
+    ],
+)
+def test_a_text_within_a_head_of_which_all_lines_are_indented_is_no_program_text(text: str, body: str) -> None:
+    assert read_text(json.dumps({"title": "A", "text": text}), "a.json").body == body
+    assert read_text(f"---\ntitle: A\n---\n{text}").body == text
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

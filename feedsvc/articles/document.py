@@ -33,6 +33,15 @@ TAG_FIRST = re.compile(
     re.IGNORECASE,
 )
 """What HTML begins with; a text that begins so and ends with a tag is no Markdown."""
+DEEP_TAG = re.compile(r"\n[ \t]*+\n(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+<[A-Za-z/!]")
+"""A tag that Markdown takes for program text (CommonMark 4.4), as pages of indented HTML have it."""
+ENDING_TAG = re.compile(r"</(?:p|div)\s*+>|<br[\s/>]", re.IGNORECASE)
+"""What ends paragraphs and lines in HTML."""
+WORDS_BELOW = re.compile(r"\n[ \t]*+\n[ ]{0,3}[^\s<]")
+"""A paragraph without a tag, which HTML would join with the one above."""
+MARKED_LINE = re.compile(r"^[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ])", re.MULTILINE)
+"""Fences and headings, which need no blank line above them."""
+BLANKS = (" ", "\t")
 MEND = "write it as `key: value` lines between two lines of ---"
 # A value in a message is cut here, so that a message stays a line.
 SHOWN = 80
@@ -72,20 +81,39 @@ def _with_body(read: Document) -> Document:
     name, body = next(((name, body) for name in BODY_KEYS if (body := _written(value_of(read, name)))), ("", ""))
     if not body:
         return read
-    markup = read.syntax == "html" or name in HTML_KEYS or (TAG_FIRST.match(body) and body.rstrip().endswith(">"))
+    markup = read.syntax == "html" or name in HTML_KEYS or _is_markup(body)
     # It is no part of the head that is left: its size is that of a body.
     head = {key: value for key, value in read.head.items() if key.casefold() != name.casefold()}
-    syntax: Syntax = "html" if markup else "markdown"
-    return replace(read, head=head, body=body, syntax=syntax, page=bool(markup) and is_page(body))
+    if markup:
+        return replace(read, head=head, body=body, syntax="html", page=is_page(body))
+    return replace(read, head=head, body=_unindented(body), syntax="markdown")
+
+
+def _is_markup(text: str) -> bool:
+    """Is a text HTML, by its tags alone?"""
+    if TAG_FIRST.match(text) and text.rstrip().endswith(">"):
+        return True
+    told = DEEP_TAG.search(text) or (ENDING_TAG.search(text) and not WORDS_BELOW.search(text))
+    return bool(told) and not MARKED_LINE.search(text) and not has_markdown(f"\n\n{text}")
+
+
+def _unindented(text: str) -> str:
+    """A text without the blanks that all its lines begin with, as it may stand in its page: they make no program."""
+    if not text.lstrip("\n").startswith(BLANKS):
+        return text
+    lines = text.split("\n")
+    margin = min(len(line) - len(line.lstrip(" \t")) for line in lines if line.strip())
+    return "\n".join(line[margin:] for line in lines)
 
 
 def _written(value: HeadValue) -> str:
-    """The text of a value, of a list of paragraphs too; "" for a switch (`html: true`), and where nothing is seen."""
+    """The text of a value, with LF line ends as a file's has, of a list of paragraphs too; "" for a switch
+    (`html: true`), and where nothing is seen."""
     if isinstance(value, tuple):
         return "\n\n".join(filter(None, map(_written, value)))
     if isinstance(value, Mapping) or value.strip().lower() in TRUE | FALSE or not is_visible(value):
         return ""
-    return value
+    return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_html(path: str) -> bool:

@@ -78,12 +78,43 @@ def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: s
         ("Acme opens - The Site", "Another heading", "Acme opens - The Site"),
         ("Acme opens -", "Acme opens", "Acme opens -"),
         ("- The Site", "", "- The Site"),
+        ("Spider-Man", "Spider", "Spider-Man"),
+        ("A new firm 2021-2022", "A new firm 2021", "A new firm 2021-2022"),
+        ("A new firm 2021–2022", "A new firm 2021", "A new firm 2021–2022"),
+        ("A new firm -2022", "A new firm", "A new firm"),
+        ("Acme Corp-腾讯网", "Acme Corp", "Acme Corp"),
+        ("腾讯控股回购-Acme", "腾讯控股回购", "腾讯控股回购"),
+        ("- The Site", "Acme opens a plant", "Acme opens a plant"),
     ],
 )
 def test_a_pages_title_loses_its_sites_name_where_its_heading_has_none(title: str, heading: str, shown: str) -> None:
     html = f"<p>c</p><h1>{heading}</h1>"
     assert headline.titled(repair.parse(html), title, None, from_page=True) == shown
     assert headline.titled(repair.parse(html), title, None, from_page=False) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "html", "shown"),
+    [
+        (
+            "The New York Times - Fed hikes",
+            "<h1>The New York Times</h1><h2>Fed hikes</h2>",
+            "The New York Times - Fed hikes",
+        ),
+        ("Sina Finance - 茅台涨停", "<h1>Sina Finance</h1><div><h3>茅台 涨停</h3></div>", "Sina Finance - 茅台涨停"),
+        ("Learning Rust | Part 2", "<h1>Learning Rust</h1><h2>Part 2</h2>", "Learning Rust | Part 2"),
+        ("Learning Rust | Part 2", "<h1>Learning Rust</h1><h1>Part 2</h1>", "Learning Rust | Part 2"),
+        (
+            "Acme opens a plant | The Site",
+            "<h1>Acme opens a plant</h1><h2>Why</h2><h4>The Site</h4>",
+            "Acme opens a plant",
+        ),
+        ("Acme opens a plant | The Site", "<h2>The Site</h2><h1>Acme opens a plant</h1>", "Acme opens a plant"),
+        ("Acme opens a plant | The Site", "<h1>The Site</h1><h1>Acme opens a plant</h1>", "Acme opens a plant"),
+    ],
+)
+def test_a_pages_title_is_whole_where_a_heading_below_says_the_rest(title: str, html: str, shown: str) -> None:
+    assert headline.titled(repair.parse(html), title, None, from_page=True) == shown
 
 
 @pytest.mark.parametrize(("html", "title", "left"), CASES.values(), ids=CASES)

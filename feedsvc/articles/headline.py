@@ -16,9 +16,11 @@ HEADINGS = re.compile(r"h[1-6]\Z")
 LONGEST = 300
 """A longer heading is a paragraph in large letters."""
 SHOWN = ("img", "video", "audio", "picture", "hr", "table")
-SITE = re.compile(r"\s*(?:[-_|｜–—·•»]|::)\s*\S.*\Z")
-"""What ends the `<title>` of a page with its site's name, or with several of its parts."""
+SITE = re.compile(r"\s*(?:[_|｜—·•»]|::|(?<![A-Za-z0-9])[-–]|[-–](?![A-Za-z0-9]))\s*(?P<name>\S.*)\Z")
+"""What ends the `<title>` of a page with its site's name, or with several of its parts; within a word (`Spider-Man`) a
+dash begins none."""
 LARGE = frozenset({"h1"})
+TITLES = frozenset({"h1", "h2", "h3"})
 LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
 
@@ -80,13 +82,18 @@ def _leads_elsewhere(heading: Tag, page: str | None) -> bool:
 
 def _without_site(tree: Tree, title: str) -> str:
     """The title without its site's name, where an `h1` has it without. A site's own name, which some pages have in an
-    `h1` and before their title, is shorter than what follows."""
+    `h1` and before their title, is shorter than what follows, or what follows is the words of a heading below it."""
     for heading in tree.elements(LARGE):
         said = _words(heading)
         more = title.removeprefix(said)
-        if len(more) < len(said) and SITE.match(more):
-            return said
+        if len(more) < len(said) and (site := SITE.match(title, len(title) - len(more))):
+            return title if _is_said_below(site["name"], heading, tree) else said
     return title
+
+
+def _is_said_below(name: str, heading: Tag, tree: Tree) -> bool:
+    titles, key = tree.elements(TITLES), _key(name)
+    return any(_key(_words(each)) == key for each in titles[titles.index(heading) + 1 :])
 
 
 def _key(text: str) -> str:

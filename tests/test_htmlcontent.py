@@ -170,6 +170,13 @@ def test_all_elements_hold_markdown_where_the_site_or_the_source_says_so(body: s
     assert html_of(body) == body.replace("\nc", "\n<p>c</p>")
 
 
+@pytest.mark.parametrize(("tag", "dialect"), [("<div>", PARSING), ('<div markdown="1">', JEKYLL)])
+@pytest.mark.parametrize("deep", [6, 12])
+def test_elements_within_each_other_hold_markdown_as_deep_as_pages_go(tag: str, dialect: Dialect, deep: int) -> None:
+    body = f"{tag}\n" * deep + "**b** [c](https://c.example)\n" + "</div>\n" * deep
+    assert '<p><strong>b</strong> <a href="https://c.example">c</a></p>' in html_of(body, dialect)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -28,8 +28,9 @@ LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "summary"})
 """Those of the latter that are paragraphs of their own, and one that nobody writes with a paragraph in it."""
 PROGRAMS = frozenset({"pre", "script", "style", "textarea"})
 """CommonMark ends these by their closing tag too (4.6, condition 1), with the whole line that it stands in."""
-MOST_NESTED = 5
-"""Elements within each other that are read as Markdown; each one is looked through again within the one around it."""
+MOST_NESTED = 12
+"""Elements within each other that are read as Markdown; each one is looked through again within the one around it.
+Pages of Bootstrap have six: section, container, row, column, card and its body."""
 MOST_OPEN = 20
 """Names of elements that never end, behind which nothing more is looked for: each costs a look at all that follows."""
 

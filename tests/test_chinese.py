@@ -59,6 +59,26 @@ def test_two_wide_blanks_begin_a_paragraph(body: str, expected: str) -> None:
     assert html_of(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("item", "within"),
+    [
+        ("1. 第一点\n\n   说明文字。\n　　继续说明。", "<p>说明文字。　　继续说明。</p>"),
+        ("1. 第一点\n\n\n\n   说明文字。\n　　继续说明。", "<p>说明文字。　　继续说明。</p>"),
+        ("- 甲\n\n  中。\n\n  文。\n　　字。", "<p>文。　　字。</p>"),
+        ("- 甲\n\n  - 乙\n\n    中。\n　　文。", "<p>中。　　文。</p>"),
+    ],
+)
+def test_two_wide_blanks_in_an_item_are_part_of_it(item: str, within: str) -> None:
+    made = html_of(f"{item}\n\n{item[:2]} 末")
+    assert within in made
+    assert made.endswith(("</ul>", "</ol>"))
+
+
+def test_two_wide_blanks_begin_a_paragraph_below_an_indented_one_of_no_item() -> None:
+    assert html_of("  中。\n　　文。") == "<p>中。</p>\n<p>　　文。</p>"
+    assert html_of("- 甲\n\n乙\n\n  中。\n　　文。").endswith("<p>中。</p>\n<p>　　文。</p>")
+
+
 def test_two_wide_blanks_begin_a_paragraph_where_lines_break_too() -> None:
     assert to_html("中\n文\n　　字", "markdown", {}, Dialect(breaks=True)).html.count("<p>") == 2
 

@@ -33,6 +33,7 @@ _TARGET = re.compile(r"\]\([^()\n]{0,300}\)\Z")
 _INDENTED = "\n\u3000\u3000"
 _WITHIN = re.compile(r"^[ ]{0,12}(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|[>|]|<[A-Za-z/!?]|\[[^\]\n]{1,200}\]:)", re.M)
 """Lines of which those below may be a part: items, quotations, rows, HTML, footnotes."""
+_MARGIN = re.compile(r"\n*+[ \t]")
 _EDGE = 400
 """Characters of a line's end that are looked at."""
 
@@ -48,11 +49,15 @@ def adapt(text: str, *, breaks: bool = False) -> str:
 
 
 def _parted(text: str) -> str:
-    """A line that begins with two wide blanks is a paragraph, as Chinese writes it: no broken line goes on so."""
-    return "".join(
-        part if _WITHIN.search(part) or _is_table(part) else part.replace(_INDENTED, f"\n{_INDENTED}")
-        for part in _RUN.split(text)
-    )
+    """A line that begins with two wide blanks is a paragraph, as Chinese writes it: no broken line goes on so. Below an
+    item what is indented is part of it, and such a line within goes on with its paragraph (CommonMark 5.2)."""
+    out: list[str] = []
+    item = False
+    for part in _RUN.split(text):
+        within = _WITHIN.search(part) is not None or (item and _MARGIN.match(part) is not None)
+        out.append(part if within or _is_table(part) else part.replace(_INDENTED, f"\n{_INDENTED}"))
+        item = within or (item and not part.strip())
+    return "".join(out)
 
 
 def _paragraph(text: str, *, breaks: bool) -> str:

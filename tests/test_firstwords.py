@@ -51,6 +51,11 @@ def test_first_words(html: str, title: str, left: str) -> None:
     [
         ("甲\n发布时间：2024-05-09 18:00\n乙", "甲\n\n发布时间：2024-05-09 18:00\n乙"),
         ("\nA\nPublished: March 28, 2022", "A\n\nPublished: March 28, 2022"),
+        ("**A**\n2022-03-28", "**A**\n\n2022-03-28"),
+        ("*A*\n2022-03-28", "*A*\n\n2022-03-28"),
+        ("`A` goes\n2022-03-28", "`A` goes\n\n2022-03-28"),
+        ("1.5亿元\n2022-03-28", "1.5亿元\n\n2022-03-28"),
+        ("2022年报\n2022-03-28", "2022年报\n\n2022-03-28"),
     ],
 )
 def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: str) -> None:
@@ -68,6 +73,17 @@ def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: 
         "2024-05-09\n2024-05-09",
         f"{LONG}\n2024-05-09",
         "\n甲\n\n2024-05-09",
+        "- one\n2022-03-28\n- two",
+        "* one\n2022-03-28",
+        "+ one\n2022-03-28",
+        "> one\n2022-03-28",
+        "| one |\n2022-03-28",
+        "1. one\n2022-03-28\n2. two",
+        "  10) one\n2022-03-28",
+        "```\n2022-03-28 10:00\n```",
+        "~~~ text\n2022-03-28 10:00\n~~~",
+        "{% highlight text %}\n2022-03-28 10:00\n{% endhighlight %}",
+        "$$\n2022-03-28\n$$",
     ],
 )
 def test_other_first_lines_stay_as_they_are(text: str) -> None:

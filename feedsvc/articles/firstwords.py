@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import islice
 
@@ -26,6 +27,9 @@ NO_WORDS = frozenset({"pre", "td", "th"})
 """Elements whose first line says nothing of the whole."""
 ENDS = tuple("。！？…；：，、.!?;:,")
 """What no headline ends with; a sentence or its part does."""
+PART = re.compile(r"[-*+](?:\s|\Z)|[0-9]{1,9}[.)](?:\s|\Z)|[>|]|`{3}|~{3}|\{%")
+"""What a line begins with that is part of something else in Markdown (CommonMark 4.5, 5.1, 5.2) or Liquid: an item, a
+quotation, a row, program text, a tag."""
 FORMULA = "$$"
 """What begins a formula that stands alone, as MathJax and KaTeX read it."""
 
@@ -52,11 +56,12 @@ def parted(text: str) -> str:
 
     Markdown would join the two.
     """
-    headline, _, rest = text.lstrip("\n").partition("\n")
+    first, _, rest = text.lstrip("\n").partition("\n")
     second = rest[: datelines.LINE].partition("\n")[0].strip()
-    if not datelines.is_dateline(second) or not _is_headline(headline.strip()) or _is_told(headline.strip()):
+    line = first.strip()
+    if not datelines.is_dateline(second) or not _is_headline(line) or PART.match(line) or _is_told(line):
         return text
-    return f"{headline}\n\n{rest}"
+    return f"{first}\n\n{rest}"
 
 
 def _line(block: Block) -> str:

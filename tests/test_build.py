@@ -226,6 +226,20 @@ def test_a_pages_title_stands_once_and_without_the_sites_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("author: A", "腾讯控股回购股份"),
+        ("title: ''", "腾讯控股回购股份"),
+        ("title: 腾讯控股回购股份-财联社", "腾讯控股回购股份-财联社"),
+    ],
+)
+def test_a_page_beneath_a_head_without_a_title_has_it_without_the_sites_name(head: str, title: str) -> None:
+    page = "<title>腾讯控股回购股份-财联社</title><body><h1>腾讯控股回购股份</h1><p>共十亿元。</p></body>"
+    found = article(f"date: 2024-05-09\n{head}", f"<html>{page}</html>")
+    assert (found.title, "<h1>" in found.content) == (title, "财联社" in title)
+
+
+@pytest.mark.parametrize(
     ("head", "body", "title", "left"),
     [
         (HEAD, "# [One](https://o.example/a)\n\nWords.", "One", 'href="https://o.example/a"'),

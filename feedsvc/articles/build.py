@@ -147,7 +147,6 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
     updated, late = publication.updated(doc, recipe, published)
     terms = _terms(doc, recipe, body)
-    mended = (*doc.mended, *_notes(doc, body, title), *late, *dated.unclear)
     categories = tuple(term for term in terms if term.kind == "category")
     tags = tuple(term for term in terms if term.kind == "tag")
     read = _with_title(body.zones, title)
@@ -171,7 +170,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         evidence=evidence.declared(doc.head, read, body.annotations),
         assumed=published.assumed,
         removed=body.stripped.removed,
-        mended=mended,
+        mended=(*doc.mended, *_notes(doc, body, title), *late, *dated.unclear),
         wants=body.wants,
         foot=body.stripped.foot,
         expires=dated.expires,
@@ -216,7 +215,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
     own = document.text(doc, "title")
-    heading = headline.titled(tree, own, page, from_page=doc.form == "html") if own else headline.take(tree, page)
+    named = document.has_page_title(doc)
+    heading = headline.titled(tree, own, page, from_page=named) if own else headline.take(tree, page)
     first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

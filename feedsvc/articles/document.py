@@ -165,6 +165,11 @@ def texts(document: Document, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for name in names for value in _scalars(document, name)))
 
 
+def has_page_title(document: Document) -> bool:
+    """Is the title that of a page, which may name its site, and not written in a head above it?"""
+    return document.form == "html" or (document.page and "title" not in map(str.casefold, document.lines))
+
+
 def nested(document: Document, name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Every scalar of a name, those of `parts` where it holds mappings: `cover: {image: a.png, alt: b}` -> `a.png`."""
     found: list[str] = []

@@ -85,12 +85,14 @@ def is_page(text: str) -> bool:
 def beneath(text: str, head: ParsedHead) -> tuple[ParsedHead, str]:
     """A head with what the page beneath it says of title and dates, and the page's body.
 
-    The dates have names of their own, `page_published` and `page_updated`, that are asked behind all others.
+    The dates have names of their own, `page_published` and `page_updated`, that are asked behind all others. What the
+    page says has no line in the head.
     """
     page, body = parse_html(text)
-    values = dict(head.values)
-    _add(values, {name: said for name, names in BENEATH.items() if (said := _first(page.values, names))})
-    return replace(head, values=values), body
+    silent = {name: names for name, names in BENEATH.items() if not _says(head.values, name)}
+    told = {name: said for name, names in silent.items() if (said := _first(page.values, names))}
+    lines = {name: line for name, line in head.lines.items() if name not in told}
+    return replace(head, values={**head.values, **told}, lines=lines), body
 
 
 def _first(head: Mapping[str, HeadValue], names: Iterable[str]) -> str:

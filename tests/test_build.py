@@ -276,6 +276,27 @@ def test_a_body_of_which_nothing_is_left_is_told() -> None:
     assert [note.found for note in found.mended] == ["nothing of the body can be shown"]
 
 
+@pytest.mark.parametrize(
+    "body", ["# One", "One\n===\n", "\n## One ##\n", "<h1>One</h1>", '<h2 id="a"><b>One</b></h2>\n']
+)
+@pytest.mark.parametrize("head", [HEAD, "date: 2022-03-28"])
+def test_a_body_of_nothing_but_its_title_is_told_to_have_no_text(head: str, body: str) -> None:
+    found = article(head, body)
+    assert (found.title, found.content) == ("One", "")
+    assert [note.found for note in found.mended] == ["there is no text"]
+
+
+@pytest.mark.parametrize(
+    "body", ["# One\n<div hidden>x</div>", '<h1>One</h1><iframe src="https://x.example/"></iframe>']
+)
+def test_a_body_of_its_title_and_what_is_hidden_is_told(body: str) -> None:
+    assert [note.found for note in article(HEAD, body).mended] == ["nothing of the body can be shown"]
+
+
+def test_a_body_of_a_heading_that_stays_is_a_text() -> None:
+    assert article(HEAD, "# [One](https://o.example/a)").mended == ()
+
+
 def test_an_article_of_nothing_but_a_title_is_told() -> None:
     assert [note.found for note in article(HEAD, " ").mended] == ["there is no text"]
     assert article(f"{HEAD}\nimage: https://x.example/a.png", " ").mended == ()

@@ -264,10 +264,11 @@ def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     if not body.heading:
         found = f"there is no title; the first words of the text stand for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
-    if doc.body.strip() and not body.content.strip():
+    blank = not body.content.strip() and (not doc.body.strip() or headline.is_all(doc.body))
+    if not (blank or body.content.strip()):
         found = "nothing of the body can be shown"
         notes.append(Problem(doc.path, "markup", found, "look for what hides it or fetches it late", held=False))
-    if not (doc.body.strip() or body.picture or body.enclosures):
+    if blank and not (body.picture or body.enclosures):
         notes.append(Problem(doc.path, "text", "there is no text", "write it behind the head", held=False))
     if body.stripped.refused:
         found = "what the boilerplate rules would remove is too much of the text, so that all of it stays"
@@ -305,8 +306,7 @@ def _origin(doc: Document, body: Body) -> str | None:
 
 def _source(doc: Document, recipe: Recipe, body: Body) -> EntrySource:
     source = recipe.source
-    name = _origin(doc, body) or source.title
-    return EntrySource(name, source.address, source.feed_id, source.feed_url)
+    return EntrySource(_origin(doc, body) or source.title, source.address, source.feed_id, source.feed_url)
 
 
 def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:

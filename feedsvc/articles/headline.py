@@ -20,6 +20,12 @@ SITE = re.compile(r"\s*(?:[_|｜—·•»]|::|(?<![A-Za-z0-9])[-–]|[-–](?![
 """What ends the `<title>` of a page with its site's name, or with several of its parts; within a word (`Spider-Man`) a
 dash begins none."""
 LARGE = frozenset({"h1"})
+ALONE = re.compile(
+    r"\s*+(?:#{1,6}[ \t][^\n]*+|[^<\s][^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+"
+    r"|<(?P<name>h[1-6])\b[^<>]*+>(?:(?!</?h[1-6]\b).)*+</(?P=name)\s*+>)\s*+\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A source that is one heading: in Markdown (CommonMark 4.2, 4.3) or in HTML."""
 TITLES = frozenset({"h1", "h2", "h3"})
 LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
@@ -55,6 +61,11 @@ def titled(tree: Tree, title: str, page: str | None, *, from_page: bool) -> str:
     if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page):
         remove(opening, tree)
     return shown
+
+
+def is_all(source: str) -> bool:
+    """Is a heading all that a source holds, so that nothing is left where it is the title?"""
+    return ALONE.match(source) is not None
 
 
 def is_unsaid(tag: Tag) -> bool:

@@ -10,6 +10,7 @@ from feedsvc.articles.growth import serialize
 LONG = "a" * 81
 NOTE = '<sup class="footnote-ref">1</sup>'
 TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+QUOTED = "<blockquote><p>A</p><p>B.</p></blockquote>"
 CASES = {
     "headline_above_a_paragraph": ("<p>A <b>b</b></p><p>C.</p>", "A b", "<p>C.</p>"),
     "headline_above_a_dateline": ("<p>A</p><p>2024-05-09 18:00</p><p>C.</p>", "A", "<p>2024-05-09 18:00</p><p>C.</p>"),
@@ -28,6 +29,10 @@ CASES = {
     "line_with_a_square_stays": ("<p>A m<sup>2</sup></p><p>C.</p>", "A m2", "<p>A m<sup>2</sup></p><p>C.</p>"),
     "formula_stays": ("<p>$$E = mc^2$$</p><p>C.</p>", "$$E = mc^2$$", "<p>$$E = mc^2$$</p><p>C.</p>"),
     "price_is_a_headline": ("<p>$5 a day</p><p>C.</p>", "$5 a day", "<p>C.</p>"),
+    "paragraph_of_an_item_stays": ("<ol><li><p>A</p><p>C.</p></li></ol>", "A", "<ol><li><p>A</p><p>C.</p></li></ol>"),
+    "item_of_a_loose_list_stays": ("<ul><li><p>A</p></li></ul><p>C.</p>", "A", "<ul><li><p>A</p></li></ul><p>C.</p>"),
+    "paragraph_of_a_quotation_stays": (f"{QUOTED}<p>C.</p>", "A", f"{QUOTED}<p>C.</p>"),
+    "headline_in_a_div": ("<div><p>A</p></div><p>C.</p>", "A", "<p>C.</p>"),
     "first_of_several_lines": ("<p>A<br/>b</p><p>C.</p>", "A", "<p>A<br/>b</p><p>C.</p>"),
     "line_below_a_dateline_in_its_paragraph": ("<p>2024-05-09 18:00<br/>A</p>", "A", "<p>2024-05-09 18:00<br/>A</p>"),
     "first_item_of_a_list": ("<ul><li>a</li></ul><p>C.</p>", "a", "<ul><li>a</li></ul><p>C.</p>"),

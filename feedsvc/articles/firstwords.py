@@ -16,6 +16,7 @@ from itertools import islice
 from feedsvc.articles import datelines, headline, zones
 from feedsvc.articles.blocks import Block, remove
 from feedsvc.articles.characters import plain
+from feedsvc.articles.shown import within
 from feedsvc.articles.tree import Tree
 from feedsvc.articles.words import text_of
 
@@ -25,6 +26,8 @@ COLUMNS = 80
 """Of a headline, of which a Chinese character takes two."""
 NO_WORDS = frozenset({"pre", "td", "th"})
 """Elements whose first line says nothing of the whole."""
+AROUND = frozenset({"li", "dd", "blockquote"})
+"""Elements of which a paragraph is a part."""
 ENDS = tuple("。！？…；：，、.!?;:,")
 """What no headline ends with; a sentence or its part does."""
 PART = re.compile(r"[-*+](?:\s|\Z)|[0-9]{1,9}[.)](?:\s|\Z)|[>|]|`{3}|~{3}|\{%")
@@ -87,7 +90,7 @@ def _is_told(line: str) -> bool:
 
 def _is_alone(line: str, block: Block) -> bool:
     one = block.text.strip() == line and not (block.links or block.pictured or _raised(block))
-    return one and zones.is_prose(block) and _is_headline(line)
+    return one and zones.is_prose(block) and not within(block.nodes[0], AROUND) and _is_headline(line)
 
 
 def _is_headline(line: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from feedsvc.companies.folding import Folded, fold
+from feedsvc.companies.folding import Folded, fold, is_han
 from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.model import Listing
@@ -51,8 +51,8 @@ _EXCHANGE = (
 )
 _PAIRS = "(?:AU|CA|CN|EU|HK|IN|JP|KR|MX|RU|TW|UK|UN)-US"
 """Two places, as in `贸易谈判(EU-US)`, some of which are tickers as well."""
-_BEHIND_NAME = r"(?<=[\u4e00-\u9fff)A-Za-z].)"
-"""A bracket at once behind a name, `理想汽車(LI-US)`: `Chipmakers (AI-US)` and `(GDP-US)` tell something else."""
+_BEHIND_NAME = r"(?:(?<=[\u4e00-\u9fff)》”\"A-Za-z0-9].)|(?<=[\u4e00-\u9fff)》”\"A-Za-z]\ .))"
+"""A bracket behind a name: `理想汽車(LI-US)`, `《Meta》(META-US)`; behind a blank see `_is_beside_name`."""
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
 _ABROAD = (
@@ -200,10 +200,22 @@ def _instrument(text: str) -> Instrument | None:
 def _marked(folded: Folded, *, taiwan: bool) -> Iterator[Found]:
     for match in matches(_MARKED, folded.text):
         market, code = _market_and_code(match, taiwan=taiwan)
-        read = instrument(market, code) if market else None
+        read = instrument(market, code) if market and _is_beside_name(match) else None
         if read and read.listing:
             start, end = folded.span(*match.span("whole"))
             yield Found(read.listing, start, end)
+
+
+def _is_beside_name(match: re.Match[str]) -> bool:
+    """Whether letters before `-US` that a blank parts from a name are a code: as Taiwan's news writes it, `Arm (ARM-US)
+    上漲`; `Chipmakers (AI-US)` in an English text tells something else."""
+    text, at = match.string, match.start("dashed")
+    parted = at > 1 and not text[at].isdigit() and text[at - 2] == " "
+    return not parted or any(map(is_han, text[max(0, at - _AROUND) : at + _AROUND]))
+
+
+_AROUND = 40
+"""Characters on each side in which a Chinese text has a Chinese one."""
 
 
 _MARKETS = ("prefix", "suffix", "place", "dash", "us", "exchange", "mic")

@@ -35,24 +35,33 @@ def _behind(word: str, verbs: str) -> str:
     return "|".join(f"(?<={verb} {word} )" for verb in verbs.split())
 
 
-_CITED = tuple(
-    (mark, needle, re.compile(pattern))
-    for mark, needle, pattern in (
-        ("道", "报道", r"据[^,。;\n]{1,30}?报道"),
-        ("导", "报导", r"据[^,。;\n]{1,30}?报导"),
+def _compiled(*rows: tuple[str, str, str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple((mark, needle, re.compile(pattern)) for mark, needle, pattern in rows)
+
+
+_PUBLISHED = _compiled(
+    ("道", "报道", r"据[^,。;\n]{1,30}?报道"),
+    ("导", "报导", r"据[^,。;\n]{1,30}?报导"),
+    ("源", "来源:", r"(?<!\w)来源:[^\n)。;]{0,40}"),
+    ("于", "来源于", r"文章来源于[^\n,。]{1,30}"),
+    ("©", "©", r"©[^\n]{0,80}"),
+    ("C", "Copyright", r"Copyright[^\n]{0,80}"),
+    ("权", "权所有", rf"(?:(?<=[\n。;, ])|\A)[^\n。;,]{{0,40}}{_ALL_RIGHTS}"),
+    ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
+)
+"""Words that name who publishes a text, or has the rights: not even a legal name in them is a company of the article.
+Behind another word `来源:` may tell anything (`资金来源：`)."""
+_CITED = (
+    *_PUBLISHED,
+    *_compiled(
+        ("源", "来源:", r"(?<=\w)来源:[^\n)。;]{0,40}"),
         ("查", "最新调查", r"[A-Za-z][A-Za-z&. ]{1,30}最新调查[:,]"),
-        ("源", "来源:", r"来源:[^\n)。;]{0,40}"),
-        ("于", "来源于", r"文章来源于[^\n,。]{1,30}"),
         ("《", "《", rf"《[^《》\n:。]{{0,16}}{_PUBLISHES}:(?!{_OWN})(?=[^《》\n]{{1,60}}》)"),
         ("编", "编辑", r"编辑\s?[:/|]\s?[^\n)。]{0,20}"),
         ("责", "责编", r"责编\s?[:/|]\s?[^\n)。]{0,20}"),
         ("校", "校对:", r"校对:[^\n)。]{0,20}"),
         ("众", "公众号", r"公众号\s?[:“\"]?[^\n,。)]{0,20}"),
         ("F", "Follow us", r"Follow us on [^\n.]{0,120}"),
-        ("©", "©", r"©[^\n]{0,80}"),
-        ("C", "Copyright", r"Copyright[^\n]{0,80}"),
-        ("权", "权所有", rf"(?:(?<=[\n。;, ])|\A)[^\n。;,]{{0,40}}{_ALL_RIGHTS}"),
-        ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
         ("记", "记者:", r"记者:[^\n)。]{0,20}"),
         (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
         ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),
@@ -65,7 +74,7 @@ _CITED = tuple(
         ("(", "ing ", _CREDIT),
         ("(", "ompiled ", r"\([Cc]ompiled [Bb]y [^\n()]{0,600}\)"),
         (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
-    )
+    ),
 )
 """Words that name where a text comes from: `据…报道`, `FactSet 最新调查：`, `来源：…`, who wrote what is quoted
 (`《红杉资本：2026…》`), editors, a last bracket `…。（证券时报网）`; whose it is; where it can be heard and seen;
@@ -86,13 +95,25 @@ _VENUES = (
 
 def citations(text: str) -> list[tuple[int, int]]:
     """The spans of cited words in a folded text, sorted and apart; linear in its length."""
-    spans = sorted(
+    return _apart(sorted([*_spans(text, _CITED), *_venues(text)]))
+
+
+def publishers(text: str) -> list[tuple[int, int]]:
+    """The spans of those cited words alone that name who publishes a text or has the rights: `© 2024 甲乙有限公司`."""
+    return _apart(_spans(text, _PUBLISHED))
+
+
+def _spans(text: str, patterns: tuple[tuple[str, str, re.Pattern[str]], ...]) -> list[tuple[int, int]]:
+    return sorted(
         match.span()
-        for mark, needle, pattern in _CITED
+        for mark, needle, pattern in patterns
         if mark in text and needle in text
         for match in pattern.finditer(text)
     )
-    spans = sorted([*spans, *_venues(text)])
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans, which are sorted, with those that touch or overlap made one."""
     apart: list[tuple[int, int]] = []
     for first, last in spans:
         if apart and first <= apart[-1][1]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes
-from feedsvc.companies.citations import citations, within
+from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
 from feedsvc.companies.latin import is_inner
@@ -208,8 +208,8 @@ def _from_names(read: _Read) -> Iterator[Evidence]:
 
 def _told(text: str, legal: tuple[Legal, ...]) -> tuple[Legal, ...]:
     """The legal names that do not only say whose the text is: `© 2024 甲乙股份有限公司`."""
-    cited = citations(text) if legal else []
-    return tuple(one for one in legal if not within(cited, one.start)) if cited else legal
+    named = publishers(text) if legal else []
+    return tuple(one for one in legal if not within(named, one.start)) if named else legal
 
 
 _TRANSLATED = re.compile(r"\(([A-Z][A-Za-z0-9&.' -]{1,39})\)")

@@ -33,6 +33,12 @@ from feedsvc.companies.citations import citations
         ("见《高盛:明年的油价》一文", "高盛"),
         ("见《中金公司研究部:2026年度策略报告》一文", "中金公司"),
         ("《中信证券:半导体行业深度报告》", "中信证券"),
+        ("Copyright © 2024 Zorblax", "Zorblax"),
+        ("Copyright(C)2024 Zorblax", "Zorblax"),
+        ("Copyright, 2024 Zorblax", "Zorblax"),
+        ("Copyright by Zorblax", "Zorblax"),
+        ("(c) Copyright Zorblax Widgets 2011. Check for restrictions", "Zorblax"),
+        ("Copyright Zorblax Inc. All Rights Reserved", "Zorblax"),
         ("天气转晴。京东健康 版权所有 不得转载", "京东健康"),
         ("转载请注明,京东健康著作权所有", "京东健康"),
         ("(c) 2010 to 2024, one and all, all rights reserved by us and others 京东健康 版权所有", "京东健康"),
@@ -55,6 +61,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "Cboe: a history",
         "(Apple by far) and reporting by Apple",
         "a deal led by Gartner",
+        "Copyright holder Apple sued the Copyright Office in 2024, a Copyright suit",
         "腾讯作为版权所有者起诉快手",
         "爱奇艺系著作权所有人,优酷赔偿,蔚来称其为版权所有方,其版权所有权归它",
         "《贵州茅台:2024年年度报告》披露,营收增长",
@@ -77,7 +84,7 @@ def test_who_is_told_of_beside_all_rights_is_not_cited() -> None:
     [
         *("according to a ", "(Reporting by ", "Thomson Reuters a b ", "NYSE, ", "data from "),
         *("《中信证券:年报", "《中信证券:公告(", "据报道", "来源:"),
-        *("版权所有", "版权所有,未经", "a 版权所有人", "某某公司"),
+        *("Copyright Ab ", "Copyright ", "版权所有", "版权所有,未经", "a 版权所有人", "某某公司"),
     ],
 )
 def test_citations_in_hostile_repetition_are_linear(piece: str) -> None:

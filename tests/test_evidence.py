@@ -172,6 +172,16 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("版权所有 甲乙股份有限公司\n来源：丙丁股份有限公司", []),
         ("据甲乙股份有限公司报道，丙丁股份有限公司成立", ["丙丁股份有限公司"]),
         ("该资产属于甲乙股份有限公司所有，其版权所有权归它", ["甲乙股份有限公司"]),
+        (
+            "Copyright holder Getty Images Inc. sued Stability AI Ltd in Delaware",
+            ["Getty Images Inc.", "Stability AI Ltd"],
+        ),
+        (
+            "A Copyright suit by Concord Music Group Inc. against Zorblax AI Ltd",
+            ["Concord Music Group Inc.", "Zorblax AI Ltd"],
+        ),
+        ("The U.S. Copyright Office told Thaler Systems Inc. no.", ["Thaler Systems Inc."]),
+        ("Copyright (c) 2024 Zorblax Inc. All rights reserved. Copyright by Acme Widgets Inc.", []),
         ("涉事公众号由杭州逐简网络科技有限公司运营。", ["杭州逐简网络科技有限公司"]),
         ("记者：北京星际荣耀空间科技股份有限公司何时上市？", ["北京星际荣耀空间科技股份有限公司"]),
         ("新京报记者：成都快购科技有限公司回应了吗？", ["成都快购科技有限公司"]),

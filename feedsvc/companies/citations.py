@@ -27,6 +27,11 @@ _OWN = r"关于|[^《》\n]{0,60}(?:[年季]报|[年季]度报告|公告|说明�
 
 _ALL_RIGHTS = r"(?:著作|版)权所有(?![权者人方])(?:[^\n。;,]|,(?=未经|未得|转载)){0,40}"
 """`版权所有`, and no `版权所有者`; behind a comma only who must be asked (`版权所有，未经…授权`)."""
+_CLAIM = (
+    r"[:,]? ?(?:©|\([Cc]\)|(?:19|20)\d\d\b|by\b)"
+    r"|(?: [A-Z][\w.,&'-]{0,30}){1,5} (?:19|20)\d\d\b|[^\n]{0,60}[Aa]ll [Rr]ights"
+)
+"""Behind `Copyright` these say whose it is; others tell of a suit, or of the Copyright Office."""
 
 
 def _behind(word: str, verbs: str) -> str:
@@ -45,7 +50,7 @@ _PUBLISHED = _compiled(
     ("源", "来源:", r"(?<!\w)来源:[^\n)。;]{0,40}"),
     ("于", "来源于", r"文章来源于[^\n,。]{1,30}"),
     ("©", "©", r"©[^\n]{0,80}"),
-    ("C", "Copyright", r"Copyright[^\n]{0,80}"),
+    ("C", "Copyright", rf"Copyright(?={_CLAIM})[^\n]{{0,80}}"),
     ("权", "权所有", rf"(?:(?<=[\n。;, ])|\A)[^\n。;,]{{0,40}}{_ALL_RIGHTS}"),
     ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
 )

@@ -63,6 +63,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "a deal led by Gartner",
         "Copyright holder Apple sued the Copyright Office in 2024, a Copyright suit",
         "腾讯作为版权所有者起诉快手",
+        "为其版权所有的腾讯起诉快手",
         "爱奇艺系著作权所有人,优酷赔偿,蔚来称其为版权所有方,其版权所有权归它",
         "《贵州茅台:2024年年度报告》披露,营收增长",
         "《腾讯:马化腾》、《华为:冬天》",

@@ -182,6 +182,7 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ),
         ("The U.S. Copyright Office told Thaler Systems Inc. no.", ["Thaler Systems Inc."]),
         ("Copyright (c) 2024 Zorblax Inc. All rights reserved. Copyright by Acme Widgets Inc.", []),
+        ("著作权所有的北京微播视界科技有限公司起诉", ["北京微播视界科技有限公司"]),
         ("涉事公众号由杭州逐简网络科技有限公司运营。", ["杭州逐简网络科技有限公司"]),
         ("记者：北京星际荣耀空间科技股份有限公司何时上市？", ["北京星际荣耀空间科技股份有限公司"]),
         ("新京报记者：成都快购科技有限公司回应了吗？", ["成都快购科技有限公司"]),

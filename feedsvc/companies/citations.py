@@ -25,8 +25,8 @@ _PUBLISHES = (
 _OWN = r"关于|[^《》\n]{0,60}(?:[年季]报|[年季]度报告|公告|说明书|意见书?|预案|议案|通知)(?:\([^()\n]{1,9}\))?》"
 """What a listed company announces of itself, behind its name: `《中信证券：2024年年度报告》`."""
 
-_ALL_RIGHTS = r"(?:著作|版)权所有(?![权者人方])(?:[^\n。;,]|,(?=未经|未得|转载)){0,40}"
-"""`版权所有`, and no `版权所有者`; behind a comma only who must be asked (`版权所有，未经…授权`)."""
+_ALL_RIGHTS = r"(?:著作|版)权所有(?![权者人方的])(?:[^\n。;,]|,(?=未经|未得|转载)){0,40}"
+"""`版权所有`, and no `版权所有者` or `版权所有的`; behind a comma only who must be asked (`版权所有，未经…授权`)."""
 _CLAIM = (
     r"[:,]? ?(?:©|\([Cc]\)|(?:19|20)\d\d\b|by\b)"
     r"|(?: [A-Z][\w.,&'-]{0,30}){1,5} (?:19|20)\d\d\b|[^\n]{0,60}[Aa]ll [Rr]ights"

@@ -15,9 +15,13 @@ _PARTNERS = """
 Partners Holdings Fund Funds Capital Energy Resources Midstream Management Investments Properties Products Logistics
 Advisors Group Generation Pipeline Pipelines Ventures Realty
 """
-_EUROPEANS = "Group Holding Technologies Systems Solutions Software Energy Pharma Biotech"
+_EUROPEANS = """
+Group Holding Holdings Ventures Management Partners Technologies Systems Solutions Software Energy Pharma Biotech
+"""
 _RARE = (("LP", _PARTNERS), (r"L\.P", _PARTNERS), ("SE", _EUROPEANS))
 """Forms that are also other things (a record, `Apple Watch SE`, a street's end): only behind words of companies."""
+_NO_MORE = rf"(?![ ,]{{1,2}}(?:(?:Co|Pte|Pty|Pvt)\.?,? )?(?:{'|'.join((*_FORMS, *dict(_RARE)))})\b)"
+"""Behind a kept form: the name ends with no other one (`Kerrigan Holdings Plc`)."""
 
 
 def _behind(form: str, rest: str) -> str:
@@ -34,7 +38,7 @@ def _rare(form: str, words: str) -> str:
 LATIN_FORMS = "|".join(
     (
         *(_behind(form, "\\.?") for form in _FORMS),
-        *(_behind(form, "(?![ ,]{1,2}(?:Inc|Corp|Ltd|Limited|PLC|plc|LLC|LLP|LP|L\\.P)\\b)") for form in KEPT),
+        *(_behind(form, _NO_MORE) for form in KEPT),
         *(_rare(form, words) for form, words in _RARE),
     )
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import evidence
-from feedsvc.companies.legal import plain, stem
+from feedsvc.companies.legal import plain, spellings, stem
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone, ZoneName
 
 
@@ -382,7 +382,26 @@ def test_declared_latin_legal_names_end_with_their_forms(text: str, names: list[
         ("Fiat SpA.", "Fiat", "Fiat SpA"),
         ("Valero Energy Partners, LP", "Valero Energy Partners", "Valero Energy Partners LP"),
         ("Warner Bros. Inc", "Warner Bros.", "Warner Bros Inc"),
+        ("Acme Partners, L.P.", "Acme Partners", "Acme Partners LP"),
+        ("Acme Partners L.P", "Acme Partners", "Acme Partners LP"),
+        ("Fiat S.p.A.", "Fiat", "Fiat SpA"),
+        ("Fiat N.V.", "Fiat", "Fiat N.V."),
     ],
 )
 def test_a_latin_legal_name_without_its_form_and_its_points(legal: str, name: str, plainly: str) -> None:
     assert (stem(legal), plain(legal)) == (name, plainly)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Snap Inc.", ("Snap Inc", "Snap, Inc")),
+        ("Foo Co., Ltd", ("Foo Co Ltd", "Foo Co. Ltd", "Foo Co, Ltd", "Foo Co., Ltd")),
+        ("Acme Partners LP", ("Acme Partners LP", "Acme Partners, LP", "Acme Partners L.P", "Acme Partners, L.P")),
+        ("Fiat S.p.A.", ("Fiat SpA", "Fiat, SpA", "Fiat S.p.A", "Fiat, S.p.A")),
+        ("Fiat", ("Fiat",)),
+    ],
+)
+def test_a_name_is_looked_for_in_each_punctuation_that_texts_have(name: str, expected: tuple[str, ...]) -> None:
+    assert set(expected) <= set(spellings(name))
+    assert {plain(one) for one in spellings(name)} == {plain(name)}

@@ -172,6 +172,12 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         ("The Anaconda Corporation. They", {("=Anaconda Corporation", "Anaconda Corporation", "legal")}),
         ("in the U.S. Anaconda Inc. said", {("=Anaconda Inc", "Anaconda Inc", "legal")}),
         ("when Anaconda Co., Ltd. met Anaconda Co Ltd", {("=Anaconda Co Ltd", "Anaconda Co Ltd", "legal")}),
+        (
+            "when Anaconda Partners, L.P. met Anaconda Partners LP",
+            {("=Anaconda Partners LP", "Anaconda Partners LP", "legal")},
+        ),
+        ("when Anaconda Partners L.P. came", {("=Anaconda Partners LP", "Anaconda Partners LP", "legal")}),
+        ("when Anaconda S.p.A. came", {("=Anaconda SpA", "Anaconda SpA", "legal")}),
         ("Write to Example LLC or Company Name Inc.", set()),
         (
             "when Zorblax Acme, Inc. (NASDAQ: ZRBX) came",

@@ -62,8 +62,11 @@ _FORM = re.compile(
     )
 )
 _PUNCTUATED = re.compile(
-    r",?( Co| Pte| Pty| Pvt)?\.?,? (Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE)\.?$"
+    r",?( Co| Pte| Pty| Pvt)?\.?,? "
+    r"(Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE)\.?$"
 )
+_POINTS = {"LP": "L.P", "SpA": "S.p.A"}
+"""Forms that are written with points, too."""
 _FORM_BEGINS = re.compile(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
 _LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|Plc|plc|N\.V|S\.A)\.?$")
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
@@ -130,9 +133,11 @@ def stem(name: str) -> str:
 
 
 def plain(name: str) -> str:
-    """A Latin legal name without the comma before its form and the point behind it, which one text sets and another
-    leaves out: `plain("Snap, Inc.") == "Snap Inc"`, `plain("Foo Co., Ltd.") == "Foo Co Ltd"`."""
-    return _PUNCTUATED.sub(r"\1 \2", name) if "." in name or "," in name else name
+    """A Latin legal name without the comma before its form and the points in and behind it, which one text sets and
+    another leaves out: `plain("Snap, Inc.") == "Snap Inc"`, `plain("Foo Co., Ltd.") == "Foo Co Ltd"`,
+    `plain("Foo, L.P.") == "Foo LP"`."""
+    form = _PUNCTUATED.search(name) if "." in name or "," in name else None
+    return f"{name[: form.start()]}{form[1] or ''} {form[2].replace('.', '')}" if form else name
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -142,9 +147,10 @@ def spellings(name: str) -> tuple[str, ...]:
     form = _PUNCTUATED.search(spelled)
     if form is None:
         return (name,)
-    start, co, end = spelled[: form.start()], form[1] or "", f" {form[2]}"
+    start, co, end = spelled[: form.start()], form[1] or "", form[2]
     points = ("", ".", ",", ".,") if co else ("",)
-    return tuple(f"{start}{comma}{co}{point}{end}" for comma in ("", ",") for point in points)
+    ends = tuple(filter(None, (end, _POINTS.get(end))))
+    return tuple(f"{start}{comma}{co}{point} {each}" for each in ends for comma in ("", ",") for point in points)
 
 
 def bare(name: str) -> str:

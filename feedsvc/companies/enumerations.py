@@ -20,6 +20,11 @@ _BETWEEN = re.compile(
 _LONGEST_GAP = 14
 _LISTING = frozenset("括如和与及或由对是有为向将给被让从自以了")
 """Characters that a list is written behind, if no punctuation."""
+_KINDS = (
+    *("股", "公司", "企业", "企", "商", "大厂", "势力", "巨头", "龙头", "品牌", "集团", "阵营", "代表", "者"),
+    *("场上", "面上"),
+)
+"""What companies are called in front of their names (`科技股苹果`, `新势力理想`): a list begins behind these, too."""
 _SEPARATORS = ("、", "/")
 _THEMES = re.compile("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
 """Behind the last name of a list: it goes on with what is no company, or is one of themes."""
@@ -47,13 +52,19 @@ def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
     if len(run) == 1 or not any(hits[number].sure for number in run):
         return []
     first, last = hits[run[0]], hits[run[-1]]
-    before = text[first.start - 1 : first.start]
     left_out = []
-    if (before in _SEPARATORS or (before.isalnum() and before not in _LISTING)) and _is_theme(text, first):
+    if not _begins_list(text, first.start) and _is_theme(text, first):
         left_out.append(run[0])
     if _THEMES.match(text, last.end) and _is_theme(text, last):
         left_out.append(run[-1])
     return [number for number in run if number not in left_out]
+
+
+def _begins_list(text: str, at: int) -> bool:
+    """Whether the list that begins at a place is whole: no word goes over into it, and no other member is in front."""
+    before = text[at - 1 : at]
+    beside = before in _LISTING or text.endswith(_KINDS, 0, at)
+    return before not in _SEPARATORS and (beside or not before.isalnum())
 
 
 def _is_theme(text: str, hit: Hit) -> bool:

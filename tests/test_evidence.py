@@ -160,6 +160,16 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ),
         ("About Comcast Corp.", ["Comcast Corp."]),
         ("CEO & Founder of Zorblax LLC; Director of Sales for Acme Inc.", ["Zorblax LLC", "Acme Inc."]),
+        ("member of the Board of Directors of Shelly Group SE", ["Shelly Group SE"]),
+        (
+            "the Supervisory Board of Zorblax Inc., the Audit Committee for Acme Widgets Inc.",
+            ["Zorblax Inc.", "Acme Widgets Inc."],
+        ),
+        (
+            "Works Council of Zorblax GmbH, Shareholder of Acme Widgets Inc.",
+            ["Zorblax GmbH", "Acme Widgets Inc."],
+        ),
+        ("Board Widgets Inc. and the Chicago Board of Trade Inc.", ["Board Widgets Inc."]),
         ("Partner Communications Ltd; a Partner of Zorblax Ltd", ["Partner Communications Ltd", "Zorblax Ltd"]),
         ("Bank of America Corp. and Shares of Zorblax Inc.", ["Bank of America Corp.", "Zorblax Inc."]),
         ("Contact Energy Limited", ["Contact Energy Limited"]),

@@ -21,7 +21,7 @@ OPENERS = frozenset(_OPENING.split())
 _OFFICES = """
 Founder Co-Founder Cofounder Director Partner Officer Manager Member Head Owner Chair Chairwoman Governor Secretary
 Treasurer Trustee Counsel Analyst Professor Sales Marketing Relations Parent Units Holders
-Shareholders Customers Subsidiary Division
+Shareholder Shareholders Customers Subsidiary Division Board Directors Committee Council
 """
 OFFICES = frozenset(_OFFICES.split())
 """Words that before `of` say whose they are; without it they may begin a name (`Partner Communications`)."""
@@ -42,8 +42,8 @@ Technologies Tech Software Systems Solutions Services Semiconductor Semiconducto
 Telecom Wireless Networks Network Media Entertainment Games Gaming Interactive Digital Data Labs Laboratories
 Industries Industrial Industrials Manufacturing Engineering Construction Properties Property Realty Homes
 Enterprise Enterprises International Global Worldwide Logistics Transportation Shipping Marine Aerospace Defense
-Products Exploration Development Innovations Acquisition Partnership Business Subsidiary Securities Exchange Market
-Stock Stocks Share Units Unit Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX Index
+Products Exploration Development Innovations Acquisition Partnership Trade Trading Business Subsidiary Securities
+Exchange Market Stock Stocks Share Units Unit Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX Index
 """
 TRADES = frozenset((*_FORMS, *_TRADES.split()))
 """What the names of companies end with, and what stands before a code for itself (`Common Stock`): alone, or several

@@ -160,6 +160,13 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ),
         ("About Comcast Corp.", ["Comcast Corp."]),
         ("CEO & Founder of Zorblax LLC; Director of Sales for Acme Inc.", ["Zorblax LLC", "Acme Inc."]),
+        ("E*Trade Widgets Corp, a Z*Blax Ltd; *Acme Widgets Inc. said", ["Acme Widgets Inc."]),
+        ('Toys "R" Us Inc, Yahoo! Zorblax Inc. fell; “Yes,” Acme Widgets Inc. said', ["Acme Widgets Inc."]),
+        (
+            "Dr Pepper Snapple Group Inc; Mr Price Widgets Ltd",
+            ["Dr Pepper Snapple Group Inc", "Mr Price Widgets Ltd"],
+        ),
+        ("Lowe’s Companies, Inc. said", []),
         ("member of the Board of Directors of Shelly Group SE", ["Shelly Group SE"]),
         (
             "the Supervisory Board of Zorblax Inc., the Audit Committee for Acme Widgets Inc.",

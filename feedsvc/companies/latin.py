@@ -12,12 +12,12 @@ import re
 _OPENING = """
 The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
 Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
-March April May June July August September October November December CEO CFO COO CTO Chairman President Mr Mrs
-Ms Dr Sir Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
+March April May June July August September October November December CEO CFO COO CTO Chairman President
+Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
 Including Among Between About Through Why How What Is Are Does
 """
 OPENERS = frozenset(_OPENING.split())
-"""Capitalized words that open a sentence or a title, and no company's name."""
+"""Capitalized words that open a sentence or a title, and no company's name; `Dr` and `Mr` begin some (Dr Pepper)."""
 _OFFICES = """
 Founder Co-Founder Cofounder Director Partner Officer Manager Member Head Owner Chair Chairwoman Governor Secretary
 Treasurer Trustee Counsel Analyst Professor Sales Marketing Relations Parent Units Holders
@@ -42,8 +42,8 @@ Technologies Tech Software Systems Solutions Services Semiconductor Semiconducto
 Telecom Wireless Networks Network Media Entertainment Games Gaming Interactive Digital Data Labs Laboratories
 Industries Industrial Industrials Manufacturing Engineering Construction Properties Property Realty Homes
 Enterprise Enterprises International Global Worldwide Logistics Transportation Shipping Marine Aerospace Defense
-Products Exploration Development Innovations Acquisition Partnership Trade Trading Business Subsidiary Securities
-Exchange Market Stock Stocks Share Units Unit Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX Index
+Products Exploration Development Innovations Acquisition Partnership Trade Trading Business Companies Subsidiary
+Securities Exchange Market Stock Stocks Share Units Unit Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX Index
 """
 TRADES = frozenset((*_FORMS, *_TRADES.split()))
 """What the names of companies end with, and what stands before a code for itself (`Common Stock`): alone, or several

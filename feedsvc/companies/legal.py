@@ -85,6 +85,10 @@ _POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
 _JOINING = "|".join((*JOINING, r"and(?= Co\b)"))
 _LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
 _LATIN_WORD = re.compile(rf"({_LATIN}) (?:({_JOINING}) )?")
+_GLUED = re.compile(r"[A-Za-z0-9]\*?$")
+"""In front of a piece of a word: `E*Trade`."""
+_MARKED = re.compile(r"[A-Za-z0-9][\"”!] $")
+"""In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 
 
@@ -229,7 +233,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     if not words:
         return None
     first = start = window + words.start()
-    clean = start == 0 or not (text[start - 1].isalnum() and text[start - 1].isascii())
+    clean = not _GLUED.search(text, max(0, start - 2), start)
     for word in _LATIN_WORD.finditer(text, start, form.start()):
         if opens(word[1], word[2]):
             start, clean = word.end(), True
@@ -238,7 +242,9 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         return None
     passed = text[first:start].split()
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None
-    return Legal(title.start, form.end(), title.certain and not passed) if title else Legal(start, form.end(), True)
+    if title:
+        return Legal(title.start, form.end(), title.certain and not passed)
+    return Legal(start, form.end(), bool(passed) or not _MARKED.search(text, max(0, first - 3), first))
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:

@@ -126,7 +126,7 @@ class _Reading:
 
     def _subject(self, one: Evidence, name: str | None) -> str | None:
         if one.key:
-            teaches = self._is_code(one, name) and not self._is_daughters(one, name)
+            teaches = self._is_code(one, name) and not (self._is_daughters(one, name) or self._is_cut(one))
             return self._key(one.key) if teaches else None
         if one.tier == "short":
             return self._meant(one.of, name) if one.of else None
@@ -143,6 +143,12 @@ class _Reading:
         """Whether a legal name is for certain another company's than its code: `Waymo LLC (NASDAQ: GOOGL)`."""
         owner = self._owner(stem(name)) if name and one.tier == "legal" else None
         return owner is not None and owner.key != self._key(one.key or "")
+
+    def _is_cut(self, one: Evidence) -> bool:
+        """Whether a code's legal name may be a piece, for a possessive in front of it is the name's own or not: nobody
+        can tell `Chico's FAS Inc (NYSE: CHS)` from `Japan's Sony`."""
+        texts = (zone.text for zone in self.zones if zone.name == one.zone)
+        return one.tier == "legal" and any(text.endswith(("'s ", "’s "), 0, one.start) for text in texts)
 
     def _is_code(self, one: Evidence, name: str | None) -> bool:
         """Whether a code teaches: a bare number in brackets may be a fund's or a post code, a cashtag a variable, a

@@ -88,3 +88,41 @@ def test_who_rates_scores_as_if_neither_title_nor_lead_named_it() -> None:
     scores = {one.key: one.score for one in MATCHER.match(zones, ())}
     assert scores["MS.US"] == 0.125
     assert scores["TSLA.US"] > 0.6
+
+
+def lead_roles(house: str) -> str:
+    """The role of a company in the lead of a note about another one, where its analysts are told of."""
+    listed = f"TSLA.US | | 特斯拉 | Tesla\nHOUS.US | | 某行 | {house}\n"
+    zones = (Zone("title", "Tesla rises"), Zone("lead", f"{house} analysts had expected it. {house} said so."))
+    matcher = Matcher(Registry(formats.parse(listed, "x").companies))
+    return next(one.role for one in matcher.match(zones, evidence.declared({}, zones, ())) if one.key == "HOUS.US")
+
+
+_RATING = [
+    "Citi",
+    "Citigroup",
+    "UBS",
+    "Roth",
+    "Moody's",
+    "Guggenheim",
+    "Lehman",
+    "BTIG",
+    "Cantor",
+    "Wainwright",
+    "S&P",
+    "Goldman",
+]
+
+
+@pytest.mark.parametrize(
+    "house", [*_RATING, "S&P Global", "Loop Capital", "Deutsche Bank", "H.C. Wainwright", "TD Cowen", "JPMorgan"]
+)
+def test_analysts_of_a_house_rate(house: str) -> None:
+    assert lead_roles(house) == "mention"
+
+
+@pytest.mark.parametrize(
+    "company", ["Citic", "Citizens", "Rothschild", "Loop Industries", "Deutsche Telekom", "Cantora", "Lehmanns"]
+)
+def test_a_company_called_like_a_house_does_not_rate(company: str) -> None:
+    assert lead_roles(company) == "subject"

@@ -23,12 +23,15 @@ _BEFORE_GRADE = re.compile(r"\b(?:[Oo]n|[Aa]fter|[Ff]ollowing|[Bb]y|[Aa]mid|[Dd]
 _GRADE = re.compile(r"(?: Securities)?(?:['’]s?)? (?:[Dd]ouble )?(?:[Uu]p|[Dd]own)grades?\b")
 _ANALYSTS = re.compile(r"(?: Securities)?(?:['’]s?)? analysts?\b")
 _HOUSES = re.compile(
-    r"(?:Morgan Stanley|J\.?P\.? ?Morgan|Goldman|Jefferies|Citi|UBS|Barclays|HSBC|Wells Fargo|Bank of America|BofA"
-    r"|Merrill|Deutsche|Credit Suisse|BNP|Soci[eé]t[eé]|Nomura|Daiwa|Mizuho|Macquarie|CLSA|CICC|DBS|BMO|RBC|TD |Truist"
+    r"(?:Morgan Stanley|J\.?P\.? ?Morgan|Goldman|Jefferies|Citi(?:group|bank)?|UBS|Barclays|HSBC|Wells Fargo|BofA"
+    r"|Bank of America|Merrill|Deutsche Bank|Credit Suisse|BNP|Soci[eé]t[eé]|Nomura|Daiwa|Mizuho|Macquarie|CLSA|CICC"
+    r"|DBS|BMO|RBC|TD |Truist"
     r"|Royal Bank of Canada|Scotiabank|Raymond James|Stifel|Cowen|Oppenheimer|Piper|KeyBanc|Evercore|Bernstein|Wedbush"
-    r"|Needham|Rosenblatt|Baird|Susquehanna|Loop|Roth|Canaccord|Moody|Fitch|Morningstar|Gartner|IDC|Forrester)"
+    r"|Needham|Rosenblatt|Baird|Susquehanna|Loop Capital|Roth|Canaccord|Moody|Fitch|Morningstar|Gartner|IDC|Forrester"
+    r"|S&P|Guggenheim|Lehman|BTIG|Cantor|(?:H\.?C\.? )?Wainwright)\b"
 )
-"""Only of these `… analysts` and `after … downgrade` tell that they rate: others have analysts who follow them."""
+"""Only of these, by the words that their names begin with (Citi, no Citizens), `… analysts` and `after … downgrade`
+tell that they rate: others have analysts who follow them."""
 _AROUND = 80
 """Characters in front that the longest of these takes."""
 

@@ -23,10 +23,13 @@ from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
 from feedsvc.articles.datenumerals import DIGITS, TENS
+from feedsvc.articles.headlabels import BARE, COMPANION, EVENT, FAMILIAR, TALK, WHO, WHOSE
+from feedsvc.articles.headline import HEADINGS
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import Event, walk
+from feedsvc.articles.zones import is_prose
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.errors import DateError
 
@@ -66,18 +69,12 @@ _LABELS = (
     r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
 )
 _LABEL = rf"(?:(?:{'|'.join(_LABELS)})[ ]{{0,3}}[:：]?[ ]{{0,3}})?"
-# What may stand behind a date, or before it, in a line that is no sentence.
-_WHO = in_both_scripts(
-    "(?:来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|评论|字号|星期|周|文[／/|:：]"
-    "|by[ ]|in[ ]|Source|Author|[·•|–—／/&-])"
-)
-_TAIL = rf"(?:[ 　]{{0,5}}{_WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z"
+_TAIL = rf"(?:[ 　]{{0,5}}{WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z"
 _BEHIND = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}{_TAIL}", re.I)
 _LATER = re.compile(rf"[ ]at[ ]{_TIME}\Z", re.I)
 """The time of `March 28, 2022 by Jane Doe at 7:13 pm`, which names its author first."""
-_WHOSE = in_both_scripts("来源|作者|By|Source")
 _BEFORE = re.compile(
-    rf"(?:{_WHOSE})[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?"
+    rf"(?:{WHOSE})[ ]{{0,2}}[:：]?[^。！？.!?0-9]{{1,40}}?"
     rf"(?:[ 　|·,，]{{1,5}}{_LABEL}|(?={_PUBLISHED}[:：]){_LABEL}){_DATE}{_TAIL}",
     re.I,
 )
@@ -110,19 +107,6 @@ _DONE = re.compile(
     in_both_scripts("发布|公布|宣布|召开|举行|举办|直播|播出|开播|上线|会议|[者明布]会|活动|报名|截止|开始|出版|编号")
 )
 """Beside such a date these tell of something else that happened then: 火箭发射直播, 记者会."""
-_COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：][^。！？!?]{0,40}\Z")
-"""A line that may stand above a dateline in its paragraph: `来源：新华网`, `关注证券之星官方微博:`."""
-_FAMILIAR = re.compile(
-    rf"{in_both_scripts('(?:文章|稿件|信息|新闻)?(?:标题|题目|发布者|发布人|栏目|频道|分类)')}|Title|Headline|Category|{_WHO}|{_WHOSE}"
-    rf"|{in_both_scripts('(?:文章|稿件|信息|新闻)(?:来源|作者|编辑)')}",
-    re.I,
-)
-"""What a head's lines begin with. Below another, `讲座：AI` or `数据来源：Wind`, a bare `时间：` is that one's."""
-_BARE = re.compile(rf"(?:{in_both_scripts('时间|日期')}|Date)[ ]{{0,3}}[:：]", re.I)
-_EVENT = re.compile(
-    in_both_scripts("(?:(?:地点|会场|主办|报名)[^:：]{0,6}|(?:Venue|Location|Place|Where)[ ]?)[:：]"), re.I
-)
-"""A line that says where: then the time beside it is an event's, and no publication's."""
 _SPACES = re.compile(r"[ \t\f\r]+")
 _ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
 _NEUTRAL = ZoneInfo("UTC")
@@ -140,10 +124,11 @@ def written(html: str) -> tuple[str, str] | None:
     for date in _times(tree, found[:HEAD]):
         if _is_date(date):
             return date, "time"
-    lines = [*found[:HEAD], *(found[HEAD:][-FOOT:])]
-    likely = [date for block in found[:HEAD] for date in _likely(block)]
-    told = [date for block in lines for date in _dateline(block, found[:HEAD])] or likely
-    sure = _only(told or _signatures(found[-FOOT:]))
+    head = [*_headed(found[:HEAD])]
+    likely = [date for block, is_head in head for date in _likely(block, is_head=is_head)]
+    told = [date for block, is_head in head for date in (*_labelled(block, is_head=is_head), *_pressed(block))]
+    told += [date for block in found[HEAD:][-FOOT:] for date in _labelled(block, is_head=True)]
+    sure = _only(told or likely or _signatures(found[-FOOT:]))
     return (_only([sure, *likely]) or sure, "dateline") if sure is not None else None
 
 
@@ -183,30 +168,55 @@ def _is_aside(tag: Tag) -> bool:
     return any(word in around[:LINE] or word in marked for word in _ASIDE)
 
 
-def _dateline(block: Block, head: list[Block]) -> Iterable[str]:
-    """The dates of a block that is a dateline by its words, or, at the top, begins with one."""
-    texts = _texts(block)
-    for line in texts:
-        if found := _read(line):
+def _headed(top: list[Block]) -> Iterator[tuple[Block, bool]]:
+    """The blocks at the top, each with whether those above it are a head's, and none tells of an event."""
+    is_head = not any(EVENT.match(line.strip()) for block in top for line in block.text.split("\n")[:HEAD])
+    for block in top:
+        yield block, is_head
+        is_head = is_head and (_may_be_headline(block, top) or all(map(_is_head, _texts(block))))
+
+
+def _may_be_headline(block: Block, top: list[Block]) -> bool:
+    """Is it a heading, or a first paragraph, that is no part of an event's head, whatever stands before its colon?"""
+    is_heading = block.element is not None and HEADINGS.match(block.element.name)
+    likely = is_heading or (block is top[0] and is_prose(block))
+    return bool(likely) and not any(map(TALK.match, _texts(block)))
+
+
+def _is_head(line: str) -> bool:
+    """May a bare `时间：` below this line be that of the article's publication?"""
+    return COMPANION.match(line) is None or FAMILIAR.match(line) is not None or _read(line) is not None
+
+
+def _labelled(block: Block, *, is_head: bool) -> Iterator[str]:
+    """The dates of a block that is a dateline by its words; below a line that is no head's a bare label is none."""
+    for line in _texts(block):
+        if (found := _read(line)) and (is_head or not BARE.match(line)):
             yield from _with_tail(found)
-    if block in head and texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
+        is_head = is_head and _is_head(line)
+
+
+def _pressed(block: Block) -> Iterator[str]:
+    """The date of a block that begins as a press agency's text does."""
+    texts = _texts(block)
+    if texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
         yield press["date"].strip()
 
 
-def _likely(block: Block) -> Iterable[str]:
+def _likely(block: Block, *, is_head: bool) -> Iterator[str]:
     """The dates of a block at the top that is a dateline by who stands beside them, or by its first lines."""
     texts = _texts(block)
     for line in texts:
         if not _read(line):
             yield from _beside(line)
     if texts:
-        yield from _in_lines(block)
+        yield from _in_lines(block, is_head=is_head)
 
 
 def _texts(block: Block) -> list[str]:
     """The first lines of a block; none where they tell of an event."""
     texts = [line.strip() for line in block.text.split("\n")[:HEAD]]
-    return [] if any(map(_EVENT.match, texts)) else texts
+    return [] if any(map(EVENT.match, texts)) else texts
 
 
 def _read(line: str) -> re.Match[str] | None:
@@ -225,28 +235,26 @@ def _beside(line: str) -> Iterator[str]:
         yield found["date"].strip()
 
 
-def _in_lines(block: Block) -> Iterator[str]:
+def _in_lines(block: Block, *, is_head: bool) -> Iterator[str]:
     """The dates of the first lines that a paragraph has in its source, of which a browser makes one.
 
     A sentence may be wrapped at its date, so that one without label and clock counts for nothing there, and none below
     a line that is no dateline's companion. Below one that is no head's the label has to say that it was published.
     """
-    is_head = True
     lines = _lines(block)
-    if len(lines) == 1 or any(map(_EVENT.match, lines[:HEAD])):
+    if len(lines) == 1 or any(map(EVENT.match, lines[:HEAD])):
         return
     for line in lines[:HEAD]:
         found = _read(line)
-        if not is_head and _BARE.match(line):
+        if not is_head and BARE.match(line):
             return
         if found is not None and (found["clock"] or line[: found.start("date")].strip("【[（( ")):
             yield from _with_tail(found)
         elif told := [*_beside(line)]:
             yield from told
-        elif not _COMPANION.match(line):
+        elif not COMPANION.match(line):
             return
-        else:
-            is_head = is_head and _FAMILIAR.match(line) is not None
+        is_head = is_head and _is_head(line)
 
 
 def _lines(block: Block) -> list[str]:

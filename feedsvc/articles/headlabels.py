@@ -1,0 +1,43 @@
+"""What the lines that head a text begin with: `来源：新华网`, `Tags: a`; and those of an event: `报告人：张三`."""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.companies.hanzi import in_both_scripts
+
+WHO = in_both_scripts(
+    "(?:来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|评论|字号|星期|周|文[／/|:：]"
+    "|by[ ]|in[ ]|Source|Author|[·•|–—／/&-])"
+)
+"""What may stand behind a date, or before it, in a line that is no sentence."""
+WHOSE = in_both_scripts("来源|作者|By|Source")
+COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：][^。！？!?]{0,40}\Z")
+"""A line that may stand above a dateline in its paragraph: `来源：新华网`, `关注证券之星官方微博:`."""
+FAMILIAR = re.compile(
+    in_both_scripts(
+        "(?:文章|稿件|信息|新闻)?(?:标题|题目|发布者|发布人|栏目|频道|分类)|(?:文章|稿件|信息|新闻)(?:来源|作者|编辑)"
+        "|(?:当前|所在|您现在的|您的)位置|分享|收藏|转发|关注|Title|Headline|Category"
+    )
+    + f"|{WHO}|{WHOSE}",
+    re.I,
+)
+"""What a head's lines begin with. Below another, `讲座：AI` or `数据来源：Wind`, a bare `时间：` is that one's."""
+BARE = re.compile(
+    rf"(?:{in_both_scripts('时间|日期')}|Date)[ ]{{0,3}}[:：]"
+    rf"(?!.*(?:{in_both_scripts('来源|作者|记者|编辑')}|Source|Author|by[ ]))",
+    re.I,
+)
+"""The label of a line that does not say of what it is the time, nor who published that."""
+TALK = re.compile(
+    in_both_scripts(
+        "(?:讲座|讲者|报告人|主讲|演讲|嘉宾|主持|主题|会议|活动|议程)[^:：]{0,6}[:：]"
+        "|(?:Speaker|Host|Guest|Topic|Talk|Lecture|Seminar|Webinar|Event)s?[ ]?[:：]"
+    ),
+    re.I,
+)
+"""What is told of an event in a paragraph of its own, where a headline may have a colon: `京东健康：收入增长`."""
+EVENT = re.compile(
+    in_both_scripts("(?:(?:地点|会场|主办|报名)[^:：]{0,6}|(?:Venue|Location|Place|Where)[ ]?)[:：]"), re.I
+)
+"""A line that says where: then the time beside it is an event's, and no publication's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles.chinesekeys import MEANT
 from feedsvc.companies.hanzi import in_both_scripts
 
 WHO = in_both_scripts(
@@ -12,12 +13,15 @@ WHO = in_both_scripts(
 )
 """What may stand behind a date, or before it, in a line that is no sentence."""
 WHOSE = in_both_scripts("来源|作者|By|Source")
-COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：][^。！？!?]{0,40}\Z")
+COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：](?:[^。！？!?]{0,40}|[ ]?https?://\S+)\Z")
 """A line that may stand above a dateline in its paragraph: `来源：新华网`, `关注证券之星官方微博:`."""
+_KEYS = "|".join(name for name, key in MEANT.items() if key != "content")
 FAMILIAR = re.compile(
     in_both_scripts(
         "(?:文章|稿件|信息|新闻)?(?:标题|题目|发布者|发布人|栏目|频道|分类)|(?:文章|稿件|信息|新闻)(?:来源|作者|编辑)"
         "|(?:当前|所在|您现在的|您的)位置|分享|收藏|转发|关注|Title|Headline|Category"
+        f"|(?:{_KEYS}|(?:关键|主题)[词字]|(?:公司|股票|证券|基金)?(?:代码|名称|简称)|公司|股票|证券|基金|研究员|分析师|媒体"
+        "|Categories|Tags?|Keywords?|Summary|Link|URL|Company|Ticker|Symbol)[ ]{0,3}[:：]"
     )
     + f"|{WHO}|{WHOSE}",
     re.I,

@@ -27,6 +27,8 @@ HOT = '<aside><h3>熱門新聞</h3><ul><li><a href="/3">鴻海、特斯拉攜手
 FOOT = "<footer><p>Copyright © 2025 All rights reserved.</p></footer>"
 TEASER = '<article><a href="/4">台積電2奈米量產</a><p>輝達搶產能。</p></article>'
 SAID = "這篇寫得很好，謝謝分享。"
+LONG_TEASER = f"<article><h3>台積電2奈米量產</h3><p>{'輝達搶產能，台積電股價創高。' * 9}</p></article>"
+TEASERS = f"<div>{'其他人也在看，台積電股價創高。' * 6}</div>" * 5
 COMMENT = f"<article><p>{SAID}</p></article>"
 FRAMED = f"<header>{NAV}</header>{{}}<div>{HOT}</div>{FOOT}"
 
@@ -51,6 +53,34 @@ CASES = {
         TITLE + LEAD + TEXT,
     ),
     "main_with_teasers_in_an_aside": (f"<main>{H1}<p>{TEXT}</p><aside>{TEASER}{TEASER}</aside></main>", TITLE + TEXT),
+    "main_with_long_teasers_in_an_aside": (
+        f"<main>{H1}<p>{TEXT}</p><aside id=side-bar><p>熱門</p>{LONG_TEASER * 9}</aside></main>",
+        TITLE + TEXT,
+    ),
+    "aside_of_the_authors_with_a_text_in_it": (
+        f"<article>{H1}<p>{TEXT}</p><aside><article>{LEAD}</article></aside></article>",
+        TITLE + TEXT + LEAD,
+    ),
+    "aside_of_the_authors_with_teasers_below_it": (
+        f"<article>{H1}<p>{TEXT}</p><aside>{LEAD * 9}{TEASER}{TEASER}</aside></article>",
+        TITLE + TEXT + LEAD * 9 + "台積電2奈米量產輝達搶產能。" * 2,
+    ),
+    "other_texts_and_a_longer_one_beside_it": (
+        f"<article>{H1}<p>{TEXT}</p></article>{TEASERS}<aside>{MORE * 9}</aside>",
+        TITLE + TEXT,
+    ),
+    "other_texts_and_a_longer_foot": (
+        f"<article>{H1}<p>{TEXT}</p></article>{TEASERS}<footer>{MORE * 9}</footer>",
+        TITLE + TEXT,
+    ),
+    "other_texts_and_a_longer_hidden_one": (
+        f"<article>{H1}<p>{TEXT}</p></article>{TEASERS}<div hidden>{MORE + MORE}</div>",
+        TITLE + TEXT,
+    ),
+    "other_texts_and_one_for_browsers_without_scripts": (
+        f"<article>{H1}<p>{TEXT}</p></article>{TEASERS}<noscript>{MORE * 9}</noscript>",
+        TITLE + TEXT,
+    ),
     "main_within_an_article": (f"{MENU}<article>{H1}<p>{LEAD}</p><main>{TEXT}</main></article>", TITLE + LEAD + TEXT),
     "nothing_marked": (FRAMED.format(f"<div>{H1}<p>{TEXT}</p></div>"), TITLE + TEXT),
     "aside_of_the_authors": (f"<article>{H1}<aside>{LEAD}</aside><p>{TEXT}</p></article>", TITLE + LEAD + TEXT),
@@ -68,6 +98,8 @@ DOUBTFUL = {
     "longer_text_below": f"<div><article>{H1}<p>{TEXT}</p></article></div><div>{f'<p>{MORE}</p>' * 30}</div>",
     "aside_of_sentences_and_a_teaser": f"<p>{MORE}</p><aside><p>{TEXT}</p>{TEASER}</aside>",
     "article_beside_a_longer_main": f"<main>{MORE * 3}</main><article>{TEXT}</article>",
+    "teasers_in_an_aside_of_no_article": f"<p>{MORE * 9}</p><aside>{LONG_TEASER * 3}</aside>",
+    "other_texts_and_a_longer_one": f"<article>{H1}<p>{TEXT}</p></article>{TEASERS}<div>{MORE * 9}</div>",
     "main_without_words": f"<main><h2>x</h2></main><div>{TEXT}</div>",
     "article_in_an_aside": f"<div>{TEXT}</div><aside><p>{MORE}</p></aside>",
     "all_in_a_foot": f"<footer>{H1}<p>{TEXT}</p></footer>",
@@ -186,6 +218,7 @@ def test_a_page_is_told_by_what_it_begins_with(opening: str) -> None:
         f"<article>{TEXT}" * 250 + "<h1>x</h1>" * 10_000,
         "<h1>x" * 20_000 + f"<article>{TEXT}</article>" * 10_000,
         "<div>" * 250 + "<article>x</article>" * 30_000 + "<h1>x</h1>" * 20_000,
+        f"<main><p>{TEXT * 9}</p>" + f"<aside>{LEAD}" * 200 + "<article>x</article>" * 20_000 + "</main>",
         f"<main><p>{TEXT * 9}</p></main>" + f"<article>{TEXT}</article>" * 2_000,
     ],
 )

@@ -1,9 +1,10 @@
 """What a saved page shows around its article: menus, other news, comments, the site's foot (rule `page-frame`).
 
 The article is the element that is marked as it (`article`, `main`, `role=main`, schema.org's `articleBody`) and holds
-most of the page's running text, with what stands between the page's heading and it. Where none is it beyond doubt, all
-stays but for menus, asides full of links and the site's own head and foot. Of 1,270 saved pages in which others had
-marked what belongs to the article, this takes nothing but comments and what is said of its author.
+most of the page's running text, with what stands between the page's heading and it, but without asides of several other
+articles. Where none is it beyond doubt, all stays but for menus, asides full of links and the site's own head and foot.
+Of 1,270 saved pages in which others had marked what belongs to the article, this takes nothing but comments and what is
+said of its author.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedsvc.articles import footnotes, headline
-from feedsvc.articles.shown import attribute, hidden, within
+from feedsvc.articles.shown import attribute, hidden, nearest, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree
 from feedsvc.articles.words import text_of
 from feedsvc.model import Removal
@@ -27,6 +28,8 @@ TEASERS = 4
 _BESIDE = frozenset({"nav", "aside", "footer"})
 """Elements for what is no part of the text around them (HTML 4.3)."""
 _FRAMES = _BESIDE | {"header"}
+_ASIDES = frozenset({"aside"})
+_ARTICLES = frozenset({"article"})
 _OWNERS = frozenset({"article", "main", "section", "blockquote", "figure"})
 """Elements that have heads and feet of their own."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -148,12 +151,11 @@ class _Page:
         return self._is_most(own) or (not beside and letters >= LEAST and id(own) in self.headed and self._longest(own))
 
     def _longest(self, own: Tag) -> bool:
-        """Does no other element, beside an article or what is around it, hold more running text than it?"""
+        """Does no other element that is seen as text, beside an article or what is around it, hold more than it?"""
         path = {id(tag) for tag in (own, *own.parents)}
-        others = [
-            tag for parent in own.parents for tag in parent.contents if isinstance(tag, Tag) and id(tag) not in path
-        ]
-        return all(self.letters[id(tag)] <= self.letters[id(own)] for tag in others)
+        others = [tag for parent in own.parents for tag in parent.contents if isinstance(tag, Tag)]
+        longer = [tag for tag in others if self.letters[id(tag)] > self.letters[id(own)] and id(tag) not in path]
+        return all(_mark(tag) == "beside" for tag in longer)
 
     def _is_most(self, tag: Tag) -> bool:
         """Does an element hold more than half of the page's running text, and enough of it or the heading?"""
@@ -175,10 +177,20 @@ class _Page:
     def frames(self, article: Tag | None) -> list[Tag]:
         """What is left of menus, asides and the site's own head and foot, the outermost elements alone."""
         found: list[Tag] = []
+        teasing = self._teasing() if article is not None else set[int]()
         for tag in self.tree.elements(_FRAMES):
-            if self._is_frame(tag, article) and not (found and _is_within(tag, found[-1])):
+            if (id(tag) in teasing or self._is_frame(tag, article)) and not (found and _is_within(tag, found[-1])):
                 found.append(tag)
         return found
+
+    def _teasing(self) -> set[int]:
+        """The ids of the asides of which several articles are the most: other news, where one may be a box's text."""
+        held: dict[int, list[int]] = {id(tag): [] for tag in self.tree.elements(_ASIDES)}
+        for tag in self.tree.elements(_ARTICLES) if held else ():
+            around = nearest(tag, _ARTICLES | _ASIDES)
+            if around is not None and around.name == "aside":
+                held[id(around)].append(self.letters[id(tag)])
+        return {each for each, own in held.items() if len(own) > 1 and sum(own) * 2 > self.letters[each]}
 
     def _is_frame(self, tag: Tag, article: Tag | None) -> bool:
         letters = self.letters[id(tag)]

@@ -353,6 +353,29 @@ def test_markdown_within_a_page_s_tags_is_markdown(body: str) -> None:
     assert read_text(f"---\ntitle: One\n---\n{body}", "a.html").syntax == "html"
 
 
+DEEP = "<body>\n<div>\n\n  <p>First.</p>\n\n    {}<br>\n\n  \t<p>Third</p>\n</div>"
+
+
+@pytest.mark.parametrize("line", ["[Reuters] - Second", "- Second", "1. Second", "# 2", "> said", "```", "![](/a)"])
+def test_a_page_whose_tags_stand_as_deep_as_program_text_is_no_markdown(line: str) -> None:
+    assert read_text(DEEP.format(line), "a.txt").syntax == "html"
+    assert read_text(f"<body>\n<div>\n\n{line}\n</div>", "a.txt").syntax == "markdown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n\n    <img src=/a.png>\n\n    more of it",
+        "# H\n\nText:\n1. a\n\n    <p>b</p>",
+        "# H\n\n```html\n\n    <p>shown</p>\n```",
+        "# H\n\n<pre>\n\n    <b>shown</b></pre>",
+        "# H\n\n    a < b",
+    ],
+)
+def test_markdown_within_a_page_s_tags_may_have_tags_in_items_and_programs(text: str) -> None:
+    assert read_text(f"<body>\n\n{text}\n").syntax == "markdown"
+
+
 @pytest.mark.parametrize(
     "body", ["Words.\n\n<html>\n", "`<html>`\n", "<p>One</p>\n", "<htmlx>\n", "<header>One</header>\n"]
 )

@@ -17,7 +17,7 @@ from feedsvc.articles import chinesekeys
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError
-from feedsvc.articles.htmlcontent import has_markdown
+from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown
 from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
 from feedsvc.model import Document, HeadValue, Problem, Syntax
@@ -51,12 +51,12 @@ def read(path: str, data: bytes) -> Document | Problem:
     r"""Take a file apart: `---\ntitle: A\n---\nText` gives head {"title": "A"} and body "Text".
 
     `path` is relative to the source, with `/`; its ending decides the syntax: `.html` and `.htm` are HTML, all others
-    Markdown, unless they hold a whole HTML document without any. A head is YAML between `---` lines, TOML between
-    `+++` lines, a JSON object, `Key: value` lines whose first key Pelican knows, or the `<title>` and `<meta>` of an
-    HTML file; a file without a head is an article with an empty one. Broken YAML and TOML is read a key at a time, and
-    told in `mended` (rule `head`). A whole HTML document beneath another head tells title and dates that this does not
-    say. Keys in Chinese have their English names (`chinesekeys`). Where nothing stands behind the head, the text is
-    the first of BODY_KEYS in it that has any.
+    Markdown, unless they hold a whole HTML document without any, or with tags so deep that Markdown would show them. A
+    head is YAML between `---` lines, TOML between `+++` lines, a JSON object, `Key: value` lines whose first key
+    Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article with an empty one.
+    Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`). A whole HTML document beneath
+    another head tells title and dates that this does not say. Keys in Chinese have their English names (`chinesekeys`).
+    Where nothing stands behind the head, the text is the first of BODY_KEYS in it that has any.
 
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
     (`encoding`), or a head that never ends or gives no value (`head`, with the line).
@@ -70,7 +70,7 @@ def read(path: str, data: bytes) -> Document | Problem:
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)
-    if head.page and not has_markdown(head.body):
+    if head.page and (not has_markdown(head.body) or has_deep_tags(head.body)):
         syntax = "html"
     read = Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
     return _with_body(read) if not head.body or head.body.isspace() else read

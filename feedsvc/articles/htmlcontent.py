@@ -42,6 +42,10 @@ _MODEL = re.compile(_ATTRIBUTE, re.I)
 _MARKED = re.compile(rf"(?P<margin>)(?=<[A-Za-z][^<>]{{0,1000}}{_ATTRIBUTE}){_TAG}", re.I)
 _OPTION = re.compile(r"\{::options[^{}\n]{0,300}\bparse_block_html=[\"']true")
 _BLANKS = re.compile(r"\n(?:[ \t]*+\n)+")
+_PARTING = re.compile(r"\n[ \t]*\n")
+_ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ ]", re.M)
+_DEEP = re.compile(r"[ ]{4}|[ ]{0,3}\t")
+_A_TAG = re.compile(r"\s*+</?[A-Za-z]")
 _TAG_BELOW = re.compile(r"\n[ \t]*+(?=<)")
 """A new line at which CommonMark would end a paragraph."""
 _SHOWING = re.compile(
@@ -104,11 +108,25 @@ def _holds_markdown(source: str, dialect: Dialect) -> bool:
 
 def has_markdown(source: str) -> bool:
     """Blank lines within an element make what follows Markdown (CommonMark 4.6): does it look meant for that?"""
-    parts = re.split(r"\n[ \t]*\n", _outside_code(source))[1:]
+    parts = _PARTING.split(_outside_code(source))[1:]
     if any(_MARKDOWN_LINE.match(part.lstrip()) or _MARKDOWN_RULE.search(part) for part in parts):
         return True
     indented = any(part.startswith(("    ", "\t")) for part in parts)
     return not indented and any(_MARKDOWN_WORDS.search(part) for part in parts if not part.lstrip().startswith("<"))
+
+
+def has_deep_tags(source: str) -> bool:
+    """Would Markdown show tags of a source as program text, four columns in behind a blank line (CommonMark 4.4)?
+
+    Those in an item belong to it, and those of a fence are shown anyway.
+    """
+    in_item = False
+    for part in _PARTING.split(_masked(_outside_code(source))):
+        if not _DEEP.match(part):
+            in_item = _ITEM.search(part) is not None
+        elif not in_item and _A_TAG.match(part):
+            return True
+    return False
 
 
 def _outside_code(source: str) -> str:

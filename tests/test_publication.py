@@ -383,6 +383,17 @@ def test_when_a_file_was_made_is_a_date_where_nothing_else_tells_one() -> None:
     assert dated(doc(head, "发布时间：2022-03-28 08:30\n\n正文。"))[0] == "2022-03-28T00:30:00+00:00"
 
 
+@pytest.mark.parametrize("key", ["ctime", "c_time", "cTime", "C-Time"])
+def test_when_a_file_was_made_gives_a_day_its_time_where_nothing_else_does(key: str) -> None:
+    head, path = f"{key}: 2022-03-28 10:11:12", "2022-03-28-x.md"
+    assert dated(doc(head)) == ("2022-03-28T02:11:12+00:00", ("timezone",))
+    assert dated(doc(head, path=path)) == ("2022-03-28T02:11:12+00:00", ("timezone",))
+    assert dated(doc(head, "2022-03-28\n\n正文。")) == ("2022-03-28T02:11:12+00:00", ("timezone",))
+    assert dated(doc(head, "发布时间：2022-03-28 08:30\n\n正文。", path=path))[0] == "2022-03-28T00:30:00+00:00"
+    assert dated(doc(f"{head}\npubtime: 2022-03-28 08:30", path=path))[0] == "2022-03-28T00:30:00+00:00"
+    assert dated(doc(head, path="2022-03-29-x.md"))[0] == "2022-03-28T16:00:00+00:00"
+
+
 def test_publication_goes_before_creation_whatever_stands_first() -> None:
     head = "createTime: 2020-01-01T00:00:00Z\ndate_published: 2022-03-28T00:00:00Z"
     assert dated(doc(head))[0] == "2022-03-28T00:00:00+00:00"

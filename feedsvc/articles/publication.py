@@ -149,14 +149,14 @@ def _keys(recipe: Recipe) -> DateKeys:
 def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str, str]:
     """The date as written, what had to be assumed where it does not stand in the head, and its key where it does."""
     raw, key = _said(doc, (*_keys(recipe).published, *DATE_KEYS))
-    raw, key = (raw, key) if raw else _said(doc, _other_keys(doc))
+    raw, key = (raw, key) if raw else _said(doc, _joined(doc, OTHER_KEYS))
     if raw:
         return raw, "date from file name" if key == FILENAME else "", key
     if (named := next(_named_days(doc, recipe), None)) is not None:
         return named[0], f"date from {named[1]}", ""
     if (told := _told(doc, facts)) is not None:
         return told, TEXT, ""
-    raw, key = _said(doc, FILE_KEYS)
+    raw, key = _said(doc, _joined(doc, FILE_KEYS))
     if raw:
         return raw, "", key
     if facts.committed:
@@ -187,16 +187,21 @@ def _with_time(doc: Document, facts: SiteFacts, recipe: Recipe, dated: Dated) ->
 
 
 def _further(doc: Document, facts: SiteFacts, dated: Dated, year: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The other dates of a file's head and text, with what has to be assumed for them."""
-    for key in (*DATE_KEYS, *_other_keys(doc)):
+    """The other dates of a file's head and text, with what has to be assumed for them; that of the file comes last."""
+    yield from _beside(doc, (*DATE_KEYS, *_joined(doc, OTHER_KEYS)), dated)
+    # What makes HTML of the body costs more than all the rest here: only where it may tell a time.
+    may_tell = TEXT not in dated.moment.assumed and re.search(TIME_OF_YEAR.format(year), doc.body, re.DOTALL)
+    if may_tell and (told := _told(doc, facts)) is not None:
+        yield told, (TEXT,)
+    yield from _beside(doc, _joined(doc, FILE_KEYS), dated)
+
+
+def _beside(doc: Document, keys: Iterable[str], dated: Dated) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What these keys say beside a date."""
+    for key in keys:
         raw, _ = _said(doc, (key,))
         if raw and raw != dated.raw:
             yield raw, ()
-    # What makes HTML of the body costs more than all the rest here: only where it may tell a time.
-    if TEXT in dated.moment.assumed or not re.search(TIME_OF_YEAR.format(year), doc.body, re.DOTALL):
-        return
-    if (told := _told(doc, facts)) is not None:
-        yield told, (TEXT,)
 
 
 def _told(doc: Document, facts: SiteFacts) -> str | None:
@@ -205,10 +210,10 @@ def _told(doc: Document, facts: SiteFacts) -> str | None:
     return None if found is None else found[0]
 
 
-def _other_keys(doc: Document) -> Iterator[str]:
-    """The keys of a head that are OTHER_KEYS, in their order."""
+def _joined(doc: Document, names: Iterable[str]) -> Iterator[str]:
+    """The keys of a head that are these names without what joins their words, in the order of the names."""
     joined = {simplified(key.translate(JOINTS)): key for key in doc.folded}
-    return (joined[name] for name in OTHER_KEYS if name in joined)
+    return (joined[name] for name in names if name in joined)
 
 
 def _said(doc: Document, keys: Iterable[str]) -> tuple[str, str]:

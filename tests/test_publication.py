@@ -254,6 +254,23 @@ def test_a_day_alone_is_midnight_in_a_site_as_its_generator_has_it() -> None:
     assert found.moment.assumed == ("timezone", "time")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "来源：新华网\n时间：2022-03-28 19:00",
+        "文号：〔2022〕3号\n发布时间：2022-03-28 19:00",
+        "標題：某公司年報\n來源：某報\n時間：2022-03-28 19:00",
+    ],
+)
+def test_chinese_lines_of_markdown_are_apart_where_they_tell_a_date(lines: str) -> None:
+    assert dated(doc(body=f"{lines}\n\n正文。")) == ("2022-03-28T11:00:00+00:00", ("timezone", "date from text"))
+
+
+@pytest.mark.parametrize("lines", ["报告人：张三\n时间：2022-03-28 19:00", "会议召开的\n时间：2022-03-28 19:00"])
+def test_chinese_lines_of_an_event_or_a_sentence_tell_none(lines: str) -> None:
+    assert isinstance(publication.published(doc(body=f"{lines}\n\n正文。"), SiteFacts(), recipe()), Problem)
+
+
 def test_the_text_is_not_built_for_a_time_that_it_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "to_html", None)
     body = f"In 2022 we met at noon.{' Then we parted.' * 9}\n\nIn 2021 we met at 19:13."

@@ -42,7 +42,7 @@ def adapt(text: str, *, breaks: bool = False) -> str:
     """Markdown with its program text as marks: joined lines, emphasis beside punctuation, addresses that end, and
     paragraphs where Chinese begins one.
 
-    With `breaks` each new line is one of the author's, so that none are joined.
+    With `breaks` each new line is one of the author's, or of a dateline, so that none are joined.
     """
     parted = _parted(text) if _INDENTED in text else text
     return "".join(_paragraph(part, breaks=breaks) for part in _RUN.split(parted))

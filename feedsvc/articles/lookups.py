@@ -18,7 +18,8 @@ class Dialect:
     `site` is the site's own address, without trailing slash, "" where it is not known, as `generator` is; with
     `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown, and with
     `attributes` a line may give the block above it attributes. `told`: its settings or its site's configuration say
-    the generator, which else is guessed by an article's head.
+    the generator, which else is guessed by an article's head. Without `joins` lines of Chinese stay apart, for one who
+    asks what a line says.
     """
 
     site: str = ""
@@ -27,6 +28,7 @@ class Dialect:
     parse_html: bool = False
     attributes: bool = False
     told: bool = True
+    joins: bool = True
 
 
 PLAIN = Dialect()

@@ -119,7 +119,7 @@ def _render(source: str, lookups: Lookups) -> str:
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
-        return chinese.adapt(bare, breaks=breaks)
+        return chinese.adapt(bare, breaks=breaks or not lookups.dialect.joins)
 
     ready = around_code(_hold_pre(source), adapt)
     html = definitionlists.tidied(tables.without_heads(gfm.to_html(ready, breaks=breaks)))

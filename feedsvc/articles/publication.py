@@ -12,6 +12,7 @@ from feedsvc.articles import datelines, dates, document, identity, markup, place
 from feedsvc.articles.chinesekeys import simplified
 from feedsvc.articles.datekeys import FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import DateKeys, Recipe, SiteFacts
 from feedsvc.errors import DateError
 from feedsvc.model import Document, Moment, Passed, Problem
@@ -50,6 +51,8 @@ EXPIRING = ("hugo", "auto")
 """Generators of sources whose heads can have those keys: no other generator knows them."""
 USUAL = DateKeys()
 TEXT = "date from text"
+APART = Dialect(joins=False)
+"""How a text is read for its date: `来源：新华网` and `时间：…` below it are two lines."""
 TIME_OF_YEAR = "{}.{{0,80}}?[0-9][:：时時点點][0-9半]"
 """A year, and near behind it a time of day."""
 AHEAD = timedelta(days=5 * 365.25)
@@ -206,7 +209,7 @@ def _beside(doc: Document, keys: Iterable[str], dated: Dated) -> Iterator[tuple[
 
 def _told(doc: Document, facts: SiteFacts) -> str | None:
     """The date that the text gives itself."""
-    found = datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets).html)
+    found = datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets, APART).html)
     return None if found is None else found[0]
 
 

@@ -465,7 +465,7 @@ def test_a_text_within_a_head_of_which_all_lines_are_indented_is_no_program_text
         *[(key, "source") for key in ("来源", "來源")],
         ("作者", "author"),
         *[(key, "category") for key in ("分类", "分類")],
-        *[(key, "tags") for key in ("标签", "標籤")],
+        *[(key, "tags") for key in ("标签", "標籤", "关键词", "關鍵詞", "关键字", "關鍵字")],
         *[(key, "link") for key in ("链接", "鏈接", "連結", "原文链接", "原文鏈接")],
         ("摘要", "description"),
         *[(key, key) for key in ("小标题", "发布时间", "來源網址")],
@@ -504,6 +504,11 @@ def test_of_two_keys_in_chinese_the_more_exact_one_that_says_anything_counts(
 def test_the_text_beside_a_kind_of_announcement_is_the_text() -> None:
     read = read_text('{"内容": "公告", "正文": "正文第一段"}', "a.json")
     assert (read.body, read.head) == ("正文第一段", {"内容": "公告"})
+
+
+def test_keywords_in_chinese_are_tags_where_the_head_has_no_others() -> None:
+    assert read_text("---\n关键词: a\n标签: b\n---\nb").head == {"关键词": "a", "tags": "b"}
+    assert read_text("---\n关键词: a\ntags: b\n---\nb").head == {"关键词": "a", "tags": "b"}
 
 
 def test_text_within_a_head_is_known_by_its_chinese_name() -> None:

@@ -367,7 +367,8 @@ def test_the_day_that_a_page_is_about_is_not_that_of_its_publication() -> None:
 OTHERS = (
     "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
     "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期", "pub_time", "pubTime",
-    "發布時間", "發佈時間", "發布日期", "發佈日期",
+    "發布時間", "發佈時間", "發布日期", "發佈日期", "发表时间", "發表日期", "发稿时间", "發稿日期",
+    "刊登时间", "刊登日期", "发布于", "發佈於", "发表于", "發表於",
 )  # fmt: skip
 
 

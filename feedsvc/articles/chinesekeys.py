@@ -16,6 +16,8 @@ MEANT = {
     "作者": "author",
     "分类": "category",
     "标签": "tags",
+    "关键词": "tags",
+    "关键字": "tags",
     "原文链接": "link",
     "链接": "link",
     "连结": "link",

@@ -26,7 +26,8 @@ OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *("createtime", "发布时间", "发布日期", "日期", "pagepublished"),
+    *("createtime", "发布时间", "发布日期", "发布于", "发表时间", "发表日期", "发表于"),
+    *("发稿时间", "发稿日期", "刊登时间", "刊登日期", "日期", "pagepublished"),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them, the Chinese ones in either script. They are asked where the usual ones say nothing, without what joins their

@@ -408,27 +408,27 @@ def test_text_within_a_head_is_the_body_where_none_stands_behind_it(text: str, s
     assert body not in map(plain, read.head.values())
 
 
-DEEP = "\n\n    <p>B</p>"
+BELOW = "\n\n    <p>B</p>"
 
 
 @pytest.mark.parametrize(
     ("text", "syntax"),
     [
-        (f"<span>A</span>{DEEP}", "html"),
-        (f"<strong>A</strong>{DEEP}", "html"),
-        (f'<img src="a.png">{DEEP}\n', "html"),
-        (f"<p>A</p>{DEEP}\n(End)", "html"),
-        (f"A{DEEP}", "html"),
+        (f"<span>A</span>{BELOW}", "html"),
+        (f"<strong>A</strong>{BELOW}", "html"),
+        (f'<img src="a.png">{BELOW}\n', "html"),
+        (f"<p>A</p>{BELOW}\n(End)", "html"),
+        (f"A{BELOW}", "html"),
         ("<b>A</b>\n \n\t<p>B</p>", "html"),
         ("A<br>B\n\n    C<BR/>", "html"),
         ("<em>A</em></p>\n\n    B", "html"),
         ("A<br>**b**", "markdown"),
         ("- A<br>B\n- C", "markdown"),
         ("A <br> B\n\nC\n\nD", "markdown"),
-        (f"# A{DEEP}", "markdown"),
-        (f"A\n\n- B{DEEP}", "markdown"),
-        (f"A:\n```html\n<div>{DEEP}\n</div>\n```\nC", "markdown"),
-        (f"A\n## B\nC{DEEP}", "markdown"),
+        (f"# A{BELOW}", "markdown"),
+        (f"A\n\n- B{BELOW}", "markdown"),
+        (f"A:\n```html\n<div>{BELOW}\n</div>\n```\nC", "markdown"),
+        (f"A\n## B\nC{BELOW}", "markdown"),
         ("A\n\n    <https://b.example/>", "markdown"),
         ("A <b>b</b>\n\n    c", "markdown"),
         ("A\n\n    b < c", "markdown"),

@@ -33,8 +33,6 @@ TAG_FIRST = re.compile(
     re.IGNORECASE,
 )
 """What HTML begins with; a text that begins so and ends with a tag is no Markdown."""
-DEEP_TAG = re.compile(r"\n[ \t]*+\n(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+<[A-Za-z/!]")
-"""A tag that Markdown takes for program text (CommonMark 4.4), as pages of indented HTML have it."""
 ENDING_TAG = re.compile(r"</(?:p|div)\s*+>|<br[\s/>]", re.IGNORECASE)
 """What ends paragraphs and lines in HTML."""
 WORDS_BELOW = re.compile(r"\n[ \t]*+\n[ ]{0,3}[^\s<]")
@@ -93,7 +91,7 @@ def _is_markup(text: str) -> bool:
     """Is a text HTML, by its tags alone?"""
     if TAG_FIRST.match(text) and text.rstrip().endswith(">"):
         return True
-    told = DEEP_TAG.search(text) or (ENDING_TAG.search(text) and not WORDS_BELOW.search(text))
+    told = has_deep_tags(text) or (ENDING_TAG.search(text) and not WORDS_BELOW.search(text))
     return bool(told) and not MARKED_LINE.search(text) and not has_markdown(f"\n\n{text}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from feedsvc.companies import codes
@@ -52,7 +53,7 @@ def _on_both_boards(listings: Mapping[str, Company]) -> dict[str, Company]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """Looking up companies by key, listing or name; the tables are built once. A name that is `rejected` finds none,
     though the company may be shown by it, or have it for its key."""
@@ -129,12 +130,26 @@ class Registry:
         behind words that are no part of it: `消息称|美的集团`. The dictionary tells whether those end there; a place
         makes another company of it, a daughter say (`武汉|国药控股有限公司`)."""
         for start in range(len(legal) - 1):
+            if not self._may_begin(legal[start : start + 2]):
+                continue
             rest = legal[start:]
             for name in dict.fromkeys((rest, stem(rest), stem(stem(rest)))):
                 found = self.named(name) if len(name) >= _SHORTEST_BARE or name == rest else ()
                 if len(found) == 1 and self.is_sure(name, found[0]):
                     return found[0] if _is_apart(legal, start) else None
         return None
+
+    def _may_begin(self, pair: str) -> bool:
+        """Whether a name may begin with two characters, or stand behind them: no name does where both are Chinese and
+        begin none. That spares nearly every place in a text taking its form off, twice."""
+        if pair == _IN_FRONT or not (is_han(pair) and is_han(pair[1])):
+            return True
+        folded = small_name(pair)
+        return folded in self._beginnings or folded[0] in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(name[:2] for name in self._by_name)
 
     def _by_beginning(self, legal: str) -> Company | None:
         name = stem(legal)
@@ -160,6 +175,8 @@ class Registry:
         return plain in sure or undecorated(plain) in {undecorated(each) for each in sure}
 
 
+_IN_FRONT = "株式"
+"""Of `株式会社`, which is taken off in front of a name, too."""
 COUNTRY = "中国"
 """In front of a name it makes no other company: 中国恒大集团."""
 _SHORTEST_BARE = 3

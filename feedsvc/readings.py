@@ -33,7 +33,13 @@ _WORDS = {
     "调查": "diao cha", "调研": "diao yan", "董事长": "dong shi zhang", "增长": "zeng zhang", "成长": "cheng zhang",
     "哪吒": "ne zha", "宝藏": "bao zang", "收藏": "shou cang", "弹簧": "tan huang",
 }  # fmt: skip
-_PIECE = re.compile("|".join((*sorted(_WORDS, key=len, reverse=True), "[0-9]+", r"[^\W\d_]", ".")), re.DOTALL)
+_READINGS = _TABLE | _WORDS
+_BEGINS = "".join({word[0]: "" for word in _WORDS})
+_PIECE = re.compile(
+    "|".join((f"(?=[{_BEGINS}])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})", "[0-9]+", r"[^\W\d_]", ".")),
+    re.DOTALL,
+)
+"""One look tells that a character begins none of the words, instead of one for each of them."""
 
 
 class Reading(NamedTuple):
@@ -58,8 +64,12 @@ def reading(name: str) -> Reading:
     """
     parts: list[str] = []
     joined = False
-    for match in _PIECE.finditer(_plain(name[:MOST_CHARACTERS])):
-        read, joins = _read(match.group())
+    for piece in _PIECE.findall(_plain(name[:MOST_CHARACTERS])):
+        read = _READINGS.get(piece)
+        # Letters and digits make words with their like on both sides; the reading of a character stands by itself.
+        joins = read is None and piece.isalnum()
+        if joins:
+            read = piece
         if read and joined and joins:
             parts[-1] += read
         elif read:
@@ -73,13 +83,6 @@ def reading(name: str) -> Reading:
 def _plain(name: str) -> str:
     """Simplified, half width, small, without accents."""
     small = unicodedata.normalize("NFKD", fold(name).text.casefold())
-    return unicodedata.normalize("NFC", "".join(each for each in small if not unicodedata.combining(each)))
-
-
-def _read(piece: str) -> tuple[str, bool]:
-    """The reading of a piece, and whether it joins with its like on both sides: letters and digits make words."""
-    if piece in _WORDS:
-        return _WORDS[piece], False
-    if piece in _TABLE:
-        return _TABLE[piece], False
-    return (piece, True) if piece.isalnum() else ("", False)
+    if any(map(unicodedata.combining, small)):
+        small = "".join(each for each in small if not unicodedata.combining(each))
+    return unicodedata.normalize("NFC", small)

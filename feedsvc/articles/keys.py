@@ -66,11 +66,17 @@ def fold(key: str) -> str:
 
 def is_visible(name: str) -> bool:
     """Whether anything of a name can be seen; a name of spaces, controls and zero-width characters cannot."""
-    return any(character not in BLANKS and unicodedata.category(character) not in INVISIBLE for character in name)
+    # Not any(…): the first character nearly always tells, and to begin a generator costs more than that.
+    for character in name:  # noqa: SIM110
+        if character not in BLANKS and unicodedata.category(character) not in INVISIBLE:
+            return True
+    return False
 
 
 def _without_ending(made: str) -> str:
     """`feed.JSON` would be taken for the JSON format of `feed`."""
+    if "." not in made:
+        return made
     for ending in ENDINGS:
         if made[-len(ending) :].casefold() == ending:
             return made[: -len(ending)] + DOT + made[len(made) - len(ending) + 1 :]

@@ -54,6 +54,8 @@ _RARE = {chr(point): folded for point, folded in _TABLE.items() if chr(point) no
 _FOLDABLE = re.compile("[" + "".join(map(re.escape, sorted(_RARE))) + "]")
 _ORDINARY = re.compile(f"[^{''.join(map(re.escape, sorted(_RARE)))}{_INVISIBLE}\u00a0]*+")
 """Most texts have nothing else: one look spares two. To pass over a run of a set takes half of looking for its end."""
+_SETTLED = re.compile(f"[^{''.join(map(re.escape, sorted(_RARE)))}{''.join(_FREQUENT)}{_INVISIBLE}\u00a0\\s]*+")
+"""Most names have nothing else, not even a space: one look at them spares all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """A comparable copy of a text: `fold("ＮＩＯ 滙豐").text == "NIO 汇丰"`. Linear."""
+    if _SETTLED.fullmatch(text):
+        return Folded(text)
     plain = text
     for wide, narrow in _FREQUENT.items():
         plain = plain.replace(wide, narrow)
@@ -107,6 +111,8 @@ def fold(text: str) -> Folded:
 @remembered(most=1 << 16, longest=64)
 def folded_name(text: str) -> str:
     """A name as it is looked up: folded, spaces joined, ends stripped; case is kept."""
+    if _SETTLED.fullmatch(text):
+        return text
     return " ".join(fold(text).text.split())
 
 

@@ -67,12 +67,15 @@ class _Entry(NamedTuple):
     """A pattern in small letters: what is meant by its spellings, only by them as they stand where it is `exact`, else
     by the one "" that holds all; its edges.
 
+    It is `loose` where any spelling counts, beside whatever letters; `han` tells that it ends with a Chinese character.
     `left` and `right`: a Latin letter or digit stands there, so that none may stand beside it; behind a word that is
     `only_hint` a digit may (`iPhone16`).
     """
 
     meant: Mapping[str, _Meant]
     exact: bool
+    loose: bool
+    han: bool
     left: bool
     right: bool
     only_hint: bool
@@ -102,8 +105,6 @@ class Gazetteer:
         for pattern in sorted(patterns, key=len):
             self._begins[pattern[:2]] = len(pattern)
         self._entries = _Entries(patterns)
-        self._loose = frozenset(at for at, pattern in enumerate(patterns) if _is_loose(pattern))
-        self._han = frozenset(at for at, pattern in enumerate(patterns) if is_han(pattern[-1]))
         self._phrased = frozenset(self._numbers[name] for name in NAMES if name in self._numbers)
         self._nobody = frozenset(map(self._numbers.__getitem__, nobody))
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
@@ -116,13 +117,13 @@ class Gazetteer:
         if not found:
             return []
         accepted: list[_Found] = []
-        done, plain, loose, han, phrased = 0, folded.text, self._loose, self._han, self._phrased
-        by_chance = accidents(plain, [(start, end) for index, start, end in found if index in han])
+        done, plain, entries, phrased = 0, folded.text, self._entries, self._phrased
+        by_chance = accidents(plain, [(start, end) for index, start, end in found if entries[index].han])
         for hit in found:
             index, start, end = hit
             if start < done:
                 continue
-            written = not _is_topic(plain, end) if index in loose else self._is_written(plain, *hit)
+            written = not _is_topic(plain, end) if entries[index].loose else self._is_written(plain, *hit)
             if written and end not in by_chance and not (index in phrased and is_phrase(plain, start, end)):
                 accepted.append(hit)
                 done = end
@@ -188,7 +189,9 @@ class Gazetteer:
     def _fits(self, text: str, index: int, start: int, end: int) -> bool:
         if index in self._phrased and is_phrase(text, start, end):
             return False
-        return self._is_written(text, index, start, end) and not (index in self._han and is_accident(text, start, end))
+        return self._is_written(text, index, start, end) and not (
+            self._entries[index].han and is_accident(text, start, end)
+        )
 
     def _is_written(self, text: str, index: int, start: int, end: int) -> bool:
         """Whether a name stands as the registry writes it, and is not a topic (`苹果概念`)."""
@@ -244,7 +247,8 @@ def _entry(pattern: str, owners: list[Owner]) -> _Entry:
         spelled.setdefault(folded_name(owner.name.text) if exact else "", []).append(owner)
     meant = {spelling: _meant(tuple(of)) for spelling, of in spelled.items()}
     only_hint = bool(owners) and all(name.hint for _, name in owners)
-    return _Entry(meant, exact, _is_letter(pattern[0]), _is_letter(pattern[-1]), only_hint)
+    first, last = pattern[0], pattern[-1]
+    return _Entry(meant, exact, _is_loose(pattern), is_han(last), _is_letter(first), _is_letter(last), only_hint)
 
 
 def _meant(owners: tuple[Owner, ...]) -> _Meant:

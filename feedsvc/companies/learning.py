@@ -88,8 +88,10 @@ def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[D
 
     Pure: the same supports and decisions give the same companies, in whatever order they came.
     """
-    school = _School(registry, tuple(decisions))
-    supports = list(supports)
+    supports, decided = list(supports), tuple(decisions)
+    if not (supports or decided):
+        return Learned(registry.companies)
+    school = _School(registry, decided)
     owners = school.joined(support for support in supports if support.lesson.tier in _ARTICLES)
     by_subject: dict[str, list[Support]] = {}
     for support in supports:
@@ -123,8 +125,7 @@ class _School:
 
     def __post_init__(self) -> None:
         self.companies = {company.key: company for company in self.registry.companies}
-        self._names = {spelled(name.text) for company in self.registry.companies for name in company.names}
-        self._names.update(map(spelled, self.companies))
+        self._names = set(self.registry.spellings)
         self._rejected = {(spelled(each.name), self._listed(each.key)) for each in self.decisions if not each.confirmed}
 
     def _listed(self, key: str) -> str:

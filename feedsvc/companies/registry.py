@@ -68,15 +68,19 @@ class Registry:
     def __post_init__(self) -> None:
         refused = frozenset((spelled(name), key) for name, key in self.rejected)
         object.__setattr__(self, "_refused", refused)
-        names: dict[str, dict[str, Company]] = {}
+        names: dict[str, tuple[Company, ...]] = {}
         for company in self.companies:
-            for text in (company.key, company.name, *(name.text for name in company.names if not name.hint)):
-                if not (refused and self.refuses(text, company)):
-                    names.setdefault(small_name(text), {})[company.key] = company
+            texts = {company.key, company.name, *[name.text for name in company.names if not name.hint]}
+            if refused:
+                texts = {text for text in texts if not self.refuses(text, company)}
+            # Nearly all names have one owner: one tuple for all of a company's spares 30,000.
+            own = (company,)
+            for name in set(map(small_name, texts)):
+                names[name] = names[name] + own if name in names else own
         object.__setattr__(self, "_by_key", {company.key: company for company in self.companies})
         listings = {listing: company for company in self.companies for listing in company.listings}
         object.__setattr__(self, "_by_listing", _on_both_boards(listings) | listings)
-        object.__setattr__(self, "_by_name", {name: tuple(owners.values()) for name, owners in names.items()})
+        object.__setattr__(self, "_by_name", names)
 
     def refuses(self, name: str, company: Company) -> bool:
         """Whether a person said that this is no name of the company's."""
@@ -146,6 +150,12 @@ class Registry:
             return True
         folded = small_name(pair)
         return folded in self._beginnings or folded[0] in self._beginnings
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """The keys and all names of the companies, hints too, as names are compared."""
+        names = {name.text for company in self.companies for name in company.names}
+        return frozenset(map(spelled, names.union(company.key for company in self.companies)))
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -251,6 +261,8 @@ def _shared_names_marked(companies: tuple[Company, ...]) -> tuple[tuple[Company,
         for name in {folded_name(name.text) for name in company.names if name.is_plain}:
             holders.setdefault(name, []).append(company.key)
     shared = {name: keys for name, keys in holders.items() if len(keys) > 1}
+    if not shared:
+        return companies, iter(())
     return tuple(_marked(company, shared) for company in companies), map(_shared_name, shared.items())
 
 

@@ -22,7 +22,9 @@ DAILY: tuple[FeedKind, ...] = ("category", "company")
 
 _COUNT_MONTH = (
     "INSERT INTO months (term_id, month, entries, version, modified)"
-    " SELECT id, CAST(:month AS INTEGER), CAST(:difference AS INTEGER), version, modified FROM terms WHERE id = :term"
+    # Not INSERT … SELECT FROM terms: SQLite begins a savepoint for each of those, at which FTS5 writes what it holds.
+    " VALUES (:term, CAST(:month AS INTEGER), CAST(:difference AS INTEGER),"
+    " (SELECT version FROM terms WHERE id = :term), (SELECT modified FROM terms WHERE id = :term))"
     " ON CONFLICT (term_id, month) DO UPDATE SET entries = months.entries + excluded.entries,"
     " version = excluded.version, modified = excluded.modified"
 )

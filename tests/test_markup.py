@@ -138,6 +138,25 @@ def test_new_lines_are_line_breaks_where_the_generator_takes_them_so() -> None:
     assert made.count("<br") == 1
 
 
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (
+            "如图，**重点**见[说明](https://b.example)。",
+            '如图，<strong>重点</strong>见<a href="https://b.example">说明</a>。',
+        ),
+        ("## 小标题", "<h2>小标题</h2>"),
+        ("- 项目", "<ul>\n<li>项目</li>\n</ul>"),
+    ],
+    ids=["words", "heading", "list"],
+)
+@pytest.mark.parametrize("tag", ["asset_img a.png", "img a.png", "image a.png"])
+def test_what_stands_at_once_below_a_picture_of_hexo_is_markdown(tag: str, below: str, expected: str) -> None:
+    made = html_of(f"{{% {tag} %}}\n{below}")
+    assert expected in made
+    assert '<img src="a.png" alt="">' in made
+
+
 def test_table_that_would_be_filled_up_beyond_measure_is_shown_as_text_and_noted() -> None:
     wide = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|b|\n" * 300
     made = to_html(f"{wide}\n\n|c|d|\n|-|-|\n|e|", "markdown", {})

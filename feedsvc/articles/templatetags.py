@@ -60,7 +60,7 @@ def _of_others(name: str, inside: str, lookups: Lookups) -> str | None:
         return _figure(named)
     film = (bare or [named.get("id", "")])[0]
     if name in _FRAMES and _FILM_ID.match(film):
-        # In a span: a line of Markdown that begins with a frame would end the Markdown until the next blank line.
+        # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
         return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
     return None
 
@@ -119,7 +119,8 @@ def _picture(words: list[str]) -> str:
     quoted = any(" " in word for word in rest)
     titles, alts = (rest[:1], rest[1:]) if quoted and len(rest) > 1 else ([], rest)
     values = {"src": words[at], "alt": " ".join(alts)} | sizes | ({"title": titles[0]} if titles else {})
-    return "<img" + "".join(f' {name}="{escape_value(value)}"' for name, value in values.items()) + ">"
+    # In a span, as frames are.
+    return "<span><img" + "".join(f' {name}="{escape_value(value)}"' for name, value in values.items()) + "></span>"
 
 
 def _link(address: str, words: str) -> str:

@@ -35,6 +35,8 @@ def expanded(source: str) -> str:
             '<span><iframe src="https://www.youtube.com/embed/w7Ft2ymGmfc"></iframe></span>',
         ),
         ("{% asset_img a.png 题 图 %}", '<span><img src="a.png" alt="题 图"></span>'),
+        ("{% asset_img 'a b.png' %}", '<span><img src="a b.png" alt=""></span>'),
+        ("{% asset_img a %}b", "b"),
         ("$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v{{ page.d }}", "$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v"),
         ("{{ message }} of Vue, {{ 'b' }}{{ site.c }}", "{{ message }} of Vue, b"),
         ("{{</* x */>}} {{%/* y */%}}", "{{&lt; x &gt;}} {{% y %}}"),
@@ -188,6 +190,34 @@ def test_figure_shortcode_becomes_a_figure_with_its_caption_as_markdown(argument
     made = expanded(f'{{{{< figure src="/a.png" alt="x" link="/b" {arguments} >}}}}')
     drawn = f'<a href="/b"><img src="/a.png" alt="x"></a><figcaption>{caption}</figcaption>'
     assert made.strip() == f"<figure>{drawn}</figure>"
+
+
+@pytest.mark.parametrize("name", ["figure", "img", "image", "picture"])
+@pytest.mark.parametrize("tag", ["{{{{< {} >}}}}", "{{{{% {} %}}}}", "{{% {} %}}"])
+def test_picture_with_a_named_address_is_a_figure(name: str, tag: str) -> None:
+    made = expanded(tag.format(f'{name} alt="A chart" src="x.png" caption="*C*"'))
+    assert made.strip() == ('<figure><img src="x.png" alt="A chart"><figcaption><em>C</em></figcaption></figure>')
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{{< img "x.png" "A chart" >}}', '<span><img src="x.png" alt="A chart"></span>'),
+        ("{{< image https://x.example/a >}}", '<span><img src="https://x.example/a" alt=""></span>'),
+        ('{{< link "https://c.example" "C" >}}', '<a href="https://c.example">C</a>'),
+        ('{{< link "C d" "https://c.example" "title" >}}', '<a href="https://c.example">C d</a>'),
+        ('{{< link "https://c.example" >}}', '<a href="https://c.example">https://c.example</a>'),
+    ],
+)
+def test_shortcode_without_names_keeps_picture_and_words(source: str, expected: str) -> None:
+    assert expanded(source) == expected
+
+
+@pytest.mark.parametrize("inside", ['url="x.png" alt="A"', '"A chart"', 'src="" alt="x.png"', ""])
+def test_picture_without_an_address_is_left_out_and_told(inside: str) -> None:
+    lookups = Lookups({})
+    assert expand(f"a {{{{< img {inside} >}}}}", lookups) == "a "
+    assert list(lookups.notes) == ["the template tag 'img' was left out"]
 
 
 def test_figure_shortcode_without_words_has_no_caption() -> None:

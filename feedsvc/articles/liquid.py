@@ -145,7 +145,7 @@ def _expanded(found: re.Match[str], lookups: Lookups) -> str:
     name = _name(inside)
     if not name:
         return found[0]
-    made = templatetags.made(name, inside[_end_of_name(inside) :], lookups)
+    made = templatetags.made(name, inside[_end_of_name(inside) :], lookups, shortcode=found["tag"] is None)
     if made is None and not name.startswith(("/", "end")):
         lookups.note(f"the template tag {name!r} was left out")
     return made or ""

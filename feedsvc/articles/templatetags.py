@@ -18,7 +18,7 @@ _WORD = re.compile(
 )
 _PLAIN_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 _ADDRESS = re.compile(r"(?:https?:)?//|mailto:|www\.", re.I)
-_PICTURE = re.compile(r"/|[^\s]{1,500}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
+_PICTURE = re.compile(r"/|[^\n]{1,500}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
 _CITED = re.compile(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
 _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
@@ -30,19 +30,28 @@ _FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
 _REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
 _LINKS = frozenset({"link", "a", "anchor"})
 _PICTURES = frozenset({"asset_img", "asset_image", "img", "image"})
+_FIGURES = frozenset({"figure", "img", "image", "picture"})
+"""With a `src`: Hugo's own, and those that many of its themes have."""
 _SWITCHES = frozenset({"true", "false"})
 
 
-def made(name: str, inside: str, lookups: Lookups) -> str | None:
-    """What a tag makes of what stands behind its name; None where only its generator could tell."""
-    words = _words(inside)
-    found = _of_hexo(name, words, lookups) if words else None
-    return _of_others(name, inside, lookups) if found is None else found
+def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | None:
+    """What a tag makes of what stands behind its name; None where only its generator could tell.
+
+    In a shortcode (`{{< … >}}`) `=` gives an argument its name; in a tag of Hexo it is a character like another.
+    """
+    arguments = _arguments(inside)
+    named, bare = dict(arguments), [value for key, value in arguments if not key]
+    if name in _FIGURES and named.get("src"):
+        return _figure(named)
+    words = bare if shortcode else _words(inside)
+    found = _of_words(name, words, lookups, shortcode=shortcode) if words else None
+    return _of_others(name, bare, named, lookups) if found is None else found
 
 
-def _of_hexo(name: str, words: list[str], lookups: Lookups) -> str | None:
+def _of_words(name: str, words: list[str], lookups: Lookups, *, shortcode: bool) -> str | None:
     if name in _LINKS:
-        return _linked(words)
+        return _linked(words, shortcode=shortcode)
     if name in _PICTURES:
         return _picture(words)
     if name == "post_link":
@@ -50,14 +59,9 @@ def _of_hexo(name: str, words: list[str], lookups: Lookups) -> str | None:
     return None
 
 
-def _of_others(name: str, inside: str, lookups: Lookups) -> str | None:
-    arguments = _arguments(inside)
-    bare = [value for key, value in arguments if not key]
-    named = dict(arguments)
+def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lookups) -> str | None:
     if name in _REFERENCES and (bare or "path" in named):
         return lookups.address(bare[0] if bare else named["path"])
-    if name == "figure" and named.get("src"):
-        return _figure(named)
     film = (bare or [named.get("id", "")])[0]
     if name in _FRAMES and _FILM_ID.match(film):
         # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
@@ -99,18 +103,22 @@ def _arguments(inside: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _linked(words: list[str]) -> str | None:
-    """Hexo's `{% link text… address [external] [title] %}`; None without an address: Jekyll's tag of that name."""
+def _linked(words: list[str], *, shortcode: bool) -> str | None:
+    """Hexo's `{% link text… address [external] [title] %}`; None without an address: Jekyll's tag of that name.
+    Shortcodes of themes have the text behind: `{{< link address [text] [title] >}}`."""
     at = next((at for at, word in enumerate(words) if _ADDRESS.match(word)), None)
     if at is None:
         return None
     address = f"http://{words[at]}" if words[at].lower().startswith("www.") else words[at]
-    return _link(address, " ".join(words[:at]) or words[at])
+    text = words[:at] or (words[at + 1 : at + 2] if shortcode else [])
+    return _link(address, " ".join(text) or words[at])
 
 
-def _picture(words: list[str]) -> str:
-    """Hexo's `{% img [classes] address [width] [height] [title [alt]] %}`."""
-    at = next((at for at, word in enumerate(words) if _ADDRESS.match(word) or _PICTURE.match(word)), 0)
+def _picture(words: list[str]) -> str | None:
+    """Hexo's `{% img [classes] address [width] [height] [title [alt]] %}`; None without an address of a picture."""
+    at = next((at for at, word in enumerate(words) if _ADDRESS.match(word) or _PICTURE.match(word)), None)
+    if at is None:
+        return None
     rest = words[at + 1 :]
     sizes = {}
     for side in ("width", "height"):

@@ -92,6 +92,41 @@ def test_escaped_shortcode_in_program_text_is_shown_as_hugo_shows_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("```yaml\n{% raw %}\nk: ${{ s.X }}\n{% endraw %}\n```\n", "```yaml\n\nk: ${{ s.X }}\n\n```\n"),
+        ("a\n\n    {%raw%}\n    {{ b }}\n    {% endraw -%}\n", "a\n\n    \n    {{ b }}\n    \n"),
+        ("`{% raw %}{{ a }}{% endraw %}` {{ b }}c", "`{{ a }}` c"),
+        ("`{% raw %}{% raw %}{% endraw %}` `a`", "`{% raw %}` `a`"),
+        ("`{% raw %}{{ a }}` {{ b }} `{{ c }}{% endraw %}` {{ d }}e", "`{{ a }}` {{ b }} `{{ c }}` e"),
+        ("{% raw %}{{ a }} `{{ b }}{% endraw %}` {{ c }}d", "{{ a }} `{{ b }}` d"),
+        ("<pre>{% raw %}{{ a }}{% endraw %}</pre>", "<pre>{{ a }}</pre>"),
+        ("{% comment %}`{% raw %}`{% endcomment %}`{% raw %}b{% endraw %}`", "`b`"),
+    ],
+    ids=["fence", "indented", "span", "twice", "from span to span", "into a span", "pre", "comment"],
+)
+def test_raw_in_program_text_is_taken_out_where_liquid_runs_first(source: str, expected: str) -> None:
+    assert expand(source, Lookups({}, Dialect(generator="jekyll"))) == expected
+
+
+@pytest.mark.parametrize("source", ["`{% raw %}` a", "`{% endraw %}` a", "`{% endraw %}{% raw %}` a"])
+def test_raw_in_program_text_that_nothing_ends_is_shown(source: str) -> None:
+    assert expand(source, Lookups({}, Dialect(generator="jekyll"))) == source
+
+
+@pytest.mark.parametrize("generator", ["hexo", "hugo", "zola", "pelican", ""])
+def test_raw_in_program_text_is_shown_where_markdown_is_read_first(generator: str) -> None:
+    source = "`{% raw %}{{ a }}{% endraw %}`\n\n```\n{% raw %}\n{% endraw %}\n```\n"
+    assert expand(source, Lookups({}, Dialect(generator=generator))) == source
+
+
+def test_many_marks_of_raw_in_program_text_take_linear_time() -> None:
+    begun = time.perf_counter()
+    expand("`" + "{% raw %}" * 200_000 + "`", Lookups({}, Dialect(generator="jekyll")))
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "```\n{{ a }}{% b %}\n```\n",

@@ -1,13 +1,15 @@
 """Template tags and shortcodes of Jekyll (Liquid), Hexo and Hugo in a source -> Markdown, or nothing, but never shown.
 
 What names another article is looked up; what draws a figure or program text becomes that; the rest is left out
-with a note, since only its generator could run it. Program text is never touched.
+with a note, since only its generator could run it. Program text is never touched, but for what its author put there
+so that the generator would not touch it either.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from feedsvc.articles import templatetags
 from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
@@ -18,6 +20,7 @@ from feedsvc.articles.templatetags import QUOTING
 from feedsvc.model import Syntax
 
 _TAG = re.compile(rf"{TAG}|\{{\{{-?(?P<value>[^{{}}]{{1,300}})-?\}}\}}")
+_RAW = re.compile(r"\{%-?\s{0,9}((?:end)?raw)\s{0,9}-?%\}")
 _NAME = re.compile(r"\s*(/?[A-Za-z][\w.-]{0,60})")
 _VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
 _FORMULA = re.compile(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
@@ -53,9 +56,12 @@ class _Expander:
         self.out: list[str] = []
         self.until = ""
         self.quotations: list[str] = []
+        generator = lookups.dialect.generator
+        self.raw_in_code = generator == "jekyll"
         words = "".join(piece.text for piece in parts if not piece.code)
         self.ahead = Counter(_name(found["tag"]) for found in _TAG.finditer(words) if found["tag"])
-        generator = lookups.dialect.generator
+        if self.raw_in_code:
+            self.ahead.update(found[1] for piece in parts if piece.code for found in _RAW.finditer(piece.text))
         # An article of an unknown generator may well show a template of something else, but not beside tags.
         self.evaluating = generator in _EVALUATING or (not generator and bool(self.ahead))
 
@@ -71,15 +77,31 @@ class _Expander:
 
     def take(self, piece: Piece) -> None:
         """Expand one piece."""
-        if piece.code:
+        if not piece.code:
+            self.change(piece.text, _TAG, self.tag)
+        elif self.raw_in_code:
+            self.change(piece.text, _RAW, self.raw)
+        else:
             self.write(_shown_code(piece.text, self.lookups))
-            return
+
+    def change(self, text: str, marks: re.Pattern[str], taken: Callable[[re.Match[str]], None]) -> None:
+        """Write a text, but for its marks, each of which is taken."""
         at = 0
-        for found in _TAG.finditer(piece.text):
-            self.write(piece.text[at : found.start()])
-            self.tag(found)
+        for found in marks.finditer(text):
+            self.write(text[at : found.start()])
+            taken(found)
             at = found.end()
-        self.write(piece.text[at:])
+        self.write(text[at:])
+
+    def raw(self, found: re.Match[str]) -> None:
+        """Liquid's `raw` or its end in program text: Jekyll runs Liquid before it reads Markdown, and what it leaves of
+        a line that holds nothing else is an empty line. Without an end it is an example, and is shown."""
+        self.ahead[found[1]] -= 1
+        begins = not self.until and found[1] == "raw" and self.ahead["endraw"] > 0
+        if begins or self.until == found[1]:
+            self.until = "endraw" if begins else ""
+        else:
+            self.write(found[0])
 
     def write(self, text: str) -> None:
         if not self.hidden:

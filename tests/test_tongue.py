@@ -89,6 +89,26 @@ def test_eastern_scripts_among_others(text: str, language: str, assumed: str) ->
     assert of_text(text, assumed) == (assumed if assumed == language else language)
 
 
+@pytest.mark.parametrize("assumed", ["en", "en-US", "de", "vi"])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("财联社6月1日电，宁德时代今日发布新一代电池，续航里程超过一千公里，预计明年量产。", "zh"),
+        ("宁德时代发布新电池。", None),
+        ("宁德时代发布新一代电池", "zh"),
+        ("iPhone 15 Pro 今日正式发布并开启预售活动", "zh"),
+        ("はじめまして、新しいブログを始めました。", "ja"),
+        ("안녕하세요, 새 블로그를 시작합니다.", "ko"),
+        ("東京証券取引所の新指数を発表", None),
+        ("Review of the film 三体 by its first readers", None),
+        ("What a title: 宁德时代发布新一代电池, and what it says", None),
+        ("一二三四五六七八九 2024-06-01 12:00:00 1,234.56", None),
+    ],
+)
+def test_short_text_mostly_in_an_eastern_script_is_in_that(text: str, language: str | None, assumed: str) -> None:
+    assert of_text(text, assumed) == (language or assumed)
+
+
 @pytest.mark.parametrize(
     ("text", "assumed"),
     [
@@ -126,6 +146,8 @@ def test_marks_that_japanese_shares_make_no_text_japanese() -> None:
         "Notes on the state of the art in static analysis",
         "I was at a conference in Berlin and gave a talk about Leonardo da Vinci.",
         "It has been a while since my last post, but there were reasons.",
+        "Comparing GPUs: NVIDIA vs AMD\nWe compared cards. More memory is better, with a note to follow at once.",
+        "Great battery life, but its screen was dim. Sold it to a friend, so no more now.",
         ENGLISH[:100],
         ENGLISH + "\n" + "x = range(10); print(x); y = x[1:]; " * 3,
     ],
@@ -170,6 +192,10 @@ def test_short_english_among_eastern_languages(text: str, assumed: str) -> None:
         "Hello World",
         "The Beatles",
         "Release of 1.0",
+        "Thought about it.",
+        "We had it at home.",
+        "A kutya is be van zarva, he, de most to at up a kertbe ment egy ember.",
+        "for (const x of list) { if (x) { this.add(x); } else if (y.is(x)) { return new Item(x, to) } }",
     ],
 )
 def test_short_text_that_is_not_plainly_english_stays_as_it_was_assumed(text: str) -> None:

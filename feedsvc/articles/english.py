@@ -8,6 +8,8 @@ FEWEST = 3
 """Words of its own and shared ones that a text must have together."""
 SHARE = 0.2
 """Of a text's words that are small ones; of plain English it is two fifths, of titles a quarter and more."""
+SENTENCE = 10
+"""Words of a text in which shared ones alone may tell it."""
 AGAINST = 3
 """Small words of English that outweigh one of another language, which may be a name's (`Rio de la Plata`)."""
 _OWN = frozenset({
@@ -23,6 +25,11 @@ _SHARED = frozenset({
     "while", "will", "with", "you",
 })  # fmt: skip
 """Those that others have, too (Dutch `of`, German `was`, pinyin `you`), or that stand in programs (`from`)."""
+_OF_PROSE = frozenset({
+    "an", "at", "be", "but", "had", "has", "he", "its", "more", "now", "of", "out", "she", "so", "to", "up", "us",
+    "was", "we", "when", "you",
+})  # fmt: skip
+"""The shared ones that programs seldom have."""
 _OTHERS = frozenset({
     "aan", "ad", "af", "alla", "ao", "att", "auf", "aux", "av", "bir", "bu", "care", "ce", "che", "com", "como",
     "con", "da", "dan", "dans", "das", "dat", "de", "del", "della", "dem", "den", "der", "des", "det", "di",
@@ -38,12 +45,13 @@ Romanian, Latin and pinyin that English has not, or next to never."""
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is in English beyond doubt; of a few words it needs most.
+    """Whether a text is in English beyond doubt; of a few words it needs most, and one that is English's own, in the
+    place of which a sentence may have several that programs lack, and none of another language.
 
     >>> is_plain("How I moved my blog from one host to another"), is_plain("The Beatles in Hamburg")
     (True, False)
     """
     words = WORDS.findall(text.lower())
     own, shared, others = (sum(map(each.__contains__, words)) for each in (_OWN, _SHARED, _OTHERS))
-    small = own + shared
-    return own > 0 and small >= max(FEWEST, SHARE * len(words), AGAINST * others)
+    telling = own > 0 or (not others and len(words) >= SENTENCE and len(_OF_PROSE.intersection(words)) >= FEWEST)
+    return telling and own + shared >= max(FEWEST, SHARE * len(words), AGAINST * others)

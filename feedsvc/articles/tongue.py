@@ -16,12 +16,15 @@ SAMPLE = 2_000
 """Characters that are looked at."""
 FEWEST = 100
 """Characters besides spaces of which something can be said, but by letters that tell it and by plain English."""
+FEWEST_EASTERN = 10
+"""The fewest of an eastern script that tell a shorter text's language where none of these was assumed: a title."""
 MOST_OF, SOME_OF, NONE_OF = 0.3, 0.1, 0.02
 """Shares: of a text's characters in an eastern script for it to be of that, and of kana among those for it to be
 Japanese (whose texts have about half, and lists of appointments a twentieth); of small words among all for it to be
 English, which has a fifth; of eastern characters in a text that only cites them."""
 MAJORITY, FEW = 0.5, 20
-"""Share of a text's characters in letters that few languages have for it to be in one of those; the fewest of them."""
+"""Share of a text's characters in letters that few languages have for it to be in one of those, and of a short text's
+in an eastern script; the fewest of those letters."""
 _HAN, _HANGUL, _LETTER, _OTHER = b"HKL "
 _KNOWN = {**dict.fromkeys((*range(0x34, 0xA0), 0xF9, 0xFA), _HAN), **dict.fromkeys(range(0xAC, 0xD8), _HANGUL)}
 _KNOWN |= dict.fromkeys(alphabets.HIGH, _LETTER)
@@ -51,7 +54,7 @@ def of_text(text: str, assumed: str) -> str:
     eastern = han + kana + hangul
     if not eastern and primary in _EASTERN and english.is_plain(sample):
         return "en"
-    if size < FEWEST:
+    if size < FEWEST and (primary in _EASTERN or not _is_plainly_eastern(size, eastern, kana)):
         return assumed
     if eastern >= MOST_OF * size:
         if (primary == "ja" and kana > NONE_OF * eastern) or (primary == "ko" and hangul > NONE_OF * eastern):
@@ -66,6 +69,11 @@ def _scripts(sample: str) -> tuple[int, int, int, int]:
     scripts = sample.encode("utf-16-be", "surrogatepass")[::2].translate(_SCRIPTS)
     kana = sum(map(len, _KANA.findall(sample)))
     return scripts.count(_HAN), kana, scripts.count(_HANGUL), scripts.count(_LETTER)
+
+
+def _is_plainly_eastern(size: int, eastern: int, kana: int) -> bool:
+    """Whether a short text is in an eastern language; a few kana among Han may be of a Japanese title or cited."""
+    return eastern >= max(MAJORITY * size, FEWEST_EASTERN) and not NONE_OF * eastern < kana <= MOST_OF * eastern
 
 
 def _by_alphabet(sample: str, size: int, assumed: str) -> str:

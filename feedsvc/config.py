@@ -53,7 +53,9 @@ class SourceSettings:
     git_dates: bool = False
     rules_off: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
-    """The names that the settings say, for this source or for all; the site's own configuration fills the others."""
+    """The names that the settings say for this source alone; the site's own configuration fills the others."""
+    given_for_all: frozenset[str] = frozenset()
+    """Those that they say for all sources, which hold where a site says nothing, before what its generator takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +282,9 @@ def _source(name: str, table: object, settings: Settings, root: Path) -> SourceS
         except ValueError as exc:
             raise SettingsError(f"sources.{name}.{key}: {found!r} is not allowed; it takes {exc}") from exc
     inherited = {"timezone": settings.timezone, "language": settings.language, "extensions": settings.extensions}
-    given = {*values, *(each for each in inherited if settings.origins[each] != "default")} - {"path"}
     path = root / str(values.pop("path"))
-    own = {"title": name, "given": frozenset(given)} | inherited | values
+    for_all = frozenset(each for each in inherited if settings.origins[each] != "default")
+    own = {"title": name, "given": frozenset(values), "given_for_all": for_all} | inherited | values
     return SourceSettings(name=name, path=path, **own)  # type: ignore[arg-type]
 
 

@@ -64,7 +64,7 @@ def _versions(packages: Iterable[str]) -> str:
 def building(source: SourceSettings, settings: Settings, site: Site | None = None) -> str:
     """What decides what a file of this source becomes: our code, the packages it uses, the settings it reads, and
     what its site's configuration says."""
-    read = [field.name for field in fields(source) if field.name not in ("path", "given")]
+    read = [field.name for field in fields(source) if field.name not in ("path", "given", "given_for_all")]
     own = [(name, _stable(getattr(source, name))) for name in read]
     ours = code("articles", "companies", "lists", "languages.py", "model.py")
     return of((ours, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]

@@ -40,7 +40,8 @@ def in_force(settings: Settings) -> tuple[tuple[str, str, str], ...]:
             known = Recognized(source)
         said = settings.origins["sources"]
         for name in FILLED:
-            origin = known.origins.get(name) or (said if name in source.given else "default")
+            for_all = settings.origins.get(name, "default")
+            origin = known.origins.get(name) or (said if name in source.given else for_all)
             rows.append((f"sources.{source.name}.{name}", str(getattr(known.source, name) or ""), origin))
         on = ", ".join(rule.name for rule in boilerplate.RULES if rule.name not in source.rules_off)
         rows.append((f"sources.{source.name}.rules", on, said if "rules_off" in source.given else "default"))

@@ -1,7 +1,8 @@
 """Whose site a source is part of: the generator that wrote it, and what the site's configuration says.
 
 The configuration lies in the source's folder, or above it where the source is a folder that generators keep articles
-in (`_posts`, `source/_posts`, `content/news`). What the settings say goes before what a site says.
+in (`_posts`, `source/_posts`, `content/news`). What the settings say for a source goes before what its site says, and
+that before what they say for all sources; what a generator takes for said comes last.
 """
 
 from __future__ import annotations
@@ -100,16 +101,17 @@ def _names(folder: Path, inner: str) -> list[str]:
 
 def _filled(source: SourceSettings, site: Site) -> Recognized:
     config = _config_there(site)
-    said = {name: value for name in FILLED if (value := _said(config, name)) is not None}
-    origins = dict.fromkeys(said, _from_source(site.above, config.file))
+    wanted = [name for name in FILLED if name not in source.given]
+    said = {name: value for name in wanted if (value := _said(config, name)) is not None}
     if source.generator == "auto":
-        said["generator"], origins["generator"] = config.generator, _from_source(site.above, config.file)
-    for name, value in _built_in(config).items():
-        if name not in said:
-            said[name], origins[name] = value, f"the default of {config.generator}"
-    for name in source.given & said.keys() - {"generator"}:
-        del said[name], origins[name]
-    return Recognized(replace(source, **said), site, origins)  # type: ignore[arg-type]
+        said["generator"] = config.generator
+    filled = replace(source, **said)  # type: ignore[arg-type]
+    settled = source.given | source.given_for_all | said.keys()
+    silent = _built_in(config.generator, filled.language if "language" in settled else "en")
+    taken = {name: value for name, value in silent.items() if name not in settled}
+    origins = dict.fromkeys(said, _from_source(site.above, config.file))
+    origins |= dict.fromkeys(taken, f"the default of {config.generator}")
+    return Recognized(replace(filled, **taken), site, origins)  # type: ignore[arg-type]
 
 
 def _config_there(site: Site) -> SiteConfig:
@@ -123,12 +125,11 @@ def _said(config: SiteConfig, name: str) -> str | None:
     return value
 
 
-def _built_in(config: SiteConfig) -> dict[str, str]:
+def _built_in(generator: str, language: str) -> dict[str, str]:
     """What the generator takes for said. Chinese authors write their own time and leave the zone out: theirs stays
     that of the settings."""
-    if config.generator not in BUILT_IN:
+    if generator not in BUILT_IN:
         return {}
-    language = config.language or "en"
     return {"language": language} | ({} if language.lower().startswith(CHINESE) else {"timezone": "UTC"})
 
 

@@ -174,6 +174,13 @@ def test_sources_take_tables_that_inherit_what_they_do_not_say(tmp_path: Path) -
     assert (news.title, news.timezone, news.day_first) == ("The News", "UTC", True)
     assert news.rules_off == frozenset({"the-end"})
     assert (blog.title, blog.timezone, blog.day_first) == ("blog", "Europe/Berlin", None)
+    assert (set(news.given), set(news.given_for_all)) == ({"title", "day_first", "rules_off"}, {"timezone"})
+    assert (set(blog.given), set(blog.given_for_all)) == ({"timezone"}, {"timezone"})
+
+
+def test_a_variable_is_said_for_all_sources(tmp_path: Path) -> None:
+    (news,) = load(tmp_path, "sources = ['n']", FEEDSVC_LANGUAGE="en").sources
+    assert (news.language, set(news.given), set(news.given_for_all)) == ("en", set(), {"language"})
 
 
 def test_sources_of_a_variable_are_relative_to_the_working_folder(tmp_path: Path) -> None:

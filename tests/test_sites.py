@@ -7,10 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from feedsvc import sites
+from feedsvc import config, fingerprint, sites
 from feedsvc.articles import document
 from feedsvc.articles.site import Cascade
 from feedsvc.config import SourceSettings
+from feedsvc.inspection import in_force
 from feedsvc.model import Document, Problem
 from feedsvc.scan import scan
 from feedsvc.sites import Recognized
@@ -53,6 +54,60 @@ def test_settings_go_before_the_configuration(tmp_path: Path) -> None:
         "UTC", "https://other.example", "de",
     )  # fmt: skip
     assert set(found.origins) == {"generator", "language"}
+
+
+def settled(path: Path, toml: str) -> tuple[str, str, str, str]:
+    """Language and zone of a source at `path`, with where `feedsvc config` says that they come from."""
+    file = path / "feedsvc.toml"
+    file.write_text(toml, encoding="utf-8")
+    rows = {name: (value, origin) for name, value, origin in in_force(config.load(file, {}))}
+    return *rows["sources.s.language"], *rows["sources.s.timezone"]
+
+
+TABLE = '[sources.s]\npath = "{}"\n'
+SITES = {
+    "jekyll/_config.yml": JEKYLL,
+    "bare/_config.yml": "title: A",
+    "hugo/hugo.toml": 'baseURL = "https://h.example"',
+}
+FILE, SITE, DEFAULT = "FILE", "_config.yml", "default"
+
+
+@pytest.mark.parametrize(
+    ("site", "for_all", "own", "expected"),
+    [
+        ("jekyll", "", "", ("de", SITE, "Europe/Berlin", SITE)),
+        ("jekyll", 'language = "en"', "", ("de", SITE, "Europe/Berlin", SITE)),
+        ("jekyll", 'timezone = "UTC"', "", ("de", SITE, "Europe/Berlin", SITE)),
+        ("jekyll", 'language = "fr"', 'language = "en"', ("en", FILE, "Europe/Berlin", SITE)),
+        ("jekyll", "", 'timezone = "UTC"', ("de", SITE, "UTC", FILE)),
+        ("bare", "", "", ("zh-CN", DEFAULT, "Asia/Shanghai", DEFAULT)),
+        ("bare", 'language = "en"', "", ("en", FILE, "Asia/Shanghai", DEFAULT)),
+        ("hugo", "", "", ("en", "the default of hugo", "UTC", "the default of hugo")),
+        ("hugo", 'language = "fr"', "", ("fr", FILE, "UTC", "the default of hugo")),
+        ("hugo", 'timezone = "Europe/Paris"', "", ("en", "the default of hugo", "Europe/Paris", FILE)),
+        ("hugo", 'language = "zh-TW"', "", ("zh-TW", FILE, "Asia/Shanghai", DEFAULT)),
+        ("hugo", 'timezone = "Europe/Paris"', 'timezone = "UTC"', ("en", "the default of hugo", "UTC", FILE)),
+    ],
+)
+def test_language_and_zone_are_a_table_s_then_the_site_s_then_those_for_all_sources(
+    tmp_path: Path, site: str, for_all: str, own: str, expected: tuple[str, str, str, str]
+) -> None:
+    root = tree(tmp_path, SITES)
+    found = settled(root, f"{for_all}\n{TABLE.format(site)}{own}\n")
+    assert found == tuple(str(root / "feedsvc.toml") if each == FILE else each for each in expected)
+
+
+def test_articles_are_built_again_where_what_is_said_for_all_sources_counts(tmp_path: Path) -> None:
+    root, file = tree(tmp_path, SITES), tmp_path / "feedsvc.toml"
+    for site, counts in (("jekyll", False), ("bare", True), ("hugo", True)):
+        made = set()
+        for language in ('language = "fr"\n', 'language = "it"\n'):
+            file.write_text(language + TABLE.format(site), encoding="utf-8")
+            settings = config.load(file, {})
+            found = sites.whole(settings.sources[0])
+            made.add(fingerprint.building(found.source, settings, found.site))
+        assert (len(made) > 1) == counts, root / site
 
 
 @pytest.mark.parametrize("below", ["_posts", "docs/_posts", "docs/en/_posts"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from feedsvc.articles.kramdown import read, without_attribute_lines
+from feedsvc.articles.kramdown import read, without_abbreviations, without_attribute_lines
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 
-JEKYLL, HUGO = Dialect(generator="jekyll"), Dialect(generator="hugo")
+JEKYLL, HUGO, PELICAN = (Dialect(generator=name) for name in ("jekyll", "hugo", "pelican"))
 
 
 def html_of(body: str) -> str:
@@ -133,6 +135,47 @@ def test_other_dollars_are_words(body: str) -> None:
 
 def test_formulas_of_others_are_markdown_as_there() -> None:
     assert to_html("$$*a*$$", "markdown", {}, HUGO).html == "<p>$$<em>a</em>$$</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "body", "expected"),
+    [
+        (JEKYLL, "HTML\n\n*[HTML]: Hyper *Text*\n*[W3C]: World `c`\n", "<p>HTML</p>"),
+        (JEKYLL, "*[a] b]: c\nText\n\n   *[B]:\n\n*[C]: d", "<p>Text</p>"),
+        (JEKYLL, "- a\n\n  *[B]: c\n\n  b", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>"),
+        (PELICAN, "HTML\n*[HTML]: Hyper *Text*\nmore\n\n*[W3C] : World\n*[CSS]:\n  x", "<p>HTML</p>\n<p>more</p>"),
+    ],
+    ids=["kramdown", "kramdown, one by one", "kramdown, in an item", "Python-Markdown"],
+)
+def test_abbreviations_are_no_words(dialect: Dialect, body: str, expected: str) -> None:
+    assert to_html(body, "markdown", {}, dialect).html.strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("dialect", "body"),
+    [
+        *((Dialect(generator=name), "*[HTML]: Hyper Text") for name in ("hexo", "hugo", "zola", "")),
+        (JEKYLL, "HTML\n*[HTML]: Hyper Text"),
+        (JEKYLL, "*[HTML] : Hyper Text"),
+        (PELICAN, "HTML\n  *[HTML]: Hyper Text"),
+        (PELICAN, "*[HTML]:\n\nHTML"),
+    ],
+)
+def test_what_a_generator_takes_for_no_abbreviation_stays(dialect: Dialect, body: str) -> None:
+    assert "*[HTML]" in to_html(body, "markdown", {}, dialect).html
+
+
+@pytest.mark.parametrize("dialect", [JEKYLL, PELICAN])
+def test_abbreviations_in_program_text_stay(dialect: Dialect) -> None:
+    assert "*[HTML]: x" in to_html("```\n\n*[HTML]: x\n```\n", "markdown", {}, dialect).html
+
+
+@pytest.mark.parametrize("generator", ["jekyll", "pelican"])
+@pytest.mark.parametrize("piece", ["*[", "*[a", "*[a]", "*[a]:", "*[a]:\n", "*[a]: b\n", "\n \n*[a]", "*[a]:  ", "\n"])
+def test_abbreviations_cost_no_more_than_their_length(piece: str, generator: str) -> None:
+    begun = time.perf_counter()
+    without_abbreviations("*[a]: b\n" + piece * (1_000_000 // len(piece)), generator)
+    assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize("between", ["", "[^2]: Other.\n", "  "])

@@ -39,6 +39,12 @@ _HTML_LINE = re.compile(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
 _FORMULA = re.compile(r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BEHIND_NOTE = re.compile(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
+_ABBREVIATION = r"[ ]{0,3}\*\[[^\n]{1,200}?\]:[^\n]*+"
+_ABBREVIATIONS = {
+    "jekyll": re.compile(rf"(\A|\n[ \t]*+\n){_ABBREVIATION}(?:\n{_ABBREVIATION})*+"),
+    "pelican": re.compile(r"(^)\*\[[^\]\\\n]{1,200}\][ ]?:[ ]*+(?:\n[ ]*+)?+\S[^\n]*+", re.M),
+}
+"""kramdown, "Abbreviations": they begin a block; Python-Markdown, "Abbreviations": any line, the words may be below."""
 _HUGO_ATTRIBUTE = (
     r"(?:[.#][\w:-]{1,100}"
     r"|[A-Za-z_][\w:-]{0,60}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[\w%./-]{1,100}))"
@@ -74,6 +80,14 @@ def read(text: str) -> str:
 
 def _as_text(formula: re.Match[str]) -> str:
     return "$$" + _PUNCTUATION.sub(r"\\\g<0>", formula["inside"]) + "$$"
+
+
+def without_abbreviations(text: str, generator: str) -> str:
+    """A source, its program text as marks, without what its generator takes for the meaning of an abbreviation
+    (`*[HTML]: Hyper Text Markup Language`), which it shows where the pointer rests on one."""
+    if "*[" not in text or generator not in _ABBREVIATIONS:
+        return text
+    return _ABBREVIATIONS[generator].sub(r"\1", text)
 
 
 def without_marks(text: str) -> str:

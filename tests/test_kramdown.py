@@ -133,6 +133,34 @@ def test_other_dollars_are_words(body: str) -> None:
     assert of_jekyll(body) == to_html(body, "markdown", {}, HUGO).html.strip()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a\\\\\nb", "<p>a<br />\nb</p>"),
+        ("a\\\\\\\\\nb", "<p>a\\<br />\nb</p>"),
+        ("> a\\\\\n> b", "<blockquote>\n<p>a<br />\nb</p>\n</blockquote>"),
+        ("$$x$$\\\\\nb", "<p>$$x$$<br />\nb</p>"),
+        ("a\\\\", "<p>a\\</p>"),
+        ("a\\\\\n\nb", "<p>a\\</p>\n<p>b</p>"),
+        ("# a\\\\\n\nb", "<h1>a\\</h1>\n<p>b</p>"),
+        ("a\\\\ b", "<p>a\\ b</p>"),
+        ("`a\\\\\nb`", "<p><code>a\\\\ b</code></p>"),
+        ("$$a\\\\\nb$$", "<p>$$a\\\\\nb$$</p>"),
+        ("<pre>\na\\\\\nb</pre>", "<pre>\na\\\\\nb</pre>"),
+    ],
+    ids=[
+        *("two", "four", "quoted", "behind a formula", "at the end", "at a paragraph's end"),
+        *("heading", "within a line", "code", "formula", "pre"),
+    ],
+)
+def test_two_backslashes_end_a_line_of_jekyll(body: str, expected: str) -> None:
+    assert of_jekyll(body) == expected
+
+
+def test_two_backslashes_of_others_are_one() -> None:
+    assert to_html("a\\\\\nb", "markdown", {}, HUGO).html == "<p>a\\\nb</p>\n"
+
+
 def test_formulas_of_others_are_markdown_as_there() -> None:
     assert to_html("$$*a*$$", "markdown", {}, HUGO).html == "<p>$$<em>a</em>$$</p>\n"
 
@@ -192,7 +220,11 @@ def test_what_belongs_to_a_note_stays_in_it(below: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["$$", "$$a", "$", "$$\n", "[^1]: a\n", "[^1]: a\n[b]: c\n", "[^", "[^1]:", "$$ a\n\n", "\\$$"]
+    "piece",
+    [
+        *("$$", "$$a", "$", "$$\n", "[^1]: a\n", "[^1]: a\n[b]: c\n", "[^", "[^1]:", "$$ a\n\n", "\\$$"),
+        *("\\", "\\\\\n", "$$\\\\\n"),
+    ],
 )
 def test_long_sources_of_jekyll_cost_no_more_than_their_length(piece: str) -> None:
     assert len(read(piece * 60_000)) < 3 * 60_000 * len(piece)

@@ -36,7 +36,9 @@ _EXTENSION = re.compile(
 )
 _BLANK = re.compile(r"(\n[> \t]*+(?=\n))")
 _HTML_LINE = re.compile(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
-_FORMULA = re.compile(r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$")
+_FORMULA_OR_BREAK = re.compile(
+    r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$|(?<!\\)(?P<backslashes>(?:\\\\)++)(?=\n)"
+)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BEHIND_NOTE = re.compile(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
 _ABBREVIATION = r"[ ]{0,3}\*\[[^\n]{1,200}?\]:[^\n]*+"
@@ -70,16 +72,21 @@ def read(text: str) -> str:
     """A source, its program text as marks, in which what only kramdown reads is what CommonMark reads so.
 
     `$$ \\{a\\} $$` is a formula ("Math Blocks"), in which nothing is Markdown; it keeps its dollars, as text. A link's
-    definition in the line below a note's is none of its words ("Footnotes").
+    definition in the line below a note's is none of its words ("Footnotes"). Two backslashes at a line's end are a line
+    break ("Paragraphs").
     """
     parted = _BEHIND_NOTE.sub(r"\1\n", text) if "[^" in text else text
-    if "$$" not in parted:
+    if "$$" not in parted and "\\\\\n" not in parted:
         return parted
-    return "".join(part if _HTML_LINE.search(part) else _FORMULA.sub(_as_text, part) for part in _BLANK.split(parted))
+    parts = _BLANK.split(parted)
+    return "".join(part if _HTML_LINE.search(part) else _FORMULA_OR_BREAK.sub(_as_common, part) for part in parts)
 
 
-def _as_text(formula: re.Match[str]) -> str:
-    return "$$" + _PUNCTUATION.sub(r"\\\g<0>", formula["inside"]) + "$$"
+def _as_common(found: re.Match[str]) -> str:
+    """A formula as text, or the backslashes of a line break, of which CommonMark has one (6.7)."""
+    if found["inside"] is None:
+        return found["backslashes"][1:]
+    return "$$" + _PUNCTUATION.sub(r"\\\g<0>", found["inside"]) + "$$"
 
 
 def without_abbreviations(text: str, generator: str) -> str:

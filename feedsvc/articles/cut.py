@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -117,14 +117,15 @@ def cut_telling(html: str, policy: Policy = EVERYTHING) -> tuple[str, tuple[str,
 
 def ended_by(name: str, stack: list[str]) -> int | None:
     """Where among the open elements the outermost stands that a start tag ends, and all inside it; None for none."""
-    closed, boundary = IMPLIED.get(name, frozenset()), BOUNDARY.get(name, _SCOPE)
-    outermost = None
-    if not closed.isdisjoint(stack):
-        for at in range(len(stack) - 1, -1, -1):
-            if stack[at] in boundary:
-                break
-            if stack[at] in closed:
-                outermost = at
+    closed = IMPLIED.get(name)
+    if closed is None or closed.isdisjoint(stack):
+        return None
+    boundary, outermost = BOUNDARY.get(name, _SCOPE), None
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at] in boundary:
+            break
+        if stack[at] in closed:
+            outermost = at
     return outermost
 
 
@@ -167,11 +168,8 @@ class Balancer:
         if len(source) > MAX_BYTES // 4 and len(encoded := source.encode()) > MAX_BYTES:
             source = encoded[:MAX_BYTES].decode(errors="ignore")
             told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
-        for token in tokens(source):
-            if token.kind == "lost":
-                told.append(f"what stands behind a {token.name!r} that never ends was left out")
-            else:
-                self.take(token)
+        lost = self.take(tokens(source))
+        told += [f"what stands behind a {mark!r} that never ends was left out" for mark in lost]
         self.close_to(0)
         if self.tags > MAX_TAGS:
             told.append(f"of more than {MAX_TAGS} tags only the words were kept")
@@ -179,18 +177,22 @@ class Balancer:
             told.append(f"elements more than {MAX_DEPTH} deep were flattened; their words were kept")
         return tuple(told)
 
-    def take(self, token: Token) -> None:
-        """Read one token."""
-        kind, name, attributes = token
-        if kind == "text":
-            if not self.silent:
-                self.text(name)
-        elif kind == "start":
-            self.start("img" if name == "image" else name, attributes)
-        elif kind == "end":
-            self.end(name)
-        elif self.policy.comments and not self.silent:
-            self.comment(_NO_COMMENT.sub(" ", name))
+    def take(self, source: Iterable[Token]) -> list[str]:
+        """Read tokens; the marks of what never ends."""
+        lost: list[str] = []
+        for kind, name, attributes in source:
+            if kind == "text":
+                if not self.silent:
+                    self.text(name)
+            elif kind == "start":
+                self.start("img" if name == "image" else name, attributes)
+            elif kind == "end":
+                self.end(name)
+            elif kind == "lost":
+                lost.append(name)
+            elif self.policy.comments and not self.silent:
+                self.comment(_NO_COMMENT.sub(" ", name))
+        return lost
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A start tag, after the end of what it ends."""
@@ -204,17 +206,15 @@ class Balancer:
         if name in VOID:
             if not self.silent and self.kept(name):
                 self.void(name, self.forced(name, attributes))
-        elif self.full(name):
+        elif len(self.stack) >= MAX_DEPTH or (name in FORMATTING and self.crowded()):
             self.dropped[name] += 1
             self.flattened = self.flattened or len(self.stack) >= MAX_DEPTH
         else:
             self.push(name, attributes)
 
-    def full(self, name: str) -> bool:
-        """Is there no room for one more of this element?"""
-        in_table = name in FORMATTING and self.open["table"] > 0
-        crowded = in_table and sum(self.open[each] for each in FORMATTING) >= MAX_FORMATTING
-        return crowded or len(self.stack) >= MAX_DEPTH
+    def crowded(self) -> bool:
+        """Is there no room in a table for one more formatting element?"""
+        return self.open["table"] > 0 and sum(self.open[each] for each in FORMATTING) >= MAX_FORMATTING
 
     def push(self, name: str, attributes: Attributes) -> None:
         """Open an element."""
@@ -257,7 +257,7 @@ class Balancer:
         elif self.dropped[name]:
             self.dropped[name] -= 1
         elif self.stack and self.stack[-1] == name:
-            self.close_to(len(self.stack) - 1)
+            self.close()
         elif self.open[name]:
             boundary = BOUNDARY["tr"] if name in _TABLE_PARTS else _SCOPE
             self.end_nearest(name, boundary)
@@ -274,12 +274,16 @@ class Balancer:
     def close_to(self, at: int) -> None:
         """End the open elements from the innermost to the one at `at`."""
         while len(self.stack) > at:
-            name = self.stack.pop()
-            self.open[name] -= 1
-            if name in self.policy.gone:
-                self.silent -= 1
-            elif not self.silent and self.kept(name):
-                self.closed(name)
+            self.close()
+
+    def close(self) -> None:
+        """End the innermost open element."""
+        name = self.stack.pop()
+        self.open[name] -= 1
+        if name in self.policy.gone:
+            self.silent -= 1
+        elif not self.silent and self.kept(name):
+            self.closed(name)
 
 
 class _Writer(Balancer):

@@ -17,7 +17,8 @@ def grow(html: str, policy: Policy) -> Tree:
     """The tree of a fragment, its nodes directly below the root: what `cut` would write, as nodes. Linear."""
     grower = _Grower(policy)
     grower.root.notes = grower.read(html)
-    grower.words()
+    if grower.waiting:
+        grower.words()
     return grower.root
 
 
@@ -32,12 +33,11 @@ class _Grower(Balancer):
 
     def words(self) -> None:
         """Put the words that wait into the tree."""
-        if self.waiting:
-            words = "".join(self.waiting)
-            if not words.strip(_SPACES) and not (self.open["pre"] or self.inner.name == "pre"):
-                words = "\n" if "\n" in words else " "
-            self.inner.append(Text(words))
-            self.waiting = []
+        words = self.waiting[0] if len(self.waiting) == 1 else "".join(self.waiting)
+        self.waiting.clear()
+        if words.isspace() and not words.strip(_SPACES) and not (self.open["pre"] or self.inner.name == "pre"):
+            words = "\n" if "\n" in words else " "
+        self.inner.gain(Text(words))
 
     def text(self, words: str) -> None:
         """Words, without the newlines that begin a `pre`."""
@@ -48,25 +48,32 @@ class _Grower(Balancer):
 
     def comment(self, words: str) -> None:
         """A comment."""
-        self.words()
-        self.inner.append(Comment(words))
+        if self.waiting:
+            self.words()
+        self.inner.gain(Comment(words))
 
     def opened(self, name: str, attributes: Attributes) -> None:
         """An element that opens."""
-        self.void(name, attributes)
-        self.inner = self.inner.contents[-1]  # type: ignore[assignment]
+        self.inner = self.element(name, attributes)
 
     def void(self, name: str, attributes: Attributes) -> None:
         """An element without content."""
-        self.words()
+        self.element(name, attributes)
+
+    def element(self, name: str, attributes: Attributes) -> Tag:
+        """A new element behind what is there."""
+        if self.waiting:
+            self.words()
         tag = Tag(name)
         for key, value in attributes:
             tag.attrs[key] = " ".join(value.split()) if key == "class" else value
-        self.inner.append(tag)
+        self.inner.gain(tag)
+        return tag
 
     def closed(self, _name: str) -> None:
         """The innermost open element ends."""
-        self.words()
+        if self.waiting:
+            self.words()
         assert self.inner.parent is not None  # noqa: S101 - what is closed was opened
         self.inner = self.inner.parent
 

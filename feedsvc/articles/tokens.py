@@ -12,7 +12,7 @@ import html as entities
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from feedsvc.articles.characters import legal
 
@@ -50,15 +50,12 @@ _COMPLETE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-
 _REFERENCE = re.compile(r"&(#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]{0,40}+;?)")
 
 
-class Token(NamedTuple):
-    """One token; `name` is the tag's name in lower case, or the words of a text or comment.
+Token = tuple[Literal["text", "start", "end", "comment", "lost"], str, Attributes]
+"""The kind of a token; a tag's name in lower case, or the words of a text or comment; its attributes. A plain tuple: an
+article has dozens of tokens, and each is read once.
 
-    `lost` is the last of all, where the rest of the document stands behind what never ends: `<script>`, `<!--`.
-    """
-
-    kind: Literal["text", "start", "end", "comment", "lost"]
-    name: str
-    attributes: Attributes = ()
+`lost` is the last of all, where the rest of the document stands behind what never ends: `<script>`, `<!--`.
+"""
 
 
 def decode(text: str) -> str:
@@ -93,8 +90,6 @@ def _reference(found: re.Match[str], value: str) -> str:
 
 def _plain_attributes(source: str) -> Attributes:
     """The attributes of a tag as nearly all are written: ` a="b" c="d"`."""
-    if not source:
-        return ()
     found: dict[str, str] = {}
     for name, value in _PAIR.findall(source):
         read = decode_value(value)
@@ -119,24 +114,25 @@ class _Scanner:
         self.swallowed = ""
 
     def run(self) -> Iterator[Token]:
-        html, size = self.html, len(self.html)
+        html, size, last = self.html, len(self.html), self.last[">"]
         while self.at < size:
             less = html.find("<", self.at)
-            if less < 0 or (less > self.last[">"] and not html.startswith("<!--", less)):
+            if less < 0 or (less > last and not html.startswith("<!--", less)):
                 break
             if less > self.at:
-                yield Token("text", decode(html[self.at : less]))
+                yield "text", decode(html[self.at : less]), ()
             self.at = less
             plain = _PLAIN.match(html, less)
             if plain is None or (name := plain[2].lower()) in _RAW:
                 yield from self.markup()
             else:
                 self.at = plain.end()
-                yield Token("end", name) if plain[1] else Token("start", name, _plain_attributes(plain[3]))
+                given = plain[3]
+                yield "end" if plain[1] else "start", name, _plain_attributes(given) if given else ()
         if self.at < len(self.html):
-            yield Token("text", decode(self.html[self.at :]))
+            yield "text", decode(self.html[self.at :]), ()
         if self.swallowed:
-            yield Token("lost", self.swallowed)
+            yield "lost", self.swallowed, ()
 
     def markup(self) -> Iterator[Token]:
         """What begins with the `<` at the present position."""
@@ -153,18 +149,18 @@ class _Scanner:
             self.at = self.html.find(">", self.at) + 1
         else:
             self.at += 1
-            yield Token("text", "<")
+            yield "text", "<", ()
 
     def rest(self) -> Token:
         """The document ends inside a tag: the remainder is text."""
         remainder = self.html[self.at :]
         self.at = len(self.html)
-        return Token("text", decode(remainder))
+        return "text", decode(remainder), ()
 
     def named(self, kind: Literal["start", "end"], name: str, attributes: Attributes) -> Iterator[Token]:
         """A tag, unless its name is none of HTML's shape (`o:p`, `a\\0b`): such a tag is dropped, its content stays."""
         if _NAME.match(name):
-            yield Token(kind, name, attributes)
+            yield kind, name, attributes
 
     def start(self, found: re.Match[str]) -> Iterator[Token]:
         name = found[1].lower()
@@ -182,12 +178,12 @@ class _Scanner:
         """An element whose content is no markup. Without an end tag only script and style take the rest."""
         content = self.content(name)
         if name == "iframe":
-            yield Token("start", name, attributes)
-            yield Token("end", name)
+            yield "start", name, attributes
+            yield "end", name, ()
         elif name in SPOKEN and content is not None:
-            yield Token("start", "pre" if name == "xmp" else name, attributes)
-            yield Token("text", decode(content) if name == "textarea" else content)
-            yield Token("end", "pre" if name == "xmp" else name)
+            yield "start", "pre" if name == "xmp" else name, attributes
+            yield "text", decode(content) if name == "textarea" else content, ()
+            yield "end", "pre" if name == "xmp" else name, ()
 
     def content(self, name: str) -> str | None:
         """The source up to the end tag of `name`, which is passed; None where there is none."""
@@ -243,13 +239,13 @@ class _Scanner:
         start = self.at + 4
         if (short := re.compile(r"-?>").match(self.html, start)) is not None:
             self.at = short.end()
-            return Token("comment", "")
+            return "comment", "", ()
         end = _COMMENT_END.search(self.html, start)
         if end is None:
             self.swallow("<!--")
-            return Token("comment", "")
+            return "comment", "", ()
         self.at = end.end()
-        return Token("comment", self.html[start : end.start()])
+        return "comment", self.html[start : end.start()], ()
 
     def swallow(self, opening: str) -> None:
         """Pass over the rest, as browsers do."""

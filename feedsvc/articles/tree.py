@@ -73,7 +73,7 @@ class Text(str, _Child):
 
     def __new__(cls, words: str) -> Self:
         """Words that stand nowhere yet."""
-        made = super().__new__(cls, words)
+        made = str.__new__(cls, words)
         made.parent = None
         return made
 
@@ -124,6 +124,11 @@ class Tag(_Child):
         node.parent = self
         self.contents.append(node)
         _moved()
+
+    def gain(self, node: Node) -> None:
+        """Add a new child behind the others, while the tree grows: nobody has asked yet for what it holds."""
+        node.parent = self
+        self.contents.append(node)
 
     def unwrap(self) -> None:
         """Put the children of the element in its place."""

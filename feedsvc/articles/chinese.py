@@ -45,7 +45,9 @@ def adapt(text: str, *, breaks: bool = False) -> str:
     With `breaks` each new line is one of the author's, or of a dateline, so that none are joined.
     """
     parted = _parted(text) if _INDENTED in text else text
-    return "".join(_paragraph(part, breaks=breaks) for part in _RUN.split(parted))
+    # Every second part is the blank line between two paragraphs.
+    parts = enumerate(_RUN.split(parted))
+    return "".join([part if at % 2 else _paragraph(part, breaks=breaks) for at, part in parts])
 
 
 def _parted(text: str) -> str:
@@ -62,6 +64,9 @@ def _parted(text: str) -> str:
 
 def _paragraph(text: str, *, breaks: bool) -> str:
     """A run of lines that are not blank; from a line of HTML on it stays as it is (CommonMark 4.6)."""
+    if "\n" not in text:
+        # As most of them are: there is nothing to join.
+        return text if _HTML_LINE.match(text) else emphasis.mark(_end_addresses(text))
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if _HTML_LINE.match(line)), len(lines))
     markdown, html = "\n".join(lines[:first]), "\n".join(lines[first:])

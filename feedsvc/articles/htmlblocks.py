@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feedsvc.articles.emphasis import FLANK
 
@@ -89,8 +90,14 @@ def end_of(source: str, tag: re.Match[str], name: str) -> int:
     if tag["close"] or name in EMPTY or tag[0].endswith("/>"):
         return tag.end()
     depth = 1
-    for each in re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>", re.I).finditer(source, tag.end()):
+    for each in _tags_of(name).finditer(source, tag.end()):
         depth += -1 if each[1] else not each[0].endswith("/>")
         if depth == 0:
             return each.end()
     return -1
+
+
+@lru_cache(maxsize=128)
+def _tags_of(name: str) -> re.Pattern[str]:
+    """The tags of an element; kept, since a source asks for one or two names, again and again."""
+    return re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>", re.I)

@@ -75,10 +75,12 @@ Elements = Iterator[tuple[re.Match[str], int]]
 
 
 class Reading(NamedTuple):
-    """Whether all elements hold Markdown, and how many may do so within each other."""
+    """Whether all elements hold Markdown, how many may do so within each other, and whether the source has the word
+    by which one says so itself: where it has not, which is told once, no element is searched for it."""
 
     parse: bool
     depth: int
+    said: bool = True
 
     def deeper(self) -> Reading:
         """The same within an element."""
@@ -94,7 +96,7 @@ def adapted(source: str, dialect: Dialect) -> str:
     """
     if not source.lstrip(" ").startswith("<") and not _LINE.search(source):
         return source
-    return _adapted(source, Reading(_holds_markdown(source, dialect), MOST_NESTED))
+    return _adapted(source, Reading(_holds_markdown(source, dialect), MOST_NESTED, "markdown" in source.lower()))
 
 
 def may_hold_markdown(source: str, dialect: Dialect) -> bool:
@@ -147,7 +149,8 @@ def _replaced(source: str, elements: Elements, between: Callable[[str], str], re
     at = 0
     out: list[str] = []
     for tag, end in elements:
-        out += (between(source[at : tag.start("tag")]), _element(source[tag.start("tag") : end], tag, reading))
+        start = tag.start("tag")
+        out += (between(source[at:start]), _element(source[start:end], tag, reading))
         at = end
         if tag["name"].lower() in PROGRAMS and _BEHIND.match(source, end):
             out.append("\n")
@@ -216,7 +219,7 @@ def _masked(source: str) -> str:
 def _element(text: str, tag: re.Match[str], reading: Reading) -> str:
     """An element, from its opening tag to its closing one, as it is to be."""
     opening, close = len(tag["tag"]), text.rfind("</")
-    name, model = tag["name"].lower(), _model_of(tag, reading.parse)
+    name, model = tag["name"].lower(), _model_of(tag, reading)
     if close < opening or name in PROGRAMS:
         return text
     if model == "span":
@@ -232,10 +235,10 @@ def _margin(tag: re.Match[str]) -> str:
     return " " * min(3, len(tag["margin"]))
 
 
-def _model_of(tag: re.Match[str], parse: bool) -> str:
+def _model_of(tag: re.Match[str], reading: Reading) -> str:
     """What an element is to hold: a `block` of Markdown, a `span` of it, or (`""`) HTML."""
-    name, said = tag["name"].lower(), _MODEL.search(tag["tag"])
-    model = said["model"].lower() if said is not None else "1" if parse else ""
+    name, said = tag["name"].lower(), _MODEL.search(tag["tag"]) if reading.said else None
+    model = said["model"].lower() if said is not None else "1" if reading.parse else ""
     if model in {"1", "markdown"}:
         return "span" if name in LINES else "block" if name in BLOCKS else ""
     return "block" if model == "span" and name not in LINES else model
@@ -243,7 +246,7 @@ def _model_of(tag: re.Match[str], parse: bool) -> str:
 
 def _passed(text: str, opening: int, reading: Reading) -> str:
     """An element that is passed through; of those within it some may say that they hold Markdown."""
-    if not reading.depth or not _MARKED.search(text, opening):
+    if not (reading.depth and reading.said) or not _MARKED.search(text, opening):
         return _unbroken(text)
     inner = text[opening:]
     return text[:opening] + _replaced(inner, _marked(_masked(inner)), _unbroken, reading.deeper())

@@ -67,6 +67,8 @@ class Lookups:
 
 def mark_for(source: str) -> str:
     """A mark that the source itself does not hold."""
+    if "unknown-target" not in source:
+        return "unknown-target:"
     taken = set(_MARKS.findall(source))
     return next(mark for at in count() if (mark := f"unknown-target{at or ''}:") not in taken)
 

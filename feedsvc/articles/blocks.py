@@ -28,11 +28,15 @@ class Block:
     What it knows of itself it finds out once, when it is asked: its tree may not change before.
     """
 
-    __slots__ = ("_line", "_links", "_tags", "nodes", "text")
+    __slots__ = ("_letters", "_line", "_links", "_tags", "element", "nodes", "text")
 
     def __init__(self, nodes: tuple[Node, ...], text: str) -> None:
         self.nodes = nodes
         self.text = text
+        first = nodes[0]
+        self.element = first if len(nodes) == 1 and isinstance(first, Tag) else None
+        """The element that is the whole block, None for a run of inline nodes."""
+        self._letters: str | None = None
         self._tags: tuple[Tag, ...] | None = None
         self._links: tuple[Tag, ...] | None = None
         self._line: str | None = None
@@ -72,10 +76,11 @@ class Block:
         return self._line
 
     @property
-    def element(self) -> Tag | None:
-        """The element that is the whole block, None for a run of inline nodes."""
-        first = self.nodes[0]
-        return first if len(self.nodes) == 1 and isinstance(first, Tag) else None
+    def letters(self) -> str:
+        """Its words without white space."""
+        if self._letters is None:
+            self._letters = "".join(self.text.split())
+        return self._letters
 
 
 def containers(root: Tag) -> set[int]:

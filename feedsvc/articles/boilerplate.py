@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, islice
+from dataclasses import dataclass
+from itertools import groupby, islice, tee
 
 from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes, wechat
 from feedsvc.articles.blocks import Block, blocks, remove
@@ -47,6 +47,8 @@ _CELLS = frozenset({"td", "th"})
 _TABLE = frozenset({"table"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _WHOLES = _TABLE | _LISTS | {"dl", "figure"}
+_PLACES = _OWN | _LISTS | _CELLS
+_IMAGE = frozenset({"img"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 Foot = list[tuple[str, Block]]
@@ -110,19 +112,21 @@ def strip(
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
     articles of the source end with, `shown` the blocks of the tree, where they are known."""
     found = list(blocks(tree) if shown is None else shown)
-    live = {id(block) for block in found if chart_block(block)}
+    live = {id(block) for block in found if chart_block(block)} if tree.elements(_IMAGE) else set[int]()
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
     charts += [] if "wechat-chrome" in off else [("wechat-chrome", block) for block in wechat.find(found)]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
     drawn = {id(block) for _, block in charts}
     rest = [block for block in found if id(block) not in drawn]
-    peeler = _Peeler(off, frozenset() if "repeated-foot" in off else repeated, _own_places(tree, found))
-    foot = peeler.foot(rest)
+    peeler = _peeler(tree, found, off, repeated)
+    # The same parts twice, each made once.
+    parts, again = tee(peeler.parts(rest))
+    foot = peeler.foot(parts, rest)
     buttons: Foot = [] if "copy-code" in off else [("copy-code", block) for block in copybuttons.find(tree)]
-    refused = bool(foot or buttons) and _too_much([*foot, *buttons], sum(_length(block.text) for block in found))
+    refused = bool(foot or buttons) and _too_much([*foot, *buttons], sum(len(block.letters) for block in found))
     taken = charts if refused else [*charts, *buttons, *foot]
     # Before anything goes: what is one part is told by the elements around it.
-    end = feet.digests(peeler.end(rest))
+    end = feet.digests(peeler.end(again, rest))
     for _, block in taken:
         for node in block.nodes:
             remove(node, tree)
@@ -130,14 +134,10 @@ def strip(
     return Stripped(removed, *_told(foot), refused=refused, foot=end)
 
 
-def _length(text: str) -> int:
-    return len("".join(text.split()))
-
-
 def _too_much(taken: Foot, length: int) -> bool:
     """Is this more than the rules may take? A digest loses nothing, charts and WeChat's words are bounded each."""
-    pure = sum(_length(block.text) for name, block in taken if name in _PURE)
-    others = sum(_length(block.text) for name, block in taken if name not in _PURE)
+    pure = sum(len(block.letters) for name, block in taken if name in _PURE)
+    others = sum(len(block.letters) for name, block in taken if name not in _PURE)
     counted = others + (max(0, pure - FREE) if length < SHORT else pure)
     return counted > max(SHARE * length, min(SMALL, SMALL_SHARE * length))
 
@@ -147,7 +147,7 @@ def _own_places(tree: Tree, found: list[Block]) -> set[int]:
 
     A list that is links back from first to last is a site's, and the only cell of a table a frame around its blocks.
     """
-    placed = tree.elements(_OWN | _LISTS | _CELLS)
+    placed = tree.elements(_PLACES)
     own = {id(tag) for tag in placed if tag.name in _OWN}
     for each in placed:
         if each.name in _LISTS and not within(each, _LISTS) and backlinks.lead_back(Block((each,), text_of([each]))):
@@ -162,36 +162,48 @@ def _own_places(tree: Tree, found: list[Block]) -> set[int]:
     return own | {cell for cells in tables.values() for cell in cells if len(cells) > 1 or framed[cell] <= 1}
 
 
+def _peeler(tree: Tree, found: list[Block], off: frozenset[str], repeated: frozenset[str]) -> _Peeler:
+    own, wholes = _own_places(tree, found), bool(tree.elements(_WHOLES))
+    return _Peeler(off, frozenset() if "repeated-foot" in off else repeated, own, wholes)
+
+
+_Named = tuple[str | None, feet.Part]
+"""A part and the rule that names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Peeler:
-    """The rules of the foot for one article: those that are off, what repeats in its source, the author's places."""
+    """The rules of the foot for one article: those that are off, what repeats in its source, the author's places, and
+    whether there is any table, list or figure."""
 
     off: frozenset[str]
     repeated: frozenset[str]
     own: set[int]
-    known: dict[int, str | None] = field(default_factory=dict)
-    """The rule of each block that was asked for, by its `id`."""
+    wholes: bool
 
-    def foot(self, found: list[Block]) -> Foot:
+    def foot(self, parts: Iterator[_Named], found: list[Block]) -> Foot:
         """The blocks of the foot with their rules. The first block of an article is never one of them."""
         foot: Foot = []
-        for part in self._parts(found):
-            name = self.named(part[0]) or self._repeats(part)
+        for named, part in parts:
+            name = named or self._repeats(part)
             if name is None or part[0] is found[0]:
                 break
             foot += [(name, block) for block in reversed(part)]
         foot.reverse()
         return foot[_authors(foot, found[-len(foot) - 1]) :] if foot else []
 
-    def _parts(self, found: list[Block]) -> Iterator[feet.Part]:
+    def parts(self, found: list[Block]) -> Iterator[_Named]:
         """The blocks from the last to the first: one that a rule names by itself, the others of a table, a list or a
         figure together, since half of one is no foot."""
-        return (list(part)[::-1] for _, part in groupby(reversed(found), self._part))
+        judged = ((self._rule(block), block) for block in reversed(found))
+        for (name, _), part in groupby(judged, self._part):
+            yield name, [block for _, block in part][::-1]
 
-    def _part(self, block: Block) -> int:
+    def _part(self, judged: tuple[str | None, Block]) -> tuple[str | None, int]:
         """What tells the part that a block belongs to."""
-        whole = None if self.named(block) else self._whole(block)
-        return id(whole or block)
+        name, block = judged
+        whole = self._whole(block) if self.wholes and name is None else None
+        return name, id(whole or block)
 
     def _whole(self, block: Block) -> Tag | None:
         """The outermost table, list or figure around a block. A table that is a frame around text is none."""
@@ -203,23 +215,18 @@ class _Peeler:
                 found = tag
         return found
 
-    def named(self, block: Block) -> str | None:
-        """The rule that a block matches, wherever it stands."""
-        if id(block) not in self.known:
-            self.known[id(block)] = self._rule(block)
-        return self.known[id(block)]
-
     def _rule(self, block: Block) -> str | None:
+        """The rule that a block matches, wherever it stands."""
         if not footlines.is_suspect(block):
             return None
         node = block.nodes[0]
-        if id(node) in self.own or any(id(parent) in self.own for parent in node.parents):
+        if self.own and (id(node) in self.own or any(id(parent) in self.own for parent in node.parents)):
             return None
         return next((name for name, test in footlines.TESTS if name not in self.off and test(block)), None)
 
-    def end(self, found: list[Block]) -> list[feet.Part]:
+    def end(self, parts: Iterator[_Named], found: list[Block]) -> list[feet.Part]:
         """The last parts that no rule takes."""
-        others = (part for part in self._parts(found) if self.named(part[0]) is None and part[0] is not found[0])
+        others = (part for name, part in parts if name is None and part[0] is not found[0])
         return list(islice(others, 2 * feet.REACH))[::-1]
 
     def _repeats(self, part: feet.Part) -> str | None:

@@ -23,21 +23,27 @@ _ADDRESSES = ("src", "data", *LAZY)
 
 def digest(part: Part) -> str:
     """A digest of the words and pictures of a part; "" for a long one, and for one that shows nothing."""
-    words = ("".join(block.text.split()) for block in part)
-    shown = "|".join((*words, *(address for block in part for address in pictures(block))))
-    if not 1 < len(shown) <= LONGEST * len(part):
-        return ""
-    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:DIGITS]
+    return _digest(_shown(part))
+
+
+def _shown(part: Part) -> str:
+    """The words and pictures of a part that may repeat, else ""."""
+    shown = "|".join((*[block.letters for block in part], *[each for block in part for each in pictures(block)]))
+    return shown if 1 < len(shown) <= LONGEST * len(part) else ""
+
+
+def _digest(shown: str) -> str:
+    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()[:DIGITS] if shown else ""
 
 
 def pictures(block: Block) -> tuple[str, ...]:
     """The addresses of the pictures and films of a block, as written."""
-    shown = (tag.attrs for tag in block.tags if tag.name in _SHOWING)
-    return tuple(attrs[key] for attrs in shown for key in _ADDRESSES if key in attrs)
+    shown = [tag.attrs for tag in block.tags if tag.name in _SHOWING]
+    return tuple([attrs[key] for attrs in shown for key in _ADDRESSES if key in attrs]) if shown else ()
 
 
 def digests(found: Iterable[Part]) -> tuple[str, ...]:
     """The digests of the last REACH of some parts, without those that stand twice near the end: what an article itself
     repeats is a refrain, no foot."""
-    made = [digest(part) for part in list(found)[-2 * REACH :]]
-    return tuple(each for each in made[-REACH:] if each and made.count(each) == 1)
+    shown = [_shown(part) for part in list(found)[-2 * REACH :]]
+    return tuple([_digest(each) for each in shown[-REACH:] if each and shown.count(each) == 1])

@@ -11,6 +11,7 @@ from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag
+from feedsvc.companies.folding import small
 from feedsvc.companies.hanzi import in_both_scripts
 
 Test = Callable[[Block], bool]
@@ -101,7 +102,7 @@ _LISTED = frozenset({"blockquote"})
 def is_suspect(block: Block) -> bool:
     """Can any line of the foot be this block? One that says none of its words, is no row of links and is not called a
     share bar cannot."""
-    if _SAID.search(block.text.lower()) or _is_called_shared(block):
+    if _SAID.search(small(block.text)) or _is_called_shared(block):
         return True
     return bool(block.links) and backlinks.only_links(block, backlinks.words(block))
 

@@ -17,15 +17,18 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import add
 
-from feedsvc.companies.folding import fold
+from feedsvc.companies.folding import fold, small
 
 _JOINED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE = re.compile(rf"([{_JOINED}]+)|((?:(?![{_JOINED}])[^\W_])+)")
 _RUN = re.compile(f"([{_JOINED}]+)")
 """Splits a text: every second piece is a run. That takes half of one pattern that tells runs and words apart."""
 _WORD = re.compile(r"[^\W_]+")
-_NUMBERS = re.compile("[ \u00a0](?<=[0-9０-９][ \u00a0])(?=[0-9０-９])")
-"""A pattern that begins with what is rare is found three times as fast as one that looks behind itself first."""
+_NUMBERS = tuple((space, re.compile(f"{space}(?<=[0-9０-９]{space})(?=[0-9０-９])")) for space in (" ", "\u00a0"))
+"""A pattern that begins with what is rare is found three times as fast as one that looks behind itself first, and with
+one fixed character four times as fast as with either."""
+_CASELESS = re.compile("[\u0000-\u007f\u2000-\u206f\u3000-\u9fff]*+")
+"""What most Chinese texts are made of: but for A to Z it has neither capitals nor accents. One look spares two."""
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _ASKED = re.compile(r'([-－−]?)(?:["“]([^"“”]*)["”]|([^\s"“”]+))')
@@ -57,7 +60,12 @@ class Search:
 def folded(text: str) -> str:
     """A text as it is compared: `ＪＤ Café 滙豐` → `jd cafe 汇丰`."""
     # Folding joins spread-out words (`五 粮 液`); numbers that only stand side by side are not to become another.
-    plain = fold(_NUMBERS.sub("\n", text)).text.casefold()
+    for space, gap in _NUMBERS:
+        text = gap.sub("\n", text) if space in text else text
+    plain = fold(text).text
+    if _CASELESS.fullmatch(plain):
+        return small(plain)
+    plain = plain.casefold()
     if _ACCENTED.search(plain):
         plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", plain)))
     return plain

@@ -42,6 +42,8 @@ _JAPANESE = "株式会社"
 _LATIN_NAME = r"(?<![A-Za-z0-9.&-])((?:[A-Z][A-Za-z0-9&'-]{1,30} ){0,3}[A-Z][A-Za-z0-9&'-]{2,30}) ?公司(?![法章债])"
 _LATIN_COMPANY = re.compile(_LATIN_NAME)
 _LATIN_COMPANIES = beginning("A-Z", _LATIN_NAME)
+_LATIN_COMPANY_ENDS = re.compile("公(?:(?<=[A-Za-z0-9&'-]公)|(?<=[A-Za-z0-9&'-] 公))司")
+"""How each of them ends: a pattern that begins with a fixed character is found at once."""
 _KINDS = """
 SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi
 GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
@@ -249,7 +251,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
 
 def _latin_companies(text: str) -> Iterator[Legal]:
     """A Latin name before `公司` in a Chinese text (`Avanan公司`): both its ends are certain."""
-    if "公司" not in text:
+    if not _LATIN_COMPANY_ENDS.search(text):
         return
     for match in matches(_LATIN_COMPANIES, text):
         last = match[2].rpartition(" ")[2]

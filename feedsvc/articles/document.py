@@ -144,10 +144,13 @@ def text(document: Document, *names: str) -> str:
 
     Names are looked up without case: `text(document, "title")` finds `Title`. A list gives its first item.
     """
+    head, folded = document.head, document.folded
     for name in names:
-        value = value_of(document, name)
+        # What `value_of` does, without a call: nearly always there is none, and an article is asked for a hundred.
+        value = head.get(name)
+        if value is None and (value := folded.get(name.casefold())) is None:
+            continue
         if isinstance(value, str):
-            # Nearly always, and mostly there is none: without the lists that the others need.
             if found := value.strip():
                 return found
         elif scalars := _scalars(document, name):

@@ -12,11 +12,13 @@ from feedsvc.articles.site import Generator
 from feedsvc.model import Document
 
 GENERATORS: tuple[Generator, ...] = get_args(Generator)
-JEKYLL_KEYS = ("layout", "permalink", "redirect_from", "excerpt_separator")
+JEKYLL_KEYS = frozenset(("layout", "permalink", "redirect_from", "excerpt_separator"))
 # Keys of Hexo and its common themes.
-HEXO_KEYS = ("headimg", "thumbnail", "abbrlink", "top_img", "comments", "toc")
-HUGO_KEYS = ("draft", "lastmod", "publishdate", "expirydate", "weight")
-ZOLA_KEYS = ("taxonomies", "extra")
+HEXO_KEYS = frozenset(("headimg", "thumbnail", "abbrlink", "top_img", "comments", "toc"))
+HUGO_KEYS = frozenset(("draft", "lastmod", "publishdate", "expirydate", "weight"))
+ZOLA_KEYS = frozenset(("taxonomies", "extra"))
+TAXONOMIES = frozenset(("taxonomies",))
+CATEGORIES = frozenset(("categories",))
 AGREED = 0.9
 """The share of the heads that tell anything which must tell the same."""
 TELLING = 0.5
@@ -32,15 +34,15 @@ def mark_of(document: Document) -> Generator | None:
     4. plural `categories` beside `draft` or another key of HUGO_KEYS: `hugo`;
     5. a key of HEXO_KEYS: `hexo`.
     """
-    if document.form == "toml" or _has(document, "taxonomies"):
-        return "zola" if _has(document, *ZOLA_KEYS) else "hugo"
+    if document.form == "toml" or _has(document, TAXONOMIES):
+        return "zola" if _has(document, ZOLA_KEYS) else "hugo"
     if document.form == "lines":
         return "pelican"
-    if _has(document, *JEKYLL_KEYS):
+    if _has(document, JEKYLL_KEYS):
         return "jekyll"
-    if _has(document, "categories") and _has(document, *HUGO_KEYS):
+    if _has(document, CATEGORIES) and _has(document, HUGO_KEYS):
         return "hugo"
-    return "hexo" if _has(document, *HEXO_KEYS) else None
+    return "hexo" if _has(document, HEXO_KEYS) else None
 
 
 def generator_of(document: Document, path: str, generator: str) -> Generator:
@@ -78,5 +80,8 @@ def agreed(marks: Iterable[Generator | None]) -> Generator | None:
     return best if number >= AGREED * telling else None
 
 
-def _has(document: Document, *names: str) -> bool:
+def _has(document: Document, names: frozenset[str]) -> bool:
+    """Whether a head says anything under one of these names, which are without case."""
+    if document.folded.keys().isdisjoint(names):
+        return False
     return any(value_of(document, name) != "" for name in names)

@@ -51,7 +51,8 @@ def _hides_words(tree: Tree) -> bool:
     while pending:
         node = pending.pop()
         if isinstance(node, Tag) and node.name not in INVISIBLE:
-            if not hidden(node):
+            # Most have no attribute by which they could be.
+            if not (node.attrs and hidden(node)):
                 pending.extend(node.contents)
             elif node.text.strip():
                 return True

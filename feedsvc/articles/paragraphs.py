@@ -18,6 +18,7 @@ _PRE = frozenset({"pre"})
 _NO_PARAGRAPHS = frozenset({"pre", "p"})
 _ALWAYS = frozenset({"div", "section", "article", "main", ROOT})
 _WHERE_SPLIT = frozenset({"td", "th", "blockquote", "li", "dd"})
+_HOSTS = _ALWAYS | _WHERE_SPLIT
 _NEVER_EMPTY = PICTURES | {"td", "th", "tr", "br", "hr", "col", "source", "track", ROOT}
 _EDGED_NAMES = """
     p h1 h2 h3 h4 h5 h6 li td th blockquote div figcaption dd dt
@@ -34,7 +35,7 @@ def mend(tree: Tree) -> None:
     """Paragraphs in place of breaks: `<div>a<br><br>b</div>` -> `<div><p>a</p><p>b</p></div>`; empty ones go."""
     _drop_empty(tree)
     inner = containers(tree)
-    hosts = [host for host in (tree, *tree.elements(_ALWAYS | _WHERE_SPLIT)) if not within(host, _NO_PARAGRAPHS)]
+    hosts = [host for host in (tree, *tree.elements(_HOSTS)) if not within(host, _NO_PARAGRAPHS)]
     split = [_split_host(host, inner) for host in hosts]
     if any(split):
         _drop_empty(tree)
@@ -67,13 +68,14 @@ def _blank(node: Node) -> bool:
 def _split_host(host: Tag, inner: set[int]) -> bool:
     """Wrap the words that stand directly in a container; True where there were any."""
     runs = _runs(host, inner)
-    pieces = [piece for run in runs for piece in _split(run) if not all(_blank(node) for node in piece)]
+    # Most are the blanks between two paragraphs, of which no piece is left.
+    said = [run for run in runs if not all(map(_blank, run))]
+    pieces = [piece for run in said for piece in _split(run) if not all(map(_blank, piece))]
     mixed = id(host) in inner
     if host.name in _ALWAYS or len(pieces) > 1 or (pieces and mixed and host.name != "li"):
         for piece in pieces:
             _wrap(piece)
-        for run in runs:
-            _drop_breaks(run, host)
+        _drop_breaks(runs, host)
     return bool(pieces)
 
 
@@ -140,11 +142,9 @@ def _wrap(piece: Run) -> None:
         paragraph.append(node.extract())
 
 
-def _drop_breaks(run: Run, host: Tag) -> None:
+def _drop_breaks(runs: list[Run], host: Tag) -> None:
     """The breaks and blanks between what are paragraphs now."""
-    for node in run:
-        if node.parent is host and _blank(node):
-            node.extract()
+    host.drop([node for run in runs for node in run if node.parent is host and _blank(node)])
 
 
 def _trim(tag: Tag) -> None:
@@ -153,7 +153,8 @@ def _trim(tag: Tag) -> None:
         while tag.contents and _blank(tag.contents[edge]):
             tag.contents[edge].extract()
         last = tag.contents[edge] if tag.contents else None
-        if isinstance(last, Text):
+        # What is left of words begins and ends with one that shows, and mostly at once.
+        if isinstance(last, Text) and last[edge] in _SPACES:
             trimmed = last.rstrip(_SPACES) if edge else last.lstrip(_SPACES)
             if len(trimmed) < len(last):
                 last.replace_with(Text(trimmed))

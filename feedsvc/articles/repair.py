@@ -11,7 +11,7 @@ from feedsvc.articles.cut import Policy
 from feedsvc.articles.growth import grow
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
-from feedsvc.articles.shown import BLOCKS, PICTURES, attribute, hidden, nearest, within
+from feedsvc.articles.shown import BLOCKS, INVISIBLE, PICTURES, attribute, hidden, nearest, within
 from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
@@ -26,19 +26,8 @@ MORE = re.compile(r"\s*more\s*\Z", re.I)
 _PARSED = Policy(gone=frozenset({"svg", "math", "template", "button", "select", "datalist", "canvas"}))
 """Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""
 
-_GONE = ("noscript", "link", "meta", "base", "input", "area")
-_UNWRAPPED = (
-    "font",
-    "big",
-    "tt",
-    "basefont",
-    "blink",
-    "marquee",
-    "nobr",
-    "label",
-    "textarea",
-    "object",
-)
+_GONE = frozenset({"noscript", "link", "meta", "base", "input", "area"}) | INVISIBLE
+_UNWRAPPED = frozenset({"font", "big", "tt", "basefont", "blink", "marquee", "nobr", "label", "textarea", "object"})
 _SECTIONS = frozenset(
     {
         *("address", "aside", "dialog", "fieldset", "footer", "form", "header", "hgroup", "legend", "main", "nav"),
@@ -46,9 +35,11 @@ _SECTIONS = frozenset(
     }
 )
 """Blocks that no feed needs: without them their words would stand glued to their neighbours'."""
+_LAID_OUT = _SECTIONS | {"center"}
+_NO_ELEMENTS = _UNWRAPPED | _SECTIONS
 _RENAMED = {"strike": "s", "acronym": "abbr", "listing": "pre", "dir": "ul", "menu": "ul"}
 _ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
-_ALIGNED = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section")
+_ALIGNED = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section"})
 _FILE = re.compile(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
 _LETTER = re.compile(r"[^\W_]")
 _LINKS = frozenset({"a"})
@@ -101,7 +92,8 @@ def _drop_invisible(tree: Tree) -> None:
     while pending:
         node = pending.pop()
         if isinstance(node, Tag):
-            if node.name in _GONE or _dead(node):
+            # Most have no attribute that could hide them.
+            if node.name in _GONE or (node.attrs and _dead(node)):
                 node.extract()
             else:
                 pending.extend(node.contents)
@@ -115,18 +107,18 @@ def _dead(tag: Tag) -> bool:
 
 
 def _unwrap_presentation(tree: Tree) -> None:
-    inner = containers(tree)
+    inner = containers(tree) if tree.elements(_LAID_OUT) else set[int]()
     for tag in tree.elements():
         if tag.name == "center" or (tag.name in _SECTIONS and not _only_blocks(tag, inner)):
             if tag.name == "center":
                 tag.attrs["align"] = "center"
             tag.name = "div" if id(tag) in inner or within(tag, _NO_PARAGRAPH) else "p"
         tag.name = _RENAMED.get(tag.name, tag.name)
-        if tag.name in _ALIGNED:
+        if tag.attrs and tag.name in _ALIGNED:
             _align(tag)
         if tag.name == "span" and "dir" in tag.attrs and not quotes.annotated(tag):
             tag.name = "bdi"
-        if tag.name in _UNWRAPPED or tag.name in _SECTIONS or (tag.name == "span" and not quotes.annotated(tag)):
+        if tag.name in _NO_ELEMENTS or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()
 
 

@@ -130,6 +130,17 @@ class Tag(_Child):
         node.parent = self
         self.contents.append(node)
 
+    def drop(self, children: Iterable[Node]) -> None:
+        """Take children out of this element, all in one pass."""
+        gone = {id(child) for child in children}
+        if not gone:
+            return
+        for child in self.contents:
+            if id(child) in gone:
+                child.parent = None
+        self.contents = [child for child in self.contents if id(child) not in gone]
+        _moved()
+
     def unwrap(self) -> None:
         """Put the children of the element in its place."""
         assert self.parent is not None  # noqa: S101 - the root is never unwrapped

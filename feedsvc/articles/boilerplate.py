@@ -280,6 +280,8 @@ def _quoted(block: Block) -> bool:
 
 def chart_block(block: Block) -> bool:
     """Is this a block of nothing but live charts and the words of their links?"""
+    if len(block.text) > _CHART_WORDS:
+        return False
     pictures = [tag for tag in block.tags if tag.name == "img"]
     if not pictures or not all(quotes.is_chart(tag) for tag in pictures):
         return False
@@ -287,7 +289,7 @@ def chart_block(block: Block) -> bool:
     for tag in block.tags:
         if quotes.annotated(tag) and tag.name == "a":
             rest = rest.replace(text_of(tag.contents), "", 1)
-    return not rest.strip() and len(block.text) <= _CHART_WORDS
+    return not rest.strip()
 
 
 def _told(foot: Foot) -> tuple[str | None, tuple[str, ...], tuple[Label, ...]]:

@@ -51,6 +51,7 @@ class _Grower(Balancer):
         if self.waiting:
             self.words()
         self.inner.gain(Comment(words))
+        self.root.commented = True
 
     def opened(self, name: str, attributes: Attributes) -> None:
         """An element that opens."""
@@ -120,6 +121,8 @@ def _open(tag: Tag, out: list[str], pending: list[Node | str], form: Form | None
 
 def _attributes(tag: Tag, form: Form | None) -> Attributes:
     """In the order of their names, so that the same element is written the same."""
+    if not tag.attrs:
+        return () if form is None else form.added.get(tag.name, ())
     given = sorted(tag.attrs.items()) if len(tag.attrs) > 1 else tag.attrs.items()
     if form is None:
         return tuple(given)

@@ -126,8 +126,10 @@ def sanitize(html: str, *, media: bool = True) -> str:
     `sanitize(sanitize(x)) == sanitize(x)`; every character is legal in XML 1.0; linear; never raises.
     """
     for _ in range(PASSES):
-        balanced = html if is_settled(html, _POLICIES[media]) else cut(html, _POLICIES[media])
-        clean = _PICTURE.sub(_shown, legal(_CLEANERS[media].clean(balanced)))
+        settled = is_settled(html, _POLICIES[media])
+        filtered = _CLEANERS[media].clean(html if settled else cut(html, _POLICIES[media]))
+        # What is settled holds no character that is not legal.
+        clean = _PICTURE.sub(_shown, filtered if settled and filtered == html else legal(filtered))
         if clean == html:
             return clean
         html = clean

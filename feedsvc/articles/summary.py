@@ -95,7 +95,7 @@ def _bounded(text: str) -> str:
 
 def _teaser(tree: Tree) -> str:
     """The text before the comment `more`, "" where there is no such comment."""
-    if not any(isinstance(node, Comment) for node in tree.descendants):
+    if not tree.commented:
         return ""
     line = Line()
     for event in walk(tree.contents, _passed):

@@ -32,6 +32,8 @@ _SCRIPTS = bytes(_KNOWN.get(high, _OTHER) for high in range(256))
 """By the upper byte of a character, which tells them apart but for a few signs: U+3400 to U+9FFF and the compatibility
 ideographs; U+AC00 to U+D7FF; those with the alphabets that tell a language. A fifth of the time that patterns take."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
+_NO_KANA = re.compile("[^\u3041-\u3096\u30a1-\u30fa]*+")
+"""Most texts; to pass over a run of a set takes half of looking for its end."""
 _SMALL = frozenset(["the", "and", "of", "to", "that", "for", "with", "on", "as", "are", "by", "from"])
 _ITS_OWN = frozenset(["the", "and"])
 """No other language of these letters has them."""
@@ -67,7 +69,7 @@ def of_text(text: str, assumed: str) -> str:
 def _scripts(sample: str) -> tuple[int, int, int, int]:
     """How many characters are Han, kana and Hangul, and how many may be of an alphabet that tells a language."""
     scripts = sample.encode("utf-16-be", "surrogatepass")[::2].translate(_SCRIPTS)
-    kana = sum(map(len, _KANA.findall(sample)))
+    kana = 0 if _NO_KANA.fullmatch(sample) else sum(map(len, _KANA.findall(sample)))
     return scripts.count(_HAN), kana, scripts.count(_HANGUL), scripts.count(_LETTER)
 
 

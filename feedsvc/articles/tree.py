@@ -203,13 +203,15 @@ Node = Tag | Text | Comment
 
 
 class Tree(Tag):
-    """The root of a fragment's tree; `notes` say what limits took away before it grew."""
+    """The root of a fragment's tree; `notes` say what limits took away before it grew, `commented` whether it held any
+    comment then."""
 
-    __slots__ = ("_known", "_known_at", "notes")
+    __slots__ = ("_known", "_known_at", "commented", "notes")
 
     def __init__(self, notes: Iterable[str] = ()) -> None:
         super().__init__(ROOT)
         self.notes = tuple(notes)
+        self.commented = False
         self._known: Sequence[Tag] = ()
         self._known_at = -1
 

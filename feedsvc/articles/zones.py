@@ -173,14 +173,15 @@ def is_prose(block: Block) -> bool:
 
 def _is_caption(block: Block) -> bool:
     element = block.element
-    classed = element is not None and bool(_CAPTION_CLASS.search(attribute(element, "class")))
+    name = "" if element is None else attribute(element, "class")
+    classed = name != "" and _CAPTION_CLASS.search(name) is not None
     return classed or _inside(block, "figcaption") or _inside(block, "caption")
 
 
 def _inside(block: Block, name: str) -> bool:
     """Is the block such an element, or directly in one?"""
-    node = block.nodes[0]
-    return any(tag is not None and tag.name == name for tag in (block.element, node.parent))
+    element, parent = block.element, block.nodes[0].parent
+    return (element is not None and element.name == name) or (parent is not None and parent.name == name)
 
 
 @dataclass(slots=True)

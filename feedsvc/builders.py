@@ -81,6 +81,11 @@ class _TooLong(BaseException):
 
 def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
     """Read and build one file; whatever goes wrong is a Problem of that file."""
+    with _handlers():
+        return _build_job(job, recipe, limits)
+
+
+def _build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
     if job.size > limits.file_bytes:
         found = f"the file has {job.size} bytes, more than {limits.file_bytes}"
         return Built(job.path, "", Problem(job.path, "size", found, "shorten it or raise file_bytes"))
@@ -119,13 +124,27 @@ def _build_in_time(
 
 
 @contextmanager
+def _handlers() -> Iterator[None]:
+    """Have what `_alarm` sets end a build. Around all files of a chunk: to set handlers and to put back those before
+    takes ten times as long as to set the alarm itself."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = [(number, signal.signal(number, _too_long)) for number in (signal.SIGPROF, signal.SIGALRM)]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+@contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """Raise _TooLong after so many seconds of the processor's time, which a busy machine gives late, or PATIENCE times
     as many in all. Signals reach main threads only: elsewhere there is no limit."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = [(number, signal.signal(number, _too_long)) for number in (signal.SIGPROF, signal.SIGALRM)]
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
     try:
@@ -133,8 +152,6 @@ def _alarm(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        for number, handler in before:
-            signal.signal(number, handler)
 
 
 def _too_long(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -143,7 +160,8 @@ def _too_long(_number: int, _frame: FrameType | None) -> NoReturn:
 
 def build_chunk(jobs: tuple[Job, ...], recipe: Recipe, limits: Limits) -> tuple[Built, ...]:
     """Build some files, one after the other."""
-    return tuple(build_job(job, recipe, limits) for job in jobs)
+    with _handlers():
+        return tuple([_build_job(job, recipe, limits) for job in jobs])
 
 
 _Chunk = tuple[tuple[Job, ...], Future[tuple[Built, ...]]]

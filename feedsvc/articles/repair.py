@@ -89,6 +89,7 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, 
 
 def _drop_invisible(tree: Tree) -> None:
     pending = list(tree.contents)
+    commented = False
     while pending:
         node = pending.pop()
         if isinstance(node, Tag):
@@ -97,8 +98,12 @@ def _drop_invisible(tree: Tree) -> None:
                 node.extract()
             else:
                 pending.extend(node.contents)
-        elif isinstance(node, Comment) and not MORE.match(node.words):
-            node.extract()
+        elif isinstance(node, Comment):
+            if MORE.match(node.words):
+                commented = True
+            else:
+                node.extract()
+    tree.commented = commented
 
 
 def _dead(tag: Tag) -> bool:

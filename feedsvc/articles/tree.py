@@ -203,8 +203,8 @@ Node = Tag | Text | Comment
 
 
 class Tree(Tag):
-    """The root of a fragment's tree; `notes` say what limits took away before it grew, `commented` whether it held any
-    comment then."""
+    """The root of a fragment's tree; `notes` say what limits took away before it grew, `commented` whether it may hold
+    any comment."""
 
     __slots__ = ("_known", "_known_at", "commented", "notes")
 

@@ -205,7 +205,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     given = tuple(blocks(tree))
     charts = zones.charts(tree, given)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given)
-    stripped = replace(stripped, removed=(*frame, *stripped.removed))
+    stripped = replace(stripped, removed=(*frame, *stripped.removed)) if frame else stripped
     # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
     home = None if own or not visibility.has_page(doc) else source.address
     link = identity.link(doc, stripped.links, home) or own

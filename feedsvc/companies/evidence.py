@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes
@@ -242,7 +241,7 @@ _SHORTEST, _LONGEST_TRANSLATION = 2, 14
 
 def _evidence(zone: Zone, folded: Folded, span: tuple[int, int], what: Evidence) -> Evidence:
     start, end = folded.span(*span)
-    return replace(what, zone=zone.name, start=start, text=zone.text[start:end])
+    return Evidence(what.tier, what.key, what.name, zone.name, start, zone.text[start:end], what.of)
 
 
 def _short_forms(text: str) -> Iterator[tuple[int, int]]:

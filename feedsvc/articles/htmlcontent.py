@@ -218,6 +218,8 @@ def _masked(source: str) -> str:
 
 def _element(text: str, tag: re.Match[str], reading: Reading) -> str:
     """An element, from its opening tag to its closing one, as it is to be."""
+    if not (reading.parse or reading.said or _BLANKS.search(text)):
+        return text
     opening, close = len(tag["tag"]), text.rfind("</")
     name, model = tag["name"].lower(), _model_of(tag, reading)
     if close < opening or name in PROGRAMS:

@@ -76,7 +76,7 @@ def read(text: str) -> str:
     break ("Paragraphs").
     """
     parted = _BEHIND_NOTE.sub(r"\1\n", text) if "[^" in text else text
-    if "$$" not in parted and "\\\\\n" not in parted:
+    if not (("$" in parted and "$$" in parted) or ("\\" in parted and "\\\\\n" in parted)):
         return parted
     parts = _BLANK.split(parted)
     return "".join(part if _HTML_LINE.search(part) else _FORMULA_OR_BREAK.sub(_as_common, part) for part in parts)
@@ -100,7 +100,8 @@ def without_abbreviations(text: str, generator: str) -> str:
 def without_marks(text: str) -> str:
     """A source, its program text as marks, without what only kramdown would use."""
     bare = _CONTENTS.sub("", text) if _CONTENTS_MARK.search(text) and not _CONTENTS_TARGET.search(text) else text
-    if "{:" not in bare and "{#" not in bare and "{." not in bare:
+    # One character is found many times as fast as two.
+    if "{" not in bare or ("{:" not in bare and "{#" not in bare and "{." not in bare):
         return bare
     bare = _without_extensions(_CONTENTS_LIST.sub("", bare))
     return _BEHIND.sub("", _BEFORE.sub(r"\1", _HEADING.sub(r"\1", _ALONE.sub(r"\1", bare))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import named
@@ -40,8 +41,8 @@ def link(document: Document, footers: tuple[str, ...], address: str | None) -> s
     A head's value counts where it is absolute, or starts with `/` and `address`, the site's own, is known; a footer
     where it is absolute.
     """
-    own = (_own(text(document, name), address) for name in LINK_KEYS)
-    return next((found for found in (*own, *map(web_address, footers)) if found), None)
+    own = (_own(value, address) for name in LINK_KEYS if (value := text(document, name)))
+    return next(filter(None, chain(own, map(web_address, footers))), None)
 
 
 def _own(value: str, address: str | None) -> str | None:

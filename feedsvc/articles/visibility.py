@@ -16,6 +16,13 @@ LOCKS = ("encrypted", "encrypt")
 """Switches of Hexo's themes and plug-ins that show a post to those alone who know its password."""
 NO_PASSWORD = frozenset({"", "false"})
 BUILD_KEYS = ("build", "_build")
+ASKED = frozenset(
+    {
+        *("draft", "private", "published", "status", "post_status", "visibility", "password", "post_password"),
+        *(*LOCKS, "headless", *BUILD_KEYS),
+    }
+)
+"""All that a head may say of it: most say nothing, which one look tells."""
 NEVER = frozenset({"never"}) | document.FALSE
 UNRENDERED = NEVER | {"link"}
 
@@ -29,6 +36,8 @@ def withheld(doc: Document) -> str | None:
       a true switch of LOCKS;
     - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options").
     """
+    if doc.folded.keys().isdisjoint(ASKED):
+        return "draft" if _is_among_drafts(doc.path.lower()) else None
     if _is_draft(doc):
         return "draft"
     if document.text(doc, "password", "post_password").lower() not in NO_PASSWORD or any(

@@ -1,4 +1,4 @@
-"""The date that a body gives itself: its `<time>`, or its dateline.
+"""The date that a body gives itself: its `<time>`, what WeChat's page says, or its dateline.
 
 A dateline is a line at the head or the foot that is there to say when (and where, and by whom) the article was
 published. A date that a sentence mentions may be any day, and counts for nothing.
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import dates
+from feedsvc.articles import dates, wechat
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
@@ -121,7 +121,7 @@ def written(html: str) -> tuple[str, str] | None:
     """
     tree = parse(html)
     found = [block for block in blocks(tree) if block.element is None or block.element.name != "pre"]
-    for date in _times(tree, found[:HEAD]):
+    for date in (*wechat.times(tree, html), *_times(tree, found[:HEAD])):
         if _is_date(date):
             return date, "time"
     head = [*_headed(found[:HEAD])]

@@ -1,10 +1,13 @@
-"""What WeChat's own page shows above an article, and who copies the page takes along: buttons, a style as words."""
+"""WeChat's own page around an article: what who copies it takes along (buttons, a style as words), and its date."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from feedsvc.articles.blocks import Block
+from feedsvc.articles.shown import attribute
+from feedsvc.articles.tree import Tree
 
 _BUTTONS = frozenset({"在小说阅读器读本章", "在小说阅读器中沉浸阅读", "在公众号小说中沉浸阅读"})
 _GO = "去阅读"
@@ -14,6 +17,23 @@ _OPENINGS = frozenset({"在小", "在公", "#j", " #"})
 """What the first two characters of all of these are: nearly every block is asked for no more."""
 BEGINNING = 60
 """Characters in which a style has named what it is for, with a backslash before each `_` where it was made Markdown."""
+_TEXT, _TIME = "js_content", "publish_time"
+"""The ids of the article's text and of the time above it, which a script fills."""
+_SECONDS = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s{0,3}=\s{0,3}["']([0-9]{10})["']""")
+_MINUTES = re.compile(r"""\bcreateTime\s{0,3}=\s{0,3}["']([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2})["']""")
+
+
+def times(tree: Tree, html: str) -> Iterator[str]:
+    """What WeChat's page says of when its article was published: the words of its `publish_time`, else what the script
+    would fill it from, seconds (`var ct = "1717207200"`) or Beijing's time. Nothing of another page."""
+    if _TEXT not in html and _TIME not in html:
+        return
+    parts = {name: tag for tag in tree.elements() if (name := attribute(tag, "id")) in {_TEXT, _TIME}}
+    if _TIME in parts:
+        yield parts[_TIME].text.strip()
+    if parts:
+        yield from _SECONDS.findall(html)[:1]
+        yield from (f"{time} +0800" for time in _MINUTES.findall(html)[:1])
 
 
 def find(found: Sequence[Block]) -> Iterator[Block]:

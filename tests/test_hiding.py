@@ -76,6 +76,27 @@ def test_what_a_waiting_text_hides_itself_stays_hidden() -> None:
     assert seen('<div style="visibility:hidden"><p>a<i hidden>b</i></p></div>') == ("a", TOLD)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<div aria-hidden="true" style="display:none;"><strong>某号</strong></div>',
+        '<div style="display: none;">预览时标签不可点</div>',
+        "<div hidden>b</div>",
+        f"<div style='display:none'>{WORDS}</div>",
+    ],
+    ids=["a card", "a warning", "by its attribute", "as long"],
+)
+def test_what_is_hidden_otherwise_than_the_text_that_waits_stays_hidden(other: str) -> None:
+    text = f'<div style="visibility: hidden; opacity: 0;">{WORDS}<p>more</p></div>'
+    assert seen(f"<h1>短</h1>{other}{text}") == (letters(f"短{WORDS}more"), TOLD)
+    assert seen(f"{text}{other}") == (letters(f"{WORDS}more"), TOLD)
+
+
+def test_texts_that_wait_in_several_ways_are_all_kept_where_one_is_not_most_of_them() -> None:
+    parts = [f"<div style='{style}'>{WORDS}</div>" for style in ("display:none", "visibility:hidden", "font-size:0")]
+    assert seen(f"{''.join(parts)}<div hidden>{WORDS}</div>")[0].count("words") >= 2 * WORDS.count("words")
+
+
 def test_picture_is_something_to_see() -> None:
     assert seen('<img src="a.png"><p hidden>a</p>') == ("", ())
 

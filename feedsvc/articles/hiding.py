@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from feedsvc.articles.tree import Tag, Text, Tree
 LEAST = 100
 """Letters of a hidden text that is kept where it is most of an article; where it is all of it, any is."""
 ROUNDS = 4
-"""Hidden elements around each other that are looked through."""
+"""Hidden elements around each other, or beside each other in different ways, that are looked through."""
 
 _SHOWN = re.compile(r"visibility:visible(?:!|\Z)")
 _SIZED = re.compile(r"font-size:(?!0(?:px|pt|em|rem|%)?(?:!|\Z))")
@@ -28,6 +29,8 @@ def reveal(tree: Tree) -> tuple[str, ...]:
 
     `visibility: hidden` ends at `visibility: visible` within, `font-size: 0` at another size and hides no picture. And
     where hidden elements hold all or most of the text, a script would have shown them: the text stays, which is told.
+    Those that are hidden in the same way as most of it come back first: WeChat's page has its text under
+    `visibility: hidden`, and beside it cards and warnings under `display: none` that wait for a click.
     """
     tags = [tag for tag in tree.elements() if tag.attrs]
     if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
@@ -38,7 +41,7 @@ def reveal(tree: Tree) -> tuple[str, ...]:
     for _ in range(ROUNDS):
         if seen.waits:
             told = True
-            for tag in seen.hidden:
+            for tag in seen.most():
                 _unhide(tag, _HIDES)
                 tag.attrs.pop("hidden", None)
             seen = _look(tree)
@@ -84,18 +87,36 @@ def _show_again(tree: Tree) -> None:
 
 @dataclass(slots=True)
 class _Seen:
-    """Letters and pictures that are seen, letters that are hidden, and the outermost elements that hide them."""
+    """Letters and pictures that are seen, and the outermost elements that hide letters, with how many."""
 
     letters: int = 0
     pictures: int = 0
-    behind: int = 0
-    hidden: list[Tag] = field(default_factory=list)
+    hidden: list[tuple[Tag, int]] = field(default_factory=list)
+
+    @property
+    def behind(self) -> int:
+        """Letters that are hidden."""
+        return sum(letters for _, letters in self.hidden)
 
     @property
     def waits(self) -> bool:
         """Is what is hidden all or most of the text?"""
         nothing = not self.letters and not self.pictures
         return self.behind > 0 if nothing else self.behind >= LEAST and self.behind > self.letters
+
+    def most(self) -> list[Tag]:
+        """The elements that are hidden in the way in which most letters are."""
+        letters: Counter[frozenset[str]] = Counter()
+        for tag, behind in self.hidden:
+            letters[_ways(tag)] += behind
+        way = max(letters, key=letters.__getitem__)
+        return [tag for tag, _ in self.hidden if _ways(tag) == way]
+
+
+def _ways(tag: Tag) -> frozenset[str]:
+    """By which of its attributes and properties an element is hidden: `{"display"}`."""
+    styles = {each.partition(":")[0] for each in _declarations(tag) if _HIDES.match(each)}
+    return frozenset(styles | {name for name in ("hidden", "aria-hidden") if name in tag.attrs})
 
 
 def _look(tree: Tree) -> _Seen:
@@ -106,8 +127,7 @@ def _look(tree: Tree) -> _Seen:
         if isinstance(node, Tag):
             if node.name not in INVISIBLE and hidden(node):
                 behind = sum(map(_letters, _texts(node)))
-                found.behind += behind
-                found.hidden += [node] if behind else []
+                found.hidden += [(node, behind)] if behind else []
             elif node.name not in INVISIBLE:
                 found.pictures += node.name in PICTURES
                 pending.extend(node.contents)

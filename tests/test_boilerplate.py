@@ -401,6 +401,8 @@ STYLE = "#js\\_row\\_immersive\\_stream\\_wrap { max-width: 667px; } img { max-w
         "<p>在公众号小说中沉浸阅读</p>",
         f"<pre><code> {STYLE}\n</code></pre>",
         f"<p>{STYLE.replace(chr(92), '')}</p>",
+        "<p>点击上方“健康界”关注我们</p>",
+        "<p>点击蓝字，关注我们！</p>",
     ],
 )
 def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html: str) -> None:
@@ -417,10 +419,44 @@ def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html:
         "<p># 标题</p>",
         "<p>#js_row_immersive_stream_wrap { max-width: 667px; }\n正文在同一段里。</p>",
         "<pre><code>#js_row { max-width: 1px }</code></pre>",
+        "<p>点击上方的“关注”，我们会在第一时间告诉你。</p>",
+        "<p>取消<br>允许</p><p>知道了</p><p>阅读原文</p>",
+        "<p>微信扫一扫关注该公众号，就能读到它。</p>",
+        "<p>向下滑动看下一个</p><p>某号</p>",
     ],
 )
 def test_what_only_looks_like_wechats_stays(html: str) -> None:
     assert strip(parse(html + TEXT)).removed == ()
+
+
+WECHATS_TAIL = """
+<p>预览时标签不可点</p><p>阅读原文</p><p><img src="https://x.example/code.png"><br>微信扫一扫<br>关注该公众号</p>
+<p>继续滑动看下一个</p><p>轻触阅读原文</p><p><img src="https://x.example/card.png"></p><p>云上 Sec</p>
+<p>向上滑动看下一个</p>
+<p>知道了</p><p>微信扫一扫
+使用小程序</p><p>取消<br>允许</p><p>× 分析</p>
+"""
+
+
+def test_what_wechats_page_shows_below_the_text_goes() -> None:
+    tree = parse(f"<p>正文。</p>{WECHATS_TAIL}")
+    removed = strip(tree).removed
+    assert {removal.rule for removal in removed} == {"wechat-chrome"}
+    assert "云上 Sec" in [removal.text for removal in removed]
+    assert serialize(tree).strip() == "<p>正文。</p>"
+
+
+@pytest.mark.parametrize(
+    "own", ["<p>原文：某某发布。</p>", "<p>张三</p>", '<p><img src="https://x.example/a.png"></p>']
+)
+def test_what_an_author_has_around_wechats_lines_stays(own: str) -> None:
+    tree = parse(f"<p>正文。</p>{own}{WECHATS_TAIL}{own}")
+    strip(tree)
+    assert " ".join(serialize(tree).split()).replace("> <", "><") == serialize(parse(f"<p>正文。</p>{own}{own}"))
+
+
+def test_an_editors_line_above_wechats_lines_is_the_foot() -> None:
+    assert rules_of(f"{TEXT}<p>责任编辑：万南</p>{WECHATS_TAIL}")[-1] == "editor-line"
 
 
 def test_the_second_line_of_wechats_button_goes_with_it() -> None:

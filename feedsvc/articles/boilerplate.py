@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("quote-chart", "live charts of quotes, which show another thing each day"),
     Rule("repeated-digest", "a quotation above the text that one of its first paragraphs repeats word for word"),
-    Rule("wechat-chrome", "what WeChat's own page shows above an article: 在小说阅读器中沉浸阅读, a style as words"),
+    Rule("wechat-chrome", "what WeChat's own page has around an article: 在小说阅读器中沉浸阅读, 预览时标签不可点"),
     Rule("editor-line", "a line at the foot that names editors: 责任编辑：万南"),
     Rule("the-end", "a line at the foot that says that this is the end: - THE END -"),
     Rule("reprint-line", "a line at the foot on reprints: 转载请注明出处：…"),

@@ -12,8 +12,23 @@ from feedsvc.articles.tree import Tree
 _BUTTONS = frozenset({"在小说阅读器读本章", "在小说阅读器中沉浸阅读", "在公众号小说中沉浸阅读"})
 _GO = "去阅读"
 """A button's second line, which others may write as well."""
+_BELOW = frozenset(
+    {
+        *("预览时标签不可点", "微信扫一扫关注该公众号", "继续滑动看下一个", "轻触阅读原文", "向上滑动看下一个"),
+        *("微信扫一扫使用小程序", "微信扫一扫可打开此内容，使用完整服务"),
+    }
+)
+"""What the page has below an article, most of it hidden until it is asked for; the blanks between lines left out."""
+_BESIDE = frozenset({"阅读原文", "修改于", "不喜欢", "知道了", "取消允许", "取消", "允许", "×分析"})
+"""What stands between these and below them, and elsewhere may be an author's."""
+_SWIPE = "向上滑动看下一个"
+_CARD = 3
+"""Blocks above it in which another of these is, and between the two the picture and the name of the account."""
+_LINE = 30
+"""Characters of each of these, and of an account's name (WeChat allows 30)."""
+_FOLLOW = re.compile(r"点击(?:上方|蓝字)[^。！？!?\n]{0,30}关注(?:我们)?[!！]?\Z")
 _STYLE = "#js_row_immersive_stream_wrap {"
-_OPENINGS = frozenset({"在小", "在公", "#j", " #"})
+_OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继续", "轻触", "向上", "点击"})
 """What the first two characters of all of these are: nearly every block is asked for no more."""
 BEGINNING = 60
 """Characters in which a style has named what it is for, with a backslash before each `_` where it was made Markdown."""
@@ -38,11 +53,32 @@ def times(tree: Tree, html: str) -> Iterator[str]:
 
 def find(found: Sequence[Block]) -> Iterator[Block]:
     """The blocks that are WeChat's and nothing of the article."""
-    for at in [at for at, block in enumerate(found) if block.text[:2] in _OPENINGS]:
+    suspects = [at for at, block in enumerate(found) if block.text[:2] in _OPENINGS]
+    below = [at for at in suspects if _bare(found[at]) in _BELOW]
+    for at in suspects:
         if found[at].text in _BUTTONS:
             yield from (found[at], *(block for block in found[at + 1 : at + 2] if block.text == _GO))
-        elif _is_style(found[at].text):
+        elif _is_style(found[at].text) or _FOLLOW.match(found[at].text):
             yield found[at]
+    if below:
+        yield from _tail(found[below[0] :])
+
+
+def _tail(found: Sequence[Block]) -> Iterator[Block]:
+    """From the first of _BELOW on all that belongs to it; what its author or a copier has there stays."""
+    bare = [_bare(block) for block in found]
+    cards: set[int] = set()
+    for at in [at for at, words in enumerate(bare) if words == _SWIPE]:
+        above = next((each for each in range(at - 1, max(at - 1 - _CARD, -1), -1) if bare[each] in _BELOW), at)
+        cards.update(each for each in range(above, at) if len(found[each].text) <= _LINE)
+    for at, block in enumerate(found):
+        if at in cards or bare[at] in _BELOW or bare[at] in _BESIDE:
+            yield block
+
+
+def _bare(block: Block) -> str:
+    """The words of a block without blanks; "" of a longer one."""
+    return "".join(block.text.split()) if len(block.text) <= _LINE else ""
 
 
 def _is_style(text: str) -> bool:

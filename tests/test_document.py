@@ -333,8 +333,18 @@ def test_a_page_beneath_a_head_tells_what_the_head_does_not_say(head: str, path:
     }
 
 
-def test_a_page_beneath_a_head_does_not_change_what_the_head_says() -> None:
-    assert read_text(f"---\ntitle: Mine\n---\n{PAGE}").head["title"] == "Mine"
+@pytest.mark.parametrize(
+    "head", ["title: Mine", "Title: Mine", "标题: Mine", "標題: Mine", "TITLE: Mine\n标题: Theirs"]
+)
+def test_a_page_beneath_a_head_does_not_change_what_the_head_says(head: str) -> None:
+    read = read_text(f"---\n{head}\n---\n{PAGE}")
+    assert (document.text(read, "title"), document.has_page_title(read)) == ("Mine", False)
+
+
+@pytest.mark.parametrize("head", ["Title: ''", "标题:", "title: ~\nauthor: A"])
+def test_a_page_beneath_a_head_tells_a_title_that_is_blank_there(head: str) -> None:
+    read = read_text(f"---\n{head}\n---\n{PAGE}")
+    assert (document.text(read, "title"), document.has_page_title(read)) == ("The page", True)
 
 
 def test_what_a_template_would_fill_in_tells_nothing() -> None:

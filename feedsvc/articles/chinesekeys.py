@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from feedsvc.articles.heads import Head
+from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.articles.keys import is_visible
 from feedsvc.companies.hanzi import SIMPLIFIED
 from feedsvc.model import HeadValue
@@ -36,7 +36,7 @@ def simplified(key: str) -> str:
     return key if key.isascii() else key.translate(_SIMPLER)
 
 
-def translated(head: Head) -> Head:
+def translated(head: ParsedHead) -> ParsedHead:
     """The head with these keys under the names that are asked for, but for those that it has anyway."""
     if all(map(str.isascii, head.values)):
         return head

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from feedsvc.articles import chinesekeys
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError
@@ -64,7 +63,7 @@ def read(path: str, data: bytes) -> Document | Problem:
         return decoded
     syntax: Syntax = "html" if _is_html(path) else "markdown"
     try:
-        head = chinesekeys.translated(split(decoded.text, markup=syntax == "html"))
+        head = split(decoded.text, markup=syntax == "html")
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from feedsvc.articles.chinesekeys import translated
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
@@ -56,7 +57,8 @@ def split(text: str, *, markup: bool) -> Head:
 
     `\n---\ntitle: 000002\n---\n<p>` gives title "000002", on line 3, and the body `<p>`. Blank lines and byte order
     marks before the head are passed over. A text without a head is all body. A whole HTML document is one whatever its
-    file is called, and beneath a head it gives the dates that the head does not say.
+    file is called, and beneath a head it gives the title and the dates that the head does not say.
+    Keys in Chinese have their English names (`chinesekeys`).
     Raises HeadError, its line from 1: a head that never ends, or that gives nothing usable.
     """
     start = text.lstrip(BLANK)
@@ -68,6 +70,7 @@ def split(text: str, *, markup: bool) -> Head:
         raise HeadError(error.reason, line, error.mend) from error
     if parsed is None:
         return Head({}, {}, text.removeprefix("\ufeff"))
+    parsed = translated(parsed)
     page = is_page(start if form == "html" else body)
     if page and form != "html":
         parsed, body = beneath(body, parsed)

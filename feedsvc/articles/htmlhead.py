@@ -89,9 +89,9 @@ def beneath(text: str, head: ParsedHead) -> tuple[ParsedHead, str]:
     page says has no line in the head.
     """
     page, body = parse_html(text)
-    silent = {name: names for name, names in BENEATH.items() if not _says(head.values, name)}
-    told = {name: said for name, names in silent.items() if (said := _first(page.values, names))}
-    lines = {name: line for name, line in head.lines.items() if name not in told}
+    own = {name.casefold() for name in head.values if _says(head.values, name)}
+    told = {name: said for name, names in BENEATH.items() if name not in own and (said := _first(page.values, names))}
+    lines = {name: line for name, line in head.lines.items() if name.casefold() not in told}
     return replace(head, values={**head.values, **told}, lines=lines), body
 
 

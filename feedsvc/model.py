@@ -17,7 +17,7 @@ ZoneName = Literal["title", "lead", "body", "caption", "byline"]
 TermKind = Literal["category", "tag", "author", "source"]
 FeedKind = Literal["all", "category", "company", "tag", "author", "source"]
 Role = Literal["subject", "mention"]
-HeadForm = Literal["yaml", "toml", "json", "lines", "html", "none"]
+HeadForm = Literal["yaml", "toml", "json", "lines", "labels", "html", "none"]
 
 TERM_KINDS: tuple[TermKind, ...] = ("category", "tag", "author", "source")
 FEED_KINDS: tuple[FeedKind, ...] = ("all", "category", "company", "tag", "author", "source")

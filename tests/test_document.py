@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles import document
+from feedsvc.articles import document, generators
 from feedsvc.model import Document, HeadValue, Problem
 
 DATA = Path(__file__).parent / "data" / "documents"
@@ -509,6 +509,69 @@ def test_of_two_keys_in_chinese_the_more_exact_one_that_says_anything_counts(
     head: str, said: Mapping[str, str]
 ) -> None:
     assert read_text(f"---\n{head}\n---\nb").head == said
+
+
+LABELLED = {
+    "wide colons": (
+        "标题：A\n发布时间：2024年6月1日 10:00\n来源：X\n\n正文。",
+        {"title": "A", "source": "X"},
+        "正文。",
+    ),
+    "narrow ones": ("标题: A\n来源: X\n\n正文。", {"title": "A", "source": "X"}, "正文。"),
+    "in the other script": ("標題：A\n來源 ：X\n\n正文。", {"title": "A", "source": "X"}, "正文。"),
+    "the text at once below": ("标题：A\n来源：X\n正文。", {"title": "A", "source": "X"}, "正文。"),
+    "the text behind its label": ("标题：A\n正文：\n第一段。\n\n第二段。", {"title": "A"}, "第一段。\n\n第二段。"),
+    "its label's line is the text": (
+        "标题：A\n来源：X\n正文：第一段。\n第二段。",
+        {"source": "X"},
+        "第一段。\n第二段。",
+    ),
+    "a kind of text": ("标题：A\n内容：公告\n来源：X\n\n正文。", {"content": "公告", "source": "X"}, "正文。"),
+    "another label between": (
+        "标题：A\n栏目：要闻\n来源：X\n编辑：李四\n\n正文。",
+        {"栏目": "要闻"},
+        "编辑：李四\n\n正文。",
+    ),
+    "with a key in English": ("标题：A\nURL: https://x.example/a\n\n正文。", {"URL": "https://x.example/a"}, "正文。"),
+    "below one in English": ("Title: A\n来源：X\n\n正文。", {"Title": "A", "source": "X"}, "正文。"),
+    "the text's label below one in English": ("Title: A\n正文：一。\n\n二。", {"Title": "A"}, "正文：一。\n\n二。"),
+    "an address": ("标题：A\n来源：X\nhttps://x.example/a\n", {"source": "X"}, "https://x.example/a"),
+    "ended by dashes": ("标题：A\n来源：X\n---\n正文。", {"title": "A", "source": "X"}, "正文。"),
+    "a bare time": ("标题：A\n时间：2024-06-01\n\n正文。", {"日期": "2024-06-01"}, "正文。"),
+    "a bare time beside the day": ("标题：A\n日期：1\n時間：2\n\n正文。", {"日期": "1", "時間": "2"}, "正文。"),
+    "a colon within a value": ("标题：A：b: c\n来源：X\n", {"title": "A：b: c"}, ""),
+}
+
+
+@pytest.mark.parametrize(("text", "head", "body"), LABELLED.values(), ids=LABELLED)
+def test_lines_of_labels_in_chinese_are_a_head(text: str, head: Mapping[str, str], body: str) -> None:
+    read = read_text(text, "a.txt")
+    assert {key: read.head.get(key) for key in head} == head
+    assert read.body.strip() == body
+    assert generators.mark_of(read) == ("pelican" if text.startswith("Title") else None)
+
+
+UNLABELLED = {
+    "one label": "来源：一条河流的起点\n\n正文。",
+    "one label and the text's": "内容：第一段。\n第二段。",
+    "below a line without one": "A\n标题：B\n来源：X\n\n正文。",
+    "an event": "标题：讲座\n时间：2024年6月1日\n地点：北京\n\n正文。",
+    "a talk": "标题：AI\n报告人：张三\n时间：2024年6月1日",
+    "a dialogue": "记者：您好。\n作者：您好。\n来源：X",
+    "a label and a sentence": "作者：李四认为这样不对。\n理想汽车：五月交付三万五千辆。\n\n正文。",
+    "far from each other": f"标题：A\n其他：{'很长的一段。' * 30}\n来源：X",
+    "apart": "标题：A\n\n来源：X",
+}
+
+
+@pytest.mark.parametrize("text", UNLABELLED.values(), ids=UNLABELLED)
+def test_a_text_that_only_begins_like_lines_of_labels_has_no_head(text: str) -> None:
+    read = read_text(text)
+    assert (read.form, read.head, read.body) == ("none", {}, text)
+
+
+def test_the_line_of_a_label_is_told() -> None:
+    assert read_text("\n标题：A\n发布时间：x\n\n正文。").lines == {"title": 2, "发布时间": 3}
 
 
 def test_the_text_beside_a_kind_of_announcement_is_the_text() -> None:

@@ -1,4 +1,4 @@
-"""The names that keys of heads have in Chinese, in both scripts: `标题`, `來源`. Those of dates are `publication`'s."""
+"""The names that keys of heads have in Chinese, in both scripts: `标题`, `來源`, `发布时间`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ MEANT = {
 }
 """What scrapers and Chinese authors write, and the name by which it is asked for; of those with one name the exacter
 first: beside a text (`正文`) `内容` is what kind of text it is."""
+PUBLISHED = (
+    *("发布时间", "发布日期", "发布于", "发表时间", "发表日期", "发表于"),
+    *("发稿时间", "发稿日期", "刊登时间", "刊登日期", "日期"),
+)
+"""What the date of publication is called, which `publication` asks for among its other names."""
+_LABELS = {**MEANT, "时间": "日期"}
+"""In lines of labels, which tell of the article alone. Beside other keys `时间` may be that of anything."""
+_KNOWN = frozenset({*_LABELS, *PUBLISHED, "更新时间"})
 _PLACES = {key: place for place, key in enumerate(MEANT)}
 _SIMPLER = str.maketrans(SIMPLIFIED)
 
@@ -36,21 +44,32 @@ def simplified(key: str) -> str:
     return key if key.isascii() else key.translate(_SIMPLER)
 
 
-def translated(head: ParsedHead) -> ParsedHead:
-    """The head with these keys under the names that are asked for, but for those that it has anyway."""
+def is_known(key: str) -> bool:
+    """Is this what a head's key is called in Chinese?"""
+    return simplified(key) in _KNOWN
+
+
+def names_text(key: str) -> bool:
+    """Is this what the text itself is called?"""
+    return MEANT.get(simplified(key)) == "content"
+
+
+def translated(head: ParsedHead, *, labels: bool = False) -> ParsedHead:
+    """The head with these keys under the names that are asked for, but for those that it has anyway; `labels` says that
+    it is lines of labels."""
     if all(map(str.isascii, head.values)):
         return head
-    names = _names(head.values)
+    names = _names(head.values, _LABELS if labels else MEANT)
     values = {names.get(key, key): value for key, value in head.values.items()}
     return replace(head, values=values, lines={names.get(key, key): line for key, line in head.lines.items()})
 
 
-def _names(values: Mapping[str, HeadValue]) -> dict[str, str]:
+def _names(values: Mapping[str, HeadValue], meant: Mapping[str, str]) -> dict[str, str]:
     """The keys that have another name; of two with one the first of MEANT that says anything."""
     said = {key.casefold() for key in values}
     found: dict[str, str] = {}
     for key in sorted(values, key=lambda key: (_is_blank(values[key]), _place(key))):
-        name = MEANT.get(simplified(key.strip()))
+        name = meant.get(simplified(key.strip()))
         if name is not None and name not in said:
             said.add(name)
             found[key] = name

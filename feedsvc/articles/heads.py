@@ -1,4 +1,4 @@
-"""Where a file's head ends, and which reader takes it: YAML, TOML, JSON, `Key: value` lines, HTML, or none."""
+"""Where a file's head ends, and which reader takes it: YAML, TOML, JSON, `Key: value` or `标题：…` lines, HTML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from feedsvc.articles.chinesekeys import translated
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, mend, parse_lines, starts_pelican
+from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, labels, mend, parse_lines, starts_pelican
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadForm, HeadValue
@@ -70,7 +70,7 @@ def split(text: str, *, markup: bool) -> Head:
         raise HeadError(error.reason, line, error.mend) from error
     if parsed is None:
         return Head({}, {}, text.removeprefix("\ufeff"))
-    parsed = translated(parsed)
+    parsed = translated(parsed, labels=form == "labels")
     page = is_page(start if form == "html" else body)
     if page and form != "html":
         parsed, body = beneath(body, parsed)
@@ -97,6 +97,8 @@ def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
         return "json", *braceless
     if (unopened := _unopened(text)) is not None:
         return "yaml", *unopened
+    if (labelled := _labelled(text)) is not None:
+        return "labels", *labelled
     return _lines(text) if starts_pelican(text.partition("\n")[0]) else ("none", None, text)
 
 
@@ -158,6 +160,16 @@ def _parsed(text: str, dialect: Dialect) -> ParsedHead:
         except HeadError:
             line = None if error.line is None else error.line + 1
             raise HeadError(error.reason, line) from error
+
+
+def _labelled(text: str) -> tuple[ParsedHead, str] | None:
+    """Lines of labels, which may end at `---`."""
+    parts = labels(text)
+    if parts is None:
+        return None
+    head, body = parts
+    close = YAML_CLOSE.match(body)
+    return parse_lines(head.rstrip("\n").split("\n")), body[close.end() if close else 0 :].removeprefix("\n")
 
 
 def _lines(text: str) -> tuple[HeadForm, ParsedHead | None, str]:

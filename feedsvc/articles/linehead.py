@@ -1,11 +1,14 @@
-"""Heads read line by line: Pelican's `Key: value` lines, and heads whose YAML or TOML is broken."""
+"""Heads read line by line: Pelican's `Key: value` lines, `标题：…` lines, and heads whose YAML or TOML is broken."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from feedsvc.articles.chinesekeys import is_known, names_text
+from feedsvc.articles.headlabels import EVENT, TALK
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.model import HeadValue
 
@@ -18,6 +21,13 @@ PELICAN_KEYS = frozenset(
 )
 # A colon without a space after it may belong to an address, so that only a key that Pelican knows may lack it.
 PELICAN_KEY = re.compile(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
+# How scrapers name each thing in a line of its own.
+LABEL = re.compile(r"([A-Za-z\u4e00-\u9fff]{2,20})[ \t\u3000]{0,4}[:：](?!//)")
+LABELS = 2
+"""Lines of a head of labels, at least: one alone may be a text's first, `来源：一条河流的起点`."""
+MOST_LABELS = 50
+LONGEST_LABEL = 120
+"""Characters of a line whose label is no key: a longer one is of the text."""
 # A key as it stands at the start of a line; a full-width colon is a frequent slip of Chinese keyboards.
 YAML_KEY = re.compile(r"""["']?(\w[\w .-]{0,99})["']?[ \t]*[:：]""")
 TOML_KEY = re.compile(r"(\w[\w.-]{0,99})[ \t]*=")
@@ -51,20 +61,72 @@ def starts_pelican(line: str) -> bool:
 
 
 def is_pelican(line: str) -> bool:
-    """Whether a line belongs to a head of `Key: value` lines: `Custom: x`, a continuation, but not `http://x`."""
+    """Whether a line belongs to a head of `Key: value` lines: `Custom: x`, `来源：x`, a continuation, but not
+    `http://x`."""
     match = PELICAN_KEY.match(line)
     if match is None:
-        return line[:1].isspace() and line.strip() != ""
+        return (is_label(line) and not is_text(line)) or (line[:1].isspace() and line.strip() != "")
     return match[2] is not None or match[1].lower() in PELICAN_KEYS
 
 
+def is_label(line: str) -> bool:
+    """Whether a line says something under a name that keys have in Chinese: `標題：京东健康`."""
+    match = LABEL.match(line)
+    return match is not None and is_known(match[1])
+
+
+def is_text(line: str) -> bool:
+    """Whether a line's label is that of the text itself: `正文：…`."""
+    match = LABEL.match(line)
+    return match is not None and names_text(match[1])
+
+
+def labels(text: str) -> tuple[str, str] | None:
+    """The lines of labels that a text begins with, and what follows; None where they are no head.
+
+    The first is a key's name in Chinese, the last one in either language; between them others may stand (`栏目：要闻`).
+    `正文：` ends them: what stands behind it is the text. An event's (`地点：…`) tell of that, and are its text.
+    """
+    known = end = body = 0
+    for label in islice(_labels(text), MOST_LABELS) if is_label(text[:LONGEST_LABEL]) else ():
+        if EVENT.match(text, label.start()) or TALK.match(text, label.start()):
+            return None
+        if _is_key(label[1]):
+            known += 1
+            end = body = _line_end(text, label.end())
+            if names_text(label[1]) and not is_label(text[end : end + LONGEST_LABEL]):
+                end, body = label.start(), label.end()
+                break
+    return (text[:end], text[body:]) if known >= LABELS else None
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The labels of the lines that a text begins with, each at the beginning of its line."""
+    end = 0
+    while label := LABEL.match(text, end):
+        end = _line_end(text, label.end())
+        if end - label.start() > LONGEST_LABEL and not _is_key(label[1]):
+            return
+        yield label
+
+
+def _is_key(name: str) -> bool:
+    return is_known(name) or name.lower() in PELICAN_KEYS
+
+
+def _line_end(text: str, at: int) -> int:
+    return text.find("\n", at) + 1 or len(text)
+
+
 def parse_lines(lines: Iterable[str]) -> ParsedHead:
-    """Read `Key: value` lines; an indented line continues the value before it; a key's first value counts."""
+    """Read `Key: value` lines, with a colon of either width behind a label; an indented line continues the value before
+    it; a key's first value counts."""
     texts: dict[str, list[str]] = {}
     places: dict[str, int] = {}
     current: list[str] = []
     for number, line in enumerate(lines):
-        key, _, value = line.partition(":")
+        label = LABEL.match(line)
+        key, value = (label[1], line[label.end() :]) if label else line.partition(":")[::2]
         if line[:1].isspace():
             current.append(line.strip())
         else:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import datelines, dates, document, identity, markup, places
-from feedsvc.articles.chinesekeys import simplified
+from feedsvc.articles import chinesekeys, datelines, dates, document, identity, markup, places
 from feedsvc.articles.datekeys import FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.lookups import Dialect
@@ -26,8 +25,7 @@ OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *("createtime", "发布时间", "发布日期", "发布于", "发表时间", "发表日期", "发表于"),
-    *("发稿时间", "发稿日期", "刊登时间", "刊登日期", "日期", "pagepublished"),
+    *("createtime", *chinesekeys.PUBLISHED, "pagepublished"),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them, the Chinese ones in either script. They are asked where the usual ones say nothing, without what joins their
@@ -216,7 +214,7 @@ def _told(doc: Document, facts: SiteFacts) -> str | None:
 
 def _joined(doc: Document, names: Iterable[str]) -> Iterator[str]:
     """The keys of a head that are these names without what joins their words, in the order of the names."""
-    joined = {simplified(key.translate(JOINTS)): key for key in doc.folded}
+    joined = {chinesekeys.simplified(key.translate(JOINTS)): key for key in doc.folded}
     return (joined[name] for name in names if name in joined)
 
 

@@ -589,6 +589,52 @@ def test_text_within_a_head_is_known_by_its_chinese_name() -> None:
     assert (read.head, read.body) == ({"title": "a"}, "b")
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('{"headline": "A", "articleBody": "b"}', "A"),
+        ('{"Headline": "A", "description": "c", "articleBody": "b"}', "A"),
+        ('{"post_title": "A", "post_content": "b"}', "A"),
+        ('{"name": "A", "articleBody": "b"}', "A"),
+        ('{"name": "C", "headline": "A", "articleBody": "b"}', "A"),
+        ('{"title": "A", "headline": "C", "name": "D", "articleBody": "b"}', "A"),
+        ('{"Title": "A", "headline": "C", "articleBody": "b"}', "A"),
+        ('{"title": "", "headline": "A", "content": "b"}', "A"),
+        ('{"Title": "", "headline": "A", "content": "b"}', "A"),
+        ('{"headline": " ", "post_title": "A", "content": "b"}', "A"),
+        ("---\nheadline: A\n---\nb", "A"),
+        ('{"name": "C", "content": "b"}', ""),
+        ("---\nname: C\n---\nb", ""),
+        ('{"headline": ["A"], "content": "b"}', ""),
+    ],
+)
+def test_the_title_of_schema_org_s_articles_and_wordpress_s_posts_is_the_title(head: str, title: str) -> None:
+    read = read_text(head)
+    assert (document.text(read, "title"), read.body) == (title, "b")
+
+
+def test_a_headline_keeps_its_line_and_goes_before_the_title_of_a_page_beneath() -> None:
+    read = read_text(f"---\nx: 1\nheadline: A\n---\n{PAGE}")
+    assert (document.text(read, "title"), read.lines, document.has_page_title(read)) == (
+        "A",
+        {"x": 2, "title": 3},
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "syntax"),
+    [
+        ('{"title": "A", "body_html": "one <b>two</b>"}', "html"),
+        ('{"post_title": "A", "post_content": "<!-- wp:paragraph --><p>one</p>"}', "html"),
+        ('{"post_title": "A", "post_content": "one\\n\\ntwo"}', "markdown"),
+    ],
+)
+def test_the_text_of_shops_and_of_wordpress_s_posts_is_the_body(head: str, syntax: str) -> None:
+    read = read_text(head)
+    assert ("one" in read.body, read.syntax, set(read.head) & {"body_html", "post_content"}) == (True, syntax, set())
+
+
 def test_a_whole_page_within_a_head_is_one() -> None:
     read = read_text('{"title": "A", "html": "<!DOCTYPE html><body><p>b</p></body>"}', "a.json")
     assert (read.syntax, read.page) == ("html", True)

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
-from feedsvc.articles.headvalues import HeadError
+from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
 from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown
 from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
@@ -24,9 +24,14 @@ from feedsvc.model import Document, HeadValue, Problem, Syntax
 HTML_ENDINGS = (".html", ".htm")
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
-HTML_KEYS = ("content_html", "html")
-BODY_KEYS = ("content_html", "content", "body", "html", "text", "content_text", "articleBody")
-"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed and schema.org among them."""
+HTML_KEYS = ("content_html", "body_html", "html")
+ARTICLE_BODY = "articleBody"
+BODY_KEYS = (
+    *("content_html", "body_html", "content", "body", "html", "text", "content_text", ARTICLE_BODY),
+    "post_content",
+)
+"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed, schema.org and WordPress among
+them."""
 TAG_FIRST = re.compile(
     r"\s*<(?:!doctype|html|body|div|section|article|main|p|h[1-6]|ul|ol|dl|table|figure|blockquote|pre|center)[\s>]",
     re.IGNORECASE,
@@ -81,6 +86,9 @@ def _with_body(read: Document) -> Document:
     markup = read.syntax == "html" or name in HTML_KEYS or _is_markup(body)
     # It is no part of the head that is left: its size is that of a body.
     head = {key: value for key, value in read.head.items() if key.casefold() != name.casefold()}
+    if name == ARTICLE_BODY:
+        # Of schema.org's articles (https://schema.org/name); elsewhere it may be a person's or a file's.
+        head = dict(renamed(ParsedHead(head, {}), ("name",), "title").values)
     if markup:
         return replace(read, head=head, body=body, syntax="html", page=is_page(body))
     return replace(read, head=head, body=_unindented(body), syntax="markdown")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles.chinesekeys import translated
-from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
+from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, renamed
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, labels, mend, parse_lines, starts_pelican
@@ -27,6 +27,8 @@ USUAL = re.compile(
 )
 COMMENTS = re.compile(r"(?:#[^\n]*(?:\n|\Z))+")
 SEMICOLONS = re.compile(r"^;{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
+TITLES = ("headline", "post_title")
+"""What schema.org's articles and WordPress's posts call their title."""
 UNOPENED = 10_000
 """Characters in which a head that no fence opens must end."""
 YAML_FENCE = re.compile(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
@@ -58,7 +60,7 @@ def split(text: str, *, markup: bool) -> Head:
     `\n---\ntitle: 000002\n---\n<p>` gives title "000002", on line 3, and the body `<p>`. Blank lines and byte order
     marks before the head are passed over. A text without a head is all body. A whole HTML document is one whatever its
     file is called, and beneath a head it gives the title and the dates that the head does not say.
-    Keys in Chinese have their English names (`chinesekeys`).
+    Keys in Chinese have their English names (`chinesekeys`), and without a title one of TITLES is it.
     Raises HeadError, its line from 1: a head that never ends, or that gives nothing usable.
     """
     start = text.lstrip(BLANK)
@@ -71,6 +73,7 @@ def split(text: str, *, markup: bool) -> Head:
     if parsed is None:
         return Head({}, {}, text.removeprefix("\ufeff"))
     parsed = translated(parsed, labels=form == "labels")
+    parsed = parsed if form == "html" else renamed(parsed, TITLES, "title")
     page = is_page(start if form == "html" else body)
     if page and form != "html":
         parsed, body = beneath(body, parsed)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from feedsvc.model import HeadValue
 
@@ -56,6 +56,24 @@ def frozen_value(value: object) -> HeadValue:
     if value is None or isinstance(value, bool):
         return {None: "", True: "true", False: "false"}[value]
     return whole(str(value))
+
+
+def renamed(head: ParsedHead, names: Collection[str], meant: str) -> ParsedHead:
+    """The head with the first text that one of these names has, in any case, under `meant`, where that says nothing:
+    `headline: A` as `title: A`."""
+    if head.values.get(meant):
+        return head
+    said = {key.casefold(): key for key, value in head.values.items() if isinstance(value, str) and value.strip()}
+    own = next((said[name] for name in names if name in said), None)
+    if own is None or any(value and key.casefold() == meant for key, value in head.values.items()):
+        return head
+    values = {key: value for key, value in head.values.items() if key.casefold() != meant}
+    lines = {key: line for key, line in head.lines.items() if key.casefold() != meant}
+    return replace(
+        head,
+        values={meant if key == own else key: value for key, value in values.items()},
+        lines={meant if key == own else key: line for key, line in lines.items()},
+    )
 
 
 def whole(text: str) -> str:

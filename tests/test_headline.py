@@ -62,7 +62,7 @@ SAME = {
 @pytest.mark.parametrize(("title", "html", "left"), SAME.values(), ids=SAME)
 def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: str) -> None:
     tree = repair.parse(html)
-    assert headline.titled(tree, title, PAGE, from_page=False) == title
+    assert headline.titled(tree, title, PAGE, site=None) == title
     assert serialize(tree) == left
 
 
@@ -89,8 +89,8 @@ def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: s
 )
 def test_a_pages_title_loses_its_sites_name_where_its_heading_has_none(title: str, heading: str, shown: str) -> None:
     html = f"<p>c</p><h1>{heading}</h1>"
-    assert headline.titled(repair.parse(html), title, None, from_page=True) == shown
-    assert headline.titled(repair.parse(html), title, None, from_page=False) == title
+    assert headline.titled(repair.parse(html), title, None, site="") == shown
+    assert headline.titled(repair.parse(html), title, None, site=None) == title
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,44 @@ def test_a_pages_title_loses_its_sites_name_where_its_heading_has_none(title: st
     ],
 )
 def test_a_pages_title_is_whole_where_a_heading_below_says_the_rest(title: str, html: str, shown: str) -> None:
-    assert headline.titled(repair.parse(html), title, None, from_page=True) == shown
+    assert headline.titled(repair.parse(html), title, None, site="") == shown
+
+
+TEXT = "<p>Acme said on Monday that it had opened a plant.</p>"
+LONG = {
+    "parts of a site": ("茅台发布年报_新浪财经_新浪网", f"<h1>茅台发布年报</h1>{TEXT}", "", "茅台发布年报"),
+    "a name as long": ("My post – My Blog", f"<article><h1>My post</h1>{TEXT}</article>", "", "My post"),
+    "section and site": ("Acme up | Technology | The Site", f"<h1>Acme up</h1><p>Jane</p>{TEXT}", "", "Acme up"),
+    "a site that is told": ("Acme | News | The Site", "<h1>Acme</h1><h2>Why</h2>", "The  site", "Acme"),
+    "another site than is told": ("Acme | The Site", "<h1>Acme</h1><h2>Why</h2>", "Site B", "Acme | The Site"),
+    "the site's heading": ("Site - Acme opens", f"<h1>Site</h1><h2>Acme opens</h2>{TEXT}", "", "Site - Acme opens"),
+    "it and a menu": ("Site - Acme opens", f"<h1>Site</h1>{TEXT}<h2>Acme opens</h2>", "", "Site - Acme opens"),
+    "it above a line": ("Site - Acme opens", f"<h1>Site</h1><p>Acme opens</p>{TEXT}", "", "Site - Acme opens"),
+    "it above another": ("Site - Acme opens", f"<h1>Site</h1><h2>The plant</h2>{TEXT}", "", "Site - Acme opens"),
+    "it above a motto": (
+        "Site » Archive » A",
+        f"<h1>Site</h1><p>{'motto ' * 9}</p><h2>A</h2>",
+        "",
+        "Site » Archive » A",
+    ),
+    "it and a link home": ("Site - Acme", f'<h1><a href="https://x.example/">Site</a></h1>{TEXT}', "", "Site - Acme"),
+    "it where it is told": ("Site - Acme opens", f"<h1>Site</h1>{TEXT}", "site", "Site - Acme opens"),
+    "a long one that is told": (
+        "The Site, since 1900 - A",
+        f"<h1>The Site, since 1900</h1>{TEXT}",
+        "The Site, since 1900",
+        "",
+    ),
+    "above nothing": ("My post – My Blog", "<p>c</p><h1>My post</h1>", "", "My post – My Blog"),
+}
+
+
+@pytest.mark.parametrize(("title", "html", "site", "shown"), LONG.values(), ids=LONG)
+def test_a_short_heading_above_the_text_has_the_title_without_its_site(
+    title: str, html: str, site: str, shown: str
+) -> None:
+    assert headline.titled(repair.parse(html), title, None, site=site) == (shown or title)
+    assert headline.titled(repair.parse(html), title, None, site=None) == title
 
 
 @pytest.mark.parametrize(("html", "title", "left"), CASES.values(), ids=CASES)

@@ -215,8 +215,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
     own = document.text(doc, "title")
-    named = document.has_page_title(doc)
-    heading = headline.titled(tree, own, page, from_page=named) if own else headline.take(tree, page)
+    named = document.text(doc, "site_name") if document.has_page_title(doc) else None
+    heading = headline.titled(tree, own, page, site=named) if own else headline.take(tree, page)
     first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

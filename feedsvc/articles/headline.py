@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles import footnotes
-from feedsvc.articles.blocks import remove
+from feedsvc.articles.blocks import blocks, remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.keys import fold, is_visible
 from feedsvc.articles.shown import attribute, hidden
@@ -19,6 +19,8 @@ SHOWN = ("img", "video", "audio", "picture", "hr", "table")
 SITE = re.compile(r"\s*(?:[_|｜—·•»]|::|(?<![A-Za-z0-9])[-–]|[-–](?![A-Za-z0-9]))\s*(?P<name>\S.*)\Z")
 """What ends the `<title>` of a page with its site's name, or with several of its parts; within a word (`Spider-Man`) a
 dash begins none."""
+TEXT = 20
+"""Characters of a line that is one of a text, and no menu's or author's name alone."""
 LARGE = frozenset({"h1"})
 ALONE = re.compile(
     r"\s*+(?:#{1,6}[ \t][^\n]*+|[^<\s][^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+"
@@ -50,13 +52,14 @@ def take(tree: Tree, page: str | None) -> str:
     return title
 
 
-def titled(tree: Tree, title: str, page: str | None, *, from_page: bool) -> str:
+def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str:
     """The head's title; the heading that opens the body is taken out as `take` does it where it says the same, since
     readers show both.
 
-    One `from_page` is a page's `<title>`: of `A - The Site` over `<h1>A</h1>` it is `A`.
+    `site` is what a page calls its site, "" where it does not say, and None where the title is none of a page: of its
+    `<title>` `A - The Site` over `<h1>A</h1>` `A` is left.
     """
-    shown = _without_site(tree, title) if from_page else title
+    shown = title if site is None else _without_site(tree, title, page, site)
     opening = _opening(tree)
     if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page):
         remove(opening, tree)
@@ -91,20 +94,46 @@ def _leads_elsewhere(heading: Tag, page: str | None) -> bool:
     return any(attribute(link, "href").partition("#")[0] not in own for link in links)
 
 
-def _without_site(tree: Tree, title: str) -> str:
-    """The title without its site's name, where an `h1` has it without. A site's own name, which some pages have in an
-    `h1` and before their title, is shorter than what follows, or what follows is the words of a heading below it."""
+def _without_site(tree: Tree, title: str, page: str | None, site: str) -> str:
+    """The title without its site's name, where an `h1` has it without.
+
+    A site's own name, which some pages have in an `h1` and before their title, is what they call their `site`; else it
+    is shorter than what follows and heads no text; or what follows is the words of a heading below it.
+    """
     for heading in tree.elements(LARGE):
         said = _words(heading)
         more = title.removeprefix(said)
-        if len(more) < len(said) and (site := SITE.match(title, len(title) - len(more))):
-            return title if _is_said_below(site["name"], heading, tree) else said
+        end = SITE.match(title, len(title) - len(more))
+        if end is None or _key(said) == _key(site):
+            continue
+        named = site and _key(end["name"]).endswith(_key(site))
+        if len(more) < len(said) or (more != title and (named or _heads_text(heading, end["name"], tree, page))):
+            return title if _key(end["name"]) in _below(heading, tree) else said
     return title
 
 
-def _is_said_below(name: str, heading: Tag, tree: Tree) -> bool:
-    titles, key = tree.elements(TITLES), _key(name)
-    return any(_key(_words(each)) == key for each in titles[titles.index(heading) + 1 :])
+def _heads_text(heading: Tag, name: str, tree: Tree, page: str | None) -> bool:
+    """Is a heading the text's, and not its site's, whose `name` the title would end with: it leads nowhere else, a text
+    begins before another heading or that name, and no heading below says how the title ends?"""
+    key = _key(name)
+    if _leads_elsewhere(heading, page) or any(key.endswith(each) for each in _below(heading, tree) if each):
+        return False
+    shown = blocks(tree)
+    if not any(heading in block.tags for block in shown):
+        return False
+    # From the heading's block on: the iterator goes on where it was found.
+    for block in shown:
+        if (block.element is not None and HEADINGS.match(block.element.name)) or _key(block.text) == key:
+            return False
+        if len(block.text) >= TEXT:
+            return True
+    return False
+
+
+def _below(heading: Tag, tree: Tree) -> list[str]:
+    """The keys of the headings below one."""
+    titles = tree.elements(TITLES)
+    return [_key(_words(each)) for each in titles[titles.index(heading) + 1 :]]
 
 
 def _key(text: str) -> str:

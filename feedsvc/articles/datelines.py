@@ -66,8 +66,10 @@ _PUBLISHED = in_both_scripts("(?:发布|发表|发稿|刊登)(?:时间|日期)")
 _LABELS = (
     _PUBLISHED,
     in_both_scripts("发布于|发表于|时间|日期|稿件日期"),
-    r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?",
+    r"Published(?:[ ](?:on|at))?|Posted(?:[ ](?:on|at))?|Date(?:[ ]published)?|Publication[ ]date|Released?"
+    r"|Created(?:[ ](?:at|on|time))?(?=[ ]{0,3}[:：])",
 )
+"""`Created` is one with its colon alone, as Notion has it: a sentence may begin with the word."""
 _LABEL = rf"(?:(?:{'|'.join(_LABELS)})[ ]{{0,3}}[:：]?[ ]{{0,3}})?"
 _TAIL = rf"(?:[ 　]{{0,5}}{WHO}(?P<tail>[^。！？!?\n]{{0,80}}))?\Z"
 _BEHIND = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}[ 】\]）)]{{0,3}}{_TAIL}", re.I)

@@ -635,6 +635,27 @@ def test_the_text_of_shops_and_of_wordpress_s_posts_is_the_body(head: str, synta
     assert ("one" in read.body, read.syntax, set(read.head) & {"body_html", "post_content"}) == (True, syntax, set())
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{"title": "A", "content": "a"}\n{"title": "B", "content": "b"}\n', 2),
+        ('\n{\n"title": "A"\n}\n\n{"title": "B"}', 6),
+        ('{"标题": "A"} {"标题": "B"}', 1),
+    ],
+)
+def test_several_articles_as_json_in_one_file_are_a_problem(text: str, line: int) -> None:
+    found = document.read("a.txt", text.encode())
+    assert isinstance(found, Problem)
+    assert (found.rule, found.line, found.mend) == ("head", line, "write each article into a file of its own")
+    assert "several articles as JSON in one file" in found.found
+
+
+@pytest.mark.parametrize("body", ['{"id": 1} is an answer.', "{{ site.url }}", '{"title": "A"', "{} and more", "{ a }"])
+def test_braces_behind_a_head_of_json_are_text(body: str) -> None:
+    read = read_text(f'{{"title": "A"}}\n{body}')
+    assert (read.head, read.body) == ({"title": "A"}, body)
+
+
 def test_a_whole_page_within_a_head_is_one() -> None:
     read = read_text('{"title": "A", "html": "<!DOCTYPE html><body><p>b</p></body>"}', "a.json")
     assert (read.syntax, read.page) == ("html", True)

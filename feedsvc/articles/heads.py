@@ -40,6 +40,7 @@ TOML_CLOSE = re.compile(r"^\+{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 # `{"` and `{}` open JSON; `{{` and `{%` are Liquid.
 JSON_OPEN = re.compile(r'\{\s*+["}]')
 BLANK = "\ufeff \t\n"
+ONE_EACH = "write each article into a file of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def split(text: str, *, markup: bool) -> Head:
     marks before the head are passed over. A text without a head is all body. A whole HTML document is one whatever its
     file is called, and beneath a head it gives the title and the dates that the head does not say.
     Keys in Chinese have their English names (`chinesekeys`), and without a title one of TITLES is it.
-    Raises HeadError, its line from 1: a head that never ends, or that gives nothing usable.
+    Raises HeadError, its line from 1: a head that never ends, or that gives nothing usable, several in one file.
     """
     start = text.lstrip(BLANK)
     before = text.count("\n", 0, len(text) - len(start)) + 1
@@ -88,11 +89,28 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
     if match := TOML_OPEN.match(text):
         return "toml", *_fenced(text, match.end(), TOML)
     if JSON_OPEN.match(text):
-        parsed, end = parse_json(text)
-        return "json", parsed, text[end:].removeprefix("\n")
+        return "json", *_json(text)
     if markup or is_page(text):
         return "html", *parse_html(text)
     return _unfenced(text)
+
+
+def _json(text: str) -> tuple[ParsedHead, str]:
+    """An object, which is the head of what stands behind it; or all there is, but not one of several (JSON lines)."""
+    parsed, end = parse_json(text)
+    rest = text[end:].lstrip(BLANK)
+    if JSON_OPEN.match(rest) and _is_like(parsed, rest):
+        raise HeadError("several articles as JSON in one file", text.count("\n", 0, len(text) - len(rest)), ONE_EACH)
+    return parsed, text[end:].removeprefix("\n")
+
+
+def _is_like(first: ParsedHead, text: str) -> bool:
+    """Does a text begin with an object that has a key of the first one? Else it may be what an article shows."""
+    try:
+        other, _ = parse_json(text)
+    except HeadError:
+        return False
+    return not first.values.keys().isdisjoint(other.values)
 
 
 def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:

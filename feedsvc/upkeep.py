@@ -104,7 +104,10 @@ def finish(store: Store, settings: Settings) -> None:
         stats.set_mark(connection, ready_mark(settings), "done")
         waiting = lessons.told(connection)
         if waiting:
-            log.info("%d names may be companies' and wait for your word: feedsvc companies list --waiting", waiting)
+            told = (
+                "1 name may be a company's and waits" if waiting == 1 else f"{waiting} names may be companies' and wait"
+            )
+            log.info("%s for your word: feedsvc companies list --waiting", told)
 
 
 def report(keeping: Keeping, counts: Counter[str], seconds: float, *, whole: bool) -> Report:

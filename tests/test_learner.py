@@ -215,7 +215,7 @@ def test_names_that_wait_are_told_once(board: Desk, write: Write, caplog: pytest
     board.run()
     board.run()
     assert [record.getMessage() for record in caplog.records if "wait" in record.getMessage()] == [
-        "1 names may be companies' and wait for your word: feedsvc companies list --waiting"
+        "1 name may be a company's and waits for your word: feedsvc companies list --waiting"
     ]
 
 

@@ -20,6 +20,7 @@ from feedsvc.model import Zone
         ("Silver Crown Inc. (OTCQX: SLCRF | FRA: QS0) rose. Gold Lake Corp. (TSX: GLD)(ASX: GLD)",
          [("SLCRF.US", "QS0.F"), ("GLD.TO", "GLD.AX")]),
         ("上海芯联智能股份有限公司（688999.SH/02999.HK）公告", [("688999.SH", "02999.HK")]),
+        ("上海芯联智能股份有限公司（688999.SH）、（02999.HK）公告", [("688999.SH", "02999.HK")]),
         ("上海芯联智能股份有限公司（688999.SH、000858.SZ）公告", []),
         ("Foobar Holdings Ltd. (NYSE: FOOB) and Widget Corp. (TSX: WDG) said", []),
         ("Foobar Holdings Ltd. (NYSE: FOOB). (HKEX: 9876) is another's", []),
@@ -31,12 +32,18 @@ from feedsvc.model import Zone
 )  # fmt: skip
 def test_codes_that_stand_together_at_a_legal_name_are_one_company_s(text: str, keys: list[tuple[str, ...]]) -> None:
     zones = (Zone("body", text),)
-    assert list(told(zones, evidence.declared({}, zones, ()))) == keys
+    assert [found for _, found in told(zones, evidence.declared({}, zones, ()), lambda _: False)] == keys
+
+
+def test_codes_that_stand_together_behind_their_company_s_name_are_its_own() -> None:
+    zones = (Zone("body", "Newmont (NYSE: NEM, TSX: NGT) and chips (MU.US; 688525.SH)"),)
+    found = list(told(zones, evidence.declared({}, zones, ()), lambda one: one.key == "NEM.US"))
+    assert [(one.name, keys) for one, keys in found] == [("Newmont", ("NEM.US", "NGT.TO"))]
 
 
 def test_codes_are_looked_for_in_the_zone_of_the_name() -> None:
     zones = (Zone("title", "ESGold Corp. (CSE: ESAU)"), Zone("lead", "(OTCQB: ESAUF)"))
-    assert list(told(zones, evidence.declared({}, zones, ()))) == []
+    assert list(told(zones, evidence.declared({}, zones, ()), lambda _: True)) == []
 
 
 @pytest.mark.parametrize(

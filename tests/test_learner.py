@@ -116,7 +116,7 @@ def test_listings_that_a_later_article_tells_of_together_become_one_feed_of_whic
     board: Desk, write: Write
 ) -> None:
     write("a.md", head="title: 一\ndate: 2022-03-28 10:00:00 +0800", body="Shares of ESGold (OTCQB: ESAUF) rose.")
-    write("b.md", head="title: 二\ndate: 2022-03-28 11:00:00 +0800", body="Gold miners rose (FSE: GY2).")
+    write("b.md", head="title: 二\ndate: 2022-03-28 11:00:00 +0800", body="Shares (FSE: GY2) rose.")
     board.run()
     assert set(known(board)) == {"ESAUF.US", "GY2.F"}
     path = write("c.md", body="ESGold Corp. (CSE: ESAU) (OTCQB: ESAUF) (FSE: GY2) announced a mine.")

@@ -146,6 +146,25 @@ def test_a_listing_that_a_person_rejected_is_nobody_s() -> None:
     assert (found["600519.SH"].listings, "00519.HK" in found) == (("600519.SH",), False)
 
 
+def test_a_company_stays_without_a_listing_that_a_person_rejected() -> None:
+    rejected = (Decision("TBAX.US", "", confirmed=False),)
+    found = learned(
+        support("TBAX.US", "", "code"), support("TBAX.US", "BAZX.CNQ", "listing"),
+        support("BAZX.CNQ", "Bazquxo Mining", "code"), decisions=rejected,
+    )  # fmt: skip
+    assert {key: company.listings for key, company in found.items() if company.provisional} == {
+        "BAZX.CNQ": ("BAZX.CNQ",)
+    }
+
+
+def test_listings_with_legal_names_that_are_not_akin_stay_two_companies() -> None:
+    found = learned(
+        support("ALPX.CNQ", "Alphax Inc", "legal"), support("BTXO.US", "Betaxo Corp", "legal"),
+        support("ALPX.CNQ", "BTXO.US", "listing"),
+    )  # fmt: skip
+    assert {key for key, company in found.items() if company.provisional} == {"ALPX.CNQ", "BTXO.US"}
+
+
 def test_a_decision_on_a_listing_that_is_another_company_s_now_goes_to_that() -> None:
     confirmed = (Decision("金矿", "ESAUF.US", confirmed=True),)
     found = learned(

@@ -338,6 +338,11 @@ def test_latin_names_are_akin(known: str, name: str, expected: bool) -> None:
         ("Snap Inc. (LSE: SNAP) said", ("SNAP.US", "SNAP.L", "listing")),
         ("Bet & Wager Inc. (NASDAQ: BWGR; TSX: BWG) said", ("BWGR.US", "BWG.TO", "listing")),
         ("Foobar Ltd. (TSX: FOB; ASX: FOB) said", ("FOB.TO", "FOB.AX", "listing")),
+        ("Foobar Ltd. (TSX: FOB; NYSE: SNAP; ASX: FOB) said", ("FOB.TO", "FOB.AX", "listing")),
+        ("Snap Inc. (LSE: SNP, NYSE: SNAP) said", ("SNAP.US", "SNP.L", "listing")),
+        ("FuelCell Energy (NASDAQ: FCEL, TSX: FCL)", ("FCEL.US", "FCL.TO", "listing")),
+        ("Shares of FuelCell Energy (TSX: FCL.B, NASDAQ: FCEL)", ("FCEL.US", "FCL.B.TO", "listing")),
+        ("贵州茅台(600519.SH/00519.HK)上市", ("600519.SH", "00519.HK", "listing")),
     ],
 )
 def test_a_code_that_no_file_knows_is_one_more_of_the_company_that_it_stands_behind(
@@ -354,6 +359,9 @@ def test_a_code_that_no_file_knows_is_one_more_of_the_company_that_it_stands_beh
         "Snap Inc. (NYSE: SNPA) said",
         "Foobar Ltd. (TSX: FOB) said",
         "贵州茅台酱香系列酒(00519.HK)上市",
+        "白酒龙头(600519.SH/00519.HK)上市",
+        "Foobar Ltd. (NYSE: SNAP; TSX: FOB) said",
+        "chipmakers (NYSE: SNAP; TSX: FOB)",
     ],
 )
 def test_a_code_is_no_further_one_where_the_company_has_one_there_or_the_name_may_be_another_s(text: str) -> None:

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from feedsvc.companies.folding import Folded, fold, is_han
 from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market
 from feedsvc.companies.scanning import beginning, matches
+from feedsvc.companies.venues import BEHIND, CODE, VENUE, is_told, market_of
 from feedsvc.model import Listing
 
 _LONGEST = 64
@@ -55,11 +56,6 @@ _BEHIND_NAME = r"(?:(?<=[\u4e00-\u9fff)》”\"A-Za-z0-9].)|(?<=[\u4e00-\u9fff)�
 """A bracket behind a name: `理想汽車(LI-US)`, `《Meta》(META-US)`; behind a blank see `_is_beside_name`."""
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
-_ABROAD = (
-    r"OTC(?:[-\ ]?(?:QX|QB|ID|PK|MKTS|PINK|Pink|Markets))?|TSX(?:[- ]?V|\ Venture)?|CSE|CBOE\ CA|Cboe\ C(?:A|anada)|NEO"
-    r"|ASX|LSE|AIM|FSE|FRA|XETRA|Xetra|ETR|EPA|EURONEXT\ PARIS|Euronext\ (?:Paris|Amsterdam)|SGX|NSE|BSE|JSE"
-)
-"""Exchanges elsewhere, and the market without one, as English announcements write them, in such a place as well."""
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
 _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
@@ -71,10 +67,10 @@ _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
     | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
-    | (?P<abroad>{_ABROAD})\s?:\s{{0,2}}(?P<code_abroad>[A-Z0-9][A-Z0-9&]{{0,9}}(?:[.-][A-Z])?)(?=\s?[),;/|])
+    | (?P<abroad>{VENUE})\s?:\s{{0,2}}(?P<code_abroad>{CODE}){BEHIND}
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
       (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
-    )(?![A-Za-z0-9])"""
+    )(?![A-Za-z0-9]|/A\b)"""
 _MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE)
 _CASHTAG = re.compile(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
 _BRACKETED = re.compile(r"\((?<=[^\W\d]\()(?P<bare>(?:[0368]\d|43|92)\d{4})\)")
@@ -223,10 +219,11 @@ _NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "of")
 
 
 def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
-    venue = match["venue"] or match["abroad"]
-    if venue:
-        market = re.sub(r"[ -]", "", venue).upper()
-        return _CALLED.get(market, market), match["ticker_there"] or match["code_abroad"]
+    if match["venue"]:
+        return market_of(match["venue"]), match["ticker_there"]
+    if match["abroad"]:
+        told = is_told(match.string, match.start("abroad"), match["code_abroad"])
+        return market_of(match["abroad"]) if told else "", match["code_abroad"]
     market = next(filter(None, match.group(*_MARKETS)), "")
     if market:
         return market.upper(), next(filter(None, match.group(*_NUMBERS)))
@@ -238,7 +235,6 @@ def _is_taiwans(label: str, code: str) -> bool:
     return len(code) == _TAIWAN_DIGITS and label in ("股票代号", "证券代号")
 
 
-_CALLED = {"OTCMARKETS": "OTC", "CBOECA": "NEO", "CBOECANADA": "NEO"}
 _TAIWAN_DIGITS = 4
 _HK_DIGITS = 5
 _MAINLAND_DIGITS = 6

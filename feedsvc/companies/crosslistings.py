@@ -1,4 +1,4 @@
-"""One company's listings on several exchanges, told in one breath behind its legal name: `ESGold Corp. (CSE: ESAU)
+"""One company's listings on several exchanges, told in one breath behind its name: `ESGold Corp. (CSE: ESAU)
 (OTCQB: ESAUF) (FSE: GY2)`.
 
 They are one company's: without this each code that no registry file knows would make a company of its own. Elsewhere
@@ -15,7 +15,7 @@ from feedsvc.model import Evidence, Zone
 
 _BETWEEN = re.compile(
     r"\s{0,2}(?:[,;/|&，；、]\s{0,2}(?:and |和|及)?|(?:and|和|及)\s{0,2}"
-    r"|[)）]\s{0,2}(?:[,，]\s?|and |和|及)?[(（]\s{0,2})"
+    r"|[)）]\s{0,2}(?:[,，、/;；]\s?|and |和|及)?[(（]\s{0,2})"
 )
 """What stands between two codes of one company, in one bracket or in two."""
 _MAINLAND = ("SH", "SZ", "BJ")
@@ -24,23 +24,29 @@ _FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")
 """Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
 
 
-def told(zones: Iterable[Zone], evidence: Iterable[Evidence]) -> Iterator[tuple[str, ...]]:
-    """The keys of the listings that stand one behind the other at a legal name, the first of which is its own; each on
-    an exchange where no other of them is, two at least."""
+Starts = Callable[[Evidence], bool]
+"""Whether a code's name, which stands in front of it, is for certain that of the code's company."""
+
+
+def told(
+    zones: Iterable[Zone], evidence: Iterable[Evidence], is_named: Starts
+) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
+    """The listings that stand one behind the other, by their keys, and what stands in front of them: a legal name, of
+    which the first is the code, or a code with its company's name; each on an exchange of its own, two at least."""
     texts = {zone.name: zone.text for zone in zones}
     placed = sorted((one for one in evidence if one.start >= 0), key=lambda one: (one.zone, one.start))
     for name, group in groupby(placed, key=lambda one: one.zone):
         here = list(group)
         codes = [one for one in here if one.tier == "code"]
-        for legal in here if len(codes) > 1 else ():
-            if legal.tier == "legal" and legal.key:
-                keys = _run(legal, codes, texts.get(name, ""))
+        for one in here if len(codes) > 1 else ():
+            if one.key and (one.tier == "legal" or (one.tier == "code" and is_named(one))):
+                keys = _run(one, codes, texts.get(name, ""))
                 if len(keys) > 1:
-                    yield tuple(keys)
+                    yield one, tuple(keys)
 
 
-def _run(legal: Evidence, codes: list[Evidence], text: str) -> list[str]:
-    first = next((at for at, one in enumerate(codes) if one.start > legal.start and one.key == legal.key), len(codes))
+def _run(named: Evidence, codes: list[Evidence], text: str) -> list[str]:
+    first = next((at for at, one in enumerate(codes) if one.start >= named.start and one.key == named.key), len(codes))
     keys: list[str] = []
     for at in range(first, len(codes)):
         before, one = codes[at - 1], codes[at]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from feedsvc.companies import crosslistings
 from feedsvc.companies.folding import is_han
-from feedsvc.companies.latin import is_latin
+from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
@@ -92,7 +92,7 @@ def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[D
     if not (supports or decided):
         return Learned(registry.companies)
     school = _School(registry, decided)
-    owners = school.joined(support for support in supports if support.lesson.tier in _ARTICLES)
+    owners = school.joined(supports)
     by_subject: dict[str, list[Support]] = {}
     for support in supports:
         subject = support.lesson.subject
@@ -133,11 +133,22 @@ class _School:
         company = self.registry.by_listing(key)
         return company.key if company else key
 
-    def joined(self, supports: Iterable[Support]) -> Mapping[str, str]:
-        """Of listings that articles tell of as one company's: each -> the one that has the company's key. A listing
-        that a person said is no company's is none of them."""
-        enough = [one.lesson for one in supports if one.articles >= _ARTICLES[one.lesson.tier]]
-        told = [(one.subject, one.name) for one in enough if not self._is_rejected(one.name, "")]
+    def joined(self, supports: list[Support]) -> Mapping[str, str]:
+        """Of listings that articles tell of as one company's: each -> the one that has the company's key. None is that
+        a person said is no company's, or of which a legal name is told that is not akin to the other's."""
+        names: dict[str, list[str]] = {}
+        enough: list[Lesson] = []
+        for support in supports:
+            lesson = support.lesson
+            if lesson.tier == "legal" and is_latin(lesson.name):
+                names.setdefault(lesson.subject, []).append(lesson.name)
+            elif support.articles >= _ARTICLES.get(lesson.tier, _NEVER):
+                enough.append(lesson)
+        told = [
+            (one.subject, one.name)
+            for one in enough
+            if _are_akin(names, one) and not (self._is_rejected(one.name, "") or self._is_rejected(one.subject, ""))
+        ]
         owners = crosslistings.joined(told, self._company_of)
         for listing, owner in sorted(owners.items()):
             self._further.setdefault(owner, []).append(listing)
@@ -254,6 +265,12 @@ class _School:
             self.companies[company.key] = replace(company, names=kept)
         elif len(kept) < len(company.names) or (company.provisional and spelled(company.key) == name):
             del self.companies[company.key]
+
+
+def _are_akin(names: Mapping[str, list[str]], one: Lesson) -> bool:
+    """Whether nothing tells that two listings, of which a lesson says that they are one company's, are of two."""
+    own, other = names.get(one.subject, ()), names.get(one.name, ())
+    return not (own and other) or any(is_akin(each, name) for each in own for name in other)
 
 
 def _letters(key: str) -> str:

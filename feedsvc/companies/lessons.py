@@ -67,16 +67,9 @@ def lessons(zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], registry: R
             shorts.setdefault(folded_name(one.of), []).append(folded_name(one.name))
     read = _Reading(zones, registry, shorts)
     found = {lesson for one in evidence if one.zone != "byline" for lesson in read.lessons(one)}
-    found.update(lesson for keys in crosslistings.told(zones, evidence) for lesson in _listings(keys, registry))
+    for one, keys in crosslistings.told(zones, evidence, read.is_named):
+        found.update(read.listings(one, keys))
     return tuple(sorted(found)[:_MOST])
-
-
-def _listings(keys: tuple[str, ...], registry: Registry) -> Iterator[Lesson]:
-    """What the codes of one company teach that stand together: whose those are that no file knows."""
-    owners = {key: registry.by_listing(key) for key in keys}
-    owner = next(filter(None, owners.values()), None)
-    subject = owner.key if owner else keys[0]
-    yield from (Lesson(subject, key, LISTING) for key in keys if key != subject and owners[key] is None)
 
 
 @dataclass(slots=True)
@@ -102,6 +95,28 @@ class _Reading:
                 yield from self._lesson(subject, short, "code")
         elif one.key and (one.tier != "markup" or one.start < 0) and self.registry.by_listing(subject) is None:
             yield Lesson(subject, "", one.tier)
+
+    def is_named(self, one: Evidence) -> bool:
+        """Whether a known company's name stands in front of a code, and no words that tell of several."""
+        words, name = folded_name(one.name or ""), self._name(one) or ""
+        company = self.registry.by_listing(one.key or "") or (self._owner(name) if name else None)
+        if company is None or not words:
+            return False
+        known = [each.text for each in company.names if not each.hint]
+        if is_han(words[-1]):
+            return small_name(words).endswith(tuple(map(small_name, known)))
+        return any(is_latin(each) and is_akin(each, words) for each in known)
+
+    def listings(self, one: Evidence, keys: tuple[str, ...]) -> Iterator[Lesson]:
+        """What codes teach that stand together behind a name: whose those are that no file knows. One that a file knows
+        has them only where the name is akin to its company's: it may be another's by mistake, or long ago."""
+        companies = {key: self.registry.by_listing(key) for key in keys}
+        name = folded_name(one.name or "")
+        owners = [company for company in companies.values() if company and self._is_alike(company.key, name, "legal")]
+        if not owners and companies[keys[0]]:
+            return
+        subject = owners[0].key if owners else keys[0]
+        yield from (Lesson(subject, key, LISTING) for key in keys if key != subject and companies[key] is None)
 
     def _further(self, key: str, name: str, tier: str) -> Iterator[Lesson]:
         """That a code which no file knows is one more of the company whose name it stands behind, on an exchange where

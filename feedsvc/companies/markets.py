@@ -171,7 +171,7 @@ def _united_states(code: str) -> _Read:
 
 
 def _canada(code: str) -> _Read:
-    match = re.fullmatch(r"([A-Z]{1,5})(?:[.-]([A-Z]))?", code)
+    match = re.fullmatch(r"([A-Z]{1,5})(?:[.-]([A-Z]|UN))?", code)
     return ("share", f"{match[1]}.{match[2]}" if match[2] else match[1]) if match else _NONE
 
 
@@ -202,10 +202,12 @@ _RULES: dict[str, Callable[[str], _Read]] = {
     "T": _pattern(r"[1-9]\d{3}|\d{3}[A-Z]"),
     "KS": _pattern(r"\d{6}"),
     "KQ": _pattern(r"\d{6}"),
-    "F": _pattern(r"[A-Z0-9]{3,4}"),
+    "F": _pattern(r"(?=\d*[A-Z])[A-Z0-9]{3,4}|\d{3}"),
     "BO": _pattern(r"5\d{5}"),
     "NS": _pattern(r"[A-Z][A-Z0-9&-]{1,9}"),
-    **dict.fromkeys(("L", "DE", "PA", "AS", "SW", "MI", "SI", "AX", "JO"), _pattern(r"[A-Z0-9]{1,6}")),
+    **dict.fromkeys(
+        ("L", "DE", "PA", "AS", "SW", "MI", "SI", "AX", "JO"), _pattern(r"(?=\d*[A-Z])[A-Z0-9]{1,6}(?:\.[A-Z])?")
+    ),
     "TO": _canada,
     **dict.fromkeys(("V", "CNQ", "NE"), _venture),
 }

@@ -101,8 +101,9 @@ def _difference(pairs: list[tuple[Company, _Known]], new: list[Company], gone: l
         if before != after:
             names.update(name.text for name in before ^ after)
             lost.update({known.term_id} if before - after else ())
-        if before != after or set(json.loads(known.listings)) != set(company.listings):
-            keys.update((company.key, *company.listings))
+        listings = set(json.loads(known.listings)) if known.active else set()
+        if not known.active or before != after or listings != set(company.listings):
+            keys.update((company.key, *company.listings, *listings))
     return Synced(frozenset(names), tuple(sorted(lost)), frozenset(keys))
 
 

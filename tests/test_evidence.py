@@ -160,6 +160,9 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ),
         ("About Comcast Corp.", ["Comcast Corp."]),
         ("CEO & Founder of Zorblax LLC; Director of Sales for Acme Inc.", ["Zorblax LLC", "Acme Inc."]),
+        ("Contact\nZorblax Widgets Inc.", ["Zorblax Widgets Inc."]),
+        ("Founded 1990\nZorblax GmbH\nin Berlin\nAcme Widgets Inc.", ["Zorblax GmbH", "Acme Widgets Inc."]),
+        ('Products\nE*Trade Widgets Corp; the big\nToys "R" Us Inc', []),
         ("E*Trade Widgets Corp, a Z*Blax Ltd; *Acme Widgets Inc. said", ["Acme Widgets Inc."]),
         ('Toys "R" Us Inc, Yahoo! Zorblax Inc. fell; “Yes,” Acme Widgets Inc. said', ["Acme Widgets Inc."]),
         (

@@ -87,9 +87,9 @@ _POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
 _JOINING = "|".join((*JOINING, r"and(?= Co\b)"))
 _LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
 _LATIN_WORD = re.compile(rf"({_LATIN}) (?:({_JOINING}) )?")
-_GLUED = re.compile(r"[A-Za-z0-9]\*?$")
+_GLUED = re.compile(r"[A-Za-z0-9]\*?\Z")
 """In front of a piece of a word: `E*Trade`."""
-_MARKED = re.compile(r"[A-Za-z0-9][\"”!] $")
+_MARKED = re.compile(r"[A-Za-z0-9][\"”!] \Z")
 """In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
 

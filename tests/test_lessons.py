@@ -191,6 +191,29 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         ("Lowe's Companies, Inc. (NYSE: LOWX) said", {("LOWX.US", "", "code")}),
         ('Toys "R" Us Inc (NYSE: TOYSX) said', {("", "Us Inc", "candidate"), ("TOYSX.US", "", "code")}),
         ("a short E*Zorblax Corp (NYSE: EZX) said", {("EZX.US", "", "code")}),
+        ("Men's Wearhouz Inc ( MWZX.N ) said", {("MWZX.US", "", "code")}),
+        ('Toys "R" Us Inc ( TOYSX.N ) said', {("", "Us Inc", "candidate"), ("TOYSX.US", "", "code")}),
+        ("E*Trade Financial Corp. ( ETFCX.O ) said", {("ETFCX.US", "E*Trade Financial", "code")}),
+        ("see Wearhouz ( MAIN.O ), E*Zorblax Corp MAIN.O", set()),
+        (
+            "China's Zhongchaox Inc. (NASDAQ: ZCMDX) said",
+            {("ZCMDX.US", "Zhongchaox Inc", "legal"), ("ZCMDX.US", "", "code")},
+        ),
+        (
+            "South Korea’s Zhongchaox Inc ( ZCMDX.O ), the U.S.'s Anaconda Inc (ANCX.N)",
+            {
+                ("ZCMDX.US", "Zhongchaox Inc", "legal"),
+                ("ZCMDX.US", "", "code"),
+                ("ANCX.US", "Anaconda Inc", "legal"),
+                ("ANCX.US", "", "code"),
+            },
+        ),
+        (
+            "Jack's Zhongchaox Inc ( ZCMDX.O ) said. Shares of Zhongchaox rose",
+            {("ZCMDX.US", "Zhongchaox Inc", "legal"), ("ZCMDX.US", "", "code")},
+        ),
+        ("Jack's Pizza Inc ( JPZX.O ) said. Pizzas of Jack's rose. Pizza fell", {("JPZX.US", "", "code")}),
+        ("Jack's Pizza Inc ( JPZX.O ) said. Pizzas fell", {("JPZX.US", "", "code")}),
         ("E*Trade Financial Corp (NASDAQ: ETFCX) said", {("ETFCX.US", "E*Trade Financial", "code")}),
         (
             "Dr Pepper Zorblax Inc (NYSE: DPX) said",

@@ -20,6 +20,7 @@ from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
+from feedsvc.companies.places import ends_place
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
 
@@ -160,22 +161,38 @@ class _Reading:
         return owner is not None and owner.key != self._key(one.key or "")
 
     def _is_cut(self, one: Evidence) -> bool:
-        """Whether a code's legal name may be a piece, for a possessive in front of it is the name's own or not: nobody
-        can tell `Chico's FAS Inc (NYSE: CHS)` from `Japan's Sony`."""
+        """Whether a code's legal name may be a piece, for a possessive in front of it may be the name's own:
+        `Chico's FAS Inc (NYSE: CHS)`; not a place's (`Japan's Sony Corp`)."""
+        if one.tier != "legal" or one.name is None:
+            return False
         texts = (zone.text for zone in self.zones if zone.name == one.zone)
-        return one.tier == "legal" and any(text.endswith(("'s ", "’s "), 0, one.start) for text in texts)
+        text = next((text for text in texts if text.endswith(("'s ", "’s "), 0, one.start)), None)
+        if text is None:
+            return False
+        owner = text[max(0, one.start - _LONGEST) : one.start].split()[-1]
+        return not (ends_place(owner[:-2]) or self._goes_on(stem(one.name), owner))
+
+    def _goes_on(self, name: str, owner: str) -> bool:
+        """Whether the article has a name again, and the possessive never: `Apple's Beats Inc … Beats said`. Who is
+        called Jack's Pizza is called Jack's, too."""
+        texts = [zone.text for zone in self.zones]
+        return _times(owner, texts) == 1 and _times(name, texts) > 1
 
     def _is_code(self, one: Evidence, name: str | None) -> bool:
         """Whether a code teaches: a bare number in brackets may be a fund's or a post code, a cashtag a variable, a
-        Reuters suffix a file's ending; and taggers take everyday words for names."""
+        Reuters suffix a file's ending, but in a bracket behind a legal form; and taggers take everyday words for
+        names."""
         text, known = one.text, self.registry.by_listing(one.key or "") is not None
         if one.tier == "code":
             if text.isdigit() or text.startswith("$"):
                 return (
                     not known and text.isdigit() and (name or "").endswith(TRADES) and len(name or "") <= _LONGEST_BARE
                 )
-            return known or not _REUTERS.search(text)
+            return known or not _REUTERS.search(text) or (_has_form(one.name or "") and self._is_bracketed(one))
         return known or one.tier != "markup" or one.start < 0 or not is_word(name or "")
+
+    def _is_bracketed(self, one: Evidence) -> bool:
+        return any(zone.text.endswith(("(", "( "), 0, one.start) for zone in self.zones if zone.name == one.zone)
 
     def _key(self, listing: str) -> str:
         company = self.registry.by_listing(listing)
@@ -183,7 +200,7 @@ class _Reading:
 
     def _meant(self, whole: str, short: str | None) -> str | None:
         """Whose short form that is: of a legal name, or, as a translation, of a name that is known."""
-        if stem(whole) != whole:
+        if _has_form(whole):
             return self._legal(whole, short)
         owner = self._owner(whole)
         return owner.key if owner else None
@@ -215,7 +232,7 @@ class _Reading:
         found = self.registry.named(name)
         if len(found) == 1 and self.registry.is_sure(name, found[0]):
             return found[0]
-        return self.registry.by_legal_name(name) if stem(name) != name else None
+        return self.registry.by_legal_name(name) if _has_form(name) else None
 
     def _is_alike(self, subject: str, name: str, tier: str) -> bool:
         """Whether a name may be one of a known company's: two characters of one of its own stand in it, in their order
@@ -272,6 +289,16 @@ class _Reading:
 
 _EDGES = " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"
 """str.replace of all of them costs a tenth of the same by table."""
+
+
+def _has_form(name: str) -> bool:
+    return stem(name) != name
+
+
+def _times(words: str, texts: list[str]) -> int:
+    """How often words stand in texts whole."""
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return sum(len(whole.findall(text)) for text in texts if words in text)
 
 
 def _shared(known: str, name: str) -> int:

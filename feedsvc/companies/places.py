@@ -50,6 +50,12 @@ Mumbai Munich Nairobi Osaka Oslo Paris Philadelphia Phoenix Portland Prague Rome
 Shenzhen Stockholm Stuttgart Sydney Taipei Tokyo Toronto Vancouver Vienna Warsaw Washington Wuhan Zurich
 """
 WORLD = frozenset((*_COUNTRIES.split(), *_STATES.split(), *_CAPITALS.split()))
+_ENDINGS = """
+Africa America Arabia Emirates Guinea Jersey Kingdom Kong Korea Lanka Mexico Republic Rica Salvador States Union York
+Zealand UK US EU U.K. U.S. E.U. UAE U.A.E.
+"""
+_LAST_WORDS = WORLD | frozenset(_ENDINGS.split())
+"""Places of one word, their short forms, and what places of several words end with: `South Korea`, `New York`."""
 PLACES = frozenset((*_PROVINCES.split(), *_CITIES.split()))
 _LED = re.compile("(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + ")")
 
@@ -63,3 +69,8 @@ def without_place(text: str) -> str:
     """A name without the place that it begins with: `without_place("杭州市海康威视数字技术") == "海康威视数字技术"`."""
     led = _LED.match(text)
     return re.sub(r"^[省市区县]", "", text[led.end() :]) if led and led.group() != "中国" else text
+
+
+def ends_place(word: str) -> bool:
+    """Whether an English place's name is this word, or ends with it: `China`, `U.S.`, `Korea` of South Korea."""
+    return word in _LAST_WORDS

@@ -159,6 +159,7 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
             ["Zorblax Inc.", "Acme Widgets Corp."],
         ),
         ("About Comcast Corp.", ["Comcast Corp."]),
+        ("Acme\nABOUT ZORBLAX WIDGETS, LLC", ["ZORBLAX WIDGETS, LLC"]),
         ("CEO & Founder of Zorblax LLC; Director of Sales for Acme Inc.", ["Zorblax LLC", "Acme Inc."]),
         ("Contact\nZorblax Widgets Inc.", ["Zorblax Widgets Inc."]),
         ("Founded 1990\nZorblax GmbH\nin Berlin\nAcme Widgets Inc.", ["Zorblax GmbH", "Acme Widgets Inc."]),
@@ -182,6 +183,15 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("Board Widgets Inc. and the Chicago Board of Trade Inc.", ["Board Widgets Inc."]),
         ("Partner Communications Ltd; a Partner of Zorblax Ltd", ["Partner Communications Ltd", "Zorblax Ltd"]),
         ("Bank of America Corp. and Shares of Zorblax Inc.", ["Bank of America Corp.", "Zorblax Inc."]),
+        (
+            "One of Zorblax Inc. and Lease Scalability of Acme Widgets Corp. by Greg Taxin of Spotblax Advisors LLC",
+            ["Zorblax Inc.", "Acme Widgets Corp.", "Spotblax Advisors LLC"],
+        ),
+        (
+            "Malabar Institute of Medical Widgets Ltd; Isle of Zorblax Casinos Inc; Royal Bank of Zorblax Plc",
+            ["Malabar Institute of Medical Widgets Ltd", "Isle of Zorblax Casinos Inc", "Royal Bank of Zorblax Plc"],
+        ),
+        ("Mutual of Zorblax Inc.; First of Zorblax Inc.", ["Mutual of Zorblax Inc.", "First of Zorblax Inc."]),
         ("Contact Energy Limited", ["Contact Energy Limited"]),
         ("The Energy Limited; the Group Inc. and its Gold Holdings Ltd", []),
         ("任天堂株式会社发布", ["任天堂株式会社"]),

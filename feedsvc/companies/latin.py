@@ -14,7 +14,7 @@ The A An On In At By For From To With And Or But While When As After Before Sinc
 Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
 March April May June July August September October November December CEO CFO COO CTO Chairman President
 Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
-Including Among Between About Through Why How What Is Are Does
+Including Among Between About ABOUT Through Why How What Is Are Does
 """
 OPENERS = frozenset(_OPENING.split())
 """Capitalized words that open a sentence or a title, and no company's name; `Dr` and `Mr` begin some (Dr Pepper)."""
@@ -24,7 +24,16 @@ Treasurer Trustee Counsel Analyst Professor Sales Marketing Relations Parent Uni
 Shareholder Shareholders Customers Subsidiary Division Board Directors Committee Council
 """
 OFFICES = frozenset(_OFFICES.split())
-"""Words that before `of` say whose they are; without it they may begin a name (`Partner Communications`)."""
+"""Words that before `for` say whose they are; without it they may begin a name (`Partner Communications`)."""
+_WHOLES = """
+Bank Banks Bancorp Bancshares Corp Corporation Co Company Mutual First Authority Insurance Products Trust Exchange Fund
+University College Institute Institution School Academy Hospital Center Centre Museum Church Chamber House Home Bureau
+Society Association Federation Union League Order City Port State Republic Kingdom Trail Isle Isles Island Islands Bay
+Gulf Cape Mount Lake Land World Wizards Call Fruit Best Art
+"""
+_OF_NAMES = frozenset(_WHOLES.split())
+"""Words that before `of` are a piece of a name: `Bank of America`, `Isle of Capri Casinos`; all others are the
+sentence's: `Scalability of`, `One of`, `Greg Taxin of Spotlight Advisors`."""
 JOINING = ("of", "for", "de", "&")
 """Words within names, and behind what only a sentence has in front of a name."""
 _FORMING = """
@@ -99,7 +108,8 @@ _LONG_ENOUGH = 4
 
 def opens(word: str, joining: str | None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
-    return word in OPENERS or (word in OFFICES and joining in ("of", "for")) or word.endswith(("'s", "’s", "-based"))
+    whose = word not in _OF_NAMES if joining == "of" else joining == "for" and word in OFFICES
+    return whose or word in OPENERS or word.endswith(("'s", "’s", "-based"))
 
 
 def is_inner(text: str, at: int) -> bool:

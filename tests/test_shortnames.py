@@ -114,6 +114,45 @@ def test_a_bracket_behind_a_name_defines_a_short_form(text: str, words: list[str
     assert [one.text for one in reasons] == words
 
 
+@pytest.mark.parametrize(
+    ("title", "lead", "body", "called"),
+    [
+        ("Dr Pepper profit beats view", "Dr Pepper Zorblax Group Inc (NYSE: DPX) rose.", "It fell.", "Dr Pepper"),
+        ("US Widgets, others extend pact", "US Widgets Group (LCCX.US) said so.", "It fell.", "US Widgets"),
+        ("Zorb says equipped", "Zorb Brands Inc (NYSE: ZRBX) rose.", "The parent Zorb fell.", "Zorb"),
+        ("ZXT.com Cuts Loss", "ZXT.com Group Holding Limited (NASDAQ: ZXT) rose.", "Enabling ZXT.com to.", "ZXT.com"),
+        ("Zorb says equipped", "Zorb Brands Inc (NYSE: ZRBX) rose.", "It fell.", ""),
+        ("All eyes on Best day", "Best Zorblax Co (NYSE: ZRBX) rose.", "It fell.", ""),
+        ("Tech shares fall", "Tech Widgets Inc (NYSE: ZRBX) rose.", "The parent Tech fell, as did tech.", ""),
+        ("Best day of the year", "Best Zorblax Co (NYSE: ZRBX) rose.", "Best of all. The Best Zorblax Co.", ""),
+        ("Johnson quits", "Johnson Zorblax Inc (NYSE: ZRBX) rose.", "The boss Johnson fell.", ""),
+        ("New York rises", "New York Zorblax Inc (NYSE: ZRBX) rose.", "The parent New York fell.", ""),
+        ("First Financial days", "First Financial Zorblax Inc (NYSE: ZRBX) rose.", "It fell.", ""),
+        ("Zorbs rise", "Zorb Brands Inc (NYSE: ZRBX) rose.", "The parent Zorb fell.", ""),
+        ("Zorb rises", "A widget rose.", "Zorb Brands Inc (NYSE: ZRBX) rose. The parent Zorb fell.", ""),
+        ("Apple pie", "Apple Zorblax Inc (NYSE: ZRBX) rose.", "The parent Apple fell.", ""),
+    ],
+)
+def test_a_title_calls_a_company_shorter_whose_code_is_in_the_lead(
+    title: str, lead: str, body: str, called: str
+) -> None:
+    found = matched(Zone("title", title), Zone("lead", lead), Zone("body", body))
+    titled = {
+        (mention.role, title[one.start : one.start + len(one.text)])
+        for mention in found.values()
+        for one in mention.reasons
+        if one.zone == "title"
+    }
+    assert titled == ({("subject", called)} if called else set())
+
+
+def test_a_title_whose_words_are_another_company_s_name_calls_none_so() -> None:
+    zones = (Zone("title", "Mitsubishi Motors rises"), Zone("lead", "Mitsubishi Zorblax Corp (NYSE: ZRBX) fell."))
+    found = matched(*zones, Zone("body", "The parent Mitsubishi rose."))
+    assert {one.text for one in found["7211.T"].reasons} == {"Mitsubishi Motors"}
+    assert all(one.zone != "title" for one in found["ZRBX.US"].reasons)
+
+
 def test_a_shorter_name_holds_in_its_article_alone() -> None:
     declared = [Zone("body", "RadioShack Corp rose.")]
     taught = lessons(tuple(declared), evidence.declared({}, tuple(declared), ()), REGISTRY)

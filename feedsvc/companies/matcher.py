@@ -9,7 +9,7 @@ What counts, in order of trust (each company is judged on its own):
   beside another signal, for auto-taggers also tag ordinary words;
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
 - names that the article itself gives a company, in that article alone: `RadioShack` of `RadioShack Corp`, what a
-  bracket behind it defines (shortnames.py);
+  bracket behind it defines, and in the title the first words of a name whose code is in the lead (shortnames.py);
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
   of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
   company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`,
@@ -114,6 +114,7 @@ class Matcher:
         for key, short in _initials(cases, texts):
             names.setdefault(key, set()).add(short)
         self._called(read, names, cases)
+        self._titled(evidence, texts, cases)
         # A cashtag may be a variable of a program; several that are shares, with talk of shares, are none.
         many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
         many = many and any(_MARKET_TALK.search(zone.text) for zone in read)
@@ -158,6 +159,21 @@ class Matcher:
             if (zone, start) not in taken:
                 reason = Reason("name", zone, start, text[hit.start : hit.end])
                 cases.setdefault(hit.owners[0].key, _Case()).add(reason, decisive=False)
+
+    def _titled(
+        self, evidence: tuple[Evidence, ...], texts: Mapping[ZoneName, str], cases: Mapping[str, _Case]
+    ) -> None:
+        """Count what the title calls companies whose codes stand in the lead, where it has no name of theirs."""
+        title = texts.get("title", "")
+        coded = (one for one in reversed(evidence) if one.tier == "code" and one.zone == "lead" and one.name)
+        for one in {one.key: one for one in coded}.values() if title else ():
+            company = self._company_of(one)
+            case = cases.get(company.key) if company else None
+            if company is None or case is None or any(reason.zone == "title" for reason in case.reasons):
+                continue
+            found = shortnames.titled(one.name or "", title, (texts["lead"], texts.get("body", "")))
+            if found and self._is_own(found.group(), company.key) and not _is_taken(found, cases):
+                case.add(Reason("name", "title", found.start(), found.group()), decisive=False)
 
     def _short_names(self, evidence: tuple[Evidence, ...], texts: Mapping[ZoneName, str]) -> dict[str, set[Name]]:
         """What the companies of an article may be called there by their Latin legal names, by key."""
@@ -257,6 +273,12 @@ class Matcher:
             marks = {undecorated(text): name for text, name in names} | dict(names)
             self._own[company.key] = marks
         return marks
+
+
+def _is_taken(found: re.Match[str], cases: Mapping[str, _Case]) -> bool:
+    """Whether a name of another company stands in the title there."""
+    titles = (one for case in cases.values() for one in case.reasons if one.zone == "title")
+    return any(one.start < found.end() and found.start() < one.start + len(one.text) for one in titles)
 
 
 def _initials(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> Iterator[tuple[str, Name]]:

@@ -11,19 +11,21 @@ Behind `RadioShack Corp posted …` the article goes on with `RadioShack said`, 
   goes on (`Boston Globe`).
 - What a bracket behind the legal name defines is one, `(“Splash” or the “Company”)`, and initials in a bracket behind
   any name, `Electronic Arts (EA)`.
+- The first words of a name whose code is in the lead are one in the title: `Yum says` above `Yum Brands Inc (YUM.N)`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from feedsvc.companies.context import acts
 from feedsvc.companies.gazetteer import Gazetteer, Hit
+from feedsvc.companies.latin import OFFICES, OPENERS, TRADES, is_latin, last_name
 from feedsvc.companies.legal import stem
 from feedsvc.companies.persons import ends_person, is_called
-from feedsvc.companies.places import WORLD
+from feedsvc.companies.places import WORLD, ends_place
 from feedsvc.model import Company, Name
 
 _TAIL = re.compile(
@@ -109,6 +111,44 @@ def defined(text: str, end: int) -> Iterator[Name]:
 
 
 _LONGEST_LEGAL = 100
+
+
+def titled(words: str, title: str, texts: Collection[str]) -> re.Match[str] | None:
+    """Where a title has the first two words of the Latin name that `words` end with, or the first, which the article
+    goes on with: `Dr Pepper` of `Dr Pepper Snapple Group Inc`, `Yum` of `Yum Brands Inc`. For the words in front of a
+    code in the lead: whom an article is about its lead gives with the code."""
+    parts = (last_name(words) or "").split() if is_latin(words) else []
+    for length in (_PAIR, 1):
+        found = _whole(" ".join(parts[:length])).search(title) if len(parts) >= length else None
+        if found and (_is_pair(parts) if length == _PAIR else _goes_by(parts[0], texts)):
+            return found
+    return None
+
+
+_PAIR = 2
+_EVERYDAY = _NO_NAMES | OPENERS | OFFICES | TRADES
+_SHORTEST_CODED = 3
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as whole words; what begins with characters is found the fastest."""
+    words = re.escape(name)
+    return re.compile(rf"{words}(?<![\w.&-]{words})(?![\w&-])")
+
+
+def _is_pair(parts: list[str]) -> bool:
+    """Whether the first two words of a name are one, too: no everyday words (`First Financial`), no place."""
+    pair = parts[:_PAIR]
+    return pair[1][:1].isupper() and not _EVERYDAY.issuperset(pair) and not ends_place(pair[1])
+
+
+def _goes_by(word: str, texts: Collection[str]) -> bool:
+    """Whether an article has the first word of a name for it: alone in the midst of a sentence, and never small."""
+    if len(word) < _SHORTEST_CODED or word in _EVERYDAY or is_called(word):
+        return False
+    name, small = re.escape(word), _whole(word.lower())
+    alone = re.compile(rf"{name}(?<=[a-z,] {name})(?![\w&-]| [A-Z])")
+    return any(alone.search(text) for text in texts) and not any(small.search(text) for text in texts)
 
 
 def abbreviations(text: str) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,7 @@ AS_BEFORE = {
     "in an item": "- a\n\n    b\n    - c",
     "emphasis": "a\n*b* c\n-1\n+x",
     "footnote": "x[^1]\n\n[^1]: a\n- b",
-    "definition": "a\n\n: b\n- c",
+    "colon": ": b\n- c",
 }
 
 

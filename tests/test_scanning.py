@@ -68,7 +68,7 @@ _FORMS = re.compile(
     r"股份有限公司|有限责任公司|有限公司|集团(?!公司|股份|有限|\()|株式会社|"
     r"(?<=[A-Za-z., ])(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH|N\.V|S\.A|S\.p\.A)\b\.?|"
     r"(?<=[A-Za-z., ])(?:Holdings|Ventures|(?:Capital|Asset|Investment) (?:Management|Partners))\b"
-    r"(?![ ,]{1,2}(?:Inc|Corp|Ltd|Limited|PLC|plc|LLC|LLP)\b)"
+    r"(?![ ,]{1,2}(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|LLC|LLP|GmbH|N\.V|S\.A|S\.p\.A)\b)"
 )
 
 

@@ -24,12 +24,10 @@ from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
 from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.headlabels import BARE, COMPANION, EVENT, FAMILIAR, TALK, WHO, WHOSE
-from feedsvc.articles.headline import HEADINGS
 from feedsvc.articles.repair import parse
-from feedsvc.articles.shown import attribute
+from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import Event, walk
-from feedsvc.articles.zones import is_prose
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.errors import DateError
 
@@ -39,6 +37,7 @@ FOOT = 2
 """Blocks at the end that may be one."""
 LINE = 120
 """Characters of a line that is a dateline and nothing else."""
+ITEMS = frozenset({"li", "dt", "dd"})
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NUMERAL = f"[{''.join([*DIGITS, *TENS])}]"
@@ -171,18 +170,20 @@ def _is_aside(tag: Tag) -> bool:
 
 
 def _headed(top: list[Block]) -> Iterator[tuple[Block, bool]]:
-    """The blocks at the top, each with whether those above it are a head's, and none tells of an event."""
+    """The blocks at the top, each with whether those above it are a head's, and none tells of an event.
+
+    A block of its own ends a head only where it surely is of something else: a head may have any label.
+    """
     is_head = not any(EVENT.match(line.strip()) for block in top for line in block.text.split("\n")[:HEAD])
     for block in top:
         yield block, is_head
-        is_head = is_head and (_may_be_headline(block, top) or all(map(_is_head, _texts(block))))
+        is_head = is_head and (not _tells_of_another(block) or all(map(_is_head, _texts(block))))
 
 
-def _may_be_headline(block: Block, top: list[Block]) -> bool:
-    """Is it a heading, or a first paragraph, that is no part of an event's head, whatever stands before its colon?"""
-    is_heading = block.element is not None and HEADINGS.match(block.element.name)
-    likely = is_heading or (block is top[0] and is_prose(block))
-    return bool(likely) and not any(map(TALK.match, _texts(block)))
+def _tells_of_another(block: Block) -> bool:
+    """Is it of an event, or an item, of which the next one may be the date: `- 版本：1.0`, `- 日期：2019-01-01`?"""
+    is_item = block.element is not None and block.element.name in ITEMS
+    return is_item or any(map(TALK.match, _texts(block))) or within(block.nodes[0], ITEMS)
 
 
 def _is_head(line: str) -> bool:

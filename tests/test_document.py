@@ -442,6 +442,17 @@ BELOW = "\n\n    <p>B</p>"
         ("A\n\n    <https://b.example/>", "markdown"),
         ("A <b>b</b>\n\n    c", "markdown"),
         ("A\n\n    b < c", "markdown"),
+        *[(f"A：<br>\n{line}\nB", "markdown") for line in ("- a", "* [ ] a", "1. a", "2) a", "> a", "---", "==")],
+        *[(f"A<br>\nb {words} c", "markdown") for words in ("![](a.png)", '![a](b.png "c")', "~~a~~")],
+        *[(f"A：<br>{before}https://b.example/c", "markdown") for before in ("", "\n", "来源：")],
+        *[(f"A a<b{behind}<br>\nB", "markdown") for behind in ("，则", "$$", " ", "，则 c>d，", "")],
+        ("A</p>\nif a<b", "markdown"),
+        *[(f"A<br>\n{line}<br>\nB", "html") for line in ("-1", "1.5", "---", "a ~~ b ~~ c", "a < b", "&gt; a", ">>")],
+        ('A<br><a href="https://b.example/">https://b.example/</a>', "html"),
+        ("A<br><img src='https://b.example/c.png'>", "html"),
+        ("A<br>\n<code>a<b</code>", "html"),
+        ("A<br>\n<o:p>B</o:p>", "html"),
+        (f"A https://b.example/{BELOW}", "html"),
     ],
 )
 def test_html_within_a_head_is_known_by_where_its_tags_stand(text: str, syntax: str) -> None:

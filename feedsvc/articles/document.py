@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
-from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown
+from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown, has_stray_signs
 from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
 from feedsvc.model import Document, HeadValue, Problem, Syntax
@@ -41,8 +41,15 @@ ENDING_TAG = re.compile(r"</(?:p|div)\s*+>|<br[\s/>]", re.IGNORECASE)
 """What ends paragraphs and lines in HTML."""
 WORDS_BELOW = re.compile(r"\n[ \t]*+\n[ ]{0,3}[^\s<]")
 """A paragraph without a tag, which HTML would join with the one above."""
-MARKED_LINE = re.compile(r"^[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ])", re.MULTILINE)
-"""Fences and headings, which need no blank line above them."""
+MARKED_LINE = re.compile(
+    r"^[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ]|[-*+][ ]|[0-9]{1,9}[.)][ ]|>[ ]|(?:={2,}+|-{2,}+)[ \t]*+$)", re.MULTILINE
+)
+"""Fences, headings, items and quotations, which need no blank line above them."""
+MARKED_WORDS = re.compile(r"!\[[^\[\]\n]{0,300}\]\(|~~(?=[^\s~])[^~<\n]{1,300}(?<!\s)~~")
+"""A picture, and what is struck out (GFM 6.5)."""
+LINKED = re.compile(r"<a\s", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"(?<![\w\"'=/])https?://")
+"""An address that is no attribute's: Markdown makes it a link (GFM 6.9)."""
 BLANKS = (" ", "\t")
 MEND = "write it as `key: value` lines between two lines of ---"
 # A value in a message is cut here, so that a message stays a line.
@@ -98,8 +105,20 @@ def _is_markup(text: str) -> bool:
     """Is a text HTML, by its tags alone?"""
     if TAG_FIRST.match(text) and text.rstrip().endswith(">"):
         return True
-    told = has_deep_tags(text) or (ENDING_TAG.search(text) and not WORDS_BELOW.search(text))
-    return bool(told) and not MARKED_LINE.search(text) and not has_markdown(f"\n\n{text}")
+    return (has_deep_tags(text) or _has_lines(text)) and not _is_marked(text)
+
+
+def _has_lines(text: str) -> bool:
+    """Do tags end a text's lines, and does nothing in it need Markdown to be a paragraph or a link?"""
+    if not ENDING_TAG.search(text) or WORDS_BELOW.search(text):
+        return False
+    return LINKED.search(text) is not None or not BARE_ADDRESS.search(text)
+
+
+def _is_marked(text: str) -> bool:
+    """Does a text look like Markdown, or would HTML lose words of it: those behind a `<` of no tag?"""
+    marked = MARKED_LINE.search(text) or MARKED_WORDS.search(text) or has_markdown(f"\n\n{text}")
+    return bool(marked) or has_stray_signs(text)
 
 
 def _unindented(text: str) -> str:

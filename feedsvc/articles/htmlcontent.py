@@ -131,6 +131,11 @@ def has_deep_tags(source: str) -> bool:
     return False
 
 
+def has_stray_signs(source: str) -> bool:
+    """Does a `<` of no tag stand before a letter, as in `a<b`? HTML would take what follows for the tag's."""
+    return _NO_TAG.search(_outside_code(source)) is not None
+
+
 def _outside_code(source: str) -> str:
     """HTML without its program text; tags that a span in backticks shows begin none."""
     shown = _SPAN.sub(lambda span: span[0].replace("<", " "), source) if "`" in source else source
@@ -256,7 +261,7 @@ def _passed(text: str, opening: int, reading: Reading) -> str:
 
 def _unbroken(text: str) -> str:
     """HTML without blank lines, but within `<pre>`; what looks like Markdown stays as it is."""
-    if not _BLANKS.search(text) or _NO_TAG.search(_outside_code(text)) or has_markdown(text):
+    if not _BLANKS.search(text) or has_stray_signs(text) or has_markdown(text):
         return text
     parts = pieces(text, "html")
     return "".join(part if code and "<pre" in part.lower() else _BLANKS.sub("\n", part) for part, code in parts)

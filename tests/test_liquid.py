@@ -37,6 +37,11 @@ def expanded(source: str) -> str:
         ("{% asset_img a.png 题 图 %}", '<span><img src="a.png" alt="题 图"></span>'),
         ("{% asset_img 'a b.png' %}", '<span><img src="a b.png" alt=""></span>'),
         ("{% asset_img a %}b", "b"),
+        *[
+            (f"{{% asset_img {name} 标题 %}}", f'<span><img src="{name}" alt="标题"></span>')
+            for name in ("a.jfif", "a.HEIC", "a.tif", "a.tiff", "a.apng", "a.ico", "a.png!thumb", "a.jpg@100w", "a.jxl")
+        ],
+        ("{% img left v2.0 a.b %}c", "c"),
         ("$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v{{ page.d }}", "$\\frac{{a}}{{b}} x_{{n}} \\sqrt[3]{{c}}$ v"),
         ("{{ message }} of Vue, {{ 'b' }}{{ site.c }}", "{{ message }} of Vue, b"),
         ("{{</* x */>}} {{%/* y */%}}", "{{&lt; x &gt;}} {{% y %}}"),
@@ -239,6 +244,8 @@ def test_picture_with_a_named_address_is_a_figure(name: str, tag: str) -> None:
     [
         ('{{< img "x.png" "A chart" >}}', '<span><img src="x.png" alt="A chart"></span>'),
         ("{{< image https://x.example/a >}}", '<span><img src="https://x.example/a" alt=""></span>'),
+        ('{{< img "cover" >}}', '<span><img src="cover" alt=""></span>'),
+        ('{{% img cover alt="A" %}}', '<span><img src="cover" alt=""></span>'),
         ('{{< link "https://c.example" "C" >}}', '<a href="https://c.example">C</a>'),
         ('{{< link "C d" "https://c.example" "title" >}}', '<a href="https://c.example">C d</a>'),
         ('{{< link "https://c.example" >}}', '<a href="https://c.example">https://c.example</a>'),
@@ -248,7 +255,7 @@ def test_shortcode_without_names_keeps_picture_and_words(source: str, expected: 
     assert expanded(source) == expected
 
 
-@pytest.mark.parametrize("inside", ['url="x.png" alt="A"', '"A chart"', 'src="" alt="x.png"', ""])
+@pytest.mark.parametrize("inside", ['url="x.png" alt="A"', '"A chart"', '"A" "chart"', 'src="" alt="x.png"', ""])
 def test_picture_without_an_address_is_left_out_and_told(inside: str) -> None:
     lookups = Lookups({})
     assert expand(f"a {{{{< img {inside} >}}}}", lookups) == "a "

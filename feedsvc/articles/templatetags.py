@@ -18,7 +18,13 @@ _WORD = re.compile(
 )
 _PLAIN_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 _ADDRESS = re.compile(r"(?:https?:)?//|mailto:|www\.", re.I)
-_PICTURE = re.compile(r"/|[^\n]{1,500}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
+_PICTURE = re.compile(
+    r"/|[^\n]{1,500}\.(?:a?png|avif|bmp|gif|hei[cf]|ico|jfif|jp2|jpe?g|jxl|pjp(?:eg)?|svg|tiff?|webp)(?:[?#!@%]|\Z)",
+    re.I,
+)
+"""A path, or a file by its ending (the subtypes of `image/`, IANA), behind which a host of pictures may be told their
+size: `a.png!thumb`, `a.jpg@100w`."""
+_BLANK = re.compile(r"\s")
 _CITED = re.compile(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
 _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
@@ -53,7 +59,7 @@ def _of_words(name: str, words: list[str], lookups: Lookups, *, shortcode: bool)
     if name in _LINKS:
         return _linked(words, shortcode=shortcode)
     if name in _PICTURES:
-        return _picture(words)
+        return _picture(words, shortcode=shortcode)
     if name == "post_link":
         return _link(lookups.address(words[0]), " ".join(_without_switch(words[1:])) or words[0])
     return None
@@ -114,9 +120,12 @@ def _linked(words: list[str], *, shortcode: bool) -> str | None:
     return _link(address, " ".join(text) or words[at])
 
 
-def _picture(words: list[str]) -> str | None:
-    """Hexo's `{% img [classes] address [width] [height] [title [alt]] %}`; None without an address of a picture."""
+def _picture(words: list[str], *, shortcode: bool) -> str | None:
+    """Hexo's `{% img [classes] address [width] [height] [title [alt]] %}`; None without an address of a picture.
+    The only word of a shortcode may name one of its page's resources (Hugo, Page resources): `{{< img cover >}}`."""
     at = next((at for at, word in enumerate(words) if _ADDRESS.match(word) or _PICTURE.match(word)), None)
+    if at is None and shortcode and len(words) == 1 and not _BLANK.search(words[0]):
+        at = 0
     if at is None:
         return None
     rest = words[at + 1 :]

@@ -51,18 +51,80 @@ def test_terms_and_meanings_are_a_list(body: str, expected: str, generator: str)
         ("```\nApple\n: x\n```", "jekyll"),
         ("    Apple\n    : x", "hugo"),
         ("Apple\n---\n: x", "hugo"),
+        ("1. a\n\n   Term\n   : meaning\n\n2. b", "jekyll"),
+        ("- a\n\n  Note\n  : m", "hugo"),
+        ("a[^1]\n\n[^1]: b\n\n   Term\n   : c", "hugo"),
+        ("<div>\n  Key\n  : value</p>\n</div>", "jekyll"),
+        ("$$\nf\n: A \\to B\n$$", "hugo"),
+        ("$$f\n: A \\to B$$", "hugo"),
     ],
 )
 def test_other_lines_with_a_colon_are_no_list(body: str, generator: str) -> None:
     assert "<dl>" not in html_of(body, generator)
 
 
+def test_a_meaning_in_an_item_leaves_its_list_one() -> None:
+    html = html_of("1. a\n\n   Term\n   : meaning\n\n2. b")
+    assert html.count("<ol") == 1
+    assert html.count("<li>") == 2
+
+
+def test_a_formula_may_be_a_term() -> None:
+    assert html_of("$$E$$\n: energy", "hugo") == "<dl>\n<dt>$$E$$</dt>\n<dd>energy</dd>\n</dl>"
+
+
+BELOW = {
+    "# H": "<h1>H</h1>",
+    "- x": "<ul>\n<li>x</li>\n</ul>",
+    "2. x": '<ol start="2">\n<li>x</li>\n</ol>',
+    "> x": "<blockquote>\n<p>x</p>\n</blockquote>",
+    "***": "<hr />",
+}
+
+
+@pytest.mark.parametrize(("line", "block"), BELOW.items())
+def test_a_block_at_once_below_a_meaning_ends_it_in_hugo(line: str, block: str) -> None:
+    assert html_of(f"A\n: b\n{line}\n\nend", "hugo") == f"<dl>\n<dt>A</dt>\n<dd>b</dd>\n</dl>\n{block}\n<p>end</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "generator"),
+    [
+        *[(f"A\n: b\n{line}\n\nend", "jekyll") for line in ("# H", "- x", "> x")],
+        ("A\n: b\n- x\n\nend", "pelican"),
+        *[("A\n: - x\n  - y\n\nend", generator) for generator in ("hugo", "jekyll")],
+        ("A\n: b\n\n  # H\n  - x\n\nend", "hugo"),
+        ("A\n: b\n#tag\n\nend", "hugo"),
+        ("A\n: b\n-1\n\nend", "hugo"),
+    ],
+)
+def test_a_meaning_takes_in_what_is_its_part(body: str, generator: str) -> None:
+    assert html_of(body, generator).endswith("</dd>\n</dl>\n<p>end</p>")
+
+
+def test_a_heading_at_once_below_a_meaning_ends_it_in_pelican() -> None:
+    assert html_of("A\n: b\n# H", "pelican") == "<dl>\n<dt>A</dt>\n<dd>b</dd>\n</dl>\n<h1>H</h1>"
+
+
 def test_a_list_behind_program_text_begins_behind_it() -> None:
     assert html_of("```\nx\n```\nA\n: b") == "<pre><code>x\n</code></pre>\n<dl>\n<dt>A</dt>\n<dd>b</dd>\n</dl>"
 
 
-@pytest.mark.parametrize("unit", ["a\n: b\n", ": b\n", "a\n\n: b\n\n", "- a\n: b\n", "a\n", "A\n: b\n\n    c\n\n"])
-def test_very_many_of_them_take_linear_time(unit: str) -> None:
+@pytest.mark.parametrize("generator", ["jekyll", "hugo"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a\n: b\n- - - -\n",
+        "$$a\n: b\n",
+        "a\n: b\n",
+        ": b\n",
+        "a\n\n: b\n\n",
+        "- a\n: b\n",
+        "a\n",
+        "A\n: b\n\n    c\n\n",
+    ],
+)
+def test_very_many_of_them_take_linear_time(unit: str, generator: str) -> None:
     start = time.process_time()
-    tidied(read(unit * 20_000 + "\n: end"))
+    tidied(read(unit * 20_000 + "\n: end", generator))
     assert time.process_time() - start < 2

@@ -18,15 +18,28 @@ GENERATORS = frozenset({"hugo", "jekyll", "pelican"})
 _ANY = re.compile(r"\n[ ]{0,3}:[ \t]")
 _MEANING = re.compile(r"(?P<margin>[ ]{0,3}:[ \t]{1,3})(?=\S)")
 _NO_TERM = re.compile(
-    r"[ ]{4}|[ ]{0,3}(?:[#<>|\t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|\[[^\]]{1,200}\]:"
-    r"|(?:[-*_=][ \t]*){2,}\Z|[-|: \t]+\Z)"
+    r"[ \t#<>|]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|\[[^\]]{1,200}\]:|\$\$(?!.*\$\$)"
+    r"|(?:[-*_=][ \t]*){2,}\Z|[-|: \t]+\Z"
 )
-"""A line that begins another kind of block, or makes one of what is above."""
+"""A line that begins another kind of block, a formula among them, or makes one of what is above; an indented one may be
+an item's or a footnote's, of which a list at the margin would end the numbering."""
+_ENDING = {
+    "hugo": re.compile(r"[ ]?(?:#{1,6}(?:[ \t]|\Z)|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|(?:[-*_][ \t]*+){3,}+\Z)"),
+    "pelican": re.compile(r"#"),
+}
+"""What ends a meaning in the line below it. kramdown takes all of these for a part of it."""
 _PROGRAM = re.compile(r"\x02[0-9]+\x03\Z")
 _INDENTED = re.compile(r"[ ]{2,}|\t")
 """What goes on with a meaning behind a blank line; kramdown wants the column of its text, Goldmark two blanks."""
 _OPEN, _CLOSE = "<dl>", "</dl>"
 _TIGHT = re.compile(r"<(?P<part>d[td])>\n<p>(?P<text>[^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>\n</(?P=part)>")
+
+
+class _Source(NamedTuple):
+    """Lines, and what of them ends a meaning."""
+
+    lines: list[str]
+    ending: re.Pattern[str] | None
 
 
 class _Meaning(NamedTuple):
@@ -36,16 +49,17 @@ class _Meaning(NamedTuple):
     end: int
 
 
-def read(text: str) -> str:
+def read(text: str, generator: str) -> str:
     """A source, its program text as marks, with its definition lists as HTML around Markdown; linear in its length."""
     if not _ANY.search(text):
         return text
     lines, out, at = text.split("\n"), list[str](), 0
+    source = _Source(lines, _ENDING.get(generator))
     while at < len(lines):
         start = _start(out) if _MEANING.match(lines[at]) else len(out)
         if start < len(out):
             terms = [line.strip() for line in out[start:] if line.strip()]
-            at = _entry(lines, at, terms, _begun(out, start))
+            at = _entry(source, at, terms, _begun(out, start))
         else:
             out.append(lines[at])
             at += 1
@@ -80,19 +94,20 @@ def _begun(out: list[str], start: int) -> list[str]:
     return out
 
 
-def _entry(lines: list[str], at: int, terms: list[str], out: list[str]) -> int:
+def _entry(source: _Source, at: int, terms: list[str], out: list[str]) -> int:
     """Write terms and their meanings, which begin at a line, as elements; the line behind them."""
     for term in terms:
         out += ["<dt>", "", term, "", "</dt>"]
-    while at < len(lines) and _MEANING.match(lines[at]):
-        meaning = _meaning(lines, at)
+    while at < len(source.lines) and _MEANING.match(source.lines[at]):
+        meaning = _meaning(source, at)
         out += ["<dd>", "", *meaning.lines, "", "</dd>"]
         at = meaning.end
-    out.append(_CLOSE)
+    out += [_CLOSE, ""]
     return at
 
 
-def _meaning(lines: list[str], at: int) -> _Meaning:
+def _meaning(source: _Source, at: int) -> _Meaning:
+    lines, ending = source
     first = _MEANING.match(lines[at])
     width = first.end() if first else 0
     found, at = [lines[at][width:]], at + 1
@@ -101,6 +116,8 @@ def _meaning(lines: list[str], at: int) -> _Meaning:
         if behind < len(lines) and _MEANING.match(lines[behind]):
             return _Meaning(found, behind)
         if behind == len(lines) or (behind > at and not _INDENTED.match(lines[behind])):
+            return _Meaning(found, at)
+        if behind == at and ending is not None and ending.match(lines[at]):
             return _Meaning(found, at)
         found += [line[width:] if not line[:width].strip() else line.lstrip() for line in lines[at : behind + 1]]
         at = behind + 1

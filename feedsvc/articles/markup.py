@@ -116,7 +116,7 @@ def _render(source: str, lookups: Lookups) -> str:
         if lookups.dialect.generator == "jekyll":
             bare = tables.of_kramdown(kramdown.read(bare))
         if lookups.dialect.generator in definitionlists.GENERATORS:
-            bare = definitionlists.read(bare)
+            bare = definitionlists.read(bare, lookups.dialect.generator)
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")

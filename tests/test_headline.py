@@ -54,6 +54,28 @@ SAME = {
     "heading_with_a_footnote_stays": ("A", f"<h1>A{NOTE}</h1><p>c</p>", f"<h1>A{NOTE}</h1><p>c</p>"),
     "heading_that_leads_to_its_own_page": ("A", f'<h2><a href="{PAGE}">A</a></h2><p>c</p>', "<p>c</p>"),
     "heading_that_leads_to_a_place_in_it": ("A", f'<h2><a href="{PAGE}#a">A</a></h2><p>c</p>', "<p>c</p>"),
+    **{
+        f"heading_that_leads_to_{address}": ("A", f'<h1><a href="{address}">A</a></h1><p>c</p>', "<p>c</p>")
+        for address in (
+            "https://x.example/a/",
+            "http://x.example/a",
+            "https://www.x.example/a/#b",
+            "HTTP://WWW.x.example/a",
+        )
+    },
+    **{
+        f"heading_that_leads_to_{address}_stays": (
+            "A",
+            f'<h1><a href="{address}">A</a></h1><p>c</p>',
+            f'<h1><a href="{address}">A</a></h1><p>c</p>',
+        )
+        for address in (
+            "https://x.example/a?b=1",
+            "https://m.x.example/a",
+            "https://x.example/a/b",
+            "https://x.example/",
+        )
+    },
     "second_heading_stays": ("A", "<h1>A</h1><h2>A</h2><p>c</p>", "<h2>A</h2><p>c</p>"),
     "paragraph_stays": ("A", "<p>A</p><p>c</p>", "<p>A</p><p>c</p>"),
 }
@@ -115,6 +137,28 @@ def test_a_pages_title_loses_its_sites_name_where_its_heading_has_none(title: st
 )
 def test_a_pages_title_is_whole_where_a_heading_below_says_the_rest(title: str, html: str, shown: str) -> None:
     assert headline.titled(repair.parse(html), title, None, site="") == shown
+
+
+LINKED = '<h1><a href="https://o.example/">A</a></h1><p>c</p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "page", "site", "left"),
+    [
+        (LINKED, None, "", "<p>c</p>"),
+        ('<h1><a href="https://o.example/">A</a> <a href="#a"></a></h1><p>c</p>', None, "", "<p>c</p>"),
+        (LINKED, None, None, LINKED),
+        (LINKED, PAGE, "", LINKED),
+        ('<h1>A <a href="https://o.example/">b</a></h1>', None, "", '<h1>A <a href="https://o.example/">b</a></h1>'),
+    ],
+    ids=["page's", "with a mark", "title of a head's own", "page with an address", "link of one word"],
+)
+def test_a_pages_heading_that_is_a_link_is_its_own_where_no_address_is_known(
+    html: str, page: str | None, site: str | None, left: str
+) -> None:
+    tree = repair.parse(html)
+    headline.titled(tree, "A b" if ">b<" in html else "A", page, site=site)
+    assert serialize(tree) == left
 
 
 TEXT = "<p>Acme said on Monday that it had opened a plant.</p>"

@@ -31,6 +31,7 @@ ALONE = re.compile(
 TITLES = frozenset({"h1", "h2", "h3"})
 LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
+SAME_SITE = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 
 
 def take(tree: Tree, page: str | None) -> str:
@@ -61,7 +62,9 @@ def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str
     """
     shown = title if site is None else _without_site(tree, title, page, site)
     opening = _opening(tree)
-    if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page):
+    # A saved page that says no address of its own has that address alone in such a link.
+    linked = site is not None and not page
+    if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page, linked=linked):
         remove(opening, tree)
     return shown
 
@@ -80,18 +83,29 @@ def _words(heading: Tag) -> str:
     return plain(text_of([heading], is_unsaid))
 
 
-def _is_spare(heading: Tag, page: str | None) -> bool:
-    """Does a heading show nothing but its words?"""
-    marked = any(footnotes.is_note(tag) for tag in heading.elements(MARKS))
-    return not marked and heading.first(*SHOWN) is None and not _leads_elsewhere(heading, page)
+def _is_spare(heading: Tag, page: str | None, *, linked: bool = False) -> bool:
+    """Does a heading show nothing but its words? It may be `linked` as a whole."""
+    if any(footnotes.is_note(tag) for tag in heading.elements(MARKS)) or heading.first(*SHOWN) is not None:
+        return False
+    return (linked and _is_link(heading)) or not _leads_elsewhere(heading, page)
+
+
+def _is_link(heading: Tag) -> bool:
+    """Does a link hold all the words of a heading?"""
+    return any(_key(_words(link)) == _key(_words(heading)) for link in heading.elements(LINKS))
 
 
 def _leads_elsewhere(heading: Tag, page: str | None) -> bool:
     """Does it hold a link to another page, or stand in one? Those to a place in its own have their page's address by
     now (`repair`)."""
-    own = {"", (page or "").partition("#")[0]}
+    own = {"", _place(page or "")}
     links = (*heading.elements(LINKS), *(tag for tag in heading.parents if tag.name in LINKS))
-    return any(attribute(link, "href").partition("#")[0] not in own for link in links)
+    return any(_place(attribute(link, "href")) not in own for link in links)
+
+
+def _place(address: str) -> str:
+    """An address without what sites lead from one form of to the other: scheme, `www.`, the last slash."""
+    return SAME_SITE.sub("", address.partition("#")[0]).removesuffix("/")
 
 
 def _without_site(tree: Tree, title: str, page: str | None, site: str) -> str:

@@ -548,6 +548,22 @@ def test_new_lines_of_hexo_are_line_breaks(generator: str, head: str, *, breaks:
     assert ("明月光<br>" in found.content) is breaks
 
 
+RAW = "{% raw %}{{ a }}{% endraw %}"
+SHORT = "*[甲]: 乙"
+
+
+@pytest.mark.parametrize(
+    ("generator", "head", "shown"),
+    [("auto", f"{HEAD}\nlayout: post", True), ("auto", HEAD, True), ("hexo", HEAD, True), ("jekyll", HEAD, False)],
+    ids=["guessed by its head", "unknown", "hexo", "jekyll"],
+)
+def test_what_jekyll_alone_leaves_out_is_shown_where_its_head_alone_speaks_for_jekyll(
+    generator: str, head: str, *, shown: bool
+) -> None:
+    found = article(head, f"甲\n\n```\n{RAW}\n```\n\n{SHORT}", generator=generator)
+    assert ("{% raw %}" in found.content, SHORT in found.content) == (shown, shown)
+
+
 def test_html_holds_markdown_where_the_site_of_jekyll_says_so() -> None:
     data = f"---\n{HEAD}\n---\n甲\n\n<div>\n**乙**\n</div>".encode()
     plain = replace(recipe(generator="jekyll"), site=Site(SiteConfig("jekyll", "_config.yml")))

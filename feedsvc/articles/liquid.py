@@ -58,7 +58,8 @@ class _Expander:
         self.until = ""
         self.quotations: list[str] = []
         generator = lookups.dialect.generator
-        self.raw_in_code = generator == "jekyll"
+        # A head like Jekyll's may be Hexo's, which shows it: on a guess nothing that is shown goes.
+        self.raw_in_code = generator == "jekyll" and lookups.dialect.told
         words = "".join(piece.text for piece in parts if not piece.code)
         self.ahead = Counter(_name(found["tag"]) for found in _TAG.finditer(words) if found["tag"])
         if self.raw_in_code:

@@ -107,7 +107,8 @@ def _render(source: str, lookups: Lookups) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
         bare = kramdown.without_marks(_NO_CHARACTER.sub("", text))
         if lookups.dialect.generator in htmlblocks.GENERATORS:
-            bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
+            if lookups.dialect.told:
+                bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
             bare = destinations.without_blanks(htmlblocks.parted(bare))
         if lookups.dialect.generator in listmarks.GENERATORS and lookups.dialect.told:
             bare = listmarks.held(bare)

@@ -27,10 +27,16 @@ HOT = '<aside><h3>熱門新聞</h3><ul><li><a href="/3">鴻海、特斯拉攜手
 FOOT = "<footer><p>Copyright © 2025 All rights reserved.</p></footer>"
 TEASER = '<article><a href="/4">台積電2奈米量產</a><p>輝達搶產能。</p></article>'
 SAID = "這篇寫得很好，謝謝分享。"
-LONG_TEASER = f"<article><h3>台積電2奈米量產</h3><p>{'輝達搶產能，台積電股價創高。' * 9}</p></article>"
+LONG_TEASER = f"<article><h3><a href='/5'>台積電2奈米量產</a></h3><p>{'輝達搶產能，台積電股價創高。' * 9}</p></article>"
+CASE = f"<article><h3>案例</h3><p>{'聯電與客戶合作，成本降一成。' * 9}</p></article>"
 TEASERS = f"<div>{'其他人也在看，台積電股價創高。' * 6}</div>" * 5
 COMMENT = f"<article><p>{SAID}</p></article>"
 FRAMED = f"<header>{NAV}</header>{{}}<div>{HOT}</div>{FOOT}"
+
+
+def seen(html: str) -> str:
+    return "".join(text_of(parse(html).contents).split())
+
 
 # What a page holds, and which of its words stay.
 CASES = {
@@ -56,6 +62,14 @@ CASES = {
     "main_with_long_teasers_in_an_aside": (
         f"<main>{H1}<p>{TEXT}</p><aside id=side-bar><p>熱門</p>{LONG_TEASER * 9}</aside></main>",
         TITLE + TEXT,
+    ),
+    "main_with_teasers_in_links_in_an_aside": (
+        f"<main>{H1}<p>{TEXT}</p><aside>{f'<a href=/6>{CASE}</a>' * 3}</aside></main>",
+        TITLE + TEXT,
+    ),
+    "aside_of_the_authors_with_several_texts_in_it": (
+        f"<main>{H1}<p>{TEXT}</p><aside><h2>案例</h2>{CASE * 3}</aside></main>",
+        TITLE + TEXT + "案例" + seen(CASE * 3),
     ),
     "aside_of_the_authors_with_a_text_in_it": (
         f"<article>{H1}<p>{TEXT}</p><aside><article>{LEAD}</article></aside></article>",
@@ -107,10 +121,6 @@ DOUBTFUL = {
     "notes_in_a_foot": f'<p>{TEXT}</p><aside role="doc-endnotes"><a href="/s">{LEAD}</a></aside>',
     "unclosed_anchor": f"<article><a name=top>{H1}<p>{TEXT}</p></article>",
 }
-
-
-def seen(html: str) -> str:
-    return "".join(text_of(parse(html).contents).split())
 
 
 def left(html: str, title: str = TITLE) -> tuple[str, list[str]]:

@@ -30,6 +30,7 @@ _BESIDE = frozenset({"nav", "aside", "footer"})
 _FRAMES = _BESIDE | {"header"}
 _ASIDES = frozenset({"aside"})
 _ARTICLES = frozenset({"article"})
+_LINKS = frozenset({"a"})
 _OWNERS = frozenset({"article", "main", "section", "blockquote", "figure"})
 """Elements that have heads and feet of their own."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -184,11 +185,12 @@ class _Page:
         return found
 
     def _teasing(self) -> set[int]:
-        """The ids of the asides of which several articles are the most: other news, where one may be a box's text."""
+        """The ids of the asides of which several articles are the most: other news, where one may be a box's text, and
+        several without a link are parts of the page's own."""
         held: dict[int, list[int]] = {id(tag): [] for tag in self.tree.elements(_ASIDES)}
         for tag in self.tree.elements(_ARTICLES) if held else ():
             around = nearest(tag, _ARTICLES | _ASIDES)
-            if around is not None and around.name == "aside":
+            if around is not None and around.name == "aside" and _is_linked(tag):
                 held[id(around)].append(self.letters[id(tag)])
         return {each for each, own in held.items() if len(own) > 1 and sum(own) * 2 > self.letters[each]}
 
@@ -213,6 +215,11 @@ def _around_each(tags: Iterable[Tag]) -> set[int]:
                 break
             found.add(id(parent))
     return found
+
+
+def _is_linked(tag: Tag) -> bool:
+    """Does an element hold a link, or stand in one?"""
+    return tag.first("a") is not None or within(tag, _LINKS)
 
 
 def _key(text: str) -> str:

@@ -104,6 +104,11 @@ def test_a_heading_that_says_the_title_again_goes(title: str, html: str, left: s
         ("A new firm 2021-2022", "A new firm 2021", "A new firm 2021-2022"),
         ("A new firm 2021–2022", "A new firm 2021", "A new firm 2021–2022"),
         ("A new firm -2022", "A new firm", "A new firm"),
+        ("A new film on Spider-Man.", "A new film on Spider", "A new film on Spider-Man."),
+        ("华为发布Mate60-IT之家", "华为发布Mate60", "华为发布Mate60"),
+        ("Apple opens iOS 17–少数派", "Apple opens iOS 17", "Apple opens iOS 17"),
+        ("Our yearly Top 10–BBC News", "Our yearly Top 10", "Our yearly Top 10"),
+        ("News on GPT-4-CNN", "News on GPT-4", "News on GPT-4-CNN"),
         ("Acme Corp-腾讯网", "Acme Corp", "Acme Corp"),
         ("腾讯控股回购-Acme", "腾讯控股回购", "腾讯控股回购"),
         ("- The Site", "Acme opens a plant", "Acme opens a plant"),
@@ -188,6 +193,29 @@ LONG = {
     ),
     "above nothing": ("My post – My Blog", "<p>c</p><h1>My post</h1>", "", "My post – My Blog"),
 }
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "site", "shown"),
+    [
+        ("News on GPT-4-CNN", "News on GPT-4", "CNN", "News on GPT-4"),
+        ("Our yearly Top 10–BBC", "Our yearly Top 10", "bbc", "Our yearly Top 10"),
+        ("News on GPT-4-CNN", "News on GPT-4", "BBC", "News on GPT-4-CNN"),
+        ("A new firm 2021-2022", "A new firm 2021", "The Site", "A new firm 2021-2022"),
+        (
+            "A new film on Spider-Man | The Site",
+            "A new film on Spider",
+            "The Site",
+            "A new film on Spider-Man | The Site",
+        ),
+        ("A new film on Spider-Man_新浪", "A new film on Spider", "新浪", "A new film on Spider-Man_新浪"),
+        ("A new film on Spider-Man | The Site", "A new film on Spider-Man", "The Site", "A new film on Spider-Man"),
+    ],
+)
+def test_a_word_behind_a_dash_is_the_sites_name_where_the_page_calls_it_so(
+    title: str, heading: str, site: str, shown: str
+) -> None:
+    assert headline.titled(repair.parse(f"<p>c</p><h1>{heading}</h1>"), title, None, site=site) == shown
 
 
 @pytest.mark.parametrize(("title", "html", "site", "shown"), LONG.values(), ids=LONG)

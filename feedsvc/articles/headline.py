@@ -16,9 +16,12 @@ HEADINGS = re.compile(r"h[1-6]\Z")
 LONGEST = 300
 """A longer heading is a paragraph in large letters."""
 SHOWN = ("img", "video", "audio", "picture", "hr", "table")
-SITE = re.compile(r"\s*(?:[_|｜—·•»]|::|(?<![A-Za-z0-9])[-–]|[-–](?![A-Za-z0-9]))\s*(?P<name>\S.*)\Z")
-"""What ends the `<title>` of a page with its site's name, or with several of its parts; within a word (`Spider-Man`) a
-dash begins none."""
+_PARTING = "_|｜—·•»–-"
+SITE = re.compile(rf"\s*(?:[{_PARTING}]|::)\s*(?P<name>\S.*)\Z")
+"""What ends the `<title>` of a page with its site's name, or with several of its parts."""
+WITHIN = re.compile(rf"(?<=[A-Za-z0-9])[-–][A-Za-z0-9][^\s\u4e00-\u9fff{_PARTING}]*+(?:\Z|\s*+[{_PARTING}])")
+"""A dash within a word (`Spider-Man`) or a pair of numbers (`2021-2022`), and what ends these; behind a letter or digit
+may stand a site's name as well: `Mate60-IT之家`."""
 TEXT = 20
 """Characters of a line that is one of a text, and no menu's or author's name alone."""
 LARGE = frozenset({"h1"})
@@ -119,6 +122,8 @@ def _without_site(tree: Tree, title: str, page: str | None, site: str) -> str:
         more = title.removeprefix(said)
         end = SITE.match(title, len(title) - len(more))
         if end is None or _key(said) == _key(site):
+            continue
+        if WITHIN.match(title, end.start()) and _key(end["name"]) != _key(site):
             continue
         named = site and _key(end["name"]).endswith(_key(site))
         if len(more) < len(said) or (more != title and (named or _heads_text(heading, end["name"], tree, page))):

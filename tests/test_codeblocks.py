@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import codeblocks
 from feedsvc.articles.codeblocks import outside_code, pieces
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 
 
@@ -36,6 +37,27 @@ from feedsvc.articles.markup import to_html
 )
 def test_program_text_is_found(source: str, code: str) -> None:
     assert "".join(piece.text for piece in pieces(source) if piece.code) == code
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "defined"),
+    [
+        (": a\n\n    b", "    b", ""),
+        ("a\n\n: b\n\n    c", "    c", ""),
+        ("a\n: b\n\n        c", "        c", "      c"),
+    ],
+)
+def test_what_is_indented_behind_a_colon_is_a_meaning_s_where_there_are_definition_lists(
+    source: str, code: str, defined: str
+) -> None:
+    shown = ["".join(piece.text for piece in pieces(source, defines=each) if piece.code) for each in (False, True)]
+    assert [each.strip() for each in shown] == [code.strip(), defined.strip()]
+
+
+@pytest.mark.parametrize("generator", ["hexo", "zola", ""])
+def test_program_text_behind_a_colon_stays_where_there_are_no_definition_lists(generator: str) -> None:
+    html = to_html(": a\n\n    {{ page.b }} {% c %}\n\nd", "markdown", {}, Dialect(generator=generator)).html
+    assert html == "<p>: a</p>\n<pre><code>{{ page.b }} {% c %}\n</code></pre>\n<p>d</p>\n"
 
 
 def test_in_html_indentation_and_backticks_are_no_program_text() -> None:

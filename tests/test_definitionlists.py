@@ -106,6 +106,11 @@ def test_a_heading_at_once_below_a_meaning_ends_it_in_pelican() -> None:
     assert html_of("A\n: b\n# H", "pelican") == "<dl>\n<dt>A</dt>\n<dd>b</dd>\n</dl>\n<h1>H</h1>"
 
 
+@pytest.mark.parametrize("body", ["A\n: b\n\n    {{ page.c }}d", "A\n\n: b\n\n    {{ page.c }}d"])
+def test_a_meanings_paragraph_is_no_program_text(body: str) -> None:
+    assert html_of(body) == "<dl>\n<dt>A</dt>\n<dd>\n<p>b</p>\n<p>d</p>\n</dd>\n</dl>"
+
+
 def test_a_list_behind_program_text_begins_behind_it() -> None:
     assert html_of("```\nx\n```\nA\n: b") == "<pre><code>x\n</code></pre>\n<dl>\n<dt>A</dt>\n<dd>b</dd>\n</dl>"
 

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from feedsvc.model import Syntax
 
 _FENCE = re.compile(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
-_ITEM = re.compile(r"([ ]{0,12})(?:[-*+:]|[0-9]{1,9}[.)])[ ]+")
+_ITEM = re.compile(r"[ ]{0,12}(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
+_MEANING = re.compile(r"[ ]{0,12}:[ ]+")
+"""What begins a term's meaning, which is indented as an item is (`definitionlists`)."""
 _RUN = re.compile(r"`++")
 _RAW_OPEN = re.compile(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
 
@@ -42,19 +44,22 @@ class Piece(NamedTuple):
     code: bool
 
 
-def outside_code(source: str, change: Callable[[str], str], syntax: Syntax = "markdown") -> str:
+def outside_code(
+    source: str, change: Callable[[str], str], syntax: Syntax = "markdown", *, defines: bool = False
+) -> str:
     """The source with every stretch that is no program text passed through `change`."""
-    return "".join(piece.text if piece.code else change(piece.text) for piece in pieces(source, syntax))
+    parts = pieces(source, syntax, defines=defines)
+    return "".join(piece.text if piece.code else change(piece.text) for piece in parts)
 
 
-def around_code(source: str, change: Callable[[str], str]) -> str:
+def around_code(source: str, change: Callable[[str], str], *, defines: bool = False) -> str:
     """The source changed as a whole, where `change` sees each stretch of program text as one mark (`MARK`).
 
     What stands at either side of `code` decides whether asterisks beside it are emphasis.
     """
     held: list[str] = []
     shown: list[str] = []
-    for text, code in pieces(source):
+    for text, code in pieces(source, defines=defines):
         end = "\n" if code and text.endswith("\n") else ""
         if code:
             held.append(text.removesuffix(end))
@@ -67,21 +72,23 @@ def _shown_again(mark: re.Match[str], held: list[str]) -> str:
     return text.replace("|", "\\|") if mark["cell"] else text
 
 
-def in_raw_elements(source: str, change: Callable[[str], str]) -> str:
+def in_raw_elements(source: str, change: Callable[[str], str], *, defines: bool = False) -> str:
     """Raw elements with program text (`<pre>`) passed through `change`; not what fences and spans show."""
-    return "".join(change(text) if code and text.startswith("<") else text for text, code in _all(source))
+    parts = _all(source, defines=defines)
+    return "".join(change(text) if code and text.startswith("<") else text for text, code in parts)
 
 
-def pieces(source: str, syntax: Syntax = "markdown", *, tagged: bool = False) -> Iterator[Piece]:
+def pieces(source: str, syntax: Syntax = "markdown", *, tagged: bool = False, defines: bool = False) -> Iterator[Piece]:
     """The source in order: fenced and indented blocks, spans in backticks, `<pre>` and `<code>` are code.
 
     In HTML only the elements are. Neighbours of one kind are joined, so that a construct of several lines stays
-    in one piece; of a `tagged` source a template tag does as well, where it does not stand in program text.
+    in one piece; of a `tagged` source a template tag does as well, where it does not stand in program text. In one that
+    `defines`, whose generator has definition lists, what is indented behind a line `: meaning` belongs to that.
     """
     if not _may_hold_code(source, syntax):
         return iter((Piece(source, False),) if source else ())
     if syntax == "markdown":
-        return _joined(_all(source, _TAGGED if tagged else _MARKS))
+        return _joined(_all(source, _TAGGED if tagged else _MARKS, defines=defines))
     return _joined(_inline(source, _RAW_TAGGED if tagged else _RAW_OPEN))
 
 
@@ -103,18 +110,18 @@ def _joined(parts: Iterator[Piece]) -> Iterator[Piece]:
         yield Piece("".join(gathered), kind)
 
 
-def _all(source: str, marks: re.Pattern[str] = _MARKS) -> Iterator[Piece]:
-    for text, code in _joined(_blocks(source)):
+def _all(source: str, marks: re.Pattern[str] = _MARKS, *, defines: bool = False) -> Iterator[Piece]:
+    for text, code in _joined(_blocks(source, Lines(defines=defines))):
         if code:
             yield Piece(text, code)
         else:
             yield from _inline(text, marks)
 
 
-def _blocks(source: str) -> Iterator[Piece]:
+def _blocks(source: str, scanner: Lines) -> Iterator[Piece]:
     """Fenced and indented blocks, apart from the stretches of other lines. What looks like either within a raw `<pre>`
     is its text, so that its lines stay together."""
-    scanner, ends = Lines(), [found.end() for found in _PRE_END.finditer(source)]
+    ends = [found.end() for found in _PRE_END.finditer(source)]
     at = held = 0
     for line in lines_of(source):
         code = at >= held and scanner.is_code(line)
@@ -139,9 +146,10 @@ def lines_of(source: str) -> list[str]:
 
 
 class Lines:
-    """Which lines of a Markdown source are program text."""
+    """Which lines of a Markdown source are program text; `defines` as for `pieces`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, defines: bool = False) -> None:
+        self.defines = defines
         self.fence = ""
         self.item = -1
         self.blank = True
@@ -171,7 +179,7 @@ class Lines:
         """Four columns after a blank line are code (CommonMark 4.4); inside an item they count from its text."""
         expanded = line.expandtabs(4)
         columns = len(expanded) - len(expanded.lstrip(" "))
-        item = _ITEM.match(expanded)
+        item = _ITEM.match(expanded) or (_MEANING.match(expanded) if self.defines else None)
         margin = self.item + 4 if self.item >= 0 else 4
         self.indented = columns >= margin and (self.blank or self.indented)
         if not self.indented:

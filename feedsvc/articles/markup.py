@@ -76,7 +76,9 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     expanded = expand(source, lookups, syntax)
     if references.are_none_in(expanded):
         return expanded, syntax
-    return outside_code(expanded, lambda text: references.resolved(text, lookups), syntax), syntax
+    defines = dialect.generator in definitionlists.GENERATORS
+    resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=defines)
+    return resolved, syntax
 
 
 def is_html(source: str) -> bool:
@@ -102,6 +104,7 @@ def _ends_with(source: str, tag: str) -> bool:
 def _render(source: str, lookups: Lookups) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
     breaks = lookups.dialect.breaks
+    defines = lookups.dialect.generator in definitionlists.GENERATORS
 
     def adapt(text: str) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
@@ -116,25 +119,26 @@ def _render(source: str, lookups: Lookups) -> str:
             bare = kramdown.without_attribute_lines(bare)
         if lookups.dialect.generator == "jekyll":
             bare = tables.of_kramdown(kramdown.read(bare))
-        if lookups.dialect.generator in definitionlists.GENERATORS:
+        if defines:
             bare = definitionlists.read(bare, lookups.dialect.generator)
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
         return chinese.adapt(bare, breaks=breaks or not lookups.dialect.joins)
 
-    ready = around_code(_hold_pre(source), adapt)
+    ready = around_code(_hold_pre(source, defines=defines), adapt, defines=defines)
     html = definitionlists.tidied(tables.without_heads(gfm.to_html(ready, breaks=breaks)))
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 
-def _hold_pre(source: str) -> str:
+def _hold_pre(source: str, *, defines: bool) -> str:
     """Blank lines inside a raw `<pre>` do not end its HTML block (CommonMark 4.6): till then a comment is on each."""
     if not _PRE.search(source):
         return source
     return in_raw_elements(
         source,
         lambda text: "".join(_BLANK_LINE.sub(_HELD, part) if inside else part for part, inside in _program_text(text)),
+        defines=defines,
     )
 
 

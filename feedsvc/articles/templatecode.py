@@ -19,11 +19,12 @@ _LANGUAGE = re.compile(r"(?:lang:)?([A-Za-z0-9_+#.-]{1,40})\Z")
 _TICKS = re.compile(r"`{3,}")
 
 
-def fence(source: str) -> str:
-    """Template tags around program text as fences; a tag that is itself inside program text stays."""
+def fence(source: str, *, defines: bool = False) -> str:
+    """Template tags around program text as fences; a tag that is itself inside program text stays. `defines` as for
+    `pieces`."""
     lines = lines_of(source)
     ends = [at for at, line in enumerate(lines) if _CLOSE.search(line)]
-    scanner, out, at = Lines(), [], 0
+    scanner, out, at = Lines(defines=defines), [], 0
     while at < len(lines):
         opening = None if scanner.fence else _OPEN.match(lines[at])
         found = bisect_left(ends, at)

@@ -372,6 +372,25 @@ def test_a_page_whose_tags_stand_as_deep_as_program_text_is_no_markdown(line: st
     assert read_text(f"<body>\n<div>\n\n{line}\n</div>", "a.txt").syntax == "markdown"
 
 
+SAMPLE = "{}\n\n    <div>sample</div>\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "syntax"),
+    [
+        ("# Head\n\nSome **bold**:", "[a](http://b.example)", "markdown"),
+        ("# Head\n\nSome:", "[a](http://b.example)", "markdown"),
+        ("```\na\n```\n\nSome **bold**:", "b", "markdown"),
+        ("# Head\n\nSome:", "b", "html"),
+        ("Some **bold**:", "[a](http://b.example)", "html"),
+        ("    # Head\n\nSome **bold**:", "b", "html"),
+        ("<pre>\n\n# Head\n</pre>\n\nSome **bold**:", "b", "html"),
+    ],
+)
+def test_a_page_with_a_heading_and_another_mark_of_markdown_shows_tags(above: str, below: str, syntax: str) -> None:
+    assert read_text(f"<!DOCTYPE html>\n<html><body>\n\n{SAMPLE.format(above, below)}", "a.md").syntax == syntax
+
+
 @pytest.mark.parametrize(
     "text",
     [

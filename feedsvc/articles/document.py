@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
-from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown, has_stray_signs
+from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown, has_stray_signs, is_surely_markdown
 from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
 from feedsvc.model import Document, HeadValue, Problem, Syntax
@@ -79,10 +79,15 @@ def read(path: str, data: bytes) -> Document | Problem:
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)
-    if head.page and (not has_markdown(head.body) or has_deep_tags(head.body)):
+    if head.page and not _is_markdown(head.body):
         syntax = "html"
     read = Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
     return _with_body(read) if not head.body or head.body.isspace() else read
+
+
+def _is_markdown(page: str) -> bool:
+    """Is what a page's tags stand around Markdown?"""
+    return has_markdown(page) and (not has_deep_tags(page) or is_surely_markdown(page))
 
 
 def _with_body(read: Document) -> Document:

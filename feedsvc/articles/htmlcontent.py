@@ -56,12 +56,15 @@ _SHOWING = re.compile(
 """Where program text begins or ends, in which tags are shown: fences, and Jekyll's two blocks for it."""
 _AUTOLINK = r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@/]{1,64}@)[^\s<>]{1,1000}>"
 _MARKDOWN_LINE = re.compile(rf"(?:#{{1,6}}[ ]|[-*+>][ ]|[0-9]{{1,3}}[.)][ ]|```|~~~|!?\[|{_AUTOLINK})")
+_STRONG_OR_LINK = r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)"
 _MARKDOWN_WORDS = re.compile(
-    r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)|`[^`\n]{1,300}+`"
+    rf"{_STRONG_OR_LINK}|`[^`\n]{{1,300}}+`"
     r"|(?<![\w*])\*(?![\s*])[^*\n]{1,300}+(?<!\s)\*(?![\w*])"
     r"|(?<![\w/])_(?![\s_])[^_\n]{1,300}+(?<!\s)_(?![\w/])"
     rf"|{_AUTOLINK}"
 )
+_MARKDOWN_HEAD = re.compile(r"\n[ \t]*+\n[ ]{0,3}(?:#{1,6}[ ]|`{3}|~{3})")
+_MARKDOWN_WEIGHT = re.compile(_STRONG_OR_LINK)
 _MARKDOWN_RULE = re.compile(r"^[ ]{0,3}\|?+[ ]*+:?-++:?[ ]*+\|[-:| ]*+$", re.M)
 """What makes the line above a table's head."""
 _SPAN = re.compile(r"`[^`\n]{1,300}+`")
@@ -129,6 +132,13 @@ def has_deep_tags(source: str) -> bool:
         elif not in_item and _A_TAG.match(part):
             return True
     return False
+
+
+def is_surely_markdown(source: str) -> bool:
+    """Has a source a heading or a fence at its margin, and bold words or a link as well? Then tags that Markdown would
+    show are what its author shows."""
+    text = _outside_code(source)
+    return _MARKDOWN_HEAD.search(text) is not None and _MARKDOWN_WEIGHT.search(text) is not None
 
 
 def has_stray_signs(source: str) -> bool:

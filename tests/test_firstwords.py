@@ -61,6 +61,8 @@ def test_first_words(html: str, title: str, left: str) -> None:
         ("`A` goes\n2022-03-28", "`A` goes\n\n2022-03-28"),
         ("1.5亿元\n2022-03-28", "1.5亿元\n\n2022-03-28"),
         ("2022年报\n2022-03-28", "2022年报\n\n2022-03-28"),
+        ("1. 前言\n来源：甲报 2024-01-02 10:00\n\n乙", "1. 前言\n\n来源：甲报 2024-01-02 10:00\n\n乙"),
+        ("\n2) 甲\n2022-03-28\n \n乙\n\n3) 丙", "2) 甲\n\n2022-03-28\n \n乙\n\n3) 丙"),
     ],
 )
 def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: str) -> None:
@@ -85,6 +87,8 @@ def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: 
         "| one |\n2022-03-28",
         "1. one\n2022-03-28\n2. two",
         "  10) one\n2022-03-28",
+        "1. one\n2022-03-28\n\n2. two\n2022-03-29",
+        "- one\n2022-03-28\n\ntwo",
         "```\n2022-03-28 10:00\n```",
         "~~~ text\n2022-03-28 10:00\n~~~",
         "{% highlight text %}\n2022-03-28 10:00\n{% endhighlight %}",

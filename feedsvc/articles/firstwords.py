@@ -30,9 +30,12 @@ AROUND = frozenset({"li", "dd", "blockquote"})
 """Elements of which a paragraph is a part."""
 ENDS = tuple("。！？…；：，、.!?;:,")
 """What no headline ends with; a sentence or its part does."""
-PART = re.compile(r"[-*+](?:\s|\Z)|[0-9]{1,9}[.)](?:\s|\Z)|[>|]|`{3}|~{3}|\{%")
+NUMBERED = r"[0-9]{1,9}[.)](?:\s|\Z)"
+PART = re.compile(rf"[-*+](?:\s|\Z)|{NUMBERED}|[>|]|`{{3}}|~{{3}}|\{{%")
 """What a line begins with that is part of something else in Markdown (CommonMark 4.5, 5.1, 5.2) or Liquid: an item, a
 quotation, a row, program text, a tag."""
+CHAPTER = re.compile(rf"\s*{NUMBERED}[^\n]*+\n[^\n]*+\n[ \t]*+\n\s*+(?!{NUMBERED})\S")
+"""A number with a headline, another line, and a text that is no item of the same list."""
 FORMULA = "$$"
 """What begins a formula that stands alone, as MathJax and KaTeX read it."""
 
@@ -62,7 +65,9 @@ def parted(text: str) -> str:
     first, _, rest = text.lstrip("\n").partition("\n")
     second = rest[: datelines.LINE].partition("\n")[0].strip()
     line = first.strip()
-    if not datelines.is_dateline(second) or not _is_headline(line) or PART.match(line) or _is_told(line):
+    if not datelines.is_dateline(second) or not _is_headline(line) or _is_told(line):
+        return text
+    if PART.match(line) and not CHAPTER.match(text):
         return text
     return f"{first}\n\n{rest}"
 

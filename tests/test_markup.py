@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import gfm, kramdown, references, tables
 from feedsvc.articles.lookups import Dialect, Lookups
-from feedsvc.articles.markup import Markup, is_html, to_html, wants
+from feedsvc.articles.markup import Markup, is_html, to_html
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
 
 TARGETS = {"2022-03-28-slug": "https://e.example/a/", "notes/other.md": "https://e.example/o/"}
@@ -169,7 +169,6 @@ def test_wants_report_every_lookup_with_what_it_gave() -> None:
     body = "[a]({% post_url 2022-03-28-slug %}) [b](gone.md#x) `{% post_url code %}`"
     made = to_html(body, "markdown", TARGETS)
     assert made.wants == (("2022-03-28-slug", "https://e.example/a/"), ("gone.md", ""))
-    assert wants(body) == ("2022-03-28-slug", "gone.md")
 
 
 @settings(max_examples=200, deadline=None)
@@ -319,7 +318,6 @@ def test_seed_comes_through_whole(path: Path) -> None:
 )
 def test_hostile_source_ends(body: str) -> None:
     assert isinstance(to_html(body, "markdown", {}), Markup)
-    assert isinstance(wants(body), tuple)
 
 
 @pytest.mark.parametrize("reference", ["&#xFFFE;", "&#XFFFf;", "&#65534;", "&#0065535;", "&#x0000fffe;"])

@@ -55,15 +55,6 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
     return Markup(references.without_unknown(html, lookups.mark), wanted, tuple(lookups.notes))
 
 
-def wants(body: str, syntax: Syntax = "markdown") -> tuple[str, ...]:
-    """The references that `to_html` would look up, without rendering."""
-    if not any(mark in body for mark in ("{%", "{{", ".md", ".markdown", ".MD")):
-        return ()
-    lookups = Lookups({})
-    _prepare(body, syntax, lookups)
-    return tuple(lookups.wants)
-
-
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
     source = legal(body)

@@ -171,19 +171,6 @@ def test_wants_report_every_lookup_with_what_it_gave() -> None:
     assert made.wants == (("2022-03-28-slug", "https://e.example/a/"), ("gone.md", ""))
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["{% post_url a %}", "[x](b.md)", "`", "```\n", "\n", "    ", "{% raw %}", "{% endraw %}", "x", "> "]
-        )
-    )
-)
-def test_wants_without_rendering_are_those_of_rendering(parts: list[str]) -> None:
-    body = "".join(parts)
-    assert wants(body) == tuple(key for key, _ in to_html(body, "markdown", {}).wants)
-
-
 _REFERRING = [
     "[x](",
     "a",

@@ -22,10 +22,8 @@ _MAINLAND = ("SH", "SZ", "BJ")
 _RANKS = (*_MAINLAND, "US", "", "OTC", "F")
 _FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")
 """Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
-
-
 Starts = Callable[[Evidence], bool]
-"""Whether a code's name, which stands in front of it, is for certain that of the code's company."""
+"""Whether the name in front of a code is for certain that of a known company."""
 
 
 def told(
@@ -39,10 +37,10 @@ def told(
         here = list(group)
         codes = [one for one in here if one.tier == "code"]
         for one in here if len(codes) > 1 else ():
-            if one.key and (one.tier == "legal" or (one.tier == "code" and is_named(one))):
-                keys = _run(one, codes, texts.get(name, ""))
-                if len(keys) > 1:
-                    yield one, tuple(keys)
+            keys = _run(one, codes, texts.get(name, "")) if one.key and one.tier in ("legal", "code") else []
+            # Most codes stand alone: nothing need be known of what is in front of them.
+            if len(keys) > 1 and (one.tier == "legal" or is_named(one)):
+                yield one, tuple(keys)
 
 
 def _run(named: Evidence, codes: list[Evidence], text: str) -> list[str]:

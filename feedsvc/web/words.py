@@ -58,6 +58,13 @@ WORDS: Mapping[str, object] = MappingProxyType(
         "market.SI": _("Singapore"),
         "market.AX": _("Sydney"),
         "market.TO": _("Toronto"),
+        "market.V": _("Toronto (TSX Venture)"),
+        "market.CNQ": _("Canada (CSE)"),
+        "market.NE": _("Canada (Cboe)"),
+        "market.F": _("Frankfurt"),
+        "market.NS": _("India (NSE)"),
+        "market.BO": _("India (BSE)"),
+        "market.JO": _("Johannesburg"),
         "market.US": _("United States"),
     }
 )

@@ -124,6 +124,13 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("日本的AirX 株式会社订购了", ["AirX 株式会社"]),
         ("Knighthead Capital Management bought", ["Knighthead Capital Management"]),
         ("Hong Kong Exchanges and Clearing Limited takes no responsibility for it", []),
+        ("Marks and Spencer Group plc said", []),
+        (
+            "Farnbrix Inc. (NYSE: FRBX) and Garnbrix Inc. (NASDAQ: GRBX) said",
+            ["Farnbrix Inc.", "Garnbrix Inc."],
+        ),
+        ("Farnbrix plc and Garnbrix Inc., and Larnbrix Ltd.", ["Farnbrix plc", "Garnbrix Inc.", "Larnbrix Ltd."]),
+        ("shares rose and Garnbrix Inc. said", ["Garnbrix Inc."]),
         ("其子公司万科物业服务有限公司", ["万科物业服务有限公司"]),
         ("拟收购中国稀有稀土股份有限公司部分资产", ["中国稀有稀土股份有限公司"]),
         ("与巨化集团签约，授权巨化集团生产", ["巨化集团", "巨化集团"]),

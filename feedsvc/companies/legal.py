@@ -180,11 +180,23 @@ def is_latin_joint_stock(name: str) -> bool:
     return bool(_LATIN_JOINT_STOCK.search(name))
 
 
+_AND = " and "
+_FORM_BEFORE = re.compile(r"(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|ASA)\Z")
+
+
+def _is_half(text: str, start: int) -> bool:
+    """Whether a name may be the second half of one: behind a capitalized word and `and`, as in Hong Kong Exchanges and
+    Clearing Limited; behind a form, a bracket or a comma another company's has ended."""
+    if not text.endswith(_AND, 0, start):
+        return False
+    word = text[max(0, start - _LONGEST) : start - len(_AND)].rpartition(" ")[2]
+    return word[:1].isupper() and word[-1:].isalnum() and not _FORM_BEFORE.search(word)
+
+
 def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
         found = _latin(text, form)
-        # Behind "and" it may be the second half of a name: Hong Kong Exchanges and Clearing Limited.
-        return found._replace(certain=False) if found and text.endswith(" and ", 0, found.start) else found
+        return found._replace(certain=False) if found and _is_half(text, found.start) else found
     if form.group() != _JAPANESE:
         return _chinese(text, form)
     found = _latin(text, form) or _chinese(text, form)

@@ -248,6 +248,7 @@ def test_picture_with_a_named_address_is_a_figure(name: str, tag: str) -> None:
         ('{{% img cover alt="A" %}}', '<span><img src="cover" alt=""></span>'),
         ('{{< link "https://c.example" "C" >}}', '<a href="https://c.example">C</a>'),
         ('{{< link "C d" "https://c.example" "title" >}}', '<a href="https://c.example">C d</a>'),
+        ('{{< link href="https://c.example" content="C d" >}}', '<a href="https://c.example">C d</a>'),
         ('{{< link "https://c.example" >}}', '<a href="https://c.example">https://c.example</a>'),
     ],
 )

@@ -50,6 +50,9 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
     named, bare = dict(arguments), [value for key, value in arguments if not key]
     if name in _FIGURES and named.get("src"):
         return _figure(named)
+    address, text = named.get("href") or named.get("url"), named.get("content") or named.get("text")
+    if name == "link" and address and text:
+        return _link(address, text)
     words = bare if shortcode else _words(inside)
     found = _of_words(name, words, lookups, shortcode=shortcode) if words else None
     return _of_others(name, bare, named, lookups) if found is None else found

@@ -9,13 +9,15 @@ from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Zone
 
-MATCHER = Matcher(
-    Registry(
-        formats.parse(
-            "MS.US | | 大摩 | Morgan Stanley\nTSLA.US | | 特斯拉 | Tesla\nINTC.US | | 英特尔 | Intel\n", "x"
-        ).companies
-    )
-)
+REGISTRY = """\
+MS.US | | 大摩 | Morgan Stanley
+601995.SH | | 中金公司 | 中金
+00700.HK | | 腾讯控股 | 腾讯
+00981.HK | | 中芯国际 |
+TSLA.US | | 特斯拉 | Tesla
+INTC.US | | 英特尔 | Intel
+"""
+MATCHER = Matcher(Registry(formats.parse(REGISTRY, "x").companies))
 
 
 def roles(title: str, lead: str, body: str = "") -> dict[str, str]:
@@ -39,6 +41,33 @@ def roles(title: str, lead: str, body: str = "") -> dict[str, str]:
 )
 def test_a_house_that_only_rates_is_a_mention(title: str, lead: str) -> None:
     assert roles(title, lead) == {"TSLA.US": "subject", "MS.US": "mention"}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "subject", "mention"),
+    [
+        ("中金：维持特斯拉跑赢行业评级", "中金发布研报称，维持特斯拉跑赢行业评级。", "TSLA.US", "601995.SH"),
+        ("大摩：升腾讯控股目标价至400港元", "大摩发表报告指，腾讯控股业绩超预期。", "00700.HK", "MS.US"),
+        ("大摩：看好特斯拉", "大摩认为，特斯拉将上涨。", "TSLA.US", "MS.US"),
+        ("特斯拉大涨，获上调目标价", "中金公司发布最新研究报告认为，特斯拉销量大增。", "TSLA.US", "601995.SH"),
+    ],
+)
+def test_a_house_that_only_rates_in_chinese_is_a_mention(title: str, lead: str, subject: str, mention: str) -> None:
+    assert roles(title, lead) == {subject: "subject", mention: "mention"}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("腾讯控股：维持派息", "腾讯控股发布报告称，特斯拉用它的云。评级不变。"),
+        ("中金公司：前三季度净利润增长，特斯拉涨", "中金公司公告称，业绩增长。特斯拉获上调评级。"),
+        ("中金裁员，看好特斯拉", "中金今日宣布裁员。"),
+        ("中芯国际：上调资本开支，看好特斯拉", "中芯国际称，特斯拉下单。"),
+    ],
+)
+def test_a_company_with_news_of_its_own_in_chinese_is_a_subject(title: str, lead: str) -> None:
+    found = roles(title, lead)
+    assert next(role for key, role in found.items() if key in ("00700.HK", "601995.SH", "00981.HK")) == "subject"
 
 
 @pytest.mark.parametrize(

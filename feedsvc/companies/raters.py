@@ -1,4 +1,5 @@
-"""Who rates a share, and is not what the note is about: `Tesla Upgraded at Morgan Stanley`, `Morgan Stanley analysts`.
+"""Who rates a share, and is not what the note is about: `Tesla Upgraded at Morgan Stanley`, `Morgan Stanley analysts`,
+`中金：维持蔚来跑赢行业评级`.
 
 What a house itself does stays its own: `Goldman cuts jobs`, `Fitch downgrades seven banks`; and who is rated, or has
 analysts who follow it, stays what the note is about: `Tesla analysts had expected more`, `after Intel downgrade`.
@@ -11,7 +12,21 @@ from collections.abc import Iterable, Mapping
 
 from feedsvc.model import Reason, ZoneName
 
-_TALK = ("nalyst", "pgrade", "owngrade", "rice target", "rice Target", " rating", " Rating")
+_TALK = (
+    "nalyst",
+    "pgrade",
+    "owngrade",
+    "rice target",
+    "rice Target",
+    " rating",
+    " Rating",
+    "评级",
+    "目标价",
+    "研报",
+    "看好",
+    "評級",
+    "目標價",
+)
 """A text without these has no rater."""
 _WORD = r" [^\s.,;:!?()]{1,14}"
 _RATED_BY = re.compile(
@@ -32,6 +47,19 @@ _HOUSES = re.compile(
 )
 """Only of these, by the words that their names begin with (Citi, no Citizens), `… analysts` and `after … downgrade`
 tell that they rate: others have analysts who follow them."""
+_CHINESE_HOUSES = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:证券|證券)|(?:交银|招银|建银|中银|农银|工银|浦银|海通|国泰君安)国际"
+    r"|中金(?:公司)?|大摩|小摩|摩根士丹利|摩根大通|摩通|高盛|瑞[银銀信]|花旗|美[银銀]|[汇匯滙]丰|匯豐|滙豐|野村|麦格理|麥格理|里昂|大和|杰富瑞|傑富瑞"
+    r"|富瑞|星展|德[银銀]|法巴|巴克莱|巴克萊|华泰|国泰君安|国君|申万宏源|中信建投|海通|光大|联昌|建[银銀]|招[银銀]|交[银銀]|晨星|标普|穆迪|惠誉"
+)
+_NOTE = re.compile(
+    r"\s?[:：]\s?(?:首次覆盖|首次覆蓋|[维維]持|重申|[上下][调調]|[调調][高低升降]|[给給]予|首予|予|[升降]|看好|推[荐薦]|料|[预預][计計期])"
+)
+"""Behind a house, as notes are headed."""
+_REPORT = re.compile(
+    r"[^，。、：；,:;\s]{0,6}?(?:研究?[报報]告?|[报報]告)(?:[^，。、：；,:;\s]{0,4}?)(?:[称稱指]|[认認][为為]|表示)"
+)
+"""`中金发布研报称`, `大摩发表报告指`."""
 _AROUND = 80
 """Characters in front that the longest of these takes."""
 
@@ -67,6 +95,8 @@ def _rates(text: str, one: Reason) -> bool:
     start, end = one.start, one.start + len(one.text)
     before = text[max(0, start - _AROUND) : start]
     if _RATED_BY.search(before):
+        return True
+    if _CHINESE_HOUSES.fullmatch(one.text) and (_NOTE.match(text, end) or _REPORT.match(text, end)):
         return True
     graded = _GRADE.match(text, end) and _BEFORE_GRADE.search(before)
     return bool(graded or _ANALYSTS.match(text, end)) and bool(_HOUSES.match(one.text))

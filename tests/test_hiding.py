@@ -92,6 +92,56 @@ def test_what_is_hidden_otherwise_than_the_text_that_waits_stays_hidden(other: s
     assert seen(f"{text}{other}") == (letters(f"{WORDS}more"), TOLD)
 
 
+BYLINE = "<h1>停牌公告速递</h1><em>2024-03-28 22:30</em>"
+SHORT = "<p>小米集团今日正式发布SU7。</p>"
+PICTURE = '<p><img src="https://mmbiz.qpic.cn/a/640"></p>'
+FOOT = f'<div style="display:none">{WORDS}</div>'
+WECHAT = '<div id="js_content" style="visibility: hidden; opacity: 0;">{}</div>'
+OF_WECHAT = {
+    "short": (WECHAT.format(SHORT), SHORT),
+    "above a longer foot": (WECHAT.format(SHORT) + FOOT, SHORT),
+    "below a longer head": (FOOT + WECHAT.format(SHORT), SHORT),
+    "beside something hidden in its way": (f'<p style="visibility:hidden">b</p>{WECHAT.format(SHORT)}', SHORT),
+    "hidden by its attribute": (f'<div id="js_content" hidden>{SHORT}</div>', SHORT),
+    "with something hidden inside": (WECHAT.format(f"{SHORT}<p hidden>b</p>"), SHORT),
+    "hidden inside once more": (WECHAT.format(f'<p style="display:none">{WORDS}</p>{SHORT}'), WORDS + SHORT),
+    "two": (WECHAT.format(SHORT) + FOOT + WECHAT.format("<p>b</p>"), f"{SHORT}b"),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), OF_WECHAT.values(), ids=OF_WECHAT)
+def test_text_of_wechats_page_is_kept_and_told_however_short_and_alone(html: str, expected: str) -> None:
+    bare = letters(text_of(parse(BYLINE + expected).contents))
+    assert seen(BYLINE + html) == (bare, TOLD)
+
+
+@pytest.mark.parametrize("foot", ["", FOOT], ids=["alone", "above a longer foot"])
+def test_pictures_of_wechats_page_are_kept_and_told(foot: str) -> None:
+    tree = parse(BYLINE + WECHAT.format(PICTURE * 9) + foot)
+    repair(tree, None)
+    html = serialize(tree)
+    assert (html.count("<img"), "words" in html, tree.notes) == (9, False, TOLD)
+
+
+def test_text_of_wechats_page_that_is_shown_already_leaves_a_longer_foot_hidden() -> None:
+    assert seen(f'<div id="js_content">{SHORT}</div>{FOOT}') == (letters(text_of(parse(SHORT).contents)), ())
+
+
+NO_TEXT_OF_WECHAT = {
+    "empty": (f"<h1>a</h1>{WECHAT.format('')}{FOOT}", f"a{letters(WORDS)}", TOLD),
+    "empty beside a little": (f"<h1>a</h1>{WECHAT.format(' ')}<p hidden>b</p>", "a", ()),
+    "inside what is hidden": (f"<h1>a</h1><div hidden>{WECHAT.format(SHORT)}</div>", "a", ()),
+    "of another name": (f"<h1>a</h1>{WECHAT.format(SHORT).replace('js_content', 'js_cont')}", "a", ()),
+}
+
+
+@pytest.mark.parametrize(("html", "expected", "notes"), NO_TEXT_OF_WECHAT.values(), ids=NO_TEXT_OF_WECHAT)
+def test_what_is_no_text_of_wechats_page_is_judged_by_its_length(
+    html: str, expected: str, notes: tuple[str, ...]
+) -> None:
+    assert seen(html) == (expected, notes)
+
+
 def test_texts_that_wait_in_several_ways_are_all_kept_where_one_is_not_most_of_them() -> None:
     parts = [f"<div style='{style}'>{WORDS}</div>" for style in ("display:none", "visibility:hidden", "font-size:0")]
     assert seen(f"{''.join(parts)}<div hidden>{WORDS}</div>")[0].count("words") >= 2 * WORDS.count("words")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from feedsvc.articles import wechat
 from feedsvc.articles.shown import HIDING, INVISIBLE, PICTURES, attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
 
@@ -30,27 +31,50 @@ def reveal(tree: Tree) -> tuple[str, ...]:
     `visibility: hidden` ends at `visibility: visible` within, `font-size: 0` at another size and hides no picture. And
     where hidden elements hold all or most of the text, a script would have shown them: the text stays, which is told.
     Those that are hidden in the same way as most of it come back first: WeChat's page has its text under
-    `visibility: hidden`, and beside it cards and warnings under `display: none` that wait for a click.
+    `visibility: hidden`, and beside it cards and warnings under `display: none` that wait for a click. That page says
+    which element is its text (`js_content`): this is shown however short it is, and nothing hidden outside it is.
     """
     tags = [tag for tag in tree.elements() if tag.attrs]
     if any("style" in tag.attrs and _TAKES_BACK.search(tag.attrs["style"]) for tag in tags):
         _show_again(tree)
-    if all(tag.attrs.keys().isdisjoint(HIDING) for tag in tags) or not _hides_words(tree):
+    if all(tag.attrs.keys().isdisjoint(HIDING) for tag in tags):
         return ()
-    seen, told = _look(tree), False
+    place, told = _place(tree, tags)
+    if not told and not _hides_words(place):
+        return ()
+    seen = _look(place)
     for _ in range(ROUNDS):
         if seen.waits:
             told = True
             for tag in seen.most():
-                _unhide(tag, _HIDES)
-                tag.attrs.pop("hidden", None)
-            seen = _look(tree)
+                _show(tag)
+            seen = _look(place)
     return ("most of the text is hidden until a script shows it; it was kept",) if told and not seen.waits else ()
 
 
-def _hides_words(tree: Tree) -> bool:
+def _place(tree: Tree, tags: Sequence[Tag]) -> tuple[Tag, bool]:
+    """Where a text may wait, and whether it did: in WeChat's own element, shown from now on, else in the whole page.
+
+    Of several, which only copies have, all are shown, and the first is the place. One that is empty, or inside an
+    element that is hidden, says nothing of where the text is.
+    """
+    texts = [tag for tag in tags if tag.attrs.get("id") == wechat.TEXT]
+    waiting = [tag for tag in texts if hidden(tag)]
+    for tag in waiting:
+        _show(tag)
+    if texts and _holds(texts[0]) and not any(map(hidden, texts[0].parents)):
+        return texts[0], bool(waiting)
+    return tree, False
+
+
+def _holds(tag: Tag) -> bool:
+    """Is there a word or a picture in it, hidden or not?"""
+    return any(map(_letters, _texts(tag))) or bool(tag.elements(PICTURES))
+
+
+def _hides_words(place: Tag) -> bool:
     """Is any word behind an element that hides itself? What is inside one of those is not asked again."""
-    pending = list(tree.contents)
+    pending = list(place.contents)
     while pending:
         node = pending.pop()
         if isinstance(node, Tag) and node.name not in INVISIBLE:
@@ -64,6 +88,11 @@ def _hides_words(tree: Tree) -> bool:
 
 def _declarations(tag: Tag) -> list[str]:
     return ["".join(each.split()).lower() for each in attribute(tag, "style").split(";")]
+
+
+def _show(tag: Tag) -> None:
+    _unhide(tag, _HIDES)
+    tag.attrs.pop("hidden", None)
 
 
 def _unhide(tag: Tag, hiding: re.Pattern[str]) -> None:
@@ -119,9 +148,9 @@ def _ways(tag: Tag) -> frozenset[str]:
     return frozenset(styles | {name for name in ("hidden", "aria-hidden") if name in tag.attrs})
 
 
-def _look(tree: Tree) -> _Seen:
+def _look(place: Tag) -> _Seen:
     found = _Seen()
-    pending = list(tree.contents)
+    pending = list(place.contents)
     while pending:
         node = pending.pop()
         if isinstance(node, Tag):

@@ -32,8 +32,10 @@ _OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继�
 """What the first two characters of all of these are: nearly every block is asked for no more."""
 BEGINNING = 60
 """Characters in which a style has named what it is for, with a backslash before each `_` where it was made Markdown."""
-_TEXT, _TIME = "js_content", "publish_time"
-"""The ids of the article's text and of the time above it, which a script fills."""
+TEXT = "js_content"
+"""The id of the article's text, which the page hides until a script shows it."""
+_TIME = "publish_time"
+"""The id of the time above it, which a script fills."""
 _SECONDS = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s{0,3}=\s{0,3}["']([0-9]{10})["']""")
 _MINUTES = re.compile(r"""\bcreateTime\s{0,3}=\s{0,3}["']([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2})["']""")
 
@@ -41,9 +43,9 @@ _MINUTES = re.compile(r"""\bcreateTime\s{0,3}=\s{0,3}["']([0-9]{4}-[0-9]{2}-[0-9
 def times(tree: Tree, html: str) -> Iterator[str]:
     """What WeChat's page says of when its article was published: the words of its `publish_time`, else what the script
     would fill it from, seconds (`var ct = "1717207200"`) or Beijing's time. Nothing of another page."""
-    if _TEXT not in html and _TIME not in html:
+    if TEXT not in html and _TIME not in html:
         return
-    parts = {name: tag for tag in tree.elements() if (name := attribute(tag, "id")) in {_TEXT, _TIME}}
+    parts = {name: tag for tag in tree.elements() if (name := attribute(tag, "id")) in {TEXT, _TIME}}
     if _TIME in parts:
         yield parts[_TIME].text.strip()
     if parts:

@@ -556,6 +556,20 @@ LABELLED = {
         {"source": "X"},
         "第一段。\n第二段。",
     ),
+    "the text's label behind a blank line": (
+        "标题：A\n来源：X\n\n正文：第一段。\n\n第二段。",
+        {"title": "A", "source": "X", "": None},
+        "第一段。\n\n第二段。",
+    ),
+    "behind several": ("標題：A\n栏目：要闻\n \n\n\u3000\n內容：\n\n一。", {"栏目": "要闻", "": None}, "一。"),
+    "behind a title alone": ("标题：A\n\n正文：一。\n二。", {"title": "A"}, "一。\n二。"),
+    "a kind of text behind one": ("标题：A\n来源：X\n\n内容：公告\n作者：Y", {"source": "X"}, "内容：公告\n作者：Y"),
+    "another label behind one": ("标题：A\n来源：X\n\n作者：Y\n\n一。", {"source": "X"}, "作者：Y\n\n一。"),
+    "the text's label in its second paragraph": (
+        "标题：A\n来源：X\n\n一。\n\n正文：二。",
+        {"source": "X"},
+        "一。\n\n正文：二。",
+    ),
     "a kind of text": ("标题：A\n内容：公告\n来源：X\n\n正文。", {"content": "公告", "source": "X"}, "正文。"),
     "another label between": (
         "标题：A\n栏目：要闻\n来源：X\n编辑：李四\n\n正文。",
@@ -591,6 +605,7 @@ UNLABELLED = {
     "a label and a sentence": "作者：李四认为这样不对。\n理想汽车：五月交付三万五千辆。\n\n正文。",
     "far from each other": f"标题：A\n其他：{'很长的一段。' * 30}\n来源：X",
     "apart": "标题：A\n\n来源：X",
+    "the text's label behind a line without one": "A\n\n正文：一。",
 }
 
 

@@ -23,6 +23,7 @@ PELICAN_KEYS = frozenset(
 PELICAN_KEY = re.compile(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
 # How scrapers name each thing in a line of its own.
 LABEL = re.compile(r"([A-Za-z\u4e00-\u9fff]{2,20})[ \t\u3000]{0,4}[:：](?!//)")
+BLANK_LINES = re.compile(r"(?:[ \t\u3000]*+\n)++")
 LABELS = 2
 """Lines of a head of labels, at least: one alone may be a text's first, `来源：一条河流的起点`."""
 MOST_LABELS = 50
@@ -85,7 +86,8 @@ def labels(text: str) -> tuple[str, str] | None:
     """The lines of labels that a text begins with, and what follows; None where they are no head.
 
     The first is a key's name in Chinese, the last one in either language; between them others may stand (`栏目：要闻`).
-    `正文：` ends them: what stands behind it is the text. An event's (`地点：…`) tell of that, and are its text.
+    `正文：` ends them, also behind a blank line: what stands behind it is the text. An event's (`地点：…`) tell of
+    that, and are its text.
     """
     known = end = body = 0
     for label in islice(_labels(text), MOST_LABELS) if is_label(text[:LONGEST_LABEL]) else ():
@@ -94,20 +96,33 @@ def labels(text: str) -> tuple[str, str] | None:
         if _is_key(label[1]):
             known += 1
             end = body = _line_end(text, label.end())
-            if names_text(label[1]) and not is_label(text[end : end + LONGEST_LABEL]):
+            if _opens_text(label):
                 end, body = label.start(), label.end()
                 break
-    return (text[:end], text[body:]) if known >= LABELS else None
+    return (text[:end].rstrip(), text[body:]) if known >= LABELS else None
 
 
 def _labels(text: str) -> Iterator[re.Match[str]]:
-    """The labels of the lines that a text begins with, each at the beginning of its line."""
+    """The labels of the lines that a text begins with, each at its line's beginning; blank ones may part `正文：`."""
     end = 0
-    while label := LABEL.match(text, end):
+    while label := LABEL.match(text, end) or _apart(text, end):
         end = _line_end(text, label.end())
         if end - label.start() > LONGEST_LABEL and not _is_key(label[1]):
             return
         yield label
+
+
+def _apart(text: str, at: int) -> re.Match[str] | None:
+    """The label of the text itself, where a blank line parts it from the head."""
+    gap = BLANK_LINES.match(text, at)
+    label = LABEL.match(text, gap.end()) if gap else None
+    return label if label and _opens_text(label) else None
+
+
+def _opens_text(label: re.Match[str]) -> bool:
+    """Does the text stand behind this label? Above another one `内容` is what kind of text it is."""
+    end = _line_end(label.string, label.end())
+    return names_text(label[1]) and not is_label(label.string[end : end + LONGEST_LABEL])
 
 
 def _is_key(name: str) -> bool:

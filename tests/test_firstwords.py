@@ -63,10 +63,62 @@ def test_first_words(html: str, title: str, left: str) -> None:
         ("2022年报\n2022-03-28", "2022年报\n\n2022-03-28"),
         ("1. 前言\n来源：甲报 2024-01-02 10:00\n\n乙", "1. 前言\n\n来源：甲报 2024-01-02 10:00\n\n乙"),
         ("\n2) 甲\n2022-03-28\n \n乙\n\n3) 丙", "2) 甲\n\n2022-03-28\n \n乙\n\n3) 丙"),
+        ("1. 前言\n来源：甲报\n2024-01-02 10:00\n\n乙", "1. 前言\n\n来源：甲报\n2024-01-02 10:00\n\n乙"),
     ],
 )
 def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: str) -> None:
     assert firstwords.parted(text) == want
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "来源：新华社",
+        "來源：新華社",
+        "记者：张三",
+        "本报记者：张三",
+        "作者：张三 来源：新华社",
+        "文/张三",
+        "编辑 : 张三",
+        "通讯员：张三\n责任编辑：李四",
+        "稿源：新华社\n栏目：财经",
+        "来源：新华社\n记者：张三\n摄影：李四\n编辑：王五",
+        "Source: Reuters",
+        "By Jane Doe",
+        "by J. R. van der Berg and Élodie O'Neil, Reuters",
+    ],
+)
+@pytest.mark.parametrize("dateline", ["发布时间：2024-03-05 08:00", "2024-03-05 08:00", "March 5, 2024"])
+def test_who_wrote_a_text_may_stand_between_its_headline_and_its_dateline(between: str, dateline: str) -> None:
+    assert firstwords.parted(f"甲\n{between}\n{dateline}\n\n乙。") == f"甲\n\n{between}\n{dateline}\n\n乙。"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "乙",
+        "来源于新华社",
+        "来源：新华社。",
+        "京东健康：收入增长",
+        "数据来源：Wind",
+        "周一股市：上涨",
+        "评论：上涨",
+        "阅读 100",
+        "- 来源：新华社",
+        "记者：您好，请问您怎么看？",
+        f"来源：{'新' * 60}",
+        "By the end of the day",
+        "By Friday prices had fallen",
+        "Bye Jane",
+        "In London",
+        "来源：新华社\n乙",
+        "来源：新华社\n\n",
+        "来源：新华社\n记者：张三\n摄影：李四\n编辑：王五\n校对：赵六",
+    ],
+)
+def test_a_line_of_the_text_between_a_headline_and_a_date_leaves_them_as_they_are(between: str) -> None:
+    text = f"甲\n{between}\n2024-03-05 08:00\n\n乙。"
+    assert firstwords.parted(text) == text
 
 
 @pytest.mark.parametrize(
@@ -88,6 +140,9 @@ def test_a_headline_at_once_above_a_dateline_is_parted_from_it(text: str, want: 
         "1. one\n2022-03-28\n2. two",
         "  10) one\n2022-03-28",
         "1. one\n2022-03-28\n\n2. two\n2022-03-29",
+        "1. one\n来源：甲报\n2022-03-28\n\n2. two",
+        "1. one\n2022-03-28\ntwo\n\nthree",
+        "1.\n2022-03-28\n\ntwo",
         "- one\n2022-03-28\n\ntwo",
         "```\n2022-03-28 10:00\n```",
         "~~~ text\n2022-03-28 10:00\n~~~",

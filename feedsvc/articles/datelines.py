@@ -23,7 +23,7 @@ from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
 from feedsvc.articles.datenumerals import DIGITS, TENS
-from feedsvc.articles.headlabels import BARE, COMPANION, EVENT, FAMILIAR, TALK, WHO, WHOSE
+from feedsvc.articles.headlabels import BARE, COMPANION, CREDIT, EVENT, FAMILIAR, TALK, WHO, WHOSE
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Tree
@@ -35,6 +35,8 @@ HEAD = 4
 """Blocks at the top that may be a dateline, or begin with one."""
 FOOT = 2
 """Blocks at the end that may be one."""
+LINES = 5
+"""Lines of a paragraph that are looked through: one that is a dateline, and four of a head above it."""
 LINE = 120
 """Characters of a line that is a dateline and nothing else."""
 ITEMS = frozenset({"li", "dt", "dd"})
@@ -188,7 +190,8 @@ def _tells_of_another(block: Block) -> bool:
 
 def _is_head(line: str) -> bool:
     """May a bare `时间：` below this line be that of the article's publication?"""
-    return COMPANION.match(line) is None or FAMILIAR.match(line) is not None or _read(line) is not None
+    named = FAMILIAR.match(line) or CREDIT.match(line)
+    return COMPANION.match(line) is None or named is not None or _read(line) is not None
 
 
 def _labelled(block: Block, *, is_head: bool) -> Iterator[str]:
@@ -247,7 +250,7 @@ def _in_lines(block: Block, *, is_head: bool) -> Iterator[str]:
     lines = _lines(block)
     if len(lines) == 1 or any(map(EVENT.match, lines[:HEAD])):
         return
-    for line in lines[:HEAD]:
+    for line in lines[:LINES]:
         found = _read(line)
         if not is_head and BARE.match(line):
             return
@@ -255,7 +258,7 @@ def _in_lines(block: Block, *, is_head: bool) -> Iterator[str]:
             yield from _with_tail(found)
         elif told := [*_beside(line)]:
             yield from told
-        elif not COMPANION.match(line):
+        elif not COMPANION.match(line) and not CREDIT.match(line):
             return
         is_head = is_head and _is_head(line)
 

@@ -16,6 +16,7 @@ from itertools import islice
 from feedsvc.articles import datelines, headline, zones
 from feedsvc.articles.blocks import Block, remove
 from feedsvc.articles.characters import plain
+from feedsvc.articles.headlabels import CREDIT
 from feedsvc.articles.shown import within
 from feedsvc.articles.tree import Tree
 from feedsvc.articles.words import text_of
@@ -34,8 +35,10 @@ NUMBERED = r"[0-9]{1,9}[.)](?:\s|\Z)"
 PART = re.compile(rf"[-*+](?:\s|\Z)|{NUMBERED}|[>|]|`{{3}}|~{{3}}|\{{%")
 """What a line begins with that is part of something else in Markdown (CommonMark 4.5, 5.1, 5.2) or Liquid: an item, a
 quotation, a row, program text, a tag."""
-CHAPTER = re.compile(rf"\s*{NUMBERED}[^\n]*+\n[^\n]*+\n[ \t]*+\n\s*+(?!{NUMBERED})\S")
-"""A number with a headline, another line, and a text that is no item of the same list."""
+CHAPTER = re.compile(r"[0-9]{1,9}[.)]\s")
+"""What a headline begins with that has a number."""
+APART = re.compile(rf"[ \t]*+\n\s*+(?!{NUMBERED})\S")
+"""What stands below a chapter's dateline: a text that is no item of the same list."""
 FORMULA = "$$"
 """What begins a formula that stands alone, as MathJax and KaTeX read it."""
 
@@ -60,16 +63,28 @@ def take(tree: Tree) -> str:
 def parted(text: str) -> str:
     """A text in whose first line its headline stands at once above a dateline, with a blank line between them.
 
-    Markdown would join the two.
+    Markdown would join the two. Above the date may stand by whom the text is and where it is from.
     """
     first, _, rest = text.lstrip("\n").partition("\n")
-    second = rest[: datelines.LINE].partition("\n")[0].strip()
+    end = _dated(rest)
     line = first.strip()
-    if not datelines.is_dateline(second) or not _is_headline(line) or _is_told(line):
+    if not end or not _is_headline(line) or _is_told(line):
         return text
-    if PART.match(line) and not CHAPTER.match(text):
+    if PART.match(line) and not (CHAPTER.match(line) and APART.match(rest, end)):
         return text
     return f"{first}\n\n{rest}"
+
+
+def _dated(text: str) -> int:
+    """The end of the dateline that a text begins with, perhaps below its credits; 0 for none."""
+    end = 0
+    for line in text[: datelines.LINES * (datelines.LINE + 1)].split("\n")[: datelines.LINES]:
+        end += len(line) + 1
+        if datelines.is_dateline(line.strip()):
+            return end
+        if not CREDIT.match(line.strip()):
+            return 0
+    return 0
 
 
 def _line(block: Block) -> str:

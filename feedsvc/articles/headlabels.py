@@ -13,6 +13,16 @@ WHO = in_both_scripts(
 )
 """What may stand behind a date, or before it, in a line that is no sentence."""
 WHOSE = in_both_scripts("来源|作者|By|Source")
+CREDIT = re.compile(
+    in_both_scripts(
+        r"(?:(?:(?:文章|稿件|信息|新闻)?(?:来源|作者|编辑|发布者|发布人|栏目|频道)|稿源|出处|责任编辑|责编|(?:本报|见习|实习)?记者|通讯员"
+        r"|撰文|供稿|摄影|校对|审核|译者|翻译|发布(?:机构|单位)|媒体|Source|Author|Section)[ ]{0,3}[:：]|文[／/|:：])"
+        r"[^。！？!?]{1,40}\Z"
+    )
+    + r"|by(?:(?-i:[ ](?:[^\W\d_a-z][\w.'’-]*+,?|[|&]|and|of|for|van|von|der|de|la)))++\Z",
+    re.I,
+)
+"""A line that only says by whom or where from, as may stand between a headline and its dateline: `By Jane Doe`."""
 COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：](?:[^。！？!?]{0,40}|[ ]?https?://\S+)\Z")
 """A line that may stand above a dateline in its paragraph: `来源：新华网`, `关注证券之星官方微博:`."""
 _KEYS = "|".join(name for name, key in MEANT.items() if key != "content")

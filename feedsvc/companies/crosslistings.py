@@ -31,8 +31,11 @@ def told(
 ) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
     """The listings that stand one behind the other, by their keys, and what stands in front of them: a legal name, of
     which the first is the code, or a code with its company's name; each on an exchange of its own, two at least."""
+    placed = [one for one in evidence if one.start >= 0]
+    if sum(one.tier == "code" for one in placed) <= 1:
+        return
     texts = {zone.name: zone.text for zone in zones}
-    placed = sorted((one for one in evidence if one.start >= 0), key=lambda one: (one.zone, one.start))
+    placed.sort(key=lambda one: (one.zone, one.start))
     for name, group in groupby(placed, key=lambda one: one.zone):
         here = list(group)
         codes = [one for one in here if one.tier == "code"]

@@ -93,13 +93,16 @@ def learn(registry: Registry, supports: Iterable[Support], decisions: Iterable[D
         return Learned(registry.companies)
     school = _School(registry, decided)
     owners = school.joined(supports)
+    further: dict[str, list[str]] = {}
+    for listing, owner in sorted(owners.items()):
+        further.setdefault(owner, []).append(listing)
     by_subject: dict[str, list[Support]] = {}
     for support in supports:
         subject = support.lesson.subject
         by_subject.setdefault(owners.get(subject, subject), []).append(support)
     for subject in sorted(by_subject, key=lambda one: (one.startswith(UNLISTED), one)):
         if subject:
-            school.teach(subject, by_subject[subject])
+            school.teach(subject, by_subject[subject], further.get(subject, ()))
     rejected = school.decide()
     return Learned(tuple(school.companies.values()), rejected)
 
@@ -119,7 +122,6 @@ class _School:
     decisions: tuple[Decision, ...]
     companies: dict[str, Company] = field(init=False)
     _coded: dict[str, set[str]] = field(default_factory=dict)
-    _further: dict[str, list[str]] = field(default_factory=dict)
     _names: set[str] = field(init=False)
     _rejected: set[tuple[str, str]] = field(init=False)
 
@@ -136,36 +138,34 @@ class _School:
     def joined(self, supports: list[Support]) -> Mapping[str, str]:
         """Of listings that articles tell of as one company's: each -> the one that has the company's key. None is that
         a person said is no company's, or of which a legal name is told that is not akin to the other's."""
+        told = [one.lesson for one in supports if one.articles >= _ARTICLES.get(one.lesson.tier, _NEVER)]
+        if not told:
+            return {}
+        concerned = {key for one in told for key in (one.subject, one.name)}
         names: dict[str, list[str]] = {}
-        enough: list[Lesson] = []
         for support in supports:
-            lesson = support.lesson
-            if lesson.tier == "legal" and is_latin(lesson.name):
-                names.setdefault(lesson.subject, []).append(lesson.name)
-            elif support.articles >= _ARTICLES.get(lesson.tier, _NEVER):
-                enough.append(lesson)
-        told = [
+            one = support.lesson
+            if one.tier == "legal" and one.subject in concerned and is_latin(one.name):
+                names.setdefault(one.subject, []).append(one.name)
+        pairs = [
             (one.subject, one.name)
-            for one in enough
+            for one in told
             if _are_akin(names, one) and not (self._is_rejected(one.name, "") or self._is_rejected(one.subject, ""))
         ]
-        owners = crosslistings.joined(told, self._company_of)
-        for listing, owner in sorted(owners.items()):
-            self._further.setdefault(owner, []).append(listing)
-        return owners
+        return crosslistings.joined(pairs, self._company_of)
 
     def _company_of(self, listing: str) -> str | None:
         company = self.registry.by_listing(listing) or self.registry.by_key(listing)
         return company.key if company else None
 
-    def teach(self, subject: str, supports: list[Support]) -> None:
-        """Learn one company's names and listings; make it where it is not known."""
+    def teach(self, subject: str, supports: list[Support], further: Iterable[str]) -> None:
+        """Learn one company's names and `further` listings; make it where it is not known."""
         names = [name for name in _voted(supports) if not self._is_rejected(name.text, subject)]
         company = self.companies.get(subject) or self._newly_listed(subject, names)
         if company is None:
             company = self._provisional(subject, names)
         if company is not None:
-            listings = dict.fromkeys((*company.listings, *self._further.get(subject, ())))
+            listings = dict.fromkeys((*company.listings, *further))
             self._add(replace(company, listings=tuple(listings)), names)
 
     def _is_rejected(self, name: str, key: str) -> bool:

@@ -103,10 +103,9 @@ class _Reading:
         company = self.registry.by_listing(one.key or "") or (self._owner(name) if name else None)
         if company is None or not words:
             return False
-        known = [each.text for each in company.names if not each.hint]
         if is_han(words[-1]):
-            return small_name(words).endswith(tuple(map(small_name, known)))
-        return any(is_latin(each) and is_akin(each, words) for each in known)
+            return small_name(words).endswith(tuple(map(small_name, _called(company))))
+        return any(is_latin(each) and is_akin(each, words) for each in _called(company))
 
     def listings(self, one: Evidence, keys: tuple[str, ...]) -> Iterator[Lesson]:
         """What codes teach that stand together behind a name: whose those are that no file knows. One that a file knows
@@ -165,8 +164,7 @@ class _Reading:
         `Chico's FAS Inc (NYSE: CHS)`; not a place's (`Japan's Sony Corp`)."""
         if one.tier != "legal" or one.name is None:
             return False
-        texts = (zone.text for zone in self.zones if zone.name == one.zone)
-        text = next((text for text in texts if text.endswith(("'s ", "’s "), 0, one.start)), None)
+        text = self._text_behind(("'s ", "’s "), one)
         if text is None:
             return False
         owner = text[max(0, one.start - _LONGEST) : one.start].split()[-1]
@@ -188,11 +186,15 @@ class _Reading:
                 return (
                     not known and text.isdigit() and (name or "").endswith(TRADES) and len(name or "") <= _LONGEST_BARE
                 )
-            return known or not _REUTERS.search(text) or (_has_form(one.name or "") and self._is_bracketed(one))
+            if known or not _REUTERS.search(text):
+                return True
+            return _has_form(one.name or "") and self._text_behind(("(", "( "), one) is not None
         return known or one.tier != "markup" or one.start < 0 or not is_word(name or "")
 
-    def _is_bracketed(self, one: Evidence) -> bool:
-        return any(zone.text.endswith(("(", "( "), 0, one.start) for zone in self.zones if zone.name == one.zone)
+    def _text_behind(self, ends: tuple[str, ...], one: Evidence) -> str | None:
+        """The text in which a piece of evidence stands at once behind one of these, None where it does not."""
+        texts = (zone.text for zone in self.zones if zone.name == one.zone)
+        return next((text for text in texts if text.endswith(ends, 0, one.start)), None)
 
     def _key(self, listing: str) -> str:
         company = self.registry.by_listing(listing)
@@ -239,7 +241,7 @@ class _Reading:
         (银娱 of 银河娱乐), or a word of a Latin one. What stands before a code, or in a link, is often a description,
         and a Latin legal name a daughter's (`Instagram Inc (NASDAQ: META)`)."""
         company = self.registry.by_key(subject)
-        known = [each.text for each in company.names if not each.hint] if company else []
+        known = _called(company) if company else []
         latin = list(filter(is_latin, known)) if is_latin(name) else []
         if latin and tier in ("code", "legal"):
             return any(is_akin(each, name) for each in latin)
@@ -253,7 +255,7 @@ class _Reading:
         own = small(name)
         return company is not None and any(
             own == known or undecorated(own) == undecorated(known) or own.endswith(known) or f" {own} " in f"{known} "
-            for known in (small_name(each.text) for each in company.names if not each.hint)
+            for known in map(small_name, _called(company))
         )
 
     def _exact(self, words: str, subject: str) -> str | None:
@@ -289,6 +291,11 @@ class _Reading:
 
 _EDGES = " ,。.;:!?、“”\"'‘’「」『』《》〈〉)【】[]<>|/—…▲●■·*"
 """str.replace of all of them costs a tenth of the same by table."""
+
+
+def _called(company: Company) -> list[str]:
+    """The names of a company, without its hints."""
+    return [name.text for name in company.names if not name.hint]
 
 
 def _has_form(name: str) -> bool:

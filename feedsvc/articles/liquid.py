@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from feedsvc.articles import definitionlists, templatetags
+from feedsvc.articles import templatetags
 from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
 from feedsvc.articles.cut import escape
 from feedsvc.articles.lookups import Lookups
@@ -40,7 +40,7 @@ def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
     # One character is found many times as fast as two.
     if "{" not in source or ("{%" not in source and "{{" not in source):
         return source
-    defines = lookups.dialect.generator in definitionlists.GENERATORS
+    defines = lookups.dialect.defines
     prepared = fence(source, defines=defines) if syntax == "markdown" else source
     expander = _Expander(list(pieces(prepared, syntax, tagged=True, defines=defines)), lookups)
     return expander.run()

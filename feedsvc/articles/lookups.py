@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from feedsvc.articles import definitionlists
+
 _UPWARDS = re.compile(r"(?:\.{1,2}/)++")
 _MARKS = re.compile(r"unknown-target[0-9]*+:")
 
@@ -29,6 +31,11 @@ class Dialect:
     attributes: bool = False
     told: bool = True
     joins: bool = True
+
+    @property
+    def defines(self) -> bool:
+        """Whether its generator has definition lists."""
+        return self.generator in definitionlists.GENERATORS
 
 
 PLAIN = Dialect()

@@ -67,8 +67,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     expanded = expand(source, lookups, syntax)
     if references.are_none_in(expanded):
         return expanded, syntax
-    defines = dialect.generator in definitionlists.GENERATORS
-    resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=defines)
+    resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines)
     return resolved, syntax
 
 
@@ -95,7 +94,7 @@ def _ends_with(source: str, tag: str) -> bool:
 def _render(source: str, lookups: Lookups) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
     breaks = lookups.dialect.breaks
-    defines = lookups.dialect.generator in definitionlists.GENERATORS
+    defines = lookups.dialect.defines
 
     def adapt(text: str) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.

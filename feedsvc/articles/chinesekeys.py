@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from feedsvc.articles.headvalues import ParsedHead
+from feedsvc.articles.headvalues import ParsedHead, under
 from feedsvc.articles.keys import is_visible
 from feedsvc.companies.hanzi import SIMPLIFIED
 from feedsvc.model import HeadValue
@@ -59,9 +58,7 @@ def translated(head: ParsedHead, *, labels: bool = False) -> ParsedHead:
     it is lines of labels."""
     if all(map(str.isascii, head.values)):
         return head
-    names = _names(head.values, _LABELS if labels else MEANT)
-    values = {names.get(key, key): value for key, value in head.values.items()}
-    return replace(head, values=values, lines={names.get(key, key): line for key, line in head.lines.items()})
+    return under(head, _names(head.values, _LABELS if labels else MEANT))
 
 
 def _names(values: Mapping[str, HeadValue], meant: Mapping[str, str]) -> dict[str, str]:

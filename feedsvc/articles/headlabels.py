@@ -13,11 +13,13 @@ WHO = in_both_scripts(
 )
 """What may stand behind a date, or before it, in a line that is no sentence."""
 WHOSE = in_both_scripts("来源|作者|By|Source")
+_KIND = "(?:文章|稿件|信息|新闻)"
+_PLACED = "发布者|发布人|栏目|频道"
+_HANDS = "摄影|撰文|通讯员|供稿|责编|校对|审核|译者|翻译|出处|发布(?:机构|单位)"
 CREDIT = re.compile(
     in_both_scripts(
-        r"(?:(?:(?:文章|稿件|信息|新闻)?(?:来源|作者|编辑|发布者|发布人|栏目|频道)|稿源|出处|责任编辑|责编|(?:本报|见习|实习)?记者|通讯员"
-        r"|撰文|供稿|摄影|校对|审核|译者|翻译|发布(?:机构|单位)|媒体|Source|Author|Section)[ ]{0,3}[:：]|文[／/|:：])"
-        r"[^。！？!?]{1,40}\Z"
+        rf"(?:(?:{_KIND}?(?:来源|作者|编辑|{_PLACED})|{_HANDS}|稿源|责任编辑|(?:本报|见习|实习)?记者|媒体|Source|Author|Section)"
+        r"[ ]{0,3}[:：]|文[／/|:：])[^。！？!?]{1,40}\Z"
     )
     + r"|by(?:(?-i:[ ](?:[^\W\d_a-z][\w.'’-]*+,?|[|&]|and|of|for|van|von|der|de|la)))++\Z",
     re.I,
@@ -28,10 +30,10 @@ COMPANION = re.compile(r"[^：:。！？!?，,]{1,12}[:：](?:[^。！？!?]{0,4
 _KEYS = "|".join(name for name, key in MEANT.items() if key != "content")
 FAMILIAR = re.compile(
     in_both_scripts(
-        "(?:文章|稿件|信息|新闻)?(?:标题|题目|发布者|发布人|栏目|频道|分类)|(?:文章|稿件|信息|新闻)(?:来源|作者|编辑)"
+        f"{_KIND}?(?:标题|题目|{_PLACED}|分类)|{_KIND}(?:来源|作者|编辑)"
         "|(?:当前|所在|您现在的|您的)位置|分享|收藏|转发|关注|Title|Headline|Category"
-        "|[（(]?(?:(?:原|副)标题|引题|导语|导读|核心提示|图|图片来源|摄影|撰文|通讯员|供稿|责编|校对|审核|译者|翻译|字数|声明|出处|原创"
-        "|公众号|微信号|(?:索引|文)号|发文字号|公告编号|发布(?:机构|单位)"
+        f"|[（(]?(?:{_HANDS}|(?:原|副)标题|引题|导语|导读|核心提示|图|图片来源|字数|声明|原创"
+        "|公众号|微信号|(?:索引|文)号|发文字号|公告编号"
         "|Subtitle|Contact|Read(?:ing)?[ ]time|Section|Views|Words|Photo)[ ]{0,3}[:：]"
         f"|(?:{_KEYS}|主题词|(?:公司|股票|证券|基金)?(?:代码|名称|简称)|公司|股票|证券|基金|研究员|分析师|媒体"
         "|Categories|Tags?|Keywords?|Summary|Link|URL|Company|Ticker|Symbol)[ ]{0,3}[:：]"

@@ -69,11 +69,13 @@ def renamed(head: ParsedHead, names: Collection[str], meant: str) -> ParsedHead:
         return head
     values = {key: value for key, value in head.values.items() if key.casefold() != meant}
     lines = {key: line for key, line in head.lines.items() if key.casefold() != meant}
-    return replace(
-        head,
-        values={meant if key == own else key: value for key, value in values.items()},
-        lines={meant if key == own else key: line for key, line in lines.items()},
-    )
+    return under(replace(head, values=values, lines=lines), {own: meant})
+
+
+def under(head: ParsedHead, names: Mapping[str, str]) -> ParsedHead:
+    """The head with these keys under other names."""
+    values = {names.get(key, key): value for key, value in head.values.items()}
+    return replace(head, values=values, lines={names.get(key, key): line for key, line in head.lines.items()})
 
 
 def whole(text: str) -> str:

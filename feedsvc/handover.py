@@ -11,6 +11,8 @@ import json
 import os
 import subprocess
 import sys
+from io import BufferedWriter
+from typing import cast
 
 from feedsvc.errors import SettingsError
 
@@ -63,3 +65,8 @@ def let_go(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin is not None  # noqa: S101 - a pipe of ours
     with contextlib.suppress(OSError):
         process.stdin.close()
+
+
+def forget(process: subprocess.Popen[bytes]) -> None:
+    """In a fork of who started it: close the pipe, and write nothing that the other may still have to write."""
+    cast(BufferedWriter, process.stdin).raw.close()

@@ -86,8 +86,8 @@ class Sidecar:
     def forget(self) -> None:
         """In a worker: let go of the pipe, which only the master may hold; and know that there is an ingester."""
         os.environ[handover.INGESTER_VARIABLE] = self._manner
-        if self._process is not None and self._process.stdin is not None:
-            os.close(self._process.stdin.fileno())
+        if self._process is not None:
+            handover.forget(self._process)
             self._process = None
 
     def end(self) -> None:

@@ -27,6 +27,7 @@ from feedsvc.options import (
     read_line,
     read_paths,
 )
+from feedsvc.paths import real
 from feedsvc.variables import PREFIX, without_services
 
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
@@ -125,7 +126,7 @@ class Settings:
     @property
     def store_file(self) -> Path:
         """Where the store is unless `database` says another place."""
-        return self.data.resolve() / "feedsvc.sqlite3"
+        return real(self.data) / "feedsvc.sqlite3"
 
     @property
     def sanitize(self) -> SanitizeSettings:
@@ -248,7 +249,7 @@ def _sources(value: object, settings: Settings, root: Path) -> tuple[SourceSetti
         raise SettingsError(f"sources: {value!r} names no folder; name at least one")
     found: dict[str, SourceSettings] = {}
     for folder in folders:
-        name = (root / folder).resolve().name or "source"
+        name = real(root / folder).name or "source"
         if name in found:
             raise SettingsError(f"sources: two folders are called {name!r}; name them in tables [sources.NAME]")
         found[name] = _source(name, {"path": str(folder)}, settings, root)
@@ -266,8 +267,8 @@ def _known_again(
     named: tuple[SourceSettings, ...], configured: tuple[SourceSettings, ...]
 ) -> tuple[SourceSettings, ...]:
     """A folder that the settings file has as a source is that source, with its name and settings."""
-    by_path = {source.path.resolve(): source for source in configured}
-    return tuple(by_path.get(source.path.resolve(), source) for source in named)
+    by_path = {real(source.path): source for source in configured}
+    return tuple(by_path.get(real(source.path), source) for source in named)
 
 
 def _source(name: str, table: object, settings: Settings, root: Path) -> SourceSettings:

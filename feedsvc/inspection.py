@@ -23,6 +23,7 @@ from feedsvc.companies.registry import Registry
 from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError
 from feedsvc.model import Article, Passed, Problem, unreadable
+from feedsvc.paths import real
 from feedsvc.sites import Recognized
 from feedsvc.store import feet, files, twins
 from feedsvc.store.engine import open_store
@@ -80,9 +81,9 @@ def _scanned(source: SourceSettings) -> tuple[Recognized, scan.Scan]:
 
 def _nearest(settings: Settings, folder: Path) -> SourceSettings:
     """The settings of the source that is this folder, else those of a folder that no source is."""
-    real = folder.resolve()
-    own = next((source for source in settings.sources if source.path.resolve() == real), None)
-    return own or SourceSettings(real.name, folder, real.name)
+    wanted = real(folder)
+    own = next((source for source in settings.sources if real(source.path) == wanted), None)
+    return own or SourceSettings(wanted.name, folder, wanted.name)
 
 
 def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
@@ -257,13 +258,13 @@ def _stored(settings: Settings, name: str, path: str) -> tuple[Mapping[str, obje
 def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:
     """The source that a file belongs to, as its name stands there, else as what that leads to does; a file of none is
     read with the settings of the first, as if it were there."""
-    real = file.resolve()
-    for place in (file.parent.resolve() / file.name, real):
+    behind = real(file)
+    for place in (real(file.parent) / file.name, behind):
         for source in settings.sources:
-            root = source.path.resolve()
+            root = real(source.path)
             if place.is_relative_to(root):
                 return sites.whole(source), scan.shown(place.relative_to(root))
-    folder = real.parent
+    folder = behind.parent
     known = settings.sources[0] if settings.sources else SourceSettings(folder.name, folder, folder.name)
     own = replace(known, name=folder.name, title=folder.name, path=folder)
     return sites.recognize(own), scan.shown(Path(file.name))

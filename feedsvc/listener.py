@@ -16,6 +16,7 @@ from watchfiles.main import FileChange
 
 from feedsvc import registries, scan
 from feedsvc.config import Settings, SourceSettings
+from feedsvc.paths import real
 from feedsvc.sites import is_config
 
 log = logging.getLogger("feedsvc.watch")
@@ -221,13 +222,13 @@ def _is_folder(path: Path) -> bool:
 
 
 def _watched(settings: Settings) -> Iterable[Path]:
-    folders = {source.path.resolve() for source in settings.sources} | registries.folders(settings)
+    folders = {real(source.path) for source in settings.sources} | registries.folders(settings)
     return sorted(folder for folder in folders if folder.is_dir())
 
 
 def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) -> set[str]:
     """The changed paths of a source that can be articles, or folders of them."""
-    root = source.path.resolve()
+    root = real(source.path)
     found = set()
     for path in changed:
         # The store's own files may lie in the source; a store that lies around the source hides nothing.

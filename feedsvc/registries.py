@@ -15,6 +15,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
 from feedsvc.errors import RegistryError
+from feedsvc.paths import real
 
 STARTER = "companies/starter"
 IMPORTED = "companies"
@@ -94,14 +95,14 @@ def imported(settings: Settings) -> list[Path]:
 
 def folders(settings: Settings) -> set[Path]:
     """The folders in which a registry file can come or change."""
-    own = {path.resolve().parent for path in settings.companies}
-    return {each for each in (*own, folder(settings).resolve()) if each.is_dir()}
+    own = {real(path).parent for path in settings.companies}
+    return {each for each in (*own, real(folder(settings))) if each.is_dir()}
 
 
 def is_registry(settings: Settings, path: Path) -> bool:
     """Whether a file is one of the registry's, or was."""
-    own = path in {each.resolve() for each in settings.companies}
-    return own or (path.parent == folder(settings).resolve() and path.suffix == ".csv")
+    own = path in {real(each) for each in settings.companies}
+    return own or (path.parent == real(folder(settings)) and path.suffix == ".csv")
 
 
 def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.Parsed, Path]:

@@ -15,6 +15,7 @@ Passed over, each by a named rule:
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import stat
@@ -29,6 +30,7 @@ from feedsvc.articles.site import Site
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
+from feedsvc.paths import real
 
 log = logging.getLogger("feedsvc.ingest")
 PASSED_FOLDERS = frozenset(
@@ -39,6 +41,8 @@ SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 TWICE = "articles that both read appear twice; take one of the two out of the settings"
+_NOTHING_THERE = (errno.ENOENT, errno.ELOOP)
+"""Errors over a file that has gone, and over a link to nothing or to itself."""
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
 
@@ -65,7 +69,7 @@ def tell_overlaps(sources: Iterable[SourceSettings]) -> None:
     each source. Folders that are passed over are nobody's twice."""
     owners: dict[Path, SourceSettings] = {}
     for source in sources:
-        root = Path(os.path.realpath(source.path))
+        root = real(source.path)
         owner = owners.setdefault(root, source)
         if owner is not source:
             log.warning("source %r is the folder of source %r: %s", source.name, owner.name, TWICE)
@@ -93,7 +97,7 @@ def scan(source: SourceSettings, within: Iterable[str] | None = None, site: Site
     Raises SourceError where the source is gone: a folder that is not mounted is no reason to withdraw its articles.
     """
     check(source)
-    root = source.path.resolve()
+    root = real(source.path)
     top = str(root).rstrip("/") + "/"
     walk = _Walk(root, source.extensions, Scan(Files(top)), site, top, time.time_ns() - SETTLED_NS)
     for start in sorted(set(within)) if within is not None else [""]:
@@ -205,17 +209,15 @@ class _Walk:
             return
         try:
             is_link = asked.is_symlink()
-            if is_link and not Path(file).resolve().is_relative_to(self.root):
+            if is_link and not real(file).is_relative_to(self.root):
                 self._pass(file, "link")
                 return
             status = asked.stat()
-        except (FileNotFoundError, RuntimeError):
-            # RuntimeError: a link to itself, as Path.resolve() tells it before Python 3.13.
-            if Path(file).is_symlink():
+        except OSError as error:
+            if error.errno not in _NOTHING_THERE:
+                self.scan.unreadable.append(path)
+            elif Path(file).is_symlink():
                 self._pass(file, "link")
-            return
-        except OSError:
-            self.scan.unreadable.append(path)
             return
         if stat.S_ISREG(status.st_mode):
             settled = status.st_mtime_ns < self.settled

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from feedsvc.articles import cascade, document, places
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.model import Problem
+from feedsvc.paths import real
 
 LARGEST = 1024 * 1024
 """A larger file says nothing of its site."""
@@ -28,7 +29,7 @@ def handed(folder: Path, site: Site, passed: Mapping[str, str]) -> tuple[Cascade
     """
     if site.config.generator != "hugo":
         return ()
-    root = folder.resolve()
+    root = real(folder)
     files = {site.path(path): root / path for path, rule in passed.items() if rule == RULE} | dict(_around(root, site))
     found = [each for path in sorted(files) for each in _handed(path, files[path], site)]
     return tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts)))

@@ -21,6 +21,7 @@ from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import FoundFile
 from feedsvc.model import Document, Problem
+from feedsvc.paths import real
 from feedsvc.scan import Scan, scan
 
 log = logging.getLogger("feedsvc.ingest")
@@ -56,7 +57,7 @@ def recognize(source: SourceSettings) -> Recognized:
 
     A configuration that cannot be read is one of `problems`, its path from the source.
     """
-    root = source.path.resolve()
+    root = real(source.path)
     for folder in _roots(root):
         found = siteconfig.read(_configs(folder), hexo_folders=_is_folder(folder / "source" / "_posts"))
         above = "/".join(root.relative_to(folder).parts)
@@ -164,7 +165,7 @@ def by_files(known: Recognized, seen: Scan) -> Recognized:
 
 def _outer(folder: Path) -> str:
     """The source's own folder and the one above: it may be the `_posts` itself."""
-    root = folder.resolve()
+    root = real(folder)
     return "".join(f"{name}/" for name in (root.parent.name, root.name) if name)
 
 

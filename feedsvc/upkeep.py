@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from feedsvc import fingerprint
 from feedsvc.config import Settings
+from feedsvc.paths import real
 from feedsvc.store import articles, files, lessons, problems, removals, runs, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
@@ -130,5 +131,5 @@ def telling(keeping: Keeping) -> Iterator[Counter[str]]:
 
 def ready_mark(settings: Settings) -> str:
     """The mark that says that these sources have been ingested once."""
-    names = sorted((source.name, str(source.path.resolve())) for source in settings.sources)
+    names = sorted((source.name, str(real(source.path))) for source in settings.sources)
     return "ready:" + fingerprint.of(names)[:16]

@@ -160,6 +160,18 @@ def test_an_unwritable_data_folder_is_one_line_and_exit_code_2(tmp_path: Path, c
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("given", [("self",), (SEEDS, "--data", "self")], ids=["source", "data"])
+def test_a_folder_that_is_a_link_to_itself_is_one_line_and_exit_code_2(
+    tmp_path: Path, given: tuple[str | Path, ...]
+) -> None:
+    (tmp_path / "self").symlink_to("self")
+    done = feedsvc("ingest", *given, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert "self'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("command", ["serve", "ingest", "feeds"])
 def test_a_store_of_a_newer_version_is_one_line_and_exit_code_2(tmp_path: Path, command: str) -> None:
     assert feedsvc("ingest", SEEDS, cwd=tmp_path).returncode == 0

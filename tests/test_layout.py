@@ -18,6 +18,7 @@ LAYERS = {
     "feedsvc.options": 0,
     "feedsvc.handover": 0,
     "feedsvc.variables": 0,
+    "feedsvc.paths": 0,
     "feedsvc.config": 0,
     "feedsvc.lists": 0,
     "feedsvc.remembered": 0,

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Table, TextClause, create_engine, event, exc,
 from sqlalchemy.engine import Engine, Result, make_url
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
+from feedsvc.paths import real
 from feedsvc.store import migrations, schema
 from feedsvc.store.generation import Generation
 
@@ -226,7 +227,7 @@ def _begin(connection: Connection) -> None:
 def _folder_of(engine: Engine, folder: Path) -> Path:
     """Lock and generation files live beside a SQLite file, so that two settings of `data` cannot split them."""
     file = engine.url.database
-    return Path(file).resolve().parent if engine.dialect.name == "sqlite" and file else folder
+    return real(file).parent if engine.dialect.name == "sqlite" and file else folder
 
 
 def _check_there(engine: Engine) -> None:

@@ -120,6 +120,10 @@ def test_the_language_of_a_translation_is_that_of_its_name_or_folder(above: str,
     assert found.language == language
 
 
+HEXO_AT_HOME = SiteConfig("hexo", "_config.yml", "https://h.example", permalinks=(("", ":title/"),),
+                          articles=("source/_posts",))  # fmt: skip
+
+
 def test_hugos_addresses_are_of_its_date_whatever_the_day_of_publication() -> None:
     config = SiteConfig("hugo", "hugo.toml", "https://h.example", permalinks=(("posts", "/:year/:month/:slug/"),),
                         articles=("content",))  # fmt: skip
@@ -128,6 +132,25 @@ def test_hugos_addresses_are_of_its_date_whatever_the_day_of_publication() -> No
     found = build("content/posts/c.md", f"---\n{head}\n---\nWords.\n".encode(), SiteFacts(), by)
     assert isinstance(found, Article)
     assert (found.link, found.published.month) == ("https://h.example/2022/03/one/", 4)
+
+
+@pytest.mark.parametrize(
+    ("site", "foot", "link"),
+    [
+        (HEXO_AT_HOME, "<https://o.example/2012/08/12/32537.aspx>", "https://h.example/a/"),
+        (HEXO_AT_HOME, "原文链接：<https://o.example/2012/08/12/32537.aspx>", "https://o.example/2012/08/12/32537.aspx"),
+        (replace(HEXO_AT_HOME, address=None), "<https://o.example/2012/08/12/32537.aspx>", "https://o.example/2012/08/12/32537.aspx"),
+    ],
+    ids=["an address", "one said to be the original's", "of a site without address"],
+)  # fmt: skip
+def test_an_address_at_the_foot_is_anothers_where_the_articles_site_says_where_it_is(
+    site: SiteConfig, foot: str, link: str
+) -> None:
+    by = replace(recipe(generator="hexo", address=site.address), site=Site(site))
+    found = build("source/_posts/a.md", f"---\n{HEAD}\n---\n{WORDS}\n\n{foot}\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article)
+    assert found.link == link
+    assert ("32537.aspx" in found.content) is (link == "https://h.example/a/")
 
 
 @pytest.mark.parametrize("generator", ["hugo", "auto"])

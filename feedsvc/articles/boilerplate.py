@@ -108,9 +108,12 @@ def strip(
     off: frozenset[str] = frozenset(),
     repeated: frozenset[str] = frozenset(),
     shown: Sequence[Block] | None = None,
+    *,
+    placed: bool = False,
 ) -> Stripped:
     """Take out of the tree what the rules not in `off` match, and report it; `repeated` are digests of what most
-    articles of the source end with, `shown` the blocks of the tree, where they are known."""
+    articles of the source end with, `shown` the blocks of the tree, where they are known. Where an article is `placed`
+    by its own site, an address at its foot is another's, unless it says that it is the original's."""
     found = list(blocks(tree) if shown is None else shown)
     live = {id(block) for block in found if chart_block(block)} if tree.elements(_IMAGE) else set[int]()
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
@@ -118,7 +121,7 @@ def strip(
     charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
     drawn = {id(block) for _, block in charts}
     rest = [block for block in found if id(block) not in drawn]
-    peeler = _peeler(tree, found, off, repeated)
+    peeler = _peeler(tree, found, off, repeated, placed=placed)
     # The same parts twice, each made once.
     parts, again = tee(peeler.parts(rest))
     foot = peeler.foot(parts, rest)
@@ -162,9 +165,9 @@ def _own_places(tree: Tree, found: list[Block]) -> set[int]:
     return own | {cell for cells in tables.values() for cell in cells if len(cells) > 1 or framed[cell] <= 1}
 
 
-def _peeler(tree: Tree, found: list[Block], off: frozenset[str], repeated: frozenset[str]) -> _Peeler:
+def _peeler(tree: Tree, found: list[Block], off: frozenset[str], repeated: frozenset[str], *, placed: bool) -> _Peeler:
     own, wholes = _own_places(tree, found), bool(tree.elements(_WHOLES))
-    return _Peeler(off, frozenset() if "repeated-foot" in off else repeated, own, wholes)
+    return _Peeler(off, frozenset() if "repeated-foot" in off else repeated, own, wholes, placed)
 
 
 _Named = tuple[str | None, feet.Part]
@@ -173,13 +176,14 @@ _Named = tuple[str | None, feet.Part]
 
 @dataclass(frozen=True, slots=True)
 class _Peeler:
-    """The rules of the foot for one article: those that are off, what repeats in its source, the author's places, and
-    whether there is any table, list or figure."""
+    """The rules of the foot for one article: those that are off, what repeats in its source, the author's places,
+    whether there is any table, list or figure, and whether the article is placed (see strip)."""
 
     off: frozenset[str]
     repeated: frozenset[str]
     own: set[int]
     wholes: bool
+    placed: bool
 
     def foot(self, parts: Iterator[_Named], found: list[Block]) -> Foot:
         """The blocks of the foot with their rules. The first block of an article is never one of them."""
@@ -190,7 +194,7 @@ class _Peeler:
                 break
             foot += [(name, block) for block in reversed(part)]
         foot.reverse()
-        return foot[_authors(foot, found[-len(foot) - 1]) :] if foot else []
+        return foot[_authors(foot, found[-len(foot) - 1], placed=self.placed) :] if foot else []
 
     def parts(self, found: list[Block]) -> Iterator[_Named]:
         """The blocks from the last to the first: one that a rule names by itself, the others of a table, a list or a
@@ -233,16 +237,16 @@ class _Peeler:
         return "repeated-foot" if feet.digest(part) in self.repeated else None
 
 
-def _authors(foot: Foot, above: Block) -> int:
+def _authors(foot: Foot, above: Block, *, placed: bool) -> int:
     """How many blocks at the top of a foot are the author's, all the same: the last of them is below a block that says
-    so, or one of several addresses that do not say what they are."""
+    so, or one of several addresses that do not say what they are, or any such of an article that is placed."""
     stay = _introduced(foot, above)
     bare = ((at, block) for at, (name, block) in enumerate(foot) if name == "original-link")
     addresses = {footlines.address(block): at for at, block in bare if not footlines.is_labelled(block)}
     addresses.pop("", None)
     # Several addresses are references, and one that no other line of a foot stands beside must look like an article's.
     alone = _alone(foot) and (footlines.is_label(above) or not all(map(footlines.is_article, addresses)))
-    if len(addresses) > 1 or (addresses and alone):
+    if len(addresses) > 1 or (addresses and (alone or placed)):
         stay = max(stay, *(at + 1 for at in addresses.values()))
     return stay
 

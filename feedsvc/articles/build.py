@@ -204,7 +204,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     frame = pageframe.strip(tree, document.text(doc, "title")) if framed else ()
     given = tuple(blocks(tree))
     charts = zones.charts(tree, given)
-    stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given)
+    stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given, placed=own is not None)
     stripped = replace(stripped, removed=(*frame, *stripped.removed)) if frame else stripped
     # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
     home = None if own or not visibility.has_page(doc) else source.address

@@ -22,6 +22,7 @@ _UNJOINED = re.compile(r"[ ]{0,3}(?:<[A-Za-z/!?]|#{1,6}[ ]|\[[^\]\n]{1,200}\]:|\
 _TABLE = re.compile(r"^[ |:]{0,20}-{1,200}[ |:-]{0,300}$", re.M)
 _QUOTES = re.compile(r"[> ]{0,40}")
 _HTML_LINE = re.compile(r"[> ]{0,12}<[A-Za-z/!?](?!https?:)")
+_COMMENT = re.compile(r"[> ]{0,12}<!--.*?-->")
 _MARKUP = re.compile(r"(<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\))")
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_\"'(<=\]/:])(https?://[A-Za-z0-9\-._~:@]{3,253}"
@@ -63,16 +64,29 @@ def _parted(text: str) -> str:
 
 
 def _paragraph(text: str, *, breaks: bool) -> str:
-    """A run of lines that are not blank; from a line of HTML on it stays as it is (CommonMark 4.6)."""
+    """A run of lines that are not blank; from a line of HTML on it stays as it is, but below a comment, which ends with
+    its line (CommonMark 4.6): `<!-- more -->`."""
     if "\n" not in text:
         # As most of them are: there is nothing to join.
         return text if _HTML_LINE.match(text) else emphasis.mark(_end_addresses(text))
-    lines = text.split("\n")
-    first = next((at for at, line in enumerate(lines) if _HTML_LINE.match(line)), len(lines))
-    markdown, html = "\n".join(lines[:first]), "\n".join(lines[first:])
-    joint = "\n" if first and html else ""
-    joined = markdown if breaks or first <= 1 or _is_table(markdown) else _join(markdown)
-    return emphasis.mark(_end_addresses(joined)) + joint + html
+    lines, out, begun = text.split("\n"), list[str](), 0
+    for at, line in enumerate(lines):
+        if _HTML_LINE.match(line):
+            if begun < at:
+                out.append(_adapted(lines[begun:at], breaks=breaks))
+            begun = at
+            if _COMMENT.match(line) is None:
+                return "\n".join([*out, *lines[at:]])
+            out.append(line)
+            begun += 1
+    return "\n".join([*out, _adapted(lines[begun:], breaks=breaks)] if begun < len(lines) else out)
+
+
+def _adapted(lines: list[str], *, breaks: bool) -> str:
+    """Neighbouring lines without HTML."""
+    markdown = "\n".join(lines)
+    joined = markdown if breaks or len(lines) == 1 or _is_table(markdown) else _join(markdown)
+    return emphasis.mark(_end_addresses(joined))
 
 
 def _is_table(text: str) -> bool:

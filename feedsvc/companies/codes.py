@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from feedsvc.companies.citations import within
 from feedsvc.companies.folding import Folded, fold, is_han
-from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market
+from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market, market_of
 from feedsvc.companies.scanning import beginning, matches
-from feedsvc.companies.venues import BEHIND, CODE, VENUE, is_told, market_of
+from feedsvc.companies.venues import told
 from feedsvc.model import Listing
 
 _LONGEST = 64
 """Nobody writes one code with more characters than this."""
 
 _ALIAS = "|".join(sorted(map(re.escape, ALIASES), key=len, reverse=True))
-_CODE = r"(?P<code>[0-9A-Z]{1,8}(?:[._-][A-Z])?)"
+_CODE = r"(?P<code>[0-9A-Z]{1,8}(?:[._-][A-Z]{1,2})?)"
 _DASHED = "TWO|TW|US|HK|KRX"
 _SPELLINGS = tuple(
     re.compile(pattern)
@@ -42,7 +43,9 @@ _SPELLINGS = tuple(
 )
 _CAPITALS_ONLY = frozenset((
     "N", "O", "OQ", "V", "F", "NE", "NS", "BO", "JO", "OTC", "TSX", "CSE", "NEO", "ASX", "LSE", "AIM", "FSE", "FRA",
-    "ETR", "EPA", "SGX", "NSE", "BSE", "JSE",
+    "ETR", "EPA", "SGX", "NSE", "BSE", "JSE", "LON", "FWB", "NZX", "NZE", "AMS", "EBR", "ELI", "SIX", "SWX", "BIT",
+    "BME", "OMX", "STO", "CPH", "HEL", "OSE", "OSL", "WSE", "GPW", "TASE", "B3", "BMV", "TSE", "TWSE", "BR", "LS", "MC",
+    "ST", "CO", "HE", "OL", "WA", "TA", "SR", "SA", "MX", "NZ",
 ))  # fmt: skip
 """In small letters these begin and end names and addresses (`no.n`, `neo.com`)."""
 
@@ -52,6 +55,8 @@ _EXCHANGE = (
 )
 _PAIRS = "(?:AU|CA|CN|EU|HK|IN|JP|KR|MX|RU|TW|UK|UN)-US"
 """Two places, as in `贸易谈判(EU-US)`, some of which are tickers as well."""
+_FIGURES = "(?:GDP|CPI|PPI|PCE|PMI|ISM|NFP)-US"
+"""What is measured of a state's economy, as in `GDP 增長(GDP-US)`."""
 _BEHIND_NAME = r"(?:(?<=[\u4e00-\u9fff)》”\"A-Za-z0-9].)|(?<=[\u4e00-\u9fff)》”\"A-Za-z]\ .))"
 """A bracket behind a name: `理想汽車(LI-US)`, `《Meta》(META-US)`; behind a blank see `_is_beside_name`."""
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
@@ -60,14 +65,13 @@ _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代�
 _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
     | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
-    | (?<=[(\[])(?!{_PAIRS})(?P<dashed>\d{{3,6}}|{_BEHIND_NAME}[A-Z]{{1,5}}(?:\.[A-Z])?)-
+    | (?<=[(\[])(?!{_PAIRS}|{_FIGURES})(?P<dashed>\d{{3,6}}|{_BEHIND_NAME}[A-Z]{{1,5}}(?:\.[A-Z])?)-
       (?P<dash>{_DASHED})(?=[)\]])
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
     | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
-    | (?P<abroad>{VENUE})\s?:\s{{0,2}}(?P<code_abroad>{CODE}){BEHIND}
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
       (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
     )(?![A-Za-z0-9]|/A\b)"""
@@ -136,7 +140,10 @@ def found_in(folded: Folded, *, taiwan: bool = False) -> tuple[Found, ...]:
 
     `taiwan`: it is part of an article of which `is_taiwan` says so.
     """
-    found = [*_marked(folded, taiwan=taiwan), *_bracketed(folded), *_cashtags(folded)]
+    abroad = list(_abroad(folded))
+    spans = [(one.start, one.end) for one in abroad]
+    marked = [one for one in _marked(folded, taiwan=taiwan) if not within(spans, one.start)]
+    found = [*abroad, *marked, *_bracketed(folded), *_cashtags(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -221,9 +228,6 @@ _NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "of")
 def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
     if match["venue"]:
         return market_of(match["venue"]), match["ticker_there"]
-    if match["abroad"]:
-        told = is_told(match.string, match.start("abroad"), match["code_abroad"])
-        return market_of(match["abroad"]) if told else "", match["code_abroad"]
     market = next(filter(None, match.group(*_MARKETS)), "")
     if market:
         return market.upper(), next(filter(None, match.group(*_NUMBERS)))
@@ -246,6 +250,14 @@ def _labelled_market(label: str, code: str) -> str:
     if len(code) == _MAINLAND_DIGITS:
         return mainland_market(code) or ""
     return "HK" if len(code) == _HK_DIGITS or label[0] in "H港" else ""
+
+
+def _abroad(folded: Folded) -> Iterator[Found]:
+    for one in told(folded.text):
+        read = instrument(market_of(one.venue), one.code)
+        if read and read.listing:
+            start, end = folded.span(one.start, one.end)
+            yield Found(read.listing, start, end)
 
 
 def _bracketed(folded: Folded) -> Iterator[Found]:

@@ -13,11 +13,14 @@ from itertools import groupby
 
 from feedsvc.model import Evidence, Zone
 
-_BETWEEN = re.compile(
+_APART = (
     r"\s{0,2}(?:[,;/|&，；、]\s{0,2}(?:and |和|及)?|(?:and|和|及)\s{0,2}"
     r"|[)）]\s{0,2}(?:[,，、/;；]\s?|and |和|及)?[(（]\s{0,2})"
 )
-"""What stands between two codes of one company, in one bracket or in two."""
+_UNKNOWN = r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9][A-Z0-9.-]{0,12}"
+"""A code on an exchange that `venues` does not know, or the ISIN."""
+_BETWEEN = re.compile(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}")
+"""What stands between two codes of one company, in one bracket or in several."""
 _MAINLAND = ("SH", "SZ", "BJ")
 _RANKS = (*_MAINLAND, "US", "", "OTC", "F")
 _FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")

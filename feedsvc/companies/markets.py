@@ -19,7 +19,8 @@ MICS = {
     "SH": "XSHG", "SZ": "XSHE", "BJ": "BJSE", "HK": "XHKG", "TW": "XTAI", "TWO": "ROCO", "T": "XTKS", "KS": "XKRX",
     "KQ": "XKOS", "L": "XLON", "DE": "XETR", "PA": "XPAR", "AS": "XAMS", "SW": "XSWX", "MI": "XMIL", "SI": "XSES",
     "AX": "XASX", "TO": "XTSE", "V": "XTSX", "CNQ": "XCNQ", "NE": "NEOE", "F": "XFRA", "NS": "XNSE", "BO": "XBOM",
-    "JO": "XJSE", "US": "",
+    "JO": "XJSE", "BR": "XBRU", "LS": "XLIS", "MC": "XMAD", "ST": "XSTO", "CO": "XCSE", "HE": "XHEL", "OL": "XOSL",
+    "WA": "XWAR", "TA": "XTAE", "SR": "XSAU", "SA": "BVMF", "MX": "XMEX", "NZ": "XNZE", "US": "",
 }  # fmt: skip
 """Market of a key -> MIC (ISO 10383). A US key does not name its exchange; a spelling such as `NYSE:BABA` does."""
 
@@ -39,29 +40,54 @@ _add("HK", "XHKG", "XHKG HKG HKEX SEHK 116 港交所 联交所 香港联交所")
 _add("US", "XNYS", "N NYSE XNYS UN 106 纽交所 纽约证券交易所")
 _add("US", "XNAS", "O OQ NASDAQ NASDAQGS NASDAQGM NASDAQCM XNAS UW 105 纳斯达克")
 _add("US", "XASE", "AMEX XASE NYSEAMERICAN NYSEMKT NYSEAMEX 107")
-_add("US", "OTCM", "OTC OTCM OTCQX OTCQB OTCID OTCPK OTCPINK OTCMKTS")
+_add("US", "OTCM", "OTC OTCM OTCQX OTCQB OTCID OTCPK OTCPINK OTCMKTS OTCMARKETS")
 _add("US", "", "GB")
-_add("TW", "XTAI", "XTAI TPE TT")
-_add("T", "XTKS", "XTKS TYO JP JT")
-_add("KS", "XKRX", "XKRX KRX")
+_add("TW", "XTAI", "XTAI TPE TWSE TT")
+_add("TWO", "ROCO", "ROCO TPEX")
+_add("T", "XTKS", "XTKS TYO TSE JP JT")
+_add("KS", "XKRX", "XKRX KRX KOSPI")
+_add("KQ", "XKOS", "XKOS KOSDAQ")
 _add("L", "XLON", "XLON LON LSE 155")
 _add("L", "AIMX", "AIM AIMX")
 _add("DE", "XETR", "XETR XETRA ETR")
-_add("F", "XFRA", "XFRA FRA FSE")
+_add("F", "XFRA", "XFRA FRA FSE FWB")
 _add("PA", "XPAR", "XPAR EPA EURONEXTPARIS")
-_add("AS", "XAMS", "XAMS EURONEXTAMSTERDAM")
+_add("AS", "XAMS", "XAMS AMS EURONEXTAMSTERDAM")
 _add("SI", "XSES", "XSES SGX")
 _add("AX", "XASX", "XASX ASX")
 _add("TO", "XTSE", "XTSE TSX")
-_add("V", "XTSX", "XTSX TSXV TSXVENTURE")
+_add("V", "XTSX", "XTSX TSXV TSX.V TSXVENTURE CVE")
 _add("CNQ", "XCNQ", "XCNQ CSE")
-_add("NE", "NEOE", "NEOE NEO")
+_add("NE", "NEOE", "NEOE NEO CBOECA CBOECANADA")
 _add("NS", "XNSE", "XNSE NSE")
 _add("BO", "XBOM", "XBOM BSE")
 _add("JO", "XJSE", "XJSE JSE")
+_add("BR", "XBRU", "XBRU EBR EURONEXTBRUSSELS")
+_add("LS", "XLIS", "XLIS ELI EURONEXTLISBON")
+_add("SW", "XSWX", "XSWX SWX SIX SIXSWISS SIXSWISSEXCHANGE")
+_add("MI", "XMIL", "XMIL BIT BORSAITALIANA EURONEXTMILAN")
+_add("MC", "XMAD", "XMAD BME")
+_add("ST", "XSTO", "XSTO STO OMX OMXSTOCKHOLM NASDAQSTOCKHOLM NASDAQOMXSTOCKHOLM")
+_add("CO", "XCSE", "XCSE CPH OMXCOPENHAGEN NASDAQCOPENHAGEN NASDAQOMXCOPENHAGEN")
+_add("HE", "XHEL", "XHEL HEL OMXHELSINKI NASDAQHELSINKI NASDAQOMXHELSINKI")
+_add("OL", "XOSL", "XOSL OSE OSL OSLOBØRS OSLOBORS EURONEXTOSLO")
+_add("WA", "XWAR", "XWAR WSE GPW")
+_add("TA", "XTAE", "XTAE TASE")
+_add("SR", "XSAU", "XSAU TADAWUL")
+_add("SA", "BVMF", "BVMF B3")
+_add("MX", "XMEX", "XMEX BMV")
+_add("NZ", "XNZE", "XNZE NZX NZE")
 _INDICES = frozenset(("2", "100", "124"))
 """Eastmoney's numbers for index families: CSI, world, Hang Seng."""
 _BOARDS = frozenset(("90", ""))
+
+
+def market_of(venue: str) -> str:
+    """An exchange's name in a text as an alias: `market_of("TSX Venture") == "TSXVENTURE"`."""
+    return venue.translate(_APART).upper()
+
+
+_APART = str.maketrans("", "", " -")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +206,12 @@ def _venture(code: str) -> _Read:
     return _canada(code) if len(code) > 1 else _NONE
 
 
+def _nordic(code: str) -> _Read:
+    """With its class of shares, as Yahoo writes it: `VOLV B` is VOLV-B.ST."""
+    match = re.fullmatch(r"((?=[0-9]*[A-Z])[A-Z0-9]{1,8})(?:[ ._-]([A-Z]{1,2}))?", code)
+    return ("share", f"{match[1]}-{match[2]}" if match[2] else match[1]) if match else _NONE
+
+
 def _taiwan(code: str) -> _Read:
     if re.fullmatch(r"00[0-9]{2,4}[A-Z]?", code):
         return "fund", code
@@ -206,8 +238,13 @@ _RULES: dict[str, Callable[[str], _Read]] = {
     "BO": _pattern(r"5\d{5}"),
     "NS": _pattern(r"[A-Z][A-Z0-9&-]{1,9}"),
     **dict.fromkeys(
-        ("L", "DE", "PA", "AS", "SW", "MI", "SI", "AX", "JO"), _pattern(r"(?=\d*[A-Z])[A-Z0-9]{1,6}(?:\.[A-Z])?")
+        ("L", "DE", "PA", "AS", "BR", "LS", "SW", "MI", "MC", "WA", "TA", "NZ", "SI", "AX", "JO"),
+        _pattern(r"(?=\d*[A-Z])[A-Z0-9]{1,6}(?:\.[A-Z])?"),
     ),
+    **dict.fromkeys(("ST", "CO", "HE", "OL"), _nordic),
+    "SR": _pattern(r"\d{4}"),
+    "SA": _pattern(r"[A-Z][A-Z0-9]{3}\d{1,2}"),
+    "MX": _pattern(r"[A-Z][A-Z0-9]{0,7}"),
     "TO": _canada,
     **dict.fromkeys(("V", "CNQ", "NE"), _venture),
 }

@@ -7,6 +7,7 @@ with a look at what stands before it, or with a choice, is tried at each charact
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 
@@ -18,10 +19,11 @@ def beginning(first: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"[{first}](?<=(?=(?P<whole>{pattern})).)", flags | re.DOTALL)
 
 
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern of `beginning` in a text, in order and apart, as `finditer` gives those of the plain."""
-    done = 0
-    for match in pattern.finditer(text):
+def matches(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of `beginning` in `text[start:end]`, in order and apart, as `finditer` gives those of
+    the plain."""
+    done = start
+    for match in pattern.finditer(text, start, end):
         # The next look begins behind the first character, so that another match may begin within this one.
         if match.start() >= done:
             done = match.end("whole")

@@ -1,5 +1,5 @@
 """Exchanges outside China and the United States, and the market without one, as announcements write them in a bracket
-behind a name: `ESGold Corp. (CSE: ESAU) (OTCQB: ESAUF)`.
+behind a name: `ESGold Corp. (CSE: ESAU) (OTCQB: ESAUF)`, `SolGold plc (LSE & TSX: SOLG)`.
 
 Their short names mean much else (`EPA`, `FRA`, `AIM`), and so does a number behind them (`ASX: 8,123`): only in a
 bracket behind what may be a name they are exchanges.
@@ -8,40 +8,69 @@ bracket behind what may be a name they are exchanges.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from feedsvc.companies.folding import is_han
+from feedsvc.companies.scanning import beginning, matches
 
-VENUE = (
+_NASDAQ = "NASDAQ|Nasdaq"
+_VENUE = (
     r"OTC(?:[-\ ]?(?:QX|QB|ID|PK|MKTS|PINK|Pink|Markets))?|TSX(?:[-\ .]?V|\ V(?:ENTURE|enture))?|CVE|CSE|CBOE\ CA"
-    r"|Cboe\ C(?:A|anada)|NEO|ASX|LSE|AIM|FSE|FRA|XETRA|Xetra|ETR|EPA|EURONEXT\ PARIS|Euronext\ (?:Paris|Amsterdam)"
+    r"|Cboe\ C(?:A|anada)|NEO|ASX|NZX|NZE|LSE|LON|AIM|FSE|FRA|FWB|XETRA|Xetra|ETR|EPA|AMS|EBR|ELI"
+    r"|(?:EURONEXT|Euronext)\ (?i:Paris|Amsterdam|Brussels|Lisbon|Milan|Oslo)|SIX(?:\ Swiss(?:\ Exchange)?)?|SWX"
+    rf"|(?:(?:{_NASDAQ})(?:\ OMX)?|OMX)\ (?i:Stockholm|Copenhagen|Helsinki)|OMX|STO|CPH|HEL|OSE|OSL|Oslo\ B[øo]rs"
+    r"|BIT|Borsa\ Italiana|BME|WSE|GPW|TASE|TADAWUL|Tadawul|B3|BVMF|BMV|TSE|TWSE|TPEX|TPEx|KOSPI|KOSDAQ|HKEx"
     r"|SGX|NSE|BSE|JSE"
 )
-CODE = r"[A-Z0-9][A-Z0-9&]{0,9}(?:[.-][A-Z]{1,2})?"
-BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s)"
+_AMERICAN = rf"NYSE(?:[-\ ](?:American|AMERICAN|MKT|Amex))?|AMEX|(?:{_NASDAQ})(?:[-\ ]?[GC][SM])?"
+"""American exchanges with which one of those may share a code; alone they need no bracket (see codes.py)."""
+_ONE = rf"(?:{_VENUE}|{_AMERICAN})"
+_JOIN = r"(?:\s?[,、/&|]\s?(?:and\s)?|\s(?:and|or)\s)"
+_CODE = r"[A-Z0-9][A-Z0-9&]{0,9}(?:[.\ -][A-Z]{1,2})?"
+_BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s)(?!/A\b)"
 """What follows such a code: the bracket's end or another one, and no decimals (`ASX: 8,123`)."""
-_MARKETS = {"OTCMARKETS": "OTC", "CBOECA": "NEO", "CBOECANADA": "NEO", "TSX.V": "TSXV", "CVE": "TSXV"}
+_VENUES = rf"(?P<venues>{_ONE}(?:{_JOIN}{_ONE}){{1,3}}|{_VENUE})"
+_TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
+_EACH = re.compile(_ONE, re.VERBOSE)
+_BRACKET = re.compile(r"\([^()]{4,120}\)?")
+"""A bracket, or as much of it as is looked at."""
+_CODED = re.compile(r":\s{0,2}[A-Z0-9]")
+"""No address has this (`(https://…`), and few other brackets do."""
 _PLACEHOLDERS = frozenset(("TBA", "TBD", "TBC"))
 """What stands for a code that a share has not yet."""
-_BRACKET = 100
-"""Characters of a bracket that are looked at for its beginning."""
 _WORD = 30
 _SMALL = frozenset(("plc", "plc.", "nv", "ag", "se"))
 """Legal forms in small letters, with which a name may end."""
 
 
-def market_of(venue: str) -> str:
-    """The market as `markets` knows it: `market_of("TSX Venture") == "TSXVENTURE"`."""
-    market = re.sub(r"[ -]", "", venue).upper()
-    return _MARKETS.get(market, market)
+class Told(NamedTuple):
+    """A venue as written and the code that a share has there, at `text[start:end]`: `TSX: SHOP`, or the venue alone
+    where the code stands behind another one, too."""
+
+    venue: str
+    code: str
+    start: int
+    end: int
 
 
-def is_told(text: str, at: int, code: str) -> bool:
-    """Whether a venue at a place of a folded text, and the code behind it, are a share's: in a bracket behind a word
-    with a capital, a Chinese one, or another bracket."""
-    if code in _PLACEHOLDERS:
-        return False
-    opening = text.rfind("(", max(0, at - _BRACKET), at)
-    if opening < 0 or text.find(")", opening, at) >= 0:
-        return False
+def told(text: str) -> Iterator[Told]:
+    """The codes in the brackets of a folded text, in order: one for each of the venues that share one."""
+    for bracket in _BRACKET.finditer(text):
+        start, end = bracket.span()
+        if ":" in bracket.group() and _CODED.search(text, start, end) and _is_behind_name(text, start):
+            for match in matches(_TOLD, text, start, end + 1):
+                yield from _of_each(match) if match["code"] not in _PLACEHOLDERS else ()
+
+
+def _of_each(match: re.Match[str]) -> Iterator[Told]:
+    venues = list(_EACH.finditer(match.string, *match.span("venues")))
+    for venue in venues:
+        end = match.end("whole") if venue is venues[-1] else venue.end()
+        yield Told(venue.group(), match["code"], venue.start(), end)
+
+
+def _is_behind_name(text: str, opening: int) -> bool:
+    """Whether a bracket stands behind a word with a capital, a Chinese one, or another bracket."""
     word = text[max(0, opening - _WORD) : opening].rstrip().rpartition(" ")[2]
     return word.endswith(")") or word in _SMALL or any(letter.isupper() or is_han(letter) for letter in word)

@@ -181,7 +181,9 @@ def test_from_link_of_any_text_never_raises(text: str) -> None:
     codes.from_link("https://quote.eastmoney.com/" + text)
 
 
-@pytest.mark.parametrize("piece", ["SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b"])
+@pytest.mark.parametrize(
+    "piece", ["SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b", "A (TSX, ", "A (TSX: B, "]
+)
 def test_find_in_hostile_repetition_is_linear(piece: str) -> None:
     started = time.perf_counter()
     codes.find(piece * (400_000 // len(piece)))

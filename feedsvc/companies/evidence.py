@@ -306,8 +306,8 @@ def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | Non
 
 
 _WORDS = re.compile(r"\b[a-z]{2,}")
-_DEFINED = re.compile(r"\((?:the |hereinafter |together, )?[\"“‘']")
-"""A bracket that opens with a quoted short form."""
+_DEFINED = re.compile(r"\((?:(?:the |hereinafter |together, )?[\"“‘']|publ\b)")
+"""A bracket that opens with a quoted short form, or says that a company is a public one (`Volvo AB (publ)`)."""
 
 
 def _code_beside(text: str, span: tuple[int, int], known: list[tuple[int, str]]) -> str | None:

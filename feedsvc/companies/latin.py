@@ -38,7 +38,7 @@ JOINING = ("of", "for", "de", "&")
 """Words within names, and behind what only a sentence has in front of a name."""
 _FORMING = """
 Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
-Pty Pvt ADR ADRs
+Pty Pvt KGaA Aktiengesellschaft AB ASA A/S Oyj ADR ADRs
 """
 _FORMS = frozenset(_FORMING.split())
 _TRADES = """
@@ -114,7 +114,7 @@ def opens(word: str, joining: str | None) -> bool:
 
 def is_inner(text: str, at: int) -> bool:
     """Whether the mark `text[at]` stands within a Latin name or ends it: `Bandai Namco`, `Johnson & Johnson`,
-    `Alibaba.com`, `J. C. Penney`, `Yum! Brands`, `Macy's`, `Coca-Cola Co. (`."""
+    `Alibaba.com`, `J. C. Penney`, `Yum! Brands`, `Macy's`, `Coca-Cola Co. (`, `Novo Nordisk A/S`."""
     before, mark, behind = text[at - 1 : at], text[at], text[at + 1 : at + 2]
     if not (before and behind and (before + behind).isascii()):
         return False
@@ -124,6 +124,8 @@ def is_inner(text: str, at: int) -> bool:
         return False
     if mark == "." and behind in " (":
         return _is_short(text, at)
+    if mark == "/":
+        return text.startswith(" A/S", at - 2)
     return (mark in ".'’" and behind.isalnum()) or (mark == "!" and behind in " (")
 
 

@@ -1,26 +1,44 @@
-"""The forms that end Latin legal names, as a pattern: `Inc.`, `SpA`, `Partners LP`."""
+"""The forms that end Latin legal names, as a pattern: `Inc.`, `SpA`, `Partners LP`, `AG` in front of a code."""
 
 from __future__ import annotations
+
+from feedsvc.companies.venues import EXCHANGE
 
 KEPT = (
     *("Holdings", "Ventures"),
     *(f"{what} {who}" for what in ("Capital", "Asset", "Investment") for who in ("Management", "Partners")),
 )
 """Forms without which nobody calls the company: `Knighthead Capital Management`."""
+_KG = r" (?:&|and) Co\.? KG(?:aA)?"
 _FORMS = (
-    *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP", "GmbH", "SpA"),
+    *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP", rf"GmbH(?:{_KG})?", "SpA"),
+    *(rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "ASA", "A/S", "Oyj"),
     *(r"N\.V", r"S\.A", r"S\.p\.A"),
 )
 _PARTNERS = """
 Partners Holdings Fund Funds Capital Energy Resources Midstream Management Investments Properties Products Logistics
 Advisors Group Generation Pipeline Pipelines Ventures Realty
 """
-_EUROPEANS = """
-Group Holding Holdings Ventures Management Partners Technologies Systems Solutions Software Energy Pharma Biotech
-"""
+_TRADES = "Group Holding Technologies Systems Solutions Software Energy Pharma Biotech"
+_EUROPEANS = f"{_TRADES} Holdings Ventures Management Partners"
 _RARE = (("LP", _PARTNERS), (r"L\.P", _PARTNERS), ("SE", _EUROPEANS))
-"""Forms that are also other things (a record, `Apple Watch SE`, a street's end): only behind words of companies."""
-_NO_MORE = rf"(?![ ,]{{1,2}}(?:(?:Co|Pte|Pty|Pvt)\.?,? )?(?:{'|'.join((*_FORMS, *dict(_RARE)))})\b)"
+"""Forms that are also other things (a record, `Apple Watch SE`, a street's end): only behind words of companies. So is
+`AG`, but not behind `KEPT` ones, whose names news has without it."""
+_SHORT = ("AG", "SE", "AB", "SA", "NV", "AS")
+"""Forms that are also places, offices and much else (`Las Vegas, NV`, `AG Merrick Garland`, `AB testing`): behind other
+words only in front of a code's bracket."""
+_REUTERS = r"[A-Z0-9]{1,6}[a-z]?(?:_p)?\.[A-Z]{1,2}"
+_CODED = (
+    r"(?=(?: ?\((?:publ\.?|(?:the |hereinafter )?[\"“‘'][^()\n]{1,60})\))?"
+    rf" ?\(\s?(?:(?:{EXCHANGE})(?:[,/&]| and| or|\s?:)|{_REUTERS}\s?\)))"
+)
+"""A code's bracket, at once or behind a short form's: `(XETRA: KBX)`, `( UBSN.VX )`."""
+_PUBLIC = r"(?= \(publ\.?\))"
+"""What Swedish public companies have behind their names (`Volvo AB (publ)`)."""
+_NO_MORE = (
+    rf"(?![ ,]{{1,2}}(?:(?:Co|Pte|Pty|Pvt)\.?,? )?(?:{'|'.join((*_FORMS, *dict(_RARE)))})\b"
+    rf"| (?:{'|'.join(_SHORT)})(?:{_CODED}|{_PUBLIC}))"
+)
 """Behind a kept form: the name ends with no other one (`Kerrigan Holdings Plc`)."""
 
 
@@ -31,8 +49,14 @@ def _behind(form: str, rest: str) -> str:
 
 
 def _rare(form: str, words: str) -> str:
-    before = "|".join(f"(?<={word}{gap}{form[0]})" for word in words.split() for gap in (" ", ", "))
-    return f"{form[0]}(?:{before}){form[1:]}\\b\\.?"
+    """A form behind some words alone, which are asked for where the whole of it stands: they are many."""
+    before = "|".join(f"(?<={word}{gap}{form})" for word in words.split() for gap in (" ", ", "))
+    return f"{form}(?:{before})\\b\\.?"
+
+
+def _short(form: str, rest: str) -> str:
+    """A short form behind a word and a blank: a place's has a comma in front of it (`Edmonton, AB`)."""
+    return f"{form}(?<=[^\\W_] {form}){rest}"
 
 
 LATIN_FORMS = "|".join(
@@ -40,5 +64,10 @@ LATIN_FORMS = "|".join(
         *(_behind(form, "\\.?") for form in _FORMS),
         *(_behind(form, _NO_MORE) for form in KEPT),
         *(_rare(form, words) for form, words in _RARE),
+        _rare("AG", _TRADES),
+        *(_short(form, _CODED) for form in _SHORT),
+        _short("AB", _PUBLIC),
     )
 )
+FORMS_OF_NAMES = "|".join((LATIN_FORMS, *(_short(form, r"\Z") for form in _SHORT)))
+"""The same at the end of what is known to be a legal name."""

@@ -23,7 +23,7 @@ from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
-from feedsvc.companies.latinforms import KEPT, LATIN_FORMS
+from feedsvc.companies.latinforms import FORMS_OF_NAMES, KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.scanning import beginning, matches
 
@@ -55,22 +55,19 @@ _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
 _NO_FORM = "军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective."""
-_FORM = re.compile(
-    "|".join(
-        (
-            f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}",
-            LATIN_FORMS,
-        )
-    )
-)
+_ASIAN_FORMS = f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}"
+_FORM = re.compile(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
+_FORM_OF_NAME = re.compile(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
 _PUNCTUATED = re.compile(
     r",?( Co| Pte| Pty| Pvt)?\.?,? "
-    r"(Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE)\.?$"
+    r"(Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
 )
-_POINTS = {"LP": "L.P", "SpA": "S.p.A"}
+_POINTS = {"LP": "L.P", "SpA": "S.p.A", "NV": "N.V", "SA": "S.A"}
 """Forms that are written with points, too."""
 _FORM_BEGINS = re.compile(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
-_LATIN_JOINT_STOCK = re.compile(r"\b(?:Inc|Corp|Corporation|PLC|Plc|plc|N\.V|S\.A)\.?$")
+_LATIN_JOINT_STOCK = re.compile(
+    r"\b(?:Inc|Corp|Corporation|PLC|Plc|plc|N\.?V|S\.?A|SpA|S\.p\.A|AG|SE|AB|ASA|A/S|Oyj|Aktiengesellschaft)\.?$"
+)
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = re.compile(
     "某|[xX×＊*]{2}|^(?:[一两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制)"
@@ -132,7 +129,7 @@ def stem(name: str) -> str:
     latin = _LATIN_COMPANY.fullmatch(name)
     if latin:
         return latin[1]
-    forms = [form for form in _FORM.finditer(name) if form.group() not in KEPT]
+    forms = [form for form in _FORM_OF_NAME.finditer(name) if form.group() not in KEPT]
     if forms and forms[-1].end() == len(name):
         return _FORM_BEGINS.sub("", name[: forms[-1].start()].rstrip(" ,"))
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
@@ -159,6 +156,12 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(f"{start}{comma}{co}{point} {each}" for each in ends for comma in ("", ",") for point in points)
 
 
+def with_points(name: str) -> str:
+    """A Latin legal name whose form may have points, with them: `with_points("Fiat NV") == "Fiat N.V."`; else ""."""
+    rest, _, form = name.rpartition(" ")
+    return f"{rest} {_POINTS[form]}." if rest and form in _POINTS else ""
+
+
 def bare(name: str) -> str:
     """What a legal name is without its form, where that is the same company: of joint-stock companies (`集团` and
     `有限公司` also name parents and daughters), and of a Latin name before `公司`; else ""."""
@@ -181,7 +184,9 @@ def is_latin_joint_stock(name: str) -> bool:
 
 
 _AND = " and "
-_FORM_BEFORE = re.compile(r"(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|ASA)\Z")
+_FORM_BEFORE = re.compile(
+    r"(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|AS|ASA|A/S|Oyj|KG|KGaA)\Z"
+)
 
 
 def _is_half(text: str, start: int) -> bool:

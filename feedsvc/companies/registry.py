@@ -12,7 +12,7 @@ from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name, is_han, small_name
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.latin import is_latin
-from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem
+from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem, with_points
 from feedsvc.companies.naming import begins_word, undecorated
 from feedsvc.companies.places import begins_with_place, without_place
 from feedsvc.model import Company, Name, Problem
@@ -206,6 +206,7 @@ def _written_otherwise(legal: str, short: str) -> Iterator[str]:
     """A Latin legal name, and its short one, with the words for a company as registries write them."""
     if legal.endswith(" Corporation"):
         yield legal.removesuffix("oration")
+    yield with_points(legal)
     if short.endswith(" & Co"):
         yield f"{short}."
     if short.endswith(" Cos"):

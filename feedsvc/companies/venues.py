@@ -25,14 +25,14 @@ _VENUE = (
 )
 _AMERICAN = rf"NYSE(?:[-\ ](?:American|AMERICAN|MKT|Amex))?|AMEX|(?:{_NASDAQ})(?:[-\ ]?[GC][SM])?"
 """American exchanges with which one of those may share a code; alone they need no bracket (see codes.py)."""
-_ONE = rf"(?:{_VENUE}|{_AMERICAN})"
+EXCHANGE = f"{_VENUE}|{_AMERICAN}"
 _JOIN = r"(?:\s?[,、/&|]\s?(?:and\s)?|\s(?:and|or)\s)"
 _CODE = r"[A-Z0-9][A-Z0-9&]{0,9}(?:[.\ -][A-Z]{1,2})?"
 _BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s)(?!/A\b)"
 """What follows such a code: the bracket's end or another one, and no decimals (`ASX: 8,123`)."""
-_VENUES = rf"(?P<venues>{_ONE}(?:{_JOIN}{_ONE}){{1,3}}|{_VENUE})"
+_VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_VENUE})"
 _TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
-_EACH = re.compile(_ONE, re.VERBOSE)
+_EACH = re.compile(EXCHANGE, re.VERBOSE)
 _BRACKET = re.compile(r"\([^()]{4,120}\)?")
 """A bracket, or as much of it as is looked at."""
 _CODED = re.compile(r":\s{0,2}[A-Z0-9]")

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
+from feedsvc.companies.venues import told
+
 _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Morningstar|Gartner|IDC|Nielsen)\b"
 """Whose figures the news measures by."""
 _FIGURES = r"(?:I/B/E/S|[Dd]ata|[Ee]stimates|poll|survey|StarMine|Datastream)\b"
@@ -135,6 +137,8 @@ def within(spans: list[tuple[int, int]], at: int) -> bool:
 
 
 def _venues(text: str) -> Iterator[tuple[int, int]]:
+    for one in told(text):
+        yield one.start, one.start + len(one.venue)
     for colon in _VENUE.finditer(text):
         end = colon.start() - text.endswith(" ", 0, colon.start())
         venue = next((name for name in _VENUES if text.endswith(name, 0, end)), None)

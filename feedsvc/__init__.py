@@ -32,7 +32,7 @@ Each stage is one module named after it, in this order:
       enclosures        files that come with it: an episode of a podcast, a film
       boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), WeChat's own words
                         (wechat), by named rules; what repeats (feet)
-      zones             title, lead, body, caption, byline as text, with annotations
+      zones             title, lead, body, caption, byline (bylines) as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself, else its first words (firstwords); marks that a scraper lost
       tongue            the language that the text is in, told by letters or small words (alphabets, english)

@@ -292,6 +292,24 @@ def test_a_date_below_the_first_line_parts_nothing_where_there_is_a_title() -> N
     assert article(body="A line\n2024-05-09 18:00").content == "<p>A line\n2024-05-09 18:00</p>"
 
 
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("本报记者 张三\n公司公布了业绩。", "<p>本报记者 张三</p><p>公司公布了业绩。</p>"),
+        ("通讯员 李明\n\n公司公布了业绩。", "<p>通讯员 李明</p><p>公司公布了业绩。</p>"),
+        ("By Jane Smith  \n公司公布了业绩。", "<p>By Jane Smith</p><p>公司公布了业绩。</p>"),
+    ],
+)
+def test_a_credit_above_the_text_stays_there_and_in_no_summary(body: str, content: str) -> None:
+    found = article(body=body)
+    assert (found.content.strip(), found.summary) == (content, "公司公布了业绩。")
+
+
+def test_a_credit_is_no_title() -> None:
+    found = article("date: 2022-03-28", "By JANE SMITH, Associated Press\nAcme opens a plant\n\nIt opened on Monday.")
+    assert found.title == "Acme opens a plant"
+
+
 def test_neither_title_nor_text_is_a_problem() -> None:
     assert problem("date: 2022-03-28", "").rule == "title"
 

@@ -76,6 +76,40 @@ def test_first_sentences_are_the_summary(html: str, expected: str) -> None:
     assert summary_of(html) == expected
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>By JANE SMITH, Associated Press</p><p>The story begins here.</p>",
+        "<p>Jane Smith | March 3, 2024</p><p>Photo: Getty Images</p><p>The story begins here.</p>",
+        "<p>By Jane Smith<br>March 3, 2024<br>The story begins here.</p>",
+        "<p>Reporting by Jane Smith; Editing by John Doe</p><p>The story begins here.</p>",
+        "<p>发布时间：2024-03-05 10:00 来源：新华网</p><p>本报记者 张三 发自上海</p><p>The story begins here.</p>",
+        "<p>本报记者 张三<br>图片来源：视觉中国<br><b>The</b> story begins here.</p>",
+    ],
+)
+def test_lines_that_say_who_made_the_text_are_no_part_of_a_summary(html: str) -> None:
+    assert summary_of(f"{html}<p>By Monday the firm had gone.</p>") == (
+        "The story begins here. By Monday the firm had gone."
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>记者了解到，公司停产。</p><p>乙句。</p>", "记者了解到，公司停产。乙句。"),
+        ("<p>By the end of the year<br>all was gone.</p>", "By the end of the year all was gone."),
+        (
+            f"<p>{'甲' * 20}。</p><p>By JANE SMITH, Associated Press</p>",
+            f"{'甲' * 20}。By JANE SMITH, Associated Press",
+        ),
+        ("<p>By JANE SMITH, Associated Press</p>", "By JANE SMITH, Associated Press"),
+    ],
+    ids=["a sentence", "its lines", "behind the text", "nothing else"],
+)
+def test_what_only_looks_like_a_credit_stays_in_a_summary(html: str, expected: str) -> None:
+    assert summary_of(html) == expected
+
+
 LONG = "这是一个句子，它说了一些事情。" * 100
 
 

@@ -38,6 +38,14 @@ def test_zones_of_an_article() -> None:
     }
 
 
+@pytest.mark.parametrize("line", ["By JANE SMITH, Thomson Reuters", "By Jane Smith<br>March 3, 2024", "本报记者 张三"])
+def test_who_made_the_text_is_told_above_it(line: str) -> None:
+    shown = line.replace("<br>", "\n")
+    assert zones_of(f"<p>{line}</p><p>{LEAD}</p>") == {"lead": LEAD, "byline": shown}
+    assert zones_of(f"<p>{LEAD}</p><p>{line}</p>") == {"lead": LEAD, "body": shown}
+    assert zones_of(f"<h3>{line}</h3><p>{LEAD}</p>") == {"lead": LEAD, "body": shown}
+
+
 LONG = "甲证券及其雇员不对使用本报告承担责任。" * 20
 
 

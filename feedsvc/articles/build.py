@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from feedsvc import languages
 from feedsvc.articles import (
     boilerplate,
+    bylines,
     characters,
     defaults,
     document,
@@ -198,10 +199,10 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
     """The body through its stages; `own` is the article's address at its site."""
     source = recipe.source
-    made = markup.to_html(doc.body, doc.syntax, facts.targets, _dialect(doc, recipe))
+    made = markup.to_html(bylines.parted(doc.body), doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
-    framed = doc.page and pageframe.NAME not in source.rules_off
-    frame = pageframe.strip(tree, document.text(doc, "title")) if framed else ()
+    own_title = document.text(doc, "title")
+    frame = pageframe.strip(tree, own_title) if doc.page and pageframe.NAME not in source.rules_off else ()
     given = tuple(blocks(tree))
     charts = zones.charts(tree, given)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given, placed=own is not None)
@@ -214,9 +215,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     cleaning = recipe.sanitize
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
-    own = document.text(doc, "title")
     named = document.text(doc, "site_name") if document.has_page_title(doc) else None
-    heading = headline.titled(tree, own, page, site=named) if own else headline.take(tree, page)
+    heading = headline.titled(tree, own_title, page, site=named) if own_title else headline.take(tree, page)
     first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

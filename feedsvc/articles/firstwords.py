@@ -13,7 +13,7 @@ import re
 import unicodedata
 from itertools import islice
 
-from feedsvc.articles import datelines, headline, zones
+from feedsvc.articles import bylines, datelines, headline, zones
 from feedsvc.articles.blocks import Block, remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.headlabels import CREDIT
@@ -29,8 +29,6 @@ NO_WORDS = frozenset({"pre", "td", "th"})
 """Elements whose first line says nothing of the whole."""
 AROUND = frozenset({"li", "dd", "blockquote"})
 """Elements of which a paragraph is a part."""
-ENDS = tuple("。！？…；：，、.!?;:,")
-"""What no headline ends with; a sentence or its part does."""
 NUMBERED = r"[0-9]{1,9}[.)](?:\s|\Z)"
 PART = re.compile(rf"[-*+](?:\s|\Z)|{NUMBERED}|[>|]|`{{3}}|~{{3}}|\{{%")
 """What a line begins with that is part of something else in Markdown (CommonMark 4.5, 5.1, 5.2) or Liquid: an item, a
@@ -105,7 +103,7 @@ def _raised(block: Block) -> bool:
 
 def _is_told(line: str) -> bool:
     """Is a line there to say when, where or by whom the text was published?"""
-    return zones.is_byline(line) or datelines.is_dateline(line)
+    return zones.is_byline(line) or bylines.is_told(line)
 
 
 def _is_alone(line: str, block: Block) -> bool:
@@ -114,7 +112,11 @@ def _is_alone(line: str, block: Block) -> bool:
 
 
 def _is_headline(line: str) -> bool:
-    return 0 < _columns(line[: COLUMNS + 1]) <= COLUMNS and not line.endswith(ENDS) and not line.startswith(FORMULA)
+    return (
+        0 < _columns(line[: COLUMNS + 1]) <= COLUMNS
+        and not line.endswith(bylines.ENDS)
+        and not line.startswith(FORMULA)
+    )
 
 
 def _columns(line: str) -> int:

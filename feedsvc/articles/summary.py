@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from feedsvc.articles import zones
+from feedsvc.articles import bylines, zones
 from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.cut import VOID
@@ -140,7 +140,7 @@ def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
             continue
         others.append(block)
         if zone in {"lead", "body"} and zones.is_prose(block):
-            text = _text(block)
+            text = _text(block) if real else _story(block)
             if len(text) >= SHORT_PARAGRAPH or text.endswith(_ENDS):
                 real = True
                 yield text
@@ -148,6 +148,11 @@ def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
                 short.append(text)
     if not real:
         yield from filter(None, short or map(_text, others))
+
+
+def _story(block: Block) -> str:
+    """The words of a block without the lines that only say who made the text and when."""
+    return plain(bylines.below(text_of(block.nodes, _passed)))
 
 
 def _text(block: Block) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from feedsvc.articles import boilerplate, quotes
+from feedsvc.articles import boilerplate, bylines, quotes
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.shown import BLOCKS, attribute
 from feedsvc.articles.tree import Tag, Text, Tree
@@ -155,6 +155,8 @@ def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
         return "byline"
     if led or not block.text or not is_prose(block):
         return "body"
+    if len(block.text) <= BYLINE_CHARACTERS and bylines.are_told(block.text):
+        return "byline"
     digest = first and _inside(block, "blockquote")
     return "lead" if digest or len(block.text) >= LEAD_CHARACTERS else "body"
 

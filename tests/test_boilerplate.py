@@ -403,6 +403,17 @@ STYLE = "#js\\_row\\_immersive\\_stream\\_wrap { max-width: 667px; } img { max-w
         f"<p>{STYLE.replace(chr(92), '')}</p>",
         "<p>点击上方“健康界”关注我们</p>",
         "<p>点击蓝字，关注我们！</p>",
+        "<p>点击蓝字 关注我们</p>",
+        "<p>↑↑↑点击上方“蓝字”关注我们</p>",
+        "<p>點擊藍字<br>關注我們</p>",
+        "<p>原创 张三 某某号</p>",
+        "<p>原创 张三 李四 某某 AI 号 2024年3月5日 10:00 北京</p>",
+        "<p>以下文章来源于某某号 ，作者张三</p>",
+        "<p>预计阅读时间：5分钟</p>",
+        "<p>全文共 3210 字，阅读大约需要 6 分钟</p>",
+        "<div>本文约3200字，建议阅读6-8分钟。</div>",
+        "<blockquote><p>全文共3210字</p></blockquote>",
+        "<p>阅读提示<br>阅读本文大概需要 3 分钟</p>",
     ],
 )
 def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html: str) -> None:
@@ -423,10 +434,33 @@ def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html:
         "<p>取消<br>允许</p><p>知道了</p><p>阅读原文</p>",
         "<p>微信扫一扫关注该公众号，就能读到它。</p>",
         "<p>向下滑动看下一个</p><p>某号</p>",
+        "<p>原创 不易，请多支持</p>",
+        "<p>原创 小说</p>",
+        "<p>以下文章来源于网络。</p>",
+        "<p>阅读提示</p><p>读者要先装好软件。</p>",
+        "<p>本文共5分钟</p>",
+        "<p>全文共3210字，是他最长的一篇。</p>",
+        "<p>阅读大约需要6分钟，请耐心。</p>",
+        "<ul><li>预计阅读时间：5分钟</li></ul>",
+        "<h2>原创 张三 某某号</h2>",
+        "<p>正文的第一段在这里。</p><p>原创 张三 某某号</p><p>关注我们</p>",
     ],
 )
 def test_what_only_looks_like_wechats_stays(html: str) -> None:
     assert strip(parse(html + TEXT)).removed == ()
+
+
+def test_the_account_above_wechats_button_goes_wherever_it_stands() -> None:
+    named = "<p>原创 张三 某号</p>"
+    button = "<p>在小说阅读器中沉浸阅读</p>"
+    linked = '<p><a href="javascript:void(0);">某号</a></p>'
+    for above in (linked, named):
+        assert rules_of(f"{TEXT}{above}{button}{TEXT}") == ["wechat-chrome", "wechat-chrome"]
+    assert rules_of(f"<p>某号</p>{button}{TEXT}") == rules_of(f"{linked}<p>某号</p>{button}{TEXT}") == ["wechat-chrome"]
+
+
+def test_a_hint_above_how_long_the_text_takes_goes_with_it() -> None:
+    assert rules_of(f"<p>阅读提示</p><p>全文共3210字</p>{TEXT}") == ["wechat-chrome", "wechat-chrome"]
 
 
 WECHATS_TAIL = """

@@ -105,6 +105,10 @@ PARTED = {
     "a sentence": ("By Monday the\nfirm had gone.", "By Monday the\nfirm had gone."),
     "a sentence that is wrapped": ("By Acme Corp\nhe meant it.", "By Acme Corp\nhe meant it."),
     "a dateline alone": ("March 3, 2024\nLondon was cold.", "March 3, 2024\nLondon was cold."),
+    "what WeChat has there": (
+        "原创 张三 某号\n点击蓝字\n关注我们\n正文。",
+        "原创 张三 某号\n\n点击蓝字\n\n关注我们\n\n正文。",
+    ),
     "a heading": ("By Jane Smith\n---\nThe text.", "By Jane Smith\n---\nThe text."),
     "a row": ("Jane Smith | March 3, 2024\n|---|---|\n", "Jane Smith | March 3, 2024\n|---|---|\n"),
     "within the text": ("正文。\n通讯员 李明\n正文。", "正文。\n通讯员 李明\n正文。"),

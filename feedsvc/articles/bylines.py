@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.articles import datelines
+from feedsvc.articles import datelines, wechat
 from feedsvc.articles.headlabels import CREDIT
 from feedsvc.companies.hanzi import in_both_scripts
 
@@ -103,8 +103,10 @@ def below(text: str) -> str:
 
 
 def parted(text: str) -> str:
-    """Markdown in whose first lines stands who made it, with a blank line below each of these, which it would join with
-    the text: of two Chinese lines it makes one."""
+    """Markdown in whose first lines stands who made it, or what WeChat has there, with a blank line below each.
+
+    It would join them with the text: of two Chinese lines it makes one.
+    """
     start = 0
     parts: list[str] = []
     for end in _ends(text):
@@ -119,7 +121,8 @@ def _ends(text: str) -> Iterator[int]:
     for number in range(MOST):
         end = text.find("\n", at, at + LINE + MOST) + 1
         line = text[at:end].strip(_EMPHASIS + "\n")
-        if not end or not (is_told(line) if number else is_credit(line)):
+        told = is_told(line) if number else is_credit(line)
+        if not end or not (told or wechat.is_above(line)):
             return
         if _TEXT.match(text, end):
             yield end

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from feedsvc.articles.blocks import Block
-from feedsvc.articles.shown import attribute
+from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tree
+from feedsvc.companies.hanzi import in_both_scripts
 
 _BUTTONS = frozenset({"在小说阅读器读本章", "在小说阅读器中沉浸阅读", "在公众号小说中沉浸阅读"})
 _GO = "去阅读"
@@ -27,8 +29,38 @@ _CARD = 3
 _LINE = 30
 """Characters of each of these, and of an account's name (WeChat allows 30)."""
 _FOLLOW = re.compile(r"点击(?:上方|蓝字)[^。！？!?\n]{0,30}关注(?:我们)?[!！]?\Z")
+_FROM = re.compile(rf"{in_both_scripts('以下(?:文章|内容)来源于')}[^。！？!?\n]{{1,40}}\Z")
+"""Above what an account has from another one: `以下文章来源于某号 ，作者张三`."""
+_NAMED = re.compile(
+    rf"{in_both_scripts('原创')}(?:[ \u3000]{{1,3}}(?:[^\s，。！？!?；;：:]|(?<=[0-9]):(?=[0-9])){{1,30}}){{2,9}}\Z"
+)
+"""WeChat's byline: `原创 张三 某号 2024年3月5日 10:00 北京`."""
+_NUMBER = "[:：]?[0-9.~-]{1,9}"
+_MANY = rf"(?:全文|本文|正文|文章)(?:总|共|计|约|大约|字数|预计){{0,4}}{_NUMBER}个?字(?:左右)?"
+_SOON = (
+    "(?=[^读看]{0,40}[读看])(?:全文|本文|预计|建议|阅读|时间|时长|用时|大约|大概|仅|只|需要?|约|共){0,8}"
+    rf"{_NUMBER}分钟(?:左右)?(?:读完|看完|阅读)?"
+)
+_HINT = "阅读提示"
+"""What may stand above how long a text is, and elsewhere above an author's words."""
+_TOLD = re.compile(
+    in_both_scripts(
+        rf"[^\w]{{0,8}}(?:(?:{_MANY}(?:[，,。|｜丨/；;]?{_SOON})?|{_SOON})。?|{_HINT}|关注我们"
+        r"|点击?(?:上[方面])?[“\"「↑]{0,3}蓝字[”\"」]?|点击?(?:(?:上[方面])?[“\"「↑]{0,3}蓝字|上[方面])[^。！？!?]{0,30}关注(?:我们)?)"
+        r"[^\w。！？?]{0,8}\Z"
+    )
+)
+"""How long a text takes to read, and what is to be pressed, without blanks."""
+_BEGINNINGS = frozenset("原以全本正文预預建阅閱时時用大仅僅只需约約共点點关關")
+"""What these begin with, but for signs: nearly every line is asked for no more."""
+TOP = 10
+"""Blocks of which the first ones may stand above a text."""
+_OWN = frozenset({"li", "dd", "td", "th", "pre"})
+_PARAGRAPHS = frozenset({"p", "div", "section"})
+LINE = 120
+"""Characters of a line above a text."""
 _STYLE = "#js_row_immersive_stream_wrap {"
-_OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继续", "轻触", "向上", "点击"})
+_OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继续", "轻触", "向上", "点击", "以下"})
 """What the first two characters of all of these are: nearly every block is asked for no more."""
 BEGINNING = 60
 """Characters in which a style has named what it is for, with a backslash before each `_` where it was made Markdown."""
@@ -53,17 +85,64 @@ def times(tree: Tree, html: str) -> Iterator[str]:
         yield from (f"{time} +0800" for time in _MINUTES.findall(html)[:1])
 
 
-def find(found: Sequence[Block]) -> Iterator[Block]:
-    """The blocks that are WeChat's and nothing of the article."""
+def is_above(line: str) -> bool:
+    """Does a line say above a text of whom it is at WeChat, how long it takes to read, or what is to be pressed?"""
+    if len(line) > LINE or (line[:1].isalnum() and line[0] not in _BEGINNINGS):
+        return False
+    return any(each.match(line) for each in (_NAMED, _FROM)) or _TOLD.match("".join(line.split())) is not None
+
+
+def find(found: Sequence[Block]) -> list[Block]:
+    """The blocks that are WeChat's and nothing of the article, in their order."""
+    places = {id(block) for block in chain(_anywhere(found), _above(found))}
+    return [block for block in found if id(block) in places] if places else []
+
+
+def _above(found: Sequence[Block]) -> Iterator[Block]:
+    """The blocks above the text that are WeChat's byline, or say how long it takes to read."""
+    for at, block in enumerate(found[:TOP]):
+        if _is_above(block):
+            if block.text != _HINT or any(map(_is_above, found[at + 1 : at + 2])):
+                yield block
+        elif _is_text(block):
+            return
+
+
+def _is_above(block: Block) -> bool:
+    """Is every line of a paragraph one of these? Items, cells and headings are an author's."""
+    if not block.text or len(block.text) > LINE or not all(map(is_above, block.text.split("\n"))):
+        return False
+    return _is_paragraph(block) and not within(block.nodes[0], _OWN)
+
+
+def _is_text(block: Block) -> bool:
+    """Is a paragraph the first of the text: longer than a name, or a sentence?"""
+    said = len(block.text) > _LINE or block.text.endswith(("。", "！", "？"))
+    return said and _is_paragraph(block) and not _is_style(block.text)
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.element is None or block.element.name in _PARAGRAPHS
+
+
+def _anywhere(found: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that are WeChat's wherever they stand."""
     suspects = [at for at, block in enumerate(found) if block.text[:2] in _OPENINGS]
     below = [at for at in suspects if _bare(found[at]) in _BELOW]
     for at in suspects:
         if found[at].text in _BUTTONS:
             yield from (found[at], *(block for block in found[at + 1 : at + 2] if block.text == _GO))
-        elif _is_style(found[at].text) or _FOLLOW.match(found[at].text):
+            yield from (block for block in found[max(at - 1, 0) : at] if _NAMED.match(block.line) or _is_account(block))
+        elif _is_style(found[at].text) or _FOLLOW.match(found[at].text) or _FROM.match(found[at].line):
             yield found[at]
     if below:
         yield from _tail(found[below[0] :])
+
+
+def _is_account(block: Block) -> bool:
+    """Is a block an account's name alone, which on WeChat's page a script leads to?"""
+    scripts = [link for link in block.links if attribute(link, "href").startswith("javascript:")]
+    return len(block.text) <= _LINE and any(link.text.strip() == block.text for link in scripts)
 
 
 def _tail(found: Sequence[Block]) -> Iterator[Block]:

@@ -564,7 +564,42 @@ LABELLED = {
     "behind several": ("標題：A\n栏目：要闻\n \n\n\u3000\n內容：\n\n一。", {"栏目": "要闻", "": None}, "一。"),
     "behind a title alone": ("标题：A\n\n正文：一。\n二。", {"title": "A"}, "一。\n二。"),
     "a kind of text behind one": ("标题：A\n来源：X\n\n内容：公告\n作者：Y", {"source": "X"}, "内容：公告\n作者：Y"),
-    "another label behind one": ("标题：A\n来源：X\n\n作者：Y\n\n一。", {"source": "X"}, "作者：Y\n\n一。"),
+    "another label behind one": (
+        "标题：A\n来源：X\n\n记者：Y\n\n一。",
+        {"source": "X", "记者": None},
+        "记者：Y\n\n一。",
+    ),
+    "with blank lines between": (
+        "标题：A\n\n来源：X\n\n发布时间：2024-03-05 10:00\n\n正文第一段。",
+        {"title": "A", "source": "X", "发布时间": "2024-03-05 10:00", "": None},
+        "正文第一段。",
+    ),
+    "with two and others": (
+        "來源：X\n \n\n責任編輯：张三\n\n時間：2024-03-05\n作者：Y\n\n\n\n正文。",
+        {"source": "X", "責任編輯": "张三", "日期": "2024-03-05", "author": "Y"},
+        "正文。",
+    ),
+    "with them and the text's label": (
+        "标题：A？\n\n来源：X\n\n\n正文：\n\n一。",
+        {"title": "A？", "source": "X"},
+        "一。",
+    ),
+    "another key behind one": ("标题：A\n来源：X\n\n作者：Y\n\n一。", {"source": "X", "author": "Y"}, "一。"),
+    "a dialogue behind one": (
+        "标题：A\n来源：X\n日期：1\n\n记者：您好。\n\n作者：您好。\n\n来源：Z",
+        {"source": "X", "author": None},
+        "记者：您好。\n\n作者：您好。\n\n来源：Z",
+    ),
+    "three blank lines": (
+        "标题：A\n来源：X\n\n\n\n日期：1\n\n一。",
+        {"source": "X", "日期": None},
+        "日期：1\n\n一。",
+    ),
+    "an event behind one": (
+        "标题：A\n来源：X\n\n日期：1\n\n地点：北京\n\n一。",
+        {"source": "X", "日期": None},
+        "日期：1\n\n地点：北京\n\n一。",
+    ),
     "the text's label in its second paragraph": (
         "标题：A\n来源：X\n\n一。\n\n正文：二。",
         {"source": "X"},
@@ -605,6 +640,9 @@ UNLABELLED = {
     "a label and a sentence": "作者：李四认为这样不对。\n理想汽车：五月交付三万五千辆。\n\n正文。",
     "far from each other": f"标题：A\n其他：{'很长的一段。' * 30}\n来源：X",
     "apart": "标题：A\n\n来源：X",
+    "apart without title and date": "来源：X\n\n作者：Y\n\n标签：Z\n\n正文。",
+    "apart and far": "标题：A\n\n\n\n来源：X\n\n日期：1\n\n正文。",
+    "apart and of an event": "标题：A\n\n来源：X\n\n时间：1\n\n地点：北京\n\n正文。",
     "the text's label behind a line without one": "A\n\n正文：一。",
 }
 
@@ -617,6 +655,7 @@ def test_a_text_that_only_begins_like_lines_of_labels_has_no_head(text: str) -> 
 
 def test_the_line_of_a_label_is_told() -> None:
     assert read_text("\n标题：A\n发布时间：x\n\n正文。").lines == {"title": 2, "发布时间": 3}
+    assert read_text("\n标题：A\n\n来源：X\n\n发布时间：x").lines == {"title": 2, "source": 4, "发布时间": 6}
 
 
 def test_the_text_beside_a_kind_of_announcement_is_the_text() -> None:

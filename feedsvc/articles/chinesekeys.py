@@ -34,6 +34,7 @@ PUBLISHED = (
 _LABELS = {**MEANT, "时间": "日期"}
 """In lines of labels, which tell of the article alone. Beside other keys `时间` may be that of anything."""
 _KNOWN = frozenset({*_LABELS, *PUBLISHED, "更新时间"})
+_TELLING = frozenset({"title", "date", *PUBLISHED})
 _PLACES = {key: place for place, key in enumerate(MEANT)}
 _SIMPLER = str.maketrans(SIMPLIFIED)
 
@@ -46,6 +47,12 @@ def simplified(key: str) -> str:
 def is_known(key: str) -> bool:
     """Is this what a head's key is called in Chinese?"""
     return simplified(key) in _KNOWN
+
+
+def is_title_or_date(key: str) -> bool:
+    """Is this what a title or a date of publication is called, in lines of labels?"""
+    name = simplified(key)
+    return _LABELS.get(name, name) in _TELLING or name.lower() in _TELLING
 
 
 def names_text(key: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from feedsvc.articles.chinesekeys import is_known, names_text
-from feedsvc.articles.headlabels import EVENT, TALK
+from feedsvc.articles.chinesekeys import is_known, is_title_or_date, names_text
+from feedsvc.articles.headlabels import EVENT, FAMILIAR, TALK
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.model import HeadValue
 
@@ -24,8 +24,12 @@ PELICAN_KEY = re.compile(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
 # How scrapers name each thing in a line of its own.
 LABEL = re.compile(r"([A-Za-z\u4e00-\u9fff]{2,20})[ \t\u3000]{0,4}[:：](?!//)")
 BLANK_LINES = re.compile(r"(?:[ \t\u3000]*+\n)++")
+FEW_BLANK_LINES = re.compile(r"(?:[ \t\u3000]*+\n){1,2}")
+SENTENCE = re.compile("[。！？!?]")
 LABELS = 2
 """Lines of a head of labels, at least: one alone may be a text's first, `来源：一条河流的起点`."""
+PARTED = 3
+"""Keys among the lines of a head of labels with blank lines between them, at least."""
 MOST_LABELS = 50
 LONGEST_LABEL = 120
 """Characters of a line whose label is no key: a longer one is of the text."""
@@ -87,25 +91,34 @@ def labels(text: str) -> tuple[str, str] | None:
 
     The first is a key's name in Chinese, the last one in either language; between them others may stand (`栏目：要闻`).
     `正文：` ends them, also behind a blank line: what stands behind it is the text. An event's (`地点：…`) tell of
-    that, and are its text.
+    that, and are its text. Blank lines may part them where they are PARTED, one of them the title or the date.
     """
-    known = end = body = 0
-    for label in islice(_labels(text), MOST_LABELS) if is_label(text[:LONGEST_LABEL]) else ():
+    if not is_label(text[:LONGEST_LABEL]):
+        return None
+    return _head(text, _labels(text, _beyond), parted=True) or _head(text, _labels(text, _apart), parted=False)
+
+
+def _head(text: str, found: Iterator[re.Match[str]], *, parted: bool) -> tuple[str, str] | None:
+    """The text's head of these labels, and what follows."""
+    known: list[str] = []
+    end = body = 0
+    for label in islice(found, MOST_LABELS):
         if EVENT.match(text, label.start()) or TALK.match(text, label.start()):
             return None
         if _is_key(label[1]):
-            known += 1
+            known.append(label[1])
             end = body = _line_end(text, label.end())
             if _opens_text(label):
                 end, body = label.start(), label.end()
                 break
-    return (text[:end].rstrip(), text[body:]) if known >= LABELS else None
+    enough = len(known) >= PARTED and any(map(is_title_or_date, known)) if parted else len(known) >= LABELS
+    return (text[:end].rstrip(), text[body:]) if enough else None
 
 
-def _labels(text: str) -> Iterator[re.Match[str]]:
-    """The labels of the lines that a text begins with, each at its line's beginning; blank ones may part `正文：`."""
+def _labels(text: str, gap: Callable[[str, int], re.Match[str] | None]) -> Iterator[re.Match[str]]:
+    """The labels of the lines that a text begins with, each at its line's beginning; `gap` finds one behind a blank."""
     end = 0
-    while label := LABEL.match(text, end) or _apart(text, end):
+    while label := LABEL.match(text, end) or gap(text, end):
         end = _line_end(text, label.end())
         if end - label.start() > LONGEST_LABEL and not _is_key(label[1]):
             return
@@ -117,6 +130,19 @@ def _apart(text: str, at: int) -> re.Match[str] | None:
     gap = BLANK_LINES.match(text, at)
     label = LABEL.match(text, gap.end()) if gap else None
     return label if label and _opens_text(label) else None
+
+
+def _beyond(text: str, at: int) -> re.Match[str] | None:
+    """That, or behind at most two blank lines what an article's head has: a text may go on with any other label, and
+    `作者：您好。` is one of a dialogue."""
+    gap = FEW_BLANK_LINES.match(text, at)
+    label = LABEL.match(text, gap.end()) if gap else None
+    if label is None or names_text(label[1]):
+        return _apart(text, at)
+    if is_title_or_date(label[1]) or any(each.match(text, label.start()) for each in (EVENT, TALK)):
+        return label
+    told = _is_key(label[1]) or FAMILIAR.match(text, label.start())
+    return label if told and not SENTENCE.search(text, label.end(), _line_end(text, label.end())) else None
 
 
 def _opens_text(label: re.Match[str]) -> bool:
@@ -135,11 +161,13 @@ def _line_end(text: str, at: int) -> int:
 
 def parse_lines(lines: Iterable[str]) -> ParsedHead:
     """Read `Key: value` lines, with a colon of either width behind a label; an indented line continues the value before
-    it; a key's first value counts."""
+    it; a key's first value counts. Blank lines are passed over."""
     texts: dict[str, list[str]] = {}
     places: dict[str, int] = {}
     current: list[str] = []
     for number, line in enumerate(lines):
+        if not line.strip():
+            continue
         label = LABEL.match(line)
         key, value = (label[1], line[label.end() :]) if label else line.partition(":")[::2]
         if line[:1].isspace():

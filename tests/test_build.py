@@ -268,8 +268,8 @@ def test_a_page_beneath_a_head_without_a_title_has_it_without_the_sites_name(hea
 @pytest.mark.parametrize(
     ("head", "body", "title", "left"),
     [
-        (HEAD, "# [One](https://o.example/a)\n\nWords.", "One", 'href="https://o.example/a"'),
-        ("date: 2022-03-28", "# [One](https://o.example/a)\n\nWords.", "One", 'href="https://o.example/a"'),
+        (HEAD, "# One [two](https://o.example/a)\n\nWords.", "One", 'href="https://o.example/a"'),
+        ("date: 2022-03-28", "# One [two](https://o.example/a)\n\nWords.", "One two", 'href="https://o.example/a"'),
         ("date: 2022-03-28", "One[^1]\n\nWords.\n\n[^1]: A note.", "One", "<sup>1</sup></p>"),
         ("date: 2022-03-28", "$$E = mc^2$$\n\nWords.", "$$E = mc^2$$", "$$E = mc^2$$"),
     ],
@@ -277,6 +277,21 @@ def test_a_page_beneath_a_head_without_a_title_has_it_without_the_sites_name(hea
 def test_what_stands_nowhere_else_is_not_taken_out_with_the_title(head: str, body: str, title: str, left: str) -> None:
     found = article(head, body)
     assert (found.title, left in found.content) == (title, True)
+
+
+@pytest.mark.parametrize("head", [HEAD, "date: 2022-03-28"], ids=["a title", "none"])
+def test_a_heading_that_is_a_link_leads_to_the_original_where_no_address_is_known(head: str) -> None:
+    found = article(head, "# [**One**](https://o.example/a)\n\n[Words](b).")
+    assert (found.title, found.link, found.content) == ("One", "https://o.example/a", "<p>Words.</p>")
+    own = article(f"{head}\nlink: https://x.example/", "# [One](https://o.example/a)\n\nWords.")
+    assert (own.title, own.link) == ("One", "https://x.example/")
+    assert 'href="https://o.example/a"' in own.content
+
+
+@pytest.mark.parametrize("body", ["# [Two](https://o.example/a)\n\nWords.", "Words.\n\n# [One](https://o.example/a)"])
+def test_a_heading_that_is_another_or_elsewhere_gives_no_link(body: str) -> None:
+    found = article(HEAD, body)
+    assert (found.link, 'href="https://o.example/a"' in found.content) == (None, True)
 
 
 def test_a_heading_that_leads_to_the_articles_own_address_goes() -> None:
@@ -338,7 +353,7 @@ def test_a_body_of_its_title_and_what_is_hidden_is_told(body: str) -> None:
 
 
 def test_a_body_of_a_heading_that_stays_is_a_text() -> None:
-    assert article(HEAD, "# [One](https://o.example/a)").mended == ()
+    assert article(f"{HEAD}\nlink: https://x.example/a", "# [One](https://o.example/a)").mended == ()
 
 
 def test_an_article_of_nothing_but_a_title_is_told() -> None:

@@ -166,6 +166,29 @@ def test_a_pages_heading_that_is_a_link_is_its_own_where_no_address_is_known(
     assert serialize(tree) == left
 
 
+@pytest.mark.parametrize(
+    ("html", "title", "address"),
+    [
+        (LINKED, "A", "https://o.example/"),
+        (LINKED, "ａ", "https://o.example/"),
+        (LINKED, "", "https://o.example/"),
+        (f"<div>{LINKED}</div>", "A", "https://o.example/"),
+        (LINKED, "B", None),
+        (f"<p>c</p>{LINKED}", "A", None),
+        ('<h1><a href="/a">A</a></h1>', "A", None),
+        ('<h1><a href="javascript:a">A</a> <a href="https://o.example/">A</a></h1>', "AA", None),
+        ('<h1>A <a href="https://o.example/">b</a></h1>', "A b", None),
+        ('<h1><a href="https://o.example/"></a></h1>', "", None),
+        ("<h1>A</h1>", "A", None),
+        ("", "", None),
+    ],
+)
+def test_a_heading_that_is_a_link_and_says_the_title_leads_to_the_original(
+    html: str, title: str, address: str | None
+) -> None:
+    assert headline.original(repair.parse(html), title) == address
+
+
 TEXT = "<p>Acme said on Monday that it had opened a plant.</p>"
 LONG = {
     "parts of a site": ("茅台发布年报_新浪财经_新浪网", f"<h1>茅台发布年报</h1>{TEXT}", "", "茅台发布年报"),

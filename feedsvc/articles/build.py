@@ -198,11 +198,11 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
     """The body through its stages; `own` is the article's address at its site."""
-    source = recipe.source
+    source, cleaning = recipe.source, recipe.sanitize
     made = markup.to_html(bylines.parted(doc.body), doc.syntax, facts.targets, _dialect(doc, recipe))
     tree = repair.parse(made.html)
-    own_title = document.text(doc, "title")
-    frame = pageframe.strip(tree, own_title) if doc.page and pageframe.NAME not in source.rules_off else ()
+    title = document.text(doc, "title")
+    frame = pageframe.strip(tree, title) if doc.page and pageframe.NAME not in source.rules_off else ()
     given = tuple(blocks(tree))
     charts = zones.charts(tree, given)
     stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given, placed=own is not None)
@@ -212,11 +212,11 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     link = identity.link(doc, stripped.links, home) or own
     page = own or link
     base = page or source.address
-    cleaning = recipe.sanitize
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
     named = document.text(doc, "site_name") if document.has_page_title(doc) else None
-    heading = headline.titled(tree, own_title, page, site=named) if own_title else headline.take(tree, page)
+    link = link or headline.original(tree, title)
+    heading = headline.titled(tree, title, page or link, site=named) if title else headline.take(tree, page or link)
     first = "" if heading else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles import footnotes
+from feedsvc.articles.addresses import web_address
 from feedsvc.articles.blocks import blocks, remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.keys import fold, is_visible
@@ -70,6 +71,19 @@ def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str
     if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page, linked=linked):
         remove(opening, tree)
     return shown
+
+
+def original(tree: Tree, title: str) -> str | None:
+    """The address that the heading which opens the body leads to as a whole, where it says the title, or there is none.
+
+    Where an article says no address of its own, `# [Its title](https://x.example/a)` says where the original is.
+    """
+    opening = _opening(tree)
+    key = _key(_words(opening)) if opening is not None and opening.first("a") is not None else ""
+    if opening is None or not key or key != _key(title or _words(opening)):
+        return None
+    whole = (link for link in opening.elements(LINKS) if _key(_words(link)) == key)
+    return next((found for link in whole if (found := web_address(attribute(link, "href")))), None)
 
 
 def is_all(source: str) -> bool:

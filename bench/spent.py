@@ -29,14 +29,21 @@ class Spent(NamedTuple):
 
 
 def run(command: Sequence[str], cwd: Path, environ: Mapping[str, str] | None = None) -> Spent:
-    """Run a command to its end; raises SystemExit with what it said where it fails."""
+    """Run a command to its end; raises SystemExit with what it said where it fails.
+
+    Python's may write their bytecode, as those that are installed have it: the first run is no other's measure.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1)
     said = cwd / "said.log"
     with said.open("wb") as log:
         started = time.monotonic()
         process = subprocess.Popen(  # noqa: S603 - commands of ours
-            command, cwd=cwd, env={**os.environ, **(environ or {})}, stdout=log, stderr=subprocess.STDOUT
+            command,
+            cwd=cwd,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(environ or {})},
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         sampler = _Sampler(process.pid)
         _, status, usage = os.wait4(process.pid, 0)

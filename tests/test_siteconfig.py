@@ -71,6 +71,15 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"_config.yml": "new_post_name: ':title.md'\nmarkdown:\n  render:\n    breaks: false\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",), breaks=False),
     ),
+    "hexo_with_a_password_for_tags": (
+        {"_config.yml": "new_post_name: ':title.md'\nencrypt:\n  abstract: Locked.\n  tags:\n"
+         "  - {name: 日记, password: abc}\n  - {name: 2022, password: x}\n  - {password: y}\n  - z\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",), locked=("日记", "2022")),
+    ),
+    "hexo_with_passwords_that_are_no_list": (
+        {"_config.yml": "new_post_name: ':title.md'\nencrypt:\n  tags: {日记: abc}\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",)),
+    ),
     "hugo": (
         {"hugo.toml": 'baseURL = "https://h.example/blog/"\nlanguageCode = "zh-cn"\ntimeZone = "Asia/Shanghai"\n'
          'uglyURLs = true\n[permalinks]\npost = "/:year/:slug/"\n[permalinks.page]\nnews = "/n/:slug/"\n'},

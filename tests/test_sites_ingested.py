@@ -143,6 +143,29 @@ def test_what_a_whole_section_keeps_from_the_public_is_served_nowhere(
     assert inspection.show(desk.settings, article) == {"path": "content/kept/one.md", "passed_over": rule}
 
 
+HEXO = "url: https://x.example\nnew_post_name: ':title.md'\n"
+LOCKING = HEXO + "encrypt:\n  tags:\n  - {name: 日记, password: abc}\n"
+
+
+def test_what_a_tag_protects_is_withdrawn_when_the_configuration_says_so_and_comes_back(
+    desk: Desk, write: Write
+) -> None:
+    configure(desk, "_config.yml", HEXO)
+    article = write("source/_posts/one.md", HEAD + "\ntags: [日记, a]")
+    write("source/_posts/two.md", HEAD.replace("One", "Two") + "\ntags: [a]")
+    write("source/_posts/three.md", HEAD.replace("One", "Three") + "\ntags: [日记]\npassword: ''")
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    assert sorted(desk.titles()) == ["One", "Three", "Two"]
+    configure(desk, "_config.yml", LOCKING)
+    ingester.run({"posts": {"_config.yml"}})
+    assert sorted(desk.titles()) == ["Three", "Two"]
+    assert inspection.show(desk.settings, article) == {"path": "source/_posts/one.md", "passed_over": "protected"}
+    configure(desk, "_config.yml", HEXO)
+    ingester.run({"posts": {"_config.yml"}})
+    assert sorted(desk.titles()) == ["One", "Three", "Two"]
+
+
 def test_what_hugo_does_not_render_has_no_address_at_its_site(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", HUGO)
     write("content/cards/_index.md", "cascade: {build: {render: never}}")

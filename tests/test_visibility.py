@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.articles import document
+from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.articles.visibility import has_page, withheld
 from feedsvc.model import Document
 
@@ -17,6 +18,7 @@ PROTECTED = (
     "password: hello123", "password: 0", "Password: 'x'", "password: x\nabstract: Ask for it.", "encrypted: true",
     "encrypt: true", "encrypted: true\npassword: ''",
 )  # fmt: skip
+LOCKED = Site(SiteConfig("hexo", "_config.yml", locked=("日记", "my diary")))
 UNLISTED = (
     "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
 )  # fmt: skip
@@ -68,6 +70,36 @@ def test_what_hugo_lists_nowhere_is_withheld(head: str) -> None:
 def test_a_switch_that_means_nothing_there_hides_no_other() -> None:
     assert withheld(read("headless: true\nbuild: {list: never}", "post/a.md")) == "unlisted"
     assert withheld(read("password: false")) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "tags: 日记", "tags: [a, 日记]", "tags:\n- my diary", "tag: 日记", "Tags: [日记]", "tags: 日记\nhidden: true",
+        "tags: 日记\npassword: false", "tags: 日记\npassword: x",
+    ],
+)  # fmt: skip
+def test_a_tag_that_its_site_has_a_password_for_protects_an_article(head: str) -> None:
+    assert withheld(read(head), LOCKED) == "protected"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "tags: 日记\npassword: ''",
+        "tags: 日记本",
+        "tags: My Diary",
+        "tags: [my, diary]",
+        "categories: 日记",
+        "title: 日记",
+    ],
+)
+def test_any_other_article_of_such_a_site_is_for_the_public(head: str) -> None:
+    assert withheld(read(head), LOCKED) is None
+
+
+def test_a_draft_with_such_a_tag_is_a_draft() -> None:
+    assert withheld(read("tags: 日记\npublished: false"), LOCKED) == "draft"
 
 
 def test_what_wordpress_calls_its_own_columns_counts_too() -> None:

@@ -93,7 +93,7 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
     doc = _document(path, data, recipe)
     if isinstance(doc, Problem):
         return doc
-    if (rule := visibility.withheld(doc)) is not None:
+    if (rule := visibility.withheld(doc, recipe.site)) is not None:
         return Passed(doc.path, rule)
     found = publication.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
@@ -131,7 +131,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     if isinstance(doc, Problem):
         return None
     dated = publication.published(doc, SiteFacts(), recipe)
-    if visibility.withheld(doc) is not None or not isinstance(dated, publication.Dated):
+    if visibility.withheld(doc, recipe.site) is not None or not isinstance(dated, publication.Dated):
         return None
     updated, late = publication.updated(doc, recipe, dated.moment)
     mended = tuple(replace(each, path="") for each in (*doc.mended, *late))

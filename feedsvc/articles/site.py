@@ -83,7 +83,8 @@ class SiteConfig:
     heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
     `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
     `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
-    `dates` the keys that it has for dates.
+    `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site shows to those alone who
+    know a password.
     """
 
     generator: Generator
@@ -104,6 +105,7 @@ class SiteConfig:
     taxonomies: tuple[str, ...] = ()
     cascades: tuple[Cascade, ...] = ()
     dates: DateKeys = DateKeys()
+    locked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

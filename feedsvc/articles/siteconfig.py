@@ -164,6 +164,7 @@ def _hexo(name: str, values: Values) -> SiteConfig:
         permalinks=patterns_of({"": text_of(values, "permalink")}),
         articles=(f"{folder}/_posts",),
         breaks=False if any(text_of(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
+        locked=_locked(values),
     )
 
 
@@ -171,6 +172,13 @@ def _renderers(values: Values) -> Iterable[Values]:
     """The settings of Hexo's renderers of Markdown: hexo-renderer-marked and -markdown-it, both with `breaks: true`."""
     markdown = table_of(values, "markdown")
     return table_of(values, "marked"), markdown, table_of(markdown, "render")
+
+
+def _locked(values: Values) -> tuple[str, ...]:
+    """The tags that hexo-blog-encrypt has a password for (https://github.com/D0n9X1n/hexo-blog-encrypt)."""
+    tags = named(table_of(values, "encrypt"), "tags")
+    names = (text_of(each, "name") for each in (tags if isinstance(tags, tuple) else ()) if isinstance(each, Mapping))
+    return tuple(filter(None, names))
 
 
 def _zola(name: str, values: Values) -> SiteConfig:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles import document
 from feedsvc.articles.places import INDEX
+from feedsvc.articles.site import Site
 from feedsvc.model import Document
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
@@ -27,15 +28,18 @@ NEVER = frozenset({"never"}) | document.FALSE
 UNRENDERED = NEVER | {"link"}
 
 
-def withheld(doc: Document) -> str | None:
-    """The rule by which an article is not for the public; None where it is.
+def withheld(doc: Document, site: Site | None = None) -> str | None:
+    """The rule by which an article is not for the public; None where it is. `site` is its own, where that is known.
 
     - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` or
       `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
-    - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on), or
-      a true switch of LOCKS;
+    - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
+      a true switch of LOCKS, or a tag that its site has a password for (hexo-blog-encrypt), unless `password: ""`
+      lifts that;
     - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options").
     """
+    if site is not None and site.config.locked and _is_locked(doc, site.config.locked):
+        return "draft" if _is_draft(doc) else "protected"
     if doc.folded.keys().isdisjoint(ASKED):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
     if _is_draft(doc):
@@ -57,6 +61,12 @@ def _is_draft(doc: Document) -> bool:
     states = document.text(doc, "status", "post_status").lower() in DRAFT_STATES
     private = document.text(doc, "visibility").lower() == "private"
     return said or states or private or _is_among_drafts(doc.path.lower())
+
+
+def _is_locked(doc: Document, locked: Collection[str]) -> bool:
+    """Whether an article has one of these tags, as Hexo knows tags: by their exact names."""
+    lifted = doc.folded.get("password") == ""
+    return not lifted and not set(document.texts(doc, "tags", "tag")).isdisjoint(locked)
 
 
 def _is_among_drafts(path: str) -> bool:

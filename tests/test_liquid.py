@@ -63,6 +63,71 @@ def test_tag_is_expanded_or_left_out(source: str, expected: str) -> None:
     assert expanded(source) == expected
 
 
+LEFT_OUT = "a protected part was left out"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'a{{% hugo-encryptor "pw" %}}s{{% /hugo-encryptor %}}b',
+        'a{{< fixit-encryptor "pw" "hint" >}}\ns `t`\n\n{{< /fixit-encryptor >}}b',
+        "a{{% hugo-encryptor `p{w` %}}s{{% / hugo-encryptor %}}b",
+        "a{%- encrypt pw -%}s{%- endencrypt -%}b",
+        "a{% Post-Encrypted 'pw' 'hint' %}s\n\n```\nt\n```\n\n    u\n\n{% endpost-encrypted %}b",
+        "a{{% encryptor %}}s{{% encryptor %}}t{{% /encryptor %}}u{{% /encryptor %}}b",
+        "a{% encrypt x %}s{{ site.url }}{% raw %}t{% comment %}u{% endencrypt %}b",
+        "a{{% encryptor %}}s{{% encryptor x /%}}t{{< note >}}u{{% /encryptor %}}b",
+        "{{< encryptor x />}}a{{% encryptor %}}s{{% /encryptor %}}b",
+    ],
+)
+def test_what_a_password_protects_goes_with_its_tags_and_is_noted(source: str) -> None:
+    lookups = Lookups({})
+    assert expand(source, lookups) == "ab"
+    assert LEFT_OUT in lookups.notes
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['{{% hugo-encryptor "pw" %}}', "{% encrypt pw %}", "{{% encryptor %}}{{% encryptor %}}{{% /encryptor %}}"],
+)
+def test_a_protected_part_that_never_ends_takes_all_behind_it(source: str) -> None:
+    lookups = Lookups({})
+    assert expand(f"a {source}b\n\n```\nc\n```\n\n{{{{< note >}}}}d{{% endnote %}}", lookups) == "a "
+    assert list(lookups.notes) == ["a protected part never ends; what stands behind it was left out"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('```\n{{% encryptor "x" %}}\ns\n{{% /encryptor %}}\n```\n', "```\n\n```\n"),
+        ("a\n\n    {{< encryptor >}}s\n    t{{< /encryptor >}}u\n", "a\n\n    u\n"),
+        ("`{{% encryptor %}}s` t {{% /encryptor %}}`u`", "``u`"),
+        ("`{{%/* encryptor */%}}`s", "`{{% encryptor %}}`s"),
+        ("`{% encrypt x %}`s", "`{% encrypt x %}`s"),
+    ],
+)
+def test_hugo_protects_parts_of_program_text_too(source: str, expected: str) -> None:
+    assert expand(source, Lookups({}, Dialect(generator="hugo"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a `{% encrypt x %}` b", "a `{% encrypt x %}` b"),
+        ("{% raw %}{% encrypt x %}{% endraw %}b", "{% encrypt x %}b"),
+        ("{% comment %}{% encrypt x %}{% endcomment %}b", "b"),
+        ("{{%/* encryptor */%}} b", "{{% encryptor %}} b"),
+        ("a{{% encryption-note %}}b{{% /encryption-note %}}", "ab"),
+        ("a{% endencrypt %}b{{% /encryptor %}}c", "abc"),
+        ("to encrypt {{ encrypt }} b", "to encrypt {{ encrypt }} b"),
+    ],
+)
+def test_what_only_speaks_of_protecting_stays(source: str, expected: str) -> None:
+    lookups = Lookups({})
+    assert expand(source, lookups) == expected
+    assert LEFT_OUT not in lookups.notes
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -195,6 +260,15 @@ def test_a_shortcode_of_the_sites_own_goes_with_the_backticks_in_it() -> None:
 def test_tags_that_never_end_take_linear_time(part: str) -> None:
     begun = time.perf_counter()
     expanded(part * (400_000 // len(part)))
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "part", ["{% encrypt %}", "{{% encryptor %}}`", "{{% /" + " " * 900, "{{%" + " " * 900 + "%}}"]
+)
+def test_many_protected_parts_and_blanks_take_linear_time(part: str) -> None:
+    begun = time.perf_counter()
+    expand(part * (400_000 // len(part)), Lookups({}, Dialect(generator="hugo")))
     assert time.perf_counter() - begun < 5
 
 

@@ -21,7 +21,8 @@ from feedsvc.model import Syntax
 
 _TAG = re.compile(rf"{TAG}|\{{\{{-?(?P<value>[^{{}}]{{1,300}})-?\}}\}}")
 _RAW = re.compile(r"\{%-?\s{0,9}((?:end)?raw)\s{0,9}-?%\}")
-_NAME = re.compile(r"\s*(/?[A-Za-z][\w.-]{0,60})")
+_SHORTCODE = re.compile(rf"\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}")
+_NAME = re.compile(r"\s*+(/?+)\s*+([A-Za-z][\w.-]{0,60})")
 _VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
 _FORMULA = re.compile(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
 _BEFORE = 400
@@ -33,6 +34,8 @@ _EVALUATING = frozenset({"jekyll", "hexo"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
 _OF_A_SITE = re.compile(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
+_PROTECTING = ("encryptor", "encrypt", "encrypted")
+"""How tags are called around a part that only those can read who know its password: `hugo-encryptor`, `encrypt`."""
 
 
 def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
@@ -47,7 +50,8 @@ def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
 
 
 class _Expander:
-    """Pieces in, text out; `until` is the tag that ends a stretch which is literal (`raw`) or hidden (`comment`).
+    """Pieces in, text out; `until` is the tag that ends a stretch which is literal (`raw`) or hidden (`comment`, or a
+    part that a password protects, of which there are `depth` within each other).
 
     `ahead` counts the tags that are still to come: what nothing ends begins nothing, so that no words are lost.
     """
@@ -57,6 +61,7 @@ class _Expander:
         self.lookups = lookups
         self.out: list[str] = []
         self.until = ""
+        self.depth = 0
         self.quotations: list[str] = []
         generator = lookups.dialect.generator
         # A head like Jekyll's may be Hexo's, which shows it: on a guess nothing that is shown goes.
@@ -72,11 +77,13 @@ class _Expander:
         """Expand everything."""
         for piece in self.parts:
             self.take(piece)
+        if self.depth:
+            self.lookups.note("a protected part never ends; what stands behind it was left out")
         return "".join(self.out)
 
     @property
     def hidden(self) -> bool:
-        return self.until in _HIDING.values()
+        return self.depth > 0 or self.until in _HIDING.values()
 
     def take(self, piece: Piece) -> None:
         """Expand one piece."""
@@ -84,8 +91,10 @@ class _Expander:
             self.change(piece.text, _TAG, self.tag)
         elif self.raw_in_code:
             self.change(piece.text, _RAW, self.raw)
+        elif self.lookups.dialect.generator == "hugo":
+            self.change(piece.text, _SHORTCODE, self.shortcode)
         else:
-            self.write(_shown_code(piece.text, self.lookups))
+            self.write(piece.text)
 
     def change(self, text: str, marks: re.Pattern[str], taken: Callable[[re.Match[str]], None]) -> None:
         """Write a text, but for its marks, each of which is taken."""
@@ -114,6 +123,8 @@ class _Expander:
         """One tag: it may begin or end a stretch, else it is expanded."""
         name = _name(found["tag"] or "")
         self.ahead[name] -= 1
+        if self.protects(found):
+            return
         if self.until:
             ended = name == self.until
             self.write("" if ended else found[0])
@@ -128,6 +139,27 @@ class _Expander:
             self.write(self.value(found))
         else:
             self.write(_expanded(found, self.lookups))
+
+    def shortcode(self, found: re.Match[str]) -> None:
+        """A shortcode in program text, where Hugo runs them as well: its authors escape those that they show there
+        (`{{</* x */>}}`)."""
+        if not self.protects(found):
+            self.write(_SHOWN.sub(r"{{\1\2\3}}", found[0]))
+
+    def protects(self, found: re.Match[str]) -> bool:
+        """Whether a tag begins or ends a part that a password protects, or lies within one; what never ends is
+        protected all the same."""
+        name, end = _named(found)
+        if self.depth:
+            self.depth += (end == self.until) - (name == self.until)
+        elif name.endswith(_PROTECTING) and end and not self.until:
+            self.until, self.depth = end, 1
+        else:
+            return False
+        if not self.depth:
+            self.until = ""
+            self.lookups.note("a protected part was left out")
+        return True
 
     def value(self, found: re.Match[str]) -> str:
         """What a generator puts in the place of `{{ … }}`, where it is meant to."""
@@ -149,7 +181,7 @@ class _Expander:
 
 def _name(inside: str) -> str:
     found = _NAME.match(inside)
-    return found[1].lower() if found else ""
+    return (found[1] + found[2]).lower() if found else ""
 
 
 def _end_of_name(inside: str) -> int:
@@ -157,9 +189,12 @@ def _end_of_name(inside: str) -> int:
     return found.end() if found else 0
 
 
-def _shown_code(text: str, lookups: Lookups) -> str:
-    """Hugo runs shortcodes in program text as well, so that its authors escape them there: `{{</* x */>}}`."""
-    return _SHOWN.sub(r"{{\1\2\3}}", text) if lookups.dialect.generator == "hugo" else text
+def _named(found: re.Match[str]) -> tuple[str, str]:
+    """The name of a tag, and what the one is called that ends it: "" for one that ends another, or itself
+    (`{{< x />}}`)."""
+    short = found["short"]
+    name, ending = _name(short or found.groupdict().get("tag") or ""), "/" if short else "end"
+    return name, "" if name.startswith(ending) or (short or "").endswith("/") else ending + name
 
 
 def _expanded(found: re.Match[str], lookups: Lookups) -> str:

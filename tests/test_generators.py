@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.articles import document
-from feedsvc.articles.generators import agreed, folder_of, generator_of, mark_of
+from feedsvc.articles.generators import agreed, folder_of, generator_of, mark_of, surely
 from feedsvc.articles.site import Generator
 from feedsvc.model import Document
 
@@ -44,6 +44,14 @@ def test_the_named_generator_goes_before_the_head() -> None:
 )
 def test_folders_decide_where_a_head_tells_nothing(path: str, generator: str) -> None:
     assert generator_of(read("---\ntitle: a\n---\n"), path, "auto") == generator
+
+
+@pytest.mark.parametrize(
+    ("head", "named", "generator"),
+    [("title: a", "auto", ""), ("layout: post", "auto", "jekyll"), ("layout: post", "hexo", "hexo")],
+)
+def test_only_what_the_settings_or_the_head_say_is_sure(head: str, named: str, generator: str) -> None:
+    assert surely(read(f"---\n{head}\n---\n", "_posts/a.md"), named) == generator
 
 
 def test_one_source_posts_makes_a_tree_hexos() -> None:

@@ -76,6 +76,10 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
          "  - {name: 日记, password: abc}\n  - {name: 2022, password: x}\n  - {password: y}\n  - z\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",), locked=("日记", "2022")),
     ),
+    "hexo_with_a_key_for_hidden_posts": (
+        {"_config.yml": "new_post_name: ':title.md'\nhide_posts:\n  filter: Secret\n  public_generators: [archive]\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",), hiding=("secret", "hide")),
+    ),
     "hexo_with_passwords_that_are_no_list": (
         {"_config.yml": "new_post_name: ':title.md'\nencrypt:\n  tags: {日记: abc}\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",)),
@@ -222,6 +226,26 @@ def test_the_folders_beside_it_tell_hexo_from_jekyll() -> None:
     found = read({"_config.yml": b"url: https://h.example\n"}, hexo_folders=True)
     assert isinstance(found, SiteConfig)
     assert found.generator == "hexo"
+
+
+@pytest.mark.parametrize(
+    ("said", "hiding"),
+    [
+        ("{}", ("hidden", "hide")),
+        ("{enable: true, filter: hidden, public_generators: []}", ("hidden", "hide")),
+        ("{enable: false}", ("hide",)),
+        ("{public_generators: [sitemap, feed]}", ("hide",)),
+        ("{allowlist_generators: atom}", ("hide",)),
+        ("{allowlist_generators: [archive], public_generators: [rss2]}", ("hidden", "hide")),
+        ("{allowlist_generators: ['*']}", ("hide",)),
+        ("{allowlist_generators: ['*'], blocklist_generators: [index, feed]}", ("hidden", "hide")),
+        ("{blocklist_generators: []}", ("hidden", "hide")),
+    ],
+)
+def test_hidden_posts_of_hexo_are_public_where_feeds_may_have_them(said: str, hiding: tuple[str, ...]) -> None:
+    found = read({"_config.yml": f"url: https://h.example\nhide_posts: {said}\n".encode()}, hexo_folders=True)
+    assert isinstance(found, SiteConfig)
+    assert found.hiding == hiding
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ PROTECTED = (
     "encrypt: true", "encrypted: true\npassword: ''",
 )  # fmt: skip
 LOCKED = Site(SiteConfig("hexo", "_config.yml", locked=("日记", "my diary")))
+SECRET = Site(SiteConfig("hexo", "_config.yml", hiding=("secret", "hide")))
 UNLISTED = (
     "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
 )  # fmt: skip
@@ -80,7 +81,7 @@ def test_a_switch_that_means_nothing_there_hides_no_other() -> None:
     ],
 )  # fmt: skip
 def test_a_tag_that_its_site_has_a_password_for_protects_an_article(head: str) -> None:
-    assert withheld(read(head), LOCKED) == "protected"
+    assert withheld(read(head), "hexo", LOCKED) == "protected"
 
 
 @pytest.mark.parametrize(
@@ -95,11 +96,39 @@ def test_a_tag_that_its_site_has_a_password_for_protects_an_article(head: str) -
     ],
 )
 def test_any_other_article_of_such_a_site_is_for_the_public(head: str) -> None:
-    assert withheld(read(head), LOCKED) is None
+    assert withheld(read(head), "hexo", LOCKED) is None
 
 
 def test_a_draft_with_such_a_tag_is_a_draft() -> None:
-    assert withheld(read("tags: 日记\npublished: false"), LOCKED) == "draft"
+    assert withheld(read("tags: 日记\npublished: false"), "hexo", LOCKED) == "draft"
+
+
+@pytest.mark.parametrize(
+    ("head", "generator", "site", "rule"),
+    [
+        ("hidden: true", "hexo", None, "unlisted"),
+        ("hide: true", "hexo", None, "unlisted"),
+        ("Hidden: yes", "hexo", None, "unlisted"),
+        ("hidden: false", "hexo", None, None),
+        ("hide:", "hexo", None, None),
+        ("hide: [true]\nabbrlink: 1", "auto", None, "unlisted"),
+        ("hidden: true\nabbrlink: 1", "auto", None, "unlisted"),
+        ("hidden: true\nabbrlink: 1", "jekyll", None, None),
+        ("hidden: true\nlayout: post", "auto", None, None),
+        ("hidden: true\nhide: true", "hugo", None, None),
+        ("hidden: true\npassword: x", "hexo", None, "protected"),
+        ("hidden: true\npublished: false", "hexo", None, "draft"),
+        ("secret: true", "hexo", SECRET, "unlisted"),
+        ("Secret: true", "hexo", SECRET, "unlisted"),
+        ("hide: true", "hexo", SECRET, "unlisted"),
+        ("hidden: true", "hexo", SECRET, None),
+        ("secret: true", "hexo", None, None),
+    ],
+)
+def test_what_hexo_hides_from_all_lists_is_unlisted(
+    head: str, generator: str, site: Site | None, rule: str | None
+) -> None:
+    assert withheld(read(head), generator, site) == rule
 
 
 def test_what_wordpress_calls_its_own_columns_counts_too() -> None:

@@ -93,7 +93,7 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
     doc = _document(path, data, recipe)
     if isinstance(doc, Problem):
         return doc
-    if (rule := visibility.withheld(doc, recipe.site)) is not None:
+    if (rule := visibility.withheld(doc, recipe.source.generator, recipe.site)) is not None:
         return Passed(doc.path, rule)
     found = publication.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
@@ -104,7 +104,7 @@ def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     read = document.read(characters.named(path), data)
     if isinstance(read, Problem):
         return read
-    generator = _generator(read, recipe)
+    generator = generators.surely(read, recipe.source.generator)
     own = params.merged(read.head) if generator in params.GENERATORS else read.head
     # A page's own head is HTML, whose references are decoded already.
     if read.form != "html":
@@ -131,7 +131,8 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     if isinstance(doc, Problem):
         return None
     dated = publication.published(doc, SiteFacts(), recipe)
-    if visibility.withheld(doc, recipe.site) is not None or not isinstance(dated, publication.Dated):
+    rule = visibility.withheld(doc, recipe.source.generator, recipe.site)
+    if rule is not None or not isinstance(dated, publication.Dated):
         return None
     updated, late = publication.updated(doc, recipe, dated.moment)
     mended = tuple(replace(each, path="") for each in (*doc.mended, *late))
@@ -245,18 +246,12 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
 
 def _dialect(doc: Document, recipe: Recipe) -> Dialect:
     """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
-    generator = _generator(doc, recipe)
+    generator = generators.surely(doc, recipe.source.generator)
     config = recipe.site.config if recipe.site is not None else None
     breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
     if config is None:
         return Dialect(recipe.source.address or "", generator, breaks, told=recipe.source.generator != "auto")
     return Dialect(recipe.source.address or "", generator, breaks, config.parse_html, config.attributes)
-
-
-def _generator(doc: Document, recipe: Recipe) -> str:
-    """The generator that the article is surely of, "" where nothing tells."""
-    named = recipe.source.generator
-    return generators.mark_of(doc) or "" if named == "auto" else named
 
 
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:

@@ -45,6 +45,12 @@ def mark_of(document: Document) -> Generator | None:
     return "hexo" if _has(document, HEXO_KEYS) else None
 
 
+def surely(document: Document, generator: str) -> str:
+    """The generator that a file is surely of: the one named, or, for `auto`, what its head tells; "" where it tells
+    nothing."""
+    return mark_of(document) or "" if generator == "auto" else generator
+
+
 def generator_of(document: Document, path: str, generator: str) -> Generator:
     """The generator of one file: the one named, or, for `auto`, what its head tells, else what its folders do.
 

@@ -11,6 +11,8 @@ from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Term
 
 Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
+HIDING = ("hidden", "hide")
+"""Switches in heads that keep an article of Hexo's out of its lists: those of hexo-hide-posts and the theme Fluid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class SiteConfig:
     `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
     `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
     `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site shows to those alone who
-    know a password.
+    know a password, and `hiding` the switches, in small letters, that keep one out of its lists and feeds.
     """
 
     generator: Generator
@@ -106,6 +108,7 @@ class SiteConfig:
     cascades: tuple[Cascade, ...] = ()
     dates: DateKeys = DateKeys()
     locked: tuple[str, ...] = ()
+    hiding: tuple[str, ...] = HIDING
 
 
 @dataclass(frozen=True, slots=True)

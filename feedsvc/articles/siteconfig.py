@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 
 from feedsvc.articles import hugoconfig
@@ -33,7 +34,7 @@ from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.site import HeadDefaults, Language, SiteConfig
+from feedsvc.articles.site import HIDING, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadValue, Problem
@@ -50,6 +51,8 @@ HEXO_KEYS = (
 )  # fmt: skip
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
+FEEDING = re.compile("feed|atom|rss")
+"""What the names of Hexo's generators of feeds hold: `feed`, `atom`, `rss2` (hexo-generator-feed)."""
 MEND = "correct it; until then the settings and each file's head decide"
 
 
@@ -165,6 +168,7 @@ def _hexo(name: str, values: Values) -> SiteConfig:
         articles=(f"{folder}/_posts",),
         breaks=False if any(text_of(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
         locked=_locked(values),
+        hiding=_hiding(table_of(values, "hide_posts")),
     )
 
 
@@ -179,6 +183,18 @@ def _locked(values: Values) -> tuple[str, ...]:
     tags = named(table_of(values, "encrypt"), "tags")
     names = (text_of(each, "name") for each in (tags if isinstance(tags, tuple) else ()) if isinstance(each, Mapping))
     return tuple(filter(None, names))
+
+
+def _hiding(plugin: Values) -> tuple[str, ...]:
+    """The switches that keep a post out of feeds, by the settings of hexo-hide-posts and the rules of its
+    `isGeneratorAllowed.js` (https://github.com/prinsss/hexo-hide-posts)."""
+    own, *others = HIDING
+    allowed = texts_of(plugin, "allowlist_generators") or texts_of(plugin, "public_generators")
+    blocked = texts_of(plugin, "blocklist_generators")
+    listed = any(map(FEEDING.search, allowed)) or ("*" in allowed and not any(map(FEEDING.search, blocked)))
+    if listed or text_of(plugin, "enable").lower() in FALSE:
+        return tuple(others)
+    return (text_of(plugin, "filter").casefold() or own, *others)
 
 
 def _zola(name: str, values: Values) -> SiteConfig:

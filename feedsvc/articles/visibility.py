@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from feedsvc.articles import document
+from feedsvc.articles import document, generators
 from feedsvc.articles.places import INDEX
-from feedsvc.articles.site import Site
+from feedsvc.articles.site import HIDING, Site
 from feedsvc.model import Document
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
@@ -28,32 +28,38 @@ NEVER = frozenset({"never"}) | document.FALSE
 UNRENDERED = NEVER | {"link"}
 
 
-def withheld(doc: Document, site: Site | None = None) -> str | None:
-    """The rule by which an article is not for the public; None where it is. `site` is its own, where that is known.
+def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -> str | None:
+    """The rule by which an article is not for the public; None where it is. `generator` is that of its source, and
+    `site` its own, where that is known.
 
     - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` or
       `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, or a tag that its site has a password for (hexo-blog-encrypt), unless `password: ""`
       lifts that;
-    - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options").
+    - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options");
+      of Hexo's articles a true switch of HIDING, or of those that its site has in their place.
     """
-    if site is not None and site.config.locked and _is_locked(doc, site.config.locked):
-        return "draft" if _is_draft(doc) else "protected"
-    if doc.folded.keys().isdisjoint(ASKED):
+    if _is_silent(doc, site):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
     if _is_draft(doc):
         return "draft"
-    if document.text(doc, "password", "post_password").lower() not in NO_PASSWORD or any(
-        document.flag(doc, name) for name in LOCKS
-    ):
+    if _is_protected(doc, site):
         return "protected"
-    return "unlisted" if _is_unlisted(doc) else None
+    return "unlisted" if _is_unlisted(doc) or _is_hidden(doc, generator, site) else None
 
 
 def has_page(doc: Document) -> bool:
     """Whether an article's site writes a page for it: not with Hugo's `build: {render: never}`, nor with `link`."""
     return not _has_option(doc, "render", UNRENDERED)
+
+
+def _is_silent(doc: Document, site: Site | None) -> bool:
+    """Whether neither a head nor its site's configuration can say anything of it."""
+    keys = doc.folded.keys()
+    if site is None:
+        return keys.isdisjoint(ASKED) and keys.isdisjoint(HIDING)
+    return not site.config.locked and keys.isdisjoint(ASKED) and keys.isdisjoint(site.config.hiding)
 
 
 def _is_draft(doc: Document) -> bool:
@@ -63,10 +69,13 @@ def _is_draft(doc: Document) -> bool:
     return said or states or private or _is_among_drafts(doc.path.lower())
 
 
-def _is_locked(doc: Document, locked: Collection[str]) -> bool:
-    """Whether an article has one of these tags, as Hexo knows tags: by their exact names."""
-    lifted = doc.folded.get("password") == ""
-    return not lifted and not set(document.texts(doc, "tags", "tag")).isdisjoint(locked)
+def _is_protected(doc: Document, site: Site | None) -> bool:
+    if document.text(doc, "password", "post_password").lower() not in NO_PASSWORD:
+        return True
+    locked = () if site is None or doc.folded.get("password") == "" else site.config.locked
+    # Hexo knows tags by their exact names.
+    tagged = locked and not set(document.texts(doc, "tags", "tag")).isdisjoint(locked)
+    return bool(tagged) or any(document.flag(doc, name) for name in LOCKS)
 
 
 def _is_among_drafts(path: str) -> bool:
@@ -79,6 +88,12 @@ def _is_unlisted(doc: Document) -> bool:
     if document.flag(doc, "headless") and INDEX.match(PurePosixPath(doc.path).name):
         return True
     return _has_option(doc, "list", NEVER)
+
+
+def _is_hidden(doc: Document, generator: str, site: Site | None) -> bool:
+    """Whether Hexo's feeds leave an article out; elsewhere `hidden` may mean the home page alone."""
+    switches = HIDING if site is None else site.config.hiding
+    return any(document.flag(doc, name) for name in switches) and generators.surely(doc, generator) == "hexo"
 
 
 def _has_option(doc: Document, name: str, values: Collection[str]) -> bool:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.articles import document
+from feedsvc.articles import document, taxonomy
 from feedsvc.articles.permalinks import Post, permalink
-from feedsvc.articles.site import DateKeys, Generator, Language, SiteConfig
+from feedsvc.articles.site import DateKeys, Generator, HexoPaths, Language, SiteConfig
 from feedsvc.model import Document
 
 AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -31,7 +31,8 @@ def made(
     )  # fmt: skip
     read = document.read(path, f"---\n{head}\n---\n".encode())
     assert isinstance(read, Document)
-    post = Post(path, document.text(read, "title"), AT, document.texts(read, "categories"))
+    terms = taxonomy.categories(read, path, generator)
+    post = Post(path, document.text(read, "title"), AT, tuple(term.label for term in terms))
     found = permalink(read, post, config)
     return None if found is None else found.removeprefix("https://h.example/b")
 
@@ -75,7 +76,21 @@ HEXO = [
     (":year/:i_month/:name.html", "source/_posts/x/a.md", "", "/2022/3/a.html"),
     (":category/:title/", "source/_posts/a.md", "", "/uncategorized/a/"),
     (":category/:title/", "source/_posts/a.md", "categories: tech", "/tech/a/"),
-    (":category/:title/", "source/_posts/a.md", "categories: 科技", None),
+    (
+        ":category/:title/",
+        "source/_posts/a.md",
+        "categories: 科技（新）",
+        "/%E7%A7%91%E6%8A%80%EF%BC%88%E6%96%B0%EF%BC%89/a/",
+    ),
+    (":category/:title/", "source/_posts/a.md", "categories: Web Dev", "/Web-Dev/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: [A b, C++, Café]", "/A-b/C/Cafe/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: [x, x]", "/x/x/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: A > b", "/A-b/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: ...", "/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: Größe", None),
+    (":category/:title/", "source/_posts/a.md", "categories: [[a, b]]", "/a/b/a/"),
+    (":category/:title/", "source/_posts/a.md", "categories: [[a, b], [c]]", None),
+    (":category/:title/", "source/_posts/a.md", "categories: [[a, b, c], [a, c]]", None),
     ("posts/:abbrlink/", "source/_posts/a.md", "abbrlink: 4a17b156", "/posts/4a17b156/"),
     ("posts/:abbrlink/", "source/_posts/a.md", "", None),
     (":id/", "source/_posts/a.md", "", None),
@@ -142,6 +157,21 @@ def test_jekyll(pattern: str | dict[str, str], path: str, head: str, address: st
 @pytest.mark.parametrize(("pattern", "path", "head", "address"), HEXO)
 def test_hexo(pattern: str, path: str, head: str, address: str | None) -> None:
     assert made("hexo", path, head, pattern) == address
+
+
+@pytest.mark.parametrize(
+    ("head", "case", "address"),
+    [
+        ("", "", "/%E5%85%B6%20%E5%AE%83/a/"),
+        ("categories: Java", "", "/j-J/a/"),
+        ("categories: Java", "1", "/j-j/a/"),
+        ("categories: [Java, Web Dev, 新]", "2", "/J-J/WEB-DEV/%E6%96%B0/a/"),
+        ("categories: java", "", "/java/a/"),
+    ],
+)
+def test_hexos_categories_have_the_names_that_the_site_gives_them(head: str, case: str, address: str) -> None:
+    paths = HexoPaths(default_category="其 它", categories=(("Java", "j J"),), case=case)
+    assert made("hexo", "source/_posts/a.md", head, ":category/:title/", hexo=paths) == address
 
 
 @pytest.mark.parametrize(("pattern", "path", "head", "address"), HUGO)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import Cascade, DateKeys, HeadDefaults, Language, SiteConfig
+from feedsvc.articles.site import Cascade, DateKeys, HeadDefaults, HexoPaths, Language, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
@@ -58,6 +58,11 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     "hexo_with_several_languages_and_a_placeholder": (
         {"_config.yml": "url: http://example.com\nlanguage: [default, zh_TW, en]\nnew_post_name: ':title.md'\n"},
         SiteConfig("hexo", "_config.yml", language="zh-TW", articles=("source/_posts",)),
+    ),
+    "hexo_with_names_of_categories": (
+        {"_config.yml": "default_category: 其它\nfilename_case: 1\ncategory_map:\n  b: 2\n  Java: j\n  a: [x]\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",),
+                   hexo=HexoPaths("其它", (("Java", "j"), ("b", "2")), "1")),
     ),
     "jekyll_whose_html_holds_markdown": (
         {"_config.yml": "url: https://j.example\nkramdown:\n  parse_block_html: true\n"},

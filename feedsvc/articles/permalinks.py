@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from feedsvc.articles import places
+from feedsvc.articles import hexonames, places
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
@@ -140,19 +140,10 @@ def _hexo(document: Document, post: Post, config: SiteConfig) -> str | None:
         "title": DAY.sub("", name, count=1),
         "name": DAY.sub("", name.rpartition("/")[2], count=1),
         "post_title": NO_SLUG.sub("-", title.lower()).strip("-") if title.isascii() and title else None,
-        "category": _hexo_category(post),
+        "category": hexonames.category(post.categories, config.hexo),
         "abbrlink": text(document, "abbrlink") or None,
     }
     return _filled(dict(config.permalinks).get("", HEXO_PATTERN), values)
-
-
-def _hexo_category(post: Post) -> str | None:
-    """The longest path of categories; a site may give each a name of its own for addresses, so only plain ones."""
-    if not post.categories:
-        return "uncategorized"
-    longest = max(post.categories, key=lambda label: label.count(">"))
-    plain = re.fullmatch(r"[A-Za-z0-9_>-]+", longest)
-    return longest.replace(">", "/") if plain else None
 
 
 def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:

@@ -73,6 +73,20 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class HexoPaths:
+    """What a Hexo site's configuration says of paths, as written.
+
+    `default_category` stands in the address of an article without a category. `categories` are the names that
+    categories have in addresses, where these are others, and `case` is that of their letters there: "1" small, "2"
+    capital, else as written.
+    """
+
+    default_category: str = "uncategorized"
+    categories: tuple[tuple[str, str], ...] = ()
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """What the configuration of a site generator says about the articles of its site.
 
@@ -86,7 +100,8 @@ class SiteConfig:
     `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
     `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
     `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site shows to those alone who
-    know a password, and `hiding` the switches, in small letters, that keep one out of its lists and feeds.
+    know a password, and `hiding` the switches, in small letters, that keep one out of its lists and feeds; `hexo` is what
+    a Hexo site says of paths.
     """
 
     generator: Generator
@@ -109,6 +124,7 @@ class SiteConfig:
     dates: DateKeys = DateKeys()
     locked: tuple[str, ...] = ()
     hiding: tuple[str, ...] = HIDING
+    hexo: HexoPaths = HexoPaths()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
-from feedsvc.articles import hugoconfig
+from feedsvc.articles import hexoconfig, hugoconfig
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -169,6 +169,7 @@ def _hexo(name: str, values: Values) -> SiteConfig:
         breaks=False if any(text_of(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
         locked=_locked(values),
         hiding=_hiding(table_of(values, "hide_posts")),
+        hexo=hexoconfig.paths(values),
     )
 
 

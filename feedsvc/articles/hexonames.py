@@ -1,0 +1,58 @@
+"""What Hexo makes of names for addresses: of those of categories, and of files.
+
+`Web Dev` is `Web-Dev`. Sources: https://hexo.io/docs/permalinks, Hexo 7's models/category and hexo-util's slugize.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from feedsvc.articles.site import HexoPaths
+from feedsvc.articles.taxonomy import PATH_MARK, PATH_TWIN
+
+CONTROL = re.compile("[\x00-\x1f]")
+SPECIAL = re.compile(r"[\s\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
+LATIN = re.compile("[\u00c0-\u024f\u0250-\u02af\u1d00-\u1eff\u24b6-\u24e9\u2c60-\u2c7f\ua722-\ua7ff\uff21-\uff5a]")
+UNKNOWN = "\x00"
+
+
+def slug(words: str, case: str = "") -> str | None:
+    """Words as a part of an address, `case` as in HexoPaths: `C++ 入门 (一)` is `C-入门-一`, `Café` is `Cafe`.
+
+    None for a Latin letter of which only Hexo's own table tells what it is without its marks (`ß`, `ø`).
+    """
+    plain = LATIN.sub(_without_marks, CONTROL.sub("", words))
+    if UNKNOWN in plain:
+        return None
+    made = SPECIAL.sub("-", plain).strip("-")
+    return made.lower() if case == "1" else made.upper() if case == "2" else made
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    letters = [each for each in unicodedata.normalize("NFKD", found[0]) if each.isascii()]
+    if letters or found[0].isalpha():
+        return letters[0] if len(letters) == 1 else UNKNOWN
+    return found[0]
+
+
+def category(labels: tuple[str, ...], paths: HexoPaths) -> str | None:
+    """`:category` in an address: the slugs of an article's category and of those above it, joined by slashes.
+
+    `labels` are the article's categories as `taxonomy` has them. Of several paths Hexo takes the one whose category it
+    has met last in the whole site, which one article does not tell: None.
+    """
+    if not labels:
+        return paths.default_category
+    names = max(labels, key=lambda label: label.count(PATH_MARK)).split(PATH_MARK)
+    if not {*names, *_beginnings(names)}.issuperset(labels):
+        return None
+    own = dict(paths.categories)
+    written = [name.replace(PATH_TWIN, PATH_MARK) for name in names]
+    slugs = [slug(own.get(name, name), paths.case) for name in written]
+    return None if None in slugs else "/".join(map(str, slugs))
+
+
+def _beginnings(names: list[str]) -> Iterator[str]:
+    return (PATH_MARK.join(names[:end]) for end in range(1, len(names) + 1))

@@ -71,8 +71,12 @@ JEKYLL = [
 ]
 HEXO = [
     ("", "source/_posts/a-b.md", "", "/2022/03/08/a-b/"),
-    ("", "source/_posts/2022-03-08-a-b.md", "", "/2022/03/08/a-b/"),
+    ("", "source/_posts/2022-03-08-a-b.md", "", "/2022/03/08/2022-03-08-a-b/"),
     ("", "source/_posts/x/a.md", "", "/2022/03/08/x/a/"),
+    ("", "source/_posts/C++ 入门(一).md", "", "/2022/03/08/C++%20%E5%85%A5%E9%97%A8(%E4%B8%80)/"),
+    ("", "source/_posts/a.md", "slug: other", "/2022/03/08/a/"),
+    (":name/", "source/_posts/x/2022-03-08-a.md", "", "/2022-03-08-a/"),
+    (":lang/:title/", "source/_posts/en/a.md", "", None),
     (":year/:i_month/:name.html", "source/_posts/x/a.md", "", "/2022/3/a.html"),
     (":category/:title/", "source/_posts/a.md", "", "/uncategorized/a/"),
     (":category/:title/", "source/_posts/a.md", "categories: tech", "/tech/a/"),
@@ -157,6 +161,55 @@ def test_jekyll(pattern: str | dict[str, str], path: str, head: str, address: st
 @pytest.mark.parametrize(("pattern", "path", "head", "address"), HEXO)
 def test_hexo(pattern: str, path: str, head: str, address: str | None) -> None:
     assert made("hexo", path, head, pattern) == address
+
+
+@pytest.mark.parametrize(
+    ("post_name", "name", "address"),
+    [
+        (":year-:month-:day-:title.md", "2024-01-02-a-b.md", "/a-b/"),
+        (":year-:month-:day-:title.md", "2024-1-2-a.md", "/2024-1-2-a/"),
+        (":year-:month-:day-:title.md", "2024-1-2_A b.c.md", "/2024-1-2-A-b-c/"),
+        (":year-:month-:day-:title.md", "x/2024-01-02-a.md", "/x-2024-01-02-a/"),
+        (":year-:month-:day-:title.md", "C++ 入门(一).md", "/C-%E5%85%A5%E9%97%A8-%E4%B8%80/"),
+        (":year-:month-:day-:title.md", "Größe.md", None),
+        (":year-:i_month-:i_day_:title.md", "2024-1-2_a.md", "/a/"),
+        (":year/:month/:title.md", "2024/01/foo.md", "/foo/"),
+        (":year/:month/:title.md", "2024/foo.md", "/2024-foo/"),
+        (":year/:title.md", "2024/01/foo.md", "/01/foo/"),
+        (":category/:title.md", "x/y/foo.md", "/y/foo/"),
+        (":hash-:title.md", "0123456789ab-foo.md", "/foo/"),
+        ("post(:title)+.md", "post(foo)+.md", "/foo/"),
+        (":year/:month.md", "2024/01.md", "/2024-01/"),
+        (":a-:b-:c-:d-:title.md", "a-b-c-d-e.md", None),
+    ],
+)
+def test_hexos_title_is_what_the_pattern_of_its_files_names_calls_so(
+    post_name: str, name: str, address: str | None
+) -> None:
+    path = f"source/_posts/{name}"
+    assert made("hexo", path, "", ":title/", hexo=HexoPaths(post_name=post_name)) == address
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "head", "address"),
+    [
+        (":lang/:title/", "en/a.md", "", "/en/a/"),
+        (":lang/:title/", "a.md", "", None),
+        (":year/:title/", "2024/a.md", "", "/2022/2024/a/"),
+        (":category/:title/", "en/a.md", "", "/uncategorized/a/"),
+    ],
+)
+def test_hexos_addresses_may_hold_other_parts_of_a_files_name(
+    pattern: str, name: str, head: str, address: str | None
+) -> None:
+    paths = HexoPaths(post_name=":lang/:title.md" if name.startswith("en/") else ":title.md")
+    assert made("hexo", f"source/_posts/{name}", head, pattern, hexo=paths) == address
+
+
+def test_a_folder_may_be_hexos_category() -> None:
+    paths = HexoPaths(post_name=":category/:title.md", categories=(("Big News", "n"),))
+    assert made("hexo", "source/_posts/Big News/a.md", "", ":category/:title/", hexo=paths) == "/n/a/"
+    assert made("hexo", "source/_posts/x/a.md", "categories: b", ":category/:title/", hexo=paths) == "/b/a/"
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     ),
     "hexo_by_its_keys": (
         {"_config.yml": "url: https://h.example/a\nroot: /a/\nlanguage: zh-CN\ntimezone: Asia/Shanghai\n"
-         "permalink: :year/:title/\nsource_dir: src\n"},
+         "permalink: :year/:title/\nsource_dir: src\nnew_post_name: ':year/:title.md'\n"},
         SiteConfig("hexo", "_config.yml", "https://h.example/a", "Asia/Shanghai", "zh-CN", (("", ":year/:title/"),),
-                   ("src/_posts",)),
+                   ("src/_posts",), hexo=HexoPaths(post_name=":year/:title.md")),
     ),
     "hexo_with_several_languages_and_a_placeholder": (
         {"_config.yml": "url: http://example.com\nlanguage: [default, zh_TW, en]\nnew_post_name: ':title.md'\n"},

@@ -1,5 +1,6 @@
 """What a Hexo site's `_config.yml` says of the paths in addresses.
 
+    new_post_name: :year-:month-:day-:title.md
     default_category: misc
     category_map: {Java: j}
     filename_case: 1
@@ -22,4 +23,5 @@ def paths(values: Values) -> HexoPaths:
         text_of(values, "default_category") or USUAL.default_category,
         tuple(sorted(renamed.items())),
         text_of(values, "filename_case"),
+        text_of(values, "new_post_name") or USUAL.post_name,
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from feedsvc.articles.site import HexoPaths
 from feedsvc.articles.taxonomy import PATH_MARK, PATH_TWIN
@@ -16,6 +18,14 @@ CONTROL = re.compile("[\x00-\x1f]")
 SPECIAL = re.compile(r"[\s\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 LATIN = re.compile("[\u00c0-\u024f\u0250-\u02af\u1d00-\u1eff\u24b6-\u24e9\u2c60-\u2c7f\ua722-\ua7ff\uff21-\uff5a]")
 UNKNOWN = "\x00"
+PLACEHOLDER = re.compile(r":([A-Za-z0-9_]{0,30}[A-Za-z0-9])")
+SEGMENTS = {
+    "year": "([0-9]{4})", "month": "([0-9]{2})", "day": "([0-9]{2})", "i_month": "([0-9]{1,2})",
+    "i_day": "([0-9]{1,2})", "hash": "([0-9a-f]{12})",
+}  # fmt: skip
+"""What else may stand for a placeholder is any text."""
+MOST_TEXTS = 3
+"""More of them make a pattern that may take for ever to match a name."""
 
 
 def slug(words: str, case: str = "") -> str | None:
@@ -35,6 +45,34 @@ def _without_marks(found: re.Match[str]) -> str:
     if letters or found[0].isalpha():
         return letters[0] if len(letters) == 1 else UNKNOWN
     return found[0]
+
+
+def parts(name: str, pattern: str) -> dict[str, str | None]:
+    """What a file's name, from the folder of articles, gives to the address by the site's `new_post_name`.
+
+    `2024-01-02-a.md` by `:year-:month-:day-:title.md` gives the title `a`, and by `:title.md` its whole name. The title
+    of a name that is not like the pattern is its slug, None where that or the pattern's meaning is not known. Parts of
+    a date are left out: those in an address are the article's own.
+    """
+    rule = _rule(pattern.removesuffix(PurePosixPath(pattern).suffix))
+    if rule is None:
+        return {"title": None}
+    bare = name.removesuffix(PurePosixPath(name).suffix)
+    found = rule[0].fullmatch(bare)
+    read = dict(zip(rule[1], found.groups(), strict=True)) if found is not None else {}
+    texts = {key: value for key, value in read.items() if key not in SEGMENTS}
+    return texts if "title" in texts else {**texts, "title": slug(bare)}
+
+
+@lru_cache(maxsize=16)
+def _rule(pattern: str) -> tuple[re.Pattern[str], list[str]] | None:
+    """A pattern of names as one that can be matched, and the names of its groups."""
+    names = PLACEHOLDER.findall(pattern)
+    if len([name for name in names if name not in SEGMENTS]) > MOST_TEXTS:
+        return None
+    plain = PLACEHOLDER.split(pattern)[::2]
+    segments = [*(SEGMENTS.get(name, "(.+?)") for name in names), ""]
+    return re.compile("".join(re.escape(text) + part for text, part in zip(plain, segments, strict=True))), names
 
 
 def category(labels: tuple[str, ...], paths: HexoPaths) -> str | None:

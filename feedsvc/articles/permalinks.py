@@ -131,16 +131,16 @@ def _hexo(document: Document, post: Post, config: SiteConfig) -> str | None:
     own = text(document, "permalink")
     if own:
         return own if own.endswith((".html", "/")) else f"{own}/"
-    inner = places.inner(config, post.path)
-    name = text(document, "slug") or inner.removesuffix(PurePosixPath(inner).suffix)
-    title = text(document, "title")
+    parts = hexonames.parts(places.inner(config, post.path), config.hexo.post_name)
+    slug, title = parts["title"], text(document, "title")
+    # Hexo takes a folder that `new_post_name` calls so for the category of an article that names none.
+    named = (parts.get("category"),)
     values: dict[str, str | None] = {
+        **parts,
         **_times(post.published),
-        # `new_post_name` may put the date before the title, as Jekyll does.
-        "title": DAY.sub("", name, count=1),
-        "name": DAY.sub("", name.rpartition("/")[2], count=1),
+        "name": slug and slug.rpartition("/")[2],
         "post_title": NO_SLUG.sub("-", title.lower()).strip("-") if title.isascii() and title else None,
-        "category": hexonames.category(post.categories, config.hexo),
+        "category": hexonames.category(post.categories or tuple(filter(None, named)), config.hexo),
         "abbrlink": text(document, "abbrlink") or None,
     }
     return _filled(dict(config.permalinks).get("", HEXO_PATTERN), values)

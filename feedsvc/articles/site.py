@@ -76,14 +76,15 @@ class Language:
 class HexoPaths:
     """What a Hexo site's configuration says of paths, as written.
 
-    `default_category` stands in the address of an article without a category. `categories` are the names that
-    categories have in addresses, where these are others, and `case` is that of their letters there: "1" small, "2"
-    capital, else as written.
+    `post_name` is the pattern of its files' names. `default_category` stands in the address of an article without a
+    category. `categories` are the names that categories have in addresses, where these are others, and `case` is that
+    of their letters there: "1" small, "2" capital, else as written.
     """
 
     default_category: str = "uncategorized"
     categories: tuple[tuple[str, str], ...] = ()
     case: str = ""
+    post_name: str = ":title.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from feedsvc.articles import hexonames, places
-from feedsvc.articles.addresses import web_address
+from feedsvc.articles.addresses import SCHEME, web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
 from feedsvc.articles.site import SiteConfig
@@ -147,10 +147,9 @@ def _hexo(document: Document, post: Post, config: SiteConfig) -> str | None:
 
 
 def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
-    own = text(document, "url")
+    home, own = places.home(config, post.path), text(document, "url")
     if own:
-        return own if own.startswith("/") else None
-    home = places.home(config, post.path)
+        return _own_of_hugo(own, home)
     if home is None:
         return None
     inner = PurePosixPath(places.inner(config, post.path))
@@ -167,6 +166,15 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
         return None
     path = f"{home}/{_urlized(path)}".rstrip("/")
     return f"{path}.html" if _is_ugly(config, folders) else f"{path}/"
+
+
+def _own_of_hugo(url: str, home: str | None) -> str | None:
+    """The address that a head gives itself: from the site's root where it begins with a slash, else from that of its
+    language. What has no dot is a folder (https://gohugo.io/content-management/urls/#url)."""
+    if SCHEME.match(url) or (home is None and not url.startswith("/")):
+        return None
+    path = url if url.startswith("/") else f"{home}/{url.removeprefix('./')}"
+    return path if "." in url or path.endswith("/") else f"{path}/"
 
 
 def _is_ugly(config: SiteConfig, folders: tuple[str, ...]) -> bool:

@@ -252,6 +252,22 @@ def test_hugos_ugly_addresses_end_in_html() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "path", "head", "address"),
+    [
+        ("/P/:filename/", "content/post/Hello World.md", "", "/P/Hello-World/"),
+        ("/:section/:title/:monthname/", "content/post/a.md", "title: Hello There", "/post/Hello-There/March/"),
+        ("", "content/Sec/Hello.md", "", "/Sec/Hello/"),
+        ("", "content/Sec/Sub/a.md", "slug: My-Slug", "/Sec/Sub/My-Slug/"),
+        ("", "content/Sec/Bun/index.fr.md", "", "/fr/Sec/Bun/"),
+    ],
+)
+def test_hugos_addresses_may_keep_their_capitals(pattern: str, path: str, head: str, address: str) -> None:
+    patterns = {"post": pattern} if pattern else {}
+    assert made("hugo", path, head, patterns, cased=True) == address
+    assert made("hugo", path, head, patterns) == address.lower()
+
+
+@pytest.mark.parametrize(
     ("path", "address"),
     [
         ("content/post/a.md", "/post/a.html"),

@@ -185,6 +185,10 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
                    attributes=True),
     ),
+    "hugo_with_capitals_in_addresses": (
+        {"hugo.toml": 'baseURL = "https://h.example/"\ndisablePathToLower = true\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH, cased=True),
+    ),
     "hugo_in_json": (
         {"config.json": '{"baseURL": "https://h.example", "contentDir": "words"}'},
         SiteConfig("hugo", "config.json", "https://h.example", articles=("words",), languages=ENGLISH),

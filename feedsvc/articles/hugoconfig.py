@@ -109,6 +109,7 @@ def config(name: str, values: Values) -> SiteConfig:
         articles=folders_of(text_of(each, "contentDir") or site.folder for each in tables.values()) or (site.folder,),
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
+        cased=is_true(values, "disablePathToLower"),
         attributes=is_true(reduce(table_of, ("markup", "goldmark", "parser", "attribute"), values), "block"),
         taxonomies=_taxonomies(values),
         cascades=tuple(site.cascades()),

@@ -164,7 +164,8 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
         path = _filled(pattern, _hugo_values(post, (slug, name), folders))
     if path is None:
         return None
-    path = f"{home}/{_urlized(path)}".rstrip("/")
+    path = _urlized(path)
+    path = f"{home}/{path if config.cased else path.lower()}".rstrip("/")
     return f"{path}.html" if _is_ugly(config, folders) else f"{path}/"
 
 
@@ -197,7 +198,7 @@ def _hugo_values(post: Post, names: tuple[str, str], folders: tuple[str, ...]) -
 
 def _urlized(path: str) -> str:
     kept = NOT_HUGO.sub("", unicodedata.normalize("NFC", path))
-    return "-".join(kept.split()).lower()
+    return "-".join(kept.split())
 
 
 def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:

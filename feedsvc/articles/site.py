@@ -95,8 +95,9 @@ class SiteConfig:
     `timezone` a name of the IANA database; `language` a tag (BCP 47). `permalinks` are patterns of addresses as
     written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
     and `pages` the folders within them that hold none, both from the site's root. `languages` are those of
-    files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all). `breaks`: whether a
-    new line in a paragraph is a line break, None where its generator's default holds. `defaults` are what stands under
+    files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all); `cased`: whether
+    addresses keep their capitals. `breaks`: whether a new line in a paragraph is a line break, None where its
+    generator's default holds. `defaults` are what stands under
     heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
     `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
     `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
@@ -115,6 +116,7 @@ class SiteConfig:
     pages: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
     ugly: tuple[str, ...] = ()
+    cased: bool = False
     breaks: bool | None = None
     parse_html: bool = False
     attributes: bool = False

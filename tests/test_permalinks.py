@@ -218,6 +218,26 @@ def test_hexos_addresses_may_hold_other_parts_of_a_files_name(
     assert made("hexo", f"source/_posts/{name}", head, pattern, hexo=paths) == address
 
 
+@pytest.mark.parametrize(
+    ("pattern", "head", "left_out", "address"),
+    [
+        (":title.html", "", (".html",), "/a"),
+        (":title.html", "", ("index.html",), "/a.html"),
+        (":title/index.html", "", ("index.html",), "/a/"),
+        (":title/index.html", "", (".html",), "/a/index.html"),
+        (":title/index.html", "", ("index.html", ".html"), "/a/"),
+        (":title/", "", ("index.html", ".html"), "/a/"),
+        (":title.htm", "", (".html",), "/a.htm"),
+        (":title/", "permalink: own/b.html", (".html",), "/own/b"),
+        (":title/", "permalink: own/index.html", ("index.html",), "/own/"),
+    ],
+)
+def test_hexos_addresses_may_leave_out_their_endings(
+    pattern: str, head: str, left_out: tuple[str, ...], address: str
+) -> None:
+    assert made("hexo", "source/_posts/a.md", head, pattern, hexo=HexoPaths(left_out=left_out)) == address
+
+
 def test_a_folder_may_be_hexos_category() -> None:
     paths = HexoPaths(post_name=":category/:title.md", categories=(("Big News", "n"),))
     assert made("hexo", "source/_posts/Big News/a.md", "", ":category/:title/", hexo=paths) == "/n/a/"

@@ -64,6 +64,15 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",),
                    hexo=HexoPaths("其它", (("Java", "j"), ("b", "2")), "1")),
     ),
+    "hexo_with_pretty_addresses": (
+        {"_config.yml": "new_post_name: ':title.md'\npretty_urls:\n  trailing_index: false\n  trailing_html: false\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",),
+                   hexo=HexoPaths(left_out=("index.html", ".html"))),
+    ),
+    "hexo_with_addresses_as_usual": (
+        {"_config.yml": "new_post_name: ':title.md'\npretty_urls: {trailing_index: true, trailing_html: ''}\n"},
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",)),
+    ),
     "jekyll_whose_html_holds_markdown": (
         {"_config.yml": "url: https://j.example\nkramdown:\n  parse_block_html: true\n"},
         SiteConfig("jekyll", "_config.yml", "https://j.example", articles=("_posts",), parse_html=True),

@@ -42,6 +42,11 @@ def is_true(values: Values, key: str) -> bool:
     return text_of(values, key).lower() not in FALSE | {""}
 
 
+def is_off(values: Values, key: str) -> bool:
+    """Whether a switch is said to be off."""
+    return text_of(values, key).lower() in FALSE
+
+
 def address_of(raw: str) -> str | None:
     """The site's address without its last slash; None for what is no address yet."""
     made = (web_address(raw) or "").partition("#")[0].partition("?")[0].rstrip("/")

@@ -4,16 +4,20 @@
     default_category: misc
     category_map: {Java: j}
     filename_case: 1
+    pretty_urls: {trailing_index: false, trailing_html: false}
 
 Source: https://hexo.io/docs/configuration.
 """
 
 from __future__ import annotations
 
-from feedsvc.articles.configvalues import Values, table_of, text_of
+from feedsvc.articles.configvalues import Values, is_off, table_of, text_of
+from feedsvc.articles.hexonames import HTML, INDEX
 from feedsvc.articles.site import HexoPaths
 
 USUAL = HexoPaths()
+ENDINGS = {"trailing_index": INDEX, "trailing_html": HTML}
+"""What addresses end with unless `pretty_urls` says no."""
 
 
 def paths(values: Values) -> HexoPaths:
@@ -24,4 +28,5 @@ def paths(values: Values) -> HexoPaths:
         tuple(sorted(renamed.items())),
         text_of(values, "filename_case"),
         text_of(values, "new_post_name") or USUAL.post_name,
+        tuple(ending for switch, ending in ENDINGS.items() if is_off(table_of(values, "pretty_urls"), switch)),
     )

@@ -24,6 +24,7 @@ SEGMENTS = {
     "i_day": "([0-9]{1,2})", "hash": "([0-9a-f]{12})",
 }  # fmt: skip
 """What else may stand for a placeholder is any text."""
+INDEX, HTML = "index.html", ".html"
 MOST_TEXTS = 3
 """More of them make a pattern that may take for ever to match a name."""
 
@@ -73,6 +74,13 @@ def _rule(pattern: str) -> tuple[re.Pattern[str], list[str]] | None:
     plain = PLACEHOLDER.split(pattern)[::2]
     segments = [*(SEGMENTS.get(name, "(.+?)") for name in names), ""]
     return re.compile("".join(re.escape(text) + part for text, part in zip(plain, segments, strict=True))), names
+
+
+def shortened(path: str, left_out: tuple[str, ...]) -> str:
+    """The path of an address without what the site leaves out at its end: `.html`, unless it is `index.html`."""
+    if path.endswith(INDEX):
+        return path.removesuffix(INDEX) if INDEX in left_out else path
+    return path.removesuffix(HTML) if HTML in left_out else path
 
 
 def category(labels: tuple[str, ...], paths: HexoPaths) -> str | None:

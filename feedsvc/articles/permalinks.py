@@ -128,6 +128,12 @@ def _plain_slug(words: str) -> str:
 
 
 def _hexo(document: Document, post: Post, config: SiteConfig) -> str | None:
+    path = _file_of_hexo(document, post, config)
+    return None if path is None else hexonames.shortened(path, config.hexo.left_out)
+
+
+def _file_of_hexo(document: Document, post: Post, config: SiteConfig) -> str | None:
+    """The path of the page before `pretty_urls`."""
     own = text(document, "permalink")
     if own:
         return own if own.endswith((".html", "/")) else f"{own}/"

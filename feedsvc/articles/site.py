@@ -78,13 +78,15 @@ class HexoPaths:
 
     `post_name` is the pattern of its files' names. `default_category` stands in the address of an article without a
     category. `categories` are the names that categories have in addresses, where these are others, and `case` is that
-    of their letters there: "1" small, "2" capital, else as written.
+    of their letters there: "1" small, "2" capital, else as written. `left_out`: what addresses do not end with,
+    though their files do.
     """
 
     default_category: str = "uncategorized"
     categories: tuple[tuple[str, str], ...] = ()
     case: str = ""
     post_name: str = ":title.md"
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from feedsvc.articles.configvalues import (
     address_of,
     folder_of,
     folders_of,
+    is_off,
     is_true,
     language_of,
     patterns_of,
@@ -29,7 +30,7 @@ from feedsvc.articles.configvalues import (
     texts_of,
     zone_of,
 )
-from feedsvc.articles.document import FALSE, named
+from feedsvc.articles.document import named
 from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS
@@ -166,7 +167,7 @@ def _hexo(name: str, values: Values) -> SiteConfig:
         language=next(filter(None, map(language_of, texts_of(values, "language"))), None),
         permalinks=patterns_of({"": text_of(values, "permalink")}),
         articles=(f"{folder}/_posts",),
-        breaks=False if any(text_of(table, "breaks").lower() in FALSE for table in _renderers(values)) else None,
+        breaks=False if any(is_off(table, "breaks") for table in _renderers(values)) else None,
         locked=_locked(values),
         hiding=_hiding(table_of(values, "hide_posts")),
         hexo=hexoconfig.paths(values),

@@ -104,8 +104,8 @@ class SiteConfig:
     `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
     `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
     `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site shows to those alone who
-    know a password, and `hiding` the switches, in small letters, that keep one out of its lists and feeds; `hexo` is what
-    a Hexo site says of paths.
+    know a password, `hiding` the switches, in small letters, that keep one out of its lists and feeds, and `hexo` what
+    it says of paths.
     """
 
     generator: Generator

@@ -194,7 +194,7 @@ def _hiding(plugin: Values) -> tuple[str, ...]:
     allowed = texts_of(plugin, "allowlist_generators") or texts_of(plugin, "public_generators")
     blocked = texts_of(plugin, "blocklist_generators")
     listed = any(map(FEEDING.search, allowed)) or ("*" in allowed and not any(map(FEEDING.search, blocked)))
-    if listed or text_of(plugin, "enable").lower() in FALSE:
+    if listed or is_off(plugin, "enable"):
         return tuple(others)
     return (text_of(plugin, "filter").casefold() or own, *others)
 

@@ -8,7 +8,7 @@ that before what they say for all sources; what a generator takes for said comes
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from pathlib import Path
@@ -55,14 +55,14 @@ class Recognized:
 def recognize(source: SourceSettings) -> Recognized:
     """Read the site's configuration, where there is one for the generator that the settings name, or for any.
 
-    A configuration that cannot be read is one of `problems`, its path from the source.
+    A configuration that cannot be read, or not wholly used, is one of `problems`, its path from the source.
     """
     root = real(source.path)
     for folder in _roots(root):
         found = siteconfig.read(_configs(folder), hexo_folders=_is_folder(folder / "source" / "_posts"))
         above = "/".join(root.relative_to(folder).parts)
         if isinstance(found, Problem):
-            return Recognized(source, problems=(replace(found, path=_from_source(above, found.path)),))
+            return Recognized(source, problems=_placed(above, (found,)))
         if found is not None and source.generator in ("auto", found.generator):
             return _filled(source, Site(found, above))
     return Recognized(source)
@@ -112,7 +112,8 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     taken = {name: value for name, value in silent.items() if name not in settled}
     origins = dict.fromkeys(said, _from_source(site.above, config.file))
     origins |= dict.fromkeys(taken, f"the default of {config.generator}")
-    return Recognized(replace(filled, **taken), site, origins)  # type: ignore[arg-type]
+    problems = _placed(site.above, config.problems)
+    return Recognized(replace(filled, **taken), site, origins, problems)  # type: ignore[arg-type]
 
 
 def _config_there(site: Site) -> SiteConfig:
@@ -137,6 +138,10 @@ def _built_in(generator: str, language: str) -> dict[str, str]:
 def _from_source(above: str, file: str) -> str:
     """The path of a site's file from the source that lies at `above` in it: `../../hugo.toml`."""
     return "../" * len([part for part in above.split("/") if part]) + file
+
+
+def _placed(above: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(replace(each, path=_from_source(above, each.path)) for each in problems)
 
 
 def by_files(known: Recognized, seen: Scan) -> Recognized:

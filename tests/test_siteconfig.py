@@ -94,6 +94,24 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"_config.yml": "new_post_name: ':title.md'\nhide_posts:\n  filter: Secret\n  public_generators: [archive]\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",), hiding=("secret", "hide")),
     ),
+    "hexo_with_what_it_leaves_out": (
+        {"_config.yml": "source_dir: src\nskip_render: _posts/raw.md\nignore: ['**/a/**', '', '*.b', '!c']\n"
+         "exclude: d\n"},
+        SiteConfig("hexo", "_config.yml", articles=("src/_posts",), ignored=("{,**/}a/**", "*.b"),
+                   unrendered=("/src/_posts/raw.md",),
+                   problems=(Problem("_config.yml", "site", "a pattern of the site's 'ignore' is not used: '!c'",
+                                     "write it in a plainer way; until then it leaves nothing out", held=False),)),
+    ),
+    "hugo_with_what_it_leaves_out": (
+        {"hugo.toml": 'baseURL = "https://h.example"\nignoreFiles = ["/private/", "\\\\.x\\\\.md$"]\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
+                   ignored=("/private/", r"\.x\.md$")),
+    ),
+    "hugo_with_what_its_language_leaves_out": (
+        {"hugo.toml": 'baseURL = "https://h.example"\nignoreFiles = "a"\n[languages.en]\nignoreFiles = ["b"]\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", language="en", articles=("content",), languages=ENGLISH,
+                   ignored=("b",)),
+    ),
     "hexo_with_passwords_that_are_no_list": (
         {"_config.yml": "new_post_name: ':title.md'\nencrypt:\n  tags: {日记: abc}\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",)),

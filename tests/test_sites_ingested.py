@@ -166,6 +166,34 @@ def test_what_a_tag_protects_is_withdrawn_when_the_configuration_says_so_and_com
     assert sorted(desk.titles()) == ["One", "Three", "Two"]
 
 
+@pytest.mark.parametrize(
+    ("name", "config", "left_out"),
+    [
+        ("hugo.toml", HUGO, 'ignoreFiles = ["content/posts/private/", "("]\n'),
+        ("_config.yml", HEXO, "skip_render: [_posts/private/**, '!x']\n"),
+        ("_config.yml", HEXO, "ignore: ['**/private/**', '!x']\n"),
+    ],
+)
+def test_what_a_configuration_leaves_out_is_withdrawn_and_what_is_not_used_is_told(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture, name: str, config: str, left_out: str
+) -> None:
+    folder = "content/posts" if name == "hugo.toml" else "source/_posts"
+    configure(desk, name, config)
+    write(f"{folder}/one.md", HEAD)
+    kept = write(f"{folder}/private/two.md", HEAD.replace("One", "Two"))
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    assert sorted(desk.titles()) == ["One", "Two"]
+    configure(desk, name, config + left_out)
+    ingester.run({"posts": {name}})
+    assert desk.titles() == ["One"]
+    path = f"{folder}/private/two.md"
+    assert inspection.show(desk.settings, kept) == {"path": path, "passed_over": "ignored"}
+    assert "is not used" in caplog.text
+    told = [each for each in inspection.check(desk.settings) if isinstance(each, Problem)]
+    assert [(Path(each.path).name, each.rule, each.held) for each in told] == [(name, "site", False)]
+
+
 def test_what_hugo_does_not_render_has_no_address_at_its_site(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", HUGO)
     write("content/cards/_index.md", "cascade: {build: {render: never}}")

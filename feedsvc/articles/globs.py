@@ -51,6 +51,11 @@ def _parts(pattern: str) -> tuple[Part, ...] | None:
     return tuple(around[0][0]) if len(around) == 1 else None
 
 
+def is_pattern(pattern: str) -> bool:
+    """Whether it is a pattern at all, which fits something."""
+    return _parts(pattern) is not None
+
+
 def _ends(parts: Sequence[Part], text: str, starts: set[int]) -> set[int]:
     """Where in a text the parts of a pattern can end that begin at one of these places."""
     for part in parts:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import PurePosixPath
 
-from feedsvc.articles import taxonomy
+from feedsvc.articles import leftout, taxonomy
 from feedsvc.articles.cascade import KEY, cascades
 from feedsvc.articles.configvalues import (
     Values,
@@ -98,6 +98,7 @@ def config(name: str, values: Values) -> SiteConfig:
     site = _Site(values, tables, said or "en")
     own = tables.get(site.default, {})
     permalinks = table_of(values, "permalinks")
+    ignored, unused = leftout.of_hugo(name, own if named(own, leftout.IGNORE_FILES) != "" else values)
     patterns = {**permalinks, **table_of(permalinks, "page"), **table_of(own, "permalinks")}
     return SiteConfig(
         "hugo",
@@ -114,6 +115,8 @@ def config(name: str, values: Values) -> SiteConfig:
         taxonomies=_taxonomies(values),
         cascades=tuple(site.cascades()),
         dates=date_keys(values),
+        ignored=ignored,
+        problems=unused,
     )
 
 

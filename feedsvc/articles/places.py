@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from feedsvc.articles import leftout
 from feedsvc.articles.site import Language, SiteConfig
 
 POSTS = "_posts"
@@ -22,8 +23,11 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     """The rule by which a file is no article of its site, None where it is one.
 
     `page`: it lies outside the folders of articles, or within those of pages. `section`: Hugo's and Zola's `_index.md`.
-    `language`: it is in a language in which Hugo does not build the site.
+    `language`: it is in a language in which Hugo does not build the site. `ignored`: its site's configuration leaves it
+    out.
     """
+    if (config.ignored or config.unrendered) and leftout.is_left_out(config, path):
+        return "ignored"
     folders = PurePosixPath(path).parts[:-1]
     if any(within(path, page) for page in config.pages):
         return "page"

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from feedsvc.config import SanitizeSettings, SourceSettings
-from feedsvc.model import HeadValue, Label, Term
+from feedsvc.model import HeadValue, Label, Problem, Term
 
 Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
 HIDING = ("hidden", "hide")
@@ -105,7 +105,8 @@ class SiteConfig:
     `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
     `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site shows to those alone who
     know a password, `hiding` the switches, in small letters, that keep one out of its lists and feeds, and `hexo` what
-    it says of paths.
+    it says of paths. `ignored` are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files
+    alone (`leftout`). `problems` tell what of the configuration is not used.
     """
 
     generator: Generator
@@ -130,6 +131,9 @@ class SiteConfig:
     locked: tuple[str, ...] = ()
     hiding: tuple[str, ...] = HIDING
     hexo: HexoPaths = HexoPaths()
+    ignored: tuple[str, ...] = ()
+    unrendered: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
-from feedsvc.articles import hexoconfig, hugoconfig
+from feedsvc.articles import hexoconfig, hugoconfig, leftout
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -159,6 +159,8 @@ def _defaults(values: Values) -> Iterable[HeadDefaults]:
 
 def _hexo(name: str, values: Values) -> SiteConfig:
     folder = folder_of(text_of(values, "source_dir")) or "source"
+    ignored, unused = leftout.of_hexo(name, values, "ignore")
+    unrendered, unused_too = leftout.of_hexo(name, values, "skip_render", f"/{folder}/")
     return SiteConfig(
         "hexo",
         name,
@@ -171,6 +173,9 @@ def _hexo(name: str, values: Values) -> SiteConfig:
         locked=_locked(values),
         hiding=_hiding(table_of(values, "hide_posts")),
         hexo=hexoconfig.paths(values),
+        ignored=ignored,
+        unrendered=unrendered,
+        problems=unused + unused_too,
     )
 
 

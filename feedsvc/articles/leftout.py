@@ -1,0 +1,83 @@
+"""What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, and Hexo's `ignore`
+and `skip_render`.
+
+    ignoreFiles   regular expressions, found anywhere in the path of a file, or of a folder around it, on its disk
+                  (https://gohugo.io/configuration/all/#ignorefiles)
+    ignore        globs for the same path as a whole (https://hexo.io/docs/configuration#Include-Exclude-Files-or-Folders)
+    skip_render   globs for the file's path within the folder of sources; a post that is not rendered is none
+
+Where on its disk a site lies is not known here: to a pattern all paths begin with a slash at its root.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from feedsvc.articles import expressions, globs
+from feedsvc.articles.configvalues import Values, texts_of
+from feedsvc.articles.site import Generator, SiteConfig
+from feedsvc.model import Problem
+
+Patterns = tuple[tuple[str, ...], tuple[Problem, ...]]
+"""Patterns, and problems that tell of those that are not used."""
+IGNORE_FILES = "ignoreFiles"
+SHOWN = 80
+"""Characters of a pattern in a message."""
+MEND = "write it in a plainer way; until then it leaves nothing out"
+_ANY_FOLDERS = re.compile(r"(?<![^/{,])\*\*/")
+_WITHIN_A_NAME = re.compile(r"(?<=[/{,])\*\*(?=[^/},*])|\A\*\*(?=[^/.*])|(?<=[^/{,*])\*\*+")
+_OTHERS = re.compile(r"\A!|[()]|\[\^|\{[^{},]*\.\.|\[\[")
+"""Of Hexo's globs those that `globs` has not: negations, groups, ranges of numbers."""
+
+
+def is_left_out(config: SiteConfig, path: str) -> bool:
+    """Whether a site's configuration leaves out the file at `path`, which counts from the site's root."""
+    whole = f"/{path}"
+    if any(globs.fits(glob, whole) for glob in config.unrendered):
+        return True
+    return any(_is_ignored(config.generator, config.ignored, place) for place in _places(whole))
+
+
+@lru_cache(maxsize=1024)
+def _is_ignored(generator: Generator, patterns: tuple[str, ...], place: str) -> bool:
+    """Whether one of some patterns fits a file or a folder, which is asked for with each file in it."""
+    fits = expressions.found if generator == "hugo" else globs.fits
+    return any(fits(pattern, place) for pattern in patterns)
+
+
+def _places(path: str) -> Iterator[str]:
+    """The folders around a file, the outermost first, then the file itself."""
+    ends = (at for at, character in enumerate(path) if character == "/" and at)
+    return (path[:end] for end in (*ends, len(path)))
+
+
+def of_hexo(name: str, values: Values, key: str, folder: str = "") -> Patterns:
+    """The globs under a key of Hexo's configuration `name`, for paths in a folder, as `globs` has them.
+
+    Hexo has those of https://github.com/micromatch/micromatch: `**/` is any folders or none, `**.md` any file of that
+    ending, and another `**` beside what is no slash is `*`.
+    """
+    found = {each: _translated(each, folder) for each in texts_of(values, key)}
+    return tuple(filter(None, found.values())), _unused(name, key, (each for each, glob in found.items() if not glob))
+
+
+def _translated(pattern: str, folder: str) -> str:
+    """A glob of Hexo's for paths in a folder as one of `globs`, "" where it is none there."""
+    glob = folder + _WITHIN_A_NAME.sub("*", _ANY_FOLDERS.sub("{,**/}", pattern))
+    return glob if not _OTHERS.search(pattern) and globs.is_pattern(glob) else ""
+
+
+def of_hugo(name: str, values: Values) -> Patterns:
+    """The regular expressions of Hugo's configuration `name` that are taken."""
+    found = texts_of(values, IGNORE_FILES)
+    taken = tuple(filter(expressions.is_usable, found))
+    return taken, _unused(name, IGNORE_FILES, (each for each in found if each not in taken))
+
+
+def _unused(name: str, key: str, patterns: Iterable[str]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(name, "site", f"a pattern of the site's {key!r} is not used: {each[:SHOWN]!r}", MEND, held=False)
+        for each in patterns
+    )

@@ -1,0 +1,98 @@
+"""What configurations leave out; the expectations are what Hugo 0.111 (`hugo list all`) and micromatch 4 tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.articles.configvalues import Values
+from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo
+from feedsvc.articles.site import SiteConfig
+
+PATHS = (
+    "_posts/foo/x.md", "_posts/raw.md", "_posts/a/b/foo/x.md", "x.md", "_posts/foobar/x.md", "secret/y.md", "acb/x.md",
+)  # fmt: skip
+SKIPPED: dict[str, tuple[int, ...]] = {
+    "_posts/foo/**": (0,),
+    "_posts/raw.md": (1,),
+    "/_posts/raw.md": (),
+    "_posts/foo": (),
+    "*.md": (3,),
+    "**.md": (0, 1, 2, 3, 4, 5, 6),
+    "**x.md": (3,),
+    "**/*.md": (0, 1, 2, 3, 4, 5, 6),
+    "_posts/**.md": (1,),
+    "_posts/**/*.md": (0, 1, 2, 4),
+    "_posts/*/x.md": (0, 4),
+    "_posts/foo**": (),
+    "_posts/foo**/x.md": (0, 4),
+    "_posts/**/foo/x.md": (0, 2),
+    "**/foo/*.md": (0, 2),
+    "a**b/x.md": (6,),
+    "{_posts/foo,secret}/**": (0, 5),
+    "{**/foo,acb}/x.md": (0, 2, 6),
+    "_posts/?aw.md": (1,),
+    "_posts/[a-f]oo/*": (0,),
+    "**": (0, 1, 2, 3, 4, 5, 6),
+}
+IGNORED = {
+    "**/secret/**": (True, True, False),
+    "**/secret": (True, True, False),
+    "secret/**": (False, False, False),
+    "**/*.bak.md": (False, False, True),
+    "**/source/_posts/a.bak.md": (False, False, True),
+    "**/y.md": (True, False, False),
+}
+HUGO = {
+    "content/posts/private/.*": (True, False),
+    r"\.secret\.md$": (False, True),
+    "^content/posts/private/": (False, False),
+    "^/posts/private/": (False, False),
+    "/private/": (True, False),
+    "private$": (True, False),
+    "PRIVATE": (False, False),
+    "(?i)PRIVATE": (True, False),
+}
+OTHERS = ("!_posts/*.md", "_posts/(a|b).md", "+(a).md", "{1..3}.md", "[^a].md", "{a,b.md", "a" * 501)
+
+
+@pytest.mark.parametrize(("glob", "skipped"), SKIPPED.items(), ids=SKIPPED)
+def test_hexo_renders_no_post_that_skip_render_names(glob: str, skipped: tuple[int, ...]) -> None:
+    taken, problems = of_hexo("_config.yml", {"skip_render": glob}, "skip_render", "/source/")
+    assert not problems
+    config = SiteConfig("hexo", "_config.yml", unrendered=taken)
+    assert tuple(at for at, path in enumerate(PATHS) if is_left_out(config, f"source/{path}")) == skipped
+
+
+@pytest.mark.parametrize(("glob", "ignored"), IGNORED.items(), ids=IGNORED)
+def test_hexo_reads_no_file_or_folder_that_ignore_names(glob: str, ignored: tuple[bool, ...]) -> None:
+    config = SiteConfig("hexo", "_config.yml", ignored=of_hexo("_config.yml", {"ignore": (glob, "x")}, "ignore")[0])
+    paths = ("source/_posts/secret/y.md", "source/_posts/secret/z.md", "source/_posts/a.bak.md")
+    assert tuple(is_left_out(config, path) for path in paths) == ignored
+
+
+@pytest.mark.parametrize(("expression", "ignored"), HUGO.items(), ids=HUGO)
+def test_hugo_reads_no_file_in_whose_path_an_expression_is_found(expression: str, ignored: tuple[bool, ...]) -> None:
+    config = SiteConfig("hugo", "hugo.toml", ignored=of_hugo("hugo.toml", {"ignorefiles": expression})[0])
+    paths = ("content/posts/private/p.md", "content/posts/b.secret.md")
+    assert tuple(is_left_out(config, path) for path in paths) == ignored
+    assert not is_left_out(config, "content/posts/a.md")
+
+
+@pytest.mark.parametrize("pattern", OTHERS)
+def test_a_glob_of_another_kind_is_told_and_not_used(pattern: str) -> None:
+    values: Values = {"ignore": ("**/a/**", pattern)}
+    taken, (problem,) = of_hexo("_config.yml", values, "ignore")
+    assert taken == ("{,**/}a/**",)
+    assert (problem.path, problem.rule, problem.held) == ("_config.yml", "site", False)
+    assert f"'ignore' is not used: {pattern[:80]!r}" in problem.found
+
+
+def test_a_glob_that_is_too_long_with_its_folder_is_told() -> None:
+    taken, problems = of_hexo("_config.yml", {"skip_render": "a" * 495}, "skip_render", "/source/")
+    assert (taken, len(problems)) == ((), 1)
+
+
+def test_an_expression_that_is_not_taken_is_told_and_not_used() -> None:
+    taken, (problem,) = of_hugo("hugo.toml", {"ignoreFiles": ("(a+)+$", "b")})
+    assert taken == ("b",)
+    assert problem.found == "a pattern of the site's 'ignoreFiles' is not used: '(a+)+$'"

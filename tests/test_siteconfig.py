@@ -100,7 +100,7 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig("hexo", "_config.yml", articles=("src/_posts",), ignored=("{,**/}a/**", "*.b"),
                    unrendered=("/src/_posts/raw.md",),
                    problems=(Problem("_config.yml", "site", "a pattern of the site's 'ignore' is not used: '!c'",
-                                     "write it in a plainer way; until then it leaves nothing out", held=False),)),
+                                     "write it in another way; until then it leaves nothing out", held=False),)),
     ),
     "hugo_with_what_it_leaves_out": (
         {"hugo.toml": 'baseURL = "https://h.example"\nignoreFiles = ["/private/", "\\\\.x\\\\.md$"]\n'},

@@ -95,18 +95,18 @@ class SiteConfig:
 
     `file` is its path from the site's root (`_config.yml`). `address` is the site's, absolute, without trailing slash;
     `timezone` a name of the IANA database; `language` a tag (BCP 47). `permalinks` are patterns of addresses as
-    written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
-    and `pages` the folders within them that hold none, both from the site's root. `languages` are those of
-    files, the site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all); `cased`: whether
-    addresses keep their capitals. `breaks`: whether a new line in a paragraph is a line break, None where its
-    generator's default holds. `defaults` are what stands under
-    heads, in the order written, and `collections` the folder around Jekyll's collections, "" for the root.
-    `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may give blocks attributes.
-    `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to all, and
-    `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site shows to those alone who
-    know a password, `hiding` the switches, in small letters, that keep one out of its lists and feeds, and `hexo` what
-    it says of paths. `ignored` are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files
-    alone (`leftout`). `problems` tell what of the configuration is not used.
+    written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles and
+    `pages` the folders within them that hold none, both from the site's root. `languages` are those of files, the
+    site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all); `cased`: whether addresses keep
+    their capitals. `breaks`: whether a new line in a paragraph is a line break, None where its generator's default
+    holds. `defaults` are what stands under heads, in the order written, and `collections` the folder around Jekyll's
+    collections, "" for the root. `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may
+    give blocks attributes. `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site
+    hands down to all, and `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site
+    shows to those alone who know a password, `hiding` the switches, in small letters, that keep one out of its lists
+    and feeds, and `hexo` what it says of paths. `ignored` are patterns for the paths of files and folders that the site
+    leaves out, and `unrendered` such for files alone (`leftout`). `problems` tell what of the configuration is not
+    used.
     """
 
     generator: Generator

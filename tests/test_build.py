@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.build import build, is_same_at
-from feedsvc.articles.site import Language, Recipe, Site, SiteConfig, SiteFacts
+from feedsvc.articles.site import HexoPaths, Language, Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.articles.twins import original
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
@@ -629,6 +629,27 @@ def test_html_holds_markdown_where_the_site_of_jekyll_says_so() -> None:
     parsing = replace(plain, site=Site(SiteConfig("jekyll", "_config.yml", parse_html=True)))
     made_of = [build("a.md", data, SiteFacts(), each) for each in (plain, parsing)]
     assert ["<strong>" in each.content for each in made_of if isinstance(each, Article)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left_out", "folder"),
+    [
+        (":title.html", (), "https://h.example/b/abc/"),
+        (":title.html", (".html",), "https://h.example/b/abc/"),
+        (":year/:title/", (), "https://h.example/b/2022/abc/"),
+    ],
+)
+def test_pictures_of_hexo_lie_in_the_folder_of_their_article(
+    pattern: str, left_out: tuple[str, ...], folder: str
+) -> None:
+    paths = HexoPaths(root="/b/", left_out=left_out, assets=True)
+    config = SiteConfig("hexo", "x", permalinks=(("", pattern),), articles=("source/_posts",), hexo=paths)
+    by = replace(recipe(generator="hexo", address="https://h.example/b"), site=Site(config))
+    body = "![a](c.png) {% asset_img d.png e %} ![f](/g.png)"
+    found = build("source/_posts/abc.md", f"---\n{HEAD}\n---\n{body}".encode(), SiteFacts(), by)
+    assert isinstance(found, Article)
+    linked = [f"{folder}c.png", f"{folder}d.png", "https://h.example/b/g.png"]
+    assert re.findall('(?:src|href)="([^"]*)"', found.content) == linked
 
 
 def test_hexo_that_is_told_not_to_breaks_no_lines() -> None:

@@ -9,11 +9,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.liquid import expand
-from feedsvc.articles.lookups import Dialect, Lookups
+from feedsvc.articles.lookups import Dialect, Folders, Lookups
 
 
 def expanded(source: str) -> str:
     return expand(source, Lookups({}))
+
+
+FOLDERS = Folders("/blog/", "https://h.example/blog/a(1)/", rooted=True, beside=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{% asset_img left a.png 题 %}", '<span><img src="https://h.example/blog/a(1)/a.png" alt="题"></span>'),
+        ("{% asset_img https://c.example/a.png %}", '<span><img src="https://c.example/a.png" alt=""></span>'),
+        ("{% img /a.png 30 %}", '<span><img src="/blog/a.png" alt="" width="30"></span>'),
+        ("{% img /blog/a.png %}", '<span><img src="/blog/a.png" alt=""></span>'),
+        ("{% img //c.example/a.png %}", '<span><img src="//c.example/a.png" alt=""></span>'),
+        ("{% img a.png %}", '<span><img src="a.png" alt=""></span>'),
+        ("{{< img /a.png >}}", '<span><img src="/a.png" alt=""></span>'),
+    ],
+)
+def test_hexos_tags_know_the_folders_of_its_site(source: str, expected: str) -> None:
+    assert expand(source, Lookups({}, Dialect(generator="hexo", folders=FOLDERS))) == expected
 
 
 @pytest.mark.parametrize(

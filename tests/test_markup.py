@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles import gfm, kramdown, references, tables
-from feedsvc.articles.lookups import Dialect, Lookups
+from feedsvc.articles.lookups import Dialect, Folders, Lookups
 from feedsvc.articles.markup import Markup, is_html, to_html
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
 
@@ -155,6 +156,55 @@ def test_what_stands_at_once_below_a_picture_of_hexo_is_markdown(tag: str, below
     made = html_of(f"{{% {tag} %}}\n{below}")
     assert expected in made
     assert '<img src="a.png" alt="">' in made
+
+
+OWN = "https://h.example/blog/a(1/"
+IN_ROOT, BESIDE = Folders("/blog/", OWN, rooted=True), Folders("/blog/", OWN, rooted=True, beside=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "folders", "source"),
+    [
+        ("![x](/i/x.png)", IN_ROOT, "/blog/i/x.png"),
+        ('![x]( </i/x.png> "t")', IN_ROOT, "/blog/i/x.png"),
+        ("![a [b] c](/x.png)", IN_ROOT, "/blog/x.png"),
+        ("[![x](/x.png)](/y.png)", IN_ROOT, "/blog/x.png"),
+        ("![x](i/x.png)", IN_ROOT, "/blog/i/x.png"),
+        ("![x](../i/x.png)", IN_ROOT, "/blog/../i/x.png"),
+        ("![x](/blog/x.png)", IN_ROOT, "/blog/x.png"),
+        ("![x](/blogs/x.png)", IN_ROOT, "/blog/blogs/x.png"),
+        ("![x](//c.example/x.png)", IN_ROOT, "//c.example/x.png"),
+        ("![x](http://c.example/x.png)", IN_ROOT, "http://c.example/x.png"),
+        ("![x](data:image/png;base64,x)", IN_ROOT, "data:image/png;base64,x"),
+        ("![x](#a)", IN_ROOT, "#a"),
+        ("![x](/i/x.png)", BESIDE, "/blog/i/x.png"),
+        ("![x](x.png)", BESIDE, "https://h.example/blog/a%281/x.png"),
+        ("![x](./x.png)", BESIDE, "https://h.example/blog/a%281/x.png"),
+        ("![x](<x y.png>)", BESIDE, "https://h.example/blog/a%281/x%20y.png"),
+        ("![x](../x.png)", BESIDE, "/blog/../x.png"),
+        ("![x](x.png)", replace(BESIDE, own=""), "x.png"),
+        ("![x](i/x.png)", replace(IN_ROOT, root="/"), "/i/x.png"),
+        ("![x](/i/x.png)", replace(BESIDE, rooted=False), "/i/x.png"),
+        ("![x](x.png)", replace(BESIDE, rooted=False), "x.png"),
+        ('<img src="/i/x.png">', IN_ROOT, "/i/x.png"),
+    ],
+)
+def test_pictures_of_hexo_lie_below_its_root_or_beside_the_article(body: str, folders: Folders, source: str) -> None:
+    made = to_html(body, "markdown", {}, Dialect(generator="hexo", folders=folders)).html
+    assert f'<img src="{source}"' in made
+
+
+@pytest.mark.parametrize("body", ["[x](/a.png)", "`![x](/a.png)`", "    ![x](/a.png)", "\\![x] (/a.png)"])
+def test_what_is_no_picture_of_hexo_stays(body: str) -> None:
+    made = to_html(body, "markdown", {}, Dialect(generator="hexo", folders=IN_ROOT))
+    assert made == to_html(body, "markdown", {})
+
+
+def test_pictures_of_hexo_take_time_in_proportion() -> None:
+    for hostile in ("![a]" * 50_000, "![" * 100_000, "![" + "[a]" * 60_000, "![a](" * 40_000, "![" + "a" * 200_000):
+        started = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+        assert references.placed(hostile, IN_ROOT)
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - started < 1
 
 
 def test_table_that_would_be_filled_up_beyond_measure_is_shown_as_text_and_noted() -> None:

@@ -53,7 +53,7 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         {"_config.yml": "url: https://h.example/a\nroot: /a/\nlanguage: zh-CN\ntimezone: Asia/Shanghai\n"
          "permalink: :year/:title/\nsource_dir: src\nnew_post_name: ':year/:title.md'\n"},
         SiteConfig("hexo", "_config.yml", "https://h.example/a", "Asia/Shanghai", "zh-CN", (("", ":year/:title/"),),
-                   ("src/_posts",), hexo=HexoPaths(post_name=":year/:title.md")),
+                   ("src/_posts",), hexo=HexoPaths(post_name=":year/:title.md", root="/a/")),
     ),
     "hexo_with_several_languages_and_a_placeholder": (
         {"_config.yml": "url: http://example.com\nlanguage: [default, zh_TW, en]\nnew_post_name: ':title.md'\n"},
@@ -64,6 +64,22 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",),
                    hexo=HexoPaths("其它", (("Java", "j"), ("b", "2")), "1")),
     ),
+    "hexo_with_folders_of_pictures_and_its_root_in_its_address": (
+        {"_config.yml": "url: https://h.example/blog/\npost_asset_folder: true\nmarked:\n  prependRoot: true\n"},
+        SiteConfig("hexo", "_config.yml", "https://h.example/blog", articles=("source/_posts",),
+                   hexo=HexoPaths(root="/blog/", assets=True)),
+    ),
+    **{
+        f"hexo_whose_pictures_have_{'a' if rooted else 'no'}_root_before_them_{number}": (
+            {"_config.yml": f"new_post_name: ':title.md'\nroot: blog\n{said}\n"},
+            SiteConfig("hexo", "_config.yml", articles=("source/_posts",),
+                       hexo=HexoPaths(root="/blog/", rooted=rooted)),
+        )
+        for number, (said, rooted) in enumerate([
+            ("marked: {prependRoot: false}", False), ("relative_link: true", False), ("markdown: {preset: x}", False),
+            ("markdown: {images: {prepend_root: true}}", True), ("markdown: {a: b}\nmarked: {gfm: true}", True),
+        ])
+    },
     "hexo_with_pretty_addresses": (
         {"_config.yml": "new_post_name: ':title.md'\npretty_urls:\n  trailing_index: false\n  trailing_html: false\n"},
         SiteConfig("hexo", "_config.yml", articles=("source/_posts",),
@@ -83,7 +99,7 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     ),
     "hexo_without_breaks_of_another_renderer": (
         {"_config.yml": "new_post_name: ':title.md'\nmarkdown:\n  render:\n    breaks: false\n"},
-        SiteConfig("hexo", "_config.yml", articles=("source/_posts",), breaks=False),
+        SiteConfig("hexo", "_config.yml", articles=("source/_posts",), breaks=False, hexo=HexoPaths(rooted=False)),
     ),
     "hexo_with_a_password_for_tags": (
         {"_config.yml": "new_post_name: ':title.md'\nencrypt:\n  abstract: Locked.\n  tags:\n"

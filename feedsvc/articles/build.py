@@ -12,6 +12,7 @@ from feedsvc.articles import (
     bylines,
     characters,
     defaults,
+    dialects,
     document,
     enclosures,
     firstwords,
@@ -39,7 +40,6 @@ from feedsvc.articles import (
     zones,
 )
 from feedsvc.articles.blocks import blocks
-from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies import evidence
 from feedsvc.model import (
@@ -137,7 +137,8 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     updated, late = publication.updated(doc, recipe, dated.moment)
     mended = tuple(replace(each, path="") for each in (*doc.mended, *late))
     address = _address(doc, recipe, dated.moment)
-    terms, language, dialect = _categories(doc, recipe), _language(doc, recipe), _dialect(doc, recipe)
+    dialect = dialects.dialect_of(doc, recipe, address)
+    terms, language = _categories(doc, recipe), _language(doc, recipe)
     return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect
 
 
@@ -200,7 +201,8 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
     """The body through its stages; `own` is the article's address at its site."""
     source, cleaning = recipe.source, recipe.sanitize
-    made = markup.to_html(bylines.parted(doc.body), doc.syntax, facts.targets, _dialect(doc, recipe))
+    html = bylines.parted(doc.body)
+    made = markup.to_html(html, doc.syntax, facts.targets, dialects.dialect_of(doc, recipe, own))
     tree = repair.parse(made.html)
     title = document.text(doc, "title")
     frame = pageframe.strip(tree, title) if doc.page and pageframe.NAME not in source.rules_off else ()
@@ -242,16 +244,6 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         wants=made.wants,
         notes=(*made.notes, *tree.notes),
     )
-
-
-def _dialect(doc: Document, recipe: Recipe) -> Dialect:
-    """How the article's generator reads its Markdown. Hexo's own renderer breaks lines where they end, unless told."""
-    generator = generators.surely(doc, recipe.source.generator)
-    config = recipe.site.config if recipe.site is not None else None
-    breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
-    if config is None:
-        return Dialect(recipe.source.address or "", generator, breaks, told=recipe.source.generator != "auto")
-    return Dialect(recipe.source.address or "", generator, breaks, config.parse_html, config.attributes)
 
 
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:

@@ -5,13 +5,19 @@
     category_map: {Java: j}
     filename_case: 1
     pretty_urls: {trailing_index: false, trailing_html: false}
+    root: /blog/
+    post_asset_folder: true
+    marked: {prependRoot: true}
 
-Source: https://hexo.io/docs/configuration.
+Sources: https://hexo.io/docs/configuration, https://github.com/hexojs/hexo-renderer-marked.
 """
 
 from __future__ import annotations
 
-from feedsvc.articles.configvalues import Values, is_off, table_of, text_of
+from urllib.parse import urlsplit
+
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.configvalues import Values, is_off, is_true, table_of, text_of
 from feedsvc.articles.hexonames import HTML, INDEX
 from feedsvc.articles.site import HexoPaths
 
@@ -29,4 +35,24 @@ def paths(values: Values) -> HexoPaths:
         text_of(values, "filename_case"),
         text_of(values, "new_post_name") or USUAL.post_name,
         tuple(ending for switch, ending in ENDINGS.items() if is_off(table_of(values, "pretty_urls"), switch)),
+        _root(values),
+        _is_rooted(values),
+        is_true(values, "post_asset_folder"),
     )
+
+
+def _root(values: Values) -> str:
+    """The path of the site's root, that of its address where nothing is said of it."""
+    path = (text_of(values, "root") or urlsplit(web_address(text_of(values, "url")) or "").path).strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def _is_rooted(values: Values) -> bool:
+    """Whether the renderer of Markdown puts the root before the paths of pictures: hexo-renderer-marked does unless
+    `prependRoot` says no, hexo-renderer-markdown-it where its `prepend_root` says so."""
+    marked, other = table_of(values, "marked"), table_of(values, "markdown")
+    if is_true(values, "relative_link"):
+        return False
+    if other and not marked:
+        return is_true(table_of(other, "images"), "prepend_root")
+    return not is_off(marked, "prependRoot")

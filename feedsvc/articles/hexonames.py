@@ -83,6 +83,12 @@ def shortened(path: str, left_out: tuple[str, ...]) -> str:
     return path.removesuffix(HTML) if HTML in left_out else path
 
 
+def folder(address: str) -> str:
+    """The folder of an article's own files (https://hexo.io/docs/asset-folders) by the article's address:
+    `https://h.example/a/` for `https://h.example/a.html`."""
+    return f"{address.removesuffix('.htm').removesuffix(HTML).rstrip('/')}/"
+
+
 def category(labels: tuple[str, ...], paths: HexoPaths) -> str | None:
     """`:category` in an address: the slugs of an article's category and of those above it, joined by slashes.
 

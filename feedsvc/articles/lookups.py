@@ -8,9 +8,33 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from feedsvc.articles import definitionlists
+from feedsvc.articles.addresses import SCHEME
 
 _UPWARDS = re.compile(r"(?:\.{1,2}/)++")
 _MARKS = re.compile(r"unknown-target[0-9]*+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the pictures of a Hexo site lie.
+
+    `root` is the path that the addresses of the site's files begin with (`/blog/`); `own` the address of the folder of
+    the article's own files, "" where it is not known. `rooted`: whether the paths of Markdown's pictures count from
+    the root; `beside`: whether those without a slash in front count from the article's own folder.
+    """
+
+    root: str = "/"
+    own: str = ""
+    rooted: bool = False
+    beside: bool = False
+
+    def of_site(self, path: str) -> str:
+        """The path of a file from the site's root, of `/a.png` as of `a.png`; what begins with the root has it."""
+        return path if path.startswith(("//", self.root)) else self.root + path.lstrip("/")
+
+    def of_article(self, path: str) -> str:
+        """The address of a file of the article's own."""
+        return path if path.startswith("/") or SCHEME.match(path) else self.own + path.removeprefix("./")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +45,7 @@ class Dialect:
     `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown, and with
     `attributes` a line may give the block above it attributes. `told`: its settings or its site's configuration say
     the generator, which else is guessed by an article's head. Without `joins` lines of Chinese stay apart, for one who
-    asks what a line says.
+    asks what a line says. `folders` are those of a Hexo site.
     """
 
     site: str = ""
@@ -31,6 +55,7 @@ class Dialect:
     attributes: bool = False
     told: bool = True
     joins: bool = True
+    folders: Folders = Folders()
 
     @property
     def defines(self) -> bool:

@@ -65,6 +65,8 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     elif syntax == "markdown" and passes:
         source = htmlcontent.adapted(source, dialect)
     expanded = expand(source, lookups, syntax)
+    if syntax == "markdown" and dialect.folders.rooted and "![" in expanded:
+        expanded = outside_code(expanded, lambda text: references.placed(text, dialect.folders))
     if references.are_none_in(expanded):
         return expanded, syntax
     resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines)

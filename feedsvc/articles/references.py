@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.lookups import Lookups
+from feedsvc.articles.lookups import Folders, Lookups
 
 _TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
 _FILES = re.compile(
@@ -12,6 +12,7 @@ _FILES = re.compile(
     rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
     re.M | re.I,
 )
+_PICTURE = re.compile(r"(!\[(?:[^\[\]\n]++|\[[^\[\]\n]{0,100}+\]){0,20}+\]\(\s{0,9}+<?)([^\s<>()]{1,1000})")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
 _FILENAME = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
 _PLACES = re.compile(
@@ -35,6 +36,21 @@ def resolved(text: str, lookups: Lookups) -> str:
     """A stretch of source with relative links to articles' files (`../a.md`) and Pelican's places as addresses."""
     linked = _FILES.sub(lambda found: _file(found, lookups), text)
     return _PLACES.sub(lambda found: found[1] + _place(found[2].lower(), found[3], lookups), linked)
+
+
+def placed(text: str, folders: Folders) -> str:
+    """A stretch of source with the paths of Markdown's pictures as a Hexo site means them: `![a](/b.png)` is
+    `/blog/b.png` in a site with `root: /blog/`."""
+    return _PICTURE.sub(lambda found: found[1] + _picture(found[2], folders), text)
+
+
+def _picture(path: str, folders: Folders) -> str:
+    if _ELSEWHERE.match(path) or path.startswith(("#", "\\")):
+        return path
+    if folders.beside and not path.startswith(("/", "../")):
+        # Brackets that do not match would end the address.
+        return folders.of_article(path).replace("(", "%28").replace(")", "%29")
+    return folders.of_site(path)
 
 
 def without_unknown(html: str, mark: str) -> str:

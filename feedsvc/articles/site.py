@@ -79,7 +79,8 @@ class HexoPaths:
     `post_name` is the pattern of its files' names. `default_category` stands in the address of an article without a
     category. `categories` are the names that categories have in addresses, where these are others, and `case` is that
     of their letters there: "1" small, "2" capital, else as written. `left_out`: what addresses do not end with,
-    though their files do.
+    though their files do. `root` is the path that the addresses of the site's files begin with. `rooted`: whether the
+    paths of Markdown's pictures count from it; `assets`: whether each article has a folder for its own.
     """
 
     default_category: str = "uncategorized"
@@ -87,6 +88,9 @@ class HexoPaths:
     case: str = ""
     post_name: str = ":title.md"
     left_out: tuple[str, ...] = ()
+    root: str = "/"
+    rooted: bool = True
+    assets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from feedsvc.articles import gfm
 from feedsvc.articles.cut import escape, escape_value
-from feedsvc.articles.lookups import Lookups
+from feedsvc.articles.lookups import Folders, Lookups
 
 QUOTING = {"blockquote": "endblockquote", "quote": "endquote", "pullquote": "endpullquote"}
 """Tags of Hexo around a quotation, and what ends each."""
@@ -36,6 +36,7 @@ _FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
 _REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
 _LINKS = frozenset({"link", "a", "anchor"})
 _PICTURES = frozenset({"asset_img", "asset_image", "img", "image"})
+_ASSETS = frozenset({"asset_img", "asset_image"})
 _FIGURES = frozenset({"figure", "img", "image", "picture"})
 """With a `src`: Hugo's own, and those that many of its themes have."""
 _SWITCHES = frozenset({"true", "false"})
@@ -62,10 +63,17 @@ def _of_words(name: str, words: list[str], lookups: Lookups, *, shortcode: bool)
     if name in _LINKS:
         return _linked(words, shortcode=shortcode)
     if name in _PICTURES:
-        return _picture(words, shortcode=shortcode)
+        return _picture(words, _place(name, lookups.dialect.folders), shortcode=shortcode)
     if name == "post_link":
         return _link(lookups.address(words[0]), " ".join(_without_switch(words[1:])) or words[0])
     return None
+
+
+def _place(name: str, folders: Folders) -> Callable[[str], str]:
+    """What a tag makes of the path of its picture: one of the article's own files, or of the site's."""
+    if name in _ASSETS:
+        return folders.of_article
+    return lambda path: folders.of_site(path) if path.startswith("/") else path
 
 
 def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lookups) -> str | None:
@@ -123,7 +131,7 @@ def _linked(words: list[str], *, shortcode: bool) -> str | None:
     return _link(address, " ".join(text) or words[at])
 
 
-def _picture(words: list[str], *, shortcode: bool) -> str | None:
+def _picture(words: list[str], place: Callable[[str], str], *, shortcode: bool) -> str | None:
     """Hexo's `{% img [classes] address [width] [height] [title [alt]] %}`; None without an address of a picture.
     The only word of a shortcode may name one of its page's resources (Hugo, Page resources): `{{< img cover >}}`."""
     at = next((at for at, word in enumerate(words) if _ADDRESS.match(word) or _PICTURE.match(word)), None)
@@ -138,7 +146,8 @@ def _picture(words: list[str], *, shortcode: bool) -> str | None:
             sizes[side] = rest.pop(0)
     quoted = any(" " in word for word in rest)
     titles, alts = (rest[:1], rest[1:]) if quoted and len(rest) > 1 else ([], rest)
-    values = {"src": words[at], "alt": " ".join(alts)} | sizes | ({"title": titles[0]} if titles else {})
+    address = words[at] if _ADDRESS.match(words[at]) or shortcode else place(words[at])
+    values = {"src": address, "alt": " ".join(alts)} | sizes | ({"title": titles[0]} if titles else {})
     # In a span, as frames are.
     return "<span><img" + "".join(f' {name}="{escape_value(value)}"' for name, value in values.items()) + "></span>"
 

@@ -1,0 +1,26 @@
+"""How an article's generator reads it, by the settings of its source, its site's configuration and its head."""
+
+from __future__ import annotations
+
+from feedsvc.articles import generators, hexonames
+from feedsvc.articles.lookups import Dialect, Folders
+from feedsvc.articles.site import HexoPaths, Recipe
+from feedsvc.model import Document
+
+
+def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
+    """The dialect of an article at `address`, None where it has none at its site. Hexo's own renderer breaks lines
+    where they end, unless told."""
+    generator = generators.surely(doc, recipe.source.generator)
+    config = recipe.site.config if recipe.site is not None else None
+    breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
+    site = recipe.source.address or ""
+    if config is None:
+        return Dialect(site, generator, breaks, told=recipe.source.generator != "auto")
+    folders = _folders(config.hexo, address) if config.generator == "hexo" else Folders()
+    return Dialect(site, generator, breaks, config.parse_html, config.attributes, folders=folders)
+
+
+def _folders(paths: HexoPaths, address: str | None) -> Folders:
+    own = hexonames.folder(address) if address else ""
+    return Folders(paths.root, own, rooted=paths.rooted, beside=paths.assets)

@@ -645,10 +645,10 @@ def test_pictures_of_hexo_lie_in_the_folder_of_their_article(
     paths = HexoPaths(root="/b/", left_out=left_out, assets=True)
     config = SiteConfig("hexo", "x", permalinks=(("", pattern),), articles=("source/_posts",), hexo=paths)
     by = replace(recipe(generator="hexo", address="https://h.example/b"), site=Site(config))
-    body = "![a](c.png) {% asset_img d.png e %} ![f](/g.png)"
+    body = "![a](c.png) {% asset_img d.png e %} ![f](/g.png) {% asset_link h.pdf i %}"
     found = build("source/_posts/abc.md", f"---\n{HEAD}\n---\n{body}".encode(), SiteFacts(), by)
     assert isinstance(found, Article)
-    linked = [f"{folder}c.png", f"{folder}d.png", "https://h.example/b/g.png"]
+    linked = [f"{folder}c.png", f"{folder}d.png", "https://h.example/b/g.png", f"{folder}h.pdf"]
     assert re.findall('(?:src|href)="([^"]*)"', found.content) == linked
 
 

@@ -23,6 +23,8 @@ FOLDERS = Folders("/blog/", "https://h.example/blog/a(1)/", rooted=True, beside=
     ("source", "expected"),
     [
         ("{% asset_img left a.png 题 %}", '<span><img src="https://h.example/blog/a(1)/a.png" alt="题"></span>'),
+        ("{% asset_link a.pdf 文件 %}", '<a href="https://h.example/blog/a(1)/a.pdf">文件</a>'),
+        ("{% asset_path a.pdf %}", "https://h.example/blog/a%281%29/a.pdf"),
         ("{% asset_img https://c.example/a.png %}", '<span><img src="https://c.example/a.png" alt=""></span>'),
         ("{% img /a.png 30 %}", '<span><img src="/blog/a.png" alt="" width="30"></span>'),
         ("{% img /blog/a.png %}", '<span><img src="/blog/a.png" alt=""></span>'),
@@ -56,6 +58,12 @@ def test_hexos_tags_know_the_folders_of_its_site(source: str, expected: str) -> 
         ("{% asset_img a.png 题 图 %}", '<span><img src="a.png" alt="题 图"></span>'),
         ("{% asset_img 'a b.png' %}", '<span><img src="a b.png" alt=""></span>'),
         ("{% asset_img a %}b", "b"),
+        ("{% asset_link a.pdf 文件 <b> %}", '<a href="a.pdf">文件 &lt;b&gt;</a>'),
+        ("{% asset_link 'a b.pdf' 'c d' false %}", '<a href="a b.pdf">c d</a>'),
+        ("{% asset_link a.pdf %}", '<a href="a.pdf">a.pdf</a>'),
+        ("{% asset_link %}b", "b"),
+        ("[a]({% asset_path 'a (1).pdf' %})", "[a](a%20%281%29.pdf)"),
+        ("{% asset_path %}b", "b"),
         *[
             (f"{{% asset_img {name} 标题 %}}", f'<span><img src="{name}" alt="标题"></span>')
             for name in ("a.jfif", "a.HEIC", "a.tif", "a.tiff", "a.apng", "a.ico", "a.png!thumb", "a.jpg@100w", "a.jxl")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from feedsvc.articles import gfm
 from feedsvc.articles.cut import escape, escape_value
@@ -37,6 +38,10 @@ _REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
 _LINKS = frozenset({"link", "a", "anchor"})
 _PICTURES = frozenset({"asset_img", "asset_image", "img", "image"})
 _ASSETS = frozenset({"asset_img", "asset_image"})
+_WORDED = frozenset({"post_link", "asset_link"})
+"""Links to what lies in the site, with words of their own."""
+_PLAIN = "/:@!$&'*+,;=~%"
+"""What stays of an address where Markdown may take it for one; a bracket would end it."""
 _FIGURES = frozenset({"figure", "img", "image", "picture"})
 """With a `src`: Hugo's own, and those that many of its themes have."""
 _SWITCHES = frozenset({"true", "false"})
@@ -64,9 +69,10 @@ def _of_words(name: str, words: list[str], lookups: Lookups, *, shortcode: bool)
         return _linked(words, shortcode=shortcode)
     if name in _PICTURES:
         return _picture(words, _place(name, lookups.dialect.folders), shortcode=shortcode)
-    if name == "post_link":
-        return _link(lookups.address(words[0]), " ".join(_without_switch(words[1:])) or words[0])
-    return None
+    if name in _WORDED:
+        place = lookups.address if name == "post_link" else lookups.dialect.folders.of_article
+        return _link(place(words[0]), " ".join(_without_switch(words[1:])) or words[0])
+    return quote(lookups.dialect.folders.of_article(words[0]), _PLAIN) if name == "asset_path" else None
 
 
 def _place(name: str, folders: Folders) -> Callable[[str], str]:

@@ -92,6 +92,7 @@ HEXO = [
     (":category/:title/", "source/_posts/a.md", "categories: A > b", "/A-b/a/"),
     (":category/:title/", "source/_posts/a.md", "categories: ...", "/a/"),
     (":category/:title/", "source/_posts/a.md", "categories: Größe", None),
+    (":category/:title/", "source/_posts/a.md", "categories: ＡＩ［1］", "/AI%EF%BC%BB1%EF%BC%BD/a/"),
     (":category/:title/", "source/_posts/a.md", "categories: [[a, b]]", "/a/b/a/"),
     (":category/:title/", "source/_posts/a.md", "categories: [[a, b], [c]]", None),
     (":category/:title/", "source/_posts/a.md", "categories: [[a, b, c], [a, c]]", None),

@@ -16,7 +16,8 @@ from feedsvc.articles.taxonomy import PATH_MARK, PATH_TWIN
 
 CONTROL = re.compile("[\x00-\x1f]")
 SPECIAL = re.compile(r"[\s\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
-LATIN = re.compile("[\u00c0-\u024f\u0250-\u02af\u1d00-\u1eff\u24b6-\u24e9\u2c60-\u2c7f\ua722-\ua7ff\uff21-\uff5a]")
+LATIN = re.compile("[\u00c0-\u02af\u1e00-\u1eff\u24b6-\u24e9\u2c60-\u2c76\ua722-\ua7a9\uff21-\uff3a\uff41-\uff5a]")
+"""Letters with marks or in other shapes, which Hexo makes plain; brackets and digits in full width stay."""
 UNKNOWN = "\x00"
 PLACEHOLDER = re.compile(r":([A-Za-z0-9_]{0,30}[A-Za-z0-9])")
 SEGMENTS = {

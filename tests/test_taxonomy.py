@@ -232,7 +232,10 @@ def test_ten_thousand_names_give_a_hundred() -> None:
     assert len(category_keys(head, "hexo")) == 100
 
 
-@pytest.mark.parametrize("piece", ["、", "\u200d", "'", "<a@", " and ", ",", "\u0301\u0316"])
+@pytest.mark.parametrize(
+    "piece",
+    ["、", "\u200d", "'", "<a@", " and ", ",", "\u0301\u0316", "[a](", "[a](b) (", "[a](b)"],
+)
 def test_hostile_names_cost_little(piece: str) -> None:
     text = piece * 100_000
     read = Document("a.md", {"categories": text, "tags": text, "author": (text, text[:9000])}, "", "markdown")
@@ -301,6 +304,7 @@ def test_one_file_is_one_generators_for_tags_and_categories_alike() -> None:
         ("Authors: Ann Bell, Cid Dorn", "pelican", ["Ann Bell", "Cid Dorn"]),
         ("Authors: Bell, Ann; Dorn, Cid", "pelican", ["Bell, Ann", "Dorn, Cid"]),
         ("Author: Bell, Ann", "pelican", ["Bell, Ann"]),
+        ("authors: '[Bell, Ann](/a) (X), [Cid Dorn](/b)'", "pelican", ["Bell, Ann", "Cid Dorn"]),
         ("authors: Bell, Ann", "hugo", ["Bell, Ann"]),
         ("authors: Bell, Ann", "auto", ["Bell, Ann"]),
     ],
@@ -357,6 +361,26 @@ AUTHORS = {
     "names-with-commas-and": ("author: Li, Lei and Han, Meimei", ["Li, Lei", "Han, Meimei"]),
     "and-within-a-word": ("author: Ferdinand Anders", ["Ferdinand Anders"]),
     "ampersand-is-kept": ("author: Ernst & Young", ["Ernst & Young"]),
+    "link": ("author: '[Jane Doe](https://github.com/jane)'", ["Jane Doe"]),
+    "link-and-company": ("author: '[Jane Doe](https://github.com/jane/) (Splunk)'", ["Jane Doe"]),
+    "link-with-brackets": ("author: '[Jane Doe](https://a.example/Doe_(writer))'", ["Jane Doe"]),
+    "links-and-companies": (
+        "author: >-\n  [Jane Doe](https://github.com/jane) (Splunk), [Bob\n  Li](https://github.com/bob) (Elastic)",
+        ["Jane Doe", "Bob Li"],
+    ),
+    "links-comma-and": ("author: '[Ann](/a) (X, Inc.), [Bob](/b), and [Cid](/c) (Y)'", ["Ann", "Bob", "Cid"]),
+    "links-and": ("author: '[Ann](/a) and [Bob](/b)'", ["Ann", "Bob"]),
+    "links-ampersand": ("author: '[Ann](/a) (X) & [Bob](/b)'", ["Ann", "Bob"]),
+    "links-in-chinese": ("author: '[李雷](/a)（甲）、[韩梅梅](/b)'", ["李雷", "韩梅梅"]),
+    "link-with-a-comma": ("author: '[Li, Lei](/a), [Han, Meimei](/b)'", ["Li, Lei", "Han, Meimei"]),
+    "list-of-links": ("authors: ['[Ann](/a)', '[Bob](/b) (X)', Cid]", ["Ann", "Bob", "Cid"]),
+    "mapping-with-a-link": ("author: {name: '[Ann](/a)'}", ["Ann"]),
+    "link-beside-words": ("author: '[Jane Doe](/a), VMware'", ["Jane Doe, VMware"]),
+    "links-beside-a-name": ("author: '[Ann](/a) and Bob'", ["Ann", "Bob"]),
+    "link-behind-words": ("author: 'Written by [Ann](/a)'", ["Written by Ann"]),
+    "link-without-words": ("author: '[](/a)'", ["[](/a)"]),
+    "company-without-a-link": ("author: Jane Doe (Splunk)", ["Jane Doe (Splunk)"]),
+    "square-brackets": ("author: 'Jane [JD] Doe (x)'", ["Jane [JD] Doe (x)"]),
     "null": ("author: ~", []),
     "blank": ("author: ' '", []),
 }

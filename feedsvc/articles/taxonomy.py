@@ -31,6 +31,10 @@ MAIL = re.compile(r"[^\s<>()@]{1,100}@[^\s<>()@]{1,200}")
 BRACKETED_MAIL = re.compile(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
 MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
 STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
+LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+"""In Markdown, whose addresses may hold pairs of brackets (CommonMark 6.3)."""
+COMPANY = re.compile(r"\s*(?:[(（][^()（）]*[)）]\s*)?")
+BETWEEN_LINKS = re.compile(rf"{COMPANY.pattern}(?:[,，、;；]\s*(?:and\s)?|and\s|&)\s*")
 # No article in the wild has more names of one kind; every further one is a row in the store.
 MAX_NAMES = 100
 # A longer text is no name, but a value in the wrong place.
@@ -92,14 +96,15 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
     `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at
     `、` and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma
     alone separates nothing, since it may part a family name from a given one, but in Pelican's `authors`
-    (`ensure_metadata_list`).
+    (`ensure_metadata_list`). Of a link in Markdown the words count, and a text that is nothing but links is as many
+    names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo such as Docsy have them.
     """
     pelican = generator_of(document, document.path, generator) == "pelican"
     found = [
         person
         for name in AUTHOR_KEYS
         for item in _flat(value_of(document, name), "name")
-        for person in (_listed(item) if pelican and name == "authors" else _people(item))
+        for person in _persons(item, listed=pelican and name == "authors")
     ]
     return _sets("author", map(_without_mail, found))
 
@@ -159,6 +164,22 @@ def _hexo_paths(value: HeadValue) -> list[tuple[str, ...]]:
 
 def _hexo_path(value: HeadValue) -> tuple[str, ...]:
     return tuple(name.replace(PATH_MARK, PATH_TWIN) for item in _flat(value) if (name := _name(item)))
+
+
+def _persons(text: str, *, listed: bool) -> list[str]:
+    if "](" in text:
+        if names := _linked(text):
+            return names
+        text = LINK.sub(r"\1", text)
+    return _listed(text) if listed else _people(text)
+
+
+def _linked(text: str) -> list[str]:
+    """The names of a text that is nothing but links, each with a company in brackets or without; none of any other."""
+    first, *rest = LINK.split(text)
+    names, behind = rest[::2], rest[1::2]
+    is_all = bool(names) and not first.strip() and COMPANY.fullmatch(behind.pop()) is not None
+    return names if is_all and all(map(BETWEEN_LINKS.fullmatch, behind)) else []
 
 
 def _listed(text: str) -> list[str]:

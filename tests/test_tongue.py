@@ -203,6 +203,59 @@ def test_short_text_that_is_not_plainly_english_stays_as_it_was_assumed(text: st
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "This version includes significant performance improvements when reading ORC data. Release notes. Download.",
+        "Notable Changes. Fixed a crash with invalid headers. Added an option to disable keep-alive. Updated npm.",
+        "Commits\n[2a9c83321b] - http: fix res emit close before user finish (Robert Nagy) #20941\n"
+        "[5de2a1fc20] - src: re-integrate headers into node.js repo (Nicolò Ribaudo) #21003\n"
+        "[0b1ba20fc0] - doc: add missing links, and remove unused ones (Jean du Bois) #20878",
+        "Agenda\nImproving support for nested types\nUpdates on the connectors\nReading data faster, without copies\n"
+        "Other changes and questions",
+        "https://de.example/das/und/die/der.html Fixes: always use the new loader, avoid leaks, improve logging.",
+    ],
+)
+@pytest.mark.parametrize("assumed", ["zh-CN", "ja", "ko"])
+def test_english_lists_among_eastern_languages(text: str, assumed: str) -> None:
+    assert of_text(text, assumed) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # German, French, Spanish, Italian, Portuguese
+        "Neu: Update der Plugins, Fix im Export, Logging verbessert. Support endet im Mai, Training folgt.",
+        "Training, Marketing, Controlling, Coaching, Consulting, Recruiting, Branding, Mailing, Catering, Leasing",
+        "Behoben: Absturz beim Start. Neue Funktionen: Suche, Filter, Export. Bitte aktualisieren, Download unten.",
+        "Nouveautes : correction du plantage, ajout de filtres, mise a jour de npm, documentation, configuration.",
+        "Installation, Configuration, Administration, Documentation, Formation, Organisation, Publication, Edition",
+        "Cambios: corregido el error al cerrar, nuevas opciones, soporte para tablas, actualizado npm, descarga.",
+        "Novita: corretto un errore in chiusura, nuove opzioni, supporto tabelle. Include aggiornamento, download.",
+        "Novidades: corrigido erro ao fechar, novas opcoes, suporte a tabelas. Use o instalador, inclui npm.",
+        # Dutch, Polish, Turkish, Vietnamese, Indonesian, Danish
+        "Wijzigingen: fout bij afsluiten opgelost, nieuwe opties, ondersteuning voor tabellen, documentatie, rekening.",
+        "Vergadering, rekening, woning, oplossing, verbetering, installatie, handleiding, beveiliging, training",
+        "Zmiany: naprawiono blad przy zamykaniu, nowe opcje, obsluga tabel, aktualizacja npm. Pobierz to teraz.",
+        "Yenilikler: kapanma hatasi duzeltildi, yeni secenekler, tablo destegi, npm guncellendi. Hemen indirin.",
+        "Thay doi: sua loi khi dong, them tuy chon moi, ho tro bang, cap nhat npm. Tai ve ngay hom nay, xin cam on.",
+        "Thay đổi: sửa lỗi khi đóng, thêm tùy chọn mới, hỗ trợ bảng, cập nhật npm. Tải về ngay hôm nay, xin cảm ơn.",
+        "Perubahan: perbaikan galat saat menutup, opsi baru, dukungan tabel, pembaruan npm. Silakan unduh sekarang.",
+        "Forbedring, rettelse, frihed, sundhed, tilmelding, opdatering, afdeling, bolig, billed, ordning, regning",
+        # A sentence above an English list
+        "Ruby 3.1.1 telah dirilis. Ini adalah versi TEENY untuk rangkaian yang stable dan baru.\nFix passing method. "
+        "Add missing checks. Remove unused code. Improve logging.",
+        "Vielen Dank an alle, die uns geholfen haben, und an das Team.\nFix passing method. Add missing checks.",
+        # Programs, and too little to say
+        "list.add(x); list.remove(y); if (x && y) { this.update(x); use(y); show(string); } else { make(x = y); }",
+        "UPDATE t SET a = 1; ADD COLUMN b; REPLACE INTO t; USE d; SHOW TABLES; DISABLE KEYS; ENABLE KEYS; x = string;",
+        "Agenda: Dynamic Filtering, Memory management, Spilling, Remote functions, High availability, Pushdown",
+    ],
+)
+def test_lists_that_are_not_plainly_english_stay_as_they_were_assumed(text: str) -> None:
+    assert of_text(text, "zh-CN") == "zh-CN"
+
+
+@pytest.mark.parametrize(
     ("text", "assumed"),
     [
         ("Hello to all of the people of this place and the others.", "de"),

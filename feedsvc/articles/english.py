@@ -1,6 +1,9 @@
-"""English by its small words, in texts as short as a title, where nothing else than Latin letters stands."""
+"""English by its small words, in texts as short as a title, and in lists without a sentence, where nothing else than
+Latin letters stands."""
 
 from __future__ import annotations
+
+import re
 
 from feedsvc.articles.characters import WORDS
 
@@ -44,6 +47,32 @@ _OTHERS = frozenset({
 Romanian, Latin and pinyin that English has not, or next to never."""
 
 
+_OF_NOTES = frozenset({
+    "add", "added", "adds", "after", "allow", "allows", "always", "and", "avoid", "before", "better", "between", "bugs",
+    "but", "changed", "changes", "disable", "during", "enable", "ensure", "fix", "fixed", "fixes", "following",
+    "handle", "improve", "improved", "improvement", "improvements", "improves", "includes", "instead", "into", "make",
+    "makes", "more", "move", "moved", "now", "of", "only", "other", "please", "prevent", "remove", "removed", "removes",
+    "rename", "replace", "should", "show", "support", "this", "through", "update", "updated", "updates", "upgrade",
+    "use", "used", "using", "when", "while", "with", "without",
+})  # fmt: skip
+"""Words of lists and notes, which have few sentences: verbs of commits, and small ones."""
+_ENDINGS = ("ing", "ed", "ly", "ies", "ness")
+_LONG = 5
+"""Letters of a word whose ending counts: other languages have some such words, German `Training`."""
+TOLD = 5
+"""Different words that must tell a list's language, FEWEST of them not by their endings."""
+SHARE_TOLD, ACCENTED, CODED = 0.06, 0.05, 0.2
+"""To a list's words: those that must tell it; those with other letters than English's at most, in which people's names
+may be written; and what programs have between theirs."""
+CITED, MOST_CITED = 7, 2
+"""Different words that outweigh in a list one of another language, and the most of those: a name has one or two
+(`du Bois`), a sentence above an English list more."""
+_WHOLE = re.compile(r"\b[^\W\d_]+\b")
+"""A run of letters alone, and no part of a commit's number (`5de2a1`)."""
+_WEB = re.compile(r"https?://\S+")
+_CODE = re.compile("[{};=]")
+
+
 def is_plain(text: str) -> bool:
     """Whether a text is in English beyond doubt; of a few words it needs most, and one that is English's own, in the
     place of which a sentence may have several that programs lack, and none of another language.
@@ -55,3 +84,34 @@ def is_plain(text: str) -> bool:
     own, shared, others = (sum(map(each.__contains__, words)) for each in (_OWN, _SHARED, _OTHERS))
     telling = own > 0 or (not others and len(words) >= SENTENCE and len(_OF_PROSE.intersection(words)) >= FEWEST)
     return telling and own + shared >= max(FEWEST, SHARE * len(words), AGAINST * others)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a text is in English that may have no sentence: a list of commits, an agenda, notes of a release. Enough
+    different words tell it, hardly one another language, and it is no program.
+
+    >>> is_listed("http: fix a leak when closing (Ann Bell). doc: add missing links, and remove unused ones")
+    True
+    >>> is_listed("SELECT a FROM b WHERE c AND d OR e IS NOT NULL ORDER BY f")
+    False
+    """
+    bare = _WEB.sub("", text)
+    words = _WHOLE.findall(bare.lower())
+    different = set(words)
+    foreign = different & _OTHERS
+    # Most texts in other languages end here.
+    return len(foreign) <= MOST_CITED and _is_told(words, different, foreign) and not _is_code(bare, len(words))
+
+
+def _is_told(words: list[str], different: set[str], foreign: set[str]) -> bool:
+    known = different & (_OWN | _OF_NOTES)
+    telling = known | {word for word in different if len(word) >= _LONG and word.endswith(_ENDINGS)}
+    if len(known) < FEWEST or len(telling) < max(TOLD, CITED * len(foreign)):
+        return False
+    told, cited = (sum(map(each.__contains__, words)) for each in (telling, foreign))
+    accented = sum(not word.isascii() for word in words)
+    return told >= max(SHARE_TOLD * len(words), AGAINST * cited) and accented <= ACCENTED * len(words)
+
+
+def _is_code(text: str, words: int) -> bool:
+    return len(_CODE.findall(text)) > CODED * words

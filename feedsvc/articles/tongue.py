@@ -54,7 +54,7 @@ def of_text(text: str, assumed: str) -> str:
     if letters >= max(MAJORITY * size, FEW):
         return _by_alphabet(sample, size, assumed)
     eastern = han + kana + hangul
-    if not eastern and primary in _EASTERN and english.is_plain(sample):
+    if not eastern and primary in _EASTERN and (english.is_plain(sample) or english.is_listed(sample)):
         return "en"
     if size < FEWEST and (primary in _EASTERN or not _is_plainly_eastern(size, eastern, kana)):
         return assumed

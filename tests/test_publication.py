@@ -412,6 +412,19 @@ def test_when_a_file_was_made_gives_a_day_its_time_where_nothing_else_does(key: 
     assert dated(doc(head, path="2022-03-29-x.md"))[0] == "2022-03-28T16:00:00+00:00"
 
 
+@pytest.mark.parametrize("key", ["pubDatetime", "pub_datetime", "pubDate", "publishedAt", "published_at"])
+def test_names_that_themes_have_for_the_date(key: str) -> None:
+    head = f"{key}: 2022-03-28T08:00:00Z\nmodDatetime: 2023-01-01T00:00:00Z"
+    assert dated(doc(head))[0] == "2022-03-28T08:00:00+00:00"
+
+
+def test_the_usual_names_of_the_last_change_go_before_others() -> None:
+    first = Moment(datetime(2022, 1, 1, tzinfo=UTC))
+    head = "modDatetime: 2023-01-01T00:00:00Z\nlastmod: 2022-03-28T00:00:00Z"
+    assert publication.updated(doc(head), recipe(), first)[0] == datetime(2022, 3, 28, tzinfo=UTC)
+    assert publication.updated(doc("modDatetime: null\nlast_synced: 2022-03-28"), recipe(), first) == (None, ())
+
+
 def test_publication_goes_before_creation_whatever_stands_first() -> None:
     head = "createTime: 2020-01-01T00:00:00Z\ndate_published: 2022-03-28T00:00:00Z"
     assert dated(doc(head))[0] == "2022-03-28T00:00:00+00:00"
@@ -430,7 +443,14 @@ def test_another_day_than_that_of_publication_is_no_date(key: str) -> None:
     assert isinstance(publication.published(doc(f"{key}: 2022-03-28"), SiteFacts(), recipe()), Problem)
 
 
-@pytest.mark.parametrize("key", ["date_modified", "dateModified", "updatedAt", "更新时间", "last_modified_at"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "date_modified", "dateModified", "updatedAt", "更新时间", "last_modified_at", "modDatetime", "updatedDate",
+        "updated_date", "lastUpdated", "last_updated", "last-updated", "lastModified", "last_modified", "modifiedAt",
+        "date_updated", "updated_at",
+    ],
+)  # fmt: skip
 def test_names_of_the_last_change(key: str) -> None:
     first = Moment(datetime(2022, 1, 1, tzinfo=UTC))
     assert publication.updated(doc(f"{key}: 2022-03-28T00:00:00Z"), recipe(), first)[0] == datetime(

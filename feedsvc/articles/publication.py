@@ -24,8 +24,8 @@ DATE_KEYS = (
 OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
-    *("citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat", "datecreated"),
-    *("createtime", *chinesekeys.PUBLISHED, "pagepublished"),
+    *("pubdatetime", "citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat"),
+    *("datecreated", "createtime", *chinesekeys.PUBLISHED, "pagepublished"),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them, the Chinese ones in either script. They are asked where the usual ones say nothing, without what joins their
@@ -36,8 +36,14 @@ FILE_KEYS = ("ctime",)
 JOINTS = str.maketrans("", "", "_-.: ")
 UPDATED_KEYS = (
     *("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at", "date_modified"),
-    *("datemodified", "updatedat", "更新时间", "更新時間", "page_updated"),
+    *("datemodified", "updatedat", "更新时间", "更新時間"),
 )
+OTHER_UPDATED_KEYS = (
+    *("dateupdated", "updateddate", "moddatetime", "modifiedat", "modifieddate", "lastmodified", "lastupdated"),
+    *("lastmodifiedat", "pageupdated"),
+)
+"""Further names of the date of the last change, as themes have them (AstroPaper's `modDatetime`), asked as OTHER_KEYS
+are."""
 ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
 """Addresses of the article, which may name its day; `path` is Zola's."""
 SWITCHES = document.TRUE | document.FALSE
@@ -127,6 +133,7 @@ def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | No
     One that cannot be read, or is still to come, is told, and the article served without it.
     """
     raw, key = _said(doc, (*_keys(recipe).updated, *UPDATED_KEYS))
+    raw, key = (raw, key) if raw else _said(doc, _joined(doc, OTHER_UPDATED_KEYS))
     if not raw:
         return None, ()
     line = _line(doc, key)

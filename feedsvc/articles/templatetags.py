@@ -26,6 +26,8 @@ _PICTURE = re.compile(
 """A path, or a file by its ending (the subtypes of `image/`, IANA), behind which a host of pictures may be told their
 size: `a.png!thumb`, `a.jpg@100w`."""
 _BLANK = re.compile(r"\s")
+_COMMA = re.compile(r"\s*,(?:\s+|\Z|(?=(?:https?:)?/))")
+"""Between arguments, and no comma of an address: `a, b`, `a,https://…`."""
 _CITED = re.compile(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
 _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
@@ -59,7 +61,7 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
     address, text = named.get("href") or named.get("url"), named.get("content") or named.get("text")
     if name == "link" and address and text:
         return _link(address, text)
-    words = bare if shortcode else _words(inside)
+    words = bare if shortcode else _listed(name, inside) or _words(inside)
     found = _of_words(name, words, lookups, shortcode=shortcode) if words else None
     return _of_others(name, bare, named, lookups) if found is None else found
 
@@ -111,6 +113,24 @@ def _cited(said: str) -> str:
 def _words(inside: str) -> list[str]:
     """`'b c' d` -> b c, d: Hexo's arguments, in which `=` is a character like another."""
     return [next((each for each in word.groups() if each), "") for word in _PLAIN_WORD.finditer(inside)]
+
+
+def _listed(name: str, inside: str) -> list[str]:
+    """The arguments of links and pictures that Hexo's themes part by commas (Volantis and anzhiyu, `tag-plugins`), as
+    Hexo's own have them: `{% link text, [site,] address, [icon] %}`, `{% image address, alt=text, width=… %}`; none
+    of any other."""
+    if "," not in inside or '"' in inside or "'" in inside:
+        return []
+    first, *rest = parts = list(filter(None, _COMMA.split(inside.strip()))) or [""]
+    if name in _LINKS and (address := next(filter(_is_address, parts), "")):
+        return [first] if address == first else [first.partition(",")[0], address]
+    if name in _PICTURES and (_is_address(first) or (_PICTURE.match(first) and not _BLANK.search(first))):
+        return [first, *(part.removeprefix("alt=") for part in rest if "=" not in part or part.startswith("alt="))]
+    return []
+
+
+def _is_address(part: str) -> bool:
+    return _ADDRESS.match(part) is not None and not _BLANK.search(part)
 
 
 def _without_switch(words: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles import (
+    callouts,
     chinese,
     definitionlists,
     destinations,
@@ -116,7 +117,7 @@ def _render(source: str, lookups: Lookups) -> str:
         bare, cut = tables.bounded(bare)
         if cut:
             lookups.note(f"a table that lacks more than {tables.FILLED_CELLS} cells is shown as text")
-        return chinese.adapt(bare, breaks=breaks or not lookups.dialect.joins)
+        return chinese.adapt(callouts.read(bare), breaks=breaks or not lookups.dialect.joins)
 
     ready = around_code(_hold_pre(source, defines=defines), adapt, defines=defines)
     html = definitionlists.tidied(tables.without_heads(gfm.to_html(ready, breaks=breaks)))

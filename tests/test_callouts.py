@@ -1,0 +1,67 @@
+"""Callouts of GitHub and Obsidian: quotations with a title."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles.callouts import read
+from feedsvc.articles.lookups import Dialect
+from feedsvc.articles.markup import to_html
+
+
+def html_of(body: str, generator: str = "hugo", *, breaks: bool = False) -> str:
+    return to_html(body, "markdown", {}, Dialect(generator=generator, breaks=breaks)).html.strip()
+
+
+def quoted(title: str, text: str = "") -> str:
+    return f"<blockquote>\n<p><strong>{title}</strong></p>\n{text}</blockquote>"
+
+
+@pytest.mark.parametrize("generator", ["hugo", "hexo", "jekyll", "zola", "pelican", ""])
+@pytest.mark.parametrize(
+    ("body", "title", "text"),
+    [
+        ("> [!NOTE]\n> 这是提示", "Note", "<p>这是提示</p>\n"),
+        ("> [!WARNING] A *title* of **mine**\n> b", "A <em>title</em> of <strong>mine</strong>", "<p>b</p>\n"),
+        ("> [!tip]- 标题\n> b", "标题", "<p>b</p>\n"),
+        ("> [!tip]+\n> b", "Tip", "<p>b</p>\n"),
+        ("> [!see-also]  \n> b", "See also", "<p>b</p>\n"),
+        (">[!NOTE]\n>b", "Note", "<p>b</p>\n"),
+        ("> [!NOTE]\n>\n> b", "Note", "<p>b</p>\n"),
+        ("> [!NOTE]\n> - b", "Note", "<ul>\n<li>b</li>\n</ul>\n"),
+        ("> [!NOTE] Alone", "Alone", ""),
+        ("> [!NOTE]\n> > [!tip]\n> > b", "Note", quoted("Tip", "<p>b</p>\n") + "\n"),
+    ],
+)
+def test_callout_begins_with_its_title_in_bold(body: str, title: str, text: str, generator: str) -> None:
+    assert html_of(body, generator) == quoted(title, text)
+
+
+def test_callout_keeps_line_breaks_and_what_stands_around_it() -> None:
+    made = html_of("a\n\n> [!NOTE]\n> b\n> c\n\nd", "hexo", breaks=True)
+    assert made == "<p>a</p>\n" + quoted("Note", "<p>b<br />\nc</p>\n") + "\n<p>d</p>"
+
+
+def test_callout_in_an_item() -> None:
+    assert quoted("Note", "<p>b</p>\n") in html_of("- a\n\n  > [!NOTE]\n  > b")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[!NOTE]\nb", "> a\n> [!NOTE]\n> b", "> a\n>\n> [!NOTE]", "> [!NOTE 2]\n> b", "> [!]\n> b", "> [!NOTE]b",
+        "> [!NOTE](/a) b", "> [![a](/a.png)](/b)\n> c", "> a [!NOTE]", "> [!1]\n> b", "> [NOTE]\n> b",
+        "```\n> [!NOTE]\n> b\n```", "    > [!NOTE]\n    > b", "> ```\n> > [!NOTE]\n> ```",
+    ],
+)  # fmt: skip
+def test_what_is_no_callout_stays_as_it_is(body: str) -> None:
+    assert "<strong>" not in html_of(body)
+
+
+@pytest.mark.parametrize("piece", [">", "> ", "> [!a] ", "> [!a\n", "> [!a]\n> > ", "> [!a]\n", "> [!-", ">[!aaaaaaaa"])
+def test_hostile_callouts_cost_little(piece: str) -> None:
+    start = time.process_time()
+    read(piece * 200_000)
+    assert time.process_time() - start < 3

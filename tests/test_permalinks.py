@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import document, taxonomy
 from feedsvc.articles.permalinks import Post, permalink
-from feedsvc.articles.site import DateKeys, Generator, HexoPaths, Language, SiteConfig
+from feedsvc.articles.site import DateKeys, Generator, HexoPaths, Language, Mount, SiteConfig
 from feedsvc.model import Document
 
 AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -299,6 +299,29 @@ def test_hugos_addresses_may_keep_their_capitals(pattern: str, path: str, head: 
 )
 def test_hugos_addresses_may_be_ugly_in_a_section(path: str, address: str) -> None:
     assert made("hugo", path, ugly=("post",)) == address
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("content/en/x.md", "/x/"),
+        ("content/en/blog/a/index.md", "/b/a/"),
+        ("posts/de/a.md", "/de/b/a/"),
+        ("posts/de/index.md", "/de/b/blog/"),
+        ("posts/de/sub/b.md", "/de/b/b/"),
+        ("extra/e.md", "/docs/e/"),
+        ("extra/e.de.md", "/de/docs/e/"),
+    ],
+)
+def test_hugos_folders_may_be_mounted_elsewhere(path: str, address: str) -> None:
+    languages = (Language("en"), Language("de", home="de"))
+    mounts = (Mount("content/en", "", "en"), Mount("posts/de", "blog", "de"), Mount("extra", "docs"))
+    folders = tuple(each.folder for each in mounts)
+    config = SiteConfig(
+        "hugo", "x", "https://h.example", permalinks=(("blog", "/b/:slugorfilename/"),), articles=folders,
+        languages=languages, mounts=mounts,
+    )  # fmt: skip
+    assert permalink(Document(path, {}, "", "markdown"), Post(path, "A", AT), config) == f"https://h.example{address}"
 
 
 @pytest.mark.parametrize(

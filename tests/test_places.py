@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.articles.places import categories_of, inner, is_page_without_date, language_of, passed_by
-from feedsvc.articles.site import Language, SiteConfig
+from feedsvc.articles.site import Language, Mount, SiteConfig
 
 JEKYLL = SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news"), pages=("old",))
 HEXO = SiteConfig("hexo", "_config.yml", articles=("source/_posts",))
@@ -151,3 +151,29 @@ def test_folders_may_be_categories(config: SiteConfig, path: str, categories: tu
 def test_the_deepest_folder_of_articles_counts() -> None:
     config = SiteConfig("hugo", "hugo.toml", articles=("content", "content/en"))
     assert (inner(config, "content/en/a.md"), inner(config, "content/a.md")) == ("a.md", "a.md")
+
+
+MOUNTED = SiteConfig(
+    "hugo", "hugo.toml", articles=("content/en", "posts/de", "extra"), languages=(Language("en"), Language("de")),
+    mounts=(Mount("content/en", "", "en"), Mount("posts/de", "blog", "de"), Mount("extra", "docs")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "within", "language"),
+    [
+        ("content/en/x.md", "x.md", "en"),
+        ("content/en/blog/a.md", "blog/a.md", "en"),
+        ("posts/de/a.md", "blog/a.md", "de"),
+        ("posts/de/sub/b/index.md", "blog/sub/b/index.md", "de"),
+        ("extra/e.md", "docs/e.md", None),
+        ("extra/e.de.md", "docs/e.de.md", "de"),
+    ],
+)
+def test_a_mounted_folder_stands_at_its_place_in_its_language(path: str, within: str, language: str | None) -> None:
+    found = language_of(MOUNTED, path)
+    assert (inner(MOUNTED, path), found and found.code) == (within, language)
+
+
+def test_what_lies_beside_mounted_folders_is_a_page() -> None:
+    assert [passed_by(MOUNTED, path) for path in ("content/de/y.md", "posts/de/a.md")] == ["page", None]

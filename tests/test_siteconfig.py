@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import Cascade, DateKeys, HeadDefaults, HexoPaths, Language, SiteConfig
+from feedsvc.articles.site import Cascade, DateKeys, HeadDefaults, HexoPaths, Language, Mount, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
@@ -145,6 +145,31 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig("hugo", "config.yaml", "https://h.example", language="fr-CA",
                    articles=("content/en", "content/fr"),
                    languages=(Language("fr", "fr-CA", "content/fr"), Language("en", "en", "content/en", "en"))),
+    ),
+    "hugo_with_mounts": (
+        {"hugo.toml": 'baseURL = "https://h.example"\n[languages.en]\n[languages.DE]\ncontentDir = "unread"\n'
+         '[[module.mounts]]\nsource = "content/en"\ntarget = "content"\nlang = "en"\n'
+         '[[module.mounts]]\nsource = "./posts/de/"\ntarget = "content/blog"\nlang = "DE"\n'
+         '[[module.mounts]]\nsource = "extra"\ntarget = "content/docs"\n'
+         '[[module.mounts]]\nsource = "extra/road.md"\ntarget = "content/docs/map.md"\n'
+         '[[module.mounts]]\nsource = "../elsewhere"\ntarget = "content/more"\n'
+         '[[module.mounts]]\nsource = "contents"\ntarget = "contents"\n'
+         '[[module.mounts]]\nsource = "node_modules/x"\ntarget = "assets/x"\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content/en", "posts/de", "extra"),
+                   languages=(ENGLISH[0], Language("de", "de", "unread", "de")),
+                   mounts=(Mount("content/en", "", "en"), Mount("posts/de", "blog", "de"), Mount("extra", "docs"))),
+    ),
+    "hugo_with_mounts_in_a_file_of_their_own": (
+        {"config/_default/hugo.yaml": "baseURL: https://h.example\n",
+         "config/_default/module.yaml": "mounts:\n  - source: content/en\n    target: content\n"
+         "    sites:\n      matrix: {languages: [en]}\n"},
+        SiteConfig("hugo", "config/_default/hugo.yaml", "https://h.example", articles=("content/en",),
+                   languages=ENGLISH, mounts=(Mount("content/en", "", "en"),)),
+    ),
+    "hugo_with_mounts_of_other_things": (
+        {"hugo.toml": 'baseURL = "https://h.example"\n[module]\n[[module.imports]]\npath = "x"\n'
+         '[[module.mounts]]\nsource = "static"\ntarget = "static"\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH),
     ),
     "hugo_in_a_folder_of_its_own": (
         {"config/_default/hugo.toml": 'baseURL = "https://h.example"\n'},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.articles.site import Language, Site, SiteConfig
+from feedsvc.articles.site import Language, Mount, Site, SiteConfig
 from feedsvc.articles.targets import meant, reference, stem, stems
 
 ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"), Language("fr"))))
@@ -15,6 +15,14 @@ HUGO = Site(
 )
 BOTH = (Language("en", folder="content/en"), Language("fr", folder="content/fr"))
 FOLDERS = Site(SiteConfig("hugo", "hugo.toml", articles=("content/en", "content/fr"), languages=BOTH))
+MOUNTS = (Mount("content/en", "", "en"), Mount("posts/de", "blog", "de"), Mount("extra", "docs"))
+MOUNTED = Site(
+    SiteConfig(
+        "hugo", "hugo.toml", articles=("content/en", "posts/de", "extra"), languages=(Language("en"), Language("de")),
+        mounts=MOUNTS,
+    )
+)  # fmt: skip
+BY_MOUNT = ("content/en/blog/a.md", "posts/de/a.md", "extra/e.md", "extra/e.de.md")
 ONE = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"),)))
 WITHIN = Site(ZOLA.config, "content")
 JEKYLL = Site(SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news")))
@@ -57,6 +65,10 @@ def found(site: Site | None, paths: tuple[str, ...], target: str, linking: str) 
         (HUGO, ("content/c.en.md", "content/c.fr.md"), "c.md", "content/b.md", "content/c.en.md"),
         (FOLDERS, BY_FOLDER, "post/a.md", "content/fr/post/b.md", "content/fr/post/a.md"),
         (FOLDERS, BY_FOLDER, "a", "content/en/post/b.md", "content/en/post/a.md"),
+        (MOUNTED, BY_MOUNT, "/blog/a", "content/en/blog/b.md", "content/en/blog/a.md"),
+        (MOUNTED, BY_MOUNT, "/blog/a", "posts/de/b.md", "posts/de/a.md"),
+        (MOUNTED, BY_MOUNT, "/docs/e", "posts/de/b.md", "extra/e.de.md"),
+        (MOUNTED, BY_MOUNT, "/docs/e.md", "content/en/x.md", "extra/e.md"),
         # A language that has none of the page's own: the site's.
         (HUGO, FILES, "c.md", "content/b.zh-cn.md", "content/c.md"),
         (HUGO, ("content/c.md",), "c.md", "content/b.fr.md", "content/c.md"),

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import PurePosixPath
 
-from feedsvc.articles import leftout, taxonomy
+from feedsvc.articles import leftout, places, taxonomy
 from feedsvc.articles.cascade import KEY, cascades
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
+    folder_of,
     folders_of,
     is_true,
     language_of,
@@ -33,11 +34,11 @@ from feedsvc.articles.configvalues import (
 )
 from feedsvc.articles.datekeys import date_keys
 from feedsvc.articles.document import named
-from feedsvc.articles.site import Cascade, Language, SiteConfig
+from feedsvc.articles.site import Cascade, Language, Mount, SiteConfig
 
 ROOTS = ("hugo", "config")
 ENDINGS = ("toml", "yaml", "yml", "json")
-TABLES = ("cascade", "frontmatter", "languages", "markup", "permalinks", "taxonomies", "uglyurls")
+TABLES = ("cascade", "frontmatter", "languages", "markup", "module", "permalinks", "taxonomies", "uglyurls")
 FOLDERS = ("config/_default", "config/production")
 """The second is that of `hugo` without an environment named."""
 NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
@@ -47,6 +48,10 @@ LANGUAGE_KEYS = ("languageCode", "locale")
 """What names the language of a site, or of a translation, for others; newer versions of Hugo have the second."""
 OWN = ("baseURL", "permalinks", "uglyURLs")
 """What gives a translation addresses of another kind."""
+PAGES = ("md", "markdown", "html", "htm")
+"""Endings of a single page that is mounted."""
+CONTENT = "content"
+"""What stands for the folder of articles where others are mounted, however it is called."""
 SECTIONS = ("baseurl", "languagecode", "defaultcontentlanguage", "permalinks", "taxonomies", "markup")
 """Tables and values by which a `config.toml` is Hugo's, and not that of something else."""
 
@@ -97,7 +102,7 @@ def config(name: str, values: Values) -> SiteConfig:
     said = text_of(values, "defaultContentLanguage").lower() or (next(iter(tables)) if len(tables) == 1 else "")
     site = _Site(values, tables, said or "en")
     own = tables.get(site.default, {})
-    permalinks = table_of(values, "permalinks")
+    permalinks, mounts = table_of(values, "permalinks"), tuple(_mounts(values))
     ignored, unused = leftout.of_hugo(name, own if named(own, leftout.IGNORE_FILES) != "" else values)
     patterns = {**permalinks, **table_of(permalinks, "page"), **table_of(own, "permalinks")}
     return SiteConfig(
@@ -107,7 +112,7 @@ def config(name: str, values: Values) -> SiteConfig:
         timezone=zone_of(text_of(values, "timeZone")),
         language=language_of(text_of(own, *LANGUAGE_KEYS) or text_of(values, *LANGUAGE_KEYS) or said),
         permalinks=patterns_of({key: value for key, value in patterns.items() if isinstance(value, str)}),
-        articles=folders_of(text_of(each, "contentDir") or site.folder for each in tables.values()) or (site.folder,),
+        articles=tuple(dict.fromkeys(each.folder for each in mounts)) or site.folders,
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
         cased=is_true(values, "disablePathToLower"),
@@ -117,6 +122,7 @@ def config(name: str, values: Values) -> SiteConfig:
         dates=date_keys(values),
         ignored=ignored,
         problems=unused,
+        mounts=mounts,
     )
 
 
@@ -132,6 +138,11 @@ class _Site:
     def folder(self) -> str:
         """Where the articles of languages lie that have no folder of their own."""
         return next(iter(folders_of([text_of(self.values, "contentDir")])), "content")
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where the articles of its languages lie."""
+        return folders_of(text_of(each, "contentDir") or self.folder for each in self.tables.values()) or (self.folder,)
 
     def language(self, code: str) -> Language:
         """What is said of one language."""
@@ -163,6 +174,25 @@ class _Site:
     def _is_built(self, code: str) -> bool:
         off = (each.lower() for each in texts_of(self.values, "disableLanguages"))
         return code not in off and not is_true(self.tables.get(code, {}), "disabled")
+
+
+def _mounts(values: Values) -> Iterator[Mount]:
+    """The folders of the site that are mounted at that of articles, or below it; where there are any, no `contentDir`
+    counts (https://gohugo.io/configuration/module/#mounts). What lies elsewhere, and a single file, is none."""
+    given = named(table_of(values, "module"), "mounts")
+    for each in (item for item in (given if isinstance(given, tuple) else ()) if isinstance(item, Mapping)):
+        folder, target = folder_of(text_of(each, "source")), folder_of(text_of(each, "target"))
+        is_file = PurePosixPath(target).suffix[1:] in PAGES
+        if folder and places.within(target, CONTENT) and not is_file:
+            yield Mount(folder, target[len(CONTENT) + 1 :], _language_of_mount(each))
+
+
+def _language_of_mount(mount: Values) -> str:
+    """The code of its language, in small letters; newer versions of Hugo have a matrix, of which one of several says
+    nothing of a file."""
+    matrix = reduce(table_of, ("sites", "matrix"), mount)
+    named_there = texts_of(matrix, "languages")
+    return (text_of(mount, "lang") or (named_there[0] if len(named_there) == 1 else "")).lower()
 
 
 def _taxonomies(values: Values) -> tuple[str, ...]:

@@ -66,9 +66,12 @@ def folder_of(config: SiteConfig, path: str) -> str:
 
 
 def inner(config: SiteConfig, path: str) -> str:
-    """The path from the deepest folder of articles that it lies in: `posts/a.md` for Hugo's `content/posts/a.md`."""
+    """The path from the deepest folder of articles that it lies in: `posts/a.md` for Hugo's `content/posts/a.md`, and
+    for `news/a.md` where `news` is mounted at `content/posts`."""
     folder = folder_of(config, path)
-    return path.removeprefix(f"{folder}/") if folder else path
+    below = path.removeprefix(f"{folder}/") if folder else path
+    place = next((each.place for each in config.mounts if each.folder == folder), "")
+    return f"{place}/{below}" if place else below
 
 
 def collection_of(config: SiteConfig, path: str) -> str:
@@ -107,6 +110,9 @@ def language_named(config: SiteConfig, path: str) -> Language | None:
 
 def language_in(config: SiteConfig, path: str) -> Language | None:
     """The language in whose folder a path lies; None where it lies in none that is one language's."""
+    mounted = next((each for each in config.mounts if each.folder == folder_of(config, path)), None)
+    if mounted is not None:
+        return next((each for each in config.languages if each.code.lower() == mounted.language), None)
     own = [each for each in config.languages if each.folder and within(path, each.folder)]
     return max(own, key=lambda each: len(each.folder), default=None)
 

@@ -94,6 +94,16 @@ class HexoPaths:
 
 
 @dataclass(frozen=True, slots=True)
+class Mount:
+    """A folder of a Hugo site, from its root, that stands at a `place` below the folder of articles, "" for that
+    itself, and the code of the `language` that it is in, "" for any."""
+
+    folder: str
+    place: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """What the configuration of a site generator says about the articles of its site.
 
@@ -106,11 +116,11 @@ class SiteConfig:
     holds. `defaults` are what stands under heads, in the order written, and `collections` the folder around Jekyll's
     collections, "" for the root. `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may
     give blocks attributes. `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site
-    hands down to all, and `dates` the keys that it has for dates. `locked` are the tags whose articles a Hexo site
-    shows to those alone who know a password, `hiding` the switches, in small letters, that keep one out of its lists
-    and feeds, and `hexo` what it says of paths. `ignored` are patterns for the paths of files and folders that the site
-    leaves out, and `unrendered` such for files alone (`leftout`). `problems` tell what of the configuration is not
-    used.
+    hands down to all, `dates` the keys that it has for dates, and `mounts` its folders of articles where it says their
+    places. `locked` are the tags whose articles a Hexo site shows to those alone who know a password, `hiding` the
+    switches, in small letters, that keep one out of its lists and feeds, and `hexo` what it says of paths. `ignored`
+    are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files alone
+    (`leftout`). `problems` tell what of the configuration is not used.
     """
 
     generator: Generator
@@ -132,6 +142,7 @@ class SiteConfig:
     taxonomies: tuple[str, ...] = ()
     cascades: tuple[Cascade, ...] = ()
     dates: DateKeys = DateKeys()
+    mounts: tuple[Mount, ...] = ()
     locked: tuple[str, ...] = ()
     hiding: tuple[str, ...] = HIDING
     hexo: HexoPaths = HexoPaths()

@@ -85,7 +85,7 @@ def meant(paths: Iterable[str], reference: Reference, site: Site | None) -> list
     found = (
         [path for path, file in files.items() if wanted in _from_roots(file, site)]
         or [path for path, file in files.items() if f"/{file}".endswith(f"/{wanted}")]
-        or [path for path, bare in pages.items() if _fits(page(bare), page(wanted))]
+        or [path for path, bare in pages.items() if _fits(page(_placed(bare, site)), page(wanted))]
     )
     own = reference.edition
     return _of_edition(found, own._replace(language=language or own.language), site) if len(found) > 1 else found
@@ -117,6 +117,11 @@ def _untranslated(path: str, site: Site | None) -> str:
 def _from_roots(path: str, site: Site | None) -> tuple[str, ...]:
     """A path as it is written from its source, from its site's root, and from the folder of articles."""
     return (path,) if site is None else (path, site.path(path), places.inner(site.config, site.path(path)))
+
+
+def _placed(path: str, site: Site | None) -> str:
+    """A path as its site mounts it: `blog/a.md` where `posts` is at `content/blog`."""
+    return path if site is None or not site.config.mounts else places.inner(site.config, site.path(path))
 
 
 def _fits(path: str, wanted: str) -> bool:

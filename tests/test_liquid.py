@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.liquid import expand
-from feedsvc.articles.lookups import Dialect, Folders, Lookups
+from feedsvc.articles.lookups import Dialect, Folders, Liquid, Lookups
 
 
 def expanded(source: str) -> str:
@@ -420,3 +420,84 @@ def test_expand_never_raises_and_leaves_sources_without_tags_alone(parts: list[s
     source = "".join(parts)
     made = expanded(source)
     assert "{%" in source or "{{" in source or made == source
+
+
+AT_HOME = Dialect(
+    "https://h.example/blog",
+    "jekyll",
+    liquid=Liquid(
+        {"repository": "https://c.example/a/b", "social": {"hub": "gh"}, "list": ("a", "b"), "cdn": "", "v": "1"},
+        {"title": "T t", "k": "v w", "date": "2024-01-01", "tags": "a b"},
+        "/s/",
+    ),
+)
+UNKNOWN = "unknown-target:"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[#12]({{ site.repository }}/issues/12)", "[#12](https://c.example/a/b/issues/12)"),
+        ("<{{site.url}}{{site.baseurl}}{{page.url}}>", "<https://h.example/blog/s/>"),
+        ("{{ page.url | absolute_url }}", "https://h.example/blog/s/"),
+        ("{{ page.url | relative_url }}", "/blog/s/"),
+        ("{{ page.url | prepend: site.baseurl | prepend: site.url }}", "https://h.example/blog/s/"),
+        ('{{ site.repository | append: "/z" | append: page.k }}', "https://c.example/a/b/zv w"),
+        ("{{ site.social.hub }} {{ page.title }} {{ page['k'] }} {{ site.v }}", "gh T t v w 1"),
+        ("[a]({{ site.cdn }}/a)", "[a](/a)"),
+        ('{{ "a.png" | relative_url }} {{ "a" | absolute_url }}', "/blog/a.png https://h.example/blog/a"),
+        ('{{ "https://o.example/a" | absolute_url }} {{ "x y" | relative_url }}', "https://o.example/a /blog/x%20y"),
+        ('{{ "" | relative_url }} {{ "/" | absolute_url }}', "/blog https://h.example/blog/"),
+        ('{{ "a" | upcase }}', "a"),
+    ],
+)
+def test_values_of_site_and_article_are_those_that_jekyll_writes(source: str, expected: str) -> None:
+    assert expand(source, Lookups({}, AT_HOME)) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["site.none", "site.social", "site.list", "page.date", "page.tags", "page.none", "site.v | downcase",
+     "site.v | append: site.none", "include.url", "page.k.x"],
+)  # fmt: skip
+def test_value_that_is_not_known_is_told_and_its_address_marked(value: str) -> None:
+    lookups = Lookups({}, AT_HOME)
+    source = f"a {{{{ {value} }}}} [b](/c/{{{{ {value} }}}}/d)"
+    assert expand(source, lookups) == f"a  [b](/c/{UNKNOWN}/d)"
+    assert list(lookups.notes) == [f"the template value {value!r} was left out"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a](", ")"),
+        ("![a](<", ">)"),
+        ("[a]: ", "\n"),
+        ("[a]: <https://x.example/", ">"),
+        ("<", ">"),
+        ("<https://x.example/", "/a>"),
+        ("See https://x.example/", "/a"),
+        ('<a class="b" href="', '">c</a>'),
+        ("<img src = '/a b", "'>"),
+    ],
+)
+def test_unknown_value_in_an_address_marks_it(before: str, after: str) -> None:
+    assert expand(f"{before}{{{{ page.x }}}}{after}", Lookups({}, AT_HOME)) == f"{before}{UNKNOWN}{after}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a ", " b"), ("[", "](/a)"), ('[a](/b "', '")'), ('<p class="', '">'), ("a (", ")")]
+)
+def test_unknown_value_among_words_leaves_nothing(before: str, after: str) -> None:
+    assert expand(f"{before}{{{{ page.x }}}}{after}", Lookups({}, AT_HOME)) == f"{before}{after}"
+
+
+def test_a_long_value_that_is_asked_for_again_and_again_ends() -> None:
+    dialect = Dialect(generator="jekyll", liquid=Liquid(page={"k": "x" * 100_000}))
+    assert len(expand("{{ page.k }} " * 10_000, Lookups({}, dialect))) < 2_000_000
+
+
+def test_many_unknown_values_take_linear_time() -> None:
+    begun = time.perf_counter()
+    expand("[a](" + "{{ page.x }}" * 50_000, Lookups({}, AT_HOME))
+    assert time.perf_counter() - begun < 5

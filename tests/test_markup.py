@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,6 +125,38 @@ def test_place_that_only_pelican_knows_keeps_its_words_and_is_noted() -> None:
         "<p>the words</p>\n",
         ("the link target '{category}python' is not known",),
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[the **words**](https://x.example/{{ site.v }}/a) b", "<p>the <strong>words</strong> b</p>"),
+        ("![alt & more](/a/{{ site.v }}.png) b", "<p>alt &amp; more b</p>"),
+        ("[![alt]({{ site.v }}/a.png)]({{ site.v }}/a) b", "<p>alt b</p>"),
+        ("[![alt](/a.png)]({{ site.v }}/a) b", '<p><img src="/a.png" alt="alt" /> b</p>'),
+        ("a <{{ site.v }}/x> and https://x.example/{{ site.v }}/y b", "<p>a  and  b</p>"),
+        ("- <{{ site.v }}>\n- b", "<ul>\n<li>b</li>\n</ul>"),
+        ("- <{{ site.v }}>\n\n- b", "<ul>\n<li>\n<p>b</p>\n</li>\n</ul>"),
+        ("- c <{{ site.v }}>\n- b", "<ul>\n<li>c </li>\n<li>b</li>\n</ul>"),
+        ("[the words][1] b\n\n[1]: {{ site.v }}/a", "<p>the words b</p>"),
+        ('a <a class="b" href="{{ site.v }}">c</a> d', "<p>a c d</p>"),
+        ("a <img alt='c' src='/{{ site.v }}'> d", "<p>a c d</p>"),
+        ('a <video src="/b{{ site.v }}/c"></video> d', '<p>a <video src=""></video> d</p>'),
+        ("[a](/a) {{ site.v }} [b](https://x.example/b)",
+         '<p><a href="/a">a</a>  <a href="https://x.example/b">b</a></p>'),
+    ],
+)  # fmt: skip
+def test_address_that_lacks_a_value_goes_and_the_words_stay(body: str, expected: str) -> None:
+    made = to_html(body, "markdown", {}, Dialect(generator="jekyll"))
+    assert made.html.strip() == expected
+    assert made.notes == ("the template value 'site.v' was left out",)
+
+
+@pytest.mark.parametrize("part", ['<a href="/unknown-target:', "<img src='unknown-target:' ", "<a x ", '<a href="'])
+def test_many_addresses_that_lack_a_value_take_linear_time(part: str) -> None:
+    begun = time.perf_counter()
+    references.without_unknown("unknown-target:" + part * (1_000_000 // len(part)), "unknown-target:")
+    assert time.perf_counter() - begun < 5
 
 
 def test_words_that_look_like_the_mark_of_an_unknown_target_stay() -> None:

@@ -280,6 +280,22 @@ def test_jekylls_own_addresses_are_the_sites(desk: Desk, write: Write) -> None:
         assert f'="https://a.example/blog/{address}"' in content
 
 
+def test_values_of_a_jekyll_site_and_its_articles_are_those_that_it_shows(desk: Desk, write: Write) -> None:
+    configure(
+        desk, "_config.yml", "url: https://a.example\nbaseurl: /blog\npermalink: /:title/\nrepo: https://c.example/r\n"
+    )
+    body = (
+        "[a]({{ site.repo }}/1) <{{site.url}}{{site.baseurl}}{{page.url}}#b> [c]({{ page.k }}/{{ site.none }}) Words."
+    )
+    write("_posts/2022-03-28-one.md", f"{HEAD}\nk: v", body)
+    desk.run()
+    content = desk.entries()[0].content
+    assert '="https://c.example/r/1"' in content
+    assert '="https://a.example/blog/one/#b"' in content
+    assert "</a> c Words." in content
+    assert [problem.found for problem in desk.problems()] == ["the template value 'site.none' was left out"]
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed: apt-get install git")
 def test_the_commit_dates_an_article_only_where_it_is_asked(desk: Desk, tmp_path: Path) -> None:
     repository = Repository(tmp_path / "work")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedsvc.articles import generators, hexonames
-from feedsvc.articles.lookups import Dialect, Folders
+from feedsvc.articles.lookups import Dialect, Folders, Liquid
 from feedsvc.articles.site import HexoPaths, Recipe
 from feedsvc.model import Document
 
@@ -15,10 +15,20 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     config = recipe.site.config if recipe.site is not None else None
     breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
     site = recipe.source.address or ""
+    liquid = _liquid(doc, recipe, address) if generator == "jekyll" else Liquid()
     if config is None:
-        return Dialect(site, generator, breaks, told=recipe.source.generator != "auto")
+        return Dialect(site, generator, breaks, told=recipe.source.generator != "auto", liquid=liquid)
     folders = _folders(config.hexo, address) if config.generator == "hexo" else Folders()
-    return Dialect(site, generator, breaks, config.parse_html, config.attributes, folders=folders)
+    return Dialect(site, generator, breaks, config.parse_html, config.attributes, folders=folders, liquid=liquid)
+
+
+def _liquid(doc: Document, recipe: Recipe, address: str | None) -> Liquid:
+    """What an article of Jekyll's may show; of its address what stands behind its site's: `/a/` for
+    `https://h.example/blog/a/`."""
+    site = recipe.source.address
+    inner = address.removeprefix(site) if address and site else ""
+    values = recipe.site.config.values if recipe.site is not None else {}
+    return Liquid(values, doc.head, inner if inner.startswith("/") else None)
 
 
 def _folders(paths: HexoPaths, address: str | None) -> Folders:

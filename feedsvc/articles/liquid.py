@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from feedsvc.articles import templatetags
+from feedsvc.articles import liquidvalues, templatetags
 from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
 from feedsvc.articles.cut import escape
 from feedsvc.articles.lookups import Lookups
@@ -26,9 +26,18 @@ _NAME = re.compile(r"\s*+(/?+)\s*+([A-Za-z][\w.-]{0,60})")
 _VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
 _FORMULA = re.compile(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
 _BEFORE = 400
-"""Characters that are looked at for the beginning of a formula."""
-_SITE_ADDRESS = re.compile(r"\s*site\.(url|baseurl|github\.url)\b")
-_FILTER = re.compile(r"\|\s*(relative|absolute)_url\b")
+"""Characters that are looked at for the beginning of a formula or an address."""
+_PARTS = 16
+"""Stretches of what is written that these lie in."""
+_DESTINATION = re.compile(
+    r"(?:\]\([ \t]{0,9}<?|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ ]{0,9}<?)[^\s<>]*+\Z"
+    r"|(?:href|src)\s{0,9}=\s{0,9}(?:\"[^\"<>\n]*+|'[^'<>\n]*+|[^\s\"'<>]*+)\Z"
+    r"|(?:<|<?https?://[^\s<>\"'()]*+)\Z",
+    re.M | re.I,
+)
+"""What the address of a link or a picture begins with, of Markdown and HTML."""
+_ROOM = 1_000_000
+"""Characters that values may bring: a head may hold long ones, and a text ask for one again and again."""
 _SHOWN = re.compile(rf"\{{\{{([<%])/\*({ARGUMENTS})\*/([>%])\}}\}}")
 _EVALUATING = frozenset({"jekyll", "hexo"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
@@ -63,6 +72,7 @@ class _Expander:
         self.until = ""
         self.depth = 0
         self.quotations: list[str] = []
+        self.room = _ROOM
         generator = lookups.dialect.generator
         # A head like Jekyll's may be Hexo's, which shows it: on a guess nothing that is shown goes.
         self.raw_in_code = generator == "jekyll" and lookups.dialect.told
@@ -164,8 +174,15 @@ class _Expander:
     def value(self, found: re.Match[str]) -> str:
         """What a generator puts in the place of `{{ … }}`, where it is meant to."""
         named = not self.lookups.dialect.generator and _OF_A_SITE.match(found["value"])
-        meant = (self.evaluating or named) and not _in_formula(found)
-        return _value(found, self.lookups) if meant else found[0]
+        if not (self.evaluating or named) or _in_formula(found) or not _VALUE.match(found["value"]):
+            return found[0]
+        said = liquidvalues.evaluated(found["value"], self.lookups.dialect)
+        if said is not None and len(said) <= self.room:
+            self.room -= len(said)
+            return said
+        self.lookups.note(f"the template value {found['value'].strip()!r} was left out")
+        # What is written without it would be another address, which is worse than none.
+        return self.lookups.mark if _DESTINATION.search("".join(self.out[-_PARTS:])[-_BEFORE:]) else ""
 
     def begin(self, name: str, inside: str) -> None:
         """A stretch that is hidden, or quoted."""
@@ -214,23 +231,3 @@ def _expanded(found: re.Match[str], lookups: Lookups) -> str:
 def _in_formula(found: re.Match[str]) -> bool:
     """`\\\\frac{{a}}{{b}}`, `x^{{n}}`: braces of TeX."""
     return _FORMULA.search(found.string[max(0, found.start() - _BEFORE) : found.start()]) is not None
-
-
-def _value(found: re.Match[str], lookups: Lookups) -> str:
-    """Jekyll's addresses: `{{ site.url }}` is scheme and host, `{{ site.baseurl }}` the path behind, both of the site's
-    address; `{{ "/a.png" | relative_url }}` begins with that path, `absolute_url` with both. Of a site without a known
-    address they are nothing, so that an address is one of the site."""
-    inside, site = found["value"], lookups.dialect.site
-    if not _VALUE.match(inside):
-        return found[0]
-    scheme, slashes, rest = site.partition("://")
-    host, slash, path = rest.partition("/")
-    parts = {"relative": slash + path, "absolute": site}
-    if quoted := re.match(r"\s*(?:\"([^\"]*)\"|'([^']*)')", inside):
-        filtered = _FILTER.search(inside)
-        return (parts[filtered[1]] if filtered else "") + (quoted[1] or quoted[2] or "")
-    if address := _SITE_ADDRESS.match(inside):
-        named = {"url": scheme + slashes + host, "baseurl": parts["relative"]}
-        return named.get(address[1], site)
-    lookups.note(f"the template value {inside.strip()!r} was left out")
-    return ""

@@ -9,6 +9,7 @@ from itertools import count
 
 from feedsvc.articles import definitionlists
 from feedsvc.articles.addresses import SCHEME
+from feedsvc.model import HeadValue
 
 _UPWARDS = re.compile(r"(?:\.{1,2}/)++")
 _MARKS = re.compile(r"unknown-target[0-9]*+:")
@@ -38,6 +39,16 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class Liquid:
+    """What Liquid knows of a Jekyll site and of the article, by their keys; and `url`, the article's address from its
+    site's, None where that is not known."""
+
+    site: Mapping[str, HeadValue] = field(default_factory=dict)
+    page: Mapping[str, HeadValue] = field(default_factory=dict)
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dialect:
     """How a source's generator reads it.
 
@@ -45,7 +56,7 @@ class Dialect:
     `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown, and with
     `attributes` a line may give the block above it attributes. `told`: its settings or its site's configuration say
     the generator, which else is guessed by an article's head. Without `joins` lines of Chinese stay apart, for one who
-    asks what a line says. `folders` are those of a Hexo site.
+    asks what a line says. `folders` are those of a Hexo site, and `liquid` is what articles of Jekyll's may show.
     """
 
     site: str = ""
@@ -56,6 +67,7 @@ class Dialect:
     told: bool = True
     joins: bool = True
     folders: Folders = Folders()
+    liquid: Liquid = field(default_factory=Liquid)
 
     @property
     def defines(self) -> bool:

@@ -23,6 +23,8 @@ _PLACES = re.compile(
 _ENDING = re.compile(r"\.m(?:d|arkdown)", re.I)
 _PLACE = re.compile(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
+_WITH_MARK = r"<{0}\s(?:[^<>]{{0,1000}}?\s)?(?:href|src)\s{{0,9}}=\s{{0,9}}[\"']?[^\"'<>]{{0,1000}}?{1}[^<>]{{0,2000}}>"
+_ALT = re.compile(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
 
@@ -54,20 +56,37 @@ def _picture(path: str, folders: Folders) -> str:
 
 
 def without_unknown(html: str, mark: str) -> str:
-    """Links to nowhere, known by their mark, taken out, their words kept."""
+    """Links to nowhere, known by the mark in their address, taken out, their words kept, and of a picture its `alt`.
+
+    Nothing is left of an address that was its own words, `<…>`, nor of a list's item that held nothing else.
+    """
     if mark not in html:
         return html
-    link = re.compile(rf"<a\s[^<>]{{0,1000}}?href=[\"']{mark}[^\"'<>]{{0,300}}[\"'][^<>]{{0,1000}}>", re.I)
+    pictured = re.compile(_WITH_MARK.format("img", mark), re.I).sub(_alt, html)
+    worded = _without_links(pictured, re.compile(_WITH_MARK.format("a", mark), re.I), mark)
+    bare = re.sub(rf"<li>\s*+(?:<p>\s*+)?+{mark}\s*+(?:</p>\s*+)?+</li>\n?", "", worded)
+    # Of what else has an address, a frame or a film, it goes as a whole.
+    return re.sub(rf"(\s(?:href|src)=[\"'])[^\"'<>]{{0,1000}}?{mark}[^\"'<>]{{0,1000}}", r"\1", bare).replace(mark, "")
+
+
+def _alt(picture: re.Match[str]) -> str:
+    found = _ALT.search(picture[0])
+    return (found[1] or found[2] or "") if found is not None else ""
+
+
+def _without_links(html: str, link: re.Pattern[str], mark: str) -> str:
+    """The words of links; the mark alone of those that are an address with the mark."""
     out: list[str] = []
     at = 0
     while (found := link.search(html, at)) is not None:
         end = html.find("</a>", found.end())
         if end < 0:
             break
-        out += (html[at : found.start()], html[found.end() : end])
+        words = html[found.end() : end]
+        out += (html[at : found.start()], mark if mark in words else words)
         at = end + len("</a>")
     out.append(html[at:])
-    return "".join(out).replace(mark, "")
+    return "".join(out)
 
 
 def _file(found: re.Match[str], lookups: Lookups) -> str:

@@ -120,7 +120,8 @@ class SiteConfig:
     places. `locked` are the tags whose articles a Hexo site shows to those alone who know a password, `hiding` the
     switches, in small letters, that keep one out of its lists and feeds, and `hexo` what it says of paths. `ignored`
     are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files alone
-    (`leftout`). `problems` tell what of the configuration is not used.
+    (`leftout`). `problems` tell what of the configuration is not used. `values` are all that a Jekyll site's
+    configuration says, which its articles may show.
     """
 
     generator: Generator
@@ -149,6 +150,7 @@ class SiteConfig:
     ignored: tuple[str, ...] = ()
     unrendered: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    values: Mapping[str, HeadValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

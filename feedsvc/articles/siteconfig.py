@@ -143,6 +143,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         parse_html=is_true(table_of(values, "kramdown"), "parse_block_html"),
         defaults=tuple(_defaults(values)),
         collections=inner,
+        values=values,
     )
 
 

@@ -1,8 +1,9 @@
 """Whose site a source is part of: the generator that wrote it, and what the site's configuration says.
 
 The configuration lies in the source's folder, or above it where the source is a folder that generators keep articles
-in (`_posts`, `source/_posts`, `content/news`). What the settings say for a source goes before what its site says, and
-that before what they say for all sources; what a generator takes for said comes last.
+in (`_posts`, `source/_posts`, `content/news`) or that a Jekyll site's configuration names as its `source`. What the
+settings say for a source goes before what its site says, and that before what they say for all sources; what a
+generator takes for said comes last.
 """
 
 from __future__ import annotations
@@ -58,24 +59,52 @@ def recognize(source: SourceSettings) -> Recognized:
     A configuration that cannot be read, or not wholly used, is one of `problems`, its path from the source.
     """
     root = real(source.path)
-    for folder in _roots(root):
-        found = siteconfig.read(_configs(folder), hexo_folders=_is_folder(folder / "source" / "_posts"))
+    for folder, holds_articles in _roots(root):
         above = "/".join(root.relative_to(folder).parts)
+        found = _configured(folder, None if holds_articles else above)
         if isinstance(found, Problem):
             return Recognized(source, problems=_placed(above, (found,)))
         if found is not None and source.generator in ("auto", found.generator):
-            return _filled(source, Site(found, above))
+            site = Site(found, above, root=_root(folder, found))
+            if not above or places.within(above, site.root) or places.within(site.root, above):
+                return _filled(source, site)
     return Recognized(source)
 
 
-def _roots(root: Path) -> Iterator[Path]:
-    """The folders that the site of a source can begin in: its own, and those above a folder of articles."""
-    yield root
+def _roots(root: Path) -> Iterator[tuple[Path, bool]]:
+    """The folders that the configuration of a source's site can lie in: its own and those above; and whether what lies
+    between is a folder of articles by its name, or at most by what a configuration says."""
+    yield root, True
     below = [root.name]
     for folder in list(root.parents)[:HIGHEST]:
-        if ARTICLE_FOLDERS & set(below):
-            yield folder
+        yield folder, not ARTICLE_FOLDERS.isdisjoint(below)
         below.append(folder.name)
+
+
+def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
+    """What the configuration in a folder says; where a path from there is to be `named` as Jekyll's `source`, only what
+    one says that does so: any other is none of the site's."""
+    if named is None:
+        return siteconfig.read(_configs(folder), hexo_folders=_is_folder(folder / "source" / "_posts"))
+    files = {name: data for name in siteconfig.JEKYLL_FILES if (data := sections.bytes_of(folder / name)) is not None}
+    found = siteconfig.read(files, hexo_folders=False)
+    is_named = isinstance(found, SiteConfig) and found.source != "" and places.within(named, found.source)
+    return found if is_named else None
+
+
+def _root(folder: Path, config: SiteConfig) -> str:
+    """The root of a Jekyll site from the folder of its configuration (https://jekyllrb.com/docs/configuration/options/,
+    `source`). One that is not there was copied before the site was built: then the only one that holds posts is it."""
+    if not config.source or _is_folder(folder / config.source):
+        return config.source
+    posts = f"{config.collections}/{places.POSTS}" if config.collections else places.POSTS
+    try:
+        inner = (
+            [] if _is_folder(folder / posts) else [each.name for each in folder.iterdir() if (each / posts).is_dir()]
+        )
+    except OSError:
+        return ""
+    return inner[0] if len(inner) == 1 else ""
 
 
 def _is_folder(path: Path) -> bool:

@@ -124,6 +124,72 @@ def test_configuration_above_any_other_folder_is_not_the_sources(tmp_path: Path)
     assert known(root / "articles").site is None
 
 
+SOURCED = f"source: src\npermalink: /:categories/:title/\n{JEKYLL}"
+
+
+@pytest.mark.parametrize(
+    ("below", "path", "expected"),
+    [
+        ("", "src/_posts/2022-03-28-a.md", "_posts/2022-03-28-a.md"),
+        ("", "src/news/_posts/2022-03-28-a.md", "news/_posts/2022-03-28-a.md"),
+        ("src", "_posts/2022-03-28-a.md", "_posts/2022-03-28-a.md"),
+        ("src/news", "_posts/2022-03-28-a.md", "news/_posts/2022-03-28-a.md"),
+        ("src/_posts", "2022-03-28-a.md", "_posts/2022-03-28-a.md"),
+    ],
+)
+def test_paths_of_a_jekyll_site_begin_at_the_source_that_it_names(
+    tmp_path: Path, below: str, path: str, expected: str
+) -> None:
+    tree(tmp_path, {"_config.yml": SOURCED, str(Path(below, path)): POST})
+    found = known(tmp_path / below)
+    assert found.site is not None
+    assert found.site.path(path) == expected
+    assert (files(found)[0], found.source.address) == ([path], "https://blog.example/b")
+    assert found.origins["address"] == "../" * len([part for part in below.split("/") if part]) + "_config.yml"
+
+
+def test_posts_outside_of_the_source_that_a_jekyll_site_names_are_none_of_its(tmp_path: Path) -> None:
+    tree(tmp_path, {"_config.yml": SOURCED, "src/_posts/2022-03-28-a.md": POST, "old/_posts/2022-03-28-b.md": POST})
+    assert files(known(tmp_path)) == (
+        ["src/_posts/2022-03-28-a.md"], {"_config.yml": "ending", "old/_posts/2022-03-28-b.md": "page"},
+    )  # fmt: skip
+    assert known(tmp_path / "old/_posts").site is None
+    assert known(tmp_path / "old").site is None
+
+
+@pytest.mark.parametrize(
+    ("config", "posts", "root"),
+    [
+        (SOURCED, ("_posts",), ""),
+        (SOURCED, ("content/_posts",), "content"),
+        (SOURCED, ("en/_posts", "de/_posts"), ""),
+        (SOURCED, ("_posts", "news/_posts"), ""),
+        (f"collections_dir: all\n{SOURCED}", ("site/all/_posts",), "site"),
+        (f"collections_dir: all\n{SOURCED}", ("all/_posts",), ""),
+        (SOURCED.replace("src", "."), ("news/_posts",), ""),
+        (JEKYLL, ("news/_posts",), ""),
+    ],
+)
+def test_a_source_that_is_not_there_is_the_folder_that_holds_the_posts(
+    tmp_path: Path, config: str, posts: tuple[str, ...], root: str
+) -> None:
+    tree(tmp_path, {"_config.yml": config, **{f"{folder}/2022-03-28-a.md": POST for folder in posts}})
+    found = known(tmp_path).site
+    assert found is not None
+    assert found.root == root
+
+
+def test_a_jekyll_source_may_have_the_name_of_hexos(tmp_path: Path) -> None:
+    tree(tmp_path, {"_config.yml": "source: source\n", "source/_posts/2022-03-28-a.md": POST})
+    assert known(tmp_path).source.generator == "jekyll"
+
+
+@pytest.mark.parametrize("config", [JEKYLL, "source: other\n", "source: [\n", "source_dir: articles\n"])
+def test_a_configuration_above_that_does_not_name_the_source_is_not_its_own(tmp_path: Path, config: str) -> None:
+    found = known(tree(tmp_path, {"_config.yml": config, "articles/a.md": POST}) / "articles")
+    assert (found.site, found.problems) == (None, ())
+
+
 def test_configuration_of_another_generator_than_the_settings_name_is_left_alone(tmp_path: Path) -> None:
     root = tree(tmp_path, {"_config.yml": JEKYLL, "a.md": POST})
     assert known(root, generator="hugo").site is None

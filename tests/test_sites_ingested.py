@@ -280,6 +280,15 @@ def test_jekylls_own_addresses_are_the_sites(desk: Desk, write: Write) -> None:
         assert f'="https://a.example/blog/{address}"' in content
 
 
+def test_the_folder_that_a_jekyll_site_names_as_its_source_is_no_part_of_addresses(desk: Desk, write: Write) -> None:
+    config = "source: src\nurl: https://a.example\npermalink: /:categories/:title/\n"
+    configure(desk, "_config.yml", config)
+    write("src/_posts/2022-03-28-one.md", HEAD, "Words, {% link _posts/2022-03-28-two.md %}.")
+    write("src/news/_posts/2022-03-28-two.md", HEAD, "Words.")
+    desk.run()
+    assert {entry.link for entry in desk.entries()} == {"https://a.example/one/", "https://a.example/news/two/"}
+
+
 def test_values_of_a_jekyll_site_and_its_articles_are_those_that_it_shows(desk: Desk, write: Write) -> None:
     configure(
         desk, "_config.yml", "url: https://a.example\nbaseurl: /blog\npermalink: /:title/\nrepo: https://c.example/r\n"

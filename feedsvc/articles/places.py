@@ -15,6 +15,8 @@ POSTS = "_posts"
 DRAFTS = "_drafts"
 VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
+OUTSIDE = ".."
+"""What a path begins with that lies outside of its site's root."""
 SECTION = re.compile(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
 INDEX = re.compile(r"index(?:\.[A-Za-z-]{2,12})?\.(?:md|markdown|html?)\Z")
 
@@ -32,7 +34,7 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     if any(within(path, page) for page in config.pages):
         return "page"
     if config.generator == "jekyll":
-        posted = (POSTS in folders or DRAFTS in folders) and not VENDORED & set(folders)
+        posted = (POSTS in folders or DRAFTS in folders) and OUTSIDE not in folders and not VENDORED & set(folders)
         return None if posted or any(within(path, each) for each in config.articles) else "page"
     if not any(within(path, each) for each in _folders(config)):
         return "page"

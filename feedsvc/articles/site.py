@@ -121,7 +121,8 @@ class SiteConfig:
     switches, in small letters, that keep one out of its lists and feeds, and `hexo` what it says of paths. `ignored`
     are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files alone
     (`leftout`). `problems` tell what of the configuration is not used. `values` are all that a Jekyll site's
-    configuration says, which its articles may show.
+    configuration says, which its articles may show, and `source` the folder that it names for the site, from its own,
+    "" for that.
     """
 
     generator: Generator
@@ -151,20 +152,27 @@ class SiteConfig:
     unrendered: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     values: Mapping[str, HeadValue] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site that a source is part of, and where in it the source lies: `docs/_posts`, "" for its root; and what its
-    `sections` hand down to articles below them, of the deepest first."""
+    """The site that a source is part of, and where in it the source lies, from the folder of its configuration:
+    `docs/_posts`, "" for that; what its `sections` hand down to articles below them, of the deepest first; and its
+    `root` from the same folder, "" for that, as Jekyll's `source` names it."""
 
     config: SiteConfig
     above: str = ""
     sections: tuple[Cascade, ...] = ()
+    root: str = ""
 
     def path(self, path: str) -> str:
-        """A path of the source from the site's root."""
-        return f"{self.above}/{path}" if self.above else path
+        """A path of the source from the site's root; it begins with `../` where it lies outside."""
+        whole = f"{self.above}/{path}" if self.above else path
+        if not self.root:
+            return whole
+        inner = whole.removeprefix(f"{self.root}/")
+        return f"../{whole}" if inner == whole else inner
 
 
 @dataclass(frozen=True, slots=True)

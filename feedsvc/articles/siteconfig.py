@@ -98,7 +98,8 @@ def _unreadable(name: str, reason: str, line: int | None) -> Problem:
 
 def _config(name: str, values: Values, *, hexo_folders: bool) -> SiteConfig | None:
     if name in JEKYLL_FILES:
-        hexo = hexo_folders or any(named(values, key) != "" for key in HEXO_KEYS)
+        # `source` is Jekyll's key, Hexo's is `source_dir`: the folder may have the same name.
+        hexo = (hexo_folders and not text_of(values, "source")) or any(named(values, key) != "" for key in HEXO_KEYS)
         return _hexo(name, values) if hexo else _jekyll(name, values)
     if name == PELICAN_FILE:
         return _pelican(name, values)
@@ -144,6 +145,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         defaults=tuple(_defaults(values)),
         collections=inner,
         values=values,
+        source=folder_of(text_of(values, "source")),
     )
 
 

@@ -142,7 +142,8 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     origins = dict.fromkeys(said, _from_source(site.above, config.file))
     origins |= dict.fromkeys(taken, f"the default of {config.generator}")
     problems = _placed(site.above, config.problems)
-    return Recognized(replace(filled, **taken), site, origins, problems)  # type: ignore[arg-type]
+    zoned = "timezone" in settled or "timezone" in taken
+    return Recognized(replace(filled, **taken), replace(site, zoned=zoned), origins, problems)  # type: ignore[arg-type]
 
 
 def _config_there(site: Site) -> SiteConfig:

@@ -714,3 +714,26 @@ def test_a_path_decides_no_more_than_is_looked_at_when_a_file_moves(head: str) -
                 assert same, (site, path, other)
                 told += 1
     assert told or head == "title: One"
+
+
+@pytest.mark.parametrize(
+    ("path", "date", "zoned", "day"),
+    [
+        ("_posts/2020-02-27-a.md", "2020-02-27 19:27:17 +0000", False, "27"),
+        ("_posts/2020-02-27-a.md", "2020-02-27 22:27:17 -0500", False, "27"),
+        ("_posts/2020-02-28-a.md", "2020-02-27 22:27:17 -0500", False, "28"),
+        ("_posts/2020-02-26-a.md", "2020-02-27 22:27:17 -0500", False, "27"),
+        ("_posts/20-02-28-a.md", "2020-02-27 22:27:17 -0500", False, "28"),
+        ("_posts/2020-02-27-a.md", "Thu, 27 Feb 2020 19:27:17 GMT", False, "27"),
+        ("_posts/2020-02-27-a.md", "2020-02-27 19:27:17 +0000", True, "28"),
+        ("_posts/2020-02-26-a.md", "2020-02-27 19:27:17", False, "27"),
+        ("_posts/2020-02-27-a.md", "", False, "27"),
+    ],
+)
+def test_the_day_in_an_address_where_nobody_says_a_zone(path: str, date: str, zoned: bool, day: str) -> None:
+    config = SiteConfig("jekyll", "_config.yml", "https://h.example", permalinks=(("", "/:day/:title/"),))
+    by = replace(recipe(generator="jekyll", address="https://h.example"), site=Site(config, zoned=zoned))
+    said = f"date: {date}\n" if date else ""
+    found = build(path, f"---\ntitle: A\n{said}---\nWords.\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article), found
+    assert found.link == f"https://h.example/{day}/a/"

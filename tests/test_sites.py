@@ -124,6 +124,22 @@ def test_configuration_above_any_other_folder_is_not_the_sources(tmp_path: Path)
     assert known(root / "articles").site is None
 
 
+@pytest.mark.parametrize(
+    ("site", "toml", "zoned"),
+    [
+        ("_config.yml", "", False),
+        ("_config.yml", 'timezone = "Asia/Shanghai"\n', True),
+        ("hugo.toml", "", True),
+    ],
+)
+def test_a_site_knows_whether_anybody_says_its_zone(tmp_path: Path, site: str, toml: str, zoned: bool) -> None:
+    text = "url: https://a.example\n" if site == "_config.yml" else 'baseURL = "https://a.example"\n'
+    file = tree(tmp_path, {f"s/{site}": text, "feedsvc.toml": toml + TABLE.format("s")}) / "feedsvc.toml"
+    found = sites.whole(config.load(file, {}).sources[0]).site
+    assert found is not None
+    assert found.zoned == zoned
+
+
 SOURCED = f"source: src\npermalink: /:categories/:title/\n{JEKYLL}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from feedsvc import languages
 from feedsvc.articles import (
@@ -48,7 +47,6 @@ from feedsvc.model import (
     Document,
     Enclosure,
     EntrySource,
-    Moment,
     Passed,
     Picture,
     Problem,
@@ -136,7 +134,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
         return None
     updated, late = publication.updated(doc, recipe, dated.moment)
     mended = tuple(replace(each, path="") for each in (*doc.mended, *late))
-    address = _address(doc, recipe, dated.moment)
+    address = _address(doc, recipe, dated)
     dialect = dialects.dialect_of(doc, recipe, address)
     terms, language = _categories(doc, recipe), _language(doc, recipe)
     return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect
@@ -144,7 +142,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
 
 def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:
     published = dated.moment
-    body = _body(doc, facts, recipe, _address(doc, recipe, published))
+    body = _body(doc, facts, recipe, _address(doc, recipe, dated))
     title = titles.restored(body.title, "\n".join(zone.text for zone in body.zones))
     if not title:
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
@@ -181,16 +179,14 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
     )
 
 
-def _address(doc: Document, recipe: Recipe, published: Moment) -> str | None:
+def _address(doc: Document, recipe: Recipe, dated: publication.Dated) -> str | None:
     """Where the article's own site publishes it, by the site's configuration."""
     if recipe.site is None or not visibility.has_page(doc):
         return None
     labels = tuple(term.label for term in _categories(doc, recipe))
-    dated = publication.dated_by(doc, recipe, published) if recipe.site.config.generator == "hugo" else published
-    local = dated.at.astimezone(ZoneInfo(recipe.source.timezone))
+    local = publication.on_clock(doc, recipe.site, dated, recipe)
     post = permalinks.Post(recipe.site.path(doc.path), document.text(doc, "title"), local, labels)
-    config = replace(recipe.site.config, address=recipe.source.address)
-    return permalinks.permalink(doc, post, config)
+    return permalinks.permalink(doc, post, replace(recipe.site.config, address=recipe.source.address))
 
 
 def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:

@@ -114,12 +114,18 @@ def day_first_by(raw: str, day: str) -> bool | None:
 
 def local_day(raw: str, day_first: bool | None = None) -> date | None:
     """The day that a date names where it was written; None for what is no date."""
+    written = local(raw, day_first)
+    return written.date() if written is not None else None
+
+
+def local(raw: str, day_first: bool | None = None) -> datetime | None:
+    """The time that a date names where it was written, without its zone; None for what is no date."""
     try:
         text = _normalized(raw)
         written = read_form(text, day_first) or read_guess(text, day_first)
     except (DateError, OverflowError):
         return None
-    return written.local.date() if written is not None else None
+    return written.local if written is not None else None
 
 
 def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import chinesekeys, datelines, dates, document, identity, markup, places
 from feedsvc.articles.datekeys import FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.lookups import Dialect
-from feedsvc.articles.site import DateKeys, Recipe, SiteFacts
+from feedsvc.articles.site import DateKeys, Recipe, Site, SiteFacts
 from feedsvc.errors import DateError
 from feedsvc.model import Document, Moment, Passed, Problem
 
@@ -56,6 +56,7 @@ EXPIRING = ("hugo", "auto")
 """Generators of sources whose heads can have those keys: no other generator knows them."""
 USUAL = DateKeys()
 TEXT = "date from text"
+FILE_NAME = "file name"
 APART = Dialect(joins=False)
 """How a text is read for its date: `来源：新华网` and `时间：…` below it are two lines."""
 TIME_OF_YEAR = "{}.{{0,80}}?[0-9][:：时時点點][0-9半]"
@@ -114,6 +115,25 @@ def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Prob
     except DateError as error:
         mend = f"{WRITE}; until then the article is served"
         return None, (Problem(doc.path, "expiry", str(error), mend, _line(doc, key), held=False),)
+
+
+def on_clock(doc: Document, site: Site, dated: Dated, recipe: Recipe) -> datetime:
+    """The time of publication on the clock by which an article's site makes its address: that of the source's zone.
+
+    Where nobody says a zone, Jekyll has the clock of the machine that builds
+    (https://jekyllrb.com/docs/configuration/options/, `timezone`), which is UTC's where the file is named after its day
+    there; else a date's own offset tells the author's.
+    """
+    moment = dated_by(doc, recipe, dated.moment) if site.config.generator == "hugo" else dated.moment
+    own = None
+    if site.config.generator == "jekyll" and not site.zoned and "timezone" not in moment.assumed:
+        own = dates.local(dated.raw, recipe.source.day_first)
+    if own is None:
+        return moment.at.astimezone(ZoneInfo(recipe.source.timezone))
+    named = next((day for day, what in _named_days(doc, recipe) if what == FILE_NAME), None)
+    if named is not None and dates.local_day(named) == moment.at.date():
+        return moment.at
+    return moment.at.astimezone(timezone(own.replace(tzinfo=UTC) - moment.at))
 
 
 def dated_by(doc: Document, recipe: Recipe, published: Moment) -> Moment:
@@ -239,7 +259,7 @@ def _named_days(doc: Document, recipe: Recipe) -> Iterator[tuple[str, str]]:
     short = dates.from_short_name(doc.path)
     is_jekyll = short is not None and generator_of(doc, doc.path, recipe.source.generator) == "jekyll"
     if (named := short if is_jekyll else dates.from_path(doc.path)) is not None:
-        yield named, "file name"
+        yield named, FILE_NAME
     for key in ADDRESS_KEYS:
         if (addressed := dates.from_address(document.text(doc, key))) is not None:
             yield addressed, "address"

@@ -159,12 +159,14 @@ class SiteConfig:
 class Site:
     """The site that a source is part of, and where in it the source lies, from the folder of its configuration:
     `docs/_posts`, "" for that; what its `sections` hand down to articles below them, of the deepest first; and its
-    `root` from the same folder, "" for that, as Jekyll's `source` names it."""
+    `root` from the same folder, "" for that, as Jekyll's `source` names it. `zoned`: whether anybody says its zone.
+    """
 
     config: SiteConfig
     above: str = ""
     sections: tuple[Cascade, ...] = ()
     root: str = ""
+    zoned: bool = True
 
     def path(self, path: str) -> str:
         """A path of the source from the site's root; it begins with `../` where it lies outside."""

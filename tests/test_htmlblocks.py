@@ -12,7 +12,7 @@ from feedsvc.articles.htmlblocks import parted
 from feedsvc.articles.lookups import PLAIN, Dialect
 from feedsvc.articles.markup import to_html
 
-PIECES = ["<br>", "<div>", "</div>", "<a x>", "</a>", "\n", "\n\n", "    ", "**b**", "<!--", "-->", "x"]
+PIECES = ["<!-- a -->", "<br>", "<div>", "</div>", "<a x>", "</a>", "\n", "\n\n", "    ", "**b**", "<!--", "-->", "x"]
 LINES = [
     "<br>\n",
     "<a>\n",
@@ -21,6 +21,7 @@ LINES = [
     "<div>\n</div>\n",
     "<br>\n<div></div>\n",
     "<!--\n",
+    "<!-- a --><!--",
     "<p>a\n\n",
     "<div ",
 ]
@@ -50,6 +51,12 @@ READ = {
     "behind_words": ("a\n<div>b</div>\n**y**", "<p>a</p>\n<div>b</div>\n<p><strong>y</strong></p>"),
     "neighbours": ("<p>a</p>\n<p>b</p>\n<b>c</b> **y**", "<p>a</p>\n<p>b</p>\n<p><b>c</b> <strong>y</strong></p>"),
     "program_text": ("<div>b</div>\n```\n**y**\n```", "<div>b</div>\n<pre><code>**y**\n</code></pre>"),
+    "comment": ("<!--more-->See [l](/l) **b**.", '<!--more-->\n<p>See <a href="/l">l</a> <strong>b</strong>.</p>'),
+    "comment_and_a_blank": ("<!-- a --> See\n**b**", "<!-- a --> \n<p>See\n<strong>b</strong></p>"),
+    "comment_of_lines": ("<!-- a\n\nb -->See **b**", "<!-- a\n\nb -->\n<p>See <strong>b</strong></p>"),
+    "comments": ("<!-- a --> <!-- b -->See **b**", "<!-- a --> <!-- b -->\n<p>See <strong>b</strong></p>"),
+    "comment_before_a_span": ("<!-- a --><b>c</b> **b**", "<!-- a -->\n<p><b>c</b> <strong>b</strong></p>"),
+    "comment_before_a_list": ("<!-- a -->- c\n- d", "<!-- a -->\n<ul>\n<li>c</li>\n<li>d</li>\n</ul>"),
     "alone": (
         "<video>\n<source src='/a'>\n</video>\n**y**",
         "<video>\n<source src='/a'>\n</video>\n<p><strong>y</strong></p>",
@@ -69,7 +76,7 @@ def test_markdown_behind_a_tag_is_read(body: str, expected: str, dialect: Dialec
 
 
 @pytest.mark.parametrize("dialect", [HUGO, PLAIN], ids=["hugo", "unknown"])
-@pytest.mark.parametrize("body", [READ[name][0] for name in ("br", "img", "list", "end_alone")])
+@pytest.mark.parametrize("body", [READ[name][0] for name in ("br", "img", "list", "end_alone", "comment")])
 def test_markdown_behind_a_tag_stays_where_commonmark_counts(body: str, dialect: Dialect) -> None:
     assert html_of(body, dialect) == body
 
@@ -85,6 +92,9 @@ def test_markdown_behind_a_tag_stays_where_commonmark_counts(body: str, dialect:
         "<center>\n<img src='/a'>\n**x**\n</center>",
         '<a href="/l">\n<div>**x**</div>\n</a>',
         "<!--\n<br>\n**x**\n-->",
+        "<!-- a --><div>**x**</div>",
+        "<!-- a --><!-- b **x**",
+        "<div>\n<!-- a -->**x**\n</div>",
         "<pre>\n<br>\n**x**\n</pre>",
         "<script>\nvar a = '<br>\\\n**x**'\n</script>",
         "<div>x</div>\n    **y**",
@@ -96,7 +106,16 @@ def test_what_an_element_holds_stays(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["<https://a.example/>\n**b**", "a <br>\n**b**", "<b>a</b>\n**b**", "`<br>`\n**b**", "<3\n**b**"]
+    "body",
+    [
+        "<!-- a -->\n**b**",
+        "a <!-- b -->**c**",
+        "<https://a.example/>\n**b**",
+        "a <br>\n**b**",
+        "<b>a</b>\n**b**",
+        "`<br>`\n**b**",
+        "<3\n**b**",
+    ],
 )
 def test_other_paragraphs_are_as_they_were(body: str) -> None:
     assert html_of(body) == html_of(body, PLAIN)

@@ -1,8 +1,8 @@
 """Where Markdown goes on behind HTML: at the end of an element, as kramdown and Python-Markdown have it.
 
-To CommonMark (4.6) a line with nothing but a tag begins HTML, which ends at a blank line. To those two `<br>` or
-`<a …>` begins a paragraph like any word, and behind `</ol>` Markdown goes on at once. What stands within an element
-that begins a block stays as it is in all three.
+To CommonMark (4.6) a line with nothing but a tag begins HTML, which ends at a blank line, and one that begins with a
+comment is HTML to its end. To those two `<br>` or `<a …>` begins a paragraph like any word, and behind `</ol>` or
+`<!--more-->` Markdown goes on at once. What stands within an element that begins a block stays as it is in all three.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _NAMES = rf"(?:{'|'.join(SPANS)})(?=[\s/>])"
 TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})(?=[\s/>])[^<>]*+>"
 # Only where a line begins: what is indented may be part of a list's item.
 _START = re.compile(rf"\n(?:(?P<comment><!--)|{TAG})")
+_COMMENT = re.compile(r"[ \t]*+<!--")
 _ALONE = re.compile(r"[ \t]*+\n[ \t]*+\S")
 _BLANK = re.compile(r"[ \t]*+\n[ \t]*+\n")
 _STOP = re.compile(rf"\n(?:[ \t]*+(?P<blank>\n)|</?+(?!{_NAMES})[A-Za-z])", re.I)
@@ -70,12 +71,14 @@ def _put(source: str) -> Iterator[tuple[int, str]]:
             # It holds Markdown: `htmlcontent` has left no other blank line there.
             at = tag.end()
             continue
-        end = source.find("-->", tag.end()) if tag["comment"] else end_of(source, tag, name)
+        end = _end_of_comments(source, tag.end()) if tag["comment"] else end_of(source, tag, name)
         if end < 0:
             return
         at = end
-        if not tag["comment"] and (behind := _BEHIND.match(source, end)):
-            yield behind.end(), "\n" if behind["line"] else "\n\n"
+        behind = _BEHIND.match(source, end)
+        # A comment ends with its line, whatever stands below it.
+        if behind is not None and not (tag["comment"] and behind["line"]):
+            yield behind.end(), "\n" if behind["line"] or tag["comment"] else "\n\n"
 
 
 def _paragraph(source: str, tag: re.Match[str]) -> tuple[int, bool]:
@@ -83,6 +86,14 @@ def _paragraph(source: str, tag: re.Match[str]) -> tuple[int, bool]:
     stop = _STOP.search(source, tag.end())
     holds_none = stop is None or stop["blank"] is not None or tag["name"].lower() in EMPTY
     return (len(source) if stop is None else stop.start()), holds_none
+
+
+def _end_of_comments(source: str, at: int) -> int:
+    """Where a comment ends and those that follow in its line; -1 where one never does."""
+    end = source.find("-->", at)
+    while end >= 0 and (more := _COMMENT.match(source, end + len("-->"))) is not None:
+        end = source.find("-->", more.end())
+    return end + len("-->") if end >= 0 else -1
 
 
 def end_of(source: str, tag: re.Match[str], name: str) -> int:

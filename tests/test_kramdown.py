@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -31,6 +32,12 @@ def html_of(body: str) -> str:
         ("*a*{:x=y download}b", "<p><em>a</em>b</p>"),
         ("*a*{: .x y=“1 2”}b", "<p><em>a</em>b</p>"),
         ('a\n{: .x :y="z"}', "<p>a</p>"),
+        ("*a*{:\n.x} b", "<p><em>a</em> b</p>"),
+        ('[![a](/b){:\n.x width="70"}][1]\n\n[1]: /c', '<p><a href="/c"><img src="/b" alt="a" /></a></p>'),
+        ('*a*{:\n target="_blank"\n rel="y"} b', "<p><em>a</em> b</p>"),
+        ("*a*{:.x \n  .y\n} b", "<p><em>a</em> b</p>"),
+        ("a\n{: .x\n.y}\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("a\n{:\n.x}\n\nb", "<p>a</p>\n<p>b</p>"),
         ("- {:.x} a", "<ul>\n<li>a</li>\n</ul>"),
         ("{:x: .lead}\n\na", "<p>a</p>"),
         ("## H {#id}", "<h2>H</h2>"),
@@ -52,6 +59,7 @@ def test_attribute_lists_go(body: str, expected: str) -> None:
         "**x**{:ok, 1}",
         "**x**{:a b=1}",
         "**x**{: .y {z}}",
+        "**x**{:\nok, 1}",
         "a {: ) b",
         "f {: .x} g",
         "the {:/} sign",
@@ -60,6 +68,18 @@ def test_attribute_lists_go(body: str, expected: str) -> None:
 )
 def test_braces_of_an_author_stay(body: str) -> None:
     assert html_of(body).replace("<strong>x</strong>", "**x**") == f"<p>{body}</p>"
+
+
+@pytest.mark.parametrize("body", ["*x*{:\n\n.y}", "*x*{: .y\n\n.z}", "- {:.x\n.y} a", "# H {:\n.x}"])
+def test_a_list_that_a_blank_line_breaks_or_that_has_one_line_alone_stays(body: str) -> None:
+    assert re.sub(r"<[^<>]*>|\s", "", html_of(body)) == re.sub(r"[*#\s]|\A- ", "", body)
+
+
+@pytest.mark.parametrize("part", ["*x*{:\n", "*x*{:.a\n", "*x*{:.a\n.b ", "\n{:.a" + "\n.b" * 40])
+def test_broken_lists_without_end_cost_little(part: str) -> None:
+    begun = time.perf_counter()
+    html_of(part * (500_000 // len(part)))
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_list_without_end_costs_little() -> None:

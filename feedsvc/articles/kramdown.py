@@ -20,9 +20,12 @@ _LIST = rf"\{{:[ ]{{0,9}}{_ATTRIBUTE}(?:,?[ ]{{1,9}}+{_MORE}){{0,30}}+[ ]{{0,9}}
 """kramdown, "Attribute List Definitions": classes, ids and pairs; of names only those that kramdown itself knows.
 Behind one of these it takes out whatever stands before the brace: `{:target="_blank" :rel="x"}`.
 """
+_GAP = r"(?:[ ]{0,9}+\n)?+[ ]{0,9}+"
+_BROKEN_LIST = rf"\{{:{_GAP}{_ATTRIBUTE}(?:,?(?=[ \n]){_GAP}{_MORE}){{0,30}}+{_GAP}\}}"
+"""The same behind a span or on lines of its own, where it may be broken into several, none of them blank."""
 
-_ALONE = re.compile(rf"^([> \t]{{0,40}})(?:{_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
-_BEHIND = re.compile(rf"(?<=[*_`~\])>\x03]){_LIST}")
+_ALONE = re.compile(rf"^([> \t]{{0,40}})(?:{_BROKEN_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
+_BEHIND = re.compile(rf"(?<=[*_`~\])>\x03]){_BROKEN_LIST}")
 _BEFORE = re.compile(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?", re.M)
 _HEADING_LIST = r"\{(?:[ ]?[#.][^{}\s.#]{1,100}){1,9}[ ]?\}"
 _HEADING = re.compile(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_HEADING_LIST})[ #]*$", re.M)

@@ -35,7 +35,8 @@ Each stage is one module named after it, in this order:
                         (wechat), by named rules; what repeats (feet)
       zones             title, lead, body, caption, byline (bylines) as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
-      headline, titles  the title that a body gives itself, else its first words (firstwords); marks that a scraper lost
+      headline, titles  the title that a body gives itself, else what Jekyll makes of the file's name, else its first
+                        words (firstwords); marks that a scraper lost
       tongue            the language that the text is in, told by letters or small words (alphabets, english)
       summary           the author's own, else the first sentences
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)

@@ -737,3 +737,46 @@ def test_the_day_in_an_address_where_nobody_says_a_zone(path: str, date: str, zo
     found = build(path, f"---\ntitle: A\n{said}---\nWords.\n".encode(), SiteFacts(), by)
     assert isinstance(found, Article), found
     assert found.link == f"https://h.example/{day}/a/"
+
+
+HEADLINE = "The headline of it\n\nNew features, and words of a text that goes on."
+UNNAMED = "there is no title; the first words of the text stand for it: "
+
+
+@pytest.mark.parametrize(
+    ("path", "generator", "site", "title"),
+    [
+        ("_posts/2019-01-31-release-301.md", "jekyll", Site(SiteConfig("jekyll", "_config.yml")), "Release 301"),
+        ("2019-01-31-release-301.md", "jekyll", None, "Release 301"),
+        ("_news/release-301.md", "jekyll", Site(SiteConfig("jekyll", "_config.yml")), "Release 301"),
+        ("release-301.md", "jekyll", None, "The headline of it"),
+        ("_posts/2019-01-31-release-301.md", "auto", None, "The headline of it"),
+        ("_posts/2019-01-31-release-301.md", "hexo", None, "The headline of it"),
+        ("2019-01-31---.md", "jekyll", None, "The headline of it"),
+    ],
+)
+def test_a_post_of_jekyll_without_a_title_has_the_one_that_jekyll_gives_it(
+    path: str, generator: str, site: Site | None, title: str
+) -> None:
+    by = replace(recipe(generator=generator), site=site)
+    found = build(path, f"---\nlayout: p\ndate: 2019-01-31\n---\n{HEADLINE}\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article), found
+    assert found.title == title
+    of_name = title == "Release 301"
+    # What stands as the title is no paragraph any more; what does not stays.
+    assert ("The headline of it" in found.content) == of_name
+    told = "there is no title; what Jekyll makes of the file's name stands for it: " if of_name else UNNAMED
+    assert [each.found for each in found.mended if each.rule == "title"] == [f"{told}{title!r}"]
+
+
+@pytest.mark.parametrize(("head", "body"), [("title: T", "Words."), ("layout: p", "# T\n\nWords.")])
+def test_a_title_or_a_heading_goes_before_the_name_of_a_post(head: str, body: str) -> None:
+    found = made(f"{head}\ndate: 2019-01-31", body, path="_posts/2019-01-31-a.md", generator="jekyll")
+    assert isinstance(found, Article), found
+    assert (found.title, [each for each in found.mended if each.rule == "title"]) == ("T", [])
+
+
+@pytest.mark.parametrize(("head", "same"), [("date: 2019-01-31", False), ("date: 2019-01-31\ntitle: T", True)])
+def test_a_post_that_moves_to_another_name_has_another_title_where_that_makes_it(head: str, same: bool) -> None:
+    data, by = f"---\n{head}\n---\nWords.\n".encode(), recipe(generator="jekyll")
+    assert is_same_at("2019-01-31-a.md", "2019-01-31-b.md", data, by) == same

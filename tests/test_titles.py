@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.articles.titles import restored
+from feedsvc.articles.titles import of_post, restored
 
 CASES = {
     "curly_quotes": ("打造_健康管理_服务新模式", "以“健康管理”新模式", "打造“健康管理”服务新模式"),
@@ -37,3 +37,21 @@ def test_only_underscores_ever_change(title: str, text: str) -> None:
     made = restored(title, text)
     assert len(made) == len(title)
     assert all(old in (new, "_") for new, old in zip(made, title, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2019-01-31-release-301", "Release 301"),
+        ("19-1-31-iOS-and-API-", "Ios And Api"),
+        ("2024-01-02-a--b", "A B"),
+        ("2024-01-02-v1.2.", "V1.2"),
+        ("2024-01-02-under_score", "Under_score"),
+        ("2024-01-02-éa-b", "Éa B"),
+        ("2024-01-02-中芯-国际", "中芯 国际"),
+        ("release", "Release"),
+        ("2024-01-02--", ""),
+    ],
+)
+def test_a_posts_name_makes_the_title_that_jekyll_makes_of_it(name: str, title: str) -> None:
+    assert of_post(f"a/_posts/{name}.md") == title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from feedsvc import languages
 from feedsvc.articles import (
@@ -64,10 +65,11 @@ TITLE_CHARACTERS = 80
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body after all its stages; `heading` is the head's title or its own, `title` where there is neither made of its
-    first words."""
+    """A body after all its stages; `heading` is the head's title or its own, `named` what its generator makes of the
+    file's name where there is neither, and `title` one of these, else made of its first words."""
 
     heading: str
+    named: str
     title: str
     content: str
     summary: str
@@ -137,7 +139,8 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     address = _address(doc, recipe, dated)
     dialect = dialects.dialect_of(doc, recipe, address)
     terms, language = _categories(doc, recipe), _language(doc, recipe)
-    return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect
+    named = "" if document.text(doc, "title") else _of_name(doc, recipe)
+    return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect, named
 
 
 def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:
@@ -216,7 +219,9 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     named = document.text(doc, "site_name") if document.has_page_title(doc) else None
     link = link or headline.original(tree, title)
     heading = headline.titled(tree, title, page or link, site=named) if title else headline.take(tree, page or link)
-    first = "" if heading else firstwords.take(tree)
+    # The generator's own title leaves the first words where they are.
+    of_name = "" if heading else _of_name(doc, recipe)
+    first = "" if heading or of_name else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)
     chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
@@ -228,7 +233,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         pictures.as_links(tree)
     return Body(
         heading=heading,
-        title=heading or summary.cut_words(first or brief, TITLE_CHARACTERS),
+        named=of_name,
+        title=heading or of_name or summary.cut_words(first or brief, TITLE_CHARACTERS),
         content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,
@@ -242,10 +248,17 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     )
 
 
+def _of_name(doc: Document, recipe: Recipe) -> str:
+    """The title that Jekyll makes of a post's name; "" for what may be another's, or a page, which it gives none."""
+    is_post = recipe.site is not None or permalinks.JEKYLL_DAY.match(PurePosixPath(doc.path).name) is not None
+    return characters.plain(titles.of_post(doc.path)) if recipe.source.generator == "jekyll" and is_post else ""
+
+
 def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
     notes = [Problem(doc.path, "markup", note, "correct it in the text", held=False) for note in body.notes]
     if not body.heading:
-        found = f"there is no title; the first words of the text stand for it: {title!r}"
+        what = "what Jekyll makes of the file's name stands" if body.named else "the first words of the text stand"
+        found = f"there is no title; {what} for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
     blank = not body.content.strip() and (not doc.body.strip() or headline.is_all(doc.body))
     if not (blank or body.content.strip()):

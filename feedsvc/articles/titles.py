@@ -1,8 +1,12 @@
-"""Marks that a scraper could not write into a file's name, put back into the title that it made of it."""
+"""Titles and the names of files: what Jekyll makes of a name, and marks that a scraper could not write into one, put
+back into the title that it was made of."""
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
+
+from feedsvc.articles.permalinks import JEKYLL_DAY
 
 # Opening and closing mark of a quotation, the commonest first. Straight ones open as they close: which words stand
 # between two of them is a guess.
@@ -14,6 +18,17 @@ AROUND = 6
 """Characters on each side of a lone `_` that must stand in the text as in the title."""
 LONGEST = 500
 """A longer title is searched for nothing."""
+
+
+def of_post(path: str) -> str:
+    """The title that Jekyll gives a post which has none, by its file's name (jekyll, Utils.titleize_slug).
+
+    `_posts/2019-01-31-release-301.md` gives `Release 301`.
+    """
+    stem = PurePosixPath(path).stem
+    dated = JEKYLL_DAY.match(stem)
+    slug = (stem[dated.end() :] if dated else stem).rstrip(".")
+    return " ".join(word.capitalize() for word in slug.split("-") if word)
 
 
 def restored(title: str, text: str) -> str:

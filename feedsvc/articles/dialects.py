@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedsvc.articles import generators, hexonames
-from feedsvc.articles.lookups import Dialect, Folders, Liquid
+from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.site import HexoPaths, Recipe
 from feedsvc.model import Document
 
@@ -15,10 +15,10 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     config = recipe.site.config if recipe.site is not None else None
     breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
     site = recipe.source.address or ""
-    liquid = _liquid(doc, recipe, address) if generator == "jekyll" else Liquid()
+    liquid = _liquid(doc, recipe, address) if generator == "jekyll" else NO_LIQUID
     if config is None:
         return Dialect(site, generator, breaks, told=recipe.source.generator != "auto", liquid=liquid)
-    folders = _folders(config.hexo, address) if config.generator == "hexo" else Folders()
+    folders = _folders(config.hexo, address) if config.generator == "hexo" else PLAIN.folders
     return Dialect(site, generator, breaks, config.parse_html, config.attributes, folders=folders, liquid=liquid)
 
 

@@ -48,6 +48,9 @@ class Liquid:
     url: str | None = None
 
 
+NO_LIQUID = Liquid()
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a source's generator reads it.
@@ -67,7 +70,7 @@ class Dialect:
     told: bool = True
     joins: bool = True
     folders: Folders = Folders()
-    liquid: Liquid = field(default_factory=Liquid)
+    liquid: Liquid = NO_LIQUID
 
     @property
     def defines(self) -> bool:

@@ -140,9 +140,10 @@ def found_in(folded: Folded, *, taiwan: bool = False) -> tuple[Found, ...]:
 
     `taiwan`: it is part of an article of which `is_taiwan` says so.
     """
-    abroad = list(_abroad(folded))
-    spans = [(one.start, one.end) for one in abroad]
-    marked = [one for one in _marked(folded, taiwan=taiwan) if not within(spans, one.start)]
+    abroad, marked = list(_abroad(folded)), _marked(folded, taiwan=taiwan)
+    if abroad:
+        spans = [(one.start, one.end) for one in abroad]
+        marked = (one for one in marked if not within(spans, one.start))
     found = [*abroad, *marked, *_bracketed(folded), *_cashtags(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
 

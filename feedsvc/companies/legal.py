@@ -53,8 +53,9 @@ Group Company Series-A Hong-Kong Series-B Example
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
-_NO_FORM = "军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
-"""Behind `集团` these make it another word: an army, a party, an adjective."""
+_NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
+"""Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
+none."""
 _ASIAN_FORMS = f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}"
 _FORM = re.compile(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
 _FORM_OF_NAME = re.compile(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
@@ -70,9 +71,11 @@ _LATIN_JOINT_STOCK = re.compile(
 )
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = re.compile(
-    "某|[xX×＊*]{2}|^(?:[一两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制)"
+    "某|[xX×＊*]{2}|(?:^|[^第统唯下])(?:[一两三多几这那]家|[一这那]个)(?![人亲具电居私园庭乡装政纺族])|"
+    "^(?:设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制)"
 )
-"""A name that was taken out of a text, and kinds of companies, are nobody's names."""
+"""A name that was taken out of a text, what is one of several (`创办一家…`), and kinds of companies, are nobody's
+names."""
 _DISCLAIMING = ("概不负责", " no re")
 """A text without both disclaims nothing."""
 _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
@@ -89,6 +92,11 @@ _GLUED = re.compile(r"[A-Za-z0-9]\*?\Z")
 _MARKED = re.compile(r"[A-Za-z0-9][\"”!] \Z")
 """In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
 _KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
+_PARTICLE = re.compile(
+    r"(?:から|より|まで|[\w)」』][はがをにでへとのや])株式会社"
+    r"(?=[\u30a1-\u30fa\u4e00-\u9fffA-Za-z0-9]{2})(?!代表|社長|会長|取締|役員|本社|支[店社]|広報|設立|創業|社員)"
+)
+"""A Japanese particle in front of the form, and a name behind it: it is that one's, `成瀬さんから|株式会社TOUA`."""
 
 
 class Legal(NamedTuple):
@@ -204,7 +212,7 @@ def _read(text: str, form: re.Match[str]) -> Legal | None:
         return found._replace(certain=False) if found and _is_half(text, found.start) else found
     if form.group() != _JAPANESE:
         return _chinese(text, form)
-    found = _latin(text, form) or _chinese(text, form)
+    found = _latin(text, form) or (None if _PARTICLE.match(text, form.start() - 2) else _chinese(text, form))
     if found is None and (span := _after(text, form)):
         return Legal(*span, certain=True)
     return found

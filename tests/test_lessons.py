@@ -40,6 +40,12 @@ Waymo     |          | Waymo    |
 )
 MACHINES = "International Business Machines"
 
+SAID = """
+意为神经连接 意思是源讯 意即源讯 即欧洲的源讯 英文官网 官网 中文 开源 开源版本 链接 网址 项目链接 点击查看 译者注 下同
+下文同 见图 如图所示 未上市 基础设施 全球垄断地位 绝对核心 混合云龙头 只有源讯 被并购
+"""
+"""What brackets behind a name say of it, or of its address, and what is no other name of it."""
+
 
 def taught(
     *texts: str, head: dict[str, HeadValue] | None = None, annotations: tuple[Annotation, ...] = ()
@@ -246,6 +252,14 @@ def test_a_legal_name_teaches_itself_and_its_short_form(text: str, expected: set
         ("Atos(源讯)与多家厂商", {("ATO.PA", "源讯", "short")}),
         ("自动体外除颤器(AED)", set()),
         ("量子计算(Quantum)", set()),
+        *((f"公司叫做 Atos（{words}）", set()) for words in SAID.split()),
+        *((f"{words}(Atos)", set()) for words in ("项目主页", "欧洲云计算巨头源讯", "基础设施")),
+        *((f"Atos（{name}）", {("ATO.PA", name, "short")}) for name in ("大众科技", "意达", "阿托斯", "源讯公司")),
+        ("Zorblax Ltd.（英文官网）", {("=Zorblax Ltd", "Zorblax Ltd", "legal")}),
+        (
+            "Zorblax Ltd.（佐布）",
+            {("=Zorblax Ltd", "Zorblax Ltd", "legal"), ("=Zorblax Ltd", "佐布", "short")},
+        ),
     ],
 )
 def test_a_translation_in_brackets_teaches_the_name_of_a_known_company(

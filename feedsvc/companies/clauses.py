@@ -44,6 +44,15 @@ _NO_GROUP = re.compile(
 )
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army; what
 is counted is several (`六大汽车集团`)."""
+_SAID = re.compile(
+    "^(?:意[为即思译]|意味|即(?!刻)|也|又|亦|原名|前身|曾(?!氏)|以(?!岭)|如(?![家祺涵])|例如|比如|含|包[括含]|详|参?见|来自|由|主要|全球|国际|目前|已|[未非]|最|[仅只]|被|属|"
+    "隶属|传统|基于|同上|下文?同|注|另|且|在|从|和|或|及)|"
+    "官[网方]|[英中日法德俄韩]文|译[文注者]|开源|闭源|免费|付费|收费|链接|网[址站页]|主页|首页|点击|点此|下载|文档|博客|视频|教程|见[下上]?图|"
+    "如图|旗下|所属|龙头|巨头|领域|对手|(?:母|子|关联|上市|初创|创业)公司|[^的]的$"
+)
+"""What a bracket says of the name in front of it, or of its address."""
+_NAMED = ("集团", "公司", "股份", "控股", "科技", "银行", "证券", "保险", "资本", "娱乐", "影业", "传媒", "国际")
+"""What makes a name of everyday words."""
 
 
 def behind_words(text: str) -> str:
@@ -68,6 +77,13 @@ def name_start(words: str) -> tuple[int, str, bool]:
     certain = certain or begins_with_place(words[start:])
     described = behind.endswith("企业") and is_everyday(words[start:])
     return start, behind, certain and not described and not tells(words[start:])
+
+
+def is_translation(words: str) -> bool:
+    """Whether Chinese words in a bracket with a Latin name may be its name, too: `Atos(源讯)`; not what they say of it
+    (`Neuralink(意为神经连接)`, `Bright Data(英文官网)`), nor everyday words alone (`Intel(基础设施)`)."""
+    told = _SAID.search(words) or (not words.endswith(_NAMED) and (tells(words) or is_everyday(words)))
+    return not told
 
 
 def is_group(words: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from feedsvc import lists
 from feedsvc.companies import codes, crosslistings
-from feedsvc.companies.clauses import behind_words
+from feedsvc.companies.clauses import behind_words, is_translation
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, plain, stem
@@ -202,6 +202,8 @@ class _Reading:
 
     def _meant(self, whole: str, short: str | None) -> str | None:
         """Whose short form that is: of a legal name, or, as a translation, of a name that is known."""
+        if is_latin(whole) and not is_translation(short or ""):
+            return None
         if _has_form(whole):
             return self._legal(whole, short)
         owner = self._owner(whole)

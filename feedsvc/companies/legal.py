@@ -50,6 +50,12 @@ GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Un
 Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
 Private Public Time Form Series Joint New Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
 Group Company Series-A Hong-Kong Series-B Example
+SaSS Saas SaaS-AI DaaS FaaS BaaS MaaS RaaS XaaS MicroSaaS Paas Iaas BigTech Bigtech DeepTech Deeptech
+Edtech HealthTech Healthtech HRTech PropTech Proptech InsurTech Insurtech RegTech Regtech LegalTech GovTech AgriTech
+Agritech AgTech FoodTech CleanTech Cleantech ClimateTech AdTech Adtech TechFin MedTech SportTech SpaceTech FemTech
+NewSpace DevOps MLOps LLMOps AIOps FinOps DevTool DevTools DevSecOps SocialFi DePIN DApp dApp Dapp Blockchain Token
+NFTs Metaverse Chatbot Chatbots Agent Agents Agentic Robotics Scaleup Scale-up Fabless Foundry Ecommerce E-commerce
+eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter ToB ToC Tob Toc B2b B2c O2o
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""

@@ -1,5 +1,8 @@
-"""What a Hexo site's `_config.yml` says of the paths in addresses.
+"""What a Hexo site's `_config.yml` says: where its articles are, what it keeps back, and of the paths in addresses.
 
+    encrypt: {tags: [{name: diary, password: abc}]}
+    hide_posts: {enable: true, filter: hidden}
+    skip_render: _posts/drafts/**
     new_post_name: :year-:month-:day-:title.md
     default_category: misc
     category_map: {Java: j}
@@ -14,19 +17,90 @@ Sources: https://hexo.io/docs/configuration, https://github.com/hexojs/hexo-rend
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from feedsvc.articles import leftout
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.configvalues import Values, is_off, is_true, table_of, text_of
+from feedsvc.articles.configvalues import (
+    Values,
+    address_of,
+    folder_of,
+    is_off,
+    is_true,
+    language_of,
+    patterns_of,
+    table_of,
+    text_of,
+    texts_of,
+    zone_of,
+)
+from feedsvc.articles.document import named
 from feedsvc.articles.hexonames import HTML, INDEX
-from feedsvc.articles.site import HexoPaths
+from feedsvc.articles.site import HIDING, HexoPaths, SiteConfig
 
+KEYS = (
+    "source_dir", "public_dir", "new_post_name", "default_layout", "post_asset_folder", "index_generator", "titlecase",
+    "external_link", "default_category", "tag_dir", "archive_dir", "category_dir", "code_dir", "i18n_dir",
+)  # fmt: skip
+"""What only Hexo's configurations say."""
+FEEDING = re.compile("feed|atom|rss")
+"""What the names of Hexo's generators of feeds hold: `feed`, `atom`, `rss2` (hexo-generator-feed)."""
 USUAL = HexoPaths()
 ENDINGS = {"trailing_index": INDEX, "trailing_html": HTML}
 """What addresses end with unless `pretty_urls` says no."""
 
 
-def paths(values: Values) -> HexoPaths:
+def config(name: str, values: Values) -> SiteConfig:
+    """What a configuration says."""
+    folder = folder_of(text_of(values, "source_dir")) or "source"
+    ignored, unused = leftout.of_hexo(name, values, "ignore")
+    unrendered, unused_too = leftout.of_hexo(name, values, "skip_render", f"/{folder}/")
+    return SiteConfig(
+        "hexo",
+        name,
+        address=address_of(text_of(values, "url")),
+        timezone=zone_of(text_of(values, "timezone")),
+        language=next(filter(None, map(language_of, texts_of(values, "language"))), None),
+        permalinks=patterns_of({"": text_of(values, "permalink")}),
+        articles=(f"{folder}/_posts",),
+        breaks=False if any(is_off(table, "breaks") for table in _renderers(values)) else None,
+        locked=_locked(values),
+        hiding=_hiding(table_of(values, "hide_posts")),
+        hexo=_paths(values),
+        ignored=ignored,
+        unrendered=unrendered,
+        problems=unused + unused_too,
+    )
+
+
+def _renderers(values: Values) -> Iterable[Values]:
+    """The settings of Hexo's renderers of Markdown: hexo-renderer-marked and -markdown-it, both with `breaks: true`."""
+    markdown = table_of(values, "markdown")
+    return table_of(values, "marked"), markdown, table_of(markdown, "render")
+
+
+def _locked(values: Values) -> tuple[str, ...]:
+    """The tags that hexo-blog-encrypt has a password for (https://github.com/D0n9X1n/hexo-blog-encrypt)."""
+    tags = named(table_of(values, "encrypt"), "tags")
+    names = (text_of(each, "name") for each in (tags if isinstance(tags, tuple) else ()) if isinstance(each, Mapping))
+    return tuple(filter(None, names))
+
+
+def _hiding(plugin: Values) -> tuple[str, ...]:
+    """The switches that keep a post out of feeds, by the settings of hexo-hide-posts and the rules of its
+    `isGeneratorAllowed.js` (https://github.com/prinsss/hexo-hide-posts)."""
+    own, *others = HIDING
+    allowed = texts_of(plugin, "allowlist_generators") or texts_of(plugin, "public_generators")
+    blocked = texts_of(plugin, "blocklist_generators")
+    listed = any(map(FEEDING.search, allowed)) or ("*" in allowed and not any(map(FEEDING.search, blocked)))
+    if listed or is_off(plugin, "enable"):
+        return tuple(others)
+    return (text_of(plugin, "filter").casefold() or own, *others)
+
+
+def _paths(values: Values) -> HexoPaths:
     """What a configuration says; what Hexo takes for said where it does not."""
     renamed = {name: own for name, own in table_of(values, "category_map").items() if isinstance(own, str) and own}
     return HexoPaths(

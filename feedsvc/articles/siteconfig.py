@@ -12,16 +12,14 @@ from __future__ import annotations
 
 import ast
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 
-from feedsvc.articles import hexoconfig, hugoconfig, leftout
+from feedsvc.articles import hexoconfig, hugoconfig
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
     folder_of,
     folders_of,
-    is_off,
     is_true,
     language_of,
     patterns_of,
@@ -35,7 +33,7 @@ from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.site import HIDING, HeadDefaults, Language, SiteConfig
+from feedsvc.articles.site import HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadValue, Problem
@@ -46,14 +44,8 @@ OVERLAYS = ("publishconf.py",)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, PELICAN_FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
-HEXO_KEYS = (
-    "source_dir", "public_dir", "new_post_name", "default_layout", "post_asset_folder", "index_generator", "titlecase",
-    "external_link", "default_category", "tag_dir", "archive_dir", "category_dir", "code_dir", "i18n_dir",
-)  # fmt: skip
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
-FEEDING = re.compile("feed|atom|rss")
-"""What the names of Hexo's generators of feeds hold: `feed`, `atom`, `rss2` (hexo-generator-feed)."""
 MEND = "correct it; until then the settings and each file's head decide"
 
 
@@ -99,8 +91,10 @@ def _unreadable(name: str, reason: str, line: int | None) -> Problem:
 def _config(name: str, values: Values, *, hexo_folders: bool) -> SiteConfig | None:
     if name in JEKYLL_FILES:
         # `source` is Jekyll's key, Hexo's is `source_dir`: the folder may have the same name.
-        hexo = (hexo_folders and not text_of(values, "source")) or any(named(values, key) != "" for key in HEXO_KEYS)
-        return _hexo(name, values) if hexo else _jekyll(name, values)
+        hexo = (hexo_folders and not text_of(values, "source")) or any(
+            named(values, key) != "" for key in hexoconfig.KEYS
+        )
+        return hexoconfig.config(name, values) if hexo else _jekyll(name, values)
     if name == PELICAN_FILE:
         return _pelican(name, values)
     if name == "zola.toml" or "base_url" in values:
@@ -158,53 +152,6 @@ def _defaults(values: Values) -> Iterable[HeadDefaults]:
             scope = table_of(each, "scope")
             kind = text_of(scope, "type")
             yield HeadDefaults(own, text_of(scope, "path"), OLD_TYPES.get(kind, kind) or None)
-
-
-def _hexo(name: str, values: Values) -> SiteConfig:
-    folder = folder_of(text_of(values, "source_dir")) or "source"
-    ignored, unused = leftout.of_hexo(name, values, "ignore")
-    unrendered, unused_too = leftout.of_hexo(name, values, "skip_render", f"/{folder}/")
-    return SiteConfig(
-        "hexo",
-        name,
-        address=address_of(text_of(values, "url")),
-        timezone=zone_of(text_of(values, "timezone")),
-        language=next(filter(None, map(language_of, texts_of(values, "language"))), None),
-        permalinks=patterns_of({"": text_of(values, "permalink")}),
-        articles=(f"{folder}/_posts",),
-        breaks=False if any(is_off(table, "breaks") for table in _renderers(values)) else None,
-        locked=_locked(values),
-        hiding=_hiding(table_of(values, "hide_posts")),
-        hexo=hexoconfig.paths(values),
-        ignored=ignored,
-        unrendered=unrendered,
-        problems=unused + unused_too,
-    )
-
-
-def _renderers(values: Values) -> Iterable[Values]:
-    """The settings of Hexo's renderers of Markdown: hexo-renderer-marked and -markdown-it, both with `breaks: true`."""
-    markdown = table_of(values, "markdown")
-    return table_of(values, "marked"), markdown, table_of(markdown, "render")
-
-
-def _locked(values: Values) -> tuple[str, ...]:
-    """The tags that hexo-blog-encrypt has a password for (https://github.com/D0n9X1n/hexo-blog-encrypt)."""
-    tags = named(table_of(values, "encrypt"), "tags")
-    names = (text_of(each, "name") for each in (tags if isinstance(tags, tuple) else ()) if isinstance(each, Mapping))
-    return tuple(filter(None, names))
-
-
-def _hiding(plugin: Values) -> tuple[str, ...]:
-    """The switches that keep a post out of feeds, by the settings of hexo-hide-posts and the rules of its
-    `isGeneratorAllowed.js` (https://github.com/prinsss/hexo-hide-posts)."""
-    own, *others = HIDING
-    allowed = texts_of(plugin, "allowlist_generators") or texts_of(plugin, "public_generators")
-    blocked = texts_of(plugin, "blocklist_generators")
-    listed = any(map(FEEDING.search, allowed)) or ("*" in allowed and not any(map(FEEDING.search, blocked)))
-    if listed or is_off(plugin, "enable"):
-        return tuple(others)
-    return (text_of(plugin, "filter").casefold() or own, *others)
 
 
 def _zola(name: str, values: Values) -> SiteConfig:

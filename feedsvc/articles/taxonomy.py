@@ -33,8 +33,8 @@ MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
 STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
 LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 """In Markdown, whose addresses may hold pairs of brackets (CommonMark 6.3)."""
-COMPANY = re.compile(r"\s*(?:[(（][^()（）]*[)）]\s*)?")
-BETWEEN_LINKS = re.compile(rf"{COMPANY.pattern}(?:[,，、;；]\s*(?:and\s)?|and\s|&)\s*")
+COMPANY = re.compile(r"\s*+(?:[(（][^()（）]*+[)）]\s*+)?+")
+BETWEEN_LINKS = re.compile(rf"{COMPANY.pattern}(?:[,，、;；]\s*+(?:and\s)?|and\s|&)\s*+")
 # No article in the wild has more names of one kind; every further one is a row in the store.
 MAX_NAMES = 100
 # A longer text is no name, but a value in the wrong place.

@@ -138,6 +138,31 @@ HUGO = [
     ({"news": "/:year/"}, "content/post/a.md", "", "/post/a/"),
     ({"post": "/:slug/"}, "content/post/a.md", "", None),
     ({"post": "/:unknown/"}, "content/post/a.md", "", None),
+    # As `hugo list all` of 0.111 tells.
+    ({}, "content/My Sec - tion/Foo - Bar.md", "", "/my-sec-tion/foo-bar/"),
+    ({}, "content/post/C++ a@b 50%.md", "", "/post/c++-a@b-50/"),
+    ({}, "content/post/a.md", "slug: Foo - Bar+baz 50% @x", "/post/foo-bar+baz-50-@x/"),
+    ({}, "content/post/स्थिति.md", "", "/post/%E0%A4%B8%E0%A5%8D%E0%A4%A5%E0%A4%BF%E0%A4%A4%E0%A4%BF/"),
+    *(
+        ({"post": "/:title/"}, "content/post/a.md", f"title: '{title}'", f"/{address}/")
+        for title, address in {
+            "Foo - Bar": "foo-bar",
+            "Is it 100%?": "is-it-100",
+            "A/B testing": "a/b-testing",
+            "C++ Guide": "c-guide",
+            "a+b": "a-b",
+            "C++": "c-",
+            "50%25 x": "50-x",
+            "a@b c~d": "a@b-c~d",
+            "- start": "-start",
+            "end -": "end-",
+            "x.y_z": "x.y_z",
+            "dots... and more": "dots...-and-more",
+            "a  -  b": "a-b",
+            "Wörld -- again": "w%C3%B6rld--again",
+            "中文 标题 - 二": "%E4%B8%AD%E6%96%87-%E6%A0%87%E9%A2%98-%E4%BA%8C",
+        }.items()
+    ),
 ]
 ZOLA = [
     ("content/1.0-Timeline.md", "path: 2014/12/12/1.0-Timeline", "/2014/12/12/1.0-Timeline/"),

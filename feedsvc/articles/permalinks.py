@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import unquote_plus
 
 from feedsvc.articles import hexonames, places
 from feedsvc.articles.addresses import SCHEME, web_address
@@ -40,8 +41,9 @@ NO_SLUG = re.compile(r"[^a-z0-9]+")
 # Jekyll's `pretty` mode keeps these in a slug (Utils.slugify).
 NOT_PRETTY = re.compile(r"[^\w._~!$&'()+,;=@-]+")
 NOT_PLAIN = re.compile(r"[\W_]+")
-# Hugo's urlize: letters, digits, marks and these stay, spaces become hyphens, the rest goes.
-NOT_HUGO = re.compile(r"[^\w\s./\\~#+%-]")
+HUGO_SIGNS = frozenset("./\\_#+~-@")
+"""What stays in Hugo's addresses besides letters, their marks and digits."""
+ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 SLASHES = re.compile(r"/{2,}")
 
 
@@ -170,6 +172,9 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
         path = _filled(pattern, _hugo_values(post, (slug, name), folders))
     if path is None:
         return None
+    if pattern is not None:
+        # Hugo takes it for an address that is escaped already (url.QueryUnescape): `c++-guide` is `c  -guide`.
+        path = unquote_plus(_urlized(path))
     path = _urlized(path)
     path = f"{home}/{path if config.cased else path.lower()}".rstrip("/")
     return f"{path}.html" if _is_ugly(config, folders) else f"{path}/"
@@ -191,7 +196,7 @@ def _is_ugly(config: SiteConfig, folders: tuple[str, ...]) -> bool:
 def _hugo_values(post: Post, names: tuple[str, str], folders: tuple[str, ...]) -> dict[str, str | None]:
     slug, name = names
     at = post.published
-    title = _urlized(post.title.replace("/", "-")) or None
+    title = _urlized(post.title) or None
     return {
         "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": calendar.month_name[at.month],
         "yearday": str(at.timetuple().tm_yday), "weekday": str(at.isoweekday() % 7),
@@ -203,8 +208,22 @@ def _hugo_values(post: Post, names: tuple[str, str], folders: tuple[str, ...]) -
 
 
 def _urlized(path: str) -> str:
-    kept = NOT_HUGO.sub("", unicodedata.normalize("NFC", path))
-    return "-".join(kept.split())
+    """A path with what Hugo keeps of it (PathSpec.Sanitize): of blanks one hyphen, but for those around hyphens."""
+    words = unicodedata.normalize("NFC", path)
+    made: list[str] = []
+    is_gap = False
+    for at, each in enumerate(words):
+        if _is_kept(words, at):
+            made += ("-", each) if is_gap and each != "-" else (each,)
+            is_gap = False
+        elif made and made[-1] != "-" and each.isspace():
+            is_gap = True
+    return "".join(made)
+
+
+def _is_kept(words: str, at: int) -> bool:
+    kind = unicodedata.category(words[at])
+    return kind[0] in "LM" or kind == "Nd" or words[at] in HUGO_SIGNS or ESCAPE.match(words, at) is not None
 
 
 def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:

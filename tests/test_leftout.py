@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo
-from feedsvc.articles.site import SiteConfig
+from feedsvc.articles.site import Mount, SiteConfig
+from feedsvc.articles.siteconfig import read
 
 PATHS = (
     "_posts/foo/x.md", "_posts/raw.md", "_posts/a/b/foo/x.md", "x.md", "_posts/foobar/x.md", "secret/y.md", "acb/x.md",
@@ -78,6 +81,33 @@ def test_hugo_reads_no_file_in_whose_path_an_expression_is_found(expression: str
     paths = ("content/posts/private/p.md", "content/posts/b.secret.md")
     assert tuple(is_left_out(config, path) for path in paths) == ignored
     assert not is_left_out(config, "content/posts/a.md")
+
+
+MOUNTED = ("Notes/D.md", "blog/a-skip.md", "blog/a.md", "blog/inner/b.md", "blog/inner/c-skip.md", "e-skip.md")
+TAKEN: dict[str, tuple[int, ...]] = {
+    "excludeFiles = ['*-skip.md']": (0, 1, 2, 3, 4),
+    "excludeFiles = ['**-skip.md']": (0, 2, 3),
+    "excludeFiles = ['blog/inner/**', 'x']": (0, 1, 2, 5),
+    "excludeFiles = 'blog/inner'": (0, 1, 2, 5),
+    "excludeFiles = ['/blog/*']": (0, 5),
+    "excludeFiles = ['notes/d.md']": (1, 2, 3, 4, 5),
+    "excludeFiles = ['**/*-skip.md']": (0, 2, 3, 5),
+    "excludeFiles = ['inner/**']": (0, 1, 2, 3, 4, 5),
+    "excludeFiles = ['b?og/{a,b}.md']": (0, 1, 3, 4, 5),
+    "includeFiles = ['blog/**']": (1, 2, 3, 4),
+    "includeFiles = ['blog/*.md']": (1, 2),
+    "includeFiles = ['blog/inner/*']\nexcludeFiles = ['**/b.md']": (4,),
+}
+
+
+@pytest.mark.parametrize(("said", "taken"), TAKEN.items(), ids=TAKEN)
+def test_hugo_takes_of_a_mounted_folder_what_its_patterns_say(said: str, taken: tuple[int, ...]) -> None:
+    mounted = f"baseURL = 'https://h.example'\n[[module.mounts]]\nsource = 'docs'\ntarget = 'content'\n{said}\n"
+    config = read({"hugo.toml": mounted.encode()}, hexo_folders=False)
+    assert isinstance(config, SiteConfig)
+    assert tuple(at for at, path in enumerate(MOUNTED) if not is_left_out(config, f"docs/{path}")) == taken
+    other = replace(config, mounts=(*config.mounts, Mount("docs", "all")))
+    assert not any(is_left_out(other, f"docs/{path}") for path in MOUNTED)
 
 
 @pytest.mark.parametrize("pattern", OTHERS)

@@ -184,7 +184,8 @@ def _mounts(values: Values) -> Iterator[Mount]:
         folder, target = folder_of(text_of(each, "source")), folder_of(text_of(each, "target"))
         is_file = PurePosixPath(target).suffix[1:] in PAGES
         if folder and places.within(target, CONTENT) and not is_file:
-            yield Mount(folder, target[len(CONTENT) + 1 :], _language_of_mount(each))
+            patterns = (tuple(map(leftout.in_mount, texts_of(each, key))) for key in ("includeFiles", "excludeFiles"))
+            yield Mount(folder, target[len(CONTENT) + 1 :], _language_of_mount(each), *patterns)
 
 
 def _language_of_mount(mount: Values) -> str:

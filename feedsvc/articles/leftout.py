@@ -1,8 +1,10 @@
-"""What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, and Hexo's `ignore`
-and `skip_render`.
+"""What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, `excludeFiles` and
+`includeFiles`, and Hexo's `ignore` and `skip_render`.
 
     ignoreFiles   regular expressions, found anywhere in the path of a file, or of a folder around it, on its disk
                   (https://gohugo.io/configuration/all/#ignorefiles)
+    excludeFiles  globs for a file of a mounted folder, or a folder around it, whatever their case; includeFiles: those
+                  for files alone that are taken (https://gohugo.io/configuration/module/#mounts)
     ignore        globs for the same path as a whole (https://hexo.io/docs/configuration#Include-Exclude-Files-or-Folders)
     skip_render   globs for the file's path within the folder of sources; a post that is not rendered is none
 
@@ -20,7 +22,7 @@ import re2
 
 from feedsvc.articles import globs
 from feedsvc.articles.configvalues import Values, texts_of
-from feedsvc.articles.site import Generator, SiteConfig
+from feedsvc.articles.site import Generator, Mount, SiteConfig
 from feedsvc.model import Problem
 
 Patterns = tuple[tuple[str, ...], tuple[Problem, ...]]
@@ -38,9 +40,26 @@ _OTHERS = re.compile(r"\A!|[()]|\[\^|\{[^{},]*\.\.|\[\[")
 def is_left_out(config: SiteConfig, path: str) -> bool:
     """Whether a site's configuration leaves out the file at `path`, which counts from the site's root."""
     whole = f"/{path}"
-    if any(globs.fits(glob, whole) for glob in config.unrendered):
+    if any(globs.fits(glob, whole) for glob in config.unrendered) or _is_unmounted(config.mounts, path):
         return True
     return any(_is_ignored(config.generator, config.ignored, place) for place in _places(whole))
+
+
+def _is_unmounted(mounts: tuple[Mount, ...], path: str) -> bool:
+    """Whether each mount of a folder around a file leaves it out."""
+    inner = [(each, path[len(each.folder) :].lower()) for each in mounts if path.startswith(f"{each.folder}/")]
+    return bool(inner) and all(_leaves_out(mount, place) for mount, place in inner)
+
+
+def _leaves_out(mount: Mount, path: str) -> bool:
+    if mount.included and not any(globs.fits(glob, path) for glob in mount.included):
+        return True
+    return any(globs.fits(glob, place) for place in _places(path) for glob in mount.excluded)
+
+
+def in_mount(pattern: str) -> str:
+    """A glob of a mount as it fits paths that begin with a slash at the folder that is mounted."""
+    return f"/{pattern.removeprefix('/').lower()}"
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     `language`: it is in a language in which Hugo does not build the site. `ignored`: its site's configuration leaves it
     out.
     """
-    if (config.ignored or config.unrendered) and leftout.is_left_out(config, path):
+    if (config.ignored or config.unrendered or config.mounts) and leftout.is_left_out(config, path):
         return "ignored"
     folders = PurePosixPath(path).parts[:-1]
     if any(within(path, page) for page in config.pages):

@@ -96,11 +96,14 @@ class HexoPaths:
 @dataclass(frozen=True, slots=True)
 class Mount:
     """A folder of a Hugo site, from its root, that stands at a `place` below the folder of articles, "" for that
-    itself, and the code of the `language` that it is in, "" for any."""
+    itself, and the code of the `language` that it is in, "" for any. `excluded` are patterns, in small letters, for
+    what in it the site leaves out, and `included` for all that it takes, where there are any."""
 
     folder: str
     place: str = ""
     language: str = ""
+    included: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

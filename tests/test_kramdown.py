@@ -34,6 +34,7 @@ def html_of(body: str) -> str:
         ('a\n{: .x :y="z"}', "<p>a</p>"),
         ("*a*{:\n.x} b", "<p><em>a</em> b</p>"),
         ('[![a](/b){:\n.x width="70"}][1]\n\n[1]: /c', '<p><a href="/c"><img src="/b" alt="a" /></a></p>'),
+        ('[a](https://b.example/){:target="_blank"}{:.btn}{z}', '<p><a href="https://b.example/">a</a>{z}</p>'),
         ('*a*{:\n target="_blank"\n rel="y"} b', "<p><em>a</em> b</p>"),
         ("*a*{:.x \n  .y\n} b", "<p><em>a</em> b</p>"),
         ("a\n{: .x\n.y}\n\nb", "<p>a</p>\n<p>b</p>"),

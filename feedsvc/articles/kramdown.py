@@ -25,7 +25,7 @@ _BROKEN_LIST = rf"\{{:{_GAP}{_ATTRIBUTE}(?:,?(?=[ \n]){_GAP}{_MORE}){{0,30}}+{_G
 """The same behind a span or on lines of its own, where it may be broken into several, none of them blank."""
 
 _ALONE = re.compile(rf"^([> \t]{{0,40}})(?:{_BROKEN_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
-_BEHIND = re.compile(rf"(?<=[*_`~\])>\x03]){_BROKEN_LIST}")
+_BEHIND = re.compile(rf"(?<=[*_`~\])>\x03])(?:{_BROKEN_LIST}){{1,9}}+")
 _BEFORE = re.compile(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?", re.M)
 _HEADING_LIST = r"\{(?:[ ]?[#.][^{}\s.#]{1,100}){1,9}[ ]?\}"
 _HEADING = re.compile(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_HEADING_LIST})[ #]*$", re.M)

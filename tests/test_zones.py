@@ -91,6 +91,22 @@ def test_digest_is_the_lead_however_short() -> None:
     assert zones_of(f"<blockquote><p>短摘要。</p></blockquote><p>{LEAD}</p>") == {"lead": "短摘要。", "body": LEAD}
 
 
+@pytest.mark.parametrize(
+    ("quotation", "expected"),
+    [
+        ("<p><strong>Note</strong></p>\n<p>短摘要。</p>", {"lead": "短摘要。", "body": f"Note\n{LEAD}"}),
+        ("<p><strong>甲</strong></p>\n<blockquote>\n<p><strong>乙</strong></p>\n<p>短。</p></blockquote>\n",
+         {"lead": "短。", "body": f"甲\n乙\n{LEAD}"}),
+        ("<p><strong>Note</strong></p>\n<ul><li>甲</li></ul>", {"lead": LEAD, "body": "Note\n甲"}),
+        ("\n<p><strong>短摘要。</strong></p>\n", {"lead": "短摘要。", "body": LEAD}),
+        ("<p><strong>摘要</strong>：短。</p><p>乙。</p>", {"lead": "摘要：短。", "body": f"乙。\n{LEAD}"}),
+        ("<p>甲。</p><p><strong>乙</strong></p><p>丙。</p>", {"lead": "甲。", "body": f"乙\n丙。\n{LEAD}"}),
+    ],
+)  # fmt: skip
+def test_bold_title_of_a_quotation_is_no_digest(quotation: str, expected: dict[str, str]) -> None:
+    assert zones_of(f"<blockquote>{quotation}</blockquote><p>{LEAD}</p>") == expected
+
+
 def test_title_and_removed_source_lines_have_their_zones() -> None:
     removed = (
         Removal("source-line", "（文章来源：某网）"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from feedsvc.articles import boilerplate, bylines, quotes
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.shown import BLOCKS, attribute
-from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.articles.tree import Node, Tag, Text, Tree
 from feedsvc.articles.words import Line, walk
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
@@ -141,8 +141,9 @@ def sorted_blocks(tree: Tree) -> Iterator[tuple[ZoneName, Block]]:
     """Every block of a tree with its zone."""
     said = led = False
     for block in blocks(tree):
-        zone = _zone(block, first=not said, led=led)
-        said, led = said or bool(block.text), led or zone == "lead"
+        titled = not said and _is_title(block)
+        zone = _zone(block, first=not (said or titled), led=led)
+        said, led = said or (bool(block.text) and not titled), led or zone == "lead"
         yield zone, block
 
 
@@ -178,6 +179,20 @@ def _is_caption(block: Block) -> bool:
     name = "" if element is None else attribute(element, "class")
     classed = name != "" and _CAPTION_CLASS.search(name) is not None
     return classed or _inside(block, "figcaption") or _inside(block, "caption")
+
+
+def _is_title(block: Block) -> bool:
+    """Is the block a bold line above the text of a quotation, as `callouts` writes `> [!NOTE]`?"""
+    element = block.element
+    if element is None or element.parent is None or not _inside(block, "blockquote"):
+        return False
+    bold = [node for node in element.contents if not _is_space(node)]
+    last = next((node for node in reversed(element.parent.contents) if not _is_space(node)), None)
+    return len(bold) == 1 and isinstance(bold[0], Tag) and bold[0].name == "strong" and last is not element
+
+
+def _is_space(node: Node) -> bool:
+    return isinstance(node, Text) and node.isspace()
 
 
 def _inside(block: Block, name: str) -> bool:

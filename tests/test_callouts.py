@@ -48,11 +48,34 @@ def test_callout_in_an_item() -> None:
     assert quoted("Note", "<p>b</p>\n") in html_of("- a\n\n  > [!NOTE]\n  > b")
 
 
+@pytest.mark.parametrize("marker", ["- ", "*   ", "1. ", "10) ", "- - ", "  - ", "- 1. "])
+def test_callout_on_the_own_line_of_an_item(marker: str) -> None:
+    margin = " " * len(marker)
+    made = html_of(f"{marker}> [!NOTE]\n{margin}> b\n{margin}> c\n\n{marker}> [!tip] d\n{margin}> [!e]", "")
+    assert quoted("Note", "<p>b\nc</p>\n") in made
+    assert quoted("d", "<p>[!e]</p>\n") in made
+
+
+@pytest.mark.parametrize("generator", ["hugo", "hexo", "jekyll", "zola", "pelican", ""])
+def test_chinese_in_a_callout_is_read_as_in_any_quotation(generator: str) -> None:
+    made = html_of("> [!NOTE]\n> 中文一\n> 中文**二。**三\n> 见https://a.example/b。好", generator)
+    link = '<a href="https://a.example/b">https://a.example/b</a>'
+    assert made == quoted("Note", f"<p>中文一中文<strong>二。</strong>三见{link}。好</p>\n")
+
+
+def test_title_of_a_callout_is_not_joined_and_its_chinese_is_read() -> None:
+    assert html_of("> [!tip] 标*题。*一\n> 中文") == quoted("标<em>题。</em>一", "<p>中文</p>\n")
+    assert html_of("> 上文\n> > [!tip] 标题\n> > 中文") == (
+        "<blockquote>\n<p>上文</p>\n" + quoted("标题", "<p>中文</p>\n") + "\n</blockquote>"
+    )
+
+
 @pytest.mark.parametrize(
     "body",
     [
         "[!NOTE]\nb", "> a\n> [!NOTE]\n> b", "> a\n>\n> [!NOTE]", "> [!NOTE 2]\n> b", "> [!]\n> b", "> [!NOTE]b",
         "> [!NOTE](/a) b", "> [![a](/a.png)](/b)\n> c", "> a [!NOTE]", "> [!1]\n> b", "> [NOTE]\n> b",
+        "- [!NOTE]\n  b", "- > a\n  > [!NOTE]", "-> [!NOTE]", "-     > [!NOTE]", "a > [!NOTE]",
         "```\n> [!NOTE]\n> b\n```", "    > [!NOTE]\n    > b", "> ```\n> > [!NOTE]\n> ```",
     ],
 )  # fmt: skip
@@ -60,8 +83,14 @@ def test_what_is_no_callout_stays_as_it_is(body: str) -> None:
     assert "<strong>" not in html_of(body)
 
 
-@pytest.mark.parametrize("piece", [">", "> ", "> [!a] ", "> [!a\n", "> [!a]\n> > ", "> [!a]\n", "> [!-", ">[!aaaaaaaa"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ">", "> ", "> [!a] ", "> [!a\n", "> [!a]\n> > ", "> [!a]\n", "> [!-", ">[!aaaaaaaa", "- ", "1. > [!a]\n",
+        "- > [!a]",
+    ],
+)  # fmt: skip
 def test_hostile_callouts_cost_little(piece: str) -> None:
     start = time.process_time()
-    read(piece * 200_000)
+    read(piece * 200_000 + "\n> [!a]")
     assert time.process_time() - start < 3

@@ -13,9 +13,13 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles.emphasis import FLANK
+
 _MARKS = ("> [!", ">[!")
-_LINE = re.compile(r"(?P<quote>[ \t]*(?:>[ ]?)+)\[!(?P<kind>[A-Za-z][A-Za-z-]{0,39})\][+-]?(?:[ \t]+(?P<title>.*))?\Z")
-_QUOTED = re.compile(r"[ \t]*(?:>[ ]?)+")
+_WITHIN = r"(?P<items>[ \t]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4}+)*+)(?P<quote>(?:>[ ]?)+)"
+_LINE = re.compile(_WITHIN + r"\[!(?P<kind>[A-Za-z][A-Za-z-]{0,39})\][+-]?(?:[ \t]+(?P<title>.*))?\Z")
+_QUOTED = re.compile(_WITHIN)
+_MARKER = re.compile(r"[^ \t]")
 
 
 def read(text: str) -> str:
@@ -24,15 +28,12 @@ def read(text: str) -> str:
         return text
     out, depth = list[str](), 0
     for line in text.split("\n"):
-        above, depth = depth, _depth(line)
+        within = _QUOTED.match(line)
+        # No quotation goes on in another item.
+        above = 0 if within and within["items"].strip() else depth
+        depth = within["quote"].count(">") if within else 0
         out.append(_titled(line) if depth > above else line)
     return "\n".join(out)
-
-
-def _depth(line: str) -> int:
-    """How many quotations a line is in by its own marks."""
-    quoted = _QUOTED.match(line)
-    return quoted[0].count(">") if quoted else 0
 
 
 def _titled(line: str) -> str:
@@ -40,5 +41,6 @@ def _titled(line: str) -> str:
     if found is None:
         return line
     title = (found["title"] or "").strip() or found["kind"].replace("-", " ").capitalize()
-    # By tags: a title may have stars of its own.
-    return f"{found['quote']}<strong>{title}</strong>\n{found['quote'].rstrip()}"
+    below = _MARKER.sub(" ", found["items"]) + found["quote"].rstrip()
+    # By tags: a title may have stars of its own. Behind the mark they begin no HTML, which `chinese` leaves alone.
+    return f"{found['items']}{found['quote']}{FLANK}<strong>{title}</strong>\n{below}"

@@ -23,7 +23,10 @@ _PLACES = re.compile(
 _ENDING = re.compile(r"\.m(?:d|arkdown)", re.I)
 _PLACE = re.compile(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
-_WITH_MARK = r"<{0}\s(?:[^<>]{{0,1000}}?\s)?(?:href|src)\s{{0,9}}=\s{{0,9}}[\"']?[^\"'<>]{{0,1000}}?{1}[^<>]{{0,2000}}>"
+_IMG = re.compile(r"<img\s[^<>]*+>", re.I)
+_LINK = re.compile(r"<a\s[^<>]*+>", re.I)
+_ATTRIBUTE = re.compile(r"\s([^\s\"'<>/=]++)\s{0,9}=\s{0,9}+(\"[^\"]*+\"?|'[^']*+'?|[^\s\"'<>]++)")
+_ADDRESSES = frozenset({"href", "src"})
 _ALT = re.compile(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
@@ -62,11 +65,18 @@ def without_unknown(html: str, mark: str) -> str:
     """
     if mark not in html:
         return html
-    pictured = re.compile(_WITH_MARK.format("img", mark), re.I).sub(_alt, html)
-    worded = _without_links(pictured, re.compile(_WITH_MARK.format("a", mark), re.I), mark)
+    pictured = _IMG.sub(lambda found: _alt(found) if _leads_nowhere(found[0], mark) else found[0], html)
+    worded = _without_links(pictured, mark)
     bare = re.sub(rf"<li>\s*+(?:<p>\s*+)?+{mark}\s*+(?:</p>\s*+)?+</li>\n?", "", worded)
     # Of what else has an address, a frame or a film, it goes as a whole.
     return re.sub(rf"(\s(?:href|src)=[\"'])[^\"'<>]{{0,1000}}?{mark}[^\"'<>]{{0,1000}}", r"\1", bare).replace(mark, "")
+
+
+def _leads_nowhere(tag: str, mark: str) -> bool:
+    """Is the mark in the address of a tag, not in its title or in `data-href`?"""
+    if mark not in tag:
+        return False
+    return any(mark in found[2] and found[1].lower() in _ADDRESSES for found in _ATTRIBUTE.finditer(tag))
 
 
 def _alt(picture: re.Match[str]) -> str:
@@ -74,11 +84,13 @@ def _alt(picture: re.Match[str]) -> str:
     return (found[1] or found[2] or "") if found is not None else ""
 
 
-def _without_links(html: str, link: re.Pattern[str], mark: str) -> str:
+def _without_links(html: str, mark: str) -> str:
     """The words of links; the mark alone of those that are an address with the mark."""
     out: list[str] = []
     at = 0
-    while (found := link.search(html, at)) is not None:
+    for found in _LINK.finditer(html):
+        if found.start() < at or not _leads_nowhere(found[0], mark):
+            continue
         end = html.find("</a>", found.end())
         if end < 0:
             break

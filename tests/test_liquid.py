@@ -117,6 +117,8 @@ LEFT_OUT = "a protected part was left out"
         "a{% encrypt x %}s{{ site.url }}{% raw %}t{% comment %}u{% endencrypt %}b",
         "a{{% encryptor %}}s{{% encryptor x /%}}t{{< note >}}u{{% /encryptor %}}b",
         "{{< encryptor x />}}a{{% encryptor %}}s{{% /encryptor %}}b",
+        "a{{< theme_encrypt >}}s{{< /theme_encrypt >}}b",
+        "a{% theme.encrypt %}s{% endtheme.encrypt %}b",
     ],
 )
 def test_what_a_password_protects_goes_with_its_tags_and_is_noted(source: str) -> None:
@@ -159,6 +161,9 @@ def test_hugo_protects_parts_of_program_text_too(source: str, expected: str) -> 
         ("a{{% encryption-note %}}b{{% /encryption-note %}}", "ab"),
         ("a{% endencrypt %}b{{% /encryptor %}}c", "abc"),
         ("to encrypt {{ encrypt }} b", "to encrypt {{ encrypt }} b"),
+        ("a\n\n{{< letsencrypt >}}\n\nb", "a\n\n\n\nb"),
+        ("a{{% reencryptor %}}b{{% /reencryptor %}}", "ab"),
+        ("a {% letsencrypt %} b {% unencrypted %}c", "a  b c"),
     ],
 )
 def test_what_only_speaks_of_protecting_stays(source: str, expected: str) -> None:

@@ -43,8 +43,9 @@ _EVALUATING = frozenset({"jekyll", "hexo"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
 _OF_A_SITE = re.compile(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
-_PROTECTING = ("encryptor", "encrypt", "encrypted")
-"""How tags are called around a part that only those can read who know its password: `hugo-encryptor`, `encrypt`."""
+_PROTECTING = re.compile(r"(?:\A|[-_.])encrypt(?:or|ed)?\Z")
+"""How tags are called around a part that only those can read who know its password: `hugo-encryptor`, `encrypt`; but
+not `letsencrypt`, nor `unencrypted`."""
 
 
 def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
@@ -162,7 +163,7 @@ class _Expander:
         name, end = _named(found)
         if self.depth:
             self.depth += (end == self.until) - (name == self.until)
-        elif name.endswith(_PROTECTING) and end and not self.until:
+        elif end and not self.until and _PROTECTING.search(name):
             self.until, self.depth = end, 1
         else:
             return False

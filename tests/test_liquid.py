@@ -498,8 +498,27 @@ def test_unknown_value_among_words_leaves_nothing(before: str, after: str) -> No
 
 
 def test_a_long_value_that_is_asked_for_again_and_again_ends() -> None:
-    dialect = Dialect(generator="jekyll", liquid=Liquid(page={"k": "x" * 100_000}))
-    assert len(expand("{{ page.k }} " * 10_000, Lookups({}, dialect))) < 2_000_000
+    dialect = Dialect(generator="jekyll", liquid=Liquid(page={"k": "x" * 1000}))
+    assert 1_000_000 <= len(expand("{{ page.k }} " * 10_000, Lookups({}, dialect))) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["page.long", "site.long", "page.k | append: page.v", "page.k | prepend: page.v", "page.v | append: page.k"],
+)
+def test_value_that_is_too_long_is_told_and_left_out(value: str) -> None:
+    lookups = Lookups({}, Dialect(liquid=Liquid({"long": "x" * 1001}, {"long": "x" * 1001, "k": "x" * 1000, "v": "y"})))
+    assert expand(f"a {{{{ {value} }}}}", lookups) == "a "
+    assert list(lookups.notes) == [f"the template value {value!r} was left out"]
+
+
+@pytest.mark.parametrize("asked", ["page.x", "page.x | append: page.x | append: page.x | relative_url"])
+@pytest.mark.parametrize("length", [400, 1000, 400_000])
+def test_long_values_that_are_asked_for_again_and_again_take_linear_time(asked: str, length: int) -> None:
+    dialect = Dialect(generator="jekyll", liquid=Liquid(page={"x": "a " * (length // 2)}))
+    begun = time.perf_counter()
+    expand(f"{{{{ {asked} }}}}\n" * 5000, Lookups({}, dialect))
+    assert time.perf_counter() - begun < 2
 
 
 def test_many_unknown_values_take_linear_time() -> None:

@@ -37,7 +37,7 @@ _DESTINATION = re.compile(
 )
 """What the address of a link or a picture begins with, of Markdown and HTML."""
 _ROOM = 1_000_000
-"""Characters that values may bring: a head may hold long ones, and a text ask for one again and again."""
+"""Characters after which values bring no more: a text may ask for one again and again."""
 _SHOWN = re.compile(rf"\{{\{{([<%])/\*({ARGUMENTS})\*/([>%])\}}\}}")
 _EVALUATING = frozenset({"jekyll", "hexo"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
@@ -177,8 +177,8 @@ class _Expander:
         named = not self.lookups.dialect.generator and _OF_A_SITE.match(found["value"])
         if not (self.evaluating or named) or _in_formula(found) or not _VALUE.match(found["value"]):
             return found[0]
-        said = liquidvalues.evaluated(found["value"], self.lookups.dialect)
-        if said is not None and len(said) <= self.room:
+        said = liquidvalues.evaluated(found["value"], self.lookups.dialect) if self.room > 0 else None
+        if said is not None:
             self.room -= len(said)
             return said
         self.lookups.note(f"the template value {found['value'].strip()!r} was left out")

@@ -24,6 +24,9 @@ _LITERAL = re.compile(r"\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 _ADDRESSING = re.compile(r"\|\s*+((?:relative|absolute)_url)\b")
 _BRACKETS = re.compile(r"\[[\"']([\w-]++)[\"']\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+_LONGEST = 1_000
+"""Characters of a value, and of what `append` and `prepend` make: a head may hold as many as it likes, and a text ask
+for them, and join them, again and again."""
 _COMPUTED = frozenset(
     ("date", "id", "path", "relative_path", "collection", "name", "content", "output", "next", "previous", "tags",
      "categories", "category")
@@ -61,6 +64,8 @@ def _filtered(value: str, found: re.Match[str], dialect: Dialect) -> str | None:
         return _ADDRESSES[found[1]](value, dialect.site)
     if argument is None or found[1] not in ("prepend", "append"):
         return None
+    if len(value) + len(argument) > _LONGEST:
+        return None
     return argument + value if found[1] == "prepend" else value + argument
 
 
@@ -81,11 +86,11 @@ def _term(term: str, dialect: Dialect) -> str | None:
 
 
 def _scalar(key: str, values: Mapping[str, HeadValue]) -> str | None:
-    """The text or number at a key, as written; None where there is none."""
+    """The text or number at a key, as written; None where there is none, or too long a one."""
     found: HeadValue | None = values
     for part in key.split("."):
         found = found.get(part) if isinstance(found, Mapping) else None
-    return legal(found) if isinstance(found, str) else None
+    return legal(found) if isinstance(found, str) and len(found) <= _LONGEST else None
 
 
 def _address(key: str, site: str) -> str:

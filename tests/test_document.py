@@ -590,6 +590,26 @@ LABELLED = {
         {"source": "X", "author": None},
         "记者：您好。\n\n作者：您好。\n\n来源：Z",
     ),
+    "other labels behind a whole one": (
+        "标题：A\n日期：1\n作者：Y\n\n分类：B\n\n来源：Z\n\n一。",
+        {"title": "A", "日期": "1", "author": "Y", "category": None, "source": None},
+        "分类：B\n\n来源：Z\n\n一。",
+    ),
+    "a line of the text behind a whole one": (
+        "标题：A\n日期：1\n作者：Y\n\n编辑：我今天在编辑部写了这篇文章\n\n来源：Z",
+        {"author": "Y", "source": None},
+        "编辑：我今天在编辑部写了这篇文章\n\n来源：Z",
+    ),
+    "the text's label behind a whole one": (
+        "标题：A\n日期：1\n作者：Y\n\n正文：\n\n来源：Z",
+        {"author": "Y", "source": None},
+        "来源：Z",
+    ),
+    "one without title and date that goes on": (
+        "来源：X\n作者：Y\n标签：B\n\n日期：1\n\n一。",
+        {"source": "X", "日期": "1"},
+        "一。",
+    ),
     "three blank lines": (
         "标题：A\n来源：X\n\n\n\n日期：1\n\n一。",
         {"source": "X", "日期": None},

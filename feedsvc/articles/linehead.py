@@ -91,11 +91,14 @@ def labels(text: str) -> tuple[str, str] | None:
 
     The first is a key's name in Chinese, the last one in either language; between them others may stand (`栏目：要闻`).
     `正文：` ends them, also behind a blank line: what stands behind it is the text. An event's (`地点：…`) tell of
-    that, and are its text. Blank lines may part them where they are PARTED, one of them the title or the date.
+    that, and are its text. Blank lines may part them where they are PARTED, one of them the title or the date; where
+    those above the first blank line are so many already, the head is whole, and what is below it the text.
     """
     if not is_label(text[:LONGEST_LABEL]):
         return None
-    return _head(text, _labels(text, _beyond), parted=True) or _head(text, _labels(text, _apart), parted=False)
+    ways = ((_apart, True), (_beyond, True), (_apart, False))
+    heads = (_head(text, _labels(text, gap), parted=parted) for gap, parted in ways)
+    return next(filter(None, heads), None)
 
 
 def _head(text: str, found: Iterator[re.Match[str]], *, parted: bool) -> tuple[str, str] | None:

@@ -294,6 +294,19 @@ def test_a_heading_that_is_another_or_elsewhere_gives_no_link(body: str) -> None
     assert (found.link, 'href="https://o.example/a"' in found.content) == (None, True)
 
 
+def test_headings_of_a_list_of_links_lead_to_no_original_and_stay() -> None:
+    items = "## [First](https://one.example/a)\n\nWords.\n\n## [Second](https://two.example/b)\n\nWords."
+    found = article("date: 2022-03-28", items)
+    assert (found.title, found.link, found.content.count("<h2>")) == ("First", None, 2)
+
+
+def test_a_pages_heading_that_leads_home_is_no_original() -> None:
+    page = '<title>My Blog</title><meta name="date" content="2024-05-09"><h1><a href="/">My Blog</a></h1><p>Words.</p>'
+    found = build("a.html", page.encode(), SiteFacts(), recipe(address="https://blog.example/"))
+    assert isinstance(found, Article)
+    assert found.link is None
+
+
 def test_a_heading_that_leads_to_the_articles_own_address_goes() -> None:
     found = article(f"{HEAD}\nlink: https://o.example/a", "# [One](https://o.example/a)\n\nWords.")
     assert found.content == "<p>Words.</p>"

@@ -166,27 +166,65 @@ def test_a_pages_heading_that_is_a_link_is_its_own_where_no_address_is_known(
     assert serialize(tree) == left
 
 
+ADDRESS = "https://o.example/a"
+WHOLE = f'<h1><a href="{ADDRESS}">A</a></h1><p>c</p>'
+
+
 @pytest.mark.parametrize(
     ("html", "title", "address"),
     [
-        (LINKED, "A", "https://o.example/"),
-        (LINKED, "ａ", "https://o.example/"),
-        (LINKED, "", "https://o.example/"),
-        (f"<div>{LINKED}</div>", "A", "https://o.example/"),
-        (LINKED, "B", None),
-        (f"<p>c</p>{LINKED}", "A", None),
+        (WHOLE, "A", "https://o.example/a"),
+        (WHOLE, "ａ", "https://o.example/a"),
+        (WHOLE, "", "https://o.example/a"),
+        (f"<div>{WHOLE}</div>", "A", "https://o.example/a"),
+        (WHOLE, "B", None),
+        (f"<p>c</p>{WHOLE}", "A", None),
         ('<h1><a href="/a">A</a></h1>', "A", None),
-        ('<h1><a href="javascript:a">A</a> <a href="https://o.example/">A</a></h1>', "AA", None),
-        ('<h1>A <a href="https://o.example/">b</a></h1>', "A b", None),
-        ('<h1><a href="https://o.example/"></a></h1>', "", None),
+        ('<h1><a href="javascript:a">A</a> <a href="https://o.example/a">A</a></h1>', "AA", None),
+        ('<h1>A <a href="https://o.example/a">b</a></h1>', "A b", None),
+        ('<h1><a href="https://o.example/a"></a></h1>', "", None),
         ("<h1>A</h1>", "A", None),
         ("", "", None),
+        (f"{WHOLE}<h1><a href='#b'>B</a></h1><h1><a href='https://o.example/b'></a>C</h1>", "A", ADDRESS),
+        (f"{WHOLE}<h2><a href='https://o.example/b'>B</a></h2>", "A", ADDRESS),
+        (f"{WHOLE}<h2><a href='https://o.example/b'>B</a></h2>", "", ADDRESS),
+        (f"{WHOLE}<h1><a href='https://o.example/b'>B</a></h1>", "A", None),
+        (f"{WHOLE}<h1>B</h1>", "A", ADDRESS),
+        (f"{WHOLE}<h1>B</h1>", "", None),
+        (WHOLE.replace("h1", "h2"), "A", ADDRESS),
+        (WHOLE.replace("h1", "h2"), "", None),
     ],
 )
 def test_a_heading_that_is_a_link_and_says_the_title_leads_to_the_original(
     html: str, title: str, address: str | None
 ) -> None:
-    assert headline.original(repair.parse(html), title) == address
+    assert headline.original(repair.parse(html), title, None) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "is_original"),
+    [
+        ("https://o.example", False),
+        ("https://o.example/", False),
+        ("https://o.example/#a", False),
+        ("https://o.example/?utm_source=x", False),
+        ("https://o.example/index.html", False),
+        ("https://o.example/img.png", False),
+        ("https://o.example/a/film.MP4?x=1", False),
+        ("https://o.example/paper.pdf", False),
+        ("https://o.example/a.docx", False),
+        ("http://www.blog.example/me/", False),
+        ("https://blog.example/me/a", True),
+        ("https://o.example/?p=12", True),
+        ("https://o.example/a/index.html", True),
+        ("https://o.example/abs/2401.01234", True),
+        ("https://o.example/a.html", True),
+        ("https://o.example/png", True),
+    ],
+)
+def test_a_heading_that_leads_to_no_article_gives_no_original(address: str, is_original: bool) -> None:
+    tree = repair.parse(f'<h1><a href="{address}">A</a></h1><p>c</p>')
+    assert headline.original(tree, "A", "https://blog.example/me") == (address if is_original else None)
 
 
 TEXT = "<p>Acme said on Monday that it had opened a plant.</p>"

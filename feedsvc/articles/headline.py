@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from feedsvc.articles import footnotes
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.blocks import blocks, remove
 from feedsvc.articles.characters import plain
+from feedsvc.articles.enclosures import TYPES
 from feedsvc.articles.keys import fold, is_visible
 from feedsvc.articles.shown import attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.articles.twins import original as original_of
 from feedsvc.articles.words import text_of
 
 HEADINGS = re.compile(r"h[1-6]\Z")
@@ -35,6 +39,32 @@ ALONE = re.compile(
 TITLES = frozenset({"h1", "h2", "h3"})
 LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
+FRONT = re.compile(r"/(?:index|default|home)\.[a-z]{2,5}\Z", re.IGNORECASE)
+"""The path of a site's front page by the names that servers look for."""
+FILES = frozenset(
+    {
+        *TYPES,
+        *(
+            "ico",
+            "tif",
+            "tiff",
+            "heic",
+            "doc",
+            "docx",
+            "xls",
+            "xlsx",
+            "ppt",
+            "pptx",
+            "odt",
+            "csv",
+            "json",
+            "xml",
+            "txt",
+        ),
+        *("gz", "tgz", "bz2", "xz", "7z", "rar", "exe", "msi", "dmg", "apk", "iso", "js", "css"),
+    }
+)
+"""The endings of files that are no pages."""
 SAME_SITE = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -73,17 +103,23 @@ def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str
     return shown
 
 
-def original(tree: Tree, title: str) -> str | None:
-    """The address that the heading which opens the body leads to as a whole, where it says the title, or there is none.
+def original(tree: Tree, title: str, home: str | None) -> str | None:
+    """The address that the heading which opens the body leads to as a whole, where it says the title, or there is none
+    and it is the only `h1`.
 
-    Where an article says no address of its own, `# [Its title](https://x.example/a)` says where the original is.
+    Where an article says no address of its own, `# [Its title](https://x.example/a)` says where the original is. None
+    for a site's front page, `home` (the source's) and files; none where another heading as large leads somewhere as a
+    whole, too: then each heads an item of a list.
     """
     opening = _opening(tree)
-    key = _key(_words(opening)) if opening is not None and opening.first("a") is not None else ""
-    if opening is None or not key or key != _key(title or _words(opening)):
+    if opening is None or opening.first("a") is None or _key(_words(opening)) != _key(title or _words(opening)):
         return None
-    whole = (link for link in opening.elements(LINKS) if _key(_words(link)) == key)
-    return next((found for link in whole if (found := web_address(attribute(link, "href")))), None)
+    address = _target(opening)
+    if address is None or not _is_article(address, home):
+        return None
+    others = [each for each in tree.elements({opening.name}) if each is not opening]
+    told = not any(map(_target, others)) if title else opening.name in LARGE and not others
+    return address if told else None
 
 
 def is_all(source: str) -> bool:
@@ -110,6 +146,21 @@ def _is_spare(heading: Tag, page: str | None, *, linked: bool = False) -> bool:
 def _is_link(heading: Tag) -> bool:
     """Does a link hold all the words of a heading?"""
     return any(_key(_words(link)) == _key(_words(heading)) for link in heading.elements(LINKS))
+
+
+def _target(heading: Tag) -> str | None:
+    """The address that a heading leads to with all its words."""
+    key = _key(_words(heading))
+    whole = (link for link in heading.elements(LINKS) if key and _key(_words(link)) == key)
+    return next((found for link in whole if (found := web_address(attribute(link, "href")))), None)
+
+
+def _is_article(address: str, home: str | None) -> bool:
+    """May an article be at a clean address: not a site's front page, nor the source's own, nor a file?"""
+    path = urlsplit(address).path
+    if original_of(address) is None or FRONT.match(path) or _place(address) == _place(home or ""):
+        return False
+    return PurePosixPath(path).suffix[1:].lower() not in FILES
 
 
 def _leads_elsewhere(heading: Tag, page: str | None) -> bool:

@@ -44,7 +44,7 @@ _add("US", "OTCM", "OTC OTCM OTCQX OTCQB OTCID OTCPK OTCPINK OTCMKTS OTCMARKETS"
 _add("US", "", "GB")
 _add("TW", "XTAI", "XTAI TPE TWSE TT")
 _add("TWO", "ROCO", "ROCO TPEX")
-_add("T", "XTKS", "XTKS TYO TSE JP JT")
+_add("T", "XTKS", "XTKS TYO JP JT")
 _add("KS", "XKRX", "XKRX KRX KOSPI")
 _add("KQ", "XKOS", "XKOS KOSDAQ")
 _add("L", "XLON", "XLON LON LSE 155")

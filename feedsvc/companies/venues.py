@@ -20,7 +20,7 @@ _VENUE = (
     r"|Cboe\ C(?:A|anada)|NEO|ASX|NZX|NZE|LSE|LON|AIM|FSE|FRA|FWB|XETRA|Xetra|ETR|EPA|AMS|EBR|ELI"
     r"|(?:EURONEXT|Euronext)\ (?i:Paris|Amsterdam|Brussels|Lisbon|Milan|Oslo)|SIX(?:\ Swiss(?:\ Exchange)?)?|SWX"
     rf"|(?:(?:{_NASDAQ})(?:\ OMX)?|OMX)\ (?i:Stockholm|Copenhagen|Helsinki)|OMX|STO|CPH|HEL|OSE|OSL|Oslo\ B[øo]rs"
-    r"|BIT|Borsa\ Italiana|BME|WSE|GPW|TASE|TADAWUL|Tadawul|B3|BVMF|BMV|TSE|TWSE|TPEX|TPEx|KOSPI|KOSDAQ|HKEx"
+    r"|BIT|Borsa\ Italiana|BME|WSE|GPW|TASE|TADAWUL|Tadawul|B3|BVMF|BMV|TWSE|TPEX|TPEx|KOSPI|KOSDAQ|HKEx"
     r"|SGX|NSE|BSE|JSE"
 )
 _AMERICAN = rf"NYSE(?:[-\ ](?:American|AMERICAN|MKT|Amex))?|AMEX|(?:{_NASDAQ})(?:[-\ ]?[GC][SM])?"

@@ -12,21 +12,26 @@ KEPT = (
 _KG = r" (?:&|and) Co\.? KG(?:aA)?"
 _FORMS = (
     *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP", rf"GmbH(?:{_KG})?", "SpA"),
-    *(rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "ASA", "A/S", "Oyj"),
+    *(rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
+    r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",
     *(r"N\.V", r"S\.A", r"S\.p\.A"),
 )
+"""`A/S` is also a kind of switch: of small words behind it, only what companies do leaves it a form."""
 _PARTNERS = """
 Partners Holdings Fund Funds Capital Energy Resources Midstream Management Investments Properties Products Logistics
 Advisors Group Generation Pipeline Pipelines Ventures Realty
 """
-_TRADES = "Group Holding Technologies Systems Solutions Software Energy Pharma Biotech"
-_EUROPEANS = f"{_TRADES} Holdings Ventures Management Partners"
+_TRADES = "Holding Technologies Systems Solutions Software Energy Pharma Biotech"
+_EUROPEANS = f"Group {_TRADES} Holdings Ventures Management Partners"
+_NORWEGIANS = "Gruppen Shuttle Holding Energy Shipping Seafood"
 _RARE = (("LP", _PARTNERS), (r"L\.P", _PARTNERS), ("SE", _EUROPEANS))
-"""Forms that are also other things (a record, `Apple Watch SE`, a street's end): only behind words of companies. So is
-`AG`, but not behind `KEPT` ones, whose names news has without it."""
-_SHORT = ("AG", "SE", "AB", "SA", "NV", "AS")
-"""Forms that are also places, offices and much else (`Las Vegas, NV`, `AG Merrick Garland`, `AB testing`): behind other
-words only in front of a code's bracket."""
+"""Forms that are also other things (a record, `Apple Watch SE`, a street's end): only behind words of companies. So are
+`AG` and `ASA`, but not behind `KEPT` ones, whose names news has without them."""
+_SHORT = ("AG", "SE", "AB", "SA", "NV", "AS", "ASA")
+"""Forms that are also places, offices and much else (`Las Vegas, NV`, `AG Merrick Garland`, `AB testing`, a filament of
+ASA): behind other words only in front of a code's bracket."""
+_NO_PERSON = "(?! [A-Z][a-z])"
+"""Behind `AG`: it is no attorney general's (`Energy AG Merrick Garland`)."""
 _REUTERS = r"[A-Z0-9]{1,6}[a-z]?(?:_p)?\.[A-Z]{1,2}"
 _CODED = (
     r"(?=(?: ?\((?:publ\.?|(?:the |hereinafter )?[\"“‘'][^()\n]{1,60})\))?"
@@ -64,7 +69,9 @@ LATIN_FORMS = "|".join(
         *(_behind(form, "\\.?") for form in _FORMS),
         *(_behind(form, _NO_MORE) for form in KEPT),
         *(_rare(form, words) for form, words in _RARE),
-        _rare("AG", _TRADES),
+        _rare("AG", _TRADES) + _NO_PERSON,
+        _rare("AG", "Group") + r"(?= \()",
+        _rare("ASA", _NORWEGIANS),
         *(_short(form, _CODED) for form in _SHORT),
         _short("AB", _PUBLIC),
     )

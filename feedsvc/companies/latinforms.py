@@ -10,11 +10,16 @@ KEPT = (
 )
 """Forms without which nobody calls the company: `Knighthead Capital Management`."""
 _KG = r" (?:&|and) Co\.? KG(?:aA)?"
+_LONGER = (
+    r"S\.[ ]?A\.[ ]?(?:P\.[ ]?I\.[ ]?)?(?:B\.[ ]?)?de[ ]C\.[ ]?V", r"S\.A\.B", r"S\.A\.P\.I", "SAB? de CV",
+    r"SGPS,? S\.A",
+)  # fmt: skip
+"""`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
 _FORMS = (
     *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP", rf"GmbH(?:{_KG})?", "SpA"),
     *(rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
     r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",
-    *(r"N\.V", r"S\.A", r"S\.p\.A"),
+    *(*_LONGER, r"N\.V", r"S\.A", r"S\.p\.A"),
 )
 """`A/S` is also a kind of switch: of small words behind it, only what companies do leaves it a form."""
 _PARTNERS = """

@@ -135,6 +135,13 @@ def test_place_that_only_pelican_knows_keeps_its_words_and_is_noted() -> None:
         ("[![alt]({{ site.v }}/a.png)]({{ site.v }}/a) b", "<p>alt b</p>"),
         ("[![alt](/a.png)]({{ site.v }}/a) b", '<p><img src="/a.png" alt="alt" /> b</p>'),
         ("a <{{ site.v }}/x> and https://x.example/{{ site.v }}/y b", "<p>a  and  b</p>"),
+        ("[see http://a.example/{{ site.v }}/b here](http://a.example/{{ site.v }}) c", "<p>see  here c</p>"),
+        ("[**见http://a.example/{{ site.v }}。**好](/{{ site.v }}) c", "<p><strong>见。</strong>好 c</p>"),
+        ("[見https://a.example/{{ site.v }}。b](/c) d", '<p><a href="/c">見。b</a> d</p>'),
+        ('<a name="b"> [c](/{{ site.v }}) [d](/d)', '<p><a name="b"> c <a href="/d">d</a></p>'),
+        ('<a href="/{{ site.v }}">b [c](/c) d', '<p>b <a href="/c">c</a> d</p>'),
+        ('[a <b title="c {{ site.v }}">d</b>](/{{ site.v }}) e', '<p>a <b title="c ">d</b> e</p>'),
+        ("- [http://a.example/{{ site.v }}](/{{ site.v }})\n- b", "<ul>\n<li>b</li>\n</ul>"),
         ("- <{{ site.v }}>\n- b", "<ul>\n<li>b</li>\n</ul>"),
         ("- <{{ site.v }}>\n\n- b", "<ul>\n<li>\n<p>b</p>\n</li>\n</ul>"),
         ("- c <{{ site.v }}>\n- b", "<ul>\n<li>c </li>\n<li>b</li>\n</ul>"),
@@ -176,7 +183,7 @@ def test_only_an_address_that_lacks_a_value_costs_its_link(html: str, expected: 
     [
         '<a href="/unknown-target:', "<img src='unknown-target:' ", "<a x ", '<a href="', "<a " + "src= " * 190 + "\n",
         "<a " + "src= " * 190 + "unknown-target:\n", '<a href="unknown-target:">', "src='\" ", "x=\"unknown-target: ",
-        "<a b>unknown-target:", "</a>unknown-target:", "unknown-target:b",
+        "<a b>unknown-target:", "<a><a unknown-target:>", "</a>unknown-target:", "unknown-target:b",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("start", ["unknown-target:", '<a href="unknown-target:">', "<a unknown-target: "])

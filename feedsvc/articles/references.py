@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits
 
 from feedsvc.articles.lookups import Folders, Lookups
 
@@ -24,9 +25,11 @@ _ENDING = re.compile(r"\.m(?:d|arkdown)", re.I)
 _PLACE = re.compile(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
 _IMG = re.compile(r"<img\s[^<>]*+>", re.I)
-_LINK = re.compile(r"<a\s[^<>]*+>", re.I)
+_LINK = re.compile(r"<a(?:\s[^<>]*+)?>|</a>", re.I)
 _ATTRIBUTE = re.compile(r"\s([^\s\"'<>/=]++)\s{0,9}=\s{0,9}+(\"[^\"]*+\"?|'[^']*+'?|[^\s\"'<>]++)")
 _ADDRESSES = frozenset({"href", "src"})
+_IN_ADDRESS = f"{ascii_letters}{digits}-._~:/?#@&=%+"
+"""RFC 3986 without brackets, quotation marks and commas, which are rather the text's."""
 _ALT = re.compile(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
@@ -85,20 +88,38 @@ def _alt(picture: re.Match[str]) -> str:
 
 
 def _without_links(html: str, mark: str) -> str:
-    """The words of links; the mark alone of those that are an address with the mark."""
+    """The words of links, without the addresses among them that have the mark themselves.
+
+    A link may lie within another: `[见<https://a.example/b>](…)`.
+    """
     out: list[str] = []
+    opened: list[bool] = []
     at = 0
     for found in _LINK.finditer(html):
-        if found.start() < at or not _leads_nowhere(found[0], mark):
-            continue
-        end = html.find("</a>", found.end())
-        if end < 0:
-            break
-        words = html[found.end() : end]
-        out += (html[at : found.start()], mark if mark in words else words)
-        at = end + len("</a>")
+        words = html[at : found.start()]
+        out.append(_without_addresses(words, mark) if opened and opened[-1] else words)
+        if not _goes(found[0], opened, mark):
+            out.append(found[0])
+        at = found.end()
     out.append(html[at:])
     return "".join(out)
+
+
+def _goes(tag: str, opened: list[bool], mark: str) -> bool:
+    """Does a tag begin or end a link to nowhere? `opened` has, for each link around it, whether it is one."""
+    if tag[1] == "/":
+        return bool(opened) and opened.pop()
+    opened.append(_leads_nowhere(tag, mark))
+    return opened[-1]
+
+
+def _without_addresses(words: str, mark: str) -> str:
+    """What stands around the mark in an address goes: `见http://a.example/…/b。` is `见…。`."""
+    first, *others = words.split(mark)
+    if not others:
+        return words
+    between = [part.strip(_IN_ADDRESS) for part in others[:-1]]
+    return mark.join([first.rstrip(_IN_ADDRESS), *between, others[-1].lstrip(_IN_ADDRESS)])
 
 
 def _file(found: re.Match[str], lookups: Lookups) -> str:

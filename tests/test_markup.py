@@ -248,6 +248,13 @@ IN_ROOT, BESIDE = Folders("/blog/", OWN, rooted=True), Folders("/blog/", OWN, ro
         ("![x](x.png)", BESIDE, "https://h.example/blog/a%281/x.png"),
         ("![x](./x.png)", BESIDE, "https://h.example/blog/a%281/x.png"),
         ("![x](<x y.png>)", BESIDE, "https://h.example/blog/a%281/x%20y.png"),
+        ("![x](</i/x y.png>)", IN_ROOT, "/blog/i/x%20y.png"),
+        ("![x](<x(1 y.png>)", BESIDE, "https://h.example/blog/a%281/x%281%20y.png"),
+        ("![x](x.png\n(t))", BESIDE, "https://h.example/blog/a%281/x.png"),
+        ("![x]( x.png 't' )", BESIDE, "https://h.example/blog/a%281/x.png"),
+        ("![x](x(1)(2).png (t))", BESIDE, "https://h.example/blog/a%281/x(1)(2).png"),
+        ("![x](x\\(1\\).png)", BESIDE, "https://h.example/blog/a%281/x(1).png"),
+        ('![x](x.png "a \\" (b")', BESIDE, "https://h.example/blog/a%281/x.png"),
         ("![x](../x.png)", BESIDE, "/blog/../x.png"),
         ("![x](x.png)", replace(BESIDE, own=""), "x.png"),
         ("![x](i/x.png)", replace(IN_ROOT, root="/"), "/i/x.png"),
@@ -261,14 +268,23 @@ def test_pictures_of_hexo_lie_below_its_root_or_beside_the_article(body: str, fo
     assert f'<img src="{source}"' in made
 
 
-@pytest.mark.parametrize("body", ["[x](/a.png)", "`![x](/a.png)`", "    ![x](/a.png)", "\\![x] (/a.png)"])
-def test_what_is_no_picture_of_hexo_stays(body: str) -> None:
-    made = to_html(body, "markdown", {}, Dialect(generator="hexo", folders=IN_ROOT))
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[x](/a.png)", "`![x](/a.png)`", "    ![x](/a.png)", "\\![x] (/a.png)", "![x](中 文.png)", "![x](a b.png 't')",
+        "![x](/a b)", '![x](a"b c.png)', "![x](a", "![x](<a", "![x](<a\nb>)", "![x](a>b c)",
+        "![x](a (1).png)", "![x](a(1) b.png)", "![x](a(b.png)", '![x](a "t" b.png)',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("folders", [IN_ROOT, BESIDE])
+def test_what_is_no_picture_of_hexo_stays(body: str, folders: Folders) -> None:
+    made = to_html(body, "markdown", {}, Dialect(generator="hexo", folders=folders))
     assert made == to_html(body, "markdown", {})
 
 
 def test_pictures_of_hexo_take_time_in_proportion() -> None:
-    for hostile in ("![a]" * 50_000, "![" * 100_000, "![" + "[a]" * 60_000, "![a](" * 40_000, "![" + "a" * 200_000):
+    pieces = ("![", "![a]", "[a]", "a", "a](", "a](<", "a](b", "a](b ", "a](b(c)", "a](b '", 'a](b "c\\', " ")
+    for hostile in (*(piece * 50_000 for piece in pieces), *(f"![{piece * 200_000}" for piece in pieces)):
         started = resource.getrusage(resource.RUSAGE_SELF).ru_utime
         assert references.placed(hostile, IN_ROOT)
         assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - started < 1

@@ -13,7 +13,15 @@ _FILES = re.compile(
     rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
     re.M | re.I,
 )
-_PICTURE = re.compile(r"(!\[(?:[^\[\]\n]++|\[[^\[\]\n]{0,100}+\]){0,20}+\]\(\s{0,9}+<?)([^\s<>()]{1,1000})")
+_TITLE = r"\"(?:[^\"\\]|\\.){0,1000}+\"|'(?:[^'\\]|\\.){0,1000}+'|\((?:[^()\\]|\\.){0,1000}+\)"
+_REST = r"(?:(?:(?<=\\)[()]|\([^\s<>()]{0,300}+\))[^\s<>()]{0,1000}+){0,20}+"
+_PICTURE = re.compile(
+    r"(!\[(?:[^\[\]\n]++|\[[^\[\]\n]{0,100}+\]){0,20}+\]\(\s{0,9}+<?+)"
+    r"((?<=<)(?=\S)[^<>\n]{1,1000}+(?=>)"
+    rf"|(?<!<)[^\s<>()]{{1,1000}}+(?={_REST}(?:\s{{1,9}}+(?:{_TITLE}))?+\s{{0,9}}+\)))"
+)
+"""A path goes on, with brackets of its own, to the end or a title; with blanks in it there is no picture, but in `<>`
+(CommonMark 6.3)."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
 _FILENAME = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
 _PLACES = re.compile(

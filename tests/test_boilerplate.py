@@ -406,7 +406,6 @@ STYLE = "#js\\_row\\_immersive\\_stream\\_wrap { max-width: 667px; } img { max-w
         "<p>点击蓝字 关注我们</p>",
         "<p>↑↑↑点击上方“蓝字”关注我们</p>",
         "<p>點擊藍字<br>關注我們</p>",
-        "<p>原创 张三 某某号</p>",
         "<p>原创 张三 李四 某某 AI 号 2024年3月5日 10:00 北京</p>",
         "<p>以下文章来源于某某号 ，作者张三</p>",
         "<p>预计阅读时间：5分钟</p>",
@@ -414,12 +413,16 @@ STYLE = "#js\\_row\\_immersive\\_stream\\_wrap { max-width: 667px; } img { max-w
         "<div>本文约3200字，建议阅读6-8分钟。</div>",
         "<blockquote><p>全文共3210字</p></blockquote>",
         "<p>阅读提示<br>阅读本文大概需要 3 分钟</p>",
+        "<p>以下内容来源于某某号 ，作者张三</p>",
+        "<p>原创 张三 某某号 昨天 10:00</p>",
+        "<p>原创 张三 某某号<br>关注我们</p>",
+        "<h1>标题</h1><p>全文约2000字</p>",
     ],
 )
 def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html: str) -> None:
     tree = parse(f"{html}<p>正文。</p>")
     assert [removal.rule for removal in strip(tree).removed] == ["wechat-chrome"]
-    assert serialize(tree) == "<p>正文。</p>"
+    assert serialize(tree).removeprefix("<h1>标题</h1>") == "<p>正文。</p>"
     assert strip(parse(html + TEXT), frozenset({"wechat-chrome"})).removed == ()
 
 
@@ -444,6 +447,20 @@ def test_what_wechats_page_shows_goes_from_the_top_of_however_short_a_text(html:
         "<ul><li>预计阅读时间：5分钟</li></ul>",
         "<h2>原创 张三 某某号</h2>",
         "<p>正文的第一段在这里。</p><p>原创 张三 某某号</p><p>关注我们</p>",
+        "<p>正文。</p><p>以下内容来源于官方公告</p>",
+        "<p>正文。</p><p>以下文章来源于某某号 ，作者张三</p>",
+        "<p>以下内容来源于官方公告</p>",
+        "<p>原创 翻译 转载</p>",
+        "<p>原创 作品 展示 平台</p>",
+        "<p>原创 | 张三</p>",
+        "<p>原创 翻译 转载</p><p>原创 作品 展示</p>",
+        "<p>每天计划</p><p>阅读30分钟</p><p>跑步20分钟</p><p>写作60分钟</p>",
+        "<p>每天计划</p><p>预计阅读30分钟</p><p>跑步20分钟</p>",
+        "<p>预计阅读30分钟<br>预计看书20分钟</p>",
+        "<ul><li>跑步</li></ul><p>建议阅读30分钟</p>",
+        "<h2>联系</h2><p>关注我们</p>",
+        "<p>关注我们</p>",
+        "<h1>征文</h1><h2>要求</h2><p>全文约2000字</p>",
     ],
 )
 def test_what_only_looks_like_wechats_stays(html: str) -> None:
@@ -457,6 +474,27 @@ def test_the_account_above_wechats_button_goes_wherever_it_stands() -> None:
     for above in (linked, named):
         assert rules_of(f"{TEXT}{above}{button}{TEXT}") == ["wechat-chrome", "wechat-chrome"]
     assert rules_of(f"<p>某号</p>{button}{TEXT}") == rules_of(f"{linked}<p>某号</p>{button}{TEXT}") == ["wechat-chrome"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>原创 张三 某某号</p><p>点击蓝字 关注我们</p>",
+        "<p>点击蓝字</p><p>关注我们</p>",
+        "<p>原创 张三 某某号</p><p>关注我们</p>",
+        "<p>原创 张三 某某号</p><p>以下文章来源于某某号 ，作者张三</p>",
+        "<h2>一</h2><p>全文约2000字</p><p>点击蓝字</p>",
+    ],
+)
+def test_what_others_write_too_is_wechats_next_to_another_of_its_lines(html: str) -> None:
+    assert rules_of(f"{html}{TEXT}") == ["wechat-chrome", "wechat-chrome"]
+
+
+def test_whose_text_it_is_goes_beside_wechats_button_wherever_it_stands() -> None:
+    buttons = "<p>在小说阅读器读本章</p><p>去阅读</p>"
+    whose = "<p>以下文章来源于某某号 ，作者张三</p>"
+    assert rules_of(f"{TEXT}{buttons}{whose}{TEXT}") == ["wechat-chrome"] * 3
+    assert rules_of(f"{TEXT}{whose}{buttons}{TEXT}") == ["wechat-chrome"] * 3
 
 
 def test_a_hint_above_how_long_the_text_takes_goes_with_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from feedsvc.articles.blocks import Block
 from feedsvc.articles.shown import attribute, within
@@ -29,38 +29,47 @@ _CARD = 3
 _LINE = 30
 """Characters of each of these, and of an account's name (WeChat allows 30)."""
 _FOLLOW = re.compile(r"点击(?:上方|蓝字)[^。！？!?\n]{0,30}关注(?:我们)?[!！]?\Z")
-_FROM = re.compile(rf"{in_both_scripts('以下(?:文章|内容)来源于')}[^。！？!?\n]{{1,40}}\Z")
-"""Above what an account has from another one: `以下文章来源于某号 ，作者张三`."""
+_FROM = re.compile(
+    in_both_scripts(r"以下(?:文章来源于[^。！？!?\n]{1,40}|内容来源于[^。！？!?\n]{1,30}作者[^。！？!?\n]{1,20})\Z")
+)
+"""Above what an account has from another one: `以下文章来源于某号 ，作者张三`. Others write `以下内容来源于…`, too."""
 _NAMED = re.compile(
     rf"{in_both_scripts('原创')}(?:[ \u3000]{{1,3}}(?:[^\s，。！？!?；;：:]|(?<=[0-9]):(?=[0-9])){{1,30}}){{2,9}}\Z"
 )
 """WeChat's byline: `原创 张三 某号 2024年3月5日 10:00 北京`."""
+_WHEN = re.compile("[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
+"""What tells that byline from an author's words: `原创 翻译 转载`."""
 _NUMBER = "[:：]?[0-9.~-]{1,9}"
 _MANY = rf"(?:全文|本文|正文|文章)(?:总|共|计|约|大约|字数|预计){{0,4}}{_NUMBER}个?字(?:左右)?"
-_SOON = (
+_READ = (
     "(?=[^读看]{0,40}[读看])(?:全文|本文|预计|建议|阅读|时间|时长|用时|大约|大概|仅|只|需要?|约|共){0,8}"
     rf"{_NUMBER}分钟(?:左右)?(?:读完|看完|阅读)?"
 )
-_HINT = "阅读提示"
-"""What may stand above how long a text is, and elsewhere above an author's words."""
+_SOON = f"(?=[^0-9]{{0,30}}(?:全文|本文|预计|约|需)){_READ}"
+"""`阅读30分钟` alone may be a plan's first item."""
+_MINUTES_END = re.compile(r"分[钟鐘](?:左右)?[，,；;]?\Z")
+"""The end of one of several things that last some time."""
 _TOLD = re.compile(
     in_both_scripts(
-        rf"[^\w]{{0,8}}(?:(?:{_MANY}(?:[，,。|｜丨/；;]?{_SOON})?|{_SOON})。?|{_HINT}|关注我们"
-        r"|点击?(?:上[方面])?[“\"「↑]{0,3}蓝字[”\"」]?|点击?(?:(?:上[方面])?[“\"「↑]{0,3}蓝字|上[方面])[^。！？!?]{0,30}关注(?:我们)?)"
+        rf"[^\w]{{0,8}}(?:(?P<length>(?:{_MANY}(?:[，,。|｜丨/；;]?{_READ})?|{_SOON})。?)|(?P<hint>阅读提示)|(?P<follow>关注我们)"
+        r"|(?P<press>点击?(?:上[方面])?[“\"「↑]{0,3}蓝字[”\"」]?|点击?(?:(?:上[方面])?[“\"「↑]{0,3}蓝字|上[方面])[^。！？!?]{0,30}关注(?:我们)?))"
         r"[^\w。！？?]{0,8}\Z"
     )
 )
 """How long a text takes to read, and what is to be pressed, without blanks."""
+_UNSURE = frozenset({"named", "hint", "follow", "headed"})
+"""Kinds of lines that others than WeChat write as well: next to one of another kind they are its."""
 _BEGINNINGS = frozenset("原以全本正文预預建阅閱时時用大仅僅只需约約共点點关關")
 """What these begin with, but for signs: nearly every line is asked for no more."""
 TOP = 10
 """Blocks of which the first ones may stand above a text."""
 _OWN = frozenset({"li", "dd", "td", "th", "pre"})
+_PARTS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = frozenset({"p", "div", "section"})
 LINE = 120
 """Characters of a line above a text."""
 _STYLE = "#js_row_immersive_stream_wrap {"
-_OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继续", "轻触", "向上", "点击", "以下"})
+_OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继续", "轻触", "向上", "点击"})
 """What the first two characters of all of these are: nearly every block is asked for no more."""
 BEGINNING = 60
 """Characters in which a style has named what it is for, with a backslash before each `_` where it was made Markdown."""
@@ -86,10 +95,20 @@ def times(tree: Tree, html: str) -> Iterator[str]:
 
 
 def is_above(line: str) -> bool:
-    """Does a line say above a text of whom it is at WeChat, how long it takes to read, or what is to be pressed?"""
+    """May a line say above a text of whom it is at WeChat, how long it takes to read, or what is to be pressed?"""
+    return bool(_kind(line))
+
+
+def _kind(line: str) -> str:
+    """What a line says of that: "dated", "from", "length", "press" or one that is _UNSURE; "" where nothing."""
     if len(line) > LINE or (line[:1].isalnum() and line[0] not in _BEGINNINGS):
-        return False
-    return any(each.match(line) for each in (_NAMED, _FROM)) or _TOLD.match("".join(line.split())) is not None
+        return ""
+    if _NAMED.match(line):
+        return "dated" if _WHEN.search(line) else "named"
+    if _FROM.match(line):
+        return "from"
+    told = _TOLD.match("".join(line.split()))
+    return (told.lastgroup or "") if told else ""
 
 
 def find(found: Sequence[Block]) -> list[Block]:
@@ -100,25 +119,54 @@ def find(found: Sequence[Block]) -> list[Block]:
 
 def _above(found: Sequence[Block]) -> Iterator[Block]:
     """The blocks above the text that are WeChat's byline, or say how long it takes to read."""
+    kinds = _kinds_above(found)
+    for told, run in groupby(range(len(kinds)), key=lambda at: bool(kinds[at])):
+        places = list(run)
+        said = {kind for at in places for kind in kinds[at]}
+        if told and (len(said) > 1 or not said <= _UNSURE):
+            yield from (found[at] for at in places)
+
+
+def _kinds_above(found: Sequence[Block]) -> list[frozenset[str]]:
+    """The kinds of each of the first blocks, up to the text."""
+    kinds: list[frozenset[str]] = []
     for at, block in enumerate(found[:TOP]):
-        if _is_above(block):
-            if block.text != _HINT or any(map(_is_above, found[at + 1 : at + 2])):
-                yield block
-        elif _is_text(block):
-            return
+        kinds.append(_kinds(found, at))
+        if not kinds[-1] and _is_text(block):
+            break
+    return kinds
 
 
-def _is_above(block: Block) -> bool:
-    """Is every line of a paragraph one of these? Items, cells and headings are an author's."""
-    if not block.text or len(block.text) > LINE or not all(map(is_above, block.text.split("\n"))):
-        return False
-    return _is_paragraph(block) and not within(block.nodes[0], _OWN)
+def _kinds(found: Sequence[Block], at: int) -> frozenset[str]:
+    """What the lines of a paragraph say of these; empty where one says nothing. Items, cells and headings are an
+    author's, and so is how long a part of a text shall be, or one of several things lasts."""
+    block = found[at]
+    if block.text[:2] in _OPENINGS and (block.text in _BUTTONS or _is_style(block.text)):
+        return frozenset({"page"})
+    kinds = frozenset(map(_kind, block.text.split("\n"))) if len(block.text) <= LINE else frozenset()
+    if not kinds or "" in kinds or not _is_paragraph(block) or within(block.nodes[0], _OWN):
+        return frozenset()
+    if "length" in kinds and _minutes(found[max(at - 1, 0) : at + 2]) > 1:
+        return frozenset()
+    headed = kinds == {"length"} and at > 0 and _heads_part(found[at - 1])
+    return frozenset({"headed"}) if headed else kinds
+
+
+def _minutes(found: Sequence[Block]) -> int:
+    """How many short lines end with minutes."""
+    lines = (line for block in found if len(block.text) <= LINE for line in block.text.split("\n"))
+    return sum(len(line) <= _LINE and _MINUTES_END.search(line) is not None for line in lines)
+
+
+def _heads_part(block: Block) -> bool:
+    """Is a block a heading, and not one as large as the title's?"""
+    return block.element is not None and block.element.name in _PARTS
 
 
 def _is_text(block: Block) -> bool:
     """Is a paragraph the first of the text: longer than a name, or a sentence?"""
     said = len(block.text) > _LINE or block.text.endswith(("。", "！", "？"))
-    return said and _is_paragraph(block) and not _is_style(block.text)
+    return said and _is_paragraph(block)
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -131,12 +179,22 @@ def _anywhere(found: Sequence[Block]) -> Iterator[Block]:
     below = [at for at in suspects if _bare(found[at]) in _BELOW]
     for at in suspects:
         if found[at].text in _BUTTONS:
-            yield from (found[at], *(block for block in found[at + 1 : at + 2] if block.text == _GO))
-            yield from (block for block in found[max(at - 1, 0) : at] if _NAMED.match(block.line) or _is_account(block))
-        elif _is_style(found[at].text) or _FOLLOW.match(found[at].text) or _FROM.match(found[at].line):
+            yield found[at]
+            yield from _beside(found, at)
+        elif _is_style(found[at].text) or _FOLLOW.match(found[at].text):
             yield found[at]
     if below:
         yield from _tail(found[below[0] :])
+
+
+def _beside(found: Sequence[Block], at: int) -> Iterator[Block]:
+    """What belongs to a button: the byline or the account's name above it, its second line, and whose text it is."""
+    above = found[max(at - 1, 0) : at]
+    second = [block for block in found[at + 1 : at + 2] if block.text == _GO]
+    below = found[at + 1 + len(second) : at + 2 + len(second)]
+    yield from (block for block in above if _NAMED.match(block.line) or _is_account(block))
+    yield from second
+    yield from (block for block in (*above, *below) if _FROM.match(block.line))
 
 
 def _is_account(block: Block) -> bool:

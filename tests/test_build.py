@@ -338,6 +338,12 @@ def test_a_credit_is_no_title() -> None:
     assert found.title == "Acme opens a plant"
 
 
+@pytest.mark.parametrize("line", ["编译 安装", "By Popular Demand", "Video: How to cook rice"])
+def test_a_line_that_only_looks_like_a_credit_is_a_title_and_of_the_summary(line: str) -> None:
+    assert article("date: 2022-03-28", f"{line}\n\n公司公布了业绩。").title == line
+    assert article(body=f"{line}\n公司公布了业绩。").summary.startswith(line)
+
+
 def test_neither_title_nor_text_is_a_problem() -> None:
     assert problem("date: 2022-03-28", "").rule == "title"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.articles import datelines, wechat
+from feedsvc.articles import datelines, english, wechat
 from feedsvc.articles.headlabels import CREDIT
 from feedsvc.companies.hanzi import in_both_scripts
 
@@ -44,16 +44,40 @@ _SENTENCE = re.compile(
     r"by (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[^\n]* (?:and|at|by|for|from|in|of|the|to|with)\Z", re.I
 )
 """What begins a sentence, of which the rest may stand in the next line: `By Monday Apple`, `By Acme Corp and`."""
+_WORDS = "|".join(sorted(english.OWN - {"the"}))
+_AGENCY = r"(?:[\w.'’-]+[ ]){0,2}(?:press|staff|editors?|editorial|newsroom)\b"
+_FIRST = rf"{_WORDS}|the(?![ ]{_AGENCY})|a(?=[ ])|an(?=[ ][aeiou])|all|and|any|at|far|in|its|no|not|now|then|this"
+"""Words that no name begins with: `By Their Own Hand`, but `By The Associated Press`, `By An Baijie`."""
+_THINGS = (
+    "designs?|demand|numbers|defaults?|contrast|comparison|examples?|definition|nature|accident|mistake|invitation|request"
+    "|proxy|surprise|extension|implication|necessity|consensus|virtue|means|degrees|itself|himself|herself|themselves"
+)
+_ALONE = "air|book|car|chance|choice|day|force|hand|heart|land|law|night|order|rail|right|rule|sea|train|way"
+"""Things that are names as well: `By Jude Law`."""
+_THING = re.compile(
+    rf"by:?[ ](?:(?:{_FIRST})(?![\w.'’-])|(?-i:{_CAPITAL}[ ]){{0,2}}(?:{_THINGS})(?![\w.'’-])"
+    rf"|(?:{_ALONE})(?:\Z|[ ](?:and|in|of|or)\b))",
+    re.I,
+)
+"""What no person is by whom a text may be: `By Popular Demand`, `By The Numbers`, `By Law`."""
 _PARTS = re.compile(r"[ ]?[|｜丨·•][ ]?|[ ][–—-][ ]")
 _PERSON = re.compile(rf"(?:(?:{_CAPITAL}[ ]){{1,4}}{_CAPITAL}|[\u3400-\u9fff]{{2,4}})\Z")
 _DIGIT = re.compile("[0-9]")
 _MINUTES = re.compile(r"[0-9]{1,3}[ -]?min(?:ute)?s?(?:[ ]read)?\Z", re.I)
 _PICTURE = re.compile(
-    r"(?:(?:Photo|Picture|Image|Illustration|Video)s?(?:[ ](?:credit|courtesy|source))?[ ]?[:：]"
+    r"(?:(?:(?:Photo|Picture|Image|Illustration)s?(?:[ ](?:credit|courtesy|source))?"
+    r"|Videos?[ ](?:credit|courtesy|source))[ ]?[:：]"
     + in_both_scripts(r"|(?:图片(?:来源)?|图源|题图|头图|封面图?|配图|制图|供图)[ ]?[:：|｜丨／/]")
     + r")[^。！？.!?]{1,60}\Z",
     re.I,
 )
+_FILMER = r"(?-i:@?[A-Z\u00c0-\u00de][\w.'’-]*+(?:[ ][A-Z\u00c0-\u00de][\w.'’-]*+){0,2})"
+_FILMED = re.compile(
+    rf"Videos?[ ]?[:：][ ]?(?:by[ ]|courtesy[ ]of[ ])?(?!(?:{_WORDS})\b)(?:the[ ])?{_FILMER}"
+    rf"(?:(?:[ ]?[/|,&][ ]?|[ ](?:and|for|of|via)[ ](?:the[ ])?){_FILMER})*+\Z",
+    re.I,
+)
+"""Names alone: behind `Video:` a headline may stand as well, `Video: How to cook rice`."""
 _BETWEEN = re.compile(r"[ \u3000|｜丨:：、&]+|(?<![文图圖])[／/]|[／/](?![文图圖])")
 """What parts roles and names: `文/图` is one role, `文/张三` a role and its name."""
 _ROLE = re.compile(
@@ -62,6 +86,10 @@ _ROLE = re.compile(
         "|供图|制图|供稿|翻译|译者|校对|审核|审校|策划|整理|统筹|监制|排版"
     )
 )
+_TRADE = re.compile(in_both_scripts("编译|翻译|整理|策划|统筹|审核|审校|校对|编辑|摄影|制图|排版"))
+"""Roles that are verbs or trades: `编译 安装` and `摄影 入门` are headlines."""
+_APART = re.compile("[|｜丨:：／/]")
+"""What stands between a role and its name and seldom between other words."""
 _NAME = re.compile(
     rf"[\u3400-\u9fff]{{2,4}}|[\u3400-\u9fff]{{1,9}}·[\u3400-\u9fff·]{{1,12}}|{in_both_scripts('发自')}[\u3400-\u9fff]{{2,6}}"
     rf"|[\u3400-\u9fff]{{2,6}}{in_both_scripts('(?:报道|电)')}|[A-Z][A-Za-z.'’-]*+"
@@ -79,9 +107,9 @@ def is_credit(line: str) -> bool:
     if len(line) > LINE or not _SUSPECT.search(line):
         return False
     said = _bare(line)
-    if not said or said.endswith(ENDS) or _SENTENCE.match(said):
+    if not said or said.endswith(ENDS) or _SENTENCE.match(said) or _THING.match(said):
         return False
-    return any(each.match(said) for each in (_SIGNED, CREDIT, _PICTURE)) or _has_roles(said) or _is_dated(said)
+    return any(each.match(said) for each in (_SIGNED, CREDIT, _PICTURE, _FILMED)) or _has_roles(said) or _is_dated(said)
 
 
 def is_told(line: str) -> bool:
@@ -141,11 +169,13 @@ def _bare(line: str) -> str:
 
 
 def _has_roles(line: str) -> bool:
-    """Is a line made of roles and names in Chinese: `本报记者 张三 摄影 李四`?"""
+    """Is a line made of roles and names in Chinese: `本报记者 张三 摄影 李四`? A trade alone needs more than a blank
+    behind it."""
     parts = [part for part in _BETWEEN.split(line) if part]
     roles = [_ROLE.fullmatch(part) is not None for part in parts]
     named = roles[:1] == [True] and not all(roles)
-    return named and all(is_role or _NAME.fullmatch(part) for part, is_role in zip(parts, roles, strict=True))
+    told = named and (sum(roles) > 1 or not _TRADE.fullmatch(parts[0]) or _APART.search(line) is not None)
+    return told and all(is_role or _NAME.fullmatch(part) for part, is_role in zip(parts, roles, strict=True))
 
 
 def _is_dated(line: str) -> bool:

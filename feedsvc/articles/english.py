@@ -15,7 +15,7 @@ SENTENCE = 10
 """Words of a text in which shared ones alone may tell it."""
 AGAINST = 3
 """Small words of English that outweigh one of another language, which may be a name's (`Rio de la Plata`)."""
-_OWN = frozenset({
+OWN = frozenset({
     "about", "are", "because", "been", "could", "does", "have", "having", "how", "my", "our", "should", "some",
     "than", "that", "the", "their", "them", "there", "these", "they", "those", "were", "what", "which", "who",
     "why", "would", "your",
@@ -81,7 +81,7 @@ def is_plain(text: str) -> bool:
     (True, False)
     """
     words = WORDS.findall(text.lower())
-    own, shared, others = (sum(map(each.__contains__, words)) for each in (_OWN, _SHARED, _OTHERS))
+    own, shared, others = (sum(map(each.__contains__, words)) for each in (OWN, _SHARED, _OTHERS))
     telling = own > 0 or (not others and len(words) >= SENTENCE and len(_OF_PROSE.intersection(words)) >= FEWEST)
     return telling and own + shared >= max(FEWEST, SHARE * len(words), AGAINST * others)
 
@@ -104,7 +104,7 @@ def is_listed(text: str) -> bool:
 
 
 def _is_told(words: list[str], different: set[str], foreign: set[str]) -> bool:
-    known = different & (_OWN | _OF_NOTES)
+    known = different & (OWN | _OF_NOTES)
     telling = known | {word for word in different if len(word) >= _LONG and word.endswith(_ENDINGS)}
     if len(known) < FEWEST or len(telling) < max(TOLD, CITED * len(foreign)):
         return False

@@ -431,7 +431,14 @@ AT_HOME = Dialect(
     "https://h.example/blog",
     "jekyll",
     liquid=Liquid(
-        {"repository": "https://c.example/a/b", "social": {"hub": "gh"}, "list": ("a", "b"), "cdn": "", "v": "1"},
+        {
+            "repository": "https://c.example/a/b",
+            "social": {"hub": "gh"},
+            "list": ("a", "b"),
+            "cdn": "",
+            "v": "1",
+            "collections": {"docs": {"output": "true"}},
+        },
         {"title": "T t", "k": "v w", "date": "2024-01-01", "tags": "a b"},
         "/s/",
     ),
@@ -462,13 +469,95 @@ def test_values_of_site_and_article_are_those_that_jekyll_writes(source: str, ex
 
 @pytest.mark.parametrize(
     "value",
-    ["site.none", "site.social", "site.list", "page.date", "page.tags", "page.none", "site.v | downcase",
-     "site.v | append: site.none", "include.url", "page.k.x"],
+    ["site.social", "site.list", "page.date", "page.tags", "site.v | downcase", "site.v | append: site.time",
+     "include.url", "page.k.x", "site.posts", "site.data.none", "site.github.none", "site.docs", "site.port",
+     "site.social.size", "site.list.first", "page.excerpt", "page.slug", "page.next.none", "forloop.index",
+     "post.url", "content", "site", "page", "true", "site.none | upcase"],
 )  # fmt: skip
 def test_value_that_is_not_known_is_told_and_its_address_marked(value: str) -> None:
     lookups = Lookups({}, AT_HOME)
     source = f"a {{{{ {value} }}}} [b](/c/{{{{ {value} }}}}/d)"
     assert expand(source, lookups) == f"a  [b](/c/{UNKNOWN}/d)"
+    assert list(lookups.notes) == [f"the template value {value!r} was left out"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["site.none", "site.none.x", "site.none.size", "site['none']", "site.social.none", "page.none",
+     "page.none.x", "none", "none.x", "_n-1", "nil", "site.none | relative_url", "page.none | absolute_url",
+     "site.none | append: page.none"],
+)  # fmt: skip
+def test_value_that_nothing_sets_is_nothing_as_jekyll_has_it(value: str) -> None:
+    lookups = Lookups({}, AT_HOME)
+    source = (
+        f"a {{{{ {value} }}}}b [c]({{{{ {value} }}}}/d) ![e](/{{{{ {value} }}}}) [f]({{{{{value}}}}}{{{{site.v}}}})"
+    )
+    assert expand(source, lookups) == "a b [c](/d) ![e](/) [f](1)"
+    assert not lookups.notes
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ('site.none | append: "/a"', "/a"),
+        ('"/a" | prepend: site.none', "/a"),
+        ('"a" | append: page.none | relative_url', "/blog/a"),
+        ('none | prepend: "x" | absolute_url', "https://h.example/blog/x"),
+    ],
+)
+def test_filters_join_nothing_as_jekyll_does(value: str, expected: str) -> None:
+    assert expand(f"{{{{ {value} }}}}", Lookups({}, AT_HOME)) == expected
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["{% assign n = site.posts %}", "{% capture n %}a{% endcapture %}", "{%- capture 'n' -%}a{% endcapture %}",
+     "{% for n in site.list %}{% endfor %}", "{% tablerow n in site.list %}{% endtablerow %}", "{% increment n %}",
+     "{% decrement n %}", "{% include sets.html %}", "{%-include_relative sets.html -%}"],
+)  # fmt: skip
+def test_value_of_a_name_that_the_source_may_set_is_not_known(tag: str) -> None:
+    assert expand(f"{tag}[a]({{{{ n }}}}/b) {{{{ n }}}}c", Lookups({}, AT_HOME)) == f"[a]({UNKNOWN}/b) c"
+
+
+@pytest.mark.parametrize("value", ["site.none", "page.none", "none"])
+@pytest.mark.parametrize("generator", ["jekyll", "hexo"])
+def test_value_of_a_site_without_a_known_configuration_is_not_known(value: str, generator: str) -> None:
+    dialect = Dialect(generator=generator, liquid=Liquid(page={"k": "v"}))
+    assert expand(f"[a]({{{{ {value} }}}}/b)", Lookups({}, dialect)) == f"[a]({UNKNOWN}/b)"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[a](https://{{ site.none }}b.example/c)", "[a](https://b.example/c)"),
+        ("[a](https://b.example/{{ site.none }})", "[a](https://b.example/)"),
+        ("[a]({{ site.none }}#b)", "[a](#b)"),
+        ('<img src="{{ page.none }}/a.png">', '<img src="/a.png">'),
+    ],
+)
+def test_address_around_nothing_stays(source: str, expected: str) -> None:
+    assert expand(source, Lookups({}, AT_HOME)) == expected
+
+
+@pytest.mark.parametrize("value", ["site.none", "site.cdn", "none"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a](", ")"),
+        ("[a]( <", ">)"),
+        ("[a](", ' "title")'),
+        ("[a]: ", "\nb"),
+        ("[a]: ", ""),
+        ("<", ">"),
+        ('<a href="', '">b</a>'),
+        ("<a href=", ">b</a>"),
+        ("[a](https://", "/b)"),
+        ("See //x https://", "/b"),
+    ],
+)
+def test_address_of_nothing_is_marked_and_told(before: str, after: str, value: str) -> None:
+    lookups = Lookups({}, AT_HOME)
+    assert expand(f"{before}{{{{ {value} }}}}{after}", lookups) == f"{before}{UNKNOWN}{after}"
     assert list(lookups.notes) == [f"the template value {value!r} was left out"]
 
 
@@ -487,14 +576,15 @@ def test_value_that_is_not_known_is_told_and_its_address_marked(value: str) -> N
     ],
 )
 def test_unknown_value_in_an_address_marks_it(before: str, after: str) -> None:
-    assert expand(f"{before}{{{{ page.x }}}}{after}", Lookups({}, AT_HOME)) == f"{before}{UNKNOWN}{after}"
+    assert expand(f"{before}{{{{ page.date }}}}{after}", Lookups({}, AT_HOME)) == f"{before}{UNKNOWN}{after}"
 
 
 @pytest.mark.parametrize(
     ("before", "after"), [("a ", " b"), ("[", "](/a)"), ('[a](/b "', '")'), ('<p class="', '">'), ("a (", ")")]
 )
-def test_unknown_value_among_words_leaves_nothing(before: str, after: str) -> None:
-    assert expand(f"{before}{{{{ page.x }}}}{after}", Lookups({}, AT_HOME)) == f"{before}{after}"
+@pytest.mark.parametrize("value", ["page.date", "page.x"])
+def test_unknown_value_among_words_leaves_nothing(before: str, after: str, value: str) -> None:
+    assert expand(f"{before}{{{{ {value} }}}}{after}", Lookups({}, AT_HOME)) == f"{before}{after}"
 
 
 def test_a_long_value_that_is_asked_for_again_and_again_ends() -> None:
@@ -521,7 +611,8 @@ def test_long_values_that_are_asked_for_again_and_again_take_linear_time(asked: 
     assert time.perf_counter() - begun < 2
 
 
-def test_many_unknown_values_take_linear_time() -> None:
+@pytest.mark.parametrize("value", ["page.date", "page.x", "x"])
+def test_many_unknown_values_take_linear_time(value: str) -> None:
     begun = time.perf_counter()
-    expand("[a](" + "{{ page.x }}" * 50_000, Lookups({}, AT_HOME))
+    expand("[a](" + f"{{{{ {value} }}}}" * 50_000, Lookups({}, AT_HOME))
     assert time.perf_counter() - begun < 5

@@ -291,18 +291,27 @@ def test_the_folder_that_a_jekyll_site_names_as_its_source_is_no_part_of_address
 
 def test_values_of_a_jekyll_site_and_its_articles_are_those_that_it_shows(desk: Desk, write: Write) -> None:
     configure(
-        desk, "_config.yml", "url: https://a.example\nbaseurl: /blog\npermalink: /:title/\nrepo: https://c.example/r\n"
+        desk,
+        "_config.yml",
+        "url: https://a.example\nbaseurl: /blog\npermalink: /:title/\nrepo: https://c.example/r\n"
+        "defaults: [{values: {toc: /pics}}]\n",
     )
     body = (
-        "[a]({{ site.repo }}/1) <{{site.url}}{{site.baseurl}}{{page.url}}#b> [c]({{ page.k }}/{{ site.none }}) Words."
+        "[a]({{ site.repo }}/1) <{{site.url}}{{site.baseurl}}{{page.url}}#b> [c]({{ page.k }}/{{ site.data.x }}) "
+        "[d]({{site.base}}/slack.html) ![e]({{ page.toc }}/e.png) [f]({{ site.home }}) Words."
     )
     write("_posts/2022-03-28-one.md", f"{HEAD}\nk: v", body)
     desk.run()
     content = desk.entries()[0].content
     assert '="https://c.example/r/1"' in content
     assert '="https://a.example/blog/one/#b"' in content
-    assert "</a> c Words." in content
-    assert [problem.found for problem in desk.problems()] == ["the template value 'site.none' was left out"]
+    assert '</a> c <a href="https://a.example/slack.html"' in content
+    assert '="https://a.example/pics/e.png"' in content
+    assert "f Words." in content
+    assert [problem.found for problem in desk.problems()] == [
+        "the template value 'site.data.x' was left out",
+        "the template value 'site.home' was left out",
+    ]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed: apt-get install git")

@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from feedsvc.articles import liquidvalues, templatetags
+from feedsvc.articles import templatetags
 from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
 from feedsvc.articles.cut import escape
+from feedsvc.articles.liquidvalues import Values
 from feedsvc.articles.lookups import Lookups
 from feedsvc.articles.templatecode import fence
 from feedsvc.articles.templatetags import QUOTING
@@ -55,8 +56,8 @@ def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
         return source
     defines = lookups.dialect.defines
     prepared = fence(source, defines=defines) if syntax == "markdown" else source
-    expander = _Expander(list(pieces(prepared, syntax, tagged=True, defines=defines)), lookups)
-    return expander.run()
+    parts = list(pieces(prepared, syntax, tagged=True, defines=defines))
+    return _Expander(parts, lookups, Values(prepared, lookups.dialect)).run()
 
 
 class _Expander:
@@ -66,9 +67,10 @@ class _Expander:
     `ahead` counts the tags that are still to come: what nothing ends begins nothing, so that no words are lost.
     """
 
-    def __init__(self, parts: list[Piece], lookups: Lookups) -> None:
+    def __init__(self, parts: list[Piece], lookups: Lookups, values: Values) -> None:
         self.parts = parts
         self.lookups = lookups
+        self.values = values
         self.out: list[str] = []
         self.until = ""
         self.depth = 0
@@ -177,13 +179,21 @@ class _Expander:
         named = not self.lookups.dialect.generator and _OF_A_SITE.match(found["value"])
         if not (self.evaluating or named) or _in_formula(found) or not _VALUE.match(found["value"]):
             return found[0]
-        said = liquidvalues.evaluated(found["value"], self.lookups.dialect) if self.room > 0 else None
-        if said is not None:
+        said = self.values.evaluated(found["value"]) if self.room > 0 else None
+        if said:
             self.room -= len(said)
             return said
+        return self.nothing(found, known=said is not None)
+
+    def nothing(self, found: re.Match[str], *, known: bool) -> str:
+        """What a value leaves that is empty, or not known: in an address its mark, if what is written without it would
+        be another one, or none at all; that is worse than no link."""
+        before = "".join(self.out[-_PARTS:])[-_BEFORE:]
+        addressing = _DESTINATION.search(before) is not None
+        if known and not (addressing and _is_all(before, found)):
+            return ""
         self.lookups.note(f"the template value {found['value'].strip()!r} was left out")
-        # What is written without it would be another address, which is worse than none.
-        return self.lookups.mark if _DESTINATION.search("".join(self.out[-_PARTS:])[-_BEFORE:]) else ""
+        return self.lookups.mark if addressing else ""
 
     def begin(self, name: str, inside: str) -> None:
         """A stretch that is hidden, or quoted."""
@@ -232,3 +242,11 @@ def _expanded(found: re.Match[str], lookups: Lookups) -> str:
 def _in_formula(found: re.Match[str]) -> bool:
     """`\\\\frac{{a}}{{b}}`, `x^{{n}}`: braces of TeX."""
     return _FORMULA.search(found.string[max(0, found.start() - _BEFORE) : found.start()]) is not None
+
+
+def _is_all(before: str, found: re.Match[str]) -> bool:
+    """Whether an address is this value and nothing else, or has it for its host (`https://{{ site.host }}/a`)."""
+    hosting = before.endswith("//")
+    behind = found.string[found.end() : found.end() + 1]
+    ends = behind in ")>\"'" or behind.isspace() or (hosting and behind in "/:?#")
+    return ends and (hosting or before[-1] in "(<\"'=:" or before[-1].isspace())

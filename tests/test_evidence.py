@@ -109,6 +109,17 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
     assert _of_tier(text, "code") == expected
 
 
+KEPT = """
+湖南鼎盛传媒有限公司 昌盛传媒集团 北京华盛传播股份有限公司 北京双曝光影业有限公司 湖北网传科技有限公司
+网传文化传媒有限公司 川流传动科技有限公司 童谣传媒有限公司 上海一则文化传播有限公司 一纸文化有限公司
+"""
+"""Legal names that hold words of a sentence, each certain from its first character."""
+PERHAPS_KEPT = """
+北京盛传文化传媒有限公司 江苏恒盛传感科技股份有限公司 上海疑似科技有限公司 盛传科技有限公司
+"""
+"""The same of names in which a dictionary has a verb."""
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -290,6 +301,11 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
         ("メンテナンスが、成瀬さんから株式会社TOUAに", ["株式会社TOUA"]),
         ("今回の開発は株式会社スイッチが、東京の株式会社ソニーと", ["株式会社スイッチ", "株式会社ソニー"]),
         ("やまと株式会社代表取締役、きもの株式会社が", ["やまと株式会社", "きもの株式会社"]),
+        (
+            "网上流传上海甲乙科技有限公司停产，他发布了一篇上海丙丁科技有限公司的声明",
+            ["上海甲乙科技有限公司", "上海丙丁科技有限公司"],
+        ),
+        *((f"{name}成立", [name]) for name in KEPT.split()),
     ],
 )
 def test_declared_legal_name_only_where_both_ends_are_certain(text: str, names: list[str]) -> None:
@@ -306,11 +322,22 @@ def test_declared_legal_name_only_where_both_ends_are_certain(text: str, names: 
         ("目前华为集团有", "华为集团"),
         ("如果瓦格纳集团来", "瓦格纳集团"),
         ("各大巨化集团", "巨化集团"),
+        ("盛传巨化集团将", "巨化集团"),
+        ("疑似巨化集团将", "巨化集团"),
+        *((f"{name}成立", name) for name in PERHAPS_KEPT.split()),
     ],
 )
 def test_what_says_which_company_is_meant_or_since_when_is_no_piece_of_its_name(text: str, name: str) -> None:
     assert _of_tier(text, "legal") == []
     assert _of_tier(text, "candidate") == [(None, name)]
+
+
+def test_a_name_with_a_word_of_a_sentence_within_is_whole_beside_its_code_and_in_traditional_characters() -> None:
+    text = "江苏恒盛传动科技股份有限公司（688999.SH）、湖南鼎盛傳媒有限公司"
+    assert _of_tier(text, "legal") == [
+        ("688999.SH", "江苏恒盛传动科技股份有限公司"),
+        (None, "湖南鼎盛传媒有限公司"),
+    ]
 
 
 @pytest.mark.parametrize(

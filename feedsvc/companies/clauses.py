@@ -18,15 +18,17 @@ _INNER = re.compile(
     "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
     "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
-    "叫[做作]|名叫|(?<![第统唯])一(?:[封则篇纸]|份(?!情))|(?:流传|网传)(?![媒播奇感输])|盛传|谣传|疑似|曝[光出]|"
+    "叫[做作]|名叫|(?<=[传布出到了现过])一(?:[封则篇纸]|份(?!情))|曝出|"
+    "(?P<rumour>(?<![一-鿿])(?:(?:网上|网络|坊间)?流传|网传|盛传|谣传|疑似|曝光)(?![媒播动感奇输统说文]))|"
     "来到|前往|走进|走访|参观|访问|考察|(?<!市场)调研|会见|会晤|听取|欢迎|依托|透过|属于|组建|全名|全称|"
     "企业(?!管理|服务|咨询|策划|形象|信用|征信|总部|发展|投资|国际|中国|家|集团|孵化|融资|创新|网络|担保|\\(|$)|"
     "对|是|该)|公司|控股(?=.{4})|关于"
 )
 """Words of a sentence: whatever stands behind the last of them may be the name; behind a `role` it certainly is, for
-those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由). Names that
-hold `企业` go on with one of a few words (远大企业集团, 中小企业融资担保); what describes a company in a sentence is in
-no list (德国企业)."""
+those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` in 华为, `由` in 自由). A `rumour` counts at
+the front alone, for names have it across two words (鼎盛传媒), and not before a trade, for it may be a brand. Names
+that hold `企业` go on with one of a few words (远大企业集团, 中小企业融资担保); what describes a company in a sentence
+is in no list (德国企业)."""
 _IN_NAMES = frozenset(("和", "为", "从", "由", "企业"))
 _LEADING = re.compile(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
@@ -98,11 +100,18 @@ def is_own_group(words: str, behind: str) -> bool:
 
 
 def _last_inner(words: str) -> re.Match[str] | None:
-    """The last word of the sentence in the words in front of a name. One that names hold, too, with one or two
-    characters before it and a trade alone behind it, is the name's own: `和` in 城和控股, `企业` in 统一企业食品."""
+    """The last word of the sentence in the words in front of a name, of those that are not the name's own."""
     found, edge = None, 0
     for match in _INNER.finditer(words):
-        own = match.group() in _IN_NAMES and match.start() - edge in (1, 2) and words[match.end() :] in TRADES
-        if not own:
+        if not _is_own(match, words, edge):
             found, edge = match, match.end()
     return found
+
+
+def _is_own(match: re.Match[str], words: str, edge: int) -> bool:
+    """Whether a word of the sentence is a name's own, which begins at `edge`. One that names hold, too, is with one or
+    two characters before it and a trade alone behind it (`和` in 城和控股, `企业` in 统一企业食品); a rumour in front
+    of a trade is (网传科技)."""
+    if match["rumour"]:
+        return words.startswith(TRADES, match.end())
+    return match.group() in _IN_NAMES and match.start() - edge in (1, 2) and words[match.end() :] in TRADES

@@ -112,6 +112,8 @@ def test_declared_code_carries_the_words_in_front(text: str, expected: list[tupl
 KEPT = """
 湖南鼎盛传媒有限公司 昌盛传媒集团 北京华盛传播股份有限公司 北京双曝光影业有限公司 湖北网传科技有限公司
 网传文化传媒有限公司 川流传动科技有限公司 童谣传媒有限公司 上海一则文化传播有限公司 一纸文化有限公司
+陕西三家村餐饮管理有限公司 北京多家福商贸有限公司 杭州一家乐食品有限公司 四川一个朋友科技有限公司
+四川一家一味餐饮管理股份有限公司 重庆多家福集团 福建一家乐食品有限公司 福建一个朋友科技有限公司
 """
 """Legal names that hold words of a sentence, each certain from its first character."""
 PERHAPS_KEPT = """
@@ -305,6 +307,7 @@ PERHAPS_KEPT = """
             "网上流传上海甲乙科技有限公司停产，他发布了一篇上海丙丁科技有限公司的声明",
             ["上海甲乙科技有限公司", "上海丙丁科技有限公司"],
         ),
+        ("在上海成立了一家餐饮管理有限公司，多家有限公司与这家科技有限公司，创建一个餐饮集团", []),
         *((f"{name}成立", [name]) for name in KEPT.split()),
     ],
 )

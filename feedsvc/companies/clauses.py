@@ -14,6 +14,8 @@ from feedsvc.companies.places import begins_with_place
 
 SHORTEST = 2
 """Characters of a name."""
+_AROUND = 6
+"""Characters in front of a name that tell whether it is somebody's former company."""
 _INNER = re.compile(
     "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
@@ -33,13 +35,19 @@ _IN_NAMES = frozenset(("和", "为", "从", "由", "企业"))
 _LEADING = re.compile(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|其中|以及|例如|比如|如果|如|称|拟|致|而|但|因|为|由|"
-    "整个|全体|各[家大]|所谓|前任|[时现曾历]任|曾经|前(?![海程锋沿进途景瞻卫田列川行线方哨山湾滩门港桥岸原泽])|"
-    "原(?![子点野料油生创力味木麦始动平阳态研田])|现(?![代金场货])|曾(?![氏家记])|"
+    "整个|全体|各[家大]|所谓|前(?:任|员工|高管|东家|雇主|母公司)|[时现曾历]任|曾[经获]|"
+    "原(?![子点野料油生创力味木麦始动平阳态研田])|现(?![代金场货])|"
     "目前|此[前外时次]|[日当]前|近[日期]|随后|当[时天日]|同[时日]|今年|去年|昨天|今天(?!国际)|昨日|后来|最[近终后]|虽然|尽管|"
     "起底|揭秘|专访|对话|探访|借壳|增资|注资|牵手|挖角|加盟|入职|离开|记者|了解|获悉|预计|且(?!末)|就(?!业)|到(?!家)|这?让)+"
 )
-"""Verbs, particles and adverbs that begin a clause, and what says which one is meant, or since when (`整个`, `前`):
-names hold them, too (`…投资有限公司`, 前海, 原子, 现代), so that they count at the front alone."""
+"""Verbs, particles and adverbs that begin a clause, and what says which one is meant, or since when (`整个`, `原`):
+names hold them, too (`…投资有限公司`, 原子, 现代), so that they count at the front alone."""
+_OFFICES = "总裁|总监|经理|董事长?|主席|主管|行长|创始人|合伙人|工程师|科学家|架构师|员工|高管|同事|C[ETFO]O"
+_FORMER = re.compile("前(?![海程锋沿进途景瞻卫田列川行线方哨山湾滩门港桥岸原泽晨隆])")
+_OF_SOMEBODY = re.compile(rf"(?:\(|的|(?:{_OFFICES})[、,]?)\Z")
+_HOLDS_OFFICE = re.compile(rf"[一-鿿]{{0,6}}?(?:{_OFFICES})")
+"""Between these a company is somebody's former one: `(前苏宁科技集团副总裁)`. Names begin with 前 too, as 前晨汽车
+does, so that each alone tells nothing."""
 _NO_GROUP = re.compile(
     "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|最[大强老早].{0,6}|"
     "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家)$|[0-9二三四五六七八九十两几数][大个家]"
@@ -79,6 +87,13 @@ def name_start(words: str) -> tuple[int, str, bool]:
     certain = certain or begins_with_place(words[start:])
     described = behind.endswith("企业") and is_everyday(words[start:])
     return start, behind, certain and not described and not tells(words[start:])
+
+
+def is_former(text: str, start: int, end: int) -> bool:
+    """Whether the 前 that a name at `text[start:end]` of a folded text begins with says that somebody worked there."""
+    if not _FORMER.match(text, start, end):
+        return False
+    return bool(_OF_SOMEBODY.search(text, max(0, start - _AROUND), start) and _HOLDS_OFFICE.match(text, end))
 
 
 def is_translation(words: str) -> bool:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedsvc.companies.citations import within
-from feedsvc.companies.clauses import SHORTEST, is_group, is_own_group, name_start
+from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
 from feedsvc.companies.latinforms import FORMS_OF_NAMES, KEPT, LATIN_FORMS
@@ -230,6 +230,8 @@ def _chinese(text: str, form: re.Match[str]) -> Legal | None:
         return None
     start, behind, certain = name_start(text[edge : form.start()])
     start += edge
+    if is_former(text, start, form.end()):
+        start, behind, certain = start + 1, text[start], False
     body = text[start : form.start()]
     if len(body) < SHORTEST or not body[0].isalnum() or body in NO_ALIAS or _NOBODY.search(body):
         return None

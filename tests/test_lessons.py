@@ -43,8 +43,16 @@ MACHINES = "International Business Machines"
 SAID = """
 意为神经连接 意思是源讯 意即源讯 即欧洲的源讯 英文官网 官网 中文 开源 开源版本 链接 网址 项目链接 点击查看 译者注 下同
 下文同 见图 如图所示 未上市 基础设施 全球垄断地位 绝对核心 混合云龙头 只有源讯 被并购
+也称源讯 又称源讯科技 亦称源讯 以下同 未来 最新 最近源讯 原名源讯科技 旗下源讯科技 由源讯创办 即源讯科技
+英文名 中文版 开源科技 详见图 上市公司 全资子公司 已被源讯收购 含子公司 芯片巨头 人工智能 教学视频 如下图 微生物 纸业
 """
 """What brackets behind a name say of it, or of its address, and what is no other name of it."""
+TRANSLATED = """
+大众科技 意达 阿托斯 源讯公司 和记港口 未来金融科技 和谐生物 国际纸业 和黄医药 中文在线 腾讯视频 未来资产 也门航空
+亦庄控股 即构科技 开源证券 新开源医疗科技 龙头股份 非夕 含光微纳 注意力科技
+佐布电子公司
+"""
+"""Chinese names of companies in a bracket, which begin or end as what is said of one does."""
 
 
 def taught(
@@ -254,7 +262,17 @@ def test_a_legal_name_teaches_itself_and_its_short_form(text: str, expected: set
         ("量子计算(Quantum)", set()),
         *((f"公司叫做 Atos（{words}）", set()) for words in SAID.split()),
         *((f"{words}(Atos)", set()) for words in ("项目主页", "欧洲云计算巨头源讯", "基础设施")),
-        *((f"Atos（{name}）", {("ATO.PA", name, "short")}) for name in ("大众科技", "意达", "阿托斯", "源讯公司")),
+        *((f"Atos（{name}）", {("ATO.PA", name, "short")}) for name in TRANSLATED.split()),
+        (
+            "Zorblax Group Ltd（以色列化工集团）说，以色列化工集团增长",
+            {
+                ("=Zorblax Group Ltd", "Zorblax Group Ltd", "legal"),
+                ("=Zorblax Group Ltd", "以色列化工集团", "short"),
+                ("=以色列化工集团", "以色列化工集团", "legal"),
+            },
+        ),
+        ("Atos（如新集团）", {("ATO.PA", "如新集团", "short"), ("=如新集团", "如新集团", "legal")}),
+        ("Atos（最佳西方酒店集团）", {("ATO.PA", "最佳西方酒店集团", "short"), ("", "最佳西方酒店集团", "candidate")}),
         ("Zorblax Ltd.（英文官网）", {("=Zorblax Ltd", "Zorblax Ltd", "legal")}),
         (
             "Zorblax Ltd.（佐布）",

@@ -55,14 +55,21 @@ _NO_GROUP = re.compile(
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army; what
 is counted is several (`六大汽车集团`)."""
 _SAID = re.compile(
-    "^(?:意[为即思译]|意味|即(?!刻)|也|又|亦|原名|前身|曾(?!氏)|以(?!岭)|如(?![家祺涵])|例如|比如|含|包[括含]|详|参?见|来自|由|主要|全球|国际|目前|已|[未非]|最|[仅只]|被|属|"
-    "隶属|传统|基于|同上|下文?同|注|另|且|在|从|和|或|及)|"
-    "官[网方]|[英中日法德俄韩]文|译[文注者]|开源|闭源|免费|付费|收费|链接|网[址站页]|主页|首页|点击|点此|下载|文档|博客|视频|教程|见[下上]?图|"
-    "如图|旗下|所属|龙头|巨头|领域|对手|(?:母|子|关联|上市|初创|创业)公司|[^的]的$"
+    "^(?:意[为即思译]|意味|即(?![刻构时梦])|原名|前身|例如|比如|包[括含]|来自|主要|目前|隶属|基于|同上|下文?同|已|被|由.{1,10}?[创开]|"
+    "[也又亦][称叫]|以[下及]|最[近新大]|[英中日法德俄韩]文(?:[名版官译意叫全站]|$))|"
+    "官[网方]|译[文注者]|(?<![新海])开源(?!证券|基金)|闭源|付费|收费|链接|网[址站页]|主页|首页|点击|点此|下载|教程|见[下上]?图|如图|旗下|所属|龙头(?!股份|集团)|巨头|领域|对手|"
+    "(?:(?<!酵)母|(?<![门电量分原])子|关联|上市|初创|创业)公司|[^的]的$"
 )
 """What a bracket says of the name in front of it, or of its address."""
-_NAMED = ("集团", "公司", "股份", "控股", "科技", "银行", "证券", "保险", "资本", "娱乐", "影业", "传媒", "国际")
-"""What makes a name of everyday words."""
+_SAID_IN_SHORT = re.compile(
+    "^(?:也[是有即]|又[是名]|亦[是名即]|曾[用是为名]|如[下上果]|含[义有子全]|详[见情细]|参见|见[下上附后]|由于|未[来上](?!.{2,})|未[经公]|非[官上]|"
+    "最[终后早]|[仅只](?:有|是|限|为)|属于|注[释册明]|另[外有]|且[不在以]|在[此这该建美国港]|从[前此事]|或[称者是]|及其)"
+)
+"""The same where no trade or form follows, which make a name of what begins so (以岭药业, 如新集团)."""
+_NAMED = re.compile(
+    "(?:集团|公司|股份|控股|科技|银行|证券|保险|资本|资产|娱乐|影业|传媒|国际|实业|重工|航空|[药纸矿铝乳酒锂铜锌钴置]业|(?<![微古])生物)$"
+)
+"""Forms, and trades that hardly tell of a field, as 智能 does in 人工智能: they make a name of everyday words."""
 
 
 def behind_words(text: str) -> str:
@@ -99,8 +106,9 @@ def is_former(text: str, start: int, end: int) -> bool:
 def is_translation(words: str) -> bool:
     """Whether Chinese words in a bracket with a Latin name may be its name, too: `Atos(源讯)`; not what they say of it
     (`Neuralink(意为神经连接)`, `Bright Data(英文官网)`), nor everyday words alone (`Intel(基础设施)`)."""
-    told = _SAID.search(words) or (not words.endswith(_NAMED) and (tells(words) or is_everyday(words)))
-    return not told
+    if _SAID.search(words):
+        return False
+    return bool(_NAMED.search(words)) or not (_SAID_IN_SHORT.match(words) or tells(words) or is_everyday(words))
 
 
 def is_group(words: str) -> bool:

@@ -151,7 +151,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "杜邦接口和杜邦特包，一根杜邦线连到开发板",
         "戴森球计划是一款游戏，戴森云和戴森环",
         "亚马逊河与亚马逊热带雨林，亚马逊州，亚马逊森林",
-        "特斯拉线圈会放电，磁场强度1.5特斯拉，磁场高达3 特斯拉",
+        "特斯拉线圈会放电，磁场强度1.5特斯拉，磁场高达3 特斯拉，磁场1200特斯拉，达到300特斯拉，特斯拉阀",
         "拜耳阵列的拜耳滤镜，拜耳法",
         "丰田秀吉统一日本，丰田市的居民，斯巴鲁望远镜，奥林巴斯山是火星最高的山",
         "Asana practice; a Tenable position; the Confluent streams; Braze the meat; Android 3.0 Honeycomb",
@@ -198,6 +198,7 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
         ("今年交付约50万辆特斯拉", "TSLA.US"), ("拜耳法国公司", "拜耳"), ("丰田市值上涨", "7203.T"),
         ("斯巴鲁召回", "7270.T"), ("奥林巴斯裁员", "7733.T"), ("罗姆人事变动", "6963.T"), ("迪尔公司裁员", "DE.US"),
         ("奥迪裁员", "奥迪"), ("阿里巴巴与腾讯", "BABA.US"),
+        ("销量达到5000特斯拉", "TSLA.US"), ("特斯拉阀门供应商", "TSLA.US"), ("戴森云服务", "戴森"),
         ("西安·比亚迪", "002594.SZ"), ("NVIDIA'S NEW CHIP", "NVDA.US"), ("'Tesla'Model 3", "TSLA.US"),
     ],
 )  # fmt: skip

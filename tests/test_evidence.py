@@ -459,6 +459,8 @@ def test_declared_with_any_annotation_never_raises(zones: list[Zone], annotation
         "客户AB LLC（A），占比高。",
         "Foo AG (“",
         "Foo AG (TSX, NYSE and ",
+        "ASA ",
+        "KGaA ",
     ],
 )
 def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> None:

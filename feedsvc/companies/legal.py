@@ -87,7 +87,8 @@ _DISCLAIMING = ("概不负责", " no re")
 _DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _LONGEST_GROUP = 8
-_LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}"
+_LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}+"
+"""A word; none of its characters can follow it, so that a shorter one need not be tried."""
 _POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
 """Behind what stands between a name and its form: `Foo Co., Ltd.`, `Foo Pte. Ltd.`."""
 _JOINING = "|".join((*JOINING, r"and(?= Co\b)"))

@@ -43,6 +43,11 @@ def test_find_in_running_text_gives_marked_codes(text: str, expected: str) -> No
         ("000300.SH", "index"),
         ("399001.SZ", "index"),
         ("100.HSI", "index"),
+        ("OMX:OMXS30", "index"),
+        ("SMI.SW", "index"),
+        ("SMI.US", "share"),
+        ("WIG20.WA", "index"),
+        ("IPC.MX", "index"),
         ("HK.800000", "index"),
         ("510300.SH", "fund"),
         ("0.159915", "fund"),
@@ -182,7 +187,11 @@ def test_from_link_of_any_text_never_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b", "A (TSX, ", "A (TSX: B, "]
+    "piece",
+    [
+        *("SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b"),
+        *("A (TSX, ", "A (TSX: B, ", "A (LON: B, ", "() (LON: B)"),
+    ],
 )
 def test_find_in_hostile_repetition_is_linear(piece: str) -> None:
     started = time.perf_counter()

@@ -40,7 +40,8 @@ _FORMING = """
 Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
 Pty Pvt KGaA Aktiengesellschaft AB ASA A/S Oyj ADR ADRs
 """
-_FORMS = frozenset(_FORMING.split())
+FORMS = frozenset(_FORMING.split())
+"""Legal forms of companies, without points, and what stands behind them where their shares are traded."""
 _TRADES = """
 Group Holding Holdings Bank Banks Bancorp Financial Finance Capital Trust Insurance Investment Investments Partners
 Ventures Management Fund Brands Stores Markets Foods Beverage Restaurants Hotels Resorts Airlines Airways Motor Motors
@@ -54,7 +55,7 @@ Enterprise Enterprises International Global Worldwide Logistics Transportation S
 Products Exploration Development Innovations Acquisition Partnership Trade Trading Business Companies Subsidiary
 Securities Exchange Market Stock Stocks Share Units Unit Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX Index
 """
-TRADES = frozenset((*_FORMS, *_TRADES.split()))
+TRADES = frozenset((*FORMS, *_TRADES.split()))
 """What the names of companies end with, and what stands before a code for itself (`Common Stock`): alone, or several
 of them, they are no name."""
 _LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX"
@@ -97,7 +98,7 @@ def is_akin(known: str, name: str) -> bool:
 def _own_words(name: str) -> list[str]:
     """The words of a Latin name, small, without its form and what joins them."""
     words = _LETTERS.findall(name)
-    return [word.lower() for word in words if word not in _FORMS and word not in _INNER]
+    return [word.lower() for word in words if word not in FORMS and word not in _INNER]
 
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -132,7 +133,7 @@ def is_inner(text: str, at: int) -> bool:
 def _is_short(text: str, at: int) -> bool:
     """Whether the point `text[at]` ends an initial or a form, and no sentence."""
     word = _POINTED.search(text, max(0, at - _LONGEST_FORM), at + 1)
-    return word is not None and (len(word[1]) == 1 or word[1] in _FORMS)
+    return word is not None and (len(word[1]) == 1 or word[1] in FORMS)
 
 
 def last_name(words: str) -> str | None:
@@ -142,7 +143,7 @@ def last_name(words: str) -> str | None:
     """
     every = words.split()
     run = every.copy()
-    while run and run[-1].replace(".", "").rstrip(",") in _FORMS:
+    while run and run[-1].replace(".", "").rstrip(",") in FORMS:
         run.pop()
     if run and len(run) < len(every):
         # It stood in front of the form: `Acme Partners, L.P.`.

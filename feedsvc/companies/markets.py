@@ -80,6 +80,19 @@ _add("NZ", "XNZE", "XNZE NZX NZE")
 _INDICES = frozenset(("2", "100", "124"))
 """Eastmoney's numbers for index families: CSI, world, Hang Seng."""
 _BOARDS = frozenset(("90", ""))
+_NORDIC_INDICES = "OMXS30 OMXSPI OMXC20 OMXC25 OMXH25 OMXHPI OBX OSEBX"
+_INDEX_CODES = {
+    **dict.fromkeys(("ST", "CO", "HE", "OL"), frozenset(_NORDIC_INDICES.split())),
+    "SW": frozenset(("SMI", "SLI", "SPI", "SMIM")),
+    "WA": frozenset(("WIG", "WIG20", "WIG30", "MWIG40", "SWIG80")),
+    "TA": frozenset(("TA35", "TA90", "TA125")),
+    "MC": frozenset(("IBEX", "IBEX35")),
+    "MX": frozenset(("IPC", "ME")),
+    "SA": frozenset(("IBRX50",)),
+    "NZ": frozenset(("NZ50", "NZX50")),
+}
+"""Market of a key -> what its exchange calls its indices, where they look like shares: in other markets (SMI on the
+NYSE) they are some."""
 
 
 def market_of(venue: str) -> str:
@@ -110,7 +123,7 @@ def instrument(market: str, code: str) -> Instrument | None:
         mic = MICS.get(place, "")
     if not place or not code.isascii():
         return None
-    sort, number = _RULES[place](code)
+    sort, number = ("index", code) if code in _INDEX_CODES.get(place, ()) else _RULES[place](code)
     if sort != "share":
         return Instrument(sort) if sort else None
     return Instrument("share", Listing(f"{number}.{place}", number, place, mic))

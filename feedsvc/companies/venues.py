@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedsvc.companies.folding import is_han
+from feedsvc.companies.latin import FORMS
 from feedsvc.companies.scanning import beginning, matches
 
 _NASDAQ = "NASDAQ|Nasdaq"
@@ -33,6 +34,14 @@ _BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s)(?!/A\b)"
 _VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_VENUE})"
 _TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
 _EACH = re.compile(EXCHANGE, re.VERBOSE)
+_CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME"))
+"""Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`. These are exchanges
+only behind a legal form, beside another exchange, or in front of a class of shares (`VOLV-B`)."""
+_WORDS = _CITIES | {"FRA"}
+"""With Frankfurt's, which is an exchange by itself and makes none of the others one (`(LON: LHR, FRA: EDDF)`)."""
+_BEFORE_CODE = re.compile(rf"(?<![A-Za-z0-9.])({EXCHANGE})(?:\s?:|{_JOIN}(?:{EXCHANGE}))", re.VERBOSE)
+_AIRPORT = re.compile("ED[A-Z]{2}")
+"""German airports as pilots know them (ICAO): `Frankfurt (FRA: EDDF)`."""
 _BRACKET = re.compile(r"\([^()]{4,120}\)?")
 """A bracket, or as much of it as is looked at."""
 _CODED = re.compile(r":\s{0,2}[A-Z0-9]")
@@ -40,6 +49,11 @@ _CODED = re.compile(r":\s{0,2}[A-Z0-9]")
 _PLACEHOLDERS = frozenset(("TBA", "TBD", "TBC"))
 """What stands for a code that a share has not yet."""
 _WORD = 30
+_FRONT = 120
+"""Characters in front of a bracket in which its company's form is looked for, with other brackets between."""
+_NO_COMPANIES = frozenset(("Index", "ETF", "ETFs", "UCITS"))
+"""Words with which the names of what is no company's share end; funds and airports are listed as companies, too
+(`SIR Royalty Income Fund (TSX: SRV.UN)`, `Sydney Airport (ASX: SYD)`)."""
 _SMALL = frozenset(("plc", "plc.", "nv", "ag", "se"))
 """Legal forms in small letters, with which a name may end."""
 
@@ -60,17 +74,39 @@ def told(text: str) -> Iterator[Told]:
         start, end = bracket.span()
         if ":" in bracket.group() and _CODED.search(text, start, end) and _is_behind_name(text, start):
             for match in matches(_TOLD, text, start, end + 1):
-                yield from _of_each(match) if match["code"] not in _PLACEHOLDERS else ()
+                yield from _of_each(match, start, end) if match["code"] not in _PLACEHOLDERS else ()
 
 
-def _of_each(match: re.Match[str]) -> Iterator[Told]:
+def _of_each(match: re.Match[str], opening: int, close: int) -> Iterator[Told]:
     venues = list(_EACH.finditer(match.string, *match.span("venues")))
     for venue in venues:
         end = match.end("whole") if venue is venues[-1] else venue.end()
-        yield Told(venue.group(), match["code"], venue.start(), end)
+        one = Told(venue.group(), match["code"], venue.start(), end)
+        if _is_exchange(one, match.string, opening, close):
+            yield one
+
+
+def _is_exchange(one: Told, text: str, opening: int, close: int) -> bool:
+    """Whether what may be an exchange, in the bracket `text[opening:close]`, is no airport or word."""
+    if one.venue in _CITIES:
+        return one.code != one.venue and ("-" in one.code or _is_companys(text, opening, close))
+    return one.venue != "FRA" or not _AIRPORT.fullmatch(one.code)
+
+
+def _is_companys(text: str, opening: int, close: int) -> bool:
+    """Whether a bracket, or one of those at once in front of it, stands behind a legal form or has a code of an
+    exchange whose name is nothing else's."""
+    said, front = text[opening:close], text[max(0, opening - _FRONT) : opening].rstrip()
+    while front.endswith(")"):
+        front, _, other = front.rpartition("(")
+        said, front = f"{said} {other}", front.rstrip()
+    form = front.rpartition(" ")[2].replace(".", "")
+    return form in FORMS or form in _SMALL or not _WORDS.issuperset(_BEFORE_CODE.findall(said))
 
 
 def _is_behind_name(text: str, opening: int) -> bool:
     """Whether a bracket stands behind a word with a capital, a Chinese one, or another bracket."""
     word = text[max(0, opening - _WORD) : opening].rstrip().rpartition(" ")[2]
+    if word in _NO_COMPANIES:
+        return False
     return word.endswith(")") or word in _SMALL or any(letter.isupper() or is_han(letter) for letter in word)

@@ -108,6 +108,12 @@ def test_an_unknown_code_behind_the_name_of_a_company_without_one_is_its_own() -
     assert {company.key: company.listings for company in found} == {"HashiCorp": ("HCP.SG", "HCP.US"), "娃哈哈": ()}
 
 
+def test_a_code_behind_the_legal_name_of_a_company_without_one_is_its_own() -> None:
+    told = [support("HashiCorp", "HCP.US", "listing"), support("HCP.US", "", "code"), support("HCP.US", "", "legal")]
+    found = learn(UNLISTED, told).companies
+    assert {company.key: company.listings for company in found} == {"HashiCorp": ("HCP.US",), "娃哈哈": ()}
+
+
 @pytest.mark.parametrize(
     ("subject", "name"), [("300436.SZ", "娃哈哈"), ("HCP.US", "Hashi Widgets"), ("=HashiCorp Widgets Inc", "HashiCorp")]
 )

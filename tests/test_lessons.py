@@ -33,6 +33,7 @@ IBM.US    |          | IBM      | macOS
 Waymo     |          | Waymo    |
 600811.SH |          | 东方集团 |
 科瑞控股  |          | 科瑞控股 | ?科瑞
+Quuxar公司 |         | Quuxar公司 | ?Quuxar
 """,
             "registry.txt",
         )
@@ -398,6 +399,9 @@ def test_latin_names_are_akin(known: str, name: str, expected: bool) -> None:
         ("FuelCell Energy (NASDAQ: FCEL, TSX: FCL)", ("FCEL.US", "FCL.TO", "listing")),
         ("Shares of FuelCell Energy (TSX: FCL.B, NASDAQ: FCEL)", ("FCEL.US", "FCL.B.TO", "listing")),
         ("贵州茅台(600519.SH/00519.HK)上市", ("600519.SH", "00519.HK", "listing")),
+        ("Waymo LLC (LSE: WAYM) said", ("Waymo", "WAYM.L", "listing")),
+        ("Waymo, Inc. (NASDAQ: WYMO; TSX: WYM) said", ("Waymo", "WYMO.US", "listing")),
+        ("娃哈哈股份有限公司（00999.HK）上市", ("娃哈哈", "00999.HK", "listing")),
     ],
 )
 def test_a_code_that_no_file_knows_is_one_more_of_the_company_that_it_stands_behind(
@@ -417,6 +421,10 @@ def test_a_code_that_no_file_knows_is_one_more_of_the_company_that_it_stands_beh
         "白酒龙头(600519.SH/00519.HK)上市",
         "Foobar Ltd. (NYSE: SNAP; TSX: FOB) said",
         "chipmakers (NYSE: SNAP; TSX: FOB)",
+        "Quuxar Corp (NASDAQ: QUUX) said",
+        "Waymo LLC (NASDAQ: GOOGL) said",
+        "Waymo (LSE: WAYM) said",
+        "娃哈哈(00999.HK)上市",
     ],
 )
 def test_a_code_is_no_further_one_where_the_company_has_one_there_or_the_name_may_be_another_s(text: str) -> None:

@@ -123,10 +123,16 @@ class _Reading:
         that has none: `海天味业(03288.HK)` beside 603288.SH."""
         teaches = {"legal": LISTING, "code": PERHAPS_LISTING}.get(tier)
         owner = self._owner(name) if teaches else None
-        if (teaches and owner and crosslistings.is_further(key, owner.listings)) and (
-            self._is_certain(name, owner) or crosslistings.is_called_alike(key, owner.listings)
-        ):
+        if teaches and owner and self._is_its(key, name, owner, tier):
             yield Lesson(owner.key, key, teaches)
+
+    def _is_its(self, key: str, name: str, owner: Company, tier: str) -> bool:
+        """Of a company without a listing a legal name alone tells (`Nestlé S.A. (SIX: NESN)`); what other words make of
+        its code is learned from many (learning.py)."""
+        if not owner.listings:
+            return tier == "legal" and self._is_certain(name, owner)
+        alike = crosslistings.is_called_alike(key, owner.listings)
+        return crosslistings.is_further(key, owner.listings) and (alike or self._is_certain(name, owner))
 
     def _lesson(self, subject: str, name: str, tier: str) -> Iterator[Lesson]:
         if not self._is_known(subject, name) and self._is_alike(subject, name, tier):

@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 
 from feedsvc.companies import formats
+from feedsvc.companies.evidence import declared
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.persons import given_before, is_surname
 from feedsvc.companies.registry import Registry, merge
@@ -14,11 +15,16 @@ from feedsvc.model import Zone, ZoneName
 
 
 @pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    """Of the companies that the package knows by itself."""
+def starter() -> Registry:
+    """The companies that the package knows by itself."""
     files = (resources.files("feedsvc") / "companies/starter").iterdir()
     parsed = (formats.parse(file.read_text(encoding="utf-8"), file.name) for file in files)
-    return Matcher(Registry(merge(*parsed).companies))
+    return Registry(merge(*parsed).companies)
+
+
+@pytest.fixture(scope="module")
+def matcher(starter: Registry) -> Matcher:
+    return Matcher(starter)
 
 
 def found(matcher: Matcher, text: str, zone: ZoneName = "body") -> list[str]:
@@ -226,3 +232,27 @@ def test_news_of_companies_with_such_names_is_found(matcher: Matcher, text: str,
 )  # fmt: skip
 def test_the_companies_themselves_are_found(matcher: Matcher, text: str, key: str) -> None:
     assert key in found(matcher, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Nestlé S.A. (SIX: NESN)", "雀巢"), ("Ørsted A/S (Nasdaq Copenhagen: ORSTED)", "沃旭能源"),
+        ("A.P. Møller - Mærsk A/S (CPH: MAERSK B)", "马士基"), ("UPM-Kymmene Oyj (HEL: UPM)", "芬欧汇川"),
+        ("Volvo Car AB (publ) (Nasdaq Stockholm: VOLCAR B)", "沃尔沃汽车"), ("AB Volvo (STO: VOLV B)", "沃尔沃集团"),
+        ("Telefonaktiebolaget LM Ericsson (Nasdaq Stockholm: ERIC B)", "ERIC.US"),
+        ("UBS Group AG (SIX: UBSG)", "UBS.US"), ("Sanofi S.A. (Euronext Paris: SAN)", "SAN.PA"),
+        ("H & M Hennes & Mauritz AB (STO: HM B)", "H&M"), ("Novo Nordisk A/S (CPH: NOVO B)", "NVO.US"),
+        ("Novartis AG (SIX: NOVN)", "NVS.US"), ("Kone Corporation (Nasdaq Helsinki: KNEBV)", "通力"),
+        ("Saudi Aramco (Tadawul: 2222)", "沙特阿美"), ("Equinor ASA (OSE: EQNR)", "EQNR.US"),
+        ("Banco Santander, S.A. (BME: SAN)", "SAN.US"), ("BBVA (BME: BBVA)", "BBVA.US"),
+        ("Teva Pharmaceutical Industries Ltd. (TASE: TEVA)", "TEVA.US"),
+        ("FireEye, Inc. (NASDAQ: FEYE)", "FEYE.US"), ("Netskope, Inc. (NASDAQ: NTSK)", "NTSK.US"),
+        ("Software AG (XETRA: SOW)", "SOW.DE"), ("Venture Global, Inc. (NYSE: VG)", "VG.US"),
+    ],
+)  # fmt: skip
+def test_a_company_and_its_code_at_home_are_one(matcher: Matcher, starter: Registry, text: str, key: str) -> None:
+    zones = (Zone("body", f"{text} said"),)
+    said = declared({}, zones, ())
+    assert [mention.key for mention in matcher.match(zones, said)] == [key]
+    assert {owner and owner.key for one in said if one.key for owner in [starter.by_listing(one.key)]} == {key}

@@ -399,6 +399,8 @@ def test_latin_names_are_akin(known: str, name: str, expected: bool) -> None:
         ("FuelCell Energy (NASDAQ: FCEL, TSX: FCL)", ("FCEL.US", "FCL.TO", "listing")),
         ("Shares of FuelCell Energy (TSX: FCL.B, NASDAQ: FCEL)", ("FCEL.US", "FCL.B.TO", "listing")),
         ("贵州茅台(600519.SH/00519.HK)上市", ("600519.SH", "00519.HK", "listing")),
+        ("Foobar Gold (TSX, Nasdaq Stockholm: FOB)", ("FOB.TO", "FOB.ST", "listing")),
+        ("the carmaker Foobar (TSX and NYSE: SNAP)", ("SNAP.US", "SNAP.TO", "listing")),
         ("Waymo LLC (LSE: WAYM) said", ("Waymo", "WAYM.L", "listing")),
         ("Waymo, Inc. (NASDAQ: WYMO; TSX: WYM) said", ("Waymo", "WYMO.US", "listing")),
         ("娃哈哈股份有限公司（00999.HK）上市", ("娃哈哈", "00999.HK", "listing")),

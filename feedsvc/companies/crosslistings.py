@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from feedsvc.model import Evidence, Zone
 
@@ -22,7 +22,13 @@ _UNKNOWN = r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9]
 _BETWEEN = re.compile(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}")
 """What stands between two codes of one company, in one bracket or in several."""
 _MAINLAND = ("SH", "SZ", "BJ")
-_RANKS = (*_MAINLAND, "US", "", "OTC", "F")
+_RANKS = (*_MAINLAND, "US", "", "LATER", "OTC", "F")
+_LATER = (
+    *("L", "DE", "PA", "AS", "BR", "LS", "SW", "MI", "MC", "ST", "CO", "HE", "OL", "WA"),
+    *("TA", "SR", "SA", "MX", "NZ"),
+)
+"""Markets behind the others: before they were read in a list of several, another's listing had the company's key
+(`SOLG.TO` in `(LSE & TSX: SOLG)`), and addresses have it still."""
 _FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")
 """Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
 Starts = Callable[[Evidence], bool]
@@ -33,7 +39,8 @@ def told(
     zones: Iterable[Zone], evidence: Iterable[Evidence], is_named: Starts
 ) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
     """The listings that stand one behind the other, by their keys, and what stands in front of them: a legal name, of
-    which the first is the code, or a code with its company's name; each on an exchange of its own, two at least."""
+    which the first is the code, or a code with its company's name; each on an exchange of its own, two at least. Of
+    those whose name nobody knows the first ones that have one ticker: `(TSX, Nasdaq Stockholm: IPCO)`."""
     placed = [one for one in evidence if one.start >= 0]
     if sum(one.tier == "code" for one in placed) <= 1:
         return
@@ -42,11 +49,28 @@ def told(
     for name, group in groupby(placed, key=lambda one: one.zone):
         here = list(group)
         codes = [one for one in here if one.tier == "code"]
-        for one in here if len(codes) > 1 else ():
-            keys = _run(one, codes, texts.get(name, "")) if one.key and one.tier in ("legal", "code") else []
-            # Most codes stand alone: nothing need be known of what is in front of them.
-            if len(keys) > 1 and (one.tier == "legal" or is_named(one)):
-                yield one, tuple(keys)
+        if len(codes) > 1:
+            yield from _told_here(here, codes, texts.get(name, ""), is_named)
+
+
+def _told_here(
+    here: list[Evidence], codes: list[Evidence], text: str, is_named: Starts
+) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
+    seen: set[str] = set()
+    for one in here:
+        keys = _run(one, codes, text) if one.key and one.tier in ("legal", "code") else []
+        # Most codes stand alone: nothing need be known of what is in front of them.
+        if len(keys) > 1 and not (one.tier == "legal" or is_named(one)):
+            keys = _of_one_ticker(keys)
+            keys = [] if seen.issuperset(keys) else keys
+        if len(keys) > 1:
+            seen.update(keys)
+            yield one, tuple(keys)
+
+
+def _of_one_ticker(keys: list[str]) -> list[str]:
+    """The first of a run, as many as have one ticker."""
+    return list(takewhile(lambda key: is_one_ticker((keys[0], key)), keys))
 
 
 def _run(named: Evidence, codes: list[Evidence], text: str) -> list[str]:
@@ -65,6 +89,12 @@ def is_further(key: str, listings: Iterable[str]) -> bool:
     """Whether a listing can be one more of a listed company's: on an exchange where it has none."""
     places = set(map(_exchange, listings))
     return bool(places) and _exchange(key) not in places
+
+
+def is_one_ticker(keys: Iterable[str]) -> bool:
+    """Whether listings that stand together have one ticker: `IPCO.TO` and `IPCO.ST`. Numbers tell nothing."""
+    tickers = {key.rpartition(".")[0] for key in keys}
+    return len(tickers) == 1 and not tickers.pop().isdigit()
 
 
 def is_called_alike(key: str, listings: Iterable[str]) -> bool:
@@ -105,7 +135,8 @@ def joined(pairs: Iterable[tuple[str, str]], company_of: Callable[[str], str | N
 
 def _rank(key: str) -> int:
     """Which of a company's listings has its key, as in the files that come with feedsvc: the mainland's, the American,
-    any other; last what is for certain not its first, over the counter or in Frankfurt's open market."""
+    any other, those read later behind these; last what is for certain not its first, over the counter or in Frankfurt's
+    open market."""
     market = key.rpartition(".")[2]
-    second = "OTC" if _FOREIGN_OTC.fullmatch(key) else market
+    second = "OTC" if _FOREIGN_OTC.fullmatch(key) else "LATER" if market in _LATER else market
     return _RANKS.index(second) if second in _RANKS else _RANKS.index("")

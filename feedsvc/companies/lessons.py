@@ -109,10 +109,11 @@ class _Reading:
 
     def listings(self, one: Evidence, keys: tuple[str, ...]) -> Iterator[Lesson]:
         """What codes teach that stand together behind a name: whose those are that no file knows. One that a file knows
-        has them only where the name is akin to its company's: it may be another's by mistake, or long ago."""
+        has them only where the name is akin to its company's, or all are one ticker: it may be another's by mistake, or
+        long ago."""
         companies = {key: self.registry.by_listing(key) for key in keys}
-        name = folded_name(one.name or "")
-        owners = [company for company in companies.values() if company and self._is_alike(company.key, name, "legal")]
+        same, name = crosslistings.is_one_ticker(keys), folded_name(one.name or "")
+        owners = [each for each in companies.values() if each and (same or self._is_alike(each.key, name, "legal"))]
         if not owners and companies[keys[0]]:
             return
         subject = owners[0].key if owners else keys[0]
@@ -127,8 +128,7 @@ class _Reading:
             yield Lesson(owner.key, key, teaches)
 
     def _is_its(self, key: str, name: str, owner: Company, tier: str) -> bool:
-        """Of a company without a listing a legal name alone tells (`Nestlé S.A. (SIX: NESN)`); what other words make of
-        its code is learned from many (learning.py)."""
+        """Of a company without a listing a legal name tells; how many articles other words need, learning.py knows."""
         if not owner.listings:
             return tier == "legal" and self._is_certain(name, owner)
         alike = crosslistings.is_called_alike(key, owner.listings)

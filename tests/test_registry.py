@@ -213,13 +213,21 @@ def test_the_company_that_a_text_before_its_form_ends_with() -> None:
         assert (found.key if found else "") == key, legal
 
 
-def test_by_listing_takes_both_boards_of_taiwan_for_one() -> None:
-    # A number is given once on both, and companies move from one to the other.
-    known = registry.Registry(
-        registry.merge(formats.parse("3293.TWO | | 鈊象 |\n2330.TW | | 台积电 |", "x.txt")).companies
-    )
-    names = {key: found.name for key in ("3293.TW", "2330.TWO", "3294.TW") if (found := known.by_listing(key))}
-    assert names == {"3293.TW": "鈊象", "2330.TWO": "台积电"}
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("3293.TW", "3293.TWO"), ("2330.TWO", "2330.TW"), ("3294.TW", None), ("068270.KQ", "068270.KS"),
+        ("247540.KS", "247540.KQ"), ("247540.KQ", "247540.KQ"), ("000100.KQ", "000100.KQ"), ("068271.KQ", None),
+        ("3293.T", None),
+    ],
+)  # fmt: skip
+def test_by_listing_takes_both_boards_of_taiwan_and_of_korea_for_one(asked: str, key: str | None) -> None:
+    # A number is given once on both, and companies move from one to the other; what files say of both stays.
+    lines = "3293.TWO | | 鈊象 |\n2330.TW | | 台积电 |\n068270.KS | | 赛尔群 |\n247540.KQ | | 爱科普 |\n"
+    both = "000100.KS | | 柳韩洋行 |\n000100.KQ | | 某某 |"
+    known = registry.Registry(registry.merge(formats.parse(lines + both, "x.txt")).companies)
+    found = known.by_listing(asked)
+    assert (found and found.key) == key
 
 
 def test_by_listing_finds_second_listing() -> None:

@@ -44,13 +44,14 @@ def is_refused(refused: Collection[tuple[str, str]], name: str, key: str) -> boo
     return (text, key) in refused or (text, "") in refused
 
 
+_OTHER_BOARD = {"TW": "TWO", "TWO": "TW", "KS": "KQ", "KQ": "KS"}
+"""Taiwan's and Korea's markets with two boards."""
+
+
 def _on_both_boards(listings: Mapping[str, Company]) -> dict[str, Company]:
-    """The companies of one of Taiwan's boards by the keys that they would have on the other."""
-    return {
-        listing.removesuffix("O") if listing.endswith("O") else f"{listing}O": company
-        for listing, company in listings.items()
-        if listing.endswith((".TW", ".TWO"))
-    }
+    """The companies of one of a market's two boards by the keys that they would have on the other."""
+    parts = ((*listing.rpartition("."), company) for listing, company in listings.items())
+    return {f"{code}.{_OTHER_BOARD[board]}": company for code, _, board, company in parts if board in _OTHER_BOARD}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Registry:
     def by_listing(self, key: str) -> Company | None:
         """The company that has this listing, given in key form: `06030.HK` finds 600030.SH.
 
-        Taiwan's two boards give a number once, companies move between them, and news writes `.TW` of both.
+        Taiwan's two boards give a number once, companies move between them, and news writes `.TW` of both. So do
+        Korea's (Celltrion went from `068270.KQ` to `068270.KS`).
         """
         return self._by_listing.get(key)
 

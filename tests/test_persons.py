@@ -245,7 +245,7 @@ def test_the_companies_themselves_are_found(matcher: Matcher, text: str, key: st
         ("H & M Hennes & Mauritz AB (STO: HM B)", "H&M"), ("Novo Nordisk A/S (CPH: NOVO B)", "NVO.US"),
         ("Novartis AG (SIX: NOVN)", "NVS.US"), ("Kone Corporation (Nasdaq Helsinki: KNEBV)", "通力"),
         ("Saudi Aramco (Tadawul: 2222)", "沙特阿美"), ("Equinor ASA (OSE: EQNR)", "EQNR.US"),
-        ("Banco Santander, S.A. (BME: SAN)", "SAN.US"), ("BBVA (BME: BBVA)", "BBVA.US"),
+        ("Banco Santander, S.A. (BME: SAN)", "SAN.US"), ("BBVA, S.A. (BME: BBVA)", "BBVA.US"),
         ("Teva Pharmaceutical Industries Ltd. (TASE: TEVA)", "TEVA.US"),
         ("FireEye, Inc. (NASDAQ: FEYE)", "FEYE.US"), ("Netskope, Inc. (NASDAQ: NTSK)", "NTSK.US"),
         ("Software AG (XETRA: SOW)", "SOW.DE"), ("Venture Global, Inc. (NYSE: VG)", "VG.US"),

@@ -89,7 +89,7 @@ def _of_each(match: re.Match[str], opening: int, close: int) -> Iterator[Told]:
 def _is_exchange(one: Told, text: str, opening: int, close: int) -> bool:
     """Whether what may be an exchange, in the bracket `text[opening:close]`, is no airport or word."""
     if one.venue in _CITIES:
-        return one.code != one.venue and ("-" in one.code or _is_companys(text, opening, close))
+        return one.code != one.venue and (not one.code.isalnum() or _is_companys(text, opening, close))
     return one.venue != "FRA" or not _AIRPORT.fullmatch(one.code)
 
 

@@ -11,7 +11,8 @@ Passed over, each by a named rule:
     bundle   what lies beside the `index.md` of a page bundle of Hugo or Zola, which belongs to that page
     page     files of a known site outside its folders of articles, and `section`, its `_index.md`
     language files in a language in which Hugo does not build their site
-    ignored  files that their site's configuration leaves out: Hugo's ignoreFiles, Hexo's ignore and skip_render
+    ignored  files that their site's configuration leaves out: Hugo's ignoreFiles and what its mounts
+             leave out, Hexo's ignore and skip_render
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from feedsvc.articles import bylines
+from feedsvc.articles import bylines, wechat
 
 CREDITS = (
     "By Jane Smith",
@@ -125,7 +125,7 @@ def test_a_dateline_is_told_and_no_credit() -> None:
 @pytest.mark.parametrize("part", ["记者 编辑 ", "By Jane ", "Jane Smith | ", "文/图 ", "(", "Reporting by A; "])
 def test_whether_a_long_line_is_a_credit_is_soon_told(part: str) -> None:
     start = time.process_time()
-    assert not bylines.is_credit((part * 120)[: bylines.LINE - 1] + "!x")
+    assert not bylines.is_credit((part * 120)[: wechat.LINE - 1] + "!x")
     assert not bylines.is_credit(part * 1_000_000)
     assert bylines.parted(part * 1_000_000) == part * 1_000_000
     assert time.process_time() - start < 1

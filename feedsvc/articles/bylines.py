@@ -13,8 +13,6 @@ from feedsvc.articles import datelines, english, wechat
 from feedsvc.articles.headlabels import CREDIT
 from feedsvc.companies.hanzi import in_both_scripts
 
-LINE = 120
-"""Characters of such a line; a longer one is of the text."""
 MOST = 4
 """Lines above a text that are looked through."""
 ENDS = tuple("。！？…；：，、.!?;:,")
@@ -80,14 +78,15 @@ _FILMED = re.compile(
 """Names alone: behind `Video:` a headline may stand as well, `Video: How to cook rice`."""
 _BETWEEN = re.compile(r"[ \u3000|｜丨:：、&]+|(?<![文图圖])[／/]|[／/](?![文图圖])")
 """What parts roles and names: `文/图` is one role, `文/张三` a role and its name."""
+_TRADES = "编译|翻译|整理|策划|统筹|审核|审校|校对|编辑|摄影|制图|排版"
+"""Roles that are verbs or trades: `编译 安装` and `摄影 入门` are headlines."""
+_TRADE = re.compile(in_both_scripts(_TRADES))
 _ROLE = re.compile(
     in_both_scripts(
-        r"[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|撰稿人?)|作者|(?:责任)?编辑|责编|编译|撰文|采写|文(?:[／/]图)?|图(?:[／/]文)?|摄影"
-        "|供图|制图|供稿|翻译|译者|校对|审核|审校|策划|整理|统筹|监制|排版"
+        r"[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|撰稿人?)|作者|责任编辑|责编|撰文|采写|文(?:[／/]图)?|图(?:[／/]文)?|供图|供稿|译者|监制"
+        f"|{_TRADES}"
     )
 )
-_TRADE = re.compile(in_both_scripts("编译|翻译|整理|策划|统筹|审核|审校|校对|编辑|摄影|制图|排版"))
-"""Roles that are verbs or trades: `编译 安装` and `摄影 入门` are headlines."""
 _APART = re.compile("[|｜丨:：／/]")
 """What stands between a role and its name and seldom between other words."""
 _NAME = re.compile(
@@ -104,7 +103,7 @@ sentence."""
 def is_credit(line: str) -> bool:
     """Does a line say who made the text or its pictures, and nothing else but when? What ends as a sentence does, or
     goes on as one (`作者认为`, `By the end of the year`), is none."""
-    if len(line) > LINE or not _SUSPECT.search(line):
+    if len(line) > wechat.LINE or not _SUSPECT.search(line):
         return False
     said = _bare(line)
     if not said or said.endswith(ENDS) or _SENTENCE.match(said) or _THING.match(said):
@@ -114,7 +113,7 @@ def is_credit(line: str) -> bool:
 
 def is_told(line: str) -> bool:
     """Is a line such a credit, or a dateline?"""
-    return is_credit(line) or (len(line) <= LINE and not line.endswith(ENDS) and _is_dateline(line))
+    return is_credit(line) or (len(line) <= wechat.LINE and not line.endswith(ENDS) and _is_dateline(line))
 
 
 def are_told(text: str) -> bool:
@@ -147,7 +146,7 @@ def _ends(text: str) -> Iterator[int]:
     """The ends of such lines at a source's top that another one follows at once."""
     at = _end(_TOP, text, 0)
     for number in range(MOST):
-        end = text.find("\n", at, at + LINE + MOST) + 1
+        end = text.find("\n", at, at + wechat.LINE + MOST) + 1
         line = text[at:end].strip(_EMPHASIS + "\n")
         told = is_told(line) if number else is_credit(line)
         if not end or not (told or wechat.is_above(line)):

@@ -41,29 +41,10 @@ LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
 FRONT = re.compile(r"/(?:index|default|home)\.[a-z]{2,5}\Z", re.IGNORECASE)
 """The path of a site's front page by the names that servers look for."""
-FILES = frozenset(
-    {
-        *TYPES,
-        *(
-            "ico",
-            "tif",
-            "tiff",
-            "heic",
-            "doc",
-            "docx",
-            "xls",
-            "xlsx",
-            "ppt",
-            "pptx",
-            "odt",
-            "csv",
-            "json",
-            "xml",
-            "txt",
-        ),
-        *("gz", "tgz", "bz2", "xz", "7z", "rar", "exe", "msi", "dmg", "apk", "iso", "js", "css"),
-    }
-)
+FILES = frozenset({
+    *TYPES, "ico", "tif", "tiff", "heic", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "csv", "json", "xml",
+    "txt", "gz", "tgz", "bz2", "xz", "7z", "rar", "exe", "msi", "dmg", "apk", "iso", "js", "css",
+})  # fmt: skip
 """The endings of files that are no pages."""
 SAME_SITE = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 

@@ -101,7 +101,7 @@ def _hiding(plugin: Values) -> tuple[str, ...]:
 
 
 def _paths(values: Values) -> HexoPaths:
-    """What a configuration says; what Hexo takes for said where it does not."""
+    """What a configuration says of paths; what Hexo takes for said where it does not."""
     renamed = {name: own for name, own in table_of(values, "category_map").items() if isinstance(own, str) and own}
     return HexoPaths(
         text_of(values, "default_category") or USUAL.default_category,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -96,26 +96,33 @@ def labels(text: str) -> tuple[str, str] | None:
     """
     if not is_label(text[:LONGEST_LABEL]):
         return None
-    ways = ((_apart, True), (_beyond, True), (_apart, False))
-    heads = (_head(text, _labels(text, gap), parted=parted) for gap, parted in ways)
-    return next(filter(None, heads), None)
+    known, above = _head(text, _labels(text, _apart))
+    if not _is_whole(known):
+        parted, whole = _head(text, _labels(text, _beyond))
+        if _is_whole(parted):
+            return whole
+    return above if len(known) >= LABELS else None
 
 
-def _head(text: str, found: Iterator[re.Match[str]], *, parted: bool) -> tuple[str, str] | None:
-    """The text's head of these labels, and what follows."""
+def _is_whole(known: Collection[str]) -> bool:
+    """Are these keys so many that blank lines may stand between them, or that none follows behind one?"""
+    return len(known) >= PARTED and any(map(is_title_or_date, known))
+
+
+def _head(text: str, found: Iterator[re.Match[str]]) -> tuple[Collection[str], tuple[str, str]]:
+    """The keys that these labels are, none of an event's; the text's head of them, and what follows."""
     known: list[str] = []
     end = body = 0
     for label in islice(found, MOST_LABELS):
         if EVENT.match(text, label.start()) or TALK.match(text, label.start()):
-            return None
+            return (), ("", text)
         if _is_key(label[1]):
             known.append(label[1])
             end = body = _line_end(text, label.end())
             if _opens_text(label):
                 end, body = label.start(), label.end()
                 break
-    enough = len(known) >= PARTED and any(map(is_title_or_date, known)) if parted else len(known) >= LABELS
-    return (text[:end].rstrip(), text[body:]) if enough else None
+    return known, (text[:end].rstrip(), text[body:])
 
 
 def _labels(text: str, gap: Callable[[str, int], re.Match[str] | None]) -> Iterator[re.Match[str]]:

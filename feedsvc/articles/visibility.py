@@ -56,10 +56,13 @@ def has_page(doc: Document) -> bool:
 
 def _is_silent(doc: Document, site: Site | None) -> bool:
     """Whether neither a head nor its site's configuration can say anything of it."""
-    keys = doc.folded.keys()
-    if site is None:
-        return keys.isdisjoint(ASKED) and keys.isdisjoint(HIDING)
-    return not site.config.locked and keys.isdisjoint(ASKED) and keys.isdisjoint(site.config.hiding)
+    keys, locked = doc.folded.keys(), site is not None and site.config.locked
+    return not locked and keys.isdisjoint(ASKED) and keys.isdisjoint(_switches(site))
+
+
+def _switches(site: Site | None) -> tuple[str, ...]:
+    """What keeps an article out of Hexo's lists."""
+    return HIDING if site is None else site.config.hiding
 
 
 def _is_draft(doc: Document) -> bool:
@@ -92,8 +95,7 @@ def _is_unlisted(doc: Document) -> bool:
 
 def _is_hidden(doc: Document, generator: str, site: Site | None) -> bool:
     """Whether Hexo's feeds leave an article out; elsewhere `hidden` may mean the home page alone."""
-    switches = HIDING if site is None else site.config.hiding
-    return any(document.flag(doc, name) for name in switches) and generators.surely(doc, generator) == "hexo"
+    return any(document.flag(doc, name) for name in _switches(site)) and generators.surely(doc, generator) == "hexo"
 
 
 def _has_option(doc: Document, name: str, values: Collection[str]) -> bool:

@@ -67,7 +67,7 @@ _OWN = frozenset({"li", "dd", "td", "th", "pre"})
 _PARTS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = frozenset({"p", "div", "section"})
 LINE = 120
-"""Characters of a line above a text."""
+"""Characters of a line above a text; a longer one is of the text."""
 _STYLE = "#js_row_immersive_stream_wrap {"
 _OPENINGS = frozenset({"在小", "在公", "#j", " #", "预览", "微信", "继续", "轻触", "向上", "点击"})
 """What the first two characters of all of these are: nearly every block is asked for no more."""

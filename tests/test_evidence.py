@@ -217,6 +217,19 @@ PERHAPS_KEPT = """
             ["Malabar Institute of Medical Widgets Ltd", "Isle of Zorblax Casinos Inc", "Royal Bank of Zorblax Plc"],
         ),
         ("Mutual of Zorblax Inc.; First of Zorblax Inc.", ["Mutual of Zorblax Inc.", "First of Zorblax Inc."]),
+        (
+            "Bank of the Zorblax, Inc.; Society for the Zorblax Ltd; the Banco del Zorblax S.A., Caixa da Zorblax S.A.",
+            [
+                "Bank of the Zorblax, Inc.",
+                "Society for the Zorblax Ltd",
+                "Banco del Zorblax S.A.",
+                "Caixa da Zorblax S.A.",
+            ],
+        ),
+        (
+            "Bad News for the Zorblax Co., Ltd.; Chairman of the Acme Widgets Inc.; Presidente del Grupo Zorblax S.A.",
+            ["Zorblax Co., Ltd.", "Acme Widgets Inc.", "Grupo Zorblax S.A."],
+        ),
         ("Contact Energy Limited", ["Contact Energy Limited"]),
         ("The Energy Limited; the Group Inc. and its Gold Holdings Ltd", []),
         ("任天堂株式会社发布", ["任天堂株式会社"]),

@@ -364,6 +364,11 @@ def test_any_text_teaches_sorted_lessons_once_with_names_that_can_be_looked_for(
         ("Globex Widgets, N.V.", "Globex Widgets"),
         ("Grabo Widgets Pte. Ltd.", "Grabo Widgets"),
         ("Foo Widgets Co., Ltd.", "Foo Widgets"),
+        ("shares of Bank of the Zorblax Corp.", "Bank of the Zorblax"),
+        ("said the Zorblax Widgets Corp.", "Zorblax Widgets"),
+        ("Chairman of the Zorblax Widgets Corp.", "Zorblax Widgets"),
+        ("Banco del Zorblax S.A.", "Banco del Zorblax"),
+        ("Presidente del Banco Zorblax S.A.", "Banco Zorblax"),
     ],
 )
 def test_a_latin_name_has_nothing_of_its_form(legal: str, name: str) -> None:

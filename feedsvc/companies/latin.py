@@ -30,12 +30,16 @@ Bank Banks Bancorp Bancshares Corp Corporation Co Company Mutual First Authority
 University College Institute Institution School Academy Hospital Center Centre Museum Church Chamber House Home Bureau
 Society Association Federation Union League Order City Port State Republic Kingdom Trail Isle Isles Island Islands Bay
 Gulf Cape Mount Lake Land World Wizards Call Fruit Best Art
+Banco Banca Banque Caixa Caja Cassa Casa Bolsa Borsa Grupo Gruppo Compañía Compania Companhia Compagnia Compagnie
+Sociedad Sociedade Società Société Empresa Empresas Fábrica Fabrica Energía Energia Petróleo Petróleos Águas Aguas
 """
 _OF_NAMES = frozenset(_WHOLES.split())
 """Words that before `of` are a piece of a name: `Bank of America`, `Isle of Capri Casinos`; all others are the
 sentence's: `Scalability of`, `One of`, `Greg Taxin of Spotlight Advisors`."""
-JOINING = ("of", "for", "de", "&")
-"""Words within names, and behind what only a sentence has in front of a name."""
+_OF = frozenset(("of", "of the", "for the", "del", "della", "di", "do", "da", "dos", "du", "des"))
+"""What joins such a piece alone: `Bank of the Ozarks`, `Banco del Sur`; `Bad News for the Boeing Co` ends with one."""
+JOINING = ("of the", "for the", "de la", "of", "for", "de", "&", *sorted(_OF - {"of", "of the", "for the"}))
+"""Words within names, and behind what only a sentence has in front of a name; the longer before their beginnings."""
 _FORMING = """
 Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
 Pty Pvt KGaA Aktiengesellschaft AB ASA A/S Oyj ADR ADRs
@@ -67,6 +71,9 @@ _LAST_LATIN = "\u024f"
 _POINTED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]*)\.$")
 _LONGEST_FORM = 13
 _INNER = (*JOINING, "and")
+_SMALL_WORDS = frozenset(" ".join(_INNER).split())
+_TOKEN = re.compile(rf"(?<!\S)(?:{'|'.join(joining for joining in JOINING if ' ' in joining)})(?!\S)|\S+")
+"""A word, or the words that join two of a name."""
 
 
 def is_latin(text: str) -> bool:
@@ -98,7 +105,7 @@ def is_akin(known: str, name: str) -> bool:
 def _own_words(name: str) -> list[str]:
     """The words of a Latin name, small, without its form and what joins them."""
     words = _LETTERS.findall(name)
-    return [word.lower() for word in words if word not in FORMS and word not in _INNER]
+    return [word.lower() for word in words if word not in FORMS and word not in _SMALL_WORDS]
 
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -109,7 +116,7 @@ _LONG_ENOUGH = 4
 
 def opens(word: str, joining: str | None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
-    whose = word not in _OF_NAMES if joining == "of" else joining == "for" and word in OFFICES
+    whose = word not in _OF_NAMES if joining in _OF else joining == "for" and word in OFFICES
     return whose or word in OPENERS or word.endswith(("'s", "’s", "-based"))
 
 
@@ -141,7 +148,7 @@ def last_name(words: str) -> str | None:
     last that is the sentence's. None where it is no name, or may be a piece of one: `Apple and Microsoft`, `Japan's
     Sony` (as `Macy's` may be), `Common Stock`, `Group`.
     """
-    every = words.split()
+    every = _TOKEN.findall(words)
     run = every.copy()
     while run and run[-1].replace(".", "").rstrip(",") in FORMS:
         run.pop()

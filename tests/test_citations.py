@@ -46,6 +46,16 @@ from feedsvc.companies.citations import citations
         ("(c) 2010 to 2024, one and all, all rights reserved by us and others 京东健康 版权所有", "京东健康"),
         ("版权所有 2024 京东健康", "京东健康"),
         ("版权所有,未经京东健康授权,不得转载", "京东健康"),
+        ("于2020年6月17日在香港交易所回购18万股", "香港交易所"),
+        ("中国恒大在港交所的公告称", "港交所"),
+        ("公司已于美国纳斯达克上市", "纳斯达克"),
+        ("香港交易所信息显示,某某增持", "香港交易所"),
+        ("据港交所文件,某某增持", "港交所"),
+        ("港交所披露易显示", "港交所"),
+        ("美国洲际交易所原糖期货下跌", "洲际交易所"),
+        ("巴克莱美国可转债ETF跌超0.2%", "巴克莱"),
+        ("在中国证券登记结算有限责任公司深圳分公司登记在册", "中国证券登记结算"),
+        ("向中国结算上海分公司申请", "中国结算"),
     ],
 )
 def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None:
@@ -60,6 +70,9 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "according to Apple, it rose",
         "shares of Amex and Visa fell; Visa and Amex rose",
         "Cboe plans to cease operations",
+        "港交所公布业绩,港交所披露年报,港交所将推出新规,在港交所看来",
+        "洲际交易所推出原糖期货,巴克莱推出ETF,巴克莱上调指数",
+        "中国结算发布数据",
         "Cboe: a history",
         "Acme (Cboe Canada and NYSE)",
         "(Apple by far) and reporting by Apple",
@@ -88,6 +101,7 @@ def test_who_is_told_of_beside_all_rights_is_not_cited() -> None:
     [
         *("according to a ", "(Reporting by ", "Thomson Reuters a b ", "NYSE, ", "data from "),
         *("《中信证券:年报", "《中信证券:公告(", "据报道", "来源:"),
+        *("在香港交易所", "洲际交易所原糖", "巴克莱美国", "据港交所", "向中国结算"),
         *("Copyright Ab ", "Copyright ", "版权所有", "版权所有,未经", "a 版权所有人", "某某公司"),
     ],
 )

@@ -35,6 +35,19 @@ _CLAIM = (
 )
 """Behind `Copyright` these say whose it is; others tell of a suit, or of the Copyright Office."""
 
+_BOURSE = (
+    r"(?:香港)?联交所|[港上深北纽新伦东德]交所|香港交易所"
+    r"|(?:上海|深圳|北京|纽约|伦敦|新加坡|东京|香港)(?:联合|证券){1,2}交易所|新加坡交易所|(?:美国)?洲际交易所"
+)
+_NO_ACTOR = r"(?!看来|眼中|的?(?:努力|推动|支持|带动|领导|监管))"
+_TOLD = r"(?:最新)?(?:的)?(?:信息|数据|资料|文件|公告|消息|披露|权益|官网|网站)"
+_FILED = r"披露易|(?:最新)?(?:信息|数据|资料|文件|公告|权益披露|官网|网站)(?:显示|披露)"
+"""What is filed with an exchange: `港交所文件显示`; `港交所披露年报` is its own."""
+_OF_ANOTHER = r"(?![^,。;\n]{0,10}(?:推出|发行|上[市线调]|下调|将|称|宣布|拟|旗下|表示))[\u4e00-\u9fffA-Za-z0-9]{0,10}?"
+"""What is traded or measured under a house's name, and is not told of it: `巴克莱美国可转债ETF跌`."""
+_OFFICE = r"(?:有限)?(?:责任)?(?:公司)?(?:上海|深圳|北京)分公司"
+"""Of the registrar of shares, where every announcement's shares are kept."""
+
 
 def _behind(word: str, verbs: str) -> str:
     """A pattern for a place behind one of these verbs and a word; behind that, for a pattern that begins with
@@ -81,6 +94,11 @@ _CITED = (
         ("(", "ing ", _CREDIT),
         ("(", "ompiled ", r"\([Cc]ompiled [Bb]y [^\n()]{0,600}\)"),
         (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
+        ("交", "交", rf"[在于](?:{_BOURSE}){_NO_ACTOR}|据(?:{_BOURSE})(?={_TOLD})|(?:{_BOURSE})(?={_FILED})"),
+        ("洲", "洲际交易所", rf"洲际交易所{_OF_ANOTHER}期货"),
+        ("纳", "纳斯达克", rf"[在于](?:美国)?纳斯达克{_NO_ACTOR}"),
+        ("巴", "巴克莱", rf"巴克莱{_OF_ANOTHER}(?:ETF|指数)"),
+        ("结", "结算", rf"[在于向由经]中国(?:证券登记)?结算|中国(?:证券登记)?结算{_OFFICE}"),
     ),
 )
 """Words that name where a text comes from: `据…报道`, `FactSet 最新调查：`, `来源：…`, who wrote what is quoted

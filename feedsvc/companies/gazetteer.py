@@ -30,7 +30,12 @@ _TOPICS = (
     " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
 )  # fmt: skip
 """Behind a name these make it a board, a place, a person or a product: 苹果概念股, 亚马逊雨林, 百度地图."""
-_TOPICS_BEGIN = frozenset(topic[0] for topic in _TOPICS)
+_OTHERS = re.compile(
+    "(?:资本|資本|创投|創投|产投|產投|置业|置業)(?=[^\\w·・-]|等|及|和|与|與|旗下|合伙|管理|领投|領投|跟投|参投|參投|参与|參與|投资|投資"
+    "|联合|聯合|独家|獨家|创始|創始|董事|有限|集团|集團|\\Z)"
+)
+"""Behind a name these make it another company, which invests or builds: 蔚来资本领投; not 腾讯资本开支."""
+_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资資创創产產置"))
 
 
 class Owner(NamedTuple):
@@ -258,7 +263,9 @@ def _meant(owners: tuple[Owner, ...]) -> _Meant:
 
 def _is_topic(text: str, end: int) -> bool:
     """Whether what stands at `end`, behind a name, makes it another thing."""
-    return text[end : end + 1] in _TOPICS_BEGIN and text.startswith(_TOPICS, end)
+    if text[end : end + 1] not in _TOPICS_BEGIN:
+        return False
+    return text.startswith(_TOPICS, end) or _OTHERS.match(text, end) is not None
 
 
 def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:

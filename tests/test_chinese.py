@@ -154,3 +154,24 @@ def test_address_with_chinese_characters_ends_before_punctuation(body: str, addr
 def test_marks_are_all_that_is_added_for_emphasis(text: str) -> None:
     assert emphasis.mark(text).replace(emphasis.FLANK, "") == text
     assert emphasis.FLANK not in to_html(text, "markdown", {}).html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*ST海航和*ST康得新公布财报。", "<p>*ST海航和*ST康得新公布财报。</p>"),
+        ("S*ST海航与*ST凯瑞；5*3元", "<p>S*ST海航与*ST凯瑞；5*3元</p>"),
+        ("*ST海航*大涨", "<p><em>ST海航</em>大涨</p>"),
+        ("**ST海航**大涨", "<p><strong>ST海航</strong>大涨</p>"),
+        ("\\*ST海航和*康得*", "<p>*ST海航和<em>康得</em></p>"),
+        ("*ST海航*ST康得，*ST凯瑞", "<p>*ST海航*ST康得，*ST凯瑞</p>"),
+        (
+            '见<b title="*ST海航和*ST康得">*ST海航和*ST康得</b>',
+            '<p>见<b title="*ST海航和*ST康得">*ST海航和*ST康得</b></p>',
+        ),
+        ("- *ST海航和*ST康得\n- 二", "<ul>\n<li>*ST海航和*ST康得</li>\n<li>二</li>\n</ul>"),
+        ("*STRONG和STABLE*", "<p><em>STRONG和STABLE</em></p>"),
+    ],
+)
+def test_the_warning_of_an_exchange_emphasizes_nothing(text: str, html: str) -> None:
+    assert to_html(text, "markdown", {}).html.strip() == html

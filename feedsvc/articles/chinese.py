@@ -35,6 +35,10 @@ _INDENTED = "\n\u3000\u3000"
 _WITHIN = re.compile(r"^[ ]{0,12}(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|[>|]|<[A-Za-z/!?]|\[[^\]\n]{1,200}\]:)", re.M)
 """Lines of which those below may be a part: items, quotations, rows, HTML, footnotes."""
 _MARGIN = re.compile(r"\n*+[ \t]")
+_WARNED = "*ST"
+_WARNING = re.compile(r"(?<![*\\])\*(?=ST[\u4e00-\u9fff])(?!ST[\u4e00-\u9fff]{1,8}\*(?!\*|ST))")
+"""The mark of China's exchanges for shares that may be delisted (`*ST海航和*ST康得`), which emphasizes nothing;
+`*ST海航*` is emphasis."""
 _EDGE = 400
 """Characters of a line's end that are looked at."""
 
@@ -68,7 +72,7 @@ def _paragraph(text: str, *, breaks: bool) -> str:
     its line (CommonMark 4.6): `<!-- more -->`."""
     if "\n" not in text:
         # As most of them are: there is nothing to join.
-        return text if _HTML_LINE.match(text) else emphasis.mark(_end_addresses(text))
+        return text if _HTML_LINE.match(text) else _marked(text)
     lines, out, begun = text.split("\n"), list[str](), 0
     for at, line in enumerate(lines):
         if _HTML_LINE.match(line):
@@ -86,7 +90,15 @@ def _adapted(lines: list[str], *, breaks: bool) -> str:
     """Neighbouring lines without HTML."""
     markdown = "\n".join(lines)
     joined = markdown if breaks or len(lines) == 1 or _is_table(markdown) else _join(markdown)
-    return emphasis.mark(_end_addresses(joined))
+    return _marked(joined)
+
+
+def _marked(text: str) -> str:
+    """A paragraph with its emphasis marked, addresses that end, and the asterisks that emphasize nothing escaped."""
+    if _WARNED in text:
+        parts = enumerate(_MARKUP.split(text))
+        text = "".join([part if at % 2 else _WARNING.sub(r"\*", part) for at, part in parts])
+    return emphasis.mark(_end_addresses(text))
 
 
 def _is_table(text: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from feedsvc.articles import plaintext
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, split
 from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
@@ -22,6 +23,7 @@ from feedsvc.articles.keys import is_visible
 from feedsvc.model import Document, HeadValue, Problem, Syntax
 
 HTML_ENDINGS = (".html", ".htm")
+PLAIN_ENDING = ".txt"
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
 HTML_KEYS = ("content_html", "body_html", "html")
@@ -82,7 +84,9 @@ def read(path: str, data: bytes) -> Document | Problem:
     if head.page and not _is_markdown(head.body):
         syntax = "html"
     read = Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
-    return _with_body(read) if not head.body or head.body.isspace() else read
+    if not head.body or head.body.isspace():
+        return _with_body(read)
+    return _as_markdown(read) if syntax == "markdown" else read
 
 
 def _is_markdown(page: str) -> bool:
@@ -103,7 +107,7 @@ def _with_body(read: Document) -> Document:
         head = dict(renamed(ParsedHead(head, {}), ("name",), "title").values)
     if markup:
         return replace(read, head=head, body=body, syntax="html", page=is_page(body))
-    return replace(read, head=head, body=_unindented(body), syntax="markdown")
+    return replace(read, head=head, body=plaintext.read(_unindented(body)), syntax="markdown")
 
 
 def _is_markup(text: str) -> bool:
@@ -148,6 +152,13 @@ def _written(value: HeadValue) -> str:
 def _is_html(path: str) -> bool:
     # Taking a path apart costs forty times as much as a look at its end.
     return path.lower().endswith(HTML_ENDINGS) and PurePosixPath(path).suffix != ""
+
+
+def _as_markdown(read: Document) -> Document:
+    """A document whose body no tags hold, with what plain text means by its lines."""
+    if read.path[-4:].lower() == PLAIN_ENDING:
+        return replace(read, body=plaintext.read(read.body))
+    return replace(read, body=plaintext.unindented(read.body)) if read.body.lstrip("\n").startswith(BLANKS) else read
 
 
 def _mended(path: str, decoded: Decoded, head: Head) -> tuple[Problem, ...]:

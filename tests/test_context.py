@@ -65,6 +65,33 @@ def at(text: str) -> tuple[str, int, int]:
         "which The {Gap} announced",
         "Flights of United and British {Home Depot} said",
         "据悉,Visa {Meta}宣布",
+        "{中国石油}公告,上半年净利润增长",
+        "{黑牡丹}7月26日晚间公告,",
+        "{创新医疗}(7.160,-0.13,-1.78%)公告,收到",
+        "{中国石油}发布2024年半年报",
+        "{园林股份}披露业绩预告",
+        "{黑牡丹}拟15亿并购子公司",
+        "{苹果}拟回购1000亿美元股票",
+        "{中国建筑}中标5亿元项目",
+        "{创意信息}(14.970,-0.25,-1.64%)中标银行项目",
+        "{寒武纪}前三季度营收46亿元",
+        "{东方财富}2024年净利润96亿元",
+        "{黑牡丹}:控股股东拟减持",
+        "{黑牡丹}:子公司签订合同",
+        "{黑牡丹}:持股5%以上股东累计减持1%",
+        "{中国建筑}:上半年净利润增长",
+        "{白云山}:收到药品注册批复",
+        "{黑牡丹}:与某公司签署框架协议",
+        "{黑牡丹}:以8.88亿元获得项目",
+        "{张江高科}涨停",
+        "电,{张江高科}午后封涨停",
+        "{京东}跌7.63%,",
+        "{西部数据}跌幅扩大至4%",
+        "{网易}美股盘前涨超3%",
+        "{网易}高开2%",
+        "{Meta}跌超4%,",
+        "因为*ST{葫芦娃}的消息",
+        "看ST{葫芦娃}",
     ],
 )
 def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
@@ -108,6 +135,23 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "why India {Meta} said",
         "farmers of Österreich {Delta} said",
         "which Émile {Block} announced",
+        "宁可{苹果}公告,",
+        "{港交所}公告,某公司申请上市",
+        "{老百姓}:股东减持要有规矩",
+        "{老百姓}(79.940,2.26,2.91%)享受药品降价",
+        "智能{机器人}(13.430,-0.35,-2.54%)技术公告,",
+        "{苹果}跌超3%,铂、红枣跌超2%",
+        "{机器人}涨停",
+        "{王府井}涨停潮",
+        "{农产品}一季度净利润下降",
+        "{农产品}:上半年业绩",
+        "{鄂尔多斯}涨5元",
+        "{机器人}中标率",
+        "{苹果}拟人化的广告",
+        "{鲁大师}发布手机报告",
+        "{老百姓}收到补贴",
+        "REST{苹果}",
+        "看{机器人}(1,2)",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
@@ -162,7 +206,7 @@ def test_a_short_name_inside_other_words_is_an_accident(text: str, accident: boo
     assert is_accident(*at(text)) == accident
 
 
-@pytest.mark.parametrize("piece", ["在", "对", " ", "今日", "“", "公告"])
+@pytest.mark.parametrize("piece", ["在", "对", " ", "今日", "“", "公告", "拟", ":股东", "2024", "(1.0,", "ST"])
 def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
     text = piece * 100_000
     started = time.perf_counter()

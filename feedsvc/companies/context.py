@@ -1,7 +1,8 @@
 """What the words around a name tell: that somebody acts under it, or that it only stands by.
 
 `苹果宣布`, `苹果股价`, `维持对苹果的“增持”评级`, `车企吉利`, `Target said`: only companies have shares, boards and
-ratings, so that an ambiguous name counts there. `在推特上`, `通过微博发文`: a platform that is used is no actor; nor is
+ratings, so that an ambiguous name counts there; so it does where a flash begins with it: `寒武纪公告，`, `网易跌近6%`,
+`中国石油发布半年报`, `黑牡丹：控股股东拟减持`. `在推特上`, `通过微博发文`: a platform that is used is no actor; nor is
 who somebody is compared with (`the Uber of pets`) or has left (`a former Google engineer`), or is called (`Matt
 Roche`).
 """
@@ -38,6 +39,34 @@ _MAKES = re.compile(
 )
 _MADE = re.compile(rf"\s?{_WHEN}\s?(?:推出|开源|收购|并购)了")
 """What things and places do as well (`苹果收购均价`, `长安发布预警`): of a Chinese name only what is done counts."""
+_FEW = r"[^,。;:、\s]"
+_RESULTS = (
+    r"(?:(?:20)?\d\d年?)?(?:前三季度|[上下]半年|第?[一二三四]季度|全年|[一三]季报|半年报|年报|中报|年度?)"
+    rf"{_FEW}{{0,8}}?(?:营收|营业收入|净利|净亏|归母|扣非|业绩)"
+)
+_DISCLOSES = re.compile(
+    rf"(?<!交所)\s?{_WHEN}(?:早间|午间|盘后)?公告(?:[,:]|显示|披露)"
+    rf"|\s?{_WHEN}(?:发布|披露|公布|交出|发)了?{_FEW}{{0,8}}?(?:半年报|年报|季报|中报|财报|业绩(?:预告|快报|报告))"
+    rf"|\s?{_WHEN}拟{_FEW}{{0,14}}?(?:[收并回]购|定增|[减增]持|增发|配股|分拆|派[息现]|可转债|重组)"
+    rf"|\s?{_WHEN}(?:预|再度?|成功)?中标(?![率价人候者机])"
+    rf"|:\s?(?:控股股东|实控人|实际控制人|(?:全资|控股|下属)?子公司|中标|出售|签[订署]|以[\d.]{{1,8}}[万亿]元"
+    rf"|{_FEW}{{0,6}}股东{_FEW}{{0,10}}?(?:拟|计划|已|累计|合计|被动){_FEW}{{0,6}}?[减增]持"
+    rf"|收到{_FEW}{{0,20}}?(?:函|通知书|批复)|与{_FEW}{{2,20}}?签[订署])"
+)
+"""What listed companies announce, where a sentence begins with the name. An exchange's notices are about others."""
+_SESSION = r"(?:早盘|午后|盘中|尾盘|盘[初前后]|[开午收]盘|竞价|港股|美股|直线|快速|一度|再度){0,2}"
+_MOVES = re.compile(
+    rf"\s?{_WHEN}{_SESSION}(?:(?:触及|封)?[涨跌]停(?![潮股家]|板块)|封板"
+    r"|(?:[高低]开|[大暴收小微]?[涨跌]幅?)(?:扩大至|收窄至)?[超近逾达约]?\s?\d[\d.]{0,6}%)"
+    rf"|:?\s?{_RESULTS}"
+)
+_TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能"})
+"""Futures and boards that companies are called as: they go up and down and earn as well."""
+_QUOTE = re.compile(r"\((?:-?\d[\d.]{0,9}, ?){2}-?\d[\d.]{0,9}%\)")
+"""Price, change and percentage, which news sites put behind a name by themselves; it tells nothing: they do so behind
+words, too."""
+_TREATED = re.compile(r"(?<![A-Za-z])ST$")
+"""The mark of special treatment, which stands in front of a share's name alone."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
@@ -63,14 +92,27 @@ _PLACE = re.compile(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客�
 
 def acts(text: str, start: int, end: int) -> bool:
     """Whether somebody acts, or is rated, under the name at `text[start:end]` of a folded text."""
-    before, behind = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
+    before, after = text[max(0, start - _AROUND) : start], _past_quote(text, end)
+    behind = text[after : after + 2 * _AROUND]
     if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
         return True
     latin = text[start].isascii()
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
+    if not latin and _TREATED.search(before):
+        return True
     begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
-    return begins and bool((_MAKES if latin else _MADE).match(behind))
+    return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
+
+
+def _past_quote(text: str, end: int) -> int:
+    quote = _QUOTE.match(text, end)
+    return quote.end() if quote else end
+
+
+def _is_news(name: str, text: str, after: int) -> bool:
+    """Whether what stands behind the name that a sentence begins with is news of a listed company."""
+    return bool(_DISCLOSES.match(text, after) or (name not in _TRADED and _MOVES.match(text, after)))
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:

@@ -39,6 +39,14 @@ _CROSS_LEFT = frozenset({"旧金"})
 """A name's first character with the one in front: 金山办公 in `旧金山办公楼`."""
 _FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", "官方", "官网", "旗下", "系", "行长", "业绩")
 """Behind a name these say that it is one: `苹果公司` and `银行行长` are a dictionary's single words."""
+_MARKET = re.compile(
+    r"则?[现收领]?[大暴狂飙]?[涨跌](?![价潮])|盘[前后中][大暴]?[涨跌报]|[高低平]开(?![放发心始])|[现收]报\d"
+    r"|站[上回稳](?=[\d千百万年月季])|法说(?![明法])|[中年]报(?![告道错警名考废])|[三半一]季报|半年报|财报"
+    r"|上市(?![场民面区县委])|遭|有望(?!远)|利[多空](?![于元少间])|[上下]调(?![查研动侃解])"
+    r"|中标(?![注准题志示识出明])|净利(?!率)|市值(?!得)"
+)
+"""So does news of the market; with the name's last character a dictionary makes words of its beginning, 飞涨 in
+`奈飞涨超8%`, 电站 in `台积电站上1000元`, 海法 in `鸿海法说会`."""
 _TRADES = """
 股份 集团 科技 医药 药业 银行 证券 保险 基金 信托 租赁 控股 电子 电器 电气 汽车 能源 电力 矿业 铝业 钢铁 化工 材料
 新材 地产 置业 物业 食品 乳业 酒业 农业 牧业 水泥 建材 建设 建筑 工程 重工 机械 机电 装备 智能 信息 软件 网络 数据
@@ -156,7 +164,7 @@ def _stands(text: str, span: tuple[int, int], right: int, edges: set[int]) -> bo
     start, end = span
     left = right - (end - start)
     if left in edges:
-        return right in edges or text.startswith(_FORMS, end)
+        return right in edges or text.startswith(_FORMS, end) or _MARKET.match(text, end) is not None
     particle = right in edges and left - 1 in edges and text[start - 1] in _PARTICLES
     return particle and edges.isdisjoint(range(left, right))
 

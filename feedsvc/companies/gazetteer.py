@@ -8,12 +8,14 @@ written in the registry's own case (`Apple`, not `apple`), the others in any.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from feedsvc.companies import abridged
 from feedsvc.companies.citations import citations, within
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
@@ -92,18 +94,19 @@ class _Entries(dict[int, _Entry]):
 
     def __init__(self, patterns: Mapping[str, list[Owner]]) -> None:
         super().__init__()
-        self._patterns = list(patterns.items())
+        self.patterns = list(patterns.items())
 
     def __missing__(self, number: int) -> _Entry:
-        made = self[number] = _entry(*self._patterns[number])
+        made = self[number] = _entry(*self.patterns[number])
         return made
 
 
 class Gazetteer:
     """Every name of the given companies, ready to be looked for; built once, and safe to share among threads."""
 
-    def __init__(self, companies: Iterable[Company], rejected: Iterable[Rejected] = ()) -> None:
+    def __init__(self, companies: Iterable[Company], rejected: Collection[Rejected] = ()) -> None:
         patterns = _patterns(companies)
+        self._refused = frozenset((small_name(name), key) for name, key in rejected)
         nobody = [pattern for pattern in _rejected(patterns, rejected) if not patterns.setdefault(pattern, [])]
         self._numbers = {pattern: at for at, pattern in enumerate(patterns)}
         self._begins: dict[str, int] = {}
@@ -119,8 +122,9 @@ class Gazetteer:
         folded = fold(text)
         lower = small(folded.text)
         found = self._automaton.find_matches_as_indexes(lower)
+        cut = self._cut(folded) if abridged.is_marked(folded.text) else []
         if not found:
-            return []
+            return cut
         accepted: list[_Found] = []
         done, plain, entries, phrased = 0, folded.text, self._entries, self._phrased
         by_chance = accidents(plain, [(start, end) for index, start, end in found if entries[index].han])
@@ -136,7 +140,7 @@ class Gazetteer:
                 accepted.extend(self._instead(folded, lower, hit))
                 done = accepted[-1][2] if accepted else 0
         cited = citations(plain)
-        return [
+        hits = [
             self._made(folded, hit)
             for hit in accepted
             if hit[0] not in self._nobody
@@ -146,6 +150,21 @@ class Gazetteer:
                 and (_is_said(plain, hit, cited) or self._is_person(plain, hit))
             )
         ]
+        return _longest([*hits, *cut]) if cut else hits
+
+    def _cut(self, folded: Folded) -> list[Hit]:
+        """Names that an exchange cut: `XD贵州茅`."""
+        found = abridged.cut_names(folded.text, self._beginnings)
+        return [
+            Hit(*folded.span(start, end), (Owner(key, Name(folded.text[start:end])),), key) for start, end, key in found
+        ]
+
+    @cached_property
+    def _beginnings(self) -> Mapping[str, str]:
+        """Made when a text asks for it first: few do, and each new name makes a gazetteer."""
+        names = self._entries.patterns
+        found = abridged.beginnings((name, key) for name, owners in names for key, own in owners if not own.hint)
+        return {cut: key for cut, key in found.items() if self._refused.isdisjoint({(cut, key), (cut, "")})}
 
     def _is_person(self, text: str, hit: _Found) -> bool:
         """Whether a dot parts a name from a foreign given name that is no other company: `弗里曼·戴森`."""
@@ -220,6 +239,15 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
             if len(pattern) > 1:
                 patterns.setdefault(pattern, []).append(Owner(key, name))
     return patterns
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Hits in order, without those that begin inside another; of two that begin at one place the longer stays."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
 
 
 def _rejected(patterns: Mapping[str, list[Owner]], rejected: Iterable[Rejected]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from feedsvc.companies import enumerations, raters, shortnames
+from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.legal import bare, stem
@@ -263,7 +264,8 @@ class Matcher:
         return legal.isascii() or small(legal) in marks or (own is not None and not own.ambiguous)
 
     def _ends_with_name(self, one: Evidence, company: Company) -> bool:
-        return small(one.name or "").endswith(tuple(self._marks(company)))
+        words, marks = one.name or "", self._marks(company)
+        return small(words).endswith(tuple(marks)) or ends_with_cut(words, marks)
 
     def _marks(self, company: Company) -> Mapping[str, Name]:
         """A company's names as they are looked up, with and without decorations."""

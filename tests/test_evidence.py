@@ -469,6 +469,7 @@ def test_declared_with_any_annotation_never_raises(zones: list[Zone], annotation
         "公",
         "简称“",
         "Foo LLC (A), ",
+        "Foo LLC Sues Xs ",
         "客户AB LLC（A），占比高。",
         "Foo AG (“",
         "Foo AG (TSX, NYSE and ",
@@ -544,6 +545,40 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
 def test_declared_latin_legal_names_end_with_their_forms(text: str, names: list[str]) -> None:
     found = [one for one in _in_body(text) if one.tier in ("legal", "candidate")]
     assert [one.name for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "legal", "candidates"),
+    [
+        ("SEC Charges Zorblax Inc. With Fraud", ["Zorblax Inc."], []),
+        ("Analyst Upgrades Zorblax Technology Inc. to Buy", ["Zorblax Technology Inc."], []),
+        ("Million Jury Verdict Against Zorblax Systems, Inc.", ["Zorblax Systems, Inc."], []),
+        ("Robbins LLP Reminds Zorblax, Inc. Investors", ["Robbins LLP", "Zorblax, Inc."], []),
+        ("Offer for Sale for Zorblax Limited", ["Zorblax Limited"], []),
+        ("Chipmaker Zorblax Technology Inc. Jumps", ["Zorblax Technology Inc."], []),
+        ("Acme to Buy Zorblax Widgets Inc.", ["Zorblax Widgets Inc."], []),
+        ("Best Buy Zorblax Inc. Sold to Zorblax Widgets Inc.", ["Best Buy Zorblax Inc.", "Zorblax Widgets Inc."], []),
+        ("Fund Dumps Zorblax Widgets Inc. Shares", [], ["Fund Dumps Zorblax Widgets Inc."]),
+        ("Recently Formed Zorblax Inc. Pays", [], ["Recently Formed Zorblax Inc."]),
+        ("Zorblax Airlines Holdings Inc. and Zorblax Systems Inc. Merge",
+         ["Zorblax Airlines Holdings Inc.", "Zorblax Systems Inc."], []),
+        ("Zorblax Fields Widgets Inc. says it will pay", ["Zorblax Fields Widgets Inc."], []),
+        ("Zorblax Makes the Inc. 5000 List, and the Fourth Consecutive Inc 500 One", [], []),
+    ],
+)  # fmt: skip
+def test_words_of_a_headline_are_no_piece_of_a_legal_name(title: str, legal: list[str], candidates: list[str]) -> None:
+    found = evidence.declared({}, (Zone("title", title),), ())
+    assert [one.name for one in found if one.tier == "legal"] == legal
+    assert [one.name for one in found if one.tier == "candidate"] == candidates
+
+
+def test_words_in_front_of_a_legal_name_in_a_text_are_no_piece_of_it() -> None:
+    text = "Riize (Formerly Zorblax Motors Limited) is the Subsidiary Zorblax Inc. of Wilson Fields Widgets Inc."
+    assert [name for _, name in _of_tier(text, "legal")] == [
+        "Zorblax Motors Limited",
+        "Zorblax Inc.",
+        "Wilson Fields Widgets Inc.",
+    ]
 
 
 @pytest.mark.parametrize(

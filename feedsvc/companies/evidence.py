@@ -183,7 +183,7 @@ def _from_names(read: _Read) -> Iterator[Evidence]:
     """Legal names, the short forms that are defined for them, the codes in the bracket behind them."""
     zone, folded, listed = read
     text = folded.text
-    legal, shorts = _told(text, legal_names(text)), list(_short_forms(text))
+    legal, shorts = _told(text, legal_names(text, title=zone.name == "title")), list(_short_forms(text))
     yield from _translations(zone, folded)
     if not (legal or shorts):
         return

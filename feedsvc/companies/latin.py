@@ -16,15 +16,29 @@ March April May June July August September October November December CEO CFO COO
 Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
 Including Among Between About ABOUT Through Why How What Is Are Does
 """
-OPENERS = frozenset(_OPENING.split())
-"""Capitalized words that open a sentence or a title, and no company's name; `Dr` and `Mr` begin some (Dr Pepper)."""
+_HEADLINES = """
+Accuses Acquires Advises Alleges Announces Appoints Approves Arrests Asks Awards Backs Bans Blames Blasts Blocks Boosts
+Buys Cautions Charges Completes Confirms Cuts Denies Downgrades Earns Encourages Engages Files Fines Gets Hires
+Increases Investigates Jails Joins Launches Names Notifies Orders Overtakes Picks Probes Promotes Pursues Raids Raises
+Recommends Rejects Releases Reminds Says Secures Seeks Sees Selects Sells Sues Suspends Takes Taps Tells Threatens
+Unveils Upgrades Urges Warns Welcomes Wins Accused Acquired Charged Filed Fined Sued Urged
+Against Formerly Meet Announcing Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary
+"""
+OPENERS = frozenset((*_OPENING.split(), *_HEADLINES.split()))
+"""Capitalized words that open a sentence or stand in a title in front of a name, and are no company's; `Dr` and `Mr`
+begin some (Dr Pepper). Of 7,000 companies' names none holds one of these."""
+_BEHIND_TO = "Acquire Buy Sell Join Pay Sue Invest Present Host Represent Replace Supply"
+INFINITIVES = frozenset(_BEHIND_TO.split(" "))
+"""Words of a headline behind `to`; elsewhere they may be a name's (`Best Buy`)."""
 _OFFICES = """
 Founder Co-Founder Cofounder Director Partner Officer Manager Member Head Owner Chair Chairwoman Governor Secretary
 Treasurer Trustee Counsel Analyst Professor Sales Marketing Relations Parent Units Holders
 Shareholder Shareholders Customers Subsidiary Division Board Directors Committee Council
+Offer Sale Bid Deal Announcement Lawsuit Claim Claims Plan Plans News Deadline Alert Notice Results Target Outlook
 """
 OFFICES = frozenset(_OFFICES.split())
-"""Words that before `for` say whose they are; without it they may begin a name (`Partner Communications`)."""
+"""Words that before `for` are the sentence's (`CEO and Director for`, `Offer for`); without it they may begin a name
+(`Partner Communications`)."""
 _WHOLES = """
 Bank Banks Bancorp Bancshares Corp Corporation Co Company Mutual First Authority Insurance Products Trust Exchange Fund
 University College Institute Institution School Academy Hospital Center Centre Museum Church Chamber House Home Bureau
@@ -46,6 +60,8 @@ Pty Pvt KGaA Aktiengesellschaft AB ASA A/S Oyj ADR ADRs
 """
 FORMS = frozenset(_FORMING.split())
 """Legal forms of companies, without points, and what stands behind them where their shares are traded."""
+_ENDED = frozenset(("Inc", "LLC", "LLP", "Ltd", "PLC", "GmbH"))
+"""Of these the ones that no name goes on behind: `Robbins LLP Reminds Wolfspeed, Inc.` has another one."""
 _TRADES = """
 Group Holding Holdings Bank Banks Bancorp Financial Finance Capital Trust Insurance Investment Investments Partners
 Ventures Management Fund Brands Stores Markets Foods Beverage Restaurants Hotels Resorts Airlines Airways Motor Motors
@@ -108,6 +124,7 @@ def _own_words(name: str) -> list[str]:
     return [word.lower() for word in words if word not in FORMS and word not in _SMALL_WORDS]
 
 
+_VERB = re.compile(r"(?<= )[A-Z][a-z]+(?:(?<=[^su])s|ed)(?= [A-Z])")
 _LETTERS = re.compile(r"[^\W_]+")
 _SMALL_TRADES = frozenset(map(str.lower, TRADES))
 _LONG_ENOUGH = 4
@@ -117,7 +134,19 @@ _LONG_ENOUGH = 4
 def opens(word: str, joining: str | None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
     whose = word not in _OF_NAMES if joining in _OF else joining == "for" and word in OFFICES
-    return whose or word in OPENERS or word.endswith(("'s", "’s", "-based"))
+    return whose or word in OPENERS or word in _ENDED or word.endswith(("'s", "’s", "-based"))
+
+
+def is_headline(title: str) -> bool:
+    """Whether the words of a title have capitals as names have: nothing parts one from the other there."""
+    words = [word for word in title.split() if word[0].isalpha() and len(word) >= _LONG_ENOUGH]
+    return sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
+
+
+def may_hold_verb(name: str) -> bool:
+    """Whether a word within a Latin name may be the verb of a headline: `Bank Dumps Acme` and `Strawberry Fields REIT`
+    look the same; `United Airlines Holdings` has a trade there."""
+    return any(word not in TRADES for word in _VERB.findall(name))
 
 
 def is_inner(text: str, at: int) -> bool:

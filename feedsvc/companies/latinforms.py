@@ -16,12 +16,13 @@ _LONGER = (
 )  # fmt: skip
 """`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
 _FORMS = (
-    *("Inc", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP", rf"GmbH(?:{_KG})?", "SpA"),
-    *(rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
+    *(r"Inc(?!\.? 5000?\b)", "Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP"),
+    *(rf"GmbH(?:{_KG})?", "SpA", rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
     r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",
     *(*_LONGER, r"N\.V", r"S\.A", r"S\.p\.A"),
 )
-"""`A/S` is also a kind of switch: of small words behind it, only what companies do leaves it a form."""
+"""`Inc. 5000` is a magazine's list. `A/S` is also a kind of switch: of small words behind it, only what companies do
+leaves it a form."""
 _PARTNERS = """
 Partners Holdings Fund Funds Capital Energy Resources Midstream Management Investments Properties Products Logistics
 Advisors Group Generation Pipeline Pipelines Ventures Realty

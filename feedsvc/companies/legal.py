@@ -22,7 +22,7 @@ from typing import NamedTuple
 from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
-from feedsvc.companies.latin import JOINING, OPENERS, is_trade, opens
+from feedsvc.companies.latin import INFINITIVES, JOINING, OPENERS, is_headline, is_trade, may_hold_verb, opens
 from feedsvc.companies.latinforms import FORMS_OF_NAMES, KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.scanning import beginning, matches
@@ -115,15 +115,20 @@ class Legal(NamedTuple):
     behind: str = ""
 
 
-def legal_names(text: str) -> tuple[Legal, ...]:
+def legal_names(text: str, *, title: bool = False) -> tuple[Legal, ...]:
     """The legal names in a folded text and what may be some, in order: `…，京东健康股份有限公司(…` gives that span.
 
-    Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies.
+    Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies. In a `title`
+    whose words all have capitals a verb looks like a name's word: what may hold one is a candidate.
     """
     forms = list(_FORM.finditer(text))
     disclaimed = _disclaimed(text) if forms else []
     found = [legal for form in forms if not within(disclaimed, form.start()) and (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
+    if title and found and is_headline(text):
+        found = [
+            one._replace(certain=one.certain and not may_hold_verb(stem(text[one.start : one.end]))) for one in found
+        ]
     if len(found) <= 1:
         return tuple(found)
     behind: dict[str, set[str]] = {}
@@ -270,8 +275,9 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         return None
     first = start = window + words.start()
     clean = not _GLUED.search(text, max(0, start - 2), start)
+    is_object = text.endswith(" to ", 0, first)
     for word in _LATIN_WORD.finditer(text, start, form.start()):
-        if opens(word[1], word[2]):
+        if opens(word[1], word[2]) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
     if not (clean and name not in _NO_COMPANY and not is_trade(name)):

@@ -540,8 +540,16 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
         ("Edmonton, AB (TSX: ZBX) and Las Vegas, NV (NYSE: ZBX)", []),
         ("THE ZORBLAX AGENCY (NYSE: ZBX)", []),
         ("Kerrigan Holdings Ltdx, Zorblax Holdings Co said", ["Kerrigan Holdings", "Zorblax Holdings"]),
+        ("Zorblax Inc., a Nevada Corporation, a New Jersey LLC, a British Columbia Corporation", ["Zorblax Inc."]),
+        ("UK plc needs it, as do Britain plc, U.S. Inc. and Japan Inc", []),
+        ("a Certified B Corp, a B Corporation, an S Corp and C Corporation", []),
+        ("the City of London Corporation, a Clearing Corporation", []),
+        ("Nevada Gold Corp, Air Canada Inc., Phoenix Corp", ["Nevada Gold Corp", "Air Canada Inc.", "Phoenix Corp"]),
+        ("City of London Investment Group plc, NSE Clearing Corporation",
+         ["City of London Investment Group plc", "NSE Clearing Corporation"]),
+        ("Zorblax-B Corp, Can B Corp, B Inc", ["Zorblax-B Corp", "Can B Corp", "B Inc"]),
     ],
-)
+)  # fmt: skip
 def test_declared_latin_legal_names_end_with_their_forms(text: str, names: list[str]) -> None:
     found = [one for one in _in_body(text) if one.tier in ("legal", "candidate")]
     assert [one.name for one in found] == names

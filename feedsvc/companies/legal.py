@@ -25,6 +25,7 @@ from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import INFINITIVES, JOINING, OPENERS, is_headline, is_trade, may_hold_verb, opens
 from feedsvc.companies.latinforms import FORMS_OF_NAMES, KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
+from feedsvc.companies.places import is_land
 from feedsvc.companies.scanning import beginning, matches
 
 _ROLES = """
@@ -49,7 +50,7 @@ SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup S
 GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
 Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
 Private Public Time Form Series Joint New Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
-Group Company Series-A Hong-Kong Series-B Example
+Group Company Series-A Hong-Kong Series-B Example Clearing
 SaSS Saas SaaS-AI DaaS FaaS BaaS MaaS RaaS XaaS MicroSaaS Paas Iaas BigTech Bigtech DeepTech Deeptech
 Edtech HealthTech Healthtech HRTech PropTech Proptech InsurTech Insurtech RegTech Regtech LegalTech GovTech AgriTech
 Agritech AgTech FoodTech CleanTech Cleantech ClimateTech AdTech Adtech TechFin MedTech SportTech SpaceTech FemTech
@@ -59,6 +60,9 @@ eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter T
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
+_STATUS = re.compile(r"(?:Certified )?[BCS]|City of [^ ]+")
+"""What stands before `Corp` for certified companies, for how the others are taxed in the United States (Internal
+Revenue Code, subchapters C and S), and for a city."""
 _NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
 none."""
@@ -280,13 +284,19 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         if opens(word[1], word[2]) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
-    if not (clean and name not in _NO_COMPANY and not is_trade(name)):
+    if not clean or name in _NO_COMPANY or is_trade(name) or _is_kind(name, form.group()):
         return None
     passed = text[first:start].split()
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None
     if title:
         return Legal(title.start, form.end(), title.certain and not passed)
     return Legal(start, form.end(), bool(passed) or not _MARKED.search(text, max(0, first - 3), first))
+
+
+def _is_kind(name: str, form: str) -> bool:
+    """Whether a Latin name and its form say what kind of company it is, or of which state, not which: `a B Corp`, `an S
+    Corporation`, `a Nevada Corporation`, `UK plc`; the City of London Corporation is a state's."""
+    return is_land(name) or (form.startswith("Corp") and _STATUS.fullmatch(name) is not None)
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:

@@ -54,6 +54,15 @@ _ENDINGS = """
 Africa America Arabia Emirates Guinea Jersey Kingdom Kong Korea Lanka Mexico Republic Rica Salvador States Union York
 Zealand UK US EU U.K. U.S. E.U. UAE U.A.E.
 """
+_SEVERAL_WORDS = (
+    *("British Columbia", "Costa Rica", "Hong Kong", "New Hampshire", "New Jersey", "New Mexico", "New South Wales"),
+    *("New York", "New Zealand", "North Carolina", "North Dakota", "North Korea", "Northern Ireland", "Puerto Rico"),
+    *("Rhode Island", "Saudi Arabia", "South Africa", "South Carolina", "South Dakota", "South Korea", "Sri Lanka"),
+    *("United Kingdom", "United States", "West Virginia"),
+)
+_LANDS = frozenset((*_COUNTRIES.split(), *_STATES.split(), *_SEVERAL_WORDS, "UK", "US", "EU", "UAE"))
+"""Countries and their states, whose law a company is of (`a Nevada Corporation`); cities are companies' names, too
+(Phoenix Ltd)."""
 _LAST_WORDS = WORLD | frozenset(_ENDINGS.split())
 """Places of one word, their short forms, and what places of several words end with: `South Korea`, `New York`."""
 PLACES = frozenset((*_PROVINCES.split(), *_CITIES.split()))
@@ -74,3 +83,8 @@ def without_place(text: str) -> str:
 def ends_place(word: str) -> bool:
     """Whether an English place's name is this word, or ends with it: `China`, `U.S.`, `Korea` of South Korea."""
     return word in _LAST_WORDS
+
+
+def is_land(name: str) -> bool:
+    """Whether this is the whole English name of a country or state: `Nevada`, `UK`, `New Jersey`; not `Air Canada`."""
+    return name in _LANDS

@@ -17,7 +17,7 @@ from feedsvc.companies import codes
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
-from feedsvc.companies.latin import is_inner
+from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
@@ -138,14 +138,16 @@ def _name_before(text: str, position: int) -> str | None:
         end -= 1
     if end == position:
         return None
-    start = end
+    if text.startswith(", (", end - 1) and text[end - 2 : end - 1].isascii():
+        end -= 1
+    start = end - 2 if text.endswith(POSSESSIVES, 0, end) else end
     longest = _LONGEST_LATIN if text[end - 1 : end].isascii() else _LONGEST_NAME
     while start and end - start < longest and (_NAME_BEFORE.match(text[start - 1]) or is_inner(text, start - 1)):
         start -= 1
     if _joins(text[start - 1 : start], text[start : start + 1]):
         # A piece of a word is none.
         start = text.find(" ", start, end) + 1 or start
-    return text[start:end].strip("$") or None
+    return text[start : end_of_name(text, start, end)].strip("$") or None
 
 
 def _from_codes(read: _Read) -> Iterator[Evidence]:
@@ -279,9 +281,13 @@ def _named_start(text: str, one: Legal, short: tuple[int, int] | None) -> int:
 
 
 def _bracket(text: str, end: int) -> int:
-    """Where the bracket behind a name that ends at `end` opens: at once, or behind a blank, as in English; else -1."""
-    opening = end + text.startswith(" ", end)
-    return opening if text.startswith("(", opening) else -1
+    """Where the bracket behind a name that ends at `end` opens: at once, or behind a blank, as in English, which has
+    commas and possessives there, too (`Aclarion, Inc., (“Aclarion”)`); else -1."""
+    opening = _OPENING.match(text, end)
+    return opening.end() - 1 if opening else -1
+
+
+_OPENING = re.compile(r"(?:(?<=[A-Za-z.])(?:,|['’]s?))? ?\(")
 
 
 def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | None:

@@ -81,6 +81,7 @@ of them, they are no name."""
 _LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX"
 _NO_ENDS = frozenset(_LISTED.split(" "))
 """What ends the name of what is listed, or of where it is."""
+POSSESSIVES = ("'s", "’s")
 _CAPITALIZED = re.compile(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
 """`Bandai`, `3M`, `eBay`, `iRobot`."""
 _LAST_LATIN = "\u024f"
@@ -134,7 +135,7 @@ _LONG_ENOUGH = 4
 def opens(word: str, joining: str | None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
     whose = word not in _OF_NAMES if joining in _OF else joining == "for" and word in OFFICES
-    return whose or word in OPENERS or word in _ENDED or word.endswith(("'s", "’s", "-based"))
+    return whose or word in OPENERS or word in _ENDED or word.endswith((*POSSESSIVES, "-based"))
 
 
 def is_headline(title: str) -> bool:
@@ -151,15 +152,15 @@ def may_hold_verb(name: str) -> bool:
 
 def is_inner(text: str, at: int) -> bool:
     """Whether the mark `text[at]` stands within a Latin name or ends it: `Bandai Namco`, `Johnson & Johnson`,
-    `Alibaba.com`, `J. C. Penney`, `Yum! Brands`, `Macy's`, `Coca-Cola Co. (`, `Novo Nordisk A/S`."""
-    before, mark, behind = text[at - 1 : at], text[at], text[at + 1 : at + 2]
+    `Alibaba.com`, `J. C. Penney`, `Yum! Brands`, `Macy's`, `Coca-Cola Co. (`, `Novo Nordisk A/S`, `Acme Inc.'s`."""
+    before, mark, behind = text[at - 1 : at], text[at], text[at + 1 : at + 2].replace("’", "'")
     if not (before and behind and (before + behind).isascii()):
         return False
     if mark == " ":
         return (before.isalnum() or before in "&!" or _is_short(text, at - 1)) and (behind.isalnum() or behind == "&")
     if not before.isalnum():
         return False
-    if mark == "." and behind in " (":
+    if mark == "." and behind in " ('":
         return _is_short(text, at)
     if mark == "/":
         return text.startswith(" A/S", at - 2)
@@ -170,6 +171,24 @@ def _is_short(text: str, at: int) -> bool:
     """Whether the point `text[at]` ends an initial or a form, and no sentence."""
     word = _POINTED.search(text, max(0, at - _LONGEST_FORM), at + 1)
     return word is not None and (len(word[1]) == 1 or word[1] in FORMS)
+
+
+def end_of_name(text: str, start: int, end: int) -> int:
+    """Where a name ends that stands in front of a code at `text[start:end]`: before a possessive, `PowerBank
+    Corporation’s (NASDAQ: SUUN)`. A name may have one of its own (`Macy's`): where no legal form tells, the text near
+    it must have the name without it, too."""
+    if not text.endswith(POSSESSIVES, start, end):
+        return end
+    words = text[start : end - 2]
+    if words.rpartition(" ")[2].rstrip(".") in FORMS:
+        return end - 2
+    name = last_name(words)
+    near = text[max(0, start - _NEAR) : end + _NEAR]
+    return end - 2 if name and re.search(rf"(?<!\w){re.escape(name)}(?![\w'’])", near) else end
+
+
+_NEAR = 1000
+"""Characters on each side of a name in which it is looked for."""
 
 
 def last_name(words: str) -> str | None:
@@ -188,7 +207,7 @@ def last_name(words: str) -> str | None:
     while start and (_CAPITALIZED.match(run[start - 1]) or (start < len(run) and run[start - 1] in _INNER)):
         start -= 1
     name = run[_first(run, start) :]
-    unsure = "and" in name or any(word.isdigit() or word.endswith(("'s", "’s")) for word in run[start:-1])
+    unsure = "and" in name or any(word.isdigit() or word.endswith(POSSESSIVES) for word in run[start:-1])
     # The form made a company of a single word, which else may be any: News Corp, Progressive Corp.
     unsure |= len(name) == 1 and len(run) < len(every)
     if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or name[-1] in _NO_ENDS:

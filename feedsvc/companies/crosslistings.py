@@ -31,6 +31,8 @@ _LATER = (
 (`SOLG.TO` in `(LSE & TSX: SOLG)`), and addresses have it still."""
 _FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")
 """Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
+_FIFTH_LETTER = re.compile(r"([A-Z]{4})[RUW](\.US)")
+"""The rights, units and warrants of a company whose shares have the four letters (Nasdaq's fifth-letter symbols)."""
 Starts = Callable[[Evidence], bool]
 """Whether the name in front of a code is for certain that of a known company."""
 
@@ -39,8 +41,9 @@ def told(
     zones: Iterable[Zone], evidence: Iterable[Evidence], is_named: Starts
 ) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
     """The listings that stand one behind the other, by their keys, and what stands in front of them: a legal name, of
-    which the first is the code, or a code with its company's name; each on an exchange of its own, two at least. Of
-    those whose name nobody knows the first ones that have one ticker: `(TSX, Nasdaq Stockholm: IPCO)`."""
+    which the first is the code, or a code with its company's name; two at least, each on an exchange of its own, but
+    for warrants and the like. Of those whose name nobody knows the first ones that have one ticker: `(TSX, Nasdaq
+    Stockholm: IPCO)`."""
     placed = [one for one in evidence if one.start >= 0]
     if sum(one.tier == "code" for one in placed) <= 1:
         return
@@ -82,7 +85,14 @@ def _run(named: Evidence, codes: list[Evidence], text: str) -> list[str]:
             break
         if one.key and one.key not in keys:
             keys.append(one.key)
-    return keys if len(set(map(_exchange, keys))) == len(keys) else []
+    shares = _issuers(keys)
+    return keys if len(set(map(_exchange, shares))) == len(shares) else []
+
+
+def _issuers(keys: Iterable[str]) -> set[str]:
+    """Listings without the warrants and the like of shares among them: `AUUDW.US` beside `AUUD.US`."""
+    each = {key: _FIFTH_LETTER.fullmatch(key) for key in keys}
+    return {key for key, further in each.items() if not (further and further[1] + further[2] in each)}
 
 
 def is_further(key: str, listings: Iterable[str]) -> bool:
@@ -92,8 +102,9 @@ def is_further(key: str, listings: Iterable[str]) -> bool:
 
 
 def is_one_ticker(keys: Iterable[str]) -> bool:
-    """Whether listings that stand together have one ticker: `IPCO.TO` and `IPCO.ST`. Numbers tell nothing."""
-    tickers = {key.rpartition(".")[0] for key in keys}
+    """Whether listings that stand together have one ticker: `IPCO.TO` and `IPCO.ST`, `AUUD.US` and its warrant
+    `AUUDW.US`. Numbers tell nothing."""
+    tickers = {key.rpartition(".")[0] for key in _issuers(keys)}
     return len(tickers) == 1 and not tickers.pop().isdigit()
 
 

@@ -385,6 +385,9 @@ def test_a_name_with_a_word_of_a_sentence_within_is_whole_beside_its_code_and_in
         ("Aemetis, Inc. (the “Company”) (NASDAQ: AMTX) said", "AMTX.US"),
         ("Aemetis, Inc., (“Aemetis” or the “Company”) (NASDAQ: AMTX, AMTXW) said", "AMTX.US"),
         ("Aemetis Corporation’s (NASDAQ: AMTX) plant", "AMTX.US"),
+        ("AEMETIS CORPORATION (NASDAQ: AMTX) announces", "AMTX.US"),
+        ("ACME DYNASTY MINERALS LTD. (TSX: AMT; NYSE American: AMTX) announces", "AMT.TO"),
+        ("ACME-AEMETIS HOLDINGS, INC. (“Aemetis”) (NASDAQ: AMTX) announces", "AMTX.US"),
         ("Aemetis Partners LP' (NASDAQ: AMTX) plant", "AMTX.US"),
         ("比亚迪股份有限公司，（股票代码：002594.SZ）公告", None),
         ("Zorblax AB (publ) (Nasdaq Stockholm: ZBX B) said", "ZBX-B.ST"),
@@ -410,6 +413,9 @@ def test_declared_code_in_the_bracket_behind_a_legal_name_is_its_own(text: str, 
         ("公司和比亚迪股份有限公司（002594.SZ）合作。", [(None, "比亚迪股份有限公司")], []),
         ("该基金投资了比亚迪股份有限公司（002594.SZ）。", [(None, "比亚迪股份有限公司")], []),
         ("Apple and Microsoft Corp(NASDAQ: MSFT) rose.", [(None, "Microsoft Corp")], []),
+        ("BANK OF ACME CORP (NASDAQ: ACM)", [(None, "BANK OF ACME CORP")], []),
+        ("FUND DUMPS ACME INC. (NASDAQ: ACM)", [(None, "FUND DUMPS ACME INC.")], []),
+        ("SEC CHARGES ACME LIMITED (NASDAQ: ACM)", [(None, "SEC CHARGES ACME LIMITED")], []),
         ("公司与比亚迪股份有限公司（002594.SZ）合作。", [], [("002594.SZ", "比亚迪股份有限公司")]),
     ],
 )
@@ -560,6 +566,7 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
         ("Nevada Gold Corp, Air Canada Inc., Phoenix Corp", ["Nevada Gold Corp", "Air Canada Inc.", "Phoenix Corp"]),
         ("City of London Investment Group plc, NSE Clearing Corporation",
          ["City of London Investment Group plc", "NSE Clearing Corporation"]),
+        ("ZORBLAX INC. SAID, ZORBLAX LIMITED (THE COMPANY), THE LIMITED (see TSX)", []),
         ("Zorblax-B Corp, Can B Corp, B Inc", ["Zorblax-B Corp", "Can B Corp", "B Inc"]),
     ],
 )  # fmt: skip
@@ -620,6 +627,8 @@ def test_words_in_front_of_a_legal_name_in_a_text_are_no_piece_of_it() -> None:
         ("Zorblax Nordisk A/S", "Zorblax Nordisk", "Zorblax Nordisk A/S"),
         ("Zorblax AG & Co. KGaA", "Zorblax", "Zorblax AG & Co. KGaA"),
         ("Zorblax AB", "Zorblax", "Zorblax AB"),
+        ("ZORBLAX CORPORATION", "ZORBLAX", "ZORBLAX CORPORATION"),
+        ("ACME ZORBLAX, LTD.", "ACME ZORBLAX", "ACME ZORBLAX LTD"),
     ],
 )
 def test_a_latin_legal_name_without_its_form_and_its_points(legal: str, name: str, plainly: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.companies.places import is_land
+
 _OPENING = """
 The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
 Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
@@ -56,7 +58,7 @@ JOINING = ("of the", "for the", "de la", "of", "for", "de", "&", *sorted(_OF - {
 """Words within names, and behind what only a sentence has in front of a name; the longer before their beginnings."""
 _FORMING = """
 Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
-Pty Pvt KGaA Aktiengesellschaft AB ASA A/S Oyj ADR ADRs
+Pty Pvt KGaA Aktiengesellschaft AB ASA A/S Oyj ADR ADRs INC CORP CORPORATION LTD LIMITED
 """
 FORMS = frozenset(_FORMING.split())
 """Legal forms of companies, without points, and what stands behind them where their shares are traded."""
@@ -78,6 +80,9 @@ Securities Exchange Market Stock Stocks Share Units Unit Warrants Notes Symbol T
 TRADES = frozenset((*FORMS, *_TRADES.split()))
 """What the names of companies end with, and what stands before a code for itself (`Common Stock`): alone, or several
 of them, they are no name."""
+_STATUS = re.compile(r"(?:Certified )?[BCS]|City of [^ ]+")
+"""What stands before `Corp` for certified companies, for how the others are taxed in the United States (Internal
+Revenue Code, subchapters C and S), and for a city."""
 _LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX"
 _NO_ENDS = frozenset(_LISTED.split(" "))
 """What ends the name of what is listed, or of where it is."""
@@ -102,6 +107,12 @@ def is_latin(text: str) -> bool:
 def is_trade(name: str) -> bool:
     """Whether a Latin text says only what a company does, or which form it has: `Group`, `Energy Holdings`, `Inc`."""
     return TRADES.issuperset(name.replace(".", "").split())
+
+
+def is_kind(name: str, form: str) -> bool:
+    """Whether a Latin name and its form say what kind of company it is, or of which state, not which: `a B Corp`, `an S
+    Corporation`, `a Nevada Corporation`, `UK plc`; the City of London Corporation is a state's."""
+    return is_land(name) or (form.startswith("Corp") and _STATUS.fullmatch(name) is not None)
 
 
 def is_akin(known: str, name: str) -> bool:
@@ -148,6 +159,14 @@ def may_hold_verb(name: str) -> bool:
     """Whether a word within a Latin name may be the verb of a headline: `Bank Dumps Acme` and `Strawberry Fields REIT`
     look the same; `United Airlines Holdings` has a trade there."""
     return any(word not in TRADES for word in _VERB.findall(name))
+
+
+def is_clear_in_capitals(name: str) -> bool:
+    """Whether words in capitals are a name's alone, as far as can be told: none is a sentence's in small letters, none
+    within may be a verb (`FUND DUMPS ACME`)."""
+    words = [word.capitalize() for word in name.split()]
+    small = any(word in OPENERS or word.lower() in _SMALL_WORDS for word in words)
+    return not small and not any(word not in TRADES and word.endswith(("s", "ed")) for word in words[1:-1])
 
 
 def is_inner(text: str, at: int) -> bool:

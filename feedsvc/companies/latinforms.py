@@ -36,6 +36,8 @@ _RARE = (("LP", _PARTNERS), (r"L\.P", _PARTNERS), ("SE", _EUROPEANS))
 _SHORT = ("AG", "SE", "AB", "SA", "NV", "AS", "ASA")
 """Forms that are also places, offices and much else (`Las Vegas, NV`, `AG Merrick Garland`, `AB testing`, a filament of
 ASA): behind other words only in front of a code's bracket."""
+CAPITALS = ("CORPORATION", "CORP", "INC", "LTD", "LIMITED")
+"""Forms as a heading writes them; before a code's bracket alone, for in capitals every word looks like a name's."""
 _NO_PERSON = "(?! [A-Z][a-z])"
 """Behind `AG`: it is no attorney general's (`Energy AG Merrick Garland`)."""
 _REUTERS = r"[A-Z0-9]{1,6}[a-z]?(?:_p)?\.[A-Z]{1,2}"
@@ -79,8 +81,10 @@ LATIN_FORMS = "|".join(
         _rare("AG", "Group") + r"(?= \()",
         _rare("ASA", _NORWEGIANS),
         *(_short(form, _CODED) for form in _SHORT),
+        *(_behind(form, rf"\.?{_CODED}") for form in CAPITALS),
         _short("AB", _PUBLIC),
     )
 )
-FORMS_OF_NAMES = "|".join((LATIN_FORMS, *(_short(form, r"\Z") for form in _SHORT)))
+_AT_END = (*(_short(form, r"\Z") for form in _SHORT), *(_behind(form, r"\.?\Z") for form in CAPITALS))
+FORMS_OF_NAMES = "|".join((LATIN_FORMS, *_AT_END))
 """The same at the end of what is known to be a legal name."""

@@ -22,10 +22,19 @@ from typing import NamedTuple
 from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, name_start
 from feedsvc.companies.initials import pointed
-from feedsvc.companies.latin import INFINITIVES, JOINING, OPENERS, is_headline, is_trade, may_hold_verb, opens
-from feedsvc.companies.latinforms import FORMS_OF_NAMES, KEPT, LATIN_FORMS
+from feedsvc.companies.latin import (
+    INFINITIVES,
+    JOINING,
+    OPENERS,
+    is_clear_in_capitals,
+    is_headline,
+    is_kind,
+    is_trade,
+    may_hold_verb,
+    opens,
+)
+from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
-from feedsvc.companies.places import is_land
 from feedsvc.companies.scanning import beginning, matches
 
 _ROLES = """
@@ -60,9 +69,6 @@ eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter T
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
-_STATUS = re.compile(r"(?:Certified )?[BCS]|City of [^ ]+")
-"""What stands before `Corp` for certified companies, for how the others are taxed in the United States (Internal
-Revenue Code, subchapters C and S), and for a city."""
 _NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
 none."""
@@ -71,7 +77,7 @@ _FORM = re.compile(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
 _FORM_OF_NAME = re.compile(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
 _PUNCTUATED = re.compile(
     r",?( Co| Pte| Pty| Pvt)?\.?,? "
-    r"(Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
+    r"(Inc|INC|Corp|CORP|Corporation|CORPORATION|Ltd|LTD|Limited|LIMITED|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
 )
 _POINTS = {"LP": "L.P", "SpA": "S.p.A", "NV": "N.V", "SA": "S.A"}
 """Forms that are written with points, too."""
@@ -222,10 +228,15 @@ def _is_half(text: str, start: int) -> bool:
     return word[:1].isupper() and word[-1:].isalnum() and not _FORM_BEFORE.search(word)
 
 
+def _is_unclear(name: str, form: str) -> bool:
+    return form.rstrip(".") in CAPITALS and not is_clear_in_capitals(name.rstrip(" ,"))
+
+
 def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
         found = _latin(text, form)
-        return found._replace(certain=False) if found and _is_half(text, found.start) else found
+        unsure = found and (_is_half(text, found.start) or _is_unclear(text[found.start : form.start()], form.group()))
+        return found._replace(certain=False) if found and unsure else found
     if form.group() != _JAPANESE:
         return _chinese(text, form)
     found = _latin(text, form) or (None if _PARTICLE.match(text, form.start() - 2) else _chinese(text, form))
@@ -284,19 +295,13 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         if opens(word[1], word[2]) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
-    if not clean or name in _NO_COMPANY or is_trade(name) or _is_kind(name, form.group()):
+    if not clean or name in _NO_COMPANY or is_trade(name) or is_kind(name, form.group()):
         return None
     passed = text[first:start].split()
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None
     if title:
         return Legal(title.start, form.end(), title.certain and not passed)
     return Legal(start, form.end(), bool(passed) or not _MARKED.search(text, max(0, first - 3), first))
-
-
-def _is_kind(name: str, form: str) -> bool:
-    """Whether a Latin name and its form say what kind of company it is, or of which state, not which: `a B Corp`, `an S
-    Corporation`, `a Nevada Corporation`, `UK plc`; the City of London Corporation is a state's."""
-    return is_land(name) or (form.startswith("Corp") and _STATUS.fullmatch(name) is not None)
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:

@@ -629,6 +629,7 @@ def test_words_in_front_of_a_legal_name_in_a_text_are_no_piece_of_it() -> None:
         ("Zorblax AB", "Zorblax", "Zorblax AB"),
         ("ZORBLAX CORPORATION", "ZORBLAX", "ZORBLAX CORPORATION"),
         ("ACME ZORBLAX, LTD.", "ACME ZORBLAX", "ACME ZORBLAX LTD"),
+        ("ACME PRIVATE LIMITED", "ACME PRIVATE LIMITED", "ACME PRIVATE LIMITED"),
     ],
 )
 def test_a_latin_legal_name_without_its_form_and_its_points(legal: str, name: str, plainly: str) -> None:

@@ -85,6 +85,10 @@ LATIN_FORMS = "|".join(
         _short("AB", _PUBLIC),
     )
 )
-_AT_END = (*(_short(form, r"\Z") for form in _SHORT), *(_behind(form, r"\.?\Z") for form in CAPITALS))
+_AT_END = (
+    *(_short(form, r"\Z") for form in _SHORT),
+    *(_behind(form, r"(?<! PRIVATE LIMITED)\.?\Z") for form in CAPITALS),
+)
+"""Where a name ends with one; `PRIVATE LIMITED`, as India's register writes it, stays whole."""
 FORMS_OF_NAMES = "|".join((LATIN_FORMS, *_AT_END))
 """The same at the end of what is known to be a legal name."""

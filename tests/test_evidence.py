@@ -600,6 +600,14 @@ def test_words_of_a_headline_are_no_piece_of_a_legal_name(title: str, legal: lis
     assert [one.name for one in found if one.tier == "candidate"] == candidates
 
 
+def test_a_name_that_may_hold_a_verb_counts_in_a_headline_where_the_text_has_it_too() -> None:
+    title = Zone("title", "Zorblax Fields REIT, Inc. (NYSE: ZBX) Pays, Fund Dumps Acme Widgets Inc.")
+    found = evidence.declared({}, (title, Zone("lead", "Zorblax Fields REIT Inc. said it will pay.")), ())
+    assert [(one.key, one.name) for one in found if one.tier == "legal" and one.zone == "title"] == [
+        ("ZBX.US", "Zorblax Fields REIT, Inc.")
+    ]
+
+
 def test_words_in_front_of_a_legal_name_in_a_text_are_no_piece_of_it() -> None:
     text = "Riize (Formerly Zorblax Motors Limited) is the Subsidiary Zorblax Inc. of Wilson Fields Widgets Inc."
     assert [name for _, name in _of_tier(text, "legal")] == [

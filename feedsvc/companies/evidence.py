@@ -47,7 +47,7 @@ def declared(
         *_from_head(head),
         *_from_markup(annotations, zones),
         *(one for each in read for one in _from_codes(each)),
-        *(one for each in read for one in _from_names(each)),
+        *(one for each in read for one in _from_names(each, read)),
     ]
     found.sort(key=lambda one: _ORDER.index(one.tier))
     return tuple(found[:_MOST])
@@ -181,11 +181,11 @@ _BEHIND = 60
 """Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
 
 
-def _from_names(read: _Read) -> Iterator[Evidence]:
+def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
     """Legal names, the short forms that are defined for them, the codes in the bracket behind them."""
     zone, folded, listed = read
-    text = folded.text
-    legal, shorts = _told(text, legal_names(text, title=zone.name == "title")), list(_short_forms(text))
+    text, below = folded.text, [each.folded.text for each in zones if each.zone.name != "title"]
+    legal, shorts = _told(text, legal_names(text, below if zone.name == "title" else None)), list(_short_forms(text))
     yield from _translations(zone, folded)
     if not (legal or shorts):
         return

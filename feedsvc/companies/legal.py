@@ -125,20 +125,21 @@ class Legal(NamedTuple):
     behind: str = ""
 
 
-def legal_names(text: str, *, title: bool = False) -> tuple[Legal, ...]:
+def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
     """The legal names in a folded text and what may be some, in order: `…，京东健康股份有限公司(…` gives that span.
 
-    Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies. In a `title`
-    whose words all have capitals a verb looks like a name's word: what may hold one is a candidate.
+    Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies. In a title
+    whose words all have capitals a verb looks like a name's word: what may hold one is a candidate, where the texts
+    `below` have not the same words.
     """
     forms = list(_FORM.finditer(text))
     disclaimed = _disclaimed(text) if forms else []
     found = [legal for form in forms if not within(disclaimed, form.start()) and (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
-    if title and found and is_headline(text):
-        found = [
-            one._replace(certain=one.certain and not may_hold_verb(stem(text[one.start : one.end]))) for one in found
-        ]
+    if found and below is not None and is_headline(text):
+        names = (stem(text[one.start : one.end]) for one in found)
+        unsure = [may_hold_verb(name) and not any(name in each for each in below) for name in names]
+        found = [one._replace(certain=one.certain and not doubt) for one, doubt in zip(found, unsure, strict=True)]
     if len(found) <= 1:
         return tuple(found)
     behind: dict[str, set[str]] = {}

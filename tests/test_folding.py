@@ -54,6 +54,29 @@ def test_the_way_back_leads_to_what_was_folded(text: str) -> None:
         assert folded.index(folded.origin(at)) == at
 
 
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("数据(80.000,1.00,1.25%)科技", "数据科技"),
+        ("数据（80.000, -1.00, -1.25%)科技(9,+9.0,9%)", "数据科技"),
+        ("数据(1.25%)科技(1.00,1.25%)", "数据(1.25%)科技(1.00,1.25%)"),
+        ("数据(80.000,1.00,1.25)", "数据(80.000,1.00,1.25)"),
+        ("五 粮 液(80.000,1.00,1.25%)　滙豐", "五粮液 汇丰"),
+    ],
+)
+def test_quotes_of_shares_are_left_out_on_demand(text: str, without: str) -> None:
+    folded = fold(text, quotes=False)
+    assert folded.text == without
+    assert [fold(text[folded.origin(at)]).text for at in range(len(without))] == list(without)
+    assert [folded.index(folded.origin(at)) for at in range(len(without))] == list(range(len(without)))
+    assert "80.000" in fold(text).text or "80.000" not in text
+
+
+def test_a_quote_that_goes_on_and_on_takes_linear_time() -> None:
+    text = "(" * 300_000 + "1," * 300_000 + "%)"
+    assert fold(text, quotes=False).text == text
+
+
 def test_a_paragraph_is_folded_as_a_name_is_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     folded: list[str] = []
 

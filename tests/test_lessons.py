@@ -255,6 +255,12 @@ def test_a_legal_name_teaches_itself_and_its_short_form(text: str, expected: set
     assert taught(text) == expected
 
 
+def test_a_legal_name_that_a_quote_parts_teaches_itself_whole() -> None:
+    whole = "北京博睿宏远数据科技股份有限公司"
+    text = "北京博睿宏远数据(80.000,1.00,1.25%)科技股份有限公司（以下简称“博睿数据”）公告"
+    assert taught(text) == {(f"={whole}", whole, "legal"), (f"={whole}", "博睿数据", "short")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -317,6 +323,8 @@ def test_a_chart_of_an_unknown_share_makes_a_company_without_a_name() -> None:
         ({"company": "蔚来"}, set()),
         ({"stock": "300436.SZ"}, {("300436.SZ", "", "head")}),
         ({"company": "公司"}, set()),
+        ({"company": "科技股份有限公司"}, set()),
+        ({"company": "生物科技"}, {("=生物科技", "生物科技", "head")}),
         ({"tags": "凌岳智能"}, set()),
     ],
     ids=str,

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 
 from feedsvc.companies.naming import TRADES, is_everyday, is_word, tells
-from feedsvc.companies.places import begins_with_place
+from feedsvc.companies.places import begins_with_place, without_place
 
 SHORTEST = 2
 """Characters of a name."""
 _AROUND = 6
 """Characters in front of a name that tell whether it is somebody's former company."""
 _INNER = re.compile(
-    "[和及或其从在把了等此并也还据至给]|(?<!美)的|本(?:次|报告|公司)|"
+    "[和及或其从把了等此并也还至给]|在(?!线)|(?<!数)据|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
     "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
     "叫[做作]|名叫|(?<=[传布出到了现过])一(?:[封则篇纸]|份(?!情))|曝出|"
@@ -31,7 +31,7 @@ those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` i
 the front alone, for names have it across two words (鼎盛传媒), and not before a trade, for it may be a brand. Names
 that hold `企业` go on with one of a few words (远大企业集团, 中小企业融资担保); what describes a company in a sentence
 is in no list (德国企业)."""
-_IN_NAMES = frozenset(("和", "为", "从", "由", "企业"))
+_IN_NAMES = frozenset(("和", "其", "至", "为", "从", "由", "企业"))
 _LEADING = re.compile(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|其中|以及|例如|比如|如果|如|称|拟|致|而|但|因|为|由|"
@@ -70,6 +70,21 @@ _NAMED = re.compile(
     "(?:集团|公司|股份|控股|科技|银行|证券|保险|资本|资产|娱乐|影业|传媒|国际|实业|重工|航空|[药纸矿铝乳酒锂铜锌钴置]业|(?<![微古])生物)$"
 )
 """Forms, and trades that hardly tell of a field, as 智能 does in 人工智能: they make a name of everyday words."""
+
+_MORE_ENDS = """
+服务 技术 发展 资源 国际 实业 企业 投资 产业 工业 制造 设备 系统 仪器 贸易 资本 管理 金融 新能源 新材料 天然气 化学
+"""
+ENDS = frozenset((*TRADES, *_MORE_ENDS.split()))
+"""What legal names have behind their own words."""
+_ENDS_ALONE = rf"(?:{'|'.join(sorted(ENDS, key=len, reverse=True))})++(?:\((?:集团|控股)\))?"
+_NO_NAME = re.compile(_ENDS_ALONE)
+_HALF = re.compile(f".?{_ENDS_ALONE}")
+"""What is left of a name that was cut within: nobody's own words have one character."""
+
+
+def is_trade_alone(words: str) -> bool:
+    """Whether nothing but trades stands in words, of which no company is named: `is_trade_alone("生物科技")`."""
+    return bool(_NO_NAME.fullmatch(words))
 
 
 def behind_words(text: str) -> str:
@@ -124,17 +139,35 @@ def is_own_group(words: str, behind: str) -> bool:
 
 def _last_inner(words: str) -> re.Match[str] | None:
     """The last word of the sentence in the words in front of a name, of those that are not the name's own."""
-    found, edge = None, 0
+    found: re.Match[str] | None = None
     for match in _INNER.finditer(words):
-        if not _is_own(match, words, edge):
-            found, edge = match, match.end()
+        if not _is_own(match, words, found):
+            found = match
     return found
 
 
-def _is_own(match: re.Match[str], words: str, edge: int) -> bool:
-    """Whether a word of the sentence is a name's own, which begins at `edge`. One that names hold, too, is with one or
-    two characters before it and a trade alone behind it (`和` in 城和控股, `企业` in 统一企业食品); a rumour in front
-    of a trade is (网传科技)."""
+def _is_own(match: re.Match[str], words: str, last: re.Match[str] | None) -> bool:
+    """Whether a word of the sentence, of which `last` is the one before, is a name's own. One that names hold, too, is
+    with one or two characters before it and a trade alone behind it (`和` in 城和控股, `企业` in 统一企业食品), or with
+    a place before it; a rumour in front of a trade is (网传科技)."""
     if match["rumour"]:
         return words.startswith(TRADES, match.end())
-    return match.group() in _IN_NAMES and match.start() - edge in (1, 2) and words[match.end() :] in TRADES
+    if match.group() not in _IN_NAMES:
+        return False
+    edge = last.end() if last else 0
+    short = match.start() - edge in (1, 2) and words[match.end() :] in TRADES
+    return short or _is_behind_place(match, words, edge, told=not last or bool(last["role"]))
+
+
+def _is_behind_place(match: re.Match[str], words: str, edge: int, *, told: bool) -> bool:
+    """Whether a name that begins with a place goes on across such a word: at once behind the place, where it is `told`
+    that a name begins (`北京和利时`, not `在北京和利时`), or where none is behind it (`深圳市达科为生物`, not
+    `佛山万科和绿地控股`)."""
+    leading = _LEADING.match(words, edge)
+    start = leading.end() if leading else edge
+    own = without_place(words[start:])
+    rest = words[match.end() :]
+    if own == words[start:] or len(own) <= len(rest):
+        return False
+    at_once = told and len(own) == len(words) - match.start() and not begins_with_place(rest)
+    return at_once or bool(_HALF.fullmatch(rest))

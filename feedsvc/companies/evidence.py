@@ -62,7 +62,7 @@ class _Read(NamedTuple):
 
 
 def _read(zone: Zone, *, taiwan: bool) -> _Read:
-    folded = fold(zone.text)
+    folded = fold(zone.text, quotes=False)
     return _Read(zone, folded, codes.found_in(folded, taiwan=taiwan))
 
 

@@ -12,13 +12,13 @@ always the same ones, in whatever order the articles came.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from feedsvc.companies import crosslistings
+from feedsvc.companies.clauses import is_trade_alone
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import stem
@@ -313,12 +313,11 @@ def _common_end(one: str, other: str) -> str:
         length += 1
     common = one[len(one) - length :]
     usable = length >= _SHORTEST_COMMON and all(map(is_han, common)) and is_possible(common)
-    return common if usable and not _TRADES_ALONE.fullmatch(common) else ""
+    # `生物科技` is the end of many names and none itself.
+    return common if usable and not is_trade_alone(common) else ""
 
 
 _SHORTEST_COMMON = 3
-_TRADES_ALONE = re.compile(f"(?:{'|'.join(TRADES)})+")
-"""`生物科技` is the end of many names and none itself."""
 
 
 def _name(text: str, counts: Mapping[str, int]) -> Name:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedsvc.companies.citations import within
-from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, name_start
+from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import (
     INFINITIVES,
@@ -166,6 +166,12 @@ def stem(name: str) -> str:
     return name[len("株式会社") :].strip() if name.startswith("株式会社") else name
 
 
+def is_nobodys(name: str) -> bool:
+    """Whether a legal name has nothing in front of its form but trades: a piece of somebody's, `科技股份有限公司`."""
+    rest = stem(name)
+    return rest != name and is_trade_alone(rest)
+
+
 def plain(name: str) -> str:
     """A Latin legal name without the comma before its form and the points in and behind it, which one text sets and
     another leaves out: `plain("Snap, Inc.") == "Snap Inc"`, `plain("Foo Co., Ltd.") == "Foo Co Ltd"`,
@@ -255,7 +261,9 @@ def _chinese(text: str, form: re.Match[str]) -> Legal | None:
     if is_former(text, start, form.end()):
         start, behind, certain = start + 1, text[start], False
     body = text[start : form.start()]
-    if len(body) < SHORTEST or not body[0].isalnum() or body in NO_ALIAS or _NOBODY.search(body):
+    if len(body) < SHORTEST or not body[0].isalnum() or body in NO_ALIAS or is_trade_alone(body):
+        return None
+    if _NOBODY.search(body):
         return None
     if form.group() == _GROUP:
         if len(body) > _LONGEST_GROUP or not is_group(body):

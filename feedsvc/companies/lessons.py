@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from feedsvc import lists
 from feedsvc.companies import codes, crosslistings
-from feedsvc.companies.clauses import behind_words, is_translation
+from feedsvc.companies.clauses import ENDS, behind_words, is_translation
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
-from feedsvc.companies.legal import NO_ALIAS, plain, stem
+from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.places import ends_place
 from feedsvc.companies.registry import Registry
@@ -37,11 +37,7 @@ _LONGEST_SHORT = 12
 _SHORTEST = 2
 _LONGEST_BARE = 6
 _ALIKE = 2
-_MORE_ENDS = """
-服务 技术 发展 资源 数字 生态 国际 实业 企业 投资 产业 工业 制造 设备 系统 仪器 贸易 资本 管理 金融 中国 世界 创新
-未来 空间 新能源 新材料
-"""
-_ENDS = frozenset((*TRADES, *_MORE_ENDS.split()))
+_ENDS = ENDS | {"数字", "生态", "中国", "世界", "创新", "未来", "空间"}
 """What names end with, and texts begin clauses with."""
 _REUTERS = re.compile(r"\.(?:N|O|OQ)$")
 _DESCRIPTIONS = ("龙头", "巨头", "企业", "概念", "板块", "个股", "厂商", "大厂", "平台", "股票", "基金", "混合", "指数")
@@ -326,4 +322,4 @@ def is_possible(name: str) -> bool:
     """Whether a text can be looked for as a name: neither role, description, trade, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
     role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or name in TRADES or is_trade(name)
-    return short and not role and small(name) not in TOPICS and not name.isdigit()
+    return short and not (role or is_nobodys(name)) and small(name) not in TOPICS and not name.isdigit()

@@ -203,6 +203,23 @@ def test_a_latin_legal_name_is_known_however_its_form_is_punctuated(legal: str, 
     assert (found.key if found else "") == key
 
 
+@pytest.mark.parametrize(
+    ("legal", "key"),
+    [
+        ("东莞市奥海科技股份有限公司", "002993.SZ"), ("东莞奥海科技股份有限公司", "002993.SZ"),
+        ("奥海科技股份有限公司", "002993.SZ"), ("深圳市奥海科技有限公司", ""), ("东莞市奥海科技集团", ""),
+        ("云南锡业股份有限公司", "000960.SZ"), ("云南锡业有限公司", ""), ("河北锡业股份有限公司", ""),
+        ("厦门万里石股份有限公司", "002785.SZ"), ("上海白云山股份有限公司", ""), ("贵州建设银行股份有限公司", ""),
+        ("深圳前海人寿股份有限公司", ""), ("平安股份有限公司", ""),
+    ],
+)  # fmt: skip
+def test_a_chinese_legal_name_is_the_listed_company_s_that_has_it_without_its_place(legal: str, key: str) -> None:
+    text = "002993.SZ | | 奥海科技 |\n000960.SZ | | 锡业股份 | 云南锡业股份\n600332.SH | | 白云山药 | ?白云山\n"
+    text += "601939.SH | | 建设银行 |\n前海人寿 | | 前海人寿 |\n002785.SZ | | 万里石 |\n601318.SH | | ?平安 |\n"
+    found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
+    assert (found.key if found else "") == key
+
+
 def test_the_company_that_a_text_before_its_form_ends_with() -> None:
     text = "000333.SZ | | 美的集团 | ?美的\n600811.SH | | 东方集团 |\n娃哈哈 | | 娃哈哈 |\n"
     known = registry.Registry(formats.parse(text, "x").companies)

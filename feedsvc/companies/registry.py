@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from feedsvc.companies import codes
+from feedsvc.companies.clauses import is_trade_alone
 from feedsvc.companies.folding import folded_name, is_han, small_name
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.latin import is_latin
@@ -129,7 +130,19 @@ class Registry:
             found = self.named(text) if text else ()
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
-        return self._by_beginning(legal)
+        return self._as_listed(legal) or self._by_beginning(legal)
+
+    def _as_listed(self, legal: str) -> Company | None:
+        """The listed company whose name is a Chinese joint-stock company's legal one without its place, or with `股份`
+        for the form: 奥海科技 of `东莞市奥海科技股份有限公司`, `云南锡业股份`. With another form it is a daughter."""
+        short = "" if legal.isascii() else bare(legal)
+        own = without_place(short)
+        told = own != short and len(own) >= _SHORTEST_BARE and not is_trade_alone(own)
+        for name in (f"{short}股份", own) if told else (f"{short}股份",) if short else ():
+            found = self.named(name)
+            if len(found) == 1 and self.is_sure(name, found[0]) and found[0].listings:
+                return found[0]
+        return None
 
     def by_end(self, legal: str) -> Company | None:
         """The company with the longest certain name that a Chinese legal name ends with, its form aside, alone or

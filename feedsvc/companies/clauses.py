@@ -19,7 +19,7 @@ _AROUND = 6
 _INNER = re.compile(
     "[和及或其从把了等此并也还至给]|在(?!线)|(?<!数)据|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
-    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
+    "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据|下)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
     "叫[做作]|名叫|(?<=[传布出到了现过])一(?:[封则篇纸]|份(?!情))|曝出|"
     "(?P<rumour>(?<![一-鿿])(?:(?:网上|网络|坊间)?流传|网传|盛传|谣传|疑似|曝光)(?![媒播动感奇输统说文]))|"
     "来到|前往|走进|走访|参观|访问|考察|(?<!市场)调研|会见|会晤|听取|欢迎|依托|透过|属于|组建|全名|全称|"
@@ -38,10 +38,12 @@ _LEADING = re.compile(
     "整个|全体|各[家大]|所谓|前(?:任|员工|高管|东家|雇主|母公司)|[时现曾历]任|曾[经获]|"
     "原(?![子点野料油生创力味木麦始动平阳态研田])|现(?![代金场货])|"
     "目前|此[前外时次]|[日当]前|近[日期]|随后|当[时天日]|同[时日]|今年|去年|昨天|今天(?!国际)|昨日|后来|最[近终后]|虽然|尽管|"
-    "起底|揭秘|专访|对话|探访|借壳|增资|注资|牵手|挖角|加盟|入职|离开|记者|了解|获悉|预计|且(?!末)|就(?!业)|到(?!家)|这?让)+"
+    "起底|揭秘|专访|对话|探访|借壳|增资|注资|牵手|挖角|加盟|入职|离开|记者|了解|获悉|预[计期]|所以|助力|接管|宣告|间接|控制着|当期|占|兼(?!善)|以(?![岭太色])|那(?![曲智坡拉])|港股(?!通)|[A美]股|[0-9]{1,4}(?:年|月份?|日)|且(?!末)|就(?!业)|到(?!家)|这?让)+"
 )
 """Verbs, particles and adverbs that begin a clause, and what says which one is meant, or since when (`整个`, `原`):
 names hold them, too (`…投资有限公司`, 原子, 现代), so that they count at the front alone."""
+_WENT_PUBLIC = re.compile("(?:正式|成功)?于(?:[0-9]{1,4}[年月日]){1,3}(?:正式|成功)?(?:登[陆录]|在)")
+"""Between a company's name and the exchange in front of its code: `普惠财富于2018年12月27日登陆纳斯达克`."""
 _OFFICES = "总裁|总监|经理|董事长?|主席|主管|行长|创始人|合伙人|工程师|科学家|架构师|员工|高管|同事|C[ETFO]O"
 _FORMER = re.compile("前(?![海程锋沿进途景瞻卫田列川行线方哨山湾滩门港桥岸原泽晨隆])")
 _OF_SOMEBODY = re.compile(rf"(?:\(|的|(?:{_OFFICES})[、,]?)\Z")
@@ -50,10 +52,10 @@ _HOLDS_OFFICE = re.compile(rf"[一-鿿]{{0,6}}?(?:{_OFFICES})")
 does, so that each alone tells nothing."""
 _NO_GROUP = re.compile(
     "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|最[大强老早].{0,6}|"
-    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家)$|[0-9二三四五六七八九十两几数][大个家]"
+    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家|(?<![资日])本|(?<![安保万])全|[各该]|[房车药央国民]企)$|[0-9][万亿]?[元%]|[0-9二三四五六七八九十两几数][大个家]"
 )
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army; what
-is counted is several (`六大汽车集团`)."""
+is counted is several (`六大汽车集团`), what says which one is meant is the one told of (`上半年本集团`)."""
 _SAID = re.compile(
     "^(?:意[为即思译]|意味|即(?![刻构时梦])|原名|前身|例如|比如|包[括含]|来自|主要|目前|隶属|基于|同上|下文?同|已|被|由.{1,10}?[创开]|"
     "[也又亦][称叫]|以[下及]|最[近新大]|[英中日法德俄韩]文(?:[名版官译意叫全站]|$))|"
@@ -90,6 +92,8 @@ def is_trade_alone(words: str) -> bool:
 def behind_words(text: str) -> str:
     """What is left of words in front of a code when those of the sentence are taken off: `列金沙中国` stays as it is,
     `维持索菲亚` too (no list knows every verb), `授权巨化集团` becomes `巨化集团`."""
+    public = _WENT_PUBLIC.search(text, 1)
+    text = text[: public.start()] if public else text
     inner = _last_inner(text)
     rest = text[inner.end() :] if inner else text
     leading = _LEADING.match(rest)
@@ -104,7 +108,7 @@ def name_start(words: str) -> tuple[int, str, bool]:
     behind = inner.group() if inner else ""
     certain = not inner or bool(inner["role"])
     leading = _LEADING.match(words, start)
-    if leading and len(words) - leading.end() >= SHORTEST:
+    if leading and len(words) - leading.end() != 1:
         start, behind, certain = leading.end(), leading.group(), False
     certain = certain or begins_with_place(words[start:])
     described = behind.endswith("企业") and is_everyday(words[start:])

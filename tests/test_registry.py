@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedsvc import config, registries
 from feedsvc.companies import formats, registry
 from feedsvc.model import Company, Name
 
@@ -337,6 +338,17 @@ def test_parse_any_text_never_raises(text: str) -> None:
         ("TJX Cos Inc", "TJX.US"),
         ("Waters Corporation", "WAT.US"),
         ("Wal-Mart Stores Inc", "WMT.US"),
+        ("Merck & Company, Inc.", "MRK.US"),
+        ("Deere & Co", "DE.US"),
+        ("Deere & Co.", "DE.US"),
+        ("Deere and Company", "DE.US"),
+        ("Waters Corp", "WAT.US"),
+        ("Sea Ltd", "SE.US"),
+        ("Sea, Ltd.", "SE.US"),
+        ("Zorblax Incorporated", "ZBX.US"),
+        ("Zorblax Corporation", None),
+        ("Sea LLC", None),
+        ("Deere", None),
         ("Merck Inc", None),
         ("Gap Stores Inc", None),
         ("HSBC Insurance Plc", None),
@@ -346,6 +358,25 @@ def test_a_latin_legal_name_is_found_however_it_says_what_a_company_is(legal: st
     text = (
         "MRK.US | | 默沙东 | Merck & Co.\n00005.HK | | 汇丰 | HSBC\nTJX.US | | TJX公司 | TJX Companies\n"
         "WAT.US | | 沃特世 | Waters Corp\nWMT.US | | 沃尔玛 | Wal-Mart\nGAP.US | | 盖普 | ?Gap\n"
+        "DE.US | | 迪尔 | Deere & Company\nSE.US | | 冬海 | Sea Limited, ?Sea\nZBX.US | | 甲公司 | Zorblax Inc\n"
     )
     found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
+    assert (found.key if found else None) == key
+
+
+@pytest.mark.parametrize(
+    ("legal", "key"),
+    [
+        ("Taiwan Semiconductor Manufacturing Co., Ltd.", "2330.TW"), ("United Microelectronics Corporation", "2303.TW"),
+        ("International Business Machines Corporation", "IBM.US"), ("Costco Wholesale Corporation", "COST.US"),
+        ("Mitsubishi UFJ Financial Group, Inc.", "8306.T"), ("Cognizant Technology Solutions Corp", "CTSH.US"),
+        ("Verisk Analytics, Inc.", "VRSK.US"), ("Zoom Communications, Inc.", "ZM.US"), ("Sea Ltd", "SE.US"),
+        ("ING Groep N.V.", "INGA.AS"), ("Chubb Limited", "CB.US"), ("NXP Semiconductors N.V.", "NXPI.US"),
+        ("Deere & Company", "DE.US"), ("McCormick & Co., Inc.", "MKC.US"), ("Gilead Sciences, Inc.", "GILD.US"),
+        ("Packaging Corporation of America", "PKG.US"), ("Super Micro Computer, Inc.", "SMCI.US"),
+        ("Taiwan Semiconductor Holdings LLC", "2330.TW"), ("Seres Therapeutics, Inc.", None),
+    ],
+)  # fmt: skip
+def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: str | None) -> None:
+    found = registry.Registry(registries.load(config.load(environ={})).companies).by_legal_name(legal)
     assert (found.key if found else None) == key

@@ -366,6 +366,25 @@ def test_names_in_any_case_lead_to_their_company(store: Store, spelling: str, fo
         assert [alias.key for alias in companies.resolve(connection, spelling)] == found
 
 
+@pytest.mark.parametrize(
+    ("spelling", "found"),
+    [
+        ("Deere & Company", ["DE.US"]), ("Deere & Co.", ["DE.US"]), ("Deere and Company", ["DE.US"]),
+        ("Sea Ltd", ["SE.US"]), ("Sea LLC", []),
+    ],
+)  # fmt: skip
+def test_a_legal_name_leads_to_its_company_however_its_form_is_written(
+    store: Store, spelling: str, found: list[str]
+) -> None:
+    sync(
+        store,
+        Company("DE.US", "迪尔", (Name("Deere & Company"),), ("DE.US",)),
+        Company("SE.US", "冬海", (Name("Sea Limited"),), ("SE.US",)),
+    )
+    with store.reading() as connection:
+        assert [alias.key for alias in companies.resolve(connection, spelling)] == found
+
+
 def test_an_ambiguous_name_leads_there_without_being_sure(store: Store) -> None:
     sync(store, APPLE)
     with store.reading() as connection:

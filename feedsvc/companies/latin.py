@@ -8,6 +8,7 @@ none: a name that is cut too short is a word of others, and its company would ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from feedsvc.companies.places import is_land
 
@@ -117,15 +118,14 @@ def is_kind(name: str, form: str) -> bool:
 
 def is_akin(known: str, name: str) -> bool:
     """Whether two Latin names may be one company's: they share a word that is no trade, one is written together
-    (`JPMorgan`, `J.P. Morgan Chase`), or one has the other's initials (`IBM`)."""
+    (`JPMorgan`, `J.P. Morgan Chase`), or one has the other's initials, its form's among them or not (`IBM`, `TSMC`)."""
     mine, its = _own_words(known), _own_words(name)
     written = ["".join(mine), "".join(its)]
-    initials = ["".join(word[0] for word in words) for words in (mine, its) if len(words) > 1]
     shared = any(len(word) > 1 and word not in _SMALL_TRADES for word in set(mine) & set(its))
     shorter, longer = sorted(written, key=len)
     return (
         shared
-        or any(map(initials.__contains__, written))
+        or not {*_initials(known, mine), *_initials(name, its)}.isdisjoint(written)
         or (len(shorter) >= _LONG_ENOUGH and longer.startswith(shorter))
     )
 
@@ -137,6 +137,17 @@ def _own_words(name: str) -> list[str]:
 
 
 _VERB = re.compile(r"(?<= )[A-Z][a-z]+(?:(?<=[^su])s|ed)(?= [A-Z])")
+def _initials(name: str, words: list[str]) -> Iterator[str]:
+    """The initials of a name of several words, and those with its company's: `tsm` and `tsmc` of `Taiwan Semiconductor
+    Manufacturing Co., Ltd.`."""
+    if len(words) > 1:
+        initials = "".join(word[0] for word in words)
+        yield initials
+        if not _COMPANY.isdisjoint(_LETTERS.findall(name)):
+            yield f"{initials}c"
+
+
+_COMPANY = frozenset(("Co", "Company", "Corp", "Corporation"))
 _LETTERS = re.compile(r"[^\W_]+")
 _SMALL_TRADES = frozenset(map(str.lower, TRADES))
 _LONG_ENOUGH = 4

@@ -126,7 +126,7 @@ class Registry:
         spelled = plain(legal)
         formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
         short = stem(legal) if legal.isascii() else bare(legal)
-        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *_written_otherwise(spelled, short))):
+        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *written_otherwise(spelled, short))):
             found = self.named(text) if text else ()
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
@@ -217,13 +217,22 @@ _LATIN_REST = re.compile(
 )
 
 
-def _written_otherwise(legal: str, short: str) -> Iterator[str]:
+_FORMS = (("Corporation", "Corp"), ("Incorporated", "Inc"), ("Limited", "Ltd"))
+_WRITTEN = dict((*_FORMS, *((short, long) for long, short in _FORMS)))
+"""Forms, each by the other way in which it is written."""
+_AND_COMPANY = re.compile(r" (?:&|and) (?:Company|Co\.?)$")
+_AND_COMPANIES = (" & Co", " & Co.", " & Company", " and Company")
+
+
+def written_otherwise(legal: str, short: str) -> Iterator[str]:
     """A Latin legal name, and its short one, with the words for a company as registries write them."""
-    if legal.endswith(" Corporation"):
-        yield legal.removesuffix("oration")
+    rest, _, form = legal.rpartition(" ")
+    if form in _WRITTEN:
+        yield f"{rest} {_WRITTEN[form]}"
     yield with_points(legal)
-    if short.endswith(" & Co"):
-        yield f"{short}."
+    partners = _AND_COMPANY.search(short)
+    if partners:
+        yield from (f"{short[: partners.start()]}{company}" for company in _AND_COMPANIES)
     if short.endswith(" Cos"):
         yield f"{short.removesuffix('Cos')}Companies"
 

@@ -17,6 +17,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.companies import legal as legal_names
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
+from feedsvc.companies.registry import written_otherwise
 from feedsvc.model import Company, Name
 from feedsvc.remembered import remembered
 from feedsvc.store import schema
@@ -240,8 +241,9 @@ def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:
     """The companies that a spelling can mean: none, one, or the choice."""
     plain = folded_name(spelling)
     legal = legal_names.plain(plain)
-    # A Latin legal name, however its form is punctuated, may be known by what stands before that.
-    stems = (legal, f"{legal}.", legal_names.stem(plain)) if plain.isascii() else ()
+    # A Latin legal name, however its form is written, may be known by what stands before that.
+    short = legal_names.stem(plain)
+    stems = (legal, f"{legal}.", short, *written_otherwise(legal, short)) if plain.isascii() else ()
     tries = dict.fromkeys(map(alias, (spelling, plain, undecorated(plain), plain.replace(" ", ""), *stems)))
     found = (_aliased(connection, each) for each in tries if each)
     return next(filter(None, found), ())

@@ -35,6 +35,21 @@ def _of_tier(text: str, tier: str) -> list[tuple[str | None, str | None]]:
         ({"symbols": "000002"}, [(None, "000002")]),
         ({"tags": "600519.SH", "categories": "京东健康", "source": "东方财富"}, []),
         ({"company": " ", "stocks": ()}, []),
+        (
+            {"source": "bse", "stocks": ("HAL", "M&M", "360ONE")},
+            [("HAL.NS", None), ("M&M.NS", None), ("360ONE.NS", None)],
+        ),
+        ({"source": "SEBI", "symbols": "543210, SBIN"}, [(None, "543210"), ("SBIN.NS", None)]),
+        (
+            {"source": "nse", "stocks": ("HAL.US", "Glycols", "hal")},
+            [("HAL.US", None), (None, "Glycols"), (None, "hal")],
+        ),
+        ({"exchange": "TSX", "ticker": "SHOP"}, [("SHOP.TO", None)]),
+        ({"exchange": "NYSE American", "ticker": "SBEV, Splash"}, [("SBEV.US", None), (None, "Splash")]),
+        ({"exchange": "港交所", "symbol": "700"}, [("00700.HK", None)]),
+        ({"exchange": "TSX", "company": "IBM"}, [(None, "IBM")]),
+        ({"exchange": "The Exchange", "ticker": "HAL"}, [(None, "HAL")]),
+        ({"source": "LSE", "ticker": "HAL"}, [(None, "HAL")]),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -42,6 +57,41 @@ def test_declared_in_head_reads_company_fields_only(
     head: dict[str, HeadValue], expected: list[tuple[str | None, str | None]]
 ) -> None:
     assert [(one.key, one.name) for one in evidence.declared(head, (), ())] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "told", "legal"),
+    [
+        ({"stocks": "INDIAGLYCO"}, "**India Glycols Ltd**: Dividend.", (None, "India Glycols Ltd"), None),
+        (
+            {"stocks": "INDIAGLYCO", "source": "bse"},
+            "India Glycols Ltd pays.",
+            ("INDIAGLYCO.NS", None),
+            "INDIAGLYCO.NS",
+        ),
+        ({"stocks": "GLENMARK"}, "Glenmark Pharmaceuticals Ltd pays.", (None, "Glenmark Pharmaceuticals Ltd"), None),
+        ({"stocks": "GLENMARK"}, "Glenmark Foods, Inc. Glenmark Foods Inc", (None, "Glenmark Foods Inc"), None),
+        ({"stocks": "GLENMARK"}, "Glenmark Foods Ltd sued Glenmark Pharmaceuticals Ltd.", (None, "GLENMARK"), None),
+        ({"stocks": "GLENMARK", "exchange": "NSE"}, "Zorblax Ltd pays.", ("GLENMARK.NS", None), None),
+        ({"stocks": "EPL", "source": "bse"}, "EPL Ltd pays.", ("EPL.NS", None), "EPL.NS"),
+        (
+            {"stocks": "DRONEACHARYA", "source": "bse"},
+            "Droneacharya Aerial Ltd",
+            (None, "Droneacharya Aerial Ltd"),
+            None,
+        ),
+        ({"ticker": "META"}, "Metadata Inc. pays.", (None, "META"), None),
+        ({"ticker": "META", "exchange": "NASDAQ"}, "Metadata Inc. pays.", ("META.US", None), None),
+        ({"ticker": "GOOGLE"}, "Alphabet Inc. pays.", (None, "GOOGLE"), None),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_declared_tickers_of_a_head_are_the_companies_that_they_are_short_for(
+    head: dict[str, HeadValue], text: str, told: tuple[str | None, str | None], legal: str | None
+) -> None:
+    found = evidence.declared(head, (Zone("body", text),), ())
+    assert [(one.key, one.name) for one in found if one.tier == "head"] == [told]
+    assert {one.key for one in found if one.tier == "legal"} == {legal}
 
 
 def test_declared_in_head_nested_deeply_does_not_recurse() -> None:

@@ -400,6 +400,15 @@ def test_match_a_name_registered_in_two_cases_counts_once(name: str) -> None:
     assert [(each.role, [one.text for one in each.reasons]) for each in found.values()] == [("mention", [name])]
 
 
+def test_match_a_list_of_codes_in_the_head_makes_no_subjects_but_in_the_title() -> None:
+    stocks = ("NIO", "MA", "NVDA", "TGT", "AAPL", "JD", "FDS", "600519", "000858")
+    few = _match(Zone("title", "快讯"), Zone("body", FILLER), head={"stocks": stocks[:8]})
+    assert [mention.role for mention in few.values()] == ["subject"] * 8
+    many = _match(Zone("title", "蔚来等九股"), Zone("body", FILLER), head={"stocks": stocks})
+    assert {key for key, mention in many.items() if mention.role == "subject"} == {"NIO.US"}
+    assert len(many) == 9
+
+
 def test_match_list_of_companies_has_subjects_in_title_and_lead_only() -> None:
     names = "京东健康、蓝帆医疗、中国平安、平安银行、美的集团、贵州茅台、宁德时代、中信证券"
     found = _match(Zone("title", "蔚来等十股"), Zone("body", f"{names}。{names}。蔚来"))

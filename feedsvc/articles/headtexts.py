@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from feedsvc.articles import characters
 from feedsvc.articles.taxonomy import READ
 from feedsvc.articles.tokens import decode_complete
-from feedsvc.companies.evidence import HEAD_FIELDS
+from feedsvc.companies.heads import HEAD_FIELDS
 from feedsvc.model import HeadValue
 
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")

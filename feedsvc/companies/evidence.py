@@ -17,20 +17,14 @@ from feedsvc.companies import codes
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, is_han
+from feedsvc.companies.heads import in_head, joined
 from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
 
-HEAD_FIELDS = ("company", "companies", "stock", "stocks", "ticker", "tickers", "symbol", "symbols")
-"""Front matter that names companies; `tags` and `categories` do not (they name sites and topics)."""
-
-_NOTHING = frozenset(
-    ("none", "null", "nil", "false", "true", "no", "yes", "n/a", "na", "-", "--", "本站", "无", "暂无", "未知")
-)
 _MOST = 1000
 """Declarations kept of one article: no honest article has more, and a generated one must not fill the store."""
-_HEAD_PARTS = re.compile(r"[,，、;；|\n]")
 _LONGEST_NAME, _LONGEST_LATIN = 40, 60
 
 
@@ -44,11 +38,12 @@ def declared(
     taiwan = codes.is_taiwan(zone.text for zone in zones)
     read = [_read(zone, taiwan=taiwan) for zone in zones if zone.name != "byline"]
     found = [
-        *_from_head(head),
+        *in_head(head),
         *_from_markup(annotations, zones),
         *(one for each in read for one in _from_codes(each)),
         *(one for each in read for one in _from_names(each, read)),
     ]
+    found = joined(found)
     found.sort(key=lambda one: _ORDER.index(one.tier))
     return tuple(found[:_MOST])
 
@@ -67,32 +62,6 @@ def _read(zone: Zone, *, taiwan: bool) -> _Read:
 
 
 _ORDER = ("head", "markup", "code", "legal", "short", "candidate")
-
-
-def _from_head(head: Mapping[str, HeadValue]) -> Iterator[Evidence]:
-    for field in filter(head.__contains__, HEAD_FIELDS):
-        for text in _texts(head[field]):
-            if text.lower() in _NOTHING or codes.kind(text) not in (None, "share"):
-                continue
-            whole = codes.parse(text)
-            if whole:
-                yield Evidence("head", whole.key, None, text=text)
-                continue
-            for part in filter(None, map(str.strip, _HEAD_PARTS.split(text))):
-                listing = codes.parse(part)
-                yield Evidence("head", listing.key if listing else None, None if listing else part, text=part)
-
-
-def _texts(value: HeadValue) -> Iterator[str]:
-    """The texts of a value of the head, without recursion: nesting is the author's, and may be deep."""
-    waiting: list[HeadValue] = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            if one.strip():
-                yield one.strip()
-        else:
-            waiting.extend(reversed(tuple(one.values()) if isinstance(one, Mapping) else one))
 
 
 def _from_markup(annotations: tuple[Annotation, ...], zones: tuple[Zone, ...]) -> Iterator[Evidence]:

@@ -249,7 +249,7 @@ _RULES: dict[str, Callable[[str], _Read]] = {
     "KQ": _pattern(r"\d{6}"),
     "F": _pattern(r"(?=\d*[A-Z])[A-Z0-9]{3,4}|\d{3}"),
     "BO": _pattern(r"5\d{5}"),
-    "NS": _pattern(r"[A-Z][A-Z0-9&-]{1,9}"),
+    "NS": _pattern(r"(?=[0-9]*[A-Z])[A-Z0-9][A-Z0-9&-]{1,9}"),
     **dict.fromkeys(
         ("L", "DE", "PA", "AS", "BR", "LS", "SW", "MI", "MC", "WA", "TA", "NZ", "SI", "AX", "JO"),
         _pattern(r"(?=\d*[A-Z])[A-Z0-9]{1,6}(?:\.[A-Z])?"),

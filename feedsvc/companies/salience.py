@@ -13,9 +13,9 @@ The score is 1 minus the product of (1 - w) over these weights, so it grows with
 
 A company is a subject if the title or the head names it, if the lead does and the article names it twice or more, or if
 at least a third of all that the article names (twice or more) is this company, or if it is the only one, in a flash of
-200 characters or by its code in the lead. Where more than eight companies are
-named, it is a list, and only title, head and lead make subjects. Who only rates others (raters.py) is a mention, and
-neither title nor lead add to its score.
+200 characters or by its code in the lead. Where more than eight companies are named, it is a list, and only title,
+head and lead make subjects; a head that has more than eight makes none. Who only rates others (raters.py) is a mention,
+and neither title nor lead add to its score.
 """
 
 from __future__ import annotations
@@ -64,10 +64,11 @@ def weigh(signals: tuple[Signal, ...], lengths: Mapping[str, int]) -> tuple[Ment
     places = [(signal, _stands(signal, max(1, body / _QUARTERS))) for signal in signals]
     total = sum(place.times for _, place in places)
     alone = len(places) == 1 and lengths.get("lead", 0) + lengths.get("body", 0) <= _FLASH
+    many = sum(place.head for _, place in places) > _LIST
     mentions = [
         Mention(
             signal.key,
-            "mention" if signal.only_rates else "subject" if alone else _role(place, total, len(places)),
+            "mention" if signal.only_rates else "subject" if alone else _role(place, total, len(places), many=many),
             _score(place),
             signal.reasons[:MOST_REASONS],
         )
@@ -117,8 +118,9 @@ def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
     return places
 
 
-def _role(place: _Place, total: int, companies: int) -> Role:
-    if place.title or place.head or (place.lead and place.times >= _TWICE):
+def _role(place: _Place, total: int, companies: int, *, many: bool) -> Role:
+    """What one of so many companies is, which the article names so often in total; `many`: the head lists them."""
+    if place.title or (place.head and not many) or (place.lead and place.times >= _TWICE):
         return "subject"
     if place.coded and companies == 1:
         return "subject"

@@ -28,6 +28,8 @@ LEADING_WEEKDAY = re.compile(rf"\A\(?{WEEKDAY}\)?,? ?", re.IGNORECASE)
 # asctime (C 7.27.3.1), date(1) and Ruby put the year last: brought into the order of the other forms.
 YEAR_LAST = re.compile(rf"({MONTH} [0-9]{{1,2}}) ([0-9:]{{4,8}})( [A-Za-z0-9:+-]{{1,9}})? ([0-9]{{4}})", re.IGNORECASE)
 MYSQL = re.compile(r"\A([0-9]{8}) ?([0-9]{6})(?![0-9])")
+# As programs name files, and some sites their articles' dates.
+DASHED = re.compile(r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{2})-([0-9]{2})-([0-9]{2})\Z")
 EPOCH = re.compile(r"([0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?")
 # What may follow a date: a weekday, a time of day (behind `T`, `_`, white space, a comma, a bar, a dot, a dash that
 # stands apart, or at once where the date ends in a word), AM or PM, and a zone.
@@ -78,6 +80,7 @@ def read_form(text: str, day_first: bool | None) -> Written | None:
     if match := EPOCH.fullmatch(text):
         return Written(datetime.fromtimestamp(int(match[1]), UTC).replace(tzinfo=None), "Z")
     text = at_start(MYSQL, r"\1T\2", at_start(LEADING_WEEKDAY, "", text))
+    text = at_start(DASHED, r"\1 \2:\3:\4", text)
     if match := YEAR_LAST.fullmatch(text):
         text = f"{match[1]} {match[5]} {match[3]}{match[4] or ''}"
     for form in FORMS:

@@ -380,3 +380,26 @@ def test_a_latin_legal_name_is_found_however_it_says_what_a_company_is(legal: st
 def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: str | None) -> None:
     found = registry.Registry(registries.load(config.load(environ={})).companies).by_legal_name(legal)
     assert (found.key if found else None) == key
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys"),
+    [
+        ("Fidelity International", ["富达国际"]), ("富达国际", ["富达国际"]), ("Fidelity Investments", ["富达投资"]),
+        ("JP Morgan", ["JPM.US"]), ("J.P. Morgan", ["JPM.US"]), ("BT", ["英国电信"]), ("BT.A.L", ["英国电信"]),
+        ("LSE: TW", ["TW.L"]), ("BDEV.L", ["BTRW.L"]), ("Centrica", ["CNA.L"]), ("NSE:RELIANCE", ["信实工业"]),
+        ("Whitbread", ["WTB.L"]), ("MRO.US", ["MRO.US"]), ("ADM.US", ["ADM.US"]),
+    ],
+)  # fmt: skip
+def test_the_starter_knows_whose_a_code_or_a_name_is(asked: str, keys: list[str]) -> None:
+    known = registry.Registry(registries.load(config.load(environ={})).companies)
+    assert [company.key for company in known.resolve(asked)] == keys
+
+
+@pytest.mark.parametrize(
+    "name", ["Pearson", "BT", "Admiral", "Persimmon", "Whitbread", "3i", "M&G", "Mondi", "Informa"]
+)
+def test_names_of_the_starter_that_are_words_or_persons_are_no_company_by_themselves(name: str) -> None:
+    known = registry.Registry(registries.load(config.load(environ={})).companies)
+    (company,) = known.named(name)
+    assert not known.is_sure(name, company)

@@ -84,9 +84,11 @@ of them, they are no name."""
 _STATUS = re.compile(r"(?:Certified )?[BCS]|City of [^ ]+")
 """What stands before `Corp` for certified companies, for how the others are taxed in the United States (Internal
 Revenue Code, subchapters C and S), and for a city."""
-_LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX"
-_NO_ENDS = frozenset(_LISTED.split(" "))
-"""What ends the name of what is listed, or of where it is."""
+_LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX OTCQB OTCQX"
+_VENUES = ("OTC Markets", "OTC Pink", "TSX Venture", "NYSE American", "Cboe Canada")
+_NO_ENDS = frozenset((*_LISTED.split(" "), *_VENUES))
+"""What ends the name of what is listed, or of where it is: `listed on the OTC Markets (OTCQB: CHHYF)`; not Robinhood
+Markets, nor OTC Markets Group."""
 POSSESSIVES = ("'s", "’s")
 _CAPITALIZED = re.compile(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
 """`Bandai`, `3M`, `eBay`, `iRobot`."""
@@ -240,9 +242,14 @@ def last_name(words: str) -> str | None:
     unsure = "and" in name or any(word.isdigit() or word.endswith(POSSESSIVES) for word in run[start:-1])
     # The form made a company of a single word, which else may be any: News Corp, Progressive Corp.
     unsure |= len(name) == 1 and len(run) < len(every)
-    if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or name[-1] in _NO_ENDS:
+    if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or not _NO_ENDS.isdisjoint(_ends(name)):
         return None
     return " ".join(name)
+
+
+def _ends(name: list[str]) -> tuple[str, str]:
+    """The last word of a name, and the last two."""
+    return name[-1], " ".join(name[-2:])
 
 
 def _first(run: list[str], start: int) -> int:

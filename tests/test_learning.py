@@ -54,6 +54,7 @@ def names(company: Company) -> dict[str, bool]:
         ("Bandai Namco", "code", 1),
         ("Bandai", "code", 3),
         ("Bandai", "short", 4),
+        ("Nicola Mining", "code", 1),
     ],
 )
 def test_a_name_needs_the_more_articles_the_more_ambiguous_it_is(name: str, tier: str, articles: int) -> None:
@@ -63,8 +64,9 @@ def test_a_name_needs_the_more_articles_the_more_ambiguous_it_is(name: str, tier
     assert names(learned(support("300001.SZ", name, tier, articles))["300001.SZ"]) == {name: False}
 
 
-def test_a_short_latin_name_never_counts_by_itself() -> None:
-    assert names(learned(support("300001.SZ", "BOE", "code", 500))["300001.SZ"]) == {"BOE": True}
+@pytest.mark.parametrize("name", ["BOE", "Nicola", "Johnson"])
+def test_a_short_latin_name_or_a_person_s_never_counts_by_itself(name: str) -> None:
+    assert names(learned(support("300001.SZ", name, "code", 500))["300001.SZ"]) == {name: True}
 
 
 def test_support_of_several_tiers_adds_up() -> None:

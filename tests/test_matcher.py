@@ -150,6 +150,29 @@ def test_a_hint_counts_with_a_number_behind_it(text: str, keys: list[str]) -> No
 @pytest.mark.parametrize(
     ("text", "keys"),
     [
+        ("Zorblax announced a release of its photo editor", []),
+        ("Zorblax said so. Shares of Zorblax rose", []),
+        ("Zorblax (NASDAQ: ZBX) rose. Zorblax said so", ["ZBX.US"]),
+        ("Zorblax Widgets Inc rose. Zorblax said so", ["ZBX.US"]),
+        ("佐布拉克斯 said so, and Zorblax did", ["ZBX.US"]),
+        ("Zorb Labs announced a release", ["ZBX.US"]),
+        ("佐布宣布裁员", ["ZBX.US"]),
+        ("Gap announced a release", ["GAP.US"]),
+    ],
+)  # fmt: skip
+def test_match_a_learned_word_counts_where_more_tells_than_that_somebody_acts(text: str, keys: list[str]) -> None:
+    texts = ("Zorblax", "佐布", "佐布拉克斯", "Zorb Labs")
+    names = (Name("Zorblax Widgets Inc", learned=True), *(Name(each, ambiguous=True, learned=True) for each in texts))
+    known = Company("ZBX.US", "Zorblax", names, ("ZBX.US",), provisional=True)
+    file = formats.parse("GAP.US | | 盖普 | ?Gap\n", "x").companies
+    zones = (Zone("body", text),)
+    found = Matcher(registry.Registry((known, *file))).match(zones, evidence.declared({}, zones, ()))
+    assert [each.key for each in found] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
         ("A Gap between two buildings. The Gap", []), ("GAP opened a shop", ["GAP.US"]), ("Gap said so", ["GAP.US"]),
         ("A Gap at GAP", ["GAP.US"]), ("a gap, a gAP", []), ("ＧＡＰ opened", ["GAP.US"]),
         ("Hoya plants", []), ("HOYA plants", ["HOYA"]), ("Hoya CEO", ["HOYA"]),

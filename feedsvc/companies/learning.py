@@ -24,6 +24,7 @@ from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, is_possible, lessons
 from feedsvc.companies.naming import TRADES
+from feedsvc.companies.persons import is_called
 from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
 from feedsvc.model import Article, Company, Name
 
@@ -65,15 +66,16 @@ def needed(name: str, tier: str) -> int:
 
     A legal name needs one article. A Chinese name of two characters needs five, of three three, of four two, of five or
     more, or with a trade at its end, one; Latin names one for several words, three for a word of five letters or
-    more; short ones never. Short forms and marked words need one more than codes: authors define them for their own
-    article, and taggers err.
+    more; short ones never, nor what persons are called (`Nicola`). Short forms and marked words need one more than
+    codes: authors define them for their own article, and taggers err.
     """
     if tier == "legal":
         return 1
     extra = int(tier in ("markup", "short"))
     if not any(map(is_han, name)):
-        words = len(name.split())
-        return 1 + extra if words > 1 else 3 + extra if len(name) > _SHORT_LATIN else _NEVER
+        if " " in name.strip():
+            return 1 + extra
+        return _NEVER if len(name) <= _SHORT_LATIN or is_called(name) else 3 + extra
     if len(name) >= _LONG or (len(name) == _LONG - 1 and name.endswith(TRADES)):
         return 1 + extra
     return {2: 5, 3: 3}.get(len(name), 2) + extra

@@ -13,7 +13,7 @@ What counts, in order of trust (each company is judged on its own):
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
   of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
   company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`,
-  enumerations.py).
+  enumerations.py). A Latin word that articles taught is no company's because somebody acts under it.
 
 A name counts only on the days on which the company had it. Captions support but never decide; the byline, `据…报道` and
 `来源：…` never count.
@@ -32,6 +32,7 @@ from feedsvc.companies import enumerations, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
+from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
@@ -66,10 +67,12 @@ class _Case:
 
 
 class _Signs(NamedTuple):
-    """What may make an ambiguous name count: the day, whether the words around it tell, bare codes right beside it."""
+    """What may make an ambiguous name count: the day, whether somebody acts under it, whether it stands in one list
+    with a sure name, bare codes right beside it."""
 
     day: str
-    told: bool
+    acts: bool
+    listed: bool
     codes: frozenset[str]
 
 
@@ -143,7 +146,7 @@ class Matcher:
                     case.decided = True
             else:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
-                self._unsure(hits[at], reason, cases, _Signs(day, acts or at in listed, codes))
+                self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes))
 
     def _called(self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case]) -> None:
         """Count names that the article itself gives companies, but for those that are known as another's."""
@@ -203,7 +206,8 @@ class Matcher:
                 case.hinted = True
                 continue
             coded = bool(signs.codes) and self._has_code(key, signs.codes)
-            case.add(reason, decisive=coded or (not shared and (signs.told or not name.ambiguous)))
+            told = signs.listed or (signs.acts and not _is_learned_word(name))
+            case.add(reason, decisive=coded or (not shared and (told or not name.ambiguous)))
             if not shared and reason.zone != "caption":
                 case.scripts.add(name.text.isascii())
 
@@ -275,6 +279,12 @@ class Matcher:
             marks = {undecorated(text): name for text, name in names} | dict(names)
             self._own[company.key] = marks
         return marks
+
+
+def _is_learned_word(name: Name) -> bool:
+    """Whether an article taught a single Latin word as a name: persons and others act under the same (`Nicola said`),
+    of whom no file's author thought."""
+    return name.learned and " " not in name.text and is_latin(name.text)
 
 
 def _is_taken(found: re.Match[str], cases: Mapping[str, _Case]) -> bool:

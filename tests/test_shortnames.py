@@ -183,3 +183,53 @@ def test_shorter_names_in_hostile_repetition_are_linear(piece: str) -> None:
     started = time.perf_counter()
     Matcher(REGISTRY).match(zones, declared)
     assert time.perf_counter() - started < 8
+
+
+BODIES = Registry(
+    formats.parse(
+        """\
+6701.T | | 日本电气 | NEC
+9432.T | | 日本电信电话 | ?NTT, Nippon Telegraph and Telephone
+EDB | | EnterpriseDB | ?EDB
+601995.SH | | 中金公司 | CICC
+TIAA | | 教师退休基金会 | TIAA
+BP.US | | 英国石油 | BP
+IBM.US | | IBM | IBM
+SAS | | SAS | SAS
+""",
+        "x",
+    ).companies
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("The National Electoral Commission (NEC) announced results; the NEC said so.", []),
+        ("NEC said so. The National Electoral Commission (“NEC”) met.", []),
+        ("Hong Kong's Education Bureau (EDB) closed schools. EDB said so.", []),
+        ("The Cybercrime Investigation and Coordinating Center (CICC) said so. CICC announced it.", []),
+        ("On Monday the National Tax Tribunal (NTT) met. NTT said so.", []),
+        ("A high blood pressure (BP) harms. BP is measured.", []),
+        ("The National Exhibition Centre (NEC) opened. It is near the NEC.", []),
+        ("The National Electoral Commission (NEC) met. NEC (TYO: 6701) rose.", ["6701.T"]),
+        ("Nippon Telegraph and Telephone (NTT) rose. NTT said so.", ["9432.T"]),
+        ("The Teachers Insurance and Annuity Association (TIAA) rose. TIAA said so.", ["TIAA"]),
+        ("International Business Machines (IBM) rose.", ["IBM.US"]),
+        ("The SAS Institute (SAS) rose.", ["SAS"]),
+        ("A contract of the Commission (NEC) rose.", ["6701.T"]),
+        ("The National Electoral Commission met. NEC rose.", ["6701.T"]),
+        ("(NEC) rose.", ["6701.T"]),
+        ("The Commission asked the maker (NEC) for it.", ["6701.T"]),
+    ],
+)
+def test_initials_that_a_bracket_defines_as_something_else_are_no_company(text: str, keys: list[str]) -> None:
+    zones = (Zone("title", "News"), Zone("body", text))
+    assert [each.key for each in Matcher(BODIES).match(zones, evidence.declared({}, zones, ()))] == keys
+
+
+def test_initials_in_hostile_repetition_are_read_in_linear_time() -> None:
+    zones = (Zone("body", "National Electoral Commission (NEC) a b c d e (NEC)" * 4_000),)
+    started = time.perf_counter()
+    Matcher(BODIES).match(zones, ())
+    assert time.perf_counter() - started < 8

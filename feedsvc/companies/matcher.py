@@ -68,12 +68,13 @@ class _Case:
 
 class _Signs(NamedTuple):
     """What may make an ambiguous name count: the day, whether somebody acts under it, whether it stands in one list
-    with a sure name, bare codes right beside it."""
+    with a sure name, bare codes right beside it; whether the article gives the name to somebody else."""
 
     day: str
     acts: bool
     listed: bool
     codes: frozenset[str]
+    doubted: bool
 
 
 _MANY_CASHTAGS = 3
@@ -133,20 +134,21 @@ class Matcher:
         text = "\n".join(zone.text for zone in zones)
         hits = self._gazetteer.hits(text)
         listed = enumerations.listed(hits, text) if not all(hit.sure for hit in hits) else ()
+        doubted = {text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, hit.start, hit.end)}
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:
                 number, offset = number + 1, last
                 last, zone = offset + len(zones[number].text) + 1, zones[number].name
             reason = Reason("name", zone, start - offset, text[start:end])
-            if sure:
+            if sure and reason.text not in doubted:
                 case = cases.get(sure) or cases.setdefault(sure, _Case())
                 case.reasons.append(reason)
                 if zone != "caption":
                     case.decided = True
             else:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
-                self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes))
+                self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted))
 
     def _called(self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case]) -> None:
         """Count names that the article itself gives companies, but for those that are known as another's."""
@@ -207,8 +209,9 @@ class Matcher:
                 continue
             coded = bool(signs.codes) and self._has_code(key, signs.codes)
             told = signs.listed or (signs.acts and not _is_learned_word(name))
-            case.add(reason, decisive=coded or (not shared and (told or not name.ambiguous)))
-            if not shared and reason.zone != "caption":
+            alone = not (shared or signs.doubted)
+            case.add(reason, decisive=coded or (alone and (told or not name.ambiguous)))
+            if alone and reason.zone != "caption":
                 case.scripts.add(name.text.isascii())
 
     def _has_code(self, key: str, codes: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ Behind `RadioShack Corp posted …` the article goes on with `RadioShack said`, 
 - What a bracket behind the legal name defines is one, `(“Splash” or the “Company”)`, and initials in a bracket behind
   any name, `Electronic Arts (EA)`.
 - The first words of a name whose code is in the lead are one in the title: `Yum says` above `Yum Brands Inc (YUM.N)`.
+
+And what a bracket defines as something else is no company's there: `National Electoral Commission (NEC)`.
 """
 
 from __future__ import annotations
@@ -160,6 +162,45 @@ def is_initials(short: str, name: str) -> bool:
     """Whether these are a name's initials, with its form's or without: `EA` of `Electronic Arts` or `… Arts Inc`."""
     capitals = "".join(word[0] for word in name.split() if word[0].isupper())
     return short in (capitals, capitals[:-1])
+
+
+def stands_for_other(text: str, start: int, end: int) -> bool:
+    """Whether the initials `text[start:end]` stand in a bracket behind what they mean there, which is no company: a
+    body's name, `Education Bureau (EDB)`, or words in small letters, `blood pressure (BP)`."""
+    opening = start - 1 - (text[start - 1 : start] in _QUOTES)
+    short = text[start:end]
+    if text[opening : opening + 1] != "(" or not _CAPITALS.fullmatch(short):
+        return False
+    words = _LETTERS.findall(_CLAUSE.split(text[max(0, opening - _LONGEST_LEGAL) : opening])[-1])
+    return any(_is_other_s(short, words[at:]) for at in range(max(0, len(words) - _MOST_WORDS), len(words)))
+
+
+_QUOTES = ('"', "“", "‘", "'")
+_CAPITALS = re.compile(r"[A-Z]{2,6}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.;:!?\n()\"“”]")
+_MOST_WORDS = 10
+_PUBLIC = """
+Administration Bureau Commission Committee Court Department Directorate Inspectorate Ministry Parliament Tribunal
+"""
+_BODIES = frozenset(_PUBLIC.split())
+_SOFT = """
+Agency Agreement Alliance Army Assembly Association Campaign Center Centre Coalition College Conference Congress
+Convention Council Federation Forum Institute League Museum Office Party Police Programme Project School Service
+Society Syndrome Treaty Union University
+"""
+_PERHAPS_BODIES = frozenset(_SOFT.split())
+"""Companies are called so as well, which tell their trade: `Teachers Insurance and Annuity Association (TIAA)`."""
+
+
+def _is_other_s(short: str, words: list[str]) -> bool:
+    """Whether words have a short form's letters in their order, from the first on, and are no company's name."""
+    if all(word.islower() for word in words):
+        return short.lower() == "".join(word[0] for word in words)
+    letters, capitals = iter("".join(words).upper()), [word for word in words if word[0].isupper()]
+    fits = words[0][0] == short[0] and len(capitals) <= len(short) and all(letter in letters for letter in short)
+    soft = not _PERHAPS_BODIES.isdisjoint(words) and TRADES.isdisjoint(words)
+    return fits and short not in words and (soft or not _BODIES.isdisjoint(words))
 
 
 def hits(text: str, names: Mapping[str, frozenset[Name]]) -> list[Hit]:

@@ -48,7 +48,7 @@ Each stage is one module named after it, in this order:
     ingest              one run: sources, what goes, what is new, in short transactions
     registries          the registry files (companies/formats, registry; exchanges' lists: exports; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, citations,
-                        context, enumerations, persons, phrases, raters, salience, shortnames)
+                        context, enumerations, namesakes, persons, phrases, raters, salience, shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
                         crosslistings)
     rematch             articles that a change of names or code concerns are matched again

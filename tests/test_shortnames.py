@@ -103,7 +103,8 @@ def test_a_word_that_may_be_another_s_is_no_shorter_name(text: str) -> None:
         ("Group One Corporation (“Group” and “Corporation”) rose. Group fell, Corporation fell.", []),
         ("Acme Widgets Inc rose (“Acme” is Greek). Acme fell", []),
         ("Ritter Daniher Advisory LLC (USA) rose. USA fell", []),
-        ("Apple Pear Hospitality Inc (“Apple”) rose. Apple fell", []),
+        ("Apple Pear Hospitality Inc (“Apple”) rose. Apple fell", ["Apple"]),
+        ("Apple Software Inc (“Apple”) rose. Apple fell", []),
         ("Nobody Known (NK) rose. NK fell", []),
     ],
 )

@@ -10,6 +10,7 @@ What counts, in order of trust (each company is judged on its own):
 - `legal`, `short`: a legal name that resolves to one company; a short form defined beside its code;
 - names that the article itself gives a company, in that article alone: `RadioShack` of `RadioShack Corp`, what a
   bracket behind it defines, and in the title the first words of a name whose code is in the lead (shortnames.py);
+  a known name that begins it is the longer one's (namesakes.py);
 - `name`: a name without ambiguity mark is decisive, one with the mark needs any of the above, an unmarked name, a hint
   of the registry (`iPhone` beside `苹果`), itself in the other script (`苹果` beside `Apple`), words that only a
   company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`,
@@ -28,12 +29,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import enumerations, raters, shortnames
+from feedsvc.companies import enumerations, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, stem
+from feedsvc.companies.namesakes import Claim
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
@@ -109,16 +111,18 @@ class Matcher:
         cases: dict[str, _Case] = {}
         read = [zone for zone in zones if zone.name != "byline"]
         read.sort(key=lambda one: _ZONES[one.name])
-        self._names(read, cases, day)
         texts = {zone.name: zone.text for zone in zones}
+        legal = self._latin_legal(evidence)
+        claims = namesakes.claims(legal, self._registry)
+        self._names(read, cases, day, claims)
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
-        names = self._short_names(evidence, texts)
+        names = shortnames.given(legal, texts)
         for key, short in _initials(cases, texts):
             names.setdefault(key, set()).add(short)
-        self._called(read, names, cases)
+        self._called(read, names, cases, claims)
         self._titled(evidence, texts, cases)
         # A cashtag may be a variable of a program; several that are shares, with talk of shares, are none.
         many = len({company.key for company, reason in later if reason.text.startswith("$")}) >= _MANY_CASHTAGS
@@ -129,12 +133,13 @@ class Matcher:
                 cases.setdefault(company.key, _Case()).add(reason, decisive=tagged)
         return weigh(_signals(cases, texts), {zone.name: len(zone.text) for zone in zones})
 
-    def _names(self, zones: list[Zone], cases: dict[str, _Case], day: str) -> None:
+    def _names(self, zones: list[Zone], cases: dict[str, _Case], day: str, claims: Mapping[str, Claim]) -> None:
         """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across."""
         text = "\n".join(zone.text for zone in zones)
-        hits = self._gazetteer.hits(text)
+        hits, doubted = namesakes.settled(text, self._gazetteer.hits(text), claims)
         listed = enumerations.listed(hits, text) if not all(hit.sure for hit in hits) else ()
-        doubted = {text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, hit.start, hit.end)}
+        if "(" in text:
+            doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:
@@ -150,12 +155,20 @@ class Matcher:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
                 self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted))
 
-    def _called(self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case]) -> None:
-        """Count names that the article itself gives companies, but for those that are known as another's."""
-        own = {key: frozenset(name for name in names if self._is_own(name.text, key)) for key, names in names.items()}
+    def _called(
+        self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case], claims: Mapping[str, Claim]
+    ) -> None:
+        """Count names that the article itself gives companies, but for those that are known as another's, and where no
+        other company that counts has its own."""
+        claimed = {(claim.key, text) for text, claim in claims.items()}
+        own = {
+            key: frozenset(name for name in each if (key, name.text) in claimed or self._is_own(name.text, key))
+            for key, each in names.items()
+        }
         if not any(own.values()):
             return
-        named = (one for case in cases.values() for one in case.reasons if one.tier == "name")
+        counting = (case for case in cases.values() if case.is_decided())
+        named = (one for case in counting for one in case.reasons if one.tier == "name")
         taken = {(one.zone, at) for one in named for at in range(one.start, one.start + len(one.text))}
         ends = list(accumulate(len(zone.text) + 1 for zone in zones))
         text = "\n".join(zone.text for zone in zones)
@@ -181,17 +194,10 @@ class Matcher:
             if found and self._is_own(found.group(), company.key) and not _is_taken(found, cases):
                 case.add(Reason("name", "title", found.start(), found.group()), decisive=False)
 
-    def _short_names(self, evidence: tuple[Evidence, ...], texts: Mapping[ZoneName, str]) -> dict[str, set[Name]]:
-        """What the companies of an article may be called there by their Latin legal names, by key."""
-        found: dict[str, set[Name]] = {}
-        for one in evidence:
-            if one.tier == "legal" and one.name and not is_han(one.name[-1]) and one.zone in texts:
-                company = self._company_of(one)
-                if company is not None:
-                    own = found.setdefault(company.key, set())
-                    own.update(shortnames.names_of(one.name))
-                    own.update(shortnames.defined(texts[one.zone], one.start + len(one.text)))
-        return found
+    def _latin_legal(self, evidence: tuple[Evidence, ...]) -> list[tuple[Evidence, Company]]:
+        """The Latin legal names of an article, each with the company whose it is."""
+        told = (one for one in evidence if one.tier == "legal" and one.name and not is_han(one.name[-1]))
+        return [(one, company) for one in told if (company := self._company_of(one))]
 
     def _is_own(self, name: str, key: str) -> bool:
         company = self._registry.by_key(key)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from feedsvc.companies.context import acts
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -28,7 +28,7 @@ from feedsvc.companies.latin import OFFICES, OPENERS, TRADES, is_latin, last_nam
 from feedsvc.companies.legal import stem
 from feedsvc.companies.persons import ends_person, is_called
 from feedsvc.companies.places import WORLD, ends_place
-from feedsvc.model import Company, Name
+from feedsvc.model import Company, Evidence, Name, ZoneName
 
 _TAIL = re.compile(
     r",? (?:Holdings?|Group|Cos|Companies|Company|Co\.?|& Co\.?|and Co\.?|International|Stores|Brands|Bancorp"
@@ -113,6 +113,16 @@ def defined(text: str, end: int) -> Iterator[Name]:
 
 
 _LONGEST_LEGAL = 100
+
+
+def given(legal: Iterable[tuple[Evidence, Company]], texts: Mapping[ZoneName, str]) -> dict[str, set[Name]]:
+    """What companies may be called in an article by their Latin legal names there, by key."""
+    found: dict[str, set[Name]] = {}
+    for one, company in legal:
+        own = found.setdefault(company.key, set())
+        own.update(names_of(one.name or ""))
+        own.update(defined(texts.get(one.zone, ""), one.start + len(one.text)))
+    return found
 
 
 def titled(words: str, title: str, texts: Collection[str]) -> re.Match[str] | None:

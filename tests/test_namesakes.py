@@ -1,0 +1,90 @@
+"""Known names with which the legal names of others begin."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.companies import evidence, formats, learning
+from feedsvc.companies.lessons import lessons
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Mention, Zone
+
+KNOWN = Registry(
+    formats.parse(
+        """\
+VSH.US    | | 威世科技   | Vishay
+601127.SH | | 赛力斯     | SERES, Seres
+KO.US     | | 可口可乐   | Coca-Cola, The Coca-Cola Company
+AMZN.US   | | 亚马逊     | Amazon
+GILD.US   | | 吉利德     | Gilead
+SIE.DE    | | 西门子     | Siemens
+ENR.DE    | | 西门子能源 | Siemens Energy
+TGT.US    | | 塔吉特     | ?Target
+""",
+        "x",
+    ).companies
+)
+
+
+def matched(title: str, body: str) -> dict[str, Mention]:
+    """The companies of an article that is the only teacher, by key."""
+    zones = (Zone("title", title), Zone("body", body))
+    declared = evidence.declared({}, zones, ())
+    taught = [learning.Support(lesson, 1) for lesson in lessons(zones, declared, KNOWN)]
+    found = Matcher(Registry(learning.learn(KNOWN, taught).companies)).match(zones, declared)
+    return {mention.key: mention for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        (
+            "Vishay Precision Group, Inc. rose. Vishay Precision Group makes it. Vishay said so.",
+            "Vishay Precision Group",
+            3,
+        ),
+        ("Vishay Precision Group, Inc. (NYSE: VPG) rose. Vishay said so.", "VPG.US", 2),
+        ("Vishay said so. Vishay Precision Group, Inc. (NYSE: VPG) rose.", "VPG.US", 2),
+        ("Seres Therapeutics, Inc. (NASDAQ: MCRB) rose. Seres said so.", "MCRB.US", 2),
+        ("Coca-Cola Consolidated, Inc. rose. Coca-Cola Consolidated fell.", "Coca-Cola Consolidated", 2),
+        ("Target Hospitality Corp. (NASDAQ: TH) rose. Target said so.", "TH.US", 2),
+    ],
+)
+def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text: str, key: str, words: int) -> None:
+    found = matched("News", text)
+    assert list(found) == [key]
+    assert sum(one.tier == "name" for one in found[key].reasons) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "key"),
+    [
+        ("News", "Amazon said its unit Amazon Web Services, Inc. rose. Amazon fell.", "AMZN.US"),
+        ("Amazon grows", "Amazon Web Services, Inc. rose. Amazon said so.", "AMZN.US"),
+        ("News", "Coca-Cola Consolidated, Inc. (NASDAQ: COKE) bottles for The Coca-Cola Company.", "KO.US"),
+        ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left Vishay Inc (NYSE: VSH).", "VSH.US"),
+        ("News", "Gilead Sciences, Inc. rose. Gilead said so.", "GILD.US"),
+        ("News", "Siemens Energy AG (ENR.DE) rose. Siemens, its mother, fell.", "SIE.DE"),
+        ("Amazon Sues Zorblax LLC", "Amazon said so. Amazon fell.", "AMZN.US"),
+    ],
+    ids=["stands before", "in the title", "other name", "code", "trade", "both known", "title"],
+)
+def test_a_known_company_keeps_its_name_beside_a_longer_one(title: str, text: str, key: str) -> None:
+    assert key in matched(title, text)
+
+
+def test_a_known_company_beside_a_namesake_has_none_of_the_words_of_its_name() -> None:
+    text = "Coca-Cola Consolidated, Inc. (NASDAQ: COKE) bottles for The Coca-Cola Company. Coca-Cola rose."
+    starts = [one.start for one in matched("News", text)["KO.US"].reasons if one.tier == "name"]
+    assert text.index("The Coca") in starts
+    assert 0 not in starts
+
+
+def test_many_namesakes_are_read_in_linear_time() -> None:
+    body = "".join(f"Vishay Widgets{at} Corp. (NYSE: V{at:04}) rose. " for at in range(500)) + "Vishay fell. " * 10_000
+    started = time.perf_counter()
+    matched("News", body)
+    assert time.perf_counter() - started < 8

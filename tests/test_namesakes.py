@@ -67,10 +67,11 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Coca-Cola Consolidated, Inc. (NASDAQ: COKE) bottles for The Coca-Cola Company.", "KO.US"),
         ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left Vishay Inc (NYSE: VSH).", "VSH.US"),
         ("News", "Gilead Sciences, Inc. rose. Gilead said so.", "GILD.US"),
+        ("News", "Vishay Commerce, Inc. rose. Vishay said so.", "VSH.US"),
         ("News", "Siemens Energy AG (ENR.DE) rose. Siemens, its mother, fell.", "SIE.DE"),
         ("Amazon Sues Zorblax LLC", "Amazon said so. Amazon fell.", "AMZN.US"),
     ],
-    ids=["stands before", "in the title", "other name", "code", "trade", "both known", "title"],
+    ids=["stands before", "in the title", "other name", "code", "trade", "other trade", "both known", "title"],
 )
 def test_a_known_company_keeps_its_name_beside_a_longer_one(title: str, text: str, key: str) -> None:
     assert key in matched(title, text)

@@ -20,7 +20,8 @@ from feedsvc.companies.registry import Registry
 from feedsvc.companies.shortnames import names_of
 from feedsvc.model import Company, Evidence
 
-_NOT_OWN = TRADES | WORLD | {*JOINING, "and", "the"}
+_MORE_TRADES = "Analytics Beverages Cloud Commerce Computer Computers Education Platforms Research Wholesale"
+_NOT_OWN = TRADES | WORLD | {*JOINING, "and", "the", *_MORE_TRADES.split(" ")}
 """Words that a company's own legal name adds to its short one, or a daughter's to its mother's."""
 
 

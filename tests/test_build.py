@@ -153,6 +153,20 @@ def test_an_address_at_the_foot_is_anothers_where_the_articles_site_says_where_i
     assert ("32537.aspx" in found.content) is (link == "https://h.example/a/")
 
 
+def test_a_clipping_leads_to_the_page_that_it_took_and_is_from_its_source() -> None:
+    found = article(f"{HEAD}\nsource: https://o.example/news/1.html", "[a](/b)")
+    assert (found.link, found.source.name) == ("https://o.example/news/1.html", "Posts")
+    assert 'href="https://o.example/b"' in found.content
+
+
+def test_an_article_of_a_site_stays_at_its_own_address_whatever_it_cites() -> None:
+    by = replace(recipe(generator="hexo", address=HEXO_AT_HOME.address), site=Site(HEXO_AT_HOME))
+    head = f"---\n{HEAD}\nsource: https://o.example/1\n---\n{WORDS}\n"
+    found = build("source/_posts/a.md", head.encode(), SiteFacts(), by)
+    assert isinstance(found, Article)
+    assert found.link == "https://h.example/a/"
+
+
 @pytest.mark.parametrize("generator", ["hugo", "auto"])
 @pytest.mark.parametrize("key", ["expiryDate", "expirydate", "unpublishDate"])
 def test_an_article_that_has_expired_is_passed_over_even_without_a_date(key: str, generator: str) -> None:

@@ -509,6 +509,7 @@ def test_a_text_within_a_head_of_which_all_lines_are_indented_is_no_program_text
         *[(key, "tags") for key in ("标签", "標籤", "关键词", "關鍵詞", "关键字", "關鍵字")],
         *[(key, "link") for key in ("链接", "鏈接", "連結", "原文链接", "原文鏈接")],
         ("摘要", "description"),
+        *[(key, key) for key in ("网址", "原文")],
         *[(key, key) for key in ("小标题", "发布时间", "來源網址")],
     ],
 )
@@ -532,6 +533,8 @@ def test_a_key_in_chinese_is_no_other_where_the_head_has_the_english_one() -> No
         ("原文链接: d\n链接: c", {"链接": "c", "link": "d"}),
         ("原文链接: ''\n链接: c", {"原文链接": "", "link": "c"}),
         ("內容: c\n正文: d", {"內容": "c", "content": "d"}),
+        ("网址: https://x.example/a\n作者: ''", {"link": "https://x.example/a", "author": ""}),
+        ("网址: https://x.example/a\n链接: b", {"网址": "https://x.example/a", "link": "b"}),
         ("標題: c\n标题: d", {"title": "c", "标题": "d"}),
         ("原文链接: ''\n链接: ' '", {"link": "", "链接": " "}),
     ],
@@ -632,6 +635,27 @@ LABELLED = {
         {"栏目": "要闻"},
         "编辑：李四\n\n正文。",
     ),
+    "an address of the original": (
+        "标题：A\n网址：https://x.example/a\n\n正文。",
+        {"link": "https://x.example/a"},
+        "正文。",
+    ),
+    "one in traditional characters": (
+        "標題：A\n原文網址：https://x.example/a\n\n正文。",
+        {"link": "https://x.example/a"},
+        "正文。",
+    ),
+    "one above a blank line": (
+        "标题：A\n\n原文：http://x.example/a\n\n日期：1\n\n一。",
+        {"link": "http://x.example/a"},
+        "一。",
+    ),
+    "one that is called a source": ("标题：A\n来源：https://x.example/a\n", {"source": "https://x.example/a"}, ""),
+    "a text or a place where an address may stand": (
+        "标题：A\n地址：北京\n来源：X\n原文：一。\n",
+        {"地址": "北京", "link": None},
+        "原文：一。",
+    ),
     "with a key in English": ("标题：A\nURL: https://x.example/a\n\n正文。", {"URL": "https://x.example/a"}, "正文。"),
     "below one in English": ("Title: A\n来源：X\n\n正文。", {"Title": "A", "source": "X"}, "正文。"),
     "the text's label below one in English": ("Title: A\n正文：一。\n\n二。", {"Title": "A"}, "正文：一。\n\n二。"),
@@ -653,6 +677,7 @@ def test_lines_of_labels_in_chinese_are_a_head(text: str, head: Mapping[str, str
 
 UNLABELLED = {
     "one label": "来源：一条河流的起点\n\n正文。",
+    "an original and what it means": "原文：Hello.\n标题：你好。",
     "one label and the text's": "内容：第一段。\n第二段。",
     "below a line without one": "A\n标题：B\n来源：X\n\n正文。",
     "an event": "标题：讲座\n时间：2024年6月1日\n地点：北京\n\n正文。",
@@ -672,6 +697,31 @@ UNLABELLED = {
 def test_a_text_that_only_begins_like_lines_of_labels_has_no_head(text: str) -> None:
     read = read_text(text)
     assert (read.form, read.head, read.body) == ("none", {}, text)
+
+
+SAVED = {
+    "browser": (
+        "<!DOCTYPE html>\n<!-- saved from url=(0021)https://x.example/a?b=1 -->\n<html>",
+        "https://x.example/a?b=1",
+    ),
+    "single file": (
+        "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://x.example/a \n"
+        " saved date: Tue Mar 05 2024 08:00:00 GMT+0800\n-->",
+        "https://x.example/a",
+    ),
+    "monolith": (
+        "<!-- Saved from https://x.example/a at 2024-03-05T08:00:00Z using monolith v2.8.1 -->\n<html>",
+        "https://x.example/a",
+    ),
+    "a page of no web": ("<!-- saved from url=(0014)about:internet --><html>", None),
+    "a comment of another kind": ("<html><!-- see https://x.example/a -->", None),
+}
+
+
+@pytest.mark.parametrize(("begin", "address"), SAVED.values(), ids=SAVED)
+def test_a_saved_page_says_where_it_was(begin: str, address: str | None) -> None:
+    read = read_text(f"{begin}<head><title>A</title></head><body><p>b</p></body></html>", "a.html")
+    assert read.head == {"title": "A"} | ({"saved_from": address} if address else {})
 
 
 def test_the_line_of_a_label_is_told() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.articles import document
-from feedsvc.articles.identity import identity, link, web_address
+from feedsvc.articles.identity import identity, link, names_source, web_address
 from feedsvc.model import Document
 
 SITE = "https://site.example/"
@@ -68,6 +68,13 @@ LINKS = {
     "bad-link-falls-to-footer": ("link: javascript:alert(1)", ("https://b.example/1",), None, "https://b.example/1"),
     "fragment-stays": ("link: https://a.example/1#top", (), None, "https://a.example/1#top"),
     "list-gives-its-first": ("link: [https://a.example/1, https://a.example/2]", (), None, "https://a.example/1"),
+    "clipped": ("source: https://a.example/1", (), SITE, "https://a.example/1"),
+    "clipped-in-evernote": ("source: web.clip\nsource-url: https://a.example/1", (), None, "https://a.example/1"),
+    "clipped-in-firecrawl": ("sourceURL: https://a.example/1", (), None, "https://a.example/1"),
+    "link-before-clipped": ("source: https://a.example/2\nurl: https://a.example/1", (), None, "https://a.example/1"),
+    "clipped-before-footer": ("source: https://a.example/1", ("https://b.example/",), None, "https://a.example/1"),
+    "source-that-is-a-name": ("source: 新华网", ("https://b.example/1",), None, "https://b.example/1"),
+    "rooted-source-is-no-address": ("source: /news/1.html", (), SITE, None),
     "none": ("title: x", (), SITE, None),
 }
 
@@ -75,6 +82,24 @@ LINKS = {
 @pytest.mark.parametrize(("head", "footers", "address", "want"), LINKS.values(), ids=LINKS.keys())
 def test_link(head: str, footers: tuple[str, ...], address: str | None, want: str | None) -> None:
     assert link(read(head), footers, address) == want
+
+
+def test_what_an_article_of_a_site_took_is_not_its_address() -> None:
+    assert (
+        link(read("source: https://a.example/1"), ("https://b.example/1",), None, placed=True) == "https://b.example/1"
+    )
+
+
+@pytest.mark.parametrize("name", ["新华网", "web.de", "mail.ru", "desktop", "The Clip"])
+def test_the_source_of_an_article_is_a_name(name: str) -> None:
+    assert names_source(name)
+
+
+@pytest.mark.parametrize(
+    "value", ["web.clip", "web.clip7", "mail.smtp", "desktop.mac", "mobile.ios", "http://a.example/"]
+)
+def test_an_address_or_evernotes_way_is_no_source(value: str) -> None:
+    assert not names_source(value)
 
 
 ADDRESSES = {

@@ -192,6 +192,14 @@ def test_the_address_goes_before_text_and_commit(key: str) -> None:
     assert (at, assumed[-1]) == ("2019-01-01T16:00:00+00:00", "date from address")
 
 
+def test_the_address_of_a_clipping_gives_its_day_but_not_what_a_page_of_a_site_cites() -> None:
+    read = doc("source: https://a.example/2019/01/02/a.html", BODY)
+    assert dated(read)[0] == "2019-01-01T16:00:00+00:00"
+    in_site = publication.published(read, SiteFacts(), recipe(Site(SiteConfig("hexo", "_config.yml"))))
+    assert isinstance(in_site, publication.Dated)
+    assert in_site.moment.at.isoformat() == "2021-06-01T10:00:00+00:00"
+
+
 def test_the_text_goes_before_the_commit() -> None:
     assert dated(doc("", BODY), COMMIT) == ("2021-06-01T10:00:00+00:00", ("date from text",))
 

@@ -211,7 +211,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     stripped = replace(stripped, removed=(*frame, *stripped.removed)) if frame else stripped
     # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
     home = None if own or not visibility.has_page(doc) else source.address
-    link = identity.link(doc, stripped.links, home) or own
+    link = identity.link(doc, stripped.links, home, placed=own is not None) or own
     page = own or link
     base = page or source.address
     pictures.restore(tree, cleaning)
@@ -297,7 +297,7 @@ def _site_language(doc: Document, recipe: Recipe) -> str | None:
 def _origin(doc: Document, body: Body) -> str | None:
     """Where the article came from, by its own words: `（文章来源：新华财经）`, or the head's `source`."""
     own = document.text(doc, *headtexts.SOURCE_KEYS)
-    return body.stripped.source or (own if own and identity.web_address(own) is None else None)
+    return body.stripped.source or (own if own and identity.names_source(own) else None)
 
 
 def _source(doc: Document, recipe: Recipe, body: Body) -> EntrySource:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from feedsvc.articles.addresses import WEB
 from feedsvc.articles.headvalues import ParsedHead, under
 from feedsvc.articles.keys import is_visible
 from feedsvc.companies.hanzi import SIMPLIFIED
@@ -26,6 +27,14 @@ MEANT = {
 }
 """What scrapers and Chinese authors write, and the name by which it is asked for; of those with one name the exacter
 first: beside a text (`正文`) `内容` is what kind of text it is."""
+ADDRESSES = frozenset(
+    (
+        *("网址", "地址", "原文", "原文地址", "原文网址", "原文出处", "文章链接", "文章地址", "文章网址"),
+        *("链接地址", "来源链接", "来源网址", "来源地址", "新闻链接", "新闻地址", "新闻网址"),
+    )
+)
+"""What they call the original's address, which it is where an address stands behind it: `原文` may also be a text, and
+`地址` a place."""
 PUBLISHED = (
     *("发布时间", "发布日期", "发布于", "发表时间", "发表日期", "发表于"),
     *("发稿时间", "发稿日期", "刊登时间", "刊登日期", "日期"),
@@ -47,6 +56,11 @@ def simplified(key: str) -> str:
 def is_known(key: str) -> bool:
     """Is this what a head's key is called in Chinese?"""
     return simplified(key) in _KNOWN
+
+
+def is_link(key: str, value: str) -> bool:
+    """Is this what the original's address is called, and an address?"""
+    return simplified(key) in ADDRESSES and WEB.match(value.strip()) is not None
 
 
 def is_title_or_date(key: str) -> bool:
@@ -73,11 +87,15 @@ def _names(values: Mapping[str, HeadValue], meant: Mapping[str, str]) -> dict[st
     said = {key.casefold() for key in values}
     found: dict[str, str] = {}
     for key in sorted(values, key=lambda key: (_is_blank(values[key]), _place(key))):
-        name = meant.get(simplified(key.strip()))
+        name = _meant(key.strip(), values[key], meant)
         if name is not None and name not in said:
             said.add(name)
             found[key] = name
     return found
+
+
+def _meant(key: str, value: HeadValue, meant: Mapping[str, str]) -> str | None:
+    return "link" if isinstance(value, str) and is_link(key, value) else meant.get(simplified(key))
 
 
 def _place(key: str) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedsvc.articles.chinesekeys import translated
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, renamed
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, labels, mend, parse_lines, starts_pelican
+from feedsvc.articles.savedpages import KEY, saved_from
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadForm, HeadValue
@@ -91,8 +92,15 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
     if JSON_OPEN.match(text):
         return "json", *_json(text)
     if markup or is_page(text):
-        return "html", *parse_html(text)
+        return "html", *_page(text)
     return _unfenced(text)
+
+
+def _page(text: str) -> tuple[ParsedHead, str]:
+    """A page's own head, and what the program that saved it says of the address."""
+    parsed, body = parse_html(text)
+    saved = saved_from(text)
+    return (replace(parsed, values={**parsed.values, KEY: saved}) if saved else parsed), body
 
 
 def _json(text: str) -> tuple[ParsedHead, str]:

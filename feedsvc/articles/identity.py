@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from feedsvc.articles import savedpages
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import named
 from feedsvc.articles.document import text
@@ -14,8 +15,12 @@ __all__ = ["identity", "link", "web_address"]
 
 ID_KEYS = ("id", "guid", "uuid")
 LINK_KEYS = ("link", "original_url", "source_url", "canonical_url", "canonical", "url", "permalink")
+CLIPPED_KEYS = ("source", "source-url", "sourceURL", savedpages.KEY)
+"""Where clippers say which page they took: Obsidian Web Clipper, MarkDownload, Joplin, Evernote, Firecrawl. Others
+write there whom they cite, or the name of a newspaper."""
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
+EVERNOTE = re.compile(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
 # Jekyll's `permalink: /news/:title/` is a pattern, no address.
 PATTERN = re.compile("/:[a-z_]")
 
@@ -34,15 +39,22 @@ def identity(document: Document, path: str) -> str:
     return f"path:{named(path)}"
 
 
-def link(document: Document, footers: tuple[str, ...], address: str | None) -> str | None:
+def link(document: Document, footers: tuple[str, ...], address: str | None, *, placed: bool = False) -> str | None:
     """The address of the original, absolute and clean, or None.
 
-    The first that works of the head's values of LINK_KEYS, then of `footers`, addresses found at the article's foot.
-    A head's value counts where it is absolute, or starts with `/` and `address`, the site's own, is known; a footer
-    where it is absolute.
+    The first that works of the head's values of LINK_KEYS, then of CLIPPED_KEYS, unless the article is `placed` by its
+    own site, then of `footers`, addresses found at the article's foot. A value of LINK_KEYS counts where it is
+    absolute, or starts with `/` and `address`, the site's own, is known; the others where they are absolute.
     """
     own = (_own(value, address) for name in LINK_KEYS if (value := text(document, name)))
-    return next(filter(None, chain(own, map(web_address, footers))), None)
+    clipped = (text(document, name) for name in (() if placed else CLIPPED_KEYS))
+    return next(filter(None, chain(own, map(web_address, chain(clipped, footers)))), None)
+
+
+def names_source(value: str) -> bool:
+    """Does a head's `source` say where an article is from? An address says which page it was, `web.clip` and
+    `desktop.mac` with what Evernote's note was made (ENEX, `source` of `note-attributes`)."""
+    return web_address(value) is None and not EVERNOTE.fullmatch(value)
 
 
 def _own(value: str, address: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from feedsvc.articles.chinesekeys import is_known, is_title_or_date, names_text
+from feedsvc.articles.chinesekeys import is_known, is_link, is_title_or_date, names_text
 from feedsvc.articles.headlabels import EVENT, FAMILIAR, TALK
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.model import HeadValue
@@ -77,7 +77,7 @@ def is_pelican(line: str) -> bool:
 def is_label(line: str) -> bool:
     """Whether a line says something under a name that keys have in Chinese: `標題：京东健康`."""
     match = LABEL.match(line)
-    return match is not None and is_known(match[1])
+    return match is not None and (is_known(match[1]) or is_link(match[1], line[match.end() :]))
 
 
 def is_text(line: str) -> bool:
@@ -116,7 +116,7 @@ def _head(text: str, found: Iterator[re.Match[str]]) -> tuple[Collection[str], t
     for label in islice(found, MOST_LABELS):
         if EVENT.match(text, label.start()) or TALK.match(text, label.start()):
             return (), ("", text)
-        if _is_key(label[1]):
+        if _tells(label):
             known.append(label[1])
             end = body = _line_end(text, label.end())
             if _opens_text(label):
@@ -130,7 +130,7 @@ def _labels(text: str, gap: Callable[[str, int], re.Match[str] | None]) -> Itera
     end = 0
     while label := LABEL.match(text, end) or gap(text, end):
         end = _line_end(text, label.end())
-        if end - label.start() > LONGEST_LABEL and not _is_key(label[1]):
+        if end - label.start() > LONGEST_LABEL and not _tells(label):
             return
         yield label
 
@@ -151,7 +151,7 @@ def _beyond(text: str, at: int) -> re.Match[str] | None:
         return _apart(text, at)
     if is_title_or_date(label[1]) or any(each.match(text, label.start()) for each in (EVENT, TALK)):
         return label
-    told = _is_key(label[1]) or FAMILIAR.match(text, label.start())
+    told = _tells(label) or FAMILIAR.match(text, label.start())
     return label if told and not SENTENCE.search(text, label.end(), _line_end(text, label.end())) else None
 
 
@@ -163,6 +163,11 @@ def _opens_text(label: re.Match[str]) -> bool:
 
 def _is_key(name: str) -> bool:
     return is_known(name) or name.lower() in PELICAN_KEYS
+
+
+def _tells(label: re.Match[str]) -> bool:
+    """Is a label that of a key?"""
+    return _is_key(label[1]) or is_link(label[1], label.string[label.end() : _line_end(label.string, label.end())])
 
 
 def _line_end(text: str, at: int) -> int:

@@ -45,7 +45,7 @@ OTHER_UPDATED_KEYS = (
 """Further names of the date of the last change, as themes have them (AstroPaper's `modDatetime`), asked as OTHER_KEYS
 are."""
 ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
-"""Addresses of the article, which may name its day; `path` is Zola's."""
+"""Addresses of the article, which may name its day; `path` is Zola's. Outside sites those of CLIPPED_KEYS do, too."""
 SWITCHES = document.TRUE | document.FALSE
 """`published: true` is no date."""
 UNSET = re.compile("000[01](?![0-9])")
@@ -260,7 +260,7 @@ def _named_days(doc: Document, recipe: Recipe) -> Iterator[tuple[str, str]]:
     is_jekyll = short is not None and generator_of(doc, doc.path, recipe.source.generator) == "jekyll"
     if (named := short if is_jekyll else dates.from_path(doc.path)) is not None:
         yield named, FILE_NAME
-    for key in ADDRESS_KEYS:
+    for key in ADDRESS_KEYS if recipe.site else (*ADDRESS_KEYS, *identity.CLIPPED_KEYS):
         if (addressed := dates.from_address(document.text(doc, key))) is not None:
             yield addressed, "address"
 

@@ -14,6 +14,28 @@ def test_markdown_behind_the_tag_of_a_film_stays_markdown() -> None:
     assert "Some <strong>bold</strong> words." in made
 
 
+def test_a_film_that_stands_as_a_picture_is_a_link_to_it_with_its_poster() -> None:
+    found = make("![](https://www.youtube.com/watch?v=dQw4w9WgXcQ)\n\n![A talk](https://vimeo.com/76979871)").html
+    assert '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ"' in found
+    assert 'src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"' in found
+    assert 'src="https://www.youtube.com' not in found
+    assert ">A talk</a>" in found
+
+
+def test_a_film_that_stands_as_a_picture_in_a_link_leaves_its_poster_there() -> None:
+    found = make("[![A](https://youtu.be/dQw4w9WgXcQ)](https://x.example/a)").html
+    assert found.count("<a ") == 1
+    assert 'href="https://x.example/a"' in found
+    assert 'src="https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"' in found
+
+
+@pytest.mark.parametrize(
+    "address", ["https://img.youtube.com/vi/dQw4w9WgXcQ/0.jpg", "https://x.example/youtube.com/dQw4w9WgXcQ"]
+)
+def test_a_picture_stays_one(address: str) -> None:
+    assert f'src="{address}"' in make(f"![A]({address})").html
+
+
 @pytest.mark.parametrize(
     ("src", "page"),
     [

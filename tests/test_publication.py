@@ -403,6 +403,21 @@ def test_a_page_beneath_a_head_gives_its_dates_where_the_head_has_none() -> None
     assert dated(doc("ctime: 2021-01-01T00:00:00Z", read))[0] == "2022-03-28T00:00:00+00:00"
 
 
+CLIPPED = "published:\ncreated: 2024-03-08T00:00:00Z"
+
+
+def test_when_a_clipping_was_made_is_its_date_where_neither_its_address_nor_its_text_tells_one() -> None:
+    assert dated(doc(CLIPPED)) == ("2024-03-08T00:00:00+00:00", ("date from created",))
+    assert dated(doc(CLIPPED), COMMIT) == ("2024-03-08T00:00:00+00:00", ("date from created",))
+    assert dated(doc(CLIPPED, "发布时间：2022-03-28 08:30\n\n正文。"))[0] == "2022-03-28T00:30:00+00:00"
+    assert dated(doc(f"{CLIPPED}\nsource: https://a.example/2024/02/01/a.html"))[0] == "2024-01-31T16:00:00+00:00"
+
+
+@pytest.mark.parametrize("head", ["created: 2024-03-08T00:00:00Z", "published: true\ncreated: 2024-03-08T00:00:00Z"])
+def test_when_another_article_was_made_is_its_date(head: str) -> None:
+    assert dated(doc(head, BODY)) == ("2024-03-08T00:00:00+00:00", ())
+
+
 def test_when_a_file_was_made_is_a_date_where_nothing_else_tells_one() -> None:
     head = "ctime: 2019-01-01T00:00:00Z"
     assert dated(doc(head)) == ("2019-01-01T00:00:00+00:00", ())

@@ -362,6 +362,8 @@ AUTHORS = {
     "and-within-a-word": ("author: Ferdinand Anders", ["Ferdinand Anders"]),
     "ampersand-is-kept": ("author: Ernst & Young", ["Ernst & Young"]),
     "link": ("author: '[Jane Doe](https://github.com/jane)'", ["Jane Doe"]),
+    "link-of-obsidian": ("author: ['[[Jane Doe]]', '[[Doe, J|J. Doe]]']", ["Jane Doe", "J. Doe"]),
+    "brackets-that-are-no-link": ("author: 'Jane [[Doe'", ["Jane [[Doe"]),
     "link-and-company": ("author: '[Jane Doe](https://github.com/jane/) (Splunk)'", ["Jane Doe"]),
     "link-with-brackets": ("author: '[Jane Doe](https://a.example/Doe_(writer))'", ["Jane Doe"]),
     "links-and-companies": (

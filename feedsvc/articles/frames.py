@@ -1,4 +1,4 @@
-"""Frames, plug-in objects and embedded players -> links, since no reader shows them."""
+"""Frames, plug-in objects, embedded players, films that stand as pictures -> links, since no reader shows them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from feedsvc.articles import players, tracking
 from feedsvc.articles.identity import web_address
-from feedsvc.articles.shown import LAZY, attribute
-from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.articles.shown import LAZY, attribute, within
+from feedsvc.articles.tree import Node, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 
 _FRAMES = frozenset({"iframe", "embed", "object"})
@@ -15,6 +15,8 @@ _PARAMETER = frozenset({"param"})
 NAMES = _FRAMES | _PARAMETER
 """Elements without which there is nothing to link."""
 _SOURCES = ("src", "data", *LAZY)
+_PICTURES = frozenset({"img"})
+_LINKS = frozenset({"a"})
 _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 """Names of `param` under which plug-ins are told what to play."""
 
@@ -42,6 +44,17 @@ def link_frames(tree: Tree, base: str | None, cleaning: SanitizeSettings) -> Non
         parameter.extract()
 
 
+def link_films(tree: Tree, cleaning: SanitizeSettings) -> None:
+    """A picture that is the page of a film, as Obsidian embeds one (`![](https://www.youtube.com/watch?v=…)`), becomes
+    a link to it, with its poster where that is known; within a link that stays alone."""
+    for tag in tree.elements(_PICTURES):
+        source = attribute(tag, "src").strip()
+        film = players.film(source, cleaning.players) if players.may_be_film(source) else None
+        if film is not None:
+            shown = _shown(film, attribute(tag, "alt").strip() or attribute(tag, "title").strip() or film.page)
+            tag.replace_with(shown if within(tag, _LINKS) else _around(film.page, shown))
+
+
 def _link(tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
     """The link that stands for a frame, None where it shows nothing."""
     sources = list(_sources(tag))
@@ -52,8 +65,16 @@ def _link(tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
     if address is None or tracking.is_beacon(address):
         return None
     words = title or address
+    return _around(address, _shown(film, words) if film else Text(words))
+
+
+def _shown(film: players.Film, words: str) -> Node:
+    return Tag("img", {"src": film.poster, "alt": words}) if film.poster else Text(words)
+
+
+def _around(address: str, shown: Node) -> Tag:
     link = Tag("a", {"href": address})
-    link.append(Tag("img", {"src": film.poster, "alt": words}) if film and film.poster else Text(words))
+    link.append(shown)
     return link
 
 

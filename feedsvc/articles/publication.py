@@ -33,6 +33,9 @@ words: `publish_date`, `DC.date.issued`, `og:release_date`. When a scraper came 
 none of them; what a page beneath the head says is the last."""
 FILE_KEYS = ("ctime",)
 """What scrapers call when a page was made, and others when the file was: less than the text says itself."""
+CREATED = "created"
+"""When Obsidian Web Clipper made a clipping, where it leaves `published` blank because the page told no date
+(https://help.obsidian.md/web-clipper/variables): less than the address and the text say."""
 JOINTS = str.maketrans("", "", "_-.: ")
 UPDATED_KEYS = (
     *("updated", "lastmod", "last_modified_at", "modified", "date_updated", "updated_at", "date_modified"),
@@ -177,7 +180,7 @@ def _keys(recipe: Recipe) -> DateKeys:
 
 def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str, str]:
     """The date as written, what had to be assumed where it does not stand in the head, and its key where it does."""
-    raw, key = _said(doc, (*_keys(recipe).published, *DATE_KEYS))
+    raw, key = _said(doc, (*_keys(recipe).published, *_usual(doc)))
     raw, key = (raw, key) if raw else _said(doc, _joined(doc, OTHER_KEYS))
     if raw:
         return raw, "date from file name" if key == FILENAME else "", key
@@ -185,14 +188,20 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
         return named[0], f"date from {named[1]}", ""
     if (told := _told(doc, facts)) is not None:
         return told, TEXT, ""
-    raw, key = _said(doc, _joined(doc, FILE_KEYS))
+    raw, key = _said(doc, (*_joined(doc, FILE_KEYS), CREATED))
     if raw:
-        return raw, "", key
+        return raw, f"date from {CREATED}" if key == CREATED else "", key
     if facts.committed:
         return facts.committed, "date from commit", ""
     # Generators read no day in such a title, and pages have names, too.
     titled = dates.from_title(doc.path) if recipe.site is None else None
     return ("", "", "") if titled is None else (titled, "date from file name", "")
+
+
+def _usual(doc: Document) -> Iterator[str]:
+    """The usual keys, without that of a clipping whose page told no date."""
+    is_clipped = doc.folded.get("published") == ""
+    return (key for key in DATE_KEYS if key != CREATED or not is_clipped)
 
 
 def _with_time(doc: Document, facts: SiteFacts, recipe: Recipe, dated: Dated) -> Dated:

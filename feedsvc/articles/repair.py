@@ -77,6 +77,8 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, 
     _drop_invisible(tree)
     if not present.isdisjoint(frames.NAMES):
         frames.link_frames(tree, base, cleaning)
+    if "img" in present:
+        frames.link_films(tree, cleaning)
     _unwrap_presentation(tree)
     if "table" in present:
         _layout_tables(tree)

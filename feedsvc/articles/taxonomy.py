@@ -33,6 +33,8 @@ MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
 STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
 LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 """In Markdown, whose addresses may hold pairs of brackets (CommonMark 6.3)."""
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""Obsidian's, whose clipper writes authors so; behind a bar stands what is shown."""
 COMPANY = re.compile(r"\s*+(?:[(（][^()（）]*+[)）]\s*+)?+")
 BETWEEN_LINKS = re.compile(rf"{COMPANY.pattern}(?:[,，、;；]\s*+(?:and\s)?|and\s|&)\s*+")
 # No article in the wild has more names of one kind; every further one is a row in the store.
@@ -208,7 +210,7 @@ def _without_mail(name: str) -> str:
 @remembered(KEPT, SHORT)
 def _name(text: str) -> str:
     """The text as one line, or "" where it names nothing: `~`, `null`, a mere `#`, nothing visible, far too long."""
-    name = plain(text)
+    name = plain(WIKI_LINK.sub(r"\1", text) if "[[" in text else text)
     named_something = name not in NULLS and name.strip("#") != "" and len(name) <= MAX_NAME and is_visible(name)
     return name if named_something else ""
 

@@ -675,6 +675,67 @@ def test_lines_of_labels_in_chinese_are_a_head(text: str, head: Mapping[str, str
     assert generators.mark_of(read) == ("pelican" if text.startswith("Title") else None)
 
 
+ENGLISH = {
+    "jina": (
+        "Title: A\n\nURL Source: https://x.example/a\n\nPublished Time: 2024-03-05\n\nMarkdown Content:\n# A\n\nb",
+        {"Title": "A", "URL Source": "https://x.example/a", "Published Time": "2024-03-05"},
+        "# A\n\nb",
+    ),
+    "jina without a date": (
+        "Title: A\n\nURL Source: https://x.example/a\n\nWarning: not loaded.\n\nMarkdown Content:\nb",
+        {"Title": "A"},
+        "b",
+    ),
+    "two words": (
+        "Title: A\nAuthors: B, C\nPublish Date: 2024-03-05\nURL: https://x.example/a\nText: b\n\nc",
+        {"Publish Date": "2024-03-05", "URL": "https://x.example/a"},
+        "b\n\nc",
+    ),
+    "paragraphs": ("Title: A\n\nDate: 2024-03-05\n\nAuthor: B\n\nContent:\n\nb", {"Author": "B"}, "b"),
+    "paragraphs alone": ("Title: A\n \nDate: 2024-03-05\n\nAuthor: B\n\nb: c", {"Author": "B"}, "b: c"),
+}
+
+
+@pytest.mark.parametrize(("text", "head", "body"), ENGLISH.values(), ids=ENGLISH)
+def test_labels_in_english_are_a_head_where_no_pelican_would_write_them(
+    text: str, head: Mapping[str, str], body: str
+) -> None:
+    read = read_text(text, "a.txt")
+    assert {key: read.head.get(key) for key in head} == head
+    assert (read.body.strip(), generators.mark_of(read)) == (body, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "body"),
+    [
+        ("Title: A\nDate: 2024-03-05\nText: b\n\nc", "lines", "c"),
+        ("Title: A\nDate: 2024-03-05\nAuthor: B\n\nContent:\n\n1. c", "lines", "Content:\n\n1. c"),
+        ("Title: A\n\nDate: 2024-03-05\n\nc", "lines", "Date: 2024-03-05\n\nc"),
+        (
+            "Title: A\n\nNote: c\n\nDate: 2024-03-05\n\nAuthor: B\n",
+            "lines",
+            "Note: c\n\nDate: 2024-03-05\n\nAuthor: B\n",
+        ),
+        ("URL Source: a\n\nContent: b\n", "none", "URL Source: a\n\nContent: b\n"),
+    ],
+)
+def test_other_labels_in_english_are_pelicans_or_the_text(text: str, form: str, body: str) -> None:
+    read = read_text(text)
+    assert (read.form, read.body) == (form, body)
+
+
+def test_values_that_mongodb_exports_are_read_in_their_wrapping() -> None:
+    read = read_text(
+        '{"title": "A", "date": {"$date": {"$numberLong": "1709596800000"}}, "x": {"$date": "1", "y": "2"}}'
+    )
+    assert read.head == {"title": "A", "date": "1709596800000", "x": {"$date": "1", "y": "2"}}
+
+
+def test_the_text_of_news_please_is_the_text() -> None:
+    read = read_text('{"title": "A", "maintext": "b"}')
+    assert (read.head, read.body) == ({"title": "A"}, "b")
+
+
 UNLABELLED = {
     "one label": "来源：一条河流的起点\n\n正文。",
     "an original and what it means": "原文：Hello.\n标题：你好。",

@@ -316,6 +316,10 @@ def test_an_unreadable_date_is_no_page() -> None:
         "publishDate: 0001-01-01T00:00:00Z\ndate: 2022-03-28T00:00:00Z",
         "date: '0000-00-00 00:00:00'\npublished: 2022-03-28T00:00:00Z",
         "date: 0001-01-01\ncreated: 2022-03-28T00:00:00Z",
+        "date: None\npublish_date: 2022-03-28T00:00:00Z",
+        "date: N/A\npublish_date: 2022-03-28T00:00:00Z",
+        "date: Unknown\npublished: nan\ncreated: 2022-03-28T00:00:00Z",
+        "date: '1970-01-01 08:00:00'\ndate_publish: 2022-03-28T00:00:00Z",
         "published: 1\ncreated: 2022-03-28T00:00:00Z",
         "published: t\ncreated: 2022-03-28T00:00:00Z",
         "published: Yes\ncreated: 2022-03-28T00:00:00Z",
@@ -323,6 +327,24 @@ def test_an_unreadable_date_is_no_page() -> None:
 )
 def test_what_says_no_date_leaves_the_word_to_the_next(head: str) -> None:
     assert dated(doc(head)) == ("2022-03-28T00:00:00+00:00", ())
+
+
+TIMES = ("datetime", "timestamp", "time", "showTime", "display_time")
+
+
+@pytest.mark.parametrize("key", TIMES)
+def test_a_time_is_the_articles_where_nothing_else_tells_its_date(key: str) -> None:
+    assert dated(doc(f"{key}: '2022-03-28T00:00:00Z'")) == ("2022-03-28T00:00:00+00:00", ())
+    assert dated(doc(f"{key}: '1648425600'")) == ("2022-03-28T00:00:00+00:00", ())
+    assert dated(doc(f"{key}: '2022-03-28'", path="2019-01-01-a.md"))[0] == "2018-12-31T16:00:00+00:00"
+    assert dated(doc(f"{key}: '2022-03-28'", BODY))[0] == "2021-06-01T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("key", TIMES)
+def test_a_time_that_is_no_date_or_of_a_page_of_a_site_is_none(key: str) -> None:
+    assert dated(doc(f"{key}: 10 min"), COMMIT)[1] == ("date from commit",)
+    found = publication.published(doc(f"{key}: '2022-03-28T00:00:00Z'", path="content/a.md"), SiteFacts(), recipe(ZOLA))
+    assert isinstance(found, Passed)
 
 
 def test_what_says_no_date_leaves_the_word_to_the_file_name() -> None:
@@ -373,6 +395,7 @@ def test_the_day_that_a_page_is_about_is_not_that_of_its_publication() -> None:
 
 
 OTHERS = (
+    "date_publish", "webPublicationDate",
     "publish_date", "publish-date", "datePublished", "date_published", "pub_date", "publishedAt", "createdAt",
     "publish_time", "post_date", "publication_date", "发布时间", "发布日期", "日期", "pub_time", "pubTime",
     "發布時間", "發佈時間", "發布日期", "發佈日期", "发表时间", "發表日期", "发稿时间", "發稿日期",

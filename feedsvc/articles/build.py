@@ -56,7 +56,7 @@ from feedsvc.model import (
 )
 
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image")
+PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image", "image_url")
 PICTURE_PARTS = ("image", "path", "src", "url", "feature")
 """Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
 TITLE_CHARACTERS = 80

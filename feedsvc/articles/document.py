@@ -30,10 +30,10 @@ HTML_KEYS = ("content_html", "body_html", "html")
 ARTICLE_BODY = "articleBody"
 BODY_KEYS = (
     *("content_html", "body_html", "content", "body", "html", "text", "content_text", ARTICLE_BODY),
-    "post_content",
+    *("post_content", "maintext"),
 )
-"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed, schema.org and WordPress among
-them."""
+"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed, schema.org, WordPress and
+news-please among them."""
 TAG_FIRST = re.compile(
     r"\s*<(?:!doctype|html|body|div|section|article|main|p|h[1-6]|ul|ol|dl|table|figure|blockquote|pre|center)[\s>]",
     re.IGNORECASE,

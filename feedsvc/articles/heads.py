@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from feedsvc.articles.chinesekeys import translated
+from feedsvc.articles.englishhead import english
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, renamed
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
@@ -128,6 +129,8 @@ def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
         return "yaml", *unopened
     if (labelled := _labelled(text)) is not None:
         return "labels", *labelled
+    if (written := english(text)) is not None:
+        return "labels", parse_lines(written[0].split("\n")), written[1]
     return _lines(text) if starts_pelican(text.partition("\n")[0]) else ("none", None, text)
 
 

@@ -12,6 +12,9 @@ from feedsvc.model import HeadValue
 MAX_DEPTH = 20
 # YAML 1.2 10.3.2: what stands for "no value".
 NULLS = ("", "~", "null", "Null", "NULL")
+EXTENDED = frozenset({"$date", "$numberLong", "$oid"})
+"""What MongoDB wraps a value of these kinds in, in its exports
+(https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/)."""
 # JSON escapes can spell half a surrogate pair, which no encoding can write (RFC 8259 8.2).
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -47,9 +50,12 @@ class ParsedHead:
 def frozen_value(value: object) -> HeadValue:
     """A value of a JSON or TOML parser as strings, tuples and dicts; nested no deeper than its reader allowed.
 
-    `True` gives "true", `None` gives "": both parsers are told to leave numbers as written.
+    `True` gives "true", `None` gives "": both parsers are told to leave numbers as written. Of `{"$date": "x"}`, see
+    EXTENDED, "x" is left.
     """
     if isinstance(value, Mapping):
+        if len(value) == 1 and (kind := next(iter(value))) in EXTENDED:
+            return frozen_value(value[kind])
         return {whole(str(key)): frozen_value(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(frozen_value(inner) for inner in value)

@@ -15,9 +15,9 @@ __all__ = ["identity", "link", "web_address"]
 
 ID_KEYS = ("id", "guid", "uuid")
 LINK_KEYS = ("link", "original_url", "source_url", "canonical_url", "canonical", "url", "permalink")
-CLIPPED_KEYS = ("source", "source-url", "sourceURL", savedpages.KEY)
-"""Where clippers say which page they took: Obsidian Web Clipper, MarkDownload, Joplin, Evernote, Firecrawl. Others
-write there whom they cite, or the name of a newspaper."""
+CLIPPED_KEYS = ("source", "source-url", "sourceURL", "URL Source", savedpages.KEY)
+"""Where clippers say which page they took: Obsidian Web Clipper, MarkDownload, Joplin, Evernote, Firecrawl, Jina.
+Others write there whom they cite, or the name of a newspaper."""
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
 EVERNOTE = re.compile(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")

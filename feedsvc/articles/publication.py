@@ -25,7 +25,7 @@ OTHER_KEYS = (
     *("datepublished", "articlepublished", "publishdate", "publisheddate", "publishtime", "publishedtime"),
     *("publishedat", "pubtime", "publicationdate", "pubdate", "parselypubdate", "dcdateissued", "dcdate", "apubtime"),
     *("pubdatetime", "citationpublicationdate", "ogreleasedate", "postdate", "createdat", "articlecreateat"),
-    *("datecreated", "createtime", *chinesekeys.PUBLISHED, "pagepublished"),
+    *("datepublish", "webpublicationdate", "datecreated", "createtime", *chinesekeys.PUBLISHED, "pagepublished"),
 )
 """Further names of the date of publication, and behind them of that of writing, as scrapers, exports and newspapers
 have them, the Chinese ones in either script. They are asked where the usual ones say nothing, without what joins their
@@ -33,6 +33,9 @@ words: `publish_date`, `DC.date.issued`, `og:release_date`. When a scraper came 
 none of them; what a page beneath the head says is the last."""
 FILE_KEYS = ("ctime",)
 """What scrapers call when a page was made, and others when the file was: less than the text says itself."""
+TIME_KEYS = ("showtime", "displaytime", "datetime", "timestamp", "time")
+"""What may be the time of anything; outside sites, whose pages of events have such, it is the article's where nothing
+else tells one."""
 CREATED = "created"
 """When Obsidian Web Clipper made a clipping, where it leaves `published` blank because the page told no date
 (https://help.obsidian.md/web-clipper/variables): less than the address and the text say."""
@@ -43,7 +46,7 @@ UPDATED_KEYS = (
 )
 OTHER_UPDATED_KEYS = (
     *("dateupdated", "updateddate", "moddatetime", "modifiedat", "modifieddate", "lastmodified", "lastupdated"),
-    *("lastmodifiedat", "pageupdated"),
+    *("lastmodifiedat", "datemodify", "pageupdated"),
 )
 """Further names of the date of the last change, as themes have them (AstroPaper's `modDatetime`), asked as OTHER_KEYS
 are."""
@@ -51,8 +54,11 @@ ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
 """Addresses of the article, which may name its day; `path` is Zola's. Outside sites those of CLIPPED_KEYS do, too."""
 SWITCHES = document.TRUE | document.FALSE
 """`published: true` is no date."""
-UNSET = re.compile("000[01](?![0-9])")
-"""Years of what programs write for no date: Go's and .NET's zero time in the year 1, MySQL's `0000-00-00`."""
+UNSET = re.compile(
+    "000[01](?![0-9])|1970[-/]01[-/]01(?![0-9])|(?:none|null|nil|nan|nat|n/a|undefined|unknown)\\Z", re.I
+)
+"""What programs write for no date: Go's and .NET's zero time in the year 1, MySQL's `0000-00-00`, the first day of
+Unix, and the names that their languages have for nothing (Python's `str(None)`, JavaScript's `undefined`)."""
 EXPIRY_KEYS = ("expirydate", "unpublishdate")
 """Hugo's, which builds no page that has expired (https://gohugo.io/content-management/front-matter/)."""
 EXPIRING = ("hugo", "auto")
@@ -188,14 +194,23 @@ def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str,
         return named[0], f"date from {named[1]}", ""
     if (told := _told(doc, facts)) is not None:
         return told, TEXT, ""
-    raw, key = _said(doc, (*_joined(doc, FILE_KEYS), CREATED))
-    if raw:
-        return raw, f"date from {CREATED}" if key == CREATED else "", key
+    if (later := _later(doc, recipe)) is not None:
+        return later
     if facts.committed:
         return facts.committed, "date from commit", ""
     # Generators read no day in such a title, and pages have names, too.
     titled = dates.from_title(doc.path) if recipe.site is None else None
     return ("", "", "") if titled is None else (titled, "date from file name", "")
+
+
+def _later(doc: Document, recipe: Recipe) -> tuple[str, str, str] | None:
+    """The head's keys that say less than the text does, as `_written` gives them. Of TIME_KEYS the first that is a date
+    counts; `time: 10 min` is none."""
+    raw, key = _said(doc, (*_joined(doc, FILE_KEYS), CREATED))
+    if raw:
+        return raw, f"date from {CREATED}" if key == CREATED else "", key
+    timed = (_said(doc, (key,)) for key in (_joined(doc, TIME_KEYS) if recipe.site is None else ()))
+    return next(((raw, "", key) for raw, key in timed if raw and dates.local_day(raw) is not None), None)
 
 
 def _usual(doc: Document) -> Iterator[str]:

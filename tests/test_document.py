@@ -731,6 +731,12 @@ def test_values_that_mongodb_exports_are_read_in_their_wrapping() -> None:
     assert read.head == {"title": "A", "date": "1709596800000", "x": {"$date": "1", "y": "2"}}
 
 
+def test_the_text_of_an_entry_of_feedparsers_is_the_text() -> None:
+    read = read_text('{"title": "A", "content": [{"type": "text/html", "value": "<p>b</p>"}, {"value": ""}]}')
+    assert (read.head, read.body, read.syntax) == ({"title": "A"}, "<p>b</p>", "html")
+    assert read_text('{"title": "A", "content": [{"type": "text/html"}]}').body == ""
+
+
 def test_the_text_of_news_please_is_the_text() -> None:
     read = read_text('{"title": "A", "maintext": "b"}')
     assert (read.head, read.body) == ({"title": "A"}, "b")

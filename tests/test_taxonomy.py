@@ -334,6 +334,19 @@ def test_terms_of_a_sites_further_taxonomies_are_tags(head: str, want: list[str]
     assert [term.label for term in taxonomy.tags(read(head), "hugo", ("topics", "region"))] == want
 
 
+@pytest.mark.parametrize("part", ["name", "label", "term"])
+@pytest.mark.parametrize("generator", ["auto", "hexo", "jekyll", "hugo"])
+def test_a_tag_and_a_category_that_are_mappings_are_called_as_they_say(part: str, generator: str) -> None:
+    assert tag_labels(f"tags: [{{id: 1, {part}: A B}}, c]", generator) == ["A B", "c"]
+    assert "A B" in [
+        term.label for term in taxonomy.categories(read(f"categories: [{{{part}: A B}}]"), "a.md", generator)
+    ]
+
+
+def test_a_label_goes_before_its_term_and_what_says_no_name_is_none() -> None:
+    assert tag_labels("tags: [{term: a, label: A, scheme: null}, {x: b}]") == ["A"]
+
+
 AUTHORS = {
     "full-width-comma": ("author: 李雷，韩梅梅", ["李雷", "韩梅梅"]),
     "full-width-comma-and-a-space": ("author: 李雷， 韩梅梅", ["李雷", "韩梅梅"]),

@@ -144,7 +144,10 @@ def _written(value: HeadValue) -> str:
     (`html: true`), and where nothing is seen."""
     if isinstance(value, tuple):
         return "\n\n".join(filter(None, map(_written, value)))
-    if isinstance(value, Mapping) or value.strip().lower() in TRUE | FALSE or not is_visible(value):
+    if isinstance(value, Mapping):
+        # feedparser's `content` is a list of such.
+        return _written(named(value, "value"))
+    if value.strip().lower() in TRUE | FALSE or not is_visible(value):
         return ""
     return value.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -24,6 +24,9 @@ READ = ("category", "categories", "tag", "tags", *AUTHOR_KEYS)
 PATH_MARK = ">"
 # Looks like the mark of a path, and `fold` keeps the two apart, which it would not do with the full-width `＞`.
 PATH_TWIN = "›"
+NAMED = ("name",)
+LABELLED = ("name", "label", "term")
+"""What a category or a tag is called where it is a mapping: Ghost's `name`; feedparser's `label`, else `term`."""
 COMMAS = re.compile("[,，、;；]")
 JEKYLL_COMMAS = re.compile("[,，、]")
 WORDS = re.compile(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
@@ -105,7 +108,7 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
     found = [
         person
         for name in AUTHOR_KEYS
-        for item in _flat(value_of(document, name), "name")
+        for item in _flat(value_of(document, name), NAMED)
         for person in _persons(item, listed=pelican and name == "authors")
     ]
     return _sets("author", map(_without_mail, found))
@@ -126,8 +129,8 @@ def _plural(document: Document, name: str) -> HeadValue:
     return own if own != "" or not isinstance(table, Mapping) else named(table, name)
 
 
-def _flat(value: HeadValue, inner: str | None = None) -> list[str]:
-    """The texts of a value in order: lists flattened, of a mapping the value of `inner` where one is asked for."""
+def _flat(value: HeadValue, inner: tuple[str, ...] = LABELLED) -> list[str]:
+    """The texts of a value in order: lists flattened, of a mapping the first of `inner` that it has."""
     found: list[str] = []
     waiting = [value]
     while waiting and len(found) < MAX_NAMES:
@@ -136,8 +139,8 @@ def _flat(value: HeadValue, inner: str | None = None) -> list[str]:
             waiting.extend(reversed(item))
         elif _is_line(item):
             found.append(item)
-        elif isinstance(item, Mapping) and inner is not None:
-            waiting.append(named(item, inner))
+        elif isinstance(item, Mapping):
+            waiting.append(next((told for name in inner if (told := named(item, name)) != ""), ""))
     return found
 
 

@@ -8,11 +8,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeGuard
 
+from feedsvc.articles.addresses import WEB
 from feedsvc.articles.characters import plain
 from feedsvc.articles.document import named, value_of
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.headvalues import NULLS
 from feedsvc.articles.keys import fold, is_visible, key
+from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.model import Document, HeadValue, Term, TermKind
 from feedsvc.remembered import remembered
 
@@ -34,6 +36,18 @@ MAIL = re.compile(r"[^\s<>()@]{1,100}@[^\s<>()@]{1,200}")
 BRACKETED_MAIL = re.compile(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
 MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
 STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
+CREDITED = re.compile(
+    r"by:?[ ](?=(?-i:[^\W\d_a-z]))|"
+    + in_both_scripts(
+        r"(?:作者|撰文|(?:责任)?编辑|责编|记者)[ ]?[:：丨|／/][ ]?"
+        r"|(?:新华社|中新社|本报|本刊|本网|本台)?(?:见习|实习|特约)?(?:记者|通讯员)[ \u3000]+(?=[\u3400-\u9fff])"
+        r"|(?:新华社|中新社|本报|本刊|本网|本台)(?:见习|实习|特约)?记者(?=[\u3400-\u9fff]{2,4}(?:[、，,;； ]|\Z))"
+    ),
+    re.I,
+)
+"""What stands before a name where somebody is credited, and is no part of it."""
+NOBODY = frozenset({"None", "nan", "undefined"})
+"""What Python and JavaScript write for an author that is not there."""
 LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 """In Markdown, whose addresses may hold pairs of brackets (CommonMark 6.3)."""
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -102,7 +116,9 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
     `、` and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma
     alone separates nothing, since it may part a family name from a given one, but in Pelican's `authors`
     (`ensure_metadata_list`). Of a link in Markdown the words count, and a text that is nothing but links is as many
-    names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo such as Docsy have them.
+    names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo such as Docsy have them. What
+    credits a name (`By Jane Smith`, `作者：张三`, `本报记者 张三`) is no part of it, and an address (Open Graph's
+    `article:author`) is no name.
     """
     pelican = generator_of(document, document.path, generator) == "pelican"
     found = [
@@ -111,7 +127,11 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
         for item in _flat(value_of(document, name), NAMED)
         for person in _persons(item, listed=pelican and name == "authors")
     ]
-    return _sets("author", map(_without_mail, found))
+    return _sets("author", (name for name in map(_without_mail, found) if _is_person(name)))
+
+
+def _is_person(name: str) -> bool:
+    return name not in NOBODY and WEB.match(name) is None
 
 
 def source(name: str, label: str) -> Term:
@@ -176,6 +196,8 @@ def _persons(text: str, *, listed: bool) -> list[str]:
         if names := _linked(text):
             return names
         text = LINK.sub(r"\1", text)
+    credit = CREDITED.match(text)
+    text = text[credit.end() :] if credit else text
     return _listed(text) if listed else _people(text)
 
 

@@ -139,6 +139,8 @@ def _own_words(name: str) -> list[str]:
 
 
 _VERB = re.compile(r"(?<= )[A-Z][a-z]+(?:(?<=[^su])s|ed)(?= [A-Z])")
+
+
 def _initials(name: str, words: list[str]) -> Iterator[str]:
     """The initials of a name of several words, and those with its company's: `tsm` and `tsmc` of `Taiwan Semiconductor
     Manufacturing Co., Ltd.`."""

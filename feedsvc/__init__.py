@@ -47,11 +47,12 @@ Each stage is one module named after it, in this order:
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)
     ingest              one run: sources, what goes, what is new, in short transactions
-    registries          the registry files (companies/formats, registry; exchanges' lists: exports; starter)
+    registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports;
+                         starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, citations,
                         context, enumerations, namesakes, persons, phrases, raters, salience, shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
-                        crosslistings)
+                        ends, crosslistings)
     rematch             articles that a change of names or code concerns are matched again
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more

@@ -185,8 +185,9 @@ def import_list(file: Path, market: str, config: str | None, data: str | None) -
     """
     if market and market.upper() not in markets.MICS:
         raise FeedsvcError(f"--market: {market!r} is not allowed; it takes {', '.join(markets.MICS)}")
-    parsed, target = registries.take_in(settings_of(config, data=data), file, market.upper())
-    for problem in parsed.problems:
+    settings = settings_of(config, data=data)
+    parsed, target = registries.take_in(settings, file, market.upper())
+    for problem in (*parsed.problems, *registries.doubts(settings, target)):
         click.echo(str(problem), err=True)
     click.echo(f"{len(parsed.companies)} companies, {len(parsed.problems)} rows left out: {target}")
     return FINDINGS if parsed.problems else 0

@@ -15,6 +15,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
 from feedsvc.errors import RegistryError
+from feedsvc.model import Problem
 from feedsvc.paths import real
 
 STARTER = "companies/starter"
@@ -122,6 +123,18 @@ def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.P
     target = folder(settings) / f"{file.stem}.csv"
     _replace(target, formats.as_csv(parsed.companies))
     return parsed, target
+
+
+def doubts(settings: Settings, path: Path) -> tuple[Problem, ...]:
+    """What an imported list, now at this path, makes doubtful: a name that is another company's too, say. Nothing where
+    another file cannot be read, which is told where articles are matched."""
+    try:
+        said = texts(settings)
+        before = said._replace(imported=tuple(each for each in said.imported if each[0] != str(path)))
+        known = set(_merged(settings, before).problems)
+        return tuple(each for each in _merged(settings, said).problems if each not in known)
+    except RegistryError:
+        return ()
 
 
 def _replace(target: Path, text: str) -> None:

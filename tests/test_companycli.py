@@ -141,6 +141,22 @@ def test_an_exchange_s_list_is_taken_in_and_counts_at_the_next_ingest(folder: Pa
     assert "300436.SZ  广生堂  300436.SZ  1" in printed(folder, "list").splitlines()
 
 
+def test_import_tells_of_a_name_that_another_company_has(folder: Path) -> None:
+    (folder / "own.txt").write_text("600519.SH | | 新谷科技 |\n", encoding="utf-8")
+    (folder / "szse.csv").write_text("A股代码,A股简称\n000333,新谷科技\n", encoding="utf-8")
+    for _ in range(2):
+        done = feedsvc("companies", "import", "szse.csv", cwd=folder)
+        assert (done.returncode, done.stdout.partition(":")[0]) == (0, "1 companies, 0 rows left out")
+        assert done.stderr == (
+            "companies: name '新谷科技' stands under '000333.SZ', '600519.SH'; it counts as ambiguous; "
+            "mark it with ? or keep it under one company\n"
+        )
+    (folder / "own.txt").write_text("新谷科技 | | 新谷科技 |\n", encoding="utf-8")
+    assert printed(folder, "import", "szse.csv").startswith("1 companies")
+    (folder / "own.txt").unlink()
+    assert printed(folder, "import", "szse.csv").startswith("1 companies")
+
+
 def test_what_readme_has_copied_brings_imported_lists_to_another_machine(folder: Path, tmp_path: Path) -> None:
     (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
     printed(folder, "import", "szse.csv")

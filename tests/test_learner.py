@@ -194,6 +194,35 @@ def test_a_provisional_company_that_a_file_lists_keeps_its_feed_and_its_old_addr
     assert not known(board)["688999.SH"].provisional
 
 
+@pytest.mark.parametrize(
+    ("own", "listed", "key"),
+    [("宇树科技", "688999.SH", "688999.SH"), ("605499.SH", "09980.HK", "605499.SH")],
+)
+def test_a_list_that_gives_a_known_company_a_listing_leaves_its_feed_and_the_old_address_leads_to_it(
+    board: Desk, write: Write, tmp_path: Path, own: str, listed: str, key: str
+) -> None:
+    (path := tmp_path / "own.txt").write_text(f"{own} | | 宇树科技 |\n", encoding="utf-8")
+    write("a.md", body="宇树科技周五发布新品。")
+    board.run(companies=path, starter=False)
+    with board.store.reading() as connection:
+        before = pages.find(connection, board.store.authority, "company", own)
+    folder = registries.folder(board.settings)
+    folder.mkdir()
+    (folder / "list.csv").write_text(f"key,listings,name,names\n{listed},,宇树科技,\n", encoding="utf-8")
+    board.run()
+    with board.store.reading() as connection:
+        after = pages.find(connection, board.store.authority, "company", key)
+        found = [companies.resolve(connection, each) for each in (own, listed, "宇树科技")]
+    assert before is not None
+    assert after is not None
+    assert after.uuid == before.uuid
+    assert [(alias.key, alias.sure) for (alias,) in found] == [(key, True)] * 3
+    assert (set(known(board)), board.titles("company", key)) == ({key}, ["One"])
+    (folder / "list.csv").unlink()
+    board.run()
+    assert (set(known(board)), board.titles("company", own)) == ({own}, ["One"])
+
+
 def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: Desk, write: Write) -> None:
     write("a.md", body="它和凌岳控股有限公司签约。")
     board.run()

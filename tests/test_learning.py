@@ -240,6 +240,30 @@ def test_a_confirmed_name_without_company_is_that_for_which_it_was_learned() -> 
     assert Name("蔚来车") in found["NIO.US"].names
 
 
+SHARED = "605499.SH | | ?东鹏饮料 |\n09980.HK | | ?东鹏饮料 |\n东鹏 | | 东鹏特饮 | ~东鹏饮料\n"
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "keys"),
+    [
+        (("605499.SH",), ["605499.SH"]),
+        (("09980.HK",), ["09980.HK"]),
+        (("605499.SH", "09980.HK"), ["605499.SH", "09980.HK"]),
+        (("",), ["605499.SH", "09980.HK"]),
+        (("600519.SH",), ["605499.SH", "09980.HK"]),
+    ],
+)
+def test_a_name_confirmed_for_one_of_its_companies_is_that_one_s_alone(
+    confirmed: tuple[str, ...], keys: list[str]
+) -> None:
+    files = registry.Registry(formats.parse(SHARED, "registry.txt").companies)
+    decided = learn(files, (), tuple(Decision("东鹏饮料", key, confirmed=True) for key in confirmed))
+    found = registry.Registry(*decided)
+    assert sorted(company.key for company in found.named("东鹏饮料")) == sorted(keys)
+    assert found.is_sure("东鹏饮料", found.named("东鹏饮料")[0]) == (confirmed[0] in keys)
+    assert formats.written(found.companies[-1].names[-1]) == "~东鹏饮料"
+
+
 def test_a_confirmed_name_that_nobody_has_is_a_company_of_its_own() -> None:
     found = learned(decisions=(Decision("蓝道出行", "", True),))["蓝道出行"]
     assert (found.names, found.provisional) == ((Name("蓝道出行"),), False)

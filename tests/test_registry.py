@@ -295,6 +295,58 @@ def test_merge_name_under_two_companies_becomes_ambiguous_and_is_reported() -> N
     assert [(one.rule, one.held) for one in merged.problems] == [("registry-shared-name", False)]
 
 
+MAINLAND = {"600001.SH": ("600001.SH",), "300001.SZ": ("300001.SZ",)}
+"""On two exchanges of the mainland, where no company is listed twice."""
+
+
+@pytest.mark.parametrize(
+    ("files", "companies"),
+    [
+        (("688999.SH | | 宇树科技 |", "宇树科技 | | 宇树科技 | Unitree"), {"688999.SH": ("688999.SH",)}),
+        (("宇树科技 | | 宇树科技 | Unitree", "688999.SH | | 宇树科技 |"), {"688999.SH": ("688999.SH",)}),
+        (("宇树 | | 宇树科技 |", "688999.SH | | 甲 乙 | 宇树科技"), {"688999.SH": ("688999.SH",)}),
+        (("09980.HK | | 東鵬飲料 |", "605499.SH | | 东鹏饮料 |"), {"605499.SH": ("605499.SH", "09980.HK")}),
+        (("605499.SH | | 东鹏饮料 |", "09980.HK | | 东鹏饮料 |"), {"09980.HK": ("09980.HK", "605499.SH")}),
+        (
+            ("ZBX.TO | | Zorbex, Inc. |", "ZBX.US | | Zorbex Inc |", "Zorbex | | Zorbex | Zorbex Inc."),
+            {"ZBX.US": ("ZBX.US", "ZBX.TO")},
+        ),
+        (("A.US | | ?Airbus |", "AIR.PA | | Airbus |"), {"A.US": ("A.US",), "AIR.PA": ("AIR.PA",)}),
+        (("Airbus | | Airbus |", "AIR.PA | | ?Airbus |"), {"Airbus": (), "AIR.PA": ("AIR.PA",)}),
+        (("Airbus | | Airbus |", "AIR.PA | | airbus |"), {"Airbus": (), "AIR.PA": ("AIR.PA",)}),
+        (("中国中车 | | 中国中车 |", "601766.SH | | 中国中车集团 |"), {"中国中车": (), "601766.SH": ("601766.SH",)}),
+        (
+            ("平安控股 | | 平安控股 | 平安集团", "601318.SH | | 中国平安 | 平安集团"),
+            {"平安控股": (), "601318.SH": ("601318.SH",)},
+        ),
+        (("600001.SH | | 新谷科技 |", "300001.SZ | | 新谷科技 |"), MAINLAND),
+        (("新谷科技 | | 新谷科技 |\n600001.SH | | 新谷科技 |",), {"新谷科技": (), "600001.SH": ("600001.SH",)}),
+        (("新谷 | | 新谷科技 |", "新谷科技 | | 新谷科技 |"), {"新谷": (), "新谷科技": ()}),
+        (
+            ("新谷科技 | | 新谷科技 |", "600001.SH | | 新谷科技 |", "300001.SZ | | 新谷科技 |"),
+            {"新谷科技": (), **MAINLAND},
+        ),
+        (
+            ("新谷科技 | | 新谷科技 |", "600001.SH | | 新谷科技 (2019-01-01..) |"),
+            {"新谷科技": (), "600001.SH": ("600001.SH",)},
+        ),
+    ],
+)  # fmt: skip
+def test_merge_listing_of_a_known_company_by_its_very_name_is_one_more_of_it(
+    files: tuple[str, ...], companies: dict[str, tuple[str, ...]]
+) -> None:
+    merged = registry.merge(*(formats.parse(text, str(number)) for number, text in enumerate(files)))
+    assert {company.key: company.listings for company in merged.companies} == companies
+    assert len(companies) > 1 or merged.problems == ()
+
+
+def test_merge_by_name_keeps_what_each_file_calls_the_company() -> None:
+    imported = formats.parse("688999.SH | | 宇树科技 | Unitree Robotics", "a")
+    starter = formats.parse("宇树科技 | | 宇树科技 | ?宇树, ~Unitree G1", "b")
+    (company,) = registry.merge(imported, starter).companies
+    assert [formats.written(name) for name in company.names] == ["宇树科技", "?宇树", "~Unitree G1", "Unitree Robotics"]
+
+
 @pytest.mark.parametrize(
     ("line", "shown"),
     [

@@ -101,6 +101,12 @@ def is_further(key: str, listings: Iterable[str]) -> bool:
     return bool(places) and _exchange(key) not in places
 
 
+def are_apart(several: Iterable[Iterable[str]]) -> bool:
+    """Whether the listings of several companies can be one's: no two of them have one on the same exchange."""
+    places = [set(map(_exchange, listings)) for listings in several]
+    return len(set().union(*places)) == sum(map(len, places))
+
+
 def is_one_ticker(keys: Iterable[str]) -> bool:
     """Whether listings that stand together have one ticker: `IPCO.TO` and `IPCO.ST`, `AUUD.US` and its warrant
     `AUUDW.US`. Numbers tell nothing."""

@@ -13,16 +13,16 @@ always the same ones, in whatever order the articles came.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from feedsvc.companies import crosslistings
-from feedsvc.companies.clauses import is_trade_alone
+from feedsvc.companies.ends import shortest_ends
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import stem
-from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, is_possible, lessons
+from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, lessons
 from feedsvc.companies.naming import TRADES
 from feedsvc.companies.persons import is_called
 from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
@@ -233,10 +233,24 @@ class _School:
         for each in decided:
             if each.confirmed:
                 self._confirm(each, owners)
-        for name, key in sorted({(spelled(each.name), each.key) for each in decided if not each.confirmed}):
+        rejected = {Rejected(each.name, each.key) for each in decided if not each.confirmed}
+        rejected.update(self._of_others(decided, owners))
+        for name, key in sorted({(spelled(name), key) for name, key in rejected}):
             for owner in sorted(({key} if key else owners.get(name, set())) & self.companies.keys()):
                 self._reject(self.companies[owner], name)
-        return frozenset(Rejected(each.name, each.key) for each in decided if not each.confirmed)
+        return frozenset(rejected)
+
+    def _of_others(self, decided: Iterable[Decision], owners: Mapping[str, set[str]]) -> Iterator[Rejected]:
+        """A name that a person said is one company's is no more that of others for whom no person said it, whatever
+        files call them; what is their hint is a name of nobody's, and stays."""
+        said: dict[str, set[str]] = {}
+        for each in decided:
+            if each.confirmed and each.key in self.companies:
+                said.setdefault(each.name, set()).add(each.key)
+        for name, keys in said.items():
+            for key in (owners.get(spelled(name), set()) & self.companies.keys()) - keys:
+                if not any(each.hint and spelled(each.text) == spelled(name) for each in self.companies[key].names):
+                    yield Rejected(name, key)
 
     def _key_now(self, key: str, keys: Mapping[str, set[str]], owners: Mapping[str, set[str]]) -> str:
         """The key of the company that a decision was made of: an address writes it otherwise (`Foo-Bar`), and another
@@ -289,37 +303,11 @@ def _voted(supports: list[Support]) -> list[Name]:
         lesson = support.lesson
         if lesson.name and lesson.tier != "code" and lesson.tier not in _ARTICLES:
             tiers.setdefault(lesson.name, Counter())[lesson.tier] += support.articles
-    for name, articles in _suffixes(raw, set(tiers)).items():
+    for name, articles in shortest_ends([(one.lesson.name, one.articles) for one in raw], set(tiers)).items():
         tiers.setdefault(name, Counter())["code"] += articles
     names = [(sum(counts.values()), _name(name, counts)) for name, counts in tiers.items()]
     names.sort(key=lambda pair: (pair[1].ambiguous, -pair[0], len(pair[1].text), pair[1].text))
     return [name for _, name in names]
-
-
-def _suffixes(raw: list[Support], exact: set[str]) -> Mapping[str, int]:
-    """Each text in front of a code goes to the shortest other text that it ends with: `维持索菲亚` to `索菲亚`; a Latin
-    one is a name already, of which another is an end by chance (`Massimo Group`, `Group`)."""
-    texts = {support.lesson.name for support in raw} | exact
-    texts |= {common for one in raw for other in raw if (common := _common_end(one.lesson.name, other.lesson.name))}
-    found: Counter[str] = Counter()
-    for support in raw:
-        name = support.lesson.name
-        ends = [name[start:] for start in range(len(name) - 1) if name[start:] in texts]
-        found[name if is_latin(name) else min(ends, key=len)] += support.articles
-    return found
-
-
-def _common_end(one: str, other: str) -> str:
-    length = 0
-    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
-        length += 1
-    common = one[len(one) - length :]
-    usable = length >= _SHORTEST_COMMON and all(map(is_han, common)) and is_possible(common)
-    # `生物科技` is the end of many names and none itself.
-    return common if usable and not is_trade_alone(common) else ""
-
-
-_SHORTEST_COMMON = 3
 
 
 def _name(text: str, counts: Mapping[str, int]) -> Name:

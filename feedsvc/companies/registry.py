@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from feedsvc.companies import codes
 from feedsvc.companies.clauses import is_trade_alone
-from feedsvc.companies.folding import folded_name, is_han, small_name
+from feedsvc.companies.folding import is_han, small_name
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem, with_points
+from feedsvc.companies.merging import joined
 from feedsvc.companies.naming import begins_word, undecorated
 from feedsvc.companies.places import begins_with_place, without_place
-from feedsvc.model import Company, Name, Problem
+from feedsvc.model import Company, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,63 +252,13 @@ def _is_rest(rest: str, *, joint: bool) -> bool:
 def merge(*files: Parsed) -> Merged:
     """The companies of several files, a later one over an earlier one.
 
-    The same key or a shared listing means the same company: its names and listings are joined, and the later file's
-    key, shown name and ambiguity marks win. A name that stands unmarked under two companies becomes ambiguous for
-    both, and is reported.
+    The same key or a shared listing means the same company, and so does a shared name (see merging.py): its names and
+    listings are joined, and the later file's key, shown name and ambiguity marks win. A name that stands unmarked under
+    two companies still becomes ambiguous for both, and is reported.
     """
-    joined: dict[str, Company] = {}
-    owners: dict[str, str] = {}
-    for file in files:
-        for company in file.companies:
-            _lay_over(company, joined, owners)
-    companies, reports = _shared_names_marked(tuple(joined.values()))
+    companies, reports = joined(file.companies for file in files)
     problems = (problem for file in files for problem in file.problems)
     return Merged(companies, (*problems, *reports))
-
-
-def _lay_over(company: Company, joined: dict[str, Company], owners: dict[str, str]) -> None:
-    same = dict.fromkeys(owners[key] for key in (company.key, *company.listings) if key in owners)
-    for key in same:
-        company = _joined(company, joined.pop(key))
-    joined[company.key] = company
-    owners.update(dict.fromkeys((company.key, *company.listings, *same), company.key))
-
-
-def _joined(later: Company, earlier: Company) -> Company:
-    names = {(folded_name(name.text), name.since): name for name in (*later.names, *earlier.names)}
-    names.update({(folded_name(name.text), name.since): name for name in later.names})
-    listings = dict.fromkeys((*later.listings, *earlier.listings))
-    return Company(later.key, later.name, tuple(names.values()), tuple(listings))
-
-
-def _shared_names_marked(companies: tuple[Company, ...]) -> tuple[tuple[Company, ...], Iterator[Problem]]:
-    holders: dict[str, list[str]] = {}
-    for company in companies:
-        for name in {folded_name(name.text) for name in company.names if name.is_plain}:
-            holders.setdefault(name, []).append(company.key)
-    shared = {name: keys for name, keys in holders.items() if len(keys) > 1}
-    if not shared:
-        return companies, iter(())
-    return tuple(_marked(company, shared) for company in companies), map(_shared_name, shared.items())
-
-
-def _marked(company: Company, shared: Mapping[str, list[str]]) -> Company:
-    if not any(folded_name(name.text) in shared for name in company.names):
-        return company
-    names = tuple(_ambiguous(name) if folded_name(name.text) in shared else name for name in company.names)
-    return replace(company, names=names)
-
-
-def _ambiguous(name: Name) -> Name:
-    return name if name.hint else replace(name, ambiguous=True)
-
-
-def _shared_name(item: tuple[str, list[str]]) -> Problem:
-    name, keys = item
-    found = f"name {name!r} stands under {', '.join(map(repr, keys))}; it counts as ambiguous"
-    return Problem(
-        "companies", "registry-shared-name", found, "mark it with ? or keep it under one company", held=False
-    )
 
 
 def shown_in_latin(company: Company) -> Company:

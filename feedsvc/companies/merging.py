@@ -1,0 +1,116 @@
+"""One company behind all that several files say of it.
+
+Rows that share a key or a listing are one company's. So are rows of other listings that share a name: an exchange's
+list has a company that was known without a listing (688999.SH of 宇树科技), or by those on other exchanges alone
+(09980.HK of 东鹏饮料, whose A share is 605499.SH). That holds where
+
+- the name is one that a company is shown by, the very same, and no file marks it as ambiguous; names that are only
+  alike (中国中车, 中国中车集团) may be a parent's and its daughter's;
+- all who have it can be one: no two are listed on one exchange, and one at most is not listed at all;
+- no two stand in one file, which tells its own companies apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from feedsvc.companies.crosslistings import are_apart
+from feedsvc.companies.folding import folded_name
+from feedsvc.companies.legal import plain
+from feedsvc.model import Company, Name, Problem
+
+SHARED_NAME = "registry-shared-name"
+"""The rule of a problem: a name stands under several companies."""
+
+
+def joined(files: Iterable[Iterable[Company]]) -> tuple[tuple[Company, ...], tuple[Problem, ...]]:
+    """The companies of several files, a later one over an earlier one, and what a person may want to look at."""
+    joining = _Joining()
+    for number, companies in enumerate(files):
+        for company in companies:
+            joining.lay_over(company, {number})
+    shared = joining.shared()
+    if joining.join_by_name(shared):
+        shared = joining.shared()
+    companies = joining.companies.values()
+    if shared:
+        return tuple(_marked(company, shared) for company in companies), tuple(map(_shared_name, shared.items()))
+    return tuple(companies), ()
+
+
+@dataclass(slots=True)
+class _Joining:
+    """Companies by key, one laid over another: whose a key or a listing is, and which files say something of each."""
+
+    companies: dict[str, Company] = field(default_factory=dict)
+    _owners: dict[str, str] = field(default_factory=dict)
+    _files: dict[str, set[int]] = field(default_factory=dict)
+
+    def lay_over(self, company: Company, files: set[int], others: Iterable[str] = ()) -> None:
+        """Join a company of these files with those before that have its key or a listing of its, and with the `others`
+        by their keys."""
+        codes = (company.key, *company.listings)
+        same = dict.fromkeys((*(self._owners[key] for key in codes if key in self._owners), *others))
+        for key in same:
+            company, files = _joined(company, self.companies.pop(key)), files | self._files.pop(key)
+        self.companies[company.key], self._files[company.key] = company, files
+        self._owners.update(dict.fromkeys((*codes, company.key, *same), company.key))
+
+    def shared(self) -> dict[str, list[str]]:
+        """The names that mean several companies on every day, with the keys of these, the earlier ones first."""
+        holders: dict[str, list[str]] = {}
+        for company in self.companies.values():
+            for name in {_compared(name.text) for name in company.names if name.is_plain}:
+                holders.setdefault(name, []).append(company.key)
+        return {name: keys for name, keys in holders.items() if len(keys) > 1}
+
+    def join_by_name(self, shared: Mapping[str, list[str]]) -> bool:
+        """Join those that share a name and are one company; whether there are any."""
+        found = False
+        for name, keys in shared.items():
+            *earlier, last = dict.fromkeys(self._owners.get(key, key) for key in keys)
+            if earlier and self._are_one(name, (*earlier, last)):
+                self.lay_over(self.companies[last], self._files[last], reversed(earlier))
+                found = True
+        return found
+
+    def _are_one(self, name: str, keys: Sequence[str]) -> bool:
+        companies, files = [self.companies[key] for key in keys], [self._files[key] for key in keys]
+        return (
+            sum(not company.listings for company in companies) <= 1
+            and any(_compared(company.name) == name for company in companies)
+            and len(set().union(*files)) == sum(map(len, files))
+            and are_apart(company.listings for company in companies)
+        )
+
+
+def _compared(name: str) -> str:
+    """A name as it is the same for the matcher, which takes a Latin legal one however its form is punctuated."""
+    return plain(folded_name(name))
+
+
+def _joined(later: Company, earlier: Company) -> Company:
+    names = {(folded_name(name.text), name.since): name for name in (*later.names, *earlier.names)}
+    names.update({(folded_name(name.text), name.since): name for name in later.names})
+    listings = dict.fromkeys((*later.listings, *earlier.listings))
+    # Who is known by its name alone has a listing for its key from now on.
+    key = later.key if later.listings or not earlier.listings else earlier.key
+    return Company(key, later.name, tuple(names.values()), tuple(listings))
+
+
+def _marked(company: Company, shared: Mapping[str, list[str]]) -> Company:
+    if not any(_compared(name.text) in shared for name in company.names):
+        return company
+    names = tuple(_ambiguous(name) if _compared(name.text) in shared else name for name in company.names)
+    return replace(company, names=names)
+
+
+def _ambiguous(name: Name) -> Name:
+    return name if name.hint else replace(name, ambiguous=True)
+
+
+def _shared_name(item: tuple[str, list[str]]) -> Problem:
+    name, keys = item
+    found = f"name {name!r} stands under {', '.join(map(repr, keys))}; it counts as ambiguous"
+    return Problem("companies", SHARED_NAME, found, "mark it with ? or keep it under one company", held=False)

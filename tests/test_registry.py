@@ -455,3 +455,33 @@ def test_names_of_the_starter_that_are_words_or_persons_are_no_company_by_themse
     known = registry.Registry(registries.load(config.load(environ={})).companies)
     (company,) = known.named(name)
     assert not known.is_sure(name, company)
+
+
+@pytest.mark.parametrize(
+    ("known", "legal", "key"),
+    [
+        ("Natus Medical, Inc", "Natus Medical Inc.", "A.US"),
+        ("Natus Medical Incorporated", "Natus Medical, Inc.", "A.US"),
+        ("Alcobra Ltd", "Alcobra Limited", "A.US"),
+        ("Alcobra Limited", "Alcobra Ltd.", "A.US"),
+        ("Atlantic Coast Financial Corporation", "Atlantic Coast Financial Corp.", "A.US"),
+        ("The Quorbel Company Limited", "Quorbel Co., Ltd.", "A.US"),
+        ("Embotella S.A", "Embotella SA", "A.US"),
+        ("Embotella NV", "Embotella N.V.", "A.US"),
+        ("Alcobra Ltd", "Alcobra Inc.", ""),
+        ("Alcobra Ltd", "Alcobra Foods Limited", ""),
+        ("?Alcobra Ltd", "Alcobra Limited", ""),
+        ("Alcobra Limited | B.US | | Alcobra, Ltd", "Alcobra Ltd.", ""),
+    ],
+)
+def test_a_latin_legal_name_is_known_however_its_form_is_written(known: str, legal: str, key: str) -> None:
+    name, *second = known.split(" | ", 1)
+    text = f"A.US | | {name} |\n" + "".join(f"{line} |\n" for line in second)
+    found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
+    assert (found.key if found else "") == key
+
+
+def test_a_legal_name_that_a_person_rejected_is_not_known_by_its_form_written_otherwise() -> None:
+    companies = formats.parse("A.US | | Alcobra Ltd |\n", "x").companies
+    rejected = frozenset({registry.Rejected("Alcobra, Ltd.", "A.US")})
+    assert registry.Registry(companies, rejected).by_legal_name("Alcobra Limited") is None

@@ -127,16 +127,17 @@ class Registry:
         spelled = plain(legal)
         formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
         short = stem(legal) if legal.isascii() else bare(legal)
-        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *written_otherwise(spelled, short))):
+        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *_pointed(spelled, short))):
             found = self.named(text) if text else ()
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
-        return self._as_listed(legal) or self._by_beginning(legal)
+        by_form = self._by_form(legal) if legal.isascii() else self._as_listed(legal)
+        return by_form or self._by_beginning(legal)
 
     def _as_listed(self, legal: str) -> Company | None:
         """The listed company whose name is a Chinese joint-stock company's legal one without its place, or with `股份`
         for the form: 奥海科技 of `东莞市奥海科技股份有限公司`, `云南锡业股份`. With another form it is a daughter."""
-        short = "" if legal.isascii() else bare(legal)
+        short = bare(legal)
         own = without_place(short)
         told = own != short and len(own) >= _SHORTEST_BARE and not is_trade_alone(own)
         for name in (f"{short}股份", own) if told else (f"{short}股份",) if short else ():
@@ -144,6 +145,21 @@ class Registry:
             if len(found) == 1 and self.is_sure(name, found[0]) and found[0].listings:
                 return found[0]
         return None
+
+    def _by_form(self, legal: str) -> Company | None:
+        """The only company with a certain name that is this Latin legal one with its form written otherwise."""
+        name = _in_short(legal)
+        found = self._by_short_form.get(small_name(name), ()) if name else ()
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_short_form(self) -> Mapping[str, tuple[Company, ...]]:
+        found: dict[str, tuple[Company, ...]] = {}
+        for company in self.companies:
+            own = (name.text for name in company.names if name.is_sure and not self.refuses(name.text, company))
+            for name in {small_name(short) for text in own if text.isascii() and (short := _in_short(text))}:
+                found[name] = (*found.get(name, ()), company)
+        return found
 
     def by_end(self, legal: str) -> Company | None:
         """The company with the longest certain name that a Chinese legal name ends with, its form aside, alone or
@@ -218,18 +234,37 @@ _LATIN_REST = re.compile(
 )
 
 
-_FORMS = (("Corporation", "Corp"), ("Incorporated", "Inc"), ("Limited", "Ltd"))
-_WRITTEN = dict((*_FORMS, *((short, long) for long, short in _FORMS)))
+_IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Company": "Co"}
+"""Words of a Latin form that lists write in full and news does not, or the other way about."""
+_FORMS = frozenset(
+    (*_IN_SHORT, "Inc", "Corp", "Ltd", "PLC", "Plc", "plc", "LLC", "LP", "SA", "S.A", "NV", "N.V", "AG", "SE", "SpA")
+)
+_WRITTEN = {**_IN_SHORT, **{short: long for long, short in _IN_SHORT.items()}}
 """Forms, each by the other way in which it is written."""
 _AND_COMPANY = re.compile(r" (?:&|and) (?:Company|Co\.?)$")
 _AND_COMPANIES = (" & Co", " & Co.", " & Company", " and Company")
 
 
+def _in_short(legal: str) -> str:
+    """A Latin legal name with its form in short, without points and comma, or `The` in front: `The Foo Company Limited`
+    is `Foo Co Ltd`; "" for a name without a form. Names that differ in more (`Foo Ltd`, `Foo Inc`) stay two."""
+    if legal.rpartition(" ")[2].rstrip(".") not in _FORMS:
+        return ""
+    words = plain(legal).removeprefix("The ").split()
+    ends = [_IN_SHORT.get(end, end) for end in (word.rstrip(".,") for word in words[-2:])]
+    return " ".join((*words[:-2], *ends)) if len(words) > 1 else ""
+
+
 def written_otherwise(legal: str, short: str) -> Iterator[str]:
-    """A Latin legal name, and its short one, with the words for a company as registries write them."""
+    """A Latin legal name, and its short one, with the words for a company as registries write them, and with its form
+    in full or in short."""
     rest, _, form = legal.rpartition(" ")
     if form in _WRITTEN:
         yield f"{rest} {_WRITTEN[form]}"
+    yield from _pointed(legal, short)
+
+
+def _pointed(legal: str, short: str) -> Iterator[str]:
     yield with_points(legal)
     partners = _AND_COMPANY.search(short)
     if partners:

@@ -97,14 +97,21 @@ class Learner:
     def read(self, connection: Connection, subjects: set[str] | None = None) -> None:
         """Read what articles teach, of all subjects or of these alone, and what persons decided."""
         if subjects is None:
-            self._supports = taught.supports(connection)
+            self._supports = self._of_today(taught.supports(connection))
         else:
             for subject in subjects:
                 self._supports.pop(subject, None)
-            self._supports.update(taught.supports(connection, sorted(subjects)))
+            self._supports.update(self._of_today(taught.supports(connection, sorted(subjects))))
         self._reading, before = taught.decided(connection), self._decisions
         self._decisions = taught.decisions(connection)
         self._has_news |= subjects is None or bool(subjects) or self._decisions != before
+
+    def _of_today(self, supports: dict[str, list[Support]]) -> dict[str, list[Support]]:
+        """Without a legal name that a file's company has by now: until its articles are matched again it would be that
+        of a second one, and the first would have another feed than the articles had."""
+        legal = {subject: subject.removeprefix(UNLISTED) for subject in supports if subject.startswith(UNLISTED)}
+        known = {subject for subject, name in legal.items() if self._registry.by_legal_name(name)}
+        return {subject: each for subject, each in supports.items() if subject not in known} if known else supports
 
     def done(self) -> None:
         """What was read and learned is in the store for good: its transaction has ended."""

@@ -195,6 +195,51 @@ def test_a_provisional_company_that_a_file_lists_keeps_its_feed_and_its_old_addr
 
 
 @pytest.mark.parametrize(
+    ("old", "line", "body"),
+    [
+        ("Wexcombe-Foods", "WXCF.US | | Wexcombe Foods, Inc. |", "Wexcombe Foods, Inc. said so."),
+        ("Wexcombe-Foods", "WXCF.US | | Wexcombe Foods |", "Wexcombe Foods, Inc. said so."),
+        ("Quandril-Bio", "QDRL.US | | Quandril Bio Corp. |", "Quandril Bio Corporation said so."),
+        ("青岛卓恒赛新材料", "688999.SH | | 卓恒赛 |", "今日，青岛卓恒赛新材料股份有限公司签约。"),
+    ],
+)
+def test_a_company_of_articles_that_a_file_names_otherwise_is_the_same_there_and_back(
+    board: Desk, write: Write, tmp_path: Path, old: str, line: str, body: str
+) -> None:
+    def feed(key: str) -> tuple[str, list[str], list[str]]:
+        with board.store.reading() as connection:
+            found = pages.find(connection, board.store.authority, "company", key)
+            led = [each.key for spelling in (old, listing) for each in companies.resolve(connection, spelling)]
+        return found.uuid if found else "", board.titles("company", key), led
+
+    listing = line.partition(" ")[0]
+    write("a.md", body=body)
+    (own := tmp_path / "own.txt").write_text("600519.SH | | 贵州茅台 |\n", encoding="utf-8")
+    board.run(companies=own, starter=False)
+    before = feed(old)
+    own.write_text(f"{line}\n", encoding="utf-8")
+    board.run()
+    assert feed(listing) == (before[0], ["One"], [listing, listing])
+    own.write_text("600519.SH | | 贵州茅台 |\n", encoding="utf-8")
+    board.run()
+    assert feed(old) == (before[0], ["One"], [old, old])
+
+
+def test_a_company_of_articles_that_no_file_has_does_not_go_on_as_another(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    path = write("a.md", body="Wexcombe Foods, Inc. said so.")
+    (own := tmp_path / "own.txt").write_text("600519.SH | | 贵州茅台 |\n", encoding="utf-8")
+    board.run(companies=own, starter=False)
+    own.write_text("A.US | | Wexcombe Foods Holland, Inc. |\nB.US | | Wexcombe, Inc. |\n", encoding="utf-8")
+    path.unlink()
+    board.run()
+    assert set(known(board)) == {"A.US", "B.US"}
+    with board.store.reading() as connection:
+        assert companies.resolve(connection, "Wexcombe-Foods") == ()
+
+
+@pytest.mark.parametrize(
     ("own", "listed", "key"),
     [("宇树科技", "688999.SH", "688999.SH"), ("605499.SH", "09980.HK", "605499.SH")],
 )

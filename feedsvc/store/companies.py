@@ -18,6 +18,7 @@ from feedsvc.companies import legal as legal_names
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
 from feedsvc.companies.registry import written_otherwise
+from feedsvc.companies.succession import heirs
 from feedsvc.model import Company, Name
 from feedsvc.remembered import remembered
 from feedsvc.store import schema
@@ -68,11 +69,11 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
     """Make the store's companies these; whoever left is kept, inactive, for its id.
 
     The same key is the same company; else a listing in common; else the name by which an unlisted one was known; else a
-    name that can mean no other (it was renamed, or listed anew). `before` are those that the store has now, where the
-    caller knows them: only what differs is looked at.
+    name that can mean no other (it was renamed, or listed anew); else the legal name by which articles alone knew it,
+    or do now. `before` are those that the store has now, where the caller knows them: only what differs is looked at.
     """
     # Of two keys that differ in case or width alone, the first has the address.
-    companies = list(reversed({alias(company.key): company for company in reversed(list(companies))}.values()))
+    every = companies = list(reversed({alias(company.key): company for company in reversed(list(companies))}.values()))
     # By key, which no two have: to hash ten thousand companies, names and all, takes many times as long.
     earlier = {company.key: company for company in before}
     same = {company.key for company in companies if company == earlier.get(company.key)}
@@ -84,6 +85,8 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
     for kind in (_by_listing(known), _by_old_key(known), _by_sure_name(known)):
         more, rest = _pair(rest, free, kind)
         pairs += more
+    more, rest = _pair(rest, free, _by_legal_name(free.values(), rest, every))
+    pairs += more
     for company, found in pairs:
         _update(ledger, found, company)
     gone = [each for each in free.values() if each.active]
@@ -149,6 +152,18 @@ def _by_sure_name(known: Iterable[_Known]) -> Finder:
     return lambda company: [
         names[folded] for name in company.names if name.is_sure and (folded := alias(name.text)) in names
     ]
+
+
+def _by_legal_name(free: Iterable[_Known], rest: list[Company], every: list[Company]) -> Finder:
+    """A company that articles alone knew and a file has now, or the other way about."""
+    # Those of files that left before count as well: what their articles teach now is read a while later.
+    left = {each.folded: each for each in free if each.active or not each.provisional} if rest else {}
+    gone = [
+        Company(each.folded, each.label, names_of(each.names), provisional=bool(each.provisional))
+        for each in left.values()
+    ]
+    found = heirs(gone, rest, every)
+    return lambda company: [left[found[company.key]]] if company.key in found else []
 
 
 def _known(connection: Connection) -> list[_Known]:

@@ -340,6 +340,29 @@ def test_merge_listing_of_a_known_company_by_its_very_name_is_one_more_of_it(
     assert len(companies) > 1 or merged.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "told"),
+    [
+        ("B.US | | Barnes Group Inc |", "ABX.TO | B.US | 巴里克黄金 | Barrick Gold", True),
+        ("GOLD.US | | Randgold Resources Limited |", "ABX.TO | GOLD.US | Barrick Gold |", True),
+        ("B.US | | Barrick Mining Corporation |", "ABX.TO | B.US | 巴里克黄金 | Barrick Gold", False),
+        ("B.US | | Barnes Group Inc |", "ABX.TO | B.US | 巴里克黄金 | ~Barrick Gold", False),
+        ("B.US | | Barnes Group Inc |", "B.US | | Barrick |", False),
+        ("IBM.US | | International Business Machines Corporation |", "IBM.US | | IBM Corp |", False),
+        ("00005.HK | | Barnes Group Inc |", "00005.HK | | Barrick Gold |", False),
+        ("Barnes | | Barnes Group Inc |", "Barnes | | Barrick Gold |", False),
+    ],
+)
+def test_merge_tells_of_a_ticker_that_files_give_to_two_companies(earlier: str, later: str, told: bool) -> None:
+    merged = registry.merge(formats.parse(earlier, "a"), formats.parse(later, "b"))
+    assert len(merged.companies) == 1
+    assert [(one.rule, one.held) for one in merged.problems] == [("registry-other-name", False)] * told
+
+
+def test_the_starter_files_give_no_ticker_to_two_companies() -> None:
+    assert registry.merge(*registries._starter()).problems == ()
+
+
 def test_merge_by_name_keeps_what_each_file_calls_the_company() -> None:
     imported = formats.parse("688999.SH | | 宇树科技 | Unitree Robotics", "a")
     starter = formats.parse("宇树科技 | | 宇树科技 | ?宇树, ~Unitree G1", "b")

@@ -17,11 +17,9 @@ from dataclasses import dataclass, field, replace
 
 from feedsvc.companies.crosslistings import are_apart
 from feedsvc.companies.folding import folded_name
+from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import plain
 from feedsvc.model import Company, Name, Problem
-
-SHARED_NAME = "registry-shared-name"
-"""The rule of a problem: a name stands under several companies."""
 
 
 def joined(files: Iterable[Iterable[Company]]) -> tuple[tuple[Company, ...], tuple[Problem, ...]]:
@@ -33,10 +31,10 @@ def joined(files: Iterable[Iterable[Company]]) -> tuple[tuple[Company, ...], tup
     shared = joining.shared()
     if joining.join_by_name(shared):
         shared = joining.shared()
-    companies = joining.companies.values()
+    companies = tuple(joining.companies.values())
     if shared:
-        return tuple(_marked(company, shared) for company in companies), tuple(map(_shared_name, shared.items()))
-    return tuple(companies), ()
+        companies = tuple(_marked(company, shared) for company in companies)
+    return companies, (*joining.doubts, *map(_shared_name, shared.items()))
 
 
 @dataclass(slots=True)
@@ -44,6 +42,7 @@ class _Joining:
     """Companies by key, one laid over another: whose a key or a listing is, and which files say something of each."""
 
     companies: dict[str, Company] = field(default_factory=dict)
+    doubts: list[Problem] = field(default_factory=list)
     _owners: dict[str, str] = field(default_factory=dict)
     _files: dict[str, set[int]] = field(default_factory=dict)
 
@@ -53,6 +52,8 @@ class _Joining:
         codes = (company.key, *company.listings)
         same = dict.fromkeys((*(self._owners[key] for key in codes if key in self._owners), *others))
         for key in same:
+            if not _are_akin(self.companies[key], company):
+                self.doubts.append(_other_name(self.companies[key], company))
             company, files = _joined(company, self.companies.pop(key)), files | self._files.pop(key)
         self.companies[company.key], self._files[company.key] = company, files
         self._owners.update(dict.fromkeys((*codes, company.key, *same), company.key))
@@ -90,6 +91,29 @@ def _compared(name: str) -> str:
     return plain(folded_name(name))
 
 
+def _are_akin(earlier: Company, later: Company) -> bool:
+    """Whether two rows can tell of one company, as far as their Latin names say: an exchange gives a ticker of letters
+    to another company once its own has gone (`B`, of Barnes Group, is Barrick's now). Numbers it gives once."""
+    if not any(listing.rpartition(".")[0].isalpha() for listing in set(earlier.listings) & set(later.listings)):
+        return True
+    mine, its = _latin(earlier), _latin(later)
+    return not (mine and its) or any(is_akin(one, other) for one in mine for other in its)
+
+
+def _latin(company: Company) -> list[str]:
+    """The names of a company with a Latin form or of several words: a short one may be a brand's, or initials."""
+    return [name.text for name in company.names if not name.hint and " " in name.text and is_latin(name.text)]
+
+
+def _other_name(earlier: Company, later: Company) -> Problem:
+    listing = next(each for each in later.listings if each in earlier.listings)
+    found = (
+        f"{listing!r} is {_latin(earlier)[0]!r} in one file, {_latin(later)[0]!r} in another; they count as one company"
+    )
+    mend = "where the ticker is another company's now, keep its row alone"
+    return Problem("companies", "registry-other-name", found, mend, held=False)
+
+
 def _joined(later: Company, earlier: Company) -> Company:
     names = {(folded_name(name.text), name.since): name for name in (*later.names, *earlier.names)}
     names.update({(folded_name(name.text), name.since): name for name in later.names})
@@ -113,4 +137,6 @@ def _ambiguous(name: Name) -> Name:
 def _shared_name(item: tuple[str, list[str]]) -> Problem:
     name, keys = item
     found = f"name {name!r} stands under {', '.join(map(repr, keys))}; it counts as ambiguous"
-    return Problem("companies", SHARED_NAME, found, "mark it with ? or keep it under one company", held=False)
+    return Problem(
+        "companies", "registry-shared-name", found, "mark it with ? or keep it under one company", held=False
+    )

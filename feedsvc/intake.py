@@ -135,11 +135,12 @@ class Intake:
             articles.withdraw(self.ledger, had)
 
     def _other_owner(self, article: Article, number: int | None) -> str | None:
-        """The path of another file that has the article's own id already."""
+        """The path of another file that has the article's own id already; a twin, which says none, leaves it."""
         if number is None or not article.identity.startswith("id:"):
             return None
-        owners = files.owners(self.ledger.connection, number)
-        return next((path for _, path in owners if path != self.found.path), None)
+        connection = self.ledger.connection
+        others = [each for each in files.owners(connection, number) if each[1] != self.found.path]
+        return next((path for file_id, path in others if not twins.is_twin(connection, file_id)), None)
 
     def _move(self, digest: str) -> None:
         """The file gives under its new name the article that it gave under the old one."""

@@ -53,6 +53,69 @@ def test_a_renamed_file_that_is_deleted_and_restored_has_its_id_again(desk: Desk
     assert other.uuid != uuid
 
 
+ID = "id: x1\ntitle: {}\ndate: 2022-03-28"
+NO_ID = "title: {}\ndate: 2022-03-28"
+
+
+def uuids(desk: Desk) -> dict[str, str]:
+    """The ids of all entries by their titles."""
+    return {entry.title: entry.uuid for entry in desk.entries()}
+
+
+def test_an_id_that_is_taken_out_of_a_head_is_free_and_the_entry_keeps_its_own(desk: Desk, write: Write) -> None:
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    write("b.md", head=ID.format("Two"), body="Words of the second.")
+    assert desk.run().problems == 1
+    before = uuids(desk)
+    write("a.md", head=NO_ID.format("One"), body="Words of the first.")
+    assert desk.run().problems == 0
+    found = uuids(desk)
+    assert found["One"] == before["One"] != found["Two"]
+    desk.now += 60
+    desk.run()
+    assert uuids(desk) == found
+
+
+def test_an_id_that_was_given_up_is_anothers_and_not_the_firsts_any_more(desk: Desk, write: Write) -> None:
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    desk.run()
+    before = uuids(desk)
+    write("a.md", head=NO_ID.format("One"), body="Words of the first.")
+    desk.run()
+    write("b.md", head=ID.format("Two"), body="Words of the second.")
+    assert desk.run().problems == 0
+    found = uuids(desk)
+    assert found["One"] == before["One"] != found["Two"]
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    assert desk.run().problems == 1
+    assert uuids(desk) == found
+
+
+def test_an_id_that_comes_into_a_head_goes_and_comes_back_changes_no_entrys(desk: Desk, write: Write) -> None:
+    write("a.md", head=NO_ID.format("One"))
+    desk.run()
+    before = uuids(desk)
+    for head in (ID, NO_ID, ID):
+        write("a.md", head=head.format("One"))
+        desk.run()
+        assert uuids(desk) == before
+
+
+def test_a_file_without_its_id_takes_no_name_that_another_article_has(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md", body="Words of the first.")
+    desk.run()
+    (tmp_path / "posts" / "a.md").rename(tmp_path / "posts" / "b.md")
+    desk.run()
+    for head in (ID, NO_ID):
+        write("a.md", head=head.format("Two"), body="Words of the second.")
+        desk.run()
+    found = uuids(desk)
+    assert found.keys() == {"One", "Two"}
+    write("b.md", head=NO_ID.format("One"), body="Words of the first, and more.")
+    desk.run()
+    assert uuids(desk) == found
+
+
 def test_a_renaming_that_is_seen_in_two_looks_keeps_the_id(desk: Desk, write: Write) -> None:
     path = write("a.md", body="Words of the first.")
     desk.run()

@@ -192,6 +192,23 @@ def test_a_file_that_becomes_another_article_leaves_the_entry(
     assert set(categories(desk)) == ({"丙", "乙"} if name == "a.md" else {"甲", "丙"})
 
 
+@pytest.mark.parametrize("name", ["a.md", "b.md"])
+def test_an_id_that_comes_into_either_head_parts_them_and_joins_them_when_it_goes(
+    desk: Desk, pair: tuple[Path, Path], write: Write, name: str
+) -> None:
+    (before,) = desk.entries()
+    category, title = ("甲", "One") if name == "a.md" else ("乙", "Two")
+    write(name, head(category, title, more="id: x1"), TEXT)
+    desk.run()
+    found = {entry.title: entry.uuid for entry in desk.entries()}
+    assert found.keys() == {"One", "Two"}
+    assert found["One"] == before.uuid
+    write(name, head(category, title), TEXT)
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("One", before.uuid)]
+    assert set(categories(desk)) == {"甲", "乙"}
+
+
 def test_a_changed_category_of_a_twin_moves_the_entry(desk: Desk, pair: tuple[Path, Path], write: Write) -> None:
     write("b.md", head("丙", "Two"), TEXT)
     desk.run()

@@ -69,16 +69,25 @@ def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
 def own(ledger: Ledger, article: Article, source: SourceRow, known: int | None) -> str:
     """The identity to keep: an article under its old one, whatever its file is called now; a new one under a free one.
 
-    A file was renamed and kept its article; a new file under the old name is another article: `path:a.md#2`.
+    A file was renamed and kept its article; a new file under the old name is another article: `path:a.md#2`. So is one
+    whose author took the id out of its head, which another may have from now on.
     """
     if not article.identity.startswith("path:"):
         return article.identity
+    kept = None if known is None else _kept(ledger, known)
+    return _free(ledger, article.identity, source) if kept is None or not kept.startswith("path:") else kept
+
+
+def _kept(ledger: Ledger, number: int) -> str:
     articles = schema.articles.c
-    if known is not None:
-        return str(ledger.connection.execute(select(articles.identity).where(articles.id == known)).scalar_one())
-    identity, number = article.identity, 2
+    return str(ledger.connection.execute(select(articles.identity).where(articles.id == number)).scalar_one())
+
+
+def _free(ledger: Ledger, wanted: str, source: SourceRow) -> str:
+    """This identity, or the first with a number behind it that no article has."""
+    identity, number = wanted, 2
     while _named(ledger, identity, source) is not None:
-        identity, number = f"{article.identity}#{number}", number + 1
+        identity, number = f"{wanted}#{number}", number + 1
     return identity
 
 

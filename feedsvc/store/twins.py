@@ -114,10 +114,14 @@ def unsettle(ledger: Ledger, number: int, article: Article) -> Stale:
     """The files of which an article that is about to be written changes what they are: its twins may be the same no
     longer, and newer articles of its address may be the same now."""
     articles = schema.articles.c
-    query = select(articles.words, articles.original, articles.language, articles.state).where(articles.id == number)
+    query = select(
+        articles.words, articles.original, articles.language, articles.identity.like("path:%"), articles.state
+    ).where(articles.id == number)
     row = ledger.connection.execute(query).one()
     address = original(article.link)
-    if row.state != "withdrawn" and tuple(row[:3]) == (article.words, address, article.language):
+    # Where its author has given it an id, or took it out, it is kept apart, or is not any more.
+    now = (article.words, address, article.language, article.identity.startswith("path:"))
+    if row.state != "withdrawn" and tuple(row[:4]) == now:
         return set()
     twins = [each for each in _owners(ledger.connection, number) if is_twin(ledger.connection, each.id)]
     newer = select(articles.id).where(articles.original == address, articles.id > number)

@@ -10,7 +10,7 @@ from feedsvc import fingerprint
 from feedsvc.articles.site import Site
 from feedsvc.builders import Job
 from feedsvc.config import SourceSettings
-from feedsvc.found import FoundFile
+from feedsvc.found import Files, FoundFile
 from feedsvc.scan import Scan
 from feedsvc.store.files import FileRow, SourceRow
 
@@ -87,22 +87,42 @@ def places(path: str) -> Iterator[str]:
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
-def renamed(task: Task, lost: list[FileRow], found: Iterable[FoundFile]) -> dict[str, FileRow]:
-    """Files that went and came back under another name: the same bytes, and no third file that has them."""
-    if not lost:
-        return {}
-    sizes = {row.size for row in lost}
-    new = [each for each in found if each.path not in task.known and each.size in sizes]
-    same: dict[str, list[FoundFile]] = {}
-    for each in new:
-        same.setdefault(fingerprint.of_file(each.file), []).append(each)
-    went = Counter(row.digest for row in lost)
-    pairs: dict[str, FileRow] = {}
-    for row in lost:
-        came = same.get(row.digest, [])
-        if row.digest and len(came) == 1 and went[row.digest] == 1 and row.article_id is not None:
-            pairs[came[0].path] = row
-    return pairs
+def renamed(task: Task, lost: list[FileRow], found: Files) -> dict[str, FileRow]:
+    """Files that have another name now, by that name: the same bytes, and no other file that has them or had them.
+
+    The name that one had may be another's by now, and the one that it has may have been another's: names that go from
+    file to file (a `latest.md`, numbers) take no article along. But a file that went and whose bytes are those of a
+    known one is a new version of that: whoever saves under another name and then renames edits.
+    """
+    changed = {path: row for path, row in task.known.items() if _is_changed(row, found.get(path))}
+    before = [row for row in (*lost, *changed.values()) if row.digest and row.article_id is not None]
+    digests = _digests(task, changed, found, {row.size for row in before}) if before else {}
+    moved = [row for row in before if digests.get(row.path) != row.digest]
+    new = {path: digest for path, digest in digests.items() if path not in changed or changed[path].digest != digest}
+    went, came = Counter(row.digest for row in moved), Counter(new.values())
+    names = {digest: path for path, digest in new.items() if came[digest] == went[digest] == 1}
+    pairs = {names[row.digest]: row for row in moved if row.digest in names}
+    left = {row.path for row in pairs.values()}
+    return {path: row for path, row in pairs.items() if path not in changed or path in left or row.path in changed}
+
+
+def _is_changed(row: FileRow, found: FoundFile | None) -> bool:
+    """Whether a known file is there, with another size or time."""
+    return found is not None and (row.size, row.mtime_ns) != (found.size, found.mtime_ns)
+
+
+def _digests(task: Task, changed: Collection[str], found: Files, sizes: set[int]) -> dict[str, str]:
+    """Digests by path of the files of these sizes that are new or changed."""
+    new = (each for each in found.values() if each.size in sizes)
+    return {
+        each.path: fingerprint.of_file(each.file) for each in new if each.path in changed or each.path not in task.known
+    }
+
+
+def taken(renamed: Mapping[str, FileRow], known: Mapping[str, FileRow]) -> list[FileRow]:
+    """The known files whose names went to renamed ones, and that have none themselves now."""
+    left = {row.path for row in renamed.values()}
+    return [known[path] for path in renamed if path in known and path not in left]
 
 
 def targets(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:

@@ -26,19 +26,23 @@ _Row = TypeVar("_Row")
 def remove(batches: Batches, look: Look, stale: twins.Stale) -> int:
     """Withdraw the articles of files that a look missed, and move those of renamed ones; how many files are gone.
     `stale` takes up the files that are to be built again for it."""
-    lost = look.lost()
-    renamed = changes.renamed(look.task, lost, look.seen.files.values())
+    lost, known = look.lost(), look.task.known
+    renamed = changes.renamed(look.task, lost, look.seen.files)
+    taken = changes.taken(renamed, known)
+    aside = [row for row in renamed.values() if row.path in look.seen.files]
+    moved = {row.id for row in renamed.values()}
+    gone = [row for row in lost if row.id not in moved]
+    for row in (*lost, *aside, *taken):
+        del known[row.path]
+    _set_aside(batches, look, aside)
+    forget(batches, look.task.row, taken, stale)
     for batch in _batches(list(renamed.items())):
         with batches() as ledger:
             for path, row in batch:
                 _rename(ledger, look, path, row)
-    moved = {row.id for row in renamed.values()}
-    gone = [row for row in lost if row.id not in moved]
     _tell_passed(look, gone)
     forget(batches, look.task.row, gone, stale)
-    for row in lost:
-        del look.task.known[row.path]
-    return len(gone)
+    return len(gone) + len(taken)
 
 
 def _tell_passed(look: Look, gone: Sequence[FileRow]) -> None:
@@ -55,9 +59,25 @@ def _rule(look: Look, path: str) -> str | None:
     return next((rule for place in changes.places(path) if (rule := look.seen.passed.get(place))), None)
 
 
+def _set_aside(batches: Batches, look: Look, rows: Sequence[FileRow]) -> None:
+    """Give files whose names are others' by now names that no file has. If this ends before they have their new ones,
+    the next look misses them there, and finds them by their bytes; they are built then, as their names said more."""
+    for batch in _batches(rows):
+        with batches() as ledger:
+            for row in batch:
+                aside = row._replace(path=_aside(row), fingerprint="")
+                problems.move(ledger.connection, look.task.row.id, row.path, aside.path)
+                files.record(ledger.connection, look.task.row.id, aside)
+
+
+def _aside(row: FileRow) -> str:
+    # Hidden: no look takes it for a file.
+    return f".renamed/{row.id}"
+
+
 def _rename(ledger: Ledger, look: Look, path: str, row: FileRow) -> None:
     task, connection = look.task, ledger.connection
-    problems.move(connection, task.row.id, row.path, path)
+    problems.move(connection, task.row.id, _aside(row) if row.path in look.seen.files else row.path, path)
     # As good as unknown, until it was looked at under its new name.
     task.known[path] = row._replace(path=path, digest="")
     files.record(connection, task.row.id, task.known[path])

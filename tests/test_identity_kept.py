@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from feedsvc import withdrawals
 from feedsvc.config import Settings
+from feedsvc.errors import Interrupted
 from feedsvc.ingest import Ingester
-from feedsvc.store import pages
+from feedsvc.store import pages, schema
 from tests.desk import Desk
 from tests.test_ingest import age, counts
 
@@ -128,6 +133,177 @@ def test_a_renaming_that_is_seen_in_two_looks_keeps_the_id(desk: Desk, write: Wr
     path.with_name("b.md").write_text(text)
     desk.run({"b.md"})
     assert [entry.uuid for entry in desk.entries()] == [uuid]
+
+
+def story(number: int) -> str:
+    return f"title: Story {number}\ndate: 2022-03-{number:02}\ncategories: c{number}"
+
+
+def stories(write: Write, numbers: range) -> list[Path]:
+    """A file for each, named by its number."""
+    files = [write(f"{number:02}.md", story(number), f"Words of story {number}. " * number) for number in numbers]
+    for file in files:
+        age(file)
+    return files
+
+
+def pass_on(files: list[Path]) -> None:
+    """Each file takes the name of the one behind it, the last first, and loses nothing, not even its time."""
+    for file, to in reversed(list(pairwise(files))):
+        file.rename(to)
+
+
+def test_names_that_go_to_other_files_take_no_ids_along(desk: Desk, write: Write, tmp_path: Path) -> None:
+    files = stories(write, range(1, 4))
+    desk.run()
+    before = desk.entries()
+    pass_on([*files, tmp_path / "posts" / "04.md"])
+    write("01.md", head=NO_ID.format("New"), body="All new.")
+    desk.now += 60
+    assert counts(desk.run()) == (4, 1, 0, 0, 3, 0)
+    found = uuids(desk)
+    assert [entry for entry in desk.entries() if entry.title != "New"] == before
+    assert found.keys() == {"Story 1", "Story 2", "Story 3", "New"}
+    assert len(set(found.values())) == 4
+    desk.now += 60
+    desk.run()
+    assert uuids(desk) == found
+    write("04.md", story(3), "An edit under the new name.")
+    desk.run()
+    assert uuids(desk) == found
+
+
+@pytest.mark.parametrize("within", [None, {"latest.md", "monday.md"}], ids=["whole", "told"])
+@pytest.mark.parametrize("head", [ID, NO_ID], ids=["id", "no id"])
+def test_a_file_that_goes_on_under_another_name_keeps_its_id_though_its_own_is_taken(
+    desk: Desk, write: Write, head: str, within: set[str] | None
+) -> None:
+    path = write("latest.md", head=head.format("Monday"), body="Words of Monday.")
+    desk.run()
+    monday = uuids(desk)["Monday"]
+    path.rename(path.with_name("monday.md"))
+    write("latest.md", head=head.replace("x1", "x2").format("Tuesday"), body="Words of Tuesday, and more.")
+    report = desk.run(within)
+    assert (report.added, report.changed, report.removed, report.problems) == (1, 0, 0, 0)
+    found = uuids(desk)
+    assert found["Monday"] == monday != found["Tuesday"]
+
+
+def test_files_that_change_names_in_a_circle_keep_their_ids(desk: Desk, write: Write, tmp_path: Path) -> None:
+    files = stories(write, range(1, 4))
+    desk.run()
+    before = desk.entries()
+    away = files[2].rename(tmp_path / "away.md")
+    pass_on(files)
+    away.rename(files[0])
+    assert counts(desk.run()) == (3, 0, 0, 0, 3, 0)
+    assert desk.entries() == before
+
+
+def test_a_file_whose_name_a_renamed_one_took_is_gone(desk: Desk, write: Write) -> None:
+    files = stories(write, range(1, 4))
+    desk.run()
+    before = uuids(desk)
+    pass_on(files)
+    write("01.md", head=NO_ID.format("New"), body="All new.")
+    report = desk.run()
+    assert (report.added, report.changed, report.removed) == (1, 0, 1)
+    found = uuids(desk)
+    assert found.keys() == {"Story 1", "Story 2", "New"}
+    assert before.items() >= {title: uuid for title, uuid in found.items() if title != "New"}.items()
+    assert found["New"] not in before.values()
+
+
+def test_names_that_move_down_when_the_first_file_is_deleted_leave_each_story_its_id(desk: Desk, write: Write) -> None:
+    files = stories(write, range(1, 5))
+    desk.run()
+    before = uuids(desk)
+    for file, to in pairwise(files):
+        file_below = to.rename(file)
+    assert not files[3].exists() and file_below == files[2]
+    assert desk.run().removed == 1
+    del before["Story 1"]
+    assert uuids(desk) == before
+
+
+def test_a_new_version_that_is_renamed_over_its_article_changes_no_id(desk: Desk, write: Write) -> None:
+    write("a.md", body="Words of the first.")
+    draft = write("a.new.md", head=NO_ID.format("Again"), body="Better words of the first.")
+    desk.run()
+    uuid = uuids(desk)["One"]
+    draft.rename(draft.with_name("a.md"))
+    desk.run()
+    assert uuids(desk) == {"Again": uuid}
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_copy_under_another_name_takes_nothing_from_a_file_that_is_as_it_was(
+    desk: Desk, write: Write, touched: bool
+) -> None:
+    age(write("b.md", body="Words of the first."))
+    desk.run()
+    uuid = uuids(desk)["One"]
+    write("a.md", body="Words of the first.")
+    if touched:
+        write("b.md", body="Words of the first.")
+    desk.run()
+    with desk.store.reading() as connection:
+        articles = schema.articles.c
+        found = connection.execute(select(articles.path).where(articles.uuid == uuid)).scalar_one()
+    assert found == "b.md"
+
+
+def test_an_edited_file_beside_one_that_has_its_bytes_already_keeps_its_id(desk: Desk, write: Write) -> None:
+    write("a.md", body="Words of the first.")
+    write("b.md", body="Words of the first.")
+    desk.run()
+    before = {(entry.title, entry.uuid) for entry in desk.entries()}
+    write("a.md", head=NO_ID.format("One"), body="Words of the first, and more of it.")
+    write("b.md", body="Words of the first.")
+    desk.run()
+    assert {(entry.title, entry.uuid) for entry in desk.entries()} == before
+
+
+def test_problems_go_along_with_names_that_are_taken_again(desk: Desk, write: Write) -> None:
+    path = write("a.md", body="Words {% nothing %}.")
+    desk.run()
+    path.rename(path.with_name("b.md"))
+    write("a.md", body="Others {% empty %}, and more.")
+    desk.run()
+    found = {problem.path: problem.found for problem in desk.problems()}
+    assert found.keys() == {"a.md", "b.md"}
+    assert ("nothing" in found["b.md"], "empty" in found["a.md"]) == (True, True)
+
+
+@pytest.mark.parametrize("ends", range(1, 12))
+def test_an_ingest_that_ends_amid_a_renaming_leaves_each_file_its_id_the_next_time(
+    desk: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: int
+) -> None:
+    files = stories(write, range(1, 6))
+    desk.run()
+    before = desk.entries()
+    pass_on([*files, tmp_path / "posts" / "06.md"])
+    write("01.md", head=NO_ID.format("New"), body="All new.")
+    monkeypatch.setattr(withdrawals, "BATCH", 1)
+    with monkeypatch.context() as patched, pytest.raises(Interrupted):
+        patched.setattr(Ingester, "_batch", _ending(Ingester._batch, ends))
+        desk.run()
+    desk.run()
+    assert [entry for entry in desk.entries() if entry.title != "New"] == before
+    assert len(desk.entries()) == 6
+
+
+def _ending(batch: Callable[..., Any], ends: int) -> Callable[..., Any]:
+    """Its transactions, with an end to the ingest behind so many."""
+    left = [ends]
+
+    def made(ingester: Ingester) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Interrupted("ended")
+        return batch(ingester)
+
+    return made
 
 
 def test_a_date_corrected_from_the_future_leaves_no_update_in_the_future(desk: Desk, write: Write) -> None:

@@ -19,7 +19,7 @@ from feedsvc.intake import Intake, Outcome, size_and_time, tell
 from feedsvc.learner import Learner
 from feedsvc.model import fault
 from feedsvc.prepared import Prepared
-from feedsvc.store import newcomers, problems, twins
+from feedsvc.store import identities, newcomers, problems, twins
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 from feedsvc.store.newcomers import Desk, New
@@ -128,6 +128,7 @@ class Writer:
         texts: dict[int, StoredText] = {}
         with self.batches() as ledger:
             counts = Counter(Batch(ledger, self.task, self.found, self.desk, stale, texts).take(results))
+            stale |= identities.settle(ledger)
             failed = self.learner.match(ledger, texts.values())
             errors = {path: error for number, error in failed.items() for path in self._paths(ledger, number)}
             if not errors.keys().isdisjoint(each.path for each in results):

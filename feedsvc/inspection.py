@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from feedsvc import gitdates, registries, scan, sites
 from feedsvc.articles import boilerplate, taxonomy
+from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.articles.lookups import unknown_target
 from feedsvc.articles.site import Recipe, Site
 from feedsvc.articles.targets import meant, reference, stem, stems
@@ -165,8 +166,8 @@ def _check_rules(source: SourceSettings) -> None:
 
 def duplicate(article: Article, owner: str) -> Problem:
     """Two files with one id: the first keeps it, the second is a problem."""
-    found = f"its id {article.identity.removeprefix('id:')!r} is the id of {owner!r} already"
-    return Problem(article.path, "duplicate-id", found, "give one of the two an id of its own")
+    found = f"{taken(article.identity)}{owner!r} already"
+    return Problem(article.path, DUPLICATE, found, "give one of the two an id of its own")
 
 
 Finding = TypeVar("Finding", bound=Problem | Passed)

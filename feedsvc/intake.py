@@ -103,8 +103,7 @@ class Intake:
         known = identities.find(self.ledger, article, writing)
         owner = self._other_owner(article, known)
         if owner is not None:
-            # Without digest, so that it is tried again: the other may give the id free.
-            return self._hold(duplicate(article, owner), digest="")
+            return self._wait(article, owner)
         if known is not None:
             self.stale.update(twins.unsettle(self.ledger, known, article))
         number, change = articles.write(self.ledger, article, writing, known)
@@ -141,6 +140,15 @@ class Intake:
         connection = self.ledger.connection
         others = [each for each in files.owners(connection, number) if each[1] != self.found.path]
         return next((path for file_id, path in others if not twins.is_twin(connection, file_id)), None)
+
+    def _wait(self, article: Article, owner: str) -> Outcome:
+        """The file waits for its id, and says no longer the one that its last version had: without digest, so that it
+        is tried again. The other may have given the id free, and another may wait for this one's."""
+        before = self._before
+        self.ledger.give_free(self.task.row.id, article.identity)
+        if before is not None and before.article_id is not None:
+            self.ledger.give_free(self.task.row.id, identities.identity_of(self.ledger, before.article_id))
+        return self._hold(duplicate(article, owner), digest="")
 
     def _move(self, digest: str) -> None:
         """The file gives under its new name the article that it gave under the old one."""

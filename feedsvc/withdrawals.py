@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from feedsvc import changes
 from feedsvc.config import Settings
-from feedsvc.store import articles, files, problems, twins
+from feedsvc.store import articles, files, identities, problems, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
 from feedsvc.store.ledger import Ledger
@@ -94,6 +94,7 @@ def forget(batches: Batches, source: SourceRow, gone: Sequence[FileRow], stale: 
                 stale |= twins.leave(ledger, row)
                 if files.forget(ledger.connection, row) and row.article_id is not None:
                     articles.withdraw(ledger, row.article_id)
+            stale |= identities.settle(ledger)
     return len(gone)
 
 

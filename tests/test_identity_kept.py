@@ -59,6 +59,7 @@ def test_a_renamed_file_that_is_deleted_and_restored_has_its_id_again(desk: Desk
 
 
 ID = "id: x1\ntitle: {}\ndate: 2022-03-28"
+SECOND = "id: x2\ntitle: {}\ndate: 2022-03-28"
 NO_ID = "title: {}\ndate: 2022-03-28"
 
 
@@ -304,6 +305,110 @@ def _ending(batch: Callable[..., Any], ends: int) -> Callable[..., Any]:
         return batch(ingester)
 
     return made
+
+
+def test_files_that_exchange_their_ids_have_them_in_one_ingest_and_each_entry_keeps_its_own(
+    desk: Desk, write: Write
+) -> None:
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    write("b.md", head=SECOND.format("Two"), body="Words of the second.")
+    desk.run()
+    before = desk.entries()
+    write("a.md", head=SECOND.format("One"), body="Words of the first.")
+    write("b.md", head=ID.format("Two"), body="Words of the second.")
+    desk.now += 60
+    assert desk.run().problems == 0
+    assert desk.entries() == before
+    assert identities_of(desk) == {"a.md": "id:x2", "b.md": "id:x1"}
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_ids_that_move_on_from_file_to_file_have_moved_after_one_ingest(desk: Desk, write: Write, step: int) -> None:
+    for number in range(1, 8):
+        write(f"{number}.md", head=numbered(number, number))
+    desk.run()
+    before = uuids(desk)
+    for number in range(1, 8):
+        write(f"{number}.md", head=numbered(number, number + step))
+    write(f"{4 - 4 * step}.md", head=numbered(9, 4 - 3 * step))
+    assert desk.run().problems == 0
+    found = uuids(desk)
+    assert before.items() < found.items()
+    assert len(set(found.values())) == 8
+    assert identities_of(desk)["3.md"] == f"id:{3 + step}"
+
+
+@pytest.mark.parametrize("given_up", ["deleted", "without", "another"])
+def test_a_file_that_waits_for_an_id_has_it_as_soon_as_the_other_gives_it_up(
+    desk: Desk, write: Write, given_up: str
+) -> None:
+    first = write("b.md", head=ID.format("One"), body="Words of the first.")
+    desk.run()
+    write("a.md", head=ID.format("Two"), body="Words of the second.")
+    assert desk.run({"a.md"}).problems == 1
+    if given_up == "deleted":
+        first.unlink()
+    else:
+        write("b.md", head=(NO_ID if given_up == "without" else SECOND).format("One"), body="Words of the first.")
+    assert desk.run({"b.md"}).problems == 0
+    assert desk.titles() == (["Two"] if given_up == "deleted" else ["One", "Two"])
+
+
+def test_files_told_one_by_one_that_wait_for_each_others_ids_have_them_in_the_end(desk: Desk, write: Write) -> None:
+    for number in range(1, 4):
+        write(f"{number}.md", head=numbered(number, number))
+    desk.run()
+    before = uuids(desk)
+    for number in (3, 2, 1):
+        write(f"{number}.md", head=numbered(number, number % 3 + 1))
+        desk.run({f"{number}.md"})
+    assert desk.problems() == []
+    assert uuids(desk) == before
+    assert identities_of(desk) == {"1.md": "id:2", "2.md": "id:3", "3.md": "id:1"}
+
+
+def test_of_files_with_one_id_the_first_keeps_it_however_often_they_are_read(desk: Desk, write: Write) -> None:
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    write("b.md", head=SECOND.format("Two"), body="Words of the second.")
+    desk.run()
+    before = desk.entries()
+    write("a.md", head=SECOND.format("Changed"), body="Words of the first.")
+    for _ in range(2):
+        desk.now += 60
+        assert desk.run().problems == 1
+        assert desk.entries() == before
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    assert desk.run().problems == 0
+    assert identities_of(desk) == {"a.md": "id:x1", "b.md": "id:x2"}
+
+
+def test_an_exchange_that_ends_half_way_is_completed_by_the_next_ingest(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md", head=ID.format("One"), body="Words of the first.")
+    write("b.md", head=SECOND.format("Two"), body="Words of the second.")
+    desk.run()
+    before = desk.entries()
+    write("a.md", head=SECOND.format("One"), body="Words of the first.")
+    write("b.md", head=ID.format("Two"), body="Words of the second.")
+    with monkeypatch.context() as patched, pytest.raises(Interrupted):
+        patched.setattr(Ingester, "_batch", _ending(Ingester._batch, 2))
+        desk.run()
+    assert desk.entries() == before
+    assert desk.run().problems == 0
+    assert desk.entries() == before
+
+
+def numbered(number: int, own: int) -> str:
+    return f"id: {own}\ntitle: Story {number}\ndate: 2022-03-{number:02}"
+
+
+def identities_of(desk: Desk) -> dict[str, str]:
+    """What the articles are known by, by their files."""
+    articles = schema.articles.c
+    with desk.store.reading() as connection:
+        rows = connection.execute(select(articles.path, articles.identity).where(articles.state == "live"))
+        return {row.path: row.identity for row in rows}
 
 
 def test_a_date_corrected_from_the_future_leaves_no_update_in_the_future(desk: Desk, write: Write) -> None:

@@ -11,13 +11,15 @@ from feedsvc.articles.characters import named
 from feedsvc.articles.document import text
 from feedsvc.model import Document
 
-__all__ = ["identity", "link", "web_address"]
+__all__ = ["DUPLICATE", "identity", "link", "taken", "web_address"]
 
 ID_KEYS = ("id", "guid", "uuid")
 LINK_KEYS = ("link", "original_url", "source_url", "canonical_url", "canonical", "url", "permalink")
 CLIPPED_KEYS = ("source", "source-url", "sourceURL", "URL Source", savedpages.KEY)
 """Where clippers say which page they took: Obsidian Web Clipper, MarkDownload, Joplin, Evernote, Firecrawl, Jina.
 Others write there whom they cite, or the name of a newspaper."""
+DUPLICATE = "duplicate-id"
+"""The rule of a file that is held back since another has its id."""
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
 EVERNOTE = re.compile(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
@@ -37,6 +39,12 @@ def identity(document: Document, path: str) -> str:
         if value and len(value) <= MAX_ID and named(value) == value:
             return f"id:{value}"
     return f"path:{named(path)}"
+
+
+def taken(identity: str) -> str:
+    """How is said that another article has this id of an author's: the beginning of a problem's text, which tells the
+    files that wait for the id from others."""
+    return f"its id {identity.removeprefix('id:')!r} is the id of "
 
 
 def link(document: Document, footers: tuple[str, ...], address: str | None, *, placed: bool = False) -> str | None:

@@ -42,6 +42,8 @@ def write(ledger: Ledger, article: Article, writing: Writing, known: int | None)
     article = replace(article, identity=identities.own(ledger, article, writing.source, known))
     row = _row_of(ledger, known) if known is not None else None
     values = _values(ledger, article, writing, row)
+    if row is not None and row.identity != article.identity:
+        ledger.give_free(row.source_id, row.identity)
     if row is None:
         values |= {"uuid": identities.new_uuid(ledger, writing.source, article.identity)}
         return fresh.add(ledger, article, values), "added"
@@ -214,6 +216,7 @@ def withdraw(ledger: Ledger, number: int) -> None:
         links.relink(ledger, row, links.links_of(ledger, number), {})
         removals.withdraw(ledger, number)
         ledger.note_withdrawn(row.source_id)
+        ledger.give_free(row.source_id, row.identity)
     ledger.fresh.pop(number, None)
     search.remove(ledger.connection, [number])
     for folded in _votes(ledger, number):

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
+from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.model import Article
-from feedsvc.store import schema
+from feedsvc.store import files, problems, schema
 from feedsvc.store.engine import article_uuid
 from feedsvc.store.files import SourceRow
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.twins import Stale
 
 RENAME_SECONDS = 3600
 """A file that went may come back under another name in a later look at its folder: a slow checkout, a sync."""
@@ -74,11 +76,12 @@ def own(ledger: Ledger, article: Article, source: SourceRow, known: int | None) 
     """
     if not article.identity.startswith("path:"):
         return article.identity
-    kept = None if known is None else _kept(ledger, known)
+    kept = None if known is None else identity_of(ledger, known)
     return _free(ledger, article.identity, source) if kept is None or not kept.startswith("path:") else kept
 
 
-def _kept(ledger: Ledger, number: int) -> str:
+def identity_of(ledger: Ledger, number: int) -> str:
+    """What an article is known by: `id:VALUE` or `path:PATH`."""
     articles = schema.articles.c
     return str(ledger.connection.execute(select(articles.identity).where(articles.id == number)).scalar_one())
 
@@ -102,3 +105,48 @@ def new_uuid(ledger: Ledger, source: SourceRow, identity: str) -> str:
         if ledger.connection.execute(_OF_UUID, {"own": uuid}).first() is None:
             return uuid
         name, number = f"{identity}#{number}", number + 1
+
+
+def settle(ledger: Ledger) -> Stale:
+    """The files that wait for ids which this transaction may have given free, where it has: they are to be built again.
+
+    An article whose own file waits for another id is known by its own no longer, and is by its path until then: so
+    that files can exchange ids, and ids go from file to file. Each file keeps its article, as with any other new id.
+    """
+    stale: Stale = set()
+    for source in files.known_sources(ledger.connection) if ledger.freed else ():
+        freed = {identity for source_id, identity in ledger.freed if source_id == source.id}
+        stale |= _settle(ledger, source, freed) if freed else set()
+    ledger.freed.clear()
+    return stale
+
+
+def _settle(ledger: Ledger, source: SourceRow, freed: set[str]) -> Stale:
+    held = problems.of_rule(ledger.connection, source.id, DUPLICATE)
+    waiting: dict[str, list[str]] = {}
+    for problem in held:
+        waiting.setdefault(_beginning(problem.found), []).append(problem.path)
+    paths = {problem.path for problem in held}
+    stale: Stale = set()
+    for identity in sorted(freed):
+        asking = waiting.get(_beginning(taken(identity)), [])
+        if asking and _is_free(ledger, source, identity, paths):
+            stale.update((source.name, path) for path in asking)
+    return stale
+
+
+def _beginning(found: str) -> str:
+    return found.partition(" is the id of ")[0]
+
+
+def _is_free(ledger: Ledger, source: SourceRow, identity: str, waiting: set[str]) -> bool:
+    """Whether no file says an id; an article that still has it is known by its path from now on."""
+    number = _named(ledger, identity, source)
+    paths = [path for _, path in files.owners(ledger.connection, number)] if number is not None else []
+    if not waiting.issuperset(paths):
+        return False
+    if paths:
+        known = _free(ledger, f"path:{paths[0]}", source)
+        articles = schema.articles
+        ledger.connection.execute(articles.update().where(articles.c.id == number).values(identity=known))
+    return True

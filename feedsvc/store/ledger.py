@@ -77,7 +77,8 @@ class Fresh:
 class Ledger:
     """The open accounts of one transaction; `seq` is its generation, `now` its instant in seconds; `taught` are the
     subjects of lessons (store/lessons.py) that it changed; `owed` the categories whose labels were not decided, since
-    they hold much and little changed, `settled` those that were whatever they hold; `fresh` the articles that it added.
+    they hold much and little changed, `settled` those that were whatever they hold; `fresh` the articles that it added;
+    `freed` the ids of authors' own, each with its source, that may be no article's any more (identities.py).
     """
 
     def __init__(self, connection: Connection, authority: UUID, now: int, overrides: Mapping[str, str]) -> None:
@@ -100,6 +101,7 @@ class Ledger:
         self.taught: set[str] = set()
         self.owed: set[str] = set()
         self.fresh: dict[int, Fresh] = {}
+        self.freed: set[tuple[int, str]] = set()
 
     def term(self, kind: FeedKind, key: str, label: str) -> int:
         """The number of a term; made where there is none."""
@@ -133,6 +135,11 @@ class Ledger:
     def note_withdrawn(self, source_id: int) -> None:
         """One was withdrawn."""
         self._withdrawn[source_id] = True
+
+    def give_free(self, source_id: int, identity: str) -> None:
+        """An article may not have this identity any more; others wait for an id of an author's own alone."""
+        if not identity.startswith("path:"):
+            self.freed.add((source_id, identity))
 
     def count(self, term_id: int, difference: int, published: int) -> None:
         """One live entry more or less in a feed, and when it was published, in seconds since 1970."""

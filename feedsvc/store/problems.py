@@ -60,6 +60,13 @@ def of_file(connection: Connection, source_id: int, path: str) -> tuple[Problem,
     return tuple(_problem(row) for row in connection.execute(query))
 
 
+def of_rule(connection: Connection, source_id: int, rule: str) -> tuple[Problem, ...]:
+    """The problems of a source's files by one rule."""
+    problems = schema.problems
+    query = select(problems).where(problems.c.source_id == source_id, problems.c.rule == rule).order_by(problems.c.id)
+    return tuple(_problem(row) for row in connection.execute(query))
+
+
 def beside_unknown(connection: Connection, source_id: int) -> Iterator[tuple[Problem, str]]:
     """The problems of a source's files, each with every link target of its file that nobody knows. From the problems
     on, which are few: a source's links can be as many as its articles."""

@@ -69,8 +69,19 @@ class Intake:
         return "unchanged"
 
     def _article(self, built: Built, article: Article) -> Outcome:
-        same = twins.find(self.ledger, article, self._before)
-        return self._lead(built, article) if same is None else self._twin(built, article, same)
+        waits = self._waits(article)
+        same = twins.find(self.ledger, article, self._before, waits)
+        if same is None:
+            return self._lead(built, article)
+        if not twins.is_to_yield(self.ledger.connection, same, waits):
+            return self._twin(built, article, same)
+        self.stale.update(twins.take_over(self.ledger, same, article, self._before))
+        return self._lead(built, article, same)
+
+    def _waits(self, article: Article) -> int:
+        """The second until which an article is held; 0 where it is not."""
+        published = int(article.published.timestamp())
+        return published if published > self.ledger.now and not self.show_future else 0
 
     def _twin(self, built: Built, article: Article, number: int) -> Outcome:
         """The file holds an article that another file holds already: it brings its terms."""
@@ -86,18 +97,20 @@ class Intake:
         self._note(article.mended, article.wants)
         return "added" if before is None else "changed" if brought else "unchanged"
 
-    def _lead(self, built: Built, article: Article) -> Outcome:
+    def _lead(self, built: Built, article: Article, taken: int | None = None) -> Outcome:
+        """The article is built from this file; with `taken` it is the one of this number, which was another file's."""
         before = self._before
         if before is not None and twins.is_twin(self.ledger.connection, before.id):
             # It was the same as another until now; of that article it keeps nothing.
             self.stale.update(twins.leave(self.ledger, before))
             before = before._replace(article_id=None)
+        had = before.article_id if before is not None and taken is None else taken
         same_bytes = before is not None and before.digest == built.digest and before.outcome == "article"
         writing = Writing(
             self.task.row,
-            before.article_id if before else None,
+            had,
             built.digest,
-            rebuild=same_bytes,
+            rebuild=same_bytes and taken is None,
             show_future=self.show_future,
         )
         known = identities.find(self.ledger, article, writing)
@@ -105,7 +118,7 @@ class Intake:
         if owner is not None:
             return self._wait(article, owner)
         if known is not None:
-            self.stale.update(twins.unsettle(self.ledger, known, article))
+            self.stale.update(twins.unsettle(self.ledger, known, article, self._waits(article)))
         number, change = articles.write(self.ledger, article, writing, known)
         row = self._record_article(built, article, number)
         self._let_go(number)

@@ -209,6 +209,144 @@ def test_an_id_that_comes_into_either_head_parts_them_and_joins_them_when_it_goe
     assert set(categories(desk)) == {"甲", "乙"}
 
 
+def dated(title: str, date: str) -> str:
+    return head("甲", title).replace("2022-03-28 19:13:15", date)
+
+
+FUTURE, LATER, PAST = "2026-06-01 08:00:00", "2027-06-01 08:00:00", "2026-01-01 08:00:00"
+
+
+def shown(desk: Desk) -> list[tuple[str, int, int]]:
+    """Title, year and month of every entry."""
+    return [(entry.title, entry.published.year, entry.published.month) for entry in desk.entries()]
+
+
+@pytest.mark.parametrize(("early", "late"), [("a.md", "b.md"), ("b.md", "a.md")])
+@pytest.mark.parametrize("together", [True, False])
+def test_a_copy_whose_date_is_to_come_holds_no_other_back(
+    desk: Desk, write: Write, early: str, late: str, together: bool
+) -> None:
+    write(late, dated("Late", LATER), TEXT)
+    if not together:
+        desk.run()
+    write(early, dated("Early", PAST), TEXT)
+    desk.run({early, late} if together else {early})
+    assert shown(desk) == [("Early", 2026, 1)]
+    before = desk.entries()
+    desk.now += 500 * 86_400
+    desk.run()
+    assert desk.entries() == before
+
+
+@pytest.mark.parametrize(("early", "late"), [("a.md", "b.md"), ("b.md", "a.md")])
+@pytest.mark.parametrize("edited", [TEXT + "完。", OTHER])
+def test_a_lead_that_yields_while_it_is_edited_is_a_twin_or_an_article_of_its_own(
+    desk: Desk, write: Write, early: str, late: str, edited: str
+) -> None:
+    write(late, dated("Late", LATER), TEXT)
+    desk.run()
+    write(early, dated("Early", PAST), TEXT)
+    write(late, dated("Late", LATER), edited)
+    desk.run()
+    assert shown(desk) == [("Early", 2026, 1)]
+    with desk.store.reading() as connection:
+        articles = connection.execute(select(schema.files.c.article_id)).scalars().all()
+    assert len(set(articles)) == (2 if edited == OTHER else 1)
+    desk.now += 500 * 86_400
+    desk.run()
+    assert desk.titles() == (["Early", "Late"] if edited == OTHER else ["Early"])
+
+
+@pytest.mark.parametrize("second", [FUTURE, PAST])
+def test_the_copy_of_the_earlier_date_is_the_first_to_be_seen(desk: Desk, write: Write, second: str) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    write("b.md", dated("Early", FUTURE), TEXT)
+    desk.run()
+    assert desk.entries() == []
+    if second == PAST:
+        write("b.md", dated("Early", PAST), TEXT)
+    else:
+        desk.now += 150 * 86_400
+    desk.run()
+    assert [entry.title for entry in desk.entries()] == ["Early"]
+    (uuid,) = {entry.uuid for entry in desk.entries()}
+    desk.now += 400 * 86_400
+    write("a.md", dated("Late", LATER), TEXT + "完。")
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("Early", uuid)]
+
+
+def test_an_entry_whose_first_file_gets_a_date_to_come_goes_on_with_the_other(
+    desk: Desk, pair: tuple[Path, Path], write: Write
+) -> None:
+    (before,) = desk.entries()
+    write("a.md", dated("One", LATER), TEXT)
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("Two", before.uuid)]
+    desk.now += 60
+    assert desk.run().changed == 0
+    write("a.md", head("甲"), TEXT)
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("Two", before.uuid)]
+    pair[1].unlink()
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("One", before.uuid)]
+
+
+def test_an_entry_that_is_known_joins_no_copy_whose_date_is_to_come(desk: Desk, write: Write) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    write("b.md", dated("Early", PAST), OTHER)
+    desk.run()
+    (uuid,) = {entry.uuid for entry in desk.entries()}
+    write("b.md", dated("Early", PAST), TEXT)
+    desk.run()
+    assert [(entry.title, entry.uuid) for entry in desk.entries()] == [("Early", uuid)]
+    with desk.store.reading() as connection:
+        files = connection.execute(select(schema.files.c.article_id)).scalars().all()
+    assert len(files) == 2
+    assert len(set(files)) == 1
+
+
+def test_a_lead_that_yielded_and_becomes_another_article_is_one_of_its_own(desk: Desk, write: Write) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    write("b.md", dated("Early", PAST), TEXT)
+    desk.run()
+    (uuid,) = {entry.uuid for entry in desk.entries()}
+    write("a.md", dated("Other", PAST), OTHER)
+    desk.run()
+    found = {entry.title: entry.uuid for entry in desk.entries()}
+    assert found.keys() == {"Early", "Other"}
+    assert found["Early"] == uuid
+
+
+def test_where_dates_to_come_are_shown_the_first_copy_leads(desk: Desk, write: Write) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    desk.run(future="show")
+    before = desk.entries()
+    write("b.md", dated("Early", PAST), TEXT)
+    desk.run()
+    assert desk.entries() == before
+
+
+def test_an_ingest_that_ends_amid_a_change_of_lead_is_completed_by_the_next(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    desk.run()
+    write("b.md", dated("Early", PAST), TEXT)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Ingester, "_settle", _interrupted)
+        desk.run()
+    desk.run()
+    assert shown(desk) == [("Early", 2026, 1)]
+    with desk.store.reading() as connection:
+        assert len(set(connection.execute(select(schema.files.c.article_id)).scalars())) == 1
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_changed_category_of_a_twin_moves_the_entry(desk: Desk, pair: tuple[Path, Path], write: Write) -> None:
     write("b.md", head("丙", "Two"), TEXT)
     desk.run()

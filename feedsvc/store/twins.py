@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from feedsvc.articles.twins import near_same, original
 from feedsvc.model import Article, Term
@@ -29,7 +29,7 @@ READ = ("lead", "body")
 
 
 _ALIKE = (
-    select(schema.articles.c.id, schema.texts.c.zones)
+    select(schema.articles.c.id, schema.articles.c.state, schema.articles.c.published, schema.texts.c.zones)
     .select_from(schema.articles.join(schema.texts, schema.articles.c.id == schema.texts.c.article_id))
     .where(schema.articles.c.original == bindparam("address"), schema.articles.c.language == bindparam("tongue"))
     .where(schema.articles.c.state != "withdrawn", schema.articles.c.identity.like("path:%"))
@@ -38,10 +38,12 @@ _ALIKE = (
 )
 
 
-def find(ledger: Ledger, article: Article, before: FileRow | None) -> int | None:
+def find(ledger: Ledger, article: Article, before: FileRow | None, waits: int) -> int | None:
     """The number of the article that this one is the same as, built from another file; None where there is none.
 
-    An id of its author's own keeps an article apart. Of two articles that are known already the newer joins the older.
+    An id of its author's own keeps an article apart. Of two articles that are known already the newer joins the older;
+    but one that is held joins one that is not, and that of the later date the other. `waits`: the second until which
+    this one is held, 0 where it is not.
     """
     address = original(article.link)
     if address is None or not article.identity.startswith("path:"):
@@ -51,12 +53,35 @@ def find(ledger: Ledger, article: Article, before: FileRow | None) -> int | None
         return None
     own = before.article_id if before is not None and not is_twin(ledger.connection, before.id) else None
     text = "\n".join(zone.text for zone in article.zones if zone.name in READ)
-    for row in rows:
-        if own is not None and row.id >= own:
+    for row in sorted((row for row in rows if row.id != own), key=_place):
+        if own is not None and _place(row) >= (waits, own):
             return None
         if near_same(text, "\n".join(words for zone, words in json.loads(row.zones) if zone in READ)):
             return int(row.id)
     return None
+
+
+def _place(row: AnyRow) -> tuple[int, int]:
+    """Which of two articles is the other's: until when it is held, and its number."""
+    return (row.published if row.state == "held" else 0), row.id
+
+
+def is_to_yield(connection: Connection, number: int, waits: int) -> bool:
+    """Whether an article is held for longer than one that is the same, which `waits` as in find."""
+    articles = schema.articles.c
+    query = select(articles.id, articles.state, articles.published).where(articles.id == number)
+    return _place(connection.execute(query).one())[0] > waits
+
+
+def take_over(ledger: Ledger, number: int, article: Article, file: FileRow | None) -> Stale:
+    """Have an article built from the file of this one (None: a new one). What it was built from before is its twin,
+    which brings the same terms until it was built again."""
+    own = file.id if file is not None else 0
+    others = (row for row in _owners(ledger.connection, number) if row.id != own)
+    leads = [row for row in others if not is_twin(ledger.connection, row.id)]
+    for row in leads:
+        keep(ledger, row.id, article.terms)
+    return _stale(ledger.connection, leads)
 
 
 def is_twin(connection: Connection, file_id: int) -> bool:
@@ -110,21 +135,24 @@ def leave(ledger: Ledger, file: FileRow) -> Stale:
     return _stale(ledger.connection, leads)
 
 
-def unsettle(ledger: Ledger, number: int, article: Article) -> Stale:
+def unsettle(ledger: Ledger, number: int, article: Article, waits: int) -> Stale:
     """The files of which an article that is about to be written changes what they are: its twins may be the same no
-    longer, and newer articles of its address may be the same now."""
+    longer, and newer articles of its address, or such as are held, may be the same now. `waits` as in find."""
     articles = schema.articles.c
     query = select(
-        articles.words, articles.original, articles.language, articles.identity.like("path:%"), articles.state
-    ).where(articles.id == number)
+        articles.words, articles.original, articles.language, articles.identity.like("path:%"), articles.state,
+        articles.published, articles.id,
+    ).where(articles.id == number)  # fmt: skip
     row = ledger.connection.execute(query).one()
     address = original(article.link)
     # Where its author has given it an id, or took it out, it is kept apart, or is not any more.
     now = (article.words, address, article.language, article.identity.startswith("path:"))
-    if row.state != "withdrawn" and tuple(row[:4]) == now:
+    if row.state != "withdrawn" and (*row[:4], _place(row)[0]) == (*now, waits):
         return set()
     twins = [each for each in _owners(ledger.connection, number) if is_twin(ledger.connection, each.id)]
-    newer = select(articles.id).where(articles.original == address, articles.id > number)
+    newer = select(articles.id).where(
+        articles.original == address, articles.id != number, or_(articles.id > number, articles.state == "held")
+    )
     found = ledger.connection.execute(newer.order_by(articles.id).limit(CANDIDATES)).scalars().all() if address else ()
     return _stale(ledger.connection, twins).union(*(lead(ledger, each) for each in found))
 

@@ -97,7 +97,7 @@ def test_in_front_of_a_code_the_letters_of_a_name_in_their_order_tell(words: str
 @pytest.mark.parametrize("piece", ["ST", "XD贵州茅", "*ST声迅(", "ST声迅(600519)", "XDST", "Ｓ"])
 def test_cut_names_in_hostile_repetition_are_linear(piece: str) -> None:
     text = "茅" + piece * (200_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     assert is_marked(text) == (piece != "Ｓ")
     list(cut_names(text, WHOSE))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -106,6 +106,6 @@ def test_who_is_told_of_beside_all_rights_is_not_cited() -> None:
     ],
 )
 def test_citations_in_hostile_repetition_are_linear(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     citations(piece * (400_000 // len(piece)) + "版权所有")
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

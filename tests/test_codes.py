@@ -194,6 +194,6 @@ def test_from_link_of_any_text_never_raises(text: str) -> None:
     ],
 )
 def test_find_in_hostile_repetition_is_linear(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     codes.find(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -227,9 +227,9 @@ def test_a_short_name_inside_other_words_is_an_accident(text: str, accident: boo
 @pytest.mark.parametrize("piece", ["在", "对", " ", "今日", "“", "公告", "拟", ":股东", "2024", "(1.0,", "ST"])
 def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
     text = piece * 100_000
-    started = time.perf_counter()
+    started = time.process_time()
     for start in range(0, 100_000, 1_000):
         acts(text, start, start + 2)
         is_bystander(text, start, start + 2)
         is_accident(text, start, start + 2)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

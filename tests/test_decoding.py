@@ -103,6 +103,6 @@ def test_western_text_stays_western(text: str) -> None:
 
 @pytest.mark.parametrize("piece", [b"<meta ", b"<?xml ", b"\xb8\xe1", b"\xff", b"\xb8a", b"<meta charset = "])
 def test_bytes_in_hostile_repetition_are_read_in_linear_time(piece: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decode("a.html", b"\xff" + piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

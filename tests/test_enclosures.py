@@ -173,8 +173,8 @@ def test_the_body_stays_as_it_is() -> None:
 
 
 def test_very_many_files_are_cut_and_take_no_longer_than_they_must() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = chosen({"enclosure": tuple(f"/{number}.mp3" for number in range(5000))})
     assert len(found) == enclosures.MOST
     assert chosen({"enclosure": "1 " * 1_000_000}) == chosen({"audio": {"url": " audio/" * 500_000}}) == ()
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

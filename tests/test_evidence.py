@@ -573,9 +573,9 @@ def test_declared_with_any_annotation_never_raises(zones: list[Zone], annotation
     ],
 )
 def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = _in_body(piece * (200_000 // len(piece)) + "(NASDAQ: AAPL)")
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
     assert len(found) <= 1000
 
 

@@ -78,9 +78,9 @@ def test_a_list_that_a_blank_line_breaks_or_that_has_one_line_alone_stays(body: 
 
 @pytest.mark.parametrize("part", ["*x*{:\n", "*x*{:.a\n", "*x*{:.a\n.b ", "\n{:.a" + "\n.b" * 40])
 def test_broken_lists_without_end_cost_little(part: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     html_of(part * (500_000 // len(part)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_list_without_end_costs_little() -> None:
@@ -222,9 +222,9 @@ def test_abbreviations_in_program_text_stay(dialect: Dialect) -> None:
 @pytest.mark.parametrize("generator", ["jekyll", "pelican"])
 @pytest.mark.parametrize("piece", ["*[", "*[a", "*[a]", "*[a]:", "*[a]:\n", "*[a]: b\n", "\n \n*[a]", "*[a]:  ", "\n"])
 def test_abbreviations_cost_no_more_than_their_length(piece: str, generator: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     without_abbreviations("*[a]: b\n" + piece * (1_000_000 // len(piece)), generator)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("between", ["", "[^2]: Other.\n", "  "])

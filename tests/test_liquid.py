@@ -235,9 +235,9 @@ def test_raw_in_program_text_is_shown_where_markdown_is_read_first(generator: st
 
 
 def test_many_marks_of_raw_in_program_text_take_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     expand("`" + "{% raw %}" * 200_000 + "`", Lookups({}, Dialect(generator="jekyll")))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -302,24 +302,24 @@ def test_a_shortcode_of_the_sites_own_goes_with_the_backticks_in_it() -> None:
 
 @pytest.mark.parametrize("part", ["{{<", '{{<"', "{{<`", '{{< a="', '{{<"`', '{{<"\\\\', "{%`", '{{<" x" `y` '])
 def test_tags_that_never_end_take_linear_time(part: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     expanded(part * (400_000 // len(part)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
     "part", ["{% encrypt %}", "{{% encryptor %}}`", "{{% /" + " " * 900, "{{%" + " " * 900 + "%}}"]
 )
 def test_many_protected_parts_and_blanks_take_linear_time(part: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     expand(part * (400_000 // len(part)), Lookups({}, Dialect(generator="hugo")))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_quotes_that_never_end_in_an_argument_take_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     expanded(('{{< figure "' + '\\"' * 480 + " >}}") * 400)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -606,13 +606,13 @@ def test_value_that_is_too_long_is_told_and_left_out(value: str) -> None:
 @pytest.mark.parametrize("length", [400, 1000, 400_000])
 def test_long_values_that_are_asked_for_again_and_again_take_linear_time(asked: str, length: int) -> None:
     dialect = Dialect(generator="jekyll", liquid=Liquid(page={"x": "a " * (length // 2)}))
-    begun = time.perf_counter()
+    begun = time.process_time()
     expand(f"{{{{ {asked} }}}}\n" * 5000, Lookups({}, dialect))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("value", ["page.date", "page.x", "x"])
 def test_many_unknown_values_take_linear_time(value: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     expand("[a](" + f"{{{{ {value} }}}}" * 50_000, Lookups({}, AT_HOME))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -54,6 +54,6 @@ def test_a_list_behind_what_ends_a_paragraph_is_one() -> None:
 
 @pytest.mark.parametrize("piece", ["- ", "-", "\n- ", "a\n+ b\n", "[", "1.\n", " \n", "\x021\x03", "=", "* "])
 def test_hostile_lines_cost_little(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     held("a\n- b\n" + piece * 50_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -524,9 +524,9 @@ def test_match_is_the_same_every_time(text: str) -> None:
 @pytest.mark.parametrize("piece", ["北京东", "NVIDIAs", "蔚来", "据", "来源：", "Apple Inc. ", "\u200b", "五 "])
 def test_match_in_hostile_repetition_is_linear(piece: str) -> None:
     zones = (Zone("body", piece * (200_000 // len(piece))),)
-    started = time.perf_counter()
+    started = time.process_time()
     MATCHER.match(zones, ())
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 @given(st.text(st.sampled_from("Aa3&·@_-一龥〇㐀あ한é "), min_size=2, max_size=5))

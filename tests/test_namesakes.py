@@ -86,6 +86,6 @@ def test_a_known_company_beside_a_namesake_has_none_of_the_words_of_its_name() -
 
 def test_many_namesakes_are_read_in_linear_time() -> None:
     body = "".join(f"Vishay Widgets{at} Corp. (NYSE: V{at:04}) rose. " for at in range(500)) + "Vishay fell. " * 10_000
-    started = time.perf_counter()
+    started = time.process_time()
     matched("News", body)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

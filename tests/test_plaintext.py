@@ -84,7 +84,7 @@ def test_plain_are_text_files_and_the_texts_of_records(path: str, text: str, bod
 
 @pytest.mark.parametrize("piece", ["\n", "\n \t", " ", "。\n", "    a\n", "a\n", "\t", "“" * 20, "\n\u3000"])
 def test_plain_text_in_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     plaintext.read(piece * (1_000_000 // len(piece)))
     plaintext.unindented("    " + piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

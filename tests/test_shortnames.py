@@ -181,9 +181,9 @@ def test_reasons_of_shorter_names_map_back_in_every_zone() -> None:
 def test_shorter_names_in_hostile_repetition_are_linear(piece: str) -> None:
     zones = (Zone("body", piece * (200_000 // len(piece))),)
     declared = evidence.declared({}, zones, ())
-    started = time.perf_counter()
+    started = time.process_time()
     Matcher(REGISTRY).match(zones, declared)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 BODIES = Registry(
@@ -231,6 +231,6 @@ def test_initials_that_a_bracket_defines_as_something_else_are_no_company(text: 
 
 def test_initials_in_hostile_repetition_are_read_in_linear_time() -> None:
     zones = (Zone("body", "National Electoral Commission (NEC) a b c d e (NEC)" * 4_000),)
-    started = time.perf_counter()
+    started = time.process_time()
     Matcher(BODIES).match(zones, ())
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -92,6 +92,11 @@ def at(text: str) -> tuple[str, int, int]:
         "{Meta}跌超4%,",
         "因为*ST{葫芦娃}的消息",
         "看ST{葫芦娃}",
+        "as the oil giant {BP} backs cars",
+        "Chip designer Arm, that is chip designer {Arm}, rose",
+        "flights of the airline {Delta} are late",
+        "the US retailer {Target} wields the axe",
+        "from social media giant {Meta} to",
     ],
 )
 def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
@@ -152,6 +157,10 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "{老百姓}收到补贴",
         "REST{苹果}",
         "看{机器人}(1,2)",
+        "the giant {Target} in the field",
+        "a group {Visa} for families",
+        "no firm {Target} was set",
+        "the insurers {Target} them",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:

@@ -71,6 +71,18 @@ _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
+_TRADE = (
+    "tech|technology|oil|energy|chip|software|retail|mining|pharma|drug|pharmaceutical|telecoms?|telecommunications"
+    "|banking|media|internet|search|e-commerce|fashion|food|beverage|tobacco|insurance|gaming|streaming|AI|sportswear"
+    "|supermarket|defen[cs]e|aerospace|steel|payments?|car|auto|toy|luxury|construction|shipping|utility|coffee"
+)
+_KIND = re.compile(
+    rf"\b(?:(?:{_TRADE}) (?:giant|group|firm|company|maker|designer|retailer|major|titan|manufacturer|chain)"
+    r"|(?:chip|car|auto|drug|aircraft|plane)-?maker|[Rr]etailer|airline|broadcaster|lender|insurer|supermarket|brewer"
+    r"|housebuilder|carrier|automaker) $"
+)
+"""In front of a Latin name: `oil giant BP`, `chip designer Arm`, `the airline Delta`."""
+_BEFORE_LATIN = 30
 _NAMESAKE = re.compile(
     r"(?<=[\w,;)%] )(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)([^\W\d_a-z][^\W\d_A-Z]\w{0,20}) $"
@@ -97,6 +109,8 @@ def acts(text: str, start: int, end: int) -> bool:
     if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
         return True
     latin = text[start].isascii()
+    if latin and _KIND.search(text[max(0, start - _BEFORE_LATIN) : start]):
+        return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
     if not latin and _TREATED.search(before):

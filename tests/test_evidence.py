@@ -735,3 +735,24 @@ def test_a_latin_legal_name_without_its_form_and_its_points(legal: str, name: st
 def test_a_name_is_looked_for_in_each_punctuation_that_texts_have(name: str, expected: tuple[str, ...]) -> None:
     assert set(expected) <= set(spellings(name))
     assert {plain(one) for one in spellings(name)} == {plain(name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("昆山启特企业管理有限公司（万科企业，000002.SZ）竞得地块", None),
+        ("万科企业股份有限公司（万科，000002.SZ）", "000002.SZ"),
+        ("中国石油天然气股份有限公司（中国石油，601857.SH）", "601857.SH"),
+        ("北京颖泰嘉和生物科技股份有限公司（证券简称：颖泰生物 证券代码：833819）", "833819.BJ"),
+        ("京东健康股份有限公司（香港联交所：06618）", "06618.HK"),
+        ("比亚迪股份有限公司（深市主板：002594.SZ）", "002594.SZ"),
+    ],
+)
+def test_a_code_behind_another_s_name_is_not_the_legal_name_s(text: str, key: str | None) -> None:
+    found = evidence.declared({}, (Zone("body", text),), ())
+    assert [one.key for one in found if one.tier == "legal"] == [key]
+
+
+def test_the_nominee_of_hong_kong_s_shareholders_is_nobody() -> None:
+    text = "香港中央结算有限公司持股5%，香港中央结算(代理人)有限公司持股3%。"
+    assert evidence.declared({}, (Zone("body", text),), ()) == ()

@@ -169,7 +169,7 @@ def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
         name = text[starts[one] : one.end]
         tier: Literal["legal", "candidate"] = "legal" if one.certain or one in defined else "candidate"
         # What begins nobody knows where is not what the code means: the code stands for itself.
-        key = _code_behind(text, one.end, known) if tier == "legal" else None
+        key = _code_behind(text, one, known) if tier == "legal" else None
         yield _evidence(zone, folded, (starts[one], one.end), Evidence(tier, key, name))
     for span in shorts:
         owner = owners[span]
@@ -259,10 +259,12 @@ def _bracket(text: str, end: int) -> int:
 _OPENING = re.compile(r"(?:(?<=[A-Za-z.])(?:,|['’]s?))? ?\(")
 
 
-def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | None:
+def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | None:
     """The key of the code in the bracket behind a name; in English also in the next one, behind a short form (`Aemetis,
     Inc. (“Aemetis”) (NASDAQ: AMTX)`), and not behind other words in either, which may be of another company (`Acme Inc.
-    (a subsidiary of Apple) (NASDAQ: AAPL)`)."""
+    (a subsidiary of Apple) (NASDAQ: AAPL)`); in Chinese not behind another's name (`启特企业管理有限公司(万科企业,000002.SZ)`).
+    """
+    end = name.end
     opening = _bracket(text, end)
     if opening < 0:
         return None
@@ -276,8 +278,21 @@ def _code_behind(text: str, end: int, known: list[tuple[int, str]]) -> str | Non
     if known[at][0] > close:
         # Asked before the words in front of the code are: there may be a whole article of them.
         return None
-    is_own = is_han(text[end - 1]) or not _WORDS.search(text, opening, known[at][0])
-    return known[at][1] if is_own else None
+    other = _other_name(text, name, opening) if is_han(text[end - 1]) else _WORDS.search(text, opening, known[at][0])
+    return None if other else known[at][1]
+
+
+_OPENS_CALLED = re.compile(
+    r"\((?!\w{0,8}(?:代[码號号]|[简簡][称稱]|交所|交易所|[股市板]|证券|證券))([\u4e00-\u9fff]{2,8})[,、;:]"
+)
+"""A Chinese name with which a bracket opens, and no label or exchange."""
+
+
+def _other_name(text: str, name: Legal, opening: int) -> bool:
+    """Whether a bracket opens with a name whose letters do not stand in the legal one in their order."""
+    called = _OPENS_CALLED.match(text, opening)
+    letters = iter(text[name.start : name.end])
+    return called is not None and not all(letter in letters for letter in called[1])
 
 
 _WORDS = re.compile(r"\b[a-z]{2,}")

@@ -262,7 +262,8 @@ _OPENING = re.compile(r"(?:(?<=[A-Za-z.])(?:,|['’]s?))? ?\(")
 def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | None:
     """The key of the code in the bracket behind a name; in English also in the next one, behind a short form (`Aemetis,
     Inc. (“Aemetis”) (NASDAQ: AMTX)`), and not behind other words in either, which may be of another company (`Acme Inc.
-    (a subsidiary of Apple) (NASDAQ: AAPL)`); in Chinese not behind another's name (`启特企业管理有限公司(万科企业,000002.SZ)`).
+    (a subsidiary of Apple) (NASDAQ: AAPL)`); in Chinese not behind another's name
+    (`启特企业管理有限公司(万科企业,000002.SZ)`).
     """
     end = name.end
     opening = _bracket(text, end)

@@ -1,7 +1,9 @@
 """The head of an HTML page: `<title>`, `<meta>`, `<link rel=canonical>`, JSON-LD; what is left is the body.
 
 Where the head ends is told by a scan, which takes linear time on any input; what stands in it BeautifulSoup reads, with
-the tolerance that heads need which editors, plug-ins and scrapers wrote into one after the other.
+the tolerance that heads need which editors, plug-ins and scrapers wrote into one after the other. Where one of these
+put something into it that belongs into a body (`<div id="fb-root">`), parsers begin the body there, and so is it here;
+but what the rest of the head says of the page counts nevertheless.
 """
 
 from __future__ import annotations
@@ -36,7 +38,12 @@ DATED = frozenset({"datePublished", "dateModified"})
 """Properties of schema.org's Article that microdata (`itemprop`) gives; others repeat what the page says better."""
 TEMPLATE = re.compile(r"\{[{%]")
 MAX_HEAD = 200_000
-"""Characters of a head that are read; the longest of newspapers have 50,000, nearly all of it scripts."""
+"""Characters of a head that are read, without what it does not say in words: the longest of newspapers have 50,000."""
+UNSPOKEN = re.compile(r"<(?:!--|(?P<name>script|style|svg|template|link)\b)", re.IGNORECASE)
+"""What of a head is not read, but for canonical links; programs that save a page write all its styles and icons here,
+in megabytes."""
+CLOSES = {"": re.compile("-->"), "link": re.compile(">")}
+MARK = re.compile(rf"{UNSPOKEN.pattern}|(?P<end></head|<body)\b", re.IGNORECASE)
 MEANT = {
     "og:title": "title",
     "og:description": "description",
@@ -66,8 +73,8 @@ def parse_html(text: str) -> tuple[ParsedHead, str]:
     say stands under the names that heads have for it, where nothing else does; their title goes before `<title>`, which
     most sites end with their own name. Microdata gives its dates.
     """
-    end = _end(text)
-    soup = _soup(text[: min(end, MAX_HEAD)])
+    end, is_open = _end(text)
+    soup = _soup(_spoken(text[: _close(text, end) if is_open else end])[:MAX_HEAD])
     head, lines = _declared(soup.find_all(("meta", "link")))
     _add(head, jsonld.article(_linked_data(text)))
     _add(head, {meant: head[name] for name, meant in MEANT.items() if name in head})
@@ -154,9 +161,10 @@ def _value(found: list[str]) -> HeadValue:
     return found[0] if len(found) == 1 else tuple(found)
 
 
-def _end(text: str) -> int:
-    """Where the head ends; a comment belongs to it where another part follows."""
+def _end(text: str) -> tuple[int, bool]:
+    """Where the body begins, and whether `<head>` is open still; a comment belongs to it where another part follows."""
     end = position = 0
+    is_open = False
     while match := COMMENT.match(text, position) or PART.match(text, position):
         position = match.end()
         if match.re is COMMENT or match[0].isspace():
@@ -166,8 +174,39 @@ def _end(text: str) -> int:
             if close is None:
                 break
             position = close.end()
+        elif "head" in match[0][:6].lower():
+            is_open = match[0][1] != "/"
         end = position
-    return end
+    return end, is_open
+
+
+def _close(text: str, start: int) -> int:
+    """Where an open head is closed, behind what stands wrongly in it; `start` where it never is."""
+    at = start
+    while (mark := MARK.search(text, at)) is not None and mark["end"] is None:
+        at = _behind(text, mark)
+    return start if mark is None else mark.start()
+
+
+def _spoken(head: str) -> str:
+    """What a head says in words, each on its line: without scripts, styles, graphics, comments and links to files."""
+    parts, at = list[str](), 0
+    while (mark := UNSPOKEN.search(head, at)) is not None:
+        end = _behind(head, mark)
+        parts.append(head[at : mark.start()])
+        said = head[mark.start() : end]
+        is_said = (mark["name"] or "").lower() == "link" and "canonical" in said.lower()
+        parts.append(said if is_said else "\n" * said.count("\n"))
+        at = end
+    return "".join((*parts, head[at:]))
+
+
+def _behind(text: str, mark: re.Match[str]) -> int:
+    """Where what a mark opens ends; the end of the text where it never does."""
+    name = (mark["name"] or "").lower()
+    close = CLOSES.get(name) or re.compile(rf"</{name}\b[^>]*+>", re.IGNORECASE)
+    found = close.search(text, mark.end())
+    return len(text) if found is None else found.end()
 
 
 def _named(tag: Tag) -> tuple[str, str]:

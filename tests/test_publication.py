@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -536,6 +537,13 @@ LINKED = '{"@type": "NewsArticle", "datePublished": "2022-03-28T08:00:00+08:00"}
         f"//<![CDATA[\n{LINKED}\n//]]>",
         f"\n/* <![CDATA[ */\n{LINKED}\n/* ]]> */\n",
         f"<![CDATA[{LINKED}",
+        f"{LINKED};",
+        f"<!--\n{LINKED}\n-->",
+        f"{LINKED[:-1]},\n}}",
+        f'{{"headline": "It\\\'s \\\\, }} ", "keywords": ["a", ], {LINKED[1:]}',
+        LINKED.replace("NewsArticle", "WebPage"),
+        LINKED.replace("NewsArticle", "http://schema.org/ItemPage"),
+        f'{{"@graph": [{{"@type": "WebSite"}}, {LINKED.replace("NewsArticle", "WebPage")}]}}',
     ],
 )
 def test_json_ld_gives_a_date_in_any_wrapping(data: str) -> None:
@@ -543,11 +551,32 @@ def test_json_ld_gives_a_date_in_any_wrapping(data: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["WebPage", "http://schema.org/WebPage", "NewsArticles", "http://x.example/a/", "Event"]
+    "kind", ["WebSite", "http://schema.org/CollectionPage", "NewsArticles", "http://x.example/a/", "Event"]
 )
 def test_json_ld_of_another_kind_gives_none(kind: str) -> None:
     read = page(f'<script type="application/ld+json">{LINKED.replace("NewsArticle", kind)}</script>')
     assert isinstance(publication.published(read, SiteFacts(), recipe()), Problem)
+
+
+def test_the_article_of_a_page_goes_before_the_page() -> None:
+    whole = '{"@type": "WebPage", "datePublished": "2020-01-01", "dateModified": "2020-01-02"}'
+    linked = f'<script type="application/ld+json">{{"@graph": [{whole}, {LINKED}]}}</script>'
+    assert dated(page(linked))[0] == "2022-03-28T00:00:00+00:00"
+    read = page(f'<script type="application/ld+json">{whole}</script>', TIME)
+    assert dated(read)[0] == "2022-03-28T00:00:00+00:00"
+
+
+def test_a_page_beneath_a_head_gives_its_own_dates_as_well() -> None:
+    linked = LINKED.replace("NewsArticle", "WebPage")
+    body = f'<html><head><script type="application/ld+json">{linked}</script></head><body><p>One</p></body></html>'
+    assert dated(doc("author: A", body)) == ("2022-03-28T00:00:00+00:00", ())
+
+
+def test_broken_json_ld_takes_linear_time() -> None:
+    start = time.perf_counter()
+    for piece in ('"\\', '", ', "[", ",  ", '{"a":'):
+        page(f'<script type="application/ld+json">{{{piece * 200_000}</script>')
+    assert time.perf_counter() - start < 4
 
 
 def test_json_lds_zero_time_leaves_the_word_to_open_graph() -> None:

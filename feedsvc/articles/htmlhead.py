@@ -59,8 +59,8 @@ MEANT = {
 """Properties of Open Graph and the names that heads have for the same."""
 BENEATH = {
     "title": ("title",),
-    "page_published": ("published", "datePublished", "publishdate", "pubdate", "date"),
-    "page_updated": ("updated", "dateModified", "lastmod"),
+    "page_published": ("published", "datePublished", "publishdate", "pubdate", "date", "page_published"),
+    "page_updated": ("updated", "dateModified", "lastmod", "page_updated"),
 }
 """What the head of a page gives under another one, and the names that it may have there."""
 

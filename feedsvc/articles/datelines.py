@@ -1,4 +1,4 @@
-"""The date that a body gives itself: its `<time>`, what WeChat's page says, or its dateline.
+"""The date that a body gives itself: that of its elements (`datemarks`), what WeChat's page says, or its dateline.
 
 A dateline is a line at the head or the foot that is there to say when (and where, and by whom) the article was
 published. A date that a sentence mentions may be any day, and counts for nothing.
@@ -16,17 +16,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import dates, wechat
+from feedsvc.articles import datemarks, dates, wechat
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
 from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.headlabels import BARE, COMPANION, CREDIT, EVENT, FAMILIAR, TALK, WHO, WHOSE
 from feedsvc.articles.repair import parse
-from feedsvc.articles.shown import attribute, within
-from feedsvc.articles.tree import Tag, Tree
+from feedsvc.articles.shown import within
+from feedsvc.articles.tree import Tag
 from feedsvc.articles.words import Event, walk
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.errors import DateError
@@ -111,7 +112,6 @@ _DONE = re.compile(
 )
 """Beside such a date these tell of something else that happened then: 火箭发射直播, 记者会."""
 _SPACES = re.compile(r"[ \t\f\r]+")
-_ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
 _NEUTRAL = ZoneInfo("UTC")
 
 
@@ -124,9 +124,9 @@ def written(html: str) -> tuple[str, str] | None:
     """
     tree = parse(html)
     found = [block for block in blocks(tree) if block.element is None or block.element.name != "pre"]
-    for date in (*wechat.times(tree, html), *_times(tree, found[:HEAD])):
-        if _is_date(date):
-            return date, "time"
+    marked = chain(([date] for date in wechat.times(tree, html)), datemarks.given(tree, found[:HEAD]))
+    if (date := next(filter(None, map(_only, marked)), None)) is not None:
+        return date, "time"
     head = [*_headed(found[:HEAD])]
     likely = [date for block, is_head in head for date in _likely(block, is_head=is_head)]
     told = [date for block, is_head in head for date in (*_labelled(block, is_head=is_head), *_pressed(block))]
@@ -147,28 +147,6 @@ def _only(given: Iterable[str]) -> str | None:
 def is_dateline(line: str) -> bool:
     """Is a line there to say when the article was published, and nothing else but where and by whom?"""
     return _read(line) is not None or any(_beside(line))
-
-
-def _times(tree: Tree, head: list[Block]) -> Iterator[str]:
-    """The dates of `<time>` elements: one that says that it is the publication's, else the only one near the top."""
-    times = [tag for tag in tree.elements(frozenset({"time"})) if not _is_aside(tag)]
-    named = [tag for tag in times if "pubdate" in tag.attrs or "datepublished" in attribute(tag, "itemprop").lower()]
-    above = {id(tag) for block in head for tag in block.tags}
-    near = [tag for tag in times if id(tag) in above and _leads(tag)]
-    for tag in (*named[:1], *(near if len(near) == 1 else ())):
-        yield attribute(tag, "datetime").strip() or tag.text.strip()
-
-
-def _leads(tag: Tag) -> bool:
-    """Whether a `<time>` is a line of its own, with at most a label and a name: not part of a sentence."""
-    parent = tag.parent
-    return parent is None or len(parent.text.strip()) <= LINE // 2 or parent.parent is None
-
-
-def _is_aside(tag: Tag) -> bool:
-    around = tag.parent.text[:LINE].lower() if tag.parent is not None and tag.parent.parent is not None else ""
-    marked = f"{attribute(tag, 'itemprop')} {attribute(tag, 'class')}".lower()
-    return any(word in around[:LINE] or word in marked for word in _ASIDE)
 
 
 def _headed(top: list[Block]) -> Iterator[tuple[Block, bool]]:
@@ -231,7 +209,7 @@ def _read(line: str) -> re.Match[str] | None:
 
 
 def _may_be(line: str) -> bool:
-    return len(line) <= LINE and not any(word in line.lower() for word in _ASIDE)
+    return len(line) <= LINE and not any(word in line.lower() for word in datemarks.ASIDE)
 
 
 def _beside(line: str) -> Iterator[str]:

@@ -543,6 +543,24 @@ def test_relative_addresses_count_from_the_articles_own_link() -> None:
     assert 'src="https://o.example/p.png"' in found.content
 
 
+@pytest.mark.parametrize(
+    ("base", "picture"),
+    [
+        ("https://cdn.example/x/", "https://cdn.example/x/p.png"),
+        ("/x/", "https://o.example/x/p.png"),
+        ("file:///C:/x/", "https://o.example/a/p.png"),
+        ("", "https://o.example/a/p.png"),
+    ],
+)
+def test_relative_addresses_of_a_page_count_from_its_base(base: str, picture: str) -> None:
+    head = f'<title>One</title><base href="{base}"><link rel="canonical" href="https://o.example/a/b">'
+    date = '<meta name="date" content="2022-03-28">'
+    html = f'<!DOCTYPE html><html><head>{head}{date}</head><body><p>{WORDS}<img src="p.png"></p></body></html>'
+    found = build("a.html", html.encode(), SiteFacts(), recipe())
+    assert isinstance(found, Article), found
+    assert (found.link, f'src="{picture}"' in found.content) == ("https://o.example/a/b", True)
+
+
 def test_a_link_within_a_page_leads_to_its_own_site_where_that_is_known() -> None:
     head = "title: One\ndate: 2022-03-28"
     assert 'href="https://o.example/a/b#c"' in article(f"{head}\nlink: https://o.example/a/b", "[x](#c)").content

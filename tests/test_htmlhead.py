@@ -72,3 +72,35 @@ def test_a_head_takes_linear_time(piece: str) -> None:
     start = time.perf_counter()
     parse_html(f"<!DOCTYPE html><html><head><title>One</title><div>{piece * 200_000}")
     assert time.perf_counter() - start < 4
+
+
+OWN = '<link rel="canonical" href="{}">'
+GRAPH = '<meta property="og:url" content="https://x.example/news/1.html">'
+LINKED = '<script type="application/ld+json">{"@type": "Article", "url": "https://x.example/ld"}</script>'
+BASE = '<base href="https://x.example/news/"><base target="_blank">'
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        (OWN.format("https://x.example/own") + GRAPH + LINKED + BASE, "https://x.example/own"),
+        (OWN.format("/news/1.html") + GRAPH, "https://x.example/news/1.html"),
+        (OWN.format("/news/1.html") + GRAPH + LINKED, "https://x.example/ld"),
+        (OWN.format("") + GRAPH, "https://x.example/news/1.html"),
+        (OWN.format("1.html") + BASE, "https://x.example/news/1.html"),
+        (BASE + OWN.format("1.html"), "https://x.example/news/1.html"),
+        (GRAPH.replace("https://x.example", "") + BASE, "https://x.example/news/1.html"),
+        (OWN.format("#a") + BASE, "#a"),
+        (OWN.format("/news/1.html"), "/news/1.html"),
+        (OWN.format("/news/1.html") + '<base href="/">', "/news/1.html"),
+    ],
+)
+def test_a_relative_address_of_a_page_gives_way_to_an_absolute_one(head: str, address: str) -> None:
+    assert said(PAGE.format(head, ""))["canonical"] == address
+
+
+@pytest.mark.parametrize(
+    ("head", "base"), [(BASE, "https://x.example/news/"), ('<base target="x">', None), ("<base href=/a/>", "/a/")]
+)
+def test_a_page_says_from_where_its_addresses_count(head: str, base: str | None) -> None:
+    assert said(PAGE.format(head, SAID)).get("page_base") == base

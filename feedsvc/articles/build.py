@@ -20,6 +20,7 @@ from feedsvc.articles import (
     growth,
     headline,
     headtexts,
+    htmlhead,
     identity,
     markup,
     pageframe,
@@ -213,7 +214,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     home = None if own or not visibility.has_page(doc) else source.address
     link = identity.link(doc, stripped.links, home, placed=own is not None) or own
     page = own or link
-    base = page or source.address
+    outer = page or source.address
+    base = identity.web_address(document.text(doc, htmlhead.BASE), outer) or outer
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
     named = document.text(doc, "site_name") if document.has_page_title(doc) else None

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feedsvc.articles import jsonld
+from feedsvc.articles.addresses import is_own_page, web_address
 from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.model import HeadValue
 
@@ -33,9 +34,11 @@ BODY = re.compile(r"<body\b[^>]*+>", re.IGNORECASE)
 BODY_END = re.compile(r"(?:</(?:body|html)\s*+>\s*+)++", re.IGNORECASE)
 LINKED_DATA = re.compile(r"<script\b[^>]{0,200}?\bapplication/ld\+json[^>]{0,200}>", re.IGNORECASE)
 SCRIPT_END = re.compile("</script", re.IGNORECASE)
-SAYING = ("title", "meta", "link")
+SAYING = ("title", "meta", "link", "base")
 DATED = frozenset({"datePublished", "dateModified"})
 """Properties of schema.org's Article that microdata (`itemprop`) gives; others repeat what the page says better."""
+BASE = "page_base"
+"""The name of a page's `<base>`, from which its addresses count (HTML 4.2.3)."""
 TEMPLATE = re.compile(r"\{[{%]")
 MAX_HEAD = 200_000
 """Characters of a head that are read, without what it does not say in words: the longest of newspapers have 50,000."""
@@ -61,6 +64,7 @@ BENEATH = {
     "title": ("title",),
     "page_published": ("published", "datePublished", "publishdate", "pubdate", "date", "page_published"),
     "page_updated": ("updated", "dateModified", "lastmod", "page_updated"),
+    BASE: (BASE,),
 }
 """What the head of a page gives under another one, and the names that it may have there."""
 
@@ -71,12 +75,15 @@ def parse_html(text: str) -> tuple[ParsedHead, str]:
     A name that stands several times gives a tuple. `property` counts as a name, `contents` as content (an old habit of
     Pelican users), and `<link rel="canonical">` gives `canonical`. What JSON-LD (schema.org's Article) and Open Graph
     say stands under the names that heads have for it, where nothing else does; their title goes before `<title>`, which
-    most sites end with their own name. Microdata gives its dates.
+    most sites end with their own name. Microdata gives its dates. `<base>` gives `page_base`; a relative address of
+    the page gives way to an absolute one.
     """
     end, is_open = _end(text)
     soup = _soup(_spoken(text[: _close(text, end) if is_open else end])[:MAX_HEAD])
-    head, lines = _declared(soup.find_all(("meta", "link")))
-    _add(head, jsonld.article(_linked_data(text)))
+    head, lines = _declared(soup.find_all(("meta", "link", "base")))
+    linked = jsonld.article(_linked_data(text))
+    _place(head, (head.get("canonical", ""), linked.get("canonical", ""), head.get("og:url", "")))
+    _add(head, linked)
     _add(head, {meant: head[name] for name, meant in MEANT.items() if name in head})
     title = soup.title
     if title is not None and not _says(head, "title"):
@@ -151,6 +158,23 @@ def _add(head: dict[str, HeadValue], more: Mapping[str, HeadValue]) -> None:
             head[name] = value
 
 
+def _place(head: dict[str, HeadValue], told: Iterable[HeadValue]) -> None:
+    """Give a page whose first address is relative the first of its others that is absolute, else the one that it is by
+    its `<base>`."""
+    addresses = [address for each in told for address in _texts(each)]
+    if not addresses or web_address(addresses[0]) is not None:
+        return
+    base = next(iter(_texts(head.get(BASE, ""))), "")
+    placed = None if is_own_page(addresses[0]) else web_address(addresses[0], base)
+    absolute = next((each for each in addresses if web_address(each) is not None), placed)
+    if absolute is not None:
+        head["canonical"] = absolute
+
+
+def _texts(value: HeadValue) -> Iterator[str]:
+    return (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str) and each)
+
+
 def _says(head: Mapping[str, HeadValue], name: str) -> bool:
     """Whether a head says anything under a name: templates write `content=""` for what they do not know."""
     value = head.get(name, "")
@@ -211,6 +235,8 @@ def _behind(text: str, mark: re.Match[str]) -> int:
 
 def _named(tag: Tag) -> tuple[str, str]:
     """The name and the value of a part of a head; no name where it says nothing of the article."""
+    if tag.name == "base":
+        return (BASE, _said(tag, "href").strip()) if "href" in tag.attrs else ("", "")
     if tag.name == "link":
         relations = [each.lower() for each in tag.get_attribute_list("rel") if each]
         return ("canonical", _plain(_said(tag, "href"))) if "canonical" in relations else ("", "")

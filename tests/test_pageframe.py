@@ -96,6 +96,16 @@ CASES = {
         TITLE + TEXT,
     ),
     "main_within_an_article": (f"{MENU}<article>{H1}<p>{LEAD}</p><main>{TEXT}</main></article>", TITLE + LEAD + TEXT),
+    "portal_with_more_around_it": (
+        f'<div>{MENU}</div>{H1}<p>{LEAD}</p><div id="artibody" class="article">{TEXT}</div><div>{MORE * 3}</div>',
+        TITLE + LEAD + TEXT,
+    ),
+    "portal_s_class_with_comments_beside_it": (
+        f'{H1}<div class="x post_text"><p>{TEXT}</p></div><div class="post_text">{LEAD}</div>{MORE * 3}',
+        TITLE + TEXT,
+    ),
+    "portal_s_id_and_class": (f'{H1}<div id=article class="article x">{TEXT}</div>{MORE * 3}', TITLE + TEXT),
+    "portal_without_a_heading": (f'<b>{TITLE}</b><div class="TRS_Editor">{TEXT}</div>{MENU}', TEXT),
     "nothing_marked": (FRAMED.format(f"<div>{H1}<p>{TEXT}</p></div>"), TITLE + TEXT),
     "aside_of_the_authors": (f"<article>{H1}<aside>{LEAD}</aside><p>{TEXT}</p></article>", TITLE + LEAD + TEXT),
     "foot_of_a_quotation": (f"<p>{TEXT}</p><blockquote>x<footer>{LEAD}</footer></blockquote>", f"{TEXT}x{LEAD}"),
@@ -119,6 +129,11 @@ DOUBTFUL = {
     "all_in_a_foot": f"<footer>{H1}<p>{TEXT}</p></footer>",
     "short_and_unmarked": f"{NAV}<p>{LEAD}</p>{FOOT}",
     "notes_in_a_foot": f'<p>{TEXT}</p><aside role="doc-endnotes"><a href="/s">{LEAD}</a></aside>',
+    "several_portal_s_texts": f'{H1}<div class="TRS_Editor">{TEXT}</div><div class="TRS_Editor">{TEXT}</div>{MORE}',
+    "portal_s_text_below_longer_ones": f'<b>{TITLE}</b>{MORE * 3}<div class="TRS_Editor">{TEXT}</div>',
+    "portal_s_short_text": f'{H1}<div id="artibody">{LEAD}</div><div>{MORE}</div>',
+    "portal_s_text_above_the_heading": f'<div id="artibody">{TEXT}</div>{H1}<div>{MORE * 3}</div>',
+    "id_and_class_of_anybody": f'{H1}<div id=article class="x article">{TEXT}</div>{MORE * 3}',
     "unclosed_anchor": f"<article><a name=top>{H1}<p>{TEXT}</p></article>",
 }
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import datemarks, dates, wechat
+from feedsvc.articles import datemarks, dates, pageframe, wechat
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
@@ -27,7 +27,7 @@ from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.headlabels import BARE, COMPANION, CREDIT, EVENT, FAMILIAR, TALK, WHO, WHOSE
 from feedsvc.articles.repair import parse
 from feedsvc.articles.shown import within
-from feedsvc.articles.tree import Tag
+from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import Event, walk
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.errors import DateError
@@ -115,24 +115,31 @@ _SPACES = re.compile(r"[ \t\f\r]+")
 _NEUTRAL = ZoneInfo("UTC")
 
 
-def written(html: str) -> tuple[str, str] | None:
+def written(html: str, page: str | None = None) -> tuple[str, str] | None:
     """The date of an article's body, as written, and how it is given: `time` or `dateline`; None where it gives none.
 
     Every date that comes back is one that `dates.parse` reads in any zone. Of two different ones in one place neither
     counts, but a day alone and its time are one. What is a dateline only by who stands beside it, or by its place in a
-    paragraph, is asked where no other line is one: other news have such lines too.
+    paragraph, is asked where no other line is one: other news have such lines too. Of a whole page, whose head gives
+    the title `page`, the lines of its article are asked.
     """
     tree = parse(html)
-    found = [block for block in blocks(tree) if block.element is None or block.element.name != "pre"]
+    found = _blocks(tree)
     marked = chain(([date] for date in wechat.times(tree, html)), datemarks.given(tree, found[:HEAD]))
     if (date := next(filter(None, map(_only, marked)), None)) is not None:
         return date, "time"
+    if page is not None and pageframe.strip(tree, page):
+        found = _blocks(tree)
     head = [*_headed(found[:HEAD])]
     likely = [date for block, is_head in head for date in _likely(block, is_head=is_head)]
     told = [date for block, is_head in head for date in (*_labelled(block, is_head=is_head), *_pressed(block))]
     told += [date for block in found[HEAD:][-FOOT:] for date in _labelled(block, is_head=True)]
     sure = _only(told or likely or _signatures(found[-FOOT:]))
     return (_only([sure, *likely]) or sure, "dateline") if sure is not None else None
+
+
+def _blocks(tree: Tree) -> list[Block]:
+    return [block for block in blocks(tree) if block.element is None or block.element.name != "pre"]
 
 
 def _only(given: Iterable[str]) -> str | None:

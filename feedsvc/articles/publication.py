@@ -259,7 +259,8 @@ def _beside(doc: Document, keys: Iterable[str], dated: Dated) -> Iterator[tuple[
 
 def _told(doc: Document, facts: SiteFacts) -> str | None:
     """The date that the text gives itself."""
-    found = datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets, APART).html)
+    page = document.text(doc, "title") if doc.page else None
+    found = datelines.written(markup.to_html(doc.body, doc.syntax, facts.targets, APART).html, page)
     return None if found is None else found[0]
 
 

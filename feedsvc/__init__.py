@@ -47,8 +47,8 @@ Each stage is one module named after it, in this order:
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)
     ingest              one run: sources, what goes, what is new, in short transactions
-    registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports;
-                         starter)
+    registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
+                        securities; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, citations,
                         context, enumerations, namesakes, persons, phrases, raters, salience, shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,

@@ -77,6 +77,57 @@ def test_nasdaq_s_list_joins_classes_and_leaves_out_what_is_no_share() -> None:
     assert keys(read(NASDAQ)) == {"AAPL.US": ("AAPL.US",), "GOOG.US": ("GOOG.US", "GOOGL.US")}
 
 
+@pytest.mark.parametrize(
+    ("security", "name"),
+    [
+        ("Main Street Capital Corporation Common Stock", "Main Street Capital Corporation"),
+        ("Capital One Financial Corporation Common Stock", "Capital One Financial Corporation"),
+        ("INVESCO MORTGAGE CAPITAL INC Common Stock", "INVESCO MORTGAGE CAPITAL INC"),
+        ("BlackRock Capital Allocation Term Trust Common Shares of Beneficial Interest",
+         "BlackRock Capital Allocation Term Trust"),
+        ("Solar Capital Ltd. - Common  Stock", "Solar Capital Ltd"),
+        ("Netcapital Inc. Common Stock", "Netcapital Inc"),
+        ("Voting Machines Inc. Common Stock", "Voting Machines Inc"),
+        ("Alphabet Inc. - Class C Capital Stock", "Alphabet Inc"),
+        ("Colliers International Group Inc. Subordinate Voting Shares", "Colliers International Group Inc"),
+        ("BRP Inc. - Common Subordinate Voting Shares", "BRP Inc"),
+        ("Flywire Corporation Voting Common Stock", "Flywire Corporation"),
+        ("PHI, Inc. - Non-Voting Common Stock", "PHI, Inc"),
+        ("Discovery Communications, Inc. - Series C Common Stock", "Discovery Communications, Inc"),
+        ("CBRE Group Inc Common Stock Class A", "CBRE Group Inc"),
+        ("Arcos Dorados Holdings Inc. Class A Shares", "Arcos Dorados Holdings Inc"),
+        ("Accenture plc Class A Ordinary Shares (Ireland)", "Accenture plc"),
+        ("Aegon Ltd. New York Registry Shares", "Aegon Ltd"),
+        ("ATA Creativity Global American Depositary Shares", "ATA Creativity Global"),
+        ("LG Display Co Ltd AMERICAN DEPOSITORY SHARES", "LG Display Co Ltd"),
+        ("Banco Macro S.A.  ADR (representing Ten Class B Common Shares)", "Banco Macro S.A"),
+        ("Alliance Data Systems ADS Corp", "Alliance Data Systems ADS Corp"),
+        ("Sanofi ADS", "Sanofi"),
+        ("Common Stock", "Common Stock"),
+    ],
+)  # fmt: skip
+def test_a_share_s_class_is_no_part_of_its_company_s_name(security: str, name: str) -> None:
+    assert [company.name for company in read(f'Symbol,Name\nXYZ,"{security}"\n', "US").companies] == [name]
+
+
+def test_companies_whose_names_begin_alike_stay_apart() -> None:
+    text = (
+        "Symbol,Name\nOBDC,Blue Owl Capital Corporation Common Stock\n"
+        "OWL,Blue Owl Capital Inc. Class A Common Stock\nOBDE,Blue Owl Capital Corporation III Common Stock\n"
+    )
+    names = [(name.text, name.is_sure) for company in read(text, "US").companies for name in company.names]
+    assert names == [
+        ("Blue Owl Capital Corporation", True),
+        ("Blue Owl Capital Inc", True),
+        ("Blue Owl Capital Corporation III", True),
+    ]
+
+
+def test_a_name_of_any_length_is_read_in_time_that_grows_with_it() -> None:
+    name = "Common voting non-" * 5_000 + " " * 30_000 + "x"
+    assert read(f"Symbol,Name\nXYZ,{name}\nABC,Abc Corp\n", "US").companies[-1].key == "ABC.US"
+
+
 def test_a_workbook_is_read() -> None:
     parsed = companies_of(rows_of(workbook([["证券代码", "证券简称"], ["600000", "浦发银行"]]), "x.xlsx"), "x.xlsx")
     assert keys(parsed) == {"600000.SH": ("600000.SH",)}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from feedsvc.companies import codes, markets
+from feedsvc.companies import codes, markets, securities
 from feedsvc.companies.folding import folded_name, is_han, small
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.lessons import TOPICS
@@ -42,10 +42,6 @@ _HEADER_ROWS = 20
 """Above a table stand titles and notices, seldom more lines than this."""
 _NO_SHARE = re.compile(
     r"\b(?:warrants?|units?|rights?|notes?|preferred|debentures?|etf|etn|fund|trust units)\b|权证|基金|[债債]",
-    re.IGNORECASE,
-)
-_CLASS = re.compile(
-    r"\s*(?:-\s*)?(?:(?:class [a-z]|ordinary|common|american depositary|capital|voting|subordinate)\b.*)$",
     re.IGNORECASE,
 )
 _NO_KIND = {
@@ -144,7 +140,7 @@ def _market_of(header: Sequence[str]) -> str:
 
 def _company(cells: Mapping[str, str], market: str) -> Company | str:
     """The company of a row, "" for a row that is none, or what is wrong with it."""
-    name = folded_name(_CLASS.sub("", cells["name"]).rstrip(" .-,") if cells["name"].isascii() else cells["name"])
+    name = folded_name(cells["name"] if any(map(is_han, cells["name"])) else securities.issuer(cells["name"]))
     code = cells["code"].replace("/", ".")
     kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
     if not (code and name) or _NO_SHARE.search(cells["name"]) or kinds & _NO_KIND:

@@ -181,7 +181,7 @@ def import_list(file: Path, market: str, config: str | None, data: str | None) -
     """Take in an exchange's list of its shares (CSV, TXT, XLS or XLSX as it is downloaded).
 
     It is written to DATA/companies/FILE.csv, a registry file that you can correct or delete. Exit 1 if a row could not
-    be read; the others count.
+    be read; the others count. Funds, warrants, preferred shares and the like are passed over.
     """
     if market and market.upper() not in markets.MICS:
         raise FeedsvcError(f"--market: {market!r} is not allowed; it takes {', '.join(markets.MICS)}")
@@ -189,7 +189,8 @@ def import_list(file: Path, market: str, config: str | None, data: str | None) -
     parsed, target = registries.take_in(settings, file, market.upper())
     for problem in (*parsed.problems, *registries.doubts(settings, target)):
         click.echo(str(problem), err=True)
-    click.echo(f"{len(parsed.companies)} companies, {len(parsed.problems)} rows left out: {target}")
+    passed = f", {parsed.passed} passed over as no company's share" if parsed.passed else ""
+    click.echo(f"{len(parsed.companies)} companies, {len(parsed.problems)} rows left out{passed}: {target}")
     return FINDINGS if parsed.problems else 0
 
 

@@ -157,6 +157,12 @@ def test_import_tells_of_a_name_that_another_company_has(folder: Path) -> None:
     assert printed(folder, "import", "szse.csv").startswith("1 companies")
 
 
+def test_an_exchange_s_list_says_how_many_rows_it_has_that_are_no_company_s_share(folder: Path) -> None:
+    (folder / "us.csv").write_text("Symbol,Name\nMPLX,MPLX LP Common Units\nABCW,Abc Corp Warrants\n", encoding="utf-8")
+    said = printed(folder, "import", "us.csv", "--market", "US")
+    assert said == "1 companies, 0 rows left out, 1 passed over as no company's share: data/companies/us.csv\n"
+
+
 def test_what_readme_has_copied_brings_imported_lists_to_another_machine(folder: Path, tmp_path: Path) -> None:
     (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
     printed(folder, "import", "szse.csv")

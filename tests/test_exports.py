@@ -110,6 +110,67 @@ def test_a_share_s_class_is_no_part_of_its_company_s_name(security: str, name: s
     assert [company.name for company in read(f'Symbol,Name\nXYZ,"{security}"\n', "US").companies] == [name]
 
 
+@pytest.mark.parametrize(
+    ("security", "name"),
+    [
+        ("MPLX LP Common Units Representing Limited Partner Interests", "MPLX LP"),
+        ("Cheniere Energy Partners LP Common Units", "Cheniere Energy Partners LP"),
+        ("Legacy Reserves LP - Units Representing Limited Partner Interests", "Legacy Reserves LP"),
+        ("Brookfield Business Partners L.P. Limited Partnership Units ", "Brookfield Business Partners L.P"),
+        ("AllianceBernstein Holding L.P.  Units", "AllianceBernstein Holding L.P"),
+        ("Coca Cola Femsa S.A.B. de C.V.  American Depositary Shares each representing 10 Units",
+         "Coca Cola Femsa S.A.B. de C.V"),
+        ("Itau Unibanco Banco Holding SA American Depositary Shares (Each repstg 500 Preferred shares)",
+         "Itau Unibanco Banco Holding SA"),
+        ("RLX Technology Inc. American Depositary Shares each representing the right to receive one ordinary share",
+         "RLX Technology Inc"),
+        ("Preferred Bank Common Stock", "Preferred Bank"),
+        ("Unit Corporation Common Stock", "Unit Corporation"),
+        ("Preferred Apartment Communities, Inc. Common Stock", "Preferred Apartment Communities, Inc"),
+        ("Right Management Consultants Inc", "Right Management Consultants Inc"),
+        ("Unit-Tech Systems Inc. Common Stock", "Unit-Tech Systems Inc"),
+    ],
+)  # fmt: skip
+def test_a_partnership_s_common_units_are_shares_and_so_are_those_whose_name_says_preferred(
+    security: str, name: str
+) -> None:
+    parsed = read(f'Symbol,Name\nXYZ,"{security}"\n', "US")
+    assert ([company.name for company in parsed.companies], parsed.passed) == ([name], 0)
+
+
+@pytest.mark.parametrize(
+    "security",
+    [
+        "Abeona Therapeutics Inc. - Warrant",
+        "Signature Bank - Warrants 12/12/2018",
+        "Adagio Corp. - Warrants to purchase Class A common stock",
+        "Chesapeake Energy Corporation Class A Warrants",
+        "Adagio Corp. Common Stock Purchase Rights",
+        "BurTech Acquisition Corp. Unit",
+        "Gores Holdings, Inc. - Units, each consisting of one share of Class A Common Stock and one Warrant",
+        "AlphaTime Acquisition Corp Right",
+        "Atlas Corp. 7.125% Notes due 2027",
+        "Assurant Inc. 5.25% Subordinated Debentures due 2061",
+        "CMS Energy Corporation Preferred Stock",
+        "MFA Financial Inc. Preferred Series B",
+        "CHS Inc. Class B Cumulative Redeemable Preferred Stock",
+        "Energy Transfer L.P. Series I Fixed Rate Perpetual Preferred Units",
+        "Brookfield Infrastructure Partners LP 5.125% Class A Preferred Limited Partnership Units Series 13",
+        "Morgan Stanley Dep Shs repstg 1/1000 Pfd Ser A",
+        "Aspen Insurance Holdings Limited 5.625% Perpetual Non-Cumulative Preference Shares",
+        "Virtus Diversified Income & Convertible Fund Common Shares of Beneficial Interest",
+    ],
+)
+def test_what_is_no_company_s_share_is_passed_over_and_counted(security: str) -> None:
+    parsed = read(f'Symbol,Name\nXYZ,"{security}"\n\n', "US")
+    assert (parsed.companies, parsed.problems, parsed.passed) == ((), (), 1)
+
+
+def test_what_lists_say_of_a_row_passes_it_over_too() -> None:
+    assert (read(HKEX).passed, read(NASDAQ).passed) == (2, 3)
+    assert read("代码,名称\n600519,贵州茅台\n510300.SH,沪深300\n113001,中行转债\n").passed == 2
+
+
 def test_companies_whose_names_begin_alike_stay_apart() -> None:
     text = (
         "Symbol,Name\nOBDC,Blue Owl Capital Corporation Common Stock\n"

@@ -18,6 +18,7 @@ from feedsvc.companies import codes, markets, securities
 from feedsvc.companies.folding import folded_name, is_han, small
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.lessons import TOPICS
+from feedsvc.companies.securities import Security
 from feedsvc.model import Company, Listing, Name, Problem
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -40,10 +41,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Headers as exchanges write them, in small letters."""
 _HEADER_ROWS = 20
 """Above a table stand titles and notices, seldom more lines than this."""
-_NO_SHARE = re.compile(
-    r"\b(?:warrants?|units?|rights?|notes?|preferred|debentures?|etf|etn|fund|trust units)\b|权证|基金|[债債]",
-    re.IGNORECASE,
-)
+_NO_SHARE = re.compile("权证|基金|[债債]")
 _NO_KIND = {
     "y", "exchange traded products", "debt securities", "derivative warrants", "callable bull/bear contracts",
     "inline warrants", "权证", "债券", "基金", "交易所买卖产品", "交易所買賣產品", "债务证券", "債務證券",
@@ -107,15 +105,18 @@ def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> 
     place = market or _market_of(rows[header])
     found: dict[str, Company] = {}
     problems: list[Problem] = []
+    passed = 0
     for number, row in enumerate(rows[header + 1 :], header + 2):
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         read = _company(cells, place)
         if isinstance(read, Company):
             found.setdefault(read.key, read)
+        elif read is None:
+            passed += 1
         elif read:
             mend = "write the code in full, or leave the row out; where no code has its market, give it with --market"
             problems.append(Problem(path, "export-row", read, mend, number))
-    return Parsed(tuple(_joined(found.values())), tuple(problems), path)
+    return Parsed(tuple(_joined(found.values())), tuple(problems), path, passed)
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -138,16 +139,19 @@ def _market_of(header: Sequence[str]) -> str:
     return "US" if names & {"security name", "act symbol"} else ""
 
 
-def _company(cells: Mapping[str, str], market: str) -> Company | str:
-    """The company of a row, "" for a row that is none, or what is wrong with it."""
-    name = folded_name(cells["name"] if any(map(is_han, cells["name"])) else securities.issuer(cells["name"]))
+def _company(cells: Mapping[str, str], market: str) -> Company | str | None:
+    """The company of a row, None for what is no company's share, what is wrong with it, or "" for an empty row."""
     code = cells["code"].replace("/", ".")
-    kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
-    if not (code and name) or _NO_SHARE.search(cells["name"]) or kinds & _NO_KIND:
+    if not (code and cells["name"]):
         return ""
+    security = _security(cells["name"])
+    kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
+    if not security.is_share or kinds & _NO_KIND:
+        return None
+    name = folded_name(security.issuer)
     listing = _listing(code, cells.get("market", ""), market)
     if listing is None:
-        return "" if _is_other(code, market) else f"{code!r} is no code of a share on a known market"
+        return None if _is_other(code, market) else f"{code!r} is no code of a share on a known market"
     others = (_listing(one, "", market) for one in (cells.get("other", ""),) if one)
     listings = dict.fromkeys((listing.key, *(other.key for other in others if other)))
     spelled = (name, folded_name(cells.get("legal", "")), _english(cells.get("english", "")))
@@ -155,6 +159,13 @@ def _company(cells: Mapping[str, str], market: str) -> Company | str:
     if not all(_is_usable(each) for each in names):
         return f"{name!r} is no name that can be looked for"
     return Company(listing.key, name, tuple(Name(each, _is_ambiguous(each)) for each in names), tuple(listings))
+
+
+def _security(name: str) -> Security:
+    """What a row names. A Chinese list's short name says nothing of a share's class but its letter."""
+    if any(map(is_han, name)):
+        return Security(name, is_share=not _NO_SHARE.search(name))
+    return securities.read(name)
 
 
 def _listing(code: str, own: str, market: str) -> Listing | None:

@@ -43,11 +43,13 @@ SYNTAX = "registry-syntax"
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A registry file: the companies that can be used, and what is wrong with the rest."""
+    """A registry file: the companies that can be used, and what is wrong with the rest. `passed` rows of an exchange's
+    list name no company's share."""
 
     companies: tuple[Company, ...]
     problems: tuple[Problem, ...] = ()
     path: str = ""
+    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """What a list in Latin letters calls a security: its issuer's name, and behind that the kind of paper.
 
-Words of a kind stand in names as well (`Main Street Capital Corporation`): only beside the noun, or at the end, where
-lists have them, do they tell it.
+`Blue Owl Capital Corporation Common Stock` is a share of Blue Owl Capital Corporation, `Gores Holdings, Inc. - Unit`
+none of any. Words of either kind stand in names as well (`Main Street Capital`, `Preferred Bank`, `Unit Corporation`):
+only beside the noun or at the end, where lists have them, do they tell the kind.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _SHARE = re.compile(
     r"""(?<![\w&])(?:
@@ -25,13 +27,35 @@ _SHARE = re.compile(
     )(?![ ](?:purchase[ ]|subscription[ ])?(?:warrant|right)s?\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""Of partnerships common units are what shares are of others."""
+_OTHER_PAPER = re.compile(
+    r"""(?<![\w&])(?:
+      fund\b
+    | (?:warrant|unit|right|note|debenture|etf|etn)s?
+      (?=[ ]?(?:$|[^\w &.'-])|[ ]-[ ]|[ ]\d
+      |[ ](?:due|exp|initially|each|repr\w*|consisting|to|of|expiring|exercisable|linked|series|class)\b)
+    | (?:preferred|preference|pfd)(?=[ ]?(?:$|[^\w &.'-])|[ ]-[ ]
+      |[ ](?:stock|shares?|shs|units?|securit\w+|convert\w+|perpetual|trust|limited|ser|series|class|sbi)\b)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _LONGEST = 300
 """No list calls a security by more characters than this."""
 
 
-def issuer(name: str) -> str:
-    """A security's name without its kind: `Alphabet Inc. - Class C Capital Stock` is one of `Alphabet Inc`; never
-    empty where the name is not."""
+class Security(NamedTuple):
+    """A security as a list names it. `issuer` is never empty."""
+
+    issuer: str
+    is_share: bool
+
+
+def read(name: str) -> Security:
+    """The issuer of a security, and whether it is a share: `Alphabet Inc. - Class C Capital Stock` is one of
+    `Alphabet Inc`. What a name says first counts: a unit consists of common stock and a warrant."""
     whole = " ".join(name.split())[:_LONGEST]
-    share = _SHARE.search(whole)
-    return (whole[: share.start()] if share else whole).rstrip(" .,-(") or whole
+    share, other = _SHARE.search(whole), _OTHER_PAPER.search(whole)
+    if other and not (share and share.start() <= other.start()):
+        return Security(whole, is_share=False)
+    issuer = whole[: share.start()] if share else whole
+    return Security(issuer.rstrip(" .,-(") or whole, is_share=True)

@@ -48,7 +48,7 @@ Each stage is one module named after it, in this order:
                         twice (articles/twins)
     ingest              one run: sources, what goes, what is new, in short transactions
     registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
-                        securities; starter)
+                        securities, marks; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, citations,
                         context, enumerations, namesakes, persons, phrases, raters, salience, shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,

@@ -171,6 +171,36 @@ def test_what_lists_say_of_a_row_passes_it_over_too() -> None:
     assert read("代码,名称\n600519,贵州茅台\n510300.SH,沪深300\n113001,中行转债\n").passed == 2
 
 
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("688987,N瑞昶芯微", "瑞昶芯微"),
+        ("688987,C瑞昶芯微-U", "瑞昶芯微"),
+        ("002309,*ST中利集团", "中利集团"),
+        ("002309,S*ST中利", "中利"),
+        ("600519,XD贵州茅台", "贵州茅台"),
+        ("01024.HK,快手－Ｗ", "快手"),
+        ("02015.HK,LI AUTO-W", "LI AUTO"),
+        ("09618.HK,京东集团-SW", "京东集团"),
+        ("80700.HK,腾讯控股-R", "腾讯控股"),
+        ("688235,百济神州-U", "百济神州"),
+        ("600401,退市海润光伏", "海润光伏"),
+        ("300372,欣泰退", "欣泰"),
+        ("600519,XD贵州茅", "XD贵州茅"),
+        ("300972,C德迈仕", "C德迈仕"),
+        ("000002,万科A", "万科A"),
+        ("002024,ST易购集团", "易购集团"),
+        ("SYK.US,Stryker", "Stryker"),
+        ("02400.HK,XD INC", "XD INC"),
+        ("DRS.L,DR钻戒集团", "DR钻戒集团"),
+        ("NSC.US,N系列公司", "N系列公司"),
+        ("ABW.US,ACME-W", "ACME-W"),
+    ],
+)
+def test_an_exchange_s_marks_at_a_name_are_taken_off_where_they_are_some(row: str, name: str) -> None:
+    assert [company.name for company in read(f"代码,名称\n{row}\n").companies] == [name]
+
+
 def test_companies_whose_names_begin_alike_stay_apart() -> None:
     text = (
         "Symbol,Name\nOBDC,Blue Owl Capital Corporation Common Stock\n"

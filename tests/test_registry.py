@@ -49,6 +49,24 @@ def test_parse_unlisted_company_has_its_name_as_key() -> None:
     assert company.listings == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("688987.SH | | N瑞昶芯微 |", ["瑞昶芯微"]),
+        ("000002.SZ | | XD贵州茅台 | 贵州茅台, XD贵州茅台", ["贵州茅台", "XD贵州茅台"]),
+        ("09618.HK | | ?京东集团－ＳＷ | JD", ["京东集团", "JD"]),
+        ("600385.SH | | ST金泰 |", ["ST金泰"]),
+        ("瑞昶 | | N瑞昶芯微 |", ["N瑞昶芯微"]),
+        ("301177.SZ | | 迪阿股份 | DR钻戒集团", ["迪阿股份", "DR钻戒集团"]),
+        ("SYK.US | | Stryker |", ["Stryker"]),
+    ],
+)
+def test_parse_takes_an_exchange_s_marks_off_the_shown_name(line: str, names: list[str]) -> None:
+    (company,) = formats.parse(line, "x").companies
+    assert [company.name, [name.text for name in company.names]] == [names[0], names]
+    assert company.names[0].ambiguous == ("?" in line)
+
+
 def test_parse_other_spelling_of_key_becomes_the_key() -> None:
     assert formats.parse("HK.6618 | | 京东健康 | ", "x").companies[0].key == "06618.HK"
 

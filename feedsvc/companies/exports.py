@@ -18,6 +18,7 @@ from feedsvc.companies import codes, markets, securities
 from feedsvc.companies.folding import folded_name, is_han, small
 from feedsvc.companies.formats import Parsed
 from feedsvc.companies.lessons import TOPICS
+from feedsvc.companies.marks import unmarked
 from feedsvc.companies.securities import Security
 from feedsvc.model import Company, Listing, Name, Problem
 
@@ -148,12 +149,12 @@ def _company(cells: Mapping[str, str], market: str) -> Company | str | None:
     kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
     if not security.is_share or kinds & _NO_KIND:
         return None
-    name = folded_name(security.issuer)
     listing = _listing(code, cells.get("market", ""), market)
     if listing is None:
         return None if _is_other(code, market) else f"{code!r} is no code of a share on a known market"
     others = (_listing(one, "", market) for one in (cells.get("other", ""),) if one)
     listings = dict.fromkeys((listing.key, *(other.key for other in others if other)))
+    name = unmarked(folded_name(security.issuer), {key.rpartition(".")[2] for key in listings})
     spelled = (name, folded_name(cells.get("legal", "")), _english(cells.get("english", "")))
     names = dict.fromkeys(filter(None, spelled))
     if not all(_is_usable(each) for each in names):

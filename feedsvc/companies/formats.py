@@ -18,14 +18,15 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from feedsvc.companies import codes
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.legal import NO_ALIAS
+from feedsvc.companies.marks import unmarked
 from feedsvc.model import Company, Listing, Name, Problem
 
 _COLUMNS = 4
@@ -177,15 +178,23 @@ def _read(rows: Iterable[_Row | Problem], path: str) -> Parsed:
 
 
 def _company(row: _Row) -> Company:
-    spellings = [_name(name) for name in row.names]
-    names = {(spelling.text, spelling.since): spelling for spelling in spellings}
-    shown = spellings[0].text
-    if spellings[0].hint:
+    first, *others = map(_name, row.names)
+    if first.hint:
         raise _Bad("registry-name", f"{row.names[0]!r} is a hint", "write the company's shown name first")
     listing = _listing(row.key) if row.key else None
-    listings = [one.key for one in (listing, *map(_must_be_listing, row.listings)) if one]
-    key = listing.key if listing else row.key or shown
-    return Company(key, shown, tuple(names.values()), tuple(dict.fromkeys(listings)))
+    listings = [one for one in (listing, *map(_must_be_listing, row.listings)) if one]
+    shown = _unmarked(first, {one.market for one in listings})
+    names = {(spelling.text, spelling.since): spelling for spelling in (shown, *others)}
+    key = listing.key if listing else row.key or shown.text
+    return Company(key, shown.text, tuple(names.values()), tuple(dict.fromkeys(one.key for one in listings)))
+
+
+def _unmarked(shown: Name, markets: Collection[str]) -> Name:
+    """A shown name as it was copied from an exchange's list. Two characters are left with their mark, which tells them
+    from other words; the other names are as texts write them."""
+    folded = folded_name(shown.text)
+    bare = unmarked(folded, markets)
+    return replace(shown, text=bare) if len(bare) > _SHORTEST_NAME and bare != folded else shown
 
 
 def _name(written: str) -> Name:

@@ -73,6 +73,43 @@ def test_a_class_behind_a_slash_is_the_same_share() -> None:
     assert keys(read("Symbol,Name\nBRK/B,Berkshire Hathaway\n", "US")) == {"BRK.B.US": ("BRK.B.US",)}
 
 
+@pytest.mark.parametrize(
+    ("row", "keys"),
+    [
+        ("MKC.V|McCormick & Company Common Stock|N|MKC.V|N|100|N|MKC.V", ("MKC.V.US",)),
+        ("LDOS.V|Leidos Holdings, Inc. Common Stock|N|LDOSw|N|100|N|LDOS#", ("LDOS.V.US",)),
+        ("BRK.B|Berkshire Hathaway Inc. Class B Common Stock|N|BRK.B|N|100|N|BRK.B", ("BRK.B.US",)),
+        ("IBKR|Interactive Brokers Group, Inc. Common Stock|V|IBKR|N|100|N|IBKR", ("IBKR.US",)),
+    ],
+)
+def test_a_class_and_an_exchange_s_letter_in_nasdaq_s_directory_are_no_other_market(
+    row: str, keys: tuple[str, ...]
+) -> None:
+    header = "ACT Symbol|Security Name|Exchange|CQS Symbol|ETF|Round Lot Size|Test Issue|NASDAQ Symbol"
+    assert [company.listings for company in read(f"{header}\n{row}\n").companies] == [keys]
+
+
+@pytest.mark.parametrize(
+    ("row", "market", "key"),
+    [
+        ("MKC.V,McCormick,NYSE", "", "MKC.V.US"),
+        ("MKC/V,McCormick,", "US", "MKC.V.US"),
+        ("BT/A,BT Group,", "L", "BT.A.L"),
+        ("NIO.N,NIO Limited,NYSE", "", "NIO.US"),
+        ("BABA.US,Alibaba,NYSE", "", "BABA.US"),
+        ("ABC.V,Abc Mining,", "US", "ABC.V"),
+        ("BHP.L,BHP Group,", "US", "BHP.L"),
+        ("600519.SH,贵州茅台,", "US", "600519.SH"),
+        ("600519,贵州茅台,SSE", "SZ", "600519.SH"),
+        ("700,腾讯控股,HKEX", "US", "00700.HK"),
+    ],
+)
+def test_a_row_s_market_goes_before_what_a_code_may_say_and_that_before_the_given_one(
+    row: str, market: str, key: str
+) -> None:
+    assert [company.key for company in read(f"code,name,exchange\n{row}\n", market).companies] == [key]
+
+
 def test_nasdaq_s_list_joins_classes_and_leaves_out_what_is_no_share() -> None:
     assert keys(read(NASDAQ)) == {"AAPL.US": ("AAPL.US",), "GOOG.US": ("GOOG.US", "GOOGL.US")}
 

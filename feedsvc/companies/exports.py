@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -102,14 +103,12 @@ def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> 
     if header is None:
         what = "no row names a column of codes and one of names"
         return Parsed((), (Problem(path, "export-header", what, "name them code and name in the first row"),), path)
-    columns = _columns(rows[header])
-    place = market or _market_of(rows[header])
+    table = _Table(_columns(rows[header]), market or _market_of(rows[header]), _own_market_of(rows[header]))
     found: dict[str, Company] = {}
     problems: list[Problem] = []
     passed = 0
     for number, row in enumerate(rows[header + 1 :], header + 2):
-        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
-        read = _company(cells, place)
+        read = _company(table.cells(row), table.market)
         if isinstance(read, Company):
             found.setdefault(read.key, read)
         elif read is None:
@@ -118,6 +117,21 @@ def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> 
             mend = "write the code in full, or leave the row out; where no code has its market, give it with --market"
             problems.append(Problem(path, "export-row", read, mend, number))
     return Parsed(tuple(_joined(found.values())), tuple(problems), path, passed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a list's header tells: which column holds what, the market of codes that say none, and that of every row
+    where the list's own column does not name it as others do."""
+
+    columns: Mapping[str, int]
+    market: str
+    own: str
+
+    def cells(self, row: Sequence[str]) -> dict[str, str]:
+        """A row's texts by what they are."""
+        read = {name: row[at].strip() if at < len(row) else "" for name, at in self.columns.items()}
+        return read | {"market": self.own or read.get("market", "")}
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -140,19 +154,25 @@ def _market_of(header: Sequence[str]) -> str:
     return "US" if names & {"security name", "act symbol"} else ""
 
 
+def _own_market_of(header: Sequence[str]) -> str:
+    """Nasdaq's directory of others' symbols (otherlisted.txt) has letters of its own for exchanges, all American: `V`,
+    elsewhere the TSX Venture's, is IEX."""
+    return "US" if "act symbol" in {" ".join(cell.lower().split()) for cell in header} else ""
+
+
 def _company(cells: Mapping[str, str], market: str) -> Company | str | None:
     """The company of a row, None for what is no company's share, what is wrong with it, or "" for an empty row."""
-    code = cells["code"].replace("/", ".")
+    code, own = cells["code"], cells["market"]
     if not (code and cells["name"]):
         return ""
     security = _security(cells["name"])
     kinds = {cells.get(kind, "").lower() for kind in ("kind", "etf", "test")}
     if not security.is_share or kinds & _NO_KIND:
         return None
-    listing = _listing(code, cells.get("market", ""), market)
+    listing = _listing(code, own, market)
     if listing is None:
         return None if _is_other(code, market) else f"{code!r} is no code of a share on a known market"
-    others = (_listing(one, "", market) for one in (cells.get("other", ""),) if one)
+    others = (_listing(one, own, market) for one in (cells.get("other", ""),) if one and one == one.upper())
     listings = dict.fromkeys((listing.key, *(other.key for other in others if other)))
     name = unmarked(folded_name(security.issuer), {key.rpartition(".")[2] for key in listings})
     spelled = (name, folded_name(cells.get("legal", "")), _english(cells.get("english", "")))
@@ -170,10 +190,23 @@ def _security(name: str) -> Security:
 
 
 def _listing(code: str, own: str, market: str) -> Listing | None:
+    """The listing of a code: on its row's own market, else on the one that it says itself, else on the given one.
+
+    Behind a point stands a market or a class, which the row's market tells (`NIO.N` and `MKC.V` on the NYSE); behind a
+    slash a class.
+    """
+    plain = code.replace("/", ".")
+    said = codes.parse(plain) if plain == code else None
+    here = codes.parse(f"{plain}.{own}") if own else None
+    if said and here and said.market == here.market:
+        return said
+    return here or said or _on_given(plain, market)
+
+
+def _on_given(code: str, market: str) -> Listing | None:
     whole = code.zfill(_DIGITS) if market == _MAINLAND else code
     mainland = markets.mainland_market(whole) if market in ("", _MAINLAND) and len(whole) == _DIGITS else None
-    spelled = (code, *(f"{whole}.{place}" for place in (own, market, mainland) if place))
-    return next(filter(None, map(codes.parse, spelled)), None)
+    return next(filter(None, (codes.parse(f"{whole}.{place}") for place in (market, mainland) if place)), None)
 
 
 def _is_other(code: str, market: str) -> bool:

@@ -53,6 +53,15 @@ def test_shenzhen_s_list_with_codes_that_lost_their_zeros_and_names_in_full_widt
     assert [name.text for name in parsed.companies[0].names] == ["万科A", "万科企业股份有限公司", "CHINA VANKE"]
 
 
+def test_a_column_of_hong_kong_s_codes_is_of_hong_kong() -> None:
+    text = "A股代码,A股简称,H股代码\n600028,中国石化,00386\n601088,中国神华,1088\n002594,比亚迪,\n"
+    assert list(keys(read(text)).values()) == [
+        ("600028.SH", "00386.HK"),
+        ("601088.SH", "01088.HK"),
+        ("002594.SZ",),
+    ]
+
+
 def test_hong_kong_s_list_below_its_notices_without_funds_and_warrants() -> None:
     assert keys(read(HKEX)) == {"00700.HK": ("00700.HK",)}
 

@@ -28,7 +28,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "a股代码", "证券代码", "股票代码", "公司代码", "代码", "股份代号", "股份代號", "ts_code", "code",
         "stock code", "symbol", "act symbol", "nasdaq symbol", "ticker",
     ),
-    "other": ("b股代码", "h股代码", "cqs symbol"),
+    "other": ("b股代码", "cqs symbol"),
+    "hong kong": ("h股代码", "h股代號", "港股代码"),
     "name": (
         "a股简称", "证券简称", "股票简称", "公司简称", "简称", "股份名称", "股份名稱", "证券名称", "股票名称", "名称",
         "name of securities", "security name", "company name", "name",
@@ -172,14 +173,22 @@ def _company(cells: Mapping[str, str], market: str) -> Company | str | None:
     listing = _listing(code, own, market)
     if listing is None:
         return None if _is_other(code, market) else f"{code!r} is no code of a share on a known market"
-    others = (_listing(one, own, market) for one in (cells.get("other", ""),) if one and one == one.upper())
-    listings = dict.fromkeys((listing.key, *(other.key for other in others if other)))
+    listings = dict.fromkeys(one.key for one in (listing, *_others(cells, market)) if one)
     name = unmarked(folded_name(security.issuer), {key.rpartition(".")[2] for key in listings})
     spelled = (name, folded_name(cells.get("legal", "")), _english(cells.get("english", "")))
     names = dict.fromkeys(filter(None, spelled))
     if not all(_is_usable(each) for each in names):
         return f"{name!r} is no name that can be looked for"
     return Company(listing.key, name, tuple(Name(each, _is_ambiguous(each)) for each in names), tuple(listings))
+
+
+def _others(cells: Mapping[str, str], market: str) -> Iterator[Listing | None]:
+    """The company's other listings in its row. The consolidated tape (CQS) has small letters for what is no share."""
+    other, hong_kong = cells.get("other", ""), cells.get("hong kong", "")
+    if other and other == other.upper():
+        yield _listing(other, cells["market"], market)
+    if hong_kong:
+        yield _listing(hong_kong, "HK", "")
 
 
 def _security(name: str) -> Security:

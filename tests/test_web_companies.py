@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from tests.serving import Site
 Write = Callable[..., Path]
 LEGAL = "中科尚易健康科技（北京）有限公司"
 OWN = "NIO.US | 09866.HK | 蔚来 | ?NIO\n600030.SH | | 中信证券 | ?中信\n601066.SH | | 中信建投 | ?中信\n"
+OWN += "BRK.B.US | BRK.A.US | 伯克希尔 |\nGOLD.US | | 巴里克黄金 |\n"
 
 
 @pytest.fixture
@@ -57,6 +59,9 @@ def test_a_wrong_role_is_400(site: Site, path: str) -> None:
         ("蔚来", 301, "NIO.US"),
         ("NIO", 302, "NIO.US"),
         ("sz300436", 301, "300436.SZ"),
+        ("300436", 301, "300436.SZ"),
+        *((spelling, 301, "BRK.B.US") for spelling in ("BRK.B", "BRK-B", "BRK_A", "brk.b", "brk.b.us", "BRK-B.US")),
+        ("gold", 301, "GOLD.US"),
         ("瑞泰来医药", 302, "300436.SZ"),
         (LEGAL, 302, "中科尚易"),
     ],
@@ -71,6 +76,17 @@ def test_a_code_and_a_sure_name_lead_for_ever_a_learned_or_ambiguous_one_for_now
     # Not for ever: what a key is called can change back.
     for each in (answer, page, site.get(f"/company/{quote(key)}/")):
         assert (each.headers["Cache-Control"], each.headers["Vary"]) == ("public, max-age=300", "Accept")
+
+
+def test_a_ticker_with_its_class_behind_a_slash_selects_its_company(site: Site) -> None:
+    feed = json.loads(site.get("/feeds/all.json?company=BRK/B").data)
+    assert feed["feed_url"] == "https://feeds.example/feeds/all.json?company=BRK.B.US"
+
+
+def test_a_word_in_small_letters_is_searched_for_and_no_ticker(site: Site) -> None:
+    """Who types a ticker, as tickers are written, looks for its company."""
+    assert "/feeds/company/GOLD.US.atom" in site.get("/search?q=GOLD").text
+    assert "/feeds/company/GOLD.US.atom" not in site.get("/search?q=gold").text
 
 
 def test_a_name_of_several_companies_gives_the_choice(site: Site) -> None:

@@ -112,15 +112,15 @@ def kind(text: str) -> Kind | None:
 def bare(text: str) -> tuple[Listing, ...]:
     """What a number or ticker without a market may mean, for a reader who asks for it by name; never for texts.
 
-    `bare("600519")` is 600519.SH, `bare("700")` is 00700.HK, `bare("BABA")` is BABA.US.
+    `bare("600519")` is 600519.SH, `bare("700")` is 00700.HK, `bare("BABA")` is BABA.US, `bare("BRK/B")` is BRK.B.US.
     """
-    plain = fold(text[:_LONGEST]).text.strip()
+    plain = fold(text[:_LONGEST]).text.strip().replace("/", ".")
     tries: tuple[str, ...] = ()
     if re.fullmatch(r"[0-9]{6}", plain):
         tries = (mainland_market(plain) or "",)
     elif re.fullmatch(r"[0-9]{1,5}", plain):
         tries = ("HK",)
-    elif re.fullmatch(r"[A-Z]{1,5}", plain):
+    elif re.fullmatch(r"[A-Z]{1,5}([._-][A-Z])?", plain):
         tries = ("US",)
     read = (instrument(market, plain) for market in tries if market)
     return tuple(found.listing for found in read if found and found.listing)

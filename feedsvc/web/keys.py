@@ -9,11 +9,10 @@ from functools import cache
 from flask import Request
 from sqlalchemy import Connection
 
-from feedsvc.companies import codes
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.selection import MAX_QUERY, SEARCH, Keys, Selection, select
-from feedsvc.store import companies, pages
+from feedsvc.store import companies, pages, spellings
 from feedsvc.store.engine import Store
 from feedsvc.store.pages import Feed
 from feedsvc.store.selecting import FIRST, LAST, Wanted
@@ -52,11 +51,7 @@ def _unknown(kind: FeedKind, key: str) -> str:
 
 def _find_company(connection: Connection, key: str) -> None:
     """Raise Elsewhere where `key` is a code or a name of companies that are known under other keys."""
-    listing = codes.parse(key)
-    found = companies.resolve(connection, listing.key) if listing else ()
-    found = found or companies.resolve(connection, key)
-    # A bare code says no market: a reader who asks for it by name means the share.
-    found = found or tuple(alias for one in codes.bare(key) for alias in companies.resolve(connection, one.key))
+    found = spellings.asked_for(connection, key)
     if len(found) > 1:
         raise Elsewhere("company", found, CHOICES)
     if found:
@@ -64,14 +59,13 @@ def _find_company(connection: Connection, key: str) -> None:
 
 
 def named(connection: Connection, store: Store, spelling: str, most: int) -> tuple[Feed, ...]:
-    """The feeds of the companies, at most so many, of which a text is a spelling as a whole; mostly none."""
-    try:
-        return (find(connection, store, "company", spelling),)
-    except Elsewhere as elsewhere:
-        found = (pages.find(connection, store.authority, "company", each.key) for each in elsewhere.keys[:most])
-        return tuple(filter(None, found))
-    except UnknownKey:
-        return ()
+    """The feeds of the companies, at most so many, of which a text is a spelling as a whole; mostly none. A word in
+    small letters is no ticker there (`gold`)."""
+    own = pages.find(connection, store.authority, "company", spelling)
+    if own is not None:
+        return (own,)
+    meant = spellings.meant(connection, spelling)[:most]
+    return tuple(filter(None, (pages.find(connection, store.authority, "company", each.key) for each in meant)))
 
 
 def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str) -> str:

@@ -22,7 +22,7 @@ from feedsvc.errors import FeedsvcError, StoreLocked
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import Company
-from feedsvc.store import companies, lessons, lock, mentions, pages
+from feedsvc.store import companies, lessons, lock, mentions, pages, spellings
 from feedsvc.store.engine import Store
 
 FINDINGS = 1
@@ -153,8 +153,7 @@ def _check_text(argument: str) -> None:
 
 
 def _key_of(connection: Connection, spelling: str) -> str:
-    listing = codes.parse(spelling)
-    found = companies.resolve(connection, listing.key if listing else spelling)
+    found = spellings.asked_for(connection, spelling)
     if len(found) == 1:
         return found[0].key
     if not found:

@@ -69,6 +69,11 @@ def test_confirm_and_reject_count_at_once_and_survive_an_ingest(folder: Path) ->
     assert printed(folder, "list", "--waiting") == ""
 
 
+def test_a_decision_takes_a_company_by_its_code_alone(folder: Path) -> None:
+    assert printed(folder, "reject", "贵州茅台", "600519").startswith("kept")
+    assert "600519.SH  贵州茅台  600519.SH  0" in printed(folder, "list").splitlines()
+
+
 def test_a_decision_beside_a_running_ingester_is_left_to_it(folder: Path) -> None:
     store = open_store(f"sqlite:///{folder / 'data' / 'feedsvc.sqlite3'}", folder / "data")
     with lock.held(store):

@@ -78,6 +78,64 @@ def test_short_digits_without_a_market_are_told_and_never_taken_for_another_exch
     assert keys(read("代码,名称\n700,腾讯控股\n", "HK")) == {"00700.HK": ("00700.HK",)}
 
 
+LOST_ZEROS = "".join(f"{number},甲公司{number}\n" for number in range(2001, 2101))
+
+
+def test_a_list_that_lost_its_zeros_is_one_of_the_mainland_s_where_many_short_codes_are_shares_there() -> None:
+    assert {"002001.SZ", "000001.SZ", "600519.SH"} < set(
+        keys(read(f"股票代码,股票简称\n1,平安银行\n600519,贵州茅台\n{LOST_ZEROS}"))
+    )
+    # One that none has on the mainland: it is a list of Hong Kong's, or of several places.
+    assert set(keys(read(f"股票代码,股票简称\n9988,阿里巴巴\n600519,贵州茅台\n{LOST_ZEROS}"))) == {"600519.SH"}
+
+
+def test_with_a_market_of_the_mainland_s_given_short_codes_get_their_zeros_and_whole_ones_tell_their_own() -> None:
+    parsed = read("代码,名称\n1,平安银行\n2594,比亚迪\n600519,贵州茅台\n", "SZ")
+    assert (list(keys(parsed)), parsed.problems) == (["000001.SZ", "002594.SZ", "600519.SH"], ())
+
+
+@pytest.mark.parametrize(
+    ("table", "market", "key", "names"),
+    [
+        ("公司代號,公司名稱,公司簡稱\n1101,臺灣水泥股份有限公司,台泥", "TW", "1101.TW",
+         ["台泥", "台湾水泥股份有限公司"]),
+        ("日付,コード,銘柄名,市場・商品区分\n20240930,7203,トヨタ自動車,プライム（内国株式）", "T", "7203.T",
+         ["トヨタ自动车"]),
+        ("회사명,종목코드,업종\n삼성전자,5930,통신", "KS", "005930.KS", ["삼성전자"]),
+        ("code,tradeStatus,code_name\nsh.600519,1,贵州茅台", "", "600519.SH", ["贵州茅台"]),
+        ("cik_str,ticker,title\n320193,AAPL,Apple Inc.", "US", "AAPL.US", ["Apple Inc"]),
+        ("公司代码,公司名称\n600519,贵州茅台酒股份有限公司", "", "600519.SH", ["贵州茅台酒股份有限公司"]),
+    ],
+)  # fmt: skip
+def test_headers_of_other_exchanges_and_sources_are_read(table: str, market: str, key: str, names: list[str]) -> None:
+    (company,) = read(f"{table}\n", market).companies
+    assert [company.key, [name.text for name in company.names]] == [key, names]
+
+
+def test_a_header_that_comes_again_is_no_row() -> None:
+    parsed = read("股票代码,股票简称\n600519,贵州茅台\n股票代码,股票简称\n600030,中信证券\n")
+    assert (list(keys(parsed)), parsed.problems) == (["600519.SH", "600030.SH"], ())
+
+
+def test_a_fund_in_japan_s_list_is_no_company() -> None:
+    parsed = read("コード,銘柄名,市場・商品区分\n1305,ｉＦｒｅｅＥＴＦ　ＴＯＰＩＸ,ETF・ETN\n", "T")
+    assert (parsed.companies, parsed.passed) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."}}', "JSON"),
+        ('[\n {"code": "600519", "name": "贵州茅台"}]', "JSON"),
+        ("key,listings,name,names\n600519.SH,,贵州茅台,茅台\n", "a registry file"),
+        ('# mine\n[[company]]\nkey = "600519.SH"\nname = "贵州茅台"\nnames = ["a", "b"]\n', "a registry file"),
+    ],
+)
+def test_what_is_json_or_a_registry_file_is_told_so(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        rows_of(text.encode(), "x")
+
+
 def test_a_class_behind_a_slash_is_the_same_share() -> None:
     assert keys(read("Symbol,Name\nBRK/B,Berkshire Hathaway\n", "US")) == {"BRK.B.US": ("BRK.B.US",)}
 

@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from feedsvc.companies import codes, markets, securities
 from feedsvc.companies.folding import folded_name, is_han, small
-from feedsvc.companies.formats import Parsed
+from feedsvc.companies.formats import Parsed, is_registry
 from feedsvc.companies.lessons import TOPICS
 from feedsvc.companies.marks import unmarked
 from feedsvc.companies.securities import Security
@@ -26,34 +26,44 @@ from feedsvc.model import Company, Listing, Name, Problem
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": (
         "a股代码", "证券代码", "股票代码", "公司代码", "代码", "股份代号", "股份代號", "ts_code", "code",
-        "stock code", "symbol", "act symbol", "nasdaq symbol", "ticker",
+        "stock code", "symbol", "act symbol", "nasdaq symbol", "ticker", "公司代號", "證券代號", "股票代號", "コード",
+        "종목코드", "단축코드",
     ),
     "other": ("b股代码", "cqs symbol"),
     "hong kong": ("h股代码", "h股代號", "港股代码"),
     "name": (
         "a股简称", "证券简称", "股票简称", "公司简称", "简称", "股份名称", "股份名稱", "证券名称", "股票名称", "名称",
-        "name of securities", "security name", "company name", "name",
+        "name of securities", "security name", "company name", "name", "公司簡稱", "證券名稱", "股票名稱", "銘柄名",
+        "회사명", "종목명", "한글 종목약명", "code_name", "title", "公司名称", "公司名稱",
     ),
-    "legal": ("公司全称", "公司名称", "全称", "fullname"),
+    "legal": ("公司全称", "公司名称", "公司名稱", "全称", "fullname"),
     "english": ("公司英文全称", "英文全称", "英文名称", "英文名", "enname"),
     "market": ("交易所", "交易所代码", "市场", "exchange", "market"),
-    "kind": ("category", "分类", "分類", "证券类别"),
+    "kind": ("category", "分类", "分類", "证券类别", "市場・商品区分"),
     "etf": ("etf",),
     "test": ("test issue",),
 }  # fmt: skip
 """Headers as exchanges write them, in small letters."""
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"])")
 _HEADER_ROWS = 20
 """Above a table stand titles and notices, seldom more lines than this."""
 _NO_SHARE = re.compile("权证|基金|[债債]")
 _NO_KIND = {
     "y", "exchange traded products", "debt securities", "derivative warrants", "callable bull/bear contracts",
     "inline warrants", "权证", "债券", "基金", "交易所买卖产品", "交易所買賣產品", "债务证券", "債務證券",
-    "衍生权证", "衍生權證", "牛熊证", "牛熊證", "界内证", "界內證",
+    "etf・etn", "衍生权证", "衍生權證", "牛熊证", "牛熊證", "界内证", "界內證",
 }  # fmt: skip
 _LONGEST_TICKER = 4
 _DIGITS = 6
+_WITH_ZEROS = ("A", "SH", "SZ", "BJ", "KS", "KQ")
+"""Markets whose codes have six digits; programs that take them for numbers lose the zeros in front."""
 _MAINLAND = "A"
 """Of a list of A shares: the code tells which exchange, and a workbook may have lost the zeros in front of it."""
+_ANY_MAINLAND = ("", _MAINLAND, "SH", "SZ", "BJ")
+_SHORTEST_WHOLE = 5
+"""Digits of a code of Hong Kong's that has its zeros."""
+_MANY = 100
+"""So many short numbers are all shares of the mainland's when filled up, and none another market's, by no chance."""
 
 
 def rows_of(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
@@ -68,6 +78,10 @@ def rows_of(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
             raise ValueError(f"no workbook that can be read: {error}; save it as CSV") from error
         return tuple(tuple(_cell(value) for value in row) for row in sheet.to_python())
     text = _decoded(data)
+    if is_registry(text):
+        raise ValueError("a registry file already; name it in the setting companies")
+    if _JSON.match(text):
+        raise ValueError("no table but JSON; save it as CSV with the columns code and name")
     top = "\n".join(text.splitlines()[:_HEADER_ROWS])
     separator = max(",\t|;", key=top.count)
     if not top.count(separator):
@@ -104,12 +118,13 @@ def companies_of(rows: Sequence[Sequence[str]], path: str, market: str = "") -> 
     if header is None:
         what = "no row names a column of codes and one of names"
         return Parsed((), (Problem(path, "export-header", what, "name them code and name in the first row"),), path)
-    table = _Table(_columns(rows[header]), market or _market_of(rows[header]), _own_market_of(rows[header]))
+    table = _table(rows[header], rows[header + 1 :], market)
     found: dict[str, Company] = {}
     problems: list[Problem] = []
     passed = 0
     for number, row in enumerate(rows[header + 1 :], header + 2):
-        read = _company(table.cells(row), table.market)
+        # Who joins the pages of a list joins their headers.
+        read = "" if row == rows[header] else _company(table.cells(row), table.market)
         if isinstance(read, Company):
             found.setdefault(read.key, read)
         elif read is None:
@@ -135,6 +150,13 @@ class _Table:
         return read | {"market": self.own or read.get("market", "")}
 
 
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]], market: str) -> _Table:
+    columns = _columns(header)
+    at = columns["code"]
+    place = market or _market_of(header) or _market_by(row[at].strip() for row in rows if at < len(row))
+    return _Table(columns, place, _own_market_of(header))
+
+
 def _columns(row: Sequence[str]) -> dict[str, int]:
     """Which column holds what: of several that could, the one whose header stands first in the list."""
     headers = {" ".join(cell.lower().split()).strip("\ufeff"): at for at, cell in reversed(list(enumerate(row)))}
@@ -153,6 +175,15 @@ def _market_of(header: Sequence[str]) -> str:
     if names & {"a股代码", "b股代码"}:
         return _MAINLAND
     return "US" if names & {"security name", "act symbol"} else ""
+
+
+def _market_by(column: Iterable[str]) -> str:
+    """That of a list of A shares that lost their zeros: beside whole codes it has many short ones, and no other's."""
+    numbers = [code for code in column if code.isdigit()]
+    short = [code for code in numbers if len(code) < _SHORTEST_WHOLE]
+    if len(short) < _MANY or not any(map(markets.mainland_market, numbers)):
+        return ""
+    return _MAINLAND if all(markets.mainland_market(code.zfill(_DIGITS)) for code in short) else ""
 
 
 def _own_market_of(header: Sequence[str]) -> str:
@@ -213,14 +244,22 @@ def _listing(code: str, own: str, market: str) -> Listing | None:
 
 
 def _on_given(code: str, market: str) -> Listing | None:
-    whole = code.zfill(_DIGITS) if market == _MAINLAND else code
-    mainland = markets.mainland_market(whole) if market in ("", _MAINLAND) and len(whole) == _DIGITS else None
-    return next(filter(None, (codes.parse(f"{whole}.{place}") for place in (market, mainland) if place)), None)
+    """The listing of a code that says no market; a whole code of the mainland's tells its exchange, too, where the
+    given one has no such codes."""
+    whole = _whole(code, market)
+    listing = codes.parse(f"{whole}.{market}") if market else None
+    if listing or market not in _ANY_MAINLAND or len(whole) != _DIGITS or codes.kind(f"{whole}.{market}"):
+        return listing
+    return codes.parse(f"{whole}.{markets.mainland_market(whole)}")
+
+
+def _whole(code: str, market: str) -> str:
+    return code.zfill(_DIGITS) if market in _WITH_ZEROS and code.isdigit() else code
 
 
 def _is_other(code: str, market: str) -> bool:
     """Whether a code is one of a fund, an index or a bond."""
-    return bool(codes.kind(f"{code}.{market}") if market not in ("", _MAINLAND) else codes.kind(code))
+    return bool(codes.kind(code if market in ("", _MAINLAND) else f"{_whole(code, market)}.{market}"))
 
 
 def _english(name: str) -> str:

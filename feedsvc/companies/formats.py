@@ -123,6 +123,13 @@ def parse_csv(text: str, path: str) -> Parsed:
     return _read(rows, path)
 
 
+def is_registry(text: str) -> bool:
+    """Whether a text is a registry file in CSV or TOML: such a one need not be taken in."""
+    lines = text.splitlines()
+    header = [cell.strip().lower() for cell in lines[0].split(",")] if lines else []
+    return header == _HEADER or any(map(_TABLE.match, lines))
+
+
 def _csv_row(cells: list[str], path: str, line: int) -> _Row | Problem:
     if len(cells) != _COLUMNS:
         return Problem(path, "registry-columns", f"{len(cells)} columns in {cells!r}", f"write {_COLUMNS}", line)

@@ -179,17 +179,19 @@ def _take_up(store: Store, settings: Settings) -> str:
 def import_list(file: Path, market: str, config: str | None, data: str | None) -> int:
     """Take in an exchange's list of its shares (CSV, TXT, XLS or XLSX as it is downloaded).
 
-    It is written to DATA/companies/FILE.csv, a registry file that you can correct or delete. Exit 1 if a row could not
-    be read; the others count. Funds, warrants, preferred shares and the like are passed over.
+    It is written to DATA/companies/FILE.csv, a registry file that you can correct or delete; an older list of the same
+    name is replaced, another one never. Funds, warrants, preferred shares and the like are passed over. Exit 1 if a
+    row could not be read; the others count.
     """
     if market and market.upper() not in markets.MICS:
         raise FeedsvcError(f"--market: {market!r} is not allowed; it takes {', '.join(markets.MICS)}")
     settings = settings_of(config, data=data)
-    parsed, target = registries.take_in(settings, file, market.upper())
+    parsed, target, replaced = registries.take_in(settings, file, market.upper())
     for problem in (*parsed.problems, *registries.doubts(settings, target)):
         click.echo(str(problem), err=True)
     passed = f", {parsed.passed} passed over as no company's share" if parsed.passed else ""
-    click.echo(f"{len(parsed.companies)} companies, {len(parsed.problems)} rows left out{passed}: {target}")
+    before = f" (in place of {replaced} companies)" if replaced else ""
+    click.echo(f"{len(parsed.companies)} companies, {len(parsed.problems)} rows left out{passed}: {target}{before}")
     return FINDINGS if parsed.problems else 0
 
 

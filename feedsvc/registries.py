@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
 from feedsvc.errors import RegistryError
-from feedsvc.model import Problem
+from feedsvc.model import Company, Problem
 from feedsvc.paths import real
 
 STARTER = "companies/starter"
@@ -28,6 +28,14 @@ class Texts(NamedTuple):
 
     imported: tuple[tuple[str, str], ...]
     own: tuple[tuple[str, str], ...]
+
+
+class TakenIn(NamedTuple):
+    """An exchange's list as it was read, where its companies stand, and how many a list of its name had there."""
+
+    parsed: formats.Parsed
+    target: Path
+    replaced: int
 
 
 def load(settings: Settings) -> registry.Merged:
@@ -106,10 +114,11 @@ def is_registry(settings: Settings, path: Path) -> bool:
     return own or (path.parent == real(folder(settings)) and path.suffix == ".csv")
 
 
-def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.Parsed, Path]:
-    """Write the companies of an exchange's list into the data folder; what was read, and where that stands.
+def take_in(settings: Settings, file: Path, market: str = "") -> TakenIn:
+    """Write the companies of an exchange's list into the data folder.
 
-    A file of the same name is replaced. Raises RegistryError for a file that is no list of shares.
+    An older list of the same name is replaced. Raises RegistryError for a file that is no list of shares, and for one
+    that has no company of the list whose name it has: that is another list.
     """
     try:
         parsed = exports.companies_of(exports.rows_of(file.read_bytes(), file.name), str(file), market)
@@ -121,8 +130,16 @@ def take_in(settings: Settings, file: Path, market: str = "") -> tuple[formats.P
         why = str(parsed.problems[0]) if parsed.problems else "it has no row of a company's share"
         raise RegistryError(f"{str(file)!r} is no list of shares: {why}")
     target = folder(settings) / f"{file.stem}.csv"
+    before = formats.parse_csv(_text(target), str(target)).companies if target.exists() else ()
+    if before and _listings(before).isdisjoint(_listings(parsed.companies)):
+        mend = "give yours another name, or delete that one"
+        raise RegistryError(f"{str(target)!r} is another list, of {len(before)} companies that are not in it; {mend}")
     _replace(target, formats.as_csv(parsed.companies))
-    return parsed, target
+    return TakenIn(parsed, target, len(before))
+
+
+def _listings(companies: Iterable[Company]) -> set[str]:
+    return {listing for company in companies for listing in company.listings}
 
 
 def doubts(settings: Settings, path: Path) -> tuple[Problem, ...]:

@@ -168,6 +168,19 @@ def test_an_exchange_s_list_says_how_many_rows_it_has_that_are_no_company_s_shar
     assert said == "1 companies, 0 rows left out, 1 passed over as no company's share: data/companies/us.csv\n"
 
 
+def test_a_list_replaces_its_older_self_and_no_other_of_the_same_name(folder: Path) -> None:
+    for place, rows in {"a": "A,Agilent Inc\nAA,Alcoa Inc\n", "b": "AA,Alcoa Inc\n", "c": "AAL,Airlines Inc\n"}.items():
+        (folder / place).mkdir()
+        (folder / place / "list.csv").write_text(f"Symbol,Name\n{rows}", encoding="utf-8")
+    printed(folder, "import", "a/list.csv", "--market", "US")
+    said = printed(folder, "import", "b/list.csv", "--market", "US")
+    assert said == "1 companies, 0 rows left out: data/companies/list.csv (in place of 2 companies)\n"
+    done = feedsvc("companies", "import", "c/list.csv", "--market", "US", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'data/companies/list.csv' is another list, of 1 companies" in done.stderr
+    assert "AA.US" in (folder / "data" / "companies" / "list.csv").read_text(encoding="utf-8")
+
+
 def test_what_readme_has_copied_brings_imported_lists_to_another_machine(folder: Path, tmp_path: Path) -> None:
     (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
     printed(folder, "import", "szse.csv")

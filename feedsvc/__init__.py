@@ -57,9 +57,9 @@ Each stage is one module named after it, in this order:
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more
     selection           request arguments -> Selection (words to search by: fulltext)
-    store               articles, terms, companies, mentions, problems; the only place that knows SQL; what pages ask:
-                        trends, paging, beside, naming, facets, near, directory (readings), desk (runs); what
-                        learning asks: pursuits; which company a spelling means: spellings
+    store               articles, terms (spellings), companies, mentions, problems; the only place that knows SQL; what
+                        pages ask: trends, paging, beside, naming, facets, near, directory (readings), desk (runs);
+                        what learning asks: pursuits; which company a spelling means: meanings
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; what may still come (readiness); around them the rate
                         limit (limiting; store/counts), the number of readers (readership; subscribers,

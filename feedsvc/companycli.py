@@ -22,7 +22,7 @@ from feedsvc.errors import FeedsvcError, StoreLocked
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import existing_store, options, settings_of
 from feedsvc.model import Company
-from feedsvc.store import companies, lessons, lock, mentions, pages, spellings
+from feedsvc.store import companies, lessons, lock, meanings, mentions, pages
 from feedsvc.store.engine import Store
 
 FINDINGS = 1
@@ -153,7 +153,7 @@ def _check_text(argument: str) -> None:
 
 
 def _key_of(connection: Connection, spelling: str) -> str:
-    found = spellings.asked_for(connection, spelling)
+    found = meanings.asked_for(connection, spelling)
     if len(found) == 1:
         return found[0].key
     if not found:

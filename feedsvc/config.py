@@ -134,6 +134,11 @@ class Settings:
         return SanitizeSettings(self.proxies, self.pictures, self.tracking, self.players)
 
     @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the sources by name."""
+        return {source.name: source.title for source in self.sources}
+
+    @property
     def public_url(self) -> str:
         """What addresses in feeds begin with: `base_url`, else where the server listens."""
         return self.base_url or f"http://{authority(self.host, self.port)}"

@@ -146,7 +146,8 @@ class Ingester:
             raise Interrupted("the ingest was ended; what it stored is kept, and the next one goes on from there")
         began = time.monotonic()
         with self.store.writing() as connection:
-            ledger = Ledger(connection, self.store.authority, self._now(), self.settings.categories)
+            given = self.settings.categories, self.settings.titles
+            ledger = Ledger(connection, self.store.authority, self._now(), *given)
             yield ledger
             search.fill(ledger, 2 * RESULTS)
             ledger.close()
@@ -163,6 +164,7 @@ class Ingester:
         learner = self._learner
         with self._batch() as ledger:
             ledger.open_everything()
+            ledger.name_sources()
             learner.read(ledger.connection, set() if learner.has_read else None)
             learner.learn(ledger)
             self.registrar.keep(ledger.connection)

@@ -17,6 +17,7 @@ from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
+from feedsvc.model import FeedKind
 from feedsvc.store import pages, removals, runs, stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
@@ -593,6 +594,31 @@ def test_a_users_registry_adds_companies_and_older_articles_are_matched_again(
     registry.write_text("", encoding="utf-8")
     desk.run(companies=registry)
     assert desk.entries("company", "中科尚易") == []
+
+
+def test_a_title_and_spellings_that_were_changed_show_in_feeds_of_the_same_keys(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    head = "title: One\ndate: 2022-03-28 19:13:15 +0800\ncategories: {}\ntags: {}\nauthor: {}"
+    write("a.md", head.format("wall street", "ai", "ann lee"))
+    desk.run()
+    asked: list[tuple[FeedKind, str]] = [("category", "wall street"), ("tag", "ai"), ("author", "ann lee")]
+    asked.append(("source", "posts"))
+
+    def found() -> list[pages.Feed | None]:
+        with desk.store.reading() as connection:
+            return [pages.find(connection, desk.store.authority, *each) for each in asked]
+
+    before = found()
+    write("a.md", head.format("Wall Street", "AI", "Ann Lee"))
+    titled = tuple(replace(source, title="The Posts") for source in desk.settings.sources)
+    desk.settings = replace(desk.settings, sources=titled)
+    desk.run()
+    assert [feed and feed.label for feed in found()] == ["Wall Street", "AI", "Ann Lee", "The Posts"]
+    assert [feed and (feed.key, feed.uuid) for feed in found()] == [feed and (feed.key, feed.uuid) for feed in before]
+    versions = [feed and feed.version for feed in found()]
+    desk.run()
+    assert [feed and feed.version for feed in found()] == versions
 
 
 def test_the_first_run_of_these_sources_leaves_the_mark_of_readiness(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import inspect, text
 
 from feedsvc.articles.targets import Reference
 from feedsvc.errors import LockLost, SettingsError, StoreError, StoreLocked, StoreTooNew
-from feedsvc.model import Company, Enclosure, Label, Mention, Name, Problem, Reason, Term
+from feedsvc.model import Article, Company, Enclosure, Label, Mention, Name, Problem, Reason, Term, TermKind
 from feedsvc.store import (
     articles,
     companies,
@@ -35,6 +35,7 @@ from feedsvc.store import (
 )
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.identities import Writing
+from feedsvc.store.ledger import Ledger
 from tests.articles import NOON, article, category
 from tests.storing import NOW, batch, feed, lose_lock, put, saved, shown
 
@@ -261,6 +262,100 @@ def test_a_new_label_touches_every_feed_that_shows_it(store: Store) -> None:
     after = feed(store, "source", "S")
     assert before is not None and after is not None
     assert after.version > before.version
+
+
+def label_of(store: Store, kind: str, key: str) -> str:
+    found = feed(store, kind, key)
+    assert found is not None
+    return found.label
+
+
+def written(path: str, kind: TermKind, label: str) -> Article:
+    return article(path, terms=(category("news"), Term(kind, label, label)))
+
+
+@pytest.mark.parametrize("kind", ["category", "tag", "author", "source"])
+@pytest.mark.parametrize(
+    ("before", "after", "label"),
+    [
+        (["ann"], ["Ann"], "Ann"),
+        (["ann", "ann"], ["Ann", "Ann"], "Ann"),
+        (["ann", "Ann"], ["ann", "Ann", "Ann"], "Ann"),
+        (["ann", "Ann", "Ann"], ["ann", "ann", "Ann"], "ann"),
+        (["ann", "Ann"], ["ann", "Ann"], "ann"),
+        (["ann", "Ann", "ANN"], ["Zoe", "Ann", "ANN"], "ANN"),
+    ],
+    ids=["the only one", "all", "most", "back", "as many: the first", "as many others: by letters"],
+)
+def test_a_term_is_called_what_most_of_its_articles_call_it(
+    store: Store, kind: TermKind, before: list[str], after: list[str], label: str
+) -> None:
+    put(store, *(written(f"{n}.md", kind, each) for n, each in enumerate(before)))
+    first = feed(store, kind, "ann")
+    put(store, *(written(f"{n}.md", kind, each) for n, each in enumerate(after)), now=NOW + 1)
+    last = feed(store, kind, "ann")
+    assert first is not None and last is not None
+    assert (last.label, last.key, last.uuid) == (label, "ann", first.uuid)
+
+
+def test_of_how_articles_write_a_term_what_most_do_is_not_kept_for_each(store: Store) -> None:
+    put(store, *(written(f"{n}.md", "tag", "ai") for n in range(3)))
+    for number in range(3):
+        put(store, written(f"{number}.md", "tag", "AI"), now=NOW + 1 + number)
+    with store.reading() as connection:
+        kept = connection.execute(text("SELECT label FROM spellings")).scalars().all()
+    assert (label_of(store, "tag", "ai"), kept) == ("AI", [])
+
+
+def test_what_went_has_no_say_in_what_a_term_is_called(store: Store) -> None:
+    (number,) = put(store, written("a.md", "tag", "IOS"))
+    with batch(store, NOW + 1) as ledger:
+        articles.withdraw(ledger, number)
+    assert label_of(store, "tag", "ios") == "IOS"
+    put(store, written("b.md", "tag", "iOS"), now=NOW + 2)
+    assert label_of(store, "tag", "ios") == "iOS"
+
+
+def test_a_held_article_has_no_say_in_what_a_term_is_called_until_its_time(store: Store) -> None:
+    held = replace(written("a.md", "tag", "ios"), published=NOON + timedelta(days=1))
+    put(store, written("c.md", "tag", "IOS"), held, replace(held, path="b.md", identity="path:b.md"))
+    assert label_of(store, "tag", "ios") == "IOS"
+    with batch(store, NOW + 86_400) as ledger:
+        articles.release(ledger, show_future=False)
+    assert label_of(store, "tag", "ios") == "ios"
+
+
+def test_a_term_called_anew_touches_the_feeds_that_show_it_and_no_others(store: Store) -> None:
+    put(store, written("a.md", "author", "ann lee"), article("b.md", terms=(category("sports"),)))
+    before = {key: feed(store, "category", key) for key in ("news", "sports")}
+    put(store, written("a.md", "author", "Ann Lee"), now=NOW + 1)
+    after = {key: feed(store, "category", key) for key in ("news", "sports")}
+    assert [before[key] == after[key] for key in ("news", "sports")] == [False, True]
+    assert {entry.authors for entry in shown(store)} == {(), ("Ann Lee",)}
+
+
+def test_a_source_is_called_by_its_title_whatever_articles_say(store: Store) -> None:
+    put(store, written("a.md", "source", "wire"))
+    before = feed(store, "category", "news")
+    with store.writing() as connection:
+        ledger = Ledger(connection, store.authority, NOW + 1, {}, {"Wire": "The Wire", "none": "None yet"})
+        ledger.name_sources()
+        ledger.close()
+    assert label_of(store, "source", "wire") == "The Wire"
+    assert feed(store, "source", "none") is None
+    after = feed(store, "category", "news")
+    assert before is not None and after is not None
+    assert after.version > before.version
+
+
+def test_a_feed_of_held_articles_alone_is_not_to_be_seen_when_its_label_changes(store: Store) -> None:
+    held = replace(written("a.md", "source", "wire"), published=NOON + timedelta(days=1))
+    put(store, held)
+    with store.writing() as connection:
+        ledger = Ledger(connection, store.authority, NOW + 1, {}, {"wire": "The Wire"})
+        ledger.name_sources()
+        ledger.close()
+    assert feed(store, "source", "wire") is None
 
 
 def match(store: Store, number: int, *found: Mention, now: int = NOW + 1) -> None:

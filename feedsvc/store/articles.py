@@ -157,6 +157,7 @@ def _link(ledger: Ledger, number: int, terms: tuple[Term, ...], *, changed: bool
     wanted = {ledger.everything(): 0}
     for position, term in enumerate(terms):
         wanted.setdefault(ledger.term(term.kind, term.key, term.label), position)
+    ledger.spell(number, terms)
     was = links.links_of(ledger, number)
     roles = _company_roles(ledger, number)
     wanted |= {term_id: was[term_id].position for term_id in roles if term_id in was}
@@ -219,6 +220,7 @@ def withdraw(ledger: Ledger, number: int) -> None:
         ledger.give_free(row.source_id, row.identity)
     ledger.fresh.pop(number, None)
     search.remove(ledger.connection, [number])
+    ledger.spell(number, ())
     for folded in _votes(ledger, number):
         ledger.vote(folded)
     gone = {"state": "withdrawn", "withdrawn": ledger.now, "seq": ledger.seq}

@@ -34,6 +34,7 @@ def _link(ledger: Ledger, row: Fresh, article: Article) -> None:
     wanted = {ledger.everything(): 0}
     for position, term in enumerate(article.terms):
         wanted.setdefault(ledger.term(term.kind, term.key, term.label), position)
+    ledger.spell(row.id, article.terms)
     rows = [links.link_values(row, term_id, position) for term_id, position in wanted.items()]
     ledger.connection.execute(links.INSERT, rows)
     if row.state == "live":

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
-from feedsvc.articles import taxonomy
-from feedsvc.model import FeedKind
-from feedsvc.store import generations, schema
+from feedsvc.articles import keys, taxonomy
+from feedsvc.model import FeedKind, Term
+from feedsvc.store import generations, schema, spellings
 from feedsvc.store.engine import ask_many, change_many, lock_writer, with_many
 from feedsvc.store.schema import AnyRow
 from feedsvc.store.tallies import DAILY, Tally
@@ -27,7 +28,11 @@ TAG_SHARE = 0.8
 _LINKED = with_many(
     "SELECT term_id, published FROM links WHERE live = 1 AND article_id IN (SELECT value FROM {many})", "BIGINT"
 )
-_NUMBERED = with_many("SELECT id, kind, folded FROM terms WHERE id IN (SELECT value FROM {many})", "BIGINT")
+_NUMBERED = with_many(
+    "SELECT id, kind, folded, label, spelled, entries, version FROM terms WHERE id IN (SELECT value FROM {many})",
+    "BIGINT",
+)
+_SOURCES = with_many("SELECT id FROM terms WHERE kind = 'source' AND folded IN (SELECT value FROM {many})")
 _CHANGED = with_many("UPDATE articles SET seq = :seq WHERE id IN (SELECT value FROM {many})", "BIGINT")
 _MOVE = (
     "UPDATE terms SET entries = entries + :difference, version = :seq,"
@@ -44,7 +49,7 @@ _WITHDRAWN = (
     .limit(1)
 )
 _CATEGORIES = with_many(
-    "SELECT id, folded, label, spelled, entries FROM terms"
+    "SELECT id, folded, label, spelled, entries, version FROM terms"
     " WHERE kind = 'category' AND folded IN (SELECT value FROM {many})"
 )
 _VOTES = with_many(
@@ -58,6 +63,8 @@ _VOTES = with_many(
 """Held articles have no vote: nothing of them may show before their time."""
 FEW = 200
 """Articles of a category whose votes are counted at every change."""
+SPELLED: tuple[FeedKind, ...] = ("tag", "author", "source")
+"""The kinds of feeds whose label is how their articles write it, and nothing else."""
 GROWTH = 10
 """A category's label is decided anew when its articles have grown by a tenth, and at the end of a run."""
 
@@ -79,15 +86,26 @@ class Ledger:
     subjects of lessons (store/lessons.py) that it changed; `owed` the categories whose labels were not decided, since
     they hold much and little changed, `settled` those that were whatever they hold; `fresh` the articles that it added;
     `freed` the ids of authors' own, each with its source, that may be no article's any more (identities.py).
+
+    `overrides` and `titles` are the labels that the settings give categories and sources, by key.
     """
 
-    def __init__(self, connection: Connection, authority: UUID, now: int, overrides: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        authority: UUID,
+        now: int,
+        overrides: Mapping[str, str],
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         lock_writer(connection)
         self.connection = connection
         self.authority = authority
         self.now = now
         self.seq = generations.following(connection, now)
         self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
+        visible = (name for name in titles if keys.is_visible(name))
+        self._titles = {taxonomy.fold(taxonomy.key(name)): titles[name] for name in visible}
         self.terms = Terms(connection, now)
         self._entries: Counter[int] = Counter()
         self._tally = Tally()
@@ -95,6 +113,7 @@ class Ledger:
         self._rewritten: set[int] = set()
         self._instants = 0
         self._relabel: set[str] = set()
+        self._respelled: set[int] = set()
         self._daily: frozenset[int] = frozenset()
         self.settled: frozenset[str] = frozenset()
         self._withdrawn: dict[int, bool] = {}
@@ -182,6 +201,20 @@ class Ledger:
         """The label of this category is to be decided again."""
         self._relabel.add(folded)
 
+    def spell(self, article_id: int, terms: Iterable[Term]) -> None:
+        """Keep how an article writes its terms, which were opened."""
+        written = self.terms.otherwise((term.kind, term.key, term.label) for term in terms)
+        self._respelled |= spellings.keep(self.connection, article_id, written)
+
+    def spell_new(self, rows: list[spellings.Spelling]) -> None:
+        """Keep the spellings of articles that are new."""
+        spellings.add(self.connection, rows)
+        self._respelled.update(term_id for term_id, _, _ in rows)
+
+    def name_sources(self) -> None:
+        """The labels of the sources in the settings are to be decided again."""
+        self._respelled.update(ask_many(self.connection, _SOURCES, self._titles).scalars())
+
     def settle(self, owed: Iterable[str]) -> None:
         """Decide the labels of these categories now, whatever they hold."""
         self.settled = frozenset(owed)
@@ -202,11 +235,14 @@ class Ledger:
         return bool(self._touched)
 
     def _relabel_counted(self) -> None:
-        """A label that tags suggest counts by its share of the articles: with their number it is in question."""
-        moved = ask_many(self.connection, _NUMBERED, self._tally.moved)
+        """Labels go by what articles say: with their number, and with how these write them, they are in question. (One
+        that tags suggest counts by its share of the articles.)"""
+        moved = ask_many(self.connection, _NUMBERED, self._respelled.union(self._tally.moved)).all()
         rows = [row for row in moved if row.kind in DAILY]
-        self._relabel.update(row.folded for row in rows if row.kind == "category" and self._entries[row.id])
+        changed = (row for row in rows if self._entries[row.id] or row.id in self._respelled)
+        self._relabel.update(row.folded for row in changed if row.kind == "category")
         self._daily = frozenset(row.id for row in rows)
+        self._decide_spelled([row for row in moved if row.kind in SPELLED])
 
     def _write(self, term_ids: list[int]) -> None:
         rows = [
@@ -231,14 +267,34 @@ class Ledger:
         votes: dict[str, AnyRow] = {}
         for vote in ask_many(self.connection, _VOTES, (row.folded for row in due)):
             votes.setdefault(vote.folded, vote)
+        usual = self._usual(due)
         for row in sorted(due, key=lambda row: str(row.folded)):
-            entries = row.entries + self._entries[row.id]
-            label = self._overrides.get(row.folded) or _voted(votes.get(row.folded), entries) or row.spelled
-            if label != row.label:
-                change = {"label": label, **sorting(label)}
-                self.connection.execute(schema.terms.update().where(schema.terms.c.id == row.id).values(change))
-                if entries > 0:
-                    self.touch_beside(row.id)
+            voted = _voted(votes.get(row.folded), row.entries + self._entries[row.id])
+            self._show(row, self._overrides.get(row.folded) or voted or usual[row.id])
+
+    def _decide_spelled(self, rows: Sequence[AnyRow]) -> None:
+        usual = self._usual(rows)
+        for row in rows:
+            given = self._titles.get(row.folded) if row.kind == "source" else None
+            self._show(row, given or usual[row.id])
+
+    def _usual(self, rows: Sequence[AnyRow]) -> dict[int, str]:
+        """How most articles write each of these terms by now, which is kept."""
+        live = {row.id: row.entries + self._entries[row.id] for row in rows}
+        found = spellings.usual(self.connection, rows, live)
+        for row in rows:
+            if found[row.id] != row.spelled:
+                spellings.turn(self.connection, row.id, row.spelled, found[row.id])
+        return found
+
+    def _show(self, row: AnyRow, label: str) -> None:
+        if label == row.label:
+            return
+        change = {"label": label, **sorting(label)}
+        self.connection.execute(schema.terms.update().where(schema.terms.c.id == row.id).values(change))
+        # Nobody has seen a feed that only held articles have, and nobody is to.
+        if row.version or row.entries + self._entries[row.id] > 0:
+            self.touch_beside(row.id)
 
     def _has_grown(self, entries: int, difference: int) -> bool:
         """Whether enough has changed for the votes to be counted again, which costs what the category holds."""

@@ -165,6 +165,11 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
     ("CREATE TABLE generations (seq BIGINT PRIMARY KEY)",),
     # Ids of before were made of the row's number, and stay.
     ("ALTER TABLE terms ADD COLUMN minted BIGINT NOT NULL DEFAULT 0", "UPDATE terms SET minted = id"),
+    (
+        "CREATE TABLE spellings (term_id INTEGER NOT NULL, article_id INTEGER NOT NULL, label TEXT NOT NULL,"
+        " PRIMARY KEY (term_id, article_id))",
+        "CREATE INDEX spellings_article ON spellings (article_id)",
+    ),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

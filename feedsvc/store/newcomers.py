@@ -20,6 +20,7 @@ from feedsvc.store.engine import article_uuid, ask_many, insert, new_numbers, wi
 from feedsvc.store.files import SourceRow
 from feedsvc.store.identities import RENAME_SECONDS
 from feedsvc.store.ledger import ALL_KEY, Fresh, Ledger
+from feedsvc.store.spellings import Spelling
 
 
 class New(NamedTuple):
@@ -160,12 +161,15 @@ def write(ledger: Ledger, desk: Desk, admitted: Sequence[Admitted]) -> list[int]
         rows.articles.append(_article_row(ledger, desk, number, each))
         _link(ledger, fresh, (everything, *(ledger.terms.number(*term[:2]) for term in article.terms)), rows)
         _vote(ledger, number, article, rows)
+        written = ledger.terms.otherwise(article.terms)
+        rows.spellings += [(term_id, number, label) for term_id, label in written.items()]
         indexed = search.number_of(article.published, number)
         rows.texts.append((number, article.zones, article.evidence, desk.matched_with, indexed))
         rows.words.append((indexed, article.tokens))
     insert(connection, schema.articles, _ARTICLE, rows.articles)
     insert(connection, schema.links, links.COLUMNS, rows.links)
     insert(connection, schema.labels, ("article_id", "folded", "label", "origin"), rows.labels)
+    ledger.spell_new(rows.spellings)
     insert(connection, schema.texts, ("article_id", "zones", "evidence", "matched", "indexed"), rows.texts)
     search.put(connection, rows.words)
     _write_files(ledger, desk, numbers, admitted)
@@ -181,6 +185,7 @@ class _Rows:
     labels: list[tuple[object, ...]] = field(default_factory=list)
     texts: list[tuple[object, ...]] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
+    spellings: list[Spelling] = field(default_factory=list)
 
 
 _ARTICLE = (

@@ -124,11 +124,12 @@ wants = Table(
     Column("resolved", Text, nullable=False),
 )
 
-# label: what is shown; spelled: how its first article wrote it. entries: live articles; newest: the latest published
-# among them; version: generation of the last change of the feed's bytes; modified: when that was, in seconds, always
-# later than the time before (newsboat asks for that). rewritten, rewritten_at: version and modified of the last change
-# that may concern every entry of the feed at once (a label, the code that renders). initial, reading, letters: where
-# lists in alphabetical order have the label (readings.py). minted: what the feed's id is made of (terms.py).
+# label: what is shown; spelled: how most of its articles write it (of as many: as before). entries: live articles;
+# newest: the latest published among them; version: generation of the last change of the feed's bytes; modified: when
+# that was, in seconds, always later than the time before (newsboat asks for that). rewritten, rewritten_at: version and
+# modified of the last change that may concern every entry of the feed at once (a label, the code that renders).
+# initial, reading, letters: where lists in alphabetical order have the label (readings.py). minted: what the feed's id
+# is made of (terms.py).
 terms = Table(
     "terms",
     metadata,
@@ -222,6 +223,15 @@ labels = Table(
     Column("folded", Text, primary_key=True),
     Column("label", Text, primary_key=True),
     Column("origin", Text, primary_key=True),
+)
+
+# How an article writes a term, where not as that is spelled (spellings.py).
+spellings = Table(
+    "spellings",
+    metadata,
+    Column("term_id", Integer, primary_key=True),
+    Column("article_id", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
 )
 
 companies = Table(

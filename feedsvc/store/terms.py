@@ -12,7 +12,9 @@ from feedsvc.readings import reading
 from feedsvc.store import schema
 from feedsvc.store.engine import ask_many, insert, with_many
 
-_TERMS = with_many("SELECT folded, id FROM terms WHERE kind = :kind_of AND folded IN (SELECT value FROM {many})")
+_TERMS = with_many(
+    "SELECT folded, id, spelled FROM terms WHERE kind = :kind_of AND folded IN (SELECT value FROM {many})"
+)
 
 _COLUMNS = (
     "kind", "folded", "key", "label", "spelled", "known", "modified", "entries", "version", "initial", "reading",
@@ -38,6 +40,7 @@ class Terms:
         self._now = now
         self._ids: dict[tuple[str, str], int] = {}
         self._folded: dict[tuple[str, str], str] = {}
+        self._spelled: dict[int, str] = {}
 
     def open(self, wanted: Iterable[tuple[str, str, str]]) -> None:
         """Look up terms (kind, key, label), and make those that there are not, in their order."""
@@ -51,12 +54,21 @@ class Terms:
             asked = [folded for each, folded in unknown if each == kind]
             for row in ask_many(self._connection, _TERMS, asked, kind_of=kind):
                 self._ids[kind, row.folded] = row.id
+                self._spelled[row.id] = row.spelled
         new = [(place, term) for place, term in unknown.items() if place not in self._ids]
         self._ids.update(zip((place for place, _ in new), self.make([term for _, term in new]), strict=True))
 
     def number(self, kind: str, key: str) -> int:
         """The number of a term that was opened."""
         return self._ids[kind, self._folded[kind, key]]
+
+    def otherwise(self, terms: Iterable[tuple[str, str, str]]) -> dict[int, str]:
+        """Which of an article's terms (kind, key, label), that were opened, it does not write as they are spelled: the
+        labels by number. Of one that comes twice the first place counts."""
+        written: dict[int, str] = {}
+        for kind, key, label in terms:
+            written.setdefault(self.number(kind, key), label)
+        return {number: label for number, label in written.items() if label != self._spelled[number]}
 
     def make(self, new: Sequence[tuple[str, str, str]]) -> list[int]:
         """The numbers of terms that there are not yet, given as kind, key and label, in their order."""
@@ -68,7 +80,9 @@ class Terms:
         made: dict[tuple[str, str], int] = {}
         for kind in sorted({kind for kind, _ in folded}):
             asked = [each for of, each in folded if of == kind]
-            made |= {(kind, row.folded): row.id for row in ask_many(self._connection, _TERMS, asked, kind_of=kind)}
+            rows = ask_many(self._connection, _TERMS, asked, kind_of=kind).all()
+            made |= {(kind, row.folded): row.id for row in rows}
+            self._spelled |= {row.id: row.spelled for row in rows}
         return [made[each] for each in folded]
 
     def _row(self, kind: str, key: str, label: str) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.selection import MAX_QUERY, SEARCH, Keys, Selection, select
-from feedsvc.store import companies, pages, spellings
+from feedsvc.store import companies, meanings, pages
 from feedsvc.store.engine import Store
 from feedsvc.store.pages import Feed
 from feedsvc.store.selecting import FIRST, LAST, Wanted
@@ -51,7 +51,7 @@ def _unknown(kind: FeedKind, key: str) -> str:
 
 def _find_company(connection: Connection, key: str) -> None:
     """Raise Elsewhere where `key` is a code or a name of companies that are known under other keys."""
-    found = spellings.asked_for(connection, key)
+    found = meanings.asked_for(connection, key)
     if len(found) > 1:
         raise Elsewhere("company", found, CHOICES)
     if found:
@@ -64,7 +64,7 @@ def named(connection: Connection, store: Store, spelling: str, most: int) -> tup
     own = pages.find(connection, store.authority, "company", spelling)
     if own is not None:
         return (own,)
-    meant = spellings.meant(connection, spelling)[:most]
+    meant = meanings.meant(connection, spelling)[:most]
     return tuple(filter(None, (pages.find(connection, store.authority, "company", each.key) for each in meant)))
 
 

@@ -102,6 +102,42 @@ def test_a_provisional_company_has_a_feed_and_says_that_it_is_one(site: Site) ->
     assert "暂定" not in site.get("/company/NIO.US").text
 
 
+@pytest.mark.parametrize("body", [None, "日前，一家公司公告。"], ids=["withdrawn", "edited"])
+def test_a_company_whose_last_article_went_has_an_empty_feed_while_that_is_told(
+    site: Site, write: Write, tmp_path: Path, body: str | None
+) -> None:
+    address = "/feeds/company/300436.SZ.atom"
+    before = feedparser.parse(site.get(address).data)
+    path = write("a.md", head="title: 蔚来交付\ndate: 2022-03-01 10:00:00 +0800", body=body or "")
+    if body is None:
+        path.unlink()
+    site.ingest()
+    answer = site.get(address)
+    after = feedparser.parse(answer.data)
+    assert (answer.status_code, len(before.entries), len(after.entries)) == (200, 1, 0)
+    assert after.feed.id == before.feed.id
+    assert ("deleted-entry" in answer.text) == (body is None)
+    assert (site.get("/company/300436.SZ").status_code, site.get("/feeds/company/300436.sz.atom").status_code) == (
+        200,
+        301,
+    )
+    # Nowhere else is it shown: it may be no company at all.
+    assert "300436.SZ" not in site.get("/companies?all=1").text + site.get("/feeds.json").text
+    assert site.get("/feeds/company/SZ300436.atom").status_code == 404
+    site.ingest(ago=-31 * 86_400)
+    assert site.get(address).status_code == 404
+
+
+def test_the_key_of_a_company_that_went_leads_to_the_one_that_has_it_as_a_name_now(
+    site: Site, write: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "own.txt").write_text(f"{OWN}中科尚易健康 | | 中科健康 | 中科尚易\n", encoding="utf-8")
+    write("c.md", head="title: 三\ndate: 2022-03-03 10:00:00 +0800", body="昨日，无事。")
+    site.ingest()
+    answer = site.get(f"/feeds/company/{quote('中科尚易')}.atom")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/feeds/company/{quote('中科尚易健康')}.atom")
+
+
 def test_an_article_s_page_says_which_words_put_it_into_which_feed(site: Site) -> None:
     feed = feedparser.parse(site.get("/feeds/company/300436.SZ.atom").data)
     page = site.get("/article/" + feed.entries[0].id.removeprefix("urn:uuid:")).text

@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 
 from feedsvc.articles import taxonomy
 from feedsvc.model import TERM_KINDS, EntrySource, FeedKind, Picture, Role, Term
@@ -53,18 +64,26 @@ def find(connection: Connection, authority: UUID, kind: FeedKind, key: str) -> F
 
     A key that only held articles or drafts have is not known to the outside.
     """
+    return _found(connection, authority, _FIND, kind, key)
+
+
+def left(connection: Connection, authority: UUID, key: str) -> Feed | None:
+    """The feed of a company that nothing names any more, while it tells what left it; as find."""
+    return _found(connection, authority, _LEFT, "company", key)
+
+
+def _found(connection: Connection, authority: UUID, query: Select[Any], kind: FeedKind, key: str) -> Feed | None:
     try:
         folded = taxonomy.fold(taxonomy.key(key)) if kind != "all" else ALL_KEY
     except ValueError:
         return None
-    row = connection.execute(_FIND, {"asked_kind": kind, "asked_key": folded}).first()
+    row = connection.execute(query, {"asked_kind": kind, "asked_key": folded}).first()
     return None if row is None else _feed(row, authority)
 
 
-def _finding() -> Select[Any]:
+def _finding(visible: ColumnElement[bool]) -> Select[Any]:
     """Made once, as the others here: to make a statement takes longer than to answer it."""
     terms, companies = schema.terms, schema.companies
-    visible = or_(terms.c.kind != "company", companies.c.active == 1, terms.c.entries > 0)
     return (
         select(terms, companies.c.active)
         .select_from(terms.outerjoin(companies, companies.c.term_id == terms.c.id))
@@ -73,7 +92,8 @@ def _finding() -> Select[Any]:
     )
 
 
-_FIND = _finding()
+_FIND = _finding(or_(schema.terms.c.kind != "company", schema.companies.c.active == 1, schema.terms.c.entries > 0))
+_LEFT = _finding(exists().where(schema.removals.c.term_id == schema.terms.c.id))
 
 
 def _feed(row: AnyRow, authority: UUID) -> Feed:

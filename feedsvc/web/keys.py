@@ -34,13 +34,15 @@ class Elsewhere(Exception):
 def find(connection: Connection, store: Store, kind: FeedKind, key: str) -> Feed:
     """The feed of a key as it is written, or raise Elsewhere (another spelling) or UnknownKey."""
     feed = pages.find(connection, store.authority, kind, key)
-    if feed is not None:
-        if feed.key != key and kind != "all":
-            raise Elsewhere(kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
-        return feed
-    if kind == "company":
+    if feed is None and kind == "company":
         _find_company(connection, key)
-    raise UnknownKey(_unknown(kind, key))
+        # Whoever subscribed to it is told that its articles went.
+        feed = pages.left(connection, store.authority, key)
+    if feed is None:
+        raise UnknownKey(_unknown(kind, key))
+    if feed.key != key and kind != "all":
+        raise Elsewhere(kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
+    return feed
 
 
 def _unknown(kind: FeedKind, key: str) -> str:

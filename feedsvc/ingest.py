@@ -256,7 +256,7 @@ class Ingester:
         news = self._news(run.builders, run.source.name)
         if news:
             self._building.touch()
-        return news.get(run.source.name, set())
+        return self._surveyor.concerned(run.source.name, news.get(run.source.name, set()))
 
     def _between(self) -> None:
         """What cannot wait until every article is matched again that names or files concern."""

@@ -23,7 +23,7 @@ from feedsvc.errors import SourceError
 from feedsvc.found import FoundFile
 from feedsvc.model import Document, Problem
 from feedsvc.paths import real
-from feedsvc.scan import Scan, scan
+from feedsvc.scan import BUNDLING, Scan, is_index, scan
 
 log = logging.getLogger("feedsvc.ingest")
 ARTICLE_FOLDERS = frozenset({"_posts", "_drafts", "source", "content"})
@@ -248,13 +248,23 @@ class Surroundings:
         if within is not None and not any(map(is_config, within)):
             if source.name not in self._known:
                 self._known[source.name] = whole(source)
-            return self._known[source.name], within
+            return self._known[source.name], self.concerned(source.name, within)
         found = recognize(source)
         for problem in found.problems:
             if problem not in self._told:
                 log.warning("%s/%s", source.name, problem)
         self._told.update(found.problems)
         return found, None
+
+    def concerned(self, name: str, within: set[str]) -> set[str]:
+        """Of a source that was looked at, these paths and those that they concern: where an `index.md` comes or goes at
+        Hugo's or Zola's, what lies beside it is no article any more, or one again (scan, `bundle`)."""
+        known = self._known.get(name)
+        if known is None or known.site is None or known.site.config.generator not in BUNDLING:
+            return within
+        folders = {path.rpartition("/")[0] for path in within if is_index(path.rpartition("/")[2])}
+        # In its root an index is an article beside the others.
+        return within | folders - {""}
 
     def seen(self, around: Recognized, seen: Scan | None) -> Recognized:
         """The same, after a look: with what that found, where it was a look at the whole."""

@@ -43,6 +43,10 @@ class Surveyor:
         self._settings = settings
         self._surroundings = Surroundings()
 
+    def concerned(self, name: str, within: set[str]) -> set[str]:
+        """As Surroundings.concerned: what a look at these paths of a source is a look at."""
+        return self._surroundings.concerned(name, within)
+
     def look(self, source: SourceSettings, within: set[str] | None, told: Collection[str]) -> Look:
         """Look at a source, or at these paths of it; of files of which a change was `told` also at what size and time
         do not show. What cannot be looked into is logged and kept as a problem."""

@@ -48,6 +48,21 @@ def run(desk: Desk, act: Callable[[], dict[str, set[str]]], shown: list[list[str
     return Ingester(desk.store, desk.settings, Watchers(lambda: desk.now, news=tell, progress=note)).run()
 
 
+def test_what_an_index_takes_up_is_not_served_behind_it(posts: Desk, write: Write) -> None:
+    (posts.settings.sources[0].path / "hugo.toml").write_text('baseURL = "https://h.example/"', encoding="utf-8")
+    for number in range(12):
+        head = f"title: Day {number:02}\ndate: 2022-03-28"
+        write(f"content/posts/trip/{number:02}.md", head=head, body=f"Day {number}.")
+
+    def act() -> dict[str, set[str]]:
+        write("content/posts/trip/index.md", head="title: Trip\ndate: 2022-03-29", body="Text of the trip.")
+        return {"posts": {"content/posts/trip/index.md"}}
+
+    shown: list[list[str]] = []
+    run(posts, act, shown)
+    assert [titles for titles in shown if "Trip" in titles] == [["Trip"]] * 3
+
+
 def test_a_new_file_is_served_before_the_rest(posts: Desk, write: Write) -> None:
     def act() -> dict[str, set[str]]:
         write("new.md", head="title: New\ndate: 2022-03-29")

@@ -262,6 +262,32 @@ def test_links_between_articles_lead_to_their_addresses_and_follow_them(desk: De
     assert 'href="https://z.example/blog/moved/#part"' in next(e.content for e in desk.entries() if e.title == "One")
 
 
+@pytest.mark.parametrize(
+    ("configured", "with_index"),
+    [
+        (("hugo.toml", 'baseURL = "https://h.example/"'), ["Trip"]),
+        (("config.toml", 'base_url = "https://z.example"\ncompile_sass = false'), ["Trip"]),
+        (None, ["Day 1", "Day 2", "Trip"]),
+    ],
+    ids=["hugo", "zola", "no site"],
+)
+def test_what_lies_beside_an_index_follows_it_when_that_is_told(
+    desk: Desk, write: Write, configured: tuple[str, str] | None, with_index: list[str]
+) -> None:
+    if configured is not None:
+        configure(desk, *configured)
+    for path in ("day1.md", "more/day2.md"):
+        write(f"content/posts/trip/{path}", f"title: Day {path[-4]}\ndate: 2022-03-28 19:13:15", f"Text of {path}.")
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    index = write("content/posts/trip/index.md", HEAD.replace("One", "Trip"), "Text of the trip.")
+    ingester.run({"posts": {"content/posts/trip/index.md"}})
+    assert desk.titles() == with_index
+    index.unlink()
+    ingester.run({"posts": {"content/posts/trip/index.md"}})
+    assert desk.titles() == ["Day 1", "Day 2"]
+
+
 def test_pictures_of_a_page_bundle_lie_beside_its_page(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", 'baseURL = "https://h.example"\n')
     write("content/post/b/index.md", HEAD, "![p](p.png)\n\nSome words.")

@@ -116,7 +116,6 @@ class Ingester:
         upkeep.index(self._keeping, steps, self._between)
         self.learn(steps)
         upkeep.settle(self._keeping, self._owed)
-        self.release()
         upkeep.purge(self._keeping, self.settings.removed_days)
         upkeep.finish(self.store, self.settings)
         report = upkeep.report(keeping, counts, time.monotonic() - started, whole=within is None)
@@ -129,10 +128,11 @@ class Ingester:
         self._stale |= upkeep.expired(self._keeping)
 
     def _settle(self, builders: Builders) -> None:
-        """Build the files again whose articles another file has changed: one that led left, a twin came."""
+        """Build the files again whose articles another file has changed: one that led left, a twin came, or one that
+        they link to was released."""
         for _ in range(SETTLING):
             stale, self._stale = self._stale, set()
-            paths: dict[str, set[str]] = {}
+            paths = self._released()
             for name, path in stale:
                 paths.setdefault(name, set()).add(path)
             for source in self._present(paths) if paths else ():
@@ -267,8 +267,7 @@ class Ingester:
 
     def _news(self, builders: Builders, amid: str) -> Mapping[str, set[str]]:
         """Articles whose time has come or is over, and files that changed since: by source the paths looked at."""
-        self.release()
-        news = upkeep.with_expired(self._keeping, self._watchers.news())
+        news = upkeep.with_expired(self._keeping, self._released() | dict(self._watchers.news()))
         for source in self._present(news) if news else ():
             self._if_there(_Run(source, news[source.name], builders, self._counts, amid))
         return news
@@ -316,9 +315,11 @@ class Ingester:
         with upkeep.telling(self._keeping) as self._counts:
             return self.learn(steps)
 
-    def release(self) -> int:
-        """Put articles whose time has come into their feeds; how many those were."""
-        return upkeep.release(self._keeping, show_future=self.settings.future == "show")
+    def _released(self) -> dict[str, set[str]]:
+        """Put articles whose time has come into their feeds; their sources, of which no path is to be looked at for it,
+        but the links."""
+        names = upkeep.release(self._keeping, show_future=self.settings.future == "show")
+        return {name: set() for name in sorted(names)}
 
     def _builders(self) -> Builders:
         limits = Limits(self.settings.build_seconds, self.settings.file_bytes)

@@ -37,13 +37,14 @@ def is_new(keeping: Keeping) -> bool:
         return not files.known_sources(connection)
 
 
-def release(keeping: Keeping, *, show_future: bool) -> int:
-    """Put articles whose time has come into their feeds; how many those were."""
+def release(keeping: Keeping, *, show_future: bool) -> set[str]:
+    """Put articles whose time has come into their feeds; the names of their sources, in which links may lead to them
+    from now on."""
     with keeping.store.reading() as connection:
         if not stats.is_release_due(connection, keeping.now, show_future=show_future):
-            return 0
+            return set()
     with keeping.batches() as ledger:
-        return articles.release(ledger, show_future=show_future)
+        return files.sources_of(ledger.connection, articles.release(ledger, show_future=show_future))
 
 
 def expired(keeping: Keeping) -> twins.Stale:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -18,7 +18,7 @@ from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
 from feedsvc.model import FeedKind
-from feedsvc.store import pages, removals, runs, stats
+from feedsvc.store import files, pages, removals, runs, stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
 from feedsvc.watchers import Watchers
@@ -594,6 +594,40 @@ def test_a_users_registry_adds_companies_and_older_articles_are_matched_again(
     registry.write_text("", encoding="utf-8")
     desk.run(companies=registry)
     assert desk.entries("company", "中科尚易") == []
+
+
+@pytest.mark.parametrize("how", ["attended", "a run", "a run elsewhere"])
+def test_links_to_a_scheduled_article_lead_to_it_from_its_time_on(desk: Desk, write: Write, how: str) -> None:
+    soon = datetime.fromtimestamp(NOW + 60, UTC).isoformat()
+    age(write("soon.md", f"title: Soon\ndate: {soon}", "Text of it."))
+    age(write("link.md", "title: Link\ndate: 2022-03-28", "See [it](soon.md)."))
+    age(write("other.md", "title: Other\ndate: 2022-03-28", "Other text."))
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    (dead, other) = sorted(desk.entries(), key=lambda entry: entry.title)
+    assert "href" not in dead.content
+    desk.now += 60
+    if how == "attended":
+        ingester.attend()
+    else:
+        ingester.run(None if how == "a run" else {"posts": {"other.md"}})
+    found = {entry.title: entry for entry in desk.entries()}
+    assert f"/article/{found['Soon'].uuid}" in found["Link"].content
+    assert (found["Other"], found["Link"].updated) == (other, dead.updated)
+
+
+def test_links_are_not_looked_through_where_no_time_has_come(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md", body="See [it](none.md).")
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+
+    def look(*_given: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(files, "misled", look)
+    ingester.attend()
 
 
 def test_a_title_and_spellings_that_were_changed_show_in_feeds_of_the_same_keys(

@@ -156,9 +156,9 @@ def test_an_article_dated_in_the_future_is_held_and_leaks_nowhere(store: Store) 
         assert stats.is_release_due(connection, NOW + 60, show_future=False)
         assert stats.stats(connection).articles == 0
     with batch(store, NOW + 59) as ledger:
-        assert articles.release(ledger, show_future=False) == 0
+        assert articles.release(ledger, show_future=False) == []
     with batch(store, NOW + 60) as ledger:
-        assert articles.release(ledger, show_future=False) == 1
+        assert len(articles.release(ledger, show_future=False)) == 1
     assert [entry.published for entry in shown(store, "category", "secret")] == [future]
 
 

@@ -73,10 +73,10 @@ def test_counters_are_what_a_count_of_every_link_gives_whatever_happens(store: S
     put(store, every[4])
     future = int((NOON - timedelta(days=5)).timestamp())
     with batch(store, now=future) as ledger:
-        assert articles.release(ledger, show_future=False) > 0
+        assert articles.release(ledger, show_future=False)
     assert counted(store) == recounted(store)
     with batch(store) as ledger:
-        assert articles.release(ledger, show_future=False) > 0
+        assert articles.release(ledger, show_future=False)
     assert counted(store) == recounted(store)
 
 

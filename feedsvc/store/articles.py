@@ -230,9 +230,9 @@ def withdraw(ledger: Ledger, number: int) -> None:
         ledger.connection.execute(table.delete().where(table.c.article_id == number))
 
 
-def release(ledger: Ledger, *, show_future: bool) -> int:
+def release(ledger: Ledger, *, show_future: bool) -> list[int]:
     """Put the held articles whose time has come into their feeds, and take out the live ones whose time is to come
-    where they are not to be shown; how many those were."""
+    where they are not to be shown; the numbers of both."""
     articles = schema.articles.c
     due = select(articles.id).where(articles.state == "held")
     if show_future:
@@ -243,7 +243,7 @@ def release(ledger: Ledger, *, show_future: bool) -> int:
     return _turn(ledger, released, "live") + _turn(ledger, held, "held")
 
 
-def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> int:
+def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> list[int]:
     articles, table = schema.articles, schema.links
     live = schema.LIVE if state == "live" else 0
     for number in numbers:
@@ -258,7 +258,7 @@ def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> int:
         lessons.to_learn(ledger, number)
         for folded in _votes(ledger, number):
             ledger.vote(folded)
-    return len(numbers)
+    return list(numbers)
 
 
 def _votes(ledger: Ledger, number: int) -> set[str]:

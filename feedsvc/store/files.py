@@ -12,7 +12,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 from feedsvc.articles.site import Site
 from feedsvc.articles.targets import Reference, meant, reference, stem, stems
 from feedsvc.store import schema
+from feedsvc.store.engine import ask_many, with_many
 
+_SOURCES = with_many(
+    "SELECT DISTINCT sources.name FROM files JOIN sources ON sources.id = files.source_id"
+    " WHERE files.article_id IN (SELECT value FROM {many})",
+    "BIGINT",
+)
 NAMESAKES = 100
 """Files of one name that a link's target is looked for among."""
 
@@ -171,6 +177,11 @@ def owners(connection: Connection, article_id: int) -> tuple[tuple[int, str], ..
     files = schema.files.c
     rows = connection.execute(select(files.id, files.path).where(files.article_id == article_id).order_by(files.path))
     return tuple((row.id, row.path) for row in rows)
+
+
+def sources_of(connection: Connection, article_ids: Iterable[int]) -> set[str]:
+    """The names of the sources whose files these articles are made of."""
+    return set(ask_many(connection, _SOURCES, article_ids).scalars())
 
 
 def keep_wants(connection: Connection, file_id: int, wants: Iterable[tuple[str, str]], *, is_new: bool) -> None:

@@ -10,7 +10,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -117,6 +117,8 @@ class Settings:
     """What stood in the settings file."""
     file: Path | None = None
     """The settings file, where anything stood in it."""
+    configured: tuple[SourceSettings, ...] = ()
+    """The sources of the settings file, whichever a command names."""
 
     @property
     def database_url(self) -> str:
@@ -166,15 +168,9 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     raw = environ.get(PREFIX + "SOURCES")
     origins["sources"] = PREFIX + "SOURCES" if raw is not None else str(path) if "sources" in table else "default"
     settings = Settings(sources=(), origins=origins, text=text, file=path if text else None, **values)  # type: ignore[arg-type]
-    sources = _sources(table.get("sources", ["seeds"]), settings, path.parent)
-    if raw is not None:
-        sources = _known_again(_sources(raw, settings, Path()), sources)
-    return _replace_sources(settings, sources)
-
-
-def _replace_sources(settings: Settings, sources: tuple[SourceSettings, ...]) -> Settings:
-    kept = {name: getattr(settings, name) for name in Settings.__dataclass_fields__ if name != "sources"}
-    return Settings(sources=sources, **kept)
+    configured = _sources(table.get("sources", ["seeds"]), settings, path.parent)
+    sources = configured if raw is None else _known_again(_sources(raw, settings, Path()), configured)
+    return replace(settings, sources=sources, configured=configured)
 
 
 def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path, str]:

@@ -81,6 +81,16 @@ def tell_overlaps(sources: Iterable[SourceSettings]) -> None:
             log.warning("source %r lies in source %r: %s", source.name, owners[outer].name, TWICE)
 
 
+def inside(source: SourceSettings, other: SourceSettings) -> str | None:
+    """The path of a source's folder in another source, as files there have theirs; None where it does not lie in it,
+    "" where it is the same folder."""
+    root, outer = real(source.path), real(other.path)
+    if not root.is_relative_to(outer):
+        return None
+    inner = shown(root.relative_to(outer))
+    return "" if inner == "." else inner
+
+
 @dataclass(slots=True)
 class Scan:
     """The article files of a source by path, the paths that could not be looked into, and those passed over, each

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from itertools import product
 
-from feedsvc import fingerprint
+from feedsvc import fingerprint, scan
 from feedsvc.config import Settings
+from feedsvc.errors import SourceError
 from feedsvc.paths import real
 from feedsvc.store import articles, files, lessons, problems, removals, runs, search, stats, twins
 from feedsvc.store.engine import Store
@@ -35,6 +37,20 @@ def is_new(keeping: Keeping) -> bool:
     """Whether no source was ever looked into."""
     with keeping.store.reading() as connection:
         return not files.known_sources(connection)
+
+
+def check_apart(store: Store, settings: Settings) -> None:
+    """Raise SourceError where a source that a command names is a folder of one of the settings file of which the store
+    has files: what is in it would be served twice, under other ids, until the next run over all sources."""
+    with store.reading() as connection:
+        known = {row.name: row.id for row in files.known_sources(connection)}
+        for one, other in product(settings.sources, settings.configured):
+            inner = scan.inside(one, other) if one not in settings.configured and other.name in known else None
+            if inner and files.known(connection, known[other.name], {inner}):
+                raise SourceError(
+                    f"the folder {str(one.path)!r} is a part of source {other.name!r}, and its articles would appear"
+                    f" twice; name the folder of that source, {str(other.path)!r}, or none"
+                )
 
 
 def release(keeping: Keeping, *, show_future: bool) -> set[str]:

@@ -331,6 +331,22 @@ def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_within_a_source_is_not_ingested_beside_it(tmp_path: Path) -> None:
+    for path in ("news/a.md", "news/sub/b.md", "news/themes/c.md", "apart/d.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(f"---\ntitle: {path}\ndate: 2022-03-28\n---\nText of {path}.", encoding="utf-8")
+    (tmp_path / "feedsvc.toml").write_text('starter = false\n[sources.wire]\npath = "news"\n', encoding="utf-8")
+    assert feedsvc("ingest", "news/sub", "--data", "other", cwd=tmp_path).returncode == 0
+    assert feedsvc("ingest", cwd=tmp_path).stdout.startswith("read 2, added 2, ")
+    done = feedsvc("ingest", "news/sub", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("error: the folder 'news/sub' is a part of source 'wire', ")
+    # What that source does not read, and the source itself.
+    for named, told in (("news/themes", "added 1"), ("apart", "added 1"), ("news/", "added 0")):
+        done = feedsvc("ingest", named, cwd=tmp_path)
+        assert (done.returncode, told in done.stdout) == (0, True), done.stderr
+
+
 def test_a_second_ingest_finds_nothing_to_do(seeded: Path) -> None:
     done = feedsvc("ingest", SEEDS, "--json", cwd=seeded)
     report = json.loads(done.stdout)

@@ -54,19 +54,19 @@ def test_thousands_of_dates_take_linear_time(piece: str) -> None:
     assert time.perf_counter() - start < 4
 
 
-MENU = "".join(f'<li><a href="/{number}">新闻{number}</a></li>' for number in range(9))
+MENU = "".join(f'<p><a href="/{number}">新闻{number}</a></p>' for number in range(9))
 ARTICLE = '<div class="news_txt">' + "公司公布第三季度营收，同比增长一成。" * 20 + "</div>"
 
 
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        (f"<ul>{MENU}</ul><h1>营收创新高</h1><p>石佳/某报</p><p>2019-09-24 09:10</p>{ARTICLE}", "2019-09-24 09:10"),
-        (f"<ul>{MENU}</ul><h1>营收创新高</h1>{ARTICLE}<p>2019-09-25 09:10</p>", None),
-        (f"<ul>{MENU}</ul><p>2019-09-23</p><h1>营收创新高</h1><p>2019-09-24</p>{ARTICLE}", "2019-09-24"),
+        (f"<div>{MENU}</div><h1>营收创新高</h1><p>石佳/某报</p><p>2019-09-24 09:10</p>{ARTICLE}", "2019-09-24 09:10"),
+        (f"<div>{MENU}</div><h1>营收创新高</h1>{ARTICLE}<p>2019-09-25 09:10</p>", None),
+        (f"<div>{MENU}</div><p>2019-09-23</p><h1>营收创新高</h1><p>2019-09-24</p>{ARTICLE}", "2019-09-24"),
     ],
 )
 def test_of_a_page_the_lines_of_its_article_are_asked(html: str, expected: str | None) -> None:
     found = written(html, "营收创新高")
     assert (found[0] if found else None) == expected
-    assert written(f"<ul>{MENU}</ul>{html}") is None
+    assert written(f"{html}<div>{MENU}</div>") is None

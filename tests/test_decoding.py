@@ -81,6 +81,13 @@ def test_a_broken_place_is_replaced_and_told(charset: str, text: str, broken: by
     assert not read.guess.held
 
 
+@pytest.mark.parametrize("charset", ["gb2312", "iso-8859-1", "windows-1251", "koi8-r", "euc-kr", "big5", "utf-8"])
+@pytest.mark.parametrize("text", [CHINESE, FRENCH * 20, JAPANESE * 9])
+def test_utf_8_with_a_broken_place_is_utf_8_whatever_the_page_declares(charset: str, text: str) -> None:
+    read = found(f'<meta charset="{charset}">'.encode() + text.encode() + b"\xe4 " + text.encode())
+    assert read.text.count(text) == 2
+
+
 def test_so_it_is_where_nothing_is_declared() -> None:
     data = CHINESE.encode("gbk")
     read = found(data[:101] + data[102:400] + b"\n" + data[:200])

@@ -36,7 +36,7 @@ _WITHIN = re.compile(r"^[ ]{0,12}(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|[>|]|<[A-Za-z
 """Lines of which those below may be a part: items, quotations, rows, HTML, footnotes."""
 _MARGIN = re.compile(r"\n*+[ \t]")
 _WARNED = "*ST"
-_WARNING = re.compile(r"(?<![*\\])\*(?=ST[\u4e00-\u9fff])(?!ST[\u4e00-\u9fff]{1,8}\*(?!\*|ST))")
+_WARNING = re.compile(r"(?<![*\\/=?&])\*(?=ST[\u4e00-\u9fff])(?!ST[\u4e00-\u9fff]{1,8}\*(?!\*|ST))")
 """The mark of China's exchanges for shares that may be delisted (`*ST海航和*ST康得`), which emphasizes nothing;
 `*ST海航*` is emphasis."""
 _EDGE = 400
@@ -95,10 +95,11 @@ def _adapted(lines: list[str], *, breaks: bool) -> str:
 
 def _marked(text: str) -> str:
     """A paragraph with its emphasis marked, addresses that end, and the asterisks that emphasize nothing escaped."""
+    ended = _end_addresses(text)
     if _WARNED in text:
-        parts = enumerate(_MARKUP.split(text))
-        text = "".join([part if at % 2 else _WARNING.sub(r"\*", part) for at, part in parts])
-    return emphasis.mark(_end_addresses(text))
+        parts = enumerate(_MARKUP.split(ended))
+        ended = "".join([part if at % 2 else _WARNING.sub(r"\*", part) for at, part in parts])
+    return emphasis.mark(ended)
 
 
 def _is_table(text: str) -> bool:

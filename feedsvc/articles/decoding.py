@@ -58,8 +58,8 @@ def decode(path: str, data: bytes) -> Decoded | Problem:
     """The text of a file, or the Problem that holds it back.
 
     In this order: nothing but white space is rule `empty`; a byte order mark decides (Unicode 23.8); a NUL is
-    rule `binary`; UTF-8; the encoding that a page declares; UTF-8 with some broken bytes; a guess among GB18030, Big5
-    and Windows-1252. Some broken bytes become U+FFFD. What was guessed or replaced is reported, held False, rule
+    rule `binary`; UTF-8, also with some broken bytes, whatever an old page declares; the encoding that it declares; a
+    guess among GB18030, Big5 and Windows-1252. Some broken bytes become U+FFFD. What was guessed or replaced is reported, held False, rule
     `encoding`; what no encoding fits is held.
     """
     found = _decode(path, data)
@@ -82,7 +82,7 @@ def _decode(path: str, data: bytes) -> Decoded | Problem:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             return Decoded("\0")
-        return _declared(path, data) or _damaged(path, data, error) or _guessed(path, data)
+        return _damaged(path, data, error) or _declared(path, data) or _guessed(path, data)
 
 
 def _utf16(path: str, data: bytes) -> Decoded | Problem:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from feedsvc import fingerprint
+from feedsvc.articles import document
 from feedsvc.articles.site import Site
 from feedsvc.builders import Job
 from feedsvc.config import SourceSettings
 from feedsvc.found import Files, FoundFile
+from feedsvc.model import Document
 from feedsvc.scan import Scan
 from feedsvc.store.files import FileRow, SourceRow
 
@@ -92,7 +94,8 @@ def renamed(task: Task, lost: list[FileRow], found: Files) -> dict[str, FileRow]
 
     The name that one had may be another's by now, and the one that it has may have been another's: names that go from
     file to file (a `latest.md`, numbers) take no article along. But a file that went and whose bytes are those of a
-    known one is a new version of that: whoever saves under another name and then renames edits.
+    known one is a new version of that: whoever saves under another name and then renames edits. So does who keeps a
+    copy of the old text under a new name.
     """
     changed = {path: row for path, row in task.known.items() if _is_changed(row, found.get(path))}
     before = [row for row in (*lost, *changed.values()) if row.digest and row.article_id is not None]
@@ -102,8 +105,41 @@ def renamed(task: Task, lost: list[FileRow], found: Files) -> dict[str, FileRow]
     went, came = Counter(row.digest for row in moved), Counter(new.values())
     names = {digest: path for path, digest in new.items() if came[digest] == went[digest] == 1}
     pairs = {names[row.digest]: row for row in moved if row.digest in names}
+    kept = {path for path, row in pairs.items() if path not in changed and _is_edited(found.get(row.path), found[path])}
+    pairs = {path: row for path, row in pairs.items() if path not in kept}
     left = {row.path for row in pairs.values()}
-    return {path: row for path, row in pairs.items() if path not in changed or path in left or row.path in changed}
+    return {
+        path: row
+        for path, row in pairs.items()
+        if path not in changed or path in left or row.path in changed or is_aside(row)
+    }
+
+
+def aside(row: FileRow) -> FileRow:
+    """A known file under a name that no file has, which its own may have by now; to be built again."""
+    # Hidden: no look takes it for a file.
+    return row._replace(path=f"{_ASIDE}{row.id}", fingerprint="")
+
+
+def is_aside(row: FileRow) -> bool:
+    """Whether a file was given such a name, and the ingest ended before it had its new one."""
+    return row.path.startswith(_ASIDE)
+
+
+_ASIDE = ".renamed/"
+
+
+def _is_edited(now: FoundFile | None, copy: FoundFile) -> bool:
+    """Whether a file says the title and the date of the copy of what it was: it was edited. In names that go from file
+    to file each has a story of its own."""
+    if now is None:
+        return False
+    told = [document.read(each.path, each.file.read_bytes()) for each in (now, copy)]
+    said = [tuple(document.text(one, key) for key in _SAYING) for one in told if isinstance(one, Document)]
+    return len(said) == len(told) and said[0] == said[1] and said[0][0] != ""
+
+
+_SAYING = ("title", "date")
 
 
 def _is_changed(row: FileRow, found: FoundFile | None) -> bool:

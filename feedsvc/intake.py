@@ -110,7 +110,8 @@ class Intake:
             self.task.row,
             had,
             built.digest,
-            rebuild=same_bytes and taken is None,
+            # A copy whose own date is to come does not keep the one that it was shown under.
+            rebuild=same_bytes and taken is None and not self._waits(article),
             show_future=self.show_future,
         )
         known = identities.find(self.ledger, article, writing)

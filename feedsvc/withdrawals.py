@@ -65,19 +65,14 @@ def _set_aside(batches: Batches, look: Look, rows: Sequence[FileRow]) -> None:
     for batch in _batches(rows):
         with batches() as ledger:
             for row in batch:
-                aside = row._replace(path=_aside(row), fingerprint="")
+                aside = changes.aside(row)
                 problems.move(ledger.connection, look.task.row.id, row.path, aside.path)
                 files.record(ledger.connection, look.task.row.id, aside)
 
 
-def _aside(row: FileRow) -> str:
-    # Hidden: no look takes it for a file.
-    return f".renamed/{row.id}"
-
-
 def _rename(ledger: Ledger, look: Look, path: str, row: FileRow) -> None:
     task, connection = look.task, ledger.connection
-    problems.move(connection, task.row.id, _aside(row) if row.path in look.seen.files else row.path, path)
+    problems.move(connection, task.row.id, changes.aside(row).path if row.path in look.seen.files else row.path, path)
     # As good as unknown, until it was looked at under its new name.
     task.known[path] = row._replace(path=path, digest="")
     files.record(connection, task.row.id, task.known[path])

@@ -265,6 +265,36 @@ def test_an_edited_file_beside_one_that_has_its_bytes_already_keeps_its_id(desk:
     assert {(entry.title, entry.uuid) for entry in desk.entries()} == before
 
 
+def test_an_edited_file_whose_old_text_is_kept_under_a_new_name_keeps_its_id(desk: Desk, write: Write) -> None:
+    write("a.md", body="Words of the first.")
+    desk.run()
+    uuid = uuids(desk)["One"]
+    write("backup-a.md", body="Words of the first.")
+    write("a.md", body="Words of the first, and more of it.")
+    desk.run()
+    with desk.store.reading() as connection:
+        articles = schema.articles.c
+        found = connection.execute(select(articles.path).where(articles.uuid == uuid)).scalar_one()
+    assert found == "a.md"
+
+
+def test_a_copy_takes_the_id_when_an_ingest_ended_amid_it_too(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, _ = stories(write, range(1, 4))
+    desk.run()
+    before = uuids(desk)
+    second.write_bytes(first.read_bytes())
+    write("01.md", head=NO_ID.format("New"), body="All new.")
+    with monkeypatch.context() as patched, pytest.raises(Interrupted):
+        patched.setattr(Ingester, "_batch", _ending(Ingester._batch, 1))
+        desk.run()
+    desk.run()
+    now = uuids(desk)
+    assert (now["Story 1"], now["Story 3"]) == (before["Story 1"], before["Story 3"])
+    assert now["New"] not in before.values()
+
+
 def test_problems_go_along_with_names_that_are_taken_again(desk: Desk, write: Write) -> None:
     path = write("a.md", body="Words {% nothing %}.")
     desk.run()

@@ -238,6 +238,19 @@ def test_a_copy_whose_date_is_to_come_holds_no_other_back(
     assert desk.entries() == before
 
 
+def test_a_copy_whose_date_is_to_come_waits_again_when_the_shown_one_goes(desk: Desk, write: Write) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    desk.run()
+    early = write("b.md", dated("Early", PAST), TEXT)
+    desk.run()
+    early.unlink()
+    desk.run()
+    assert desk.titles() == []
+    desk.now += 2000 * 86_400
+    desk.run()
+    assert desk.titles() == ["Late"]
+
+
 @pytest.mark.parametrize(("early", "late"), [("a.md", "b.md"), ("b.md", "a.md")])
 @pytest.mark.parametrize("edited", [TEXT + "完。", OTHER])
 def test_a_lead_that_yields_while_it_is_edited_is_a_twin_or_an_article_of_its_own(

@@ -59,8 +59,8 @@ def decode(path: str, data: bytes) -> Decoded | Problem:
 
     In this order: nothing but white space is rule `empty`; a byte order mark decides (Unicode 23.8); a NUL is
     rule `binary`; UTF-8, also with some broken bytes, whatever an old page declares; the encoding that it declares; a
-    guess among GB18030, Big5 and Windows-1252. Some broken bytes become U+FFFD. What was guessed or replaced is reported, held False, rule
-    `encoding`; what no encoding fits is held.
+    guess among GB18030, Big5 and Windows-1252. Some broken bytes become U+FFFD. What was guessed or replaced is
+    reported, held False, rule `encoding`; what no encoding fits is held.
     """
     found = _decode(path, data)
     if isinstance(found, Problem):

@@ -73,6 +73,8 @@ LINKS = {
     "clipped-in-firecrawl": ("sourceURL: https://a.example/1", (), None, "https://a.example/1"),
     "link-before-clipped": ("source: https://a.example/2\nurl: https://a.example/1", (), None, "https://a.example/1"),
     "clipped-before-footer": ("source: https://a.example/1", ("https://b.example/",), None, "https://a.example/1"),
+    "source-that-is-a-site": ("source: https://www.36kr.com/", ("https://36kr.com/p/1",), None, "https://36kr.com/p/1"),
+    "source-that-is-a-site-alone": ("source: https://www.36kr.com", (), None, None),
     "source-that-is-a-name": ("source: 新华网", ("https://b.example/1",), None, "https://b.example/1"),
     "rooted-source-is-no-address": ("source: /news/1.html", (), SITE, None),
     "none": ("title: x", (), SITE, None),

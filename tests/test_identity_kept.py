@@ -278,8 +278,9 @@ def test_an_edited_file_whose_old_text_is_kept_under_a_new_name_keeps_its_id(des
     assert found == "a.md"
 
 
+@pytest.mark.parametrize("ends", range(5))
 def test_a_copy_takes_the_id_when_an_ingest_ended_amid_it_too(
-    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch, ends: int
 ) -> None:
     first, second, _ = stories(write, range(1, 4))
     desk.run()
@@ -287,7 +288,7 @@ def test_a_copy_takes_the_id_when_an_ingest_ended_amid_it_too(
     second.write_bytes(first.read_bytes())
     write("01.md", head=NO_ID.format("New"), body="All new.")
     with monkeypatch.context() as patched, pytest.raises(Interrupted):
-        patched.setattr(Ingester, "_batch", _ending(Ingester._batch, 1))
+        patched.setattr(Ingester, "_batch", _ending(Ingester._batch, ends))
         desk.run()
     desk.run()
     now = uuids(desk)

@@ -20,7 +20,10 @@ FIRST, SECOND, THIRD = "甲公司五日公布财报，营收创新高。", "乙�
         (f"{FIRST}\n{SECOND}\n\n{THIRD}", f"{FIRST}\n\n{SECOND}\n\n{THIRD}"),
         (f"{FIRST}\n一、公司概况\n{SECOND}\n{THIRD}", f"{FIRST}\n\n一、公司概况\n\n{SECOND}\n\n{THIRD}"),
         (f"甲公司财报\n来源：某报\n{FIRST}\n{SECOND}", f"甲公司财报\n\n来源：某报\n\n{FIRST}\n\n{SECOND}"),
-        ('He came.\n"She left," they said.\nIt rained', 'He came.\n\n"She left," they said.\n\nIt rained'),
+        (
+            'The company said that revenue rose.\n"We are pleased," the chief executive said.\nShares rose',
+            'The company said that revenue rose.\n\n"We are pleased," the chief executive said.\n\nShares rose',
+        ),
         (f"    {FIRST}\n    {SECOND}", f"{FIRST}\n\n{SECOND}"),
         (f"\t{FIRST}\n\n\t{SECOND}", f"{FIRST}\n\n{SECOND}"),
         (f"    {FIRST}\n{SECOND}", f"{FIRST}\n\n{SECOND}"),
@@ -45,6 +48,15 @@ def test_lines_of_a_plain_text_are_paragraphs(text: str, expected: str) -> None:
         f"```\n{FIRST}\n{SECOND}\n```",
         "标题\n一段。",
         "    return value",
+        'Intro:\n\n    s = "你好"\n\nend',
+        'Intro:\n\n    git commit -m "fix the bug in the code"',
+        '    # 循环\n    for x in y:\n        s = "完成"',
+        "    甲(1)；\n    print(x).",
+        "1. a\n\n    继续的段落。\n\n2. b",
+        "- a\n\n    继续的段落。\n\n    还有一段。",
+        "Name | Age\n---|---\nA. | 1.\nB. | 2.",
+        "Name | Age:\n:--|:--\nA. | 1.\nB. | 2.",
+        "Roses are red;\nviolets are blue.\nSugar is sweet,\nand so are you.",
         "    for each in all:\n        print(each)",
         "    echo done.",
         "- item\n\n      code = 1",
@@ -76,13 +88,20 @@ APART = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
         ("a.md", f"---\ntitle: a\n---\n        {FIRST}\n\n        {SECOND}", f"{FIRST}\n\n{SECOND}"),
         ("a.md", "---\ntitle: a\n---\n    code = 1\n\n    more()", "    code = 1\n\n    more()"),
         ("a.md", f"---\ntitle: a\n---\n    code。\n\n{SECOND}", f"    code。\n\n{SECOND}"),
+        (
+            "a.md",
+            '---\ntitle: a\n---\n    one of code\n\n        x = f("a b c d e f g.',
+            '    one of code\n\n        x = f("a b c d e f g.',
+        ),
     ],
 )
 def test_plain_are_text_files_and_the_texts_of_records(path: str, text: str, body: str) -> None:
     assert _body(path, text) == body
 
 
-@pytest.mark.parametrize("piece", ["\n", "\n \t", " ", "。\n", "    a\n", "a\n", "\t", "“" * 20, "\n\u3000"])
+@pytest.mark.parametrize(
+    "piece", ["\n", "\n \t", " ", "。\n", "    a\n", "a\n", "\t", "“" * 20, "\n\u3000", "w =", "- a\n\n"]
+)
 def test_plain_text_in_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
     started = time.process_time()
     plaintext.read(piece * (1_000_000 // len(piece)))

@@ -20,6 +20,8 @@ CLIPPED_KEYS = ("source", "source-url", "sourceURL", "URL Source", savedpages.KE
 Others write there whom they cite, or the name of a newspaper."""
 DUPLICATE = "duplicate-id"
 """The rule of a file that is held back since another has its id."""
+SITE = re.compile(r"\s*https?://[^/?#\s]+/?\s*", re.IGNORECASE)
+"""The address of a site, which names where an article is from, and no page of it."""
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
 EVERNOTE = re.compile(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
@@ -56,7 +58,8 @@ def link(document: Document, footers: tuple[str, ...], address: str | None, *, p
     """
     own = (_own(value, address) for name in LINK_KEYS if (value := text(document, name)))
     clipped = (text(document, name) for name in (() if placed else CLIPPED_KEYS))
-    return next(filter(None, chain(own, map(web_address, chain(clipped, footers)))), None)
+    pages = (each for each in clipped if not SITE.fullmatch(each))
+    return next(filter(None, chain(own, map(web_address, chain(pages, footers)))), None)
 
 
 def names_source(value: str) -> bool:

@@ -8,17 +8,25 @@ Markdown files new lines and blanks mean what CommonMark says (4.4, 4.8), but wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _FIRM_ENDS = tuple("。！？；：…”’」』）】》.!?:;)\"'")
 """A line that ends otherwise was broken for its width, or is a heading."""
-_PROSE_ENDS = tuple('。！？…”’」』.!?"')
+_PROSE_ENDS = tuple("。！？….!?")
 """How paragraphs end, and program text hardly does."""
+_CODE = re.compile(r"^[ \t]*+(?:[#@/;{}\\]|\$ |\w+ ?=|(?:def|class|import|git|sudo) )|[=;{]$|[A-Za-z_]\(", re.MULTILINE)
+"""What prose in lines of its own has seldom."""
 _HEADING = 30
 """Characters of a line that may be a heading; one broken for its width has more."""
 _FIRM_SHARE = 2 / 3
 """Of the lines above the last, at least: the others are headings."""
 _MARKED = re.compile(r"[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ]|[-*+][ ]|[0-9]{1,9}[.)][ ]|[>|<]|(?:={2,}+|-{2,}+)[ \t]*+\Z)")
 """Lines that mean something to Markdown, or to HTML, as they stand."""
+_TABLE = re.compile(r"^[ ]{0,3}:?-+:?[ ]*\|", re.MULTILINE)
+"""The second line of a table without bars at its edges (GFM 4.10)."""
+_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_STANZA, _VERSES = 40, 2
+"""A stanza has no longer lines, and more than these; in Chinese a paragraph may be as short."""
 _FENCED = re.compile(r"^[ ]{0,3}(?:`{3}|~{3})", re.MULTILINE)
 _BLANK_LINES = re.compile(r"(\n(?:[ \t\u3000]*\n)+)")
 _INDENT = re.compile(r"^(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+", re.MULTILINE)
@@ -38,16 +46,23 @@ def read(text: str) -> str:
     """
     if "\n" not in text or _FENCED.search(text):
         return _unindented(text)
-    # Every second part is what stands between two runs of lines.
-    parts = enumerate(_BLANK_LINES.split(text))
-    return "".join([part if at % 2 else _apart(_unindented(part)) for at, part in parts])
+    return "".join(map(_apart, _parts(text)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Runs of lines and what stands between them; without what indents prose that no item holds."""
+    in_item = False
+    for part in _BLANK_LINES.split(text):
+        outer = bool(part.strip()) and not _INDENT.match(part)
+        in_item = bool(_ITEM.match(part)) if outer else in_item
+        yield part if in_item else _unindented(part)
 
 
 def unindented(text: str) -> str:
     """A Markdown text without what its lines begin with, where that would make program text of all of its prose."""
     if not _INDENT.match(text.lstrip("\n")) or not all(map(_INDENT.match, filter(str.strip, text.split("\n")))):
         return text
-    return "".join([part if at % 2 else _unindented(part) for at, part in enumerate(_BLANK_LINES.split(text))])
+    return "".join(_parts(text)) if not _CODE.search(text) else text
 
 
 def _unindented(run: str) -> str:
@@ -55,7 +70,7 @@ def _unindented(run: str) -> str:
     if not _INDENT.search(run):
         return run
     lines = run.rstrip().split("\n")
-    if any(map(_MARKED.match, lines)):
+    if any(map(_MARKED.match, lines)) or _CODE.search(run):
         return run
     ends = lines[-1].endswith(_PROSE_ENDS) and (_HAN.search(run) or len(lines[-1].split()) >= _WORDS)
     return _INDENT.sub("", run) if ends or all(map(_BEGINS_HAN.match, lines)) else run
@@ -67,7 +82,9 @@ def _apart(run: str) -> str:
     above = [line.rstrip() for line in lines[:-1] if line.strip()]
     while 0 < len(above) > len(lines) - 1 - _TOP and not above[0].endswith(_FIRM_ENDS) and len(above[0]) <= _HEADING:
         del above[0]
-    if not above or any(_MARKED.match(line) or _INDENT.match(line) for line in lines):
+    if not above or _TABLE.search(run) or any(_MARKED.match(line) or _INDENT.match(line) for line in lines):
+        return run
+    if len(lines) > _VERSES and not _HAN.search(run) and all(len(line) <= _STANZA for line in lines):
         return run
     broken = [line for line in above if not line.endswith(_FIRM_ENDS)]
     firm = len(broken) <= len(above) * (1 - _FIRM_SHARE) and all(len(line.strip()) <= _HEADING for line in broken)

@@ -238,6 +238,15 @@ def test_a_copy_whose_date_is_to_come_holds_no_other_back(
     assert desk.entries() == before
 
 
+def test_a_copy_that_takes_over_a_held_one_is_as_old_as_its_date(desk: Desk, write: Write) -> None:
+    write("a.md", dated("Late", LATER), TEXT)
+    desk.run()
+    write("b.md", dated("Early", PAST), TEXT)
+    desk.run()
+    entry = desk.entries()[0]
+    assert (entry.updated - entry.published).total_seconds() < 60
+
+
 def test_a_copy_whose_date_is_to_come_waits_again_when_the_shown_one_goes(desk: Desk, write: Write) -> None:
     write("a.md", dated("Late", LATER), TEXT)
     desk.run()

@@ -117,7 +117,8 @@ def _updated(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | N
         return max(published, int(row.updated))
     if article.updated:
         return max(published, _seconds(article.updated))
-    if row is None:
+    # What was held is not known to have been seen: no change of its words is news.
+    if row is None or (row.state == "held" and row.words != article.words):
         return _first_updated(ledger, published)
     if row.words != article.words:
         return max(published, min(ledger.now, max(ledger.instant(), int(row.updated) + 1)))

@@ -12,7 +12,7 @@ from feedsvc.companies import codes
 from feedsvc.companies.clauses import is_trade_alone
 from feedsvc.companies.folding import is_han, small_name
 from feedsvc.companies.formats import Parsed
-from feedsvc.companies.latin import is_latin
+from feedsvc.companies.latin import FORMS, is_latin
 from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem, with_points
 from feedsvc.companies.merging import joined
 from feedsvc.companies.naming import begins_word, undecorated
@@ -236,9 +236,6 @@ _LATIN_REST = re.compile(
 
 _IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Company": "Co"}
 """Words of a Latin form that lists write in full and news does not, or the other way about."""
-_FORMS = frozenset(
-    (*_IN_SHORT, "Inc", "Corp", "Ltd", "PLC", "Plc", "plc", "LLC", "LP", "SA", "S.A", "NV", "N.V", "AG", "SE", "SpA")
-)
 _WRITTEN = {**_IN_SHORT, **{short: long for long, short in _IN_SHORT.items()}}
 """Forms, each by the other way in which it is written."""
 _AND_COMPANY = re.compile(r" (?:&|and) (?:Company|Co\.?)$")
@@ -248,7 +245,7 @@ _AND_COMPANIES = (" & Co", " & Co.", " & Company", " and Company")
 def _in_short(legal: str) -> str:
     """A Latin legal name with its form in short, without points and comma, or `The` in front: `The Foo Company Limited`
     is `Foo Co Ltd`; "" for a name without a form. Names that differ in more (`Foo Ltd`, `Foo Inc`) stay two."""
-    if legal.rpartition(" ")[2].rstrip(".") not in _FORMS:
+    if legal.rpartition(" ")[2].replace(".", "") not in FORMS:
         return ""
     words = plain(legal).removeprefix("The ").split()
     ends = [_IN_SHORT.get(end, end) for end in (word.rstrip(".,") for word in words[-2:])]

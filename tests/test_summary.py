@@ -110,6 +110,53 @@ def test_what_only_looks_like_a_credit_stays_in_a_summary(html: str, expected: s
     assert summary_of(html) == expected
 
 
+FILM = "https://v.qq.com/x/page/a0123456789.html"
+FRAME = '<iframe src="https://v.qq.com/txp/iframe/player.html?vid=a0123456789"></iframe>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{FRAME}<p>公司今天发布新品。</p><p>乙句。</p>",
+        f"<p>{FRAME}{FRAME}\n{FRAME}</p><p>公司今天发布新品。</p><p>乙句。</p>",
+        f'<p><a href="{FILM}">{FILM}</a></p><p>公司今天发布新品。</p><p>乙句。</p>',
+        f"<p>{FILM}</p><p>公司今天发布新品。</p><p>乙句。</p>",
+        f"<p>{FILM}<br>公司今天发布新品。</p><p>乙句。</p>",
+        "<p>www.example.com/a?b=1</p><p>公司今天发布新品。</p><p>乙句。</p>",
+        f"<p>公司今天发布新品。</p><p>{FILM}</p><p>乙句。</p>",
+    ],
+    ids=["a frame", "three frames", "a link", "an address", "a line", "no scheme", "between paragraphs"],
+)
+def test_addresses_that_stand_alone_are_no_part_of_a_summary(html: str) -> None:
+    assert summary_of(html) == "公司今天发布新品。乙句。"
+    assert summary_of(f"{html}<!-- more --><p>丙。</p>").replace(" ", "") == "公司今天发布新品。乙句。"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p>见{FILM}，公司发布新品。</p>", f"见{FILM}，公司发布新品。"),
+        ("<p>https://example.com is a site.</p>", "https://example.com is a site."),
+        (f'<p><a href="{FILM}">发布会的全程录像都在这里了，值得看</a></p>', "发布会的全程录像都在这里了，值得看"),
+        (f"<p>{FILM}</p><p>小节</p>", "小节"),
+        (f"<p>{FILM}</p>", FILM),
+        (f"<p>{FILM}</p><h2>小节</h2>", f"{FILM}小节"),
+        ('<p><img src="https://i.example/a.png"></p><h2>小节</h2>', "小节"),
+    ],
+    ids=[
+        "in a sentence",
+        "begins a sentence",
+        "words of a link",
+        "a heading in disguise",
+        "nothing else",
+        "a heading",
+        "below a picture",
+    ],
+)
+def test_addresses_stay_in_a_summary_where_they_are_part_of_what_it_says(html: str, expected: str) -> None:
+    assert summary_of(html) == expected
+
+
 LONG = "这是一个句子，它说了一些事情。" * 100
 
 

@@ -50,6 +50,9 @@ _MARKUP = ELEMENTS | GONE | {"span", "font", "center", "big", "tt", "strike"}
 """Elements that an author's summary may hold as markup; `List<String>` is text."""
 _OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 _JOINING = "\u200d\ufe0e\ufe0f"
+_ADDRESSES = re.compile(r"(?:https?://|www\.)[!-~]++(?: (?:https?://|www\.)[!-~]++)*+")
+"""A line of addresses and nothing else, as links to films that stand for frames say them; Chinese words would follow
+them without a space."""
 
 
 def summarize(own: str, tree: Tree, limit: int = LIMIT, shown: zones.Sorted | None = None) -> str:
@@ -100,7 +103,7 @@ def _teaser(tree: Tree) -> str:
     line = Line()
     for event in walk(tree.contents, _passed):
         if isinstance(event.node, Comment) and MORE.match(event.node.words):
-            return plain(line.text())
+            return plain(_without_addresses(line.text()))
         if isinstance(event.node, Tag) and event.node.name in BLOCKS:
             line.break_line()
         line.take(event)
@@ -140,11 +143,11 @@ def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
             continue
         others.append(block)
         if zone in {"lead", "body"} and zones.is_prose(block):
-            text = _text(block) if real else _story(block)
+            text = _words(block) if real else _story(block)
             if len(text) >= SHORT_PARAGRAPH or text.endswith(_ENDS):
                 real = True
                 yield text
-            else:
+            elif text:
                 short.append(text)
     if not real:
         yield from filter(None, short or map(_text, others))
@@ -152,7 +155,18 @@ def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
 
 def _story(block: Block) -> str:
     """The words of a block without the lines that only say who made the text and when."""
-    return plain(bylines.below(text_of(block.nodes, _passed)))
+    return plain(bylines.below(_without_addresses(text_of(block.nodes, _passed))))
+
+
+def _words(block: Block) -> str:
+    return plain(_without_addresses(text_of(block.nodes, _passed)))
+
+
+def _without_addresses(text: str) -> str:
+    """The lines that say more than an address: `https://v.qq.com/x/page/a.html` tells nobody what an article says."""
+    if "://" not in text and "www." not in text:
+        return text
+    return "\n".join(line for line in text.split("\n") if not _ADDRESSES.fullmatch(line))
 
 
 def _text(block: Block) -> str:

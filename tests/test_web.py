@@ -324,6 +324,21 @@ def test_a_browser_is_sent_to_the_page(seeds: Site) -> None:
     assert answer.headers["Vary"] == "Accept"
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "status", "control"),
+    [
+        (f"{JD}.atom", BROWSER, 303, "private, max-age=300"),
+        ("/feeds/company/HK06618.atom", ANY, 301, "public, max-age=300"),
+        ("/feed.xml", BROWSER, 301, "public, max-age=300"),
+    ],
+)
+def test_only_what_leads_readers_too_is_for_shared_caches(
+    seeds: Site, path: str, accept: str, status: int, control: str
+) -> None:
+    answer = seeds.get(path, Accept=accept)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (status, control)
+
+
 def test_a_browser_that_asked_for_a_language_keeps_it(seeds: Site) -> None:
     assert seeds.get(f"{JD}.atom?lang=zh", Accept=BROWSER).headers["Location"] == "/company/06618.HK?lang=zh"
     assert seeds.get(f"{JD}.atom?lang=xx", Accept=BROWSER).headers["Location"] == "/company/06618.HK"

@@ -133,12 +133,15 @@ def allow_all(response: Response) -> None:
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
 
 
-def leading(response: BaseResponse) -> Response:
+def leading(response: BaseResponse, *, is_personal: bool = False) -> Response:
     """Complete an answer that leads elsewhere, or gives the choice. A key can change, and change back: even what moved
-    for good is asked for again after minutes (a 301 without such a time is kept for ever; RFC 9111 4.2.2)."""
+    for good is asked for again after minutes (a 301 without such a time is kept for ever; RFC 9111 4.2.2).
+
+    One that `is_personal` no shared cache may keep (RFC 9111 5.2.2.7): some do not heed Vary.
+    """
     found = cast(Response, response)
     found.headers["Vary"] = "Accept"
-    found.headers["Cache-Control"] = f"public, max-age={LEADING_SECONDS}"
+    found.headers["Cache-Control"] = f"{'private' if is_personal else 'public'}, max-age={LEADING_SECONDS}"
     allow_all(found)
     return found
 

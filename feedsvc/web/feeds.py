@@ -52,7 +52,8 @@ def feed(rest: str) -> Response:
         return _archive(where, address)
     selection = keys.selection(where, request, address.kind, address.key)
     if wants_page(request.accept_mimetypes) and where.settings.browser_view:
-        return leading(redirect(link(selection.page), 303))
+        # At the feed's own address: kept by a cache that knows no Accept, it would lead readers to the page.
+        return leading(redirect(link(selection.page), 303), is_personal=True)
     made_by = render.FORMATS[address.format or negotiated(request.accept_mimetypes)]
     key = (selection, made_by.name)
     by_accept = where.settings.browser_view or address.format is None

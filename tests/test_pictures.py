@@ -225,6 +225,41 @@ def test_chosen_picture(html: str, head: tuple[str, ...], expected: Picture | No
     assert choose(parse(html), head, BASE) == expected
 
 
+@pytest.mark.parametrize(
+    "badge",
+    [
+        "https://mybinder.org/badge_logo.svg",
+        "https://colab.research.google.com/assets/colab-badge.svg",
+        "https://badges.gitter.im/owner/name.svg",
+        "https://travis-ci.org/owner/name.svg?branch=master",
+        "https://api.travis-ci.com/owner/name.png",
+        "https://ci.appveyor.com/api/projects/status/0123456789abcdef?svg=true",
+        "https://www.netlify.com/img/deploy/button.svg",
+        "https://www.herokucdn.com/deploy/button.png",
+        "//travis-ci.com/owner/name.svg",
+    ],
+)
+def test_a_projects_badge_is_no_chosen_picture(badge: str) -> None:
+    tree = parse(f'<img src="{badge}"><img src="https://i.example/a.png">')
+    assert choose(tree, (), BASE) == Picture("https://i.example/a.png", "image/png")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://travis-ci.org/images/team.jpg",
+        "https://i.example/travis-ci.org/a.svg",
+        "https://ci.appveyor.com/assets/team.png",
+        "https://i.example/deploy/buttons.png",
+        "https://i.example/my-colab-badge.svg",
+    ],
+)
+def test_a_picture_that_only_resembles_a_badge_is_chosen(address: str) -> None:
+    chosen = choose(parse(f'<img src="{address}">'), (), BASE)
+    assert chosen is not None
+    assert chosen.url == address
+
+
 LINKS = {
     "picture": ('<p>a <img src="https://n.example/b.png" alt="B"/></p>', '<p>a <a href="https://n.example/b.png">[B]</a></p>'),
     "picture_without_words": ('<img src="https://n.example/x/%E4%BA%AC.png?a=1"/>',

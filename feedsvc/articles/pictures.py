@@ -58,8 +58,13 @@ _STYLED = re.compile(r"(?:^|;)(?:max-)?(width|height):([^;!]{0,20})")
 _DECORATION = re.compile(r"(?:^|[\s_-])(?:emoji|smiley|smilie|icon|badge)s?(?:[\s_-]|$)", re.I)
 """Classes of pictures that stand for a word or a sign."""
 _BADGE = re.compile(
-    r"//(?:[^/?#]{1,200}\.)?(?:shields\.io|badgen\.net|badge\.fury\.io)/|/badges?(?:\.svg|/)|/emoji/", re.I
+    r"//(?:[^/?#]{1,200}\.)?(?:shields\.io|badgen\.net|badge\.fury\.io|badges\.gitter\.im)/"
+    r"|//(?:[^/?#]{1,200}\.)?travis-ci\.(?:org|com)/[^?#]{1,200}\.(?:svg|png)(?:[?#]|\Z)"
+    r"|//ci\.appveyor\.com/api/projects/status/"
+    r"|/badges?(?:\.svg|/)|/(?:badge_logo|colab-badge|deploy/button)\.(?:svg|png)|/emoji/",
+    re.I,
 )
+"""Addresses of pictures that tell the state of a project, or are a button of one."""
 
 Candidate = tuple[float, str]
 """A picture that a source set offers: its size or density, its address."""

@@ -38,7 +38,8 @@ _PICTURE = frozenset({"picture"})
 _TWIN = frozenset({"noscript"})
 _OFFERED = re.compile(r"[^\s,]\S*+")
 _SIZE = re.compile(r"[^,]*+")
-_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset")
+_SETS = (*_LAZY_SETS, "srcset")
 _PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
@@ -111,7 +112,7 @@ def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
 def _load(picture: Tag, around: Candidate | None) -> None:
     """The real address of a picture, wherever a script would take it from; `around` is what the `picture` offers."""
     src = attribute(picture, "src").strip()
-    lazy = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
+    lazy = _late(picture)
     if lazy:
         picture.attrs["src"] = lazy
         picture.attrs.pop("style", None)
@@ -121,6 +122,14 @@ def _load(picture: Tag, around: Candidate | None) -> None:
             picture.attrs["src"] = largest[1]
     for name in (*LAZY, *_SETS, "sizes"):
         picture.attrs.pop(name, None)
+
+
+def _late(picture: Tag) -> str:
+    """What a script would load in the place of `src`, which may be a blurred stand-in: an address that is kept for it,
+    else the largest of a set that is; "" where there is none."""
+    kept = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
+    largest = None if kept else _largest([*_offered(picture, _LAZY_SETS)])
+    return largest[1] if largest else kept
 
 
 def _largest_of_pictures(tree: Tree) -> dict[int, Candidate]:
@@ -136,8 +145,8 @@ def _largest(candidates: list[Candidate]) -> Candidate | None:
     return max(candidates, key=lambda found: found[0], default=None)
 
 
-def _offered(tag: Tag) -> Iterator[Candidate]:
-    return (found for name in _SETS for found in _candidates(attribute(tag, name)))
+def _offered(tag: Tag, sets: tuple[str, ...] = _SETS) -> Iterator[Candidate]:
+    return (found for name in sets for found in _candidates(attribute(tag, name)))
 
 
 def _candidates(value: str) -> Iterator[Candidate]:
@@ -173,7 +182,7 @@ def _waits(tag: Tag) -> bool:
     if tag.name != "img":
         return False
     src = attribute(tag, "src")
-    lazy = "lazy" in attribute(tag, "class").lower() or any(name in tag.attrs for name in LAZY)
+    lazy = "lazy" in attribute(tag, "class").lower() or any(name in tag.attrs for name in (*LAZY, *_LAZY_SETS))
     return lazy or is_own_page(src) or src.startswith("data:") or is_placeholder(src)
 
 

@@ -311,7 +311,18 @@ def test_two_workers_give_the_same_bytes_and_validators(seeds: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "accept", [None, "*/*", SIMPLEPIE, "application/atom+xml", "application/rss+xml,text/html;q=0.5"]
+    "accept",
+    [
+        None,
+        "*/*",
+        SIMPLEPIE,
+        "application/atom+xml",
+        "application/rss+xml,text/html;q=0.5",
+        "application/rss+xml;charset=utf-8, text/html;q=0.9, */*;q=0.1",
+        "application/atom+xml;type=feed, text/html;q=0.5",
+        "text/html, application/atom+xml; type=feed",
+        "application/*, text/html;q=0.9",
+    ],
 )
 def test_readers_and_scripts_get_the_feed(seeds: Site, accept: str | None) -> None:
     headers = {"Accept": accept} if accept else {}
@@ -337,6 +348,14 @@ def test_only_what_leads_readers_too_is_for_shared_caches(
 ) -> None:
     answer = seeds.get(path, Accept=accept)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (status, control)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["text/html;charset=utf-8, */*;q=0.8", "text/html, application/atom+xml;type=feed;q=0.9", "text/html;level=1"],
+)
+def test_who_would_rather_have_a_page_is_sent_to_it(seeds: Site, accept: str) -> None:
+    assert seeds.get(f"{JD}.atom", Accept=accept).status_code == 303
 
 
 def test_a_browser_that_asked_for_a_language_keeps_it(seeds: Site) -> None:

@@ -51,11 +51,11 @@ def address_of(rest: str) -> Address:
 
 def wants_page(accept: MIMEAccept) -> bool:
     """Whether a person's browser asks: it names text/html above every type of feed, and above `*/*`; readers do not."""
-    return _named(accept, "text/html") > max(accept.quality(name) for name in FEED_TYPES)
+    return _named(accept, "text/html") > max(max(accept.quality(name), _named(accept, name)) for name in FEED_TYPES)
 
 
 def _named(accept: MIMEAccept, name: str) -> float:
-    """The quality of a type that is named itself: `*/*` says nothing about who asks."""
+    """The quality of a type that is named itself, whatever its parameters: `*/*` says nothing about who asks."""
     return max((quality for value, quality in accept if value.split(";")[0].strip().lower() == name), default=0)
 
 

@@ -74,6 +74,8 @@ def test_a_refusal_says_when_to_come_again_and_is_not_kept(limited: Callable[...
     assert refused.headers["Cache-Control"] == "no-store"
     assert refused.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert refused.headers["X-Content-Type-Options"] == "nosniff"
+    assert refused.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Retry-After" in refused.headers["Access-Control-Expose-Headers"].split(", ")
     assert refused.get_data(as_text=True) == f"error: too many requests; ask again in {seconds} s\n"
     head = desk.get(method="HEAD")
     assert (head.status_code, head.data) == (429, b"")

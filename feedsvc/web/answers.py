@@ -25,7 +25,7 @@ LEADING_SECONDS = 300
 GROWING = "no-cache"
 """A copy may be kept, but is good only when the server says so, which a 304 does (RFC 9111 5.2.2.4)."""
 NOT_MODIFIED, PRECONDITION_FAILED, IM_USED = 304, 412, 226
-EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM"
+EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM, Retry-After"
 _TAG = re.compile(r"([0-9]{1,19})-([0-9a-f]{16})-(identity|gzip|br|zstd)(?:[-;](?:gzip|br|zstd))?")
 """SEQ-HASH-ENC. Apache appends the name of its own encoding to what it compresses, and does not take it off again."""
 

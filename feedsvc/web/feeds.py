@@ -39,9 +39,13 @@ OLD_ADDRESSES = {
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "A-IM, If-Modified-Since, If-None-Match",
+    "Access-Control-Allow-Headers": (
+        "A-IM, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, Pragma, X-Requested-With"
+    ),
     "Access-Control-Max-Age": "86400",
 }
+"""Besides what is heeded, headers that libraries of scripts send with every request: one that is not allowed is the end
+of the request (Fetch 4.8)."""
 
 
 @blueprint.get("/feeds/<path:rest>", provide_automatic_options=False)

@@ -114,6 +114,12 @@ def test_rss_source_known_origin_feed_is_said_once() -> None:
     assert texts(channel, "item/dc:source") == []
 
 
+def test_rss_item_in_another_language_says_so_alone() -> None:
+    items = rss(PAGE).findall("item")
+    assert [texts(item, "dc:language") for item in items] == [[], ["en-US"], [], [], [], [], []]
+    assert texts(rss(page_of(entry(0, language=""))), "item/dc:language") == []
+
+
 def test_rss_picture_of_unknown_size_has_only_its_address() -> None:
     channel = rss(page_of(ENTRIES[2]))
     assert attributes(channel, "item/media:thumbnail") == [{"url": "https://pic.example.cn/2.jpg"}]

@@ -144,7 +144,8 @@ class AtomEntry(BaseEntryExtension):  # type: ignore[misc]  # feedgen carries no
 
 
 class RssItem(BaseEntryExtension):  # type: ignore[misc]  # feedgen carries no types
-    """What feedgen leaves out of an RSS item: full text beside any summary, dates, Dublin Core, media."""
+    """What feedgen leaves out of an RSS item: full text beside any summary, dates, Dublin Core (authors, language,
+    source), media."""
 
     def __init__(self, item: Item) -> None:
         self.item = item
@@ -156,6 +157,8 @@ class RssItem(BaseEntryExtension):  # type: ignore[misc]  # feedgen carries no t
         add(entry, f"{{{ATOM}}}updated", self.item.updated.isoformat())
         for author in self.item.authors:
             add(entry, f"{{{DC}}}creator", author)
+        # RSS has a language of the channel alone; this is of the item where it is another (DCMES 1.1).
+        add(entry, f"{{{DC}}}language", self.item.language)
         self._add_source(entry)
         _add_media(entry, self.item.picture)
         return entry

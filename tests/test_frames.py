@@ -47,6 +47,46 @@ CASES = {
 }  # fmt: skip
 
 
+EMBEDDED = {
+    "https://codepen.io/a/embed/bcd?default-tab=result": "codepen.io",
+    "//jsfiddle.net/a/b/embedded/": "jsfiddle.net",
+    "https://codesandbox.io/embed/a": "codesandbox.io",
+    "https://docs.google.com/forms/d/e/a/viewform?embedded=true": "docs.google.com",
+    "https://www.slideshare.net/slideshow/embed_code/key/a": "slideshare.net",
+    "https://www.dailymotion.com/embed/video/x1": "dailymotion.com",
+    "https://open.iqiyi.com/developer/player_js/x.html?vid=a": "iqiyi.com",
+    "//music.163.com/outchain/player?type=2&id=1&auto=0&height=66": "music.163.com",
+    "https://open.spotify.com/embed/track/a": "open.spotify.com",
+    "https://w.soundcloud.com/player/?url=a": "w.soundcloud.com",
+    "https://bandcamp.com/EmbeddedPlayer/album=1/": "bandcamp.com",
+}
+
+
+@pytest.mark.parametrize(("address", "host"), EMBEDDED.items(), ids=EMBEDDED.values())
+def test_a_frame_of_a_service_that_authors_embed_needs_no_title(address: str, host: str) -> None:
+    page = address if address.startswith("https:") else f"https:{address}"
+    escaped = page.replace("&", "&amp;")
+    assert linked(f'<iframe src="{address}" height=300></iframe>') == f'<a href="{escaped}">{host}</a>'
+    assert linked(f'<iframe src="{address}" title="T"></iframe>') == f'<a href="{escaped}">T</a>'
+    assert linked(f'<iframe src="{address}" height=1></iframe>') == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ads.example/codepen.io/a",
+        "https://notcodepen.io/a",
+        "https://codepen.io.example/a",
+        "https://www.google.com/maps",
+        "https://[bad",
+        "codepen.io",
+        "",
+    ],
+)
+def test_another_frame_without_a_title_goes(address: str) -> None:
+    assert linked(f'a<iframe src="{address}"></iframe>') == "a"
+
+
 @pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
 def test_players_become_links(html: str, expected: str) -> None:
     assert linked(html) == expected

@@ -23,7 +23,8 @@ _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 
 def link_frames(tree: Tree, base: str | None, cleaning: SanitizeSettings) -> None:
     """A frame of a known player becomes a link to its film, with its poster where that is known; any other that can be
-    seen and has a title a link to what it shows. A frame that nobody named is mostly an advertisement.
+    seen and has a title, or is of a service that authors embed, a link to what it shows. Another that nobody named is
+    mostly an advertisement.
 
     The words in an object stay. Frames in it that show the same for other browsers go with it.
     """
@@ -60,12 +61,16 @@ def _link(tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
     sources = list(_sources(tag))
     title = attribute(tag, "title").strip()
     film = next((film for source in sources if (film := players.film(source, cleaning.players))), None)
-    named = web_address(sources[0], base) if sources and title and not _flat(tag) else None
-    address = film.page if film else named
+    address = film.page if film else _seen(tag, sources, base)
     if address is None or tracking.is_beacon(address):
         return None
-    words = title or address
-    return _around(address, _shown(film, words) if film else Text(words))
+    words = title or (address if film else players.service(address))
+    return _around(address, _shown(film, words) if film else Text(words)) if words else None
+
+
+def _seen(tag: Tag, sources: Sequence[str], base: str | None) -> str | None:
+    """What a frame of no known player shows its reader."""
+    return web_address(sources[0], base) if sources and not _flat(tag) else None
 
 
 def _shown(film: players.Film, words: str) -> Node:

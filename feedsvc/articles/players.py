@@ -1,4 +1,5 @@
-"""Addresses of film players -> the address of the film's page, so that a reader without frames has a link."""
+"""Addresses of film players -> the address of the film's page, so that a reader without frames has a link; services
+whose frames authors embed."""
 
 from __future__ import annotations
 
@@ -32,6 +33,11 @@ _NO_FILMS = frozenset({"videoseries", "live_stream"})
 """Parts of addresses that stand where a film's name does: YouTube's lists and channels."""
 _POSTERS = {"youtube": "https://i.ytimg.com/vi/{}/hqdefault.jpg"}
 """Where a player keeps a film's poster under the film's own name; of the others it is not known without asking."""
+_SERVICES = (
+    *("codepen.io", "jsfiddle.net", "codesandbox.io", "docs.google.com", "slideshare.net"),
+    *("dailymotion.com", "iqiyi.com", "music.163.com", "open.spotify.com", "w.soundcloud.com", "bandcamp.com"),
+)
+"""Hosts of what authors embed, by code that often has no title: programs, documents, slides, films, music."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,13 @@ def film(src: str, players: Container[str] = PLAYERS) -> Film | None:
             poster = _POSTERS.get(player)
             return Film(page.format(name), poster.format(name) if poster else None)
     return None
+
+
+def service(address: str) -> str:
+    """The host, as it is known, of a service that authors embed: `codepen.io` of `https://codepen.io/a/embed/b`; "" of
+    other addresses. It takes an absolute address."""
+    host = (urlsplit(address).hostname or "").lower()
+    return next((known for known in _SERVICES if _within(host, known)), "")
 
 
 def may_be_film(address: str) -> bool:

@@ -85,6 +85,19 @@ def test_file_of_a_head_has_what_is_known_of_it(head: Mapping[str, HeadValue], e
 
 
 @pytest.mark.parametrize(
+    "player",
+    [
+        f'<audio data-src="{MP3}"></audio>',
+        f'<audio controls preload="none"><source data-src="{MP3}" type="audio/mpeg"></audio>',
+    ],
+)
+def test_a_sound_that_a_script_would_load_is_a_file_of_its_article(player: str) -> None:
+    found = made("a.html", f"---\ntitle: T\ndate: 2024-03-05\n---\n<p>Words.</p>{player}".encode())
+    assert found.enclosures == (Enclosure(MP3, "audio/mpeg"),)
+    assert f'src="{MP3}"' in found.content
+
+
+@pytest.mark.parametrize(
     "head",
     [
         {"enclosure": ""},

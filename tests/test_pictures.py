@@ -90,6 +90,31 @@ def test_picture_gets_its_own_address(html: str, src: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<video><source data-src="/a.mp4"></video>', [None, "/a.mp4"]),
+        (
+            '<video><source data-src="a.mp4"><source data-src="//m.example/a.webm"></video>',
+            [None, "a.mp4", "//m.example/a.webm"],
+        ),
+        ('<audio data-src="https://m.example/a.mp3"></audio>', ["https://m.example/a.mp3"]),
+        ('<video src="" data-lazy-src="a/b.mp4"></video>', ["a/b.mp4"]),
+        ('<video src="#" data-original="https://m.example/get?id=1"></video>', ["https://m.example/get?id=1"]),
+        ('<audio data-src="https://p.example/?https://m.example/a.mp3"></audio>', ["https://m.example/a.mp3"]),
+        ('<video src="/a.mp4" data-src="/b.mp4"></video>', ["/a.mp4"]),
+        ('<video data-src="{{ film }}"></video>', [None]),
+        ('<video data-src="lazy: true"></video>', [None]),
+        ("<video><source></video>", [None, None]),
+        ('<picture><source data-src="/a.png"><img></picture>', [None]),
+    ],
+)
+def test_film_and_sound_get_their_own_address(html: str, expected: list[str | None]) -> None:
+    tree = parse(html)
+    restore(tree)
+    assert [tag.attrs.get("src") for tag in tree.elements(frozenset({"video", "audio", "source"}))] == expected
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<picture>" + '<source srcset="https://i.example/a.png"><img>' * 40_000,

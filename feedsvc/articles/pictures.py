@@ -32,6 +32,7 @@ MAX_SIDE = 20_000
 
 _MEDIA = frozenset({"img", "source", "video", "audio"})
 _IMAGE = frozenset({"img"})
+_PLAYERS = frozenset({"video", "audio"})
 _LINK = frozenset({"a"})
 _PARTS = frozenset({"source", "track"})
 _PICTURE = frozenset({"picture"})
@@ -43,6 +44,8 @@ _SETS = (*_LAZY_SETS, "srcset")
 _PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
+_FILE = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.[a-z0-9]{2,4}\b", re.I)
+"""The address of a film or a sound, of which there are too many formats to name; no words and no template's code."""
 _PLACEHOLDER_HOST = re.compile(
     r"(?:\A|\.)(?:picsum\.photos|placeholder\.com|placehold\.(?:it|co|jp)|placekitten\.com|dummyimage\.com|loremflickr\.com"
     r"|lorempixel\.com|fakeimg\.pl|placeimg\.com|unsplash\.it|baconmockup\.com|placebear\.com)\Z",
@@ -94,8 +97,8 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
 
 
 def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
-    """Make every picture of the tree a plain `img` with its own address in `src`; pictures of one pixel go, unless
-    `cleaning` keeps trackers."""
+    """Make every picture of the tree a plain `img` with its own address in `src`, and give films and sounds theirs;
+    pictures of one pixel go, unless `cleaning` keeps trackers."""
     for twin in [tag for tag in tree.elements(_TWIN) if not within(tag, _TWIN)]:
         _take_twin(twin)
     largest = _largest_of_pictures(tree)
@@ -106,7 +109,7 @@ def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
             picture.extract()
     for picture in tree.elements(_PICTURE):
         picture.unwrap()
-    _unproxy(tree, cleaning.proxies)
+    _address_media(tree, cleaning.proxies)
 
 
 def _load(picture: Tag, around: Candidate | None) -> None:
@@ -127,9 +130,23 @@ def _load(picture: Tag, around: Candidate | None) -> None:
 def _late(picture: Tag) -> str:
     """What a script would load in the place of `src`, which may be a blurred stand-in: an address that is kept for it,
     else the largest of a set that is; "" where there is none."""
-    kept = next((value for name in LAZY if (value := attribute(picture, name).strip()) and _ADDRESS.match(value)), "")
+    kept = _kept(picture, _ADDRESS)
     largest = None if kept else _largest([*_offered(picture, _LAZY_SETS)])
     return largest[1] if largest else kept
+
+
+def _kept(tag: Tag, address: re.Pattern[str]) -> str:
+    """The address that a tag keeps for a script, "" where it keeps none."""
+    return next((value for name in LAZY if (value := attribute(tag, name).strip()) and address.match(value)), "")
+
+
+def _load_played(tag: Tag) -> None:
+    """The address of a film or a sound that a script would load late; one in `src` is its own already."""
+    src = attribute(tag, "src").strip()
+    if is_own_page(src) or src.startswith("data:"):
+        late = _kept(tag, _FILE)
+        if late and (tag.name != "source" or within(tag, _PLAYERS)):
+            tag.attrs["src"] = late
 
 
 def _largest_of_pictures(tree: Tree) -> dict[int, Candidate]:
@@ -196,14 +213,22 @@ def _is_pixel(picture: Tag) -> bool:
     return {side for side, value in said if _NOTHING.fullmatch(value)} == {"width", "height"}
 
 
-def _unproxy(tree: Tree, proxies: tuple[str, ...]) -> None:
+def _address_media(tree: Tree, proxies: tuple[str, ...]) -> None:
+    """Give films and sounds the addresses that scripts would load, and all media, and links around pictures, those
+    behind proxies."""
     for tag in tree.elements(_MEDIA):
-        for key in ("src", "poster"):
-            if key in tag.attrs:
-                tag.attrs[key] = unwrap(tag.attrs[key], proxies)
+        if tag.name != "img":
+            _load_played(tag)
+        _unproxy(tag, ("src", "poster"), proxies)
     for link in tree.elements(_LINK):
         if "href" in link.attrs and link.first("img") is not None:
-            link.attrs["href"] = unwrap(link.attrs["href"], proxies)
+            _unproxy(link, ("href",), proxies)
+
+
+def _unproxy(tag: Tag, names: tuple[str, ...], proxies: tuple[str, ...]) -> None:
+    for name in names:
+        if name in tag.attrs:
+            tag.attrs[name] = unwrap(tag.attrs[name], proxies)
 
 
 def is_placeholder(url: str) -> bool:
@@ -221,7 +246,7 @@ def as_links(tree: Tree) -> None:
 
     `<img src=A alt=B>` becomes `<a href=A>[B]</a>`; within a link only the words stay, since links do not nest.
     """
-    for tag in tree.elements(frozenset({"video", "audio"})):
+    for tag in tree.elements(_PLAYERS):
         source = tag.first("source")
         address = attribute(tag, "src") or (attribute(source, "src") if source is not None else "")
         for inner in tag.elements(_PARTS):

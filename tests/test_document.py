@@ -681,6 +681,16 @@ ENGLISH = {
         {"Title": "A", "URL Source": "https://x.example/a", "Published Time": "2024-03-05"},
         "# A\n\nb",
     ),
+    "a warning in the text below paragraphs of labels": (
+        "Title: A\n\nDate: 2024-01-01\n\nSource: Foo\n\nWarning: it is bad. I say so.\n\nSummary: bad.\n\nEnd.",
+        {"Title": "A", "Date": "2024-01-01", "Source": "Foo"},
+        "Warning: it is bad. I say so.\n\nSummary: bad.\n\nEnd.",
+    ),
+    "a summary in paragraphs of labels": (
+        "Title: A\n\nDate: 2024-01-01\n\nSummary: It is bad.\n\nEnd.",
+        {"Title": "A", "Date": "2024-01-01", "Summary": "It is bad."},
+        "End.",
+    ),
     "jina without a date": (
         "Title: A\n\nURL Source: https://x.example/a\n\nWarning: not loaded.\n\nMarkdown Content:\nb",
         {"Title": "A"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from feedsvc.articles.linehead import BLANK_LINES, LABELS, MOST_LABELS, PARTED
 
@@ -14,6 +14,8 @@ _DATES = frozenset(
     {"date", "published", "publish date", "publish time", "published date", "published time", "publication date"}
 )
 _ADDRESSES = frozenset({"url", "url source", "source url", "link"})
+_READERS = frozenset({"warning", "number of pages"})
+"""What Jina's reader tells of its work above the text, which it names; a text that has no name may begin with these."""
 _KNOWN = frozenset(
     (
         *("title", "headline", "author", "authors", "source", "publisher", "site name", "section", "category"),
@@ -25,9 +27,8 @@ _KNOWN = frozenset(
             "summary",
             "language",
             "image",
-            "warning",
-            "number of pages",
         ),
+        *_READERS,
         *_DATES,
         *_ADDRESSES,
     )
@@ -44,10 +45,12 @@ def english(text: str) -> tuple[str, str] | None:
     PARTED of them, each a paragraph. Pelican's heads have neither blank lines nor blanks within a key.
     """
     found = list(islice(_labels(text), MOST_LABELS))
+    opens = bool(found) and _name(found[-1]) in _OPENING
+    if not opens:
+        found = list(takewhile(lambda label: _name(label) not in _READERS, found))
     if not found:
         return None
     names = [_name(label) for label in found]
-    opens = names[-1] in _OPENING
     told = frozenset(names[:-1] if opens else names)
     apart = [_is_apart(label) for label in found[1 : -1 if opens else None]]
     if not told <= _KNOWN or "title" not in told or told.isdisjoint(_DATES | _ADDRESSES if opens else _DATES):

@@ -43,6 +43,9 @@ NIO.US    | 09866.HK | 蔚来     |
 3293.TWO  |          | 鈊象     |
 7203.T    |          | ?丰田    |
 FDS.US    |          | FactSet  |
+CG.US     |          | 凯雷集团 | 凯雷
+KKR.US    |          | KKR集团  | KKR
+BLK.US    |          | 贝莱德   |
 S68.SI    |          | 新交所   | 新加坡交易所, SGX, Singapore Exchange
 """
 COMPANIES = registry.merge(formats.parse(REGISTRY, "registry.txt")).companies
@@ -114,6 +117,9 @@ def _keys(text: str) -> list[str]:
         ("完成B轮融资，蔚来资本领投，蔚来置业、蔚来创投跟投", []),
         ("蔚来资本开支下降，蔚来资本市场表现", ["NIO.US"]),
         ("蔚来产投和蔚来资本（上海）", []),
+        ("凯雷资本、KKR资本等机构参与", ["CG.US", "KKR.US"]),
+        ("KKR資本領投，贝莱德资本管理公司增持", ["BLK.US", "KKR.US"]),
+        ("凯雷置业跟投，贝莱德杯开赛", []),
         ("看好京东 健康饮食", []),
         ("\ud800蔚来\udfff", ["NIO.US"]),
     ],

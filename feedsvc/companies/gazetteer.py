@@ -37,6 +37,8 @@ _OTHERS = re.compile(
     "|联合|聯合|独家|獨家|创始|創始|董事|有限|集团|集團|\\Z)"
 )
 """Behind a name these make it another company, which invests or builds: 蔚来资本领投; not 腾讯资本开支."""
+_HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
+"""Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
 _TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资資创創产產置"))
 
 
@@ -293,7 +295,10 @@ def _is_topic(text: str, end: int) -> bool:
     """Whether what stands at `end`, behind a name, makes it another thing."""
     if text[end : end + 1] not in _TOPICS_BEGIN:
         return False
-    return text.startswith(_TOPICS, end) or _OTHERS.match(text, end) is not None
+    if text.startswith(_TOPICS, end):
+        return True
+    is_house = text.startswith(("资本", "資本"), end) and text.endswith(_HOUSES, 0, end)
+    return not is_house and _OTHERS.match(text, end) is not None
 
 
 def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:

@@ -26,6 +26,8 @@ REGISTRY = """\
 600555.SH |          | 海航创新   |
 06618.HK  |          | 京东健康   |
 300063.SZ |          | 固态科技   |
+300024.SZ |          | ?机器人   |
+09660.HK  |          | ?地平线   |
 """
 COMPANIES = formats.parse(REGISTRY, "registry.txt").companies
 MATCHER = Matcher(Registry(COMPANIES))
@@ -50,6 +52,12 @@ WHOSE = beginnings((name.text, company.key) for company in COMPANIES for name in
         ("贵州茅，声迅，XD声迅", []),
         ("ST固态变压器", []),
         ("XD京东健大涨", []),
+        ("因为ST美尔雅的消息", ["600107.SH"]),
+        ("因为*ST机器人的消息", ["300024.SZ"]),
+        ("ST机器人：控股股东拟减持", ["300024.SZ"]),
+        ("ST机器人控制方案发布，支持STM32", []),
+        ("意法半导体ST机器人开发板，REST美尔雅", []),
+        ("ST地平线的消息，*ST地平线", []),
         ("贵州茅(600519)，REST联建(300269)", []),
     ],
 )

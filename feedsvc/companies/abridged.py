@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedsvc.companies.folding import HAN
-from feedsvc.companies.naming import accidents, is_word
+from feedsvc.companies.naming import accidents, is_everyday, is_word
 
 _LEFT = {"ST": 2, "XD": 3, "XR": 3, "DR": 3}
 """How many characters of a name each mark leaves."""
 _CUT = {mark: re.compile(rf"(?<![A-Za-z]{mark})[{HAN}]{{{size}}}") for mark, size in _LEFT.items()}
 _ENDS_CUT = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$")
+_TREATED = re.compile(r"(?<![A-Za-z])(\*?)ST\Z")
 _CODE = re.compile(r"\s?\((\d{6})\)")
 _MAINLAND = (".SH", ".SZ", ".BJ")
 
@@ -60,6 +61,24 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if found:
                 yield found.span()
             at = text.find(mark, at)
+
+
+def is_treated(text: str, start: int, end: int, keys: Iterable[str]) -> bool:
+    """Whether the name at `text[start:end]` of a folded text, which is that of these companies, stands whole behind the
+    mark of special treatment: `ST美尔雅`.
+
+    Only Shanghai and Shenzhen set it. `ST` by itself is STMicroelectronics, too: everyday words behind it may be any
+    (`ST机器人开发板`), behind `*ST` they are a name.
+    """
+    if not text.endswith("ST", 0, start):
+        return False
+    mark = _TREATED.search(text, max(0, start - _LONGEST_MARK), start)
+    named = mark is not None and (mark[1] != "" or not is_everyday(text[start:end]))
+    return named and all(key.endswith(_MAINLAND) for key in keys)
+
+
+_LONGEST_MARK = 4
+"""Characters of `*ST`, and of what stands in front of it."""
 
 
 def ends_with_cut(words: str, names: Iterable[str]) -> bool:

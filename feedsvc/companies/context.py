@@ -65,8 +65,8 @@ _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能"})
 _QUOTE = re.compile(r"\((?:-?\d[\d.]{0,9}, ?){2}-?\d[\d.]{0,9}%\)")
 """Price, change and percentage, which news sites put behind a name by themselves; it tells nothing: they do so behind
 words, too."""
-_TREATED = re.compile(r"(?<![A-Za-z])ST$")
-"""The mark of special treatment, which stands in front of a share's name alone."""
+_MARK = re.compile(r"(?<![A-Za-z])\*?ST$")
+"""The mark of special treatment is a piece of the name behind it: a sentence begins with `ST葫芦娃公告，`."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
@@ -109,12 +109,12 @@ def acts(text: str, start: int, end: int) -> bool:
     if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
         return True
     latin = text[start].isascii()
+    if not latin and before.endswith("ST"):
+        before = _MARK.sub("", before)
     if latin and _KIND.search(text[max(0, start - _BEFORE_LATIN) : start]):
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
-    if not latin and _TREATED.search(before):
-        return True
     begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
     return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
 

@@ -178,7 +178,10 @@ class Gazetteer:
         entry = self._entries[index]
         start, end = folded.span(begin, stop) if folded.cuts else (begin, stop)
         owners, sure = entry.meant[folded.text[begin:stop] if entry.exact else ""]
-        return Hit(start, end, owners, sure, not sure and acts(folded.text, begin, stop))
+        told = not sure and (
+            acts(folded.text, begin, stop) or abridged.is_treated(folded.text, begin, stop, (key for key, _ in owners))
+        )
+        return Hit(start, end, owners, sure, told)
 
     def _instead(self, folded: Folded, lower: str, hit: _Found) -> Iterator[_Found]:
         """What a hit whose edges fail gives way to: a shorter one that begins there, or those that it hid."""

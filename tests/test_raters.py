@@ -53,6 +53,8 @@ def test_a_house_that_only_rates_is_a_mention(title: str, lead: str) -> None:
         ("大摩上调特斯拉目标价至400美元", "大摩发布研报，将特斯拉目标价从300美元上调至400美元。", "TSLA.US", "MS.US"),
         ("大摩将特斯拉目标价由300美元下调至200美元", "摩根士丹利将特斯拉目标价下调。", "TSLA.US", "MS.US"),
         ("中金公司给予特斯拉买入评级", "中金公司07月20日发布研报称，给予特斯拉买入评级。", "TSLA.US", "601995.SH"),
+        ("大摩上调 Tesla 目标价至400美元", "大摩发表报告指，特斯拉上涨。", "TSLA.US", "MS.US"),
+        ("大摩将Tesla Inc目标价由300美元下调", "大摩将特斯拉目标价下调。", "TSLA.US", "MS.US"),
         ("大摩料特斯拉上涨", "大摩首次给予特斯拉“增持”评级。", "TSLA.US", "MS.US"),
     ],
 )
@@ -69,6 +71,8 @@ def test_a_house_that_only_rates_in_chinese_is_a_mention(title: str, lead: str, 
         ("中金公司将裁员，特斯拉获上调评级", "中金公司将在7月裁员。特斯拉的目标价上调。"),
         ("中金公司料理业务增长，看好特斯拉", "中金公司今日公告。"),
         ("中芯国际：上调资本开支，看好特斯拉", "中芯国际称，特斯拉下单。"),
+        ("中金公司将收购特斯拉 标普下调评级展望", "中金公司今日公告。"),
+        ("中金公司对特斯拉业务动刀\u3000惠誉维持评级", "中金公司今日公告。"),
     ],
 )
 def test_a_company_with_news_of_its_own_in_chinese_is_a_subject(title: str, lead: str) -> None:

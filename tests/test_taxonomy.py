@@ -379,9 +379,11 @@ AUTHORS = {
     "credited-in-chinese": ("author: [作者：张三, 责任编辑：李四, 責任編輯：王五]", ["张三", "李四", "王五"]),
     "reporters": ("author: [本报记者 张三, 新华社记者李四、王五, 记者 赵六]", ["张三", "李四", "王五", "赵六"]),
     "names-like-credits": (
-        "author: [Byron Lee, by hand, 记者站, 本报记者]",
-        ["Byron Lee", "by hand", "记者站", "本报记者"],
+        "author: [Byron Lee, by hand, 记者站, 本报记者, By Design, 本报记者俱乐部, 新华社記者團隊, 本报记者总站]",
+        ["Byron Lee", "by hand", "记者站", "本报记者", "By Design", "本报记者俱乐部", "新华社記者團隊", "本报记者总站"],
     ),
+    "credited-with-a-colon": ("author: 'By: Jane'", ["Jane"]),
+    "links-credited": ("author: '[By Jane Smith](/a), [作者：张三](/b)'", ["Jane Smith", "张三"]),
     "addresses-are-nobody": ("author: ['https://www.facebook.com/bbcnews', Jane Smith]", ["Jane Smith"]),
     "nobody": ("author: None\nauthors: [undefined, Nan]", ["Nan"]),
     "link-of-obsidian": ("author: ['[[Jane Doe]]', '[[Doe, J|J. Doe]]']", ["Jane Doe", "J. Doe"]),

@@ -37,15 +37,17 @@ BRACKETED_MAIL = re.compile(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
 MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
 STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
 CREDITED = re.compile(
-    r"by:?[ ](?=(?-i:[^\W\d_a-z]))|"
+    r"by(?::[ ](?=(?-i:[^\W\d_a-z]))|[ ](?=(?-i:[^\W\d_a-z])\S*+\s+\S))|"
     + in_both_scripts(
         r"(?:作者|撰文|(?:责任)?编辑|责编|记者)[ ]?[:：丨|／/][ ]?"
         r"|(?:新华社|中新社|本报|本刊|本网|本台)?(?:见习|实习|特约)?(?:记者|通讯员)[ \u3000]+(?=[\u3400-\u9fff])"
-        r"|(?:新华社|中新社|本报|本刊|本网|本台)(?:见习|实习|特约)?记者(?=[\u3400-\u9fff]{2,4}(?:[、，,;； ]|\Z))"
+        r"|(?:新华社|中新社|本报|本刊|本网|本台)(?:见习|实习|特约)?记者"
+        r"(?![\u3400-\u9fff]{0,3}(?:[部站团队]|协会))(?=[\u3400-\u9fff]{2,4}(?:[、，,;； ]|\Z))"
     ),
     re.I,
 )
-"""What stands before a name where somebody is credited, and is no part of it."""
+"""What stands before a name where somebody is credited, and is no part of it; one word behind `By` may be the rest of a
+name (`By Design`), and reporters have clubs and desks (`本报记者俱乐部`)."""
 NOBODY = frozenset({"None", "nan", "undefined"})
 """What Python and JavaScript write for an author that is not there."""
 LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
@@ -194,11 +196,15 @@ def _hexo_path(value: HeadValue) -> tuple[str, ...]:
 def _persons(text: str, *, listed: bool) -> list[str]:
     if "](" in text:
         if names := _linked(text):
-            return names
+            return list(map(_uncredited, names))
         text = LINK.sub(r"\1", text)
-    credit = CREDITED.match(text)
-    text = text[credit.end() :] if credit else text
+    text = _uncredited(text)
     return _listed(text) if listed else _people(text)
+
+
+def _uncredited(text: str) -> str:
+    credit = CREDITED.match(text)
+    return text[credit.end() :] if credit else text
 
 
 def _linked(text: str) -> list[str]:

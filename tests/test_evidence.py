@@ -636,6 +636,8 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
         ("THE ZORBLAX AGENCY (NYSE: ZBX)", []),
         ("Kerrigan Holdings Ltdx, Zorblax Holdings Co said", ["Kerrigan Holdings", "Zorblax Holdings"]),
         ("Zorblax Inc., a Nevada Corporation, a New Jersey LLC, a British Columbia Corporation", ["Zorblax Inc."]),
+        ("Israel Corp, which owns it, and Jordan Ltd said", ["Israel Corp", "Jordan Ltd"]),
+        ("A Nevada Corporation. An Israel Corp unit", []),
         ("UK plc needs it, as do Britain plc, U.S. Inc. and Japan Inc", []),
         ("a Certified B Corp, a B Corporation, an S Corp and C Corporation", []),
         ("the City of London Corporation, a Clearing Corporation", []),

@@ -112,10 +112,16 @@ def is_trade(name: str) -> bool:
     return TRADES.issuperset(name.replace(".", "").split())
 
 
-def is_kind(name: str, form: str) -> bool:
-    """Whether a Latin name and its form say what kind of company it is, or of which state, not which: `a B Corp`, `an S
-    Corporation`, `a Nevada Corporation`, `UK plc`; the City of London Corporation is a state's."""
-    return is_land(name) or (form.startswith("Corp") and _STATUS.fullmatch(name) is not None)
+def is_kind(name: str, form: str, before: str) -> bool:
+    """Whether a Latin name and its form, behind what stands before them, say what kind of company it is, or of which
+    state, not which: `a B Corp`, `an S Corporation`, `a Nevada Corporation`; the City of London Corporation is a
+    state's. `UK plc` and `Japan Inc` are all companies of a land, Israel Corp is one."""
+    if is_land(name):
+        return form.rstrip(".").lower() in ("plc", "inc") or _ARTICLE.search(before) is not None
+    return form.startswith("Corp") and _STATUS.fullmatch(name) is not None
+
+
+_ARTICLE = re.compile(r"\b[Aa]n? \Z")
 
 
 def is_akin(known: str, name: str) -> bool:

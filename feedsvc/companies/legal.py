@@ -304,7 +304,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         if opens(word[1], word[2]) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
-    if not clean or name in _NO_COMPANY or is_trade(name) or is_kind(name, form.group()):
+    if not clean or name in _NO_COMPANY or is_trade(name) or is_kind(name, form.group(), text[window:start]):
         return None
     passed = text[first:start].split()
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None

@@ -24,12 +24,13 @@ Accuses Acquires Advises Alleges Announces Appoints Approves Arrests Asks Awards
 Buys Cautions Charges Completes Confirms Cuts Denies Downgrades Earns Encourages Engages Files Fines Gets Hires
 Increases Investigates Jails Joins Launches Names Notifies Orders Overtakes Picks Probes Promotes Pursues Raids Raises
 Recommends Rejects Releases Reminds Says Secures Seeks Sees Selects Sells Sues Suspends Takes Taps Tells Threatens
-Unveils Upgrades Urges Warns Welcomes Wins Accused Acquired Charged Filed Fined Sued Urged
-Against Formerly Meet Announcing Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary
+Unveils Upgrades Urges Warns Welcomes Wins Accused Charged Filed Fined Sued Urged
+Against Formerly Announcing Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary
 """
-OPENERS = frozenset((*_OPENING.split(), *_HEADLINES.split()))
-"""Capitalized words that open a sentence or stand in a title in front of a name, and are no company's; `Dr` and `Mr`
-begin some (Dr Pepper). Of 7,000 companies' names none holds one of these."""
+_HEADLINE = frozenset(_HEADLINES.split())
+OPENERS = frozenset((*_OPENING.split(), *_HEADLINE))
+"""Capitalized words that open a sentence or stand in a title in front of a name, and are seldom a piece of one (Ping
+An, SK On; Cold Cuts LLC, see `opens`); `Dr` and `Mr` begin some (Dr Pepper)."""
 _BEHIND_TO = "Acquire Buy Sell Join Pay Sue Invest Present Host Represent Replace Supply"
 INFINITIVES = frozenset(_BEHIND_TO.split(" "))
 """Words of a headline behind `to`; elsewhere they may be a name's (`Best Buy`)."""
@@ -164,8 +165,15 @@ _LONG_ENOUGH = 4
 """Letters of a name that another one does not begin with by chance: `GE` and `Genentech`."""
 
 
-def opens(word: str, joining: str | None) -> bool:
-    """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between."""
+def opens(word: str, joining: str | None, rest: str | None = None) -> bool:
+    """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between.
+
+    `rest` is what a legal name has behind the word and before its form, where a piece of the name may stand in front:
+    with no more than trades behind it a headline's word ends that name (`Cold Cuts LLC`, `Brand Names Group Inc.`), and
+    a form with no more than a land (`Time Inc UK Ltd`).
+    """
+    if rest is not None and ((word in _HEADLINE and is_trade(rest)) or (word in _ENDED and is_land(rest))):
+        return False
     whose = word not in _OF_NAMES if joining in _OF else joining == "for" and word in OFFICES
     return whose or word in OPENERS or word in _ENDED or word.endswith((*POSSESSIVES, "-based"))
 

@@ -301,7 +301,8 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     clean = not _GLUED.search(text, max(0, start - 2), start)
     is_object = text.endswith(" to ", 0, first)
     for word in _LATIN_WORD.finditer(text, start, form.start()):
-        if opens(word[1], word[2]) or (is_object and word.start() == first and word[1] in INFINITIVES):
+        rest = text[word.end() : form.start()].rstrip(" ,") if word.start() > start else None
+        if opens(word[1], word[2], rest) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
     name = text[start : form.start()].rstrip(" ,")
     if not clean or name in _NO_COMPANY or is_trade(name) or is_kind(name, form.group(), text[window:start]):

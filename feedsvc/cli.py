@@ -16,7 +16,7 @@ from types import FrameType
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, background, inspection, output, registries, scan, upkeep, watch
+from feedsvc import __version__, background, inspection, output, registries, scan, upkeep, watch, withdrawals
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, LockLost, OutputClosed, OutputError, StoreError, StoreTooNew
@@ -205,6 +205,7 @@ def _first(task: Task, store: Store, listener: Listener | None) -> Ingester:
 def _whole(task: Task, store: Store, listener: Listener | None) -> tuple[Report, Ingester]:
     """A run over every source; a bar on a terminal, else a line a minute, tells how far it is."""
     scan.tell_overlaps(task.settings.sources)
+    withdrawals.rename_sources(store, task.settings)
     if task.only:
         upkeep.check_apart(store, task.settings)
     with tqdm(unit=" files", file=sys.stderr, leave=False, disable=task.quiet or not sys.stderr.isatty()) as bar:

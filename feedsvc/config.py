@@ -27,7 +27,7 @@ from feedsvc.options import (
     read_line,
     read_paths,
 )
-from feedsvc.paths import real
+from feedsvc.paths import real, written
 from feedsvc.variables import PREFIX, without_services
 
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
@@ -250,7 +250,8 @@ def _sources(value: object, settings: Settings, root: Path) -> tuple[SourceSetti
         raise SettingsError(f"sources: {value!r} names no folder; name at least one")
     found: dict[str, SourceSettings] = {}
     for folder in folders:
-        name = real(root / folder).name or "source"
+        # As it is written: a link that leads elsewhere by now is the same source.
+        name = written(root / folder).name or "source"
         if name in found:
             raise SettingsError(f"sources: two folders are called {name!r}; name them in tables [sources.NAME]")
         found[name] = _source(name, {"path": str(folder)}, settings, root)

@@ -14,7 +14,7 @@ from itertools import product
 from feedsvc import fingerprint, scan
 from feedsvc.config import Settings
 from feedsvc.errors import SourceError
-from feedsvc.paths import real
+from feedsvc.paths import written
 from feedsvc.store import articles, files, lessons, problems, removals, runs, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
@@ -147,6 +147,6 @@ def telling(keeping: Keeping) -> Iterator[Counter[str]]:
 
 
 def ready_mark(settings: Settings) -> str:
-    """The mark that says that these sources have been ingested once."""
-    names = sorted((source.name, str(real(source.path))) for source in settings.sources)
+    """The mark that says that these sources have been ingested once, wherever links in their paths lead by now."""
+    names = sorted((source.name, str(written(source.path))) for source in settings.sources)
     return "ready:" + fingerprint.of(names)[:16]

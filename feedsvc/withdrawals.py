@@ -1,4 +1,4 @@
-"""Files that are gone: their articles are withdrawn, or moved where a file was only renamed."""
+"""Files that are gone: their articles are withdrawn, or moved where a file or a source was only renamed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TypeVar
 
 from feedsvc import changes
-from feedsvc.config import Settings
+from feedsvc.config import Settings, SourceSettings
+from feedsvc.paths import real, written
 from feedsvc.store import articles, files, identities, problems, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.files import FileRow, SourceRow
@@ -100,6 +101,26 @@ def drop_others(store: Store, settings: Settings, batches: Batches, stale: twins
         others = [row for row in files.known_sources(connection) if row.name not in names]
         gone = [(row, list(files.known(connection, row.id).values())) for row in others]
     return sum(forget(batches, row, known, stale) for row, known in gone)
+
+
+def rename_sources(store: Store, settings: Settings) -> None:
+    """Have the store call a source as its path is written that it knows by the name at the end of a link, as feedsvc
+    once called it: its articles and its feed keep their ids."""
+    named = {source.name for source in (*settings.sources, *settings.configured)}
+    with store.reading() as connection:
+        rows = files.known_sources(connection)
+    known, free = {row.name for row in rows}, {row.name: row for row in rows if row.name not in named}
+    for source in settings.sources:
+        is_new = source.name not in known and _is_of_path(source)
+        before = free.pop(real(source.path).name, None) if is_new else None
+        if before is not None:
+            with store.writing() as connection:
+                files.rename_source(connection, before, source.name)
+            log.info("source %r is called %r from now on, as its path is written", before.name, source.name)
+
+
+def _is_of_path(source: SourceSettings) -> bool:
+    return source.name == written(source.path).name
 
 
 def _batches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:

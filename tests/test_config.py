@@ -153,6 +153,22 @@ def test_sources_take_a_list_with_names_from_their_folders(tmp_path: Path) -> No
     assert settings.sources[0].path == tmp_path / "a/posts"
 
 
+def test_a_source_that_is_a_link_is_called_as_it_is_written(tmp_path: Path) -> None:
+    for target in ("20260101", "20260102"):
+        (tmp_path / target).mkdir()
+        (tmp_path / "current").unlink(missing_ok=True)
+        (tmp_path / "current").symlink_to(target)
+        assert [source.name for source in load(tmp_path, "sources = ['current']").sources] == ["current"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [(".", "site"), ("posts/..", "site"), ("./posts/", "posts"), ("/", "source")]
+)
+def test_a_path_without_a_name_at_its_end_has_that_of_its_folder(tmp_path: Path, written: str, name: str) -> None:
+    (tmp_path / "site").mkdir()
+    assert [source.name for source in load(tmp_path / "site", f"sources = ['{written}']").sources] == [name]
+
+
 def test_a_folder_that_the_file_names_is_that_source_again(tmp_path: Path) -> None:
     settings = load(tmp_path, "[sources.main]\npath = 'posts'\ntitle = 'Main'", FEEDSVC_SOURCES=str(tmp_path / "posts"))
     assert [(source.name, source.title) for source in settings.sources] == [("main", "Main")]

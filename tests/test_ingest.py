@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from feedsvc import batch, builders
+from feedsvc import batch, builders, withdrawals
 from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
@@ -518,6 +518,76 @@ def test_a_source_that_left_the_settings_is_withdrawn_and_comes_back_with_its_id
     assert desk.entries() == []
     desk.run()
     assert desk.entries()[0].uuid == uuid
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> Path:
+    """A link to the source `posts`."""
+    made = tmp_path / "current"
+    made.symlink_to("posts")
+    return made
+
+
+def test_a_source_whose_link_leads_elsewhere_by_now_is_the_same(
+    desk: Desk, write: Write, link: Path, tmp_path: Path
+) -> None:
+    path = write("a.md")
+    desk.run(sources=link)
+    uuid = desk.entries()[0].uuid
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later" / "a.md").write_bytes(path.read_bytes())
+    link.unlink()
+    link.symlink_to("later")
+    desk.settings = desk.make(sources=link)
+    with desk.store.reading() as connection:
+        assert stats.mark(connection, ready_mark(desk.settings)) == "done"
+    assert Ingester(desk.store, desk.settings).drop_other_sources() == 0
+    assert counts(desk.run())[1:4] == (0, 0, 0)
+    assert [entry.uuid for entry in desk.entries("source", "current")] == [uuid]
+
+
+def test_a_source_that_a_store_knows_by_the_end_of_its_link_keeps_its_ids_and_its_feed(
+    desk: Desk, write: Write, link: Path
+) -> None:
+    write("a.md")
+    desk.run()
+
+    def feed(key: str) -> pages.Feed | None:
+        with desk.store.reading() as connection:
+            return pages.find(connection, desk.store.authority, "source", key)
+
+    uuid, before = desk.entries()[0].uuid, feed("posts")
+    desk.settings = desk.make(sources=link)
+    withdrawals.rename_sources(desk.store, desk.settings)
+    assert Ingester(desk.store, desk.settings).drop_other_sources() == 0
+    desk.run()
+    assert [entry.uuid for entry in desk.entries("source", "current")] == [uuid]
+    after = feed("current")
+    assert before is not None
+    assert after is not None
+    assert (after.uuid, after.label, feed("posts")) == (before.uuid, "current", None)
+
+
+@pytest.mark.parametrize("named", ["posts:current", "current"])
+def test_a_source_of_its_own_is_not_renamed(desk: Desk, write: Write, link: Path, named: str, tmp_path: Path) -> None:
+    """Both are in the settings, or the store knows both."""
+    write("a.md")
+    desk.run()
+    if named == "current":
+        desk.run(sources=link)
+    configured = desk.make(sources=":".join(str(tmp_path / name) for name in named.split(":")))
+    withdrawals.rename_sources(desk.store, configured)
+    with desk.store.reading() as connection:
+        assert "posts" in [row.name for row in files.known_sources(connection)]
+
+
+def test_a_source_with_a_name_of_its_own_takes_over_no_other(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md")
+    desk.run()
+    main = replace(desk.settings.sources[0], name="main")
+    withdrawals.rename_sources(desk.store, replace(desk.settings, sources=(main,)))
+    with desk.store.reading() as connection:
+        assert [row.name for row in files.known_sources(connection)] == ["posts"]
 
 
 def test_a_moved_site_keeps_its_ids(desk: Desk, write: Write, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from feedsvc.articles import taxonomy
 from feedsvc.articles.site import Site
 from feedsvc.articles.targets import Reference, meant, reference, stem, stems
 from feedsvc.store import schema
@@ -67,6 +68,16 @@ def source(connection: Connection, name: str) -> SourceRow:
         connection.execute(sources.insert().values(name=name, uuid=str(uuid4())))
         row = connection.execute(select(sources).where(sources.c.name == name)).one()
     return SourceRow(row.id, row.name, row.uuid)
+
+
+def rename_source(connection: Connection, row: SourceRow, name: str) -> None:
+    """Give a source another name, and its feed that key, unless there is such a feed already."""
+    connection.execute(schema.sources.update().where(schema.sources.c.id == row.id).values(name=name))
+    terms, key = schema.terms, taxonomy.source(name, name).key
+    before, after = (taxonomy.fold(each) for each in (taxonomy.source(row.name, row.name).key, key))
+    of_sources = terms.c.kind == "source"
+    if connection.execute(select(terms.c.id).where(of_sources, terms.c.folded == after)).first() is None:
+        connection.execute(terms.update().where(of_sources, terms.c.folded == before).values(folded=after, key=key))
 
 
 def known_sources(connection: Connection) -> tuple[SourceRow, ...]:

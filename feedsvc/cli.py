@@ -16,7 +16,7 @@ from types import FrameType
 import click
 from tqdm import tqdm
 
-from feedsvc import __version__, background, inspection, output, registries, scan, upkeep, watch, withdrawals
+from feedsvc import __version__, background, inspection, output, registries, scan, survey, upkeep, watch, withdrawals
 from feedsvc.companycli import companies_group
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, LockLost, OutputClosed, OutputError, StoreError, StoreTooNew
@@ -206,6 +206,9 @@ def _whole(task: Task, store: Store, listener: Listener | None) -> tuple[Report,
     """A run over every source; a bar on a terminal, else a line a minute, tells how far it is."""
     scan.tell_overlaps(task.settings.sources)
     withdrawals.rename_sources(store, task.settings)
+    if task.may_make:
+        # Beside a server that is at work the others are followed, and what this one brought is served.
+        survey.check_filled(store, task.settings.sources)
     if task.only:
         upkeep.check_apart(store, task.settings)
     with tqdm(unit=" files", file=sys.stderr, leave=False, disable=task.quiet or not sys.stderr.isatty()) as bar:

@@ -66,6 +66,15 @@ def _missing(source: SourceSettings) -> str:
     return f"does not exist; {hint}" + (f"; a variable has several apart by {os.pathsep!r}" if is_list else "")
 
 
+def is_empty(source: SourceSettings) -> bool:
+    """Whether there is nothing at all in the folder of a source, as in the place of one that is not mounted."""
+    try:
+        with os.scandir(source.path) as entries:
+            return next(entries, None) is None
+    except OSError:  # it went this instant
+        return True
+
+
 def tell_overlaps(sources: Iterable[SourceSettings]) -> None:
     """Warn of sources that lie in others, by whatever links: an article that both read is there twice, with an id for
     each source. Folders that are passed over are nobody's twice."""

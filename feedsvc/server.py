@@ -6,6 +6,7 @@ are its settings.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import logging
@@ -26,6 +27,7 @@ from feedsvc.inspection import check_sources
 from feedsvc.scan import check
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
+from feedsvc.survey import check_filled
 from feedsvc.variables import PREFIX
 from feedsvc.web.app import create_app
 from feedsvc.worker import Log
@@ -175,7 +177,8 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
     # Else every worker would have it too, who needs none of it.
     registries.forget()
     is_new = before is None or (before.database_url, before.data) != (settings.database_url, settings.data)
-    open_store(settings.database_url, settings.data, make=is_new).close()
+    with contextlib.closing(open_store(settings.database_url, settings.data, make=is_new)) as store:
+        check_filled(store, settings.sources)
 
 
 MENDS = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from feedsvc import changes, fingerprint, scan
 from feedsvc.changes import Task
 from feedsvc.config import Settings, SourceSettings
+from feedsvc.errors import SourceError
 from feedsvc.scan import Scan
 from feedsvc.sites import Surroundings
 from feedsvc.store import feet, files, problems
@@ -35,6 +36,23 @@ class Look:
         return changes.lost(self.task, self.within, self.seen, lambda paths: scan.scan(source, paths, site))
 
 
+def check_filled(store: Store, sources: Iterable[SourceSettings]) -> None:
+    """Raise SourceError where a source is gone, or is empty though the store has articles of it: the place of a folder
+    that is not mounted is an empty folder, and that is no reason to withdraw them."""
+    for source in sources:
+        scan.check(source)
+        if scan.is_empty(source):
+            with store.reading() as connection:
+                if files.has_articles(connection, source.name):
+                    raise SourceError(f"the source folder {str(source.path)!r} is empty: {_MOUNT}")
+
+
+_MOUNT = (
+    "is it mounted? To withdraw what it brought take the source out of the settings, or leave a file in it such as"
+    " .gitkeep"
+)
+
+
 class Surveyor:
     """Looks at sources, and remembers what stands around them."""
 
@@ -49,13 +67,15 @@ class Surveyor:
 
     def look(self, source: SourceSettings, within: set[str] | None, told: Collection[str]) -> Look:
         """Look at a source, or at these paths of it; of files of which a change was `told` also at what size and time
-        do not show. What cannot be looked into is logged and kept as a problem."""
+        do not show. What cannot be looked into is logged and kept as a problem. Raises SourceError as check_filled."""
         around, within = self._surroundings.of(source, within)
         seen = scan.scan(source, within, around.site)
         if within is not None and "section" in seen.passed.values():
             # A folder came, with what its section hands down.
             around, within = self._surroundings.of(source, None)
             seen = scan.scan(source, None, around.site)
+        # Behind the scan: what goes while it is under way is missed as well.
+        check_filled(self._store, [source])
         around = self._surroundings.seen(around, seen if within is None else None)
         source = around.source
         made_with, count = fingerprint.building(source, self._settings, around.site), len(seen.files)

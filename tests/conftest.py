@@ -96,6 +96,8 @@ def make_settings(tmp_path: Path) -> Callable[..., Settings]:
     def make(**values: object) -> Settings:
         posts = tmp_path / "posts"
         posts.mkdir(exist_ok=True)
+        # A source without anything in it counts as not mounted: tests remove their only article.
+        (posts / ".gitkeep").touch()
         given = {
             "sources": str(posts),
             "data": str(tmp_path / "data"),

@@ -27,6 +27,7 @@ from feedsvc.store import lock
 from feedsvc.store.engine import Store, open_store
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
+from tests.desk import Desk
 from tests.running import ENDING, PATIENCE, ROOT, environment, feedsvc, free_port, serving, until
 from tests.storing import feed, lose_lock, shown
 
@@ -107,6 +108,20 @@ def test_no_store_is_made_for_a_source_or_a_registry_that_is_not_there(tmp_path:
     assert done.returncode == 2
     assert done.stderr.startswith("error: cannot read the registry file 'nowhere.toml'"), done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("options", [(), ("--watch",)])
+def test_an_ingest_does_not_start_where_a_source_is_not_mounted(
+    desk: Desk, write: Callable[..., Path], tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = write("a.md")
+    (path.parent / ".gitkeep").unlink()
+    desk.run()
+    path.unlink()
+    done = feedsvc("ingest", *options, "posts", cwd=tmp_path, starter="false")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the source folder 'posts' is empty: is it mounted? ")
+    assert desk.titles() == ["One"]
 
 
 def _started(cwd: Path, *options: str) -> subprocess.Popen[str]:

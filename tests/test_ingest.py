@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,8 +13,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from feedsvc import batch, builders, withdrawals
-from feedsvc.errors import Interrupted, RegistryError
+from feedsvc import batch, builders, survey, withdrawals
+from feedsvc.errors import Interrupted, RegistryError, SourceError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
@@ -504,6 +505,49 @@ def test_a_missing_source_removes_nothing(desk: Desk, write: Write, tmp_path: Pa
     (tmp_path / "posts").rename(tmp_path / "away")
     assert desk.run().removed == 0
     assert desk.titles() == ["One"]
+
+
+EMPTY = (
+    "is empty: is it mounted? To withdraw what it brought take the source out of the settings, or leave a file in it"
+)
+
+
+@pytest.mark.parametrize("within", [None, {"a.md"}])
+def test_a_source_that_is_empty_removes_nothing_and_is_told(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture, within: set[str] | None
+) -> None:
+    """As the place of a folder is that is not mounted."""
+    path = write("a.md")
+    (path.parent / ".gitkeep").unlink()
+    desk.run()
+    path.unlink()
+    assert desk.run(within).removed == 0
+    assert f"the source folder {str(path.parent)!r} {EMPTY}" in caplog.text
+    assert desk.titles() == ["One"]
+    write("a.md")
+    assert desk.run(within).problems == 0
+    path.unlink()
+    with pytest.raises(SourceError, match=re.escape(EMPTY)):
+        survey.check_filled(desk.store, desk.settings.sources)
+
+
+@pytest.mark.parametrize("left", [".gitkeep", "notes.pdf", "folder/x.pdf"])
+def test_a_source_with_anything_in_it_is_there(desk: Desk, write: Write, left: str) -> None:
+    path = write("a.md")
+    (path.parent / ".gitkeep").unlink()
+    write(left)
+    desk.run()
+    path.unlink()
+    survey.check_filled(desk.store, desk.settings.sources)
+    assert desk.run().removed == 1
+    assert desk.titles() == []
+
+
+def test_a_source_that_brought_nothing_may_be_empty(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "posts" / ".gitkeep").unlink()
+    survey.check_filled(desk.store, desk.settings.sources)
+    assert desk.run().problems == 0
+    survey.check_filled(desk.store, desk.settings.sources)
 
 
 def test_a_source_that_left_the_settings_is_withdrawn_and_comes_back_with_its_ids(

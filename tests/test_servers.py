@@ -24,9 +24,10 @@ import pytest
 
 from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
-from feedsvc.errors import ServerError, StoreError
+from feedsvc.errors import ServerError, SourceError, StoreError
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
+from tests.desk import Desk
 from tests.running import ENDING, OPENER, ROOT, Running, environment, free_port, serving, until
 
 SERVERS = ("gunicorn", "granian")
@@ -142,6 +143,16 @@ def test_a_reload_makes_a_store_only_where_the_settings_name_another(
     file.write_text(f'{own}data = "other"\n')
     keeper.refresh()
     assert (keeper.is_good, (tmp_path / "other").exists()) == (True, True)
+
+
+def test_a_server_does_not_start_where_a_source_is_not_mounted(desk: Desk, write: Callable[..., Path]) -> None:
+    path = write("a.md")
+    (path.parent / ".gitkeep").unlink()
+    desk.run()
+    server.check_all(desk.settings)
+    path.unlink()
+    with pytest.raises(SourceError, match="is empty: is it mounted"):
+        server.check_all(desk.settings)
 
 
 @pytest.mark.parametrize("kept", ["watch", "once", ""])

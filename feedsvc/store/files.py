@@ -86,6 +86,14 @@ def known_sources(connection: Connection) -> tuple[SourceRow, ...]:
     return tuple(SourceRow(row.id, row.name, row.uuid) for row in rows)
 
 
+def has_articles(connection: Connection, name: str) -> bool:
+    """Whether the store has articles of the files of a source."""
+    files, sources = schema.files, schema.sources
+    query = select(files.c.id).join_from(files, sources, files.c.source_id == sources.c.id)
+    found = query.where(sources.c.name == name, files.c.article_id.is_not(None)).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def known(connection: Connection, source_id: int, within: Iterable[str] | None = None) -> dict[str, FileRow]:
     """The known files of a source by path; only those at or below the paths `within`, where given."""
     if within is None or "" in (tops := set(within)):

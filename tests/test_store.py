@@ -795,6 +795,16 @@ def test_a_data_folder_that_cannot_be_written_says_what_mends_it(
         open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
 
 
+def test_a_store_that_is_another_users_says_what_mends_it(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+    said = "'attempt to write a readonly database'; run this as the user that feedsvc runs as, or give yours the right"
+    with pytest.raises(StoreError, match=said), store.writing() as connection:
+        # As SQLite says it of a file that may only be read, which root may always write.
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.exec_driver_sql("DELETE FROM meta")
+    store.close()
+
+
 def test_a_full_disk_says_what_to_do_and_the_store_is_as_it_was(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
     put(store, article(title="Before"))

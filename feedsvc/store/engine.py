@@ -6,7 +6,6 @@ fails half-way for a lock. PostgreSQL: the `postgres` extra. A write is whole or
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from sqlalchemy.engine import Engine, Result, make_url
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.paths import real
-from feedsvc.store import migrations, schema
+from feedsvc.store import mends, migrations, schema
 from feedsvc.store.generation import Generation
 
 BUSY_SECONDS = 15
@@ -71,9 +70,9 @@ class Store:
         try:
             self.generation.publish(self._current)
         except (FileNotFoundError, NotADirectoryError) as error:
-            raise StoreError(GONE.format(store=str(self.folder))) from error
+            raise StoreError(mends.GONE.format(store=str(self.folder))) from error
         except OSError as error:
-            mend = MENDS_OF_FOLDERS.get(error.errno or 0, GIVE)
+            mend = mends.of_folder(error)
             raise StoreError(f"cannot tell of a change in {str(self.folder)!r}: {error.strerror}; {mend}") from error
 
     def _current(self) -> int:
@@ -234,7 +233,7 @@ def _check_there(engine: Engine) -> None:
     """SQLite would make the file by itself."""
     file = engine.url.database
     if engine.dialect.name == "sqlite" and not (file and Path(file).exists()):
-        raise StoreError(GONE.format(store=file))
+        raise StoreError(mends.GONE.format(store=file))
 
 
 def _make_folder(folder: Path) -> None:
@@ -243,7 +242,7 @@ def _make_folder(folder: Path) -> None:
         probe = folder / "generation"
         probe.open("ab").close()
     except OSError as error:
-        mend = MENDS_OF_FOLDERS.get(error.errno or 0, GIVE)
+        mend = mends.of_folder(error)
         raise StoreError(f"cannot write in the data folder {str(folder)!r}: {error.strerror}; {mend}") from error
 
 
@@ -251,7 +250,7 @@ def _migrate(engine: Engine, *, make: bool) -> None:
     with engine.connect() as connection:
         version = migrations.version(connection)
     if not (version or make):
-        raise StoreError(GONE.format(store=engine.url.database))
+        raise StoreError(mends.GONE.format(store=engine.url.database))
     _refuse_newer(version)
     if version == len(migrations.MIGRATIONS):
         return
@@ -283,40 +282,8 @@ def translated(engine: Engine) -> Iterator[None]:
             raise StoreLocked(
                 f"the store is locked: another program kept it for more than {BUSY_SECONDS} s; end that program"
             ) from error
-        raise StoreError(f"the store cannot be used: {reason!r}; {_mend(engine, reason)}") from error
-
-
-GONE = (
-    "the store in {store!r} is gone, which was there before; move it back, and all goes on; restored from a backup, or "
-    "to begin anew with other ids, start the server again"
-)
-ROOM = "make room on the disk that holds the store; nothing of it is lost"
-RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with other ids"
-FOREIGN = "{file!r} is of no released version of feedsvc; move it away, or set data to another folder"
-MENDS = {"disk is full": ROOM, "No space left": ROOM}
-"""What mends a fault, by words of the drivers' for it."""
-GIVE = "give its user the right to write there or set data to another folder"
-MENDS_OF_FOLDERS = {
-    # SQLite's readers note in files beside the store what they read (sqlite.org/wal.html, "Read-Only Databases").
-    errno.EACCES: "run this as the user that feedsvc runs as, or give yours the right to write there, which commands "
-    "that only read need as well, or set data to another folder",
-    errno.EROFS: "set data to a folder on a disk that can be written",
-    errno.ENOSPC: ROOM,
-}
-MENDS_OF_FILES = {
-    "is malformed": RESTORE,
-    "malformed database schema": RESTORE,
-    "is not a database": RESTORE,
-    "no such column": FOREIGN,
-    "no such table": FOREIGN,
-}
-"""The same, of SQLite alone."""
-
-
-def _mend(engine: Engine, reason: str) -> str:
-    known = MENDS | (MENDS_OF_FILES if engine.dialect.name == "sqlite" else {})
-    found = next((mend for words, mend in known.items() if words in reason), "check data and database in the settings")
-    return found.format(file=engine.url.database)
+        mend = mends.of_store(reason, engine.url.database, is_sqlite=engine.dialect.name == "sqlite")
+        raise StoreError(f"the store cannot be used: {reason!r}; {mend}") from error
 
 
 def feed_uuid(authority: UUID, minted: int, conditions: str = "") -> str:

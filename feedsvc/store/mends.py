@@ -1,0 +1,48 @@
+"""What mends a store that cannot be used, by what the system or a driver says of it."""
+
+from __future__ import annotations
+
+import errno
+
+GONE = (
+    "the store in {store!r} is gone, which was there before; move it back, and all goes on; restored from a backup, or "
+    "to begin anew with other ids, start the server again"
+)
+ROOM = "make room on the disk that holds the store; nothing of it is lost"
+RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with other ids"
+FOREIGN = "{file!r} is of no released version of feedsvc; move it away, or set data to another folder"
+MENDS = {"disk is full": ROOM, "No space left": ROOM}
+"""What mends a fault, by words of the drivers' for it."""
+GIVE = "give its user the right to write there or set data to another folder"
+# SQLite's readers note in files beside the store what they read (sqlite.org/wal.html, "Read-Only Databases").
+USER = (
+    "run this as the user that feedsvc runs as, or give yours the right to write there, which commands "
+    "that only read need as well, or set data to another folder"
+)
+MENDS_OF_FOLDERS = {
+    errno.EACCES: USER,
+    errno.EROFS: "set data to a folder on a disk that can be written",
+    errno.ENOSPC: ROOM,
+}
+MENDS_OF_FILES = {
+    "is malformed": RESTORE,
+    "malformed database schema": RESTORE,
+    "is not a database": RESTORE,
+    "no such column": FOREIGN,
+    "no such table": FOREIGN,
+    # The store is another user's, though this one may write beside it.
+    "readonly database": USER,
+}
+"""The same, of SQLite alone."""
+
+
+def of_folder(error: OSError) -> str:
+    """What mends a data folder that cannot be made or written in."""
+    return MENDS_OF_FOLDERS.get(error.errno or 0, GIVE)
+
+
+def of_store(reason: str, file: str | None, *, is_sqlite: bool) -> str:
+    """What mends a fault of the database that a driver tells so; `file`: SQLite's."""
+    known = MENDS | (MENDS_OF_FILES if is_sqlite else {})
+    found = next((mend for words, mend in known.items() if words in reason), "check data and database in the settings")
+    return found.format(file=file)

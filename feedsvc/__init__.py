@@ -59,7 +59,8 @@ Each stage is one module named after it, in this order:
     selection           request arguments -> Selection (words to search by: fulltext)
     store               articles, terms (spellings), companies, mentions, problems; the only place that knows SQL; what
                         pages ask: trends, paging, beside, naming, facets, near, directory (readings), desk (runs);
-                        what learning asks: pursuits; which company a spelling means: meanings
+                        what learning asks: pursuits; which company a spelling means: meanings; what
+                        mends a fault: mends
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, validators, pages; what may still come (readiness); around them the rate
                         limit (limiting; store/counts), the number of readers (readership; subscribers,

@@ -127,9 +127,18 @@ def read_host(value: object) -> str:
     return host
 
 
+def read_path(value: object) -> Path:
+    """A folder or file; `~` in front stands for the user's home folder, `~NAME` for another's where there is one."""
+    return _expanded(read_line(value))
+
+
 def read_paths(value: object) -> tuple[Path, ...]:
-    """Folders or files, in a variable apart by the system's path separator."""
-    return tuple(Path(text) for text in listed(os.pathsep)(value))
+    """Folders or files, as read_path, in a variable apart by the system's path separator."""
+    return tuple(_expanded(text) for text in listed(os.pathsep)(value))
+
+
+def _expanded(text: str) -> Path:
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - Path.expanduser() raises where there is no such user
 
 
 def read_endings(value: object) -> tuple[str, ...]:
@@ -259,7 +268,7 @@ SANITIZE = ("proxies", "pictures", "tracking", "players")
 """The settings of the table [sanitize]."""
 
 OPTIONS: tuple[Option, ...] = (
-    Option("data", lambda value: Path(read_line(value)), Path("data"), "folder of the store"),
+    Option("data", read_path, Path("data"), "folder of the store"),
     Option("database", read_text, "", "SQLAlchemy address of the store; empty: SQLite in the data folder", secret=True),
     Option("base_url", read_url, "", "what addresses in feeds begin with; empty: the address that serve listens on"),
     Option("host", read_host, "127.0.0.1", "address that serve listens on"),
@@ -302,7 +311,7 @@ NAMES = tuple(option.name for option in OPTIONS)
 
 
 SOURCE_OPTIONS: Mapping[str, Reader] = {
-    "path": read_line,
+    "path": read_path,
     "title": read_line,
     "generator": choice(*GENERATORS),
     "timezone": read_zone,

@@ -273,6 +273,20 @@ def test_the_store_is_in_the_data_folder_whatever_that_is_called(tmp_path: Path,
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([data, "feedsvc.toml"])
 
 
+def test_a_tilde_stands_for_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/li")
+    toml = "sources = ['~/posts', 'a~', '~nobody.here/b']\ndata = '~/store'\ncompanies = ['~/mine.toml', 'b.toml']"
+    settings = load(tmp_path, toml)
+    paths = [source.path for source in settings.sources]
+    assert paths == [Path("/home/li/posts"), tmp_path / "a~", tmp_path / "~nobody.here/b"]
+    assert settings.data == Path("/home/li/store")
+    assert settings.companies == (Path("/home/li/mine.toml"), tmp_path / "b.toml")
+    assert load(tmp_path, "[sources.main]\npath = '~/posts'").sources[0].path == Path("/home/li/posts")
+    named = load(tmp_path, FEEDSVC_SOURCES="a:~/b", FEEDSVC_DATA="~/c")
+    assert [source.path for source in named.sources] == [Path("a"), Path("/home/li/b")]
+    assert named.data == Path("/home/li/c")
+
+
 def test_paths_in_the_file_count_from_its_folder(tmp_path: Path) -> None:
     settings = load(tmp_path, "data = 'store'\ncompanies = ['mine.toml']")
     assert settings.data == tmp_path / "store"

@@ -768,10 +768,15 @@ def test_a_store_of_no_released_version_says_what_to_do(tmp_path: Path, change: 
     store.close()
 
 
-def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "mend"),
+    [("data", "File exists; it is no folder; set"), ("data/x", "Not a directory; what stands above it is no folder")],
+)
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path, data: str, mend: str) -> None:
     (tmp_path / "data").write_text("x")
-    with pytest.raises(StoreError, match="cannot write in the data folder"):
-        open_store(f"sqlite:///{tmp_path / 'data' / 'x.sqlite3'}", tmp_path / "data")
+    said = f"cannot write in the data folder {str(tmp_path / data)!r}: {mend}"
+    with pytest.raises(StoreError, match=re.escape(said)):
+        open_store(f"sqlite:///{tmp_path / data / 'x.sqlite3'}", tmp_path / data)
 
 
 @pytest.mark.parametrize(
@@ -780,7 +785,7 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         (errno.EACCES, "run this as the user that feedsvc runs as, or give yours the right to write there, which"),
         (errno.EROFS, "set data to a folder on a disk that can be written"),
         (errno.ENOSPC, "make room on the disk that holds the store; nothing of it is lost"),
-        (errno.ENOTDIR, "give its user the right to write there or set data to another folder"),
+        (errno.EIO, "give its user the right to write there or set data to another folder"),
     ],
 )
 def test_a_data_folder_that_cannot_be_written_says_what_mends_it(

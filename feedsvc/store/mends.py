@@ -23,6 +23,8 @@ MENDS_OF_FOLDERS = {
     errno.EACCES: USER,
     errno.EROFS: "set data to a folder on a disk that can be written",
     errno.ENOSPC: ROOM,
+    errno.EEXIST: "it is no folder; set data to one",
+    errno.ENOTDIR: "what stands above it is no folder; set data to one",
 }
 MENDS_OF_FILES = {
     "is malformed": RESTORE,

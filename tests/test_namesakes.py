@@ -23,6 +23,7 @@ GILD.US   | | 吉利德     | Gilead
 SIE.DE    | | 西门子     | Siemens
 ENR.DE    | | 西门子能源 | Siemens Energy
 TGT.US    | | 塔吉特     | ?Target
+7203.T    | | 丰田汽车   | Toyota
 """,
         "x",
     ).companies
@@ -47,7 +48,7 @@ def matched(title: str, body: str) -> dict[str, Mention]:
             3,
         ),
         ("Vishay Precision Group, Inc. (NYSE: VPG) rose. Vishay said so.", "VPG.US", 2),
-        ("Vishay said so. Vishay Precision Group, Inc. (NYSE: VPG) rose.", "VPG.US", 2),
+        ("Vishay Precision Group, Inc. (NYSE: VPG) rose. Vishay said so. It is part of Vishay's plan.", "VPG.US", 3),
         ("Seres Therapeutics, Inc. (NASDAQ: MCRB) rose. Seres said so.", "MCRB.US", 2),
         ("Coca-Cola Consolidated, Inc. rose. Coca-Cola Consolidated fell.", "Coca-Cola Consolidated", 2),
         ("Target Hospitality Corp. (NASDAQ: TH) rose. Target said so.", "TH.US", 2),
@@ -70,11 +71,32 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Vishay Commerce, Inc. rose. Vishay said so.", "VSH.US"),
         ("News", "Siemens Energy AG (ENR.DE) rose. Siemens, its mother, fell.", "SIE.DE"),
         ("Amazon Sues Zorblax LLC", "Amazon said so. Amazon fell.", "AMZN.US"),
+        ("News", "Vishay said so. Vishay Precision Group, Inc. (NYSE: VPG) rose.", "VSH.US"),
+        ("Toyota cuts output", "Toyota Boshoku Corp (3116.T) fell. Toyota said so. Toyota fell.", "7203.T"),
+        ("Target cuts prices", "Target Hospitality Corp. (NASDAQ: TH) rose. Target said so.", "TGT.US"),
+        ("News", "Siemens Gamesa Renewable Energy Corp, a unit of Siemens, fell. Siemens rose.", "SIE.DE"),
+        ("News", "Toyota Boshoku Corp (3116.T), which is partly owned by Toyota, fell. Toyota rose.", "7203.T"),
+        ("News", "Toyota Boshoku Corp (3116.T) and its parent company, Toyota, fell. Toyota rose.", "7203.T"),
     ],
-    ids=["stands before", "in the title", "other name", "code", "trade", "other trade", "both known", "title"],
+    ids=[
+        *("stands before", "in the title", "other name", "code", "trade", "other trade", "both known", "title"),
+        *("before a code", "title beside a code", "title, a word", "unit", "owned", "parent"),
+    ],
 )
 def test_a_known_company_keeps_its_name_beside_a_longer_one(title: str, text: str, key: str) -> None:
     assert key in matched(title, text)
+
+
+def test_a_mother_company_has_its_own_news_beside_a_supplier_with_a_code() -> None:
+    text = "Suppliers such as Toyota Boshoku Corp (3116.T) fell. Toyota said it would cut output. Toyota fell 3%."
+    found = matched("Toyota cuts output", text)
+    assert {key: mention.role for key, mention in found.items()} == {"7203.T": "subject", "3116.T": "mention"}
+
+
+@pytest.mark.parametrize("title", ["Target cuts prices", "Prices at Target fall"])
+def test_words_of_a_name_that_is_not_claimed_are_not_the_longer_one_s(title: str) -> None:
+    found = matched(title, "Target Hospitality Corp. (NASDAQ: TH) rose. Prices at Target fell.")
+    assert all(one.zone != "title" for one in found["TH.US"].reasons)
 
 
 def test_a_known_company_beside_a_namesake_has_none_of_the_words_of_its_name() -> None:

@@ -35,7 +35,7 @@ from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, stem
-from feedsvc.companies.namesakes import Claim
+from feedsvc.companies.namesakes import Claims
 from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
@@ -113,8 +113,7 @@ class Matcher:
         read.sort(key=lambda one: _ZONES[one.name])
         texts = {zone.name: zone.text for zone in zones}
         legal = self._latin_legal(evidence)
-        claims = namesakes.claims(legal, self._registry)
-        self._names(read, cases, day, claims)
+        claims = self._names(read, cases, day, namesakes.claims(legal, self._registry))
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
             if one.zone != "byline":
@@ -133,10 +132,12 @@ class Matcher:
                 cases.setdefault(company.key, _Case()).add(reason, decisive=tagged)
         return weigh(_signals(cases, texts), {zone.name: len(zone.text) for zone in zones})
 
-    def _names(self, zones: list[Zone], cases: dict[str, _Case], day: str, claims: Mapping[str, Claim]) -> None:
-        """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across."""
+    def _names(self, zones: list[Zone], cases: dict[str, _Case], day: str, claims: Claims) -> Claims:
+        """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across.
+        The claims that hold there."""
         text = "\n".join(zone.text for zone in zones)
-        hits, doubted = namesakes.settled(text, self._gazetteer.hits(text), claims)
+        hits, held = namesakes.settled(text, self._gazetteer.hits(text), claims)
+        doubted = set(held)
         listed = enumerations.listed(hits, text) if not all(hit.sure for hit in hits) else ()
         if "(" in text:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
@@ -154,9 +155,10 @@ class Matcher:
             else:
                 codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
                 self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted))
+        return held
 
     def _called(
-        self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case], claims: Mapping[str, Claim]
+        self, zones: list[Zone], names: Mapping[str, set[Name]], cases: dict[str, _Case], claims: Claims
     ) -> None:
         """Count names that the article itself gives companies, but for those that are known as another's, and where no
         other company that counts has its own."""

@@ -2,13 +2,16 @@
 
 The longer name goes before, with its form and without it. The shorter one alone is the longer one's there, for an
 article goes on with the first word of the name that it gave, unless the known company has another sign. So it is only
-with companies that no file has: the files' authors knew Siemens when they wrote Siemens Energy. And as a daughter's
-name begins with its mother's, and some legal names are the same company's (`Gilead Sciences, Inc.`), one without a code
-must have a word of its own and stand before the shorter name.
+with companies that no file has: the files' authors knew Siemens when they wrote Siemens Energy.
+
+A daughter's name begins with its mother's, too (`Toyota Boshoku Corp`). So the longer name must stand before the
+shorter one, title first, and nothing may tell that the shorter one is its owner's. And as some legal names are the same
+company's (`Gilead Sciences, Inc.`), one without a code must have a word of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -23,17 +26,27 @@ from feedsvc.model import Company, Evidence
 _MORE_TRADES = "Analytics Beverages Cloud Commerce Computer Computers Education Platforms Research Wholesale"
 _NOT_OWN = TRADES | WORLD | {*JOINING, "and", "the", *_MORE_TRADES.split(" ")}
 """Words that a company's own legal name adds to its short one, or a daughter's to its mother's."""
+_OWNED = re.compile(
+    r"\b(?:(?:unit|subsidiary|affiliate|arm|division|part) of|owned by|parent(?: company)?,?)(?: the)? $", re.IGNORECASE
+)
+"""In front of an owner's name."""
+_OWNED_BEFORE = 30
+_POSSESSIVE = ("'s", "’s", "' ", "’ ")
+"""Behind a name in front of what is no company: `part of Vishay's plan`."""
 
 
 class Claim(NamedTuple):
-    """The company, by its key, whose longer names begin with a known one; whether it is another one for certain."""
+    """The company, by its key, whose longer names begin with a known one."""
 
     key: str
     longer: tuple[str, ...]
-    certain: bool
 
 
-def claims(legal: Iterable[tuple[Evidence, Company]], registry: Registry) -> dict[str, Claim]:
+Claims = Mapping[str, Claim]
+"""By the known names."""
+
+
+def claims(legal: Iterable[tuple[Evidence, Company]], registry: Registry) -> Claims:
     """The known names with which Latin legal names of other companies begin, `{"Vishay": Claim(…)}`; nearly always
     none."""
     found: dict[str, Claim] = {}
@@ -58,24 +71,31 @@ def _claim(short: str, one: Evidence, company: Company, earlier: Claim | None) -
     """A company's claim to a known name; with the longer names of those that claimed it before, whose it stays."""
     longer = tuple(name.text for name in names_of(one.name or "") if name.text.startswith(f"{short} "))
     if earlier is None:
-        return Claim(company.key, longer, certain=bool(company.listings))
+        return Claim(company.key, longer)
     return earlier._replace(longer=(*earlier.longer, *longer))
 
 
-def settled(text: str, hits: list[Hit], of: Mapping[str, Claim]) -> tuple[list[Hit], set[str]]:
-    """The hits in a text that begin no claimed longer name, and which of their names are the longer one's."""
+def settled(text: str, hits: list[Hit], of: Claims) -> tuple[list[Hit], Claims]:
+    """The hits in a text, title first, that begin no claimed longer name, and those of the claims that hold there."""
     if not of:
-        return hits, set()
+        return hits, of
     kept = [hit for hit in hits if not _begins_longer(text, hit, of)]
     first = {text[hit.start : hit.end]: hit.start for hit in reversed(kept)}
-    given = {name for name in of.keys() & first.keys() if of[name].certain or _is_before(of[name], text, first[name])}
-    return kept, given
+    owners = {text[hit.start : hit.end] for hit in kept if _is_owner(text, hit)}
+    known = {name for name, start in first.items() if name in of and not _is_before(of[name], text, start)}
+    return kept, {name: claim for name, claim in of.items() if name not in known | owners}
 
 
-def _begins_longer(text: str, hit: Hit, of: Mapping[str, Claim]) -> bool:
+def _begins_longer(text: str, hit: Hit, of: Claims) -> bool:
     claim = of.get(text[hit.start : hit.end])
     return claim is not None and text.startswith(claim.longer, hit.start)
 
 
 def _is_before(claim: Claim, text: str, start: int) -> bool:
     return any(text.find(longer, 0, start) >= 0 for longer in claim.longer)
+
+
+def _is_owner(text: str, hit: Hit) -> bool:
+    """Whether a name is told to be the owner's of some company: `a unit of Siemens`."""
+    owned = _OWNED.search(text, max(0, hit.start - _OWNED_BEFORE), hit.start)
+    return owned is not None and not text.startswith(_POSSESSIVE, hit.end)

@@ -157,7 +157,9 @@ def test_import_tells_of_a_name_that_another_company_has(folder: Path) -> None:
             "mark it with ? or keep it under one company\n"
         )
     (folder / "own.txt").write_text("新谷科技 | | 新谷科技 |\n", encoding="utf-8")
-    assert printed(folder, "import", "szse.csv").startswith("1 companies")
+    done = feedsvc("companies", "import", "szse.csv", cwd=folder)
+    assert done.returncode == 0
+    assert done.stderr.startswith("companies: '000333.SZ' and '新谷科技' share the name '新谷科技'; they count as one")
     (folder / "own.txt").unlink()
     assert printed(folder, "import", "szse.csv").startswith("1 companies")
 

@@ -322,7 +322,18 @@ MAINLAND = {"600001.SH": ("600001.SH",), "300001.SZ": ("300001.SZ",)}
     [
         (("688999.SH | | 宇树科技 |", "宇树科技 | | 宇树科技 | Unitree"), {"688999.SH": ("688999.SH",)}),
         (("宇树科技 | | 宇树科技 | Unitree", "688999.SH | | 宇树科技 |"), {"688999.SH": ("688999.SH",)}),
-        (("宇树 | | 宇树科技 |", "688999.SH | | 甲 乙 | 宇树科技"), {"688999.SH": ("688999.SH",)}),
+        (("宇树 | | 宇树科技 |", "688999.SH | | 宇树科技 | 甲乙"), {"688999.SH": ("688999.SH",)}),
+        (("宇树 | | 宇树科技 |", "688999.SH | | 甲乙 | 宇树科技"), {"宇树": (), "688999.SH": ("688999.SH",)}),
+        (
+            ("600028.SH | 00386.HK | 中国石化 | 中石化", "1314.TW | | 中石化 |"),
+            {"600028.SH": ("600028.SH", "00386.HK"), "1314.TW": ("1314.TW",)},
+        ),
+        (("600028.SH | | 中石化 |", "1314.TW | | 中石化 |"), {"600028.SH": ("600028.SH",), "1314.TW": ("1314.TW",)}),
+        (("DPZ.US | | Domino's Pizza |", "DOM.L | | Domino's Pizza |"), {"DPZ.US": ("DPZ.US",), "DOM.L": ("DOM.L",)}),
+        (("PFE.US | | 辉瑞 | Pfizer", "PFIZER.NS | | Pfizer |"), {"PFE.US": ("PFE.US",), "PFIZER.NS": ("PFIZER.NS",)}),
+        (("ABB.US | | ABB |", "ABB.NS | | ABB |"), {"ABB.US": ("ABB.US",), "ABB.NS": ("ABB.NS",)}),
+        (("ORN.US | | Orion Corp |", "ORI.L | | Orion Corp. |"), {"ORN.US": ("ORN.US",), "ORI.L": ("ORI.L",)}),
+        (("Zorbex | | Zorbex | Zorbex Inc.", "ZBX.US | | Zorbex, Inc. |"), {"ZBX.US": ("ZBX.US",)}),
         (("09980.HK | | 東鵬飲料 |", "605499.SH | | 东鹏饮料 |"), {"605499.SH": ("605499.SH", "09980.HK")}),
         (("605499.SH | | 东鹏饮料 |", "09980.HK | | 东鹏饮料 |"), {"09980.HK": ("09980.HK", "605499.SH")}),
         (
@@ -355,7 +366,16 @@ def test_merge_listing_of_a_known_company_by_its_very_name_is_one_more_of_it(
 ) -> None:
     merged = registry.merge(*(formats.parse(text, str(number)) for number, text in enumerate(files)))
     assert {company.key: company.listings for company in merged.companies} == companies
-    assert len(companies) > 1 or merged.problems == ()
+    joined = [one for one in merged.problems if one.rule == "registry-joined-name"]
+    assert len(joined) == (len(companies) == 1)
+    assert not joined or (joined == list(merged.problems) and not joined[0].held)
+
+
+def test_merge_by_name_tells_which_are_joined() -> None:
+    merged = registry.merge(formats.parse("宇树 | | 宇树科技 |", "a"), formats.parse("688999.SH | | 宇树科技 |", "b"))
+    assert [one.found for one in merged.problems] == [
+        "'宇树' and '688999.SH' share the name '宇树科技'; they count as one company"
+    ]
 
 
 @pytest.mark.parametrize(

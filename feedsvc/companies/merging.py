@@ -4,22 +4,30 @@ Rows that share a key or a listing are one company's. So are rows of other listi
 list has a company that was known without a listing (688999.SH of 宇树科技), or by those on other exchanges alone
 (09980.HK of 东鹏饮料, whose A share is 605499.SH). That holds where
 
-- the name is one that a company is shown by, the very same, and no file marks it as ambiguous; names that are only
-  alike (中国中车, 中国中车集团) may be a parent's and its daughter's;
+- the name is the one that all of them are shown by, the very same, and no file marks it as ambiguous; names that are
+  only alike (中国中车, 中国中车集团) may be a parent's and its daughter's, and a short one that is not shown (中石化 of
+  中国石化) may be another's. A Latin legal name need be shown by one alone;
 - all who have it can be one: no two are listed on one exchange, and one at most is not listed at all;
+- those listed are so in China and Hong Kong, for elsewhere the same name is often a daughter's (PFIZER.NS) or a
+  licensee's (DOM.L); or they have one ticker (ZBX.TO, ZBX.US) and the same legal name;
 - no two stand in one file, which tells its own companies apart.
+
+Each is told, as nobody wrote that the two are one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from feedsvc.companies.crosslistings import are_apart
+from feedsvc.companies.crosslistings import are_apart, is_one_ticker
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.latin import is_akin, is_latin
-from feedsvc.companies.legal import plain
+from feedsvc.companies.legal import plain, stem
 from feedsvc.model import Company, Name, Problem
+
+_CHINESE_MARKETS = (".SH", ".SZ", ".BJ", ".HK")
+"""Those of A and H shares: companies of both are listed in each under one Chinese name."""
 
 
 def joined(files: Iterable[Iterable[Company]]) -> tuple[tuple[Company, ...], tuple[Problem, ...]]:
@@ -72,18 +80,38 @@ class _Joining:
         for name, keys in shared.items():
             *earlier, last = dict.fromkeys(self._owners.get(key, key) for key in keys)
             if earlier and self._are_one(name, (*earlier, last)):
+                self.doubts.append(_joined_by_name(name, (*earlier, last)))
                 self.lay_over(self.companies[last], self._files[last], reversed(earlier))
                 found = True
         return found
 
     def _are_one(self, name: str, keys: Sequence[str]) -> bool:
         companies, files = [self.companies[key] for key in keys], [self._files[key] for key in keys]
+        listed = [company.listings for company in companies if company.listings]
         return (
-            sum(not company.listings for company in companies) <= 1
-            and any(_compared(company.name) == name for company in companies)
+            len(companies) - len(listed) <= 1
+            and _is_shown(name, companies)
             and len(set().union(*files)) == sum(map(len, files))
-            and are_apart(company.listings for company in companies)
+            and are_apart(listed)
+            and (len(listed) == 1 or _is_one_issuer(name, listed))
         )
+
+
+def _is_shown(name: str, companies: Iterable[Company]) -> bool:
+    """Whether companies are shown by a name: all of them, or one where it is a legal one."""
+    shown = [_compared(company.name) == name for company in companies]
+    return all(shown) or (any(shown) and _is_legal(name))
+
+
+def _is_one_issuer(name: str, several: Collection[tuple[str, ...]]) -> bool:
+    """Whether listed companies of one name are one for all that their listings tell."""
+    if all(any(listing.endswith(_CHINESE_MARKETS) for listing in listings) for listings in several):
+        return True
+    return _is_legal(name) and is_one_ticker(listing for listings in several for listing in listings)
+
+
+def _is_legal(name: str) -> bool:
+    return name.isascii() and stem(name) != name
 
 
 def _compared(name: str) -> str:
@@ -112,6 +140,12 @@ def _other_name(earlier: Company, later: Company) -> Problem:
     )
     mend = "where the ticker is another company's now, keep its row alone"
     return Problem("companies", "registry-other-name", found, mend, held=False)
+
+
+def _joined_by_name(name: str, keys: Iterable[str]) -> Problem:
+    found = f"{' and '.join(map(repr, keys))} share the name {name!r}; they count as one company"
+    mend = "keep them by one row that has both, or part them by other names"
+    return Problem("companies", "registry-joined-name", found, mend, held=False)
 
 
 def _joined(later: Company, earlier: Company) -> Company:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import codes
-from feedsvc.companies.markets import ALIASES
+from feedsvc.companies.markets import ALIASES, MICS, instrument
 
 DATA = Path(__file__).parent / "data" / "companies"
 
@@ -86,6 +86,42 @@ def test_parse_gives_mic_where_the_spelling_names_the_exchange(spelling: str, mi
     listing = codes.parse(spelling)
     assert listing is not None
     assert listing.mic == mic
+
+
+SHARES = {
+    "SH": ("600519", "900901"), "SZ": ("002382", "200596"), "BJ": ("920799",), "HK": ("00700",),
+    "US": ("GOOGL", "BRK.B", "F"), "TW": ("2330",), "TWO": ("3293",), "T": ("7203", "285A"), "KS": ("005930",),
+    "KQ": ("247540",), "F": ("GY2", "W1TR", "500"), "BO": ("500325",),
+    "NS": ("INDIAGLYCO", "TATAMOTORS", "BAJAJ-AUTO", "M&M", "M&MFIN", "360ONE", "NESTLEIND", "HDFCBANK", "J&KBANK"),
+    "ST": ("VOLV-B", "BRAVOSE1", "SAND"), "CO": ("MAERSK-B",), "HE": ("NOKIA",), "OL": ("EQNR",), "SR": ("2222",),
+    "SA": ("PETR4", "SANB11"), "MX": ("WALMEX", "FEMSAUBD"), "TO": ("SHOP", "TECK.B", "REI.UN"), "V": ("VIS",),
+    "CNQ": ("ESAU",), "NE": ("LRN",),
+    **dict.fromkeys(
+        ("L", "DE", "PA", "AS", "BR", "LS", "SW", "MI", "MC", "WA", "TA", "NZ", "SI", "AX", "JO"),
+        ("AB1", "BHP", "BT.A", "ABCDE6"),
+    ),
+}  # fmt: skip
+"""Codes of shares as keys have them, the longest and those with marks among them, by market."""
+
+
+@pytest.mark.parametrize("market", MICS)
+def test_parse_reads_a_key_of_each_market_as_its_rule_makes_it(market: str) -> None:
+    for code in SHARES[market]:
+        made = instrument(market, code)
+        assert made and made.listing and made.listing.key == f"{code}.{market}"
+        assert codes.parse(made.listing.key) == made.listing
+
+
+@pytest.mark.parametrize(
+    "text", ["INDIAGLYCOL.NS", "-AUTO.NS", "INDIAGLYCO.US", "M&M.US", "M&M.DE", "INDIAGLYCO", "indiaglyco.ns", "500.NS"]
+)
+def test_parse_reads_no_more_than_a_market_s_rule(text: str) -> None:
+    assert codes.parse(text) is None
+
+
+def test_parse_reads_an_indian_symbol_behind_its_exchange() -> None:
+    read = [codes.parse(f"{place}:BAJAJ-AUTO") for place in ("NSE", "XNSE")]
+    assert [listing and listing.key for listing in read] == ["BAJAJ-AUTO.NS"] * 2
 
 
 def test_a_renminbi_counter_is_the_main_listing() -> None:

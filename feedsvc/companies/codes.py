@@ -26,6 +26,8 @@ _LONGEST = 64
 
 _ALIAS = "|".join(sorted(map(re.escape, ALIASES), key=len, reverse=True))
 _CODE = r"(?P<code>[0-9A-Z]{1,8}(?:[._-][A-Z]{1,2})?)"
+_INDIAN = r"(?P<code>[0-9A-Z][0-9A-Z&-]{0,9})"
+"""India's symbols are longer, and have marks in them: `TATAMOTORS`, `BAJAJ-AUTO`, `M&M`."""
 _DASHED = "TWO|TW|US|HK|KRX"
 _SPELLINGS = tuple(
     re.compile(pattern)
@@ -39,6 +41,8 @@ _SPELLINGS = tuple(
         rf"(?P<market>\d{{1,3}})[.,]{_CODE}",
         rf"(?:K )?{_CODE}\|(?P<market>\d{{1,3}})(?:\|\d{{0,3}})*",
         r"(?P<code>BK\d{4})(?P<market>)",
+        rf"{_INDIAN}\.(?P<market>NS|NSE|XNSE)",
+        rf"(?P<market>NS|NSE|XNSE)[:.]{_INDIAN}",
     )
 )
 _CAPITALS_ONLY = frozenset((

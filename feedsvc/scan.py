@@ -71,8 +71,8 @@ def is_empty(source: SourceSettings) -> bool:
     try:
         with os.scandir(source.path) as entries:
             return next(entries, None) is None
-    except OSError:  # it went this instant
-        return True
+    except OSError:  # what cannot be looked into a scan tells as such
+        return False
 
 
 def tell_overlaps(sources: Iterable[SourceSettings]) -> None:

@@ -153,8 +153,8 @@ def test_a_folder_that_cannot_be_looked_into_is_a_problem_until_it_can(
     desk.run()
     whole = os.scandir
 
-    def shut(folder: str) -> object:
-        if folder.endswith("/sub"):
+    def shut(folder: str | Path) -> object:
+        if str(folder).endswith("/sub"):
             raise PermissionError(13, "Permission denied")
         return whole(folder)
 

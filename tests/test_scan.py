@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from feedsvc import scan as scan_module
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
-from feedsvc.scan import TWICE, check, scan, tell_overlaps
+from feedsvc.scan import TWICE, check, is_empty, scan, tell_overlaps
 
 
 @pytest.fixture
@@ -113,6 +115,19 @@ def test_within_looks_only_below_the_given_paths(root: Path) -> None:
 def test_a_missing_source_is_an_error_and_not_an_empty_one(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"does not exist; set the path of source 'gone' to a folder of articles$"):
         check(SourceSettings("gone", tmp_path / "gone", "Gone"))
+
+
+def test_a_source_is_empty_where_nothing_at_all_is_in_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = SourceSettings("one", root, "One")
+    assert is_empty(source)
+    put(root, ".git/HEAD")
+    assert not is_empty(source)
+
+    def broken(_folder: str | Path) -> NoReturn:
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    monkeypatch.setattr("feedsvc.scan.os.scandir", broken)
+    assert not is_empty(source), "it is not known"
 
 
 def test_a_source_that_is_a_file_is_told_as_such(root: Path) -> None:

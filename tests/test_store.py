@@ -508,6 +508,44 @@ def test_a_company_that_left_the_registry_is_unknown_and_keeps_its_id(store: Sto
     assert after.uuid == before.uuid
 
 
+CHUBB = Company("Chubb Ltd", "Chubb Ltd", (Name("Chubb Ltd"),), provisional=True)
+
+
+@pytest.mark.parametrize(
+    ("left", "owner", "key"),
+    [
+        (CHUBB, Company("CB.US", "安达保险", (Name("Chubb Limited"),), ("CB.US",)), "CB.US"),
+        (CHUBB, Company("CB.US", "安达保险", (Name("Chubb Arms Ltd"),), ("CB.US",)), None),
+        (replace(CHUBB, provisional=False), Company("CB.US", "安达", (Name("Chubb Limited"),), ("CB.US",)), None),
+        (
+            Company("东莞市奥海科技", "东莞市奥海科技", (Name("东莞市奥海科技股份有限公司"),), provisional=True),
+            Company("002993.SZ", "奥海科技", (Name("奥海科技"),), ("002993.SZ",)),
+            "002993.SZ",
+        ),
+    ],
+)
+def test_the_address_of_a_provisional_company_leads_to_the_known_one_that_has_its_legal_name(
+    store: Store, left: Company, owner: Company, key: str | None
+) -> None:
+    sync(store, left, owner)
+    sync(store, owner, now=NOW + 1)
+    sync(store, replace(owner, names=(*owner.names, Name("x"))), now=NOW + 2)
+    with store.reading() as connection:
+        found = companies.resolve(connection, companies.alias(left.key))
+    assert [(each.key, each.sure) for each in found] == [(key, True)] * bool(key)
+
+
+def test_a_provisional_company_that_is_back_has_its_address_and_the_known_one_its_own(store: Store) -> None:
+    owner = Company("CB.US", "安达保险", (Name("Chubb Limited"),), ("CB.US",))
+    sync(store, CHUBB, owner)
+    before = feed(store, "company", "Chubb-Ltd")
+    sync(store, owner, now=NOW + 1)
+    sync(store, CHUBB, now=NOW + 2)
+    after = feed(store, "company", "Chubb-Ltd")
+    assert before is not None and after is not None
+    assert after.uuid == before.uuid
+
+
 def test_a_new_name_of_a_company_touches_the_feeds_that_show_it(store: Store) -> None:
     sync(store, JD)
     number = put(store, article())[0]

@@ -29,6 +29,13 @@ def heirs(left: Sequence[Company], new: Sequence[Company], every: Iterable[Compa
     return found
 
 
+def owners(left: Iterable[Company], every: Iterable[Company]) -> dict[str, str]:
+    """Of provisional companies that `left`, those whose legal name is now another's of `every` one there is, which has
+    articles of its own already: key -> the other's key."""
+    gone = [company for company in left if company.provisional]
+    return {company.key: owner.key for company, owner in _owners(gone, Registry(tuple(every)))} if gone else {}
+
+
 def _owners(companies: Iterable[Company], registry: Registry) -> Iterator[tuple[Company, Company]]:
     """The provisional ones of some companies, each with the one of a registry that has its legal name."""
     for company in companies:

@@ -18,7 +18,7 @@ from feedsvc.companies import legal as legal_names
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.naming import undecorated
 from feedsvc.companies.registry import written_otherwise
-from feedsvc.companies.succession import heirs
+from feedsvc.companies.succession import heirs, owners
 from feedsvc.model import Company, Name
 from feedsvc.remembered import remembered
 from feedsvc.store import schema
@@ -92,6 +92,7 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
     gone = [each for each in free.values() if each.active]
     _deactivate(ledger, gone)
     _add(ledger, rest)
+    _lead_on(ledger, gone, every)
     return _difference(pairs, rest, gone)
 
 
@@ -158,12 +159,12 @@ def _by_legal_name(free: Iterable[_Known], rest: list[Company], every: list[Comp
     """A company that articles alone knew and a file has now, or the other way about."""
     # Those of files that left before count as well: what their articles teach now is read a while later.
     left = {each.folded: each for each in free if each.active or not each.provisional} if rest else {}
-    gone = [
-        Company(each.folded, each.label, names_of(each.names), provisional=bool(each.provisional))
-        for each in left.values()
-    ]
-    found = heirs(gone, rest, every)
+    found = heirs([_as_left(each) for each in left.values()], rest, every)
     return lambda company: [left[found[company.key]]] if company.key in found else []
+
+
+def _as_left(known: _Known) -> Company:
+    return Company(known.folded, known.label, names_of(known.names), provisional=bool(known.provisional))
 
 
 def _known(connection: Connection) -> list[_Known]:
@@ -220,6 +221,16 @@ def _deactivate(ledger: Ledger, left: Iterable[_Known]) -> None:
     for each in left:
         ledger.connection.execute(table.update().where(table.c.term_id == each.term_id).values(active=0))
         ledger.touch_beside(each.term_id)
+
+
+def _lead_on(ledger: Ledger, gone: Iterable[_Known], every: Iterable[Company]) -> None:
+    """Old addresses of those whose legal name is another's now lead to it, as `_rename` has it."""
+    for old, key in owners(map(_as_left, gone), every).items():
+        terms, aliases = schema.terms.c, schema.aliases
+        found = select(terms.id).where(terms.kind == "company", terms.folded == alias(key))
+        term_id = ledger.connection.execute(found).scalar_one()
+        ledger.connection.execute(aliases.delete().where(aliases.c.folded == old, aliases.c.term_id == term_id))
+        ledger.connection.execute(aliases.insert(), {"folded": old, "term_id": term_id, "sure": FORMER_KEY})
 
 
 def _add(ledger: Ledger, new: list[Company]) -> None:

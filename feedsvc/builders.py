@@ -33,6 +33,8 @@ build on while one is written."""
 NICER = 3
 """Than the one writer, which then takes what is built as it comes: what it were behind with at the end, it would write
 alone, with every other processor idle."""
+END_SECONDS = 1.0
+"""In which a building process that is told to end has handed over its result."""
 PATIENCE = 10
 """Times as many seconds in all as of the processor's time."""
 TRIES = 2
@@ -265,9 +267,16 @@ def _begin() -> None:
     """In a building process: give way to the ingester, and end when it does, however it does."""
     with suppress(OSError):
         os.nice(NICER)
+    signal.signal(signal.SIGTERM, _end_soon)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_soon(_number: int, _frame: object) -> None:
+    """Who stops a whole group of processes (`timeout`, systemd) stops these, too: a result that is half written when
+    its process ends would be waited for for ever."""
+    threading.Timer(END_SECONDS, os._exit, (1,)).start()
 
 
 def _end_after(sentinel: int) -> None:

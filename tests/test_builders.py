@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 import pytest
 
+from feedsvc import builders
 from feedsvc.articles.site import Recipe
 from feedsvc.builders import CHUNK, Builders, Built, Job, Limits, build_job
 from feedsvc.config import SanitizeSettings, SourceSettings
@@ -177,3 +180,19 @@ def opened_by_a_reader(pipe: Path) -> int:
         except OSError:
             assert time.monotonic() < deadline, "nobody reads it"
             time.sleep(0.01)
+
+
+def _told_to_end(done: SimpleQueue[str]) -> None:
+    builders._begin()
+    os.kill(os.getpid(), signal.SIGTERM)
+    done.put("a result")
+    time.sleep(60)
+
+
+def test_a_process_that_is_told_to_end_hands_over_its_result_before() -> None:
+    context = multiprocessing.get_context("forkserver")
+    done: SimpleQueue[str] = context.SimpleQueue()
+    process = context.Process(target=_told_to_end, args=(done,))
+    process.start()
+    process.join(30)
+    assert (process.exitcode, done.empty()) == (1, False)

@@ -91,7 +91,6 @@ class _Marks:
         self.headings = tree.elements(_HEADING)
         self.headed = {id(parent) for heading in self.headings for parent in heading.parents}
         self.is_headed = any(id(each) in self.headed for each in tree.elements(_ARTICLES))
-
         self.around: dict[int, str] = {}
 
     def leads(self, tag: Tag) -> bool:

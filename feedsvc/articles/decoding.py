@@ -82,7 +82,7 @@ def _decode(path: str, data: bytes) -> Decoded | Problem:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             return Decoded("\0")
-        return _damaged(path, data, error) or _declared(path, data) or _guessed(path, data)
+        return _broken(path, data, "utf-8", error.start) or _declared(path, data) or _guessed(path, data)
 
 
 def _utf16(path: str, data: bytes) -> Decoded | Problem:
@@ -98,10 +98,7 @@ def _declared(path: str, data: bytes) -> Decoded | None:
     name = _codec(_declaration(data))
     if name is None or (name in _WESTERN and _is_chinese(data)):
         return None
-    try:
-        return Decoded(data.decode(name))
-    except UnicodeDecodeError as error:
-        return _broken(path, data, name, error.start)
+    return _tolerant(path, data, name)
 
 
 def _declaration(data: bytes) -> str:
@@ -125,15 +122,19 @@ def _is_chinese(data: bytes) -> bool:
     return high >= _ENOUGH and sum(map(len, _HANZI.findall(data))) >= high * _CHINESE_SHARE
 
 
-def _damaged(path: str, data: bytes, error: UnicodeDecodeError) -> Decoded | None:
-    return _broken(path, data, "utf-8", error.start)
+def _tolerant(path: str, data: bytes, name: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(name))
+    except UnicodeDecodeError as error:
+        return _broken(path, data, name, error.start)
 
 
 def _broken(path: str, data: bytes, name: str, first: int) -> Decoded | None:
     """A text with U+FFFD for its broken places, of which the first is the byte `first`; None where they are many."""
     text = data.decode(name, "replace")
     broken = text.count("\ufffd")
-    whole = sum(character > "\x7f" for character in text) - broken
+    # Counted so in a hundredth of the time that a look at each character takes: each page in GBK comes by here.
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
     if whole < broken * WHOLE_FOR_BROKEN:
         return None
     shown = NAMES.get(name, name)
@@ -146,15 +147,8 @@ def _guessed(path: str, data: bytes) -> Decoded | Problem:
     if best is not None:
         found = f"no UTF-8, read as {best.encoding} by a guess"
         return Decoded(str(best), Problem(path, "encoding", found, MEND, held=False))
-    if _is_chinese(data) and (broken := _of_chinese(path, data)):
+    if _is_chinese(data) and (broken := _tolerant(path, data, "gb18030")):
         return broken
     label = _declaration(data)
     said = f"; the page declares {label!r}" if label else ""
     return Problem(path, "encoding", f"no UTF-8, GB18030, Big5 or Windows-1252{said}", MEND)
-
-
-def _of_chinese(path: str, data: bytes) -> Decoded | None:
-    try:
-        return Decoded(data.decode("gb18030"))
-    except UnicodeDecodeError as error:
-        return _broken(path, data, "gb18030", error.start)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from feedsvc.articles.linehead import BLANK_LINES, LABELS, MOST_LABELS, PARTED
+from feedsvc.articles.linehead import BLANK_LINES, LABELS, MOST_LABELS, PARTED, line_end
 
 _LABEL = re.compile(r"([A-Za-z]{2,20}(?:[ _][A-Za-z]{2,20}){0,2})[ \t]{0,3}:(?!//)")
 _DATES = frozenset(
@@ -19,15 +19,7 @@ _READERS = frozenset({"warning", "number of pages"})
 _KNOWN = frozenset(
     (
         *("title", "headline", "author", "authors", "source", "publisher", "site name", "section", "category"),
-        *(
-            "categories",
-            "tags",
-            "keywords",
-            "description",
-            "summary",
-            "language",
-            "image",
-        ),
+        *("categories", "tags", "keywords", "description", "summary", "language", "image"),
         *_READERS,
         *_DATES,
         *_ADDRESSES,
@@ -58,7 +50,7 @@ def english(text: str) -> tuple[str, str] | None:
     named = len(told) >= LABELS and (any(apart) or any(" " in name for name in names))
     if not (named if opens else len(told) >= PARTED and all(apart)):
         return None
-    end = found[-1].start() if opens else _line_end(text, found[-1].end())
+    end = found[-1].start() if opens else line_end(text, found[-1].end())
     return text[:end].rstrip(), text[found[-1].end() if opens else end :].lstrip("\n")
 
 
@@ -69,7 +61,7 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
         yield label
         if _name(label) in _OPENING:
             return
-        at = _line_end(text, label.end())
+        at = line_end(text, label.end())
         gap = BLANK_LINES.match(text, at)
         at = gap.end() if gap else at
 
@@ -81,7 +73,3 @@ def _name(label: re.Match[str]) -> str:
 def _is_apart(label: re.Match[str]) -> bool:
     """Does a blank line stand above this label?"""
     return not label.string[: max(label.start() - 1, 0)].rpartition("\n")[2].strip()
-
-
-def _line_end(text: str, at: int) -> int:
-    return text.find("\n", at) + 1 or len(text)

@@ -118,7 +118,7 @@ def _head(text: str, found: Iterator[re.Match[str]]) -> tuple[Collection[str], t
             return (), ("", text)
         if _tells(label):
             known.append(label[1])
-            end = body = _line_end(text, label.end())
+            end = body = line_end(text, label.end())
             if _opens_text(label):
                 end, body = label.start(), label.end()
                 break
@@ -129,7 +129,7 @@ def _labels(text: str, gap: Callable[[str, int], re.Match[str] | None]) -> Itera
     """The labels of the lines that a text begins with, each at its line's beginning; `gap` finds one behind a blank."""
     end = 0
     while label := LABEL.match(text, end) or gap(text, end):
-        end = _line_end(text, label.end())
+        end = line_end(text, label.end())
         if end - label.start() > LONGEST_LABEL and not _tells(label):
             return
         yield label
@@ -152,12 +152,12 @@ def _beyond(text: str, at: int) -> re.Match[str] | None:
     if is_title_or_date(label[1]) or any(each.match(text, label.start()) for each in (EVENT, TALK)):
         return label
     told = _tells(label) or FAMILIAR.match(text, label.start())
-    return label if told and not SENTENCE.search(text, label.end(), _line_end(text, label.end())) else None
+    return label if told and not SENTENCE.search(text, label.end(), line_end(text, label.end())) else None
 
 
 def _opens_text(label: re.Match[str]) -> bool:
     """Does the text stand behind this label? Above another one `内容` is what kind of text it is."""
-    end = _line_end(label.string, label.end())
+    end = line_end(label.string, label.end())
     return names_text(label[1]) and not is_label(label.string[end : end + LONGEST_LABEL])
 
 
@@ -167,10 +167,11 @@ def _is_key(name: str) -> bool:
 
 def _tells(label: re.Match[str]) -> bool:
     """Is a label that of a key?"""
-    return _is_key(label[1]) or is_link(label[1], label.string[label.end() : _line_end(label.string, label.end())])
+    return _is_key(label[1]) or is_link(label[1], label.string[label.end() : line_end(label.string, label.end())])
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
+    """Where the line at a place ends, its `\\n` included: where the next one begins, or the text ends."""
     return text.find("\n", at) + 1 or len(text)
 
 

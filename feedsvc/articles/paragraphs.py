@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from feedsvc.articles.blocks import containers
+from feedsvc.articles.plaintext import FIRM_ENDS
 from feedsvc.articles.shown import BLOCKS, PICTURES, within
 from feedsvc.articles.tree import ROOT, Comment, Node, Tag, Text, Tree
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
-_FIRM_ENDS = "。！？；：…”’」』）】》.!?:;)\"'"
-"""A line that ends otherwise was broken for its width, so that its new line means nothing."""
-
 _SPACES = " \t\n\f"
 
 _PRE = frozenset({"pre"})
@@ -116,7 +114,7 @@ def _at_breaks(run: Run) -> list[Run]:
 def _firm_lines(run: Run) -> bool:
     words = "".join(node.text if isinstance(node, Tag) else node for node in run if not isinstance(node, Comment))
     lines = [line.strip() for line in words.strip().split("\n")]
-    return 1 < len(lines) <= MAX_LINES and all(line.endswith(tuple(_FIRM_ENDS)) for line in lines[:-1] if line)
+    return 1 < len(lines) <= MAX_LINES and all(line.endswith(FIRM_ENDS) for line in lines[:-1] if line)
 
 
 def _at_lines(run: Run) -> list[Run]:

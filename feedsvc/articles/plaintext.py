@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FIRM_ENDS = tuple("。！？；：…”’」』）】》.!?:;)\"'")
-"""A line that ends otherwise was broken for its width, or is a heading."""
+FIRM_ENDS = tuple("。！？；：…”’」』）】》.!?:;)\"'")
+"""A line that ends otherwise was broken for its width, so that its new line means nothing, or is a heading."""
 _PROSE_ENDS = tuple("。！？….!?")
 """How paragraphs end, and program text hardly does."""
 _CODE = re.compile(r"^[ \t]*+(?:[#@/;{}\\]|\$ |\w+ ?=|(?:def|class|import|git|sudo) )|[=;{]$|[A-Za-z_]\(", re.MULTILINE)
@@ -80,12 +80,12 @@ def _apart(run: str) -> str:
     """Neighbouring lines, apart where each of them is a paragraph."""
     lines = run.split("\n")
     above = [line.rstrip() for line in lines[:-1] if line.strip()]
-    while 0 < len(above) > len(lines) - 1 - _TOP and not above[0].endswith(_FIRM_ENDS) and len(above[0]) <= _HEADING:
+    while 0 < len(above) > len(lines) - 1 - _TOP and not above[0].endswith(FIRM_ENDS) and len(above[0]) <= _HEADING:
         del above[0]
     if not above or _TABLE.search(run) or any(_MARKED.match(line) or _INDENT.match(line) for line in lines):
         return run
     if len(lines) > _VERSES and not _HAN.search(run) and all(len(line) <= _STANZA for line in lines):
         return run
-    broken = [line for line in above if not line.endswith(_FIRM_ENDS)]
+    broken = [line for line in above if not line.endswith(FIRM_ENDS)]
     firm = len(broken) <= len(above) * (1 - _FIRM_SHARE) and all(len(line.strip()) <= _HEADING for line in broken)
     return "\n\n".join(lines) if firm else run

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from feedsvc.companies.folding import HAN
+from feedsvc.companies.folding import HAN, has_letters
+from feedsvc.companies.markets import MAINLAND
 from feedsvc.companies.naming import accidents, is_everyday, is_word
 
 _LEFT = {"ST": 2, "XD": 3, "XR": 3, "DR": 3}
 """How many characters of a name each mark leaves."""
 _CUT = {mark: re.compile(rf"(?<![A-Za-z]{mark})[{HAN}]{{{size}}}") for mark, size in _LEFT.items()}
 _ENDS_CUT = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$")
-_TREATED = re.compile(r"(?<![A-Za-z])(\*?)ST\Z")
+TREATED = re.compile(r"(?<![A-Za-z])(\*?)ST\Z")
+"""The mark of special treatment at the end of what stands in front of a name; it is a piece of the name."""
 _CODE = re.compile(r"\s?\((\d{6})\)")
-_MAINLAND = (".SH", ".SZ", ".BJ")
+_MAINLAND = tuple(f".{market}" for market in MAINLAND)
 
 
 def beginnings(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -72,7 +74,7 @@ def is_treated(text: str, start: int, end: int, keys: Iterable[str]) -> bool:
     """
     if not text.endswith("ST", 0, start):
         return False
-    mark = _TREATED.search(text, max(0, start - _LONGEST_MARK), start)
+    mark = TREATED.search(text, max(0, start - _LONGEST_MARK), start)
     named = mark is not None and (mark[1] != "" or not is_everyday(text[start:end]))
     return named and all(key.endswith(_MAINLAND) for key in keys)
 
@@ -85,9 +87,4 @@ def ends_with_cut(words: str, names: Iterable[str]) -> bool:
     """Whether words end with what a mark leaves of one of these names, its letters in their order: `ST尔雅` of 美尔雅.
     For the words in front of a code: by themselves such letters may be several companies'."""
     cut = _ENDS_CUT.search(words)
-    return cut is not None and any(_has_letters(name, cut[1]) for name in names)
-
-
-def _has_letters(name: str, letters: str) -> bool:
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
+    return cut is not None and any(has_letters(name, cut[1]) for name in names)

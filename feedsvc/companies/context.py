@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.companies.abridged import TREATED
 from feedsvc.companies.persons import is_surname
 from feedsvc.companies.places import WORLD
 
@@ -65,8 +66,6 @@ _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能"})
 _QUOTE = re.compile(r"\((?:-?\d[\d.]{0,9}, ?){2}-?\d[\d.]{0,9}%\)")
 """Price, change and percentage, which news sites put behind a name by themselves; it tells nothing: they do so behind
 words, too."""
-_MARK = re.compile(r"(?<![A-Za-z])\*?ST$")
-"""The mark of special treatment is a piece of the name behind it: a sentence begins with `ST葫芦娃公告，`."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
@@ -79,7 +78,7 @@ _TRADE = (
 _KIND = re.compile(
     rf"\b(?:(?:{_TRADE}) (?:giant|group|firm|company|maker|designer|retailer|major|titan|manufacturer|chain)"
     r"|(?:chip|car|auto|drug|aircraft|plane)-?maker|[Rr]etailer|airline|broadcaster|lender|insurer|supermarket|brewer"
-    r"|housebuilder|carrier|automaker) $"
+    r"|housebuilder|carrier) $"
 )
 """In front of a Latin name: `oil giant BP`, `chip designer Arm`, `the airline Delta`."""
 _BEFORE_LATIN = 30
@@ -110,7 +109,8 @@ def acts(text: str, start: int, end: int) -> bool:
         return True
     latin = text[start].isascii()
     if not latin and before.endswith("ST"):
-        before = _MARK.sub("", before)
+        # A sentence begins with `ST葫芦娃公告，`.
+        before = TREATED.sub("", before)
     if latin and _KIND.search(text[max(0, start - _BEFORE_LATIN) : start]):
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, takewhile
 
+from feedsvc.companies.markets import MAINLAND
 from feedsvc.model import Evidence, Zone
 
 _APART = (
@@ -21,8 +22,7 @@ _UNKNOWN = r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9]
 """A code on an exchange that `venues` does not know, or the ISIN."""
 _BETWEEN = re.compile(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}")
 """What stands between two codes of one company, in one bracket or in several."""
-_MAINLAND = ("SH", "SZ", "BJ")
-_RANKS = (*_MAINLAND, "US", "", "LATER", "OTC", "F")
+_RANKS = (*MAINLAND, "US", "", "LATER", "OTC", "F")
 _LATER = (
     *("L", "DE", "PA", "AS", "BR", "LS", "SW", "MI", "MC", "ST", "CO", "HE", "OL", "WA"),
     *("TA", "SR", "SA", "MX", "NZ"),
@@ -123,7 +123,7 @@ def is_called_alike(key: str, listings: Iterable[str]) -> bool:
 def _exchange(key: str) -> str:
     """Where the listing with this key is; nobody is listed at two of the mainland's exchanges."""
     market = key.rpartition(".")[2]
-    return _MAINLAND[0] if market in _MAINLAND else market
+    return MAINLAND[0] if market in MAINLAND else market
 
 
 def joined(pairs: Iterable[tuple[str, str]], company_of: Callable[[str], str | None]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from feedsvc.companies import codes
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
-from feedsvc.companies.folding import Folded, fold, folded_name, is_han
+from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is_han
 from feedsvc.companies.heads import in_head, joined
 from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
@@ -236,8 +236,8 @@ def _owner(text: str, legal: tuple[Legal, ...], span: tuple[int, int]) -> Legal 
         return None
     if ")" in text[whole.end : span[0]]:
         return None
-    letters = iter(text[max(0, whole.start - _BEHIND) : whole.end])
-    return whole if all(letter in letters for letter in text[slice(*span)]) else None
+    known = text[max(0, whole.start - _BEHIND) : whole.end]
+    return whole if has_letters(known, text[slice(*span)]) else None
 
 
 def _named_start(text: str, one: Legal, short: tuple[int, int] | None) -> int:
@@ -283,17 +283,14 @@ def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | 
     return None if other else known[at][1]
 
 
-_OPENS_CALLED = re.compile(
-    r"\((?!\w{0,8}(?:代[码號号]|[简簡][称稱]|交所|交易所|[股市板]|证券|證券))([\u4e00-\u9fff]{2,8})[,、;:]"
-)
+_OPENS_CALLED = re.compile(r"\((?!\w{0,8}(?:代[码号]|简称|交所|交易所|[股市板]|证券))([\u4e00-\u9fff]{2,8})[,、;:]")
 """A Chinese name with which a bracket opens, and no label or exchange."""
 
 
 def _other_name(text: str, name: Legal, opening: int) -> bool:
     """Whether a bracket opens with a name whose letters do not stand in the legal one in their order."""
     called = _OPENS_CALLED.match(text, opening)
-    letters = iter(text[name.start : name.end])
-    return called is not None and not all(letter in letters for letter in called[1])
+    return called is not None and not has_letters(text[name.start : name.end], called[1])
 
 
 _WORDS = re.compile(r"\b[a-z]{2,}")

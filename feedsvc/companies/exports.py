@@ -55,11 +55,11 @@ _NO_KIND = {
 }  # fmt: skip
 _LONGEST_TICKER = 4
 _DIGITS = 6
-_WITH_ZEROS = ("A", "SH", "SZ", "BJ", "KS", "KQ")
+_WITH_ZEROS = ("A", *markets.MAINLAND, "KS", "KQ")
 """Markets whose codes have six digits; programs that take them for numbers lose the zeros in front."""
 _MAINLAND = "A"
 """Of a list of A shares: the code tells which exchange, and a workbook may have lost the zeros in front of it."""
-_ANY_MAINLAND = ("", _MAINLAND, "SH", "SZ", "BJ")
+_ANY_MAINLAND = ("", _MAINLAND, *markets.MAINLAND)
 _SHORTEST_WHOLE = 5
 """Digits of a code of Hong Kong's that has its zeros."""
 _MANY = 100

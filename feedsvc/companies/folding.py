@@ -177,3 +177,9 @@ def _without(text: str, holes: list[tuple[int, int]]) -> Folded:
         position = end
     parts.append(text[position:])
     return Folded("".join(parts), tuple(cuts), tuple(lost))
+
+
+def has_letters(text: str, letters: str) -> bool:
+    """Whether letters stand in a text in their order, whatever is between: `has_letters("京东世纪", "京世")`."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -33,13 +33,12 @@ _TOPICS = (
 )  # fmt: skip
 """Behind a name these make it a board, a place, a person or a product: 苹果概念股, 亚马逊雨林, 百度地图."""
 _OTHERS = re.compile(
-    "(?:资本|資本|创投|創投|产投|產投|置业|置業)(?=[^\\w·・-]|等|及|和|与|與|旗下|合伙|管理|领投|領投|跟投|参投|參投|参与|參與|投资|投資"
-    "|联合|聯合|独家|獨家|创始|創始|董事|有限|集团|集團|\\Z)"
+    "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
 )
 """Behind a name these make it another company, which invests or builds: 蔚来资本领投; not 腾讯资本开支."""
 _HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
 """Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
-_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资資创創产產置"))
+_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资创产置"))
 
 
 class Owner(NamedTuple):
@@ -300,7 +299,7 @@ def _is_topic(text: str, end: int) -> bool:
         return False
     if text.startswith(_TOPICS, end):
         return True
-    is_house = text.startswith(("资本", "資本"), end) and text.endswith(_HOUSES, 0, end)
+    is_house = text.startswith("资本", end) and text.endswith(_HOUSES, 0, end)
     return not is_house and _OTHERS.match(text, end) is not None
 
 

@@ -88,7 +88,7 @@ _LATIN_JOINT_STOCK = re.compile(
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = re.compile(
     "某|[xX×＊*]{2}|(?:^|[了办立创是为有]|(?<!福)建)(?:一家|[一这那]个)(?![人亲具电居私园庭乡装政纺族])|"
-    "^(?:[两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制|香港中央结算|香港中央結算)"
+    "^(?:[两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制|香港中央结算)"
 )
 """A name that was taken out of a text, what is one of several (`创办一家…`; names have such words, too, but behind no
 verb: 杭州一家乐食品), kinds of companies, and the nominee of all who hold shares by way of Hong Kong are nobody's."""

@@ -24,6 +24,9 @@ MICS = {
 }  # fmt: skip
 """Market of a key -> MIC (ISO 10383). A US key does not name its exchange; a spelling such as `NYSE:BABA` does."""
 
+MAINLAND = ("SH", "SZ", "BJ")
+"""Those of China but for Hong Kong, whose codes have six digits."""
+
 ALIASES: dict[str, tuple[str, str]] = {market: (market, mic) for market, mic in MICS.items()}
 """A market as written -> market of the key ("CN": by the code's range), MIC."""
 
@@ -131,7 +134,7 @@ def instrument(market: str, code: str) -> Instrument | None:
 
 def mainland_market(code: str) -> str | None:
     """The exchange whose shares have such six-digit codes: `mainland_market("002752") == "SZ"`; None for no share."""
-    return next((place for place in ("SH", "SZ", "BJ") if _mainland(place, code)[0] == "share"), None)
+    return next((place for place in MAINLAND if _mainland(place, code)[0] == "share"), None)
 
 
 def _place_of(code: str) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from feedsvc.companies.markets import MAINLAND
+
 _HAN = "[\u4e00-\u9fff]"
 _IN_FRONT = re.compile(rf"(?:(?P<state>S?\*ST|S?ST|退市)|XD|XR|DR|[NC])(?={_HAN}{{2}})")
 _BEHIND = re.compile(rf"(?:(?<=[\u4e00-\u9fffA-Z])-(?:SW|[BRSUW])|(?<={_HAN}{{2}})(?:退市?|\(退\)))$")
-_MAINLAND = frozenset(("SH", "SZ", "BJ"))
 _WHOLE_FIELD = (7, 8)
 """Bytes of a short name in GBK that fill its field: what no longer fits behind a mark is left out, as in `XD贵州茅`."""
 
@@ -23,7 +24,7 @@ def unmarked(name: str, markets: Collection[str]) -> str:
 
     One that a mark in front may have cut stays as it is, and so do the letters of a class (`万科A`).
     """
-    mainland = not _MAINLAND.isdisjoint(markets)
+    mainland = not set(MAINLAND).isdisjoint(markets)
     if not mainland and "HK" not in markets:
         return name
     bare = _BEHIND.sub("", name)

@@ -24,9 +24,10 @@ from feedsvc.companies.crosslistings import are_apart, is_one_ticker
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import plain, stem
+from feedsvc.companies.markets import MAINLAND
 from feedsvc.model import Company, Name, Problem
 
-_CHINESE_MARKETS = (".SH", ".SZ", ".BJ", ".HK")
+_CHINESE_MARKETS = tuple(f".{market}" for market in (*MAINLAND, "HK"))
 """Those of A and H shares: companies of both are listed in each under one Chinese name."""
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from feedsvc.companies.gazetteer import Hit
-from feedsvc.companies.latin import JOINING, TRADES
+from feedsvc.companies.latin import JOINING, POSSESSIVES, TRADES
 from feedsvc.companies.legal import stem
 from feedsvc.companies.places import WORLD
 from feedsvc.companies.registry import Registry
@@ -31,7 +31,7 @@ _OWNED = re.compile(
 )
 """In front of an owner's name."""
 _OWNED_BEFORE = 30
-_POSSESSIVE = ("'s", "’s", "' ", "’ ")
+_POSSESSIVE = (*POSSESSIVES, "' ", "’ ")
 """Behind a name in front of what is no company: `part of Vishay's plan`."""
 
 

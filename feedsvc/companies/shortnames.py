@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from feedsvc.companies.context import acts
+from feedsvc.companies.folding import has_letters
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.latin import OFFICES, OPENERS, TRADES, is_latin, last_name
 from feedsvc.companies.legal import stem
@@ -106,8 +107,8 @@ def defined(text: str, end: int) -> Iterator[Name]:
         if bracket is None:
             return
         for quoted in _QUOTED.finditer(bracket[1]):
-            letters = iter(text[max(0, end - _LONGEST_LEGAL) : end])
-            if quoted[1] not in _PARTIES and all(letter in letters for letter in quoted[1]):
+            legal = text[max(0, end - _LONGEST_LEGAL) : end]
+            if quoted[1] not in _PARTIES and has_letters(legal, quoted[1]):
                 yield Name(quoted[1])
         end = bracket.end()
 
@@ -207,8 +208,8 @@ def _is_other_s(short: str, words: list[str]) -> bool:
     """Whether words have a short form's letters in their order, from the first on, and are no company's name."""
     if all(word.islower() for word in words):
         return short.lower() == "".join(word[0] for word in words)
-    letters, capitals = iter("".join(words).upper()), [word for word in words if word[0].isupper()]
-    fits = words[0][0] == short[0] and len(capitals) <= len(short) and all(letter in letters for letter in short)
+    capitals = [word for word in words if word[0].isupper()]
+    fits = words[0][0] == short[0] and len(capitals) <= len(short) and has_letters("".join(words).upper(), short)
     soft = not _PERHAPS_BODIES.isdisjoint(words) and TRADES.isdisjoint(words)
     return fits and short not in words and (soft or not _BODIES.isdisjoint(words))
 

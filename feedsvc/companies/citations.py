@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
+from feedsvc.companies.scanning import beginning, matches
 from feedsvc.companies.venues import told
 
 _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Morningstar|Gartner|IDC|Nielsen)\b"
@@ -43,6 +44,11 @@ _NO_ACTOR = r"(?!看来|眼中|的?(?:努力|推动|支持|带动|领导|监管)
 _TOLD = r"(?:最新)?(?:的)?(?:信息|数据|资料|文件|公告|消息|披露|权益|官网|网站)"
 _FILED = r"披露易|(?:最新)?(?:信息|数据|资料|文件|公告|权益披露|官网|网站)(?:显示|披露)"
 """What is filed with an exchange: `港交所文件显示`; `港交所披露年报` is its own."""
+_AT_BOURSE = beginning(
+    "在于据香联港上深北纽新伦东德美洲",
+    rf"[在于](?:{_BOURSE}){_NO_ACTOR}|据(?:{_BOURSE})(?={_TOLD})|(?:{_BOURSE})(?={_FILED})",
+)
+"""Where something is listed, told or filed: `在上交所上市`, `据港交所信息`, `港交所文件显示`."""
 _OF_ANOTHER = r"(?![^,。;\n]{0,10}(?:推出|发行|上[市线调]|下调|将|称|宣布|拟|旗下|表示))[\u4e00-\u9fffA-Za-z0-9]{0,10}?"
 """What is traded or measured under a house's name, and is not told of it: `巴克莱美国可转债ETF跌`."""
 _OFFICE = r"(?:有限)?(?:责任)?(?:公司)?(?:上海|深圳|北京)分公司"
@@ -94,7 +100,6 @@ _CITED = (
         ("(", "ing ", _CREDIT),
         ("(", "ompiled ", r"\([Cc]ompiled [Bb]y [^\n()]{0,600}\)"),
         (")", ")", r"\((?<=[。!?”]\()[^\n()]{2,20}\)(?=\n|\Z)"),
-        ("交", "交", rf"[在于](?:{_BOURSE}){_NO_ACTOR}|据(?:{_BOURSE})(?={_TOLD})|(?:{_BOURSE})(?={_FILED})"),
         ("洲", "洲际交易所", rf"洲际交易所{_OF_ANOTHER}期货"),
         ("纳", "纳斯达克", rf"[在于](?:美国)?纳斯达克{_NO_ACTOR}"),
         ("巴", "巴克莱", rf"巴克莱{_OF_ANOTHER}(?:ETF|指数)"),
@@ -120,7 +125,7 @@ _VENUES = (
 
 def citations(text: str) -> list[tuple[int, int]]:
     """The spans of cited words in a folded text, sorted and apart; linear in its length."""
-    return _apart(sorted([*_spans(text, _CITED), *_venues(text)]))
+    return _apart(sorted([*_spans(text, _CITED), *_bourses(text), *_venues(text)]))
 
 
 def publishers(text: str) -> list[tuple[int, int]]:
@@ -135,6 +140,12 @@ def _spans(text: str, patterns: tuple[tuple[str, str, re.Pattern[str]], ...]) ->
         if mark in text and needle in text
         for match in pattern.finditer(text)
     )
+
+
+def _bourses(text: str) -> Iterator[tuple[int, int]]:
+    if "交所" in text or "交易所" in text:
+        for match in matches(_AT_BOURSE, text):
+            yield match.span("whole")
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -831,3 +832,19 @@ def test_a_title_or_a_heading_goes_before_the_name_of_a_post(head: str, body: st
 def test_a_post_that_moves_to_another_name_has_another_title_where_that_makes_it(head: str, same: bool) -> None:
     data, by = f"---\n{head}\n---\nWords.\n".encode(), recipe(generator="jekyll")
     assert is_same_at("2019-01-31-a.md", "2019-01-31-b.md", data, by) == same
+
+
+@pytest.mark.parametrize(
+    "written", ["\"['Trade', 'Towns, all']\"", '\'["Trade", "Towns, all"]\'', "\"[ 'Trade','Towns, all', ]\""]
+)
+def test_a_list_that_a_program_kept_as_text_is_a_list(written: str) -> None:
+    found = article(f"title: One\ndate: 2022-03-28\ntags: {written}\nauthors: {written}")
+    assert [term.label for term in found.terms if term.kind == "tag"] == ["Trade", "Towns, all"]
+    assert [term.label for term in found.terms if term.kind == "author"] == ["Trade", "Towns, all"]
+
+
+@pytest.mark.parametrize("written", ["[Trade]", "['Trade' and more]", "['Trade'", "['Trade'] 'Towns'", "['It's']"])
+def test_what_only_begins_like_a_list_is_a_name(written: str) -> None:
+    found = article(f"title: \"['A', 'B']\"\ndate: 2022-03-28\ntag: {json.dumps(written)}")
+    assert [term.label for term in found.terms if term.kind == "tag"] == [written]
+    assert found.title == "['A', 'B']"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from feedsvc.articles.apihead import meant
 from feedsvc.articles.chinesekeys import translated
 from feedsvc.articles.englishhead import english
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, renamed
@@ -110,7 +111,7 @@ def _json(text: str) -> tuple[ParsedHead, str]:
     rest = text[end:].lstrip(BLANK)
     if JSON_OPEN.match(rest) and _is_like(parsed, rest):
         raise HeadError("several articles as JSON in one file", text.count("\n", 0, len(text) - len(rest)), ONE_EACH)
-    return parsed, text[end:].removeprefix("\n")
+    return meant(parsed), text[end:].removeprefix("\n")
 
 
 def _is_like(first: ParsedHead, text: str) -> bool:

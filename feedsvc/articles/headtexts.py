@@ -19,6 +19,10 @@ Pelican by `striptags`. Templates of Hugo and Zola escape it: there tags are its
 _INLINE = """
     a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var
 """
+_QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""
+_LIST = re.compile(rf"\[\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\])))++\]")
+"""A list as Python and JSON write it: what programs that know texts alone, such as tables in CSV, keep of one."""
+_ITEM = re.compile(_QUOTED)
 _TAG = re.compile(rf"<(/?)({'|'.join(_INLINE.split())})(?:\s[^<>]*)?>", re.I)
 
 
@@ -42,6 +46,8 @@ def without_markup(
 def _shown(key: str, value: HeadValue, more: Collection[str], *, titled: bool) -> HeadValue:
     if key not in NAMING_KEYS and key not in more:
         return value
+    if key != "title" and isinstance(value, str) and value.startswith("[") and _LIST.fullmatch(value):
+        value = tuple(item[1:-1] for item in _ITEM.findall(value))
     return _decoded(value, _without_tags if titled or key != "title" else str)
 
 

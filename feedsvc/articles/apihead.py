@@ -1,0 +1,113 @@
+"""Articles as web interfaces answer them in JSON, kept as they came, under the names that all other heads have.
+
+- WordPress (https://developer.wordpress.org/rest-api/reference/posts/) wraps a text in `{"rendered": …}`, has numbers
+  for authors, categories and tags, whose names stand in `_embedded` where they were asked for, and tells a time twice,
+  on the site's clock and in UTC (`date_gmt`), neither with an offset.
+- NewsAPI and those that answer as it does (https://newsapi.org/docs/endpoints/everything, https://gnews.io/docs) name
+  the medium in `source`, and again behind the title; the text is cut, and says how much is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from feedsvc.articles.headvalues import ParsedHead
+from feedsvc.model import HeadValue
+
+RENDERED = "rendered"
+EMBEDDED = "_embedded"
+TEXTS = ("title", "content", "excerpt")
+HTML = {"content": "content_html"}
+"""What a key is called whose value is HTML."""
+TAXONOMIES = {"category": "categories", "post_tag": "tags"}
+"""Of WordPress itself, and the keys under which heads have their terms."""
+NUMBERED = ("author", "categories", "tags")
+_NUMBER = re.compile(r"[0-9]+")
+_MISSING = re.compile(r"\s*+(?:…|\.{3})?\s*+\[\+?[0-9]+ chars\]\s*\Z")
+"""How a text ends that is cut: `… [+1234 chars]`, `... [1234 chars]`."""
+
+Values = dict[str, HeadValue]
+
+
+def meant(head: ParsedHead) -> ParsedHead:
+    """The head of an article as one of these interfaces answers; any other as it is."""
+    values = dict(head.values)
+    if any(_is_rendered(values.get(name)) for name in TEXTS):
+        return replace(head, values=_wordpress(values))
+    source = values.get("source")
+    if "publishedAt" in values and isinstance(source, Mapping) and isinstance(source.get("name"), str):
+        return replace(head, values=_newsapi(values, str(source["name"])))
+    return head
+
+
+def _is_rendered(value: HeadValue | None) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get(RENDERED), str)
+
+
+def _wordpress(values: Values) -> Values:
+    embedded, content = values.pop(EMBEDDED, ""), values.get("content")
+    for name in ("date", "modified"):
+        if isinstance(moment := values.pop(f"{name}_gmt", ""), str) and moment:
+            values[name] = f"{moment}Z"
+    if isinstance(content, Mapping) and content.get("protected") == "true":
+        values["encrypted"] = "true"
+    for name in NUMBERED:
+        if _is_numbered(values.get(name, "")):
+            del values[name]
+    plain = {HTML.get(name, name): _unwrapped(value) for name, value in values.items()}
+    return plain | _named(embedded) | _pictured(values, embedded)
+
+
+def _unwrapped(value: HeadValue) -> HeadValue:
+    return value[RENDERED] if isinstance(value, Mapping) and _is_rendered(value) else value
+
+
+def _is_numbered(value: HeadValue) -> bool:
+    """Whether these are numbers, or none at all: nothing that a reader could know a term or a person by."""
+    items = value if isinstance(value, tuple) else (value,)
+    return value != "" and all(isinstance(item, str) and _NUMBER.fullmatch(item) for item in items)
+
+
+def _named(embedded: HeadValue) -> Values:
+    """The names of authors and terms, each category a path of its own."""
+    found = dict[str, list[HeadValue]]()
+    for person in _inner(embedded, "author"):
+        found.setdefault("author", []).append(person.get("name", ""))
+    for term in _inner(embedded, "wp:term"):
+        if name := TAXONOMIES.get(str(term.get("taxonomy", ""))):
+            found.setdefault(name, []).append((term.get("name", ""),))
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def _pictured(values: Values, embedded: HeadValue) -> Values:
+    """The post's own picture: embedded, or as Jetpack and Yoast tell it."""
+    yoast = ((each, "url") for each in _inner(values.get("yoast_head_json", ""), "og_image"))
+    featured = ((each, "source_url") for each in _inner(embedded, "wp:featuredmedia"))
+    told = (each.get(key, "") for each, key in (*featured, (values, "jetpack_featured_media_url"), *yoast))
+    address = next((each for each in told if isinstance(each, str) and each), "")
+    return {"image": address} if address else {}
+
+
+def _inner(value: HeadValue, name: str) -> Iterator[Mapping[str, HeadValue]]:
+    """The mappings that a mapping holds under a name, in lists within lists too."""
+    waiting = [value.get(name, "")] if isinstance(value, Mapping) else []
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Mapping):
+            yield item
+        elif isinstance(item, tuple):
+            waiting.extend(reversed(item))
+
+
+def _newsapi(values: Values, medium: str) -> Values:
+    values["source"] = medium
+    if "image" not in values and (picture := values.pop("urlToImage", "")):
+        values["image"] = picture
+    title, text = values.get("title"), values.get("content")
+    if isinstance(title, str) and medium:
+        values["title"] = title.removesuffix(f" - {medium}") or title
+    if isinstance(text, str):
+        values["content"] = _MISSING.sub(" […]", text)
+    return values

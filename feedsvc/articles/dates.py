@@ -74,11 +74,13 @@ SHORT_DAY = re.compile(r"([0-9]{2})-([0-9]{1,2})-([0-9]{1,2})-")
 """Of the same those whose year has two: Ruby takes them for years from 1969 to 2068."""
 FIRST_SHORT = 69
 SECOND = r"(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])"
+OPENING = ("[", "(", "（", "【")
 PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 SECOND_DAY = re.compile(rf"([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?={SECOND})")
 """The day of a second, `20220328191315`: archives' folders and addresses are named after that in which they copied."""
 CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-LAST_DAY = re.compile(r"(?<=[-_ ])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})\Z")
+LAST_DAY = re.compile(r"(?<=[-_ ])(?P<year>[0-9]{4})(?P<mark>[-_.]?)(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})\Z")
+LAST_CHINESE_DAY = re.compile(r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）\]】]?\Z")
 
 
 def parse(raw: str, zone: tzinfo, *, day_first: bool | None = None) -> Moment:
@@ -175,9 +177,9 @@ def _shown(raw: str) -> str:
 def from_path(path: str) -> str | None:
     """The day that a file's name or folders begin with, as written there; None where they name none.
 
-    `_posts/2022-03-28-slug.md` gives `2022-03-28`; so does `2022-03-28-slug/index.md`; `2022-3-8-slug.md` gives
-    `2022-3-8`. `2022/03/28/slug/index.md` gives `2022/03/28`. A longer number, such as `202203282325355237.md`, is no
-    day, but where it is a second's, and the file's own name: `20220328191315-slug.md`.
+    `_posts/2022-03-28-slug.md` gives `2022-03-28`; so do `2022-03-28-slug/index.md` and `[2022-03-28] Slug.md`;
+    `2022-3-8-slug.md` gives `2022-3-8`, and `2022/03/28/slug/index.md` `2022/03/28`. A longer number, such as
+    `202203282325355237.md`, is no day, but where it is a second's, and the file's own name: `20220328191315-slug.md`.
     """
     second = SECOND_DAY.match(path[path.rfind("/") + 1 :])
     return "-".join(second.groups()) if second and _is_day(*second.groups()) else _begun(path)
@@ -186,7 +188,7 @@ def from_path(path: str) -> str | None:
 def _begun(path: str) -> str | None:
     """The day that a part of a path begins with, the last one first, or that three parts are."""
     parts = PurePosixPath(path).parts
-    for part in reversed(parts):
+    for part in map(_opened, reversed(parts)):
         match = PATH_DAY.match(part) or DASHED_DAY.match(part)
         if match and _is_day(match[1], match[3], match[4]):
             return "-".join((match[1], match[3], match[4])) if match[2] in "_" else match[0]
@@ -196,28 +198,36 @@ def _begun(path: str) -> str | None:
     return None
 
 
+def _opened(name: str) -> str:
+    """A name without the bracket that it begins with: `[2022-03-28] Title`, `【2022年3月28日】早报`."""
+    return name[1:] if name.startswith(OPENING) else name
+
+
 def from_title(path: str) -> str | None:
     """The day that a file's name or folders begin with in Chinese, else the one that the name ends with, as titles do.
 
     `2022年3月8日-早报.md` gives `2022-3-8`. It may also be the day that a text tells of:
     `2008年5月12日汶川地震纪实.md`.
     """
-    for match in filter(None, map(CHINESE_DAY.match, reversed(PurePosixPath(path).parts))):
+    for match in filter(None, map(CHINESE_DAY.match, map(_opened, reversed(PurePosixPath(path).parts)))):
         if _is_day(*match.groups()):
             return "-".join(match.groups())
     return _name_end(path)
 
 
 def _name_end(path: str) -> str | None:
-    """The day that a file's name ends with, behind a dash, a line or a blank; None where there is none, or another one.
+    """The day that a file's name ends with, behind a dash, a line or a blank, or in Chinese; None where there is none,
+    or another one.
 
-    `早报-2022-03-28.md` and `news_20220328.md` give `2022-03-28`. It may also be the day that a text tells of.
+    `早报-2022-03-28.md`, `news_20220328.md` and `早报（2022年03月28日）.md` give `2022-03-28`. It may also be the
+    day that a text tells of.
     """
     stem = PurePosixPath(path).stem
-    match = LAST_DAY.search(stem)
-    if match is None or not _is_day(match[1], match[3], match[4]) or re.search("[0-9]{4}", stem[: match.start()]):
+    match = LAST_DAY.search(stem) or LAST_CHINESE_DAY.search(stem)
+    if match is None or re.search("[0-9]{4}", stem[: match.start()]):
         return None
-    return "-".join((match[1], match[3], match[4]))
+    day = match["year"], match["month"], match["day"]
+    return "-".join(day) if _is_day(*day) else None
 
 
 def from_short_name(path: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles import footnotes, frames, hiding, paragraphs, programs, quotes, tracking
+from feedsvc.articles import footnotes, formulas, frames, hiding, paragraphs, programs, quotes, tracking
 from feedsvc.articles.addresses import is_own_page
 from feedsvc.articles.blocks import containers
 from feedsvc.articles.cut import Policy
@@ -23,7 +23,7 @@ ALIGNMENTS = ("align-center", "align-right")
 MORE = re.compile(r"\s*more\s*\Z", re.I)
 """The comment that ends an author's own teaser (`<!-- more -->`), kept until the summary is made."""
 
-_PARSED = Policy(gone=frozenset({"svg", "math", "template", "button", "select", "datalist", "canvas"}))
+_PARSED = Policy(gone=frozenset({"svg", "template", "button", "select", "datalist", "canvas"}))
 """Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""
 
 _GONE = frozenset({"noscript", "link", "meta", "base", "input", "area"}) | INVISIBLE
@@ -54,11 +54,14 @@ _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 def parse(html: str) -> Tree:
-    """The tree of a fragment, its nodes directly below the root, without marks that hide what is seen nevertheless.
+    """The tree of a fragment, its nodes directly below the root, without marks that hide what is seen nevertheless, and
+    with words for formulas.
 
     Linear: depth and number of tags are cut first.
     """
     tree = grow(html, _PARSED)
+    if "<math" in html or "<MATH" in html:
+        formulas.mend(tree)
     tree.notes = (*tree.notes, *hiding.reveal(tree))
     return tree
 

@@ -70,3 +70,36 @@ def test_of_a_page_the_lines_of_its_article_are_asked(html: str, expected: str |
     found = written(html, "营收创新高")
     assert (found[0] if found else None) == expected
     assert written(f"{html}<div>{MENU}</div>") is None
+
+
+TITLE = "某厂明年开工新工厂"
+NEWEST = "<ul><li>2021-01-01 某地下雪</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<div>2022-03-28 19:13:15 字号：A- A A+ 来源：某网</div>", "2022-03-28 19:13:15"),
+        ("<p>发表于2022-03-28 19:13| 1164次阅读| 0 条评论| 作者魏甲</p>", "2022-03-28 19:13"),
+        ("<div>2022-03-28 · 某城报道</div>", "2022-03-28"),
+        ("<div>原创 某某说 2022-03-28 19:13:15</div>", "2022-03-28 19:13:15"),
+        ("<p><span>2022年03月28日 19:13:15</span><br><span>来源：某某号</span></p>", "2022年03月28日 19:13:15"),
+        ("<p>分享：</p><p>9 23</p><div>2022-03-28 19:13</div><p>更新: 2022-03-29 08:00</p>", "2022-03-28 19:13"),
+        ("<table><tr><td>来源: | 发布日期: 2022-03-28 | 浏览次数: 2168</td></tr></table>", "2022-03-28"),
+        ("<p>2022年3月28日下午，某地来人走访。</p>", None),
+        ("<div>2022-03-28 19:13 开始报名</div>", None),
+        ("<div>2022-03-28 19:13</div><div>2022-03-29 19:13</div>", None),
+        (f"<p>{'某厂的新工厂明年开工，工人都很高兴。' * 10}</p><div>2022-03-28 19:13</div>", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", [f"<h1>{TITLE}</h1>", f"<h3>原创{TITLE}</h3>", f"<div>{TITLE}</div>"])
+def test_of_a_page_the_line_below_its_title_says_when(title: str, below: str, expected: str | None) -> None:
+    menu = "<ul>" + "<li>某栏目</li>" * 9 + "</ul>"
+    text = "<p>" + "某厂的新工厂明年开工，工人都很高兴。" * 5 + "</p>"
+    found = written(f"{menu}{title}{below}{text}{NEWEST}", f"{TITLE}_某网")
+    assert found == (None if expected is None else (expected, "dateline"))
+
+
+def test_below_another_heading_than_its_title_a_date_is_not_the_pages() -> None:
+    assert written(f"<div>菜单</div>{NEWEST * 3}<h2>热点</h2><p>2022-03-28 19:13 某人</p>", f"{TITLE}_某网") is None
+    assert written(f"<div>菜单</div>{NEWEST * 3}<h2>某</h2><p>2022-03-28 19:13 某人</p>", f"{TITLE}_某网") is None

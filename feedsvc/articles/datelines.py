@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import datemarks, dates, pageframe, wechat
@@ -36,11 +36,16 @@ HEAD = 4
 """Blocks at the top that may be a dateline, or begin with one."""
 FOOT = 2
 """Blocks at the end that may be one."""
+BELOW = 6
+"""Blocks between a page's title and its text: who wrote it, when, buttons to share it, numbers of comments."""
 LINES = 5
 """Lines of a paragraph that are looked through: one that is a dateline, and four of a head above it."""
 LINE = 120
 """Characters of a line that is a dateline and nothing else."""
 ITEMS = frozenset({"li", "dt", "dd"})
+TITLES = frozenset({"h1", "h2", "h3"})
+SHORTEST_TITLE, TITLE = 4, 8
+"""Letters of a heading, and of any other line, that tell a page's title from a word."""
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NUMERAL = f"[{''.join([*DIGITS, *TENS])}]"
@@ -111,6 +116,10 @@ _DONE = re.compile(
     in_both_scripts("发布|公布|宣布|召开|举行|举办|直播|播出|开播|上线|会议|[者明布]会|活动|报名|截止|开始|出版|编号")
 )
 """Beside such a date these tell of something else that happened then: 火箭发射直播, 记者会."""
+_STAMP = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}(?P<rest>[^。！？!?，；;]{{0,80}})\Z", re.I)
+"""Below a page's title, where a sentence may begin with a date as well: `2022-03-28 19:13 字号：A- A+ 来源：某网`."""
+_SENTENCE = re.compile("[。！？]")
+_LABELLED = re.compile(rf"{_PUBLISHED}[ ]{{0,2}}[:：]?[ ]{{0,3}}{_DATE}")
 _SPACES = re.compile(r"[ \t\f\r]+")
 _NEUTRAL = ZoneInfo("UTC")
 
@@ -134,8 +143,40 @@ def written(html: str, page: str | None = None) -> tuple[str, str] | None:
     likely = [date for block, is_head in head for date in _likely(block, is_head=is_head)]
     told = [date for block, is_head in head for date in (*_labelled(block, is_head=is_head), *_pressed(block))]
     told += [date for block in found[HEAD:][-FOOT:] for date in _labelled(block, is_head=True)]
-    sure = _only(told or likely or _signatures(found[-FOOT:]))
+    below = _only(_below_title(found, page)) if page else None
+    sure = below or _only(told or likely or _signatures(found[-FOOT:]))
     return (_only([sure, *likely]) or sure, "dateline") if sure is not None else None
+
+
+def _below_title(found: list[Block], page: str) -> list[str]:
+    """The dates that lines between the heading which is a page's title and its text begin with, or, with a clock, have
+    beside names, whosever these are."""
+    at = next((at for at, block in enumerate(found) if _is_title(block, page)), len(found))
+    above = takewhile(_is_above_text, found[at + 1 : at + 1 + BELOW])
+    lines = (line for block in above for line in _texts(block) if _may_be(line))
+    return [date for line in lines if (date := _stamped(line)) is not None]
+
+
+def _is_above_text(block: Block) -> bool:
+    return len(block.text) <= LINE and not _SENTENCE.search(block.text)
+
+
+def _stamped(line: str) -> str | None:
+    """The date of a line below a page's title: labelled, in front of what is no event, or with a clock beside names."""
+    labelled, stamp, beside = _LABELLED.search(line), _STAMP.match(line), _BESIDE.match(line)
+    if stamp is not None and _DONE.search(stamp["rest"]):
+        stamp = None
+    if beside is not None and (beside["clock"] is None or _DONE.search(line)):
+        beside = None
+    found = labelled or stamp or beside
+    return found["date"].strip() if found is not None else None
+
+
+def _is_title(block: Block, page: str) -> bool:
+    """Is this what a page's title begins with? Its site may stand behind that; a mere word is its heading's alone."""
+    named = block.element is not None and block.element.name in TITLES
+    said = block.letters.removeprefix("原创") if named else block.letters
+    return len(said) >= (SHORTEST_TITLE if named else TITLE) and "".join(page.split()).startswith(said)
 
 
 def _blocks(tree: Tree) -> list[Block]:

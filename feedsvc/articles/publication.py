@@ -72,6 +72,8 @@ TIME_OF_YEAR = "{}.{{0,80}}?[0-9][:：时時点點][0-9半]"
 """A year, and near behind it a time of day."""
 AHEAD = timedelta(days=5 * 365.25)
 WRITE = "write it as 2022-03-28 19:13:15 +0800"
+ADD = "add a line such as date: 2022-03-28 19:13:15 +0800"
+COMMITTED = "set git_dates = true for its source where that is a Git repository's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,7 @@ def _undated(doc: Document, recipe: Recipe) -> Problem | Passed:
     site = recipe.site
     if site is not None and places.is_page_without_date(site.config, site.path(doc.path)):
         return Passed(doc.path, "page")
-    return Problem(doc.path, "date", "there is no date", "add a line such as date: 2022-03-28 19:13:15 +0800")
+    return Problem(doc.path, "date", "there is no date", ADD if recipe.source.git_dates else f"{ADD}, or {COMMITTED}")
 
 
 def _parse(raw: str, recipe: Recipe) -> Moment:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.companies.abridged import TREATED
+from feedsvc.companies.folding import QUOTE
 from feedsvc.companies.persons import is_surname
 from feedsvc.companies.places import WORLD
 
@@ -63,9 +64,6 @@ _MOVES = re.compile(
 )
 _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能"})
 """Futures and boards that companies are called as: they go up and down and earn as well."""
-_QUOTE = re.compile(r"\((?:-?\d[\d.]{0,9}, ?){2}-?\d[\d.]{0,9}%\)")
-"""Price, change and percentage, which news sites put behind a name by themselves; it tells nothing: they do so behind
-words, too."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
@@ -120,7 +118,8 @@ def acts(text: str, start: int, end: int) -> bool:
 
 
 def _past_quote(text: str, end: int) -> int:
-    quote = _QUOTE.match(text, end)
+    # It tells nothing: news sites put it behind words, too.
+    quote = QUOTE.match(text, end)
     return quote.end() if quote else end
 
 

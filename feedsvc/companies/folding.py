@@ -35,7 +35,7 @@ _GAPS = tuple(
 that begins with one fixed character is found four times as fast as one that begins with either."""
 
 _NUMBER = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?"
-_QUOTE = re.compile(rf"\({_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%\)")
+QUOTE = re.compile(rf"\({_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%\)")
 """Price, change and change in percent, which Sina Finance puts behind each share's name that a text has, be it a piece
 of a longer one."""
 
@@ -111,7 +111,7 @@ def fold(text: str, *, quotes: bool = True) -> Folded:
         if space in plain:
             holes += [match.span() for match in gap.finditer(plain) if _is_inside_word(plain, *match.span())]
     if quoted:
-        holes += [match.span() for match in _QUOTE.finditer(plain)]
+        holes += [match.span() for match in QUOTE.finditer(plain)]
     folded = _without(plain, sorted(holes)) if holes else Folded(plain)
     if "\u00a0" in folded.text:
         return Folded(folded.text.replace("\u00a0", " "), folded.cuts, folded.lost)

@@ -238,6 +238,13 @@ def test_a_headline_that_the_text_begins_with_is_its_title_once(head: str, body:
     assert [note.rule for note in found.mended] == ["title"]
 
 
+def test_a_title_that_headings_above_the_text_say_again_is_shown_once() -> None:
+    body = "# Zorblax opens\n\nMay 9, 2024\n\n## Zorblax opens\n\nIt opens a plant in Rome."
+    found = article("date: 2024-05-09", body)
+    assert (found.title, visible(found.content)) == ("Zorblax opens", "May9,2024ItopensaplantinRome.")
+    assert "Zorblax" not in "".join(zone.text for zone in found.zones if zone.name == "body")
+
+
 PARAMS = "title: One\ndate: 2024-06-03\nparams: {author: Jo, tags: [a], image: 'https://x.example/a.png', draft: true}"
 
 

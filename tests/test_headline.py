@@ -292,3 +292,33 @@ def test_headline(html: str, title: str, left: str) -> None:
     tree = repair.parse(html)
     assert headline.take(tree, PAGE) == title
     assert serialize(tree) == left
+
+
+AGAIN = {
+    "below_a_date_and_links": (
+        "<p>June 11, 2026</p><ul><li><a href='/pdf'>PDF Version</a></li></ul><h1>A</h1><p>c</p>",
+        "<p>June 11, 2026</p><ul><li><a href='/pdf'>PDF Version</a></li></ul><p>c</p>",
+    ),
+    "each_of_several": ("<h1>A</h1><h2>Release</h2><h3>a</h3><p>c</p>", "<h2>Release</h2><p>c</p>"),
+    "below_a_text_it_stays": (
+        "<p>The plant opens in May this year.</p><h2>A</h2>",
+        "<p>The plant opens in May this year.</p><h2>A</h2>",
+    ),
+    "below_a_text_without_an_end_it_stays": (f"<p>{'word ' * 13}</p><h2>A</h2>", f"<p>{'word ' * 13}</p><h2>A</h2>"),
+    "with_a_picture_it_stays": ("<p>b</p><h1><img src='a'/>A</h1>", '<p>b</p><h1><img src="a"/>A</h1>'),
+    "other_words_stay": ("<h2>A b</h2><p>c</p>", "<h2>A b</h2><p>c</p>"),
+    "far_below_it_stays": (f"{'<p>b</p>' * 12}<h2>A</h2>", f"{'<p>b</p>' * 12}<h2>A</h2>"),
+}
+
+
+@pytest.mark.parametrize(("html", "left"), AGAIN.values(), ids=AGAIN)
+def test_headings_above_the_text_do_not_say_the_title_again(html: str, left: str) -> None:
+    tree = repair.parse(html)
+    headline.say_once(tree, "A", PAGE)
+    assert serialize(tree).replace("'", '"') == left.replace("'", '"')
+
+
+def test_a_body_without_a_title_keeps_its_headings() -> None:
+    tree = repair.parse("<h2></h2><p>c</p>")
+    headline.say_once(tree, "", PAGE)
+    assert serialize(tree) == "<h2></h2><p>c</p>"

@@ -221,6 +221,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     named = document.text(doc, "site_name") if document.has_page_title(doc) else None
     link = link or headline.original(tree, title, source.address)
     heading = headline.titled(tree, title, page or link, site=named) if title else headline.take(tree, page or link)
+    headline.say_once(tree, heading, page or link)
     # The generator's own title leaves the first words where they are.
     of_name = "" if heading else _of_name(doc, recipe)
     first = "" if heading or of_name else firstwords.take(tree)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from feedsvc.articles import footnotes
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.blocks import blocks, remove
+from feedsvc.articles.blocks import Block, blocks, remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.enclosures import TYPES
 from feedsvc.articles.keys import fold, is_visible
@@ -21,6 +22,7 @@ HEADINGS = re.compile(r"h[1-6]\Z")
 LONGEST = 300
 """A longer heading is a paragraph in large letters."""
 SHOWN = ("img", "video", "audio", "picture", "hr", "table")
+ENDS = tuple("。！？.!?")
 _PARTING = "_|｜—·•»–-"
 SITE = re.compile(rf"\s*(?:[{_PARTING}]|::)\s*(?P<name>\S.*)\Z")
 """What ends the `<title>` of a page with its site's name, or with several of its parts."""
@@ -29,6 +31,10 @@ WITHIN = re.compile(rf"(?<=[A-Za-z0-9])[-–][A-Za-z0-9][^\s\u4e00-\u9fff{_PARTI
 may stand a site's name as well: `Mate60-IT之家`."""
 TEXT = 20
 """Characters of a line that is one of a text, and no menu's or author's name alone."""
+TOP = 12
+"""Blocks of a body that may stand above its text: links to share it, a date, the headings of a page."""
+SENTENCE = 60
+"""Characters of a block that is a text, even if no mark ends it."""
 LARGE = frozenset({"h1"})
 ALONE = re.compile(
     r"\s*+(?:#{1,6}[ \t][^\n]*+|[^<\s][^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+"
@@ -37,6 +43,7 @@ ALONE = re.compile(
 )
 """A source that is one heading: in Markdown (CommonMark 4.2, 4.3) or in HTML."""
 TITLES = frozenset({"h1", "h2", "h3"})
+EVERY = TITLES | {"h4", "h5", "h6"}
 LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
 FRONT = re.compile(r"/(?:index|default|home)\.[a-z]{2,5}\Z", re.IGNORECASE)
@@ -82,6 +89,28 @@ def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str
     if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page, linked=linked):
         remove(opening, tree)
     return shown
+
+
+def say_once(tree: Tree, title: str, page: str | None) -> None:
+    """Take out the headings above the text that say the title, too: a scraper writes it above a page that begins with
+    it, with a date or links between them. What else such a heading shows keeps it, as in `take`."""
+    again = [each for each in islice(tree.elements(EVERY), TOP) if _key(_words(each)) == _key(title)]
+    above = [block.element for block in _above_text(tree)] if again and title else []
+    for heading in again:
+        if any(heading is each for each in above) and _is_spare(heading, page):
+            remove(heading, tree)
+
+
+def _above_text(tree: Tree) -> list[Block]:
+    """The blocks before the first that is a text."""
+    top = list(islice(blocks(tree), TOP))
+    return top[: next((at for at, block in enumerate(top) if _is_text(block)), TOP)]
+
+
+def _is_text(block: Block) -> bool:
+    if block.element is not None and HEADINGS.match(block.element.name):
+        return False
+    return len(block.text) >= SENTENCE or (len(block.text) >= TEXT and block.text.endswith(ENDS))
 
 
 def original(tree: Tree, title: str, home: str | None) -> str | None:

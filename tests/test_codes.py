@@ -190,6 +190,30 @@ def test_from_link_reads_known_quote_pages_only(href: str, key: str | None) -> N
     assert (listing.key if listing else None) == key
 
 
+@pytest.mark.parametrize(
+    ("bracket", "keys"),
+    [
+        ("New York Stock Exchange: ZBX", ["ZBX.US"]),
+        ("Nasdaq Global Select Market: ZBX", ["ZBX.US"]),
+        ("the Hong Kong Stock Exchange: 9988", ["09988.HK"]),
+        ("The Stock Exchange of Hong Kong: 9988", ["09988.HK"]),
+        ("Taiwan Stock Exchange: 8150 and Nasdaq: ZBX", ["8150.TW", "ZBX.US"]),
+        ("New York Stock Exchange and Toronto Stock Exchange: ZBX", ["ZBX.US", "ZBX.TO"]),
+        ("TSX Venture Exchange: ZBX", ["ZBX.V"]),
+        ("Tokyo Stock Exchange: 7203", ["7203.T"]),
+        ("London Stock Exchange: 8,123", []),
+        ("HKEX Stock Code: 9988", ["09988.HK"]),
+        ("SEHK stock code: 0700", ["00700.HK"]),
+        ("NYSE ticker: ZBX", ["ZBX.US"]),
+        ("Nasdaq ticker symbol: ZBX", ["ZBX.US"]),
+        ("ASX code: ZBX", ["ZBX.AX"]),
+        ("ticker: ZBX", []),
+    ],
+)
+def test_exchanges_by_their_whole_names_and_with_a_label_tell_a_code(bracket: str, keys: list[str]) -> None:
+    assert [one.listing.key for one in codes.find(f"Zorblax Ltd ({bracket}) opens a plant.")] == keys
+
+
 _CODEISH = st.text(alphabet="0123456789.,:|_- SHZKBJUNO股票代码（）()$\u200b\u00a0６上交所", max_size=80)
 
 
@@ -232,6 +256,7 @@ def test_from_link_of_any_text_never_raises(text: str) -> None:
     "piece",
     [
         *("SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b"),
+        *("A (New York Stock Exchange", "A (NYSE ticker "),
         *("A (TSX, ", "A (TSX: B, ", "A (LON: B, ", "() (LON: B)"),
     ],
 )

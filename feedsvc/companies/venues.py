@@ -16,7 +16,16 @@ from feedsvc.companies.latin import FORMS
 from feedsvc.companies.scanning import beginning, matches
 
 _NASDAQ = "NASDAQ|Nasdaq"
+_IN_FULL = (
+    r"(?:Hong\ Kong|London|Toronto|Tokyo|Taiwan|Shanghai|Shenzhen|Frankfurt|Johannesburg|Tel\ Aviv|Bombay|Oslo)"
+    r"\ Stock\ Exchange|Stock\ Exchange\ of\ Hong\ Kong|TSX\ Venture\ Exchange|Canadian\ Securities\ Exchange"
+    r"|Australian\ (?:Securities|Stock)\ Exchange|(?:Singapore|Korea|Taipei)\ Exchange"
+    r"|National\ Stock\ Exchange(?:\ of\ India)?|HKSE|New\ York\ Stock\ Exchange"
+    rf"|(?:{_NASDAQ})\ (?:Global\ Select|Global|Capital|Stock)\ Market"
+)
+"""Exchanges by their whole names: nothing else is called so."""
 _VENUE = (
+    rf"{_IN_FULL}|"
     r"OTC(?:[-\ ]?(?:QX|QB|ID|PK|MKTS|PINK|Pink|Markets))?|TSX(?:[-\ .]?V|\ V(?:ENTURE|enture))?|CVE|CSE|CBOE\ CA"
     r"|Cboe\ C(?:A|anada)|NEO|ASX|NZX|NZE|LSE|LON|AIM|FSE|FRA|FWB|XETRA|Xetra|ETR|EPA|AMS|EBR|ELI"
     r"|(?:EURONEXT|Euronext)\ (?i:Paris|Amsterdam|Brussels|Lisbon|Milan|Oslo)|SIX(?:\ Swiss(?:\ Exchange)?)?|SWX"
@@ -31,9 +40,12 @@ _JOIN = r"(?:\s?[,、/&|]\s?(?:and\s)?|\s(?:and|or)\s)"
 _CODE = r"[A-Z0-9][A-Z0-9&]{0,9}(?:[.\ -][A-Z]{1,2})?"
 _BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s)(?!/A\b)"
 """What follows such a code: the bracket's end or another one, and no decimals (`ASX: 8,123`)."""
-_VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_VENUE})"
-_TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
-_EACH = re.compile(EXCHANGE, re.VERBOSE)
+_LABEL = r"\ (?:(?:[Ss]tock|[Tt]rading|[Ss]ecurities)\ )?(?:[Cc]ode|[Ss]ymbol|[Tt]icker(?:\ [Ss]ymbol)?)"
+"""What may stand behind an exchange: `SEHK stock code: 0700`, `NYSE ticker: ZBX`."""
+_LABELLED = rf"(?:{_AMERICAN}|HKEX|SEHK)(?={_LABEL}\s?:)"
+_VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_LABELLED}|{_VENUE})"
+_TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}(?:{_LABEL})?\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
+_EACH = re.compile(f"{EXCHANGE}|HKEX|SEHK", re.VERBOSE)
 _CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME"))
 """Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`. These are exchanges
 only behind a legal form, beside another exchange, or in front of a class of shares (`VOLV-B`)."""

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from feedsvc.companies import codes
+from feedsvc.companies import codes, securities
+from feedsvc.companies.latin import FORMS, is_latin
 from feedsvc.companies.legal import plain, stem
 from feedsvc.companies.markets import ALIASES, instrument, market_of
 from feedsvc.model import Evidence, HeadValue
@@ -27,6 +28,11 @@ _NOTHING = frozenset(
     ("none", "null", "nil", "false", "true", "no", "yes", "n/a", "na", "-", "--", "本站", "无", "暂无", "未知")
 )
 _PARTS = re.compile(r"[,，、;；|\n]")
+_FORM = (
+    rf"\s?(?:{'|'.join(sorted(FORMS))}|L\.P|N\.V|S\.A|S\.p\.A)\.?\s*(?:[,，、;；|\n(-]|\Z|(?:Common|Class|American)\b)"
+)
+_NAMES = re.compile(rf"[，、;；|\n]|,(?!{_FORM})")
+"""What parts names: no comma in front of a legal form, `Foo Co., Ltd.`, behind which a kind of share may stand."""
 _INDIAN = frozenset(("NSE", "BSE", "SEBI"))
 """India's two exchanges and its securities board, whose circulars give companies by their symbols."""
 _INDIAN_MARKETS = ("NS", "BO")
@@ -39,7 +45,7 @@ def in_head(head: Mapping[str, HeadValue]) -> Iterator[Evidence]:
     fields = list(filter(head.__contains__, HEAD_FIELDS))
     markets = _markets(head) if fields else ()
     for field in fields:
-        places = markets if field in _CODED else ()
+        places, apart = (markets, _PARTS) if field in _CODED else ((), _NAMES)
         for text in _texts(head[field]):
             if text.lower() in _NOTHING or codes.kind(text) not in (None, "share"):
                 continue
@@ -47,7 +53,7 @@ def in_head(head: Mapping[str, HeadValue]) -> Iterator[Evidence]:
             if whole:
                 yield Evidence("head", whole.key, None, text=text)
             else:
-                parts = filter(None, map(str.strip, _PARTS.split(text)))
+                parts = filter(None, map(str.strip, apart.split(text)))
                 yield from (_read(part, places) for part in parts)
 
 
@@ -57,7 +63,16 @@ def _read(part: str, markets: tuple[str, ...]) -> Evidence:
     if listing is None and part == part.upper():
         found = (instrument(market, part) for market in markets)
         listing = next((each.listing for each in found if each and each.listing), None)
-    return Evidence("head", listing.key if listing else None, None if listing else part, text=part)
+    return Evidence("head", listing.key if listing else None, None if listing else _issuer(part), text=part)
+
+
+def _issuer(name: str) -> str:
+    """A name without the kind of share that lists, from which heads are made, have behind it: `Acme Inc. Common Stock`
+    is Acme Inc. Such a name lost its point with it."""
+    found = securities.read(name) if is_latin(name) else None
+    if found is None or not found.is_share or found.issuer == name.rstrip(" .,-("):
+        return name
+    return found.issuer
 
 
 _TICKER = re.compile(r"(?=[0-9]{0,15}[A-Z])[A-Z0-9&-]{1,16}")

@@ -39,6 +39,10 @@ _OTHER_PAPER = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ASIDE = re.compile(r" ?(?:\((?:[Tt]he|[Pp]ubl\.?|[A-Z]{2})\)|/[A-Z]{2}/?)$")
+"""What lists have behind a name: its article, Sweden's mark of public companies, the state of one of several that are
+called so (`First Bancorp, Inc. (ME)`, EDGAR's `/DE/`)."""
+_EDGES = " .,-("
 _LONGEST = 300
 """No list calls a security by more characters than this."""
 
@@ -52,10 +56,12 @@ class Security(NamedTuple):
 
 def read(name: str) -> Security:
     """The issuer of a security, and whether it is a share: `Alphabet Inc. - Class C Capital Stock` is one of
-    `Alphabet Inc`. What a name says first counts: a unit consists of common stock and a warrant."""
+    `Alphabet Inc`, `Boeing Company (The) Common Stock` of `Boeing Company`. What a name says first counts: a unit
+    consists of common stock and a warrant."""
     whole = " ".join(name.split())[:_LONGEST]
     share, other = _SHARE.search(whole), _OTHER_PAPER.search(whole)
     if other and not (share and share.start() <= other.start()):
         return Security(whole, is_share=False)
     issuer = whole[: share.start()] if share else whole
-    return Security(issuer.rstrip(" .,-(") or whole, is_share=True)
+    bare = _ASIDE.sub("", issuer.rstrip(_EDGES)).rstrip(_EDGES)
+    return Security(bare or whole, is_share=True)

@@ -778,3 +778,40 @@ def test_a_code_behind_another_s_name_is_not_the_legal_name_s(text: str, key: st
 def test_the_nominee_of_hong_kong_s_shareholders_is_nobody() -> None:
     text = "香港中央结算有限公司持股5%，香港中央结算(代理人)有限公司持股3%。"
     assert evidence.declared({}, (Zone("body", text),), ()) == ()
+
+
+RELEASE = "Zorblax, Inc. (NYSE: ZBX) opens a plant.\n{}"
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("SOURCE Zorblax, Inc.", ["Zorblax, Inc.", "Zorblax, Inc."]),
+        ("SOURCE Quuxly Corp.; Zorblax, Inc.", ["Zorblax, Inc.", "Quuxly Corp.", "Zorblax, Inc."]),
+        ("SOURCE Global, Inc. makes water.", ["Zorblax, Inc.", "SOURCE Global, Inc."]),
+        ("Jane Doe Zorblax, Inc.", ["Zorblax, Inc.", "Zorblax, Inc."]),
+        ("Investor Relations Zorblax Inc. Email: a@zorblax.example", ["Zorblax, Inc.", "Zorblax Inc."]),
+        ("Investor Relations Zorblax Inc. +1 555 0100", ["Zorblax, Inc.", "Zorblax Inc."]),
+        ("Second Zorblax, Inc. opens none.", ["Zorblax, Inc.", "Second Zorblax, Inc."]),
+        ("Contacts:\nZorblax\nWidget Communications LLC\nJohn Doe", ["Zorblax, Inc."]),
+        ("Media contact: John Doe, Widget Communications LLC", ["Zorblax, Inc."]),
+        ("INVESTOR RELATIONS CONTACT\nJohn Doe\nWidget Communications LLC", ["Zorblax, Inc."]),
+        ("For more information:\nWidget Communications LLC", ["Zorblax, Inc."]),
+        ("Contacts\nZorblax, Inc.", ["Zorblax, Inc.", "Zorblax, Inc."]),
+        ("Contacts\nJane Doe\nAbout Quuxly\nQuuxly Corp. is a maker.", ["Zorblax, Inc.", "Quuxly Corp."]),
+        (f"Contacts\nJane Doe\n{'word ' * 40}Quuxly Corp.", ["Zorblax, Inc.", "Quuxly Corp."]),
+        ("It buys from Quuxly Corp.\nContacts\nQuuxly Corp.", ["Zorblax, Inc.", "Quuxly Corp.", "Quuxly Corp."]),
+        ("Contact lenses are made by Quuxly Corp.", ["Zorblax, Inc.", "Quuxly Corp."]),
+        ("Listed on The Stock Exchange of Hong Kong Limited and New York Stock Exchange LLC.", ["Zorblax, Inc."]),
+        ("London Stock Exchange Group plc pays.", ["Zorblax, Inc.", "London Stock Exchange Group plc"]),
+    ],
+)
+def test_lines_around_a_release_name_its_company_alone(below: str, names: list[str]) -> None:
+    found = _in_body(RELEASE.format(below))
+    assert [one.text for one in found if one.tier == "legal"] == names
+    text = RELEASE.format(below)
+    assert all(text[one.start : one.start + len(one.text)] == one.text for one in found)
+
+
+def test_whom_to_ask_is_the_company_of_an_article_that_declares_no_other() -> None:
+    assert [one.text for one in _in_body("Contact\nZorblax Inc.") if one.tier == "legal"] == ["Zorblax Inc."]

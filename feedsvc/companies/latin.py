@@ -123,6 +123,13 @@ def is_kind(name: str, form: str, before: str) -> bool:
 
 
 _ARTICLE = re.compile(r"\b[Aa]n? \Z")
+_BOURSE = re.compile(r"(?:[A-Z][a-z]+ ){0,3}Stock Exchange(?: of(?: [A-Z][a-z]+){1,2})?|NYSE(?: [A-Z][a-z]+)?")
+
+
+def is_exchange(name: str) -> bool:
+    """Whether a Latin name is an exchange's, where releases say their shares are listed: `Stock Exchange of Hong Kong`
+    (Limited). Its mother company's name goes on: `London Stock Exchange Group`."""
+    return _BOURSE.fullmatch(name) is not None
 
 
 def is_akin(known: str, name: str) -> bool:

@@ -77,13 +77,13 @@ _FORM = re.compile(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
 _FORM_OF_NAME = re.compile(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
 _PUNCTUATED = re.compile(
     r",?( Co| Pte| Pty| Pvt)?\.?,? "
-    r"(Inc|INC|Corp|CORP|Corporation|CORPORATION|Ltd|LTD|Limited|LIMITED|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
+    r"(Inc|INC|Incorporated|Corp|CORP|Corporation|CORPORATION|Ltd|LTD|Limited|LIMITED|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
 )
 _POINTS = {"LP": "L.P", "SpA": "S.p.A", "NV": "N.V", "SA": "S.A"}
 """Forms that are written with points, too."""
 _FORM_BEGINS = re.compile(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
 _LATIN_JOINT_STOCK = re.compile(
-    r"\b(?:Inc|Corp|Corporation|PLC|Plc|plc|N\.?V|S\.?A|SpA|S\.p\.A|AG|SE|AB|ASA|A/S|Oyj|Aktiengesellschaft)\.?$"
+    r"\b(?:Inc|Incorporated|Corp|Corporation|PLC|Plc|plc|N\.?V|S\.?A|SpA|S\.p\.A|AG|SE|AB|ASA|A/S|Oyj|Aktiengesellschaft)\.?$"
 )
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = re.compile(
@@ -222,7 +222,7 @@ def is_latin_joint_stock(name: str) -> bool:
 
 _AND = " and "
 _FORM_BEFORE = re.compile(
-    r"(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|AS|ASA|A/S|Oyj|KG|KGaA)\Z"
+    r"(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|AS|ASA|A/S|Oyj|KG|KGaA)\Z"
 )
 
 

@@ -94,6 +94,10 @@ def test_declared_in_head_reads_company_fields_only(
             (None, "Droneacharya Aerial Ltd"),
             None,
         ),
+        ({"company": "Zorblax Company"}, "Zorblax Company (NYSE: ZBX) pays.", ("ZBX.US", "Zorblax Company"), "-"),
+        ({"company": "Zorblax Corp."}, "The Zorblax Corporation (NYSE: ZBX)", ("ZBX.US", "Zorblax Corp."), "ZBX.US"),
+        ({"company": "Quuxly Company"}, "Zorblax Company (NYSE: ZBX) pays.", (None, "Quuxly Company"), "-"),
+        ({"company": "Zorblax, Inc."}, "Zorblax, Inc. (NYSE: ZBX) pays.", ("ZBX.US", "Zorblax, Inc."), "ZBX.US"),
         ({"ticker": "META"}, "Metadata Inc. pays.", (None, "META"), None),
         ({"ticker": "META", "exchange": "NASDAQ"}, "Metadata Inc. pays.", ("META.US", None), None),
         ({"ticker": "GOOGLE"}, "Alphabet Inc. pays.", (None, "GOOGLE"), None),
@@ -105,7 +109,7 @@ def test_declared_tickers_of_a_head_are_the_companies_that_they_are_short_for(
 ) -> None:
     found = evidence.declared(head, (Zone("body", text),), ())
     assert [(one.key, one.name) for one in found if one.tier == "head"] == [told]
-    assert {one.key for one in found if one.tier == "legal"} == {legal}
+    assert {one.key for one in found if one.tier == "legal"} == ({legal} - {"-"})
 
 
 def test_declared_in_head_nested_deeply_does_not_recurse() -> None:

@@ -103,7 +103,10 @@ def _texts(value: HeadValue) -> Iterator[str]:
 
 def joined(found: list[Evidence]) -> list[Evidence]:
     """An article's evidence, with the head's tickers and the legal names that they are short for as one company's:
-    `stocks: [INDIAGLYCO]` above `India Glycols Ltd` names that, and gives it its code where the exchange is told."""
+    `stocks: [INDIAGLYCO]` above `India Glycols Ltd` names that, and gives it its code where the exchange is told. What
+    the head calls a company by the name that has a code in the text has that code, too: `company: Acme Company` above
+    `Acme Company (NYSE: ACME)`."""
+    found = _coded(found)
     tickers = {one.text: one.key for one in found if one.tier == "head" and _is_alone(one)}
     legal = (one.name for one in found if tickers and _is_nobodys(one) and one.name)
     names = {stem(name): plain(name) for name in islice(dict.fromkeys(legal), _MOST)}
@@ -117,6 +120,23 @@ def joined(found: list[Evidence]) -> list[Evidence]:
         else one
         for one in found
     ]  # fmt: skip
+
+
+def _coded(found: list[Evidence]) -> list[Evidence]:
+    """The head's names with the codes behind the same names in the text, whatever their forms."""
+    sure = (one for one in reversed(found) if one.tier in ("code", "legal") and one.key and one.name)
+    keys = {_without_form(one.name): one.key for one in sure if one.name}
+    return [
+        replace(one, key=keys.get(_without_form(one.name))) if keys and one.tier == "head" and one.name else one
+        for one in found
+    ]
+
+
+def _without_form(name: str) -> str:
+    words = name.removeprefix("The ").split()
+    while len(words) > 1 and words[-1].replace(".", "") in FORMS:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def _is_nobodys(one: Evidence) -> bool:

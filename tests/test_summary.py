@@ -270,3 +270,36 @@ def test_summary_of_a_seed_is_its_first_sentences(path: Path) -> None:
     assert 40 <= len(made.summary) <= 200
     assert made.summary.endswith("。")
     assert made.read.zones[0].text.startswith(made.summary[:40])
+
+
+RELEASE = "Zorblax opens a plant in May, and three hundred people will work there."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p><em>The company sees three hundred people at work there before the year ends</em></p>",
+        "<p><strong><em>One</em></strong></p><p> <b>Second subhead, which is as long as a whole sentence is</b> </p>",
+        "<p>MILL CITY, Ind.</p><p>, March 13, 2026</p>",
+        "<p>Jane Doe of Zorblax, Inc.</p>",
+        '<p><a href="https://x.example/a.pdf">Download all of this long release</a> May 14, 2026 8:00am EDT</p>',
+        '<p><a href="https://x.example/a">A link that is as long as a sentence</a> | <a href="/b">B</a></p>',
+    ],
+)
+def test_what_stands_above_a_releases_text_is_no_part_of_its_summary(above: str) -> None:
+    assert summary_of(f"{above}<p>/PRNewswire/ -- {RELEASE}</p>") == RELEASE
+    # But where it is all that there is.
+    assert summary_of(above)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<p>We make robots: <em>the small ones.</em></p>",
+        "<p><em>A whole sentence in italics stands above it.</em></p>",
+        "<p>A paragraph of which nobody wrote the point at its very end, since it goes on</p>",
+        "<p>And here are <a href='/a'>all of the links</a> that anybody could ask us for.</p>",
+    ],
+)
+def test_a_summary_begins_with_the_first_paragraph(first: str) -> None:
+    assert summary_of(f"{first}<p>{RELEASE}</p>", limit=400) == f"{summary_of(first)} {RELEASE}"

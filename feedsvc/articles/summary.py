@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from feedsvc.articles import bylines, zones
+from feedsvc.articles import bylines, wires, zones
 from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.cut import VOID
@@ -28,6 +28,9 @@ OWN_LIMIT = 1_000
 SHORT_PARAGRAPH = 20
 """A paragraph that is shorter and ends without a full stop is a heading in disguise."""
 
+SHORT_LATIN = 60
+"""The same in Latin letters, of which words take three times as many as Chinese ones."""
+
 MAX_BLOCKS = 2_000
 """Of an article that are looked through for its first sentences."""
 
@@ -36,6 +39,10 @@ _NARROW_ENDS = ".!?"
 _ENDING = re.compile(f"[{_WIDE_ENDS}{_NARROW_ENDS}]")
 _ENDS = tuple(_WIDE_ENDS + _NARROW_ENDS)
 _CLOSERS = "”’」』）】》)\"']"
+_FIRST_WIDE = "\u2e80"
+"""The first character of the eastern scripts."""
+_EMPHASIS = frozenset({"strong", "b", "em", "i"})
+_BETWEEN_LINKS = " |·•/,;-–—"
 _CLAUSE_ENDS = "，、；：,;:—"
 _ABBREVIATED = """
     mr mrs ms dr prof inc ltd co corp vs etc e.g i.e u.s u.k no fig st jr sr a.m p.m approx jan feb mar apr jun
@@ -144,7 +151,7 @@ def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
         others.append(block)
         if zone in {"lead", "body"} and zones.is_prose(block):
             text = _words(block) if real else _story(block)
-            if len(text) >= SHORT_PARAGRAPH or text.endswith(_ENDS):
+            if _is_paragraph(block, text, first=not real):
                 real = True
                 yield text
             elif text:
@@ -153,9 +160,40 @@ def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
         yield from filter(None, short or map(_text, others))
 
 
+def _is_paragraph(block: Block, text: str, *, first: bool) -> bool:
+    """Is this no heading in disguise (a short line, one that is all in bold or italics), no dateline's place, no row of
+    links with a date? In Latin letters short lines are longer; only the first paragraph may stand below several."""
+    if _is_ended(text):
+        return not wires.is_place(text)
+    latin = first and bool(text) and max(text) < _FIRST_WIDE and not text.endswith(":")
+    short = SHORT_LATIN if latin else SHORT_PARAGRAPH
+    return len(text) >= short and not _is_set_off(block) and not _is_of_links(block)
+
+
+def _is_ended(text: str) -> bool:
+    """Does a sentence end it? `Jane Doe of Acme, Inc.` does not."""
+    said = text.rstrip(_CLOSERS)
+    return said.endswith(_ENDS) and _ends(said, len(said))
+
+
+def _is_set_off(block: Block) -> bool:
+    """Is a block all in bold or italics, as subheads are set?"""
+    inner = block.nodes if block.element is None else block.element.contents
+    shown = [node for node in inner if isinstance(node, Tag) or not str(node).isspace()]
+    return bool(shown) and all(isinstance(node, Tag) and node.name in _EMPHASIS for node in shown)
+
+
+def _is_of_links(block: Block) -> bool:
+    """Are all words of a block links', but for a date's?"""
+    if not block.links:
+        return False
+    rest = plain(text_of(block.nodes, lambda tag: tag.name == "a" or _passed(tag))).strip(_BETWEEN_LINKS)
+    return not rest or bylines.is_told(rest)
+
+
 def _story(block: Block) -> str:
-    """The words of a block without the lines that only say who made the text and when."""
-    return plain(bylines.below(_without_addresses(text_of(block.nodes, _passed))))
+    """The words of a block without the lines that only say who made the text and when, and a release's dateline."""
+    return wires.below(plain(bylines.below(_without_addresses(text_of(block.nodes, _passed)))))
 
 
 def _words(block: Block) -> str:

@@ -6,6 +6,7 @@ published. A date that a sentence mentions may be any day, and counts for nothin
     2022年3月28日 19:13 来源：新华网          发布时间：2022-03-28 19:13            （2022年3月28日）
     Published: March 28, 2022              March 28, 2022 by Jane Doe           2022-03-28
     NEW YORK, March 28, 2022 (GLOBE NEWSWIRE) -- …      LONDON--(BUSINESS WIRE)--March 28, 2022-- …
+    ASHBURN, Va., March 28, 2022 — …                        SAN ZORB, Calif. — June 10, 2026 — …
     SAN FRANCISCO, March 28, 2022 /PRNewswire/ -- …    北京，2022年3月28日 /美通社/ -- …     新华社北京2022年3月28日电 …
     证券时报网 2022-03-28 19:13                       原创 张三 某号 2022年3月28日 19:13 北京
     2022年3月28日 星期一 下午7点13分                  Monday, March 28, 2022 · 7:13 PM       … by Jane Doe at 7:13 pm
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, takewhile
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import datemarks, dates, pageframe, wechat
+from feedsvc.articles import datemarks, dates, pageframe, wechat, wires
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.dateforms import PERIOD, WEEKDAY
@@ -102,6 +103,11 @@ _PRESS = re.compile(
     rf"{_DATE}[ ]{{0,3}}(?:[(（/][^()（）/\n]{{2,40}}[)）/]|--|[-–—][ ]?\()",
     re.I,
 )
+_CAPITALS = re.compile(
+    rf"(?!SAVE[ ]){wires.CITY}(?:,[ ][^\n–—0-9]{{1,40}}?)?(?:,|[ ][–—-])[ ]"
+    rf"(?i:{_DATE})[ ]{{0,2}}(?:--|[-–—])\s*(?![a-z\s])"
+)
+"""The same without an agency: the town alone is in capitals, and no sentence goes on behind it."""
 _AGENCY = re.compile(rf"[（(【]?(?:[\u4e00-\u9fff]{{1,12}}?[ ]?)??{_DATE}[ ]?(?:[电電]|[讯訊]|消息)")
 _NAMES = r"[^。！？!?，,；;：:0-9\n]{0,24}"
 _BESIDE = re.compile(rf"(?P<who>{_NAMES}?)[ 　|·]{{0,3}}{_DATE}[ 　|·]{{0,3}}(?P<whom>{_NAMES})\Z", re.I)
@@ -231,7 +237,7 @@ def _labelled(block: Block, *, is_head: bool) -> Iterator[str]:
 def _pressed(block: Block) -> Iterator[str]:
     """The date of a block that begins as a press agency's text does."""
     texts = _texts(block)
-    if texts and (press := _PRESS.match(texts[0]) or _AGENCY.match(texts[0])):
+    if texts and (press := _PRESS.match(texts[0]) or _CAPITALS.match(texts[0]) or _AGENCY.match(texts[0])):
         yield press["date"].strip()
 
 

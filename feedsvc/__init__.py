@@ -32,8 +32,8 @@ Each stage is one module named after it, in this order:
                          paragraphs, footnotes, formulas, frames, players, programs)
       pictures          lazy, proxied, chosen
       enclosures        files that come with it: an episode of a podcast, a film
-      boilerplate       footers (footlines, backlinks), buttons (copybuttons), live charts (quotes), WeChat's own words
-                        (wechat), by named rules; what repeats (feet)
+      boilerplate       footers (footlines, backlinks), buttons (copybuttons, sharelinks), live charts (quotes),
+                        WeChat's own words (wechat), by named rules; what repeats (feet)
       zones             title, lead, body, caption, byline (bylines) as text, with annotations
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself, else what Jekyll makes of the file's name, else its first

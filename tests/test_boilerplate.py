@@ -57,6 +57,9 @@ TAKEN = [
     ("share-bar", "<p>分享到：微博 豆瓣 騰訊 複製鏈接</p>"),
     ("tag-links", '<p><a href="/t/1"><i>#</i>标签</a> <a href="/t/2">#another</a></p>'),
     ("share-bar", "<p>分享到：微信 微博 QQ空间</p>"),
+    ("feed-line", "<p>The post <a href='/a'>A title</a> appeared first on <a href='/'>A site</a>.</p>"),
+    ("feed-line", "<p>The post<a href='/a'>A title</a> first appeared on<a href='/'>A site Ltd.</a> .</p>"),
+    ("feed-line", "<p>Der Beitrag <a href='/a'>Ein Titel</a> erschien zuerst auf <a href='/'>Seite</a>.</p>"),
     ("share-bar", '<div class="social-share">收藏 点赞</div>'),
     ("share-bar", '<div class="post-share-buttons"><a href="//t.example"><img src="t.png"></a> Share on X</div>'),
     ("source-line", "<p>（来源：新华社、人民日报和央视新闻）</p>"),
@@ -534,3 +537,35 @@ def test_an_editors_line_above_wechats_lines_is_the_foot() -> None:
 def test_the_second_line_of_wechats_button_goes_with_it() -> None:
     buttons = "<p>在小说阅读器读本章</p>\n<p>去阅读</p>"
     assert rules_of(f"<p>某报</p>{buttons}{TEXT}") == ["wechat-chrome", "wechat-chrome"]
+
+
+FACEBOOK = '<a href="http://www.facebook.com/share.php?u=https://x.example/a">Facebook</a>'
+TWEET = '<a href="https://twitter.com/intent/tweet?url=x">Tweet</a>'
+
+
+@pytest.mark.parametrize(
+    ("bar", "left"),
+    [
+        (f"<ul><li>{FACEBOOK}</li><li>{TWEET}</li></ul>", ""),
+        (f"<p>Share this post on: {FACEBOOK} | {TWEET}</p>", ""),
+        (f'<ul><li>{FACEBOOK}</li><li><a href="/rss">RSS</a></li></ul>', '<ul><li><a href="/rss">RSS</a></li></ul>'),
+    ],
+)
+def test_links_that_share_the_page_go_wherever_they_stand(bar: str, left: str) -> None:
+    tree = parse(f"{bar}{TEXT}")
+    assert {removal.rule for removal in strip(tree).removed} == {"share-bar"}
+    assert serialize(tree) == f"{left}{TEXT}"
+    assert not strip(parse(f"{bar}{TEXT}"), frozenset({"share-bar"})).removed
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<p>Tell the others what you think of it: {TWEET}</p>",
+        '<p><a href="https://www.facebook.com/acme">Facebook</a></p>',
+        "<p>The post office in Rome appeared first on a map of 1900.</p>",
+        '<p>The post office of <a href="/rome">Rome</a> is old.</p>',
+    ],
+)
+def test_sentences_and_pages_of_a_network_stay(block: str) -> None:
+    assert rules_of(f"{TEXT}{block}") == []

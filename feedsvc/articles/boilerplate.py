@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, tee
 
-from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes, wechat
+from feedsvc.articles import backlinks, copybuttons, feet, footlines, pageframe, quotes, sharelinks, wechat
 from feedsvc.articles.blocks import Block, blocks, remove
 from feedsvc.articles.shown import nearest, within
 from feedsvc.articles.tree import Tag, Tree
@@ -80,7 +80,8 @@ RULES: tuple[Rule, ...] = (
     Rule("reprint-line", "a line at the foot on reprints: 转载请注明出处：…"),
     Rule("tag-links", "a line at the foot made only of links whose words begin with #"),
     Rule("copy-code", "buttons that copy code: 复制代码", pure=True),
-    Rule("share-bar", "a row of share buttons at the foot: 分享到：微信 微博"),
+    Rule("share-bar", "a row of share buttons at the foot, or anywhere by their addresses: 分享到：微信 微博"),
+    Rule("feed-line", "what WordPress writes below an article in a feed: The post … appeared first on …", pure=True),
     Rule("repeated-foot", "what most articles of the source end with, learned from them"),
     Rule(pageframe.NAME, "of a whole saved page what stands around its article: menus, other news, the site's foot"),
 )
@@ -118,6 +119,7 @@ def strip(
     live = {id(block) for block in found if chart_block(block)} if tree.elements(_IMAGE) else set[int]()
     charts = [("quote-chart", block) for block in found if "quote-chart" not in off and id(block) in live]
     charts += [] if "wechat-chrome" in off else [("wechat-chrome", block) for block in wechat.find(found)]
+    charts += [] if "share-bar" in off else [("share-bar", block) for block in sharelinks.find(found)]
     charts += [] if "repeated-digest" in off else _digest([block for block in found if id(block) not in live])
     drawn = {id(block) for _, block in charts}
     rest = [block for block in found if id(block) not in drawn]

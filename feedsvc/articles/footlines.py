@@ -57,6 +57,12 @@ _REPRINT = re.compile(
     )
     + _ROUND
 )
+_FEED = re.compile(
+    r"\s*(?:The post.{1,300}? (?:appeared first|first appeared) on|Der Beitrag\b.{1,300}? erschien zuerst auf\b"
+    r"|L[’']article\b.{1,300}? est apparu en premier sur\b|La entrada\b.{1,300}? (?:aparece|se publicó) primero en\b"
+    r"|L[’']articolo\b.{1,300}? proviene da\b|.{1,300}?最先出[现現][在於于])[^\n]{1,100}\Z",
+    re.I,
+)
 _SHARE_TO = re.compile(
     in_both_scripts(
         r"\s*(?:一键)?分享(?:到|至|给|文章|本文)?\s*[:：]?\s*(?:(?:微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接"
@@ -79,7 +85,7 @@ _SHARE_WORDS = re.compile(
 )
 _SAID = re.compile(
     r"来源|來源|稿源|编辑|編輯|责编|責編|校对|校對|编审|編審|审校|審校|审核|審核|监制|監[制製]|主编|主編|完|结束|結束|转载|轉載"
-    r"|未经|未經|版权|版權|分享|<>|source|editor|end|http"
+    r"|未经|未經|版权|版權|分享|<>|source|editor|end|http|the post|der beitrag|l.article|la entrada|l.articolo|最先出"
 )
 """Each line of a foot without links says one of these; small letters, since `re.I` takes twenty times as long,
 and words in both scripts, since words that begin with sets are looked for one by one."""
@@ -213,6 +219,11 @@ def is_label(above: Block) -> bool:
     return 0 < len(above.text) <= LABEL_LENGTH and not above.text.endswith(_ENDS)
 
 
+def feed_line(block: Block) -> bool:
+    """`The post Title appeared first on Site.`, in the words of WordPress, with its links."""
+    return bool(block.links) and _FEED.match(block.line) is not None
+
+
 def share_bar(block: Block) -> bool:
     """`分享到：微信 微博`, or what its class calls so and says nothing else."""
     if _SHARE_TO.match(block.line) and not block.pictured:
@@ -235,5 +246,6 @@ TESTS: tuple[tuple[str, Test], ...] = (
     ("reprint-line", reprint_line),
     ("tag-links", tag_links),
     ("share-bar", share_bar),
+    ("feed-line", feed_line),
 )
 """Rules of the foot and what each is known by, the first that fits counts."""

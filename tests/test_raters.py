@@ -165,3 +165,24 @@ def test_analysts_of_a_house_rate(house: str) -> None:
 )
 def test_a_company_called_like_a_house_does_not_rate(company: str) -> None:
     assert lead_roles(company) == "subject"
+
+
+@pytest.mark.parametrize(
+    "served",
+    [
+        "Morgan Stanley acted as the representative of the underwriters. It may be had from Morgan Stanley.",
+        "Morgan Stanley, LLC is acting as sole book-running manager for the offering. Ask Morgan Stanley.",
+        "Morgan Stanley and Zorblax & Co. are acting as joint bookrunners. Ask Morgan Stanley.",
+        "Morgan Stanley served as exclusive financial advisor, as Morgan Stanley did before.",
+        "Morgan Stanley (the “Agent”) will act as exclusive placement agent. Ask Morgan Stanley.",
+    ],
+)
+def test_who_serves_in_the_deal_of_another_is_a_mention(served: str) -> None:
+    assert roles("Tesla sells shares", "Tesla sells shares.", served)["MS.US"] == "mention"
+
+
+def test_who_serves_in_its_own_news_or_as_something_else_stays_a_subject() -> None:
+    deal = "Morgan Stanley is acting as sole book-running manager. Ask Morgan Stanley."
+    assert roles("Morgan Stanley sells Tesla shares", "Tesla sells shares.", deal)["MS.US"] == "subject"
+    office = "Morgan Stanley acted as if it were asleep. Ask Morgan Stanley."
+    assert roles("Tesla sells shares", "Tesla sells shares.", office)["MS.US"] == "subject"

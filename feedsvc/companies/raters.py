@@ -1,5 +1,5 @@
 """Who rates a share, and is not what the note is about: `Tesla Upgraded at Morgan Stanley`, `Morgan Stanley analysts`,
-`中金：维持蔚来跑赢行业评级`.
+`中金：维持蔚来跑赢行业评级`. So is who serves in a deal of others: `Jefferies LLC is acting as book-running manager`.
 
 What a house itself does stays its own: `Goldman cuts jobs`, `Fitch downgrades seven banks`; and who is rated, or has
 analysts who follow it, stays what the note is about: `Tesla analysts had expected more`, `after Intel downgrade`.
@@ -26,8 +26,15 @@ _TALK = (
     "看好",
     "評級",
     "目標價",
+    "acting as ",
+    "acted as ",
+    "serving as ",
+    "served as ",
+    "serves as ",
+    "act as ",
+    "serve as ",
 )
-"""A text without these has no rater."""
+"""A text without these has no rater, nor one who serves."""
 _WORD = r" [^\s.,;:!?()]{1,14}"
 _RATED_BY = re.compile(
     r"\b(?:(?:[Uu]p|[Dd]own)graded?|[Rr]ating|[Cc]overage|[Pp]rice [Tt]arget)"
@@ -47,6 +54,15 @@ _HOUSES = re.compile(
 )
 """Only of these, by the words that their names begin with (Citi, no Citizens), `… analysts` and `after … downgrade`
 tell that they rate: others have analysts who follow them."""
+_SERVICE = (
+    "[Uu]nderwrit|[Bb]ook-?running|[Bb]ookrunner|[Pp]lacement [Aa]gent|[Cc]ounsel|[Aa]dvis[eo]r|[Aa]rranger|[Aa]uditor"
+)
+_SERVES = re.compile(
+    r"(?:,? (?:Inc|LLC|L\.L\.C|LLP|Ltd|Limited|L\.?P|PLC|plc|N\.A|Corp|GmbH)\b\.?,?)?(?: \([^()\n]{1,40}\))?"
+    r"(?:,? and [^\n;]{1,60}?)? (?:(?:is|are|was|were|will) )?(?:acting|acts?|acted|serving|serves?|served) as "
+    rf"[^.\n]{{0,80}}?(?:{_SERVICE})"
+)
+"""Behind who serves others in an offering, a merger or a credit."""
 _CHINESE_HOUSES = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:证券|證券)|(?:交银|招银|建银|中银|农银|工银|浦银|海通|国泰君安)国际"
     r"|中金(?:公司)?|大摩|小摩|摩根士丹利|摩根大通|摩通|高盛|瑞[银銀信]|花旗|美[银銀]|[汇匯滙]丰|匯豐|滙豐|野村|麦格理|麥格理|里昂|大和|杰富瑞|傑富瑞"
@@ -98,7 +114,7 @@ def _only_rates(reasons: Iterable[Reason], texts: Mapping[ZoneName, str]) -> boo
 def _rates(text: str, one: Reason) -> bool:
     start, end = one.start, one.start + len(one.text)
     before = text[max(0, start - _AROUND) : start]
-    if _RATED_BY.search(before):
+    if _RATED_BY.search(before) or _SERVES.match(text, end):
         return True
     if _CHINESE_HOUSES.fullmatch(one.text) and (_NOTE.match(text, end) or _REPORT.match(text, end)):
         return True

@@ -85,8 +85,9 @@ _MARKET_TALK = re.compile(
     r"|[涨跌股]|市值|财报",
     re.IGNORECASE,
 )
-_CODES = re.compile(r"(?<![0-9.])(?:[0-9]{6}|[0-9]{5})(?![0-9.])|(?<=[(（:：])[0-9]{4}(?![0-9.年/-])")
-"""Four digits, as Taiwan and Tokyo have, are as often a year: they count in brackets or behind a colon alone."""
+_CODES = re.compile(r"(?<![0-9.情])[0-9]{5,6}(?![0-9.]|[,，] ?股)|(?<=[(（:：])[0-9]{4}(?![0-9.年/-])")
+"""Four digits, as Taiwan and Tokyo have, are as often a year: they count in brackets or behind a colon alone. What a
+site's tool puts behind words (`(300024,股吧)`, `(行情300024,诊股)`) tells nothing (context.py)."""
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 

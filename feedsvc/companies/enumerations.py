@@ -1,6 +1,7 @@
 """Companies that are told one after the other: beside a sure name an ambiguous one is a company's as well.
 
-`戴尔科技、浪潮、联想` are three companies; `特斯拉、机器人板块` is one and a theme.
+`戴尔科技、浪潮、联想` are three companies; `特斯拉、机器人板块` is one and a theme. Where all moved as shares alone do
+(`峨眉山A、张家界跟涨`), no sure name is needed.
 """
 
 from __future__ import annotations
@@ -11,13 +12,21 @@ from feedsvc.companies.folding import folded_name
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.naming import LONGEST_ACCIDENT, is_everyday, is_word
 
+_CODE = r"(?:[(（](?:行情)?\d{6}(?:[,，] ?(?:股吧|诊股)|\.S[HZ])?[)）])?"
+"""What stands behind a name of a list: `陆家嘴(行情600663,诊股)、`."""
 _BETWEEN = re.compile(
-    r"\s*(?:[、/]|和|与|及|以及|、以及|或)\s*"
+    _CODE + r"(?:\s*(?:[、/]|和|与|及|以及|、以及|或)\s*"
     r"|(?:涨停|跌停|[大收现领跟]?[涨跌](?:(?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)?|走[高低强弱]|拉升|跳水|上扬|下挫|飘[红绿]|上涨|下跌)"
-    r"[、,，;；和]"
+    r"[、,，;；和])"
 )
 """What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
-_LONGEST_GAP = 14
+_LONGEST_GAP = 28
+_SHARES_MOVE = re.compile(
+    _CODE + r"等?(?:[\d十多数几]{0,3}[只家]?个?股)?"
+    r"(?:均|也|亦|一度|纷纷|集体|双双|相继|陆续|先后|快速|盘中|直线|再度|拉升|继续){0,3}"
+    r"(?:[涨跌]停(?![板潮家])|封[板死]|触板|[跟领][涨跌](?![幅者])|\d连板)"
+)
+"""Behind a name: what goes up and down so is a share."""
 _LISTING = frozenset("括如和与及或由对是有为向将给被让从自以了")
 """Characters that a list is written behind, if no punctuation."""
 _KINDS = (
@@ -48,9 +57,13 @@ def listed(hits: list[Hit], text: str) -> set[int]:
 
 def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
     """The names of a list with a sure one, but for an everyday word at its edge that is no whole member of it, or one
-    of its themes: 机器人 in `人形机器人、比亚迪`, `华为、机器人、算力` and `特斯拉、机器人板块`."""
-    if len(run) == 1 or not any(hits[number].sure for number in run):
+    of its themes: 机器人 in `人形机器人、比亚迪`, `华为、机器人、算力` and `特斯拉、机器人板块`. Of one that has none,
+    and moved as shares do, all but the themes."""
+    if len(run) == 1:
         return []
+    if not any(hits[number].sure for number in run):
+        moved = any(_SHARES_MOVE.match(text, hits[number].end) for number in run)
+        return [number for number in run if moved and not _is_theme(text, hits[number])]
     first, last = hits[run[0]], hits[run[-1]]
     left_out = []
     if not _begins_list(text, first.start) and _is_theme(text, first):

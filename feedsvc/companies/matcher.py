@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import enumerations, namesakes, raters, shortnames
+from feedsvc.companies import barecodes, enumerations, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -85,11 +85,6 @@ _MARKET_TALK = re.compile(
     r"|[涨跌股]|市值|财报",
     re.IGNORECASE,
 )
-_CODES = re.compile(r"(?<![0-9.情])[0-9]{5,6}(?![0-9.]|[,，] ?股)|(?<=[(（:：])[0-9]{4}(?![0-9.年/-])")
-"""Four digits, as Taiwan and Tokyo have, are as often a year: they count in brackets or behind a colon alone. What a
-site's tool puts behind words (`(300024,股吧)`, `(行情300024,诊股)`) tells nothing (context.py)."""
-_BESIDE = 10
-"""Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 
 
 class Matcher:
@@ -154,7 +149,7 @@ class Matcher:
                 if zone != "caption":
                     case.decided = True
             else:
-                codes = frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
+                codes = barecodes.beside(text, start, end)
                 self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted))
         return held
 
@@ -225,7 +220,7 @@ class Matcher:
 
     def _has_code(self, key: str, codes: frozenset[str]) -> bool:
         company = self._registry.by_key(key)
-        return company is not None and any(listing.partition(".")[0] in codes for listing in company.listings)
+        return company is not None and any(not codes.isdisjoint(barecodes.of(listing)) for listing in company.listings)
 
     def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
         """Note what one piece of evidence decides; yield what can only support a company found otherwise."""

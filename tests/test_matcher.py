@@ -415,6 +415,8 @@ def test_match_role(zones: tuple[Zone, ...], role: str) -> None:
         ("蔚来汽车（NIO.US）", "NIO.US"),
         ("NIO Inc. (NYSE: NIO)", "NIO.US"),
         ("Mastercard Incorporated (NYSE: MA)", "MA.US"),
+        ("英伟达（NVIDIA）", "NVDA.US"),
+        ("JD Health (京东健康，06618.HK)", "06618.HK"),
     ],
 )
 def test_match_a_name_with_form_or_class_and_its_code_counts_once(written: str, key: str) -> None:

@@ -21,6 +21,7 @@ and neither title nor lead add to its score.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from feedsvc.model import Mention, Reason, Role
@@ -35,6 +36,9 @@ _QUARTERS = 4
 _ADJACENT = 24
 """A code this close behind its company's name names it once, not twice, whatever of its form, its class of shares or
 its exchange stands between: `蓝帆医疗(002382.SZ)`, `小米集团-W(01810.HK)`, `Ford Motor Company (NYSE: F)`."""
+
+_GLOSS = 2
+"""A bracket, or a blank and one, between a name and the same in another script."""
 
 
 class Signal(NamedTuple):
@@ -98,23 +102,31 @@ def _place(reasons: tuple[Reason, ...], quarter: float) -> _Place:
 def _named(reasons: tuple[Reason, ...], quarter: float) -> _Place:
     zones = [zone for _, zone, _, _ in reasons]
     quarters = {start // quarter for _, zone, start, _ in reasons if zone == "body"}
-    times = len(zones) - zones.count("caption")
+    glosses = sum(_is_gloss(*pair) for pair in pairwise(reasons))
+    times = len(zones) - zones.count("caption") - glosses
     return _Place("title" in zones, "lead" in zones, head=False, declared=False, times=times, quarters=len(quarters))
+
+
+def _is_gloss(one: Reason, other: Reason) -> bool:
+    """Whether a name gives the one at once in front of it in another script: `輝達（NVIDIA）`."""
+    near = one.zone == other.zone != "caption" and other.start - one.start - len(one.text) <= _GLOSS
+    return near and one.text.isascii() != other.text.isascii()
 
 
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
     """Places outside captions that name the company, overlapping and adjacent ones once; a name within a code goes with
     that (`NIO.US`)."""
-    spans = sorted({(one.zone, one.start, one.tier != "code", one.start + len(one.text)) for one in reasons})
+    spans = sorted({(*one[1:3], one.tier != "code", one.start + len(one.text), one.text.isascii()) for one in reasons})
     places: list[tuple[str, int]] = []
-    last_zone, last_end = "", -1
-    for zone, start, uncoded, end in spans:
+    last_zone, last_end, last_ascii = "", -1, False
+    for zone, start, uncoded, end, is_ascii in spans:
         if start < 0 or zone == "caption":
             continue
-        if zone != last_zone or start >= last_end + (0 if uncoded else _ADJACENT):
+        beside = (_GLOSS + 1 if is_ascii != last_ascii else 0) if uncoded else _ADJACENT
+        if zone != last_zone or start >= last_end + beside:
             places.append((zone, start))
         last_end = max(end, last_end) if zone == last_zone else end
-        last_zone = zone
+        last_zone, last_ascii = zone, is_ascii
     return places
 
 

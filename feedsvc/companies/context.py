@@ -70,9 +70,6 @@ _MOVES = re.compile(
 )
 _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能"})
 """Futures and boards that companies are called as: they go up and down and earn as well."""
-_QUOTE = re.compile(rf"{QUOTE.pattern}|\((?:行情)?\d{{6}}, ?(?:股吧|诊股)\)")
-"""That, or the code with a link to a forum, behind a name: it tells nothing, since news sites put it behind words, too
-(`扫地机器人(300024,股吧)`)."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
@@ -127,7 +124,8 @@ def acts(text: str, start: int, end: int) -> bool:
 
 
 def _past_quote(text: str, end: int) -> int:
-    quote = _QUOTE.match(text, end)
+    # It tells nothing: news sites put it behind words, too.
+    quote = QUOTE.match(text, end)
     return quote.end() if quote else end
 
 

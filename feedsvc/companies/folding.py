@@ -35,9 +35,10 @@ _GAPS = tuple(
 that begins with one fixed character is found four times as fast as one that begins with either."""
 
 _NUMBER = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?"
-QUOTE = re.compile(rf"\({_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%\)")
-"""Price, change and change in percent, which Sina Finance puts behind each share's name that a text has, be it a piece
-of a longer one."""
+_QUOTE_ENDS = ("%)", "股吧", "诊股")
+QUOTE = re.compile(rf"\((?:{_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%|(?:行情)?\d{{6}}, ?(?:股吧|诊股))\)")
+"""Price, change and change in percent, or the code with a link to a forum, which news sites put behind each share's name
+that a text has, be it a piece of a longer one, and behind everyday words: `扫地机器人(300024,股吧)`."""
 
 
 def _one_to_one() -> dict[int, str]:
@@ -97,7 +98,7 @@ class Folded:
 def fold(text: str, *, quotes: bool = True) -> Folded:
     """A comparable copy of a text: `fold("ＮＩＯ 滙豐").text == "NIO 汇丰"`; without the quotes of shares where
     those are not wanted. Linear."""
-    quoted = not quotes and "%)" in text
+    quoted = not quotes and any(end in text for end in _QUOTE_ENDS)
     if not quoted and _SETTLED.fullmatch(text):
         return Folded(text)
     plain = text

@@ -18,7 +18,7 @@ _AROUND = 6
 """Characters in front of a name that tell whether it is somebody's former company."""
 _INNER = re.compile(
     "[和及或其从把了等此并也还至给]|在(?!线)|(?<!数)据|(?<!美)的|本(?:次|报告|公司)|"
-    "(?P<role>(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
+    "(?P<role>[被原]告|(?:债权|债务|申请|第三)人|竞争对手|单位|公告|同意|借道|[供就任]职于?|(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
     "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据|下)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
     "叫[做作]|名叫|(?<=[传布出到了现过])一(?:[封则篇纸]|份(?!情))|曝出|"
     "(?P<rumour>(?<![一-鿿])(?:(?:网上|网络|坊间)?流传|网传|盛传|谣传|疑似|曝光)(?![媒播动感奇输统说文]))|"
@@ -35,6 +35,7 @@ _IN_NAMES = frozenset(("和", "其", "至", "为", "从", "由", "企业"))
 _LEADING = re.compile(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|其中|以及|例如|比如|如果|如|称|拟|致|而|但|因|为|由|"
+    "彼时|不[仅只]|[又另诸譬]如|系(?![统列])|(?:曾|历)?先后(?:[担出]?任)?|全面控制|"
     "整个|全体|各[家大]|所谓|前(?:任|员工|高管|东家|雇主|母公司)|[时现曾历]任|曾[经获]|"
     "原(?![子点野料油生创力味木麦始动平阳态研田])|现(?![代金场货])|"
     "目前|此[前外时次]|[日当]前|近[日期]|随后|当[时天日]|同[时日]|今年|去年|昨天|今天(?!国际)|昨日|后来|最[近终后]|虽然|尽管|"
@@ -42,6 +43,8 @@ _LEADING = re.compile(
 )
 """Verbs, particles and adverbs that begin a clause, and what says which one is meant, or since when (`整个`, `原`):
 names hold them, too (`…投资有限公司`, 原子, 现代), so that they count at the front alone."""
+_NUMBER = re.compile("[0-9]{1,2}")
+"""In front of a place that of a list: `①上海…有限公司`."""
 _WENT_PUBLIC = re.compile("(?:正式|成功)?于(?:[0-9]{1,4}[年月日]){1,3}(?:正式|成功)?(?:登[陆录]|在)")
 """Between a company's name and the exchange in front of its code: `普惠财富于2018年12月27日登陆纳斯达克`."""
 _OFFICES = "总裁|总监|经理|董事长?|主席|主管|行长|创始人|合伙人|工程师|科学家|架构师|员工|高管|同事|C[ETFO]O"
@@ -110,6 +113,9 @@ def name_start(words: str) -> tuple[int, str, bool]:
     leading = _LEADING.match(words, start)
     if leading and len(words) - leading.end() != 1:
         start, behind, certain = leading.end(), leading.group(), False
+    number = _NUMBER.match(words, start)
+    if number and begins_with_place(words[number.end() :]):
+        start = number.end()
     certain = certain or begins_with_place(words[start:])
     described = behind.endswith("企业") and is_everyday(words[start:])
     return start, behind, certain and not described and not tells(words[start:])

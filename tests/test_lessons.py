@@ -258,6 +258,15 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
             "Google Zorblax Inc (NASDAQ: GOOGL) said",
             {("GOOGL.US", "Google Zorblax", "code"), ("GOOGL.US", "Google Zorblax Inc", "legal")},
         ),
+        ("甲飞通讯技术有限公司（以下简称“通讯公司”）", {("=甲飞通讯技术有限公司", "甲飞通讯技术有限公司", "legal")}),
+        ("甲飞沧州水务有限公司（简称“沧州公司”）", {("=甲飞沧州水务有限公司", "甲飞沧州水务有限公司", "legal")}),
+        (
+            "甲飞国有资产有限公司（下称“国资公司”或“甲飞公司”）",
+            {
+                ("=甲飞国有资产有限公司", "甲飞国有资产有限公司", "legal"),
+                ("=甲飞国有资产有限公司", "甲飞公司", "short"),
+            },
+        ),
         ("the Anaconda Zorblax LLC came", {("=Anaconda Zorblax LLC", "Anaconda Zorblax LLC", "legal")}),
     ],
 )
@@ -291,6 +300,7 @@ def test_a_legal_name_that_a_quote_parts_teaches_itself_whole() -> None:
         ),
         ("Atos（如新集团）", {("ATO.PA", "如新集团", "short"), ("=如新集团", "如新集团", "legal")}),
         ("Atos（最佳西方酒店集团）", {("ATO.PA", "最佳西方酒店集团", "short"), ("", "最佳西方酒店集团", "candidate")}),
+        ("Zorblax Ltd.（两家公司均由他所控制）", {("=Zorblax Ltd", "Zorblax Ltd", "legal")}),
         ("Zorblax Ltd.（英文官网）", {("=Zorblax Ltd", "Zorblax Ltd", "legal")}),
         (
             "Zorblax Ltd.（佐布）",

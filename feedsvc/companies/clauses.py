@@ -62,7 +62,7 @@ is counted is several (`六大汽车集团`), what says which one is meant is th
 _SAID = re.compile(
     "^(?:意[为即思译]|意味|即(?![刻构时梦])|原名|前身|例如|比如|包[括含]|来自|主要|目前|隶属|基于|同上|下文?同|已|被|由.{1,10}?[创开]|"
     "[也又亦][称叫]|以[下及]|最[近新大]|[英中日法德俄韩]文(?:[名版官译意叫全站]|$))|"
-    "官[网方]|译[文注者]|(?<![新海])开源(?!证券|基金)|闭源|付费|收费|链接|网[址站页]|主页|首页|点击|点此|下载|教程|见[下上]?图|如图|旗下|所属|龙头(?!股份|集团)|巨头|领域|对手|"
+    "[均皆]由|所(?:控制|拥有|持有)|(?:全资|直接|间接)(?:拥有|持有|控制)|[统合]称|官[网方]|译[文注者]|(?<![新海])开源(?!证券|基金)|闭源|付费|收费|链接|网[址站页]|主页|首页|点击|点此|下载|教程|见[下上]?图|如图|旗下|所属|龙头(?!股份|集团)|巨头|领域|对手|"
     "(?:(?<!酵)母|(?<![门电量分原])子|关联|上市|初创|创业)公司|[^的]的$"
 )
 """What a bracket says of the name in front of it, or of its address."""
@@ -90,6 +90,14 @@ _HALF = re.compile(f".?{_ENDS_ALONE}")
 def is_trade_alone(words: str) -> bool:
     """Whether nothing but trades stands in words, of which no company is named: `is_trade_alone("生物科技")`."""
     return bool(_NO_NAME.fullmatch(words))
+
+
+def is_general(name: str) -> bool:
+    """Whether a short form is what each of many companies may be called by its trade, its place or everyday words:
+    `通讯公司`, `沧州公司`, `国资公司`; it holds in one announcement."""
+    words = name.removesuffix("公司")
+    own = without_place(words)
+    return words != name and (not own or is_trade_alone(own) or is_everyday(words))
 
 
 def behind_words(text: str) -> str:

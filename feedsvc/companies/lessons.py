@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from feedsvc import lists
 from feedsvc.companies import codes, crosslistings
-from feedsvc.companies.clauses import ENDS, behind_words, is_translation
+from feedsvc.companies.clauses import ENDS, behind_words, is_general, is_translation
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
@@ -322,4 +322,5 @@ def is_possible(name: str) -> bool:
     """Whether a text can be looked for as a name: neither role, description, trade, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
     role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or name in TRADES or is_trade(name)
+    role = role or (is_general(name) and not _has_form(name))
     return short and not (role or is_nobodys(name)) and small(name) not in TOPICS and not name.isdigit()

@@ -5,16 +5,28 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.companies.folding import folded_name
+from feedsvc.companies.naming import is_theme
+
 _CODES = re.compile(r"(?<![0-9.情])[0-9]{5,6}(?![0-9.]|[,，] ?股)|(?<=[(（:：])[0-9]{3,4}(?![0-9.年/-])")
-"""Four digits, as Taiwan and Tokyo have, or Hong Kong without zeros, count in brackets or behind a colon alone. What a
-site's tool puts behind words (`(300024,股吧)`, `(行情300024,诊股)`) tells nothing (context.py)."""
+"""Four digits, as Taiwan and Tokyo have, or Hong Kong without zeros, count in brackets or behind a colon alone."""
+_LINKED = re.compile(
+    r"[(（](?:行情)?([0-9]{6})[,，] ?(?:股吧|诊股)[)）](?:(?![\u4e00-\u9fff])"
+    r"|(?=等|和|与|及|以及|[大小领跟微暴]?[涨跌]|活跃|走[强弱高低]|拉升|公告|披露|拟|中标|盘[中后前]|[早午尾]盘|[今昨]日|股价))"
+)
+"""What a site's tool puts behind whatever reads as a company's name, be it a word or a piece of one: `扫地机器人
+(300024,股吧)`, `北京中关村(000931,股吧)大街`; it counts where no other word goes on, and behind no everyday word."""
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 
 
 def beside(text: str, start: int, end: int) -> frozenset[str]:
     """The numbers right beside the name at `text[start:end]` that may be a code."""
-    return frozenset(_CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE))
+    codes = _CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE)
+    linked = _LINKED.match(text, end)
+    if linked and not is_theme(folded_name(text[start:end])):
+        codes.append(linked[1])
+    return frozenset(codes)
 
 
 def of(listing: str) -> set[str]:

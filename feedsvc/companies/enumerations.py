@@ -10,7 +10,7 @@ import re
 
 from feedsvc.companies.folding import folded_name
 from feedsvc.companies.gazetteer import Hit
-from feedsvc.companies.naming import LONGEST_ACCIDENT, is_everyday, is_word
+from feedsvc.companies.naming import is_theme
 
 _CODE = r"(?:[(（](?:行情)?\d{6}(?:[,，] ?(?:股吧|诊股)|\.S[HZ])?[)）])?"
 """What stands behind a name of a list: `陆家嘴(行情600663,诊股)、`."""
@@ -81,6 +81,4 @@ def _begins_list(text: str, at: int) -> bool:
 
 
 def _is_theme(text: str, hit: Hit) -> bool:
-    """Whether a name may be a theme of the market: a short everyday word, 机器人."""
-    name = "" if hit.sure else folded_name(text[hit.start : hit.end])
-    return 0 < len(name) <= LONGEST_ACCIDENT and is_word(name) and is_everyday(name)
+    return not hit.sure and is_theme(folded_name(text[hit.start : hit.end]))

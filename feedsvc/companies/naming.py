@@ -96,6 +96,11 @@ def is_everyday(text: str) -> bool:
     return all(len(word) > 1 and not kind.startswith(_PROPER) for word, kind in _kinds(text))
 
 
+def is_theme(name: str) -> bool:
+    """Whether a company's name is a theme of the market and of texts as well: a short everyday word, 机器人."""
+    return 0 < len(name) <= LONGEST_ACCIDENT and is_word(name) and is_everyday(name)
+
+
 def _kinds(text: str) -> list[tuple[str, str]]:
     """A text parted by the dictionary, each word with its kind ("v" a verb, "ns" a place)."""
     import rjieba  # noqa: PLC0415 - see _words

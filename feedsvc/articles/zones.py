@@ -20,6 +20,9 @@ LEAD_CHARACTERS = 20
 BYLINE_CHARACTERS = 200
 """A longer block is text, whatever words it begins with."""
 
+TITLE_CHARACTERS = 80
+"""A longer line is a title with a text behind it."""
+
 NOTE_CHARACTERS = 2000
 """What a publisher says of itself goes on for half a page; a longer block is an article in one piece."""
 
@@ -49,6 +52,7 @@ _BYLINE = re.compile(
     ),
     re.I,
 )
+_ORIGINAL_TITLE = re.compile(r"\s*[（(【\[]?\s*原(?:文)?[标標][题題]\s*[:：]?")
 _PUBLISHERS_NOTE = re.compile(
     in_both_scripts(
         r"\s*+[（(【\[]?\s*+(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
@@ -164,7 +168,13 @@ def _zone(block: Block, *, first: bool, led: bool) -> ZoneName:
 
 def is_byline(text: str) -> bool:
     """Does a line say where the article comes from, or who wrote it?"""
-    return len(text) <= BYLINE_CHARACTERS and _BYLINE.match(text) is not None
+    return len(text) <= BYLINE_CHARACTERS and _BYLINE.match(text) is not None and not _goes_on(text)
+
+
+def _goes_on(text: str) -> bool:
+    """Does the text go on behind the title that it had elsewhere: `原标题：一家公司中标 公司公告，…。`?"""
+    title = _ORIGINAL_TITLE.match(text)
+    return title is not None and ("。" in text or len(text) - title.end() > TITLE_CHARACTERS)
 
 
 def is_prose(block: Block) -> bool:

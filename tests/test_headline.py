@@ -322,3 +322,20 @@ def test_a_body_without_a_title_keeps_its_headings() -> None:
     tree = repair.parse("<h2></h2><p>c</p>")
     headline.say_once(tree, "", PAGE)
     assert serialize(tree) == "<h2></h2><p>c</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<p>原标题：甲公司中标，金额过亿 甲公司公告。</p>", "<p>甲公司公告。</p>"),
+        ("<p>原標題：甲公司中标 金额过亿？！ 甲<b>公司</b>公告。</p>", "<p>甲<b>公司</b>公告。</p>"),
+        ("<p>原标题：甲公司中标 金额过亿</p><p>甲公司公告。</p>", None),
+        ("<p>原标题：甲公司中标大单 甲公司公告。</p>", None),
+        ("<p>原标题：甲公司中标 金额过亿元 甲公司公告。</p>", None),
+        ("<p>甲公司中标 金额过亿 甲公司公告。</p>", None),
+    ],
+)
+def test_the_original_title_in_the_first_line_is_taken_out_where_it_says_the_title(html: str, left: str | None) -> None:
+    tree = repair.parse(html)
+    headline.titled(tree, "甲公司中标 金额过亿", PAGE, site=None)
+    assert serialize(tree) == (left or html)

@@ -53,6 +53,9 @@ FILES = frozenset({
     "txt", "gz", "tgz", "bz2", "xz", "7z", "rar", "exe", "msi", "dmg", "apk", "iso", "js", "css",
 })  # fmt: skip
 """The endings of files that are no pages."""
+ORIGINAL = re.compile(r"\s*原(?:文)?[标標][题題]\s*[:：]\s*(?=\w)")
+BEHIND = re.compile(r"[^\w\s（(【《“]*\s+(?=\S)")
+"""What ends a title, and parts it from the text in its line."""
 SAME_SITE = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -88,6 +91,7 @@ def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str
     linked = site is not None and not page
     if opening is not None and _key(_words(opening)) == _key(shown) and _is_spare(opening, page, linked=linked):
         remove(opening, tree)
+    _without_original(tree, shown)
     return shown
 
 
@@ -111,6 +115,29 @@ def _is_text(block: Block) -> bool:
     if block.element is not None and HEADINGS.match(block.element.name):
         return False
     return len(block.text) >= SENTENCE or (len(block.text) >= TEXT and block.text.endswith(ENDS))
+
+
+def _without_original(tree: Tree, title: str) -> None:
+    """Take `原标题：` and the title again out of the line with which the text begins, where the text goes on in it."""
+    first = next((text for text in tree.texts if text.strip()), None)
+    label = ORIGINAL.match(first) if first is not None else None
+    if first is None or label is None:
+        return
+    behind = BEHIND.match(first, _end_of(title, first, label.end()))
+    if behind:
+        first.replace_with(Text(first[behind.end() :]))
+
+
+def _end_of(title: str, text: str, at: int) -> int:
+    """Where a title that a text says from a place on ends there, whatever marks and blanks it has; the text's end where
+    the text says something else."""
+    for letter in filter(str.isalnum, title):
+        while at < len(text) and not text[at].isalnum():
+            at += 1
+        if text[at : at + 1] != letter:
+            return len(text)
+        at += 1
+    return at
 
 
 def original(tree: Tree, title: str, home: str | None) -> str | None:

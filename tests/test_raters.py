@@ -56,6 +56,14 @@ def test_a_house_that_only_rates_is_a_mention(title: str, lead: str) -> None:
         ("大摩上调 Tesla 目标价至400美元", "大摩发表报告指，特斯拉上涨。", "TSLA.US", "MS.US"),
         ("大摩将Tesla Inc目标价由300美元下调", "大摩将特斯拉目标价下调。", "TSLA.US", "MS.US"),
         ("大摩料特斯拉上涨", "大摩首次给予特斯拉“增持”评级。", "TSLA.US", "MS.US"),
+        (
+            "腾讯大宗交易成交200万元",
+            "腾讯成交一笔，买方营业部为中金公司上海分公司，中金公司总部卖出。",
+            "00700.HK",
+            "601995.SH",
+        ),
+        ("中芯国际：股东质押股份", "股东将中芯国际股份质押给中金公司，并向中金公司解除质押。", "00981.HK", "601995.SH"),
+        ("中芯国际：发行价确定", "中芯国际的保荐机构（主承销商）为中金公司，中金公司包销。", "00981.HK", "601995.SH"),
     ],
 )
 def test_a_house_that_only_rates_in_chinese_is_a_mention(title: str, lead: str, subject: str, mention: str) -> None:
@@ -73,6 +81,8 @@ def test_a_house_that_only_rates_in_chinese_is_a_mention(title: str, lead: str, 
         ("中芯国际：上调资本开支，看好特斯拉", "中芯国际称，特斯拉下单。"),
         ("中金公司将收购特斯拉 标普下调评级展望", "中金公司今日公告。"),
         ("中金公司对特斯拉业务动刀\u3000惠誉维持评级", "中金公司今日公告。"),
+        ("中金公司任保荐机构受罚", "中芯国际的保荐机构为中金公司，中金公司被罚。"),
+        ("保荐业务生变", "中金公司宣布退出，中芯国际的保荐机构原为中金公司。"),
     ],
 )
 def test_a_company_with_news_of_its_own_in_chinese_is_a_subject(title: str, lead: str) -> None:

@@ -37,8 +37,8 @@ that begins with one fixed character is found four times as fast as one that beg
 _NUMBER = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _QUOTE_ENDS = ("%)", "股吧", "诊股")
 QUOTE = re.compile(rf"\((?:{_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%|(?:行情)?\d{{6}}, ?(?:股吧|诊股))\)")
-"""Price, change and change in percent, or the code with a link to a forum, which news sites put behind each share's name
-that a text has, be it a piece of a longer one, and behind everyday words: `扫地机器人(300024,股吧)`."""
+"""Price, change and change in percent, or the code with a link to a forum, which news sites put behind each share's
+name that a text has, be it a piece of a longer one, and behind everyday words: `扫地机器人(300024,股吧)`."""
 
 
 def _one_to_one() -> dict[int, str]:

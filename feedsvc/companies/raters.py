@@ -1,5 +1,6 @@
-"""Who rates a share, and is not what the note is about: `Tesla Upgraded at Morgan Stanley`, `Morgan Stanley analysts`,
-`中金：维持蔚来跑赢行业评级`. So is who serves in a deal of others: `Jefferies LLC is acting as book-running manager`.
+"""Who rates a share, or serves in a deal of others, and is not what the note is about: `Tesla Upgraded at Morgan
+Stanley`, `Morgan Stanley analysts`, `Jefferies LLC is acting as book-running manager`, `中金：维持蔚来跑赢行业评级`,
+`主承销商为中泰证券`, `质押给中信证券`, `买方营业部为…`.
 
 What a house itself does stays its own: `Goldman cuts jobs`, `Fitch downgrades seven banks`; and who is rated, or has
 analysts who follow it, stays what the note is about: `Tesla analysts had expected more`, `after Intel downgrade`.
@@ -33,14 +34,25 @@ _TALK = (
     "serves as ",
     "act as ",
     "serve as ",
+    "营业部",
+    "承销商",
+    "保荐",
+    "质押",
+    "质权人",
+    "财务顾问",
 )
-"""A text without these has no rater, nor one who serves."""
+"""A text without these has no rater, and none who serves."""
 _WORD = r" [^\s.,;:!?()]{1,14}"
 _RATED_BY = re.compile(
     r"\b(?:(?:[Uu]p|[Dd]own)graded?|[Rr]ating|[Cc]overage|[Pp]rice [Tt]arget)"
     rf"(?:{_WORD}){{0,4}} (?:[Aa]t|[Bb]y|[Ff]rom) $"
     r"|\b[Aa]nalysts? (?:at|with|from) $"
 )
+_SERVED_BY = re.compile(
+    r"(?:[买卖]方(?:营业部|席位)|(?:主承销商|保荐机构|保荐人|财务顾问|质权人)(?:[（(][^（()）]{1,12}[)）])?)"
+    r"\s?(?:均?为|是|[:：])\s?$|质押(?:股份|股票)?给$"
+)
+"""In front of a broker or bank: a seat at the exchange, an underwriter, who holds a pledge."""
 _BEFORE_GRADE = re.compile(r"\b(?:[Oo]n|[Aa]fter|[Ff]ollowing|[Bb]y|[Aa]mid|[Dd]espite)(?: an?| the)? $")
 _GRADE = re.compile(r"(?: Securities)?(?:['’]s?)? (?:[Dd]ouble )?(?:[Uu]p|[Dd]own)grades?\b")
 _ANALYSTS = re.compile(r"(?: Securities)?(?:['’]s?)? analysts?\b")
@@ -114,7 +126,7 @@ def _only_rates(reasons: Iterable[Reason], texts: Mapping[ZoneName, str]) -> boo
 def _rates(text: str, one: Reason) -> bool:
     start, end = one.start, one.start + len(one.text)
     before = text[max(0, start - _AROUND) : start]
-    if _RATED_BY.search(before) or _SERVES.match(text, end):
+    if _RATED_BY.search(before) or _SERVED_BY.search(before) or _SERVES.match(text, end):
         return True
     if _CHINESE_HOUSES.fullmatch(one.text) and (_NOTE.match(text, end) or _REPORT.match(text, end)):
         return True

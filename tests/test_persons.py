@@ -118,6 +118,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "物理学家弗里曼·戴森的一篇文章",
         "李旭辉和王旭辉去哪儿旅游",
         "周德勤与李德勤持股,设施联通项目和铁路联通两岸",
+        "等待时间长和食品不新鲜,账期较长和利率高,经销商招商更容易",
         "Posted by John Dell'Aquila in comp.lang",
         "Thanks to Christopher Monsanto and Sebastiaan Deckers (both new)",
         "Before Java NIO there were several ways",

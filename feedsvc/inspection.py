@@ -27,7 +27,7 @@ from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.paths import real
 from feedsvc.sites import Recognized
 from feedsvc.store import feet, files, twins
-from feedsvc.store.engine import open_store
+from feedsvc.store.engine import is_there, open_store
 
 FILLED = ("generator", *sites.FILLED)
 
@@ -242,7 +242,7 @@ def _passed_by(known: Recognized, path: str) -> str | None:
 def _stored(settings: Settings, name: str, path: str) -> tuple[Mapping[str, object], frozenset[str]]:
     """The other files of the same article, and digests of what repeats at the foot of its source's, where there is a
     store that knows."""
-    if not settings.database and not settings.store_file.exists():
+    if not settings.database and not is_there(settings.store_file):
         return {}, frozenset()
     store = open_store(settings.database_url, settings.data)
     try:

@@ -175,6 +175,29 @@ def test_an_unwritable_data_folder_is_one_line_and_exit_code_2(tmp_path: Path, c
     assert len(done.stderr.splitlines()) == 1
 
 
+READING = (("feeds",), ("problems",), ("show", "posts/a.md"), ("check",), ("companies", "list"), ("serve",))
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+@pytest.mark.parametrize("data", ["shut", "x" * 300])
+def test_a_data_folder_that_cannot_be_looked_into_is_one_line(
+    tmp_path: Path, data: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/a.md").write_text("---\ntitle: A\ndate: 2024-03-01\n---\nText.\n", encoding="utf-8")
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0)
+    try:
+        if os.access(shut, os.X_OK) and data == "shut":
+            pytest.skip("this user may look into every folder")
+        done = feedsvc(*command, cwd=tmp_path, sources="posts", data=data, port=free_port())
+    finally:
+        shut.chmod(0o755)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: cannot look into the data folder '")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("given", [("self",), (SEEDS, "--data", "self")], ids=["source", "data"])
 def test_a_folder_that_is_a_link_to_itself_is_one_line_and_exit_code_2(
     tmp_path: Path, given: tuple[str | Path, ...]

@@ -229,6 +229,17 @@ def _folder_of(engine: Engine, folder: Path) -> Path:
     return real(file).parent if engine.dialect.name == "sqlite" and file else folder
 
 
+def is_there(file: Path) -> bool:
+    """Whether there is a store of SQLite at a path. Raises StoreError where its folder cannot be looked into."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StoreError(mends.shut(file.parent, error)) from error
+    return True
+
+
 def _check_there(engine: Engine) -> None:
     """SQLite would make the file by itself."""
     file = engine.url.database

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 GONE = (
     "the store in {store!r} is gone, which was there before; move it back, and all goes on; restored from a backup, or "
@@ -41,6 +42,11 @@ MENDS_OF_FILES = {
 def of_folder(error: OSError) -> str:
     """What mends a data folder that cannot be made or written in."""
     return MENDS_OF_FOLDERS.get(error.errno or 0, GIVE)
+
+
+def shut(folder: Path, error: OSError) -> str:
+    """What to say of a data folder, or one in it, that cannot be looked into."""
+    return f"cannot look into the data folder {str(folder)!r}: {error.strerror}; {of_folder(error)}"
 
 
 def of_store(reason: str, file: str | None, *, is_sqlite: bool) -> str:

@@ -639,3 +639,10 @@ def test_readme_documents_every_setting_and_command() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     packages = [each.partition(">")[0].partition("[")[0] for each in project["dependencies"]]
     assert [name for name in packages if f"**{name}**" not in readme] == []
+
+
+def test_readme_says_how_many_feeds_the_seeds_have(seeded: Path) -> None:
+    feeds = feedsvc("feeds", cwd=seeded).stdout.splitlines()
+    assert f"serving 5 articles in {len(feeds)} feeds at http://127.0.0.1:8000" in (ROOT / "README.md").read_text(
+        "utf-8"
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -292,3 +293,10 @@ def test_paths_in_the_file_count_from_its_folder(tmp_path: Path) -> None:
     assert settings.data == tmp_path / "store"
     assert settings.companies == (tmp_path / "mine.toml",)
     assert load(tmp_path, FEEDSVC_DATA="store").data == Path("store")
+
+
+def test_the_readmes_table_of_a_source_is_taken_as_it_stands(tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"```toml\n(\[sources\..*?)```", readme, re.DOTALL)
+    (source,) = load(tmp_path, table).sources
+    assert source.feed_id == "https://news.example/feed.xml"

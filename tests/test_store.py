@@ -254,6 +254,14 @@ def test_a_label_of_the_settings_wins(store: Store) -> None:
     assert shown(store)[0].categories[0].label == "Breaking"
 
 
+@pytest.mark.parametrize("written", ["Open Source", "open source", "Open-Source"])
+def test_a_label_of_the_settings_is_found_by_name_and_by_key(store: Store, written: str) -> None:
+    put(store, article(terms=(category("Open-Source"),)))
+    with batch(store, NOW + 1, **{written: "Free Software"}) as ledger:
+        ledger.vote_all()
+    assert shown(store)[0].categories[0].label == "Free Software"
+
+
 def test_a_new_label_touches_every_feed_that_shows_it(store: Store) -> None:
     put(store, article())
     before = feed(store, "source", "S")

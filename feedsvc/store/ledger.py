@@ -87,7 +87,7 @@ class Ledger:
     they hold much and little changed, `settled` those that were whatever they hold; `fresh` the articles that it added;
     `freed` the ids of authors' own, each with its source, that may be no article's any more (identities.py).
 
-    `overrides` and `titles` are the labels that the settings give categories and sources, by key.
+    `overrides` and `titles` are the labels that the settings give categories and sources, by key or name.
     """
 
     def __init__(
@@ -103,9 +103,7 @@ class Ledger:
         self.authority = authority
         self.now = now
         self.seq = generations.following(connection, now)
-        self._overrides = {taxonomy.fold(key): label for key, label in overrides.items()}
-        visible = (name for name in titles if keys.is_visible(name))
-        self._titles = {taxonomy.fold(taxonomy.key(name)): titles[name] for name in visible}
+        self._overrides, self._titles = _by_folded(overrides), _by_folded(titles)
         self.terms = Terms(connection, now)
         self._entries: Counter[int] = Counter()
         self._tally = Tally()
@@ -320,3 +318,9 @@ def _voted(best: AnyRow | None, entries: int) -> str | None:
         return None
     found: str = best.label
     return found
+
+
+def _by_folded(labels: Mapping[str, str]) -> dict[str, str]:
+    """People write `Open Source` in the settings where the key is `Open-Source`: the key of a key is that key."""
+    visible = (name for name in labels if keys.is_visible(name))
+    return {taxonomy.fold(taxonomy.key(name)): labels[name] for name in visible}

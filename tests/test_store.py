@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 from typing import NoReturn
 from uuid import UUID
 
@@ -629,6 +629,27 @@ def test_only_one_holds_the_ingesters_lock(store: Store, database_url: str, tmp_
         with pytest.raises(StoreLocked, match="another ingester is at work"), lock.held(other):
             pass
     assert not lock.is_held(other)
+    other.close()
+
+
+def test_an_ingester_that_waits_for_another_one_says_so_once(
+    store: Store,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(lock, "RETRY_SECONDS", 0.001)
+    caplog.set_level("INFO", "feedsvc.ingest")
+    other, stopped = open_store(database_url, tmp_path / "data"), Event()
+    with lock.held(store):
+        Timer(0.5, stopped.set).start()
+        with lock.awaited(other, stopped) as held:
+            assert held is None
+    assert [record.message for record in caplog.records] == [lock.AWAITED]
+    with lock.awaited(other, Event()) as held:
+        assert held is not None
+    assert len(caplog.records) == 1
     other.close()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +24,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from feedsvc.errors import LockLost, StoreError, StoreLocked
 from feedsvc.store.engine import Store, translated
 
+log = logging.getLogger("feedsvc.ingest")
 INGEST_LOCK = 0x696E6773
 """PostgreSQL advisory locks are numbers: this one is "ings" in ASCII."""
 RETRY_SECONDS = 0.2
 TRIES = 4
+PATIENT_TRIES = 25
+"""An ingester that is at its end has gone by then, as a rule."""
+AWAITED = (
+    "another ingester is at work on this store: what its sources bring is served, and this one begins when it has "
+    "ended; set data to another folder to serve other sources beside it"
+)
 _NUMBER = {"number": INGEST_LOCK}
 _TAKE = text("SELECT pg_try_advisory_lock(:number)")
 _GIVE = text("SELECT pg_advisory_unlock(:number)")
@@ -149,9 +157,12 @@ def held(store: Store) -> Iterator[Store]:
 
 @contextmanager
 def awaited(store: Store, stopped: Event) -> Iterator[Store | None]:
-    """As `held`, but wait until the lock is free; None where `stopped` is set before."""
-    lock = IngestLock(store)
+    """As `held`, but wait until the lock is free, and say so where that takes longer than an instant; None where
+    `stopped` is set before."""
+    lock, tries = IngestLock(store), 0
     with contextlib.closing(lock):
         while not (taken := lock.take()) and not stopped.wait(RETRY_SECONDS):
-            pass
+            tries += 1
+            if tries == PATIENT_TRIES:
+                log.info(AWAITED)
         yield replace(store, guard=lock.check) if taken else None

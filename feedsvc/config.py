@@ -204,14 +204,19 @@ def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> 
         raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it is a table of {', '.join(SANITIZE)}")
     for name in (*table, *variables):
         if name not in known:
-            shown = name if name in table else PREFIX + name.upper()
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}" if near else "`feedsvc config` lists the settings"
-            raise SettingsError(f"there is no setting {shown!r}; {hint}")
+            form = "{}".format if name in table else _variable
+            # What stands in the table [sanitize] has a variable of its own name: FEEDSVC_PICTURES.
+            near = difflib.get_close_matches(name.removeprefix("sanitize_"), known, 1)
+            hint = f"did you mean {form(near[0])!r}" if near else "`feedsvc config` lists the settings"
+            raise SettingsError(f"there is no setting {form(name)!r}; {hint}")
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()
 
 
 def _value(option: Option, table: Mapping[str, object], environ: Mapping[str, str], path: Path) -> tuple[object, str]:
-    variable = PREFIX + option.name.upper()
+    variable = _variable(option.name)
     if variable in environ:
         found: object = environ[variable]
         origin = variable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ SHORTEST_TOKEN, LONGEST_TOKEN = 16, 200
 
 _PATH_SAFE = "/%:@!$&'()*+,;="
 """What stands for itself in the path of an address beside letters, digits and `-._~` (RFC 3986 3.3)."""
+
+_ENDING = re.compile(r"\.[^\s:;,/*?\\]+")
 
 Reader = Callable[[object], object]
 
@@ -142,10 +145,10 @@ def _expanded(text: str) -> Path:
 
 
 def read_endings(value: object) -> tuple[str, ...]:
-    """File name endings, each with its dot, in lower case."""
+    """File name endings, each with its dot, in lower case; `.md:.txt` or `.md .txt` would be one, of no file."""
     texts = listed(",")(value)
-    if not texts or not all(text.startswith(".") and text.strip(".") for text in texts):
-        raise ValueError("file name endings such as .md")
+    if not texts or not all(_ENDING.fullmatch(text) and text.strip(".") for text in texts):
+        raise ValueError("file name endings such as .md (in a variable: apart by ',')")
     return tuple(text.lower() for text in texts)
 
 

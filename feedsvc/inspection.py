@@ -89,6 +89,7 @@ def _nearest(settings: Settings, folder: Path) -> SourceSettings:
 
 def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
     known, seen = _scanned(source)
+    scan.tell_none(known.source, seen)
     yield from known.problems
     yield from (Passed(path, rule) for path, rule in seen.passed.items())
     for path in seen.unreadable:

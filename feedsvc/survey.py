@@ -60,6 +60,7 @@ class Surveyor:
         self._store = store
         self._settings = settings
         self._surroundings = Surroundings()
+        self._bare = set[str]()
 
     def concerned(self, name: str, within: set[str]) -> set[str]:
         """As Surroundings.concerned: what a look at these paths of a source is a look at."""
@@ -78,6 +79,8 @@ class Surveyor:
         check_filled(self._store, [source])
         around = self._surroundings.seen(around, seen if within is None else None)
         source = around.source
+        if within is None:
+            self._tell_none(source, seen)
         made_with, count = fingerprint.building(source, self._settings, around.site), len(seen.files)
         with self._store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
@@ -93,3 +96,11 @@ class Surveyor:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", source.name, path)
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         return Look(task, within, seen, count, wants)
+
+    def _tell_none(self, source: SourceSettings, seen: Scan) -> None:
+        """Of a source without an article when that is new: the next look at it is ten minutes away."""
+        if seen.files:
+            self._bare.discard(source.name)
+        elif source.name not in self._bare:
+            self._bare.add(source.name)
+            scan.tell_none(source, seen)

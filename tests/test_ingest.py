@@ -873,3 +873,18 @@ def test_links_that_lead_nowhere_are_told_once_and_others_not(
     desk.run({"d.md"})
     assert "posts/d.md: the link target 'lost' is not known; correct it in the text" in caplog.text
     assert "'a' is not known" not in caplog.text
+
+
+def test_a_source_without_articles_is_told_once_until_it_had_one(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    write("notes.json")
+    ingester.run()
+    ingester.run()
+    assert caplog.text.count("is an article; passed over: 1 by ending .json") == 1
+    path = write("a.md")
+    ingester.run()
+    path.unlink()
+    ingester.run()
+    assert caplog.text.count("is an article; passed over: 1 by ending .json") == 2

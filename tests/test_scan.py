@@ -15,7 +15,7 @@ from feedsvc import scan as scan_module
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
-from feedsvc.scan import TWICE, check, is_empty, scan, tell_overlaps
+from feedsvc.scan import TWICE, check, is_empty, scan, tell_none, tell_overlaps
 
 
 @pytest.fixture
@@ -67,6 +67,38 @@ def test_sources_that_lie_in_others_are_told(
     monkeypatch.setattr(scan_module.log, "warning", lambda form, *values: said.append(form % values))
     tell_overlaps(SourceSettings(name, tmp_path / path, name) for name, path in folders.items())
     assert said == [f"{each}{TWICE}" for each in told]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (["a.md", "b.json"], None),
+        ([], "source 'site': no file in 'site' is an article"),
+        ([".gitkeep"], "source 'site': no file in 'site' is an article"),
+        (
+            ["a.json", "b/c.json", "d.PDF"],
+            "source 'site': no file in 'site' is an article; passed over: 2 by ending .json, 1 by ending .PDF "
+            "(`feedsvc check --passed` lists them); name its articles' ending in extensions",
+        ),
+        (
+            ["_site/a.md", "README.md"],
+            "source 'site': no file in 'site' is an article; passed over: 1 by file, 1 by folder "
+            "(`feedsvc check --passed` lists them)",
+        ),
+    ],
+    ids=str,
+)
+def test_a_source_in_which_no_file_is_an_article_is_told_with_the_reasons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: list[str], told: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site").mkdir()
+    put(Path("site"), *files)
+    said: list[str] = []
+    monkeypatch.setattr(scan_module.log, "warning", lambda form, *values: said.append(form % values))
+    source = SourceSettings("site", Path("site"), "Site")
+    tell_none(source, scan(source))
+    assert said == ([] if told is None else [told])
 
 
 def test_what_generators_keep_for_themselves_is_passed_over(root: Path) -> None:

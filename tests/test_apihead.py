@@ -70,6 +70,12 @@ def test_a_post_of_wordpress_has_its_texts() -> None:
     assert post.link == "https://blog.example/2024/03/a-mill-is-sold/"
 
 
+def test_a_list_of_one_post_of_wordpress_is_that_post() -> None:
+    found = build("a.md", json.dumps([POST]).encode(), SiteFacts(), recipe())
+    assert isinstance(found, Article)
+    assert found.title == "A mill is sold – what now?"
+
+
 def test_the_times_of_a_post_of_wordpress_are_those_in_utc() -> None:
     post = made(POST)
     assert (post.published.isoformat(), post.assumed) == ("2024-03-05T07:30:00+00:00", ())

@@ -873,6 +873,8 @@ def test_the_text_of_shops_and_of_wordpress_s_posts_is_the_body(head: str, synta
         ('{"title": "A", "content": "a"}\n{"title": "B", "content": "b"}\n', 2),
         ('\n{\n"title": "A"\n}\n\n{"title": "B"}', 6),
         ('{"标题": "A"} {"标题": "B"}', 1),
+        ('[{"title": "A", "content": "a"}, {"title": "B", "content": "b"}]', 1),
+        ('[\n  {"title": "A"},\n  {"title": "B"}\n]\n', 3),
     ],
 )
 def test_several_articles_as_json_in_one_file_are_a_problem(text: str, line: int) -> None:
@@ -880,6 +882,18 @@ def test_several_articles_as_json_in_one_file_are_a_problem(text: str, line: int
     assert isinstance(found, Problem)
     assert (found.rule, found.line, found.mend) == ("head", line, "write each article into a file of its own")
     assert "several articles as JSON in one file" in found.found
+
+
+def test_a_list_of_one_article_as_json_is_that_article() -> None:
+    read = read_text('[\n  {\n    "title": "A",\n    "n": 1.50\n  }\n]\n', "a.txt")
+    assert (read.head, read.body) == ({"title": "A", "n": "1.50"}, "")
+    assert read.lines["n"] == 4
+
+
+@pytest.mark.parametrize("text", ['[{"title": "A"', '[{"title": "A"}] is a list.', '[{"title": "A"}, 3]', "[{ a }]"])
+def test_brackets_that_hold_no_articles_are_text(text: str) -> None:
+    read = read_text(text)
+    assert (read.head, read.body) == ({}, text)
 
 
 @pytest.mark.parametrize("body", ['{"id": 1} is an answer.', "{{ site.url }}", '{"title": "A"', "{} and more", "{ a }"])

@@ -42,6 +42,7 @@ YAML_CLOSE = re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
 TOML_CLOSE = re.compile(r"^\+{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 # `{"` and `{}` open JSON; `{{` and `{%` are Liquid.
 JSON_OPEN = re.compile(r'\{\s*+["}]')
+JSON_LIST = re.compile(r'\[\s*+\{\s*+"')
 BLANK = "\ufeff \t\n"
 ONE_EACH = "write each article into a file of its own"
 
@@ -93,6 +94,8 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
         return "toml", *_fenced(text, match.end(), TOML)
     if JSON_OPEN.match(text):
         return "json", *_json(text)
+    if JSON_LIST.match(text) and (listed := _listed(text)) is not None:
+        return "json", listed, ""
     if markup or is_page(text):
         return "html", *_page(text)
     return _unfenced(text)
@@ -108,10 +111,26 @@ def _page(text: str) -> tuple[ParsedHead, str]:
 def _json(text: str) -> tuple[ParsedHead, str]:
     """An object, which is the head of what stands behind it; or all there is, but not one of several (JSON lines)."""
     parsed, end = parse_json(text)
-    rest = text[end:].lstrip(BLANK)
-    if JSON_OPEN.match(rest) and _is_like(parsed, rest):
-        raise HeadError("several articles as JSON in one file", text.count("\n", 0, len(text) - len(rest)), ONE_EACH)
+    _refuse_another(parsed, text, text[end:].lstrip(BLANK))
     return meant(parsed), text[end:].removeprefix("\n")
+
+
+def _listed(text: str) -> ParsedHead | None:
+    """The object of a list of one, as crawlers write an article, too; None where a text is no list of objects."""
+    try:
+        parsed, end = parse_json(" " + text[1:])
+    except HeadError:
+        return None
+    rest = text[end:].lstrip(BLANK)
+    if rest.startswith(","):
+        _refuse_another(parsed, text, rest[1:].lstrip(BLANK))
+    return meant(parsed) if rest.rstrip(BLANK) == "]" else None
+
+
+def _refuse_another(first: ParsedHead, text: str, rest: str) -> None:
+    """Raise HeadError where the rest of a text is another article."""
+    if JSON_OPEN.match(rest) and _is_like(first, rest):
+        raise HeadError("several articles as JSON in one file", text.count("\n", 0, len(text) - len(rest)), ONE_EACH)
 
 
 def _is_like(first: ParsedHead, text: str) -> bool:

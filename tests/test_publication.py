@@ -301,6 +301,13 @@ def test_without_any_date_the_file_is_held_back() -> None:
     assert (found.rule, found.found) == ("date", "there is no date")
 
 
+@pytest.mark.parametrize(("path", "day"), [("_posts/2023-02-29-a.md", "2023-02-29"), ("2022-13-01-a.md", "2022-13-01")])
+def test_a_day_in_a_name_that_no_calendar_has_is_told_as_such(path: str, day: str) -> None:
+    found = publication.published(doc(path=path), SiteFacts(), recipe())
+    assert isinstance(found, Problem)
+    assert found.found == f"the date in the file's name, {day!r}, is no day since 1990"
+
+
 def test_what_its_generator_takes_for_a_page_is_passed_over() -> None:
     found = publication.published(doc(path="content/about.md"), SiteFacts(), recipe(ZOLA))
     assert found == Passed("content/about.md", "page")

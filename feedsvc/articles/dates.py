@@ -203,6 +203,12 @@ def _opened(name: str) -> str:
     return name[1:] if name.startswith(OPENING) else name
 
 
+def no_day_of(path: str) -> str | None:
+    """What a file's name begins with as with a day, but that no calendar has, or before 1990: `2022-02-30-a.md`."""
+    match = DASHED_DAY.match(path[path.rfind("/") + 1 :])
+    return match[0] if match and not _is_day(match[1], match[3], match[4]) else None
+
+
 def from_title(path: str) -> str | None:
     """The day that a file's name or folders begin with in Chinese, else the one that the name ends with, as titles do.
 

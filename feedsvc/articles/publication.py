@@ -309,7 +309,9 @@ def _undated(doc: Document, recipe: Recipe) -> Problem | Passed:
     site = recipe.site
     if site is not None and places.is_page_without_date(site.config, site.path(doc.path)):
         return Passed(doc.path, "page")
-    return Problem(doc.path, "date", "there is no date", ADD if recipe.source.git_dates else f"{ADD}, or {COMMITTED}")
+    named = dates.no_day_of(doc.path)
+    found = f"the date in the file's name, {named!r}, is no day since 1990" if named else "there is no date"
+    return Problem(doc.path, "date", found, ADD if recipe.source.git_dates else f"{ADD}, or {COMMITTED}")
 
 
 def _parse(raw: str, recipe: Recipe) -> Moment:

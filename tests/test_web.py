@@ -151,6 +151,18 @@ def test_unknown_feeds_are_404_in_plain_text_and_cacheable(seeds: Site, path: st
     assert answer.headers["Cache-Control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/metrics", "error: there is nothing at '/metrics'; /feeds.json lists the feeds, / is the start page"),
+        ("/feeds/all/archive/2001-01.1.atom", "error: there is no such archive of all; its feed links to the newest"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(seeds: Site, path: str, said: str) -> None:
+    answer = seeds.get(path)
+    assert (answer.status_code, answer.text.strip()) == (404, said)
+
+
 def test_an_unknown_kind_is_404_and_says_what_there_is(seeds: Site) -> None:
     answer = seeds.get("/feeds/label/x.atom")
     assert answer.status_code == 404

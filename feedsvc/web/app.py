@@ -113,11 +113,17 @@ def _refuse(error: FeedsvcError) -> Response:
 def _refuse_http(error: HTTPException) -> Response:
     if isinstance(error, NotFound) and _is_there_without_slash():
         return feeds.moved_to(quote(request.path.rstrip("/"), safe=PATH_SAFE + "/"))
-    response = refusal(error.code or FAULTS, error.description or error.name)
+    response = refusal(error.code or FAULTS, _reason_of_http(error))
     for name, value in error.get_headers():
         if name in ("Allow", "Location", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _reason_of_http(error: HTTPException) -> str:
+    if type(error) is NotFound and error.description == NotFound.description:
+        return f"there is nothing at {request.path!r}; /feeds.json lists the feeds, / is the start page"
+    return error.description or error.name
 
 
 def _is_there_without_slash() -> bool:

@@ -162,7 +162,8 @@ class ArchiveMaker:
         feed = self._feed = keys.find(connection, self.site.store, self.kind, self.key)
         archive = self._archive = archives.find(connection, feed.term_id, *self.wanted)
         if archive is None:
-            raise UnknownKey(f"there is no such archive of {feed.kind} {feed.key!r}; its feed links to the newest")
+            of = f"{feed.kind} {feed.key!r}" if feed.key else feed.kind
+            raise UnknownKey(f"there is no such archive of {of}; its feed links to the newest")
         self._older = archives.older(connection, feed.term_id, archive)
         newer = archives.newer(connection, feed.term_id, archive)
         self._newer = newer if self._older is None else None

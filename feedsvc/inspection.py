@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from feedsvc import gitdates, registries, scan, sites
+from feedsvc import registries, scan, sites
 from feedsvc.articles import boilerplate, taxonomy
 from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.articles.lookups import unknown_target
@@ -25,7 +25,7 @@ from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError
 from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.paths import real
-from feedsvc.sites import Recognized
+from feedsvc.sites import Recognized, Surroundings
 from feedsvc.store import feet, files, twins
 from feedsvc.store.engine import is_there, open_store
 
@@ -94,7 +94,7 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
     yield from (Passed(path, rule) for path, rule in seen.passed.items())
     for path in seen.unreadable:
         yield unreadable(path, "it cannot be looked into")
-    committed = gitdates.added(source.path) if source.git_dates else {}
+    committed = Surroundings().committed(source)
     jobs = (
         Job(each.path, each.file, each.size, committed=committed.get(each.path, "")) for each in seen.files.values()
     )
@@ -201,8 +201,7 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
     rule = _passed_by(known, path)
     if rule is not None:
         return {"path": path, "passed_over": rule}
-    committed = gitdates.added(source.path).get(path, "") if source.git_dates else ""
-    job = Job(path, file, size, committed=committed)
+    job = Job(path, file, size, committed=Surroundings().committed(source).get(path, ""))
     twin, repeated = _stored(settings, source.name, path)
     recipe = replace(_recipe(known, settings), repeated=repeated)
     result = build_job(job, recipe, _limits(settings)).result

@@ -371,6 +371,17 @@ def test_a_source_without_a_work_tree_is_told_and_read_without(
     assert "git_dates" in caplog.text
 
 
+def test_check_and_show_go_on_where_git_fails_as_an_ingest_does(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    dated, undated = write("dated.md"), write("undated.md", head="title: Two")
+    desk.settings = replace(desk.settings, sources=(replace(desk.settings.sources[0], git_dates=True),))
+    assert [each.path for each in inspection.check(desk.settings) if isinstance(each, Problem)] == [f"{undated}"]
+    assert inspection.show(desk.settings, dated)["title"] == "One"
+    assert caplog.text.count("switch git_dates off") == 2
+
+
 def test_an_unreadable_configuration_is_told_once(desk: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
     configure(desk, "_config.yml", "a: [")
     write("_posts/2022-03-28-one.md", HEAD)

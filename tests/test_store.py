@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from typing import NoReturn
 from uuid import UUID
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import exc, inspect, text
 
 from feedsvc.articles.targets import Reference
 from feedsvc.errors import LockLost, SettingsError, StoreError, StoreLocked, StoreTooNew
@@ -894,3 +895,12 @@ def test_a_full_disk_says_what_to_do_and_the_store_is_as_it_was(tmp_path: Path) 
 def test_an_unreachable_server_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the store cannot be used"):
         open_store("postgresql+psycopg://nobody@127.0.0.1:1/none", tmp_path)
+
+
+def test_a_disk_that_fails_is_told_as_one(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+    said = rf"'disk I/O error'; see whether the disk that holds '{tmp_path}/x.sqlite3' is full, or fails"
+    with pytest.raises(StoreError, match=said), store.reading():
+        # As SQLite says it where it cannot make its files beside a store on a full disk.
+        raise exc.OperationalError("BEGIN", {}, sqlite3.OperationalError("disk I/O error")) from None
+    store.close()

@@ -10,6 +10,7 @@ GONE = (
     "to begin anew with other ids, start the server again"
 )
 ROOM = "make room on the disk that holds the store; nothing of it is lost"
+DISK = "see whether the disk that holds {file!r} is full, or fails"
 RESTORE = "restore {file!r} from its backup, or move it away to begin anew, with other ids"
 FOREIGN = "{file!r} is of no released version of feedsvc; move it away, or set data to another folder"
 MENDS = {"disk is full": ROOM, "No space left": ROOM}
@@ -28,6 +29,8 @@ MENDS_OF_FOLDERS = {
     errno.ENOTDIR: "what stands above it is no folder; set data to one",
 }
 MENDS_OF_FILES = {
+    # Where SQLite cannot make its files beside the store, a full disk is told so, too.
+    "disk I/O error": DISK,
     "is malformed": RESTORE,
     "malformed database schema": RESTORE,
     "is not a database": RESTORE,

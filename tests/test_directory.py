@@ -109,6 +109,16 @@ def test_what_one_types_finds(known: Store, text: str, expected: list[str]) -> N
     assert found.total == len(expected)
 
 
+def test_what_is_found_goes_on_behind_its_first_page(known: Store) -> None:
+    with known.reading() as connection:
+        first, second, beyond = (
+            directory.matching(connection, "company", "a", offset=offset, limit=3) for offset in (0, 3, 6)
+        )
+    assert labels(first) + labels(second) == ["Apple", "阿里", "京东健康", "贵州茅台", "交通银行"]
+    assert labels(beyond) == []
+    assert [each.total for each in (first, second, beyond)] == [5, 5, 5]
+
+
 def test_only_what_has_articles_is_found_where_that_is_asked(known: Store) -> None:
     with known.reading() as connection:
         assert labels(directory.matching(connection, "company", "jiao", empty=False)) == []

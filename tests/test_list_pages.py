@@ -231,17 +231,20 @@ def test_categories_stand_by_size(stand: NewsStand) -> None:
     assert page.all("//ul[@class='names']//span[@class='count']/text()") == ["30", "1"]
 
 
-def test_a_long_directory_is_paged(make_settings: Callable[..., Settings], write: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("address", ["/categories?order=size", "/categories?q=ming"])
+def test_a_long_directory_is_paged(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], address: str
+) -> None:
     names = [f"名{number:03}" for number in range(250)]
     for number, name in enumerate(names):
         write(f"{number}.md", head=f"title: A\ndate: 2022-03-28\ncategories: {name}")
     site = Site(make_settings())
-    first = Page(site.get("/categories").text)
+    first = Page(site.get(address).text)
     second = Page(site.get(first.one("//nav[@class='pager']//a[@rel='next']/@href")).text)
     assert len(listed(first)) == 200
     assert len(listed(second)) == 50
     assert sorted(listed(first) + listed(second)) == names
-    beyond = Page(site.get("/categories?offset=4000").text)
+    beyond = Page(site.get(f"{address}&offset=4000").text)
     assert listed(Page(site.get(beyond.one("//main//a[text()='最后一页']/@href")).text)) == listed(second)
     site.close()
 

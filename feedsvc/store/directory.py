@@ -92,7 +92,7 @@ def by_activity(connection: Connection, kind: FeedKind, *, offset: int = 0, limi
 
 
 def matching(
-    connection: Connection, kind: FeedKind, text: str, *, limit: int = LISTED, empty: bool = True
+    connection: Connection, kind: FeedKind, text: str, *, offset: int = 0, limit: int = LISTED, empty: bool = True
 ) -> Directory:
     """The feeds of a kind whose label, key or reading holds what one types, or any other name of a company: `京东`,
     `06618`, `jingdong`, `jdjk`. Those that begin with it come first, then those with most articles."""
@@ -106,9 +106,11 @@ def matching(
     begins = or_(_TERMS.folded.startswith(_key(plain), autoescape=True), _flat().startswith(joined, autoescape=True))
     # Found and counted at once: each is a look at every label.
     query = _query().add_columns(func.count().over().label("total")).where(*own)
-    query = query.order_by(begins.desc(), _TERMS.entries.desc(), _TERMS.reading, _TERMS.id).limit(limit)
-    rows = connection.execute(query).all()
-    return Directory(tuple(map(_listed, rows)), rows[0].total if rows else 0)
+    query = query.order_by(begins.desc(), _TERMS.entries.desc(), _TERMS.reading, _TERMS.id)
+    rows = connection.execute(query.offset(offset).limit(limit)).all()
+    # Behind the last one no row says how many there are.
+    total = rows[0].total if rows else _count(connection, own) if offset else 0
+    return Directory(tuple(map(_listed, rows)), total, offset)
 
 
 def _holding(kind: FeedKind, plain: str, joined: str) -> list[ColumnElement[bool]]:

@@ -88,7 +88,7 @@ def _asked() -> Asked:
 def _found(connection: Connection, kind: FeedKind, asked: Asked) -> tuple[Asked, Directory]:
     """What is to be listed. Who says nothing gets the liveliest, and where none is that, the largest."""
     if asked.text:
-        return asked, directory.matching(connection, kind, asked.text, limit=SHOWN)
+        return asked, directory.matching(connection, kind, asked.text, offset=asked.offset, limit=SHOWN)
     if asked.initial:
         return asked, directory.by_initial(
             connection, kind, asked.initial, offset=asked.offset, limit=SHOWN, empty=asked.empty

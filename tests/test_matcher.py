@@ -47,6 +47,8 @@ CG.US     |          | 凯雷集团 | 凯雷
 KKR.US    |          | KKR集团  | KKR
 BLK.US    |          | 贝莱德   |
 S68.SI    |          | 新交所   | 新加坡交易所, SGX, Singapore Exchange
+MCD.US    |          | 麦当劳   | McDonald's
+LE.US     |          | Lands’ End |
 """
 COMPANIES = registry.merge(formats.parse(REGISTRY, "registry.txt")).companies
 MATCHER = Matcher(registry.Registry(COMPANIES))
@@ -188,6 +190,22 @@ def test_match_a_latin_name_is_as_ambiguous_as_it_is_written_there(text: str, ke
     file = "GAP.US | | 盖普 | GAP, ?Gap\nHOYA | | 豪雅 | ?Hoya, HOYA\n"
     found = Matcher(registry.Registry(formats.parse(file, "x").companies)).match((Zone("body", text),), ())
     assert [each.key for each in found] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Burgers cost more at McDonald's now.", ["MCD.US"]),
+        ("Burgers cost more at McDonald’s now.", ["MCD.US"]),
+        ("McDonald’s’ burgers, ‘McDonald’s’ and McDonald’s-owned shops", ["MCD.US"]),
+        ("MCDONALD’S, mcdonald’s and Old McDonald’sons", []),
+        ("A shirt of Lands’ End", ["LE.US"]),
+        ("A shirt of Lands' End", ["LE.US"]),
+        ("McDonald’s Corporation and Lands’ End, Inc. said so.", ["LE.US", "MCD.US"]),
+    ],
+)
+def test_match_a_name_with_either_apostrophe(text: str, keys: list[str]) -> None:
+    assert _keys(text) == keys
 
 
 def test_match_ambiguous_name_alone_is_no_mention() -> None:

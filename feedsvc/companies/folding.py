@@ -129,8 +129,14 @@ def folded_name(text: str) -> str:
 
 @remembered(most=1 << 16, longest=64)
 def small_name(text: str) -> str:
-    """A name as it is compared: looked up in any case of Latin letters."""
-    return small(folded_name(text))
+    """A name as it is compared: looked up in any case of Latin letters, with either apostrophe."""
+    return straight(small(folded_name(text)))
+
+
+def straight(text: str) -> str:
+    """A text, as long as before, whose apostrophes are those of names in lists: `McDonald’s`, as newspapers and
+    telephones write it, is `McDonald's`."""
+    return text.replace("’", "'")
 
 
 def small(text: str) -> str:

@@ -2,7 +2,7 @@
 
 All names stand in one Aho-Corasick automaton in small letters. `平安银行` hides the `平安` in it; a hit whose edges
 fail (`Apple` in `Applet`, `京东` in `北京东路`) gives way to what it hid. Names without a Chinese character must be
-written in the registry's own case (`Apple`, not `apple`), the others in any.
+written in the registry's own case (`Apple`, not `apple`), the others in any; with either apostrophe (`Macy’s`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from feedsvc.companies import abridged
 from feedsvc.companies.citations import citations, within
 from feedsvc.companies.context import BYSTANDING, acts, is_bystander
-from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name
+from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name, straight
 from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
 from feedsvc.companies.persons import given_before, is_transliterated
@@ -121,7 +121,7 @@ class Gazetteer:
     def hits(self, text: str) -> list[Hit]:
         """The names in a text, in order, without overlaps; offsets are those of the text as given."""
         folded = fold(text)
-        lower = small(folded.text)
+        lower = straight(small(folded.text))
         found = self._automaton.find_matches_as_indexes(lower)
         cut = self._cut(folded) if abridged.is_marked(folded.text) else []
         if not found:
@@ -176,7 +176,7 @@ class Gazetteer:
         index, begin, stop = found
         entry = self._entries[index]
         start, end = folded.span(begin, stop) if folded.cuts else (begin, stop)
-        owners, sure = entry.meant[folded.text[begin:stop] if entry.exact else ""]
+        owners, sure = entry.meant[straight(folded.text[begin:stop]) if entry.exact else ""]
         told = not sure and (
             acts(folded.text, begin, stop) or abridged.is_treated(folded.text, begin, stop, (key for key, _ in owners))
         )
@@ -224,7 +224,7 @@ class Gazetteer:
     def _is_written(self, text: str, index: int, start: int, end: int) -> bool:
         """Whether a name stands as the registry writes it, and is not a topic (`苹果概念`)."""
         entry = self._entries[index]
-        if entry.exact and text[start:end] not in entry.meant:
+        if entry.exact and straight(text[start:end]) not in entry.meant:
             return False
         if entry.left and start and _is_letter(text[start - 1]):
             return False
@@ -281,7 +281,7 @@ def _entry(pattern: str, owners: list[Owner]) -> _Entry:
     exact = bool(owners) and not _HAN.search(pattern)
     spelled: dict[str, list[Owner]] = {}
     for owner in owners:
-        spelled.setdefault(folded_name(owner.name.text) if exact else "", []).append(owner)
+        spelled.setdefault(straight(folded_name(owner.name.text)) if exact else "", []).append(owner)
     meant = {spelling: _meant(tuple(of)) for spelling, of in spelled.items()}
     only_hint = bool(owners) and all(name.hint for _, name in owners)
     first, last = pattern[0], pattern[-1]

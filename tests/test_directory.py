@@ -19,12 +19,14 @@ KNOWN = (
     Company("阿里", "阿里", (Name("阿里"),), provisional=True),
     Company("360", "360数科", (Name("360数科"),)),
     Company("交通银行", "交通银行", (Name("交通银行"),)),
+    Company("LOW.US", "Lowe's", (Name("Lowe's"),), ("LOW.US",)),
+    Company("Smith’s", "Smith’s", (Name("Smith’s"),)),
 )
 
 
 @pytest.fixture
 def known(store: Store) -> Store:
-    """Six companies, of which 京东健康 has three articles, Apple two older ones, 阿里 one."""
+    """Eight companies, of which 京东健康 has three articles, Apple two older ones, 阿里 one."""
     made = [
         article(f"{days}.md", published=NOON - timedelta(days=days), terms=(Term("category", f"c{days}", label),))
         for days, label in ((0, "汽车"), (1, "车市"), (2, "Autos"), (50, "汽车"), (60, "汽车"))
@@ -47,7 +49,7 @@ def test_initials_are_counted_in_their_order(known: Store) -> None:
     with known.reading() as connection:
         assert list(directory.initials(connection, "company").items()) == [("A", 2), ("J", 1)]
         every = directory.initials(connection, "company", empty=True)
-        assert list(every.items()) == [("#", 1), ("A", 2), ("G", 1), ("J", 2)]
+        assert list(every.items()) == [("#", 1), ("A", 2), ("G", 1), ("J", 2), ("L", 1), ("S", 1)]
         assert directory.initials(connection, "category", empty=True) == {"A": 1, "C": 1, "Q": 3}
 
 
@@ -89,6 +91,13 @@ def test_lists_go_by_size_and_by_activity(known: Store) -> None:
         ("JDJK", ["京东健康"]),
         ("jd health", ["京东健康"]),
         ("06618", ["京东健康"]),
+        ("HK06618", ["京东健康"]),
+        ("SH600519", ["贵州茅台"]),
+        ("xnas:aapl", ["Apple"]),
+        ("Lowe's", ["Lowe's"]),
+        ("lowe’s", ["Lowe's"]),
+        ("Smith’s", ["Smith’s"]),
+        ("smith's", ["Smith’s"]),
         ("苹果", ["Apple"]),
         ("国酒", ["贵州茅台"]),
         ("jiao", ["交通银行"]),
@@ -150,4 +159,5 @@ def test_what_was_withdrawn_is_listed_no_more(known: Store) -> None:
         assert directory.by_size(connection, "company").listed == ()
         assert directory.by_activity(connection, "company").listed == ()
         assert directory.initials(connection, "category") == {}
-        assert directory.initials(connection, "company", empty=True) == {"#": 1, "A": 2, "G": 1, "J": 2}
+        known_yet = {"#": 1, "A": 2, "G": 1, "J": 2, "L": 1, "S": 1}
+        assert directory.initials(connection, "company", empty=True) == known_yet

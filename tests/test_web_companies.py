@@ -17,7 +17,7 @@ from tests.serving import Site
 Write = Callable[..., Path]
 LEGAL = "中科尚易健康科技（北京）有限公司"
 OWN = "NIO.US | 09866.HK | 蔚来 | ?NIO\n600030.SH | | 中信证券 | ?中信\n601066.SH | | 中信建投 | ?中信\n"
-OWN += "BRK.B.US | BRK.A.US | 伯克希尔 |\nGOLD.US | | 巴里克黄金 |\n"
+OWN += "BRK.B.US | BRK.A.US | 伯克希尔 |\nGOLD.US | | 巴里克黄金 |\nMCD.US | | 麦当劳 | McDonald's\n"
 
 
 @pytest.fixture
@@ -62,6 +62,7 @@ def test_a_wrong_role_is_400(site: Site, path: str) -> None:
         ("300436", 301, "300436.SZ"),
         *((spelling, 301, "BRK.B.US") for spelling in ("BRK.B", "BRK-B", "BRK_A", "brk.b", "brk.b.us", "BRK-B.US")),
         ("gold", 301, "GOLD.US"),
+        ("McDonald’s", 301, "MCD.US"),
         ("瑞泰来医药", 302, "300436.SZ"),
         (LEGAL, 302, "中科尚易"),
     ],
@@ -87,6 +88,11 @@ def test_a_word_in_small_letters_is_searched_for_and_no_ticker(site: Site) -> No
     """Who types a ticker, as tickers are written, looks for its company."""
     assert "/feeds/company/GOLD.US.atom" in site.get("/search?q=GOLD").text
     assert "/feeds/company/GOLD.US.atom" not in site.get("/search?q=gold").text
+
+
+def test_a_search_with_either_apostrophe_leads_to_the_company(site: Site) -> None:
+    for words in ("McDonald's", "McDonald’s"):
+        assert "/feeds/company/MCD.US.atom" in site.get(f"/search?q={quote(words)}").text
 
 
 def test_a_name_of_several_companies_gives_the_choice(site: Site) -> None:

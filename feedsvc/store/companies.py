@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.companies import legal as legal_names
-from feedsvc.companies.folding import folded_name
+from feedsvc.companies.folding import folded_name, straight
 from feedsvc.companies.naming import undecorated
 from feedsvc.companies.registry import written_otherwise
 from feedsvc.companies.succession import heirs, owners
@@ -265,13 +265,13 @@ def alias(text: str) -> str:
 
 def resolve(connection: Connection, spelling: str) -> tuple[Alias, ...]:
     """The companies that a spelling can mean: none, one, or the choice."""
-    plain = folded_name(spelling)
+    plain = straight(folded_name(spelling))
     legal = legal_names.plain(plain)
     # A Latin legal name, however its form is written, may be known by what stands before that.
     short = legal_names.stem(plain)
     stems = (legal, f"{legal}.", short, *written_otherwise(legal, short)) if plain.isascii() else ()
-    tries = dict.fromkeys(map(alias, (spelling, plain, undecorated(plain), plain.replace(" ", ""), *stems)))
-    found = (_aliased(connection, each) for each in tries if each)
+    spelled = (spelling, plain, plain.replace("'", "’"), undecorated(plain), plain.replace(" ", ""), *stems)
+    found = (_aliased(connection, each) for each in dict.fromkeys(map(alias, spelled)) if each)
     return next(filter(None, found), ())
 
 

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
 
 from feedsvc.articles import taxonomy
-from feedsvc.companies.folding import folded_name
+from feedsvc.companies.folding import folded_name, straight
 from feedsvc.model import FeedKind
 from feedsvc.readings import INITIALS
 from feedsvc.selection import page_path
-from feedsvc.store import schema, trends
+from feedsvc.store import meanings, schema, trends
 from feedsvc.store.pages import instant
 from feedsvc.store.schema import AnyRow
 
@@ -95,15 +95,21 @@ def matching(
     connection: Connection, kind: FeedKind, text: str, *, offset: int = 0, limit: int = LISTED, empty: bool = True
 ) -> Directory:
     """The feeds of a kind whose label, key or reading holds what one types, or any other name of a company: `京东`,
-    `06618`, `jingdong`, `jdjk`. Those that begin with it come first, then those with most articles."""
+    `06618`, `jingdong`, `jdjk`; and the companies of which it is a spelling as addresses take it: `HK06618`. These and
+    those that begin with it come first, then those with most articles."""
     # A control character is in no name, and PostgreSQL takes no NUL.
     plain = "".join(each for each in folded_name(text[:LONGEST]).casefold() if each.isprintable()).strip()
     joined = "".join(plain.split())
     if not joined:
         return Directory((), 0)
-    found = or_(*_holding(kind, plain, joined))
+    meant = [alias.key for alias in meanings.asked_for(connection, plain)] if kind == "company" else []
+    found = or_(_TERMS.key.in_(meant), *_holding(kind, plain, joined), *_holding(kind, straight(plain), joined))
     own = [*_of(kind, empty=empty), found]
-    begins = or_(_TERMS.folded.startswith(_key(plain), autoescape=True), _flat().startswith(joined, autoescape=True))
+    begins = or_(
+        _TERMS.key.in_(meant),
+        _TERMS.folded.startswith(_key(plain), autoescape=True),
+        _flat().startswith(joined, autoescape=True),
+    )
     # Found and counted at once: each is a look at every label.
     query = _query().add_columns(func.count().over().label("total")).where(*own)
     query = query.order_by(begins.desc(), _TERMS.entries.desc(), _TERMS.reading, _TERMS.id)

@@ -67,6 +67,23 @@ def test_the_days_of_the_first_page_are_those_of_the_zone(
     site.close()
 
 
+def test_a_date_without_a_time_is_shown_as_a_day(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    for name, date in (("noon", "2022-03-03 12:00"), ("midnight", "2022-03-02 00:00"), ("day", "2022-03-01")):
+        write(f"{name}.md", f"title: {name}\ndate: {date}", "京东健康（06618.HK）今日公布业绩。")
+    site = Site(make_settings(language="en"))
+    listed = Page(site.get("/").text)
+    assert listed.all("//main//time/text()") == ["3 March 2022, 12:00", "2 March 2022, 00:00", "1 March 2022"]
+    address = listed.one("//h3/a[text()='day']/@href")
+    assert Page(site.get(address).text).one("//article/header//time/text()") == "1 March 2022"
+    # In another zone than the file's it is the time that tells the day.
+    abroad = Site(make_settings(language="en", timezone="America/New_York"), is_read=False)
+    assert Page(abroad.get(address).text).one("//article/header//time/text()") == "28 February 2022, 11:00"
+    abroad.close()
+    site.close()
+
+
 def test_categories_and_sources_stand_by_size_and_lead_there(stand: NewsStand) -> None:
     page = stand.page("/")
     for title, names in (("分类", ["健康", "english"]), ("来源", ["posts", "早报", "晚报"])):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -110,9 +110,16 @@ def month(moment: datetime | date) -> str:
     return _date(moment, _MONTH)
 
 
-def time(moment: datetime) -> str:
-    """`2022年2月15日 19:11`, `15 February 2022, 19:11`, in the site's zone."""
-    return str(format_datetime(local(moment), _TIME[current()], locale=current()))
+def time(moment: datetime, assumed: Collection[str] = ()) -> str:
+    """`2022年2月15日 19:11`, `15 February 2022, 19:11`, in the site's zone.
+
+    Where the time of day was assumed the day stands alone: whoever writes only that knows of no midnight. In another
+    zone than the file's that midnight tells the day, and is shown.
+    """
+    at = local(moment)
+    if "time" in assumed and not (at.hour or at.minute):
+        return day(moment)
+    return str(format_datetime(at, _TIME[current()], locale=current()))
 
 
 def _date(moment: datetime | date, patterns: Mapping[str, str]) -> str:

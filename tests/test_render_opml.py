@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -35,7 +37,7 @@ def test_opml_head_has_title_and_the_newest_date() -> None:
 
 
 def test_opml_outlines_are_the_feeds_in_order() -> None:
-    assert attributes(parse(FEEDS), "body/outline") == [
+    assert attributes(parse(FEEDS), "body//outline[@xmlUrl]") == [
         {
             "type": "rss",
             "text": text,
@@ -50,6 +52,21 @@ def test_opml_outlines_are_the_feeds_in_order() -> None:
             ('AT&T "<b>"', f'AT&T "<b>" · {INFO.title}', "/feeds/tag/at&t", "/tag/at&t"),
         )
     ]
+
+
+@pytest.mark.parametrize(("language", "names"), [("zh-CN", ["公司", "标签"]), ("en", ["Companies", "Tags"])])
+def test_opml_of_several_kinds_has_a_folder_of_each(language: str, names: list[str]) -> None:
+    root = etree.fromstring(render.opml(replace(INFO, language=language), "t", "/opml", FEEDS[::-1]))
+    assert [each.get("text") for each in root.findall("body/outline")] == [INFO.title, *names]
+    folders = root.findall("body/outline[outline]")
+    assert [(each.get("title"), each.get("type"), each[0].get("text")) for each in folders] == [
+        (names[0], None, "京东健康"),
+        (names[1], None, 'AT&T "<b>"'),
+    ]
+
+
+def test_opml_of_one_kind_has_no_folder() -> None:
+    assert [len(each) for each in parse(FEEDS[:2]).findall("body/outline")] == [0, 0]
 
 
 def test_opml_without_feeds_names_the_feed_of_everything() -> None:

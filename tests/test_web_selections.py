@@ -659,4 +659,5 @@ def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(site: Site) -> N
     others = etree.fromstring(site.get("/opml/company?not_company=NIO.US").data).findall(".//outline")
     assert [each.get("text") for each in others] == ["中信证券"]
     watched = site.get(f"/opml?company=NIO.US&category={quote('体育')}")
-    assert [each.get("text") for each in etree.fromstring(watched.data).findall(".//outline")] == ["体育", "蔚来"]
+    feeds = etree.fromstring(watched.data).findall(".//outline[@xmlUrl]")
+    assert [each.get("text") for each in feeds] == ["体育", "蔚来"]

@@ -248,6 +248,39 @@ def test_categories_stand_by_size(stand: NewsStand) -> None:
     assert page.all("//ul[@class='names']//span[@class='count']/text()") == ["30", "1"]
 
 
+@pytest.mark.parametrize(
+    ("path", "names", "one"),
+    [
+        ("/tags", ["合作", "医药"], "/tag/合作"),
+        ("/authors", ["张三", "Ann"], "/author/Ann"),
+        ("/sources", ["早报", "晚报", "posts"], "/source/posts"),
+    ],
+)
+def test_every_kind_of_feed_has_a_list_to_which_its_pages_lead(
+    stand: NewsStand, path: str, names: list[str], one: str
+) -> None:
+    page = stand.page(path)
+    assert sorted(listed(page)) == sorted(names)
+    assert page.all("//nav[@aria-label='目录']//a/@href") == [
+        "/companies", "/categories", "/tags", "/authors", "/sources",
+    ]  # fmt: skip
+    assert page.one("//nav[@aria-label='目录']//a[@aria-current]/@href") == path
+    assert stand.page(one).one("//p[@class='eyebrow']/a/@href") == path
+
+
+def test_a_list_of_what_no_article_has_does_not_say_that_there_are_no_articles(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", "title: A\ndate: 2022-03-01", "今日无事。")
+    site = Site(make_settings(language="en"))
+    for path in ("/companies", "/categories", "/tags"):
+        page = Page(site.get(path).text)
+        assert "Nothing here yet." in page.words()
+        assert "no articles here" not in page.words()
+        assert page.all("//nav[@aria-label='Lists']//a/@href") == [path, "/sources"]
+    site.close()
+
+
 @pytest.mark.parametrize("address", ["/categories?order=size", "/categories?q=ming"])
 def test_a_long_directory_is_paged(
     make_settings: Callable[..., Settings], write: Callable[..., Path], address: str

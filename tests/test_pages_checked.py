@@ -38,6 +38,7 @@ KINDS = {
     "companies of a letter": "/companies?initial=J",
     "companies filtered": "/companies?q=jdjk",
     "categories": "/categories",
+    "tags": "/tags",
     "builder": "/build",
     "builder with choices": "/build?company=06618.HK&company=600519.SH&not_category=地产&q=收入&role=subject",
     "builder with doubts": "/build?company=苹果, 没有的公司",

@@ -378,7 +378,7 @@ def test_a_browser_that_asked_for_a_language_keeps_it(seeds: Site) -> None:
     assert seeds.get(f"{JD}.atom?lang=xx", Accept=BROWSER).headers["Location"] == "/company/06618.HK"
 
 
-@pytest.mark.parametrize("path", ["/search", "/build", "/categories", "/companies"])
+@pytest.mark.parametrize("path", ["/search", "/build", "/categories", "/companies", "/tags"])
 def test_a_slash_at_the_end_of_a_page_leads_to_it(seeds: Site, path: str) -> None:
     answer = seeds.get(f"{path}/?lang=zh")
     assert (answer.status_code, answer.headers["Location"]) == (301, f"{path}?lang=zh")

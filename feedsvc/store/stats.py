@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
-from feedsvc.model import FeedKind
+from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.store import problems, schema
 from feedsvc.store.engine import lock_writer
 from feedsvc.store.ledger import Ledger
@@ -30,6 +30,13 @@ def stats(connection: Connection) -> Stats:
     articles = connection.execute(select(terms.entries).where(terms.kind == "all")).scalar() or 0
     feeds = connection.execute(select(func.count()).where(terms.entries > 0)).scalar_one()
     return Stats(int(articles), int(feeds), problems.held(connection))
+
+
+def held(connection: Connection) -> frozenset[FeedKind]:
+    """The kinds of which there are feeds with articles; "all" among them where there is any article."""
+    terms = schema.terms.c
+    queries = {kind: select(exists().where(terms.kind == kind, terms.entries > 0)) for kind in FEED_KINDS}
+    return frozenset(kind for kind, query in queries.items() if connection.execute(query).scalar())
 
 
 def sizes(connection: Connection, kinds: Sequence[FeedKind] = ("company", "source")) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The directories `/companies` and `/categories`: by activity, alphabetical with pinyin initials, by size, filtered."""
+"""The directories `/companies`, `/categories`, `/tags` and so on: by activity, by size, in pinyin order, filtered."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from feedsvc.articles.characters import legal
 from feedsvc.model import FeedKind
 from feedsvc.readings import INITIALS
-from feedsvc.store import directory
+from feedsvc.store import directory, stats
 from feedsvc.store.directory import Directory
 from feedsvc.web import readiness
-from feedsvc.web.pages.frame import here, page, passing
+from feedsvc.web.pages.frame import DIRECTORIES, here, page, passing
 from feedsvc.web.site import site
 
 blueprint = Blueprint("directory", __name__)
@@ -36,23 +36,13 @@ class Asked:
     empty: bool
 
 
-@blueprint.get("/companies")
-def companies() -> Response:
-    """`/companies`"""
-    return _directory("company")
-
-
-@blueprint.get("/categories")
-def categories() -> Response:
-    """`/categories`"""
-    return _directory("category")
-
-
-def _directory(kind: FeedKind) -> Response:
+def directory_of(kind: FeedKind) -> Response:
+    """`/companies`, `/categories`, `/tags`, `/authors`, `/sources`"""
     asked = _asked()
     where = site()
     with where.store.reading() as connection:
         initials = directory.initials(connection, kind, empty=asked.empty)
+        held = stats.held(connection)
         asked, found = _found(connection, kind, asked)
         is_ready = bool(found.listed) or not readiness.awaits(connection, where.settings)
     last = max((found.total - 1) // SHOWN * SHOWN, 0)
@@ -62,6 +52,7 @@ def _directory(kind: FeedKind) -> Response:
         asked=asked,
         found=found,
         initials=initials,
+        held=held,
         every=INITIALS,
         newer=here(offset=str(max(asked.offset - SHOWN, 0)) if asked.offset > SHOWN else None) if asked.offset else "",
         older=here(offset=str(asked.offset + SHOWN)) if asked.offset + SHOWN < found.total else "",
@@ -70,6 +61,10 @@ def _directory(kind: FeedKind) -> Response:
         run=readiness.to_run(where),
     )
     return passing(response, is_ready=is_ready)
+
+
+for _kind, _path in DIRECTORIES.items():
+    blueprint.add_url_rule(_path, _path[1:], directory_of, defaults={"kind": _kind})
 
 
 def _asked() -> Asked:
@@ -93,7 +88,7 @@ def _found(connection: Connection, kind: FeedKind, asked: Asked) -> tuple[Asked,
         return asked, directory.by_initial(
             connection, kind, asked.initial, offset=asked.offset, limit=SHOWN, empty=asked.empty
         )
-    if asked.order == "size" or (kind == "category" and not asked.order):
+    if asked.order == "size" or (kind != "company" and not asked.order):
         return _in(asked, "size"), directory.by_size(connection, kind, offset=asked.offset, limit=SHOWN)
     return _in(asked, "activity"), directory.by_activity(connection, kind, offset=asked.offset, limit=SHOWN)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from babel.numbers import format_decimal
@@ -46,6 +47,16 @@ SMALL = 500
 DIGEST = 12
 WITHIN = "in"
 """The argument of an article's page that names the feed from whose page a reader came."""
+DIRECTORIES: Mapping[FeedKind, str] = MappingProxyType(
+    {
+        "company": "/companies",
+        "category": "/categories",
+        "tag": "/tags",
+        "author": "/authors",
+        "source": "/sources",
+    }
+)
+"""The pages that list all feeds of a kind."""
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -68,6 +79,7 @@ def _shared() -> dict[str, object]:
         "other_languages": [(name, own) for name, own in languages.NAMES.items() if name != languages.current()],
         "tongue": languages.tongue,
         "direction": direction,
+        "directories": DIRECTORIES,
         "here": here,
         "link": link,
         "local": where.local,

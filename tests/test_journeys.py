@@ -180,6 +180,19 @@ def test_what_the_page_says_of_itself_follows_what_is_typed(reader: Reader) -> N
         expect(reader.page.locator(field)).to_have_value("" if path == "/build" else typed)
 
 
+def test_a_picture_that_is_there_no_more_leaves_no_hole(reader: Reader) -> None:
+    if not reader.look.scripts:
+        pytest.skip("it needs a script; without one the browser marks the picture as broken")
+    lead = reader.page.locator(".lead img.picture")
+    reader.open()
+    expect(lead).to_be_visible()
+    reader.page.route(re.compile("^https?://(?!127[.]0[.]0[.]1)"), lambda route: route.fulfill(status=404))
+    reader.open()
+    expect(lead).to_have_count(0)
+    assert len(reader.titles) > 1
+    reader.noted.errors.clear()  # The browser notes what it did not get itself.
+
+
 @pytest.mark.parametrize("failure", ["429", "503", "no network"])
 def test_results_that_are_not_those_of_what_is_typed_say_so(reader: Reader, failure: str) -> None:
     if not reader.look.scripts:

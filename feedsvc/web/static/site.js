@@ -24,6 +24,12 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.matches("img[data-alone]") && !event.target.closest("a")) event.target.classList.toggle("whole");
 });
+// A picture beside an article in a list that is there no more, as in old articles, leaves neither a hole nor a mark.
+const PICTURE = "img.picture";
+document.addEventListener("error", ({ target }) => target.matches?.(PICTURE) && target.remove(), true);
+for (const picture of document.querySelectorAll(PICTURE)) {
+  if (picture.complete && !picture.naturalWidth) picture.remove();
+}
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("input[readonly]")) event.target.select();
 });

@@ -99,6 +99,13 @@ def test_the_page_is_as_the_person_looks(reader: Reader) -> None:
     expect(reader.page.locator("html")).not_to_have_attribute("lang", language)
 
 
+def test_a_page_is_printed_dark_on_white_whatever_the_screen_is(reader: Reader) -> None:
+    reader.open()
+    reader.page.emulate_media(media="print")
+    expect(reader.page.locator("body")).to_have_css("background-color", PAPER["light"])
+    expect(reader.page.locator("html")).to_have_css("color-scheme", "light")
+
+
 def test_a_person_finds_a_company_opens_it_and_subscribes(reader: Reader) -> None:
     reader.open()
     reader.section("/companies")

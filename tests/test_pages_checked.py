@@ -218,7 +218,11 @@ def test_in_print_no_program_and_no_table_is_cut(room: Newsroom, browser: Browse
 
 @pytest.mark.parametrize(
     ("kind", "gone"),
-    [("article", ".why, .beside"), ("company", ".near-by, .subscribe"), ("companies", ".filter, .tabs, .letters")],
+    [
+        ("article", ".why, .beside"),
+        ("company", ".near-by, .subscribe"),
+        ("companies", ".filter, .lists, .tabs, .letters"),
+    ],
 )
 def test_what_can_only_be_pressed_is_not_printed(room: Newsroom, browser: Browser, kind: str, gone: str) -> None:
     with looking(browser, Look(size=PHONE)) as (page, _):

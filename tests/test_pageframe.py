@@ -109,6 +109,14 @@ CASES = {
     "nothing_marked": (FRAMED.format(f"<div>{H1}<p>{TEXT}</p></div>"), TITLE + TEXT),
     "aside_of_the_authors": (f"<article>{H1}<aside>{LEAD}</aside><p>{TEXT}</p></article>", TITLE + LEAD + TEXT),
     "foot_of_a_quotation": (f"<p>{TEXT}</p><blockquote>x<footer>{LEAD}</footer></blockquote>", f"{TEXT}x{LEAD}"),
+    "nothing_is_marked": (
+        f"<div>{MENU}</div><div><div>{H1}<p>某報</p><div><p>{TEXT}</p><p>{MORE}</p></div></div><p>{SAID}</p></div>{MENU}",
+        f"{TITLE}某報{TEXT}{MORE}",
+    ),
+    "nothing_is_marked_in_a_table": (
+        f"<table><tr><td>{MENU}</td><td>{H1}<p>{LEAD}</p><p>{TEXT}</p></td></tr><tr><td>{SAID}</td></tr></table>",
+        TITLE + LEAD + TEXT,
+    ),
     "head_of_an_article": (f"<article><header><a href=/>x</a>{H1}</header>{TEXT}</article>", f"x{TITLE}{TEXT}"),
 }
 
@@ -134,6 +142,10 @@ DOUBTFUL = {
     "portal_s_short_text": f'{H1}<div id="artibody">{LEAD}</div><div>{MORE}</div>',
     "portal_s_text_above_the_heading": f'<div id="artibody">{TEXT}</div>{H1}<div>{MORE * 3}</div>',
     "id_and_class_of_anybody": f'{H1}<div id=article class="x article">{TEXT}</div>{MORE * 3}',
+    "text_in_two_parts": f"{H1}<div><p>{TEXT}</p></div><div><p>{MORE}</p></div><p>{SAID}</p>",
+    "text_below_no_heading": f"<div>{SAID}</div><div><p>{TEXT}</p><p>{MORE}</p></div>",
+    "text_above_its_heading": f"<div><p>{TEXT}</p></div>{H1}<p>{SAID}</p>",
+    "a_short_text": f"<div>{SAID}</div><div>{H1}<p>{LEAD}</p></div>",
     "unclosed_anchor": f"<article><a name=top>{H1}<p>{TEXT}</p></article>",
 }
 
@@ -157,7 +169,7 @@ def test_where_it_is_not_certain_what_the_article_is_all_stays(html: str) -> Non
 
 
 def test_each_part_that_goes_is_told_once_with_its_words() -> None:
-    _, gone = left(FRAMED.format(f"<div>{H1}<p>{TEXT}</p></div>"))
+    _, gone = left(FRAMED.format(f"<div>{H1}<p>{TEXT}</p></div><div>{TEXT}</div>"))
     assert gone == ["首頁\n台股", "熱門新聞\n鴻海、特斯拉攜手造車", "Copyright © 2025 All rights reserved."]
     above, below = left(FRAMED.format(f"<article>{H1}<p>{TEXT}</p></article>"))[1]
     assert [above, below] == [gone[0], f"{gone[1]}\n{gone[2]}"]
@@ -245,6 +257,7 @@ def test_a_page_is_told_by_what_it_begins_with(opening: str) -> None:
         "<div>" * 250 + "<article>x</article>" * 30_000 + "<h1>x</h1>" * 20_000,
         f"<main><p>{TEXT * 9}</p>" + f"<aside>{LEAD}" * 200 + "<article>x</article>" * 20_000 + "</main>",
         f"<main><p>{TEXT * 9}</p></main>" + f"<article>{TEXT}</article>" * 2_000,
+        "<h1>x</h1>" + "<div><div></div>" * 250 + f"<p>{TEXT}</p>" * 10_000,
     ],
 )
 def test_takes_linear_time(html: str) -> None:

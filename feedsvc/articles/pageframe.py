@@ -2,10 +2,10 @@
 
 The article is the element that is marked as it (`article`, `main`, `role=main`, schema.org's `articleBody`) and holds
 most of the page's running text, else the one that China's portals and their systems name so, which have as much of
-rolling news and comments around it; with what stands between the page's heading and it, but without asides of several
-other articles. Where none is it beyond doubt, all stays but for menus, asides full of links and the site's own head
-and foot. Of 1,270 saved pages in which others had marked what belongs to the article, this takes nothing but comments
-and what is said of its author.
+rolling news and comments around it, else the innermost one that holds nearly all running text; with what stands
+between the page's heading and it, but without asides of several other articles. Where none is it beyond doubt, all
+stays but for menus, asides full of links and the site's own head and foot. Of 309 saved pages in which others had
+marked what belongs to the article, 99.5% of that stays.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ LEAST = 200
 """Letters of running text that are surely an article's; fewer are where its heading stands."""
 TEASERS = 4
 """So many times the text of any other `article` beside it has the one that is the page's."""
+HELD = 0.75
+"""Of a page's running text what an element without a mark must hold to be the article; comments have the rest."""
 
 _BESIDE = frozenset({"nav", "aside", "footer"})
 """Elements for what is no part of the text around them (HTML 4.3)."""
@@ -35,6 +37,8 @@ _LINKS = frozenset({"a"})
 _OWNERS = frozenset({"article", "main", "section", "blockquote", "figure"})
 """Elements that have heads and feet of their own."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_HOLDERS = frozenset({"article", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"})
+"""Elements in which pages put their parts."""
 _PORTALS = """
 artibody endText post_text rm_txt_con rwb_zw TRS_Editor trs_editor_view trs_paper_default ContentBody UCAP-CONTENT
 mp-editor content-article left_zw news_txt detailContent cnt_bd
@@ -150,7 +154,7 @@ class _Page:
             return own
         wider = (*self.marked.get("main", ()), *self.marked.get("articleBody", ()))
         most = next((tag for tag in wider if self._is_most(tag) and self._holds_texts(tag)), None)
-        return most or self._named()
+        return most or self._named() or self._holder()
 
     def _named(self) -> Tag | None:
         """The only element of some length that has a text's name, below the page's heading or with most of its text."""
@@ -161,6 +165,23 @@ class _Page:
             return None
         headed = self.heading_before(own) is not None or id(own) in self.headed
         return own if headed or self._is_most(own) else None
+
+    def _holder(self) -> Tag | None:
+        """The innermost element that holds nearly all running text, below the page's heading or with it, in a page in
+        which nothing is marked: half of the portals' are such."""
+        if self.marked.keys() - {"beside"}:
+            return None
+        least = max(LEAST, HELD * self.letters[id(self.tree)])
+        own: Tag = self.tree
+        while (inner := self._heaviest(own)) is not None and self.letters[id(inner)] >= least:
+            own = inner
+        if own is self.tree:
+            return None
+        return own if id(own) in self.headed or self.heading_before(own) is not None else None
+
+    def _heaviest(self, tag: Tag) -> Tag | None:
+        inner = [each for each in tag.contents if isinstance(each, Tag) and each.name in _HOLDERS and not hidden(each)]
+        return max(inner, key=lambda each: self.letters[id(each)], default=None)
 
     def _is_only(self, own: Tag, beside: Sequence[Tag]) -> bool:
         """Is this `article` the page's, and no other one a part of it: its heading, its beginning, of its size?"""

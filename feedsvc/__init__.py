@@ -29,7 +29,7 @@ Each stage is one module named after it, in this order:
                         destinations, tables, callouts, chinese, emphasis), Liquid (liquid, liquidvalues,
                         templatetags, templatecode), links within a source (references, lookups, targets), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
-                         paragraphs, footnotes, formulas, frames, players, programs)
+                         paragraphs, footnotes, formulas, frames, players, programs, gluedlinks)
       pictures          lazy, proxied, chosen
       enclosures        files that come with it: an episode of a podcast, a film
       boilerplate       footers (footlines, backlinks), buttons (copybuttons, sharelinks), live charts (quotes),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles import footnotes, formulas, frames, hiding, paragraphs, programs, quotes, tracking
+from feedsvc.articles import footnotes, formulas, frames, gluedlinks, hiding, paragraphs, programs, quotes, tracking
 from feedsvc.articles.addresses import is_own_page
 from feedsvc.articles.blocks import containers
 from feedsvc.articles.cut import Policy
@@ -88,6 +88,7 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, 
     if "a" in present:
         footnotes.mark(tree)
         _within_page(tree, page)
+        gluedlinks.mend(tree)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
 

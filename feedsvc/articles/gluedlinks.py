@@ -1,0 +1,39 @@
+"""Links that a scraper has glued to the word in front of them: `joins from[Acme](…)`, `our site,[acme.com](…)`.
+
+Such a name stands in no word list and in no register (`fromAcme`). A small word of English is never the beginning of
+one that goes on with a capital; a link within a word stays in it (`Java[Script](…)`, `un[real](…)`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.articles.tree import Tag, Text, Tree
+
+_LINKS = frozenset({"a"})
+_SMALL = "a|an|and|are|as|at|by|for|from|in|is|of|on|or|our|see|that|the|their|this|to|via|visit|was|with"
+_BEFORE = re.compile(rf"(?:\A|[\s(“\"])(?i:{_SMALL})\Z|(?<=[A-Za-z])(?P<mark>[,;:])\Z")
+_LONGEST = 12
+"""Characters that tell how words end."""
+_CAPITAL = re.compile(r"[“\"'‘]?[A-Z0-9]|www\.|https?:")
+_LETTER = re.compile(r"[“\"'‘@]?[A-Za-z]")
+
+
+def mend(tree: Tree) -> None:
+    """Put a blank between such a word and its link."""
+    for link in tree.elements(_LINKS):
+        before = _in_front(link)
+        found = _BEFORE.search(before[-_LONGEST:]) if before is not None else None
+        if before is None or found is None:
+            continue
+        begins = _LETTER if found["mark"] else _CAPITAL
+        if begins.match(next(link.texts, "")):
+            before.replace_with(Text(f"{before} "))
+
+
+def _in_front(link: Tag) -> Text | None:
+    """The words at once in front of a link."""
+    assert link.parent is not None  # noqa: S101 - an element of a tree stands in one
+    at = link.parent.index(link)
+    before = link.parent.contents[at - 1] if at else None
+    return before if isinstance(before, Text) else None

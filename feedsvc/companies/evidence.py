@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from feedsvc.companies import codes, signoffs
+from feedsvc.companies import codes, signoffs, symbols
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is_han
@@ -43,7 +43,7 @@ def declared(
         *(one for each in read for one in _from_codes(each)),
         *(one for each in read for one in _from_names(each, read)),
     ]
-    found = signoffs.read(joined(found), zones)
+    found = symbols.read(signoffs.read(joined(found), zones), zones)
     found.sort(key=lambda one: _ORDER.index(one.tier))
     return tuple(found[:_MOST])
 

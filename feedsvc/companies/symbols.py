@@ -1,0 +1,68 @@
+"""A share's code in a sentence, where an article has none in a bracket: `The Company’s shares began trading on the
+Nasdaq Capital Market under the symbol “ZBX”`.
+
+Whose it is the sentence does not say: it is that of the only company that title and lead name by its legal name, where
+the sentence is of `the Company`, or of that name, and no section is about another one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from feedsvc.companies.latin import is_latin
+from feedsvc.companies.legal import stem
+from feedsvc.companies.markets import instrument, market_of
+from feedsvc.companies.venues import EXCHANGE
+from feedsvc.model import Evidence, Zone
+
+_CODE = re.compile(r"under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?symbols? [“\"‘']?([A-Z]{1,5})\b")
+_VENUE = re.compile(rf"(?:trad|list|quot)[a-z]{{2,5}}\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
+_ENDS = re.compile(r"(?<=[a-z”)])[.;] ")
+_OWN = re.compile(r"\b[Tt]he [Cc]ompany\b")
+_DEFINED = re.compile(r"[^.;\n]{0,120}?\([^()\n]{0,60}[“\"](?:the )?Company[”\"]")
+"""Behind a name: `(“Acme” or the “Company”)`, with a code's or other brackets between."""
+_ABOUT = re.compile(r"^(?:About|ABOUT) (\S[^\n]{0,80})", re.MULTILINE)
+
+
+def read(found: list[Evidence], zones: tuple[Zone, ...]) -> list[Evidence]:
+    """An article's evidence, with such a code for the names of its company; all that it was where it has another."""
+    own = [one for one in found if one.tier == "legal" and one.zone in ("title", "lead") and _is_own(one)]
+    names = {stem(one.text) for one in own}
+    if len(names) != 1 or any(one.key for one in found):
+        return found
+    (name,) = names
+    texts = {zone.name: zone.text for zone in zones}
+    defined = any(_DEFINED.match(texts[one.zone], one.start + len(one.text)) for one in own if one.zone in texts)
+    told = (code for zone in zones if zone.name in ("lead", "body") for code in _told(zone, name, defined=defined))
+    code = next(told, None)
+    if code is None:
+        return found
+    named = [replace(one, key=code.key) if one.tier == "legal" and stem(one.text) == name else one for one in found]
+    return [*named, code]
+
+
+def _is_own(one: Evidence) -> bool:
+    return one.key is None and is_latin(one.text) and not one.text.endswith("LLP")
+
+
+def _told(zone: Zone, name: str, *, defined: bool) -> Iterator[Evidence]:
+    """The codes of the company of a name that a text tells, in order; of `the Company` where that is `defined`."""
+    text, first = zone.text, name.split(maxsplit=1)[0]
+    abouts = [*_ABOUT.finditer(text)]
+    for match in _CODE.finditer(text):
+        said = _ENDS.split(text[max(0, match.start() - _LONGEST) : match.start()].rpartition("\n")[2])[-1]
+        venue = _VENUE.search(said)
+        at = bisect_left(abouts, match.start(), key=re.Match.start)
+        of_other = at > 0 and abouts[at - 1][1].split(maxsplit=1)[0] != first
+        if venue is None or of_other or not (name in said or (defined and _OWN.search(said))):
+            continue
+        share = instrument(market_of(venue[1]), match[1])
+        if share is not None and share.listing is not None:
+            yield Evidence("code", share.listing.key, name, zone.name, match.start(1), match[1])
+
+
+_LONGEST = 300
+"""Characters in front of a code that are looked at."""

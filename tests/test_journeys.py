@@ -200,6 +200,17 @@ def test_a_picture_that_is_there_no_more_leaves_no_hole(reader: Reader) -> None:
     reader.noted.errors.clear()  # The browser notes what it did not get itself.
 
 
+def test_a_filter_marks_no_order_as_the_one_that_is_shown(reader: Reader) -> None:
+    reader.open("/companies?order=size")
+    marked = reader.page.locator(".tabs a[aria-current], .letters a[aria-current]")
+    expect(marked).to_have_count(1)
+    reader.page.locator("#filter").fill("茅台")
+    if not reader.look.scripts:
+        reader.page.locator(".filter button").click()
+    expect(reader.page.locator("#results .names li")).to_have_count(1)
+    expect(marked).to_have_count(0)
+
+
 @pytest.mark.parametrize("failure", ["429", "503", "no network"])
 def test_results_that_are_not_those_of_what_is_typed_say_so(reader: Reader, failure: str) -> None:
     if not reader.look.scripts:

@@ -384,6 +384,16 @@ def test_a_slash_at_the_end_of_a_page_leads_to_it(seeds: Site, path: str) -> Non
     assert (answer.status_code, answer.headers["Location"]) == (301, f"{path}?lang=zh")
 
 
+@pytest.mark.parametrize(
+    ("path", "whole"), [("/company", "/companies"), ("/category", "/categories"), ("/source", "/sources")]
+)
+def test_an_address_without_its_key_leads_to_the_list(seeds: Site, path: str, whole: str) -> None:
+    answer = seeds.get(f"{path}?lang=zh")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{whole}?lang=zh")
+    assert seeds.get(f"{path}/").headers["Location"] in (path, whole)
+    assert seeds.get(whole).status_code == 200
+
+
 def test_a_slash_at_the_end_of_an_article_leads_to_it(seeds: Site) -> None:
     own = "/article/" + json.loads(seeds.get("/feeds/all.json").data)["items"][0]["id"].removeprefix("urn:uuid:")
     answer = seeds.get(f"{own}/?lang=zh&in=company:06618.HK")

@@ -13,6 +13,7 @@ from feedsvc.readings import INITIALS
 from feedsvc.store import directory, stats
 from feedsvc.store.directory import Directory
 from feedsvc.web import readiness
+from feedsvc.web.feeds import moved_to
 from feedsvc.web.pages.frame import DIRECTORIES, here, page, passing
 from feedsvc.web.site import site
 
@@ -63,8 +64,14 @@ def directory_of(kind: FeedKind) -> Response:
     return passing(response, is_ready=is_ready)
 
 
+def cut_off(kind: FeedKind) -> Response:
+    """`/company`, which is left of a company's address without its key, leads to `/companies`."""
+    return moved_to(DIRECTORIES[kind])
+
+
 for _kind, _path in DIRECTORIES.items():
     blueprint.add_url_rule(_path, _path[1:], directory_of, defaults={"kind": _kind})
+    blueprint.add_url_rule(f"/{_kind}", _kind, cut_off, defaults={"kind": _kind})
 
 
 def _asked() -> Asked:

@@ -48,6 +48,8 @@ CREDITED = re.compile(
 )
 """What stands before a name where somebody is credited, and is no part of it; one word behind `By` may be the rest of a
 name (`By Design`), and reporters have clubs and desks (`本报记者俱乐部`)."""
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]++(?: [^\W\d_a-z][\w'’-]*+){1,2}(?<! Jr| Sr|III| II| IV| MD|PhD|CFA)")
+"""A given and a family name, so that a comma behind them parts no family name from a given one."""
 NOBODY = frozenset({"None", "nan", "undefined"})
 """What Python and JavaScript write for an author that is not there."""
 LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
@@ -114,13 +116,13 @@ def _tag_names(document: Document, generator: str) -> list[str]:
 def authors(document: Document, generator: str) -> tuple[Term, ...]:
     """The authors of an article: texts, lists, and mappings with a `name`, of `author`, `authors` and `creator`.
 
-    `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at
-    `、` and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma
-    alone separates nothing, since it may part a family name from a given one, but in Pelican's `authors`
-    (`ensure_metadata_list`). Of a link in Markdown the words count, and a text that is nothing but links is as many
-    names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo such as Docsy have them. What
-    credits a name (`By Jane Smith`, `作者：张三`, `本报记者 张三`) is no part of it, and an address (Open Graph's
-    `article:author`) is no name.
+    `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at `、`
+    and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma alone
+    separates full names (`Li Lei, Han Meimei`), else nothing, since it may part a family name from a given one, but in
+    Pelican's `authors` (`ensure_metadata_list`). Of a link in Markdown the words count, and a text that is nothing but
+    links is as many names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo such as Docsy
+    have them. What credits a name (`By Jane Smith`, `作者：张三`, `本报记者 张三`) is no part of it, and an address
+    (Open Graph's `article:author`) is no name.
     """
     pelican = generator_of(document, document.path, generator) == "pelican"
     found = [
@@ -224,7 +226,8 @@ def _people(text: str) -> list[str]:
         return STRONG.split(text)
     before, joined, after = text.rpartition(" and ")
     if not joined:
-        return [text]
+        parts = [part.strip() for part in text.split(",")]
+        return parts if all(map(FULL_NAME.fullmatch, parts)) else [text]
     # A comma behind the `and` is one between family and given name: `Li, Lei and Han, Meimei`.
     return [*(before.split(" and ") if "," in after else re.split(r",| and ", before)), after]
 

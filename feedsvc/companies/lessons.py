@@ -150,7 +150,7 @@ class _Reading:
         if name is None:
             return None
         if one.tier == "legal":
-            return self._legal(name, None)
+            return None if self._is_cut(one) else self._legal(name, None)
         if one.tier == "candidate":
             return None if self._owner(name) or self._ends_known(name) else ""
         known = self.registry.resolve(name) or codes.bare(name) or len(name) < _SHORTEST
@@ -162,15 +162,16 @@ class _Reading:
         return owner is not None and owner.key != self._key(one.key or "")
 
     def _is_cut(self, one: Evidence) -> bool:
-        """Whether a code's legal name may be a piece, for a possessive in front of it may be the name's own:
-        `Chico's FAS Inc (NYSE: CHS)`; not a place's (`Japan's Sony Corp`)."""
+        """Whether a legal name may be a piece, for a possessive in front of it may be the name's own: `Chico's FAS
+        Inc`; not a place's or a known company's (`Japan's Sony Corp`, `Google's Waymo LLC`)."""
         if one.tier != "legal" or one.name is None:
             return False
         text = self._text_behind(("'s ", "’s "), one)
         if text is None:
             return False
         owner = text[max(0, one.start - _LONGEST) : one.start].split()[-1]
-        return not (ends_place(owner[:-2]) or self._goes_on(stem(one.name), owner))
+        whose = owner[:-2]
+        return not (ends_place(whose) or self._owner(whose) or self._goes_on(stem(one.name), owner))
 
     def _goes_on(self, name: str, owner: str) -> bool:
         """Whether the article has a name again, and the possessive never: `Apple's Beats Inc … Beats said`. Who is

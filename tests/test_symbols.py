@@ -25,6 +25,8 @@ def keys(body: str, title: str = TITLE, lead: str = LEAD) -> dict[str, str]:
         "The Company’s shares will begin trading on NYSE on June 5, 2026, under the ticker symbol “ZBX.”",
         "Zorblax Holdings shares are listed on the New York Stock Exchange under the trading symbol ZBX.",
         "About Zorblax\nThe Company’s stock is quoted on Nasdaq under the symbol ZBX.",
+        "The Company, which is traded on Nasdaq under the symbol ZBX, is small.",
+        "The Company’s Class A Ordinary Shares will begin trading on June 5, 2026, on the NYSE under the symbol ZBX.",
     ],
 )
 def test_a_code_in_a_sentence_on_the_company_is_its_own(body: str) -> None:
@@ -42,6 +44,16 @@ def test_a_code_in_a_sentence_on_the_company_is_its_own(body: str) -> None:
         ("The Company’s shares trade on Nasdaq under the symbol QXY.", "Quuxly Inc. and Zorblax Holdings Ltd", LEAD),
         ("The Company’s shares trade on Nasdaq under the symbol QXY.", "Lawyers LLP asks", "Lawyers LLP (“Company”)"),
         ("The Company’s robots are sold under the symbol QXY.", TITLE, LEAD),
+        (
+            "Zorblax Holdings said its customer Quuxly, whose shares are listed on Nasdaq under the symbol QXY,",
+            TITLE,
+            LEAD,
+        ),
+        ("The Company’s parent, Quuxly Group, is listed on Nasdaq under the symbol QXY.", TITLE, LEAD),
+        ("The Company’s parent is listed on Nasdaq under the symbol QXY.", TITLE, LEAD),
+        ("The Company sells to Apple, which is listed on Nasdaq under the symbol AAPL.", TITLE, LEAD),
+        ("The Company sells to eBay, which is listed on Nasdaq under the symbol EBAY.", TITLE, LEAD),
+        ("Quuxly is listed on Nasdaq, the Company said, under the symbol QXY.", TITLE, LEAD),
         ("The Company is big. Quuxly is listed on Nasdaq under the symbol QXY.", TITLE, LEAD),
     ],
 )

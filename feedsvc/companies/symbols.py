@@ -2,7 +2,8 @@
 Nasdaq Capital Market under the symbol “ZBX”`.
 
 Whose it is the sentence does not say: it is that of the only company that title and lead name by its legal name, where
-the sentence is of `the Company`, or of that name, and no section is about another one.
+the sentence is of `the Company`, or of that name, names nobody else in front of the exchange, and no section is about
+another one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from feedsvc.companies.latin import is_latin
+from feedsvc.companies.latin import FORMS, is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.companies.markets import instrument, market_of
 from feedsvc.companies.venues import EXCHANGE
@@ -24,6 +25,15 @@ _ENDS = re.compile(r"(?<=[a-z”)])[.;] ")
 _OWN = re.compile(r"\b[Tt]he [Cc]ompany\b")
 _DEFINED = re.compile(r"[^.;\n]{0,120}?\([^()\n]{0,60}[“\"](?:the )?Company[”\"]")
 """Behind a name: `(“Acme” or the “Company”)`, with a code's or other brackets between."""
+_OTHER = re.compile(
+    r"(?!(?:American|Class|Common|Depositary|Depository|Global|Ordinary|Preferred|Series|Shares?|Stocks?|Units?|Warrants?"
+    r"|Subordinate|Voting|Initial|Public|Offering|IPO|SEC|US|AD[SR]s?|[A-Z]"
+    rf"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|{'|'.join(sorted(FORMS))})\b)\b[a-z]?[A-Z]"
+    r"|\b(?:parent|subsidiar|affiliate|customer|client|partner|supplier|sponsor|(?:share|stock)holder|investor|investee"
+    r"|predecessor|competitor|peer|rival|owner|owned|target|acqui)"
+)
+"""Between a company and where shares trade: another name, or one that stands for it, whose shares they are then (`The
+Company’s parent, Acme, is listed on …`, `its customer Acme, whose shares trade on …`)."""
 _ABOUT = re.compile(r"^(?:About|ABOUT) (\S[^\n]{0,80})", re.MULTILINE)
 
 
@@ -57,11 +67,19 @@ def _told(zone: Zone, name: str, *, defined: bool) -> Iterator[Evidence]:
         venue = _VENUE.search(said)
         at = bisect_left(abouts, match.start(), key=re.Match.start)
         of_other = at > 0 and abouts[at - 1][1].split(maxsplit=1)[0] != first
-        if venue is None or of_other or not (name in said or (defined and _OWN.search(said))):
+        if venue is None or of_other or not _is_own_sentence(said[: venue.start(1)], name, defined=defined):
             continue
         share = instrument(market_of(venue[1]), match[1])
         if share is not None and share.listing is not None:
             yield Evidence("code", share.listing.key, name, zone.name, match.start(1), match[1])
+
+
+def _is_own_sentence(said: str, name: str, *, defined: bool) -> bool:
+    """Does a sentence, up to the exchange, name the company, and none behind it?"""
+    called = said.rfind(name)
+    end = called + len(name) if called >= 0 else 0
+    end = max(end, *(match.end() for match in _OWN.finditer(said)), 0) if defined else end
+    return end > 0 and _OTHER.search(said, end) is None
 
 
 _LONGEST = 300

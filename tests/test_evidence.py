@@ -352,6 +352,8 @@ PERHAPS_KEPT = """
         ("The board of Zorblax, Incorporated, is pleased.", ["Zorblax, Incorporated"]),
         ("Quuxly Incorporated Announces a plant", ["Quuxly Incorporated"]),
         ("Documents Incorporated by Reference, and Newly Incorporated Companies", []),
+        ("Solar Panels Incorporated With Batteries. New Features Incorporated From Feedback Since Monday", []),
+        ("Date Incorporated: 1999. Year Incorporated 1887", []),
         ("深圳市中小企业融资担保有限公司", ["深圳市中小企业融资担保有限公司"]),
         ("武汉东湖企业孵化器有限公司", ["武汉东湖企业孵化器有限公司"]),
         ("远大企业集团（香港）有限公司", ["远大企业集团(香港)有限公司"]),

@@ -10,15 +10,19 @@ KEPT = (
 )
 """Forms without which nobody calls the company: `Knighthead Capital Management`."""
 _KG = r" (?:&|and) Co\.? KG(?:aA)?"
-_NO_FORM = "by|in|into|herein|under|as|compan(?:y|ies)|business(?:es)?|entit(?:y|ies)|village|town|cit(?:y|ies)|area"
-"""Behind `Incorporated` these make it a word: `Documents Incorporated by Reference`."""
+_NO_FORM = (
+    "by|in|into|herein|under|as|at|from|since|through|with|within"
+    "|compan(?:y|ies)|business(?:es)?|entit(?:y|ies)|village|town|cit(?:y|ies)|area"
+)
+"""Behind `Incorporated` these make it a word: `Documents Incorporated by Reference`; so do a colon and a year
+(`Date Incorporated: 1999`)."""
 _LONGER = (
     r"S\.[ ]?A\.[ ]?(?:P\.[ ]?I\.[ ]?)?(?:B\.[ ]?)?de[ ]C\.[ ]?V", r"S\.A\.B", r"S\.A\.P\.I", "SAB? de CV",
     r"SGPS,? S\.A",
 )  # fmt: skip
 """`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
 _FORMS = (
-    *(r"Inc(?!\.? 5000?\b)", rf"Incorporated(?! (?i:{_NO_FORM})\b)"),
+    *(r"Inc(?!\.? 5000?\b)", rf"Incorporated(?!:|,? [0-9]| (?i:{_NO_FORM})\b)"),
     *("Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP"),
     *(rf"GmbH(?:{_KG})?", "SpA", rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
     r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",

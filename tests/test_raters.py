@@ -194,5 +194,7 @@ def test_who_serves_in_the_deal_of_another_is_a_mention(served: str) -> None:
 def test_who_serves_in_its_own_news_or_as_something_else_stays_a_subject() -> None:
     deal = "Morgan Stanley is acting as sole book-running manager. Ask Morgan Stanley."
     assert roles("Morgan Stanley sells Tesla shares", "Tesla sells shares.", deal)["MS.US"] == "subject"
+    other = "Morgan Stanley and Intel said that Zorblax acted as financial advisor. Ask Morgan Stanley."
+    assert roles("Tesla sells shares", "Tesla sells shares.", other)["MS.US"] == "subject"
     office = "Morgan Stanley acted as if it were asleep. Ask Morgan Stanley."
     assert roles("Tesla sells shares", "Tesla sells shares.", office)["MS.US"] == "subject"

@@ -71,7 +71,8 @@ _SERVICE = (
 )
 _SERVES = re.compile(
     r"(?:,? (?:Inc|LLC|L\.L\.C|LLP|Ltd|Limited|L\.?P|PLC|plc|N\.A|Corp|GmbH)\b\.?,?)?(?: \([^()\n]{1,40}\))?"
-    r"(?:,? and [^\n;]{1,60}?)? (?:(?:is|are|was|were|will) )?(?:acting|acts?|acted|serving|serves?|served) as "
+    r"(?:,? and(?: (?:[A-Z0-9&][^\s;]{0,20}|and|of|the)){1,8}?)?"
+    r" (?:(?:is|are|was|were|will) )?(?:acting|acts?|acted|serving|serves?|served) as "
     rf"[^.\n]{{0,80}}?(?:{_SERVICE})"
 )
 """Behind who serves others in an offering, a merger or a credit."""

@@ -55,9 +55,7 @@ _DISCLOSES = re.compile(
     rf"|\s?{_WHEN}(?:发布|披露|公布){_FEW}{{0,8}}?(?:权益分派|利润分配|股东大会){_FEW}{{0,6}}?公告"
     rf"|:\s?(?:控股股东|实控人|实际控制人|(?:全资|控股|下属)?子公司|中标|出售|签[订署]|以[\d.]{{1,8}}[万亿]元"
     rf"|{_FEW}{{0,6}}股东{_FEW}{{0,10}}?(?:拟|计划|已|累计|合计|被动){_FEW}{{0,6}}?[减增]持"
-    rf"|{_FEW}{{2,24}}?拟(?:合计|被动)?[减增]持|因?涉嫌{_FEW}{{0,16}}?违[法规]|{_FEW}{{2,24}}?(?<![市家些子母])公司[\d.]{{0,5}}%?股[份权]"
     rf"|(?:20\d\d年)?(?:年度|半年度|中期)(?:权益分派|利润分配|分红)"
-    rf"|{_FEW}{{0,24}}?(?:获得?|取得){_FEW}{{0,16}}?(?:注册证|批件|批准通知书|准入资格)"
     rf"|收到{_FEW}{{0,20}}?(?:函|通知书|批复)|与{_FEW}{{2,20}}?签[订署])"
 )
 """What listed companies announce, where a sentence begins with the name. An exchange's notices are about others."""
@@ -66,14 +64,25 @@ _MOVES = re.compile(
     rf"\s?{_WHEN}{_SESSION}(?:(?:触及|封)?[涨跌]停(?![潮股家]|板块)|封板"
     r"|(?:[高低]开|[大暴收小微]?[涨跌]幅?|[劲急倒逆收]?[升挫飙])(?:扩大至|收窄至)?[超近逾达约]?\s?\d[\d.]{0,6}%)"
     rf"|:?\s?{_RESULTS}"
+    rf"|:\s?(?:{_FEW}{{2,24}}?拟(?:合计|被动)?[减增]持|因?涉嫌{_FEW}{{0,16}}?违[法规]"
+    rf"|{_FEW}{{2,24}}?(?<![市家些子母])公司[\d.]{{0,5}}%?股[份权]"
+    rf"|{_FEW}{{0,24}}?(?:获得?|取得){_FEW}{{0,16}}?(?:注册证|批件|批准通知书|准入资格))"
     rf"|\s?(?:\d{{1,2}}月|本月|上月|[一二三四]季度)(?:份|共|累计|合计|向{_FEW}{{2,8}}?)?交付(?![日期地])"
 )
-_TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能"})
-"""Futures and boards that companies are called as: they go up and down and earn as well."""
+_TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能", "煤气"})
+"""Goods and boards that companies are called as: they go up and down and earn as well, and are topics in front of a
+colon (`机器人：某某医疗取得注册证`)."""
 _RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
-_CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商|起诉|状告|控告)[“\"]?$")
+_CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
+_SUES = re.compile(r"(?:起诉|状告|控告)[“\"]?$")
+_SUED = re.compile(
+    r"(?![\u4e00-\u9fff])|公司|侵|涉|违|垄断|抄袭|盗|索|拖欠|虚假|欺诈|非法|不正当|要求|[和与及等的案后并]|一[审案]|胜诉|败诉"
+)
+"""Behind who is sued: no word that goes on, as in `状告太平洋沿岸的企业`."""
+_PEOPLE = "老百姓"
+"""They are sued as well."""
 _TRADE = (
     "tech|technology|oil|energy|chip|software|retail|mining|pharma|drug|pharmaceutical|telecoms?|telecommunications"
     "|banking|media|internet|search|e-commerce|fashion|food|beverage|tobacco|insurance|gaming|streaming|AI|sportswear"
@@ -110,6 +119,8 @@ def acts(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _AROUND) : start], _past_quote(text, end)
     behind = text[after : after + 2 * _AROUND]
     if _CALLED.search(before) or _SHARES.search(before) or (_RATED.search(before) and _OF_RATED.match(behind)):
+        return True
+    if _SUES.search(before) and _SUED.match(behind) and text[start:end] != _PEOPLE:
         return True
     latin = text[start].isascii()
     if not latin and before.endswith("ST"):

@@ -118,7 +118,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "物理学家弗里曼·戴森的一篇文章",
         "李旭辉和王旭辉去哪儿旅游",
         "周德勤与李德勤持股,设施联通项目和铁路联通两岸",
-        "等待时间长和食品不新鲜,账期较长和利率高,经销商招商更容易",
+        "等待时间长和食品不新鲜,流程过长和账期较长和利率高,经销商招商更容易",
         "Posted by John Dell'Aquila in comp.lang",
         "Thanks to Christopher Monsanto and Sebastiaan Deckers (both new)",
         "Before Java NIO there were several ways",
@@ -178,6 +178,8 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
     [
         ("快手第三季度营收311亿元 同比增长11.4%", "01024.HK"), ("快手的核心业务是短视频", "01024.HK"),
         ("长和:巴拿马港口合约被裁定违宪", "00001.HK"), ("旭辉境外债重组获法院批准", "00884.HK"),
+        ("李家通过长和收购港口", "00001.HK"), ("不过长和表示反对", "00001.HK"), ("近期长和股价上涨", "00001.HK"),
+        ("期间长和回购股份", "00001.HK"),
         ("上周德勤出具报告", "德勤"), ("曾任德勤合伙人", "德勤"), ("中国移动与联通", "600050.SH"),
         ("好未来第二财季营收6.19亿美元", "TAL.US"), ("去哪儿:国庆机票预订量同比增长", "QUNR.US"),
         ("携程、去哪儿与飞猪", "QUNR.US"), ("美图上半年净利润增长71%", "01357.HK"), ("中移动、中联通", "600941.SH"),

@@ -51,6 +51,8 @@ def at(text: str) -> tuple[str, int, int]:
         "Welcome J. {Philips}, and others",
         "Björn {Dell}, Zoë {Ford}",
         "- Jason {Gartner}, Vice President",
+        "Actor Rob {Lowe’s} new show",
+        "Helmut {Kohl's} chancellorship",
     ],
 )
 def test_who_has_a_given_name_is_a_person(text: str) -> None:
@@ -84,6 +86,9 @@ def test_who_has_a_given_name_is_a_person(text: str) -> None:
         "Insurer {Generali} said",
         "Elsewhere {Maersk} rose",
         "Buying {Boeing} now is risky",
+        "Will {Lowe’s} grow?",
+        "Rob {Lowe’s} Companies",
+        "Rivals of {Lowe’s} close",
     ],
 )
 def test_who_has_none_is_a_company(text: str) -> None:
@@ -120,6 +125,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "周德勤与李德勤持股,设施联通项目和铁路联通两岸",
         "等待时间长和食品不新鲜,流程过长和账期较长和利率高,经销商招商更容易",
         "Posted by John Dell'Aquila in comp.lang",
+        "Rob Lowe’s new show is on",
         "Thanks to Christopher Monsanto and Sebastiaan Deckers (both new)",
         "Before Java NIO there were several ways",
         "BIO、NIO 与 AIO 的区别,NIO 的 Buffer 与 Channel",

@@ -29,6 +29,8 @@ Sixt Skadden Straumann Stryker Takeda Tesla Toyota Trumpf Vorwerk Westinghouse W
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""
+_OWNED = re.compile("[A-Z][A-Za-z]+['’]s")
+"""Companies called as what is a person's: `Lowe's`."""
 _NAMES = """
 Aaron Abby Abdul Abe Abel Abigail Adam Adele Adrian Agnes Ahmed Aidan Aiden Aimee Akira Al Alain Alan Albert Alberto
 Alejandro Alex Alexander Alexandra Alexis Alfred Ali Alice Alicia Alina Alison Allan Allen Allison Alvin Amanda
@@ -121,8 +123,11 @@ def is_transliterated(text: str, start: int, end: int) -> bool:
 def is_surname(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is the surname of a person whose given name or initial stands in front, with no further
     word of a name or of a headline behind: `Matt Roche`, `J. Philips`; what is bracketed alone needs no known name:
-    `(Sebastiaan Deckers)`. Not `Judge Orders Bayer to Pay`, `Brewer Heineken said`."""
-    if text[start:end] not in _SURNAMES or (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
+    `(Sebastiaan Deckers)`. Not `Judge Orders Bayer to Pay`, `Brewer Heineken said`; what is `Rob Lowe’s` is not
+    Lowe's, but `Will Lowe’s grow?` asks."""
+    owned = _OWNED.fullmatch(text, start, end) is not None and not text.endswith("Will ", 0, start)
+    goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    if goes_on or not (owned or text[start:end] in _SURNAMES):
         return False
     begin = max(0, start - _AROUND)
     if text[end : end + 1] == ")" and _BRACKETED.search(text, begin, start):

@@ -28,6 +28,9 @@ TEXT = "Zorblax, Inc. (NYSE: ZBX) opens a plant."
         "MILL CITY, Fla., JULY 3, 2026 –",
         "SAN ZORB, Calif. — June 10, 2026 — ",
         "LONDON, 5 March 2026 – ",
+        "FRANKFURT am Main, 5 March 2026 (EQS-News) – ",
+        "Rio de Janeiro--(BUSINESS WIRE)--",
+        "MADRID, 5 de marzo de 2026 /PRNewswire/ -- ",
     ],
 )
 def test_a_releases_dateline_is_no_part_of_its_text(dateline: str) -> None:
@@ -39,6 +42,9 @@ def test_a_releases_dateline_is_no_part_of_its_text(dateline: str) -> None:
     [
         TEXT,
         "The service (PRNewswire) is used by many firms that have news.",
+        "What the tool does (PRNewswire): it spreads what firms have to say.",
+        "It uses (Business Wire): that is what firms have to say.",
+        "He told the press in Paris / ACCESSWIRE / March 3, 2026 / that the plant opens.",
         "IBM, Jan. 15, 2026 — a day that all of them remember.",
         "HOUSTON, Jan. 15, 2026 (GLOBE NEWSWIRE) -- Zorblax",
         "In HOUSTON, Jan. 15, 2026 — Zorblax opens a plant.",

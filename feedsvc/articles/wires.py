@@ -17,8 +17,12 @@ _WIRES = (
 _DASH = r"\s{0,2}(?:-{1,2}|[–—])"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}|[0-9]{{1,2}} {_MONTH},? [0-9]{{4}})"
+_IN_SENTENCE = r"(?-i:[^(/\n]{0,100}?(?<= )(?!de )[a-z]+ (?!de )[a-z(/])"
+"""Two small words, or one in front of the wire: a sentence tells of it, `firms use it (PRNewswire)`; `5 de marzo de` is
+a day."""
 _WIRED = re.compile(
-    rf"(?:[^\W\d_][^\n()/]{{0,100}}?)?[(/]\s?(?:{_WIRES})\b\.?(?: ?[-–—/,] ?[^()/\n]{{1,40}}| via [^()/\n]{{1,40}})?\s?"
+    rf"(?!{_IN_SENTENCE})(?:[^\W\d_][^\n()/]{{0,100}}?)?[(/]\s?"
+    rf"(?:{_WIRES})\b\.?(?: ?[-–—/,] ?[^()/\n]{{1,40}}| via [^()/\n]{{1,40}})?\s?"
     rf"(?:[)/](?:{_DASH}\s?{_DAY})?(?:{_DASH}|:)|/ {_DAY} /)\s*",
     re.IGNORECASE,
 )

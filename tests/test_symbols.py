@@ -52,6 +52,7 @@ def test_a_code_in_a_sentence_on_the_company_is_its_own(body: str) -> None:
         ("The Company’s parent, Quuxly Group, is listed on Nasdaq under the symbol QXY.", TITLE, LEAD),
         ("The Company’s parent is listed on Nasdaq under the symbol QXY.", TITLE, LEAD),
         ("The Company sells to Apple, which is listed on Nasdaq under the symbol AAPL.", TITLE, LEAD),
+        ("The Company expects the combined company to be listed on Nasdaq under the symbol QXY.", TITLE, LEAD),
         ("The Company sells to eBay, which is listed on Nasdaq under the symbol EBAY.", TITLE, LEAD),
         ("Quuxly is listed on Nasdaq, the Company said, under the symbol QXY.", TITLE, LEAD),
         ("The Company is big. Quuxly is listed on Nasdaq under the symbol QXY.", TITLE, LEAD),

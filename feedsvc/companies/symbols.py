@@ -30,7 +30,8 @@ _OTHER = re.compile(
     r"|Subordinate|Voting|Initial|Public|Offering|IPO|SEC|US|AD[SR]s?|[A-Z]"
     rf"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|{'|'.join(sorted(FORMS))})\b)\b[a-z]?[A-Z]"
     r"|\b(?:parent|subsidiar|affiliate|customer|client|partner|supplier|sponsor|(?:share|stock)holder|investor|investee"
-    r"|predecessor|competitor|peer|rival|owner|owned|target|acqui)"
+    r"|predecessor|competitor|peer|rival|owner|owned|target|acqui|combined"
+    r"|merged|surviving|resulting|sp[iu]n)"
 )
 """Between a company and where shares trade: another name, or one that stands for it, whose shares they are then (`The
 Company’s parent, Acme, is listed on …`, `its customer Acme, whose shares trade on …`)."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 
+from feedsvc.articles import apihead
 from feedsvc.articles.build import build
+from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.articles.site import SiteFacts
 from feedsvc.model import Article, Passed, Term, TermKind
 from tests.test_build import recipe
@@ -124,9 +127,16 @@ def test_an_answer_of_newsapi_names_its_medium_and_its_picture() -> None:
     assert news.picture.url == "https://news.example/mill.jpg"
 
 
-@pytest.mark.parametrize("missing", ["… [+1234 chars]", "... [1234 chars]", " [+1 chars]"])
+@pytest.mark.parametrize("missing", ["… [+1234 chars]", "... [1234 chars]", " [+1 chars]", "… [+1234 chars]\n"])
 def test_how_much_of_a_text_is_missing_is_no_part_of_it(missing: str) -> None:
     assert made(NEWS | {"content": f"Who is a baker{missing}"}).content == "<p>Who is a baker […]</p>"
+
+
+def test_a_text_full_of_blanks_takes_linear_time() -> None:
+    news = ParsedHead({"source": {"name": "X"}, "publishedAt": "2024-03-05", "content": f"a{' ' * 100_000}b"}, {})
+    start = time.perf_counter()
+    assert apihead.meant(news).values["content"] == news.values["content"]
+    assert time.perf_counter() - start < 1
 
 
 def test_objects_of_others_stay_as_they_are() -> None:

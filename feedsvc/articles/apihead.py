@@ -25,8 +25,10 @@ TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 """Of WordPress itself, and the keys under which heads have their terms."""
 NUMBERED = ("author", "categories", "tags")
 _NUMBER = re.compile(r"[0-9]+")
-_MISSING = re.compile(r"\s*+(?:…|\.{3})?\s*+\[\+?[0-9]+ chars\]\s*\Z")
+_MISSING = re.compile(r"(?:…|\.{3})?\s{0,9}\[\+?[0-9]{1,9} chars\]\Z")
 """How a text ends that is cut: `… [+1234 chars]`, `... [1234 chars]`."""
+_LONGEST = 40
+"""Characters of that end: looked for from every blank of a text on, it would take squared time."""
 
 Values = dict[str, HeadValue]
 
@@ -109,5 +111,11 @@ def _newsapi(values: Values, medium: str) -> Values:
     if isinstance(title, str) and medium:
         values["title"] = title.removesuffix(f" - {medium}") or title
     if isinstance(text, str):
-        values["content"] = _MISSING.sub(" […]", text)
+        values["content"] = _without_count(text)
     return values
+
+
+def _without_count(text: str) -> str:
+    said = text.rstrip()
+    cut = _MISSING.search(said[-_LONGEST:])
+    return f"{said[: len(said) - len(cut[0])].rstrip()} […]" if cut else text

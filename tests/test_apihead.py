@@ -87,6 +87,18 @@ def test_the_times_of_a_post_of_wordpress_are_those_in_utc() -> None:
     assert made(POST | {"date_gmt": None}).published.isoformat() == "2024-03-05T00:30:00+00:00"
 
 
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [
+        ("0000-00-00T00:00:00", "2024-03-05T00:30:00+00:00"),
+        ("2024-03-05T07:30:00Z", "2024-03-05T07:30:00+00:00"),
+        ("2024-03-05 07:30:00", "2024-03-05T07:30:00+00:00"),
+    ],
+)
+def test_a_time_in_utc_that_is_none_or_says_so_itself_does_no_harm(told: str, published: str) -> None:
+    assert made(POST | {"date_gmt": told}).published.isoformat() == published
+
+
 def test_numbers_of_wordpress_are_neither_terms_nor_persons() -> None:
     assert {term.kind for term in made(POST).terms} == {"source"}
     named = made(POST | {"categories": ["Trade", "5"], "author": "Jane Doe"})

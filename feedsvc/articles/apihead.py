@@ -25,6 +25,8 @@ TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 """Of WordPress itself, and the keys under which heads have their terms."""
 NUMBERED = ("author", "categories", "tags")
 _NUMBER = re.compile(r"[0-9]+")
+_IN_UTC = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,20}Z?")
+"""`0000-00-00T00:00:00` says nothing: WordPress gives it to posts that were never published."""
 _MISSING = re.compile(r"(?:…|\.{3})?\s{0,9}\[\+?[0-9]{1,9} chars\]\Z")
 """How a text ends that is cut: `… [+1234 chars]`, `... [1234 chars]`."""
 _LONGEST = 40
@@ -51,8 +53,8 @@ def _is_rendered(value: HeadValue | None) -> bool:
 def _wordpress(values: Values) -> Values:
     embedded, content = values.pop(EMBEDDED, ""), values.get("content")
     for name in ("date", "modified"):
-        if isinstance(moment := values.pop(f"{name}_gmt", ""), str) and moment:
-            values[name] = f"{moment}Z"
+        if isinstance(moment := values.pop(f"{name}_gmt", ""), str) and _IN_UTC.fullmatch(moment):
+            values[name] = f"{moment.removesuffix('Z')}Z"
     if isinstance(content, Mapping) and content.get("protected") == "true":
         values["encrypted"] = "true"
     for name in NUMBERED:

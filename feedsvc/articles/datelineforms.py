@@ -86,5 +86,14 @@ DONE = re.compile(
 """Beside such a date these tell of something else that happened then: 火箭发射直播, 记者会."""
 STAMP = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}(?P<rest>[^。！？!?，；;]{{0,80}})\Z", re.I)
 """Below a page's title, where a sentence may begin with a date as well: `2022-03-28 19:13 字号：A- A+ 来源：某网`."""
+GOES_ON = re.compile(
+    in_both_scripts(r"\A(?:[起前后]|以[来后前])|\A[ ]?[至到][ ]?[0-9]|生效|施行|实施|通过|出生|逝世")
+    + r"|\A,?[ ](?:is|was|are|were|will|has|had|marks|marked|saw)\b"
+    + rf"|\A[ ]?(?:to|[-–—~～])[ ]?(?:[0-9]{{1,4}}[-/.年月日]|{_MONTH}[ ][0-9])",
+    re.I,
+)
+"""What makes the day in front of it one that a text tells of, or the first of several: `2023年1月1日起施行`."""
+OTHERS = ("时间", "時間", "日期")
+"""What names end with that are labels of another time, `考试时间`; those of a publication are known."""
 SENTENCE = re.compile("[。！？]")
 LABELLED = re.compile(rf"{_PUBLISHED}[ ]{{0,2}}[:：]?[ ]{{0,3}}{_DATE}")

@@ -90,12 +90,17 @@ def _is_above_text(block: Block) -> bool:
 def _stamped(line: str) -> str | None:
     """The date of a line below a page's title: labelled, in front of what is no event, or with a clock beside names."""
     labelled, stamp, beside = forms.LABELLED.search(line), forms.STAMP.match(line), forms.BESIDE.match(line)
-    if stamp is not None and forms.DONE.search(stamp["rest"]):
+    if stamp is not None and (forms.DONE.search(stamp["rest"]) or forms.GOES_ON.search(stamp["rest"])):
         stamp = None
-    if beside is not None and (beside["clock"] is None or forms.DONE.search(line)):
+    if beside is not None and (beside["clock"] is None or forms.DONE.search(line) or _is_of_another(beside)):
         beside = None
     found = labelled or stamp or beside
     return found["date"].strip() if found is not None else None
+
+
+def _is_of_another(beside: re.Match[str]) -> bool:
+    """Do the words around a date make it that of something else?"""
+    return beside["who"].rstrip().endswith(forms.OTHERS) or forms.GOES_ON.search(beside["whom"]) is not None
 
 
 def _is_title(block: Block, page: str) -> bool:

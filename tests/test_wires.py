@@ -31,6 +31,7 @@ TEXT = "Zorblax, Inc. (NYSE: ZBX) opens a plant."
         "FRANKFURT am Main, 5 March 2026 (EQS-News) – ",
         "Rio de Janeiro--(BUSINESS WIRE)--",
         "MADRID, 5 de marzo de 2026 /PRNewswire/ -- ",
+        "LIVE OAK, Fla., March 3, 2026 — ",
     ],
 )
 def test_a_releases_dateline_is_no_part_of_its_text(dateline: str) -> None:
@@ -47,6 +48,7 @@ def test_a_releases_dateline_is_no_part_of_its_text(dateline: str) -> None:
         "He told the press in Paris / ACCESSWIRE / March 3, 2026 / that the plant opens.",
         "IBM, Jan. 15, 2026 — a day that all of them remember.",
         "HOUSTON, Jan. 15, 2026 (GLOBE NEWSWIRE) -- Zorblax",
+        "WEBINAR – June 10, 2026 – Zorblax, Inc. shows its plant.",
         "In HOUSTON, Jan. 15, 2026 — Zorblax opens a plant.",
         "",
     ],

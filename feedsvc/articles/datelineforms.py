@@ -66,7 +66,7 @@ PRESS = re.compile(
     re.I,
 )
 CAPITALS = re.compile(
-    rf"(?!SAVE[ ]){wires.CITY}(?:,[ ][^\n–—0-9]{{1,40}}?)?(?:,|[ ][–—-])[ ]"
+    rf"{wires.CITY}(?:,[ ][^\n–—0-9]{{1,40}}?)?(?:,|[ ][–—-])[ ]"
     rf"(?i:{_DATE})[ ]{{0,2}}(?:--|[-–—])\s*(?![a-z\s])"
 )
 """The same without an agency: the town alone is in capitals, and no sentence goes on behind it."""

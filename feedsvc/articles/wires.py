@@ -26,8 +26,13 @@ _WIRED = re.compile(
     rf"(?:[)/](?:{_DASH}\s?{_DAY})?(?:{_DASH}|:)|/ {_DAY} /)\s*",
     re.IGNORECASE,
 )
-CITY = r"[A-Z][A-Z.'’-]{2,20}(?: [A-Z.'’-]{2,20}){0,3}"
-"""A town as datelines have it, in capitals."""
+_NO_CITY = (
+    "SAVE|JOIN|WEBINAR|WEBCAST|EVENT|WHEN|DATE|DEADLINE|DUE|CONFERENCE|CALL|MEETING|UPCOMING|COMING|REGISTER"
+    "|LAST UPDATED|UPDATED?|REVISED|CORRECTED|CORRECTION|EFFECTIVE|EXPIRE[SD]|FOUNDED|BORN|DIED"
+    "|STARTS?|BEGINS?|OPENS?|CLOSES?|ENDS?"
+)
+CITY = rf"(?!(?:{_NO_CITY})\b)[A-Z][A-Z.'’-]{{2,20}}(?: [A-Z.'’-]{{2,20}}){{0,3}}"
+"""A town as datelines have it, in capitals; not what stands so in front of the day of an event or of a change."""
 _DATED = re.compile(rf"{CITY}(?:, [^\n–—0-9]{{1,40}}?)?,?(?:\s[–—-])? (?i:{_DAY}){_DASH}\s*(?![a-z\s])")
 _PLACE = re.compile(rf"{CITY}(?:, [A-Z][A-Za-z. ]{{1,20}})?\Z")
 _LEFT = 20

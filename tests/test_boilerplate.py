@@ -559,6 +559,30 @@ def test_links_that_share_the_page_go_wherever_they_stand(bar: str, left: str) -
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://t.me/sharewood",
+        "https://vk.com/share_bank",
+        "https://x.com/share-price",
+        "https://www.reddit.com/submitted",
+        "https://api.whatsapp.com/send?text=Hello&phone=491234567",
+        "https://api.whatsapp.com/send?phone=491234567&text=Hello",
+        "https://www.facebook.com/share/p/1a2b3c/",
+    ],
+)
+def test_a_link_to_somebody_shares_no_page(address: str) -> None:
+    assert not strip(parse(f'<p><a href="{address}">Write to us</a></p>{TEXT}')).removed
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://t.me/share/url?url=x", "https://vk.com/share.php?url=x", "https://api.whatsapp.com/send?phone=&text=x"],
+)
+def test_addresses_of_share_buttons_end_in_many_ways(address: str) -> None:
+    assert [each.rule for each in strip(parse(f'<p><a href="{address}">Write</a></p>{TEXT}')).removed] == ["share-bar"]
+
+
+@pytest.mark.parametrize(
     "block",
     [
         f"<p>Tell the others what you think of it: {TWEET}</p>",

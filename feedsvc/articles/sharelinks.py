@@ -13,15 +13,17 @@ from feedsvc.articles.words import text_of
 
 _ADDRESS = re.compile(
     r"(?:https?:)?//(?:(?:www|m|api|web|service|connect|sns)\.)?(?:"
-    r"facebook\.com/(?:share(?:r|\.php)|dialog/share)|(?:twitter|x)\.com/(?:share\b|intent/(?:tweet|post)|home/?\?status=)"
-    r"|linkedin\.com/(?:shareArticle|sharing/|cws/share)|plus\.google\.com/share|pinterest\.[a-z.]{2,6}/pin/create"
-    r"|reddit\.com/submit|(?:t|telegram)\.me/share|whatsapp\.com/send|wa\.me/\?|tumblr\.com/(?:share|widgets/share)"
-    r"|weibo\.com/share|qq\.com/widget/shareqq|qzone\.qq\.com/cgi-bin/qzshare|ycombinator\.com/submitlink"
-    r"|getpocket\.com/(?:save|edit)|buffer\.com/add|vk\.com/share|xing\.com/(?:spi|social_plugins)/|skype\.com/share"
+    r"facebook\.com/(?:share(?:r|\.php)|dialog/share)|(?:twitter|x)\.com/(?:intent/(?:tweet|post)|home/?\?status=)"
+    r"|linkedin\.com/(?:shareArticle|sharing/|cws/share)|pinterest\.[a-z.]{2,6}/pin/create|wa\.me/\?"
+    r"|whatsapp\.com/send/?(?=\?)(?!\S*[?&]phone=[0-9+])|tumblr\.com/(?:share|widgets/share)"
+    r"|qq\.com/widget/shareqq|qzone\.qq\.com/cgi-bin/qzshare|ycombinator\.com/submitlink"
+    r"|getpocket\.com/(?:save|edit)|buffer\.com/add|xing\.com/(?:spi|social_plugins)/|skype\.com/share"
+    r"|(?:(?:twitter|x|plus\.google|weibo|vk)\.com/share|(?:t|telegram)\.me/share|reddit\.com/submit)(?![\w-])"
     r"|(?:threads\.net|threads\.com|bsky\.app)/intent|social-plugins\.line\.me/"
     r")|mailto:\?",
     re.IGNORECASE,
 )
+"""Not `t.me/sharewood`, which is somebody's own page, nor a telephone number that WhatsApp writes to."""
 _BESIDE = re.compile(r"(?:share|this|post|article|page|on|to|via|print|分享|到|至|[\W\d_])*+\Z", re.IGNORECASE)
 """What stands between and in front of them."""
 LONGEST = 120

@@ -55,6 +55,12 @@ def test_a_link_within_a_word_or_behind_a_blank_stays(before: str, words: str) -
     assert mended(f"<p>{before}{link(words)}</p>") == f"<p>{before}{link(words)}</p>"
 
 
+@pytest.mark.parametrize("name", ["code", "pre"])
+def test_in_code_nothing_is_parted(name: str) -> None:
+    code = f"<{name}>Map&lt;String,{link('Integer')}&gt; <b>in{link('Java')}</b></{name}>"
+    assert mended(code) == code
+
+
 def test_thousands_of_links_take_linear_time() -> None:
     tree = parse(f"<p>{('from' + link('Acme')) * 5_000}</p>")
     start = time.perf_counter()

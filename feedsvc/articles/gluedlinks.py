@@ -1,16 +1,19 @@
 """Links that a scraper has glued to the word in front of them: `joins from[Acme](…)`, `our site,[acme.com](…)`.
 
 Such a name stands in no word list and in no register (`fromAcme`). A small word of English is never the beginning of
-one that goes on with a capital; a link within a word stays in it (`Java[Script](…)`, `un[real](…)`).
+one that goes on with a capital; a link within a word stays in it (`Java[Script](…)`, `un[real](…)`), and in code all
+stays (`Map<String,[Integer](…)>`).
 """
 
 from __future__ import annotations
 
 import re
 
+from feedsvc.articles.shown import within
 from feedsvc.articles.tree import Tag, Text, Tree
 
 _LINKS = frozenset({"a"})
+_CODE = frozenset({"pre", "code", "samp", "kbd"})
 _SMALL = "a|an|and|are|as|at|by|for|from|in|is|of|on|or|our|see|that|the|their|this|to|via|visit|was|with"
 _BEFORE = re.compile(rf"(?:\A|[\s(“\"])(?i:{_SMALL})\Z|(?<=[A-Za-z])(?P<mark>[,;:])\Z")
 _LONGEST = 12
@@ -27,7 +30,7 @@ def mend(tree: Tree) -> None:
         if before is None or found is None:
             continue
         begins = _LETTER if found["mark"] else _CAPITAL
-        if begins.match(next(link.texts, "")):
+        if begins.match(next(link.texts, "")) and not within(link, _CODE):
             before.replace_with(Text(f"{before} "))
 
 

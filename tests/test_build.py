@@ -850,6 +850,12 @@ def test_a_list_that_a_program_kept_as_text_is_a_list(written: str) -> None:
     assert [term.label for term in found.terms if term.kind == "author"] == ["Trade", "Towns, all"]
 
 
+@pytest.mark.parametrize("written", ["[]", "[ ]", "['']"])
+def test_an_empty_list_kept_as_text_names_nothing(written: str) -> None:
+    found = article(f"title: One\ndate: 2022-03-28\ntags: {json.dumps(written)}\nauthors: {json.dumps(written)}")
+    assert {term.kind for term in found.terms} == {"source"}
+
+
 @pytest.mark.parametrize("written", ["[Trade]", "['Trade' and more]", "['Trade'", "['Trade'] 'Towns'", "['It's']"])
 def test_what_only_begins_like_a_list_is_a_name(written: str) -> None:
     found = article(f"title: \"['A', 'B']\"\ndate: 2022-03-28\ntag: {json.dumps(written)}")

@@ -20,7 +20,7 @@ _INLINE = """
     a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var
 """
 _QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""
-_LIST = re.compile(rf"\[\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\])))++\]")
+_LIST = re.compile(rf"\[\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\])))*+\]")
 """A list as Python and JSON write it: what programs that know texts alone, such as tables in CSV, keep of one."""
 _ITEM = re.compile(_QUOTED)
 _TAG = re.compile(rf"<(/?)({'|'.join(_INLINE.split())})(?:\s[^<>]*)?>", re.I)

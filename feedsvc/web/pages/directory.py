@@ -71,7 +71,9 @@ def cut_off(kind: FeedKind) -> Response:
 
 for _kind, _path in DIRECTORIES.items():
     blueprint.add_url_rule(_path, _path[1:], directory_of, defaults={"kind": _kind})
-    blueprint.add_url_rule(f"/{_kind}", _kind, cut_off, defaults={"kind": _kind})
+    for _end in ("", "/"):
+        # As two rules of one name Flask would send the one to the other.
+        blueprint.add_url_rule(f"/{_kind}{_end}", _kind + _end.replace("/", "_"), cut_off, defaults={"kind": _kind})
 
 
 def _asked() -> Asked:

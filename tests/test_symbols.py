@@ -25,6 +25,7 @@ def keys(body: str, title: str = TITLE, lead: str = LEAD) -> dict[str, str]:
         "The Company’s shares will begin trading on NYSE on June 5, 2026, under the ticker symbol “ZBX.”",
         "Zorblax Holdings shares are listed on the New York Stock Exchange under the trading symbol ZBX.",
         "About Zorblax\nThe Company’s stock is quoted on Nasdaq under the symbol ZBX.",
+        "The Company’s shares trade on NYSE under the symbol “ZBX”.",
         "The Company, which is traded on Nasdaq under the symbol ZBX, is small.",
         "The Company’s Class A Ordinary Shares will begin trading on June 5, 2026, on the NYSE under the symbol ZBX.",
     ],

@@ -20,7 +20,7 @@ from feedsvc.companies.venues import EXCHANGE
 from feedsvc.model import Evidence, Zone
 
 _CODE = re.compile(r"under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?symbols? [“\"‘']?([A-Z]{1,5})\b")
-_VENUE = re.compile(rf"(?:trad|list|quot)[a-z]{{2,5}}\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
+_VENUE = re.compile(rf"(?:trad[a-z]{{1,3}}|listed|listing|quoted)\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
 _ENDS = re.compile(r"(?<=[a-z”)])[.;] ")
 _OWN = re.compile(r"\b[Tt]he [Cc]ompany\b")
 _DEFINED = re.compile(r"[^.;\n]{0,120}?\([^()\n]{0,60}[“\"](?:the )?Company[”\"]")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile, islice
 
 from feedsvc.articles import footnotes, headline
 from feedsvc.articles.shown import attribute, hidden, nearest, within
@@ -27,6 +28,8 @@ TEASERS = 4
 """So many times the text of any other `article` beside it has the one that is the page's."""
 HELD = 0.75
 """Of a page's running text what an element without a mark must hold to be the article; comments have the rest."""
+FURTHER = 80
+"""Letters of running text that are a paragraph more; what a comment says is shorter, as a rule."""
 
 _BESIDE = frozenset({"nav", "aside", "footer"})
 """Elements for what is no part of the text around them (HTML 4.3)."""
@@ -174,10 +177,20 @@ class _Page:
         least = max(LEAST, HELD * self.letters[id(self.tree)])
         own: Tag = self.tree
         while (inner := self._heaviest(own)) is not None and self.letters[id(inner)] >= least:
+            if self._goes_on(own, inner):
+                break
             own = inner
         if own is self.tree:
             return None
         return own if id(own) in self.headed or self.heading_before(own) is not None else None
+
+    def _goes_on(self, around: Tag, inner: Tag) -> bool:
+        """Does a part's text go on behind it, in paragraphs or in elements of its kind: the next section or row?"""
+        kind = inner.name, attribute(inner, "class")
+        behind = dropwhile(lambda node: node is not inner, around.contents)
+        further = (each for each in islice(behind, 1, None) if isinstance(each, Tag) and not hidden(each))
+        alike = (each for each in further if each.name not in _HOLDERS or (each.name, attribute(each, "class")) == kind)
+        return sum(self.letters[id(each)] for each in alike) >= FURTHER
 
     def _heaviest(self, tag: Tag) -> Tag | None:
         inner = [each for each in tag.contents if isinstance(each, Tag) and each.name in _HOLDERS and not hidden(each)]

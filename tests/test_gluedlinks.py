@@ -41,6 +41,8 @@ def test_a_link_glued_to_a_small_word_or_a_mark_is_parted_from_it(before: str, w
     [
         ("Java", "Script"),
         ("un", "real"),
+        ("AS", "ML"),
+        ("A", "I"),
         ("the", "y"),
         ("bath", "Acme"),
         ("She joins from ", "Acme"),

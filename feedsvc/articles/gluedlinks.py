@@ -14,8 +14,10 @@ from feedsvc.articles.tree import Tag, Text, Tree
 
 _LINKS = frozenset({"a"})
 _CODE = frozenset({"pre", "code", "samp", "kbd"})
-_SMALL = "a|an|and|are|as|at|by|for|from|in|is|of|on|or|our|see|that|the|their|this|to|via|visit|was|with"
-_BEFORE = re.compile(rf"(?:\A|[\s(“\"])(?i:{_SMALL})\Z|(?<=[A-Za-z])(?P<mark>[,;:])\Z")
+_SMALL = "an and are as at by for from in is of on or our see that the their this to via visit was with"
+_WORDS = "|".join(["a", *(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _SMALL.split())])
+"""In capitals they may begin a name: `A[I](…)`, `AS[ML](…)`."""
+_BEFORE = re.compile(rf"(?:\A|[\s(“\"])(?:{_WORDS})\Z|(?<=[A-Za-z])(?P<mark>[,;:])\Z")
 _LONGEST = 12
 """Characters that tell how words end."""
 _CAPITAL = re.compile(r"[“\"'‘]?[A-Z0-9]|www\.|https?:")

@@ -204,7 +204,7 @@ def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> 
         raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it is a table of {', '.join(SANITIZE)}")
     for name in (*table, *variables):
         if name not in known:
-            form = "{}".format if name in table else _variable
+            form = str if name in table else _variable
             # What stands in the table [sanitize] has a variable of its own name: FEEDSVC_PICTURES.
             near = difflib.get_close_matches(name.removeprefix("sanitize_"), known, 1)
             hint = f"did you mean {form(near[0])!r}" if near else "`feedsvc config` lists the settings"

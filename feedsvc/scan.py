@@ -99,9 +99,8 @@ def tell_none(source: SourceSettings, seen: Scan) -> None:
     reasons = Counter(_reason(path, rule) for path, rule in sorted(seen.passed.items()) if rule != "hidden")
     counted = ", ".join(f"{count} by {reason}" for reason, count in reasons.most_common(MOST_REASONS))
     passed = f"; passed over: {counted} (`feedsvc check --passed` lists them)" if counted else ""
-    mend = (
-        "; name its articles' ending in extensions" if {*seen.passed.values(), "hidden"} == {"ending", "hidden"} else ""
-    )
+    by_ending = {*seen.passed.values()} - {"hidden"} == {"ending"}
+    mend = "; name its articles' ending in extensions" if by_ending else ""
     log.warning("source %r: no file in %r is an article%s%s", source.name, str(source.path), passed, mend)
 
 

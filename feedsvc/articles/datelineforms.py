@@ -10,7 +10,6 @@ from feedsvc.articles.datenumerals import DIGITS, TENS
 from feedsvc.articles.headlabels import WHO, WHOSE
 from feedsvc.companies.hanzi import in_both_scripts
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NUMERAL = f"[{''.join([*DIGITS, *TENS])}]"
 _DAYS = (
     r"(?:中[华華])?民[国國][ ]?[0-9]{2,3}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日",
@@ -18,8 +17,8 @@ _DAYS = (
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
     r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}",
     r"[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}",
-    rf"{_MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?,?[ ][0-9]{{4}}",
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH},?[ ][0-9]{{4}}",
+    rf"{wires.MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?,?[ ][0-9]{{4}}",
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{wires.MONTH},?[ ][0-9]{{4}}",
 )
 _TIME = (
     rf"(?:{PERIOD})?[ ]?[0-9]{{1,2}}(?:(?:[:：][0-9]{{2}}){{1,2}}(?:\.[0-9]{{1,9}})?"
@@ -89,7 +88,7 @@ STAMP = re.compile(rf"[ 【\[（(]{{0,3}}{_LABEL}{_DATE}(?P<rest>[^。！？!?�
 GOES_ON = re.compile(
     in_both_scripts(r"\A(?:[起前后]|以[来后前])|\A[ ]?[至到][ ]?[0-9]|生效|施行|实施|通过|出生|逝世")
     + r"|\A,?[ ](?:is|was|are|were|will|has|had|marks|marked|saw)\b"
-    + rf"|\A[ ]?(?:to|[-–—~～])[ ]?(?:[0-9]{{1,4}}[-/.年月日]|{_MONTH}[ ][0-9])",
+    + rf"|\A[ ]?(?:to|[-–—~～])[ ]?(?:[0-9]{{1,4}}[-/.年月日]|{wires.MONTH}[ ][0-9])",
     re.I,
 )
 """What makes the day in front of it one that a text tells of, or the first of several: `2023年1月1日起施行`."""

@@ -21,7 +21,7 @@ from itertools import chain, takewhile
 from zoneinfo import ZoneInfo
 
 from feedsvc.articles import datelineforms as forms
-from feedsvc.articles import datemarks, dates, pageframe, wechat
+from feedsvc.articles import datemarks, dates, headline, pageframe, wechat
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.headlabels import BARE, COMPANION, CREDIT, EVENT, FAMILIAR, TALK
@@ -42,7 +42,6 @@ LINES = 5
 LINE = 120
 """Characters of a line that is a dateline and nothing else."""
 ITEMS = frozenset({"li", "dt", "dd"})
-TITLES = frozenset({"h1", "h2", "h3"})
 SHORTEST_TITLE, TITLE = 4, 8
 """Letters of a heading, and of any other line, that tell a page's title from a word."""
 
@@ -105,7 +104,7 @@ def _is_of_another(beside: re.Match[str]) -> bool:
 
 def _is_title(block: Block, page: str) -> bool:
     """Is this what a page's title begins with? Its site may stand behind that; a mere word is its heading's alone."""
-    named = block.element is not None and block.element.name in TITLES
+    named = block.element is not None and block.element.name in headline.TITLES
     said = block.letters.removeprefix("原创") if named else block.letters
     return len(said) >= (SHORTEST_TITLE if named else TITLE) and "".join(page.split()).startswith(said)
 

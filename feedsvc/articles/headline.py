@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -53,7 +54,9 @@ FILES = frozenset({
     "txt", "gz", "tgz", "bz2", "xz", "7z", "rar", "exe", "msi", "dmg", "apk", "iso", "js", "css",
 })  # fmt: skip
 """The endings of files that are no pages."""
-ORIGINAL = re.compile(r"\s*原(?:文)?[标標][题題]\s*[:：]\s*(?=\w)")
+ORIGINAL_TITLE = r"原(?:文)?[标標][题題]"
+"""How a text labels the title that it had where it comes from."""
+ORIGINAL = re.compile(rf"\s*{ORIGINAL_TITLE}\s*[:：]\s*(?=\w)")
 BEHIND = re.compile(r"[^\w\s（(【《“]*\s+(?=\S)")
 """What ends a title, and parts it from the text in its line."""
 SAME_SITE = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
@@ -98,21 +101,21 @@ def titled(tree: Tree, title: str, page: str | None, *, site: str | None) -> str
 def say_once(tree: Tree, title: str, page: str | None) -> None:
     """Take out the headings above the text that say the title, too: a scraper writes it above a page that begins with
     it, with a date or links between them. What else such a heading shows keeps it, as in `take`."""
-    again = [each for each in islice(tree.elements(EVERY), TOP) if _key(_words(each)) == _key(title)]
-    above = [block.element for block in _above_text(tree)] if again and title else []
+    said = _key(title) if title else None
+    again = [each for each in islice(tree.elements(EVERY), TOP) if _key(_words(each)) == said]
+    above = [block.element for block in _above_text(tree)] if again else []
     for heading in again:
         if any(heading is each for each in above) and _is_spare(heading, page):
             remove(heading, tree)
 
 
-def _above_text(tree: Tree) -> list[Block]:
+def _above_text(tree: Tree) -> Iterator[Block]:
     """The blocks before the first that is a text."""
-    top = list(islice(blocks(tree), TOP))
-    return top[: next((at for at, block in enumerate(top) if _is_text(block)), TOP)]
+    return takewhile(lambda block: not _is_text(block), islice(blocks(tree), TOP))
 
 
 def _is_text(block: Block) -> bool:
-    if block.element is not None and HEADINGS.match(block.element.name):
+    if block.element is not None and block.element.name in EVERY:
         return False
     return len(block.text) >= SENTENCE or (len(block.text) >= TEXT and block.text.endswith(ENDS))
 

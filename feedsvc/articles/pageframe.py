@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, islice
 
 from feedsvc.articles import footnotes, headline
 from feedsvc.articles.shown import attribute, hidden, nearest, within
@@ -39,7 +38,6 @@ _ARTICLES = frozenset({"article"})
 _LINKS = frozenset({"a"})
 _OWNERS = frozenset({"article", "main", "section", "blockquote", "figure"})
 """Elements that have heads and feet of their own."""
-_HEADINGS = frozenset({"h1", "h2", "h3"})
 _HOLDERS = frozenset({"article", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"})
 """Elements in which pages put their parts."""
 _PORTALS = """
@@ -136,7 +134,7 @@ class _Page:
 
     def _headings(self) -> list[Tag]:
         """Those that say most of the title, else the only `h1`; the first `h1` where there is no title."""
-        lines = [tag for tag in self.tree.elements(_HEADINGS) if self._length(tag) <= headline.LONGEST]
+        lines = [tag for tag in self.tree.elements(headline.TITLES) if self._length(tag) <= headline.LONGEST]
         first = [tag for tag in lines if tag.name == "h1"]
         said = _key(self.title)
         if not said:
@@ -166,8 +164,7 @@ class _Page:
         own = texts[-1] if texts else None
         if own is None or self.letters[id(own)] < max(LEAST, others * TEASERS):
             return None
-        headed = self.heading_before(own) is not None or id(own) in self.headed
-        return own if headed or self._is_most(own) else None
+        return own if self._is_headed(own) or self._is_most(own) else None
 
     def _holder(self) -> Tag | None:
         """The innermost element that holds nearly all running text, below the page's heading or with it, in a page in
@@ -180,15 +177,17 @@ class _Page:
             if self._goes_on(own, inner):
                 break
             own = inner
-        if own is self.tree:
-            return None
-        return own if id(own) in self.headed or self.heading_before(own) is not None else None
+        return own if own is not self.tree and self._is_headed(own) else None
+
+    def _is_headed(self, own: Tag) -> bool:
+        """Does the page's heading stand in an element, or above it?"""
+        return id(own) in self.headed or self.heading_before(own) is not None
 
     def _goes_on(self, around: Tag, inner: Tag) -> bool:
         """Does a part's text go on behind it, in paragraphs or in elements of its kind: the next section or row?"""
         kind = inner.name, attribute(inner, "class")
-        behind = dropwhile(lambda node: node is not inner, around.contents)
-        further = (each for each in islice(behind, 1, None) if isinstance(each, Tag) and not hidden(each))
+        behind = around.contents[around.index(inner) + 1 :]
+        further = (each for each in behind if isinstance(each, Tag) and not hidden(each))
         alike = (each for each in further if each.name not in _HOLDERS or (each.name, attribute(each, "class")) == kind)
         return sum(self.letters[id(each)] for each in alike) >= FURTHER
 

@@ -15,8 +15,8 @@ _WIRES = (
     r"|(?:ACN|JCN) ?Newswire|Media ?OutReach(?: Newswire)?|美通社(?:-PR ?Newswire)?"
 )
 _DASH = r"\s{0,2}(?:-{1,2}|[–—])"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}|[0-9]{{1,2}} {_MONTH},? [0-9]{{4}})"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = rf"(?:{MONTH} [0-9]{{1,2}},? [0-9]{{4}}|[0-9]{{1,2}} {MONTH},? [0-9]{{4}})"
 _IN_SENTENCE = r"(?-i:[^(/\n]{0,100}?(?<= )(?!de )[a-z]+ (?!de )[a-z(/])"
 """Two small words, or one in front of the wire: a sentence tells of it, `firms use it (PRNewswire)`; `5 de marzo de` is
 a day."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from feedsvc.articles import boilerplate, bylines, quotes
+from feedsvc.articles import boilerplate, bylines, headline, quotes
 from feedsvc.articles.blocks import Block, blocks
 from feedsvc.articles.shown import BLOCKS, attribute
 from feedsvc.articles.tree import Node, Tag, Text, Tree
@@ -52,7 +52,7 @@ _BYLINE = re.compile(
     ),
     re.I,
 )
-_ORIGINAL_TITLE = re.compile(r"\s*[（(【\[]?\s*原(?:文)?[标標][题題]\s*[:：]?")
+_ORIGINAL_TITLE = re.compile(rf"\s*[（(【\[]?\s*{headline.ORIGINAL_TITLE}\s*[:：]?")
 _PUBLISHERS_NOTE = re.compile(
     in_both_scripts(
         r"\s*+[（(【\[]?\s*+(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.companies.folding import folded_name
+from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.naming import is_theme
 
 _CODES = re.compile(
@@ -15,7 +15,8 @@ _CODES = re.compile(
 """Four digits, as Taiwan and Tokyo have, or Hong Kong without zeros, count in brackets or behind a colon alone, three
 in a bracket of their own."""
 _LINKED = re.compile(
-    r"[(（](?:行情)?([0-9]{6})[,，] ?(?:股吧|诊股)[)）](?:(?![\u4e00-\u9fff])"
+    rf"[(（](?:行情)?([0-9]{{6}}){FORUM}[)）]"
+    r"(?:(?![\u4e00-\u9fff])"
     r"|(?=等|和|与|及|以及|[大小领跟微暴]?[涨跌]|活跃|走[强弱高低]|拉升|公告|披露|拟|中标|盘[中后前]|[早午尾]盘|[今昨]日|股价))"
 )
 """What a site's tool puts behind whatever reads as a company's name, be it a word or a piece of one: `扫地机器人

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.companies.folding import folded_name
+from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.naming import is_theme
 
-_CODE = r"(?:[(（](?:行情)?\d{6}(?:[,，] ?(?:股吧|诊股)|\.S[HZ])?[)）])?"
+_CODE = rf"(?:[(（](?:行情)?\d{{6}}(?:{FORUM}|\.S[HZ])?[)）])?"
 """What stands behind a name of a list: `陆家嘴(行情600663,诊股)、`."""
 _BETWEEN = re.compile(
     _CODE + r"(?:\s*(?:[、/]|和|与|及|以及|、以及|或)\s*"

@@ -35,8 +35,10 @@ _GAPS = tuple(
 that begins with one fixed character is found four times as fast as one that begins with either."""
 
 _NUMBER = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?"
+FORUM = r"[,，] ?(?:股吧|诊股)"
+"""Behind a share's code: where a news site has a link to talk of it."""
 _QUOTE_ENDS = ("%)", "股吧", "诊股")
-QUOTE = re.compile(rf"\((?:{_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%|(?:行情)?\d{{6}}, ?(?:股吧|诊股))\)")
+QUOTE = re.compile(rf"\((?:{_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%|(?:行情)?\d{{6}}{FORUM})\)")
 """Price, change and change in percent, or the code with a link to a forum, which news sites put behind each share's
 name that a text has, be it a piece of a longer one, and behind everyday words: `扫地机器人(300024,股吧)`."""
 

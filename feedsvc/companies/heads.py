@@ -70,7 +70,7 @@ def _issuer(name: str) -> str:
     """A name without the kind of share that lists, from which heads are made, have behind it: `Acme Inc. Common Stock`
     is Acme Inc. Such a name lost its point with it."""
     found = securities.read(name) if is_latin(name) else None
-    if found is None or not found.is_share or found.issuer == name.rstrip(" .,-("):
+    if found is None or not found.is_share or found.issuer == name.rstrip(securities.EDGES):
         return name
     return found.issuer
 

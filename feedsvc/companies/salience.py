@@ -116,7 +116,9 @@ def _is_gloss(one: Reason, other: Reason) -> bool:
 def _occurrences(reasons: tuple[Reason, ...]) -> list[tuple[str, int]]:
     """Places outside captions that name the company, overlapping and adjacent ones once; a name within a code goes with
     that (`NIO.US`)."""
-    spans = sorted({(*one[1:3], one.tier != "code", one.start + len(one.text), one.text.isascii()) for one in reasons})
+    spans = sorted(
+        {(one.zone, one.start, one.tier != "code", one.start + len(one.text), one.text.isascii()) for one in reasons}
+    )
     places: list[tuple[str, int]] = []
     last_zone, last_end, last_ascii = "", -1, False
     for zone, start, uncoded, end, is_ascii in spans:

@@ -42,7 +42,8 @@ _OTHER_PAPER = re.compile(
 _ASIDE = re.compile(r" ?(?:\((?:[Tt]he|[Pp]ubl\.?|[A-Z]{2})\)|/[A-Z]{2}/?)$")
 """What lists have behind a name: its article, Sweden's mark of public companies, the state of one of several that are
 called so (`First Bancorp, Inc. (ME)`, EDGAR's `/DE/`)."""
-_EDGES = " .,-("
+EDGES = " .,-("
+"""What is left of the mark between an issuer and the kind of its paper."""
 _LONGEST = 300
 """No list calls a security by more characters than this."""
 
@@ -63,5 +64,5 @@ def read(name: str) -> Security:
     if other and not (share and share.start() <= other.start()):
         return Security(whole, is_share=False)
     issuer = whole[: share.start()] if share else whole
-    bare = _ASIDE.sub("", issuer.rstrip(_EDGES)).rstrip(_EDGES)
+    bare = _ASIDE.sub("", issuer.rstrip(EDGES)).rstrip(EDGES)
     return Security(bare or whole, is_share=True)

@@ -40,6 +40,8 @@ _LINE = 160
 def read(found: list[Evidence], zones: tuple[Zone, ...]) -> list[Evidence]:
     """An article's evidence with legal names as these lines mean them, and without those of exchanges, and those that
     stand where it says whom to ask alone, if it declares others: neither are companies of the article."""
+    if not any(map(_is_plain, found)):
+        return found
     texts = {zone.name: zone.text for zone in zones}
     known, asked = _known(found), list(_asked(texts.get("body", "")))
     others = (one for one in found if not (_is_plain(one) and is_exchange(_called(one))))

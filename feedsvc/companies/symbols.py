@@ -35,6 +35,8 @@ _OTHER = re.compile(
 )
 """Between a company and where shares trade: another name, or one that stands for it, whose shares they are then (`The
 Company’s parent, Acme, is listed on …`, `its customer Acme, whose shares trade on …`)."""
+_LONGEST = 300
+"""Characters in front of a code that are looked at."""
 _ABOUT = re.compile(r"^(?:About|ABOUT) (\S[^\n]{0,80})", re.MULTILINE)
 
 
@@ -81,7 +83,3 @@ def _is_own_sentence(said: str, name: str, *, defined: bool) -> bool:
     end = called + len(name) if called >= 0 else 0
     end = max(end, *(match.end() for match in _OWN.finditer(said)), 0) if defined else end
     return end > 0 and _OTHER.search(said, end) is None
-
-
-_LONGEST = 300
-"""Characters in front of a code that are looked at."""

@@ -103,7 +103,8 @@ def matching(
     if not joined:
         return Directory((), 0)
     meant = [alias.key for alias in meanings.asked_for(connection, plain)] if kind == "company" else []
-    found = or_(_TERMS.key.in_(meant), *_holding(kind, plain, joined), *_holding(kind, straight(plain), joined))
+    holding = (each for typed in dict.fromkeys((plain, straight(plain))) for each in _holding(kind, typed, joined))
+    found = or_(_TERMS.key.in_(meant), *holding)
     own = [*_of(kind, empty=empty), found]
     begins = or_(
         _TERMS.key.in_(meant),

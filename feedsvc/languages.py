@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-_TAG = re.compile(
+from feedsvc.patterns import lazy
+
+_TAG = lazy(
     r"(?P<language>[a-z]{2,3})(?:-[a-z]{3})?(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?\Z",
     re.IGNORECASE | re.ASCII,

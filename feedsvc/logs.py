@@ -6,7 +6,6 @@ import atexit
 import contextlib
 import json
 import logging
-import re
 import sys
 import threading
 from collections import deque
@@ -17,12 +16,13 @@ from select import PIPE_BUF
 from typing import Generic, TextIO, TypeVar
 
 from feedsvc.config import Settings
+from feedsvc.patterns import lazy
 
 DELAY_SECONDS = 0.1
 END_SECONDS = 5.0
 MOST_WAITING = 10_000
 """Lines that wait to be written; whoever brings more writes them himself."""
-_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROLS = lazy("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """JSON needs only those below U+0020 escaped (RFC 8259 7)."""
 
 Said = TypeVar("Said")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from feedsvc import languages
+from feedsvc.patterns import lazy
 
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
@@ -25,7 +25,7 @@ SHORTEST_TOKEN, LONGEST_TOKEN = 16, 200
 _PATH_SAFE = "/%:@!$&'()*+,;="
 """What stands for itself in the path of an address beside letters, digits and `-._~` (RFC 3986 3.3)."""
 
-_ENDING = re.compile(r"\.[^\s:;,/*?\\]+")
+_ENDING = lazy(r"\.[^\s:;,/*?\\]+")
 
 Reader = Callable[[object], object]
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from feedsvc.companies.folding import fold
 from feedsvc.lists import READINGS
+from feedsvc.patterns import lazy
 
 OTHER = "#"
 """The initial of what begins with no letter that a list has: a digit, a sign, another script."""
@@ -35,7 +36,7 @@ _WORDS = {
 }  # fmt: skip
 _READINGS = _TABLE | _WORDS
 _BEGINS = "".join({word[0]: "" for word in _WORDS})
-_PIECE = re.compile(
+_PIECE = lazy(
     "|".join((f"(?=[{_BEGINS}])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})", "[0-9]+", r"[^\W\d_]", ".")),
     re.DOTALL,
 )

@@ -7,7 +7,6 @@ other selection.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -17,6 +16,7 @@ from feedsvc import fulltext
 from feedsvc.errors import SelectionError, TooLong, UnknownAddress
 from feedsvc.fulltext import Search
 from feedsvc.model import FEED_KINDS, KEYED_KINDS, FeedKind, Role
+from feedsvc.patterns import lazy
 
 MAX_LIMIT = 500
 MAX_VALUES = 50
@@ -247,8 +247,8 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
 
 
 _DAY = len("2022-03-28")
-_ZONE = re.compile(r"(:[0-9]{2}(?:\.[0-9]{1,9})?) ([0-9]{2}:?[0-9]{2})\Z")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\Z|[T ])")
+_ZONE = lazy(r"(:[0-9]{2}(?:\.[0-9]{1,9})?) ([0-9]{2}:?[0-9]{2})\Z")
+_DATE = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\Z|[T ])")
 
 
 def _limit(text: str) -> int | None:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from feedsvc.patterns import lazy
+
 AGENT_LENGTH = 300
 NAME_LENGTH = 40
 MOST_SUBSCRIBERS = 1_000_000
@@ -18,10 +20,10 @@ MOST_GATHERED = 20_000
 """What a worker holds between two writings; 2,000 clients a second."""
 DIGITS = r"(\d{1,3}(?:,\d{3})+|\d{1,9})"
 # No version: "Leaf/1.2 Reader" is a program.
-NUMBER = re.compile(rf"(?<![\w./,-]){DIGITS} (?:subscribers?|readers)\b|\bsubscriber count: ?{DIGITS}\b", re.I)
+NUMBER = lazy(rf"(?<![\w./,-]){DIGITS} (?:subscribers?|readers)\b|\bsubscriber count: ?{DIGITS}\b", re.I)
 # NewsBlur says the number of its feed only in the address of its page.
-IDENT = re.compile(r"\bfeed-?id[:=] ?([\w-]{1,64})|newsblur\.com/site/(\d{1,20})", re.I)
-PARTS = re.compile(r"[/;(,]| - | feed-?id| v?\d", re.I)
+IDENT = lazy(r"\bfeed-?id[:=] ?([\w-]{1,64})|newsblur\.com/site/(\d{1,20})", re.I)
+PARTS = lazy(r"[/;(,]| - | feed-?id| v?\d", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from feedsvc.patterns import lazy
+
 PREFIX = "FEEDSVC_"
-_OF_SERVICE = re.compile(
+_OF_SERVICE = lazy(
     r"FEEDSVC_(?:.+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_.+)?|PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:ADDR|PORT|PROTO))?)"
 )
-_PORT = re.compile(r"FEEDSVC_(?:.+_)?PORT")
-_ADDRESS = re.compile(r"(?:tcp|udp|sctp)://")
+_PORT = lazy(r"FEEDSVC_(?:.+_)?PORT")
+_ADDRESS = lazy(r"(?:tcp|udp|sctp)://")
 
 
 def without_services(environ: Mapping[str, str]) -> dict[str, str]:

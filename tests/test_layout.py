@@ -22,6 +22,7 @@ LAYERS = {
     "feedsvc.config": 0,
     "feedsvc.lists": 0,
     "feedsvc.remembered": 0,
+    "feedsvc.patterns": 0,
     "feedsvc.logs": 1,
     "feedsvc.fulltext": 1,
     "feedsvc.selection": 1,

@@ -6,29 +6,30 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
+from feedsvc.patterns import lazy
 from feedsvc.remembered import remembered
 
 # Blanks and invisible marks that are copied along with an address.
 AROUND = " \t\n\r\f\v\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff"
 # Browsers drop tabs and line ends within an address: `java\tscript:` runs. None may hold them, nor any control.
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+CONTROL = lazy("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 # https:x and https:/x are addresses for browsers only (WHATWG URL 4.4); RFC 3986 reads them as paths.
-WEB = re.compile(r"https?://", re.IGNORECASE)
+WEB = lazy(r"https?://", re.IGNORECASE)
 PORTS = {"http": "80", "https": "443"}
-PORT = re.compile(r"[0-9]{1,5}")
+PORT = lazy(r"[0-9]{1,5}")
 MAX_PORT = 65535
 # RFC 1123 2.1, and the `_` that some hosts carry nevertheless.
 LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
-HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*+\.?")
+HOST = lazy(rf"{LABEL}(?:\.{LABEL})*+\.?")
 MAX_HOST = 253
 # RFC 3986 3.2.2, without the zone of RFC 6874, which means something on one machine only.
-LITERAL = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]*)?")
+LITERAL = lazy(r"\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]*)?")
 # RFC 3986 3.3 and 3.4: pchar and `/`; `?` in queries and fragments. A `%` stays where it starts an escape.
 PATH_SAFE = "/:@!$&'()*+,;=~%"
 QUERY_SAFE = PATH_SAFE + "?"
-OWN_PAGE = re.compile(r"(?:\./?)?(?:[?#].*)?", re.DOTALL)
-LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+OWN_PAGE = lazy(r"(?:\./?)?(?:[?#].*)?", re.DOTALL)
+LONE_PERCENT = lazy("%(?![0-9A-Fa-f]{2})")
 # Servers and browsers take about 8000 characters (RFC 9110 4.1); what is longer holds data.
 LONGEST = 8000
 

@@ -11,15 +11,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedsvc.articles.characters import WORDS
+from feedsvc.patterns import lazy
 
 HIGH = (0x03, 0x05, 0x06, 0x0E, 0x1F)
 """Upper bytes of the characters of these scripts, and of some others."""
 _SCRIPTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "Arab": re.compile("[\u0620-\u065f\u066e-\u06d3\u06ee-\u06ff]+"),
-        "Grek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]+"),
-        "Hebr": re.compile("[\u0591-\u05f4]+"),
-        "Thai": re.compile("[\u0e01-\u0e5b]+"),
+        "Arab": lazy("[\u0620-\u065f\u066e-\u06d3\u06ee-\u06ff]+"),
+        "Grek": lazy("[\u0370-\u03ff\u1f00-\u1fff]+"),
+        "Hebr": lazy("[\u0591-\u05f4]+"),
+        "Thai": lazy("[\u0e01-\u0e5b]+"),
     }
 )
 """Script (ISO 15924) -> runs of its letters."""
@@ -40,7 +41,7 @@ _YIDDISH = frozenset({"\u05d0\u05d5\u05df", "\u05d0\u05d9\u05d6", "\u05d3\u05d9"
 """Its `un`, `iz`, `di`, `der`, of which Hebrew has the third alone, and seldom."""
 _ARTICLES = ("\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0644\u0644")
 """What begins words that have the Arabic article: `al-`, `wal-`, `bil-`, `lil-`."""
-_FOREIGN = re.compile("[\u0671-\u06d3\u06ee-\u06ff]")
+_FOREIGN = lazy("[\u0671-\u06d3\u06ee-\u06ff]")
 """Letters that Arabic has not."""
 _PERSIAN = frozenset("\u067e\u0686\u0698\u06af\u06a9\u06cc\u06c0")
 """Peh, tcheh, jeh, gaf, and how it writes kaf, yeh and heh with yeh."""

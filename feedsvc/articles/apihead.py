@@ -9,12 +9,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 RENDERED = "rendered"
 EMBEDDED = "_embedded"
@@ -24,10 +24,10 @@ HTML = {"content": "content_html"}
 TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 """Of WordPress itself, and the keys under which heads have their terms."""
 NUMBERED = ("author", "categories", "tags")
-_NUMBER = re.compile(r"[0-9]+")
-_IN_UTC = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,20}Z?")
+_NUMBER = lazy(r"[0-9]+")
+_IN_UTC = lazy(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,20}Z?")
 """`0000-00-00T00:00:00` says nothing: WordPress gives it to posts that were never published."""
-_MISSING = re.compile(r"(?:…|\.{3})?\s{0,9}\[\+?[0-9]{1,9} chars\]\Z")
+_MISSING = lazy(r"(?:…|\.{3})?\s{0,9}\[\+?[0-9]{1,9} chars\]\Z")
 """How a text ends that is cut: `… [+1234 chars]`, `... [1234 chars]`."""
 _LONGEST = 40
 """Characters of that end: looked for from every blank of a text on, it would take squared time."""

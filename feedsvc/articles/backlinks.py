@@ -12,12 +12,13 @@ from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag
 from feedsvc.articles.words import text_of
 from feedsvc.model import Label
+from feedsvc.patterns import lazy
 
 LONGEST = 20
 """Characters of what a link back names; a longer text is a headline."""
 
-_BACK = re.compile(r"\s*(?:返回(?![舱式值码器])|回到|查看更多|更多|Back\s+to|Return\s+to)\s*", re.I)
-_HOME = re.compile(
+_BACK = lazy(r"\s*(?:返回(?![舱式值码器])|回到|查看更多|更多|Back\s+to|Return\s+to)\s*", re.I)
+_HOME = lazy(
     r"[\s«<>»↑←→]*+(?:(?:返回|回到|Back\s+to|Return\s+to)?\s*(?:网站)?(?:首页|主页|顶部|列表|目录|上页|上一页|上级|top|home|index)"
     r"|返回|查看更多|更多|Back|上一篇|下一篇)[\s«<>»↑←→]*\Z",
     re.I,
@@ -25,8 +26,8 @@ _HOME = re.compile(
 _NOWHERE = frozenset(
     {"首页", "主页", "顶部", "列表", "目录", "上页", "上一页", "上级", "top", "home", "index", "list", ""}
 )
-_SENTENCE = re.compile(r"[。！？!?，,；;：:“”]")
-_SECTION_NAME = re.compile(
+_SENTENCE = lazy(r"[。！？!?，,；;：:“”]")
+_SECTION_NAME = lazy(
     r"(?:新闻|资讯|快讯|频道|栏目|专栏|专题|列表|目录|文章|博客|论坛|news|posts|articles|blog|list|archives?)\Z", re.I
 )
 _OF_PARTS = frozenset(
@@ -35,8 +36,8 @@ _OF_PARTS = frozenset(
 """Folders that hold parts of a site."""
 _OF_ARTICLES = frozenset({"archive", "archives", "posts", "blog", "news", "articles", "index.html"})
 """Folders that hold articles: themselves a part of a site, what lies in them none."""
-_NUMBERED = re.compile(r"[0-9]{3}")
-_BETWEEN_LINKS = re.compile(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
+_NUMBERED = lazy(r"[0-9]{3}")
+_BETWEEN_LINKS = lazy(r"[\s|｜/／·•,，、\-—»>«<]*\Z")
 
 
 def words(block: Block) -> list[str]:

@@ -6,12 +6,12 @@ Hidden elements are no part of any block.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from feedsvc.articles.shown import BLOCKS, PICTURES, hidden
 from feedsvc.articles.tree import Comment, Node, Tag
 from feedsvc.articles.words import text_of
+from feedsvc.patterns import lazy
 
 LINE = 400
 """Characters of a line that a tool writes; names, lists and addresses are shorter."""
@@ -19,7 +19,7 @@ LONG_LINE = 10_000
 """And with blanks that nobody sees."""
 _GAPS = ("\n", " ")
 """All that stands between most blocks."""
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = lazy(r"[^\S\n]+")
 
 
 class Block:

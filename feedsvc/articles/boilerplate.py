@@ -8,7 +8,6 @@ switched off by its name.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from feedsvc.articles.shown import nearest, within
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import text_of
 from feedsvc.model import Label, Removal
+from feedsvc.patterns import lazy
 
 SHARE = 0.05
 """Of an article's visible characters: more than that, and no text is removed at all."""
@@ -32,8 +32,8 @@ FREE, SHORT = 200, 4_000
 """And from articles shorter than SHORT so many in source line, address, links back and buttons, which are not counted:
 they take about 150 characters of any article, more than a note of one sentence has. FREE is 5% of SHORT."""
 
-_DIGEST_END = re.compile(r"(?:[（(][^（()）]{1,20}[)）]|…|\.{3}|\[…\])\s*\Z")
-_NO_WORDS = re.compile(r"[\W_]+")
+_DIGEST_END = lazy(r"(?:[（(][^（()）]{1,20}[)）]|…|\.{3}|\[…\])\s*\Z")
+_NO_WORDS = lazy(r"[\W_]+")
 DIGEST = 20
 """Letters of a quotation that is surely repeated; a motto may be shorter."""
 LEAD = 4

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from feedsvc.articles import datelines, english, wechat
 from feedsvc.articles.headlabels import CREDIT
 from feedsvc.companies.hanzi import in_both_scripts
+from feedsvc.patterns import lazy
 
 MOST = 4
 """Lines above a text that are looked through."""
@@ -23,7 +24,7 @@ _BULLETS = " \u3000□■●○◎◆◇"
 _EMPHASIS = " *_\\"
 """What Markdown has around a line, or at its end."""
 
-_SUSPECT = re.compile(r"[:：|｜丨/／·•、\u3000–—]|(?:\A|[ (])by[: ]|(?<=[\u3400-\u9fff])[ ]|[ ]-[ ]", re.I)
+_SUSPECT = lazy(r"[:：|｜丨/／·•、\u3000–—]|(?:\A|[ (])by[: ]|(?<=[\u3400-\u9fff])[ ]|[ ]-[ ]", re.I)
 """What any of these lines has: the first line of nearly every text is asked for no more."""
 _CAPITAL = r"@?[^\W\d_a-z][\w.'’-]*+"
 _SMALL = (
@@ -35,10 +36,8 @@ _DONE = (
     "Written|Words|Story|Text|Article|Report(?:ed|ing)?|Additional reporting|Edit(?:ed|ing)|Posted|Published|Compiled"
     "|Translat(?:ed|ion)|Photo(?:s|graphs?|graphy)?|Pictures?|Images?|Illustrations?|Video|Graphics?"
 )
-_SIGNED = re.compile(
-    rf"(?:(?:{_DONE})[ ])?by:?[ ]{_NAMES}(?:[ ]?[;|/·•][ ]?(?:(?:{_DONE})[ ]by[ ])?{_NAMES})*+\Z", re.I
-)
-_SENTENCE = re.compile(
+_SIGNED = lazy(rf"(?:(?:{_DONE})[ ])?by:?[ ]{_NAMES}(?:[ ]?[;|/·•][ ]?(?:(?:{_DONE})[ ]by[ ])?{_NAMES})*+\Z", re.I)
+_SENTENCE = lazy(
     r"by (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[^\n]* (?:and|at|by|for|from|in|of|the|to|with)\Z", re.I
 )
 """What begins a sentence, of which the rest may stand in the next line: `By Monday Apple`, `By Acme Corp and`."""
@@ -52,17 +51,17 @@ _THINGS = (
 )
 _ALONE = "air|book|car|chance|choice|day|force|hand|heart|land|law|night|order|rail|right|rule|sea|train|way"
 """Things that are names as well: `By Jude Law`."""
-_THING = re.compile(
+_THING = lazy(
     rf"by:?[ ](?:(?:{_FIRST})(?![\w.'’-])|(?-i:{_CAPITAL}[ ]){{0,2}}(?:{_THINGS})(?![\w.'’-])"
     rf"|(?:{_ALONE})(?:\Z|[ ](?:and|in|of|or)\b))",
     re.I,
 )
 """What no person is by whom a text may be: `By Popular Demand`, `By The Numbers`, `By Law`."""
-_PARTS = re.compile(r"[ ]?[|｜丨·•][ ]?|[ ][–—-][ ]")
-_PERSON = re.compile(rf"(?:(?:{_CAPITAL}[ ]){{1,4}}{_CAPITAL}|[\u3400-\u9fff]{{2,4}})\Z")
-_DIGIT = re.compile("[0-9]")
-_MINUTES = re.compile(r"[0-9]{1,3}[ -]?min(?:ute)?s?(?:[ ]read)?\Z", re.I)
-_PICTURE = re.compile(
+_PARTS = lazy(r"[ ]?[|｜丨·•][ ]?|[ ][–—-][ ]")
+_PERSON = lazy(rf"(?:(?:{_CAPITAL}[ ]){{1,4}}{_CAPITAL}|[\u3400-\u9fff]{{2,4}})\Z")
+_DIGIT = lazy("[0-9]")
+_MINUTES = lazy(r"[0-9]{1,3}[ -]?min(?:ute)?s?(?:[ ]read)?\Z", re.I)
+_PICTURE = lazy(
     r"(?:(?:(?:Photo|Picture|Image|Illustration)s?(?:[ ](?:credit|courtesy|source))?"
     r"|Videos?[ ](?:credit|courtesy|source))[ ]?[:：]"
     + in_both_scripts(r"|(?:图片(?:来源)?|图源|题图|头图|封面图?|配图|制图|供图)[ ]?[:：|｜丨／/]")
@@ -70,32 +69,32 @@ _PICTURE = re.compile(
     re.I,
 )
 _FILMER = r"(?-i:@?[A-Z\u00c0-\u00de][\w.'’-]*+(?:[ ][A-Z\u00c0-\u00de][\w.'’-]*+){0,2})"
-_FILMED = re.compile(
+_FILMED = lazy(
     rf"Videos?[ ]?[:：][ ]?(?:by[ ]|courtesy[ ]of[ ])?(?!(?:{_WORDS})\b)(?:the[ ])?{_FILMER}"
     rf"(?:(?:[ ]?[/|,&][ ]?|[ ](?:and|for|of|via)[ ](?:the[ ])?){_FILMER})*+\Z",
     re.I,
 )
 """Names alone: behind `Video:` a headline may stand as well, `Video: How to cook rice`."""
-_BETWEEN = re.compile(r"[ \u3000|｜丨:：、&]+|(?<![文图圖])[／/]|[／/](?![文图圖])")
+_BETWEEN = lazy(r"[ \u3000|｜丨:：、&]+|(?<![文图圖])[／/]|[／/](?![文图圖])")
 """What parts roles and names: `文/图` is one role, `文/张三` a role and its name."""
 _TRADES = "编译|翻译|整理|策划|统筹|审核|审校|校对|编辑|摄影|制图|排版"
 """Roles that are verbs or trades: `编译 安装` and `摄影 入门` are headlines."""
-_TRADE = re.compile(in_both_scripts(_TRADES))
-_ROLE = re.compile(
+_TRADE = lazy(in_both_scripts(_TRADES))
+_ROLE = lazy(
     in_both_scripts(
         r"[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|撰稿人?)|作者|责任编辑|责编|撰文|采写|文(?:[／/]图)?|图(?:[／/]文)?|供图|供稿|译者|监制"
         f"|{_TRADES}"
     )
 )
-_APART = re.compile("[|｜丨:：／/]")
+_APART = lazy("[|｜丨:：／/]")
 """What stands between a role and its name and seldom between other words."""
-_NAME = re.compile(
+_NAME = lazy(
     rf"[\u3400-\u9fff]{{2,4}}|[\u3400-\u9fff]{{1,9}}·[\u3400-\u9fff·]{{1,12}}|{in_both_scripts('发自')}[\u3400-\u9fff]{{2,6}}"
     rf"|[\u3400-\u9fff]{{2,6}}{in_both_scripts('(?:报道|电)')}|[A-Z][A-Za-z.'’-]*+"
 )
-_TOP = re.compile(r"(?:[ \t\u3000]*+\n|#{1,6}[ \t][^\n]*+\n)*+")
+_TOP = lazy(r"(?:[ \t\u3000]*+\n|#{1,6}[ \t][^\n]*+\n)*+")
 """Blank lines and headings above a text."""
-_TEXT = re.compile(r"[ \t\u3000]*+[^\s=|:a-z-]")
+_TEXT = lazy(r"[ \t\u3000]*+[^\s=|:a-z-]")
 """What stands below such a line: neither what makes it a heading or a row (CommonMark 4.3, GFM 4.10), nor the rest of a
 sentence."""
 

@@ -11,15 +11,14 @@ Sources: https://docs.github.com/en/get-started/writing-on-github (Alerts), http
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.articles.emphasis import FLANK
+from feedsvc.patterns import lazy
 
 _MARKS = ("> [!", ">[!")
 _WITHIN = r"(?P<items>[ \t]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4}+)*+)(?P<quote>(?:>[ ]?)+)"
-_LINE = re.compile(_WITHIN + r"\[!(?P<kind>[A-Za-z][A-Za-z-]{0,39})\][+-]?(?:[ \t]+(?P<title>.*))?\Z")
-_QUOTED = re.compile(_WITHIN)
-_MARKER = re.compile(r"[^ \t]")
+_LINE = lazy(_WITHIN + r"\[!(?P<kind>[A-Za-z][A-Za-z-]{0,39})\][+-]?(?:[ \t]+(?P<title>.*))?\Z")
+_QUOTED = lazy(_WITHIN)
+_MARKER = lazy(r"[^ \t]")
 
 
 def read(text: str) -> str:

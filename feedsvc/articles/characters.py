@@ -5,35 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ILLEGAL = re.compile("[^\t\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_CONTROLS = re.compile("[\\x7f-\\x9f]")
+from feedsvc.patterns import lazy
+
+_ILLEGAL = lazy("[^\t\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_CONTROLS = lazy("[\\x7f-\\x9f]")
 _WESTERN = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What was meant where these controls stand: windows-1252 that somebody read as Latin-1. HTML (13.2.5.80) reads
 references to them so, and readers show them so, each in its own way."""
-_BIDI = re.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
-ZERO_WIDTH = re.compile(
+_BIDI = lazy("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
+ZERO_WIDTH = lazy(
     "[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb]"
 )
 """What shows nothing and only parts a word in two for machines; joiners (U+200C, U+200D) are not among it."""
-_BLANK = re.compile("[\\u2800\\u3164\\uffa0]")
+_BLANK = lazy("[\\u2800\\u3164\\uffa0]")
 """Braille's and Hangul's blanks: as wide as a letter, and no white space to Python."""
-_TAGS = re.compile(
-    "(\\U0001f3f4[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f)|[\\U000e0000-\\U000e007f]"
-)
+_TAGS = lazy("(\\U0001f3f4[\\U000e0030-\\U000e0039\\U000e0061-\\U000e007a]{3,6}\\U000e007f)|[\\U000e0000-\\U000e007f]")
 """Tags hide a text within a text; they mean something in the flags of regions only (UTS 51, ED-14a: `gbsct`)."""
-_UNNAMED = re.compile("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+_UNNAMED = lazy("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 """What a file's name may hold and a feed may not (XML 1.0 2.2), and what would end its line."""
-_JOINERS = re.compile("[\\u200c\\u200d]")
-_NONCHARACTERS = re.compile("[\\ufdd0-\\ufdef]")
+_JOINERS = lazy("[\\u200c\\u200d]")
+_NONCHARACTERS = lazy("[\\ufdd0-\\ufdef]")
 
 
-WORDS = re.compile(r"[^\W\d_]+")
+WORDS = lazy(r"[^\W\d_]+")
 """Runs of letters, in any script."""
-_UNUSUAL = re.compile("[^\\t\\n -~\\u3400-\\u4dbf\\u4e00-\\u9fff，。、；：？！“”‘’（）《》【】…—·]")
+_UNUSUAL = lazy("[^\\t\\n -~\\u3400-\\u4dbf\\u4e00-\\u9fff，。、；：？！“”‘’（）《》【】…—·]")
 """Beside these, which nothing below touches, most texts have none: one look spares six."""
 
 
-_LEGAL = re.compile("[\\t\\n -~\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]*+")
+_LEGAL = lazy("[\\t\\n -~\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]*+")
 """What `legal` leaves as it is. A run of what is in a set is passed over twice as fast as one of what is not."""
 
 

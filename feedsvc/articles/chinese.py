@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from feedsvc.articles import emphasis
+from feedsvc.patterns import lazy
 
 _SHARED = "\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
 """Punctuation that Chinese shares with other scripts: quotation marks, dash, ellipsis, middle dot."""
@@ -17,26 +18,26 @@ _WIDE = (
 _LETTERS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _PUNCTUATION = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff60" + _SHARED
 
-_RUN = re.compile(r"(\n[ \t]*\n)")
-_UNJOINED = re.compile(r"[ ]{0,3}(?:<[A-Za-z/!?]|#{1,6}[ ]|\[[^\]\n]{1,200}\]:|\|)")
-_TABLE = re.compile(r"^[ |:]{0,20}-{1,200}[ |:-]{0,300}$", re.M)
-_QUOTES = re.compile(r"[> ]{0,40}")
-_HTML_LINE = re.compile(r"[> ]{0,12}<[A-Za-z/!?](?!https?:)")
-_COMMENT = re.compile(r"[> ]{0,12}<!--.*?-->")
-_MARKUP = re.compile(r"(<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\))")
-_ADDRESS = re.compile(
+_RUN = lazy(r"(\n[ \t]*\n)")
+_UNJOINED = lazy(r"[ ]{0,3}(?:<[A-Za-z/!?]|#{1,6}[ ]|\[[^\]\n]{1,200}\]:|\|)")
+_TABLE = lazy(r"^[ |:]{0,20}-{1,200}[ |:-]{0,300}$", re.M)
+_QUOTES = lazy(r"[> ]{0,40}")
+_HTML_LINE = lazy(r"[> ]{0,12}<[A-Za-z/!?](?!https?:)")
+_COMMENT = lazy(r"[> ]{0,12}<!--.*?-->")
+_MARKUP = lazy(r"(<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\))")
+_ADDRESS = lazy(
     r"(?<![A-Za-z0-9_\"'(<=\]/:])(https?://[A-Za-z0-9\-._~:@]{3,253}"
     rf"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&+;=%,{_LETTERS}]{{0,1000}})?)(?=[{_PUNCTUATION}])"
 )
-_WIDE_CHARACTER = re.compile(rf"[{_WIDE}]")
-_OPENING = re.compile(r"(?:\*{1,3}|~~|\[)*+")
-_TARGET = re.compile(r"\]\([^()\n]{0,300}\)\Z")
+_WIDE_CHARACTER = lazy(rf"[{_WIDE}]")
+_OPENING = lazy(r"(?:\*{1,3}|~~|\[)*+")
+_TARGET = lazy(r"\]\([^()\n]{0,300}\)\Z")
 _INDENTED = "\n\u3000\u3000"
-_WITHIN = re.compile(r"^[ ]{0,12}(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|[>|]|<[A-Za-z/!?]|\[[^\]\n]{1,200}\]:)", re.M)
+_WITHIN = lazy(r"^[ ]{0,12}(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|[>|]|<[A-Za-z/!?]|\[[^\]\n]{1,200}\]:)", re.M)
 """Lines of which those below may be a part: items, quotations, rows, HTML, footnotes."""
-_MARGIN = re.compile(r"\n*+[ \t]")
+_MARGIN = lazy(r"\n*+[ \t]")
 _WARNED = "*ST"
-_WARNING = re.compile(r"(?<![*\\/=?&])\*(?=ST[\u4e00-\u9fff])(?!ST[\u4e00-\u9fff]{1,8}\*(?!\*|ST))")
+_WARNING = lazy(r"(?<![*\\/=?&])\*(?=ST[\u4e00-\u9fff])(?!ST[\u4e00-\u9fff]{1,8}\*(?!\*|ST))")
 """The mark of China's exchanges for shares that may be delisted (`*ST海航和*ST康得`), which emphasizes nothing;
 `*ST海航*` is emphasis."""
 _EDGE = 400

@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from feedsvc.model import Syntax
+from feedsvc.patterns import lazy
 
-_FENCE = re.compile(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
-_ITEM = re.compile(r"[ ]{0,12}(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
-_MEANING = re.compile(r"[ ]{0,12}:[ ]+")
+_FENCE = lazy(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
+_ITEM = lazy(r"[ ]{0,12}(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
+_MEANING = lazy(r"[ ]{0,12}:[ ]+")
 """What begins a term's meaning, which is indented as an item is (`definitionlists`)."""
-_RUN = re.compile(r"`++")
-_RAW_OPEN = re.compile(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
+_RUN = lazy(r"`++")
+_RAW_OPEN = lazy(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
 
-_PRE = re.compile(r"<pre(?=[\s>])", re.I)
-_PRE_END = re.compile(r"</pre\s*+>", re.I)
+_PRE = lazy(r"<pre(?=[\s>])", re.I)
+_PRE_END = lazy(r"</pre\s*+>", re.I)
 
-_LINE = re.compile(r"[^\n]*+\n|[^\n]++")
-_MARKS = re.compile(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
+_LINE = lazy(r"[^\n]*+\n|[^\n]++")
+_MARKS = lazy(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
 
 _QUOTED = r"\"(?:[^\"\n{]|(?<=\\)\"|\{(?![{%])){0,2000}+\"|`(?:[^`{]|\{(?![{%])){0,2000}+`"
 ARGUMENTS = rf"(?:(?>{_QUOTED}|[^{{}}\"`]){{1,1000}}?|[^{{}}]{{1,1000}}?)"
@@ -29,10 +30,10 @@ ARGUMENTS = rf"(?:(?>{_QUOTED}|[^{{}}\"`]){{1,1000}}?|[^{{}}]{{1,1000}}?)"
 in another, so that many that never end are read in linear time."""
 TAG = rf"\{{%-?(?P<tag>[^{{}}]{{1,500}}?)-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}"
 """A template tag or a shortcode. Generators take them before Markdown: what looks like program text in one is none."""
-_TAGGED = re.compile(rf"{_MARKS.pattern}|{TAG}", re.I)
-_RAW_TAGGED = re.compile(rf"{_RAW_OPEN.pattern}|{TAG}", re.I)
+_TAGGED = lazy(rf"{_MARKS.pattern}|{TAG}", re.I)
+_RAW_TAGGED = lazy(rf"{_RAW_OPEN.pattern}|{TAG}", re.I)
 
-MARK = re.compile("\x02(?P<cell>c?)(?P<number>[0-9]{1,7})\x03")
+MARK = lazy("\x02(?P<cell>c?)(?P<number>[0-9]{1,7})\x03")
 """Stands for a stretch of program text; with a `c` for one in a table's cell, which in GFM ends at each bar without a
 backslash (4.10). No source holds these characters: XML knows none of them (rule 8)."""
 

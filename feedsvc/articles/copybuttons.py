@@ -10,13 +10,14 @@ from feedsvc.articles.blocks import Block
 from feedsvc.articles.shown import BLOCKS, attribute, within
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import text_of
+from feedsvc.patterns import lazy
 
-_CLASS = re.compile(
+_CLASS = lazy(
     r"(?:copy|clipboard)[a-z0-9_-]{0,40}(?:btn|button|code)|(?:btn|button|code)[a-z0-9_-]{0,40}(?:copy|clipboard)", re.I
 )
 """The class of a button; `nf` and `copy` are classes of words that programs are coloured by."""
-_WORDS = re.compile(r"\s*(?:复制代码|复制|拷贝|Copy(?:\s+code)?)\s*\Z", re.I)
-_LANGUAGE = re.compile(r"\s*[A-Za-z][\w+#.-]{0,19}\s*\Z")
+_WORDS = lazy(r"\s*(?:复制代码|复制|拷贝|Copy(?:\s+code)?)\s*\Z", re.I)
+_LANGUAGE = lazy(r"\s*[A-Za-z][\w+#.-]{0,19}\s*\Z")
 """A bar above program text names its language beside the button."""
 STRINGS = 10
 """Texts in a bar with a button, blanks among them."""

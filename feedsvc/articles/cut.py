@@ -8,7 +8,6 @@ The result means the same to every parser.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from feedsvc.articles.characters import legal
 from feedsvc.articles.shown import BLOCKS
 from feedsvc.articles.tokens import Attributes, Token, tokens
+from feedsvc.patterns import lazy
 
 MAX_DEPTH = 256
 """Open elements at one time; hand-written articles stay below 30."""
@@ -87,7 +87,7 @@ class Policy:
     forced: Mapping[str, Attributes] = field(default_factory=dict)
 
 
-_NO_COMMENT = re.compile("--+|[<>]|-$")
+_NO_COMMENT = lazy("--+|[<>]|-$")
 """What would end a comment, for one parser or another."""
 
 EVERYTHING = Policy()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from feedsvc.errors import DateError
+from feedsvc.patterns import lazy
 
-EXTENDED = re.compile(r"([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?(?:[.,]([0-9]{1,12}))?")
-BASIC = re.compile(r"([0-9]{2})(?:([0-9]{2})([0-9]{2})?)?(?:[.,]([0-9]{1,12}))?")
-CHINESE = re.compile(r"([0-9]{1,2})[时時点點] ?(?:([0-9]{1,2})分? ?(?:([0-9]{1,2})秒?)?)?()")
-HALF_PAST = re.compile("(?<=[时時点點])半\\Z")
-HOUR = re.compile(r"([0-9]{1,2})()()()")
+EXTENDED = lazy(r"([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?(?:[.,]([0-9]{1,12}))?")
+BASIC = lazy(r"([0-9]{2})(?:([0-9]{2})([0-9]{2})?)?(?:[.,]([0-9]{1,12}))?")
+CHINESE = lazy(r"([0-9]{1,2})[时時点點] ?(?:([0-9]{1,2})分? ?(?:([0-9]{1,2})秒?)?)?()")
+HALF_PAST = lazy("(?<=[时時点點])半\\Z")
+HOUR = lazy(r"([0-9]{1,2})()()()")
 # The hours, first and last, that a part of the day can mean on a 24-hour clock (Unicode CLDR, day periods of `zh`).
 # `晚上12点` may be either end of an evening and is refused.
 WINDOWS = {

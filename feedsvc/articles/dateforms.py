@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from feedsvc.articles.dateclock import PERIODS, Clock, read_clock
 from feedsvc.errors import DateError
+from feedsvc.patterns import lazy
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -24,16 +25,16 @@ DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 PERIOD = "|".join(name for name in PERIODS if not name.isascii())
 TIME = r"[0-9](?:[0-9:.,]|[时時点點分秒半] ?)*"
 
-LEADING_WEEKDAY = re.compile(rf"\A\(?{WEEKDAY}\)?,? ?", re.IGNORECASE)
+LEADING_WEEKDAY = lazy(rf"\A\(?{WEEKDAY}\)?,? ?", re.IGNORECASE)
 # asctime (C 7.27.3.1), date(1) and Ruby put the year last: brought into the order of the other forms.
-YEAR_LAST = re.compile(rf"({MONTH} [0-9]{{1,2}}) ([0-9:]{{4,8}})( [A-Za-z0-9:+-]{{1,9}})? ([0-9]{{4}})", re.IGNORECASE)
-MYSQL = re.compile(r"\A([0-9]{8}) ?([0-9]{6})(?![0-9])")
+YEAR_LAST = lazy(rf"({MONTH} [0-9]{{1,2}}) ([0-9:]{{4,8}})( [A-Za-z0-9:+-]{{1,9}})? ([0-9]{{4}})", re.IGNORECASE)
+MYSQL = lazy(r"\A([0-9]{8}) ?([0-9]{6})(?![0-9])")
 # As programs name files, and some sites their articles' dates.
-DASHED = re.compile(r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{2})-([0-9]{2})-([0-9]{2})\Z")
-EPOCH = re.compile(r"([0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?")
+DASHED = lazy(r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{2})-([0-9]{2})-([0-9]{2})\Z")
+EPOCH = lazy(r"([0-9]{10})(?:[0-9]{3}|\.[0-9]{1,9})?")
 # What may follow a date: a weekday, a time of day (behind `T`, `_`, white space, a comma, a bar, a dot, a dash that
 # stands apart, or at once where the date ends in a word), AM or PM, and a zone.
-REST = re.compile(
+REST = lazy(
     rf"(?: ?[,(]? ?{WEEKDAY}\)?,?)?"
     rf"(?:(?:(?P<iso>T)|,? at | ?[|·•] ?| [-–—] |, ?| |_|(?<=[日号號一二三四五六天)])|(?={PERIOD}))"
     rf"(?:(?P<period>{PERIOD}) ?)?(?P<time>{TIME})"
@@ -42,13 +43,13 @@ REST = re.compile(
     re.IGNORECASE,
 )
 
-WEEKDAY_BEHIND = re.compile(rf"(?:\A| )\(?{WEEKDAY}\)?\Z", re.IGNORECASE)
-SPAN = re.compile(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
+WEEKDAY_BEHIND = lazy(rf"(?:\A| )\(?{WEEKDAY}\)?\Z", re.IGNORECASE)
+SPAN = lazy(r"[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
 EARLIEST_EVENT = "08:00"
 """Before it `03:30-07:00` is the night of a zone west of Greenwich, and no event."""
 
 # XML Schema 2 3.3.9 lets a day have an offset; `2022-03-28-05` is something else.
-DAY_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}| .*", re.IGNORECASE)
+DAY_ZONE = lazy(r"Z|[+-][0-9]{2}:[0-9]{2}| .*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _ordinal(match: re.Match[str]) -> date:
 
 
 def _form(pattern: str, day: Callable[[re.Match[str]], date] = _day, *, military: bool = False) -> _Form:
-    return _Form(re.compile(pattern + r"(?!(?<=[0-9])[0-9])", re.IGNORECASE), day, military)
+    return _Form(lazy(pattern + r"(?!(?<=[0-9])[0-9])", re.IGNORECASE), day, military)
 
 
 FORMS = (

@@ -9,16 +9,17 @@ from dateutil import parser
 
 from feedsvc.articles.dateforms import WEEKDAY, Written
 from feedsvc.errors import DateError
+from feedsvc.patterns import lazy
 
 # Two days that differ in every part, and by more than a week from the first of a month: what dateutil takes from its
 # default differs as well, also where a weekday moves it on.
 DEFAULTS = (datetime(2000, 1, 1, 0, 0, 0), datetime(2001, 2, 12, 1, 1, 1))  # noqa: DTZ001 (naive on purpose)
 # `10:30-11:30` is no offset, and `1st Mon` no day of the month.
-UNSURE = re.compile(rf"[0-9]:[0-9]{{2}} ?-[0-9]{{1,2}}:|[0-9](?:st|nd|rd|th) {WEEKDAY}", re.IGNORECASE)
+UNSURE = lazy(rf"[0-9]:[0-9]{{2}} ?-[0-9]{{1,2}}:|[0-9](?:st|nd|rd|th) {WEEKDAY}", re.IGNORECASE)
 # dateutil takes a sign behind a name for POSIX's, which counts the other way, or passes it over.
-GREENWICH = re.compile(r"(?<![a-z])(?:GMT|UTC|UT) ?(?=[+-][0-9])", re.IGNORECASE)
-POSIX = re.compile("(?<![a-z0-9])(?!am|pm)[a-z]{1,9} ?[+-] ?[0-9]", re.IGNORECASE)
-YEAR = re.compile(r"(?<![0-9+-])[0-9]{4}(?![0-9])")
+GREENWICH = lazy(r"(?<![a-z])(?:GMT|UTC|UT) ?(?=[+-][0-9])", re.IGNORECASE)
+POSIX = lazy("(?<![a-z0-9])(?!am|pm)[a-z]{1,9} ?[+-] ?[0-9]", re.IGNORECASE)
+YEAR = lazy(r"(?<![0-9+-])[0-9]{4}(?![0-9])")
 
 
 def read_guess(text: str, day_first: bool | None) -> Written | None:

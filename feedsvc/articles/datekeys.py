@@ -9,7 +9,6 @@ the rest of that name its slug. `:git` and `:fileModTime` are left out: they are
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from feedsvc.articles import dates, document, places
@@ -17,6 +16,7 @@ from feedsvc.articles.configvalues import Values, table_of, texts_of
 from feedsvc.articles.document import named
 from feedsvc.articles.site import DateKeys, SiteConfig
 from feedsvc.model import Document
+from feedsvc.patterns import lazy
 
 TABLE = "frontmatter"
 FILENAME = ":filename"
@@ -29,7 +29,7 @@ DEFAULTS = {
 }
 ALIASES = {"publishdate": ("pubdate", "published"), "lastmod": ("modified",), "expirydate": ("unpublishdate",)}
 """Further names of keys, which Hugo takes wherever these stand."""
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 AROUND_SLUG = " -_"
 
 

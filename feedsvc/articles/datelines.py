@@ -30,6 +30,7 @@ from feedsvc.articles.shown import within
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.articles.words import Event, walk
 from feedsvc.errors import DateError
+from feedsvc.patterns import lazy
 
 HEAD = 4
 """Blocks at the top that may be a dateline, or begin with one."""
@@ -45,7 +46,7 @@ ITEMS = frozenset({"li", "dt", "dd"})
 SHORTEST_TITLE, TITLE = 4, 8
 """Letters of a heading, and of any other line, that tell a page's title from a word."""
 
-_SPACES = re.compile(r"[ \t\f\r]+")
+_SPACES = lazy(r"[ \t\f\r]+")
 _NEUTRAL = ZoneInfo("UTC")
 
 

@@ -7,12 +7,12 @@ article's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from feedsvc.articles.blocks import Block
 from feedsvc.articles.shown import BLOCKS, attribute, nearest, within
 from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.patterns import lazy
 
 ASIDE = ("更新", "修改", "截至", "截止", "update", "modified", "edited", "expire")
 """Words beside a date that is that of a change, or of something else."""
@@ -47,9 +47,9 @@ _OTHER_WORDS = frozenset({
 """Of classes: `comment-metadata`, `view-related`."""
 _COMMENTS = frozenset({"comment", "comments"})
 """Of ids."""
-_UNSAID = re.compile(r"(?:has|no|with|without|category|tag)-")
+_UNSAID = lazy(r"(?:has|no|with|without|category|tag)-")
 """Classes that say what stands beside a text, or what it is about (WordPress's `category-events`)."""
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = lazy(r"[a-z]+")
 
 
 def given(tree: Tree, head: Sequence[Block]) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import re
+from feedsvc.patterns import lazy
 
 # U+25CB, a circle, is what many keyboards give for the zero U+3007.
 DIGITS = {
@@ -24,12 +24,12 @@ DIGITS = {
     "九": 9,
 }
 TENS = {"十": 1, "廿": 2, "卅": 3}
-YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
-REPUBLIC = re.compile("(?:中[华華] ?)?民[国國] ?([0-9]{1,3})(?= ?[年/.-])")
+YEAR = lazy("[〇零○一二三四五六七八九]{4}(?=年)")
+REPUBLIC = lazy("(?:中[华華] ?)?民[国國] ?([0-9]{1,3})(?= ?[年/.-])")
 FOUNDED = 1911
 """The year before the first one of the Republic of China, by whose years Taiwan dates. Without 民國 in front,
 `113/03/01` may be any day."""
-COUNT = re.compile("[〇零○一二两三四五六七八九十廿卅]{1,4}(?=[月日号时点分秒])")
+COUNT = lazy("[〇零○一二两三四五六七八九十廿卅]{1,4}(?=[月日号时点分秒])")
 
 
 def arabic(text: str) -> str:

@@ -7,21 +7,22 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from feedsvc.errors import DateError
+from feedsvc.patterns import lazy
 
 # A number, alone or behind GMT, and after it words that say the same again: Go writes `+0800 CST`, `+0800 +08` and
 # `m=+0.1`, JavaScript `GMT+0800 (CST)`, RFC 9557 `+08:00[Asia/Shanghai]`.
-OFFSET = re.compile(
+OFFSET = lazy(
     r"(?:(?:GMT|UTC|UT|Z) ?)?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?"
     r"(?: ?(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\]| [A-Z]{1,5}| [+-][0-9]{2,4}))?(?: m=[+-][0-9.]{1,20})?",
     re.IGNORECASE,
 )
-NAME = re.compile(
+NAME = lazy(
     r"(?P<name>[A-Za-z]{1,5}|[A-Z][A-Za-z]{1,20}(?:/[A-Za-z_+0-9-]{1,30}){1,2}|北京时间|中国标准时间"
     r"|(?i:China Standard Time|Beijing Time))(?: \([^()]{0,60}\))?"
 )
-BRACKETED = re.compile(r"\(([^()]{0,60})\)")
+BRACKETED = lazy(r"\(([^()]{0,60})\)")
 # RFC 5322 3.2.2: a comment may stand before the zone. One that looks like a zone itself is left, and refused.
-COMMENT = re.compile(r"\A\((?![A-Z]{1,5}\))[^()0-9]{0,60}\) ?(?=[A-Za-z+-])")
+COMMENT = lazy(r"\A\((?![A-Z]{1,5}\))[^()0-9]{0,60}\) ?(?=[A-Za-z+-])")
 HOUR = 60
 # ISO 8601 and the tz database know no civil time beyond these.
 WEST, EAST = -12 * 60, 14 * 60

@@ -40,6 +40,7 @@ from feedsvc.articles.datenumerals import arabic
 from feedsvc.articles.dateoffsets import to_utc
 from feedsvc.errors import DateError
 from feedsvc.model import Moment
+from feedsvc.patterns import lazy
 
 # The first web page went public in 1991; an earlier date is a default (1970, 1601) or a slip.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -52,35 +53,35 @@ MINUS = str.maketrans(
 
 ADDRESS = 2000
 """Characters of an address that are looked through."""
-ADDRESS_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=/)")
-JOINED_DAY = re.compile(r"(?<=/)(?P<year>[0-9]{4})/(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})(?=/[^/])")
+ADDRESS_DAY = lazy(r"(?<=/)(?P<year>[0-9]{4})[/-](?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=/)")
+JOINED_DAY = lazy(r"(?<=/)(?P<year>[0-9]{4})/(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})(?=/[^/])")
 """Newspapers' `/2024/01-02/10139871.shtml` and `/2024/0102/c1004.html`; the last part of a path may be a number."""
-CLOSING_DAY = re.compile(r"-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:\.[a-z]{3,5})?/*\Z")
+CLOSING_DAY = lazy(r"-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:\.[a-z]{3,5})?/*\Z")
 """News agencies' `/acme-says-2024-01-02/`."""
-YEAR_MONTH = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
-YEAR_TWICE = re.compile(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
-EPOCH_MARK = re.compile(r"\A@(?=[0-9]{9,13}\Z)")
+YEAR_MONTH = lazy(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
+YEAR_TWICE = lazy(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
+EPOCH_MARK = lazy(r"\A@(?=[0-9]{9,13}\Z)")
 BEIJING_TIME = "北京时间"
 """A zone that stands in front as well as behind."""
-LABEL = re.compile(r"\A(?:[发發](?:[布佈]|表)(?:[时時][间間]|日期|[于於])|[时時][间間]|日期):? ?")
+LABEL = lazy(r"\A(?:[发發](?:[布佈]|表)(?:[时時][间間]|日期|[于於])|[时時][间間]|日期):? ?")
 """What a date of publication is called, by those who copy it with its name."""
-WHOSE = re.compile(r" ?(?:[来來]源|作者|[记記]者|(?:[责責]任)?[编編][辑輯]) ?:.*\Z")
-FURTHER = re.compile(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
+WHOSE = lazy(r" ?(?:[来來]源|作者|[记記]者|(?:[责責]任)?[编編][辑輯]) ?:.*\Z")
+FURTHER = lazy(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
 """What tells another time or day in the names behind a date."""
-JAPANESE_DAY = re.compile(r" ?\([日月火水木金土]\)")
-DASHED_DAY = re.compile(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
+JAPANESE_DAY = lazy(r" ?\([日月火水木金土]\)")
+DASHED_DAY = lazy(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
 """Of Jekyll's `DATE_FILENAME_MATCHER` the days whose year has four digits: one digit is enough for the rest."""
-SHORT_DAY = re.compile(r"([0-9]{2})-([0-9]{1,2})-([0-9]{1,2})-")
+SHORT_DAY = lazy(r"([0-9]{2})-([0-9]{1,2})-([0-9]{1,2})-")
 """Of the same those whose year has two: Ruby takes them for years from 1969 to 2068."""
 FIRST_SHORT = 69
 SECOND = r"(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9](?![0-9])"
 OPENING = ("[", "(", "（", "【")
-PATH_DAY = re.compile(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
-SECOND_DAY = re.compile(rf"([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?={SECOND})")
+PATH_DAY = lazy(r"([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
+SECOND_DAY = lazy(rf"([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?={SECOND})")
 """The day of a second, `20220328191315`: archives' folders and addresses are named after that in which they copied."""
-CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-LAST_DAY = re.compile(r"(?<=[-_ ])(?P<year>[0-9]{4})(?P<mark>[-_.]?)(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})\Z")
-LAST_CHINESE_DAY = re.compile(r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）\]】]?\Z")
+CHINESE_DAY = lazy(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+LAST_DAY = lazy(r"(?<=[-_ ])(?P<year>[0-9]{4})(?P<mark>[-_.]?)(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})\Z")
+LAST_CHINESE_DAY = lazy(r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[)）\]】]?\Z")
 
 
 def parse(raw: str, zone: tzinfo, *, day_first: bool | None = None) -> Moment:

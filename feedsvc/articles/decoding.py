@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from feedsvc.model import Problem
+from feedsvc.patterns import lazy
 
 GUESSED = ("gb18030", "big5", "cp1252")
 """The encodings that sites of Chinese and Western news used before UTF-8: among more a guess is none."""
@@ -23,17 +24,17 @@ _SUPERSETS = {
     **dict.fromkeys(("x-euc-jp",), "euc_jp"),
 }
 """Names that a page may declare, and the superset that browsers read each by (WHATWG Encoding 4.2)."""
-_KNOWN = re.compile(r"(?:iso[-_]?8859-|windows-125|cp125|x-cp125|koi8|euc-|macintosh|cp866)")
+_KNOWN = lazy(r"(?:iso[-_]?8859-|windows-125|cp125|x-cp125|koi8|euc-|macintosh|cp866)")
 """All others that browsers know, by the names that Python has for them, too."""
 _WESTERN = frozenset(("cp1252", "iso8859-15"))
 """What servers and editors declare without being asked, whatever the page is in."""
-_HANZI = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe])+")
+_HANZI = lazy(rb"(?:[\xb0-\xf7][\xa1-\xfe])+")
 """Chinese characters of GB2312; in Western text what is no ASCII stands alone."""
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH = lazy(rb"[\x80-\xff]+")
 _CHINESE_SHARE = 0.8
 _ENOUGH = 40
 """Bytes beyond ASCII that tell anything."""
-DECLARATION = re.compile(
+DECLARATION = lazy(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,60}?encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_-]{1,20})""",
     re.IGNORECASE,
 )

@@ -13,26 +13,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from feedsvc.patterns import lazy
+
 GENERATORS = frozenset({"hugo", "jekyll", "pelican"})
 
-_ANY = re.compile(r"\n[ ]{0,3}:[ \t]")
-_MEANING = re.compile(r"(?P<margin>[ ]{0,3}:[ \t]{1,3})(?=\S)")
-_NO_TERM = re.compile(
+_ANY = lazy(r"\n[ ]{0,3}:[ \t]")
+_MEANING = lazy(r"(?P<margin>[ ]{0,3}:[ \t]{1,3})(?=\S)")
+_NO_TERM = lazy(
     r"[ \t#<>|]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|\[[^\]]{1,200}\]:|\$\$(?!.*\$\$)"
     r"|(?:[-*_=][ \t]*){2,}\Z|[-|: \t]+\Z"
 )
 """A line that begins another kind of block, a formula among them, or makes one of what is above; an indented one may be
 an item's or a footnote's, of which a list at the margin would end the numbering."""
 _ENDING = {
-    "hugo": re.compile(r"[ ]?(?:#{1,6}(?:[ \t]|\Z)|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|(?:[-*_][ \t]*+){3,}+\Z)"),
-    "pelican": re.compile(r"#"),
+    "hugo": lazy(r"[ ]?(?:#{1,6}(?:[ \t]|\Z)|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|(?:[-*_][ \t]*+){3,}+\Z)"),
+    "pelican": lazy(r"#"),
 }
 """What ends a meaning in the line below it. kramdown takes all of these for a part of it."""
-_PROGRAM = re.compile(r"\x02[0-9]+\x03\Z")
-_INDENTED = re.compile(r"[ ]{2,}|\t")
+_PROGRAM = lazy(r"\x02[0-9]+\x03\Z")
+_INDENTED = lazy(r"[ ]{2,}|\t")
 """What goes on with a meaning behind a blank line; kramdown wants the column of its text, Goldmark two blanks."""
 _OPEN, _CLOSE = "<dl>", "</dl>"
-_TIGHT = re.compile(r"<(?P<part>d[td])>\n<p>(?P<text>[^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>\n</(?P=part)>")
+_TIGHT = lazy(r"<(?P<part>d[td])>\n<p>(?P<text>[^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>\n</(?P=part)>")
 
 
 class _Source(NamedTuple):

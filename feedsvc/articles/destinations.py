@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-_INLINE = re.compile(
+from feedsvc.patterns import lazy
+
+_INLINE = lazy(
     r"\]\((?=[ \t]{0,9}+[^\s()<]*+(?:\([^\s()]*+\)[^\s()<]*+)?[ \t]++[^\s\"')])"
     r"(?P<inside>(?:[^()\n\x02]|\([^()\n\x02]{0,300}+\)){1,1000}+)\)"
 )
-_TITLE = re.compile(r"[ \t]++(?P<quote>[\"']).")
+_TITLE = lazy(r"[ \t]++(?P<quote>[\"']).")
 
 
 def without_blanks(text: str) -> str:

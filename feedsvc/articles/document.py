@@ -21,6 +21,7 @@ from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown, has_stray_
 from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
 from feedsvc.model import Document, HeadValue, Problem, Syntax
+from feedsvc.patterns import lazy
 
 HTML_ENDINGS = (".html", ".htm")
 PLAIN_ENDING = ".txt"
@@ -34,23 +35,23 @@ BODY_KEYS = (
 )
 """Where programs that write articles as JSON or YAML put the text, those of JSON Feed, schema.org, WordPress and
 news-please among them."""
-TAG_FIRST = re.compile(
+TAG_FIRST = lazy(
     r"\s*<(?:!doctype|html|body|div|section|article|main|p|h[1-6]|ul|ol|dl|table|figure|blockquote|pre|center)[\s>]",
     re.IGNORECASE,
 )
 """What HTML begins with; a text that begins so and ends with a tag is no Markdown."""
-ENDING_TAG = re.compile(r"</(?:p|div)\s*+>|<br[\s/>]", re.IGNORECASE)
+ENDING_TAG = lazy(r"</(?:p|div)\s*+>|<br[\s/>]", re.IGNORECASE)
 """What ends paragraphs and lines in HTML."""
-WORDS_BELOW = re.compile(r"\n[ \t]*+\n[ ]{0,3}[^\s<]")
+WORDS_BELOW = lazy(r"\n[ \t]*+\n[ ]{0,3}[^\s<]")
 """A paragraph without a tag, which HTML would join with the one above."""
-MARKED_LINE = re.compile(
+MARKED_LINE = lazy(
     r"^[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ]|[-*+][ ]|[0-9]{1,9}[.)][ ]|>[ ]|(?:={2,}+|-{2,}+)[ \t]*+$)", re.MULTILINE
 )
 """Fences, headings, items and quotations, which need no blank line above them."""
-MARKED_WORDS = re.compile(r"!\[[^\[\]\n]{0,300}\]\(|~~(?=[^\s~])[^~<\n]{1,300}(?<!\s)~~")
+MARKED_WORDS = lazy(r"!\[[^\[\]\n]{0,300}\]\(|~~(?=[^\s~])[^~<\n]{1,300}(?<!\s)~~")
 """A picture, and what is struck out (GFM 6.5)."""
-LINKED = re.compile(r"<a\s", re.IGNORECASE)
-BARE_ADDRESS = re.compile(r"(?<![\w\"'=/])https?://")
+LINKED = lazy(r"<a\s", re.IGNORECASE)
+BARE_ADDRESS = lazy(r"(?<![\w\"'=/])https?://")
 """An address that is no attribute's: Markdown makes it a link (GFM 6.9)."""
 BLANKS = (" ", "\t")
 MEND = "write it as `key: value` lines between two lines of ---"

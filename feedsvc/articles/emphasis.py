@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from feedsvc.patterns import lazy
+
 FLANK = "\x01"
 """The mark; taken out of what is rendered. No source holds it: XML does not know it (rule 8)."""
 
-_RUNS = re.compile(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|(?P<run>\*+|~~)", re.S)
-_PAIR = re.compile(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
+_RUNS = lazy(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|(?P<run>\*+|~~)", re.S)
+_PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
 _CODE = "\x02\x03"
 """The edges of a mark for program text, which begins and ends with backticks."""
 _ASCII_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-_LETTER = re.compile("[\u2e80-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_LETTER = lazy("[\u2e80-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Of scripts that set no space around emphasis: Chinese and Japanese, and Korean with its particles."""
 
 

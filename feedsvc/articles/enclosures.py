@@ -30,6 +30,7 @@ from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Document, Enclosure, HeadValue
+from feedsvc.patterns import lazy
 
 PLAYED = {
     "mp3": "audio/mpeg", "m4a": "audio/x-m4a", "m4b": "audio/x-m4b", "aac": "audio/aac", "ogg": "audio/ogg",
@@ -76,13 +77,13 @@ _PLAYERS = frozenset({"audio", "video"})
 _PLAYER_TYPES = {"<audio>": "audio/mpeg", "<video>": "video/mp4"}
 """What most files are that a page plays and that do not tell their type."""
 _TYPE = r"(?:audio|video|image|application|text)/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}"
-_MEDIA_TYPE = re.compile(rf"\s*({_TYPE})\s*(?:;|\Z)", re.I)
+_MEDIA_TYPE = lazy(rf"\s*({_TYPE})\s*(?:;|\Z)", re.I)
 """RFC 6838 4.2, without parameters."""
-_FIELD = re.compile(rf"\s(?:([0-9]{{1,15}})\Z|(?:([0-9]{{1,15}})\s)?({_TYPE})(?=\s|\Z))", re.I)
+_FIELD = lazy(rf"\s(?:([0-9]{{1,15}})\Z|(?:([0-9]{{1,15}})\s)?({_TYPE})(?=\s|\Z))", re.I)
 """Behind an address in WordPress's field: bytes and type, or one of them."""
-_ROOTED = re.compile(r"https?://|/", re.I)
-_BYTES = re.compile(r"[0-9]{1,15}")
-_TIME = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(?:\.[0-9]{1,9})?")
+_ROOTED = lazy(r"https?://|/", re.I)
+_BYTES = lazy(r"[0-9]{1,15}")
+_TIME = lazy(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(?:\.[0-9]{1,9})?")
 """itunes:duration: `1:04:07`, `64:07`, or seconds."""
 
 

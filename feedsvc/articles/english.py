@@ -3,9 +3,8 @@ Latin letters stands."""
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.articles.characters import WORDS
+from feedsvc.patterns import lazy
 
 FEWEST = 3
 """Words of its own and shared ones that a text must have together."""
@@ -67,10 +66,10 @@ may be written; and what programs have between theirs."""
 CITED, MOST_CITED = 7, 2
 """Different words that outweigh in a list one of another language, and the most of those: a name has one or two
 (`du Bois`), a sentence above an English list more."""
-_WHOLE = re.compile(r"\b[^\W\d_]+\b")
+_WHOLE = lazy(r"\b[^\W\d_]+\b")
 """A run of letters alone, and no part of a commit's number (`5de2a1`)."""
-_WEB = re.compile(r"https?://\S+")
-_CODE = re.compile("[{};=]")
+_WEB = lazy(r"https?://\S+")
+_CODE = lazy("[{};=]")
 
 
 def is_plain(text: str) -> bool:

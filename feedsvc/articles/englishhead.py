@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from feedsvc.articles.linehead import BLANK_LINES, LABELS, MOST_LABELS, PARTED, line_end
+from feedsvc.patterns import lazy
 
-_LABEL = re.compile(r"([A-Za-z]{2,20}(?:[ _][A-Za-z]{2,20}){0,2})[ \t]{0,3}:(?!//)")
+_LABEL = lazy(r"([A-Za-z]{2,20}(?:[ _][A-Za-z]{2,20}){0,2})[ \t]{0,3}:(?!//)")
 _DATES = frozenset(
     {"date", "published", "publish date", "publish time", "published date", "published time", "publication date"}
 )

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import islice
 
@@ -20,6 +19,7 @@ from feedsvc.articles.headlabels import CREDIT
 from feedsvc.articles.shown import within
 from feedsvc.articles.tree import Tree
 from feedsvc.articles.words import text_of
+from feedsvc.patterns import lazy
 
 FIRST = 12
 """Blocks that are looked through for the first words, and for the paragraph below a headline."""
@@ -30,12 +30,12 @@ NO_WORDS = frozenset({"pre", "td", "th"})
 AROUND = frozenset({"li", "dd", "blockquote"})
 """Elements of which a paragraph is a part."""
 NUMBERED = r"[0-9]{1,9}[.)](?:\s|\Z)"
-PART = re.compile(rf"[-*+](?:\s|\Z)|{NUMBERED}|[>|]|`{{3}}|~{{3}}|\{{%")
+PART = lazy(rf"[-*+](?:\s|\Z)|{NUMBERED}|[>|]|`{{3}}|~{{3}}|\{{%")
 """What a line begins with that is part of something else in Markdown (CommonMark 4.5, 5.1, 5.2) or Liquid: an item, a
 quotation, a row, program text, a tag."""
-CHAPTER = re.compile(r"[0-9]{1,9}[.)]\s")
+CHAPTER = lazy(r"[0-9]{1,9}[.)]\s")
 """What a headline begins with that has a number."""
-APART = re.compile(rf"[ \t]*+\n\s*+(?!{NUMBERED})\S")
+APART = lazy(rf"[ \t]*+\n\s*+(?!{NUMBERED})\S")
 """What stands below a chapter's dateline: a text that is no item of the same list."""
 FORMULA = "$$"
 """What begins a formula that stands alone, as MathJax and KaTeX read it."""

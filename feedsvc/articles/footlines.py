@@ -13,12 +13,13 @@ from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag
 from feedsvc.companies.folding import small
 from feedsvc.companies.hanzi import in_both_scripts
+from feedsvc.patterns import lazy
 
 Test = Callable[[Block], bool]
 
 _OPEN = r"\s*[（(【\[]?\s*"
 _ROUND = r"\s*[)）】\]]?\s*\Z"
-_SOURCE = re.compile(
+_SOURCE = lazy(
     _OPEN
     + in_both_scripts(r"(文章来源|本文来源|信息来源|新闻来源|消息来源|内容来源|稿源|来源|Source)\s*[:：]\s*")
     + r"([^。！？\n]{1,40}?)"
@@ -26,8 +27,8 @@ _SOURCE = re.compile(
     re.I,
 )
 _BARE_SOURCES = frozenset({"来源", "來源", "source"})
-_CLAUSES = re.compile(r"[，,；;]|、.*(?:和|及|与|與|等)")
-_EDITOR = re.compile(
+_CLAUSES = lazy(r"[，,；;]|、.*(?:和|及|与|與|等)")
+_EDITOR = lazy(
     _OPEN
     + in_both_scripts("(?:责任编辑|值班编辑|本文编辑|责编|责任校对|编审)")
     + r"\s*[:：|丨／/]\s*[^。！？\n]{1,50}"
@@ -36,20 +37,20 @@ _EDITOR = re.compile(
 )
 _NAME = r"(?:[\u3400-\u9fff·]{1,4}|[A-Za-z][A-Za-z.'’·-]{0,20}(?:[ ][A-Z][A-Za-z.'’·-]{0,20}){0,3})"
 _ROLE = in_both_scripts(r"(?:编辑|校对|审校|审核|监制|主编|[Ee]ditor)\s*[:：|丨／/]\s*")
-_NAMED = re.compile(rf"{_OPEN}{_ROLE}{_NAME}(?:[\s、，,/／|丨；;]{{1,4}}(?:{_ROLE})?{_NAME}){{0,9}}{_ROUND}")
+_NAMED = lazy(rf"{_OPEN}{_ROLE}{_NAME}(?:[\s、，,/／|丨；;]{{1,4}}(?:{_ROLE})?{_NAME}){{0,9}}{_ROUND}")
 """Words that also stand for an act (编辑：修改已有的条目) need names behind them."""
-_LABELLED = re.compile(r"\s*[（(]?\s*([^\s：:，。]{1,6})\s*[：:]\s*[^。！？；，,;]{1,20}\Z")
-_BYLINES = re.compile(
+_LABELLED = lazy(r"\s*[（(]?\s*([^\s：:，。]{1,6})\s*[：:]\s*[^。！？；，,;]{1,20}\Z")
+_BYLINES = lazy(
     in_both_scripts(
         r"(?:作者|记者|通讯员|文|撰文|图|摄影|来源|翻译|编译|译者|策划|统筹|设计|视频|排版|值班|值班主任)\Z"
     )
 )
-_END = re.compile(
+_END = lazy(
     r"[\s\-—–=~*·•_]*[（(【\[]?\s*(?:THE\s+END|END|全文完|本文完|全文(?:结束|結束)|完)\s*[)）】\]]?[\s\-—–=~*·•_]*\Z",
     re.I,
 )
-_BARE_END = re.compile(r"\s*(?:完|END)\s*\Z", re.I)
-_REPRINT = re.compile(
+_BARE_END = lazy(r"\s*(?:完|END)\s*\Z", re.I)
+_REPRINT = lazy(
     _OPEN
     + in_both_scripts(
         r"(?:转载请(?:注明|标明)[^。！？\n]{0,40}|未经(?:授权|许可|允许)[^。！？\n]{0,30}(?:转载|使用)[^。！？\n]{0,20}"
@@ -57,25 +58,25 @@ _REPRINT = re.compile(
     )
     + _ROUND
 )
-_FEED = re.compile(
+_FEED = lazy(
     r"\s*(?:The post.{1,300}? (?:appeared first|first appeared) on|Der Beitrag\b.{1,300}? erschien zuerst auf\b"
     r"|L[’']article\b.{1,300}? est apparu en premier sur\b|La entrada\b.{1,300}? (?:aparece|se publicó) primero en\b"
     r"|L[’']articolo\b.{1,300}? proviene da\b|.{1,300}?最先出[现現][在於于])[^\n]{1,100}\Z",
     re.I,
 )
-_SHARE_TO = re.compile(
+_SHARE_TO = lazy(
     in_both_scripts(
         r"\s*(?:一键)?分享(?:到|至|给|文章|本文)?\s*[:：]?\s*(?:(?:微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接"
         r"|扫码|Twitter|Facebook|LinkedIn|WhatsApp|Email|X)[\s|/、,，·]{0,9}){0,20}\Z"
     ),
     re.I,
 )
-_SHARE_CLASS = re.compile(
+_SHARE_CLASS = lazy(
     r"(?:\A|\s)(?:(?:[a-z0-9]{1,20}[_-]){0,3}(?:share|sharing|social)(?:[_-]?(?:bar|box|btns?|buttons?|links?|icons?|list|tools?"
     r"|media|area|wrap|wrapper|container))?|bdsharebuttonbox|(?:jiathis|addthis)[\w-]{0,30})(?:\Z|\s)",
     re.I,
 )
-_SHARE_WORDS = re.compile(
+_SHARE_WORDS = lazy(
     in_both_scripts(
         r"(?:分享|转发|收藏|点赞|喜欢|评论|打赏|在看|赞|微信|朋友圈|新浪|微博|腾讯|QQ|空间|好友|豆瓣|知乎|抖音|复制|链接|扫码|扫一扫|打开"
         r"|二维码|海报|到|至|给|文章|本文|一键|更多|share|tweet|like|pin|email|print|twitter|facebook|linkedin|whatsapp"
@@ -83,7 +84,7 @@ _SHARE_WORDS = re.compile(
     ),
     re.I,
 )
-_SAID = re.compile(
+_SAID = lazy(
     r"来源|來源|稿源|编辑|編輯|责编|責編|校对|校對|编审|編審|审校|審校|审核|審核|监制|監[制製]|主编|主編|完|结束|結束|转载|轉載"
     r"|未经|未經|版权|版權|分享|<>|source|editor|end|http|the post|der beitrag|l.article|la entrada|l.articolo|最先出"
 )
@@ -92,14 +93,12 @@ and words in both scripts, since words that begin with sets are looked for one b
 SHARE_LENGTH = 60
 LABEL_LENGTH = 30
 _ENDS = tuple("。！？…；.!?;”’」』）】》)]\"'")
-_ORIGINAL = re.compile(r"\s*(?:原文|原始)(?:链接|連結|鏈接|网址|網址|地址)\s*[:：]\s*")
-_ADDRESS = re.compile(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
+_ORIGINAL = lazy(r"\s*(?:原文|原始)(?:链接|連結|鏈接|网址|網址|地址)\s*[:：]\s*")
+_ADDRESS = lazy(r"\s*(?:https?://[^\s<>]+|<>)\s*\Z", re.I)
 _PAGES = frozenset({"", "html", "htm", "shtml", "shtm", "xhtml", "php", "asp", "aspx", "jsp", "jhtml", "do", "md"})
-_EXTENSION = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,5})\Z")
-_OF_AN_ARTICLE = re.compile(
-    r"[0-9]{5}|/(?:19|20)[0-9]{2}[/-][0-9]{1,2}[/-]|[0-9][^/?#]{0,80}\.s?html?(?:[?#]|\Z)", re.I
-)
-_TAG = re.compile(r"\s*[#＃]\s*(?=[^#＃]{0,40}[^\W\d])[^\s#＃].{0,40}\Z", re.S)
+_EXTENSION = lazy(r"\.([A-Za-z][A-Za-z0-9]{0,5})\Z")
+_OF_AN_ARTICLE = lazy(r"[0-9]{5}|/(?:19|20)[0-9]{2}[/-][0-9]{1,2}[/-]|[0-9][^/?#]{0,80}\.s?html?(?:[?#]|\Z)", re.I)
+_TAG = lazy(r"\s*[#＃]\s*(?=[^#＃]{0,40}[^\W\d])[^\s#＃].{0,40}\Z", re.S)
 """`#101` is the number of an issue."""
 
 _LISTED = frozenset({"blockquote"})

@@ -6,12 +6,13 @@ import re
 
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag, Tree
+from feedsvc.patterns import lazy
 
 MARK = "footnote-ref"
 """The class of a mark, as cmark writes it."""
 
-_REFERENCE = re.compile(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note)[-:_]?[\w:.-]{0,80}\Z", re.I)
-_BACK = re.compile(r"#(?:user-content-)?(?:(?:fn|footnote|_?ftn|_edn)-?ref|cite_ref)[-:_]?[\w:.-]{0,80}\Z", re.I)
+_REFERENCE = lazy(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note)[-:_]?[\w:.-]{0,80}\Z", re.I)
+_BACK = lazy(r"#(?:user-content-)?(?:(?:fn|footnote|_?ftn|_edn)-?ref|cite_ref)[-:_]?[\w:.-]{0,80}\Z", re.I)
 _LINKS = frozenset({"a"})
 
 

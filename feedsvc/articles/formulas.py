@@ -10,15 +10,16 @@ import re
 
 from feedsvc.articles.shown import BLOCKS, attribute
 from feedsvc.articles.tree import Comment, Node, Tag, Text, Tree
+from feedsvc.patterns import lazy
 
 NAMES = frozenset({"math"})
-_SET = re.compile(r"(?:\A|\s)(?:katex|katex-display|MathJax|MathJax_Display|mwe-math-element)(?:\Z|\s)")
+_SET = lazy(r"(?:\A|\s)(?:katex|katex-display|MathJax|MathJax_Display|mwe-math-element)(?:\Z|\s)")
 _CONTAINER = "mjx-container"
 _ANNOTATIONS = frozenset({"annotation", "annotation-xml"})
 _TEX = frozenset({"application/x-tex", "tex", "latex"})
-_STYLED = re.compile(r"\{\\(?:display|text)style\s+(.*)\}\Z", re.DOTALL)
+_STYLED = lazy(r"\{\\(?:display|text)style\s+(.*)\}\Z", re.DOTALL)
 """What MediaWiki puts around TeX."""
-_INVISIBLE = re.compile("[\u2061-\u2064]")
+_INVISIBLE = lazy("[\u2061-\u2064]")
 """Signs of what a formula means and does not show: "applied to", "times"."""
 _BETWEEN = {
     **dict.fromkeys(("msup", "mover"), "^"),

@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-MARKS = re.compile(r"[^\\*?\[{},]+|\\.|\*+|\[(?!!\])!?[^\]]+\]|.", re.DOTALL)
+from feedsvc.patterns import lazy
+
+MARKS = lazy(r"[^\\*?\[{},]+|\\.|\*+|\[(?!!\])!?[^\]]+\]|.", re.DOTALL)
 LONGEST = 500
 """Characters of a pattern; a longer one fits nothing."""
 DEEPEST = 10

@@ -7,21 +7,20 @@ stays (`Map<String,[Integer](…)>`).
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.articles.shown import within
 from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.patterns import lazy
 
 _LINKS = frozenset({"a"})
 _CODE = frozenset({"pre", "code", "samp", "kbd"})
 _SMALL = "an and are as at by for from in is of on or our see that the their this to via visit was with"
 _WORDS = "|".join(["a", *(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _SMALL.split())])
 """In capitals they may begin a name: `A[I](…)`, `AS[ML](…)`."""
-_BEFORE = re.compile(rf"(?:\A|[\s(“\"])(?:{_WORDS})\Z|(?<=[A-Za-z])(?P<mark>[,;:])\Z")
+_BEFORE = lazy(rf"(?:\A|[\s(“\"])(?:{_WORDS})\Z|(?<=[A-Za-z])(?P<mark>[,;:])\Z")
 _LONGEST = 12
 """Characters that tell how words end."""
-_CAPITAL = re.compile(r"[“\"'‘]?[A-Z0-9]|www\.|https?:")
-_LETTER = re.compile(r"[“\"'‘@]?[A-Za-z]")
+_CAPITAL = lazy(r"[“\"'‘]?[A-Z0-9]|www\.|https?:")
+_LETTER = lazy(r"[“\"'‘@]?[A-Za-z]")
 
 
 def mend(tree: Tree) -> None:

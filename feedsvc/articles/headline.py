@@ -18,16 +18,17 @@ from feedsvc.articles.shown import attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
 from feedsvc.articles.twins import original as original_of
 from feedsvc.articles.words import text_of
+from feedsvc.patterns import lazy
 
-HEADINGS = re.compile(r"h[1-6]\Z")
+HEADINGS = lazy(r"h[1-6]\Z")
 LONGEST = 300
 """A longer heading is a paragraph in large letters."""
 SHOWN = ("img", "video", "audio", "picture", "hr", "table")
 ENDS = tuple("。！？.!?")
 _PARTING = "_|｜—·•»–-"
-SITE = re.compile(rf"\s*(?:[{_PARTING}]|::)\s*(?P<name>\S.*)\Z")
+SITE = lazy(rf"\s*(?:[{_PARTING}]|::)\s*(?P<name>\S.*)\Z")
 """What ends the `<title>` of a page with its site's name, or with several of its parts."""
-WITHIN = re.compile(rf"(?<=[A-Za-z0-9])[-–][A-Za-z0-9][^\s\u4e00-\u9fff{_PARTING}]*+(?:\Z|\s*+[{_PARTING}])")
+WITHIN = lazy(rf"(?<=[A-Za-z0-9])[-–][A-Za-z0-9][^\s\u4e00-\u9fff{_PARTING}]*+(?:\Z|\s*+[{_PARTING}])")
 """A dash within a word (`Spider-Man`) or a pair of numbers (`2021-2022`), and what ends these; behind a letter or digit
 may stand a site's name as well: `Mate60-IT之家`."""
 TEXT = 20
@@ -37,7 +38,7 @@ TOP = 12
 SENTENCE = 60
 """Characters of a block that is a text, even if no mark ends it."""
 LARGE = frozenset({"h1"})
-ALONE = re.compile(
+ALONE = lazy(
     r"\s*+(?:#{1,6}[ \t][^\n]*+|[^<\s][^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+"
     r"|<(?P<name>h[1-6])\b[^<>]*+>(?:(?!</?h[1-6]\b).)*+</(?P=name)\s*+>)\s*+\Z",
     re.DOTALL | re.IGNORECASE,
@@ -47,7 +48,7 @@ TITLES = frozenset({"h1", "h2", "h3"})
 EVERY = TITLES | {"h4", "h5", "h6"}
 LINKS = frozenset({"a"})
 MARKS = frozenset({"sup"})
-FRONT = re.compile(r"/(?:index|default|home)\.[a-z]{2,5}\Z", re.IGNORECASE)
+FRONT = lazy(r"/(?:index|default|home)\.[a-z]{2,5}\Z", re.IGNORECASE)
 """The path of a site's front page by the names that servers look for."""
 FILES = frozenset({
     *TYPES, "ico", "tif", "tiff", "heic", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "csv", "json", "xml",
@@ -56,10 +57,10 @@ FILES = frozenset({
 """The endings of files that are no pages."""
 ORIGINAL_TITLE = r"原(?:文)?[标標][题題]"
 """How a text labels the title that it had where it comes from."""
-ORIGINAL = re.compile(rf"\s*{ORIGINAL_TITLE}\s*[:：]\s*(?=\w)")
-BEHIND = re.compile(r"[^\w\s（(【《“]*\s+(?=\S)")
+ORIGINAL = lazy(rf"\s*{ORIGINAL_TITLE}\s*[:：]\s*(?=\w)")
+BEHIND = lazy(r"[^\w\s（(【《“]*\s+(?=\S)")
 """What ends a title, and parts it from the text in its line."""
-SAME_SITE = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
+SAME_SITE = lazy(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 
 
 def take(tree: Tree, page: str | None) -> str:

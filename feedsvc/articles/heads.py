@@ -17,32 +17,33 @@ from feedsvc.articles.savedpages import KEY, saved_from
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadForm, HeadValue
+from feedsvc.patterns import lazy
 
 YAML = Dialect(YAML_KEY, parse_yaml)
 TOML = Dialect(TOML_KEY, parse_toml)
 TOLD = frozenset({"title", "date"})
-TELLING = re.compile(r"""^["']?(?:title|date)["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE)
-USUAL = re.compile(
+TELLING = lazy(r"""^["']?(?:title|date)["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE)
+USUAL = lazy(
     r"""^["']?(?:title|date|updated|layout|tags?|categor(?:y|ies)|author|description|keywords|permalink|comments|toc|"""
     r"""password|encrypt(?:ed)?|published|private|status|visibility|hidden)"""
     r"""["']?[ \t]*+:""",
     re.MULTILINE | re.IGNORECASE,
 )
-COMMENTS = re.compile(r"(?:#[^\n]*(?:\n|\Z))+")
-SEMICOLONS = re.compile(r"^;{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
+COMMENTS = lazy(r"(?:#[^\n]*(?:\n|\Z))+")
+SEMICOLONS = lazy(r"^;{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 TITLES = ("headline", "post_title")
 """What schema.org's articles and WordPress's posts call their title."""
 UNOPENED = 10_000
 """Characters in which a head that no fence opens must end."""
-YAML_FENCE = re.compile(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
-YAML_OPEN = re.compile(r"-{3,}[ \t]*+(?:\n|\Z)")
-TOML_OPEN = re.compile(r"\+{3,}[ \t]*+(?:\n|\Z)")
+YAML_FENCE = lazy(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
+YAML_OPEN = lazy(r"-{3,}[ \t]*+(?:\n|\Z)")
+TOML_OPEN = lazy(r"\+{3,}[ \t]*+(?:\n|\Z)")
 # Jekyll ends a head at `...` as well; Hexo takes any number of dashes.
-YAML_CLOSE = re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
-TOML_CLOSE = re.compile(r"^\+{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
+YAML_CLOSE = lazy(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
+TOML_CLOSE = lazy(r"^\+{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 # `{"` and `{}` open JSON; `{{` and `{%` are Liquid.
-JSON_OPEN = re.compile(r'\{\s*+["}]')
-JSON_LIST = re.compile(r'\[\s*+\{\s*+"')
+JSON_OPEN = lazy(r'\{\s*+["}]')
+JSON_LIST = lazy(r'\[\s*+\{\s*+"')
 BLANK = "\ufeff \t\n"
 ONE_EACH = "write each article into a file of its own"
 

@@ -10,6 +10,7 @@ from feedsvc.articles.taxonomy import READ
 from feedsvc.articles.tokens import decode_complete
 from feedsvc.companies.heads import HEAD_FIELDS
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 NAMING_KEYS = frozenset({"title", "keywords", "taxonomies", *READ, *SOURCE_KEYS, *HEAD_FIELDS})
@@ -20,10 +21,10 @@ _INLINE = """
     a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var
 """
 _QUOTED = r"""'[^'\n]*+'|"[^"\n]*+\""""
-_LIST = re.compile(rf"\[\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\])))*+\]")
+_LIST = lazy(rf"\[\s*+(?:(?:{_QUOTED})\s*+(?:,\s*+|(?=\])))*+\]")
 """A list as Python and JSON write it: what programs that know texts alone, such as tables in CSV, keep of one."""
-_ITEM = re.compile(_QUOTED)
-_TAG = re.compile(rf"<(/?)({'|'.join(_INLINE.split())})(?:\s[^<>]*)?>", re.I)
+_ITEM = lazy(_QUOTED)
+_TAG = lazy(rf"<(/?)({'|'.join(_INLINE.split())})(?:\s[^<>]*)?>", re.I)
 
 
 def cleaned(head: Mapping[str, HeadValue]) -> Mapping[str, HeadValue]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 # No head in the wild nests deeper than four; what reads a value later may recurse over it.
 MAX_DEPTH = 20
@@ -16,7 +16,7 @@ EXTENDED = frozenset({"$date", "$numberLong", "$oid"})
 """What MongoDB wraps a value of these kinds in, in its exports
 (https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/)."""
 # JSON escapes can spell half a surrogate pair, which no encoding can write (RFC 8259 8.2).
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = lazy("[\ud800-\udfff]")
 
 
 class HeadError(Exception):

@@ -17,7 +17,6 @@ Sources: https://hexo.io/docs/configuration, https://github.com/hexojs/hexo-rend
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
@@ -39,13 +38,14 @@ from feedsvc.articles.configvalues import (
 from feedsvc.articles.document import named
 from feedsvc.articles.hexonames import HTML, INDEX
 from feedsvc.articles.site import HIDING, HexoPaths, SiteConfig
+from feedsvc.patterns import lazy
 
 KEYS = (
     "source_dir", "public_dir", "new_post_name", "default_layout", "post_asset_folder", "index_generator", "titlecase",
     "external_link", "default_category", "tag_dir", "archive_dir", "category_dir", "code_dir", "i18n_dir",
 )  # fmt: skip
 """What only Hexo's configurations say."""
-FEEDING = re.compile("feed|atom|rss")
+FEEDING = lazy("feed|atom|rss")
 """What the names of Hexo's generators of feeds hold: `feed`, `atom`, `rss2` (hexo-generator-feed)."""
 USUAL = HexoPaths()
 ENDINGS = {"trailing_index": INDEX, "trailing_html": HTML}

@@ -13,13 +13,14 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles.site import HexoPaths
 from feedsvc.articles.taxonomy import PATH_MARK, PATH_TWIN
+from feedsvc.patterns import lazy
 
-CONTROL = re.compile("[\x00-\x1f]")
-SPECIAL = re.compile(r"[\s\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
-LATIN = re.compile("[\u00c0-\u02af\u1e00-\u1eff\u24b6-\u24e9\u2c60-\u2c76\ua722-\ua7a9\uff21-\uff3a\uff41-\uff5a]")
+CONTROL = lazy("[\x00-\x1f]")
+SPECIAL = lazy(r"[\s\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
+LATIN = lazy("[\u00c0-\u02af\u1e00-\u1eff\u24b6-\u24e9\u2c60-\u2c76\ua722-\ua7a9\uff21-\uff3a\uff41-\uff5a]")
 """Letters with marks or in other shapes, which Hexo makes plain; brackets and digits in full width stay."""
 UNKNOWN = "\x00"
-PLACEHOLDER = re.compile(r":([A-Za-z0-9_]{0,30}[A-Za-z0-9])")
+PLACEHOLDER = lazy(r":([A-Za-z0-9_]{0,30}[A-Za-z0-9])")
 SEGMENTS = {
     "year": "([0-9]{4})", "month": "([0-9]{2})", "day": "([0-9]{2})", "i_month": "([0-9]{1,2})",
     "i_day": "([0-9]{1,2})", "hash": "([0-9a-f]{12})",

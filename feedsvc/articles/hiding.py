@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from feedsvc.articles import wechat
 from feedsvc.articles.shown import HIDING, INVISIBLE, PICTURES, attribute, hidden
 from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.patterns import lazy
 
 LEAST = 100
 """Letters of a hidden text that is kept where it is most of an article; where it is all of it, any is."""
 ROUNDS = 4
 """Hidden elements around each other, or beside each other in different ways, that are looked through."""
 
-_SHOWN = re.compile(r"visibility:visible(?:!|\Z)")
-_SIZED = re.compile(r"font-size:(?!0(?:px|pt|em|rem|%)?(?:!|\Z))")
-_INVISIBLE = re.compile(r"visibility:(?:hidden|collapse)")
-_SIZELESS = re.compile(r"font-size:0")
-_TAKES_BACK = re.compile("visibility|font-size", re.I)
+_SHOWN = lazy(r"visibility:visible(?:!|\Z)")
+_SIZED = lazy(r"font-size:(?!0(?:px|pt|em|rem|%)?(?:!|\Z))")
+_INVISIBLE = lazy(r"visibility:(?:hidden|collapse)")
+_SIZELESS = lazy(r"font-size:0")
+_TAKES_BACK = lazy("visibility|font-size", re.I)
 """What an element inside another can take back."""
-_HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)|font-size:0|(?:max-)?height:|overflow(?:-[xy])?:")
+_HIDES = lazy(r"display:none|visibility:(?:hidden|collapse)|font-size:0|(?:max-)?height:|overflow(?:-[xy])?:")
 
 
 def reveal(tree: Tree) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from feedsvc.articles.emphasis import FLANK
+from feedsvc.patterns import lazy
 
 GENERATORS = frozenset({"jekyll", "pelican"})
 """Their own engines are kramdown and Python-Markdown."""
@@ -29,13 +30,13 @@ EMPTY = (
 _NAMES = rf"(?:{'|'.join(SPANS)})(?=[\s/>])"
 TAG = r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})(?=[\s/>])[^<>]*+>"
 # Only where a line begins: what is indented may be part of a list's item.
-_START = re.compile(rf"\n(?:(?P<comment><!--)|{TAG})")
-_COMMENT = re.compile(r"[ \t]*+<!--")
-_ALONE = re.compile(r"[ \t]*+\n[ \t]*+\S")
-_BLANK = re.compile(r"[ \t]*+\n[ \t]*+\n")
-_STOP = re.compile(rf"\n(?:[ \t]*+(?P<blank>\n)|</?+(?!{_NAMES})[A-Za-z])", re.I)
+_START = lazy(rf"\n(?:(?P<comment><!--)|{TAG})")
+_COMMENT = lazy(r"[ \t]*+<!--")
+_ALONE = lazy(r"[ \t]*+\n[ \t]*+\S")
+_BLANK = lazy(r"[ \t]*+\n[ \t]*+\n")
+_STOP = lazy(rf"\n(?:[ \t]*+(?P<blank>\n)|</?+(?!{_NAMES})[A-Za-z])", re.I)
 _WORDS = rf"[^\s<]|<{_NAMES}"
-_BEHIND = re.compile(rf"[ \t]*+(?P<line>\n)(?=[ ]{{0,3}}(?:{_WORDS}))|[ \t]*+(?=(?:{_WORDS}))", re.I)
+_BEHIND = lazy(rf"[ \t]*+(?P<line>\n)(?=[ ]{{0,3}}(?:{_WORDS}))|[ \t]*+(?=(?:{_WORDS}))", re.I)
 """The words behind an element, in the next line or in its own; program text, four columns in, is none of them."""
 
 

@@ -16,6 +16,7 @@ from feedsvc.articles.codeblocks import pieces
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.htmlblocks import SPANS, TAG, end_of
 from feedsvc.articles.lookups import Dialect
+from feedsvc.patterns import lazy
 
 BLOCKS = frozenset({
     "address", "applet", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
@@ -35,41 +36,41 @@ MOST_OPEN = 20
 """Names of elements that never end, behind which nothing more is looked for: each costs a look at all that follows."""
 
 _TAG = rf"(?P<tag>{TAG})"
-_LINE = re.compile(rf"\n(?P<margin>[ ]{{0,3}})(?:(?P<comment><!--)|{_TAG})")
-_BEHIND = re.compile(rf"(?P<margin>[ \t]*+)(?:(?P<comment><!--)|{_TAG})")
+_LINE = lazy(rf"\n(?P<margin>[ ]{{0,3}})(?:(?P<comment><!--)|{_TAG})")
+_BEHIND = lazy(rf"(?P<margin>[ \t]*+)(?:(?P<comment><!--)|{_TAG})")
 _ATTRIBUTE = r"\smarkdown\s{0,3}=\s{0,3}[\"']?(?P<model>1|block|span|markdown)(?=[\"'\s/>])"
-_MODEL = re.compile(_ATTRIBUTE, re.I)
-_MARKED = re.compile(rf"(?P<margin>)(?=<[A-Za-z][^<>]{{0,1000}}{_ATTRIBUTE}){_TAG}", re.I)
-_OPTION = re.compile(r"\{::options[^{}\n]{0,300}\bparse_block_html=[\"']true")
-_BLANKS = re.compile(r"\n(?:[ \t]*+\n)+")
-_PARTING = re.compile(r"\n[ \t]*\n")
-_ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ ]", re.M)
-_DEEP = re.compile(r"[ ]{4}|[ ]{0,3}\t")
-_A_TAG = re.compile(r"\s*+</?[A-Za-z]")
-_TAG_BELOW = re.compile(r"\n[ \t]*+(?=<)")
+_MODEL = lazy(_ATTRIBUTE, re.I)
+_MARKED = lazy(rf"(?P<margin>)(?=<[A-Za-z][^<>]{{0,1000}}{_ATTRIBUTE}){_TAG}", re.I)
+_OPTION = lazy(r"\{::options[^{}\n]{0,300}\bparse_block_html=[\"']true")
+_BLANKS = lazy(r"\n(?:[ \t]*+\n)+")
+_PARTING = lazy(r"\n[ \t]*\n")
+_ITEM = lazy(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ ]", re.M)
+_DEEP = lazy(r"[ ]{4}|[ ]{0,3}\t")
+_A_TAG = lazy(r"\s*+</?[A-Za-z]")
+_TAG_BELOW = lazy(r"\n[ \t]*+(?=<)")
 """A new line at which CommonMark would end a paragraph."""
-_SHOWING = re.compile(
+_SHOWING = lazy(
     r"^[ ]{0,3}(?P<run>`{3,}+(?![^\n]*`)|~{3,}+)(?P<info>[^\n]*)$"
     r"|\{%-?[ ]{0,9}(?P<end>end)?(?P<name>highlight|raw)(?=[\s%-])",
     re.M,
 )
 """Where program text begins or ends, in which tags are shown: fences, and Jekyll's two blocks for it."""
 _AUTOLINK = r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>@/]{1,64}@)[^\s<>]{1,1000}>"
-_MARKDOWN_LINE = re.compile(rf"(?:#{{1,6}}[ ]|[-*+>][ ]|[0-9]{{1,3}}[.)][ ]|```|~~~|!?\[|{_AUTOLINK})")
+_MARKDOWN_LINE = lazy(rf"(?:#{{1,6}}[ ]|[-*+>][ ]|[0-9]{{1,3}}[.)][ ]|```|~~~|!?\[|{_AUTOLINK})")
 _STRONG_OR_LINK = r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\)"
-_MARKDOWN_WORDS = re.compile(
+_MARKDOWN_WORDS = lazy(
     rf"{_STRONG_OR_LINK}|`[^`\n]{{1,300}}+`"
     r"|(?<![\w*])\*(?![\s*])[^*\n]{1,300}+(?<!\s)\*(?![\w*])"
     r"|(?<![\w/])_(?![\s_])[^_\n]{1,300}+(?<!\s)_(?![\w/])"
     rf"|{_AUTOLINK}"
 )
-_MARKDOWN_HEAD = re.compile(r"\n[ \t]*+\n[ ]{0,3}(?:#{1,6}[ ]|`{3}|~{3})")
-_MARKDOWN_WEIGHT = re.compile(_STRONG_OR_LINK)
-_MARKDOWN_RULE = re.compile(r"^[ ]{0,3}\|?+[ ]*+:?-++:?[ ]*+\|[-:| ]*+$", re.M)
+_MARKDOWN_HEAD = lazy(r"\n[ \t]*+\n[ ]{0,3}(?:#{1,6}[ ]|`{3}|~{3})")
+_MARKDOWN_WEIGHT = lazy(_STRONG_OR_LINK)
+_MARKDOWN_RULE = lazy(r"^[ ]{0,3}\|?+[ ]*+:?-++:?[ ]*+\|[-:| ]*+$", re.M)
 """What makes the line above a table's head."""
-_SPAN = re.compile(r"`[^`\n]{1,300}+`")
+_SPAN = lazy(r"`[^`\n]{1,300}+`")
 _NAME = r"[A-Za-z][A-Za-z0-9-]{0,40}"
-_NO_TAG = re.compile(rf"<(?=[A-Za-z])(?!{_NAME}(?::{_NAME})?(?=[\s/>])[^<>]*+>)")
+_NO_TAG = lazy(rf"<(?=[A-Za-z])(?!{_NAME}(?::{_NAME})?(?=[\s/>])[^<>]*+>)")
 """The sign of `a<b`, or the beginning of an address: `<https:`. In HTML it would swallow what stands behind it."""
 
 

@@ -17,36 +17,37 @@ from feedsvc.articles import jsonld
 from feedsvc.articles.addresses import is_own_page, web_address
 from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 # What may stand before a body, one part at a time; possessive, and the first part that is not closed ends the scan.
-PART = re.compile(
+PART = lazy(
     r"\s++|<!doctype[^>]*+>|<\?xml[^>]*+>|</?(?:html|head)\b[^>]*+>"
     r"|<(?:meta|link|base)\b(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>"
     r"|<(?P<raw>title|style|script|noscript)\b[^>]*+>",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
-PAGE = re.compile(rf"(?:\s++|<\?xml[^>]*+>|{COMMENT.pattern})*+<(?:!doctype\s++html|html|body)\b", re.IGNORECASE)
-BODY = re.compile(r"<body\b[^>]*+>", re.IGNORECASE)
-BODY_END = re.compile(r"(?:</(?:body|html)\s*+>\s*+)++", re.IGNORECASE)
-LINKED_DATA = re.compile(r"<script\b[^>]{0,200}?\bapplication/ld\+json[^>]{0,200}>", re.IGNORECASE)
-SCRIPT_END = re.compile("</script", re.IGNORECASE)
+COMMENT = lazy(r"<!--(?:[^-]|-(?!->))*+-->")
+PAGE = lazy(rf"(?:\s++|<\?xml[^>]*+>|{COMMENT.pattern})*+<(?:!doctype\s++html|html|body)\b", re.IGNORECASE)
+BODY = lazy(r"<body\b[^>]*+>", re.IGNORECASE)
+BODY_END = lazy(r"(?:</(?:body|html)\s*+>\s*+)++", re.IGNORECASE)
+LINKED_DATA = lazy(r"<script\b[^>]{0,200}?\bapplication/ld\+json[^>]{0,200}>", re.IGNORECASE)
+SCRIPT_END = lazy("</script", re.IGNORECASE)
 SAYING = ("title", "meta", "link", "base")
 DATED = frozenset({"datePublished", "dateModified"})
 """Properties of schema.org's Article that microdata (`itemprop`) gives; others repeat what the page says better."""
 BASE = "page_base"
 """The name of a page's `<base>`, from which its addresses count (HTML 4.2.3)."""
-TEMPLATE = re.compile(r"\{[{%]")
+TEMPLATE = lazy(r"\{[{%]")
 MAX_HEAD = 200_000
 """Characters of a head that are read, without what it does not say in words: the longest of newspapers have 50,000."""
-UNSPOKEN = re.compile(r"<(?:!--|(?P<name>script|style|svg|template|link)\b)", re.IGNORECASE)
+UNSPOKEN = lazy(r"<(?:!--|(?P<name>script|style|svg|template|link)\b)", re.IGNORECASE)
 """What of a head is not read, but for canonical links; programs that save a page write all its styles and icons here,
 in megabytes."""
-CLOSES = {"": re.compile("-->"), "link": re.compile(">")}
-MARK = re.compile(rf"{UNSPOKEN.pattern}|(?P<end></head|<body)\b", re.IGNORECASE)
+CLOSES = {"": lazy("-->"), "link": lazy(">")}
+MARK = lazy(rf"{UNSPOKEN.pattern}|(?P<end></head|<body)\b", re.IGNORECASE)
 MEANT = {
     "og:title": "title",
     "og:description": "description",

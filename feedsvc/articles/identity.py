@@ -10,6 +10,7 @@ from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import named
 from feedsvc.articles.document import text
 from feedsvc.model import Document
+from feedsvc.patterns import lazy
 
 __all__ = ["DUPLICATE", "identity", "link", "taken", "web_address"]
 
@@ -20,13 +21,13 @@ CLIPPED_KEYS = ("source", "source-url", "sourceURL", "URL Source", savedpages.KE
 Others write there whom they cite, or the name of a newspaper."""
 DUPLICATE = "duplicate-id"
 """The rule of a file that is held back since another has its id."""
-SITE = re.compile(r"\s*https?://[^/?#\s]+/?\s*", re.IGNORECASE)
+SITE = lazy(r"\s*https?://[^/?#\s]+/?\s*", re.IGNORECASE)
 """The address of a site, which names where an article is from, and no page of it."""
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
-EVERNOTE = re.compile(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
+EVERNOTE = lazy(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
 # Jekyll's `permalink: /news/:title/` is a pattern, no address.
-PATTERN = re.compile("/:[a-z_]")
+PATTERN = lazy("/:[a-z_]")
 
 
 def identity(document: Document, path: str) -> str:

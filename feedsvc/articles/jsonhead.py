@@ -6,9 +6,10 @@ import json
 import re
 
 from feedsvc.articles.headvalues import MAX_DEPTH, HeadError, ParsedHead, frozen_value, whole
+from feedsvc.patterns import lazy
 
 # A string always matches, closed or not, so that no start is scanned twice.
-TOKEN = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*+)(?P<close>"|\Z)|(?P<mark>[{}\[\]:])', re.DOTALL)
+TOKEN = lazy(r'"(?P<text>(?:[^"\\]|\\.)*+)(?P<close>"|\Z)|(?P<mark>[{}\[\]:])', re.DOTALL)
 
 
 def parse_json(text: str) -> tuple[ParsedHead, int]:

@@ -13,6 +13,7 @@ from itertools import islice
 from feedsvc.articles.headvalues import frozen_value
 from feedsvc.articles.tokens import decode_complete
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 BLOCKS = 8
 """Scripts of JSON-LD of a page that are read."""
@@ -22,9 +23,9 @@ BLANK = "\ufeff \t\n"
 CDATA = "<![CDATA["
 AHEAD = 40
 """Characters of a script that may stand before the mark of CDATA, with it."""
-SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|,(?=\s*+[}\]])', re.DOTALL)
+SLIP = lazy(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|,(?=\s*+[}\]])', re.DOTALL)
 """A string, in which may stand what JSON knows no escape for; or a comma behind which nothing comes (RFC 8259 7, 5)."""
-ESCAPE = re.compile(r"""\\(?:(["\\/bfnrtu])|(.))""", re.DOTALL)
+ESCAPE = lazy(r"""\\(?:(["\\/bfnrtu])|(.))""", re.DOTALL)
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 WITHIN = ("@graph", "mainEntity")
 KINDS = frozenset(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.patterns import lazy
+
 _ATTRIBUTE = (
     r"(?:(?:[.#][^\s.#{}\"'=,;()\x02]{1,100}){1,20}"
     r"|[A-Za-z_][\w:-]{0,60}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[\w%./-]{1,100})|toc|footnotes)"
@@ -24,37 +26,35 @@ _GAP = r"(?:[ ]{0,9}+\n)?+[ ]{0,9}+"
 _BROKEN_LIST = rf"\{{:{_GAP}{_ATTRIBUTE}(?:,?(?=[ \n]){_GAP}{_MORE}){{0,30}}+{_GAP}\}}"
 """The same behind a span or on lines of its own, where it may be broken into several, none of them blank."""
 
-_ALONE = re.compile(rf"^([> \t]{{0,40}})(?:{_BROKEN_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
-_BEHIND = re.compile(rf"(?<=[*_`~\])>\x03])(?:{_BROKEN_LIST}){{1,9}}+")
-_BEFORE = re.compile(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?", re.M)
+_ALONE = lazy(rf"^([> \t]{{0,40}})(?:{_BROKEN_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
+_BEHIND = lazy(rf"(?<=[*_`~\])>\x03])(?:{_BROKEN_LIST}){{1,9}}+")
+_BEFORE = lazy(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?", re.M)
 _HEADING_LIST = r"\{(?:[ ]?[#.][^{}\s.#]{1,100}){1,9}[ ]?\}"
-_HEADING = re.compile(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_HEADING_LIST})[ #]*$", re.M)
-_CONTENTS_LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:[ ]?toc[^{}\n]{0,100}\}", re.M)
-_CONTENTS = re.compile(r"^[ ]{0,3}(?:@?\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$", re.M | re.I)
-_CONTENTS_TARGET = re.compile(r"^[ ]{0,3}\[TOC\]:", re.M | re.I)
-_CONTENTS_MARK = re.compile(r"\[_?TOC", re.I)
+_HEADING = lazy(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_HEADING_LIST})[ #]*$", re.M)
+_CONTENTS_LIST = lazy(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:[ ]?toc[^{}\n]{0,100}\}", re.M)
+_CONTENTS = lazy(r"^[ ]{0,3}(?:@?\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$", re.M | re.I)
+_CONTENTS_TARGET = lazy(r"^[ ]{0,3}\[TOC\]:", re.M | re.I)
+_CONTENTS_MARK = lazy(r"\[_?TOC", re.I)
 """What both have; it begins with a fixed character, which is found at once."""
-_EXTENSION = re.compile(
+_EXTENSION = lazy(
     r"\{::(?P<name>comment|nomarkdown|options)(?:[ ][^{}\n]{0,300}?)?(?P<alone>/)?\}|\{:/(?P<end>comment|nomarkdown)?\}"
 )
-_BLANK = re.compile(r"(\n[> \t]*+(?=\n))")
-_HTML_LINE = re.compile(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
-_FORMULA_OR_BREAK = re.compile(
-    r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$|(?<!\\)(?P<backslashes>(?:\\\\)++)(?=\n)"
-)
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_BEHIND_NOTE = re.compile(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
+_BLANK = lazy(r"(\n[> \t]*+(?=\n))")
+_HTML_LINE = lazy(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
+_FORMULA_OR_BREAK = lazy(r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$|(?<!\\)(?P<backslashes>(?:\\\\)++)(?=\n)")
+_PUNCTUATION = lazy(r"[!-/:-@\[-`{-~]")
+_BEHIND_NOTE = lazy(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
 _ABBREVIATION = r"[ ]{0,3}\*\[[^\n]{1,200}?\]:[^\n]*+"
 _ABBREVIATIONS = {
-    "jekyll": re.compile(rf"(\A|\n[ \t]*+\n){_ABBREVIATION}(?:\n{_ABBREVIATION})*+"),
-    "pelican": re.compile(r"(^)\*\[[^\]\\\n]{1,200}\][ ]?:[ ]*+(?:\n[ ]*+)?+\S[^\n]*+", re.M),
+    "jekyll": lazy(rf"(\A|\n[ \t]*+\n){_ABBREVIATION}(?:\n{_ABBREVIATION})*+"),
+    "pelican": lazy(r"(^)\*\[[^\]\\\n]{1,200}\][ ]?:[ ]*+(?:\n[ ]*+)?+\S[^\n]*+", re.M),
 }
 """kramdown, "Abbreviations": they begin a block; Python-Markdown, "Abbreviations": any line, the words may be below."""
 _HUGO_ATTRIBUTE = (
     r"(?:[.#][\w:-]{1,100}"
     r"|[A-Za-z_][\w:-]{0,60}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[\w%./-]{1,100}))"
 )
-_HUGO_LINE = re.compile(
+_HUGO_LINE = lazy(
     rf"^(?P<margin>[> ]{{0,40}})\{{[ ]{{0,3}}{_HUGO_ATTRIBUTE}(?:[ ,]{{1,3}}{_HUGO_ATTRIBUTE}){{0,20}}[ ]{{0,3}}\}}"
     r"[ \t]*+(?:(?=\n[> ]*+(?:\n|\Z))|(?P<more>\n)|\Z)",
     re.M,

@@ -13,7 +13,6 @@ Where on its disk a site lies is not known here: to a pattern all paths begin wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -24,6 +23,7 @@ from feedsvc.articles import globs
 from feedsvc.articles.configvalues import Values, texts_of
 from feedsvc.articles.site import Generator, Mount, SiteConfig
 from feedsvc.model import Problem
+from feedsvc.patterns import lazy
 
 Patterns = tuple[tuple[str, ...], tuple[Problem, ...]]
 """Patterns, and problems that tell of those that are not used."""
@@ -31,9 +31,9 @@ IGNORE_FILES = "ignoreFiles"
 SHOWN = 80
 """Characters of a pattern in a message."""
 MEND = "write it in another way; until then it leaves nothing out"
-_ANY_FOLDERS = re.compile(r"(?<![^/{,])\*\*/")
-_WITHIN_A_NAME = re.compile(r"(?<=[/{,])\*\*(?=[^/},*])|\A\*\*(?=[^/.*])|(?<=[^/{,*])\*\*+")
-_OTHERS = re.compile(r"\A!|[()]|\[\^|\{[^{},]*\.\.|\[\[")
+_ANY_FOLDERS = lazy(r"(?<![^/{,])\*\*/")
+_WITHIN_A_NAME = lazy(r"(?<=[/{,])\*\*(?=[^/},*])|\A\*\*(?=[^/.*])|(?<=[^/{,*])\*\*+")
+_OTHERS = lazy(r"\A!|[()]|\[\^|\{[^{},]*\.\.|\[\[")
 """Of Hexo's globs those that `globs` has not: negations, groups, ranges of numbers."""
 
 

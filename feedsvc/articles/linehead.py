@@ -11,6 +11,7 @@ from feedsvc.articles.chinesekeys import is_known, is_link, is_title_or_date, na
 from feedsvc.articles.headlabels import EVENT, FAMILIAR, TALK
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 # Pelican's documentation, "File metadata".
 PELICAN_KEYS = frozenset(
@@ -20,12 +21,12 @@ PELICAN_KEYS = frozenset(
     )
 )
 # A colon without a space after it may belong to an address, so that only a key that Pelican knows may lack it.
-PELICAN_KEY = re.compile(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
+PELICAN_KEY = lazy(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
 # How scrapers name each thing in a line of its own.
-LABEL = re.compile(r"([A-Za-z\u4e00-\u9fff]{2,20})[ \t\u3000]{0,4}[:：](?!//)")
-BLANK_LINES = re.compile(r"(?:[ \t\u3000]*+\n)++")
-FEW_BLANK_LINES = re.compile(r"(?:[ \t\u3000]*+\n){1,2}")
-SENTENCE = re.compile("[。！？!?]")
+LABEL = lazy(r"([A-Za-z\u4e00-\u9fff]{2,20})[ \t\u3000]{0,4}[:：](?!//)")
+BLANK_LINES = lazy(r"(?:[ \t\u3000]*+\n)++")
+FEW_BLANK_LINES = lazy(r"(?:[ \t\u3000]*+\n){1,2}")
+SENTENCE = lazy("[。！？!?]")
 LABELS = 2
 """Lines of a head of labels, at least: one alone may be a text's first, `来源：一条河流的起点`."""
 PARTED = 3
@@ -34,10 +35,10 @@ MOST_LABELS = 50
 LONGEST_LABEL = 120
 """Characters of a line whose label is no key: a longer one is of the text."""
 # A key as it stands at the start of a line; a full-width colon is a frequent slip of Chinese keyboards.
-YAML_KEY = re.compile(r"""["']?(\w[\w .-]{0,99})["']?[ \t]*[:：]""")
-TOML_KEY = re.compile(r"(\w[\w.-]{0,99})[ \t]*=")
-TOML_TABLE = re.compile(r"\[{1,2}[\w .\"'-]{1,200}\]")
-ITEM = re.compile(r"-[ \t]+(.*)")
+YAML_KEY = lazy(r"""["']?(\w[\w .-]{0,99})["']?[ \t]*[:：]""")
+TOML_KEY = lazy(r"(\w[\w.-]{0,99})[ \t]*=")
+TOML_TABLE = lazy(r"\[{1,2}[\w .\"'-]{1,200}\]")
+ITEM = lazy(r"-[ \t]+(.*)")
 BLOCK_MARKS = ("|", "|-", "|+", ">", ">-", ">+")
 # How many repairs of one head are worth telling.
 MAX_REPAIRS = 10

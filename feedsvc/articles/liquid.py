@@ -19,18 +19,19 @@ from feedsvc.articles.lookups import Lookups
 from feedsvc.articles.templatecode import fence
 from feedsvc.articles.templatetags import QUOTING
 from feedsvc.model import Syntax
+from feedsvc.patterns import lazy
 
-_TAG = re.compile(rf"{TAG}|\{{\{{-?(?P<value>[^{{}}]{{1,300}})-?\}}\}}")
-_RAW = re.compile(r"\{%-?\s{0,9}((?:end)?raw)\s{0,9}-?%\}")
-_SHORTCODE = re.compile(rf"\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}")
-_NAME = re.compile(r"\s*+(/?+)\s*+([A-Za-z][\w.-]{0,60})")
-_VALUE = re.compile(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
-_FORMULA = re.compile(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
+_TAG = lazy(rf"{TAG}|\{{\{{-?(?P<value>[^{{}}]{{1,300}})-?\}}\}}")
+_RAW = lazy(r"\{%-?\s{0,9}((?:end)?raw)\s{0,9}-?%\}")
+_SHORTCODE = lazy(rf"\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}")
+_NAME = lazy(r"\s*+(/?+)\s*+([A-Za-z][\w.-]{0,60})")
+_VALUE = lazy(r"\s*(?:[A-Za-z_][\w.\[\]\"'-]{0,100}|\"[^\"]{0,100}\"|'[^']{0,100}')\s*(?:\|.*)?\Z", re.S)
+_FORMULA = lazy(r"(?:\\[A-Za-z]{1,30}(?:\{\{?[^{}\n]{0,100}\}\}?|\[[^\[\]\n]{0,100}\]){0,9}|[\^_])\Z")
 _BEFORE = 400
 """Characters that are looked at for the beginning of a formula or an address."""
 _PARTS = 16
 """Stretches of what is written that these lie in."""
-_DESTINATION = re.compile(
+_DESTINATION = lazy(
     r"(?:\]\([ \t]{0,9}<?|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ ]{0,9}<?)[^\s<>]*+\Z"
     r"|(?:href|src)\s{0,9}=\s{0,9}(?:\"[^\"<>\n]*+|'[^'<>\n]*+|[^\s\"'<>]*+)\Z"
     r"|(?:<|<?https?://[^\s<>\"'()]*+)\Z",
@@ -39,12 +40,12 @@ _DESTINATION = re.compile(
 """What the address of a link or a picture begins with, of Markdown and HTML."""
 _ROOM = 1_000_000
 """Characters after which values bring no more: a text may ask for one again and again."""
-_SHOWN = re.compile(rf"\{{\{{([<%])/\*({ARGUMENTS})\*/([>%])\}}\}}")
+_SHOWN = lazy(rf"\{{\{{([<%])/\*({ARGUMENTS})\*/([>%])\}}\}}")
 _EVALUATING = frozenset({"jekyll", "hexo"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
-_OF_A_SITE = re.compile(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
+_OF_A_SITE = lazy(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
-_PROTECTING = re.compile(r"(?:\A|[-_.])encrypt(?:or|ed)?\Z")
+_PROTECTING = lazy(r"(?:\A|[-_.])encrypt(?:or|ed)?\Z")
 """How tags are called around a part that only those can read who know its password: `hugo-encryptor`, `encrypt`; but
 not `letsencrypt`, nor `unencrypted`."""
 

@@ -20,18 +20,19 @@ from typing import TypeAlias
 from feedsvc.articles.characters import legal
 from feedsvc.articles.lookups import Dialect
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 _TERM = r"(?:\"[^\"]*+\"|'[^']*+'|[A-Za-z_][\w.-]*+)"
 _FILTER = rf"\|\s*+(\w++)\s*+(?::\s*+({_TERM})\s*+)?+"
-_FILTERS = re.compile(_FILTER)
-_EXPRESSION = re.compile(rf"\s*+({_TERM})\s*+((?:{_FILTER})*+)")
-_LITERAL = re.compile(r"\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
-_ADDRESSING = re.compile(r"\|\s*+((?:relative|absolute)_url)\b")
-_BRACKETS = re.compile(r"\[[\"']([\w-]++)[\"']\]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
-_SETTING = re.compile(r"\b(?:assign|capture|for|tablerow|(?:in|de)crement)\s{1,9}[\"']?([\w-]++)")
+_FILTERS = lazy(_FILTER)
+_EXPRESSION = lazy(rf"\s*+({_TERM})\s*+((?:{_FILTER})*+)")
+_LITERAL = lazy(r"\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_ADDRESSING = lazy(r"\|\s*+((?:relative|absolute)_url)\b")
+_BRACKETS = lazy(r"\[[\"']([\w-]++)[\"']\]")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+_SETTING = lazy(r"\b(?:assign|capture|for|tablerow|(?:in|de)crement)\s{1,9}[\"']?([\w-]++)")
 """Tags that set a name, and words that look like one: taken for one, they leave a value not known that is nothing."""
-_INCLUDES = re.compile(r"\{%-?\s{0,9}include")
+_INCLUDES = lazy(r"\{%-?\s{0,9}include")
 """What it includes sets names for the article too: `{% include base_path %}`, `{{ base_path }}/a.png`."""
 _LONGEST = 1_000
 """Characters of a value, and of what `append` and `prepend` make: a head may hold as many as it likes, and a text ask

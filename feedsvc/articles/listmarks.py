@@ -6,20 +6,21 @@ line `+ V(x)` of a formula stays one of its paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
+
+from feedsvc.patterns import lazy
 
 GENERATORS = frozenset({"pelican"})
 """Their own engine is Python-Markdown."""
 
-_ANY = re.compile(r"\n[ ]{0,3}(?:[-+*]|1\.)[ \t]")
-_ITEM = re.compile(r"\A([ ]{0,3}1?)([-+*]|(?<=1)\.)(?=[ \t]+[^\s|:*-])")
+_ANY = lazy(r"\n[ ]{0,3}(?:[-+*]|1\.)[ \t]")
+_ITEM = lazy(r"\A([ ]{0,3}1?)([-+*]|(?<=1)\.)(?=[ \t]+[^\s|:*-])")
 """An item that CommonMark lets end a paragraph; `- | -` is a table's, `* * *` a line across."""
-_APART = re.compile(r"\s*\Z|[ ]{0,3}(?:#|=+\s*\Z|(?:[-*_]\s*)+\Z|\x02[0-9]+\x03\Z)")
+_APART = lazy(r"\s*\Z|[ ]{0,3}(?:#|=+\s*\Z|(?:[-*_]\s*)+\Z|\x02[0-9]+\x03\Z)")
 """What no paragraph goes on behind: a blank line, a heading or what underlines one, a line across, program text."""
-_NO_PARAGRAPH = re.compile(r"[\s<>|:]|(?:[-+*]|[0-9]{1,9}[.)])\s|\*?\[[^\]]{1,200}\]:")
-_BLOCK = re.compile(r"[ ]{0,3}[<>]")
+_NO_PARAGRAPH = lazy(r"[\s<>|:]|(?:[-+*]|[0-9]{1,9}[.)])\s|\*?\[[^\]]{1,200}\]:")
+_BLOCK = lazy(r"[ ]{0,3}[<>]")
 
 
 def held(text: str) -> str:

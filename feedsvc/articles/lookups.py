@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,9 +9,10 @@ from itertools import count
 from feedsvc.articles import definitionlists
 from feedsvc.articles.addresses import SCHEME
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
-_UPWARDS = re.compile(r"(?:\.{1,2}/)++")
-_MARKS = re.compile(r"unknown-target[0-9]*+:")
+_UPWARDS = lazy(r"(?:\.{1,2}/)++")
+_MARKS = lazy(r"unknown-target[0-9]*+:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,15 @@ from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import PLAIN, Dialect, Lookups, mark_for
 from feedsvc.model import Syntax
+from feedsvc.patterns import lazy
 
-_NO_CHARACTER = re.compile(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
-_BOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
-_FIRST_TAG = re.compile(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])", re.I)
-_PRE = re.compile(r"<pre[\s>]", re.I)
-_PRE_END = re.compile(r"</pre\s{0,9}>", re.I)
+_NO_CHARACTER = lazy(r"&#(?:[xX]0*[fF]{3}[eEfF]|0*6553[45]);")
+_BOX = lazy(r'<input type="checkbox"( checked="")? disabled="" />')
+_FIRST_TAG = lazy(r"\s*<(div|section|article|p|table|center|main)(?=[\s>])", re.I)
+_PRE = lazy(r"<pre[\s>]", re.I)
+_PRE_END = lazy(r"</pre\s{0,9}>", re.I)
 _HELD = "\n<!-- -->"
-_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
+_BLANK_LINE = lazy(r"\n(?=[ \t]*\n)")
 
 
 @dataclass(frozen=True, slots=True)

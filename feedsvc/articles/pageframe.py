@@ -10,7 +10,6 @@ marked what belongs to the article, 99.5% of that stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +18,7 @@ from feedsvc.articles.shown import attribute, hidden, nearest, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree
 from feedsvc.articles.words import text_of
 from feedsvc.model import Removal
+from feedsvc.patterns import lazy
 
 NAME = "page-frame"
 LEAST = 200
@@ -49,7 +49,7 @@ _TEXTS = frozenset(_PORTALS.split())
 gov.cn, Sohu, Tencent, China News, The Paper, Xinhua, CCTV."""
 _SINA = ["article", "article"]
 """Sina's newer pages have this id with this class, each of which alone may be anything's."""
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = lazy(r"[\W_]+")
 _NOTHING: frozenset[str] = frozenset()
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.articles.blocks import containers
 from feedsvc.articles.plaintext import FIRM_ENDS
 from feedsvc.articles.shown import BLOCKS, PICTURES, within
 from feedsvc.articles.tree import ROOT, Comment, Node, Tag, Text, Tree
+from feedsvc.patterns import lazy
 
-_BLANK = re.compile(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
+_BLANK = lazy(r"[\s\u00a0\u200b\ufeff\u2060\u3000]*\Z")
 _SPACES = " \t\n\f"
 
 _PRE = frozenset({"pre"})

@@ -21,6 +21,7 @@ from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
 from feedsvc.articles.site import SiteConfig
 from feedsvc.model import Document
+from feedsvc.patterns import lazy
 
 JEKYLL_STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
@@ -31,20 +32,20 @@ JEKYLL_STYLES = {
 }
 HEXO_PATTERN = ":year/:month/:day/:title/"
 PELICAN_PATTERN = "{slug}.html"
-COLON = re.compile(r":([a-z_]{1,30})")
-BRACES = re.compile(r"\{([a-z]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
-STRFTIME = re.compile(r"(?:%[YymdHMS]|[^%])*\Z")
-DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[-_]")
+COLON = lazy(r":([a-z_]{1,30})")
+BRACES = lazy(r"\{([a-z]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
+STRFTIME = lazy(r"(?:%[YymdHMS]|[^%])*\Z")
+DAY = lazy(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[-_]")
 # Jekyll's DATE_FILENAME_MATCHER, in all collections.
-JEKYLL_DAY = re.compile(r"[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}-")
-NO_SLUG = re.compile(r"[^a-z0-9]+")
+JEKYLL_DAY = lazy(r"[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}-")
+NO_SLUG = lazy(r"[^a-z0-9]+")
 # Jekyll's `pretty` mode keeps these in a slug (Utils.slugify).
-NOT_PRETTY = re.compile(r"[^\w._~!$&'()+,;=@-]+")
-NOT_PLAIN = re.compile(r"[\W_]+")
+NOT_PRETTY = lazy(r"[^\w._~!$&'()+,;=@-]+")
+NOT_PLAIN = lazy(r"[\W_]+")
 HUGO_SIGNS = frozenset("./\\_#+~-@")
 """What stays in Hugo's addresses besides letters, their marks and digits."""
-ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-SLASHES = re.compile(r"/{2,}")
+ESCAPE = lazy(r"%[0-9A-Fa-f]{2}")
+SLASHES = lazy(r"/{2,}")
 
 
 @dataclass(frozen=True, slots=True)

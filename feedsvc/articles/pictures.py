@@ -15,6 +15,7 @@ from feedsvc.articles.shown import LAZY, attribute, nearest, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree, siblings
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
+from feedsvc.patterns import lazy
 
 TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
@@ -37,31 +38,31 @@ _LINK = frozenset({"a"})
 _PARTS = frozenset({"source", "track"})
 _PICTURE = frozenset({"picture"})
 _TWIN = frozenset({"noscript"})
-_OFFERED = re.compile(r"[^\s,]\S*+")
-_SIZE = re.compile(r"[^,]*+")
+_OFFERED = lazy(r"[^\s,]\S*+")
+_SIZE = lazy(r"[^,]*+")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset")
 _SETS = (*_LAZY_SETS, "srcset")
-_PROXIED = re.compile(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
-_ENCODED = re.compile(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
-_FILE = re.compile(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.[a-z0-9]{2,4}\b", re.I)
+_PROXIED = lazy(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
+_ENCODED = lazy(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
+_ADDRESS = lazy(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
+_FILE = lazy(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.[a-z0-9]{2,4}\b", re.I)
 """The address of a film or a sound, of which there are too many formats to name; no words and no template's code."""
-_PLACEHOLDER_HOST = re.compile(
+_PLACEHOLDER_HOST = lazy(
     r"(?:\A|\.)(?:picsum\.photos|placeholder\.com|placehold\.(?:it|co|jp)|placekitten\.com|dummyimage\.com|loremflickr\.com"
     r"|lorempixel\.com|fakeimg\.pl|placeimg\.com|unsplash\.it|baconmockup\.com|placebear\.com)\Z",
     re.I,
 )
-_PLACEHOLDER_PATH = re.compile(
+_PLACEHOLDER_PATH = lazy(
     r"(?:\A|/)(?:404|blank|spacer|space|loading|lazyload|lazy|placeholder|transparent|trans|pixel|1x1|gr[ae]y|default"
     r"|no[-_]?(?:pic|image|img))\d{0,3}\.(?:gif|png|jpe?g|svg|webp)\Z",
     re.I,
 )
-_RANDOM = re.compile(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
-_NOTHING = re.compile(r"[01](?:\.0{1,9})?(?:px)?|0(?:\.0{1,9})?(?:%|[a-z]{2,4})")
-_STYLED = re.compile(r"(?:^|;)(?:max-)?(width|height):([^;!]{0,20})")
-_DECORATION = re.compile(r"(?:^|[\s_-])(?:emoji|smiley|smilie|icon|badge)s?(?:[\s_-]|$)", re.I)
+_RANDOM = lazy(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
+_NOTHING = lazy(r"[01](?:\.0{1,9})?(?:px)?|0(?:\.0{1,9})?(?:%|[a-z]{2,4})")
+_STYLED = lazy(r"(?:^|;)(?:max-)?(width|height):([^;!]{0,20})")
+_DECORATION = lazy(r"(?:^|[\s_-])(?:emoji|smiley|smilie|icon|badge)s?(?:[\s_-]|$)", re.I)
 """Classes of pictures that stand for a word or a sign."""
-_BADGE = re.compile(
+_BADGE = lazy(
     r"//(?:[^/?#]{1,200}\.)?(?:shields\.io|badgen\.net|badge\.fury\.io|badges\.gitter\.im)/"
     r"|//(?:[^/?#]{1,200}\.)?travis-ci\.(?:org|com)/[^?#]{1,200}\.(?:svg|png)(?:[?#]|\Z)"
     r"|//ci\.appveyor\.com/api/projects/status/"

@@ -5,11 +5,11 @@ Paths count from the site's root.
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from feedsvc.articles import leftout
 from feedsvc.articles.site import Language, SiteConfig
+from feedsvc.patterns import lazy
 
 POSTS = "_posts"
 DRAFTS = "_drafts"
@@ -17,8 +17,8 @@ VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
-SECTION = re.compile(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
-INDEX = re.compile(r"index(?:\.[A-Za-z-]{2,12})?\.(?:md|markdown|html?)\Z")
+SECTION = lazy(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
+INDEX = lazy(r"index(?:\.[A-Za-z-]{2,12})?\.(?:md|markdown|html?)\Z")
 
 
 def passed_by(config: SiteConfig, path: str) -> str | None:

@@ -10,29 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedsvc.patterns import lazy
+
 FIRM_ENDS = tuple("。！？；：…”’」』）】》.!?:;)\"'")
 """A line that ends otherwise was broken for its width, so that its new line means nothing, or is a heading."""
 _PROSE_ENDS = tuple("。！？….!?")
 """How paragraphs end, and program text hardly does."""
-_CODE = re.compile(r"^[ \t]*+(?:[#@/;{}\\]|\$ |\w+ ?=|(?:def|class|import|git|sudo) )|[=;{]$|[A-Za-z_]\(", re.MULTILINE)
+_CODE = lazy(r"^[ \t]*+(?:[#@/;{}\\]|\$ |\w+ ?=|(?:def|class|import|git|sudo) )|[=;{]$|[A-Za-z_]\(", re.MULTILINE)
 """What prose in lines of its own has seldom."""
 _HEADING = 30
 """Characters of a line that may be a heading; one broken for its width has more."""
 _FIRM_SHARE = 2 / 3
 """Of the lines above the last, at least: the others are headings."""
-_MARKED = re.compile(r"[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ]|[-*+][ ]|[0-9]{1,9}[.)][ ]|[>|<]|(?:={2,}+|-{2,}+)[ \t]*+\Z)")
+_MARKED = lazy(r"[ ]{0,3}(?:`{3}|~{3}|#{1,6}[ ]|[-*+][ ]|[0-9]{1,9}[.)][ ]|[>|<]|(?:={2,}+|-{2,}+)[ \t]*+\Z)")
 """Lines that mean something to Markdown, or to HTML, as they stand."""
-_TABLE = re.compile(r"^[ ]{0,3}:?-+:?[ ]*\|", re.MULTILINE)
+_TABLE = lazy(r"^[ ]{0,3}:?-+:?[ ]*\|", re.MULTILINE)
 """The second line of a table without bars at its edges (GFM 4.10)."""
-_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_ITEM = lazy(r"[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _STANZA, _VERSES = 40, 2
 """A stanza has no longer lines, and more than these; in Chinese a paragraph may be as short."""
-_FENCED = re.compile(r"^[ ]{0,3}(?:`{3}|~{3})", re.MULTILINE)
-_BLANK_LINES = re.compile(r"(\n(?:[ \t\u3000]*\n)+)")
-_INDENT = re.compile(r"^(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+", re.MULTILINE)
+_FENCED = lazy(r"^[ ]{0,3}(?:`{3}|~{3})", re.MULTILINE)
+_BLANK_LINES = lazy(r"(\n(?:[ \t\u3000]*\n)+)")
+_INDENT = lazy(r"^(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+", re.MULTILINE)
 """What makes a line program text (CommonMark 4.4)."""
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_BEGINS_HAN = re.compile(r"[\s“‘「『《【（]*+[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BEGINS_HAN = lazy(r"[\s“‘「『《【（]*+[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORDS = 6
 """Words of a line of prose where no script without blanks stands in it."""
 _TOP = 3

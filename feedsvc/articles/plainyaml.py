@@ -10,17 +10,18 @@ import re
 
 from feedsvc.articles.headvalues import NULLS, ParsedHead
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 LONGEST = 10_000
 """Characters of a head that is read here."""
-_USUAL = re.compile("[\\n -~\\u00a0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]*+")
+_USUAL = lazy("[\\n -~\\u00a0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]*+")
 """What YAML allows (5.1), but for tabs, marks of byte order, and what ends lines in YAML 1.1 alone."""
 # No indicator begins a plain value (5.3); within it a colon before a blank and a hash behind one would end it.
 _PLAIN = r"[^ ?:,\[\]{}#&*!|>'\"%@`-](?:[^:#]++|:(?=[^ ])|(?<=[^ ])#)*+"
 _WORDS = r"\w[\w .-]*+"
 _VALUE = rf"(?:({_PLAIN})|'([^']*+)'|\"([^\"\\]*+)\"|\[ *+((?:{_WORDS}(?:, *+{_WORDS})*+)?)\]) *+"
-_PAIR = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: ++{_VALUE})? *+")
-_ITEM = re.compile(rf"( *+)- ++{_VALUE}")
+_PAIR = lazy(rf"([A-Za-z_][A-Za-z0-9_-]{{0,99}}):(?: ++{_VALUE})? *+")
+_ITEM = lazy(rf"( *+)- ++{_VALUE}")
 
 
 def parse_plain(text: str) -> ParsedHead | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from feedsvc.options import PLAYERS
+from feedsvc.patterns import lazy
 
-_ID = re.compile(r"[A-Za-z0-9_=-]{3,40}\Z")
+_ID = lazy(r"[A-Za-z0-9_=-]{3,40}\Z")
 
 _YOUTUBE = "https://www.youtube.com/watch?v={}"
 _PAGES = (
@@ -28,7 +29,7 @@ _PAGES = (
     ("youku", "youku.com", None, "https://v.youku.com/v_show/id_{}.html"),
 )
 """Player, host, the parameter that names the film (None: the last part of the path), the page."""
-_HOST = re.compile("|".join(re.escape(host) for host in sorted({page[1] for page in _PAGES})), re.I)
+_HOST = lazy("|".join(re.escape(host) for host in sorted({page[1] for page in _PAGES})), re.I)
 _NO_FILMS = frozenset({"videoseries", "live_stream"})
 """Parts of addresses that stand where a film's name does: YouTube's lists and channels."""
 _POSTERS = {"youtube": "https://i.ytimg.com/vi/{}/hqdefault.jpg"}

@@ -6,23 +6,24 @@ import re
 
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.patterns import lazy
 
 _PRE = frozenset({"pre"})
 NAMES = _PRE | {"table"}
 """Elements without which there is nothing to mend."""
 _CELLS = frozenset({"td", "th"})
-_NUMBERS = re.compile(r"[\d\s]+\Z")
+_NUMBERS = lazy(r"[\d\s]+\Z")
 _NUMBER_CLASSES = frozenset({"ln", "lnt", "lineno", "linenos", "line-number"})
 """Of spans in which Chroma, Rouge and Pygments number lines."""
 
-_NAMED = re.compile(r"(?:language|lang|highlight-source|src|sourceCode)-([A-Za-z][\w+#.-]{0,39})")
-_BRUSH = re.compile(r"\bbrush:\s*([A-Za-z][\w+#.-]{0,39})", re.I)
-_BRACES = re.compile(r"\A(?:language-)?\{\s*\.?([A-Za-z][\w+#-]{0,39})")
-_HIGHLIGHT = re.compile(r"(?:highlight|hljs)\s+([A-Za-z][\w+#.-]{0,39})\Z|sourceCode\s+([A-Za-z][\w+#.-]{0,39})\Z")
+_NAMED = lazy(r"(?:language|lang|highlight-source|src|sourceCode)-([A-Za-z][\w+#.-]{0,39})")
+_BRUSH = lazy(r"\bbrush:\s*([A-Za-z][\w+#.-]{0,39})", re.I)
+_BRACES = lazy(r"\A(?:language-)?\{\s*\.?([A-Za-z][\w+#-]{0,39})")
+_HIGHLIGHT = lazy(r"(?:highlight|hljs)\s+([A-Za-z][\w+#.-]{0,39})\Z|sourceCode\s+([A-Za-z][\w+#.-]{0,39})\Z")
 _LANGUAGE_ATTRIBUTES = ("data-lang", "data-language", "lang")
-_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]{0,39}\Z")
+_LANGUAGE = lazy(r"[A-Za-z][\w+#.-]{0,39}\Z")
 _NO_LANGUAGE = frozenset({"plain", "plaintext", "text", "none", "hljs", "highlight", "wrap", "line-numbers"})
-_FIRST_LINE = re.compile(r":::([A-Za-z][\w+#.-]{0,39})[^\n]*\n(?=.)", re.S)
+_FIRST_LINE = lazy(r":::([A-Za-z][\w+#.-]{0,39})[^\n]*\n(?=.)", re.S)
 _AROUND = ("figure", "div")
 _LEVELS = 3
 """Elements around a `pre` that may name its language: Jekyll writes `<div class="language-go …"><div><pre>`."""

@@ -15,6 +15,7 @@ from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import DateKeys, Recipe, Site, SiteFacts
 from feedsvc.errors import DateError
 from feedsvc.model import Document, Moment, Passed, Problem
+from feedsvc.patterns import lazy
 
 # Hugo shows an article from its `publishDate` on, whatever its `date` says.
 DATE_KEYS = (
@@ -54,9 +55,7 @@ ADDRESS_KEYS = ("path", *identity.LINK_KEYS)
 """Addresses of the article, which may name its day; `path` is Zola's. Outside sites those of CLIPPED_KEYS do, too."""
 SWITCHES = document.TRUE | document.FALSE
 """`published: true` is no date."""
-UNSET = re.compile(
-    "000[01](?![0-9])|1970[-/]01[-/]01(?![0-9])|(?:none|null|nil|nan|nat|n/a|undefined|unknown)\\Z", re.I
-)
+UNSET = lazy("000[01](?![0-9])|1970[-/]01[-/]01(?![0-9])|(?:none|null|nil|nan|nat|n/a|undefined|unknown)\\Z", re.I)
 """What programs write for no date: Go's and .NET's zero time in the year 1, MySQL's `0000-00-00`, the first day of
 Unix, and the names that their languages have for nothing (Python's `str(None)`, JavaScript's `undefined`)."""
 EXPIRY_KEYS = ("expirydate", "unpublishdate")

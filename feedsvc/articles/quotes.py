@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.tree import Tag
+from feedsvc.patterns import lazy
 
-_PAGE = re.compile(
+_PAGE = lazy(
     r"(?:https?:)?//(?:[a-z0-9-]+\.)*(?:"
     r"quote\.eastmoney\.com/|guba\.eastmoney\.com/list,|emweb\.securities\.eastmoney\.com/|"
     r"finance\.sina\.com\.cn/(?:realstock|futures/quotes|stock/(?:hkstock|usstock)/quotes)/|"
@@ -20,18 +21,18 @@ _PAGE = re.compile(
     r"marketwatch\.com/investing/stock/|seekingalpha\.com/symbol/)",
     re.I,
 )
-_CHART = re.compile(
+_CHART = lazy(
     r"(?:https?:)?//(?:webquote(?:kline)?pic\.eastmoney\.com|pifm\d*\.eastmoney\.com|image\d*\.sinajs\.cn/newchart|"
     r"chart\d*\.finance\.yahoo\.com|[^/]*/getpic\.aspx\?nid=)",
     re.I,
 )
 HOST = 400
 """Characters in which an address has named its host and the folder that tells a page of quotes."""
-_NID = re.compile(r"[?&]nid=([^&#]{1,40})", re.I)
-_CODE_ATTRIBUTE = re.compile(r"data-(?:[a-z]{1,12}-)?(?:code|symbol|ticker|stock|secid|quote|isin)[a-z]{0,8}\d?\Z")
-_CODE = re.compile(r"(?=[^0-9A-Z]{0,40}[0-9A-Z])(?:K )?[0-9A-Za-z^.][0-9A-Za-z.,|:_^-]{0,39}\Z")
-_ID = re.compile(r"(?:[a-z]{2,10}|Info)[_.-][0-9]{1,3}[.,_][0-9A-Z.]{1,12}\Z")
-_CHART_NAME = re.compile(r"K图\s*[0-9A-Za-z._]{1,16}\Z")
+_NID = lazy(r"[?&]nid=([^&#]{1,40})", re.I)
+_CODE_ATTRIBUTE = lazy(r"data-(?:[a-z]{1,12}-)?(?:code|symbol|ticker|stock|secid|quote|isin)[a-z]{0,8}\d?\Z")
+_CODE = lazy(r"(?=[^0-9A-Z]{0,40}[0-9A-Z])(?:K )?[0-9A-Za-z^.][0-9A-Za-z.,|:_^-]{0,39}\Z")
+_ID = lazy(r"(?:[a-z]{2,10}|Info)[_.-][0-9]{1,3}[.,_][0-9A-Z.]{1,12}\Z")
+_CHART_NAME = lazy(r"K图\s*[0-9A-Za-z._]{1,16}\Z")
 NAMES = frozenset({"a", "span", "img", "b", "strong", "em", "i", "font", "code", "div", "p", "mark", "u"})
 """Elements that annotate words or pictures; `pre data-code` is program text."""
 

@@ -6,39 +6,40 @@ import re
 from string import ascii_letters, digits
 
 from feedsvc.articles.lookups import Folders, Lookups
+from feedsvc.patterns import lazy
 
 _TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
-_FILES = re.compile(
+_FILES = lazy(
     rf"(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
     rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
     re.M | re.I,
 )
 _TITLE = r"\"(?:[^\"\\]|\\.){0,1000}+\"|'(?:[^'\\]|\\.){0,1000}+'|\((?:[^()\\]|\\.){0,1000}+\)"
 _REST = r"(?:(?:(?<=\\)[()]|\([^\s<>()]{0,300}+\))[^\s<>()]{0,1000}+){0,20}+"
-_PICTURE = re.compile(
+_PICTURE = lazy(
     r"(!\[(?:[^\[\]\n]++|\[[^\[\]\n]{0,100}+\]){0,20}+\]\(\s{0,9}+<?+)"
     r"((?<=<)(?=\S)[^<>\n]{1,1000}+(?=>)"
     rf"|(?<!<)[^\s<>()]{{1,1000}}+(?={_REST}(?:\s{{1,9}}+(?:{_TITLE}))?+\s{{0,9}}+\)))"
 )
 """A path goes on, with brackets of its own, to the end or a title; with blanks in it there is no picture, but in `<>`
 (CommonMark 6.3)."""
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
-_FILENAME = re.compile(r"(?:\{filename\}|\|filename\|)", re.I)
-_PLACES = re.compile(
+_ELSEWHERE = lazy(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
+_FILENAME = lazy(r"(?:\{filename\}|\|filename\|)", re.I)
+_PLACES = lazy(
     r"(\]\(\s{0,9}<?|\s(?:href|src)=[\"']|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ ]{0,9}<?)"
     r"[{|](static|attach|filename|category|tag|author|index)[}|]([^\s<>\"')]{0,1000})",
     re.M | re.I,
 )
-_ENDING = re.compile(r"\.m(?:d|arkdown)", re.I)
-_PLACE = re.compile(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
+_ENDING = lazy(r"\.m(?:d|arkdown)", re.I)
+_PLACE = lazy(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
-_IMG = re.compile(r"<img\s[^<>]*+>", re.I)
-_LINK = re.compile(r"<a(?:\s[^<>]*+)?>|</a>", re.I)
-_ATTRIBUTE = re.compile(r"\s([^\s\"'<>/=]++)\s{0,9}=\s{0,9}+(\"[^\"]*+\"?|'[^']*+'?|[^\s\"'<>]++)")
+_IMG = lazy(r"<img\s[^<>]*+>", re.I)
+_LINK = lazy(r"<a(?:\s[^<>]*+)?>|</a>", re.I)
+_ATTRIBUTE = lazy(r"\s([^\s\"'<>/=]++)\s{0,9}=\s{0,9}+(\"[^\"]*+\"?|'[^']*+'?|[^\s\"'<>]++)")
 _ADDRESSES = frozenset({"href", "src"})
 _IN_ADDRESS = f"{ascii_letters}{digits}-._~:/?#@&=%+"
 """RFC 3986 without brackets, quotation marks and commas, which are rather the text's."""
-_ALT = re.compile(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
+_ALT = lazy(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
 

@@ -14,13 +14,14 @@ from feedsvc.articles.sanitize import is_small_picture
 from feedsvc.articles.shown import BLOCKS, INVISIBLE, PICTURES, attribute, hidden, nearest, within
 from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
+from feedsvc.patterns import lazy
 
 CLEANING = SanitizeSettings()
 
 ALIGNMENTS = ("align-center", "align-right")
 """The classes that stand for the alignment of `<center>`, `align=`, `text-align:`; the sanitizer allows just these."""
 
-MORE = re.compile(r"\s*more\s*\Z", re.I)
+MORE = lazy(r"\s*more\s*\Z", re.I)
 """The comment that ends an author's own teaser (`<!-- more -->`), kept until the summary is made."""
 
 _PARSED = Policy(gone=frozenset({"svg", "template", "button", "select", "datalist", "canvas"}))
@@ -38,10 +39,10 @@ _SECTIONS = frozenset(
 _LAID_OUT = _SECTIONS | {"center"}
 _NO_ELEMENTS = _UNWRAPPED | _SECTIONS
 _RENAMED = {"strike": "s", "acronym": "abbr", "listing": "pre", "dir": "ul", "menu": "ul"}
-_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
+_ALIGN = lazy(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
 _ALIGNED = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section"})
-_FILE = re.compile(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
-_LETTER = re.compile(r"[^\W_]")
+_FILE = lazy(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
+_LETTER = lazy(r"[^\W_]")
 _LINKS = frozenset({"a"})
 _NOWHERE = frozenset({"#", "#!", "#top"})
 """What leads to the beginning of a page, or is there for a script."""

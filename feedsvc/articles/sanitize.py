@@ -18,6 +18,7 @@ from feedsvc.articles.cut import Policy, cut, escape
 from feedsvc.articles.growth import Form
 from feedsvc.articles.settled import TRANSPARENT, is_settled
 from feedsvc.articles.tokens import Attributes, decode
+from feedsvc.patterns import lazy
 
 ELEMENTS: frozenset[str] = frozenset(
     {
@@ -105,12 +106,12 @@ MAX_DATA = 20_000
 PASSES = 4
 """After so many passes without a fixed point the text alone is left. No input is known that needs more than two."""
 
-_RASTER = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}\Z")
-_LANGUAGE = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}\Z")
-_NUMBER = re.compile(r"[0-9]{1,4}\Z")
-_COUNT = re.compile(r"-?[0-9]{1,4}\Z")
-_PICTURE = re.compile(r"""<img((?: [a-z]+="[^"]*")*)>""")
-_ALT = re.compile(r""" alt="([^"]*)\"""")
+_RASTER = lazy(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}\Z")
+_LANGUAGE = lazy(r"language-[A-Za-z0-9_+#.-]{1,40}\Z")
+_NUMBER = lazy(r"[0-9]{1,4}\Z")
+_COUNT = lazy(r"-?[0-9]{1,4}\Z")
+_PICTURE = lazy(r"""<img((?: [a-z]+="[^"]*")*)>""")
+_ALT = lazy(r""" alt="([^"]*)\"""")
 _NUMBERS = {
     **dict.fromkeys(("width", "height", "colspan", "rowspan", "span"), _NUMBER),
     **dict.fromkeys(("start", "value"), _COUNT),

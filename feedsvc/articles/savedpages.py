@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.patterns import lazy
+
 KEY = "saved_from"
 """The name that this address has in a head."""
 BEGINNING = 4000
 """Characters of a page that the comment stands in: browsers and monolith put it above `<html>`, SingleFile below."""
-_SAVED = re.compile(
+_SAVED = lazy(
     r"<!--\s{0,9}(?:saved from url=\([0-9]{1,5}\)|saved from |Page saved with SingleFile\s{1,9}url:[ ])"
     r"(https?://[^\s<>]{1,2000})",
     re.IGNORECASE,

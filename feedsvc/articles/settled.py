@@ -6,7 +6,6 @@ element closed where it ends. A parser sees in such HTML what it sees in its cut
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 
 from feedsvc.articles.characters import legal
@@ -23,12 +22,13 @@ from feedsvc.articles.cut import (
     ended_by,
 )
 from feedsvc.articles.tokens import MAX_ATTRIBUTES, MAX_VALUE
+from feedsvc.patterns import lazy
 
 _VALUE = rf""""[^"<>]{{0,{MAX_VALUE}}}+"|'[^'<>]{{0,{MAX_VALUE}}}+'"""
-_TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*+)(?: [a-z][a-z0-9_.-]*+=(?:{_VALUE})){{0,{MAX_ATTRIBUTES}}}/?>")
-_ODD_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp);)")
+_TAG = lazy(rf"<(/?)([a-z][a-z0-9]*+)(?: [a-z][a-z0-9_.-]*+=(?:{_VALUE})){{0,{MAX_ATTRIBUTES}}}/?>")
+_ODD_REFERENCE = lazy(r"&(?!(?:amp|lt|gt|quot|nbsp);)")
 """Parsers agree on these five; on `&copy=1`, `&#0;` and `&#12;` they do not."""
-_PRE_LINE = re.compile(r"<pre[^<>]*+>(?:</?span[^<>]*+>)*+\n")
+_PRE_LINE = lazy(r"<pre[^<>]*+>(?:</?span[^<>]*+>)*+\n")
 """A parser drops the first newline of a `pre` (HTML 13.2.6.4.7), a cut all that begin it."""
 
 TRANSPARENT = "span"

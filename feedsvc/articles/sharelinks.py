@@ -10,8 +10,9 @@ from feedsvc.articles.blocks import Block
 from feedsvc.articles.characters import plain
 from feedsvc.articles.shown import attribute
 from feedsvc.articles.words import text_of
+from feedsvc.patterns import lazy
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?:https?:)?//(?:(?:www|m|api|web|service|connect|sns)\.)?(?:"
     r"facebook\.com/(?:share(?:r|\.php)|dialog/share)|(?:twitter|x)\.com/(?:intent/(?:tweet|post)|home/?\?status=)"
     r"|linkedin\.com/(?:shareArticle|sharing/|cws/share)|pinterest\.[a-z.]{2,6}/pin/create|wa\.me/\?"
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Not `t.me/sharewood`, which is somebody's own page, nor a telephone number that WhatsApp writes to."""
-_BESIDE = re.compile(r"(?:share|this|post|article|page|on|to|via|print|分享|到|至|[\W\d_])*+\Z", re.IGNORECASE)
+_BESIDE = lazy(r"(?:share|this|post|article|page|on|to|via|print|分享|到|至|[\W\d_])*+\Z", re.IGNORECASE)
 """What stands between and in front of them."""
 LONGEST = 120
 """Characters of a row of them."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.tree import Node, Tag
+from feedsvc.patterns import lazy
 from feedsvc.remembered import remembered
 
 _BLOCKS_NAMES = """
@@ -25,12 +25,12 @@ INVISIBLE = frozenset({"head", "title", "script", "style", "template", "noscript
 
 HIDING = frozenset({"hidden", "style", "aria-hidden"})
 """Attributes by which an element may be hidden."""
-_HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
-_FLAT = re.compile(r"(?:^|;)(?:max-)?height:(?:0(?:px|pt|em|rem)?|1(?:px|pt)?)(?:;|!|$)")
+_HIDING = lazy(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$))")
+_FLAT = lazy(r"(?:^|;)(?:max-)?height:(?:0(?:px|pt|em|rem)?|1(?:px|pt)?)(?:;|!|$)")
 """`1em` is a line, and a percentage of a height that nobody set is none at all."""
-_PADDED = re.compile(r"(?:^|;)padding(?:-top|-bottom)?:(?!0(?:px|%)?(?:;|!|$))")
+_PADDED = lazy(r"(?:^|;)padding(?:-top|-bottom)?:(?!0(?:px|%)?(?:;|!|$))")
 """A film's frame has its height from its padding: `height:0;padding-bottom:56.25%;overflow:hidden`."""
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+_SPACES = lazy(r"[ \t\n\f\r]+")
 
 SPACERS = frozenset({"", "#", "¶", "§", "🔗", "⚓", "⚓\ufe0f"})
 """What an `aria-hidden` element that is a spacer says: nothing, or the mark of a heading's own link. A letter is a drop

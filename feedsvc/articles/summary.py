@@ -18,6 +18,7 @@ from feedsvc.articles.shown import BLOCKS, hidden
 from feedsvc.articles.tree import Comment, Tag, Tree
 from feedsvc.articles.words import Line, text_of, walk
 from feedsvc.model import ZoneName
+from feedsvc.patterns import lazy
 
 LIMIT = 200
 """Characters of a summary made from the text."""
@@ -36,7 +37,7 @@ MAX_BLOCKS = 2_000
 
 _WIDE_ENDS = "。！？…"
 _NARROW_ENDS = ".!?"
-_ENDING = re.compile(f"[{_WIDE_ENDS}{_NARROW_ENDS}]")
+_ENDING = lazy(f"[{_WIDE_ENDS}{_NARROW_ENDS}]")
 _ENDS = tuple(_WIDE_ENDS + _NARROW_ENDS)
 _CLOSERS = "”’」』）】》)\"']"
 _FIRST_WIDE = "\u2e80"
@@ -49,15 +50,15 @@ _ABBREVIATED = """
     jul aug sep sept oct nov dec gen gov rep sen vol ed est dept al cf
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
-_LAST_WORD = re.compile(r"[A-Za-z.]{1,8}\Z")
-_INITIAL = re.compile(r"(?:\A|[\s(.])[A-Z]\Z")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*>")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_LAST_WORD = lazy(r"[A-Za-z.]{1,8}\Z")
+_INITIAL = lazy(r"(?:\A|[\s(.])[A-Z]\Z")
+_TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*>")
+_COMMENT = lazy(r"<!--.*?-->", re.S)
 _MARKUP = ELEMENTS | GONE | {"span", "font", "center", "big", "tt", "strike"}
 """Elements that an author's summary may hold as markup; `List<String>` is text."""
 _OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 _JOINING = "\u200d\ufe0e\ufe0f"
-_ADDRESSES = re.compile(r"(?:https?://|www\.)[!-~]++(?: (?:https?://|www\.)[!-~]++)*+")
+_ADDRESSES = lazy(r"(?:https?://|www\.)[!-~]++(?: (?:https?://|www\.)[!-~]++)*+")
 """A line of addresses and nothing else, as links to films that stand for frames say them; Chinese words would follow
 them without a space."""
 

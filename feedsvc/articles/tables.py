@@ -6,19 +6,20 @@ import re
 
 from feedsvc.articles.codeblocks import MARK
 from feedsvc.articles.emphasis import FLANK
+from feedsvc.patterns import lazy
 
 FILLED_CELLS = 10_000
 """Empty cells that rows shorter than their table's head may be given in one article (GFM 4.10: "inserted"). Without a
 bound two kilobytes of source are 90,000 cells."""
 
-_RULE = re.compile(r"^[>* \t+-]{0,40}?(\|?[ \t]*:?-++:?[ \t|:-]*+)$", re.M)
+_RULE = lazy(r"^[>* \t+-]{0,40}?(\|?[ \t]*:?-++:?[ \t|:-]*+)$", re.M)
 _OF_RULES = "> *\t+-|:"
 """A line of anything else is no rule."""
-_BLANK = re.compile(r"(\n[> \t]*+(?=\n))")
-_BAR = re.compile(r"(?<!\\)\|")
-_COLUMN = re.compile(r":?-++:?")
-_ROW = re.compile(r"[ ]{0,3}\|")
-_HEADLESS = re.compile(rf"<thead>\n<tr>\n(?:<th>{FLANK}</th>\n)++</tr>\n</thead>\n")
+_BLANK = lazy(r"(\n[> \t]*+(?=\n))")
+_BAR = lazy(r"(?<!\\)\|")
+_COLUMN = lazy(r":?-++:?")
+_ROW = lazy(r"[ ]{0,3}\|")
+_HEADLESS = lazy(rf"<thead>\n<tr>\n(?:<th>{FLANK}</th>\n)++</tr>\n</thead>\n")
 """A head that only GFM needs."""
 
 

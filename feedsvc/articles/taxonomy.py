@@ -16,6 +16,7 @@ from feedsvc.articles.headvalues import NULLS
 from feedsvc.articles.keys import fold, is_visible, key
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.model import Document, HeadValue, Term, TermKind
+from feedsvc.patterns import lazy
 from feedsvc.remembered import remembered
 
 __all__ = ["authors", "categories", "fold", "jekyll_names", "key", "source", "tags"]
@@ -29,14 +30,14 @@ PATH_TWIN = "›"
 NAMED = ("name",)
 LABELLED = ("name", "label", "term")
 """What a category or a tag is called where it is a mapping: Ghost's `name`; feedparser's `label`, else `term`."""
-COMMAS = re.compile("[,，、;；]")
-JEKYLL_COMMAS = re.compile("[,，、]")
-WORDS = re.compile(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
-MAIL = re.compile(r"[^\s<>()@]{1,100}@[^\s<>()@]{1,200}")
-BRACKETED_MAIL = re.compile(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
-MAIL_AND_NAME = re.compile(rf"{MAIL.pattern}\s*\(([^()]+)\)")
-STRONG = re.compile("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
-CREDITED = re.compile(
+COMMAS = lazy("[,，、;；]")
+JEKYLL_COMMAS = lazy("[,，、]")
+WORDS = lazy(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
+MAIL = lazy(r"[^\s<>()@]{1,100}@[^\s<>()@]{1,200}")
+BRACKETED_MAIL = lazy(rf"[<(]\s*(?:mailto:)?{MAIL.pattern}\s*[>)]")
+MAIL_AND_NAME = lazy(rf"{MAIL.pattern}\s*\(([^()]+)\)")
+STRONG = lazy("[、;；]|(?<=[\u4e00-\u9fff])，|，(?=\\s?[\u4e00-\u9fff])")
+CREDITED = lazy(
     r"by(?::[ ](?=(?-i:[^\W\d_a-z]))|[ ](?=(?-i:[^\W\d_a-z])\S*+\s+\S))|"
     + in_both_scripts(
         r"(?:作者|撰文|(?:责任)?编辑|责编|记者)[ ]?[:：丨|／/][ ]?"
@@ -48,16 +49,16 @@ CREDITED = re.compile(
 )
 """What stands before a name where somebody is credited, and is no part of it; one word behind `By` may be the rest of a
 name (`By Design`), and reporters have clubs and desks (`本报记者俱乐部`)."""
-FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]++(?: [^\W\d_a-z][\w'’-]*+){1,2}(?<! Jr| Sr|III| II| IV| MD|PhD|CFA)")
+FULL_NAME = lazy(r"[^\W\d_a-z][\w'’-]++(?: [^\W\d_a-z][\w'’-]*+){1,2}(?<! Jr| Sr|III| II| IV| MD|PhD|CFA)")
 """A given and a family name, so that a comma behind them parts no family name from a given one."""
 NOBODY = frozenset({"None", "nan", "undefined"})
 """What Python and JavaScript write for an author that is not there."""
-LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+LINK = lazy(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 """In Markdown, whose addresses may hold pairs of brackets (CommonMark 6.3)."""
-WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+WIKI_LINK = lazy(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 """Obsidian's, whose clipper writes authors so; behind a bar stands what is shown."""
-COMPANY = re.compile(r"\s*+(?:[(（][^()（）]*+[)）]\s*+)?+")
-BETWEEN_LINKS = re.compile(rf"{COMPANY.pattern}(?:[,，、;；]\s*+(?:and\s)?|and\s|&)\s*+")
+COMPANY = lazy(r"\s*+(?:[(（][^()（）]*+[)）]\s*+)?+")
+BETWEEN_LINKS = lazy(rf"{COMPANY.pattern}(?:[,，、;；]\s*+(?:and\s)?|and\s|&)\s*+")
 # No article in the wild has more names of one kind; every further one is a row in the store.
 MAX_NAMES = 100
 # A longer text is no name, but a value in the wrong place.

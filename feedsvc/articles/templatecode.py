@@ -6,17 +6,16 @@ import re
 from bisect import bisect_left
 
 from feedsvc.articles.codeblocks import Lines, lines_of
+from feedsvc.patterns import lazy
 
-_OPEN = re.compile(
+_OPEN = lazy(
     r"([ \t]*)(?:\{%-?\s{0,9}(highlight|codeblock)(?=[\s%-])([^{}%\n]{0,200}?)-?%\}"
     r"|\{\{[<%]\s{0,9}(highlight)(\s[^{}\n]{0,200}?)?[>%]\}\})"
 )
-_CLOSE = re.compile(
-    r"\{%-?\s{0,9}end(?:highlight|codeblock)\s{0,9}-?%\}|\{\{[<%]\s{0,9}/\s{0,9}highlight\s{0,9}[>%]\}\}"
-)
-_RAW = re.compile(r"\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}\n?")
-_LANGUAGE = re.compile(r"(?:lang:)?([A-Za-z0-9_+#.-]{1,40})\Z")
-_TICKS = re.compile(r"`{3,}")
+_CLOSE = lazy(r"\{%-?\s{0,9}end(?:highlight|codeblock)\s{0,9}-?%\}|\{\{[<%]\s{0,9}/\s{0,9}highlight\s{0,9}[>%]\}\}")
+_RAW = lazy(r"\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}\n?")
+_LANGUAGE = lazy(r"(?:lang:)?([A-Za-z0-9_+#.-]{1,40})\Z")
+_TICKS = lazy(r"`{3,}")
 
 
 def fence(source: str, *, defines: bool = False) -> str:

@@ -9,33 +9,34 @@ from urllib.parse import quote
 from feedsvc.articles import gfm
 from feedsvc.articles.cut import escape, escape_value
 from feedsvc.articles.lookups import Folders, Lookups
+from feedsvc.patterns import lazy
 
 QUOTING = {"blockquote": "endblockquote", "quote": "endquote", "pullquote": "endpullquote"}
 """Tags of Hexo around a quotation, and what ends each."""
 
-_WORD = re.compile(
+_WORD = lazy(
     r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?"
     r"(?:\"((?:[^\"]|(?<=\\)\")*)\"|'([^']*)'|`([^`]*)`|((?:[^\s\"'`=]|(?<=\\)\")+))"
 )
-_PLAIN_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
-_ADDRESS = re.compile(r"(?:https?:)?//|mailto:|www\.", re.I)
-_PICTURE = re.compile(
+_PLAIN_WORD = lazy(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+_ADDRESS = lazy(r"(?:https?:)?//|mailto:|www\.", re.I)
+_PICTURE = lazy(
     r"/|[^\n]{1,500}\.(?:a?png|avif|bmp|gif|hei[cf]|ico|jfif|jp2|jpe?g|jxl|pjp(?:eg)?|svg|tiff?|webp)(?:[?#!@%]|\Z)",
     re.I,
 )
 """A path, or a file by its ending (the subtypes of `image/`, IANA), behind which a host of pictures may be told their
 size: `a.png!thumb`, `a.jpg@100w`."""
-_BLANK = re.compile(r"\s")
-_COMMA = re.compile(r"\s*,(?:\s+|\Z|(?=(?:https?:)?/))")
+_BLANK = lazy(r"\s")
+_COMMA = lazy(r"\s*,(?:\s+|\Z|(?=(?:https?:)?/))")
 """Between arguments, and no comma of an address: `a, b`, `a,https://…`."""
-_CITED = re.compile(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
+_CITED = lazy(r"(?P<author>.*?)\s*(?P<link>https?://\S+)\s*(?P<title>.*)\Z", re.S)
 _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
     "vimeo": "https://player.vimeo.com/video/{}",
     "bilibili": "https://player.bilibili.com/player.html?bvid={}",
 }
 """What generators draw for a film; `players` tells what becomes of it."""
-_FILM_ID = re.compile(r"[A-Za-z0-9_-]{3,40}\Z")
+_FILM_ID = lazy(r"[A-Za-z0-9_-]{3,40}\Z")
 _REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
 _LINKS = frozenset({"link", "a", "anchor"})
 _PICTURES = frozenset({"asset_img", "asset_image", "img", "image"})

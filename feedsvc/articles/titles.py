@@ -3,17 +3,17 @@ back into the title that it was made of."""
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from feedsvc.articles.permalinks import JEKYLL_DAY
+from feedsvc.patterns import lazy
 
 # Opening and closing mark of a quotation, the commonest first. Straight ones open as they close: which words stand
 # between two of them is a guess.
 QUOTES = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "«»", "„“")
 # What no file name may hold on some system, and its wide twins.
 SINGLE = ':：?？|/\\*<>"“”＂'
-PAIR = re.compile(r"_([^_\n]{1,40})_")
+PAIR = lazy(r"_([^_\n]{1,40})_")
 AROUND = 6
 """Characters on each side of a lone `_` that must stand in the text as in the title."""
 LONGEST = 500

@@ -15,6 +15,7 @@ from html.entities import html5
 from typing import Literal
 
 from feedsvc.articles.characters import legal
+from feedsvc.patterns import lazy
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -32,22 +33,22 @@ SPOKEN = frozenset({"textarea", "xmp"})
 
 _RAW = SILENT | SPOKEN | {"plaintext"}
 
-_PLAIN = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s++[A-Za-z_][A-Za-z0-9_.-]{0,99}+="[^"<>]*+")*+)\s*+/?>')
-_PAIR = re.compile(r'([A-Za-z_][A-Za-z0-9_.-]*+)="([^"]*+)"')
+_PLAIN = lazy(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s++[A-Za-z_][A-Za-z0-9_.-]{0,99}+="[^"<>]*+")*+)\s*+/?>')
+_PAIR = lazy(r'([A-Za-z_][A-Za-z0-9_.-]*+)="([^"]*+)"')
 """A tag as nearly all are written, read in one step."""
-_START = re.compile(r"<([A-Za-z][^\s/>]*+)")
-_END = re.compile(r"</([A-Za-z][^\s/>]*+)")
-_NAME = re.compile(r"[a-z][a-z0-9-]*+\Z")
-_ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)")
-_ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_.-]{0,99}+\Z")
-_EQUALS = re.compile(r"\s*+=\s*+")
-_SKIP = re.compile(r"[\s/]*+")
-_UNQUOTED = re.compile(r"[^\s>]++")
-_COMMENT_END = re.compile(r"--!?>")
-_ZEROS = re.compile(r"&#(?:([xX])0++(?=[0-9a-fA-F])|0++(?=[0-9]))")
-_HUGE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
-_COMPLETE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_REFERENCE = re.compile(r"&(#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]{0,40}+;?)")
+_START = lazy(r"<([A-Za-z][^\s/>]*+)")
+_END = lazy(r"</([A-Za-z][^\s/>]*+)")
+_NAME = lazy(r"[a-z][a-z0-9-]*+\Z")
+_ATTRIBUTE = lazy(r"[\s/]*+([^\s/>=][^\s/>=]*+)")
+_ATTRIBUTE_NAME = lazy(r"[a-z_][a-z0-9_.-]{0,99}+\Z")
+_EQUALS = lazy(r"\s*+=\s*+")
+_SKIP = lazy(r"[\s/]*+")
+_UNQUOTED = lazy(r"[^\s>]++")
+_COMMENT_END = lazy(r"--!?>")
+_ZEROS = lazy(r"&#(?:([xX])0++(?=[0-9a-fA-F])|0++(?=[0-9]))")
+_HUGE = lazy(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
+_COMPLETE = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = lazy(r"&(#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z][A-Za-z0-9]{0,40}+;?)")
 
 
 Token = tuple[Literal["text", "start", "end", "comment", "lost"], str, Attributes]

@@ -7,17 +7,18 @@ import tomllib
 from dataclasses import dataclass, field
 
 from feedsvc.articles.headvalues import MAX_DEPTH, HeadError, ParsedHead, frozen_value
+from feedsvc.patterns import lazy
 
 # Strings (TOML 1.0: multi-line, basic, literal), comments, punctuation, white space, and bare words; a bare word may
 # hold single spaces, as in `2022-03-28 19:13:15`. Possessive, and every character starts some token: linear.
-TOKEN = re.compile(
+TOKEN = lazy(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*+""""{0,2}|\'\'\'(?:[^']|'(?!''))*+\'\'\''{0,2}'''
     r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
     r"""|(?P<comment>\#[^\n]*+)|(?P<mark>[\[\]{}=,\n"'])|(?P<space>[ \t]++)"""
     r"""|(?P<bare>[^\s"'\#\[\]{}=,]++(?:[ \t]++[^\s"'\#\[\]{}=,]++)*+)|(?P<other>.)""",
     re.DOTALL,
 )
-ERROR_LINE = re.compile(r"at line ([0-9]+)")
+ERROR_LINE = lazy(r"at line ([0-9]+)")
 
 
 def parse_toml(text: str) -> ParsedHead:

@@ -7,10 +7,9 @@ first three.
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.articles import alphabets, english
 from feedsvc.articles.characters import WORDS
+from feedsvc.patterns import lazy
 
 SAMPLE = 2_000
 """Characters that are looked at."""
@@ -31,8 +30,8 @@ _KNOWN |= dict.fromkeys(alphabets.HIGH, _LETTER)
 _SCRIPTS = bytes(_KNOWN.get(high, _OTHER) for high in range(256))
 """By the upper byte of a character, which tells them apart but for a few signs: U+3400 to U+9FFF and the compatibility
 ideographs; U+AC00 to U+D7FF; those with the alphabets that tell a language. A fifth of the time that patterns take."""
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
-_NO_KANA = re.compile("[^\u3041-\u3096\u30a1-\u30fa]*+")
+_KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]+")
+_NO_KANA = lazy("[^\u3041-\u3096\u30a1-\u30fa]*+")
 """Most texts; to pass over a run of a set takes half of looking for its end."""
 _SMALL = frozenset(["the", "and", "of", "to", "that", "for", "with", "on", "as", "are", "by", "from"])
 _ITS_OWN = frozenset(["the", "and"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
@@ -10,6 +9,7 @@ from feedsvc.articles.blocks import Block
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tree
 from feedsvc.companies.hanzi import in_both_scripts
+from feedsvc.patterns import lazy
 
 _BUTTONS = frozenset({"在小说阅读器读本章", "在小说阅读器中沉浸阅读", "在公众号小说中沉浸阅读"})
 _GO = "去阅读"
@@ -28,16 +28,16 @@ _CARD = 3
 """Blocks above it in which another of these is, and between the two the picture and the name of the account."""
 _LINE = 30
 """Characters of each of these, and of an account's name (WeChat allows 30)."""
-_FOLLOW = re.compile(r"点击(?:上方|蓝字)[^。！？!?\n]{0,30}关注(?:我们)?[!！]?\Z")
-_FROM = re.compile(
+_FOLLOW = lazy(r"点击(?:上方|蓝字)[^。！？!?\n]{0,30}关注(?:我们)?[!！]?\Z")
+_FROM = lazy(
     in_both_scripts(r"以下(?:文章来源于[^。！？!?\n]{1,40}|内容来源于[^。！？!?\n]{1,30}作者[^。！？!?\n]{1,20})\Z")
 )
 """Above what an account has from another one: `以下文章来源于某号 ，作者张三`. Others write `以下内容来源于…`, too."""
-_NAMED = re.compile(
+_NAMED = lazy(
     rf"{in_both_scripts('原创')}(?:[ \u3000]{{1,3}}(?:[^\s，。！？!?；;：:]|(?<=[0-9]):(?=[0-9])){{1,30}}){{2,9}}\Z"
 )
 """WeChat's byline: `原创 张三 某号 2024年3月5日 10:00 北京`."""
-_WHEN = re.compile("[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
+_WHEN = lazy("[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 """What tells that byline from an author's words: `原创 翻译 转载`."""
 _NUMBER = "[:：]?[0-9.~-]{1,9}"
 _MANY = rf"(?:全文|本文|正文|文章)(?:总|共|计|约|大约|字数|预计){{0,4}}{_NUMBER}个?字(?:左右)?"
@@ -47,9 +47,9 @@ _READ = (
 )
 _SOON = f"(?=[^0-9]{{0,30}}(?:全文|本文|预计|约|需)){_READ}"
 """`阅读30分钟` alone may be a plan's first item."""
-_MINUTES_END = re.compile(r"分[钟鐘](?:左右)?[，,；;]?\Z")
+_MINUTES_END = lazy(r"分[钟鐘](?:左右)?[，,；;]?\Z")
 """The end of one of several things that last some time."""
-_TOLD = re.compile(
+_TOLD = lazy(
     in_both_scripts(
         rf"[^\w]{{0,8}}(?:(?P<length>(?:{_MANY}(?:[，,。|｜丨/；;]?{_READ})?|{_SOON})。?)|(?P<hint>阅读提示)|(?P<follow>关注我们)"
         r"|(?P<press>点击?(?:上[方面])?[“\"「↑]{0,3}蓝字[”\"」]?|点击?(?:(?:上[方面])?[“\"「↑]{0,3}蓝字|上[方面])[^。！？!?]{0,30}关注(?:我们)?))"
@@ -77,8 +77,8 @@ TEXT = "js_content"
 """The id of the article's text, which the page hides until a script shows it."""
 _TIME = "publish_time"
 """The id of the time above it, which a script fills."""
-_SECONDS = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s{0,3}=\s{0,3}["']([0-9]{10})["']""")
-_MINUTES = re.compile(r"""\bcreateTime\s{0,3}=\s{0,3}["']([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2})["']""")
+_SECONDS = lazy(r"""\b(?:ct|oriCreateTime|create_time)\s{0,3}=\s{0,3}["']([0-9]{10})["']""")
+_MINUTES = lazy(r"""\bcreateTime\s{0,3}=\s{0,3}["']([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2})["']""")
 
 
 def times(tree: Tree, html: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.patterns import lazy
+
 _WIRES = (
     r"GLOBE ?NEWSWIRE|PR ?Newswire(?:-[A-Za-z-]{1,20})?|BUSINESS ?WIRE|ACCESS ?(?:NEWS)?WIRE|Newsfile(?: Corp\.?)?"
     r"|CNW(?: Group)?|CANADA NEWSWIRE|MARKETWIRED?|EQS[ -]?(?:Newswire|News)|EIN ?PRESSWIRE|NEWMEDIAWIRE|INVESTORWIRE"
@@ -20,7 +22,7 @@ _DAY = rf"(?:{MONTH} [0-9]{{1,2}},? [0-9]{{4}}|[0-9]{{1,2}} {MONTH},? [0-9]{{4}}
 _IN_SENTENCE = r"(?-i:[^(/\n]{0,100}?(?<= )(?!de )[a-z]+ (?!de )[a-z(/])"
 """Two small words, or one in front of the wire: a sentence tells of it, `firms use it (PRNewswire)`; `5 de marzo de` is
 a day."""
-_WIRED = re.compile(
+_WIRED = lazy(
     rf"(?!{_IN_SENTENCE})(?:[^\W\d_][^\n()/]{{0,100}}?)?[(/]\s?"
     rf"(?:{_WIRES})\b\.?(?: ?[-–—/,] ?[^()/\n]{{1,40}}| via [^()/\n]{{1,40}})?\s?"
     rf"(?:[)/](?:{_DASH}\s?{_DAY})?(?:{_DASH}|:)|/ {_DAY} /)\s*",
@@ -33,8 +35,8 @@ _NO_CITY = (
 )
 CITY = rf"(?!(?:{_NO_CITY})\b)[A-Z][A-Z.'’-]{{2,20}}(?: [A-Z.'’-]{{2,20}}){{0,3}}"
 """A town as datelines have it, in capitals; not what stands so in front of the day of an event or of a change."""
-_DATED = re.compile(rf"{CITY}(?:, [^\n–—0-9]{{1,40}}?)?,?(?:\s[–—-])? (?i:{_DAY}){_DASH}\s*(?![a-z\s])")
-_PLACE = re.compile(rf"{CITY}(?:, [A-Z][A-Za-z. ]{{1,20}})?\Z")
+_DATED = lazy(rf"{CITY}(?:, [^\n–—0-9]{{1,40}}?)?,?(?:\s[–—-])? (?i:{_DAY}){_DASH}\s*(?![a-z\s])")
+_PLACE = lazy(rf"{CITY}(?:, [A-Z][A-Za-z. ]{{1,20}})?\Z")
 _LEFT = 20
 """Characters of a text that there must be behind it."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from feedsvc.articles.characters import ZERO_WIDTH
 from feedsvc.articles.shown import BLOCKS, hidden
 from feedsvc.articles.tree import Comment, Node, Tag, Text
+from feedsvc.patterns import lazy
 
-_SPACES = re.compile(r"[ \t\n\f\r]+")
-_UNEVEN = re.compile(f"[ \t\n\f\r]|{ZERO_WIDTH.pattern}")
+_SPACES = lazy(r"[ \t\n\f\r]+")
+_UNEVEN = lazy(f"[ \t\n\f\r]|{ZERO_WIDTH.pattern}")
 """Most Chinese texts hold none of it."""
 
 

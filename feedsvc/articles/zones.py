@@ -13,6 +13,7 @@ from feedsvc.articles.tree import Node, Tag, Text, Tree
 from feedsvc.articles.words import Line, walk
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.model import Annotation, Removal, Zone, ZoneName
+from feedsvc.patterns import lazy
 
 LEAD_CHARACTERS = 20
 """A first paragraph that is shorter is a heading or a label, not the lead."""
@@ -34,17 +35,15 @@ NAMES: tuple[ZoneName, ...] = ("title", "lead", "body", "caption", "byline")
 BYLINE_RULES = frozenset({"source-line", "editor-line", "reprint-line"})
 """Rules of `boilerplate` whose blocks name sources and editors: their text stays readable as byline."""
 
-_CAPTION = re.compile(
+_CAPTION = lazy(
     in_both_scripts(
         r"\s*[（(]?\s*(?:[▲△▼↑]|图\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：|丨]|图为(?!什么|例)|(?:图片|图源|图表|配图|题图|供图|图注|摄影|资料图)"
         r"(?:来源|说明)?\s*(?:[:：|丨/]|\Z)|(?:Photo|Image|Figure|Credit|Source)\b[^:\n]{0,20}[:：])"
     ),
     re.I,
 )
-_CAPTION_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|image-?desc|figcaption|img-?note|pic-?note)", re.I
-)
-_BYLINE = re.compile(
+_CAPTION_CLASS = lazy(r"(?:^|[\s_-])(?:caption|img-?desc|pic-?desc|image-?desc|figcaption|img-?note|pic-?note)", re.I)
+_BYLINE = lazy(
     in_both_scripts(
         r"\s*[（(【\[]?\s*(?:(?:(?:文章|本文|信息|新闻|内容|消息)?来源|稿源|来自|出处|作者|记者|见习记者|撰文|文|编译|译者|翻译|责任编辑|编辑|责编"
         r"|审核|校对|监制|出品|原文(?:链接|标题|地址)?|Source|Author|Editor|Disclaimer)\s*[:：|丨／/]"
@@ -52,8 +51,8 @@ _BYLINE = re.compile(
     ),
     re.I,
 )
-_ORIGINAL_TITLE = re.compile(rf"\s*[（(【\[]?\s*{headline.ORIGINAL_TITLE}\s*[:：]?")
-_PUBLISHERS_NOTE = re.compile(
+_ORIGINAL_TITLE = lazy(rf"\s*[（(【\[]?\s*{headline.ORIGINAL_TITLE}\s*[:：]?")
+_PUBLISHERS_NOTE = lazy(
     in_both_scripts(
         r"\s*+[（(【\[]?\s*+(?:(?:分析师(?:承诺|声明)|(?:风险提示及)?免责(?:声明|条款)|重要声明|法律声明|利益披露"
         r"|Analyst Certification)(?:[:：\s】\]]|\Z)"
@@ -63,11 +62,11 @@ _PUBLISHERS_NOTE = re.compile(
     re.I,
 )
 """What a note's or a post's publisher says of itself: who wrote, what it holds, what it does not answer for."""
-_FILE_NAME = re.compile(
+_FILE_NAME = lazy(
     r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z|(?:image|img|picture|photo|pic|figure|图片|图像|插图)\s*\d*\Z",
     re.I,
 )
-_WORDS = re.compile(r"[A-Za-z\u3400-\u9fff]{2}")
+_WORDS = lazy(r"[A-Za-z\u3400-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)

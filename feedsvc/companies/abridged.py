@@ -6,20 +6,20 @@ included, and news is written from these. `XD`, `XR` and `DR` leave three, `*ST`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedsvc.companies.folding import HAN, has_letters
 from feedsvc.companies.markets import MAINLAND
 from feedsvc.companies.naming import accidents, is_everyday, is_word
+from feedsvc.patterns import lazy
 
 _LEFT = {"ST": 2, "XD": 3, "XR": 3, "DR": 3}
 """How many characters of a name each mark leaves."""
-_CUT = {mark: re.compile(rf"(?<![A-Za-z]{mark})[{HAN}]{{{size}}}") for mark, size in _LEFT.items()}
-_ENDS_CUT = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$")
-TREATED = re.compile(r"(?<![A-Za-z])(\*?)ST\Z")
+_CUT = {mark: lazy(rf"(?<![A-Za-z]{mark})[{HAN}]{{{size}}}") for mark, size in _LEFT.items()}
+_ENDS_CUT = lazy(rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$")
+TREATED = lazy(r"(?<![A-Za-z])(\*?)ST\Z")
 """The mark of special treatment at the end of what stands in front of a name; it is a piece of the name."""
-_CODE = re.compile(r"\s?\((\d{6})\)")
+_CODE = lazy(r"\s?\((\d{6})\)")
 _MAINLAND = tuple(f".{market}" for market in MAINLAND)
 
 

@@ -3,18 +3,17 @@ nothing by themselves."""
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.naming import is_theme
+from feedsvc.patterns import lazy
 
-_CODES = re.compile(
+_CODES = lazy(
     r"(?<![0-9.情])[0-9]{5,6}(?![0-9.]|[,，] ?股)"
     r"|(?<=[(（:：])[0-9]{4}(?![0-9.年/万亿元人家台-])|(?<=[(（])[0-9]{3}(?=[)）])"
 )
 """Four digits, as Taiwan and Tokyo have, or Hong Kong without zeros, count in brackets or behind a colon alone, three
 in a bracket of their own."""
-_LINKED = re.compile(
+_LINKED = lazy(
     rf"[(（](?:行情)?([0-9]{{6}}){FORUM}[)）]"
     r"(?:(?![\u4e00-\u9fff])"
     r"|(?=等|和|与|及|以及|[大小领跟微暴]?[涨跌]|活跃|走[强弱高低]|拉升|公告|披露|拟|中标|盘[中后前]|[早午尾]盘|[今昨]日|股价))"

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.companies.venues import told
+from feedsvc.patterns import lazy
 
 _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Morningstar|Gartner|IDC|Nielsen)\b"
 """Whose figures the news measures by."""
@@ -62,7 +63,7 @@ def _behind(word: str, verbs: str) -> str:
 
 
 def _compiled(*rows: tuple[str, str, str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((mark, needle, re.compile(pattern)) for mark, needle, pattern in rows)
+    return tuple((mark, needle, lazy(pattern)) for mark, needle, pattern in rows)
 
 
 _PUBLISHED = _compiled(
@@ -112,7 +113,7 @@ addresses; whose figures are told, `according to Thomson Reuters data`, and what
 signed by, `(Reporting by …)`. A text without the words in front has nothing of the pattern; one character is found
 thirty times as fast as two."""
 
-_VENUE = re.compile(r":\s?(?=[A-Z0-9])")
+_VENUE = lazy(r":\s?(?=[A-Z0-9])")
 _VENUES = (
     "HKEX", "HKEx", "SEHK", "NASDAQ", "Nasdaq", "NYSE", "AMEX", "LSE", "SSE", "SZSE",
     "Amex", "Cboe", "CBOE", "Cboe CA", "Cboe Canada",

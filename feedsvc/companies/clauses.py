@@ -11,12 +11,13 @@ import re
 
 from feedsvc.companies.naming import TRADES, is_everyday, is_word, tells
 from feedsvc.companies.places import begins_with_place, without_place
+from feedsvc.patterns import lazy
 
 SHORTEST = 2
 """Characters of a name."""
 _AROUND = 6
 """Characters in front of a name that tell whether it is somebody's former company."""
-_INNER = re.compile(
+_INNER = lazy(
     "[和及或其从把了等此并也还至给]|在(?!线)|(?<!数)据|(?<!美)的|本(?:次|报告|公司)|"
     "(?P<role>[被原]告|(?:债权|债务|申请|第三)人|竞争对手|单位|公告|同意|借道|[供就任]职于?|(?:子|孙|母|关联|控股|参股|全资|合资|合作|目标|标的)公司|旗下|所属|下属|股东|关联方|交易对方|供应商|客户|品牌商|开发商|"
     "运营商|经销商|收购|联合|携手|通过|来自|基于|介绍|判决|判令|裁定|认定|出资|(?:消息|传|声|据|下)称|正股|实控人|出席|出任|担任|核准|包[括含]|变更为|更名为|改名为|向(?!日葵)|(?<!华|大|有)为|(?<!自|理|缘)由|与|将|被|"
@@ -32,7 +33,7 @@ the front alone, for names have it across two words (鼎盛传媒), and not befo
 that hold `企业` go on with one of a few words (远大企业集团, 中小企业融资担保); what describes a company in a sentence
 is in no list (德国企业)."""
 _IN_NAMES = frozenset(("和", "其", "至", "为", "从", "由", "企业"))
-_LEADING = re.compile(
+_LEADING = lazy(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|其中|以及|例如|比如|如果|如|称|拟|致|而|但|因|为|由|"
     "彼时|不[仅只]|[又另诸譬]如|系(?![统列])|(?:曾|历)?先后(?:[担出]?任)?|全面控制|"
@@ -43,35 +44,35 @@ _LEADING = re.compile(
 )
 """Verbs, particles and adverbs that begin a clause, and what says which one is meant, or since when (`整个`, `原`):
 names hold them, too (`…投资有限公司`, 原子, 现代), so that they count at the front alone."""
-_NUMBER = re.compile("[0-9]{1,2}")
+_NUMBER = lazy("[0-9]{1,2}")
 """In front of a place that of a list: `①上海…有限公司`."""
-_WENT_PUBLIC = re.compile("(?:正式|成功)?于(?:[0-9]{1,4}[年月日]){1,3}(?:正式|成功)?(?:登[陆录]|在)")
+_WENT_PUBLIC = lazy("(?:正式|成功)?于(?:[0-9]{1,4}[年月日]){1,3}(?:正式|成功)?(?:登[陆录]|在)")
 """Between a company's name and the exchange in front of its code: `普惠财富于2018年12月27日登陆纳斯达克`."""
 _OFFICES = "总裁|总监|经理|董事长?|主席|主管|行长|创始人|合伙人|工程师|科学家|架构师|员工|高管|同事|C[ETFO]O"
-_FORMER = re.compile("前(?![海程锋沿进途景瞻卫田列川行线方哨山湾滩门港桥岸原泽晨隆])")
-_OF_SOMEBODY = re.compile(rf"(?:\(|的|(?:{_OFFICES})[、,]?)\Z")
-_HOLDS_OFFICE = re.compile(rf"[一-鿿]{{0,6}}?(?:{_OFFICES})")
+_FORMER = lazy("前(?![海程锋沿进途景瞻卫田列川行线方哨山湾滩门港桥岸原泽晨隆])")
+_OF_SOMEBODY = lazy(rf"(?:\(|的|(?:{_OFFICES})[、,]?)\Z")
+_HOLDS_OFFICE = lazy(rf"[一-鿿]{{0,6}}?(?:{_OFFICES})")
 """Between these a company is somebody's former one: `(前苏宁科技集团副总裁)`. Names begin with 前 too, as 前晨汽车
 does, so that each alone tells nothing."""
-_NO_GROUP = re.compile(
+_NO_GROUP = lazy(
     "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|最[大强老早].{0,6}|"
     "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家|(?<![资日])本|(?<![安保万])全|[各该]|[房车药央国民]企)$|[0-9][万亿]?[元%]|[0-9二三四五六七八九十两几数][大个家]"
 )
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army; what
 is counted is several (`六大汽车集团`), what says which one is meant is the one told of (`上半年本集团`)."""
-_SAID = re.compile(
+_SAID = lazy(
     "^(?:意[为即思译]|意味|即(?![刻构时梦])|原名|前身|例如|比如|包[括含]|来自|主要|目前|隶属|基于|同上|下文?同|已|被|由.{1,10}?[创开]|"
     "[也又亦][称叫]|以[下及]|最[近新大]|[英中日法德俄韩]文(?:[名版官译意叫全站]|$))|"
     "[均皆]由|所(?:控制|拥有|持有)|(?:全资|直接|间接)(?:拥有|持有|控制)|[统合]称|官[网方]|译[文注者]|(?<![新海])开源(?!证券|基金)|闭源|付费|收费|链接|网[址站页]|主页|首页|点击|点此|下载|教程|见[下上]?图|如图|旗下|所属|龙头(?!股份|集团)|巨头|领域|对手|"
     "(?:(?<!酵)母|(?<![门电量分原])子|关联|上市|初创|创业)公司|[^的]的$"
 )
 """What a bracket says of the name in front of it, or of its address."""
-_SAID_IN_SHORT = re.compile(
+_SAID_IN_SHORT = lazy(
     "^(?:也[是有即]|又[是名]|亦[是名即]|曾[用是为名]|如[下上果]|含[义有子全]|详[见情细]|参见|见[下上附后]|由于|未[来上](?!.{2,})|未[经公]|非[官上]|"
     "最[终后早]|[仅只](?:有|是|限|为)|属于|注[释册明]|另[外有]|且[不在以]|在[此这该建美国港]|从[前此事]|或[称者是]|及其)"
 )
 """The same where no trade or form follows, which make a name of what begins so (以岭药业, 如新集团)."""
-_NAMED = re.compile(
+_NAMED = lazy(
     "(?:集团|公司|股份|控股|科技|银行|证券|保险|资本|资产|娱乐|影业|传媒|国际|实业|重工|航空|[药纸矿铝乳酒锂铜锌钴置]业|(?<![微古])生物)$"
 )
 """Forms, and trades that hardly tell of a field, as 智能 does in 人工智能: they make a name of everyday words."""
@@ -82,8 +83,8 @@ _MORE_ENDS = """
 ENDS = frozenset((*TRADES, *_MORE_ENDS.split()))
 """What legal names have behind their own words."""
 _ENDS_ALONE = rf"(?:{'|'.join(sorted(ENDS, key=len, reverse=True))})++(?:\((?:集团|控股)\))?"
-_NO_NAME = re.compile(_ENDS_ALONE)
-_HALF = re.compile(f".?{_ENDS_ALONE}")
+_NO_NAME = lazy(_ENDS_ALONE)
+_HALF = lazy(f".?{_ENDS_ALONE}")
 """What is left of a name that was cut within: nobody's own words have one character."""
 
 

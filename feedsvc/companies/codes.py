@@ -20,6 +20,7 @@ from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mai
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.companies.venues import told
 from feedsvc.model import Listing
+from feedsvc.patterns import lazy
 
 _LONGEST = 64
 """Nobody writes one code with more characters than this."""
@@ -30,7 +31,7 @@ _INDIAN = r"(?P<code>[0-9A-Z][0-9A-Z&-]{0,9})"
 """India's symbols are longer, and have marks in them: `TATAMOTORS`, `BAJAJ-AUTO`, `M&M`."""
 _DASHED = "TWO|TW|US|HK|KRX"
 _SPELLINGS = tuple(
-    re.compile(pattern)
+    lazy(pattern)
     for pattern in (
         rf"{_CODE}\.(?P<market>{_ALIAS})",
         rf"{_CODE}-(?P<market>{_DASHED})",
@@ -80,8 +81,8 @@ _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
       (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
     )(?![A-Za-z0-9]|/A\b)"""
 _MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE)
-_CASHTAG = re.compile(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
-_BRACKETED = re.compile(r"\((?<=[^\W\d]\()(?P<bare>(?:[0368]\d|43|92)\d{4})\)")
+_CASHTAG = lazy(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
+_BRACKETED = lazy(r"\((?<=[^\W\d]\()(?P<bare>(?:[0368]\d|43|92)\d{4})\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ Roche`).
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.companies.abridged import TREATED
 from feedsvc.companies.folding import QUOTE
 from feedsvc.companies.persons import is_surname
 from feedsvc.companies.places import WORLD
+from feedsvc.patterns import lazy
 
 _AROUND = 14
 """Characters in front, and twice as many behind, that are looked at: the longest of the phrases below."""
@@ -22,7 +21,7 @@ _WHEN = (
     r"(?:今[日天晨]|昨[日天晚]|日前|近日|周[一二三四五六日天]|当地时间|\d{1,2}月\d{1,2}日|"
     r"上午|下午|晚间?|随后|已|也|还|则|在|于|正式|率先|首次|此前|最新){0,3}"
 )
-_ACTS = re.compile(
+_ACTS = lazy(
     rf"\s?(?:方面|的|官方(?:微博|网站|消息)?|官微)?\s?{_WHEN}\s?(?:"
     r"宣布|官宣|发布公告|发布声明|发公告|公告称|回应称|起诉|被诉|提起诉讼|裁员|任命|"
     r"股价|市值|财报|营收|净利|第[一二三四]财季|(?:控股|第[一二三]大|主要|[大小原])?股东|董事会|董事长|CEO|CFO|COO|首席|总裁|副总裁|创始人|联合创始人|高管|发言人|总部位于|"
@@ -35,11 +34,11 @@ _ACTS = re.compile(
     r"|shares|stock|CEO|spokes(?:man|woman|person))\b"
     r"|(?:'|’)s (?:shares|stock|CEO|CFO|chief|board|revenue|earnings)\b"
 )
-_MAKES = re.compile(
+_MAKES = lazy(
     rf"\s?{_WHEN}\s?(?:推出|公布|披露|并购|洽谈(?!会)|发布(?!会|[量数日时者后前])|收购(?![价站商量季])|"
     r"开源(?!的|项目|社区|平台|软件|代码|证券|节流)|(?:大幅)?[上下]调)"
 )
-_MADE = re.compile(rf"\s?{_WHEN}\s?(?:推出|开源|收购|并购)了")
+_MADE = lazy(rf"\s?{_WHEN}\s?(?:推出|开源|收购|并购)了")
 """What things and places do as well (`苹果收购均价`, `长安发布预警`): of a Chinese name only what is done counts."""
 _FEW = r"[^,。;:、\s]"
 _SHARE = r"\s?(?:在[^,。;:、\s]{2,10})?以\s?\d{1,2}(?:\.\d{1,2})?%的(?:市场|出货|全球|市占)?(?:份额|占有率|市占率)"
@@ -47,7 +46,7 @@ _RESULTS = (
     r"(?:(?:20)?\d\d年?)?(?:前三季度|[上下]半年|第?[一二三四]季度|全年|[一三]季报|半年报|年报|中报|年度?)"
     rf"{_FEW}{{0,8}}?(?:营收|营业收入|净利|净亏|归母|扣非|业绩)"
 )
-_DISCLOSES = re.compile(
+_DISCLOSES = lazy(
     rf"{_SHARE}|(?<!交所)\s?{_WHEN}(?:早间|午间|盘后)?公告(?:[,:]|显示|披露)"
     rf"|\s?{_WHEN}(?:发布|披露|公布|交出|发)了?{_FEW}{{0,8}}?(?:半年报|年报|季报|中报|财报|业绩(?:预告|快报|报告))"
     rf"|\s?{_WHEN}拟{_FEW}{{0,14}}?(?:[收并回]购|定增|[减增]持|增发|配股|分拆|派[息现]|可转债|重组)"
@@ -60,7 +59,7 @@ _DISCLOSES = re.compile(
 )
 """What listed companies announce, where a sentence begins with the name. An exchange's notices are about others."""
 _SESSION = r"(?:放量|缩量|早盘|午后|盘中|尾盘|盘[初前后]|[开午收]盘|[全半]日|竞价|港股|美股|直线|快速|一度|再度){0,2}"
-_MOVES = re.compile(
+_MOVES = lazy(
     rf"\s?{_WHEN}{_SESSION}(?:(?:触及|封)?[涨跌]停(?![潮股家]|板块)|封板"
     r"|(?:[高低]开|[大暴收小微]?[涨跌]幅?|[劲急倒逆收]?[升挫飙])(?:扩大至|收窄至)?[超近逾达约]?\s?\d[\d.]{0,6}%)"
     rf"|:?\s?{_RESULTS}"
@@ -72,12 +71,12 @@ _MOVES = re.compile(
 _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能", "煤气"})
 """Goods and boards that companies are called as: they go up and down and earn as well, and are topics in front of a
 colon (`机器人：某某医疗取得注册证`)."""
-_RATED = re.compile(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
-_OF_RATED = re.compile(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
-_SHARES = re.compile(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
-_CALLED = re.compile(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
-_SUES = re.compile(r"(?:起诉|状告|控告)[“\"]?$")
-_SUED = re.compile(
+_RATED = lazy(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
+_OF_RATED = lazy(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
+_SHARES = lazy(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
+_CALLED = lazy(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
+_SUES = lazy(r"(?:起诉|状告|控告)[“\"]?$")
+_SUED = lazy(
     r"(?![\u4e00-\u9fff])|公司|侵|涉|违|垄断|抄袭|盗|索|拖欠|虚假|欺诈|非法|不正当|要求|[和与及等的案后并]|一[审案]|胜诉|败诉"
 )
 """Behind who is sued: no word that goes on, as in `状告太平洋沿岸的企业`."""
@@ -88,30 +87,30 @@ _TRADE = (
     "|banking|media|internet|search|e-commerce|fashion|food|beverage|tobacco|insurance|gaming|streaming|AI|sportswear"
     "|supermarket|defen[cs]e|aerospace|steel|payments?|car|auto|toy|luxury|construction|shipping|utility|coffee"
 )
-_KIND = re.compile(
+_KIND = lazy(
     rf"\b(?:(?:{_TRADE}) (?:giant|group|firm|company|maker|designer|retailer|major|titan|manufacturer|chain)"
     r"|(?:chip|car|auto|drug|aircraft|plane)-?maker|[Rr]etailer|airline|broadcaster|lender|insurer|supermarket|brewer"
     r"|housebuilder|carrier) $"
 )
 """In front of a Latin name: `oil giant BP`, `chip designer Arm`, `the airline Delta`."""
 _BEFORE_LATIN = 30
-_NAMESAKE = re.compile(
+_NAMESAKE = lazy(
     r"(?<=[\w,;)%] )(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)([^\W\d_a-z][^\W\d_A-Z]\w{0,20}) $"
 )
 """A word that goes on a name from its left, where no sentence begins: `the Mekong Delta`, `parent Deepika Block`."""
 _LONGEST_WORD = 26
-_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) $")
+_WHERE = lazy(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) $")
 _START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()【】[]<>|/—…▲●■·")
 _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的在")
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
-_USED = re.compile(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
+_USED = lazy(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
 BYSTANDING = frozenset('在于过录线陆驻由其的人“"《 -·')
-_PAST = re.compile(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
-_LIKE = re.compile(r"\b(?:the|an?|The) $")
-_OF = re.compile(r" (?:of|for) (?!the (?:year|month))")
-_PLACE = re.compile(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
+_PAST = lazy(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
+_LIKE = lazy(r"\b(?:the|an?|The) $")
+_OF = lazy(r" (?:of|for) (?!the (?:year|month))")
+_PLACE = lazy(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
 
 
 def acts(text: str, start: int, end: int) -> bool:

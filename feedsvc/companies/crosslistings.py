@@ -7,12 +7,12 @@ codes in one bracket may be different companies' (`存储板块（688525.SH、MU
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, takewhile
 
 from feedsvc.companies.markets import MAINLAND
 from feedsvc.model import Evidence, Zone
+from feedsvc.patterns import lazy
 
 _APART = (
     r"\s{0,2}(?:[,;/|&，；、]\s{0,2}(?:and |和|及)?|(?:and|和|及)\s{0,2}"
@@ -20,7 +20,7 @@ _APART = (
 )
 _UNKNOWN = r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9][A-Z0-9.-]{0,12}"
 """A code on an exchange that `venues` does not know, or the ISIN."""
-_BETWEEN = re.compile(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}")
+_BETWEEN = lazy(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}")
 """What stands between two codes of one company, in one bracket or in several."""
 _RANKS = (*MAINLAND, "US", "", "LATER", "OTC", "F")
 _LATER = (
@@ -29,9 +29,9 @@ _LATER = (
 )
 """Markets behind the others: before they were read in a list of several, another's listing had the company's key
 (`SOLG.TO` in `(LSE & TSX: SOLG)`), and addresses have it still."""
-_FOREIGN_OTC = re.compile(r"[A-Z]{4}[FY]\.US")
+_FOREIGN_OTC = lazy(r"[A-Z]{4}[FY]\.US")
 """Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
-_FIFTH_LETTER = re.compile(r"([A-Z]{4})[RUW](\.US)")
+_FIFTH_LETTER = lazy(r"([A-Z]{4})[RUW](\.US)")
 """The rights, units and warrants of a company whose shares have the four letters (Nasdaq's fifth-letter symbols)."""
 Starts = Callable[[Evidence], bool]
 """Whether the name in front of a code is for certain that of a known company."""

@@ -6,22 +6,21 @@
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.naming import is_theme
+from feedsvc.patterns import lazy
 
 _CODE = rf"(?:[(（](?:行情)?\d{{6}}(?:{FORUM}|\.S[HZ])?[)）])?"
 """What stands behind a name of a list: `陆家嘴(行情600663,诊股)、`."""
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     _CODE + r"(?:\s*(?:[、/]|和|与|及|以及|、以及|或)\s*"
     r"|(?:涨停|跌停|[大收现领跟]?[涨跌](?:(?:超|近|幅达)?[\d.]{1,6}[%％](?:以上)?)?|走[高低强弱]|拉升|跳水|上扬|下挫|飘[红绿]|上涨|下跌)"
     r"[、,，;；和])"
 )
 """What stands between the members of a list, with how each moved (`中文在线涨超10%，欧菲光涨停，`)."""
 _LONGEST_GAP = 28
-_SHARES_MOVE = re.compile(
+_SHARES_MOVE = lazy(
     _CODE + r"等?(?:[\d十多数几]{0,3}[只家]?个?股)?"
     r"(?:均|也|亦|一度|纷纷|集体|双双|相继|陆续|先后|快速|盘中|直线|再度|拉升|继续){0,3}"
     r"(?:[涨跌]停(?![板潮家])|封[板死]|触板|[跟领][涨跌](?![幅者])|\d连板)"
@@ -35,7 +34,7 @@ _KINDS = (
 )
 """What companies are called in front of their names (`科技股苹果`, `新势力理想`): a list begins behind these, too."""
 _SEPARATORS = ("、", "/")
-_THEMES = re.compile("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
+_THEMES = lazy("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
 """Behind the last name of a list: it goes on with what is no company, or is one of themes."""
 
 

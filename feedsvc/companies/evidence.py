@@ -8,7 +8,6 @@ source is no subject.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
@@ -22,6 +21,7 @@ from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
+from feedsvc.patterns import lazy
 
 _MOST = 1000
 """Declarations kept of one article: no honest article has more, and a generated one must not fill the store."""
@@ -97,7 +97,7 @@ def _joins(left: str, right: str) -> bool:
     return (left + right).isascii() and left.isalnum() and right.isalnum()
 
 
-_NAME_BEFORE = re.compile(r"[^\s,.;:!?'\"“”‘’「」『』《》〈〉()\[\]【】<>,。;:、!?…—|/]")
+_NAME_BEFORE = lazy(r"[^\s,.;:!?'\"“”‘’「」『』《》〈〉()\[\]【】<>,。;:、!?…—|/]")
 
 
 def _name_before(text: str, position: int) -> str | None:
@@ -134,7 +134,7 @@ _OPEN, _CLOSE = "[\"“‘'「『]", "[\"”’'」』]"
 _CALLED = ("简称", "下称")
 _ARE_CALLED = "(?:以下简称|下称|简称)"
 _SHORT_FORMS = tuple(
-    (mark, needles, re.compile(pattern))
+    (mark, needles, lazy(pattern))
     for mark, needles, pattern in (
         ("称", _CALLED, rf"{_ARE_CALLED}\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或)"),
         ("(", ("(",), rf"\((?<=[^\W\d_]\(){_OPEN}({_QUOTED}){_CLOSE}\)"),
@@ -145,7 +145,7 @@ _SHORT_FORMS = tuple(
 character is found thirty times as fast as two."""
 _NEARBY = 40
 """Characters between a short form and the code that belongs to it, inside one bracket or one line of a notice."""
-_APART = re.compile(r"[()。;\n]")
+_APART = lazy(r"[()。;\n]")
 _BEHIND = 60
 """Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
 
@@ -184,12 +184,10 @@ def _told(text: str, legal: tuple[Legal, ...]) -> tuple[Legal, ...]:
     return tuple(one for one in legal if not within(named, one.start)) if named else legal
 
 
-_TRANSLATED = re.compile(r"\(([A-Z][A-Za-z0-9&.' -]{1,39})\)")
-_TRANSLATION_BEGINS = re.compile(r"\((?:(?<=[A-Za-z0-9&.'-]\()|(?<=[A-Za-z0-9&.'-] \())[\u4e00-\u9fff]")
+_TRANSLATED = lazy(r"\(([A-Z][A-Za-z0-9&.' -]{1,39})\)")
+_TRANSLATION_BEGINS = lazy(r"\((?:(?<=[A-Za-z0-9&.'-]\()|(?<=[A-Za-z0-9&.'-] \())[\u4e00-\u9fff]")
 """What each match of the next has; a pattern that begins with a fixed character is found six times as fast."""
-_TRANSLATION = re.compile(
-    r"([A-Z][A-Za-z0-9&.'-]{1,30}(?: [A-Z][A-Za-z0-9&.'-]{0,30}){0,3}) ?\(([\u4e00-\u9fff]{2,12})\)"
-)
+_TRANSLATION = lazy(r"([A-Z][A-Za-z0-9&.'-]{1,30}(?: [A-Z][A-Za-z0-9&.'-]{0,30}){0,3}) ?\(([\u4e00-\u9fff]{2,12})\)")
 
 
 def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
@@ -256,7 +254,7 @@ def _bracket(text: str, end: int) -> int:
     return opening.end() - 1 if opening else -1
 
 
-_OPENING = re.compile(r"(?:(?<=[A-Za-z.])(?:,|['’]s?))? ?\(")
+_OPENING = lazy(r"(?:(?<=[A-Za-z.])(?:,|['’]s?))? ?\(")
 
 
 def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | None:
@@ -283,7 +281,7 @@ def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | 
     return None if other else known[at][1]
 
 
-_OPENS_CALLED = re.compile(r"\((?!\w{0,8}(?:代[码号]|简称|交所|交易所|[股市板]|证券))([\u4e00-\u9fff]{2,8})[,、;:]")
+_OPENS_CALLED = lazy(r"\((?!\w{0,8}(?:代[码号]|简称|交所|交易所|[股市板]|证券))([\u4e00-\u9fff]{2,8})[,、;:]")
 """A Chinese name with which a bracket opens, and no label or exchange."""
 
 
@@ -293,8 +291,8 @@ def _other_name(text: str, name: Legal, opening: int) -> bool:
     return called is not None and not has_letters(text[name.start : name.end], called[1])
 
 
-_WORDS = re.compile(r"\b[a-z]{2,}")
-_DEFINED = re.compile(r"\((?:(?:the |hereinafter |together, )?[\"“‘']|publ\b)")
+_WORDS = lazy(r"\b[a-z]{2,}")
+_DEFINED = lazy(r"\((?:(?:the |hereinafter |together, )?[\"“‘']|publ\b)")
 """A bracket that opens with a quoted short form, or says that a company is a public one (`Volvo AB (publ)`)."""
 
 

@@ -22,6 +22,7 @@ from feedsvc.companies.lessons import TOPICS
 from feedsvc.companies.marks import unmarked
 from feedsvc.companies.securities import Security
 from feedsvc.model import Company, Listing, Name, Problem
+from feedsvc.patterns import lazy
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": (
@@ -44,10 +45,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "test": ("test issue",),
 }  # fmt: skip
 """Headers as exchanges write them, in small letters."""
-_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"])")
+_JSON = lazy(r"\s*(?:\{|\[\s*[\[{\"])")
 _HEADER_ROWS = 20
 """Above a table stand titles and notices, seldom more lines than this."""
-_NO_SHARE = re.compile("权证|基金|[债債]")
+_NO_SHARE = lazy("权证|基金|[债債]")
 _NO_KIND = {
     "y", "exchange traded products", "debt securities", "derivative warrants", "callable bull/bear contracts",
     "inline warrants", "权证", "债券", "基金", "交易所买卖产品", "交易所買賣產品", "债务证券", "債務證券",

@@ -19,6 +19,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from feedsvc.companies.hanzi import SIMPLIFIED
+from feedsvc.patterns import lazy
 from feedsvc.remembered import remembered
 
 # Blocks that hold compatibility characters: Latin-1, punctuation and symbols to CJK compatibility, compatibility
@@ -27,10 +28,8 @@ _COMPATIBILITY = ((0x00A1, 0x0100), (0x2000, 0x3400), (0xF900, 0xFB00), (0xFE10,
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 
-_INVISIBLE_ONE = re.compile(f"[{_INVISIBLE}]")
-_GAPS = tuple(
-    (space, re.compile(f"{space}(?<=[{HAN}0-9]{space})[ \u00a0]?(?=[{HAN}0-9])")) for space in (" ", "\u00a0")
-)
+_INVISIBLE_ONE = lazy(f"[{_INVISIBLE}]")
+_GAPS = tuple((space, lazy(f"{space}(?<=[{HAN}0-9]{space})[ \u00a0]?(?=[{HAN}0-9])")) for space in (" ", "\u00a0"))
 """A gap of one or two spaces that may be inside a spread-out word: the Shenzhen exchange writes `万  科Ａ`. A pattern
 that begins with one fixed character is found four times as fast as one that begins with either."""
 
@@ -38,7 +37,7 @@ _NUMBER = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,6})?"
 FORUM = r"[,，] ?(?:股吧|诊股)"
 """Behind a share's code: where a news site has a link to talk of it."""
 _QUOTE_ENDS = ("%)", "股吧", "诊股")
-QUOTE = re.compile(rf"\((?:{_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%|(?:行情)?\d{{6}}{FORUM})\)")
+QUOTE = lazy(rf"\((?:{_NUMBER}, ?{_NUMBER}, ?{_NUMBER}%|(?:行情)?\d{{6}}{FORUM})\)")
 """Price, change and change in percent, or the code with a link to a forum, which news sites put behind each share's
 name that a text has, be it a piece of a longer one, and behind everyday words: `扫地机器人(300024,股吧)`."""
 
@@ -60,10 +59,10 @@ _TABLE = _one_to_one()
 _FREQUENT = {wide: _TABLE[ord(wide)] for wide in "，：；（）！？"}
 """These stand in nearly every Chinese article; str.replace costs a tenth of the same by table."""
 _RARE = {chr(point): folded for point, folded in _TABLE.items() if chr(point) not in _FREQUENT}
-_FOLDABLE = re.compile("[" + "".join(map(re.escape, sorted(_RARE))) + "]")
-_ORDINARY = re.compile(f"[^{''.join(map(re.escape, sorted(_RARE)))}{_INVISIBLE}\u00a0]*+")
+_FOLDABLE = lazy("[" + "".join(map(re.escape, sorted(_RARE))) + "]")
+_ORDINARY = lazy(f"[^{''.join(map(re.escape, sorted(_RARE)))}{_INVISIBLE}\u00a0]*+")
 """Most texts have nothing else: one look spares two. To pass over a run of a set takes half of looking for its end."""
-_SETTLED = re.compile(f"[^{''.join(map(re.escape, sorted(_RARE)))}{''.join(_FREQUENT)}{_INVISIBLE}\u00a0\\s]*+")
+_SETTLED = lazy(f"[^{''.join(map(re.escape, sorted(_RARE)))}{''.join(_FREQUENT)}{_INVISIBLE}\u00a0\\s]*+")
 """Most names have nothing else, not even a space: one look at them spares all others."""
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,15 +27,16 @@ from feedsvc.companies.folding import folded_name
 from feedsvc.companies.legal import NO_ALIAS
 from feedsvc.companies.marks import unmarked
 from feedsvc.model import Company, Listing, Name, Problem
+from feedsvc.patterns import lazy
 
 _COLUMNS = 4
 _SHORTEST_NAME, _LONGEST_NAME = 2, 100
 """A single character is in every text; no company's name is longer than this."""
-_TABLE = re.compile(r"\s*\[\[\s*company\s*\]\]")
+_TABLE = lazy(r"\s*\[\[\s*company\s*\]\]")
 _TEXTS, _LISTS = ("key", "name"), ("listings", "names", "ambiguous", "hints")
 _HEADER = ["key", "listings", "name", "names"]
-_CODE_SHAPE = re.compile(r"[0-9A-Z]{1,8}\.[A-Z]{1,3}")
-_DATED = re.compile(r"\s*[(（]\s*([0-9-]*)\s*\.\.\s*([0-9-]*)\s*[)）]$")
+_CODE_SHAPE = lazy(r"[0-9A-Z]{1,8}\.[A-Z]{1,3}")
+_DATED = lazy(r"\s*[(（]\s*([0-9-]*)\s*\.\.\s*([0-9-]*)\s*[)）]$")
 AMBIGUOUS, HINT = "?", "~"
 SYNTAX = "registry-syntax"
 """The rule of a problem by which nothing at all of a file can be read."""

@@ -7,7 +7,6 @@ written in the registry's own case (`Apple`, not `apple`), the others in any; wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
@@ -25,6 +24,7 @@ from feedsvc.companies.persons import given_before, is_transliterated
 from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.registry import Rejected
 from feedsvc.model import Company, Name
+from feedsvc.patterns import lazy
 
 _TOPICS = (
     "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
@@ -32,7 +32,7 @@ _TOPICS = (
     " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
 )  # fmt: skip
 """Behind a name these make it a board, a place, a person or a product: 苹果概念股, 亚马逊雨林, 百度地图."""
-_OTHERS = re.compile(
+_OTHERS = lazy(
     "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
 )
 """Behind a name these make it another company, which invests or builds: 蔚来资本领投; not 腾讯资本开支."""
@@ -59,7 +59,7 @@ class Hit(NamedTuple):
     acts: bool = False
 
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy(f"[{HAN}]")
 _Found = tuple[int, int, int]
 """A pattern's index, and where it begins and ends in the folded text."""
 

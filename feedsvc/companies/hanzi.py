@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.patterns import lazy
+
 _PAIRS = """
 㑯㑔 㑳㑇 㑶㐹 㓨刾 㘚㘎 㜄㚯 㜏㛣 㠏㟆 㥮㤘 㩜㨫 㩳㧐 㩵擜 䁻䀥 䃮鿎 䊷䌶 䋙䌺 䋚䌻 䋹䌿 䋻䌾 䍦䍠 䎱䎬 䙡䙌 䜀䜧 䝼䞍
 䥇䦂 䥑鿏 䥱䥾 䦛䦶 䦟䦷 䯀䯅 䰾鲃 䱷䲣 䱽䲝 䲁鳚 䲘鳤 䴉鹮 丟丢 並并 亂乱 亙亘 亞亚 佇伫 佈布 佔占 併并 來来 侖仑 侶侣
@@ -144,7 +146,7 @@ SIMPLIFIED = {pair[0]: pair[1] for pair in _PAIRS.split()}
 _TRADITIONAL: dict[str, str] = {}
 for _old, _new in SIMPLIFIED.items():
     _TRADITIONAL[_new] = _TRADITIONAL.get(_new, "") + _old
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[\u4e00-\u9fff]", re.DOTALL)
+_PIECE = lazy(r"\\.|\[(?:\\.|[^\]\\])*\]|[\u4e00-\u9fff]", re.DOTALL)
 
 
 def in_both_scripts(pattern: str) -> str:

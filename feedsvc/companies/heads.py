@@ -7,7 +7,6 @@ registry is asked for it as a reader asks (see codes.bare), unless the head says
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,6 +17,7 @@ from feedsvc.companies.latin import FORMS, is_latin
 from feedsvc.companies.legal import plain, stem
 from feedsvc.companies.markets import ALIASES, instrument, market_of
 from feedsvc.model import Evidence, HeadValue
+from feedsvc.patterns import lazy
 
 _NAMED = ("company", "companies")
 _CODED = ("stock", "stocks", "ticker", "tickers", "symbol", "symbols")
@@ -27,11 +27,11 @@ HEAD_FIELDS = (*_NAMED, *_CODED)
 _NOTHING = frozenset(
     ("none", "null", "nil", "false", "true", "no", "yes", "n/a", "na", "-", "--", "本站", "无", "暂无", "未知")
 )
-_PARTS = re.compile(r"[,，、;；|\n]")
+_PARTS = lazy(r"[,，、;；|\n]")
 _FORM = (
     rf"\s?(?:{'|'.join(sorted(FORMS))}|L\.P|N\.V|S\.A|S\.p\.A)\.?\s*(?:[,，、;；|\n(-]|\Z|(?:Common|Class|American)\b)"
 )
-_NAMES = re.compile(rf"[，、;；|\n]|,(?!{_FORM})")
+_NAMES = lazy(rf"[，、;；|\n]|,(?!{_FORM})")
 """What parts names: no comma in front of a legal form, `Foo Co., Ltd.`, behind which a kind of share may stand."""
 _INDIAN = frozenset(("NSE", "BSE", "SEBI"))
 """India's two exchanges and its securities board, whose circulars give companies by their symbols."""
@@ -75,7 +75,7 @@ def _issuer(name: str) -> str:
     return found.issuer
 
 
-_TICKER = re.compile(r"(?=[0-9]{0,15}[A-Z])[A-Z0-9&-]{1,16}")
+_TICKER = lazy(r"(?=[0-9]{0,15}[A-Z])[A-Z0-9&-]{1,16}")
 
 
 def _markets(head: Mapping[str, HeadValue]) -> tuple[str, ...]:

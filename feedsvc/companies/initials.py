@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_POINTED = re.compile(
+from feedsvc.patterns import lazy
+
+_POINTED = lazy(
     r"(?<![A-Za-z0-9.&'’-])(?:"
     r"(?:Dr|Mr|Mrs|Ms|St|Mt|Ft)\. "
     r"|(?P<opening>[A-Z][A-Za-z'’-]{1,20} )?[A-Z][A-Za-z0-9&'’-]{1,20} Bros\. "
@@ -19,7 +21,7 @@ _POINTED = re.compile(
 )
 _STATES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "U.A.E.", "D.C.", "S.A.", "N.V."))
 """They end sentences and begin names; the last two are forms of companies."""
-_IN = re.compile(r"\b(?:in|across|outside|within|throughout) the $", re.IGNORECASE)
+_IN = lazy(r"\b(?:in|across|outside|within|throughout) the $", re.IGNORECASE)
 """Behind these a state's initials are a place, and end what they stand in."""
 _AROUND = 52
 """Characters of the longest such words, and one."""

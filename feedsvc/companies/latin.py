@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from feedsvc.companies.places import is_land
+from feedsvc.patterns import lazy
 
 _OPENING = """
 The A An On In At By For From To With And Or But While When As After Before Since Although However Meanwhile
@@ -82,7 +83,7 @@ Securities Exchange Market Stock Stocks Share Units Unit Warrants Notes Symbol T
 TRADES = frozenset((*FORMS, *_TRADES.split()))
 """What the names of companies end with, and what stands before a code for itself (`Common Stock`): alone, or several
 of them, they are no name."""
-_STATUS = re.compile(r"(?:Certified )?[BCS]|City of [^ ]+")
+_STATUS = lazy(r"(?:Certified )?[BCS]|City of [^ ]+")
 """What stands before `Corp` for certified companies, for how the others are taxed in the United States (Internal
 Revenue Code, subchapters C and S), and for a city."""
 _LISTED = "Exchange Market Stock Stocks Shares Units Warrants Notes Symbol Ticker Nasdaq NASDAQ NYSE AMEX OTCQB OTCQX"
@@ -91,14 +92,14 @@ _NO_ENDS = frozenset((*_LISTED.split(" "), *_VENUES))
 """What ends the name of what is listed, or of where it is: `listed on the OTC Markets (OTCQB: CHHYF)`; not Robinhood
 Markets, nor OTC Markets Group."""
 POSSESSIVES = ("'s", "’s")
-_CAPITALIZED = re.compile(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
+_CAPITALIZED = lazy(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
 """`Bandai`, `3M`, `eBay`, `iRobot`."""
 _LAST_LATIN = "\u024f"
-_POINTED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]*)\.$")
+_POINTED = lazy(r"(?<![A-Za-z])([A-Z][A-Za-z]*)\.$")
 _LONGEST_FORM = 13
 _INNER = (*JOINING, "and")
 _SMALL_WORDS = frozenset(" ".join(_INNER).split())
-_TOKEN = re.compile(rf"(?<!\S)(?:{'|'.join(joining for joining in JOINING if ' ' in joining)})(?!\S)|\S+")
+_TOKEN = lazy(rf"(?<!\S)(?:{'|'.join(joining for joining in JOINING if ' ' in joining)})(?!\S)|\S+")
 """A word, or the words that join two of a name."""
 
 
@@ -122,8 +123,8 @@ def is_kind(name: str, form: str, before: str) -> bool:
     return form.startswith("Corp") and _STATUS.fullmatch(name) is not None
 
 
-_ARTICLE = re.compile(r"\b[Aa]n? \Z")
-_BOURSE = re.compile(r"(?:[A-Z][a-z]+ ){0,3}Stock Exchange(?: of(?: [A-Z][a-z]+){1,2})?|NYSE(?: [A-Z][a-z]+)?")
+_ARTICLE = lazy(r"\b[Aa]n? \Z")
+_BOURSE = lazy(r"(?:[A-Z][a-z]+ ){0,3}Stock Exchange(?: of(?: [A-Z][a-z]+){1,2})?|NYSE(?: [A-Z][a-z]+)?")
 
 
 def is_exchange(name: str) -> bool:
@@ -152,7 +153,7 @@ def _own_words(name: str) -> list[str]:
     return [word.lower() for word in words if word not in FORMS and word not in _SMALL_WORDS]
 
 
-_VERB = re.compile(r"(?<= )[A-Z][a-z]+(?:(?<=[^su])s|ed)(?= [A-Z])")
+_VERB = lazy(r"(?<= )[A-Z][a-z]+(?:(?<=[^su])s|ed)(?= [A-Z])")
 
 
 def _initials(name: str, words: list[str]) -> Iterator[str]:
@@ -166,7 +167,7 @@ def _initials(name: str, words: list[str]) -> Iterator[str]:
 
 
 _COMPANY = frozenset(("Co", "Company", "Corp", "Corporation"))
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = lazy(r"[^\W_]+")
 _SMALL_TRADES = frozenset(map(str.lower, TRADES))
 _LONG_ENOUGH = 4
 """Letters of a name that another one does not begin with by chance: `GE` and `Genentech`."""

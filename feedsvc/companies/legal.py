@@ -36,6 +36,7 @@ from feedsvc.companies.latin import (
 from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.scanning import beginning, matches
+from feedsvc.patterns import lazy
 
 _ROLES = """
 公司 本公司 我公司 贵公司 该公司 发行人 上市公司 母公司 子公司 标的公司 目标公司 集团 本集团 该集团 本行 该行 我行
@@ -50,9 +51,9 @@ NO_ALIAS = frozenset(_ROLES.split())
 _GROUP = "集团"
 _JAPANESE = "株式会社"
 _LATIN_NAME = r"(?<![A-Za-z0-9.&-])((?:[A-Z][A-Za-z0-9&'-]{1,30} ){0,3}[A-Z][A-Za-z0-9&'-]{2,30}) ?公司(?![法章债])"
-_LATIN_COMPANY = re.compile(_LATIN_NAME)
+_LATIN_COMPANY = lazy(_LATIN_NAME)
 _LATIN_COMPANIES = beginning("A-Z", _LATIN_NAME)
-_LATIN_COMPANY_ENDS = re.compile("公(?:(?<=[A-Za-z0-9&'-]公)|(?<=[A-Za-z0-9&'-] 公))司")
+_LATIN_COMPANY_ENDS = lazy("公(?:(?<=[A-Za-z0-9&'-]公)|(?<=[A-Za-z0-9&'-] 公))司")
 """How each of them ends: a pattern that begins with a fixed character is found at once."""
 _KINDS = """
 SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi
@@ -73,20 +74,20 @@ _NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|
 """Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
 none."""
 _ASIAN_FORMS = f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}"
-_FORM = re.compile(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
-_FORM_OF_NAME = re.compile(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
-_PUNCTUATED = re.compile(
+_FORM = lazy(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
+_FORM_OF_NAME = lazy(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
+_PUNCTUATED = lazy(
     r",?( Co| Pte| Pty| Pvt)?\.?,? "
     r"(Inc|INC|Incorporated|Corp|CORP|Corporation|CORPORATION|Ltd|LTD|Limited|LIMITED|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
 )
 _POINTS = {"LP": "L.P", "SpA": "S.p.A", "NV": "N.V", "SA": "S.A"}
 """Forms that are written with points, too."""
-_FORM_BEGINS = re.compile(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
-_LATIN_JOINT_STOCK = re.compile(
+_FORM_BEGINS = lazy(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
+_LATIN_JOINT_STOCK = lazy(
     r"\b(?:Inc|Incorporated|Corp|Corporation|PLC|Plc|plc|N\.?V|S\.?A|SpA|S\.p\.A|AG|SE|AB|ASA|A/S|Oyj|Aktiengesellschaft)\.?$"
 )
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
-_NOBODY = re.compile(
+_NOBODY = lazy(
     "某|[xX×＊*]{2}|(?:^|[了办立创是为有]|(?<!福)建)(?:一家|[一这那]个)(?![人亲具电居私园庭乡装政纺族])|"
     "^(?:[两三多几这那]家|设立|外商投资|中外合资|中外合作|国有独资|一人|普通|全民所有制|香港中央结算)"
 )
@@ -94,7 +95,7 @@ _NOBODY = re.compile(
 verb: 杭州一家乐食品), kinds of companies, and the nominee of all who hold shares by way of Hong Kong are nobody's."""
 _DISCLAIMING = ("概不负责", " no re")
 """A text without both disclaims nothing."""
-_DISCLAIMER = re.compile(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
+_DISCLAIMER = lazy(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _LONGEST_GROUP = 8
 _LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}+"
@@ -102,14 +103,14 @@ _LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}+"
 _POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
 """Behind what stands between a name and its form: `Foo Co., Ltd.`, `Foo Pte. Ltd.`."""
 _JOINING = "|".join((*JOINING, r"and(?= Co\b)"))
-_LATIN_WORDS = re.compile(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
-_LATIN_WORD = re.compile(rf"({_LATIN}) (?:({_JOINING}) )?")
-_GLUED = re.compile(r"[A-Za-z0-9]\*?\Z")
+_LATIN_WORDS = lazy(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
+_LATIN_WORD = lazy(rf"({_LATIN}) (?:({_JOINING}) )?")
+_GLUED = lazy(r"[A-Za-z0-9]\*?\Z")
 """In front of a piece of a word: `E*Trade`."""
-_MARKED = re.compile(r"[A-Za-z0-9][\"”!] \Z")
+_MARKED = lazy(r"[A-Za-z0-9][\"”!] \Z")
 """In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
-_KANA_NAME = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
-_PARTICLE = re.compile(
+_KANA_NAME = lazy(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
+_PARTICLE = lazy(
     r"(?:から|より|まで|[\w)」』][はがをにでへとのや])株式会社"
     r"(?=[\u30a1-\u30fa\u4e00-\u9fffA-Za-z0-9]{2})(?!代表|社長|会長|取締|役員|本社|支[店社]|広報|設立|創業|社員)"
 )
@@ -221,7 +222,7 @@ def is_latin_joint_stock(name: str) -> bool:
 
 
 _AND = " and "
-_FORM_BEFORE = re.compile(
+_FORM_BEFORE = lazy(
     r"(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|AS|ASA|A/S|Oyj|KG|KGaA)\Z"
 )
 

@@ -23,6 +23,7 @@ from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.places import ends_place
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Company, Evidence, Zone
+from feedsvc.patterns import lazy
 
 UNLISTED = "="
 """In front of a subject that is a legal name, not a listing's key: no key begins so."""
@@ -39,7 +40,7 @@ _LONGEST_BARE = 6
 _ALIKE = 2
 _ENDS = ENDS | {"数字", "生态", "中国", "世界", "创新", "未来", "空间"}
 """What names end with, and texts begin clauses with."""
-_REUTERS = re.compile(r"\.(?:N|O|OQ)$")
+_REUTERS = lazy(r"\.(?:N|O|OQ)$")
 _DESCRIPTIONS = ("龙头", "巨头", "企业", "概念", "板块", "个股", "厂商", "大厂", "平台", "股票", "基金", "混合", "指数")
 """What a description ends with: `动力电池龙头(300750.SZ)`."""
 _MOST = 200

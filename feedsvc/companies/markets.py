@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from feedsvc.model import Listing
+from feedsvc.patterns import lazy
 
 Kind = Literal["share", "index", "fund", "bond", "board"]
 
@@ -162,7 +163,7 @@ _MAINLAND: dict[str, tuple[tuple[Kind, str], ...]] = {
     "BJ": (("share", r"43\d{4}|83\d{4}|87\d{4}|920\d{3}"), ("index", r"899\d{3}"), ("bond", r"81\d{4}")),
 }
 _MAINLAND_RULES = {
-    place: tuple((kind, re.compile(pattern, re.ASCII)) for kind, pattern in rules) for place, rules in _MAINLAND.items()
+    place: tuple((kind, lazy(pattern, re.ASCII)) for kind, pattern in rules) for place, rules in _MAINLAND.items()
 }
 
 
@@ -176,7 +177,7 @@ _RMB_ONLY = frozenset((87001,))
 _HK_FUNDS = (range(2800, 2850), range(3000, 3200), range(7200, 7400), range(7500, 7600), range(9000, 9200))
 _HK_BONDS = (range(4000, 4700), range(5000, 6030))
 _HK_WARRANTS = range(10000, 80000)
-_HK_INDICES = re.compile(r"8\d{5}", re.ASCII)
+_HK_INDICES = lazy(r"8\d{5}", re.ASCII)
 
 
 def _hong_kong(code: str) -> _Read:
@@ -236,7 +237,7 @@ def _taiwan(code: str) -> _Read:
 
 
 def _pattern(shares: str) -> Callable[[str], _Read]:
-    compiled = re.compile(shares, re.ASCII)
+    compiled = lazy(shares, re.ASCII)
     return lambda code: ("share", code) if compiled.fullmatch(code) else _NONE
 
 

@@ -7,14 +7,14 @@ HKEX and SSE). Such letters begin other names too (`DR钻戒`): only at a name o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from feedsvc.companies.markets import MAINLAND
+from feedsvc.patterns import lazy
 
 _HAN = "[\u4e00-\u9fff]"
-_IN_FRONT = re.compile(rf"(?:(?P<state>S?\*ST|S?ST|退市)|XD|XR|DR|[NC])(?={_HAN}{{2}})")
-_BEHIND = re.compile(rf"(?:(?<=[\u4e00-\u9fffA-Z])-(?:SW|[BRSUW])|(?<={_HAN}{{2}})(?:退市?|\(退\)))$")
+_IN_FRONT = lazy(rf"(?:(?P<state>S?\*ST|S?ST|退市)|XD|XR|DR|[NC])(?={_HAN}{{2}})")
+_BEHIND = lazy(rf"(?:(?<=[\u4e00-\u9fffA-Z])-(?:SW|[BRSUW])|(?<={_HAN}{{2}})(?:退市?|\(退\)))$")
 _WHOLE_FIELD = (7, 8)
 """Bytes of a short name in GBK that fill its field: what no longer fits behind a mark is left out, as in `XD贵州茅`."""
 

@@ -40,6 +40,7 @@ from feedsvc.companies.naming import is_accident, undecorated
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
 from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone, ZoneName
+from feedsvc.patterns import lazy
 
 _TIERS = {tier: rank for rank, tier in enumerate(("head", "markup", "code", "legal", "short", "name"))}
 _ZONES = {zone: rank for rank, zone in enumerate(("title", "lead", "body", "caption", "byline"))}
@@ -80,7 +81,7 @@ class _Signs(NamedTuple):
 
 
 _MANY_CASHTAGS = 3
-_MARKET_TALK = re.compile(
+_MARKET_TALK = lazy(
     r"\b(?:shares?|stocks?|markets?|earnings|rally|rallied|rose|rises?|fell|falls?|gained|dropped|jumped|traders?)\b"
     r"|[涨跌股]|市值|财报",
     re.IGNORECASE,

@@ -22,11 +22,12 @@ from feedsvc.companies.places import WORLD
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.shortnames import names_of
 from feedsvc.model import Company, Evidence
+from feedsvc.patterns import lazy
 
 _MORE_TRADES = "Analytics Beverages Cloud Commerce Computer Computers Education Platforms Research Wholesale"
 _NOT_OWN = TRADES | WORLD | {*JOINING, "and", "the", *_MORE_TRADES.split(" ")}
 """Words that a company's own legal name adds to its short one, or a daughter's to its mother's."""
-_OWNED = re.compile(
+_OWNED = lazy(
     r"\b(?:(?:unit|subsidiary|affiliate|arm|division|part) of|owned by|parent(?: company)?,?)(?: the)? $", re.IGNORECASE
 )
 """In front of an owner's name."""

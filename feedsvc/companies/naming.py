@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from feedsvc.companies.folding import is_han
+from feedsvc.patterns import lazy
 
-_BEFORE = re.compile(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
-_AFTER = re.compile(r"(?:-[uwbrs]|-sw|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
+_BEFORE = lazy(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
+_AFTER = lazy(r"(?:-[uwbrs]|-sw|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
 
 
 def undecorated(name: str) -> str:
@@ -39,7 +40,7 @@ _CROSS_LEFT = frozenset({"旧金"})
 """A name's first character with the one in front: 金山办公 in `旧金山办公楼`."""
 _FORMS = ("公司", "集团", "股份", "控股", "科技", "汽车", "方面", "官方", "官网", "旗下", "系", "行长", "业绩")
 """Behind a name these say that it is one: `苹果公司` and `银行行长` are a dictionary's single words."""
-_MARKET = re.compile(
+_MARKET = lazy(
     r"则?[现收领]?[大暴狂飙]?[涨跌](?![价潮])|盘[前后中][大暴]?[涨跌报]|[高低平]开(?![放发心始])|[现收]报\d"
     r"|站[上回稳](?=[\d千百万年月季])|法说(?![明法])|[中年]报(?![告道错警名考废])|[三半一]季报|半年报|财报"
     r"|上市(?![场民面区县委])|遭|有望(?!远)|利[多空](?![于元少间])|[上下]调(?![查研动侃解])"
@@ -59,7 +60,7 @@ TRADES = tuple(_TRADES.split())
 _PARTICLES = "和与及或在对向由被将给为从是让使把用"
 """The dictionary has a few words of such a character and a name (`和超微`): they hide no name."""
 LONGEST_ACCIDENT = 3
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = lazy("[\ud800-\udfff]")
 _AROUND = 6
 """Characters on each side that decide how the words part."""
 _END = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from feedsvc.patterns import lazy
 
 _SOUNDS = (
     "阿埃安奥巴贝比彼伯博布查戴达丹黛道德登迪蒂丁顿多恩尔凡菲费芬弗夫伏福盖戈格古哈赫亨洪胡怀霍基吉加杰金卡凯科可克肯库奎昆拉莱劳勒雷蕾"
@@ -10,10 +10,10 @@ _SOUNDS = (
     "泰坦汤特提廷图托瓦万旺威韦维温文沃乌伍西希锡夏香肖谢辛休雅亚杨耶伊因英尤约翰泽扎詹珍朱兹佐"
 )
 """What foreign given names are written with in Chinese."""
-_DOTTED = re.compile(f"[{_SOUNDS}]{{2,6}}·$")
+_DOTTED = lazy(f"[{_SOUNDS}]{{2,6}}·$")
 _SOUND = frozenset(_SOUNDS)
 _LONGEST_SOUND = 3
-_GOES_ON = re.compile(f"[{_SOUNDS}]·|[{_SOUNDS}]{{2,6}}(?:镇|村|口岸|半岛|火山)")
+_GOES_ON = lazy(f"[{_SOUNDS}]·|[{_SOUNDS}]{{2,6}}(?:镇|村|口岸|半岛|火山)")
 """What goes on a name by its sounds: a given name's last character, or a place's. Two characters in front of a dot may
 be a given name of their own: `特斯拉埃隆·马斯克`."""
 _PLACES = ("西安", "拉萨")
@@ -29,7 +29,7 @@ Sixt Skadden Straumann Stryker Takeda Tesla Toyota Trumpf Vorwerk Westinghouse W
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""
-_OWNED = re.compile("[A-Z][A-Za-z]+['’]s")
+_OWNED = lazy("[A-Z][A-Za-z]+['’]s")
 """Companies called as what is a person's: `Lowe's`."""
 _NAMES = """
 Aaron Abby Abdul Abe Abel Abigail Adam Adele Adrian Agnes Ahmed Aidan Aiden Aimee Akira Al Alain Alan Albert Alberto
@@ -100,8 +100,8 @@ Woods Wright Yellen Young
 _PERSONS = _GIVEN_NAMES | frozenset(_COMMON.split())
 """With frequent surnames (US Census Bureau, 2010) of five letters or more, and those of heads of state and of banks
 that the news tells of. Not the founders: who is called Hilton in the news is the company."""
-_GIVEN = re.compile(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
-_BRACKETED = re.compile(r"\([A-Z][a-zà-öø-ÿ]+ $")
+_GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
+_BRACKETED = lazy(r"\([A-Z][a-zà-öø-ÿ]+ $")
 _AROUND = 24
 """Characters in front in which a given name and an initial stand, or in which one is written with a dot."""
 

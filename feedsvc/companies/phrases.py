@@ -5,9 +5,8 @@ Only for names that are a company's nearly always, so that to ask for a second s
 
 from __future__ import annotations
 
-import re
-
 from feedsvc.companies.folding import small
+from feedsvc.patterns import lazy
 
 _SURNAMES = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
@@ -81,9 +80,7 @@ _BESIDE = {
     ),
 }
 """Of a name in small letters what in front of it, or behind it, makes it no company."""
-_PATTERNS = {
-    name: (re.compile(before or r"(?!)"), re.compile(behind or r"(?!)")) for name, (before, behind) in _BESIDE.items()
-}
+_PATTERNS = {name: (lazy(before or r"(?!)"), lazy(behind or r"(?!)")) for name, (before, behind) in _BESIDE.items()}
 NAMES = frozenset(_PATTERNS)
 _AROUND = 6
 """Characters in front that the longest of these takes."""

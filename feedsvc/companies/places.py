@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.patterns import lazy
+
 _PROVINCES = """
 中国 国家 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南
 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门
@@ -66,7 +68,7 @@ _LANDS = frozenset((*_COUNTRIES.split(), *_STATES.split(), *_SEVERAL_WORDS, "UK"
 _LAST_WORDS = WORLD | frozenset(_ENDINGS.split())
 """Places of one word, their short forms, and what places of several words end with: `South Korea`, `New York`."""
 PLACES = frozenset((*_PROVINCES.split(), *_CITIES.split()))
-_LED = re.compile("(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + ")")
+_LED = lazy("(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + ")")
 
 
 def begins_with_place(text: str) -> bool:

@@ -8,10 +8,10 @@ analysts who follow it, stays what the note is about: `Tesla analysts had expect
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from feedsvc.model import Reason, ZoneName
+from feedsvc.patterns import lazy
 
 _TALK = (
     "nalyst",
@@ -43,20 +43,20 @@ _TALK = (
 )
 """A text without these has no rater, and none who serves."""
 _WORD = r" [^\s.,;:!?()]{1,14}"
-_RATED_BY = re.compile(
+_RATED_BY = lazy(
     r"\b(?:(?:[Uu]p|[Dd]own)graded?|[Rr]ating|[Cc]overage|[Pp]rice [Tt]arget)"
     rf"(?:{_WORD}){{0,4}} (?:[Aa]t|[Bb]y|[Ff]rom) $"
     r"|\b[Aa]nalysts? (?:at|with|from) $"
 )
-_SERVED_BY = re.compile(
+_SERVED_BY = lazy(
     r"(?:[买卖]方(?:营业部|席位)|(?:主承销商|保荐机构|保荐人|财务顾问|质权人)(?:[（(][^（()）]{1,12}[)）])?)"
     r"\s?(?:均?为|是|[:：])\s?$|质押(?:股份|股票)?给$"
 )
 """In front of a broker or bank: a seat at the exchange, an underwriter, who holds a pledge."""
-_BEFORE_GRADE = re.compile(r"\b(?:[Oo]n|[Aa]fter|[Ff]ollowing|[Bb]y|[Aa]mid|[Dd]espite)(?: an?| the)? $")
-_GRADE = re.compile(r"(?: Securities)?(?:['’]s?)? (?:[Dd]ouble )?(?:[Uu]p|[Dd]own)grades?\b")
-_ANALYSTS = re.compile(r"(?: Securities)?(?:['’]s?)? analysts?\b")
-_HOUSES = re.compile(
+_BEFORE_GRADE = lazy(r"\b(?:[Oo]n|[Aa]fter|[Ff]ollowing|[Bb]y|[Aa]mid|[Dd]espite)(?: an?| the)? $")
+_GRADE = lazy(r"(?: Securities)?(?:['’]s?)? (?:[Dd]ouble )?(?:[Uu]p|[Dd]own)grades?\b")
+_ANALYSTS = lazy(r"(?: Securities)?(?:['’]s?)? analysts?\b")
+_HOUSES = lazy(
     r"(?:Morgan Stanley|J\.?P\.? ?Morgan|Goldman|Jefferies|Citi(?:group|bank)?|UBS|Barclays|HSBC|Wells Fargo|BofA"
     r"|Bank of America|Merrill|Deutsche Bank|Credit Suisse|BNP|Soci[eé]t[eé]|Nomura|Daiwa|Mizuho|Macquarie|CLSA|CICC"
     r"|DBS|BMO|RBC|TD |Truist"
@@ -69,27 +69,27 @@ tell that they rate: others have analysts who follow them."""
 _SERVICE = (
     "[Uu]nderwrit|[Bb]ook-?running|[Bb]ookrunner|[Pp]lacement [Aa]gent|[Cc]ounsel|[Aa]dvis[eo]r|[Aa]rranger|[Aa]uditor"
 )
-_SERVES = re.compile(
+_SERVES = lazy(
     r"(?:,? (?:Inc|LLC|L\.L\.C|LLP|Ltd|Limited|L\.?P|PLC|plc|N\.A|Corp|GmbH)\b\.?,?)?(?: \([^()\n]{1,40}\))?"
     r"(?:,? and(?: (?:[A-Z0-9&][^\s;]{0,20}|and|of|the)){1,8}?)?"
     r" (?:(?:is|are|was|were|will) )?(?:acting|acts?|acted|serving|serves?|served) as "
     rf"[^.\n]{{0,80}}?(?:{_SERVICE})"
 )
 """Behind who serves others in an offering, a merger or a credit."""
-_CHINESE_HOUSES = re.compile(
+_CHINESE_HOUSES = lazy(
     r"[\u4e00-\u9fff]{0,8}(?:证券|證券)|(?:交银|招银|建银|中银|农银|工银|浦银|海通|国泰君安)国际"
     r"|中金(?:公司)?|大摩|小摩|摩根士丹利|摩根大通|摩通|高盛|瑞[银銀信]|花旗|美[银銀]|[汇匯滙]丰|匯豐|滙豐|野村|麦格理|麥格理|里昂|大和|杰富瑞|傑富瑞"
     r"|富瑞|星展|德[银銀]|法巴|巴克莱|巴克萊|华泰|国泰君安|国君|申万宏源|中信建投|海通|光大|联昌|建[银銀]|招[银銀]|交[银銀]|晨星|标普|穆迪|惠誉"
 )
 _BLANK = "(?!(?<=[\u4e00-\u9fff]) [\u4e00-\u9fff]) "
 """One beside a Latin word; between Chinese characters a blank parts two clauses of a title."""
-_NOTE = re.compile(
+_NOTE = lazy(
     r"(?:首次)?(?:[维維]持|重申|[上下][调調]|[给給]予|首予|[将將把对對])"
     rf"(?:[^，。、：；！？,:;!?\s]|{_BLANK}){{2,30}}?(?:目[标標][价價]|评级|評級)|料(?!理)"
     r"|\s?[:：]\s?(?:首次覆盖|首次覆蓋|[维維]持|重申|[上下][调調]|[调調][高低升降]|[给給]予|首予|予|[升降]|看好|推[荐薦]|料|[预預][计計期])"
 )
 """Behind a house, as notes are headed and told: `高盛上调美团目标价`, `大摩将阿里目标价由…下调`, `高盛料…`."""
-_REPORT = re.compile(
+_REPORT = lazy(
     r"(?:\s?[0-9]{1,2}月[0-9]{1,2}日)?[^，。、：；,:;\s]{0,6}?(?:研究?[报報]告?|[报報]告)(?:[^，。、：；,:;\s]{0,4}?)(?:[称稱指]|[认認][为為]|表示)"
 )
 """`中金发布研报称`, `大摩发表报告指`, `国泰君安证券07月20日发布研报称`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from feedsvc.companies.merging import joined
 from feedsvc.companies.naming import begins_word, undecorated
 from feedsvc.companies.places import begins_with_place, without_place
 from feedsvc.model import Company, Problem
+from feedsvc.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +223,11 @@ COUNTRY = "中国"
 """In front of a name it makes no other company: 中国恒大集团."""
 _SHORTEST_BARE = 3
 """Characters of a name whose form was taken off: shorter ones stand at the end of others by chance."""
-_DAUGHTER = re.compile(
+_DAUGHTER = lazy(
     "财产保险|养老保险|人寿保险|健康保险|再保险|基金|期货|租赁|信托|资产管理|财务|小额贷款|投资管理|物业|销售|贸易"
 )
-_HOLDING = re.compile(r"(?:用品|控股|国际|集团|汽车|乳业|科技|企业|实业|食品|\(开曼\)|\(国际\)|\(集团\)|\(控股\))*")
-_LATIN_REST = re.compile(
+_HOLDING = lazy(r"(?:用品|控股|国际|集团|汽车|乳业|科技|企业|实业|食品|\(开曼\)|\(国际\)|\(集团\)|\(控股\))*")
+_LATIN_REST = lazy(
     r"(?: (?:Motors?|Electronics|Group|Holdings?|Company|Companies|Cos|Stores|Co\.?|Corporation"
     r"|International|Technology|Technologies|Semiconductor|Manufacturing|Pharmaceuticals?|Platforms|Systems|Industries|Networks|Energy|Financial|Bancorp"
     r"|& Co\.?|& Company))*,?"
@@ -238,7 +238,7 @@ _IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Co
 """Words of a Latin form that lists write in full and news does not, or the other way about."""
 _WRITTEN = {**_IN_SHORT, **{short: long for long, short in _IN_SHORT.items()}}
 """Forms, each by the other way in which it is written."""
-_AND_COMPANY = re.compile(r" (?:&|and) (?:Company|Co\.?)$")
+_AND_COMPANY = lazy(r" (?:&|and) (?:Company|Co\.?)$")
 _AND_COMPANIES = (" & Co", " & Co.", " & Company", " and Company")
 
 

@@ -10,13 +10,15 @@ import re
 import sys
 from collections.abc import Iterator
 
+from feedsvc.patterns import lazy
+
 
 def beginning(first: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
     r"""A pattern for `spans` of one whose every match begins with a character of the set `first`: `A-Z0-9`.
 
     `beginning("A-Z", r"(?<!\w)(?:Ab|Cd)")` finds what `(?<!\w)(?:Ab|Cd)` does; its match is the group `whole`.
     """
-    return re.compile(rf"[{first}](?<=(?=(?P<whole>{pattern})).)", flags | re.DOTALL)
+    return lazy(rf"[{first}](?<=(?=(?P<whole>{pattern})).)", flags | re.DOTALL)
 
 
 def matches(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_SHARE = re.compile(
+from feedsvc.patterns import lazy
+
+_SHARE = lazy(
     r"""(?<![\w&])(?:
       class[ ][a-z]\b(?![ ](?:[^ ]+[ ]){0,6}(?:preferred|preference)\b)
     | (?:(?:non-?)?voting[ ])?(?:series[ ][a-z][ ])?(?:common|ordinary|capital)[ ](?:stock|shares?|shs|units?)\b
@@ -28,7 +30,7 @@ _SHARE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Of partnerships common units are what shares are of others."""
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = lazy(
     r"""(?<![\w&])(?:
       fund\b
     | (?:warrant|unit|right|note|debenture|etf|etn)s?
@@ -39,7 +41,7 @@ _OTHER_PAPER = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASIDE = re.compile(r" ?(?:\((?:[Tt]he|[Pp]ubl\.?|[A-Z]{2})\)|/[A-Z]{2}/?)$")
+_ASIDE = lazy(r" ?(?:\((?:[Tt]he|[Pp]ubl\.?|[A-Z]{2})\)|/[A-Z]{2}/?)$")
 """What lists have behind a name: its article, Sweden's mark of public companies, the state of one of several that are
 called so (`First Bancorp, Inc. (ME)`, EDGAR's `/DE/`)."""
 EDGES = " .,-("

@@ -30,8 +30,9 @@ from feedsvc.companies.legal import stem
 from feedsvc.companies.persons import ends_person, is_called
 from feedsvc.companies.places import WORLD, ends_place
 from feedsvc.model import Company, Evidence, Name, ZoneName
+from feedsvc.patterns import lazy
 
-_TAIL = re.compile(
+_TAIL = lazy(
     r",? (?:Holdings?|Group|Cos|Companies|Company|Co\.?|& Co\.?|and Co\.?|International|Stores|Brands|Bancorp"
     r"|Technologies|Industries|Enterprises)$"
 )
@@ -46,16 +47,16 @@ Russian Saudi South Southern Spanish State States Swiss Union United Western Wor
 """
 _NO_NAMES = frozenset(_GENERAL.split()) | WORLD
 """First words of many names, and places: something is said of them, too (`China said`)."""
-_WORDS = re.compile(r" ([a-z]{3,30})(?![\w@/-]|\.\w)")
+_WORDS = lazy(r" ([a-z]{3,30})(?![\w@/-]|\.\w)")
 """Words in small letters; those of addresses are names. What begins with a character is found the fastest."""
-_AMONG = re.compile(
+_AMONG = lazy(
     r"(?<!\bstake )(?<!\bshares )(?<!\bstock )(?<!\binterest )(?<!\binvestment )(?<!\binvested )"
     r"\b(?:in|near|across|throughout|around|the|an?) $",
     re.IGNORECASE,
 )
 """In front of a place, or of what somebody is; but `a stake in Smithfield`."""
 _BEFORE = 20
-_LONGER = re.compile(
+_LONGER = lazy(
     r" (?!(?:Inc|Corp|Corporation|Co|Cos|Ltd|Limited|LLC|LLP|LP|PLC|Plc|plc|SA|AG|NV|SE|Group|Holdings?|Company"
     r"|Chief|CEO|CFO|COO|Chairman|Chairwoman|President|Vice|Executive|Senior|Director|Managing|Founder|Co-[Ff]ounder"
     r"|Spokes\w+)\b)[A-Z][\w&'’-]*"
@@ -63,16 +64,16 @@ _LONGER = re.compile(
 """A capitalized word behind a name, which makes it another one; but for forms, and those who speak for it."""
 
 
-_BRACKET = re.compile(r"[.,]{0,2} ?\(([^()\n]{1,160})\)")
+_BRACKET = lazy(r"[.,]{0,2} ?\(([^()\n]{1,160})\)")
 _MOST_BRACKETS = 3
 """Behind a name: the code, other codes, the short form."""
-_QUOTED = re.compile(r"[\"“‘]([A-Za-z0-9][^\"“”‘()\n]{0,29}[A-Za-z0-9!])[\"”’]")
+_QUOTED = lazy(r"[\"“‘]([A-Za-z0-9][^\"“”‘()\n]{0,29}[A-Za-z0-9!])[\"”’]")
 _ROLES = """
 Company Companies Group Corporation Issuer Firm Fund Trust Bank Parent Partnership Borrower Lender Buyer Seller
 """
 _PARTIES = frozenset(_ROLES.split())
 """What contracts call whoever signs them."""
-_INITIALS = re.compile(r" ?\(([A-Z]{2,6})\)")
+_INITIALS = lazy(r" ?\(([A-Z]{2,6})\)")
 
 
 def names_of(legal: str) -> Iterator[Name]:
@@ -187,9 +188,9 @@ def stands_for_other(text: str, start: int, end: int) -> bool:
 
 
 _QUOTES = ('"', "“", "‘", "'")
-_CAPITALS = re.compile(r"[A-Z]{2,6}")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CLAUSE = re.compile(r"[.;:!?\n()\"“”]")
+_CAPITALS = lazy(r"[A-Z]{2,6}")
+_LETTERS = lazy(r"[^\W\d_]+")
+_CLAUSE = lazy(r"[.;:!?\n()\"“”]")
 _MOST_WORDS = 10
 _PUBLIC = """
 Administration Bureau Commission Committee Court Department Directorate Inspectorate Ministry Parliament Tribunal

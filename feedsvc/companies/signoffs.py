@@ -18,18 +18,19 @@ from feedsvc.companies.citations import within
 from feedsvc.companies.latin import is_exchange, is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.model import Evidence, Zone, ZoneName
+from feedsvc.patterns import lazy
 
 _SIGNS = "SOURCE"
 """What PR Newswire has in front of the names of those whose release it is."""
-_APART = re.compile(r"\s*(?:\n|\Z|[;|/+0-9(\[]|[A-Z][A-Za-z ]{0,20}:|[\w.+-]{1,40}@)")
+_APART = lazy(r"\s*(?:\n|\Z|[;|/+0-9(\[]|[A-Z][A-Za-z ]{0,20}:|[\w.+-]{1,40}@)")
 """Behind a name: its line goes on with no sentence, but with another name, a label, a number or an address."""
-_ASK = re.compile(
+_ASK = lazy(
     r"(?:[A-Z][A-Za-z&/]{0,20} (?:(?:and |or |& ?|/ ?)?[A-Za-z&/]{1,20} ){0,4})?(?i:contacts?|[ie]nquiries|inquiry)"
     r"(?: (?i:details|information|us|persons?))?\s*(?::|\n|\Z)"
     r"|(?i:for (?:more|further|additional|investor|media|press)\b[^\n.]{0,80}:\s*(?:\n|\Z))"
 )
 """A line that says whom to ask: `Contacts`, `Media contact: …`, `For more information, please contact:`."""
-_NO_CONTACT = re.compile(r"about |forward|cautionary|safe harbor|notes? ", re.IGNORECASE)
+_NO_CONTACT = lazy(r"about |forward|cautionary|safe harbor|notes? ", re.IGNORECASE)
 _MOST = 50
 """Names that are looked for in the rest of a text; nobody has so many agencies."""
 _NAMES = frozenset(("legal", "candidate"))

@@ -18,14 +18,15 @@ from feedsvc.companies.legal import stem
 from feedsvc.companies.markets import instrument, market_of
 from feedsvc.companies.venues import EXCHANGE
 from feedsvc.model import Evidence, Zone
+from feedsvc.patterns import lazy
 
-_CODE = re.compile(r"under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?symbols? [“\"‘']?([A-Z]{1,5})\b")
-_VENUE = re.compile(rf"(?:trad[a-z]{{1,3}}|listed|listing|quoted)\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
-_ENDS = re.compile(r"(?<=[a-z”)])[.;] ")
-_OWN = re.compile(r"\b[Tt]he [Cc]ompany\b")
-_DEFINED = re.compile(r"[^.;\n]{0,120}?\([^()\n]{0,60}[“\"](?:the )?Company[”\"]")
+_CODE = lazy(r"under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?symbols? [“\"‘']?([A-Z]{1,5})\b")
+_VENUE = lazy(rf"(?:trad[a-z]{{1,3}}|listed|listing|quoted)\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
+_ENDS = lazy(r"(?<=[a-z”)])[.;] ")
+_OWN = lazy(r"\b[Tt]he [Cc]ompany\b")
+_DEFINED = lazy(r"[^.;\n]{0,120}?\([^()\n]{0,60}[“\"](?:the )?Company[”\"]")
 """Behind a name: `(“Acme” or the “Company”)`, with a code's or other brackets between."""
-_OTHER = re.compile(
+_OTHER = lazy(
     r"(?!(?:American|Class|Common|Depositary|Depository|Global|Ordinary|Preferred|Series|Shares?|Stocks?|Units?|Warrants?"
     r"|Subordinate|Voting|Initial|Public|Offering|IPO|SEC|US|AD[SR]s?|[A-Z]"
     rf"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|{'|'.join(sorted(FORMS))})\b)\b[a-z]?[A-Z]"
@@ -37,7 +38,7 @@ _OTHER = re.compile(
 Company’s parent, Acme, is listed on …`, `its customer Acme, whose shares trade on …`)."""
 _LONGEST = 300
 """Characters in front of a code that are looked at."""
-_ABOUT = re.compile(r"^(?:About|ABOUT) (\S[^\n]{0,80})", re.MULTILINE)
+_ABOUT = lazy(r"^(?:About|ABOUT) (\S[^\n]{0,80})", re.MULTILINE)
 
 
 def read(found: list[Evidence], zones: tuple[Zone, ...]) -> list[Evidence]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.latin import FORMS
 from feedsvc.companies.scanning import beginning, matches
+from feedsvc.patterns import lazy
 
 _NASDAQ = "NASDAQ|Nasdaq"
 _IN_FULL = (
@@ -45,18 +46,18 @@ _LABEL = r"\ (?:(?:[Ss]tock|[Tt]rading|[Ss]ecurities)\ )?(?:[Cc]ode|[Ss]ymbol|[T
 _LABELLED = rf"(?:{_AMERICAN}|HKEX|SEHK)(?={_LABEL}\s?:)"
 _VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_LABELLED}|{_VENUE})"
 _TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}(?:{_LABEL})?\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
-_EACH = re.compile(f"{EXCHANGE}|HKEX|SEHK", re.VERBOSE)
+_EACH = lazy(f"{EXCHANGE}|HKEX|SEHK", re.VERBOSE)
 _CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME"))
 """Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`. These are exchanges
 only behind a legal form, beside another exchange, or in front of a class of shares (`VOLV-B`)."""
 _WORDS = _CITIES | {"FRA"}
 """With Frankfurt's, which is an exchange by itself and makes none of the others one (`(LON: LHR, FRA: EDDF)`)."""
-_BEFORE_CODE = re.compile(rf"(?<![A-Za-z0-9.])({EXCHANGE})(?:\s?:|{_JOIN}(?:{EXCHANGE}))", re.VERBOSE)
-_AIRPORT = re.compile("ED[A-Z]{2}")
+_BEFORE_CODE = lazy(rf"(?<![A-Za-z0-9.])({EXCHANGE})(?:\s?:|{_JOIN}(?:{EXCHANGE}))", re.VERBOSE)
+_AIRPORT = lazy("ED[A-Z]{2}")
 """German airports as pilots know them (ICAO): `Frankfurt (FRA: EDDF)`."""
-_BRACKET = re.compile(r"\([^()]{4,120}\)?")
+_BRACKET = lazy(r"\([^()]{4,120}\)?")
 """A bracket, or as much of it as is looked at."""
-_CODED = re.compile(r":\s{0,2}[A-Z0-9]")
+_CODED = lazy(r":\s{0,2}[A-Z0-9]")
 """No address has this (`(https://…`), and few other brackets do."""
 _PLACEHOLDERS = frozenset(("TBA", "TBD", "TBC"))
 """What stands for a code that a share has not yet."""

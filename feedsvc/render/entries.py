@@ -7,7 +7,6 @@ No clock is read: the same page gives the same Channel on any day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from typing import Literal, TypeVar, cast
 from urllib.parse import quote
 
 from feedsvc.model import Enclosure, EntrySource, Picture
+from feedsvc.patterns import lazy
 from feedsvc.served import Entry, FeedInfo, FeedPage, Removed
 
 FormatName = Literal["atom", "rss", "json"]
@@ -28,7 +28,7 @@ RSS_MEDIA_TYPE = "application/rss+xml"
 JSON_MEDIA_TYPE = "application/feed+json"
 GENERATOR = "feedsvc"
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Everything outside production 2, `Char`, of XML 1.0 (fifth edition, section 2.2)."""
 
 _URI_SAFE = "%:/?#[]@!$&'()*+,;="

@@ -10,12 +10,13 @@ from functools import partial
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
+from feedsvc.patterns import lazy
 from feedsvc.render.entries import GENERATOR, RSS_MEDIA_TYPE, Category, Channel, Item, channel
 from feedsvc.render.extensions import RssFeed, RssItem
 from feedsvc.served import FeedInfo, FeedPage
 
 _SPECIFICATION = "https://www.rssboard.org/rss-specification"
-_PLAIN = re.compile(rb"<(?:title|description)>[^<]*")
+_PLAIN = lazy(rb"<(?:title|description)>[^<]*")
 
 
 class _Unwritten(datetime):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Select, select, text
 
 from feedsvc import prepared
 from feedsvc.model import Evidence, Mention, Reason, Zone
+from feedsvc.patterns import lazy
 from feedsvc.store import links, removals, schema
 from feedsvc.store.companies import alias
 from feedsvc.store.engine import ask_many, insert, with_many
@@ -134,7 +134,7 @@ def _values(mention: Mention) -> _Values:
 
 
 _REASONS = json.JSONEncoder(ensure_ascii=False)
-_TIER = re.compile('"tier": "([^"]+)"')
+_TIER = lazy('"tier": "([^"]+)"')
 """As _REASONS writes it; within a text its quotes would stand behind backslashes."""
 
 

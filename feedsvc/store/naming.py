@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from feedsvc.model import Reason, Role, Zone
+from feedsvc.patterns import lazy
 from feedsvc.store import schema
 from feedsvc.store.schema import AnyRow
 
@@ -21,7 +21,7 @@ LONGEST = 160
 _BEFORE = 50
 """Characters in front of the name in a sentence that is cut."""
 # A full stop ends a sentence where a space is behind it: not in `Inc.com`, `3.5` or `600519.SH`.
-_END = re.compile(r"[。！？!?；;\n…]+[”’」』\"')）]*|\.(?=\s)")
+_END = lazy(r"[。！？!?；;\n…]+[”’」』\"')）]*|\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

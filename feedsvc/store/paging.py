@@ -12,11 +12,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from feedsvc.patterns import lazy
 from feedsvc.served import Entry
 from feedsvc.store import pages, schema
 from feedsvc.store.schema import AnyRow
 
-_WRITTEN = re.compile(r"(-?[0-9]{1,12})\.([0-9a-f]{1,15})", re.ASCII)
+_WRITTEN = lazy(r"(-?[0-9]{1,12})\.([0-9a-f]{1,15})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

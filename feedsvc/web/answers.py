@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from werkzeug.datastructures import ETags, Headers
 from werkzeug.http import http_date, parse_accept_header, parse_date
 from werkzeug.wrappers import Response as BaseResponse
 
+from feedsvc.patterns import lazy
 from feedsvc.web.renditions import ENCODERS, Rendition, is_issued
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ GROWING = "no-cache"
 """A copy may be kept, but is good only when the server says so, which a 304 does (RFC 9111 5.2.2.4)."""
 NOT_MODIFIED, PRECONDITION_FAILED, IM_USED = 304, 412, 226
 EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM, Retry-After"
-_TAG = re.compile(r"([0-9]{1,19})-([0-9a-f]{16})-(identity|gzip|br|zstd)(?:[-;](?:gzip|br|zstd))?")
+_TAG = lazy(r"([0-9]{1,19})-([0-9a-f]{16})-(identity|gzip|br|zstd)(?:[-;](?:gzip|br|zstd))?")
 """SEQ-HASH-ENC. Apache appends the name of its own encoding to what it compresses, and does not take it off again."""
 
 

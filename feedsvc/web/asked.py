@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from werkzeug.datastructures import MIMEAccept
 
 from feedsvc import render
 from feedsvc.errors import UnknownAddress
+from feedsvc.patterns import lazy
 
 FEED_TYPES = {
     "application/atom+xml": "atom",
@@ -18,7 +18,7 @@ FEED_TYPES = {
     "application/xml": "atom",
     "text/xml": "atom",
 }
-_ARCHIVE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\.([1-9][0-9]{0,5})")
+_ARCHIVE = lazy(r"([0-9]{4})-(0[1-9]|1[0-2])\.([1-9][0-9]{0,5})")
 
 
 class Address(NamedTuple):

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from html import escape
 
-_PICTURE = re.compile(r"""<img((?: [a-z]+="[^"]*")*)>""")
-_BEFORE = re.compile(r"<(?:p|figure|a|div|center|td|br)(?: [^<>]*)?>\s*\Z")
-_BEHIND = re.compile(r"\s*</(?:p|figure|a|div|center|td)>|\s*<figcaption|\s*<br|\s*<img")
+from feedsvc.patterns import lazy
+
+_PICTURE = lazy(r"""<img((?: [a-z]+="[^"]*")*)>""")
+_BEFORE = lazy(r"<(?:p|figure|a|div|center|td|br)(?: [^<>]*)?>\s*\Z")
+_BEHIND = lazy(r"\s*</(?:p|figure|a|div|center|td)>|\s*<figcaption|\s*<br|\s*<img")
 LATE = ' loading="lazy" decoding="async" referrerpolicy="no-referrer"'
 ALONE = ' data-alone=""'
 """Of a picture without sizes that stands by itself: the style gives it a place before it comes, so that nothing moves

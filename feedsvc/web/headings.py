@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.patterns import lazy
+
 FIRST, LAST = 2, 6
-_TAG = re.compile(r"<(/?)h([1-6])(?=[ >])")
+_TAG = lazy(r"<(/?)h([1-6])(?=[ >])")
 
 
 def below(content: str) -> str:

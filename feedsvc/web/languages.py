@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -15,6 +14,7 @@ import flask_babel
 from babel.dates import format_date, format_datetime
 from flask import Flask, request
 
+from feedsvc.patterns import lazy
 from feedsvc.web.site import site
 
 ARGUMENT = "lang"
@@ -27,7 +27,7 @@ _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
 _WEEKDAY = {"zh": "y年M月d日 EEEE", "en": "EEEE, d MMMM y"}
 _MONTH = {"zh": "y年M月", "en": "MMM y"}
 _TIME = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y, HH:mm"}
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HAN = lazy(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def set_up(app: Flask) -> None:

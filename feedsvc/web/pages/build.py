@@ -6,7 +6,6 @@ are taken as people write them, several apart by commas; what could mean several
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from feedsvc.articles.characters import legal
 from feedsvc.companies.legal import stem
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import KEYED_KINDS, FeedKind
+from feedsvc.patterns import lazy
 from feedsvc.selection import MAX_VALUES, MAX_WORDS, NOT, SEARCH, Selection, select
 from feedsvc.store import directory, facets, near, pages
 from feedsvc.store.facets import Volume
@@ -41,7 +41,7 @@ GUESSED = 5
 """Names of one kind that are no keys for which others are looked for that are like them: each costs a look at all."""
 LONGEST = 400
 """Characters of one field of names that are read."""
-_PART = re.compile(r"[^,，、;；\n]*[^,，、;；\s][^,，、;；\n]*")
+_PART = lazy(r"[^,，、;；\n]*[^,，、;；\s][^,，、;；\n]*")
 COMMAS = 3
 """Commas in a name that is looked for in a list of names: `Foo Co., Ltd.`, `Citizens, Inc.`."""
 

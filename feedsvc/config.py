@@ -84,6 +84,7 @@ class Settings:
     language: str
     timezone: str
     entries: int
+    feed_bytes: int
     content: Literal["full", "summary"]
     future: Literal["hold", "show"]
     companies: tuple[Path, ...]

@@ -281,6 +281,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("language", read_language, "zh-CN", "language of the articles (BCP 47)"),
     Option("timezone", read_zone, "Asia/Shanghai", "time zone of dates that name none"),
     Option("entries", number(1, 500), 50, "entries of a feed without limit="),
+    Option("feed_bytes", number(10_000, 1024 * MIB), 4 * MIB, "most bytes of contents in a feed without limit="),
     Option("content", choice("full", "summary"), "full", "whole articles, or summaries alone"),
     Option("future", choice("hold", "show"), "hold", "articles dated in the future: held until then, or shown"),
     Option("companies", read_paths, (), "registry files of your own"),

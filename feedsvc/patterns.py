@@ -31,7 +31,7 @@ def lazy(text: str, flags: int = 0) -> re.Pattern[str]: ...
 def lazy(text: bytes, flags: int = 0) -> re.Pattern[bytes]: ...
 def lazy(text: str | bytes, flags: int = 0) -> re.Pattern[str] | re.Pattern[bytes]:
     """What `re.compile` gives, for a pattern of a module: as soon as it is used, the name that it has there is that of
-    the compiled pattern itself. One that is wrong raises `re.error` only then."""
+    the compiled pattern itself, so that `is` tells nothing. One that is wrong raises `re.error` only then."""
     return cast("re.Pattern[str]", _Lazy(text, flags, sys._getframe(1).f_globals))
 
 

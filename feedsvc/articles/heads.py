@@ -12,7 +12,17 @@ from feedsvc.articles.englishhead import english
 from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, renamed
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.linehead import TOML_KEY, YAML_KEY, Dialect, is_pelican, labels, mend, parse_lines, starts_pelican
+from feedsvc.articles.linehead import (
+    TOML_KEY,
+    TOML_TABLE,
+    YAML_KEY,
+    Dialect,
+    is_pelican,
+    labels,
+    mend,
+    parse_lines,
+    starts_pelican,
+)
 from feedsvc.articles.savedpages import KEY, saved_from
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
@@ -20,7 +30,7 @@ from feedsvc.model import HeadForm, HeadValue
 from feedsvc.patterns import lazy
 
 YAML = Dialect(YAML_KEY, parse_yaml)
-TOML = Dialect(TOML_KEY, parse_toml)
+TOML = Dialect(TOML_KEY, parse_toml, TOML_TABLE)
 TOLD = frozenset({"title", "date"})
 TELLING = lazy(r"""^["']?(?:title|date)["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE)
 USUAL = lazy(

@@ -46,10 +46,12 @@ MAX_REPAIRS = 10
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a broken head is taken apart: what starts a value, and the parser that each part is tried with."""
+    """How a broken head is taken apart: what starts a value, and the parser that each part is tried with; what opens
+    a table, to which the values below belong."""
 
     key: re.Pattern[str]
     parse: Callable[[str], ParsedHead]
+    table: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def _blocks(text: str, dialect: Dialect) -> list[_Block]:
     blocks: list[_Block] = []
     table = False
     for number, line in enumerate(text.split("\n")):
-        opens_table = dialect.key is TOML_KEY and TOML_TABLE.match(line) is not None
+        opens_table = dialect.table is not None and dialect.table.match(line) is not None
         table = table or opens_table
         if opens_table or (not table and dialect.key.match(line)):
             blocks.append(_Block(number, [line]))

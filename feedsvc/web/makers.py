@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from sqlalchemy import Connection
 
@@ -80,17 +82,24 @@ class FeedMaker:
             page=selection.page,
             updated=max((entry.updated for entry in entries), default=feed.known),
             entries=entries,
-            summary_only=(selection.content or self.site.settings.content) == "summary",
+            summary_only=self._is_short,
             previous=archive_path(feed.kind, feed.key, newest.name) if newest else None,
             removed=self._removed(connection, feed) if whole else (),
         )
 
     def _entries(self, connection: Connection, feed: Feed) -> tuple[Entry, ...]:
         limit = self.selection.limit or self.site.settings.entries
-        if not self.selection.is_filtered:
-            return pages.entries(connection, feed.term_id, limit, self.selection.role)
-        wanted = keys.wanted(self.selection, self._groups, self._without)
-        return pages.numbered(connection, selecting.numbers(connection, wanted, limit))
+        if self.selection.is_filtered:
+            wanted = keys.wanted(self.selection, self._groups, self._without)
+            entries = pages.numbered(connection, selecting.numbers(connection, wanted, limit))
+        else:
+            entries = pages.entries(connection, feed.term_id, limit, self.selection.role)
+        # Whoever asks for a number gets it.
+        return entries if self.selection.limit or self._is_short else _fitting(entries, self.site.settings.feed_bytes)
+
+    @property
+    def _is_short(self) -> bool:
+        return (self.selection.content or self.site.settings.content) == "summary"
 
     def _uuid(self) -> str:
         """From what was minted with the feeds that are named, which stays when a key or a label changes (rule 5)."""
@@ -132,7 +141,12 @@ class DeltaMaker(FeedMaker):
         if gone.moved or (gone.withdrawn and self.format.name != "atom") or gone.withdrawn > MOST_REMOVED:
             return unknown
         page = self.page(connection)
-        tail = len(page.entries) - gone.withdrawn - len(changed - {each.uuid for each in page.entries})
+        shown = {each.uuid for each in page.entries}
+        # How many fitted in before cannot be told where one went; where one became shorter, it is as many at most.
+        is_cut = len(shown) < min(feed.entries, self.selection.limit or self.site.settings.entries)
+        if is_cut and gone.withdrawn:
+            return unknown
+        tail = len(page.entries) - gone.withdrawn - len(changed if is_cut else changed - shown)
         new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
         if len(new) == len(page.entries) or not (new or gone.withdrawn):
             return unknown
@@ -190,6 +204,15 @@ class ArchiveMaker:
             following=archive_path(feed.kind, feed.key, self._newer.name) if self._newer else None,
         )
         return Rendered(self.format.render(self.site.info, page), _newest(feed, page))
+
+
+def _fitting(entries: tuple[Entry, ...], most: int) -> tuple[Entry, ...]:
+    """The newest entries, of which there is one at least, whose contents have at most so many bytes together."""
+    # A character has at most four.
+    if 4 * sum(len(entry.content) for entry in entries) <= most:
+        return entries
+    sums = tuple(accumulate(len(entry.content.encode()) for entry in entries))
+    return entries[: max(1, bisect_right(sums, most))]
 
 
 def _newest(feed: Feed, page: FeedPage) -> int:

@@ -36,6 +36,8 @@ LONG = (
     "test_pages_checked",
     "test_journeys",
     "test_servers",
+    "test_readership",
+    "test_learner",
 )
 
 

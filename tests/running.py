@@ -53,7 +53,7 @@ def until(found: Callable[[], Any], what: str) -> Any:
                 return answer
         except (OSError, ValueError):
             pass
-        time.sleep(0.02)
+        time.sleep(0.05)
     raise AssertionError(f"waited {PATIENCE} s for {what}")
 
 

@@ -472,7 +472,7 @@ def test_sighup_brings_a_killed_supervisor_back(posts: Running, write: Callable[
 
 
 def test_a_killed_ingester_leaves_no_building_process(tmp_path: Path, write: Callable[..., Path]) -> None:
-    for number in range(400):
+    for number in range(150):
         write(f"{number:03}.md", body="Some words of text.\n\n" * 200)
     port = free_port()
     command = ["feedsvc", "serve", "posts", "--port", str(port)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from feedsvc.companies.venues import EXCHANGE
 
 KEPT = (
@@ -62,10 +64,19 @@ _NO_MORE = (
 """Behind a kept form: the name ends with no other one (`Kerrigan Holdings Plc`)."""
 
 
-def _behind(form: str, rest: str) -> str:
-    """A form behind a Latin name. What stands before it is looked at behind its first letter: a choice among patterns
+def _grouped(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Forms by their first letter, so that what each is looked at beside stands once for all of these: the whole is
+    compiled in half the time."""
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(form[0], []).append(form[1:])
+    return ((first, f"(?:{'|'.join(rests)})") for first, rests in groups.items())
+
+
+def _behind(forms: Iterable[str], rest: str) -> Iterator[str]:
+    """Forms behind a Latin name. What stands before one is looked at behind its first letter: a choice among patterns
     that each begin with a character is found four times as fast (see scanning.py)."""
-    return f"{form[0]}(?<=[A-Za-z., ]{form[0]}){form[1:]}\\b{rest}"
+    return (f"{first}(?<=[A-Za-z., ]{first}){form}\\b{rest}" for first, form in _grouped(forms))
 
 
 def _rare(form: str, words: str) -> str:
@@ -74,27 +85,27 @@ def _rare(form: str, words: str) -> str:
     return f"{form}(?:{before})\\b\\.?"
 
 
-def _short(form: str, rest: str) -> str:
-    """A short form behind a word and a blank: a place's has a comma in front of it (`Edmonton, AB`)."""
-    return f"{form}(?<=[^\\W_] {form}){rest}"
+def _short(forms: Iterable[str], rest: str) -> Iterator[str]:
+    """Short forms behind a word and a blank: a place's has a comma in front of it (`Edmonton, AB`)."""
+    return (f"{first}(?<=[^\\W_] {first}){form}{rest}" for first, form in _grouped(forms))
 
 
 LATIN_FORMS = "|".join(
     (
-        *(_behind(form, "\\.?") for form in _FORMS),
-        *(_behind(form, _NO_MORE) for form in KEPT),
+        *_behind(_FORMS, "\\.?"),
+        *_behind(KEPT, _NO_MORE),
         *(_rare(form, words) for form, words in _RARE),
         _rare("AG", _TRADES) + _NO_PERSON,
         _rare("AG", "Group") + r"(?= \()",
         _rare("ASA", _NORWEGIANS),
-        *(_short(form, _CODED) for form in _SHORT),
-        *(_behind(form, rf"\.?{_CODED}") for form in CAPITALS),
-        _short("AB", _PUBLIC),
+        *_short(_SHORT, _CODED),
+        *_behind(CAPITALS, rf"\.?{_CODED}"),
+        *_short(("AB",), _PUBLIC),
     )
 )
 _AT_END = (
-    *(_short(form, r"\Z") for form in _SHORT),
-    *(_behind(form, r"(?<! PRIVATE LIMITED)\.?\Z") for form in CAPITALS),
+    *_short(_SHORT, r"\Z"),
+    *_behind(CAPITALS, r"(?<! PRIVATE LIMITED)\.?\Z"),
 )
 """Where a name ends with one; `PRIVATE LIMITED`, as India's register writes it, stays whole."""
 FORMS_OF_NAMES = "|".join((LATIN_FORMS, *_AT_END))

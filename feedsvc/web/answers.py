@@ -14,7 +14,7 @@ from werkzeug.http import http_date, parse_accept_header, parse_date
 from werkzeug.wrappers import Response as BaseResponse
 
 from feedsvc.patterns import lazy
-from feedsvc.web.renditions import ENCODERS, Rendition, is_issued
+from feedsvc.web.renditions import ENCODERS, Rendition, cut_of, is_issued
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -26,7 +26,7 @@ GROWING = "no-cache"
 """A copy may be kept, but is good only when the server says so, which a 304 does (RFC 9111 5.2.2.4)."""
 NOT_MODIFIED, PRECONDITION_FAILED, IM_USED = 304, 412, 226
 EXPOSED = "ETag, Last-Modified, Link, Content-Location, IM, Retry-After"
-_TAG = lazy(r"([0-9]{1,19})-([0-9a-f]{16})-(identity|gzip|br|zstd)(?:[-;](?:gzip|br|zstd))?")
+_TAG = lazy(r"([0-9]{1,19})-([0-9a-f]{16,19})-(identity|gzip|br|zstd)(?:[-;](?:gzip|br|zstd))?")
 """SEQ-HASH-ENC. Apache appends the name of its own encoding to what it compresses, and does not take it off again."""
 
 
@@ -83,12 +83,12 @@ def is_wanted(request: Request, rendition: Rendition) -> bool:
     return _status(request, rendition) == 200  # noqa: PLR2004
 
 
-def held(tags: ETags, authority: UUID) -> Iterator[int]:
-    """The generations of what a client says it has, by validators that this store has given out, strong or weak
-    (RFC 9110 13.1.2). Those of another store are no numbers of this one."""
+def held(tags: ETags, authority: UUID) -> Iterator[tuple[int, int]]:
+    """The generations of what a client says it has, and how many entries where it was cut (else 0), by validators that
+    this store has given out, strong or weak (RFC 9110 13.1.2). Those of another store are no numbers of this one."""
     for seq, name in _read(tags.as_set(include_weak=True)):
         if is_issued(authority, seq, name):
-            yield seq
+            yield seq, cut_of(name)
 
 
 def _read(tags: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -119,11 +119,11 @@ def _delta(where: Site, selection: Selection, made_by: render.Format, rendition:
     if not (wants and is_wanted(request, rendition)):
         return None
     issued = held(request.if_none_match, where.store.authority)
-    known = max((seq for seq in issued if 0 < seq <= rendition.version.number), default=0)
-    if not known:
+    since, cut = max((each for each in issued if 0 < each[0] <= rendition.version.number), default=(0, 0))
+    if not since:
         return None
-    key = (selection, made_by.name, known)
-    delta, _ = where.renditions.get(key, DeltaMaker(where, selection, made_by, since=known))
+    key = (selection, made_by.name, since, cut)
+    delta, _ = where.renditions.get(key, DeltaMaker(where, selection, made_by, since=since, cut=cut))
     return _Delta(delta, key) if delta.body else None
 
 

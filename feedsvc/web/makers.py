@@ -65,7 +65,8 @@ class FeedMaker:
         """The feed's bytes; their number is that of the newest change among what is shown, or has left."""
         page, feed = self.page(connection), self._groups[0][0]
         seq = max(_newest(feed, page), removals.newest(connection, feed.term_id))
-        return Rendered(self.format.render(self.site.info, page), seq)
+        cut = len(page.entries) if self._is_cut(feed, page) else 0
+        return Rendered(self.format.render(self.site.info, page), seq, cut)
 
     def page(self, connection: Connection) -> FeedPage:
         """What is to be rendered: the newest entries and the feed's facts. version() was called before."""
@@ -87,8 +88,16 @@ class FeedMaker:
             removed=self._removed(connection, feed) if whole else (),
         )
 
+    @property
+    def _limit(self) -> int:
+        return self.selection.limit or self.site.settings.entries
+
+    def _is_cut(self, feed: Feed, page: FeedPage) -> bool:
+        """Of filtered feeds it does not matter: for them nothing is ever told to be new."""
+        return self.selection.is_whole and len(page.entries) < min(feed.entries, self._limit)
+
     def _entries(self, connection: Connection, feed: Feed) -> tuple[Entry, ...]:
-        limit = self.selection.limit or self.site.settings.entries
+        limit = self._limit
         if self.selection.is_filtered:
             wanted = keys.wanted(self.selection, self._groups, self._without)
             entries = pages.numbered(connection, selecting.numbers(connection, wanted, limit))
@@ -120,13 +129,15 @@ class FeedMaker:
 
 @dataclass(slots=True)
 class DeltaMaker(FeedMaker):
-    """Makes what is new in a feed to a client that has it as it was at generation `since` (RFC 3229 with "feed").
+    """Makes what is new in a feed to a client that has it as it was at generation `since` (RFC 3229 with "feed"), cut
+    to so many entries (0: it was not).
 
     Renders nothing (no bytes) where that cannot be told: this store knows of no such generation, removals up to then
     are forgotten, or an entry left this feed alone, the whole feed was rewritten, or everything in it is new.
     """
 
     since: int = 0
+    cut: int = 0
 
     def render(self, connection: Connection) -> Rendered:
         """The entries that changed, and as many from the end as may have come in for others; or no bytes."""
@@ -141,13 +152,11 @@ class DeltaMaker(FeedMaker):
         if gone.moved or (gone.withdrawn and self.format.name != "atom") or gone.withdrawn > MOST_REMOVED:
             return unknown
         page = self.page(connection)
-        shown = {each.uuid for each in page.entries}
-        # How many fitted in before cannot be told where one went; where one became shorter, it is as many at most.
-        is_cut = len(shown) < min(feed.entries, self.selection.limit or self.site.settings.entries)
-        if is_cut and gone.withdrawn:
-            return unknown
-        tail = len(page.entries) - gone.withdrawn - len(changed if is_cut else changed - shown)
-        new = tuple(each for at, each in enumerate(page.entries) if each.seq > self.since or at >= tail)
+        # Before an entry stand the unchanged ones that stood there, and whatever changed or went may have stood there.
+        had = (self.cut or min(feed.entries, self._limit)) - gone.withdrawn - len(changed)
+        same = [each.uuid for each in page.entries if each.seq <= self.since]
+        old = frozenset(same[: max(had, 0)])
+        new = tuple(each for each in page.entries if each.uuid not in old)
         if len(new) == len(page.entries) or not (new or gone.withdrawn):
             return unknown
         return Rendered(self.format.render(self.site.info, replace(page, entries=new)), self.since)

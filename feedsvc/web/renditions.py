@@ -26,7 +26,7 @@ from feedsvc.store.engine import Store
 Verdict = Literal["hit", "checked", "rendered"]
 POLL_SECONDS = 0.5
 """How long a worker beside a PostgreSQL store, which may be on another machine, trusts its memory."""
-NAME_DIGITS = 12
+NAME_DIGITS, SEAL_DIGITS = 12, 4
 OVERHEAD = 1_000
 """Bytes that a rendition takes besides its documents: there may be very many of nearly nothing."""
 GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 6, 5, 9
@@ -60,10 +60,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document, and the generation of the newest change among what it shows (0: nothing)."""
+    """A document, and the generation of the newest change among what it shows (0: nothing); how many entries it shows
+    where it would have more, were they not too big (0: it has all)."""
 
     body: bytes
     seq: int
+    cut: int = 0
 
 
 class Maker(Protocol):
@@ -204,15 +206,21 @@ class Renditions:
 
 def named(authority: UUID, rendered: Rendered) -> str:
     """What names a document in validators: 48 bits of its SHA-256, and 16 that tell that this store has given it out at
-    this number (a reader may hold what another store, at the same address before, gave it)."""
+    this number (a reader may hold what another store, at the same address before, gave it); how many entries it has
+    where it was cut, since that decides what is new to whoever holds it."""
     name = hashlib.sha256(rendered.body).hexdigest()[:NAME_DIGITS]
-    return name + _seal(authority, rendered.seq, name)
+    return _sealed(authority, rendered.seq, name, f"{rendered.cut:x}" if rendered.cut else "")
 
 
 def is_issued(authority: UUID, seq: int, name: str) -> bool:
     """Whether a validator's number and name belong together in this store."""
-    return _seal(authority, seq, name[:NAME_DIGITS]) == name[NAME_DIGITS:]
+    return _sealed(authority, seq, name[:NAME_DIGITS], name[NAME_DIGITS + SEAL_DIGITS :]) == name
 
 
-def _seal(authority: UUID, seq: int, name: str) -> str:
-    return hashlib.sha256(f"{authority} {seq} {name}".encode()).hexdigest()[:4]
+def cut_of(name: str) -> int:
+    """How many entries the document has that a validator names, where it was cut; else 0."""
+    return int(name[NAME_DIGITS + SEAL_DIGITS :] or "0", 16)
+
+
+def _sealed(authority: UUID, seq: int, name: str, cut: str) -> str:
+    return name + hashlib.sha256(f"{authority} {seq} {name}{cut}".encode()).hexdigest()[:SEAL_DIGITS] + cut

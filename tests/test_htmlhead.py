@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from feedsvc.articles import htmlhead
 from feedsvc.articles.htmlhead import parse_html
+from feedsvc.patterns import lazy
 
 SAID = (
     '<meta property="article:published_time" content="2024-03-05T08:00:00Z">'
@@ -43,6 +45,12 @@ def said(html: str) -> dict[str, object]:
 def test_a_head_is_read_to_its_end_whatever_stands_in_it(wrong: str) -> None:
     assert said(PAGE.format(wrong, SAID)) == said(PAGE.format("", SAID))
     assert said(PAGE.format(wrong, SAID).replace("</head>", "")) == said(PAGE.format("", SAID))
+
+
+def test_a_comment_is_one_whichever_thread_compiled_the_pattern_of_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two that use it first at the same moment, one has another than the module keeps."""
+    monkeypatch.setattr(htmlhead, "COMMENT", lazy(htmlhead.COMMENT.pattern))
+    assert said("<!-- saved -->" + PAGE.format("", SAID)) == said(PAGE.format("", SAID))
 
 
 def test_what_stands_wrongly_in_a_head_begins_the_body_as_it_does_in_parsers() -> None:

@@ -192,7 +192,7 @@ def _end(text: str) -> tuple[int, bool]:
     is_open = False
     while match := COMMENT.match(text, position) or PART.match(text, position):
         position = match.end()
-        if match.re is COMMENT or match[0].isspace():
+        if match[0].startswith("<!--") or match[0].isspace():
             continue
         if match["raw"]:
             close = re.compile(rf"</{match['raw']}\s*+>", re.IGNORECASE).search(text, position)

@@ -50,6 +50,8 @@ def test_a_feed_holds_the_newest_whose_contents_fit(site: Site, path: str, name:
 
 def test_whoever_asks_for_a_number_or_for_summaries_gets_all(site: Site) -> None:
     assert titles(site, "/feeds/all.atom?limit=5") == days(6, 5, 4, 3, 2)
+    assert titles(site, "/feeds/search.atom?q=很长&limit=5") == days(6, 5, 4, 3, 2)
+    assert titles(site, f"/feeds/all.atom?limit={site.settings.entries}") == days(6, 5, 4), "the feed without limit="
     assert titles(site, "/feeds/all.atom?content=summary") == days(6, 5, 4, 3, 2, 1)
 
 

@@ -8,10 +8,13 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from types import ModuleType
 
 import pytest
 
+from feedsvc.articles import alphabets, dateforms
 from feedsvc.patterns import lazy
 from tests.running import ROOT
 from tests.test_layout import GRAPH, MODULES, name_of
@@ -56,16 +59,26 @@ def test_it_goes_to_another_process_as_what_it_is() -> None:
 
 
 def lazies(module: ModuleType) -> list[re.Pattern[str]]:
-    """The patterns of a module, in lists and tables too."""
-    found, pending = [], list(vars(module).values())
+    """The patterns of a module, in lists, tables and values of its classes too."""
+    found, pending, seen = [], list(vars(module).values()), {id(vars(module).get("__builtins__"))}
     for each in pending:
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
         if isinstance(each, tuple | list | set | frozenset):
             pending.extend(each)
-        elif isinstance(each, dict) and each is not vars(module).get("__builtins__"):
+        elif isinstance(each, Mapping):
             pending.extend(each.values())
+        elif is_dataclass(each) and not isinstance(each, type):
+            pending.extend(getattr(each, field.name) for field in fields(each))
         elif type(each).__module__ == "feedsvc.patterns":
             found.append(each)
     return found
+
+
+def test_they_are_found_in_values_and_in_tables_that_cannot_be_written() -> None:
+    assert len(lazies(alphabets)) >= len(alphabets._SCRIPTS)
+    assert len(lazies(dateforms)) >= len(dateforms.FORMS)
 
 
 @pytest.mark.parametrize("name", [name for name in GRAPH if "granian" not in name and not name.endswith("__main__")])

@@ -30,6 +30,7 @@ from feedsvc.store.engine import open_store
 from feedsvc.survey import check_filled
 from feedsvc.variables import PREFIX
 from feedsvc.web.app import create_app
+from feedsvc.web.site import note_rendering
 from feedsvc.worker import Log
 
 log = logging.getLogger("feedsvc.server")
@@ -179,6 +180,8 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
     is_new = before is None or (before.database_url, before.data) != (settings.database_url, settings.data)
     with contextlib.closing(open_store(settings.database_url, settings.data, make=is_new)) as store:
         check_filled(store, settings.sources)
+        # Each worker would do it at its start: what it cannot write, on a full disk say, ends there in a traceback.
+        note_rendering(store, settings)
 
 
 MENDS = {

@@ -25,6 +25,7 @@ import pytest
 from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError, SourceError, StoreError
+from feedsvc.store import stats
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
 from tests.desk import Desk
@@ -153,6 +154,22 @@ def test_a_server_does_not_start_where_a_source_is_not_mounted(desk: Desk, write
     path.unlink()
     with pytest.raises(SourceError, match="is empty: is it mounted"):
         server.check_all(desk.settings)
+
+
+def test_what_workers_would_write_at_their_start_is_written_before_there_are_any(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = make_settings()
+    write("a.md")
+    server.check_all(settings)
+
+    def refuse(*_: object) -> NoReturn:
+        raise StoreError("the store cannot be used: 'database or disk is full'")
+
+    monkeypatch.setattr(stats, "note_rendering", refuse)
+    open_site(settings).store.close()
+    with pytest.raises(StoreError, match="disk is full"):
+        server.check_all(make_settings(title="Another"))
 
 
 @pytest.mark.parametrize("kept", ["watch", "once", ""])

@@ -868,6 +868,14 @@ def test_a_data_folder_that_cannot_be_written_says_what_mends_it(
         open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_disk_without_room_for_the_generation_says_what_mends_it(tmp_path: Path) -> None:
+    (tmp_path / "generation").symlink_to("/dev/full")
+    said = f"cannot write in the data folder {str(tmp_path)!r}: No space left on device; make room on the disk"
+    with pytest.raises(StoreError, match=re.escape(said)):
+        open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
+
+
 def test_a_store_that_is_another_users_says_what_mends_it(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'x.sqlite3'}", tmp_path)
     said = "'attempt to write a readonly database'; run this as the user that feedsvc runs as, or give yours the right"

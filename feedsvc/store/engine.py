@@ -161,7 +161,7 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
     folder = _folder_of(engine, folder)
     if not make:
         _check_there(engine)
-    _make_folder(folder)
+    generation = _generation_in(folder)
     try:
         with translated(engine):
             _migrate(engine, make=make)
@@ -172,7 +172,7 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    store = Store(engine, UUID(authority), folder, Generation(folder / "generation"))
+    store = Store(engine, UUID(authority), folder, generation)
     # Whoever wrote last may have been killed before it could tell.
     store.announce()
     return store
@@ -247,11 +247,10 @@ def _check_there(engine: Engine) -> None:
         raise StoreError(mends.GONE.format(store=file))
 
 
-def _make_folder(folder: Path) -> None:
+def _generation_in(folder: Path) -> Generation:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / "generation"
-        probe.open("ab").close()
+        return Generation(folder / "generation")
     except OSError as error:
         mend = mends.of_folder(error)
         raise StoreError(f"cannot write in the data folder {str(folder)!r}: {error.strerror}; {mend}") from error

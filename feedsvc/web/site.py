@@ -79,12 +79,13 @@ def open_site(settings: Settings) -> Site:
     kept = os.environ.get(handover.INGESTER_VARIABLE, "")
     # Its server has opened the store before: where that is gone, it may come back.
     store = open_store(settings.database_url, settings.data, make=not kept)
-    _note_rendering(store, settings)
+    note_rendering(store, settings)
     return Site(settings, store, Renditions(store, settings.cache_bytes // 2), kept)
 
 
-def _note_rendering(store: Store, settings: Settings) -> None:
-    """Readers must see a new time on every feed whose bytes another code or setting changed."""
+def note_rendering(store: Store, settings: Settings) -> None:
+    """Readers must see a new time on every feed whose bytes another code or setting changed. Raises StoreError where
+    that cannot be noted."""
     now = fingerprint.rendering(settings)
     with store.reading() as connection:
         same = stats.mark(connection, "rendering") == now

@@ -27,6 +27,7 @@ from feedsvc.store import (
     files,
     generations,
     lock,
+    mends,
     mentions,
     pages,
     particulars,
@@ -805,6 +806,45 @@ def test_enclosures_come_back_and_a_change_of_them_moves_no_updated(store: Store
 def test_an_address_of_no_known_database_is_a_wrong_setting(url: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"^database: "):
         open_store(url, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite://", "it names no file, and each process would have a store of its own"),
+        ("sqlite:///", "it names no file"),
+        ("sqlite:///:memory:", "it names no file"),
+        ("sqlite:///file::memory:?uri=true", "'file::memory:' is an address within the address"),
+        ("sqlite://desk/feeds.db", "'desk' stands where a file's address has nothing"),
+        ("sqlite+aiosqlite:///feeds.db", "the driver 'aiosqlite' is not allowed; it takes"),
+        ("postgresql+asyncpg://desk@db/feeds", "the driver 'asyncpg' is not allowed; it takes"),
+        ("postgres://desk@db/feeds", "'postgres' is not allowed; it takes"),
+        ("postgresql://desk:secret@db:port/feeds", "the port in its address is not a number; it takes"),
+    ],
+)
+def test_an_address_at_which_there_cannot_be_a_store_is_refused_and_none_is_made(
+    url: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match=f"^database: {re.escape(reason)}") as caught:
+        open_store(url, tmp_path / "data")
+    assert "secret" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "mend"),
+    [
+        ('FATAL:  password authentication failed for user "desk"', "set the user and the password in database"),
+        ('FATAL:  database "feeds" does not exist', "make it (createdb), or"),
+        ('FATAL:  role "desk" does not exist', "make that user (createuser), or"),
+        ("failed to resolve host 'db': [Errno -2] Name or service not known", "correct the host in database"),
+        ('connection to server at "127.0.0.1", port 1 failed: Connection refused', "start the server, or correct"),
+        ("permission denied for schema public", "give the user in database the right"),
+    ],
+)
+def test_a_server_that_refuses_says_what_mends_it(reason: str, mend: str) -> None:
+    assert mends.of_store(reason, None, is_sqlite=False).startswith(mend)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Connection, Table, TextClause, create_engine, event, exc, select, text
-from sqlalchemy.engine import Engine, Result, make_url
+from sqlalchemy.engine import Engine, Result
 
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
 from feedsvc.paths import real
-from feedsvc.store import mends, migrations, schema
+from feedsvc.store import addresses, mends, migrations, schema
 from feedsvc.store.generation import Generation
 
 BUSY_SECONDS = 15
@@ -179,24 +179,16 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
 
 
 def _engine(url: str) -> Engine:
+    address = addresses.parse(url)
+    is_sqlite = address.get_backend_name() == "sqlite"
+    # PostgreSQL is asked first whether a connection still lives: else each would tell a reader of its restart.
+    options = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-            raise SettingsError(
-                f"database: {parsed.get_backend_name()!r} is not allowed; it takes sqlite or postgresql+psycopg"
-            )
-        is_sqlite = parsed.get_backend_name() == "sqlite"
-        # PostgreSQL is asked first whether a connection still lives: else each would tell a reader of its restart.
-        options = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
-        engine = create_engine(parsed, **options)
-    except (exc.ArgumentError, exc.NoSuchModuleError) as error:
+        engine = create_engine(address, **options)
+    except ImportError as error:
+        reason = str(error).strip().splitlines()[0]
         raise SettingsError(
-            f"database: {url.partition(':')[0]!r} does not begin the address of a database; "
-            "it takes sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
-        ) from error
-    except ModuleNotFoundError as error:
-        raise SettingsError(
-            f"database: the driver {error.name!r} is missing; pip install 'feedsvc[postgres]'"
+            f"database: its driver cannot be loaded: {reason}; pip install 'feedsvc[postgres]'"
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)

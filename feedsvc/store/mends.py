@@ -40,6 +40,16 @@ MENDS_OF_FILES = {
     "readonly database": USER,
 }
 """The same, of SQLite alone."""
+MENDS_OF_SERVERS = {
+    "password": "set the user and the password in database (its reserved characters as %XX)",
+    "failed to resolve host": "correct the host in database",
+    "Connection refused": "start the server, or correct host and port in database",
+    'database "': "make it (createdb), or correct its name in database",
+    'role "': "make that user (createuser), or correct the one in database",
+    "No such file or directory": "start the server on this machine, or name its host in database",
+    "permission denied": "give the user in database the right to make tables there, or make it the database's owner",
+}
+"""The same, of PostgreSQL alone."""
 
 
 def of_folder(error: OSError) -> str:
@@ -54,6 +64,6 @@ def shut(folder: Path, error: OSError) -> str:
 
 def of_store(reason: str, file: str | None, *, is_sqlite: bool) -> str:
     """What mends a fault of the database that a driver tells so; `file`: SQLite's."""
-    known = MENDS | (MENDS_OF_FILES if is_sqlite else {})
+    known = MENDS | (MENDS_OF_FILES if is_sqlite else MENDS_OF_SERVERS)
     found = next((mend for words, mend in known.items() if words in reason), "check data and database in the settings")
     return found.format(file=file)

@@ -17,7 +17,7 @@ from feedsvc.web.app import ACCESS
 from feedsvc.web.clients import network
 from feedsvc.web.limiting import RateLimit, rates
 from tests.running import free_port, serving
-from tests.serving import READER, Workers
+from tests.serving import READER, Site, Workers
 
 FEED = "/feeds/all.atom"
 LONG = "300 days"
@@ -128,6 +128,20 @@ def test_what_a_browser_asks_before_a_script_may_is_free(limited: Callable[..., 
     assert desk.statuses(10, path=path, **asked) == [204] * 10
     assert desk.statuses(5) == [200] * 4 + [429]
     assert desk.statuses(2, path=path, **asked) == [204] * 2
+
+
+def test_what_is_put_off_until_the_first_ingest_is_free_and_what_is_there_is_not(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("one.md")
+    site = Site(make_settings(rate_limit=f"4/{LONG}", rate_burst=3), is_read=False)
+    late = "/feeds/category/news.atom"
+    assert [site.get(late).status_code for _ in range(10)] == [503] * 10
+    assert [site.get("/").status_code for _ in range(5)] == [200] * 4 + [429]
+    assert site.get(late).status_code == 503
+    site.ingest()
+    assert site.get(late).status_code == 429
+    site.close()
 
 
 @pytest.mark.parametrize(("path", "asked"), [(FEED, {}), ("/nosuch", {"Access_Control_Request_Method": "GET"})])

@@ -63,7 +63,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
     if settings.rate_limit:
         allowed = limiting.rates(settings.rate_limit, settings.rate_burst)
         counts, refuse = FileCounts(own.store.folder / "requests.counts"), partial(_refuse_often, app)
-        app.wsgi_app = limiting.RateLimit(hot(app.wsgi_app), allowed, counts, refuse)  # type: ignore[method-assign]
+        limited = limiting.RateLimit(hot(app.wsgi_app), allowed, counts, refuse, partial(_awaits_first, own))
+        app.wsgi_app = limited  # type: ignore[method-assign]
     if settings.count_readers:
         counted = Readership(app.wsgi_app, Readers(own.store.folder))
         app.wsgi_app = counted  # type: ignore[method-assign]
@@ -88,6 +89,14 @@ def close(app: Flask) -> None:
     for name in (READERSHIP, ACCESS):
         if name in app.extensions:
             app.extensions[name].close()
+
+
+def _awaits_first(own: Site) -> bool:
+    """Whether the first ingest is awaited; False where the store cannot say, of which its answer will tell."""
+    try:
+        return readiness.is_awaited(own)
+    except FeedsvcError:
+        return False
 
 
 def _refuse_often(app: Flask, environ: WSGIEnvironment, seconds: int) -> Response:

@@ -4,7 +4,8 @@ A client is an address (IPv6: its network of 64 bits) and a User-Agent. It may m
 sliding window; where that is fewer than `rate_burst`, as many more as lack, once in the time in which the rate itself
 would give `rate_burst`, at least a day: to add a feed a reader asks two or three times (NetNewsWire 4531).
 An answer 304 is free, whatever was asked before, if nothing had to be rendered for it: whoever asks on condition is
-what a server wishes for. `If-None-Match: *`, which no reader sends, is no such condition.
+what a server wishes for. `If-None-Match: *`, which no reader sends, is no such condition. While the first ingest is
+awaited an answer 503 is free as well: it asks the client itself to come again in a few seconds.
 """
 
 from __future__ import annotations
@@ -52,16 +53,19 @@ def rates(rate: str, burst: int) -> tuple[RateLimitItem, ...]:
 
 
 class RateLimit:
-    """A WSGI layer. What is put between it and the application is limited, too.
+    """A WSGI layer. What is put between it and the application is limited, too. `awaits` says whether the first ingest
+    is awaited.
 
     The application must have called start_response when it returns, as Flask has.
     """
 
     def __init__(
-        self, application: WSGIApplication, allowed: tuple[RateLimitItem, ...], counts: Storage, refuse: Refuse
-    ) -> None:
+        self, application: WSGIApplication, allowed: tuple[RateLimitItem, ...], counts: Storage, refuse: Refuse,
+        awaits: Callable[[], bool] = lambda: False,
+    ) -> None:  # fmt: skip
         self._application = application
         self._refuse = refuse
+        self._awaits = awaits
         self._allowed = allowed
         self._limiter = SlidingWindowCounterRateLimiter(counts)
         self._has_failed = False
@@ -71,7 +75,7 @@ class RateLimit:
         path = environ.get("PATH_INFO", "")
         if path in FREE or path.startswith(FREE_BELOW) or _is_preflight(environ, path):
             return self._application(environ, start_response)
-        if any(name in environ for name in CONDITIONS) and environ.get("HTTP_IF_NONE_MATCH") != "*":
+        if _is_conditional(environ) or self._awaits():
             return self._answer_first(environ, start_response)
         seconds = self._count(client(environ))
         if seconds:
@@ -84,8 +88,7 @@ class RateLimit:
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
             nonlocal seconds
-            free = status.startswith("304") and environ.get("feedsvc.cache") != "rendered"
-            seconds = 0 if free else self._count(client(environ))
+            seconds = 0 if self._is_free(status, environ) else self._count(client(environ))
             return _unsent if seconds else start_response(status, headers, exc_info)  # type: ignore[arg-type]
 
         body = self._application(environ, start)
@@ -93,6 +96,11 @@ class RateLimit:
             return body
         getattr(body, "close", lambda: None)()
         return self._refuse(environ, seconds)(environ, start_response)
+
+    def _is_free(self, status: str, environ: WSGIEnvironment) -> bool:
+        if status.startswith("304"):
+            return _is_conditional(environ) and environ.get("feedsvc.cache") != "rendered"
+        return status.startswith("503") and self._awaits()
 
     def _count(self, name: str) -> int:
         """Count one request: 0, or where it is one too many the seconds until there is room again.
@@ -113,6 +121,10 @@ class RateLimit:
         if not self._has_failed:
             self._has_failed = True
             log.warning("rate_limit: cannot count requests: %s; every request is answered meanwhile", error)
+
+
+def _is_conditional(environ: WSGIEnvironment) -> bool:
+    return any(name in environ for name in CONDITIONS) and environ.get("HTTP_IF_NONE_MATCH") != "*"
 
 
 def _unsent(_: bytes) -> None:

@@ -168,7 +168,7 @@ class Ingester:
             learner.read(ledger.connection, set() if learner.has_read else None)
             learner.learn(ledger)
             self.registrar.keep(ledger.connection)
-            labels = fingerprint.of(sorted(self.settings.categories.items()))
+            labels = fingerprint.of(sorted(ledger.overrides.items()))  # as this version understands them
             if stats.mark(ledger.connection, "labels") != labels:
                 ledger.vote_all()
                 stats.set_mark(ledger.connection, "labels", labels)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from feedsvc import batch, builders, survey, withdrawals
+from feedsvc import batch, builders, fingerprint, survey, withdrawals
 from feedsvc.errors import Interrupted, RegistryError, SourceError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
@@ -742,6 +742,17 @@ def test_links_are_not_looked_through_where_no_time_has_come(
 
     monkeypatch.setattr(files, "misled", look)
     ingester.attend()
+
+
+def test_labels_that_a_later_version_understands_show_at_its_first_ingest(desk: Desk, write: Write) -> None:
+    write("a.md", "title: One\ndate: 2022-03-28\ncategories: [Open Source]")
+    desk.run()
+    desk.settings = replace(desk.settings, categories={"Open Source": "Free Software"})
+    with desk.store.writing() as connection:
+        # As one noted them that found no category by this name.
+        stats.set_mark(connection, "labels", fingerprint.of(sorted(desk.settings.categories.items())))
+    desk.run()
+    assert [term.label for term in desk.entries()[0].categories] == ["Free Software"]
 
 
 def test_a_title_and_spellings_that_were_changed_show_in_feeds_of_the_same_keys(

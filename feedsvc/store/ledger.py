@@ -87,7 +87,8 @@ class Ledger:
     they hold much and little changed, `settled` those that were whatever they hold; `fresh` the articles that it added;
     `freed` the ids of authors' own, each with its source, that may be no article's any more (identities.py).
 
-    `overrides` and `titles` are the labels that the settings give categories and sources, by key or name.
+    `overrides` and `titles` are the labels that the settings give categories and sources, by key or name,
+    which are kept by the folded key that each means.
     """
 
     def __init__(
@@ -103,7 +104,7 @@ class Ledger:
         self.authority = authority
         self.now = now
         self.seq = generations.following(connection, now)
-        self._overrides, self._titles = _by_folded(overrides), _by_folded(titles)
+        self.overrides, self._titles = _by_folded(overrides), _by_folded(titles)
         self.terms = Terms(connection, now)
         self._entries: Counter[int] = Counter()
         self._tally = Tally()
@@ -268,7 +269,7 @@ class Ledger:
         usual = self._usual(due)
         for row in sorted(due, key=lambda row: str(row.folded)):
             voted = _voted(votes.get(row.folded), row.entries + self._entries[row.id])
-            self._show(row, self._overrides.get(row.folded) or voted or usual[row.id])
+            self._show(row, self.overrides.get(row.folded) or voted or usual[row.id])
 
     def _decide_spelled(self, rows: Sequence[AnyRow]) -> None:
         usual = self._usual(rows)

@@ -138,8 +138,8 @@ class Settings:
 
     @property
     def titles(self) -> Mapping[str, str]:
-        """The titles of the sources by name."""
-        return {source.name: source.title for source in self.sources}
+        """The titles that the settings give sources, by name; the others are called as their articles have it."""
+        return {source.name: source.title for source in self.sources if "title" in source.given}
 
     @property
     def public_url(self) -> str:

@@ -41,8 +41,8 @@ def in_force(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         except SourceError:
             known = Recognized(source)
         said = settings.origins["sources"]
-        for name in FILLED:
-            for_all = settings.origins.get(name, "default")
+        for name in ("title", *FILLED):
+            for_all = settings.origins.get(name, "default") if name in FILLED else "its name"
             origin = known.origins.get(name) or (said if name in source.given else for_all)
             rows.append((f"sources.{source.name}.{name}", str(getattr(known.source, name) or ""), origin))
         on = ", ".join(rule.name for rule in boilerplate.RULES if rule.name not in source.rules_off)

@@ -22,11 +22,13 @@ from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import FoundFile
 from feedsvc.model import Document, Problem
-from feedsvc.paths import real
+from feedsvc.paths import real, written
 from feedsvc.scan import BUNDLING, Scan, is_index, scan
 
 log = logging.getLogger("feedsvc.ingest")
 ARTICLE_FOLDERS = frozenset({"_posts", "_drafts", "source", "content"})
+TITLED = ARTICLE_FOLDERS - {"_drafts"}
+"""Those that hold what a site publishes, and not a part of it."""
 HIGHEST = 4
 """A source lies at most so many folders below its site's root."""
 SAMPLE = 64
@@ -135,6 +137,8 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     said = {name: value for name in wanted if (value := _said(config, name)) is not None}
     if source.generator == "auto":
         said["generator"] = config.generator
+    if config.title and _is_unnamed(source, site.above):
+        said["title"] = config.title
     filled = replace(source, **said)  # type: ignore[arg-type]
     settled = source.given | source.given_for_all | said.keys()
     silent = _built_in(config.generator, filled.language if "language" in settled else "en")
@@ -144,6 +148,13 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     problems = _placed(site.above, config.problems)
     zoned = "timezone" in settled or "timezone" in taken
     return Recognized(replace(filled, **taken), replace(site, zoned=zoned), origins, problems)  # type: ignore[arg-type]
+
+
+def _is_unnamed(source: SourceSettings, above: str) -> bool:
+    """Whether a source is called as its folder is, for want of another name, and is its whole site: the title of that
+    names it better. Two sections of one site would have one title."""
+    is_whole = above == "" or above.rpartition("/")[2] in TITLED
+    return is_whole and source.name == written(source.path).name and "title" not in source.given
 
 
 def _config_there(site: Site) -> SiteConfig:

@@ -770,7 +770,7 @@ def test_a_title_and_spellings_that_were_changed_show_in_feeds_of_the_same_keys(
 
     before = found()
     write("a.md", head.format("Wall Street", "AI", "Ann Lee"))
-    titled = tuple(replace(source, title="The Posts") for source in desk.settings.sources)
+    titled = tuple(replace(source, title="The Posts", given=frozenset({"title"})) for source in desk.settings.sources)
     desk.settings = replace(desk.settings, sources=titled)
     desk.run()
     assert [feed and feed.label for feed in found()] == ["Wall Street", "AI", "Ann Lee", "The Posts"]

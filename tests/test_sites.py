@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,32 @@ def known(path: Path, **settings: object) -> Recognized:
 def files(found: Recognized) -> tuple[list[str], dict[str, str]]:
     seen = scan(found.source, site=found.site)
     return list(seen.files), seen.passed
+
+
+@pytest.mark.parametrize(
+    ("folder", "table", "title"),
+    [
+        ("site/_posts", {}, "Harbor Notes"),
+        ("site", {}, "Harbor Notes"),
+        ("site/_drafts", {}, "_drafts"),
+        ("site/_posts", {"name": "desk"}, "desk"),
+        ("site/_posts", {"title": "The Desk", "given": frozenset({"title"})}, "The Desk"),
+    ],
+)
+def test_a_sites_title_names_its_whole_where_the_settings_do_not(
+    tmp_path: Path, folder: str, table: dict[str, Any], title: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "site" / "_config.yml").write_text("title: Harbor Notes\nurl: https://n.example\n")
+    path = tmp_path / folder
+    own = {"name": path.name, "title": table.get("name", path.name)} | table
+    assert sites.recognize(SourceSettings(path=path, **own)).source.title == title
+
+
+@pytest.mark.parametrize("said", ["Hexo", "My New Hugo Site", "Your awesome title", "x" * 201, "\u200b"])
+def test_the_title_of_a_new_site_and_none_name_nothing(tmp_path: Path, said: str) -> None:
+    (tmp_path / "_config.yml").write_text(f"title: {said}\nurl: https://n.example\n", encoding="utf-8")
+    assert sites.recognize(SourceSettings("site", tmp_path, "site")).source.title == "site"
 
 
 def test_configuration_fills_what_the_settings_do_not_say(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from feedsvc import inspection
 from feedsvc.ingest import Ingester
 from feedsvc.model import Problem
+from feedsvc.store import pages
 from feedsvc.watchers import Watchers
 from tests.desk import Desk
 from tests.test_gitdates import Repository
@@ -25,6 +26,40 @@ HEAD = "title: One\ndate: 2022-03-28 19:13:15"
 
 def configure(desk: Desk, name: str, text: str) -> None:
     (desk.settings.sources[0].path / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "path"),
+    [
+        ("_config.yml", 'title: "Harbor\\n&#78;otes"\nurl: https://n.example\n', "_posts/2022-03-28-one.md"),
+        ("_config.yml", "title: Harbor Notes\nnew_post_name: ':title.md'\n", "source/_posts/one.md"),
+        ("hugo.toml", "baseURL = 'https://n.example'\ntitle = 'Harbor Notes'\n", "content/one.md"),
+        ("zola.toml", "base_url = 'https://n.example'\ntitle = 'Harbor Notes'\n", "content/one.md"),
+        ("pelicanconf.py", "SITENAME = 'Harbor Notes'\nPATH = 'content'\n", "content/one.md"),
+    ],
+)
+def test_a_source_that_nobody_named_is_called_as_its_site_is(
+    desk: Desk, write: Write, file: str, text: str, path: str
+) -> None:
+    write(path, HEAD)
+    desk.run()
+    before = desk.entries()[0]
+    assert label_of(desk) == before.source.name == "posts"
+    configure(desk, file, text)
+    desk.run()
+    after = desk.entries()[0]
+    assert label_of(desk) == after.source.name == "Harbor Notes"
+    assert (after.uuid, after.updated) == (before.uuid, before.updated)
+    configure(desk, file, text.replace("Harbor", "Quay"))
+    desk.run()
+    assert label_of(desk) == desk.entries()[0].source.name == "Quay Notes"
+
+
+def label_of(desk: Desk) -> str:
+    with desk.store.reading() as connection:
+        found = pages.find(connection, desk.store.authority, "source", "posts")
+    assert found is not None
+    return found.label
 
 
 def test_an_article_has_its_sites_address_zone_and_language(desk: Desk, write: Write) -> None:

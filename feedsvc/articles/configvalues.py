@@ -5,11 +5,13 @@ What is not said, or not usable, is nothing: "" or None.
 
 from __future__ import annotations
 
+import html
 import posixpath
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from feedsvc import languages
+from feedsvc.articles import characters
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.document import FALSE, named
 from feedsvc.model import HeadValue
@@ -17,6 +19,11 @@ from feedsvc.model import HeadValue
 Values = Mapping[str, HeadValue]
 # The addresses of new sites, which nobody has changed yet.
 PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1")
+
+
+UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog"})
+"""The titles of new sites, likewise in small letters."""
+LONGEST_TITLE = 200
 
 
 def table_of(values: Values, key: str) -> Values:
@@ -28,6 +35,13 @@ def table_of(values: Values, key: str) -> Values:
 def text_of(values: Values, *keys: str) -> str:
     """The first text that is not blank under these keys."""
     return next((found.strip() for key in keys if isinstance(found := named(values, key), str) and found.strip()), "")
+
+
+def title_of(text: str) -> str | None:
+    """A site's title, which may have `&amp;` in it, as one line of plain text; None for that of a new site, and for
+    what is too long for one."""
+    title = characters.plain(html.unescape(text))
+    return title if 0 < len(title) <= LONGEST_TITLE and title.casefold() not in UNTITLED else None
 
 
 def texts_of(values: Values, key: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from feedsvc.articles.configvalues import (
     table_of,
     text_of,
     texts_of,
+    title_of,
     zone_of,
 )
 from feedsvc.articles.document import named
@@ -60,6 +61,7 @@ def config(name: str, values: Values) -> SiteConfig:
     return SiteConfig(
         "hexo",
         name,
+        title=title_of(text_of(values, "title")),
         address=address_of(text_of(values, "url")),
         timezone=zone_of(text_of(values, "timezone")),
         language=next(filter(None, map(language_of, texts_of(values, "language"))), None),

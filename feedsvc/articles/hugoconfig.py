@@ -30,6 +30,7 @@ from feedsvc.articles.configvalues import (
     table_of,
     text_of,
     texts_of,
+    title_of,
     zone_of,
 )
 from feedsvc.articles.datekeys import date_keys
@@ -108,6 +109,7 @@ def config(name: str, values: Values) -> SiteConfig:
     return SiteConfig(
         "hugo",
         name,
+        title=title_of(text_of(own, "title") or text_of(values, "title")),
         address=address_of(text_of(own, "baseURL") or text_of(values, "baseURL")),
         timezone=zone_of(text_of(values, "timeZone")),
         language=language_of(text_of(own, *LANGUAGE_KEYS) or text_of(values, *LANGUAGE_KEYS) or said),

@@ -125,7 +125,7 @@ class SiteConfig:
     are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files alone
     (`leftout`). `problems` tell what of the configuration is not used. `values` are all that a Jekyll site's
     configuration says, which its articles may show, and `source` the folder that it names for the site, from its own,
-    "" for that.
+    "" for that. `title` is the site's, one line of plain text.
     """
 
     generator: Generator
@@ -156,6 +156,7 @@ class SiteConfig:
     problems: tuple[Problem, ...] = ()
     values: Mapping[str, HeadValue] = field(default_factory=dict)
     source: str = ""
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

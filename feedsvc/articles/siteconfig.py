@@ -26,6 +26,7 @@ from feedsvc.articles.configvalues import (
     table_of,
     text_of,
     texts_of,
+    title_of,
     zone_of,
 )
 from feedsvc.articles.document import named
@@ -129,6 +130,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
     return SiteConfig(
         "jekyll",
         name,
+        title=title_of(text_of(values, "title")),
         address=address_of(text_of(values, "url").rstrip("/") + "/" + text_of(values, "baseurl").lstrip("/")),
         timezone=zone_of(text_of(values, "timezone")),
         language=language_of(text_of(values, "lang", "language", "locale")),
@@ -160,6 +162,7 @@ def _zola(name: str, values: Values) -> SiteConfig:
     return SiteConfig(
         "zola",
         name,
+        title=title_of(text_of(values, "title")),
         address=address_of(text_of(values, "base_url")),
         language=language_of(default),
         articles=("content",),
@@ -178,6 +181,7 @@ def _pelican(name: str, values: Values) -> SiteConfig:
     return SiteConfig(
         "pelican",
         name,
+        title=title_of(text_of(values, "SITENAME")),
         address=address_of(text_of(values, "SITEURL")),
         timezone=zone_of(text_of(values, "TIMEZONE")),
         language=language_of(text_of(values, "DEFAULT_LANG")),

@@ -60,6 +60,31 @@ def test_who_has_a_given_name_is_a_person(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "The bill was vetoed by Greg Abbott. Abbott said it went too far."),
+        ("Cummins bowls all day", "Pat Cummins took five wickets. Cummins had bowled for an hour."),
+        ("", "Jane Blackstone grew up in Ohio. Blackstone teaches history."),
+        ("", "John Shein was on the bus."),
+    ],
+)
+def test_the_surname_of_a_person_introduced_before_is_no_company(matcher: Matcher, title: str, text: str) -> None:
+    assert matcher.match((Zone("title", title), Zone("lead", text)), ()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Michael Dell founded Dell in 1984. Dell is in Texas.",
+        "Michael Dell spoke in Austin. Dell’s shares rose.",
+        "Dell makes servers. Michael Dell spoke of them.",
+    ],
+)
+def test_a_company_called_as_its_founder_stays_one_beside_him(matcher: Matcher, text: str) -> None:
+    assert found(matcher, text) == ["DELL.US"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "{Siemens} said on Monday",

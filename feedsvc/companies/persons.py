@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from feedsvc.patterns import lazy
 
 _SOUNDS = (
@@ -19,13 +21,15 @@ be a given name of their own: `特斯拉埃隆·马斯克`."""
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
 _FOUNDERS = """
-Abbott Adani Bayer Boeing Bombardier Bosch Bruker Campari Cargill Carlyle Chanel Chubb Colgate Cummins Daimler
-Danaher Deckers Dell Deloitte Disney Dyson Eaton Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford
-Fortescue Gartner Generali Grainger Halliburton Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda
-Honeywell Hormel Hyatt Jefferies Kellogg Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Maersk
-Marriott Marvell Mazda Merck Michelin Miele Monsanto Murata Nielsen Nomura Nordstrom Obayashi Otsuka Pfizer Philips
-Pirelli Porsche Prada Renault Rimac Roche Schaeffler Schindler Schlumberger Schwab Sennheiser Sharp Shimano Siemens
-Sixt Skadden Straumann Stryker Takeda Tesla Toyota Trumpf Vorwerk Westinghouse Weyerhaeuser Yaskawa Yazaki Yokogawa
+Abbott Adani Bacardi Barrick Bayer Bechtel Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues Bruker Campari
+Cargill Carlyle Chanel Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte Disney Dyson Eaton Ebara Elsevier
+Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura Gartner Generali Grainger Halliburton
+Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda Honeywell Hormel Hyatt Jefferies Kellogg Keppel
+Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Maersk Makita Marriott Marvell Mazda Menarini Merck
+Michelin Miele Monsanto Murata Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche Prada
+Renault Rimac Roche Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schwab Sennheiser Sharp Shein
+Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk Westinghouse
+Weyerhaeuser Yaskawa Yazaki Yokogawa
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""
@@ -102,6 +106,18 @@ _PERSONS = _GIVEN_NAMES | frozenset(_COMMON.split())
 that the news tells of. Not the founders: who is called Hilton in the news is the company."""
 _GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
 _BRACKETED = lazy(r"\([A-Z][a-zà-öø-ÿ]+ $")
+_OF_COMPANY = lazy(
+    r"(?:['’]s?)?,? (?:[Ss]hares?|[Ss]tocks?|[Ii]nc|[Cc]orp|[Cc]o\b|[Cc]ompan|plc|PLC|AG\b|SE\b|SA\b|Ltd|LLC|Group"
+    r"|Holdings|CEO|CFO|chief|board|spokes|employees|workers|staff|customers|dealers?|plants?|factor(?:y|ies)|engineers?"
+    r"|products?|revenue|sales|earnings|profits?|results|brand|cars?|vehicles?|models?|hotels?|stores?)"
+)
+"""Behind a name: what companies have and persons hardly do."""
+_OFFICE = lazy(
+    r"\b(?:[Ff]ounde[dr]s?|co-?founde[dr]|[Cc]hief|[Cc]hair(?:man|woman|person)?|CEO|CFO|[Hh]ead|[Pp]resident|[Dd]irector"
+    r"|executive|owns|runs|shares|stake|joined|acquired?|bought|buys?|[Cc]ompany|maker|unit|rival)\b[^.\n]{0,30}? $"
+)
+"""In front of a name: an office, or what is done with companies."""
+_FRONT = 50
 _AROUND = 24
 """Characters in front in which a given name and an initial stand, or in which one is written with a dot."""
 
@@ -133,6 +149,27 @@ def is_surname(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] == ")" and _BRACKETED.search(text, begin, start):
         return True
     return ends_person(text, start)
+
+
+def introduced(text: str, begin: int, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The names at these places of a text that it gives persons: behind the title, which ends at `begin`, it has them
+    first with a given name (`Pat Cummins took five wickets. Cummins …`), and nowhere as a company's (`Dell's shares`).
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for start, end in spans:
+        if text[start:end] in _SURNAMES:
+            places.setdefault(text[start:end], []).append((start, end))
+    for name, named in places.items():
+        first = text.find(name, begin)
+        person = first >= 0 and is_surname(text, first, first + len(name))
+        if person and not any(_is_companys(text, *span) for span in named):
+            yield name
+
+
+def _is_companys(text: str, start: int, end: int) -> bool:
+    if _OF_COMPANY.match(text, end):
+        return True
+    return _OFFICE.search(text, max(0, start - _FRONT), start) is not None
 
 
 def is_called(word: str) -> bool:

@@ -44,6 +44,11 @@ WHOSE = beginnings((name.text, company.key) for company in COMPANIES for name in
         ("*ST联建（300269）6月27日晚间公告", ["300269.SZ"]),
         ("今日ST尔雅(600107)公告", ["600107.SH"]),
         ("ST海创(600555)公告", ["600555.SH"]),
+        ("退市声迅今日跌停", ["003004.SZ"]),
+        ("声迅退、联建退盘中下跌", ["003004.SZ"]),
+        ("尔雅退（600107）进入退市整理期，退市创新(600555)摘牌", ["600107.SH", "600555.SH"]),
+        ("声迅退出市场，被强制退市声迅", []),
+        ("股东声迅退，声迅退货", []),
         ("XD中国石下跌", []),
         ("*ST联建公告", []),
         ("ST尔雅公告", []),
@@ -102,7 +107,9 @@ def test_in_front_of_a_code_the_letters_of_a_name_in_their_order_tell(words: str
     assert ends_with_cut(words, ["美尔雅"]) == is_end
 
 
-@pytest.mark.parametrize("piece", ["ST", "XD贵州茅", "*ST声迅(", "ST声迅(600519)", "XDST", "Ｓ"])
+@pytest.mark.parametrize(
+    "piece", ["ST", "XD贵州茅", "*ST声迅(", "，退市声迅", "，声迅退", "ST声迅(600519)", "XDST", "Ｓ"]
+)
 def test_cut_names_in_hostile_repetition_are_linear(piece: str) -> None:
     text = "茅" + piece * (200_000 // len(piece))
     started = time.process_time()

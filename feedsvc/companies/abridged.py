@@ -1,11 +1,13 @@
 """Names that an exchange cuts to fit: `XD贵州茅` and `DR宁德时` on the day of a dividend, `ST联建` for 联建光电.
 
 On Shanghai's and Shenzhen's screens the name of a share has room for four Chinese characters, the mark in front of it
-included, and news is written from these. `XD`, `XR` and `DR` leave three, `*ST` two.
+included, and news is written from these. `XD`, `XR` and `DR` leave three, `*ST` two; so do the marks of a share in its
+last days, `退市锐电` and `康得退`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedsvc.companies.folding import HAN, has_letters
@@ -16,7 +18,16 @@ from feedsvc.patterns import lazy
 _LEFT = {"ST": 2, "XD": 3, "XR": 3, "DR": 3}
 """How many characters of a name each mark leaves."""
 _CUT = {mark: lazy(rf"(?<![A-Za-z]{mark})[{HAN}]{{{size}}}") for mark, size in _LEFT.items()}
-_ENDS_CUT = lazy(rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$")
+_ENDS_CUT = lazy(
+    rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$|(?<![{HAN}])(?:退市([{HAN}]{{2}})|([{HAN}]{{2}})退)$"
+)
+_LEAVES = lazy(
+    rf"退市(?<![{HAN}]退市)(?P<front>[{HAN}]{{2}})(?=$BEHIND)|退(?<=(?<![{HAN}])[{HAN}]{{2}}退)(?=$BEHIND)".replace(
+        "$BEHIND",
+        r"[^\w]|\Z|今[日天]|昨[日天]|[早午收开]盘|跌停|涨停|摘牌|进入|最后|累计|报[收\d]|[涨跌]超|\d{1,2}月",
+    )
+)
+"""A share in its last days, where what news tells of shares goes on, or nothing."""
 TREATED = lazy(r"(?<![A-Za-z])(\*?)ST\Z")
 """The mark of special treatment at the end of what stands in front of a name; it is a piece of the name."""
 _CODE = lazy(r"\s?\((\d{6})\)")
@@ -36,7 +47,10 @@ def beginnings(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 def is_marked(text: str) -> bool:
     """Whether a folded text may have such a name; most have none. One character is found ten times as fast as two."""
-    return not text.isascii() and any(mark[0] in text and mark[1] in text and mark in text for mark in _LEFT)
+    if text.isascii():
+        return False
+    marked = any(mark[0] in text and mark[1] in text and mark in text for mark in _LEFT)
+    return marked or ("退" in text and _LEAVES.search(text) is not None)
 
 
 def cut_names(text: str, whose: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -63,6 +77,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if found:
                 yield found.span()
             at = text.find(mark, at)
+    if "退" in text:
+        yield from (_left(match) for match in _LEAVES.finditer(text))
+
+
+def _left(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("front") if match["front"] else (match.start() - 2, match.start())
 
 
 def is_treated(text: str, start: int, end: int, keys: Iterable[str]) -> bool:
@@ -87,4 +107,4 @@ def ends_with_cut(words: str, names: Iterable[str]) -> bool:
     """Whether words end with what a mark leaves of one of these names, its letters in their order: `ST尔雅` of 美尔雅.
     For the words in front of a code: by themselves such letters may be several companies'."""
     cut = _ENDS_CUT.search(words)
-    return cut is not None and any(has_letters(name, cut[1]) for name in names)
+    return cut is not None and any(has_letters(name, cut[cut.lastindex or 1]) for name in names)

@@ -246,9 +246,10 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Hits in order, without those that begin inside another; of two that begin at one place the longer stays."""
+    """Hits in order, without those that begin inside another; of two that begin at one place the longer stays, or the
+    sure one."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end, not one.sure)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from feedsvc.companies.abridged import TREATED
 from feedsvc.companies.folding import QUOTE
+from feedsvc.companies.naming import is_theme
 from feedsvc.companies.persons import is_surname
 from feedsvc.companies.places import WORLD
 from feedsvc.patterns import lazy
@@ -71,6 +72,10 @@ _MOVES = lazy(
 _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能", "煤气"})
 """Goods and boards that companies are called as: they go up and down and earn as well, and are topics in front of a
 colon (`机器人：某某医疗取得注册证`)."""
+_SECTIONS = frozenset({"民生"})
+"""What papers have in front of a colon as a section, too, with news of anybody: `民生：涉嫌违规，三家超市被罚`."""
+_SUSPECTED = lazy(r":\s?因?涉嫌")
+_INVESTS = lazy(rf":\s?(?:20\d\d年)?(?:计划|预计|拟|将)?(?:投资|投入|斥资){_FEW}{{0,4}}?\d[\d.]{{0,8}}[万亿]元")
 _RATED = lazy(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = lazy(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = lazy(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
@@ -141,7 +146,11 @@ def _past_quote(text: str, end: int) -> int:
 
 def _is_news(name: str, text: str, after: int) -> bool:
     """Whether what stands behind the name that a sentence begins with is news of a listed company."""
-    return bool(_DISCLOSES.match(text, after) or (name not in _TRADED and _MOVES.match(text, after)))
+    if _DISCLOSES.match(text, after):
+        return True
+    if name in _TRADED or (name in _SECTIONS and _SUSPECTED.match(text, after)):
+        return False
+    return bool(_MOVES.match(text, after) or (_INVESTS.match(text, after) and not is_theme(name)))
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:

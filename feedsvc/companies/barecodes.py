@@ -1,5 +1,5 @@
-"""Codes without a market right beside a name: `小米（1810）`, a table's `000333 | 美的`. They tell whose a name is, and
-nothing by themselves."""
+"""Codes without a market right beside a name, `小米（1810）`, a table's `000333 | 美的`, or with an exchange that is
+one of several, `Thales (Euronext: HO)`. They tell whose a name is, and nothing by themselves."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _LINKED = lazy(
 )
 """What a site's tool puts behind whatever reads as a company's name, be it a word or a piece of one: `扫地机器人
 (300024,股吧)`, `北京中关村(000931,股吧)大街`; it counts where no other word goes on, and behind no everyday word."""
+_SOMEWHERE = lazy(
+    r"(?: [A-Z][\w.&-]{0,20}){0,3},? ?[(（][^()（）\n]{0,40}?"
+    r"(?<![A-Za-z])(?:Euronext|EURONEXT|TSE)\s?[:：]\s?([A-Z]{2,5}|[0-9]{4})(?=\s?[),;/）])"
+)
+"""Euronext is in seven cities; `TSE` is Tokyo's exchange, Taiwan's and Toronto's."""
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 
@@ -30,6 +35,9 @@ def beside(text: str, start: int, end: int) -> frozenset[str]:
     linked = _LINKED.match(text, end)
     if linked and not is_theme(folded_name(text[start:end])):
         codes.append(linked[1])
+    somewhere = _SOMEWHERE.match(text, end)
+    if somewhere:
+        codes.append(somewhere[1])
     return frozenset(codes)
 
 

@@ -285,3 +285,24 @@ def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
         is_bystander(text, start, start + 2)
         is_accident(text, start, start + 2)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("She posted a video on {Facebook} and YouTube.", True),
+        ("In a {Facebook} post, the school said it would close.", True),
+        ("Follow the choir on Twitter, Instagram and {Facebook}", True),
+        ("He resigned. On {Facebook}, he called it a lie.", True),
+        ("The mayor said Monday on {Facebook} that all is well.", True),
+        ("Regulators put pressure on {Facebook}.", False),
+        ("Senators said the crackdown on {Facebook} must go on.", False),
+        ("She wrote a book on {Facebook}.", False),
+        ("She works on {Facebook} ads.", False),
+        ("{Facebook} posts record profit", False),
+        ("They shared thoughts on {Apple}.", False),
+    ],
+)
+def test_where_something_is_posted_in_english_is_no_actor(text: str, place: bool) -> None:
+    start, end = text.index("{"), text.index("}") - 1
+    assert is_bystander(text.replace("{", "").replace("}", ""), start, end) == place

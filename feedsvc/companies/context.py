@@ -112,6 +112,20 @@ _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
 BYSTANDING = frozenset('在于过录线陆驻由其的人“"《 -·')
+_PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapchat|Reddit|Pinterest|Telegram|WeChat"
+_PLATFORMS = frozenset(_PLATFORM.split("|"))
+_POSTED = lazy(
+    r"(?:\b(?:post(?:s|ed|ing)?|wr(?:ote|ites?|itten|iting)|shar(?:e|es|ed|ing)|message|videos?|photos?|pictures?|streamed"
+    r"|comments?|page|followers|uploaded|viral|[Ff]ollow|[Ff]ind|[Vv]isit|[Jj]oin|[Ll]ike|[Cc]onnect)\b[^.;:\n]{0,40}?"
+    r"|\b(?:sa(?:id|ys?)|announced|confirmed|published|appeared)(?: \w{1,7}day)?"
+    r"|(?:^|[\n.!])) ?"
+    r"\b(?<!ban )(?<!book )(?<!case )(?<!crackdown )(?<!report )(?<!story )(?<!article )(?<!pressure )(?<!tax )"
+    rf"[Oo]n (?:(?:{_PLATFORM})(?:, | and |, and | or | & )){{0,4}}$"
+)
+_POST = lazy(r" (?:posts?|page|group|account|message|video|friends?|event|comments?|profile)\b")
+_ITS = lazy(r"\b(?:an?|the|this|his|her|their|its|our|my|your|Our|[Ii]n|[Vv]ia)(?: (?:public|private|live|recent))? $")
+"""`He wrote on Facebook`, `Follow us on Twitter and Facebook`, `in a Facebook post`; not `pressure on Facebook`."""
+_BEFORE_POST = 90
 _PAST = lazy(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
 _LIKE = lazy(r"\b(?:the|an?|The) $")
 _OF = lazy(r" (?:of|for) (?!the (?:year|month))")
@@ -170,7 +184,15 @@ def is_bystander(text: str, start: int, end: int) -> bool:
     if last not in BYSTANDING:
         return False
     before = text[max(0, start - _AROUND) : start]
+    if last == " " and text[start:end] in _PLATFORMS and _is_posted(text, start, end):
+        return True
     if last in " -":
         compared = _LIKE.search(before) and _OF.match(text, end)
         return bool(_PAST.search(before) or compared) or is_surname(text, start, end)
     return bool(_USED.search(before) and _PLACE.match(text, end))
+
+
+def _is_posted(text: str, start: int, end: int) -> bool:
+    """Whether something is only posted on the platform at `text[start:end]`."""
+    front = text[max(0, start - _BEFORE_POST) : start]
+    return bool(_POSTED.search(front) or (_ITS.search(front) and _POST.match(text, end)))

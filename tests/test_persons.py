@@ -296,3 +296,20 @@ def test_a_company_and_its_code_at_home_are_one(matcher: Matcher, starter: Regis
     said = declared({}, zones, ())
     assert [mention.key for mention in matcher.match(zones, said)] == [key]
     assert {owner and owner.key for one in said if one.key for owner in [starter.by_listing(one.key)]} == {key}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The band plays Bridgestone Arena and Verizon Amphitheatre.",
+        "He won the Wells Fargo Championship.",
+        "The team lost again in KeyBank Center on Tuesday.",
+        "From Toyota Center they went to the Honda Centre.",
+    ],
+)
+def test_hall_or_contest_with_a_sponsors_name_is_no_company(matcher: Matcher, text: str) -> None:
+    assert found(matcher, text) == []
+
+
+def test_centre_for_something_stays_its_companys(matcher: Matcher) -> None:
+    assert found(matcher, "The Barclays Centre for Research opened.") == ["BARC.L"]

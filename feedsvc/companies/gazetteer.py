@@ -30,12 +30,15 @@ _TOPICS = (
     "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
     "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
     " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
+    " Arena", " Stadium", " Amphithea", " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
 )  # fmt: skip
-"""Behind a name these make it a board, a place, a person or a product: 苹果概念股, 亚马逊雨林, 百度地图."""
+"""Behind a name these make it a board, a place, a person, a product, or a hall with a sponsor: 苹果概念股,
+亚马逊雨林, 百度地图, Bridgestone Arena."""
 _OTHERS = lazy(
     "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
+    "| Cent(?:er|re)\\b(?! for| of)"
 )
-"""Behind a name these make it another company, which invests or builds: 蔚来资本领投; not 腾讯资本开支."""
+"""Behind a name these make it another company, which invests or builds, or a hall: 蔚来资本领投; not 腾讯资本开支."""
 _HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
 """Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
 _TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资创产置"))

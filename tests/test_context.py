@@ -304,5 +304,20 @@ def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
     ],
 )
 def test_where_something_is_posted_in_english_is_no_actor(text: str, place: bool) -> None:
-    start, end = text.index("{"), text.index("}") - 1
-    assert is_bystander(text.replace("{", "").replace("}", ""), start, end) == place
+    assert is_bystander(*at(text)) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("主讲人是前{百度}架构师张三", True),
+        ("前{小米}集团副总裁李四加盟", True),
+        ("该公司由一名前{谷歌}工程师创办", True),
+        ("目前{百度}工程师正在修复", False),
+        ("日前{小米}高管表示", False),
+        ("发布会前{小米}总裁表示", False),
+        ("前{海航}系公司重整", False),
+    ],
+)
+def test_whom_somebody_has_left_is_no_actor(text: str, former: bool) -> None:
+    assert is_bystander(*at(text)) == former

@@ -18,6 +18,8 @@ from feedsvc.companies.citations import citations
         ("than analysts polled by Thomson Reuters had expected", "Thomson Reuters"),
         ("Thomson Reuters data showed that it rose", "Thomson Reuters"),
         ("estimates from FactSet", "FactSet"),
+        ("The talks failed, the New York Times reported on Sunday.", "New York Times"),
+        ("He told The New York Times that he would go.", "New York Times"),
         ("the Thomson Reuters/PayNet Small Business Lending Index rose", "Thomson Reuters"),
         ("the CBOE Volatility Index rose", "CBOE"),
         ("shares on the NYSE, Amex and Nasdaq", "Amex"),
@@ -68,6 +70,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
     [
         "Thomson Reuters said it would sell a unit, data from Apple showed",
         "according to Apple, it rose",
+        "The New York Times reported a profit on Sunday; the New York Times said",
         "shares of Amex and Visa fell; Visa and Amex rose",
         "Cboe plans to cease operations",
         "港交所公布业绩,港交所披露年报,港交所将推出新规,在港交所看来",

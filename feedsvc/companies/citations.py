@@ -19,6 +19,12 @@ _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Mornings
 """Whose figures the news measures by."""
 _FIGURES = r"(?:I/B/E/S|[Dd]ata|[Ee]stimates|poll|survey|StarMine|Datastream)\b"
 _BOURSES = r"(?:NYSE|Nasdaq)(?:,| and|, and| or|) (?:the )?Amex\b|\bAmex(?:,| and|, and| or) (?:the )?Nasdaq"
+_TIMES = (
+    r"New York Times(?:(?<=old the New York Times)|(?<=old The New York Times)|(?<=ccording to the New York Times)"
+    r"|(?<=ccording to The New York Times)|(?= (?:first |previously |also |has |had )?report(?:ed|s)"
+    r"(?:[,.]| (?:that|earlier|last|this|in|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)))"
+)
+"""Who reported, or was told: of the paper's own reports `New York Times reported a profit` is none."""
 _CREDIT = r"\((?:[A-Z][a-z]+ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) (?:and [a-z]+ )?[Bb]y [^\n()]{0,600}\)"
 
 _PUBLISHES = (
@@ -95,6 +101,7 @@ _CITED = (
         ("g", "ccording to ", rf"ccording to (?:[a-z]+ ){{0,4}}{_HOUSE}"),
         ("y", "ed by ", rf"by (?:{_behind('by', 'polled surveyed compiled tracked measured')}){_HOUSE}"),
         ("m", " from ", rf"from (?:{_behind('from', 'data estimates figures forecasts')}){_HOUSE}"),
+        ("Y", "New York Times", _TIMES),
         ("R", "Thomson Reuters ", rf"Thomson Reuters {_FIGURES}"),
         ("x", "ndex", r"(?:Thomson Reuters|Amex|AMEX|CBOE|Cboe)(?:/\w{1,20})?(?: [A-Za-z]{1,20}){0,4} [Ii]ndex\b"),
         ("x", "mex", _BOURSES),

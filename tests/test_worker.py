@@ -44,7 +44,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, folder)
     command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--worker-class", "tests.impatient.Worker"]
-    with serving(command, folder, port, sources=posts, data=folder / "data", starter="false", workers=1) as found:
+    with serving(
+        command, folder, port, sources=posts, data=folder / "data", starter="false", workers=1, feed_bytes=2 * LARGE
+    ) as found:
         until(lambda: len(found.get("/feeds/all.json").body) > LARGE, "the articles")
         yield found
 

@@ -51,7 +51,7 @@ def until(found: Callable[[], Any], what: str) -> Any:
         try:
             if answer := found():
                 return answer
-        except (OSError, ValueError):
+        except (OSError, ValueError, AssertionError):
             pass
         time.sleep(0.05)
     raise AssertionError(f"waited {PATIENCE} s for {what}")

@@ -133,11 +133,11 @@ def test_in_a_reader_nothing_runs_and_nothing_is_asked_for(desk: Desk, browser: 
 
 
 def shown_otherwise(desk: Desk) -> list[tuple[int, Any]]:
-    """The articles whose pages were not opened yet: with pictures as links those that name any."""
-    every = [*desk.entries.items(), *desk.heads.items()]
-    if desk.site.settings.pictures == "show":
-        return every
-    return [(number, entry) for number, entry in every if NAMES_ONE.search(ATTACKS[number].html)]
+    """The articles whose pages were not opened yet: with pictures as links those that name any, as every head does."""
+    bodies = list(desk.entries.items())
+    if desk.site.settings.pictures == "link":
+        bodies = [(number, entry) for number, entry in bodies if NAMES_ONE.search(ATTACKS[number].html)]
+    return [*bodies, *desk.heads.items()]
 
 
 def test_on_our_pages_nothing_runs_and_nothing_is_asked_for(desk: Desk, browser: Chromium) -> None:

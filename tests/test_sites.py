@@ -59,6 +59,14 @@ def test_a_sites_title_names_its_whole_where_the_settings_do_not(
     assert sites.recognize(SourceSettings(path=path, **own)).source.title == title
 
 
+@pytest.mark.parametrize(("said", "title"), [("R&amp;D", "R&D"), (f"R&D &#{'9' * 5000};", "site")])
+def test_a_sites_title_is_decoded_and_a_number_without_end_in_it_names_nothing(
+    tmp_path: Path, said: str, title: str
+) -> None:
+    (tmp_path / "_config.yml").write_text(f"title: '{said}'\nurl: https://n.example\n")
+    assert sites.recognize(SourceSettings("site", tmp_path, "site")).source.title == title
+
+
 @pytest.mark.parametrize("said", ["Hexo", "My New Hugo Site", "Your awesome title", "x" * 201, "\u200b"])
 def test_the_title_of_a_new_site_and_none_name_nothing(tmp_path: Path, said: str) -> None:
     (tmp_path / "_config.yml").write_text(f"title: {said}\nurl: https://n.example\n", encoding="utf-8")

@@ -5,7 +5,6 @@ What is not said, or not usable, is nothing: "" or None.
 
 from __future__ import annotations
 
-import html
 import posixpath
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
@@ -14,13 +13,12 @@ from feedsvc import languages
 from feedsvc.articles import characters
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.document import FALSE, named
+from feedsvc.articles.tokens import decode_complete
 from feedsvc.model import HeadValue
 
 Values = Mapping[str, HeadValue]
 # The addresses of new sites, which nobody has changed yet.
 PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1")
-
-
 UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog"})
 """The titles of new sites, likewise in small letters."""
 LONGEST_TITLE = 200
@@ -40,7 +38,7 @@ def text_of(values: Values, *keys: str) -> str:
 def title_of(text: str) -> str | None:
     """A site's title, which may have `&amp;` in it, as one line of plain text; None for that of a new site, and for
     what is too long for one."""
-    title = characters.plain(html.unescape(text))
+    title = characters.plain(decode_complete(text))
     return title if 0 < len(title) <= LONGEST_TITLE and title.casefold() not in UNTITLED else None
 
 

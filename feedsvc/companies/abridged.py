@@ -21,13 +21,10 @@ _CUT = {mark: lazy(rf"(?<![A-Za-z]{mark})[{HAN}]{{{size}}}") for mark, size in _
 _ENDS_CUT = lazy(
     rf"(?<![A-Za-z])(?:{'|'.join(_LEFT)})([{HAN}]{{2,3}})$|(?<![{HAN}])(?:退市([{HAN}]{{2}})|([{HAN}]{{2}})退)$"
 )
-_LEAVES = lazy(
-    rf"退市(?<![{HAN}]退市)(?P<front>[{HAN}]{{2}})(?=$BEHIND)|退(?<=(?<![{HAN}])[{HAN}]{{2}}退)(?=$BEHIND)".replace(
-        "$BEHIND",
-        r"[^\w]|\Z|今[日天]|昨[日天]|[早午收开]盘|跌停|涨停|摘牌|进入|最后|累计|报[收\d]|[涨跌]超|\d{1,2}月",
-    )
-)
-"""A share in its last days, where what news tells of shares goes on, or nothing."""
+_GOES_ON = r"(?=[^\w]|\Z|今[日天]|昨[日天]|[早午收开]盘|跌停|涨停|摘牌|进入|最后|累计|报[收\d]|[涨跌]超|\d{1,2}月)"
+"""Behind a share's name: what news tells of shares, or nothing."""
+_LEAVES = lazy(rf"退市(?<![{HAN}]退市)(?P<front>[{HAN}]{{2}}){_GOES_ON}|退(?<=(?<![{HAN}])[{HAN}]{{2}}退){_GOES_ON}")
+"""A share in its last days."""
 TREATED = lazy(r"(?<![A-Za-z])(\*?)ST\Z")
 """The mark of special treatment at the end of what stands in front of a name; it is a piece of the name."""
 _CODE = lazy(r"\s?\((\d{6})\)")

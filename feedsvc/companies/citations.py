@@ -68,11 +68,11 @@ def _behind(word: str, verbs: str) -> str:
     return "|".join(f"(?<={verb} {word} )" for verb in verbs.split())
 
 
-def _compiled(*rows: tuple[str, str, str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rows(*rows: tuple[str, str, str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((mark, needle, lazy(pattern)) for mark, needle, pattern in rows)
 
 
-_PUBLISHED = _compiled(
+_PUBLISHED = _rows(
     ("道", "报道", r"据[^,。;\n]{1,30}?报道"),
     ("导", "报导", r"据[^,。;\n]{1,30}?报导"),
     ("源", "来源:", r"(?<!\w)来源:[^\n)。;]{0,40}"),
@@ -86,7 +86,7 @@ _PUBLISHED = _compiled(
 Behind another word `来源:` may tell anything (`资金来源：`)."""
 _CITED = (
     *_PUBLISHED,
-    *_compiled(
+    *_rows(
         ("源", "来源:", r"(?<=\w)来源:[^\n)。;]{0,40}"),
         ("查", "最新调查", r"[A-Za-z][A-Za-z&. ]{1,30}最新调查[:,]"),
         ("《", "《", rf"《[^《》\n:。]{{0,16}}{_PUBLISHES}:(?!{_OWN})(?=[^《》\n]{{1,60}}》)"),

@@ -237,8 +237,8 @@ def _taiwan(code: str) -> _Read:
 
 
 def _pattern(shares: str) -> Callable[[str], _Read]:
-    compiled = lazy(shares, re.ASCII)
-    return lambda code: ("share", code) if compiled.fullmatch(code) else _NONE
+    form = lazy(shares, re.ASCII)
+    return lambda code: ("share", code) if form.fullmatch(code) else _NONE
 
 
 _RULES: dict[str, Callable[[str], _Read]] = {

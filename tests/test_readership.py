@@ -214,7 +214,7 @@ def test_workers_write_at_their_end_and_the_command_shows_it(tmp_path: Path, ser
 
 
 def test_the_command_shows_no_subscribers_unless_asked_and_a_broken_file_is_one_line(tmp_path: Path) -> None:
-    assert feedsvc("ingest", SEEDS, cwd=tmp_path, starter="false").returncode == 0
+    assert feedsvc("ingest", SEEDS, cwd=tmp_path).returncode == 0
     assert "subscribers" not in json.loads(feedsvc("feeds", "--json", cwd=tmp_path).stdout)[0]
     rows = json.loads(feedsvc("feeds", "--json", "--subscribers", cwd=tmp_path).stdout)
     assert {row["subscribers"] for row in rows} == {0}

@@ -189,7 +189,7 @@ def limited(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]
     (tmp_path / "posts").mkdir()
     port = free_port()
     command = ["feedsvc", "serve", "posts", "--port", str(port), "--server", request.param]
-    with serving(command, tmp_path, port, starter="false", rate_limit="1000/hour") as running:
+    with serving(command, tmp_path, port, rate_limit="1000/hour") as running:
         yield running
 
 
@@ -263,7 +263,7 @@ def test_a_worker_of_granian_that_dies_is_started_again_and_it_is_told(tmp_path:
     (tmp_path / "posts").mkdir()
     port = free_port()
     command = ["feedsvc", "serve", "posts", "--port", str(port), "--host", "localhost", "--server", "granian"]
-    with serving([*command, "--workers", "1"], tmp_path, port, starter="false", log_format="json") as running:
+    with serving([*command, "--workers", "1"], tmp_path, port, log_format="json") as running:
         before = running.workers()
         os.kill(before[0], signal.SIGKILL)
         until(lambda: not {*before} & {*running.workers()}, "the end of the old worker")

@@ -44,9 +44,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     for name in ("wsgi.py", "gunicorn.conf.py"):
         shutil.copy(ROOT / name, folder)
     command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--worker-class", "tests.impatient.Worker"]
-    with serving(
-        command, folder, port, sources=posts, data=folder / "data", starter="false", workers=1, feed_bytes=2 * LARGE
-    ) as found:
+    with serving(command, folder, port, sources=posts, data=folder / "data", workers=1, feed_bytes=2 * LARGE) as found:
         until(lambda: len(found.get("/feeds/all.json").body) > LARGE, "the articles")
         yield found
 
@@ -260,7 +258,7 @@ def test_a_request_that_comes_later_than_its_connection_is_answered_though_none_
     port = free_port()
     command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--keep-alive", "0"]
     with (
-        serving(command, tmp_path, port, sources=SEEDS, starter="false", workers=1),
+        serving(command, tmp_path, port, sources=SEEDS, workers=1),
         socket.create_connection(("127.0.0.1", port), timeout=60) as connection,
     ):
         time.sleep(0.5)

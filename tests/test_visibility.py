@@ -16,7 +16,7 @@ DRAFTS = (
 )  # fmt: skip
 PROTECTED = (
     "password: hello123", "password: 0", "Password: 'x'", "password: x\nabstract: Ask for it.", "encrypted: true",
-    "encrypt: true", "encrypted: true\npassword: ''",
+    "encrypt: true", "encrypted: true\npassword: ''", "visibility: members", "visibility: paid", "Visibility: Tiers",
 )  # fmt: skip
 LOCKED = Site(SiteConfig("hexo", "_config.yml", locked=("日记", "my diary")))
 SECRET = Site(SiteConfig("hexo", "_config.yml", hiding=("secret", "hide")))

@@ -13,6 +13,9 @@ from feedsvc.model import Document
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
 """Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
+MEMBERS = frozenset({"members", "paid", "tiers"})
+"""Values of `visibility` in Ghost's posts, but for the public one
+(https://ghost.org/docs/admin-api/posts/overview/, "Post access")."""
 LOCKS = ("encrypted", "encrypt")
 """Switches of Hexo's themes and plug-ins that show a post to those alone who know its password."""
 NO_PASSWORD = frozenset({"", "false"})
@@ -35,8 +38,8 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` or
       `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
-      a true switch of LOCKS, or a tag that its site has a password for (hexo-blog-encrypt), unless `password: ""`
-      lifts that;
+      a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
+      (hexo-blog-encrypt), unless `password: ""` lifts that;
     - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options");
       of Hexo's articles a true switch of HIDING, or of those that its site has in their place.
     """
@@ -74,6 +77,8 @@ def _is_draft(doc: Document) -> bool:
 
 def _is_protected(doc: Document, site: Site | None) -> bool:
     if document.text(doc, "password", "post_password").lower() not in NO_PASSWORD:
+        return True
+    if document.text(doc, "visibility").lower() in MEMBERS:
         return True
     locked = () if site is None or doc.folded.get("password") == "" else site.config.locked
     # Hexo knows tags by their exact names.

@@ -136,6 +136,25 @@ def test_hugos_addresses_are_of_its_date_whatever_the_day_of_publication() -> No
 
 
 @pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2024-03-05T18:30:00.000Z", "05"),
+        ("2024-03-06T02:30:00+08:00", "05"),
+        ("2024-03-06 02:30:00 +8", "05"),
+        ("2024-03-06 02:30:00 +0800", "06"),
+        ("2024-03-06 02:30:00", "06"),
+        ("2024-03-06", "06"),
+    ],
+)
+def test_hexos_addresses_have_utcs_day_for_a_date_with_an_offset(date: str, day: str) -> None:
+    config = replace(HEXO_AT_HOME, permalinks=(("", ":year/:month/:day/:title/"),))
+    by = replace(recipe(generator="hexo", address=config.address, timezone="Asia/Shanghai"), site=Site(config))
+    found = build("source/_posts/a.md", f"---\ntitle: A\ndate: {date}\n---\nWords.\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article)
+    assert found.link == f"https://h.example/2024/03/{day}/a/"
+
+
+@pytest.mark.parametrize(
     ("site", "foot", "link"),
     [
         (HEXO_AT_HOME, "<https://o.example/2012/08/12/32537.aspx>", "https://h.example/a/"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import chinesekeys, datelines, dates, document, identity, markup, places
+from feedsvc.articles import chinesekeys, datelines, dates, document, hexonames, identity, markup, places
 from feedsvc.articles.datekeys import FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.lookups import Dialect
@@ -132,8 +132,10 @@ def on_clock(doc: Document, site: Site, dated: Dated, recipe: Recipe) -> datetim
 
     Where nobody says a zone, Jekyll has the clock of the machine that builds
     (https://jekyllrb.com/docs/configuration/options/, `timezone`), which is UTC's where the file is named after its day
-    there; else a date's own offset tells the author's.
+    there; else a date's own offset tells the author's. Hexo's is UTC's for a date with an offset.
     """
+    if site.config.generator == "hexo" and doc.form == "yaml" and hexonames.is_read_in_utc(dated.raw):
+        return dated.moment.at
     moment = dated_by(doc, recipe, dated.moment) if site.config.generator == "hugo" else dated.moment
     own = None
     if site.config.generator == "jekyll" and not site.zoned and "timezone" not in moment.assumed:

@@ -154,3 +154,33 @@ def test_a_text_full_of_blanks_takes_linear_time() -> None:
 def test_objects_of_others_stay_as_they_are() -> None:
     other = made({"title": "One", "date": "2024-03-05", "source": {"name": "Wire"}, "content": "Words [9 chars]"})
     assert (other.content, other.source.name) == ("<p>Words [9 chars]</p>", "Posts")
+
+
+ITEM: dict[str, Any] = {
+    "id": "tag:reader.example,2005:item/7",
+    "title": "A mill is sold",
+    "published": 1709622000,
+    "canonical": [{"href": "https://news.example/mill"}],
+    "alternate": [{"href": "https://news.example/mill?from=feed", "type": "text/html"}],
+    "categories": ["user/-/state/com.google/reading-list", "user/-/label/Towns", "Trade"],
+    "origin": {"streamId": "feed/1", "title": "The Daily Mill", "htmlUrl": "https://news.example"},
+    "summary": {"content": "<p>The old mill has an owner.</p><p>He is a baker.</p>"},
+    "author": "Jane Doe",
+}
+
+
+def test_an_item_of_a_reader_has_its_text_its_address_and_its_feed() -> None:
+    item = made(ITEM)
+    assert item.content == "<p>The old mill has an owner.</p><p>He is a baker.</p>"
+    assert (item.link, item.source.name) == ("https://news.example/mill", "The Daily Mill")
+    assert (labels(item, "category"), labels(item, "author")) == (["Trade"], ["Jane Doe"])
+    assert item.published.isoformat() == "2024-03-05T07:00:00+00:00"
+
+
+def test_of_two_texts_of_a_readers_item_its_content_counts() -> None:
+    item = made(ITEM | {"content": {"content": "<p>All of it.</p>"}, "canonical": []})
+    assert (item.content, item.link) == ("<p>All of it.</p>", "https://news.example/mill?from=feed")
+
+
+def test_what_has_no_feed_is_no_item_of_a_reader() -> None:
+    assert not made({name: value for name, value in ITEM.items() if name != "origin"}).content

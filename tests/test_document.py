@@ -427,6 +427,7 @@ def test_markdown_with_html_in_it_is_no_page(body: str) -> None:
             "markdown",
             "<https://x.example/> and <b>b</b>",
         ),
+        ('{"title": "A", "content": "a", "content:encoded": "a<br>b"}', "html", "a<br>b"),
         ("---\ntitle: A\ncontent: |\n  a\n\n  b\n---\n", "markdown", "a\n\nb\n"),
         ('+++\ntitle = "A"\nbody = "b"\n+++\n', "markdown", "b"),
     ],
@@ -435,6 +436,20 @@ def test_text_within_a_head_is_the_body_where_none_stands_behind_it(text: str, s
     read = read_text(text, "a.txt")
     assert (read.syntax, read.body) == (syntax, body)
     assert body not in map(plain, read.head.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ('{"title": "A", "description": "<p>a <b>c</b></p>"}', "<p>a <b>c</b></p>"),
+        ('{"title": "A", "description": "a", "summary": "<p>b</p>"}', "<p>b</p>"),
+        ('{"title": "A", "description": "<p>a</p>", "content": "b"}', "b"),
+        ('{"title": "A", "description": "a"}', ""),
+        ('---\ntitle: A\ndescription: "<p>a</p>"\n---\n', ""),
+    ],
+)
+def test_html_of_a_summary_in_json_is_the_text_where_there_is_no_other(text: str, body: str) -> None:
+    assert read_text(text, "a.json").body == body
 
 
 BELOW = "\n\n    <p>B</p>"

@@ -5,11 +5,14 @@
   on the site's clock and in UTC (`date_gmt`), neither with an offset.
 - NewsAPI and those that answer as it does (https://newsapi.org/docs/endpoints/everything, https://gnews.io/docs) name
   the medium in `source`, and again behind the title; the text is cut, and says how much is missing.
+- Readers with the interface of Google's (FreshRSS, Inoreader; Feedly, https://developers.feedly.com/reference/entry)
+  have the text as `{"content": …}` in `content` or `summary`, addresses as lists of `{"href": …}`, and the feed in
+  `origin`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from feedsvc.articles.headvalues import ParsedHead
@@ -24,6 +27,9 @@ HTML = {"content": "content_html"}
 TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 """Of WordPress itself, and the keys under which heads have their terms."""
 NUMBERED = ("author", "categories", "tags")
+ADDRESSES = ("canonical", "alternate")
+_STREAM = "user/"
+"""What the names of a reader's own folders and states begin with, among an item's categories."""
 _NUMBER = lazy(r"[0-9]+")
 _IN_UTC = lazy(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,20}Z?")
 """`0000-00-00T00:00:00` says nothing: WordPress gives it to posts that were never published."""
@@ -43,7 +49,27 @@ def meant(head: ParsedHead) -> ParsedHead:
     source = values.get("source")
     if "publishedAt" in values and isinstance(source, Mapping) and isinstance(source.get("name"), str):
         return replace(head, values=_newsapi(values, str(source["name"])))
-    return head
+    texts = (inner for name in ("content", "summary") if (inner := _text_within(values.get(name))))
+    text = next(texts, "") if isinstance(values.get("origin"), Mapping) else ""
+    return replace(head, values=_of_reader(values, text)) if text else head
+
+
+def _text_within(value: HeadValue | None) -> str:
+    text = value.get("content", "") if isinstance(value, Mapping) else ""
+    return text if isinstance(text, str) else ""
+
+
+def _of_reader(values: Values, text: str) -> Values:
+    links = [link for name in ADDRESSES for each in _inner(values, name) if isinstance(link := each.get("href"), str)]
+    plain = {name: value for name, value in values.items() if name not in ADDRESSES and not _text_within(value)}
+    feeds = [each["title"] for each in _inner(values, "origin") if each.get("title")]
+    terms = plain.get("categories", ())
+    own = tuple((each,) for each in terms if not isinstance(each, str) or not each.startswith(_STREAM))
+    return plain | {"content_html": text, "categories": own} | _first("link", links) | _first("source", feeds)
+
+
+def _first(name: str, values: Sequence[HeadValue]) -> Values:
+    return {name: values[0]} if values else {}
 
 
 def _is_rendered(value: HeadValue | None) -> bool:

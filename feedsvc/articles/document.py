@@ -27,14 +27,18 @@ HTML_ENDINGS = (".html", ".htm")
 PLAIN_ENDING = ".txt"
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
-HTML_KEYS = ("content_html", "body_html", "html")
+ENCODED = ("content:encoded", "content_encoded")
+"""RSS's full text (https://www.rssboard.org/rss-profile), beside which `content` may be the description alone."""
+HTML_KEYS = ("content_html", "body_html", "html", *ENCODED)
 ARTICLE_BODY = "articleBody"
+SUMMARIES = ("description", "summary")
+"""Where many feeds have all that they tell, as HTML."""
 BODY_KEYS = (
-    *("content_html", "body_html", "content", "body", "html", "text", "content_text", ARTICLE_BODY),
+    *("content_html", "body_html", *ENCODED, "content", "body", "html", "text", "content_text", ARTICLE_BODY),
     *("post_content", "maintext"),
 )
-"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed, schema.org, WordPress and
-news-please among them."""
+"""Where programs that write articles as JSON or YAML put the text, those of JSON Feed, schema.org, RSS, WordPress
+and news-please among them."""
 TAG_FIRST = lazy(
     r"\s*<(?:!doctype|html|body|div|section|article|main|p|h[1-6]|ul|ol|dl|table|figure|blockquote|pre|center)[\s>]",
     re.IGNORECASE,
@@ -68,7 +72,8 @@ def read(path: str, data: bytes) -> Document | Problem:
     Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article with an empty one.
     Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`). A whole HTML document beneath
     another head tells title and dates that this does not say. Keys in Chinese have their English names (`chinesekeys`).
-    Where nothing stands behind the head, the text is the first of BODY_KEYS in it that has any.
+    Where nothing stands behind the head, the text is the first of BODY_KEYS in it that has any, in JSON else the first
+    of SUMMARIES that is HTML.
 
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
     (`encoding`), or a head that never ends or gives no value (`head`, with the line).
@@ -99,7 +104,7 @@ def _with_body(read: Document) -> Document:
     """A document with nothing behind its head, and the text that the head itself holds."""
     name, body = next(((name, body) for name in BODY_KEYS if (body := _written(value_of(read, name)))), ("", ""))
     if not body:
-        return read
+        return _with_summary(read) if read.form == "json" else read
     markup = read.syntax == "html" or name in HTML_KEYS or _is_markup(body)
     # It is no part of the head that is left: its size is that of a body.
     head = {key: value for key, value in read.head.items() if key.casefold() != name.casefold()}
@@ -109,6 +114,13 @@ def _with_body(read: Document) -> Document:
     if markup:
         return replace(read, head=head, body=body, syntax="html", page=is_page(body))
     return replace(read, head=head, body=plaintext.read(_unindented(body)), syntax="markdown")
+
+
+def _with_summary(read: Document) -> Document:
+    """An item of a feed in JSON without any other text, its summary as the text where that is HTML."""
+    told = (_written(value_of(read, name)) for name in SUMMARIES)
+    body = next(filter(_is_markup, told), "")
+    return replace(read, body=body, syntax="html") if body else read
 
 
 def _is_markup(text: str) -> bool:

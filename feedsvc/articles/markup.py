@@ -18,6 +18,7 @@ from feedsvc.articles import (
     listmarks,
     references,
     tables,
+    wikilinks,
 )
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code
@@ -67,6 +68,8 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     elif syntax == "markdown" and passes:
         source = htmlcontent.adapted(source, dialect)
     expanded = expand(source, lookups, syntax)
+    if syntax == "markdown":
+        expanded = wikilinks.read(expanded, lookups)
     if syntax == "markdown" and dialect.folders.rooted and "![" in expanded:
         expanded = outside_code(expanded, lambda text: references.placed(text, dialect.folders))
     if references.are_none_in(expanded):

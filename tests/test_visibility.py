@@ -12,7 +12,7 @@ from feedsvc.model import Document
 DRAFTS = (
     "draft: true", "published: false", "published: 0", "private: true", "visibility: private", "visibility: Private",
     "status: draft", "status: hidden", "status: skip", "status: private", "status: pending", "status: trash",
-    "status: auto-draft", "Status: Trash",
+    "status: auto-draft", "Status: Trash", "publish: false", "Publish: no",
 )  # fmt: skip
 PROTECTED = (
     "password: hello123", "password: 0", "Password: 'x'", "password: x\nabstract: Ask for it.", "encrypted: true",
@@ -24,6 +24,7 @@ UNLISTED = (
     "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
 )  # fmt: skip
 PUBLIC = (
+    "publish: true", "publish: 2024-03-05",
     "title: x", "draft: false", "published: true", "private: false", "visibility: public", "status: publish",
     "status: published", "hidden: true", "sitemap: false", "password:", "password: ''", "password: ' '", "password: ~",
     "encrypted: false", "encrypted:", "encrypted: soon", "_build: {list: always}", "_build: {list: local}",

@@ -11,6 +11,8 @@ from feedsvc.articles.site import HIDING, Site
 from feedsvc.model import Document
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
+RELEASES = ("published", "publish")
+"""Switches of Jekyll and of Obsidian (https://help.obsidian.md/publish)."""
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
 """Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
 MEMBERS = frozenset({"members", "paid", "tiers"})
@@ -22,7 +24,17 @@ NO_PASSWORD = frozenset({"", "false"})
 BUILD_KEYS = ("build", "_build")
 ASKED = frozenset(
     {
-        *("draft", "private", "published", "status", "post_status", "visibility", "password", "post_password"),
+        *(
+            "draft",
+            "private",
+            "published",
+            "publish",
+            "status",
+            "post_status",
+            "visibility",
+            "password",
+            "post_password",
+        ),
         *(*LOCKS, "headless", *BUILD_KEYS),
     }
 )
@@ -35,8 +47,8 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     """The rule by which an article is not for the public; None where it is. `generator` is that of its source, and
     `site` its own, where that is known.
 
-    - `draft`: `draft: true`, `published: false`, `private: true`, `visibility: private`, a `status` or
-      `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
+    - `draft`: `draft: true`, `published: false` or another of RELEASES, `private: true`, `visibility: private`, a
+      `status` or `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
@@ -69,7 +81,8 @@ def _switches(site: Site | None) -> tuple[str, ...]:
 
 
 def _is_draft(doc: Document) -> bool:
-    said = document.flag(doc, "draft") or document.flag(doc, "private") or document.flag(doc, "published") is False
+    said = document.flag(doc, "draft") or document.flag(doc, "private")
+    said = said or any(document.flag(doc, name) is False for name in RELEASES)
     states = document.text(doc, "status", "post_status").lower() in DRAFT_STATES
     private = document.text(doc, "visibility").lower() == "private"
     return said or states or private or _is_among_drafts(doc.path.lower())

@@ -12,6 +12,7 @@ from feedsvc.articles import (
     definitionlists,
     destinations,
     gfm,
+    headingmarks,
     htmlblocks,
     htmlcontent,
     kramdown,
@@ -110,6 +111,8 @@ def _render(source: str, lookups: Lookups) -> str:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
             bare = destinations.without_blanks(htmlblocks.parted(bare))
+        if "#" in bare:
+            bare = headingmarks.read(bare, lookups.dialect.generator, told=lookups.dialect.told)
         if lookups.dialect.generator in listmarks.GENERATORS and lookups.dialect.told:
             bare = listmarks.held(bare)
         if lookups.dialect.attributes:

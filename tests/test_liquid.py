@@ -102,6 +102,48 @@ def test_tag_is_expanded_or_left_out(source: str, expected: str) -> None:
     assert expanded(source) == expected
 
 
+GIST = "https://gist.github.com"
+STATUS = "status/1453110110599868418"
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("{% gist 5555251 %}", f"{GIST}/5555251"),
+        ("{% gist jdoe/931c1c8d465a04042403 mill.rb %}", f"{GIST}/jdoe/931c1c8d465a04042403"),
+        ("{{< gist jdoe 50a7482715eac222e230d1e64dd9a89b >}}", f"{GIST}/jdoe/50a7482715eac222e230d1e64dd9a89b"),
+        ('{{< gist jdoe 50a7482715eac222 "mill.go" >}}', f"{GIST}/jdoe/50a7482715eac222"),
+        ('{{< tweet user="Mill" id="1453110110599868418" >}}', f"https://x.com/Mill/{STATUS}"),
+        ('{{< x user="Mill" id="1453110110599868418" >}}', f"https://x.com/Mill/{STATUS}"),
+        ("{% tweet 1453110110599868418 %}", f"https://x.com/i/{STATUS}"),
+        (f"{{% twitter https://x.example/Mill/{STATUS} align=center %}}", f"https://x.example/Mill/{STATUS}"),
+        ("{{< instagram CxOWiQNP2MO >}}", "https://www.instagram.com/p/CxOWiQNP2MO/"),
+        ('{{< github repo="jdoe/mill" >}}', "https://github.com/jdoe/mill"),
+        ("{% jsfiddle ccWP7 js,html %}", "https://jsfiddle.net/ccWP7/"),
+        ("{% embed https://codepen.example/jdoe/pen/abc %}", "https://codepen.example/jdoe/pen/abc"),
+        ("{% youtube https://youtu.be/w7Ft2ymGmfc %}", "https://youtu.be/w7Ft2ymGmfc"),
+    ],
+)
+def test_what_another_service_draws_is_a_link_to_it(source: str, address: str) -> None:
+    assert expanded(source) == f'<a href="{address}">{address}</a>'
+
+
+@pytest.mark.parametrize("source", ["{% gist %}", "{% gist a.rb %}", "{% gist a/b/c %}", "{% x y %}", "{{< github >}}"])
+def test_a_tag_that_names_nothing_of_a_service_is_left_out(source: str) -> None:
+    assert expanded(source) == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{{< card link="/mill" title="A mill" icon="book" >}}', '{{< button href="/mill" text="A mill" >}}',
+        '{{< card src="a.png" title="A mill" href="/mill" >}}',
+    ],
+)  # fmt: skip
+def test_a_card_is_the_link_that_it_draws(source: str) -> None:
+    assert expanded(source) == '<a href="/mill">A mill</a>'
+
+
 LEFT_OUT = "a protected part was left out"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from feedsvc.articles import gfm
+from feedsvc.articles import embeds, gfm
 from feedsvc.articles.cut import escape, escape_value
 from feedsvc.articles.lookups import Folders, Lookups
 from feedsvc.patterns import lazy
@@ -48,6 +48,8 @@ _PLAIN = "/:@!$&'*+,;=~%"
 _FIGURES = frozenset({"figure", "img", "image", "picture"})
 """With a `src`: Hugo's own, and those that many of its themes have."""
 _SWITCHES = frozenset({"true", "false"})
+_TITLED = frozenset({"card", "button", "link", "linkcard", "link-card"})
+"""Shortcodes of Hugo's themes (Hextra, Docsy, Blowfish) that draw a link, its words among their arguments."""
 
 
 def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | None:
@@ -59,8 +61,9 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
     named, bare = dict(arguments), [value for key, value in arguments if not key]
     if name in _FIGURES and named.get("src"):
         return _figure(named)
-    address, text = named.get("href") or named.get("url"), named.get("content") or named.get("text")
-    if name == "link" and address and text:
+    address = named.get("href") or named.get("url") or named.get("link")
+    text = named.get("content") or named.get("text") or named.get("title")
+    if name in _TITLED and address and text:
         return _link(address, text)
     words = bare if shortcode else _listed(name, inside) or _words(inside)
     found = _of_words(name, words, lookups, shortcode=shortcode) if words else None
@@ -92,7 +95,8 @@ def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lo
     if name in _FRAMES and _FILM_ID.match(film):
         # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
         return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
-    return None
+    address = embeds.address_of(name, bare, named)
+    return _link(address, address) if address else None
 
 
 def quotation(name: str, inside: str) -> tuple[str, str]:

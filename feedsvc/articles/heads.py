@@ -23,6 +23,7 @@ from feedsvc.articles.linehead import (
     parse_lines,
     starts_pelican,
 )
+from feedsvc.articles.notionhead import notion
 from feedsvc.articles.savedpages import KEY, saved_from
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
@@ -158,6 +159,8 @@ def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
         return "json", *braceless
     if (unopened := _unopened(text)) is not None:
         return "yaml", *unopened
+    if (exported := notion(text)) is not None:
+        return "labels", *exported
     if (labelled := _labelled(text)) is not None:
         return "labels", *labelled
     if (written := english(text)) is not None:

@@ -148,6 +148,17 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
                    articles=("content/en", "content/fr"),
                    languages=(Language("fr", "fr-CA", "content/fr"), Language("en", "en", "content/en", "en"))),
     ),
+    "hugo_with_main_sections": (
+        {"hugo.toml": 'baseURL = "https://h.example"\n[params]\nmainSections = ["post"]\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
+                   pages=("content/page", "content/pages")),
+    ),
+    "hugo_with_main_sections_in_a_file_of_their_own": (
+        {"config/_default/hugo.toml": 'baseURL = "https://h.example"\n',
+         "config/_default/params.toml": 'mainSections = ["page", "news"]\n'},
+        SiteConfig("hugo", "config/_default/hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
+                   pages=("content/pages",)),
+    ),
     "hugo_with_mounts": (
         {"hugo.toml": 'baseURL = "https://h.example"\n[languages.en]\n[languages.DE]\ncontentDir = "unread"\n'
          '[[module.mounts]]\nsource = "content/en"\ntarget = "content"\nlang = "en"\n'

@@ -39,7 +39,7 @@ from feedsvc.articles.site import Cascade, Language, Mount, SiteConfig
 
 ROOTS = ("hugo", "config")
 ENDINGS = ("toml", "yaml", "yml", "json")
-TABLES = ("cascade", "frontmatter", "languages", "markup", "module", "permalinks", "taxonomies", "uglyurls")
+TABLES = ("cascade", "frontmatter", "languages", "markup", "module", "params", "permalinks", "taxonomies", "uglyurls")
 FOLDERS = ("config/_default", "config/production")
 """The second is that of `hugo` without an environment named."""
 NAMES = tuple(f"{name}.{ending}" for name in ROOTS for ending in ENDINGS)
@@ -51,6 +51,8 @@ OWN = ("baseURL", "permalinks", "uglyURLs")
 """What gives a translation addresses of another kind."""
 PAGES = ("md", "markdown", "html", "htm")
 """Endings of a single page that is mounted."""
+ASIDE = ("page", "pages")
+"""Sections in which themes such as Stack and Beautiful Hugo keep what is no article: About, Archives, Links."""
 CONTENT = "content"
 """What stands for the folder of articles where others are mounted, however it is called."""
 SECTIONS = ("baseurl", "languagecode", "defaultcontentlanguage", "permalinks", "taxonomies", "markup")
@@ -106,6 +108,7 @@ def config(name: str, values: Values) -> SiteConfig:
     permalinks, mounts = table_of(values, "permalinks"), tuple(_mounts(values))
     ignored, unused = leftout.of_hugo(name, own if named(own, leftout.IGNORE_FILES) != "" else values)
     patterns = {**permalinks, **table_of(permalinks, "page"), **table_of(own, "permalinks")}
+    articles = tuple(dict.fromkeys(each.folder for each in mounts)) or site.folders
     return SiteConfig(
         "hugo",
         name,
@@ -114,7 +117,8 @@ def config(name: str, values: Values) -> SiteConfig:
         timezone=zone_of(text_of(values, "timeZone")),
         language=language_of(text_of(own, *LANGUAGE_KEYS) or text_of(values, *LANGUAGE_KEYS) or said),
         permalinks=patterns_of({key: value for key, value in patterns.items() if isinstance(value, str)}),
-        articles=tuple(dict.fromkeys(each.folder for each in mounts)) or site.folders,
+        articles=articles,
+        pages=tuple(f"{folder}/{section}" for folder in articles for section in _aside(values)),
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
         cased=is_true(values, "disablePathToLower"),
@@ -126,6 +130,13 @@ def config(name: str, values: Values) -> SiteConfig:
         problems=unused,
         mounts=mounts,
     )
+
+
+def _aside(values: Values) -> tuple[str, ...]:
+    """Those of ASIDE that a site does not count among the sections of its home page, where it names these
+    (https://gohugo.io/methods/site/mainsections/)."""
+    main = texts_of(table_of(values, "params"), "mainSections") or texts_of(values, "mainSections")
+    return tuple(section for section in ASIDE if section not in main) if main else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -931,3 +931,25 @@ def test_a_switch_or_a_mapping_in_a_head_is_no_text(value: str) -> None:
 def test_text_behind_a_head_goes_before_that_within_it() -> None:
     read = read_text('{"title": "A", "content": "a"}\nb')
     assert (read.body, read.head["content"]) == ("b", "a")
+
+
+PLACED = "Eventdate: 2024-03-05 19:00\nPlace: the hall\n"
+
+
+def test_a_head_of_lines_may_begin_with_any_key_where_title_and_date_follow() -> None:
+    read = read_text(f"{PLACED}Date: 2024-03-01\nTitle: A mill\n\nText.\n")
+    assert (read.form, read.head["Title"], read.head["Eventdate"]) == ("lines", "A mill", "2024-03-05 19:00")
+    assert read.body == "Text.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PLACED}\nTitle: A\nDate: 2024-03-01\n\nText.\n",
+        f"{PLACED}Title: A\n\nText.\n",
+        f"{PLACED}and words\nTitle: A\nDate: 2024-03-01\n",
+        "http://a.example\nTitle: A\nDate: 2024-03-01\n",
+    ],
+)
+def test_without_these_such_lines_are_text(text: str) -> None:
+    assert (read_text(text).head, read_text(text).body) == ({}, text)

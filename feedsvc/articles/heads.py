@@ -165,7 +165,7 @@ def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
         return "labels", *labelled
     if (written := english(text)) is not None:
         return "labels", parse_lines(written[0].split("\n")), written[1]
-    return _lines(text) if starts_pelican(text.partition("\n")[0]) else ("none", None, text)
+    return _lines(text) if starts_pelican(text) else ("none", None, text)
 
 
 def _braceless(text: str) -> tuple[ParsedHead, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from feedsvc.articles.chinesekeys import is_known, is_link, is_title_or_date, names_text
 from feedsvc.articles.headlabels import EVENT, FAMILIAR, TALK
@@ -20,6 +20,7 @@ PELICAN_KEYS = frozenset(
         *("translation", "status", "template", "keywords", "save_as", "url"),
     )
 )
+TOLD = frozenset({"title", "date"})
 # A colon without a space after it may belong to an address, so that only a key that Pelican knows may lack it.
 PELICAN_KEY = lazy(r"([A-Za-z0-9_-]{1,60})[ \t]*:([ \t]|$)?")
 # How scrapers name each thing in a line of its own.
@@ -62,10 +63,25 @@ class _Block:
     lines: list[str]
 
 
-def starts_pelican(line: str) -> bool:
-    """Whether a file's first line opens a head of `Key: value` lines: `Title: 京东健康`, but not `Remark: x`."""
-    match = PELICAN_KEY.match(line)
-    return match is not None and match[1].lower() in PELICAN_KEYS
+def starts_pelican(text: str) -> bool:
+    """Whether a text begins with a head of `Key: value` lines: `Title: 京东健康`, but not `Remark: x`, unless a title
+    and a date are among the lines at once below it."""
+    match = PELICAN_KEY.match(text)
+    if match is None:
+        return False
+    if match[1].lower() in PELICAN_KEYS:
+        return True
+    names = {each.lower() for each in takewhile(bool, islice(_names(text), MOST_LABELS))}
+    return match[2] is not None and names >= TOLD
+
+
+def _names(text: str) -> Iterator[str]:
+    """The key of each line, "" for one without."""
+    at = 0
+    while at < len(text):
+        found = PELICAN_KEY.match(text, at)
+        yield found[1] if found and found[2] is not None else ""
+        at = line_end(text, at)
 
 
 def is_pelican(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles import (
+    bracketcodes,
     callouts,
     chinese,
     definitionlists,
@@ -61,7 +62,7 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
 
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
-    source = legal(body)
+    source = bracketcodes.read(legal(body), syntax)
     dialect = lookups.dialect
     passes = dialect.generator in htmlblocks.GENERATORS
     if syntax == "markdown" and is_html(source) and not (passes and htmlcontent.may_hold_markdown(source, dialect)):

@@ -125,6 +125,10 @@ def test_rows_of_a_table_without_outer_bars_stay_rows() -> None:
         ("Python**（注）**是", "<p>Python<strong>（注）</strong>是</p>"),
         ("计算2*（3+4）*5的值", "<p>计算2*（3+4）*5的值</p>"),
         ("再算 a**（b）**c。", "<p>再算 a**（b）**c。</p>"),
+        ("say **a\xa0**b", "<p>say <strong>a\xa0</strong>b</p>"),
+        ("say **\xa0a** b", "<p>say <strong>\xa0a</strong> b</p>"),
+        ("**a**\xa0**b** c", "<p><strong>a</strong>\xa0<strong>b</strong> c</p>"),
+        ("2\xa0** 3 and 4\xa0** 5", "<p>2\xa0** 3 and 4\xa0** 5</p>"),
         ('<b title="中*“文”*字">中</b>', '<p><b title="中*“文”*字">中</b></p>'),
     ],
 )

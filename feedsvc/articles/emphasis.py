@@ -1,8 +1,9 @@
 """Emphasis beside Chinese punctuation, which CommonMark does not see, made visible to it in the source.
 
 In `**中文。**后` punctuation stands inside and a letter outside, where English would have a space: CommonMark takes the
-asterisks for no end (6.2). A mark that is no punctuation, put between `。` and `**`, makes them one. Which asterisks
-belong together CommonMark goes on to decide, so that nesting and escapes keep their rules.
+asterisks for no end (6.2), as it does behind a no-break space, with which texts from WordPress and word processors end
+what is bold. A mark that is no punctuation, put between `。` and `**`, makes them one. Which asterisks belong together
+CommonMark goes on to decide, so that nesting and escapes keep their rules.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ FLANK = "\x01"
 
 _RUNS = lazy(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|(?P<run>\*+|~~)", re.S)
 _PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
+_NO_BREAK = "\xa0"
 _CODE = "\x02\x03"
 """The edges of a mark for program text, which begins and ends with backticks."""
 _ASCII_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -37,6 +39,8 @@ def mark(text: str) -> str:
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         ends = _is_missed(before, after) and (_is_letter(after) or (before > "\x7f" and found["run"] in opened))
         begins = _is_missed(after, before) and (_is_letter(before) or _is_pair(found, after))
+        ends = ends or (before == _NO_BREAK and found["run"] in opened)
+        begins = begins or (after == _NO_BREAK and not ends and _is_pair(found, after))
         _note(opened, found["run"], ends=ends or _flanks(before, after), begins=begins or _flanks(after, before))
         out += (text[at : found.start()], FLANK * ends, found[0], FLANK * begins)
         at = found.end()

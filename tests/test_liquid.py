@@ -144,6 +144,26 @@ def test_a_card_is_the_link_that_it_draws(source: str) -> None:
     assert expanded(source) == '<a href="/mill">A mill</a>'
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '{{< details "A <mill>" >}}', '{{< details summary="A <mill>" open=true >}}', '{{% alert title="A <mill>" %}}',
+        '{{< admonition tip "A <mill>" false >}}', '{{< admonition type=tip title="A <mill>" >}}',
+        "{% details A <mill> %}", "{% hideToggle A <mill> %}", '{{< expand "A <mill>" "..." >}}',
+    ],
+)  # fmt: skip
+def test_the_title_of_a_part_of_the_text_stands_above_it(opening: str) -> None:
+    assert expanded(f"{opening}\nb") == "<strong>A &lt;mill&gt;</strong>\n\n\nb"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["{{< details >}}", "{{< admonition tip >}}", "{{< alert warning >}}", "{% note info %}", "{% details %}"],
+)
+def test_a_part_without_a_title_has_none(opening: str) -> None:
+    assert expanded(f"{opening}b") == "b"
+
+
 LEFT_OUT = "a protected part was left out"
 
 

@@ -47,6 +47,10 @@ _PLAIN = "/:@!$&'*+,;=~%"
 """What stays of an address where Markdown may take it for one; a bracket would end it."""
 _FIGURES = frozenset({"figure", "img", "image", "picture"})
 """With a `src`: Hugo's own, and those that many of its themes have."""
+_FOLDED = frozenset({"details", "expand", "collapse", "collapsible", "spoiler", "hidetoggle"})
+"""Tags around what is shown on a click, whose words say what that is."""
+_BOXES = _FOLDED | frozenset({"admonition", "alert", "callout", "notice", "hint", "note", "tip", "info", "warning"})
+"""Tags around a part of the text that may have a title (https://gohugo.io/shortcodes/details/; Docsy, LoveIt)."""
 _SWITCHES = frozenset({"true", "false"})
 _TITLED = frozenset({"card", "button", "link", "linkcard", "link-card"})
 """Shortcodes of Hugo's themes (Hextra, Docsy, Blowfish) that draw a link, its words among their arguments."""
@@ -61,13 +65,26 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
     named, bare = dict(arguments), [value for key, value in arguments if not key]
     if name in _FIGURES and named.get("src"):
         return _figure(named)
-    address = named.get("href") or named.get("url") or named.get("link")
-    text = named.get("content") or named.get("text") or named.get("title")
-    if name in _TITLED and address and text:
-        return _link(address, text)
+    if name in _TITLED and (card := _card(named)):
+        return card
+    if name in _BOXES:
+        return _title(name, bare if shortcode else [" ".join(_words(inside))], named)
     words = bare if shortcode else _listed(name, inside) or _words(inside)
     found = _of_words(name, words, lookups, shortcode=shortcode) if words else None
     return _of_others(name, bare, named, lookups) if found is None else found
+
+
+def _card(named: Mapping[str, str]) -> str:
+    address = named.get("href") or named.get("url") or named.get("link")
+    text = named.get("content") or named.get("text") or named.get("title")
+    return _link(address, text) if address and text else ""
+
+
+def _title(name: str, bare: list[str], named: Mapping[str, str]) -> str | None:
+    """What a part of the text is called, as a paragraph above it; LoveIt has it behind the kind, `tip "A title"`."""
+    own = bare[:1] if name in _FOLDED else bare[1:2] if name == "admonition" else []
+    title = named.get("title") or named.get("summary") or "".join(own)
+    return f"<strong>{escape(title.strip())}</strong>\n\n" if title.strip() else None
 
 
 def _of_words(name: str, words: list[str], lookups: Lookups, *, shortcode: bool) -> str | None:

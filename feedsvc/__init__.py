@@ -50,7 +50,8 @@ Each stage is one module named after it, in this order:
     registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
                         securities, marks; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
-                        citations, context, enumerations, namesakes, persons, phrases, raters, salience, shortnames)
+                        citations, context, enumerations, namesakes, persons, phrases, platforms, raters, salience,
+                        shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
                         ends, crosslistings); which goes on as which (companies/succession)
     rematch             articles that a change of names or code concerns are matched again

@@ -22,6 +22,8 @@ from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
 from feedsvc.companies.persons import given_before, is_transliterated
 from feedsvc.companies.phrases import NAMES, is_phrase
+from feedsvc.companies.platforms import NAMES as PLATFORMS
+from feedsvc.companies.platforms import is_posted
 from feedsvc.companies.registry import Rejected
 from feedsvc.model import Company, Name
 from feedsvc.patterns import lazy
@@ -118,6 +120,7 @@ class Gazetteer:
             self._begins[pattern[:2]] = len(pattern)
         self._entries = _Entries(patterns)
         self._phrased = frozenset(self._numbers[name] for name in NAMES if name in self._numbers)
+        self._platforms = frozenset(self._numbers[name] for name in PLATFORMS if name in self._numbers)
         self._nobody = frozenset(map(self._numbers.__getitem__, nobody))
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest)
 
@@ -149,6 +152,7 @@ class Gazetteer:
             for hit in accepted
             if hit[0] not in self._nobody
             and not is_transliterated(plain, hit[1], hit[2])
+            and not (hit[0] in self._platforms and is_posted(plain, hit[1], hit[2]))
             and not (
                 (cited or plain[hit[1] - 1] in BYSTANDING)
                 and (_is_said(plain, hit, cited) or self._is_person(plain, hit))

@@ -1,0 +1,55 @@
+"""Networks that are companies, where a Chinese text only tells on them what somebody wrote or showed: `在臉書留言`,
+`陳先生的Facebook專頁`, `微博截图`. English ones stand in context.py.
+
+The network acts where it is told of (`Facebook宣布`, `在Facebook宣布收购之后`, `在Facebook工作`).
+"""
+
+from __future__ import annotations
+
+from feedsvc.patterns import lazy
+
+NAMES = frozenset(
+    (
+        "facebook",
+        "脸书",
+        "twitter",
+        "推特",
+        "微博",
+        "新浪微博",
+        "linkedin",
+        "领英",
+        "小红书",
+        "知乎",
+        "telegram",
+        "reddit",
+    )
+)
+"""As they are compared (folding.small_name)."""
+_ONES = "Facebook|脸书|Twitter|推特|微博|LinkedIn|领英|小红书|知乎|Telegram|Reddit|Instagram|YouTube|Youtube|微信|抖音"
+_HERE = lazy(
+    r"\s?(?:官方|个人|的)?\s?(?:专页|粉丝?(?:专页|团)|粉专|帖[子文]|贴文|推文|发[文帖]|群组|社团|截图|图片|照片|个人?页面|主页|频道"
+    r"|直播(?!功能|业务|平台|服务|带货|电商|间|生态|公司|赛道|内容)|留言(?!板)|[Pp](?:age|ost)s?\b|党(?![委组员政])"
+    r"|:\s?(?:https?:|www\.|(?i:facebook|twitter)\.com))"
+)
+"""Behind a network's name, what somebody has there, or shows of it."""
+_OWN_ACCOUNT = lazy(r"[的其]\s?$")
+_ACCOUNT = lazy(r"\s?[帐账][号户]")
+_ON = lazy(
+    r"(?:(?<![存现正实内外潜])在|(?<![关对由属至位等鉴基])于|[通透]过|经由|登[录陆])"
+    r"\s?(?:(?:其|自己|他|她|本人)的?|个人|公开|官方)?\s?[“\"《]?$"
+)
+_AROUND = 10
+_THERE = lazy(
+    rf"(?!\s?(?:的|工作|任职|就职|担任|上班|实习|做|当|负责|总部|公司|股|投[资放]|上市|集团|内部|旗下|员工|购物|开店|广告"
+    rf"|[,、/和与及](?!\s?(?:{_ONES}|其他|等))))"
+    r"(?![^,。;\n]{0,40}?(?:之?后|之?前|以来|期间|看来|时|[^以]下)[,。;])"
+)
+"""Behind `在` and a network's name: not who works there, nor when the network did something (`在Facebook宣布…后`)."""
+
+
+def is_posted(text: str, start: int, end: int) -> bool:
+    """Whether something is only written, shown or read on the network at `text[start:end]` of a folded text."""
+    before = text[max(0, start - _AROUND) : start]
+    if _HERE.match(text, end) or (_OWN_ACCOUNT.search(before) and _ACCOUNT.match(text, end)):
+        return True
+    return bool(_ON.search(before) and _THERE.match(text, end))

@@ -397,6 +397,28 @@ def test_merge_tells_of_a_ticker_that_files_give_to_two_companies(earlier: str, 
     assert [(one.rule, one.held) for one in merged.problems] == [("registry-other-name", False)] * told
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("摩根史丹利", "MS.US"),
+        ("艾司摩爾", "ASML.US"),
+        ("應材", "AMAT.US"),
+        ("科林研發", "LRCX.US"),
+        ("寶僑", "PG.US"),
+        ("阿斯特捷利康", "AZN.US"),
+        ("優比速", "UPS.US"),
+        ("愛迪達", "阿迪达斯"),
+        ("福斯汽車", "大众汽车"),
+        ("凱基金控", "2883.TW"),
+        ("長榮航", "2618.TW"),
+        ("智原", "3035.TW"),
+    ],
+)
+def test_the_starter_knows_what_taiwan_calls_companies(name: str, key: str) -> None:
+    starter = registry.Registry(registry.merge(*registries._starter()).companies)
+    assert [company.key for company in starter.resolve(name)] == [key]
+
+
 def test_the_starter_files_give_no_ticker_to_two_companies() -> None:
     assert registry.merge(*registries._starter()).problems == ()
 

@@ -198,6 +198,9 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "Asana practice; a Tenable position; the Confluent streams; Braze the meat; Android 3.0 Honeycomb",
         "Die Rubrik Informatica; a Box; Replicate the data; DigiCert TLS ECC P384 Root G5",
         "罗姆人与罗姆酒，奥迪双钻，得克萨斯州迪尔帕克，阿里巴巴和四十大盗",
+        "他们从凯雷姆沙洛姆进入，乔治·斯特凡诺普洛斯主持，物理学家洛马斯教授，罗曼尼康帝拍出高价",
+        "台灣的友邦減少，我國友邦海地，友邦元首來訪，各友邦，恒大新傳系學生",
+        "這筆錢得物無所用，感謝善長和義工，她獲得格林美獎，妳去哪兒都去哪兒，杜邦要素，中国好，中国平安",
     ],
 )
 def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) -> None:
@@ -245,6 +248,10 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
         ("斯巴鲁召回", "7270.T"), ("奥林巴斯裁员", "7733.T"), ("罗姆人事变动", "6963.T"), ("迪尔公司裁员", "DE.US"),
         ("奥迪裁员", "奥迪"), ("阿里巴巴与腾讯", "BABA.US"),
         ("销量达到5000特斯拉", "TSLA.US"), ("特斯拉阀门供应商", "TSLA.US"), ("戴森云服务", "戴森"),
+        ("香港的友邦股價上漲", "01299.HK"), ("友邦新業務價值增長", "01299.HK"), ("恒大校园招聘", "03333.HK"),
+        ("得物宣布裁员", "得物"), ("格林美签订供应协议", "002340.SZ"), ("尼康发布新相机", "7731.T"),
+        ("普洛斯完成募资", "普洛斯"), ("洛马公司获得订单", "LMT.US"), ("奥迪布鲁塞尔工厂", "奥迪"),
+        ("消息人士说去哪儿将裁员", "QUNR.US"),
         ("西安·比亚迪", "002594.SZ"), ("NVIDIA'S NEW CHIP", "NVDA.US"), ("'Tesla'Model 3", "TSLA.US"),
     ],
 )  # fmt: skip

@@ -15,9 +15,14 @@ _SOUNDS = (
 _DOTTED = lazy(f"[{_SOUNDS}]{{2,6}}·$")
 _SOUND = frozenset(_SOUNDS)
 _LONGEST_SOUND = 3
-_GOES_ON = lazy(f"[{_SOUNDS}]·|[{_SOUNDS}]{{2,6}}(?:镇|村|口岸|半岛|火山)")
-"""What goes on a name by its sounds: a given name's last character, or a place's. Two characters in front of a dot may
-be a given name of their own: `特斯拉埃隆·马斯克`."""
+_GOES_ON = lazy(
+    f"[{_SOUNDS}]·|[{_SOUNDS}]{{2,6}}(?:镇|村|口岸|半岛|火山)|姆[{_SOUNDS}]{{2}}|[斯姆](?:教授|博士|先生|女士|议员|法官|州|市|岛)"
+)
+"""What goes on a name by its sounds: a given name's last character, or a place's. None begins with 姆, so that what
+does is no word of its own, as `奥迪布鲁塞尔工厂` has one.
+
+Two characters in front of a dot may be a given name of their own: `特斯拉埃隆·马斯克`."""
+_SURNAME_BEGINS = lazy(f"·[{_SOUNDS}]{{1,4}}$")
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
 _FOUNDERS = """
@@ -130,10 +135,11 @@ def given_before(text: str, start: int) -> str:
 
 def is_transliterated(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` is a piece of a longer one that is written by its sounds: 维萨 in
-    `维萨姆·塔维尔`, 凯雷 in `凯雷姆沙洛姆口岸`."""
-    if text[end : end + 1] not in _SOUND or end - start > _LONGEST_SOUND:
+    `维萨姆·塔维尔`, 凯雷 in `凯雷姆沙洛姆`, 普洛斯 in `乔治·斯特凡诺普洛斯`."""
+    beside = text[end : end + 1] in _SOUND or text[start - 1 : start] in _SOUND
+    if not beside or end - start > _LONGEST_SOUND or not _SOUND.issuperset(text[start:end]):
         return False
-    return _SOUND.issuperset(text[start:end]) and bool(_GOES_ON.match(text, end))
+    return bool(_GOES_ON.match(text, end) or _SURNAME_BEGINS.search(text, max(0, start - _AROUND), start))
 
 
 def is_surname(text: str, start: int, end: int) -> bool:

@@ -317,6 +317,13 @@ def test_where_something_is_posted_in_english_is_no_actor(text: str, place: bool
         ("日前{小米}高管表示", False),
         ("发布会前{小米}总裁表示", False),
         ("前{海航}系公司重整", False),
+        ("一群前{华为}、腾讯工程师创办", True),
+        ("一群前华为、{腾讯}工程师创办", True),
+        ("前百度/阿里/{京东}产品经理", True),
+        ("目前百度、{腾讯}工程师正在修复", False),
+        ("前三季度小米、{华为}高管薪酬", False),
+        ("前苹果设计师、{小米}总裁出席", False),
+        ("阿里、{腾讯}工程师出席", False),
     ],
 )
 def test_whom_somebody_has_left_is_no_actor(text: str, former: bool) -> None:

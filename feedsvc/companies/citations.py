@@ -62,6 +62,21 @@ _OFFICE = r"(?:有限)?(?:责任)?(?:公司)?(?:上海|深圳|北京)分公司"
 """Of the registrar of shares, where every announcement's shares are kept."""
 
 
+_NETWORKS = (
+    r"(?:[\u4e00-\u9fff]{0,2}微博|微信|朋友圈|QQ(?:空间|好友)?|人人网?|豆瓣|开心网|百度贴吧"
+    r"|Facebook|脸书|Twitter|推特|领英|LinkedIn)"
+)
+_SHARED = rf"到(?<=[转分][播享发贴]到)(?:\s?:?\s?[、,/|和与及或]?\s?{_NETWORKS})+"
+"""What a page offers below its text, or tells its readers to do: `转播到腾讯微博`, `分享到：新浪微博 人人网`."""
+
+_SITES = (
+    r"(?:哔哩哔哩|腾讯(?:网|新闻|视频)|新浪(?:网|财经|新闻|科技|微博)|搜狐(?:网|视频)?|网易(?:新闻|订阅|云音乐)?|凤凰(?:网|财经)"
+    r"|百度(?:百科|知道|文库|经验)|知乎|爱奇艺|优酷|36氪|虎嗅网?)"
+)
+_PAGE_TITLE = rf"_(?<=[^\s_]_){_SITES}(?:_[^\s_]{{1,12}}){{0,2}}(?: \(゜-゜\)[^\n]{{0,16}}|(?=[\n)\]”\"》]|\Z))"
+"""The site at the end of a page's title, which who links to the page takes with it: `…_哔哩哔哩_bilibili`."""
+
+
 def _behind(word: str, verbs: str) -> str:
     """A pattern for a place behind one of these verbs and a word; behind that, for a pattern that begins with
     characters is found the fastest."""
@@ -88,6 +103,9 @@ _CITED = (
     *_PUBLISHED,
     *_rows(
         ("源", "来源:", r"(?<=\w)来源:[^\n)。;]{0,40}"),
+        ("源", "数据源:", r"数据源:[^\n)。;]{0,40}"),
+        ("到", "到", _SHARED),
+        ("_", "_", _PAGE_TITLE),
         ("查", "最新调查", r"[A-Za-z][A-Za-z&. ]{1,30}最新调查[:,]"),
         ("《", "《", rf"《[^《》\n:。]{{0,16}}{_PUBLISHES}:(?!{_OWN})(?=[^《》\n]{{1,60}}》)"),
         ("编", "编辑", r"编辑\s?[:/|]\s?[^\n)。]{0,20}"),

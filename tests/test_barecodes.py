@@ -15,6 +15,7 @@ REGISTRY = """\
 HO.PA    | | 泰雷兹 | ?Thales
 7751.T   | | ?佳能  | ?Canon
 6753.T   | | 夏普   | ?Sharp
+00003.HK | | 中华煤气 | ?煤气
 """
 MATCHER = Matcher(Registry(formats.parse(REGISTRY, "registry.txt").companies))
 
@@ -29,6 +30,9 @@ MATCHER = Matcher(Registry(formats.parse(REGISTRY, "registry.txt").companies))
         ("Sharp (TSE: 7751), Sharp (Euronext: HO)", []),
         ("Canon (BTSE: 7751), Canon and others (TSE: 7751)", []),
         ("Thales wrote of water (Euronext: HO).", []),
+        ("煤氣（3）跌2%", ["00003.HK"]),
+        ("包括（1）水（2）電（3）煤氣", []),
+        ("煤氣（2）", []),
     ],
 )
 def test_code_on_one_of_several_exchanges_tells_whose_a_name_is(text: str, keys: list[str]) -> None:

@@ -13,6 +13,8 @@ _CODES = lazy(
 )
 """Four digits, as Taiwan and Tokyo have, or Hong Kong without zeros, count in brackets or behind a colon alone, three
 in a bracket of their own."""
+_SHORT = lazy(r"[(（]([0-9]{1,2})[)）]")
+"""Hong Kong's oldest companies, `煤氣（3）`: right behind the name, for in front of it a list has its numbers."""
 _LINKED = lazy(
     rf"[(（](?:行情)?([0-9]{{6}}){FORUM}[)）]"
     r"(?:(?![\u4e00-\u9fff])"
@@ -32,6 +34,9 @@ _BESIDE = 10
 def beside(text: str, start: int, end: int) -> frozenset[str]:
     """The numbers right beside the name at `text[start:end]` that may be a code."""
     codes = _CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE)
+    short = _SHORT.match(text, end)
+    if short:
+        codes.append(short[1])
     linked = _LINKED.match(text, end)
     if linked and not is_theme(folded_name(text[start:end])):
         codes.append(linked[1])
@@ -43,7 +48,7 @@ def beside(text: str, start: int, end: int) -> frozenset[str]:
 
 def of(listing: str) -> set[str]:
     """How a listing's code may stand without its market; papers in Hong Kong leave out zeros: `00981`, `0981` and `981`
-    of 00981.HK."""
+    of 00981.HK, `2` of 00002.HK."""
     code, _, market = listing.partition(".")
-    cuts = range(3) if market == "HK" else range(1)
+    cuts = range(len(code)) if market == "HK" else range(1)
     return {code[cut:] for cut in cuts if not code[:cut].strip("0")}

@@ -82,6 +82,8 @@ _RATED = lazy(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首�
 _OF_RATED = lazy(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
 _SHARES = lazy(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = lazy(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
+_BUYS = lazy(r"(?:收购|并购|买下|入股)了?\s?[“\"]?$")
+"""In front of a Latin name; of a Chinese one goods are bought, too (`收购苹果`)."""
 _SUES = lazy(r"(?:起诉|状告|控告)[“\"]?$")
 _SUED = lazy(
     r"(?![\u4e00-\u9fff])|公司|侵|涉|违|垄断|抄袭|盗|索|拖欠|虚假|欺诈|非法|不正当|要求|[和与及等的案后并]|一[审案]|胜诉|败诉"
@@ -157,7 +159,7 @@ def acts(text: str, start: int, end: int) -> bool:
     if not latin and before.endswith("ST"):
         # A sentence begins with `ST葫芦娃公告，`.
         before = TREATED.sub("", before)
-    if latin and _KIND.search(text[max(0, start - _BEFORE_LATIN) : start]):
+    if latin and (_BUYS.search(before) or _KIND.search(text[max(0, start - _BEFORE_LATIN) : start])):
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)

@@ -419,6 +419,22 @@ def test_the_starter_knows_what_taiwan_calls_companies(name: str, key: str) -> N
     assert [company.key for company in starter.resolve(name)] == [key]
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("欣泰电气", "300372.SZ"),
+        ("海润光伏", "600401.SH"),
+        ("中弘股份", "000979.SZ"),
+        ("武钢股份", "600005.SH"),
+        ("汉能薄膜发电", "00566.HK"),
+        ("和记黄埔", "和记黄埔"),
+    ],
+)
+def test_the_starter_knows_companies_that_are_listed_no_more(name: str, key: str) -> None:
+    starter = registry.Registry(registry.merge(*registries._starter()).companies)
+    assert [company.key for company in starter.resolve(name)] == [key]
+
+
 def test_the_starter_files_give_no_ticker_to_two_companies() -> None:
     assert registry.merge(*registries._starter()).problems == ()
 

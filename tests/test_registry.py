@@ -44,6 +44,12 @@ def test_parse_shown_name_with_mark_is_ambiguous_and_shown_without() -> None:
     assert (company.name, company.names[0]) == ("京东方", Name("京东方", ambiguous=True))
 
 
+@pytest.mark.parametrize("names", ["Lenovo, ~Lenovo", "~Lenovo, Lenovo"])
+def test_parse_name_that_is_written_as_a_hint_too_stays_a_name(names: str) -> None:
+    company = _company(formats.parse(f"00992.HK | | 联想集团 | {names}, ~ThinkPad", "x"), "00992.HK")
+    assert set(company.names) == {Name("联想集团"), Name("Lenovo"), Name("ThinkPad", hint=True)}
+
+
 def test_parse_unlisted_company_has_its_name_as_key() -> None:
     company = _company(formats.parse(STARTER, "x"), "华为")
     assert company.listings == ()

@@ -191,7 +191,9 @@ def _company(row: _Row) -> Company:
     listing = _listing(row.key) if row.key else None
     listings = [one for one in (listing, *map(_must_be_listing, row.listings)) if one]
     shown = _unmarked(first, {one.market for one in listings})
-    names = {(spelling.text, spelling.since): spelling for spelling in (shown, *others)}
+    called = {spelling.text for spelling in (shown, *others) if not spelling.hint}
+    kept = (spelling for spelling in (shown, *others) if not (spelling.hint and spelling.text in called))
+    names = {(spelling.text, spelling.since): spelling for spelling in kept}
     key = listing.key if listing else row.key or shown.text
     return Company(key, shown.text, tuple(names.values()), tuple(dict.fromkeys(one.key for one in listings)))
 

@@ -251,6 +251,8 @@ def test_a_piece_of_a_known_name_is_no_name(text: str) -> None:
         ),
         ("Italy's Anaconda Inc. came", {("=Anaconda Inc", "Anaconda Inc", "legal")}),
         ("Waymo LLC (NASDAQ: GOOGL) said", set()),
+        ("the phone is Google's (NASDAQ: GOOGL) first", set()),
+        ("the phone is Google’s (NASDAQ: GOOGL) first", set()),
         ("Zorblax Inc (NASDAQ: GOOGL) said", set()),
         ("Acme Zorblax, Inc. (NYSE: IBM) said", set()),
         ("Acme Zorblax Inc. (NYSE: IBM) said", set()),

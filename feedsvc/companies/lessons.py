@@ -17,7 +17,7 @@ from feedsvc import lists
 from feedsvc.companies import codes, crosslistings
 from feedsvc.companies.clauses import ENDS, behind_words, is_general, is_translation
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
-from feedsvc.companies.latin import is_akin, is_latin, is_trade, last_name
+from feedsvc.companies.latin import POSSESSIVES, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.places import ends_place
@@ -256,11 +256,13 @@ class _Reading:
         return any(_shared(small(each), small(name)) >= _ALIKE for each in known)
 
     def _is_known(self, subject: str, name: str) -> bool:
-        """Whether a company has a name, or one that it is a piece of, or ends with: `Johnson` of Johnson & Johnson."""
+        """Whether a company has a name, or one that it is a piece of, or ends with: `Johnson` of Johnson & Johnson;
+        `Apple's` would hide Apple wherever something is its own."""
         company = self.registry.by_key(subject) or self.registry.by_listing(subject)
         own = small(name)
+        bare = own[:-2] if own.endswith(POSSESSIVES) else own
         return company is not None and any(
-            own == known or undecorated(own) == undecorated(known) or own.endswith(known) or f" {own} " in f"{known} "
+            bare == known or undecorated(own) == undecorated(known) or own.endswith(known) or f" {own} " in f"{known} "
             for known in map(small_name, _called(company))
         )
 

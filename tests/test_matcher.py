@@ -135,7 +135,7 @@ def test_match_names_in_body(text: str, keys: list[str]) -> None:
     [
         ("公司和五粮液股份有限公司（000858.SZ）合作。", ["000858.SZ"]),
         ("重仓股包括贵州茅台和五粮液股份有限公司（000858）。", ["000858.SZ", "600519.SH"]),
-        ("Apple and NVIDIA Corp(NASDAQ: NVDA) rose.", ["NVDA.US"]),
+        ("Apple and NVIDIA Corp(NASDAQ: NVDA) rose.", ["AAPL.US", "NVDA.US"]),
     ],
 )
 def test_match_a_code_behind_a_name_that_begins_nobody_knows_where(text: str, keys: list[str]) -> None:

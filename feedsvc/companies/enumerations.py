@@ -1,13 +1,16 @@
 """Companies that are told one after the other: beside a sure name an ambiguous one is a company's as well.
 
 `戴尔科技、浪潮、联想` are three companies; `特斯拉、机器人板块` is one and a theme. Where all moved as shares alone do
-(`峨眉山A、张家界跟涨`), no sure name is needed.
+(`峨眉山A、张家界跟涨`), no sure name is needed. So it is in English: `Microsoft, Apple and Google`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.gazetteer import Hit
+from feedsvc.companies.latin import OPENERS
 from feedsvc.companies.naming import is_theme
 from feedsvc.patterns import lazy
 
@@ -36,11 +39,20 @@ _KINDS = (
 _SEPARATORS = ("、", "/")
 _THEMES = lazy("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
 """Behind the last name of a list: it goes on with what is no company, or is one of themes."""
+_JOINED = lazy(r",? (?:and|or|&) |, ")
+"""What stands between the members of an English list."""
+_IN_FRONT = lazy(r"(?:^|[^\w'’-])([A-Z][\w.'’-]{0,24}) $")
+"""A word with a capital in front of a name: it may be a person's or a place's (`Adam Block, Google and`)."""
+_LONGEST_WORD = 28
+_NO_ARTICLE = OPENERS - {"The", "A", "An"}
+_FEWEST = 3
+"""Members of a list without `and`; of two, `At Intel, Target said` has a comma as well."""
 
 
 def listed(hits: list[Hit], text: str) -> set[int]:
-    """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`."""
-    found: set[int] = set()
+    """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`,
+    `Microsoft, Apple and Google`."""
+    found: set[int] = set(_english(hits, text))
     run: list[int] = []
     end = -1
     for number, hit in enumerate(hits):
@@ -52,6 +64,45 @@ def listed(hits: list[Hit], text: str) -> set[int]:
         end = hit.end
     found.update(_members(run, hits, text))
     return found
+
+
+def _english(hits: list[Hit], text: str) -> Iterator[int]:
+    """The whole members of English lists of several, of which one is a sure name; a word that articles taught is
+    none."""
+    for run, anded in _english_runs(hits, text):
+        if (anded or len(run) >= _FEWEST) and any(hits[number].sure for number in run):
+            yield from (number for number in run if _is_whole(text, hits[number]) and not _is_taught(hits[number]))
+
+
+def _english_runs(hits: list[Hit], text: str) -> Iterator[tuple[list[int], bool]]:
+    """The hits that an English list has one behind the other, and whether a word joins two of them."""
+    run: list[int] = []
+    anded, end = False, -1
+    for number, hit in enumerate(hits):
+        joined = _JOINED.fullmatch(text, end, hit.start) if run and hit.start - end <= _LONGEST_JOIN else None
+        if joined is None or not text[hit.start].isascii():
+            yield run, anded
+            run, anded = [], False
+        run.append(number)
+        anded = anded or (joined is not None and joined[0] != ", ")
+        end = hit.end
+    yield run, anded
+
+
+_LONGEST_JOIN = len(", and ")
+
+
+def _is_whole(text: str, hit: Hit) -> bool:
+    """Whether no word with a capital goes on a name, and none is made with it: not `Target Field`, `Apple-like`."""
+    behind = text[hit.end : hit.end + 2]
+    front = _IN_FRONT.search(text[max(0, hit.start - _LONGEST_WORD) : hit.start])
+    if behind[:1] == "-" or (behind[:1] == " " and behind[1:].isupper()):
+        return False
+    return front is None or front[1] in _NO_ARTICLE
+
+
+def _is_taught(hit: Hit) -> bool:
+    return any(name.learned for _, name in hit.owners)
 
 
 def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:

@@ -1,0 +1,63 @@
+"""Ambiguous names that stand in an English list with a sure one."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.companies import evidence, formats
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Name, Zone
+
+REGISTRY = """\
+MSFT.US | | 微软 | Microsoft
+NVDA.US | | 英伟达 | Nvidia
+AAPL.US | | ?苹果 | ?Apple
+TGT.US | | 塔吉特 | ?Target
+V.US | | 维萨 | ?Visa
+XYZ.US | | ?Block |
+"""
+COMPANIES = formats.parse(REGISTRY, "x").companies
+
+
+def found(text: str) -> set[str]:
+    zones = (Zone("body", text),)
+    return {one.key for one in Matcher(Registry(COMPANIES)).match(zones, evidence.declared({}, zones, ()))}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Its clients are Microsoft, Apple and others.", {"MSFT.US"}),  # of two without `and` nobody can tell
+        ("Its clients are Microsoft, Apple, Visa and others.", {"MSFT.US", "AAPL.US", "V.US"}),
+        ("It serves Visa and Microsoft well.", {"MSFT.US", "V.US"}),
+        ("It serves Apple, Nvidia, and Block.", {"AAPL.US", "NVDA.US", "XYZ.US"}),
+        ("Both Apple and Nvidia came.", {"AAPL.US", "NVDA.US"}),
+        ("It was Microsoft & Target.", {"MSFT.US", "TGT.US"}),
+        ("It was Apple or Target.", set()),
+    ],
+)
+def test_an_ambiguous_name_in_an_english_list_with_a_sure_one_is_a_company(text: str, keys: set[str]) -> None:
+    assert found(text) == keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They went to Microsoft and Target Field.",
+        "They met Adam Block, Microsoft and a few others.",
+        "With Adam Block and Microsoft they won.",
+        "In the lab of Microsoft, Apple trees grow.",
+        "It is Microsoft and Apple-like phones.",
+        "He left Microsoft\nand Apple pie is good.",
+    ],
+)
+def test_what_only_stands_beside_a_company_is_no_member_of_a_list(text: str) -> None:
+    assert found(text) == {"MSFT.US"}
+
+
+def test_a_word_that_articles_taught_is_no_member_of_a_list() -> None:
+    company = COMPANIES[-1]
+    taught = (*COMPANIES[:-1], company.__class__(company.key, "Block", (Name("Block", ambiguous=True, learned=True),)))
+    zones = (Zone("body", "It serves Microsoft, Block and Nvidia."),)
+    assert {one.key for one in Matcher(Registry(taught)).match(zones, ())} == {"MSFT.US", "NVDA.US"}

@@ -101,6 +101,19 @@ def at(text: str) -> tuple[str, int, int]:
         "ST{葫芦娃}公告,",
         "*ST{葫芦娃}:控股股东拟减持",
         "as the oil giant {BP} backs cars",
+        "{Apple} Unveils New Phones",
+        "(CNET) {Zoom} buys a startup",
+        "{Visa} to acquire a startup for $5 billion",
+        "Briefly: {Visa} to Buy Startup",
+        "{Twitter} reports $10 billion in sales",
+        "{Target} posts a record quarter",
+        "{Delta} raises its full-year outlook",
+        "{Gap} lays off more",
+        "{Block} launches a phone",
+        "{Snap} beats estimates",
+        "companies like {Apple} do",
+        "Retailers such as {Target} fell",
+        "a startup acquired by {Block} in May",
         "Chip designer Arm, that is chip designer {Arm}, rose",
         "flights of the airline {Delta} are late",
         "the US retailer {Target} wields the axe",
@@ -213,6 +226,13 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "a group {Visa} for families",
         "no firm {Target} was set",
         "the insurers {Target} them",
+        "they went to {Gap} to buy jeans",
+        "in the {Amazon} to sell their crops",
+        "the Mekong {Delta} launches a festival",
+        "Deepika {Block} unveils a statue",
+        "the {Delta} reports show more cases",
+        "the {Shell} raises an error",
+        "companies like to {Target} them",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
@@ -285,7 +305,9 @@ def test_a_short_name_inside_other_words_is_an_accident(text: str, accident: boo
     assert is_accident(*at(text)) == accident
 
 
-@pytest.mark.parametrize("piece", ["在", "对", " ", "今日", "“", "公告", "拟", ":股东", "2024", "(1.0,", "ST"])
+@pytest.mark.parametrize(
+    "piece", ["在", "对", " ", "今日", "“", "公告", "拟", ":股东", "2024", "(1.0,", "ST", "its ", "companies "]
+)
 def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
     text = piece * 100_000
     started = time.process_time()

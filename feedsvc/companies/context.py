@@ -102,7 +102,28 @@ _KIND = lazy(
     r"|housebuilder|carrier) $"
 )
 """In front of a Latin name: `oil giant BP`, `chip designer Arm`, `the airline Delta`."""
-_BEFORE_LATIN = 30
+_FIRMS = lazy(
+    r"\b(?:[Cc]ompanies|[Ff]irms|[Bb]rands|[Rr]etailers|[Rr]ivals|[Cc]ompetitors|[Gg]iants|[Ss]tart-?ups|[Bb]anks"
+    r"|[Cc]arriers|[Aa]irlines|[Mm]anufacturers|[Vv]endors|[Ee]mployers|[Cc]orporations|[Bb]usinesses|[Mm]akers)"
+    r" (?:like|such as|including) $|\b[Aa]cquired by $"
+)
+_HOW = "its|an?|the|strong|weak|record|higher|lower|better|rising|falling|first|second|third|fourth|Q[1-4]|full-year"
+_FIGURE = rf"(?:(?:{_HOW}) ){{0,3}}"
+_NEWS = lazy(
+    r" (?i:(?:unveils|acquires|sues|buys|lays off|recalls|announces|agrees to (?:buy|acquire|sell|pay|settle)"
+    rf"|launches (?:an?|its|the|new)|(?:reports|posts) {_FIGURE}(?:quarter|profit|loss|earnings|results|revenue"
+    rf"|sales)|(?:raises|cuts|lowers) {_FIGURE}(?:guidance|forecast|outlook|prices?|dividend|jobs|staff|workforce)"
+    rf"|(?:beats|misses|tops) (?:estimates|expectations|forecasts|wall street))\b|(?:reports|posts) {_FIGURE}[$€£]\d)"
+)
+"""What headlines tell of companies: `Yahoo Acquires Another E-Mail Startup`, `Visa raises its outlook`."""
+_PLANS = lazy(
+    r" (?i:to (?:acquire|buy|lay off|cut (?:jobs|staff|prices)|sell (?:its|stake)|recall|spin off|launch (?:an?|its)"
+    r"|report (?:earnings|results)|settle|merge|unveil)\b)"
+)
+_OPENED = lazy(r"(?:\A|[\n.:;!?|–—“‘\"]) ?$")
+"""`Visa to acquire Plaid` where a headline or a sentence begins; `went to Gap to buy jeans` tells of a shop."""
+_CAPITALIZED = lazy(r"\b[A-Z][\w.'’-]{0,20} $")
+_BEFORE_LATIN = 40
 _NAMESAKE = lazy(
     r"(?<=[\w,;)%] )(?!The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)([^\W\d_a-z][^\W\d_A-Z]\w{0,20}) $"
@@ -159,12 +180,23 @@ def acts(text: str, start: int, end: int) -> bool:
     if not latin and before.endswith("ST"):
         # A sentence begins with `ST葫芦娃公告，`.
         before = TREATED.sub("", before)
-    if latin and (_BUYS.search(before) or _KIND.search(text[max(0, start - _BEFORE_LATIN) : start])):
+    if latin and (_BUYS.search(before) or _is_told(text, start, after)):
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
     begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
     return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether words around a Latin name tell that it is a company's: what it is, or what a headline says it does."""
+    before = text[max(0, start - _BEFORE_LATIN) : start]
+    if _KIND.search(before) or _FIRMS.search(before):
+        return True
+    if _PLANS.match(text, end):
+        return _OPENED.search(before) is not None
+    begins = not before or before[-1] in _START
+    return begins and _NEWS.match(text, end) is not None and not _CAPITALIZED.search(before)
 
 
 def _past_quote(text: str, end: int) -> int:

@@ -67,10 +67,10 @@ def listed(hits: list[Hit], text: str) -> set[int]:
 
 
 def _english(hits: list[Hit], text: str) -> Iterator[int]:
-    """The whole members of English lists of several, of which one is a sure name; a word that articles taught is
-    none."""
+    """The whole members of English lists of several, of which one is a sure name, or acts as companies do; a word that
+    articles taught is none."""
     for run, anded in _english_runs(hits, text):
-        if (anded or len(run) >= _FEWEST) and any(hits[number].sure for number in run):
+        if (anded or len(run) >= _FEWEST) and any(hits[number].sure or hits[number].acts for number in run):
             yield from (number for number in run if _is_whole(text, hits[number]) and not _is_taught(hits[number]))
 
 

@@ -21,6 +21,13 @@ _TALK = (
     "rice Target",
     " rating",
     " Rating",
+    *(f"{led} {grade}" for led in ("to", "o a", "ith", "as") for grade in ("Buy", "Hold", "Sell", "Neutral")),
+    "trong Buy",
+    "erweight",
+    "erform",
+    "qual Weight",
+    "qual-Weight",
+    "qual-weight",
     "评级",
     "目标价",
     "研报",
@@ -47,6 +54,8 @@ _RATED_BY = lazy(
     r"\b(?:(?:[Uu]p|[Dd]own)graded?|[Rr]ating|[Cc]overage|[Pp]rice [Tt]arget)"
     rf"(?:{_WORD}){{0,4}} (?:[Aa]t|[Bb]y|[Ff]rom) $"
     r"|\b[Aa]nalysts? (?:at|with|from) $"
+    r"|\b(?:[Tt]o|[Ww]ith|[Aa]s)(?: an?)? (?:Strong )?(?:Buy|Hold|Sell|Neutral|(?:Over|Under|Equal[- ])[Ww]eight"
+    r"|(?:(?:Market|Sector) )?(?:Out|Under)?[Pp]erform)(?: [Rr]ating)? (?:at|by|from) $"
 )
 _SERVED_BY = lazy(
     r"(?:[买卖]方(?:营业部|席位)|(?:主承销商|保荐机构|保荐人|财务顾问|质权人)(?:[（(][^（()）]{1,12}[)）])?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from importlib import resources
 
 import pytest
@@ -70,6 +71,42 @@ def test_who_has_a_given_name_is_a_person(text: str) -> None:
 )
 def test_the_surname_of_a_person_introduced_before_is_no_company(matcher: Matcher, title: str, text: str) -> None:
     assert matcher.match((Zone("title", title), Zone("lead", text)), ()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Walt Disney was born in 1901. Soon Disney drew mice.",
+        "Kate Spade died on Tuesday. They remember Kate Spade.",
+        "They met Ralph Lauren’s wife. A friend saw Ralph Lauren.",
+        "Coco Chanel sewed hats. Then Chanel moved.",
+        "Yevgeny Kaspersky fears a war.",
+        "They sold Wendy's bird. It loved Wendy.",
+    ],
+)
+def test_who_has_a_life_is_a_person(matcher: Matcher, text: str) -> None:
+    assert found(matcher, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Walt Disney was born in 1901. The shares of Walt Disney rose.", "DIS.US"),
+        ("Walt Disney had an idea. Disney sold it.", "DIS.US"),
+        ("Netflix was born in 1997.", "NFLX.US"),
+        ("Wendy's opened. People love it.", "WEN.US"),
+        ("Wendy's burgers are called after a girl, Wendy.", "WEN.US"),
+    ],
+)
+def test_what_has_no_life_or_shares_is_a_company(matcher: Matcher, text: str, key: str) -> None:
+    assert found(matcher, text) == [key]
+
+
+@pytest.mark.parametrize("piece", ["Walt Disney was born. ", "Wendy's Wendy ", "'s wife "])
+def test_many_persons_take_no_time(matcher: Matcher, piece: str) -> None:
+    started = time.process_time()
+    found(matcher, piece * 5_000)
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

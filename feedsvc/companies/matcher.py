@@ -37,7 +37,7 @@ from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.namesakes import Claims
 from feedsvc.companies.naming import is_accident, undecorated
-from feedsvc.companies.persons import introduced
+from feedsvc.companies.persons import introduced, told_of
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
 from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone, ZoneName
@@ -140,7 +140,7 @@ class Matcher:
         if "(" in text:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
-        doubted.update(introduced(text, title, (hit[:2] for hit in hits)))
+        doubted.update(introduced(text, title, (hit[:2] for hit in hits)), told_of(text, (hit[:2] for hit in hits)))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from feedsvc.patterns import lazy
@@ -29,10 +30,10 @@ _FOUNDERS = """
 Abbott Adani Bacardi Barrick Bayer Bechtel Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues Bruker Campari
 Cargill Carlyle Chanel Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte Disney Dyson Eaton Ebara Elsevier
 Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura Gartner Generali Grainger Halliburton
-Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda Honeywell Hormel Hyatt Jefferies Kellogg Keppel
-Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Maersk Makita Marriott Marvell Mazda Menarini Merck
-Michelin Miele Monsanto Murata Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche Prada
-Renault Rimac Roche Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schwab Sennheiser Sharp Shein
+Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda Honeywell Hormel Hyatt Jefferies Kaspersky Kellogg
+Keppel Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Maersk Makita Marriott Marvell Mazda Menarini
+Merck Michelin Miele Monsanto Murata Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche
+Prada Renault Rimac Roche Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schwab Sennheiser Sharp Shein
 Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk Westinghouse
 Weyerhaeuser Yaskawa Yazaki Yokogawa
 """
@@ -49,7 +50,7 @@ August Austin Axel Barbara Barry Bart Beatrice Ben Benjamin Bernard Bernd Bernha
 Björn Bob Bobby Boris Brad Bradley Brandon Brenda Brendan Brett Brian Brianna Bridget Bruce Bruno Bryan Byron Caleb
 Calvin Cameron Carl Carla Carlo Carlos Carmen Carol Caroline Carrie Casey Catherine Cecilia Chad Charles Charlie
 Charlotte Chase Chelsea Cheryl Chloe Chris Christian Christiane Christie Christina Christine Christof Christoph
-Christophe Christopher Chuck Cindy Claire Clara Claude Claudia Claus Clayton Clement Clifford Clint Cody Cole Colin
+Christophe Christopher Chuck Cindy Claire Clara Claude Claudia Claus Clayton Clement Clifford Clint Coco Cody Cole Colin
 Connor Conrad Constance Cora Corey Craig Curtis Cynthia Dale Damian Damien Dan Dana Daniel Daniela Danny Darren
 Daryl Dave David Dawn Dean Deborah Debra Denis Denise Dennis Derek Diana Diane Diego Dieter Dietrich Dimitri Dirk
 Dmitry Dominic Dominik Don Donald Donna Doris Dorothy Doug Douglas Duncan Dustin Dylan Earl Eddie Edgar Edith
@@ -86,7 +87,7 @@ Susanne Suzanne Sven Svetlana Sylvia Takashi Takeshi Tamara Tanya Tara Taro Tati
 Theodore Theresa Thomas Thorsten Tim Timo Timothy Tina Tobias Todd Tom Tomas Tommy Toni Tony Torsten Tracy Travis
 Trevor Tristan Tyler Ulrich Ulrike Ursula Uwe Valentin Valerie Vanessa Vera Verena Veronica Vicki Victor Victoria
 Viktor Vincent Vincenzo Virginia Vivian Vladimir Walt Walter Wanda Warren Wayne Wendy Werner Wilhelm Will Willem
-William Willy Wolfgang Xavier Yoshito Yuki Yuri Yves Yvonne Zach Zachary Zoe Zoë
+William Willy Wolfgang Xavier Yevgeny Yoshito Yuki Yuri Yves Yvonne Zach Zachary Zoe Zoë
 """
 _GIVEN_NAMES = frozenset(_NAMES.split())
 """Common ones in English, German, French, Italian and Spanish."""
@@ -114,7 +115,8 @@ _BRACKETED = lazy(r"\([A-Z][a-zà-öø-ÿ]+ $")
 _OF_COMPANY = lazy(
     r"(?:['’]s?)?,? (?:[Ss]hares?|[Ss]tocks?|[Ii]nc|[Cc]orp|[Cc]o\b|[Cc]ompan|plc|PLC|AG\b|SE\b|SA\b|Ltd|LLC|Group"
     r"|Holdings|CEO|CFO|chief|board|spokes|employees|workers|staff|customers|dealers?|plants?|factor(?:y|ies)|engineers?"
-    r"|products?|revenue|sales|earnings|profits?|results|brand|cars?|vehicles?|models?|hotels?|stores?)"
+    r"|products?|revenue|sales|earnings|profits?|results|brand|cars?|vehicles?|models?|hotels?|stores?|restaurants?|menus?"
+    r"|burgers?|franchis|chains?\b|outlets?)"
 )
 """Behind a name: what companies have and persons hardly do."""
 _OFFICE = lazy(
@@ -122,6 +124,11 @@ _OFFICE = lazy(
     r"|executive|owns|runs|shares|stake|joined|acquired?|bought|buys?|[Cc]ompany|maker|unit|rival)\b[^.\n]{0,30}? $"
 )
 """In front of a name: an office, or what is done with companies."""
+_LIFE = lazy(
+    r" (?:was born|was raised|grew up|died|(?:had|has) (?:re)?married|(?:re)?married)\b"
+    r"|['’]s (?:wife|husband|widow|daughter|son|brother|sister|mother|father|grand\w{3,8}|childhood|birth|death)\b"
+)
+"""Behind a name: what persons have alone. Companies are born as well, but not with a given name."""
 _FRONT = 50
 _AROUND = 24
 """Characters in front in which a given name and an initial stand, or in which one is written with a dot."""
@@ -170,6 +177,32 @@ def introduced(text: str, begin: int, spans: Iterable[tuple[int, int]]) -> Itera
         person = first >= 0 and is_surname(text, first, first + len(name))
         if person and not any(_is_companys(text, *span) for span in named):
             yield name
+
+
+def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The names at these places of a text that are whole persons', of whose lives it tells (`Walt Disney was born`),
+    and their surnames; and what is a person's whom it calls by that given name (`Wendy's cage. Wendy ran`). Not where
+    it has one as a company's."""
+    named = [(start, end, text[start:end]) for start, end in spans if text[start].isascii()]
+    lives = {life.start() for life in _LIFE.finditer(text)} if named else frozenset[int]()
+    persons = {name for _, end, name in named if end in lives and _is_whole_person(name)}
+    persons.update(name.rpartition(" ")[2] for name in tuple(persons))
+    if not any(name in persons and _is_companys(text, start, end) for start, end, name in named):
+        yield from persons
+    owned = {name for *_, name in named if _is_given_ones(name, text)}
+    if not any(name in owned and _OF_COMPANY.match(text, end) for _, end, name in named):
+        yield from owned
+
+
+def _is_whole_person(name: str) -> bool:
+    given, _, rest = name.partition(" ")
+    return bool(rest) and given in _GIVEN_NAMES
+
+
+def _is_given_ones(name: str, text: str) -> bool:
+    """Whether a name is a given one with a possessive, and the text has that alone, too: `Wendy's` and `Wendy`."""
+    given = name[:-2] if _OWNED.fullmatch(name) else ""
+    return given in _GIVEN_NAMES and re.search(rf"\b{given}\b(?!['’])", text) is not None
 
 
 def _is_companys(text: str, start: int, end: int) -> bool:

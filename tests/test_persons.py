@@ -349,11 +349,24 @@ def test_a_company_and_its_code_at_home_are_one(matcher: Matcher, starter: Regis
         "He won the Wells Fargo Championship.",
         "The team lost again in KeyBank Center on Tuesday.",
         "From Toyota Center they went to the Honda Centre.",
+        "They lost at Progressive Field and in Comerica Park.",
+        "The band plays DTE Energy Music Theatre and Microsoft Theater.",
+        "He leads the NEC Invitational and the Volvo Masters.",
+        "Two clubs of the Barclays Premiership and the Barclays Premier League met Bayer Leverkusen.",
     ],
 )
 def test_hall_or_contest_with_a_sponsors_name_is_no_company(matcher: Matcher, text: str) -> None:
     assert found(matcher, text) == []
 
 
-def test_centre_for_something_stays_its_companys(matcher: Matcher) -> None:
-    assert found(matcher, "The Barclays Centre for Research opened.") == ["BARC.L"]
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Barclays Centre for Research opened.", "BARC.L"),
+        ("The Siemens Field Service Group came.", "西门子"),
+        ("Samsung Electronics Park Jin said so.", "005930.KS"),
+        ("They met at Walt Disney Park.", "DIS.US"),
+    ],
+)
+def test_centre_for_something_and_field_of_work_stay_their_companys(matcher: Matcher, text: str, key: str) -> None:
+    assert found(matcher, text) == [key]

@@ -217,6 +217,21 @@ def test_exchanges_by_their_whole_names_and_with_a_label_tell_a_code(bracket: st
 _CODEISH = st.text(alphabet="0123456789.,:|_- SHZKBJUNO股票代码（）()$\u200b\u00a0６上交所", max_size=80)
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Zorblax Inc. (TSE: ZBX) rose", ["ZBX.TO"]),
+        ("Zorblax (NYSE: ZBX, TSE: ZBX) rose", ["ZBX.US", "ZBX.TO"]),
+        ("Zorblax Inc. (TSE: 7777) rose", []),
+        ("Mad Cow Disease (TSE: BSE) came", []),
+    ],
+)
+def test_letters_on_the_tse_are_toronto_s_behind_a_legal_form_or_beside_another_exchange(
+    text: str, keys: list[str]
+) -> None:
+    assert sorted(one.listing.key for one in codes.find(text)) == sorted(keys)
+
+
 @given(st.one_of(st.text(), _CODEISH))
 def test_parse_and_kind_of_any_text_agree(text: str) -> None:
     assert (codes.parse(text) is not None) == (codes.kind(text) == "share")

@@ -32,7 +32,7 @@ _VENUE = (
     r"|(?:EURONEXT|Euronext)\ (?i:Paris|Amsterdam|Brussels|Lisbon|Milan|Oslo)|SIX(?:\ Swiss(?:\ Exchange)?)?|SWX"
     rf"|(?:(?:{_NASDAQ})(?:\ OMX)?|OMX)\ (?i:Stockholm|Copenhagen|Helsinki)|OMX|STO|CPH|HEL|OSE|OSL|Oslo\ B[øo]rs"
     r"|BIT|Borsa\ Italiana|BME|WSE|GPW|TASE|TADAWUL|Tadawul|B3|BVMF|BMV|TWSE|TPEX|TPEx|KOSPI|KOSDAQ|HKEx"
-    r"|SGX|NSE|BSE|JSE"
+    r"|SGX|NSE|BSE|JSE|TSE"
 )
 _AMERICAN = rf"NYSE(?:[-\ ](?:American|AMERICAN|MKT|Amex))?|AMEX|(?:{_NASDAQ})(?:[-\ ]?[GC][SM])?"
 """American exchanges with which one of those may share a code; alone they need no bracket (see codes.py)."""
@@ -47,8 +47,9 @@ _LABELLED = rf"(?:{_AMERICAN}|HKEX|SEHK)(?={_LABEL}\s?:)"
 _VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_LABELLED}|{_VENUE})"
 _TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}(?:{_LABEL})?\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
 _EACH = lazy(f"{EXCHANGE}|HKEX|SEHK", re.VERBOSE)
-_CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME"))
-"""Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`. These are exchanges
+_CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME", "TSE"))
+"""Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`; letters on the TSE
+are Toronto's, numbers Tokyo's or Taiwan's, and brain diseases are called so (`TSE: BSE`). These are exchanges
 only behind a legal form, beside another exchange, or in front of a class of shares (`VOLV-B`)."""
 _WORDS = _CITIES | {"FRA"}
 """With Frankfurt's, which is an exchange by itself and makes none of the others one (`(LON: LHR, FRA: EDDF)`)."""

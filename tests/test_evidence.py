@@ -838,3 +838,9 @@ def test_lines_around_a_release_name_its_company_alone(below: str, names: list[s
 
 def test_whom_to_ask_is_the_company_of_an_article_that_declares_no_other() -> None:
     assert [one.text for one in _in_body("Contact\nZorblax Inc.") if one.tier == "legal"] == ["Zorblax Inc."]
+
+
+def test_a_directory_says_at_each_of_its_companies_whom_to_ask() -> None:
+    entries = "\n".join(f"{name} Widgets Inc.\nContact: Jane Doe" for name in ("Acme", "Zorblax", "Quuxly", "Garnbrix"))
+    named = [one.text for one in _in_body(entries) if one.tier == "legal"]
+    assert named == ["Acme Widgets Inc.", "Zorblax Widgets Inc.", "Quuxly Widgets Inc.", "Garnbrix Widgets Inc."]

@@ -10,6 +10,7 @@ Where its shares are listed (`The Stock Exchange of Hong Kong Limited`) is told 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
@@ -33,6 +34,8 @@ _ASK = lazy(
 _NO_CONTACT = lazy(r"about |forward|cautionary|safe harbor|notes? ", re.IGNORECASE)
 _MOST = 50
 """Names that are looked for in the rest of a text; nobody has so many agencies."""
+_FEWEST = 3
+"""Contacts with the same label that make a directory; releases have one of each kind, or two."""
 _NAMES = frozenset(("legal", "candidate"))
 _LINE = 160
 """Characters of a line of such a block; a longer one is a text."""
@@ -87,8 +90,10 @@ def _unsigned(one: Evidence, texts: Mapping[ZoneName, str], known: frozenset[str
 
 
 def _asked(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the lines that say whom to ask."""
+    """The spans of the lines that say whom to ask; none where a directory says so again and again."""
     lines = text.splitlines(keepends=True)
+    if _is_directory(lines):
+        return
     begun: int | None = None
     for start, line in zip(accumulate(map(len, lines), initial=0), lines, strict=False):
         ends = len(line) > _LINE or _NO_CONTACT.match(line) is not None
@@ -99,6 +104,12 @@ def _asked(text: str) -> Iterator[tuple[int, int]]:
             begun = start
     if begun is not None:
         yield begun, len(text)
+
+
+def _is_directory(lines: list[str]) -> bool:
+    """Whether many lines begin with the same label: each of a list's companies has its `Contact: …`."""
+    asking = (match.group().strip() for line in lines if len(line) <= _LINE and (match := _ASK.match(line)))
+    return any(times >= _FEWEST for times in Counter(asking).values())
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -208,6 +208,25 @@ def test_an_unlisted_company_without_short_form_is_keyed_by_its_name_without_leg
     assert "某某医药" in learned(support("=某某医药有限公司", "某某医药有限公司", "legal"))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zorblax Space Corp", "Zorblax Space Corporation"),
+        ("Zorblax Inc", "Zorblax Incorporated"),
+        ("The Zorblax Company Limited", "Zorblax Co Ltd"),
+    ],
+)
+def test_two_legal_names_that_write_their_form_otherwise_are_one_company(one: str, other: str) -> None:
+    found = learned(support(f"={one}", one, "legal"), support(f"={other}", other, "legal"))
+    (company,) = (each for key, each in found.items() if "Zorblax" in key)
+    assert {name.text for name in company.names} >= {one, other}
+
+
+def test_two_legal_names_with_different_forms_are_two_companies() -> None:
+    found = learned(support("=Zorblax Inc", "Zorblax Inc", "legal"), support("=Zorblax Ltd", "Zorblax Ltd", "legal"))
+    assert sum("Zorblax" in key for key in found) == 2
+
+
 def test_two_companies_with_one_short_form_have_different_keys() -> None:
     found = learned(
         support("=甲丙科技有限公司", "丙科", "short"),

@@ -25,7 +25,7 @@ from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, lessons
 from feedsvc.companies.naming import TRADES
 from feedsvc.companies.persons import is_called
-from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
+from feedsvc.companies.registry import Registry, Rejected, in_short, is_refused, spelled
 from feedsvc.model import Article, Company, Name
 
 _NEVER = 1_000_000
@@ -124,6 +124,7 @@ class _School:
     decisions: tuple[Decision, ...]
     companies: dict[str, Company] = field(init=False)
     _coded: dict[str, set[str]] = field(default_factory=dict)
+    _formed: dict[str, str] = field(default_factory=dict)
     _names: set[str] = field(init=False)
     _rejected: set[tuple[str, str]] = field(init=False)
 
@@ -182,11 +183,14 @@ class _School:
         legal = subject.removeprefix(UNLISTED)
         if self._is_rejected(legal, "") or spelled(legal) in self._names:
             return None
-        listed = self._listed_as(names, legal)
-        if listed is not None:
-            return listed
+        same = self._listed_as(names, legal) or self.companies.get(self._formed.get(spelled(in_short(legal)), ""))
+        if same is not None:
+            return same
         shorts = [name.text for name in names if name.text != legal and spelled(name.text) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and spelled(each) not in self._names), "")
+        if key and in_short(legal):
+            # `Foo Corp` and `Foo Corporation` are one.
+            self._formed[spelled(in_short(legal))] = key
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
 
     def _newly_listed(self, subject: str, names: list[Name]) -> Company | None:

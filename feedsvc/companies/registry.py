@@ -148,7 +148,7 @@ class Registry:
 
     def _by_form(self, legal: str) -> Company | None:
         """The only company with a certain name that is this Latin legal one with its form written otherwise."""
-        name = _in_short(legal)
+        name = in_short(legal)
         found = self._by_short_form.get(small_name(name), ()) if name else ()
         return found[0] if len(found) == 1 else None
 
@@ -157,7 +157,7 @@ class Registry:
         found: dict[str, tuple[Company, ...]] = {}
         for company in self.companies:
             own = (name.text for name in company.names if name.is_sure and not self.refuses(name.text, company))
-            for name in {small_name(short) for text in own if text.isascii() and (short := _in_short(text))}:
+            for name in {small_name(short) for text in own if text.isascii() and (short := in_short(text))}:
                 found[name] = (*found.get(name, ()), company)
         return found
 
@@ -242,7 +242,7 @@ _AND_COMPANY = lazy(r" (?:&|and) (?:Company|Co\.?)$")
 _AND_COMPANIES = (" & Co", " & Co.", " & Company", " and Company")
 
 
-def _in_short(legal: str) -> str:
+def in_short(legal: str) -> str:
     """A Latin legal name with its form in short, without points and comma, or `The` in front: `The Foo Company Limited`
     is `Foo Co Ltd`; "" for a name without a form. Names that differ in more (`Foo Ltd`, `Foo Inc`) stay two."""
     if legal.rpartition(" ")[2].replace(".", "") not in FORMS:

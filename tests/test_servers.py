@@ -26,6 +26,8 @@ from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError, SourceError, StoreError
 from feedsvc.store import stats
+from feedsvc.web import app, awaiting
+from feedsvc.web.app import create_app
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
 from tests.desk import Desk
@@ -181,6 +183,46 @@ def test_a_worker_makes_no_store_where_its_server_had_one(
     with pytest.raises(StoreError, match="which was there before") if kept else contextlib.nullcontext():
         open_site(settings).store.close()
     assert settings.data.exists() is not bool(kept)
+
+
+def test_a_worker_that_begins_while_its_store_is_away_waits_for_it(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = make_settings(base_url="https://feeds.example/news", rate_limit="100/hour")
+    open_site(settings).store.close()
+    away = settings.data.rename(settings.data.with_name("away"))
+    monkeypatch.setenv("FEEDSVC_INGESTER", "watch")
+    monkeypatch.setattr(awaiting, "PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(logs, "set_up", lambda _settings: None)
+    client = create_app(settings).test_client()
+    for path in ("/feeds/all.atom", "/news/readyz", "/"):
+        refused = client.get(path)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        assert refused.headers["Cache-Control"] == "no-store"
+        assert refused.text == "error: the store cannot be used at the moment; try again later\n"
+    assert client.get("/news/healthz").status_code == 200
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "which was there before; move it back" in caplog.messages[0]
+    away.rename(settings.data)
+    assert client.get("/news/readyz").get_json()["articles"] == 0
+    assert caplog.messages[1:] == ["the store can be used again"]
+
+
+def test_a_worker_that_waits_for_its_store_tries_it_once_a_second_at_most(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trials: list[int] = []
+
+    def refuse(_settings: Settings) -> NoReturn:
+        trials.append(1)
+        raise StoreError("the store cannot be used: 'Connection refused'")
+
+    monkeypatch.setenv("FEEDSVC_INGESTER", "once")
+    monkeypatch.setattr(awaiting, "PAUSE_SECONDS", 60.0)
+    monkeypatch.setattr(app, "open_site", refuse)
+    client = create_app(make_settings()).test_client()
+    assert [client.get("/feeds/all.atom").status_code for _ in range(3)] == [503, 503, 503]
+    assert trials == [1]
 
 
 @pytest.fixture(params=SERVERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedsvc import config, logs
+from feedsvc import config, handover, logs
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, UnknownKey
 from feedsvc.selection import PATH_SAFE
@@ -19,6 +20,7 @@ from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
 from feedsvc.web import feeds, limiting, ops, readiness
 from feedsvc.web.access import AccessLog
+from feedsvc.web.awaiting import Awaiting
 from feedsvc.web.hotpath import HotPath, Note
 from feedsvc.web.pages import article, build, directory, frame, home, listing, search, status
 from feedsvc.web.pages.errors import RETRY_SECONDS, put_off, refusal
@@ -28,7 +30,7 @@ from feedsvc.web.site import EXTENSION, Site, open_site, site
 from feedsvc.web.statuses import FAULTS, UNAVAILABLE, reason_of, status_of
 
 if TYPE_CHECKING:
-    from wsgiref.types import WSGIEnvironment
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 READERSHIP, ACCESS = "feedsvc.readership", "feedsvc.access"
 log = logging.getLogger("feedsvc.web")
@@ -37,12 +39,11 @@ log = logging.getLogger("feedsvc.web")
 def create_app(settings: Settings | None = None) -> Flask:
     """The application over the store of `settings` (default: those of the working folder and environment).
 
-    Raises SettingsError and StoreError where it could not answer a single request.
+    Raises SettingsError, and StoreError where no server has opened its store before: else it waits for that (awaiting).
     """
     settings = settings or config.load()
     logs.set_up(settings)
     app = Flask("feedsvc.web", static_folder="static", template_folder="templates")
-    app.extensions[EXTENSION] = open_site(settings)
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for each in (feeds, ops, home, article, listing, search, directory, build, status):
@@ -50,38 +51,49 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
     frame.set_up(app)
-    _wrap(app, settings)
+    app.wsgi_app = _opened(app, settings)  # type: ignore[method-assign, assignment]
     return app
 
 
-def _wrap(app: Flask, settings: Settings) -> None:
+def _opened(app: Flask, settings: Settings) -> WSGIApplication:
+    """The application over its store. A worker whose server has opened it before waits for it."""
+    unlock = partial(_over_store, app, app.wsgi_app, settings)
+    if not os.environ.get(handover.INGESTER_VARIABLE):
+        return unlock()
+    awaiting = Awaiting(app, app.wsgi_app, unlock)
+    return awaiting.opened() or awaiting
+
+
+def _over_store(app: Flask, application: WSGIApplication, settings: Settings) -> WSGIApplication:
+    app.extensions[EXTENSION] = own = open_site(settings)
+    return _wrapped(app, application, settings, own)
+
+
+def _wrapped(app: Flask, application: WSGIApplication, settings: Settings, own: Site) -> WSGIApplication:
     """Layers around the application, the innermost first. The hot path stands before all, and tells the others of what
     it answers; but where requests are limited it stands behind that."""
-    own: Site = app.extensions[EXTENSION]
     hot = partial(HotPath, renditions=own.renditions, capacity=settings.cache_bytes // 2, views=settings.browser_view)
     notes: list[Note] = []
     if settings.rate_limit:
         allowed = limiting.rates(settings.rate_limit, settings.rate_burst)
         counts, refuse = FileCounts(own.store.folder / "requests.counts"), partial(_refuse_often, app)
-        limited = limiting.RateLimit(hot(app.wsgi_app), allowed, counts, refuse, partial(_awaits_first, own))
-        app.wsgi_app = limited  # type: ignore[method-assign]
+        application = limiting.RateLimit(hot(application), allowed, counts, refuse, partial(_awaits_first, own))
     if settings.count_readers:
-        counted = Readership(app.wsgi_app, Readers(own.store.folder))
-        app.wsgi_app = counted  # type: ignore[method-assign]
+        application = counted = Readership(application, Readers(own.store.folder))
         app.extensions[READERSHIP] = counted
         notes.append(counted.note)
     if settings.access_log and settings.log_level in ("debug", "info"):
-        logged = AccessLog(app.wsgi_app, settings)
-        app.wsgi_app = logged  # type: ignore[method-assign]
+        application = logged = AccessLog(application, settings)
         app.extensions[ACCESS] = logged
         notes.append(logged.note)
     if not settings.rate_limit:
-        app.wsgi_app = hot(app.wsgi_app, notes=tuple(notes))  # type: ignore[method-assign]
+        application = hot(application, notes=tuple(notes))
     if prefix := prefix_of(settings.base_url, app):
-        app.wsgi_app = WithoutPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
+        application = WithoutPrefix(application, prefix)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+        application = ProxyFix(application, x_for=hops, x_proto=hops, x_host=0)
+    return application
 
 
 def close(app: Flask) -> None:

@@ -33,7 +33,7 @@ def is_for_program() -> bool:
 def refusal(status: int, reason: str, *, seconds: int = 0) -> Response:
     """An answer that refuses, with the reason in words of ours; `seconds` after which to ask again, 0 where unknown."""
     if is_for_program():
-        response = _line(status, reason)
+        response = line(status, reason)
     else:
         title, advice = _told(status)
         # What is wrong with a request is said in one language alone, as in feeds; other refusals need no more words.
@@ -47,7 +47,7 @@ def put_off() -> Response:
     404 for gone for good, and caches keep it."""
     ingester = readiness.ingester(site())
     if is_for_program():
-        response = _line(UNAVAILABLE, f"the sources were not read yet, and this may be in them: {WHY[ingester]}")
+        response = line(UNAVAILABLE, f"the sources were not read yet, and this may be in them: {WHY[ingester]}")
     else:
         title, advice = _awaited(ingester)
         run = readiness.RUN if ingester == "missing" else ""
@@ -70,7 +70,8 @@ def _awaited(ingester: readiness.Ingester) -> tuple[str, str]:
     return _("No article was read yet"), advice[ingester]
 
 
-def _line(status: int, reason: str) -> Response:
+def line(status: int, reason: str) -> Response:
+    """A refusal for a program, which needs no store."""
     response = Response(f"error: {reason}\n", status, content_type=PLAIN)
     allow_all(response)
     return response

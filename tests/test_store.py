@@ -815,6 +815,8 @@ def test_an_address_of_no_known_database_is_a_wrong_setting(url: str, tmp_path: 
         ("sqlite:///", "it names no file"),
         ("sqlite:///:memory:", "it names no file"),
         ("sqlite:///file::memory:?uri=true", "'file::memory:' is an address within the address"),
+        ("sqlite:///feeds.db?mode=ro", "an option ('mode') stands behind a file, whose address takes none; write"),
+        ("sqlite:///feeds.db?timeout=60&cache=shared", "an option ('timeout') stands behind a file"),
         ("sqlite://desk/feeds.db", "'desk' stands where a file's address has nothing"),
         ("sqlite+aiosqlite:///feeds.db", "the driver 'aiosqlite' is not allowed; it takes"),
         ("postgresql+asyncpg://desk@db/feeds", "the driver 'asyncpg' is not allowed; it takes"),

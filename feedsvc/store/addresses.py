@@ -52,6 +52,9 @@ def _check_file(address: URL) -> None:
         _refuse("it names no file, and each process would have a store of its own in its memory")
     if file.startswith("file:"):
         _refuse(f"{file!r} is an address within the address")
+    if address.query:
+        # The driver takes none of them, or another value than the store needs: `?mode=ro` would be written to.
+        _refuse(f"an option ({next(iter(address.query))!r}) stands behind a file, whose address takes none")
 
 
 def _refuse(reason: str) -> NoReturn:

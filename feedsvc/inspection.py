@@ -27,13 +27,15 @@ from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.paths import real
 from feedsvc.sites import Recognized, Surroundings
 from feedsvc.store import feet, files, twins
-from feedsvc.store.engine import is_there, open_store
+from feedsvc.store.engine import check_address, is_there, open_store
 
 FILLED = ("generator", *sites.FILLED)
 
 
 def in_force(settings: Settings) -> tuple[tuple[str, str, str], ...]:
-    """Every setting as (name, value, where it came from), with what the site of each source fills in."""
+    """Every setting as (name, value, where it came from), with what the site of each source fills in. Raises
+    SettingsError for a database that no command could open."""
+    check_address(settings.database_url)
     rows = list(shown(settings))
     for source in settings.sources:
         try:

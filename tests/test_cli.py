@@ -80,6 +80,7 @@ def test_version_is_the_packages(tmp_path: Path) -> None:
         (("serve", "--port", "0"), {}, "error: --port: '0' is not allowed; it takes a whole number from 1 to 65535"),
         (("serve", "--server", "x"), {}, "error: --server: 'x' is not allowed; it takes one of gunicorn, granian"),
         (("config",), {"entries": "x"}, "FEEDSVC_ENTRIES: 'x' is not allowed"),
+        (("config",), {"database": "mysql://desk@db/feeds"}, "database: 'mysql' is not allowed; it takes sqlite:////"),
         (("config", "--config", "none.toml"), {}, "cannot read the settings file 'none.toml'"),
         (("feeds",), {}, "there is no store in 'data'"),
         (("problems",), {}, "there is no store in 'data'"),

@@ -178,6 +178,11 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
     return store
 
 
+def check_address(url: str) -> None:
+    """Raise SettingsError for an address that no driver here takes; nothing is opened, nor made."""
+    _engine(url).dispose()
+
+
 def _engine(url: str) -> Engine:
     address = addresses.parse(url)
     is_sqlite = address.get_backend_name() == "sqlite"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from feedsvc import databases
 from feedsvc.errors import SettingsError
 from feedsvc.handover import TEXT_VARIABLE, VARIABLES, text_of
 from feedsvc.options import (
@@ -32,8 +33,6 @@ from feedsvc.variables import PREFIX, without_services
 
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
 DEFAULT_FILE = "feedsvc.toml"
-_RESERVED = str.maketrans({"%": "%25", "?": "%3F"})
-"""What stands for something else in the path of SQLAlchemy's addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class Settings:
     @property
     def database_url(self) -> str:
         """SQLAlchemy's address of the store: SQLite in the data folder unless set."""
-        return self.database or f"sqlite:///{str(self.store_file).translate(_RESERVED)}"
+        return self.database or databases.of_file(self.store_file)
 
     @property
     def store_file(self) -> Path:
@@ -228,20 +227,22 @@ def _value(option: Option, table: Mapping[str, object], environ: Mapping[str, st
     else:
         return option.default, "default"
     try:
-        value = option.read(found)
-        return _from_folder_of(path, value) if origin == str(path) else value, origin
+        folder = path.parent if origin == str(path) else Path()
+        return _counted_from(folder, option, option.read(found)), origin
     except ValueError as exc:
         name = variable if origin == variable else f"{option.name} in {origin}"
         value = "the value" if option.secret else repr(found)
         raise SettingsError(f"{name}: {value} is not allowed; it takes {exc}") from exc
 
 
-def _from_folder_of(file: Path, value: object) -> object:
+def _counted_from(folder: Path, option: Option, value: object) -> object:
     """A path in the settings file counts from the file's folder, wherever the command is run."""
+    if option.name == "database":
+        return databases.counted_from(folder, str(value))
     if isinstance(value, Path):
-        return file.parent / value
+        return folder / value
     if isinstance(value, tuple):
-        return tuple(file.parent / item if isinstance(item, Path) else item for item in value)
+        return tuple(folder / item if isinstance(item, Path) else item for item in value)
     return value
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from feedsvc import config, handover
 from feedsvc.errors import SettingsError
@@ -207,6 +208,38 @@ def test_a_variable_is_said_for_all_sources(tmp_path: Path) -> None:
 def test_sources_of_a_variable_are_relative_to_the_working_folder(tmp_path: Path) -> None:
     settings = load(tmp_path, "sources = ['x']", FEEDSVC_SOURCES="one:two")
     assert [source.path for source in settings.sources] == [Path("one"), Path("two")]
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("sqlite:///feeds.db", "sqlite:////{}/feeds.db"),
+        ("sqlite+pysqlite:///stores/feeds.db", "sqlite+pysqlite:////{}/stores/feeds.db"),
+        ("sqlite:///~/feeds.db", "sqlite:////home/desk/feeds.db"),
+        ("sqlite:////srv/feeds.db", "sqlite:////srv/feeds.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("sqlite://", "sqlite://"),
+        ("postgresql://desk@db/feeds", "postgresql://desk@db/feeds"),
+    ],
+)
+def test_a_database_in_a_file_counts_from_the_folder_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, counted: str
+) -> None:
+    monkeypatch.setenv("HOME", "/home/desk")
+    folder = tmp_path / "50% off?"
+    folder.mkdir()
+    root = str(folder).replace("%", "%25").replace("?", "%3F").removeprefix("/")
+    settings = load(folder, f"database = {address!r}")
+    assert settings.database == counted.format(root)
+
+
+def test_a_database_of_a_variable_counts_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/home/desk")
+    given = load(tmp_path, FEEDSVC_DATABASE="sqlite:///feeds.db").database
+    assert Path(make_url(given).database or "") == Path("feeds.db")
+    assert load(tmp_path, FEEDSVC_DATABASE="sqlite:///~/a.db").database == "sqlite:////home/desk/a.db"
 
 
 def test_shown_settings_mask_the_password_of_a_database(tmp_path: Path) -> None:

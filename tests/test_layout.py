@@ -19,6 +19,7 @@ LAYERS = {
     "feedsvc.handover": 0,
     "feedsvc.variables": 0,
     "feedsvc.paths": 0,
+    "feedsvc.databases": 0,
     "feedsvc.config": 0,
     "feedsvc.lists": 0,
     "feedsvc.remembered": 0,

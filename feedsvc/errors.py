@@ -6,6 +6,7 @@
     ├── RegistryError       a registry file cannot be used at all
     ├── StoreError          the store cannot be opened or written
     │   ├── StoreLocked     another process holds it
+    │   ├── StoreMissing    there is none where it is looked for
     │   ├── LockLost        the ingester's lock is no longer held by who took it
     │   └── StoreTooNew     written by a later version of feedsvc
     ├── ExportError         feeds cannot be written as files
@@ -51,6 +52,10 @@ class StoreLocked(StoreError):
 
 class LockLost(StoreError):
     """The ingester's lock was held, and is no more: another may have it by now."""
+
+
+class StoreMissing(StoreError):
+    """There is no store, and none is to be made."""
 
 
 class StoreTooNew(StoreError):

@@ -22,12 +22,12 @@ from feedsvc.companies import learning
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
 from feedsvc.config import Settings, SourceSettings, shown
-from feedsvc.errors import SettingsError, SourceError
+from feedsvc.errors import SettingsError, SourceError, StoreMissing
 from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.paths import real
 from feedsvc.sites import Recognized, Surroundings
 from feedsvc.store import feet, files, twins
-from feedsvc.store.engine import check_address, is_there, open_store
+from feedsvc.store.engine import check_address, open_store
 
 FILLED = ("generator", *sites.FILLED)
 
@@ -244,9 +244,10 @@ def _passed_by(known: Recognized, path: str) -> str | None:
 def _stored(settings: Settings, name: str, path: str) -> tuple[Mapping[str, object], frozenset[str]]:
     """The other files of the same article, and digests of what repeats at the foot of its source's, where there is a
     store that knows."""
-    if not settings.database and not is_there(settings.store_file):
+    try:
+        store = open_store(settings.database_url, settings.data, make=False)
+    except StoreMissing:
         return {}, frozenset()
-    store = open_store(settings.database_url, settings.data)
     try:
         with store.reading() as connection:
             found = twins.of_file(connection, name, path)

@@ -12,8 +12,8 @@ import click
 
 from feedsvc import logs
 from feedsvc.config import CONFIG_VARIABLE, Settings, load
-from feedsvc.errors import SettingsError, StoreError
-from feedsvc.store.engine import Store, is_there, open_store
+from feedsvc.errors import SettingsError, StoreError, StoreMissing
+from feedsvc.store.engine import Store, open_store
 from feedsvc.variables import PREFIX
 
 
@@ -85,9 +85,12 @@ def _by_option(message: str, given: Mapping[str, object]) -> str:
 @contextmanager
 def existing_store(settings: Settings) -> Iterator[Store]:
     """The store, which must be there: a command that only reads makes none."""
-    if not settings.database and not is_there(settings.store_file):
-        raise StoreError(f"there is no store in {str(settings.data)!r}; run `feedsvc ingest` first or set data")
-    store = open_store(settings.database_url, settings.data)
+    try:
+        store = open_store(settings.database_url, settings.data, make=False)
+    except StoreMissing as error:
+        place = "at the address in database" if settings.database else f"in {str(settings.data)!r}"
+        mend = "correct that" if settings.database else "set data"
+        raise StoreError(f"there is no store {place}; run `feedsvc ingest` first or {mend}") from error
     try:
         yield store
     finally:

@@ -103,6 +103,18 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     assert done.stdout == ""
 
 
+def test_a_command_that_only_reads_makes_no_store_at_the_address_of_another_database(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndate: 2024-03-01\n---\nWords.\n", encoding="utf-8")
+    for command in (("feeds",), ("problems",), ("companies", "list", "--learned")):
+        done = feedsvc(*command, cwd=tmp_path, database="sqlite:///stroe.db")
+        assert done.returncode == 2
+        assert done.stderr == (
+            "error: there is no store at the address in database; run `feedsvc ingest` first or correct that\n"
+        )
+    assert feedsvc("show", "a.md", cwd=tmp_path, database="sqlite:///stroe.db", sources=".").returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
 def test_no_store_is_made_for_a_source_or_a_registry_that_is_not_there(tmp_path: Path) -> None:
     assert feedsvc("ingest", "nowhere", cwd=tmp_path).returncode == 2
     done = feedsvc("ingest", SEEDS, cwd=tmp_path, companies="nowhere.toml")

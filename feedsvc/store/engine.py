@@ -19,7 +19,7 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import Connection, Table, TextClause, create_engine, event, exc, select, text
 from sqlalchemy.engine import Engine, Result
 
-from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreTooNew
+from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreMissing, StoreTooNew
 from feedsvc.paths import real
 from feedsvc.store import addresses, mends, migrations, schema
 from feedsvc.store.generation import Generation
@@ -155,7 +155,7 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
     """Open the store at SQLAlchemy address `url`, make (where that is wanted) or migrate it where needed.
 
     `folder` is the data folder, for lock and generation files. Raises StoreError (unwritable, not a database,
-    unreachable, gone), StoreTooNew, or SettingsError for an address that no driver here takes.
+    unreachable), StoreMissing, StoreTooNew, or SettingsError for an address that no driver here takes.
     """
     engine = _engine(url)
     folder = _folder_of(engine, folder)
@@ -240,8 +240,8 @@ def is_there(file: Path) -> bool:
 def _check_there(engine: Engine) -> None:
     """SQLite would make the file by itself."""
     file = engine.url.database
-    if engine.dialect.name == "sqlite" and not (file and Path(file).exists()):
-        raise StoreError(mends.GONE.format(store=file))
+    if engine.dialect.name == "sqlite" and not (file and is_there(Path(file))):
+        raise StoreMissing(mends.GONE.format(store=file))
 
 
 def _generation_in(folder: Path) -> Generation:
@@ -257,7 +257,7 @@ def _migrate(engine: Engine, *, make: bool) -> None:
     with engine.connect() as connection:
         version = migrations.version(connection)
     if not (version or make):
-        raise StoreError(mends.GONE.format(store=engine.url.database))
+        raise StoreMissing(mends.GONE.format(store=engine.url.database))
     _refuse_newer(version)
     if version == len(migrations.MIGRATIONS):
         return

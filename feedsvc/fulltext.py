@@ -1,6 +1,7 @@
 """Words to search by: how texts and questions become tokens.
 
-Words of scripts that part them by spaces are tokens, folded: small letters, no accents, full width as half width.
+Words of scripts that part them by spaces are tokens, folded: small letters, no accents, full width as half width. `C`,
+`C++` and `C#` are three words.
 Runs of Chinese, Japanese and Korean have no word boundaries: their tokens are each two neighbouring characters. What an
 index of such sets finds may hold the pieces of a phrase far apart, and of a single character it knows nothing: `holds`
 then looks into the text itself.
@@ -32,6 +33,12 @@ _CASELESS = lazy("[\u0000-\u007f\u2000-\u206f\u3000-\u9fff]*+")
 """What most Chinese texts are made of: but for A to Z it has neither capitals nor accents. One look spares two."""
 _ACCENTED = lazy("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENT = lazy("[\u0300-\u036f]")
+_SIGNED = lazy(rf"(?:(?<=[{_JOINED}])|(?<![^\W_]))([a-z])(\+\+|#)(?:(?=[{_JOINED}])|(?![^\W\d_]))")
+"""A letter alone and the signs that make another word of it."""
+_MARKS = {"++": "\ua7fe", "#": "\ua7fd"}
+"""Letters that stand for these signs, so that they are part of the word: of inscriptions, which no text here has."""
+_UNMARKED = str.maketrans({mark: signs for signs, mark in _MARKS.items()})
+_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS.values()))
 _ASKED = lazy(r'([-－−]?)(?:["“]([^"“”]*)["”]|([^\s"“”]+))')
 LONGEST_WORD = 64
 """Characters of a word that count: longer ones are addresses and the like."""
@@ -59,7 +66,18 @@ class Search:
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: `ＪＤ Café 滙豐` → `jd cafe 汇丰`."""
+    """A text as it is compared: `ＪＤ Café 滙豐` → `jd cafe 汇丰`; `C++` and `C#` with marks for their signs."""
+    return _marked(_small(text))
+
+
+def _marked(plain: str) -> str:
+    if "++" in plain or "#" in plain:
+        # What stands behind is a word of its own: `c++17`.
+        return _SIGNED.sub(lambda found: f"{found[1]}{_MARKS[found[2]]} ", plain)
+    return plain
+
+
+def _small(text: str) -> str:
     # Folding joins spread-out words (`五 粮 液`); numbers that only stand side by side are not to become another.
     for space, gap in _NUMBERS:
         text = gap.sub("\n", text) if space in text else text
@@ -131,9 +149,9 @@ def parse(asked: str) -> Search:
     """A question as a person types it: `京东 "jd health" -阿里`; words that are only signs say nothing."""
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for sign, phrase, word in _ASKED.findall(asked):
+    for sign, phrase, word in _ASKED.findall(asked.translate(_NO_MARKS)):
         # Twice: signs that go may leave a word spread out (`五/粮/液`), which folding then joins.
-        text = _parted(_parted(phrase or word))
+        text = _parted(_parted(phrase or word)).translate(_UNMARKED)
         if text:
             (unwanted if sign else wanted).add(text)
     return Search(tuple(sorted(wanted)), tuple(sorted(unwanted - wanted)))
@@ -146,14 +164,14 @@ def _parted(text: str) -> str:
 def asked_tokens(phrase: str) -> tuple[str, ...]:
     """The tokens that an article which holds the phrase has; none for a single character of a run."""
     found: list[str] = []
-    for run, word in _PIECE.findall(phrase):
+    for run, word in _PIECE.findall(_marked(phrase)):
         found.extend([word[:LONGEST_WORD]] if word else map("".join, pairwise(run)))
     return tuple(dict.fromkeys(found))
 
 
 def is_token(phrase: str) -> bool:
     """Whether a phrase is one token, so that who has the token holds the phrase."""
-    pieces = _PIECE.findall(phrase)
+    pieces = _PIECE.findall(_marked(phrase))
     return len(pieces) == 1 and all(len(run) == len("京东") or 0 < len(word) <= LONGEST_WORD for run, word in pieces)
 
 
@@ -170,7 +188,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     """Words stand whole, with anything but letters between two of them; runs stand anywhere."""
     parts: list[str] = []
     before_word = False
-    for run, word in _PIECE.findall(phrase):
+    for run, word in _PIECE.findall(_marked(phrase)):
         parts.append(("[\\W_]+" if before_word and word else "[\\W_]*") if parts else "")
         # Beside a run a word may stand without a space: `5G手机`.
         edge = rf"(?:(?=[{_JOINED}])|(?![^\W_]))"

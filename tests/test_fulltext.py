@@ -45,6 +45,10 @@ def test_signs_and_emoji_are_no_tokens() -> None:
         ('a -"b c"', ("a",), ("b c",)),
         ("AT&T", ("at t",), ()),
         ("3.5%", ("3 5",), ()),
+        ("C++ -C#", ("c++",), ("c#",)),
+        ('"Learn C++17" Ｃ＋＋', ("c++", "learn c++ 17"), ()),
+        ("用C++写", ("用 c++ 写",), ()),
+        ("Google+ VC++ C+ #京东#", ("c", "google", "vc", "京东"), ()),
         ("1/2", ("1 2",), ()),
         ("a －b", ("a",), ("b",)),
         ("手机5G", ("手机 5g",), ()),
@@ -131,6 +135,33 @@ def test_one_token_tells_as_much_as_the_text(asked: str, text: str) -> None:
     if found.wanted and is_token(found.wanted[0]):
         (token,) = asked_tokens(found.wanted[0])
         assert holds(found, text) is (token in tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "is_held"),
+    [
+        ("C++", "Written in C++.", True),
+        ("c++", "C++17 is out", True),
+        ("C++", "用C++编程", True),
+        ('"modern C++ code"', "Modern C++ code", True),
+        ("C++", "Vitamin C and C# alike", False),
+        ("C#", "C# 12, F# 8", True),
+        ("F#", "C# and F", False),
+        ("C", "C++ and C#", False),
+        ("C", "C, not C++", True),
+        ("-C++ language", "the C language", True),
+        ("apple", "a topic, #apple#, of phones", True),
+        ("page", "https://a.example/c#page", True),
+        ("\ua7fe", "a++", False),
+    ],
+)
+def test_c_and_its_descendants_are_words_of_their_own(asked: str, text: str, *, is_held: bool) -> None:
+    search = parse(asked)
+    assert bool(search.wanted and holds(search, text)) is is_held
+    have = tokens(text)
+    assert {*joined_tokens(text).split()} == have
+    if is_held:
+        assert all({*asked_tokens(one)} <= have for one in search.wanted)
 
 
 def test_a_word_of_any_length_is_one_token_of_bounded_length() -> None:

@@ -112,6 +112,28 @@ def test_any_spelling_of_a_company_leads_to_its_one_key(seeds: Site, spelling: s
     assert (page.status_code, page.headers["Location"]) == (301, f"/company/{key}")
 
 
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/company/06618.HK.atom", "/feeds/company/06618.HK.atom"),
+        ("/company/HK06618.RSS/?limit=5&x=1", "/feeds/company/06618.HK.rss?limit=5"),
+        ("/company/jd health.json", "/feeds/company/06618.HK.json"),
+        ("/category/nanfangwang.rss", "/feeds/category/nanfangwang.rss"),
+        ("/source/Seeds.atom", "/feeds/source/seeds.atom"),
+    ],
+)
+def test_a_page_address_with_a_format_behind_leads_to_the_feed(seeds: Site, asked: str, leads_to: str) -> None:
+    answer = seeds.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, leads_to)
+    assert seeds.get(leads_to).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["/company/none.atom", "/company/.atom", "/all/x.atom", "/tag/none.json"])
+def test_where_there_is_no_feed_a_page_address_with_a_format_leads_nowhere(seeds: Site, asked: str) -> None:
+    answer = seeds.get(asked)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "public, max-age=60")
+
+
 def test_a_category_in_other_case_or_width_leads_to_its_key(seeds: Site) -> None:
     answer = seeds.get("/feeds/category/NanFangWang.atom")
     assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/category/nanfangwang.atom")

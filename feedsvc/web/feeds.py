@@ -194,6 +194,17 @@ def _tidied(where: Site, selection: Selection, address: Address) -> Response:
     return leading(redirect(where.local(selection.address(address.format)), 301))
 
 
+def lead_from_page(kind: str, key: str, format_name: str) -> Response:
+    """Lead from the address of a page with a format behind it, `/company/6618.HK.atom`, as people guess the feed's from
+    the page's, to that feed, in one hop. Raises UnknownKey, SelectionError, TooLong."""
+    where = site()
+    selection = keys.selection(where, request, kind, key)
+    try:
+        return _tidied(where, selection, Address(kind, key, format_name, None, is_plain=False))
+    except Elsewhere as elsewhere:
+        return _lead(where, elsewhere, selection, format_name)
+
+
 def _lead(where: Site, elsewhere: Elsewhere, selection: Selection, format_name: str | None) -> Response:
     """301, 302 to the one key, or 300 with the choice; the query is kept, in its canonical form."""
     return _led(where, elsewhere, [replace(selection, key=each.key).address(format_name) for each in elsewhere.keys])

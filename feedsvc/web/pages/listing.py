@@ -9,6 +9,7 @@ from flask import Blueprint, Response, redirect
 from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
+from feedsvc import render
 from feedsvc.articles.characters import legal
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, Company, FeedKind
@@ -19,7 +20,7 @@ from feedsvc.store.near import Near
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
-from feedsvc.web import readiness
+from feedsvc.web import feeds, readiness
 from feedsvc.web.answers import leading
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
@@ -53,10 +54,14 @@ class Listing:
 
 @blueprint.get("/<kind>/<path:key>")
 def listing(kind: str, key: str) -> Response:
-    """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names."""
+    """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names. With
+    a format behind it, in which no key ends, it leads to the feed."""
     plain = key.rstrip("/")
     if kind not in FEED_KINDS or kind == "all" or not all(plain.split("/")):
         raise NotFound
+    stem, dot, ending = plain.rpartition(".")
+    if dot and ending.lower() in render.FORMATS:
+        return feeds.lead_from_page(kind, stem, ending.lower())
     where = site()
     with where.store.reading() as connection:
         try:

@@ -29,6 +29,16 @@ MOST_PATIENCE = 30.0
 """Seconds at most until what the system could not tell is looked for."""
 UNHEARD_SECONDS = 10.0
 """Where the system refuses to tell what changes, how often that is looked for."""
+BRIEF_SECONDS, MOST_BRIEF = 1.0, 3
+"""A watch that ended sooner over a name that cannot be told was ended by its own look, as a folder called so ends it;
+after so many in a row, what changes is looked for as where the system refuses."""
+REFUSED = (
+    "the folders cannot be followed: %s; what changes is looked for every %.0f s until they can (on Linux: raise "
+    "fs.inotify.max_user_watches above the number of folders, and max_user_instances)"
+)
+NAMELESS = (
+    "the folders cannot be followed: %s; what changes is looked for every %.0f s until all folders have names in UTF-8"
+)
 MEANWHILE, LOOKED_THROUGH = 1_000, 10_000
 """Files heard of at once that go before the rest of a long run; where there are more, they wait for its end. Among so
 many paths, at most, they are looked for."""
@@ -80,6 +90,7 @@ class Listener:
         self._anew = True
         self._since_untold: float | None = None
         self._refusal = ""
+        self._brief = 0
 
     def __enter__(self) -> Self:
         registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
@@ -164,6 +175,7 @@ class Listener:
             self._end.wait()
             yield set()
             return
+        began = time.monotonic()
         try:
             yield from watch(
                 *watched, stop_event=self._end, watch_filter=None, debounce=DEBOUNCE_MS, step=STEP_MS,
@@ -174,8 +186,12 @@ class Listener:
             self._end.wait()
             yield set()
         except OSError as error:
-            yield from self._refused(error)
+            yield from self._unheard(REFUSED, error)
         except RuntimeError as error:
+            self._brief = self._brief + 1 if time.monotonic() - began < BRIEF_SECONDS else 0
+            if self._brief > MOST_BRIEF:
+                yield from self._unheard(NAMELESS, error)
+                return
             # A name that is no UTF-8 cannot be told: what it is a scan finds. At the first tick of the next watch, so
             # that nothing comes between the two; but now, where one watch after the other ends so.
             log.warning("a change could not be told, so that all is looked through: %s", error)
@@ -185,15 +201,13 @@ class Listener:
             if now - self._since_untold > MOST_PATIENCE:
                 yield set()
 
-    def _refused(self, error: OSError) -> Iterator[set[FileChange]]:
+    def _unheard(self, said: str, error: Exception) -> Iterator[set[FileChange]]:
         """The system does not tell: until it is asked again, something may have changed. Said once."""
-        if str(error) != self._refusal:
-            self._refusal = str(error)
-            log.error(
-                "the folders cannot be followed: %s; what changes is looked for every %.0f s until they can (on Linux: "
-                "raise fs.inotify.max_user_watches above the number of folders, and max_user_instances)",
-                error, UNHEARD_SECONDS,
-            )  # fmt: skip
+        # Of several names that cannot be told, now one is met and now another.
+        refusal = said if said is NAMELESS else str(error)
+        if refusal != self._refusal:
+            self._refusal = refusal
+            log.error(said, error, UNHEARD_SECONDS)
         ends = time.monotonic() + UNHEARD_SECONDS
         while time.monotonic() < ends and not self._end.wait():
             yield set()

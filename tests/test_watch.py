@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,6 +116,32 @@ def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
             (tmp_path / "posts" / os.fsdecode(name)).write_text(text, encoding="utf-8")
             until(lambda: title in desk.titles("all", "all"), f"the article of {name!r}")  # noqa: B023
             assert follower.is_alive()
+
+
+def test_beside_a_folder_whose_name_is_no_utf8_changes_are_looked_for_and_the_log_says_so_once(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # The look itself opens the folder, of which the system tells, by a name that cannot be told: each watch ends so.
+    monkeypatch.setattr("feedsvc.listener.UNHEARD_SECONDS", 0.7)
+    monkeypatch.setattr("feedsvc.listener.TICK_MS", 50)
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    (tmp_path / "posts" / os.fsdecode(b"\xce\xc4")).mkdir()
+    desk = Desk(make_settings)
+    desk.run()
+    with _following(desk):
+        for title in ("二", "三", "四"):
+            write(f"{title}.md", head=f"title: {title}\ndate: 2022-03-29")
+            until(lambda: title in desk.titles("all", "all"), "the new file")  # noqa: B023
+            time.sleep(1)
+    told = [record.message for record in caplog.records if record.name == "feedsvc.watch"]
+    assert len([message for message in told if "could not be told" in message]) <= 6
+    followed = [message for message in told if "cannot be followed" in message]
+    assert len(followed) == 1
+    assert followed[0].endswith("what changes is looked for every 1 s until all folders have names in UTF-8")
 
 
 def test_where_the_system_refuses_to_tell_what_changes_it_is_looked_for_and_the_log_says_so_once(

@@ -158,7 +158,7 @@ def select(
         raise UnknownAddress(f"there are no feeds of the kind {kind[:40]!r}; there are {', '.join(FEED_KINDS)}")
     limit, content = _limit(_one(arguments, "limit")), _content(_one(arguments, "content"))
     _bound(arguments)
-    role = _role(_one(arguments, "role"))
+    role, since, until = _role(_one(arguments, "role")), *_span(arguments, defaults.zone)
     # Only companies have roles; where none is asked for the argument is one that means nothing.
     of_companies = kind == "company" or any(arguments.get("company", ()))
     return Selection(
@@ -170,8 +170,8 @@ def select(
         _keys(arguments, "", resolve),
         _keys(arguments, NOT, resolve),
         _search(_one(arguments, "q")),
-        _since(_one(arguments, "since"), defaults.zone),
-        _until(_one(arguments, "until"), defaults.zone),
+        since,
+        until,
         at_search,
     )
 
@@ -210,13 +210,16 @@ def _search(text: str) -> Search | None:
     return search
 
 
-def _since(text: str, zone: tzinfo) -> datetime | None:
-    return _moment("since", text, zone)
-
-
-def _until(text: str, zone: tzinfo) -> datetime | None:
-    """A day counts to its end, as `since` counts it from its beginning."""
-    return _moment("until", text, zone, end=True)
+def _span(arguments: Mapping[str, Sequence[str]], zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """Since when, and until when; a day of `until` counts to its end, as `since` counts one from its beginning. A span
+    that is none would be a feed in which nothing ever comes."""
+    first, last = _one(arguments, "since"), _one(arguments, "until")
+    since, until = _moment("since", first, zone), _moment("until", last, zone, end=True)
+    if since and until and since >= until:
+        raise SelectionError(
+            f"since={first[:40]!r} is not before until={last[:40]!r}; it takes the earlier one as since"
+        )
+    return since, until
 
 
 def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetime | None:

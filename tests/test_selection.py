@@ -159,6 +159,21 @@ def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
         chosen("all", "", {"since": value})
 
 
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2022-03-29", "2022-03-28"), ("2022-03-28T10:00:00Z", "2022-03-28T10:00:00Z"), ("2023-01-01", "2022-12-31")],
+)
+def test_a_span_in_which_there_can_be_nothing_is_refused(since: str, until: str) -> None:
+    with pytest.raises(SelectionError, match=f"^since='{since}' is not before until='{until}'; it takes the earlier"):
+        chosen("all", "", {"since": since, "until": until})
+
+
+def test_a_span_may_be_one_day_or_one_second() -> None:
+    day = chosen("all", "", {"since": "2022-03-28", "until": "2022-03-28"})
+    assert day.since and day.until and day.until - day.since == timedelta(days=1)
+    assert chosen("all", "", {"since": "2022-03-28T10:00:00Z", "until": "2022-03-28T10:00:01Z"}).until
+
+
 @pytest.mark.parametrize("name", ["since", "until"])
 @pytest.mark.parametrize(
     "value",

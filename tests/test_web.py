@@ -128,6 +128,17 @@ def test_a_page_address_with_a_format_behind_leads_to_the_feed(seeds: Site, aske
     assert seeds.get(leads_to).status_code == 200
 
 
+def test_a_category_whose_name_ends_in_a_format_has_its_page_before_it_is_taken_for_a_feed(
+    posts: Site, write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: One\ndate: 2022-03-28\ncategory: package.json")
+    posts.ingest()
+    page = posts.get("/category/package.json")
+    assert (page.status_code, page.headers["Location"]) == (301, "/category/package%EF%BC%8Ejson")
+    feed = posts.get("/category/package.json.rss")
+    assert (feed.status_code, feed.headers["Location"]) == (301, "/feeds/category/package%EF%BC%8Ejson.rss")
+
+
 @pytest.mark.parametrize("asked", ["/company/none.atom", "/company/.atom", "/all/x.atom", "/tag/none.json"])
 def test_where_there_is_no_feed_a_page_address_with_a_format_leads_nowhere(seeds: Site, asked: str) -> None:
     answer = seeds.get(asked)

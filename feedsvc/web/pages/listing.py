@@ -55,13 +55,12 @@ class Listing:
 @blueprint.get("/<kind>/<path:key>")
 def listing(kind: str, key: str) -> Response:
     """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names. With
-    a format behind it, in which no key ends, it leads to the feed."""
+    a format behind it, in which no key ends but other spellings may (`package.json`), it leads to the feed."""
     plain = key.rstrip("/")
     if kind not in FEED_KINDS or kind == "all" or not all(plain.split("/")):
         raise NotFound
     stem, dot, ending = plain.rpartition(".")
-    if dot and ending.lower() in render.FORMATS:
-        return feeds.lead_from_page(kind, stem, ending.lower())
+    is_format = bool(dot) and ending.lower() in render.FORMATS
     where = site()
     with where.store.reading() as connection:
         try:
@@ -71,12 +70,15 @@ def listing(kind: str, key: str) -> Response:
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         except UnknownKey:
-            is_awaited = readiness.awaits(connection, where.settings)
-            if kind != "company" or is_for_program() or is_awaited:
-                raise
-            return _unknown(plain, near.near(connection, plain))
-        shown = _shown(connection, feed)
-    return _page(shown)
+            if not is_format:
+                is_awaited = readiness.awaits(connection, where.settings)
+                if kind != "company" or is_for_program() or is_awaited:
+                    raise
+                return _unknown(plain, near.near(connection, plain))
+            shown = None
+        else:
+            shown = _shown(connection, feed)
+    return _page(shown) if shown else feeds.lead_from_page(kind, stem, ending.lower())
 
 
 def _shown(connection: Connection, feed: Feed) -> Listing:

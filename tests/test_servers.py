@@ -201,6 +201,8 @@ def test_a_worker_that_begins_while_its_store_is_away_waits_for_it(
         assert refused.headers["Cache-Control"] == "no-store"
         assert refused.text == "error: the store cannot be used at the moment; try again later\n"
     assert client.get("/news/healthz").status_code == 200
+    # The framework's own answer, which is a page's, and pages need the store's site.
+    assert client.options("/news/healthz").status_code == 503
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     assert "which was there before; move it back" in caplog.messages[0]
     away.rename(settings.data)

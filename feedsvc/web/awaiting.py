@@ -43,7 +43,8 @@ class Awaiting:
         """Answer, or pass the request on."""
         if self.opened() is not None:
             return self._opened(environ, start_response)  # type: ignore[misc]  # it never becomes None again
-        if environ.get("PATH_INFO", "").endswith("/healthz"):
+        is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        if is_read and environ.get("PATH_INFO", "").endswith("/healthz"):
             return self._application({**environ, "PATH_INFO": "/healthz"}, start_response)
         with self._app.request_context(environ):
             error = StoreError(self._reason)

@@ -33,8 +33,8 @@ _CASELESS = lazy("[\u0000-\u007f\u2000-\u206f\u3000-\u9fff]*+")
 """What most Chinese texts are made of: but for A to Z it has neither capitals nor accents. One look spares two."""
 _ACCENTED = lazy("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENT = lazy("[\u0300-\u036f]")
-_SIGNED = lazy(rf"(?:(?<=[{_JOINED}])|(?<![^\W_]))([a-z])(\+\+|#)(?:(?=[{_JOINED}])|(?![^\W\d_]))")
-"""A letter alone and the signs that make another word of it."""
+_SIGNED = lazy(rf"(?:(?<=[{_JOINED}])|(?<![^\W_]))([a-z](?=\+)|[cfjq])(\+\+|#)(?:(?=[{_JOINED}])|(?![^\W\d_]))")
+"""A letter alone and the signs that make another word of it. Behind other letters `#` ends a tag: `#特斯拉Model Y#`."""
 _MARKS = {"++": "\ua7fe", "#": "\ua7fd"}
 """Letters that stand for these signs, so that they are part of the word: of inscriptions, which no text here has."""
 _UNMARKED = str.maketrans({mark: signs for signs, mark in _MARKS.items()})

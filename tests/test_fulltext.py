@@ -151,6 +151,7 @@ def test_one_token_tells_as_much_as_the_text(asked: str, text: str) -> None:
         ("C", "C, not C++", True),
         ("-C++ language", "the C language", True),
         ("apple", "a topic, #apple#, of phones", True),
+        ('"Model Y"', "#特斯拉Model Y#降价", True),
         ("page", "https://a.example/c#page", True),
         ("\ua7fe", "a++", False),
     ],

@@ -82,6 +82,14 @@ def test_of_more_names_than_the_index_is_asked_for_every_article_may_hold_one(bo
     assert offered(board, *names, limit=3) == [["2", "3", "4"], ["0", "1"]]
 
 
+def test_a_name_that_ends_in_a_letter_is_found_before_a_sign_that_makes_another_word_of_it(
+    board: Desk, write: Write
+) -> None:
+    write("5.md", head="title: '5'\ndate: 2022-03-06 10:00:00 +0800", body="#Big C#泰国签约。")
+    board.run()
+    assert offered(board, "big c") == [["5"]]
+
+
 @pytest.mark.parametrize(("name", "titles"), [("58同城", [["5"]]), ("58", [["2", "3", "4", "5"], ["0", "1"]])])
 def test_digits_that_stand_spread_out_are_found_too(
     board: Desk, write: Write, name: str, titles: list[list[str]]

@@ -72,9 +72,15 @@ def _of(names: Iterable[str]) -> Pursuit:
 
 
 def index_tokens(name: str) -> list[str]:
-    """What an article that holds a name has in the index; of digits nothing is sure, which may stand spread out there
-    (`5 8 同城`)."""
-    return [token for token in fulltext.asked_tokens(fulltext.folded(name)) if not token.isdigit()]
+    """What an article that holds a name has in the index; nothing is sure of digits, which may stand spread out there
+    (`5 8 同城`), nor of a letter alone, which signs behind it make another word (`#Big C#`)."""
+    return [
+        token for token in fulltext.asked_tokens(fulltext.folded(name)) if not (token.isdigit() or _is_letter(token))
+    ]
+
+
+def _is_letter(token: str) -> bool:
+    return len(token) == 1 and token.isascii()
 
 
 def next_part(connection: Connection, pursuit: Pursuit, limit: int) -> Part:

@@ -102,7 +102,7 @@ def test_what_has_no_life_or_shares_is_a_company(matcher: Matcher, text: str, ke
     assert found(matcher, text) == [key]
 
 
-@pytest.mark.parametrize("piece", ["Walt Disney was born. ", "Wendy's Wendy ", "'s wife "])
+@pytest.mark.parametrize("piece", ["Walt Disney was born. ", "Wendy's Wendy ", "Wendy's ", "'s wife "])
 def test_many_persons_take_no_time(matcher: Matcher, piece: str) -> None:
     started = time.process_time()
     found(matcher, piece * 5_000)

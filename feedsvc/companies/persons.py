@@ -189,7 +189,7 @@ def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     persons.update(name.rpartition(" ")[2] for name in tuple(persons))
     if not any(name in persons and _is_companys(text, start, end) for start, end, name in named):
         yield from persons
-    owned = {name for *_, name in named if _is_given_ones(name, text)}
+    owned = {name for name in {name for *_, name in named} if _is_given_ones(name, text)}
     if not any(name in owned and _OF_COMPANY.match(text, end) for _, end, name in named):
         yield from owned
 

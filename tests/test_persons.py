@@ -96,6 +96,8 @@ def test_who_has_a_life_is_a_person(matcher: Matcher, text: str) -> None:
         ("Netflix was born in 1997.", "NFLX.US"),
         ("Wendy's opened. People love it.", "WEN.US"),
         ("Wendy's burgers are called after a girl, Wendy.", "WEN.US"),
+        ("Wendy's sued a rival. The lawyer is Wendy Smith.", "WEN.US"),
+        ("Shares of Wendy's fell, Wendy Smith wrote.", "WEN.US"),
     ],
 )
 def test_what_has_no_life_or_shares_is_a_company(matcher: Matcher, text: str, key: str) -> None:

@@ -129,6 +129,9 @@ _LIFE = lazy(
     r"|['’]s (?:wife|husband|widow|daughter|son|brother|sister|mother|father|grand\w{3,8}|childhood|birth|death)\b"
 )
 """Behind a name: what persons have alone. Companies are born as well, but not with a given name."""
+_OF_CHAIN = lazy(r" (?:said|says|sued|sues|announced|reported|reports|opened|closed|will|plans|expects|declined)\b")
+"""Behind a possessive: a person's has a thing behind itself, a chain that is called so does something."""
+_SHARES_OF = lazy(r"\b(?:[Ss]hares|[Ss]tock|CEO|[Cc]hains?) (?:(?:of|in|at) )?$")
 _FRONT = 50
 _AROUND = 24
 """Characters in front in which a given name and an initial stand, or in which one is written with a dot."""
@@ -190,7 +193,7 @@ def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     if not any(name in persons and _is_companys(text, start, end) for start, end, name in named):
         yield from persons
     owned = {name for name in {name for *_, name in named} if _is_given_ones(name, text)}
-    if not any(name in owned and _OF_COMPANY.match(text, end) for _, end, name in named):
+    if not any(name in owned and _is_chains(text, start, end) for start, end, name in named):
         yield from owned
 
 
@@ -209,6 +212,12 @@ def _is_companys(text: str, start: int, end: int) -> bool:
     if _OF_COMPANY.match(text, end):
         return True
     return _OFFICE.search(text, max(0, start - _FRONT), start) is not None
+
+
+def _is_chains(text: str, start: int, end: int) -> bool:
+    if _OF_COMPANY.match(text, end) or _OF_CHAIN.match(text, end):
+        return True
+    return _SHARES_OF.search(text, max(0, start - _FRONT), start) is not None
 
 
 def is_called(word: str) -> bool:

@@ -32,6 +32,9 @@ from feedsvc.model import Company, Name
         ("{Facebook}直播功能出錯", False),
         ("五億{Facebook}帳號外洩", False),
         ("{推特}公司起诉", False),
+        ("終於{Facebook}宣布裁員", False),
+        ("估值低於{Facebook}一半", False),
+        ("馬斯克在{推特}裁員一半", False),
     ],
 )
 def test_what_is_only_posted_on_a_network_is_no_act_of_it(text: str, posted: bool) -> None:

@@ -84,6 +84,8 @@ _SHARES = lazy(r"\b(?:[Ss]hares|[Ss]tock|CEO) (?:of|in|at) $")
 _CALLED = lazy(r"(?:车企|厂商|巨头|大厂|券商|投行|大行|供应商|制造商|开发商|运营商|经销商)[“\"]?$")
 _BUYS = lazy(r"(?:收购|并购|买下|入股)了?\s?[“\"]?$")
 """In front of a Latin name; of a Chinese one goods are bought, too (`收购苹果`)."""
+_GOODS = lazy(r" ?(?:[A-Za-z]*\d|卡|手机|电脑|手表|相机|[老旧]车|二手)| [A-Z][a-z]")
+"""Behind what is bought: `收购Apple手机`, `收购Zoom H4n`."""
 _SUES = lazy(r"(?:起诉|状告|控告)[“\"]?$")
 _SUED = lazy(
     r"(?![\u4e00-\u9fff])|公司|侵|涉|违|垄断|抄袭|盗|索|拖欠|虚假|欺诈|非法|不正当|要求|[和与及等的案后并]|一[审案]|胜诉|败诉"
@@ -180,7 +182,7 @@ def acts(text: str, start: int, end: int) -> bool:
     if not latin and before.endswith("ST"):
         # A sentence begins with `ST葫芦娃公告，`.
         before = TREATED.sub("", before)
-    if latin and (_BUYS.search(before) or _is_told(text, start, after)):
+    if latin and ((_BUYS.search(before) and not _GOODS.match(text, after)) or _is_told(text, start, after)):
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)

@@ -231,6 +231,7 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "no firm {Target} was set",
         "the insurers {Target} them",
         "they went to {Gap} to buy jeans",
+        "{Visa} to settle in Canada: how to get one",
         "in the {Amazon} to sell their crops",
         "the Mekong {Delta} launches a festival",
         "Deepika {Block} unveils a statue",

@@ -120,7 +120,7 @@ _NEWS = lazy(
 """What headlines tell of companies: `Yahoo Acquires Another E-Mail Startup`, `Visa raises its outlook`."""
 _PLANS = lazy(
     r" (?i:to (?:acquire|buy|lay off|cut (?:jobs|staff|prices)|sell (?:its|stake)|recall|spin off|launch (?:an?|its)"
-    r"|report (?:earnings|results)|settle|merge|unveil)\b)"
+    r"|report (?:earnings|results)|settle(?! in\b)|merge|unveil)\b)"
 )
 _OPENED = lazy(r"(?:\A|[\n.:;!?|–—“‘\"]) ?$")
 """`Visa to acquire Plaid` where a headline or a sentence begins; `went to Gap to buy jeans` tells of a shop."""

@@ -368,6 +368,8 @@ def test_hall_or_contest_with_a_sponsors_name_is_no_company(matcher: Matcher, te
     [
         ("The Barclays Centre for Research opened.", "BARC.L"),
         ("The Siemens Field Service Group came.", "西门子"),
+        ("Two Tesla Field engineers came.", "TSLA.US"),
+        ("How Nvidia Masters the art of chips.", "NVDA.US"),
         ("Samsung Electronics Park Jin said so.", "005930.KS"),
         ("They met at Walt Disney Park.", "DIS.US"),
     ],

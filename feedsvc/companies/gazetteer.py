@@ -38,11 +38,11 @@ _TOPICS = (
 亚马逊雨林, 百度地图, Bridgestone Arena."""
 _OTHERS = lazy(
     "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
-    "| Cent(?:er|re)\\b(?! for| of)| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z])"
+    "| Cent(?:er|re)\\b(?! for| of)"
+    "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|Leverkusen)\\b|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
 )
-"""Behind a name these make it another company, which invests or builds, or a hall, contest or club: 蔚来资本领投; not
-腾讯资本开支."""
+"""These make it another company, which invests or builds, a hall, contest or club: 蔚来资本领投; not 腾讯资本开支."""
 _HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
 """Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
 _TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资创产置"))

@@ -77,6 +77,8 @@ colon (`机器人：某某医疗取得注册证`)."""
 _SECTIONS = frozenset({"民生"})
 """What papers have in front of a colon as a section, too, with news of anybody: `民生：涉嫌违规，三家超市被罚`."""
 _SUSPECTED = lazy(r":\s?因?涉嫌")
+_FIELDS = (_TRADED - {"苹果"}) | _SECTIONS
+"""What somebody tells about: `机器人方面，…`, and no company in `民生方面表示`."""
 _INVESTS = lazy(rf":\s?(?:20\d\d年)?(?:计划|预计|拟|将)?(?:投资|投入|斥资){_FEW}{{0,4}}?\d[\d.]{{0,8}}[万亿]元")
 _RATED = lazy(r"(?:维持|上调|下调|调升|调降|调高|调低|重申|首予|给予|予)了?对?[“\"]?$")
 _OF_RATED = lazy(r"\s?的?[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有|评级|目标价)")
@@ -184,10 +186,14 @@ def acts(text: str, start: int, end: int) -> bool:
         before = TREATED.sub("", before)
     if latin and ((_BUYS.search(before) and not _GOODS.match(text, after)) or _is_told(text, start, after)):
         return True
-    if (not before or before[-1] in _EDGE) and _ACTS.match(behind):
+    if (not before or before[-1] in _EDGE) and _ACTS.match(behind) and not _is_field(text[start:end], behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
     begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
     return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
+
+
+def _is_field(name: str, behind: str) -> bool:
+    return name in _FIELDS and behind.lstrip().startswith("方面")
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

@@ -122,6 +122,8 @@ STATUS = "status/1453110110599868418"
         ("{% jsfiddle ccWP7 js,html %}", "https://jsfiddle.net/ccWP7/"),
         ("{% embed https://codepen.example/jdoe/pen/abc %}", "https://codepen.example/jdoe/pen/abc"),
         ("{% youtube https://youtu.be/w7Ft2ymGmfc %}", "https://youtu.be/w7Ft2ymGmfc"),
+        ("{% embed https://films.example/watch?v=w7F %}", "https://films.example/watch?v=w7F"),
+        ("{% embed 'https://films.example/watch?v=w7F' %}", "https://films.example/watch?v=w7F"),
     ],
 )
 def test_what_another_service_draws_is_a_link_to_it(source: str, address: str) -> None:

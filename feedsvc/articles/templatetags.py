@@ -71,7 +71,7 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
         return _title(name, bare if shortcode else [" ".join(_words(inside))], named)
     words = bare if shortcode else _listed(name, inside) or _words(inside)
     found = _of_words(name, words, lookups, shortcode=shortcode) if words else None
-    return _of_others(name, bare, named, lookups) if found is None else found
+    return _of_others(name, bare, named, lookups, words) if found is None else found
 
 
 def _card(named: Mapping[str, str]) -> str:
@@ -105,14 +105,14 @@ def _place(name: str, folders: Folders) -> Callable[[str], str]:
     return lambda path: folders.of_site(path) if path.startswith("/") else path
 
 
-def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lookups) -> str | None:
+def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lookups, words: list[str]) -> str | None:
     if name in _REFERENCES and (bare or "path" in named):
         return lookups.address(bare[0] if bare else named["path"])
     film = (bare or [named.get("id", "")])[0]
     if name in _FRAMES and _FILM_ID.match(film):
         # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
         return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
-    address = embeds.address_of(name, bare, named)
+    address = embeds.address_of(name, words, named)
     return _link(address, address) if address else None
 
 

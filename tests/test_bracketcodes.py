@@ -27,6 +27,7 @@ def html_of(body: str, syntax: Syntax = "markdown") -> str:
         (f"[embed]{URL}[/embed]", LINK),
         (f'[embed width="9"] {URL} [/embed]', LINK),
         (f"[youtube {URL}]", LINK),
+        (f"[youtube {URL.replace('&', '&amp;')}]", LINK),
         (f"[youtube={URL}]", LINK),
         (f'[audio mp3="{URL}"][/audio]', LINK),
         (f'[video width="9" mp4="{URL}"]', LINK),
@@ -37,6 +38,10 @@ def html_of(body: str, syntax: Syntax = "markdown") -> str:
 def test_a_shortcode_is_what_it_draws(body: str, shown: str) -> None:
     assert read(body, "markdown") == shown
     assert read(body, "html") == shown
+
+
+def test_the_address_that_one_links_is_linked_once() -> None:
+    assert html_of(f"[embed]{URL}[/embed]") == f"<p>{LINK}</p>"
 
 
 @pytest.mark.parametrize("name", ["sourcecode", "code"])

@@ -50,6 +50,11 @@ def test_markdown_is_rendered(body: str, expected: str) -> None:
     assert html_of(body) == expected
 
 
+def test_a_link_that_shows_its_address_leads_to_that() -> None:
+    link = '<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>'
+    assert html_of(f"A mill: {link}") == f"<p>A mill: {link}</p>"
+
+
 def test_table_and_footnote_of_gfm_are_rendered() -> None:
     made = html_of("| 甲 |\n|---|\n| 1 |\n\na[^1]\n\n[^1]: note")
     assert "<td>1</td>" in made

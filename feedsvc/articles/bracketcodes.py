@@ -49,8 +49,12 @@ def read(source: str, syntax: Syntax) -> str:
 
 def _drawn(text: str) -> str:
     for pattern in _LINKS:
-        text = pattern.sub(lambda found: f'<a href="{escape_value(found["url"])}">{escape(found["url"])}</a>', text)
+        text = pattern.sub(lambda found: _link(unescape(found["url"])), text)
     return _captions(_GALLERY.sub("", text))
+
+
+def _link(address: str) -> str:
+    return f'<a href="{escape_value(address)}">{escape(address)}</a>'
 
 
 def _captions(text: str) -> str:

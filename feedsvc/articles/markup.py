@@ -37,6 +37,8 @@ _PRE = lazy(r"<pre[\s>]", re.I)
 _PRE_END = lazy(r"</pre\s{0,9}>", re.I)
 _HELD = "\n<!-- -->"
 _BLANK_LINE = lazy(r"\n(?=[ \t]*\n)")
+_LINKED_ADDRESS = lazy(r"(<a\s[^<>]{1,2000}>\s{0,9}https?):(?=//)", re.I)
+"""A link's words that are an address: GFM would make them a link of their own, `&amp;` in it no sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _render(source: str, lookups: Lookups) -> str:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
             bare = destinations.without_blanks(htmlblocks.parted(bare))
+        bare = _LINKED_ADDRESS.sub(r"\1&#58;", bare)
         if "#" in bare:
             bare = headingmarks.read(bare, lookups.dialect.generator, told=lookups.dialect.told)
         if lookups.dialect.generator in listmarks.GENERATORS and lookups.dialect.told:

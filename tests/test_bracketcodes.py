@@ -64,6 +64,13 @@ def test_other_brackets_and_examples_stay(body: str) -> None:
     assert read(body, "markdown") == body
 
 
+def test_captions_full_of_signs_take_linear_time() -> None:
+    body = "[/caption]" + ("[caption " + "=" * 2000) * 200
+    began = time.perf_counter()
+    assert read(body, "markdown") == body.removeprefix("[/caption]")
+    assert time.perf_counter() - began < 1
+
+
 @pytest.mark.parametrize(
     "part", ["[caption a=b]", "[/caption]", "[embed]https://a", "\n[code]", "[gallery a=", "[youtube ", "[audio a "]
 )

@@ -21,7 +21,7 @@ from feedsvc.patterns import lazy
 
 _ANY = lazy(r"\[(?:caption|wp_caption|embed|gallery|youtube|vimeo|audio|video|sourcecode|code)[\s=\]]")
 _URL = r"(?P<url>https?://[^\s\[\]<>\"']{1,1000})"
-_CAPTION = lazy(r"\[(?P<open>(?:wp_)?caption)\s(?P<inside>[^\[\]]{0,1000}=[^\[\]]{0,1000})\]|\[/(?:wp_)?caption\]")
+_CAPTION = lazy(r"\[(?P<open>(?:wp_)?caption)\s(?P<inside>[^\[\]=]{0,1000}=[^\[\]]{0,1000})\]|\[/(?:wp_)?caption\]")
 _WORDS = lazy(r"\bcaption=(?:\"([^\"]{1,1000})\"|'([^']{1,1000})')")
 _LINKS = (
     lazy(rf"\[embed(?:\s[^\[\]\n]{{0,300}})?\]\s{{0,9}}{_URL}\s{{0,9}}\[/embed\]"),

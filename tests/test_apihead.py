@@ -177,6 +177,10 @@ def test_an_item_of_a_reader_has_its_text_its_address_and_its_feed() -> None:
     assert item.published.isoformat() == "2024-03-05T07:00:00+00:00"
 
 
+def test_a_readers_item_may_have_one_category_alone() -> None:
+    assert labels(made(ITEM | {"categories": "Trade"}), "category") == ["Trade"]
+
+
 def test_of_two_texts_of_a_readers_item_its_content_counts() -> None:
     item = made(ITEM | {"content": {"content": "<p>All of it.</p>"}, "canonical": []})
     assert (item.content, item.link) == ("<p>All of it.</p>", "https://news.example/mill?from=feed")

@@ -63,7 +63,8 @@ def _of_reader(values: Values, text: str) -> Values:
     links = [link for name in ADDRESSES for each in _inner(values, name) if isinstance(link := each.get("href"), str)]
     plain = {name: value for name, value in values.items() if name not in ADDRESSES and not _text_within(value)}
     feeds = [each["title"] for each in _inner(values, "origin") if each.get("title")]
-    terms = plain.get("categories", ())
+    said = plain.get("categories", ())
+    terms = said if isinstance(said, tuple) else (said,)
     own = tuple((each,) for each in terms if not isinstance(each, str) or not each.startswith(_STREAM))
     return plain | {"content_html": text, "categories": own} | _first("link", links) | _first("source", feeds)
 

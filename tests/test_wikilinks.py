@@ -9,7 +9,7 @@ import pytest
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 
-KNOWN = {"The mill": "https://h.example/mill", "2024-03-05": "https://h.example/day"}
+KNOWN = {"The mill": "https://h.example/mill", "2024-03-05": "https://h.example/day", "1": "https://h.example/one"}
 LINK = '<a href="https://h.example/mill">'
 
 

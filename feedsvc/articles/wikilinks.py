@@ -24,6 +24,8 @@ _LINK = lazy(
 )
 _PICTURE = lazy(r"[^\n]{1,200}\.(?:avif|bmp|gif|jpe?g|png|svg|webp)\Z", re.I)
 _SIZE = lazy(r"[0-9]{1,5}(?:x[0-9]{1,5})?\Z")
+_CITED = lazy(r"[0-9]{1,3}\Z")
+"""`[[1]]` counts sources, also where an article's file is called `1.md`."""
 _LETTER = lazy(r"[^\W\d_]")
 _COMMENT = lazy(
     r"^%%[ \t]*\n(?:(?!%%)[^\n]*\n){0,1000}?%%[ \t]*$|(?<![^\s([{])%%(?=[^%\n])(?:[^%\n]|%(?!%)){1,2000}%%(?!\w)", re.M
@@ -48,6 +50,8 @@ def read(source: str, lookups: Lookups) -> str:
 
 
 def _is_name(link: re.Match[str]) -> bool:
+    if not link["words"] and _CITED.match(link["target"]):
+        return False
     return bool(link["target"] or link["part"]) and link["target"].lower() not in _CONTENTS
 
 

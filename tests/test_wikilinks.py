@@ -65,7 +65,11 @@ def test_a_note_is_asked_for_whether_it_is_there_or_not() -> None:
 @pytest.mark.parametrize(
     ("body", "shown"),
     [
-        ("a %% not this %% b", "<p>a  b</p>"),
+        ("a %%not this%% b", "<p>a  b</p>"),
+        ("a\n\n%% not this %%\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("[[The weir|a]] %% not this %% b", "<p>a  b</p>"),
+        ("5 %% 2 is 1 and 7 %% 3 too", "<p>5 %% 2 is 1 and 7 %% 3 too</p>"),
+        ("for %%A in (*) do echo %%~nA", "<p>for %%A in (*) do echo %%~nA</p>"),
         ("a\n\n%%\nnot\n\nthis\n%%\n\nb", "<p>a</p>\n<p>b</p>"),
         ("a ==b c== d", "<p>a <mark>b c</mark> d</p>"),
         ("这是==重点==。", "<p>这是<mark>重点</mark>。</p>"),

@@ -27,9 +27,14 @@ _SIZE = lazy(r"[0-9]{1,5}(?:x[0-9]{1,5})?\Z")
 _CITED = lazy(r"[0-9]{1,3}\Z")
 """`[[1]]` counts sources, also where an article's file is called `1.md`."""
 _LETTER = lazy(r"[^\W\d_]")
+_HIDDEN = r"(?:[^%\n]|%(?!%)){1,2000}+"
 _COMMENT = lazy(
-    r"^%%[ \t]*\n(?:(?!%%)[^\n]*\n){0,1000}?%%[ \t]*$|(?<![^\s([{])%%(?=[^%\n])(?:[^%\n]|%(?!%)){1,2000}%%(?!\w)", re.M
+    r"^%%[ \t]*\n(?:(?!%%)[^\n]*\n){0,1000}?%%[ \t]*$"
+    rf"|^%%(?=[^%\n]){_HIDDEN}%%[ \t]*$|(?<![^\s([{{])%%(?=[^%\s]){_HIDDEN}(?<!\s)%%(?!\w)",
+    re.M,
 )
+_SPACED_COMMENT = lazy(rf"(?<![^\s([{{])%%(?=[^%\n]){_HIDDEN}%%(?!\w)")
+"""In a note alone: `5 %% 2 is 1, 7 %% 3 too` tells of a program's remainders."""
 _HIGHLIGHT = lazy(r"(?<![A-Za-z0-9_=<>!])==(?=[^\s=])([^=\n]{1,400}+)(?<=[^\s=])==(?![A-Za-z0-9_=])")
 _BLOCK = lazy(r"(?<=\S)[ ]\^[A-Za-z0-9-]{1,40}$", re.M)
 """The name of a block, at its end, by which other notes link to it."""
@@ -75,7 +80,10 @@ def _is_picture(link: re.Match[str]) -> bool:
 
 def _adapted(part: Piece, lookups: Lookups, *, is_note: bool) -> str:
     text = _HIGHLIGHT.sub(r"<mark>\1</mark>", _COMMENT.sub("", part.text))
-    return _BLOCK.sub("", _LINK.sub(lambda link: _written(link, lookups), text)) if is_note else text
+    if not is_note:
+        return text
+    text = _SPACED_COMMENT.sub("", text)
+    return _BLOCK.sub("", _LINK.sub(lambda link: _written(link, lookups), text))
 
 
 def _written(link: re.Match[str], lookups: Lookups) -> str:

@@ -75,6 +75,9 @@ def test_a_note_is_asked_for_whether_it_is_there_or_not() -> None:
         ("这是==重点==。", "<p>这是<mark>重点</mark>。</p>"),
         ("5%% of a and 6%% of b", "<p>5%% of a and 6%% of b</p>"),
         ("a==b and c==d, x == y, ===", "<p>a==b and c==d, x == y, ===</p>"),
+        ("[a ==b==](/==c==)", '<p><a href="/==c==">a <mark>b</mark></a></p>'),
+        ('<a href="/==c==">a</a> ==b==', '<p><a href="/==c==">a</a> <mark>b</mark></p>'),
+        ("==[a](/c)==，==b==", '<p><mark><a href="/c">a</a></mark>，<mark>b</mark></p>'),
         ("`%% a %%` and `==b==`", "<p><code>%% a %%</code> and <code>==b==</code></p>"),
     ],
 )

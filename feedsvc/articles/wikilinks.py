@@ -35,7 +35,11 @@ _COMMENT = lazy(
 )
 _SPACED_COMMENT = lazy(rf"(?<![^\s([{{])%%(?=[^%\n]){_HIDDEN}%%(?!\w)")
 """In a note alone: `5 %% 2 is 1, 7 %% 3 too` tells of a program's remainders."""
-_HIGHLIGHT = lazy(r"(?<![A-Za-z0-9_=<>!])==(?=[^\s=])([^=\n]{1,400}+)(?<=[^\s=])==(?![A-Za-z0-9_=])")
+_HIGHLIGHT = lazy(
+    r"\]\([^()\n]{0,1000}\)|<[^<>\n]{1,1000}>|https?://[!-;=?-~]{1,1000}"
+    r"|(?<![A-Za-z0-9_=<>!])==(?=[^\s=])([^=\n]{1,400}+)(?<=[^\s=])==(?![A-Za-z0-9_=])"
+)
+"""Addresses and tags are passed over."""
 _BLOCK = lazy(r"(?<=\S)[ ]\^[A-Za-z0-9-]{1,40}$", re.M)
 """The name of a block, at its end, by which other notes link to it."""
 _CONTENTS = frozenset({"toc", "_toc_"})
@@ -79,11 +83,15 @@ def _is_picture(link: re.Match[str]) -> bool:
 
 
 def _adapted(part: Piece, lookups: Lookups, *, is_note: bool) -> str:
-    text = _HIGHLIGHT.sub(r"<mark>\1</mark>", _COMMENT.sub("", part.text))
+    text = _HIGHLIGHT.sub(_marked, _COMMENT.sub("", part.text))
     if not is_note:
         return text
     text = _SPACED_COMMENT.sub("", text)
     return _BLOCK.sub("", _LINK.sub(lambda link: _written(link, lookups), text))
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f"<mark>{found[1]}</mark>" if found[1] else found[0]
 
 
 def _written(link: re.Match[str], lookups: Lookups) -> str:

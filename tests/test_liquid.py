@@ -152,6 +152,7 @@ def test_a_card_is_the_link_that_it_draws(source: str) -> None:
         '{{< details "A <mill>" >}}', '{{< details summary="A <mill>" open=true >}}', '{{% alert title="A <mill>" %}}',
         '{{< admonition tip "A <mill>" false >}}', '{{< admonition type=tip title="A <mill>" >}}',
         "{% details A <mill> %}", "{% hideToggle A <mill> %}", '{{< expand "A <mill>" "..." >}}',
+        "{% hideToggle A <mill>,#eee,red %}",
     ],
 )  # fmt: skip
 def test_the_title_of_a_part_of_the_text_stands_above_it(opening: str) -> None:

@@ -83,6 +83,9 @@ def _card(named: Mapping[str, str]) -> str:
 def _title(name: str, bare: list[str], named: Mapping[str, str]) -> str | None:
     """What a part of the text is called, as a paragraph above it; LoveIt has it behind the kind, `tip "A title"`."""
     own = bare[:1] if name in _FOLDED else bare[1:2] if name == "admonition" else []
+    if name == "hidetoggle":
+        # Butterfly's colors stand behind a comma, and no title has one.
+        own = [each.partition(",")[0] for each in own]
     title = named.get("title") or named.get("summary") or "".join(own)
     return f"<strong>{escape(title.strip())}</strong>\n\n" if title.strip() else None
 

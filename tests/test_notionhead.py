@@ -64,9 +64,15 @@ def test_a_date_goes_before_the_day_of_writing_and_of_a_span_its_beginning_count
     assert page.published.isoformat() == "2024-03-02T16:00:00+00:00"
 
 
-def test_a_page_that_is_a_draft_is_no_article() -> None:
-    text = "# A\n\nCreated: March 1, 2024\nStatus: Draft\n\nWords.\n"
+@pytest.mark.parametrize("said", ["Status: Draft", "Draft: Yes", "Published: No", "Publish: No"])
+def test_a_page_that_is_a_draft_is_no_article(said: str) -> None:
+    text = f"# A\n\nCreated: March 1, 2024\n{said}\n\nWords.\n"
     assert build("a.md", text.encode(), SiteFacts(), recipe()) == Passed("a.md", "draft")
+
+
+@pytest.mark.parametrize("said", ["Published: Yes", "Published: March 1, 2024", "Draft: No"])
+def test_a_page_that_says_it_is_published_is_an_article(said: str) -> None:
+    assert made(f"# A\n\nCreated: March 1, 2024\n{said}\n\nWords.\n").content == "<p>Words.</p>"
 
 
 @pytest.mark.parametrize(

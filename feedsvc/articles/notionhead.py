@@ -36,6 +36,8 @@ _MEANT = {
     "creator": lazy(r"created by\Z|创建[者人]\Z", re.I),
     "link": lazy(r"url\Z|link\Z|链接\Z", re.I),
     "status": lazy(r"(?:publish(?:ing)? )?status\Z", re.I),
+    "draft": lazy(r"draft\Z", re.I),
+    "published": lazy(r"publish(?:ed)?\Z", re.I),
     "description": lazy(r"summary\Z|description\Z|摘要\Z", re.I),
 }
 """Properties of which an article has a use."""

@@ -161,17 +161,22 @@ def _parted(text: str) -> str:
     return " ".join("".join(piece) for piece in _PIECE.findall(folded(text)))
 
 
+def _pieces(phrase: str) -> list[tuple[str, str]]:
+    """The runs and words of a folded phrase, in order: of each the one or the other, ""."""
+    return _PIECE.findall(_marked(phrase))
+
+
 def asked_tokens(phrase: str) -> tuple[str, ...]:
     """The tokens that an article which holds the phrase has; none for a single character of a run."""
     found: list[str] = []
-    for run, word in _PIECE.findall(_marked(phrase)):
+    for run, word in _pieces(phrase):
         found.extend([word[:LONGEST_WORD]] if word else map("".join, pairwise(run)))
     return tuple(dict.fromkeys(found))
 
 
 def is_token(phrase: str) -> bool:
     """Whether a phrase is one token, so that who has the token holds the phrase."""
-    pieces = _PIECE.findall(_marked(phrase))
+    pieces = _pieces(phrase)
     return len(pieces) == 1 and all(len(run) == len("京东") or 0 < len(word) <= LONGEST_WORD for run, word in pieces)
 
 
@@ -188,7 +193,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     """Words stand whole, with anything but letters between two of them; runs stand anywhere."""
     parts: list[str] = []
     before_word = False
-    for run, word in _PIECE.findall(_marked(phrase)):
+    for run, word in _pieces(phrase):
         parts.append(("[\\W_]+" if before_word and word else "[\\W_]*") if parts else "")
         # Beside a run a word may stand without a space: `5G手机`.
         edge = rf"(?:(?=[{_JOINED}])|(?![^\W_]))"

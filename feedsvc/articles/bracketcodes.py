@@ -15,7 +15,9 @@ from collections.abc import Callable
 from html import unescape
 
 from feedsvc.articles.codeblocks import outside_code
-from feedsvc.articles.cut import escape, escape_value
+from feedsvc.articles.cut import escape
+from feedsvc.articles.templatecode import ticks_around
+from feedsvc.articles.templatetags import link
 from feedsvc.model import Syntax
 from feedsvc.patterns import lazy
 
@@ -35,7 +37,6 @@ _GALLERY = lazy(r"\[gallery\s[^\[\]\n=]{1,60}=[^\[\]\n]{0,1000}\]|^[ ]{0,3}\[gal
 _PROGRAM = lazy(r"^\[(?P<name>sourcecode|code)(?P<inside>(?:\s[^\[\]\n]{0,300})?)\]", re.M)
 _LANGUAGE = lazy(r"\slang(?:uage)?=[\"']?([A-Za-z0-9+#_-]{1,30})")
 _FENCES = ("```", "~~~")
-_TICKS = lazy(r"`{3,}+")
 
 
 def read(source: str, syntax: Syntax) -> str:
@@ -49,12 +50,13 @@ def read(source: str, syntax: Syntax) -> str:
 
 def _drawn(text: str) -> str:
     for pattern in _LINKS:
-        text = pattern.sub(lambda found: _link(unescape(found["url"])), text)
+        text = pattern.sub(_linked, text)
     return _captions(_GALLERY.sub("", text))
 
 
-def _link(address: str) -> str:
-    return f'<a href="{escape_value(address)}">{escape(address)}</a>'
+def _linked(found: re.Match[str]) -> str:
+    address = unescape(found["url"])
+    return link(address, address)
 
 
 def _captions(text: str) -> str:
@@ -86,7 +88,7 @@ def _programs(source: str, shown: Callable[[str, str], str]) -> str:
 
 
 def _fenced(code: str, language: str) -> str:
-    ticks = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(code))])
+    ticks = ticks_around(code)
     return f"\n\n{ticks}{language}\n{code}\n{ticks}\n\n"
 
 

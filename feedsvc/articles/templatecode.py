@@ -38,13 +38,18 @@ def fence(source: str, *, defines: bool = False) -> str:
     return "".join(out)
 
 
+def ticks_around(code: str) -> str:
+    """A fence of backticks for program text, longer than any run of them inside (CommonMark 4.5)."""
+    return "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(code))])
+
+
 def _fenced(opening: re.Match[str], block: str) -> str:
-    """One block; the fence is longer than any run of backticks inside."""
+    """One block."""
     close = _CLOSE.search(block, opening.end())
     if close is None:
         return block
     code = _RAW.sub("", block[opening.end() : close.start()]).strip("\n").rstrip()
-    ticks = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(code))])
+    ticks = ticks_around(code)
     after = block[close.end() :].lstrip(" ").removeprefix("\n")
     return f"{opening[1]}{ticks}{_language(opening)}\n{code}\n{opening[1]}{ticks}\n{after}"
 

@@ -77,7 +77,7 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
 def _card(named: Mapping[str, str]) -> str:
     address = named.get("href") or named.get("url") or named.get("link")
     text = named.get("content") or named.get("text") or named.get("title")
-    return _link(address, text) if address and text else ""
+    return link(address, text) if address and text else ""
 
 
 def _title(name: str, bare: list[str], named: Mapping[str, str]) -> str | None:
@@ -97,7 +97,7 @@ def _of_words(name: str, words: list[str], lookups: Lookups, *, shortcode: bool)
         return _picture(words, _place(name, lookups.dialect.folders), shortcode=shortcode)
     if name in _WORDED:
         place = lookups.address if name == "post_link" else lookups.dialect.folders.of_article
-        return _link(place(words[0]), " ".join(_without_switch(words[1:])) or words[0])
+        return link(place(words[0]), " ".join(_without_switch(words[1:])) or words[0])
     return quote(lookups.dialect.folders.of_article(words[0]), _PLAIN) if name == "asset_path" else None
 
 
@@ -116,7 +116,7 @@ def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lo
         # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
         return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
     address = embeds.address_of(name, words, named)
-    return _link(address, address) if address else None
+    return link(address, address) if address else None
 
 
 def quotation(name: str, inside: str) -> tuple[str, str]:
@@ -130,7 +130,7 @@ def _cited(said: str) -> str:
         return ""
     cited = _CITED.match(said)
     author, _, title = (cited["author"], "", cited["title"]) if cited else said.partition(",")
-    where = _link(cited["link"], title or cited["link"]) if cited else escape(title.strip())
+    where = link(cited["link"], title or cited["link"]) if cited else escape(title.strip())
     parts = (escape(author.strip()), f"<cite>{where}</cite>" if where else "")
     return f"<p>— {', '.join(filter(None, parts))}</p>\n\n"
 
@@ -179,7 +179,7 @@ def _linked(words: list[str], *, shortcode: bool) -> str | None:
         return None
     address = f"http://{words[at]}" if words[at].lower().startswith("www.") else words[at]
     text = words[:at] or (words[at + 1 : at + 2] if shortcode else [])
-    return _link(address, " ".join(text) or words[at])
+    return link(address, " ".join(text) or words[at])
 
 
 def _picture(words: list[str], place: Callable[[str], str], *, shortcode: bool) -> str | None:
@@ -203,7 +203,8 @@ def _picture(words: list[str], place: Callable[[str], str], *, shortcode: bool) 
     return "<span><img" + "".join(f' {name}="{escape_value(value)}"' for name, value in values.items()) + "></span>"
 
 
-def _link(address: str, words: str) -> str:
+def link(address: str, words: str) -> str:
+    """A link as HTML, of an address and words as text."""
     return f'<a href="{escape_value(address)}">{escape(words)}</a>'
 
 

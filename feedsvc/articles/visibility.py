@@ -24,18 +24,8 @@ NO_PASSWORD = frozenset({"", "false"})
 BUILD_KEYS = ("build", "_build")
 ASKED = frozenset(
     {
-        *(
-            "draft",
-            "private",
-            "published",
-            "publish",
-            "status",
-            "post_status",
-            "visibility",
-            "password",
-            "post_password",
-        ),
-        *(*LOCKS, "headless", *BUILD_KEYS),
+        *("draft", "private", "status", "post_status", "visibility", "password", "post_password"),
+        *(*RELEASES, *LOCKS, "headless", *BUILD_KEYS),
     }
 )
 """All that a head may say of it: most say nothing, which one look tells."""

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.gazetteer import Hit
@@ -53,40 +54,39 @@ def listed(hits: list[Hit], text: str) -> set[int]:
     """The names, by their place among the hits, that stand in one list with a sure name: `戴尔科技、浪潮、联想`,
     `Microsoft, Apple and Google`."""
     found: set[int] = set(_english(hits, text))
+    for run in _runs(hits, partial(_is_between, text)):
+        found.update(_members(run, hits, text))
+    return found
+
+
+def _runs(hits: list[Hit], joins: Callable[[int, int], bool]) -> Iterator[list[int]]:
+    """The places of hits that a list has one behind the other; `joins` tells whether `text[start:end]` between two of
+    them goes on one."""
     run: list[int] = []
-    end = -1
     for number, hit in enumerate(hits):
-        gap = hit.start - end
-        if not (run and gap <= _LONGEST_GAP and _BETWEEN.fullmatch(text, end, hit.start)):
-            found.update(_members(run, hits, text))
+        if run and not joins(hits[run[-1]].end, hit.start):
+            yield run
             run = []
         run.append(number)
-        end = hit.end
-    found.update(_members(run, hits, text))
-    return found
+    if run:
+        yield run
+
+
+def _is_between(text: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_GAP and _BETWEEN.fullmatch(text, start, end) is not None
 
 
 def _english(hits: list[Hit], text: str) -> Iterator[int]:
     """The whole members of English lists of several, of which one is a sure name, or acts as companies do; a word that
     articles taught is none."""
-    for run, anded in _english_runs(hits, text):
-        if (anded or len(run) >= _FEWEST) and any(hits[number].sure or hits[number].acts for number in run):
+    for run in _runs(hits, partial(_is_joined, text)):
+        is_list = len(run) >= _FEWEST or (len(run) > 1 and text[hits[run[0]].end : hits[run[1]].start] != ", ")
+        if is_list and any(hits[number].sure or hits[number].acts for number in run):
             yield from (number for number in run if _is_whole(text, hits[number]) and not _is_taught(hits[number]))
 
 
-def _english_runs(hits: list[Hit], text: str) -> Iterator[tuple[list[int], bool]]:
-    """The hits that an English list has one behind the other, and whether a word joins two of them."""
-    run: list[int] = []
-    anded, end = False, -1
-    for number, hit in enumerate(hits):
-        joined = _JOINED.fullmatch(text, end, hit.start) if run and hit.start - end <= _LONGEST_JOIN else None
-        if joined is None or not text[hit.start].isascii():
-            yield run, anded
-            run, anded = [], False
-        run.append(number)
-        anded = anded or (joined is not None and joined[0] != ", ")
-        end = hit.end
-    yield run, anded
+def _is_joined(text: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_JOIN and _JOINED.fullmatch(text, start, end) is not None and text[end].isascii()
 
 
 _LONGEST_JOIN = len(", and ")

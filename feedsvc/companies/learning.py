@@ -183,14 +183,15 @@ class _School:
         legal = subject.removeprefix(UNLISTED)
         if self._is_rejected(legal, "") or spelled(legal) in self._names:
             return None
-        same = self._listed_as(names, legal) or self.companies.get(self._formed.get(spelled(in_short(legal)), ""))
+        formed = spelled(in_short(legal))
+        same = self._listed_as(names, legal) or self.companies.get(self._formed.get(formed, ""))
         if same is not None:
             return same
         shorts = [name.text for name in names if name.text != legal and spelled(name.text) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and spelled(each) not in self._names), "")
-        if key and in_short(legal):
+        if key and formed:
             # `Foo Corp` and `Foo Corporation` are one.
-            self._formed[spelled(in_short(legal))] = key
+            self._formed[formed] = key
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
 
     def _newly_listed(self, subject: str, names: list[Name]) -> Company | None:

@@ -140,7 +140,8 @@ class Matcher:
         if "(" in text:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
-        doubted.update(introduced(text, title, (hit[:2] for hit in hits)), told_of(text, (hit[:2] for hit in hits)))
+        spans = [hit[:2] for hit in hits]
+        doubted.update(introduced(text, title, spans), told_of(text, spans))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:

@@ -187,8 +187,7 @@ def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     and their surnames; and what is a person's whom it calls by that given name (`Wendy's cage. Wendy ran`). Not where
     it has one as a company's."""
     named = [(start, end, text[start:end]) for start, end in spans if text[start].isascii()]
-    lives = {life.start() for life in _LIFE.finditer(text)} if named else frozenset[int]()
-    persons = {name for _, end, name in named if end in lives and _is_whole_person(name)}
+    persons = {name for _, end, name in named if _is_whole_person(name) and _LIFE.match(text, end)}
     persons.update(name.rpartition(" ")[2] for name in tuple(persons))
     if not any(name in persons and _is_companys(text, start, end) for start, end, name in named):
         yield from persons

@@ -6,26 +6,13 @@ The network acts where it is told of (`Facebook宣布`, `在Facebook宣布收购
 
 from __future__ import annotations
 
+from feedsvc.companies.folding import small_name
 from feedsvc.patterns import lazy
 
-NAMES = frozenset(
-    (
-        "facebook",
-        "脸书",
-        "twitter",
-        "推特",
-        "微博",
-        "新浪微博",
-        "linkedin",
-        "领英",
-        "小红书",
-        "知乎",
-        "telegram",
-        "reddit",
-    )
-)
-"""As they are compared (folding.small_name)."""
-_ONES = "Facebook|脸书|Twitter|推特|微博|LinkedIn|领英|小红书|知乎|Telegram|Reddit|Instagram|YouTube|Youtube|微信|抖音"
+_COMPANIES = "Facebook|脸书|Twitter|推特|微博|LinkedIn|领英|小红书|知乎|Telegram|Reddit"
+NAMES = frozenset(map(small_name, (*_COMPANIES.split("|"), "新浪微博")))
+"""As they are compared."""
+_ONES = f"{_COMPANIES}|Instagram|YouTube|Youtube|微信|抖音"
 _HERE = lazy(
     r"\s?(?:官方|个人|的)?\s?(?:专页|粉丝?(?:专页|团)|粉专|帖[子文]|贴文|推文|发[文帖]|群组|社团|截图|图片|照片|个人?页面|主页|频道"
     r"|直播(?!功能|业务|平台|服务|带货|电商|间|生态|公司|赛道|内容)|留言(?!板)|[Pp](?:age|ost)s?\b|党(?![委组员政])"

@@ -1,9 +1,10 @@
-"""Others that make feeds of folders, beside our cold ingest: `python -m bench.peers [ARTICLES [ROUNDS]]`.
+"""Others that make feeds of folders, beside our cold ingest: `python -m bench.peers [ARTICLES [ROUNDS [PEER…]]]`.
 
 Hugo builds nothing but RSS feeds of 50 entries, of everything, each category and each tag; Jekyll and Pelican one feed
 of everything (Jekyll cannot but write the pages too; neither reads a head below an empty line, which a fifth of the
 files has). None of them sanitizes, repairs, finds companies or indexes words. All read the same files, in
-turn, from nothing, without the malformed ones, at which Hugo stops. What is not installed is left out.
+turn, from nothing, without the malformed ones, at which Hugo stops. What is not installed is left out, and where PEERs
+are named (`hugo`), so are the others: Jekyll's time grows faster than its files.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bench.spent import Spent, run
 
 ARTICLES = 2_000
 ROUNDS = 5
+OURS = "feedsvc"
 HUGO = """
 baseURL = "https://feeds.example/"
 title = "feeds"
@@ -86,7 +88,7 @@ def peers(articles: Path) -> list[Peer]:
         Peer("hugo", shutil.which("hugo"), ("--quiet",), {"config.toml": HUGO.format(articles=articles)}),
         Peer("jekyll", shutil.which("jekyll"), ("build", "--quiet", "--disable-disk-cache"), {"feed.xml": JEKYLL_FEED}),
         Peer("pelican", pelican, ("-s", "conf.py", "-q"), {"conf.py": PELICAN.format(articles=articles)}),
-        Peer("feedsvc", sys.executable, ("-m", "feedsvc", "ingest", "--quiet", str(articles)), {}),
+        Peer(OURS, sys.executable, ("-m", "feedsvc", "ingest", "--quiet", str(articles)), {}),
     ]
 
 
@@ -107,11 +109,16 @@ def main() -> None:
     """Print the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS  # noqa: PLR2004
+    named = {*sys.argv[3:], OURS} if len(sys.argv) > 3 else set()  # noqa: PLR2004
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles"
+        every = peers(articles)
+        if unknown := named - {peer.name for peer in every}:
+            sys.exit(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(each.name for each in every)}")
+        asked = [peer for peer in every if not named or peer.name in named]
+        found = [peer for peer in asked if peer.program is not None]
         maker.write(articles, maker.files(maker.world(), count, well_formed=True))
-        found = [peer for peer in peers(articles) if peer.program is not None]
-        for peer in peers(articles):
+        for peer in asked:
             if peer.program is None:
                 print(f"  {peer.name} is not installed; left out")
         spent: dict[str, list[Spent]] = {peer.name: [] for peer in found}
@@ -123,7 +130,7 @@ def main() -> None:
 
 def _table(count: int, rounds: int, spent: Mapping[str, list[Spent]]) -> None:
     medians = {name: Spent(*map(statistics.median, zip(*rows, strict=True))) for name, rows in spent.items()}
-    ours = medians["feedsvc"]
+    ours = medians[OURS]
     print(f"feeds of {count} files from nothing, medians of {rounds} rounds in turn; ours as a multiple of theirs")
     print(f"  {'':10}{'wall s':>9}{'CPU s':>9}{'MB':>9}{'wall':>8}{'CPU':>8}{'memory':>8}   aiming at")
     aims = {"hugo": "wall at most 2", "jekyll": "wall at most 0.1", "pelican": "wall at most 0.1"}

@@ -84,7 +84,7 @@ class Batch:
             )
             if article.mended:
                 problems.replace(self.ledger.connection, self.task.row.id, article.path, article.mended)
-                tell(self.task.row.name, article.mended, article.wants)
+                tell(self.task, article.mended, article.wants)
         return len(numbers)
 
     def _alone(self, built: Built) -> Outcome:

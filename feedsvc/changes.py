@@ -32,6 +32,8 @@ class Task:
     repeated: frozenset[str] = frozenset()
     moved: dict[str, FileRow] = field(default_factory=dict)
     """Files that came from another path, where these settings and this code have built them, as they were there."""
+    told: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """How many problems of its files were found that the log is to name, by rule and whether they hold a file back."""
 
 
 def sift(rows: Iterable[FileRow], seen: Scan, made_with: str, told: Collection[str] = ()) -> dict[str, FileRow]:

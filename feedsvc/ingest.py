@@ -213,6 +213,7 @@ class Ingester:
         if run.amid != run.source.name:
             self._relink(look.task, run)
             intake.tell_links(self.store, look.task, look.seen.files)
+        intake.tell_more(look.task)
         if look.within is None:
             with self.store.writing() as connection:
                 self._stale |= feet.learn(connection, look.task.row)
@@ -225,13 +226,12 @@ class Ingester:
         """Store what these files became; whether files of the source that changed meanwhile went before the rest."""
         desk = Desk(task.row, task.fingerprint, self._learner.fingerprint, self.settings.future == "show")
         writer = Writer(self._batch, self._learner, task, todo, desk)
-        done, learned = 0, 0
+        done, learned, newer = 0, 0, set[str]()
         if todo:
             self._building.touch()
             if run.builders.are_at_work:
                 # Meanwhile what they build is prepared for.
                 self._learner.prepare()
-        newer: set[str] = set()
         for results in parts(built, len(todo)):
             current = [each for each in results if not changes.is_below(each.path, newer)] if newer else results
             counts, stale = writer.write(current)

@@ -25,6 +25,9 @@ from feedsvc.store.mentions import StoredText
 log = logging.getLogger("feedsvc.ingest")
 UNTOLD = -1
 """A time that no file has: the file is read again at the next scan."""
+SHOWN = 20
+"""Problems of one rule that a look at a source names in the log: a folder of a hundred thousand files without a date
+would be as many lines, among which no other is seen."""
 EARLIEST = -(1 << 63)
 """Nanoseconds since 1970: no database holds a time before it, which is in 1677."""
 Wants = Iterable[tuple[str, str]]
@@ -213,7 +216,7 @@ class Intake:
         if before == found:
             return
         problems.replace(connection, self.task.row.id, self.found.path, found)
-        tell(self.task.row.name, (each for each in found if each not in before), () if known else wants)
+        tell(self.task, (each for each in found if each not in before), () if known else wants)
 
 
 def size_and_time(found: FoundFile) -> tuple[int, int]:
@@ -221,13 +224,29 @@ def size_and_time(found: FoundFile) -> tuple[int, int]:
     return found.size, found.mtime_ns if found.is_settled and found.mtime_ns >= EARLIEST else UNTOLD
 
 
-def tell(source: str, found: Iterable[Problem], wants: Wants = ()) -> None:
-    """Log problems of a source's file; but of a new one, which `wants` such link targets, not what it says of those:
-    they are looked up when all files are in the store (tell_links)."""
+def tell(task: Task, found: Iterable[Problem], wants: Wants = ()) -> None:
+    """Log problems of a source's file, up to SHOWN of a rule; but of a new one, which `wants` such link targets, not
+    what it says of those: they are looked up when all files are in the store (tell_links)."""
     links = {unknown_target(target) for target, _ in wants}
     for problem in found:
         if problem.found not in links:
-            log.log(logging.WARNING if problem.held else logging.INFO, "%s/%s", source, problem)
+            kind = problem.rule, problem.held
+            task.told[kind] += 1
+            if task.told[kind] <= SHOWN:
+                log.log(_level(problem.held), "%s/%s", task.row.name, problem)
+
+
+def _level(held: bool) -> int:
+    return logging.WARNING if held else logging.INFO
+
+
+def tell_more(task: Task) -> None:
+    """Log how many more problems there were since this was asked last than were named."""
+    for (rule, held), count in task.told.items():
+        if count > SHOWN:
+            more = "%s: %d more of %r; feedsvc problems lists them all"
+            log.log(_level(held), more, task.row.name, count - SHOWN, rule)
+    task.told.clear()
 
 
 def tell_links(store: Store, task: Task, built: Files) -> None:
@@ -236,4 +255,4 @@ def tell_links(store: Store, task: Task, built: Files) -> None:
         for problem, target in problems.beside_unknown(connection, task.row.id):
             path = problem.path
             if problem.found == unknown_target(target) and path in built and path not in task.known:
-                tell(task.row.name, (problem,))
+                tell(task, (problem,))

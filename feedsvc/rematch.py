@@ -5,17 +5,18 @@ From stored texts and evidence, never from a file (rule 6), in short transaction
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from feedsvc.intake import tell
 from feedsvc.learner import Learner
 from feedsvc.model import fault
 from feedsvc.store import files, mentions, problems, pursuits, search, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 
+log = logging.getLogger("feedsvc.ingest")
 SETTLING = 3
 """Times that what was matched again may teach anew: once is what there is to be expected."""
 EARLY, GROWTH = 2_000, 4
@@ -105,4 +106,4 @@ def _tell(ledger: Ledger, failed: Mapping[int, Exception]) -> None:
             source = files.source(ledger.connection, name).id
             known = [each for each in problems.of_file(ledger.connection, source, path) if each != problem]
             problems.replace(ledger.connection, source, path, [*known, problem])
-            tell(name, [problem])
+            log.warning("%s/%s", name, problem)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from feedsvc import batch, builders, fingerprint, survey, withdrawals
+from feedsvc import batch, builders, fingerprint, intake, survey, withdrawals
 from feedsvc.errors import Interrupted, RegistryError, SourceError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
@@ -884,6 +884,30 @@ def test_links_that_lead_nowhere_are_told_once_and_others_not(
     desk.run({"d.md"})
     assert "posts/d.md: the link target 'lost' is not known; correct it in the text" in caplog.text
     assert "'a' is not known" not in caplog.text
+
+
+def test_the_log_names_some_problems_of_a_kind_and_how_many_more_there_are(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "feedsvc.ingest")
+    for number in range(intake.SHOWN + 5):
+        write(f"{number:02}.md", head="title: One")
+    write("-.md", head="title: Two\ndate: 13/13/2022")
+    write("y.md", head="title:\ndate: 2022-03-28", body="A first line\n\nAnd more.")
+    desk.run()
+    told = [record.getMessage() for record in caplog.records if record.getMessage().startswith("posts")]
+    named = [line for line in told if "there is no date" in line]
+    assert len(named) == intake.SHOWN - 1, "the broken date is of the same rule"
+    assert "posts: 6 more of 'date'; feedsvc problems lists them all" in told
+    assert sum("more of" in line for line in told) == 1
+    assert any(line.startswith("posts/y.md:2: there is no title") for line in told), "others are seen among them"
+    assert len(desk.problems()) == intake.SHOWN + 7
+    caplog.clear()
+    desk.run()
+    assert not caplog.records, "each is told once"
+    write("new.md", head="title: Three")
+    desk.run({"new.md"})
+    assert [record.getMessage()[:14] for record in caplog.records] == ["posts/new.md: "]
 
 
 def test_a_source_without_articles_is_told_once_until_it_had_one(

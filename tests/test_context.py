@@ -341,6 +341,8 @@ def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
     [
         ("She posted a video on {Facebook} and YouTube.", True),
         ("In a {Facebook} post, the school said it would close.", True),
+        ("See the choir’s official {Facebook} and Instagram channels.", True),
+        ("The regulator fined the firm’s {Facebook} and Instagram.", False),
         ("Follow the choir on Twitter, Instagram and {Facebook}", True),
         ("He resigned. On {Facebook}, he called it a lie.", True),
         ("The mayor said Monday on {Facebook} that all is well.", True),

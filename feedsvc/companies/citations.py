@@ -76,6 +76,10 @@ _SITES = (
 _PAGE_TITLE = rf"_(?<=[^\s_]_){_SITES}(?:_[^\s_]{{1,12}}){{0,2}}(?: \(゜-゜\)[^\n]{{0,16}}|(?=[\n)\]”\"》]|\Z))"
 """The site at the end of a page's title, which who links to the page takes with it: `…_哔哩哔哩_bilibili`."""
 
+_EMBEDDED = r"(?:Google YouTube|Twitter|Facebook|Instagram|TikTok)"
+"""Of whom a page asks its reader whether their films and posts may be shown, as the BBC's do."""
+_LINKED = r"(?:X|Twitter|Facebook|Instagram|LinkedIn|YouTube|TikTok|Threads|Pinterest)"
+
 
 def _behind(word: str, verbs: str) -> str:
     """A pattern for a place behind one of these verbs and a word; behind that, for a pattern that begins with
@@ -113,6 +117,15 @@ _CITED = (
         ("校", "校对:", r"校对:[^\n)。]{0,20}"),
         ("众", "公众号", r"公众号\s?[:“\"]?[^\n,。)]{0,20}"),
         ("F", "Follow us", r"Follow us on [^\n.]{0,120}"),
+        ("G", "Google", r"Google (?:News|新闻)\s?(?:追踪|关注|订阅)|Google as an? [Pp]referred"),
+        ("o", "ource on Google", r"ource on Google\b"),
+        ("I", "Image source", r"Image source[,:]? ?[^\n.;]{0,40}"),
+        ("像", "像来源", r"像来源[,:]?[^\n。;]{0,40}"),
+        ("片", "片来源,", r"片来源,[^\n。;]{0,40}"),
+        ("内", "内容", rf"(?:允许|此文包含){_EMBEDDED}(?:提供的)?内容"),
+        ("小", "小甜饼政策", rf"{_EMBEDDED}小甜饼政策"),
+        ("c", " content", rf"Allow {_EMBEDDED} content\?|content provided by {_EMBEDDED}\b"),
+        ("|", "|", rf"\b{_LINKED}(?:\s?\|\s?{_LINKED}\b){{1,9}}"),
         ("记", "记者:", r"记者:[^\n)。]{0,20}"),
         (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
         ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),

@@ -162,9 +162,16 @@ _POSTED = lazy(
     r"\b(?<!ban )(?<!book )(?<!case )(?<!crackdown )(?<!report )(?<!story )(?<!article )(?<!pressure )(?<!tax )"
     rf"[Oo]n (?:(?:{_PLATFORM})(?:, | and |, and | or | & )){{0,4}}$"
 )
-_POST = lazy(r" (?:posts?|page|group|account|message|video|friends?|event|comments?|profile)\b")
-_ITS = lazy(r"\b(?:an?|the|this|his|her|their|its|our|my|your|Our|[Ii]n|[Vv]ia)(?: (?:public|private|live|recent))? $")
-"""`He wrote on Facebook`, `Follow us on Twitter and Facebook`, `in a Facebook post`; not `pressure on Facebook`."""
+_POST = lazy(
+    rf"(?:(?:,| and| or| &) (?:{_PLATFORM})){{0,3}}"
+    r" (?:posts?|pages?|group|accounts?|channels?|message|video|friends?|event|comments?|profiles?)\b"
+)
+_ITS = lazy(
+    r"\b(?:an?|the|this|his|her|their|its|our|my|your|Our|[Ii]n|[Vv]ia|\w+['’]s)"
+    r"(?: (?:public|private|live|recent|official))? $"
+)
+"""`He wrote on Facebook`, `Follow us on Twitter and Facebook`, `in a Facebook post`, `the club’s official Facebook and
+Instagram accounts`; not `pressure on Facebook`."""
 _BEFORE_POST = 90
 _PAST = lazy(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
 _OFFICES = (

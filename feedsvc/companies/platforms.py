@@ -25,13 +25,19 @@ _ON = lazy(
     r"(?:(?<![存现正实内外潜])在|(?<![关对由属至位等鉴基终相低高大小])于|[通透]过|经由|登[录陆])"
     r"\s?(?:(?:其|自己|他|她|本人)的?|个人|公开|官方)?\s?[“\"《]?$"
 )
-_AROUND = 10
+_AROUND = 16
 _THERE = lazy(
     rf"(?!\s?(?:的|工作|任职|就职|担任|上班|实习|做|当|负责|总部|公司|股|裁[员减]|投[资放]|上市|集团|内部|旗下|员工|购物|开店|广告"
     rf"|[,、/和与及](?!\s?(?:{_ONES}|其他|等))))"
     r"(?![^,。;\n]{0,40}?(?:之?后|之?前|以来|期间|看来|时|[^以]下)[,。;])"
 )
 """Behind `在` and a network's name: not who works there, nor when the network did something (`在Facebook宣布…后`)."""
+_ACTS = lazy(r"\)\s?(?:公司|宣布|工作|任职|总部|股|裁员|被)")
+_ONCE = lazy(
+    r"(?P<on>在|于|[通透]过|社交|社群|媒体|网站|平台)?\s?[“\"]?X[”\"]?(?:平台)?\s?\((?:原(?:名|称)?|前(?:称|身为?)?|旧[称名])\s?$"
+)
+_WRITTEN = lazy(r"\)\s?(?:[上发贴帖账帐撰写]|表示|个人|官方|动态)")
+"""`在X（原推特）上`, `X（前称推特）发文`, where X does nothing itself."""
 
 
 def is_posted(text: str, start: int, end: int) -> bool:
@@ -39,4 +45,7 @@ def is_posted(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _AROUND) : start]
     if _HERE.match(text, end) or (_OWN_ACCOUNT.search(before) and _ACCOUNT.match(text, end)):
         return True
+    once = _ONCE.search(before)
+    if once:
+        return bool(once["on"] or _WRITTEN.match(text, end)) and not _ACTS.match(text, end)
     return bool(_ON.search(before) and _THERE.match(text, end))

@@ -56,10 +56,12 @@ _HOLDS_OFFICE = lazy(rf"[一-鿿]{{0,6}}?(?:{_OFFICES})")
 does, so that each alone tells nothing."""
 _NO_GROUP = lazy(
     "(?:犯罪|诈骗|利益|航母|传销|贩毒|走私|军事|家族|黑恶|盗窃|赌博|大型|跨国|跨境|综合|企业|上市|国有|民营|国家|亚太|跨|[0-9]|最[大强老早].{0,6}|"
-    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家|(?<![资日])本|(?<![安保万])全|[各该]|[房车药央国民]企)$|[0-9][万亿]?[元%]|[0-9二三四五六七八九十两几数][大个家]"
+    "[0-9一二三四五六七八九十两几各][大国家]|[这那某多]家|(?<![资日])本|(?<![安保万])全|[各该]|[房车药央国民]企"
+    "|表示|认为|预[料期]|强调|补充|透露|相信|提[到及]|指出|重申|宣布|公布|解释|[又续也][说指]|[又亦并续][称指]|[他她](?:说|指|称|料))$|[0-9][万亿]?[元%]|[0-9二三四五六七八九十两几数][大个家]"
 )
 """In front of `集团` these make no company's name: a criminal group, a carrier group, a group of states, an army; what
-is counted is several (`六大汽车集团`), what says which one is meant is the one told of (`上半年本集团`)."""
+is counted is several (`六大汽车集团`), what says which one is meant is the one told of (`上半年本集团`), and so it is
+where somebody says something of it (`又说集团将扩张`, as papers in Hong Kong write)."""
 _SAID = lazy(
     "^(?:意[为即思译]|意味|即(?![刻构时梦])|原名|前身|例如|比如|包[括含]|来自|主要|目前|隶属|基于|同上|下文?同|已|被|由.{1,10}?[创开]|"
     "[也又亦][称叫]|以[下及]|最[近新大]|[英中日法德俄韩]文(?:[名版官译意叫全站]|$))|"

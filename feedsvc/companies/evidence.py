@@ -277,8 +277,10 @@ def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | 
     if known[at][0] > close:
         # Asked before the words in front of the code are: there may be a whole article of them.
         return None
-    other = _other_name(text, name, opening) if is_han(text[end - 1]) else _WORDS.search(text, opening, known[at][0])
-    return None if other else known[at][1]
+    if is_han(text[end - 1]):
+        return None if _other_name(text, name, opening) else known[at][1]
+    shorts = _SHORTS.match(text, opening)
+    return None if _WORDS.search(text, shorts.end() if shorts else opening, known[at][0]) else known[at][1]
 
 
 _OPENS_CALLED = lazy(r"\((?!\w{0,8}(?:代[码号]|简称|交所|交易所|[股市板]|证券))([\u4e00-\u9fff]{2,8})[,、;:]")
@@ -292,6 +294,9 @@ def _other_name(text: str, name: Legal, opening: int) -> bool:
 
 
 _WORDS = lazy(r"\b[a-z]{2,}")
+_QUOTED_SHORT = r"(?:the )?[\"“‘'][^()\"”’'\n]{1,40}[\"”’']"
+_SHORTS = lazy(rf"\((?:the |hereinafter |together, )?{_QUOTED_SHORT}(?:,? (?:or |and )?{_QUOTED_SHORT}){{0,3}}")
+"""With which a bracket opens before its code: `("Acme" or the "Company"; NASDAQ: ACM)`."""
 _DEFINED = lazy(r"\((?:(?:the |hereinafter |together, )?[\"“‘']|publ\b)")
 """A bracket that opens with a quoted short form, or says that a company is a public one (`Volvo AB (publ)`)."""
 

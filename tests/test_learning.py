@@ -204,6 +204,11 @@ def test_an_unlisted_company_is_keyed_by_its_short_name_and_has_its_legal_one() 
     assert names(found) == {LEGAL[1:]: False, "中科尚易": True}
 
 
+def test_an_unlisted_company_is_not_keyed_by_another_legal_name_of_its_own() -> None:
+    found = learned(support(LEGAL, LEGAL.removeprefix("="), "legal"), support(LEGAL, "Zorblax Ltd", "short"))
+    assert list(found)[-1] == "中科尚易健康科技(北京)"
+
+
 def test_an_unlisted_company_without_short_form_is_keyed_by_its_name_without_legal_form() -> None:
     assert "某某医药" in learned(support("=某某医药有限公司", "某某医药有限公司", "legal"))
 

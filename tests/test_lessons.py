@@ -308,6 +308,15 @@ def test_a_legal_name_that_a_quote_parts_teaches_itself_whole() -> None:
         ("Atos（最佳西方酒店集团）", {("ATO.PA", "最佳西方酒店集团", "short"), ("", "最佳西方酒店集团", "candidate")}),
         ("Zorblax Ltd.（两家公司均由他所控制）", {("=Zorblax Ltd", "Zorblax Ltd", "legal")}),
         ("Zorblax Ltd.（英文官网）", {("=Zorblax Ltd", "Zorblax Ltd", "legal")}),
+        ("他们昨晚搭乘灵岳源航空（Atos）", set()),
+        (
+            "部件由佐布航空有限公司（Zorblax Ltd.）制造",
+            {("=佐布航空有限公司", "佐布航空有限公司", "legal"), ("=佐布航空有限公司", "Zorblax Ltd", "short")},
+        ),
+        (
+            "佐布航空有限公司，Zorblax Ltd. 和其他公司",
+            {("=佐布航空有限公司", "佐布航空有限公司", "legal"), ("=Zorblax Ltd", "Zorblax Ltd", "legal")},
+        ),
         (
             "Zorblax Ltd.（佐布）",
             {("=Zorblax Ltd", "Zorblax Ltd", "legal"), ("=Zorblax Ltd", "佐布", "short")},

@@ -19,6 +19,7 @@ from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is
 from feedsvc.companies.heads import in_head, joined
 from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
+from feedsvc.companies.naming import tells
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
 from feedsvc.patterns import lazy
@@ -196,7 +197,7 @@ def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
         return
     for match in _TRANSLATED.finditer(folded.text):
         words = behind_words(_name_before(folded.text, match.start(1)) or "")
-        if all(map(is_han, words)) and _SHORTEST <= len(words) <= _LONGEST_TRANSLATION:
+        if all(map(is_han, words)) and _SHORTEST <= len(words) <= _LONGEST_TRANSLATION and not _is_told(words):
             start = match.start() - len(words)
             yield _evidence(zone, folded, (start, match.start()), Evidence("short", None, words, of=match[1]))
     if not _TRANSLATION_BEGINS.search(folded.text):
@@ -206,6 +207,12 @@ def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
 
 
 _SHORTEST, _LONGEST_TRANSLATION = 2, 14
+_LONGEST_CLAUSELESS = 6
+
+
+def _is_told(words: str) -> bool:
+    """Whether so many words that a verb among them is no name's: `两人今天搭乘卡达航空(Qatar Airways)`."""
+    return len(words) > _LONGEST_CLAUSELESS and tells(words)
 
 
 def _evidence(zone: Zone, folded: Folded, span: tuple[int, int], what: Evidence) -> Evidence:

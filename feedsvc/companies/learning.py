@@ -187,7 +187,8 @@ class _School:
         same = self._listed_as(names, legal) or self.companies.get(self._formed.get(formed, ""))
         if same is not None:
             return same
-        shorts = [name.text for name in names if name.text != legal and spelled(name.text) not in self._names]
+        told = [name.text for name in names if stem(name.text) == name.text]
+        shorts = [each for each in told if each != legal and spelled(each) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and spelled(each) not in self._names), "")
         if key and formed:
             # `Foo Corp` and `Foo Corporation` are one.

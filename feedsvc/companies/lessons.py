@@ -9,14 +9,14 @@ without a subject: it waits for a person.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedsvc import lists
 from feedsvc.companies import codes, crosslistings
 from feedsvc.companies.clauses import ENDS, behind_words, is_general, is_translation
-from feedsvc.companies.folding import folded_name, is_han, small, small_name
+from feedsvc.companies.folding import folded_name, is_han, shared_letters, small, small_name, times
+from feedsvc.companies.glosses import glosses
 from feedsvc.companies.latin import POSSESSIVES, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.naming import TRADES, is_word, undecorated
@@ -67,7 +67,15 @@ def lessons(zones: tuple[Zone, ...], evidence: tuple[Evidence, ...], registry: R
     found = {lesson for one in evidence if one.zone != "byline" for lesson in read.lessons(one)}
     for one, keys in crosslistings.told(zones, evidence, read.is_named):
         found.update(read.listings(one, keys))
-    return tuple(sorted(found)[:_MOST])
+    same = {_unlisted(other): _unlisted(one) for other, one in glosses(zones, evidence).items()}
+    subjects = {lesson.subject for lesson in found}
+    same = {other: one for other, one in same.items() if one in subjects}
+    joined = {replace(one, subject=same[one.subject], tier="short") if one.subject in same else one for one in found}
+    return tuple(sorted(joined)[:_MOST])
+
+
+def _unlisted(legal: str) -> str:
+    return UNLISTED + plain(folded_name(legal))
 
 
 @dataclass(slots=True)
@@ -178,7 +186,7 @@ class _Reading:
         """Whether the article has a name again, and the possessive never: `Apple's Beats Inc … Beats said`. Who is
         called Jack's Pizza is called Jack's, too."""
         texts = [zone.text for zone in self.zones]
-        return _times(owner, texts) == 1 and _times(name, texts) > 1
+        return times(owner, texts) == 1 and times(name, texts) > 1
 
     def _is_code(self, one: Evidence, name: str | None) -> bool:
         """Whether a code teaches: a bare number in brackets may be a fund's or a post code, a cashtag a variable, a
@@ -221,7 +229,7 @@ class _Reading:
         if owner:
             return owner.key if self._is_certain(legal, owner) else None
         known = self._ends_known(legal) or self._is_group_of(legal)
-        return None if known else UNLISTED + plain(folded_name(legal))
+        return None if known else _unlisted(legal)
 
     def _is_group_of(self, legal: str) -> bool:
         """Whether a group is called as a known company may be, ambiguously: 吉利集团 is no other than 吉利."""
@@ -253,7 +261,7 @@ class _Reading:
             return any(is_akin(each, name) for each in latin)
         if company is None or tier not in ("code", "markup"):
             return True
-        return any(_shared(small(each), small(name)) >= _ALIKE for each in known)
+        return any(shared_letters(small(each), small(name)) >= _ALIKE for each in known)
 
     def _is_known(self, subject: str, name: str) -> bool:
         """Whether a company has a name, or one that it is a piece of, or ends with: `Johnson` of Johnson & Johnson;
@@ -308,18 +316,6 @@ def _called(company: Company) -> list[str]:
 
 def _has_form(name: str) -> bool:
     return stem(name) != name
-
-
-def _times(words: str, texts: list[str]) -> int:
-    """How often words stand in texts whole."""
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return sum(len(whole.findall(text)) for text in texts if words in text)
-
-
-def _shared(known: str, name: str) -> int:
-    """How many characters of a known name a name has, in their order, from its own first one on."""
-    rest = iter(known)
-    return sum(any(letter == each for each in rest) for letter in name) if name[:1] in known else 0
 
 
 def is_possible(name: str) -> bool:

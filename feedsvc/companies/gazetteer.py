@@ -25,27 +25,9 @@ from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.platforms import NAMES as PLATFORMS
 from feedsvc.companies.platforms import is_posted
 from feedsvc.companies.registry import Rejected
+from feedsvc.companies.topics import is_topic
 from feedsvc.model import Company, Name
 from feedsvc.patterns import lazy
-
-_TOPICS = (
-    "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
-    "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
-    " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
-    " Arena", " Stadium", " Amphithea", " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
-)  # fmt: skip
-"""Behind a name these make it a board, a place, a person, a product, or a hall with a sponsor: 苹果概念股,
-亚马逊雨林, 百度地图, Bridgestone Arena."""
-_OTHERS = lazy(
-    "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
-    "| Cent(?:er|re)\\b(?! for| of)"
-    "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
-    "| (?:Music Theat(?:er|re)|Premier League|Leverkusen)\\b|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
-)
-"""These make it another company, which invests or builds, a hall, contest or club: 蔚来资本领投; not 腾讯资本开支."""
-_HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
-"""Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
-_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资创产置"))
 
 
 class Owner(NamedTuple):
@@ -141,7 +123,7 @@ class Gazetteer:
             index, start, end = hit
             if start < done:
                 continue
-            written = not _is_topic(plain, end) if entries[index].loose else self._is_written(plain, *hit)
+            written = not is_topic(plain, end) if entries[index].loose else self._is_written(plain, *hit)
             if written and end not in by_chance and not (index in phrased and is_phrase(plain, start, end)):
                 accepted.append(hit)
                 done = end
@@ -239,7 +221,7 @@ class Gazetteer:
             return False
         if entry.right and end < len(text) and (_is_letter(text[end]) or _goes_on(text, start, end)):
             return entry.only_hint and text[end].isdigit()
-        return not _is_topic(text, end)
+        return not is_topic(text, end)
 
 
 def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
@@ -301,16 +283,6 @@ def _entry(pattern: str, owners: list[Owner]) -> _Entry:
 def _meant(owners: tuple[Owner, ...]) -> _Meant:
     keys = {key for key, _ in owners}
     return _Meant(owners, keys.pop() if len(keys) == 1 and all(name.is_plain for _, name in owners) else "")
-
-
-def _is_topic(text: str, end: int) -> bool:
-    """Whether what stands at `end`, behind a name, makes it another thing."""
-    if text[end : end + 1] not in _TOPICS_BEGIN:
-        return False
-    if text.startswith(_TOPICS, end):
-        return True
-    is_house = text.startswith("资本", end) and text.endswith(_HOUSES, 0, end)
-    return not is_house and _OTHERS.match(text, end) is not None
 
 
 def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,47 @@
+"""What stands behind a company's name and makes another thing of it: 苹果概念股, 百度地图, Bridgestone Arena."""
+
+from __future__ import annotations
+
+from feedsvc.patterns import lazy
+
+_TOPICS = (
+    "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
+    "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
+    " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
+    " Arena", " Stadium", " Amphithea", " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
+)  # fmt: skip
+"""Behind a name these make it a board, a place, a person, a product, or a hall with a sponsor: 苹果概念股,
+亚马逊雨林, 百度地图, Bridgestone Arena."""
+_OTHERS = lazy(
+    "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
+    "| Cent(?:er|re)\\b(?! for| of)"
+    "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
+    "| (?:Music Theat(?:er|re)|Premier League|Leverkusen)\\b|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
+    "|队(?![伍列])|战队|[男女][篮排足]|(?:足球|篮球|排球)俱乐部"
+    "|/(?<=[A-Za-z]/)[a-z][a-z0-9_.-]{1,40}+(?![\\w/])"
+)
+"""These make it another company, which invests or builds, a hall, contest, club or team: 蔚来资本领投, 软银队; not
+腾讯资本开支; or the owner of a repository: `Google/zx`."""
+_TOOLS = lazy(
+    " (?:Forms?|Sheets?|Slides|Calendar|Classroom|Scholar|Meet|Colab|Keep|Sites|Groups|Earth|Hangouts|AdSense|Doc|Map"
+    "|Search Console|Tag Manager|Business Profile|My Business|Authenticator|[Rr]eviews?)\\b"
+    "(?! (?:[Ii]ts|[Tt]he|[Aa]n?|[Nn]ew|[Pp]artnership|[Aa]lliance|[Jj]oint|[Tt]eam)\\b)"
+    "| ?(?:表单|试算表|日历|行事历|学术|云端硬盘|文档|简报|相册|相簿|评论|地球)"
+)
+_TOOLMAKERS = ("Google", "谷歌")
+"""Whose tools anybody uses in texts on other matters: `fill in this Google Form`."""
+_HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
+"""Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
+_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资创产置队战男女足篮排/表试日行学云文简相评地"))
+
+
+def is_topic(text: str, end: int) -> bool:
+    """Whether what stands at `end`, behind a name, makes it another thing."""
+    if text[end : end + 1] not in _TOPICS_BEGIN:
+        return False
+    if text.startswith(_TOPICS, end):
+        return True
+    is_house = text.startswith("资本", end) and text.endswith(_HOUSES, 0, end)
+    if not is_house and _OTHERS.match(text, end):
+        return True
+    return text.endswith(_TOOLMAKERS, 0, end) and _TOOLS.match(text, end) is not None

@@ -23,19 +23,23 @@ _GOES_ON = lazy(
 does is no word of its own, as `奥迪布鲁塞尔工厂` has one.
 
 Two characters in front of a dot may be a given name of their own: `特斯拉埃隆·马斯克`."""
+_SURNAME_BEHIND = lazy(rf"·(?:[{_SOUNDS}]{{2,6}}|[李王陈金朴吴杨]\()")
+_SHORTEST_SOUND = 2
+"""Characters of a given name that a company has, too: `戴尔·卡内基`; three may be one of a list (`特斯拉·比亚迪`)."""
 _SURNAME_BEGINS = lazy(f"·[{_SOUNDS}]{{1,4}}$")
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
 _FOUNDERS = """
-Abbott Adani Bacardi Barrick Bayer Bechtel Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues Bruker Campari
-Cargill Carlyle Chanel Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte Disney Dyson Eaton Ebara Elsevier
-Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura Gartner Generali Grainger Halliburton
-Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda Honeywell Hormel Hyatt Jefferies Kaspersky Kellogg
-Keppel Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Maersk Makita Marriott Marvell Mazda Menarini
-Merck Michelin Miele Monsanto Murata Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche
-Prada Renault Rimac Roche Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schwab Sennheiser Sharp Shein
-Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk Westinghouse
-Weyerhaeuser Yaskawa Yazaki Yokogawa
+Abbott Adani Bacardi Barrick Bayer Bechtel Bechtle Beckhoff Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues
+Bruker Campari Cargill Carlyle Chanel Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte Disney Dyson Eaton
+Ebara Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura Gartner Generali Goodyear
+Grainger Halliburton Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda Honeywell Hormel Hyatt
+Jefferies Kaspersky Kellogg Keppel Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Macquarie Maersk
+Makita Marriott Marvell Mazda McAfee McKesson McKinsey Menarini Merck Michelin Miele Monsanto Murata Mylan Nielsen
+Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche Prada Renault Rimac Roche Sandvik Santander
+Sartorius Schaeffler Schindler Schlumberger Schroder Schwab Sennheiser Sharp Shein Shimano Siemens Sixt Skadden
+Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk Westinghouse Weyerhaeuser Woodside Yaskawa
+Yazaki Yokogawa
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""
@@ -145,7 +149,10 @@ def given_before(text: str, start: int) -> str:
 
 def is_transliterated(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` is a piece of a longer one that is written by its sounds: 维萨 in
-    `维萨姆·塔维尔`, 凯雷 in `凯雷姆沙洛姆`, 普洛斯 in `乔治·斯特凡诺普洛斯`."""
+    `维萨姆·塔维尔`, 凯雷 in `凯雷姆沙洛姆`, 普洛斯 in `乔治·斯特凡诺普洛斯`, 戴尔 in `戴尔·卡内基`."""
+    if text[end : end + 1] == "·":
+        short = end - start == _SHORTEST_SOUND and _SOUND.issuperset(text[start:end])
+        return short and _SURNAME_BEHIND.match(text, end) is not None
     beside = text[end : end + 1] in _SOUND or text[start - 1 : start] in _SOUND
     if not beside or end - start > _LONGEST_SOUND or not _SOUND.issuperset(text[start:end]):
         return False

@@ -434,6 +434,15 @@ def test_the_starter_knows_what_taiwan_calls_companies(name: str, key: str) -> N
         ("武钢股份", "600005.SH"),
         ("汉能薄膜发电", "00566.HK"),
         ("和记黄埔", "和记黄埔"),
+        ("Sun Microsystems", "太阳计算机系统"),
+        ("Compaq", "康柏"),
+        ("Bear Stearns", "贝尔斯登"),
+        ("Motorola", "Motorola"),
+        ("AMR Corp", "AAL.US"),
+        ("United Technologies", "RTX.US"),
+        ("全食超市", "全食超市"),
+        ("屈臣氏集团", "屈臣氏"),
+        ("柯达", "KODK.US"),
     ],
 )
 def test_the_starter_knows_companies_that_are_listed_no_more(name: str, key: str) -> None:

@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import barecodes, enumerations, namesakes, raters, shortnames
+from feedsvc.companies import barecodes, brands, enumerations, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -141,7 +141,7 @@ class Matcher:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
         spans = [hit[:2] for hit in hits]
-        doubted.update(introduced(text, title, spans), told_of(text, spans))
+        doubted.update(introduced(text, title, spans), told_of(text, spans), brands.pieces(text, spans))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:

@@ -102,6 +102,20 @@ def is_theme(name: str) -> bool:
     return 0 < len(name) <= LONGEST_ACCIDENT and is_word(name) and is_everyday(name)
 
 
+_LONE = frozenset(("n", "ng", "nr", "nz", "zg", "ag", "x"))
+"""The dictionary's marks of nouns, and of characters that it does not know; not of places (`美特斯拉`)."""
+
+
+def ends_with_lone_noun(text: str) -> bool:
+    """Whether a text ends with a noun of one character that is no piece of a word: `ends_with_lone_noun("由森")`, not
+    `"用户"`."""
+    kinds = _kinds(text)
+    if not kinds or len(kinds[-1][0]) > 1 or kinds[-1][1] not in _LONE:
+        return False
+    before = kinds[-2][0] if len(kinds) > 1 else ""
+    return len(before) != 1 or before in _PARTICLES or not is_han(before)
+
+
 def _kinds(text: str) -> list[tuple[str, str]]:
     """A text parted by the dictionary, each word with its kind ("v" a verb, "ns" a place)."""
     import rjieba  # noqa: PLC0415 - see _words

@@ -20,7 +20,8 @@ _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Mornings
 _FIGURES = r"(?:I/B/E/S|[Dd]ata|[Ee]stimates|poll|survey|StarMine|Datastream)\b"
 _BOURSES = r"(?:NYSE|Nasdaq)(?:,| and|, and| or|) (?:the )?Amex\b|\bAmex(?:,| and|, and| or) (?:the )?Nasdaq"
 _TIMES = (
-    r"New York Times(?:(?<=old the New York Times)|(?<=old The New York Times)|(?<=ccording to the New York Times)"
+    r"New York Times(?:(?<=or The New York Times)(?=\s{0,2}(?:\n|\Z))"
+    r"|(?<=old the New York Times)|(?<=old The New York Times)|(?<=ccording to the New York Times)"
     r"|(?<=ccording to The New York Times)|(?= (?:first |previously |also |has |had )?report(?:ed|s)"
     r"(?:[,.]| (?:that|earlier|last|this|in|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)))"
 )
@@ -99,6 +100,7 @@ _PUBLISHED = _rows(
     ("©", "©", r"©[^\n]{0,80}"),
     ("C", "Copyright", rf"Copyright(?={_CLAIM})[^\n]{{0,80}}"),
     ("权", "权所有", rf"(?:(?<=[\n。;, ])|\A)[^\n。;,]{{0,40}}{_ALL_RIGHTS}"),
+    ("D", "Distributed by:", r"(?:(?<=\n)|\A)Distributed by: ?[^\n]{0,60}"),
     ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
 )
 """Words that name who publishes a text, or has the rights: not even a legal name in them is a company of the article.
@@ -133,6 +135,8 @@ _CITED = (
         ("y", "ed by ", rf"by (?:{_behind('by', 'polled surveyed compiled tracked measured')}){_HOUSE}"),
         ("m", " from ", rf"from (?:{_behind('from', 'data estimates figures forecasts')}){_HOUSE}"),
         ("Y", "New York Times", _TIMES),
+        ("路", "益普索", r"路透社?[/与和及、]益普索(?:\(Ipsos\))?"),
+        ("R", "Reuters/Ipsos", r"Reuters/Ipsos"),
         ("R", "Thomson Reuters ", rf"Thomson Reuters {_FIGURES}"),
         ("x", "ndex", r"(?:Thomson Reuters|Amex|AMEX|CBOE|Cboe)(?:/\w{1,20})?(?: [A-Za-z]{1,20}){0,4} [Ii]ndex\b"),
         ("x", "mex", _BOURSES),

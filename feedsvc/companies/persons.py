@@ -26,6 +26,9 @@ Two characters in front of a dot may be a given name of their own: `特斯拉埃
 _SURNAME_BEHIND = lazy(rf"·(?:[{_SOUNDS}]{{2,6}}|[李王陈金朴吴杨]\()")
 _SHORTEST_SOUND = 2
 """Characters of a given name that a company has, too: `戴尔·卡内基`; three may be one of a list (`特斯拉·比亚迪`)."""
+_OPENED = lazy(rf"[“\"‘「『《][{_SOUNDS}]{{1,4}}$")
+_CLOSING = frozenset('”"’」』》')
+"""Around the whole of a word: 迪尔 in `“阿迪尔”`."""
 _SURNAME_BEGINS = lazy(f"·[{_SOUNDS}]{{1,4}}$")
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
@@ -115,7 +118,7 @@ _PERSONS = _GIVEN_NAMES | frozenset(_COMMON.split())
 """With frequent surnames (US Census Bureau, 2010) of five letters or more, and those of heads of state and of banks
 that the news tells of. Not the founders: who is called Hilton in the news is the company."""
 _GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
-_BRACKETED = lazy(r"\([A-Z][a-zà-öø-ÿ]+ $")
+_BRACKETED = lazy(r"\((?:[A-Z][a-zà-öø-ÿ]+|[A-Z]{1,2}) $")
 _OF_COMPANY = lazy(
     r"(?:['’]s?)?,? (?:[Ss]hares?|[Ss]tocks?|[Ii]nc|[Cc]orp|[Cc]o\b|[Cc]ompan|plc|PLC|AG\b|SE\b|SA\b|Ltd|LLC|Group"
     r"|Holdings|CEO|CFO|chief|board|spokes|employees|workers|staff|customers|dealers?|plants?|factor(?:y|ies)|engineers?"
@@ -153,6 +156,8 @@ def is_transliterated(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] == "·":
         short = end - start == _SHORTEST_SOUND and _SOUND.issuperset(text[start:end])
         return short and _SURNAME_BEHIND.match(text, end) is not None
+    if text[end : end + 1] in _CLOSING and _OPENED.search(text, max(0, start - _AROUND), start):
+        return end - start <= _LONGEST_SOUND and _SOUND.issuperset(text[start:end])
     beside = text[end : end + 1] in _SOUND or text[start - 1 : start] in _SOUND
     if not beside or end - start > _LONGEST_SOUND or not _SOUND.issuperset(text[start:end]):
         return False

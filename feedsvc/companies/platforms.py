@@ -16,13 +16,13 @@ _ONES = f"{_COMPANIES}|Instagram|YouTube|Youtube|微信|抖音"
 _HERE = lazy(
     r"\s?(?:官方|个人|的)?\s?(?:专页|粉丝?(?:专页|团)|粉专|帖[子文]|贴文|推文|发[文帖]|群组|社团|截图|图片|照片|个人?页面|主页|频道"
     r"|直播(?!功能|业务|平台|服务|带货|电商|间|生态|公司|赛道|内容)|留言(?!板)|[Pp](?:age|ost)s?\b|党(?![委组员政])"
-    r"|:\s?(?:https?:|www\.|(?i:facebook|twitter)\.com))"
+    r"|[:\s]{1,2}(?:https?:|www\.|(?i:facebook|twitter)\.com))"
 )
 """Behind a network's name, what somebody has there, or shows of it."""
 _OWN_ACCOUNT = lazy(r"[的其]\s?$")
 _ACCOUNT = lazy(r"\s?[帐账][号户]")
 _ON = lazy(
-    r"(?:(?<![存现正实内外潜])在|(?<![关对由属至位等鉴基终相低高大小])于|[通透]过|经由|登[录陆])"
+    r"(?:(?<![存现正实内外潜])在|(?<![关对由属至位等鉴基终相低高大小])于|[通透]过|经由|登[录陆]|(?<![开研首出])发了?(?:[一两几]?[条则])?)"
     r"\s?(?:(?:其|自己|他|她|本人)的?|个人|公开|官方)?\s?[“\"《]?$"
 )
 _AROUND = 16
@@ -34,7 +34,7 @@ _THERE = lazy(
 """Behind `在` and a network's name: not who works there, nor when the network did something (`在Facebook宣布…后`)."""
 _ACTS = lazy(r"\)\s?(?:公司|宣布|工作|任职|总部|股|裁员|被)")
 _ONCE = lazy(
-    r"(?P<on>在|于|[通透]过|社交|社群|媒体|网站|平台)?\s?[“\"]?X[”\"]?(?:平台)?\s?\((?:原(?:名|称)?|前(?:称|身为?)?|旧[称名])\s?$"
+    r"(?P<on>在|于|[通透]过|社交|社群|媒体|网站|平台)?\s?[“\"‘「]{0,2}X[”\"’」]{0,2}(?:平台)?\s?\((?:原(?:名|称)?|前(?:称|身为?)?|旧(?:称|名)?)\s?$"
 )
 _WRITTEN = lazy(r"\)\s?(?:[上发贴帖账帐撰写]|表示|个人|官方|动态)")
 """`在X（原推特）上`, `X（前称推特）发文`, where X does nothing itself."""

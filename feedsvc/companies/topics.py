@@ -17,11 +17,13 @@ _OTHERS = lazy(
     "| Cent(?:er|re)\\b(?! for| of)"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|Leverkusen)\\b|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
+    "| (?:(?:Technical )?High|Elementary|Middle|Grammar) School\\b| Black\\b(?<=Kodak Black)"
+    "|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"
     "|队(?![伍列])|战队|[男女][篮排足]|(?:足球|篮球|排球)俱乐部"
     "|/(?<=[A-Za-z]/)[a-z][a-z0-9_.-]{1,40}+(?![\\w/])"
 )
-"""These make it another company, which invests or builds, a hall, contest, club or team: 蔚来资本领投, 软银队; not
-腾讯资本开支; or the owner of a repository: `Google/zx`."""
+"""These make it another company, which invests or builds, a hall, school, contest, club or team: 蔚来资本领投,
+丰田体育场, 软银队; not 腾讯资本开支; or a piece of a repository's name or an address: `Google/zx`, `Facebook.com/a`."""
 _TOOLS = lazy(
     " (?:Forms?|Sheets?|Slides|Calendar|Classroom|Scholar|Meet|Colab|Keep|Sites|Groups|Earth|Hangouts|AdSense|Doc|Map"
     "|Search Console|Tag Manager|Business Profile|My Business|Authenticator|[Rr]eviews?)\\b"
@@ -32,7 +34,8 @@ _TOOLMAKERS = ("Google", "谷歌")
 """Whose tools anybody uses in texts on other matters: `fill in this Google Form`."""
 _HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
 """Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
-_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *"资创产置队战男女足篮排/表试日行学云文简相评地"))
+_BEGIN = "资创产置队战男女足篮排体球竞大剧音/.表试日行学云文简相评地"
+_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *_BEGIN))
 
 
 def is_topic(text: str, end: int) -> bool:

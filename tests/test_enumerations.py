@@ -56,6 +56,22 @@ def test_what_only_stands_beside_a_company_is_no_member_of_a_list(text: str) -> 
     assert found(text) == {"MSFT.US"}
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("谷香及珍味轩中期盈利分别跌6%和5%", {"X1", "X2"}),
+        ("穀香及珍味軒中期盈利分別跌6%", {"X1", "X2"}),
+        ("昨日谷香、珍味轩宣布涨价", {"X1", "X2"}),
+        ("谷香及珍味轩的菜都好吃", set()),
+        ("谷香及珍味轩中期时", set()),
+    ],
+)
+def test_ambiguous_names_in_a_chinese_list_that_has_results_or_acts_are_companies(text: str, keys: set[str]) -> None:
+    companies = formats.parse("X1 | | ?谷香 |\nX2 | | ?珍味轩 |\n", "x").companies
+    zones = (Zone("body", text),)
+    assert {one.key for one in Matcher(Registry(companies)).match(zones, evidence.declared({}, zones, ()))} == keys
+
+
 def test_a_word_that_articles_taught_is_no_member_of_a_list() -> None:
     company = COMPANIES[-1]
     taught = (*COMPANIES[:-1], company.__class__(company.key, "Block", (Name("Block", ambiguous=True, learned=True),)))

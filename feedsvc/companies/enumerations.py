@@ -28,8 +28,9 @@ _SHARES_MOVE = lazy(
     _CODE + r"等?(?:[\d十多数几]{0,3}[只家]?个?股)?"
     r"(?:均|也|亦|一度|纷纷|集体|双双|相继|陆续|先后|快速|盘中|直线|再度|拉升|继续){0,3}"
     r"(?:[涨跌]停(?![板潮家])|封[板死]|触板|[跟领][涨跌](?![幅者])|\d连板)"
+    r"|(?:[中末]期|全年|[上下]?半年|去年度?|[上首]季)(?:盈利|[純纯]利|[淨净]利|[業业][績绩]|[營营]收)[潤润]?(?:均|都|也|齐|齊|分[别別])"
 )
-"""Behind a name: what goes up and down so is a share."""
+"""Behind a name: what goes up and down so is a share, and several have results (`大家乐及大快活中期盈利分别…`)."""
 _LISTING = frozenset("括如和与及或由对是有为向将给被让从自以了")
 """Characters that a list is written behind, if no punctuation."""
 _KINDS = (
@@ -106,12 +107,12 @@ def _is_taught(hit: Hit) -> bool:
 
 
 def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
-    """The names of a list with a sure one, but for an everyday word at its edge that is no whole member of it, or one
-    of its themes: 机器人 in `人形机器人、比亚迪`, `华为、机器人、算力` and `特斯拉、机器人板块`. Of one that has none,
-    and moved as shares do, all but the themes."""
+    """The names of a list with a sure one, or whose last acts (`大家乐及大快活宣布`), but for an everyday word at its
+    edge that is no whole member of it, or one of its themes: 机器人 in `人形机器人、比亚迪`, `华为、机器人、算力` and
+    `特斯拉、机器人板块`. Of one that has neither, and moved as shares do, all but the themes."""
     if len(run) == 1:
         return []
-    if not any(hits[number].sure for number in run):
+    if not any(hits[number].sure for number in run) and not hits[run[-1]].acts:
         moved = any(_SHARES_MOVE.match(text, hits[number].end) for number in run)
         return [number for number in run if moved and not _is_theme(text, hits[number])]
     first, last = hits[run[0]], hits[run[-1]]

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from feedsvc import gitdates, sections
 from feedsvc.articles import document, generators, hugoconfig, places, siteconfig
-from feedsvc.articles.site import Site, SiteConfig
+from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import FoundFile
@@ -87,11 +87,18 @@ def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
     """What the configuration in a folder says; where a path from there is to be `named` as Jekyll's `source`, only what
     one says that does so: any other is none of the site's."""
     if named is None:
-        return siteconfig.read(_configs(folder), hexo_folders=_is_folder(folder / "source" / "_posts"))
+        return siteconfig.read(_configs(folder), beside=_beside(folder))
     files = {name: data for name in siteconfig.JEKYLL_FILES if (data := sections.bytes_of(folder / name)) is not None}
-    found = siteconfig.read(files, hexo_folders=False)
+    found = siteconfig.read(files, beside=None)
     is_named = isinstance(found, SiteConfig) and found.source != "" and places.within(named, found.source)
     return found if is_named else None
+
+
+def _beside(folder: Path) -> Generator | None:
+    """The generator whose folder of posts lies in a folder."""
+    if _is_folder(folder / "source" / places.POSTS):
+        return "hexo"
+    return "jekyll" if _is_folder(folder / places.POSTS) else None
 
 
 def _root(folder: Path, config: SiteConfig) -> str:

@@ -19,7 +19,7 @@ def config_of(sets: str, more: str = "") -> SiteConfig:
     """The configuration of a site with these default sets, a line each."""
     lines = "".join(f"  - {line.strip()}\n" for line in sets.strip().splitlines())
     text = f"collections:\n  news:\n    output: true\n{more}defaults:\n{lines}"
-    found = siteconfig.read({"_config.yml": text.encode()}, hexo_folders=False)
+    found = siteconfig.read({"_config.yml": text.encode()}, beside=None)
     assert isinstance(found, SiteConfig)
     return found
 
@@ -117,7 +117,7 @@ def test_sets_without_values_say_nothing(sets: str) -> None:
 
 
 def test_sets_that_are_no_list_say_nothing() -> None:
-    found = siteconfig.read({"_config.yml": b"defaults:\n  values:\n    author: Ann\n"}, hexo_folders=False)
+    found = siteconfig.read({"_config.yml": b"defaults:\n  values:\n    author: Ann\n"}, beside=None)
     assert isinstance(found, SiteConfig)
     assert found.defaults == ()
 

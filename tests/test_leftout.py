@@ -103,7 +103,7 @@ TAKEN: dict[str, tuple[int, ...]] = {
 @pytest.mark.parametrize(("said", "taken"), TAKEN.items(), ids=TAKEN)
 def test_hugo_takes_of_a_mounted_folder_what_its_patterns_say(said: str, taken: tuple[int, ...]) -> None:
     mounted = f"baseURL = 'https://h.example'\n[[module.mounts]]\nsource = 'docs'\ntarget = 'content'\n{said}\n"
-    config = read({"hugo.toml": mounted.encode()}, hexo_folders=False)
+    config = read({"hugo.toml": mounted.encode()}, beside=None)
     assert isinstance(config, SiteConfig)
     assert tuple(at for at, path in enumerate(MOUNTED) if not is_left_out(config, f"docs/{path}")) == taken
     other = replace(config, mounts=(*config.mounts, Mount("docs", "all")))

@@ -112,7 +112,7 @@ FRONTMATTER: dict[str, tuple[str, str, str, str]] = {
 
 def hugo(frontmatter: str) -> Recipe:
     found = siteconfig.read(
-        {"hugo.toml": f"baseURL = 'https://h.example'\n[frontmatter]\n{frontmatter}\n".encode()}, hexo_folders=False
+        {"hugo.toml": f"baseURL = 'https://h.example'\n[frontmatter]\n{frontmatter}\n".encode()}, beside=None
     )
     assert isinstance(found, SiteConfig)
     source = SourceSettings("s", Path("s"), "S", timezone="UTC", generator="hugo")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import Cascade, DateKeys, HeadDefaults, HexoPaths, Language, Mount, SiteConfig
+from feedsvc.articles.site import Cascade, DateKeys, Generator, HeadDefaults, HexoPaths, Language, Mount, SiteConfig
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
@@ -309,21 +309,21 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
 
 @pytest.mark.parametrize(("files", "expected"), CASES.values(), ids=CASES)
 def test_configuration(files: dict[str, str], expected: SiteConfig | None) -> None:
-    found = read({name: text.encode() for name, text in files.items()}, hexo_folders=False)
+    found = read({name: text.encode() for name, text in files.items()}, beside=None)
     # What articles may show of it has a test of its own.
     assert (replace(found, values={}) if isinstance(found, SiteConfig) else found) == expected
 
 
 def test_all_that_a_jekyll_configuration_says_may_be_shown() -> None:
     files = {"_config.yml": b"repository: a/b\nsocial: {hub: gh}\nv: 007\n"}
-    found, hexos = (read(files, hexo_folders=hexo) for hexo in (False, True))
+    found, hexos = read(files, beside=None), read(files, beside="hexo")
     assert isinstance(found, SiteConfig)
     assert isinstance(hexos, SiteConfig)
     assert (found.values, hexos.values) == ({"repository": "a/b", "social": {"hub": "gh"}, "v": "007"}, {})
 
 
 def test_the_folders_beside_it_tell_hexo_from_jekyll() -> None:
-    found = read({"_config.yml": b"url: https://h.example\n"}, hexo_folders=True)
+    found = read({"_config.yml": b"url: https://h.example\n"}, beside="hexo")
     assert isinstance(found, SiteConfig)
     assert found.generator == "hexo"
 
@@ -343,7 +343,7 @@ def test_the_folders_beside_it_tell_hexo_from_jekyll() -> None:
     ],
 )
 def test_hidden_posts_of_hexo_are_public_where_feeds_may_have_them(said: str, hiding: tuple[str, ...]) -> None:
-    found = read({"_config.yml": f"url: https://h.example\nhide_posts: {said}\n".encode()}, hexo_folders=True)
+    found = read({"_config.yml": f"url: https://h.example\nhide_posts: {said}\n".encode()}, beside="hexo")
     assert isinstance(found, SiteConfig)
     assert found.hiding == hiding
 
@@ -362,7 +362,7 @@ def test_hidden_posts_of_hexo_are_public_where_feeds_may_have_them(said: str, hi
     ],
 )
 def test_what_cannot_be_read_is_told_and_holds_nothing_back(name: str, data: bytes, line: int | None) -> None:
-    found = read({name: data}, hexo_folders=False)
+    found = read({name: data}, beside=None)
     assert isinstance(found, Problem)
     assert (found.path, found.rule, found.held) == (name, "site", False)
     assert line is None or found.line == line
@@ -377,9 +377,9 @@ def test_what_cannot_be_read_is_told_and_holds_nothing_back(name: str, data: byt
             lambda text: f"url: {text}\nbaseURL: {text}\nSITEURL = '{text}'\ntimezone: {text}\nlang: {text}".encode()
         ),
     ),
-    st.booleans(),
+    st.sampled_from([None, "jekyll", "hexo"]),
 )
-def test_no_bytes_whatever_make_reading_raise(files: dict[str, bytes], hexo_folders: bool) -> None:
-    found = read(files, hexo_folders=hexo_folders)
+def test_no_bytes_whatever_make_reading_raise(files: dict[str, bytes], beside: Generator | None) -> None:
+    found = read(files, beside=beside)
     if isinstance(found, SiteConfig) and found.address is not None:
         assert web_address(found.address) is not None

@@ -88,6 +88,19 @@ def test_configuration_fills_what_the_settings_do_not_say(tmp_path: Path) -> Non
     assert set(known(root).origins.values()) == {"_config.yml"}
 
 
+@pytest.mark.parametrize(("posts", "generator"), [("_posts", "jekyll"), ("source/_posts", "hexo"), ("a", "hexo")])
+def test_a_key_that_only_hexo_knows_makes_no_hexo_of_a_site_with_jekylls_folder(
+    tmp_path: Path, posts: str, generator: str
+) -> None:
+    root = tree(tmp_path, {"_config.yml": f"{JEKYLL}tag_dir: tag/\n", f"{posts}/2022-03-28-a.md": POST})
+    assert known(root).source.generator == generator
+
+
+def test_a_site_of_hexo_may_keep_its_posts_where_jekyll_does(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"_config.yml": "source_dir: .\n", "_posts/a.md": POST})
+    assert known(root).source.generator == "hexo"
+
+
 def test_settings_go_before_the_configuration(tmp_path: Path) -> None:
     root = tree(tmp_path, {"_config.yml": JEKYLL, "_posts/2022-03-28-a.md": POST})
     found = known(root, timezone="UTC", address="https://other.example")

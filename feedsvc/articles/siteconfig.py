@@ -1,6 +1,7 @@
 """The configuration of a site generator -> what it says about the site's articles.
 
-    Jekyll, Hexo    _config.yml (Hexo's where it has a key that only Hexo knows, or `source/_posts` lies beside it)
+    Jekyll, Hexo    _config.yml (Hexo's where `source/_posts` lies beside it, Jekyll's where `_posts` does; else Hexo's
+                    where it has a key that only Hexo knows)
     Hugo            hugo.toml, config.toml, config/_default/…, also in YAML and JSON; it has a `baseURL`
     Zola            zola.toml, config.toml; it has a `base_url`
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
@@ -34,7 +35,7 @@ from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
-from feedsvc.articles.site import HeadDefaults, Language, SiteConfig
+from feedsvc.articles.site import Generator, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadValue, Problem
@@ -50,11 +51,12 @@ OLD_TYPES = {"post": "posts", "page": "pages"}
 MEND = "correct it; until then the settings and each file's head decide"
 
 
-def read(files: Mapping[str, bytes], *, hexo_folders: bool) -> SiteConfig | Problem | None:
+def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig | Problem | None:
     """What the first configuration of a site among `files` says; None where there is none.
 
-    `files` are those that are there of which `is_part` holds, by path from the site's root; `hexo_folders` tells
-    whether `source/_posts` is. A configuration that cannot be read is a Problem that holds nothing back (rule `site`).
+    `files` are those that are there of which `is_part` holds, by path from the site's root; `beside` is the generator
+    whose folder of posts is there, too. A configuration that cannot be read is a Problem that holds nothing back (rule
+    `site`).
     """
     for name in CONFIG_FILES:
         if name in files:
@@ -63,7 +65,7 @@ def read(files: Mapping[str, bytes], *, hexo_folders: bool) -> SiteConfig | Prob
                 found = _hugo(files)
             if isinstance(found, Problem):
                 return found
-            config = _config(name, found, hexo_folders=hexo_folders)
+            config = _config(name, found, beside)
             if config is not None:
                 return config
     return None
@@ -89,18 +91,23 @@ def _unreadable(name: str, reason: str, line: int | None) -> Problem:
     return Problem(name, "site", f"the site's configuration cannot be read: {reason}", MEND, line, held=False)
 
 
-def _config(name: str, values: Values, *, hexo_folders: bool) -> SiteConfig | None:
+def _config(name: str, values: Values, beside: Generator | None) -> SiteConfig | None:
     if name in JEKYLL_FILES:
-        # `source` is Jekyll's key, Hexo's is `source_dir`: the folder may have the same name.
-        hexo = (hexo_folders and not text_of(values, "source")) or any(
-            named(values, key) != "" for key in hexoconfig.KEYS
-        )
-        return hexoconfig.config(name, values) if hexo else _jekyll(name, values)
+        return hexoconfig.config(name, values) if _is_hexo(values, beside) else _jekyll(name, values)
     if name == PELICAN_FILE:
         return _pelican(name, values)
     if name == "zola.toml" or "base_url" in values:
         return _zola(name, values)
     return hugoconfig.config(name, values) if _is_hugo(name, values) else None
+
+
+def _is_hexo(values: Values, beside: Generator | None) -> bool:
+    # `source` is Jekyll's key, Hexo's is `source_dir`: the folder may have the same name.
+    if beside == "hexo" and not text_of(values, "source"):
+        return True
+    # Themes of Jekyll have keys of their own, some of which Hexo has as well (`category_dir`, `tag_dir`).
+    said = ("source_dir",) if beside == "jekyll" else hexoconfig.KEYS
+    return any(named(values, key) != "" for key in said)
 
 
 def _is_hugo(name: str, values: Values) -> bool:

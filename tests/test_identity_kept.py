@@ -136,6 +136,63 @@ def test_a_renaming_that_is_seen_in_two_looks_keeps_the_id(desk: Desk, write: Wr
     assert [entry.uuid for entry in desk.entries()] == [uuid]
 
 
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_file_that_is_renamed_and_edited_at_once_keeps_the_id(desk: Desk, write: Write, meanwhile: bool) -> None:
+    path = write("a.md", body="Words of the first.")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    path.unlink()
+    if meanwhile:
+        desk.run()
+    write("b.md", body="Words of the first, and more.")
+    desk.now += 60
+    desk.run()
+    assert [(entry.uuid, "more" in entry.summary) for entry in desk.entries()] == [(uuid, True)]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("title: Two\ndate: 2022-03-28", "Words of the second."),
+        ("title: One\ndate: 2022-03-29", "Words of the second."),
+    ],
+)
+def test_a_new_file_takes_nothing_from_one_that_went_with_another_title_or_date(
+    desk: Desk, write: Write, head: str, body: str
+) -> None:
+    path = write("a.md", body="Words of the first.")
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    path.unlink()
+    write("b.md", head=head, body=body)
+    desk.run()
+    assert uuid not in {entry.uuid for entry in desk.entries()}
+
+
+def test_a_new_file_takes_nothing_from_one_that_went_where_two_of_its_title_did(desk: Desk, write: Write) -> None:
+    gone = [write(name, body=f"Words of {name}.") for name in ("a.md", "b.md")]
+    desk.run()
+    before = {entry.uuid for entry in desk.entries()}
+    for path in gone:
+        path.unlink()
+    write("c.md", body="Words of the third.")
+    desk.run()
+    assert before.isdisjoint(entry.uuid for entry in desk.entries())
+
+
+@pytest.mark.parametrize("body", ["Words of the first.", "Words of the first, and more."])
+def test_a_copy_of_what_became_a_draft_is_another_article(desk: Desk, write: Write, body: str) -> None:
+    write("a.md", head=NO_ID.format("One"), body="Words of the first.")
+    desk.run()
+    write("a.md", head=f"{NO_ID.format('One')}\ndraft: true", body="Words of the first.")
+    desk.run()
+    write("b.md", head=NO_ID.format("One"), body=body)
+    desk.run()
+    write("a.md", head=NO_ID.format("One"), body="Words of the first.")
+    desk.run()
+    assert desk.titles() == ["One", "One"]
+
+
 def story(number: int) -> str:
     return f"title: Story {number}\ndate: 2022-03-{number:02}\ncategories: c{number}"
 

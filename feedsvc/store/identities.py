@@ -34,7 +34,7 @@ def find(ledger: Ledger, article: Article, writing: Writing) -> int | None:
     """The number of the article that this one is a version of.
 
     An id of the head's own says it; else a file keeps the article that it had, even under a new name, and a file that
-    comes back, under its path or with its bytes, has the article that was withdrawn with it.
+    comes back, under its path, with its bytes or with its title and date, has the article that was withdrawn with it.
     """
     own = not article.identity.startswith("path:")
     named = _named(ledger, article.identity, writing.source) if own else None
@@ -54,7 +54,8 @@ def _named(ledger: Ledger, identity: str, source: SourceRow) -> int | None:
 
 
 def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
-    """The article that was withdrawn when this file went: the last of its path, else the only one of its bytes."""
+    """The article that was withdrawn when this file went: the last of its path, else the only one of its bytes, else
+    the only one of its title and date, for whoever renames a file may edit it as well."""
     if not ledger.has_withdrawn(writing.source.id):
         return None
     articles = schema.articles.c
@@ -63,9 +64,14 @@ def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
     found: int | None = ledger.connection.execute(by_path.limit(1)).scalar()
     if found is not None:
         return found
-    recent = articles.withdrawn >= ledger.now - RENAME_SECONDS
-    same = ledger.connection.execute(gone.where(articles.digest == writing.digest, recent).limit(2)).scalars().all()
-    return same[0] if len(same) == 1 else None
+    recent = gone.where(articles.withdrawn >= ledger.now - RENAME_SECONDS)
+    said = articles.published == int(article.published.timestamp()), articles.title == article.title
+    for same in ((articles.digest == writing.digest,), said):
+        numbers = ledger.connection.execute(recent.where(*same).limit(2)).scalars().all()
+        if numbers:
+            # The article of what became a draft is withdrawn, and its file there.
+            return numbers[0] if len(numbers) == 1 and not files.owners(ledger.connection, numbers[0]) else None
+    return None
 
 
 def own(ledger: Ledger, article: Article, source: SourceRow, known: int | None) -> str:

@@ -61,6 +61,8 @@ class _Taken:
     originals: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
     digests: set[str] = field(default_factory=set)
+    titles: set[tuple[int, str]] = field(default_factory=set)
+    """With the date of each."""
     updated: dict[int, int] = field(default_factory=dict)
     """The last `updated` of articles of one date, by that date."""
 
@@ -70,7 +72,8 @@ class _Taken:
             return True
         # An id of its author's own keeps an article apart.
         is_own = not article.identity.startswith("path:")
-        back = article.path in self.paths or new.digest in self.digests
+        said = (article.published, article.title)
+        back = article.path in self.paths or new.digest in self.digests or said in self.titles
         return not is_own and (article.original in self.originals or back)
 
     def take(self, new: New, uuid: str, updated: int) -> None:
@@ -96,6 +99,11 @@ _PATHS = with_many(
 _DIGESTS = with_many(
     "SELECT digest FROM articles WHERE source_id = :source AND state || '' = 'withdrawn' AND withdrawn >= :since"
     " AND digest IN (SELECT value FROM {many})"
+)
+_TITLES = with_many(
+    "SELECT published, title FROM articles WHERE source_id = :source AND state = 'withdrawn' AND withdrawn >= :since"
+    " AND published IN (SELECT value FROM {many})",
+    "BIGINT",
 )
 _UPDATED = with_many(
     "SELECT value AS date,"
@@ -128,11 +136,13 @@ def _look_up(ledger: Ledger, source: SourceRow, found: Sequence[New], uuids: lis
         set(ask_many(connection, _UUIDS, uuids).scalars()),
         set(ask_many(connection, _ORIGINALS, originals).scalars()),
     )
+    dates = {each.published for each in articles}
     if ledger.has_withdrawn(source.id):
         digests, since = [new.digest for new in found], ledger.now - RENAME_SECONDS
         taken.paths = set(ask_many(connection, _PATHS, (each.path for each in articles), source=source.id).scalars())
         taken.digests = set(ask_many(connection, _DIGESTS, digests, source=source.id, since=since).scalars())
-    dates = {each.published for each in articles}
+        titles = ask_many(connection, _TITLES, dates, source=source.id, since=since)
+        taken.titles = {(row.published, row.title) for row in titles}
     last = ask_many(connection, _UPDATED, dates, day=DAY_SECONDS)
     taken.updated = {row.date: row.last for row in last if row.last is not None}
     return taken

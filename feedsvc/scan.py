@@ -182,7 +182,8 @@ class _Walk:
             return
         if not start or (top.is_dir() and not top.is_symlink() and not is_passed(top.name)):
             self.folders(str(top))
-        else:
+        # The name of a folder that is gone has no ending of articles, which is not why they went.
+        elif os.path.lexists(top):
             self.file(str(top))
 
     def folders(self, top: str) -> None:

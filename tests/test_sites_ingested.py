@@ -282,6 +282,19 @@ def test_a_configuration_that_comes_later_withdraws_what_are_pages_to_it_and_say
     ]
 
 
+def test_a_folder_that_goes_is_not_told_as_passed_over(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = write("2022/one.md", HEAD)
+    write("two.md", HEAD.replace("One", "Two"))
+    desk.run()
+    gone.unlink()
+    gone.parent.rmdir()
+    desk.run({"2022"})
+    assert desk.titles() == ["Two"]
+    assert not [message for message in caplog.messages if "passed over" in message]
+
+
 def test_links_between_articles_lead_to_their_addresses_and_follow_them(desk: Desk, write: Write) -> None:
     configure(desk, "config.toml", 'base_url = "https://z.example"\n')
     write("content/blog/a.md", HEAD, "See [b](@/blog/b/index.md#part) and [c](../c.md) and [d](@/blog/nowhere.md).")

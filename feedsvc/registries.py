@@ -98,12 +98,17 @@ def folder(settings: Settings) -> Path:
     return settings.data / IMPORTED
 
 
+def _is_list(name: str) -> bool:
+    return name.endswith(".csv") and not name.startswith(".")
+
+
 def imported(settings: Settings) -> list[Path]:
-    """The files of imported lists, by name; none where their folder is missing, but RegistryError where it is shut:
-    Path.glob() raises for that up to Python 3.12, and finds nothing from 3.13 on."""
+    """The files of imported lists, by name, without hidden ones, as editors (`.#LIST.csv`) and systems (`._LIST.csv`)
+    make them; none where their folder is missing, but RegistryError where it is shut: Path.glob() raises for that up to
+    Python 3.12, and finds nothing from 3.13 on."""
     where = folder(settings)
     try:
-        return sorted(each for each in where.iterdir() if each.name.endswith(".csv"))
+        return sorted(each for each in where.iterdir() if _is_list(each.name))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:

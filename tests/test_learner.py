@@ -562,6 +562,9 @@ def test_an_imported_list_counts_and_the_starter_s_names_go_over_it(make_setting
     (folder / "hk.csv").write_text(
         "key,listings,name,names\n00700.HK,,TENCENT,\n00701.HK,,凌岳国际,\n", encoding="utf-8"
     )
+    # What Emacs and macOS lay beside a file.
+    (folder / ".#hk.csv").symlink_to("somebody@desk.1")
+    (folder / "._hk.csv").write_bytes(b"\x00\x05\x16\x07\xff")
     found = {company.key: company for company in registries.load(settings).companies}
     assert (found["00700.HK"].name, found["00701.HK"].name) == ("腾讯控股", "凌岳国际")
     assert "TENCENT" in {name.text for name in found["00700.HK"].names}

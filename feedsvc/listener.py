@@ -86,7 +86,7 @@ class Listener:
         self._lock, self._has_heard = threading.Lock(), threading.Event()
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._failure: Exception | None = None
-        self._roots = _identities(settings)
+        self._roots: list[tuple[int, int] | None] = []
         self._anew = True
         self._since_untold: float | None = None
         self._refusal = ""
@@ -94,6 +94,7 @@ class Listener:
 
     def __enter__(self) -> Self:
         registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
+        self._roots = _identities(self._settings)
         self._thread.start()
         return self
 
@@ -216,11 +217,12 @@ class Listener:
 
 
 def _identities(settings: Settings) -> list[tuple[int, int] | None]:
-    """Which folders the sources are: a folder that was moved away and made anew is another, and watched anew."""
+    """Which folders the sources and the registry's files lie in: one that was moved away and made anew, or that a link
+    leads to now, is another, and watched anew."""
     found: list[tuple[int, int] | None] = []
-    for source in settings.sources:
+    for folder in (*(source.path for source in settings.sources), *registries.places(settings)):
         try:
-            status = source.path.stat()
+            status = folder.stat()
         except OSError:
             found.append(None)
         else:

@@ -117,8 +117,12 @@ def imported(settings: Settings) -> list[Path]:
 
 def folders(settings: Settings) -> set[Path]:
     """The folders in which a registry file can come or change."""
-    own = {real(path).parent for path in settings.companies}
-    return {each for each in (*own, real(folder(settings))) if each.is_dir()}
+    return {each for each in places(settings) if each.is_dir()}
+
+
+def places(settings: Settings) -> list[Path]:
+    """The folders of the registry's files, wherever links lead by now, also of those that are not there."""
+    return [*(real(path).parent for path in settings.companies), real(folder(settings))]
 
 
 def is_registry(settings: Settings, path: Path) -> bool:

@@ -104,6 +104,43 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
         assert len([record for record in caplog.records if "own.txt" in record.getMessage()]) <= 2
 
 
+def test_a_registry_file_is_followed_where_a_link_to_its_folder_leads_elsewhere(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    for release, names in (("1", ""), ("2", "瑞泰来 | | 瑞泰来医药 |\n")):
+        (tmp_path / release).mkdir()
+        (tmp_path / release / "own.txt").write_text(f"凌岳 | | 凌岳重工 |\n{names}", encoding="utf-8")
+    current = tmp_path / "current"
+    current.symlink_to("1")
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
+    desk = Desk(lambda **values: make_settings(companies=current / "own.txt", **values))
+    desk.run()
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29", body="凌岳重工签约。")
+        until(lambda: len(desk.titles("company", "凌岳")) == 2, "the first change, which is heard")
+        (tmp_path / "next").symlink_to("2")
+        (tmp_path / "next").rename(current)
+        until(lambda: desk.titles("company", "瑞泰来") == ["一"], "the companies of the next release")
+
+
+def test_a_folder_of_imported_lists_that_is_made_anew_is_followed(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
+    desk = Desk(make_settings)
+    desk.run()
+    folder = registries.folder(desk.settings)
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29", body="凌岳重工签约。")
+        until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
+        folder.rename(folder.with_name("before"))
+        # Longer than the system needs to tell that it went.
+        time.sleep(1)
+        folder.mkdir()
+        (folder / "list.csv").write_text("key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8")
+        until(lambda: len(desk.titles("company", "凌岳")) == 2, "the articles in the imported company's feed")
+
+
 def test_names_that_are_no_utf8_or_hold_controls_are_followed_like_others(
     make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -55,6 +55,32 @@ def test_a_source_that_nobody_named_is_called_as_its_site_is(
     assert label_of(desk) == desk.entries()[0].source.name == "Quay Notes"
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "path"),
+    [
+        ("_config.yml", "author: {}\n", "_posts/2022-03-28-one.md"),
+        ("_config.yml", "author:\n  name: {}\n  email: a@n.example\n", "_posts/2022-03-28-one.md"),
+        ("_config.yml", "author: {}\nnew_post_name: ':title.md'\n", "source/_posts/one.md"),
+        ("hugo.toml", "baseURL = 'https://n.example'\n[params]\nauthor = '{}'\n", "content/one.md"),
+        ("hugo.toml", "baseURL = 'https://n.example'\n[author]\nname = '{}'\n", "content/one.md"),
+        ("hugo.toml", "[languages.en.params]\nauthor = '{}'\n", "content/one.md"),
+        ("zola.toml", "base_url = 'https://n.example'\nauthor = '{}'\n", "content/one.md"),
+        ("pelicanconf.py", "AUTHOR = '{}'\nPATH = 'content'\n", "content/one.md"),
+    ],
+)
+def test_an_article_that_names_nobody_is_by_its_sites_author(
+    desk: Desk, write: Write, file: str, text: str, path: str
+) -> None:
+    write(path, HEAD)
+    write(path.replace("one", "two"), "title: Two\ndate: 2022-03-29\nauthor: Bea Orr")
+    configure(desk, file, text.format("Ann Lee"))
+    desk.run()
+    assert [entry.authors for entry in desk.entries()] == [("Bea Orr",), ("Ann Lee",)]
+    configure(desk, file, text.format("John Doe"))
+    desk.run()
+    assert [entry.authors for entry in desk.entries()] == [("Bea Orr",), ()]
+
+
 def label_of(desk: Desk) -> str:
     with desk.store.reading() as connection:
         found = pages.find(connection, desk.store.authority, "source", "posts")

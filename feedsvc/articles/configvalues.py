@@ -22,6 +22,8 @@ PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yo
 UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog"})
 """The titles of new sites, likewise in small letters."""
 LONGEST_TITLE = 200
+UNNAMED = frozenset({"john doe", "your name", "your name here", "github user", "some person"})
+"""The authors of new sites, likewise."""
 
 
 def table_of(values: Values, key: str) -> Values:
@@ -40,6 +42,14 @@ def title_of(text: str) -> str | None:
     what is too long for one."""
     title = characters.plain(decode_complete(text))
     return title if 0 < len(title) <= LONGEST_TITLE and title.casefold() not in UNTITLED else None
+
+
+def author_of(values: Values, key: str = "author") -> HeadValue:
+    """Whom a site names as its author, a text, a list or a mapping with a `name`, as heads do; "" for that of a new
+    site."""
+    found = named(values, key)
+    name = named(found, "name") if isinstance(found, Mapping) else found
+    return "" if isinstance(name, str) and name.strip().casefold() in UNNAMED else found
 
 
 def texts_of(values: Values, key: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from feedsvc.articles.addresses import web_address
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
+    author_of,
     folder_of,
     is_off,
     is_true,
@@ -74,6 +75,7 @@ def config(name: str, values: Values) -> SiteConfig:
         ignored=ignored,
         unrendered=unrendered,
         problems=unused + unused_too,
+        author=author_of(values),
     )
 
 

@@ -22,6 +22,7 @@ from feedsvc.articles.cascade import KEY, cascades
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
+    author_of,
     folder_of,
     folders_of,
     is_true,
@@ -36,6 +37,7 @@ from feedsvc.articles.configvalues import (
 from feedsvc.articles.datekeys import date_keys
 from feedsvc.articles.document import named
 from feedsvc.articles.site import Cascade, Language, Mount, SiteConfig
+from feedsvc.model import HeadValue
 
 ROOTS = ("hugo", "config")
 ENDINGS = ("toml", "yaml", "yml", "json")
@@ -129,7 +131,14 @@ def config(name: str, values: Values) -> SiteConfig:
         ignored=ignored,
         problems=unused,
         mounts=mounts,
+        author=_author(own) or _author(values),
     )
+
+
+def _author(values: Values) -> HeadValue:
+    """Who is the author of a site or a translation: `params.author`, or, of older ones, the table `author`, as in the
+    feeds that Hugo makes itself (https://gohugo.io/templates/rss/)."""
+    return author_of(table_of(values, "params")) or author_of(values)
 
 
 def _aside(values: Values) -> tuple[str, ...]:

@@ -125,7 +125,8 @@ class SiteConfig:
     are patterns for the paths of files and folders that the site leaves out, and `unrendered` such for files alone
     (`leftout`). `problems` tell what of the configuration is not used. `values` are all that a Jekyll site's
     configuration says, which its articles may show, and `source` the folder that it names for the site, from its own,
-    "" for that. `title` is the site's, one line of plain text.
+    "" for that. `title` is the site's, one line of plain text. `author` is who wrote the articles that name nobody, as
+    written: a text, a list, or a mapping with a `name`; "" where nobody is named.
     """
 
     generator: Generator
@@ -157,6 +158,7 @@ class SiteConfig:
     values: Mapping[str, HeadValue] = field(default_factory=dict)
     source: str = ""
     title: str | None = None
+    author: HeadValue = ""
 
 
 @dataclass(frozen=True, slots=True)

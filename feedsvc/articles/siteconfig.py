@@ -19,6 +19,7 @@ from feedsvc.articles import hexoconfig, hugoconfig
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
+    author_of,
     folder_of,
     folders_of,
     is_true,
@@ -149,6 +150,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         collections=inner,
         values=values,
         source=folder_of(text_of(values, "source")),
+        author=author_of(values),
     )
 
 
@@ -172,6 +174,7 @@ def _zola(name: str, values: Values) -> SiteConfig:
         title=title_of(text_of(values, "title")),
         address=address_of(text_of(values, "base_url")),
         language=language_of(default),
+        author=author_of(values),
         articles=("content",),
         languages=(
             Language(default, language_of(default)),
@@ -192,6 +195,7 @@ def _pelican(name: str, values: Values) -> SiteConfig:
         address=address_of(text_of(values, "SITEURL")),
         timezone=zone_of(text_of(values, "TIMEZONE")),
         language=language_of(text_of(values, "DEFAULT_LANG")),
+        author=author_of(values, "AUTHOR"),
         permalinks=patterns_of({"": text_of(values, "ARTICLE_URL")}),
         articles=tuple(posixpath.join(root, each).rstrip("/") for each in inner or [""]),
         pages=tuple(posixpath.join(root, each) for each in outer if each),

@@ -114,8 +114,9 @@ def _tag_names(document: Document, generator: str) -> list[str]:
     return _words(value) if jekyll else [value]
 
 
-def authors(document: Document, generator: str) -> tuple[Term, ...]:
-    """The authors of an article: texts, lists, and mappings with a `name`, of `author`, `authors` and `creator`.
+def authors(document: Document, generator: str, site: HeadValue = "") -> tuple[Term, ...]:
+    """The authors of an article: texts, lists, and mappings with a `name`, of `author`, `authors` and `creator`; where
+    it names none the author of its `site`.
 
     `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at `、`
     and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma alone
@@ -132,7 +133,8 @@ def authors(document: Document, generator: str) -> tuple[Term, ...]:
         for item in _flat(value_of(document, name), NAMED)
         for person in _persons(item, listed=pelican and name == "authors")
     ]
-    return _sets("author", (name for name in map(_without_mail, found) if _is_person(name)))
+    own = _sets("author", (name for name in map(_without_mail, found) if _is_person(name)))
+    return own or _sets("author", filter(_is_person, map(_without_mail, _flat(site, NAMED))))
 
 
 def _is_person(name: str) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from feedsvc import inspection
 from feedsvc.ingest import Ingester
 from feedsvc.model import Problem
+from feedsvc.sites import Surroundings
 from feedsvc.store import pages
 from feedsvc.watchers import Watchers
 from tests.desk import Desk
@@ -79,6 +80,24 @@ def test_an_article_that_names_nobody_is_by_its_sites_author(
     configure(desk, file, text.format("John Doe"))
     desk.run()
     assert [entry.authors for entry in desk.entries()] == [("Bea Orr",), ()]
+
+
+def test_a_jekyll_sites_data_file_names_its_authors(desk: Desk, write: Write) -> None:
+    write("_posts/2022-03-28-one.md", f"{HEAD}\nauthor: ann")
+    write("_posts/2022-03-29-two.md", "title: Two\ndate: 2022-03-29\nauthors: [bea, Cid]")
+    write("_posts/2022-03-30-three.md", "title: Three\ndate: 2022-03-30")
+    configure(desk, "_config.yml", "url: https://n.example\nauthor: bea\n")
+    write("_data/x.md", HEAD)
+    configure(desk, "_data/authors.yml", "ann:\n  name: Ann Lee\nbea: {name: Bea Orr, url: /b}\nCid: {url: /c}\n")
+    desk.run()
+    assert [entry.authors for entry in desk.entries()] == [("Bea Orr",), ("Bea Orr", "Cid"), ("Ann Lee",)]
+    configure(desk, "_data/authors.yml", "ann: {name: Ann B. Lee}\n")
+    desk.run({"_data/authors.yml"})
+    assert [entry.authors for entry in desk.entries()] == [("bea",), ("bea", "Cid"), ("Ann B. Lee",)]
+    configure(desk, "_data/authors.yml", "ann: {name: [}\n")
+    assert [problem.path for problem in Surroundings().of(desk.settings.sources[0], None)[0].problems] == [
+        "_data/authors.yml"
+    ]
 
 
 def label_of(desk: Desk) -> str:

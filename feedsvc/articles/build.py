@@ -315,7 +315,7 @@ def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
     return (
         *_categories(doc, recipe),
         *taxonomy.tags(doc, recipe.source.generator, _taxonomies(recipe)),
-        *taxonomy.authors(doc, recipe.source.generator, recipe.site.config.author if recipe.site else ""),
+        *taxonomy.authors(doc, recipe.source.generator, recipe.site.config if recipe.site else None),
         *sources,
     )
 

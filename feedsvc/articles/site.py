@@ -126,7 +126,8 @@ class SiteConfig:
     (`leftout`). `problems` tell what of the configuration is not used. `values` are all that a Jekyll site's
     configuration says, which its articles may show, and `source` the folder that it names for the site, from its own,
     "" for that. `title` is the site's, one line of plain text. `author` is who wrote the articles that name nobody, as
-    written: a text, a list, or a mapping with a `name`; "" where nobody is named.
+    written: a text, a list, or a mapping with a `name`; "" where nobody is named; and `authors` are the names of those
+    whom heads may call by a key.
     """
 
     generator: Generator
@@ -159,6 +160,7 @@ class SiteConfig:
     source: str = ""
     title: str | None = None
     author: HeadValue = ""
+    authors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import posixpath
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from feedsvc.articles import hexoconfig, hugoconfig
 from feedsvc.articles.configvalues import (
@@ -43,7 +44,10 @@ from feedsvc.model import HeadValue, Problem
 
 JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 PELICAN_FILE = "pelicanconf.py"
-OVERLAYS = ("publishconf.py",)
+PUBLISHED_FILE = "publishconf.py"
+AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
+"""Where Jekyll's themes look for whom a head calls `ann`."""
+OVERLAYS = (PUBLISHED_FILE, *AUTHORS)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, PELICAN_FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
@@ -68,8 +72,21 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
                 return found
             config = _config(name, found, beside)
             if config is not None:
-                return config
+                return _with_authors(config, files) if config.generator == "jekyll" else config
     return None
+
+
+def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
+    """The configuration of a Jekyll site with the names of its data file of authors, as jekyll-feed asks for them
+    (https://github.com/jekyll/jekyll-feed#author-information)."""
+    name = next((each for each in AUTHORS if each in files), None)
+    if name is None:
+        return config
+    values = _values(name, files[name])
+    if isinstance(values, Problem):
+        return replace(config, problems=(*config.problems, values))
+    named_so = {key: text_of(value, "name") for key, value in values.items() if isinstance(value, Mapping)}
+    return replace(config, authors=tuple((key, name) for key, name in sorted(named_so.items()) if name))
 
 
 def is_part(path: str) -> bool:
@@ -205,7 +222,7 @@ def _pelican(name: str, values: Values) -> SiteConfig:
 def _python(files: Mapping[str, bytes]) -> Values | Problem:
     """The literals that Pelican's settings assign at their top level; an overlay that says nothing changes nothing."""
     values: dict[str, HeadValue] = {}
-    for name in (PELICAN_FILE, *OVERLAYS):
+    for name in (PELICAN_FILE, PUBLISHED_FILE):
         try:
             tree = ast.parse(files.get(name, b""))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -14,6 +14,7 @@ from feedsvc.articles.document import named, value_of
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.headvalues import NULLS
 from feedsvc.articles.keys import fold, is_visible, key
+from feedsvc.articles.site import SiteConfig
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.model import Document, HeadValue, Term, TermKind
 from feedsvc.patterns import lazy
@@ -114,9 +115,9 @@ def _tag_names(document: Document, generator: str) -> list[str]:
     return _words(value) if jekyll else [value]
 
 
-def authors(document: Document, generator: str, site: HeadValue = "") -> tuple[Term, ...]:
+def authors(document: Document, generator: str, site: SiteConfig | None = None) -> tuple[Term, ...]:
     """The authors of an article: texts, lists, and mappings with a `name`, of `author`, `authors` and `creator`; where
-    it names none the author of its `site`.
+    it names none the author of its `site`. Whom the site knows by a key has the name that it gives.
 
     `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at `、`
     and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma alone
@@ -133,8 +134,14 @@ def authors(document: Document, generator: str, site: HeadValue = "") -> tuple[T
         for item in _flat(value_of(document, name), NAMED)
         for person in _persons(item, listed=pelican and name == "authors")
     ]
-    own = _sets("author", (name for name in map(_without_mail, found) if _is_person(name)))
-    return own or _sets("author", filter(_is_person, map(_without_mail, _flat(site, NAMED))))
+    named_so = dict(site.authors if site is not None else ())
+    given = () if site is None else _flat(site.author, NAMED)
+    return _people_of(found, named_so) or _people_of(given, named_so)
+
+
+def _people_of(texts: Iterable[str], named_so: Mapping[str, str]) -> tuple[Term, ...]:
+    names = (_without_mail(named_so.get(text.strip(), text)) for text in texts)
+    return _sets("author", filter(_is_person, names))
 
 
 def _is_person(name: str) -> bool:

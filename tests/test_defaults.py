@@ -28,6 +28,38 @@ def merged(sets: str, path: str, head: dict[str, HeadValue] | None = None, more:
     return dict(defaults.under(head or {}, Site(config_of(sets, more)), path))
 
 
+SETTINGS = """
+AUTHOR = 'Ann Lee'
+FILENAME_METADATA = r'(?P<date>[0-9-]{10})_(?P<slug>[^@]*)(?:@(?P<author>.*))?'
+PATH_METADATA = r'(?P<lang>[a-z]{2})/(?P<slug>.*)'
+DEFAULT_METADATA = {'status': 'draft', 'Series': 'One', 'lang': 'en'}
+"""
+PELICANS: list[tuple[str, dict[str, HeadValue], dict[str, HeadValue]]] = [
+    ("fr/x/2021-02-03_p-q.md", {}, {"status": "draft", "series": "One", "lang": "fr", "slug": "p-q"}),
+    ("2021-02-03_p@bea.md", {}, {"status": "draft", "series": "One", "lang": "en", "slug": "p", "author": "bea"}),
+    ("2021-02-03_p@bea.md", {"Authors": "Cid", "Lang": "de", "series": ""},
+     {"Authors": "Cid", "Lang": "de", "status": "draft", "series": "One", "slug": "p"}),
+    ("p.md", {"Status": "published"}, {"Status": "published", "series": "One", "lang": "en"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "head", "want"), PELICANS)
+def test_pelicans_settings_and_names_stand_under_heads(
+    path: str, head: dict[str, HeadValue], want: dict[str, HeadValue]
+) -> None:
+    config = siteconfig.read({"pelicanconf.py": SETTINGS.encode()}, beside=None)
+    assert isinstance(config, SiteConfig)
+    assert defaults.under(head, Site(config), f"content/{path}") == want
+
+
+def test_an_expression_of_pelicans_that_cannot_be_read_is_told_and_not_used() -> None:
+    files = {"pelicanconf.py": b"FILENAME_METADATA = r'(?P<slug>.*)(?<!x)'\n"}
+    config = siteconfig.read(files, beside=None)
+    assert isinstance(config, SiteConfig)
+    assert [problem.rule for problem in config.problems] == ["site"]
+    assert defaults.under({}, Site(config), "content/a.md") == {}
+
+
 SCOPES: list[tuple[str, str, bool]] = [
     ("", POST, True),
     ("path: ''", POST, True),

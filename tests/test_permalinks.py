@@ -185,6 +185,8 @@ PELICAN = [
     ("{date:%Y}/{date:%m}/{slug}/", "slug: jd", "/2022/03/jd/"),
     ("{category}/{slug}.html", "slug: jd\ncategories: Big News", "/big-news/jd.html"),
     ("{category}/{slug}.html", "slug: jd", None),
+    ("{part_of}/{slug}.html", "slug: jd\npart_of: a/b", "/a/b/jd.html"),
+    ("{part_of}/{slug}.html", "slug: jd", None),
     ("{date:%b}/{slug}/", "slug: jd", None),
     ("{author}/{slug}/", "slug: jd", None),
     ("{slug:>10}/", "slug: jd", None),

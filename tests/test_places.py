@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.articles.places import categories_of, inner, is_page_without_date, language_of, passed_by
-from feedsvc.articles.site import Language, Mount, SiteConfig
+from feedsvc.articles.site import Language, Mount, PelicanNames, SiteConfig
 
 JEKYLL = SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news"), pages=("old",))
 HEXO = SiteConfig("hexo", "_config.yml", articles=("source/_posts",))
@@ -138,7 +138,10 @@ def test_a_files_folder_may_say_its_language(path: str, language: str | None) ->
         (replace(JEKYLL, collections="all"), "all/en/_posts/a.md", ("en",)),
         (PELICAN, "content/misc/a.md", ("misc",)),
         (PELICAN, "content/x/misc/a.md", ("misc",)),
-        (PELICAN, "content/a.md", ()),
+        (PELICAN, "content/a.md", ("misc",)),
+        (replace(PELICAN, articles=("content/blog",)), "content/blog/a.md", ("blog",)),
+        (replace(PELICAN, pelican=PelicanNames(category="News", folders=False)), "content/x/a.md", ("News",)),
+        (replace(PELICAN, pelican=PelicanNames(category="")), "content/a.md", ()),
         (ROOTED, "misc/a.md", ("misc",)),
         (HUGO, "content/post/a.md", ()),
         (HEXO, "source/_posts/x/a.md", ()),

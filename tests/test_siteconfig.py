@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.addresses import web_address
-from feedsvc.articles.site import Cascade, DateKeys, Generator, HeadDefaults, HexoPaths, Language, Mount, SiteConfig
+from feedsvc.articles.site import (
+    Cascade,
+    DateKeys,
+    Generator,
+    HeadDefaults,
+    HexoPaths,
+    Language,
+    Mount,
+    PelicanNames,
+    SiteConfig,
+)
 from feedsvc.articles.siteconfig import CONFIG_FILES, OVERLAYS, read
 from feedsvc.model import Problem
 
@@ -289,11 +299,18 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
          "ARTICLE_URL = '{date:%Y}/{slug}/'\nPAGE_PATHS = ['pages', 'more']\nSECRET = open('/etc/passwd').read()\n",
          "publishconf.py": "SITEURL = 'https://p.example'\nRELATIVE_URLS = False\n"},
         SiteConfig("pelican", "pelicanconf.py", "https://p.example", "Europe/Paris", "fr", (("", "{date:%Y}/{slug}/"),),
-                   ("words",), ("words/pages", "words/more")),
+                   ("words",), ("words/pages", "words/more"), pelican=PelicanNames("words")),
     ),
     "pelican_beside_its_settings": (
         {"pelicanconf.py": "PATH = '.'\nARTICLE_PATHS = ['blog']\n"},
-        SiteConfig("pelican", "pelicanconf.py", articles=("blog",), pages=("pages",)),
+        SiteConfig("pelican", "pelicanconf.py", articles=("blog",), pages=("pages",), pelican=PelicanNames("")),
+    ),
+    "pelican_with_what_stands_under_heads": (
+        {"pelicanconf.py": "DEFAULT_CATEGORY = ''\nUSE_FOLDER_AS_CATEGORY = False\nFILENAME_METADATA = '(?P<slug>.*)'\n"
+         "PATH_METADATA = r'(?P<lang>..)/'\nDEFAULT_METADATA = {'Status': 'draft', 'id': 'x', 3: 4, 'y': run()}\n"},
+        SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",), pelican=PelicanNames(
+            "content", "", False, "(?P<slug>.*)", "(?P<lang>..)/", {"status": "draft", "3": "4"},
+        )),
     ),
     "config_of_something_else": ({"config.toml": "[server]\nport = 80\n", "config.json": "{}"}, None),
     "nothing": ({}, None),

@@ -14,7 +14,7 @@ from feedsvc.articles import characters
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.document import FALSE, named
 from feedsvc.articles.tokens import decode_complete
-from feedsvc.model import HeadValue
+from feedsvc.model import HeadValue, Problem
 
 Values = Mapping[str, HeadValue]
 # The addresses of new sites, which nobody has changed yet.
@@ -22,6 +22,7 @@ PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yo
 UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog"})
 """The titles of new sites, likewise in small letters."""
 LONGEST_TITLE = 200
+MEND = "correct it; until then the settings and each file's head decide"
 UNNAMED = frozenset({"john doe", "your name", "your name here", "github user", "some person"})
 """The authors of new sites, likewise."""
 
@@ -92,6 +93,11 @@ def language_of(raw: str) -> str | None:
 def patterns_of(found: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Patterns of addresses, each with what it is for."""
     return tuple((key, pattern) for key, pattern in sorted(found.items()) if pattern)
+
+
+def unreadable(name: str, reason: str, line: int | None) -> Problem:
+    """What tells that a configuration, or the line of it where that is known, cannot be read; it holds nothing back."""
+    return Problem(name, "site", f"the site's configuration cannot be read: {reason}", MEND, line, held=False)
 
 
 def folders_of(found: Iterable[str]) -> tuple[str, ...]:

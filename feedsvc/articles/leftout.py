@@ -82,7 +82,7 @@ def of_hexo(name: str, values: Values, key: str, folder: str = "") -> Patterns:
     ending, and another `**` beside what is no slash is `*`.
     """
     found = {each: _translated(each, folder) for each in texts_of(values, key)}
-    return tuple(filter(None, found.values())), _unused(name, key, (each for each, glob in found.items() if not glob))
+    return tuple(filter(None, found.values())), unused(name, key, (each for each, glob in found.items() if not glob))
 
 
 def _translated(pattern: str, folder: str) -> str:
@@ -95,18 +95,18 @@ def of_hugo(name: str, values: Values) -> Patterns:
     """The regular expressions of Hugo's configuration `name`, which are Go's. RE2 has the same, in time that grows with
     the text alone (https://github.com/google/re2/wiki/Syntax)."""
     found = texts_of(values, IGNORE_FILES)
-    taken = tuple(each for each in found if _expression(each) is not None)
-    return taken, _unused(name, IGNORE_FILES, (each for each in found if each not in taken))
+    taken = tuple(each for each in found if compiled(each) is not None)
+    return taken, unused(name, IGNORE_FILES, (each for each in found if each not in taken))
 
 
 def _is_found(expression: str, text: str) -> bool:
-    compiled = _expression(expression)
-    return compiled is not None and compiled.search(text) is not None
+    found = compiled(expression)
+    return found is not None and found.search(text) is not None
 
 
 @lru_cache(maxsize=1024)
-def _expression(written: str) -> Any:
-    """An expression of RE2's, None for what is none."""
+def compiled(written: str) -> Any:
+    """An expression of RE2's, compiled; None for what is none."""
     quiet = re2.Options()
     quiet.log_errors = False
     try:
@@ -115,7 +115,8 @@ def _expression(written: str) -> Any:
         return None
 
 
-def _unused(name: str, key: str, patterns: Iterable[str]) -> tuple[Problem, ...]:
+def unused(name: str, key: str, patterns: Iterable[str]) -> tuple[Problem, ...]:
+    """What tells of the patterns under a key of the configuration `name` that are not used."""
     return tuple(
         Problem(name, "site", f"a pattern of the site's {key!r} is not used: {each[:SHOWN]!r}", MEND, held=False)
         for each in patterns

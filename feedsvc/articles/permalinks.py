@@ -33,7 +33,7 @@ JEKYLL_STYLES = {
 HEXO_PATTERN = ":year/:month/:day/:title/"
 PELICAN_PATTERN = "{slug}.html"
 COLON = lazy(r":([a-z_]{1,30})")
-BRACES = lazy(r"\{([a-z]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
+BRACES = lazy(r"\{([a-z_]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
 STRFTIME = lazy(r"(?:%[YymdHMS]|[^%])*\Z")
 DAY = lazy(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[-_]")
 # Jekyll's DATE_FILENAME_MATCHER, in all collections.
@@ -261,7 +261,9 @@ def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
     for name, form in BRACES.findall(pattern):
         if name == "date" and STRFTIME.match(form):
             continue
-        if values.get(name) is None or form:
+        # Pelican fills in whatever else stands in a head.
+        values.setdefault(name, text(document, name) or None)
+        if values[name] is None or form:
             return None
     made = BRACES.sub(
         lambda found: post.published.strftime(found[2]) if found[1] == "date" else values[found[1]] or "", pattern

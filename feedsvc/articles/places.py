@@ -149,11 +149,14 @@ def name_of(config: SiteConfig, path: str) -> str:
 
 
 def categories_of(config: SiteConfig, path: str) -> tuple[str, ...]:
-    """The categories that folders give: Jekyll's above `_posts` (`en/news/_posts/a.md`: en, news), Pelican's own."""
+    """The categories that folders give: Jekyll's above `_posts` (`en/news/_posts/a.md`: en, news), Pelican's own, else
+    Pelican's default."""
     around = f"{config.collections}/" if config.collections else ""
     folders = PurePosixPath(path.removeprefix(around)).parts[:-1]
     if config.generator == "jekyll" and POSTS in folders:
         return folders[: folders.index(POSTS)]
     if config.generator == "pelican":
-        return PurePosixPath(inner(config, path)).parts[:-1][-1:]
+        names = config.pelican
+        folder = PurePosixPath(path.removeprefix(f"{names.folder}/")).parent.name if names.folders else ""
+        return tuple(filter(None, (folder or names.category,)))
     return ()

@@ -11,12 +11,11 @@ Values are read as text, as heads are. What is not said, or not usable, is left 
 
 from __future__ import annotations
 
-import ast
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from feedsvc.articles import hexoconfig, hugoconfig
+from feedsvc.articles import hexoconfig, hugoconfig, pelicanconfig
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -30,6 +29,7 @@ from feedsvc.articles.configvalues import (
     text_of,
     texts_of,
     title_of,
+    unreadable,
     zone_of,
 )
 from feedsvc.articles.document import named
@@ -40,20 +40,17 @@ from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.site import Generator, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
-from feedsvc.model import HeadValue, Problem
+from feedsvc.model import Problem
 
 JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
-PELICAN_FILE = "pelicanconf.py"
-PUBLISHED_FILE = "publishconf.py"
 AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
-OVERLAYS = (PUBLISHED_FILE, *AUTHORS)
+OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS)
 """Files that say more where another of CONFIG_FILES is there."""
-CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, PELICAN_FILE)
+CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
-MEND = "correct it; until then the settings and each file's head decide"
 
 
 def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig | Problem | None:
@@ -65,7 +62,7 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
     """
     for name in CONFIG_FILES:
         if name in files:
-            found = _python(files) if name == PELICAN_FILE else _values(name, files[name])
+            found = pelicanconfig.settings(files) if name == pelicanconfig.FILE else _values(name, files[name])
             if not isinstance(found, Problem) and _is_hugo(name, found):
                 found = _hugo(files)
             if isinstance(found, Problem):
@@ -99,21 +96,17 @@ def _values(name: str, data: bytes) -> Values | Problem:
     try:
         values: Values = parse(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")).values
     except UnicodeDecodeError:
-        return _unreadable(name, "it is not written in UTF-8", None)
+        return unreadable(name, "it is not written in UTF-8", None)
     except HeadError as error:
-        return _unreadable(name, error.reason, None if error.line is None else error.line + 1)
+        return unreadable(name, error.reason, None if error.line is None else error.line + 1)
     return values
-
-
-def _unreadable(name: str, reason: str, line: int | None) -> Problem:
-    return Problem(name, "site", f"the site's configuration cannot be read: {reason}", MEND, line, held=False)
 
 
 def _config(name: str, values: Values, beside: Generator | None) -> SiteConfig | None:
     if name in JEKYLL_FILES:
         return hexoconfig.config(name, values) if _is_hexo(values, beside) else _jekyll(name, values)
-    if name == PELICAN_FILE:
-        return _pelican(name, values)
+    if name == pelicanconfig.FILE:
+        return pelicanconfig.config(name, values)
     if name == "zola.toml" or "base_url" in values:
         return _zola(name, values)
     return hugoconfig.config(name, values) if _is_hugo(name, values) else None
@@ -198,52 +191,3 @@ def _zola(name: str, values: Values) -> SiteConfig:
             *(Language(code, language_of(code), home=code) for code in sorted(others - {default})),
         ),
     )
-
-
-def _pelican(name: str, values: Values) -> SiteConfig:
-    root = folder_of(text_of(values, "PATH") or "content")
-    articles, pages = texts_of(values, "ARTICLE_PATHS"), texts_of(values, "PAGE_PATHS")
-    inner = [folder_of(each) for each in articles] if "ARTICLE_PATHS" in values else [""]
-    outer = [folder_of(each) for each in pages] if "PAGE_PATHS" in values else ["pages"]
-    return SiteConfig(
-        "pelican",
-        name,
-        title=title_of(text_of(values, "SITENAME")),
-        address=address_of(text_of(values, "SITEURL")),
-        timezone=zone_of(text_of(values, "TIMEZONE")),
-        language=language_of(text_of(values, "DEFAULT_LANG")),
-        author=author_of(values, "AUTHOR"),
-        permalinks=patterns_of({"": text_of(values, "ARTICLE_URL")}),
-        articles=tuple(posixpath.join(root, each).rstrip("/") for each in inner or [""]),
-        pages=tuple(posixpath.join(root, each) for each in outer if each),
-    )
-
-
-def _python(files: Mapping[str, bytes]) -> Values | Problem:
-    """The literals that Pelican's settings assign at their top level; an overlay that says nothing changes nothing."""
-    values: dict[str, HeadValue] = {}
-    for name in (PELICAN_FILE, PUBLISHED_FILE):
-        try:
-            tree = ast.parse(files.get(name, b""))
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            line = error.lineno if isinstance(error, SyntaxError) else None
-            return _unreadable(name, "it is no Python", line)
-        found = {key: value for node in tree.body for key, value in _assigned(node)}
-        values |= {key: value for key, value in found.items() if value != "" or key not in values}
-    return values
-
-
-def _assigned(node: ast.stmt) -> Iterable[tuple[str, HeadValue]]:
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    value = getattr(node, "value", None)
-    names = [target.id for target in targets if isinstance(target, ast.Name)]
-    return [(name, literal) for name in names if (literal := _literal(value)) is not None]
-
-
-def _literal(node: object) -> HeadValue | None:
-    """Texts and lists of texts; numbers and switches as text; None for what would have to be run."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else "" if node.value is None else str(node.value)
-    if isinstance(node, ast.List | ast.Tuple):
-        return tuple(item for item in map(_literal, node.elts) if isinstance(item, str))
-    return None

@@ -1,0 +1,140 @@
+r"""Pelican's settings, read as data and never run: where its articles are, and what stands under their heads.
+
+    PATH = 'content'
+    DEFAULT_CATEGORY = 'misc'
+    USE_FOLDER_AS_CATEGORY = True
+    FILENAME_METADATA = r'(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>.*)'
+    PATH_METADATA = r'(?P<lang>..)/.*'
+    DEFAULT_METADATA = {'status': 'draft'}
+
+Source: https://docs.getpelican.com/en/latest/settings.html#metadata, and for what goes before what, which it does not
+say, Pelican's `readers.py`. Expressions are RE2's, as everywhere where they are not ours.
+"""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from feedsvc.articles import leftout
+from feedsvc.articles.configvalues import (
+    Values,
+    address_of,
+    author_of,
+    folder_of,
+    is_off,
+    language_of,
+    patterns_of,
+    table_of,
+    text_of,
+    texts_of,
+    title_of,
+    unreadable,
+    zone_of,
+)
+from feedsvc.articles.datekeys import day_of_name
+from feedsvc.articles.headtexts import without_markup
+from feedsvc.articles.identity import ID_KEYS
+from feedsvc.articles.site import PelicanNames, SiteConfig
+from feedsvc.articles.taxonomy import AUTHOR_KEYS
+from feedsvc.model import HeadValue, Problem
+
+FILE = "pelicanconf.py"
+OVERLAY = "publishconf.py"
+FILE_NAME, PATH = PATTERNS = ("FILENAME_METADATA", "PATH_METADATA")
+MISC = "misc"
+"""Pelican's own `DEFAULT_CATEGORY`."""
+
+
+def config(name: str, values: Values) -> SiteConfig:
+    """What the settings say."""
+    root = folder_of(text_of(values, "PATH") or "content")
+    articles, pages = texts_of(values, "ARTICLE_PATHS"), texts_of(values, "PAGE_PATHS")
+    inner = [folder_of(each) for each in articles] if "ARTICLE_PATHS" in values else [""]
+    outer = [folder_of(each) for each in pages] if "PAGE_PATHS" in values else ["pages"]
+    names, problems = _names(name, root, values)
+    return SiteConfig(
+        "pelican",
+        name,
+        title=title_of(text_of(values, "SITENAME")),
+        address=address_of(text_of(values, "SITEURL")),
+        timezone=zone_of(text_of(values, "TIMEZONE")),
+        language=language_of(text_of(values, "DEFAULT_LANG")),
+        author=author_of(values, "AUTHOR"),
+        permalinks=patterns_of({"": text_of(values, "ARTICLE_URL")}),
+        articles=tuple(posixpath.join(root, each).rstrip("/") for each in inner or [""]),
+        pages=tuple(posixpath.join(root, each) for each in outer if each),
+        pelican=names,
+        problems=problems,
+    )
+
+
+def _names(name: str, root: str, values: Values) -> tuple[PelicanNames, tuple[Problem, ...]]:
+    """What the settings say of heads, and what of it is not used."""
+    said = {key: text_of(values, key) for key in PATTERNS}
+    usable = {key: each if leftout.compiled(each) is not None else "" for key, each in said.items()}
+    unused = [leftout.unused(name, key, (said[key],)) for key in PATTERNS if said[key] and not usable[key]]
+    given = without_markup(table_of(values, "DEFAULT_METADATA"))
+    below = {key.lower(): value for key, value in given.items() if key.lower() not in ID_KEYS}
+    category = text_of(values, "DEFAULT_CATEGORY") if "DEFAULT_CATEGORY" in values else MISC
+    folders = not is_off(values, "USE_FOLDER_AS_CATEGORY")
+    names = PelicanNames(root, category, folders, usable[FILE_NAME], usable[PATH], below)
+    return names, tuple(problem for each in unused for problem in each)
+
+
+def under(head: Values, config: SiteConfig, path: str) -> Values:
+    """The head with what the settings give to an article at `path` from the site's root: what its name tells, what its
+    path does, what all have. What the head says wins, also of an author under another key."""
+    names = config.pelican
+    inner = path.removeprefix(f"{names.folder}/") if names.folder else path
+    told = [(names.file_name, PurePosixPath(inner).stem), (names.path, inner)]
+    given = dict(names.given)
+    for expression, text in reversed(told):
+        given |= _groups(expression, text)
+    if given.get("date") and day_of_name(path):
+        del given["date"]
+    said = {key.casefold() for key, value in head.items() if value != ""}
+    said |= set(AUTHOR_KEYS) if not said.isdisjoint(AUTHOR_KEYS) else set()
+    below = {key: value for key, value in given.items() if key not in said}
+    return {**below, **{key: value for key, value in head.items() if key.casefold() not in below}} if below else head
+
+
+def _groups(expression: str, text: str) -> dict[str, HeadValue]:
+    found = leftout.compiled(expression) if expression else None
+    match = found.match(text) if found is not None else None
+    return {key.lower(): value for key, value in match.groupdict().items() if value} if match else {}
+
+
+def settings(files: Mapping[str, bytes]) -> Values | Problem:
+    """The literals that Pelican's settings assign at their top level; an overlay that says nothing changes nothing."""
+    values: dict[str, HeadValue] = {}
+    for name in (FILE, OVERLAY):
+        try:
+            tree = ast.parse(files.get(name, b""))
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            line = error.lineno if isinstance(error, SyntaxError) else None
+            return unreadable(name, "it is no Python", line)
+        found = {key: value for node in tree.body for key, value in _assigned(node)}
+        values |= {key: value for key, value in found.items() if value != "" or key not in values}
+    return values
+
+
+def _assigned(node: ast.stmt) -> Iterable[tuple[str, HeadValue]]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    value = getattr(node, "value", None)
+    names = [target.id for target in targets if isinstance(target, ast.Name)]
+    return [(name, literal) for name in names if (literal := _literal(value)) is not None]
+
+
+def _literal(node: object) -> HeadValue | None:
+    """Texts, lists of texts and tables; numbers and switches as text; None for what would have to be run."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else "" if node.value is None else str(node.value)
+    if isinstance(node, ast.List | ast.Tuple):
+        return tuple(item for item in map(_literal, node.elts) if isinstance(item, str))
+    if isinstance(node, ast.Dict):
+        pairs = [(_literal(key), _literal(value)) for key, value in zip(node.keys, node.values, strict=True)]
+        return {key: value for key, value in pairs if isinstance(key, str) and value is not None}
+    return None

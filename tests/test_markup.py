@@ -205,6 +205,21 @@ def test_words_that_look_like_the_mark_of_an_unknown_target_stay() -> None:
     assert both.html == "<p>unknown-target: unknown-target1: words</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        ("**Note:**mind the gap.", "<strong>Note:</strong>mind the gap."),
+        ("*(so)*far, **see this.**And", "<em>(so)</em>far, <strong>see this.</strong>And"),
+        ("**a (b)**c `**d:**e` 5 * 3) *f", "<strong>a (b)</strong>c <code>**d:**e</code> 5 * 3) *f"),
+        ("**a\n\nb:**c", "**a</p>\n<p>b:**c"),
+    ],
+)
+def test_asterisks_behind_a_mark_end_emphasis_where_the_generators_engine_has_it_so(body: str, want: str) -> None:
+    for generator in ("jekyll", "pelican"):
+        assert to_html(body, "markdown", {}, Dialect(generator=generator)).html == f"<p>{want}</p>\n"
+    assert "**Note:**" in to_html("**Note:**mind", "markdown", {}, Dialect(generator="hugo")).html
+
+
 def test_new_lines_are_line_breaks_where_the_generator_takes_them_so() -> None:
     made = to_html("床前明月光\n疑是地上霜\n\n# a\n- b\n- c", "markdown", {}, Dialect(breaks=True)).html
     assert made.startswith("<p>床前明月光<br />\n疑是地上霜</p>\n<h1>a</h1>")

@@ -17,6 +17,7 @@ FLANK = "\x01"
 """The mark; taken out of what is rendered. No source holds it: XML does not know it (rule 8)."""
 
 _RUNS = lazy(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|(?P<run>\*+|~~)", re.S)
+_BLANK_LINE = lazy(r"(\n[ \t]*\n)")
 _PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
 _NO_BREAK = "\xa0"
 _CODE = "\x02\x03"
@@ -43,6 +44,31 @@ def mark(text: str) -> str:
         begins = begins or (after == _NO_BREAK and not ends and _is_pair(found, after))
         _note(opened, found["run"], ends=ends or _flanks(before, after), begins=begins or _flanks(after, before))
         out += (text[at : found.start()], FLANK * ends, found[0], FLANK * begins)
+        at = found.end()
+    out.append(text[at:])
+    return "".join(out)
+
+
+def mark_ends(text: str) -> str:
+    """A source in which any asterisks that stand behind no blank end what waits for them, as kramdown and
+    Python-Markdown have it, with those marked that CommonMark takes for no end: `**Note:**words`."""
+    if "*" not in text:
+        return text
+    return "".join(part if at % 2 else _with_ends(part) for at, part in enumerate(_BLANK_LINE.split(text)))
+
+
+def _with_ends(text: str) -> str:
+    out: list[str] = []
+    opened: set[str] = set()
+    at = 0
+    for found in _RUNS.finditer(text):
+        run = found["run"]
+        if run is None or run[0] != "*":
+            continue
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        ends = run in opened and _is_missed(before, after)
+        _note(opened, run, ends=ends or _flanks(before, after), begins=_flanks(after, before))
+        out += (text[at : found.start()], FLANK * ends, run)
         at = found.end()
     out.append(text[at:])
     return "".join(out)

@@ -12,6 +12,7 @@ from feedsvc.articles import (
     chinese,
     definitionlists,
     destinations,
+    emphasis,
     gfm,
     headingmarks,
     htmlblocks,
@@ -113,7 +114,7 @@ def _render(source: str, lookups: Lookups) -> str:
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
-            bare = destinations.without_blanks(htmlblocks.parted(bare))
+            bare = emphasis.mark_ends(destinations.without_blanks(htmlblocks.parted(bare)))
         bare = _LINKED_ADDRESS.sub(r"\1&#58;", bare)
         if "#" in bare:
             bare = headingmarks.read(bare, lookups.dialect.generator, told=lookups.dialect.told)

@@ -298,6 +298,13 @@ def test_one_file_is_one_generators_for_tags_and_categories_alike() -> None:
     assert [term.label for term in taxonomy.tags(jekyll, "auto")] == ["a", "b"]
 
 
+def test_ghosts_internal_tags_are_none() -> None:
+    tags = b'[{"name": "Sea", "visibility": "public"}, {"name": "#mail", "visibility": "internal"}, {"name": "Ebb"}]'
+    read = document.read("a.json", b'{"title": "A", "tags": %s, "html": "<p>b</p>"}' % tags)
+    assert isinstance(read, Document)
+    assert [term.label for term in taxonomy.tags(read, "auto")] == ["Sea", "Ebb"]
+
+
 @pytest.mark.parametrize(
     ("head", "generator", "want"),
     [

@@ -31,6 +31,9 @@ PATH_TWIN = "›"
 NAMED = ("name",)
 LABELLED = ("name", "label", "term")
 """What a category or a tag is called where it is a mapping: Ghost's `name`; feedparser's `label`, else `term`."""
+INTERNAL = "internal"
+"""The `visibility` of Ghost's tags that organize a site and are shown nowhere (`#newsletter`,
+https://ghost.org/help/tags/)."""
 COMMAS = lazy("[,，、;；]")
 JEKYLL_COMMAS = lazy("[,，、]")
 WORDS = lazy(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
@@ -174,7 +177,8 @@ def _flat(value: HeadValue, inner: tuple[str, ...] = LABELLED) -> list[str]:
         elif _is_line(item):
             found.append(item)
         elif isinstance(item, Mapping):
-            waiting.append(next((told for name in inner if (told := named(item, name)) != ""), ""))
+            own = next((told for name in inner if (told := named(item, name)) != ""), "")
+            waiting.append("" if named(item, "visibility") == INTERNAL else own)
     return found
 
 

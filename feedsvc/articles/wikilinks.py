@@ -40,6 +40,9 @@ _HIGHLIGHT = lazy(
     r"|(?<![A-Za-z0-9_=<>!])==(?=[^\s=])([^=\n]{1,400}+)(?<=[^\s=])==(?![A-Za-z0-9_=])"
 )
 """Addresses and tags are passed over."""
+_JOINED = lazy(r" (?:and|or|&&|\|\|) ")
+_VALUE = lazy(r" ?(?:[0-9\"'-]|(?:true|false|null|none|nil)\b)", re.I)
+"""What stands between two comparisons, and behind the second one: `x ==1 or y== 2`."""
 _BLOCK = lazy(r"(?<=\S)[ ]\^[A-Za-z0-9-]{1,40}$", re.M)
 """The name of a block, at its end, by which other notes link to it."""
 _CONTENTS = frozenset({"toc", "_toc_"})
@@ -91,7 +94,8 @@ def _adapted(part: Piece, lookups: Lookups, *, is_note: bool) -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    return f"<mark>{found[1]}</mark>" if found[1] else found[0]
+    is_condition = found[1] and _JOINED.search(found[1]) and _VALUE.match(found.string, found.end())
+    return f"<mark>{found[1]}</mark>" if found[1] and not is_condition else found[0]
 
 
 def _written(link: re.Match[str], lookups: Lookups) -> str:

@@ -315,6 +315,12 @@ def test_hugos_addresses_may_keep_their_capitals(pattern: str, path: str, head: 
     assert made("hugo", path, head, patterns) == address.lower()
 
 
+def test_hugos_addresses_may_lose_the_marks_on_letters() -> None:
+    assert made("hugo", "content/Café/Ñandú là.md", "", bare=True) == "/cafe/nandu-la/"
+    assert made("hugo", "content/café/a.md", "slug: Été", bare=True) == "/cafe/ete/"
+    assert made("hugo", "content/café/a.md", "") != "/cafe/a/"
+
+
 @pytest.mark.parametrize(
     ("path", "address"),
     [

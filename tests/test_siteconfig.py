@@ -277,8 +277,9 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
                    attributes=True),
     ),
     "hugo_with_capitals_in_addresses": (
-        {"hugo.toml": 'baseURL = "https://h.example/"\ndisablePathToLower = true\n'},
-        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH, cased=True),
+        {"hugo.toml": 'baseURL = "https://h.example/"\ndisablePathToLower = true\nremovePathAccents = true\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH, cased=True,
+                   bare=True),
     ),
     "hugo_in_json": (
         {"config.json": '{"baseURL": "https://h.example", "contentDir": "words"}'},

@@ -124,6 +124,7 @@ def config(name: str, values: Values) -> SiteConfig:
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),
         ugly=_ugly(values),
         cased=is_true(values, "disablePathToLower"),
+        bare=is_true(values, "removePathAccents"),
         attributes=is_true(reduce(table_of, ("markup", "goldmark", "parser", "attribute"), values), "block"),
         taxonomies=_taxonomies(values),
         cascades=tuple(site.cascades()),

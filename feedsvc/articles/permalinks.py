@@ -176,7 +176,7 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
     if pattern is not None:
         # Hugo takes it for an address that is escaped already (url.QueryUnescape): `c++-guide` is `c  -guide`.
         path = unquote_plus(_urlized(path))
-    path = _urlized(path)
+    path = _without_marks(_urlized(path)) if config.bare else _urlized(path)
     path = f"{home}/{path if config.cased else path.lower()}".rstrip("/")
     return f"{path}.html" if _is_ugly(config, folders) else f"{path}/"
 
@@ -220,6 +220,12 @@ def _urlized(path: str) -> str:
         elif made and made[-1] != "-" and each.isspace():
             is_gap = True
     return "".join(made)
+
+
+def _without_marks(path: str) -> str:
+    """A path as `removePathAccents` has it: `café` is `cafe`."""
+    apart = unicodedata.normalize("NFD", path)
+    return unicodedata.normalize("NFC", "".join(each for each in apart if unicodedata.category(each) != "Mn"))
 
 
 def _is_kept(words: str, at: int) -> bool:

@@ -23,6 +23,7 @@ from feedsvc.articles.linehead import (
     parse_lines,
     starts_pelican,
 )
+from feedsvc.articles.nikolahead import nikola
 from feedsvc.articles.notionhead import notion
 from feedsvc.articles.savedpages import KEY, saved_from
 from feedsvc.articles.tomlhead import parse_toml
@@ -108,6 +109,12 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
         return "json", *_json(text)
     if JSON_LIST.match(text) and (listed := _listed(text)) is not None:
         return "json", listed, ""
+    return _without_fence(text, markup)
+
+
+def _without_fence(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
+    if (posted := nikola(text)) is not None:
+        return "labels", *posted
     if markup or is_page(text):
         return "html", *_page(text)
     return _unfenced(text)

@@ -1,0 +1,78 @@
+"""Containers of Docusaurus, VuePress, VitePress and Quarto in a source: fences of colons around blocks -> a bold title.
+
+    :::tip[A title]        ::: warning A title        ::: {.callout-note title="A title"}
+    Words.                 Words.                     Words.
+    :::                    :::                        :::
+
+Such a block begins with its title as a paragraph in bold letters, or with what it is; one that only says how a page
+looks (`::: {.column}`) keeps what stands in it. Fences that do not belong together are the author's words.
+
+Sources: https://docusaurus.io/docs/markdown-features/admonitions, https://vitepress.dev/guide/markdown,
+https://quarto.org/docs/authoring/callouts.html. MDX's comments (`{/* … */}`) are those of HTML here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.patterns import lazy
+
+_FENCE = lazy(r"^(?P<margin>[ ]{0,12}):{3,}[ ]{0,9}(?P<rest>[^\n]*)$", re.M)
+_OPENING = lazy(
+    r"(?P<name>[A-Za-z][\w-]{0,40})?[ ]{0,3}(?:\[(?P<label>[^\n]{0,300})\])?(?:\{(?P<attributes>[^{}\n]{0,300})\})?"
+    r"(?:[ ]{1,3}(?P<words>[^\n:{}][^\n]{0,300}))?[ :]{0,20}\Z"
+)
+_CLASS = lazy(r"\.callout-(?P<name>[a-z]{1,20})(?![\w-])")
+_TITLE = lazy(r"(?:^|\s)title=(?:\"(?P<title>[^\"]{0,300})\"|'(?P<other>[^']{0,300})')")
+_HEADING = lazy(r"\s{0,20}#{1,6}[ ]")
+_COMMENT = lazy(r"\{/\*(?P<words>.{0,2000}?)\*/\}", re.S)
+_TITLED = frozenset({
+    *("note", "tip", "info", "important", "warning", "danger", "caution", "success", "error", "hint", "question"),
+    *("example", "abstract", "details", "secondary", "attention"),
+})  # fmt: skip
+"""What says of itself what it is, where it has no title."""
+
+
+def read(text: str) -> str:
+    """A source, its program text as marks, without the fences of its containers and the comments of MDX."""
+    if "{/*" in text:
+        text = _COMMENT.sub(lambda found: f"<!--{found['words'].replace('--', '')}-->", text)
+    if ":::" not in text:
+        return text
+    fences = list(_FENCE.finditer(text))
+    written = _pairs(fences)
+    out: list[str] = []
+    at = 0
+    for place, fence in enumerate(fences):
+        if place in written:
+            out += (text[at : fence.start()], written[place])
+            at = fence.end()
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _pairs(fences: list[re.Match[str]]) -> dict[int, str]:
+    """What stands for each fence that is one of a pair, by its place among them."""
+    opened: list[tuple[int, str]] = []
+    written: dict[int, str] = {}
+    for place, fence in enumerate(fences):
+        rest = fence["rest"].strip()
+        opening = _OPENING.match(rest) if rest.strip(" :") else None
+        if opening is not None and (opening["name"] or opening["attributes"] is not None):
+            opened.append((place, _opened(fence, opening)))
+        elif not rest.strip(" :") and opened:
+            begun, title = opened.pop()
+            written |= {begun: title, place: "\n"}
+    return written
+
+
+def _opened(fence: re.Match[str], opening: re.Match[str]) -> str:
+    attributes = opening["attributes"] or ""
+    said = _TITLE.search(attributes)
+    callout = _CLASS.search(attributes)
+    name = (opening["name"] or (callout["name"] if callout else "")).lower()
+    title = opening["label"] or opening["words"] or (said and (said["title"] or said["other"])) or ""
+    if not title and name in _TITLED and not _HEADING.match(fence.string, fence.end()):
+        title = name.capitalize()
+    bare = title.replace("**", "").strip()
+    return f"\n{fence['margin']}**{bare}**\n\n" if bare else "\n"

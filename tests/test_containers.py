@@ -1,0 +1,47 @@
+"""Fences of colons around blocks, and MDX's comments."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles.markup import to_html
+
+
+def html_of(body: str) -> str:
+    return to_html(body, "markdown", {}).html.replace("\n", "")
+
+
+TIP = "<p><strong>{}</strong></p><p>Mind it.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        (":::tip\n\nMind it.\n\n:::", TIP.format("Tip")),
+        ("::: warning 小心台阶\nMind it.\n:::", TIP.format("小心台阶")),
+        (":::note[Of *two* steps]\nMind it.\n:::", TIP.format("Of <em>two</em> steps")),
+        (':::info{title="A step"}\nMind it.\n:::', TIP.format("A step")),
+        ("::: {.callout-caution}\nMind it.\n:::", TIP.format("Caution")),
+        ('::: {.callout-tip collapse="true" title="A step"}\nMind it.\n:::', TIP.format("A step")),
+        ("::: {.callout-tip}\n## A step\n\nMind it.\n:::", "<h2>A step</h2><p>Mind it.</p>"),
+        (":::: {.columns}\n::: {.column width='40%'}\nMind it.\n:::\n::::", "<p>Mind it.</p>"),
+        ("::: code-group\nMind it.\n:::", "<p>Mind it.</p>"),
+        ("::::tip\n:::details Why\nMind it.\n:::\n::::", "<p><strong>Tip</strong></p>" + TIP.format("Why")),
+        ("- a\n\n  :::tip\n  Mind it.\n  :::", f"<ul><li><p>a</p>{TIP.format('Tip')}</li></ul>"),
+        ("```\n:::tip\n```", "<pre><code>:::tip</code></pre>"),
+        (":::tip\nMind it.", "<p>:::tipMind it.</p>"),
+        ("Mind it.\n\n:::", "<p>Mind it.</p><p>:::</p>"),
+        ("A {/* quiet -- */}word.", "<p>A <!-- quiet  -->word.</p>"),
+    ],
+)
+def test_containers_are_their_titles_and_texts(body: str, want: str) -> None:
+    assert html_of(body) == want
+
+
+@pytest.mark.parametrize("piece", [":::tip\n", ":::\n", "{/*", "::: a b", ":::a[", ":::{"])
+def test_fences_take_a_time_in_proportion_to_their_number(piece: str) -> None:
+    began = time.process_time()
+    html_of(piece * 20_000)
+    assert time.process_time() - began < 5

@@ -50,6 +50,9 @@ def test_own_summary_of_the_author_comes_first(own: str, expected: str) -> None:
         ("<p>甲。</p><p>乙。</p><!-- more --><p>丙。</p>", "甲。 乙。"),
         ("<p>甲。<!--more-->乙。</p>", "甲。"),
         ("<!-- more --><p>乙。</p>", "乙。"),
+        ("<p>甲。</p><!-- truncate --><p>乙。</p>", "甲。"),
+        ("<p>甲。</p><!-- TEASER_END --><p>乙。</p>", "甲。"),
+        ("<p>甲。</p><!-- excerpt --><p>乙。</p>", "甲。"),
     ],
 )
 def test_text_before_more_is_the_summary(html: str, expected: str) -> None:

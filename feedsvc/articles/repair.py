@@ -21,8 +21,9 @@ CLEANING = SanitizeSettings()
 ALIGNMENTS = ("align-center", "align-right")
 """The classes that stand for the alignment of `<center>`, `align=`, `text-align:`; the sanitizer allows just these."""
 
-MORE = lazy(r"\s*more\s*\Z", re.I)
-"""The comment that ends an author's own teaser (`<!-- more -->`), kept until the summary is made."""
+MORE = lazy(r"\s*(?:more|truncate|teaser_end|excerpt)\s*\Z", re.I)
+"""The comment that ends an author's own teaser (`<!-- more -->`; Docusaurus, Nikola and Eleventy have the others), kept
+until the summary is made."""
 
 _PARSED = Policy(gone=frozenset({"svg", "template", "button", "select", "datalist", "canvas"}))
 """Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""

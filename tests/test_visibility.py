@@ -22,9 +22,10 @@ LOCKED = Site(SiteConfig("hexo", "_config.yml", locked=("日记", "my diary")))
 SECRET = Site(SiteConfig("hexo", "_config.yml", hiding=("secret", "hide")))
 UNLISTED = (
     "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
+    "unlisted: true", "eleventyExcludeFromCollections: true", "feed: false", "feed: 'False'",
 )  # fmt: skip
 PUBLIC = (
-    "publish: true", "publish: 2024-03-05",
+    "publish: true", "publish: 2024-03-05", "unlisted: false", "feed: true", "feed: 0", "feed: https://a.example/feed",
     "title: x", "draft: false", "published: true", "private: false", "visibility: public", "status: publish",
     "status: published", "hidden: true", "sitemap: false", "password:", "password: ''", "password: ' '", "password: ~",
     "encrypted: false", "encrypted:", "encrypted: soon", "_build: {list: always}", "_build: {list: local}",
@@ -65,7 +66,7 @@ def test_a_post_behind_a_password_is_withheld(head: str) -> None:
 
 
 @pytest.mark.parametrize("head", UNLISTED)
-def test_what_hugo_lists_nowhere_is_withheld(head: str) -> None:
+def test_what_is_listed_nowhere_is_withheld(head: str) -> None:
     assert withheld(read(head)) == "unlisted"
 
 

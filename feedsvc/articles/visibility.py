@@ -22,10 +22,15 @@ LOCKS = ("encrypted", "encrypt")
 """Switches of Hexo's themes and plug-ins that show a post to those alone who know its password."""
 NO_PASSWORD = frozenset({"", "false"})
 BUILD_KEYS = ("build", "_build")
+UNLISTED = ("unlisted", "eleventyexcludefromcollections")
+"""Switches of Docusaurus (https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog) and of Eleventy
+(https://www.11ty.dev/docs/collections/) that keep an article out of all lists and feeds."""
+FEEDING = "feed"
+"""The switch of VuePress's plug-in of feeds (https://ecosystem.vuejs.press/plugins/blog/feed/)."""
 ASKED = frozenset(
     {
         *("draft", "private", "status", "post_status", "visibility", "password", "post_password"),
-        *(*RELEASES, *LOCKS, "headless", *BUILD_KEYS),
+        *(*RELEASES, *LOCKS, *UNLISTED, FEEDING, "headless", *BUILD_KEYS),
     }
 )
 """All that a head may say of it: most say nothing, which one look tells."""
@@ -42,8 +47,9 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
-    - `unlisted`: `build: {list: never}`, or `headless: true` in the `index.md` of a bundle (Hugo, "Build options");
-      of Hexo's articles a true switch of HIDING, or of those that its site has in their place.
+    - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}`, or `headless: true` in the
+      `index.md` of a bundle (Hugo, "Build options"); of Hexo's articles a true switch of HIDING, or of those that its
+      site has in their place.
     """
     if _is_silent(doc, site):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
@@ -97,6 +103,8 @@ def _is_among_drafts(path: str) -> bool:
 def _is_unlisted(doc: Document) -> bool:
     """`render: never` alone keeps nothing secret: Hugo lists the page, with all its text."""
     if document.flag(doc, "headless") and INDEX.match(PurePosixPath(doc.path).name):
+        return True
+    if document.text(doc, FEEDING).lower() == "false" or any(document.flag(doc, name) for name in UNLISTED):
         return True
     return _has_option(doc, "list", NEVER)
 

@@ -23,6 +23,7 @@ from feedsvc.articles.linehead import (
     parse_lines,
     starts_pelican,
 )
+from feedsvc.articles.mediumpages import medium
 from feedsvc.articles.nikolahead import nikola
 from feedsvc.articles.notionhead import notion
 from feedsvc.articles.savedpages import KEY, saved_from
@@ -121,8 +122,10 @@ def _without_fence(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None
 
 
 def _page(text: str) -> tuple[ParsedHead, str]:
-    """A page's own head, and what the program that saved it says of the address."""
+    """A page's own head, and what the program that saved it says of the address; of Medium's exports what they say."""
     parsed, body = parse_html(text)
+    if (exported := medium(text)) is not None:
+        return replace(parsed, values={**parsed.values, **exported[0]}), exported[1]
     saved = saved_from(text)
     return (replace(parsed, values={**parsed.values, KEY: saved}) if saved else parsed), body
 

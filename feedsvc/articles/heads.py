@@ -24,6 +24,7 @@ from feedsvc.articles.linehead import (
     starts_pelican,
 )
 from feedsvc.articles.mediumpages import medium
+from feedsvc.articles.movabletype import movable_type
 from feedsvc.articles.nikolahead import nikola
 from feedsvc.articles.notionhead import notion
 from feedsvc.articles.savedpages import KEY, saved_from
@@ -116,6 +117,8 @@ def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
 def _without_fence(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:
     if (posted := nikola(text)) is not None:
         return "labels", *posted
+    if (moved := movable_type(text)) is not None:
+        return "labels", *moved
     if markup or is_page(text):
         return "html", *_page(text)
     return _unfenced(text)

@@ -14,7 +14,7 @@ from feedsvc.patterns import lazy
 
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
-EXTENSIONS = (".md", ".markdown", ".html", ".htm", ".txt")
+EXTENSIONS = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 MOST_REQUESTS = 1_000_000
 LONGEST_PERIOD = 366 * 86_400
 """What a rate limit takes: more requests, or a longer period, would limit nobody."""

@@ -8,7 +8,7 @@ Such a block begins with its title as a paragraph in bold letters, or with what 
 looks (`::: {.column}`) keeps what stands in it. Fences that do not belong together are the author's words.
 
 Sources: https://docusaurus.io/docs/markdown-features/admonitions, https://vitepress.dev/guide/markdown,
-https://quarto.org/docs/authoring/callouts.html. MDX's comments (`{/* … */}`) are those of HTML here.
+https://quarto.org/docs/authoring/callouts.html.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ _OPENING = lazy(
 _CLASS = lazy(r"\.callout-(?P<name>[a-z]{1,20})(?![\w-])")
 _TITLE = lazy(r"(?:^|\s)title=(?:\"(?P<title>[^\"]{0,300})\"|'(?P<other>[^']{0,300})')")
 _HEADING = lazy(r"\s{0,20}#{1,6}[ ]")
-_COMMENT = lazy(r"\{/\*(?P<words>.{0,2000}?)\*/\}", re.S)
 _TITLED = frozenset({
     *("note", "tip", "info", "important", "warning", "danger", "caution", "success", "error", "hint", "question"),
     *("example", "abstract", "details", "secondary", "attention"),
@@ -34,9 +33,7 @@ _TITLED = frozenset({
 
 
 def read(text: str) -> str:
-    """A source, its program text as marks, without the fences of its containers and the comments of MDX."""
-    if "{/*" in text:
-        text = _COMMENT.sub(lambda found: f"<!--{found['words'].replace('--', '')}-->", text)
+    """A source, its program text as marks, without the fences of its containers."""
     if ":::" not in text:
         return text
     fences = list(_FENCE.finditer(text))

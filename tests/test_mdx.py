@@ -1,0 +1,59 @@
+"""What MDX has beside Markdown."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles.markup import to_html
+from feedsvc.articles.mdx import read
+
+
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        ('import Tabs from "@theme/Tabs";\nimport { A,\n  B } from \'../b.js\'\n\nThe text.', "The text."),
+        ("import 'style.css'\n\nexport const year = 2020\nexport const all = {\n  a: 1,\n}\n\nThe text.", "The text."),
+        ('The text.\n\nimport A from "./a.mdx";\n\nMore.', "The text.\n\nMore."),
+        ("The text.\n\nexport const is a word here.", None),
+        ("import tax from china is high.", None),
+        ("We import 'wood'.\nimport 'paper' as well", None),
+        ("A {/* quiet */}word.", "A <!-- quiet -->word."),
+        ('<img src={require("./a.png").default} alt={"A mill"} style={{ width: 3, b: {c: 1} }} />',
+         '<img src="./a.png" alt="A mill" />'),
+        ("<a href={'/b'} {...props} onClick={() => go(1)}>b</a>", '<a href="/b">b</a>'),
+        ('<Chart data={[1, 2]} title="x > y" /> end', '<Chart title="x > y" /> end'),
+        ("for i<n; x={1,2}; j>3 and a <b ={c}> d", None),
+        ("$a<b={c}$ > 1", None),
+    ],
+)  # fmt: skip
+def test_what_only_mdx_would_run_goes(body: str, want: str | None) -> None:
+    assert read(body).strip().replace("\n\n\n", "\n\n") == (body if want is None else want)
+
+
+def test_programs_keep_theirs() -> None:
+    body = "```js\nimport a from 'b'\n```\n\n`<a b={c}>` {/* d */}"
+    assert "import a from 'b'" in to_html(body, "markdown", {}).html
+    assert "&lt;a b={c}&gt;" in to_html(body, "markdown", {}).html
+
+
+PIECES = [
+    "<a b={",
+    "<a b={{",
+    "<a {{{x ",
+    "import {",
+    "import a from '",
+    "export const a\n",
+    "{/*",
+    "<a b={c} ",
+    "\n\n",
+    "<a ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_it_takes_a_time_in_proportion_to_the_length(piece: str) -> None:
+    began = time.process_time()
+    read(f"import {piece * 30_000}={{ export ")
+    assert time.process_time() - began < 3

@@ -24,8 +24,8 @@ Each stage is one module named after it, in this order:
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
-                        hugoconfig, hexoconfig, pelicanconfig, configvalues, places, permalinks, hexonames); its
-                        generator's ways (dialects); what it leaves out (leftout)
+                        hugoconfig, hexoconfig, pelicanconfig, substack, configvalues, places, permalinks, hexonames);
+                        its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, htmlcontent, listmarks, definitionlists,
                         destinations, tables, callouts, containers, mdx, chinese, emphasis), Liquid (liquid,
                         liquidvalues, templatetags, templatecode), links within a source (references, lookups,

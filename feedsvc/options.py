@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from feedsvc import languages
 from feedsvc.patterns import lazy
 
-GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican")
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack")
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 MOST_REQUESTS = 1_000_000

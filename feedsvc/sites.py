@@ -16,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from feedsvc import gitdates, sections
-from feedsvc.articles import document, generators, hugoconfig, places, siteconfig
+from feedsvc.articles import document, generators, hugoconfig, places, siteconfig, substack
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
@@ -85,13 +85,16 @@ def _roots(root: Path) -> Iterator[tuple[Path, bool]]:
 
 def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
     """What the configuration in a folder says; where a path from there is to be `named` as Jekyll's `source`, only what
-    one says that does so: any other is none of the site's."""
+    one says that does so, or Substack's table of the posts: any other is none of the site's."""
     if named is None:
         return siteconfig.read(_configs(folder), beside=_beside(folder))
-    files = {name: data for name in siteconfig.JEKYLL_FILES if (data := sections.bytes_of(folder / name)) is not None}
+    names = (*siteconfig.JEKYLL_FILES, *((substack.FILE,) if named == substack.FOLDER else ()))
+    files = {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
     found = siteconfig.read(files, beside=None)
-    is_named = isinstance(found, SiteConfig) and found.source != "" and places.within(named, found.source)
-    return found if is_named else None
+    if not isinstance(found, SiteConfig):
+        return None
+    is_named = found.source != "" and places.within(named, found.source)
+    return found if is_named or found.generator == "substack" else None
 
 
 def _beside(folder: Path) -> Generator | None:

@@ -34,6 +34,8 @@ def under(head: Values, site: Site, path: str) -> Values:
         return cascade.under(head, site, path)
     if site.config.generator == "pelican":
         return pelicanconfig.under(head, site.config, site.path(path))
+    if site.config.heads:
+        return {**site.config.heads.get(site.path(path), {}), **head}
     given = _given(site.config, site.path(path)) if site.config.defaults else {}
     if not given:
         return head

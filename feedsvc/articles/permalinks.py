@@ -65,7 +65,9 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     `_posts/2022-03-28-a-b.md` of a Jekyll site `https://h.example/blog` with `permalink: pretty` gives
     `https://h.example/blog/2022/03/28/a-b/`.
     """
-    makers = {"jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican}
+    makers = {
+        "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "substack": _substack,
+    }  # fmt: skip
     path = makers[config.generator](document, post, config) if config.address else None
     if path is None or ".." in path.split("/"):
         return None
@@ -275,6 +277,12 @@ def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
         lambda found: post.published.strftime(found[2]) if found[1] == "date" else values[found[1]] or "", pattern
     )
     return None if "{" in made else made
+
+
+def _substack(_document: Document, post: Post, _config: SiteConfig) -> str | None:
+    """Substack's files are called by the number of a post and its slug: `posts/123.the-mill.html`."""
+    slug = PurePosixPath(post.path).stem.partition(".")[2]
+    return f"p/{slug}" if slug else None
 
 
 def _pelican_slug(title: str) -> str | None:

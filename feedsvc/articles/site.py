@@ -10,7 +10,7 @@ from typing import Literal
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Problem, Term
 
-Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican"]
+Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican", "substack"]
 HIDING = ("hidden", "hide")
 """Switches in heads that keep an article of Hexo's out of its lists: those of hexo-hide-posts and the theme Fluid."""
 
@@ -143,7 +143,8 @@ class SiteConfig:
     Jekyll site's configuration says, which its articles may show, and `source` the folder that it names for the
     site, from its own, "" for that. `title` is the site's, one line of plain text. `author` is who wrote the
     articles that name nobody, as written: a text, a list, or a mapping with a `name`; "" where nobody is named; and
-    `authors` are the names of those whom heads may call by a key.
+    `authors` are the names of those whom heads may call by a key. `heads` are values of the heads of files that
+    have none themselves, by their paths.
     """
 
     generator: Generator
@@ -179,6 +180,7 @@ class SiteConfig:
     title: str | None = None
     author: HeadValue = ""
     authors: tuple[tuple[str, str], ...] = ()
+    heads: Mapping[str, Mapping[str, HeadValue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

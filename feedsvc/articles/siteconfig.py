@@ -4,6 +4,7 @@
                     where it has a key that only Hexo knows)
     Hugo            hugo.toml, config.toml, config/_default/…, also in YAML and JSON; it has a `baseURL`
     Zola            zola.toml, config.toml; it has a `base_url`
+    Substack        posts.csv, of its export
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
 
 Values are read as text, as heads are. What is not said, or not usable, is left out: the settings say it then.
@@ -15,7 +16,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from feedsvc.articles import hexoconfig, hugoconfig, pelicanconfig
+from feedsvc.articles import hexoconfig, hugoconfig, pelicanconfig, substack
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -47,7 +48,7 @@ AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
 OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS)
 """Files that say more where another of CONFIG_FILES is there."""
-CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE)
+CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE, substack.FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
@@ -92,7 +93,8 @@ def is_part(path: str) -> bool:
 
 
 def _values(name: str, data: bytes) -> Values | Problem:
-    parse = {"json": lambda text: parse_json(text)[0], "toml": parse_toml}.get(name.rpartition(".")[2], parse_yaml)
+    parsers = {"json": lambda text: parse_json(text)[0], "toml": parse_toml, "csv": substack.parse}
+    parse = parsers.get(name.rpartition(".")[2], parse_yaml)
     try:
         values: Values = parse(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")).values
     except UnicodeDecodeError:
@@ -107,6 +109,8 @@ def _config(name: str, values: Values, beside: Generator | None) -> SiteConfig |
         return hexoconfig.config(name, values) if _is_hexo(values, beside) else _jekyll(name, values)
     if name == pelicanconfig.FILE:
         return pelicanconfig.config(name, values)
+    if name == substack.FILE:
+        return substack.config(name, values)
     if name == "zola.toml" or "base_url" in values:
         return _zola(name, values)
     return hugoconfig.config(name, values) if _is_hugo(name, values) else None

@@ -32,7 +32,7 @@ Each stage is one module named after it, in this order:
                         targets), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, formulas, frames, players, programs, gluedlinks)
-      pictures          lazy, proxied, chosen
+      pictures          lazy, proxied, chosen; those that heads name (headpictures)
       enclosures        files that come with it: an episode of a podcast, a film
       boilerplate       footers (footlines, backlinks), buttons (copybuttons, sharelinks), live charts (quotes),
                         WeChat's own words (wechat), by named rules; what repeats (feet)

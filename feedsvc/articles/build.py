@@ -19,6 +19,7 @@ from feedsvc.articles import (
     generators,
     growth,
     headline,
+    headpictures,
     headtexts,
     htmlhead,
     identity,
@@ -57,9 +58,6 @@ from feedsvc.model import (
 )
 
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-PICTURE_KEYS = ("image", "cover", "images", "headimg", "thumbnail", "banner", "featured_image", "og_image", "image_url")
-PICTURE_PARTS = ("image", "path", "src", "url", "feature")
-"""Of a head's picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`."""
 TITLE_CHARACTERS = 80
 """A title made from a body's first words is cut here."""
 
@@ -227,9 +225,8 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     first = "" if heading or of_name else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)
-    chosen = tuple(each for key in PICTURE_KEYS for each in document.nested(doc, key, PICTURE_PARTS))
     brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree, shown=shown)
-    picture = pictures.choose(tree, chosen, base, cleaning)
+    picture = pictures.choose(tree, headpictures.named(doc), base, cleaning)
     files = enclosures.chosen(doc, tree, base, cleaning)
     pictured = cleaning.pictures == "show"
     if not pictured:

@@ -1,0 +1,35 @@
+"""Which pictures a head names as its own: `image: a.png`, `heroImage: {src: a.png}`, `header: {teaser: …}`."""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.articles import document
+from feedsvc.model import Document
+from feedsvc.patterns import lazy
+
+KEYS = (
+    *("image", "cover", "images", "headimg", "thumbnail", "banner", "featuredimage", "ogimage", "imageurl"),
+    *("heroimage", "coverimage", "featureimage", "headerimage", "socialimage", "previewimage", "thumbnailimage"),
+    *("hero", "teaser", "indeximg", "bannerimg", "topimg", "headerimg", "header"),
+)
+"""Their names without what joins their words, in the order in which they are asked: those of Hugo's themes and Open
+Graph, then of Astro's (`heroImage`), Hashnode's and dev.to's (`cover_image`), Ghost's (`feature_image`), Gatsby's
+starters and Hexo's and Jekyll's themes (`index_img`, `header: {overlay_image: …}`)."""
+PARTS = ("image", "path", "src", "url", "feature", "overlay_image", "teaser")
+"""Of a picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`, Minimal
+Mistakes `header: {teaser: …}`."""
+PICTURE = lazy(r"\.(?:avif|gif|jpe?g|png|svg|webp)\Z", re.I)
+JOINTS = str.maketrans("", "", "_- ")
+
+
+def named(doc: Document) -> tuple[str, ...]:
+    """What a head names as pictures, as written; a switch (`cover: false`), a color or a sentence is none."""
+    joined = {key.translate(JOINTS): key for key in reversed(tuple(doc.folded))}
+    found = [each for name in KEYS if name in joined for each in document.nested(doc, joined[name], PARTS)]
+    return tuple(filter(_is_address, found))
+
+
+def _is_address(text: str) -> bool:
+    is_line = any(map(str.isspace, text))
+    return PICTURE.search(text) is not None if is_line else ("." in text or "/" in text)

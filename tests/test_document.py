@@ -953,3 +953,11 @@ def test_a_head_of_lines_may_begin_with_any_key_where_title_and_date_follow() ->
 )
 def test_without_these_such_lines_are_text(text: str) -> None:
     assert (read_text(text).head, read_text(text).body) == ({}, text)
+
+
+def test_dates_in_a_table_are_those_of_the_article() -> None:
+    read = document.read("a.md", b"---\ntitle: A\ndate:\n  created: 2024-01-31\n  updated: 2024-02-03\n---\nText.")
+    assert isinstance(read, Document)
+    assert dict(read.head) == {"title": "A", "date": "2024-01-31", "updated": "2024-02-03"}
+    other = document.read("a.md", b"---\ntitle: A\ndate: {year: 2024}\n---\nText.")
+    assert isinstance(other, Document) and dict(other.head) == {"title": "A"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from feedsvc.articles.apihead import meant
 from feedsvc.articles.chinesekeys import translated
 from feedsvc.articles.englishhead import english
-from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, renamed
+from feedsvc.articles.headvalues import HeadError, ParsedHead, Repair, dated, renamed
 from feedsvc.articles.htmlhead import beneath, is_page, parse_html
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.linehead import (
@@ -93,7 +93,7 @@ def split(text: str, *, markup: bool) -> Head:
     if parsed is None:
         return Head({}, {}, text.removeprefix("\ufeff"))
     parsed = translated(parsed, labels=form == "labels")
-    parsed = parsed if form == "html" else renamed(parsed, TITLES, "title")
+    parsed = parsed if form == "html" else dated(renamed(parsed, TITLES, "title"))
     page = is_page(start if form == "html" else body)
     if page and form != "html":
         parsed, body = beneath(body, parsed)

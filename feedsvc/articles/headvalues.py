@@ -78,6 +78,18 @@ def renamed(head: ParsedHead, names: Collection[str], meant: str) -> ParsedHead:
     return under(replace(head, values=values, lines=lines), {own: meant})
 
 
+def dated(head: ParsedHead) -> ParsedHead:
+    """The head with the dates of a table `date`, as Material for MkDocs has it, where others have theirs: `date:
+    {created: A, updated: B}` as `date: A` and `updated: B`
+    (https://squidfunk.github.io/mkdocs-material/plugins/blog/#meta.date)."""
+    dates = head.values.get("date")
+    if not isinstance(dates, Mapping):
+        return head
+    given = {"date": dates.get("created", ""), "updated": dates.get("updated", "")}
+    own = {key: value for key, value in given.items() if isinstance(value, str) and value}
+    return replace(head, values={**{key: value for key, value in head.values.items() if key != "date"}, **own})
+
+
 def under(head: ParsedHead, names: Mapping[str, str]) -> ParsedHead:
     """The head with these keys under other names."""
     values = {names.get(key, key): value for key, value in head.values.items()}

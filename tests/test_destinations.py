@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from feedsvc.articles.destinations import without_blanks
+from feedsvc.articles.destinations import without_blanks, without_looks
 from feedsvc.articles.lookups import PLAIN, Dialect
 from feedsvc.articles.markup import to_html
 
@@ -54,3 +56,32 @@ def test_address_ends_at_a_blank_where_commonmark_counts(dialect: Dialect) -> No
 )
 def test_long_sources_cost_no_more_than_their_length(piece: str) -> None:
     assert len(without_blanks("](a b" + piece * 100_000)) < 3 * 100_000 * len(piece)
+
+
+PICTURE = '<img src="/b.png" alt="a" />'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("![a](/b.png =300x200) c", f"{PICTURE} c"),
+        ("![a](/b.png =50%x)", PICTURE),
+        ('![a](/b.png "t" =x20)', '<img src="/b.png" alt="a" title="t" />'),
+        ('![a](/b.png align="center")', PICTURE),
+        ("![a](/b.png){#fig-b .wide width=30%} c", f"{PICTURE} c"),
+        ("[a](/b){ .button }", '<a href="/b">a</a>'),
+        ("[a](/b?c =d)", "[a](/b?c =d)"),
+        ("f(x =3), g(x){y} and (a){.b}", "f(x =3), g(x){y} and (a){.b}"),
+        ("`![a](/b.png =3x)`", "<code>![a](/b.png =3x)</code>"),
+        ("%[https://v.example/a_b]", '<a href="https://v.example/a_b">https://v.example/a_b</a>'),
+    ],
+)
+def test_what_says_how_a_link_or_a_picture_looks_goes(body: str, expected: str) -> None:
+    assert html_of(body, PLAIN) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize("piece", ["](a =", "](a){.b ", "%[http://a", '](a "b" ', "](", "](a){"])
+def test_looks_take_a_time_in_proportion_to_the_length(piece: str) -> None:
+    began = time.process_time()
+    without_looks(f'[a](b =3x) align="c" ){{ %[http://{piece * 50_000}')
+    assert time.process_time() - began < 3

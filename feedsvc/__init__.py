@@ -55,7 +55,7 @@ Each stage is one module named after it, in this order:
                         citations, context, enumerations, namesakes, persons, phrases, platforms, raters, salience,
                         shortnames)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
-                        ends, crosslistings); which goes on as which (companies/succession)
+                        ends, crosslistings, occurrences); which goes on as which (companies/succession)
     rematch             articles that a change of names or code concerns are matched again
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more

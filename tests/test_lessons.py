@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -484,3 +486,33 @@ def test_a_code_that_no_file_knows_is_one_more_of_the_company_that_it_stands_beh
 )
 def test_a_code_is_no_further_one_where_the_company_has_one_there_or_the_name_may_be_another_s(text: str) -> None:
     assert {tier for *_, tier in taught(text)}.isdisjoint({"listing", "perhaps listing"})
+
+
+MORE = "另有消息称，" * 60
+
+
+def letters(number: int) -> str:
+    return "".join(chr(97 + number // 26**at % 26) for at in range(3))
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [f"{600000 + number}.SH，" for number in range(1_000)],
+        [f"（{600000 + number}.SH）" for number in range(1_000)],
+        [f"近日深海{chr(0x4E00 + number)}科技（{600000 + number}.SH）上涨，{MORE}" for number in range(1_000)],
+        [f"A{letters(number)}'s B{letters(number)} Inc. said {letters(number)} again, " for number in range(3_000)],
+    ],
+    ids=["a list of codes", "codes in brackets", "names before codes", "names behind possessives"],
+)
+def test_a_long_list_of_companies_teaches_in_linear_time(pieces: list[str]) -> None:
+    zones = (Zone("body", "".join(pieces)),)
+    declared = evidence.declared({}, zones, ())
+    assert len(declared) > 900
+    begun = time.process_time()
+    lessons(zones, declared, KNOWN)
+    assert time.process_time() - begun < 2
+
+
+def test_a_name_counts_as_the_beginning_of_a_clause_more_often_than_a_code_stands_behind_it() -> None:
+    assert ("600999.SH", "乙丙丁", "code") in taught("见乙丙丁（600999.SH）上涨。乙丙丁表示", "乙丙丁（600999.SH）")

@@ -7,6 +7,7 @@ codes in one bracket may be different companies' (`存储板块（688525.SH、MU
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, takewhile
 
@@ -33,6 +34,8 @@ _FOREIGN_OTC = lazy(r"[A-Z]{4}[FY]\.US")
 """Five letters that end so are a foreign company's share, or its receipt, without an exchange (FINRA Rule 6400)."""
 _FIFTH_LETTER = lazy(r"([A-Z]{4})[RUW](\.US)")
 """The rights, units and warrants of a company whose shares have the four letters (Nasdaq's fifth-letter symbols)."""
+_LONGEST_RUN = 40
+"""Codes: what goes on longer is a list of companies. Nobody is listed in a third as many places."""
 Starts = Callable[[Evidence], bool]
 """Whether the name in front of a code is for certain that of a known company."""
 
@@ -77,9 +80,12 @@ def _of_one_ticker(keys: list[str]) -> list[str]:
 
 
 def _run(named: Evidence, codes: list[Evidence], text: str) -> list[str]:
-    first = next((at for at, one in enumerate(codes) if one.start >= named.start and one.key == named.key), len(codes))
+    begun = bisect_left(codes, named.start, key=lambda one: one.start)
+    first = next((at for at in range(begun, len(codes)) if codes[at].key == named.key), len(codes))
     keys: list[str] = []
     for at in range(first, len(codes)):
+        if at - first == _LONGEST_RUN:
+            return []
         before, one = codes[at - 1], codes[at]
         if at > first and not _BETWEEN.fullmatch(text, before.start + len(before.text), one.start):
             break

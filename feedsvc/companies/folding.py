@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedsvc.companies.hanzi import SIMPLIFIED
@@ -198,9 +197,3 @@ def shared_letters(known: str, name: str) -> int:
     """How many characters of a known name a name has, in their order, from its own first one on."""
     rest = iter(known)
     return sum(any(letter == each for each in rest) for letter in name) if name[:1] in known else 0
-
-
-def times(words: str, texts: Iterable[str]) -> int:
-    """How often words stand whole in texts."""
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return sum(len(whole.findall(text)) for text in texts if words in text)

@@ -660,6 +660,12 @@ def test_no_text_under_a_good_head_makes_building_raise(body: str) -> None:
     assert isinstance(build("a.md", data, SiteFacts(), recipe()), Article | Problem)
 
 
+@pytest.mark.parametrize("length", [500, 501])
+def test_a_source_that_is_a_whole_text_is_none(length: int) -> None:
+    found = article(f"{HEAD}\nsource: {'甲' * length}")
+    assert found.source.name == ("甲" * 500 if length == 500 else "Posts")
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -9,6 +9,7 @@ from feedsvc.articles import savedpages
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import named
 from feedsvc.articles.document import text
+from feedsvc.articles.taxonomy import MAX_NAME
 from feedsvc.model import Document
 from feedsvc.patterns import lazy
 
@@ -65,8 +66,8 @@ def link(document: Document, footers: tuple[str, ...], address: str | None, *, p
 
 def names_source(value: str) -> bool:
     """Does a head's `source` say where an article is from? An address says which page it was, `web.clip` and
-    `desktop.mac` with what Evernote's note was made (ENEX, `source` of `note-attributes`)."""
-    return web_address(value) is None and not EVERNOTE.fullmatch(value)
+    `desktop.mac` with what Evernote's note was made (ENEX, `source` of `note-attributes`); a long text is no name."""
+    return len(value) <= MAX_NAME and web_address(value) is None and not EVERNOTE.fullmatch(value)
 
 
 def _own(value: str, address: str | None) -> str | None:

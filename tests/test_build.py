@@ -660,6 +660,13 @@ def test_no_text_under_a_good_head_makes_building_raise(body: str) -> None:
     assert isinstance(build("a.md", data, SiteFacts(), recipe()), Article | Problem)
 
 
+def test_a_title_that_is_a_whole_text_is_cut_and_told() -> None:
+    found = article(f"title: {'甲乙丙丁，' * 400}\ndate: 2022-03-28")
+    assert found.title == f"{'甲乙丙丁，' * 98}甲乙丙丁…"
+    assert found.zones[0].text == found.title
+    assert [each.line for each in found.mended if "has 2000 characters" in each.found] == [2]
+
+
 @pytest.mark.parametrize("length", [500, 501])
 def test_a_source_that_is_a_whole_text_is_none(length: int) -> None:
     found = article(f"{HEAD}\nsource: {'甲' * length}")

@@ -58,8 +58,6 @@ from feedsvc.model import (
 )
 
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-TITLE_CHARACTERS = 80
-"""A title made from a body's first words is cut here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +232,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     return Body(
         heading=heading,
         named=of_name,
-        title=heading or of_name or summary.cut_words(first or brief, TITLE_CHARACTERS),
+        title=titles.cut(heading or of_name) or summary.cut_words(first or brief, firstwords.MOST),
         content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,
@@ -260,6 +258,9 @@ def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
         what = "what Jekyll makes of the file's name stands" if body.named else "the first words of the text stand"
         found = f"there is no title; {what} for it: {title!r}"
         notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
+    if len(body.heading) > titles.LONGEST:
+        found = f"the title has {len(body.heading)} characters; the first {titles.LONGEST} are shown"
+        notes.append(Problem(doc.path, "title", found, "shorten it", doc.lines.get("title"), held=False))
     blank = not body.content.strip() and (not doc.body.strip() or headline.is_all(doc.body))
     if not (blank or body.content.strip()):
         found = "nothing of the body can be shown"

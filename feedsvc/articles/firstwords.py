@@ -21,6 +21,8 @@ from feedsvc.articles.tree import Tree
 from feedsvc.articles.words import text_of
 from feedsvc.patterns import lazy
 
+MOST = 80
+"""Characters of a title that is made of them."""
 FIRST = 12
 """Blocks that are looked through for the first words, and for the paragraph below a headline."""
 COLUMNS = 80

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from feedsvc.articles.permalinks import JEKYLL_DAY
+from feedsvc.articles.summary import cut_words
 from feedsvc.patterns import lazy
 
 # Opening and closing mark of a quotation, the commonest first. Straight ones open as they close: which words stand
@@ -17,7 +18,7 @@ PAIR = lazy(r"_([^_\n]{1,40})_")
 AROUND = 6
 """Characters on each side of a lone `_` that must stand in the text as in the title."""
 LONGEST = 500
-"""A longer title is searched for nothing."""
+"""A longer title is cut: it is a text in the wrong place, and stands in every feed and list that has the article."""
 
 
 def of_post(path: str) -> str:
@@ -29,6 +30,11 @@ def of_post(path: str) -> str:
     dated = JEKYLL_DAY.match(stem)
     slug = (stem[dated.end() :] if dated else stem).rstrip(".")
     return " ".join(word.capitalize() for word in slug.split("-") if word)
+
+
+def cut(title: str) -> str:
+    """The title, or the beginning of one longer than LONGEST."""
+    return cut_words(title, LONGEST)
 
 
 def restored(title: str, text: str) -> str:

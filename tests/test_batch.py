@@ -16,13 +16,14 @@ import pytest
 from sqlalchemy import TextClause, func, select, text
 
 from feedsvc import batch, prepared
+from feedsvc.articles.twins import original
 from feedsvc.builders import Built
 from feedsvc.config import Settings
 from feedsvc.fulltext import parse
 from feedsvc.ingest import Ingester
 from feedsvc.model import Enclosure, Mention
 from feedsvc.store import ledger, mentions, newcomers, schema, search, terms
-from feedsvc.store.engine import Store, insert, new_numbers, open_store
+from feedsvc.store.engine import Store, ask_many, insert, new_numbers, open_store
 from feedsvc.store.ledger import Ledger
 from feedsvc.watchers import Watchers
 from tests.articles import article
@@ -192,6 +193,18 @@ def test_no_look_up_of_a_batch_goes_through_all_articles(tmp_path: Path) -> None
             assert not re.search(r"SCAN (?!json_each)|\(state=\?\)", steps), (statement, steps)
     store.close()
     assert len(statements) >= 12
+
+
+def test_an_address_that_many_articles_have_is_looked_up_as_one(
+    new_store: Callable[[str], Store], write: Callable[..., Path], make_settings: Callable[..., Settings]
+) -> None:
+    store = new_store("one address")
+    for number in range(30):
+        write(f"{number}.md", head=f"title: T{number}\ndate: 2022-03-21\nlink: {ADDRESS}", body=f"news {number}")
+    assert "added 30" in ingest(store, make_settings())
+    with store.reading() as connection:
+        found = ask_many(connection, vars(newcomers)["_ORIGINALS"], [original(ADDRESS), "none"]).scalars().all()
+    assert found == [original(ADDRESS)]
 
 
 def test_a_transaction_takes_more_feeds_and_companies_than_a_statement_takes_values(

@@ -90,7 +90,8 @@ _IDENTITIES = with_many(
     "SELECT identity FROM articles WHERE source_id = :source AND identity IN (SELECT value FROM {many})"
 )
 _UUIDS = with_many("SELECT uuid FROM articles WHERE uuid IN (SELECT value FROM {many})")
-_ORIGINALS = with_many("SELECT original FROM articles WHERE original IN (SELECT value FROM {many})")
+# One address may stand in all articles of a site: what there is of it is not read again and again.
+_ORIGINALS = with_many("SELECT value FROM {many} WHERE EXISTS (SELECT 1 FROM articles WHERE original = value)")
 # `state ||`: not by the index of states, which may hold many that are withdrawn.
 _PATHS = with_many(
     "SELECT path FROM articles WHERE source_id = :source AND state || '' = 'withdrawn'"

@@ -25,7 +25,7 @@ class EntryCompany:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A stored article as a feed or a page shows it. `uuid` is its permanent id, without `urn:uuid:`; `seq` the
-    generation of the store in which it last changed."""
+    generation of the store in which it last changed; `guid` the id of its author's, where feeds say that."""
 
     uuid: str
     title: str
@@ -44,14 +44,16 @@ class Entry:
     assumed: tuple[str, ...] = ()
     seq: int = 0
     enclosures: tuple[Enclosure, ...] = ()
+    guid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An article that was withdrawn: its id, without `urn:uuid:`, and when."""
+    """An article that was withdrawn: its id, without `urn:uuid:`, and when; `guid` as of an Entry."""
 
     uuid: str
     when: datetime
+    guid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.articles import document
-from feedsvc.articles.identity import identity, link, names_source, web_address
+from feedsvc.articles.identity import guid, identity, link, names_source, web_address
 from feedsvc.model import Document
 
 SITE = "https://site.example/"
@@ -27,6 +27,7 @@ IDENTITIES = {
     "id": ("id: 000042", "id:000042"),
     "id-comes-before-guid": ("guid: g\nid: i", "id:i"),
     "guid-comes-before-uuid": ("uuid: u\nguid: g", "id:g"),
+    "whole-id-comes-first": ("id: 12\nguid: https://old.example/?p=12", "id:https://old.example/?p=12"),
     "uuid": ("UUID: ' 1b4e28ba-2fa1-11d2-883f-0016d3cca427 '", "id:1b4e28ba-2fa1-11d2-883f-0016d3cca427"),
     "blank-id-is-passed-over": ("id: ' '\nguid: g", "id:g"),
     "null-id-is-passed-over": ("id: ~", "path:news/a.md"),
@@ -45,6 +46,24 @@ def test_identity(head: str, want: str) -> None:
 
 def test_identity_of_a_path_holds_nothing_that_a_feed_cannot() -> None:
     assert identity(read("title: x"), "news/\x07 新闻.md") == "path:news/%07 新闻.md"
+
+
+GUIDS = {
+    "WordPress": ("id:https://old.example/?p=12", "https://old.example/?p=12"),
+    "Blogger": ("id:tag:blogger.com,1999:blog-1.post-2", "tag:blogger.com,1999:blog-1.post-2"),
+    "urn": ("id:urn:uuid:1b4e28ba-2fa1-11d2-883f-0016d3cca427", "urn:uuid:1b4e28ba-2fa1-11d2-883f-0016d3cca427"),
+    "Chinese-address": ("id:https://old.example/新闻/1", "https://old.example/新闻/1"),
+    "number": ("id:12", None),
+    "blank-within": ("id:https://old.example/a b", None),
+    "label": ("id:tag: news", None),
+    "script": ("id:javascript:alert(1)", None),
+    "path": ("path:https://old.example/a.md", None),
+}
+
+
+@pytest.mark.parametrize(("own", "want"), GUIDS.values(), ids=GUIDS.keys())
+def test_guid(own: str, want: str | None) -> None:
+    assert guid(own) == want
 
 
 LINKS = {

@@ -348,7 +348,7 @@ def test_an_article_leaves_its_feeds_at_the_second_of_its_expiry(desk: Desk, wri
     with desk.store.reading() as connection:
         feed = pages.find(connection, desk.store.authority, "all", "")
         assert feed is not None
-        gone = [tuple(row) for row in removals.withdrawn(connection, feed.term_id, 5)]
+        gone = [(row.uuid, row.removed) for row in removals.withdrawn(connection, feed.term_id, 5)]
         assert gone == [(uuid, desk.now)]
         assert runs.last(connection, 1)[0].report.removed == 1
     assert counts(desk.run()) == (2, 0, 0, 0, 2, 0)

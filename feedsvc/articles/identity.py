@@ -26,6 +26,8 @@ SITE = lazy(r"\s*https?://[^/?#\s]+/?\s*", re.IGNORECASE)
 """The address of a site, which names where an article is from, and no page of it."""
 # A longer "id" is a value in the wrong place.
 MAX_ID = 500
+GUID = lazy(r"(?:https?://|tag:|urn:[a-z0-9])[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+"""An id that is whole by itself: RFC 4287 4.2.6 takes no other."""
 EVERNOTE = lazy(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
 # Jekyll's `permalink: /news/:title/` is a pattern, no address.
 PATTERN = lazy("/:[a-z_]")
@@ -34,15 +36,24 @@ PATTERN = lazy("/:[a-z_]")
 def identity(document: Document, path: str) -> str:
     """The permanent id of an article within its source: `id:VALUE` from its head, else `path:PATH`.
 
-    The first of `id`, `guid` and `uuid` counts that is neither empty nor longer than MAX_ID nor holds a control
-    character. It never depends on title, date or host (rule 5 of the house). In a path characters that no feed can
-    hold are percent-encoded.
+    Of `id`, `guid` and `uuid` those count that are neither empty nor longer than MAX_ID nor hold a control character:
+    the first that a feed can say as it is (WordPress numbers its articles, too), else the first. It never depends on
+    title, date or host (rule 5 of the house). In a path characters that no feed can hold are percent-encoded.
     """
-    for name in ID_KEYS:
-        value = text(document, name)
-        if value and len(value) <= MAX_ID and named(value) == value:
-            return f"id:{value}"
-    return f"path:{named(path)}"
+    values = [text(document, name) for name in ID_KEYS]
+    found = [f"id:{each}" for each in values if each and len(each) <= MAX_ID and named(each) == each]
+    return next(chain(filter(guid, found), found), f"path:{named(path)}")
+
+
+def guid(identity: str) -> str | None:
+    """The id that feeds say for an article of this identity, where its author gave it one that is whole by itself:
+    readers who know it from another server must not see the article twice (RFC 4287 4.2.6).
+
+    >>> guid("id:https://old.example/?p=12"), guid("id:12")
+    ('https://old.example/?p=12', None)
+    """
+    value = identity.removeprefix("id:")
+    return value if value != identity and GUID.fullmatch(value) else None
 
 
 def taken(identity: str) -> str:

@@ -140,6 +140,11 @@ def urn(uuid: str) -> str:
     return f"urn:uuid:{uuid}"
 
 
+def told_id(article: Entry | Removed) -> str:
+    """The permanent id of an entry, as feeds say it: its author's own where that is whole by itself, else a URN."""
+    return article.guid or urn(article.uuid)
+
+
 def home(info: FeedInfo) -> str:
     """The address of the server's first page."""
     return info.base_url + "/"
@@ -216,9 +221,9 @@ def _item(info: FeedInfo, page: FeedPage, entry: Entry) -> Item:
     summary, original = _text(entry.summary), _uri(entry.link)
     published = _seconds(entry.published)
     return Item(
-        id=urn(entry.uuid),
+        id=told_id(entry),
         # Atom demands a title (RFC 4287 4.1.2) and feedgen refuses an empty one for the whole feed.
-        title=_text(entry.title) or summary or urn(entry.uuid),
+        title=_text(entry.title) or summary or told_id(entry),
         link=original or f"{info.base_url}/article/{entry.uuid}",
         original=original,
         published=published,

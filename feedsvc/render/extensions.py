@@ -15,7 +15,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from feedsvc.model import Enclosure, Picture
-from feedsvc.render.entries import Channel, FormatName, Item, urn
+from feedsvc.render.entries import Channel, FormatName, Item, told_id
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -85,7 +85,7 @@ class AtomFeed(_Namespaced):
             etree.SubElement(feed, mark)
         for gone in self.feed.removed:
             # RFC 6721 3.
-            etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=urn(gone.uuid), when=gone.when.isoformat())
+            etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=told_id(gone), when=gone.when.isoformat())
         return feed
 
 

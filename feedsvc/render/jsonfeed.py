@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from feedsvc.model import Enclosure, EntrySource, Term
-from feedsvc.render.entries import Channel, Item, channel, feed_addresses, feed_title, home, legal, urn
+from feedsvc.render.entries import Channel, Item, channel, feed_addresses, feed_title, home, legal, told_id, urn
 from feedsvc.served import EntryCompany, FeedInfo, FeedPage, FeedSummary
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -65,7 +65,7 @@ def _head(feed: Channel) -> dict[str, object]:
 
 def _about(feed: Channel) -> dict[str, object]:
     """Of the feed: its id, when it changed, of an archive the feed that it belongs to, what was withdrawn of late."""
-    removed = [{"id": urn(each.uuid), "when": each.when.isoformat()} for each in feed.removed]
+    removed = [{"id": told_id(each), "when": each.when.isoformat()} for each in feed.removed]
     members: dict[str, object | None] = {
         "about": feed.home,
         "id": feed.id,

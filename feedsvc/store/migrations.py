@@ -170,6 +170,11 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         " PRIMARY KEY (term_id, article_id))",
         "CREATE INDEX spellings_article ON spellings (article_id)",
     ),
+    # Articles of before keep the ids under which they were served.
+    (
+        "ALTER TABLE articles ADD COLUMN guid TEXT",
+        "CREATE UNIQUE INDEX articles_guid ON articles (guid) WHERE guid IS NOT NULL",
+    ),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from feedsvc.articles import taxonomy
+from feedsvc.articles.identity import guid
 from feedsvc.articles.targets import stem
 from feedsvc.prepared import Prepared
 from feedsvc.store import links, schema, search
@@ -59,6 +60,7 @@ class _Taken:
     identities: set[str] = field(default_factory=set)
     uuids: set[str] = field(default_factory=set)
     originals: set[str] = field(default_factory=set)
+    guids: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
     digests: set[str] = field(default_factory=set)
     titles: set[tuple[int, str]] = field(default_factory=set)
@@ -68,7 +70,7 @@ class _Taken:
 
     def has(self, new: New, uuid: str) -> bool:
         article = new.article
-        if article.identity in self.identities or uuid in self.uuids:
+        if article.identity in self.identities or uuid in self.uuids or guid(article.identity) in self.guids:
             return True
         # An id of its author's own keeps an article apart.
         is_own = not article.identity.startswith("path:")
@@ -90,6 +92,7 @@ _IDENTITIES = with_many(
     "SELECT identity FROM articles WHERE source_id = :source AND identity IN (SELECT value FROM {many})"
 )
 _UUIDS = with_many("SELECT uuid FROM articles WHERE uuid IN (SELECT value FROM {many})")
+_GUIDS = with_many("SELECT guid FROM articles WHERE guid IN (SELECT value FROM {many})")
 # One address may stand in all articles of a site: what there is of it is not read again and again.
 _ORIGINALS = with_many("SELECT value FROM {many} WHERE EXISTS (SELECT 1 FROM articles WHERE original = value)")
 # `state ||`: not by the index of states, which may hold many that are withdrawn.
@@ -132,10 +135,12 @@ def admit(ledger: Ledger, desk: Desk, found: Sequence[New]) -> list[Admitted]:
 def _look_up(ledger: Ledger, source: SourceRow, found: Sequence[New], uuids: list[str]) -> _Taken:
     connection, articles = ledger.connection, [new.article for new in found]
     originals = {each.original for each in articles if each.original is not None}
+    guids = {own for each in articles if (own := guid(each.identity)) is not None}
     taken = _Taken(
         set(ask_many(connection, _IDENTITIES, (each.identity for each in articles), source=source.id).scalars()),
         set(ask_many(connection, _UUIDS, uuids).scalars()),
         set(ask_many(connection, _ORIGINALS, originals).scalars()),
+        set(ask_many(connection, _GUIDS, guids).scalars()),
     )
     dates = {each.published for each in articles}
     if ledger.has_withdrawn(source.id):
@@ -202,6 +207,7 @@ class _Rows:
 _ARTICLE = (
     "id", "uuid", "source_id", "identity", "path", "digest", "state", "title", "link", "original", "published",
     "published_raw", "updated", "language", "summary", "content", "words", "extra", "seq", "enclosures",
+    "guid",
 )  # fmt: skip
 
 
@@ -211,7 +217,7 @@ def _article_row(ledger: Ledger, desk: Desk, number: int, admitted: Admitted) ->
         number, admitted.uuid, desk.source.id, article.identity, article.path, admitted.new.digest, admitted.state,
         article.title, article.link, article.original, article.published, article.published_raw, admitted.updated,
         article.language, article.summary, article.content, article.words, article.extra, ledger.seq,
-        article.enclosures,
+        article.enclosures, guid(article.identity),
     )  # fmt: skip
 
 

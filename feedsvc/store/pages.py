@@ -187,6 +187,7 @@ def number_of(connection: Connection, name: str) -> int | None:
     of_source = select(sources.id).where(sources.name == source).scalar_subquery()
     for query in (
         select(articles.id).where(articles.uuid == uuid),
+        select(articles.id).where(articles.guid == name),
         select(files.article_id).where(files.path == name),
         select(files.article_id).where(files.source_id == of_source, files.path == path),
     ):
@@ -227,6 +228,7 @@ def _entry(row: AnyRow, terms: Iterable[Term], companies: Iterable[EntryCompany]
         assumed=tuple(extra["assumed"]),
         seq=row.seq,
         enclosures=enclosures_of(row.enclosures),
+        guid=row.guid,
     )
 
 

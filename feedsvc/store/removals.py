@@ -112,10 +112,12 @@ def since(connection: Connection, term_id: int, seq: int) -> Gone:
 
 
 def withdrawn(connection: Connection, term_id: int, limit: int) -> Iterable[AnyRow]:
-    """Articles that left this feed and every other, the latest first: their `uuid` and the second (`removed`)."""
-    removals = schema.removals.c
+    """Articles that left this feed and every other, the latest first: their `uuid`, `guid` and the second
+    (`removed`)."""
+    removals, articles = schema.removals.c, schema.articles
     query = (
-        select(removals.uuid, removals.removed)
+        select(removals.uuid, articles.c.guid, removals.removed)
+        .join_from(schema.removals, articles, removals.article_id == articles.c.id)
         .where(removals.term_id == term_id, removals.withdrawn == 1)
         .order_by(removals.seq.desc(), removals.uuid)
         .limit(limit)

@@ -40,7 +40,8 @@ sources = Table(
 
 # original: digest of the address of the original, by which an article that comes twice is known.
 # state: live, held (its date is to come), withdrawn. seq: generation of its last change. path, digest: of the file that
-# it was last built from, by which a file that comes back is known again. enclosures: JSON, prepared.py.
+# it was last built from, by which a file that comes back is known again. enclosures: JSON, prepared.py. guid: the id
+# that feeds say in the place of the uuid, settled when the article was new.
 articles = Table(
     "articles",
     metadata,
@@ -65,6 +66,7 @@ articles = Table(
     Column("seq", BigInteger, nullable=False),
     Column("withdrawn", BigInteger),
     Column("enclosures", Text, nullable=False),
+    Column("guid", Text),
 )
 
 # What matching needs, so that it never needs the file (rule 6); `matched` is the fingerprint it was matched with,

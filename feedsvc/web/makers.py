@@ -124,7 +124,7 @@ class FeedMaker:
 
     def _removed(self, connection: Connection, feed: Feed) -> tuple[Removed, ...]:
         rows = removals.withdrawn(connection, feed.term_id, MOST_REMOVED)
-        return tuple(Removed(row.uuid, instant(row.removed)) for row in rows)
+        return tuple(Removed(row.uuid, instant(row.removed), row.guid) for row in rows)
 
 
 @dataclass(slots=True)

@@ -253,3 +253,25 @@ def test_A19_an_article_is_the_same_entry_in_all_feeds(seeds: Site, hostile: Sit
         check_A19(documents)
         for path, value in ((ID, "urn:uuid:00000000-0000-5000-8000-000000000000"), (UPDATED, "2026-01-01T00:00:00Z")):
             refuses(check_A19, [*documents, documents[0].edited(write(path, value))])
+
+
+MOVED = "https://old.example/?p=12"
+MOVED_HEAD = f"title: One\ndate: 2022-03-28\nid: 12\nguid: {MOVED}"
+
+
+def test_A3_an_id_of_another_server_is_said_in_every_format(posts: Site, tmp_path: Path) -> None:
+    write_article(tmp_path / "posts", "a.md", MOVED_HEAD)
+    posts.ingest()
+    assert texts(posts.get("/feeds/all.atom").root, "a:entry/a:id") == [MOVED]
+    assert texts(posts.get("/feeds/all.rss").root, "channel/item/guid") == [MOVED]
+    assert [each["id"] for each in posts.get("/feeds/all.json").json["items"]] == [MOVED]
+
+
+def test_A3_an_article_that_went_is_told_under_the_id_that_readers_know(posts: Site, tmp_path: Path) -> None:
+    path = write_article(tmp_path / "posts", "a.md", MOVED_HEAD)
+    write_article(tmp_path / "posts", "b.md", "title: Two\ndate: 2022-03-29")
+    posts.ingest()
+    path.unlink()
+    posts.ingest()
+    assert f'ref="{MOVED}"'.encode() in posts.get("/feeds/all.atom").body
+    assert [each["id"] for each in posts.get("/feeds/all.json").json["_feedsvc"]["removed"]] == [MOVED]

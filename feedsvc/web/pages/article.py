@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from feedsvc.errors import UnknownKey
 from feedsvc.model import FEED_KINDS, Enclosure, Mention, Term
+from feedsvc.render.entries import told_id
 from feedsvc.served import Entry
 from feedsvc.store import mentions, pages, paging, particulars
 from feedsvc.store.paging import Neighbour
@@ -120,7 +121,7 @@ def _metadata(entry: Entry, own: str, publisher: str) -> Markup:
     found = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": f"urn:uuid:{entry.uuid}",
+        "@id": told_id(entry),
         "headline": entry.title,
         "description": entry.summary,
         "inLanguage": entry.language,

@@ -1,0 +1,59 @@
+"""Articles that come with the ids of another server: readers who know them must not see them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from feedsvc.store import pages, schema
+from tests.desk import Desk
+
+OLD = "https://old.example/?p=12"
+HEAD = f"title: One\ndate: 2022-03-28\nid: 12\nguid: {OLD}"
+Write = Callable[..., Path]
+
+
+def guids(desk: Desk) -> dict[str, str | None]:
+    """What entries say as their ids by their titles, None for those that say their own."""
+    return {entry.title: entry.guid for entry in desk.entries()}
+
+
+def test_an_entry_says_the_id_that_it_began_with_for_ever(desk: Desk, write: Write) -> None:
+    write("a.md", head=HEAD)
+    write("b.md", head="title: Two\ndate: 2022-03-29", body="Words of the second.")
+    desk.run()
+    assert guids(desk) == {"One": OLD, "Two": None}
+    write("a.md", head="title: One\ndate: 2022-03-28")
+    write("b.md", head="title: Two\ndate: 2022-03-29\nguid: https://old.example/?p=13", body="Words of the second.")
+    desk.run()
+    assert guids(desk) == {"One": OLD, "Two": None}
+
+
+def test_an_id_that_another_entry_says_is_not_said_again(desk: Desk, write: Write, tmp_path: Path) -> None:
+    write("a.md", head=HEAD)
+    desk.run()
+    write("a.md", head="title: One\ndate: 2022-03-28")
+    desk.run()
+    write("b.md", head=HEAD.replace("One", "Two"), body="Words of the second.")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "c.md").write_text(f"---\n{HEAD.replace('One', 'Three')}\n---\nWords of the third.\n")
+    desk.run(sources=f"{tmp_path / 'posts'}:{other}")
+    assert guids(desk) == {"One": OLD, "Two": None, "Three": None}
+
+
+def test_an_entry_of_before_keeps_the_id_that_it_was_served_under(desk: Desk, write: Write) -> None:
+    write("a.md", head=HEAD)
+    desk.run()
+    with desk.store.writing() as connection:
+        connection.execute(schema.articles.update().values(guid=None))
+    write("a.md", head=HEAD.replace("One", "Two"))
+    desk.run()
+    assert guids(desk) == {"Two": None}
+
+
+def test_an_article_is_found_by_the_id_of_another_server(desk: Desk, write: Write) -> None:
+    write("a.md", head=HEAD)
+    desk.run()
+    with desk.store.reading() as connection:
+        assert pages.number_of(connection, OLD) is not None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from feedsvc import databases
+from feedsvc import databases, oldfeeds
 from feedsvc.errors import SettingsError
 from feedsvc.handover import TEXT_VARIABLE, VARIABLES, text_of
 from feedsvc.options import (
@@ -49,6 +49,7 @@ class SourceSettings:
     address: str | None = None
     feed_id: str | None = None
     feed_url: str | None = None
+    old_feeds: oldfeeds.Known = ()
     extensions: tuple[str, ...] = EXTENSIONS
     git_dates: bool = False
     rules_off: frozenset[str] = frozenset()
@@ -293,6 +294,8 @@ def _source(name: str, table: object, settings: Settings, root: Path) -> SourceS
             raise SettingsError(f"sources.{name}.{key}: {found!r} is not allowed; it takes {exc}") from exc
     inherited = {"timezone": settings.timezone, "language": settings.language, "extensions": settings.extensions}
     path = root / str(values.pop("path"))
+    if isinstance(copies := values.get("old_feeds"), tuple):
+        values["old_feeds"] = oldfeeds.read(name, [root / each for each in copies])
     for_all = frozenset(each for each in inherited if settings.origins[each] != "default")
     own = {"title": name, "given": frozenset(values), "given_for_all": for_all} | inherited | values
     return SourceSettings(name=name, path=path, **own)  # type: ignore[arg-type]

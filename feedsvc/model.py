@@ -297,11 +297,10 @@ class EntrySource:
 class Article:
     """One article, normalized and safe: what the store keeps.
 
-    `identity` is permanent within its source. `published_raw` is the date as written: while it stays, so does
-    the stored `published`. `updated` is the head's own; None where the head has none. `content` is sanitized
-    HTML, every other text plain. `words` is a digest of the author's own words, which decides when `updated` moves.
-    `wants` are the link targets it asked for and what they resolved to ("" where they were unknown); `foot` digests of
-    its last blocks. From `expires` on it is not to be served any more.
+    `identity` is permanent within its source, `guid` another server's id. While `published_raw`, the date as written,
+    stays, so does the stored `published`. `updated` is the head's own, or None. `content` is sanitized HTML, each other
+    text plain. `words`, a digest of the author's own words, decides when `updated` moves. `wants`: the link targets and
+    what they resolved to ("": unknown); `foot`: digests of its last blocks. From `expires` on it is not to be served.
     """
 
     path: str
@@ -328,3 +327,4 @@ class Article:
     foot: tuple[str, ...] = ()
     expires: datetime | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    guid: str | None = None

@@ -313,7 +313,6 @@ OPTIONS: tuple[Option, ...] = (
 )
 NAMES = tuple(option.name for option in OPTIONS)
 
-
 SOURCE_OPTIONS: Mapping[str, Reader] = {
     "path": read_path,
     "title": read_line,
@@ -324,6 +323,7 @@ SOURCE_OPTIONS: Mapping[str, Reader] = {
     "address": read_url,
     "feed_id": read_iri,
     "feed_url": read_url,
+    "old_feeds": read_paths,
     "extensions": read_endings,
     "git_dates": read_switch,
     "rules_off": lambda value: frozenset(listed(",")(value)),

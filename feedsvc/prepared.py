@@ -47,6 +47,7 @@ class Prepared(NamedTuple):
     mended: tuple[Problem, ...]
     expires: int | None
     enclosures: str
+    guid: str | None
 
 
 def prepare(article: Article) -> Prepared:
@@ -75,6 +76,7 @@ def prepare(article: Article) -> Prepared:
         article.mended,
         seconds(article.expires),
         enclosures(article),
+        article.guid,
     )
 
 
@@ -106,6 +108,7 @@ def article(ready: Prepared) -> Article:
         ready.foot,
         _moment(ready.expires),
         enclosures_of(ready.enclosures),
+        ready.guid,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from feedsvc import config
 from feedsvc.store import pages, schema
 from tests.desk import Desk
 
@@ -57,3 +59,19 @@ def test_an_article_is_found_by_the_id_of_another_server(desk: Desk, write: Writ
     desk.run()
     with desk.store.reading() as connection:
         assert pages.number_of(connection, OLD) is not None
+
+
+def test_entries_keep_the_ids_of_their_sites_old_feeds(desk: Desk, write: Write, tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_text(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>https://blog.example/2022/one</id>'
+        '<link href="http://www.blog.example/2022/one.html"/></entry></feed>'
+    )
+    file = tmp_path / "feedsvc.toml"
+    file.write_text("[sources.posts]\npath = 'posts'\naddress = 'https://blog.example'\nold_feeds = ['old.xml']\n")
+    head = "title: {}\ndate: 2022-03-28\npermalink: /2022/{}.html"
+    write("a.md", head=head.format("One", "one"))
+    write("b.md", head=head.format("Two", "two"), body="Words of the second.")
+    write("c.md", head=head.format("Three", "one"), body="Of the first one's address, and no copy of it.")
+    desk.settings = replace(desk.settings, sources=config.load(file, {}).sources)
+    desk.run()
+    assert guids(desk) == {"One": "https://blog.example/2022/one", "Two": None, "Three": None}

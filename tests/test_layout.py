@@ -20,6 +20,7 @@ LAYERS = {
     "feedsvc.variables": 0,
     "feedsvc.paths": 0,
     "feedsvc.databases": 0,
+    "feedsvc.oldfeeds": 0,
     "feedsvc.config": 0,
     "feedsvc.lists": 0,
     "feedsvc.remembered": 0,

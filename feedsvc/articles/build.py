@@ -24,6 +24,7 @@ from feedsvc.articles import (
     htmlhead,
     identity,
     markup,
+    oldids,
     pageframe,
     params,
     permalinks,
@@ -148,8 +149,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
     updated, late = publication.updated(doc, recipe, published)
     terms = _terms(doc, recipe, body)
-    categories = tuple(term for term in terms if term.kind == "category")
-    tags = tuple(term for term in terms if term.kind == "tag")
+    categories, tags = (tuple(term for term in terms if term.kind == kind) for kind in ("category", "tag"))
     read = _with_title(body.zones, title)
     return Article(
         path=doc.path,
@@ -176,6 +176,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         foot=body.stripped.foot,
         expires=dated.expires,
         enclosures=body.enclosures,
+        guid=oldids.guid(identity.identity(doc, doc.path), body.link, recipe.source.old_feeds),
     )
 
 

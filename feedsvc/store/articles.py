@@ -46,7 +46,7 @@ def write(ledger: Ledger, article: Article, writing: Writing, known: int | None)
         ledger.give_free(row.source_id, row.identity)
     if row is None:
         values["uuid"] = identities.new_uuid(ledger, writing.source, article.identity)
-        values["guid"] = identities.new_guid(ledger, article.identity)
+        values["guid"] = identities.new_guid(ledger, article)
         return fresh.add(ledger, article, values), "added"
     return _rewrite(ledger, article, row, values)
 

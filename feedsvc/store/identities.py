@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from feedsvc.articles.identity import DUPLICATE, guid, taken
+from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.model import Article
 from feedsvc.store import files, problems, schema
 from feedsvc.store.engine import article_uuid
@@ -116,12 +116,12 @@ def new_uuid(ledger: Ledger, source: SourceRow, identity: str) -> str:
 _OF_GUID = select(schema.articles.c.id).where(schema.articles.c.guid == bindparam("own"))
 
 
-def new_guid(ledger: Ledger, identity: str) -> str | None:
-    """The id of its author's under which feeds tell a new article; None where it has none, or an article of another
-    source, or of before, is told under it."""
-    own = guid(identity)
-    is_free = own is not None and ledger.connection.execute(_OF_GUID, {"own": own}).first() is None
-    return own if is_free else None
+def new_guid(ledger: Ledger, article: Article) -> str | None:
+    """The id of another server's under which feeds tell a new article; None where it has none, or an article of before
+    or of another source is told under it."""
+    wanted = {"own": article.guid}
+    is_free = article.guid and ledger.connection.execute(_OF_GUID, wanted).first() is None
+    return article.guid if is_free else None
 
 
 def settle(ledger: Ledger) -> Stale:

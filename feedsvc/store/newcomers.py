@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from feedsvc.articles import taxonomy
-from feedsvc.articles.identity import guid
 from feedsvc.articles.targets import stem
 from feedsvc.prepared import Prepared
 from feedsvc.store import links, schema, search
@@ -70,7 +69,7 @@ class _Taken:
 
     def has(self, new: New, uuid: str) -> bool:
         article = new.article
-        if article.identity in self.identities or uuid in self.uuids or guid(article.identity) in self.guids:
+        if article.identity in self.identities or uuid in self.uuids or article.guid in self.guids:
             return True
         # An id of its author's own keeps an article apart.
         is_own = not article.identity.startswith("path:")
@@ -84,6 +83,8 @@ class _Taken:
         self.uuids.add(uuid)
         if article.original is not None:
             self.originals.add(article.original)
+        if article.guid is not None:
+            self.guids.add(article.guid)
         if updated < article.published + DAY_SECONDS:
             self.updated[article.published] = max(updated, self.updated.get(article.published, updated))
 
@@ -135,7 +136,7 @@ def admit(ledger: Ledger, desk: Desk, found: Sequence[New]) -> list[Admitted]:
 def _look_up(ledger: Ledger, source: SourceRow, found: Sequence[New], uuids: list[str]) -> _Taken:
     connection, articles = ledger.connection, [new.article for new in found]
     originals = {each.original for each in articles if each.original is not None}
-    guids = {own for each in articles if (own := guid(each.identity)) is not None}
+    guids = {each.guid for each in articles if each.guid is not None}
     taken = _Taken(
         set(ask_many(connection, _IDENTITIES, (each.identity for each in articles), source=source.id).scalars()),
         set(ask_many(connection, _UUIDS, uuids).scalars()),
@@ -217,7 +218,7 @@ def _article_row(ledger: Ledger, desk: Desk, number: int, admitted: Admitted) ->
         number, admitted.uuid, desk.source.id, article.identity, article.path, admitted.new.digest, admitted.state,
         article.title, article.link, article.original, article.published, article.published_raw, admitted.updated,
         article.language, article.summary, article.content, article.words, article.extra, ledger.seq,
-        article.enclosures, guid(article.identity),
+        article.enclosures, article.guid,
     )  # fmt: skip
 
 

@@ -1,0 +1,26 @@
+"""Under which id readers know an article from another server, by its address."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from feedsvc.articles import identity, twins
+from feedsvc.oldfeeds import Known
+
+
+def guid(own: str, link: str | None, known: Known) -> str | None:
+    """The id that feeds say for an article of the identity `own`: its author's, else that of the entry that a copy of
+    an old feed (`known`) has at its address; None where there is neither."""
+    said = identity.guid(own)
+    found = _by_original(known).get(twins.original(link)) if said is None and known else None
+    return said or (identity.guid(f"id:{found}") if found else None)
+
+
+@lru_cache(maxsize=16)
+def _by_original(known: Known) -> dict[str | None, str]:
+    """The first of several entries at one address counts; what leads to a site as a whole names no article."""
+    found: dict[str | None, str] = {}
+    for link, own in known:
+        if (original := twins.original(link)) is not None:
+            found.setdefault(original, own)
+    return found

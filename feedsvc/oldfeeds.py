@@ -1,0 +1,88 @@
+"""Copies of the feeds that a site had on another server: under which ids its readers know its articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feedsvc.errors import SettingsError
+from feedsvc.options import read_iri
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+LINKS = ("url", "external_url")
+"""Where JSON Feed 1.1 says an item's address."""
+
+Known = tuple[tuple[str, str], ...]
+"""The address of each entry, and its id."""
+
+
+def read(name: str, files: Iterable[Path]) -> Known:
+    """The entries of these copies (Atom, RSS, JSON Feed), those of the first file before others.
+
+    An entry of RSS without a guid is known by its link. What is no IRI, as a guid of Ghost's, is left out: Atom takes
+    no such id (RFC 4287 4.2.6), and ids are the same in all formats. Raises SettingsError, which names the setting of
+    the source `name`, for a file that cannot be read or has nothing of use.
+    """
+    return tuple(pair for file in files for pair in _of_file(name, file))
+
+
+def _of_file(name: str, file: Path) -> Known:
+    what = f"sources.{name}.old_feeds: {str(file)!r}"
+    try:
+        data = file.read_bytes()
+        found = _json(data) if data.lstrip().startswith(b"{") else _xml(data)
+    except OSError as error:
+        raise SettingsError(f"{what} cannot be read: {error.strerror}; give the path of a feed's copy") from error
+    except (ValueError, SyntaxError, RecursionError) as error:
+        raise SettingsError(f"{what} is no feed; it takes copies of Atom, RSS or JSON Feed") from error
+    pairs = tuple((link, own) for link, own in found if link and _is_iri(own))
+    if not pairs:
+        raise SettingsError(
+            f"{what} has no entry with a link and an id that can be kept; it takes such as https://…, tag:… and urn:…"
+        )
+    return pairs
+
+
+def _json(data: bytes) -> list[tuple[str, str]]:
+    items = json.loads(data).get("items")
+    entries = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
+    return [(_first(each, LINKS), str(each.get("id", ""))) for each in entries]
+
+
+def _first(item: dict[str, Any], names: Iterable[str]) -> str:
+    return next((value for name in names if isinstance(value := item.get(name), str) and value), "")
+
+
+def _xml(data: bytes) -> list[tuple[str, str]]:
+    # Not above: most commands need no XML.
+    from lxml import etree  # noqa: PLC0415
+
+    root = etree.fromstring(data.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    return [_entry(each) for each in root.iter("{*}entry", "{*}item")]
+
+
+def _entry(entry: etree._Element) -> tuple[str, str]:
+    link = next(filter(None, _links(entry)), "")
+    return link, _text(entry.find("{*}id")) or _text(entry.find("{*}guid")) or link
+
+
+def _links(entry: etree._Element) -> Iterator[str]:
+    """RSS writes an address as the text of `link`, Atom as an attribute, and of what relation it is."""
+    for link in entry.findall("{*}link"):
+        if link.get("rel", "alternate") == "alternate":
+            yield (link.get("href") or "").strip() or _text(link)
+
+
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else (element.text or "").strip()
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(read_iri(text))
+    except ValueError:
+        return False

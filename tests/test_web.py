@@ -174,7 +174,7 @@ def test_a_known_company_without_articles_has_a_valid_empty_feed_with_steady_val
         "/feeds/category/.atom",
         "/feeds/category/%00.atom",
         "/opml/none",
-        "/feeds/",
+        "/feeds/none/",
     ],
 )
 def test_unknown_feeds_are_404_in_plain_text_and_cacheable(seeds: Site, path: str) -> None:
@@ -473,11 +473,37 @@ def test_an_address_without_format_is_negotiated(seeds: Site, accept: str, media
         ("/rss.xml", "/feeds/all.rss"),
         ("/index.xml", "/feeds/all.rss"),
         ("/feed.json?limit=3", "/feeds/all.json?limit=3"),
+        ("/feed/", "/feeds/all.atom"),
+        ("/feed/rss2/", "/feeds/all.rss"),
+        ("/feed/atom", "/feeds/all.atom"),
+        ("/rss/", "/feeds/all.rss"),
+        ("/atom", "/feeds/all.atom"),
+        ("/rss2.xml", "/feeds/all.rss"),
+        ("/feeds", "/feeds/all"),
+        ("/feeds/all.rss.xml", "/feeds/all.rss"),
+        ("/feeds/posts/default", "/feeds/all.atom"),
+        ("/category/Nanfangwang/feed/", "/feeds/category/nanfangwang.atom"),
+        ("/category/nanfangwang/feed/rss2/?limit=3", "/feeds/category/nanfangwang.rss?limit=3"),
+        ("/categories/nanfangwang/index.xml", "/feeds/category/nanfangwang.rss"),
+        ("/tags/南方网新闻/atom.xml", "/feeds/tag/%E5%8D%97%E6%96%B9%E7%BD%91%E6%96%B0%E9%97%BB.atom"),
+        ("/tag/南方网新闻/rss", "/feeds/tag/%E5%8D%97%E6%96%B9%E7%BD%91%E6%96%B0%E9%97%BB.rss"),
+        ("/feed/nanfangwang.xml", "/feeds/category/nanfangwang.atom"),
+        ("/feed/by_tag/南方网新闻.xml", "/feeds/tag/%E5%8D%97%E6%96%B9%E7%BD%91%E6%96%B0%E9%97%BB.atom"),
+        ("/feeds/nanfangwang.rss.xml", "/feeds/category/nanfangwang.rss"),
+        ("/categories/nanfangwang/", "/category/nanfangwang"),
+        ("/companies/6618.HK", "/company/06618.HK"),
     ],
 )
 def test_addresses_of_other_servers_lead_here(seeds: Site, old: str, new: str) -> None:
     answer = seeds.get(old)
     assert (answer.status_code, answer.headers["Location"]) == (301, new)
+
+
+@pytest.mark.parametrize(
+    "old", ["/category/none/feed/", "/feed/none.xml", "/feed/none", "/feeds/none.atom.xml", "/tags/none/", "/x/y/feed"]
+)
+def test_addresses_of_other_servers_lead_to_no_feed_that_there_is_not(seeds: Site, old: str) -> None:
+    assert seeds.get(old).status_code == 404
 
 
 def test_the_catalogue_lists_every_feed_and_each_address_works(seeds: Site) -> None:

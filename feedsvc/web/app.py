@@ -18,7 +18,7 @@ from feedsvc.errors import FeedsvcError, UnknownKey
 from feedsvc.selection import PATH_SAFE
 from feedsvc.store.counts import FileCounts
 from feedsvc.store.readers import Readers
-from feedsvc.web import feeds, limiting, ops, readiness
+from feedsvc.web import feeds, limiting, moved, ops, readiness
 from feedsvc.web.access import AccessLog
 from feedsvc.web.awaiting import Awaiting
 from feedsvc.web.hotpath import HotPath, Note
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("feedsvc.web", static_folder="static", template_folder="templates")
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    for each in (feeds, ops, home, article, listing, search, directory, build, status):
+    for each in (feeds, moved, ops, home, article, listing, search, directory, build, status):
         app.register_blueprint(each.blueprint)
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)

@@ -1,4 +1,4 @@
-"""Feed addresses: `/feeds/KIND/KEY.FORMAT`, archives, the catalogue, OPML, and the addresses that people come with."""
+"""Feed addresses: `/feeds/KIND/KEY.FORMAT`, archives, the catalogue, OPML."""
 
 from __future__ import annotations
 
@@ -29,14 +29,6 @@ from feedsvc.web.renditions import Maker, Rendition
 from feedsvc.web.site import Site, site
 
 blueprint = Blueprint("feeds", __name__)
-OLD_ADDRESSES = {
-    "/feed": "atom",
-    "/feed.xml": "atom",
-    "/atom.xml": "atom",
-    "/rss.xml": "rss",
-    "/index.xml": "rss",
-    "/feed.json": "json",
-}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": (
@@ -278,17 +270,7 @@ def opml(kind: str | None = None) -> Response:
     return _listed(kind, render.OPML_TYPE)
 
 
-def _moved() -> Response:
-    """An address that other servers use for the feed of everything."""
-    return moved_to(f"/feeds/all.{OLD_ADDRESSES[request.path.rstrip('/')]}")
-
-
 def moved_to(path: str) -> Response:
     """A redirect for good to another address of this server, with the query of this one."""
     query = request.query_string
     return leading(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))
-
-
-for _old in OLD_ADDRESSES:
-    for _end in ("", "/"):
-        blueprint.add_url_rule(_old + _end, "moved" + (_old + _end).replace("/", "_").replace(".", "_"), _moved)

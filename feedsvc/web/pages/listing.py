@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from flask import Blueprint, Response, redirect
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from feedsvc import render
 from feedsvc.articles.characters import legal
 from feedsvc.errors import UnknownKey
-from feedsvc.model import FEED_KINDS, Company, FeedKind
+from feedsvc.model import Company, FeedKind
 from feedsvc.selection import page_path
 from feedsvc.store import beside, companies, naming, near, trends
 from feedsvc.store.beside import Beside
@@ -20,14 +20,14 @@ from feedsvc.store.near import Near
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
-from feedsvc.web import feeds, readiness
+from feedsvc.web import feeds, moved, readiness
 from feedsvc.web.answers import leading
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
 from feedsvc.web.pages import places
 from feedsvc.web.pages.errors import is_for_program, kept
-from feedsvc.web.pages.frame import page, within
+from feedsvc.web.pages.frame import DIRECTORIES, page, within
 from feedsvc.web.site import site
 
 blueprint = Blueprint("listing", __name__)
@@ -38,6 +38,10 @@ MONTHS = 60
 BESIDE = 10
 """Companies, categories and so on that are shown beside a list."""
 NOT_FOUND = 404
+KINDS: Mapping[str, FeedKind] = {kind: kind for kind in DIRECTORIES} | {
+    path[1:]: kind for kind, path in DIRECTORIES.items()
+}
+"""By the first part of their pages' addresses: Hugo, Hexo and Zola write `/tags/KEY`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +59,36 @@ class Listing:
 @blueprint.get("/<kind>/<path:key>")
 def listing(kind: str, key: str) -> Response:
     """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names. With
-    a format behind it, in which no key ends but other spellings may (`package.json`), it leads to the feed."""
-    plain = key.rstrip("/")
-    if kind not in FEED_KINDS or kind == "all" or not all(plain.split("/")):
+    a feed's ending behind it, in which no key ends but other spellings may (`package.json`), it leads to the feed."""
+    plain, own = key.rstrip("/"), KINDS.get(kind)
+    if own is None or not all(plain.split("/")):
         raise NotFound
-    stem, dot, ending = plain.rpartition(".")
-    is_format = bool(dot) and ending.lower() in render.FORMATS
-    where = site()
+    where, (stem, format_name) = site(), _of_feed(plain)
     with where.store.reading() as connection:
         try:
-            feed = find(connection, where.store, cast(FeedKind, kind), plain)
-            if plain != key:
+            feed = find(connection, where.store, own, plain)
+            if (own, plain) != (kind, key):
                 raise Elsewhere(feed.kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
         except Elsewhere as elsewhere:
             return _lead(elsewhere)
         except UnknownKey:
-            if not is_format:
+            if not format_name:
                 is_awaited = readiness.awaits(connection, where.settings)
-                if kind != "company" or is_for_program() or is_awaited:
+                if own != "company" or is_for_program() or is_awaited:
                     raise
                 return _unknown(plain, near.near(connection, plain))
             shown = None
         else:
             shown = _shown(connection, feed)
-    return _page(shown) if shown else feeds.lead_from_page(kind, stem, ending.lower())
+    return _page(shown) if shown else feeds.lead_from_page(own, stem, format_name)
+
+
+def _of_feed(plain: str) -> tuple[str, str]:
+    """The key and the format where what stands behind a kind is a feed's address, `KEY.atom` or `KEY/feed`, else
+    nothing."""
+    stem, dot, ending = plain.rpartition(".")
+    own = (stem, ending.lower()) if dot and ending.lower() in render.FORMATS else ("", "")
+    return moved.of_page(plain) or own
 
 
 def _shown(connection: Connection, feed: Feed) -> Listing:

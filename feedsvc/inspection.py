@@ -105,6 +105,7 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
         for built in builders.build(jobs, _recipe(known, settings)):
             yield from findings.of(built)
     yield from findings.unlinked()
+    yield from findings.missed(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class _Findings:
     site: Site | None
     paths: dict[str, dict[str, str]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    guids: set[str] = field(default_factory=set)
     waiting: list[tuple[Problem, str]] = field(default_factory=list)
 
     def of(self, built: Built) -> Iterator[Problem | Passed]:
@@ -130,9 +132,20 @@ class _Findings:
         targets = {unknown_target(target): target for target, _ in article.wants}
         self.waiting.extend((each, targets[each.found]) for each in article.mended if each.found in targets)
         yield from (each for each in article.mended if each.found not in targets)
+        self.guids.update(filter(None, [article.guid]))
         owner = self.ids.setdefault(article.identity, article.path)
         if owner != article.path:
             yield duplicate(article, owner)
+
+    def missed(self, source: SourceSettings) -> Iterator[Problem]:
+        """The entries of old feeds whose articles are not here, or have another link: readers would see these twice."""
+        missed = [link for link, own in source.old_feeds if own not in self.guids]
+        if missed:
+            found = (
+                f"{len(missed)} of {len(source.old_feeds)} entries of old_feeds have no article, such as {missed[0]!r}"
+            )
+            mend = "see whether links here are as they were there (address, permalinks); nothing where they are gone"
+            yield Problem("", "old-feed", found, mend, held=False)
 
     def unlinked(self) -> Iterator[Problem]:
         """The notes on links that lead to no article."""

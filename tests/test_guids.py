@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from feedsvc import config
+from feedsvc import config, inspection
+from feedsvc.model import Problem
 from feedsvc.store import pages, schema
 from tests.desk import Desk
 
@@ -75,3 +76,17 @@ def test_entries_keep_the_ids_of_their_sites_old_feeds(desk: Desk, write: Write,
     desk.settings = replace(desk.settings, sources=config.load(file, {}).sources)
     desk.run()
     assert guids(desk) == {"One": "https://blog.example/2022/one", "Two": None, "Three": None}
+
+
+def test_check_tells_entries_of_old_feeds_that_no_article_is_found_for(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    links = ("https://blog.example/one", "https://blog.example/gone")
+    items = "".join(f"<item><link>{link}</link></item>" for link in links)
+    (tmp_path / "old.xml").write_text(f"<rss><channel>{items}</channel></rss>")
+    file = tmp_path / "feedsvc.toml"
+    file.write_text("starter = false\n[sources.posts]\npath = 'posts'\nold_feeds = ['old.xml']\n")
+    write("a.md", head=f"title: One\ndate: 2022-03-28\nlink: {links[0]}/")
+    (told,) = [each for each in inspection.check(config.load(file, {})) if isinstance(each, Problem)]
+    assert told.found == f"1 of 2 entries of old_feeds have no article, such as {links[1]!r}"
+    assert told.path == str(tmp_path / "posts")

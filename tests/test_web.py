@@ -500,6 +500,37 @@ def test_addresses_of_other_servers_lead_here(seeds: Site, old: str, new: str) -
 
 
 @pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/feeds/all.json?limit=0", 400, "limit='0' is not allowed; it takes a whole number from 1 to 500"),
+        ("/feeds/company/none.json", 404, "there is no company 'none'; /feeds.json lists what there is"),
+        ("/article/none", 404, "there is nothing at '/article/none'; /feeds.json lists the feeds, / is the start page"),
+    ],
+)
+def test_who_asks_for_json_is_refused_in_json(seeds: Site, path: str, status: int, said: str) -> None:
+    answer = seeds.get(path, Accept="application/json, text/plain;q=0.5, */*;q=0.1")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    problem = json.loads(answer.data)
+    assert (problem["status"], problem["detail"]) == (status, said)
+    assert answer.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "*/*",
+        "",
+        "application/json, text/plain, */*",
+        "application/feed+json, application/atom+xml",
+        "application/jsonx",
+    ],
+)
+def test_who_takes_anything_is_refused_in_text(seeds: Site, accept: str) -> None:
+    answer = seeds.get("/feeds/all.json?limit=0", Accept=accept)
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
     "old", ["/category/none/feed/", "/feed/none.xml", "/feed/none", "/feeds/none.atom.xml", "/tags/none/", "/x/y/feed"]
 )
 def test_addresses_of_other_servers_lead_to_no_feed_that_there_is_not(seeds: Site, old: str) -> None:

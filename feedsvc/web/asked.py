@@ -18,6 +18,7 @@ FEED_TYPES = {
     "application/xml": "atom",
     "text/xml": "atom",
 }
+JSON_TYPES = ("application/json", "application/feed+json", "application/problem+json")
 _ARCHIVE = lazy(r"([0-9]{4})-(0[1-9]|1[0-2])\.([1-9][0-9]{0,5})")
 
 
@@ -52,6 +53,12 @@ def address_of(rest: str) -> Address:
 def wants_page(accept: MIMEAccept) -> bool:
     """Whether a person's browser asks: it names text/html above every type of feed, and above `*/*`; readers do not."""
     return _named(accept, "text/html") > max(max(accept.quality(name), _named(accept, name)) for name in FEED_TYPES)
+
+
+def wants_json(accept: MIMEAccept) -> bool:
+    """Whether a script asks that reads JSON: it names a type of that above all others, and above `*/*`."""
+    of_json = max(_named(accept, name) for name in JSON_TYPES)
+    return of_json > max((quality for value, quality in accept if not value.lower().startswith(JSON_TYPES)), default=0)
 
 
 def _named(accept: MIMEAccept, name: str) -> float:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import Response, request
+from werkzeug.http import HTTP_STATUS_CODES
 
 from feedsvc.web import readiness
 from feedsvc.web.answers import allow_all
+from feedsvc.web.asked import wants_json
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.pages.frame import page
 from feedsvc.web.site import site
@@ -21,6 +25,7 @@ WHY: dict[readiness.Ingester, str] = {
     "missing": f"no ingester is at work; run {readiness.RUN}",
 }
 PLAIN = "text/plain; charset=utf-8"
+PROBLEM = "application/problem+json"
 
 
 def is_for_program() -> bool:
@@ -71,8 +76,12 @@ def _awaited(ingester: readiness.Ingester) -> tuple[str, str]:
 
 
 def line(status: int, reason: str) -> Response:
-    """A refusal for a program, which needs no store."""
-    response = Response(f"error: {reason}\n", status, content_type=PLAIN)
+    """A refusal for a program, which needs no store: a line of text, for one that reads JSON a problem (RFC 9457)."""
+    if wants_json(request.accept_mimetypes):
+        problem = {"title": HTTP_STATUS_CODES.get(status, ""), "status": status, "detail": reason}
+        response = Response(json.dumps(problem, ensure_ascii=False) + "\n", status, content_type=PROBLEM)
+    else:
+        response = Response(f"error: {reason}\n", status, content_type=PLAIN)
     allow_all(response)
     return response
 

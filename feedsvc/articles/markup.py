@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedsvc.articles import (
+    admonitions,
     bracketcodes,
     callouts,
     chinese,
@@ -68,6 +69,7 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
     source = bracketcodes.read(legal(body), syntax)
+    source = admonitions.read(source) if syntax == "markdown" else source
     dialect = lookups.dialect
     passes = dialect.generator in htmlblocks.GENERATORS
     if syntax == "markdown" and is_html(source) and not (passes and htmlcontent.may_hold_markdown(source, dialect)):

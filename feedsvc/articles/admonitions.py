@@ -1,0 +1,72 @@
+"""Admonitions and tabs of Python-Markdown and MkDocs in a source: a line, and what is indented below it -> a title in
+bold letters, and that.
+
+    !!! note "A title"          ??? tip                    === "A tab"
+        Words.                      Words.                     Words.
+
+Indented text behind a blank line would be a program to CommonMark. A line with nothing indented below it is the
+author's words, and so is one within a program's fences.
+
+Sources: https://python-markdown.github.io/extensions/admonition/, https://squidfunk.github.io/mkdocs-material/reference/.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.patterns import lazy
+
+_MARKS = ("!!!", "???", '=== "', "=== '")
+_OPENING = lazy(
+    r"(?P<margin>[ ]{0,3})(?:!!!|\?{3}\+?|(?P<tab>===[!+]?))[ ]+(?P<kind>[A-Za-z][\w-]{0,40}(?=\s|\Z))?"
+    r"(?P<more>(?:[ ]+[a-z][\w-]{0,40}(?=\s|\Z))*+)"
+    r"(?:[ ]*(?:\"(?P<title>[^\"\n]{0,300})\"|'(?P<other>[^'\n]{0,300})'|(?P<words>[^\s\"'][^\n]{0,300})))?[ ]*\Z"
+)
+_FENCE = lazy(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})")
+_WITHIN = "    "
+_DEEPEST = 10
+
+
+def read(source: str, depth: int = 0) -> str:
+    """A source of Markdown in which what stands below such lines is not indented, and they are bold titles."""
+    if depth > _DEEPEST or not any(mark in source for mark in _MARKS):
+        return source
+    lines, out, at, fence = source.split("\n"), list[str](), 0, ""
+    while at < len(lines):
+        fence = _fenced(lines[at], fence)
+        opening = None if fence else _OPENING.match(lines[at])
+        end = _end(lines, at + 1, _WITHIN + opening["margin"]) if opening else at
+        if opening is not None and end > at + 1 and (opening["kind"] or opening["tab"]):
+            below = [line[len(_WITHIN + opening["margin"]) :] for line in lines[at + 1 : end]]
+            out += ["", *_titled(opening), read("\n".join(below), depth + 1), ""]
+            at = end
+        else:
+            out.append(lines[at])
+            at += 1
+    return "\n".join(out)
+
+
+def _fenced(line: str, fence: str) -> str:
+    """The fence that is open behind a line, "" for none."""
+    found = _FENCE.match(line)
+    if found is None:
+        return fence
+    if not fence:
+        return found["marks"]
+    return "" if found["marks"].startswith(fence) and not line.strip("`~ ") else fence
+
+
+def _end(lines: list[str], at: int, margin: str) -> int:
+    """Where the lines end that are indented from a place on; the blank ones behind them are none of these."""
+    end = at
+    while at < len(lines) and (not lines[at].strip() or lines[at].startswith(margin)):
+        at += 1
+        end = at if lines[at - 1].strip() else end
+    return end
+
+
+def _titled(opening: re.Match[str]) -> list[str]:
+    said = next((opening[name] for name in ("title", "other", "words") if opening[name] is not None), None)
+    title = (opening["kind"] or "").replace("-", " ").capitalize() if said is None else said
+    bare = title.replace("**", "").strip()
+    return [f"**{bare}**", ""] if bare else []

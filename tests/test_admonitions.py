@@ -1,0 +1,46 @@
+"""Admonitions and tabs of Python-Markdown and MkDocs."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles.admonitions import read
+from feedsvc.articles.markup import to_html
+
+
+def html_of(body: str) -> str:
+    return to_html(body, "markdown", {}).html.replace("\n", "")
+
+
+NOTE = "<p><strong>{}</strong></p><p>Mind it.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        ("!!! note\n    Mind it.", NOTE.format("Note")),
+        ('!!! note "Of two *steps*"\n\n    Mind it.\n\nMore.', NOTE.format("Of two <em>steps</em>") + "<p>More.</p>"),
+        ('!!! danger highlight ""\n    Mind it.', "<p>Mind it.</p>"),
+        ("??? tip inline end\n    Mind it.", NOTE.format("Tip")),
+        ("???+ warning 小心\n    Mind it.", NOTE.format("小心")),
+        ('=== "Linux"\n\n    Mind it.', NOTE.format("Linux")),
+        ("!!! note\n\n    - a\n\n    Mind it.", "<p><strong>Note</strong></p><ul><li>a</li></ul><p>Mind it.</p>"),
+        ("!!! note\n    ??? tip\n        Mind it.", "<p><strong>Note</strong></p>" + NOTE.format("Tip")),
+        ("A text.\n!!! note\n    Mind it.", "<p>A text.</p>" + NOTE.format("Note")),
+        ("!!! note\nMind it.", "<p>!!! noteMind it.</p>"),
+        ("Oh!!! note\n    Mind it.", "<p>Oh!!! noteMind it.</p>"),
+        ("```\n!!! note\n    Mind it.\n```", "<pre><code>!!! note    Mind it.</code></pre>"),
+        ("!!! note\n    ```\n    a\n    ```\n\nB", "<p><strong>Note</strong></p><pre><code>a</code></pre><p>B</p>"),
+    ],
+)
+def test_what_is_indented_below_an_admonition_is_its_text(body: str, want: str) -> None:
+    assert html_of(body) == want
+
+
+@pytest.mark.parametrize("piece", ["!!! note\n", "!!! note\n    a\n", "    !!! note\n", "!!! a a ", "??? a\n\n"])
+def test_admonitions_take_a_time_in_proportion_to_the_length(piece: str) -> None:
+    began = time.process_time()
+    read(f"!!! note\n{piece * 40_000}")
+    assert time.process_time() - began < 3

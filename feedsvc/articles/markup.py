@@ -19,6 +19,7 @@ from feedsvc.articles import (
     headingmarks,
     htmlblocks,
     htmlcontent,
+    inlinenotes,
     kramdown,
     listmarks,
     mdx,
@@ -119,7 +120,7 @@ def _render(source: str, lookups: Lookups) -> str:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
             bare = emphasis.mark_ends(destinations.without_blanks(htmlblocks.parted(bare)))
-        bare = destinations.without_looks(containers.read(mdx.read(bare)))
+        bare = inlinenotes.read(destinations.without_looks(containers.read(mdx.read(bare))))
         bare = _LINKED_ADDRESS.sub(r"\1&#58;", bare)
         if "#" in bare:
             bare = headingmarks.read(bare, lookups.dialect.generator, told=lookups.dialect.told)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
-from feedsvc.articles.tables import of_kramdown
+from feedsvc.articles.tables import of_kramdown, of_marked
 
 JEKYLL, HUGO = Dialect(generator="jekyll"), Dialect(generator="hugo")
 
@@ -77,3 +77,19 @@ def test_no_words_are_lost(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert of_kramdown(text).count("a") == text.count("a")
     assert of_kramdown(text).replace("\x02c", "\x02").count("\x021\x03") == text.count("\x021\x03")
+
+
+ROWS = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+
+@pytest.mark.parametrize("item", ["- Of two", "1. Of two", "* x\n  - Of two"])
+def test_a_table_below_an_item_is_in_it_in_articles_of_hexo(item: str) -> None:
+    html = to_html(f"{item}\n{ROWS}\n\nMore.", "markdown", {}, Dialect(generator="hexo")).html
+    assert html.count("<table>") == 1 and html.index("<li>") < html.index("<table>") < html.index("</li>")
+    assert "|" not in html and html.endswith("<p>More.</p>\n")
+    assert "| a | b |" in to_html(f"{item}\n{ROWS}", "markdown", {}, Dialect(generator="hugo")).html
+
+
+@pytest.mark.parametrize("body", ["- a\n| b | c |", "- a\n| b |\n| c |", "a\n" + ROWS, "- | a | b |\n  |---|---|"])
+def test_other_lines_below_an_item_stay_where_they_are(body: str) -> None:
+    assert of_marked(body) == body

@@ -120,7 +120,7 @@ def _render(source: str, lookups: Lookups) -> str:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
             bare = emphasis.mark_ends(destinations.without_blanks(htmlblocks.parted(bare)))
-        bare = inlinenotes.read(destinations.without_looks(containers.read(mdx.read(bare))))
+        bare = _of_others(bare, lookups.dialect.generator)
         bare = _LINKED_ADDRESS.sub(r"\1&#58;", bare)
         if "#" in bare:
             bare = headingmarks.read(bare, lookups.dialect.generator, told=lookups.dialect.told)
@@ -140,6 +140,12 @@ def _render(source: str, lookups: Lookups) -> str:
     ready = around_code(_hold_pre(source, defines=defines), adapt, defines=defines)
     html = definitionlists.tidied(tables.without_heads(gfm.to_html(ready, breaks=breaks)))
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
+
+
+def _of_others(text: str, generator: str) -> str:
+    """What other renderers read beside CommonMark, as that reads it."""
+    read = inlinenotes.read(destinations.without_looks(containers.read(mdx.read(text))))
+    return tables.of_marked(read) if generator == "hexo" else read
 
 
 def _hold_pre(source: str, *, defines: bool) -> str:

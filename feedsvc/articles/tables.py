@@ -22,6 +22,12 @@ _ROW = lazy(r"[ ]{0,3}\|")
 _HEADLESS = lazy(rf"<thead>\n<tr>\n(?:<th>{FLANK}</th>\n)++</tr>\n</thead>\n")
 """A head that only GFM needs."""
 
+_BELOW_ITEM = lazy(
+    r"^(?P<item>(?P<marker>[ ]{0,12}(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})[^\s|][^\n]*\n)"
+    r"(?P<table>\|[^\n]*\n\|?(?=[^\n]*-)[ :|-]{1,1000}(?:\n\|[^\n]*)*+)(?=\n|\Z)",
+    re.M,
+)
+
 
 def bounded(text: str) -> tuple[str, bool]:
     """The source, and whether tables were taken back: their rule is escaped (`|---|` -> `\\|---|`)."""
@@ -35,6 +41,17 @@ def bounded(text: str) -> tuple[str, bool]:
         out.append(_RULE.sub(_escaped, part) if missing > left else part)
         left -= missing if missing <= left else 0
     return "".join(out), told
+
+
+def of_marked(text: str) -> str:
+    """A source, its program text as marks, with each table at once below a list's item in that item, as Hexo's own
+    renderer has it (https://github.com/markedjs/marked); to CommonMark its lines are the item's words."""
+    return _BELOW_ITEM.sub(_in_item, text) if "|" in text else text
+
+
+def _in_item(found: re.Match[str]) -> str:
+    margin = " " * len(found["marker"])
+    return str(found["item"]) + "\n".join(f"{margin}{line}" for line in found["table"].split("\n"))
 
 
 def of_kramdown(text: str) -> str:

@@ -445,6 +445,11 @@ PERHAPS_KEPT = """
         ("房产巨头凌岳置业有限公司破产，官员指控沪川置业有限公司", ["凌岳置业有限公司", "沪川置业有限公司"]),
         ("彼时沪川集团，不仅沪桥集团，又如沪飞集团", []),
         ("中国某保险公告沪川集团", []),
+        (
+            "About Zorblax Zorblax is a firm. Neither Zorblax Widgets Corporation nor others",
+            ["Zorblax Widgets Corporation"],
+        ),
+        ("About ZorblaxZorblax Capital Partners is a firm", ["Zorblax Capital Partners"]),
         ("①西安沪建工集团有限公司", ["西安沪建工集团有限公司"]),
         (
             "系江苏沪记登信息服务有限公司，58同沪信息技术有限公司",

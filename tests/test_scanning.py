@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.companies import codes, legal
+from feedsvc.companies import codes, disclaimers, legal
 from feedsvc.companies.scanning import beginning, matches
 
 _CODES = st.lists(
@@ -101,7 +101,7 @@ def test_legal_forms_are_those_of_a_pattern_that_looks_before_them_first(text: s
 @settings(max_examples=1000)
 @given(_SAID)
 def test_disclaimers_are_found_wherever_the_pattern_finds_them(text: str) -> None:
-    assert legal._disclaimed(text) == [match.span() for match in legal._DISCLAIMER.finditer(text)]
+    assert disclaimers.disclaimers(text) == [match.span() for match in disclaimers._DISCLAIMER.finditer(text)]
 
 
 def test_a_match_that_begins_within_another_is_none() -> None:

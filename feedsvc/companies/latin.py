@@ -18,7 +18,7 @@ The A An On In At By For From To With And Or But While When As After Before Sinc
 Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
 March April May June July August September October November December CEO CFO COO CTO Chairman President
 Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
-Including Among Between About ABOUT Through Why How What Is Are Does
+Including Among Between About ABOUT Through Why How What Is Are Does Neither Nor Choosing
 """
 _HEADLINES = """
 Accuses Acquires Advises Alleges Announces Appoints Approves Arrests Asks Awards Backs Bans Blames Blasts Blocks Boosts

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
+from feedsvc.companies.disclaimers import disclaimers
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.latin import (
     INFINITIVES,
@@ -35,6 +36,7 @@ from feedsvc.companies.latin import (
 )
 from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
 from feedsvc.companies.naming import is_everyday
+from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.patterns import lazy
 
@@ -93,9 +95,6 @@ _NOBODY = lazy(
 )
 """A name that was taken out of a text, what is one of several (`创办一家…`; names have such words, too, but behind no
 verb: 杭州一家乐食品), kinds of companies, and the nominee of all who hold shares by way of Hong Kong are nobody's."""
-_DISCLAIMING = ("概不负责", " no re")
-"""A text without both disclaims nothing."""
-_DISCLAIMER = lazy(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
 _LONGEST = 40
 _LONGEST_GROUP = 8
 _LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}+"
@@ -134,7 +133,7 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
     `below` have not the same words.
     """
     forms = list(_FORM.finditer(text))
-    disclaimed = _disclaimed(text) if forms else []
+    disclaimed = disclaimers(text) if forms else []
     found = [legal for form in forms if not within(disclaimed, form.start()) and (legal := _read(text, form))]
     found = sorted((*found, *_latin_companies(text)))
     if found and below is not None and is_headline(text):
@@ -148,12 +147,6 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)
     told = {name for name, words in behind.items() if len(words) > 1 and not is_everyday(stem(name))}
     return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
-
-
-def _disclaimed(text: str) -> list[tuple[int, int]]:
-    plain = text.lower()
-    told = any(words in plain for words in _DISCLAIMING)
-    return [match.span() for match in _DISCLAIMER.finditer(text)] if told else []
 
 
 def stem(name: str) -> str:
@@ -305,6 +298,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         rest = text[word.end() : form.start()].rstrip(" ,") if word.start() > start else None
         if opens(word[1], word[2], rest) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
+    start += repeated(text[start : form.end()])
     name = text[start : form.start()].rstrip(" ,")
     if not clean or name in _NO_COMPANY or is_trade(name) or is_kind(name, form.group(), text[window:start]):
         return None

@@ -204,6 +204,29 @@ def test_an_unlisted_company_is_keyed_by_its_short_name_and_has_its_legal_one() 
     assert names(found) == {LEGAL[1:]: False, "中科尚易": True}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zorblax Financial Holdings", "Zorblax Financial Holdings Inc"),
+        ("Zorblax Capital Partners", "Zorblax Capital Partners LP"),
+    ],
+)
+def test_a_legal_name_with_a_form_and_without_it_is_one_company(one: str, other: str) -> None:
+    found = learned(support(f"={one}", one, "legal"), support(f"={other}", other, "legal"))
+    assert [key for key, company in found.items() if company.provisional] == [one]
+
+
+def test_two_companies_whose_names_differ_in_their_forms_stay_two() -> None:
+    found = learned(support("=Zorblax Ltd", "Zorblax Ltd", "legal"), support("=Zorblax Inc", "Zorblax Inc", "legal"))
+    assert sum(company.provisional for company in found.values()) == 2
+
+
+def test_a_legal_name_in_other_letters_is_that_of_the_code() -> None:
+    code = support("ZRBX.US", "ZORBLAX Holding", "code")
+    found = learned(code, support("=Zorblax Holding Corporation", "Zorblax Holding Corporation", "legal"))
+    assert [key for key, company in found.items() if company.provisional] == ["ZRBX.US"]
+
+
 def test_an_unlisted_company_is_not_keyed_by_another_legal_name_of_its_own() -> None:
     found = learned(support(LEGAL, LEGAL.removeprefix("="), "legal"), support(LEGAL, "Zorblax Ltd", "short"))
     assert list(found)[-1] == "中科尚易健康科技(北京)"

@@ -184,7 +184,7 @@ class _School:
         if self._is_rejected(legal, "") or spelled(legal) in self._names:
             return None
         formed = spelled(in_short(legal))
-        same = self._listed_as(names, legal) or self.companies.get(self._formed.get(formed, ""))
+        same = self._listed_as(names, legal) or self.companies.get(self._formed.get(formed, "")) or self._longer(legal)
         if same is not None:
             return same
         told = [name.text for name in names if stem(name.text) == name.text]
@@ -194,6 +194,13 @@ class _School:
             # `Foo Corp` and `Foo Corporation` are one.
             self._formed[formed] = key
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
+
+    def _longer(self, legal: str) -> Company | None:
+        """The provisional company whose whole legal name this one has in front of its form: `Foo Holdings` of
+        `Foo Holdings Inc`."""
+        known = self.companies.get(stem(legal))
+        owns = known is not None and any(name.text == known.key for name in known.names)
+        return known if known and known.provisional and owns else None
 
     def _newly_listed(self, subject: str, names: list[Name]) -> Company | None:
         """The company of a file, without a listing there, whose name stands in front of an unknown code, which is its
@@ -210,7 +217,7 @@ class _School:
         """The provisional company of a code that has the same short name: the two are one. A Latin legal name is short
         without its form: `Mitesco (OTC: MITI)`, `Mitesco, Inc.`."""
         shorts = {name.text for name in names if name.text != legal} | ({stem(legal)} if is_latin(legal) else set())
-        same = {key for short in shorts for key in self._coded.get(short, ())}
+        same = {key for short in shorts for key in self._coded.get(spelled(short), ())}
         return self.companies[same.pop()] if len(same) == 1 else None
 
     def _add(self, company: Company, names: list[Name]) -> None:
@@ -220,7 +227,7 @@ class _School:
         made = self.companies[company.key] = replace(company, names=(*company.names, *new))
         if made.provisional and made.listings:
             for name in made.names:
-                self._coded.setdefault(name.text, set()).add(made.key)
+                self._coded.setdefault(spelled(name.text), set()).add(made.key)
         self._names.update(spelled(name.text) for name in (*company.names, *new))
         self._names.add(spelled(company.key))
 

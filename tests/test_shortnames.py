@@ -234,3 +234,27 @@ def test_initials_in_hostile_repetition_are_read_in_linear_time() -> None:
     started = time.process_time()
     Matcher(BODIES).match(zones, ())
     assert time.process_time() - started < 8
+
+
+CHINESE = Matcher(
+    Registry(formats.parse("X1 | | 谷香集团 |\nX2 | | 长城控股 |\nX3 | | 珍味国际 |\nX4 | | 珍味 |\n", "x").companies)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "roles"),
+    [
+        ("谷香盈利升四成", "谷香集團公布，盈利上升。", {"X1": "subject"}),
+        ("谷香盈利升四成", "谷香集团公布，盈利上升。", {"X1": "subject"}),
+        ("五谷香气四溢的早晨", "谷香集团公布，盈利上升。" + "很长的一段话" * 40, {"X1": "mention"}),
+        ("长城脚下的故事", "长城控股举行活动。" + "很长的一段话" * 40, {"X2": "mention"}),
+        ("珍味的一天", "珍味国际举行活动。" + "很长的一段话" * 40, {"X3": "mention", "X4": "subject"}),
+    ],
+)
+def test_a_title_calls_a_company_without_what_the_lead_has_behind_its_name(
+    title: str, lead: str, roles: dict[str, str]
+) -> None:
+    zones = (Zone("title", title), Zone("lead", lead))
+    found = CHINESE.match(zones, evidence.declared({}, zones, ()))
+    assert {one.key: one.role for one in found} == roles
+    assert all(reason.zone == "title" for one in found if one.role == "subject" for reason in one.reasons[-2:-1])

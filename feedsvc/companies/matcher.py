@@ -117,7 +117,8 @@ class Matcher:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
         names = shortnames.given(legal, texts)
-        for key, short in _initials(cases, texts):
+        counting = {key: case.reasons for key, case in cases.items() if case.is_decided()}
+        for key, short in shortnames.initials(counting, texts):
             names.setdefault(key, set()).add(short)
         self._called(read, names, cases, claims)
         self._titled(evidence, texts, cases)
@@ -196,6 +197,11 @@ class Matcher:
             found = shortnames.titled(one.name or "", title, (texts["lead"], texts.get("body", "")))
             if found and self._is_own(found.group(), company.key) and not _is_taken(found, cases):
                 case.add(Reason("name", "title", found.start(), found.group()), decisive=False)
+        counting = {key: case.reasons for key, case in cases.items() if case.is_decided()} if title else {}
+        for key, found in shortnames.titled_in_chinese(counting, title):
+            if self._is_own(found.group(), key) and not _is_taken(found, cases):
+                cases[key].add(Reason("name", "title", found.start(), found.group()), decisive=False)
+                cases[key].mixed = True
 
     def _latin_legal(self, evidence: tuple[Evidence, ...]) -> list[tuple[Evidence, Company]]:
         """The Latin legal names of an article, each with the company whose it is."""
@@ -303,18 +309,6 @@ def _is_taken(found: re.Match[str], cases: Mapping[str, _Case]) -> bool:
     """Whether a name of another company stands in the title there."""
     titles = (one for case in cases.values() for one in case.reasons if one.zone == "title")
     return any(one.start < found.end() and found.start() < one.start + len(one.text) for one in titles)
-
-
-def _initials(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> Iterator[tuple[str, Name]]:
-    """The companies that count whose initials stand in a bracket behind a name, by key."""
-    brackets = {zone: dict(shortnames.abbreviations(text)) for zone, text in texts.items() if "(" in text}
-    if not any(brackets.values()):
-        return
-    for key, case in cases.items():
-        for one in case.reasons if case.is_decided() else ():
-            short = brackets.get(one.zone, {}).get(one.start + len(one.text))
-            if short and shortnames.is_initials(short, one.text):
-                yield key, Name(short)
 
 
 def _signals(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> tuple[Signal, ...]:

@@ -72,6 +72,12 @@ def is_word(text: str) -> bool:
     return len(_words(text)) == 1
 
 
+def is_no_brand(text: str) -> bool:
+    """Whether a text is one word of the dictionary and no brand: a place, a person or any other (长城, not 复星)."""
+    kinds = _kinds(text)
+    return len(kinds) == 1 and kinds[0][1] != "nz"
+
+
 _CALLED = """
 控股 创新 节能 出版 开发 通用 集成 包装 租赁 照明 互联 理财 支付 超市 导航 联创 创意 出行 快递 速递 控制 诊断 认证
 再生 超声 计算 应用 结算 制造 印刷 稀有 制冷 冶炼 钻探 爆破 充电 征信 担保 拍卖 典当 检测 监理 勘察 勘测 装饰 养殖

@@ -23,13 +23,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from feedsvc.companies.context import acts
-from feedsvc.companies.folding import has_letters
+from feedsvc.companies.folding import folded_name, has_letters
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.latin import OFFICES, OPENERS, TRADES, is_latin, last_name
 from feedsvc.companies.legal import stem
+from feedsvc.companies.naming import is_accident, is_no_brand
 from feedsvc.companies.persons import ends_person, is_called
 from feedsvc.companies.places import WORLD, ends_place
-from feedsvc.model import Company, Evidence, Name, ZoneName
+from feedsvc.model import Company, Evidence, Name, Reason, ZoneName
 from feedsvc.patterns import lazy
 
 _TAIL = lazy(
@@ -174,6 +175,38 @@ def is_initials(short: str, name: str) -> bool:
     """Whether these are a name's initials, with its form's or without: `EA` of `Electronic Arts` or `… Arts Inc`."""
     capitals = "".join(word[0] for word in name.split() if word[0].isupper())
     return short in (capitals, capitals[:-1])
+
+
+def initials(counting: Mapping[str, Iterable[Reason]], texts: Mapping[ZoneName, str]) -> Iterator[tuple[str, Name]]:
+    """The companies that count, given by key with their reasons, whose initials stand in a bracket behind a name."""
+    brackets = {zone: dict(abbreviations(text)) for zone, text in texts.items() if "(" in text}
+    if not any(brackets.values()):
+        return
+    for key, reasons in counting.items():
+        for one in reasons:
+            short = brackets.get(one.zone, {}).get(one.start + len(one.text))
+            if short and is_initials(short, one.text):
+                yield key, Name(short)
+
+
+_CHINESE_TAIL = lazy(
+    r"(?:(?:控股|国际|國際|实业|實業|企业|企業|地产|地產|发展|發展|股份)?(?:集团|集團)(?:控股)?|控股|国际|國際|实业|實業|股份)$"
+)
+
+
+def titled_in_chinese(cases: Mapping[str, Iterable[Reason]], title: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What a title calls companies, given by key with their reasons, that the lead has with `集团` and the like behind
+    their names: `六福中期盈利升` above `六福集團公布`. No other word (长城), and no piece of one."""
+    for key, reasons in cases.items():
+        told = list(reasons)
+        names = {
+            _CHINESE_TAIL.sub("", one.text) for one in told if one.zone == "lead" and _CHINESE_TAIL.search(one.text)
+        }
+        found = re.search("|".join(map(re.escape, sorted(names, key=len))), title) if names else None
+        if found is None or len(found.group()) <= 1 or any(one.zone == "title" for one in told):
+            continue
+        if not (is_no_brand(folded_name(found.group())) or is_accident(title, *found.span())):
+            yield key, found
 
 
 def stands_for_other(text: str, start: int, end: int) -> bool:

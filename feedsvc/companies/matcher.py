@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import barecodes, brands, enumerations, namesakes, raters, shortnames
+from feedsvc.companies import barecodes, brands, enumerations, homes, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, is_han, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -72,13 +72,14 @@ class _Case:
 
 class _Signs(NamedTuple):
     """What may make an ambiguous name count: the day, whether somebody acts under it, whether it stands in one list
-    with a sure name, bare codes right beside it; whether the article gives the name to somebody else."""
+    with a sure name, bare codes right beside it; whether the article gives the name to another; its markets."""
 
     day: str
     acts: bool
     listed: bool
     codes: frozenset[str]
     doubted: bool
+    home: frozenset[str]
 
 
 _MANY_CASHTAGS = 3
@@ -141,7 +142,8 @@ class Matcher:
         if "(" in text:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
-        spans = [hit[:2] for hit in hits]
+        spans, shared = [hit[:2] for hit in hits], any(len(hit.owners) > 1 and not hit.sure for hit in hits)
+        home = homes.home(text) if shared else frozenset()
         doubted.update(introduced(text, title, spans), told_of(text, spans), brands.pieces(text, spans))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
@@ -156,7 +158,9 @@ class Matcher:
                     case.decided = True
             else:
                 codes = barecodes.beside(text, start, end)
-                self._unsure(hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted))
+                self._unsure(
+                    hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted, home)
+                )
         return held
 
     def _called(
@@ -197,8 +201,8 @@ class Matcher:
             found = shortnames.titled(one.name or "", title, (texts["lead"], texts.get("body", "")))
             if found and self._is_own(found.group(), company.key) and not _is_taken(found, cases):
                 case.add(Reason("name", "title", found.start(), found.group()), decisive=False)
-        counting = {key: case.reasons for key, case in cases.items() if case.is_decided()} if title else {}
-        for key, found in shortnames.titled_in_chinese(counting, title):
+        told = {key: case.reasons for key, case in cases.items() if title and case.is_decided()}
+        for key, found in shortnames.titled_in_chinese(told, title):
             if self._is_own(found.group(), key) and not _is_taken(found, cases):
                 cases[key].add(Reason("name", "title", found.start(), found.group()), decisive=False)
                 cases[key].mixed = True
@@ -216,7 +220,9 @@ class Matcher:
     def _unsure(self, hit: Hit, reason: Reason, cases: dict[str, _Case], signs: _Signs) -> None:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
         owners = [owner for owner in hit.owners if owner.name.is_valid(signs.day)]
-        shared = len({key for key, name in owners if not name.hint}) > 1
+        several = {key for key, name in owners if not name.hint}
+        own = homes.at_home(several, signs.home) if signs.acts else ""
+        others = several - {own} if len(several) > 1 else ()
         for key, name in owners:
             case = cases.setdefault(key, _Case())
             if name.hint:
@@ -224,7 +230,7 @@ class Matcher:
                 continue
             coded = bool(signs.codes) and self._has_code(key, signs.codes)
             told = signs.listed or (signs.acts and not _is_learned_word(name))
-            alone = not (shared or signs.doubted)
+            alone = not (key in others or signs.doubted)
             case.add(reason, decisive=coded or (alone and (told or not name.ambiguous)))
             if alone and reason.zone != "caption":
                 case.scripts.add(name.text.isascii())

@@ -1,0 +1,34 @@
+"""Names that companies of two exchanges share."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.companies import evidence, formats
+from feedsvc.companies.homes import home
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Zone
+
+REGISTRY = "00017.HK | | 新天发展 | ?新天\n600628.SH | | ?新天 |\nNEW.US | | 新天美国 | ?新天\n"
+MATCHER = Matcher(Registry(formats.parse(REGISTRY, "x").companies))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("新天股价跌5%，港股收市", ["00017.HK"]),
+        ("新天股價跌5%，恒指收市", ["00017.HK"]),
+        ("新天股价大跌，沪指收盘", ["600628.SH"]),
+        ("新天股价大跌，沪指和港股收盘", []),
+        ("新天股价大跌", []),
+        ("走进新天，港股收市", []),
+    ],
+)
+def test_a_shared_name_is_that_of_the_market_that_the_article_tells_of(text: str, keys: list[str]) -> None:
+    zones = (Zone("body", text),)
+    assert [one.key for one in MATCHER.match(zones, evidence.declared({}, zones, ()))] == keys
+
+
+def test_a_text_of_both_markets_or_of_none_is_at_home_in_neither() -> None:
+    assert home("港股与沪指") == home("天气") == frozenset()

@@ -86,6 +86,22 @@ def test_any_combination_of_parameters_selects(site: Site, query: str, expected:
     assert titles(site, f"/feeds/all.atom?{quote(query, safe='=&%')}") == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("company=NIO.US,AAPL", "several are asked for as company=NIO.US&company=AAPL"),
+        ("category=none、 科技", "several are asked for as category=none&category=科技"),
+        ("not_category=体育|科技|none", "several are asked for as category=体育&category=科技"),
+        ("company=None, Inc.", "/feeds.json lists what there is"),
+        ("category=none", "/feeds.json lists what there is"),
+    ],
+)
+def test_several_keys_in_one_value_are_told_how_they_are_asked_for(site: Site, query: str, said: str) -> None:
+    answer = site.get(f"/feeds/all.atom?{quote(query, safe='=&%')}")
+    assert answer.status_code == 404
+    assert answer.text.endswith(f"; {said}\n")
+
+
 def test_spellings_orders_and_strangers_in_a_query_are_one_feed(site: Site) -> None:
     first = site.get(f"/feeds/all.atom?company=NIO.US&category={quote('科技')}&limit=50")
     second = site.get(f"/feeds/all.atom?utm_source=x&category={quote('科技')}&company={quote('蔚来')}&company=hk09866")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
+from feedsvc.patterns import lazy
 from feedsvc.selection import MAX_QUERY, SEARCH, Keys, Selection, select
 from feedsvc.store import companies, meanings, pages
 from feedsvc.store.engine import Store
@@ -82,6 +83,27 @@ def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str
             several = ", ".join(repr(alias.key) for alias in elsewhere.keys)
             raise SelectionError(f"{kind}={spelling[:100]!r} can be several; it takes one of {several}") from None
         return elsewhere.keys[0].key
+    except UnknownKey:
+        # Two tell: to look up each of what an address holds would cost too much.
+        parts = [part.strip() for part in _BETWEEN.split(spelling, 2)[:2]]
+        if len(parts) == 1 or not any(_is_known(connection, store, kind, part) for part in parts):
+            raise
+        meant = "&".join(f"{kind}={part[:40]}" for part in parts)
+        raise UnknownKey(f"there is no {kind} {spelling[:100]!r}; several are asked for as {meant}") from None
+
+
+def _is_known(connection: Connection, store: Store, kind: FeedKind, key: str) -> bool:
+    try:
+        find(connection, store, kind, key)
+    except Elsewhere:
+        return True
+    except UnknownKey:
+        return False
+    return True
+
+
+_BETWEEN = lazy(r"[,|;，；、]")
+"""What people and other servers part several keys with. Names have some of these, too (`Acme, Inc.`)."""
 
 
 def bound(request: Request) -> None:

@@ -49,7 +49,7 @@ class SourceSettings:
     address: str | None = None
     feed_id: str | None = None
     feed_url: str | None = None
-    old_feeds: oldfeeds.Known = ()
+    old_feeds: oldfeeds.Known = oldfeeds.NONE
     extensions: tuple[str, ...] = EXTENSIONS
     git_dates: bool = False
     rules_off: frozenset[str] = frozenset()

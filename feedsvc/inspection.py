@@ -139,11 +139,10 @@ class _Findings:
 
     def missed(self, source: SourceSettings) -> Iterator[Problem]:
         """The entries of old feeds whose articles are not here, or have another link: readers would see these twice."""
-        missed = [link for link, own in source.old_feeds if own not in self.guids]
+        entries = source.old_feeds.entries
+        missed = [link for link, own in entries if own not in self.guids]
         if missed:
-            found = (
-                f"{len(missed)} of {len(source.old_feeds)} entries of old_feeds have no article, such as {missed[0]!r}"
-            )
+            found = f"{len(missed)} of {len(entries)} entries of old_feeds have no article, such as {missed[0]!r}"
             mend = "see whether links here are as they were there (address, permalinks); nothing where they are gone"
             yield Problem("", "old-feed", found, mend, held=False)
 

@@ -31,6 +31,16 @@ COPIES = {
         "tag:b.example,2020:1",
     ),
     "json": (f'{{"items": [1, {{"id": "{OWN}", "external_url": "{LINK}"}}]}}', OWN),
+    "export-of-wordpress": (
+        "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'><channel>"
+        "<item><link>https://b.example/a.png</link><guid>https://b.example/a.png</guid>"
+        "<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type></item>"
+        "<item><link>https://b.example/?p=2</link><guid>https://b.example/?p=2</guid>"
+        "<wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>"
+        f"<item><link>{LINK}</link><guid isPermaLink='false'>{OWN}</guid>"
+        "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>",
+        OWN,
+    ),
     "blank-lines-in-front": ("\n\n<?xml version='1.0'?>" + RSS.format(f"<item><link>{LINK}</link></item>"), LINK),
 }
 
@@ -39,10 +49,12 @@ COPIES = {
 def test_a_copy_of_a_feed_says_the_ids_of_its_entries(text: str, own: str, tmp_path: Path) -> None:
     file = tmp_path / "old"
     file.write_text(text)
-    assert oldfeeds.read("blog", [file]) == ((LINK, own),)
+    assert oldfeeds.read("blog", [file]).entries == [(LINK, own)]
 
 
 REFUSED = {
+    "half-of-a-surrogate": (f'{{"items": [{{"id": "urn:x:\\ud800", "url": "{LINK}"}}]}}', "has no entry with a link"),
+    "lines-in-an-id": (f'{{"items": [{{"id": "urn:x:\\u2028y", "url": "{LINK}"}}]}}', "has no entry with a link"),
     "page": ("<!doctype html><p>Not found<br></p>", "is no feed; it takes copies of Atom, RSS or JSON Feed"),
     "half": (RSS[:40], "is no feed"),
     "json-of-another-kind": ("[1]", "is no feed"),

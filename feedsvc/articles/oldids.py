@@ -12,7 +12,7 @@ def guid(own: str, link: str | None, known: Known) -> str | None:
     """The id that feeds say for an article of the identity `own`: its author's, else that of the entry that a copy of
     an old feed (`known`) has at its address; None where there is neither."""
     said = identity.guid(own)
-    found = _by_original(known).get(twins.original(link)) if said is None and known else None
+    found = _by_original(known).get(twins.original(link)) if said is None and known.lines else None
     return said or (identity.guid(f"id:{found}") if found else None)
 
 
@@ -20,7 +20,7 @@ def guid(own: str, link: str | None, known: Known) -> str | None:
 def _by_original(known: Known) -> dict[str | None, str]:
     """The first of several entries at one address counts; what leads to a site as a whole names no article."""
     found: dict[str | None, str] = {}
-    for link, own in known:
+    for link, own in known.entries:
         if (original := twins.original(link)) is not None:
             found.setdefault(original, own)
     return found

@@ -29,6 +29,7 @@ from feedsvc.articles import (
 )
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code
+from feedsvc.articles.embedded import emptied
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import PLAIN, Dialect, Lookups, mark_for
@@ -69,7 +70,7 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
 
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
-    source = bracketcodes.read(legal(body), syntax)
+    source = bracketcodes.read(legal(emptied(body)), syntax)
     source = admonitions.read(source) if syntax == "markdown" else source
     dialect = lookups.dialect
     passes = dialect.generator in htmlblocks.GENERATORS

@@ -15,6 +15,7 @@ import nh3
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.characters import legal
 from feedsvc.articles.cut import Policy, cut, escape
+from feedsvc.articles.embedded import MAX_DATA
 from feedsvc.articles.growth import Form
 from feedsvc.articles.settled import TRANSPARENT, is_settled
 from feedsvc.articles.tokens import Attributes, decode
@@ -99,9 +100,6 @@ CLASSES: frozenset[str] = frozenset({"align-center", "align-right"})
 
 REL = "noopener nofollow"
 """On every link: the page that opens has no hold on the reader's, and search engines do not count it as ours."""
-
-MAX_DATA = 20_000
-"""Characters of a `data:` picture: an icon or a formula, no photograph."""
 
 PASSES = 4
 """After so many passes without a fixed point the text alone is left. No input is known that needs more than two."""

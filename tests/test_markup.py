@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles import gfm, kramdown, references, tables
+from feedsvc.articles.cut import MAX_BYTES, TOO_LONG
 from feedsvc.articles.lookups import Dialect, Folders, Lookups
 from feedsvc.articles.markup import Markup, is_html, to_html
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
@@ -482,3 +483,11 @@ def resident() -> int:
     if statm.exists():
         return int(statm.read_text().split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+@pytest.mark.parametrize("line", ["words and words and words\n", "京华时报与京华时报"], ids=["lines", "one line"])
+def test_of_very_long_markdown_only_what_can_be_shown_is_rendered(line: str) -> None:
+    body = line * (3 * MAX_BYTES // 2 // len(line.encode()))
+    made = to_html(body, "markdown", {})
+    assert made.notes == (TOO_LONG,)
+    assert 0.99 * MAX_BYTES < len(made.html.encode()) < 1.01 * MAX_BYTES

@@ -243,7 +243,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
         annotations=(*charts, *read.annotations),
         link=tracking.clean(link) if link and cleaning.tracking == "remove" else link,
         wants=made.wants,
-        notes=(*made.notes, *tree.notes),
+        notes=tuple(dict.fromkeys((*made.notes, *tree.notes))),
     )
 
 

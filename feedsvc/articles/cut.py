@@ -26,6 +26,7 @@ MAX_TAGS = 60_000
 
 MAX_BYTES = 4_000_000
 """Of UTF-8. The longest articles of newspapers have 200,000."""
+TOO_LONG = f"what stands behind the first {MAX_BYTES} bytes was left out"
 
 MAX_FORMATTING = 16
 """Inline formatting elements open within a table: parsers end them at each row, and open each of them again in front of
@@ -167,7 +168,7 @@ class Balancer:
         source, told = legal(html.replace("\f", " ")), []
         if len(source) > MAX_BYTES // 4 and len(encoded := source.encode()) > MAX_BYTES:
             source = encoded[:MAX_BYTES].decode(errors="ignore")
-            told.append(f"what stands behind the first {MAX_BYTES} bytes was left out")
+            told.append(TOO_LONG)
         lost = self.take(tokens(source))
         told += [f"what stands behind a {mark!r} that never ends was left out" for mark in lost]
         self.close_to(0)

@@ -29,6 +29,7 @@ from feedsvc.articles import (
 )
 from feedsvc.articles.characters import legal
 from feedsvc.articles.codeblocks import around_code, in_raw_elements, outside_code
+from feedsvc.articles.cut import MAX_BYTES, TOO_LONG
 from feedsvc.articles.embedded import emptied
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.articles.liquid import expand
@@ -63,7 +64,7 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
     """
     lookups = Lookups(targets, dialect, mark_for(body))
     source, syntax = _prepare(body, syntax, lookups)
-    html = _render(source, lookups) if syntax == "markdown" else source
+    html = _render(_bounded(source, lookups), lookups) if syntax == "markdown" else source
     wanted = tuple(lookups.wants.items())
     return Markup(references.without_unknown(html, lookups.mark), wanted, tuple(lookups.notes))
 
@@ -87,6 +88,15 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
         return expanded, syntax
     resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines)
     return resolved, syntax
+
+
+def _bounded(source: str, lookups: Lookups) -> str:
+    """The lines of Markdown that are read: of its HTML no more is, and 20 MB of marks took three gigabytes of memory
+    before that was cut."""
+    if len(source) <= MAX_BYTES // 4 or len(encoded := source.encode()) <= MAX_BYTES:
+        return source
+    lookups.note(TOO_LONG)
+    return encoded[: encoded.rfind(b"\n", 0, MAX_BYTES) + 1 or MAX_BYTES].decode(errors="ignore")
 
 
 def is_html(source: str) -> bool:

@@ -7,7 +7,7 @@ Each stage is one module named after it, in this order:
 
     sites               whose site a source is part of: generator, configuration, dates of commits (gitdates), what
                         Hugo's sections hand down (sections)
-    scan                which files of a source are articles (found)
+    scan                which files of a source are articles (found); what is said of those that are none (unread)
     changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:

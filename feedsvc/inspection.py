@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from feedsvc import registries, scan, sites
+from feedsvc import registries, scan, sites, unread
 from feedsvc.articles import boilerplate, taxonomy
 from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.articles.lookups import unknown_target
@@ -91,7 +91,8 @@ def _nearest(settings: Settings, folder: Path) -> SourceSettings:
 
 def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
     known, seen = _scanned(source)
-    scan.tell_none(known.source, seen)
+    unread.tell_none(known.source, seen)
+    unread.tell_unread(known.source, seen, known.site)
     yield from known.problems
     yield from (Passed(path, rule) for path, rule in seen.passed.items())
     for path in seen.unreadable:

@@ -22,7 +22,6 @@ import logging
 import os
 import stat
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +42,6 @@ PASSED_FOLDERS = frozenset(
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
-MOST_REASONS = 3
 TWICE = "articles that both read appear twice; take one of the two out of the settings"
 _NOTHING_THERE = (errno.ENOENT, errno.ELOOP)
 """Errors over a file that has gone, and over a link to nothing or to itself."""
@@ -90,23 +88,6 @@ def tell_overlaps(sources: Iterable[SourceSettings]) -> None:
         outer = next((each for each in root.parents if each in owners), None)
         if outer is not None and _folder_rule(root.relative_to(outer).parts) is None:
             log.warning("source %r lies in source %r: %s", source.name, owners[outer].name, TWICE)
-
-
-def tell_none(source: SourceSettings, seen: Scan) -> None:
-    """Warn of a source in which no file is an article: one of a scraper's `.json`, a folder of a site that has none."""
-    if seen.files or seen.unreadable:
-        return
-    reasons = Counter(_reason(path, rule) for path, rule in sorted(seen.passed.items()) if rule != "hidden")
-    counted = ", ".join(f"{count} by {reason}" for reason, count in reasons.most_common(MOST_REASONS))
-    passed = f"; passed over: {counted} (`feedsvc check --passed` lists them)" if counted else ""
-    by_ending = {*seen.passed.values()} - {"hidden"} == {"ending"}
-    mend = "; name its articles' ending in extensions" if by_ending else ""
-    log.warning("source %r: no file in %r is an article%s%s", source.name, str(source.path), passed, mend)
-
-
-def _reason(path: str, rule: str) -> str:
-    """The rule by which a path is passed over; of an ending which."""
-    return f"{rule} {os.path.splitext(path)[1]}".rstrip() if rule == "ending" else rule  # noqa: PTH122 - a text
 
 
 def inside(source: SourceSettings, other: SourceSettings) -> str | None:

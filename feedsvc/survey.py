@@ -6,7 +6,8 @@ import logging
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from feedsvc import changes, fingerprint, scan
+from feedsvc import changes, fingerprint, scan, unread
+from feedsvc.articles.site import Site
 from feedsvc.changes import Task
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import SourceError
@@ -60,7 +61,7 @@ class Surveyor:
         self._store = store
         self._settings = settings
         self._surroundings = Surroundings()
-        self._bare = set[str]()
+        self._told = dict[str, bool]()
 
     def concerned(self, name: str, within: set[str]) -> set[str]:
         """As Surroundings.concerned: what a look at these paths of a source is a look at."""
@@ -80,7 +81,7 @@ class Surveyor:
         around = self._surroundings.seen(around, seen if within is None else None)
         source = around.source
         if within is None:
-            self._tell_none(source, seen)
+            self._tell_lost(source, seen, around.site)
         made_with, count = fingerprint.building(source, self._settings, around.site), len(seen.files)
         with self._store.writing() as connection:
             # A source of other settings may be new to the store: its row is made here.
@@ -97,10 +98,10 @@ class Surveyor:
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         return Look(task, within, seen, count, wants)
 
-    def _tell_none(self, source: SourceSettings, seen: Scan) -> None:
-        """Of a source without an article when that is new: the next look at it is ten minutes away."""
-        if seen.files:
-            self._bare.discard(source.name)
-        elif source.name not in self._bare:
-            self._bare.add(source.name)
-            scan.tell_none(source, seen)
+    def _tell_lost(self, source: SourceSettings, seen: Scan, site: Site | None) -> None:
+        """Of a source without an article, or with some that are not read, when that is new: the next look at it is ten
+        minutes away."""
+        if self._told.get(source.name) is not bool(seen.files):
+            self._told[source.name] = bool(seen.files)
+            unread.tell_none(source, seen)
+            unread.tell_unread(source, seen, site)

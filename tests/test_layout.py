@@ -49,6 +49,7 @@ LAYERS = {
     "feedsvc.ingest": 4,
     "feedsvc.changes": 4,
     "feedsvc.survey": 4,
+    "feedsvc.unread": 4,
     "feedsvc.withdrawals": 4,
     "feedsvc.intake": 4,
     "feedsvc.learner": 4,

@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc import scan as scan_module
+from feedsvc import unread
+from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
-from feedsvc.scan import TWICE, check, is_empty, scan, tell_none, tell_overlaps
+from feedsvc.scan import TWICE, check, is_empty, scan, tell_overlaps
+from feedsvc.unread import tell_none, tell_unread
 
 
 @pytest.fixture
@@ -81,6 +84,11 @@ def test_sources_that_lie_in_others_are_told(
             "(`feedsvc check --passed` lists them); name its articles' ending in extensions",
         ),
         (
+            ["a.rst", "b/c.org", ".gitkeep"],
+            "source 'site': no file in 'site' is an article; passed over: 1 by ending .rst, 1 by ending .org "
+            "(`feedsvc check --passed` lists them); convert them to Markdown, as pandoc does",
+        ),
+        (
             ["_site/a.md", "README.md"],
             "source 'site': no file in 'site' is an article; passed over: 1 by file, 1 by folder "
             "(`feedsvc check --passed` lists them)",
@@ -95,10 +103,27 @@ def test_a_source_in_which_no_file_is_an_article_is_told_with_the_reasons(
     Path("site").mkdir()
     put(Path("site"), *files)
     said: list[str] = []
-    monkeypatch.setattr(scan_module.log, "warning", lambda form, *values: said.append(form % values))
+    monkeypatch.setattr(unread.log, "warning", lambda form, *values: said.append(form % values))
     source = SourceSettings("site", Path("site"), "Site")
     tell_none(source, scan(source))
     assert said == ([] if told is None else [told])
+
+
+def test_articles_in_what_is_not_read_are_told_where_others_are_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root, "content/a.md", "content/b.rst", "content/x/c.RST", "README.rst", "docs/d.rst", "content/e.org", "f.css")
+    said: list[str] = []
+    monkeypatch.setattr(unread.log, "warning", lambda form, *values: said.append(form % values))
+    source = SourceSettings("site", root, "Site")
+    tell_unread(source, scan(source))
+    assert said[1] == (
+        "source 'site': passed over: 3 by ending .rst, in reStructuredText, which is not read; "
+        "convert them to Markdown, as pandoc does"
+    )
+    site = Site(SiteConfig("pelican", "pelicanconf.py", articles=("content",)))
+    tell_unread(source, scan(source, site=site), site)
+    assert [" ".join(each.split()[4:8]) for each in said[2:]] == ["1 by ending .org,", "2 by ending .rst,"]
 
 
 def test_what_generators_keep_for_themselves_is_passed_over(root: Path) -> None:

@@ -92,6 +92,7 @@ def test_who_has_a_life_is_a_person(matcher: Matcher, text: str) -> None:
     ("text", "key"),
     [
         ("Walt Disney was born in 1901. The shares of Walt Disney rose.", "DIS.US"),
+        ("Charles Schwab was born in 1937. Charles Schwab clients trade for nothing.", "SCHW.US"),
         ("Walt Disney had an idea. Disney sold it.", "DIS.US"),
         ("Netflix was born in 1997.", "NFLX.US"),
         ("Wendy's opened. People love it.", "WEN.US"),

@@ -123,7 +123,7 @@ _OF_COMPANY = lazy(
     r"(?:['’]s?)?,? (?:[Ss]hares?|[Ss]tocks?|[Ii]nc|[Cc]orp|[Cc]o\b|[Cc]ompan|plc|PLC|AG\b|SE\b|SA\b|Ltd|LLC|Group"
     r"|Holdings|CEO|CFO|chief|board|spokes|employees|workers|staff|customers|dealers?|plants?|factor(?:y|ies)|engineers?"
     r"|products?|revenue|sales|earnings|profits?|results|brand|cars?|vehicles?|models?|hotels?|stores?|restaurants?|menus?"
-    r"|burgers?|franchis|chains?\b|outlets?)"
+    r"|burgers?|franchis|chains?\b|outlets?|clients|accounts|brokerage|app\b|platform|branches|headquarters)"
 )
 """Behind a name: what companies have and persons hardly do."""
 _OFFICE = lazy(

@@ -136,59 +136,69 @@ def test_a_renaming_that_is_seen_in_two_looks_keeps_the_id(desk: Desk, write: Wr
     assert [entry.uuid for entry in desk.entries()] == [uuid]
 
 
+DAY, INSTANT = NO_ID.format("One"), "title: One\ndate: 2022-03-28 19:13:15"
+LONG = " ".join(f"Sentence {number} tells of one more thing." for number in range(9))
+
+
 @pytest.mark.parametrize("meanwhile", [False, True])
-def test_a_file_that_is_renamed_and_edited_at_once_keeps_the_id(desk: Desk, write: Write, meanwhile: bool) -> None:
-    path = write("a.md", body="Words of the first.")
+@pytest.mark.parametrize(("head", "body"), [(INSTANT, "Words of the first."), (DAY, LONG)], ids=["timed", "day"])
+def test_a_file_that_is_renamed_and_edited_at_once_keeps_the_id(
+    desk: Desk, write: Write, head: str, body: str, meanwhile: bool
+) -> None:
+    path = write("a.md", head, body)
     desk.run()
     uuid = desk.entries()[0].uuid
     path.unlink()
     if meanwhile:
         desk.run()
-    write("b.md", body="Words of the first, and more.")
+    write("b.md", head, f"{body} And more.")
     desk.now += 60
     desk.run()
-    assert [(entry.uuid, "more" in entry.summary) for entry in desk.entries()] == [(uuid, True)]
+    assert [(entry.uuid, "And more." in entry.content) for entry in desk.entries()] == [(uuid, True)]
 
 
 @pytest.mark.parametrize(
-    ("head", "body"),
+    ("before", "head", "body"),
     [
-        ("title: Two\ndate: 2022-03-28", "Words of the second."),
-        ("title: One\ndate: 2022-03-29", "Words of the second."),
+        (INSTANT, INSTANT.replace("One", "Two"), "Words of the first."),
+        (INSTANT, INSTANT.replace("13:15", "13:16"), "Words of the second."),
+        (f"{DAY} 00:00:00", f"{DAY} 00:00:00", LONG),
+        (DAY, DAY, "Words of the second."),
     ],
+    ids=["title", "date", "text", "short-text"],
 )
-def test_a_new_file_takes_nothing_from_one_that_went_with_another_title_or_date(
-    desk: Desk, write: Write, head: str, body: str
+def test_a_new_file_takes_nothing_from_one_that_went_and_told_another_story(
+    desk: Desk, write: Write, before: str, head: str, body: str
 ) -> None:
-    path = write("a.md", body="Words of the first.")
+    path = write("a.md", before, "Words of the first.")
     desk.run()
     uuid = desk.entries()[0].uuid
     path.unlink()
-    write("b.md", head=head, body=body)
+    write("b.md", head, body)
     desk.run()
     assert uuid not in {entry.uuid for entry in desk.entries()}
 
 
 def test_a_new_file_takes_nothing_from_one_that_went_where_two_of_its_title_did(desk: Desk, write: Write) -> None:
-    gone = [write(name, body=f"Words of {name}.") for name in ("a.md", "b.md")]
+    gone = [write(name, INSTANT, f"Words of {name}.") for name in ("a.md", "b.md")]
     desk.run()
     before = {entry.uuid for entry in desk.entries()}
     for path in gone:
         path.unlink()
-    write("c.md", body="Words of the third.")
+    write("c.md", INSTANT, "Words of the third.")
     desk.run()
     assert before.isdisjoint(entry.uuid for entry in desk.entries())
 
 
 @pytest.mark.parametrize("body", ["Words of the first.", "Words of the first, and more."])
 def test_a_copy_of_what_became_a_draft_is_another_article(desk: Desk, write: Write, body: str) -> None:
-    write("a.md", head=NO_ID.format("One"), body="Words of the first.")
+    write("a.md", head=INSTANT, body="Words of the first.")
     desk.run()
-    write("a.md", head=f"{NO_ID.format('One')}\ndraft: true", body="Words of the first.")
+    write("a.md", head=f"{INSTANT}\ndraft: true", body="Words of the first.")
     desk.run()
-    write("b.md", head=NO_ID.format("One"), body=body)
+    write("b.md", head=INSTANT, body=body)
     desk.run()
-    write("a.md", head=NO_ID.format("One"), body="Words of the first.")
+    write("a.md", head=INSTANT, body="Words of the first.")
     desk.run()
     assert desk.titles() == ["One", "One"]
 

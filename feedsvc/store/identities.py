@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from feedsvc.articles.identity import DUPLICATE, taken
+from feedsvc.articles.twins import near_same
 from feedsvc.model import Article
 from feedsvc.store import files, problems, schema
 from feedsvc.store.engine import article_uuid
@@ -14,6 +15,8 @@ from feedsvc.store.files import SourceRow
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.twins import Stale
 
+MIDNIGHT = "00:00"
+"""What is written behind days of which no time is known; `10:00:00`, which has it, too, is told by its text as well."""
 RENAME_SECONDS = 3600
 """A file that went may come back under another name in a later look at its folder: a slow checkout, a sync."""
 
@@ -69,9 +72,21 @@ def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
     for same in ((articles.digest == writing.digest,), said):
         numbers = ledger.connection.execute(recent.where(*same).limit(2)).scalars().all()
         if numbers:
-            # The article of what became a draft is withdrawn, and its file there.
-            return numbers[0] if len(numbers) == 1 and not files.owners(ledger.connection, numbers[0]) else None
+            return numbers[0] if len(numbers) == 1 and _is_left(ledger, numbers[0], article, writing) else None
     return None
+
+
+def _is_left(ledger: Ledger, number: int, article: Article, writing: Writing) -> bool:
+    """Whether an article that was withdrawn is this one, and no file's: that of what became a draft has its file still.
+
+    On one day several may have one title (`Notice of the annual meeting`): there the texts decide, but for a date that
+    tells the time.
+    """
+    timed = ":" in article.published_raw and MIDNIGHT not in article.published_raw
+    articles = schema.articles.c
+    row = ledger.connection.execute(select(articles.digest, articles.content).where(articles.id == number)).one()
+    same = row.digest == writing.digest or timed or near_same(row.content, article.content)
+    return same and not files.owners(ledger.connection, number)
 
 
 def own(ledger: Ledger, article: Article, source: SourceRow, known: int | None) -> str:

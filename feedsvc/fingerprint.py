@@ -66,7 +66,7 @@ def building(source: SourceSettings, settings: Settings, site: Site | None = Non
     what its site's configuration says."""
     read = [field.name for field in fields(source) if field.name not in ("path", "given", "given_for_all")]
     own = [(name, _stable(getattr(source, name))) for name in read]
-    ours = code("articles", "companies", "lists", "languages.py", "model.py")
+    ours = code("articles", "companies", "lists", "languages.py", "model.py", "oldfeeds.py")
     return of((ours, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedsvc.errors import SettingsError
 from feedsvc.options import read_iri
+from feedsvc.patterns import lazy
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,6 +21,14 @@ LINKS = ("url", "external_url")
 
 EXPORTED = {"post_type": "post", "status": "publish"}
 """What WordPress's export says of an item that its feed had."""
+
+
+_ID = lazy(
+    r"(?:https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?/|tag:[a-z0-9@._-]+[,:/]|urn:(?!uuid:\S*[A-F])[a-z0-9-]+:)"
+    r"(?:[!#$&-;=?-\[\]_a-z~]|%[0-9A-Fa-f]{2})*"
+)
+MAX_ID = 500
+"""A longer id is a value in the wrong place, and more than an index of PostgreSQL's takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,9 @@ NONE = Known()
 def read(name: str, files: Iterable[Path]) -> Known:
     """The entries of these copies (Atom, RSS, WordPress's export, JSON Feed), those of the first file before others.
 
-    An entry of RSS without a guid is known by its link. What is no IRI, as a guid of Ghost's, is left out: Atom takes
-    no such id (RFC 4287 4.2.6), and ids are the same in all formats. Raises SettingsError, which names the setting of
-    the source `name`, for a file that cannot be read or has nothing of use.
+    An entry of RSS without a guid is known by its link. What is no id for all formats, as a guid of Ghost's, is left
+    out. Raises SettingsError, which names the setting of the source `name`, for a file that cannot be read or has
+    nothing of use.
     """
     lines = "".join(f"{link} {own}\n" for file in files for link, own in _of_file(name, file))
     return Known(lines, hashlib.sha256(lines.encode()).hexdigest())
@@ -59,7 +68,7 @@ def _of_file(name: str, file: Path) -> list[tuple[str, str]]:
         raise SettingsError(f"{what} cannot be read: {error.strerror}; give the path of a feed's copy") from error
     except (ValueError, SyntaxError, RecursionError) as error:
         raise SettingsError(f"{what} is no feed; it takes copies of Atom, RSS or JSON Feed") from error
-    pairs = [(link, own) for link, own in found if _is_iri(link) and _is_iri(own)]
+    pairs = [(link, own) for link, own in found if _is_iri(link) and is_id(own)]
     if not pairs:
         raise SettingsError(
             f"{what} has no entry with a link and an id that can be kept; it takes such as https://…, tag:… and urn:…"
@@ -104,6 +113,16 @@ def _links(entry: etree._Element) -> Iterator[str]:
 
 def _text(element: etree._Element | None) -> str:
     return "" if element is None else (element.text or "").strip()
+
+
+def is_id(text: str) -> bool:
+    """Whether a feed of any format can say an id: an address or URN in ASCII, whose scheme and host are in small
+    letters, since readers compare ids letter by letter (RFC 4287 4.2.6.1).
+
+    >>> is_id("https://old.example/?p=12"), is_id("HTTPS://old.example/?p=12"), is_id("12")
+    (True, False, False)
+    """
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
 
 
 def _is_iri(text: str) -> bool:

@@ -59,6 +59,11 @@ REFUSED = {
     "half": (RSS[:40], "is no feed"),
     "json-of-another-kind": ("[1]", "is no feed"),
     "json-without-items": ('{"items": 1}', "has no entry with a link and an id that can be kept"),
+    "id-beyond-all-length": (
+        f'{{"items": [{{"id": "urn:x:{"y" * 3000}", "url": "{LINK}"}}]}}',
+        "has no entry with a link",
+    ),
+    "id-in-capitals": (f'{{"items": [{{"id": "HTTPS://b.example/1", "url": "{LINK}"}}]}}', "has no entry with a link"),
     "ids-that-are-none": (
         RSS.format(f"<item><link>{LINK}</link><guid>64f1</guid></item>"),
         "has no entry with a link and an id that",

@@ -11,6 +11,7 @@ from feedsvc.articles.characters import named
 from feedsvc.articles.document import text
 from feedsvc.articles.taxonomy import MAX_NAME
 from feedsvc.model import Document
+from feedsvc.oldfeeds import MAX_ID, is_id
 from feedsvc.patterns import lazy
 
 __all__ = ["DUPLICATE", "identity", "link", "taken", "web_address"]
@@ -24,10 +25,6 @@ DUPLICATE = "duplicate-id"
 """The rule of a file that is held back since another has its id."""
 SITE = lazy(r"\s*https?://[^/?#\s]+/?\s*", re.IGNORECASE)
 """The address of a site, which names where an article is from, and no page of it."""
-# A longer "id" is a value in the wrong place.
-MAX_ID = 500
-GUID = lazy(r"(?:https?://|tag:|urn:[a-z0-9])[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-"""An id that is whole by itself: RFC 4287 4.2.6 takes no other."""
 EVERNOTE = lazy(r"(?:web|mail)\.clip[0-9]*|mail\.smtp|(?:desktop|mobile)\.[a-z]+")
 # Jekyll's `permalink: /news/:title/` is a pattern, no address.
 PATTERN = lazy("/:[a-z_]")
@@ -53,7 +50,7 @@ def guid(identity: str) -> str | None:
     ('https://old.example/?p=12', None)
     """
     value = identity.removeprefix("id:")
-    return value if value != identity and GUID.fullmatch(value) else None
+    return value if value != identity and is_id(value) else None
 
 
 def taken(identity: str) -> str:

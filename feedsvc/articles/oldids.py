@@ -12,8 +12,7 @@ def guid(own: str, link: str | None, known: Known) -> str | None:
     """The id that feeds say for an article of the identity `own`: its author's, else that of the entry that a copy of
     an old feed (`known`) has at its address; None where there is neither."""
     said = identity.guid(own)
-    found = _by_original(known).get(twins.original(link)) if said is None and known.lines else None
-    return said or (identity.guid(f"id:{found}") if found else None)
+    return _by_original(known).get(twins.original(link)) if said is None and known.lines else said
 
 
 @lru_cache(maxsize=16)

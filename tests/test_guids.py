@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from feedsvc import config, inspection
 from feedsvc.model import Problem
-from feedsvc.store import pages, schema
+from feedsvc.render.entries import told_id
+from feedsvc.store import files, pages, schema
+from feedsvc.store.engine import article_uuid
 from tests.desk import Desk
 
 OLD = "https://old.example/?p=12"
@@ -43,6 +47,24 @@ def test_an_id_that_another_entry_says_is_not_said_again(desk: Desk, write: Writ
     (other / "c.md").write_text(f"---\n{HEAD.replace('One', 'Three')}\n---\nWords of the third.\n")
     desk.run(sources=f"{tmp_path / 'posts'}:{other}")
     assert guids(desk) == {"One": OLD, "Two": None, "Three": None}
+
+
+@pytest.mark.parametrize("name", ["a.md", "z.md"])
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+def test_a_head_that_says_the_own_id_of_another_entry_does_not_get_it(
+    desk: Desk, write: Write, name: str, known: bool
+) -> None:
+    write("0.md", head="title: Zero\ndate: 2022-03-27", body="Words of the first of all.")
+    desk.run()
+    with desk.store.reading() as connection:
+        source = files.source(connection, "posts")
+    own = article_uuid(desk.store.authority, source.uuid, "path:m.md")
+    write("m.md", body="Words of the first.")
+    if known:
+        desk.run()
+    write(name, head=f"title: Two\ndate: 2022-03-29\nguid: urn:uuid:{own}", body="Words of the second.")
+    desk.run()
+    assert len({told_id(entry) for entry in desk.entries()}) == 3
 
 
 def test_an_entry_of_before_keeps_the_id_that_it_was_served_under(desk: Desk, write: Write) -> None:

@@ -17,6 +17,8 @@ from feedsvc.store.twins import Stale
 
 MIDNIGHT = "00:00"
 """What is written behind days of which no time is known; `10:00:00`, which has it, too, is told by its text as well."""
+URN = "urn:uuid:"
+"""What stands before an article's own id where feeds say that."""
 RENAME_SECONDS = 3600
 """A file that went may come back under another name in a later look at its folder: a slow checkout, a sync."""
 
@@ -116,27 +118,29 @@ def _free(ledger: Ledger, wanted: str, source: SourceRow) -> str:
 
 
 _OF_UUID = select(schema.articles.c.id).where(schema.articles.c.uuid == bindparam("own"))
+_OF_GUID = select(schema.articles.c.id).where(schema.articles.c.guid == bindparam("own"))
 
 
 def new_uuid(ledger: Ledger, source: SourceRow, identity: str) -> str:
-    """An id that no article has: one that was made from the same identity may have another identity by now."""
+    """An id that no article has or says: one that was made from the same identity may have another identity by now."""
     name, number = identity, 2
     while True:
         uuid = article_uuid(ledger.authority, source.uuid, name)
-        if ledger.connection.execute(_OF_UUID, {"own": uuid}).first() is None:
+        if not _is_said(ledger, URN + uuid):
             return uuid
         name, number = f"{identity}#{number}", number + 1
-
-
-_OF_GUID = select(schema.articles.c.id).where(schema.articles.c.guid == bindparam("own"))
 
 
 def new_guid(ledger: Ledger, article: Article) -> str | None:
     """The id of another server's under which feeds tell a new article; None where it has none, or an article of before
     or of another source is told under it."""
-    wanted = {"own": article.guid}
-    is_free = article.guid and ledger.connection.execute(_OF_GUID, wanted).first() is None
-    return article.guid if is_free else None
+    return None if article.guid is None or _is_said(ledger, article.guid) else article.guid
+
+
+def _is_said(ledger: Ledger, own: str) -> bool:
+    """Whether an article has this id, of another server's or as its own: a head may say that of another entry."""
+    asked = (_OF_GUID, own), (_OF_UUID, own.removeprefix(URN))
+    return any(ledger.connection.execute(query, {"own": value}).first() is not None for query, value in asked)
 
 
 def settle(ledger: Ledger) -> Stale:

@@ -18,7 +18,7 @@ from feedsvc.store import links, schema, search
 from feedsvc.store.articles import DAY_SECONDS, first_free
 from feedsvc.store.engine import article_uuid, ask_many, insert, new_numbers, with_many
 from feedsvc.store.files import SourceRow
-from feedsvc.store.identities import RENAME_SECONDS
+from feedsvc.store.identities import RENAME_SECONDS, URN
 from feedsvc.store.ledger import ALL_KEY, Fresh, Ledger
 from feedsvc.store.spellings import Spelling
 
@@ -57,9 +57,9 @@ class _Taken:
     """What the store has of what new articles would take."""
 
     identities: set[str] = field(default_factory=set)
-    uuids: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    """As feeds say them."""
     originals: set[str] = field(default_factory=set)
-    guids: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
     digests: set[str] = field(default_factory=set)
     titles: set[tuple[int, str]] = field(default_factory=set)
@@ -69,7 +69,7 @@ class _Taken:
 
     def has(self, new: New, uuid: str) -> bool:
         article = new.article
-        if article.identity in self.identities or uuid in self.uuids or article.guid in self.guids:
+        if article.identity in self.identities or not self.ids.isdisjoint(_ids(article, uuid)):
             return True
         # An id of its author's own keeps an article apart.
         is_own = not article.identity.startswith("path:")
@@ -80,13 +80,16 @@ class _Taken:
     def take(self, new: New, uuid: str, updated: int) -> None:
         article = new.article
         self.identities.add(article.identity)
-        self.uuids.add(uuid)
+        self.ids |= _ids(article, uuid)
         if article.original is not None:
             self.originals.add(article.original)
-        if article.guid is not None:
-            self.guids.add(article.guid)
         if updated < article.published + DAY_SECONDS:
             self.updated[article.published] = max(updated, self.updated.get(article.published, updated))
+
+
+def _ids(article: Prepared, uuid: str) -> set[str]:
+    """What feeds may say as the id of an article, in whose head that of another may stand."""
+    return {URN + uuid} if article.guid is None else {URN + uuid, article.guid}
 
 
 _IDENTITIES = with_many(
@@ -136,12 +139,12 @@ def admit(ledger: Ledger, desk: Desk, found: Sequence[New]) -> list[Admitted]:
 def _look_up(ledger: Ledger, source: SourceRow, found: Sequence[New], uuids: list[str]) -> _Taken:
     connection, articles = ledger.connection, [new.article for new in found]
     originals = {each.original for each in articles if each.original is not None}
-    guids = {each.guid for each in articles if each.guid is not None}
+    ids = set().union(*map(_ids, articles, uuids))
+    own = ask_many(connection, _UUIDS, (each.removeprefix(URN) for each in ids)).scalars()
     taken = _Taken(
         set(ask_many(connection, _IDENTITIES, (each.identity for each in articles), source=source.id).scalars()),
-        set(ask_many(connection, _UUIDS, uuids).scalars()),
+        {*(URN + each for each in own), *ask_many(connection, _GUIDS, ids).scalars()},
         set(ask_many(connection, _ORIGINALS, originals).scalars()),
-        set(ask_many(connection, _GUIDS, guids).scalars()),
     )
     dates = {each.published for each in articles}
     if ledger.has_withdrawn(source.id):

@@ -179,6 +179,18 @@ def test_a_new_file_takes_nothing_from_one_that_went_and_told_another_story(
     assert uuid not in {entry.uuid for entry in desk.entries()}
 
 
+def test_a_new_file_takes_nothing_from_one_that_went_and_comes_back_with_its_own_id(desk: Desk, write: Write) -> None:
+    path = write("a.md", f"id: x1\n{INSTANT}", "Words of the first.")
+    desk.run()
+    uuid, text = desk.entries()[0].uuid, path.read_text()
+    path.unlink()
+    write("b.md", INSTANT, "Words of the second.")
+    desk.run()
+    path.write_text(text)
+    desk.run()
+    assert {entry.summary for entry in desk.entries() if entry.uuid == uuid} == {"Words of the first."}
+
+
 def test_a_new_file_takes_nothing_from_one_that_went_where_two_of_its_title_did(desk: Desk, write: Write) -> None:
     gone = [write(name, INSTANT, f"Words of {name}.") for name in ("a.md", "b.md")]
     desk.run()

@@ -60,7 +60,8 @@ def _named(ledger: Ledger, identity: str, source: SourceRow) -> int | None:
 
 def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
     """The article that was withdrawn when this file went: the last of its path, else the only one of its bytes, else
-    the only one of its title and date, for whoever renames a file may edit it as well."""
+    the only one of its title and date, for whoever renames a file may edit it as well; one whose author gave it an id
+    is no file's that does not say it."""
     if not ledger.has_withdrawn(writing.source.id):
         return None
     articles = schema.articles.c
@@ -71,7 +72,7 @@ def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
         return found
     recent = gone.where(articles.withdrawn >= ledger.now - RENAME_SECONDS)
     said = articles.published == int(article.published.timestamp()), articles.title == article.title
-    for same in ((articles.digest == writing.digest,), said):
+    for same in ((articles.digest == writing.digest,), (*said, articles.identity.like("path:%"))):
         numbers = ledger.connection.execute(recent.where(*same).limit(2)).scalars().all()
         if numbers:
             return numbers[0] if len(numbers) == 1 and _is_left(ledger, numbers[0], article, writing) else None

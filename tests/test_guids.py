@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from feedsvc import config, inspection
+from feedsvc.articles import oldids
 from feedsvc.model import Problem
+from feedsvc.oldfeeds import Known
 from feedsvc.render.entries import told_id
 from feedsvc.store import files, pages, schema
 from feedsvc.store.engine import article_uuid
@@ -98,6 +100,12 @@ def test_entries_keep_the_ids_of_their_sites_old_feeds(desk: Desk, write: Write,
     desk.settings = replace(desk.settings, sources=config.load(file, {}).sources)
     desk.run()
     assert guids(desk) == {"One": "https://blog.example/2022/one", "Two": None, "Three": None}
+
+
+@pytest.mark.parametrize("path", ["%e6%96%b0/%3f", "%E6%96%B0/%3F", "新/%3F"])
+def test_entries_of_old_feeds_are_found_however_their_addresses_are_encoded(path: str) -> None:
+    lines = f"https://b.example/{path}/?a=%2f urn:x:1\nhttps://b.example/%E6%96%B0/?/ urn:x:2\n"
+    assert oldids.guid("path:a.md", "https://b.example/%E6%96%B0/%3F?a=%2F", Known(lines, path)) == "urn:x:1"
 
 
 def test_check_tells_entries_of_old_feeds_that_no_article_is_found_for(

@@ -54,13 +54,16 @@ def everything() -> Response:
 
 
 @blueprint.get("/feed/by_tag/<key>.xml")
+@blueprint.get("/feed/by_tag/<key>.xml/")
 def by_tag(key: str) -> Response:
     """jekyll-feed's of a tag."""
     return lead_from_page("tag", key, "atom")
 
 
 @blueprint.get("/feed/<key>.xml")
+@blueprint.get("/feed/<key>.xml/")
 @blueprint.get("/feeds/<key>.<any(atom, rss):form>.xml")
+@blueprint.get("/feeds/<key>.<any(atom, rss):form>.xml/")
 def by_category(key: str, form: str = "atom") -> Response:
     """jekyll-feed's and Pelican's of a category."""
     return lead_from_page("category", key, form)

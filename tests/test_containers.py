@@ -33,7 +33,7 @@ TIP = "<p><strong>{}</strong></p><p>Mind it.</p>"
         ("```\n:::tip\n```", "<pre><code>:::tip</code></pre>"),
         (":::tip\nMind it.", "<p>:::tipMind it.</p>"),
         ("Mind it.\n\n:::", "<p>Mind it.</p><p>:::</p>"),
-        ("A {/* quiet -- */}word.", "<p>A <!-- quiet  -->word.</p>"),
+        ("{/* quiet -- */}\n\nA word.", "<!-- quiet  --><p>A word.</p>"),
     ],
 )
 def test_containers_are_their_titles_and_texts(body: str, want: str) -> None:

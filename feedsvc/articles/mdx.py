@@ -14,12 +14,22 @@ import re
 from feedsvc.patterns import lazy
 
 _IMPORT = r"import[ ](?:(?![\"'])[\w*${},\s]{1,500}?[ }]from[ ])?[\"'][^\"'\n]{1,300}[\"'];?[ \t]*(?:\n|\Z)"
-_IMPORTS = lazy(rf"(?:\A\s*|(?<=\n)[ \t]*\n)(?:{_IMPORT}|//[^\n]*(?:\n|\Z))+(?=\s|\Z)")
-_EXPORTS = lazy(
-    r"\A\s*(?:export[ ](?:const|let|var|function|default)[ ][^\n]*(?:\n|\Z)(?:[^\s][^\n]*\n|[ \t]+\S[^\n]*\n)*+\s*)+"
+_IMPORTS = lazy(
+    rf"(?:(?P<first>\A)\s*|(?<=\n)[ \t]*\n)(?P<modules>(?:(?://[^\n]*\n)*+{_IMPORT})+)(?:(?<=\n)//[^\n]*(?:\n|\Z))*+(?=\s|\Z)"
 )
+_NAME = lazy(r"[A-Za-z_$][\w$]*")
+_USED = lazy(r"[<{]([A-Za-z_$][\w$]*)")
+_EXPORTED = (
+    r"(?:(?:const|let|var)[ ][A-Za-z_${\[][\w${},.:|<>\[\] ]{0,200}=|(?:async[ ])?function[* ][\w$ ]{1,99}\("
+    r"|default[ ](?:(?:async[ ])?function[\w$* ]{0,99}\(|class[ ][A-Z]|[({\[]|[A-Z][\w$.]*[(;]?[ \t]*$"
+    r"|[a-z_$][\w$.]*;))"
+)
+_EXPORTS = lazy(rf"\A\s*(?:export[ ]{_EXPORTED}[^\n]*(?:\n|\Z)(?:[^\s][^\n]*\n|[ \t]+\S[^\n]*\n)*+\s*)+", re.M)
 """They end at a blank line."""
-_COMMENT = lazy(r"\{/\*(?P<words>.{0,2000}?)\*/\}", re.S)
+_WORDS = r"(?P<words>(?:[^*{]|\*(?!/\})|\{(?!/\*)){0,2000}+)"
+_COMMENT = lazy(rf"(?P<before>^[ \t]*|>)\{{/\*{_WORDS}\*/\}}(?=(?P<end>[ \t]*$)|<)", re.M)
+_ID = lazy(r"^(#{1,6}[ ][^\n]{1,1000}?)[ ]\{/\*[ ]*#[\w-]{1,200}[ ]*\*/\}[ \t]*$", re.M)
+"""Of a heading, as Docusaurus has it beside `{#mill}`."""
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,1000}\}){0,2000}+\}"
 _QUOTED = r"\"[^\"\n]{0,1000}\"|'[^'\n]{0,1000}'"
 _TAG = lazy(
@@ -35,12 +45,25 @@ def read(text: str) -> str:
     """A source, its program text as marks, without what only MDX would run; of an attribute that is an address or words
     the text in its program stays."""
     if "import " in text:
-        text = _IMPORTS.sub("\n", text)
+        used = frozenset(_USED.findall(_IMPORTS.sub("\n", text)))
+        text = _IMPORTS.sub(lambda found: "\n" if _is_module(found, used) else found[0], text)
     if "export " in text:
         text = _EXPORTS.sub("", text)
     if "{/*" in text:
-        text = _COMMENT.sub(lambda found: f"<!--{found['words'].replace('--', '')}-->", text)
+        text = _COMMENT.sub(_quiet, _ID.sub(r"\1", text))
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(_plain, tag[0]), text) if "={" in text else text
+
+
+def _is_module(found: re.Match[str], used: frozenset[str]) -> bool:
+    """Imports within a text, where nothing of it uses what they name, are what it tells its readers to write."""
+    return found["first"] is not None or not used.isdisjoint(_NAME.findall(found["modules"]))
+
+
+def _quiet(found: re.Match[str]) -> str:
+    """Of a comment that has a line for itself, or a tag's inside; within a sentence it is what that tells of."""
+    if (found["before"] == ">") == (found["end"] is not None):
+        return str(found[0])
+    return f"{found['before']}<!--{found['words'].replace('--', '')}-->"
 
 
 def _plain(attribute: re.Match[str]) -> str:

@@ -25,6 +25,9 @@ P = "https://a.example/p.png"
         (f"image: {{path: {P}}}\nimages: [b/a, {P}]", (P, "b/a", P)),
         ("cover: false\ntop_img: transparent\nbanner: '#ff0000'", ()),
         ("teaser: Who owns the mill. A story.\nhero: true", ()),
+        ("teaser: 营收增长3.5%，净利翻倍\nheader: A/B测试\nhero: AC/DC", ()),
+        ("hero: /images/mill\nteaser: b.webp?w=300\nheader: {image: ../c}", ("/images/mill", "b.webp?w=300", "../c")),
+        ("image: https://a.example/old mill", ("https://a.example/old mill",)),
         ("title: a.png", ()),
     ],
 )

@@ -19,17 +19,23 @@ starters and Hexo's and Jekyll's themes (`index_img`, `header: {overlay_image: �
 PARTS = ("image", "path", "src", "url", "feature", "overlay_image", "teaser")
 """Of a picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`, Minimal
 Mistakes `header: {teaser: …}`."""
-PICTURE = lazy(r"\.(?:avif|gif|jpe?g|png|svg|webp)\Z", re.I)
+WORDED = frozenset({"hero", "teaser", "header"})
+"""Those that others have for words (`teaser: 营收增长3.5%`, `hero: AC/DC`)."""
+ADDRESS = lazy(r"(?:https?:)?//|\.{0,2}/\S*\Z|[^?#]{1,2000}\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
 JOINTS = str.maketrans("", "", "_- ")
 
 
 def named(doc: Document) -> tuple[str, ...]:
     """What a head names as pictures, as written; a switch (`cover: false`), a color or a sentence is none."""
     joined = {key.translate(JOINTS): key for key in reversed(tuple(doc.folded))}
-    found = [each for name in KEYS if name in joined for each in document.nested(doc, joined[name], PARTS)]
-    return tuple(filter(_is_address, found))
+    return tuple(
+        each
+        for name in KEYS
+        if name in joined
+        for each in document.nested(doc, joined[name], PARTS)
+        if ADDRESS.match(each) or (name not in WORDED and _may_be_address(each))
+    )
 
 
-def _is_address(text: str) -> bool:
-    is_line = any(map(str.isspace, text))
-    return PICTURE.search(text) is not None if is_line else ("." in text or "/" in text)
+def _may_be_address(text: str) -> bool:
+    return not any(map(str.isspace, text)) and ("." in text or "/" in text)

@@ -54,11 +54,12 @@ def movable_type(text: str) -> tuple[ParsedHead, str] | None:
 
 def _head(said: list[tuple[str, str]]) -> ParsedHead:
     values: dict[str, HeadValue] = {}
+    categories: list[HeadValue] = []
     for key, value in said:
         name, text = _MEANT.get(key, ""), value.strip()
         if name == "categories" and text:
             # Each is a path of its own.
-            values[name] = (*values.get(name, ()), (text,))
+            categories.append((text,))
         elif name and text:
             values.setdefault(name, text.replace('"', "") if name == "tags" else text)
-    return ParsedHead(values, {})
+    return ParsedHead({**values, "categories": tuple(categories)} if categories else values, {})

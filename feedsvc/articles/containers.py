@@ -5,7 +5,8 @@
     :::                    :::                        :::
 
 Such a block begins with its title as a paragraph in bold letters, or with what it is; one that only says how a page
-looks (`::: {.column}`) keeps what stands in it. Fences that do not belong together are the author's words.
+looks (`::: {.column}`, `::: code-group`) keeps what stands in it. Fences that do not belong together are the author's
+words, and so is the first word of several, or one with a capital letter, that names no kind (`::: Photo credit`).
 
 Sources: https://docusaurus.io/docs/markdown-features/admonitions, https://vitepress.dev/guide/markdown,
 https://quarto.org/docs/authoring/callouts.html.
@@ -22,12 +23,16 @@ _OPENING = lazy(
     r"(?P<name>[A-Za-z][\w-]{0,40})?[ ]{0,3}(?:\[(?P<label>[^\n]{0,300})\])?(?:\{(?P<attributes>[^{}\n]{0,300})\})?"
     r"(?:[ ]{1,3}(?P<words>[^\n:{}][^\n]{0,300}))?[ :]{0,20}\Z"
 )
+_TAIL = lazy(r"[ ]:{3,}\Z")
+"""Pandoc lets colons stand behind an opening, too."""
 _CLASS = lazy(r"\.callout-(?P<name>[a-z]{1,20})(?![\w-])")
 _TITLE = lazy(r"(?:^|\s)title=(?:\"(?P<title>[^\"]{0,300})\"|'(?P<other>[^']{0,300})')")
+_ATTRIBUTE = lazy(r"(?<!\S)[\w-]{1,40}=(?:\"[^\"]{0,300}\"|'[^']{0,300}')")
 _HEADING = lazy(r"\s{0,20}#{1,6}[ ]")
-_TITLED = frozenset({
+KINDS = frozenset({
     *("note", "tip", "info", "important", "warning", "danger", "caution", "success", "error", "hint", "question"),
-    *("example", "abstract", "details", "secondary", "attention"),
+    *("example", "abstract", "details", "secondary", "attention", "admonition", "bug", "check", "cite", "done", "fail"),
+    *("failure", "faq", "help", "missing", "quote", "seealso", "summary", "tldr", "todo"),
 })  # fmt: skip
 """What says of itself what it is, where it has no title."""
 
@@ -53,7 +58,7 @@ def _pairs(fences: list[re.Match[str]]) -> dict[int, str]:
     opened: list[tuple[int, str]] = []
     written: dict[int, str] = {}
     for place, fence in enumerate(fences):
-        rest = fence["rest"].strip()
+        rest = _TAIL.sub("", fence["rest"].strip())
         opening = _OPENING.match(rest) if rest.strip(" :") else None
         if opening is not None and (opening["name"] or opening["attributes"] is not None):
             opened.append((place, _opened(fence, opening)))
@@ -64,12 +69,19 @@ def _pairs(fences: list[re.Match[str]]) -> dict[int, str]:
 
 
 def _opened(fence: re.Match[str], opening: re.Match[str]) -> str:
-    attributes = opening["attributes"] or ""
+    attributes = opening["attributes"] or opening["words"] or ""
     said = _TITLE.search(attributes)
     callout = _CLASS.search(attributes)
     name = (opening["name"] or (callout["name"] if callout else "")).lower()
-    title = opening["label"] or opening["words"] or (said and (said["title"] or said["other"])) or ""
-    if not title and name in _TITLED and not _HEADING.match(fence.string, fence.end()):
+    title = opening["label"] or _words(opening) or (said and (said["title"] or said["other"])) or ""
+    if not title and name in KINDS and not _HEADING.match(fence.string, fence.end()):
         title = name.capitalize()
     bare = title.replace("**", "").strip()
     return f"\n{fence['margin']}**{bare}**\n\n" if bare else "\n"
+
+
+def _words(opening: re.Match[str]) -> str:
+    """The words of a title; the name is the first of them where it tells no kind."""
+    name, words = opening["name"] or "", _ATTRIBUTE.sub("", opening["words"] or "").strip()
+    is_word = name.lower() not in KINDS and (words != "" or not name.islower())
+    return f"{name} {words}".strip() if is_word else words

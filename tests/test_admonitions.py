@@ -29,12 +29,19 @@ NOTE = "<p><strong>{}</strong></p><p>Mind it.</p>"
         ("!!! note\n\n    - a\n\n    Mind it.", "<p><strong>Note</strong></p><ul><li>a</li></ul><p>Mind it.</p>"),
         ("!!! note\n    ??? tip\n        Mind it.", "<p><strong>Note</strong></p>" + NOTE.format("Tip")),
         ("A text.\n!!! note\n    Mind it.", "<p>A text.</p>" + NOTE.format("Note")),
+        ("!!! wow what a day\n    Mind it.", "<p>!!! wow what a dayMind it.</p>"),
+        ("??? what\n\n    Mind it.", "<p>??? what</p><pre><code>Mind it.</code></pre>"),
+        ("=== A tab\n\n    Mind it.\n\n!!!", "<p>=== A tab</p><pre><code>Mind it.</code></pre><p>!!!</p>"),
+        ('!!! pied-piper "Of mice"\n    Mind it.', NOTE.format("Of mice")),
+        ("<pre>\n!!! note\n    Mind it.\n</pre>", "<pre>!!! note    Mind it.</pre>"),
+        ("A `<pre>` is one.\n\n!!! note\n    Mind it.",
+         "<p>A <code>&lt;pre&gt;</code> is one.</p>" + NOTE.format("Note")),
         ("!!! note\nMind it.", "<p>!!! noteMind it.</p>"),
         ("Oh!!! note\n    Mind it.", "<p>Oh!!! noteMind it.</p>"),
         ("```\n!!! note\n    Mind it.\n```", "<pre><code>!!! note    Mind it.</code></pre>"),
         ("!!! note\n    ```\n    a\n    ```\n\nB", "<p><strong>Note</strong></p><pre><code>a</code></pre><p>B</p>"),
     ],
-)
+)  # fmt: skip
 def test_what_is_indented_below_an_admonition_is_its_text(body: str, want: str) -> None:
     assert html_of(body) == want
 

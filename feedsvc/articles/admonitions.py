@@ -5,7 +5,8 @@ bold letters, and that.
         Words.                      Words.                     Words.
 
 Indented text behind a blank line would be a program to CommonMark. A line with nothing indented below it is the
-author's words, and so is one within a program's fences.
+author's words, and so are one within a program's fences or `<pre>`, one whose first word names no kind and that has no
+title (`!!! wow what a day`), and a tab without quotation marks.
 
 Sources: https://python-markdown.github.io/extensions/admonition/, https://squidfunk.github.io/mkdocs-material/reference/.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles.containers import KINDS
 from feedsvc.patterns import lazy
 
 _MARKS = ("!!!", "???", '=== "', "=== '")
@@ -23,6 +25,8 @@ _OPENING = lazy(
     r"(?:[ ]*(?:\"(?P<title>[^\"\n]{0,300})\"|'(?P<other>[^'\n]{0,300})'|(?P<words>[^\s\"'][^\n]{0,300})))?[ ]*\Z"
 )
 _FENCE = lazy(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})")
+_PRE = lazy(r"<(?P<end>/)?pre\b", re.I)
+_PRE_TAG = "<pre"
 _WITHIN = "    "
 _DEEPEST = 10
 
@@ -34,9 +38,9 @@ def read(source: str, depth: int = 0) -> str:
     lines, out, at, fence = source.split("\n"), list[str](), 0, ""
     while at < len(lines):
         fence = _fenced(lines[at], fence)
-        opening = None if fence else _OPENING.match(lines[at])
+        opening = None if fence else _opening(lines[at])
         end = _end(lines, at + 1, _WITHIN + opening["margin"]) if opening else at
-        if opening is not None and end > at + 1 and (opening["kind"] or opening["tab"]):
+        if opening is not None and end > at + 1:
             below = [line[len(_WITHIN + opening["margin"]) :] for line in lines[at + 1 : end]]
             out += ["", *_titled(opening), read("\n".join(below), depth + 1), ""]
             at = end
@@ -46,9 +50,22 @@ def read(source: str, depth: int = 0) -> str:
     return "\n".join(out)
 
 
+def _opening(line: str) -> re.Match[str] | None:
+    found = _OPENING.match(line)
+    if found is None:
+        return None
+    is_titled = found["title"] is not None or found["other"] is not None
+    if found["tab"]:
+        return found if is_titled else None
+    kind = found["kind"]
+    return found if kind and (is_titled or kind.lower() in KINDS) else None
+
+
 def _fenced(line: str, fence: str) -> str:
-    """The fence that is open behind a line, "" for none."""
-    found = _FENCE.match(line)
+    """The fence that is open behind a line, "" for none; that of a `<pre>` is its tag."""
+    if (fence == _PRE_TAG or (not fence and line.lstrip().startswith("<"))) and (tags := list(_PRE.finditer(line))):
+        return "" if tags[-1]["end"] else _PRE_TAG
+    found = None if fence == _PRE_TAG else _FENCE.match(line)
     if found is None:
         return fence
     if not fence:

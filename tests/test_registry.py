@@ -577,8 +577,12 @@ def test_the_starter_knows_whose_a_code_or_a_name_is(asked: str, keys: list[str]
 
 
 @pytest.mark.parametrize(
-    "name", ["Pearson", "BT", "Admiral", "Persimmon", "Whitbread", "3i", "M&G", "Mondi", "Informa"]
-)
+    "name",
+    [
+        "Pearson", "BT", "Admiral", "Persimmon", "Whitbread", "3i", "M&G", "Mondi", "Informa", "美国在线", "台湾电力",
+        "加拿大铝业", "香港航空", "英国燃气", "中原集团",
+    ],
+)  # fmt: skip
 def test_names_of_the_starter_that_are_words_or_persons_are_no_company_by_themselves(name: str) -> None:
     known = registry.Registry(registries.load(config.load(environ={})).companies)
     (company,) = known.named(name)

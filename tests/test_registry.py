@@ -568,7 +568,8 @@ def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str)
         ("Fidelity International", ["富达国际"]), ("富达国际", ["富达国际"]), ("Fidelity Investments", ["富达投资"]),
         ("JP Morgan", ["JPM.US"]), ("J.P. Morgan", ["JPM.US"]), ("BT", ["英国电信"]), ("BT.A.L", ["英国电信"]),
         ("LSE: TW", ["TW.L"]), ("BDEV.L", ["BTRW.L"]), ("Centrica", ["CNA.L"]), ("NSE:RELIANCE", ["信实工业"]),
-        ("Whitbread", ["WTB.L"]), ("MRO.US", ["MRO.US"]), ("ADM.US", ["ADM.US"]),
+        ("Whitbread", ["WTB.L"]), ("陶氏杜邦", ["DD.US"]), ("Shopee", ["Shopee"]), ("虾皮", ["Shopee"]),
+        ("Bank of America Merrill Lynch", ["BAC.US"]), ("MRO.US", ["MRO.US"]), ("ADM.US", ["ADM.US"]),
     ],
 )  # fmt: skip
 def test_the_starter_knows_whose_a_code_or_a_name_is(asked: str, keys: list[str]) -> None:
@@ -580,7 +581,7 @@ def test_the_starter_knows_whose_a_code_or_a_name_is(asked: str, keys: list[str]
     "name",
     [
         "Pearson", "BT", "Admiral", "Persimmon", "Whitbread", "3i", "M&G", "Mondi", "Informa", "美国在线", "台湾电力",
-        "加拿大铝业", "香港航空", "英国燃气", "中原集团",
+        "加拿大铝业", "香港航空", "英国燃气", "中原集团", "圣犹达",
     ],
 )  # fmt: skip
 def test_names_of_the_starter_that_are_words_or_persons_are_no_company_by_themselves(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,8 +63,8 @@ def read(name: str, files: Iterable[Path]) -> Known:
 def _of_file(name: str, file: Path) -> list[tuple[str, str]]:
     what = f"sources.{name}.old_feeds: {str(file)!r}"
     try:
-        data = file.read_bytes()
-        found = _json(data) if data.lstrip().startswith(b"{") else _xml(data)
+        data = file.read_bytes().removeprefix(BOM_UTF8).lstrip()
+        found = _json(data) if data.startswith(b"{") else _xml(data)
     except OSError as error:
         raise SettingsError(f"{what} cannot be read: {error.strerror}; give the path of a feed's copy") from error
     except (ValueError, SyntaxError, RecursionError) as error:
@@ -90,7 +91,7 @@ def _xml(data: bytes) -> list[tuple[str, str]]:
     # Not above: most commands need no XML.
     from lxml import etree  # noqa: PLC0415
 
-    root = etree.fromstring(data.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     return [_entry(each) for each in root.iter("{*}entry", "{*}item") if _is_post(each)]
 
 

@@ -31,6 +31,8 @@ COPIES = {
         "tag:b.example,2020:1",
     ),
     "json": (f'{{"items": [1, {{"id": "{OWN}", "external_url": "{LINK}"}}]}}', OWN),
+    "json-with-a-mark-of-its-order": (f'\ufeff{{"items": [{{"id": "{OWN}", "url": "{LINK}"}}]}}', OWN),
+    "mark-and-blank-lines": ("\ufeff\n<?xml version='1.0'?>" + RSS.format(f"<item><link>{LINK}</link></item>"), LINK),
     "export-of-wordpress": (
         "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'><channel>"
         "<item><link>https://b.example/a.png</link><guid>https://b.example/a.png</guid>"

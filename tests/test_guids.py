@@ -99,7 +99,10 @@ def test_entries_keep_the_ids_of_their_sites_old_feeds(desk: Desk, write: Write,
     write("c.md", head=head.format("Three", "one"), body="Of the first one's address, and no copy of it.")
     desk.settings = replace(desk.settings, sources=config.load(file, {}).sources)
     desk.run()
-    assert guids(desk) == {"One": "https://blog.example/2022/one", "Two": None, "Three": None}
+    kept = {"One": "https://blog.example/2022/one", "Two": None, "Three": None}
+    assert guids(desk) == kept
+    desk.run(sources=tmp_path / "posts")
+    assert guids(desk) == kept, "whoever takes the setting out again loses none"
 
 
 @pytest.mark.parametrize("path", ["%e6%96%b0/%3f", "%E6%96%B0/%3F", "新/%3F"])

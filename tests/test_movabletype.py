@@ -65,12 +65,17 @@ def test_several_articles_in_a_file_are_told_and_none_is_published() -> None:
         movable_type(ONE + ONE)
 
 
+def test_a_rule_within_the_text_ends_no_article() -> None:
+    read = movable_type("TITLE: A\n-----\nBODY:\nA mill.\n\n--------\n\nA baker.\n-----\n--------\n\n")
+    assert read is not None and read[1] == "A mill.\n\n--------\n\nA baker."
+
+
 @pytest.mark.parametrize("text", ["", "TITLE: A\n\nBODY: b", "TITLE: A\n-----\nb", ONE.replace("AUTHOR: Jane", "Jane")])
 def test_other_texts_are_none(text: str) -> None:
     assert movable_type(text) is None
 
 
-@pytest.mark.parametrize("piece", ["-----\n", "CATEGORY: a\n"])
+@pytest.mark.parametrize("piece", ["-----\n", "CATEGORY: a\n", "--------\n", "--------\n\n"])
 def test_an_export_takes_a_time_in_proportion_to_its_length(piece: str) -> None:
     began = time.process_time()
     movable_type("TITLE: a\n" + piece * 30_000 + "-----\nBODY:\n" + piece * 70_000)

@@ -22,9 +22,11 @@ from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
 _KEY = lazy(r"(?P<key>[A-Z][A-Z ]{1,30}):[ ]?(?P<value>[^\n]*)\Z")
-_FIRST = lazy(r"(?:AUTHOR|TITLE|BASENAME|STATUS|ALLOW COMMENTS|ALLOW PINGS|CONVERT BREAKS|DATE|UNIQUE URL):")
+_KEYS = r"(?:AUTHOR|TITLE|BASENAME|STATUS|ALLOW COMMENTS|ALLOW PINGS|CONVERT BREAKS|DATE|UNIQUE URL):"
+_FIRST = lazy(_KEYS)
 _SECTION = "\n-----\n"
-_ARTICLE = lazy(r"^-{8}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_ARTICLE = lazy(rf"^-{{8}}[ \t]*(?:\n|\Z)(?=\s*(?:{_KEYS}|\Z))", re.MULTILINE)
+"""Above other words such a line is a rule of the text."""
 _TEXTS = ("BODY", "EXTENDED BODY")
 _MEANT = {
     "TITLE": "title", "DATE": "date", "AUTHOR": "author", "STATUS": "status", "PRIMARY CATEGORY": "categories",

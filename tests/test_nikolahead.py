@@ -41,6 +41,11 @@ def test_bare_fields_are_the_head_until_a_line_that_is_none() -> None:
     assert body == f"\n{TEXT}"
 
 
+def test_a_directive_at_once_below_the_fields_is_of_the_text() -> None:
+    parsed, body = nikola(".. title:The mill\n.. raw:: html\n\n   <b>Words.</b>\n") or (None, "")
+    assert parsed is not None and parsed.values == {"title": "The mill"} and body.startswith(".. raw:: html\n")
+
+
 @pytest.mark.parametrize(
     "line", [".. status: private", ".. status: draft", ".. tags: a, Draft", ".. tags: private\n.. status: published"]
 )

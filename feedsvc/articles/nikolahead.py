@@ -16,7 +16,7 @@ from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.patterns import lazy
 
 OPENING = lazy(r"(?:(?P<comment><!--)\s{0,99})?(?=\.\. [A-Za-z_])")
-_FIELD = lazy(r"\.\. (?P<key>[A-Za-z_][\w-]{0,59}):(?:[ \t]+(?P<value>[^\n]*))?\n?")
+_FIELD = lazy(r"\.\. (?P<key>[A-Za-z_][\w-]{0,59}):(?!:)(?P<value>[^\n]*)(?:\n|\Z)")
 _BLANK = lazy(r"[ \t]*\n")
 _END = lazy(r"\s{0,99}-->[ \t]*\n?")
 _TELLING = frozenset({"title", "slug", "date"})
@@ -48,7 +48,7 @@ def _fields(text: str, at: int, *, blanks: bool) -> tuple[dict[str, str], dict[s
     while len(lines) < _MOST:
         field = _FIELD.match(text, at)
         if field is not None:
-            values.setdefault(field["key"], (field["value"] or "").strip())
+            values.setdefault(field["key"], field["value"].strip())
             lines.setdefault(field["key"], line)
         blank = _BLANK.match(text, at) if field is None and blanks else None
         if field is None and blank is None:

@@ -45,6 +45,15 @@ def test_posts_are_what_the_table_says_and_only_public_ones_are_served(desk: Des
 def test_a_table_of_something_else_is_no_site() -> None:
     assert siteconfig.read({"posts.csv": b"id,title\n1,A\n"}, beside=None) is None
     assert siteconfig.read({"posts.csv": b""}, beside=None) is None
+    assert siteconfig.read({"posts.csv": "编号,标题\n1,米尔\n".encode("gbk")}, beside=None) is None
+
+
+def test_a_title_may_hold_what_separates_lines_elsewhere() -> None:
+    row = "post_id,post_date,is_published,title,subtitle\n1.a,2024-03-05,true,The old\u2028mill,Who owns it\n"
+    found = siteconfig.read({"posts.csv": row.encode()}, beside=None)
+    assert isinstance(found, SiteConfig)
+    head = found.heads["posts/1.a.html"]
+    assert (head["title"], head["description"]) == ("The old\u2028mill", "Who owns it") and len(found.heads) == 1
 
 
 def test_a_table_that_cannot_be_read_is_told() -> None:

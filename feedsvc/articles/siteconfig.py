@@ -62,7 +62,7 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
     `site`).
     """
     for name in CONFIG_FILES:
-        if name in files:
+        if name in files and (name != substack.FILE or substack.is_own(files[name])):
             found = pelicanconfig.settings(files) if name == pelicanconfig.FILE else _values(name, files[name])
             if not isinstance(found, Problem) and _is_hugo(name, found):
                 found = _hugo(files)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from io import StringIO
 from itertools import islice
 
 from feedsvc.articles.configvalues import Values
@@ -37,11 +38,16 @@ def parse(text: str) -> ParsedHead:
     try:
         rows: tuple[HeadValue, ...] = tuple(
             {key: value or "" for key, value in row.items() if key and not isinstance(value, list)}
-            for row in islice(csv.DictReader(text.splitlines(keepends=True)), _MOST)
+            for row in islice(csv.DictReader(StringIO(text)), _MOST)
         )
     except csv.Error as error:
         raise HeadError(f"it is no table: {error}") from error
     return ParsedHead({ROWS: rows}, {})
+
+
+def is_own(data: bytes) -> bool:
+    """Whether a file of this name may be Substack's, by its first line; another's need not even be text."""
+    return b"post_id" in data.split(b"\n", 1)[0]
 
 
 def config(name: str, values: Values) -> SiteConfig | None:

@@ -20,6 +20,22 @@ def test_notes_within_a_text_are_footnotes() -> None:
     assert 'Built in <em>1903</em>, see <a href="/c">b</a>.' in html and html.index("More.") < html.index("很旧。")
 
 
+@pytest.mark.parametrize("first", ["", "    b\n\n", "```\nb\n```\n\n", "- b\n- c\n\n", "| b |\n|---|\n"])
+def test_notes_change_nothing_around_them(first: str) -> None:
+    html = html_of(f"{first}A mill.^[Built in 1903.]\n")
+    assert html.startswith(html_of(f"{first}A mill.").split("A mill.")[0]) and "Built in 1903. <a" in html
+
+
+def test_notes_of_a_text_whose_last_program_has_no_end_are_footnotes() -> None:
+    html = html_of("A mill.^[Built in 1903.]\n\n```\nb\n")
+    assert html.startswith("<p>A mill.<sup") and "<code>b\n</code>" in html and "Built in 1903. <a" in html
+
+
+def test_notes_in_raw_html_stand_as_written() -> None:
+    html = html_of("A mill.^[Built in 1903.]\n\n<div>\nA baker.^[His *name* is known.]\n</div>\n")
+    assert "A baker.^[His *name* is known.]" in html and "inline-note-2" not in html and "Built in 1903. <a" in html
+
+
 @pytest.mark.parametrize("body", ["a^[b-c]+ d", "`a^[b c]`", "a ^[b c]", "(^[b c])", "a^[b c", "[^1] a^b [c d]"])
 def test_other_brackets_are_none(body: str) -> None:
     assert "footnote" not in html_of(body)

@@ -15,10 +15,15 @@ _NOTE = lazy(
 )
 """In an expression (`x^[a-z]`) there are no several words."""
 _LABEL = "inline-note"
+_LEFT = lazy(rf"\[\^{_LABEL}-(?P<number>[0-9]+)\]")
+_BELOW = lazy(rf"^\[\^{_LABEL}-(?P<number>[0-9]+)\]: (?P<words>[^\n]*)", re.M)
+_BEGINS = lazy(r"\n*[\w#*>!<“《【（]")
+"""What does not go on with the note above it, as an indented line does."""
 
 
 def read(text: str) -> str:
-    """A source, its program text as marks, with its inline notes as footnotes below it."""
+    """A source, its program text as marks, with its inline notes as footnotes: above it, for below them a program whose
+    end is missing would take them along."""
     if "^[" not in text or _LABEL in text:
         return text
     notes: list[str] = []
@@ -28,5 +33,16 @@ def read(text: str) -> str:
         return f"[^{_LABEL}-{len(notes)}]"
 
     body = _NOTE.sub(marked, text)
-    below = [f"[^{_LABEL}-{number}]: {words}" for number, words in enumerate(notes, 1)]
-    return "\n\n".join((body, *below)) + "\n" if below else text
+    said = [f"[^{_LABEL}-{number}]: {words}" for number, words in enumerate(notes, 1)]
+    if not said:
+        return text
+    return "\n\n".join((*said, body) if _BEGINS.match(body) else (body, *said, ""))
+
+
+def kept(html: str, source: str) -> str:
+    """What was rendered of a source with such footnotes, with the notes that became none, as within raw HTML, as their
+    author wrote them."""
+    if f"[^{_LABEL}-" not in html:
+        return html
+    notes = {found["number"]: f"^[{found['words']}]" for found in _BELOW.finditer(source)}
+    return _LEFT.sub(lambda found: notes.get(found["number"], found[0]), html)

@@ -150,6 +150,7 @@ def _render(source: str, lookups: Lookups) -> str:
 
     ready = around_code(_hold_pre(source, defines=defines), adapt, defines=defines)
     html = definitionlists.tidied(tables.without_heads(gfm.to_html(ready, breaks=breaks)))
+    html = inlinenotes.kept(html, ready)
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 

@@ -56,7 +56,7 @@ def test_an_expression_of_pelicans_that_cannot_be_read_is_told_and_not_used() ->
     files = {"pelicanconf.py": b"FILENAME_METADATA = r'(?P<slug>.*)(?<!x)'\n"}
     config = siteconfig.read(files, beside=None)
     assert isinstance(config, SiteConfig)
-    assert [problem.rule for problem in config.problems] == ["site"]
+    assert [(problem.rule, "heads" in problem.mend) for problem in config.problems] == [("site", True)]
     assert defaults.under({}, Site(config), "content/a.md") == {}
 
 

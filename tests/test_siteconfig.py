@@ -401,3 +401,10 @@ def test_no_bytes_whatever_make_reading_raise(files: dict[str, bytes], beside: G
     found = read(files, beside=beside)
     if isinstance(found, SiteConfig) and found.address is not None:
         assert web_address(found.address) is not None
+
+
+@pytest.mark.parametrize("start", ["", "---\n", "# Who writes here\n\n"])
+def test_a_list_of_authors_beside_a_jekyll_site_names_nobody_and_is_no_fault(start: str) -> None:
+    files = {"_config.yml": b"author: ann\n", "_data/authors.yml": f"{start}- name: Ann Lee\n  age: 3\n".encode()}
+    found = read(files, beside="jekyll")
+    assert isinstance(found, SiteConfig) and (found.author, found.authors, found.problems) == ("ann", (), ())

@@ -115,9 +115,9 @@ def compiled(written: str) -> Any:
         return None
 
 
-def unused(name: str, key: str, patterns: Iterable[str]) -> tuple[Problem, ...]:
+def unused(name: str, key: str, patterns: Iterable[str], mend: str = MEND) -> tuple[Problem, ...]:
     """What tells of the patterns under a key of the configuration `name` that are not used."""
     return tuple(
-        Problem(name, "site", f"a pattern of the site's {key!r} is not used: {each[:SHOWN]!r}", MEND, held=False)
+        Problem(name, "site", f"a pattern of the site's {key!r} is not used: {each[:SHOWN]!r}", mend, held=False)
         for each in patterns
     )

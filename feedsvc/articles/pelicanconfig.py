@@ -44,6 +44,7 @@ from feedsvc.model import HeadValue, Problem
 FILE = "pelicanconf.py"
 OVERLAY = "publishconf.py"
 FILE_NAME, PATH = PATTERNS = ("FILENAME_METADATA", "PATH_METADATA")
+MEND = "write it in another way; until then it says nothing of heads"
 MISC = "misc"
 """Pelican's own `DEFAULT_CATEGORY`."""
 
@@ -75,7 +76,7 @@ def _names(name: str, root: str, values: Values) -> tuple[PelicanNames, tuple[Pr
     """What the settings say of heads, and what of it is not used."""
     said = {key: text_of(values, key) for key in PATTERNS}
     usable = {key: each if leftout.compiled(each) is not None else "" for key, each in said.items()}
-    unused = [leftout.unused(name, key, (said[key],)) for key in PATTERNS if said[key] and not usable[key]]
+    unused = [leftout.unused(name, key, (said[key],), MEND) for key in PATTERNS if said[key] and not usable[key]]
     given = without_markup(table_of(values, "DEFAULT_METADATA"))
     below = {key.lower(): value for key, value in given.items() if key.lower() not in ID_KEYS}
     category = text_of(values, "DEFAULT_CATEGORY") if "DEFAULT_CATEGORY" in values else MISC

@@ -42,10 +42,13 @@ from feedsvc.articles.site import Generator, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import Problem
+from feedsvc.patterns import lazy
 
 JEKYLL_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
+_LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t]")
+"""A site may have a list there, which names nobody by a key."""
 OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE, substack.FILE)
@@ -78,7 +81,7 @@ def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     """The configuration of a Jekyll site with the names of its data file of authors, as jekyll-feed asks for them
     (https://github.com/jekyll/jekyll-feed#author-information)."""
     name = next((each for each in AUTHORS if each in files), None)
-    if name is None:
+    if name is None or _LIST.match(files[name]):
         return config
     values = _values(name, files[name])
     if isinstance(values, Problem):

@@ -110,13 +110,15 @@ def is_theme(name: str) -> bool:
 
 _LONE = frozenset(("n", "ng", "nr", "nz", "zg", "ag", "x"))
 """The dictionary's marks of nouns, and of characters that it does not know; not of places (`美特斯拉`)."""
+_COMPANIES = frozenset("厂商企股店行社车网")
+"""Nouns that papers have in front of a company's name to say what it is: `绘图晶片厂辉达`, `记忆体厂美光`."""
 
 
 def ends_with_lone_noun(text: str) -> bool:
-    """Whether a text ends with a noun of one character that is no piece of a word: `ends_with_lone_noun("由森")`, not
-    `"用户"`."""
+    """Whether a text ends with a noun of one character that is no piece of a word and tells of no company:
+    `ends_with_lone_noun("由森")`, not `"用户"` or `"晶片厂"`."""
     kinds = _kinds(text)
-    if not kinds or len(kinds[-1][0]) > 1 or kinds[-1][1] not in _LONE:
+    if not kinds or len(kinds[-1][0]) > 1 or kinds[-1][1] not in _LONE or kinds[-1][0] in _COMPANIES:
         return False
     before = kinds[-2][0] if len(kinds) > 1 else ""
     return len(before) != 1 or before in _PARTICLES or not is_han(before)

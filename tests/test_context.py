@@ -251,6 +251,8 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "the {Shell} raises an error",
         "companies like to {Target} them",
         "{老百姓}去年多赚了钱",
+        "{老百姓}上半年亏损惨重",
+        "{老百姓}去年多赚三成",
         "{理想}中期成功",
         "{太平洋}首次派息的日子",
         "{港铁}首季服务更准时",

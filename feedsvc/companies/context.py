@@ -49,6 +49,8 @@ _RESULTS = (
     r"(?:(?:20)?\d\d年?)?(?:前三季度|[上下]半年|第?[一二三四]季度|全年|[一三]季报|半年报|年报|中报|年度?)"
     rf"{_FEW}{{0,8}}?(?:营收|营业收入|净利|净亏|归母|扣非|业绩)"
 )
+_PEOPLE = "老百姓"
+"""They are sued, earn and lose as well (`老百姓上半年亏损惨重`), but have no revenue."""
 _AMOUNT = r"(?:[超近逾达约]{0,2}\s?(?:\d[\d.]{0,6}[%倍]|(?:\d{1,2}|[一两二三四五六七八九半])成(?!功|本|立|员)))"
 _RESULTS_IN_HONG_KONG = (
     rf"(?:料|预[料计期]|截至{_FEW}{{2,12}},)?(?:[上本]季|第[一二三四1-4]季度?){_FEW}{{0,14}}?(?:收入|经营盈利)"
@@ -57,7 +59,7 @@ _RESULTS_IN_HONG_KONG = (
     rf"{_FEW}{{0,4}}?(?:(?:盈利|纯利|溢利|亏损)(?!能力|模式)|[多少][赚亏]\s?{_AMOUNT}|派息)"
     r"|发(?:出)?(?:盈[警喜]|盈利(?:警告|预警|预喜))|派(?:发)?(?:中期|末期|特别)?息\s?\d"
 )
-"""`大家乐中期盈利大跌`, `迪士尼去年度多赚近1.5倍`, `发盈警`; people earn, too, but no figure (`老百姓去年多赚了`)."""
+"""`大家乐中期盈利大跌`, `迪士尼去年度多赚近1.5倍`, `发盈警`."""
 _DISCLOSES = lazy(
     rf"{_SHARE}|(?<!交所)\s?{_WHEN}(?:早间|午间|盘后)?公告(?:[,:]|显示|披露)"
     rf"|\s?{_WHEN}(?:发布|披露|公布|交出|发)了?{_FEW}{{0,8}}?(?:半年报|年报|季报|中报|财报|业绩(?:预告|快报|报告))"
@@ -77,7 +79,7 @@ _SESSION = (
 _MOVES = lazy(
     rf"\s?{_WHEN}{_SESSION}(?:(?:触及|封)?[涨跌]停(?![潮股家]|板块)|封板"
     rf"|(?:[高低]开|[大暴收小微]?[涨跌]幅?|[劲急倒逆收]?[升挫飙])(?:扩大至|收窄至)?{_AMOUNT})"
-    rf"|:?\s?(?:{_RESULTS}|{_RESULTS_IN_HONG_KONG})"
+    rf"|:?\s?{_RESULTS}|(?<!{_PEOPLE}):?\s?(?:{_RESULTS_IN_HONG_KONG})"
     rf"|:\s?(?:{_FEW}{{2,24}}?拟(?:合计|被动)?[减增]持|因?涉嫌{_FEW}{{0,16}}?违[法规]"
     rf"|{_FEW}{{2,24}}?(?<![市家些子母])公司[\d.]{{0,5}}%?股[份权]"
     rf"|{_FEW}{{0,24}}?(?:获得?|取得){_FEW}{{0,16}}?(?:注册证|批件|批准通知书|准入资格))"
@@ -105,8 +107,6 @@ _SUED = lazy(
     r"(?![\u4e00-\u9fff])|公司|侵|涉|违|垄断|抄袭|盗|索|拖欠|虚假|欺诈|非法|不正当|要求|[和与及等的案后并]|一[审案]|胜诉|败诉"
 )
 """Behind who is sued: no word that goes on, as in `状告太平洋沿岸的企业`."""
-_PEOPLE = "老百姓"
-"""They are sued as well."""
 _TRADE = (
     "tech|technology|oil|energy|chip|software|retail|mining|pharma|drug|pharmaceutical|telecoms?|telecommunications"
     "|banking|media|internet|search|e-commerce|fashion|food|beverage|tobacco|insurance|gaming|streaming|AI|sportswear"

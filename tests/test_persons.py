@@ -220,6 +220,9 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "编剧戴尔·卡内基和戴尔·李（音）",
         "战机F-35I“阿迪尔”，来自哥伦比亚亚马逊，可成当地经济的突破点，作者CW·古迪尔（CW Goodyear）写道",
         "中老铁路让中国联通世界",
+        "Agents at Bay Sotheby's International Realty listed the house, 苏富比国际地产挂牌",
+        "Bay Sotheby’s International Realty agrees. Mr. Christie’s spokesman declined. Christie's spokeswoman said so.",
+        "An engineer of Gannett Fleming climbed Gannett Peak; rigs in the Anadarko Basin; on the Alcan Highway",
         "祝福中国平安，愿中国平安过冬",
         "雷克雅内斯半岛格林达维克镇附近一座火山喷发",
         "凯雷姆沙洛姆口岸遭关闭，指挥官维萨姆·塔维尔，前总统迪尔玛·罗塞芙",
@@ -255,6 +258,8 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
 @pytest.mark.parametrize(
     ("text", "key"),
     [
+        ("Sotheby's sold it, 苏富比国际拍卖", "苏富比"), ("Christie's said it had sold it", "佳士得"),
+        ("Gannett papers", "GCI.US"),
         ("百度云业务增长，百度云计算", "BIDU.US"), ("亚马逊地区总部设在此地", "AMZN.US"), ("戴尔·科技论坛", "DELL.US"),
         ("中国电信公司宣布提速", "601728.SH"), ("中国电信公司华为的设备", "华为"), ("中国进出口银行", "中国进出口银行"),
         ("快手第三季度营收311亿元 同比增长11.4%", "01024.HK"), ("快手的核心业务是短视频", "01024.HK"),

@@ -5,7 +5,7 @@ Only for names that are a company's nearly always, so that to ask for a second s
 
 from __future__ import annotations
 
-from feedsvc.companies.folding import small
+from feedsvc.companies.folding import small, straight
 from feedsvc.patterns import lazy
 
 _SURNAMES = (
@@ -95,6 +95,13 @@ _BESIDE = {
     "长荣航": ("", "[太勤]"),
     "和记黄埔": ("", "中药"),
     "耐吉": ("", "[尔利]"),
+    "苏富比": ("", "国际(?:地产|房地产|房产|物业|不动产)"),
+    "sotheby's": ("", r" (?:International Realty|Realty)"),
+    "christie's": ("", r" (?:spokes|International Real Estate)"),
+    "gannett": ("", r" (?:Fleming|Peak)\b"),
+    "anadarko": ("", r" Basin\b|, Okla"),
+    "alcan": ("", r" (?:Highway|Border)\b"),
+    "safeway": ("", r" (?:Insurance|Open|Classic)\b"),
     "nio": (
         r"\bjava $|\b[ab]io ?[、和与/] ?$",
         r"\s?(?:的|与)?\s?(?i:buffer|channel|selector|socket)|[、/,]\s?[AaBb][Ii][Oo]\b|(?:模型|编程|线程)",
@@ -109,5 +116,5 @@ _AROUND = 6
 
 def is_phrase(text: str, start: int, end: int) -> bool:
     """Whether one of NAMES, in any case, at `text[start:end]` of a folded text is a piece of everyday words."""
-    before, behind = _PATTERNS[small(text[start:end])]
+    before, behind = _PATTERNS[straight(small(text[start:end]))]
     return bool(before.search(small(text[max(0, start - _AROUND) : start])) or behind.match(text, end))

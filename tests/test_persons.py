@@ -54,6 +54,9 @@ def at(text: str) -> tuple[str, int, int]:
         "- Jason {Gartner}, Vice President",
         "Actor Rob {Lowe’s} new show",
         "Helmut {Kohl's} chancellorship",
+        "Marie {Lafarge} was tried",
+        "Frank {Gannett} bought a paper",
+        "Walter {Chrysler} built cars",
     ],
 )
 def test_who_has_a_given_name_is_a_person(text: str) -> None:

@@ -34,15 +34,15 @@ _PLACES = ("西安", "拉萨")
 """Places that sound so."""
 _FOUNDERS = """
 Abbott Adani Bacardi Barrick Bayer Bechtel Bechtle Beckhoff Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues
-Bruker Campari Cargill Carlyle Chanel Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte Disney Dyson Eaton
-Ebara Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura Gartner Generali Goodyear
-Grainger Halliburton Hasselblad Heineken Henkel Hershey Hertz Hess Hilton Hitachi Honda Honeywell Hormel Hyatt
-Jefferies Kaspersky Kellogg Keppel Kohler Komatsu Kroger Kubota Lawson Lazard Lennar Liebherr Lindt Macquarie Maersk
-Makita Marriott Marvell Mazda McAfee McKesson McKinsey Menarini Merck Michelin Miele Monsanto Murata Mylan Nielsen
-Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche Prada Renault Rimac Roche Sandvik Santander
-Sartorius Schaeffler Schindler Schlumberger Schroder Schwab Sennheiser Sharp Shein Shimano Siemens Sixt Skadden
-Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk Westinghouse Weyerhaeuser Woodside Yaskawa
-Yazaki Yokogawa
+Bruker Cadbury Campari Cargill Carlyle Chanel Chrysler Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte
+Diebold Disney Dyson Eaton Ebara Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura
+Gannett Gartner Generali Gillette Goodyear Grainger Halliburton Hasselblad Heineken Henkel Hershey Hertz Hess Hilton
+Hitachi Honda Honeywell Hormel Hyatt Jefferies Kaspersky Kellogg Keppel Kohler Komatsu Kroger Kubota Lafarge Lawson
+Lazard Lennar Liebherr Lindt Macquarie Maersk Makita Marriott Marvell Mazda McAfee McKesson McKinsey Menarini Merck
+Michelin Miele Monsanto Murata Mylan Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche
+Prada Renault Rimac Roche Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schroder Schwab Sears Sennheiser
+Sharp Shein Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk
+Westinghouse Weyerhaeuser Woodside Wyeth Yaskawa Yazaki Yokogawa
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""

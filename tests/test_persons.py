@@ -223,7 +223,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "编剧戴尔·卡内基和戴尔·李（音）",
         "战机F-35I“阿迪尔”，来自哥伦比亚亚马逊，可成当地经济的突破点，作者CW·古迪尔（CW Goodyear）写道",
         "中老铁路让中国联通世界",
-        "Agents at Bay Sotheby's International Realty listed the house, 苏富比国际地产挂牌",
+        "Agents at Bay Sotheby's International Realty listed the house, 苏富比国际地产挂牌，阿尔卡特拉斯岛",
         "Bay Sotheby’s International Realty agrees. Mr. Christie’s spokesman declined. Christie's spokeswoman said so.",
         "An engineer of Gannett Fleming climbed Gannett Peak; rigs in the Anadarko Basin; on the Alcan Highway",
         "祝福中国平安，愿中国平安过冬",

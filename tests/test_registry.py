@@ -581,7 +581,7 @@ def test_the_starter_knows_whose_a_code_or_a_name_is(asked: str, keys: list[str]
     "name",
     [
         "Pearson", "BT", "Admiral", "Persimmon", "Whitbread", "3i", "M&G", "Mondi", "Informa", "美国在线", "台湾电力",
-        "加拿大铝业", "香港航空", "英国燃气", "中原集团", "圣犹达",
+        "加拿大铝业", "香港航空", "英国燃气", "中原集团", "圣犹达", "全美航空", "南丰发展", "有线宽频",
     ],
 )  # fmt: skip
 def test_names_of_the_starter_that_are_words_or_persons_are_no_company_by_themselves(name: str) -> None:

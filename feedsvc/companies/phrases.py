@@ -95,6 +95,7 @@ _BESIDE = {
     "长荣航": ("", "[太勤]"),
     "和记黄埔": ("", "中药"),
     "耐吉": ("", "[尔利]"),
+    "阿尔卡特": ("", "[拉兹]"),
     "苏富比": ("", "国际(?:地产|房地产|房产|物业|不动产)"),
     "sotheby's": ("", r" (?:International Realty|Realty)"),
     "christie's": ("", r" (?:spokes|International Real Estate)"),

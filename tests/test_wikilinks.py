@@ -72,6 +72,10 @@ def test_a_note_is_asked_for_whether_it_is_there_or_not() -> None:
         ("for %%A in (*) do echo %%~nA", "<p>for %%A in (*) do echo %%~nA</p>"),
         ("a\n\n%%\nnot\n\nthis\n%%\n\nb", "<p>a</p>\n<p>b</p>"),
         ("a ==b c== d", "<p>a <mark>b c</mark> d</p>"),
+        (
+            "==Rights and duties== - both, ==买入 and hold== 3 years",
+            "<p><mark>Rights and duties</mark> - both, <mark>买入 and hold</mark> 3 years</p>",
+        ),
         ("if x ==1 or y== 2, ==1 or 2== of it", "<p>if x ==1 or y== 2, <mark>1 or 2</mark> of it</p>"),
         ("这是==重点==。", "<p>这是<mark>重点</mark>。</p>"),
         ("5%% of a and 6%% of b", "<p>5%% of a and 6%% of b</p>"),

@@ -41,8 +41,8 @@ _HIGHLIGHT = lazy(
 )
 """Addresses and tags are passed over."""
 _JOINED = lazy(r" (?:and|or|&&|\|\|) ")
-_VALUE = lazy(r" ?(?:[0-9\"'-]|(?:true|false|null|none|nil)\b)", re.I)
-"""What stands between two comparisons, and behind the second one: `x ==1 or y== 2`."""
+_VALUE = lazy(r" ?(?:-?[0-9]|[\"']|(?:true|false|null|none|nil)\b)", re.I)
+"""What stands between two comparisons, and behind both of their marks: `x ==1 or y== 2`."""
 _BLOCK = lazy(r"(?<=\S)[ ]\^[A-Za-z0-9-]{1,40}$", re.M)
 """The name of a block, at its end, by which other notes link to it."""
 _CONTENTS = frozenset({"toc", "_toc_"})
@@ -94,8 +94,9 @@ def _adapted(part: Piece, lookups: Lookups, *, is_note: bool) -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    is_condition = found[1] and _JOINED.search(found[1]) and _VALUE.match(found.string, found.end())
-    return f"<mark>{found[1]}</mark>" if found[1] and not is_condition else found[0]
+    words = found[1]
+    is_condition = words and _VALUE.match(words) and _JOINED.search(words) and _VALUE.match(found.string, found.end())
+    return f"<mark>{words}</mark>" if words and not is_condition else found[0]
 
 
 def _written(link: re.Match[str], lookups: Lookups) -> str:

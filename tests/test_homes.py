@@ -23,6 +23,10 @@ MATCHER = Matcher(Registry(formats.parse(REGISTRY, "x").companies))
         ("新天股价大跌，沪指和港股收盘", []),
         ("新天股价大跌", []),
         ("走进新天，港股收市", []),
+        ("新天发展卖楼。新天股价大跌，沪指收盘", ["00017.HK"]),
+        ("新天股价大跌，沪指收盘。新天发展卖楼", ["00017.HK"]),
+        ("新天（00017）公布。新天股价大跌，沪指收盘", ["00017.HK"]),
+        ("新天(00017.HK)公布。新天股价大跌，沪指收盘", ["00017.HK"]),
     ],
 )
 def test_a_shared_name_is_that_of_the_market_that_the_article_tells_of(text: str, keys: list[str]) -> None:
@@ -31,4 +35,4 @@ def test_a_shared_name_is_that_of_the_market_that_the_article_tells_of(text: str
 
 
 def test_a_text_of_both_markets_or_of_none_is_at_home_in_neither() -> None:
-    assert home("港股与沪指") == home("天气") == frozenset()
+    assert home("港股与沪指").markets == home("天气").markets == frozenset()

@@ -79,7 +79,7 @@ class _Signs(NamedTuple):
     listed: bool
     codes: frozenset[str]
     doubted: bool
-    home: frozenset[str]
+    home: homes.Home
 
 
 _MANY_CASHTAGS = 3
@@ -143,7 +143,7 @@ class Matcher:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
         spans, shared = [hit[:2] for hit in hits], any(len(hit.owners) > 1 and not hit.sure for hit in hits)
-        home = homes.home(text) if shared else frozenset()
+        home = homes.home(text if shared else "", (hit.sure for hit in hits))
         doubted.update(introduced(text, title, spans), told_of(text, spans), brands.pieces(text, spans))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
@@ -221,7 +221,7 @@ class Matcher:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
         owners = [owner for owner in hit.owners if owner.name.is_valid(signs.day)]
         several = {key for key, name in owners if not name.hint}
-        own = homes.at_home(several, signs.home) if signs.acts else ""
+        own = signs.home.owner(several) if signs.acts else ""
         others = several - {own} if len(several) > 1 else ()
         for key, name in owners:
             case = cases.setdefault(key, _Case())

@@ -82,6 +82,16 @@ def test_an_article_that_names_nobody_is_by_its_sites_author(
     assert [entry.authors for entry in desk.entries()] == [("Bea Orr",), ()]
 
 
+def test_an_article_of_pelicans_that_names_no_category_has_its_folders_or_the_default(desk: Desk, write: Write) -> None:
+    write("content/one.md", HEAD)
+    write("content/harbor/two.md", "title: Two\ndate: 2022-03-29")
+    write("content/harbor/three.md", "title: Three\ndate: 2022-03-30\ncategory: Mills")
+    configure(desk, "pelicanconf.py", "DEFAULT_CATEGORY = 'Quay notes'\nPATH = 'content'\n")
+    desk.run()
+    named = [[category.label for category in entry.categories] for entry in desk.entries()]
+    assert named == [["Mills"], ["harbor"], ["Quay notes"]]
+
+
 def test_a_jekyll_sites_data_file_names_its_authors(desk: Desk, write: Write) -> None:
     write("_posts/2022-03-28-one.md", f"{HEAD}\nauthor: ann")
     write("_posts/2022-03-29-two.md", "title: Two\ndate: 2022-03-29\nauthors: [bea, Cid]")

@@ -94,7 +94,7 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
         return _terms("category", _hexo_paths(several if several != "" else single))
     if kind == "jekyll":
         return _sets("category", [*folders, *jekyll_names(several), *_flat(single)])
-    return _sets("category", [*_flat(single), *_flat(several)] or folders)
+    return _sets("category", [*_flat(single), *_flat(several)]) or _sets("category", folders)
 
 
 def tags(document: Document, generator: str, taxonomies: tuple[str, ...] = ()) -> tuple[Term, ...]:

@@ -15,6 +15,10 @@ from feedsvc.articles.mdx import read
     [
         ('import Tabs from "@theme/Tabs";\nimport { A,\n  B } from \'../b.js\'\n\nThe text.', "The text."),
         ("import 'style.css'\n\nexport const year = 2020\nexport const all = {\n  a: 1,\n}\n\nThe text.", "The text."),
+        ("import A from './a.js'\nexport const year = 2020\n\nThe text.", "The text."),
+        ("import A from './a.js'\n// all of it\nexport const all = {\n  a: 1,\n}\n\nThe text.", "The text."),
+        ("import A from './a.js'\nexport duties rose.", None),
+        ("The text.\n\nimport A from './a.js'\nexport const a = 1\n\nThen <A />.", None),
         ('The text.\n\nimport A from "./a.mdx";\n\n<A />', "The text.\n\n<A />"),
         ("The text.\n\nimport a, { B } from './a.js'\n\nIts {a.b} more.", "The text.\n\nIts {a.b} more."),
         ('用法如下：\n\nimport Vue from "vue";\n\n然后就可以用了。', None),

@@ -14,15 +14,17 @@ import re
 from feedsvc.patterns import lazy
 
 _IMPORT = r"import[ ](?:(?![\"'])[\w*${},\s]{1,500}?[ }]from[ ])?[\"'][^\"'\n]{1,300}[\"'];?[ \t]*(?:\n|\Z)"
-_IMPORTS = lazy(
-    rf"(?:(?P<first>\A)\s*|(?<=\n)[ \t]*\n)(?P<modules>(?:(?://[^\n]*\n)*+{_IMPORT})+)(?:(?<=\n)//[^\n]*(?:\n|\Z))*+(?=\s|\Z)"
-)
 _NAME = lazy(r"[A-Za-z_$][\w$]*")
 _USED = lazy(r"[<{]([A-Za-z_$][\w$]*)")
 _EXPORTED = (
     r"(?:(?:const|let|var)[ ][A-Za-z_${\[][\w${},.:|<>\[\] ]{0,200}=|(?:async[ ])?function[* ][\w$ ]{1,99}\("
     r"|default[ ](?:(?:async[ ])?function[\w$* ]{0,99}\(|class[ ][A-Z]|[({\[]|[A-Z][\w$.]*[(;]?[ \t]*$"
     r"|[a-z_$][\w$.]*;))"
+)
+_IMPORTS = lazy(
+    rf"(?:(?P<first>\A)\s*|(?<=\n)[ \t]*\n)(?P<modules>(?:(?://[^\n]*\n)*+{_IMPORT})+)(?:(?<=\n)//[^\n]*(?:\n|\Z))*+"
+    rf"(?=\s|\Z|(?(first)export[ ]{_EXPORTED}|(?!)))",
+    re.M,
 )
 _EXPORTS = lazy(rf"\A\s*(?:export[ ]{_EXPORTED}[^\n]*(?:\n|\Z)(?:[^\s][^\n]*\n|[ \t]+\S[^\n]*\n)*+\s*)+", re.M)
 """They end at a blank line."""

@@ -25,8 +25,10 @@ MAX_QUERY = 4_000
 """Characters of a query string; RFC 9110 4.1 asks for 8,000 octets of a whole request line."""
 MAX_WORDS = 200
 """Characters of `q`."""
-EARLIEST, LATEST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
-"""Bounds of `since` and `until`: these and a day before and behind them are dates in every zone."""
+FIRST_DAY, LAST_DAY = date(1, 1, 3), date(9999, 12, 29)
+"""Days that `since` and `until` take in every zone."""
+EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, 12, tzinfo=UTC)
+"""Bounds of instants: those days lie within them in any zone, and they are dates in every one."""
 # RFC 3986 3.3: what may stand in a path segment besides letters, digits and "-._~".
 PATH_SAFE = "!$&'()*+,;=:@"
 # RFC 3986 3.4, without what parts arguments ("&", "+" for a space, "=").
@@ -232,6 +234,8 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
             raise ValueError(written)
         if len(written) == _DAY:
             day = date.fromisoformat(written)
+            if not FIRST_DAY <= day <= LAST_DAY:
+                raise OverflowError(written)
             moment = datetime.combine(day + timedelta(days=1) if end else day, time(), zone)
         else:
             moment = datetime.fromisoformat(written)
@@ -244,7 +248,7 @@ def _moment(name: str, text: str, zone: tzinfo, *, end: bool = False) -> datetim
         ) from error
     except OverflowError as error:
         raise SelectionError(
-            f"{name}={text[:40]!r} is out of range; it takes dates from {EARLIEST.date()} to {LATEST.date()}"
+            f"{name}={text[:40]!r} is out of range; it takes dates from {FIRST_DAY} to {LAST_DAY}"
         ) from error
     return moment
 

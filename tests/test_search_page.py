@@ -273,12 +273,12 @@ def test_conditions_that_are_none_are_told_on_the_page(stand: NewsStand) -> None
 def test_a_date_at_the_end_of_the_calendar_is_refused_on_pages_and_in_feeds(
     stand: NewsStand, path: str, name: str
 ) -> None:
-    for moment in ("0001-01-01T00:00:00Z", "0001-01-02T12:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31"):
+    for moment in ("0001-01-01T00:00:00Z", "0001-01-02", "9999-12-31T23:59:59Z", "9999-12-31"):
         answer = stand.get(f"{path}&{name}={moment}")
         # The builder tells beside the form, which stays.
         assert answer.status_code == (200 if path.startswith("/build") else 400)
         assert "out of range; it takes dates from 0001-01-03 to 9999-12-29" in answer.text
-    for moment in ("0001-01-04", "1600-01-01", "9999-12-28"):
+    for moment in ("0001-01-03", "1600-01-01", "9999-12-29"):
         answer = stand.get(f"{path}&{name}={moment}")
         # A browser that asks for a feed is led to its page.
         answer = stand.site.get(answer.location) if answer.status_code == 303 else answer

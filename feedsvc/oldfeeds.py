@@ -71,9 +71,8 @@ def _of_file(name: str, file: Path) -> list[tuple[str, str]]:
         raise SettingsError(f"{what} is no feed; it takes copies of Atom, RSS or JSON Feed") from error
     pairs = [(link, own) for link, own in found if _is_iri(link) and is_id(own)]
     if not pairs:
-        raise SettingsError(
-            f"{what} has no entry with a link and an id that can be kept; it takes such as https://…, tag:… and urn:…"
-        )
+        mend = "it takes such as https://…, tag:… and urn:… in ASCII, with scheme and host in small letters"
+        raise SettingsError(f"{what} has no entry with a link and an id that can be kept; {mend}")
     return pairs
 
 

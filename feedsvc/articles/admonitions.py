@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles.codeblocks import PRE_END, Lines, opens_pre
 from feedsvc.articles.containers import KINDS
 from feedsvc.patterns import lazy
 
@@ -24,9 +25,6 @@ _OPENING = lazy(
     r"(?P<more>(?:[ ]+[a-z][\w-]{0,40}(?=\s|\Z))*+)"
     r"(?:[ ]*(?:\"(?P<title>[^\"\n]{0,300})\"|'(?P<other>[^'\n]{0,300})'|(?P<words>[^\s\"'][^\n]{0,300})))?[ ]*\Z"
 )
-_FENCE = lazy(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})")
-_PRE = lazy(r"<(?P<end>/)?pre\b", re.I)
-_PRE_TAG = "<pre"
 _WITHIN = "    "
 _DEEPEST = 10
 
@@ -35,10 +33,11 @@ def read(source: str, depth: int = 0) -> str:
     """A source of Markdown in which what stands below such lines is not indented, and they are bold titles."""
     if depth > _DEEPEST or not any(mark in source for mark in _MARKS):
         return source
-    lines, out, at, fence = source.split("\n"), list[str](), 0, ""
+    lines, out, at, scanner, held = source.split("\n"), list[str](), 0, Lines(), False
     while at < len(lines):
-        fence = _fenced(lines[at], fence)
-        opening = None if fence else _opening(lines[at])
+        is_text = not (held or scanner.is_code(lines[at]))
+        opening = _opening(lines[at]) if is_text else None
+        held = not PRE_END.search(lines[at]) if held else is_text and opens_pre(lines[at])
         end = _end(lines, at + 1, _WITHIN + opening["margin"]) if opening else at
         if opening is not None and end > at + 1:
             below = [line[len(_WITHIN + opening["margin"]) :] for line in lines[at + 1 : end]]
@@ -59,18 +58,6 @@ def _opening(line: str) -> re.Match[str] | None:
         return found if is_titled else None
     kind = found["kind"]
     return found if kind and (is_titled or kind.lower() in KINDS) else None
-
-
-def _fenced(line: str, fence: str) -> str:
-    """The fence that is open behind a line, "" for none; that of a `<pre>` is its tag."""
-    if (fence == _PRE_TAG or (not fence and line.lstrip().startswith("<"))) and (tags := list(_PRE.finditer(line))):
-        return "" if tags[-1]["end"] else _PRE_TAG
-    found = None if fence == _PRE_TAG else _FENCE.match(line)
-    if found is None:
-        return fence
-    if not fence:
-        return found["marks"]
-    return "" if found["marks"].startswith(fence) and not line.strip("`~ ") else fence
 
 
 def _end(lines: list[str], at: int, margin: str) -> int:

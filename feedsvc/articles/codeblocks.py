@@ -19,7 +19,7 @@ _RUN = lazy(r"`++")
 _RAW_OPEN = lazy(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
 
 _PRE = lazy(r"<pre(?=[\s>])", re.I)
-_PRE_END = lazy(r"</pre\s*+>", re.I)
+PRE_END = lazy(r"</pre\s*+>", re.I)
 
 _LINE = lazy(r"[^\n]*+\n|[^\n]++")
 _MARKS = lazy(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
@@ -122,18 +122,18 @@ def _all(source: str, marks: re.Pattern[str] = _MARKS, *, defines: bool = False)
 def _blocks(source: str, scanner: Lines) -> Iterator[Piece]:
     """Fenced and indented blocks, apart from the stretches of other lines. What looks like either within a raw `<pre>`
     is its text, so that its lines stay together."""
-    ends = [found.end() for found in _PRE_END.finditer(source)]
+    ends = [found.end() for found in PRE_END.finditer(source)]
     at = held = 0
     for line in lines_of(source):
         code = at >= held and scanner.is_code(line)
         at += len(line)
-        if at > held and not code and _opens_pre(line):
+        if at > held and not code and opens_pre(line):
             found = bisect_left(ends, at)
             held = ends[found] if found < len(ends) else held
         yield Piece(line, code)
 
 
-def _opens_pre(line: str) -> bool:
+def opens_pre(line: str) -> bool:
     """Does a line begin a raw `<pre>` that goes on behind it?"""
     if "<pre" not in line.lower():
         return False

@@ -150,10 +150,10 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
     updated, late = publication.updated(doc, recipe, published)
     terms = _terms(doc, recipe, body)
     categories, tags = (tuple(term for term in terms if term.kind == kind) for kind in ("category", "tag"))
-    read = _with_title(body.zones, title)
+    read, own = _with_title(body.zones, title), identity.identity(doc, doc.path)
     return Article(
         path=doc.path,
-        identity=identity.identity(doc, doc.path),
+        identity=own,
         title=title,
         link=body.link,
         published=published.at,
@@ -176,7 +176,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         foot=body.stripped.foot,
         expires=dated.expires,
         enclosures=body.enclosures,
-        guid=oldids.guid(identity.identity(doc, doc.path), body.link, recipe.source.old_feeds),
+        guid=oldids.guid(own, body.link, recipe.source.old_feeds),
     )
 
 

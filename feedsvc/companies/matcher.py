@@ -108,8 +108,7 @@ class Matcher:
         tier first. `zone.text[reason.start:reason.start + len(reason.text)] == reason.text` wherever `start >= 0`.
         """
         cases: dict[str, _Case] = {}
-        read = [zone for zone in zones if zone.name != "byline"]
-        read.sort(key=lambda one: _ZONES[one.name])
+        read = sorted((zone for zone in zones if zone.name != "byline"), key=lambda one: _ZONES[one.name])
         texts = {zone.name: zone.text for zone in zones}
         legal = self._latin_legal(evidence)
         claims = self._names(read, cases, day, namesakes.claims(legal, self._registry))
@@ -118,8 +117,7 @@ class Matcher:
             if one.zone != "byline":
                 later.extend(self._declared(one, texts.get(one.zone, ""), cases))
         names = shortnames.given(legal, texts)
-        counting = {key: case.reasons for key, case in cases.items() if case.is_decided()}
-        for key, short in shortnames.initials(counting, texts):
+        for key, short in shortnames.initials(_counting(cases), texts):
             names.setdefault(key, set()).add(short)
         self._called(read, names, cases, claims)
         self._titled(evidence, texts, cases)
@@ -158,9 +156,8 @@ class Matcher:
                     case.decided = True
             else:
                 codes = barecodes.beside(text, start, end)
-                self._unsure(
-                    hits[at], reason, cases, _Signs(day, acts, at in listed, codes, reason.text in doubted, home)
-                )
+                signs = _Signs(day, acts, at in listed, codes, reason.text in doubted, home)
+                self._unsure(hits[at], reason, cases, signs)
         return held
 
     def _called(
@@ -175,8 +172,7 @@ class Matcher:
         }
         if not any(own.values()):
             return
-        counting = (case for case in cases.values() if case.is_decided())
-        named = (one for case in counting for one in case.reasons if one.tier == "name")
+        named = (one for reasons in _counting(cases).values() for one in reasons if one.tier == "name")
         taken = {(one.zone, at) for one in named for at in range(one.start, one.start + len(one.text))}
         ends = list(accumulate(len(zone.text) + 1 for zone in zones))
         text = "\n".join(zone.text for zone in zones)
@@ -201,8 +197,7 @@ class Matcher:
             found = shortnames.titled(one.name or "", title, (texts["lead"], texts.get("body", "")))
             if found and self._is_own(found.group(), company.key) and not _is_taken(found, cases):
                 case.add(Reason("name", "title", found.start(), found.group()), decisive=False)
-        told = {key: case.reasons for key, case in cases.items() if title and case.is_decided()}
-        for key, found in shortnames.titled_in_chinese(told, title):
+        for key, found in shortnames.titled_in_chinese(_counting(cases) if title else {}, title):
             if self._is_own(found.group(), key) and not _is_taken(found, cases):
                 cases[key].add(Reason("name", "title", found.start(), found.group()), decisive=False)
                 cases[key].mixed = True
@@ -317,8 +312,13 @@ def _is_taken(found: re.Match[str], cases: Mapping[str, _Case]) -> bool:
     return any(one.start < found.end() and found.start() < one.start + len(one.text) for one in titles)
 
 
+def _counting(cases: Mapping[str, _Case]) -> dict[str, list[Reason]]:
+    """The reasons of the companies that count, by their keys."""
+    return {key: case.reasons for key, case in cases.items() if case.is_decided()}
+
+
 def _signals(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> tuple[Signal, ...]:
-    counting = {key: case.reasons for key, case in cases.items() if case.is_decided()}
+    counting = _counting(cases)
     rating = raters.raters(counting, texts) if raters.talked_of(texts.values()) else ()
     return tuple(Signal(key, _ordered(cases[key]), key in rating) for key in counting)
 

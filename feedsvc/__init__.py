@@ -12,9 +12,9 @@ Each stage is one module named after it, in this order:
     builders            processes that build, each file within its time
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms, keys in Chinese
-                        (chinesekeys) and English labels (englishhead), what saved pages (savedpages), exports
-                        (mediumpages, movabletype) and web interfaces (apihead) say, what plain text means by
-                        its lines (plaintext), beside it
+                        (chinesekeys) and English labels (englishhead), Nikola's fields (nikolahead), what saved
+                        pages (savedpages), exports (mediumpages, movabletype) and web interfaces (apihead) say, what
+                        plain text means by its lines (plaintext), beside it
       defaults          what its site says under a head, for the articles of a folder or a collection (cascade,
                         globs); its texts are made clean (headtexts), Hugo's parameters taken for keys (params)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
@@ -22,7 +22,8 @@ Each stage is one module named after it, in this order:
                         (datelines, datelineforms, datemarks, headlabels; wechat), commit
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
-      identity          permanent id, canonical link (addresses)
+      identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
+                        by copies of old feeds: oldfeeds)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, hexoconfig, pelicanconfig, substack, configvalues, places, permalinks, hexonames);
                         its generator's ways (dialects); what it leaves out (leftout)
@@ -44,7 +45,7 @@ Each stage is one module named after it, in this order:
       summary           the author's own, else the first sentences, without a release's dateline (wires)
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (heads, codes, markets, venues, naming, legal,
-                        latin, latinforms, clauses, initials, places, signoffs, symbols)
+                        latin, latinforms, clauses, disclaimers, initials, places, repeated, signoffs, symbols)
     prepared            a new article as the store has it: columns, JSON, words of the index
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)
@@ -52,10 +53,10 @@ Each stage is one module named after it, in this order:
     registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
                         securities, marks; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
-                        citations, context, enumerations, namesakes, persons, phrases, platforms, raters, salience,
-                        shortnames)
+                        brands, citations, context, enumerations, homes, namesakes, persons, phrases, platforms,
+                        raters, salience, shortnames, topics)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
-                        ends, crosslistings, occurrences); which goes on as which (companies/succession)
+                        ends, crosslistings, glosses, occurrences); which goes on as which (companies/succession)
     rematch             articles that a change of names or code concerns are matched again
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more
@@ -65,9 +66,9 @@ Each stage is one module named after it, in this order:
                         what learning asks: pursuits; which company a spelling means: meanings; what
                         mends a fault: mends
     render              (FeedInfo, FeedPage) -> bytes
-    web                 addresses, validators, pages; what may still come (readiness); around them the rate
-                        limit (limiting; store/counts), the number of readers (readership; subscribers,
-                        store/readers) and the path of base_url (prefix)
+    web                 addresses, also those of other servers (moved), validators, pages; what may still come
+                        (readiness); around them the rate limit (limiting; store/counts), the number of readers
+                        (readership; subscribers, store/readers) and the path of base_url (prefix)
     server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (sidecar,
                         background), with the settings of its master (handover)
     export              the same bytes as files

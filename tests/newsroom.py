@@ -149,7 +149,6 @@ def _settings(folder: Path, *, sources: str, data: str, **more: str) -> Settings
         "COMPANIES": str(folder / "companies.txt"),
         "ADMIN_TOKEN": TOKEN,
         "ACCESS_LOG": "false",
-        "LOG_LEVEL": "error",
     }
     given |= {name.upper(): value for name, value in more.items()}
     return config.load(environ={f"FEEDSVC_{name}": value for name, value in given.items()})

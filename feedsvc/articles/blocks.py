@@ -19,7 +19,7 @@ LONG_LINE = 10_000
 """And with blanks that nobody sees."""
 _GAPS = ("\n", " ")
 """All that stands between most blocks."""
-_BLANKS = lazy(r"[^\S\n]+")
+_BLANKS = lazy(r"[^\S\n][^\S\n]*+")  # with a first character of its own it is found faster than with `+`
 
 
 class Block:

@@ -10,7 +10,8 @@ from feedsvc.articles.shown import BLOCKS, hidden
 from feedsvc.articles.tree import Comment, Node, Tag, Text
 from feedsvc.patterns import lazy
 
-_SPACES = lazy(r"[ \t\n\f\r]+")
+_SPACES = lazy(r"[ \t\n\f\r][ \t\n\f\r]*+")
+"""With a first character of its own a run is found faster than with `+`."""
 _UNEVEN = lazy(f"[ \t\n\f\r]|{ZERO_WIDTH.pattern}")
 """Most Chinese texts hold none of it."""
 

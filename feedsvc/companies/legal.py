@@ -39,6 +39,7 @@ from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.patterns import lazy
+from feedsvc.remembered import remembered
 
 _ROLES = """
 公司 本公司 我公司 贵公司 该公司 发行人 上市公司 母公司 子公司 标的公司 目标公司 集团 本集团 该集团 本行 该行 我行
@@ -88,6 +89,8 @@ _FORM_BEGINS = lazy(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
 _LATIN_JOINT_STOCK = lazy(
     r"\b(?:Inc|Incorporated|Corp|Corporation|PLC|Plc|plc|N\.?V|S\.?A|SpA|S\.p\.A|AG|SE|AB|ASA|A/S|Oyj|Aktiengesellschaft)\.?$"
 )
+_LONGEST_FORM = len("Aktiengesellschaft.")
+"""No more of a name's end can be one of these."""
 _EDGE = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉【】[]<>|/—…▲●■·*")
 _NOBODY = lazy(
     "某|[xX×＊*]{2}|(?:^|[了办立创是为有]|(?<!福)建)(?:一家|[一这那]个)(?![人亲具电居私园庭乡装政纺族])|"
@@ -149,6 +152,7 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
     return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
 
 
+@remembered(most=4096, longest=_LONGEST)
 def stem(name: str) -> str:
     """A legal name without its form: `stem("Apple Inc.") == "Apple"`, `stem("平安银行股份有限公司") == "平安银行"`."""
     latin = _LATIN_COMPANY.fullmatch(name)
@@ -211,7 +215,7 @@ def _is_joint_stock(name: str) -> bool:
 
 def is_latin_joint_stock(name: str) -> bool:
     """Whether a name has a Latin form of joint-stock companies, which makes a company of any word (`Snap Inc`)."""
-    return bool(_LATIN_JOINT_STOCK.search(name))
+    return _LATIN_JOINT_STOCK.search(name, max(0, len(name) - _LONGEST_FORM)) is not None
 
 
 _AND = " and "

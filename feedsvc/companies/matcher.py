@@ -319,7 +319,7 @@ def _counting(cases: Mapping[str, _Case]) -> dict[str, list[Reason]]:
 
 def _signals(cases: Mapping[str, _Case], texts: Mapping[ZoneName, str]) -> tuple[Signal, ...]:
     counting = _counting(cases)
-    rating = raters.raters(counting, texts) if raters.talked_of(texts.values()) else ()
+    rating = raters.raters(counting, texts)
     return tuple(Signal(key, _ordered(cases[key]), key in rating) for key in counting)
 
 

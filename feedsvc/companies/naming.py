@@ -17,6 +17,7 @@ from feedsvc.patterns import lazy
 
 _BEFORE = lazy(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
 _AFTER = lazy(r"(?:-[uwbrs]|-sw|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
+_LONGEST_AFTER = len("(退)")
 
 
 def undecorated(name: str) -> str:
@@ -27,7 +28,8 @@ def undecorated(name: str) -> str:
     """
     before = _BEFORE.match(name)
     bare = name[before.end() :] if before else name
-    return _AFTER.sub("", bare) or name
+    after = _AFTER.search(bare, max(0, len(bare) - _LONGEST_AFTER))
+    return (bare[: after.start()] if after else bare) or name
 
 
 _BEGINNING_INSIDE = """
@@ -141,7 +143,10 @@ def _words(text: str) -> list[str]:
     # Loaded with the first text: it takes 33 MB, and the processes that serve ask for no word.
     import rjieba  # noqa: PLC0415
 
-    return rjieba.cut(_SURROGATES.sub("?", text), hmm=False)
+    try:
+        return rjieba.cut(text, hmm=False)
+    except UnicodeEncodeError:
+        return rjieba.cut(_SURROGATES.sub("?", text), hmm=False)
 
 
 def is_accident(text: str, start: int, end: int) -> bool:

@@ -69,16 +69,18 @@ _LAST_WORDS = WORLD | frozenset(_ENDINGS.split())
 """Places of one word, their short forms, and what places of several words end with: `South Korea`, `New York`."""
 PLACES = frozenset((*_PROVINCES.split(), *_CITIES.split()))
 _LED = lazy("(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + ")")
+_INITIALS = frozenset(place[0] for place in PLACES)
+"""A text that begins with none of these is not compared with three hundred places."""
 
 
 def begins_with_place(text: str) -> bool:
     """Whether a name begins with a place: `begins_with_place("深圳市腾讯计算机系统")`."""
-    return bool(_LED.match(text))
+    return text[:1] in _INITIALS and _LED.match(text) is not None
 
 
 def without_place(text: str) -> str:
     """A name without the place that it begins with: `without_place("杭州市海康威视数字技术") == "海康威视数字技术"`."""
-    led = _LED.match(text)
+    led = _LED.match(text) if text[:1] in _INITIALS else None
     return re.sub(r"^[省市区县]", "", text[led.end() :]) if led and led.group() != "中国" else text
 
 

@@ -106,20 +106,22 @@ _AROUND = 80
 """Characters in front that the longest of these takes."""
 
 
-def talked_of(texts: Iterable[str]) -> bool:
-    """Whether an article may have a rater: cheap, for all articles that have none."""
-    return any(words in text for text in texts for words in _TALK)
-
-
 def raters(companies: Mapping[str, Iterable[Reason]], texts: Mapping[ZoneName, str]) -> frozenset[str]:
     """The companies of an article, by key, that are there to rate others; nobody is where no other one that counts
     stands in the title, the lead or the head.
 
     `companies` gives each one's reasons, `texts` are the zones' by name.
     """
+    if len(companies) == 1 or not _is_talked_of("\n".join(texts.values())):
+        return frozenset()
     found = frozenset(key for key, reasons in companies.items() if _only_rates(reasons, texts))
     rated = (one for key, reasons in companies.items() if key not in found for one in reasons)
     return found if found and any(one.tier == "head" or one.zone in ("title", "lead") for one in rated) else frozenset()
+
+
+def _is_talked_of(text: str) -> bool:
+    """Whether a text may have a rater: cheap, for all articles that have none."""
+    return any(map(text.__contains__, _TALK))
 
 
 def _only_rates(reasons: Iterable[Reason], texts: Mapping[ZoneName, str]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from feedsvc.companies import codes
@@ -46,6 +46,8 @@ def is_refused(refused: Collection[tuple[str, str]], name: str, key: str) -> boo
     return (text, key) in refused or (text, "") in refused
 
 
+_LEGAL_NAMES = 4096
+"""Those asked for last whose owner is remembered."""
 _OTHER_BOARD = {"TW": "TWO", "TWO": "TW", "KS": "KQ", "KQ": "KS"}
 """Taiwan's and Korea's markets with two boards."""
 
@@ -124,6 +126,14 @@ class Registry:
         daughter that has its mother's name in front says what it does for her: insurance, funds, futures, leasing.
         Behind a Latin name a joint-stock company's form (`Snap, Inc.`) makes it one's that else may mean no company.
         """
+        return self._owner_of(legal)
+
+    @cached_property
+    def _owner_of(self) -> Callable[[str], Company | None]:
+        """An article asks for each of its legal names several times, and the next one for the same ones."""
+        return lru_cache(_LEGAL_NAMES)(self._by_legal_name)
+
+    def _by_legal_name(self, legal: str) -> Company | None:
         spelled = plain(legal)
         formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
         short = stem(legal) if legal.isascii() else bare(legal)

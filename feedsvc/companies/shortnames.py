@@ -74,7 +74,7 @@ Company Companies Group Corporation Issuer Firm Fund Trust Bank Parent Partnersh
 """
 _PARTIES = frozenset(_ROLES.split())
 """What contracts call whoever signs them."""
-_INITIALS = lazy(r" ?\(([A-Z]{2,6})\)")
+_INITIALS = lazy(r"\(([A-Z]{2,6})\)")
 
 
 def names_of(legal: str) -> Iterator[Name]:
@@ -168,7 +168,10 @@ def _goes_by(word: str, texts: Collection[str]) -> bool:
 
 def abbreviations(text: str) -> Iterator[tuple[int, str]]:
     """Initials in brackets, each with the place where the name in front of it ends."""
-    return ((match.start(), match[1]) for match in _INITIALS.finditer(text) if match.start())
+    for match in _INITIALS.finditer(text):
+        at = match.start()
+        if end := at - text.startswith(" ", at - 1, at):
+            yield end, match[1]
 
 
 def is_initials(short: str, name: str) -> bool:

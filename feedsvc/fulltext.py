@@ -27,6 +27,7 @@ _RUN = lazy(f"([{_JOINED}][{_JOINED}]*+)")
 """Splits a text: every second piece is a run. That takes half of one pattern that tells runs and words apart; and of a
 run written with `+` each place between two runs costs four times as much (see scanning.py)."""
 _WORD = lazy(r"[^\W_]+")
+_BETWEEN_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NUMBERS = tuple((space, lazy(f"{space}(?<=[0-9０-９]{space})(?=[0-9０-９])")) for space in (" ", "\u00a0"))
 """A pattern that begins with what is rare is found three times as fast as one that looks behind itself first, and with
 one fixed character four times as fast as with either."""
@@ -34,8 +35,10 @@ _CASELESS = lazy("[\u0000-\u007f\u2000-\u206f\u3000-\u9fff]*+")
 """What most Chinese texts are made of: but for A to Z it has neither capitals nor accents. One look spares two."""
 _ACCENTED = lazy("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENT = lazy("[\u0300-\u036f]")
-_SIGNED = lazy(rf"(?:(?<=[{_JOINED}])|(?<![^\W_]))([a-z](?=\+)|[cfjq])(\+\+|#)(?:(?=[{_JOINED}])|(?![^\W\d_]))")
-"""A letter alone and the signs that make another word of it. Behind other letters `#` ends a tag: `#特斯拉Model Y#`."""
+_ALONE = rf"(?:(?<=[{_JOINED}])|(?<![^\W_]))"
+_SIGNED = lazy(rf"[+#](?:(?<={_ALONE}[cfjq]#)|\+(?<={_ALONE}[a-z]\+\+))(?:(?=[{_JOINED}])|(?![^\W\d_]))")
+"""The signs behind a letter alone that make another word of it. Behind other letters `#` ends a tag: `#特斯拉Model Y#`.
+To begin with the rare signs, and look back from there, takes a tenth of the time."""
 _MARKS = {"++": "\ua7fe", "#": "\ua7fd"}
 """Letters that stand for these signs, so that they are part of the word: of inscriptions, which no text here has."""
 _UNMARKED = str.maketrans({mark: signs for signs, mark in _MARKS.items()})
@@ -74,7 +77,7 @@ def folded(text: str) -> str:
 def _marked(plain: str) -> str:
     if "++" in plain or "#" in plain:
         # What stands behind is a word of its own: `c++17`.
-        return _SIGNED.sub(lambda found: f"{found[1]}{_MARKS[found[2]]} ", plain)
+        return _SIGNED.sub(lambda found: f"{_MARKS[found[0]]} ", plain)
     return plain
 
 
@@ -120,7 +123,10 @@ def joined_tokens(text: str) -> str:
 def _apart(plain: str) -> tuple[list[str], list[str]]:
     """The runs of a folded text, and the words that stand between them."""
     pieces = _RUN.split(plain)
-    return pieces[1::2], _WORD.findall(" ".join(pieces[0::2]))
+    between = " ".join(pieces[0::2])
+    # Plain ASCII takes a quarter of a pattern's time so.
+    words = between.translate(_BETWEEN_WORDS).split() if between.isascii() else _WORD.findall(between)
+    return pieces[1::2], words
 
 
 def _pairs(runs: list[str]) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from feedsvc.articles.characters import WORDS
+from feedsvc.articles import characters
 from feedsvc.patterns import lazy
 
 HIGH = (0x03, 0x05, 0x06, 0x0E, 0x1F)
@@ -70,7 +70,7 @@ def language(text: str, script: str) -> str | None:
     """
     if script in _ONE:
         return _ONE[script]
-    words = WORDS.findall(text)
+    words = characters.words(text)
     if script == "Hebr":
         return "yi" if _share(words, _YIDDISH) >= SOME else "he"
     return _in_arabic_letters(text, words)

@@ -27,14 +27,19 @@ _JOINERS = lazy("[\\u200c\\u200d]")
 _NONCHARACTERS = lazy("[\\ufdd0-\\ufdef]")
 
 
-WORDS = lazy(r"[^\W\d_]+")
-"""Runs of letters, in any script."""
+_WORDS = lazy(r"[^\W\d_]+")
+_LETTERS_ALONE = {code: " " for code in range(128) if not chr(code).isalpha()}
 _UNUSUAL = lazy("[^\\t\\n -~\\u3400-\\u4dbf\\u4e00-\\u9fff，。、；：？！“”‘’（）《》【】…—·]")
 """Beside these, which nothing below touches, most texts have none: one look spares six."""
 
 
 _LEGAL = lazy("[\\t\\n -~\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]*+")
 """What `legal` leaves as it is. A run of what is in a set is passed over twice as fast as one of what is not."""
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters of a text, in any script: of plain ASCII in a quarter of a pattern's time."""
+    return text.translate(_LETTERS_ALONE).split() if text.isascii() else _WORDS.findall(text)
 
 
 def legal(text: str) -> str:

@@ -26,7 +26,7 @@ _HTML_LINE = lazy(r"[> ]{0,12}<[A-Za-z/!?](?!https?:)")
 _COMMENT = lazy(r"[> ]{0,12}<!--.*?-->")
 _MARKUP = lazy(r"(<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\))")
 _ADDRESS = lazy(
-    r"(?<![A-Za-z0-9_\"'(<=\]/:])(https?://[A-Za-z0-9\-._~:@]{3,253}"
+    r"(http(?<![A-Za-z0-9_\"'(<=\]/:]http)s?://[A-Za-z0-9\-._~:@]{3,253}"
     rf"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&+;=%,{_LETTERS}]{{0,1000}})?)(?=[{_PUNCTUATION}])"
 )
 _WIDE_CHARACTER = lazy(rf"[{_WIDE}]")

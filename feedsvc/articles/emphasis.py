@@ -16,7 +16,9 @@ from feedsvc.patterns import lazy
 FLANK = "\x01"
 """The mark; taken out of what is rendered. No source holds it: XML does not know it (rule 8)."""
 
-_RUNS = lazy(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|(?P<run>\*+|~~)", re.S)
+_RUNS = lazy(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|\*\**+|~~", re.S)
+"""Runs, and what hides some. Each choice begins with one character: what none begins with is passed over at once."""
+_RUNNING = "*~"
 _BLANK_LINE = lazy(r"(\n[ \t]*\n)")
 _PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
 _NO_BREAK = "\xa0"
@@ -35,15 +37,16 @@ def mark(text: str) -> str:
     opened: set[str] = set()
     at = 0
     for found in _RUNS.finditer(text):
-        if found["run"] is None:
+        run = found[0]
+        if run[0] not in _RUNNING:
             continue
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-        ends = _is_missed(before, after) and (_is_letter(after) or (before > "\x7f" and found["run"] in opened))
+        ends = _is_missed(before, after) and (_is_letter(after) or (before > "\x7f" and run in opened))
         begins = _is_missed(after, before) and (_is_letter(before) or _is_pair(found, after))
-        ends = ends or (before == _NO_BREAK and found["run"] in opened)
+        ends = ends or (before == _NO_BREAK and run in opened)
         begins = begins or (after == _NO_BREAK and not ends and _is_pair(found, after))
-        _note(opened, found["run"], ends=ends or _flanks(before, after), begins=begins or _flanks(after, before))
-        out += (text[at : found.start()], FLANK * ends, found[0], FLANK * begins)
+        _note(opened, run, ends=ends or _flanks(before, after), begins=begins or _flanks(after, before))
+        out += (text[at : found.start()], FLANK * ends, run, FLANK * begins)
         at = found.end()
     out.append(text[at:])
     return "".join(out)
@@ -62,8 +65,8 @@ def _with_ends(text: str) -> str:
     opened: set[str] = set()
     at = 0
     for found in _RUNS.finditer(text):
-        run = found["run"]
-        if run is None or run[0] != "*":
+        run = found[0]
+        if run[0] != "*":
             continue
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         ends = run in opened and _is_missed(before, after)
@@ -95,7 +98,7 @@ def _is_missed(inner: str, outer: str) -> bool:
 
 def _is_pair(found: re.Match[str], after: str) -> bool:
     """`Python**（注）**是`: the end tells that the beginning was meant. `a**（b）**c` is a power."""
-    return found["run"] == "**" and after > "\x7f" and _PAIR.match(found.string, found.start()) is not None
+    return found[0] == "**" and after > "\x7f" and _PAIR.match(found.string, found.start()) is not None
 
 
 def _is_letter(character: str) -> bool:

@@ -3,7 +3,7 @@ Latin letters stands."""
 
 from __future__ import annotations
 
-from feedsvc.articles.characters import WORDS
+from feedsvc.articles import characters
 from feedsvc.patterns import lazy
 
 FEWEST = 3
@@ -79,7 +79,7 @@ def is_plain(text: str) -> bool:
     >>> is_plain("How I moved my blog from one host to another"), is_plain("The Beatles in Hamburg")
     (True, False)
     """
-    words = WORDS.findall(text.lower())
+    words = characters.words(text.lower())
     own, shared, others = (sum(map(each.__contains__, words)) for each in (OWN, _SHARED, _OTHERS))
     telling = own > 0 or (not others and len(words) >= SENTENCE and len(_OF_PROSE.intersection(words)) >= FEWEST)
     return telling and own + shared >= max(FEWEST, SHARE * len(words), AGAINST * others)

@@ -7,8 +7,7 @@ first three.
 
 from __future__ import annotations
 
-from feedsvc.articles import alphabets, english
-from feedsvc.articles.characters import WORDS
+from feedsvc.articles import alphabets, characters, english
 from feedsvc.patterns import lazy
 
 SAMPLE = 2_000
@@ -86,6 +85,6 @@ def _by_alphabet(sample: str, size: int, assumed: str) -> str:
 
 
 def _is_english(sample: str) -> bool:
-    words = WORDS.findall(sample.lower())
+    words = characters.words(sample.lower())
     small, own = (sum(map(each.__contains__, words)) for each in (_SMALL, _ITS_OWN))
     return small >= SOME_OF * max(len(words), 1) and own >= NONE_OF * len(words)

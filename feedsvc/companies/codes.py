@@ -67,7 +67,7 @@ _BEHIND_NAME = r"(?:(?<=[\u4e00-\u9fff)》”\"A-Za-z0-9].)|(?<=[\u4e00-\u9fff)�
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
 _LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
-_WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
+_WRITTEN = rf"""(?:
       (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
     | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
     | (?<=[(\[])(?!{_PAIRS}|{_FIGURES})(?P<dashed>\d{{3,6}}|{_BEHIND_NAME}[A-Z]{{1,5}}(?:\.[A-Z])?)-
@@ -80,7 +80,7 @@ _WRITTEN = rf"""(?<![A-Za-z0-9.])(?:
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
       (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
     )(?![A-Za-z0-9]|/A\b)"""
-_MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE)
+_MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE, behind_no="A-Za-z0-9.")
 _CASHTAG = lazy(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
 _BRACKETED = lazy(r"\((?<=[^\W\d]\()(?P<bare>(?:[0368]\d|43|92)\d{4})\)")
 

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from feedsvc.patterns import lazy
 
 
-def beginning(first: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
+def beginning(first: str, pattern: str, flags: int = 0, *, behind_no: str = "") -> re.Pattern[str]:
     r"""A pattern for `spans` of one whose every match begins with a character of the set `first`: `A-Z0-9`.
 
     `beginning("A-Z", r"(?<!\w)(?:Ab|Cd)")` finds what `(?<!\w)(?:Ab|Cd)` does; its match is the group `whole`.
+    `behind_no` is a set of which none stands in front: asked first, that spares most numbers and words the rest.
     """
-    return lazy(rf"[{first}](?<=(?=(?P<whole>{pattern})).)", flags | re.DOTALL)
+    front = rf"(?<![{behind_no}].)" if behind_no else ""
+    return lazy(rf"[{first}]{front}(?<=(?=(?P<whole>{pattern})).)", flags | re.DOTALL)
 
 
 def matches(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:

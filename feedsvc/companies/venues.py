@@ -45,7 +45,8 @@ _LABEL = r"\ (?:(?:[Ss]tock|[Tt]rading|[Ss]ecurities)\ )?(?:[Cc]ode|[Ss]ymbol|[T
 """What may stand behind an exchange: `SEHK stock code: 0700`, `NYSE ticker: ZBX`."""
 _LABELLED = rf"(?:{_AMERICAN}|HKEX|SEHK)(?={_LABEL}\s?:)"
 _VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_LABELLED}|{_VENUE})"
-_TOLD = beginning("A-Z", rf"(?<![A-Za-z0-9.]){_VENUES}(?:{_LABEL})?\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}", re.VERBOSE)
+_WRITTEN = rf"{_VENUES}(?:{_LABEL})?\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}"
+_TOLD = beginning("A-Z", _WRITTEN, re.VERBOSE, behind_no="A-Za-z0-9.")
 _EACH = lazy(f"{EXCHANGE}|HKEX|SEHK", re.VERBOSE)
 _CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME", "TSE"))
 """Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`; letters on the TSE

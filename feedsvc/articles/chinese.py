@@ -51,9 +51,9 @@ def adapt(text: str, *, breaks: bool = False) -> str:
     With `breaks` each new line is one of the author's, or of a dateline, so that none are joined.
     """
     parted = _parted(text) if _INDENTED in text else text
-    # Every second part is the blank line between two paragraphs.
+    # Every second part is the blank line between two paragraphs. One in ASCII has nothing of what is adapted here.
     parts = enumerate(_RUN.split(parted))
-    return "".join([part if at % 2 else _paragraph(part, breaks=breaks) for at, part in parts])
+    return "".join([part if at % 2 or part.isascii() else _paragraph(part, breaks=breaks) for at, part in parts])
 
 
 def _parted(text: str) -> str:

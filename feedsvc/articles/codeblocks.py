@@ -15,6 +15,8 @@ _FENCE = lazy(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)(
 _ITEM = lazy(r"[ ]{0,12}(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
 _MEANING = lazy(r"[ ]{0,12}:[ ]+")
 """What begins a term's meaning, which is indented as an item is (`definitionlists`)."""
+_BEGINNING = frozenset(" \t>`~-*+0123456789:")
+"""What the lines begin with that these patterns and indentation are about; most begin with a word."""
 _RUN = lazy(r"``*+")
 """With a first character of its own a run is found ten times as fast as with `+`."""
 _RAW_OPEN = lazy(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
@@ -165,6 +167,10 @@ class Lines:
         if not line.strip():
             self.blank = True
             return self.indented
+        if line[0] not in _BEGINNING:
+            self.item = -1 if self.blank else self.item
+            self.blank = self.indented = False
+            return False
         found = _FENCE.match(line)
         if found and not (found[1].startswith("`") and "`" in found[2]):
             self.fence, self.blank, self.indented = found[1], False, False

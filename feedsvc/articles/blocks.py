@@ -150,6 +150,6 @@ def _pieces(root: Tag, inner: set[int]) -> Iterator[Node | None]:
 
 
 def _block(run: list[Node]) -> Block | None:
-    nodes = tuple(node for node in run if not isinstance(node, Comment))
+    nodes = tuple([node for node in run if node.__class__ is not Comment])
     block = Block(nodes, text_of(nodes)) if nodes else None
     return block if block and (block.text or block.pictured) else None

@@ -125,12 +125,13 @@ def _unwrap_presentation(tree: Tree) -> None:
         if tag.name == "center" or (tag.name in _SECTIONS and not _only_blocks(tag, inner)):
             if tag.name == "center":
                 tag.attrs["align"] = "center"
-            tag.name = "div" if id(tag) in inner or within(tag, _NO_PARAGRAPH) else "p"
-        tag.name = _RENAMED.get(tag.name, tag.name)
+            tag.rename("div" if id(tag) in inner or within(tag, _NO_PARAGRAPH) else "p")
+        if tag.name in _RENAMED:
+            tag.rename(_RENAMED[tag.name])
         if tag.attrs and tag.name in _ALIGNED:
             _align(tag)
         if tag.name == "span" and "dir" in tag.attrs and not quotes.annotated(tag):
-            tag.name = "bdi"
+            tag.rename("bdi")
         if tag.name in _NO_ELEMENTS or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()
 

@@ -16,7 +16,7 @@ ROOT = "[document]"
 
 
 class _Moves:
-    """The number of the last move of any node of any tree: no two moves have the same, in any thread."""
+    """The number of the last move or new name of any node of any tree: no two have the same, in any thread."""
 
     numbers = count(1)
     last = 0
@@ -117,6 +117,11 @@ class Tag(_Child):
                     return at
         raise ValueError("the node is no child of this element")
 
+    def rename(self, name: str) -> None:
+        """Give the element another name."""
+        self.name = name
+        _moved()
+
     def append(self, node: Node) -> None:
         """Add a child behind the others."""
         if node.parent is not None:
@@ -206,19 +211,28 @@ class Tree(Tag):
     """The root of a fragment's tree; `notes` say what limits took away before it grew, `commented` whether it may hold
     any comment."""
 
-    __slots__ = ("_known", "_known_at", "commented", "notes")
+    __slots__ = ("_known", "_known_at", "_names", "commented", "notes")
 
     def __init__(self, notes: Iterable[str] = ()) -> None:
         super().__init__(ROOT)
         self.notes = tuple(notes)
         self.commented = False
         self._known: Sequence[Tag] = ()
+        self._names: AbstractSet[str] = frozenset()
         self._known_at = -1
+
+    def elements(self, names: AbstractSet[str] | None = None) -> Sequence[Tag]:
+        """As a Tag's; most stages ask for what hardly a tree has."""
+        found = self._elements()
+        if names is None:
+            return found
+        return [] if self._names.isdisjoint(names) else [tag for tag in found if tag.name in names]
 
     def _elements(self) -> Sequence[Tag]:
         # A dozen stages ask for those of the whole tree, and few move anything.
         if self._known_at != _Moves.last:
             self._known, self._known_at = super()._elements(), _Moves.last
+            self._names = {tag.name for tag in self._known}
         return self._known
 
 

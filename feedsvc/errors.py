@@ -17,6 +17,7 @@
     ├── DateError           a text is no date that feedsvc takes; becomes a Problem of its article
     └── SelectionError      a request's arguments are wrong: status 400
         ├── UnknownKey      no such category, company …: status 404; 503 while the first ingest may still bring it
+        ├── NoWords         a search that holds no word to look for
         ├── UnknownAddress  no feed can be at such an address: status 404
         └── TooLong         more than is answered: status 414
 
@@ -92,6 +93,10 @@ class SelectionError(FeedsvcError):
 
 class UnknownKey(SelectionError):
     """No such category, company, tag, author or source."""
+
+
+class NoWords(SelectionError):
+    """A search that holds no word to look for."""
 
 
 class UnknownAddress(SelectionError):

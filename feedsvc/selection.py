@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from urllib.parse import quote
 
 from feedsvc import fulltext
-from feedsvc.errors import SelectionError, TooLong, UnknownAddress
+from feedsvc.errors import NoWords, SelectionError, TooLong, UnknownAddress
 from feedsvc.fulltext import Search
 from feedsvc.model import FEED_KINDS, KEYED_KINDS, FeedKind, Role
 from feedsvc.patterns import lazy
@@ -207,8 +207,8 @@ def _search(text: str) -> Search | None:
     length = max(len(text), len(str(search)))
     if length > MAX_WORDS:
         raise TooLong(f"q has {length} characters; it takes at most {MAX_WORDS}")
-    if not search.wanted:
-        raise SelectionError(f"q={text[:40]!r} names no word to look for; it takes words and quoted phrases")
+    if not (search.wanted or search.unwanted):
+        raise NoWords(f"q={text[:40]!r} names no word to look for; it takes words and quoted phrases")
     return search
 
 

@@ -224,7 +224,7 @@ def test_what_is_no_page_s_number_is_the_first_page(stand: NewsStand, number: st
     assert Page(answer.text).titles()[0] == title_of(DAYS)
 
 
-@pytest.mark.parametrize("asked", ["？", "!&|()", '"" ""', "-", "-合作", "\x00\x01\x02", "\u200b", "　", "%"])
+@pytest.mark.parametrize("asked", ["？", "!&|()", '"" ""', "-", "-！", "\x00\x01\x02", "\u200b", "　", "%"])
 def test_what_holds_no_word_is_told_and_not_looked_for(stand: NewsStand, asked: str) -> None:
     answer = stand.site.get(f"/search?q={quote(asked)}", Accept="text/html")
     page = Page(answer.text)
@@ -253,6 +253,13 @@ def test_a_search_that_is_too_long_is_told_how_long_it_may_be(stand: NewsStand, 
         assert "200 个字" in page.words("//p[contains(@class, 'notice')]")
         assert len(page.one("//form[@role='search']//input[@name='q']/@value")) <= 200
         assert len(answer.text) < 20_000
+
+
+def test_a_search_may_do_nothing_but_leave_out(stand: NewsStand) -> None:
+    page = stand.page("/search?q=-合作")
+    assert page.titles()[0] == "JD Health & partners"
+    assert not set(page.titles()) & set(stand.page("/search?q=合作").titles())
+    assert page.one("//head/title/text()").startswith("−“合作”")
 
 
 def test_conditions_that_are_none_are_told_on_the_page(stand: NewsStand) -> None:

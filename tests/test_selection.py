@@ -228,7 +228,7 @@ def test_the_page_of_a_company_s_feed_shows_the_articles_that_the_feed_has() -> 
     assert chosen("company", "NIO.US", both).page == "/search?company=NIO.US&role=subject&tag=x"
 
 
-@pytest.mark.parametrize("words", ["-药", '""', "，。", '-"a b" -c'])
+@pytest.mark.parametrize("words", ["-", '""', "，。", '-"" -！'])
 def test_a_search_without_a_word_to_look_for_is_refused(words: str) -> None:
     with pytest.raises(SelectionError, match="names no word to look for"):
         chosen("all", "", {"q": words})

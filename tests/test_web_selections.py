@@ -75,6 +75,8 @@ def titles(site: Site, address: str) -> list[str]:
         ("q=appl", []),
         ("q=蔚来 -北京", ["一"]),
         ("q=健康", ["四"]),
+        ("q=-蔚来", ["三", "四"]),
+        ('q=-蔚来 -"京东健康"&category=科技', ["三"]),
         ("since=2022-03-02", ["三", "二"]),
         ("until=2022-03-01", ["一", "四"]),
         ("since=2022-03-02T10:00:00%2B08:00&until=2022-03-03T09:59:59%2B08:00", ["二"]),
@@ -150,6 +152,7 @@ def test_the_id_of_a_combination_outlives_the_key_of_a_company(
         ("q=" + "x" * 5000, 414, "a query of 5002 characters is too long"),
         ("tag=a&" * 60, 414, "60 keys are too many"),
         ("q=%22%22", 400, "names no word to look for"),
+        ("q=-", 400, "names no word to look for"),
         ("q=hello&q=" + quote("医保"), 400, "q='hello' and q='医保' exclude each other; it takes one"),
     ],
 )

@@ -23,8 +23,8 @@ from feedsvc.store.schema import AnyRow
 MOST = 10_000
 """Candidates that one selection examines."""
 MOST_READ = 2_000_000
-"""And characters of their texts that are read, where the index cannot tell whether a phrase stands as it is asked for:
-those of a thousand articles or so."""
+"""And characters of their texts that are read, where the index cannot tell whether a phrase stands as it is asked for,
+or is not asked since words are only excluded: those of a thousand articles or so."""
 BATCH = 2_000
 """Candidates that are asked for at once, at most."""
 SPARE = 50

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
 from feedsvc.articles.characters import legal
-from feedsvc.errors import FeedsvcError, SelectionError, TooLong, UnknownKey
+from feedsvc.errors import FeedsvcError, NoWords, SelectionError, TooLong, UnknownKey
 from feedsvc.model import KEYED_KINDS
 from feedsvc.selection import MAX_WORDS, NOT, SEARCH, Keys, Selection
 from feedsvc.served import Entry
@@ -104,12 +104,7 @@ def _mistake(asked: str, error: FeedsvcError) -> dict[str, str]:
         given = {"number": MAX_WORDS, "given": len(asked)}
         text = _("A search takes at most %(number)s characters; this one has %(given)s.", **given)
         return {"mistake": text}
-    if (
-        isinstance(error, SelectionError)
-        and len(request.args.getlist("q")) == 1
-        and request.args.get("q")
-        and not any(request.args.get(name) for name in (*CONDITIONS, places.BEFORE))
-    ):
+    if isinstance(error, NoWords):
         text = _("There is no word to look for in this: a search needs at least one letter, digit or character.")
         return {"mistake": text}
     if isinstance(error, UnknownKey):

@@ -60,7 +60,7 @@ Each stage is one module named after it, in this order:
     rematch             articles that a change of names or code concerns are matched again
     listener, watch     what changes, heard while a run is under way, and done in order; the release timer
     upkeep              the word index, removals that need not be told any more
-    selection           request arguments -> Selection (words to search by: fulltext)
+    selection           request arguments -> Selection (words to search by: fulltext; alternatives)
     store               articles, terms (spellings), companies, mentions, problems; the only place that knows SQL; what
                         pages ask: trends, paging, beside, naming, facets, near, directory (readings), desk (runs);
                         what learning asks: pursuits; which company a spelling means: meanings; what

@@ -92,5 +92,5 @@ def rendering(settings: Settings) -> str:
         settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
         settings.feed_bytes, settings.content, settings.max_age, settings.hub,
     )  # fmt: skip
-    ours = code("render", "model.py", "served.py", "selection.py", "fulltext.py", *RENDERING_MODULES)
+    ours = code("render", "model.py", "served.py", "selection.py", "fulltext.py", "alternatives.py", *RENDERING_MODULES)
     return of((ours, _versions(RENDERING_PACKAGES), read))[:32]

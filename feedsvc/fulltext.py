@@ -15,10 +15,12 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 
+from feedsvc import alternatives
 from feedsvc.companies.folding import fold, small
+from feedsvc.errors import SelectionError
 from feedsvc.patterns import lazy
 
 _JOINED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -57,16 +59,29 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A question: an article must hold each of `wanted` and none of `unwanted`, folded words or phrases, sorted."""
+    """A question: an article must hold each of `wanted`, one at least of each choice of `either`, and none of
+    `unwanted`: folded words or phrases, sorted."""
 
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
 
     def __str__(self) -> str:
-        """The question in its canonical form: sorted, each once, phrases of several words in quotation marks."""
-        shown = [f'"{one}"' if " " in one else one for one in (*self.wanted, *self.unwanted)]
-        signs = [""] * len(self.wanted) + ["-"] * len(self.unwanted)
-        return " ".join(sign + one for sign, one in zip(signs, shown, strict=True))
+        """The question in its canonical form: sorted, each once, phrases of several words in quotation marks, a choice
+        in brackets where it is not all."""
+        choices = [" OR ".join(map(_quoted, choice)) for choice in self.either]
+        if len(choices) > 1 or self.wanted or self.unwanted:
+            choices = [f"({choice})" for choice in choices]
+        return " ".join([*map(_quoted, self.wanted), *choices, *("-" + _quoted(one) for one in self.unwanted)])
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All words and phrases of it."""
+        return (*self.wanted, *self.unwanted, *chain.from_iterable(self.either))
+
+
+def _quoted(phrase: str) -> str:
+    return f'"{phrase}"' if " " in phrase else phrase
 
 
 def folded(text: str) -> str:
@@ -153,15 +168,37 @@ def _room(found: set[str]) -> int:
 
 
 def parse(asked: str) -> Search:
-    """A question as a person types it: `京东 "jd health" -阿里`; words that are only signs say nothing."""
+    """A question as a person types it: `京东 "jd health" -阿里`, `京东 OR 阿里`; words that are only signs say nothing.
+
+    Brackets are such signs where no `OR` stands between two words. Raises SelectionError and TooLong for choices that
+    cannot be read.
+    """
+    plain = asked.translate(_NO_MARKS)
+    pieces = alternatives.tokens(plain, _compared)
+    if any(piece.kind == "OR" for piece in pieces):
+        return _chosen(asked, pieces)
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for sign, phrase, word in _ASKED.findall(asked.translate(_NO_MARKS)):
-        # Twice: signs that go may leave a word spread out (`五/粮/液`), which folding then joins.
-        text = _parted(_parted(phrase or word)).translate(_UNMARKED)
-        if text:
+    for sign, phrase, word in _ASKED.findall(plain):
+        if text := _compared(phrase or word):
             (unwanted if sign else wanted).add(text)
     return Search(tuple(sorted(wanted)), tuple(sorted(unwanted - wanted)))
+
+
+def _chosen(asked: str, pieces: list[alternatives.Token]) -> Search:
+    try:
+        meaning = alternatives.read(pieces)
+    except SelectionError as error:
+        raise type(error)(f"q={asked[:40]!r} {error}") from error
+    wanted = {word for condition in meaning.conditions if len(condition) == 1 for word in condition}
+    either = sorted(tuple(sorted(condition)) for condition in meaning.conditions if len(condition) > 1)
+    return Search(tuple(sorted(wanted)), tuple(sorted(meaning.unwanted - wanted)), tuple(either))
+
+
+def _compared(text: str) -> str:
+    """A word or phrase as it is compared, "" of signs alone. Twice: signs that go may leave a word spread out
+    (`五/粮/液`), which folding then joins."""
+    return _parted(_parted(text)).translate(_UNMARKED)
 
 
 def _parted(text: str) -> str:
@@ -188,11 +225,13 @@ def is_token(phrase: str) -> bool:
 
 
 def holds(search: Search, text: str) -> bool:
-    """Whether a text holds all that is wanted, each phrase as it stands, and nothing unwanted."""
+    """Whether a text holds all that is wanted, each phrase as it stands, one of each choice, and nothing unwanted."""
     plain = folded(text)
-    return all(_pattern(one).search(plain) for one in search.wanted) and not any(
-        _pattern(one).search(plain) for one in search.unwanted
-    )
+    if not all(_pattern(one).search(plain) for one in search.wanted):
+        return False
+    if not all(any(_pattern(one).search(plain) for one in choice) for choice in search.either):
+        return False
+    return not any(_pattern(one).search(plain) for one in search.unwanted)
 
 
 @lru_cache(maxsize=1024)

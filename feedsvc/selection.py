@@ -206,8 +206,9 @@ def _search(text: str) -> Search | None:
     # Its canonical form must be an address that is answered, too.
     length = max(len(text), len(str(search)))
     if length > MAX_WORDS:
-        raise TooLong(f"q has {length} characters; it takes at most {MAX_WORDS}")
-    if not (search.wanted or search.unwanted):
+        written = "" if length == len(text) else ", with its choices written out,"
+        raise TooLong(f"q{written} has {length} characters; it takes at most {MAX_WORDS}")
+    if not search.phrases:
         raise NoWords(f"q={text[:40]!r} names no word to look for; it takes words and quoted phrases")
     return search
 

@@ -26,6 +26,7 @@ LAYERS = {
     "feedsvc.remembered": 0,
     "feedsvc.patterns": 0,
     "feedsvc.logs": 1,
+    "feedsvc.alternatives": 1,
     "feedsvc.fulltext": 1,
     "feedsvc.selection": 1,
     "feedsvc.readings": 1,

@@ -262,6 +262,13 @@ def test_a_search_may_do_nothing_but_leave_out(stand: NewsStand) -> None:
     assert page.one("//head/title/text()").startswith("−“合作”")
 
 
+def test_a_choice_that_cannot_be_read_is_told_with_the_reason(stand: NewsStand) -> None:
+    answer = stand.get("/search?q=合作 OR -健康")
+    assert answer.status_code == 400
+    assert "has an exclusion among its choices" in answer.text
+    assert "至少要有一个字" not in answer.text
+
+
 def test_conditions_that_are_none_are_told_on_the_page(stand: NewsStand) -> None:
     answer = stand.get("/search?q=合作&category=没有")
     assert answer.status_code == 404

@@ -49,6 +49,13 @@ QUESTIONS = (
     "苹果",
     "健康 -京东健康",
     "-健康",
+    "健康 OR apple",
+    "哈哈 OR 银行 -银行业",
+    "手机 (apple OR jd)",
+    "药 OR 5g",
+    '"apple pie" OR 京东健康 OR go',
+    '(银 OR 蓝帆医疗) ("apple pie" OR jd)',
+    "(健康 银行) OR (apple go)",
     '-药 -"apple pie"',
 )
 

@@ -76,6 +76,8 @@ def titles(site: Site, address: str) -> list[str]:
         ("q=蔚来 -北京", ["一"]),
         ("q=健康", ["四"]),
         ("q=-蔚来", ["三", "四"]),
+        ("q=Apple OR 蔚来 -北京", ["三", "一"]),
+        ("q=蔚来 or 北京", []),
         ('q=-蔚来 -"京东健康"&category=科技', ["三"]),
         ("since=2022-03-02", ["三", "二"]),
         ("until=2022-03-01", ["一", "四"]),
@@ -153,6 +155,8 @@ def test_the_id_of_a_combination_outlives_the_key_of_a_company(
         ("tag=a&" * 60, 414, "60 keys are too many"),
         ("q=%22%22", 400, "names no word to look for"),
         ("q=-", 400, "names no word to look for"),
+        ("q=a%20OR%20-b", 400, "q='a OR -b' has an exclusion among its choices; it takes one beside them, (a OR b) -c"),
+        ("q=" + quote(f"({'a ' * 3}{'b' * 60}) OR (c {'d' * 80})"), 414, "q, with its choices written out, has 311"),
         ("q=hello&q=" + quote("医保"), 400, "q='hello' and q='医保' exclude each other; it takes one"),
     ],
 )
@@ -197,6 +201,10 @@ def test_a_search_has_a_feed_at_its_own_address(site: Site) -> None:
     assert [item["title"] for item in feed["items"]] == ["一"]
     assert feed["feed_url"] == f"{BASE}/feeds/search.json?q=%E8%94%9A%E6%9D%A5%20-%E5%8C%97%E4%BA%AC"
     assert feed["title"] == "“蔚来” · −“北京” · Desk"
+    either = json.loads(site.get(f"/feeds/search.json?q={quote('财报 OR 北京')}").data)
+    assert [item["title"] for item in either["items"]] == ["二", "四"]
+    assert either["feed_url"].endswith("?q=%E5%8C%97%E4%BA%AC%20OR%20%E8%B4%A2%E6%8A%A5")
+    assert either["title"] == "“北京”/“财报” · Desk"
     assert site.get("/feeds/search.json").status_code == 400
     assert "q is missing" in site.get("/feeds/search.atom").text
 

@@ -155,7 +155,7 @@ def holding_any(connection: Connection, names: Iterable[Iterable[str]], below: i
     """The numbers below one of articles that hold all tokens of any of these names, newest first, up to `limit`."""
     dialect = connection.dialect.name
     signs = _SIGNS[dialect]
-    asked = signs.either.join(f"({signs.joint.join(map(signs.quoted, tokens))})" for tokens in names)
+    asked = signs.either.join(map(signs.every, names))
     wanted = {"asked": asked, "below": below, "least": 0, "limit": limit}
     return list(connection.execute(text(_FIND[dialect]), wanted).scalars())
 
@@ -167,12 +167,18 @@ def article_id(number: ColumnElement[int]) -> ColumnElement[int]:
 
 def is_exact(search: Search) -> bool:
     """Whether the index alone tells who holds what is wanted, and who does not hold what is not."""
-    return all(fulltext.is_token(phrase) for phrase in (*search.wanted, *search.unwanted))
+    return all(fulltext.is_token(phrase) for phrase in search.phrases)
 
 
 def can_find(search: Search) -> bool:
     """Whether the index has anything to begin with: a single character of a run is no token."""
-    return any(fulltext.asked_tokens(phrase) for phrase in search.wanted)
+    return bool(any(map(fulltext.asked_tokens, search.wanted)) or _choices(search))
+
+
+def _choices(search: Search) -> list[list[tuple[str, ...]]]:
+    """The tokens of each choice of which the index knows every one."""
+    choices = [[fulltext.asked_tokens(phrase) for phrase in choice] for choice in search.either]
+    return [choice for choice in choices if all(choice)]
 
 
 class Reading(NamedTuple):
@@ -209,15 +215,21 @@ class _Signs(NamedTuple):
         """Tokens are letters and digits, in which no quotation mark stands."""
         return f"{self.mark}{token}{self.mark}"
 
+    def every(self, tokens: Iterable[str]) -> str:
+        """Who has all of these tokens."""
+        return f"({self.joint.join(map(self.quoted, tokens))})"
 
-_SIGNS = {"sqlite": _Signs('"', " ", " OR ", " NOT "), "postgresql": _Signs("'", " & ", " | ", " & !")}
+
+_SIGNS = {"sqlite": _Signs('"', " AND ", " OR ", " NOT "), "postgresql": _Signs("'", " & ", " | ", " & !")}
 
 
 def _asked(search: Search, dialect: str) -> str:
     """The question in the index's own language."""
     signs = _SIGNS[dialect]
     wanted = dict.fromkeys(token for phrase in search.wanted for token in fulltext.asked_tokens(phrase))
+    choices = [f"({signs.either.join(map(signs.every, choice))})" for choice in _choices(search)]
     unwanted = [
         token for phrase in search.unwanted if fulltext.is_token(phrase) for token in fulltext.asked_tokens(phrase)
     ]
-    return signs.joint.join(map(signs.quoted, wanted)) + "".join(signs.but + signs.quoted(token) for token in unwanted)
+    required = signs.joint.join([*map(signs.quoted, wanted), *choices])
+    return required + "".join(signs.but + signs.quoted(token) for token in unwanted)

@@ -177,6 +177,7 @@ def label_of(
     parts = ["/".join(feed.label for feed in group) for group in groups if group[0].kind != "all"]
     if selection.search:
         parts += [f"“{word}”" for word in selection.search.wanted]
+        parts += ["/".join(f"“{word}”" for word in choice) for choice in selection.search.either]
         parts += [f"−“{word}”" for word in selection.search.unwanted]
     parts += [f"−{feed.label}" for feed in without]
     if selection.since or selection.until:

@@ -141,7 +141,7 @@ def _found(where: Site, selection: Selection, behind: Place | None) -> Found:
 
 def _named(connection: Connection, where: Site, selection: Selection) -> tuple[Feed, ...]:
     """Who types a company's name looks for its feed, which also has the articles that call it otherwise."""
-    if selection.search is None or selection.search.unwanted:
+    if selection.search is None or selection.search.unwanted or selection.search.either:
         return ()
     words = legal(next(filter(None, request.args.getlist("q")))).strip().strip('"“”')
     # A share's code has four digits at least; of fewer any may be one.

@@ -81,6 +81,7 @@ class Settings:
     port: int
     title: str
     subtitle: str
+    rights: str
     language: str
     timezone: str
     entries: int

@@ -90,7 +90,7 @@ def rendering(settings: Settings) -> str:
     """What decides a feed's bytes besides the store: our code, the packages it uses, the settings it reads."""
     read = (
         settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
-        settings.feed_bytes, settings.content, settings.max_age, settings.hub,
+        settings.feed_bytes, settings.content, settings.max_age, settings.hub, settings.rights,
     )  # fmt: skip
     ours = code("render", "model.py", "served.py", "selection.py", "fulltext.py", "alternatives.py", *RENDERING_MODULES)
     return of((ours, _versions(RENDERING_PACKAGES), read))[:32]

@@ -21,7 +21,6 @@ LONGEST_PERIOD = 366 * 86_400
 
 SHORTEST_TOKEN, LONGEST_TOKEN = 16, 200
 """Characters of a token."""
-
 _PATH_SAFE = "/%:@!$&'()*+,;="
 """What stands for itself in the path of an address beside letters, digits and `-._~` (RFC 3986 3.3)."""
 
@@ -278,6 +277,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("port", number(1, 65535), 8000, "port that serve listens on"),
     Option("title", read_line, "feedsvc", "title of the feed of everything"),
     Option("subtitle", read_text, "", "one sentence about what is served here"),
+    Option("rights", read_text, "", "who has the rights in what is served here, and what others may do with it"),
     Option("language", read_language, "zh-CN", "language of the articles (BCP 47)"),
     Option("timezone", read_zone, "Asia/Shanghai", "time zone of dates that name none"),
     Option("entries", number(1, 500), 50, "entries of a feed without limit="),

@@ -59,7 +59,7 @@ class Removed:
 @dataclass(frozen=True, slots=True)
 class FeedInfo:
     """What is the same for every feed of a server. `base_url` has no trailing slash; `max_age` in seconds; `hub` is the
-    address of a WebSub hub that is told of changes, "" without one."""
+    address of a WebSub hub that is told of changes, "" without one; `rights` who has them, "" where nobody says."""
 
     base_url: str
     title: str
@@ -67,6 +67,7 @@ class FeedInfo:
     language: str
     max_age: int
     hub: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

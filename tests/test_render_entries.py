@@ -33,6 +33,7 @@ from tests.render_samples import (
     START,
     XINHUA,
     atom,
+    attributes,
     entry,
     json_feed,
     page_of,
@@ -218,6 +219,22 @@ def test_feed_title_with_label_names_the_label_first() -> None:
 @pytest.mark.parametrize("label", [None, "", " \n"], ids=["none", "empty", "blank"])
 def test_feed_title_without_label_is_the_servers(label: str | None) -> None:
     assert feed_title(INFO, label) == INFO.title
+
+
+def test_the_rights_in_a_feed_are_told_in_every_format() -> None:
+    info = replace(INFO, rights="© 2024 Smith & Sons\x0c, CC BY 4.0")
+    told = "© 2024 Smith & Sons, CC BY 4.0"
+    assert texts(atom(PAGE, info), "a:rights") == [told]
+    assert attributes(atom(PAGE, info), "a:rights") == [{"type": "text"}]
+    assert texts(rss(PAGE, info), "copyright") == [told]
+    assert b"Smith &#x26; Sons" in render.FORMATS["rss"].render(info, PAGE)
+    assert json_feed(PAGE, info)["_feedsvc"]["rights"] == told
+
+
+def test_where_nobody_says_who_has_the_rights_nothing_is_said_of_them() -> None:
+    for form in render.FORMATS.values():
+        assert form.render(replace(INFO, rights=" "), PAGE) == form.render(INFO, PAGE)
+    assert texts(atom(PAGE), "a:rights") == texts(rss(PAGE), "copyright") == []
 
 
 def test_feed_of_a_server_without_title_or_subtitle_is_called_feedsvc() -> None:

@@ -32,6 +32,7 @@ def _document(feed: Channel) -> FeedGenerator:
     document.id(feed.id)
     document.title(feed.title)
     document.subtitle(feed.subtitle)
+    document.rights(feed.rights)
     document.updated(feed.updated)  # else feedgen writes the time of day
     document.language(feed.language)
     document.author({"name": feed.author, "uri": feed.home})

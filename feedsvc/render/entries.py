@@ -88,6 +88,7 @@ class Channel:
     id: str
     title: str
     subtitle: str | None
+    rights: str | None
     author: str
     language: str
     updated: datetime
@@ -117,6 +118,7 @@ def channel(info: FeedInfo, page: FeedPage) -> Channel:
         id=urn(page.uuid),
         title=feed_title(info, page.label),
         subtitle=_text(info.subtitle),
+        rights=_text(info.rights),
         author=_site_title(info),
         language=info.language,
         updated=_seconds(page.updated),

@@ -77,8 +77,8 @@ class AtomFeed(_Namespaced):
         return super().extend_ns() | ({"at": TOMBSTONES} if self.feed.removed else {})
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
-        """Say `type="text"` of title and subtitle (RFC 4287 3.1.1); add links and tombstones."""
-        _mark_plain(feed, "title", "subtitle")
+        """Say `type="text"` of title, subtitle and rights (RFC 4287 3.1.1); add links and tombstones."""
+        _mark_plain(feed, "title", "subtitle", "rights")
         for relation, address in self.links():
             etree.SubElement(feed, "link", rel=relation, href=address)
         for mark in self.marks():

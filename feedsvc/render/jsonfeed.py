@@ -64,12 +64,13 @@ def _head(feed: Channel) -> dict[str, object]:
 
 
 def _about(feed: Channel) -> dict[str, object]:
-    """Of the feed: its id, when it changed, of an archive the feed that it belongs to, what was withdrawn of late."""
+    """Of the feed: its id, when it changed, the rights in it, of an archive its feed, what was withdrawn of late."""
     removed = [{"id": told_id(each), "when": each.when.isoformat()} for each in feed.removed]
     members: dict[str, object | None] = {
         "about": feed.home,
         "id": feed.id,
         "updated": feed.updated.isoformat(),
+        "rights": feed.rights,
         "current": feed.current.get("json"),
         "removed": removed or None,
     }

@@ -16,7 +16,7 @@ from feedsvc.render.extensions import RssFeed, RssItem
 from feedsvc.served import FeedInfo, FeedPage
 
 _SPECIFICATION = "https://www.rssboard.org/rss-specification"
-_PLAIN = lazy(rb"<(?:title|description)>[^<]*")
+_PLAIN = lazy(rb"<(?:title|description|copyright)>[^<]*")
 
 
 class _Unwritten(datetime):
@@ -47,6 +47,7 @@ def _document(feed: Channel) -> FeedGenerator:
     document.register_extension("feedsvc", partial(RssFeed, feed))
     document.title(feed.title)
     document.description(feed.subtitle or feed.title)
+    document.copyright(feed.rights)
     document.link(href=feed.addresses["rss"], rel="self", type=RSS_MEDIA_TYPE)
     document.link(href=feed.page, rel="alternate")  # last: feedgen takes the last link as the channel's
     document.language(feed.language.lower())  # zh-cn, as in RSS's own list of languages

@@ -55,8 +55,9 @@ class Site:
         """What all feeds share."""
         settings = self.settings
         return FeedInfo(
-            settings.public_url, settings.title, settings.subtitle, settings.language, settings.max_age, settings.hub
-        )
+            settings.public_url, settings.title, settings.subtitle, settings.language, settings.max_age, settings.hub,
+            settings.rights,
+        )  # fmt: skip
 
     @property
     def defaults(self) -> Defaults:

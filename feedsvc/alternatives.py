@@ -23,7 +23,10 @@ MOST = 64
 Conditions = frozenset[frozenset[str]]
 _WORD = r'(?:[^\s"“”()（）]|[(（][^\s"“”()（）]*[)）])+'
 """Brackets within a word are its own where they close in it: `f(x)`, `京东（健康）`."""
-_PIECE = lazy(rf'([-－−]?)(?:([(（])|["“]([^"“”]*)["”]|({_WORD}))|([)）])')
+TITLED = "intitle:"
+"""What stands before a word or phrase that must be in the title, also in full width and capitals."""
+IN_TITLE = r"(?i:intitle)[:：]"
+_PIECE = lazy(rf'([-－−]?)(?:([()（）])|({IN_TITLE})?(?:["“]([^"“”]*)["”]|({_WORD})))')
 _OR = frozenset({"OR", "ＯＲ"})
 
 
@@ -70,22 +73,23 @@ class _Bracket:
 def tokens(asked: str, compared: Callable[[str], str]) -> list[Token]:
     """The pieces of a question, its words as `compared` gives them and without those of which that leaves nothing. `OR`
     is a word like others where it does not stand between two."""
-    pieces = [_of_piece(*piece) for piece in _PIECE.findall(asked)]
-    pieces = [each for each in pieces if each.kind != "word" or compared(each.text)]
+    pieces = [_of_piece(compared, *piece) for piece in _PIECE.findall(asked)]
+    pieces = [each for each in pieces if each.text or each.kind != "word"]
     found: list[Token] = []
     for each, behind in zip(pieces, [*pieces[1:], None], strict=False):
         before = found[-1].kind if found else ""
-        if each.kind == "OR" and not (before in ("word", ")") and behind and behind.kind in ("word", "OR", "(")):
-            found.append(Token("word", compared(each.text)))
-        else:
-            found.append(Token(each.kind, compared(each.text) if each.kind == "word" else "", each.excludes))
+        is_between = before in ("word", ")") and behind and behind.kind in ("word", "OR", "(")
+        found.append(Token("word", each.text) if each.kind == "OR" and not is_between else each)
     return found
 
 
-def _of_piece(sign: str, opening: str, phrase: str, word: str, closing: str) -> Token:
-    if opening or closing:
-        return Token("(" if opening else ")", excludes=bool(sign))
-    return Token("OR", word) if word in _OR and not sign else Token("word", phrase or word, bool(sign))
+def _of_piece(compared: Callable[[str], str], sign: str, bracket: str, where: str, phrase: str, word: str) -> Token:
+    if bracket:
+        return Token("(" if bracket in "(（" else ")", excludes=bool(sign))
+    text = compared(phrase or word)
+    if word in _OR and not (sign or where):
+        return Token("OR", text)
+    return Token("word", TITLED + text if where and text else text, bool(sign))
 
 
 def read(found: list[Token]) -> Meaning:

@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from operator import add
 
@@ -45,7 +45,8 @@ _MARKS = {"++": "\ua7fe", "#": "\ua7fd"}
 """Letters that stand for these signs, so that they are part of the word: of inscriptions, which no text here has."""
 _UNMARKED = str.maketrans({mark: signs for signs, mark in _MARKS.items()})
 _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS.values()))
-_ASKED = lazy(r'([-－−]?)(?:["“]([^"“”]*)["”]|([^\s"“”]+))')
+_ASKED = lazy(rf'([-－−]?)({alternatives.IN_TITLE})?(?:["“]([^"“”]*)["”]|([^\s"“”]+))')
+_TITLED_BRACKET = lazy(rf"(?<![^\s(（－−-]){alternatives.IN_TITLE}[(（]")
 LONGEST_WORD = 64
 """Characters of a word that count: longer ones are addresses and the like."""
 MOST_BYTES = 900_000
@@ -60,7 +61,7 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 @dataclass(frozen=True, slots=True)
 class Search:
     """A question: an article must hold each of `wanted`, one at least of each choice of `either`, and none of
-    `unwanted`: folded words or phrases, sorted."""
+    `unwanted`: folded words or phrases, sorted; those that begin with `intitle:` in its title."""
 
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...] = ()
@@ -81,7 +82,14 @@ class Search:
 
 
 def _quoted(phrase: str) -> str:
-    return f'"{phrase}"' if " " in phrase else phrase
+    where, words = parted_title(phrase)
+    return f'{where}"{words}"' if " " in words else phrase
+
+
+def parted_title(phrase: str) -> tuple[str, str]:
+    """A phrase of a question without `intitle:`, behind that or "": no folded words have a colon."""
+    where, colon, words = phrase.rpartition(":")
+    return where + colon, words
 
 
 def folded(text: str) -> str:
@@ -174,14 +182,16 @@ def parse(asked: str) -> Search:
     cannot be read.
     """
     plain = asked.translate(_NO_MARKS)
+    if _TITLED_BRACKET.search(plain):
+        raise SelectionError(f'q={asked[:40]!r} has a bracket behind intitle:; it takes intitle:a or intitle:"a b"')
     pieces = alternatives.tokens(plain, _compared)
     if any(piece.kind == "OR" for piece in pieces):
         return _chosen(asked, pieces)
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for sign, phrase, word in _ASKED.findall(plain):
+    for sign, where, phrase, word in _ASKED.findall(plain):
         if text := _compared(phrase or word):
-            (unwanted if sign else wanted).add(text)
+            (unwanted if sign else wanted).add(alternatives.TITLED + text if where else text)
     return Search(tuple(sorted(wanted)), tuple(sorted(unwanted - wanted)))
 
 
@@ -207,7 +217,7 @@ def _parted(text: str) -> str:
 
 def _pieces(phrase: str) -> list[tuple[str, str]]:
     """The runs and words of a folded phrase, in order: of each the one or the other, ""."""
-    return _PIECE.findall(_marked(phrase))
+    return _PIECE.findall(_marked(parted_title(phrase)[1]))
 
 
 def asked_tokens(phrase: str) -> tuple[str, ...]:
@@ -219,19 +229,22 @@ def asked_tokens(phrase: str) -> tuple[str, ...]:
 
 
 def is_token(phrase: str) -> bool:
-    """Whether a phrase is one token, so that who has the token holds the phrase."""
-    pieces = _pieces(phrase)
+    """Whether a phrase is one token, so that who has the token holds the phrase; not if it must be in a title."""
+    pieces = () if parted_title(phrase)[0] else _pieces(phrase)
     return len(pieces) == 1 and all(len(run) == len("京东") or 0 < len(word) <= LONGEST_WORD for run, word in pieces)
 
 
-def holds(search: Search, text: str) -> bool:
-    """Whether a text holds all that is wanted, each phrase as it stands, one of each choice, and nothing unwanted."""
-    plain = folded(text)
-    if not all(_pattern(one).search(plain) for one in search.wanted):
-        return False
-    if not all(any(_pattern(one).search(plain) for one in choice) for choice in search.either):
-        return False
-    return not any(_pattern(one).search(plain) for one in search.unwanted)
+def holds(search: Search, text: str, title: str = "") -> bool:
+    """Whether a text, of which a title is part, holds all that is wanted, each phrase as it stands, one of each choice,
+    and nothing unwanted."""
+    has = partial(_has, folded(text), folded(title))
+    is_wanted = all(map(has, search.wanted)) and all(any(map(has, choice)) for choice in search.either)
+    return is_wanted and not any(map(has, search.unwanted))
+
+
+def _has(text: str, title: str, phrase: str) -> bool:
+    where, words = parted_title(phrase)
+    return _pattern(words).search(title if where else text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -29,6 +29,7 @@ from feedsvc.fulltext import Search, holds, parse
         ("-c a OR b", "(a OR b) -c"),
         ("() OR a OR ()", "a"),
         ("f(x) OR g（y）", '"f x" OR "g y"'),
+        ('intitle:A OR (b intitle:"c d")', '(b OR intitle:a) (intitle:a OR intitle:"c d")'),
     ],
 )
 def test_choices_have_one_canonical_form(asked: str, canonical: str) -> None:

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedsvc import fulltext
+from feedsvc.errors import SelectionError
 from feedsvc.fulltext import Search, asked_tokens, holds, is_token, joined_tokens, parse, tokens
 
 
@@ -53,6 +54,8 @@ def test_signs_and_emoji_are_no_tokens() -> None:
         ("a －b", ("a",), ("b",)),
         ("手机5G", ("手机 5g",), ()),
         ("a a -a", ("a",), ()),
+        ('intitle:财报 -InTitle："A  b"', ("intitle:财报",), ("intitle:a b",)),
+        ("intitle: a, xintitle:b", ("a", "intitle", "xintitle b"), ()),
         ('" - , "', (), ()),
         ("x\x00y\ud800", ("x y",), ()),
     ],
@@ -65,6 +68,12 @@ def test_questions_are_read_as_they_are_typed(asked: str, wanted: tuple[str, ...
 def test_the_canonical_form_of_a_question_is_that_question(asked: str) -> None:
     found = parse(asked)
     assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize("asked", ["intitle:(a b)", "c -InTitle：（a OR b）", "(intitle:(a) OR b)"])
+def test_a_bracket_behind_intitle_is_refused(asked: str) -> None:
+    with pytest.raises(SelectionError, match="has a bracket behind intitle:; it takes intitle:a or intitle:"):
+        parse(asked)
 
 
 def test_the_index_is_asked_for_pairs_and_words_and_for_no_single_character() -> None:
@@ -105,12 +114,18 @@ def test_a_phrase_is_one_token_where_who_has_it_holds_the_phrase(phrase: str, *,
         ("1/2", "a ratio of 1/2 or 12", True),
         ("12", "a ratio of 1/2", False),
         ("五粮液", "五 粮 液", True),
+        ("intitle:财报", "京东财报\n正文", True),
+        ("intitle:财报", "京东\n财报来了", False),
+        ("InTitle：“JD health” 正文", "JD Health\n正文", True),
+        ("财报 -intitle:京东", "阿里\n京东财报", True),
+        ("财报 -intitle:京东", "京东\n京东财报", False),
+        ("intitle:阿里 OR intitle:京东", "京东\n正文", True),
         ("京东 -阿里", "京东和阿里巴巴", False),
         ('京东 -"阿里 云"', "京东和阿里", True),
     ],
 )
 def test_a_text_tells_whether_it_holds_what_is_asked_for(asked: str, text: str, *, is_held: bool) -> None:
-    assert holds(parse(asked), text) is is_held
+    assert holds(parse(asked), text, text.partition("\n")[0]) is is_held
 
 
 WORDS = st.text(alphabet="ab 京东健康é5-", min_size=1, max_size=12)

@@ -52,6 +52,9 @@ QUESTIONS = (
     "健康 OR apple",
     "哈哈 OR 银行 -银行业",
     "手机 (apple OR jd)",
+    "intitle:银行",
+    "intitle:药 OR jd",
+    "健康 -intitle:京东健康",
     "药 OR 5g",
     '"apple pie" OR 京东健康 OR go',
     '(银 OR 蓝帆医疗) ("apple pie" OR jd)',
@@ -69,7 +72,7 @@ def made(number: int, chance: random.Random) -> Article:
         f"{number}.md",
         published=NOON - timedelta(hours=number // 3),
         terms=(*categories, *tags),
-        zones=(Zone("title", f"第{number}篇"), Zone("body", text)),
+        zones=(Zone("title", f"第{number}篇{chance.choice(WORDS)}"), Zone("body", text)),
     )
 
 
@@ -132,7 +135,7 @@ def test_any_combination_finds_what_a_look_at_every_article_finds(
             for number, each in library.articles.items()
             if all(keys(each, kind) & of for kind, of in within)
             and not keys(each, "category") & without
-            and (words is None or fulltext.holds(words, text(each)))
+            and (words is None or fulltext.holds(words, text(each), each.zones[0].text))
             and since <= each.published < until
         }
         wanted = Wanted(

@@ -78,6 +78,8 @@ def titles(site: Site, address: str) -> list[str]:
         ("q=-蔚来", ["三", "四"]),
         ("q=Apple OR 蔚来 -北京", ["三", "一"]),
         ("q=蔚来 or 北京", []),
+        ("q=intitle:一", ["一"]),
+        ("q=蔚来 -intitle:一", ["二"]),
         ('q=-蔚来 -"京东健康"&category=科技', ["三"]),
         ("since=2022-03-02", ["三", "二"]),
         ("until=2022-03-01", ["一", "四"]),
@@ -205,6 +207,8 @@ def test_a_search_has_a_feed_at_its_own_address(site: Site) -> None:
     assert [item["title"] for item in either["items"]] == ["二", "四"]
     assert either["feed_url"].endswith("?q=%E5%8C%97%E4%BA%AC%20OR%20%E8%B4%A2%E6%8A%A5")
     assert either["title"] == "“北京”/“财报” · Desk"
+    titled = json.loads(site.get(f"/feeds/search.json?q={quote('-intitle:财报 蔚来')}").data)
+    assert titled["title"] == "“蔚来” · −intitle:“财报” · Desk"
     assert site.get("/feeds/search.json").status_code == 400
     assert "q is missing" in site.get("/feeds/search.atom").text
 

@@ -136,11 +136,13 @@ def remove(connection: Connection, article_ids: Iterable[int]) -> None:
 
 
 def _words(zones: str) -> str:
-    return fulltext.joined_tokens(_text(zones))
+    return fulltext.joined_tokens(_texts(zones)[0])
 
 
-def _text(zones: str) -> str:
-    return "\n".join(words for _, words in json.loads(zones))
+def _texts(zones: str) -> tuple[str, str]:
+    """All of a stored text, and its title."""
+    named = json.loads(zones)
+    return "\n".join(words for _, words in named), next((words for name, words in named if name == "title"), "")
 
 
 def offered(connection: Connection, search: Search) -> TextualSelect:
@@ -198,7 +200,7 @@ def holding(connection: Connection, search: Search, reading: Reading) -> tuple[s
         query = select(texts.article_id, texts.zones).where(texts.article_id.in_(batch))
         for row in connection.execute(query):
             budget -= len(row.zones)
-            if fulltext.holds(search, _text(row.zones)):
+            if fulltext.holds(search, *_texts(row.zones)):
                 found.add(row.article_id)
     return found, budget
 

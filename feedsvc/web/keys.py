@@ -9,6 +9,7 @@ from functools import cache
 from flask import Request
 from sqlalchemy import Connection
 
+from feedsvc import fulltext
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.patterns import lazy
@@ -176,12 +177,17 @@ def label_of(
     with days of the zone, both included; None for everything."""
     parts = ["/".join(feed.label for feed in group) for group in groups if group[0].kind != "all"]
     if selection.search:
-        parts += [f"“{word}”" for word in selection.search.wanted]
-        parts += ["/".join(f"“{word}”" for word in choice) for choice in selection.search.either]
-        parts += [f"−“{word}”" for word in selection.search.unwanted]
+        parts += [_said(phrase) for phrase in selection.search.wanted]
+        parts += ["/".join(map(_said, choice)) for choice in selection.search.either]
+        parts += [f"−{_said(phrase)}" for phrase in selection.search.unwanted]
     parts += [f"−{feed.label}" for feed in without]
     if selection.since or selection.until:
         last = selection.until - timedelta(seconds=1) if selection.until else None
         days = (at.astimezone(zone).date().isoformat() if at else "" for at in (selection.since, last))
         parts.append("–".join(days))
     return " · ".join(parts) or None
+
+
+def _said(phrase: str) -> str:
+    where, words = fulltext.parted_title(phrase)
+    return f"{where}“{words}”"

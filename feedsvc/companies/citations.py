@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from feedsvc.companies.scanning import beginning, matches
+from feedsvc.companies.sharing import offered
 from feedsvc.companies.venues import told
 from feedsvc.patterns import lazy
 
@@ -170,7 +171,7 @@ _VENUES = (
 
 def citations(text: str) -> list[tuple[int, int]]:
     """The spans of cited words in a folded text, sorted and apart; linear in its length."""
-    return _apart(sorted([*_spans(text, _CITED), *_bourses(text), *_venues(text)]))
+    return _apart(sorted([*_spans(text, _CITED), *_bourses(text), *_venues(text), *offered(text)]))
 
 
 def publishers(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,62 @@
+"""What a page offers around its text: buttons that share it (`Share`, and below it `Facebook`, `Twitter`, `Email`), a
+form to comment on it, what a browser calls itself. A network that is only a button is no company of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedsvc.patterns import lazy
+
+_NETWORKS = (
+    "Facebook|Twitter|Pinterest|Google ?\\+|Google Plus|[Ll]inked[Ii]n|Reddit|Snapchat|Instagram|[Ww]hats[Aa]pp"
+    "|You[Tt]ube|TikTok|Tumblr|Flipboard|Telegram|Messenger|Threads|Bluesky|Mastodon|Viber|Pocket|LINE|X|Flattr|X[Ii][Nn][Gg]"
+    "|Digg|StumbleUpon|Skype|Discord"
+)
+_COMPANIES = ("Facebook", "Twitter", "Pinterest", "Google", "inked", "Reddit", "Snapchat", "Mozilla/")
+"""A text without these has nothing that would be a company."""
+_AWAY = (
+    "E-?[Mm]ail|E-?MAIL|Mail|Print|PRINT|Drucken|Imprimir|Stampa|Cetak|RSS|Copy [Ll]ink|Copiar link|Link|Tweet|Embed"
+    "|More|Share|SHARE|Share [Tt]his|Teilen|TEILEN|Compartir|Partager|Condividi|Compartilhar|Iklan|Correo electrónico"
+)
+_SHARE = (
+    r"(?:(?:Click to )?[Ss]hare|Tweet|Pin|Post|Save|Follow(?: us)?|Find us|Like us|Compartir|Compartilhar|Partager"
+    r"|Condividi|Teilen|Seguir)(?: this(?: [a-z]{4,7})?)?(?: (?:on|to|with|via|in|en|sur|su|no|auf|bei))?"
+)
+_SHARED = r" ?(?:teilen|zu teilen|delen)"
+_OPENS = r" ?\([^()\n]{0,30}(?:window|Fenster|ventana|fenêtre|finestra)[^()\n]{0,20}\)"
+_BUTTON = lazy(rf"[ \t]*(?:(?:{_SHARE} )?(?:{_NETWORKS})|{_AWAY}):?(?:{_OPENS})?[ \t]*")
+_SHARES = lazy(
+    rf"[ \t]*(?:{_SHARE} (?:{_NETWORKS})"
+    rf"|(?:Klick(?:en?)?,? um )?(?:[Aa]uf|[Pp]er|[Bb]ei|[Oo]p) (?:{_NETWORKS}){_SHARED}"
+    rf"|(?:{_NETWORKS})(?:[ \t]{{0,3}}[|·•/]?[ \t]{{1,3}}(?:{_NETWORKS}|{_AWAY})){{2,}}):?(?:{_OPENS})?[ \t]*"
+)
+"""A line that is one even alone: it says so, or has three of them."""
+_COUNT = lazy(r"[ \t]*(?:\d[\d.,kK]{0,8}|[|·•/+-])?[ \t]*")
+"""What may stand between two: how many have pressed one."""
+_FORMS = lazy(
+    r"(?:commenting using your|kommentierst mit [Dd]einem|comentando usando sua conta)(?: [\w.]{1,20}){1,2}"
+    r"|Mozilla/(?<=\bMozilla/)\d[^\n\"']{0,300}"
+    r"|Ads by Google\b"
+)
+
+
+def offered(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of such words in a folded text, in order of each kind; linear in its length."""
+    if not any(map(text.__contains__, _COMPANIES)):
+        return
+    for match in _FORMS.finditer(text):
+        yield match.span()
+    begun, number, at = -1, 0, 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if _BUTTON.fullmatch(line):
+            begun, number = (at, 1) if begun < 0 else (begun, number + 1)
+            alone = _SHARES.fullmatch(line)
+            if number > 1 or alone:
+                yield begun, end
+        elif _SHARES.fullmatch(line):
+            yield at, end
+        elif not _COUNT.fullmatch(line):
+            begun = -1
+        at = end + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.companies.careers import OFFICES
 from feedsvc.companies.naming import TRADES, is_everyday, is_word, tells
 from feedsvc.companies.places import begins_with_place, without_place
 from feedsvc.patterns import lazy
@@ -48,10 +49,9 @@ _NUMBER = lazy("[0-9]{1,2}")
 """In front of a place that of a list: `①上海…有限公司`."""
 _WENT_PUBLIC = lazy("(?:正式|成功)?于(?:[0-9]{1,4}[年月日]){1,3}(?:正式|成功)?(?:登[陆录]|在)")
 """Between a company's name and the exchange in front of its code: `普惠财富于2018年12月27日登陆纳斯达克`."""
-_OFFICES = "总裁|总监|经理|董事长?|主席|主管|行长|创始人|合伙人|工程师|科学家|架构师|员工|高管|同事|C[ETFO]O"
 _FORMER = lazy("前(?![海程锋沿进途景瞻卫田列川行线方哨山湾滩门港桥岸原泽晨隆])")
-_OF_SOMEBODY = lazy(rf"(?:\(|的|(?:{_OFFICES})[、,]?)\Z")
-_HOLDS_OFFICE = lazy(rf"[一-鿿]{{0,6}}?(?:{_OFFICES})")
+_OF_SOMEBODY = lazy(rf"(?:\(|的|(?:{OFFICES})[、,]?)\Z")
+_HOLDS_OFFICE = lazy(rf"[一-鿿]{{0,6}}?(?:{OFFICES})")
 """Between these a company is somebody's former one: `(前苏宁科技集团副总裁)`. Names begin with 前 too, as 前晨汽车
 does, so that each alone tells nothing."""
 _NO_GROUP = lazy(

@@ -10,6 +10,7 @@ Roche`).
 from __future__ import annotations
 
 from feedsvc.companies.abridged import TREATED
+from feedsvc.companies.careers import is_former
 from feedsvc.companies.folding import QUOTE
 from feedsvc.companies.naming import is_theme
 from feedsvc.companies.persons import is_surname
@@ -152,7 +153,7 @@ _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的�
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
-BYSTANDING = frozenset('在于过录线陆驻由其的人前、/“"《 -·')
+BYSTANDING = frozenset('在于过录线陆驻由其的人前任是和与及、/“"《 -·')
 _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapchat|Reddit|Pinterest|Telegram|WeChat"
 _PLATFORMS = frozenset(_PLATFORM.split("|"))
 _POSTED = lazy(
@@ -174,18 +175,7 @@ _ITS = lazy(
 """`He wrote on Facebook`, `Follow us on Twitter and Facebook`, `in a Facebook post`, `the club’s official Facebook and
 Instagram accounts`; not `pressure on Facebook`."""
 _BEFORE_POST = 90
-_PAST = lazy(r"\b(?:[Ff]ormer[ ]|[Ee]x-|(?:Mr|Mrs|Ms|Dr|Sir)\.? )$")
-_OFFICES = (
-    "员工|高管|同事|工程师|科学家|架构师|研究员|设计师|讲师|程序员|产品经理|总裁|总监|总经理|副总|主席|主管|负责人|董事长?|合伙人"
-    "|创始人|C[ETFO]O"
-)
-_FORMERLY = lazy(
-    rf"(?:\A|[^\w]|[位名个群批由的是为聘与和据])前(?![一二三四五六七八九十两几])(?:(?:(?!{_OFFICES})\w){{2,8}}[、/]){{0,3}}$"
-)
-_HELD = lazy(rf"(?:{_FEW}{{0,8}}[、/]){{0,3}}{_FEW}{{0,8}}?(?:{_OFFICES})(?!团队|大会)")
-"""`前百度工程师张三`, `前华为、腾讯工程师`: whose he was; not `目前百度工程师`, nor `前三季度小米、华为高管`,
-`前苹果设计师、小米总裁`."""
-_BEFORE_FORMER = 32
+_TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Dr|Sir)\.? $")
 _LIKE = lazy(r"\b(?:the|an?|The) $")
 _OF = lazy(r" (?:of|for) (?!the (?:year|month))")
 _PLACE = lazy(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
@@ -262,9 +252,10 @@ def is_bystander(text: str, start: int, end: int) -> bool:
         return True
     if last in " -":
         compared = _LIKE.search(before) and _OF.match(text, end)
-        return bool(_PAST.search(before) or compared) or is_surname(text, start, end)
-    if last in "前、/":
-        return bool(_FORMERLY.search(text, max(0, start - _BEFORE_FORMER), start) and _HELD.match(text, end))
+        if _TITLED.search(before) or compared or is_surname(text, start, end):
+            return True
+    if is_former(text, start, end):
+        return True
     return bool(_USED.search(before) and _PLACE.match(text, end))
 
 

@@ -1,0 +1,82 @@
+"""Whom somebody has left: `前百度工程师张三`, `曾任职于华为、腾讯`, `a former Google engineer`, `formerly at Google`.
+
+What a life tells of one's past is no news of those companies. Where one works still is (`在百度工作`).
+"""
+
+from __future__ import annotations
+
+from feedsvc.patterns import lazy
+
+OFFICES = (
+    "员工|高管|同事|工程师|科学家|架构师|研究员|设计师|讲师|程序员|产品经理|总裁|总监|总经理|经理|副总|主席|主管|行长|负责人"
+    "|董事长?|合伙人|创始人|C[ETFO]O"
+)
+"""Also those that end with one of these (`副总裁`, `首席科学家`)."""
+_ITEM = r"[^,。;:、\n]{1,24}?\s?[、/和与及]\s?"
+_LIST = rf"(?:{_ITEM}){{0,5}}"
+_FORMERLY = lazy(
+    r"(?:\A|[^\w]|[位名个群批由的是为聘与和据])前(?![一二三四五六七八九十两几])\s?"
+    rf"(?:(?:(?!{OFFICES})[^,。;:、\n]){{2,20}}[、/]\s?){{0,3}}$"
+)
+_HELD = lazy(rf"\s?(?:[^,。;:、\n]{{0,16}}[、/]){{0,3}}[^,。;:、\n]{{0,12}}?(?:{OFFICES})(?!团队|大会)")
+"""`前百度工程师张三`, `前华为、腾讯工程师`, `前 Meta 首席工程师`: whose he was; not `目前百度工程师`,
+nor `前三季度小米、华为高管`, `前苹果设计师、小米总裁`."""
+_ONCE = "(?:曾|先后|此前|早年|毕业后)(?:经|先后|长期|分别|也|还){0,2}"
+_LEFT = lazy(rf"{_ONCE}(?:任职|就职|供职|工作|从业|效力|实习)于\s?{_LIST}$")
+_WORKED = lazy(rf"{_ONCE}在\s?{_LIST}$")
+_THERE = lazy(
+    rf"\s?(?:[、/和与及]\s?{_ITEM}){{0,3}}(?:[、/和与及]\s?[^,。;:、\n]{{1,24}}?)?\s?(?:等[^,。;:、\n]{{0,8}}?)?\s?"
+    r"(?:总部)?(?:工作|任职|就职|供职|担任|任(?!何)|从事|实习|做过|打造)"
+)
+_WAS = lazy(rf"(?:{_ONCE}(?:担任|出任|任|是)|历任)\s?{_LIST}$")
+_MARKS = ("前", "曾", "先后", "此前", "早年", "毕业后", "历任")
+_AROUND = 64
+_NAME = r"[A-Z0-9][\w&.'’+-]{0,20}(?: [A-Z&][\w&.'’-]{0,20}){0,3}"
+_NAMES = rf"(?:{_NAME}(?:, and |, | and | & )){{0,6}}(?:the )?"
+_JOB = (
+    "engineer|executive|exec|employee|researcher|scientist|manager|director|designer|developer|CEO|chief|head|president|vice"
+    "|staff|leader|banker|analyst|worker"
+)
+_WHO = r"(?:s?he|they|[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2})"
+_DID = r"(?:worked|served|was|held|spent|led|ran)\b"
+_PAST = lazy(
+    rf"\b(?:[Ff]ormer |[Ee]x-)(?P<list>{_NAMES})$"
+    rf"|\b(?:[Ff]ormerly|[Pp]reviously) (?:of|at|with) {_NAMES}$"
+    rf"|\b(?:[Pp]rior|[Pp]revious|[Ii]ndustry|[Bb]anking|[Cc]onsulting|years(?: of [^.;:\n]{{0,40}}?)?)"
+    rf" experience (?:at|with) {_NAMES}$"
+    rf"|\b(?:[Pp]reviously|[Mm]ost recently),? (?:s?he )?{_DID}[^.;:\n]{{0,70}}? (?:at|for) {_NAMES}$"
+    rf"|\bheld [^.;:\n]{{0,60}}?(?:roles?|positions?)(?: [^.;:\n]{{0,50}}?)? (?:at|with) {_NAMES}$"
+    rf"|\b[Ss]pent (?:[\w-]{{1,12}} ){{1,4}}(?:years?|decades?)(?: [^.;:\n]{{0,40}}?)? (?:at|with)"
+    rf" {_NAMES}$"
+    rf"|\b(?:[Bb]efore|[Pp]rior to) (?:joining|(?:co-?)?founding|that|this)\b[^.;:\n]{{0,60}}?, {_WHO} (?:had |also )?"
+    rf"{_DID}[^.;:\n]{{0,80}}? (?:at|for) {_NAMES}$"
+)
+_HOLDS = lazy(rf"(?:(?:,| and|, and) {_NAME}){{0,3}} [^.,;:\n]{{0,40}}?\b(?:{_JOB})")
+_ALUMNI = lazy(r" (?:alum(?:s|ni|na|nus)?|veterans?)\b")
+_KEYS = ("ormer", "Ex-", "ex-", "reviously", "held ", "pent ", "efore ", "rior to", "recently", "experience")
+_BEFORE = 200
+"""Characters in front that hold a sentence of somebody's life."""
+
+
+def is_former(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` of a folded text is that of a company that somebody has left."""
+    if text[start].isascii() and _is_past(text, start, end):
+        return True
+    before = text[max(0, start - _AROUND) : start]
+    if not any(mark in before for mark in _MARKS):
+        return False
+    if _LEFT.search(before):
+        return True
+    if _WORKED.search(before):
+        return _THERE.match(text, end) is not None
+    return bool((_FORMERLY.search(before) or _WAS.search(before)) and _HELD.match(text, end))
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    if _ALUMNI.match(text, end):
+        return True
+    before = text[max(0, start - _BEFORE) : start]
+    if not any(key in before for key in _KEYS):
+        return False
+    found = _PAST.search(before)
+    return found is not None and (not found["list"] or _HOLDS.match(text, end) is not None)

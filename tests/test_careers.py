@@ -1,0 +1,78 @@
+"""Whom somebody has left is no company of an article."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.companies.careers import is_former
+
+
+def _at(text: str) -> tuple[str, int, int]:
+    start, end = text.index("{"), text.index("}") - 1
+    return text.replace("{", "").replace("}", ""), start, end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前{百度}架构师张三",
+        "主讲人是前 {Meta} 首席工程师",
+        "张三:前 Alexa、{Microsoft} AI 研究员",
+        "她曾任职于{华为}、腾讯,现为顾问",
+        "她曾任职于华为、{腾讯},现为顾问",
+        "她先后供职于麦肯锡和{高盛}",
+        "他曾在{百度}、腾讯工作",
+        "他曾在百度、{腾讯}工作",
+        "曾在{Google}和Zorblax打造基础设施",
+        "曾任{腾讯}副总裁的张三",
+        "历任百度、{华为}高管",
+        "a former {Google} engineer",
+        "former Google and {Meta} engineers",
+        "former {Google} and Meta engineers",
+        "She was formerly at Google and {Meta}.",
+        "He previously worked at Amazon, Microsoft and {Boeing}.",
+        "Before founding Zorblax, she led engineering at Netflix and {Uber}.",
+        "Prior to joining Zorblax, Ann Roe served as finance chief at {Intel}.",
+        "She has held senior positions in finance at Dell, {HP} and Zorblax.",
+        "He spent eight years at Morgan Stanley and {Goldman Sachs}.",
+        "with years of industry experience at {Morgan Stanley}, BofA and others",
+        "Two {Uber} alumni founded it.",
+    ],
+)
+def test_whom_somebody_has_left_is_former(text: str) -> None:
+    assert is_former(*_at(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目前百度、{腾讯}工程师正在修复",
+        "前三季度小米、{华为}高管增持",
+        "她任职于{华为},负责云业务",
+        "苹果曾是{高通}最大的客户",
+        "腾讯曾在{华为}应用商店上架游戏",
+        "华为曾在{深圳华强}北开店",
+        "Amazon said a previously announced partnership with {Microsoft} goes on.",
+        "The engineer worked at {Boeing} for years.",
+        "Before founding a unit, Samsung met suppliers and waited for {Intel}.",
+        "customer experience at {Walmart} has improved",
+        "Former Vice President Gore praised {Apple} managers.",
+        "the held shares of {Intel}",
+    ],
+)
+def test_who_is_told_of_is_not_former(text: str) -> None:
+    assert not is_former(*_at(text))
+
+
+@pytest.mark.parametrize(
+    "piece", ["former A and ", "前A、", "曾在A、", "previously worked at A, ", "held ", "A B C D "]
+)
+def test_careers_in_hostile_repetition_are_bounded(piece: str) -> None:
+    text = piece * 4000
+    places = [at for at in range(len(text)) if text[at] == "A"]
+    started = time.process_time()
+    for at in places[-200:]:
+        is_former(text, at, at + 1)
+    assert time.process_time() - started < 2

@@ -53,7 +53,7 @@ Each stage is one module named after it, in this order:
     registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
                         securities, marks; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
-                        brands, citations, context, enumerations, homes, namesakes, persons, phrases, platforms,
+                        brands, citations, context, enumerations, homes, moves, namesakes, persons, phrases, platforms,
                         raters, salience, sharing, shortnames, topics)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
                         ends, crosslistings, glosses, occurrences); which goes on as which (companies/succession)

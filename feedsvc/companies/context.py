@@ -12,6 +12,7 @@ from __future__ import annotations
 from feedsvc.companies.abridged import TREATED
 from feedsvc.companies.careers import is_former
 from feedsvc.companies.folding import QUOTE
+from feedsvc.companies.moves import has_moved
 from feedsvc.companies.naming import is_theme
 from feedsvc.companies.persons import is_surname
 from feedsvc.companies.places import WORLD
@@ -79,7 +80,7 @@ _SESSION = (
 )
 _MOVES = lazy(
     rf"\s?{_WHEN}{_SESSION}(?:(?:触及|封)?[涨跌]停(?![潮股家]|板块)|封板"
-    rf"|(?:[高低]开|[大暴收小微]?[涨跌]幅?|[劲急倒逆收]?[升挫飙])(?:扩大至|收窄至)?{_AMOUNT})"
+    rf"|(?:[高低]开|[大暴收小微猛狂]?[涨跌]幅?|[大劲急倒逆收猛狂]?(?:飙?升|[挫飙]))(?:扩大至|收窄至)?{_AMOUNT})"
     rf"|:?\s?{_RESULTS}|(?<!{_PEOPLE}):?\s?(?:{_RESULTS_IN_HONG_KONG})"
     rf"|:\s?(?:{_FEW}{{2,24}}?拟(?:合计|被动)?[减增]持|因?涉嫌{_FEW}{{0,16}}?违[法规]"
     rf"|{_FEW}{{2,24}}?(?<![市家些子母])公司[\d.]{{0,5}}%?股[份权]"
@@ -197,6 +198,8 @@ def acts(text: str, start: int, end: int) -> bool:
         return True
     if (not before or before[-1] in _EDGE) and _ACTS.match(behind) and not _is_field(text[start:end], behind):
         return not latin or behind.startswith(" CEO") or not _is_namesake(text, start, end)
+    if latin and has_moved(text, start, after) and not _is_namesake(text, start, end):
+        return True
     begins = not before or before[-1] in _START or (latin and before.endswith(_MAKERS))
     return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
 

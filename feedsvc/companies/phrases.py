@@ -12,6 +12,10 @@ _SURNAMES = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
     "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
 )
+_TO_GOOGLE = "|".join(
+    rf"(?<=\b{word} Google)"
+    for word in ("to", "can", "could", "would", "should", "just", "please", "you", "I", "we", "they")
+)
 _BESIDE = {
     "去哪儿": (
         r"近就$|(?:[都你我他她们谁会想该要问才到人不]|健身|爸爸|妈妈|[五十]一|[假节]日|假期?|周末|国庆|春节|带娃)“?$",
@@ -59,8 +63,8 @@ _BESIDE = {
         r"河|热带|雨林|丛林|森林|流域|盆地|平原|女战士|部落|土著|州(?!际)|地区(?!总|副|经理|负责|业务|站)",
     ),
     "百度": (
-        r"(?:链接|下载|地址)[::]?\s?$",
-        r"云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
+        r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$",
+        r"了?一下(?![属跌调滑降])|了下(?=[,。、;!?]|\Z)|一把|脑补|不到(?![\d一两三四五六七八九十])|云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
     ),
     "特斯拉": (
         r"(?:(?:强度|磁场|感应)\s?\d+|[于达到约为]\s?\d{1,3})(?:\.\d+)?\s?$",
@@ -103,6 +107,17 @@ _BESIDE = {
     "anadarko": ("", r" Basin\b|, Okla"),
     "alcan": ("", r" (?:Highway|Border)\b"),
     "safeway": ("", r" (?:Insurance|Open|Classic)\b"),
+    "google": (
+        "",
+        f"(?:{_TO_GOOGLE}) (?:the(?! company| search)|it|that|this|your|my|what|how|him|her|them|yourself)\\b"
+        r"(?! (?:is|was|has|will)\b)",
+    ),
+    "intel": (
+        r"(?:house|senate|us|u\.s\.|military|israeli|russian|ukrainian|british) $",
+        r" (?:Agency|Agencies|Committee|Panel|Community)\b",
+    ),
+    "santander": (r"(?:(?:city|port|town) of) $", r", (?:Spain|Colombia|Cantabria)"),
+    "allianz": (r"(?:zivile|politische|breite|neue|große|starke|eine|einer) $", r" (?:für|gegen|zwischen|aus|von)\b"),
     "nio": (
         r"\bjava $|\b[ab]io ?[、和与/] ?$",
         r"\s?(?:的|与)?\s?(?i:buffer|channel|selector|socket)|[、/,]\s?[AaBb][Ii][Oo]\b|(?:模型|编程|线程)",
@@ -111,7 +126,7 @@ _BESIDE = {
 """Of a name in small letters what in front of it, or behind it, makes it no company."""
 _PATTERNS = {name: (lazy(before or r"(?!)"), lazy(behind or r"(?!)")) for name, (before, behind) in _BESIDE.items()}
 NAMES = frozenset(_PATTERNS)
-_AROUND = 6
+_AROUND = 16
 """Characters in front that the longest of these takes."""
 
 

@@ -12,18 +12,27 @@ _TOPICS = (
 )  # fmt: skip
 """Behind a name these make it a board, a place, a person, a product, or a hall with a sponsor: 苹果概念股,
 亚马逊雨林, 百度地图, Bridgestone Arena."""
+_WHOSE = (
+    "China|Australian|French|German|Scottish|Irish|British|Dutch|Canadian|Spanish|Italian|Japan|World|Ladies|Women['’]s"
+)
+_HELD = "at|in|on|by|for|finals?|semi-?finals?|titles?|champions?|tournaments?|golf|tennis|after|when|last|this"
+"""Behind the name of a contest, which a headline's `Google Challenge EU fine` has not."""
 _OTHERS = lazy(
     "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
     "| Cent(?:er|re)\\b(?! for| of)"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
-    "| (?:Music Theat(?:er|re)|Premier League|Leverkusen)\\b|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
+    "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving)\\b"
+    "| Tower\\b(?! [A-Z])"
+    f"| (?:(?:{_WHOSE}) )?(?:Challenge|Classic|Trophy|Cup|Open)\\b(?=\\Z|[,.;)\\n]| (?:{_HELD})\\b)"
+    "|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
     "| (?:(?:Technical )?High|Elementary|Middle|Grammar) School\\b| Black\\b(?<=Kodak Black)"
     "|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"
     "|队(?![伍列])|战队|[男女][篮排足]|(?:足球|篮球|排球)俱乐部"
     "|/(?<=[A-Za-z]/)[a-z][a-z0-9_.-]{1,40}+(?![\\w/])"
 )
 """These make it another company, which invests or builds, a hall, school, contest, club or team: 蔚来资本领投,
-丰田体育场, 软银队; not 腾讯资本开支; or a piece of a repository's name or an address: `Google/zx`, `Facebook.com/a`."""
+丰田体育场, 软银队, `NatWest Challenge`; not 腾讯资本开支; or a piece of a repository's name
+or an address: `Google/zx`, `Facebook.com/a`."""
 _TOOLS = lazy(
     " (?:Forms?|Sheets?|Slides|Calendar|Classroom|Scholar|Meet|Colab|Keep|Sites|Groups|Earth|Hangouts|AdSense|Doc|Map"
     "|Search Console|Tag Manager|Business Profile|My Business|Authenticator|[Rr]eviews?)\\b"

@@ -16,6 +16,8 @@ from feedsvc.model import Zone
     [
         ("ESGold Corp. (CSE: ESAU) (OTCQB: ESAUF) (FSE: GY2) said", [("ESAU.CNQ", "ESAUF.US", "GY2.F")]),
         ("Foobar Holdings Ltd. (NYSE: FOOB; HKEX: 9876) said", [("FOOB.US", "09876.HK")]),
+        ("Foobar Holdings Ltd. (“Foobar” or the “Company”, TSX: FOOB; OTCQX: FOOBF; HKEX: 9876) said",
+         [("FOOB.TO", "FOOBF.US", "09876.HK")]),
         ("Foobar Holdings Ltd. (NYSE: FOOB and HKEX: 9876), and", [("FOOB.US", "09876.HK")]),
         ("Silver Crown Inc. (OTCQX: SLCRF | FRA: QS0) rose. Gold Lake Corp. (TSX: GLD)(ASX: GLD)",
          [("SLCRF.US", "QS0.F"), ("GLD.TO", "GLD.AX")]),

@@ -505,6 +505,7 @@ def test_a_name_with_a_word_of_a_sentence_within_is_whole_beside_its_code_and_in
         ("Aemetis, Inc. (“Aemetis” or the “Company”) (NASDAQ: AMTX) said", "AMTX.US"),
         ("Aemetis, Inc. (the “Company”) (NASDAQ: AMTX) said", "AMTX.US"),
         ("Aemetis, Inc. (“Aemetis” or the “Company”; NASDAQ: AMTX) said", "AMTX.US"),
+        ("Aemetis, Inc. (“Aemetis” or the “Company”, NASDAQ: AMTX; TSX: AMT; OTCQX: AMTFF; FSE: A3B) said", "AMTX.US"),
         ("Aemetis, Inc. (the “Company,” “Aemetis,” NASDAQ: AMTX) said", "AMTX.US"),
         ("Aemetis, Inc., (“Aemetis” or the “Company”) (NASDAQ: AMTX, AMTXW) said", "AMTX.US"),
         ("Aemetis Corporation’s (NASDAQ: AMTX) plant", "AMTX.US"),

@@ -149,6 +149,8 @@ _NEARBY = 40
 _APART = lazy(r"[()。;\n]")
 _BEHIND = 60
 """Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
+_WHOLE_BRACKET = 160
+"""Characters of a bracket with short forms and the codes of several exchanges."""
 
 
 def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
@@ -275,12 +277,12 @@ def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | 
     if opening < 0:
         return None
     at = bisect_left(known, opening, key=lambda one: one[0])
-    close = text.find(")", opening, opening + _BEHIND)
+    close = text.find(")", opening, opening + _WHOLE_BRACKET)
     if at == len(known) or close < 0:
         return None
     if known[at][0] > close and not is_han(text[end - 1]) and _DEFINED.match(text, opening):
         opening = _bracket(text, close + 1)
-        close = text.find(")", opening, opening + _BEHIND) if opening >= 0 else -1
+        close = text.find(")", opening, opening + _WHOLE_BRACKET) if opening >= 0 else -1
     if known[at][0] > close:
         # Asked before the words in front of the code are: there may be a whole article of them.
         return None

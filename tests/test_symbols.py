@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.companies import evidence
+from feedsvc.companies.crosslistings import told
 from feedsvc.model import Zone
 
 TITLE = "Zorblax Holdings Ltd opens a plant"
@@ -34,6 +35,26 @@ def test_a_code_in_a_sentence_on_the_company_is_its_own(body: str) -> None:
     assert keys(body) == {"Zorblax Holdings Ltd": "ZBX.US", "ZBX": "ZBX.US"} | (
         {"Zorblax Holdings": "ZBX.US"} if body.startswith("Z") else {}
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("The Company’s shares are listed on the NYSE under the symbol “ZBX” and on the TSX under “ZBL”.", "ZBL.TO"),
+        ("The Company’s shares trade on Nasdaq under the symbol ZBX, and on the TSX under the symbol ZBL.", "ZBL.TO"),
+        ("The Company’s shares trade on NYSE under the symbol “ZBX,” and are listed on the ASX under “ZBL”.", "ZBL.AX"),
+    ],
+)
+def test_codes_of_two_exchanges_in_one_sentence_are_one_companys(body: str, key: str) -> None:
+    zones = (Zone("title", TITLE), Zone("lead", LEAD), Zone("body", body))
+    found = evidence.declared({}, zones, ())
+    assert {one.key for one in found if one.tier == "code"} == {"ZBX.US", key}
+    assert [keys for _, keys in told(zones, found, lambda _: False)] == [("ZBX.US", key)]
+
+
+def test_a_sentence_that_goes_on_with_another_company_has_one_code() -> None:
+    body = "The Company’s shares trade on NYSE under the symbol ZBX and Quuxly trades on the TSX under the symbol QXY."
+    assert keys(body) == {"Zorblax Holdings Ltd": "ZBX.US", "ZBX": "ZBX.US"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, takewhile
 
+from feedsvc.companies.legal import stem
 from feedsvc.companies.markets import MAINLAND
+from feedsvc.companies.symbols import AND_ON
 from feedsvc.model import Evidence, Zone
 from feedsvc.patterns import lazy
 
@@ -21,8 +23,8 @@ _APART = (
 )
 _UNKNOWN = r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9][A-Z0-9.-]{0,12}"
 """A code on an exchange that `venues` does not know, or the ISIN."""
-_BETWEEN = lazy(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}")
-"""What stands between two codes of one company, in one bracket or in several."""
+_BETWEEN = lazy(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}|{AND_ON}")
+"""What stands between two codes of one company, in one bracket, in several or in a sentence."""
 _RANKS = (*MAINLAND, "US", "", "LATER", "OTC", "F")
 _LATER = (
     *("L", "DE", "PA", "AS", "BR", "LS", "SW", "MI", "MC", "ST", "CO", "HE", "OL", "WA"),
@@ -51,12 +53,18 @@ def told(
     if sum(one.tier == "code" for one in placed) <= 1:
         return
     texts = {zone.name: zone.text for zone in zones}
+    legal = {(one.key, stem(one.text)) for one in placed if one.tier == "legal"}
+
+    def named(one: Evidence) -> bool:
+        """Whether its company is certain: the article has the legal name of what stands in front of the code, too."""
+        return (one.key, one.name) in legal or is_named(one)
+
     placed.sort(key=lambda one: (one.zone, one.start))
     for name, group in groupby(placed, key=lambda one: one.zone):
         here = list(group)
         codes = [one for one in here if one.tier == "code"]
         if len(codes) > 1:
-            yield from _told_here(here, codes, texts.get(name, ""), is_named)
+            yield from _told_here(here, codes, texts.get(name, ""), named)
 
 
 def _told_here(

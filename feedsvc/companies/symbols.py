@@ -21,6 +21,11 @@ from feedsvc.model import Evidence, Zone
 from feedsvc.patterns import lazy
 
 _CODE = lazy(r"under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?symbols? [“\"‘']?([A-Z]{1,5})\b")
+_ON = r"[.,]?[”\"’']?,? (?:and|or|as well as) (?:also )?(?:[a-z]{1,10} ){0,3}on (?:the )?"
+_UNDER = r"\b,? under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?(?:symbols? )?[“\"‘']?"
+AND_ON = f"{_ON}(?:{EXCHANGE}){_UNDER}"
+"""Between two codes of one company: `under the symbol “ZBX” and on the TSX under “ZBL”`."""
+_FURTHER = lazy(rf"{_ON}({EXCHANGE}){_UNDER}([A-Z]{{1,5}})\b")
 _VENUE = lazy(rf"(?:trad[a-z]{{1,3}}|listed|listing|quoted)\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
 _ENDS = lazy(r"(?<=[a-z”)])[.;] ")
 _OWN = lazy(r"\b[Tt]he [Cc]ompany\b")
@@ -51,19 +56,22 @@ def read(found: list[Evidence], zones: tuple[Zone, ...]) -> list[Evidence]:
     texts = {zone.name: zone.text for zone in zones}
     defined = any(_DEFINED.match(texts[one.zone], one.start + len(one.text)) for one in own if one.zone in texts)
     told = (code for zone in zones if zone.name in ("lead", "body") for code in _told(zone, name, defined=defined))
-    code = next(told, None)
-    if code is None:
+    own_codes = next(told, ())
+    if not own_codes:
         return found
-    named = [replace(one, key=code.key) if one.tier == "legal" and stem(one.text) == name else one for one in found]
-    return [*named, code]
+    named = [
+        replace(one, key=own_codes[0].key) if one.tier == "legal" and stem(one.text) == name else one for one in found
+    ]
+    return [*named, *own_codes]
 
 
 def _is_own(one: Evidence) -> bool:
     return one.key is None and is_latin(one.text) and not one.text.endswith("LLP")
 
 
-def _told(zone: Zone, name: str, *, defined: bool) -> Iterator[Evidence]:
-    """The codes of the company of a name that a text tells, in order; of `the Company` where that is `defined`."""
+def _told(zone: Zone, name: str, *, defined: bool) -> Iterator[tuple[Evidence, ...]]:
+    """The codes of the company of a name that a text tells, those of a sentence together, in order; of `the Company`
+    where that is `defined`."""
     text, first = zone.text, name.split(maxsplit=1)[0]
     abouts = [*_ABOUT.finditer(text)]
     for match in _CODE.finditer(text):
@@ -73,9 +81,23 @@ def _told(zone: Zone, name: str, *, defined: bool) -> Iterator[Evidence]:
         of_other = at > 0 and abouts[at - 1][1].split(maxsplit=1)[0] != first
         if venue is None or of_other or not _is_own_sentence(said[: venue.start(1)], name, defined=defined):
             continue
-        share = instrument(market_of(venue[1]), match[1])
-        if share is not None and share.listing is not None:
-            yield Evidence("code", share.listing.key, name, zone.name, match.start(1), match[1])
+        codes = tuple(_codes(zone, name, venue[1], match))
+        if codes:
+            yield codes
+
+
+def _codes(zone: Zone, name: str, venue: str, first: re.Match[str]) -> Iterator[Evidence]:
+    """A code on an exchange, and those on others that the same sentence goes on with."""
+    found, group = first, 1
+    while found is not None:
+        share = instrument(market_of(venue), found[group])
+        if share is None or share.listing is None:
+            return
+        yield Evidence("code", share.listing.key, name, zone.name, found.start(group), found[group])
+        further = _FURTHER.match(zone.text, found.end(group))
+        if further is None:
+            return
+        found, group, venue = further, 2, further[1]
 
 
 def _is_own_sentence(said: str, name: str, *, defined: bool) -> bool:

@@ -112,6 +112,9 @@ _BESIDE = {
         f"(?:{_TO_GOOGLE}) (?:the(?! company| search)|it|that|this|your|my|what|how|him|her|them|yourself)\\b"
         r"(?! (?:is|was|has|will)\b)",
     ),
+    "kong": (r"hong $", ""),
+    "kong inc.": (r"hong $", ""),
+    "goodyear": (r"(?:suburb|city|town|mayor|residents) (?:of|in) $", r", (?:Arizona|Ariz\b|AZ\b)"),
     "intel": (
         r"(?:house|senate|us|u\.s\.|military|israeli|russian|ukrainian|british) $",
         r" (?:Agency|Agencies|Committee|Panel|Community)\b",

@@ -555,6 +555,8 @@ def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: s
         ("新地", "00016.HK"), ("中芯", "688981.SH"), ("華虹", "688347.SH"), ("陽明", "2609.TW"), ("家登", "3680.TWO"),
         ("達發科技", "6526.TW"), ("瑞玛工业", "002976.SZ"), ("Qantas Airways", "QAN.AX"), ("Apple Computer", "AAPL.US"),
         ("Hanwha Q Cells", "009830.KS"), ("Instacart", "CART.US"), ("GrubHub", "Grubhub"), ("Pepsi", "PEP.US"),
+        ("Hawaiian Airlines", "HA.US"), ("Spirit Airlines", "SAVE.US"), ("Mitsui Kinzoku", "5706.T"),
+        ("威剛科技", "3260.TWO"), ("Secom", "9735.T"),
     ],
 )  # fmt: skip
 def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str) -> None:

@@ -6,7 +6,7 @@
 Each stage is one module named after it, in this order:
 
     sites               whose site a source is part of: generator, configuration, dates of commits (gitdates), what
-                        Hugo's sections hand down (sections)
+                        Hugo's sections hand down (sections), what files of data beside articles say (datafiles)
     scan                which files of a source are articles (found); what is said of those that are none (unread)
     changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
     builders            processes that build, each file within its time
@@ -25,7 +25,8 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
                         by copies of old feeds: oldfeeds)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
-                        hugoconfig, hexoconfig, pelicanconfig, substack, configvalues, places, permalinks, hexonames);
+                        hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, docusaurus, configvalues,
+                        places, permalinks, hexonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, htmlcontent, listmarks, definitionlists,
                         destinations, tables, callouts, admonitions, containers, mdx, inlinenotes, chinese,

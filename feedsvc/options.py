@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from feedsvc import languages
 from feedsvc.patterns import lazy
 
-GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack")
+_SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress")
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", *_SCRIPTED)
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
 MOST_REQUESTS = 1_000_000
 LONGEST_PERIOD = 366 * 86_400
 """What a rate limit takes: more requests, or a longer period, would limit nobody."""
-
 SHORTEST_TOKEN, LONGEST_TOKEN = 16, 200
 """Characters of a token."""
 _PATH_SAFE = "/%:@!$&'()*+,;="

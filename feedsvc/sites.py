@@ -15,12 +15,12 @@ from heapq import nsmallest
 from pathlib import Path
 from zlib import crc32
 
-from feedsvc import gitdates, sections
-from feedsvc.articles import document, generators, hugoconfig, places, siteconfig, substack
+from feedsvc import datafiles, gitdates, sections
+from feedsvc.articles import document, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
-from feedsvc.found import FoundFile
+from feedsvc.found import Files, FoundFile
 from feedsvc.model import Document, Problem
 from feedsvc.paths import real, written
 from feedsvc.scan import BUNDLING, Scan, is_index, scan
@@ -40,6 +40,8 @@ FILLED = ("timezone", "language", "address")
 BUILT_IN = frozenset({"hugo", "zola", "pelican"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
 CHINESE = "zh"
+HANDING = frozenset({"hugo", "docusaurus", "eleventy"})
+"""Generators whose files say more of articles beside them, which a look at the whole finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,18 @@ def _roots(root: Path) -> Iterator[tuple[Path, bool]]:
 
 def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
     """What the configuration in a folder says; where a path from there is to be `named` as Jekyll's `source`, only what
-    one says that does so, or Substack's table of the posts: any other is none of the site's."""
+    one says that does so, Substack's table of the posts, or a program of a generator's whose folders have any name: any
+    other is none of the site's."""
     if named is None:
         return siteconfig.read(_configs(folder), beside=_beside(folder))
-    names = (*siteconfig.JEKYLL_FILES, *((substack.FILE,) if named == substack.FOLDER else ()))
+    table = (substack.FILE,) if named == substack.FOLDER else ()
+    names = (*siteconfig.JEKYLL_FILES, *table, *scriptedconfig.MARKS)
     files = {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
     found = siteconfig.read(files, beside=None)
     if not isinstance(found, SiteConfig):
         return None
     is_named = found.source != "" and places.within(named, found.source)
-    return found if is_named or found.generator == "substack" else None
+    return found if is_named or found.generator in ("substack", *scriptedconfig.GENERATORS) else None
 
 
 def _beside(folder: Path) -> Generator | None:
@@ -127,7 +131,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _configs(folder: Path) -> dict[str, bytes]:
-    names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS]
+    names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS, *scriptedconfig.MARKS]
     names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
     found = {name: folder / name for name in names}
     return {name: data for name, file in found.items() if (data := sections.bytes_of(file)) is not None}
@@ -196,18 +200,23 @@ def _placed(above: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def by_files(known: Recognized, seen: Scan) -> Recognized:
-    """What the files of a source tell: of a Hugo site what its sections hand down; of one without a configuration its
-    generator, where the settings do not say it.
+    """What the files of a source tell: of a Hugo site what its sections hand down, of others what files of data say; of
+    one without a configuration its generator, where the settings do not say it.
 
     `source/_posts` among their folders is Hexo's. Else up to SAMPLE heads, of files anywhere, are read, and count where
-    they agree; else any other `_posts` is Jekyll's. Otherwise it stays `auto`: each file's own head decides.
+    they agree; else any other `_posts` is Jekyll's, and a table of authors Docusaurus's. Otherwise it stays `auto`:
+    each file's own head decides.
     """
+    site = datafiles.told(known.source.path, known.site, seen.passed)
     if known.site is not None:
-        told = sections.handed(known.source.path, known.site, seen.passed)
-        return replace(known, site=replace(known.site, sections=told))
-    if known.source.generator != "auto":
-        return known
-    files = seen.files
+        return replace(known, site=site)
+    named = _by_names(known, seen.files) if known.source.generator == "auto" else known
+    said = named.source.generator
+    return _filled(known.source, site) if site is not None and said in ("auto", site.config.generator) else named
+
+
+def _by_names(known: Recognized, files: Files) -> Recognized:
+    """What the names and heads of the files of a source without a configuration tell of its generator."""
     outer = _outer(known.source.path)
     folder = generators.folder_of(outer + path for path in files)
     if folder == "hexo":
@@ -248,7 +257,7 @@ def _checksum(path: str) -> int:
 def whole(source: SourceSettings) -> Recognized:
     """Everything that can be told of a source; raises SourceError where it is gone."""
     known = recognize(source)
-    told = known.site is not None and known.site.config.generator != "hugo"
+    told = known.site is not None and known.site.config.generator not in HANDING
     return known if told else by_files(known, scan(known.source, site=known.site))
 
 
@@ -309,4 +318,5 @@ class Surroundings:
 
 def is_config(path: str) -> bool:
     """Whether a path in a source may be a site's configuration, a folder that holds one, or a section's own file."""
-    return siteconfig.is_part(path) or path in hugoconfig.FOLDERS or path == "config" or sections.is_section(path)
+    inner = path in hugoconfig.FOLDERS or path == "config"
+    return inner or siteconfig.is_part(path) or sections.is_section(path) or datafiles.is_data(path)

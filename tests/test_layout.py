@@ -40,6 +40,7 @@ LAYERS = {
     "feedsvc.found": 4,
     "feedsvc.scan": 4,
     "feedsvc.sections": 4,
+    "feedsvc.datafiles": 4,
     "feedsvc.sites": 4,
     "feedsvc.gitdates": 4,
     "feedsvc.builders": 4,

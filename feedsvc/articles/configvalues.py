@@ -53,6 +53,12 @@ def author_of(values: Values, key: str = "author") -> HeadValue:
     return "" if isinstance(name, str) and name.strip().casefold() in UNNAMED else found
 
 
+def people_of(values: Values) -> dict[str, str]:
+    """The names of a table of people, by the keys that heads call them by."""
+    named_so = {key: text_of(value, "name") for key, value in values.items() if isinstance(value, Mapping)}
+    return {key: name for key, name in named_so.items() if name}
+
+
 def texts_of(values: Values, key: str) -> tuple[str, ...]:
     """The texts of a list, or one that stands for it."""
     found = named(values, key)

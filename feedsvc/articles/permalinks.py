@@ -68,7 +68,8 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     makers = {
         "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "substack": _substack,
     }  # fmt: skip
-    path = makers[config.generator](document, post, config) if config.address else None
+    maker = makers.get(config.generator) if config.address else None
+    path = None if maker is None else maker(document, post, config)
     if path is None or ".." in path.split("/"):
         return None
     whole = SLASHES.sub("/", f"/{path}").replace("%", "%25").replace("?", "%3F").replace("#", "%23")

@@ -10,7 +10,9 @@ from typing import Literal
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Problem, Term
 
-Generator = Literal["jekyll", "hexo", "hugo", "zola", "pelican", "substack"]
+Generator = Literal[
+    "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "docusaurus", "eleventy", "astro", "vuepress"
+]
 HIDING = ("hidden", "hide")
 """Switches in heads that keep an article of Hexo's out of its lists: those of hexo-hide-posts and the theme Fluid."""
 

@@ -6,6 +6,7 @@
     Zola            zola.toml, config.toml; it has a `base_url`
     Substack        posts.csv, of its export
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
+    others          what is a program, and not read (`scriptedconfig`)
 
 Values are read as text, as heads are. What is not said, or not usable, is left out: the settings say it then.
 """
@@ -16,7 +17,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from feedsvc.articles import hexoconfig, hugoconfig, pelicanconfig, substack
+from feedsvc.articles import hexoconfig, hugoconfig, pelicanconfig, scriptedconfig, substack
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -26,6 +27,7 @@ from feedsvc.articles.configvalues import (
     is_true,
     language_of,
     patterns_of,
+    people_of,
     table_of,
     text_of,
     texts_of,
@@ -74,7 +76,7 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
             config = _config(name, found, beside)
             if config is not None:
                 return _with_authors(config, files) if config.generator == "jekyll" else config
-    return None
+    return scriptedconfig.config(files)
 
 
 def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
@@ -86,13 +88,12 @@ def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     values = _values(name, files[name])
     if isinstance(values, Problem):
         return replace(config, problems=(*config.problems, values))
-    named_so = {key: text_of(value, "name") for key, value in values.items() if isinstance(value, Mapping)}
-    return replace(config, authors=tuple((key, name) for key, name in sorted(named_so.items()) if name))
+    return replace(config, authors=tuple(sorted(people_of(values).items())))
 
 
 def is_part(path: str) -> bool:
     """Whether a path from a site's root is that of a configuration, or of a part of one."""
-    return path in CONFIG_FILES or path in OVERLAYS or hugoconfig.is_part(path)
+    return path in CONFIG_FILES or path in OVERLAYS or path in scriptedconfig.MARKS or hugoconfig.is_part(path)
 
 
 def _values(name: str, data: bytes) -> Values | Problem:

@@ -28,7 +28,8 @@ READ = ("category", "categories", "tag", "tags", *AUTHOR_KEYS)
 PATH_MARK = ">"
 # Looks like the mark of a path, and `fold` keeps the two apart, which it would not do with the full-width `＞`.
 PATH_TWIN = "›"
-NAMED = ("name",)
+NAMED = ("name", "key")
+"""What an author is called where it is a mapping; behind Docusaurus's `key` the site has the name."""
 LABELLED = ("name", "label", "term")
 """What a category or a tag is called where it is a mapping: Ghost's `name`; feedparser's `label`, else `term`."""
 INTERNAL = "internal"

@@ -1,0 +1,95 @@
+"""What files of data say of the articles beside them, on sites whose configuration is a program that is never run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedsvc import inspection
+from tests.desk import Desk
+
+Write = Callable[..., Path]
+HEAD = "title: One\ndate: 2022-03-28"
+PEOPLE = "ann:\n  name: Ann Lee\n  url: https://ann.example\nbea: {name: Bea Orr, title: Reporter}\nnobody: {url: /x}\n"
+
+
+def configure(desk: Desk, name: str, text: str) -> None:
+    file = desk.settings.sources[0].path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def generator_of(desk: Desk) -> str:
+    return {name: value for name, value, _ in inspection.in_force(desk.settings)}["sources.posts.generator"]
+
+
+def authors(desk: Desk) -> list[tuple[str, ...]]:
+    return [entry.authors for entry in desk.entries()]
+
+
+@pytest.mark.parametrize(
+    ("name", "generator"),
+    [
+        ("docusaurus.config.js", "docusaurus"),
+        ("docusaurus.config.ts", "docusaurus"),
+        (".eleventy.js", "eleventy"),
+        ("eleventy.config.mjs", "eleventy"),
+        ("astro.config.mjs", "astro"),
+        (".vuepress/config.ts", "vuepress"),
+        ("docs/.vuepress/config.js", "vuepress"),
+        ("src/.vuepress/config.ts", "vuepress"),
+        ("webpack.config.js", "auto"),
+    ],
+)
+def test_a_program_that_configures_a_site_tells_its_generator_and_lists_of_categories_are_sets(
+    desk: Desk, write: Write, name: str, generator: str
+) -> None:
+    write("blog/one.md", f"{HEAD}\ncategories: [mills, towns]")
+    configure(desk, name, "export default {}\n")
+    desk.run()
+    assert generator_of(desk) == generator
+    labels = ["mills", "mills>towns", "towns"] if generator == "auto" else ["mills", "towns"]
+    assert sorted(term.label for entry in desk.entries() for term in entry.categories) == labels
+
+
+@pytest.mark.parametrize("folder", ["", "blog/"])
+@pytest.mark.parametrize("name", ["authors.yml", "authors.yaml"])
+def test_docusaurus_authors_have_their_names_for_their_keys(desk: Desk, write: Write, folder: str, name: str) -> None:
+    write(f"{folder}2022-03-28-one.md", f"{HEAD}\nauthors: ann")
+    write(f"{folder}2022-03-29-two.md", "title: Two\ndate: 2022-03-29\nauthors: [bea, nobody]")
+    inline = "authors:\n  - name: Cid Fox\n    title: Guest\n  - key: ann\n    title: Editor"
+    write(f"{folder}2022-03-30-three/index.mdx", f"title: Three\ndate: 2022-03-30\n{inline}")
+    if folder:
+        configure(desk, "docusaurus.config.js", "module.exports = {}\n")
+    configure(desk, f"{folder}{name}", PEOPLE)
+    desk.run()
+    assert authors(desk) == [("Cid Fox", "Ann Lee"), ("Bea Orr", "nobody"), ("Ann Lee",)]
+    configure(desk, f"{folder}{name}", "ann: {name: Ann B. Lee}\n")
+    desk.run({f"{folder}{name}"})
+    assert authors(desk)[2] == ("Ann B. Lee",)
+
+
+def test_a_blog_of_docusaurus_is_known_by_what_lies_above_it(desk: Desk, write: Write) -> None:
+    write("2022-03-28-one.md", f"{HEAD}\nauthors: ann")
+    (desk.settings.sources[0].path.parent / "docusaurus.config.js").write_text("")
+    configure(desk, "authors.yml", PEOPLE)
+    desk.run()
+    assert (generator_of(desk), authors(desk)) == ("docusaurus", [("Ann Lee",)])
+
+
+@pytest.mark.parametrize("text", ["- name: Ann Lee\n", "ann: Ann Lee\n", "ann: {name: [\n", "", "\u0000"])
+def test_another_file_of_that_name_tells_nothing(desk: Desk, write: Write, text: str) -> None:
+    write("one.md", f"{HEAD}\nauthors: ann")
+    configure(desk, "authors.yml", text)
+    desk.run()
+    assert (generator_of(desk), authors(desk)) == ("auto", [("ann",)])
+
+
+def test_authors_of_a_folder_name_nobody_on_a_site_of_another_generator(desk: Desk, write: Write) -> None:
+    write("_posts/2022-03-28-one.md", f"{HEAD}\nauthor: ann")
+    configure(desk, "_config.yml", "url: https://n.example\n")
+    configure(desk, "authors.yml", PEOPLE)
+    desk.run()
+    assert (generator_of(desk), authors(desk)) == ("jekyll", [("ann",)])

@@ -25,8 +25,8 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
                         by copies of old feeds: oldfeeds)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
-                        hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, docusaurus, configvalues,
-                        places, permalinks, hexonames);
+                        hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, docusaurus, eleventy,
+                        configvalues, places, permalinks, hexonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, htmlblocks, htmlcontent, listmarks, definitionlists,
                         destinations, tables, callouts, admonitions, containers, mdx, inlinenotes, chinese,

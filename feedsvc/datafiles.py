@@ -1,4 +1,5 @@
-"""What files of data among the articles of a site say of them: Docusaurus's `authors.yml`; and Hugo's sections."""
+"""What files of data among the articles of a site say of them: Docusaurus's `authors.yml`, Eleventy's `posts.json`; and
+what Hugo's sections do."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus
+from feedsvc.articles import docusaurus, eleventy
 from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.paths import real
 
@@ -15,9 +16,9 @@ RULE = "ending"
 """The rule by which files of data are passed over."""
 
 
-def is_data(path: str) -> bool:
-    """Whether a path has the name of such a file."""
-    return path.rpartition("/")[2] in docusaurus.AUTHORS
+def is_data(path: str, folder: str = "") -> bool:
+    """Whether a path in a source has the name of such a file; `folder` is the name of the source's own."""
+    return path.rpartition("/")[2] in docusaurus.AUTHORS or eleventy.is_data(path, folder)
 
 
 def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | None:
@@ -27,15 +28,22 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
     if site is not None and site.config.generator == "hugo":
         return replace(site, sections=sections.handed(folder, site, passed))
     root = real(folder)
-    inner = [path for path, rule in passed.items() if rule == RULE and is_data(path)]
+    inner = [path for path, rule in passed.items() if rule == RULE and is_data(path, root.name)]
     if site is None:
-        people = docusaurus.authors(_read(root, (path for path in inner if "/" not in path)))
+        people = docusaurus.authors(_read(root, (path for path in inner if path in docusaurus.AUTHORS)))
         own = SiteConfig("docusaurus", docusaurus.AUTHORS[0], articles=("",), authors=people)
         return Site(own) if people else None
-    if site.config.generator != "docusaurus":
-        return site
-    files = dict([*_around(root, site, docusaurus.AUTHORS), *_read(root, inner)])
-    return replace(site, config=replace(site.config, authors=docusaurus.authors(files.items())))
+    return _told(root, site, inner) if site.config.generator in ("docusaurus", "eleventy") else site
+
+
+def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:
+    files = dict([*_around(root, site), *((site.path(path), data) for path, data in _read(root, inner))])
+    if site.config.generator == "docusaurus":
+        people = {path: data for path, data in files.items() if path.rpartition("/")[2] in docusaurus.AUTHORS}
+        return replace(site, config=replace(site.config, authors=docusaurus.authors(people.items())))
+    given = (eleventy.data(path.rpartition("/")[0], data) for path, data in sorted(files.items()))
+    found = [each for each in given if each is not None]
+    return replace(site, sections=tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts))))
 
 
 def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -45,7 +53,10 @@ def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             yield path, data
 
 
-def _around(root: Path, site: Site, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Files of these names in the folders of the site around the source, the outermost first."""
-    for up in range(len(PurePosixPath(site.above).parts), 0, -1):
-        yield from ((f"{'../' * up}{path}", data) for path, data in _read(root.parents[up - 1], names))
+def _around(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Files of data in the folders of the site around a source, by path from the site's root, the outermost first."""
+    parts = PurePosixPath(site.above).parts
+    for up in range(len(parts), 0, -1):
+        folder = root.parents[up - 1]
+        names = (*docusaurus.AUTHORS, *eleventy.names(folder.name))
+        yield from (("/".join((*parts[:-up], name)), data) for name, data in _read(folder, names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,65 @@ def test_authors_of_a_folder_name_nobody_on_a_site_of_another_generator(desk: De
     configure(desk, "authors.yml", PEOPLE)
     desk.run()
     assert (generator_of(desk), authors(desk)) == ("jekyll", [("ann",)])
+
+
+def tags(desk: Desk) -> list[list[str]]:
+    return [[term.label for term in entry.tags] for entry in desk.entries()]
+
+
+ELEVENTY = '{"layout": "post.njk", "tags": ["posts", "mills"], "author": "Ann &amp; Bea", "title": "All", "url": "/a/"}'
+
+
+@pytest.mark.parametrize("name", ["posts.json", "posts.11tydata.json"])
+def test_an_eleventy_folders_data_stands_under_the_heads_below_it(desk: Desk, write: Write, name: str) -> None:
+    write("src/posts/one.md", "date: 2022-03-28", "<p>A mill by the river has new owners.</p>")
+    write("src/posts/deep/two.md", "title: Two\ndate: 2022-03-29\ntags: [post, towns]\nauthor: Cid Fox")
+    write("src/notes/three.md", "title: Three\ndate: 2022-03-30\ntags: all")
+    configure(desk, "eleventy.config.js", "export default () => {}\n")
+    configure(desk, f"src/posts/{name}", ELEVENTY)
+    desk.run()
+    assert (tags(desk), authors(desk)) == ([[], ["towns", "mills"], ["mills"]], [(), ("Cid Fox",), ("Ann & Bea",)])
+    assert [entry.title for entry in desk.entries()] == ["Three", "Two", "A mill by the river has new owners."]
+    configure(desk, f"src/posts/deep/{name.replace('posts', 'deep')}", '{"eleventyExcludeFromCollections": true}')
+    desk.run({f"src/posts/deep/{name.replace('posts', 'deep')}"})
+    assert [entry.title for entry in desk.entries()] == ["Three", "A mill by the river has new owners."]
+
+
+@pytest.mark.parametrize("text", ["[1]", "", '{"layout": "post"}', "{", '"a"', '{"permalink": "/{{ title }}/"}'])
+def test_data_that_says_nothing_of_articles_changes_nothing(desk: Desk, write: Write, text: str) -> None:
+    write("posts/one.md", f"{HEAD}\ntags: mills")
+    configure(desk, ".eleventy.js", "module.exports = {}\n")
+    configure(desk, "posts/posts.json", text)
+    desk.run()
+    assert tags(desk) == [["mills"]]
+
+
+def test_a_source_within_an_eleventy_site_has_the_data_of_its_folder_and_those_around(desk: Desk, write: Write) -> None:
+    above = desk.settings.sources[0].path.parent
+    write("one.md", "title: One\ndate: git Last Modified")
+    write("2022-03-28-two.md", "title: Two\ndate: Last Modified\npermalink: '/{{ title }}/'")
+    (above / ".eleventy.js").write_text("")
+    (above / f"{above.name}.json").write_text(ELEVENTY)
+    configure(desk, "posts.json", '{"author": "Dee Orr"}')
+    desk.run()
+    assert [(entry.title, entry.authors) for entry in desk.entries()] == [("Two", ("Dee Orr",))]
+    assert (tags(desk), ["no date" in problem.found for problem in desk.problems()]) == ([["mills"]], [True])
+
+
+def test_what_eleventy_evaluates_in_a_text_is_no_word_of_it(desk: Desk, write: Write) -> None:
+    body = "A [mill]({{ '/mill/' | url }}) of {{ metadata.owner }} mine.\n\n```\n{% raw %}{{ x }}{% endraw %}\n```"
+    write("one.md", HEAD, body)
+    configure(desk, ".eleventy.js", "module.exports = {}\n")
+    source = replace(desk.settings.sources[0], address="https://n.example")
+    desk.settings = replace(desk.settings, sources=(source,))
+    desk.run()
+    content = desk.entries()[0].content
+    assert 'href="https://n.example/mill/"' in content and "</a> of  mine.</p>" in content
+    assert "<code>{{ x }}\n</code>" in content
+
+
+def test_a_tag_posts_is_one_where_no_site_says_otherwise(desk: Desk, write: Write) -> None:
+    write("posts/one.md", f"{HEAD}\ntags: [posts, mills]")
+    configure(desk, "posts/posts.json", '{"author": "Ann Lee"}')
+    desk.run()
+    assert (tags(desk), authors(desk)) == ([["posts", "mills"]], [()])

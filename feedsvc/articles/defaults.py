@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from feedsvc.articles import cascade, pelicanconfig, places
+from feedsvc.articles import cascade, eleventy, pelicanconfig, places
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.site import HeadDefaults, Site, SiteConfig
 from feedsvc.articles.taxonomy import jekyll_names
@@ -32,6 +32,8 @@ def under(head: Values, site: Site, path: str) -> Values:
     """
     if site.config.generator == "hugo":
         return cascade.under(head, site, path)
+    if site.config.generator == "eleventy":
+        return eleventy.under(head, site, path)
     if site.config.generator == "pelican":
         return pelicanconfig.under(head, site.config, site.path(path))
     if site.config.heads:

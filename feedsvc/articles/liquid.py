@@ -41,7 +41,7 @@ _DESTINATION = lazy(
 _ROOM = 1_000_000
 """Characters after which values bring no more: a text may ask for one again and again."""
 _SHOWN = lazy(rf"\{{\{{([<%])/\*({ARGUMENTS})\*/([>%])\}}\}}")
-_EVALUATING = frozenset({"jekyll", "hexo"})
+_EVALUATING = frozenset({"jekyll", "hexo", "eleventy"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
 _OF_A_SITE = lazy(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
@@ -79,7 +79,7 @@ class _Expander:
         self.room = _ROOM
         generator = lookups.dialect.generator
         # A head like Jekyll's may be Hexo's, which shows it: on a guess nothing that is shown goes.
-        self.raw_in_code = generator == "jekyll" and lookups.dialect.told
+        self.raw_in_code = generator in ("jekyll", "eleventy") and lookups.dialect.told
         words = "".join(piece.text for piece in parts if not piece.code)
         self.ahead = Counter(_name(found["tag"]) for found in _TAG.finditer(words) if found["tag"])
         if self.raw_in_code:

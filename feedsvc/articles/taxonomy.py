@@ -35,6 +35,9 @@ LABELLED = ("name", "label", "term")
 INTERNAL = "internal"
 """The `visibility` of Ghost's tags that organize a site and are shown nowhere (`#newsletter`,
 https://ghost.org/help/tags/)."""
+COLLECTING = frozenset({"all", "nav", "post", "posts"})
+"""Tags that make the collections of an Eleventy site, which its own starter shows to nobody (eleventy-base-blog,
+`filterTagList`)."""
 COMMAS = lazy("[,，、;；]")
 JEKYLL_COMMAS = lazy("[,，、]")
 WORDS = lazy(r'"([^"]*)"|\'([^\']*)\'|(\S+)')
@@ -100,12 +103,13 @@ def categories(document: Document, path: str, generator: str, folders: tuple[str
 
 def tags(document: Document, generator: str, taxonomies: tuple[str, ...] = ()) -> tuple[Term, ...]:
     """The tags of an article: a list, or a text split at commas; then the terms of the site's further `taxonomies`, of
-    each a list, or a text that is one.
+    each a list, or a text that is one. Eleventy's that only make collections (COLLECTING) are none.
 
     Without a comma a text is one tag, but Jekyll splits that of `tags` at white space; see `generator_of` for `auto`.
     """
     further = [term for name in taxonomies for term in _flat(value_of(document, name))]
-    return _sets("tag", [*_tag_names(document, generator), *further])
+    found = _sets("tag", [*_tag_names(document, generator), *further])
+    return tuple(term for term in found if term.key.lower() not in COLLECTING) if generator == "eleventy" else found
 
 
 def _tag_names(document: Document, generator: str) -> list[str]:

@@ -1,0 +1,83 @@
+"""What Eleventy's files of data say of the articles below their folder: `posts/posts.json`, `posts.11tydata.json`.
+
+    {"layout": "post", "tags": ["posts"], "author": "Ann Lee", "permalink": "/{{ page.fileSlug }}/"}
+
+What a head says itself wins, and of two files that of the nearer folder; tags of all count. Data that is a program is
+not read.
+
+Sources: https://www.11ty.dev/docs/data-template-dir/, https://www.11ty.dev/docs/data-deep-merge/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from feedsvc.articles.configvalues import Values
+from feedsvc.articles.headtexts import without_markup
+from feedsvc.articles.headvalues import HeadError
+from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
+from feedsvc.articles.jsonhead import parse_json
+from feedsvc.articles.places import within
+from feedsvc.articles.site import Cascade, Site
+from feedsvc.model import HeadValue
+
+SUFFIX = ".11tydata.json"
+_TAGS = "tags"
+_UNDATED = ("last modified", "created", "git last modified", "git created")
+"""Words for a date that no file has (https://www.11ty.dev/docs/dates/)."""
+_TEMPLATES = ("{{", "{%")
+_NOT_HANDED = frozenset(
+    {"title", "layout", "eleventycomputed", "eleventynavigation", "pagination", *ID_KEYS, *LINK_KEYS}
+)
+"""What is one article's, or says how its page is made."""
+
+
+def is_data(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder's own file of data; `folder` is the name of the one around the path's root."""
+    return path.rpartition("/")[2] in names(PurePosixPath(path).parent.name or folder)
+
+
+def names(folder: str) -> tuple[str, str]:
+    """What the files of data of a folder are called; of two the second goes before the first."""
+    return f"{folder}.json", f"{folder}{SUFFIX}"
+
+
+def data(folder: str, written: bytes) -> Cascade | None:
+    """What a file of data hands down below its folder, by its path from the site's root; None for no table."""
+    try:
+        text = written.decode("utf-8-sig").lstrip()
+        values = parse_json(text)[0].values if text.startswith("{") else {}
+    except (UnicodeDecodeError, HeadError):
+        return None
+    own = {key: value for key, value in without_markup(values).items() if key.casefold() not in _NOT_HANDED}
+    return Cascade({key: value for key, value in own.items() if not _is_template(value)}, folder) if own else None
+
+
+def _is_template(value: HeadValue) -> bool:
+    return isinstance(value, str) and any(mark in value for mark in _TEMPLATES)
+
+
+def under(head: Values, site: Site, path: str) -> Values:
+    """The head with what the folders around an article at `path`, which counts from its source, say of it."""
+    given: dict[str, HeadValue] = {}
+    tags = [head.get(_TAGS, "")]
+    for each in site.sections:
+        if within(site.path(path), each.folder):
+            given = {**each.values, **given}
+            tags.append(each.values.get(_TAGS, ""))
+    merged = {**given, **head}
+    if len(tags) > 1:
+        merged[_TAGS] = tuple(name for each in tags for name in _listed(each))
+    return {key: value for key, value in merged.items() if not _is_made(key, value)}
+
+
+def _listed(value: HeadValue) -> tuple[HeadValue, ...]:
+    return value if isinstance(value, tuple) else (value,) if value != "" else ()
+
+
+def _is_made(key: str, value: HeadValue) -> bool:
+    """Whether Eleventy makes a value when it builds: an address, or a date of the file's."""
+    if key.casefold() == "permalink":
+        return _is_template(value) or isinstance(value, Mapping)
+    return key.casefold() == "date" and isinstance(value, str) and value.strip().lower() in _UNDATED

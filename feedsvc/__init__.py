@@ -42,6 +42,7 @@ Each stage is one module named after it, in this order:
       tracking          what addresses tell trackers (lists/tracking.txt)
       headline, titles  the title that a body gives itself, else what Jekyll makes of the file's name, else its first
                         words (firstwords); marks that a scraper lost
+      bodies            a body after these stages, and what is told of it
       tongue            the language that the text is in, told by letters or small words (alphabets, english)
       summary           the author's own, else the first sentences, without a release's dateline (wires)
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)

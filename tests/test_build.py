@@ -893,3 +893,40 @@ def test_what_only_begins_like_a_list_is_a_name(written: str) -> None:
     found = article(f"title: \"['A', 'B']\"\ndate: 2022-03-28\ntag: {json.dumps(written)}")
     assert [term.label for term in found.terms if term.kind == "tag"] == [written]
     assert found.title == "['A', 'B']"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title", "stands"),
+    [
+        (
+            "date: 2024-03-05 18:30",
+            "![A mill at dusk](https://a.example/p.png)",
+            "A mill at dusk",
+            "what the picture shows",
+        ),
+        (
+            "date: 2024-03-05 18:30",
+            "![](https://a.example/p.png)\n![The quay](https://a.example/q.png)",
+            "The quay",
+            "what the picture shows",
+        ),
+        ("date: 2024-03-05 18:30", "![IMG_2034](https://a.example/p.png)", "2024-03-05 18:30", "the date"),
+        ("title: ''\ndate: 2024-03-05", "<img src='https://a.example/p.png' alt='p.png'>", "2024-03-05", "the date"),
+        ("date: 2024-03-05 18:30", "<video src='https://a.example/f.mp4'></video>", "2024-03-05 18:30", "the date"),
+        ("date: 2024-03-05 18:30\nenclosure: https://a.example/e.mp3", "", "2024-03-05 18:30", "the date"),
+        ("date: 2024-03-05T20:30:00Z\nphotos: [https://a.example/p.png]", "", "2024-03-06 04:30", "the date"),
+        ("date: 2024-03-05 18:30", "The mill. ![A wheel](https://a.example/p.png)", "The mill.", "the first words"),
+    ],
+)
+def test_a_picture_or_a_sound_without_words_is_an_article_by_what_it_shows_or_by_its_date(
+    head: str, body: str, title: str, stands: str
+) -> None:
+    found = article(head, body)
+    assert found.title == title
+    assert [stands in each.found for each in found.mended if each.rule == "title"] == [True]
+    assert not any(each.rule in ("text", "markup") for each in found.mended)
+
+
+@pytest.mark.parametrize("body", ["", "<!-- A note. -->", "***"])
+def test_nothing_at_all_below_a_head_without_a_title_is_held_back(body: str) -> None:
+    assert problem("date: 2024-03-05 18:30", body).rule == "title"

@@ -28,6 +28,7 @@ P = "https://a.example/p.png"
         ("teaser: 营收增长3.5%，净利翻倍\nheader: A/B测试\nhero: AC/DC", ()),
         ("hero: /images/mill\nteaser: b.webp?w=300\nheader: {image: ../c}", ("/images/mill", "b.webp?w=300", "../c")),
         ("image: https://a.example/old mill", ("https://a.example/old mill",)),
+        (f"photos: [{P}, b/a.png]\nimage: q.png", ("q.png", P, "b/a.png")),
         ("title: a.png", ()),
     ],
 )

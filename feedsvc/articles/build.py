@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
 
 from feedsvc import languages
 from feedsvc.articles import (
+    bodies,
     boilerplate,
     bylines,
     characters,
@@ -46,39 +48,16 @@ from feedsvc.articles.blocks import blocks
 from feedsvc.articles.site import Recipe, SiteFacts
 from feedsvc.companies import evidence
 from feedsvc.model import (
-    Annotation,
     Article,
     Document,
-    Enclosure,
     EntrySource,
     Passed,
-    Picture,
     Problem,
     Term,
     Zone,
 )
 
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body after all its stages; `heading` is the head's title or its own, `named` what its generator makes of the
-    file's name where there is neither, and `title` one of these, else made of its first words."""
-
-    heading: str
-    named: str
-    title: str
-    content: str
-    summary: str
-    picture: Picture | None
-    enclosures: tuple[Enclosure, ...]
-    zones: tuple[Zone, ...]
-    stripped: boilerplate.Stripped
-    annotations: tuple[Annotation, ...]
-    link: str | None
-    wants: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
 
 
 def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article | Problem | Passed:
@@ -144,7 +123,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
 def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:
     published = dated.moment
     body = _body(doc, facts, recipe, _address(doc, recipe, dated))
-    title = titles.restored(body.title, "\n".join(zone.text for zone in body.zones))
+    title = titles.restored(body.title, "\n".join(zone.text for zone in body.zones)) or _untitled(body, dated, recipe)
     if not title:
         return Problem(doc.path, "title", "there is neither a title nor a text", "write a title or a text")
     updated, late = publication.updated(doc, recipe, published)
@@ -171,13 +150,22 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         evidence=evidence.declared(doc.head, read, body.annotations),
         assumed=published.assumed,
         removed=body.stripped.removed,
-        mended=(*doc.mended, *_notes(doc, body, title), *late, *dated.unclear),
+        mended=(*doc.mended, *bodies.notes(doc, body, title), *late, *dated.unclear),
         wants=body.wants,
         foot=body.stripped.foot,
         expires=dated.expires,
         enclosures=body.enclosures,
         guid=oldids.guid(own, body.link, recipe.source.old_feeds),
     )
+
+
+def _untitled(body: bodies.Body, dated: publication.Dated, recipe: Recipe) -> str:
+    """The title of a picture, a film or a sound without words: the day and the time on its source's clock, since an
+    entry must have one (RFC 4287 4.1.2) and a date is one in any language; "" where there is nothing to show."""
+    if not body.shows_something:
+        return ""
+    local = dated.moment.at.astimezone(ZoneInfo(recipe.source.timezone))
+    return f"{local:%Y-%m-%d}" if "time" in dated.moment.assumed else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _address(doc: Document, recipe: Recipe, dated: publication.Dated) -> str | None:
@@ -195,7 +183,7 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
     return taxonomy.categories(doc, doc.path, recipe.source.generator, folders)
 
 
-def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> Body:
+def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> bodies.Body:
     """The body through its stages; `own` is the article's address at its site."""
     source, cleaning = recipe.source, recipe.sanitize
     html = bylines.parted(doc.body)
@@ -230,10 +218,11 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> B
     pictured = cleaning.pictures == "show"
     if not pictured:
         pictures.as_links(tree)
-    return Body(
+    return bodies.Body(
         heading=heading,
         named=of_name,
-        title=titles.cut(heading or of_name) or summary.cut_words(first or brief, firstwords.MOST),
+        title=titles.cut(heading or of_name)
+        or summary.cut_words(first or brief or firstwords.of_picture(tree), firstwords.MOST),
         content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,
@@ -251,27 +240,6 @@ def _of_name(doc: Document, recipe: Recipe) -> str:
     """The title that Jekyll makes of a post's name; "" for what may be another's, or a page, which it gives none."""
     is_post = recipe.site is not None or permalinks.JEKYLL_DAY.match(PurePosixPath(doc.path).name) is not None
     return characters.plain(titles.of_post(doc.path)) if recipe.source.generator == "jekyll" and is_post else ""
-
-
-def _notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
-    notes = [Problem(doc.path, "markup", note, "correct it in the text", held=False) for note in body.notes]
-    if not body.heading:
-        what = "what Jekyll makes of the file's name stands" if body.named else "the first words of the text stand"
-        found = f"there is no title; {what} for it: {title!r}"
-        notes.append(Problem(doc.path, "title", found, "write a title", doc.lines.get("title"), held=False))
-    if len(body.heading) > titles.LONGEST:
-        found = f"the title has {len(body.heading)} characters; the first {titles.LONGEST} are shown"
-        notes.append(Problem(doc.path, "title", found, "shorten it", doc.lines.get("title"), held=False))
-    blank = not body.content.strip() and (not doc.body.strip() or headline.is_all(doc.body))
-    if not (blank or body.content.strip()):
-        found = "nothing of the body can be shown"
-        notes.append(Problem(doc.path, "markup", found, "look for what hides it or fetches it late", held=False))
-    if blank and not (body.picture or body.enclosures):
-        notes.append(Problem(doc.path, "text", "there is no text", "write it behind the head", held=False))
-    if body.stripped.refused:
-        found = "what the boilerplate rules would remove is too much of the text, so that all of it stays"
-        notes.append(Problem(doc.path, "boilerplate", found, "switch rules off for this source", held=False))
-    return tuple(notes)
 
 
 def _with_title(read: tuple[Zone, ...], title: str) -> tuple[Zone, ...]:
@@ -296,18 +264,18 @@ def _site_language(doc: Document, recipe: Recipe) -> str | None:
     return None if found is None or found == places.own_language(config, recipe.site.above) else found.tag
 
 
-def _origin(doc: Document, body: Body) -> str | None:
+def _origin(doc: Document, body: bodies.Body) -> str | None:
     """Where the article came from, by its own words: `（文章来源：新华财经）`, or the head's `source`."""
     own = document.text(doc, *headtexts.SOURCE_KEYS)
     return body.stripped.source or (own if own and identity.names_source(own) else None)
 
 
-def _source(doc: Document, recipe: Recipe, body: Body) -> EntrySource:
+def _source(doc: Document, recipe: Recipe, body: bodies.Body) -> EntrySource:
     source = recipe.source
     return EntrySource(_origin(doc, body) or source.title, source.address, source.feed_id, source.feed_url)
 
 
-def _terms(doc: Document, recipe: Recipe, body: Body) -> tuple[Term, ...]:
+def _terms(doc: Document, recipe: Recipe, body: bodies.Body) -> tuple[Term, ...]:
     own = taxonomy.source(recipe.source.name, recipe.source.title)
     origin = _origin(doc, body)
     sources = (taxonomy.source(origin, origin), own) if origin else (own,)

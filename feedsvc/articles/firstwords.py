@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import islice
 
@@ -16,7 +17,7 @@ from feedsvc.articles import bylines, datelines, headline, zones
 from feedsvc.articles.blocks import Block, remove
 from feedsvc.articles.characters import plain
 from feedsvc.articles.headlabels import CREDIT
-from feedsvc.articles.shown import within
+from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tree
 from feedsvc.articles.words import text_of
 from feedsvc.patterns import lazy
@@ -39,6 +40,12 @@ CHAPTER = lazy(r"[0-9]{1,9}[.)]\s")
 """What a headline begins with that has a number."""
 APART = lazy(rf"[ \t]*+\n\s*+(?!{NUMBERED})\S")
 """What stands below a chapter's dateline: a text that is no item of the same list."""
+_PICTURES = frozenset({"img"})
+_FILE_NAME = lazy(
+    r"\S{1,200}\.[A-Za-z0-9]{2,4}|(?:IMG|DSC|PXL|MVIMG|DSCF|P)[-_]?[0-9][\w-]{0,60}|image|img|photo|picture|图片|照片",
+    re.I,
+)
+"""What programs write for the words of a picture that has none."""
 FORMULA = "$$"
 """What begins a formula that stands alone, as MathJax and KaTeX read it."""
 
@@ -58,6 +65,12 @@ def take(tree: Tree) -> str:
     if element is not None and _is_alone(line, block) and any(zones.is_prose(each) for _, each in told[1:2]):
         remove(element, tree)
     return plain(line)
+
+
+def of_picture(tree: Tree) -> str:
+    """What the first picture that says it shows (`alt`); "" where none does, or tells only what its file is called."""
+    said = (plain(attribute(each, "alt")) for each in tree.elements(_PICTURES))
+    return next((words for words in said if words and not _FILE_NAME.fullmatch(words)), "")
 
 
 def parted(text: str) -> str:

@@ -12,10 +12,12 @@ KEYS = (
     *("image", "cover", "images", "headimg", "thumbnail", "banner", "featuredimage", "ogimage", "imageurl"),
     *("heroimage", "coverimage", "featureimage", "headerimage", "socialimage", "previewimage", "thumbnailimage"),
     *("hero", "teaser", "indeximg", "bannerimg", "topimg", "headerimg", "header"),
+    *("photo", "photos"),
 )
 """Their names without what joins their words, in the order in which they are asked: those of Hugo's themes and Open
 Graph, then of Astro's (`heroImage`), Hashnode's and dev.to's (`cover_image`), Ghost's (`feature_image`), Gatsby's
-starters and Hexo's and Jekyll's themes (`index_img`, `header: {overlay_image: …}`)."""
+starters and Hexo's and Jekyll's themes (`index_img`, `header: {overlay_image: …}`), and `photos` of Hexo and
+Micropub."""
 PARTS = ("image", "path", "src", "url", "feature", "overlay_image", "teaser")
 """Of a picture that is a mapping: Hugo's themes write `cover: {image: …}`, jekyll-seo-tag `image: {path: …}`, Minimal
 Mistakes `header: {teaser: …}`."""

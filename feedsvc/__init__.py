@@ -20,7 +20,8 @@ Each stage is one module named after it, in this order:
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head (by Hugo's own keys: datekeys), name, address, text
                         (datelines, datelineforms, datemarks, headlabels; wechat), commit
-      dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it
+      dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it, and
+                        months without a day (datemonths)
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
                         by copies of old feeds: oldfeeds)

@@ -607,3 +607,36 @@ def test_a_wrong_date_in_the_head_is_told_with_its_line() -> None:
     found = publication.published(doc("date: Invalid Date", BODY), SiteFacts(), recipe())
     assert isinstance(found, Problem)
     assert (found.line, found.found) == (3, "'Invalid Date' is not a date")
+
+
+@pytest.mark.parametrize(
+    ("raw", "path", "body", "committed", "day", "how"),
+    [
+        ("2014-09", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+        ("September 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+        ("Sept. 2014", "a.md", "Text.", "2014-09-07T10:00:00Z", "2014-09-07T10", "date from commit"),
+        ("2014", "a.md", "<time datetime='2014-03-01'>1 March</time>", "", "2014-02-28T16", "date from text"),
+        ("2014年9月", "2015-01-02-a.md", "Text.", "2014-09-07T10:00:00Z", "2014-09-07T10", "date from commit"),
+        ("09/2014", "x/2014-09-05/a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+    ],
+)
+def test_a_month_or_a_year_alone_is_the_day_in_it_that_stands_elsewhere(
+    raw: str, path: str, body: str, committed: str, day: str, how: str
+) -> None:
+    found, assumed = dated(doc(f"date: {raw}", body, path), committed)
+    assert found.startswith(day) and how in assumed
+
+
+@pytest.mark.parametrize("raw", ["2014-09", "September 2014", "Sep, 2014", "2014", "2014年9月", "2014.9"])
+@pytest.mark.parametrize("path", ["a.md", "2015-09-05-a.md"])
+def test_a_month_or_a_year_alone_is_no_date_and_no_day_is_made_up(raw: str, path: str) -> None:
+    found = publication.published(doc(f"date: {raw}", path=path), SiteFacts(), recipe())
+    assert isinstance(found, Problem) and found.found == f"{raw!r} is not a date: it names no day"
+
+
+@pytest.mark.parametrize(
+    "raw", ["Mars 2014", "2014-13", "20149", "Jan", "14-09", "Septembery 2014", "10:30", "６６１８"]
+)
+def test_what_names_neither_month_nor_year_is_completed_by_nothing(raw: str) -> None:
+    found = publication.published(doc(f"date: '{raw}'", path="2014-09-05-a.md"), SiteFacts(), recipe())
+    assert isinstance(found, Problem) and "no day" not in found.found

@@ -34,6 +34,7 @@ import unicodedata
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import PurePosixPath
 
+from feedsvc.articles import datemonths
 from feedsvc.articles.dateforms import Written, at_start, read_form
 from feedsvc.articles.dateguess import read_guess
 from feedsvc.articles.datenumerals import arabic
@@ -134,7 +135,7 @@ def local(raw: str, day_first: bool | None = None) -> datetime | None:
 def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:
     written = read_form(text, day_first) or read_guess(text, day_first)
     if written is None:
-        raise DateError
+        raise DateError("it names no day" if datemonths.read(text) else "")
     at = to_utc(written.local, written.zone, zone, military=written.military)
     # RFC 3339 5.7: a leap second ends a UTC day.
     if written.leap and (at.hour or at.minute):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import chinesekeys, datelines, dates, document, hexonames, identity, markup, places
+from feedsvc.articles import chinesekeys, datelines, datemonths, dates, document, hexonames, identity, markup, places
 from feedsvc.articles.datekeys import FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.lookups import Dialect
@@ -188,22 +188,28 @@ def _keys(recipe: Recipe) -> DateKeys:
 
 
 def _written(doc: Document, facts: SiteFacts, recipe: Recipe) -> tuple[str, str, str]:
-    """The date as written, what had to be assumed where it does not stand in the head, and its key where it does."""
+    """The date as written, what had to be assumed where it does not stand in the head, and its key where it does. For a
+    month or a year alone stands the first date elsewhere that lies in it."""
     raw, key = _said(doc, (*_keys(recipe).published, *_usual(doc)))
     raw, key = (raw, key) if raw else _said(doc, _joined(doc, OTHER_KEYS))
-    if raw:
+    span = datemonths.read(raw)
+    if raw and span is None:
         return raw, "date from file name" if key == FILENAME else "", key
-    if (named := next(_named_days(doc, recipe), None)) is not None:
-        return named[0], f"date from {named[1]}", ""
+    fitting = (each for each in _elsewhere(doc, facts, recipe) if span is None or span.holds(dates.local_day(each[0])))
+    return next(fitting, (raw, "", key))
+
+
+def _elsewhere(doc: Document, facts: SiteFacts, recipe: Recipe) -> Iterator[tuple[str, str, str]]:
+    """The dates that stand elsewhere than under the head's keys of dates, as `_written` gives them."""
+    yield from ((named, f"date from {what}", "") for named, what in _named_days(doc, recipe))
     if (told := _told(doc, facts)) is not None:
-        return told, TEXT, ""
-    if (later := _later(doc, recipe)) is not None:
-        return later
+        yield told, TEXT, ""
+    yield from filter(None, (_later(doc, recipe),))
     if facts.committed:
-        return facts.committed, "date from commit", ""
+        yield facts.committed, "date from commit", ""
     # Generators read no day in such a title, and pages have names, too.
-    titled = dates.from_title(doc.path) if recipe.site is None else None
-    return ("", "", "") if titled is None else (titled, "date from file name", "")
+    if recipe.site is None and (titled := dates.from_title(doc.path)) is not None:
+        yield titled, "date from file name", ""
 
 
 def _later(doc: Document, recipe: Recipe) -> tuple[str, str, str] | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus, eleventy
-from feedsvc.articles.site import Site, SiteConfig
+from feedsvc.articles import docusaurus, eleventy, scriptedconfig
+from feedsvc.articles.site import Site
 from feedsvc.paths import real
 
 RULE = "ending"
@@ -31,7 +31,7 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
     inner = [path for path, rule in passed.items() if rule == RULE and is_data(path, root.name)]
     if site is None:
         people = docusaurus.authors(_read(root, (path for path in inner if path in docusaurus.AUTHORS)))
-        own = SiteConfig("docusaurus", docusaurus.AUTHORS[0], articles=("",), authors=people)
+        own = replace(scriptedconfig.site("docusaurus", docusaurus.AUTHORS[0]), authors=people)
         return Site(own) if people else None
     return _told(root, site, inner) if site.config.generator in ("docusaurus", "eleventy") else site
 

@@ -548,3 +548,13 @@ def test_the_taxonomies_that_a_hugo_site_names_are_tags(desk: Desk, write: Write
     assert desk.titles("tag", "energy-policy") == desk.titles("author", "li-lei") == ["One"]
     assert [term.label for term in desk.entries()[0].tags] == ["R&D", "Energy Policy"]
     assert desk.titles("tag", "li-lei") == desk.titles("tag", "rome") == []
+
+
+def test_emoji_are_shown_where_a_site_says_so(desk: Desk, write: Write) -> None:
+    write("content/one.md", HEAD, "Done :tada: at `:x:` 10:30:45.")
+    configure(desk, "hugo.toml", "baseURL = 'https://n.example'\n")
+    desk.run()
+    assert "Done :tada: at" in desk.entries()[0].content
+    configure(desk, "hugo.toml", "baseURL = 'https://n.example'\nenableEmoji = true\n")
+    desk.run()
+    assert "Done 🎉 at <code>:x:</code> 10:30:45." in desk.entries()[0].content

@@ -133,6 +133,7 @@ def config(name: str, values: Values) -> SiteConfig:
         problems=unused,
         mounts=mounts,
         author=_author(own) or _author(values),
+        emoji=is_true(values, "enableEmoji"),
     )
 
 

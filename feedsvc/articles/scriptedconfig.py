@@ -23,10 +23,18 @@ _NAMES: tuple[tuple[str, Generator], ...] = (
 MARKS: Mapping[str, Generator] = {f"{name}.{ending}": kind for name, kind in _NAMES for ending in _SCRIPTS}
 """The paths of such files from a site's root, and what they tell."""
 GENERATORS = frozenset(MARKS.values())
+_WITH_EMOJI = frozenset({"docusaurus", "vuepress"})
+"""Those that show emoji unless they are told not to (https://docusaurus.io/docs/api/docusaurus-config,
+`markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, "Emoji")."""
 
 
 def config(files: Mapping[str, bytes]) -> SiteConfig | None:
     """The site whose program is among `files`, by path from its root; None where there is none. Its articles may lie
     anywhere in it."""
     found = next((name for name in MARKS if name in files), None)
-    return None if found is None else SiteConfig(MARKS[found], found, articles=("",))
+    return None if found is None else site(MARKS[found], found)
+
+
+def site(generator: Generator, file: str) -> SiteConfig:
+    """A site of a generator, told by a file."""
+    return SiteConfig(generator, file, articles=("",), emoji=generator in _WITH_EMOJI)

@@ -146,7 +146,7 @@ class SiteConfig:
     site, from its own, "" for that. `title` is the site's, one line of plain text. `author` is who wrote the
     articles that name nobody, as written: a text, a list, or a mapping with a `name`; "" where nobody is named; and
     `authors` are the names of those whom heads may call by a key. `heads` are values of the heads of files that
-    have none themselves, by their paths.
+    have none themselves, by their paths. `emoji`: whether `:tada:` in a text is the sign of that name.
     """
 
     generator: Generator
@@ -183,6 +183,7 @@ class SiteConfig:
     author: HeadValue = ""
     authors: tuple[tuple[str, str], ...] = ()
     heads: Mapping[str, Mapping[str, HeadValue]] = field(default_factory=dict)
+    emoji: bool = False
 
 
 @dataclass(frozen=True, slots=True)

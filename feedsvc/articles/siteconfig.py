@@ -169,6 +169,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         values=values,
         source=folder_of(text_of(values, "source")),
         author=author_of(values),
+        emoji="jemoji" in (*texts_of(values, "plugins"), *texts_of(values, "gems")),
     )
 
 
@@ -193,6 +194,7 @@ def _zola(name: str, values: Values) -> SiteConfig:
         address=address_of(text_of(values, "base_url")),
         language=language_of(default),
         author=author_of(values),
+        emoji=is_true(table_of(values, "markdown"), "render_emoji"),
         articles=("content",),
         languages=(
             Language(default, language_of(default)),

@@ -1,0 +1,74 @@
+"""Emoji by their names, where a site says that they are meant."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles import emoji, repair, siteconfig
+from feedsvc.articles.growth import serialize
+from feedsvc.articles.sanitize import FORM
+from feedsvc.articles.site import SiteConfig
+from feedsvc.lists import EMOJI
+
+
+def shown(html: str) -> str:
+    tree = repair.parse(html)
+    emoji.show(tree)
+    return serialize(tree, FORM)
+
+
+@pytest.mark.parametrize(
+    ("html", "want"),
+    [
+        ("<p>A new mill :tada:</p>", "<p>A new mill 🎉</p>"),
+        ("<p>:+1::heart:</p>", "<p>👍❤️</p>"),
+        ("<p>新磨坊:rocket:开张</p>", "<p>新磨坊🚀开张</p>"),
+        ("<p>(:warning:) <b>:x:</b></p>", "<p>(⚠️) <b>❌</b></p>"),
+        ("<p>At 10:30:45, :no_such_thing:, a:b:c, std::x::y, 1:x:2</p>",) * 2,
+        ("<p><code>:tada:</code></p><pre><code>a <b>:tada:</b></code></pre>",) * 2,
+        ('<p><img alt=":tada:" src="https://a.example/:tada:/">:Tada:</p>',) * 2,
+    ],
+)
+def test_a_name_between_colons_is_its_sign_outside_of_programs_and_addresses(html: str, want: str) -> None:
+    assert shown(html) == want
+
+
+def test_every_name_of_the_list_means_one_sign() -> None:
+    rows = [line.split() for line in EMOJI.splitlines() if not line.startswith("# ")]
+    names = [name for _, *own in rows for name in own]
+    assert len(rows) > 400
+    assert len(set(names)) == len(names)
+    assert len({sign for sign, *_ in rows}) == len(rows)
+    assert all(not sign.isascii() and own for sign, *own in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_meant"),
+    [
+        ("hugo.toml", "baseURL = 'https://n.example'\nenableEmoji = true\n", True),
+        ("hugo.toml", "baseURL = 'https://n.example'\n", False),
+        ("_config.yml", "plugins: [jekyll-feed, jemoji]\n", True),
+        ("_config.yml", "gems:\n  - jemoji\n", True),
+        ("_config.yml", "plugins: [jekyll-feed]\n", False),
+        ("_config.yml", "source_dir: source\nemoji: {enable: true}\n", True),
+        ("_config.yml", "source_dir: source\ngithubEmojis:\n  enable: true\n", True),
+        ("_config.yml", "source_dir: source\nmarkdown: {plugins: [a, {name: markdown-it-emoji}]}\n", True),
+        ("_config.yml", "source_dir: source\nemoji: {enable: false}\nmarkdown: {plugins: markdown-it-sub}\n", False),
+        ("zola.toml", "base_url = 'https://n.example'\n[markdown]\nrender_emoji = true\n", True),
+        ("docusaurus.config.js", "", True),
+        ("docs/.vuepress/config.ts", "", True),
+        ("astro.config.mjs", "", False),
+    ],
+)
+def test_a_site_says_whether_it_shows_emoji(name: str, text: str, is_meant: bool) -> None:
+    config = siteconfig.read({name: text.encode()}, beside=None)
+    assert isinstance(config, SiteConfig) and config.emoji is is_meant
+
+
+def test_colons_without_end_are_looked_through_once() -> None:
+    tree = repair.parse(f"<p>{':a' * 200_000} {':' * 200_000}</p>")
+    begun = time.process_time()
+    emoji.show(tree)
+    assert time.process_time() - begun < 5

@@ -41,6 +41,11 @@ from feedsvc.articles.mdx import read
         ("JSX 的注释写作 {/* 注释 */}，很特别", None),
         ('<img src={require("./a.png").default} alt={"A mill"} style={{ width: 3, b: {c: 1} }} />',
          '<img src="./a.png" alt="A mill" />'),
+        ('<img\n  width={ 724 }\n  height={h}\n  alt="A mill"\n  src="/a.png"\n/>',
+         '<img width="724"\n  alt="A mill"\n  src="/a.png"\n/>'),
+        ("import mill from './a.png';\nimport Chart from './b'\nimport sound from \"@site/c.MP3\"\n\n<img src={mill} />"
+         '<img\n  src={mill.src}\n  alt={mill}\n/><audio src={ sound }></audio><Chart src={Chart} />',
+         '<img src="./a.png" /><img src="./a.png"\n/><audio src="@site/c.MP3"></audio><Chart />'),
         ("<a href={'/b'} {...props} onClick={() => go(1)}>b</a>", '<a href="/b">b</a>'),
         ('<Chart data={[1, 2]} title="x > y" /> end', '<Chart title="x > y" /> end'),
         ("for i<n; x={1,2}; j>3 and a <b ={c}> d", None),
@@ -58,6 +63,8 @@ def test_programs_keep_theirs() -> None:
 
 
 PIECES = [
+    "import a from './a.png'\n",
+    "<img\n\n  a={b}\n ",
     "<a b={",
     "<a b={{",
     "<a {{{x ",

@@ -3,6 +3,7 @@
     import Chart from "../components/Chart"
     {/* not shown */}
     <img src={require("./mill.png").default} style={{ width: 300 }} />
+    import wheel from "./wheel.png"     <img src={wheel} width={300} />
 
 Source: https://mdxjs.com/docs/what-is-mdx/. Docusaurus reads files that end in `.md` so, too.
 """
@@ -10,10 +11,17 @@ Source: https://mdxjs.com/docs/what-is-mdx/. Docusaurus reads files that end in 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from feedsvc.patterns import lazy
 
 _IMPORT = r"import[ ](?:(?![\"'])[\w*${},\s]{1,500}?[ }]from[ ])?[\"'][^\"'\n]{1,300}[\"'];?[ \t]*(?:\n|\Z)"
+_FILE = lazy(
+    r"^[ \t]{0,9}import[ ](?P<name>[A-Za-z_$][\w$]{0,60})[ ]from[ ][\"'](?P<path>[^\"'\n<>]{1,300}"
+    r"\.(?:avif|gif|jpe?g|png|svg|webp|mp3|mp4|webm))[\"']",
+    re.M | re.I,
+)
+"""A picture, a film or a sound that a module names, as bundlers of Docusaurus, Astro and Next have it."""
 _NAME = lazy(r"[A-Za-z_$][\w$]*")
 _USED = lazy(r"[<{]([A-Za-z_$][\w$]*)")
 _EXPORTED = (
@@ -38,22 +46,28 @@ _TAG = lazy(
     rf"<[A-Za-z][\w.:-]{{0,60}}+(?:\s{{1,200}}+(?:[A-Za-z@][\w:.-]{{0,60}}+(?:=(?:{_QUOTED}|{_BRACES}|[\w%./#-]{{1,1000}}+))?+"
     rf"|{_BRACES})){{1,60}}+\s{{0,200}}+/?>"
 )
-_ATTRIBUTE = lazy(rf"\s(?:(?P<name>[A-Za-z][\w:-]{{0,60}})=)?(?P<value>{_BRACES})")
+_ATTRIBUTE = lazy(rf"\s{{1,200}}+(?:(?P<name>[A-Za-z][\w:-]{{0,60}})=)?(?P<value>{_BRACES})")
 _TEXT = lazy(r"[\"'`](?P<text>[^\"'`\n$]{1,1000})[\"'`]")
+_SIDES = frozenset({"width", "height"})
+_NUMBER = lazy(r"\{\s{0,9}(?P<pixels>[0-9]{1,5})\s{0,9}\}")
 _ADDRESSED = frozenset({"src", "href", "poster", "alt", "title"})
 
 
 def read(text: str) -> str:
     """A source, its program text as marks, without what only MDX would run; of an attribute that is an address or words
     the text in its program stays."""
+    files: Mapping[str, str] = {}
     if "import " in text:
+        files = {found["name"]: found["path"] for found in _FILE.finditer(text)}
         used = frozenset(_USED.findall(_IMPORTS.sub("\n", text)))
         text = _IMPORTS.sub(lambda found: "\n" if _is_module(found, used) else found[0], text)
     if "export " in text:
         text = _EXPORTS.sub("", text)
     if "{/*" in text:
         text = _COMMENT.sub(_quiet, _ID.sub(r"\1", text))
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(_plain, tag[0]), text) if "={" in text else text
+    if "={" not in text:
+        return text
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _plain(each, files), tag[0]), text)
 
 
 def _is_module(found: re.Match[str], used: frozenset[str]) -> bool:
@@ -68,8 +82,14 @@ def _quiet(found: re.Match[str]) -> str:
     return f"{found['before']}<!--{found['words'].replace('--', '')}-->"
 
 
-def _plain(attribute: re.Match[str]) -> str:
+def _plain(attribute: re.Match[str], files: Mapping[str, str]) -> str:
+    """What stays of an attribute, with the blanks before it: a line of its own that went would end the tag's HTML.
+    `files` are those that the text imports, by the names that it gives them."""
+    name = (attribute["name"] or "").lower()
+    if name in _SIDES and (number := _NUMBER.fullmatch(attribute["value"])):
+        return f' {name}="{number["pixels"]}"'
+    file = files.get(attribute["value"][1:-1].strip().removesuffix(".src"))
+    if name == "src" and file is not None:
+        return f' src="{file}"'
     said = _TEXT.search(attribute["value"])
-    if said is None or (attribute["name"] or "").lower() not in _ADDRESSED:
-        return ""
-    return f' {attribute["name"]}="{said["text"]}"'
+    return f' {name}="{said["text"]}"' if said is not None and name in _ADDRESSED else ""

@@ -35,6 +35,16 @@ TIP = "<p><strong>{}</strong></p><p>Mind it.</p>"
         ('::: card title="A step" icon="a"\nMind it.\n:::', TIP.format("A step")),
         ("::::tip\n:::details Why\nMind it.\n:::\n::::", "<p><strong>Tip</strong></p>" + TIP.format("Why")),
         ("- a\n\n  :::tip\n  Mind it.\n  :::", f"<ul><li><p>a</p>{TIP.format('Tip')}</li></ul>"),
+        ("> :::tip\n> Mind it.\n> :::\n\nMore.", f"<blockquote>{TIP.format('Tip')}</blockquote><p>More.</p>"),
+        (
+            "> A text.\n> ::: warning 小心\n> Mind it.\n> :::\n> B",
+            "<blockquote><p>A text.</p>" + TIP.format("小心") + "<p>B</p></blockquote>",
+        ),
+        (
+            ":::tip\n> :::note\n\nMind it.\n:::",
+            "<p><strong>Tip</strong></p><blockquote><p>:::note</p></blockquote><p>Mind it.</p>",
+        ),
+        ("> :::tip\n\nMind it.\n:::", "<blockquote><p>:::tip</p></blockquote><p>Mind it.:::</p>"),
         ("```\n:::tip\n```", "<pre><code>:::tip</code></pre>"),
         (":::tip\nMind it.", "<p>:::tipMind it.</p>"),
         ("Mind it.\n\n:::", "<p>Mind it.</p><p>:::</p>"),

@@ -21,7 +21,7 @@ from feedsvc.patterns import lazy
 
 _MARKS = ("!!!", "???", '=== "', "=== '")
 _OPENING = lazy(
-    r"(?P<margin>[ ]{0,3})(?:!!!|\?{3}\+?|(?P<tab>===[!+]?))[ ]+(?P<kind>[A-Za-z][\w-]{0,40}(?=\s|\Z))?"
+    r"(?P<margin>[ ]{0,16})(?:!!!|\?{3}\+?|(?P<tab>===[!+]?))[ ]+(?P<kind>[A-Za-z][\w-]{0,40}(?=\s|\Z))?"
     r"(?P<more>(?:[ ]+[a-z][\w-]{0,40}(?=\s|\Z))*+)"
     r"(?:[ ]*(?:\"(?P<title>[^\"\n]{0,300})\"|'(?P<other>[^'\n]{0,300})'|(?P<words>[^\s\"'][^\n]{0,300})))?[ ]*\Z"
 )
@@ -41,7 +41,9 @@ def read(source: str, depth: int = 0) -> str:
         end = _end(lines, at + 1, _WITHIN + opening["margin"]) if opening else at
         if opening is not None and end > at + 1:
             below = [line[len(_WITHIN + opening["margin"]) :] for line in lines[at + 1 : end]]
-            out += ["", *_titled(opening), read("\n".join(below), depth + 1), ""]
+            within = [*_titled(opening), *read("\n".join(below), depth + 1).split("\n")]
+            # In an item they stay behind its margin.
+            out += ["", *(f"{opening['margin']}{line}" if line else "" for line in within), ""]
             at = end
         else:
             out.append(lines[at])

@@ -18,7 +18,7 @@ import re
 
 from feedsvc.patterns import lazy
 
-_FENCE = lazy(r"^(?P<margin>[ ]{0,12}):{3,}[ ]{0,9}(?P<rest>[^\n]*)$", re.M)
+_FENCE = lazy(r"^(?P<margin>(?:[ ]{0,3}>[ ]?){0,6}[ ]{0,12}):{3,}[ ]{0,9}(?P<rest>[^\n]*)$", re.M)
 _OPENING = lazy(
     r"(?P<name>[A-Za-z][\w-]{0,40})?[ ]{0,3}(?:\[(?P<label>[^\n]{0,300})\])?(?:\{(?P<attributes>[^{}\n]{0,300})\})?"
     r"(?:[ ]{1,3}(?P<words>[^\n:{}][^\n]{0,300}))?[ :]{0,20}\Z"
@@ -62,9 +62,13 @@ def _pairs(fences: list[re.Match[str]]) -> dict[int, str]:
         opening = _OPENING.match(rest) if rest.strip(" :") else None
         if opening is not None and (opening["name"] or opening["attributes"] is not None):
             opened.append((place, _opened(fence, opening)))
-        elif not rest.strip(" :") and opened:
-            begun, title = opened.pop()
-            written |= {begun: title, place: "\n"}
+        elif not rest.strip(" :"):
+            # What a quotation opens ends with it.
+            while opened and _depth(fences[opened[-1][0]]) > _depth(fence):
+                opened.pop()
+            if opened and _depth(fences[opened[-1][0]]) == _depth(fence):
+                begun, title = opened.pop()
+                written |= {begun: title, place: _blank(fence) or "\n"}
     return written
 
 
@@ -76,8 +80,18 @@ def _opened(fence: re.Match[str], opening: re.Match[str]) -> str:
     title = opening["label"] or _words(opening) or (said and (said["title"] or said["other"])) or ""
     if not title and name in KINDS and not _HEADING.match(fence.string, fence.end()):
         title = name.capitalize()
-    bare = title.replace("**", "").strip()
-    return f"\n{fence['margin']}**{bare}**\n\n" if bare else "\n"
+    bare, blank = title.replace("**", "").strip(), _blank(fence)
+    return f"{blank}\n{fence['margin']}**{bare}**\n{blank}" + ("" if blank else "\n") if bare else blank or "\n"
+
+
+def _depth(fence: re.Match[str]) -> int:
+    """In how many quotations a fence stands."""
+    return fence["margin"].count(">")
+
+
+def _blank(fence: re.Match[str]) -> str:
+    """A line without words that ends no quotation."""
+    return fence["margin"].rstrip() if _depth(fence) else ""
 
 
 def _words(opening: re.Match[str]) -> str:

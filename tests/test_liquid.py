@@ -681,3 +681,26 @@ def test_many_unknown_values_take_linear_time(value: str) -> None:
     begun = time.process_time()
     expand("[a](" + f"{{{{ {value} }}}}" * 50_000, Lookups({}, AT_HOME))
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "want"),
+    [
+        ('{{< video src="a b.mp4" loop="true" >}}', '<span><video src="a b.mp4"></video></span>'),
+        (
+            "{{< video https://x.example/a.webm?b=1 >}}",
+            '<span><video src="https://x.example/a.webm?b=1"></video></span>',
+        ),
+        ('{{< audio url="/a.mp3" >}}', '<span><audio src="/a.mp3"></audio></span>'),
+        ("{% video /a.mp4 %}", '<span><video src="/a.mp4"></video></span>'),
+        (
+            "{{< video https://x.example/w/12 >}}",
+            '<span><iframe src="https://x.example/w/12" title="https://x.example/w/12"></iframe></span>',
+        ),
+        ("{{< video intro >}}", ""),
+        ("Press {{< kbd Shift-Ctrl-P >}}", "Press <kbd>Shift-Ctrl-P</kbd>"),
+        ("Press {{< kbd mac=Cmd-O win=Ctrl-O >}} or {{< kbd >}}", "Press <kbd>Cmd-O</kbd> or "),
+    ],
+)
+def test_a_shortcode_of_a_film_a_sound_or_keys_shows_them(source: str, want: str) -> None:
+    assert expanded(source) == want

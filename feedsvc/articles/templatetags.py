@@ -36,6 +36,9 @@ _FRAMES = {
     "bilibili": "https://player.bilibili.com/player.html?bvid={}",
 }
 """What generators draw for a film; `players` tells what becomes of it."""
+_PLAYED = frozenset({"video", "audio"})
+"""Shortcodes of Quarto and of many of Hugo's themes, with an address behind them or as `src`."""
+_FILE_PLAYED = lazy(r"\.(?:mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]|\Z)", re.I)
 _FILM_ID = lazy(r"[A-Za-z0-9_-]{3,40}\Z")
 _REFERENCES = frozenset({"post_url", "link", "post_path", "ref", "relref"})
 _LINKS = frozenset({"link", "a", "anchor"})
@@ -67,6 +70,9 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
         return _figure(named)
     if name in _TITLED and (card := _card(named)):
         return card
+    file = named.get("src") or named.get("url") or "".join(_words(inside)[:1])
+    if name in _PLAYED and (shown := _played(name, file)):
+        return shown
     if name in _BOXES:
         return _title(name, bare if shortcode else [" ".join(_words(inside))], named)
     words = bare if shortcode else _listed(name, inside) or _words(inside)
@@ -115,8 +121,18 @@ def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lo
     if name in _FRAMES and _FILM_ID.match(film):
         # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
         return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
+    if name == "kbd" and (keys := bare[0] if bare else next(iter(named.values()), "")):
+        return f"<kbd>{escape(keys)}</kbd>"
     address = embeds.address_of(name, words, named)
     return link(address, address) if address else None
+
+
+def _played(name: str, file: str) -> str | None:
+    """A film or a sound of the article's own, or the page of one elsewhere."""
+    if _FILE_PLAYED.search(file):
+        return f'<span><{name} src="{escape_value(file)}"></{name}></span>'
+    shown = escape_value(file)
+    return f'<span><iframe src="{shown}" title="{shown}"></iframe></span>' if _ADDRESS.match(file) else None
 
 
 def quotation(name: str, inside: str) -> tuple[str, str]:

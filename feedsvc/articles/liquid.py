@@ -1,4 +1,5 @@
-"""Template tags and shortcodes of Jekyll (Liquid), Hexo and Hugo in a source -> Markdown, or nothing, but never shown.
+"""Template tags and shortcodes of Jekyll (Liquid), Hexo and Hugo in a source -> Markdown, or nothing, but never shown;
+those of Zola are `zolacodes`.
 
 What names another article is looked up; what draws a figure or program text becomes that; the rest is left out
 with a note, since only its generator could run it. Program text is never touched, but for what its author put there
@@ -11,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from feedsvc.articles import templatetags
+from feedsvc.articles import templatetags, zolacodes
 from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
 from feedsvc.articles.cut import escape
 from feedsvc.articles.liquidvalues import Values
@@ -58,6 +59,8 @@ def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
     defines = lookups.dialect.defines
     prepared = fence(source, defines=defines) if syntax == "markdown" else source
     parts = list(pieces(prepared, syntax, tagged=True, defines=defines))
+    if lookups.dialect.generator == "zola" and not any(map(_PROTECTING.search, zolacodes.names(parts))):
+        return zolacodes.expand(parts, lookups)
     return _Expander(parts, lookups, Values(prepared, lookups.dialect)).run()
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from feedsvc.articles import document
-from feedsvc.articles.headpictures import named
+from feedsvc.articles.headpictures import named, placed
+from feedsvc.articles.site import Generator, HexoPaths, Recipe, Site, SiteConfig
+from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Document
 
 P = "https://a.example/p.png"
@@ -36,3 +42,42 @@ def test_a_heads_pictures_are_those_of_its_keys(head: str, want: tuple[str, ...]
     read = document.read("a.md", f"---\n{head}\n---\nText.".encode())
     assert isinstance(read, Document)
     assert named(read) == want
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "value", "want"),
+    [
+        ("jekyll", "_posts/2022-03-28-a.md", "img/a.png", "https://h.example/blog/img/a.png"),
+        ("jekyll", "_posts/2022-03-28-a.md", "/img/a.png", "https://h.example/blog/img/a.png"),
+        ("jekyll", "_posts/2022-03-28-a.md", "/blog/img/a.png", "/blog/img/a.png"),
+        ("jekyll", "_posts/2022-03-28-a.md", "./a.png", "./a.png"),
+        ("jekyll", "_posts/2022-03-28-a.md", P, P),
+        ("jekyll", "_posts/2022-03-28-a.md", "//a.example/p.png", "//a.example/p.png"),
+        ("hexo", "source/_posts/a.md", "img/a.png", "https://h.example/blog/img/a.png"),
+        ("hugo", "content/posts/a.md", "images/a.png", "https://h.example/blog/images/a.png"),
+        ("hugo", "content/posts/a.md", "/images/a.png", "/images/a.png"),
+        ("hugo", "content/posts/a/index.md", "a.png", "a.png"),
+        ("zola", "content/a/index.fr.md", "a.png", "a.png"),
+        ("zola", "content/a.md", "a.png", "https://h.example/blog/a.png"),
+        ("astro", "blog/a.md", "a.png", "a.png"),
+    ],
+)
+def test_a_heads_picture_counts_from_the_root_of_its_site_where_its_generator_has_it_so(
+    generator: Generator, path: str, value: str, want: str
+) -> None:
+    read = document.read(path, f"---\nimage: {value}\n---\nText.".encode())
+    assert isinstance(read, Document)
+    source = SourceSettings("s", Path("s"), "S", generator=generator, address="https://h.example/blog")
+    recipe = Recipe(source, SanitizeSettings(), datetime(2026, 1, 31, tzinfo=UTC), Site(SiteConfig(generator, "c")))
+    assert placed(read, recipe) == (want,)
+    assert placed(read, replace(recipe, site=None)) == (value,)
+    assert placed(read, replace(recipe, source=replace(source, address=None))) == (value,)
+
+
+def test_a_hexo_article_with_files_of_its_own_has_its_pictures_beside_it() -> None:
+    read = document.read("source/_posts/a.md", b"---\ncover: a.png\nbanner: /b.png\n---\nText.")
+    assert isinstance(read, Document)
+    source = SourceSettings("s", Path("s"), "S", generator="hexo", address="https://h.example")
+    site = Site(SiteConfig("hexo", "_config.yml", hexo=HexoPaths(assets=True)))
+    recipe = Recipe(source, SanitizeSettings(), datetime(2026, 1, 31, tzinfo=UTC), site)
+    assert placed(read, recipe) == ("a.png", "https://h.example/b.png")

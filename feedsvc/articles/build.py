@@ -216,7 +216,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)
     brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree, shown=shown)
-    picture = pictures.choose(tree, headpictures.named(doc), base, cleaning)
+    picture = pictures.choose(tree, headpictures.placed(doc, recipe), base, cleaning)
     files = enclosures.chosen(doc, tree, base, cleaning)
     pictured = cleaning.pictures == "show"
     if not pictured:

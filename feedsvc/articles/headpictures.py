@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from feedsvc.articles import document
+from feedsvc.articles.places import INDEX
+from feedsvc.articles.site import Recipe
 from feedsvc.model import Document
 from feedsvc.patterns import lazy
 
@@ -24,6 +28,12 @@ Mistakes `header: {teaser: …}`."""
 WORDED = frozenset({"hero", "teaser", "header"})
 """Those that others have for words (`teaser: 营收增长3.5%`, `hero: AC/DC`)."""
 ADDRESS = lazy(r"(?:https?:)?//|\.{0,2}/\S*\Z|[^?#]{1,2000}\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
+ROOTED = frozenset({"jekyll", "hexo"})
+"""Generators whose filters of addresses put a site's root before any path: `absolute_url`, `url_for`."""
+BUNDLING = frozenset({"hugo", "zola"})
+"""Those whose articles have pictures of their own beside an `index.md` alone; for others `absURL` and `get_url` count
+from the root."""
+_ELSEWHERE = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|\.{1,2}/")
 JOINTS = str.maketrans("", "", "_- ")
 
 
@@ -41,3 +51,28 @@ def named(doc: Document) -> tuple[str, ...]:
 
 def _may_be_address(text: str) -> bool:
     return not any(map(str.isspace, text)) and ("." in text or "/" in text)
+
+
+def placed(doc: Document, recipe: Recipe) -> tuple[str, ...]:
+    """What a head names as pictures, those that count from the root of its site as addresses.
+
+    `image: img/a.png` of an article `/2024/03/05/mill/` of Jekyll's is `/img/a.png` of the site. Else, and where nobody
+    says where the site is, they stay as written.
+    """
+    address, generator = recipe.source.address, recipe.source.generator
+    if recipe.site is None or not address:
+        return named(doc)
+    bundled = INDEX.match(PurePosixPath(doc.path).name) is not None
+    own = recipe.site.config.hexo.assets if generator == "hexo" else bundled and generator in BUNDLING
+    rooted = generator in ROOTED
+    if not (rooted or generator in BUNDLING):
+        return named(doc)
+    return tuple(_placed(each, address, rooted=rooted, own=own) for each in named(doc))
+
+
+def _placed(value: str, address: str, *, rooted: bool, own: bool) -> str:
+    """`rooted`: whether paths with a slash in front count from the site, too; `own`: whether others do not."""
+    if _ELSEWHERE.match(value) or (own if value[:1] != "/" else not rooted):
+        return value
+    root = urlsplit(address).path
+    return value if root and value.startswith(f"{root}/") else f"{address}/{value.lstrip('/')}"

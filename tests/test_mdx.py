@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 from feedsvc.articles.mdx import read
 
@@ -83,3 +84,46 @@ def test_it_takes_a_time_in_proportion_to_the_length(piece: str) -> None:
     began = time.process_time()
     read(f"import {piece * 30_000}={{ export ")
     assert time.process_time() - began < 3
+
+
+MDX = Dialect(generator="docusaurus", mdx=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        (
+            "<figure>\n  <Chart />\n  <figcaption>\n    Owners [larger](/b)\n  </figcaption>\n</figure>",
+            '<figcaption><p>Owners <a href="/b">larger</a></p></figcaption>',
+        ),
+        ("<Tabs>\n<TabItem>\n\nOne *mill*.\n\nTwo.\n</TabItem>\n</Tabs>", "<p>One <em>mill</em>.</p><p>Two.</p>"),
+        (
+            "<div style={{ width: 3 }}>[a](https://a.example)</div>",
+            '<div><p><a href="https://a.example">a</a></p></div>',
+        ),
+        ("<details>\n<summary>A **mill**</summary>\n\nIt runs.\n\n</details>", "A <strong>mill</strong></summary>"),
+        ("- a\n\n  <div>\n    It *runs*.\n  </div>\n\n- b", "<p>It <em>runs</em>.</p></div></li><li>"),
+        ("<table>\n  <tr>\n    <td>A *mill*</td>\n  </tr>\n</table>", "<td>A *mill*</td>"),
+        ("<div>\n\n```html\n<div>\n  a\n</div>\n```\n\n</div>", "&lt;div&gt;  a&lt;/div&gt;"),
+        ("A <b>mill *runs*</b>.", "A <b>mill <em>runs</em></b>."),
+    ],
+)
+def test_elements_of_mdx_hold_markdown(body: str, want: str) -> None:
+    assert want in to_html(body, "markdown", {}, MDX).html.replace("\n", "")
+
+
+def test_elsewhere_what_begins_a_block_of_html_is_html() -> None:
+    assert "[a](/b)" in to_html("<div>[a](/b)</div>", "markdown", {}, Dialect(generator="astro")).html
+
+
+@pytest.mark.parametrize("tag", ["video", "audio"])
+def test_a_film_that_ends_itself_hides_nothing_behind_it(tag: str) -> None:
+    html = to_html(f'<{tag} src="a.mp4"\n  controls />\n\nMore.', "markdown", {}).html
+    assert f"controls></{tag}>" in html and html.endswith("<p>More.</p>\n")
+
+
+@pytest.mark.parametrize("piece", ["<div>\n", "<A>\n  ", "<video a ", "<div>a</div>\n", "  <B x={1}>\n", "</A>\n"])
+def test_elements_of_mdx_take_a_time_in_proportion_to_the_length(piece: str) -> None:
+    began = time.process_time()
+    to_html(piece * 10_000, "markdown", {}, MDX)
+    assert time.process_time() - began < 5

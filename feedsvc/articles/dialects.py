@@ -7,6 +7,10 @@ from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.site import HexoPaths, Recipe
 from feedsvc.model import Document
 
+DOCUSAURUS = "docusaurus"
+ENDING = ".mdx"
+"""What MDX is told by; the one reads files of any ending so."""
+
 
 def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     """The dialect of an article at `address`, None where it has none at its site. Hexo's own renderer breaks lines
@@ -16,10 +20,13 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     breaks = generator == "hexo" if config is None or config.breaks is None else config.breaks
     site = recipe.source.address or ""
     liquid = _liquid(doc, recipe, address) if generator == "jekyll" else NO_LIQUID
+    mdx = generator == DOCUSAURUS or doc.path.lower().endswith(ENDING)
     if config is None:
-        return Dialect(site, generator, breaks, told=recipe.source.generator != "auto", liquid=liquid)
+        return Dialect(site, generator, breaks, told=recipe.source.generator != "auto", liquid=liquid, mdx=mdx)
     folders = _folders(config.hexo, address) if config.generator == "hexo" else PLAIN.folders
-    return Dialect(site, generator, breaks, config.parse_html, config.attributes, folders=folders, liquid=liquid)
+    return Dialect(
+        site, generator, breaks, config.parse_html, config.attributes, folders=folders, liquid=liquid, mdx=mdx
+    )
 
 
 def _liquid(doc: Document, recipe: Recipe, address: str | None) -> Liquid:

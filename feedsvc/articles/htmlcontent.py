@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from textwrap import dedent, indent
 from typing import NamedTuple
 
 from feedsvc.articles.codeblocks import pieces
@@ -27,6 +28,8 @@ BLOCKS = frozenset({
 something else: a paragraph in it does no harm, one around it would."""
 LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "summary"})
 """Those of the latter that are paragraphs of their own, and one that nobody writes with a paragraph in it."""
+LISTING = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "picture", "video", "audio", "svg", "math"})
+"""Elements that hold nothing but their own parts, also in MDX, where all others hold Markdown (`<TabItem>`)."""
 PROGRAMS = frozenset({"pre", "script", "style", "textarea"})
 """CommonMark ends these by their closing tag too (4.6, condition 1), with the whole line that it stands in."""
 MOST_NESTED = 12
@@ -80,11 +83,13 @@ Elements = Iterator[tuple[re.Match[str], int]]
 
 class Reading(NamedTuple):
     """Whether all elements hold Markdown, how many may do so within each other, and whether the source has the word
-    by which one says so itself: where it has not, which is told once, no element is searched for it."""
+    by which one says so itself: where it has not, which is told once, no element is searched for it; and whether the
+    source is MDX."""
 
     parse: bool
     depth: int
     said: bool = True
+    of_mdx: bool = False
 
     def deeper(self) -> Reading:
         """The same within an element."""
@@ -100,7 +105,8 @@ def adapted(source: str, dialect: Dialect) -> str:
     """
     if not source.lstrip(" ").startswith("<") and not _LINE.search(source):
         return source
-    return _adapted(source, Reading(_holds_markdown(source, dialect), MOST_NESTED, "markdown" in source.lower()))
+    said = "markdown" in source.lower()
+    return _adapted(source, Reading(_holds_markdown(source, dialect), MOST_NESTED, said, dialect.mdx))
 
 
 def may_hold_markdown(source: str, dialect: Dialect) -> bool:
@@ -109,7 +115,7 @@ def may_hold_markdown(source: str, dialect: Dialect) -> bool:
 
 
 def _holds_markdown(source: str, dialect: Dialect) -> bool:
-    return dialect.parse_html or ("parse_block_html" in source and _OPTION.search(source) is not None)
+    return dialect.parse_html or dialect.mdx or ("parse_block_html" in source and _OPTION.search(source) is not None)
 
 
 def has_markdown(source: str) -> bool:
@@ -243,9 +249,15 @@ def _element(text: str, tag: re.Match[str], reading: Reading) -> str:
     if model == "span":
         return "\n\n" + FLANK + _TAG_BELOW.sub(" ", _BLANKS.sub("\n", text)) + "\n\n"
     if model == "block":
-        inner = _adapted(text[opening:close].lstrip(" \t"), reading.deeper())
-        return f"{text[:opening]}\n\n{inner}\n\n{_margin(tag)}{text[close:]}"
+        inner = _adapted(_begun(text[opening:close], reading), reading.deeper())
+        within = indent(inner, _margin(tag)) if reading.of_mdx else inner
+        return f"{text[:opening]}\n\n{within}\n\n{_margin(tag)}{text[close:]}"
     return _passed(text, opening, reading)
+
+
+def _begun(inner: str, reading: Reading) -> str:
+    """What an element holds, as a source of its own. MDX knows no program text by its margin alone."""
+    return dedent(inner) if reading.of_mdx else inner.lstrip(" \t")
 
 
 def _margin(tag: re.Match[str]) -> str:
@@ -258,7 +270,8 @@ def _model_of(tag: re.Match[str], reading: Reading) -> str:
     name, said = tag["name"].lower(), _MODEL.search(tag["tag"]) if reading.said else None
     model = said["model"].lower() if said is not None else "1" if reading.parse else ""
     if model in {"1", "markdown"}:
-        return "span" if name in LINES else "block" if name in BLOCKS else ""
+        is_block = name in BLOCKS or (reading.of_mdx and name not in LISTING)
+        return "span" if name in LINES else "block" if is_block else ""
     return "block" if model == "span" and name not in LINES else model
 
 

@@ -60,6 +60,7 @@ class Dialect:
     `attributes` a line may give the block above it attributes. `told`: its settings or its site's configuration say
     the generator, which else is guessed by an article's head. Without `joins` lines of Chinese stay apart, for one who
     asks what a line says. `folders` are those of a Hexo site, and `liquid` is what articles of Jekyll's may show.
+    `mdx`: whether it is MDX.
     """
 
     site: str = ""
@@ -71,6 +72,7 @@ class Dialect:
     joins: bool = True
     folders: Folders = Folders()
     liquid: Liquid = NO_LIQUID
+    mdx: bool = False
 
     @property
     def defines(self) -> bool:

@@ -74,7 +74,10 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     source = bracketcodes.read(legal(emptied(body)), syntax)
     source = admonitions.read(source) if syntax == "markdown" else source
     dialect = lookups.dialect
-    passes = dialect.generator in htmlblocks.GENERATORS
+    if dialect.mdx and syntax == "markdown" and "<" in source:
+        # Attributes that are programs hold what is no part of a tag.
+        source = outside_code(source, mdx.read)
+    passes = dialect.generator in htmlblocks.GENERATORS or dialect.mdx
     if syntax == "markdown" and is_html(source) and not (passes and htmlcontent.may_hold_markdown(source, dialect)):
         syntax = "html"
     elif syntax == "markdown" and passes:

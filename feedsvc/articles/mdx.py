@@ -47,6 +47,7 @@ _TAG = lazy(
     rf"|{_BRACES})){{1,60}}+\s{{0,200}}+/?>"
 )
 _ATTRIBUTE = lazy(rf"\s{{1,200}}+(?:(?P<name>[A-Za-z][\w:-]{{0,60}})=)?(?P<value>{_BRACES})")
+_ENDED = lazy(r"<(video|audio)(\s[^<>]{0,1000}?)[ \n]{0,9}/>")
 _TEXT = lazy(r"[\"'`](?P<text>[^\"'`\n$]{1,1000})[\"'`]")
 _SIDES = frozenset({"width", "height"})
 _NUMBER = lazy(r"\{\s{0,9}(?P<pixels>[0-9]{1,5})\s{0,9}\}")
@@ -65,9 +66,10 @@ def read(text: str) -> str:
         text = _EXPORTS.sub("", text)
     if "{/*" in text:
         text = _COMMENT.sub(_quiet, _ID.sub(r"\1", text))
-    if "={" not in text:
-        return text
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _plain(each, files), tag[0]), text)
+    if "={" in text:
+        text = _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _plain(each, files), tag[0]), text)
+    # To HTML they never end, and what stands behind them is what is shown where no film can be.
+    return _ENDED.sub(r"<\1\2></\1>", text) if "/>" in text else text
 
 
 def _is_module(found: re.Match[str], used: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ Each stage is one module named after it, in this order:
                         within a source (references, lookups, targets), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, formulas, frames, players, programs, gluedlinks); emoji
-                        by their names (emoji)
+                        by their names (emojinames)
       pictures          lazy, proxied, chosen; those that heads name (headpictures)
       enclosures        files that come with it: an episode of a podcast, a film
       boilerplate       footers (footlines, backlinks), buttons (copybuttons, sharelinks), live charts (quotes),

@@ -16,7 +16,7 @@ from feedsvc.articles import (
     defaults,
     dialects,
     document,
-    emoji,
+    emojinames,
     enclosures,
     firstwords,
     generators,
@@ -191,7 +191,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
     made = markup.to_html(html, doc.syntax, facts.targets, dialects.dialect_of(doc, recipe, own))
     tree = repair.parse(made.html)
     if recipe.site is not None and recipe.site.config.emoji:
-        emoji.show(tree)
+        emojinames.show(tree)
     title = document.text(doc, "title")
     frame = pageframe.strip(tree, title) if doc.page and pageframe.NAME not in source.rules_off else ()
     given = tuple(blocks(tree))

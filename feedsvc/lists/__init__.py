@@ -10,8 +10,5 @@ TRACKING = resources.files("feedsvc.lists").joinpath("tracking.txt").read_text(e
 TOPICS = resources.files("feedsvc.lists").joinpath("topics.txt").read_text(encoding="utf-8")
 """Words that are no company's name, though taggers take them for one; see companies/lessons.py."""
 
-EMOJI = resources.files("feedsvc.lists").joinpath("emoji.txt").read_text(encoding="utf-8")
-"""Emoji by their names between colons; see articles/emoji.py."""
-
 READINGS = resources.files("feedsvc.lists").joinpath("readings.txt").read_text(encoding="utf-8")
 """How Chinese characters are read; see readings.py."""

@@ -77,7 +77,7 @@ Each stage is one module named after it, in this order:
                         background), with the settings of its master (handover)
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
-    cli, companycli     the commands (invocation, output), and the settings of all (config, options, variables, paths)
+    cli and siblings    the commands (invocation, output), and the settings of all (config, options, variables, paths)
 """
 
 __version__ = "0.1.0"

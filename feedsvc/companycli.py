@@ -20,12 +20,10 @@ from feedsvc.companies.legal import NO_ALIAS
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, StoreLocked
 from feedsvc.ingest import Ingester
-from feedsvc.invocation import existing_store, options, settings_of
+from feedsvc.invocation import FINDINGS, existing_store, options, settings_of
 from feedsvc.model import Company
 from feedsvc.store import companies, lessons, lock, meanings, mentions, pages
 from feedsvc.store.engine import Store
-
-FINDINGS = 1
 
 
 @click.group(name="companies")

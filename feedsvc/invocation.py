@@ -16,6 +16,9 @@ from feedsvc.errors import SettingsError, StoreError, StoreMissing
 from feedsvc.store.engine import Store, open_store
 from feedsvc.variables import PREFIX
 
+FINDINGS = 1
+"""The exit code where there are any."""
+
 
 class Group(click.Group):
     """A group of which some commands are read when they are asked for; `elsewhere`: their names -> their modules, which

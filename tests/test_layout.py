@@ -72,6 +72,7 @@ LAYERS = {
     "feedsvc.invocation": 6,
     "feedsvc.servecli": 6,
     "feedsvc.exportcli": 6,
+    "feedsvc.ingestcli": 6,
     "feedsvc.companycli": 6,
     "feedsvc.cli": 6,
     "feedsvc.__main__": 6,

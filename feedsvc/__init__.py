@@ -24,7 +24,7 @@ Each stage is one module named after it, in this order:
                         months without a day (datemonths)
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
-                        by copies of old feeds: oldfeeds)
+                        by copies of old feeds: oldfeeds, moving)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, docusaurus, eleventy,
                         configvalues, places, permalinks, hexonames);

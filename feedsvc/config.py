@@ -49,7 +49,9 @@ class SourceSettings:
     address: str | None = None
     feed_id: str | None = None
     feed_url: str | None = None
-    old_feeds: oldfeeds.Known = oldfeeds.NONE
+    old_feeds: tuple[Path, ...] = ()
+    old_entries: oldfeeds.Known = field(default=oldfeeds.NONE, compare=False)
+    """What those say, once they are read (moving)."""
     extensions: tuple[str, ...] = EXTENSIONS
     git_dates: bool = False
     rules_off: frozenset[str] = frozenset()
@@ -296,7 +298,7 @@ def _source(name: str, table: object, settings: Settings, root: Path) -> SourceS
     inherited = {"timezone": settings.timezone, "language": settings.language, "extensions": settings.extensions}
     path = root / str(values.pop("path"))
     if isinstance(copies := values.get("old_feeds"), tuple):
-        values["old_feeds"] = oldfeeds.read(name, [root / each for each in copies])
+        values["old_feeds"] = tuple(root / each for each in copies)
     for_all = frozenset(each for each in inherited if settings.origins[each] != "default")
     own = {"title": name, "given": frozenset(values), "given_for_all": for_all} | inherited | values
     return SourceSettings(name=name, path=path, **own)  # type: ignore[arg-type]

@@ -25,6 +25,8 @@ BUILDING_PACKAGES = (
     "pyyaml",
     "tzdata",
 )
+NOT_BUILT_WITH = ("path", "given", "given_for_all", "old_feeds", "old_entries")
+"""Settings of a source that change no article that is built. Old feeds say ids, which are settled when it is new."""
 RENDERING_PACKAGES = ("feedgen", "lxml")
 RENDERING_MODULES = ("store/pages.py", "store/archives.py", "store/selecting.py", "web/makers.py", "web/keys.py")
 """What decides a feed's bytes besides the layer that renders."""
@@ -65,7 +67,7 @@ def _versions(packages: Iterable[str]) -> str:
 def building(source: SourceSettings, settings: Settings, site: Site | None = None) -> str:
     """What decides what a file of this source becomes: our code, the packages it uses, the settings it reads, and
     what its site's configuration says."""
-    read = [field.name for field in fields(source) if field.name not in ("path", "given", "given_for_all")]
+    read = [field.name for field in fields(source) if field.name not in NOT_BUILT_WITH]
     own = [(name, _stable(getattr(source, name))) for name in read]
     ours = code("articles", "companies", "lists", "languages.py", "model.py", "oldfeeds.py")
     return of((ours, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]

@@ -15,7 +15,7 @@ from types import FrameType
 import click
 from tqdm import tqdm
 
-from feedsvc import background, inspection, registries, scan, survey, upkeep, watch, withdrawals
+from feedsvc import background, inspection, moving, registries, scan, survey, upkeep, watch, withdrawals
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, LockLost, StoreError, StoreTooNew
 from feedsvc.ingest import Ingester
@@ -58,11 +58,13 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
     if with_parent:
         watch.stop_with_parent(stop)
         background.step_back()
+        settings = moving.awaited(settings, stop)
     else:
         # Before there is a store: none is made for a source or a registry that is not there.
         for each in settings.sources:
             scan.check(each)
         registries.check(settings)
+        settings = moving.with_copies(settings)
     background.collect_rarely()
     try:
         task = Task(settings, stop, Registrar(settings, follows=with_parent), bool(source), not with_parent, **shown)

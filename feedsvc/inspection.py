@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from feedsvc import registries, scan, sites, unread
+from feedsvc import moving, registries, scan, sites, unread
 from feedsvc.articles import boilerplate, taxonomy
 from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.articles.lookups import unknown_target
@@ -56,6 +56,7 @@ def check(settings: Settings) -> Iterator[Problem | Passed]:
     """Every problem of every source, path by path from the working folder, and every file that is passed over; also
     the problems of the registry files."""
     check_sources(settings)
+    settings = moving.with_copies(settings)
     scan.tell_overlaps(settings.sources)
     yield from registries.load(settings).problems
     for source in settings.sources:
@@ -140,7 +141,7 @@ class _Findings:
 
     def missed(self, source: SourceSettings) -> Iterator[Problem]:
         """The entries of old feeds whose articles are not here, or have another link: readers would see these twice."""
-        entries = source.old_feeds.entries
+        entries = source.old_entries.entries
         missed = [link for link, own in entries if own not in self.guids]
         if missed:
             found = f"{len(missed)} of {len(entries)} entries of old_feeds have no article, such as {missed[0]!r}"
@@ -207,6 +208,7 @@ def show(settings: Settings, file: Path) -> Mapping[str, object]:
 
     Raises SourceError where there is none.
     """
+    settings = moving.with_copies(settings)
     try:
         size = _size(file)
     except PermissionError as error:

@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from feedsvc import handover, logs, registries
+from feedsvc import handover, logs, moving, registries
 from feedsvc.config import Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_sources
@@ -174,6 +174,7 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
     for source in settings.sources:
         check(source)
     check_sources(settings)
+    moving.with_copies(settings)
     registries.load(settings)
     # Else every worker would have it too, who needs none of it.
     registries.forget()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import config, inspection
+from feedsvc import config, inspection, moving
 from feedsvc.articles import oldids
 from feedsvc.model import Problem
 from feedsvc.oldfeeds import Known
@@ -97,7 +97,7 @@ def test_entries_keep_the_ids_of_their_sites_old_feeds(desk: Desk, write: Write,
     write("a.md", head=head.format("One", "one"))
     write("b.md", head=head.format("Two", "two"), body="Words of the second.")
     write("c.md", head=head.format("Three", "one"), body="Of the first one's address, and no copy of it.")
-    desk.settings = replace(desk.settings, sources=config.load(file, {}).sources)
+    desk.settings = replace(desk.settings, sources=moving.with_copies(config.load(file, {})).sources)
     desk.run()
     kept = {"One": "https://blog.example/2022/one", "Two": None, "Three": None}
     assert guids(desk) == kept

@@ -46,6 +46,7 @@ LAYERS = {
     "feedsvc.builders": 4,
     "feedsvc.batch": 4,
     "feedsvc.registries": 4,
+    "feedsvc.moving": 4,
     "feedsvc.inspection": 4,
     "feedsvc.evaluation": 4,
     "feedsvc.ingest": 4,

@@ -156,7 +156,7 @@ def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication
         foot=body.stripped.foot,
         expires=dated.expires,
         enclosures=body.enclosures,
-        guid=oldids.guid(own, body.link, recipe.source.old_feeds),
+        guid=oldids.guid(own, body.link, recipe.source.old_entries),
     )
 
 

@@ -1,0 +1,70 @@
+"""moving: the copies of old feeds, where they are read and where not."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+import pytest
+
+from feedsvc import config, moving, server
+from feedsvc.config import Settings
+from feedsvc.errors import SettingsError
+from tests.running import feedsvc
+
+LINK = "https://blog.example/one"
+COPY = f"<rss><channel><item><link>{LINK}</link></item></channel></rss>"
+GONE = r"sources\.posts\.old_feeds: '.*old\.xml' cannot be read: No such file or directory; give the path"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Of a source with a copy, which is not there."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "a.md").write_text("---\ntitle: One\ndate: 2022-03-28\n---\nWords.\n")
+    file = tmp_path / "feedsvc.toml"
+    file.write_text("starter = false\n[sources.posts]\npath = 'posts'\nold_feeds = ['old.xml']\n")
+    return config.load(file, {"FEEDSVC_DATA": str(tmp_path / "data")})
+
+
+def test_what_only_reads_the_store_needs_no_copies(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_text(COPY)
+    assert feedsvc("ingest", "--quiet", cwd=tmp_path).returncode == 0
+    (tmp_path / "old.xml").unlink()
+    ran = feedsvc("feeds", cwd=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_server_does_not_start_without_a_copy_that_is_named(settings: Settings) -> None:
+    with pytest.raises(SettingsError, match=GONE):
+        server.check_all(settings)
+
+
+@pytest.mark.parametrize("command", ["ingest", "check"])
+def test_a_command_that_builds_articles_tells_once_which_copy_is_not_there(
+    settings: Settings, tmp_path: Path, command: str
+) -> None:
+    ran = feedsvc(command, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert ran.stderr.count("cannot be read") == ran.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_ingester_beside_a_server_tells_once_of_a_copy_that_went_and_waits_for_it(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "WAIT_SECONDS", 0.01)
+    threading.Timer(0.2, (tmp_path / "old.xml").write_text, [COPY]).start()
+    with caplog.at_level(logging.ERROR):
+        (source,) = moving.awaited(settings, threading.Event()).sources
+    assert source.old_entries.entries == [(LINK, LINK)]
+    (told,) = caplog.messages
+    assert "cannot be read" in told
+    assert "nothing is ingested" in told
+
+
+def test_an_ingester_that_waits_for_a_copy_ends_with_its_server(settings: Settings) -> None:
+    stop = threading.Event()
+    threading.Timer(0.1, stop.set).start()
+    assert moving.awaited(settings, stop) == settings

@@ -177,4 +177,5 @@ def _whole(task: Task, store: Store, listener: Listener | None) -> tuple[Report,
         ingester = Ingester(store, task.settings, watchers, task.registrar)
         dropped = 0 if task.only else ingester.drop_other_sources()
         report = ingester.run()
+        moving.tell_late(store, task.settings)
         return replace(report, removed=report.removed + dropped), ingester

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,7 +62,8 @@ def check(settings: Settings) -> Iterator[Problem | Passed]:
     yield from registries.load(settings).problems
     for source in settings.sources:
         scan.check(source)
-        yield from (placed(finding, source.path) for finding in _check(source, settings))
+        findings = chain(_check(source, settings), moving.late_in_store(settings, source))
+        yield from (placed(finding, source.path) for finding in findings)
 
 
 def articles_of(settings: Settings, folder: Path) -> Iterator[Article]:

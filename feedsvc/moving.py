@@ -1,14 +1,20 @@
-"""Sites that move here: the copies of their old feeds, read by those who build articles."""
+"""Sites that move here: the copies of their old feeds, read by those who build articles, and what they came too late
+for."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from contextlib import closing
 from dataclasses import replace
 
 from feedsvc import oldfeeds
+from feedsvc.articles import oldids
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import SettingsError
+from feedsvc.errors import SettingsError, StoreError
+from feedsvc.model import Problem
+from feedsvc.store import articles, stats
+from feedsvc.store.engine import Store, open_store
 
 log = logging.getLogger("feedsvc.ingest")
 WAIT_SECONDS = 1.0
@@ -40,3 +46,45 @@ def awaited(settings: Settings, stop: threading.Event) -> Settings:
             told = str(error)
         stop.wait(WAIT_SECONDS)
     return settings
+
+
+def tell_late(store: Store, settings: Settings) -> None:
+    """Warn of entries that copies came too late for, once for the copies of a source as they are."""
+    for source in settings.sources:
+        key, digest = f"old_feeds:{source.name}", source.old_entries.digest
+        with store.reading() as connection:
+            if stats.mark(connection, key) == digest:
+                continue
+        for problem in late(store, source):
+            log.warning("source %r: %s; %s", source.name, problem.found, problem.mend)
+        with store.writing() as connection:
+            stats.set_mark(connection, key, digest)
+
+
+def late_in_store(settings: Settings, source: SourceSettings) -> list[Problem]:
+    """As late(), for who needs no store: nothing where there is none, or none that can be used."""
+    if not source.old_feeds:
+        return []
+    try:
+        with closing(open_store(settings.database_url, settings.data, make=False)) as store:
+            return late(store, source)
+    except StoreError:
+        return []
+
+
+def late(store: Store, source: SourceSettings) -> list[Problem]:
+    """What is told, if anything, of entries whose articles are here under other ids, since they were here before the
+    copies. Where an article has the entry's id, another of its address is no such."""
+    entries = oldids.by_original(source.old_entries)
+    with store.reading() as connection:
+        known = list(articles.told_ids(connection, source.name)) if entries else []
+    said = {own for _, own in known}
+    meant = {old: link for link, _ in known if (old := entries.get(oldids.original(link))) and old not in said}
+    if not meant:
+        return []
+    link = next(iter(meant.values()))
+    found = (
+        f"{len(meant)} of {len(entries)} entries of old_feeds name articles that have other ids here, such as {link!r}"
+    )
+    mend = "an id stays as it was first served: while nobody has subscribed here, begin anew with an empty data folder"
+    return [Problem("", "old-feed", found, mend, held=False)]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from feedsvc import config, moving, server
+from feedsvc import config, inspection, moving, server
 from feedsvc.config import Settings
 from feedsvc.errors import SettingsError
+from feedsvc.model import Problem
+from feedsvc.store.engine import open_store
 from tests.running import feedsvc
 
 LINK = "https://blog.example/one"
@@ -22,7 +25,7 @@ GONE = r"sources\.posts\.old_feeds: '.*old\.xml' cannot be read: No such file or
 def settings(tmp_path: Path) -> Settings:
     """Of a source with a copy, which is not there."""
     (tmp_path / "posts").mkdir()
-    (tmp_path / "posts" / "a.md").write_text("---\ntitle: One\ndate: 2022-03-28\n---\nWords.\n")
+    (tmp_path / "posts" / "a.md").write_text(f"---\ntitle: One\ndate: 2022-03-28\nlink: {LINK}/\n---\nWords.\n")
     file = tmp_path / "feedsvc.toml"
     file.write_text("starter = false\n[sources.posts]\npath = 'posts'\nold_feeds = ['old.xml']\n")
     return config.load(file, {"FEEDSVC_DATA": str(tmp_path / "data")})
@@ -68,3 +71,32 @@ def test_an_ingester_that_waits_for_a_copy_ends_with_its_server(settings: Settin
     stop = threading.Event()
     threading.Timer(0.1, stop.set).start()
     assert moving.awaited(settings, stop) == settings
+
+
+LATE = f"1 of 1 entries of old_feeds name articles that have other ids here, such as '{LINK}/'"
+
+
+def test_copies_that_come_after_the_first_ingest_are_told_to_have_come_too_late_once(
+    settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "feedsvc.toml"
+    text = file.read_text()
+    file.write_text(text.replace("old_feeds", "# "))
+    assert feedsvc("ingest", "--quiet", cwd=tmp_path).stderr == ""
+    file.write_text(text)
+    (tmp_path / "old.xml").write_text(COPY)
+    ran = [feedsvc("ingest", "--quiet", cwd=tmp_path) for _ in "ab"]
+    assert [each.stderr.count(LATE) for each in ran] == [1, 0], ran[0].stderr
+    assert "begin anew with an empty data folder" in ran[0].stderr
+    (told,) = [each for each in inspection.check(settings) if isinstance(each, Problem)]
+    assert told.found == LATE
+
+
+def test_nothing_is_told_of_copies_that_were_there_from_the_beginning(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_text(COPY)
+    (tmp_path / "posts" / "b.md").write_text(f"---\ntitle: Two\ndate: 2022-03-29\nlink: {LINK}\n---\nOther words.\n")
+    assert feedsvc("ingest", "--quiet", cwd=tmp_path).stderr == ""
+    assert list(inspection.check(settings)) == []
+    (source,) = moving.with_copies(settings).sources
+    with closing(open_store(settings.database_url, settings.data, make=False)) as store:
+        assert moving.late(store, source) == []

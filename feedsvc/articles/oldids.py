@@ -13,20 +13,21 @@ def guid(own: str, link: str | None, known: Known) -> str | None:
     """The id that feeds say for an article of the identity `own`: its author's, else that of the entry that a copy of
     an old feed (`known`) has at its address; None where there is neither."""
     said = identity.guid(own)
-    return _by_original(known).get(_original(link)) if said is None and known.lines else said
+    return by_original(known).get(original(link)) if said is None and known.lines else said
 
 
 @lru_cache(maxsize=16)
-def _by_original(known: Known) -> dict[str | None, str]:
-    """The first of several entries at one address counts; what leads to a site as a whole names no article."""
+def by_original(known: Known) -> dict[str | None, str]:
+    """The ids of entries by the original() of their addresses. The first of several at one address counts; what leads
+    to a site as a whole names no article."""
     found: dict[str | None, str] = {}
     for link, own in known.entries:
-        if (original := _original(link)) is not None:
-            found.setdefault(original, own)
+        if (address := original(link)) is not None:
+            found.setdefault(address, own)
     return found
 
 
-def _original(link: str | None) -> str | None:
+def original(link: str | None) -> str | None:
     """As twins.original(), however a path is encoded: WordPress writes `/%e6%96%b0/`, we `/%E6%96%B0/`."""
     try:
         parts = urlsplit(link or "")

@@ -6,12 +6,12 @@ with a re-build (rule 6).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from feedsvc import prepared
 from feedsvc.articles.twins import original
@@ -266,3 +266,12 @@ def _turn(ledger: Ledger, numbers: Sequence[int], state: str) -> list[int]:
 def _votes(ledger: Ledger, number: int) -> set[str]:
     labels = schema.labels.c
     return set(ledger.connection.execute(select(labels.folded).where(labels.article_id == number)).scalars())
+
+
+def told_ids(connection: Connection, source: str) -> Iterator[tuple[str | None, str]]:
+    """The address of each article of a source, and the id that feeds tell it under; of withdrawn ones none."""
+    articles, sources = schema.articles.c, schema.sources.c
+    of_source = select(sources.id).where(sources.name == source).scalar_subquery()
+    query = select(articles.link, articles.guid, articles.uuid)
+    rows = connection.execute(query.where(articles.source_id == of_source, articles.state != "withdrawn"))
+    return ((row.link, row.guid or identities.URN + row.uuid) for row in rows)

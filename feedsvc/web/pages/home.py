@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from feedsvc.store import pages, paging, stats, trends
 from feedsvc.store.trends import Bar, Lively
-from feedsvc.web import languages, moved, readiness
+from feedsvc.web import languages, readiness
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import ngettext
 from feedsvc.web.pages import places
@@ -40,10 +40,7 @@ class Movement:
 
 @blueprint.get("/")
 def home() -> Response:
-    """`/`, and what is older by `?before=PLACE`; WordPress's `/?feed=rss2` leads to the feed."""
-    moved_on = moved.plain()
-    if moved_on is not None:
-        return moved_on
+    """`/`, and what is older by `?before=PLACE`."""
     where = site()
     with where.store.reading() as connection:
         everything = pages.find(connection, where.store.authority, "all", "")

@@ -495,11 +495,45 @@ def test_an_address_without_format_is_negotiated(seeds: Site, accept: str, media
         ("/feeds/nanfangwang.atom.xml/", "/feeds/category/nanfangwang.atom"),
         ("/categories/nanfangwang/", "/category/nanfangwang"),
         ("/companies/6618.HK", "/company/06618.HK"),
+        ("/category/news/nanfangwang/feed/", "/feeds/category/nanfangwang.atom"),
+        ("/categories/新媒体/高科技行业门户/atom.xml", f"/feeds/category/{quote('新媒体>高科技行业门户')}.atom"),
+        ("/author/高科技行业门户/feed/rss2/", f"/feeds/author/{quote('高科技行业门户')}.rss"),
+        ("/feeds/all.xml", "/feeds/all.atom"),
+        ("/feeds/all-en.atom.xml", "/feeds/all.atom"),
+        ("/feed/category/nanfangwang/", "/feeds/category/nanfangwang.atom"),
+        ("/feed/rss/tag/南方网新闻", f"/feeds/tag/{quote('南方网新闻')}.rss"),
+        ("/feeds/posts/default/-/南方网新闻", f"/feeds/tag/{quote('南方网新闻')}.atom"),
+        ("/feeds/posts/default/-/nanfangwang", "/feeds/category/nanfangwang.atom"),
+        ("/posts/index.xml", "/feeds/all.rss"),
+        ("/seeds/atom.xml", "/feeds/source/seeds.atom"),
+        ("/?feed=rss2", "/feeds/all.rss"),
+        ("/?feed=atom", "/feeds/all.atom"),
     ],
 )
 def test_addresses_of_other_servers_lead_here(seeds: Site, old: str, new: str) -> None:
     answer = seeds.get(old)
     assert (answer.status_code, answer.headers["Location"]) == (301, new)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/comments/feed/", 404),
+        ("/other/feed/", 404),
+        ("/category/news/none/feed/", 404),
+        ("/category/none/feed/", 404),
+        ("/feeds/none.atom.xml", 404),
+        ("/feeds/all-or-none.atom.xml", 404),
+        ("/feed/archives/12/", 404),
+        ("/seeds/none.xml", 404),
+        ("/?feed=rss2&cat=3", 200),
+        ("/?feed=comments-rss2", 200),
+        ("/?feed=rss2&feed=atom&lang=en", 200),
+    ],
+)
+def test_addresses_of_other_servers_that_mean_nothing_here_lead_nowhere(seeds: Site, path: str, status: int) -> None:
+    answer = seeds.get(path)
+    assert (answer.status_code, answer.headers.get("Location")) == (status, None)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,15 @@ people guess.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from collections.abc import Iterable
 
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
+
+from feedsvc.articles.taxonomy import PATH_MARK
+from feedsvc.errors import UnknownKey
+from feedsvc.patterns import lazy
 from feedsvc.web.feeds import lead_from_page, moved_to
 
 blueprint = Blueprint("moved", __name__)
@@ -30,10 +37,17 @@ TAILS = {
 """What stands behind a site's address, or that of a category, where others serve its feed; and the format of ours."""
 EVERYTHING = {f"/{tail}": f"/feeds/all.{name}" for tail, name in TAILS.items()} | {
     "/feeds": "/feeds/all",
+    "/feeds/all.xml": "/feeds/all.atom",
     "/feeds/all.atom.xml": "/feeds/all.atom",
     "/feeds/all.rss.xml": "/feeds/all.rss",
     "/feeds/posts/default": "/feeds/all.atom",
 }
+QUERIES = {"feed": "atom", "atom": "atom", "rss": "rss", "rss2": "rss", "rdf": "rss"}
+"""What WordPress without addresses of its own takes at its start page as `?feed=`; and the format of ours."""
+SECTIONS = frozenset({"posts", "post", "blog"})
+"""Folders in which sites of Hugo, Zola and others have all of their articles."""
+_TRANSLATIONS = lazy(r"(?i)all-[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]))?")
+"""Pelican's feed of one language, which on most sites is everything."""
 _LONGEST_FIRST = sorted(TAILS, key=len, reverse=True)
 """`feed/rss` is no `rss` of what is called `feed`."""
 
@@ -46,6 +60,46 @@ def of_page(path: str) -> tuple[str, str] | None:
     """
     tail = next((tail for tail in _LONGEST_FIRST if path.endswith(f"/{tail}")), None)
     return None if tail is None else (path.removesuffix(f"/{tail}"), TAILS[tail])
+
+
+def by_query(arguments: MultiDict[str, str]) -> str | None:
+    """The format that the start page is asked for in WordPress's way, where it is asked for nothing else.
+
+    >>> by_query(MultiDict({"feed": "rss2"})), by_query(MultiDict({"feed": "rss2", "cat": "3"}))
+    ('rss', None)
+    """
+    return QUERIES.get(arguments["feed"]) if list(arguments) == ["feed"] else None
+
+
+def lead(kind: str, key: str, form: str) -> Response:
+    """The feed of a key. A category of WordPress's within another stands behind that, here as a path of keys or alone.
+    Raises UnknownKey, SelectionError, TooLong."""
+    inner = key.rpartition("/")[2]
+    nested = [key, key.replace("/", PATH_MARK), inner] if kind == "category" and inner != key else [key]
+    return _first([(kind, each) for each in nested], form)
+
+
+def _first(meant: Iterable[tuple[str, str]], form: str) -> Response:
+    """The feed of the first of some kinds and keys that there is. Raises UnknownKey, of the first, where none is."""
+    unknown = None
+    for kind, key in meant:
+        try:
+            return lead_from_page(kind, key, form)
+        except UnknownKey as error:
+            unknown = unknown or error
+    raise unknown or NotFound
+
+
+def of_section(section: str, tail: str) -> Response:
+    """The feed of a folder of articles, `/posts/index.xml`: the source's of that name, else of everything where sites
+    have all in it. Raises NotFound, and UnknownKey for what may be a source's yet."""
+    if tail not in TAILS or section == "comments":
+        raise NotFound
+    meant = [("source", section), *([("all", "")] if section in SECTIONS else [])]
+    try:
+        return _first(meant, TAILS[tail])
+    except UnknownKey as error:
+        raise UnknownKey(f"there is nothing at {request.path!r}; /feeds.json lists the feeds") from error
 
 
 def everything() -> Response:
@@ -65,8 +119,22 @@ def by_tag(key: str) -> Response:
 @blueprint.get("/feeds/<key>.<any(atom, rss):form>.xml")
 @blueprint.get("/feeds/<key>.<any(atom, rss):form>.xml/")
 def by_category(key: str, form: str = "atom") -> Response:
-    """jekyll-feed's and Pelican's of a category."""
-    return lead_from_page("category", key, form)
+    """jekyll-feed's and Pelican's of a category; Pelican's of an author are called the same."""
+    meant = [("category", key), ("author", key), *([("all", "")] if _TRANSLATIONS.fullmatch(key) else [])]
+    return _first(meant, form)
+
+
+@blueprint.get("/feed/<any(category, tag, author):kind>/<path:key>")
+@blueprint.get("/feed/<any(atom, rss):form>/<any(category, tag, author):kind>/<path:key>")
+def behind(kind: str, key: str, form: str = "atom") -> Response:
+    """Typecho's of a category, tag or author."""
+    return lead(kind, key.rstrip("/"), form)
+
+
+@blueprint.get("/feeds/posts/default/-/<key>")
+def by_label(key: str) -> Response:
+    """Blogger's of a label."""
+    return _first([("tag", key), ("category", key)], "atom")
 
 
 for _old in EVERYTHING:

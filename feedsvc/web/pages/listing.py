@@ -20,7 +20,7 @@ from feedsvc.store.near import Near
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
-from feedsvc.web import feeds, moved, readiness
+from feedsvc.web import moved, readiness
 from feedsvc.web.answers import leading
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
@@ -61,7 +61,9 @@ def listing(kind: str, key: str) -> Response:
     """`/category/KEY` and so on; another spelling leads to the one key, an unknown company is met with near names. With
     a feed's ending behind it, in which no key ends but other spellings may (`package.json`), it leads to the feed."""
     plain, own = key.rstrip("/"), KINDS.get(kind)
-    if own is None or not all(plain.split("/")):
+    if own is None:
+        return moved.of_section(kind, plain)
+    if not all(plain.split("/")):
         raise NotFound
     where, (stem, format_name) = site(), _of_feed(plain)
     with where.store.reading() as connection:
@@ -80,7 +82,7 @@ def listing(kind: str, key: str) -> Response:
             shown = None
         else:
             shown = _shown(connection, feed)
-    return _page(shown) if shown else feeds.lead_from_page(own, stem, format_name)
+    return _page(shown) if shown else moved.lead(own, stem, format_name)
 
 
 def _of_feed(plain: str) -> tuple[str, str]:

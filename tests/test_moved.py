@@ -1,0 +1,48 @@
+"""moved: addresses of other servers where their keys could be several things here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from feedsvc import config
+from tests.serving import Site
+
+POSTS = {
+    "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]",
+    "posts/b.md": "title: Two\ndate: 2022-03-29\nauthor: Markets\ncategories: [all-en]",
+    "blog/c.md": "title: Three\ndate: 2022-03-30\ncategories: [Bonds]",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("moved")
+    for name, head in POSTS.items():
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"---\n{head}\n---\nWords of {name}.\n")
+    given = {"sources": f"{folder / 'posts'}:{folder / 'blog'}", "data": folder / "data", "starter": "false"}
+    found = Site(config.load(environ={f"FEEDSVC_{name.upper()}": str(value) for name, value in given.items()}))
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/feeds/li-lei.atom.xml", "/feeds/author/Li-Lei.atom"),
+        ("/feeds/markets.atom.xml", "/feeds/category/Markets.atom"),
+        ("/feeds/all-en.atom.xml", "/feeds/category/all-en.atom"),
+        ("/feeds/all-fr.atom.xml", "/feeds/all.atom"),
+        ("/posts/index.xml", "/feeds/source/posts.rss"),
+        ("/blog/feed/", "/feeds/source/blog.atom"),
+        ("/post/rss.xml", "/feeds/all.rss"),
+        ("/category/markets/bonds/feed/", "/feeds/category/Bonds.atom"),
+        ("/tags/markets/bonds/feed/", None),
+    ],
+)
+def test_an_address_means_what_there_is_of_its_key(site: Site, old: str, new: str | None) -> None:
+    answer = site.get(old)
+    assert (answer.status_code, answer.headers.get("Location")) == ((301, new) if new else (404, None))

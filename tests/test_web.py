@@ -541,11 +541,13 @@ def test_addresses_of_other_servers_that_mean_nothing_here_lead_nowhere(seeds: S
     [
         ("/feeds/all.json?limit=0", 400, "limit='0' is not allowed; it takes a whole number from 1 to 500"),
         ("/feeds/company/none.json", 404, "there is no company 'none'; /feeds.json lists what there is"),
+        ("/search?since=soon", 400, "since='soon' is no date; it takes 2022-03-28 or 2022-03-28T19:13:15+08:00"),
+        ("/build?since=soon", 400, "since='soon' is no date; it takes 2022-03-28 or 2022-03-28T19:13:15+08:00"),
         ("/article/none", 404, "there is nothing at '/article/none'; /feeds.json lists the feeds, / is the start page"),
     ],
 )
 def test_who_asks_for_json_is_refused_in_json(seeds: Site, path: str, status: int, said: str) -> None:
-    answer = seeds.get(path, Accept="application/json, text/plain;q=0.5, */*;q=0.1")
+    answer = seeds.get(path, Accept="application/json, text/html;q=0.5, */*;q=0.1")
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
     problem = json.loads(answer.data)
     assert (problem["status"], problem["detail"]) == (status, said)

@@ -22,6 +22,7 @@ from feedsvc.selection import MAX_VALUES, MAX_WORDS, NOT, SEARCH, Selection, sel
 from feedsvc.store import directory, facets, near, pages
 from feedsvc.store.facets import Volume
 from feedsvc.web import keys
+from feedsvc.web.asked import wants_json
 from feedsvc.web.keys import Elsewhere
 from feedsvc.web.pages.frame import page, selection_links
 from feedsvc.web.site import Site, site
@@ -90,7 +91,7 @@ class Built:
 def build() -> Response:
     """`/build`; at most MAX_VALUES names are read, in all fields together, and near ones shown for GUESSED of a kind.
 
-    Raises TooLong for a query that no feed would answer either.
+    Raises TooLong for a query that no feed would answer either, and whatever a feed refuses for who wants JSON.
     """
     keys.bound(request)
     where = site()
@@ -102,6 +103,8 @@ def build() -> Response:
             reader.bound()
             built, mistake = _built(connection, where, fields), ""
         except (SelectionError, TooLong, UnknownKey) as error:
+            if wants_json(request.accept_mimetypes):
+                raise
             built, mistake = None, str(error)
     doubtful = any(each.doubts for each in fields.values())
     if built is not None and doubtful and not built.label:

@@ -30,9 +30,8 @@ PROBLEM = "application/problem+json"
 
 def is_for_program() -> bool:
     """Whether a program asked: it gets one line of text, a person a page."""
-    return request.path.startswith(("/feeds", "/opml", "/readyz", "/healthz")) or (
-        "text/html" not in request.headers.get("Accept", "")
-    )
+    is_page = "text/html" in request.headers.get("Accept", "") and not wants_json(request.accept_mimetypes)
+    return not is_page or request.path.startswith(("/feeds", "/opml", "/readyz", "/healthz"))
 
 
 def refusal(status: int, reason: str, *, seconds: int = 0) -> Response:

@@ -20,6 +20,7 @@ from feedsvc.store.facets import Facets
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Place
 from feedsvc.web import keys, languages, readiness
+from feedsvc.web.asked import wants_json
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
 from feedsvc.web.pages import places
@@ -84,7 +85,7 @@ def search() -> Response:
         selection = keys.selection(where, request, SEARCH if asked else "all", "")
         found = _found(where, selection, places.place(places.BEFORE)) if selection.is_filtered else None
     except (UnknownKey, SelectionError, TooLong) as error:
-        if isinstance(error, UnknownKey) and readiness.is_awaited(where):
+        if wants_json(request.accept_mimetypes) or (isinstance(error, UnknownKey) and readiness.is_awaited(where)):
             raise
         return _page(asked, status=status_of(error), **_mistake(asked, error))
     response = _page(asked, found=found, links=selection_links(selection) if found else ())

@@ -22,6 +22,7 @@ from feedsvc.store.readers import Readers
 WRONG_USE = 2
 ELSEWHERE = {"serve": "feedsvc.servecli", "ingest": "feedsvc.ingestcli", "export": "feedsvc.exportcli"}
 """Commands that need what others begin sooner without, what builds and renders, and the modules which have them."""
+HELP = {"help_option_names": ["-h", "--help"]}
 SHOWN = ("address", "title", "entries", "subscribers")
 
 
@@ -34,7 +35,7 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         sys.exit(WRONG_USE)
     except click.ClickException as error:
-        _refuse(_lower(error.format_message()))
+        _refuse(_lower(error.format_message()) + _hint(error))
         sys.exit(WRONG_USE)
     except OutputClosed:
         output.give_up()
@@ -59,7 +60,16 @@ def _lower(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-@click.group(cls=Group, elsewhere=ELSEWHERE, context_settings={"help_option_names": ["--help"]}, no_args_is_help=True)
+def _hint(error: click.ClickException) -> str:
+    """What mends a command line of which click alone says what is wrong, and not what would be right."""
+    told = ";" in error.message or getattr(error, "possibilities", None)
+    of_value = isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter)
+    if not isinstance(error, click.UsageError) or error.ctx is None or told or of_value:
+        return ""
+    return f"; `{error.ctx.command_path} --help` tells what it takes"
+
+
+@click.group(cls=Group, elsewhere=ELSEWHERE, context_settings=HELP, no_args_is_help=True)
 @click.version_option(__version__, prog_name="feedsvc")
 def cli() -> None:
     """Atom, RSS and JSON feeds of folders of articles: of everything, each category, each company."""

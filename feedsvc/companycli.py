@@ -20,13 +20,13 @@ from feedsvc.companies.legal import NO_ALIAS
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, StoreLocked
 from feedsvc.ingest import Ingester
-from feedsvc.invocation import FINDINGS, existing_store, options, settings_of
+from feedsvc.invocation import FINDINGS, Group, existing_store, options, settings_of
 from feedsvc.model import Company
 from feedsvc.store import companies, lessons, lock, meanings, mentions, pages
 from feedsvc.store.engine import Store
 
 
-@click.group(name="companies")
+@click.group(name="companies", cls=Group)
 def companies_group() -> None:
     """The company registry, and why an article is in a company's feed."""
 

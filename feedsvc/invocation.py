@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -24,9 +25,9 @@ class Group(click.Group):
     """A group of which some commands are read when they are asked for; `elsewhere`: their names -> their modules, which
     call them the same."""
 
-    def __init__(self, *args: Any, elsewhere: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._elsewhere = elsewhere
+        self._elsewhere = elsewhere or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all."""
@@ -38,6 +39,28 @@ class Group(click.Group):
             return super().get_command(ctx, cmd_name)
         found: click.Command = getattr(importlib.import_module(self._elsewhere[cmd_name]), cmd_name)
         return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take its own options; one of a command that stands before that is told where it belongs."""
+        words, known = list(args), self.list_commands(ctx)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            command = next((word for word in words if word in known), None)
+            if command is None:
+                raise
+            option = error.option_name
+            form = f"a command's options stand behind it: {ctx.command_path} {command} {option} …"
+            raise click.UsageError(f"there is no option {option!r} before a command; {form}") from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name, and those behind it; of an unknown one the nearest is told."""
+        near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+        if near and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"there is no command {args[0]!r}; did you mean {near[0]!r}")
+        return super().resolve_command(ctx, args)
 
 
 def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -124,8 +125,10 @@ def read_host(value: object) -> str:
     host = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     try:
         host.encode("idna")
-    except UnicodeError:
-        raise ValueError("a name or an address of this machine such as 127.0.0.1, 0.0.0.0 or ::1") from None
+        if (":" in host and not IPv6Address(host)) or set(" /*?#@[]") & set(host):
+            raise ValueError(host)
+    except ValueError:  # which UnicodeError is one of
+        raise ValueError("a name or an address of this machine alone, such as 127.0.0.1, 0.0.0.0 or ::1") from None
     return host
 
 
@@ -214,12 +217,8 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     plain = text.isascii() and text.isprintable() and not set(' "<>\\^`{|}') & set(text)
-    return (
-        bool(host)
-        and parts.scheme in ("http", "https")
-        and plain
-        and not (parts.query or parts.fragment or "@" in parts.netloc)
-    )
+    bare = not (parts.query or parts.fragment or "@" in parts.netloc)
+    return bool(host) and parts.scheme in ("http", "https") and plain and bare
 
 
 def read_prefixes(value: object) -> tuple[str, ...]:

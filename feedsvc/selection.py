@@ -37,8 +37,9 @@ NOT = "not_"
 SEARCH = "search"
 """What stands in addresses in the place of a kind, for what holds some words."""
 
-Resolver = Callable[[FeedKind, str], str]
-"""The key as it is written of a spelling; raises UnknownKey, or SelectionError where it could be several."""
+Resolver = Callable[[str, str], str]
+"""The key as it is written of a spelling that an argument (`not_category`) has; raises UnknownKey, or SelectionError
+where it could be several."""
 Keys = tuple[tuple[FeedKind, tuple[str, ...]], ...]
 """Keys by kind, kinds and keys sorted."""
 
@@ -196,7 +197,8 @@ def _bound(arguments: Mapping[str, Sequence[str]]) -> None:
 
 def _keys(arguments: Mapping[str, Sequence[str]], sign: str, resolve: Resolver) -> Keys:
     named = ((kind, [value for value in arguments.get(sign + kind, ()) if value]) for kind in sorted(KEYED_KINDS))
-    return tuple((kind, tuple(sorted({resolve(kind, value) for value in values}))) for kind, values in named if values)
+    found = ((kind, {resolve(sign + kind, value) for value in values}) for kind, values in named)
+    return tuple((kind, tuple(sorted(own))) for kind, own in found if own)
 
 
 def _search(text: str) -> Search | None:

@@ -12,18 +12,17 @@ from hypothesis import strategies as st
 
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.fulltext import Search
-from feedsvc.model import FeedKind
-from feedsvc.selection import Defaults, Selection, select
+from feedsvc.selection import NOT, Defaults, Selection, select
 
 DEFAULTS = Defaults(entries=50, content="full", zone=ZoneInfo("Asia/Shanghai"))
 SPELLINGS = {"京东健康": "06618.HK", "hk06618": "06618.HK"}
 
 
-def known(kind: FeedKind, spelling: str) -> str:
+def known(name: str, spelling: str) -> str:
     """A resolver that knows every key but `none`, and two other spellings of a company."""
     if spelling == "none":
-        raise UnknownKey(f"there is no {kind} {spelling!r}")
-    return SPELLINGS.get(spelling, spelling) if kind == "company" else spelling
+        raise UnknownKey(f"there is no {name.removeprefix(NOT)} {spelling!r}")
+    return SPELLINGS.get(spelling, spelling) if name.endswith("company") else spelling
 
 
 def chosen(kind: str, key: str, arguments: Mapping[str, str | list[str]]) -> Selection:

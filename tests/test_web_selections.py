@@ -97,7 +97,7 @@ def test_any_combination_of_parameters_selects(site: Site, query: str, expected:
     [
         ("company=NIO.US,AAPL", "several are asked for as company=NIO.US&company=AAPL"),
         ("category=none、 科技", "several are asked for as category=none&category=科技"),
-        ("not_category=体育|科技|none", "several are asked for as category=体育&category=科技"),
+        ("not_category=体育|科技|none", "several are asked for as not_category=体育&not_category=科技"),
         ("company=None, Inc.", "/feeds.json lists what there is"),
         ("category=none", "/feeds.json lists what there is"),
     ],
@@ -149,6 +149,7 @@ def test_the_id_of_a_combination_outlives_the_key_of_a_company(
     [
         ("category=none", 404, "there is no category 'none'"),
         (f"company={quote('中信')}", 400, "company='中信' can be several; it takes one of '600030.SH', '601066.SH'"),
+        (f"not_company={quote('中信')}", 400, "not_company='中信' can be several; it takes one of '600030.SH'"),
         ("since=20220303", 400, "since='20220303' is no date"),
         ("q=" + quote("中a" * 60), 414, "it takes at most 200"),
         ("since=soon", 400, "since='soon' is no date"),

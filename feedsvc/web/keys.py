@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from datetime import UTC, timedelta, tzinfo
 from functools import cache
+from typing import cast
 
 from flask import Request
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from feedsvc import fulltext
 from feedsvc.errors import SelectionError, TooLong, UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.patterns import lazy
-from feedsvc.selection import MAX_QUERY, SEARCH, Keys, Selection, select
+from feedsvc.selection import MAX_QUERY, NOT, SEARCH, Keys, Selection, select
 from feedsvc.store import companies, meanings, pages
 from feedsvc.store.engine import Store
 from feedsvc.store.pages import Feed
@@ -72,24 +73,25 @@ def named(connection: Connection, store: Store, spelling: str, most: int) -> tup
     return tuple(filter(None, (pages.find(connection, store.authority, "company", each.key) for each in meant)))
 
 
-def resolved(connection: Connection, store: Store, kind: FeedKind, spelling: str) -> str:
-    """The key that a spelling among a request's arguments means; there a redirect would help nobody.
+def resolved(connection: Connection, store: Store, name: str, spelling: str) -> str:
+    """The key that a spelling in the argument `name` of a request means; there a redirect would help nobody.
 
     Raises UnknownKey, and SelectionError where it could be several.
     """
+    kind = cast(FeedKind, name.removeprefix(NOT))
     try:
         return find(connection, store, kind, spelling).key
     except Elsewhere as elsewhere:
         if len(elsewhere.keys) > 1:
             several = ", ".join(repr(alias.key) for alias in elsewhere.keys)
-            raise SelectionError(f"{kind}={spelling[:100]!r} can be several; it takes one of {several}") from None
+            raise SelectionError(f"{name}={spelling[:100]!r} can be several; it takes one of {several}") from None
         return elsewhere.keys[0].key
     except UnknownKey:
         # Two tell: to look up each of what an address holds would cost too much.
         parts = [part.strip() for part in _BETWEEN.split(spelling, 2)[:2]]
         if len(parts) == 1 or not any(_is_known(connection, store, kind, part) for part in parts):
             raise
-        meant = "&".join(f"{kind}={part[:40]}" for part in parts)
+        meant = "&".join(f"{name}={part[:40]}" for part in parts)
         raise UnknownKey(f"there is no {kind} {spelling[:100]!r}; several are asked for as {meant}") from None
 
 
@@ -125,8 +127,8 @@ def selection(where: Site, request: Request, kind: str, key: str) -> Selection:
         # Most requests have no key in their query, and a few have fifty.
         reading = cache(lambda: stack.enter_context(where.store.reading()))
 
-        def resolve(kind: FeedKind, spelling: str) -> str:
-            return resolved(reading(), where.store, kind, spelling)
+        def resolve(name: str, spelling: str) -> str:
+            return resolved(reading(), where.store, name, spelling)
 
         found = select(kind, key, arguments, where.defaults, resolve)
     if kind == SEARCH and found.search is None:

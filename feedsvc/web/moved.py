@@ -23,6 +23,7 @@ TAILS = {
     "feed/atom": "atom",
     "feed/rss": "rss",
     "feed/rss2": "rss",
+    "feed/json": "json",
     "rss": "rss",
     "atom": "atom",
     "feed.xml": "atom",
@@ -71,12 +72,19 @@ def by_query(arguments: MultiDict[str, str]) -> str | None:
     return QUERIES.get(arguments["feed"]) if list(arguments) == ["feed"] else None
 
 
+def inner(kind: str, key: str) -> tuple[str, ...]:
+    """The keys that a category within another has here, which WordPress and Hexo write behind that: a path, or alone.
+
+    >>> inner("category", "world/asia"), inner("tag", "world/asia")
+    (('world>asia', 'asia'), ())
+    """
+    alone = key.rpartition("/")[2]
+    return (key.replace("/", PATH_MARK), alone) if kind == "category" and alone != key else ()
+
+
 def lead(kind: str, key: str, form: str) -> Response:
-    """The feed of a key. A category of WordPress's within another stands behind that, here as a path of keys or alone.
-    Raises UnknownKey, SelectionError, TooLong."""
-    inner = key.rpartition("/")[2]
-    nested = [key, key.replace("/", PATH_MARK), inner] if kind == "category" and inner != key else [key]
-    return _first([(kind, each) for each in nested], form)
+    """The feed of a key, or of what it is within another. Raises UnknownKey, SelectionError, TooLong."""
+    return _first([(kind, each) for each in (key, *inner(kind, key))], form)
 
 
 def _first(meant: Iterable[tuple[str, str]], form: str) -> Response:

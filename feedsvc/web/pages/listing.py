@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect
@@ -16,6 +17,7 @@ from feedsvc.model import Company, FeedKind
 from feedsvc.selection import page_path
 from feedsvc.store import beside, companies, naming, near, trends
 from feedsvc.store.beside import Beside
+from feedsvc.store.engine import Store
 from feedsvc.store.near import Near
 from feedsvc.store.pages import Feed
 from feedsvc.store.paging import Page
@@ -68,7 +70,7 @@ def listing(kind: str, key: str) -> Response:
     where, (stem, format_name) = site(), _of_feed(plain)
     with where.store.reading() as connection:
         try:
-            feed = find(connection, where.store, own, plain)
+            feed = _find(connection, where.store, own, plain, () if format_name else moved.inner(own, plain))
             if (own, plain) != (kind, key):
                 raise Elsewhere(feed.kind, (companies.Alias(feed.key, feed.label, sure=True),), 301)
         except Elsewhere as elsewhere:
@@ -83,6 +85,18 @@ def listing(kind: str, key: str) -> Response:
         else:
             shown = _shown(connection, feed)
     return _page(shown) if shown else moved.lead(own, stem, format_name)
+
+
+def _find(connection: Connection, store: Store, kind: FeedKind, key: str, inner: tuple[str, ...]) -> Feed:
+    """As find(); where there is no such key, Elsewhere tells the first that there is of what it is within another."""
+    try:
+        return find(connection, store, kind, key)
+    except UnknownKey:
+        for each in inner:
+            with suppress(UnknownKey):
+                feed = find(connection, store, kind, each)
+                raise Elsewhere(kind, (companies.Alias(feed.key, feed.label, sure=True),), 301) from None
+        raise
 
 
 def _of_feed(plain: str) -> tuple[str, str]:

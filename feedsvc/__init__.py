@@ -68,7 +68,7 @@ Each stage is one module named after it, in this order:
     store               articles, terms (spellings), companies, mentions, problems; the only place that knows SQL; what
                         pages ask: trends, paging, beside, naming, facets, near, directory (readings), desk (runs);
                         what learning asks: pursuits; which company a spelling means: meanings; what
-                        mends a fault: mends
+                        mends a fault: mends; whose slug an address has: slugs
     render              (FeedInfo, FeedPage) -> bytes
     web                 addresses, also those of other servers (moved), validators, pages; what may still come
                         (readiness); around them the rate limit (limiting; store/counts), the number of readers

@@ -9,8 +9,9 @@ import pytest
 from feedsvc import config
 from tests.serving import Site
 
+TAGS = "tags: [News & Events, Node.js, C++, C#]"
 POSTS = {
-    "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]",
+    "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]\n" + TAGS,
     "posts/b.md": "title: Two\ndate: 2022-03-29\nauthor: Markets\ncategories: [all-en]",
     "blog/c.md": "title: Three\ndate: 2022-03-30\ncategories: [Bonds]",
 }
@@ -41,6 +42,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/post/rss.xml", "/feeds/all.rss"),
         ("/category/markets/bonds/feed/", "/feeds/category/Bonds.atom"),
         ("/tags/markets/bonds/feed/", None),
+        ("/tag/news-events/feed/", "/feeds/tag/News-&-Events.atom"),
+        ("/tags/news--events/index.xml", "/feeds/tag/News-&-Events.rss"),
+        ("/feed/by_tag/nodejs.xml", "/feeds/tag/Node.js.atom"),
+        ("/tag/c/feed/", None),
+        ("/tag/news/feed/", None),
+        ("/source/po-sts/feed/", None),
     ],
 )
 def test_an_address_means_what_there_is_of_its_key(site: Site, old: str, new: str | None) -> None:

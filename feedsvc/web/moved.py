@@ -6,7 +6,8 @@ people guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
@@ -14,8 +15,11 @@ from werkzeug.exceptions import NotFound
 
 from feedsvc.articles.taxonomy import PATH_MARK
 from feedsvc.errors import UnknownKey
+from feedsvc.model import FeedKind
 from feedsvc.patterns import lazy
+from feedsvc.store import slugs
 from feedsvc.web.feeds import lead_from_page, moved_to
+from feedsvc.web.site import site
 
 blueprint = Blueprint("moved", __name__)
 TAILS = {
@@ -45,6 +49,10 @@ EVERYTHING = {f"/{tail}": f"/feeds/all.{name}" for tail, name in TAILS.items()} 
 }
 QUERIES = {"feed": "atom", "atom": "atom", "rss": "rss", "rss2": "rss", "rdf": "rss"}
 """What WordPress without addresses of its own takes at its start page as `?feed=`; and the format of ours."""
+WHOLE: tuple[FeedKind, str] = ("all", "")
+"""The feed of everything, as kind and key."""
+SLUGGED = frozenset({"category", "tag", "author"})
+"""Kinds whose names other servers make slugs of."""
 SECTIONS = frozenset({"posts", "post", "blog"})
 """Folders in which sites of Hugo, Zola and others have all of their articles."""
 _TRANSLATIONS = lazy(r"(?i)all-[a-z]{2,3}(?:[-_](?:[a-z]{2}|han[st]))?")
@@ -72,7 +80,7 @@ def by_query(arguments: MultiDict[str, str]) -> str | None:
     return QUERIES.get(arguments["feed"]) if list(arguments) == ["feed"] else None
 
 
-def inner(kind: str, key: str) -> tuple[str, ...]:
+def inner(kind: FeedKind, key: str) -> tuple[str, ...]:
     """The keys that a category within another has here, which WordPress and Hexo write behind that: a path, or alone.
 
     >>> inner("category", "world/asia"), inner("tag", "world/asia")
@@ -82,15 +90,16 @@ def inner(kind: str, key: str) -> tuple[str, ...]:
     return (key.replace("/", PATH_MARK), alone) if kind == "category" and alone != key else ()
 
 
-def lead(kind: str, key: str, form: str) -> Response:
+def lead(kind: FeedKind, key: str, form: str) -> Response:
     """The feed of a key, or of what it is within another. Raises UnknownKey, SelectionError, TooLong."""
     return _first([(kind, each) for each in (key, *inner(kind, key))], form)
 
 
-def _first(meant: Iterable[tuple[str, str]], form: str) -> Response:
-    """The feed of the first of some kinds and keys that there is. Raises UnknownKey, of the first, where none is."""
+def _first(meant: Sequence[tuple[FeedKind, str]], form: str) -> Response:
+    """The feed of the first of some kinds and keys that there is, else of the first that has one for its slug. Raises
+    UnknownKey, of the first, where none is."""
     unknown = None
-    for kind, key in meant:
+    for kind, key in chain(meant, _of_slugs(meant)):
         try:
             return lead_from_page(kind, key, form)
         except UnknownKey as error:
@@ -98,12 +107,19 @@ def _first(meant: Iterable[tuple[str, str]], form: str) -> Response:
     raise unknown or NotFound
 
 
+def _of_slugs(meant: Iterable[tuple[FeedKind, str]]) -> Iterator[tuple[FeedKind, str]]:
+    with site().store.reading() as connection:
+        for kind, slug in meant:
+            if kind in SLUGGED and "/" not in slug and (key := slugs.key_of(connection, kind, slug)) is not None:
+                yield kind, key
+
+
 def of_section(section: str, tail: str) -> Response:
     """The feed of a folder of articles, `/posts/index.xml`: the source's of that name, else of everything where sites
     have all in it. Raises NotFound, and UnknownKey for what may be a source's yet."""
     if tail not in TAILS or section == "comments":
         raise NotFound
-    meant = [("source", section), *([("all", "")] if section in SECTIONS else [])]
+    meant: list[tuple[FeedKind, str]] = [("source", section), *([WHOLE] if section in SECTIONS else [])]
     try:
         return _first(meant, TAILS[tail])
     except UnknownKey as error:
@@ -119,7 +135,7 @@ def everything() -> Response:
 @blueprint.get("/feed/by_tag/<key>.xml/")
 def by_tag(key: str) -> Response:
     """jekyll-feed's of a tag."""
-    return lead_from_page("tag", key, "atom")
+    return lead("tag", key, "atom")
 
 
 @blueprint.get("/feed/<key>.xml")
@@ -128,13 +144,13 @@ def by_tag(key: str) -> Response:
 @blueprint.get("/feeds/<key>.<any(atom, rss):form>.xml/")
 def by_category(key: str, form: str = "atom") -> Response:
     """jekyll-feed's and Pelican's of a category; Pelican's of an author are called the same."""
-    meant = [("category", key), ("author", key), *([("all", "")] if _TRANSLATIONS.fullmatch(key) else [])]
-    return _first(meant, form)
+    meant: list[tuple[FeedKind, str]] = [("category", key), ("author", key)]
+    return _first([*meant, WHOLE] if _TRANSLATIONS.fullmatch(key) else meant, form)
 
 
 @blueprint.get("/feed/<any(category, tag, author):kind>/<path:key>")
 @blueprint.get("/feed/<any(atom, rss):form>/<any(category, tag, author):kind>/<path:key>")
-def behind(kind: str, key: str, form: str = "atom") -> Response:
+def behind(kind: FeedKind, key: str, form: str = "atom") -> Response:
     """Typecho's of a category, tag or author."""
     return lead(kind, key.rstrip("/"), form)
 

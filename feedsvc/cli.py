@@ -77,14 +77,15 @@ def cli() -> None:
 
 @cli.command()
 @click.option("--passed", is_flag=True, help="List the files that are passed over as well, each with the rule.")
-@options("sources", "config")
-def check(source: tuple[str, ...], passed: bool, config: str | None) -> int:
+@options("sources", "config", "data")
+def check(source: tuple[str, ...], passed: bool, config: str | None, data: str | None) -> int:
     """Read the sources and report what is wrong; write nothing.
 
-    Prints a line for each finding, as path:line: what is wrong; what would mend it. Exit 1 if there is any.
+    Prints a line for each finding, as path:line: what is wrong; what would mend it. Exit 1 if there is any. Where there
+    is a store, also which entries of old_feeds came too late for it.
     """
     found = 0
-    for finding in inspection.check(settings_of(config, source)):
+    for finding in inspection.check(settings_of(config, source, data=data)):
         if isinstance(finding, Problem):
             click.echo(str(finding))
             found += 1

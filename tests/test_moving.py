@@ -90,6 +90,8 @@ def test_copies_that_come_after_the_first_ingest_are_told_to_have_come_too_late_
     assert "begin anew with an empty data folder" in ran[0].stderr
     (told,) = [each for each in inspection.check(settings) if isinstance(each, Problem)]
     assert told.found == LATE
+    (tmp_path / "data").rename(tmp_path / "kept")
+    assert [feedsvc("check", "--data", name, cwd=tmp_path).stdout.count(LATE) for name in ("kept", "data")] == [1, 0]
 
 
 def test_nothing_is_told_of_copies_that_were_there_from_the_beginning(settings: Settings, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from feedsvc import config
 from tests.serving import Site
 
-TAGS = "tags: [News & Events, Node.js, C++, C#]"
+TAGS = "tags: [News & Events, Node.js, C++, C#, b.atom.xml]"
 POSTS = {
     "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]\n" + TAGS,
     "posts/b.md": "title: Two\ndate: 2022-03-29\nauthor: Markets\ncategories: [all-en]",
@@ -45,6 +45,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/tag/news-events/feed/", "/feeds/tag/News-&-Events.atom"),
         ("/tags/news--events/index.xml", "/feeds/tag/News-&-Events.rss"),
         ("/feed/by_tag/nodejs.xml", "/feeds/tag/Node.js.atom"),
+        ("/feeds/tags/nodejs.rss.xml", "/feeds/tag/Node.js.rss"),
+        ("/feeds/category/markets/bonds.atom.xml/", "/feeds/category/Bonds.atom"),
+        ("/feeds/author/li-lei.atom.xml", "/feeds/author/Li-Lei.atom"),
+        ("/feeds/tag/b.atom.xml", "/feeds/tag/b.atom.xml.atom"),
+        ("/feeds/tag/none.atom.xml", None),
         ("/tag/c/feed/", None),
         ("/tag/news/feed/", None),
         ("/source/po-sts/feed/", None),

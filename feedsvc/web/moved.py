@@ -6,8 +6,9 @@ people guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import cast
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
@@ -51,6 +52,7 @@ QUERIES = {"feed": "atom", "atom": "atom", "rss": "rss", "rss2": "rss", "rdf": "
 """What WordPress without addresses of its own takes at its start page as `?feed=`; and the format of ours."""
 WHOLE: tuple[FeedKind, str] = ("all", "")
 """The feed of everything, as kind and key."""
+PLURALS: Mapping[str, FeedKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 SLUGGED = frozenset({"category", "tag", "author"})
 """Kinds whose names other servers make slugs of."""
 SECTIONS = frozenset({"posts", "post", "blog"})
@@ -146,6 +148,16 @@ def by_category(key: str, form: str = "atom") -> Response:
     """jekyll-feed's and Pelican's of a category; Pelican's of an author are called the same."""
     meant: list[tuple[FeedKind, str]] = [("category", key), ("author", key)]
     return _first([*meant, WHOLE] if _TRANSLATIONS.fullmatch(key) else meant, form)
+
+
+@blueprint.get("/feeds/<any(category, tag, author):kind>/<path:key>.<any(atom, rss):form>.xml/", strict_slashes=False)
+@blueprint.get(
+    "/feeds/<any(categories, tags, authors):kind>/<path:key>.<any(atom, rss):form>.xml/", strict_slashes=False
+)
+def by_kind(kind: str, key: str, form: str) -> Response:
+    """Pelican's, where its settings have a folder for each kind. A key may be called so as a whole."""
+    own = PLURALS.get(kind) or cast(FeedKind, kind)
+    return _first([(own, f"{key}.{form}.xml"), *((own, each) for each in (key, *inner(own, key)))], form)
 
 
 @blueprint.get("/feed/<any(category, tag, author):kind>/<path:key>")

@@ -510,7 +510,13 @@ def test_an_address_without_format_is_negotiated(seeds: Site, accept: str, media
         ("/categories/新媒体/高科技行业门户/", f"/category/{quote('新媒体>高科技行业门户')}"),
         ("/category/news/nanfangwang", "/category/nanfangwang"),
         ("/?feed=rss2", "/feeds/all.rss"),
-        ("/?feed=atom", "/feeds/all.atom"),
+        ("/?feed=atom&limit=3", "/feeds/all.atom?limit=3"),
+        ("/?category_name=nanfangwang&feed=rss2", "/feeds/all.rss?category=nanfangwang"),
+        ("/?s=open+source&feed=rss2", "/feeds/all.rss?q=open%20source"),
+        ("/feed/?s=医保", "/feeds/all.atom?q=%E5%8C%BB%E4%BF%9D"),
+        ("/feed/?tag=a&author_name=b", "/feeds/all.atom?tag=a&author=b"),
+        ("/search/open source/feed/", "/feeds/search.atom?q=open%20source"),
+        ("/search/c++&d/feed/rss2/", "/feeds/search.rss?q=c%2B%2B%26d"),
     ],
 )
 def test_addresses_of_other_servers_lead_here(seeds: Site, old: str, new: str) -> None:
@@ -530,9 +536,12 @@ def test_addresses_of_other_servers_lead_here(seeds: Site, old: str, new: str) -
         ("/feeds/all-or-none.atom.xml", 404),
         ("/feed/archives/12/", 404),
         ("/seeds/none.xml", 404),
-        ("/?feed=rss2&cat=3", 200),
+        ("/?feed=rss2&cat=3", 404),
+        ("/feed/?cat=3", 404),
+        ("/?p=12&feed=atom", 404),
         ("/?feed=comments-rss2", 200),
-        ("/?feed=rss2&feed=atom&lang=en", 200),
+        ("/?feed=", 200),
+        ("/?s=x", 200),
     ],
 )
 def test_addresses_of_other_servers_that_mean_nothing_here_lead_nowhere(seeds: Site, path: str, status: int) -> None:

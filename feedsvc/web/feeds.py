@@ -270,7 +270,7 @@ def opml(kind: str | None = None) -> Response:
     return _listed(kind, render.OPML_TYPE)
 
 
-def moved_to(path: str) -> Response:
-    """A redirect for good to another address of this server, with the query of this one."""
-    query = request.query_string
+def moved_to(path: str, asked: str | None = None) -> Response:
+    """A redirect for good to another address of this server, with a query, or else that of this one."""
+    query = request.query_string if asked is None else asked
     return leading(redirect(site().local(path + (f"?{quote(query, safe=PATH_SAFE + '?/=%')}" if query else "")), 301))

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import cast
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from feedsvc.articles.taxonomy import PATH_MARK
-from feedsvc.errors import UnknownKey
+from feedsvc.errors import UnknownAddress, UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.patterns import lazy
 from feedsvc.store import slugs
@@ -50,6 +50,10 @@ EVERYTHING = {f"/{tail}": f"/feeds/all.{name}" for tail, name in TAILS.items()} 
 }
 QUERIES = {"feed": "atom", "atom": "atom", "rss": "rss", "rss2": "rss", "rdf": "rss"}
 """What WordPress without addresses of its own takes at its start page as `?feed=`; and the format of ours."""
+NARROWING = {"s": "q", "category_name": "category", "author_name": "author"}
+"""WordPress's arguments that narrow a feed down, and ours; its `tag` is ours."""
+NUMBERED = ("cat", "tag_id", "p", "page_id")
+"""Those by numbers that nobody knows here: the feed of everything would be another one."""
 WHOLE: tuple[FeedKind, str] = ("all", "")
 """The feed of everything, as kind and key."""
 PLURALS: Mapping[str, FeedKind] = {"categories": "category", "tags": "tag", "authors": "author"}
@@ -73,13 +77,23 @@ def of_page(path: str) -> tuple[str, str] | None:
     return None if tail is None else (path.removesuffix(f"/{tail}"), TAILS[tail])
 
 
-def by_query(arguments: MultiDict[str, str]) -> str | None:
-    """The format that the start page is asked for in WordPress's way, where it is asked for nothing else.
+def by_query() -> Response | None:
+    """Where the start page leads that is asked for a feed in WordPress's way, `/?feed=rss2&category_name=news`; None
+    where it is not. Raises UnknownAddress."""
+    form = QUERIES.get(request.args.get("feed", ""))
+    return None if form is None else _narrowed(f"/feeds/all.{form}")
 
-    >>> by_query(MultiDict({"feed": "rss2"})), by_query(MultiDict({"feed": "rss2", "cat": "3"}))
-    ('rss', None)
-    """
-    return QUERIES.get(arguments["feed"]) if list(arguments) == ["feed"] else None
+
+def _narrowed(path: str) -> Response:
+    """A feed of everything, or what WordPress's arguments make of it."""
+    number = next((name for name in NUMBERED if request.args.get(name)), None)
+    if number is not None:
+        known = f"{number}={request.args[number][:40]!r} is another server's number"
+        raise UnknownAddress(f"{known}; /feeds.json lists what there is")
+    if request.args.keys().isdisjoint({"feed", *NARROWING}):
+        return moved_to(path)
+    pairs = [(NARROWING.get(name, name), value) for name, value in request.args.items(multi=True) if name != "feed"]
+    return moved_to(path, urlencode(pairs, quote_via=quote))
 
 
 def inner(kind: FeedKind, key: str) -> tuple[str, ...]:
@@ -129,8 +143,15 @@ def of_section(section: str, tail: str) -> Response:
 
 
 def everything() -> Response:
-    """The feed of everything."""
-    return moved_to(EVERYTHING[request.path.rstrip("/")])
+    """The feed of everything, or, by what stands in the query, of a search, a category or an author."""
+    return _narrowed(EVERYTHING[request.path.rstrip("/")])
+
+
+@blueprint.get("/search/<words>/feed/", strict_slashes=False)
+@blueprint.get("/search/<words>/feed/<any(rss, rss2, rdf, atom):form>/", strict_slashes=False)
+def of_search(words: str, form: str = "feed") -> Response:
+    """WordPress's of a search."""
+    return moved_to(f"/feeds/search.{QUERIES[form]}", urlencode({"q": words}, quote_via=quote))
 
 
 @blueprint.get("/feed/by_tag/<key>.xml")

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from sqlalchemy import Connection
 
 from feedsvc.store import pages, paging, stats, trends
 from feedsvc.store.trends import Bar, Lively
-from feedsvc.web import feeds, languages, moved, readiness
+from feedsvc.web import languages, moved, readiness
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import ngettext
 from feedsvc.web.pages import places
@@ -41,8 +41,8 @@ class Movement:
 @blueprint.get("/")
 def home() -> Response:
     """`/`, and what is older by `?before=PLACE`."""
-    if form := moved.by_query(request.args):
-        return feeds.lead_from_page("all", "", form)
+    if (feed := moved.by_query()) is not None:
+        return feed
     where = site()
     with where.store.reading() as connection:
         everything = pages.find(connection, where.store.authority, "all", "")

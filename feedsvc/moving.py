@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from feedsvc import oldfeeds
-from feedsvc.articles import oldids
+from feedsvc.articles import identity, oldids
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import SettingsError, StoreError
 from feedsvc.model import Problem
@@ -74,12 +74,14 @@ def late_in_store(settings: Settings, source: SourceSettings) -> list[Problem]:
 
 def late(store: Store, source: SourceSettings) -> list[Problem]:
     """What is told, if anything, of entries whose articles are here under other ids, since they were here before the
-    copies. Where an article has the entry's id, another of its address is no such."""
+    copies. Where an article has the entry's id, another of its address is no such, nor is one with an author's id."""
     entries = oldids.by_original(source.old_entries)
     with store.reading() as connection:
         known = list(articles.told_ids(connection, source.name)) if entries else []
-    said = {own for _, own in known}
-    meant = {old: link for link, _ in known if (old := entries.get(oldids.original(link))) and old not in said}
+    said = {own for _, own, _ in known}
+    # Whose author gives an id has that one whenever copies come.
+    mendable = [link for link, _, own in known if identity.guid(own) is None]
+    meant = {old: link for link in mendable if (old := entries.get(oldids.original(link))) and old not in said}
     if not meant:
         return []
     link = next(iter(meant.values()))

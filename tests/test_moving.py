@@ -99,6 +99,20 @@ def test_nothing_is_told_of_copies_that_were_there_from_the_beginning(settings: 
     (tmp_path / "posts" / "b.md").write_text(f"---\ntitle: Two\ndate: 2022-03-29\nlink: {LINK}\n---\nOther words.\n")
     assert feedsvc("ingest", "--quiet", cwd=tmp_path).stderr == ""
     assert list(inspection.check(settings)) == []
+    assert late(settings) == []
+
+
+def test_an_article_with_an_id_of_its_author_is_none_that_copies_came_too_late_for(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "old.xml").write_text(COPY)
+    head = f"title: One\ndate: 2022-03-28\nguid: https://blog.example/?p=7\nlink: {LINK}"
+    (tmp_path / "posts" / "a.md").write_text(f"---\n{head}\n---\nWords.\n")
+    assert feedsvc("ingest", "--quiet", cwd=tmp_path).stderr == ""
+    assert late(settings) == []
+
+
+def late(settings: Settings) -> list[Problem]:
     (source,) = moving.with_copies(settings).sources
     with closing(open_store(settings.database_url, settings.data, make=False)) as store:
-        assert moving.late(store, source) == []
+        return moving.late(store, source)

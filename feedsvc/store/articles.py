@@ -268,10 +268,11 @@ def _votes(ledger: Ledger, number: int) -> set[str]:
     return set(ledger.connection.execute(select(labels.folded).where(labels.article_id == number)).scalars())
 
 
-def told_ids(connection: Connection, source: str) -> Iterator[tuple[str | None, str]]:
-    """The address of each article of a source, and the id that feeds tell it under; of withdrawn ones none."""
+def told_ids(connection: Connection, source: str) -> Iterator[tuple[str | None, str, str]]:
+    """Of each article of a source its address, the id that feeds tell it under and its identity; of withdrawn ones
+    none."""
     articles, sources = schema.articles.c, schema.sources.c
     of_source = select(sources.id).where(sources.name == source).scalar_subquery()
-    query = select(articles.link, articles.guid, articles.uuid)
+    query = select(articles.link, articles.guid, articles.uuid, articles.identity)
     rows = connection.execute(query.where(articles.source_id == of_source, articles.state != "withdrawn"))
-    return ((row.link, row.guid or identities.URN + row.uuid) for row in rows)
+    return ((row.link, row.guid or identities.URN + row.uuid, row.identity) for row in rows)

@@ -9,7 +9,7 @@ import pytest
 from feedsvc import config
 from tests.serving import Site
 
-TAGS = "tags: [News & Events, Node.js, C++, C#, b.atom.xml]"
+TAGS = "tags: [News & Events, Node.js, C++, C#, b.atom.xml, Q&A, .NET, Événements, NE.T, ÉT.É, ETE!, 深圳·新闻]"
 POSTS = {
     "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]\n" + TAGS,
     "posts/b.md": "title: Two\ndate: 2022-03-29\nauthor: Markets\ncategories: [all-en]",
@@ -50,6 +50,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/feeds/author/li-lei.atom.xml", "/feeds/author/Li-Lei.atom"),
         ("/feeds/tag/b.atom.xml", "/feeds/tag/b.atom.xml.atom"),
         ("/feeds/tag/none.atom.xml", None),
+        ("/tag/qa/feed/", "/feeds/tag/Q&A.atom"),
+        ("/tags/evenements/index.xml", "/feeds/tag/%C3%89v%C3%A9nements.rss"),
+        ("/tag/ete/feed/", None),
+        ("/tag/深圳新闻/feed/", "/feeds/tag/%E6%B7%B1%E5%9C%B3%C2%B7%E6%96%B0%E9%97%BB.atom"),
+        ("/tag/net/feed/", None),
         ("/tag/c/feed/", None),
         ("/tag/news/feed/", None),
         ("/source/po-sts/feed/", None),

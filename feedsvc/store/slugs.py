@@ -7,29 +7,30 @@ import unicodedata
 from sqlalchemy import Connection, func, select
 
 from feedsvc.model import FeedKind
+from feedsvc.readings import reading
 from feedsvc.store import schema
 
 CANDIDATES = 400
-"""Keys that are compared: where more begin alike, none is meant for sure."""
-BEGINNING = 3
-"""Letters in which a key begins as its slug does."""
-MARKS = 12
-"""Characters that a key may have more than its slug, which is without its marks and blanks."""
+"""Names that are compared: where more begin alike, none is meant for sure."""
+BEGINNING = 30
+"""Letters in which a name must read as its slug does before it is compared: of no name more than MOST_CHARACTERS of
+readings.py are known."""
 
 
 def key_of(connection: Connection, kind: FeedKind, slug: str) -> str | None:
-    """The key with articles of which this is the slug, in letters and digits; None where there is none, or several."""
+    """The key with articles of whose name this is the slug, in letters and digits; None where there is none, or
+    several."""
     wanted = letters(slug)
-    if not wanted:
+    read = reading(wanted)
+    if not read.text:
         return None
     terms = schema.terms.c
-    # No range of the index: what lies between two spellings is another thing in each collation of PostgreSQL.
-    begun = terms.folded.startswith(wanted[:BEGINNING], autoescape=True)
-    short = func.length(terms.folded) <= len(wanted) + MARKS
-    query = select(terms.key).where(terms.kind == kind, terms.entries > 0, begun, short).limit(CANDIDATES + 1)
-    keys = connection.execute(query).scalars().all()
-    found = [key for key in keys if letters(key) == wanted]
-    return found[0] if len(found) == 1 and len(keys) <= CANDIDATES else None
+    # How lists sort a name has no accents and signs, and is within an index by its initial.
+    begun = func.substr(func.replace(terms.reading, " ", ""), 1, BEGINNING) == read.text.replace(" ", "")[:BEGINNING]
+    query = select(terms.key, terms.label).where(terms.kind == kind, terms.initial == read.initial, begun)
+    rows = connection.execute(query.where(terms.entries > 0).limit(CANDIDATES + 1)).all()
+    found = [row.key for row in rows if letters(row.label) == wanted]
+    return found[0] if len(found) == 1 and len(rows) <= CANDIDATES else None
 
 
 def letters(text: str) -> str:

@@ -45,7 +45,6 @@ _MARKS = {"++": "\ua7fe", "#": "\ua7fd"}
 """Letters that stand for these signs, so that they are part of the word: of inscriptions, which no text here has."""
 _UNMARKED = str.maketrans({mark: signs for signs, mark in _MARKS.items()})
 _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS.values()))
-_ASKED = lazy(rf'([-－−]?)({alternatives.IN_TITLE})?(?:["“]([^"“”]*)["”]|([^\s"“”]+))')
 _TITLED_BRACKET = lazy(rf"(?<![^\s(（－−-]){alternatives.IN_TITLE}[(（]")
 LONGEST_WORD = 64
 """Characters of a word that count: longer ones are addresses and the like."""
@@ -178,20 +177,18 @@ def _room(found: set[str]) -> int:
 def parse(asked: str) -> Search:
     """A question as a person types it: `京东 "jd health" -阿里`, `京东 OR 阿里`; words that are only signs say nothing.
 
-    Brackets are such signs where no `OR` stands between two words. Raises SelectionError and TooLong for choices that
-    cannot be read.
+    Brackets are such signs where no `OR` stands between two words, but behind a minus. Raises SelectionError and
+    TooLong for choices that cannot be read.
     """
     plain = asked.translate(_NO_MARKS)
     if _TITLED_BRACKET.search(plain):
         raise SelectionError(f'q={asked[:40]!r} has a bracket behind intitle:; it takes intitle:a or intitle:"a b"')
     pieces = alternatives.tokens(plain, _compared)
-    if any(piece.kind == "OR" for piece in pieces):
+    if any(piece.kind == "OR" or (piece.kind == "(" and piece.excludes) for piece in pieces):
         return _chosen(asked, pieces)
-    wanted: set[str] = set()
-    unwanted: set[str] = set()
-    for sign, where, phrase, word in _ASKED.findall(plain):
-        if text := _compared(phrase or word):
-            (unwanted if sign else wanted).add(alternatives.TITLED + text if where else text)
+    words = [piece for piece in pieces if piece.kind == "word"]
+    wanted = {word.text for word in words if not word.excludes}
+    unwanted = {word.text for word in words if word.excludes}
     return Search(tuple(sorted(wanted)), tuple(sorted(unwanted - wanted)))
 
 

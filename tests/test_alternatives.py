@@ -47,8 +47,13 @@ def test_choices_have_one_canonical_form(asked: str, canonical: str) -> None:
         ('salt "OR" pepper', ("or", "pepper", "salt"), ()),
         ("salt -OR pepper", ("pepper", "salt"), ("or",)),
         ("ORACLE OR", ("or", "oracle"), ()),
-        ("-(a b)", ("b",), ("a",)),
         ("(a) b)", ("a", "b"), ()),
+        ("(-a b)", ("b",), ("a",)),
+        ("(intitle:a b) -c", ("b", "intitle:a"), ("c",)),
+        ("(intitle:a (-intitle:b))", ("intitle:a",), ("intitle:b",)),
+        ("b -(a)", ("b",), ("a",)),
+        ("b :-( :)", ("b",), ()),
+        ("f(x) 京东（健康）", ("f x", "京东 健康"), ()),
     ],
 )
 def test_without_an_or_between_words_a_question_means_what_it_did(
@@ -68,6 +73,7 @@ def test_without_an_or_between_words_a_question_means_what_it_did(
         ("-x OR b", "has an exclusion among its choices"),
         ("-(a b) OR c", "excludes what is no word, phrase or choice of them; it takes -a"),
         ("-(-a) (b OR c)", "excludes what is no word"),
+        ("京东 -(招聘 广告)", "excludes what is no word"),
     ],
 )
 def test_what_cannot_be_a_choice_is_refused_with_the_reason(asked: str, reason: str) -> None:

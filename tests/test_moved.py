@@ -48,6 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/feeds/tags/nodejs.rss.xml", "/feeds/tag/Node.js.rss"),
         ("/feeds/category/markets/bonds.atom.xml/", "/feeds/category/Bonds.atom"),
         ("/feeds/author/li-lei.atom.xml", "/feeds/author/Li-Lei.atom"),
+        ("/feeds/posts/default/-/bonds/", "/feeds/category/Bonds.atom"),
         ("/feeds/tag/b.atom.xml", "/feeds/tag/b.atom.xml.atom"),
         ("/feeds/tag/none.atom.xml", None),
         ("/tag/qa/feed/", "/feeds/tag/Q&A.atom"),

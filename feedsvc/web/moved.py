@@ -188,7 +188,7 @@ def behind(kind: FeedKind, key: str, form: str = "atom") -> Response:
     return lead(kind, key.rstrip("/"), form)
 
 
-@blueprint.get("/feeds/posts/default/-/<key>")
+@blueprint.get("/feeds/posts/default/-/<key>/", strict_slashes=False)
 def by_label(key: str) -> Response:
     """Blogger's of a label."""
     return _first([("tag", key), ("category", key)], "atom")

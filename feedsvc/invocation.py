@@ -42,16 +42,20 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take its own options; one of a command that stands before that is told where it belongs."""
-        words, known = list(args), self.list_commands(ctx)
+        words = list(args)
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            command = next((word for word in words if word in known), None)
+            option = error.option_name
+            command = next((word for word in words if self._takes(ctx, word, option)), None)
             if command is None:
                 raise
-            option = error.option_name
             form = f"a command's options stand behind it: {ctx.command_path} {command} {option} …"
             raise click.UsageError(f"there is no option {option!r} before a command; {form}") from error
+
+    def _takes(self, ctx: click.Context, word: str, option: str) -> bool:
+        command = self.get_command(ctx, word)
+        return command is not None and any(option in each.opts for each in command.params)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

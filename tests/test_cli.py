@@ -79,6 +79,7 @@ def test_version_is_the_packages(tmp_path: Path) -> None:
         (("ingest", "--frobnicate"), {}, "no such option '--frobnicate'"),
         (("--config", "a.toml", "ingest"), {}, "a command's options stand behind it: feedsvc ingest --config …"),
         (("companies", "--json", "list"), {}, "options stand behind it: feedsvc companies list --json …"),
+        (("--verison", "ingest"), {}, "no such option '--verison'"),
         (("serve", "-p", "80"), {}, "no such option '-p'; `feedsvc serve --help` tells what it takes"),
         (("serve", "--host", "127.0.0.1:80"), {}, "--host: '127.0.0.1:80' is not allowed; it takes a name"),
         (("serve", "--host", "http://a"), {}, "--host: 'http://a' is not allowed; it takes a name or an address"),

@@ -112,6 +112,13 @@ def test_elements_of_mdx_hold_markdown(body: str, want: str) -> None:
     assert want in to_html(body, "markdown", {}, MDX).html.replace("\n", "")
 
 
+@pytest.mark.parametrize("behind", ["", " turns.", "\nIt turns."])
+def test_a_component_of_mdx_on_one_line_is_a_part_of_its_paragraph(behind: str) -> None:
+    body = f"By the river\n<Highlight color={{red}}>the *mill*</Highlight>{behind}"
+    want = f"<p>By the river\n<Highlight>the <em>mill</em></Highlight>{behind}</p>\n"
+    assert to_html(body, "markdown", {}, MDX).html == want
+
+
 def test_elsewhere_what_begins_a_block_of_html_is_html() -> None:
     assert "[a](/b)" in to_html("<div>[a](/b)</div>", "markdown", {}, Dialect(generator="astro")).html
 

@@ -244,7 +244,9 @@ def _element(text: str, tag: re.Match[str], reading: Reading) -> str:
         return text
     opening, close = len(tag["tag"]), text.rfind("</")
     name, model = tag["name"].lower(), _model_of(tag, reading)
-    if close < opening or name in PROGRAMS:
+    # MDX has a component on one line for a part of its paragraph: `<Highlight>Green</Highlight> is our color.`
+    is_word = reading.of_mdx and tag["name"][0].isupper() and "\n" not in text
+    if close < opening or name in PROGRAMS or is_word:
         return text
     if model == "span":
         return "\n\n" + FLANK + _TAG_BELOW.sub(" ", _BLANKS.sub("\n", text)) + "\n\n"

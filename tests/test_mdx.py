@@ -119,6 +119,12 @@ def test_a_component_of_mdx_on_one_line_is_a_part_of_its_paragraph(behind: str) 
     assert to_html(body, "markdown", {}, MDX).html == want
 
 
+def test_program_text_between_a_module_and_its_use_changes_neither() -> None:
+    body = 'import mill from "./mill.png"\n\nWrite `Mill` export default Mill;\n\n```\na\n```\n\n<img src={mill} />\n'
+    html = to_html(body, "markdown", {}, MDX).html
+    assert "<p>Write <code>Mill</code> export default Mill;</p>" in html and '<img src="./mill.png" />' in html
+
+
 def test_elsewhere_what_begins_a_block_of_html_is_html() -> None:
     assert "[a](/b)" in to_html("<div>[a](/b)</div>", "markdown", {}, Dialect(generator="astro")).html
 

@@ -76,7 +76,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     dialect = lookups.dialect
     if dialect.mdx and syntax == "markdown" and "<" in source:
         # Attributes that are programs hold what is no part of a tag.
-        source = outside_code(source, mdx.read)
+        source = around_code(source, mdx.read, defines=dialect.defines)
     passes = dialect.generator in htmlblocks.GENERATORS or dialect.mdx
     if syntax == "markdown" and is_html(source) and not (passes and htmlcontent.may_hold_markdown(source, dialect)):
         syntax = "html"

@@ -35,6 +35,15 @@ FIGURE = '<figure><img src="a.png" alt="A mill"><figcaption>It <em>runs</em></fi
         ("{% quote() %}It runs.{% end %}", "<blockquote> It runs. </blockquote>"),
         ('{% note(title="Mind it") %}It runs.{% end %} More.', "**Mind it** It runs. More."),
         ("{% note() %}{% quote() %}A{% end %}B{% end %}C", "<blockquote> A </blockquote> B C"),
+        ('The mill is {% color(c="red") %}old{% end %}.', "The mill is old."),
+        ("{% note() %}It runs.{% end %}\nMore.", "It runs.\n\nMore."),
+        ("{% wide() %}\nIt runs.\n{% end %}\nMore.", "It runs.\n\n\n\nMore."),
+        ('{{ admonition(type="tip", title="Mind it", text="It *runs*.") }}', "**Mind it**\n\nIt *runs*."),
+        ('The mill is {{ spoiler(text="old") }}.', "The mill is old."),
+        ('{{ quote(text="It runs.", author="Ann") }}', "<blockquote>\n\nIt runs.\n\n<p>— Ann</p>\n\n</blockquote>"),
+        ('{{ wide_image(src="a.png", alt="A mill") }}', '<figure><img src="a.png" alt="A mill"></figure>'),
+        ('{{ themed(light_src="a.png", dark_src="b.png") }}', '<figure><img src="a.png" alt=""></figure>'),
+        ('{{ encrypt(text="It runs.") }}{{ kbd(text="Ctrl") }}', "<kbd>Ctrl</kbd>"),
         ("{{ anchor(id='x') }}It runs.", "It runs."),
         ("{{/* figure(src='a') */}} {%/* quote() */%}", "{{ figure(src='a') }} {% quote() %}"),
         ("`{{ figure(src='a.png') }}`",) * 2,
@@ -44,6 +53,12 @@ FIGURE = '<figure><img src="a.png" alt="A mill"><figcaption>It <em>runs</em></fi
 )
 def test_a_shortcode_of_zola_is_what_it_draws(source: str, want: str) -> None:
     assert expanded(source) == " ".join(want.split())
+
+
+def test_a_shortcode_within_a_line_parts_no_paragraph() -> None:
+    lookups = Lookups({}, Dialect(generator="zola"))
+    assert expand("The {% b() %}old{% end %} mill.", lookups) == "The old mill."
+    assert "\n\n" in expand("{% note() %}It runs.{% end %}\nMore.", lookups)
 
 
 def test_what_cannot_be_drawn_or_never_ends_is_told_and_no_words_are_lost() -> None:

@@ -46,9 +46,6 @@ _EVALUATING = frozenset({"jekyll", "hexo", "eleventy"})
 """Generators that put values in the place of `{{ … }}`; for the others these are words."""
 _OF_A_SITE = lazy(r"\s*(?:(?:site|page|layout|include|theme|config|jekyll)\.|[\"'])")
 _HIDING = {"comment": "endcomment", "capture": "endcapture"}
-_PROTECTING = lazy(r"(?:\A|[-_.])encrypt(?:or|ed)?\Z")
-"""How tags are called around a part that only those can read who know its password: `hugo-encryptor`, `encrypt`; but
-not `letsencrypt`, nor `unencrypted`."""
 
 
 def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
@@ -59,7 +56,7 @@ def expand(source: str, lookups: Lookups, syntax: Syntax = "markdown") -> str:
     defines = lookups.dialect.defines
     prepared = fence(source, defines=defines) if syntax == "markdown" else source
     parts = list(pieces(prepared, syntax, tagged=True, defines=defines))
-    if lookups.dialect.generator == "zola" and not any(map(_PROTECTING.search, zolacodes.names(parts))):
+    if lookups.dialect.generator == "zola" and not any(map(templatetags.PROTECTING.search, zolacodes.names(parts))):
         return zolacodes.expand(parts, lookups)
     return _Expander(parts, lookups, Values(prepared, lookups.dialect)).run()
 
@@ -169,7 +166,7 @@ class _Expander:
         name, end = _named(found)
         if self.depth:
             self.depth += (end == self.until) - (name == self.until)
-        elif end and not self.until and _PROTECTING.search(name):
+        elif end and not self.until and templatetags.PROTECTING.search(name):
             self.until, self.depth = end, 1
         else:
             return False

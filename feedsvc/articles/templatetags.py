@@ -52,8 +52,11 @@ _FIGURES = frozenset({"figure", "img", "image", "picture"})
 """With a `src`: Hugo's own, and those that many of its themes have."""
 _FOLDED = frozenset({"details", "expand", "collapse", "collapsible", "spoiler", "hidetoggle"})
 """Tags around what is shown on a click, whose words say what that is."""
-_BOXES = _FOLDED | frozenset({"admonition", "alert", "callout", "notice", "hint", "note", "tip", "info", "warning"})
+BOXES = _FOLDED | frozenset({"admonition", "alert", "callout", "notice", "hint", "note", "tip", "info", "warning"})
 """Tags around a part of the text that may have a title (https://gohugo.io/shortcodes/details/; Docsy, LoveIt)."""
+PROTECTING = lazy(r"(?:\A|[-_.])encrypt(?:or|ed)?\Z")
+"""How tags are called around a part that only those can read who know its password: `hugo-encryptor`, `encrypt`; but
+not `letsencrypt`, nor `unencrypted`."""
 _SWITCHES = frozenset({"true", "false"})
 _TITLED = frozenset({"card", "button", "link", "linkcard", "link-card"})
 """Shortcodes of Hugo's themes (Hextra, Docsy, Blowfish) that draw a link, its words among their arguments."""
@@ -73,7 +76,7 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
     file = named.get("src") or named.get("url") or "".join(_words(inside)[:1])
     if name in _PLAYED and (shown := _played(name, file)):
         return shown
-    if name in _BOXES:
+    if name in BOXES:
         return _title(name, bare if shortcode else [" ".join(_words(inside))], named)
     words = bare if shortcode else _listed(name, inside) or _words(inside)
     found = _of_words(name, words, lookups, shortcode=shortcode) if words else None

@@ -29,8 +29,12 @@ _ARGUMENT = lazy(
 )
 _QUOTATIONS = frozenset({"quote", "blockquote"})
 _WHOSE = ("author", "cite", "by", "source")
-_PICTURED = ("path", "url", "source", "image")
-"""What themes call the address of a picture beside `src`."""
+_PICTURED = ("src", "path", "url", "source", "image", "default_src", "light_src")
+"""What themes call the address of a picture."""
+_WORDED = ("text", "body", "content")
+"""What they call words in a call: `{{ admonition(title="Mind it", text="It runs.") }}` of tabi."""
+_LINKED = ("src", "url", "href", "link", "path", "id")
+_GOES_ON = lazy(r"[ \t]*+(?!\n)")
 _PICTURE = lazy(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
 
 
@@ -60,33 +64,45 @@ class _Codes:
             self._ends -= 1
             return self._opened.pop() if self._opened else found[0]
         name, given = found["call"] or found["around"], _arguments(found["given"] or found["inside"] or "")
-        return self._called(name, given) if found["call"] else self._around(name, given)
-
-    def _called(self, name: str, given: dict[str, str]) -> str:
-        picture = next((given[each] for each in _PICTURED if _PICTURE.search(given.get(each, ""))), "")
-        if picture and "src" not in given:
-            name, given = "figure", {**given, "src": picture}
-        return self._drawn(name, given) or ""
-
-    def _around(self, name: str, given: dict[str, str]) -> str:
+        if found["call"]:
+            return self._called(name, given)
         if self._ends <= len(self._opened):
             self._lookups.note(f"the template tag {name!r} never ends; what stands behind it was kept")
             return ""
-        if name in _QUOTATIONS:
-            whose = next((given[each] for each in _WHOSE if given.get(each)), "")
-            said = f"\n\n<p>— {gfm.inline(whose)}</p>" if whose else ""
-            self._opened.append(f"{said}\n\n</blockquote>\n\n")
-            return "\n\n<blockquote>\n\n"
-        self._opened.append("\n\n")
-        title = given.get("title") or given.get("header") or given.get("summary") or ""
-        return f"\n\n**{title.replace('**', '')}**\n\n" if title.strip() else "\n\n"
+        goes_on = _GOES_ON.match(found.string, found.end()) is not None
+        begin, end = _frame(name, given, within=goes_on and name not in templatetags.BOXES)
+        self._opened.append(end)
+        return begin
+
+    def _called(self, name: str, given: dict[str, str]) -> str:
+        picture = next((given[each] for each in _PICTURED if _PICTURE.search(given.get(each, ""))), "")
+        words = next((given[each] for each in _WORDED if given.get(each)), "")
+        if picture:
+            name, given = "figure", {**given, "src": picture}
+        drawn = self._drawn(name, given)
+        is_open = drawn is None or name in templatetags.BOXES
+        if words and is_open and not any(map(given.get, _LINKED)) and not templatetags.PROTECTING.search(name):
+            begin, end = _frame(name, given, within=True)
+            return f"{begin}{words}{end}"
+        if drawn is None:
+            self._lookups.note(f"the template tag {name!r} was left out")
+        return drawn or ""
 
     def _drawn(self, name: str, given: dict[str, str]) -> str | None:
         inside = " ".join(f'{key}="{value}"' for key, value in given.items() if '"' not in value)
-        made = templatetags.made(name, inside, self._lookups, shortcode=True)
-        if made is None:
-            self._lookups.note(f"the template tag {name!r} was left out")
-        return made
+        return templatetags.made(name, inside, self._lookups, shortcode=True)
+
+
+def _frame(name: str, given: dict[str, str], *, within: bool) -> tuple[str, str]:
+    """What stands in front of the words of a shortcode and behind them; `within`: whether they go on with a line."""
+    if name in _QUOTATIONS:
+        whose = next((given[each] for each in _WHOSE if given.get(each)), "")
+        said = f"\n\n<p>— {gfm.inline(whose)}</p>" if whose else ""
+        return "\n\n<blockquote>\n\n", f"{said}\n\n</blockquote>\n\n"
+    title = (given.get("title") or given.get("header") or given.get("summary") or "").replace("**", "").strip()
+    if title:
+        return f"\n\n**{title}**\n\n", "\n\n"
+    return ("", "") if within else ("\n\n", "\n\n")
 
 
 def _shown(text: str) -> str:

@@ -118,6 +118,15 @@ def test_an_eleventy_folders_data_stands_under_the_heads_below_it(desk: Desk, wr
     assert [entry.title for entry in desk.entries()] == ["Three", "A mill by the river has new owners."]
 
 
+def test_what_an_eleventy_folder_is_about_sums_up_none_of_its_articles(desk: Desk, write: Write) -> None:
+    write("posts/one.md", HEAD, "The mill by the river has new owners.")
+    configure(desk, ".eleventy.js", "module.exports = {}\n")
+    configure(desk, "posts/posts.json", '{"description": "Notes on mills", "author": "Ann Lee"}')
+    desk.run()
+    assert [entry.summary for entry in desk.entries()] == ["The mill by the river has new owners."]
+    assert authors(desk) == [("Ann Lee",)]
+
+
 @pytest.mark.parametrize("text", ["[1]", "", '{"layout": "post"}', "{", '"a"', '{"permalink": "/{{ title }}/"}'])
 def test_data_that_says_nothing_of_articles_changes_nothing(desk: Desk, write: Write, text: str) -> None:
     write("posts/one.md", f"{HEAD}\ntags: mills")

@@ -58,8 +58,6 @@ from feedsvc.model import (
     Zone,
 )
 
-SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-
 
 def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article | Problem | Passed:
     """Build one article.
@@ -215,7 +213,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
     first = "" if heading or of_name else firstwords.take(tree)
     shown = tuple(zones.sorted_blocks(tree))
     read = zones.read(tree, "", stripped.removed, shown)
-    brief = summary.summarize(document.text(doc, *SUMMARY_KEYS), tree, shown=shown)
+    brief = summary.summarize(document.text(doc, *headtexts.SUMMARY_KEYS), tree, shown=shown)
     picture = pictures.choose(tree, headpictures.placed(doc, recipe), base, cleaning)
     files = enclosures.chosen(doc, tree, base, cleaning)
     pictured = cleaning.pictures == "show"

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from feedsvc.articles.configvalues import Values
-from feedsvc.articles.headtexts import without_markup
+from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
 from feedsvc.articles.jsonhead import parse_json
@@ -28,9 +28,9 @@ _UNDATED = ("last modified", "created", "git last modified", "git created")
 """Words for a date that no file has (https://www.11ty.dev/docs/dates/)."""
 _TEMPLATES = ("{{", "{%")
 _NOT_HANDED = frozenset(
-    {"title", "layout", "eleventycomputed", "eleventynavigation", "pagination", *ID_KEYS, *LINK_KEYS}
+    {"title", "layout", "eleventycomputed", "eleventynavigation", "pagination", *SUMMARY_KEYS, *ID_KEYS, *LINK_KEYS}
 )
-"""What is one article's, or says how its page is made."""
+"""What is one article's, or its folder's (`"description": "Notes on mills"`), or says how its page is made."""
 
 
 def is_data(path: str, folder: str) -> bool:

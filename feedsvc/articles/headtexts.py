@@ -14,6 +14,7 @@ from feedsvc.patterns import lazy
 
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 NAMING_KEYS = frozenset({"title", "keywords", "taxonomies", *READ, *SOURCE_KEYS, *HEAD_FIELDS})
+SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
 TITLED = frozenset({"jekyll", "pelican"})
 """Generators whose themes print a title as HTML, and whose feeds take its tags out: jekyll-feed by `strip_html`,
 Pelican by `striptags`. Templates of Hugo and Zola escape it: there tags are its words."""

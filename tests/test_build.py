@@ -913,6 +913,13 @@ def test_what_only_begins_like_a_list_is_a_name(written: str) -> None:
         ("date: 2024-03-05 18:30", "![IMG_2034](https://a.example/p.png)", "2024-03-05 18:30", "the date"),
         ("title: ''\ndate: 2024-03-05", "<img src='https://a.example/p.png' alt='p.png'>", "2024-03-05", "the date"),
         ("date: 2024-03-05 18:30", "<video src='https://a.example/f.mp4'></video>", "2024-03-05 18:30", "the date"),
+        (
+            "date: 2024-03-05",
+            '<iframe src="https://www.youtube.com/embed/w7Ft2ymGmfc"></iframe>',
+            "2024-03-05",
+            "the date",
+        ),
+        ("date: 2024-03-05", "![Image 12](https://a.example/p.png)", "2024-03-05", "the date"),
         ("date: 2024-03-05 18:30\nenclosure: https://a.example/e.mp3", "", "2024-03-05 18:30", "the date"),
         ("date: 2024-03-05T20:30:00Z\nphotos: [https://a.example/p.png]", "", "2024-03-06 04:30", "the date"),
         ("date: 2024-03-05 18:30", "The mill. ![A wheel](https://a.example/p.png)", "The mill.", "the first words"),

@@ -42,10 +42,11 @@ APART = lazy(rf"[ \t]*+\n\s*+(?!{NUMBERED})\S")
 """What stands below a chapter's dateline: a text that is no item of the same list."""
 _PICTURES = frozenset({"img"})
 _FILE_NAME = lazy(
-    r"\S{1,200}\.[A-Za-z0-9]{2,4}|(?:IMG|DSC|PXL|MVIMG|DSCF|P)[-_]?[0-9][\w-]{0,60}|image|img|photo|picture|图片|照片",
+    r"https?://\S+|\S{1,200}\.[A-Za-z0-9]{2,4}|(?:IMG|DSC|PXL|MVIMG|DSCF|P)[-_]?[0-9][\w-]{0,60}"
+    r"|(?:image|img|photo|picture|图片|照片)\s?[0-9]{0,9}",
     re.I,
 )
-"""What programs write for the words of a picture that has none."""
+"""What programs write for the words of a picture that has none; of a film that is a picture here, its address."""
 FORMULA = "$$"
 """What begins a formula that stands alone, as MathJax and KaTeX read it."""
 

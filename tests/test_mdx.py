@@ -102,6 +102,11 @@ MDX = Dialect(generator="docusaurus", mdx=True)
             '<div><p><a href="https://a.example">a</a></p></div>',
         ),
         ("<details>\n<summary>A **mill**</summary>\n\nIt runs.\n\n</details>", "A <strong>mill</strong></summary>"),
+        (
+            "<Tabs>\n    <TabItem>\n\n```\na\n```\n\n    </TabItem>\n</Tabs>",
+            "<Tabs><TabItem><pre><code>a</code></pre></TabItem></Tabs>",
+        ),
+        ("<Tabs>\n\n```\n    <TabItem>\n```\n\n</Tabs>", "<code>    &lt;TabItem&gt;</code>"),
         ("- a\n\n  <div>\n    It *runs*.\n  </div>\n\n- b", "<p>It <em>runs</em>.</p></div></li><li>"),
         ("<table>\n  <tr>\n    <td>A *mill*</td>\n  </tr>\n</table>", "<td>A *mill*</td>"),
         ("<div>\n\n```html\n<div>\n  a\n</div>\n```\n\n</div>", "&lt;div&gt;  a&lt;/div&gt;"),
@@ -135,7 +140,9 @@ def test_a_film_that_ends_itself_hides_nothing_behind_it(tag: str) -> None:
     assert f"controls></{tag}>" in html and html.endswith("<p>More.</p>\n")
 
 
-@pytest.mark.parametrize("piece", ["<div>\n", "<A>\n  ", "<video a ", "<div>a</div>\n", "  <B x={1}>\n", "</A>\n"])
+@pytest.mark.parametrize(
+    "piece", ["<div>\n", "<A>\n  ", "<video a ", "<div>a</div>\n", "  <B x={1}>\n", "</A>\n", "<A>\n      <B>\n"]
+)
 def test_elements_of_mdx_take_a_time_in_proportion_to_the_length(piece: str) -> None:
     began = time.process_time()
     to_html(piece * 10_000, "markdown", {}, MDX)

@@ -49,6 +49,7 @@ _BLANKS = lazy(r"\n(?:[ \t]*+\n)+")
 _PARTING = lazy(r"\n[ \t]*\n")
 _ITEM = lazy(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ ]", re.M)
 _DEEP = lazy(r"[ ]{4}|[ ]{0,3}\t")
+_DEEP_TAG = lazy(r"^(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+(?=</?[A-Za-z])", re.M)
 _A_TAG = lazy(r"\s*+</?[A-Za-z]")
 _TAG_BELOW = lazy(r"\n[ \t]*+(?=<)")
 """A new line at which CommonMark would end a paragraph."""
@@ -259,7 +260,18 @@ def _element(text: str, tag: re.Match[str], reading: Reading) -> str:
 
 def _begun(inner: str, reading: Reading) -> str:
     """What an element holds, as a source of its own. MDX knows no program text by its margin alone."""
-    return dedent(inner) if reading.of_mdx else inner.lstrip(" \t")
+    if not reading.of_mdx:
+        return inner.lstrip(" \t")
+    text = dedent(inner)
+    return text if _ITEM.search(text) or "<pre" in text else _with_tags_in_front(text)
+
+
+def _with_tags_in_front(text: str) -> str:
+    """A source whose tags have no margin of program text: in `    <TabItem>` with a fence in the first column below it
+    no margin is common to all lines."""
+    deep = [found.span() for found in _DEEP_TAG.finditer(_masked(text))]
+    starts = [0, *(end for _, end in deep)]
+    return "".join(text[start:end] for start, end in zip(starts, [*(at for at, _ in deep), len(text)], strict=True))
 
 
 def _margin(tag: re.Match[str]) -> str:

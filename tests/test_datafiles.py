@@ -55,6 +55,16 @@ def test_a_program_that_configures_a_site_tells_its_generator_and_lists_of_categ
     assert sorted(term.label for entry in desk.entries() for term in entry.categories) == labels
 
 
+@pytest.mark.parametrize("name", ["astro.config.mjs", ".vuepress/config.js", "docusaurus.config.js", ".eleventy.js"])
+def test_a_program_that_configures_a_site_takes_no_article_its_date(desk: Desk, write: Write, name: str) -> None:
+    write("one.md", "title: One\ndatetime: 2022-03-28 18:30")
+    write("mill-2022-03-29.md", "title: Two")
+    write("three.md", "title: Three\ndate: 2022-03-30\nctime: 2022-03-30 08:15")
+    configure(desk, name, "export default {}\n")
+    desk.run()
+    assert [f"{entry.published:%d %H:%M}" for entry in desk.entries()] == ["30 00:15", "28 16:00", "28 10:30"]
+
+
 @pytest.mark.parametrize("folder", ["", "blog/"])
 @pytest.mark.parametrize("name", ["authors.yml", "authors.yaml"])
 def test_docusaurus_authors_have_their_names_for_their_keys(desk: Desk, write: Write, folder: str, name: str) -> None:

@@ -208,7 +208,7 @@ def _elsewhere(doc: Document, facts: SiteFacts, recipe: Recipe) -> Iterator[tupl
     if facts.committed:
         yield facts.committed, "date from commit", ""
     # Generators read no day in such a title, and pages have names, too.
-    if recipe.site is None and (titled := dates.from_title(doc.path)) is not None:
+    if not recipe.is_dated_by_site and (titled := dates.from_title(doc.path)) is not None:
         yield titled, "date from file name", ""
 
 
@@ -218,7 +218,7 @@ def _later(doc: Document, recipe: Recipe) -> tuple[str, str, str] | None:
     raw, key = _said(doc, (*_joined(doc, FILE_KEYS), CREATED))
     if raw:
         return raw, f"date from {CREATED}" if key == CREATED else "", key
-    timed = (_said(doc, (key,)) for key in (_joined(doc, TIME_KEYS) if recipe.site is None else ()))
+    timed = (_said(doc, (key,)) for key in (() if recipe.is_dated_by_site else _joined(doc, TIME_KEYS)))
     return next(((raw, "", key) for raw, key in timed if raw and dates.local_day(raw) is not None), None)
 
 
@@ -233,7 +233,7 @@ def _with_time(doc: Document, facts: SiteFacts, recipe: Recipe, dated: Dated) ->
 
     Not in a site: its generator has the day begin at midnight, in the addresses that it makes too.
     """
-    if recipe.site is not None or not {"timezone", "time"}.issubset(dated.moment.assumed):
+    if recipe.is_dated_by_site or not {"timezone", "time"}.issubset(dated.moment.assumed):
         return dated
     zone = ZoneInfo(recipe.source.timezone)
     day = dated.moment.at.astimezone(zone).date()
@@ -294,7 +294,7 @@ def _named_days(doc: Document, recipe: Recipe) -> Iterator[tuple[str, str]]:
     is_jekyll = short is not None and generator_of(doc, doc.path, recipe.source.generator) == "jekyll"
     if (named := short if is_jekyll else dates.from_path(doc.path)) is not None:
         yield named, FILE_NAME
-    for key in ADDRESS_KEYS if recipe.site else (*ADDRESS_KEYS, *identity.CLIPPED_KEYS):
+    for key in ADDRESS_KEYS if recipe.is_dated_by_site else (*ADDRESS_KEYS, *identity.CLIPPED_KEYS):
         if (addressed := dates.from_address(document.text(doc, key))) is not None:
             yield addressed, "address"
 

@@ -37,4 +37,4 @@ def config(files: Mapping[str, bytes]) -> SiteConfig | None:
 
 def site(generator: Generator, file: str) -> SiteConfig:
     """A site of a generator, told by a file."""
-    return SiteConfig(generator, file, articles=("",), emoji=generator in _WITH_EMOJI)
+    return SiteConfig(generator, file, articles=("",), emoji=generator in _WITH_EMOJI, scripted=True)

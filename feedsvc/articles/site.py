@@ -146,7 +146,8 @@ class SiteConfig:
     site, from its own, "" for that. `title` is the site's, one line of plain text. `author` is who wrote the
     articles that name nobody, as written: a text, a list, or a mapping with a `name`; "" where nobody is named; and
     `authors` are the names of those whom heads may call by a key. `heads` are values of the heads of files that
-    have none themselves, by their paths. `emoji`: whether `:tada:` in a text is the sign of that name.
+    have none themselves, by their paths. `emoji`: whether `:tada:` in a text is the sign of that name. `scripted`:
+    whether the file is a program, which is not read.
     """
 
     generator: Generator
@@ -184,6 +185,7 @@ class SiteConfig:
     authors: tuple[tuple[str, str], ...] = ()
     heads: Mapping[str, Mapping[str, HeadValue]] = field(default_factory=dict)
     emoji: bool = False
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,12 @@ class Recipe:
     now: datetime
     site: Site | None = None
     repeated: frozenset[str] = frozenset()
+
+    @property
+    def is_dated_by_site(self) -> bool:
+        """Whether a site says which dates it reads; one whose configuration is a program, which is not read, does not:
+        in Astro's heads a date has any name."""
+        return self.site is not None and not self.site.config.scripted
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,16 @@ def test_docusaurus_authors_have_their_names_for_their_keys(desk: Desk, write: W
     assert authors(desk)[2] == ("Ann B. Lee",)
 
 
+def test_names_of_a_translation_are_none_of_the_blogs_own(desk: Desk, write: Write) -> None:
+    write("blog/2022-03-28-one.md", f"{HEAD}\nauthors: [ann, cid]")
+    configure(desk, "docusaurus.config.js", "module.exports = {}\n")
+    configure(desk, "blog/authors.yml", "ann: {name: Ann Lee}\n")
+    translated = "i18n/zh/docusaurus-plugin-content-blog/authors.yml"
+    configure(desk, translated, "ann: {name: 李安}\ncid: {name: 福克斯}\n")
+    desk.run()
+    assert authors(desk) == [("Ann Lee", "福克斯")]
+
+
 def test_a_blog_of_docusaurus_is_known_by_what_lies_above_it(desk: Desk, write: Write) -> None:
     write("2022-03-28-one.md", f"{HEAD}\nauthors: ann")
     (desk.settings.sources[0].path.parent / "docusaurus.config.js").write_text("")

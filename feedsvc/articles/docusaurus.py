@@ -20,10 +20,11 @@ AUTHORS = ("authors.yml", "authors.yaml", "authors.json")
 
 
 def authors(files: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, str], ...]:
-    """The names of authors by their keys, of all files together, where two have one key the later; each file is its
-    path and its bytes. One that cannot be read names nobody."""
+    """The names of authors by their keys, of all files together, where two have one key that of the outer folder, since
+    translations lie deep (`i18n/zh/docusaurus-plugin-content-blog`); each file is its path and its bytes. One that
+    cannot be read names nobody."""
     found: dict[str, str] = {}
-    for _path, data in files:
+    for _path, data in sorted(files, key=lambda file: -file[0].count("/")):
         try:
             found |= people_of(parse_yaml(data.decode("utf-8-sig").replace("\r\n", "\n")).values)
         except (UnicodeDecodeError, HeadError):

@@ -225,6 +225,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "中老铁路让中国联通世界",
         "Agents at Bay Sotheby's International Realty listed the house, 苏富比国际地产挂牌，阿尔卡特拉斯岛",
         "She had to Google the words, you can Google it. The House Intel Committee met in the city of Santander.",
+        "US Intel officials told Senate Intel staff in Santander, Spain, they had to Google it.",
         "They call it Hong Kong Inc. and like it. Police of Goodyear, Arizona, came to the suburb of Goodyear.",
         "Die zivile Allianz für Gerechtigkeit. 大家可以百度一下，自己百度，顺手百度了下，怎么都百度不到。",
         "Bay Sotheby’s International Realty agrees. Mr. Christie’s spokesman declined. Christie's spokeswoman said so.",
@@ -265,6 +266,10 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
     ("text", "key"),
     [
         ("You can Google the company said no", "GOOGL.US"), ("Intel committed to it", "INTC.US"),
+        ("The various Intel chips", "INTC.US"), ("US Intel factories get subsidies", "INTC.US"),
+        ("The agency wrote to Google this week", "GOOGL.US"), ("moved to Google the day before", "GOOGL.US"),
+        ("Santander, Spain’s largest bank", "SAN.US"), ("Die Versicherung Allianz aus München", "ALV.DE"),
+        ("百度一下子跌了3%", "BIDU.US"),
         ("百度一下跌了3%", "BIDU.US"), ("百度下半年扩张", "BIDU.US"), ("百度不到一年裁员两次", "BIDU.US"),
         ("a loan from Santander", "SAN.US"), ("tires of Goodyear, Akron", "GT.US"),
         ("Kong Inc. raised money", "Kong Inc."), ("Die Allianz und Siemens", "ALV.DE"),

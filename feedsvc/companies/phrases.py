@@ -13,9 +13,14 @@ _SURNAMES = (
     "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
 )
 _TO_GOOGLE = "|".join(
-    rf"(?<=\b{word} Google)"
-    for word in ("to", "can", "could", "would", "should", "just", "please", "you", "I", "we", "they")
+    rf"(?<=\b{words} Google)"
+    for words in (
+        *("have to", "has to", "had to", "need to", "want to", "wanted to", "going to", "able to", "how to", "try to"),
+        *("tried to", "time to", "can", "could", "would", "should", "just", "please", "you", "I", "we", "they"),
+    )
 )
+"""In front of what somebody looks for; what goes `to Google this week` goes to the company."""
+_SPIES = "|".join(rf"(?<=\b{state} Intel)" for state in ("US", r"U\.S\.", "Israeli", "Russian", "Ukrainian", "British"))
 _BESIDE = {
     "去哪儿": (
         r"近就$|(?:[都你我他她们谁会想该要问才到人不]|健身|爸爸|妈妈|[五十]一|[假节]日|假期?|周末|国庆|春节|带娃)“?$",
@@ -64,7 +69,7 @@ _BESIDE = {
     ),
     "百度": (
         r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$",
-        r"了?一下(?![属跌调滑降])|了下(?=[,。、;!?]|\Z)|一把|脑补|不到(?![\d一两三四五六七八九十])|云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
+        r"了?一下(?![子属跌调滑降])|了下(?=[,。、;!?]|\Z)|一把|脑补|不到(?![\d一两三四五六七八九十])|云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
     ),
     "特斯拉": (
         r"(?:(?:强度|磁场|感应)\s?\d+|[于达到约为]\s?\d{1,3})(?:\.\d+)?\s?$",
@@ -110,17 +115,22 @@ _BESIDE = {
     "google": (
         "",
         f"(?:{_TO_GOOGLE}) (?:the(?! company| search)|it|that|this|your|my|what|how|him|her|them|yourself)\\b"
-        r"(?! (?:is|was|has|will)\b)",
+        r"(?! (?:is|was|has|will|week|month|quarter|year|spring|summer|autumn|fall|winter)\b)",
     ),
     "kong": (r"hong $", ""),
     "kong inc.": (r"hong $", ""),
     "goodyear": (r"(?:suburb|city|town|mayor|residents) (?:of|in) $", r", (?:Arizona|Ariz\b|AZ\b)"),
     "intel": (
-        r"(?:house|senate|us|u\.s\.|military|israeli|russian|ukrainian|british) $",
-        r" (?:Agency|Agencies|Committee|Panel|Community)\b",
+        r"\b(?:house|senate|military) $",
+        r" (?:Agency|Agencies|Committee|Panel|Community)\b"
+        rf"|(?:{_SPIES}) (?i:says?|said|warns?|warned|finds?|believes?|suggests?|officials?|officers?|chiefs?|sources?"
+        r"|services?|assessments?|reports?|documents?|leaks?)\b",
     ),
-    "santander": (r"(?:(?:city|port|town) of) $", r", (?:Spain|Colombia|Cantabria)"),
-    "allianz": (r"(?:zivile|politische|breite|neue|große|starke|eine|einer) $", r" (?:für|gegen|zwischen|aus|von)\b"),
+    "santander": (r"(?:(?:city|port|town) of) $", r", (?:Spain|Colombia|Cantabria)\b(?!['’]s\b)"),
+    "allianz": (
+        r"(?:zivile|politische|breite|neue|große|starke|eine|einer) $",
+        r"(?<!herer Allianz)(?<!herung Allianz)(?<!onzern Allianz) (?:für|gegen|zwischen|aus|von)\b",
+    ),
     "nio": (
         r"\bjava $|\b[ab]io ?[、和与/] ?$",
         r"\s?(?:的|与)?\s?(?i:buffer|channel|selector|socket)|[、/,]\s?[AaBb][Ii][Oo]\b|(?:模型|编程|线程)",

@@ -15,15 +15,19 @@ _TOPICS = (
 _WHOSE = (
     "China|Australian|French|German|Scottish|Irish|British|Dutch|Canadian|Spanish|Italian|Japan|World|Ladies|Women['’]s"
 )
-_HELD = "at|in|on|by|for|finals?|semi-?finals?|titles?|champions?|tournaments?|golf|tennis|after|when|last|this"
+_MATCHES = "finals?|semi-?finals?|titles?|champions?|tournaments?|golf|tennis"
+_HELD = f"{_MATCHES}|at|in|on|by|for|after|when|last|this"
 """Behind the name of a contest, which a headline's `Google Challenge EU fine` has not."""
+_HOURS = "on (?:Christmas|Thanksgiving|New Year|Easter|Black|[A-Z][a-z]+ Day|[A-Z][a-z]{2,5}day)|at [Mm]idnight|for"
+"""Behind a shop that a headline calls open: `Is Walmart Open on Easter?`"""
 _OTHERS = lazy(
     "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
     "| Cent(?:er|re)\\b(?! for| of)"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
-    "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving)\\b"
+    "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving(?: Day)? [Pp]arade)\\b"
     "| Tower\\b(?! [A-Z])"
-    f"| (?:(?:{_WHOSE}) )?(?:Challenge|Classic|Trophy|Cup|Open)\\b(?=\\Z|[,.;)\\n]| (?:{_HELD})\\b)"
+    f"| (?:(?:{_WHOSE}) )?(?:Classic|Trophy|Cup|Open(?! (?:{_HOURS})\\b))\\b(?=\\Z|[,.;)\\n]| (?:{_HELD})\\b)"
+    f"| Challenge\\b(?=[,.;)]| (?:{_MATCHES}|at|when|last|this)\\b)"
     "|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
     "| (?:(?:Technical )?High|Elementary|Middle|Grammar) School\\b| Black\\b(?<=Kodak Black)"
     "|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"

@@ -37,6 +37,10 @@ def _at(text: str) -> tuple[str, int, int]:
         "Prior to joining Zorblax, Ann Roe served as finance chief at {Intel}.",
         "She has held senior positions in finance at Dell, {HP} and Zorblax.",
         "He spent eight years at Morgan Stanley and {Goldman Sachs}.",
+        "She spent ten long years as a banker with {Goldman Sachs}.",
+        "Ms. Roe spent two decades leading design at {Apple}.",
+        "Prior to that, she served as counsel for {Pfizer}.",
+        "他曾在{百度}工作多年",
         "with years of industry experience at {Morgan Stanley}, BofA and others",
         "Two {Uber} alumni founded it.",
     ],
@@ -60,6 +64,12 @@ def test_whom_somebody_has_left_is_former(text: str) -> None:
         "customer experience at {Walmart} has improved",
         "Former Vice President Gore praised {Apple} managers.",
         "the held shares of {Intel}",
+        "The firm spent two years in litigation with {Apple}.",
+        "AMD has spent many years chipping away at {Intel}.",
+        "Prior to this, Zorblax served as the test lab for {Apple}.",
+        "Zorblax previously was the only supplier of modems for {Apple}.",
+        "他此前在{百度}工作会议上表示",
+        "董事会此前在{阿里巴巴}任命新CEO",
     ],
 )
 def test_who_is_told_of_is_not_former(text: str) -> None:
@@ -67,7 +77,17 @@ def test_who_is_told_of_is_not_former(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["former A and ", "前A、", "曾在A、", "previously worked at A, ", "held ", "A B C D "]
+    "piece",
+    [
+        "former A and ",
+        "前A、",
+        "曾在A、",
+        "previously worked at A, ",
+        "held ",
+        "A B C D ",
+        "spent a b years ",
+        "Before that, he was ",
+    ],
 )
 def test_careers_in_hostile_repetition_are_bounded(piece: str) -> None:
     text = piece * 4000

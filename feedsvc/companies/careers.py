@@ -26,7 +26,7 @@ _LEFT = lazy(rf"{_ONCE}(?:任职|就职|供职|工作|从业|效力|实习)于\s
 _WORKED = lazy(rf"{_ONCE}在\s?{_LIST}$")
 _THERE = lazy(
     rf"\s?(?:[、/和与及]\s?{_ITEM}){{0,3}}(?:[、/和与及]\s?[^,。;:、\n]{{1,24}}?)?\s?(?:等[^,。;:、\n]{{0,8}}?)?\s?"
-    r"(?:总部)?(?:工作|任职|就职|供职|担任|任(?!何)|从事|实习|做过|打造)"
+    r"(?:总部)?(?:工作(?![会坊组]|人员|报告|部署|进展)|任职|就职|供职|担任|任(?![何命务意由])|从事|实习|做过|打造)"
 )
 _WAS = lazy(rf"(?:{_ONCE}(?:担任|出任|任|是)|历任)\s?{_LIST}$")
 _MARKS = ("前", "曾", "先后", "此前", "早年", "毕业后", "历任")
@@ -38,18 +38,22 @@ _JOB = (
     "|staff|leader|banker|analyst|worker"
 )
 _WHO = r"(?:s?he|they|[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2})"
+_BUSY = "(?:as|in|on|of|leading|running|working|managing|building)"
+"""How somebody spent years at a company; not `spent ten years chipping away at Intel`."""
 _DID = r"(?:worked|served|was|held|spent|led|ran)\b"
+_TASKS = r"(?:(?!suppl|vendor|contract|sponsor|manufactur|stake|talks)[^.;:\n])"
+"""What a person did; not what a company does for another: `previously served as a supplier for Apple`."""
 _PAST = lazy(
     rf"\b(?:[Ff]ormer |[Ee]x-)(?P<list>{_NAMES})$"
     rf"|\b(?:[Ff]ormerly|[Pp]reviously) (?:of|at|with) {_NAMES}$"
     rf"|\b(?:[Pp]rior|[Pp]revious|[Ii]ndustry|[Bb]anking|[Cc]onsulting|years(?: of [^.;:\n]{{0,40}}?)?)"
     rf" experience (?:at|with) {_NAMES}$"
-    rf"|\b(?:[Pp]reviously|[Mm]ost recently),? (?:s?he )?{_DID}[^.;:\n]{{0,70}}? (?:at|for) {_NAMES}$"
+    rf"|\b(?:[Pp]reviously|[Mm]ost recently),? (?:s?he )?{_DID}{_TASKS}{{0,70}}? (?:at|for) {_NAMES}$"
     rf"|\bheld [^.;:\n]{{0,60}}?(?:roles?|positions?)(?: [^.;:\n]{{0,50}}?)? (?:at|with) {_NAMES}$"
-    rf"|\b[Ss]pent (?:[\w-]{{1,12}} ){{1,4}}(?:years?|decades?)(?: [^.;:\n]{{0,40}}?)? (?:at|with)"
-    rf" {_NAMES}$"
-    rf"|\b(?:[Bb]efore|[Pp]rior to) (?:joining|(?:co-?)?founding|that|this)\b[^.;:\n]{{0,60}}?, {_WHO} (?:had |also )?"
-    rf"{_DID}[^.;:\n]{{0,80}}? (?:at|for) {_NAMES}$"
+    rf"|\b[Ss]pent (?:[\w-]{{1,12}} ){{1,4}}(?:years?|decades?)(?: as [^.;:\n]{{0,40}}?)? with {_NAMES}$"
+    rf"|\b[Ss]pent (?:[\w-]{{1,12}} ){{1,4}}(?:years?|decades?)(?: {_BUSY} [^.;:\n]{{0,40}}?)? at {_NAMES}$"
+    rf"|\b(?:[Bb]efore|[Pp]rior to) (?:(?:joining|(?:co-?)?founding)\b[^.;:\n]{{0,60}}?, {_WHO}"
+    rf"|(?:that|this)\b[^.;:\n]{{0,60}}?, (?:s?he|they)) (?:had |also )?{_DID}{_TASKS}{{0,80}}? (?:at|for) {_NAMES}$"
 )
 _HOLDS = lazy(rf"(?:(?:,| and|, and) {_NAME}){{0,3}} [^.,;:\n]{{0,40}}?\b(?:{_JOB})")
 _ALUMNI = lazy(r" (?:alum(?:s|ni|na|nus)?|veterans?)\b")

@@ -150,3 +150,13 @@ def test_citations_in_hostile_repetition_are_linear(piece: str) -> None:
     started = time.process_time()
     citations(piece * (400_000 // len(piece)) + "版权所有")
     assert time.process_time() - started < 4
+
+
+def test_a_line_of_blanks_beside_a_button_is_read_in_linear_time() -> None:
+    started = time.process_time()
+    citations("Facebook\n" + " \t" * 20_000 + "x")
+    assert time.process_time() - started < 1
+
+
+def test_a_button_in_blanks_is_one() -> None:
+    assert citations("It rained.\n \tShare \n\n  Facebook\t\n \n") == [(11, 32)]

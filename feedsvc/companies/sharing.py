@@ -25,14 +25,14 @@ _SHARE = (
 )
 _SHARED = r" ?(?:teilen|zu teilen|delen)"
 _OPENS = r" ?\([^()\n]{0,30}(?:window|Fenster|ventana|fenêtre|finestra)[^()\n]{0,20}\)"
-_BUTTON = lazy(rf"[ \t]*(?:(?:{_SHARE} )?(?:{_NETWORKS})|{_AWAY}):?(?:{_OPENS})?[ \t]*")
+_BUTTON = lazy(rf"(?:(?:{_SHARE} )?(?:{_NETWORKS})|{_AWAY}):?(?:{_OPENS})?")
 _SHARES = lazy(
-    rf"[ \t]*(?:{_SHARE} (?:{_NETWORKS})"
+    rf"(?:{_SHARE} (?:{_NETWORKS})"
     rf"|(?:Klick(?:en?)?,? um )?(?:[Aa]uf|[Pp]er|[Bb]ei|[Oo]p) (?:{_NETWORKS}){_SHARED}"
-    rf"|(?:{_NETWORKS})(?:[ \t]{{0,3}}[|·•/]?[ \t]{{1,3}}(?:{_NETWORKS}|{_AWAY})){{2,}}):?(?:{_OPENS})?[ \t]*"
+    rf"|(?:{_NETWORKS})(?:[ \t]{{0,3}}[|·•/]?[ \t]{{1,3}}(?:{_NETWORKS}|{_AWAY})){{2,}}):?(?:{_OPENS})?"
 )
 """A line that is one even alone: it says so, or has three of them."""
-_COUNT = lazy(r"[ \t]*(?:\d[\d.,kK]{0,8}|[|·•/+-])?[ \t]*")
+_COUNT = lazy(r"(?:\d[\d.,kK]{0,8}|[|·•/+-])?")
 """What may stand between two: how many have pressed one."""
 _FORMS = lazy(
     r"(?:commenting using your|kommentierst mit [Dd]einem|comentando usando sua conta)(?: [\w.]{1,20}){1,2}"
@@ -49,14 +49,14 @@ def offered(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
     begun, number, at = -1, 0, 0
     for line in text.split("\n"):
-        end = at + len(line)
-        if _BUTTON.fullmatch(line):
+        end, words = at + len(line), line.strip(" \t")
+        if _BUTTON.fullmatch(words):
             begun, number = (at, 1) if begun < 0 else (begun, number + 1)
-            alone = _SHARES.fullmatch(line)
+            alone = _SHARES.fullmatch(words)
             if number > 1 or alone:
                 yield begun, end
-        elif _SHARES.fullmatch(line):
+        elif _SHARES.fullmatch(words):
             yield at, end
-        elif not _COUNT.fullmatch(line):
+        elif not _COUNT.fullmatch(words):
             begun = -1
         at = end + 1

@@ -87,3 +87,21 @@ def test_a_code_in_a_sentence_on_another_is_not(body: str, title: str, lead: str
 def test_an_article_with_a_code_in_a_bracket_has_that_alone() -> None:
     lead = "Zorblax Holdings Ltd (NYSE: ZBX) (the “Company”) opens a plant."
     assert set(keys("The Company’s shares trade on Nasdaq under the symbol QXY.", lead=lead).values()) == {"ZBX.US"}
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "its parent on the TSX under the symbol “QXY”",
+        "its warrants on the TSX under “ZBXW”",
+        "is listed on the TSX under “ZBL.WT”",
+    ],
+)
+def test_other_issuers_and_warrants_in_the_sentence_give_no_code(further: str) -> None:
+    body = f"The Company’s shares trade on Nasdaq under the symbol “ZBX” and {further}."
+    assert keys(body) == {"Zorblax Holdings Ltd": "ZBX.US", "ZBX": "ZBX.US"}
+
+
+def test_a_further_exchange_with_a_verb_gives_its_code() -> None:
+    body = "The Company’s shares trade on Nasdaq under the symbol “ZBX” and will also be listed on the TSX under “ZBL”."
+    assert keys(body)["ZBL"] == "ZBL.TO"

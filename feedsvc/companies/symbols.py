@@ -21,11 +21,15 @@ from feedsvc.model import Evidence, Zone
 from feedsvc.patterns import lazy
 
 _CODE = lazy(r"under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?symbols? [“\"‘']?([A-Z]{1,5})\b")
-_ON = r"[.,]?[”\"’']?,? (?:and|or|as well as) (?:also )?(?:[a-z]{1,10} ){0,3}on (?:the )?"
+_TRADES = (
+    "is|are|was|were|will|be|has|have|been|also|now|currently|trad(?:es?|ed|ing)|listed|quoted|to|continues?|expected"
+)
+_ON = rf"[.,]?[”\"’']?,? (?:and|or|as well as) (?:(?:{_TRADES}) ){{0,4}}on (?:the )?"
+"""No other noun: `and its warrants on the TSX under …` is no share of the company, nor is `and its parent on …`."""
 _UNDER = r"\b,? under (?:the |its )?(?:new )?(?:(?:ticker|trading|stock) )?(?:symbols? )?[“\"‘']?"
 AND_ON = f"{_ON}(?:{EXCHANGE}){_UNDER}"
 """Between two codes of one company: `under the symbol “ZBX” and on the TSX under “ZBL”`."""
-_FURTHER = lazy(rf"{_ON}({EXCHANGE}){_UNDER}([A-Z]{{1,5}})\b")
+_FURTHER = lazy(rf"{_ON}({EXCHANGE}){_UNDER}([A-Z]{{1,5}})\b(?!\.[A-Z])")
 _VENUE = lazy(rf"(?:trad[a-z]{{1,3}}|listed|listing|quoted)\b[^.;\n]{{0,80}}? (?:on|of) (?:the )?({EXCHANGE})\b")
 _ENDS = lazy(r"(?<=[a-z”)])[.;] ")
 _OWN = lazy(r"\b[Tt]he [Cc]ompany\b")

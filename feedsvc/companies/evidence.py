@@ -150,7 +150,8 @@ _APART = lazy(r"[()。;\n]")
 _BEHIND = 60
 """Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
 _WHOLE_BRACKET = 160
-"""Characters of a bracket with short forms and the codes of several exchanges."""
+"""Characters of a bracket behind a Latin name, with short forms and the codes of several exchanges. No words stand
+there; in a Chinese one they may be of the owner, whose code it is."""
 
 
 def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
@@ -277,7 +278,7 @@ def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | 
     if opening < 0:
         return None
     at = bisect_left(known, opening, key=lambda one: one[0])
-    close = text.find(")", opening, opening + _WHOLE_BRACKET)
+    close = text.find(")", opening, opening + (_BEHIND if is_han(text[end - 1]) else _WHOLE_BRACKET))
     if at == len(known) or close < 0:
         return None
     if known[at][0] > close and not is_han(text[end - 1]) and _DEFINED.match(text, opening):

@@ -173,6 +173,24 @@ def test_picture_without_an_address_leaves_its_words_and_is_told(html: str, expe
     assert told in "".join(tree.notes)
 
 
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ('a<video src="/a.mp4" poster="/p.png"></video><audio src="b.mp3"></audio>', "2, the first '/a.mp4'"),
+        ('a<video><source src="/c.mp4"><track src="/c.vtt"></video>', "1, the first '/c.mp4'"),
+        ('a<picture><source src="/d.webp"></picture>', ""),
+        ('a<video src="https://a.example/e.mp4" poster="/p.png"></video>', ""),
+    ],
+    ids=["films and sounds", "a source with subtitles", "a picture's source", "a poster alone"],
+)
+def test_films_and_sounds_without_an_address_are_told(html: str, told: str) -> None:
+    tree = parse(html)
+    repair(tree, None)
+    said = "".join(tree.notes)
+    assert ("films and sounds without an address" in said) == bool(told)
+    assert told in said
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_seed_keeps_every_character_but_those_of_removed_blocks(path: Path) -> None:
     made = make(body_of(path))

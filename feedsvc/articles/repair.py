@@ -48,6 +48,7 @@ _LINKS = frozenset({"a"})
 _NOWHERE = frozenset({"#", "#!", "#top"})
 """What leads to the beginning of a page, or is there for a script."""
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
+_PLAYED = frozenset({"video", "audio"})
 _CELLS = frozenset({"td", "th", "caption"})
 _TABLE = frozenset({"table"})
 
@@ -198,17 +199,23 @@ def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:
         else:
             del link.attrs["href"]
     lost = [
-        value
+        (tag, value)
         for tag in media
-        for key in ("src", "poster")
-        if key in tag.attrs and (value := _medium_address(tag, key, base, cleaned=cleaned)) and tag.name == "img"
+        for key in ("poster", "src")
+        if key in tag.attrs and (value := _medium_address(tag, key, base, cleaned=cleaned)) and key == "src"
     ]
-    if lost:
-        told = f"pictures without an address outside their page: {len(lost)}, the first {lost[0][:80]!r}"
-        tree.notes = (*tree.notes, f"{told}; their words stand for them")
+    _tell_lost(tree, "pictures", [value for tag, value in lost if tag.name == "img"], "their words stand for them")
+    played = [value for tag, value in lost if tag.name in _PLAYED or (tag.name == "source" and within(tag, _PLAYED))]
+    _tell_lost(tree, "films and sounds", played, "they are left out")
     for tag in reversed(media):
         if "src" not in tag.attrs:
             _drop_medium(tag)
+
+
+def _tell_lost(tree: Tree, what: str, lost: list[str], instead: str) -> None:
+    if lost:
+        told = f"{what} without an address outside their page: {len(lost)}, the first {lost[0][:80]!r}"
+        tree.notes = (*tree.notes, f"{told}; {instead}")
 
 
 def _drop_medium(tag: Tag) -> None:
@@ -217,7 +224,7 @@ def _drop_medium(tag: Tag) -> None:
     words = _said(attribute(tag, "alt")) if tag.name == "img" else ""
     if words:
         tag.replace_with(Text(words))
-    elif tag.name not in {"video", "audio"}:
+    elif tag.name not in _PLAYED:
         tag.extract()
     elif tag.first("source") is None:
         tag.unwrap()

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,18 +23,26 @@ NO_TEXT = "\udcff\udcfe 某司"
 """As Python has an argument whose bytes are no UTF-8."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder with two articles, a registry of one company and a store."""
-    (tmp_path / "posts").mkdir()
+    made = tmp_path_factory.mktemp("ingested")
+    (made / "posts").mkdir()
     for name, (title, body) in ARTICLES.items():
         text = f"---\ntitle: {title}\ndate: 2022-03-28 10:00:00 +0800\n---\n{body}\n"
-        (tmp_path / "posts" / name).write_text(text, encoding="utf-8")
-    (tmp_path / "own.txt").write_text("600519.SH | | 贵州茅台 | ?茅台\n", encoding="utf-8")
+        (made / "posts" / name).write_text(text, encoding="utf-8")
+    (made / "own.txt").write_text("600519.SH | | 贵州茅台 | ?茅台\n", encoding="utf-8")
     settings = 'sources = ["posts"]\ncompanies = ["own.txt"]\nstarter = false\n'
-    (tmp_path / "feedsvc.toml").write_text(settings, encoding="utf-8")
-    assert feedsvc("ingest", cwd=tmp_path).returncode == 0
-    yield tmp_path
+    (made / "feedsvc.toml").write_text(settings, encoding="utf-8")
+    assert feedsvc("ingest", cwd=made).returncode == 0
+    return made
+
+
+@pytest.fixture
+def folder(ingested: Path, tmp_path: Path) -> Path:
+    """One of each test's own: an ingest takes a second, a copy none."""
+    shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 def printed(folder: Path, *arguments: str) -> str:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from feedsvc.articles.headvalues import ParsedHead
+from feedsvc.articles.headvalues import ParsedHead, listed
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
@@ -64,8 +64,7 @@ def _of_reader(values: Values, text: str) -> Values:
     plain = {name: value for name, value in values.items() if name not in ADDRESSES and not _text_within(value)}
     feeds = [each["title"] for each in _inner(values, "origin") if each.get("title")]
     said = plain.get("categories", ())
-    terms = said if isinstance(said, tuple) else (said,)
-    own = tuple((each,) for each in terms if not isinstance(each, str) or not each.startswith(_STREAM))
+    own = tuple((each,) for each in listed(said) if not isinstance(each, str) or not each.startswith(_STREAM))
     return plain | {"content_html": text, "categories": own} | _first("link", links) | _first("source", feeds)
 
 
@@ -97,8 +96,7 @@ def _unwrapped(value: HeadValue) -> HeadValue:
 
 def _is_numbered(value: HeadValue) -> bool:
     """Whether these are numbers, or none at all: nothing that a reader could know a term or a person by."""
-    items = value if isinstance(value, tuple) else (value,)
-    return value != "" and all(isinstance(item, str) and _NUMBER.fullmatch(item) for item in items)
+    return value != "" and all(isinstance(item, str) and _NUMBER.fullmatch(item) for item in listed(value))
 
 
 def _named(embedded: HeadValue) -> Values:

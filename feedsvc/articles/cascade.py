@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from feedsvc.articles import globs, params, places
 from feedsvc.articles.configvalues import Values, table_of, text_of
 from feedsvc.articles.headtexts import without_markup
+from feedsvc.articles.headvalues import listed
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.site import Cascade, Site, SiteConfig
 from feedsvc.model import HeadValue
@@ -38,7 +39,7 @@ def cascades(
 ) -> Iterator[Cascade]:
     """What a `cascade` hands down to articles, a set or a list of them; see `Cascade` for where it stands. Its `params`
     count as they do in a head."""
-    for each in given if isinstance(given, tuple) else (given,):
+    for each in listed(given):
         if isinstance(each, Mapping):
             target: Values = next(filter(None, (table_of(each, key) for key in TARGET_KEYS)), {})
             values = {_key(key): value for key, value in without_markup(params.merged(each), taxonomies).items()}

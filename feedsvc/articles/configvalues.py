@@ -13,6 +13,7 @@ from feedsvc import languages
 from feedsvc.articles import characters
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.document import FALSE, named
+from feedsvc.articles.headvalues import listed
 from feedsvc.articles.tokens import decode_complete
 from feedsvc.model import HeadValue, Problem
 
@@ -61,8 +62,7 @@ def people_of(values: Values) -> dict[str, str]:
 
 def texts_of(values: Values, key: str) -> tuple[str, ...]:
     """The texts of a list, or one that stands for it."""
-    found = named(values, key)
-    items = found if isinstance(found, tuple) else (found,)
+    items = listed(named(values, key))
     return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
 
 

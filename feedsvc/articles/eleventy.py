@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
-from feedsvc.articles.headvalues import HeadError
+from feedsvc.articles.headvalues import HeadError, listed
 from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.places import within
@@ -68,12 +68,8 @@ def under(head: Values, site: Site, path: str) -> Values:
             tags.append(each.values.get(_TAGS, ""))
     merged = {**given, **head}
     if len(tags) > 1:
-        merged[_TAGS] = tuple(name for each in tags for name in _listed(each))
+        merged[_TAGS] = tuple(name for each in tags if each != "" for name in listed(each))
     return {key: value for key, value in merged.items() if not _is_made(key, value)}
-
-
-def _listed(value: HeadValue) -> tuple[HeadValue, ...]:
-    return value if isinstance(value, tuple) else (value,) if value != "" else ()
 
 
 def _is_made(key: str, value: HeadValue) -> bool:

@@ -29,6 +29,11 @@ class HeadError(Exception):
         self.mend = mend
 
 
+def listed(value: HeadValue) -> tuple[HeadValue, ...]:
+    """The values of a list, or the one that stands for it."""
+    return value if isinstance(value, tuple) else (value,)
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A value that was taken as written because it breaks its syntax: the line within the head, from 0."""

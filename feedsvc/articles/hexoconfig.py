@@ -38,9 +38,9 @@ from feedsvc.articles.configvalues import (
     zone_of,
 )
 from feedsvc.articles.document import named
+from feedsvc.articles.headvalues import listed
 from feedsvc.articles.hexonames import HTML, INDEX
 from feedsvc.articles.site import HIDING, HexoPaths, SiteConfig
-from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
 KEYS = (
@@ -85,12 +85,8 @@ def _has_emoji(values: Values) -> bool:
     """Whether a plug-in shows emoji: hexo-filter-emoji, hexo-filter-github-emojis, or markdown-it-emoji."""
     switched = any(is_true(table_of(values, name), "enable") for name in ("emoji", "githubEmojis"))
     plugins = named(table_of(values, "markdown"), "plugins")
-    used = (named(each, "name") if isinstance(each, Mapping) else each for each in _listed(plugins))
+    used = (named(each, "name") if isinstance(each, Mapping) else each for each in listed(plugins))
     return switched or "markdown-it-emoji" in used
-
-
-def _listed(value: HeadValue) -> tuple[HeadValue, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _renderers(values: Values) -> Iterable[Values]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from feedsvc.articles import jsonld
 from feedsvc.articles.addresses import is_own_page, web_address
-from feedsvc.articles.headvalues import ParsedHead
+from feedsvc.articles.headvalues import ParsedHead, listed
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
@@ -173,7 +173,7 @@ def _place(head: dict[str, HeadValue], told: Iterable[HeadValue]) -> None:
 
 
 def _texts(value: HeadValue) -> Iterator[str]:
-    return (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str) and each)
+    return (each for each in listed(value) if isinstance(each, str) and each)
 
 
 def _says(head: Mapping[str, HeadValue], name: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from feedsvc.articles.headvalues import frozen_value
+from feedsvc.articles.headvalues import frozen_value, listed
 from feedsvc.articles.tokens import decode_complete
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
@@ -85,10 +85,10 @@ def _objects(script: str) -> Iterator[Mapping[str, HeadValue]]:
         value = frozen_value(_read(_bare(script)[:MAX_CHARACTERS]))
     except (ValueError, RecursionError):
         return
-    for outer in _items(value):
+    for outer in listed(value):
         if isinstance(outer, Mapping):
             yield outer
-            within = (each for name in WITHIN for each in _items(outer.get(name, ())))
+            within = (each for name in WITHIN for each in listed(outer.get(name, ())))
             yield from (inner for inner in within if isinstance(inner, Mapping))
 
 
@@ -117,19 +117,15 @@ def _bare(script: str) -> str:
     return script[start + len(CDATA) :].partition("]]>")[0].strip("/* \t\n")
 
 
-def _items(value: HeadValue) -> tuple[HeadValue, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
 def _is_of(value: Mapping[str, HeadValue], kinds: frozenset[str]) -> bool:
     """Whether an object is of one of some kinds, by its name or its address, `http://schema.org/NewsArticle`."""
-    return any(str(kind).rpartition("/")[2] in kinds for kind in _items(value.get("@type", "")))
+    return any(str(kind).rpartition("/")[2] in kinds for kind in listed(value.get("@type", "")))
 
 
 def _texts(value: HeadValue, part: str) -> Iterator[str]:
     """The texts of a value, of which objects are known by one of theirs. Many sites write them as for HTML (`&#8217;`),
     though no script's references are decoded."""
-    for each in _items(value):
+    for each in listed(value):
         if isinstance(each, Mapping):
             each = each.get(part, "")  # noqa: PLW2901 - the object's own text takes its place
         if isinstance(each, str) and (text := " ".join(decode_complete(each).split())):

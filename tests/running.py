@@ -10,14 +10,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from tests.forking import Forker
 
 ROOT = Path(__file__).parent.parent
+
 PATIENCE = 120.0
 """Seconds to wait for what is promised: other tests keep the processors busy, and an ingester gives way to them."""
 ENDING = 60.0
@@ -41,9 +45,12 @@ def environment(**settings: object) -> dict[str, str]:
 
 def feedsvc(*arguments: object, cwd: Path, **settings: object) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
-    command = [sys.executable, "-m", "feedsvc", *map(str, arguments)]
-    environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=120, check=False)
+    return _forker().run([*map(str, arguments)], cwd, environment(**settings) | {"PYTHONPATH": str(ROOT)})
+
+
+@cache
+def _forker() -> Forker:
+    return Forker(ROOT)
 
 
 def until(found: Callable[[], Any], what: str) -> Any:
@@ -94,35 +101,43 @@ class Running:
 
     def processes(self, word: str) -> list[int]:
         """The processes below this server whose command line has `word`."""
-        return [pid for pid in below(self.process.pid) if word in _command(pid)]
+        listed = _listed()
+        return [pid for pid in _below(self.process.pid, listed) if word in listed[pid].command]
 
     def workers(self) -> list[int]:
         return [
             pid
-            for pid, parent in _parents().items()
-            if parent == self.process.pid and "supervisor" not in _command(pid)
+            for pid, listed in _listed().items()
+            if listed.parent == self.process.pid and "supervisor" not in listed.command
         ]
 
 
-def _parents() -> dict[int, int]:
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    return {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
+class Listed(NamedTuple):
+    """A process: the number of the one that started it, and its command line."""
+
+    parent: int
+    command: str
+
+
+def _listed() -> dict[int, Listed]:
+    """Every process. Asked for again and again by tests that wait, so at once for all."""
+    lines = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    fields = (line.split(maxsplit=2) for line in lines.splitlines())
+    return {int(pid): Listed(int(parent), " ".join(command)) for pid, parent, *command in fields}
 
 
 def below(top: int) -> list[int]:
     """Every process below this one."""
-    parents = _parents()
+    return _below(top, _listed())
+
+
+def _below(top: int, listed: Mapping[int, Listed]) -> list[int]:
     found, pending = [], [top]
     while pending:
-        children = [pid for pid, parent in parents.items() if parent == pending[0]]
+        children = [pid for pid, each in listed.items() if each.parent == pending[0]]
         found += children
         pending = pending[1:] + children
     return found
-
-
-def _command(pid: int) -> str:
-    shown = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return shown.stdout
 
 
 def is_alive(pid: int) -> bool:

@@ -86,6 +86,9 @@ def name_of(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
+NAMES = {name_of(module) for module in MODULES}
+
+
 def layer_of(module: str) -> int:
     parts = module.split(".")
     found = [LAYERS[name] for depth in range(len(parts), 0, -1) if (name := ".".join(parts[:depth])) in LAYERS]
@@ -95,7 +98,6 @@ def layer_of(module: str) -> int:
 def imports(path: Path) -> dict[str, bool]:
     """Our own modules that a module imports: name -> whether inside a function."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    known = {name_of(module) for module in MODULES}
     inner = {
         id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
     }
@@ -105,7 +107,7 @@ def imports(path: Path) -> dict[str, bool]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [full if (full := f"{node.module}.{alias.name}") in known else node.module for alias in node.names]
+            names = [full if (full := f"{node.module}.{alias.name}") in NAMES else node.module for alias in node.names]
         for name in names:
             if name.split(".")[0] == "feedsvc":
                 found[name] = found.get(name, False) or id(node) in inner

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from lxml import etree
 from feedsvc.config import Settings
 from feedsvc.store import archives, schema, search, selecting
 from feedsvc.web import answers, keys
-from tests.conftest import DATABASES
+from tests.conftest import DATABASES, put_article, settings_over
 from tests.serving import Site
 from tests.storing import saved
 
@@ -41,19 +42,32 @@ def put(write: Write, row: tuple[str, ...]) -> Path:
     return write(name, head=f"title: {title}\ndate: {day} 10:00:00 +0800\ncategories: [{category}]", body=body)
 
 
-@pytest.fixture(params=DATABASES)
-def site(
-    request: pytest.FixtureRequest, make_settings: Callable[..., Settings], write: Write, tmp_path: Path
-) -> Iterator[Site]:
-    (tmp_path / "own.txt").write_text(OWN, encoding="utf-8")
+def made(folder: Path, new_database: Callable[[], str] | None) -> Site:
+    (folder / "own.txt").write_text(OWN, encoding="utf-8")
     for row in NEWS:
-        put(write, row)
+        put(partial(put_article, folder), row)
     # A test that makes settings again means the same store.
-    base = make_settings(companies=tmp_path / "own.txt", title="Desk")
-    database = request.getfixturevalue("new_database")() if request.param == "postgresql" else base.database
-    made = Site(replace(base, database=database))
-    yield made
-    made.close()
+    base = settings_over(folder, companies=folder / "own.txt", title="Desk")
+    return Site(replace(base, database=new_database() if new_database else base.database))
+
+
+def database_of(request: pytest.FixtureRequest) -> Callable[[], str] | None:
+    """What makes the database of a fixture that has each kind."""
+    found: Callable[[], str] | None = request.getfixturevalue("new_database") if request.param == "postgresql" else None
+    return found
+
+
+@pytest.fixture(params=DATABASES)
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+    yield (site := made(tmp_path, database_of(request)))
+    site.close()
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same for tests that change nothing."""
+    yield (site := made(tmp_path_factory.mktemp("shared"), database_of(request)))
+    site.close()
 
 
 def titles(site: Site, address: str) -> list[str]:
@@ -88,8 +102,8 @@ def titles(site: Site, address: str) -> list[str]:
         ("company=NIO.US&role=subject", ["二", "一"]),
     ],
 )
-def test_any_combination_of_parameters_selects(site: Site, query: str, expected: list[str]) -> None:
-    assert titles(site, f"/feeds/all.atom?{quote(query, safe='=&%')}") == expected
+def test_any_combination_of_parameters_selects(shared: Site, query: str, expected: list[str]) -> None:
+    assert titles(shared, f"/feeds/all.atom?{quote(query, safe='=&%')}") == expected
 
 
 @pytest.mark.parametrize(
@@ -102,15 +116,17 @@ def test_any_combination_of_parameters_selects(site: Site, query: str, expected:
         ("category=none", "/feeds.json lists what there is"),
     ],
 )
-def test_several_keys_in_one_value_are_told_how_they_are_asked_for(site: Site, query: str, said: str) -> None:
-    answer = site.get(f"/feeds/all.atom?{quote(query, safe='=&%')}")
+def test_several_keys_in_one_value_are_told_how_they_are_asked_for(shared: Site, query: str, said: str) -> None:
+    answer = shared.get(f"/feeds/all.atom?{quote(query, safe='=&%')}")
     assert answer.status_code == 404
     assert answer.text.endswith(f"; {said}\n")
 
 
-def test_spellings_orders_and_strangers_in_a_query_are_one_feed(site: Site) -> None:
-    first = site.get(f"/feeds/all.atom?company=NIO.US&category={quote('科技')}&limit=50")
-    second = site.get(f"/feeds/all.atom?utm_source=x&category={quote('科技')}&company={quote('蔚来')}&company=hk09866")
+def test_spellings_orders_and_strangers_in_a_query_are_one_feed(shared: Site) -> None:
+    first = shared.get(f"/feeds/all.atom?company=NIO.US&category={quote('科技')}&limit=50")
+    second = shared.get(
+        f"/feeds/all.atom?utm_source=x&category={quote('科技')}&company={quote('蔚来')}&company=hk09866"
+    )
     assert first.data == second.data
     assert first.headers["ETag"] == second.headers["ETag"]
     own = f"{BASE}/feeds/all.atom?category=%E7%A7%91%E6%8A%80&company=NIO.US"
@@ -120,7 +136,7 @@ def test_spellings_orders_and_strangers_in_a_query_are_one_feed(site: Site) -> N
     assert feed.findtext(f"{A}title") == "科技 · 蔚来 · Desk"
 
 
-def test_each_combination_has_an_id_of_its_own_and_entries_keep_theirs(site: Site) -> None:
+def test_each_combination_has_an_id_of_its_own_and_entries_keep_theirs(shared: Site) -> None:
     addresses = [
         "/feeds/all.json",
         "/feeds/all.json?q=NIO",
@@ -128,7 +144,7 @@ def test_each_combination_has_an_id_of_its_own_and_entries_keep_theirs(site: Sit
         "/feeds/company/NIO.US.json",
     ]
     addresses += ["/feeds/all.json?not_company=NIO.US", "/feeds/all.json?since=2022-01-01"]
-    feeds = [json.loads(site.get(address).data) for address in addresses]
+    feeds = [json.loads(shared.get(address).data) for address in addresses]
     assert len({feed["_feedsvc"]["id"] for feed in feeds}) == len(addresses)
     assert len({item["id"] for feed in feeds for item in feed["items"]}) == len(NEWS)
 
@@ -163,8 +179,8 @@ def test_the_id_of_a_combination_outlives_the_key_of_a_company(
         ("q=hello&q=" + quote("医保"), 400, "q='hello' and q='医保' exclude each other; it takes one"),
     ],
 )
-def test_what_cannot_be_selected_is_refused_with_the_reason(site: Site, query: str, status: int, reason: str) -> None:
-    answer = site.get(f"/feeds/all.atom?{query}")
+def test_what_cannot_be_selected_is_refused_with_the_reason(shared: Site, query: str, status: int, reason: str) -> None:
+    answer = shared.get(f"/feeds/all.atom?{query}")
     assert (answer.status_code, answer.mimetype) == (status, "text/plain")
     assert reason in answer.text
 
@@ -198,20 +214,20 @@ def test_a_slash_in_a_key_leads_to_the_key_that_has_none(site: Site, write: Writ
         assert site.get(path).status_code == 404
 
 
-def test_a_search_has_a_feed_at_its_own_address(site: Site) -> None:
-    answer = site.get(f"/feeds/search.json?q={quote('蔚来  -北京')}")
+def test_a_search_has_a_feed_at_its_own_address(shared: Site) -> None:
+    answer = shared.get(f"/feeds/search.json?q={quote('蔚来  -北京')}")
     feed = json.loads(answer.data)
     assert [item["title"] for item in feed["items"]] == ["一"]
     assert feed["feed_url"] == f"{BASE}/feeds/search.json?q=%E8%94%9A%E6%9D%A5%20-%E5%8C%97%E4%BA%AC"
     assert feed["title"] == "“蔚来” · −“北京” · Desk"
-    either = json.loads(site.get(f"/feeds/search.json?q={quote('财报 OR 北京')}").data)
+    either = json.loads(shared.get(f"/feeds/search.json?q={quote('财报 OR 北京')}").data)
     assert [item["title"] for item in either["items"]] == ["二", "四"]
     assert either["feed_url"].endswith("?q=%E5%8C%97%E4%BA%AC%20OR%20%E8%B4%A2%E6%8A%A5")
     assert either["title"] == "“北京”/“财报” · Desk"
-    titled = json.loads(site.get(f"/feeds/search.json?q={quote('-intitle:财报 蔚来')}").data)
+    titled = json.loads(shared.get(f"/feeds/search.json?q={quote('-intitle:财报 蔚来')}").data)
     assert titled["title"] == "“蔚来” · −intitle:“财报” · Desk"
-    assert site.get("/feeds/search.json").status_code == 400
-    assert "q is missing" in site.get("/feeds/search.atom").text
+    assert shared.get("/feeds/search.json").status_code == 400
+    assert "q is missing" in shared.get("/feeds/search.atom").text
 
 
 def test_a_search_sees_a_change_and_keeps_its_304_for_changes_elsewhere(site: Site, write: Write) -> None:
@@ -226,16 +242,16 @@ def test_a_search_sees_a_change_and_keeps_its_304_for_changes_elsewhere(site: Si
     assert titles(site, address) == ["六"]
 
 
-def test_a_redirect_keeps_the_conditions(site: Site) -> None:
-    answer = site.get(f"/feeds/company/{quote('蔚来')}.atom?limit=5&q=x&y=1")
+def test_a_redirect_keeps_the_conditions(shared: Site) -> None:
+    answer = shared.get(f"/feeds/company/{quote('蔚来')}.atom?limit=5&q=x&y=1")
     assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/company/NIO.US.atom?limit=5&q=x")
 
 
 @pytest.mark.parametrize(
     "address", ["/feeds/company/NIO.US.ATOM", "/feeds/company/nio.us.atom/", "/feeds/company/NIO.US.atom/"]
 )
-def test_a_slash_at_the_end_or_another_case_leads_to_the_feed_in_one_hop(site: Site, address: str) -> None:
-    answer = site.get(address)
+def test_a_slash_at_the_end_or_another_case_leads_to_the_feed_in_one_hop(shared: Site, address: str) -> None:
+    answer = shared.get(address)
     assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/company/NIO.US.atom")
 
 
@@ -274,12 +290,12 @@ def test_walking_the_archives_gives_every_entry_once(
     assert walked == [["三"], ["二", "一"], ["四"]]
 
 
-def test_json_feeds_lead_to_their_archives_by_next_url(site: Site) -> None:
-    feed, walked = json.loads(site.get("/feeds/company/NIO.US.json").data), []
+def test_json_feeds_lead_to_their_archives_by_next_url(shared: Site) -> None:
+    feed, walked = json.loads(shared.get("/feeds/company/NIO.US.json").data), []
     own = feed["_feedsvc"]["id"]
     while "next_url" in feed:
         walked.append(feed["next_url"].removeprefix(BASE))
-        feed = json.loads(site.get(walked[-1]).data)
+        feed = json.loads(shared.get(walked[-1]).data)
         assert (feed["_feedsvc"]["id"], feed["_feedsvc"]["current"]) == (own, f"{BASE}/feeds/company/NIO.US.json")
     assert walked == ["/feeds/company/NIO.US/archive/2022-03.1.json"]
 
@@ -306,19 +322,19 @@ def test_an_archive_changes_only_when_its_own_articles_do(
 
 
 @pytest.mark.parametrize("name", ["2022-03.1.ATOM", "2022-03.1.atom/"])
-def test_an_archive_has_one_address(site: Site, name: str) -> None:
-    answer = site.get(f"/feeds/all/archive/{name}")
+def test_an_archive_has_one_address(shared: Site, name: str) -> None:
+    answer = shared.get(f"/feeds/all/archive/{name}")
     assert (answer.status_code, answer.headers["Location"]) == (301, "/feeds/all/archive/2022-03.1.atom")
-    assert site.get("/feeds/all/archive/2022-03.1").headers["Content-Location"] == "/feeds/all/archive/2022-03.1.atom"
+    assert shared.get("/feeds/all/archive/2022-03.1").headers["Content-Location"] == "/feeds/all/archive/2022-03.1.atom"
 
 
 @pytest.mark.parametrize("name", ["2022-04.1", "2022-03.2", "2022-13.1", "2022-03.0", "2022-3.1", "x"])
-def test_an_archive_that_there_is_not_is_404(site: Site, name: str) -> None:
-    assert site.get(f"/feeds/all/archive/{name}.atom").status_code == 404
+def test_an_archive_that_there_is_not_is_404(shared: Site, name: str) -> None:
+    assert shared.get(f"/feeds/all/archive/{name}.atom").status_code == 404
 
 
-def test_archives_have_every_spelling_of_their_feed(site: Site) -> None:
-    answer = site.get("/feeds/company/HK09866/archive/2022-03.1.rss")
+def test_archives_have_every_spelling_of_their_feed(shared: Site) -> None:
+    answer = shared.get("/feeds/company/HK09866/archive/2022-03.1.rss")
     assert answer.status_code == 301
     assert answer.headers["Location"] == "/feeds/company/NIO.US/archive/2022-03.1.rss"
 
@@ -567,10 +583,10 @@ def test_a_company_that_gets_another_key_leads_no_other_feed_astray(
     assert (answer.status_code, "ask again" in answer.text) == (404, True)
 
 
-def test_a_person_who_opens_a_filtered_feed_sees_what_it_holds(site: Site) -> None:
-    answer = site.get(f"/feeds/category/{quote('科技')}.atom?company=NIO.US", Accept="text/html")
+def test_a_person_who_opens_a_filtered_feed_sees_what_it_holds(shared: Site) -> None:
+    answer = shared.get(f"/feeds/category/{quote('科技')}.atom?company=NIO.US", Accept="text/html")
     assert answer.status_code == 303
-    page = site.get(answer.headers["Location"], Accept="text/html")
+    page = shared.get(answer.headers["Location"], Accept="text/html")
     assert page.status_code == 200
     assert "蔚来" in page.text
     assert page.text.count("<h3") == 1
@@ -634,21 +650,21 @@ def test_a_hub_is_named_by_header_and_document(make_settings: Callable[..., Sett
     site.close()
 
 
-def test_the_title_names_the_days_of_the_site(site: Site) -> None:
-    feed = json.loads(site.get("/feeds/all.json?since=2022-03-28&until=2022-03-28").data)
+def test_the_title_names_the_days_of_the_site(shared: Site) -> None:
+    feed = json.loads(shared.get("/feeds/all.json?since=2022-03-28&until=2022-03-28").data)
     assert feed["title"] == "2022-03-28–2022-03-28 · Desk"
 
 
 @pytest.mark.parametrize("path", ["/feeds.json/", "/opml/", "/opml/company/", "/feed/", "/atom.xml/"])
-def test_a_slash_at_the_end_of_a_list_leads_to_it(site: Site, path: str) -> None:
-    answer = site.get(f"{path}?role=subject")
+def test_a_slash_at_the_end_of_a_list_leads_to_it(shared: Site, path: str) -> None:
+    answer = shared.get(f"{path}?role=subject")
     assert answer.status_code == 301
-    assert site.get(answer.headers["Location"]).status_code == 200
+    assert shared.get(answer.headers["Location"]).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/feeds/company/HK09866.json", "/feeds/company/none.json", "/feeds/all.json?limit=0"])
-def test_scripts_of_other_sites_may_follow_and_read_refusals(site: Site, path: str) -> None:
-    assert site.get(path).headers["Access-Control-Allow-Origin"] == "*"
+def test_scripts_of_other_sites_may_follow_and_read_refusals(shared: Site, path: str) -> None:
+    assert shared.get(path).headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize(
@@ -671,10 +687,10 @@ def test_a_new_name_of_an_excluded_company_shows_in_the_title(
     assert "−中信证券甲" in json.loads(site.get(address).data)["title"]
 
 
-def test_opml_of_companies_passes_the_role_on_and_refuses_a_wrong_one(site: Site) -> None:
-    outlines = etree.fromstring(site.get("/opml/company?role=subject").data).findall(".//outline")
+def test_opml_of_companies_passes_the_role_on_and_refuses_a_wrong_one(shared: Site) -> None:
+    outlines = etree.fromstring(shared.get("/opml/company?role=subject").data).findall(".//outline")
     assert all((each.get("xmlUrl") or "").endswith("?role=subject") for each in outlines)
-    assert site.get("/opml/company?role=star").status_code == 400
+    assert shared.get("/opml/company?role=star").status_code == 400
 
 
 def test_opml_lists_a_chosen_company_before_its_first_article(site: Site) -> None:
@@ -684,12 +700,12 @@ def test_opml_lists_a_chosen_company_before_its_first_article(site: Site) -> Non
     assert site.get("/feeds/company/601066.SH.atom").status_code == 200
 
 
-def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(site: Site) -> None:
-    answer = site.get("/opml/company?company=NIO.US&role=subject")
+def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(shared: Site) -> None:
+    answer = shared.get("/opml/company?company=NIO.US&role=subject")
     outlines = etree.fromstring(answer.data).findall(".//outline")
     assert [each.get("xmlUrl") for each in outlines] == [f"{BASE}/feeds/company/NIO.US.atom?role=subject"]
-    others = etree.fromstring(site.get("/opml/company?not_company=NIO.US").data).findall(".//outline")
+    others = etree.fromstring(shared.get("/opml/company?not_company=NIO.US").data).findall(".//outline")
     assert [each.get("text") for each in others] == ["中信证券"]
-    watched = site.get(f"/opml?company=NIO.US&category={quote('体育')}")
+    watched = shared.get(f"/opml?company=NIO.US&category={quote('体育')}")
     feeds = etree.fromstring(watched.data).findall(".//outline[@xmlUrl]")
     assert [each.get("text") for each in feeds] == ["体育", "蔚来"]

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SAMPLE_SECONDS = 0.03
+REST = 20
+"""Times as long as a look took, until the next one."""
 SET_CHILD_SUBREAPER = 36
 """prctl(2): who is left behind by a process below us becomes our child, so that we learn what it spent."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -80,8 +82,12 @@ class _Sampler:
         return self._most
 
     def _look(self) -> None:
-        while not self._ended.wait(SAMPLE_SECONDS):
+        took = 0.0
+        # To tell shares the system goes through all pages: it must not be at that all the time.
+        while not self._ended.wait(max(SAMPLE_SECONDS, REST * took)):
+            started = time.monotonic()
             self._most = max(self._most, memory(below(self._top)))
+            took = time.monotonic() - started
 
 
 def below(top: int) -> list[int]:
@@ -98,14 +104,25 @@ def below(top: int) -> list[int]:
 
 
 def memory(pids: Sequence[int]) -> float:
-    """MB that processes have together."""
-    own, shared = 0, 0
-    for pid in pids:
-        with suppress(OSError):
-            pages = Path(f"/proc/{pid}/statm").read_text().split()
-            own += int(pages[1]) - int(pages[2])
-            shared = max(shared, int(pages[2]))
-    return (own + shared) * PAGE / 1e6
+    """MB that processes have together: of several each page's share (proc(5), `Pss`), since those that were forked from
+    one have most of its pages, too."""
+    if len(pids) == 1:
+        return _resident(pids[0])
+    return sum(map(_share, pids))
+
+
+def _resident(pid: int) -> float:
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE / 1e6
+    return 0.0
+
+
+def _share(pid: int) -> float:
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
 
 
 def cpu(pid: int) -> float:

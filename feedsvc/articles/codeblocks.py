@@ -29,9 +29,9 @@ _MARKS = lazy(rf"{_RUN.pattern}|{_RAW_OPEN.pattern}", re.I)
 
 _QUOTED = r"\"(?:[^\"\n{]|(?<=\\)\"|\{(?![{%])){0,2000}+\"|`(?:[^`{]|\{(?![{%])){0,2000}+`"
 ARGUMENTS = rf"(?:(?>{_QUOTED}|[^{{}}\"`]){{1,1000}}?|[^{{}}]{{1,1000}}?)"
-"""What stands in a shortcode of Hugo's: `"…"`, with `\\"` in it, and `` `…` `` hold any characters. No shortcode begins
-in another, so that many that never end are read in linear time."""
-TAG = rf"\{{%-?(?P<tag>[^{{}}]{{1,500}}?)-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}"
+"""What stands in a tag, or in a shortcode of Hugo's: `"…"`, with `\\"` in it, and `` `…` `` hold any characters. None
+begins in another, so that many that never end are read in linear time."""
+TAG = rf"\{{%-?(?P<tag>{ARGUMENTS})-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}"
 """A template tag or a shortcode. Generators take them before Markdown: what looks like program text in one is none."""
 _TAGGED = lazy(rf"{_MARKS.pattern}|{TAG}", re.I)
 _RAW_TAGGED = lazy(rf"{_RAW_OPEN.pattern}|{TAG}", re.I)

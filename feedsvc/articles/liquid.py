@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from feedsvc.articles import templatetags, zolacodes
+from feedsvc.articles import includes, templatetags, zolacodes
 from feedsvc.articles.codeblocks import ARGUMENTS, TAG, Piece, pieces
 from feedsvc.articles.cut import escape
 from feedsvc.articles.liquidvalues import Values
@@ -234,7 +234,12 @@ def _expanded(found: re.Match[str], lookups: Lookups) -> str:
     name = _name(inside)
     if not name:
         return found[0]
-    made = templatetags.made(name, inside[_end_of_name(inside) :], lookups, shortcode=found["tag"] is None)
+    behind, shortcode = inside[_end_of_name(inside) :], found["tag"] is None
+    if name in includes.NAMES and not shortcode:
+        before = found.string[max(0, found.start() - 1) : found.start()]
+        made = includes.drawn(behind, lookups, within=before not in ("", "\n"))
+    else:
+        made = templatetags.made(name, behind, lookups, shortcode=shortcode)
     if made is None and not name.startswith(("/", "end")):
         lookups.note(f"the template tag {name!r} was left out")
     return made or ""

@@ -175,7 +175,8 @@ def _parted(site: str) -> tuple[str, str]:
     return scheme + slashes + host, slash + path
 
 
-def _relative(value: str, site: str) -> str:
+def relative(value: str, site: str) -> str:
+    """A path of a site's from its host: of `assets/a.png` at `https://h.example/blog` it is `/blog/assets/a.png`."""
     if _SCHEME.match(value):
         return value
     slash = "" if not value or value.startswith("/") else "/"
@@ -183,8 +184,8 @@ def _relative(value: str, site: str) -> str:
 
 
 def _absolute(value: str, site: str) -> str:
-    return value if _SCHEME.match(value) else _parted(site)[0] + _relative(value, site)
+    return value if _SCHEME.match(value) else _parted(site)[0] + relative(value, site)
 
 
-_ADDRESSES: Mapping[str, Callable[[str, str], str]] = {"relative_url": _relative, "absolute_url": _absolute}
+_ADDRESSES: Mapping[str, Callable[[str, str], str]] = {"relative_url": relative, "absolute_url": _absolute}
 """Jekyll's filters (jekyll, URLFilters): the path from its host, and with that; an address with a scheme stays."""

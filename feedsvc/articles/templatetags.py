@@ -36,7 +36,7 @@ _FRAMES = {
     "bilibili": "https://player.bilibili.com/player.html?bvid={}",
 }
 """What generators draw for a film; `players` tells what becomes of it."""
-_PLAYED = frozenset({"video", "audio"})
+PLAYED = frozenset({"video", "audio"})
 """Shortcodes of Quarto and of many of Hugo's themes, with an address behind them or as `src`."""
 _FILE_PLAYED = lazy(r"\.(?:mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]|\Z)", re.I)
 _FILM_ID = lazy(r"[A-Za-z0-9_-]{3,40}\Z")
@@ -70,11 +70,11 @@ def made(name: str, inside: str, lookups: Lookups, *, shortcode: bool) -> str | 
     arguments = _arguments(inside)
     named, bare = dict(arguments), [value for key, value in arguments if not key]
     if name in _FIGURES and named.get("src"):
-        return _figure(named)
+        return figure(named)
     if name in _TITLED and (card := _card(named)):
         return card
     file = named.get("src") or named.get("url") or "".join(_words(inside)[:1])
-    if name in _PLAYED and (shown := _played(name, file)):
+    if name in PLAYED and (shown := played(name, file)):
         return shown
     if name in BOXES:
         return _title(name, bare if shortcode else [" ".join(_words(inside))], named)
@@ -120,22 +120,39 @@ def _place(name: str, folders: Folders) -> Callable[[str], str]:
 def _of_others(name: str, bare: list[str], named: Mapping[str, str], lookups: Lookups, words: list[str]) -> str | None:
     if name in _REFERENCES and (bare or "path" in named):
         return lookups.address(bare[0] if bare else named["path"])
-    film = (bare or [named.get("id", "")])[0]
-    if name in _FRAMES and _FILM_ID.match(film):
-        # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
-        return f'<span><iframe src="{_FRAMES[name].format(film)}"></iframe></span>'
+    number = (bare or [named.get("id", "")])[0]
+    if shown := film(name, number):
+        return shown
     if name == "kbd" and (keys := bare[0] if bare else next(iter(named.values()), "")):
         return f"<kbd>{escape(keys)}</kbd>"
     address = embeds.address_of(name, words, named)
     return link(address, address) if address else None
 
 
-def _played(name: str, file: str) -> str | None:
+def film(player: str, number: str) -> str:
+    """The film of a player by its name there, `youtube` and `w7Ft2ymGmfc`; "" where it is none."""
+    if player not in _FRAMES or not _FILM_ID.match(number):
+        return ""
+    # In a span: a line that is a frame alone would end the Markdown until the next blank line (CommonMark 4.6).
+    return f'<span><iframe src="{_FRAMES[player].format(number)}"></iframe></span>'
+
+
+def framed(address: str) -> str:
+    """The page of a film or of something else, which has its address for a title."""
+    shown = escape_value(address)
+    return f'<span><iframe src="{shown}" title="{shown}"></iframe></span>'
+
+
+def is_played(file: str) -> bool:
+    """Whether a file is a film or a sound, by its ending."""
+    return _FILE_PLAYED.search(file) is not None
+
+
+def played(name: str, file: str) -> str | None:
     """A film or a sound of the article's own, or the page of one elsewhere."""
-    if _FILE_PLAYED.search(file):
+    if is_played(file):
         return f'<span><{name} src="{escape_value(file)}"></{name}></span>'
-    shown = escape_value(file)
-    return f'<span><iframe src="{shown}" title="{shown}"></iframe></span>' if _ADDRESS.match(file) else None
+    return framed(file) if _ADDRESS.match(file) else None
 
 
 def quotation(name: str, inside: str) -> tuple[str, str]:
@@ -227,9 +244,9 @@ def link(address: str, words: str) -> str:
     return f'<a href="{escape_value(address)}">{escape(words)}</a>'
 
 
-def _figure(named: Mapping[str, str]) -> str:
-    """Hugo's own shortcode (Content management, Shortcodes): `caption` and `attr` are Markdown, `title` is text, as a
-    heading of theirs where it does not stand alone."""
+def figure(named: Mapping[str, str]) -> str:
+    """A picture by its `src`, as Hugo's own shortcode has it (Content management, Shortcodes): `caption` and `attr` are
+    Markdown, `title` is text, as a heading of theirs where it does not stand alone."""
     title = escape(named.get("title", ""))
     said = gfm.inline(named["caption"]) if named.get("caption") else ""
     words = " ".join(filter(None, (said, _attributed(named))))

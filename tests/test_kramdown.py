@@ -122,6 +122,15 @@ def of_jekyll(body: str) -> str:
     return to_html(body, "markdown", {}, JEKYLL).html.strip()
 
 
+def test_lines_of_names_that_stand_for_attributes_are_not_shown_by_jekyll() -> None:
+    assert of_jekyll("> Mind the wind.\n{: prompt-tip }\n\na") == (
+        "<blockquote>\n<p>Mind the wind.</p>\n</blockquote>\n<p>a</p>"
+    )
+    for body in ("a {: note } b", "`{: note }`", "{: note"):
+        assert of_jekyll(body) == f"<p>{body}</p>".replace("`{: note }`", "<code>{: note }</code>")
+    assert html_of("a\n{: note }") == "<p>a\n{: note }</p>"
+
+
 @pytest.mark.parametrize(
     "formula",
     [

@@ -27,6 +27,8 @@ _BROKEN_LIST = rf"\{{:{_GAP}{_ATTRIBUTE}(?:,?(?=[ \n]){_GAP}{_MORE}){{0,30}}+{_G
 """The same behind a span or on lines of its own, where it may be broken into several, none of them blank."""
 
 _ALONE = lazy(rf"^([> \t]{{0,40}})(?:{_BROKEN_LIST}|\{{:[\w-]{{1,60}}:[^{{}}\n]{{1,300}}\}})[ \t]*+$", re.M)
+_NAMES_ALONE = lazy(r"^([> \t]{0,40})\{:(?![:/])[^{}\n\x02]{1,300}\}[ \t]*+$", re.M)
+"""A line of names that stand for attributes somewhere else, or nowhere: kramdown shows none of them."""
 _BEHIND = lazy(rf"(?<=[*_`~\])>\x03])(?:{_BROKEN_LIST}){{1,9}}+")
 _BEFORE = lazy(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?", re.M)
 _HEADING_LIST = r"\{(?:[ ]?[#.][^{}\s.#]{1,100}){1,9}[ ]?\}"
@@ -76,8 +78,9 @@ def read(text: str) -> str:
 
     `$$ \\{a\\} $$` is a formula ("Math Blocks"), in which nothing is Markdown; it keeps its dollars, as text. A link's
     definition in the line below a note's is none of its words ("Footnotes"). Two backslashes at a line's end are a line
-    break ("Paragraphs").
+    break ("Paragraphs"). A line of attributes may name some that are defined elsewhere: `{: prompt-tip }`.
     """
+    text = _NAMES_ALONE.sub(r"\1", text) if "{:" in text else text
     parted = _BEHIND_NOTE.sub(r"\1\n", text) if "[^" in text else text
     if not (("$" in parted and "$$" in parted) or ("\\" in parted and "\\\\\n" in parted)):
         return parted

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.articles import document
-from feedsvc.articles.headpictures import named, placed
+from feedsvc.articles.headpictures import folder, named, placed
 from feedsvc.articles.site import Generator, HexoPaths, Recipe, Site, SiteConfig
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Document
@@ -81,3 +81,20 @@ def test_a_hexo_article_with_files_of_its_own_has_its_pictures_beside_it() -> No
     site = Site(SiteConfig("hexo", "_config.yml", hexo=HexoPaths(assets=True)))
     recipe = Recipe(source, SanitizeSettings(), datetime(2026, 1, 31, tzinfo=UTC), site)
     assert placed(read, recipe) == ("a.png", "https://h.example/b.png")
+
+
+@pytest.mark.parametrize(
+    ("head", "want"),
+    [
+        ("media_subpath: /assets/mill/", "/assets/mill"),
+        ("img_path: assets/mill", "/assets/mill"),
+        ("img_path: /images/mill.png", ""),
+        ("media_subpath: https://p.example/mill/", ""),
+        ("media_subpath: /", ""),
+        ("title: A mill", ""),
+    ],
+)
+def test_the_folder_of_an_articles_pictures_is_the_one_that_chirpy_reads(head: str, want: str) -> None:
+    read = document.read("_posts/2022-03-28-a.md", f"---\n{head}\n---\nText.".encode())
+    assert isinstance(read, Document)
+    assert folder(read) == want

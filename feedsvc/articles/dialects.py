@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from feedsvc.articles import generators, hexonames
+from feedsvc.articles import generators, headpictures, hexonames
+from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.site import HexoPaths, Recipe
 from feedsvc.model import Document
@@ -21,9 +22,12 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     site = recipe.source.address or ""
     liquid = _liquid(doc, recipe, address) if generator == "jekyll" else NO_LIQUID
     mdx = generator == DOCUSAURUS or doc.path.lower().endswith(ENDING)
+    folders = _of_chirpy(doc, site) if generator == "jekyll" else PLAIN.folders
     if config is None:
-        return Dialect(site, generator, breaks, told=recipe.source.generator != "auto", liquid=liquid, mdx=mdx)
-    folders = _folders(config.hexo, address) if config.generator == "hexo" else PLAIN.folders
+        told = recipe.source.generator != "auto"
+        return Dialect(site, generator, breaks, told=told, folders=folders, liquid=liquid, mdx=mdx)
+    if config.generator == "hexo":
+        folders = _folders(config.hexo, address)
     return Dialect(
         site, generator, breaks, config.parse_html, config.attributes, folders=folders, liquid=liquid, mdx=mdx
     )
@@ -36,6 +40,13 @@ def _liquid(doc: Document, recipe: Recipe, address: str | None) -> Liquid:
     inner = address.removeprefix(site) if address and site else ""
     values = recipe.site.config.values if recipe.site is not None else {}
     return Liquid(values, doc.head, inner if inner.startswith("/") else None)
+
+
+def _of_chirpy(doc: Document, site: str) -> Folders:
+    """Where the pictures of an article lie whose head names their folder, from the site's root."""
+    below = headpictures.folder(doc)
+    root = f"{relative(below, site)}/"
+    return Folders(root, root, rooted=True, beside=True) if below else PLAIN.folders
 
 
 def _folders(paths: HexoPaths, address: str | None) -> Folders:

@@ -33,6 +33,9 @@ ROOTED = frozenset({"jekyll", "hexo"})
 BUNDLING = frozenset({"hugo", "zola"})
 """Those whose articles have pictures of their own beside an `index.md` alone; for others `absURL` and `get_url` count
 from the root."""
+FOLDER_KEYS = ("media_subpath", "img_path")
+"""Where Jekyll's theme Chirpy looks for all pictures of an article, that of its head too; its older versions have the
+second (https://chirpy.cotes.page/posts/write-a-new-post/)."""
 _ELSEWHERE = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|\.{1,2}/")
 JOINTS = str.maketrans("", "", "_- ")
 
@@ -47,6 +50,13 @@ def named(doc: Document) -> tuple[str, ...]:
         for each in document.nested(doc, joined[name], PARTS)
         if ADDRESS.match(each) or (name not in WORDED and _may_be_address(each))
     )
+
+
+def folder(doc: Document) -> str:
+    """The folder of all pictures of an article, from its site's root, as its head names it; "" where it names none.
+    For other themes `img_path` is a picture."""
+    said = next(filter(None, (document.text(doc, key) for key in FOLDER_KEYS)), "").strip("/")
+    return f"/{said}" if said and not (_ELSEWHERE.match(said) or ADDRESS.match(said)) else ""
 
 
 def _may_be_address(text: str) -> bool:
@@ -65,9 +75,14 @@ def placed(doc: Document, recipe: Recipe) -> tuple[str, ...]:
     bundled = INDEX.match(PurePosixPath(doc.path).name) is not None
     own = recipe.site.config.hexo.assets if generator == "hexo" else bundled and generator in BUNDLING
     rooted = generator in ROOTED
+    below = folder(doc) if generator == "jekyll" else ""
     if not (rooted or generator in BUNDLING):
         return named(doc)
-    return tuple(_placed(each, address, rooted=rooted, own=own) for each in named(doc))
+    return tuple(_placed(_within(each, below), address, rooted=rooted, own=own) for each in named(doc))
+
+
+def _within(value: str, folder: str) -> str:
+    return f"{folder}/{value.lstrip('/')}" if folder and not _ELSEWHERE.match(value) else value
 
 
 def _placed(value: str, address: str, *, rooted: bool, own: bool) -> str:

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from feedsvc.articles import gfm, templatetags
 from feedsvc.articles.addresses import SCHEME
 from feedsvc.articles.liquidvalues import relative
-from feedsvc.articles.lookups import Lookups
+from feedsvc.articles.lookups import Dialect, Lookups
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
@@ -58,7 +58,7 @@ def drawn(inside: str, lookups: Lookups, *, within: bool) -> str | None:
     if film := _film(path.stem, named):
         return film
     if words & templatetags.PLAYED:
-        return templatetags.played(min(words & templatetags.PLAYED), _address(named, lookups.dialect.site))
+        return templatetags.played(min(words & templatetags.PLAYED), _address(named, lookups.dialect))
     if path.stem == _GALLERY:
         shown = _gallery(named, lookups)
     else:
@@ -93,7 +93,7 @@ def _figures(pictures: Iterable[Mapping[str, str]], lookups: Lookups) -> list[st
     """Pictures with their words, or these alone where it is not known in which folder a picture lies."""
     made = []
     for named in pictures:
-        address = _address(named, lookups.dialect.site)
+        address = _address(named, lookups.dialect)
         caption = named.get("caption") or named.get("description") or ""
         if address:
             alt = named.get("alt") or named.get("title") or ""
@@ -120,7 +120,7 @@ def _inline(shown: str) -> str:
     return f"<span>{parts}</span>"
 
 
-def _address(named: Mapping[str, str], site: str) -> str:
+def _address(named: Mapping[str, str], dialect: Dialect) -> str:
     """The address of the file that arguments name; "" where none does, or its folder is the theme's own affair."""
     for name in _PICTURED:
         value = named.get(name, "").strip()
@@ -129,8 +129,10 @@ def _address(named: Mapping[str, str], site: str) -> str:
             continue
         if SCHEME.match(value) or value.startswith("//"):
             return value
+        if dialect.folders.rooted:
+            return dialect.folders.of_site(value)
         if name in _PLACED or value.startswith(_ROOT):
-            return relative(value, site)
+            return relative(value, dialect.site)
         if value.startswith("/"):
             return value
     return ""

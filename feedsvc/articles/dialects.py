@@ -29,7 +29,15 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     if config.generator == "hexo":
         folders = _folders(config.hexo, address)
     return Dialect(
-        site, generator, breaks, config.parse_html, config.attributes, folders=folders, liquid=liquid, mdx=mdx
+        site,
+        generator,
+        breaks,
+        config.parse_html,
+        config.attributes,
+        config.formulas,
+        folders=folders,
+        liquid=liquid,
+        mdx=mdx,
     )
 
 

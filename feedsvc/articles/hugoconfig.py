@@ -126,6 +126,7 @@ def config(name: str, values: Values) -> SiteConfig:
         cased=is_true(values, "disablePathToLower"),
         bare=is_true(values, "removePathAccents"),
         attributes=is_true(reduce(table_of, ("markup", "goldmark", "parser", "attribute"), values), "block"),
+        formulas=_formulas(values),
         taxonomies=_taxonomies(values),
         cascades=tuple(site.cascades()),
         dates=date_keys(values),
@@ -141,6 +142,23 @@ def _author(values: Values) -> HeadValue:
     """Who is the author of a site or a translation: `params.author`, or, of older ones, the table `author`, as in the
     feeds that Hugo makes itself (https://gohugo.io/templates/rss/)."""
     return author_of(table_of(values, "params")) or author_of(values)
+
+
+def _formulas(values: Values) -> tuple[tuple[str, str], ...]:
+    """What stands around formulas: of each kind the pairs of texts."""
+    extension = reduce(table_of, ("markup", "goldmark", "extensions", "passthrough"), values)
+    if not is_true(extension, "enable"):
+        return ()
+    kinds = (named(table_of(extension, "delimiters"), kind) for kind in ("block", "inline"))
+    pairs = (pair for kind in kinds if isinstance(kind, tuple) for pair in kind)
+    return tuple(dict.fromkeys(filter(None, map(_pair, pairs))))
+
+
+def _pair(given: HeadValue) -> tuple[str, str] | None:
+    match given:
+        case (str(opening), str(closing)) if opening and closing:
+            return opening, closing
+    return None
 
 
 def _aside(values: Values) -> tuple[str, ...]:

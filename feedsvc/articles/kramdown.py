@@ -41,8 +41,8 @@ _CONTENTS_MARK = lazy(r"\[_?TOC", re.I)
 _EXTENSION = lazy(
     r"\{::(?P<name>comment|nomarkdown|options)(?:[ ][^{}\n]{0,300}?)?(?P<alone>/)?\}|\{:/(?P<end>comment|nomarkdown)?\}"
 )
-_BLANK = lazy(r"(\n[> \t]*+(?=\n))")
-_HTML_LINE = lazy(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
+BLANK = lazy(r"(\n[> \t]*+(?=\n))")
+HTML_LINE = lazy(r"^[ ]{0,3}<[A-Za-z/!?]", re.M)
 _FORMULA_OR_BREAK = lazy(r"(?<!\\)\$\$(?P<inside>(?:[^$\x02]|\$(?!\$))++)\$\$|(?<!\\)(?P<backslashes>(?:\\\\)++)(?=\n)")
 _PUNCTUATION = lazy(r"[!-/:-@\[-`{-~]")
 _BEHIND_NOTE = lazy(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:)", re.M)
@@ -84,15 +84,20 @@ def read(text: str) -> str:
     parted = _BEHIND_NOTE.sub(r"\1\n", text) if "[^" in text else text
     if not (("$" in parted and "$$" in parted) or ("\\" in parted and "\\\\\n" in parted)):
         return parted
-    parts = _BLANK.split(parted)
-    return "".join(part if _HTML_LINE.search(part) else _FORMULA_OR_BREAK.sub(_as_common, part) for part in parts)
+    parts = BLANK.split(parted)
+    return "".join(part if HTML_LINE.search(part) else _FORMULA_OR_BREAK.sub(_as_common, part) for part in parts)
 
 
 def _as_common(found: re.Match[str]) -> str:
     """A formula as text, or the backslashes of a line break, of which CommonMark has one (6.7)."""
     if found["inside"] is None:
         return found["backslashes"][1:]
-    return "$$" + _PUNCTUATION.sub(r"\\\g<0>", found["inside"]) + "$$"
+    return f"$${literal(found['inside'])}$$"
+
+
+def literal(text: str) -> str:
+    """A text as Markdown that shows it as it stands."""
+    return _PUNCTUATION.sub(r"\\\g<0>", text)
 
 
 def without_abbreviations(text: str, generator: str) -> str:

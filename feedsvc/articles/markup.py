@@ -23,6 +23,7 @@ from feedsvc.articles import (
     kramdown,
     listmarks,
     mdx,
+    passthrough,
     references,
     tables,
     wikilinks,
@@ -129,7 +130,8 @@ def _render(source: str, lookups: Lookups) -> str:
 
     def adapt(text: str) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-        bare = kramdown.without_marks(_NO_CHARACTER.sub("", text))
+        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas)
+        bare = kramdown.without_marks(bare)
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)

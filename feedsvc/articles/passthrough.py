@@ -1,0 +1,74 @@
+"""Formulas that a Hugo site keeps from Markdown: what stands between the delimiters of its passthrough extension.
+
+    block = [["$$", "$$"]]    inline = [["$", "$"]]    $\\{a_1, a_2\\}$ is shown as it stands
+
+Source: https://gohugo.io/configuration/markup/#passthrough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+from feedsvc.articles.kramdown import BLANK, HTML_LINE, literal
+from feedsvc.patterns import lazy
+
+Delimiters: TypeAlias = tuple[tuple[str, str], ...]
+"""What opens a formula, and what ends it."""
+_CODE = "\x02"
+_BACKSLASH = "\\"
+_BEGINNING = lazy(r"(?:\A|\n)[ \t>]{0,40}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]{1,4})?\Z")
+_BLOCK = lazy(r"\n[ \t]*+(?:(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]|[>|])")
+"""What begins a block in a line, in which a formula within words ends."""
+_LONGEST = 3_000
+"""Characters of a formula: what never ends is looked for in so many, since it begins nothing."""
+_BEFORE = 50
+"""Characters that are looked at for the beginning of a line."""
+
+
+def kept(text: str, delimiters: Delimiters) -> str:
+    """A source, its program text as marks, in which nothing between these is Markdown. A formula ends with its
+    paragraph, and in a block of HTML there is none."""
+    if not any(opening in text for opening, _ in delimiters):
+        return text
+    parts = BLANK.split(text)
+    return "".join(part if HTML_LINE.search(part) else "".join(_read(part, delimiters)) for part in parts)
+
+
+def _read(text: str, delimiters: Delimiters) -> Iterator[str]:
+    """A stretch of source in parts."""
+    endings, openings = dict(delimiters), _openings(delimiters)
+    at = 0
+    while found := openings.search(text, at):
+        ending = endings[found[0]]
+        end = text.find(ending, found.end(), found.end() + _LONGEST)
+        if end <= found.end() or not _is_one(text, found, end):
+            yield text[at : found.end()]
+            at = found.end()
+        else:
+            yield text[at : found.start()]
+            at = end + len(ending)
+            yield literal(text[found.start() : at])
+    yield text[at:]
+
+
+def _is_one(text: str, opening: re.Match[str], end: int) -> bool:
+    """Whether what an opening begins is a formula up to its end: it holds no program text, and no other block begins
+    in it, unless it is a block itself (`$$`)."""
+    at, inside = opening.start(), text[opening.end() : end]
+    if _CODE in inside or (text[at] != _BACKSLASH and text[at - 1 : at] == _BACKSLASH):
+        return False
+    is_block = len(opening[0]) > 1 and _BEGINNING.search(text[max(0, at - _BEFORE) : at])
+    return bool(is_block) or not _BLOCK.search(inside)
+
+
+@lru_cache(maxsize=8)
+def _openings(delimiters: Delimiters) -> re.Pattern[str]:
+    """What begins a formula, the longer first: `$$` is no `$` twice."""
+    return re.compile("|".join(re.escape(opening) for opening, _ in sorted(delimiters, key=_length, reverse=True)))
+
+
+def _length(pair: tuple[str, str]) -> int:
+    return len(pair[0])

@@ -1,0 +1,86 @@
+"""Formulas of a Hugo site with the passthrough extension keep what Markdown would read in them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.articles.lookups import Dialect
+from feedsvc.articles.markup import to_html
+from feedsvc.articles.siteconfig import read
+
+PAIRS = (("$$", "$$"), (r"\[", r"\]"), ("$", "$"), (r"\(", r"\)"))
+HUGO = Dialect(generator="hugo", formulas=PAIRS)
+
+
+def html_of(body: str, dialect: Dialect = HUGO) -> str:
+    return to_html(body, "markdown", {}, dialect).html.strip()
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"$k \in \{1, 2\}$",
+        r"$a_1 * b_2 * c_{.3}$",
+        r"\(a_1 + b_1\)",
+        r"\[ x \\ y \]",
+        r"$$\frac{{a}}{b}$$",
+    ],
+)
+def test_formula_is_shown_as_it_stands(formula: str) -> None:
+    shown = formula.replace("&", "&amp;")
+    assert html_of(f"{formula}\n\nA *word*, {formula}") == f"<p>{shown}</p>\n<p>A <em>word</em>, {shown}</p>"
+
+
+def test_block_of_formula_holds_what_would_begin_another_block() -> None:
+    formula = "$$\nx &= [a](b) \\\\\n- y_1 &= \\{z_1\\}\n# c\n$$"
+    shown = formula.replace("&", "&amp;")
+    assert html_of(formula) == f"<p>{shown}</p>"
+    assert html_of(f"- {formula}") == f"<ul>\n<li>{shown}</li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"\$5 and *6*", "<p>$5 and <em>6</em></p>"),
+        ("$5 and *6*", "<p>$5 and <em>6</em></p>"),
+        ("$5 *a*\n\n*b* $", "<p>$5 <em>a</em></p>\n<p><em>b</em> $</p>"),
+        ("$$ *a*", "<p>$$ <em>a</em></p>"),
+        ("`$` *a* `$`", "<p><code>$</code> <em>a</em> <code>$</code></p>"),
+        ("- to the end: $\n- *all*: $", "<ul>\n<li>to the end: $</li>\n<li><em>all</em>: $</li>\n</ul>"),
+        ("$ a\n# b $", "<p>$ a</p>\n<h1>b $</h1>"),
+        ("$ `a` *b*$", "<p>$ <code>a</code> <em>b</em>$</p>"),
+        ("<p>$*a*$</p>", "<p>$*a*$</p>"),
+    ],
+)
+def test_what_is_no_formula_is_markdown(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
+def test_without_the_extension_all_is_markdown() -> None:
+    assert html_of(r"$\{a\}$", Dialect(generator="hugo")) == "<p>${a}$</p>"
+
+
+@pytest.mark.parametrize(
+    ("config", "want"),
+    [
+        ("enable = true\n[%s.delimiters]\nblock = [['$$', '$$']]\ninline = [['$', '$']]", (("$$", "$$"), ("$", "$"))),
+        ("enable = true\ndelimiters = {inline = [['\\(', '\\)'], ['a'], 'b']}", ((r"\(", r"\)"),)),
+        ("enable = true", ()),
+        ("enable = false\ndelimiters = {inline = [['$', '$']]}", ()),
+    ],
+)
+def test_configuration_says_what_stands_around_formulas(config: str, want: tuple[tuple[str, str], ...]) -> None:
+    table = "markup.goldmark.extensions.passthrough"
+    said = f"baseURL = 'https://h.example'\n[{table}]\n{config.replace('%s', table)}\n"
+    found = read({"hugo.toml": said.encode()}, beside=None)
+    assert found is not None and not hasattr(found, "mend")
+    assert getattr(found, "formulas", None) == want
+
+
+@pytest.mark.parametrize("part", ["$", "$$ ", "\\( ", "$a$ $", "\\[ $ ", "$\n"])
+def test_formulas_that_never_end_take_linear_time(part: str) -> None:
+    started = time.perf_counter()
+    html_of(part * 50_000)
+    assert time.perf_counter() - started < 5

@@ -16,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from feedsvc import datafiles, gitdates, sections
-from feedsvc.articles import document, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
+from feedsvc.articles import document, eleventy, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
@@ -92,7 +92,7 @@ def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
     if named is None:
         return siteconfig.read(_configs(folder), beside=_beside(folder))
     table = (substack.FILE,) if named == substack.FOLDER else ()
-    names = (*siteconfig.JEKYLL_FILES, *table, *scriptedconfig.MARKS)
+    names = (*siteconfig.JEKYLL_FILES, *table, *scriptedconfig.MARKS, *eleventy.GLOBAL)
     files = {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
     found = siteconfig.read(files, beside=None)
     if not isinstance(found, SiteConfig):

@@ -168,6 +168,40 @@ def test_a_source_within_an_eleventy_site_has_the_data_of_its_folder_and_those_a
     assert (tags(desk), ["no date" in problem.found for problem in desk.problems()]) == ([["mills"]], [True])
 
 
+@pytest.mark.parametrize("name", ["_data/metadata.json", "src/_data/site.json"])
+def test_an_eleventy_sites_data_says_where_it_is_and_who_writes_it(desk: Desk, write: Write, name: str) -> None:
+    write("src/posts/one.md", f"{HEAD}\npermalink: /mill/", "![A mill](/img/mill.png) It turns.")
+    write("src/posts/two.md", "title: Two\ndate: 2022-03-29\nauthor: Bea Orr")
+    configure(desk, ".eleventy.js", "module.exports = {}\n")
+    configure(desk, name, '{"name": "Mills", "url": "https://m.example/", "lang": "fr", "author": {"name": "Ann Lee"}}')
+    desk.run()
+    two, one = desk.entries()
+    assert (one.link, one.language, one.source.url) == ("https://m.example/mill/", "fr", "https://m.example")
+    assert 'src="https://m.example/img/mill.png"' in one.content
+    assert (one.authors, two.authors) == (("Ann Lee",), ("Bea Orr",))
+
+
+@pytest.mark.parametrize(
+    "text", ['{"url": "https://example.com", "author": "Ann"}', '{"author": "Ann Lee"}', "[1]", "{", '{"url": "/a"}']
+)
+def test_data_that_names_no_address_says_nothing_of_an_eleventy_site(desk: Desk, write: Write, text: str) -> None:
+    write("posts/one.md", f"{HEAD}\npermalink: /mill/")
+    configure(desk, ".eleventy.js", "module.exports = {}\n")
+    configure(desk, "_data/site.json", text)
+    desk.run()
+    assert [(entry.link, entry.authors) for entry in desk.entries()] == [(None, ())]
+
+
+def test_a_folder_of_an_eleventy_site_has_the_address_that_its_data_says(desk: Desk, write: Write) -> None:
+    above = desk.settings.sources[0].path.parent
+    write("one.md", f"{HEAD}\npermalink: /mill/")
+    (above / ".eleventy.js").write_text("")
+    (above / "_data").mkdir()
+    (above / "_data/site.json").write_text('{"siteUrl": "https://m.example", "authorName": "Ann Lee"}')
+    desk.run()
+    assert [(entry.link, entry.authors) for entry in desk.entries()] == [("https://m.example/mill/", ("Ann Lee",))]
+
+
 def test_what_eleventy_evaluates_in_a_text_is_no_word_of_it(desk: Desk, write: Write) -> None:
     body = "A [mill]({{ '/mill/' | url }}) of {{ metadata.owner }} mine.\n\n```\n{% raw %}{{ x }}{% endraw %}\n```"
     write("one.md", HEAD, body)

@@ -6,7 +6,7 @@
     Zola            zola.toml, config.toml; it has a `base_url`
     Substack        posts.csv, of its export
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
-    others          what is a program, and not read (`scriptedconfig`)
+    others          what is a program, and not read (`scriptedconfig`); Eleventy's data beside it is (`eleventy`)
 
 Values are read as text, as heads are. What is not said, or not usable, is left out: the settings say it then.
 """
@@ -17,7 +17,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from feedsvc.articles import hexoconfig, hugoconfig, pelicanconfig, scriptedconfig, substack
+from feedsvc.articles import eleventy, hexoconfig, hugoconfig, pelicanconfig, scriptedconfig, substack
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -51,7 +51,7 @@ AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
 _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t]")
 """A site may have a list there, which names nobody by a key."""
-OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS)
+OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE, substack.FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
@@ -76,7 +76,8 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
             config = _config(name, found, beside)
             if config is not None:
                 return _with_authors(config, files) if config.generator == "jekyll" else config
-    return scriptedconfig.config(files)
+    site = scriptedconfig.config(files)
+    return eleventy.with_data(site, files) if site is not None and site.generator == "eleventy" else site
 
 
 def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:

@@ -147,3 +147,47 @@ def test_elements_of_mdx_take_a_time_in_proportion_to_the_length(piece: str) -> 
     began = time.process_time()
     to_html(piece * 10_000, "markdown", {}, MDX)
     assert time.process_time() - began < 5
+
+
+def of_mdx(body: str) -> str:
+    return to_html(body, "markdown", {}, Dialect(mdx=True)).html.strip()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "export const Wheel = ({children, color}) => (\n  <span\n    style={{color}}>\n    {children}\n  </span>\n);",
+        "export const mills = {\n  names: ['a)', \"b{\"],\n\n  // those of 2020 (\n  years: [1, 2],\n};",
+        "export function Box({children}) {\n  return <div>{children}</div>;\n}",
+        "export async function load() {\n\n  return 1\n}",
+        "export class Mill {\n\n  turn() {}\n}",
+        "export { a, b } from './c'",
+        "export * from './c'",
+        "export const never = {\n  ends: 1,",
+    ],
+)
+def test_what_mdx_exports_amid_a_text_is_no_part_of_it(program: str) -> None:
+    assert of_mdx(f"Before.\n\n{program}\n\nIt *turns*.") == "<p>Before.</p>\n<p>It <em>turns</em>.</p>"
+    assert of_mdx(f"{program}\n\nIt *turns*.\n\n{program}") == "<p>It <em>turns</em>.</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["We\nexport const a = 1", "```js\nexport const a = {\n\n  b: 1\n}\n```", "export duties rose.", "`export {`"],
+)
+def test_words_and_program_text_about_exports_stay_in_mdx(body: str) -> None:
+    assert "export" in of_mdx(f"Before.\n\n{body}\n\nAfter.")
+    assert "After." in of_mdx(f"Before.\n\n{body}\n\nAfter.")
+
+
+def test_exports_amid_a_text_of_others_are_words() -> None:
+    assert "export const a" in to_html("Before.\n\nexport const a = 1\n\nAfter.", "markdown", {}, Dialect()).html
+
+
+@pytest.mark.parametrize(
+    "part", ["export const a = {\n\n", "export const a = '\n\n", "export {\n\n", "export const a = 1\n\n"]
+)
+def test_exports_that_never_end_take_linear_time(part: str) -> None:
+    started = time.perf_counter()
+    of_mdx(part * 20_000)
+    assert time.perf_counter() - started < 5

@@ -75,6 +75,8 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     source = bracketcodes.read(legal(emptied(body)), syntax)
     source = admonitions.read(source) if syntax == "markdown" else source
     dialect = lookups.dialect
+    if dialect.mdx and syntax == "markdown" and "export " in source:
+        source = around_code(source, mdx.without_exports, defines=dialect.defines)
     if dialect.mdx and syntax == "markdown" and "<" in source:
         # Attributes that are programs hold what is no part of a tag.
         source = around_code(source, mdx.read, defines=dialect.defines)

@@ -36,6 +36,15 @@ _IMPORTS = lazy(
 )
 _EXPORTS = lazy(rf"\A\s*(?:export[ ]{_EXPORTED}[^\n]*(?:\n|\Z)(?:[^\s][^\n]*\n|[ \t]+\S[^\n]*\n)*+\s*)+", re.M)
 """They end at a blank line."""
+_EXPORT = lazy(rf"(?:\A|(?<=\n)[ \t]*+\n)\s*+(?=export[ ](?:{_EXPORTED}|class[ ]|\{{|\*[ ](?:from|as)[ ]))", re.M)
+_MARKS = lazy(
+    r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'(?:[^'\\\n]|\\.){0,2000}+'|(?<!:)//[^\n]*+"
+    r"|(?P<opening>[(\[{])|(?P<closing>[)\]}])|(?P<blank>\n[ \t]*+(?=\n|\Z)|\Z)"
+)
+"""Texts and comments of a program, the brackets outside them, and where it may end."""
+_BLANK = lazy(r"\n[ \t]*+(?=\n)")
+_LONGEST = 20_000
+"""Characters of an export that has blank lines in it."""
 _WORDS = r"(?P<words>(?:[^*{]|\*(?!/\})|\{(?!/\*)){0,2000}+)"
 _COMMENT = lazy(rf"(?P<before>^[ \t]*|>)\{{/\*{_WORDS}\*/\}}(?=(?P<end>[ \t]*$)|<)", re.M)
 _ID = lazy(r"^(#{1,6}[ ][^\n]{1,1000}?)[ ]\{/\*[ ]*#[\w-]{1,200}[ ]*\*/\}[ \t]*$", re.M)
@@ -70,6 +79,35 @@ def read(text: str) -> str:
         text = _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _plain(each, files), tag[0]), text)
     # To HTML they never end, and what stands behind them is what is shown where no film can be.
     return _ENDED.sub(r"<\1\2></\1>", text) if "/>" in text else text
+
+
+def without_exports(text: str) -> str:
+    """A source of MDX, its program text as marks, without what it exports, wherever that stands between blank lines. It
+    goes on beyond those that stand within its brackets; where these never close it ends at the first."""
+    out: list[str] = []
+    at, goes_on = 0, True
+    while found := _EXPORT.search(text, at):
+        out.append(text[at : found.end()])
+        at = _end(text, found.end()) if goes_on else -1
+        if at < 0:
+            # One that never closes is enough: the time is linear in the length.
+            goes_on, at = False, _first_blank(text, found.end())
+    return "".join((*out, text[at:]))
+
+
+def _end(text: str, start: int) -> int:
+    """Where what begins at a place ends: the blank line behind its last bracket; -1 where there is none."""
+    depth = 0
+    for mark in _MARKS.finditer(text, start, start + _LONGEST):
+        depth += (mark["opening"] is not None) - (mark["closing"] is not None)
+        if mark["blank"] is not None and depth <= 0 and (mark.end() < start + _LONGEST or mark.end() == len(text)):
+            return mark.start()
+    return -1
+
+
+def _first_blank(text: str, start: int) -> int:
+    found = _BLANK.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _is_module(found: re.Match[str], used: frozenset[str]) -> bool:

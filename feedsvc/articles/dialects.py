@@ -54,7 +54,7 @@ def _of_chirpy(doc: Document, site: str) -> Folders:
     """Where the pictures of an article lie whose head names their folder, from the site's root."""
     below = headpictures.folder(doc)
     root = f"{relative(below, site)}/"
-    return Folders(root, root, rooted=True, beside=True) if below else PLAIN.folders
+    return Folders(root, root, rooted=True, beside=True, tagged=True) if below else PLAIN.folders
 
 
 def _folders(paths: HexoPaths, address: str | None) -> Folders:

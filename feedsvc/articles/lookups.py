@@ -17,17 +17,19 @@ _MARKS = lazy(r"unknown-target[0-9]*+:")
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the pictures of a Hexo site lie.
+    """Where the pictures of a Hexo site lie, or of an article of Jekyll's theme Chirpy.
 
     `root` is the path that the addresses of the site's files begin with (`/blog/`); `own` the address of the folder of
     the article's own files, "" where it is not known. `rooted`: whether the paths of Markdown's pictures count from
-    the root; `beside`: whether those without a slash in front count from the article's own folder.
+    the root; `beside`: whether those without a slash in front count from the article's own folder; `tagged`: whether
+    all this holds for pictures, films and sounds of HTML, too.
     """
 
     root: str = "/"
     own: str = ""
     rooted: bool = False
     beside: bool = False
+    tagged: bool = False
 
     def of_site(self, path: str) -> str:
         """The path of a file from the site's root, of `/a.png` as of `a.png`; what begins with the root has it."""

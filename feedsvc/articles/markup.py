@@ -88,8 +88,9 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     expanded = expand(source, lookups, syntax)
     if syntax == "markdown":
         expanded = wikilinks.read(expanded, lookups)
-    if syntax == "markdown" and dialect.folders.rooted and "![" in expanded:
-        expanded = outside_code(expanded, lambda text: references.placed(text, dialect.folders))
+    folders = dialect.folders
+    if syntax == "markdown" and folders.rooted and ("![" in expanded or (folders.tagged and "<" in expanded)):
+        expanded = outside_code(expanded, lambda text: references.placed(text, folders))
     if references.are_none_in(expanded):
         return expanded, syntax
     resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines)

@@ -34,6 +34,8 @@ _ENDING = lazy(r"\.m(?:d|arkdown)", re.I)
 _PLACE = lazy(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
 _IMG = lazy(r"<img\s[^<>]*+>", re.I)
+_MEDIA = lazy(r"<(?:img|video|audio|source)\s[^<>]*+>", re.I)
+_SRC = lazy(r"(\ssrc\s{0,9}=\s{0,9}[\"']?+)([^\s\"'<>]++)", re.I)
 _LINK = lazy(r"<a(?:\s[^<>]*+)?>|</a>", re.I)
 _ATTRIBUTE = lazy(r"\s([^\s\"'<>/=]++)\s{0,9}=\s{0,9}+(\"[^\"]*+\"?|'[^']*+'?|[^\s\"'<>]++)")
 _ADDRESSES = frozenset({"href", "src"})
@@ -58,7 +60,10 @@ def resolved(text: str, lookups: Lookups) -> str:
 def placed(text: str, folders: Folders) -> str:
     """A stretch of source with the paths of Markdown's pictures as a Hexo site means them: `![a](/b.png)` is
     `/blog/b.png` in a site with `root: /blog/`."""
-    return _PICTURE.sub(lambda found: found[1] + _picture(found[2], folders), text)
+    read = _PICTURE.sub(lambda found: found[1] + _picture(found[2], folders), text)
+    if not folders.tagged:
+        return read
+    return _MEDIA.sub(lambda tag: _SRC.sub(lambda found: found[1] + _picture(found[2], folders), tag[0]), read)
 
 
 def _picture(path: str, folders: Folders) -> str:

@@ -253,6 +253,10 @@ def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) ->
             relative = path.relative_to(root)
             if not any(scan.is_passed(part) for part in relative.parts):
                 found.add(_written(relative))
+            # Files that are links through this one change with it, and the system tells of none of them: in a volume of
+            # Kubernetes all lead through `..data`, which is put elsewhere.
+            if not any(scan.is_passed(part) for part in relative.parts[:-1]) and scan.leads_to_folder(path):
+                found.add("")
     return found
 
 

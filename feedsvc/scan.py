@@ -227,7 +227,7 @@ class _Walk:
         path, asked = self._shown(file), entry or Path(file)
         rule = self._rule(file[file.rindex("/") + 1 :].lower(), path)
         if rule is not None:
-            self.scan.passed[path] = "link" if rule == "ending" and _leads_to_folder(asked) else rule
+            self.scan.passed[path] = "link" if rule == "ending" and leads_to_folder(asked) else rule
             return
         try:
             is_link = asked.is_symlink()
@@ -254,8 +254,8 @@ class _Walk:
         return "" if inner == "." else shown_text(inner)
 
 
-def _leads_to_folder(asked: os.DirEntry[str] | Path) -> bool:
-    """Whether a path is a link to a folder: whoever misses its articles is told why."""
+def leads_to_folder(asked: os.DirEntry[str] | Path) -> bool:
+    """Whether a path is a link to a folder, whose articles are passed over."""
     try:
         return asked.is_symlink() and asked.is_dir()
     except OSError:

@@ -56,6 +56,25 @@ def test_a_store_around_the_source_hides_no_change(tmp_path: Path, data: str) ->
     assert paths_within(source, [tmp_path / "posts/a.md"], (tmp_path / data).resolve()) == {"a.md"}
 
 
+def test_files_behind_a_link_are_followed_where_it_is_put_elsewhere(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    # As Kubernetes mounts a ConfigMap: each file leads through `..data`.
+    posts = tmp_path / "posts"
+    write("..1/a.md", head="title: 一\ndate: 2022-03-28")
+    write("..2/a.md", head="title: 一、改\ndate: 2022-03-28")
+    (posts / "..data").symlink_to("..1")
+    (posts / "a.md").symlink_to("..data/a.md")
+    desk = Desk(make_settings)
+    desk.run()
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29")
+        until(lambda: len(desk.titles("all", "all")) == 2, "the first change, which is heard")
+        (posts / "..next").symlink_to("..2")
+        (posts / "..next").rename(posts / "..data")
+        until(lambda: "一、改" in desk.titles("all", "all"), "the file that the link leads to now")
+
+
 @contextmanager
 def _following(desk: Desk) -> Iterator[threading.Thread]:
     """A follower at work, in a thread; at the end it and the store are closed."""

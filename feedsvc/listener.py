@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -122,14 +123,23 @@ class Listener:
 
     def take_few(self) -> Mapping[str, set[str]]:
         """Of what was heard the few files that changed or are gone, by source, as `scan.scan` takes them. The rest is
-        kept for `take`: very many at once, folders, and what concerns more than itself, such as a site's settings."""
+        kept for `take`: very many at once, folders, what concerns more than itself, such as a site's settings, and what
+        may have moved there."""
         with self._lock:
             changed, self._heard.changed = self._heard.changed, set()
         few = {path for path in changed if self._is_file(path)} if len(changed) <= LOOKED_THROUGH else set()
         few = few if len(few) <= MEANWHILE else set()
+        few -= self._moved_perhaps(few, changed - few)
         with self._lock:
             self._later |= changed - few
         return self.within(few)
+
+    def _moved_perhaps(self, few: Iterable[Path], rest: set[Path]) -> set[Path]:
+        """The files that are gone of a source of which something waits: they may be there under another name, and would
+        be withdrawn until then."""
+        gone = {path for path in few if not os.path.lexists(path)}
+        waiting = self.within(self._later | rest).keys() if gone else set()
+        return {path for path in gone if not waiting.isdisjoint(self.within({path}))}
 
     def _is_file(self, path: Path) -> bool:
         """Whether a changed path can be an article's file, and is no folder, registry file or file of a site's

@@ -337,7 +337,7 @@ def told(make_settings: Callable[..., Settings], tmp_path: Path, *names: str) ->
     return made
 
 
-def test_files_that_changed_or_are_gone_go_first_once_and_the_rest_waits(
+def test_files_that_changed_go_first_once_and_the_rest_waits_with_files_that_are_gone(
     make_settings: Callable[..., Settings], write: Write, tmp_path: Path
 ) -> None:
     write("a.md")
@@ -348,18 +348,57 @@ def test_files_that_changed_or_are_gone_go_first_once_and_the_rest_waits(
     names = ("a.md", "gone.md", "sub", ".", "_config.yml", "own.txt")
     changed = {tmp_path / "posts" / name for name in names} | {registry}
     made._tell(changed)
-    assert made.take_few() == {"posts": {"a.md", "gone.md"}}
+    assert made.take_few() == {"posts": {"a.md"}}
     assert made.take_few() == {}
-    assert made.take().changed == changed - {tmp_path / "posts/a.md", tmp_path / "posts/gone.md"}
+    assert made.take().changed == changed - {tmp_path / "posts/a.md"}
     assert made.take().changed == set()
 
 
-def test_very_many_at_once_wait_and_the_next_few_do_not(make_settings: Callable[..., Settings], tmp_path: Path) -> None:
+def test_a_file_that_is_gone_goes_first_where_nothing_waits_to_which_it_may_have_moved(
+    make_settings: Callable[..., Settings], write: Write, tmp_path: Path
+) -> None:
+    write("a.md")
+    (tmp_path / "posts/sub").mkdir()
+    made = told(make_settings, tmp_path, "a.md", "gone.md")
+    assert made.take_few() == {"posts": {"a.md", "gone.md"}}
+    made._tell({tmp_path / "posts/sub"})
+    assert made.take_few() == {}
+    made._tell({tmp_path / "posts/a.md", tmp_path / "posts/moved.md"})
+    assert made.take_few() == {"posts": {"a.md"}}
+    assert made.take().changed == {tmp_path / "posts/sub", tmp_path / "posts/moved.md"}
+    made._tell({tmp_path / "posts/moved.md"})
+    assert made.take_few() == {"posts": {"moved.md"}}
+
+
+def test_very_many_at_once_wait_and_the_next_few_do_not(
+    make_settings: Callable[..., Settings], write: Write, tmp_path: Path
+) -> None:
+    write("next.md")
     made = told(make_settings, tmp_path, *(f"{number}.md" for number in range(MEANWHILE + 1)))
     assert made.take_few() == {}
     made._tell({tmp_path / "posts/next.md"})
     assert made.take_few() == {"posts": {"next.md"}}
     assert len(made.take().changed) == MEANWHILE + 1
+
+
+def test_files_that_move_into_a_new_folder_amid_a_run_are_not_withdrawn(
+    posts: Desk, write: Write, tmp_path: Path
+) -> None:
+    posts.run()
+    for number in range(12):
+        write(f"{number:02}.md", head=f"title: No {number:02}\ndate: 2022-03-28", body=f"Another text of {number}.")
+    sources, stop = posts.settings.sources[0].path, threading.Event()
+    listener = Listener(posts.settings, tmp_path / "data", stop)
+
+    def act() -> dict[str, set[str]]:
+        (sources / "sub").mkdir()
+        listener._tell({sources / "sub", sources / "11.md"})
+        (sources / "11.md").rename(sources / "sub/11.md")
+        return dict(listener.take_few())
+
+    shown: list[list[str]] = []
+    run(posts, act, shown)
+    assert ["No 11" in titles for titles in shown] == [True, True, True]
 
 
 def test_an_ingester_that_listens_serves_a_file_amid_its_run(posts: Desk, write: Write, tmp_path: Path) -> None:

@@ -157,6 +157,38 @@ def test_a_file_that_is_renamed_and_edited_at_once_keeps_the_id(
     assert [(entry.uuid, "And more." in entry.content) for entry in desk.entries()] == [(uuid, True)]
 
 
+@pytest.mark.parametrize("body", ["Words of the first.", "![](https://news.example/a.png)"], ids=["short", "picture"])
+def test_a_file_that_is_renamed_and_whose_head_alone_is_edited_keeps_the_id(
+    desk: Desk, write: Write, body: str
+) -> None:
+    path = write("a.md", DAY, body)
+    desk.run()
+    uuid = desk.entries()[0].uuid
+    path.unlink()
+    write("2022/a.md", f"{DAY}\nauthor: Li Lei", body)
+    desk.run()
+    assert [entry.uuid for entry in desk.entries()] == [uuid]
+
+
+def test_files_that_link_to_each_other_keep_their_ids_where_all_are_renamed_and_edited(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "posts/_config.yml").write_text("url: https://blog.example", encoding="utf-8")
+    links = "".join(
+        f"- [No {number}]({{% post_url 2022-03-2{number}-a-story-with-a-long-name %}})\n" for number in range(9)
+    )
+    for place, more in (("_posts", ""), ("_posts/all", "\nauthor: Li Lei")):
+        for number in range(9):
+            name = f"2022-03-2{number}-a-story-with-a-long-name.md"
+            write(f"{place}/{name}", f"title: Story {number}{more}", f"See all stories:\n\n{links}")
+            if more:
+                (tmp_path / "posts/_posts" / name).unlink()
+        desk.run()
+        if not more:
+            before = {(entry.title, entry.uuid) for entry in desk.entries()}
+    assert {(entry.title, entry.uuid) for entry in desk.entries()} == before
+
+
 @pytest.mark.parametrize(
     ("before", "head", "body"),
     [

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from feedsvc import inspection
-from feedsvc.articles.twins import near_same, original
+from feedsvc.articles.twins import near_same, original, same_words
 from feedsvc.ingest import Ingester
 from feedsvc.store import migrations, schema
 from feedsvc.store.engine import open_store
@@ -74,6 +74,28 @@ SAME = {
 @pytest.mark.parametrize(("one", "other", "same"), SAME.values(), ids=SAME)
 def test_near_same(one: str, other: str, same: bool) -> None:
     assert near_same(one, other) is near_same(other, one) is same
+
+
+PICTURE = '<p><img src="https://news.example/{}.png"></p>'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("<p>Words of it.</p>", "<p>Words <a href='https://news.example/a'>of</a> it.</p>", True),
+        ("<p>Words of it.</p>", "<p>Words of another.</p>", False),
+        (f"<p>{TEXT}</p>", f"<p>{TEXT}</p><p>And more.</p>", True),
+        (PICTURE.format("a"), PICTURE.format("a"), True),
+        (PICTURE.format("a"), PICTURE.format("b"), False),
+    ],
+    ids=["link", "short", "long", "picture", "other-picture"],
+)
+def test_same_words(one: str, other: str, same: bool) -> None:
+    assert same_words(one, other) is same_words(other, one) is same
+
+
+def test_words_among_broken_tags_are_compared_in_linear_time() -> None:
+    assert not same_words("<" * 200_000 + "a", "<" * 200_000 + "b")
 
 
 def head(category: str, title: str = "One", link: str = LINK, more: str = "") -> str:

@@ -11,6 +11,7 @@ import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from feedsvc.articles import tracking
+from feedsvc.patterns import lazy
 
 SHORTEST = 200
 """Letters of a text that can be told from others."""
@@ -21,6 +22,7 @@ SHINGLE = 5
 ALIKE = 0.8
 """The share of the runs of SHINGLE letters that both texts must have, of all that either has (Jaccard)."""
 DIGITS = 32
+_TAG = lazy(r"<[^<>]*>")
 
 
 def original(link: str | None) -> str | None:
@@ -54,6 +56,17 @@ def near_same(one: str, other: str) -> bool:
         return False
     left, right = _shingles(first), _shingles(second)
     return len(left & right) >= ALIKE * len(left | right)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two contents (HTML) say nearly the same, whatever they show and lead to; short ones just the same, and
+    those that say nothing where they are equal.
+
+    Linear in their length.
+    """
+    words = [_TAG.sub("", each) for each in (one, other)]
+    first, second = map(_letters, words)
+    return one == other or first == second != "" or near_same(*words) or near_same(one, other)
 
 
 def _letters(text: str) -> str:

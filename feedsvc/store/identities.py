@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from feedsvc.articles.identity import DUPLICATE, taken
-from feedsvc.articles.twins import near_same
+from feedsvc.articles.twins import same_words
 from feedsvc.model import Article
 from feedsvc.store import files, problems, schema
 from feedsvc.store.engine import article_uuid
@@ -88,7 +88,7 @@ def _is_left(ledger: Ledger, number: int, article: Article, writing: Writing) ->
     timed = ":" in article.published_raw and MIDNIGHT not in article.published_raw
     articles = schema.articles.c
     row = ledger.connection.execute(select(articles.digest, articles.content).where(articles.id == number)).one()
-    same = row.digest == writing.digest or timed or near_same(row.content, article.content)
+    same = row.digest == writing.digest or timed or same_words(row.content, article.content)
     return same and not files.owners(ledger.connection, number)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from feedsvc import prepared
@@ -23,6 +24,7 @@ from feedsvc.store.ledger import Ledger
 from feedsvc.store.mentions import StoredText
 
 log = logging.getLogger("feedsvc.ingest")
+KEPT_MEND = "to move it, write it with its zone in the head"
 UNTOLD = -1
 """A time that no file has: the file is read again at the next scan."""
 SHOWN = 20
@@ -128,9 +130,19 @@ class Intake:
         self._let_go(number)
         files.keep_wants(self.ledger.connection, row, article.wants, is_new=before is None)
         feet.keep(self.ledger.connection, row, article.foot, is_new=before is None)
-        self._note(article.mended, article.wants)
+        self._note((*article.mended, *(self._kept_date(number, article) if known is not None else ())), article.wants)
         self._match_later(number, article)
         return "changed" if change == "unchanged" and before is not None and not same_bytes else change
+
+    def _kept_date(self, number: int, article: Article) -> tuple[Problem, ...]:
+        """That an article has the date under which it was first served (rule 4), though its file is read otherwise by
+        now, with another time zone in the settings, say: who corrects that waits for it in vain."""
+        published = articles.published(self.ledger.connection, number)
+        if published == int(article.published.timestamp()):
+            return ()
+        kept, now = datetime.fromtimestamp(published, UTC).isoformat(), article.published.isoformat()
+        found = f"the date is {now} by now, and stays {kept}, as it was first served"
+        return (Problem(self.found.path, "kept date", found, KEPT_MEND, held=False),)
 
     def _match_later(self, number: int, article: Article) -> None:
         """A batch is matched at its end; what is stored of a new article is what was just written."""

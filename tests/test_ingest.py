@@ -452,6 +452,23 @@ def test_a_changed_setting_rebuilds_and_moves_no_id_or_time(desk: Desk, write: W
         assert new.published.hour == 19
 
 
+def test_a_date_that_another_time_zone_would_move_is_told_and_moves_when_its_author_writes_it(
+    desk: Desk, write: Write
+) -> None:
+    age(write("a.md", head="title: One\ndate: 2022-03-28 19:13:15"))
+    age(write("b.md", head="title: Two\ndate: 2022-03-28 19:13:15 +08:00"))
+    desk.run()
+    assert desk.problems() == []
+    desk.run(timezone="UTC")
+    (told,) = desk.problems()
+    assert (told.path, told.held) == ("a.md", False)
+    assert "is 2022-03-28T19:13:15+00:00 by now, and stays 2022-03-28T11:13:15+00:00" in told.found
+    write("a.md", head="title: One\ndate: 2022-03-28 19:13:15 +00:00")
+    desk.run(timezone="UTC")
+    assert desk.problems() == []
+    assert {entry.published.hour for entry in desk.entries()} == {11, 19}
+
+
 def test_a_boilerplate_switch_rebuilds_and_moves_no_id_or_time(desk: Desk, write: Write, tmp_path: Path) -> None:
     age(write("a.md", body="A paragraph of words.\n\n（文章来源：新华财经）"))
     desk.run()

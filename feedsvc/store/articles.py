@@ -104,6 +104,13 @@ def _values(ledger: Ledger, article: Article, writing: Writing, row: AnyRow | No
     }
 
 
+def published(connection: Connection, number: int) -> int:
+    """The second since 1970 under which an article is served."""
+    return int(
+        connection.execute(select(schema.articles.c.published).where(schema.articles.c.id == number)).scalar_one()
+    )
+
+
 def _published(article: Article, writing: Writing, row: AnyRow | None) -> int:
     """First publication stays (FEEDS A5) until its author writes another date."""
     if row is not None and (writing.rebuild or row.published_raw == article.published_raw):

@@ -23,7 +23,9 @@ GILD.US   | | 吉利德     | Gilead
 SIE.DE    | | 西门子     | Siemens
 ENR.DE    | | 西门子能源 | Siemens Energy
 TGT.US    | | 塔吉特     | ?Target
-7203.T    | | 丰田汽车   | Toyota
+7203.T    | | 丰田汽车   | Toyota, 丰田
+泰康保险  | | 泰康保险   | 泰康
+600104.SH | | 上汽集团   | 上汽
 """,
         "x",
     ).companies
@@ -111,3 +113,18 @@ def test_many_namesakes_are_read_in_linear_time() -> None:
     started = time.process_time()
     matched("News", body)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "known"),
+    [
+        ("与同益泰康合作", "公司与海南同益泰康制药有限公司签约。同益泰康有经验。", set()),
+        ("与同益泰康合作，泰康入股", "公司与海南同益泰康制药有限公司签约。", {"泰康保险"}),
+        ("与武汉泰康合作", "公司与湖北武汉泰康养老有限公司签约。", {"泰康保险"}),
+        ("上汽丰田销量上升", "上汽丰田汽车有限公司公布。", {"600104.SH", "7203.T"}),
+    ],
+)
+def test_a_piece_of_the_short_form_of_a_chinese_legal_name_is_no_known_company(
+    title: str, body: str, known: set[str]
+) -> None:
+    assert matched(title, body).keys() & {"泰康保险", "7203.T", "600104.SH"} == known

@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from feedsvc.companies import barecodes, brands, enumerations, homes, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
-from feedsvc.companies.folding import folded_name, is_han, small, small_name
+from feedsvc.companies.folding import folded_name, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, stem
@@ -110,7 +110,7 @@ class Matcher:
         cases: dict[str, _Case] = {}
         read = sorted((zone for zone in zones if zone.name != "byline"), key=lambda one: _ZONES[one.name])
         texts = {zone.name: zone.text for zone in zones}
-        legal = self._latin_legal(evidence)
+        legal = self._legal(evidence)
         claims = self._names(read, cases, day, namesakes.claims(legal, self._registry))
         later: list[tuple[Company, Reason]] = []
         for one in evidence:
@@ -202,9 +202,9 @@ class Matcher:
                 cases[key].add(Reason("name", "title", found.start(), found.group()), decisive=False)
                 cases[key].mixed = True
 
-    def _latin_legal(self, evidence: tuple[Evidence, ...]) -> list[tuple[Evidence, Company]]:
-        """The Latin legal names of an article, each with the company whose it is."""
-        told = (one for one in evidence if one.tier == "legal" and one.name and not is_han(one.name[-1]))
+    def _legal(self, evidence: tuple[Evidence, ...]) -> list[tuple[Evidence, Company]]:
+        """The legal names of an article, each with the company whose it is."""
+        told = (one for one in evidence if one.tier == "legal" and one.name)
         return [(one, company) for one in told if (company := self._company_of(one))]
 
     def _is_own(self, name: str, key: str) -> bool:

@@ -7,6 +7,9 @@ with companies that no file has: the files' authors knew Siemens when they wrote
 A daughter's name begins with its mother's, too (`Toyota Boshoku Corp`). So the longer name must stand before the
 shorter one, title first, and nothing may tell that the shorter one is its owner's. And as some legal names are the same
 company's (`Gilead Sciences, Inc.`), one without a code must have a word of its own.
+
+A Chinese legal name may have a short known name within, which is a piece of it wherever the same character stands in
+front: 泰康 in 华益泰康 where 海南华益泰康药业有限公司 stands.
 """
 
 from __future__ import annotations
@@ -15,10 +18,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from feedsvc.companies.folding import is_han
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.latin import JOINING, POSSESSIVES, TRADES
 from feedsvc.companies.legal import stem
-from feedsvc.companies.places import WORLD
+from feedsvc.companies.naming import LONGEST_ACCIDENT
+from feedsvc.companies.places import WORLD, without_place
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.shortnames import names_of
 from feedsvc.model import Company, Evidence
@@ -32,15 +37,17 @@ _OWNED = lazy(
 )
 """In front of an owner's name."""
 _OWNED_BEFORE = 30
+_SHORTEST = 2
 _POSSESSIVE = (*POSSESSIVES, "' ", "’ ")
 """Behind a name in front of what is no company: `part of Vishay's plan`."""
 
 
 class Claim(NamedTuple):
-    """The company, by its key, whose longer names begin with a known one."""
+    """The company, by its key, whose longer names begin with a known one, or end with it: of one `within` its name."""
 
     key: str
     longer: tuple[str, ...]
+    within: bool = False
 
 
 Claims = Mapping[str, Claim]
@@ -48,16 +55,36 @@ Claims = Mapping[str, Claim]
 
 
 def claims(legal: Iterable[tuple[Evidence, Company]], registry: Registry) -> Claims:
-    """The known names with which Latin legal names of other companies begin, `{"Vishay": Claim(…)}`; nearly always
-    none."""
+    """The known names with which Latin legal names of other companies begin, `{"Vishay": Claim(…)}`, and those that are
+    pieces of Chinese ones; nearly always none."""
     found: dict[str, Claim] = {}
     for one, company in legal:
-        if company.provisional:
+        if not company.provisional:
+            continue
+        if is_han((one.name or "")[-1:]):
+            for short, longer in _pieces(one.name or "", registry):
+                earlier = found.get(short, Claim(company.key, ()))
+                found[short] = Claim(earlier.key, (*earlier.longer, longer), within=True)
+        else:
             for short in _beginnings(one, company):
                 owners = registry.named(short)
                 if owners and all(owner.key != company.key for owner in owners):
                     found[short] = _claim(short, one, company, found.get(short))
     return found
+
+
+def _pieces(legal: str, registry: Registry) -> Iterator[tuple[str, str]]:
+    """The short known names within a Chinese legal name, each with the character in front; not behind its place, which
+    daughters of the known company have, too (`宁波万科房地产有限公司`), nor behind a partner's name (`一汽丰田…`)."""
+    own = stem(legal)
+    while (rest := without_place(own)) != own:
+        own = rest
+    for start in range(1, len(own)):
+        if registry.named(own[:start]):
+            continue
+        for end in range(start + _SHORTEST, start + LONGEST_ACCIDENT + 1):
+            if end <= len(own) and registry.named(own[start:end]):
+                yield own[start:end], own[start - 1 : end]
 
 
 def _beginnings(one: Evidence, company: Company) -> Iterator[str]:
@@ -77,19 +104,22 @@ def _claim(short: str, one: Evidence, company: Company, earlier: Claim | None) -
 
 
 def settled(text: str, hits: list[Hit], of: Claims) -> tuple[list[Hit], Claims]:
-    """The hits in a text, title first, that begin no claimed longer name, and those of the claims that hold there."""
+    """The hits in a text, title first, that are no piece of a claimed longer name, and the claims to beginnings that
+    hold there."""
     if not of:
         return hits, of
-    kept = [hit for hit in hits if not _begins_longer(text, hit, of)]
+    kept = [hit for hit in hits if not _is_longers(text, hit, of)]
     first = {text[hit.start : hit.end]: hit.start for hit in reversed(kept)}
     owners = {text[hit.start : hit.end] for hit in kept if _is_owner(text, hit)}
     known = {name for name, start in first.items() if name in of and not _is_before(of[name], text, start)}
-    return kept, {name: claim for name, claim in of.items() if name not in known | owners}
+    return kept, {name: claim for name, claim in of.items() if not (claim.within or name in known | owners)}
 
 
-def _begins_longer(text: str, hit: Hit, of: Claims) -> bool:
+def _is_longers(text: str, hit: Hit, of: Claims) -> bool:
     claim = of.get(text[hit.start : hit.end])
-    return claim is not None and text.startswith(claim.longer, hit.start)
+    if claim is None:
+        return False
+    return text.endswith(claim.longer, 0, hit.end) if claim.within else text.startswith(claim.longer, hit.start)
 
 
 def _is_before(claim: Claim, text: str, start: int) -> bool:

@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from feedsvc.companies.context import acts
-from feedsvc.companies.folding import folded_name, has_letters
+from feedsvc.companies.folding import folded_name, has_letters, is_han
 from feedsvc.companies.gazetteer import Gazetteer, Hit
 from feedsvc.companies.latin import OFFICES, OPENERS, TRADES, is_latin, last_name
 from feedsvc.companies.legal import stem
@@ -122,6 +122,8 @@ def given(legal: Iterable[tuple[Evidence, Company]], texts: Mapping[ZoneName, st
     """What companies may be called in an article by their Latin legal names there, by key."""
     found: dict[str, set[Name]] = {}
     for one, company in legal:
+        if is_han((one.name or "")[-1:]):
+            continue
         own = found.setdefault(company.key, set())
         own.update(names_of(one.name or ""))
         own.update(defined(texts.get(one.zone, ""), one.start + len(one.text)))

@@ -11,7 +11,7 @@ import re
 
 from feedsvc.companies.careers import OFFICES
 from feedsvc.companies.naming import TRADES, is_everyday, is_word, tells
-from feedsvc.companies.places import begins_with_place, without_place
+from feedsvc.companies.places import PLACES, begins_with_place, without_place
 from feedsvc.patterns import lazy
 
 SHORTEST = 2
@@ -33,7 +33,11 @@ those characters hardly stand in a name (`和` does: 和记黄埔; so do `为` i
 the front alone, for names have it across two words (鼎盛传媒), and not before a trade, for it may be a brand. Names
 that hold `企业` go on with one of a few words (远大企业集团, 中小企业融资担保); what describes a company in a sentence
 is in no list (德国企业)."""
-_IN_NAMES = frozenset(("和", "其", "至", "为", "从", "由", "企业"))
+_JOINTLY = "联合"
+_UNITED = PLACES | {"中华"}
+_PLACE_LENGTHS = range(2, 5)
+"""Behind a place `联合` is a piece of the name (中华联合保险, 上海联合产权交易所); elsewhere it tells with whom."""
+_IN_NAMES = frozenset(("和", "其", "至", "为", "从", "由", "企业", _JOINTLY))
 _LEADING = lazy(
     "(?:授权|起诉|入股|参股|全资|控股|投资|成立|设立|转让|持有|任命|要求|控告|委托|聘请|签约|推荐|介绍|指定|选择|剥离|出售|重组|并购|"
     "认购|增持|减持|获得|取得|支付|提供|披露|公告|显示|表示|位于|隶属|其中|以及|例如|比如|如果|如|称|拟|致|而|但|因|为|由|"
@@ -129,7 +133,7 @@ def name_start(words: str) -> tuple[int, str, bool]:
         start = number.end()
     certain = certain or begins_with_place(words[start:])
     described = behind.endswith("企业") and is_everyday(words[start:])
-    return start, behind, certain and not described and not tells(words[start:])
+    return start, behind, certain and not described and not tells(words[start:].replace(_JOINTLY, ""))
 
 
 def is_former(text: str, start: int, end: int) -> bool:
@@ -170,13 +174,16 @@ def _last_inner(words: str) -> re.Match[str] | None:
 def _is_own(match: re.Match[str], words: str, last: re.Match[str] | None) -> bool:
     """Whether a word of the sentence, of which `last` is the one before, is a name's own. One that names hold, too, is
     with one or two characters before it and a trade alone behind it (`和` in 城和控股, `企业` in 统一企业食品), or with
-    a place before it; a rumour in front of a trade is (网传科技)."""
+    a place before it; a rumour in front of a trade is (网传科技), and `联合` behind a place."""
     if match["rumour"]:
         return words.startswith(TRADES, match.end())
     if match.group() not in _IN_NAMES:
         return False
     edge = last.end() if last else 0
     short = match.start() - edge in (1, 2) and words[match.end() :] in TRADES
+    if match.group() == _JOINTLY:
+        places = (match.start() - length for length in _PLACE_LENGTHS)
+        return short or any(words[at : match.start()] in _UNITED and words[at - 1 : at] != "在" for at in places)
     return short or _is_behind_place(match, words, edge, told=not last or bool(last["role"]))
 
 

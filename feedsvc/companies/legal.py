@@ -23,6 +23,7 @@ from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
 from feedsvc.companies.disclaimers import disclaimers
 from feedsvc.companies.initials import pointed
+from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
 from feedsvc.companies.latin import (
     INFINITIVES,
     JOINING,
@@ -52,7 +53,6 @@ NO_ALIAS = frozenset(_ROLES.split())
 """Short forms that every announcement defines anew: never a company's name."""
 
 _GROUP = "集团"
-_JAPANESE = "株式会社"
 _LATIN_NAME = r"(?<![A-Za-z0-9.&-])((?:[A-Z][A-Za-z0-9&'-]{1,30} ){0,3}[A-Z][A-Za-z0-9&'-]{2,30}) ?公司(?![法章债])"
 _LATIN_COMPANY = lazy(_LATIN_NAME)
 _LATIN_COMPANIES = beginning("A-Z", _LATIN_NAME)
@@ -76,7 +76,7 @@ _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 _NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
 none."""
-_ASIAN_FORMS = f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{_JAPANESE}"
+_ASIAN_FORMS = f"股份有限公司|有限责任公司|有限公司|{_GROUP}(?!公司|股份|有限|\\(|{_NO_FORM})|{JAPANESE}"
 _FORM = lazy(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
 _FORM_OF_NAME = lazy(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
 _PUNCTUATED = lazy(
@@ -111,12 +111,6 @@ _GLUED = lazy(r"[A-Za-z0-9]\*?\Z")
 """In front of a piece of a word: `E*Trade`."""
 _MARKED = lazy(r"[A-Za-z0-9][\"”!] \Z")
 """In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
-_KANA_NAME = lazy(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9・ー]{2,20}")
-_PARTICLE = lazy(
-    r"(?:から|より|まで|[\w)」』][はがをにでへとのや])株式会社"
-    r"(?=[\u30a1-\u30fa\u4e00-\u9fffA-Za-z0-9]{2})(?!代表|社長|会長|取締|役員|本社|支[店社]|広報|設立|創業|社員)"
-)
-"""A Japanese particle in front of the form, and a name behind it: it is that one's, `成瀬さんから|株式会社TOUA`."""
 
 
 class Legal(NamedTuple):
@@ -242,11 +236,11 @@ def _read(text: str, form: re.Match[str]) -> Legal | None:
         found = _latin(text, form)
         unsure = found and (_is_half(text, found.start) or _is_unclear(text[found.start : form.start()], form.group()))
         return found._replace(certain=False) if found and unsure else found
-    if form.group() != _JAPANESE:
+    if form.group() != JAPANESE:
         return _chinese(text, form)
-    found = _latin(text, form) or (None if _PARTICLE.match(text, form.start() - 2) else _chinese(text, form))
-    if found is None and (span := _after(text, form)):
-        return Legal(*span, certain=True)
+    found = _latin(text, form) or (None if is_behind_particle(text, form.start()) else _chinese(text, form))
+    if found is None and (end := end_behind(text, form.end())):
+        return Legal(form.start(), end, certain=True)
     return found
 
 
@@ -321,8 +315,3 @@ def _latin_companies(text: str) -> Iterator[Legal]:
         last = match[2].rpartition(" ")[2]
         if match[2] not in _NO_COMPANY and any(letter.islower() for letter in last) and last not in _NO_COMPANY:
             yield Legal(match.start(), match.end("whole"), certain=True)
-
-
-def _after(text: str, form: re.Match[str]) -> tuple[int, int] | None:
-    name = _KANA_NAME.match(text, form.end())
-    return (form.start(), name.end()) if name else None

@@ -43,6 +43,10 @@ def _at(text: str) -> tuple[str, int, int]:
         "他曾在{百度}工作多年",
         "with years of industry experience at {Morgan Stanley}, BofA and others",
         "Two {Uber} alumni founded it.",
+        "原{百度}高管张三出任总裁",
+        "由原{百度}集团(中国)商务副总裁张三接任",
+        "Zorblax and {Uber} Veterans Launch a Bank",
+        "Ex-{Google} Engineers Raise Money",
     ],
 )
 def test_whom_somebody_has_left_is_former(text: str) -> None:
@@ -70,6 +74,9 @@ def test_whom_somebody_has_left_is_former(text: str) -> None:
         "Zorblax previously was the only supplier of modems for {Apple}.",
         "他此前在{百度}工作会议上表示",
         "董事会此前在{阿里巴巴}任命新CEO",
+        "系统还原{百度}高管的讲话",
+        "原因:{百度}高管离职",
+        "A Parade for {Ford} Veterans Day",
     ],
 )
 def test_who_is_told_of_is_not_former(text: str) -> None:

@@ -15,11 +15,11 @@ OFFICES = (
 _ITEM = r"[^,。;:、\n]{1,24}?\s?[、/和与及]\s?"
 _LIST = rf"(?:{_ITEM}){{0,5}}"
 _FORMERLY = lazy(
-    r"(?:\A|[^\w]|[位名个群批由的是为聘与和据])前(?![一二三四五六七八九十两几])\s?"
-    rf"(?:(?:(?!{OFFICES})[^,。;:、\n]){{2,20}}[、/]\s?){{0,3}}$"
+    r"(?:\A|[^\w]|[位名个群批由的是为聘与和据])(?:原|前(?![一二三四五六七八九十两几])\s?"
+    rf"(?:(?:(?!{OFFICES})[^,。;:、\n]){{2,20}}[、/]\s?){{0,3}})\s?$"
 )
 _HELD = lazy(rf"\s?(?:[^,。;:、\n]{{0,16}}[、/]){{0,3}}[^,。;:、\n]{{0,12}}?(?:{OFFICES})(?!团队|大会)")
-"""`前百度工程师张三`, `前华为、腾讯工程师`, `前 Meta 首席工程师`: whose he was; not `目前百度工程师`,
+"""`前百度工程师张三`, `原百度工程师`, `前华为、腾讯工程师`, `前 Meta 首席工程师`: whose he was; not `目前百度工程师`,
 nor `前三季度小米、华为高管`, `前苹果设计师、小米总裁`."""
 _ONCE = "(?:曾|先后|此前|早年|毕业后)(?:经|先后|长期|分别|也|还){0,2}"
 _LEFT = lazy(rf"{_ONCE}(?:任职|就职|供职|工作|从业|效力|实习)于\s?{_LIST}$")
@@ -29,7 +29,7 @@ _THERE = lazy(
     r"(?:总部)?(?:工作(?![会坊组]|人员|报告|部署|进展)|任职|就职|供职|担任|任(?![何命务意由])|从事|实习|做过|打造)"
 )
 _WAS = lazy(rf"(?:{_ONCE}(?:担任|出任|任|是)|历任)\s?{_LIST}$")
-_MARKS = ("前", "曾", "先后", "此前", "早年", "毕业后", "历任")
+_MARKS = ("前", "原", "曾", "先后", "此前", "早年", "毕业后", "历任")
 _AROUND = 64
 _NAME = r"[A-Z0-9][\w&.'’+-]{0,20}(?: [A-Z&][\w&.'’-]{0,20}){0,3}"
 _NAMES = rf"(?:{_NAME}(?:, and |, | and | & )){{0,6}}(?:the )?"
@@ -55,8 +55,8 @@ _PAST = lazy(
     rf"|\b(?:[Bb]efore|[Pp]rior to) (?:(?:joining|(?:co-?)?founding)\b[^.;:\n]{{0,60}}?, {_WHO}"
     rf"|(?:that|this)\b[^.;:\n]{{0,60}}?, (?:s?he|they)) (?:had |also )?{_DID}{_TASKS}{{0,80}}? (?:at|for) {_NAMES}$"
 )
-_HOLDS = lazy(rf"(?:(?:,| and|, and) {_NAME}){{0,3}} [^.,;:\n]{{0,40}}?\b(?:{_JOB})")
-_ALUMNI = lazy(r" (?:alum(?:s|ni|na|nus)?|veterans?)\b")
+_HOLDS = lazy(rf"(?:(?:,| and|, and) {_NAME}){{0,3}} [^.,;:\n]{{0,40}}?\b(?i:{_JOB})")
+_ALUMNI = lazy(r" (?:[Aa]lum(?:s|ni|na|nus)?|[Vv]eterans?)\b(?! (?:Day|Affairs|Program|Association|Network)\b)")
 _KEYS = ("ormer", "Ex-", "ex-", "reviously", "held ", "pent ", "efore ", "rior to", "recently", "experience")
 _BEFORE = 200
 """Characters in front that hold a sentence of somebody's life."""

@@ -30,6 +30,8 @@ MATCHER = Matcher(Registry(formats.parse(REGISTRY, "registry.txt").companies))
         ("Sharp (TSE: 7751), Sharp (Euronext: HO)", []),
         ("Canon (BTSE: 7751), Canon and others (TSE: 7751)", []),
         ("Thales wrote of water (Euronext: HO).", []),
+        ("Thales ( HO.PA ) builds radars. Thales SA Group’s (HO.PA, HO.DE) too.", ["HO.PA"]),
+        ("Sharp (HO.PA), Thales and others (HO.PA), Thales (HO.PAX), Thales HO.PA", []),
         ("煤氣（3）跌2%", ["00003.HK"]),
         ("包括（1）水（2）電（3）煤氣", []),
         ("煤氣（2）", []),
@@ -39,7 +41,9 @@ def test_code_on_one_of_several_exchanges_tells_whose_a_name_is(text: str, keys:
     assert [mention.key for mention in MATCHER.match((Zone("body", text),), ())] == keys
 
 
-@pytest.mark.parametrize("piece", ["Thales (", "Thales (TSE:", "Canon A B C (Euronext ", "Canon, "])
+@pytest.mark.parametrize(
+    "piece", ["Thales (", "Thales (TSE:", "Canon A B C (Euronext ", "Canon, ", "Canon (A0", "Canon A (HO.PA"]
+)
 def test_codes_beside_names_in_hostile_repetition_are_linear(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     started = time.process_time()

@@ -272,7 +272,7 @@ def test_from_link_of_any_text_never_raises(text: str) -> None:
     [
         *("SH", "1", "6 ", "股票代码", "NYSE:", "（", "A.", "\u200b"),
         *("A (New York Stock Exchange", "A (NYSE ticker "),
-        *("A (TSX, ", "A (TSX: B, ", "A (LON: B, ", "() (LON: B)"),
+        *("A (TSX, ", "A (TSX: B, ", "A (LON: B, ", "() (LON: B)", "(ABC.L", "( "),
     ],
 )
 def test_find_in_hostile_repetition_is_linear(piece: str) -> None:

@@ -1,5 +1,6 @@
 """Codes without a market right beside a name, `小米（1810）`, a table's `000333 | 美的`, or with an exchange that is
-one of several, `Thales (Euronext: HO)`. They tell whose a name is, and nothing by themselves."""
+one of several, `Thales (Euronext: HO)`, or with the mark of one whose codes agencies write otherwise, `Orange (ORA.PA)`
+(Reuters has ORAN.PA). They tell whose a name is, and nothing by themselves."""
 
 from __future__ import annotations
 
@@ -27,6 +28,10 @@ _SOMEWHERE = lazy(
     r"(?<![A-Za-z])(?:Euronext|EURONEXT|TSE)\s?[:：]\s?([A-Z]{2,5}|[0-9]{4})(?=\s?[),;/）])"
 )
 """Euronext is in seven cities; `TSE` is Tokyo's exchange, Taiwan's and Toronto's."""
+_SUFFIXED = lazy(
+    r"(?: [A-Z][\w.&-]{0,20}){0,3}(?:['’]s)? ?[(（] ?"
+    r"([A-Z0-9][A-Z0-9-]{0,9}\.(?:PA|DE|AS|BR|LS|SW|MI|MC|ST|CO|HE|OL|WA|SI|NS|BO|JO|NZ|SA|MX|TA))(?= ?[),;/）])"
+)
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 
@@ -43,12 +48,15 @@ def beside(text: str, start: int, end: int) -> frozenset[str]:
     somewhere = _SOMEWHERE.match(text, end)
     if somewhere:
         codes.append(somewhere[1])
+    suffixed = _SUFFIXED.match(text, end)
+    if suffixed:
+        codes.append(suffixed[1])
     return frozenset(codes)
 
 
 def of(listing: str) -> set[str]:
-    """How a listing's code may stand without its market; papers in Hong Kong leave out zeros: `00981`, `0981` and `981`
-    of 00981.HK, `2` of 00002.HK."""
+    """How a listing's code may stand without its market, or as it is; papers in Hong Kong leave out zeros: `00981`,
+    `0981` and `981` of 00981.HK, `2` of 00002.HK."""
     code, _, market = listing.partition(".")
     cuts = range(len(code)) if market == "HK" else range(1)
-    return {code[cut:] for cut in cuts if not code[:cut].strip("0")}
+    return {listing, *(code[cut:] for cut in cuts if not code[:cut].strip("0"))}

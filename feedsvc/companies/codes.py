@@ -18,7 +18,7 @@ from feedsvc.companies.citations import within
 from feedsvc.companies.folding import Folded, fold, is_han
 from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market, market_of
 from feedsvc.companies.scanning import beginning, matches
-from feedsvc.companies.venues import told
+from feedsvc.companies.venues import is_behind_name, told
 from feedsvc.model import Listing
 from feedsvc.patterns import lazy
 
@@ -74,6 +74,7 @@ _WRITTEN = rf"""(?:
       (?P<dash>{_DASHED})(?=[)\]])
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
+    | (?:(?<=\()|(?<=\(\s))(?P<dotted>[A-Z]{{2,5}})\.(?P<dot>L|AX|TO)(?=\s?[),;/|])
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
     | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
@@ -217,8 +218,10 @@ def _marked(folded: Folded, *, taiwan: bool) -> Iterator[Found]:
 
 def _is_beside_name(match: re.Match[str]) -> bool:
     """Whether letters before `-US` that a blank parts from a name are a code: as Taiwan's news writes it, `Arm (ARM-US)
-    上漲`; `Chipmakers (AI-US)` in an English text tells something else."""
+    上漲`; `Chipmakers (AI-US)` in an English text tells something else. And whether `(LLOY.L)` is behind one."""
     text, at = match.string, match.start("dashed")
+    if match["dotted"]:
+        return is_behind_name(text, text.rindex("(", 0, match.start("dotted")))
     parted = at > 1 and not text[at].isdigit() and text[at - 2] == " "
     return not parted or any(map(is_han, text[max(0, at - _AROUND) : at + _AROUND]))
 
@@ -227,8 +230,8 @@ _AROUND = 40
 """Characters on each side in which a Chinese text has a Chinese one."""
 
 
-_MARKETS = ("prefix", "suffix", "place", "dash", "us", "exchange", "mic")
-_NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "of")
+_MARKETS = ("prefix", "suffix", "place", "dash", "us", "exchange", "dot", "mic")
+_NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "dotted", "of")
 
 
 def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:

@@ -87,7 +87,7 @@ def told(text: str) -> Iterator[Told]:
     """The codes in the brackets of a folded text, in order: one for each of the venues that share one."""
     for bracket in _BRACKET.finditer(text):
         start, end = bracket.span()
-        if ":" in bracket.group() and _CODED.search(text, start, end) and _is_behind_name(text, start):
+        if ":" in bracket.group() and _CODED.search(text, start, end) and is_behind_name(text, start):
             for match in matches(_TOLD, text, start, end + 1):
                 yield from _of_each(match, start, end) if match["code"] not in _PLACEHOLDERS else ()
 
@@ -119,7 +119,7 @@ def _is_companys(text: str, opening: int, close: int) -> bool:
     return form in FORMS or form in _SMALL or not _WORDS.issuperset(_BEFORE_CODE.findall(said))
 
 
-def _is_behind_name(text: str, opening: int) -> bool:
+def is_behind_name(text: str, opening: int) -> bool:
     """Whether a bracket stands behind a word with a capital, a Chinese one, or another bracket."""
     word = text[max(0, opening - _WORD) : opening].rstrip().rpartition(" ")[2]
     if word in _NO_COMPANIES:

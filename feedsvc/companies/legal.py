@@ -73,6 +73,12 @@ eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter T
 """
 _NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company"))
 """Latin words that say in Chinese what kind of company it is, not which; and what stands for any company."""
+_PUBLIC = """
+Federal Deposit Insurance, Canada Deposit Insurance, Pension Benefit Guaranty, Securities Investor Protection
+Federal Savings and Loan Insurance, Resolution Trust, Deposit Insurance, Millennium Challenge, Legal Services
+"""
+_BODIES = frozenset(body.strip() for line in _PUBLIC.split("\n") for body in line.split(","))
+"""Public bodies whose names end with `Corporation`: who insures deposits stands under every bank's release."""
 _NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
 none."""
@@ -228,7 +234,8 @@ def _is_half(text: str, start: int) -> bool:
 
 
 def _is_unclear(name: str, form: str) -> bool:
-    return form.rstrip(".") in CAPITALS and not is_clear_in_capitals(name.rstrip(" ,"))
+    loud = form.rstrip(".") in CAPITALS or (name.isupper() and " " in name.rstrip())
+    return loud and not is_clear_in_capitals(name.rstrip(" ,"))
 
 
 def _read(text: str, form: re.Match[str]) -> Legal | None:
@@ -298,7 +305,13 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
             start, clean = word.end(), True
     start += repeated(text[start : form.end()])
     name = text[start : form.start()].rstrip(" ,")
-    if not clean or name in _NO_COMPANY or is_trade(name) or is_kind(name, form.group(), text[window:start]):
+    if (
+        not clean
+        or name in _NO_COMPANY
+        or name in _BODIES
+        or is_trade(name)
+        or is_kind(name, form.group(), text[window:start])
+    ):
         return None
     passed = text[first:start].split()
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None

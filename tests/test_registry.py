@@ -556,7 +556,11 @@ def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: s
         ("達發科技", "6526.TW"), ("瑞玛工业", "002976.SZ"), ("Qantas Airways", "QAN.AX"), ("Apple Computer", "AAPL.US"),
         ("Hanwha Q Cells", "009830.KS"), ("Instacart", "CART.US"), ("GrubHub", "Grubhub"), ("Pepsi", "PEP.US"),
         ("Hawaiian Airlines", "HA.US"), ("Spirit Airlines", "SAVE.US"), ("Mitsui Kinzoku", "5706.T"),
-        ("威剛科技", "3260.TWO"), ("Secom", "9735.T"),
+        ("威剛科技", "3260.TWO"), ("Secom", "9735.T"), ("天津银行", "01578.HK"), ("廣州農商銀行", "01551.HK"),
+        ("中信期货", "中信期货"), ("BJ's Wholesale Club", "BJ.US"), ("Dillard's", "DDS.US"),
+        ("TNK-BP", "秋明英国石油"), ("J.C. Penney", "杰西潘尼"), ("中海外", "00688.HK"), ("呷哺集团", "00520.HK"),
+        ("Contemporary Amperex Technology", "300750.SZ"), ("Hynix Semiconductor", "000660.KS"), ("Lego", "乐高"),
+        ("韩国现代重工", "329180.KS"), ("RBS", "NWG.L"), ("三维股份", "603033.SH"), ("东风集团", "00489.HK"),
     ],
 )  # fmt: skip
 def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str) -> None:
@@ -570,6 +574,7 @@ def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str)
         ("Fidelity International", ["富达国际"]), ("富达国际", ["富达国际"]), ("Fidelity Investments", ["富达投资"]),
         ("JP Morgan", ["JPM.US"]), ("J.P. Morgan", ["JPM.US"]), ("BT", ["英国电信"]), ("BT.A.L", ["英国电信"]),
         ("LSE: TW", ["TW.L"]), ("BDEV.L", ["BTRW.L"]), ("Centrica", ["CNA.L"]), ("NSE:RELIANCE", ["信实工业"]),
+        ("RBS.L", ["NWG.L"]), ("Prudential", ["02378.HK", "PRU.US"]),
         ("Whitbread", ["WTB.L"]), ("陶氏杜邦", ["DD.US"]), ("Shopee", ["Shopee"]), ("虾皮", ["Shopee"]),
         ("Bank of America Merrill Lynch", ["BAC.US"]), ("MRO.US", ["MRO.US"]), ("ADM.US", ["ADM.US"]),
     ],

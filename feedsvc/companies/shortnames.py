@@ -132,12 +132,13 @@ def given(legal: Iterable[tuple[Evidence, Company]], texts: Mapping[ZoneName, st
 
 def titled(words: str, title: str, texts: Collection[str]) -> re.Match[str] | None:
     """Where a title has the first two words of the Latin name that `words` end with, or the first, which the article
-    goes on with: `Dr Pepper` of `Dr Pepper Snapple Group Inc`, `Yum` of `Yum Brands Inc`. For the words in front of a
-    code in the lead: whom an article is about its lead gives with the code."""
+    goes on with, or under which somebody acts where the title begins: `Dr Pepper` of `Dr Pepper Snapple Group Inc`,
+    `Yum` of `Yum Brands Inc`, `Avon posts…`. For the words in front of a code in the lead: whom an article is about its
+    lead gives with the code."""
     parts = (last_name(words) or "").split() if is_latin(words) else []
     for length in (_PAIR, 1):
         found = _whole(" ".join(parts[:length])).search(title) if len(parts) >= length else None
-        if found and (_is_pair(parts) if length == _PAIR else _goes_by(parts[0], texts)):
+        if found and (_is_pair(parts) if length == _PAIR else _goes_by(parts[0], texts, found)):
             return found
     return None
 
@@ -159,13 +160,24 @@ def _is_pair(parts: list[str]) -> bool:
     return pair[1][:1].isupper() and not _EVERYDAY.issuperset(pair) and not ends_place(pair[1])
 
 
-def _goes_by(word: str, texts: Collection[str]) -> bool:
-    """Whether an article has the first word of a name for it: alone in the midst of a sentence, and never small."""
+def _goes_by(word: str, texts: Collection[str], found: re.Match[str]) -> bool:
+    """Whether an article has the first word of a name for it: alone in the midst of a sentence, or, as `found` in the
+    title, in front of what it does; and never small."""
     if len(word) < _SHORTEST_CODED or word in _EVERYDAY or is_called(word):
         return False
     name, small = re.escape(word), _whole(word.lower())
     alone = re.compile(rf"{name}(?<=[a-z,] {name})(?![\w&-]| [A-Z])")
-    return any(alone.search(text) for text in texts) and not any(small.search(text) for text in texts)
+    told = found.start() == 0 and _DOES.match(found.string, found.end()) is not None
+    return (told or any(alone.search(text) for text in texts)) and not any(small.search(text) for text in texts)
+
+
+_DOES = lazy(
+    r" (?:[Pp]osts?|[Rr]eports?|[Ss]ees|[Ww]arns|[Ss]ays|[Pp]ulls|[Bb]eats|[Mm]isses|[Rr]aises|[Cc]uts|[Ll]owers"
+    r"|[Nn]ames|[Hh]ires|[Aa]ppoints|[Bb]uys|[Ss]ells|[Aa]cquires|[Aa]grees|[Aa]nnounces|[Ll]aunches|[Uu]nveils|[Ff]iles"
+    r"|[Ss]wings|[Pp]rofits?|[Ee]arnings|[Ss]hares|[Ss]ales|[Rr]evenue|[Rr]esults|[Qq]uarterly|CEO|CFO"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)-quarter)\b"
+)
+"""What a company does in a headline, or has."""
 
 
 def abbreviations(text: str) -> Iterator[tuple[int, str]]:

@@ -36,3 +36,26 @@ def test_a_shared_name_is_that_of_the_market_that_the_article_tells_of(text: str
 
 def test_a_text_of_both_markets_or_of_none_is_at_home_in_neither() -> None:
     assert home("港股与沪指").markets == home("天气").markets == frozenset()
+
+
+GROUP = Matcher(
+    Registry(
+        formats.parse("新天集团 | | 新天集团 | ?新天\n00017.HK | | 新天汽车 | ?新天\n华地 | | 华地 |", "x").companies
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("汽車股造好，新天升逾4%，恒指升1%", ["00017.HK"]),
+        ("新天：上半年净利润增长一成", ["00017.HK"]),
+        ("新天公告，拟回购股份", ["00017.HK"]),
+        ("新天宣布造车", ["新天集团"]),
+        ("华地、新天都来了", ["华地", "新天集团"]),
+        ("走进新天", []),
+    ],
+)
+def test_a_group_s_name_is_its_only_listed_company_s_where_a_share_is_told_of(text: str, keys: list[str]) -> None:
+    zones = (Zone("body", text),)
+    assert sorted(one.key for one in GROUP.match(zones, evidence.declared({}, zones, ()))) == keys

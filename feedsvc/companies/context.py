@@ -205,6 +205,13 @@ def acts(text: str, start: int, end: int) -> bool:
     return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
 
 
+def is_of_share(text: str, end: int) -> bool:
+    """Whether what stands behind the name that ends at `text[:end]` of a folded text is told of a listed company alone:
+    how its share moved, its results, its announcement."""
+    after = _past_quote(text, end)
+    return bool(_MOVES.match(text, after) or _DISCLOSES.match(text, after))
+
+
 def _is_field(name: str, behind: str) -> bool:
     return name in _FIELDS and behind.lstrip().startswith("方面")
 

@@ -156,7 +156,7 @@ class Matcher:
                     case.decided = True
             else:
                 codes = barecodes.beside(text, start, end)
-                signs = _Signs(day, acts, at in listed, codes, reason.text in doubted, home)
+                signs = _Signs(day, acts, at in listed, codes, reason.text in doubted, home.at(text, hits[at]))
                 self._unsure(hits[at], reason, cases, signs)
         return held
 
@@ -216,7 +216,7 @@ class Matcher:
         """A name that may mean several, or nobody: whose it was that day, and whether the words around it tell."""
         owners = [owner for owner in hit.owners if owner.name.is_valid(signs.day)]
         several = {key for key, name in owners if not name.hint}
-        own = signs.home.owner(several) if signs.acts else ""
+        own = signs.home.owner(several, acts=signs.acts)
         others = several - {own} if len(several) > 1 else ()
         for key, name in owners:
             case = cases.setdefault(key, _Case())

@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import barecodes, brands, enumerations, homes, namesakes, raters, shortnames
+from feedsvc.companies import barecodes, brands, elisions, enumerations, homes, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -134,7 +134,8 @@ class Matcher:
         """Look for names in all zones at once: a line's end parts them, which no name holds and no list goes across.
         The claims that hold there."""
         text = "\n".join(zone.text for zone in zones)
-        hits, held = namesakes.settled(text, self._gazetteer.hits(text), claims)
+        hits = elisions.completed(text, self._gazetteer.hits(text), self._registry)
+        hits, held = namesakes.settled(text, hits, claims)
         doubted = set(held)
         listed = enumerations.listed(hits, text) if not all(hit.sure for hit in hits) else ()
         if "(" in text:
@@ -301,8 +302,7 @@ class Matcher:
 
 
 def _is_learned_word(name: Name) -> bool:
-    """Whether an article taught a single Latin word as a name: persons and others act under the same (`Nicola said`),
-    of whom no file's author thought."""
+    """Whether an article taught a single Latin word as a name: persons and others act under it, too (`Nicola said`)."""
     return name.learned and " " not in name.text and is_latin(name.text)
 
 

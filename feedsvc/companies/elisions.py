@@ -1,0 +1,74 @@
+"""Names of which a list gives the trade once: `中信、海通证券` are two brokers, `工商、农业、建设银行` three banks.
+
+Each is completed by the end of the sure name that closes the list, where that makes one sure name of the registry: 中信
+is 中信证券 there, not its group. A place is none (`中国、美国银行`), nor is the end of a longer word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedsvc.companies.folding import is_han
+from feedsvc.companies.gazetteer import Hit, Owner
+from feedsvc.companies.places import PLACES
+from feedsvc.companies.registry import Registry
+
+_TRADES = (
+    "证券",
+    "證券",
+    "银行",
+    "銀行",
+    "期货",
+    "期貨",
+    "保险",
+    "保險",
+    "人寿",
+    "人壽",
+    "信托",
+    "信託",
+    "航空",
+    "汽车",
+    "汽車",
+)
+_SEPARATORS = frozenset("、和与與及")
+_LONGEST, _SHORTEST = 4, 2
+_MOST = 8
+"""Members of such a list."""
+
+
+def completed(text: str, hits: list[Hit], registry: Registry) -> list[Hit]:
+    """The hits of a text, in order, with those of the lists that name a trade once; linear."""
+    found = [
+        one for hit in hits if hit.sure and text.endswith(_TRADES, 0, hit.end) for one in _members(text, hit, registry)
+    ]
+    if not found:
+        return hits
+    taken = {at for one in found for at in range(one.start, one.end)}
+    sure = {at for hit in hits if hit.sure for at in range(hit.start, hit.end)}
+    found = [one for one in found if sure.isdisjoint(range(one.start, one.end))]
+    kept = [hit for hit in hits if hit.sure or taken.isdisjoint(range(hit.start, hit.end))]
+    return sorted((*kept, *found), key=lambda one: one.start)
+
+
+def _members(text: str, last: Hit, registry: Registry) -> Iterator[Hit]:
+    """The members in front of the name that closes a list, the nearest first."""
+    trade, at = text[last.end - 2 : last.end], last.start
+    for _ in range(_MOST):
+        one = _member(text, at - 1, trade, registry) if text[at - 1 : at] in _SEPARATORS else None
+        if one is None:
+            return
+        yield one
+        at = one.start
+
+
+def _member(text: str, end: int, trade: str, registry: Registry) -> Hit | None:
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        start = end - length
+        word = text[max(0, start) : end]
+        if start < 0 or not all(map(is_han, word)) or word in PLACES or word.endswith(trade):
+            continue
+        owners = registry.named(word + trade)
+        names = [name for owner in owners for name in owner.names if name.text == word + trade]
+        if len(owners) == 1 and names and not names[0].ambiguous:
+            return Hit(start, end, (Owner(owners[0].key, names[0]),), owners[0].key)
+    return None

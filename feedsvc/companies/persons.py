@@ -40,9 +40,9 @@ Gannett Gartner Generali Gillette Goodyear Grainger Halliburton Hasselblad Heine
 Hitachi Honda Honeywell Hormel Hyatt Jefferies Kaspersky Kellogg Keppel Kohler Komatsu Kroger Kubota Lafarge Lawson
 Lazard Lennar Liebherr Lindt Macquarie Maersk Makita Marriott Marvell Mazda McAfee McKesson McKinsey Menarini Merck
 Michelin Miele Monsanto Murata Mylan Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche
-Prada Renault Rimac Roche Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schroder Schwab Sears Sennheiser
-Sharp Shein Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble Trumpf Vorwerk
-Westinghouse Weyerhaeuser Woodside Wyeth Yaskawa Yazaki Yokogawa
+Prada Renault Rimac Roche Safran Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schroder Schwab
+Sears Sennheiser Sharp Shein Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble
+Trumpf Vorwerk Westinghouse Weyerhaeuser Woodside Wyeth Yaskawa Yazaki Yokogawa
 """
 _SURNAMES = frozenset(_FOUNDERS.split())
 """Companies that are called as their founders were, and others still are."""

@@ -118,6 +118,14 @@ _BESIDE = {
         r"(?! (?:is|was|has|will|week|month|quarter|year|spring|summer|autumn|fall|winter)\b)",
     ),
     "kong": (r"hong $", ""),
+    "bank of china": (r"people['’]?s $", ""),
+    "bank of india": (r"reserve $", ""),
+    "bank of new york": (r"federal reserve $", ""),
+    "dji": (r"[.^]$", ""),
+    "aia": (
+        "",
+        r"-(?:approved|accredited|certified|registered)\b| (?i:continuing education|contract documents?|chapter)\b",
+    ),
     "kong inc.": (r"hong $", ""),
     "goodyear": (r"(?:suburb|city|town|mayor|residents) (?:of|in) $", r", (?:Arizona|Ariz\b|AZ\b)"),
     "intel": (

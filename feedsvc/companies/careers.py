@@ -49,6 +49,8 @@ _PAST = lazy(
     rf"|\b(?:[Pp]rior|[Pp]revious|[Ii]ndustry|[Bb]anking|[Cc]onsulting|years(?: of [^.;:\n]{{0,40}}?)?)"
     rf" experience (?:at|with) {_NAMES}$"
     rf"|\b(?:[Pp]reviously|[Mm]ost recently),? (?:s?he )?{_DID}{_TASKS}{{0,70}}? (?:at|for) {_NAMES}$"
+    rf"|\b(?:[Pp]rior|[Pp]revious|[Pp]ast|[Ee]arlier|[Ff]ormer) (?:[a-z]{{1,14}} ){{0,2}}"
+    rf"(?:roles?|positions?|stints?|jobs?) (?:at|with) {_NAMES}$"
     rf"|\bheld [^.;:\n]{{0,60}}?(?:roles?|positions?)(?: [^.;:\n]{{0,50}}?)? (?:at|with) {_NAMES}$"
     rf"|\b[Ss]pent (?:[\w-]{{1,12}} ){{1,4}}(?:years?|decades?)(?: as [^.;:\n]{{0,40}}?)? with {_NAMES}$"
     rf"|\b[Ss]pent (?:[\w-]{{1,12}} ){{1,4}}(?:years?|decades?)(?: {_BUSY} [^.;:\n]{{0,40}}?)? at {_NAMES}$"
@@ -57,7 +59,22 @@ _PAST = lazy(
 )
 _HOLDS = lazy(rf"(?:(?:,| and|, and) {_NAME}){{0,3}} [^.,;:\n]{{0,40}}?\b(?i:{_JOB})")
 _ALUMNI = lazy(r" (?:[Aa]lum(?:s|ni|na|nus)?|[Vv]eterans?)\b(?! (?:Day|Affairs|Program|Association|Network)\b)")
-_KEYS = ("ormer", "Ex-", "ex-", "reviously", "held ", "pent ", "efore ", "rior to", "recently", "experience")
+_KEYS = (
+    "ormer",
+    "Ex-",
+    "ex-",
+    "reviously",
+    "held ",
+    "pent ",
+    "efore ",
+    "rior to",
+    "recently",
+    "experience",
+    "role",
+    "position",
+    "stint",
+    "job",
+)
 _BEFORE = 200
 """Characters in front that hold a sentence of somebody's life."""
 

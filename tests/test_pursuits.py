@@ -77,6 +77,12 @@ def test_some_hundred_names_are_asked_for_at_once(board: Desk) -> None:
     assert offered(board, *names, "海思") == [["3"]]
 
 
+def test_names_that_are_asked_for_apart_offer_the_newest_articles_of_all(board: Desk) -> None:
+    between = [f"z{number} of{number}" for number in range(search.NAMES_AT_ONCE)]
+    # The names are asked for in their order, `nothing`, which an old article has, before all others.
+    assert offered(board, "nothing", *between, "海思", "瑞泰来医药", limit=2) == [["2", "3"], ["0", "1"]]
+
+
 def test_of_more_names_than_the_index_is_asked_for_every_article_may_hold_one(board: Desk) -> None:
     names = [f"name{number} of{number}" for number in range(30_000)]
     assert offered(board, *names, limit=3) == [["2", "3", "4"], ["0", "1"]]

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 CHUNK = 500
 """Values of one IN list: SQLite takes 32,766 parameters, and short statements are planned faster."""
-_Value = TypeVar("_Value", int, str)
+_Value = TypeVar("_Value")
 
 
-def chunks(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    """The values in order, CHUNK at a time."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+def chunks(values: Sequence[_Value], most: int = CHUNK) -> Iterator[Sequence[_Value]]:
+    """The values in order, `most` at a time."""
+    return (values[start : start + most] for start in range(0, len(values), most))

@@ -36,7 +36,9 @@ _IMPORTS = lazy(
 )
 _EXPORTS = lazy(rf"\A\s*(?:export[ ]{_EXPORTED}[^\n]*(?:\n|\Z)(?:[^\s][^\n]*\n|[ \t]+\S[^\n]*\n)*+\s*)+", re.M)
 """They end at a blank line."""
-_EXPORT = lazy(rf"(?:\A|(?<=\n)[ \t]*+\n)\s*+(?=export[ ](?:{_EXPORTED}|class[ ]|\{{|\*[ ](?:from|as)[ ]))", re.M)
+_EXPORT = lazy(
+    rf"(?:\A\s*+|(?<=\n)[ \t]*+\n[ \t]*+)(?=export[ ](?:{_EXPORTED}|class[ ]|\{{|\*[ ](?:from|as)[ ]))", re.M
+)
 _MARKS = lazy(
     r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'(?:[^'\\\n]|\\.){0,2000}+'|(?<!:)//[^\n]*+"
     r"|(?P<opening>[(\[{])|(?P<closing>[)\]}])|(?P<blank>\n[ \t]*+(?=\n|\Z)|\Z)"

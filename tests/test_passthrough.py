@@ -40,6 +40,14 @@ def test_block_of_formula_holds_what_would_begin_another_block() -> None:
     assert html_of(f"- {formula}") == f"<ul>\n<li>{shown}</li>\n</ul>"
 
 
+@pytest.mark.parametrize("mark", ["> ", ">", "> > "])
+def test_formula_of_several_lines_in_a_quotation_has_none_of_its_marks(mark: str) -> None:
+    shown = html_of("\n".join(f"{mark}{line}" for line in ("$$", r"a_1 \\", "- b_1 > c", "$$")))
+    assert "<p>$$\na_1 \\\\\n- b_1 &gt; c\n$$</p>" in shown
+    assert html_of("> - $$\n>   a_1\n>   $$").count("&gt;") == 0
+    assert html_of("$$\na\n> b\n$$") == "<p>$$\na\n&gt; b\n$$</p>"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

@@ -50,7 +50,7 @@ def _read(text: str, delimiters: Delimiters) -> Iterator[str]:
         else:
             yield text[at : found.start()]
             at = end + len(ending)
-            yield literal(text[found.start() : at])
+            yield _shown(text[found.start() : at], _margin(text, found.start()))
     yield text[at:]
 
 
@@ -60,8 +60,21 @@ def _is_one(text: str, opening: re.Match[str], end: int) -> bool:
     at, inside = opening.start(), text[opening.end() : end]
     if _CODE in inside or (text[at] != _BACKSLASH and text[at - 1 : at] == _BACKSLASH):
         return False
-    is_block = len(opening[0]) > 1 and _BEGINNING.search(text[max(0, at - _BEFORE) : at])
-    return bool(is_block) or not _BLOCK.search(inside)
+    is_block = len(opening[0]) > 1 and _margin(text, at) is not None
+    return is_block or not _BLOCK.search(inside)
+
+
+def _margin(text: str, at: int) -> str | None:
+    """What stands before a place in its line, where that only says what blocks the line is in."""
+    found = _BEGINNING.search(text[max(0, at - _BEFORE) : at])
+    return None if found is None else found[0]
+
+
+def _shown(formula: str, margin: str | None) -> str:
+    """A formula as Markdown that shows it; the marks of a quotation at the beginning of its lines are none of it."""
+    depth = (margin or "").count(">")
+    parts = re.split(rf"(\n(?:[ \t]*+>){{1,{depth}}}+)", formula) if depth else [formula]
+    return "".join(part if at % 2 else literal(part) for at, part in enumerate(parts))
 
 
 @lru_cache(maxsize=8)

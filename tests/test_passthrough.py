@@ -60,10 +60,20 @@ def test_formula_of_several_lines_in_a_quotation_has_none_of_its_marks(mark: str
         ("$ a\n# b $", "<p>$ a</p>\n<h1>b $</h1>"),
         ("$ `a` *b*$", "<p>$ <code>a</code> <em>b</em>$</p>"),
         ("<p>$*a*$</p>", "<p>$*a*$</p>"),
+        ('a <b title="$a_1$">*b*</b>', '<p>a <b title="$a_1$"><em>b</em></b></p>'),
+        ("<https://h.example/$a_b$/>", '<p><a href="https://h.example/$a_b$/">https://h.example/$a_b$/</a></p>'),
+        ("at https://h.example/$a_b$/", '<p>at <a href="https://h.example/$a_b$/">https://h.example/$a_b$/</a></p>'),
+        ("(www.h.example/$a$)", '<p>(<a href="http://www.h.example/$a$">www.h.example/$a$</a>)</p>'),
     ],
 )
 def test_what_is_no_formula_is_markdown(body: str, expected: str) -> None:
     assert html_of(body) == expected
+
+
+def test_formulas_behind_an_address_or_a_tag_and_with_signs_of_tags_in_them_are_formulas() -> None:
+    assert html_of("见https://h.example，$a_1 b_1$").endswith("，$a_1 b_1$</p>")
+    assert html_of("A <b>x</b>$a_1 <i> *b*$ *c*") == "<p>A <b>x</b>$a_1 &lt;i&gt; *b*$ <em>c</em></p>"
+    assert html_of("a <b and $a_1 b_1$ > c") == "<p>a &lt;b and $a_1 b_1$ &gt; c</p>"
 
 
 def test_without_the_extension_all_is_markdown() -> None:
@@ -87,7 +97,7 @@ def test_configuration_says_what_stands_around_formulas(config: str, want: tuple
     assert getattr(found, "formulas", None) == want
 
 
-@pytest.mark.parametrize("part", ["$", "$$ ", "\\( ", "$a$ $", "\\[ $ ", "$\n"])
+@pytest.mark.parametrize("part", ["$", "$$ ", "\\( ", "$a$ $", "\\[ $ ", "$\n", "<a b='\" $ ", "<a b ", "http://"])
 def test_formulas_that_never_end_take_linear_time(part: str) -> None:
     started = time.perf_counter()
     html_of(part * 50_000)

@@ -22,6 +22,12 @@ _BACKSLASH = "\\"
 _BEGINNING = lazy(r"(?:\A|\n)[ \t>]{0,40}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]{1,4})?\Z")
 _BLOCK = lazy(r"\n[ \t]*+(?:(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]|[>|])")
 """What begins a block in a line, in which a formula within words ends."""
+_ATTRIBUTE = r"\s++[A-Za-z_:@][\w:.-]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+"
+_PASSED = (
+    rf"</?[A-Za-z][\w-]*+(?:{_ATTRIBUTE})*+\s*+/?>"
+    r"|(?<![A-Za-z0-9])(?:https?://|www\.)[!-'*-;=?-~]*+"
+)
+"""Tags and addresses, which Goldmark reads as a whole before it meets an opening in them."""
 _LONGEST = 3_000
 """Characters of a formula: what never ends is looked for in so many, since it begins nothing."""
 _BEFORE = 50
@@ -42,9 +48,9 @@ def _read(text: str, delimiters: Delimiters) -> Iterator[str]:
     endings, openings = dict(delimiters), _openings(delimiters)
     at = 0
     while found := openings.search(text, at):
-        ending = endings[found[0]]
-        end = text.find(ending, found.end(), found.end() + _LONGEST)
-        if end <= found.end() or not _is_one(text, found, end):
+        ending = endings.get(found[0])
+        end = -1 if ending is None else text.find(ending, found.end(), found.end() + _LONGEST)
+        if ending is None or end <= found.end() or not _is_one(text, found, end):
             yield text[at : found.end()]
             at = found.end()
         else:
@@ -79,8 +85,9 @@ def _shown(formula: str, margin: str | None) -> str:
 
 @lru_cache(maxsize=8)
 def _openings(delimiters: Delimiters) -> re.Pattern[str]:
-    """What begins a formula, the longer first: `$$` is no `$` twice."""
-    return re.compile("|".join(re.escape(opening) for opening, _ in sorted(delimiters, key=_length, reverse=True)))
+    """What begins a formula, the longer first: `$$` is no `$` twice; and what is passed over, in which none does."""
+    longest_first = sorted(delimiters, key=_length, reverse=True)
+    return re.compile("|".join((*(re.escape(opening) for opening, _ in longest_first), _PASSED)))
 
 
 def _length(pair: tuple[str, str]) -> int:

@@ -91,6 +91,7 @@ def test_a_hexo_article_with_files_of_its_own_has_its_pictures_beside_it() -> No
         ("img_path: /images/mill.png", ""),
         ("media_subpath: https://p.example/mill/", ""),
         ("media_subpath: /", ""),
+        (f"media_subpath: /{'a' * 1_001}/", ""),
         ("title: A mill", ""),
     ],
 )

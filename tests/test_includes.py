@@ -122,6 +122,20 @@ def test_what_only_the_site_could_tell_is_left_out_and_told(inside: str) -> None
     assert made.notes == ("the template tag 'include' was left out",)
 
 
+@pytest.mark.parametrize("inside", ["gallery", "figure path='/a.png' caption=page.film"])
+def test_a_head_that_a_text_asks_for_again_and_again_is_not_shown_without_end(inside: str) -> None:
+    head: Mapping[str, HeadValue] = {
+        "film": "sail " * 20_000,
+        "gallery": tuple({"image_path": "/a.png", "caption": "sail"} for _ in range(2_000)),
+    }
+    dialect = Dialect("https://mill.example/blog", "jekyll", liquid=Liquid({}, head))
+    started = time.process_time()
+    made = to_html(f"{{% include {inside} %}}\n\n" * 2_000, "markdown", {}, dialect)
+    assert time.process_time() - started < 5
+    assert made.html.count("sail") > 2_000
+    assert "beyond 300000 characters" in made.notes[0]
+
+
 @pytest.mark.parametrize(
     "part", ["{% include figure ", '{% include figure a="', "{% include a b=c ", '{% include a "b" ']
 )

@@ -36,6 +36,8 @@ from the root."""
 FOLDER_KEYS = ("media_subpath", "img_path")
 """Where Jekyll's theme Chirpy looks for all pictures of an article, that of its head too; its older versions have the
 second (https://chirpy.cotes.page/posts/write-a-new-post/)."""
+_LONGEST = 1_000
+"""Characters of a folder's path, which is put before that of every picture."""
 _ELSEWHERE = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|\.{1,2}/")
 JOINTS = str.maketrans("", "", "_- ")
 
@@ -56,7 +58,8 @@ def folder(doc: Document) -> str:
     """The folder of all pictures of an article, from its site's root, as its head names it; "" where it names none.
     For other themes `img_path` is a picture."""
     said = next(filter(None, (document.text(doc, key) for key in FOLDER_KEYS)), "").strip("/")
-    return f"/{said}" if said and not (_ELSEWHERE.match(said) or ADDRESS.match(said)) else ""
+    is_one = 0 < len(said) <= _LONGEST and not (_ELSEWHERE.match(said) or ADDRESS.match(said))
+    return f"/{said}" if is_one else ""
 
 
 def _may_be_address(text: str) -> bool:

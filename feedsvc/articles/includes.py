@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from feedsvc.articles import gfm, templatetags
@@ -42,6 +43,8 @@ _ROOT = "assets/"
 _FILE_OF_PICTURE = lazy(r"[^\n]{1,500}\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
 _DRAWING = frozenset({"fig", "figure", "image", "img", "picture", "photo", "pic"})
 _GALLERY = "gallery"
+_MOST = 300_000
+"""Characters of the head that includes put into a text: it may ask for all of its head again and again."""
 _CAPTION = "<figcaption>"
 _FRAME = lazy(r"</?fig(?:ure|caption)>")
 
@@ -54,7 +57,7 @@ def drawn(inside: str, lookups: Lookups, *, within: bool) -> str | None:
         return None
     path = PurePosixPath(found[1].lower())
     words = frozenset(_PART.findall(path.stem))
-    named = dict(_arguments(inside[found.end() :], lookups.dialect.liquid.page))
+    named = dict(_arguments(inside[found.end() :], lookups))
     if film := _film(path.stem, named):
         return film
     if words & templatetags.PLAYED:
@@ -68,16 +71,28 @@ def drawn(inside: str, lookups: Lookups, *, within: bool) -> str | None:
     return "<br>".join(map(_inline, shown)) if within else "\n\n" + "\n\n".join(shown) + "\n\n"
 
 
-def _arguments(inside: str, page: Mapping[str, HeadValue]) -> Iterator[tuple[str, str]]:
+def _arguments(inside: str, lookups: Lookups) -> Iterator[tuple[str, str]]:
     """`id="a" alt=page.title n=3` -> (id, a), (alt, …), (n, 3): without quotation marks stand numbers, and names of
     values, of which those of the article's own head are known."""
     for found in _ARGUMENT.finditer(inside):
         value: HeadValue = _ESCAPED.sub(r"\1", found[2] or found[3] or "")
         if bare := found[4]:
-            value = page.get(bare.removeprefix("page."), "") if bare.startswith("page.") else bare
-            value = value if bare.isdigit() or bare.startswith("page.") else ""
+            value = bare if bare.isdigit() else _of_head(bare, lookups)
         if isinstance(value, str) and value:
             yield found[1].lower(), value
+
+
+def _of_head(name: str, lookups: Lookups) -> str:
+    value = lookups.dialect.liquid.page.get(name.removeprefix("page."), "") if name.startswith("page.") else ""
+    return value if isinstance(value, str) and _is_taken(len(value), lookups) else ""
+
+
+def _is_taken(length: int, lookups: Lookups) -> bool:
+    """Whether so many characters of the head are put into the text, too."""
+    lookups.taken += length
+    if lookups.taken > _MOST:
+        lookups.note(f"what template tags 'include' show of the head beyond {_MOST} characters was left out")
+    return lookups.taken <= _MOST
 
 
 def _film(stem: str, named: Mapping[str, str]) -> str:
@@ -109,8 +124,9 @@ def _gallery(named: Mapping[str, str], lookups: Lookups) -> list[str]:
     listed = lookups.dialect.liquid.page.get(named.get("id", _GALLERY), ())
     pictures = (each for each in (listed if isinstance(listed, tuple) else ()) if isinstance(each, Mapping))
     texts = ({key: value for key, value in each.items() if isinstance(value, str)} for each in pictures)
+    shown = takewhile(lambda each: _is_taken(1 + sum(map(len, each.values())), lookups), texts)
     caption = named.get("caption", "")
-    return _figures(texts, lookups) + ([gfm.inline(caption)] if caption else [])
+    return _figures(shown, lookups) + ([gfm.inline(caption)] if caption else [])
 
 
 def _inline(shown: str) -> str:

@@ -92,6 +92,7 @@ class Lookups:
     """The links that a source asks for, what they are, and what was left out on the way.
 
     `mark` stands for the address of a link whose target nobody knows, until the link is taken out: see `mark_for`.
+    `taken`: how many characters of the head the includes of its source have put into it.
     """
 
     targets: Mapping[str, str]
@@ -99,6 +100,7 @@ class Lookups:
     mark: str = "unknown-target:"
     wants: dict[str, str] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
+    taken: int = 0
 
     def address(self, reference: str) -> str:
         """The address of a reference as written (`notes/other.md#part`), or the mark."""

@@ -180,6 +180,11 @@ def test_words_and_program_text_about_exports_stay_in_mdx(body: str) -> None:
     assert "After." in of_mdx(f"Before.\n\n{body}\n\nAfter.")
 
 
+@pytest.mark.parametrize("program", ["export const signs = /[(]/;", "export const mill = { /* ( */ turns: 1 };"])
+def test_a_bracket_that_is_no_programs_takes_no_words_along(program: str) -> None:
+    assert of_mdx(f"Before.\n\n{program}\n\nIt turns.\n\n1) At last.").startswith("<p>Before.</p>\n<p>It turns.</p>")
+
+
 def test_exports_amid_a_text_of_others_are_words() -> None:
     assert "export const a" in to_html("Before.\n\nexport const a = 1\n\nAfter.", "markdown", {}, Dialect()).html
 

@@ -41,9 +41,12 @@ _EXPORT = lazy(
 )
 _MARKS = lazy(
     r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'(?:[^'\\\n]|\\.){0,2000}+'|(?<!:)//[^\n]*+"
+    r"|/\*(?:[^*]|\*(?!/)){0,2000}+\*/"
     r"|(?P<opening>[(\[{])|(?P<closing>[)\]}])|(?P<blank>\n[ \t]*+(?=\n|\Z)|\Z)"
 )
 """Texts and comments of a program, the brackets outside them, and where it may end."""
+_TEXT_LINE = lazy(r"\n[^\s()\[\]{}<>/\"'`\x02]")
+"""A line that begins with a word, or a sign of Markdown: the lines of a program are indented within its brackets."""
 _BLANK = lazy(r"\n[ \t]*+(?=\n)")
 _LONGEST = 20_000
 """Characters of an export that has blank lines in it."""
@@ -98,12 +101,15 @@ def without_exports(text: str) -> str:
 
 
 def _end(text: str, start: int) -> int:
-    """Where what begins at a place ends: the blank line behind its last bracket; -1 where there is none."""
+    """Where what begins at a place ends: the blank line behind its last bracket; -1 where there is none, or a text
+    begins before it, as behind `/[(]/`."""
     depth = 0
     for mark in _MARKS.finditer(text, start, start + _LONGEST):
         depth += (mark["opening"] is not None) - (mark["closing"] is not None)
         if mark["blank"] is not None and depth <= 0 and (mark.end() < start + _LONGEST or mark.end() == len(text)):
             return mark.start()
+        if mark["blank"] is not None and _TEXT_LINE.match(text, mark.end()):
+            return -1
     return -1
 
 

@@ -53,6 +53,18 @@ def test_film_by_its_address_and_files_of_films_and_sounds_are_played() -> None:
 
 
 @pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("youtube.html id='w7Ft2ymGmfc' caption='It *turns*' title='Film'", "It <em>turns</em>"),
+        ("embed/video.html src='/a.mp4' title='It turns'", "It turns"),
+        ("embed/audio.html src='/a.mp3' title='Sails' caption='It turns'", "It turns"),
+    ],
+)
+def test_words_of_a_film_or_a_sound_stand_below_it(inside: str, words: str) -> None:
+    assert read(f"{{% include {inside} %}}").html.endswith(f"></span><br>{words}</p>\n")
+
+
+@pytest.mark.parametrize(
     ("inside", "figure"),
     [
         (

@@ -59,9 +59,10 @@ def drawn(inside: str, lookups: Lookups, *, within: bool) -> str | None:
     words = frozenset(_PART.findall(path.stem))
     named = dict(_arguments(inside[found.end() :], lookups))
     if film := _film(path.stem, named):
-        return film
+        return _worded(film, named, "caption")
     if words & templatetags.PLAYED:
-        return templatetags.played(min(words & templatetags.PLAYED), _address(named, lookups.dialect))
+        played = templatetags.played(min(words & templatetags.PLAYED), _address(named, lookups.dialect))
+        return played and _worded(played, named, "caption", "title")
     if path.stem == _GALLERY:
         shown = _gallery(named, lookups)
     else:
@@ -93,6 +94,12 @@ def _is_taken(length: int, lookups: Lookups) -> bool:
     if lookups.taken > _MOST:
         lookups.note(f"what template tags 'include' show of the head beyond {_MOST} characters was left out")
     return lookups.taken <= _MOST
+
+
+def _worded(film: str, named: Mapping[str, str], *keys: str) -> str:
+    """A film or a sound with the words that stand below it; below a file Chirpy has its title."""
+    words = next((named[key] for key in keys if key in named), "")
+    return f"{film}<br>{gfm.inline(words)}" if words else film
 
 
 def _film(stem: str, named: Mapping[str, str]) -> str:

@@ -82,6 +82,10 @@ def test_words_of_a_film_or_a_sound_stand_below_it(inside: str, words: str) -> N
         ),
         ('img.html src="https://p.example/th?id=3"', '<img src="https://p.example/th?id=3" alt="">'),
         (
+            r"""figure path='/a.png' caption='In $\\mathbb{R}$' alt="{}" """,
+            '<img src="/blog/a.png" alt="{}"><figcaption>In $\\mathbb{R}$</figcaption>',
+        ),
+        (
             'figure\n  path="/a.png"\n  caption="In $\\mathbb{R}$"',
             '<img src="/blog/a.png" alt=""><figcaption>In $\\mathbb{R}$</figcaption>',
         ),
@@ -149,7 +153,7 @@ def test_a_head_that_a_text_asks_for_again_and_again_is_not_shown_without_end(in
 
 
 @pytest.mark.parametrize(
-    "part", ["{% include figure ", '{% include figure a="', "{% include a b=c ", '{% include a "b" ']
+    "part", ["{% include figure ", '{% include figure a="', "{% include a b=c ", "{% include a 'b", '{% include a "b" ']
 )
 def test_includes_that_never_end_take_linear_time(part: str) -> None:
     started = time.perf_counter()

@@ -31,7 +31,9 @@ _QUOTED = r"\"(?:[^\"\n{]|(?<=\\)\"|\{(?![{%])){0,2000}+\"|`(?:[^`{]|\{(?![{%]))
 ARGUMENTS = rf"(?:(?>{_QUOTED}|[^{{}}\"`]){{1,1000}}?|[^{{}}]{{1,1000}}?)"
 """What stands in a tag, or in a shortcode of Hugo's: `"…"`, with `\\"` in it, and `` `…` `` hold any characters. None
 begins in another, so that many that never end are read in linear time."""
-TAG = rf"\{{%-?(?P<tag>{ARGUMENTS})-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}"
+_IN_TAG = rf"(?:(?>{_QUOTED}|'(?:[^'\n{{]|\{{(?![{{%])){{0,2000}}+'|[^{{}}\"'`]){{1,1000}}?)"
+"""The same with `'…'`, which are quotation marks in tags, but apostrophes as often."""
+TAG = rf"\{{%-?(?P<tag>{ARGUMENTS}|{_IN_TAG})-?%\}}|\{{\{{(?P<mark>[<%])(?P<short>{ARGUMENTS})[>%]\}}\}}"
 """A template tag or a shortcode. Generators take them before Markdown: what looks like program text in one is none."""
 _TAGGED = lazy(rf"{_MARKS.pattern}|{TAG}", re.I)
 _RAW_TAGGED = lazy(rf"{_RAW_OPEN.pattern}|{TAG}", re.I)

@@ -60,10 +60,9 @@ class Dialect:
     `site` is the site's own address, without trailing slash, "" where it is not known, as `generator` is; with
     `breaks` every new line in a paragraph is a line break, with `parse_html` HTML elements hold Markdown, and with
     `attributes` a line may give the block above it attributes; `formulas` are what stands around those that are no
-    Markdown. `told`: its settings or its site's configuration say
-    the generator, which else is guessed by an article's head. Without `joins` lines of Chinese stay apart, for one who
-    asks what a line says. `folders` are those of a Hexo site, and `liquid` is what articles of Jekyll's may show.
-    `mdx`: whether it is MDX.
+    Markdown. `told`: its settings or its site's configuration say the generator, which else is guessed by an article's
+    head. Without `joins` lines of Chinese stay apart, for one who asks what a line says. `folders` are where its
+    pictures lie, and `liquid` is what articles of Jekyll's may show. `mdx`: whether it is MDX.
     """
 
     site: str = ""

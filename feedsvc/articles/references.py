@@ -58,8 +58,8 @@ def resolved(text: str, lookups: Lookups) -> str:
 
 
 def placed(text: str, folders: Folders) -> str:
-    """A stretch of source with the paths of Markdown's pictures as a Hexo site means them: `![a](/b.png)` is
-    `/blog/b.png` in a site with `root: /blog/`."""
+    """A stretch of source with the paths of Markdown's pictures as a Hexo site means them, `![a](/b.png)` is
+    `/blog/b.png` in a site with `root: /blog/`; of `tagged` folders those of `<img>`, `<video>` and their like, too."""
     read = _PICTURE.sub(lambda found: found[1] + _picture(found[2], folders), text)
     if not folders.tagged:
         return read

@@ -53,6 +53,8 @@ def test_formula_of_several_lines_in_a_quotation_has_none_of_its_marks(mark: str
     [
         (r"\$5 and *6*", "<p>$5 and <em>6</em></p>"),
         ("$5 and *6*", "<p>$5 and <em>6</em></p>"),
+        (r"\\(a *b*\\)", r"<p>\(a <em>b</em>\)</p>"),
+        (r"\\$a_1 b_1$ *c*", r"<p>\$a_1 b_1$ <em>c</em></p>"),
         ("$5 *a*\n\n*b* $", "<p>$5 <em>a</em></p>\n<p><em>b</em> $</p>"),
         ("$$ *a*", "<p>$$ <em>a</em></p>"),
         ("`$` *a* `$`", "<p><code>$</code> <em>a</em> <code>$</code></p>"),

@@ -31,7 +31,7 @@ _PASSED = (
 _LONGEST = 3_000
 """Characters of a formula: what never ends is looked for in so many, since it begins nothing."""
 _BEFORE = 50
-"""Characters that are looked at for the beginning of a line."""
+"""Characters that are looked at for the beginning of a line, and for backslashes."""
 
 
 def kept(text: str, delimiters: Delimiters) -> str:
@@ -64,7 +64,9 @@ def _is_one(text: str, opening: re.Match[str], end: int) -> bool:
     """Whether what an opening begins is a formula up to its end: it holds no program text, and no other block begins
     in it, unless it is a block itself (`$$`)."""
     at, inside = opening.start(), text[opening.end() : end]
-    if _CODE in inside or (text[at] != _BACKSLASH and text[at - 1 : at] == _BACKSLASH):
+    before = text[max(0, at - _BEFORE) : at]
+    is_escaped = (len(before) - len(before.rstrip(_BACKSLASH))) % 2 == 1
+    if _CODE in inside or is_escaped:
         return False
     is_block = len(opening[0]) > 1 and _margin(text, at) is not None
     return is_block or not _BLOCK.search(inside)

@@ -322,7 +322,7 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
         ("長榮航股價上漲", "2618.TW"), ("和记黄埔出售港口", "和记黄埔"), ("耐吉裁員", "NKE.US"),
         ("得物宣布裁员", "得物"), ("格林美签订供应协议", "002340.SZ"), ("尼康发布新相机", "7731.T"),
         ("普洛斯完成募资", "普洛斯"), ("洛马公司获得订单", "LMT.US"), ("奥迪布鲁塞尔工厂", "奥迪"),
-        ("消息人士说去哪儿将裁员", "QUNR.US"),
+        ("消息人士说去哪儿将裁员", "QUNR.US"), ("中海外升逾3%", "00688.HK"),
         ("西安·比亚迪", "002594.SZ"), ("NVIDIA'S NEW CHIP", "NVDA.US"), ("'Tesla'Model 3", "TSLA.US"),
     ],
 )  # fmt: skip

@@ -574,7 +574,7 @@ def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str)
         ("Fidelity International", ["富达国际"]), ("富达国际", ["富达国际"]), ("Fidelity Investments", ["富达投资"]),
         ("JP Morgan", ["JPM.US"]), ("J.P. Morgan", ["JPM.US"]), ("BT", ["英国电信"]), ("BT.A.L", ["英国电信"]),
         ("LSE: TW", ["TW.L"]), ("BDEV.L", ["BTRW.L"]), ("Centrica", ["CNA.L"]), ("NSE:RELIANCE", ["信实工业"]),
-        ("RBS.L", ["NWG.L"]), ("WAG.US", ["WBA.US"]), ("HSBA.L", ["00005.HK"]),
+        ("RBS.L", ["NWG.L"]), ("WAG.US", ["WBA.US"]), ("JCP.US", ["杰西潘尼"]), ("HSBA.L", ["00005.HK"]),
         ("HSBC Holdings", ["00005.HK"]), ("STAN.L", ["02888.HK"]), ("SHOP.TO", ["SHOP.US"]), ("RIM.TO", ["BB.US"]),
         ("Walgreen", ["WBA.US"]), ("Prudential", ["02378.HK", "PRU.US"]),
         ("Whitbread", ["WTB.L"]), ("陶氏杜邦", ["DD.US"]), ("Shopee", ["Shopee"]), ("虾皮", ["Shopee"]),

@@ -19,6 +19,7 @@ REGISTRY = """\
 600904.SH | | 建造银行 |
 600905.SH | | 上海银行 |
 600906.SH | | ?丙丁银行 |
+600907.SH | | 平安证券 |
 """
 COMPANIES = formats.parse(REGISTRY, "x").companies
 MATCHER = Matcher(Registry(COMPANIES))
@@ -35,6 +36,8 @@ MATCHER = Matcher(Registry(COMPANIES))
         ("丙丁、建造银行开会", ["600904.SH"]),
         ("甲信，乙通证券领涨", ["600902.SH"]),
         ("甲信、乙通证券化", []),
+        ("祝你一路平安、乙通证券敬上", ["600902.SH"]),
+        ("昨日平安、乙通证券领涨", ["600902.SH", "600907.SH"]),
         ("甲信宣布裁员", ["甲信集团"]),
     ],
 )

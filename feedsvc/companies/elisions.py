@@ -1,7 +1,8 @@
 """Names of which a list gives the trade once: `中信、海通证券` are two brokers, `工商、农业、建设银行` three banks.
 
 Each is completed by the end of the sure name that closes the list, where that makes one sure name of the registry: 中信
-is 中信证券 there, not its group. A place is none (`中国、美国银行`), nor is the end of a longer word.
+is 中信证券 there, not its group. A place is none (`中国、美国银行`), nor is a piece of a longer word
+(`一路平安、招商银行`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.gazetteer import Hit, Owner
+from feedsvc.companies.naming import is_accident
 from feedsvc.companies.places import PLACES
 from feedsvc.companies.registry import Registry
 
@@ -69,6 +71,6 @@ def _member(text: str, end: int, trade: str, registry: Registry) -> Hit | None:
             continue
         owners = registry.named(word + trade)
         names = [name for owner in owners for name in owner.names if name.text == word + trade]
-        if len(owners) == 1 and names and not names[0].ambiguous:
+        if len(owners) == 1 and names and not names[0].ambiguous and not is_accident(text, start, end):
             return Hit(start, end, (Owner(owners[0].key, names[0]),), owners[0].key)
     return None

@@ -12,6 +12,7 @@ from feedsvc.model import Zone
 
 REGISTRY = "00017.HK | | 新天发展 | ?新天\n600628.SH | | ?新天 |\nNEW.US | | 新天美国 | ?新天\n"
 MATCHER = Matcher(Registry(formats.parse(REGISTRY, "x").companies))
+NOBODY = Registry(())
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_a_shared_name_is_that_of_the_market_that_the_article_tells_of(text: str
 
 
 def test_a_text_of_both_markets_or_of_none_is_at_home_in_neither() -> None:
-    assert home("港股与沪指").markets == home("天气").markets == frozenset()
+    assert home("港股与沪指", NOBODY).markets == home("天气", NOBODY).markets == frozenset()
 
 
 GROUP = Matcher(
@@ -51,6 +52,10 @@ GROUP = Matcher(
         ("汽車股造好，新天升逾4%，恒指升1%", ["00017.HK"]),
         ("新天：上半年净利润增长一成", ["00017.HK"]),
         ("新天公告，拟回购股份", ["00017.HK"]),
+        ("新天公告称，拟回购股份", ["00017.HK"]),
+        ("新天股价大涨", ["00017.HK"]),
+        ("新天的市值突破千亿", ["00017.HK"]),
+        ("大行维持新天“买入”评级", ["00017.HK"]),
         ("新天宣布造车", ["新天集团"]),
         ("华地、新天都来了", ["华地", "新天集团"]),
         ("走进新天", []),
@@ -59,3 +64,13 @@ GROUP = Matcher(
 def test_a_group_s_name_is_its_only_listed_company_s_where_a_share_is_told_of(text: str, keys: list[str]) -> None:
     zones = (Zone("body", text),)
     assert sorted(one.key for one in GROUP.match(zones, evidence.declared({}, zones, ()))) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [("新天集团宣布造车", []), ("新天集团董事长表示", []), ("新天集团跌停，沪指收跌", ["600628.SH"])],
+)
+def test_a_listed_company_that_is_itself_called_so_is_no_daughter_of_the_other(text: str, keys: list[str]) -> None:
+    file = "600628.SH | | ?新天集团 |\n北方新天集团 | | 北方新天集团 | ?新天集团\n"
+    matcher, zones = Matcher(Registry(formats.parse(file, "x").companies)), (Zone("body", text),)
+    assert [one.key for one in matcher.match(zones, ())] == keys

@@ -205,11 +205,17 @@ def acts(text: str, start: int, end: int) -> bool:
     return begins and bool((_MAKES if latin else _MADE).match(behind) or _is_news(text[start:end], text, after))
 
 
+_SHARE_OF = lazy(
+    rf"\s?的?\s?{_WHEN}\s?(?:股价|市值|[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有)[”\"]?评级|目标价|公告称)"
+    r"|(?:'s|’s)? (?:shares|stock)\b"
+)
+
+
 def is_of_share(text: str, end: int) -> bool:
     """Whether what stands behind the name that ends at `text[:end]` of a folded text is told of a listed company alone:
-    how its share moved, its results, its announcement."""
+    its share and how that moved, its results, its announcement."""
     after = _past_quote(text, end)
-    return bool(_MOVES.match(text, after) or _DISCLOSES.match(text, after))
+    return any(each.match(text, after) for each in (_SHARE_OF, _MOVES, _DISCLOSES))
 
 
 def _is_field(name: str, behind: str) -> bool:

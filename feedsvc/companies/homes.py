@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from feedsvc.companies.context import is_of_share
-from feedsvc.companies.folding import fold
+from feedsvc.companies.folding import fold, small_name
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.markets import MAINLAND, MICS
+from feedsvc.companies.registry import Registry
 from feedsvc.patterns import lazy
 
 _HONG_KONG = lazy(
@@ -22,39 +23,48 @@ _MAINLAND = lazy(
 
 class Home(NamedTuple):
     """The one market of Hong Kong or of the mainland that an article tells of, as keys end with it, and the companies
-    that it certainly names; whether what is told of a name is told of a share."""
+    that it certainly names; of one `name` whether what is told of it is told of a share."""
 
     markets: frozenset[str]
     named: frozenset[str]
+    registry: Registry
+    name: str = ""
     shares: bool = False
 
     def at(self, text: str, hit: Hit) -> Home:
         """The same for one name of a text."""
         if len(hit.owners) == 1:
             return self
-        return self._replace(shares=is_of_share(fold(text[hit.end : hit.end + _AROUND]).text, 0))
+        shares = is_of_share(fold(text[hit.end : hit.end + _AROUND]).text, 0)
+        return self._replace(name=text[hit.start : hit.end], shares=shares)
 
     def owner(self, keys: Iterable[str], *, acts: bool) -> str:
-        """Of a group and its only listed company the one of which it is told; else, where somebody acts under the name,
-        the only one of these companies that has its listing in the market, unless another is named: 00017.HK of it and
-        600628.SH, where the article tells of Hong Kong; else ""."""
+        """Of a listed company and another the former where a share is told of, else the latter if it is a group, which
+        gives its name on, and the former is not itself called so (方大集团 is 000055.SZ, no daughter of 辽宁方大集团);
+        else, where somebody acts under the name, the only one of these companies that has its listing in the market,
+        unless another is named: 00017.HK of it and 600628.SH, where the article tells of Hong Kong; else ""."""
         several = frozenset(keys)
         listed = {key for key in several if key.rpartition(".")[2] in MICS}
-        if len(listed) == 1 and len(several) == len(("group", "listed")):
+        pair = len(listed) == 1 and len(several) == len(("group", "listed"))
+        if pair and (self.shares or not self._is_called_so(*listed)):
             return max(listed if self.shares else several - listed)
         if not acts:
             return ""
         found = {key for key in several if key.rpartition(".")[2] in self.markets}
         return found.pop() if len(found) == 1 and self.named.isdisjoint(several - found) else ""
 
+    def _is_called_so(self, key: str) -> bool:
+        company = self.registry.by_key(key)
+        return company is not None and small_name(company.name) == small_name(self.name)
+
 
 _AROUND = 40
 """Characters behind a name that tell how its share moved."""
 
 
-def home(text: str, named: Iterable[str] = ()) -> Home:
-    """The home of an article that certainly names these companies; in no market where its text tells of both or of
-    none."""
+def home(text: str, registry: Registry, named: Iterable[str] = ()) -> Home:
+    """The home of an article that certainly names these of the registry's companies; in no market where its text tells
+    of both or of none."""
     here, there = _HONG_KONG.search(text), _MAINLAND.search(text)
     markets = () if bool(here) == bool(there) else ("HK",) if here else MAINLAND
-    return Home(frozenset(markets), frozenset(named))
+    return Home(frozenset(markets), frozenset(named), registry)

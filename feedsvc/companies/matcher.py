@@ -142,7 +142,7 @@ class Matcher:
             doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
         spans, shared = [hit[:2] for hit in hits], any(len(hit.owners) > 1 and not hit.sure for hit in hits)
-        home = homes.home(text if shared else "", (hit.sure for hit in hits))
+        home = homes.home(text if shared else "", self._registry, (hit.sure for hit in hits))
         doubted.update(introduced(text, title, spans), told_of(text, spans), brands.pieces(text, spans))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):

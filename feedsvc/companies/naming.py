@@ -65,6 +65,8 @@ LONGEST_ACCIDENT = 3
 _SURROGATES = lazy("[\ud800-\udfff]")
 _AROUND = 6
 """Characters on each side that decide how the words part."""
+_NEAR = 40
+"""Characters on each side that are looked at for a single name, more than any rule of its edges reads."""
 _END = 4
 """Of a long name these, on each side of its end: the longest words that could go across it."""
 
@@ -150,8 +152,10 @@ def _words(text: str) -> list[str]:
 
 
 def is_accident(text: str, start: int, end: int) -> bool:
-    """Whether a Chinese name at `text[start:end]` is a piece of the words around it; see `accidents`."""
-    return bool(accidents(text, ((start, end),)))
+    """Whether a Chinese name at `text[start:end]` is a piece of the words around it; see `accidents`. It costs the same
+    in a text of any length."""
+    first = max(0, start - _NEAR)
+    return bool(accidents(text[first : end + _NEAR], ((start - first, end - first),)))
 
 
 def accidents(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:

@@ -414,6 +414,7 @@ PERHAPS_KEPT = """
         ),
         ("双方共同设立中华联合保险资产管理股份有限公司", []),
         ("Insured by the Federal Deposit Insurance Corporation. Zorblax Corp. is not.", ["Zorblax Corp."]),
+        ("Zorblax Bank Corp. Member Federal Deposit Insurance Corporation.", ["Zorblax Bank Corp."]),
         ("Competitors Zorblax Corp and Embattled Acme Widgets Inc fell.", ["Zorblax Corp", "Acme Widgets Inc"]),
         ("OFFERS MADE BY OR ON BEHALF OF ZORBLAX LLC. ACME WIDGETS LLC", ["ACME WIDGETS LLC"]),
         ("东方联合化工股份有限公司、公司联合丙丁科技有限公司", ["东方联合化工股份有限公司", "丙丁科技有限公司"]),

@@ -308,7 +308,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     if (
         not clean
         or name in _NO_COMPANY
-        or name in _BODIES
+        or name.removeprefix("Member ") in _BODIES
         or is_trade(name)
         or is_kind(name, form.group(), text[window:start])
     ):

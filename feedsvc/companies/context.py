@@ -63,15 +63,20 @@ _RESULTS_IN_HONG_KONG = (
     r"|发(?:出)?(?:盈[警喜]|盈利(?:警告|预警|预喜))|派(?:发)?(?:中期|末期|特别)?息\s?\d"
 )
 """`大家乐中期盈利大跌`, `迪士尼去年度多赚近1.5倍`, `发盈警`."""
-_DISCLOSES = lazy(
-    rf"{_SHARE}|(?<!交所)\s?{_WHEN}(?:早间|午间|盘后)?公告(?:[,:]|显示|披露)"
+_LISTED = (
+    rf"(?<!交所)\s?{_WHEN}(?:早间|午间|盘后)?公告(?:[,:]|显示|披露)"
     rf"|\s?{_WHEN}(?:发布|披露|公布|交出|发)了?{_FEW}{{0,8}}?(?:半年报|年报|季报|中报|财报|业绩(?:预告|快报|报告))"
-    rf"|\s?{_WHEN}拟{_FEW}{{0,14}}?(?:[收并回]购|定增|[减增]持|增发|配股|分拆|派[息现]|可转债|重组)"
-    rf"|\s?{_WHEN}(?:预|再度?|成功)?中标(?![率价人候者机])"
+    rf"|\s?{_WHEN}拟{_FEW}{{0,14}}?(?:回购|定增|[减增]持|增发|配股|分拆|派[息现]|可转债)"
     rf"|\s?{_WHEN}(?:发布|披露|公布){_FEW}{{0,8}}?(?:权益分派|利润分配|股东大会){_FEW}{{0,6}}?公告"
-    rf"|:\s?(?:控股股东|实控人|实际控制人|(?:全资|控股|下属)?子公司|中标|出售|签[订署]|以[\d.]{{1,8}}[万亿]元"
+    rf"|:\s?(?:控股股东|实控人|实际控制人"
     rf"|{_FEW}{{0,6}}股东{_FEW}{{0,10}}?(?:拟|计划|已|累计|合计|被动){_FEW}{{0,6}}?[减增]持"
-    rf"|(?:20\d\d年)?(?:年度|半年度|中期)(?:权益分派|利润分配|分红)"
+    rf"|(?:20\d\d年)?(?:年度|半年度|中期)(?:权益分派|利润分配|分红))"
+)
+_DISCLOSES = lazy(
+    rf"{_SHARE}|{_LISTED}"
+    rf"|\s?{_WHEN}拟{_FEW}{{0,14}}?(?:[收并]购|重组)"
+    rf"|\s?{_WHEN}(?:预|再度?|成功)?中标(?![率价人候者机])"
+    rf"|:\s?(?:(?:全资|控股|下属)?子公司|中标|出售|签[订署]|以[\d.]{{1,8}}[万亿]元"
     rf"|收到{_FEW}{{0,20}}?(?:函|通知书|批复)|与{_FEW}{{2,20}}?签[订署])"
 )
 """What listed companies announce, where a sentence begins with the name. An exchange's notices are about others."""
@@ -207,15 +212,16 @@ def acts(text: str, start: int, end: int) -> bool:
 
 _SHARE_OF = lazy(
     rf"\s?的?\s?{_WHEN}\s?(?:股价|市值|[“\"]?(?:买入|增持|减持|中性|跑赢|优于大市|持有)[”\"]?评级|目标价|公告称)"
-    r"|(?:'s|’s)? (?:shares|stock)\b"
+    rf"|(?:'s|’s)? (?:shares|stock)\b|{_LISTED}"
 )
+"""What has a share, or shareholders, to whom results and announcements are owed; a group buys and wins tenders, too."""
 
 
 def is_of_share(text: str, end: int) -> bool:
     """Whether what stands behind the name that ends at `text[:end]` of a folded text is told of a listed company alone:
     its share and how that moved, its results, its announcement."""
     after = _past_quote(text, end)
-    return any(each.match(text, after) for each in (_SHARE_OF, _MOVES, _DISCLOSES))
+    return bool(_SHARE_OF.match(text, after) or _MOVES.match(text, after))
 
 
 def _is_field(name: str, behind: str) -> bool:

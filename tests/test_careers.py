@@ -6,7 +6,11 @@ import time
 
 import pytest
 
+from feedsvc.companies import formats
 from feedsvc.companies.careers import is_former
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.model import Zone
 
 
 def _at(text: str) -> tuple[str, int, int]:
@@ -85,6 +89,19 @@ def test_whom_somebody_has_left_is_former(text: str) -> None:
 )
 def test_who_is_told_of_is_not_former(text: str) -> None:
     assert not is_former(*_at(text))
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Uber Veterans Build a Chip", []),
+        ("Uber alumni raise money", []),
+        ("Uber Builds a Chip for Veterans", ["UBER.US"]),
+    ],
+)
+def test_who_was_left_is_no_company_of_a_title_that_it_begins(title: str, found: list[str]) -> None:
+    matcher = Matcher(Registry(formats.parse("UBER.US | | 优步 | Uber\n", "x").companies))
+    assert [one.key for one in matcher.match((Zone("title", title),), ())] == found
 
 
 @pytest.mark.parametrize(

@@ -391,6 +391,9 @@ def test_where_something_is_posted_in_english_is_no_actor(text: str, place: bool
         ("前三季度小米、{华为}高管薪酬", False),
         ("前苹果设计师、{小米}总裁出席", False),
         ("阿里、{腾讯}工程师出席", False),
+        ("{Microsoft} Veterans Build a Chip", True),
+        ("One said it.\n{Uber} alumni built it.", True),
+        ("{Microsoft} Builds a Chip", False),
     ],
 )
 def test_whom_somebody_has_left_is_no_actor(text: str, former: bool) -> None:

@@ -160,7 +160,8 @@ _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的�
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
-BYSTANDING = frozenset('在于过录线陆驻由其的人前原任是和与及、/“"《 -·')
+BYSTANDING = frozenset(("", *'在于过录线陆驻由其的人前原任是和与及、/“"《 -·\n'))
+"""What stands in front of such a name: nothing where it begins the text (`Microsoft Veterans Build…`)."""
 _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapchat|Reddit|Pinterest|Telegram|WeChat"
 _PLATFORMS = frozenset(_PLATFORM.split("|"))
 _POSTED = lazy(
@@ -273,7 +274,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _AROUND) : start]
     if last == " " and text[start:end] in _PLATFORMS and _is_posted(text, start, end):
         return True
-    if last in " -":
+    if last in (" ", "-"):
         compared = _LIKE.search(before) and _OF.match(text, end)
         if _TITLED.search(before) or compared or is_surname(text, start, end):
             return True

@@ -138,7 +138,7 @@ class Gazetteer:
             and not is_transliterated(plain, hit[1], hit[2])
             and not (hit[0] in self._platforms and is_posted(plain, hit[1], hit[2]))
             and not (
-                (cited or plain[hit[1] - 1] in BYSTANDING)
+                (cited or plain[max(0, hit[1] - 1) : hit[1]] in BYSTANDING)
                 and (_is_said(plain, hit, cited) or self._is_person(plain, hit))
             )
         ]

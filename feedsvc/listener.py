@@ -135,11 +135,16 @@ class Listener:
         return self.within(few)
 
     def _moved_perhaps(self, few: Iterable[Path], rest: set[Path]) -> set[Path]:
-        """The files that are gone of a source of which something waits: they may be there under another name, and would
-        be withdrawn until then."""
+        """The files that are gone of a source of which something waits, since they may be there under another name, and
+        would be withdrawn until then; and those that are called as one that waits so: read before it is known to be
+        gone, a file that moved and was edited would be another article."""
         gone = {path for path in few if not os.path.lexists(path)}
         waiting = self.within(self._later | rest).keys() if gone else set()
-        return {path for path in gone if not waiting.isdisjoint(self.within({path}))}
+        held = {path for path in gone if not waiting.isdisjoint(self.within({path}))}
+        names = {path.name for path in few}
+        left = {path for path in self._later if path.name in names and not os.path.lexists(path)}
+        moved = {path.name for path in held | left}
+        return held | {path for path in few if path.name in moved}
 
     def _is_file(self, path: Path) -> bool:
         """Whether a changed path can be an article's file, and is no folder, registry file or file of a site's

@@ -370,6 +370,19 @@ def test_a_file_that_is_gone_goes_first_where_nothing_waits_to_which_it_may_have
     assert made.take_few() == {"posts": {"moved.md"}}
 
 
+def test_a_file_called_as_one_that_is_gone_waits_with_it(
+    make_settings: Callable[..., Settings], write: Write, tmp_path: Path
+) -> None:
+    posts = tmp_path / "posts"
+    for name in ("a.md", "2022/moved.md", "2023/late.md"):
+        write(name)
+    made = told(make_settings, tmp_path, "a.md", "moved.md", "late.md", "2022", "2022/moved.md")
+    assert made.take_few() == {"posts": {"a.md"}}
+    made._tell({posts / "a.md", posts / "2023/late.md"})
+    assert made.take_few() == {"posts": {"a.md"}}
+    assert posts / "2023/late.md" in made.take().changed
+
+
 def test_very_many_at_once_wait_and_the_next_few_do_not(
     make_settings: Callable[..., Settings], write: Write, tmp_path: Path
 ) -> None:
@@ -399,6 +412,27 @@ def test_files_that_move_into_a_new_folder_amid_a_run_are_not_withdrawn(
     shown: list[list[str]] = []
     run(posts, act, shown)
     assert ["No 11" in titles for titles in shown] == [True, True, True]
+
+
+def test_a_file_that_moves_into_a_new_folder_and_is_edited_amid_a_run_keeps_its_id(
+    posts: Desk, write: Write, tmp_path: Path
+) -> None:
+    posts.run()
+    before = {(entry.title, entry.uuid) for entry in posts.entries()}
+    for number in range(11):
+        write(f"{number:02}.md", head=f"title: No {number:02}\ndate: 2022-03-28", body=f"Another text of {number}.")
+    sources, stop = posts.settings.sources[0].path, threading.Event()
+    listener = Listener(posts.settings, tmp_path / "data", stop)
+
+    def act() -> dict[str, set[str]]:
+        moved = write("2022/11.md", head="title: No 11\ndate: 2022-03-28\ntags: [new]", body="Text of 11.")
+        (sources / "11.md").unlink()
+        listener._tell({moved.parent, moved, sources / "11.md"})
+        return dict(listener.take_few())
+
+    run(posts, act)
+    posts.run()
+    assert {(entry.title, entry.uuid) for entry in posts.entries()} == before
 
 
 def test_an_ingester_that_listens_serves_a_file_amid_its_run(posts: Desk, write: Write, tmp_path: Path) -> None:

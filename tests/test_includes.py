@@ -41,6 +41,19 @@ def test_film_that_a_theme_draws_is_its_player(inside: str, address: str) -> Non
     assert made.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("inside", "page"),
+    [
+        ("embed/twitch.html id='1634779211'", "https://www.twitch.tv/videos/1634779211"),
+        ("embed/spotify.html id='3OuMIIFP5T' compact=true", "https://open.spotify.com/track/3OuMIIFP5T"),
+    ],
+)
+def test_player_that_is_not_ours_leads_to_the_page_of_what_the_id_names(inside: str, page: str) -> None:
+    made = read(f"Before.\n\n{{% include {inside} %}}")
+    assert f'<iframe src="{page}" title="{page}"></iframe>' in made.html
+    assert made.notes == ()
+
+
 def test_film_by_its_address_and_files_of_films_and_sounds_are_played() -> None:
     made = read('{% include responsive-embed url="https://films.example/e/7" ratio="16:9" %}')
     assert '<iframe src="https://films.example/e/7" title="https://films.example/e/7">' in made.html

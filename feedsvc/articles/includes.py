@@ -34,6 +34,9 @@ _ARGUMENT = lazy(
 _ESCAPED = lazy(r"\\([\"'])")
 _PART = lazy(r"[a-z]+")
 _PLAYER = lazy(r"youtube|vimeo|bilibili")
+_PAGES = {"twitch": "https://www.twitch.tv/videos/{}", "spotify": "https://open.spotify.com/track/{}"}
+"""Of other players that Chirpy has under `embed/` the page of what an `id` names."""
+_NAMED_THERE = lazy(r"[A-Za-z0-9]{3,40}\Z")
 _FILMED = ("id", "youtube_id", "youtubeid", "video_id", "videoid", "vimeo_id", "video", "vid", "code", "url", "src")
 _PICTURED = ("src", "image_path", "path", "url", "image", "img", "image_url", "file")
 _PLACED = frozenset({"image_path", "path"})
@@ -108,6 +111,8 @@ def _film(stem: str, named: Mapping[str, str]) -> str:
     film = next((named[name] for name in _FILMED if name in named), "")
     if SCHEME.match(film) and (player or "embed" in stem or "iframe" in stem):
         return templatetags.framed(film)
+    if (page := _PAGES.get(stem)) and _NAMED_THERE.match(film):
+        return templatetags.framed(page.format(film))
     return templatetags.film(player[0], film) if player else ""
 
 

@@ -41,6 +41,14 @@ def roles(title: str, lead: str, body: str = "") -> dict[str, str]:
         ("Tesla Started With Buy at Morgan Stanley, Shares Gain", "Tesla rose."),
         ("Tesla raised to a Strong Buy by Morgan Stanley", "Tesla rose."),
         ("Tesla Reinstated as Market Perform at Morgan Stanley", "Tesla rose."),
+        ("Morgan Stanley cuts Tesla to neutral", "Tesla fell."),
+        ("Morgan Stanley Upgrades Tesla to Buy, Sees More Growth", "Morgan Stanley upgraded Tesla. Tesla rose."),
+        ("Morgan Stanley Raises Tesla Price Target to $400", "Tesla rose."),
+        ("Morgan Stanley raises its price target on Tesla", "Tesla rose."),
+        ("Morgan Stanley reiterates buy rating on Tesla", "Tesla rose."),
+        ("Morgan Stanley lowers Tesla shares to equal-weight from overweight", "Tesla fell."),
+        ("Morgan Stanley initiates coverage of Tesla", "Tesla rose."),
+        ("Morgan Stanley starts Tesla at outperform", "Tesla rose."),
         ("Tesla rises", "Morgan Stanley analysts like Tesla. Morgan Stanley said so."),
         ("Tesla rises", "Analysts at Morgan Stanley like Tesla. Morgan Stanley said so."),
     ],
@@ -113,6 +121,21 @@ def test_a_company_with_news_of_its_own_in_chinese_is_a_subject(title: str, lead
 )
 def test_a_house_with_news_of_its_own_is_a_subject(title: str, lead: str) -> None:
     assert roles(title, lead) == {"MS.US": "subject"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Morgan Stanley cuts jobs to buy back shares",
+        "Morgan Stanley cuts Tesla stake",
+        "Morgan Stanley raises its profit target",
+        "Morgan Stanley cuts health coverage",
+        "Morgan Stanley raises money to sell Tesla shares",
+        "Morgan Stanley Raised to Buy",
+    ],
+)
+def test_what_a_house_does_beside_rating_is_its_own_news(title: str) -> None:
+    assert roles(title, "Tesla rose after an upgrade.")["MS.US"] == "subject"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ _TALK = (
     "rice target",
     "rice Target",
     " rating",
+    " to neutral",
+    " to Neutral",
+    "weight\n",
+    "erform\n",
+    " coverage",
+    " Coverage",
     " Rating",
     " Buy ",
     " Hold ",
@@ -67,6 +73,23 @@ _SERVED_BY = lazy(
 """In front of a broker or bank: a seat at the exchange, an underwriter, who holds a pledge."""
 _BEFORE_GRADE = lazy(r"\b(?:[Oo]n|[Aa]fter|[Ff]ollowing|[Bb]y|[Aa]mid|[Dd]espite)(?: an?| the)? $")
 _GRADE = lazy(r"(?: Securities)?(?:['’]s?)? (?:[Dd]ouble )?(?:[Uu]p|[Dd]own)grades?\b")
+_GRADES = (
+    r"(?:[Ss]trong )?(?:[Bb]uy|[Hh]old|[Ss]ell|[Nn]eutral|(?:[Oo]ver|[Uu]nder|[Ee]qual[- ]?)[Ww]eight|[Jj]unk"
+    r"|(?:(?:[Mm]arket|[Ss]ector|[Pp]eer)[- ]?)?(?:[Oo]ut|[Uu]nder)?[Pp]erform)"
+)
+_MOVES = (
+    "(?:[Dd]ouble[- ])?(?:[Uu]pgrades|[Dd]owngrades|[Rr]aises|[Ll]ifts|[Hh]ikes|[Bb]oosts|[Uu]ps|[Cc]uts|[Ll]owers"
+    "|[Tt]rims|[Ss]lashes|[Rr]eiterates|[Rr]eaffirms|[Mm]aintains|[Kk]eeps|[Ss]ets|[Ss]tarts|[Rr]esumes|[Rr]ates)"
+)
+_RATES = lazy(
+    rf" (?:{_MOVES}(?:{_WORD}){{1,6}}? (?:(?:[Tt]o|[Aa]t|[Aa]s)(?: an?)? {_GRADES}"
+    r"(?=\W*(?:\Z|\n|[,.;:(–—]| (?:from|From|on|On|after|After|with|With|amid|Amid|and|And|citing|Citing)\b))"
+    r"|[Pp]rice [Tt]arget|[Tt]arget [Pp]rice)"
+    rf"|(?:{_MOVES} |[Ii]nitiates |[Aa]ssumes )(?:{_WORD[1:]} ){{0,4}}?(?:{_GRADES} [Rr]ating|[Pp]rice [Tt]arget)"
+    rf"|(?:[Ii]nitiates|[Aa]ssumes|[Ss]tarts|[Rr]esumes|[Bb]egins)(?:{_WORD}){{0,4}}? [Cc]overage)\b"
+)
+"""Behind a house that moves the grade or the price target of somebody: `cuts Tesla to neutral`, `raises Tesla price
+target`, `initiates coverage of Tesla`; not `cuts jobs`."""
 _ANALYSTS = lazy(r"(?: Securities)?(?:['’]s?)? analysts?\b")
 _HOUSES = lazy(
     r"(?:Morgan Stanley|J\.?P\.? ?Morgan|Goldman|Jefferies|Citi(?:group|bank)?|UBS|Barclays|HSBC|Wells Fargo|BofA"
@@ -150,4 +173,5 @@ def _rates(text: str, one: Reason) -> bool:
     if _CHINESE_HOUSES.fullmatch(one.text) and (_NOTE.match(text, end) or _REPORT.match(text, end)):
         return True
     graded = _GRADE.match(text, end) and _BEFORE_GRADE.search(before)
-    return bool(graded or _ANALYSTS.match(text, end)) and bool(_HOUSES.match(one.text))
+    rates = graded or _ANALYSTS.match(text, end) or _RATES.match(text, end)
+    return bool(rates) and bool(_HOUSES.match(one.text))

@@ -160,8 +160,9 @@ _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的�
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
-BYSTANDING = frozenset(("", *'在于过录线陆驻由其的人前原任是和与及、/“"《 -·\n'))
-"""What stands in front of such a name: nothing where it begins the text (`Microsoft Veterans Build…`)."""
+_BYSTANDING = frozenset('在于过录线陆驻由其的人前原任是和与及、/“"《 -·')
+_AT_EDGE = ("", "\n")
+"""In front of a name that begins a text or a line, as in `Microsoft Veterans Build…`."""
 _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapchat|Reddit|Pinterest|Telegram|WeChat"
 _PLATFORMS = frozenset(_PLATFORM.split("|"))
 _POSTED = lazy(
@@ -265,12 +266,18 @@ def _is_namesake(text: str, start: int, end: int) -> bool:
     return found is not None and not (found[1] in WORLD and _WHERE.search(before, 0, found.start()))
 
 
+def may_stand_by(text: str, start: int, end: int) -> bool:
+    """Whether what is around the name at `text[start:end]` lets `is_bystander` be; cheap, for all names."""
+    last = text[max(0, start - 1) : start]
+    return last in _BYSTANDING or (last in _AT_EDGE and text[end : end + 1] == " ")
+
+
 def is_bystander(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` is only where something happens (`在推特上讥讽`), a measure, a past, or a
     person's."""
-    last = text[start - 1 : start]
-    if last not in BYSTANDING:
+    if not may_stand_by(text, start, end):
         return False
+    last = text[max(0, start - 1) : start]
     before = text[max(0, start - _AROUND) : start]
     if last == " " and text[start:end] in _PLATFORMS and _is_posted(text, start, end):
         return True

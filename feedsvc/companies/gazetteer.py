@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies import abridged
 from feedsvc.companies.citations import citations, within
-from feedsvc.companies.context import BYSTANDING, acts, is_bystander
+from feedsvc.companies.context import acts, is_bystander, may_stand_by
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name, straight
 from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
@@ -138,7 +138,7 @@ class Gazetteer:
             and not is_transliterated(plain, hit[1], hit[2])
             and not (hit[0] in self._platforms and is_posted(plain, hit[1], hit[2]))
             and not (
-                (cited or plain[max(0, hit[1] - 1) : hit[1]] in BYSTANDING)
+                (cited or may_stand_by(plain, hit[1], hit[2]))
                 and (_is_said(plain, hit, cited) or self._is_person(plain, hit))
             )
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -53,6 +54,12 @@ def pytest_collection_finish() -> None:
     """Fifteen thousand tests are a large heap: looked through for garbage as often as Python does by itself, that takes
     a tenth of the time of a run."""
     collect_rarely()
+
+
+def pytest_unconfigure() -> None:
+    """At the end of the process applications write the readers whom they counted; the folders for that are gone, and so
+    is what a log would be written to."""
+    logging.raiseExceptions = False
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,6 @@ from typing import Any, NamedTuple
 from tests.forking import Forker
 
 ROOT = Path(__file__).parent.parent
-
 PATIENCE = 120.0
 """Seconds to wait for what is promised: other tests keep the processors busy, and an ingester gives way to them."""
 ENDING = 60.0

@@ -119,8 +119,9 @@ class Listed(NamedTuple):
 
 
 def _listed() -> dict[int, Listed]:
-    """Every process. Asked for again and again by tests that wait, so at once for all."""
-    lines = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    """Every process. Asked for again and again by tests that wait, so at once for all; `-ww`: whole lines, however wide
+    a screen COLUMNS tells of."""
+    lines = subprocess.run(["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     fields = (line.split(maxsplit=2) for line in lines.splitlines())
     return {int(pid): Listed(int(parent), " ".join(command)) for pid, parent, *command in fields}
 

@@ -202,7 +202,7 @@ class Ingester:
 
     def _begin(self, look: Look, run: _Run) -> Iterator[Built]:
         """What its files become, on which processes are at work from now on where there are many."""
-        jobs = (changes.job(look.task, each, look.wants.get(each.path)) for each in look.seen.files.values())
+        jobs = (changes.job(look.task, each, look.wants.get(each.path)) for each in look.new_first())
         return self._built(look.task, run, jobs)
 
     def _take(self, look: Look, run: _Run, results: Iterator[Built]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from feedsvc import changes, fingerprint, scan, unread
@@ -11,6 +11,7 @@ from feedsvc.articles.site import Site
 from feedsvc.changes import Task
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import SourceError
+from feedsvc.found import FoundFile
 from feedsvc.scan import Scan
 from feedsvc.sites import Surroundings
 from feedsvc.store import feet, files, problems
@@ -35,6 +36,14 @@ class Look:
         """The known files that are gone."""
         source, site = self.task.settings, self.task.site
         return changes.lost(self.task, self.within, self.seen, lambda paths: scan.scan(source, paths, site))
+
+    def new_first(self) -> Iterator[FoundFile]:
+        """The files that are to be built, before those whose paths are known the new ones: among them are those that
+        moved and were edited, which are in no feed until then."""
+        known = self.task.known
+        yield from (each for each in self.seen.files.values() if each.path not in known)
+        if known:
+            yield from (each for each in self.seen.files.values() if each.path in known)
 
 
 def check_filled(store: Store, sources: Iterable[SourceSettings]) -> None:

@@ -836,6 +836,26 @@ def test_a_renamed_folder_keeps_every_article_and_parses_none_again(
     assert {entry.title: (entry.uuid, entry.published, entry.updated) for entry in desk.entries()} == before
 
 
+def test_a_file_that_moved_and_was_edited_is_back_before_those_that_only_moved_are_looked_at(
+    desk: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "RESULTS", 100)
+    for number in range(250):
+        age(write(f"old/{number:03}.md", head=f"title: T{number}\ndate: 2022-03-28", body=f"Words {number}."))
+    desk.run()
+    before = {entry.title: entry.uuid for entry in desk.entries()}
+    (tmp_path / "posts" / "old").rename(tmp_path / "posts" / "new")
+    write("new/249.md", head="title: T249\ntags: [a]\ndate: 2022-03-28", body="Words 249.")
+    seen = list[bool]()
+
+    def look(_done: int, _total: int) -> None:
+        seen.append("T249" in {entry.title for entry in desk.entries()})
+
+    Ingester(desk.store, desk.settings, Watchers(clock=lambda: NOW, progress=look)).run()
+    assert (len(seen) > 1, all(seen)) == (True, True)
+    assert {entry.title: entry.uuid for entry in desk.entries()} == before
+
+
 def test_a_file_whose_new_name_says_more_is_built_again_under_it(desk: Desk, write: Write, tmp_path: Path) -> None:
     write("2022-03-28-a.md", head="title: One", body="Words {% nothing %}.")
     desk.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import signal
@@ -267,6 +268,8 @@ def _begin() -> None:
     """In a building process: give way to the ingester, and end when it does, however it does."""
     with suppress(OSError):
         os.nice(NICER)
+    # Else each look for garbage would write to what all of them share, and each would have it for itself.
+    gc.freeze()
     signal.signal(signal.SIGTERM, _end_soon)
     parent = parent_process()
     if parent is not None:

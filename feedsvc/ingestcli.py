@@ -66,6 +66,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
         registries.check(settings)
         settings = moving.with_copies(settings)
     background.collect_rarely()
+    background.give_memory_back()
     try:
         task = Task(settings, stop, Registrar(settings, follows=with_parent), bool(source), not with_parent, **shown)
         return (_stay if follow else _once)(task)

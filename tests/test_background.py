@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import platform
 import subprocess
 import sys
 
@@ -25,6 +26,33 @@ def test_an_ingester_in_a_session_of_its_own_gives_way_as_well() -> None:
     command = [sys.executable, "-c", look]
     found = subprocess.run(command, capture_output=True, check=True, start_new_session=True)
     assert found.stdout.decode().split()[-2:] == ["nice", str(NICE)]
+
+
+HELD = """
+import sys
+from feedsvc import background
+
+def held():
+    return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("RssAnon"))
+
+if sys.argv[1:]:
+    background.give_memory_back()
+before, large = held(), bytearray(30 << 20)
+large = None
+blocks = [bytearray(b"x" * (1 << 20)) for _ in range(40)]
+last, blocks = blocks[-1], None
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed in this way")
+def test_an_ingester_gives_memory_back_that_it_has_freed() -> None:
+    kept, given = (
+        int(subprocess.run([sys.executable, "-c", HELD, *more], capture_output=True, check=True).stdout)
+        for more in ([], ["give"])
+    )
+    assert kept > 30
+    assert given < 10
 
 
 def test_the_log_tells_once_a_minute_how_far_an_ingest_is(caplog: pytest.LogCaptureFixture) -> None:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat, takewhile
 
-from feedsvc import prepared
+from feedsvc import prepared, timelimit
 from feedsvc.builders import Built
 from feedsvc.changes import Task
 from feedsvc.found import FoundFile
 from feedsvc.intake import Intake, Outcome, size_and_time, tell
 from feedsvc.learner import Learner
-from feedsvc.model import fault
 from feedsvc.prepared import Prepared
 from feedsvc.store import identities, newcomers, problems, twins
 from feedsvc.store.ledger import Ledger
@@ -117,11 +116,8 @@ class Writer:
             return self._write(results)
         except _Unmatched as failed:
             errors = failed.errors
-            held = [
-                replace(each, result=fault(each.path, "matching", errors[each.path])) if each.path in errors else each
-                for each in results
-            ]
-            return self.write(held)
+            held = {path: timelimit.problem(path, "matching", error) for path, error in errors.items()}
+            return self.write([replace(each, result=held.get(each.path, each.result)) for each in results])
 
     def _write(self, results: Sequence[Built]) -> tuple[Counter[Outcome], Stale]:
         stale: Stale = set()

@@ -11,19 +11,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
-from types import FrameType, TracebackType
-from typing import NoReturn
+from types import TracebackType
 
+from feedsvc import timelimit
 from feedsvc.articles.build import build, is_same_at
 from feedsvc.articles.site import Recipe, SiteFacts
-from feedsvc.model import Article, Passed, Problem, fault, unreadable
+from feedsvc.model import Article, Passed, Problem, unreadable
 from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
@@ -36,8 +36,6 @@ NICER = 3
 alone, with every other processor idle."""
 END_SECONDS = 1.0
 """In which a building process that is told to end has handed over its result."""
-PATIENCE = 10
-"""Times as many seconds in all as of the processor's time."""
 TRIES = 2
 """A file is to blame for the end of the process that built it when that happens again."""
 
@@ -78,13 +76,9 @@ class Limits:
     file_bytes: int
 
 
-class _TooLong(BaseException):
-    """Raised by the alarm; no stage catches it, since it is no Exception."""
-
-
 def build_job(job: Job, recipe: Recipe, limits: Limits) -> Built:
     """Read and build one file; whatever goes wrong is a Problem of that file."""
-    with _handlers():
+    with timelimit.handlers():
         return _build_job(job, recipe, limits)
 
 
@@ -114,56 +108,18 @@ def _build_in_time(
     job: Job, data: bytes, recipe: Recipe, limits: Limits
 ) -> Article | Prepared | Problem | Passed | None:
     try:
-        with _alarm(limits.seconds):
+        with timelimit.limited(limits.seconds):
             if job.moved and is_same_at(job.path, job.moved, data, recipe):
                 return None
             result = build(job.path, data, SiteFacts(job.targets, job.committed), recipe)
             return prepare(result) if job.prepared and isinstance(result, Article) else result
-    except _TooLong:
-        found = f"building it took more than {limits.seconds} s of the processor's time, or {PATIENCE} times that"
-        return Problem(job.path, "time", found, "shorten it or raise build_seconds")
     except Exception as error:  # a fault of ours must not stop the others (rule 3)
-        return fault(job.path, "building", error)
-
-
-@contextmanager
-def _handlers() -> Iterator[None]:
-    """Have what `_alarm` sets end a build. Around all files of a chunk: to set handlers and to put back those before
-    takes ten times as long as to set the alarm itself."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = [(number, signal.signal(number, _too_long)) for number in (signal.SIGPROF, signal.SIGALRM)]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise _TooLong after so many seconds of the processor's time, which a busy machine gives late, or PATIENCE times
-    as many in all. Signals reach main threads only: elsewhere there is no limit."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _too_long(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise _TooLong
+        return timelimit.problem(job.path, "building", error)
 
 
 def build_chunk(jobs: tuple[Job, ...], recipe: Recipe, limits: Limits) -> tuple[Built, ...]:
     """Build some files, one after the other."""
-    with _handlers():
+    with timelimit.handlers():
         return tuple([_build_job(job, recipe, limits) for job in jobs])
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from ahocorasick_rs import AhoCorasick
 from sqlalchemy import Connection
 
-from feedsvc import fingerprint, registries
+from feedsvc import fingerprint, registries, timelimit
 from feedsvc.companies.folding import fold, small, small_name
 from feedsvc.companies.learning import Decision, Learned, Support, learn
 from feedsvc.companies.legal import spellings
@@ -39,9 +39,11 @@ SLICE = 1_000
 
 
 class Learner:
-    """What is matched with now. `fingerprint` is that of the files' companies and of the code that matches."""
+    """What is matched with now. `fingerprint` is that of the files' companies and of the code that matches; `seconds`
+    of the processor's time is what matching one article may take."""
 
-    def __init__(self, known: tuple[Company, ...]) -> None:
+    def __init__(self, known: tuple[Company, ...], seconds: float) -> None:
+        self._seconds = seconds
         self.fingerprint = fingerprint.matching(known)
         self._registry = Registry(known)
         self._supports: dict[str, list[Support]] = {}
@@ -77,14 +79,16 @@ class Learner:
         back by its number: it counts as matched, with what it has."""
         found, learned, failed = dict[int, tuple[Mention, ...]](), dict[int, tuple[Lesson, ...]](), {}
         matcher = self.matcher
-        for one in texts:
-            try:
-                if not taught.is_taught(one.matched, self.fingerprint):
-                    learned[one.article_id] = lessons(one.zones, one.evidence, self._registry)
-                found[one.article_id] = matcher.match(one.zones, one.evidence, one.day)
-            except Exception as error:  # a fault of ours must not stop the others (rule 3)
-                failed[one.article_id] = error
-                learned.pop(one.article_id, None)
+        with timelimit.handlers():
+            for one in texts:
+                try:
+                    with timelimit.limited(self._seconds):
+                        if not taught.is_taught(one.matched, self.fingerprint):
+                            learned[one.article_id] = lessons(one.zones, one.evidence, self._registry)
+                        found[one.article_id] = matcher.match(one.zones, one.evidence, one.day)
+                except Exception as error:  # a fault of ours must not stop the others (rule 3)
+                    failed[one.article_id] = error
+                    learned.pop(one.article_id, None)
         mentions.mention(ledger, found, self.fingerprint)
         mentions.mark(ledger, failed, self.fingerprint)
         taught.keep(ledger, learned)
@@ -251,5 +255,5 @@ class Registrar:
             self.load()
         assert self._read is not None  # noqa: S101 - see load
         if self._learner is None:
-            self._learner = Learner(self._read.companies)
+            self._learner = Learner(self._read.companies, self._settings.build_seconds)
         return self._learner

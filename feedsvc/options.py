@@ -291,7 +291,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("pictures", choice("show", "link"), "show", "pictures and media in articles: shown, or links to them alone"),
     Option("tracking", choice("remove", "keep"), "remove", "known tracking parameters and beacons"),
     Option("players", several(*PLAYERS), PLAYERS, "film players that become a link to the film, with its poster"),
-    Option("build_seconds", number(1, 600), 20, "seconds of the processor's time that one article's building may take"),
+    Option("build_seconds", number(1, 600), 20, "processor's seconds that building an article may take, or matching"),
     Option("file_bytes", number(1024, 256 * MIB), 20 * MIB, "largest article file in bytes"),
     Option("processes", number(1, 64), min(4, os.cpu_count() or 1), "processes that build articles"),
     Option("server", choice("gunicorn", "granian"), "gunicorn", "server that serve runs under"),

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+from feedsvc import timelimit
 from feedsvc.learner import Learner
-from feedsvc.model import fault
 from feedsvc.store import files, mentions, problems, pursuits, search, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
@@ -102,7 +102,7 @@ def _tell(ledger: Ledger, failed: Mapping[int, Exception]) -> None:
     back then if that has not mended it."""
     for number, error in failed.items():
         for name, path in twins.lead(ledger, number):
-            problem = replace(fault(path, "matching", error), held=False)
+            problem = replace(timelimit.problem(path, "matching", error), held=False)
             source = files.source(ledger.connection, name).id
             known = [each for each in problems.of_file(ledger.connection, source, path) if each != problem]
             problems.replace(ledger.connection, source, path, [*known, problem])

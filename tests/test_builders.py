@@ -127,7 +127,7 @@ def test_a_build_ends_after_its_time_at_work_or_many_times_that_in_all(
     tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch, build: Callable[..., Article], patience: float
 ) -> None:
     monkeypatch.setattr("feedsvc.builders.build", build)
-    monkeypatch.setattr("feedsvc.builders.PATIENCE", patience)
+    monkeypatch.setattr("feedsvc.timelimit.PATIENCE", patience)
     result = build_job(job(tmp_path, "a.md"), recipe, Limits(seconds=0.5, file_bytes=1_000)).result
     assert isinstance(result, Problem)
     assert result.rule == "time"

@@ -43,6 +43,7 @@ LAYERS = {
     "feedsvc.datafiles": 4,
     "feedsvc.sites": 4,
     "feedsvc.gitdates": 4,
+    "feedsvc.timelimit": 4,
     "feedsvc.builders": 4,
     "feedsvc.batch": 4,
     "feedsvc.registries": 4,

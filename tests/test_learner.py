@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, RegistryError
 from feedsvc.ingest import Ingester
 from feedsvc.learner import Registrar
-from feedsvc.model import Company
+from feedsvc.model import Company, Mention, Zone
 from feedsvc.store import companies, lessons, pages
 from feedsvc.watchers import Watchers
 from tests.desk import NOW, Desk
@@ -492,6 +492,25 @@ def test_an_article_over_which_matching_fails_is_held_back_alone(board: Desk, wr
     assert (problem.path, problem.rule, problem.held) == ("bad.md", "build", True)
     assert problem.found == "matching it failed: KeyError: \"'奇文'\""
     assert (report.added, report.problems) == (3, 1)
+
+
+def test_an_article_over_which_matching_does_not_end_is_held_back_alone(
+    board: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def go_on(zones: Sequence[Zone], *_: Any) -> tuple[Mention, ...]:
+        while any("奇文" in zone.text for zone in zones):
+            pass
+        return ()
+
+    monkeypatch.setattr(Matcher, "match", lambda _, *given: go_on(*given))
+    write("a.md", head="title: 好\ndate: 2022-03-01", body="公告。")
+    write("b.md", head="title: 坏\ndate: 2022-03-02", body="奇文。")
+    report = board.run(build_seconds=1)
+    assert board.titles() == ["好"]
+    (problem,) = board.problems()
+    assert (problem.path, problem.rule, problem.held) == ("b.md", "time", True)
+    assert problem.found == "matching it took more than 1 s of the processor's time, or 10 times that"
+    assert (report.added, report.problems) == (1, 1)
 
 
 def test_an_article_that_changed_and_cannot_be_matched_is_served_as_it_was(

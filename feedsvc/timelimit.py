@@ -15,7 +15,7 @@ PATIENCE = 10
 """Times as many seconds in all as of the processor's time."""
 
 
-class TooLong(BaseException):
+class _TooLong(BaseException):
     """Raised by the alarm; no stage catches it, since it is no Exception."""
 
 
@@ -62,7 +62,7 @@ def limited(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
     try:
         yield
-    except TooLong:
+    except _TooLong:
         raise LimitError(seconds) from None
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -70,4 +70,4 @@ def limited(seconds: float) -> Iterator[None]:
 
 
 def _too_long(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise TooLong
+    raise _TooLong

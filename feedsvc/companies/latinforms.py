@@ -23,9 +23,11 @@ _LONGER = (
     r"SGPS,? S\.A",
 )  # fmt: skip
 """`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
+_LIMITED = "[Ee]dition|Series(?! [A-H]\\b)|Time|Overs|Warranty|Availability|Collection|Version|Beta|Capacity"
+"""Behind `Limited` these are what is limited: `Zylo A90 Limited Edition`, `Lead Actor, Limited Series`."""
 _FORMS = (
     *(r"Inc(?!\.? 5000?\b)", rf"Incorporated(?!:|,? [0-9]| (?i:{_NO_FORM})\b)"),
-    *("Corp", "Corporation", "Ltd", "Limited", "PLC", "Plc", "plc", "LLC", "LLP"),
+    *("Corp", "Corporation", "Ltd", rf"Limited(?! (?:{_LIMITED})\b)", "PLC", "Plc", "plc", "LLC", "LLP"),
     *(rf"GmbH(?:{_KG})?", "SpA", rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
     r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",
     *(*_LONGER, r"N\.V", r"S\.A", r"S\.p\.A"),

@@ -282,6 +282,9 @@ def test_nobody_acts_under_an_ordinary_word(text: str) -> None:
         ("the {Uber} app", False),
         ("a former {Google} engineer", True),
         ("she left {Google} then", False),
+        ("a ward of Port {Macquarie} clinic", True),
+        ("a video by Project {Veritas} shows", True),
+        ("a port that {Macquarie} owns", False),
     ],
 )
 def test_a_platform_on_which_something_happens_is_no_actor(text: str, place: bool) -> None:

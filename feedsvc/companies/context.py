@@ -184,7 +184,8 @@ _ITS = lazy(
 """`He wrote on Facebook`, `Follow us on Twitter and Facebook`, `in a Facebook post`, `the club’s official Facebook and
 Instagram accounts`; not `pressure on Facebook`."""
 _BEFORE_POST = 90
-_TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Dr|Sir)\.? $")
+_TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Port|Lake|Fort|Cape|Project)\.? $")
+"""In front of a person's or a place's name (`Port Macquarie`), or that of somebody's project (`Project Veritas`)."""
 _LIKE = lazy(r"\b(?:the|an?|The) $")
 _OF = lazy(r" (?:of|for) (?!the (?:year|month))")
 _PLACE = lazy(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")

@@ -15,7 +15,9 @@ _TOPICS = (
 _WHOSE = (
     "China|Australian|French|German|Scottish|Irish|British|Dutch|Canadian|Spanish|Italian|Japan|World|Ladies|Women['’]s"
 )
-_MATCHES = "finals?|semi-?finals?|titles?|champions?|tournaments?|golf|tennis"
+_MATCHES = (
+    "final(?:s|e|ists?)?|(?:semi|quarter)-?finals?|play-?offs?|standings|titles?|champions?|tournaments?|golf|tennis"
+)
 _HELD = f"{_MATCHES}|at|in|on|by|for|after|when|last|this"
 """Behind the name of a contest, which a headline's `Google Challenge EU fine` has not."""
 _HOURS = "on (?:Christmas|Thanksgiving|New Year|Easter|Black|[A-Z][a-z]+ Day|[A-Z][a-z]{2,5}day)|at [Mm]idnight|for"
@@ -26,6 +28,8 @@ _OTHERS = lazy(
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving(?: Day)? [Pp]arade)\\b"
     "| Tower\\b(?! [A-Z])"
+    "| (?:Street|Road|Avenue|Lane|Boulevard|Islands?|River|Creek|Crescent|Terrace|Hills?|County|Beach|Heights)\\b"
+    "(?! (?:[Vv]iew|[Tt]rip|[Mm]ap|[Tt]est|[Tt]o\\b|[Aa]head|Capital|Partners))"
     f"| (?:(?:{_WHOSE}) )?(?:Classic|Trophy|Cup|Open(?! (?:{_HOURS})\\b))\\b(?=\\Z|[,.;)\\n]| (?:{_HELD})\\b)"
     f"| Challenge\\b(?=[,.;)]| (?:{_MATCHES}|at|when|last|this)\\b)"
     "|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
@@ -34,9 +38,9 @@ _OTHERS = lazy(
     "|队(?![伍列])|战队|[男女][篮排足]|(?:足球|篮球|排球)俱乐部"
     "|/(?<=[A-Za-z]/)[a-z][a-z0-9_.-]{1,40}+(?![\\w/])"
 )
-"""These make it another company, which invests or builds, a hall, school, contest, club or team: 蔚来资本领投,
-丰田体育场, 软银队, `NatWest Challenge`; not 腾讯资本开支; or a piece of a repository's name
-or an address: `Google/zx`, `Facebook.com/a`."""
+"""These make it another company, which invests or builds, a hall, street, school, contest, club or team: 蔚来资本领投,
+丰田体育场, 软银队, `Chevron Island`, `NatWest Challenge`; not 腾讯资本开支, `Google Street View`; or a piece of a
+repository's name or an address: `Google/zx`, `Facebook.com/a`."""
 _TOOLS = lazy(
     " (?:Forms?|Sheets?|Slides|Calendar|Classroom|Scholar|Meet|Colab|Keep|Sites|Groups|Earth|Hangouts|AdSense|Doc|Map"
     "|Search Console|Tag Manager|Business Profile|My Business|Authenticator|[Rr]eviews?)\\b"

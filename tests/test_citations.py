@@ -45,6 +45,9 @@ from feedsvc.companies.citations import citations
         ("Der Sturm kam.\nauf Facebook teilen", "Facebook"),
         ("Klick, um auf Pinterest zu teilen (Wird in neuem Fenster geöffnet)", "Pinterest"),
         ("Reply: you are commenting using your Google account.", "Google"),
+        ("Listen on Apple Podcasts, Spotify or Acast.", "Spotify"),
+        ("Subscribe to the show on Spotify and Amazon Music.", "Amazon"),
+        ("All episodes are available on Google Podcasts | Spotify | RSS", "Google"),
         ('agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X)"', "Intel"),
         ("怎样煮一锅好汤_哔哩哔哩_bilibili", "哔哩哔哩"),
         ("怎样煮汤_哔哩哔哩 (゜-゜)つロ 干杯~-bilibili\n下一条", "bilibili"),
@@ -95,6 +98,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "You can listen to music on Spotify and Deezer. Spotify, Apple Podcasts and Acast compete.",
         "Thomson Reuters said it would sell a unit, data from Apple showed",
         "according to Apple, it rose",
         "The New York Times reported a profit on Sunday; the New York Times said",

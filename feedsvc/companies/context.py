@@ -173,6 +173,11 @@ _POSTED = lazy(
     r"\b(?<!ban )(?<!book )(?<!case )(?<!crackdown )(?<!report )(?<!story )(?<!article )(?<!pressure )(?<!tax )"
     rf"[Oo]n (?:(?:{_PLATFORM})(?:, | and |, and | or | & )){{0,4}}$"
 )
+_TOOK = lazy(
+    r"\b(?:t(?:ook|akes?|aking|aken)|posted|uploaded) to (?:(?:her|his|their|its) )?"
+    rf"(?:(?:{_PLATFORM})(?:, | and | or | & )){{0,3}}$"
+)
+"""`Fans took to Facebook and Twitter`."""
 _POST = lazy(
     rf"(?:(?:,| and| or| &) (?:{_PLATFORM})){{0,3}}"
     r" (?:posts?|pages?|group|accounts?|channels?|message|video|friends?|event|comments?|profiles?)\b"
@@ -294,4 +299,4 @@ def is_bystander(text: str, start: int, end: int) -> bool:
 def _is_posted(text: str, start: int, end: int) -> bool:
     """Whether something is only posted on the platform at `text[start:end]`."""
     front = text[max(0, start - _BEFORE_POST) : start]
-    return bool(_POSTED.search(front) or (_ITS.search(front) and _POST.match(text, end)))
+    return bool(_POSTED.search(front) or _TOOK.search(front) or (_ITS.search(front) and _POST.match(text, end)))

@@ -1,5 +1,6 @@
 """What a page offers around its text: buttons that share it (`Share`, and below it `Facebook`, `Twitter`, `Email`), a
-form to comment on it, what a browser calls itself. A network that is only a button is no company of the article.
+form to comment on it, what a browser calls itself, where a podcast is to be heard (`Listen on Apple Podcasts, Spotify
+and Acast`). A network or player that is only a button is no company of the article.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ _NETWORKS = (
     "|You[Tt]ube|TikTok|Tumblr|Flipboard|Telegram|Messenger|Threads|Bluesky|Mastodon|Viber|Pocket|LINE|X|Flattr|X[Ii][Nn][Gg]"
     "|Digg|StumbleUpon|Skype|Discord"
 )
-_COMPANIES = ("Facebook", "Twitter", "Pinterest", "Google", "inked", "Reddit", "Snapchat", "Mozilla/")
+_COMPANIES = ("Facebook", "Twitter", "Pinterest", "Google", "inked", "Reddit", "Snapchat", "Mozilla/", "Spotify")
 """A text without these has nothing that would be a company."""
 _AWAY = (
     "E-?[Mm]ail|E-?MAIL|Mail|Print|PRINT|Drucken|Imprimir|Stampa|Cetak|RSS|Copy [Ll]ink|Copiar link|Link|Tweet|Embed"
@@ -39,6 +40,27 @@ _FORMS = lazy(
     r"|Mozilla/(?<=\bMozilla/)\d[^\n\"']{0,300}"
     r"|Ads by Google\b"
 )
+_PODCASTS = "Apple Podcasts?|Google Podcasts?|Stitcher|Overcast|Pocket Casts|Acast|Castbox|Podbean|Castro|iHeartRadio"
+_PLAYER = (
+    f"(?:{_PODCASTS}|Spotify|iTunes|Amazon Music|YouTube(?: Music)?|SoundCloud|TuneIn|Audioboom|Deezer|Audible|RSS)"
+)
+_PLAYERS = lazy(rf"\b{_PLAYER}(?:(?:,? (?:and|or|&) |, ?| ?[|/·•] ?){_PLAYER}){{1,12}}")
+_HEARD = lazy(
+    r"(?:[Ll]isten|[Ss]ubscribe|[Aa]vailable|[Dd]ownload|[Ff]ollow|[Ff]ind|[Rr]ate|[Rr]eview|[Ss]tream)\b[^.\n]{0,60}$"
+)
+_EPISODES = lazy(rf"\b(?:podcasts?|episodes?|show)\b|{_PODCASTS}")
+_FRONT = 80
+"""Characters in front of a list of players in which it says that one hears something there."""
+
+
+def _heard(text: str) -> Iterator[tuple[int, int]]:
+    if "Spotify" not in text and " Podcast" not in text:
+        return
+    for match in _PLAYERS.finditer(text):
+        front = text[max(0, match.start() - _FRONT) : match.start()]
+        heard = _HEARD.search(front)
+        if heard and _EPISODES.search(heard.group() + match.group()):
+            yield match.span()
 
 
 def offered(text: str) -> Iterator[tuple[int, int]]:
@@ -47,6 +69,7 @@ def offered(text: str) -> Iterator[tuple[int, int]]:
         return
     for match in _FORMS.finditer(text):
         yield match.span()
+    yield from _heard(text)
     begun, number, at = -1, 0, 0
     for line in text.split("\n"):
         end, words = at + len(line), line.strip(" \t")

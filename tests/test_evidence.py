@@ -182,6 +182,12 @@ def test_declared_in_markup_whose_offset_is_wrong_is_left_out() -> None:
         ("在公司，（002594.SZ）", [("002594.SZ", None)]),
         ("上证指数(000001.SH)收涨", []),
         ("净利600000元", []),
+        ("liked Media Splitter (ZMX.AX) and SPDR Tin (ZTN.AX); VanEck Tin Miners (ZTM.AX) fell", []),
+        ("WisdomTree Physical Tin (ZTIN.L), ARK Zorblax ETF (NYSE: ZBX), 甲乙锡矿ETF(03188.HK)", []),
+        ("甲乙比特币ETF（01439.HK）与戊己（7709.HK）、庚辛（9439.HK）", []),
+        ("WisdomTree Investments (NASDAQ: WETF)", [("WETF.US", "WisdomTree Investments")]),
+        ("iShares manager BlackRock (NYSE: BLK)", [("BLK.US", "iShares manager BlackRock")]),
+        ("Zorblax Mortgage Trust (ZMT.L)", [("ZMT.L", "Zorblax Mortgage Trust")]),
     ],
 )
 def test_declared_code_carries_the_words_in_front(text: str, expected: list[tuple[str | None, str | None]]) -> None:

@@ -16,6 +16,7 @@ from feedsvc.companies import codes, signoffs, symbols
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is_han
+from feedsvc.companies.funds import is_fund
 from feedsvc.companies.heads import in_head, joined
 from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
@@ -126,7 +127,7 @@ def _from_codes(read: _Read) -> Iterator[Evidence]:
         text = zone.text[found.start : found.end]
         cashtag = text.startswith("$")
         name = None if cashtag else _name_before(folded.text, folded.index(found.start))
-        if name or cashtag or found.marked:
+        if (cashtag or found.marked or name) and not (name and is_fund(name)):
             yield Evidence("code", found.listing.key, name, zone.name, found.start, text)
 
 

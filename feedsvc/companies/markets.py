@@ -174,7 +174,11 @@ def _mainland(place: str, code: str) -> _Read:
 _RMB_COUNTERS = range(80000, 90000)
 _RMB_ONLY = frozenset((87001,))
 """Hui Xian REIT trades in RMB alone: there is no 07001."""
-_HK_FUNDS = (range(2800, 2850), range(3000, 3200), range(7200, 7400), range(7500, 7600), range(9000, 9200))
+_HK_FUNDS = (
+    *(range(2800, 2850), range(3000, 3200), range(3400, 3500)),
+    *(range(7200, 7400), range(7500, 7600), range(7700, 7800), range(9000, 9200), range(9400, 9500)),
+)
+"""The last two ranges of hundreds are the counters in US dollars."""
 _HK_BONDS = (range(4000, 4700), range(5000, 6030))
 _HK_WARRANTS = range(10000, 80000)
 _HK_INDICES = lazy(r"8\d{5}", re.ASCII)

@@ -54,9 +54,9 @@ _NO_PERSON = "(?! [A-Z][a-z])"
 _REUTERS = r"[A-Z0-9]{1,6}[a-z]?(?:_p)?\.[A-Z]{1,2}"
 _CODED = (
     r"(?=(?: ?\((?:publ\.?|(?:the |hereinafter )?[\"“‘'][^()\n]{1,60})\))?"
-    rf" ?\(\s?(?:(?:{EXCHANGE})(?:[,/&]| and| or|\s?:)|{_REUTERS}\s?\)))"
+    rf" ?\(\s?(?:(?:WKN|ISIN)\b|(?:{EXCHANGE})(?:[,/&]| and| or|\s?:)|{_REUTERS}\s?\)))"
 )
-"""A code's bracket, at once or behind a short form's: `(XETRA: KBX)`, `( UBSN.VX )`."""
+"""A code's bracket, at once or behind a short form's: `(XETRA: KBX)`, `( UBSN.VX )`, `(WKN 716460)`."""
 _PUBLIC = r"(?= \(publ\.?\))"
 """What Swedish public companies have behind their names (`Volvo AB (publ)`)."""
 _NO_MORE = (

@@ -56,6 +56,8 @@ def at(text: str) -> tuple[str, int, int]:
         "{港铁}尾段跌3%",
         "{Target} said on Monday",
         "{Block}'s shares rose",
+        "Shares of the retailer {Gap} rose 5%",
+        "traders cheered; the coffee chain {Block} fell 3%",
         "{Visa} shares fell",
         "Shares of {Ford} fell 3%",
         "a stake and stock in {Visa}",
@@ -260,6 +262,8 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "{理想}中期成功",
         "{太平洋}首次派息的日子",
         "{港铁}首季服务更准时",
+        "Shares slid as the trade {Gap} rose 5%",
+        "Analysts said a {Target} rose 5 percent",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:

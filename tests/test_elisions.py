@@ -20,6 +20,7 @@ REGISTRY = """\
 600905.SH | | 上海银行 |
 600906.SH | | ?丙丁银行 |
 600907.SH | | 平安证券 |
+600908.SH | | 现代证券 | ?现代
 """
 COMPANIES = formats.parse(REGISTRY, "x").companies
 MATCHER = Matcher(Registry(COMPANIES))
@@ -38,6 +39,8 @@ MATCHER = Matcher(Registry(COMPANIES))
         ("甲信、乙通证券化", []),
         ("祝你一路平安、乙通证券敬上", ["600902.SH"]),
         ("昨日平安、乙通证券领涨", ["600902.SH", "600907.SH"]),
+        ("传统与现代、乙通证券都在展台", ["600902.SH"]),
+        ("公司与现代、乙通证券签约", ["600902.SH", "600908.SH"]),
         ("甲信宣布裁员", ["甲信集团"]),
     ],
 )

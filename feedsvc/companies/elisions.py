@@ -2,16 +2,17 @@
 
 Each is completed by the end of the sure name that closes the list, where that makes one sure name of the registry: 中信
 is 中信证券 there, not its group. A place is none (`中国、美国银行`), nor is a piece of a longer word
-(`一路平安、招商银行`).
+(`一路平安、招商银行`) or of a pair (`传统与现代、长安汽车`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from feedsvc.companies.enumerations import is_paired
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.gazetteer import Hit, Owner
-from feedsvc.companies.naming import is_accident
+from feedsvc.companies.naming import is_accident, is_theme
 from feedsvc.companies.places import PLACES
 from feedsvc.companies.registry import Registry
 
@@ -72,5 +73,6 @@ def _member(text: str, end: int, trade: str, registry: Registry) -> Hit | None:
         owners = registry.named(word + trade)
         names = [name for owner in owners for name in owner.names if name.text == word + trade]
         if len(owners) == 1 and names and not names[0].ambiguous and not is_accident(text, start, end):
-            return Hit(start, end, (Owner(owners[0].key, names[0]),), owners[0].key)
+            is_pair = is_theme(word) and is_paired(text, start)
+            return None if is_pair else Hit(start, end, (Owner(owners[0].key, names[0]),), owners[0].key)
     return None

@@ -12,7 +12,7 @@ from functools import partial
 from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.latin import OPENERS
-from feedsvc.companies.naming import is_theme
+from feedsvc.companies.naming import is_everyday, is_theme, is_word
 from feedsvc.patterns import lazy
 
 _CODE = rf"(?:[(（](?:行情)?\d{{6}}(?:{FORUM}|\.S[HZ])?[)）])?"
@@ -124,8 +124,37 @@ def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
     return [number for number in run if number not in left_out]
 
 
+_PAIR = lazy("([\u4e00-\u9fff]{2})[和与及與]$")
+_PARTNERS = (
+    "公司",
+    "集团",
+    "企业",
+    "双方",
+    "我们",
+    "他们",
+    "甲方",
+    "乙方",
+    "客户",
+    "厂商",
+    "银行",
+    "车企",
+    "品牌",
+    "平台",
+    "团队",
+)
+
+
+def is_paired(text: str, start: int) -> bool:
+    """Whether the word at `text[start:]` of a Chinese text is one of a pair with an everyday one in front of it, as in
+    `传统与现代`, and no partner of whom is told there (`公司与现代、长安汽车签约`)."""
+    pair = _PAIR.search(text, max(0, start - 3), start)
+    return pair is not None and pair[1] not in _PARTNERS and is_word(pair[1]) and is_everyday(pair[1])
+
+
 def _begins_list(text: str, at: int) -> bool:
     """Whether the list that begins at a place is whole: no word goes over into it, and no other member is in front."""
+    if is_paired(text, at):
+        return False
     before = text[at - 1 : at]
     beside = before in _LISTING or text.endswith(_KINDS, 0, at)
     return before not in _SEPARATORS and (beside or not before.isalnum())

@@ -561,6 +561,8 @@ def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: s
         ("TNK-BP", "秋明英国石油"), ("J.C. Penney", "杰西潘尼"), ("中海外", "00688.HK"), ("呷哺集团", "00520.HK"),
         ("Contemporary Amperex Technology", "300750.SZ"), ("Hynix Semiconductor", "000660.KS"), ("Lego", "乐高"),
         ("韩国现代重工", "329180.KS"), ("RBS", "NWG.L"), ("三维股份", "603033.SH"), ("东风集团", "00489.HK"),
+        ("長汽", "601633.SH"), ("潤啤", "00291.HK"), ("騰控", "00700.HK"), ("中電信", "601728.SH"),
+        ("銀娛", "00027.HK"),
     ],
 )  # fmt: skip
 def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str) -> None:

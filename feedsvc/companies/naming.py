@@ -109,7 +109,7 @@ def is_everyday(text: str) -> bool:
 
 def is_theme(name: str) -> bool:
     """Whether a company's name is a theme of the market and of texts as well: a short everyday word, 机器人."""
-    return 0 < len(name) <= LONGEST_ACCIDENT and is_word(name) and is_everyday(name)
+    return 0 < len(name) <= LONGEST_ACCIDENT and name != "港交所" and is_word(name) and is_everyday(name)
 
 
 _LONE = frozenset(("n", "ng", "nr", "nz", "zg", "ag", "x"))

@@ -1,4 +1,5 @@
-"""Names of which a list gives the trade once: `中信、海通证券` are two brokers, `工商、农业、建设银行` three banks.
+"""Names of which a list gives the trade once: `中信、海通证券` are two brokers, `工商、农业、建设银行` three banks;
+or the land once, where it says how many they are: `中国石油、石化两家公司`.
 
 Each is completed by the end of the sure name that closes the list, where that makes one sure name of the registry: 中信
 is 中信证券 there, not its group. A place is none (`中国、美国银行`), nor is a piece of a longer word
@@ -15,6 +16,7 @@ from feedsvc.companies.gazetteer import Hit, Owner
 from feedsvc.companies.naming import is_accident, is_theme
 from feedsvc.companies.places import PLACES
 from feedsvc.companies.registry import Registry
+from feedsvc.patterns import lazy
 
 _TRADES = (
     "证券",
@@ -44,11 +46,12 @@ def completed(text: str, hits: list[Hit], registry: Registry) -> list[Hit]:
     found = [
         one for hit in hits if hit.sure and text.endswith(_TRADES, 0, hit.end) for one in _members(text, hit, registry)
     ]
+    found.extend(one for hit in hits for one in _of_land(text, hit, registry))
     if not found:
         return hits
     taken = {at for one in found for at in range(one.start, one.end)}
     sure = {at for hit in hits if hit.sure for at in range(hit.start, hit.end)}
-    found = [one for one in found if sure.isdisjoint(range(one.start, one.end))]
+    found = [one for one in dict.fromkeys(found) if sure.isdisjoint(range(one.start, one.end))]
     kept = [hit for hit in hits if hit.sure or taken.isdisjoint(range(hit.start, hit.end))]
     return sorted((*kept, *found), key=lambda one: one.start)
 
@@ -62,6 +65,27 @@ def _members(text: str, last: Hit, registry: Registry) -> Iterator[Hit]:
             return
         yield one
         at = one.start
+
+
+_LAND = "中国"
+_COUNTED = lazy("等?(?:[两兩二三四五][大家桶]|均|都|双双|雙雙|分别|分別)")
+"""Behind the last member: without it `中国石油、石化` may be a company and a trade."""
+
+
+def _of_land(text: str, first: Hit, registry: Registry) -> list[Hit]:
+    """A list's members of which the first begins with the land and the others do without it, where all are counted or
+    do each the same; the first may be a trade by itself (`中国石油`)."""
+    alone = len(first.owners) == 1 and text.startswith(_LAND, first.start)
+    found = [first._replace(sure=first.owners[0].key)]
+    at = first.end if alone else len(text)
+    while len(found) <= _MOST and text[at : at + 1] in _SEPARATORS:
+        start, at = at + 1, at + 1 + _SHORTEST
+        owners = registry.named(_LAND + text[start:at])
+        names = [name for owner in owners for name in owner.names if name.text == _LAND + text[start:at]]
+        if len(owners) != 1 or not names or names[0].ambiguous:
+            return []
+        found.append(Hit(start, at, (Owner(owners[0].key, names[0]),), owners[0].key))
+    return found if len(found) > 1 and _COUNTED.match(text, at) else []
 
 
 def _member(text: str, end: int, trade: str, registry: Registry) -> Hit | None:

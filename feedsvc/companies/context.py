@@ -67,6 +67,7 @@ _LISTED = (
     rf"(?<!交所)\s?{_WHEN}(?:早间|午间|盘后)?公告(?:[,:]|显示|披露)"
     rf"|\s?{_WHEN}(?:发布|披露|公布|交出|发)了?{_FEW}{{0,8}}?(?:半年报|年报|季报|中报|财报|业绩(?:预告|快报|报告))"
     rf"|\s?{_WHEN}拟{_FEW}{{0,14}}?(?:回购|定增|[减增]持|增发|配股|分拆|派[息现]|可转债)"
+    rf"|\s?{_WHEN}(?:公布|建议|拟){_FEW}{{0,6}}?(?:供股|配股|先旧后新|私有化|合股|拆股)"
     rf"|\s?{_WHEN}(?:发布|披露|公布){_FEW}{{0,8}}?(?:权益分派|利润分配|股东大会){_FEW}{{0,6}}?公告"
     rf"|:\s?(?:控股股东|实控人|实际控制人"
     rf"|{_FEW}{{0,6}}股东{_FEW}{{0,10}}?(?:拟|计划|已|累计|合计|被动){_FEW}{{0,6}}?[减增]持"
@@ -93,6 +94,13 @@ _MOVES = lazy(
     rf"|{_FEW}{{0,24}}?(?:获得?|取得){_FEW}{{0,16}}?(?:注册证|批件|批准通知书|准入资格))"
     rf"|\s?(?:\d{{1,2}}月|本月|上月|[一二三四]季度)(?:份|共|累计|合计|向{_FEW}{{2,8}}?)?交付(?![日期地])"
 )
+_DEALT = lazy(
+    rf"\s?{_WHEN}获得?{_FEW}{{0,16}}?(?:收购要约|要约收购|私有化要约|[A-F]\+?轮融资|战略投资|战略入股|收购邀约)"
+)
+_BUSINESS = lazy(
+    rf"\s?(?:国际|海外|国内|出行|外卖|电商|云|广告|自营|核心|造车)业务{_FEW}{{0,8}}?(?:[一二三四1-4]季度|上半年|全年|营收|收入|亏损|增长|同比)"
+)
+"""Behind the name with which a sentence begins: `派拉蒙获…收购要约`; `滴滴国际业务第四季度…`."""
 _TRADED = frozenset({"苹果", "机器人", "农产品", "太阳能", "煤气"})
 """Goods and boards that companies are called as: they go up and down and earn as well, and are topics in front of a
 colon (`机器人：某某医疗取得注册证`)."""
@@ -259,7 +267,9 @@ def _is_news(name: str, text: str, after: int) -> bool:
         return True
     if name in _TRADED or (name in _SECTIONS and _SUSPECTED.match(text, after)):
         return False
-    return bool(_MOVES.match(text, after) or (_INVESTS.match(text, after) and not is_theme(name)))
+    if _MOVES.match(text, after) or _BUSINESS.match(text, after):
+        return True
+    return bool(_INVESTS.match(text, after) or _DEALT.match(text, after)) and not is_theme(name)
 
 
 def _is_namesake(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ a question give the same one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,15 +26,18 @@ _WORD = r'(?:[^\s"“”()（）]|[(（][^\s"“”()（）]*[)）])+'
 TITLED = "intitle:"
 """What stands before a word or phrase that must be in the title, also in full width and capitals."""
 IN_TITLE = r"(?i:intitle)[:：]"
-_PIECE = lazy(rf'([-－−]?)(?:([()（）])|({IN_TITLE})?(?:["“]([^"“”]*)["”]|({_WORD})))')
-_OR = frozenset({"OR", "ＯＲ"})
+_JOINTS: Mapping[str, Literal["OR", "AND"]] = {"OR": "OR", "ＯＲ": "OR", "AND": "AND", "ＡＮＤ": "AND"}
+_JOINED = rf"(?:{'|'.join(_JOINTS)})(?=[(（])"
+"""A joint may touch the bracket behind it, where other words would make that a part of them."""
+_PIECE = lazy(rf'([-－−]?)(?:([()（）])|({IN_TITLE}\s*)?(?:["“]([^"“”]*)(?:["”]|\Z)|({_JOINED}|{_WORD})))')
+"""A phrase that is never closed ends with the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A bracket, `OR`, or a word or phrase as it is compared; `excludes` says that a minus stands before it."""
+    """A bracket, `OR`, `AND`, or a word or phrase as it is compared; `excludes` says that a minus stands before it."""
 
-    kind: Literal["(", ")", "OR", "word"]
+    kind: Literal["(", ")", "OR", "AND", "word"]
     text: str = ""
     excludes: bool = False
 
@@ -72,14 +75,26 @@ class _Bracket:
 
 def tokens(asked: str, compared: Callable[[str], str]) -> list[Token]:
     """The pieces of a question, its words as `compared` gives them and without those of which that leaves nothing. `OR`
-    is a word like others where it does not stand between two."""
+    and `AND` are words like others where they do not stand between two; `AND` says nothing there, nor does a second
+    `OR`."""
     pieces = [_of_piece(compared, *piece) for piece in _PIECE.findall(asked)]
     pieces = [each for each in pieces if each.text or each.kind != "word"]
     found: list[Token] = []
-    for each, behind in zip(pieces, [*pieces[1:], None], strict=False):
+    for each, ends in zip(pieces, _ends(pieces), strict=True):
         before = found[-1].kind if found else ""
-        is_between = before in ("word", ")") and behind and behind.kind in ("word", "OR", "(")
-        found.append(Token("word", each.text) if each.kind == "OR" and not is_between else each)
+        if each.kind not in _JOINTS or not ends or before not in ("word", ")", "OR"):
+            found.append(Token("word", each.text) if each.kind in _JOINTS else each)
+        elif each.kind == "OR" and before != "OR":
+            found.append(each)
+    return found
+
+
+def _ends(pieces: list[Token]) -> list[bool]:
+    """Of each piece whether a word or an opening bracket stands behind it, with nothing but joints between."""
+    found, is_behind = [False] * len(pieces), False
+    for place in range(len(pieces) - 1, -1, -1):
+        found[place] = is_behind
+        is_behind = pieces[place].kind in ("word", "(") or (pieces[place].kind in _JOINTS and is_behind)
     return found
 
 
@@ -87,8 +102,8 @@ def _of_piece(compared: Callable[[str], str], sign: str, bracket: str, where: st
     if bracket:
         return Token("(" if bracket in "(（" else ")", excludes=bool(sign))
     text = compared(phrase or word)
-    if word in _OR and not (sign or where):
-        return Token("OR", text)
+    if word in _JOINTS and not (sign or where):
+        return Token(_JOINTS[word], text)
     return Token("word", TITLED + text if where and text else text, bool(sign))
 
 

@@ -45,7 +45,7 @@ _MARKS = {"++": "\ua7fe", "#": "\ua7fd"}
 """Letters that stand for these signs, so that they are part of the word: of inscriptions, which no text here has."""
 _UNMARKED = str.maketrans({mark: signs for signs, mark in _MARKS.items()})
 _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS.values()))
-_TITLED_BRACKET = lazy(rf"(?<![^\s(（－−-]){alternatives.IN_TITLE}[(（]")
+_TITLED_BRACKET = lazy(rf"(?<![^\s(（－−-]){alternatives.IN_TITLE}\s*[(（]")
 LONGEST_WORD = 64
 """Characters of a word that count: longer ones are addresses and the like."""
 MOST_BYTES = 900_000

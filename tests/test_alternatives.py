@@ -30,6 +30,10 @@ from feedsvc.fulltext import Search, holds, parse
         ("() OR a OR ()", "a"),
         ("f(x) OR g（y）", '"f x" OR "g y"'),
         ('intitle:A OR (b intitle:"c d")', '(b OR intitle:a) (intitle:a OR intitle:"c d")'),
+        ("mill OR(dam)", "dam OR mill"),
+        ("财报 AND（京东 OR（阿里））", "财报 (京东 OR 阿里)"),
+        ("mill OR OR dam", "dam OR mill"),
+        ("(mill AND dam) OR lock", "(dam OR lock) (lock OR mill)"),
     ],
 )
 def test_choices_have_one_canonical_form(asked: str, canonical: str) -> None:
@@ -54,6 +58,15 @@ def test_choices_have_one_canonical_form(asked: str, canonical: str) -> None:
         ("b -(a)", ("b",), ("a",)),
         ("b :-( :)", ("b",), ()),
         ("f(x) 京东（健康）", ("f x", "京东 健康"), ()),
+        ("FOR(x) SAND(y)", ("for x", "sand y"), ()),
+        ("京东 AND 阿里", ("京东", "阿里"), ()),
+        ("mill ＡＮＤ -dam", ("mill",), ("dam",)),
+        ("AND mill", ("and", "mill"), ()),
+        ("mill AND", ("and", "mill"), ()),
+        ('salt "AND" pepper and oil', ("and", "oil", "pepper", "salt"), ()),
+        ("intitle: mill -intitle： dam", ("intitle:mill",), ("intitle:dam",)),
+        ('intitle: "old mill', ("intitle:old mill",), ()),
+        ('lock -"old mill', ("lock",), ("old mill",)),
     ],
 )
 def test_without_an_or_between_words_a_question_means_what_it_did(

@@ -55,7 +55,7 @@ def test_signs_and_emoji_are_no_tokens() -> None:
         ("手机5G", ("手机 5g",), ()),
         ("a a -a", ("a",), ()),
         ('intitle:财报 -InTitle："A  b"', ("intitle:财报",), ("intitle:a b",)),
-        ("intitle: a, xintitle:b", ("a", "intitle", "xintitle b"), ()),
+        ("intitle: a, xintitle:b", ("intitle:a", "xintitle b"), ()),
         ('" - , "', (), ()),
         ("x\x00y\ud800", ("x y",), ()),
     ],

@@ -9,7 +9,7 @@ import pytest
 from feedsvc import config
 from tests.serving import Site
 
-TAGS = "tags: [News & Events, Node.js, C++, C#, b.atom.xml, Q&A, .NET, Événements, NE.T, ÉT.É, ETE!, 深圳·新闻]"
+TAGS = "tags: [News & Events, Node.js, w.xml, C++, C#, b.atom.xml, Q&A, .NET, Événements, NE.T, ÉT.É, ETE!, 深圳·新闻]"
 POSTS = {
     "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]\n" + TAGS,
     "posts/b.md": "title: Two\ndate: 2022-03-29\nauthor: Markets\ncategories: [all-en]",
@@ -59,8 +59,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/tag/c/feed/", None),
         ("/tag/news/feed/", None),
         ("/source/po-sts/feed/", None),
+        ("/feeds/tag/node.js.xml", "/feeds/tag/Node.js.atom"),
+        ("/feeds/source/posts.XML/?limit=5", "/feeds/source/posts.atom?limit=5"),
+        ("/feeds/category/Bonds.rss.xml", "/feeds/category/Bonds.rss"),
+        ("/feeds/source/Blog.atom.xml", "/feeds/source/blog.atom"),
+        ("/feeds/all.XML?limit=5", "/feeds/all.atom?limit=5"),
+        ("/feeds/search.xml?q=words", "/feeds/search.atom?q=words"),
+        ("/tags/node.js.xml", "/feeds/tag/Node.js.atom"),
+        ("/feeds/tag/W.xml.atom", "/feeds/tag/w.xml.atom"),
+        ("/tag/w.xml.xml", "/feeds/tag/w.xml.atom"),
+        ("/feeds/tag/none.xml", None),
+        ("/feeds/bonds.xml", None),
     ],
 )
 def test_an_address_means_what_there_is_of_its_key(site: Site, old: str, new: str | None) -> None:
     answer = site.get(old)
     assert (answer.status_code, answer.headers.get("Location")) == ((301, new) if new else (404, None))
+
+
+def test_a_key_that_ends_as_a_feed_does_elsewhere_is_that_key(site: Site) -> None:
+    assert site.get("/feeds/tag/w.xml").status_code == 200
+    assert site.get("/tag/w.xml").status_code == 200

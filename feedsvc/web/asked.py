@@ -18,6 +18,10 @@ FEED_TYPES = {
     "application/xml": "atom",
     "text/xml": "atom",
 }
+WHOLE = ("all", "search")
+"""What stands in the place of a kind in addresses without a key."""
+GUESSED = {"xml": "atom"}
+"""Endings that people guess, and the format of ours; a key may end so (`pom.xml`), and goes before."""
 JSON_TYPES = ("application/json", "application/feed+json", "application/problem+json")
 _ARCHIVE = lazy(r"([0-9]{4})-(0[1-9]|1[0-2])\.([1-9][0-9]{0,5})")
 
@@ -36,18 +40,39 @@ class Address(NamedTuple):
 def address_of(rest: str) -> Address:
     """Take apart what stands behind `/feeds/`; raises UnknownAddress where that can be no feed's."""
     bare, path = rest.rstrip("/"), "/feeds/" + rest
-    stem, dot, ending = bare.rpartition(".")
-    is_format = bool(dot) and ending.lower() in render.FORMATS
-    kind, *others = (stem if is_format else bare).split("/")
+    stem, form = _parted(bare)
+    kind, *others = stem.split("/")
     archive = None
     if len(others) > 1 and others[-2] == "archive" and (found := _ARCHIVE.fullmatch(others[-1])):
         archive = (int(found[1]) * 12 + int(found[2]) - 1, int(found[3]))
         others = others[:-2]
     # A "/" of a key that was written as %2F is one of the path by now: WSGI decodes it.
-    if bool(others) != (kind not in ("all", "search")) or not all(others):
+    if bool(others) != (kind not in WHOLE) or not all(others):
         raise UnknownAddress(f"there is no feed at {path[:200]!r}; /feeds.json lists what there is")
-    form = ending.lower() if is_format else None
-    return Address(kind, "/".join(others), form, archive, bare == rest and (not is_format or form == ending))
+    return Address(kind, "/".join(others), form, archive, bare == rest and (form is None or bare.endswith(f".{form}")))
+
+
+def _parted(bare: str) -> tuple[str, str | None]:
+    """What stands before a format, and that."""
+    stem, dot, ending = bare.rpartition(".")
+    if dot and ending.lower() in render.FORMATS:
+        return stem, ending.lower()
+    stem, form = guessed(bare)
+    return (stem, form) if stem in WHOLE else (bare, None)
+
+
+def guessed(key: str) -> tuple[str, str]:
+    """A key that ends as no feed's address here does, without that ending, and the format that it means; "" and "" of
+    others.
+
+    >>> guessed("06618.HK.xml"), guessed("06618.HK.rss.xml"), guessed("06618.HK")
+    (('06618.HK', 'atom'), ('06618.HK', 'rss'), ('', ''))
+    """
+    stem, _, ending = key.rpartition(".")
+    if not stem or ending.lower() not in GUESSED:
+        return "", ""
+    own, _, inner = stem.rpartition(".")
+    return (own, inner.lower()) if own and inner.lower() in render.FORMATS else (stem, GUESSED[ending.lower()])
 
 
 def wants_page(accept: MIMEAccept) -> bool:

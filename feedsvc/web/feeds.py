@@ -11,14 +11,14 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.http import parse_accept_header
 
 from feedsvc import render
-from feedsvc.errors import UnknownAddress
+from feedsvc.errors import UnknownAddress, UnknownKey
 from feedsvc.model import FEED_KINDS, FeedKind
 from feedsvc.selection import PATH_SAFE, Selection, archive_path, feed_path
 from feedsvc.store import archives
 from feedsvc.store.companies import Alias
 from feedsvc.web import keys
 from feedsvc.web.answers import IM_USED, Caching, allow_all, answer, fill, held, is_wanted, leading, preferred
-from feedsvc.web.asked import Address, address_of, negotiated, wants_page
+from feedsvc.web.asked import Address, address_of, guessed, negotiated, wants_page
 from feedsvc.web.hotpath import keep
 from feedsvc.web.keys import CHOICES, Elsewhere
 from feedsvc.web.languages import link
@@ -62,6 +62,8 @@ def feed(rest: str) -> Response:
         rendition, verdict = where.renditions.get(key, FeedMaker(where, selection, made_by))
     except Elsewhere as elsewhere:
         return _lead(where, elsewhere, selection, address.format)
+    except UnknownKey as error:
+        return _guessed(address, error)
     request.environ["feedsvc.cache"] = verdict
     request.environ[FEED] = selection.path
     delta = _delta(where, selection, made_by, rendition) if selection.is_whole else None
@@ -195,6 +197,18 @@ def lead_from_page(kind: str, key: str, format_name: str) -> Response:
         return _tidied(where, selection, Address(kind, key, format_name, None, is_plain=False))
     except Elsewhere as elsewhere:
         return _lead(where, elsewhere, selection, format_name)
+
+
+def _guessed(address: Address, error: UnknownKey) -> Response:
+    """Lead from an unknown key with an ending that is guessed, `/feeds/company/6618.HK.xml`, to the feed of what stands
+    before that. Raises the error where there is none, SelectionError, TooLong."""
+    stem, form = guessed(address.key)
+    if not stem or address.format is not None:
+        raise error
+    try:
+        return lead_from_page(address.kind, stem, form)
+    except UnknownKey:
+        raise error from None
 
 
 def _lead(where: Site, elsewhere: Elsewhere, selection: Selection, format_name: str | None) -> Response:

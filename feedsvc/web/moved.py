@@ -43,7 +43,6 @@ TAILS = {
 """What stands behind a site's address, or that of a category, where others serve its feed; and the format of ours."""
 EVERYTHING = {f"/{tail}": f"/feeds/all.{name}" for tail, name in TAILS.items()} | {
     "/feeds": "/feeds/all",
-    "/feeds/all.xml": "/feeds/all.atom",
     "/feeds/all.atom.xml": "/feeds/all.atom",
     "/feeds/all.rss.xml": "/feeds/all.rss",
     "/feeds/posts/default": "/feeds/all.atom",

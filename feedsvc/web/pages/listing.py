@@ -24,6 +24,7 @@ from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
 from feedsvc.web import moved, readiness
 from feedsvc.web.answers import leading
+from feedsvc.web.asked import guessed
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
@@ -100,11 +101,11 @@ def _find(connection: Connection, store: Store, kind: FeedKind, key: str, inner:
 
 
 def _of_feed(plain: str) -> tuple[str, str]:
-    """The key and the format where what stands behind a kind is a feed's address, `KEY.atom` or `KEY/feed`, else
-    nothing."""
+    """The key and the format where what stands behind a kind is a feed's address, `KEY.atom`, `KEY.xml` or
+    `KEY/feed`, else nothing."""
     stem, dot, ending = plain.rpartition(".")
     own = (stem, ending.lower()) if dot and ending.lower() in render.FORMATS else ("", "")
-    return moved.of_page(plain) or own
+    return moved.of_page(plain) or (own if own[0] else guessed(plain))
 
 
 def _shown(connection: Connection, feed: Feed) -> Listing:

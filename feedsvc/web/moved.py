@@ -28,6 +28,7 @@ TAILS = {
     "feed/atom": "atom",
     "feed/rss": "rss",
     "feed/rss2": "rss",
+    "feed/rdf": "rss",
     "feed/json": "json",
     "rss": "rss",
     "atom": "atom",
@@ -39,6 +40,7 @@ TAILS = {
     "rss.xml": "rss",
     "rss2.xml": "rss",
     "index.xml": "rss",
+    "index.rdf": "rss",
 }
 """What stands behind a site's address, or that of a category, where others serve its feed; and the format of ours."""
 EVERYTHING = {f"/{tail}": f"/feeds/all.{name}" for tail, name in TAILS.items()} | {
@@ -46,6 +48,8 @@ EVERYTHING = {f"/{tail}": f"/feeds/all.{name}" for tail, name in TAILS.items()} 
     "/feeds/all.atom.xml": "/feeds/all.atom",
     "/feeds/all.rss.xml": "/feeds/all.rss",
     "/feeds/posts/default": "/feeds/all.atom",
+    "/wp-atom.php": "/feeds/all.atom",
+    **{f"/wp-{form}.php": "/feeds/all.rss" for form in ("rss", "rss2", "rdf", "feed")},
 }
 QUERIES = {"feed": "atom", "atom": "atom", "rss": "rss", "rss2": "rss", "rdf": "rss"}
 """What WordPress without addresses of its own takes at its start page as `?feed=`; and the format of ours."""
@@ -56,6 +60,8 @@ NUMBERED = ("cat", "tag_id", "p", "page_id")
 WHOLE: tuple[FeedKind, str] = ("all", "")
 """The feed of everything, as kind and key."""
 PLURALS: Mapping[str, FeedKind] = {"categories": "category", "tags": "tag", "authors": "author"}
+OUTWARD = "/\\"
+"""What a path may not begin with behind its slash: browsers take `//` for the beginning of another host."""
 SLUGGED = frozenset({"category", "tag", "author"})
 """Kinds whose names other servers make slugs of."""
 SECTIONS = frozenset({"posts", "post", "blog"})
@@ -96,11 +102,15 @@ def _narrowed(path: str) -> Response:
 
 
 def inner(kind: FeedKind, key: str) -> tuple[str, ...]:
-    """The keys that a category within another has here, which WordPress and Hexo write behind that: a path, or alone.
+    """The keys that what others write has here: a category within another, which WordPress and Hexo write behind that,
+    a path, or alone; and what stands before the number of a page of theirs.
 
-    >>> inner("category", "world/asia"), inner("tag", "world/asia")
-    (('world>asia', 'asia'), ())
+    >>> inner("category", "world/asia"), inner("tag", "world/asia"), inner("tag", "go/page/2")
+    (('world>asia', 'asia'), (), ('go',))
     """
+    stem, mark, number = key.rpartition("/page/")
+    if mark and number.isdecimal():
+        return (stem, *inner(kind, stem))
     alone = key.rpartition("/")[2]
     return (key.replace("/", PATH_MARK), alone) if kind == "category" and alone != key else ()
 
@@ -144,6 +154,30 @@ def of_section(section: str, tail: str) -> Response:
 def everything() -> Response:
     """The feed of everything, or, by what stands in the query, of a search, a category or an author."""
     return _narrowed(EVERYTHING[request.path.rstrip("/")])
+
+
+@blueprint.get("/page/<int:number>/", strict_slashes=False)
+def of_number(number: int) -> Response:
+    """A page of WordPress's and Hexo's list of everything, which has other articles whenever one comes."""
+    del number
+    return moved_to("/")
+
+
+@blueprint.get("/index.php")
+def by_program() -> Response:
+    """WordPress's start page, asked for a feed under the name of its program. Raises NotFound, UnknownAddress."""
+    found = by_query()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@blueprint.get("/index.php/<path:rest>")
+def behind_program(rest: str) -> Response:
+    """WordPress's feeds where its server cannot rewrite addresses. Raises NotFound for what is no feed's."""
+    if of_page(f"/{rest.rstrip('/')}") is None:
+        raise NotFound
+    return moved_to(f"/{rest.lstrip(OUTWARD)}")
 
 
 @blueprint.get("/search/<words>/feed/", strict_slashes=False)

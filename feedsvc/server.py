@@ -28,6 +28,7 @@ from feedsvc.scan import check
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
 from feedsvc.survey import check_filled
+from feedsvc.upkeep import keep_ready
 from feedsvc.variables import PREFIX
 from feedsvc.web.app import create_app
 from feedsvc.web.site import note_rendering
@@ -183,6 +184,8 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
         check_filled(store, settings.sources)
         # Each worker would do it at its start: what it cannot write, on a full disk say, ends there in a traceback.
         note_rendering(store, settings)
+        if before is not None and not is_new:
+            keep_ready(store, before, settings)
 
 
 MENDS = {

@@ -128,6 +128,16 @@ def finish(store: Store, settings: Settings) -> None:
             log.info("%s for your word: feedsvc companies list --waiting", told)
 
 
+def keep_ready(store: Store, before: Settings, settings: Settings) -> None:
+    """Of a server that was ready with the settings of before: note that it is with those that follow, while what is new
+    to it is still read. A load balancer would part with all that it serves, for the sake of one more source."""
+    with store.reading() as connection:
+        is_due = stats.mark(connection, ready_mark(before)) and not stats.mark(connection, ready_mark(settings))
+    if is_due:
+        with store.writing() as connection:
+            stats.set_mark(connection, ready_mark(settings), "kept")
+
+
 def report(keeping: Keeping, counts: Counter[str], seconds: float, *, whole: bool) -> Report:
     """What was done with files since `keeping.now`, which is kept; `whole` as in runs.keep."""
     shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}

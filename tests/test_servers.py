@@ -158,6 +158,23 @@ def test_a_server_does_not_start_where_a_source_is_not_mounted(desk: Desk, write
         server.check_all(desk.settings)
 
 
+def test_a_server_that_was_ready_stays_so_while_it_reads_a_source_that_is_new_to_it(
+    desk: Desk, make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path
+) -> None:
+    write("a.md")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/b.md").write_text("---\ntitle: Two\ndate: 2022-03-28\n---\nWords of it.\n")
+    more = make_settings(sources=f"{desk.settings.sources[0].path}:{tmp_path / 'more'}")
+    client = create_app(more).test_client()
+    server.check_all(more, desk.settings)
+    assert client.get("/readyz").status_code == 503
+    desk.run()
+    assert client.get("/readyz").status_code == 503
+    server.check_all(more, desk.settings)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.get_json()["articles"]) == (200, 1)
+
+
 def test_what_workers_would_write_at_their_start_is_written_before_there_are_any(
     make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

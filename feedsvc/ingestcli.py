@@ -22,6 +22,7 @@ from feedsvc.ingest import Ingester
 from feedsvc.invocation import FINDINGS, options, settings_of
 from feedsvc.learner import Registrar
 from feedsvc.listener import Listener
+from feedsvc.paths import lend_temporary
 from feedsvc.store import lock, problems
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.runs import Report
@@ -128,6 +129,7 @@ def _stay(task: Task) -> int:
 def _opened(task: Task) -> Iterator[Store]:
     store = open_store(task.settings.database_url, task.settings.data, make=task.may_make)
     try:
+        lend_temporary(task.settings.data)
         yield store
     finally:
         store.close()

@@ -25,7 +25,7 @@ from feedsvc.companies.registry import Registry
 from feedsvc.config import Settings, SourceSettings, shown
 from feedsvc.errors import SettingsError, SourceError, StoreMissing
 from feedsvc.model import Article, Passed, Problem, unreadable
-from feedsvc.paths import real
+from feedsvc.paths import lend_temporary, real
 from feedsvc.sites import Recognized, Surroundings
 from feedsvc.store import feet, files, twins
 from feedsvc.store.engine import check_address, open_store
@@ -72,7 +72,7 @@ def articles_of(settings: Settings, folder: Path) -> Iterator[Article]:
     scan.check(source)
     known, seen = _scanned(source)
     jobs = (Job(each.path, each.file, each.size) for each in seen.files.values())
-    with Builders(settings.processes, _limits(settings)) as builders:
+    with _builders(settings) as builders:
         for built in builders.build(jobs, _recipe(known, settings)):
             if isinstance(built.result, Article):
                 yield built.result
@@ -92,6 +92,11 @@ def _nearest(settings: Settings, folder: Path) -> SourceSettings:
     return own or SourceSettings(wanted.name, folder, wanted.name)
 
 
+def _builders(settings: Settings) -> Builders:
+    lend_temporary(settings.data)
+    return Builders(settings.processes, _limits(settings))
+
+
 def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Passed]:
     known, seen = _scanned(source)
     unread.tell_none(known.source, seen)
@@ -105,7 +110,7 @@ def _check(source: SourceSettings, settings: Settings) -> Iterator[Problem | Pas
         Job(each.path, each.file, each.size, committed=committed.get(each.path, "")) for each in seen.files.values()
     )
     findings = _Findings(known.site)
-    with Builders(settings.processes, _limits(settings)) as builders:
+    with _builders(settings) as builders:
         for built in builders.build(jobs, _recipe(known, settings)):
             yield from findings.of(built)
     yield from findings.unlinked()

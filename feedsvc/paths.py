@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
+
+from feedsvc.errors import SettingsError
 
 
 def real(path: Path | str) -> Path:
@@ -17,3 +20,15 @@ def real(path: Path | str) -> Path:
 def written(path: Path | str) -> Path:
     """The absolute path without `.` and `..`, as it is written: no link in it is followed."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps `..`, Path.resolve() follows links
+
+
+def lend_temporary(folder: Path) -> None:
+    """Have temporary files written to a folder where the system lends none, as to a container whose own file system is
+    read-only: gunicorn's workers and processes that build need some. Counts for what this process starts, too. Raises
+    SettingsError where that folder cannot be written either."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        if not os.access(folder, os.W_OK):
+            raise SettingsError("TMPDIR: no folder for temporary files can be written; set it to one") from error
+        tempfile.tempdir = os.environ["TMPDIR"] = str(real(folder))

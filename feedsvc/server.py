@@ -24,6 +24,7 @@ from feedsvc import handover, logs, moving, registries
 from feedsvc.config import Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_sources
+from feedsvc.paths import lend_temporary
 from feedsvc.scan import check
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
@@ -182,6 +183,7 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
     is_new = before is None or (before.database_url, before.data) != (settings.database_url, settings.data)
     with contextlib.closing(open_store(settings.database_url, settings.data, make=is_new)) as store:
         check_filled(store, settings.sources)
+        lend_temporary(settings.data)
         # Each worker would do it at its start: what it cannot write, on a full disk say, ends there in a traceback.
         note_rendering(store, settings)
         if before is not None and not is_new:

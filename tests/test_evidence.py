@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.companies import evidence
+from feedsvc.companies.funds import is_fund
 from feedsvc.companies.legal import plain, spellings, stem
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone, ZoneName
 
@@ -192,6 +193,15 @@ def test_declared_in_markup_whose_offset_is_wrong_is_left_out() -> None:
 )
 def test_declared_code_carries_the_words_in_front(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert _of_tier(text, "code") == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["iShares " + "A" * 5_000 + " Ĭ", "iShares " * 2_000 + "x", "SPDR" + " " * 20_000 + "x"]
+)
+def test_the_name_of_a_fund_is_looked_for_in_linear_time(words: str) -> None:
+    started = time.process_time()
+    assert not is_fund(words)
+    assert time.process_time() - started < 2
 
 
 KEPT = """

@@ -14,7 +14,7 @@ _ISSUERS = (
 )
 """Whose names only funds have, none of them a listed company's. WisdomTree is one, too, and BMO a bank."""
 _FUND = lazy(
-    rf"(?<![\w-])(?:{_ISSUERS}) ?(?: ?(?:[A-Z0-9&+-][\w&+/.’'-]*|of|and|ex|in))+$"
+    rf"(?<![\w-])(?:{_ISSUERS})(?: +(?:[A-Z0-9&+-][\w&+/.’'-]*|of|and|ex|in))+$"
     r"|(?<![\w&])(?:ETFs?|ET[CNP]s?|UCITS(?: ETFs?)?|Splitters?|Warrants|Notes|Instalments?)$"
     r"|(?:ETF|LOF)(?:联接)?[A-C]?$|每日(?:杠杆|反向)(?:\(?-?[\dx.]{1,4}\)?)?(?:产品)?$"
 )

@@ -10,7 +10,7 @@ import pytest
 from feedsvc.companies import formats
 from feedsvc.companies.evidence import declared
 from feedsvc.companies.matcher import Matcher
-from feedsvc.companies.persons import given_before, is_surname
+from feedsvc.companies.persons import given_before, is_given_name, is_surname
 from feedsvc.companies.registry import Registry, merge
 from feedsvc.model import Zone, ZoneName
 
@@ -406,3 +406,20 @@ def test_hall_or_contest_with_a_sponsors_name_is_no_company(matcher: Matcher, te
 )
 def test_centre_for_something_and_field_of_work_stay_their_companys(matcher: Matcher, text: str, key: str) -> None:
     assert found(matcher, text) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("李卓轩、林{永旺}、叶梓丰", True),
+        ("谭{永辉}医生", True),
+        ("超市的张{永辉}说", True),
+        ("昨日{永旺}开业", False),
+        ("周{永旺}公布业绩", False),
+        ("陈、{永辉}合作", False),
+        ("小王{永辉}", False),
+        ("、林{永旺超}、", False),
+    ],
+)
+def test_a_chinese_given_name_behind_its_surname_is_no_company(text: str, given: bool) -> None:
+    assert is_given_name(*at(text)) == given

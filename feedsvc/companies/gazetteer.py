@@ -20,7 +20,7 @@ from feedsvc.companies.context import acts, is_bystander, may_stand_by
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name, straight
 from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
-from feedsvc.companies.persons import given_before, is_transliterated
+from feedsvc.companies.persons import given_before, is_given_name, is_transliterated
 from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.platforms import NAMES as PLATFORMS
 from feedsvc.companies.platforms import is_posted
@@ -136,6 +136,7 @@ class Gazetteer:
             for hit in accepted
             if hit[0] not in self._nobody
             and not is_transliterated(plain, hit[1], hit[2])
+            and not (entries[hit[0]].han and is_given_name(plain, hit[1], hit[2]))
             and not (hit[0] in self._platforms and is_posted(plain, hit[1], hit[2]))
             and not (
                 (cited or may_stand_by(plain, hit[1], hit[2]))

@@ -32,6 +32,16 @@ _CLOSING = frozenset('”"’」』》')
 _SURNAME_BEGINS = lazy(f"·[{_SOUNDS}]{{1,4}}$")
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
+SURNAMES = (
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
+    "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
+)
+"""Frequent Chinese ones, without those that sentences have for other words in front of a name (于, 常, 金)."""
+_CHINESE = lazy(f"(?:^|[^\\w]|[和与及的])[{SURNAMES.replace('常', '').replace('高', '').replace('万', '')}]$")
+_CHINESE_BEHIND = lazy(
+    r"\Z|[^\w]|[和与及等]|医生|先生|女士|教授|博士|律师|议员|同学|老师|警官|法官|表示|说|指出|称|认为|担任|[男女],"
+)
+_LONGEST_GIVEN = 2
 _FOUNDERS = """
 Abbott Adani Bacardi Barrick Bayer Bechtel Bechtle Beckhoff Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues
 Bruker Cadbury Campari Cargill Carlyle Chanel Chrysler Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte
@@ -162,6 +172,14 @@ def is_transliterated(text: str, start: int, end: int) -> bool:
     if not beside or end - start > _LONGEST_SOUND or not _SOUND.issuperset(text[start:end]):
         return False
     return bool(_GOES_ON.match(text, end) or _SURNAME_BEGINS.search(text, max(0, start - _AROUND), start))
+
+
+def is_given_name(text: str, start: int, end: int) -> bool:
+    """Whether the two characters `text[start:end]` are a Chinese person's given name, whose surname stands in front and
+    is no piece of another word: 永旺 in `李卓轩、林永旺、叶梓丰`."""
+    if end - start != _LONGEST_GIVEN or not _CHINESE_BEHIND.match(text, end):
+        return False
+    return _CHINESE.search(text, max(0, start - 2), start) is not None
 
 
 def is_surname(text: str, start: int, end: int) -> bool:

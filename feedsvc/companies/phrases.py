@@ -6,12 +6,9 @@ Only for names that are a company's nearly always, so that to ask for a second s
 from __future__ import annotations
 
 from feedsvc.companies.folding import small, straight
+from feedsvc.companies.persons import SURNAMES
 from feedsvc.patterns import lazy
 
-_SURNAMES = (
-    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
-    "汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
-)
 _TO_GOOGLE = "|".join(
     rf"(?<=\b{words} Google)"
     for words in (
@@ -54,9 +51,9 @@ _BESIDE = {
     "罗森": ("", r"汉|伯格|塔尔|鲍姆|布鲁姆|菲尔德|斯坦|海恩|奎斯特|堡"),
     "爱信": ("", r"信|不信|教|佛"),
     "快钱": (r"[挣赚捞来]$", ""),
-    "旭辉": (f"[{_SURNAMES}]$", ""),
+    "旭辉": (f"[{SURNAMES}]$", ""),
     "招商": (r"(?:经销|加盟|运营)商$", r"引资|加盟(?!商会)|入驻|更|难(?!以)|手册"),
-    "德勤": (f"(?<![本上下每])(?!任)[{_SURNAMES}]$", ""),
+    "德勤": (f"(?<![本上下每])(?!任)[{SURNAMES}]$", ""),
     "联通": (r"(?:设施|交通|道路|铁路|贸易|能源)$", r"世界|内外|两岸|四[方海]"),
     "小鹏": (r"[何李]$", ""),
     "夏普": ("", r"比率|率(?![先领])|比值|指数"),

@@ -167,8 +167,8 @@ _START = frozenset(" \t\n,。.;:!?、“”\"'‘’「」『』《》〈〉()�
 _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的在")
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
-_USED = lazy(r"(?:在|于|通过|登录|上线|登陆|入驻|经由)(?:其|自己的|个人)?[“\"《]?$")
-_BYSTANDING = frozenset('在于过录线陆驻由其的人前原任是和与及、/“"《 -·')
+_USED = lazy(r"(?:在|于|通过|透过|登录|上线|登陆|入驻|经由|(?<![\w])上)(?:其|自己的|个人)?[“\"《]?$")
+_BYSTANDING = frozenset('在于过录线陆驻由上其的人前原任是和与及、/“"《 -·')
 _AT_EDGE = ("", "\n")
 """In front of a name that begins a text or a line, as in `Microsoft Veterans Build…`."""
 _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapchat|Reddit|Pinterest|Telegram|WeChat"
@@ -201,7 +201,8 @@ _TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Port|Lake|Fort|Cape|Project)\.? $")
 """In front of a person's or a place's name (`Port Macquarie`), or that of somebody's project (`Project Veritas`)."""
 _LIKE = lazy(r"\b(?:the|an?|The) $")
 _OF = lazy(r" (?:of|for) (?!the (?:year|month))")
-_PLACE = lazy(r"[”\"》]?(?:上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
+_SEEKS = "[上中]?(?:随便|简单|粗略|自行|再)?(?:搜[寻索一搜](?!引擎|业务|广告|部|团队|服务|产品)|检索|打上|以关键[字词])"
+_PLACE = lazy(rf"[”\"》]?(?:{_SEEKS}|上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
 
 
 def acts(text: str, start: int, end: int) -> bool:

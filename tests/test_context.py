@@ -59,6 +59,10 @@ def at(text: str) -> tuple[str, int, int]:
         "Shares of the retailer {Gap} rose 5%",
         "traders cheered; the coffee chain {Block} fell 3%",
         "{Visa} shares fell",
+        "{Samsung} launches Galaxy Z9 phones",
+        "{Lego} opens a factory in the south",
+        "A chipmaker teams up with {BMW} to drive",
+        "It bought a stake in {Gap}.",
         "Shares of {Ford} fell 3%",
         "a stake and stock in {Visa}",
         "{DeepSeek}正式发布并开源了新模型",
@@ -270,6 +274,10 @@ def test_somebody_acts_or_is_rated_under_the_name(text: str) -> None:
         "{港铁}首季服务更准时",
         "Shares slid as the trade {Gap} rose 5%",
         "Analysts said a {Target} rose 5 percent",
+        "{Gap} opens between rich and poor",
+        "{Gap} launches into a speech",
+        "a partnership with {Apple} growers",
+        "They teamed up with {Ford} Smith",
     ],
 )
 def test_nobody_acts_under_an_ordinary_word(text: str) -> None:

@@ -30,6 +30,10 @@ def found(text: str) -> set[str]:
     [
         ("Its clients are Microsoft, Apple and others.", {"MSFT.US"}),  # of two without `and` nobody can tell
         ("Its clients are Microsoft, Apple, Visa and others.", {"MSFT.US", "AAPL.US", "V.US"}),
+        ("Apple, Microsoft announce layoffs", {"MSFT.US", "AAPL.US"}),
+        ("Microsoft, Apple to part ways", {"MSFT.US", "AAPL.US"}),
+        ("At last Microsoft, Apple announce layoffs", {"MSFT.US"}),
+        ("Microsoft, Apple pie is good", {"MSFT.US"}),
         ("It serves Visa and Microsoft well.", {"MSFT.US", "V.US"}),
         ("It serves Apple, Nvidia, and Block.", {"AAPL.US", "NVDA.US", "XYZ.US"}),
         ("Both Apple and Nvidia came.", {"AAPL.US", "NVDA.US"}),

@@ -139,11 +139,18 @@ _FIRMS = lazy(
     r"|[Cc]arriers|[Aa]irlines|[Mm]anufacturers|[Vv]endors|[Ee]mployers|[Cc]orporations|[Bb]usinesses|[Mm]akers)"
     r" (?:like|such as|including) $|\b[Aa]cquired by $"
 )
+_ALLY = lazy(
+    r"\b(?:[Tt]eam(?:s|ed|ing)? up with|[Pp]artner(?:s|ed|ing|ship)? with|[Jj]oint venture with|[Mm]erger with"
+    r"|stakes? in|[Tt]akeover of|[Aa]cquisition of) $"
+)
+_ALONE = lazy(r"(?=[,.;:)\n]|\Z)|['’]s\b| (?:to|on|for|in|and|as|after|by|over|at|worth|from|will|that|which)\b")
+"""Around whom one does business with: `Qualcomm teams up with BMW to …`."""
 _HOW = "its|an?|the|strong|weak|record|higher|lower|better|rising|falling|first|second|third|fourth|Q[1-4]|full-year"
 _FIGURE = rf"(?:(?:{_HOW}) ){{0,3}}"
 _NEWS = lazy(
     r" (?i:(?:unveils|acquires|sues|buys|lays off|recalls|announces|agrees to (?:buy|acquire|sell|pay|settle)"
-    rf"|launches (?:an?|its|the|new)|(?:reports|posts) {_FIGURE}(?:quarter|profit|loss|earnings|results|revenue"
+    rf"|launches (?:an?|its|the|new|(?-i:[A-Z][a-z]+ [A-Z0-9]\w*))|opens (?:an?|its|first|new)"
+    rf"|(?:reports|posts) {_FIGURE}(?:quarter|profit|loss|earnings|results|revenue"
     rf"|sales)|(?:raises|cuts|lowers) {_FIGURE}(?:guidance|forecast|outlook|prices?|dividend|jobs|staff|workforce)"
     rf"|(?:beats|misses|tops) (?:estimates|expectations|forecasts|wall street))\b|(?:reports|posts) {_FIGURE}[$€£]\d)"
 )
@@ -248,7 +255,7 @@ def _is_field(name: str, behind: str) -> bool:
 def _is_told(text: str, start: int, end: int) -> bool:
     """Whether words around a Latin name tell that it is a company's: what it is, or what a headline says it does."""
     before = text[max(0, start - _BEFORE_LATIN) : start]
-    if _KIND.search(before) or _FIRMS.search(before):
+    if _KIND.search(before) or _FIRMS.search(before) or (_ALLY.search(before) and _ALONE.match(text, end)):
         return True
     if _PLANS.match(text, end):
         return _OPENED.search(before) is not None

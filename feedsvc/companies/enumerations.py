@@ -49,6 +49,12 @@ _LONGEST_WORD = 28
 _NO_ARTICLE = OPENERS - {"The", "A", "An"}
 _FEWEST = 3
 """Members of a list without `and`; of two, `At Intel, Target said` has a comma as well."""
+_DO = lazy(
+    r" (?:to|will|are|were|have|both|say|said|agree|announce|begin|bet|cut|expand|extend|face|fall|fell|gain|hike"
+    r"|invest|join|lag|launch|lead|lift|partner|plan|post|raise|reach|remove|report|rise|rose|seek|settle|sign|slide|start"
+    r"|strike|sue|surge|team|unveil|weigh|win|among|shares|stocks)\b"
+)
+"""What several do of whom a headline begins with two: `Oracle, Salesforce announce layoffs`."""
 
 
 def listed(hits: list[Hit], text: str) -> set[int]:
@@ -81,9 +87,16 @@ def _english(hits: list[Hit], text: str) -> Iterator[int]:
     """The whole members of English lists of several, of which one is a sure name, or acts as companies do; a word that
     articles taught is none."""
     for run in _runs(hits, partial(_is_joined, text)):
-        is_list = len(run) >= _FEWEST or (len(run) > 1 and text[hits[run[0]].end : hits[run[1]].start] != ", ")
+        is_list = len(run) >= _FEWEST or (len(run) > 1 and _is_pair(text, hits[run[0]], hits[run[1]]))
         if is_list and any(hits[number].sure or hits[number].acts for number in run):
             yield from (number for number in run if _is_whole(text, hits[number]) and not _is_taught(hits[number]))
+
+
+def _is_pair(text: str, first: Hit, second: Hit) -> bool:
+    """Whether two names are a list: `and` joins them, or a line begins with them and tells what they do."""
+    if text[first.end : second.start] != ", ":
+        return True
+    return text[first.start - 1 : first.start] in ("", "\n") and _DO.match(text, second.end) is not None
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:

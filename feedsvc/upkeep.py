@@ -22,6 +22,8 @@ from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.ingest")
 DAY = 86_400
+DONE, KEPT = "done", "kept"
+"""What the mark of readiness says: these sources were ingested once; others were, and these are at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def purge(keeping: Keeping, days: int) -> None:
 def finish(store: Store, settings: Settings) -> None:
     """Note that these sources have been looked through, and tell of names that wait."""
     with store.writing() as connection:
-        stats.set_mark(connection, ready_mark(settings), "done")
+        stats.set_mark(connection, ready_mark(settings), DONE)
         waiting = lessons.told(connection)
         if waiting:
             told = (
@@ -135,7 +137,7 @@ def keep_ready(store: Store, before: Settings, settings: Settings) -> None:
         is_due = stats.mark(connection, ready_mark(before)) and not stats.mark(connection, ready_mark(settings))
     if is_due:
         with store.writing() as connection:
-            stats.set_mark(connection, ready_mark(settings), "kept")
+            stats.set_mark(connection, ready_mark(settings), KEPT)
 
 
 def report(keeping: Keeping, counts: Counter[str], seconds: float, *, whole: bool) -> Report:

@@ -21,7 +21,7 @@ import pytest
 import zstandard
 from werkzeug.test import TestResponse
 
-from feedsvc import batch, config, logs
+from feedsvc import batch, config, logs, upkeep
 from feedsvc.config import Settings
 from feedsvc.errors import StoreError
 from feedsvc.ingest import Ingester
@@ -792,6 +792,20 @@ def test_while_the_server_is_starting_an_ingester_nobody_is_told_to_run_one(
         assert found["ingester"] is True
         assert not {"starting", "run"} & {*found}
         assert "starting" not in site.get("/category/news", Accept=ANY).text
+    site.close()
+
+
+def test_a_server_that_ingests_once_tells_nobody_to_run_an_ingester_for_a_source_that_came_with_sighup(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FEEDSVC_INGESTER", "once")
+    (tmp_path / "more").mkdir()
+    site = Site(make_settings(), is_read=True)
+    more = make_settings(sources=f"{tmp_path / 'posts'}:{tmp_path / 'more'}")
+    upkeep.keep_ready(site.store, make_settings(), more)
+    with create_app(more).test_client() as client:
+        found = client.get("/readyz")
+        assert (found.status_code, found.get_json().get("starting"), found.get_json().get("run")) == (200, True, None)
     site.close()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from feedsvc import handover
 from feedsvc.config import Settings
 from feedsvc.store import lock, runs, stats
-from feedsvc.upkeep import ready_mark
+from feedsvc.upkeep import DONE, ready_mark
 from feedsvc.web.site import Site
 
 Ingester = Literal["working", "starting", "failing", "missing"]
@@ -23,7 +23,7 @@ LONGEST_PAUSE = 600.0
 
 
 def is_ready(connection: Connection, settings: Settings) -> bool:
-    """Whether the configured sources have been ingested once."""
+    """Whether the configured sources have been ingested once, or came to a server for which others had been."""
     return stats.mark(connection, ready_mark(settings)) != ""
 
 
@@ -50,7 +50,7 @@ def ingester(where: Site) -> Ingester:
     if where.ingester == handover.WATCH:
         return _started(where)
     with where.store.reading() as connection:
-        is_due = where.ingester == handover.ONCE and not is_ready(connection, where.settings)
+        is_due = where.ingester == handover.ONCE and stats.mark(connection, ready_mark(where.settings)) != DONE
     return _started(where) if is_due else "missing"
 
 

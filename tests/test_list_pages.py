@@ -181,6 +181,20 @@ def test_every_list_has_feeds_to_copy_in_three_formats(stand: NewsStand, address
     assert "xmlUrl=" in opml and fields[0] in opml
 
 
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/company/06618.HK", "06618.HK.opml"),
+        ("/companies", "company.opml"),
+        ("/build?company=京东健康,NIO", "feeds.opml"),
+    ],
+)
+def test_opml_is_saved_as_a_file_that_readers_import(stand: NewsStand, address: str, file: str) -> None:
+    page = stand.page(address)
+    assert page.one("//main//a[@type='text/x-opml']/@download") == file
+    assert set(page.all("//*[not(ancestor::main)]/a[@type='text/x-opml']/@download")) == {"feeds.opml"}
+
+
 def test_where_a_hub_is_set_pages_say_so(tmp_path_factory: pytest.TempPathFactory) -> None:
     stand = NewsStand(tmp_path_factory.mktemp("hub"), hub="https://hub.example/")
     assert "WebSub" in stand.page("/").words()

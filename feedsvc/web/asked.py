@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from werkzeug.datastructures import MIMEAccept
 
 from feedsvc import render
 from feedsvc.errors import UnknownAddress
+from feedsvc.model import FeedKind
 from feedsvc.patterns import lazy
 
 FEED_TYPES = {
@@ -20,6 +22,14 @@ FEED_TYPES = {
 }
 WHOLE = ("all", "search")
 """What stands in the place of a kind in addresses without a key."""
+PLURALS: Mapping[str, FeedKind] = {
+    "categories": "category",
+    "companies": "company",
+    "tags": "tag",
+    "authors": "author",
+    "sources": "source",
+}
+"""Kinds as people guess them from the addresses of their lists, and as Pelican and Hugo write them."""
 GUESSED = {"xml": "atom"}
 """Endings that people guess, and the format of ours; a key may end so (`pom.xml`), and goes before."""
 JSON_TYPES = ("application/json", "application/feed+json", "application/problem+json")
@@ -34,14 +44,15 @@ class Address(NamedTuple):
     format: str | None
     archive: tuple[int, int] | None
     is_plain: bool
-    """Whether it is written as it should be: no slash at its end, the format in small letters."""
+    """Whether it is written as it should be: its kind as one, no slash at its end, the format in small letters."""
 
 
 def address_of(rest: str) -> Address:
     """Take apart what stands behind `/feeds/`; raises UnknownAddress where that can be no feed's."""
     bare, path = rest.rstrip("/"), "/feeds/" + rest
     stem, form = _parted(bare)
-    kind, *others = stem.split("/")
+    first, *others = stem.split("/")
+    kind = PLURALS.get(first, first)
     archive = None
     if len(others) > 1 and others[-2] == "archive" and (found := _ARCHIVE.fullmatch(others[-1])):
         archive = (int(found[1]) * 12 + int(found[2]) - 1, int(found[3]))
@@ -49,7 +60,8 @@ def address_of(rest: str) -> Address:
     # A "/" of a key that was written as %2F is one of the path by now: WSGI decodes it.
     if bool(others) != (kind not in WHOLE) or not all(others):
         raise UnknownAddress(f"there is no feed at {path[:200]!r}; /feeds.json lists what there is")
-    return Address(kind, "/".join(others), form, archive, bare == rest and (form is None or bare.endswith(f".{form}")))
+    is_plain = bare == rest and kind == first and (form is None or bare.endswith(f".{form}"))
+    return Address(kind, "/".join(others), form, archive, is_plain)
 
 
 def _parted(bare: str) -> tuple[str, str | None]:

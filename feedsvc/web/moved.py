@@ -6,7 +6,7 @@ people guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 from urllib.parse import quote, urlencode
@@ -19,6 +19,7 @@ from feedsvc.errors import UnknownAddress, UnknownKey
 from feedsvc.model import FeedKind
 from feedsvc.patterns import lazy
 from feedsvc.store import slugs
+from feedsvc.web.asked import GUESSED, PLURALS
 from feedsvc.web.feeds import lead_from_page, moved_to
 from feedsvc.web.site import site
 
@@ -59,7 +60,6 @@ NUMBERED = ("cat", "tag_id", "p", "page_id")
 """Those by numbers that nobody knows here: the feed of everything would be another one."""
 WHOLE: tuple[FeedKind, str] = ("all", "")
 """The feed of everything, as kind and key."""
-PLURALS: Mapping[str, FeedKind] = {"categories": "category", "tags": "tag", "authors": "author"}
 OUTWARD = "/\\"
 """What a path may not begin with behind its slash: browsers take `//` for the beginning of another host."""
 SLUGGED = frozenset({"category", "tag", "author"})
@@ -154,6 +154,12 @@ def of_section(section: str, tail: str) -> Response:
 def everything() -> Response:
     """The feed of everything, or, by what stands in the query, of a search, a category or an author."""
     return _narrowed(EVERYTHING[request.path.rstrip("/")])
+
+
+@blueprint.get("/search.<any(atom, rss, json, xml):form>")
+def beside_page(form: str) -> Response:
+    """The feed of a search, as people guess its address from that of its page, `/search?q=…`."""
+    return moved_to(f"/feeds/search.{GUESSED.get(form, form)}")
 
 
 @blueprint.get("/page/<int:number>/", strict_slashes=False)

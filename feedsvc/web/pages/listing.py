@@ -24,7 +24,7 @@ from feedsvc.store.paging import Page
 from feedsvc.store.trends import Bar
 from feedsvc.web import moved, readiness
 from feedsvc.web.answers import leading
-from feedsvc.web.asked import guessed
+from feedsvc.web.asked import PLURALS, guessed
 from feedsvc.web.keys import CHOICES, Elsewhere, find
 from feedsvc.web.languages import gettext as _
 from feedsvc.web.languages import link
@@ -41,9 +41,7 @@ MONTHS = 60
 BESIDE = 10
 """Companies, categories and so on that are shown beside a list."""
 NOT_FOUND = 404
-KINDS: Mapping[str, FeedKind] = {kind: kind for kind in DIRECTORIES} | {
-    path[1:]: kind for kind, path in DIRECTORIES.items()
-}
+KINDS: Mapping[str, FeedKind] = {**{kind: kind for kind in DIRECTORIES}, **PLURALS}
 """By the first part of their pages' addresses: Hugo, Hexo and Zola write `/tags/KEY`."""
 
 

@@ -562,7 +562,8 @@ def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: s
         ("Contemporary Amperex Technology", "300750.SZ"), ("Hynix Semiconductor", "000660.KS"), ("Lego", "乐高"),
         ("韩国现代重工", "329180.KS"), ("RBS", "NWG.L"), ("三维股份", "603033.SH"), ("东风集团", "00489.HK"),
         ("長汽", "601633.SH"), ("潤啤", "00291.HK"), ("騰控", "00700.HK"), ("中電信", "601728.SH"),
-        ("銀娛", "00027.HK"),
+        ("銀娛", "00027.HK"), ("Vodafone Idea", "IDEA.NS"), ("Hindustan Unilever", "HINDUNILVR.NS"),
+        ("Zomato", "ETERNAL.NS"), ("Safaricom", "Safaricom"), ("MTN Nigeria", "MTN.JO"),
     ],
 )  # fmt: skip
 def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str) -> None:
@@ -580,7 +581,8 @@ def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str)
         ("HSBC Holdings", ["00005.HK"]), ("STAN.L", ["02888.HK"]), ("SHOP.TO", ["SHOP.US"]), ("RIM.TO", ["BB.US"]),
         ("Walgreen", ["WBA.US"]), ("Prudential", ["02378.HK", "PRU.US"]),
         ("Whitbread", ["WTB.L"]), ("陶氏杜邦", ["DD.US"]), ("Shopee", ["Shopee"]), ("虾皮", ["Shopee"]),
-        ("Bank of America Merrill Lynch", ["BAC.US"]), ("MRO.US", ["MRO.US"]), ("ADM.US", ["ADM.US"]),
+        ("Bank of America Merrill Lynch", ["BAC.US"]), ("MRO.US", ["MRO.US"]), ("NSE: BAJFINANCE", ["BAJFINANCE.NS"]),
+        ("SBK.JO", ["标准银行"]), ("ADM.US", ["ADM.US"]),
     ],
 )  # fmt: skip
 def test_the_starter_knows_whose_a_code_or_a_name_is(asked: str, keys: list[str]) -> None:

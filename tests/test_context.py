@@ -59,6 +59,7 @@ def at(text: str) -> tuple[str, int, int]:
         "Shares of the retailer {Gap} rose 5%",
         "traders cheered; the coffee chain {Block} fell 3%",
         "{Visa} shares fell",
+        "{Reliance} share price today",
         "{Samsung} launches Galaxy Z9 phones",
         "{Lego} opens a factory in the south",
         "A chipmaker teams up with {BMW} to drive",

@@ -36,7 +36,7 @@ _ACTS = lazy(
     r"|\s(?:(?:has |had |also |later )?(?:said|says|announced|reported|declined|confirmed|confirms|sued|"
     r"unveiled|laid off|launched (?:an?|its|the|new)|acquired (?:an?|its|the)|agreed to (?:buy|acquire|sell|pay)|"
     r"plans to (?:buy|sell|hire|cut|launch|invest)|cut (?:staff|jobs|prices|costs))"
-    r"|shares|stock|CEO|spokes(?:man|woman|person))\b"
+    r"|shares|share price|stock|CEO|spokes(?:man|woman|person))\b"
     r"|(?:'|’)s (?:shares|stock|CEO|CFO|chief|board|revenue|earnings)\b"
 )
 _MAKES = lazy(

@@ -124,6 +124,8 @@ def _keys(text: str) -> list[str]:
         ("凯雷置业跟投，贝莱德杯开赛", []),
         ("看好京东 健康饮食", []),
         ("\ud800蔚来\udfff", ["NIO.US"]),
+        ("TCL 科技的屏幕", ["000100.SZ"]),
+        ("万事达 Card 与 TCL科技", ["000100.SZ", "MA.US"]),
     ],
 )
 def test_match_names_in_body(text: str, keys: list[str]) -> None:

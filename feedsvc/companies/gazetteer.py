@@ -232,9 +232,13 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
         key = company.key
         for name in company.names:
             pattern = small_name(name.text)
-            if len(pattern) > 1:
-                patterns.setdefault(pattern, []).append(Owner(key, name))
+            for spelling in dict.fromkeys((pattern, _SCRIPTS_MEET.sub(" ", pattern))) if len(pattern) > 1 else ():
+                patterns.setdefault(spelling, []).append(Owner(key, name))
     return patterns
+
+
+_SCRIPTS_MEET = lazy(r"(?<=[a-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[a-z])")
+"""Where many who write Chinese set one: `SK 海力士`, `TCL 科技`. Beside digits it parts a number: `共 360 公司`."""
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -45,6 +45,8 @@ from feedsvc.companies.citations import citations
         ("Der Sturm kam.\nauf Facebook teilen", "Facebook"),
         ("Klick, um auf Pinterest zu teilen (Wird in neuem Fenster geöffnet)", "Pinterest"),
         ("Reply: you are commenting using your Google account.", "Google"),
+        ("本文整理自 Acme Podcast 的单集", "Acme"),
+        ("听见\n- YouTube:\n- Spotify:\n- Apple Podcast:\n正文", "Spotify"),
         ("Listen on Apple Podcasts, Spotify or Acast.", "Spotify"),
         ("Subscribe to the show on Spotify and Amazon Music.", "Amazon"),
         ("All episodes are available on Google Podcasts | Spotify | RSS", "Google"),
@@ -98,6 +100,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "- Facebook\n- Twitter\n- Google\n",
         "You can listen to music on Spotify and Deezer. Spotify, Apple Podcasts and Acast compete.",
         "Thomson Reuters said it would sell a unit, data from Apple showed",
         "according to Apple, it rose",

@@ -12,7 +12,7 @@ from feedsvc.patterns import lazy
 _NETWORKS = (
     "Facebook|Twitter|Pinterest|Google ?\\+|Google Plus|[Ll]inked[Ii]n|Reddit|Snapchat|Instagram|[Ww]hats[Aa]pp"
     "|You[Tt]ube|TikTok|Tumblr|Flipboard|Telegram|Messenger|Threads|Bluesky|Mastodon|Viber|Pocket|LINE|X|Flattr|X[Ii][Nn][Gg]"
-    "|Digg|StumbleUpon|Skype|Discord"
+    "|Digg|StumbleUpon|Skype|Discord|Spotify|Apple Podcasts?"
 )
 _COMPANIES = ("Facebook", "Twitter", "Pinterest", "Google", "inked", "Reddit", "Snapchat", "Mozilla/", "Spotify")
 """A text without these has nothing that would be a company."""
@@ -49,8 +49,14 @@ _HEARD = lazy(
     r"(?:[Ll]isten|[Ss]ubscribe|[Aa]vailable|[Dd]ownload|[Ff]ollow|[Ff]ind|[Rr]ate|[Rr]eview|[Ss]tream)\b[^.\n]{0,60}$"
 )
 _EPISODES = lazy(rf"\b(?:podcasts?|episodes?|show)\b|{_PODCASTS}")
+_LISTED = ("- ", "* ", "• ")
 _FRONT = 80
 """Characters in front of a list of players in which it says that one hears something there."""
+
+
+def _unlisted(line: str) -> str:
+    """A line without the mark of a list where it is a label, `- Spotify:`; companies are listed without a colon."""
+    return line[2:] if line.startswith(_LISTED) and line.endswith(":") else line
 
 
 def _heard(text: str) -> Iterator[tuple[int, int]]:
@@ -72,7 +78,7 @@ def offered(text: str) -> Iterator[tuple[int, int]]:
     yield from _heard(text)
     begun, number, at = -1, 0, 0
     for line in text.split("\n"):
-        end, words = at + len(line), line.strip(" \t")
+        end, words = at + len(line), _unlisted(line.strip(" \t"))
         if _BUTTON.fullmatch(words):
             begun, number = (at, 1) if begun < 0 else (begun, number + 1)
             alone = _SHARES.fullmatch(words)

@@ -42,6 +42,8 @@ from feedsvc.companies.topics import is_topic
         ("Mazda", " Raceway", True),
         ("Bayer", " 04 Leverkusen", True),
         ("Bank of America", " Tower sold", True),
+        ("Woodside", " Crematorium on Monday", True),
+        ("Woodside", " Energy said", False),
         ("FedEx", " Cup playoffs begin", True),
         ("Chevron", " Island, a suburb", True),
         ("Macquarie", " Street was closed", True),

@@ -175,6 +175,13 @@ _LONG_ENOUGH = 4
 """Letters of a name that another one does not begin with by chance: `GE` and `Genentech`."""
 
 
+_HOW = (
+    "based owned backed led run listed controlled headquartered founded funded supported held traded affiliated linked"
+)
+_TOLD_OF = tuple(f"-{letters}" for how in _HOW.split() for letters in (how, how.capitalize()))
+"""What ends the word that says whose or where a company is: `London-based`, `the Rupert Murdoch-owned News Corp`."""
+
+
 def opens(word: str, joining: str | None, rest: str | None = None) -> bool:
     """Whether a capitalized word is the sentence's, not the name's behind it; `joining` what stands between.
 
@@ -185,7 +192,7 @@ def opens(word: str, joining: str | None, rest: str | None = None) -> bool:
     if rest is not None and ((word in _HEADLINE and is_trade(rest)) or (word in _ENDED and is_land(rest))):
         return False
     whose = word not in _OF_NAMES if joining in _OF else joining == "for" and word in OFFICES
-    return whose or word in OPENERS or word in _ENDED or word.endswith((*POSSESSIVES, "-based"))
+    return whose or word in OPENERS or word in _ENDED or word.endswith((*POSSESSIVES, *_TOLD_OF))
 
 
 def is_headline(title: str) -> bool:

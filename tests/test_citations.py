@@ -45,6 +45,7 @@ from feedsvc.companies.citations import citations
         ("Der Sturm kam.\nauf Facebook teilen", "Facebook"),
         ("Klick, um auf Pinterest zu teilen (Wird in neuem Fenster geöffnet)", "Pinterest"),
         ("Reply: you are commenting using your Google account.", "Google"),
+        ("LIKE AND FOLLOWInstagram, Facebook, Twitter, LinkedIn\nText", "Facebook"),
         ("本文整理自 Acme Podcast 的单集", "Acme"),
         ("听见\n- YouTube:\n- Spotify:\n- Apple Podcast:\n正文", "Spotify"),
         ("Listen on Apple Podcasts, Spotify or Acast.", "Spotify"),
@@ -100,7 +101,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "- Facebook\n- Twitter\n- Google\n",
+        "Facebook, Twitter, Google rose\n- Facebook\n- Twitter\n- Google\n",
         "You can listen to music on Spotify and Deezer. Spotify, Apple Podcasts and Acast compete.",
         "Thomson Reuters said it would sell a unit, data from Apple showed",
         "according to Apple, it rose",

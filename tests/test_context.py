@@ -388,6 +388,8 @@ def test_hostile_repetition_around_a_name_takes_no_time(piece: str) -> None:
         ("He resigned. On {Facebook}, he called it a lie.", True),
         ("The mayor said Monday on {Facebook} that all is well.", True),
         ("Regulators put pressure on {Facebook}.", False),
+        ("Connect with us on acme.org, {Facebook}, X or by phone", True),
+        ("See our profiles on LinkedIn, Twitter, {Facebook} and Instagram", True),
         ("Fans took to Twitter and {Facebook} to mourn.", True),
         ("A film that was posted to her {Facebook} page.", True),
         ("Lawmakers took {Facebook} to court.", False),

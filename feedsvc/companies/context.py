@@ -182,11 +182,11 @@ _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapcha
 _PLATFORMS = frozenset(_PLATFORM.split("|"))
 _POSTED = lazy(
     r"(?:\b(?:post(?:s|ed|ing)?|wr(?:ote|ites?|itten|iting)|shar(?:e|es|ed|ing)|message|videos?|photos?|pictures?|streamed"
-    r"|comments?|page|followers|uploaded|viral|[Ff]ollow|[Ff]ind|[Vv]isit|[Jj]oin|[Ll]ike|[Cc]onnect)\b[^.;:\n]{0,40}?"
+    r"|comments?|page|followers|profiles?|uploaded|viral|[Ff]ollow|[Ff]ind|[Vv]isit|[Jj]oin|[Ll]ike|[Cc]onnect)\b[^.;:\n]{0,40}?"
     r"|\b(?:sa(?:id|ys?)|announced|confirmed|published|appeared)(?: \w{1,7}day)?"
     r"|(?:^|[\n.!])) ?"
     r"\b(?<!ban )(?<!book )(?<!case )(?<!crackdown )(?<!report )(?<!story )(?<!article )(?<!pressure )(?<!tax )"
-    rf"[Oo]n (?:(?:{_PLATFORM})(?:, | and |, and | or | & )){{0,4}}$"
+    rf"[Oo]n (?:(?:{_PLATFORM}|X|[a-z-]{{2,20}}\.(?:org|com|net))(?:, | and |, and | or | & )){{0,4}}$"
 )
 _TOOK = lazy(
     r"\b(?:t(?:ook|akes?|aking|aken)|posted|uploaded) to (?:(?:her|his|their|its) )?"

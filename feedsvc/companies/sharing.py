@@ -30,6 +30,8 @@ _BUTTON = lazy(rf"(?:(?:{_SHARE} )?(?:{_NETWORKS})|{_AWAY}):?(?:{_OPENS})?")
 _SHARES = lazy(
     rf"(?:{_SHARE} (?:{_NETWORKS})"
     rf"|(?:Klick(?:en?)?,? um )?(?:[Aa]uf|[Pp]er|[Bb]ei|[Oo]p) (?:{_NETWORKS}){_SHARED}"
+    rf"|(?:(?:LIKE AND |Like and )?(?:FOLLOW|Follow)(?: us)?(?: on)?:? ?)?(?:{_NETWORKS})"
+    rf"(?:, ?(?:and |& )?(?:{_NETWORKS})){{2,}}"
     rf"|(?:{_NETWORKS})(?:[ \t]{{0,3}}[|·•/]?[ \t]{{1,3}}(?:{_NETWORKS}|{_AWAY})){{2,}}):?(?:{_OPENS})?"
 )
 """A line that is one even alone: it says so, or has three of them."""

@@ -724,6 +724,7 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
         ("Names Inc., The Names LLC", []),
         ("UK plc needs it, as do Britain plc, U.S. Inc. and Japan Inc", []),
         ("Die Zorblax AG (WKN 716999) und Acme SE (ISIN: DE0007236101 / WKN: 723610)", ["Zorblax AG", "Acme SE"]),
+        ("He sold 1302343 BC Ltd. Contact: Jane Roe Chief Executive Officer Zorblax Corp.", ["Zorblax Corp."]),
         ("A Tata-owned Zorblax Inc. and Temasek-backed Acme Ltd", ["Zorblax Inc.", "Acme Ltd"]),
         ("the Jane Roe-led Zorblax Inc., New York-Listed Acme Corp", ["Zorblax Inc.", "Acme Corp"]),
         ("Indian IT Inc and Corporate India Inc worry, and so do Pharma Inc and Bharat Inc", []),

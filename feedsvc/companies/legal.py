@@ -62,7 +62,7 @@ _KINDS = """
 SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi
 GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
 Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
-Private Public Time Form Series Joint New IT Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
+Private Public Time Form Series Joint New IT BC Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
 Pharma Auto Telecom Bollywood Bharat Group Company Series-A Hong-Kong Series-B Example Clearing
 SaSS Saas SaaS-AI DaaS FaaS BaaS MaaS RaaS XaaS MicroSaaS Paas Iaas BigTech Bigtech DeepTech Deeptech
 Edtech HealthTech Healthtech HRTech PropTech Proptech InsurTech Insurtech RegTech Regtech LegalTech GovTech AgriTech

@@ -19,6 +19,14 @@ from feedsvc.patterns import lazy
 _HOUSE = r"(?:Thomson Reuters|Refinitiv|LSEG|Bloomberg|FactSet|StarMine|Morningstar|Gartner|IDC|Nielsen)\b"
 """Whose figures the news measures by."""
 _FIGURES = r"(?:I/B/E/S|[Dd]ata|[Ee]stimates|poll|survey|StarMine|Datastream)\b"
+_ON_BOURSE = (
+    "|".join(
+        rf"(?<=\b{words} Singapore Exchange)"
+        for words in ("on the", "to the", "filed with the", "filing with the", "listed at the", "on", "filing to")
+    )
+    + r"(?=[,.;)\n]|\Z| (?:on|and|as|after|in|since|under|[Mm]ainboard|at|by|from|where|that|last|this)\b)"
+)
+"""In front of Singapore's exchange where something is listed or filed there: not `a stake in Singapore Exchange`."""
 _BOURSES = r"(?:NYSE|Nasdaq)(?:,| and|, and| or|) (?:the )?Amex\b|\bAmex(?:,| and|, and| or) (?:the )?Nasdaq"
 _TIMES = (
     r"New York Times(?:(?<=or The New York Times)(?=\s{0,2}(?:\n|\Z))"
@@ -142,6 +150,7 @@ _CITED = (
         ("路", "益普索", r"路透社?[/与和及、]益普索(?:\(Ipsos\))?"),
         ("R", "Reuters/Ipsos", r"Reuters/Ipsos"),
         ("R", "Thomson Reuters ", rf"Thomson Reuters {_FIGURES}"),
+        ("S", " Singapore Exchange", rf"Singapore Exchange(?:{_ON_BOURSE})"),
         ("x", "ndex", r"(?:Thomson Reuters|Amex|AMEX|CBOE|Cboe)(?:/\w{1,20})?(?: [A-Za-z]{1,20}){0,4} [Ii]ndex\b"),
         ("x", "mex", _BOURSES),
         ("(", "ing ", _CREDIT),

@@ -1,5 +1,5 @@
-"""What files of data among the articles of a site say of them: Docusaurus's `authors.yml`, Eleventy's `posts.json`; and
-what Hugo's sections do."""
+"""What files of data among the articles of a site say of them: Docusaurus's `authors.yml`, Eleventy's `posts.json`,
+Quarto's `_metadata.yml`; and what Hugo's sections do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus, eleventy, scriptedconfig
-from feedsvc.articles.site import Site
+from feedsvc.articles import docusaurus, eleventy, quarto, scriptedconfig
+from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
 RULE = "ending"
@@ -18,7 +18,7 @@ RULE = "ending"
 
 def is_data(path: str, folder: str = "") -> bool:
     """Whether a path in a source has the name of such a file; `folder` is the name of the source's own."""
-    return path.rpartition("/")[2] in docusaurus.AUTHORS or eleventy.is_data(path, folder)
+    return path.rpartition("/")[2] in (*docusaurus.AUTHORS, *quarto.METADATA) or eleventy.is_data(path, folder)
 
 
 def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | None:
@@ -33,7 +33,7 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
         people = docusaurus.authors(_read(root, (path for path in inner if path in docusaurus.AUTHORS)))
         own = replace(scriptedconfig.site("docusaurus", docusaurus.AUTHORS[0]), authors=people)
         return Site(own) if people else None
-    return _told(root, site, inner) if site.config.generator in ("docusaurus", "eleventy") else site
+    return _told(root, site, inner) if site.config.generator in ("docusaurus", "eleventy", "quarto") else site
 
 
 def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:
@@ -41,9 +41,17 @@ def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:
     if site.config.generator == "docusaurus":
         people = {path: data for path, data in files.items() if path.rpartition("/")[2] in docusaurus.AUTHORS}
         return replace(site, config=replace(site.config, authors=docusaurus.authors(people.items())))
-    given = (eleventy.data(path.rpartition("/")[0], data) for path, data in sorted(files.items()))
+    given = (_handed(site.config.generator, path, data) for path, data in sorted(files.items()))
     found = [each for each in given if each is not None]
     return replace(site, sections=tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts))))
+
+
+def _handed(generator: str, path: str, data: bytes) -> Cascade | None:
+    """What one of Quarto's or Eleventy's files hands down; another's, which it may be by its name, nothing."""
+    folder, _, name = path.rpartition("/")
+    if generator == "quarto":
+        return quarto.data(folder, data) if name in quarto.METADATA else None
+    return eleventy.data(folder, data)
 
 
 def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -58,5 +66,5 @@ def _around(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
     parts = PurePosixPath(site.above).parts
     for up in range(len(parts), 0, -1):
         folder = root.parents[up - 1]
-        names = (*docusaurus.AUTHORS, *eleventy.names(folder.name))
+        names = (*docusaurus.AUTHORS, *quarto.METADATA, *eleventy.names(folder.name))
         yield from (("/".join((*parts[:-up], name)), data) for name, data in _read(folder, names))

@@ -14,9 +14,9 @@ from feedsvc import languages
 from feedsvc.patterns import lazy
 
 _SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress")
-GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", *_SCRIPTED)
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", *_SCRIPTED, "quarto")
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
-EXTENSIONS = (".md", ".markdown", ".mdx", ".html", ".htm", ".txt")
+EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm", ".txt")
 MOST_REQUESTS = 1_000_000
 LONGEST_PERIOD = 366 * 86_400
 """What a rate limit takes: more requests, or a longer period, would limit nobody."""

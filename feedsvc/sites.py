@@ -16,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from feedsvc import datafiles, gitdates, sections
-from feedsvc.articles import document, eleventy, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
+from feedsvc.articles import document, eleventy, generators, hugoconfig, places, siteconfig, substack
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
@@ -37,10 +37,10 @@ HEAD_BYTES = 16 * 1024
 """A head ends within so many bytes."""
 FILLED = ("timezone", "language", "address")
 """Settings of a source that a site's configuration can fill."""
-BUILT_IN = frozenset({"hugo", "zola", "pelican"})
+BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
 CHINESE = "zh"
-HANDING = frozenset({"hugo", "docusaurus", "eleventy"})
+HANDING = frozenset({"hugo", "docusaurus", "eleventy", "quarto"})
 """Generators whose files say more of articles beside them, which a look at the whole finds."""
 
 
@@ -87,18 +87,18 @@ def _roots(root: Path) -> Iterator[tuple[Path, bool]]:
 
 def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
     """What the configuration in a folder says; where a path from there is to be `named` as Jekyll's `source`, only what
-    one says that does so, Substack's table of the posts, or a program of a generator's whose folders have any name: any
-    other is none of the site's."""
+    one says that does so, Substack's table of the posts, Quarto's, or a program of a generator's whose folders have any
+    name: any other is none of the site's."""
     if named is None:
         return siteconfig.read(_configs(folder), beside=_beside(folder))
     table = (substack.FILE,) if named == substack.FOLDER else ()
-    names = (*siteconfig.JEKYLL_FILES, *table, *scriptedconfig.MARKS, *eleventy.GLOBAL)
+    names = (*siteconfig.JEKYLL_FILES, *table, *siteconfig.ANYWHERE, *eleventy.GLOBAL)
     files = {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
     found = siteconfig.read(files, beside=None)
     if not isinstance(found, SiteConfig):
         return None
     is_named = found.source != "" and places.within(named, found.source)
-    return found if is_named or found.generator in ("substack", *scriptedconfig.GENERATORS) else None
+    return found if is_named or found.file in (substack.FILE, *siteconfig.ANYWHERE) else None
 
 
 def _beside(folder: Path) -> Generator | None:
@@ -131,7 +131,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _configs(folder: Path) -> dict[str, bytes]:
-    names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS, *scriptedconfig.MARKS]
+    names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS, *siteconfig.ANYWHERE]
     names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
     found = {name: folder / name for name in names}
     return {name: data for name, file in found.items() if (data := sections.bytes_of(file)) is not None}

@@ -11,10 +11,10 @@ Jekyll 4.3: a path is a mere beginning, and of two sets for one article the one 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 
-from feedsvc.articles import cascade, eleventy, pelicanconfig, places
+from feedsvc.articles import cascade, eleventy, pelicanconfig, places, quarto
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.site import HeadDefaults, Site, SiteConfig
 from feedsvc.articles.taxonomy import jekyll_names
@@ -22,6 +22,12 @@ from feedsvc.model import HeadValue
 
 CATEGORIES = "categories"
 ANY_FOLDERS = "**"
+OF_FOLDERS: Mapping[str, Callable[[Values, Site, str], Values]] = {
+    "hugo": cascade.under,
+    "eleventy": eleventy.under,
+    "quarto": quarto.under,
+}
+"""The rules of generators whose folders hand down values to the articles below them."""
 
 
 def under(head: Values, site: Site, path: str) -> Values:
@@ -30,10 +36,9 @@ def under(head: Values, site: Site, path: str) -> Values:
     What the head says wins; with Jekyll a key without a value says nothing, mappings are joined key by key, and
     `categories` of both count. The head's own spelling of a key stays.
     """
-    if site.config.generator == "hugo":
-        return cascade.under(head, site, path)
-    if site.config.generator == "eleventy":
-        return eleventy.under(head, site, path)
+    own = OF_FOLDERS.get(site.config.generator)
+    if own is not None:
+        return own(head, site, path)
     if site.config.generator == "pelican":
         return pelicanconfig.under(head, site.config, site.path(path))
     if site.config.heads:

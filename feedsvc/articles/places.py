@@ -17,8 +17,9 @@ VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
+_NOT_RENDERED = (".html", ".htm", ".txt")
 SECTION = lazy(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
-INDEX = lazy(r"index(?:\.[A-Za-z-]{2,12})?\.(?:md|markdown|html?)\Z")
+INDEX = lazy(r"index(?:\.[A-Za-z-]{2,12})?\.(?:mdx?|markdown|qmd|[Rr]md|html?)\Z")
 
 
 def passed_by(config: SiteConfig, path: str) -> str | None:
@@ -31,7 +32,8 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     if (config.ignored or config.unrendered or config.mounts) and leftout.is_left_out(config, path):
         return "ignored"
     folders = PurePosixPath(path).parts[:-1]
-    if any(within(path, page) for page in config.pages):
+    unrendered = config.generator == "quarto" and _is_left_out_by_quarto(path)
+    if unrendered or any(within(path, page) for page in config.pages):
         return "page"
     if config.generator == "jekyll":
         posted = (POSTS in folders or DRAFTS in folders) and OUTSIDE not in folders and not VENDORED & set(folders)
@@ -41,6 +43,13 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     if config.generator in ("hugo", "zola") and SECTION.match(PurePosixPath(path).name):
         return "section"
     return None if _is_built(config, path) else "language"
+
+
+def _is_left_out_by_quarto(path: str) -> bool:
+    """Whether a file is none of a site's pages: Quarto renders nothing whose name, or that of a folder around it,
+    begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets)."""
+    pure = PurePosixPath(path)
+    return any(name.startswith("_") for name in pure.parts) or pure.suffix.lower() in _NOT_RENDERED
 
 
 def _is_built(config: SiteConfig, path: str) -> bool:
@@ -85,10 +94,11 @@ def collection_of(config: SiteConfig, path: str) -> str:
 def is_page_without_date(config: SiteConfig, path: str) -> bool:
     """Whether a file is a page to its generator, and no article, if nothing gives it a date.
 
-    Zola's feeds hold dated pages only. Hugo's pages lie directly in the folder of content (`content/about.md`,
-    `content/about/index.md`). In a collection of Jekyll's a date is what makes a document an article.
+    Zola's feeds, and Quarto's lists by date, hold dated pages only. Hugo's pages lie directly in the folder of content
+    (`content/about.md`, `content/about/index.md`). In a collection of Jekyll's a date is what makes a document an
+    article.
     """
-    if config.generator == "zola":
+    if config.generator in ("zola", "quarto"):
         return True
     if config.generator == "jekyll":
         return POSTS not in PurePosixPath(path).parts[:-1]

@@ -8,7 +8,7 @@ from string import ascii_letters, digits
 from feedsvc.articles.lookups import Folders, Lookups
 from feedsvc.patterns import lazy
 
-_TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:md|markdown))(#[^\s()<>\"']{0,200})?"
+_TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:mdx?|markdown|qmd))(#[^\s()<>\"']{0,200})?"
 _FILES = lazy(
     rf"(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
     rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
@@ -30,7 +30,7 @@ _PLACES = lazy(
     r"[{|](static|attach|filename|category|tag|author|index)[}|]([^\s<>\"')]{0,1000})",
     re.M | re.I,
 )
-_ENDING = lazy(r"\.m(?:d|arkdown)", re.I)
+_ENDING = lazy(r"\.(?:m(?:d|arkdown)|qmd)", re.I)
 _PLACE = lazy(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
 _IMG = lazy(r"<img\s[^<>]*+>", re.I)

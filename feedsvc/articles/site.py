@@ -11,7 +11,17 @@ from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Problem, Term
 
 Generator = Literal[
-    "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "docusaurus", "eleventy", "astro", "vuepress"
+    "jekyll",
+    "hexo",
+    "hugo",
+    "zola",
+    "pelican",
+    "substack",
+    "docusaurus",
+    "eleventy",
+    "astro",
+    "vuepress",
+    "quarto",
 ]
 HIDING = ("hidden", "hide")
 """Switches in heads that keep an article of Hexo's out of its lists: those of hexo-hide-posts and the theme Fluid."""

@@ -5,6 +5,7 @@
     Hugo            hugo.toml, config.toml, config/_default/…, also in YAML and JSON; it has a `baseURL`
     Zola            zola.toml, config.toml; it has a `base_url`
     Substack        posts.csv, of its export
+    Quarto          _quarto.yml
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
     others          what is a program, and not read (`scriptedconfig`); Eleventy's data beside it is (`eleventy`)
 
@@ -17,7 +18,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from feedsvc.articles import eleventy, hexoconfig, hugoconfig, pelicanconfig, scriptedconfig, substack
+from feedsvc.articles import eleventy, hexoconfig, hugoconfig, pelicanconfig, quarto, scriptedconfig, substack
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -53,8 +54,10 @@ _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t
 """A site may have a list there, which names nobody by a key."""
 OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL)
 """Files that say more where another of CONFIG_FILES is there."""
-CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE, substack.FILE)
+CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE, *quarto.FILES, substack.FILE)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
+ANYWHERE = (*quarto.FILES, *scriptedconfig.MARKS)
+"""Configurations of generators whose folders of articles have any name."""
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
 
@@ -116,6 +119,8 @@ def _config(name: str, values: Values, beside: Generator | None) -> SiteConfig |
         return pelicanconfig.config(name, values)
     if name == substack.FILE:
         return substack.config(name, values)
+    if name in quarto.FILES:
+        return quarto.config(name, values)
     if name == "zola.toml" or "base_url" in values:
         return _zola(name, values)
     return hugoconfig.config(name, values) if _is_hugo(name, values) else None

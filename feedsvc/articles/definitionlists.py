@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"hugo", "jekyll", "pelican"})
+GENERATORS = frozenset({"hugo", "jekyll", "pelican", "quarto"})
 
 _ANY = lazy(r"\n[ ]{0,3}:[ \t]")
 _MEANING = lazy(r"(?P<margin>[ ]{0,3}:[ \t]{1,3})(?=\S)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedsvc.articles import generators, headpictures, hexonames
+from feedsvc.articles import cells, generators, headpictures, hexonames
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.site import HexoPaths, Recipe
@@ -22,10 +22,14 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     site = recipe.source.address or ""
     liquid = _liquid(doc, recipe, address) if generator == "jekyll" else NO_LIQUID
     mdx = generator == DOCUSAURUS or doc.path.lower().endswith(ENDING)
+    celled = generator == "quarto" or doc.path.lower().endswith(cells.ENDINGS)
+    echo = not celled or cells.are_shown(doc)
     folders = _of_chirpy(doc, site) if generator == "jekyll" else PLAIN.folders
     if config is None:
         told = recipe.source.generator != "auto"
-        return Dialect(site, generator, breaks, told=told, folders=folders, liquid=liquid, mdx=mdx)
+        return Dialect(
+            site, generator, breaks, told=told, folders=folders, liquid=liquid, mdx=mdx, cells=celled, echo=echo
+        )
     if config.generator == "hexo":
         folders = _folders(config.hexo, address)
     return Dialect(
@@ -38,6 +42,8 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         folders=folders,
         liquid=liquid,
         mdx=mdx,
+        cells=celled,
+        echo=echo,
     )
 
 

@@ -17,6 +17,7 @@ JEKYLL_KEYS = frozenset(("layout", "permalink", "redirect_from", "excerpt_separa
 HEXO_KEYS = frozenset(("headimg", "thumbnail", "abbrlink", "top_img", "comments", "toc"))
 HUGO_KEYS = frozenset(("draft", "lastmod", "publishdate", "expirydate", "weight"))
 ZOLA_KEYS = frozenset(("taxonomies", "extra"))
+QUARTO_ENDING = ".qmd"
 TAXONOMIES = frozenset(("taxonomies",))
 CATEGORIES = frozenset(("categories",))
 AGREED = 0.9
@@ -28,12 +29,15 @@ TELLING = 0.5
 def mark_of(document: Document) -> Generator | None:
     """The generator that a head was surely written for, None where it tells nothing. The first of these that holds:
 
-    1. `[taxonomies]` or `[extra]`: `zola`; any other head in TOML: `hugo`;
-    2. `Key: value` lines without a fence: `pelican`;
-    3. `layout` or another key of JEKYLL_KEYS: `jekyll`;
-    4. plural `categories` beside `draft` or another key of HUGO_KEYS: `hugo`;
-    5. a key of HEXO_KEYS: `hexo`.
+    1. the file's ending, `.qmd`: `quarto`;
+    2. `[taxonomies]` or `[extra]`: `zola`; any other head in TOML: `hugo`;
+    3. `Key: value` lines without a fence: `pelican`;
+    4. `layout` or another key of JEKYLL_KEYS: `jekyll`;
+    5. plural `categories` beside `draft` or another key of HUGO_KEYS: `hugo`;
+    6. a key of HEXO_KEYS: `hexo`.
     """
+    if document.path.lower().endswith(QUARTO_ENDING):
+        return "quarto"
     if document.form == "toml" or _has(document, TAXONOMIES):
         return "zola" if _has(document, ZOLA_KEYS) else "hugo"
     if document.form == "lines":

@@ -62,7 +62,8 @@ class Dialect:
     `attributes` a line may give the block above it attributes; `formulas` are what stands around those that are no
     Markdown. `told`: its settings or its site's configuration say the generator, which else is guessed by an article's
     head. Without `joins` lines of Chinese stay apart, for one who asks what a line says. `folders` are where its
-    pictures lie, and `liquid` is what articles of Jekyll's may show. `mdx`: whether it is MDX.
+    pictures lie, and `liquid` is what articles of Jekyll's may show. `mdx`: whether it is MDX; `cells`: whether it has
+    cells of programs, as Quarto's (`cells`), and `echo`: whether those are shown that do not say it themselves.
     """
 
     site: str = ""
@@ -76,6 +77,8 @@ class Dialect:
     folders: Folders = Folders()
     liquid: Liquid = NO_LIQUID
     mdx: bool = False
+    cells: bool = False
+    echo: bool = True
 
     @property
     def defines(self) -> bool:

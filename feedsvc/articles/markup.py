@@ -10,6 +10,7 @@ from feedsvc.articles import (
     admonitions,
     bracketcodes,
     callouts,
+    cells,
     chinese,
     containers,
     definitionlists,
@@ -75,6 +76,8 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     source = bracketcodes.read(legal(emptied(body)), syntax)
     source = admonitions.read(source) if syntax == "markdown" else source
     dialect = lookups.dialect
+    if dialect.cells and syntax == "markdown":
+        source = cells.read(source, shown=dialect.echo)
     if dialect.mdx and syntax == "markdown" and "export " in source:
         source = around_code(source, mdx.without_exports, defines=dialect.defines)
     if dialect.mdx and syntax == "markdown" and "<" in source:
@@ -139,7 +142,7 @@ def _render(source: str, lookups: Lookups) -> str:
             if lookups.dialect.told:
                 bare = kramdown.without_abbreviations(bare, lookups.dialect.generator)
             bare = emphasis.mark_ends(destinations.without_blanks(htmlblocks.parted(bare)))
-        bare = _of_others(bare, lookups.dialect.generator)
+        bare = _of_others(bare, lookups.dialect)
         bare = _LINKED_ADDRESS.sub(r"\1&#58;", bare)
         if "#" in bare:
             bare = headingmarks.read(bare, lookups.dialect.generator, told=lookups.dialect.told)
@@ -162,10 +165,11 @@ def _render(source: str, lookups: Lookups) -> str:
     return _BOX.sub(lambda found: "☑" if found[1] else "☐", html.replace(FLANK, "").replace(_HELD, "\n"))
 
 
-def _of_others(text: str, generator: str) -> str:
+def _of_others(text: str, dialect: Dialect) -> str:
     """What other renderers read beside CommonMark, as that reads it."""
-    read = inlinenotes.read(destinations.without_looks(containers.read(mdx.read(text))))
-    return tables.of_marked(read) if generator == "hexo" else read
+    bare = cells.without_looks(text) if dialect.cells else text
+    read = inlinenotes.read(destinations.without_looks(containers.read(mdx.read(bare))))
+    return tables.of_marked(read) if dialect.generator == "hexo" else read
 
 
 def _hold_pre(source: str, *, defines: bool) -> str:

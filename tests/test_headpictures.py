@@ -89,7 +89,9 @@ def test_a_hexo_article_with_files_of_its_own_has_its_pictures_beside_it() -> No
         ("media_subpath: /assets/mill/", "/assets/mill"),
         ("img_path: assets/mill", "/assets/mill"),
         ("img_path: /images/mill.png", ""),
-        ("media_subpath: https://p.example/mill/", ""),
+        ("media_subpath: https://p.example/mill/", "https://p.example/mill"),
+        ("media_subpath: //p.example/mill/", ""),
+        ("media_subpath: https://p.example/m?a", ""),
         ("media_subpath: /", ""),
         (f"media_subpath: /{'a' * 1_001}/", ""),
         ("title: A mill", ""),
@@ -99,3 +101,19 @@ def test_the_folder_of_an_articles_pictures_is_the_one_that_chirpy_reads(head: s
     read = document.read("_posts/2022-03-28-a.md", f"---\n{head}\n---\nText.".encode())
     assert isinstance(read, Document)
     assert folder(read) == want
+
+
+@pytest.mark.parametrize(
+    ("config", "want"),
+    [
+        ({"theme": "jekyll-theme-chirpy", "cdn": "https://p.example/"}, "https://p.example/mill"),
+        ({"remote_theme": "x/jekyll-theme-chirpy", "img_cdn": "https://p.example/s"}, "https://p.example/s/mill"),
+        ({"theme": "jekyll-theme-chirpy", "cdn": ""}, "/mill"),
+        ({"theme": "jekyll-theme-chirpy", "cdn": "p.example"}, "/mill"),
+        ({"theme": "minima", "cdn": "https://p.example"}, "/mill"),
+    ],
+)
+def test_the_place_of_all_pictures_is_the_one_that_a_site_of_chirpys_names(config: dict[str, str], want: str) -> None:
+    read = document.read("_posts/2022-03-28-a.md", b"---\nmedia_subpath: mill\n---\nText.")
+    assert isinstance(read, Document)
+    assert folder(read, SiteConfig("jekyll", "_config.yml", values=config)) == want

@@ -423,6 +423,20 @@ def test_pictures_of_a_chirpy_article_lie_in_the_folder_that_its_head_names(desk
     assert entry.picture is not None and entry.picture.url == f"{own}/cover.png"
 
 
+def test_pictures_of_a_chirpy_site_lie_where_its_configuration_says(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", "url: https://a.example\ntheme: jekyll-theme-chirpy\ncdn: https://p.example\n")
+    write("_posts/2022-03-28-one.md", f"{HEAD}\nimage: /cover.png", "![a](/one.png) Words.")
+    head = f"{HEAD}\nimage: cover.png\nmedia_subpath: https://q.example/mill"
+    write(
+        "_posts/2022-03-27-two.md", head.replace("03-28", "03-27"), "![a](one.png) ![b](https://r.example/b.png) Words."
+    )
+    desk.run()
+    pictures = [(entry.picture.url if entry.picture else "", entry.content) for entry in desk.entries()]
+    for (cover, content), place in zip(pictures, ("https://p.example", "https://q.example/mill"), strict=True):
+        assert (cover, f'src="{place}/one.png"' in content) == (f"{place}/cover.png", True)
+    assert 'src="https://r.example/b.png"' in pictures[1][1]
+
+
 def test_the_folder_that_a_jekyll_site_names_as_its_source_is_no_part_of_addresses(desk: Desk, write: Write) -> None:
     config = "source: src\nurl: https://a.example\npermalink: /:categories/:title/\n"
     configure(desk, "_config.yml", config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from feedsvc.articles import cells, generators, headpictures, hexonames
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
-from feedsvc.articles.site import HexoPaths, Recipe
+from feedsvc.articles.site import HexoPaths, Recipe, SiteConfig
 from feedsvc.model import Document
 
 DOCUSAURUS = "docusaurus"
@@ -24,7 +24,7 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     mdx = generator == DOCUSAURUS or doc.path.lower().endswith(ENDING)
     celled = generator == "quarto" or doc.path.lower().endswith(cells.ENDINGS)
     echo = not celled or cells.are_shown(doc)
-    folders = _of_chirpy(doc, site) if generator == "jekyll" else PLAIN.folders
+    folders = _of_chirpy(doc, site, config) if generator == "jekyll" else PLAIN.folders
     if config is None:
         told = recipe.source.generator != "auto"
         return Dialect(
@@ -56,10 +56,10 @@ def _liquid(doc: Document, recipe: Recipe, address: str | None) -> Liquid:
     return Liquid(values, doc.head, inner if inner.startswith("/") else None)
 
 
-def _of_chirpy(doc: Document, site: str) -> Folders:
-    """Where the pictures of an article lie whose head names their folder, from the site's root."""
-    below = headpictures.folder(doc)
-    root = f"{relative(below, site)}/"
+def _of_chirpy(doc: Document, site: str, config: SiteConfig | None) -> Folders:
+    """Where the pictures of an article lie whose head names their folder, or their site its place."""
+    below = headpictures.folder(doc, config)
+    root = f"{relative(below, site) if below.startswith('/') else below}/"
     return Folders(root, root, rooted=True, beside=True, tagged=True) if below else PLAIN.folders
 
 

@@ -7,8 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from feedsvc.articles import document
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.configvalues import text_of
 from feedsvc.articles.places import INDEX
-from feedsvc.articles.site import Recipe
+from feedsvc.articles.site import Recipe, SiteConfig
 from feedsvc.model import Document
 from feedsvc.patterns import lazy
 
@@ -36,6 +38,9 @@ from the root."""
 FOLDER_KEYS = ("media_subpath", "img_path")
 """Where Jekyll's theme Chirpy looks for all pictures of an article, that of its head too; its older versions have the
 second (https://chirpy.cotes.page/posts/write-a-new-post/)."""
+PLACE_KEYS = ("cdn", "img_cdn")
+"""Where its configuration names the place of the pictures of all, likewise."""
+_ABSOLUTE = lazy(r"https?://[^\s\"'<>?#]{1,1000}\Z", re.I)
 _LONGEST = 1_000
 """Characters of a folder's path, which is put before that of every picture."""
 _ELSEWHERE = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|\.{1,2}/")
@@ -54,12 +59,26 @@ def named(doc: Document) -> tuple[str, ...]:
     )
 
 
-def folder(doc: Document) -> str:
-    """The folder of all pictures of an article, from its site's root, as its head names it; "" where it names none.
-    For other themes `img_path` is a picture."""
-    said = next(filter(None, (document.text(doc, key) for key in FOLDER_KEYS)), "").strip("/")
-    is_one = 0 < len(said) <= _LONGEST and not (_ELSEWHERE.match(said) or ADDRESS.match(said))
-    return f"/{said}" if is_one else ""
+def folder(doc: Document, config: SiteConfig | None = None) -> str:
+    """The folder of all pictures of an article, an address or from its site's root, as its head names it below the
+    place of all the site's pictures; "" where nobody names one. For other themes `img_path` is a picture."""
+    said = next(filter(None, (document.text(doc, key) for key in FOLDER_KEYS)), "").rstrip("/")
+    place = _place(config)
+    if len(said) > _LONGEST:
+        return place
+    if _ABSOLUTE.match(said):
+        return web_address(said) or place
+    inner = said.lstrip("/")
+    is_one = inner != "" and not (_ELSEWHERE.match(said) or ADDRESS.match(inner))
+    return f"{place}/{inner}" if is_one else place
+
+
+def _place(config: SiteConfig | None) -> str:
+    """Where a site of Chirpy's keeps all pictures (`cdn: https://p.example`), "" where it does not say another's."""
+    if config is None or "chirpy" not in text_of(config.values, "theme", "remote_theme").lower():
+        return ""
+    said = text_of(config.values, *PLACE_KEYS)
+    return (web_address(said) or "").rstrip("/") if _ABSOLUTE.match(said) else ""
 
 
 def _may_be_address(text: str) -> bool:
@@ -78,7 +97,7 @@ def placed(doc: Document, recipe: Recipe) -> tuple[str, ...]:
     bundled = INDEX.match(PurePosixPath(doc.path).name) is not None
     own = recipe.site.config.hexo.assets if generator == "hexo" else bundled and generator in BUNDLING
     rooted = generator in ROOTED
-    below = folder(doc) if generator == "jekyll" else ""
+    below = folder(doc, recipe.site.config) if generator == "jekyll" else ""
     if not (rooted or generator in BUNDLING):
         return named(doc)
     return tuple(_placed(_within(each, below), address, rooted=rooted, own=own) for each in named(doc))

@@ -216,7 +216,7 @@ class _Walk:
             return "hidden"
         if not name.endswith(self.extensions):
             return "ending"
-        if name in PASSED_FILES:
+        if name in PASSED_FILES and not (self.site and places.is_folders_own(self.site.config, path)):
             return "file"
         if self.site is None:
             return None

@@ -65,6 +65,15 @@ def test_a_program_that_configures_a_site_takes_no_article_its_date(desk: Desk, 
     assert [f"{entry.published:%d %H:%M}" for entry in desk.entries()] == ["30 00:15", "28 16:00", "28 10:30"]
 
 
+def test_of_vuepress_the_pages_of_folders_are_articles_where_they_have_a_date(desk: Desk, write: Write) -> None:
+    configure(desk, "docs/.vuepress/config.js", "")
+    write("docs/posts/one/README.md", HEAD)
+    write("docs/posts/README.md", "title: Posts")
+    write("docs/README.md", "title: Home")
+    desk.run()
+    assert ([entry.title for entry in desk.entries()], list(desk.problems())) == (["One"], [])
+
+
 @pytest.mark.parametrize("folder", ["", "blog/"])
 @pytest.mark.parametrize("name", ["authors.yml", "authors.yaml"])
 def test_docusaurus_authors_have_their_names_for_their_keys(desk: Desk, write: Write, folder: str, name: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from feedsvc import scan as scan_module
 from feedsvc import unread
-from feedsvc.articles.site import Site, SiteConfig
+from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
@@ -107,6 +107,13 @@ def test_a_source_in_which_no_file_is_an_article_is_told_with_the_reasons(
     source = SourceSettings("site", Path("site"), "Site")
     tell_none(source, scan(source))
     assert said == ([] if told is None else [told])
+
+
+@pytest.mark.parametrize(("generator", "taken"), [("vuepress", ["posts/a/README.md"]), ("docusaurus", [])])
+def test_the_page_of_a_folder_of_vuepress_is_an_article(tmp_path: Path, generator: Generator, taken: list[str]) -> None:
+    put(tmp_path, "README.md", "posts/a/README.md", "posts/a/LICENSE.md")
+    site = Site(SiteConfig(generator, f"{generator}.config.js", articles=("",), scripted=True))
+    assert list(scan(SourceSettings("site", tmp_path, "Site"), site=site).files) == taken
 
 
 def test_articles_in_what_is_not_read_are_told_where_others_are_read(

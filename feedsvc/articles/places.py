@@ -15,6 +15,7 @@ POSTS = "_posts"
 DRAFTS = "_drafts"
 VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
+README = "readme.md"
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
 _NOT_RENDERED = (".html", ".htm", ".txt")
@@ -95,16 +96,23 @@ def is_page_without_date(config: SiteConfig, path: str) -> bool:
     """Whether a file is a page to its generator, and no article, if nothing gives it a date.
 
     Zola's feeds, and Quarto's lists by date, hold dated pages only. Hugo's pages lie directly in the folder of content
-    (`content/about.md`, `content/about/index.md`). In a collection of Jekyll's a date is what makes a document an
-    article.
+    (`content/about.md`, `content/about/index.md`), and most folders' own pages of VuePress's are lists. In a collection
+    of Jekyll's a date is what makes a document an article.
     """
-    if config.generator in ("zola", "quarto"):
+    if config.generator in ("zola", "quarto") or is_folders_own(config, path):
         return True
     if config.generator == "jekyll":
         return POSTS not in PurePosixPath(path).parts[:-1]
     parts = PurePosixPath(inner(config, path)).parts
     bundle = 1 if INDEX.match(parts[-1]) else 0
     return config.generator == "hugo" and len(parts) - bundle <= 1
+
+
+def is_folders_own(config: SiteConfig, path: str) -> bool:
+    """Whether a file is called `README.md` because it is the page of its folder: VuePress's, but for that of the source
+    (https://vuepress.vuejs.org/guide/directory-structure.html#default-page-routing)."""
+    folder, _, name = path.rpartition("/")
+    return config.generator == "vuepress" and folder != "" and name.lower() == README
 
 
 def language_of(config: SiteConfig, path: str) -> Language | None:

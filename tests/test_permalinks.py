@@ -165,6 +165,7 @@ HUGO = [
     ),
 ]
 ZOLA = [
+    ("content/a.md", "slug: The Mill’s “Wheel” – now…", "/the-mill-s-wheel-now/"),
     ("content/1.0-Timeline.md", "path: 2014/12/12/1.0-Timeline", "/2014/12/12/1.0-Timeline/"),
     ("content/blog/2022-03-08-a-b.md", "", "/blog/a-b/"),
     ("content/blog/2022-03-08_a.md", "", "/blog/a/"),
@@ -396,6 +397,20 @@ def test_hugos_slug_is_behind_the_day_where_a_files_name_is_asked_for_a_date(
     path: str, head: str, before: tuple[tuple[str, ...], ...], address: str
 ) -> None:
     assert made("hugo", path, head, dates=DateKeys(before_name=before)) == address
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "address"),
+    [
+        ("content/Blog/A-Mill.md", "", "/Blog/A-Mill/"),
+        ("content/博客/2022-03-08-水车.md", "", "/%E5%8D%9A%E5%AE%A2/%E6%B0%B4%E8%BD%A6/"),
+        ("content/a b.md", "", None),
+        ("content/a.md", "slug: a#b", None),
+        ("content/a.md", "slug: b.", None),
+    ],
+)
+def test_zola_where_names_stay_as_they_are(path: str, head: str, address: str | None) -> None:
+    assert made("zola", path, head, cased=True) == address
 
 
 @pytest.mark.parametrize(("path", "head", "address"), ZOLA)

@@ -408,3 +408,19 @@ def test_a_list_of_authors_beside_a_jekyll_site_names_nobody_and_is_no_fault(sta
     files = {"_config.yml": b"author: ann\n", "_data/authors.yml": f"{start}- name: Ann Lee\n  age: 3\n".encode()}
     found = read(files, beside="jekyll")
     assert isinstance(found, SiteConfig) and (found.author, found.authors, found.problems) == ("ann", (), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "cased"),
+    [
+        ('[slugify]\npaths = "safe"', True),
+        ('[slugify]\npaths = "off"', True),
+        ('[slugify]\npaths = "on"', False),
+        ("slugify_paths = false", True),
+        ("", False),
+    ],
+)
+def test_names_of_a_zola_site_stay_where_it_makes_no_slugs(written: str, cased: bool) -> None:
+    config = read({"config.toml": f'base_url = "https://z.example"\n{written}\n'.encode()}, beside=None)
+    assert isinstance(config, SiteConfig)
+    assert config.cased is cased

@@ -45,6 +45,10 @@ NOT_PRETTY = lazy(r"[^\w._~!$&'()+,;=@-]+")
 NOT_PLAIN = lazy(r"[\W_]+")
 HUGO_SIGNS = frozenset("./\\_#+~-@")
 """What stays in Hugo's addresses besides letters, their marks and digits."""
+ZOLA_SIGNS = str.maketrans("‘’“”–—…", "-------")
+"""What is no letter to Zola, as marks of ASCII are none (https://docs.rs/deunicode)."""
+ZOLA_LEAVES_OUT = frozenset(' <>:/|?*#()[]\n"\\\r\t')
+"""What does not stay in a name under `paths = "safe"` (https://www.getzola.org/documentation/getting-started/configuration/)."""
 ESCAPE = lazy(r"%[0-9A-Fa-f]{2}")
 SLASHES = lazy(r"/{2,}")
 
@@ -249,10 +253,15 @@ def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:
     # The site's own language stays in a name: Zola looks for others.
     name = places.name_of(config, post.path) if home and not places.INDEX.match(inner.name) else _stem(str(inner))
     slug = text(document, "slug") or DAY.sub("", name, count=1)
-    parts = [_ascii_slug(part) for part in (*folders, slug)]
+    parts = [_zola_name(part) if config.cased else _ascii_slug(part.translate(ZOLA_SIGNS)) for part in (*folders, slug)]
     if None in parts or not parts:
         return None
     return "/".join(filter(None, (home, *parts))) + "/"
+
+
+def _zola_name(words: str) -> str | None:
+    """A name as Zola leaves it where it makes no slugs (`[slugify]`); what of it may not stay is not told here."""
+    return words if words and ZOLA_LEAVES_OUT.isdisjoint(words) and not words.endswith(".") else None
 
 
 def _ascii_slug(words: str) -> str | None:

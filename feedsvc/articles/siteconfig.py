@@ -25,6 +25,7 @@ from feedsvc.articles.configvalues import (
     author_of,
     folder_of,
     folders_of,
+    is_off,
     is_true,
     language_of,
     patterns_of,
@@ -202,8 +203,14 @@ def _zola(name: str, values: Values) -> SiteConfig:
         author=author_of(values),
         emoji=is_true(table_of(values, "markdown"), "render_emoji"),
         articles=("content",),
+        cased=_keeps_names(values),
         languages=(
             Language(default, language_of(default)),
             *(Language(code, language_of(code), home=code) for code in sorted(others - {default})),
         ),
     )
+
+
+def _keeps_names(values: Values) -> bool:
+    """Whether Zola makes addresses of names as they are (`[slugify] paths`, of old `slugify_paths`)."""
+    return text_of(table_of(values, "slugify"), "paths").lower() in ("safe", "off") or is_off(values, "slugify_paths")

@@ -27,7 +27,7 @@ Each stage is one module named after it, in this order:
                         by copies of old feeds: oldfeeds, moving)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, docusaurus, eleventy,
-                        quarto, configvalues, places, permalinks, hexonames);
+                        quarto, nikolaconfig, configvalues, places, permalinks, hexonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, passthrough, htmlblocks, htmlcontent, listmarks,
                         definitionlists, destinations, tables, callouts, admonitions, containers, cells, mdx,

@@ -1,5 +1,5 @@
 """What files of data among the articles of a site say of them: Docusaurus's `authors.yml`, Eleventy's `posts.json`,
-Quarto's `_metadata.yml`; and what Hugo's sections do."""
+Quarto's `_metadata.yml`, Nikola's `post.meta`; and what Hugo's sections do."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus, eleventy, quarto, scriptedconfig
+from feedsvc.articles import docusaurus, eleventy, nikolaconfig, quarto, scriptedconfig
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
+GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola"})
 RULE = "ending"
 """The rule by which files of data are passed over."""
 
 
 def is_data(path: str, folder: str = "") -> bool:
     """Whether a path in a source has the name of such a file; `folder` is the name of the source's own."""
-    return path.rpartition("/")[2] in (*docusaurus.AUTHORS, *quarto.METADATA) or eleventy.is_data(path, folder)
+    is_one = path.rpartition("/")[2] in (*docusaurus.AUTHORS, *quarto.METADATA) or path.endswith(nikolaconfig.ENDING)
+    return is_one or eleventy.is_data(path, folder)
 
 
 def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | None:
@@ -33,7 +35,7 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
         people = docusaurus.authors(_read(root, (path for path in inner if path in docusaurus.AUTHORS)))
         own = replace(scriptedconfig.site("docusaurus", docusaurus.AUTHORS[0]), authors=people)
         return Site(own) if people else None
-    return _told(root, site, inner) if site.config.generator in ("docusaurus", "eleventy", "quarto") else site
+    return _told(root, site, inner) if site.config.generator in GENERATORS else site
 
 
 def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:
@@ -41,6 +43,9 @@ def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:
     if site.config.generator == "docusaurus":
         people = {path: data for path, data in files.items() if path.rpartition("/")[2] in docusaurus.AUTHORS}
         return replace(site, config=replace(site.config, authors=docusaurus.authors(people.items())))
+    if site.config.generator == "nikola":
+        beside = [(path, data) for path, data in files.items() if path.endswith(nikolaconfig.ENDING)]
+        return replace(site, config=replace(site.config, heads=nikolaconfig.heads(beside)))
     given = (_handed(site.config.generator, path, data) for path, data in sorted(files.items()))
     found = [each for each in given if each is not None]
     return replace(site, sections=tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts))))

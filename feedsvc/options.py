@@ -14,7 +14,7 @@ from feedsvc import languages
 from feedsvc.patterns import lazy
 
 _SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress")
-GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", *_SCRIPTED, "quarto")
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", *_SCRIPTED)
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm", ".txt")
 MOST_REQUESTS = 1_000_000

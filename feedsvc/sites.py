@@ -37,10 +37,10 @@ HEAD_BYTES = 16 * 1024
 """A head ends within so many bytes."""
 FILLED = ("timezone", "language", "address")
 """Settings of a source that a site's configuration can fill."""
-BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto"})
+BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto", "nikola"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
 CHINESE = "zh"
-HANDING = frozenset({"hugo", "docusaurus", "eleventy", "quarto"})
+HANDING = frozenset({"hugo", "docusaurus", "eleventy", "quarto", "nikola"})
 """Generators whose files say more of articles beside them, which a look at the whole finds."""
 
 

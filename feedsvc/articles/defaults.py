@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 
-from feedsvc.articles import cascade, eleventy, pelicanconfig, places, quarto
+from feedsvc.articles import cascade, eleventy, nikolaconfig, pelicanconfig, places, quarto
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.site import HeadDefaults, Site, SiteConfig
 from feedsvc.articles.taxonomy import jekyll_names
@@ -26,8 +26,9 @@ OF_FOLDERS: Mapping[str, Callable[[Values, Site, str], Values]] = {
     "hugo": cascade.under,
     "eleventy": eleventy.under,
     "quarto": quarto.under,
+    "nikola": nikolaconfig.under,
 }
-"""The rules of generators whose folders hand down values to the articles below them."""
+"""The rules of generators whose folders, or files beside articles, say more of them."""
 
 
 def under(head: Values, site: Site, path: str) -> Values:

@@ -108,10 +108,11 @@ def _groups(expression: str, text: str) -> dict[str, HeadValue]:
     return {key.lower(): value for key, value in match.groupdict().items() if value} if match else {}
 
 
-def settings(files: Mapping[str, bytes]) -> Values | Problem:
-    """The literals that Pelican's settings assign at their top level; an overlay that says nothing changes nothing."""
+def settings(files: Mapping[str, bytes], file: str = FILE) -> Values | Problem:
+    """The literals that Pelican's settings, or those in another file, assign at their top level; Pelican's overlay,
+    where it says nothing, changes nothing."""
     values: dict[str, HeadValue] = {}
-    for name in (FILE, OVERLAY):
+    for name in (file, OVERLAY) if file == FILE else (file,):
         try:
             tree = ast.parse(files.get(name, b""))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -130,11 +131,11 @@ def _assigned(node: ast.stmt) -> Iterable[tuple[str, HeadValue]]:
 
 
 def _literal(node: object) -> HeadValue | None:
-    """Texts, lists of texts and tables; numbers and switches as text; None for what would have to be run."""
+    """Texts, lists of texts and lists, and tables; numbers and switches as text; None for what would have to be run."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else "" if node.value is None else str(node.value)
     if isinstance(node, ast.List | ast.Tuple):
-        return tuple(item for item in map(_literal, node.elts) if isinstance(item, str))
+        return tuple(item for item in map(_literal, node.elts) if isinstance(item, str | tuple))
     if isinstance(node, ast.Dict):
         pairs = [(_literal(key), _literal(value)) for key, value in zip(node.keys, node.values, strict=True)]
         return {key: value for key, value in pairs if isinstance(key, str) and value is not None}

@@ -22,6 +22,7 @@ Generator = Literal[
     "astro",
     "vuepress",
     "quarto",
+    "nikola",
 ]
 HIDING = ("hidden", "hide")
 """Switches in heads that keep an article of Hexo's out of its lists: those of hexo-hide-posts and the theme Fluid."""

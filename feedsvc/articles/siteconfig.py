@@ -6,6 +6,7 @@
     Zola            zola.toml, config.toml; it has a `base_url`
     Substack        posts.csv, of its export
     Quarto          _quarto.yml
+    Nikola          conf.py, read like Pelican's
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
     others          what is a program, and not read (`scriptedconfig`); Eleventy's data beside it is (`eleventy`)
 
@@ -15,10 +16,19 @@ Values are read as text, as heads are. What is not said, or not usable, is left 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from feedsvc.articles import eleventy, hexoconfig, hugoconfig, pelicanconfig, quarto, scriptedconfig, substack
+from feedsvc.articles import (
+    eleventy,
+    hexoconfig,
+    hugoconfig,
+    nikolaconfig,
+    pelicanconfig,
+    quarto,
+    scriptedconfig,
+    substack,
+)
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -55,9 +65,24 @@ _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t
 """A site may have a list there, which names nobody by a key."""
 OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL)
 """Files that say more where another of CONFIG_FILES is there."""
-CONFIG_FILES = (*JEKYLL_FILES, "zola.toml", *hugoconfig.FILES, pelicanconfig.FILE, *quarto.FILES, substack.FILE)
+CONFIG_FILES = (
+    *JEKYLL_FILES,
+    "zola.toml",
+    *hugoconfig.FILES,
+    pelicanconfig.FILE,
+    *quarto.FILES,
+    nikolaconfig.FILE,
+    substack.FILE,
+)
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
-ANYWHERE = (*quarto.FILES, *scriptedconfig.MARKS)
+NAMED: Mapping[str, Callable[[str, Values], SiteConfig | None]] = {
+    pelicanconfig.FILE: pelicanconfig.config,
+    substack.FILE: substack.config,
+    nikolaconfig.FILE: nikolaconfig.config,
+    **dict.fromkeys(quarto.FILES, quarto.config),
+}
+"""Those of which the name tells the generator."""
+ANYWHERE = (*quarto.FILES, nikolaconfig.FILE, *scriptedconfig.MARKS)
 """Configurations of generators whose folders of articles have any name."""
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""
@@ -72,7 +97,8 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
     """
     for name in CONFIG_FILES:
         if name in files and (name != substack.FILE or substack.is_own(files[name])):
-            found = pelicanconfig.settings(files) if name == pelicanconfig.FILE else _values(name, files[name])
+            is_program = name in (pelicanconfig.FILE, nikolaconfig.FILE)
+            found = pelicanconfig.settings(files, name) if is_program else _values(name, files[name])
             if not isinstance(found, Problem) and _is_hugo(name, found):
                 found = _hugo(files)
             if isinstance(found, Problem):
@@ -116,12 +142,10 @@ def _values(name: str, data: bytes) -> Values | Problem:
 def _config(name: str, values: Values, beside: Generator | None) -> SiteConfig | None:
     if name in JEKYLL_FILES:
         return hexoconfig.config(name, values) if _is_hexo(values, beside) else _jekyll(name, values)
-    if name == pelicanconfig.FILE:
-        return pelicanconfig.config(name, values)
-    if name == substack.FILE:
-        return substack.config(name, values)
-    if name in quarto.FILES:
-        return quarto.config(name, values)
+    if name == nikolaconfig.FILE and not nikolaconfig.is_own(values):
+        return None
+    if name in NAMED:
+        return NAMED[name](name, values)
     if name == "zola.toml" or "base_url" in values:
         return _zola(name, values)
     return hugoconfig.config(name, values) if _is_hugo(name, values) else None

@@ -156,6 +156,7 @@ def of_mdx(body: str) -> str:
 @pytest.mark.parametrize(
     "program",
     [
+        "export const sample = `\n  one line (\n\nand \\` another\n`;",
         "export const Wheel = ({children, color}) => (\n  <span\n    style={{color}}>\n    {children}\n  </span>\n);",
         "export const mills = {\n  names: ['a)', \"b{\"],\n\n  // those of 2020 (\n  years: [1, 2],\n};",
         "export function Box({children}) {\n  return <div>{children}</div>;\n}",

@@ -41,7 +41,7 @@ _EXPORT = lazy(
 )
 _MARKS = lazy(
     r"\"(?:[^\"\\\n]|\\.){0,2000}+\"|'(?:[^'\\\n]|\\.){0,2000}+'|(?<!:)//[^\n]*+"
-    r"|/\*(?:[^*]|\*(?!/)){0,2000}+\*/"
+    r"|/\*(?:[^*]|\*(?!/)){0,2000}+\*/|`(?:[^`\\]|\\.){0,20000}+`"
     r"|(?P<opening>[(\[{])|(?P<closing>[)\]}])|(?P<blank>\n[ \t]*+(?=\n|\Z)|\Z)"
 )
 """Texts and comments of a program, the brackets outside them, and where it may end."""

@@ -115,6 +115,7 @@ STATUS = "status/1453110110599868418"
         ('{{< gist jdoe 50a7482715eac222 "mill.go" >}}', f"{GIST}/jdoe/50a7482715eac222"),
         ('{{< tweet user="Mill" id="1453110110599868418" >}}', f"https://x.com/Mill/{STATUS}"),
         ('{{< x user="Mill" id="1453110110599868418" >}}', f"https://x.com/Mill/{STATUS}"),
+        ("{{< tweet Mill 1453110110599868418 >}}", f"https://x.com/Mill/{STATUS}"),
         ("{% tweet 1453110110599868418 %}", f"https://x.com/i/{STATUS}"),
         (f"{{% twitter https://x.example/Mill/{STATUS} align=center %}}", f"https://x.example/Mill/{STATUS}"),
         ("{{< instagram CxOWiQNP2MO >}}", "https://www.instagram.com/p/CxOWiQNP2MO/"),

@@ -34,7 +34,8 @@ def address_of(name: str, bare: Sequence[str], named: Mapping[str, str]) -> str:
     if name == "gist":
         return _gist(bare)
     if name in _POSTS:
-        return _post(named.get("user", ""), named.get("id") or first)
+        user, number = (first, bare[1]) if bare[1:] and _NUMBER.match(bare[1]) else ("", first)
+        return _post(named.get("user", user), named.get("id") or number)
     if name == "instagram" and _NAME.match(first):
         return f"https://www.instagram.com/p/{first}/"
     if name == "github" and _PATH.match(path := named.get("repo") or first):

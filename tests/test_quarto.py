@@ -45,6 +45,14 @@ def test_what_quarto_renders_no_page_for_is_no_article(desk: Desk, write: Write,
     assert (addresses(desk), list(desk.problems())) == ([], [])
 
 
+def test_what_a_site_of_another_generator_has_its_markdown_from_is_no_article(desk: Desk, write: Write) -> None:
+    configure(desk, "hugo.toml", 'baseURL = "https://mill.example"\n')
+    write("content/posts/one.qmd", "title: One\ndate: 2022-03-30")
+    write("content/posts/one.md", "title: One\ndate: 2022-03-30")
+    desk.run()
+    assert addresses(desk) == ["https://mill.example/posts/one/"]
+
+
 def test_drafts_that_a_quarto_site_shows_are_articles(desk: Desk, write: Write) -> None:
     configure(desk, "_quarto.yml", f"{SITE}  draft-mode: visible\n  drafts: [a.qmd]\n")
     write("a.qmd", "title: One\ndate: 2022-03-30")

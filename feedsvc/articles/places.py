@@ -33,8 +33,7 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     if (config.ignored or config.unrendered or config.mounts) and leftout.is_left_out(config, path):
         return "ignored"
     folders = PurePosixPath(path).parts[:-1]
-    unrendered = config.generator == "quarto" and _is_left_out_by_quarto(path)
-    if unrendered or any(within(path, page) for page in config.pages):
+    if _is_unrendered(config, path) or any(within(path, page) for page in config.pages):
         return "page"
     if config.generator == "jekyll":
         posted = (POSTS in folders or DRAFTS in folders) and OUTSIDE not in folders and not VENDORED & set(folders)
@@ -46,9 +45,12 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     return None if _is_built(config, path) else "language"
 
 
-def _is_left_out_by_quarto(path: str) -> bool:
+def _is_unrendered(config: SiteConfig, path: str) -> bool:
     """Whether a file is none of a site's pages: Quarto renders nothing whose name, or that of a folder around it,
-    begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets)."""
+    begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets). To
+    the others its files are what the Markdown beside them was made of."""
+    if config.generator != "quarto":
+        return path.lower().endswith(".qmd")
     pure = PurePosixPath(path)
     return any(name.startswith("_") for name in pure.parts) or pure.suffix.lower() in _NOT_RENDERED
 

@@ -84,6 +84,22 @@ def test_what_has_a_look_in_an_article_of_quartos_is_its_words(source: str, html
     assert to_html(source, "markdown", {}, Dialect(generator="quarto", cells=True)).html == html
 
 
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        (r"So $\mathbf{x}_{i, t} + u_{i, t}$ is.", r"<p>So $\mathbf{x}_{i, t} + u_{i, t}$ is.</p>"),
+        ("$$ a_{1} * b_{1}\n* c $$", "<p>$$ a_{1} * b_{1}\n* c $$</p>"),
+        ("It costs $5 _or_ $6 a *day*.", "<p>It costs $5 <em>or</em> $6 a <em>day</em>.</p>"),
+        ("From $5_a_ to$6 _b_.", "<p>From $5_a_ to$6 <em>b</em>.</p>"),
+        ("Then $ *a* $ and $ *b*$.", "<p>Then $ <em>a</em> $ and $ <em>b</em>$.</p>"),
+    ],
+)
+def test_formulas_of_an_article_of_quartos_are_no_markdown(desk: Desk, write: Write, source: str, html: str) -> None:
+    write("one.qmd", "title: One\ndate: 2022-03-28", source)
+    desk.run()
+    assert desk.entries()[0].content == html
+
+
 def test_lists_of_categories_in_an_article_of_quartos_are_sets_without_a_configuration(
     desk: Desk, write: Write
 ) -> None:

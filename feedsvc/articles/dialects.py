@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from feedsvc.articles import cells, generators, headpictures, hexonames
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
+from feedsvc.articles.passthrough import OF_PANDOC
 from feedsvc.articles.site import HexoPaths, Recipe, SiteConfig
 from feedsvc.model import Document
 
@@ -27,9 +30,8 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
     folders = _of_chirpy(doc, site, config) if generator == "jekyll" else PLAIN.folders
     if config is None:
         told = recipe.source.generator != "auto"
-        return Dialect(
-            site, generator, breaks, told=told, folders=folders, liquid=liquid, mdx=mdx, cells=celled, echo=echo
-        )
+        plain = Dialect(site, generator, breaks, told=told, folders=folders, liquid=liquid, mdx=mdx)
+        return replace(plain, cells=True, echo=echo, formulas=OF_PANDOC) if celled else plain
     if config.generator == "hexo":
         folders = _folders(config.hexo, address)
     return Dialect(
@@ -38,7 +40,7 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         breaks,
         config.parse_html,
         config.attributes,
-        config.formulas,
+        OF_PANDOC if celled else config.formulas,
         folders=folders,
         liquid=liquid,
         mdx=mdx,

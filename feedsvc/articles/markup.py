@@ -136,7 +136,7 @@ def _render(source: str, lookups: Lookups) -> str:
 
     def adapt(text: str) -> str:
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas)
+        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=lookups.dialect.cells)
         bare = kramdown.without_marks(bare)
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             if lookups.dialect.told:

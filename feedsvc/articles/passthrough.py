@@ -1,8 +1,11 @@
-"""Formulas that a Hugo site keeps from Markdown: what stands between the delimiters of its passthrough extension.
+"""Formulas that are no Markdown: what stands between the delimiters of a Hugo site's passthrough extension or Pandoc's.
 
     block = [["$$", "$$"]]    inline = [["$", "$"]]    $\\{a_1, a_2\\}$ is shown as it stands
 
-Source: https://gohugo.io/configuration/markup/#passthrough.
+To Pandoc, which Quarto runs, `$5 and $6` are prices: a formula's first and last sign is no blank, and no digit follows.
+
+Sources: https://gohugo.io/configuration/markup/#passthrough,
+https://pandoc.org/MANUAL.html#extension-tex_math_dollars.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from feedsvc.patterns import lazy
 
 Delimiters: TypeAlias = tuple[tuple[str, str], ...]
 """What opens a formula, and what ends it."""
+OF_PANDOC: Delimiters = (("$$", "$$"), ("$", "$"))
 _CODE = "\x02"
 _BACKSLASH = "\\"
 _BEGINNING = lazy(r"(?:\A|\n)[ \t>]{0,40}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]{1,4})?\Z")
@@ -34,23 +38,26 @@ _BEFORE = 50
 """Characters that are looked at for the beginning of a line, and for backslashes."""
 
 
-def kept(text: str, delimiters: Delimiters) -> str:
+def kept(text: str, delimiters: Delimiters, *, strict: bool = False) -> str:
     """A source, its program text as marks, in which nothing between these is Markdown. A formula ends with its
-    paragraph, and in a block of HTML there is none."""
+    paragraph, and in a block of HTML there is none; `strict`: whether prices are none, as to Pandoc."""
     if not any(opening in text for opening, _ in delimiters):
         return text
     parts = BLANK.split(text)
-    return "".join(part if HTML_LINE.search(part) else "".join(_read(part, delimiters)) for part in parts)
+    return "".join(
+        part if HTML_LINE.search(part) else "".join(_read(part, delimiters, strict=strict)) for part in parts
+    )
 
 
-def _read(text: str, delimiters: Delimiters) -> Iterator[str]:
+def _read(text: str, delimiters: Delimiters, *, strict: bool) -> Iterator[str]:
     """A stretch of source in parts."""
     endings, openings = dict(delimiters), _openings(delimiters)
     at = 0
     while found := openings.search(text, at):
         ending = endings.get(found[0])
         end = -1 if ending is None else text.find(ending, found.end(), found.end() + _LONGEST)
-        if ending is None or end <= found.end() or not _is_one(text, found, end):
+        is_one = ending is not None and end > found.end() and _is_one(text, found, end)
+        if ending is None or not is_one or (strict and _is_price(text, found, end)):
             yield text[at : found.end()]
             at = found.end()
         else:
@@ -70,6 +77,14 @@ def _is_one(text: str, opening: re.Match[str], end: int) -> bool:
         return False
     is_block = len(opening[0]) > 1 and _margin(text, at) is not None
     return is_block or not _BLOCK.search(inside)
+
+
+def _is_price(text: str, opening: re.Match[str], end: int) -> bool:
+    """Whether a single `$` begins none of Pandoc's formulas."""
+    inside = text[opening.end() : end]
+    return opening[0] == "$" and (
+        inside != inside.strip() or inside[-1:] == _BACKSLASH or text[end + 1 : end + 2].isdigit()
+    )
 
 
 def _margin(text: str, at: int) -> str | None:

@@ -53,6 +53,12 @@ def test_what_a_site_of_another_generator_has_its_markdown_from_is_no_article(de
     assert addresses(desk) == ["https://mill.example/posts/one/"]
 
 
+def test_tags_in_a_title_of_an_article_of_quartos_are_none_of_its_words(desk: Desk, write: Write) -> None:
+    write("one.qmd", "title: A review of <em>The Mill</em>\ndate: 2022-03-30")
+    desk.run()
+    assert [entry.title for entry in desk.entries()] == ["A review of The Mill"]
+
+
 def test_drafts_that_a_quarto_site_shows_are_articles(desk: Desk, write: Write) -> None:
     configure(desk, "_quarto.yml", f"{SITE}  draft-mode: visible\n  drafts: [a.qmd]\n")
     write("a.qmd", "title: One\ndate: 2022-03-30")

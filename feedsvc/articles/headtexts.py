@@ -15,9 +15,9 @@ from feedsvc.patterns import lazy
 SOURCE_KEYS = ("source", "origin", "site_name", "publisher")
 NAMING_KEYS = frozenset({"title", "keywords", "taxonomies", *READ, *SOURCE_KEYS, *HEAD_FIELDS})
 SUMMARY_KEYS = ("description", "excerpt", "summary", "abstract", "digest")
-TITLED = frozenset({"jekyll", "pelican"})
+TITLED = frozenset({"jekyll", "pelican", "quarto"})
 """Generators whose themes print a title as HTML, and whose feeds take its tags out: jekyll-feed by `strip_html`,
-Pelican by `striptags`. Templates of Hugo and Zola escape it: there tags are its words."""
+Pelican by `striptags`; to Quarto they are Markdown. Templates of Hugo and Zola escape it: there tags are its words."""
 _INLINE = """
     a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var
 """

@@ -62,7 +62,7 @@ def collect_rarely() -> None:
 
 def give_memory_back() -> None:
     """Have glibc give what was freed back to the system (mallopt(3)): of itself it keeps twice as much as the largest
-    block that was ever freed, for each thread, a twentieth of what an ingest has. Others have no such thing."""
+    block that was ever freed, for each thread: 20 MB of an ingest. Other libraries have no such thing."""
     with contextlib.suppress(OSError, AttributeError):
         mallopt = ctypes.CDLL(None).mallopt
         for parameter, value in MALLOC.items():

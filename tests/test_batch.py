@@ -232,7 +232,7 @@ def test_towards_the_end_of_a_run_parts_become_shorter(monkeypatch: pytest.Monke
     monkeypatch.setattr(batch, "RESULT_SECONDS", 60.0)
     results = [Built(f"{number}.md", "", None) for number in range(2_500)]
     made = list(batch.parts(iter(results), len(results)))
-    assert [len(part) for part in made] == [1_000, 750, 375, 187, 100, 88]
+    assert [len(part) for part in made] == [500, 500, 500, 500, 250, 125, 100, 25]
     assert [each for part in made for each in part] == results
 
 
@@ -247,4 +247,4 @@ def test_parts_are_as_short_as_they_are_long_to_write(monkeypatch: pytest.Monkey
     ):
         sizes.append(len(part))
         now += seconds
-    assert sizes == [1_000, 250, 500, 500, 100, 1_000]
+    assert sizes == [500, 125, 250, 250, 100, 500]

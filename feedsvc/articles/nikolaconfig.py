@@ -31,12 +31,13 @@ from feedsvc.articles.document import named
 from feedsvc.articles.headvalues import listed
 from feedsvc.articles.site import Language, Site, SiteConfig
 from feedsvc.model import HeadValue, Problem
+from feedsvc.patterns import lazy
 
 FILE = "conf.py"
 ENDING = ".meta"
 """What the file of a head is called behind the name of its post."""
-_GLOB = re.compile(r"(?P<folder>[^*?\[]*?)/?[^/]*\Z")
-_OWN_HOME = re.compile(r"(?:\./)?(?P<home>[A-Za-z0-9_/-]{1,40})\Z")
+_GLOB = lazy(r"(?P<folder>[^*?\[]*?)/?[^/]*\Z")
+_OWN_HOME = lazy(r"(?:\./)?(?P<home>[A-Za-z0-9_/-]{1,40})\Z")
 
 
 def is_own(values: Values) -> bool:

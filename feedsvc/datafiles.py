@@ -13,13 +13,15 @@ from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
 GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola"})
+"""Those whose sites have such files."""
+_NAMES = (*docusaurus.AUTHORS, *quarto.METADATA)
 RULE = "ending"
 """The rule by which files of data are passed over."""
 
 
 def is_data(path: str, folder: str = "") -> bool:
     """Whether a path in a source has the name of such a file; `folder` is the name of the source's own."""
-    is_one = path.rpartition("/")[2] in (*docusaurus.AUTHORS, *quarto.METADATA) or path.endswith(nikolaconfig.ENDING)
+    is_one = path.rpartition("/")[2] in _NAMES or path.endswith(nikolaconfig.ENDING)
     return is_one or eleventy.is_data(path, folder)
 
 
@@ -71,5 +73,5 @@ def _around(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
     parts = PurePosixPath(site.above).parts
     for up in range(len(parts), 0, -1):
         folder = root.parents[up - 1]
-        names = (*docusaurus.AUTHORS, *quarto.METADATA, *eleventy.names(folder.name))
+        names = (*_NAMES, *eleventy.names(folder.name))
         yield from (("/".join((*parts[:-up], name)), data) for name, data in _read(folder, names))

@@ -83,8 +83,7 @@ class Learner:
             for one in texts:
                 try:
                     with timelimit.limited(self._seconds):
-                        if not taught.is_taught(one.matched, self.fingerprint):
-                            learned[one.article_id] = lessons(one.zones, one.evidence, self._registry)
+                        learned |= self._taught_by(one)
                         found[one.article_id] = matcher.match(one.zones, one.evidence, one.day)
                 except Exception as error:  # a fault of ours must not stop the others (rule 3)
                     failed[one.article_id] = error
@@ -93,6 +92,12 @@ class Learner:
         mentions.mark(ledger, failed, self.fingerprint)
         taught.keep(ledger, learned)
         return failed
+
+    def _taught_by(self, one: StoredText) -> dict[int, tuple[Lesson, ...]]:
+        """What an article teaches, by its number; nothing where that is known."""
+        if taught.is_taught(one.matched, self.fingerprint):
+            return {}
+        return {one.article_id: lessons(one.zones, one.evidence, self._registry)}
 
     def is_behind(self, connection: Connection) -> bool:
         """Whether a person decided something since it was last read."""

@@ -40,7 +40,7 @@ FILLED = ("timezone", "language", "address")
 BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto", "nikola"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
 CHINESE = "zh"
-HANDING = frozenset({"hugo", "docusaurus", "eleventy", "quarto", "nikola"})
+HANDING = datafiles.GENERATORS | {"hugo"}
 """Generators whose files say more of articles beside them, which a look at the whole finds."""
 
 

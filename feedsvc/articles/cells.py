@@ -23,10 +23,11 @@ from typing import NamedTuple
 from feedsvc.articles.codeblocks import lines_of
 from feedsvc.articles.document import FALSE, value_of
 from feedsvc.articles.headvalues import listed
+from feedsvc.articles.places import QUARTO_ENDING
 from feedsvc.model import Document, HeadValue
 from feedsvc.patterns import lazy
 
-ENDINGS = (".qmd", ".rmd")
+ENDINGS = (QUARTO_ENDING, ".rmd")
 _FENCE = lazy(r"(?P<margin>[> \t]{0,40}+)(?P<marks>`{3,}+|~{3,}+)[ ]{0,3}(?P<rest>[^\n]{0,1000})")
 _INFO = lazy(r"\{(?P<raw>=)?(?P<name>[A-Za-z][\w-]{0,30})(?P<options>(?:[\s,][^{}\n]{0,900})?)\}\s{0,9}\Z")
 _OPTION_LINE = lazy(r"[> \t]{0,40}+(?:#|//|%%?|--|/\*)\|[^\n]{0,1000}\n?")

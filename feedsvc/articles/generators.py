@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from feedsvc.articles.document import value_of
+from feedsvc.articles.places import QUARTO_ENDING
 from feedsvc.articles.site import Generator
 from feedsvc.model import Document
 
@@ -17,7 +18,6 @@ JEKYLL_KEYS = frozenset(("layout", "permalink", "redirect_from", "excerpt_separa
 HEXO_KEYS = frozenset(("headimg", "thumbnail", "abbrlink", "top_img", "comments", "toc"))
 HUGO_KEYS = frozenset(("draft", "lastmod", "publishdate", "expirydate", "weight"))
 ZOLA_KEYS = frozenset(("taxonomies", "extra"))
-QUARTO_ENDING = ".qmd"
 TAXONOMIES = frozenset(("taxonomies",))
 CATEGORIES = frozenset(("categories",))
 AGREED = 0.9

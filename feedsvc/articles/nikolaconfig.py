@@ -40,13 +40,15 @@ _GLOB = lazy(r"(?P<folder>[^*?\[]*?)/?[^/]*\Z")
 _OWN_HOME = lazy(r"(?:\./)?(?P<home>[A-Za-z0-9_/-]{1,40})\Z")
 
 
-def is_own(values: Values) -> bool:
+def _is_own(values: Values) -> bool:
     """Whether a `conf.py` is Nikola's: Sphinx's is called so, too."""
     return named(values, "POSTS") != "" and any(named(values, key) != "" for key in ("SITE_URL", "BLOG_TITLE"))
 
 
-def config(name: str, values: Values) -> SiteConfig:
-    """What the settings say. Of texts for each language that of the site's own counts."""
+def config(name: str, values: Values) -> SiteConfig | None:
+    """What the settings say; None for another's. Of texts for each language that of the site's own counts."""
+    if not _is_own(values):
+        return None
     code = text_of(values, "DEFAULT_LANG") or "en"
     said = {key: value.get(code, "") if isinstance(value, Mapping) else value for key, value in values.items()}
     folders = dict(_folders(values))

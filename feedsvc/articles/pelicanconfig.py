@@ -108,11 +108,11 @@ def _groups(expression: str, text: str) -> dict[str, HeadValue]:
     return {key.lower(): value for key, value in match.groupdict().items() if value} if match else {}
 
 
-def settings(files: Mapping[str, bytes], file: str = FILE) -> Values | Problem:
-    """The literals that Pelican's settings, or those in another file, assign at their top level; Pelican's overlay,
-    where it says nothing, changes nothing."""
+def settings(files: Mapping[str, bytes], names: Iterable[str] = (FILE, OVERLAY)) -> Values | Problem:
+    """The literals that settings in files of these names assign at their top level; one that is over another changes
+    nothing where it says nothing."""
     values: dict[str, HeadValue] = {}
-    for name in (file, OVERLAY) if file == FILE else (file,):
+    for name in names:
         try:
             tree = ast.parse(files.get(name, b""))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -16,6 +16,7 @@ DRAFTS = "_drafts"
 VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 README = "readme.md"
+QUARTO_ENDING = ".qmd"
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
 _NOT_RENDERED = (".html", ".htm", ".txt")
@@ -50,7 +51,7 @@ def _is_unrendered(config: SiteConfig, path: str) -> bool:
     begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets). To
     the others its files are what the Markdown beside them was made of."""
     if config.generator != "quarto":
-        return path.lower().endswith(".qmd")
+        return path.lower().endswith(QUARTO_ENDING)
     pure = PurePosixPath(path)
     return any(name.startswith("_") for name in pure.parts) or pure.suffix.lower() in _NOT_RENDERED
 

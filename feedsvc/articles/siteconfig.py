@@ -75,6 +75,11 @@ CONFIG_FILES = (
     substack.FILE,
 )
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
+PROGRAMS: Mapping[str, tuple[str, ...]] = {
+    pelicanconfig.FILE: (pelicanconfig.FILE, pelicanconfig.OVERLAY),
+    nikolaconfig.FILE: (nikolaconfig.FILE,),
+}
+"""Those that are programs in Python, of which the literals count, each with what is read for it."""
 NAMED: Mapping[str, Callable[[str, Values], SiteConfig | None]] = {
     pelicanconfig.FILE: pelicanconfig.config,
     substack.FILE: substack.config,
@@ -97,8 +102,7 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
     """
     for name in CONFIG_FILES:
         if name in files and (name != substack.FILE or substack.is_own(files[name])):
-            is_program = name in (pelicanconfig.FILE, nikolaconfig.FILE)
-            found = pelicanconfig.settings(files, name) if is_program else _values(name, files[name])
+            found = pelicanconfig.settings(files, PROGRAMS[name]) if name in PROGRAMS else _values(name, files[name])
             if not isinstance(found, Problem) and _is_hugo(name, found):
                 found = _hugo(files)
             if isinstance(found, Problem):
@@ -142,8 +146,6 @@ def _values(name: str, data: bytes) -> Values | Problem:
 def _config(name: str, values: Values, beside: Generator | None) -> SiteConfig | None:
     if name in JEKYLL_FILES:
         return hexoconfig.config(name, values) if _is_hexo(values, beside) else _jekyll(name, values)
-    if name == nikolaconfig.FILE and not nikolaconfig.is_own(values):
-        return None
     if name in NAMED:
         return NAMED[name](name, values)
     if name == "zola.toml" or "base_url" in values:

@@ -23,13 +23,14 @@ FEED_TYPES = {
 WHOLE = ("all", "search")
 """What stands in the place of a kind in addresses without a key."""
 PLURALS: Mapping[str, FeedKind] = {
-    "categories": "category",
     "companies": "company",
+    "categories": "category",
     "tags": "tag",
     "authors": "author",
     "sources": "source",
 }
-"""Kinds as people guess them from the addresses of their lists, and as Pelican and Hugo write them."""
+"""Kinds as the addresses of their lists name them, in the order in which pages do; so people guess feeds', and so
+Pelican and Hugo write them."""
 GUESSED = {"xml": "atom"}
 """Endings that people guess, and the format of ours; a key may end so (`pom.xml`), and goes before."""
 JSON_TYPES = ("application/json", "application/feed+json", "application/problem+json")

@@ -22,6 +22,7 @@ from feedsvc.store.pages import Feed
 from feedsvc.store.trends import Bar
 from feedsvc.web import charts, languages, words
 from feedsvc.web.answers import GROWING, preferred
+from feedsvc.web.asked import PLURALS
 from feedsvc.web.languages import asked_for, link
 from feedsvc.web.readiness import is_awaited
 from feedsvc.web.renditions import ENCODERS
@@ -47,15 +48,7 @@ SMALL = 500
 DIGEST = 12
 WITHIN = "in"
 """The argument of an article's page that names the feed from whose page a reader came."""
-DIRECTORIES: Mapping[FeedKind, str] = MappingProxyType(
-    {
-        "company": "/companies",
-        "category": "/categories",
-        "tag": "/tags",
-        "author": "/authors",
-        "source": "/sources",
-    }
-)
+DIRECTORIES: Mapping[FeedKind, str] = MappingProxyType({kind: f"/{name}" for name, kind in PLURALS.items()})
 """The pages that list all feeds of a kind."""
 STATIC = Path(__file__).parent.parent / "static"
 

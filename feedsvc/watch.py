@@ -37,6 +37,7 @@ class Follower:
         self._pending: set[Path] = set()
         self._rescan = False
         self._untold = False
+        self._has_new_registry = False
         self._scanned = time.monotonic()
         self._took = 0.0
         self._refusal = ""
@@ -77,9 +78,10 @@ class Follower:
 
     def _apply(self) -> None:
         touched = {path for path in self._pending if registries.is_registry(self._settings, path)}
-        if touched or self._rescan:
-            self._rescan = True
-            self._pending -= touched
+        self._pending -= touched
+        self._has_new_registry |= bool(touched) or self._rescan
+        if self._has_new_registry and not registries.are_being_written(self._settings, time.time()):
+            self._has_new_registry, self._rescan = False, True
             self._load_registry()
         within = self._listener.within(self._pending)
         if self._rescan or sum(map(len, within.values())) > MANY:

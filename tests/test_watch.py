@@ -111,7 +111,7 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
 
         def is_found() -> bool:
             # The folder is made before it is listened to: a file of that very instant is told again.
-            os.utime(listed)
+            _settle(listed)
             return bool(desk.titles("company", "凌岳"))
 
         until(is_found, "the article in the imported company's feed")
@@ -121,6 +121,35 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
         until(lambda: desk.titles("company", "瑞泰来") == ["一", "二"], "the second article")
         # Once for the file that went; the last touch of the list may have been heard behind that.
         assert len([record for record in caplog.records if "own.txt" in record.getMessage()]) <= 2
+
+
+def test_a_registry_file_that_is_being_written_is_not_read_until_it_is_whole(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("瑞泰来 | | 瑞泰来医药 |\n", encoding="utf-8")
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
+    desk = Desk(lambda **values: make_settings(companies=own, **values))
+    desk.run()
+    monkeypatch.setattr(registries, "SETTLED_SECONDS", 3600.0)
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药签约。")
+        until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
+        own.write_text("", encoding="utf-8")
+        write("c.md", head="title: 三\ndate: 2022-03-30", body="瑞泰来医药、凌岳重工再签。")
+        until(lambda: len(desk.titles()) == 3, "the third article")
+        assert len(desk.titles("company", "瑞泰来")) == 3
+        own.write_text("凌岳 | | 凌岳重工 |\n", encoding="utf-8")
+        _settle(own)
+        until(lambda: desk.titles("company", "凌岳") == ["一", "三"], "the companies of the whole file")
+
+
+def _settle(file: Path) -> None:
+    """Make it a file that was written long ago, which is told as a change."""
+    os.utime(file, (946684800, 946684800))
 
 
 def test_a_registry_file_is_followed_where_a_link_to_its_folder_leads_elsewhere(

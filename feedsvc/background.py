@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import logging
 import os
@@ -20,10 +19,6 @@ AUTOGROUP = Path("/proc/self/autogroup")
 TRIES, TRY_SECONDS = 20, 0.11
 MINUTE = 60.0
 YOUNG_OBJECTS = 50_000
-_AS_AT_FIRST = 128 * 1024
-MALLOC = {-8: 1, -3: _AS_AT_FIRST, -1: _AS_AT_FIRST}
-"""M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of glibc's malloc.h: one heap for all threads, and which blocks
-are mapped by themselves, and how much that is free is kept, in bytes, as glibc has it until it frees a larger block."""
 
 
 def step_back() -> None:
@@ -58,15 +53,6 @@ def collect_rarely() -> None:
     of a look at unchanged files."""
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS, 20, 100)
-
-
-def give_memory_back() -> None:
-    """Have glibc give what was freed back to the system (mallopt(3)): of itself it keeps twice as much as the largest
-    block that was ever freed, for each thread: 20 MB of an ingest. Other libraries have no such thing."""
-    with contextlib.suppress(OSError, AttributeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        for parameter, value in MALLOC.items():
-            mallopt(parameter, value)
 
 
 class Minutes:

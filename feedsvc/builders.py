@@ -28,7 +28,7 @@ from feedsvc.prepared import Prepared, prepare
 
 CHUNK = 32
 """Files that a process takes at a time: fewer cost messages, more delay the first transaction."""
-IN_FLIGHT = 16
+IN_FLIGHT = 10
 """Chunks that each process may be ahead of the writer: what bounds memory. Two have a whole transaction ahead, and
 build on while one is written."""
 NICER = 3

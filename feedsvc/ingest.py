@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from feedsvc import changes, fingerprint, intake, rematch, scan, upkeep, withdrawals
+from feedsvc import changes, fingerprint, heap, intake, rematch, scan, upkeep, withdrawals
 from feedsvc.articles.site import Recipe
 from feedsvc.batch import REST, RESULTS, Writer, parts
 from feedsvc.builders import Builders, Built, Job, Limits
@@ -151,6 +151,7 @@ class Ingester:
             yield ledger
             search.fill(ledger, 2 * RESULTS)
             ledger.close()
+        heap.trim()
         # Whoever else writes, a person's decision say, asks ten times a second: it must not always be at work.
         time.sleep(REST * (time.monotonic() - began))
         self._taught |= ledger.taught
@@ -316,8 +317,7 @@ class Ingester:
             return self.learn(steps)
 
     def _released(self) -> dict[str, set[str]]:
-        """Put articles whose time has come into their feeds; their sources, of which no path is to be looked at for it,
-        but the links."""
+        """Put articles whose time has come into their feeds; their sources, of which only the links are looked at."""
         names = upkeep.release(self._keeping, show_future=self.settings.future == "show")
         return {name: set() for name in sorted(names)}
 

@@ -15,7 +15,7 @@ from types import FrameType
 import click
 from tqdm import tqdm
 
-from feedsvc import background, inspection, moving, registries, scan, survey, upkeep, watch, withdrawals
+from feedsvc import background, heap, inspection, moving, registries, scan, survey, upkeep, watch, withdrawals
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, LockLost, StoreError, StoreTooNew
 from feedsvc.ingest import Ingester
@@ -67,7 +67,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
         registries.check(settings)
         settings = moving.with_copies(settings)
     background.collect_rarely()
-    background.give_memory_back()
+    heap.give_memory_back()
     try:
         task = Task(settings, stop, Registrar(settings, follows=with_parent), bool(source), not with_parent, **shown)
         return (_stay if follow else _once)(task)

@@ -30,13 +30,13 @@ def test_an_ingester_in_a_session_of_its_own_gives_way_as_well() -> None:
 
 HELD = """
 import sys
-from feedsvc import background
+from feedsvc import heap
 
 def held():
     return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("RssAnon"))
 
 if sys.argv[1:]:
-    background.give_memory_back()
+    heap.give_memory_back()
 before, large = held(), bytearray(30 << 20)
 large = None
 blocks = [bytearray(b"x" * (1 << 20)) for _ in range(40)]
@@ -50,6 +50,33 @@ def test_an_ingester_gives_memory_back_that_it_has_freed() -> None:
     kept, given = (
         int(subprocess.run([sys.executable, "-c", HELD, *more], capture_output=True, check=True).stdout)
         for more in ([], ["give"])
+    )
+    assert kept > 30
+    assert given < 10
+
+
+AMID = """
+import sys
+from feedsvc import heap
+
+def held():
+    return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("RssAnon"))
+
+heap.give_memory_back()
+before = held()
+blocks = [bytearray(20_000) for _ in range(2_000)]
+last, blocks = blocks[-1], None
+if sys.argv[1:]:
+    heap.trim()
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed in this way")
+def test_what_was_freed_amid_what_is_held_is_given_back_too() -> None:
+    kept, given = (
+        int(subprocess.run([sys.executable, "-c", AMID, *more], capture_output=True, check=True).stdout)
+        for more in ([], ["trim"])
     )
     assert kept > 30
     assert given < 10

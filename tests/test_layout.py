@@ -60,6 +60,7 @@ LAYERS = {
     "feedsvc.rematch": 4,
     "feedsvc.upkeep": 4,
     "feedsvc.watchers": 4,
+    "feedsvc.heap": 4,
     "feedsvc.listener": 4,
     "feedsvc.watch": 4,
     "feedsvc.web": 5,

@@ -16,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from feedsvc import datafiles, gitdates, sections
-from feedsvc.articles import document, eleventy, generators, hugoconfig, places, siteconfig, substack
+from feedsvc.articles import document, eleventy, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
@@ -39,7 +39,7 @@ FILLED = ("timezone", "language", "address")
 """Settings of a source that a site's configuration can fill."""
 BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto", "nikola"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
-CHINESE = "zh"
+CHINESE, ENGLISH = "zh", "en"
 HANDING = datafiles.GENERATORS | {"hugo"}
 """Generators whose files say more of articles beside them, which a look at the whole finds."""
 
@@ -155,7 +155,7 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
         said["title"] = config.title
     filled = replace(source, **said)  # type: ignore[arg-type]
     settled = source.given | source.given_for_all | said.keys()
-    silent = _built_in(config.generator, filled.language if "language" in settled else "en")
+    silent = _built_in(config.generator, filled.language if "language" in settled else "")
     taken = {name: value for name, value in silent.items() if name not in settled}
     origins = dict.fromkeys(said, _from_source(site.above, config.file))
     origins |= dict.fromkeys(taken, f"the default of {config.generator}")
@@ -183,10 +183,14 @@ def _said(config: SiteConfig, name: str) -> str | None:
 
 
 def _built_in(generator: str, language: str) -> dict[str, str]:
-    """What the generator takes for said. Chinese authors write their own time and leave the zone out: theirs stays
-    that of the settings."""
+    """What the generator takes for said, of a site in a `language`, "" where it says none; those that are configured by
+    programs take a zone alone. Chinese authors write their own time and leave the zone out: theirs stays that of the
+    settings."""
+    if generator in scriptedconfig.GENERATORS:
+        return {"timezone": "UTC"} if language and not language.lower().startswith(CHINESE) else {}
     if generator not in BUILT_IN:
         return {}
+    language = language or ENGLISH
     return {"language": language} | ({} if language.lower().startswith(CHINESE) else {"timezone": "UTC"})
 
 

@@ -19,8 +19,11 @@ from feedsvc.model import HeadValue, Problem
 
 Values = Mapping[str, HeadValue]
 # The addresses of new sites, which nobody has changed yet.
-PLACEHOLDERS = ("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1")
-UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog"})
+PLACEHOLDERS = frozenset({
+    *("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1"),
+    *("your-docusaurus-site.example.com", "your-docusaurus-test-site.com"),
+})  # fmt: skip
+UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog", "my site"})
 """The titles of new sites, likewise in small letters."""
 LONGEST_TITLE = 200
 MEND = "correct it; until then the settings and each file's head decide"

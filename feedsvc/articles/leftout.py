@@ -1,5 +1,5 @@
 """What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, `excludeFiles` and
-`includeFiles`, and Hexo's `ignore` and `skip_render`.
+`includeFiles`, and Hexo's `ignore` and `skip_render`, VitePress's `srcExclude`.
 
     ignoreFiles   regular expressions, found anywhere in the path of a file, or of a folder around it, on its disk
                   (https://gohugo.io/configuration/all/#ignorefiles)
@@ -7,6 +7,7 @@
                   for files alone that are taken (https://gohugo.io/configuration/module/#mounts)
     ignore        globs for the same path as a whole (https://hexo.io/docs/configuration#Include-Exclude-Files-or-Folders)
     skip_render   globs for the file's path within the folder of sources; a post that is not rendered is none
+    srcExclude    globs for the same path (https://vitepress.dev/reference/site-config#srcexclude)
 
 Where on its disk a site lies is not known here: to a pattern all paths begin with a slash at its root.
 """
@@ -76,7 +77,7 @@ def _places(path: str) -> Iterator[str]:
 
 
 def of_hexo(name: str, values: Values, key: str, folder: str = "") -> Patterns:
-    """The globs under a key of Hexo's configuration `name`, for paths in a folder, as `globs` has them.
+    """The globs under a key of Hexo's or VitePress's configuration `name`, for paths in a folder, as `globs` has them.
 
     Hexo has those of https://github.com/micromatch/micromatch: `**/` is any folders or none, `**.md` any file of that
     ending, and another `**` beside what is no slash is `*`.

@@ -1,40 +1,182 @@
-"""Sites whose configuration is a program, which is never run: that it is there tells the generator, and no more.
+"""Sites whose configuration is a program, which is never run: that it is there tells the generator, and what it writes
+out (`scriptvalues`) the rest.
 
-    Docusaurus   docusaurus.config.js      Eleventy   eleventy.config.js, .eleventy.js
-    Astro        astro.config.mjs          VuePress   .vuepress/config.js, also in docs and src
+    Docusaurus   docusaurus.config.js      title, url, baseUrl, i18n, trailingSlash, the paths of its blogs
+    Eleventy     eleventy.config.js, .eleventy.js
+    Astro        astro.config.mjs          site, base, i18n, trailingSlash, build
+    VuePress     .vuepress/config.js, also in docs and src    title, lang, locales
+    VitePress    .vitepress/config.js, also in docs and src   title, lang, locales, base, sitemap, srcDir, srcExclude,
+                                                              cleanUrls, rewrites
 
 What else their articles need stands in files of data beside them (`docusaurus`, `eleventy`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from feedsvc.articles import leftout, routes, scriptvalues
+from feedsvc.articles.configvalues import (
+    Values,
+    address_of,
+    folder_of,
+    is_true,
+    language_of,
+    table_of,
+    text_of,
+    texts_of,
+    title_of,
+)
+from feedsvc.articles.headvalues import listed
+from feedsvc.articles.scriptvalues import UNKNOWN
 from feedsvc.articles.site import Generator, SiteConfig
+from feedsvc.model import HeadValue
 
 _SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
+_PRESS = ("", "docs/", "src/")
 _NAMES: tuple[tuple[str, Generator], ...] = (
     ("docusaurus.config", "docusaurus"),
     (".eleventy", "eleventy"),
     ("eleventy.config", "eleventy"),
     ("astro.config", "astro"),
-    *((f"{folder}.vuepress/config", "vuepress") for folder in ("", "docs/", "src/")),
+    *((f"{folder}.vuepress/config", "vuepress") for folder in _PRESS),
+    *((f"{folder}.vitepress/config{inner}", "vitepress") for folder in _PRESS for inner in ("", "/index")),
 )
 MARKS: Mapping[str, Generator] = {f"{name}.{ending}": kind for name, kind in _NAMES for ending in _SCRIPTS}
 """The paths of such files from a site's root, and what they tell."""
 GENERATORS = frozenset(MARKS.values())
-_WITH_EMOJI = frozenset({"docusaurus", "vuepress"})
+_WITH_EMOJI = frozenset({"docusaurus", "vuepress", "vitepress"})
 """Those that show emoji unless they are told not to (https://docusaurus.io/docs/api/docusaurus-config,
-`markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, "Emoji")."""
+`markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, https://vitepress.dev/guide/markdown, "Emoji")."""
+_BLOG = "blog"
+_EXCLUDED = "srcExclude"
+_BLOG_PLUGINS = frozenset({"@docusaurus/plugin-content-blog", "content-blog", "plugin-content-blog"})
+_CLASSIC = frozenset({"classic", "@docusaurus/preset-classic", "preset-classic"})
 
 
 def config(files: Mapping[str, bytes]) -> SiteConfig | None:
     """The site whose program is among `files`, by path from its root; None where there is none. Its articles may lie
     anywhere in it."""
     found = next((name for name in MARKS if name in files), None)
-    return None if found is None else site(MARKS[found], found)
+    if found is None:
+        return None
+    told = site(MARKS[found], found)
+    read = READ.get(told.generator)
+    return told if read is None else read(told, scriptvalues.parse(files[found].decode("utf-8-sig", "replace")))
 
 
 def site(generator: Generator, file: str) -> SiteConfig:
     """A site of a generator, told by a file."""
     return SiteConfig(generator, file, articles=("",), emoji=generator in _WITH_EMOJI, scripted=True)
+
+
+def _docusaurus(told: SiteConfig, values: Values) -> SiteConfig:
+    address = _based(_said(values, "url"), values.get("baseUrl", ""))
+    ending = "/" if is_true(values, "trailingSlash") else ""
+    return replace(
+        told,
+        title=title_of(_said(values, "title")),
+        address=address,
+        language=language_of(_said(table_of(values, "i18n"), "defaultLocale")),
+        permalinks=tuple((folder, f"{route}/{routes.SLUG}{ending}") for folder, route in _blogs(values)),
+    )
+
+
+def _blogs(values: Values) -> Iterator[tuple[str, str]]:
+    """The folders of a Docusaurus site's blogs, and the paths of their addresses; none of one that is not written out
+    (https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog)."""
+    for preset in listed(values.get("presets", "")):
+        name, options = _with_options(preset)
+        if name in _CLASSIC and options is not None:
+            blog = options.get(_BLOG, {})
+            yield from _blog(blog if blog != "true" else {})
+    for plugin in listed(values.get("plugins", "")):
+        name, options = _with_options(plugin)
+        if name in _BLOG_PLUGINS and options is not None:
+            yield from _blog(options)
+
+
+def _with_options(part: HeadValue) -> tuple[str, Values | None]:
+    """A plug-in's name and its options, None where they are not known."""
+    name, *options = listed(part) or ("",)
+    table = options[0] if options else {}
+    return (name if isinstance(name, str) else ""), (table if isinstance(table, Mapping) else None)
+
+
+def _blog(options: HeadValue) -> Iterator[tuple[str, str]]:
+    if not isinstance(options, Mapping):
+        return
+    path, route = options.get("path", _BLOG), options.get("routeBasePath", _BLOG)
+    if isinstance(path, str) and isinstance(route, str) and UNKNOWN not in (path, route):
+        yield folder_of(path), route.strip("/")
+
+
+def _astro(told: SiteConfig, values: Values) -> SiteConfig:
+    is_file = _said(table_of(values, "build"), "format") == "file"
+    ending = ".html" if is_file else "" if _said(values, "trailingSlash") == "never" else "/"
+    source = values.get("srcDir", "src")
+    known = isinstance(source, str) and source != UNKNOWN
+    return replace(
+        told,
+        address=_based(_said(values, "site"), values.get("base", "")),
+        language=language_of(_said(table_of(values, "i18n"), "defaultLocale")),
+        permalinks=((posixpath.join(folder_of(str(source)), "pages"), f"{routes.PATH}{ending}"),) if known else (),
+    )
+
+
+def _vuepress(told: SiteConfig, values: Values) -> SiteConfig:
+    own = table_of(table_of(values, "locales"), "/")
+    return replace(
+        told,
+        title=title_of(_said(values, "title") or _said(own, "title")),
+        language=language_of(_said(values, "lang") or _said(own, "lang")),
+    )
+
+
+def _vitepress(told: SiteConfig, values: Values) -> SiteConfig:
+    """Where a part of the addresses is not written out, none is known."""
+    folder = posixpath.dirname(told.file.partition(".vitepress/")[0])
+    inner, clean = values.get("srcDir", ""), values.get("cleanUrls", "")
+    rewritten = routes.rewrites(values.get("rewrites", {}))
+    is_known = UNKNOWN not in (inner, clean) and rewritten is not None
+    source = posixpath.join(folder, folder_of(str(inner))).rstrip("/") if inner != UNKNOWN else folder
+    own = table_of(table_of(values, "locales"), "root")
+    excluded = {_EXCLUDED: tuple(each for each in texts_of(values, _EXCLUDED) if each != UNKNOWN)}
+    ignored, problems = leftout.of_hexo(told.file, excluded, _EXCLUDED, f"/{source}/" if source else "/")
+    ending = "" if clean == "true" else ".html"
+    return replace(
+        told,
+        title=title_of(_said(values, "title") or _said(own, "title")),
+        address=_based(_said(table_of(values, "sitemap"), "hostname"), values.get("base", "")),
+        language=language_of(_said(values, "lang") or _said(own, "lang")),
+        articles=(source,),
+        ignored=ignored,
+        problems=problems,
+        permalinks=(*(rewritten or ()), ("", f"{routes.PATH}{ending}")) if is_known else (),
+    )
+
+
+READ: Mapping[str, Callable[[SiteConfig, Values], SiteConfig]] = {
+    "docusaurus": _docusaurus,
+    "astro": _astro,
+    "vuepress": _vuepress,
+    "vitepress": _vitepress,
+}
+"""What reads the values of a generator's program."""
+
+
+def _said(values: Values, key: str) -> str:
+    """The text under a key, "" for one that is not known."""
+    found = text_of(values, key)
+    return "" if UNKNOWN in found else found
+
+
+def _based(address: str, base: HeadValue) -> str | None:
+    """The address of a site below its `base`, which its own may end with; None where one of both is not known."""
+    made = address_of(address)
+    if made is None or not isinstance(base, str) or UNKNOWN in base:
+        return None
+    below = folder_of(base)
+    return f"{made}/{below}" if below and not f"{made}/".endswith(f"/{below}/") else made

@@ -21,6 +21,7 @@ Generator = Literal[
     "eleventy",
     "astro",
     "vuepress",
+    "vitepress",
     "quarto",
     "nikola",
 ]
@@ -158,7 +159,7 @@ class SiteConfig:
     articles that name nobody, as written: a text, a list, or a mapping with a `name`; "" where nobody is named; and
     `authors` are the names of those whom heads may call by a key. `heads` are values of the heads of files that have
     none themselves, by their paths. `emoji`: whether `:tada:` in a text is the sign of that name. `scripted`: whether
-    the file is a program, which is not read.
+    the file is a program, of which only literals count.
     """
 
     generator: Generator

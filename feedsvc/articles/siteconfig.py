@@ -8,7 +8,7 @@
     Quarto          _quarto.yml
     Nikola          conf.py, read like Pelican's
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
-    others          what is a program, and not read (`scriptedconfig`); Eleventy's data beside it is (`eleventy`)
+    others          a program, of which the literals count (`scriptedconfig`); Eleventy's data beside it (`eleventy`)
 
 Values are read as text, as heads are. What is not said, or not usable, is left out: the settings say it then.
 """

@@ -1,0 +1,93 @@
+"""The addresses that sites whose configuration is a program give their pages, by the paths of files.
+
+    Docusaurus   blog/2024-03-05-mill.md   blog/2024/03/05/mill; the `slug` of a head stands for all behind `blog`
+    VitePress    posts/mill.md             posts/mill.html, under `cleanUrls` posts/mill; posts/index.md is posts/
+    Astro        src/pages/posts/mill.md   posts/mill/
+
+Sources: https://docusaurus.io/docs/blog, https://vitepress.dev/guide/routing,
+https://docs.astro.build/en/basics/astro-pages/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from feedsvc.articles import places
+from feedsvc.articles.scriptvalues import UNKNOWN
+from feedsvc.articles.site import SiteConfig
+from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
+
+SLUG = ":slug"
+PATH = ":path"
+Patterns = tuple[tuple[str, str], ...]
+_DATED = lazy(r"(?P<folder>.*)(?P<date>[0-9]{4}([-/])[0-9]{1,2}[-/][0-9]{1,2})[-/]?(?P<text>.*)\Z", re.S)
+_ENDING = lazy(r"\.(?:mdx?|markdown|html?)\Z", re.I)
+_PARAMETER = lazy(r":([A-Za-z_][A-Za-z0-9_]{0,60})")
+_MORE = frozenset("(){}*+?\\[]^$|")
+"""What patterns of rewrites have beside names of parts (https://github.com/pillarjs/path-to-regexp)."""
+_INDEX = "index"
+
+
+def address(path: str, slug: str, config: SiteConfig) -> str | None:
+    """The path of a page's address from its site's; None where it is not known. `path` counts from the site's root;
+    `slug` is the one that a head gives, "" for none."""
+    if config.generator == "docusaurus":
+        return _of_blog(path, slug, config.permalinks)
+    if config.generator == "vitepress":
+        return _rewritten(places.inner(config, path), config.permalinks)
+    found = next(((folder, made) for folder, made in config.permalinks if places.within(path, folder)), None)
+    return None if found is None else _page(path.removeprefix(f"{found[0]}/"), found[1])
+
+
+def _of_blog(path: str, slug: str, patterns: Patterns) -> str | None:
+    folder, pattern = next((each for each in patterns if places.within(path, each[0])), ("", ""))
+    if not pattern or not _ENDING.search(path):
+        return None
+    name = _ENDING.sub("", path.removeprefix(f"{folder}/")).removesuffix(f"/{_INDEX}")
+    dated = _DATED.match(name)
+    own = name if dated is None else f"{dated['date'].replace('-', '/')}/{dated['folder']}{dated['text']}"
+    return pattern.replace(SLUG, (slug or own).strip("/"))
+
+
+def _rewritten(path: str, patterns: Patterns) -> str | None:
+    """The address of a page of VitePress's, the last of whose patterns says what it ends with."""
+    if not patterns:
+        return None
+    for pattern, target in patterns[:-1]:
+        found = _expression(pattern).fullmatch(path)
+        if found is not None:
+            path = _PARAMETER.sub(lambda name, found=found: found.groupdict().get(name[1], name[0]), target)  # type: ignore[misc]
+            break
+    return _page(path, patterns[-1][1])
+
+
+def _page(path: str, pattern: str) -> str | None:
+    """The address of a page at a path; that of an `index.md` is its folder's."""
+    if not _ENDING.search(path):
+        return None
+    name = _ENDING.sub("", path)
+    folder = name.removesuffix(_INDEX)
+    return folder if name == _INDEX or name.endswith(f"/{_INDEX}") else pattern.replace(PATH, name)
+
+
+def rewrites(said: HeadValue) -> Patterns | None:
+    """VitePress's `rewrites` as patterns of paths, each with what stands for it; None where one is a program's, or has
+    more than the names of parts (`packages/:name/:page.md`)."""
+    if not isinstance(said, Mapping):
+        return None
+    found = [(pattern, target) for pattern, target in said.items() if isinstance(target, str)]
+    plain = all(_MORE.isdisjoint(f"{pattern}{target}") and target != UNKNOWN for pattern, target in found)
+    return tuple(found) if plain and len(found) == len(said) else None
+
+
+@lru_cache(maxsize=256)
+def _expression(pattern: str) -> re.Pattern[str]:
+    parts, seen = [], set[str]()
+    for at, part in enumerate(_PARAMETER.split(pattern)):
+        is_name = at % 2 == 1 and part not in seen
+        seen |= {part} if is_name else set()
+        parts.append(f"(?P<{part}>[^/]{{1,200}}?)" if is_name else re.escape(part))
+    return re.compile("".join(parts))

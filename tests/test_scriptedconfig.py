@@ -1,0 +1,156 @@
+"""What sites say whose configuration is a program, and the addresses of their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedsvc.articles.scriptedconfig import config
+from feedsvc.articles.site import SiteConfig
+from tests.desk import Desk
+
+Write = Callable[..., Path]
+HEAD = "title: One\ndate: 2022-03-28"
+SITE = "https://mill.example"
+BLOG = f"url: '{SITE}', baseUrl: '/', presets: [['classic', {{blog: {{}}}}]]"
+PRESS = f"sitemap: {{hostname: '{SITE}'}}"
+DATED = "blog/2022-03-27-mill.md"
+ROUTES = {
+    "docusaurus_dated": ("docusaurus.config.js", BLOG, DATED, "", "/blog/2022/03/27/mill"),
+    "docusaurus_folder": ("docusaurus.config.ts", BLOG, "blog/2022-03-27-mill/index.md", "", "/blog/2022/03/27/mill"),
+    "docusaurus_in_folders": ("docusaurus.config.ts", BLOG, "blog/a/2022/03/27/b.mdx", "", "/blog/2022/03/27/a/b"),
+    "docusaurus_undated": ("docusaurus.config.js", BLOG, "blog/releases/mill.md", "", "/blog/releases/mill"),
+    "docusaurus_slug": ("docusaurus.config.js", BLOG, DATED, "slug: /old mill/", "/blog/old%20mill"),
+    "docusaurus_slash": ("docusaurus.config.js", f"{BLOG}, trailingSlash: true", DATED, "slug: a", "/blog/a/"),
+    "docusaurus_elsewhere": (
+        "docusaurus.config.js",
+        f"url: '{SITE}', baseUrl: '/x/', presets: [['@docusaurus/preset-classic', {{blog: "
+        "{path: './news', routeBasePath: '/'}}]]",
+        "news/mill.md", "", "/x/mill",
+    ),
+    "docusaurus_second_blog": (
+        "docusaurus.config.js",
+        f"url: '{SITE}', baseUrl: '/', plugins: ['a', ['@docusaurus/plugin-content-blog', "
+        "{path: 'news', routeBasePath: 'n'}]]",
+        "news/mill.md", "", "/n/mill",
+    ),
+    "docusaurus_no_blog": ("docusaurus.config.js", f"{BLOG}", "docs/mill.md", "", None),
+    "docusaurus_unknown": (
+        "docusaurus.config.js",
+        f"url: '{SITE}', baseUrl: '/', presets: [['classic', {{blog: {{routeBasePath: route()}}}}]]",
+        DATED, "", None,
+    ),
+    "docusaurus_switched_off": (
+        "docusaurus.config.js", BLOG.replace("{}", "false"), DATED, "", None,
+    ),
+    "vitepress": (".vitepress/config.mts", PRESS, "posts/mill.md", "", "/posts/mill.html"),
+    "vitepress_index": (".vitepress/config/index.ts", PRESS, "posts/mill/index.md", "", "/posts/mill/"),
+    "vitepress_clean": (".vitepress/config.js", f"{PRESS}, cleanUrls: true", "posts/mill.md", "", "/posts/mill"),
+    "vitepress_in_docs": ("docs/.vitepress/config.js", PRESS, "docs/posts/mill.md", "", "/posts/mill.html"),
+    "vitepress_source": (
+        "docs/.vitepress/config.js", f"{PRESS}, srcDir: './src'", "docs/src/mill.md", "", "/mill.html",
+    ),
+    "vitepress_base": (".vitepress/config.js", f"{PRESS}, base: '/blog/'", "mill.md", "", "/blog/mill.html"),
+    "vitepress_base_said": (
+        ".vitepress/config.js", f"sitemap: {{hostname: '{SITE}/blog/'}}, base: '/blog/'", "mill.md", "",
+        "/blog/mill.html",
+    ),
+    "vitepress_rewritten": (
+        ".vitepress/config.js", f"{PRESS}, rewrites: {{'x/:y': 'z', 'blog/:year/:slug.md': ':slug/:year/index.md'}}",
+        "blog/2022/mill.md", "", "/mill/2022/",
+    ),
+    "vitepress_rewritten_by_a_program": (
+        ".vitepress/config.js", f"{PRESS}, rewrites: (id) => id", "posts/mill.md", "", None,
+    ),
+    "vitepress_rewritten_by_more": (
+        ".vitepress/config.js", f"{PRESS}, rewrites: {{':a*': ':a*'}}", "posts/mill.md", "", None,
+    ),
+    "vitepress_unknown": (".vitepress/config.js", f"{PRESS}, cleanUrls: isClean", "posts/mill.md", "", None),
+    "vitepress_unknown_base": (".vitepress/config.js", f"{PRESS}, base: base()", "posts/mill.md", "", None),
+    "astro": ("astro.config.mjs", f"site: '{SITE}', base: '/b'", "src/pages/posts/mill.md", "", "/b/posts/mill/"),
+    "astro_bare": (
+        "astro.config.mjs", f"site: '{SITE}', trailingSlash: 'never'", "src/pages/mill.md", "", "/mill",
+    ),
+    "astro_files": (
+        "astro.config.mjs", f"site: '{SITE}', build: {{format: 'file'}}", "src/pages/mill.md", "", "/mill.html",
+    ),
+    "astro_collection": ("astro.config.mjs", f"site: '{SITE}'", "src/content/blog/mill.md", "", None),
+}  # fmt: skip
+
+
+def configure(desk: Desk, name: str, values: str) -> None:
+    file = desk.settings.sources[0].path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"export default defineConfig({{{values}}})\n", encoding="utf-8")
+
+
+def told(name: str, values: str) -> SiteConfig:
+    found = config({name: f"export default {{{values}}}".encode()})
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("site", "file", "address"),
+    [((name, values), (path, head), address) for name, values, path, head, address in ROUTES.values()],
+    ids=ROUTES,
+)
+def test_an_article_has_the_address_that_its_site_gives_it(
+    desk: Desk, write: Write, site: tuple[str, str], file: tuple[str, str], address: str | None
+) -> None:
+    path, head = file
+    configure(desk, *site)
+    write(path, "\n".join(filter(None, (HEAD, head))))
+    desk.run()
+    assert [entry.link for entry in desk.entries()] == [None if address is None else f"{SITE}{address}"]
+
+
+def test_pictures_and_links_of_such_a_site_count_from_its_address(desk: Desk, write: Write) -> None:
+    configure(desk, "astro.config.mjs", f"site: '{SITE}'")
+    write("src/content/blog/one.md", HEAD, "Words, ![a](/a.png).")
+    desk.run()
+    assert f'src="{SITE}/a.png"' in desk.entries()[0].content
+
+
+def test_vitepress_leaves_out_what_it_excludes_and_what_lies_outside_its_folder(desk: Desk, write: Write) -> None:
+    configure(desk, "docs/.vitepress/config.ts", "srcExclude: ['**/drafts-*.md', 'old/**']")
+    for path in ("docs/a.md", "docs/x/drafts-b.md", "docs/old/c.md", "d.md"):
+        write(path, f"title: {path}\ndate: 2022-03-28")
+    desk.run()
+    assert desk.titles() == ["docs/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "title", "language"),
+    [
+        ("docusaurus.config.js", "title: 'The mill', i18n: {defaultLocale: 'de'}", "The mill", "de"),
+        ("docusaurus.config.js", "title: 'My Site', url: 'https://your-docusaurus-site.example.com'", None, None),
+        (".vitepress/config.js", "title: 'The mill', lang: 'zh-CN'", "The mill", "zh-CN"),
+        (
+            ".vitepress/config.js",
+            "locales: {root: {lang: 'fr', title: 'Le moulin'}, en: {lang: 'en'}}",
+            "Le moulin",
+            "fr",
+        ),
+        (".vuepress/config.js", "title: name(), locales: {'/': {lang: 'zh-CN', title: '磨坊'}}", "磨坊", "zh-CN"),
+        ("astro.config.ts", "i18n: {defaultLocale: 'es', locales: ['es', 'en']}", None, "es"),
+        ("eleventy.config.js", "title: 'no key of its own', lang: 'en'", None, None),
+    ],
+)
+def test_a_site_has_the_title_and_the_language_that_its_program_writes_out(
+    name: str, values: str, title: str | None, language: str | None
+) -> None:
+    found = told(name, values)
+    assert (found.title, found.language, found.address) == (title, language, None)
+
+
+@pytest.mark.parametrize(("language", "published"), [("en-US", "28 00:00"), ("zh-CN", "27 16:00"), (None, "27 16:00")])
+def test_a_date_of_such_a_site_is_in_utc_where_it_says_a_language_that_is_not_chinese(
+    desk: Desk, write: Write, language: str | None, published: str
+) -> None:
+    configure(desk, ".vitepress/config.js", f"lang: '{language}'" if language else "")
+    write("one.md", HEAD)
+    desk.run()
+    assert [f"{entry.published:%d %H:%M}" for entry in desk.entries()] == [published]

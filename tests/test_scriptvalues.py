@@ -1,0 +1,63 @@
+"""What a configuration writes out that is a program is read as data, and nothing else of it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.articles.scriptvalues import UNKNOWN, parse
+
+CASES = {
+    "exported": ("export default { title: 'The mill', clean: true }", {"title": "The mill", "clean": "true"}),
+    "by_a_function": ('export default defineConfig({ title: "A" })\n', {"title": "A"}),
+    "within_several": ("export default withPwa(defineConfig<Theme>({title: 'A'}), {x: 1})", {"title": "A"}),
+    "of_commonjs": ("module.exports = {\n  title: `A`, // why\n};\n", {"title": "A"}),
+    "by_its_name": ("const config: Config = { url: 'a' };\nexport default config;\n", {"url": "a"}),
+    "the_exported_goes_first": ("const config = {title: 'B'}\nexport default {title: 'A'}", {"title": "A"}),
+    "deeper": (
+        "export default {a: {b: ['x', {c: 'd'}]}, \"e-f\": []}",
+        {"a": {"b": ("x", {"c": "d"})}, "e-f": ()},
+    ),
+    "named": (
+        "const site = 'https://a.example';\nexport default { site, url: site, x: other }",
+        {"site": "https://a.example", "url": "https://a.example", "x": UNKNOWN},
+    ),
+    "of_a_type": ("export default { a: 'b' as const, c: {d: 'e'} satisfies X }", {"a": "b", "c": {"d": "e"}}),
+    "worked_out": (
+        "export default { a: x ? 'b' : 'c', d: f('e'), g: 'h' + i, j: `k${l}`, ...m, n: 2, o: 'p' }",
+        dict.fromkeys("adgjn", UNKNOWN) | {"o": "p"},
+    ),
+    "functions": (
+        "export default { a(x) { return {a: 'b'} }, async c() {}, d: (e) => ({ f: 'g' }), h: 'i' }",
+        {"a": UNKNOWN, "async": UNKNOWN, "d": UNKNOWN, "h": "i"},
+    ),
+    "comments": ("export default { // a: 'b'\n /* c: 'd', */ e: 'f' /* } */ }", {"e": "f"}),
+    "escaped": (
+        r"export default { a: 'it\'s', b: '/* no */ // nor this' }",
+        {"a": "it's", "b": "/* no */ // nor this"},
+    ),
+    "none": ("import a from 'b'\nserve({ title: 'A' })", {}),
+    "unbalanced": ("export default { a: x.replace(/[(]/, ''), b: [ }", {}),
+    "cut_off": ("export default { a: 'b', c: { d: 'e'", {}),
+}
+
+
+@pytest.mark.parametrize(("text", "values"), CASES.values(), ids=CASES)
+def test_what_a_program_writes_out_is_known(text: str, values: dict[str, object]) -> None:
+    assert parse(text) == values
+
+
+@given(st.text(alphabet="{}[]()'\"`,:/*\\ an\n$", max_size=200))
+def test_any_program_is_read_without_an_error(text: str) -> None:
+    assert isinstance(parse(f"export default {{{text}"), dict)
+
+
+@pytest.mark.parametrize("part", ["{a:", "[", "(", "'\\", "`", "/*", "a:'b',", "const a = '", "export default f("])
+def test_a_long_program_is_read_in_time(part: str) -> None:
+    start = time.perf_counter()
+    parse("export default {" + part * 50_000)
+    parse(part * 50_000)
+    assert time.perf_counter() - start < 5

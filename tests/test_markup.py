@@ -17,7 +17,8 @@ from feedsvc.articles.lookups import Dialect, Folders, Lookups
 from feedsvc.articles.markup import Markup, is_html, to_html
 from tests.body_stages import SEEDS, body_of, seen, words_in_source
 
-TARGETS = {"2022-03-28-slug": "https://e.example/a/", "notes/other.md": "https://e.example/o/"}
+TARGETS = {"2022-03-28-slug": "https://e.example/a/", "notes/other.md": "https://e.example/o/",
+           "my mill.md": "https://e.example/m/"}  # fmt: skip
 
 
 def html_of(body: str) -> str:
@@ -72,6 +73,13 @@ def test_table_and_footnote_of_gfm_are_rendered() -> None:
         ('[t]({{% relref "2022-03-28-slug" %}})', '<p><a href="https://e.example/a/">t</a></p>'),
         ("[t](notes/other.md#part)", '<p><a href="https://e.example/o/#part">t</a></p>'),
         ('<a class="x" href="notes/other.md">t</a>', '<p><a class="x" href="https://e.example/o/">t</a></p>'),
+        ("[t](my%20mill.md#a%20part)", '<p><a href="https://e.example/m/#a%20part">t</a></p>'),
+        (
+            "[t](<my mill.md>) and [u](<notes/other.md#a part>)",
+            '<p><a href="https://e.example/m/">t</a> and <a href="https://e.example/o/#a%20part">u</a></p>',
+        ),
+        ("[t][r]\n\n[r]: my%20mill.md", '<p><a href="https://e.example/m/">t</a></p>'),
+        ("[t](50%.md) and [u](C%23.md) and [v](a%00b.md)", "<p>t and u and v</p>"),
         ("[t][r]\n\n[r]: notes/other.md", '<p><a href="https://e.example/o/">t</a></p>'),
         ("[t]({filename}notes/other.md)", '<p><a href="https://e.example/o/">t</a></p>'),
         ("[t](https://g.example/README.md)", '<p><a href="https://g.example/README.md">t</a></p>'),
@@ -84,6 +92,10 @@ def test_table_and_footnote_of_gfm_are_rendered() -> None:
         "relref",
         "md",
         "html",
+        "encoded",
+        "in angles",
+        "encoded reference",
+        "unknown",
         "reference",
         "pelican",
         "elsewhere",

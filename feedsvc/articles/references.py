@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from string import ascii_letters, digits
+from urllib.parse import unquote
 
+from feedsvc.articles.characters import legal
 from feedsvc.articles.lookups import Folders, Lookups
 from feedsvc.patterns import lazy
 
-_TARGET = r"([^\s()<>\"'#]{1,300}?\.(?:mdx?|markdown|qmd))(#[^\s()<>\"']{0,200})?"
+_ARTICLE = r"\.(?:mdx?|markdown|qmd)"
+_TARGET = rf"([^\s()<>\"'#]{{1,300}}?{_ARTICLE})(#[^\s()<>\"']{{0,200}})?"
 _FILES = lazy(
-    rf"(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
+    rf"(\]\(\s{{0,9}}<)([^<>\n#]{{1,300}}?{_ARTICLE})(#[^<>\n]{{0,200}})?(?=>)|(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
     rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
     re.M | re.I,
 )
@@ -137,10 +140,18 @@ def _without_addresses(words: str, mark: str) -> str:
 
 
 def _file(found: re.Match[str], lookups: Lookups) -> str:
-    opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7) if found[at] is not None)
+    opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7, 10) if found[at] is not None)
     if _ELSEWHERE.match(key):
         return found[0]
-    return opening + lookups.address(_FILENAME.sub("", key) + (part or ""))
+    return opening + lookups.address(_decoded(_FILENAME.sub("", key)) + (part or ""))
+
+
+def _decoded(path: str) -> str:
+    """The path of a file that Obsidian, or an editor, writes as an address: `a mill.md` of `a%20mill.md`."""
+    if "%" not in path:
+        return path
+    name = unquote(path)
+    return path if "#" in name else legal(name)
 
 
 def _place(name: str, path: str, lookups: Lookups) -> str:

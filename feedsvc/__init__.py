@@ -31,8 +31,8 @@ Each stage is one module named after it, in this order:
                         hexonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, passthrough, htmlblocks, htmlcontent, listmarks,
-                        definitionlists, destinations, tables, callouts, admonitions, containers, cells, mdx,
-                        inlinenotes, chinese, emphasis, embedded), Liquid (liquid, liquidvalues, templatetags,
+                        definitionlists, destinations, tables, callouts, admonitions, containers, cells, codemarks,
+                        mdx, inlinenotes, chinese, emphasis, embedded), Liquid (liquid, liquidvalues, templatetags,
                         includes, templatecode, zolacodes), links within a source (references, lookups, targets),
                         HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,

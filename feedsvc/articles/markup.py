@@ -12,6 +12,7 @@ from feedsvc.articles import (
     callouts,
     cells,
     chinese,
+    codemarks,
     containers,
     definitionlists,
     destinations,
@@ -74,7 +75,7 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
     source = bracketcodes.read(legal(emptied(body)), syntax)
-    source = admonitions.read(source) if syntax == "markdown" else source
+    source = codemarks.without(admonitions.read(source), lookups.dialect.generator) if syntax == "markdown" else source
     dialect = lookups.dialect
     if dialect.cells and syntax == "markdown":
         source = cells.read(source, shown=dialect.echo)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus, eleventy, nikolaconfig, quarto, scriptedconfig
+from feedsvc.articles import docusaurus, eleventy, nikolaconfig, places, quarto, routes, scriptedconfig
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
-GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola"})
+GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz"})
 """Those whose sites have such files."""
 _NAMES = (*docusaurus.AUTHORS, *quarto.METADATA)
 RULE = "ending"
@@ -37,6 +37,9 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
         people = docusaurus.authors(_read(root, (path for path in inner if path in docusaurus.AUTHORS)))
         own = replace(scriptedconfig.site("docusaurus", docusaurus.AUTHORS[0]), authors=people)
         return Site(own) if people else None
+    if site.config.generator == "quartz":
+        beside = (places.inner(site.config, site.path(path)) for path, rule in passed.items() if rule == RULE)
+        return replace(site, config=replace(site.config, pictures=routes.pictures(beside)))
     return _told(root, site, inner) if site.config.generator in GENERATORS else site
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from feedsvc import languages
 from feedsvc.patterns import lazy
 
-_SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress", "vitepress")
+_SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress", "vitepress", "quartz")
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", *_SCRIPTED)
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm", ".txt")

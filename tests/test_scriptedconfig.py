@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ Write = Callable[..., Path]
 HEAD = "title: One\ndate: 2022-03-28"
 SITE = "https://mill.example"
 BLOG = f"url: '{SITE}', baseUrl: '/', presets: [['classic', {{blog: {{}}}}]]"
+GARDEN = "configuration: {pageTitle: 'The mill', baseUrl: 'mill.example', ignorePatterns: ['private']}"
 PRESS = f"sitemap: {{hostname: '{SITE}'}}"
 DATED = "blog/2022-03-27-mill.md"
 ROUTES = {
@@ -77,6 +79,8 @@ ROUTES = {
         "astro.config.mjs", f"site: '{SITE}', build: {{format: 'file'}}", "src/pages/mill.md", "", "/mill.html",
     ),
     "astro_collection": ("astro.config.mjs", f"site: '{SITE}'", "src/content/blog/mill.md", "", None),
+    "quartz": ("quartz.config.ts", GARDEN, "content/notes/An old mill.md", "", "/notes/An-old-mill"),
+    "quartz_index": ("quartz.config.ts", GARDEN, "content/a & b/index.md", "", "/a--and--b/"),
 }  # fmt: skip
 
 
@@ -122,6 +126,31 @@ def test_vitepress_leaves_out_what_it_excludes_and_what_lies_outside_its_folder(
     assert desk.titles() == ["docs/a.md"]
 
 
+def test_a_picture_in_a_garden_of_quartz_is_found_by_its_name_or_its_path(desk: Desk, write: Write) -> None:
+    configure(desk, "quartz.config.ts", GARDEN)
+    content = desk.settings.sources[0].path / "content"
+    for path in ("notes/files/old mill.png", "a/twice.png", "b/twice.png", "top.png"):
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_bytes(b"")
+    body = "![[old mill.png|300]] ![a](old%20mill.png) ![[b/twice.png]] ![a](top.png) ![[gone.png]] ![a](./x.png)"
+    write("content/notes/One.md", "date: 2022-03-28", f"{body} ![](/y.png)")
+    desk.run()
+    found = re.findall(r'src="([^"]*)"', desk.entries()[0].content)
+    paths = ["notes/files/old-mill.png"] * 2 + ["b/twice.png", "top.png", "gone.png", "notes/x.png", "y.png"]
+    assert found == [f"{SITE}/{path}" for path in paths]
+
+
+def test_a_note_of_quartz_is_called_as_its_file_and_has_obsidians_marks(desk: Desk, write: Write) -> None:
+    configure(desk, "quartz.config.ts", GARDEN)
+    write("content/An old mill.md", "date: 2022-03-28", "It is ==old==. %% when? %%")
+    write("content/private/b.md", "date: 2022-03-29")
+    write("c.md", "date: 2022-03-30")
+    desk.run()
+    assert [(entry.title, entry.content) for entry in desk.entries()] == [
+        ("An old mill", "<p>It is <mark>old</mark>.</p>")
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "values", "title", "language"),
     [
@@ -136,6 +165,7 @@ def test_vitepress_leaves_out_what_it_excludes_and_what_lies_outside_its_folder(
         ),
         (".vuepress/config.js", "title: name(), locales: {'/': {lang: 'zh-CN', title: '磨坊'}}", "磨坊", "zh-CN"),
         ("astro.config.ts", "i18n: {defaultLocale: 'es', locales: ['es', 'en']}", None, "es"),
+        ("quartz.config.ts", "configuration: {pageTitle: 'The mill', locale: 'fr-FR'}", "The mill", "fr-FR"),
         ("eleventy.config.js", "title: 'no key of its own', lang: 'en'", None, None),
     ],
 )

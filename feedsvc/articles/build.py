@@ -238,7 +238,10 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
 
 
 def _of_name(doc: Document, recipe: Recipe) -> str:
-    """The title that Jekyll makes of a post's name; "" for what may be another's, or a page, which it gives none."""
+    """The title that Jekyll makes of a post's name, and Quartz a note's; "" for what may be another's, or a page, which
+    Jekyll gives none."""
+    if recipe.source.generator == "quartz":
+        return characters.plain(permalinks.stem(doc.path))
     is_post = recipe.site is not None or permalinks.JEKYLL_DAY.match(PurePosixPath(doc.path).name) is not None
     return characters.plain(titles.of_post(doc.path)) if recipe.source.generator == "jekyll" and is_post else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from urllib.parse import quote, unquote
 
 from feedsvc.articles import definitionlists
 from feedsvc.articles.addresses import SCHEME
@@ -22,7 +23,8 @@ class Folders:
     `root` is the path that the addresses of the site's files begin with (`/blog/`); `own` the address of the folder of
     the article's own files, "" where it is not known. `rooted`: whether the paths of Markdown's pictures count from
     the root; `beside`: whether those without a slash in front count from the article's own folder; `tagged`: whether
-    all this holds for pictures, films and sounds of HTML, too.
+    all this holds for pictures, films and sounds of HTML, too. `named` are the paths of pictures from `own` by what
+    articles of a garden call them.
     """
 
     root: str = "/"
@@ -30,6 +32,7 @@ class Folders:
     rooted: bool = False
     beside: bool = False
     tagged: bool = False
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def of_site(self, path: str) -> str:
         """The path of a file from the site's root, of `/a.png` as of `a.png`; what begins with the root has it."""
@@ -37,7 +40,12 @@ class Folders:
 
     def of_article(self, path: str) -> str:
         """The address of a file of the article's own."""
-        return path if path.startswith("/") or SCHEME.match(path) else self.own + path.removeprefix("./")
+        if path.startswith("/") or SCHEME.match(path):
+            return path
+        if self.named:
+            # One that begins with a dot counts from the page itself, as in any browser.
+            return path if path.startswith(".") else self.own + quote(self.named.get(unquote(path), unquote(path)))
+        return self.own + path.removeprefix("./")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     makers = {
         "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "substack": _substack,
         "quarto": _quarto,
-        "nikola": _nikola, **dict.fromkeys(("docusaurus", "astro", "vitepress"), _routed),
+        "nikola": _nikola, **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), _routed),
     }  # fmt: skip
     maker = makers.get(config.generator) if config.address else None
     path = None if maker is None else maker(document, post, config)
@@ -83,7 +83,7 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     return web_address(f"{config.address}{whole}")
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
     """The name of a file without its ending; of a page bundle's `index.md` that of its folder."""
     pure = PurePosixPath(path)
     return pure.parent.name if places.INDEX.match(pure.name) and pure.parent.name else pure.stem
@@ -252,7 +252,7 @@ def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:
     folders = inner.parent.parts[:-1] if places.INDEX.match(inner.name) else inner.parent.parts
     home = places.home(config, post.path)
     # The site's own language stays in a name: Zola looks for others.
-    name = places.name_of(config, post.path) if home and not places.INDEX.match(inner.name) else _stem(str(inner))
+    name = places.name_of(config, post.path) if home and not places.INDEX.match(inner.name) else stem(str(inner))
     slug = text(document, "slug") or DAY.sub("", name, count=1)
     parts = [_zola_name(part) if config.cased else _ascii_slug(part.translate(ZOLA_SIGNS)) for part in (*folders, slug)]
     if None in parts or not parts:

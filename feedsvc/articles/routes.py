@@ -3,15 +3,17 @@
     Docusaurus   blog/2024-03-05-mill.md   blog/2024/03/05/mill; the `slug` of a head stands for all behind `blog`
     VitePress    posts/mill.md             posts/mill.html, under `cleanUrls` posts/mill; posts/index.md is posts/
     Astro        src/pages/posts/mill.md   posts/mill/
+    Quartz       content/Old mill.md       Old-mill
 
 Sources: https://docusaurus.io/docs/blog, https://vitepress.dev/guide/routing,
-https://docs.astro.build/en/basics/astro-pages/.
+https://docs.astro.build/en/basics/astro-pages/, https://quartz.jzhao.xyz/features/wikilinks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from feedsvc.articles import places
@@ -29,6 +31,8 @@ _PARAMETER = lazy(r":([A-Za-z_][A-Za-z0-9_]{0,60})")
 _MORE = frozenset("(){}*+?\\[]^$|")
 """What patterns of rewrites have beside names of parts (https://github.com/pillarjs/path-to-regexp)."""
 _INDEX = "index"
+_BLANK = lazy(r"\s")
+_PICTURE = lazy(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)\Z", re.I)
 
 
 def address(path: str, slug: str, config: SiteConfig) -> str | None:
@@ -38,8 +42,23 @@ def address(path: str, slug: str, config: SiteConfig) -> str | None:
         return _of_blog(path, slug, config.permalinks)
     if config.generator == "vitepress":
         return _rewritten(places.inner(config, path), config.permalinks)
+    if config.generator == "quartz":
+        return _page(of_garden(places.inner(config, path)).replace("_index.md", "index.md"), PATH)
     found = next(((folder, made) for folder, made in config.permalinks if places.within(path, folder)), None)
     return None if found is None else _page(path.removeprefix(f"{found[0]}/"), found[1])
+
+
+def of_garden(path: str) -> str:
+    """The path that Quartz gives a file of a garden (quartz/util/path.ts)."""
+    named = path.replace("&", "-and-").replace("%", "-percent").replace("?", "").replace("#", "")
+    return _BLANK.sub("-", named)
+
+
+def pictures(paths: Iterable[str]) -> dict[str, str]:
+    """The addresses of a garden's pictures by their paths in it, and by their names where no two are called so."""
+    every = {path: of_garden(path) for path in paths if _PICTURE.search(path)}
+    names = Counter(path.rpartition("/")[2] for path in every)
+    return every | {name: made for path, made in every.items() if names[name := path.rpartition("/")[2]] == 1}
 
 
 def _of_blog(path: str, slug: str, patterns: Patterns) -> str | None:

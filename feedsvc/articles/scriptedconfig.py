@@ -7,6 +7,7 @@ out (`scriptvalues`) the rest.
     VuePress     .vuepress/config.js, also in docs and src    title, lang, locales
     VitePress    .vitepress/config.js, also in docs and src   title, lang, locales, base, sitemap, srcDir, srcExclude,
                                                               cleanUrls, rewrites
+    Quartz       quartz.config.ts          pageTitle, baseUrl, locale, ignorePatterns, all under `configuration`
 
 What else their articles need stands in files of data beside them (`docusaurus`, `eleventy`).
 """
@@ -41,6 +42,7 @@ _NAMES: tuple[tuple[str, Generator], ...] = (
     (".eleventy", "eleventy"),
     ("eleventy.config", "eleventy"),
     ("astro.config", "astro"),
+    ("quartz.config", "quartz"),
     *((f"{folder}.vuepress/config", "vuepress") for folder in _PRESS),
     *((f"{folder}.vitepress/config{inner}", "vitepress") for folder in _PRESS for inner in ("", "/index")),
 )
@@ -50,7 +52,7 @@ GENERATORS = frozenset(MARKS.values())
 _WITH_EMOJI = frozenset({"docusaurus", "vuepress", "vitepress"})
 """Those that show emoji unless they are told not to (https://docusaurus.io/docs/api/docusaurus-config,
 `markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, https://vitepress.dev/guide/markdown, "Emoji")."""
-_BLOG = "blog"
+_BLOG, _NOTES = "blog", "content"
 _EXCLUDED = "srcExclude"
 _BLOG_PLUGINS = frozenset({"@docusaurus/plugin-content-blog", "content-blog", "plugin-content-blog"})
 _CLASSIC = frozenset({"classic", "@docusaurus/preset-classic", "preset-classic"})
@@ -143,8 +145,7 @@ def _vitepress(told: SiteConfig, values: Values) -> SiteConfig:
     is_known = UNKNOWN not in (inner, clean) and rewritten is not None
     source = posixpath.join(folder, folder_of(str(inner))).rstrip("/") if inner != UNKNOWN else folder
     own = table_of(table_of(values, "locales"), "root")
-    excluded = {_EXCLUDED: tuple(each for each in texts_of(values, _EXCLUDED) if each != UNKNOWN)}
-    ignored, problems = leftout.of_hexo(told.file, excluded, _EXCLUDED, f"/{source}/" if source else "/")
+    ignored, problems = _ignored(told.file, values, _EXCLUDED, source)
     ending = "" if clean == "true" else ".html"
     return replace(
         told,
@@ -158,11 +159,35 @@ def _vitepress(told: SiteConfig, values: Values) -> SiteConfig:
     )
 
 
+def _quartz(told: SiteConfig, values: Values) -> SiteConfig:
+    """A garden's notes lie in `content` (https://quartz.jzhao.xyz/configuration)."""
+    said = table_of(values, "configuration")
+    host = _said(said, "baseUrl").removeprefix("https://")
+    ignored, problems = _ignored(told.file, said, "ignorePatterns", _NOTES)
+    return replace(
+        told,
+        title=title_of(_said(said, "pageTitle")),
+        address=address_of(f"https://{host}") if host else None,
+        language=language_of(_said(said, "locale")),
+        articles=(_NOTES,),
+        ignored=ignored,
+        problems=problems,
+        permalinks=(("", routes.PATH),),
+    )
+
+
+def _ignored(file: str, values: Values, key: str, folder: str) -> leftout.Patterns:
+    """The globs under a key for what in a folder is no article."""
+    written = {key: tuple(each for each in texts_of(values, key) if each != UNKNOWN)}
+    return leftout.of_hexo(file, written, key, f"/{folder}/" if folder else "/")
+
+
 READ: Mapping[str, Callable[[SiteConfig, Values], SiteConfig]] = {
     "docusaurus": _docusaurus,
     "astro": _astro,
     "vuepress": _vuepress,
     "vitepress": _vitepress,
+    "quartz": _quartz,
 }
 """What reads the values of a generator's program."""
 

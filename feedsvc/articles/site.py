@@ -22,6 +22,7 @@ Generator = Literal[
     "astro",
     "vuepress",
     "vitepress",
+    "quartz",
     "quarto",
     "nikola",
 ]
@@ -159,7 +160,8 @@ class SiteConfig:
     articles that name nobody, as written: a text, a list, or a mapping with a `name`; "" where nobody is named; and
     `authors` are the names of those whom heads may call by a key. `heads` are values of the heads of files that have
     none themselves, by their paths. `emoji`: whether `:tada:` in a text is the sign of that name. `scripted`: whether
-    the file is a program, of which only literals count.
+    the file is a program, of which only literals count. `pictures` are the addresses, from the site's, of pictures that
+    articles of Quartz's call by their names or paths.
     """
 
     generator: Generator
@@ -199,6 +201,7 @@ class SiteConfig:
     heads: Mapping[str, Mapping[str, HeadValue]] = field(default_factory=dict)
     emoji: bool = False
     scripted: bool = False
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

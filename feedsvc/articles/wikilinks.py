@@ -45,6 +45,9 @@ _VALUE = lazy(r" ?(?:-?[0-9]|[\"']|(?:true|false|null|none|nil)\b)", re.I)
 """What stands between two comparisons, and behind both of their marks: `x ==1 or y== 2`."""
 _BLOCK = lazy(r"(?<=\S)[ ]\^[A-Za-z0-9-]{1,40}$", re.M)
 """The name of a block, at its end, by which other notes link to it."""
+QUARTZ = "quartz"
+_OF_NOTES = frozenset({"", QUARTZ})
+"""Generators whose articles may be notes of Obsidian's without a link in them."""
 _CONTENTS = frozenset({"toc", "_toc_"})
 
 
@@ -56,8 +59,9 @@ def read(source: str, lookups: Lookups) -> str:
     links = [link for part in parts if not part.code for link in _LINK.finditer(part.text) if _is_name(link)]
     told = [_tells(link, lookups) for link in links]
     is_note = any(told)
-    if not is_note and lookups.dialect.generator:
+    if not is_note and lookups.dialect.generator not in _OF_NOTES:
         return source
+    is_note = is_note or lookups.dialect.generator == QUARTZ
     return "".join(part.text if part.code else _adapted(part, lookups, is_note=is_note) for part in parts)
 
 
@@ -106,6 +110,8 @@ def _written(link: re.Match[str], lookups: Lookups) -> str:
     if _is_picture(link):
         # In a span: a line that is a picture alone would end the Markdown until the next blank line (CommonMark 4.6).
         alt = "" if _SIZE.match(words) else escape_value(words)
-        return f'<span><img src="{quote(name)}" alt="{alt}"></span>'
+        named = lookups.dialect.folders.named
+        address = lookups.dialect.folders.of_article(name) if named else quote(name)
+        return f'<span><img src="{address}" alt="{alt}"></span>'
     shown = words or " > ".join(filter(None, (name, link["part"])))
     return f"[{shown}]({lookups.address(name)})" if name else shown

@@ -158,6 +158,12 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
                    articles=("content/en", "content/fr"),
                    languages=(Language("fr", "fr-CA", "content/fr"), Language("en", "en", "content/en", "en"))),
     ),
+    "hugo_with_a_translation_in_the_folder_of_all": (
+        {"config.yaml": "baseurl: https://h.example\ndefaultContentLanguage: en\n"
+         "languages:\n  en:\n    contentDir: content.en\n  zh:\n    weight: 2\n"},
+        SiteConfig("hugo", "config.yaml", "https://h.example", language="en", articles=("content.en", "content"),
+                   languages=(Language("en", "en", "content.en"), Language("zh", "zh", "content", "zh"))),
+    ),
     "hugo_with_main_sections": (
         {"hugo.toml": 'baseURL = "https://h.example"\n[params]\nmainSections = ["post"]\n'},
         SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,

@@ -188,11 +188,16 @@ class _Site:
 
     def language(self, code: str) -> Language:
         """What is said of one language."""
-        own = self.tables.get(code, {})
-        folder = next(iter(folders_of([text_of(own, "contentDir")])), self.folder)
+        own, every = self.tables.get(code, {}), {self.default: {}, **self.tables}.values()
+        folder = self._folder(own)
+        # The folder of all may be a translation's alone, where the others have theirs.
+        is_own = folder != self.folder or (code != self.default and list(map(self._folder, every)).count(folder) == 1)
         tag = language_of(text_of(own, *LANGUAGE_KEYS) or code)
         home, is_built = self._home(code, own), self._is_built(code)
-        return Language(code, tag, folder if folder != self.folder else "", home, is_built)
+        return Language(code, tag, folder if is_own else "", home, is_built)
+
+    def _folder(self, own: Values) -> str:
+        return next(iter(folders_of([text_of(own, "contentDir")])), self.folder)
 
     def _home(self, code: str, own: Values) -> str | None:
         """What the addresses of a language begin with: its code; nothing for the default one, unless that is asked for.

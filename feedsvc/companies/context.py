@@ -182,7 +182,8 @@ _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapcha
 _PLATFORMS = frozenset(_PLATFORM.split("|"))
 _POSTED = lazy(
     r"(?:\b(?:post(?:s|ed|ing)?|wr(?:ote|ites?|itten|iting)|shar(?:e|es|ed|ing)|message|videos?|photos?|pictures?|streamed"
-    r"|comments?|page|followers|profiles?|uploaded|viral|[Ff]ollow|[Ff]ind|[Vv]isit|[Jj]oin|[Ll]ike|[Cc]onnect)\b[^.;:\n]{0,40}?"
+    r"|comments?|page|followers|profiles?|uploaded|viral|[Ff]ollow|[Ff]ind|[Vv]isit|[Jj]oin|[Ll]i(?:ke|king)|[Cc]onnect|advertis(?:e[ds]?|ing)"
+    r"|groups?|marked|look(?:s|ed|ing)?|read|saw|seen|search(?:ed|ing)?)\b[^.;:\n]{0,40}?"
     r"|\b(?:sa(?:id|ys?)|announced|confirmed|published|appeared)(?: \w{1,7}day)?"
     r"|(?:^|[\n.!])) ?"
     r"\b(?<!ban )(?<!book )(?<!case )(?<!crackdown )(?<!report )(?<!story )(?<!article )(?<!pressure )(?<!tax )"
@@ -195,8 +196,10 @@ _TOOK = lazy(
 """`Fans took to Facebook and Twitter`."""
 _POST = lazy(
     rf"(?:(?:,| and| or| &) (?:{_PLATFORM})){{0,3}}"
-    r" (?:posts?|pages?|group|accounts?|channels?|message|video|friends?|event|comments?|profiles?)\b"
+    r" (?:posts?|pages?|groups?|accounts?|channels?|message|video|friends?|event|comments?|profiles?|forums?|Live)\b"
 )
+_CIRCLE = lazy(r" (?:groups|friends|forums?|Live(?! [A-Z]))\b")
+"""What people have on a platform, whoever's it is: `parents created Facebook groups`."""
 _ITS = lazy(
     r"\b(?:an?|the|this|his|her|their|its|our|my|your|Our|[Ii]n|[Vv]ia|\w+['’]s)"
     r"(?: (?:public|private|live|recent|official))? $"
@@ -317,4 +320,6 @@ def is_bystander(text: str, start: int, end: int) -> bool:
 def _is_posted(text: str, start: int, end: int) -> bool:
     """Whether something is only posted on the platform at `text[start:end]`."""
     front = text[max(0, start - _BEFORE_POST) : start]
-    return bool(_POSTED.search(front) or _TOOK.search(front) or (_ITS.search(front) and _POST.match(text, end)))
+    if _CIRCLE.match(text, end) or _POSTED.search(front) or _TOOK.search(front):
+        return True
+    return bool(_ITS.search(front) and _POST.match(text, end))

@@ -1,11 +1,12 @@
 """Networks that are companies, where a Chinese text only tells on them what somebody wrote or showed: `在臉書留言`,
-`陳先生的Facebook專頁`, `微博截图`. English ones stand in context.py.
+`陳先生的Facebook專頁`, `微博截图`. English ones stand in context.py, those in other languages in abroad.py.
 
 The network acts where it is told of (`Facebook宣布`, `在Facebook宣布收购之后`, `在Facebook工作`).
 """
 
 from __future__ import annotations
 
+from feedsvc.companies import abroad
 from feedsvc.companies.folding import small_name
 from feedsvc.patterns import lazy
 
@@ -14,7 +15,7 @@ NAMES = frozenset(map(small_name, (*_COMPANIES.split("|"), "新浪微博")))
 """As they are compared."""
 _ONES = f"{_COMPANIES}|Instagram|YouTube|Youtube|微信|抖音"
 _HERE = lazy(
-    r"\s?(?:官方|个人|的)?\s?(?:专页|粉丝?(?:专页|团)|粉专|帖[子文]|贴文|推文|发[文帖]|群组|社团|截图|图片|照片|个人?页面|主页|频道"
+    r"\s?(?:官方|个人|的)?\s?(?:专页|粉丝?(?:专页|团)|粉专|帖[子文]|贴文|推文|发[文帖]|群组|社团|截图|图片|照片|(?:个人)?页面|主页|频道"
     r"|直播(?!功能|业务|平台|服务|带货|电商|间|生态|公司|赛道|内容)|留言(?!板)|[Pp](?:age|ost)s?\b|党(?![委组员政])"
     r"|[:\s]{1,2}(?:https?:|www\.|(?i:facebook|twitter)\.com))"
 )
@@ -23,9 +24,9 @@ _OWN_ACCOUNT = lazy(r"[的其]\s?$")
 _ACCOUNT = lazy(r"\s?[帐账][号户]")
 _ON = lazy(
     r"(?:(?<![存现正实内外潜])在|(?<![关对由属至位等鉴基终相低高大小])于|[通透]过|经由|登[录陆]|(?<![开研首出])发了?(?:[一两几]?[条则])?)"
-    r"\s?(?:(?:其|自己|他|她|本人)的?|个人|公开|官方)?\s?[“\"《]?$"
+    rf"\s?(?:(?:其|自己|他|她|本人)的?|个人|公开|官方)?\s?[“\"《]?(?:(?:{_ONES})\s?[,、/和与及]\s?){{0,4}}$"
 )
-_AROUND = 16
+_AROUND = 40
 _THERE = lazy(
     rf"(?!\s?(?:的|工作|任职|就职|担任|上班|实习|做|当|负责|总部|公司|股|裁[员减]|投[资放]|上市|集团|内部|旗下|员工|购物|开店|广告"
     rf"|[,、/和与及](?!\s?(?:{_ONES}|其他|等))))"
@@ -50,4 +51,5 @@ def is_posted(text: str, start: int, end: int) -> bool:
     once = _ONCE.search(before)
     if once:
         return bool(once["on"] or _WRITTEN.match(text, end)) and not _ACTS.match(text, end)
-    return bool(_ON.search(before) and _THERE.match(text, end))
+    there = _ON.search(before) and _THERE.match(text, end)
+    return bool(there) or abroad.is_posted(text, start, end)

@@ -13,7 +13,9 @@ _SOUNDS = (
     "泰坦汤特提廷图托瓦万旺威韦维温文沃乌伍西希锡夏香肖谢辛休雅亚杨耶伊因英尤约翰泽扎詹珍朱兹佐"
 )
 """What foreign given names are written with in Chinese."""
-_DOTTED = lazy(f"[{_SOUNDS}]{{2,6}}·$")
+_GIVEN_SOUNDS = f"{_SOUNDS}艾廉本明爱治当迈理保历得瑟修密贾汀简娅路易朗让冈迭"
+"""With those that stand in words as well, which no dot follows."""
+_DOTTED = lazy(f"(?:[{_GIVEN_SOUNDS}]{{2,6}}|(?:爱德华|安东尼|海伦|亚历山大|海因里希|海因茨))·$")
 _SOUND = frozenset(_SOUNDS)
 _LONGEST_SOUND = 3
 _GOES_ON = lazy(
@@ -105,6 +107,19 @@ Theodore Theresa Thomas Thorsten Tim Timo Timothy Tina Tobias Todd Tom Tomas Tom
 Trevor Tristan Tyler Ulrich Ulrike Ursula Uwe Valentin Valerie Vanessa Vera Verena Veronica Vicki Victor Victoria
 Viktor Vincent Vincenzo Virginia Vivian Vladimir Walt Walter Wanda Warren Wayne Wendy Werner Wilhelm Will Willem
 William Willy Wolfgang Xavier Yevgeny Yoshito Yuki Yuri Yves Yvonne Zach Zachary Zoe Zoë
+Adriana Adriano Alessandra Alessandro Aline Alvaro Amélie Andrés Andres Anja Anke Annalena Arnaud Aurélie Benoit
+Benoît Bertrand Birgit Bruna Carolina Carsten Cécile Cédric Chantal Cláudio Claudio Corinne Cristiano Cristina Davide
+Débora Detlef Didier Dietmar Eckart Eckhard Eliane Elke Emmanuelle Ernesto Esteban Fabio Fábio Fabrice Federico Felipe
+Fernanda Filippo Flávia Flavio Flávio Franck François Françoise Frauke Gaëlle Geert Gérard Gerd Germán Giacomo
+Gianluca Gilles Giorgia Gisela Giuliano Gonzalo Guilherme Guillermo Gunnar Günter Günther Gustavo Heike Hélène Helga
+Hélio Henrique Hervé Horst Hugues Ignacio Ignazio Ines Isabelle Iván Jaime Jeroen Jérôme Jesús João Joaquim Joaquín
+Jochen Joël Joost Jörg Júlio Julio Jutta Karsten Katja Katrin Laetitia Léa Leandro Leonel Lionel Loïc Lothar Lourdes
+Luciana Luciano Lucien Luís Luiz Maarten Malte Marcelo Márcio Marcio Marlene Mateus Mathilde Maurício Mauricio Mauro
+Maxime Mickaël Monika Monique Murilo Nathalie Nicolás Noémie Odile Otavio Otávio Pascale Patrícia Paulo Pieter Quentin
+Raimundo Ramón Raúl Régis Rémi Renate Renato Riccardo Rodolphe Rodrigo Rogério Rogerio Romain Ronaldo Rubén Ruud
+Sandro Sébastien Sérgio Sigrid Silke Silvia Sílvio Silvio Sjoerd Sofía Stefania Stefanie Steffen Stéphane Sylvain
+Sylvie Tadeu Thiago Thibault Thierry Tiago Tomás Udo Ulf Umberto Valentina Valérie Véronique Vicente Vinícius Vinicius
+Virginie Vittorio Volker Wim Winfried Wouter Yann
 """
 _GIVEN_NAMES = frozenset(_NAMES.split())
 """Common ones in English, German, French, Italian and Spanish."""

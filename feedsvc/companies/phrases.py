@@ -26,11 +26,11 @@ _BESIDE = {
     "中国移动": (
         "",
         r"互联网(?!公司|有限|电视|基地)|支付(?!公司|有限)|终端(?!公司|有限)|电子?商(?!务?公司)|阅读(?!公司|基地)"
-        r"|电源|电话|医疗|广告|办公(?![楼室大])|出行|端(?!到)|用户(?:[数总]*[已将]?[达超]|规模)",
+        r"|应用(?!公司|商场)|电源|电话|医疗|广告|办公(?![楼室大])|出行|端(?!到)|用户(?:[数总]*[已将]?[达超]|规模)",
     ),
     "中国电信": (
         "",
-        r"(?:网络)?诈骗|业务总量|市场(?!部|份额)|行业(?!部|事业|应用|客户)|巨[头擘]|运营商|设备|制造商|供应商|企业(?![级部])"
+        r"(?:网络)?诈骗|业务总量|市场(?!部|份额)|行业(?!部|事业|应用|客户)|巨[头擘]|运营商|设备|基础设施|制造商|供应商|企业(?![级部])"
         r"|公司(?=华为|中兴)",
     ),
     "中国联通": ("", r"世界(?![互电移杯级一])|东盟|亚欧|欧亚"),
@@ -57,12 +57,29 @@ _BESIDE = {
     "联通": (r"(?:设施|交通|道路|铁路|贸易|能源)$", r"世界|内外|两岸|四[方海]"),
     "小鹏": (r"[何李]$", ""),
     "夏普": ("", r"比率|率(?![先领])|比值|指数"),
+    "杰普特": (r"拉$", ""),
+    "艾默生": ("", r"学院"),
+    "普拉达": (r"穿$", r"的?(?:恶魔|女王|女魔头)"),
+    "prada": (r"devil wears $", ""),
+    "moderna": (
+        r"\b(?:arte|d['’]arte|hist[óo]ria|idade|edad|età|storia|escola|escuela|scuola|m[úu]sica|dan[çz]a|poes[íi]a|língua|lingua"
+        r"|casa|galleria|cidade|ciudad|época|epoca|vida|mulher|mujer) $",
+        "",
+    ),
+    "trumpf": (
+        r"(?:ein(?:en|em)?|diese[rnm]|der|den|dem|als|echter|größter|wichtigster|letzter|stärkster|höchster|ist) $",
+        r"(?:karte|farbe)",
+    ),
+    "lonza": (
+        r"(?:gebirgsfluss|flusses|fluss|bachs?|ufer der|wasser der|bett der|tal der|lauf der|river) $",
+        "",
+    ),
     "杜邦": ("", r"分析(?!师)|公式|要素|恒等式|框架(?!协议)|三因素|拆解|模型|接口|接头|特包|线(?![上下])"),
     "陌陌": (r"奥$", ""),
     "戴森": ("", r"球|环(?![保境])|云(?!服务)|群岛|树"),
     "亚马逊": (
         r"(?:哥伦比亚|巴西|秘鲁|厄瓜多尔|玻利维亚|委内瑞拉)的?$",
-        r"河|热带|雨林|丛林|森林|流域|盆地|平原|女战士|部落|土著|州(?!际)|地区(?!总|副|经理|负责|业务|站)",
+        r"河|热带|雨林|丛林|森林|流域|盆地|平原|的?女战士|女勇士|部落|土著|州(?!际)|地区(?!总|副|经理|负责|业务|站)",
     ),
     "百度": (
         r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$",
@@ -133,7 +150,8 @@ _BESIDE = {
     ),
     "santander": (r"(?:(?:city|port|town) of) $", r", (?:Spain|Colombia|Cantabria)\b(?!['’]s\b)"),
     "allianz": (
-        r"(?:zivile|politische|breite|neue|große|starke|eine|einer) $",
+        r"(?:zivile|politische|militärische|westliche|atlantische|breite|neue|große|starke|eine|einer|innerhalb der"
+        r"|flanke der|gipfel der|pflicht(?:ung)? (?:in )?der|staaten der|mitglied(?:er)? der|mitgliedstaaten der) $",
         r"(?<!herer Allianz)(?<!herung Allianz)(?<!onzern Allianz) (?:für|gegen|zwischen|aus|von)\b",
     ),
     "nio": (

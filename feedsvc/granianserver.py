@@ -21,7 +21,8 @@ from flask import Flask
 from feedsvc import logs
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
-from feedsvc.server import check_all, check_port, graceful_timeout, keeper, settle, sidecar
+from feedsvc.pinned import Pinned
+from feedsvc.server import check_all, check_port, graceful_timeout, keeper, say_address, settle, sidecar
 from feedsvc.web.app import close, create_app
 
 RELOAD_SECONDS = 2.0
@@ -161,6 +162,9 @@ def serve(settings: Settings, *, watch: bool) -> None:
     check_port(settings)
     check_all(settings)
     server, application = make(settings), Application(settings)
+    taken = {name: getattr(settings, name) for name in ("host", "port", "workers", "server")}
+    keeper.pinned = Pinned(taken, os.environ, settings)
+    say_address(settings.host, settings.port)
     keeper.settings, sidecar.watch, sidecar.announce = settings, watch, True
     server.on_startup(application.start)
     server.on_reload(application.reload)

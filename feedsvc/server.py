@@ -25,6 +25,7 @@ from feedsvc.config import Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_sources
 from feedsvc.paths import lend_temporary
+from feedsvc.pinned import Pinned
 from feedsvc.scan import check
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
@@ -82,6 +83,7 @@ class Keeper:
     def __init__(self) -> None:
         self.settings: Settings | None = None
         self.is_good = True
+        self.pinned: Pinned | None = None
 
     def refresh(self) -> None:
         """Read the settings again; say what is wrong with them.
@@ -98,6 +100,8 @@ class Keeper:
             self.is_good, self.settings = True, settings
             logs.set_up(settings)
             log.info("the settings were read again")
+            for told in self.pinned.changed(settings) if self.pinned else ():
+                log.warning("%s", told)
 
 
 keeper = Keeper()
@@ -108,17 +112,26 @@ def on_starting(server: Any) -> None:
     if server.cfg.preload_app:
         # Connections and the settings' address would be made before the server knows where it listens.
         _refuse(ServerError("preload_app is not allowed; start gunicorn without --preload"))
+    before = dict(os.environ)
     addresses = [address for address in server.cfg.address if isinstance(address, tuple)]
+    taken: dict[str, object] = {"workers": server.cfg.workers} if keeper.settings is None else {"server": "gunicorn"}
     if addresses:
         host, port = addresses[0][:2]
-        os.environ[PREFIX + "HOST"], os.environ[PREFIX + "PORT"] = str(host), str(port)
+        say_address(host, port)
+        taken |= {"host": host, "port": port}
     try:
         settings = load()
         check_all(settings)
+        keeper.pinned = Pinned(taken, before, settings)
     except FeedsvcError as error:
         _refuse(error)
     keeper.settings = settings
     logs.set_up(settings)
+
+
+def say_address(host: str, port: int) -> None:
+    """Have all processes, and settings that are read later, know where this server listens, whatever a file says."""
+    os.environ[PREFIX + "HOST"], os.environ[PREFIX + "PORT"] = str(host), str(port)
 
 
 def _refuse(error: FeedsvcError) -> NoReturn:

@@ -380,6 +380,38 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
         assert len(running.processes("feedsvc ingest")) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("serve", ["host", "port", "server"]),
+        ("serve --workers 1 --server granian", ["host", "port"]),
+        ("gunicorn", ["host", "port", "workers"]),
+        ("gunicorn --workers 2", ["host", "port"]),
+    ],
+)
+def test_sighup_says_which_settings_wait_for_a_start_and_goes_on_with_theirs(
+    tmp_path: Path, write: Callable[..., Path], kind: str, told: list[str]
+) -> None:
+    write("a.md")
+    port = free_port()
+    settings = tmp_path / "feedsvc.toml"
+    settings.write_text(f"sources = ['posts']\nport = {port}\nworkers = 1\n")
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    name, *rest = kind.split()
+    command = ["gunicorn", "wsgi:app", *rest] if name == "gunicorn" else ["feedsvc", name, *rest]
+    with serving(command, tmp_path, port) as running:
+        settings.write_text(
+            f"sources = ['posts']\nport = {port + 1}\nhost = '0.0.0.0'\nworkers = 3\nserver = 'granian'\ntitle = 'B'\n"
+        )
+        running.process.send_signal(signal.SIGHUP)
+        until(lambda: b">B</title>" in running.get("/feeds/all.atom").body, "the new title")
+        lines = logged(running, "counts when the server is started anew; until then it stays")
+        assert [line.split(" feedsvc.server: ")[1].split(":")[0] for line in lines] == told
+        assert lines[1].endswith(f"port: {port + 1} counts when the server is started anew; until then it stays {port}")
+        assert f"http://127.0.0.1:{port}/feeds/all.atom".encode() in running.get("/feeds/all.atom").body
+
+
 @pytest.mark.parametrize("kind", ["serve", "serve --server granian", "gunicorn"])
 def test_sighup_with_a_wrong_setting_says_so_and_goes_on(tmp_path: Path, write: Callable[..., Path], kind: str) -> None:
     write("a.md")

@@ -68,6 +68,7 @@ LAYERS = {
     "feedsvc.supervisor": 6,
     "feedsvc.export": 6,
     "feedsvc.worker": 6,
+    "feedsvc.pinned": 1,
     "feedsvc.sidecar": 6,
     "feedsvc.server": 6,
     "feedsvc.granianserver": 6,

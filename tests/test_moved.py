@@ -13,6 +13,7 @@ TAGS = "tags: [News & Events, Node.js, w.xml, C++, C#, b.atom.xml, Q&A, .NET, É
 POSTS = {
     "posts/a.md": "title: One\ndate: 2022-03-28\nauthor: Li Lei\ncategories: [Markets]\n" + TAGS,
     "posts/b.md": "title: Two\ndate: 2022-03-29\nauthor: Markets\ncategories: [all-en]",
+    "comments/d.md": "title: Four\ndate: 2022-03-31",
     "blog/c.md": "title: Three\ndate: 2022-03-30\ncategories: [Bonds]",
 }
 
@@ -24,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(f"---\n{head}\n---\nWords of {name}.\n")
-    given = {"sources": f"{folder / 'posts'}:{folder / 'blog'}", "data": folder / "data", "starter": "false"}
+    given = {"sources": f"{folder / 'posts'}:{folder / 'blog'}:{folder / 'comments'}", "data": folder / "data", "starter": "false"}
     found = Site(config.load(environ={f"FEEDSVC_{name.upper()}": str(value) for name, value in given.items()}))
     yield found
     found.close()
@@ -40,6 +41,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("/posts/index.xml", "/feeds/source/posts.rss"),
         ("/blog/feed/", "/feeds/source/blog.atom"),
         ("/post/rss.xml", "/feeds/all.rss"),
+        ("/RSS", "/feeds/all.rss"),
+        ("/Feed/", "/feeds/all.atom"),
+        ("/ATOM.xml", "/feeds/all.atom"),
+        ("/Feeds/All.Atom.xml", "/feeds/all.atom"),
+        ("/Feed?cat=3", "/feed?cat=3"),
+        ("/posts/Index.XML", "/feeds/source/posts.rss"),
+        ("/Rust", None),
+        ("/feed/?paged=1", "/feeds/all.atom?paged=1"),
+        ("/feed/?paged=2", None),
+        ("/?feed=rss2&paged=3", None),
+        ("/tag/node.js/feed/?paged=2", None),
+        ("/posts/feed/?paged=2", None),
+        ("/search/words/feed/?paged=2", None),
+        ("/comments/feed/", None),
+        ("/comments/feed/rss2/", None),
+        ("/comments/index.xml", "/feeds/source/comments.rss"),
         ("/category/markets/bonds/feed/", "/feeds/category/Bonds.atom"),
         ("/tags/markets/bonds/feed/", None),
         ("/tag/news-events/feed/", "/feeds/tag/News-&-Events.atom"),

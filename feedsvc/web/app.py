@@ -134,6 +134,8 @@ def _refuse(error: FeedsvcError) -> Response:
 def _refuse_http(error: HTTPException) -> Response:
     if isinstance(error, NotFound) and _is_there_without_slash():
         return feeds.moved_to(quote(request.path.rstrip("/"), safe=PATH_SAFE + "/"))
+    if isinstance(error, NotFound) and (meant := moved.in_capitals()) is not None:
+        return meant
     response = refusal(error.code or FAULTS, _reason_of_http(error))
     for name, value in error.get_headers():
         if name in ("Allow", "Location", "Retry-After"):

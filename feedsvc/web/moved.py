@@ -58,6 +58,10 @@ NARROWING = {"s": "q", "category_name": "category", "author_name": "author"}
 """WordPress's arguments that narrow a feed down, and ours; its `tag` is ours."""
 NUMBERED = ("cat", "tag_id", "p", "page_id")
 """Those by numbers that nobody knows here: the feed of everything would be another one."""
+PAGED = "paged"
+"""WordPress's argument of further pages, which end in 404: who walks through them would never come to an end here."""
+COMMENTS = frozenset(tail for tail in TAILS if tail == "feed" or tail.startswith("feed/"))
+"""What WordPress has behind `/comments/`: feeds of what readers wrote, which are not here."""
 WHOLE: tuple[FeedKind, str] = ("all", "")
 """The feed of everything, as kind and key."""
 OUTWARD = "/\\"
@@ -91,6 +95,7 @@ def by_query() -> Response | None:
 
 def _narrowed(path: str) -> Response:
     """A feed of everything, or what WordPress's arguments make of it."""
+    _refuse_pages()
     number = next((name for name in NUMBERED if request.args.get(name)), None)
     if number is not None:
         known = f"{number}={request.args[number][:40]!r} is another server's number"
@@ -99,6 +104,13 @@ def _narrowed(path: str) -> Response:
         return moved_to(path)
     pairs = [(NARROWING.get(name, name), value) for name, value in request.args.items(multi=True) if name != "feed"]
     return moved_to(path, urlencode(pairs, quote_via=quote))
+
+
+def _refuse_pages() -> None:
+    """Raises UnknownAddress for a page behind the first of a feed."""
+    number = request.args.get(PAGED, "")
+    if number.isdecimal() and int(number[:9]) > 1:
+        raise UnknownAddress(f"feeds have no pages here, as {PAGED}={number[:40]!r} asks; their archives lead to the rest")
 
 
 def inner(kind: FeedKind, key: str) -> tuple[str, ...]:
@@ -123,6 +135,7 @@ def lead(kind: FeedKind, key: str, form: str) -> Response:
 def _first(meant: Sequence[tuple[FeedKind, str]], form: str) -> Response:
     """The feed of the first of some kinds and keys that there is, else of the first that has one for its slug. Raises
     UnknownKey, of the first, where none is."""
+    _refuse_pages()
     unknown = None
     for kind, key in chain(meant, _of_slugs(meant)):
         try:
@@ -142,13 +155,23 @@ def _of_slugs(meant: Iterable[tuple[FeedKind, str]]) -> Iterator[tuple[FeedKind,
 def of_section(section: str, tail: str) -> Response:
     """The feed of a folder of articles, `/posts/index.xml`: the source's of that name, else of everything where sites
     have all in it. Raises NotFound, and UnknownKey for what may be a source's yet."""
-    if tail not in TAILS or section == "comments":
+    form = TAILS.get(tail.lower())
+    if form is None or (section == "comments" and tail.lower() in COMMENTS):
         raise NotFound
     meant: list[tuple[FeedKind, str]] = [("source", section), *([WHOLE] if section in SECTIONS else [])]
     try:
-        return _first(meant, TAILS[tail])
+        return _first(meant, form)
     except UnknownKey as error:
         raise UnknownKey(f"there is nothing at {request.path!r}; /feeds.json lists the feeds") from error
+
+
+def in_capitals() -> Response | None:
+    """Where an address leads that is one of everything but for its capitals, `/RSS`, `/Atom.XML`; None for others. What
+    stands in a query is for the address in small letters to judge."""
+    small = request.path.rstrip("/").lower()
+    if small not in EVERYTHING or request.path.startswith(small):
+        return None
+    return moved_to(small if request.query_string else EVERYTHING[small])
 
 
 def everything() -> Response:
@@ -189,7 +212,8 @@ def behind_program(rest: str) -> Response:
 @blueprint.get("/search/<words>/feed/", strict_slashes=False)
 @blueprint.get("/search/<words>/feed/<any(rss, rss2, rdf, atom):form>/", strict_slashes=False)
 def of_search(words: str, form: str = "feed") -> Response:
-    """WordPress's of a search."""
+    """WordPress's of a search. Raises UnknownAddress."""
+    _refuse_pages()
     return moved_to(f"/feeds/search.{QUERIES[form]}", urlencode({"q": words}, quote_via=quote))
 
 

@@ -25,7 +25,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(f"---\n{head}\n---\nWords of {name}.\n")
-    given = {"sources": f"{folder / 'posts'}:{folder / 'blog'}:{folder / 'comments'}", "data": folder / "data", "starter": "false"}
+    given = {
+        "sources": ":".join(str(folder / name) for name in ("posts", "blog", "comments")),
+        "data": folder / "data",
+        "starter": "false",
+    }
     found = Site(config.load(environ={f"FEEDSVC_{name.upper()}": str(value) for name, value in given.items()}))
     yield found
     found.close()

@@ -110,7 +110,7 @@ def _refuse_pages() -> None:
     """Raises UnknownAddress for a page behind the first of a feed."""
     number = request.args.get(PAGED, "")
     if number.isdecimal() and int(number[:9]) > 1:
-        raise UnknownAddress(f"feeds have no pages here, as {PAGED}={number[:40]!r} asks; their archives lead to the rest")
+        raise UnknownAddress(f"there is no page {number[:40]!r} of a feed; its archives lead to the rest")
 
 
 def inner(kind: FeedKind, key: str) -> tuple[str, ...]:

@@ -47,8 +47,10 @@ from feedsvc.articles import (
 )
 from feedsvc.articles.blocks import blocks
 from feedsvc.articles.site import Recipe, SiteFacts
+from feedsvc.articles.tree import Tree
 from feedsvc.companies import evidence
 from feedsvc.model import (
+    Annotation,
     Article,
     Document,
     EntrySource,
@@ -184,30 +186,16 @@ def _categories(doc: Document, recipe: Recipe) -> tuple[Term, ...]:
 
 def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> bodies.Body:
     """The body through its stages; `own` is the article's address at its site."""
-    source, cleaning = recipe.source, recipe.sanitize
-    html = bylines.parted(doc.body)
-    made = markup.to_html(html, doc.syntax, facts.targets, dialects.dialect_of(doc, recipe, own))
-    tree = repair.parse(made.html)
-    if recipe.site is not None and recipe.site.config.emoji:
-        emojinames.show(tree)
-    title = document.text(doc, "title")
-    frame = pageframe.strip(tree, title) if doc.page and pageframe.NAME not in source.rules_off else ()
-    given = tuple(blocks(tree))
-    charts = zones.charts(tree, given)
-    stripped = boilerplate.strip(tree, source.rules_off, recipe.repeated, given, placed=own is not None)
-    stripped = replace(stripped, removed=(*frame, *stripped.removed)) if frame else stripped
-    # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
-    home = None if own or not visibility.has_page(doc) else source.address
-    link = identity.link(doc, stripped.links, home, placed=own is not None) or own
+    cleaning, title = recipe.sanitize, document.text(doc, "title")
+    made = markup.to_html(bylines.parted(doc.body), doc.syntax, facts.targets, dialects.dialect_of(doc, recipe, own))
+    tree = _parsed(made.html, recipe)
+    stripped, charts = _stripped(doc, tree, recipe, own)
+    link, base = _places(doc, stripped.links, recipe, own)
     page = own or link
-    outer = page or source.address
-    base = identity.web_address(document.text(doc, htmlhead.BASE), outer) or outer
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
-    named = document.text(doc, "site_name") if document.has_page_title(doc) else None
-    link = link or headline.original(tree, title, source.address)
-    heading = headline.titled(tree, title, page or link, site=named) if title else headline.take(tree, page or link)
-    headline.say_once(tree, heading, page or link)
+    link = link or headline.original(tree, title, recipe.source.address)
+    heading = _heading(doc, tree, page or link)
     # The generator's own title leaves the first words where they are.
     of_name = "" if heading else _of_name(doc, recipe)
     first = "" if heading or of_name else firstwords.take(tree)
@@ -235,6 +223,43 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
         wants=made.wants,
         notes=tuple(dict.fromkeys((*made.notes, *tree.notes))),
     )
+
+
+def _parsed(html: str, recipe: Recipe) -> Tree:
+    tree = repair.parse(html)
+    if recipe.site is not None and recipe.site.config.emoji:
+        emojinames.show(tree)
+    return tree
+
+
+def _stripped(
+    doc: Document, tree: Tree, recipe: Recipe, own: str | None
+) -> tuple[boilerplate.Stripped, tuple[Annotation, ...]]:
+    """What is no part of the body goes; what that says of the article, and the charts that stood there."""
+    off = recipe.source.rules_off
+    frame = pageframe.strip(tree, document.text(doc, "title")) if doc.page and pageframe.NAME not in off else ()
+    given = tuple(blocks(tree))
+    charts = zones.charts(tree, given)
+    found = boilerplate.strip(tree, off, recipe.repeated, given, placed=own is not None)
+    return replace(found, removed=(*frame, *found.removed)) if frame else found, charts
+
+
+def _places(doc: Document, links: tuple[str, ...], recipe: Recipe, own: str | None) -> tuple[str | None, str | None]:
+    """The article's address, and the one that its body's are relative to."""
+    # A site's configuration says better than the address alone what `permalink: /x/` means, and that it means nothing.
+    home = None if own or not visibility.has_page(doc) else recipe.source.address
+    link = identity.link(doc, links, home, placed=own is not None) or own
+    outer = own or link or recipe.source.address
+    return link, identity.web_address(document.text(doc, htmlhead.BASE), outer) or outer
+
+
+def _heading(doc: Document, tree: Tree, page: str | None) -> str:
+    """The title, which the body then says no more."""
+    title = document.text(doc, "title")
+    site = document.text(doc, "site_name") if document.has_page_title(doc) else None
+    heading = headline.titled(tree, title, page, site=site) if title else headline.take(tree, page)
+    headline.say_once(tree, heading, page)
+    return heading
 
 
 def _of_name(doc: Document, recipe: Recipe) -> str:

@@ -37,7 +37,7 @@ class Follower:
         self._pending: set[Path] = set()
         self._rescan = False
         self._untold = False
-        self._has_new_registry = False
+        self._new_registry_since: float | None = None
         self._scanned = time.monotonic()
         self._took = 0.0
         self._refusal = ""
@@ -79,9 +79,8 @@ class Follower:
     def _apply(self) -> None:
         touched = {path for path in self._pending if registries.is_registry(self._settings, path)}
         self._pending -= touched
-        self._has_new_registry |= bool(touched) or self._rescan
-        if self._has_new_registry and not registries.are_being_written(self._settings, time.time()):
-            self._has_new_registry, self._rescan = False, True
+        if self._is_registry_due(is_new=bool(touched) or self._rescan):
+            self._new_registry_since, self._rescan = None, True
             self._load_registry()
         within = self._listener.within(self._pending)
         if self._rescan or sum(map(len, within.values())) > MANY:
@@ -94,6 +93,17 @@ class Follower:
             _told(self._ingester.run(within))
         else:
             self._ingester.attend()
+
+    def _is_registry_due(self, *, is_new: bool) -> bool:
+        """Whether registry files that may be new are to be read now: once they are whole, which is not waited for
+        without end."""
+        now = time.monotonic()
+        if is_new and self._new_registry_since is None:
+            self._new_registry_since = now
+        since = self._new_registry_since
+        if since is None:
+            return False
+        return now - since > MOST_PATIENCE or not registries.are_being_written(self._settings, time.time())
 
     def _load_registry(self) -> None:
         try:

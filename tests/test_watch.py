@@ -135,6 +135,7 @@ def test_a_registry_file_that_is_being_written_is_not_read_until_it_is_whole(
     desk = Desk(lambda **values: make_settings(companies=own, **values))
     desk.run()
     monkeypatch.setattr(registries, "SETTLED_SECONDS", 3600.0)
+    monkeypatch.setattr("feedsvc.watch.MOST_PATIENCE", 3600.0)
     with _following(desk):
         write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药签约。")
         until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
@@ -145,6 +146,26 @@ def test_a_registry_file_that_is_being_written_is_not_read_until_it_is_whole(
         own.write_text("凌岳 | | 凌岳重工 |\n", encoding="utf-8")
         _settle(own)
         until(lambda: desk.titles("company", "凌岳") == ["一", "三"], "the companies of the whole file")
+
+
+def test_a_registry_file_that_never_rests_is_read_after_a_while(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("瑞泰来 | | 瑞泰来医药 |\n", encoding="utf-8")
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
+    desk = Desk(lambda **values: make_settings(companies=own, **values))
+    desk.run()
+    monkeypatch.setattr(registries, "SETTLED_SECONDS", 3600.0)
+    monkeypatch.setattr("feedsvc.watch.MOST_PATIENCE", 2.0)
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药签约。")
+        until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
+        own.write_text("凌岳 | | 凌岳重工 |\n", encoding="utf-8")
+        until(lambda: desk.titles("company", "凌岳") == ["一"], "the companies that the file names now")
 
 
 def _settle(file: Path) -> None:

@@ -234,6 +234,22 @@ def test_a_new_file_takes_nothing_from_one_that_went_where_two_of_its_title_did(
     assert before.isdisjoint(entry.uuid for entry in desk.entries())
 
 
+def test_a_file_under_the_old_name_of_a_draft_is_another_article(desk: Desk, write: Write) -> None:
+    draft = write("a.md", head="title: One\ndate: 2022-03-28", body="Words of the first.")
+    desk.run()
+    first = desk.entries()[0].uuid
+    write("a.md", head="title: One\ndate: 2022-03-28\ndraft: true", body="Words of the first.")
+    desk.run()
+    draft.rename(draft.with_name("b.md"))
+    desk.run()
+    write("a.md", head="title: Two\ndate: 2022-03-29", body="Words of another.")
+    desk.run()
+    write("b.md", head="title: One\ndate: 2022-03-28", body="Words of the first.")
+    desk.run()
+    assert desk.titles() == ["One", "Two"]
+    assert next(entry.uuid for entry in desk.entries() if entry.title == "One") == first
+
+
 @pytest.mark.parametrize("body", ["Words of the first.", "Words of the first, and more."])
 def test_a_copy_of_what_became_a_draft_is_another_article(desk: Desk, write: Write, body: str) -> None:
     write("a.md", head=INSTANT, body="Words of the first.")

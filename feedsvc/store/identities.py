@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.articles.twins import same_words
@@ -66,7 +66,9 @@ def _returned(ledger: Ledger, article: Article, writing: Writing) -> int | None:
         return None
     articles = schema.articles.c
     gone = select(articles.id).where(articles.source_id == writing.source.id, articles.state == "withdrawn")
-    by_path = gone.where(articles.path == article.path).order_by(articles.withdrawn.desc(), articles.id.desc())
+    # What became a draft and then was renamed has a file still, under another name.
+    left = ~exists().where(schema.files.c.article_id == articles.id)
+    by_path = gone.where(articles.path == article.path, left).order_by(articles.withdrawn.desc(), articles.id.desc())
     found: int | None = ledger.connection.execute(by_path.limit(1)).scalar()
     if found is not None:
         return found

@@ -184,3 +184,38 @@ def test_a_date_of_such_a_site_is_in_utc_where_it_says_a_language_that_is_not_ch
     write("one.md", HEAD)
     desk.run()
     assert [f"{entry.published:%d %H:%M}" for entry in desk.entries()] == [published]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "body", "shown"),
+    [
+        (".vitepress/config.js", f"{PRESS}, base: '/b/'", "![a](/a.png) [c](/c)", f'src="{SITE}/b/a.png"'),
+        (".vitepress/config.js", f"{PRESS}, base: '/b/'", "[c](/c) and [d](//d.example)", f'href="{SITE}/b/c"'),
+        (".vitepress/config.js", f"{PRESS}, base: '/b/'", "[c](/b/c)", f'href="{SITE}/b/c"'),
+        (".vitepress/config.js", f"{PRESS}, base: '/b/'", "[c][d]\n\n[d]: /bc", f'href="{SITE}/b/bc"'),
+        (".vitepress/config.js", f"{PRESS}, base: '/b/'", "![a](./a.png)", f'src="{SITE}/b/posts/a.png"'),
+        (".vitepress/config.js", PRESS, "[c](/guide/c.md#d)", f'href="{SITE}/guide/c.html#d"'),
+        (".vitepress/config.js", f"{PRESS}, cleanUrls: true", "[c](../guide/c.md)", f'href="{SITE}/guide/c"'),
+        (".vitepress/config.js", f"{PRESS}, base: '/b/'", "[c](/guide/index.md)", f'href="{SITE}/b/guide/"'),
+        (".vitepress/config.js", PRESS, "[c](./two.md)", f'href="{SITE}/posts/two.html"'),
+        ("docusaurus.config.js", f"url: '{SITE}', baseUrl: '/b/'", "![a](/img/a.png)", f'src="{SITE}/b/img/a.png"'),
+        ("astro.config.mjs", f"site: '{SITE}', base: '/b'", "![a](/b/a.png) ![c](/c.png)", f'src="{SITE}/c.png"'),
+    ],
+)
+def test_links_and_pictures_of_a_text_lead_where_its_pages_have_them(
+    desk: Desk, write: Write, name: str, values: str, body: str, shown: str
+) -> None:
+    configure(desk, name, values)
+    write("posts/one.md", HEAD, body)
+    write("posts/two.md", "title: Two\ndate: 2022-03-27")
+    desk.run()
+    assert shown in desk.entries()[0].content
+
+
+def test_of_a_site_whose_addresses_are_rewritten_a_link_to_a_page_that_is_no_article_keeps_its_words(
+    desk: Desk, write: Write
+) -> None:
+    configure(desk, ".vitepress/config.js", f"{PRESS}, rewrites: {{'a.md': 'b.md'}}")
+    write("posts/one.md", HEAD, "See [it](/a.md).")
+    desk.run()
+    assert desk.entries()[0].content == "<p>See it.</p>"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
-from feedsvc.articles import cells, generators, headpictures, hexonames
+from feedsvc.articles import cells, generators, headpictures, hexonames, routes
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.passthrough import OF_PANDOC
@@ -12,6 +13,8 @@ from feedsvc.articles.site import HexoPaths, Recipe, SiteConfig
 from feedsvc.model import Document
 
 DOCUSAURUS = "docusaurus"
+_BASED = frozenset({DOCUSAURUS, "vitepress", "vuepress"})
+"""Generators that put the base of their site before `/a.png` and `/a` in Markdown."""
 ENDING = ".mdx"
 """What MDX is told by; the one reads files of any ending so."""
 
@@ -48,6 +51,8 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         mdx=mdx,
         cells=celled,
         echo=echo,
+        base=urlsplit(site).path.rstrip("/") if generator in _BASED else "",
+        page=routes.ending(config) if site else None,
     )
 
 

@@ -72,6 +72,8 @@ class Dialect:
     head. Without `joins` lines of Chinese stay apart, for one who asks what a line says. `folders` are where its
     pictures lie, and `liquid` is what articles of Jekyll's may show. `mdx`: whether it is MDX; `cells`: whether it has
     cells of programs, as Quarto's (`cells`), and `echo`: whether those are shown that do not say it themselves.
+    `base` is what its generator puts before paths that begin with a slash, "" for nothing, and `page` what the
+    addresses of its pages end with in the place of `.md`, None where these are not made of the names of files.
     """
 
     site: str = ""
@@ -87,6 +89,8 @@ class Dialect:
     mdx: bool = False
     cells: bool = False
     echo: bool = True
+    base: str = ""
+    page: str | None = None
 
     @property
     def defines(self) -> bool:
@@ -119,6 +123,12 @@ class Lookups:
         found = self.targets.get(key, "")
         self.wants[key] = found
         return f"{found}{mark}{part}" if found else self.unknown(key)
+
+    def is_known(self, path: str) -> bool:
+        """Whether the file at a path is an article's; it is asked for in any case, since one may come."""
+        key = _UPWARDS.sub("", path)
+        self.wants[key] = self.targets.get(key, "")
+        return self.wants[key] != ""
 
     def unknown(self, target: str) -> str:
         """The mark, and a note."""

@@ -95,10 +95,13 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     folders = dialect.folders
     if syntax == "markdown" and folders.rooted and ("![" in expanded or (folders.tagged and "<" in expanded)):
         expanded = outside_code(expanded, lambda text: references.placed(text, folders))
-    if references.are_none_in(expanded):
-        return expanded, syntax
-    resolved = outside_code(expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines)
-    return resolved, syntax
+    if not references.are_none_in(expanded):
+        expanded = outside_code(
+            expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines
+        )
+    if dialect.base and syntax == "markdown" and ("](" in expanded or "]:" in expanded):
+        expanded = outside_code(expanded, lambda text: references.based(text, dialect.base))
+    return expanded, syntax
 
 
 def _bounded(source: str, lookups: Lookups) -> str:

@@ -45,6 +45,11 @@ _ADDRESSES = frozenset({"href", "src"})
 _IN_ADDRESS = f"{ascii_letters}{digits}-._~:/?#@&=%+"
 """RFC 3986 without brackets, quotation marks and commas, which are rather the text's."""
 _ALT = lazy(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
+_ENDED = lazy(r"\.(?:mdx?|markdown|qmd)\Z", re.I)
+_INDEX = lazy(r"(?:\A|(?<=/))index(?:\.html)?\Z")
+_ROOTED = lazy(
+    r"(\]\(\s{0,9}+<?+|^[ ]{0,3}\[[^\]\n]{1,200}+\]:[ ]{0,9}+<?+)(?=/(?!/)(?P<path>[^\s<>()]{0,300}+))", re.M
+)
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
 
@@ -58,6 +63,12 @@ def resolved(text: str, lookups: Lookups) -> str:
     """A stretch of source with relative links to articles' files (`../a.md`) and Pelican's places as addresses."""
     linked = _FILES.sub(lambda found: _file(found, lookups), text)
     return _PLACES.sub(lambda found: found[1] + _place(found[2].lower(), found[3], lookups), linked)
+
+
+def based(text: str, base: str) -> str:
+    """A stretch of source in which the addresses of links and pictures that begin with a slash begin with the base of
+    their site, `/blog`."""
+    return _ROOTED.sub(lambda found: found[1] + ("" if f"/{found['path']}/".startswith(f"{base}/") else base), text)
 
 
 def placed(text: str, folders: Folders) -> str:
@@ -143,7 +154,11 @@ def _file(found: re.Match[str], lookups: Lookups) -> str:
     opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7, 10) if found[at] is not None)
     if _ELSEWHERE.match(key):
         return found[0]
-    return opening + lookups.address(_decoded(_FILENAME.sub("", key)) + (part or ""))
+    named = _decoded(_FILENAME.sub("", key))
+    if lookups.dialect.page is not None and not lookups.is_known(named):
+        # A page of its site that is no article.
+        return opening + _INDEX.sub("", _ENDED.sub(lookups.dialect.page, key)) + (part or "")
+    return opening + lookups.address(named + (part or ""))
 
 
 def _decoded(path: str) -> str:

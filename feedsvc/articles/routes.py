@@ -61,6 +61,15 @@ def pictures(paths: Iterable[str]) -> dict[str, str]:
     return every | {name: made for path, made in every.items() if names[name := path.rpartition("/")[2]] == 1}
 
 
+def ending(config: SiteConfig) -> str | None:
+    """What the addresses of a site's pages end with where their files end in `.md` or `.qmd`; None where they are not
+    made of the paths of files alone."""
+    if config.generator == "quarto":
+        return ".html"
+    plain = config.generator == "vitepress" and len(config.permalinks) == 1
+    return config.permalinks[0][1].removeprefix(PATH) if plain else None
+
+
 def _of_blog(path: str, slug: str, patterns: Patterns) -> str | None:
     folder, pattern = next((each for each in patterns if places.within(path, each[0])), ("", ""))
     if not pattern or not _ENDING.search(path):

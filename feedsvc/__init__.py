@@ -32,9 +32,9 @@ Each stage is one module named after it, in this order:
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, passthrough, htmlblocks, htmlcontent, listmarks,
                         definitionlists, destinations, tables, callouts, admonitions, containers, cells, codemarks,
-                        mdx, inlinenotes, chinese, emphasis, embedded), Liquid (liquid, liquidvalues, templatetags,
-                        includes, templatecode, zolacodes), links within a source (references, lookups, targets),
-                        HTML -> HTML
+                        pandoc, mdx, inlinenotes, chinese, emphasis, embedded), Liquid (liquid, liquidvalues,
+                        templatetags, includes, templatecode, zolacodes), links within a source (references, lookups,
+                        targets), HTML -> HTML
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, formulas, frames, players, programs, gluedlinks); emoji
                         by their names (emojinames)

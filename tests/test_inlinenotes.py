@@ -36,12 +36,18 @@ def test_notes_in_raw_html_stand_as_written() -> None:
     assert "A baker.^[His *name* is known.]" in html and "inline-note-2" not in html and "Built in 1903. <a" in html
 
 
+@pytest.mark.parametrize("note", ["[Mills](https://h.example/)", "<https://h.example/>"])
+def test_a_note_may_be_a_link_alone(note: str) -> None:
+    html = html_of(f"A mill.^[{note}] Words.")
+    assert html.startswith("<p>A mill.<sup") and '<a href="https://h.example/">' in html
+
+
 @pytest.mark.parametrize("body", ["a^[b-c]+ d", "`a^[b c]`", "a ^[b c]", "(^[b c])", "a^[b c", "[^1] a^b [c d]"])
 def test_other_brackets_are_none(body: str) -> None:
     assert "footnote" not in html_of(body)
 
 
-@pytest.mark.parametrize("piece", ["a^[", "a^[b [", "a^[b c]", "a^[[[", "a^[ \\]"])
+@pytest.mark.parametrize("piece", ["a^[", "a^[b [", "a^[[b](", "a^[b c]", "a^[[[", "a^[ \\]"])
 def test_notes_take_a_time_in_proportion_to_the_length(piece: str) -> None:
     began = time.process_time()
     read(piece * 50_000)

@@ -10,10 +10,10 @@ import re
 from feedsvc.patterns import lazy
 
 _NOTE = lazy(
-    r"(?<=[^\s\\\[({^])\^\[(?=[^\[\]\n]{0,300}(?:\s|[\u3400-\u9fff]))"
+    r"(?<=[^\s\\\[({^])\^\[(?=[^\[\]\n]{0,300}(?:\s|[\u3400-\u9fff])|<https?://|\[[^\[\]\n]{1,300}\]\()"
     r"(?P<words>(?:[^\[\]\n]|\\[\[\]]|\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,1000}\))?){1,3000}+)\]"
 )
-"""In an expression (`x^[a-z]`) there are no several words."""
+"""In an expression (`x^[a-z]`) there are no several words, and no links."""
 _LABEL = "inline-note"
 _LEFT = lazy(rf"\[\^{_LABEL}-(?P<number>[0-9]+)\]")
 _BELOW = lazy(rf"^\[\^{_LABEL}-(?P<number>[0-9]+)\]: (?P<words>[^\n]*)", re.M)

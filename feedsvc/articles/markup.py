@@ -25,6 +25,7 @@ from feedsvc.articles import (
     kramdown,
     listmarks,
     mdx,
+    pandoc,
     passthrough,
     references,
     tables,
@@ -139,6 +140,7 @@ def _render(source: str, lookups: Lookups) -> str:
     defines = lookups.dialect.defines
 
     def adapt(text: str) -> str:
+        text = pandoc.read(text) if lookups.dialect.cells else text
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
         bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=lookups.dialect.cells)
         bare = kramdown.without_marks(bare)

@@ -12,7 +12,7 @@ from feedsvc.articles import docusaurus, eleventy, nikolaconfig, places, quarto,
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
-GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz"})
+GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", "astro"})
 """Those whose sites have such files."""
 _NAMES = (*docusaurus.AUTHORS, *quarto.METADATA)
 RULE = "ending"
@@ -40,7 +40,20 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
     if site.config.generator == "quartz":
         beside = (places.inner(site.config, site.path(path)) for path, rule in passed.items() if rule == RULE)
         return replace(site, config=replace(site.config, pictures=routes.pictures(beside)))
+    if site.config.generator == "astro":
+        return replace(site, config=replace(site.config, permalinks=_of_collections(root, site)))
     return _told(root, site, inner) if site.config.generator in GENERATORS else site
+
+
+def _of_collections(root: Path, site: Site) -> tuple[tuple[str, str], ...]:
+    """The patterns of addresses of an Astro site, with those of the collections that its pages show."""
+    patterns = site.config.permalinks
+    if not patterns:
+        return patterns
+    top = root.parents[len(PurePosixPath(site.above).parts) - 1] if site.above else root
+    pages = top / patterns[0][0]
+    found = (page for depth in ("*/*.astro", "*/*/index.astro") for page in pages.glob(depth))
+    return routes.collections(sorted(page.relative_to(pages).as_posix() for page in found), patterns)
 
 
 def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:

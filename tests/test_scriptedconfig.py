@@ -111,6 +111,28 @@ def test_an_article_has_the_address_that_its_site_gives_it(
     assert [entry.link for entry in desk.entries()] == [None if address is None else f"{SITE}{address}"]
 
 
+@pytest.mark.parametrize(
+    ("page", "path", "head", "address"),
+    [
+        ("blog/[...slug].astro", "blog/The Mill, v1.2.md", "", "/blog/the-mill-v12/"),
+        ("blog/[...id]/index.astro", "blog/2022/mill/index.mdx", "", "/blog/2022/mill/"),
+        ("blog/[slug].astro", "blog/mill.md", "slug: old-mill", "/blog/old-mill/"),
+        ("blog/[...slug].astro", "news/mill.md", "", None),
+        ("blog/[page].astro", "blog/mill.md", "", None),
+    ],
+)
+def test_an_entry_of_astros_has_the_address_of_the_page_that_shows_its_collection(
+    desk: Desk, write: Write, page: str, path: str, address: str | None, head: str
+) -> None:
+    configure(desk, "astro.config.mjs", f"site: '{SITE}'")
+    shown = desk.settings.sources[0].path / "src/pages" / page
+    shown.parent.mkdir(parents=True)
+    shown.write_text("---\n---\n", encoding="utf-8")
+    write(f"src/content/{path}", "\n".join(filter(None, (HEAD, head))))
+    desk.run()
+    assert [entry.link for entry in desk.entries()] == [None if address is None else f"{SITE}{address}"]
+
+
 def test_pictures_and_links_of_such_a_site_count_from_its_address(desk: Desk, write: Write) -> None:
     configure(desk, "astro.config.mjs", f"site: '{SITE}'")
     write("src/content/blog/one.md", HEAD, "Words, ![a](/a.png).")

@@ -2,7 +2,8 @@
 
     Docusaurus   blog/2024-03-05-mill.md   blog/2024/03/05/mill; the `slug` of a head stands for all behind `blog`
     VitePress    posts/mill.md             posts/mill.html, under `cleanUrls` posts/mill; posts/index.md is posts/
-    Astro        src/pages/posts/mill.md   posts/mill/
+    Astro        src/pages/posts/mill.md   posts/mill/; where there is src/pages/blog/[...slug].astro, of
+                 src/content/blog/Mill.md  blog/mill/, or its head's `slug`
     Quartz       content/Old mill.md       Old-mill
 
 Sources: https://docusaurus.io/docs/blog, https://vitepress.dev/guide/routing,
@@ -11,6 +12,7 @@ https://docs.astro.build/en/basics/astro-pages/, https://quartz.jzhao.xyz/featur
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -32,6 +34,8 @@ _MORE = frozenset("(){}*+?\\[]^$|")
 """What patterns of rewrites have beside names of parts (https://github.com/pillarjs/path-to-regexp)."""
 _INDEX = "index"
 _BLANK = lazy(r"\s")
+_SHOWING = lazy(r"(?P<name>[\w-]{1,100})/\[(?:\.\.\.)?(?:slug|id)\](?:/index)?\.astro\Z")
+_NO_SLUG = lazy(r"[^\w -]")
 _PICTURE = lazy(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)\Z", re.I)
 
 
@@ -45,7 +49,30 @@ def address(path: str, slug: str, config: SiteConfig) -> str | None:
     if config.generator == "quartz":
         return _page(of_garden(places.inner(config, path)).replace("_index.md", "index.md"), PATH)
     found = next(((folder, made) for folder, made in config.permalinks if places.within(path, folder)), None)
-    return None if found is None else _page(path.removeprefix(f"{found[0]}/"), found[1])
+    if found is None:
+        return None
+    inner = path.removeprefix(f"{found[0]}/")
+    return _entry(inner, slug, found[1]) if SLUG in found[1] else _page(inner, found[1])
+
+
+def _entry(path: str, slug: str, pattern: str) -> str | None:
+    """The address of an entry of Astro's collections (https://docs.astro.build/en/guides/content-collections/), which
+    calls files by github-slugger's rules."""
+    if not _ENDING.search(path):
+        return None
+    name = _ENDING.sub("", path).lower()
+    own = "/".join(_NO_SLUG.sub("", part).replace(" ", "-") for part in name.split("/"))
+    return pattern.replace(SLUG, (slug or own.removesuffix(f"/{_INDEX}")).strip("/"))
+
+
+def collections(pages: Iterable[str], patterns: Patterns) -> Patterns:
+    """The patterns of an Astro site, with those of the collections that its pages, paths from their folder, show:
+    `blog/[...slug].astro` those of `blog`, in the folder of collections beside that of pages."""
+    folder, plain = next(iter(patterns), ("", ""))
+    names = dict.fromkeys(found["name"] for page in pages if (found := _SHOWING.match(page)))
+    beside = posixpath.join(posixpath.dirname(folder), "content")
+    shown = ((f"{beside}/{name}", plain.replace(PATH, f"{name}/{SLUG}")) for name in names)
+    return (*patterns, *shown) if folder else patterns
 
 
 def of_garden(path: str) -> str:

@@ -55,7 +55,26 @@ def test_containers_are_their_titles_and_texts(body: str, want: str) -> None:
     assert html_of(body) == want
 
 
-@pytest.mark.parametrize("piece", [":::tip\n", ":::\n", "{/*", "::: a b", ":::a[", ":::{"])
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        (
+            'A\n\n::github{repo="ann/old.mill"}',
+            '<p>A</p><p><a href="https://github.com/ann/old.mill">https://github.com/ann/old.mill</a></p>',
+        ),
+        ('A ::github{repo="ann/mill"}', "<p>A ::github{repo=&quot;ann/mill&quot;}</p>"),
+        ('`::github{repo="ann/mill"}`', "<p><code>::github{repo=&quot;ann/mill&quot;}</code></p>"),
+        ("It :spoiler[turns **left**]!", "<p>It turns <strong>left</strong>!</p>"),
+        ("a:spoiler[b]", "<p>a:spoiler[b]</p>"),
+    ],
+)
+def test_directives_of_astros_themes_are_what_they_draw(body: str, want: str) -> None:
+    assert html_of(body) == want
+
+
+@pytest.mark.parametrize(
+    "piece", [":::tip\n", ":::\n", "{/*", "::: a b", ":::a[", ":::{", " :spoiler[a", "\n::github{repo="]
+)
 def test_fences_take_a_time_in_proportion_to_their_number(piece: str) -> None:
     began = time.process_time()
     html_of(piece * 20_000)

@@ -7,9 +7,10 @@
 Such a block begins with its title as a paragraph in bold letters, or with what it is; one that only says how a page
 looks (`::: {.column}`, `::: code-group`) keeps what stands in it. Fences that do not belong together are the author's
 words, and so is the first word of several, or one with a capital letter, that names no kind (`::: Photo credit`).
+Themes of Astro draw `::github{repo="ann/mill"}` from GitHub, which is a link to that, and hide `:spoiler[words]`.
 
 Sources: https://docusaurus.io/docs/markdown-features/admonitions, https://vitepress.dev/guide/markdown,
-https://quarto.org/docs/authoring/callouts.html.
+https://quarto.org/docs/authoring/callouts.html, https://github.com/remarkjs/remark-directive.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _OPENING = lazy(
     r"(?P<name>[A-Za-z][\w-]{0,40})?[ ]{0,3}(?:\[(?P<label>[^\n]{0,300})\])?(?:\{(?P<attributes>[^{}\n]{0,300})\})?"
     r"(?:[ ]{1,3}(?P<words>[^\n:{}][^\n]{0,300}))?[ :]{0,20}\Z"
 )
+_REPOSITORY = lazy(r"^::github\{[ ]?repo=[\"'](?P<name>[\w.-]{1,100}/[\w.-]{1,100})[\"'][ ]?\}[ \t]{0,99}$", re.M)
+_SPOILER = lazy(r"(?<![\w:]):spoiler\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,1000}+)\]")
 _TAIL = lazy(r"[ ]:{3,}\Z")
 """Pandoc lets colons stand behind an opening, too."""
 _CLASS = lazy(r"\.callout-(?P<name>[a-z]{1,20})(?![\w-])")
@@ -39,6 +42,10 @@ KINDS = frozenset({
 
 def read(text: str) -> str:
     """A source, its program text as marks, without the fences of its containers."""
+    if "::github{" in text:
+        text = _REPOSITORY.sub(r"<https://github.com/\g<name>>", text)
+    if ":spoiler[" in text:
+        text = _SPOILER.sub(r"\g<words>", text)
     if ":::" not in text:
         return text
     fences = list(_FENCE.finditer(text))

@@ -38,7 +38,17 @@ def test_outside_program_text_they_are_words() -> None:
     assert html_of("// highlight-next-line\nb", "docusaurus") == "<p>// highlight-next-line\nb</p>"
 
 
-@pytest.mark.parametrize("part", ["// highlight-next-line ", "[!code ", "// [!code a] ", " " * 30])
+@pytest.mark.parametrize("generator", ["vitepress", "vuepress"])
+def test_a_line_that_names_a_file_to_be_shown_is_left_out_and_told(generator: str) -> None:
+    body = "a\n\n<<< @/mills/turn.js{2 js}\n\n`<<< ./b.ts` and c <<< d\n\n```\n<<< ./e.ts\n```"
+    made = to_html(body, "markdown", {}, Dialect(generator=generator))
+    assert made.html.count("&lt;&lt;&lt;") == 3
+    assert "turn.js" not in made.html
+    assert made.notes == ("the program text in '@/mills/turn.js' was left out",)
+    assert "turn.js" in to_html(body, "markdown", {}, Dialect(generator="hugo")).html
+
+
+@pytest.mark.parametrize("part", ["// highlight-next-line ", "[!code ", "\n<<< @", "// [!code a] ", " " * 30])
 def test_many_of_them_take_linear_time(part: str) -> None:
     start = time.perf_counter()
     for generator in ("docusaurus", "vitepress"):

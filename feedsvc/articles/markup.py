@@ -92,7 +92,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
         source = htmlcontent.adapted(source, dialect)
     expanded = expand(source, lookups, syntax)
     if syntax == "markdown":
-        expanded = wikilinks.read(expanded, lookups)
+        expanded = wikilinks.read(codemarks.without_files(expanded, lookups), lookups)
     folders = dialect.folders
     if syntax == "markdown" and folders.rooted and ("![" in expanded or (folders.tagged and "<" in expanded)):
         expanded = outside_code(expanded, lambda text: references.placed(text, folders))

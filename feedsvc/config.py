@@ -206,6 +206,9 @@ def _refuse_unknown(table: Mapping[str, object], environ: Mapping[str, str]) -> 
     sanitize = table.get("sanitize", {})
     if not isinstance(sanitize, Mapping) or set(sanitize) - set(SANITIZE):
         raise SettingsError(f"sanitize: {sanitize!r} is not allowed; it is a table of {', '.join(SANITIZE)}")
+    if tables := {"sanitize", "categories"}.intersection(variables):
+        mend = "write it into the settings file; what stands in [sanitize] has variables such as FEEDSVC_PICTURES"
+        raise SettingsError(f"{_variable(min(tables))}: a table is no variable; {mend}")
     for name in (*table, *variables):
         if name not in known:
             form = str if name in table else _variable

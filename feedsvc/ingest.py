@@ -24,7 +24,7 @@ from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, SourceError
 from feedsvc.found import Files
 from feedsvc.learner import Learner, Registrar
-from feedsvc.store import feet, files, search, stats, twins
+from feedsvc.store import buildmark, feet, files, search, stats, twins
 from feedsvc.store.engine import Store
 from feedsvc.store.ledger import Ledger
 from feedsvc.store.newcomers import Desk
@@ -61,9 +61,9 @@ class Ingester:
         self.store = store
         self.settings = settings
         self._watchers = watchers or Watchers()
-        self._building = store.folder / "building"
+        self._building = buildmark.BuildMark(store.folder)
         # The last one died while it built: until a run went well, files are built where a deadly one harms no other.
-        self.builds_apart = self._building.exists()
+        self.builds_apart = self._building.is_set()
         self._surveyor = Surveyor(store, settings)
         self._stale: twins.Stale = set()
         self._taught: set[str] = set()
@@ -142,7 +142,7 @@ class Ingester:
     def _batch(self) -> Iterator[Ledger]:
         """One transaction; told to stop, the run ends between two, in order: the next one need not build apart."""
         if self._watchers.stopped():
-            self._building.unlink(missing_ok=True)
+            self._building.clear()
             raise Interrupted("the ingest was ended; what it stored is kept, and the next one goes on from there")
         began = time.monotonic()
         with self.store.writing() as connection:
@@ -229,7 +229,7 @@ class Ingester:
         writer = Writer(self._batch, self._learner, task, todo, desk)
         done, learned, newer = 0, 0, set[str]()
         if todo:
-            self._building.touch()
+            self._building.set()
             if run.builders.are_at_work:
                 # Meanwhile what they build is prepared for.
                 self._learner.prepare()
@@ -248,7 +248,7 @@ class Ingester:
             if not task.known and rematch.is_due(done, len(todo), learned):
                 self.learn(between=lambda: newer.update(self._meanwhile(run)))
                 learned = done
-        self._building.unlink(missing_ok=True)
+        self._building.clear()
         return bool(newer)
 
     def _meanwhile(self, run: _Run) -> set[str]:
@@ -256,7 +256,7 @@ class Ingester:
         before is older."""
         news = self._news(run.builders, run.source.name)
         if news:
-            self._building.touch()
+            self._building.set()
         return self._surveyor.concerned(run.source.name, news.get(run.source.name, set()))
 
     def _between(self) -> None:

@@ -214,7 +214,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RegistryError(f"cannot read the registry file {str(path)!r}: {error.strerror}") from error
+        raise RegistryError(
+            f"cannot read the registry file {str(path)!r}: {error.strerror}; set companies to files"
+        ) from error
     except UnicodeDecodeError as error:
         raise RegistryError(f"the registry file {str(path)!r} is not UTF-8; save it as UTF-8") from error
 

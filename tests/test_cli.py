@@ -97,7 +97,11 @@ def test_version_is_the_packages(tmp_path: Path) -> None:
         (("show", "none.md"), {}, "none.md"),
         (("feeds", "--kind", "label"), {}, "label"),
         (("ingest",), {"sources": ".", "database": "mysql://x"}, "database: "),
-        (("ingest",), {"sources": ".", "companies": "none.toml"}, "cannot read the registry file 'none.toml'"),
+        (
+            ("ingest",),
+            {"sources": ".", "companies": "none.toml"},
+            "cannot read the registry file 'none.toml': No such file or directory; set companies",
+        ),
     ],
     ids=str,
 )
@@ -129,7 +133,8 @@ def test_no_store_is_made_for_a_source_or_a_registry_that_is_not_there(tmp_path:
     assert feedsvc("ingest", "nowhere", cwd=tmp_path).returncode == 2
     done = feedsvc("ingest", SEEDS, cwd=tmp_path, companies="nowhere.toml")
     assert done.returncode == 2
-    assert done.stderr.startswith("error: cannot read the registry file 'nowhere.toml'"), done.stderr
+    said = "error: cannot read the registry file 'nowhere.toml': No such file or directory; set companies to files"
+    assert done.stderr.startswith(said), done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

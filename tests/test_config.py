@@ -50,6 +50,12 @@ def test_a_variable_goes_before_the_file_and_says_so(tmp_path: Path) -> None:
         ("base_url = 'https://user@feeds.example'", {}, "an address such as"),
         ("base_url = 'https://feeds.example/?a=1'", {}, "an address such as"),
         ("titel = 'x'", {}, "there is no setting 'titel'; did you mean 'title'"),
+        (
+            "",
+            {"FEEDSVC_SANITIZE": "link"},
+            "FEEDSVC_SANITIZE: a table is no variable; write it into the settings file;",
+        ),
+        ("", {"FEEDSVC_CATEGORIES": "a=b"}, "FEEDSVC_CATEGORIES: a table is no variable; write it into"),
         ("", {"FEEDSVC_TITEL": "x"}, "there is no setting 'FEEDSVC_TITEL'; did you mean 'FEEDSVC_TITLE'"),
         ("", {"FEEDSVC_SANITIZE_PICTURES": "link"}, "'FEEDSVC_SANITIZE_PICTURES'; did you mean 'FEEDSVC_PICTURES'"),
         ("title = ''", {}, "a line of text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -13,7 +14,7 @@ from sqlalchemy import select
 
 from feedsvc import withdrawals
 from feedsvc.config import Settings
-from feedsvc.errors import Interrupted
+from feedsvc.errors import Interrupted, StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.store import pages, schema
 from tests.desk import Desk
@@ -678,6 +679,21 @@ def test_after_a_death_while_building_files_are_built_apart(desk: Desk, write: W
     assert ingester.run().changed == 1
     assert not mark.exists()
     assert not ingester.builds_apart
+
+
+def test_a_data_folder_that_goes_or_shuts_before_an_ingest_builds_is_told_in_one_line(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md")
+
+    def refused(_path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", refused)
+    with pytest.raises(
+        StoreError, match=r"cannot write in the data folder '.*': Permission denied; .*the right to write"
+    ):
+        desk.run()
 
 
 def test_companies_whose_keys_differ_in_case_harm_nothing(desk: Desk, write: Write, tmp_path: Path) -> None:

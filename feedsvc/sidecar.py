@@ -50,8 +50,7 @@ class Sidecar:
     def _launch(self, settings: Settings) -> None:
         command = [sys.executable, "-m", "feedsvc.supervisor", self._manner]
         if self.announce:
-            command += [listening(settings), settings.public_url]
-            self.announce = False
+            command += [listening(settings), settings.public_url, *([] if self._process is None else ["again"])]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input()
         )

@@ -101,11 +101,13 @@ class Supervisor:
 
 
 class Announcement:
-    """Prints the one line that says that everything is served, when it is."""
+    """Prints the one line that says that everything is served, when it is. `again`: there was a supervisor before this
+    one, which said it unless the server is not ready yet."""
 
-    def __init__(self, probe: str, shown: str) -> None:
+    def __init__(self, probe: str, shown: str, again: str = "") -> None:
         self._probe = f"{probe}/readyz"
         self._shown = shown
+        self._is_said = bool(again)
         self._next = 0.0
         self.is_due = bool(probe)
 
@@ -117,9 +119,15 @@ class Announcement:
         try:
             with OPENER.open(self._probe, timeout=5) as answer:
                 found = json.load(answer)
+        except urllib.error.HTTPError:
+            # It answered, that it is not ready.
+            self._is_said = False
+            return
         except (urllib.error.URLError, OSError, ValueError):
             return
         self.is_due = False
+        if self._is_said:
+            return
         held = f", {found['problems']} held back (feedsvc problems)" if found["problems"] else ""
         print(  # noqa: T201 - the promised line on standard output
             f"serving {found['articles']} articles in {found['feeds']} feeds at {self._shown}{held}", flush=True
@@ -127,7 +135,7 @@ class Announcement:
 
 
 def main(arguments: list[str]) -> None:
-    """`python -m feedsvc.supervisor watch|once [ADDRESS-TO-ASK ADDRESS-TO-SHOW]`"""
+    """`python -m feedsvc.supervisor watch|once [ADDRESS-TO-ASK ADDRESS-TO-SHOW [again]]`"""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = handover.first_line()
     _set_up_log(line)

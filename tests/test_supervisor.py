@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
 import queue
 import signal
 import subprocess
 import sys
+import urllib.error
+from collections.abc import Callable
+from email.message import Message
 from pathlib import Path
 
 import pytest
 
-from feedsvc import supervisor
+from feedsvc import sidecar, supervisor
+from feedsvc.config import Settings
 from feedsvc.supervisor import Announcement, Supervisor
 
 
@@ -79,3 +85,70 @@ def test_an_ingester_that_is_only_starting_ends_at_once(tmp_path: Path, monkeypa
     kept.tick()
     kept.end()
     assert [process.returncode for process in started] == [-signal.SIGTERM]
+
+
+NOT_READY = urllib.error.HTTPError("", 503, "", Message(), None)
+READY = {"articles": 5, "feeds": 21, "problems": 0}
+
+
+@pytest.mark.parametrize(
+    ("again", "answers", "lines"),
+    [
+        ("", [OSError(), NOT_READY, READY], 1),
+        ("", [READY], 1),
+        ("again", [OSError(), READY], 0),
+        ("again", [NOT_READY, READY], 1),
+    ],
+    ids=["first", "first and ready at once", "again while ready", "again before the first ingest ended"],
+)
+def test_that_all_is_served_is_said_once_whichever_supervisor_sees_it(
+    again: str,
+    answers: list[Exception | dict[str, int]],
+    lines: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    coming = iter(answers)
+
+    class Asked:
+        def open(self, *_: object, **__: object) -> io.BytesIO:
+            answer = next(coming)
+            if isinstance(answer, Exception):
+                raise answer
+            return io.BytesIO(json.dumps(answer).encode())
+
+    monkeypatch.setattr(supervisor, "OPENER", Asked())
+    monkeypatch.setattr(supervisor, "TICK", 0)
+    announcement = Announcement("http://127.0.0.1:1", "https://feeds.example", again)
+    while announcement.is_due:
+        announcement.tick()
+    announcement.tick()
+    assert capsys.readouterr().out == "serving 5 articles in 21 feeds at https://feeds.example\n" * lines
+    assert next(coming, None) is None
+
+
+def test_a_supervisor_that_is_started_again_knows_that_there_was_one(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+
+    class Gone:
+        def __init__(self) -> None:
+            self.stdin = io.BytesIO()
+
+        def poll(self) -> int:
+            return -9
+
+    def started(command: list[str], **_: object) -> Gone:
+        commands.append(command)
+        return Gone()
+
+    monkeypatch.setattr(subprocess, "Popen", started)
+    own, settings = sidecar.Sidecar(), make_settings()
+    own.announce = True
+    own._launch(settings)
+    own.reload(settings)
+    assert [command[3:] for command in commands] == [
+        ["watch", sidecar.listening(settings), settings.public_url],
+        ["watch", sidecar.listening(settings), settings.public_url, "again"],
+    ]

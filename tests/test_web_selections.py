@@ -276,8 +276,10 @@ def test_walking_the_archives_gives_every_entry_once(
         addresses.append(address)
         answer = site.get(address)
         # The newest one's month may still go on.
-        age = 300 if len(addresses) == 1 else 86_400
-        assert answer.headers["Cache-Control"].startswith(f"public, max-age={age},")
+        age = "max-age=300, stale" if len(addresses) == 1 else "max-age=86400, s-maxage=300, stale"
+        assert answer.headers["Cache-Control"].startswith(f"public, {age}")
+        again = site.get(address, If_None_Match=answer.headers["ETag"])
+        assert (again.status_code, again.headers["Cache-Control"]) == (304, answer.headers["Cache-Control"])
         document = answer.data
         assert relation(document, "current") == f"/feeds/all.{format_name}"
         assert relation(document, "next-archive") == (None if len(addresses) < 3 else addresses[1])

@@ -33,11 +33,13 @@ _TAG = lazy(r"([0-9]{1,19})-([0-9a-f]{16,19})-(identity|gzip|br|zstd)(?:[-;](?:g
 @dataclass(frozen=True, slots=True)
 class Caching:
     """How long a copy is fresh, in seconds, and what an answer depends on besides its address; `is_growing` while the
-    first ingest is under way: then a copy is asked for again each time, since what it lacks may come at any moment."""
+    first ingest is under way: then a copy is asked for again each time, since what it lacks may come at any moment.
+    `shared`, where it is less, is for caches that serve many: an article that is withdrawn is not to stay in them."""
 
     max_age: int
     vary: tuple[str, ...]
     is_growing: bool = False
+    shared: int | None = None
 
     @property
     def control(self) -> str:
@@ -45,7 +47,9 @@ class Caching:
         if self.is_growing:
             return GROWING
         stale = f"stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
-        return f"public, max-age={self.max_age}, {stale}"
+        # RFC 9111 5.2.2.10.
+        shared = "" if self.shared is None or self.shared >= self.max_age else f" s-maxage={self.shared},"
+        return f"public, max-age={self.max_age},{shared} {stale}"
 
 
 class Answer(Response):

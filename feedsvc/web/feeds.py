@@ -160,7 +160,7 @@ def _archive(where: Site, address: Address) -> Response:
         return _lead_archive(where, elsewhere, address)
     request.environ["feedsvc.cache"] = verdict
     vary = ("Accept-Encoding", *(["Accept"] if address.format is None else []))
-    caching = Caching(_archive_age(where, address), vary, is_growing)
+    caching = Caching(_archive_age(where, address), vary, is_growing, shared=where.settings.max_age)
     response = _answer(where, key, rendition, caching)
     current = f"{feed_path(kind, address.key)}.{made_by.name}"
     own = f"{archive_path(kind, address.key, archives.name_of(*address.archive))}.{made_by.name}"

@@ -69,6 +69,15 @@ def test_a_line_says_who_what_status_bytes_time_and_what_the_cache_did(make_desk
     assert {each[2] for each in found[1:]} <= {"hit", "hot"}
 
 
+def test_who_comes_over_a_unix_socket_has_no_address_and_a_line_of_as_many_fields(
+    make_desk: Callable[..., Desk],
+) -> None:
+    desk = make_desk()
+    desk.get(FEED, address="").close()
+    (line,) = [line for line in desk.lines() if "feedsvc.access" in line]
+    assert " info feedsvc.access: - GET '/feeds/all.atom' 200 " in line
+
+
 def test_as_json_each_field_stands_by_itself(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk(log_format="json")
     desk.get(f"/feeds/category/{quote('新媒体')}.atom?q=%E5%8C%BB", agent='a "quoted"\tagent').close()

@@ -62,7 +62,8 @@ class AccessLog:
             return
         get = environ.get
         about = (
-            get("REMOTE_ADDR", "-"), get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), status, size,
+            # Over a unix socket nobody has an address.
+            get("REMOTE_ADDR") or "-", get("REQUEST_METHOD", "-"), path, get("QUERY_STRING", ""), status, size,
             get("feedsvc.cache", "-"), get("HTTP_USER_AGENT", "-"),
         )  # fmt: skip
         self._lines.write((time.time(), time.perf_counter() - started, about))

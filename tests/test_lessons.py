@@ -96,6 +96,13 @@ def taught(
         ("张三丰(002752)说", set()),
         ("上证指数(000001.SH)收涨", set()),
         ("新能源(300436.SZ)涨", {("300436.SZ", "", "code")}),
+        (
+            "漲勢：鈞興 - KY(4571-TW)、乙盛-KY (5243-TW)",
+            {("4571.TW", "钧兴-KY", "code"), ("5243.TW", "乙盛-KY", "code")},
+        ),
+        ("連鎖美妝生雜業者寶雅 (5904-TW) 公布財報", {("5904.TW", "宝雅", "code")}),
+        ("遊戲股王鈊象 (3293-TW) 公布財報", {("3293.TW", "鈊象", "code")}),
+        ("儲能龍頭公司 (3293-TW) 公布財報", {("3293.TW", "", "code")}),
     ],
 )
 def test_a_code_teaches_the_name_in_front_of_it(text: str, expected: set[tuple[str, str, str]]) -> None:

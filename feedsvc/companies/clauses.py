@@ -107,6 +107,12 @@ def is_general(name: str) -> bool:
     return words != name and (not own or is_trade_alone(own) or is_everyday(words))
 
 
+_DESCRIBED = lazy(
+    r".{2,14}(?:业者|大厂|股王|股后|龙头(?!股份)|巨头|厂商|供应商|制造商|代工厂|通路商|一哥)([\u4e00-\u9fff]{2,6}(?:-KY)?)$"
+)
+"""What papers say of a company in front of its name: `连锁美妆生杂业者宝雅`, `游戏股王鈊象`."""
+
+
 def behind_words(text: str) -> str:
     """What is left of words in front of a code when those of the sentence are taken off: `列金沙中国` stays as it is,
     `维持索菲亚` too (no list knows every verb), `授权巨化集团` becomes `巨化集团`."""
@@ -115,7 +121,9 @@ def behind_words(text: str) -> str:
     inner = _last_inner(text)
     rest = text[inner.end() :] if inner else text
     leading = _LEADING.match(rest)
-    return rest[leading.end() :] if leading and leading.end() < len(rest) else rest
+    rest = rest[leading.end() :] if leading and leading.end() < len(rest) else rest
+    described = _DESCRIBED.match(rest)
+    return described[1] if described and not is_everyday(described[1]) else rest
 
 
 def name_start(words: str) -> tuple[int, str, bool]:

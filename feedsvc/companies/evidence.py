@@ -102,6 +102,10 @@ def _joins(left: str, right: str) -> bool:
 _NAME_BEFORE = lazy(r"[^\s,.;:!?'\"“”‘’「」『』《》〈〉()\[\]【】<>,。;:、!?…—|/]")
 
 
+_FOREIGN_ISSUER = lazy(r"([A-Za-z\u4e00-\u9fff]{1,8}) ?- ?KY$")
+"""How Taiwan's exchange calls companies of the Cayman Islands, and some write it: `世芯 - KY (3661-TW)`."""
+
+
 def _name_before(text: str, position: int) -> str | None:
     """The words that end where a code begins, or where the bracket around it opens: `蓝帆医疗(` or `$贵州茅台(`."""
     end = position
@@ -111,6 +115,8 @@ def _name_before(text: str, position: int) -> str | None:
         return None
     if text.startswith(", (", end - 1) and text[end - 2 : end - 1].isascii():
         end -= 1
+    if text.endswith("KY", 0, end) and (foreign := _FOREIGN_ISSUER.search(text, max(0, end - _LONGEST_NAME), end)):
+        return f"{foreign[1]}-KY"
     start = end - 2 if text.endswith(POSSESSIVES, 0, end) else end
     longest = _LONGEST_LATIN if text[end - 1 : end].isascii() else _LONGEST_NAME
     while start and end - start < longest and (_NAME_BEFORE.match(text[start - 1]) or is_inner(text, start - 1)):

@@ -16,7 +16,7 @@ from feedsvc.companies.folding import is_han
 from feedsvc.patterns import lazy
 
 _BEFORE = lazy(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
-_AFTER = lazy(r"(?:-[uwbrs]|-sw|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
+_AFTER = lazy(r"(?:-[uwbrs]|-sw|-ky|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
 _LONGEST_AFTER = len("(退)")
 
 

@@ -238,6 +238,11 @@ PERHAPS_KEPT = """
         ("Knighthead Capital Management bought", ["Knighthead Capital Management"]),
         ("Hong Kong Exchanges and Clearing Limited takes no responsibility for it", []),
         ("Marks and Spencer Group plc said", []),
+        ("as subcontratadas Farnbrix Aeroespacial e Defesa S.A, Garnbrix Negócios em Tecnologias S.A", []),
+        ("a Bandeirantes Cia. de Pneus S.A. e as Centrais Elétricas do Norte do Brasil S.A. disseram", []),
+        ("Farnbrix S.A. e Garnbrix S.A. disseram", ["Farnbrix S.A.", "Garnbrix S.A."]),
+        ("Farnbrix Aircraft Corporation of China flies; a Public Benefit Corporation must not", []),
+        ("The Korea Deposit Insurance Corporation said", []),
         (
             "Farnbrix Inc. (NYSE: FRBX) and Garnbrix Inc. (NASDAQ: GRBX) said",
             ["Farnbrix Inc.", "Garnbrix Inc."],

@@ -176,6 +176,7 @@ _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|透过|登录|上线|登陆|入驻|经由|(?<![\w])上)(?:其|自己的|个人)?[“\"《]?$")
 _BYSTANDING = frozenset('在于过录线陆驻由上其的人前原任是和与及、/“"《 -·')
+_SPOKEN = (" ", "-", "“", '"')
 _AT_EDGE = ("", "\n")
 """In front of a name that begins a text or a line, as in `Microsoft Veterans Build…`."""
 _PLATFORM = "Facebook|Twitter|Instagram|YouTube|LinkedIn|TikTok|WhatsApp|Snapchat|Reddit|Pinterest|Telegram|WeChat"
@@ -183,7 +184,7 @@ _PLATFORMS = frozenset(_PLATFORM.split("|"))
 _POSTED = lazy(
     r"(?:\b(?:post(?:s|ed|ing)?|wr(?:ote|ites?|itten|iting)|shar(?:e|es|ed|ing)|message|videos?|photos?|pictures?|streamed"
     r"|comments?|page|followers|profiles?|uploaded|viral|[Ff]ollow|[Ff]ind|[Vv]isit|[Jj]oin|[Ll]i(?:ke|king)|[Cc]onnect|advertis(?:e[ds]?|ing)"
-    r"|groups?|marked|look(?:s|ed|ing)?|read|saw|seen|search(?:ed|ing)?)\b[^.;:\n]{0,40}?"
+    r"|groups?|marked|look(?:s|ed|ing)?|circulat(?:ed|ing)|read|saw|seen|search(?:ed|ing)?)\b[^.;:\n]{0,40}?"
     r"|\b(?:sa(?:id|ys?)|announced|confirmed|published|appeared)(?: \w{1,7}day)?"
     r"|(?:^|[\n.!])) ?"
     r"\b(?<!ban )(?<!book )(?<!case )(?<!crackdown )(?<!report )(?<!story )(?<!article )(?<!pressure )(?<!tax )"
@@ -198,7 +199,7 @@ _POST = lazy(
     rf"(?:(?:,| and| or| &) (?:{_PLATFORM})){{0,3}}"
     r" (?:posts?|pages?|groups?|accounts?|channels?|message|video|friends?|event|comments?|profiles?|forums?|Live)\b"
 )
-_CIRCLE = lazy(r" (?:groups|friends|forums?|Live(?! [A-Z]))\b")
+_CIRCLE = lazy(r" (?:groups?|friends|forums?|[Ll]ive(?! [A-Z]))\b")
 """What people have on a platform, whoever's it is: `parents created Facebook groups`."""
 _ITS = lazy(
     r"\b(?:an?|the|this|his|her|their|its|our|my|your|Our|[Ii]n|[Vv]ia|\w+['’]s)"
@@ -209,7 +210,7 @@ Instagram accounts`; not `pressure on Facebook`."""
 _BEFORE_POST = 90
 _TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Port|Lake|Fort|Cape|Project)\.? $")
 """In front of a person's or a place's name (`Port Macquarie`), or that of somebody's project (`Project Veritas`)."""
-_LIKE = lazy(r"\b(?:the|an?|The) $")
+_LIKE = lazy(r"\b(?:the|an?|The) [“\"]?$")
 _OF = lazy(r" (?:of|for) (?!the (?:year|month))")
 _SEEKS = "[上中]?(?:随便|简单|粗略|自行|再)?(?:搜[寻索一搜](?!引擎|业务|广告|部|团队|服务|产品)|检索|打上|以关键[字词])"
 _PLACE = lazy(rf"[”\"》]?(?:{_SEEKS}|上(?![调涨升市半])|平台|账号|客户端|应用商店|发文|发帖|发推|APP|App)")
@@ -308,7 +309,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _AROUND) : start]
     if last == " " and text[start:end] in _PLATFORMS and _is_posted(text, start, end):
         return True
-    if last in (" ", "-"):
+    if last in _SPOKEN:
         compared = _LIKE.search(before) and _OF.match(text, end)
         if _TITLED.search(before) or compared or is_surname(text, start, end):
             return True

@@ -121,7 +121,7 @@ def is_kind(name: str, form: str, before: str) -> bool:
     state, not which: `a B Corp`, `an S Corporation`, `a Nevada Corporation`; the City of London Corporation is a
     state's. `UK plc` and `Japan Inc` are all companies of a land, Israel Corp is one."""
     if is_land(name):
-        return form.rstrip(".").lower() in ("plc", "inc") or _ARTICLE.search(before) is not None
+        return form.replace(".", "").lower() in ("plc", "inc", "sa") or _ARTICLE.search(before) is not None
     return form.startswith("Corp") and _STATUS.fullmatch(name) is not None
 
 

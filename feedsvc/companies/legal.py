@@ -22,6 +22,7 @@ from typing import NamedTuple
 from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
 from feedsvc.companies.disclaimers import disclaimers
+from feedsvc.companies.halves import goes_on, is_half
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
 from feedsvc.companies.latin import (
@@ -71,11 +72,15 @@ NewSpace DevOps MLOps LLMOps AIOps FinOps DevTool DevTools DevSecOps SocialFi De
 NFTs Metaverse Chatbot Chatbots Agent Agents Agentic Robotics Scaleup Scale-up Fabless Foundry Ecommerce E-commerce
 eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter ToB ToC Tob Toc B2b B2c O2o
 """
-_NO_COMPANY = frozenset((*_KINDS.split(), "Company Name", "Your Company", "Indian IT", "Corporate India"))
+_FORMS_OF_LAW = ("Public Benefit", "Community Interest", "Limited Liability", "Joint Stock", "General Partner")
+_NO_COMPANY = frozenset(
+    (*_KINDS.split(), "Company Name", "Your Company", "Indian IT", "Corporate India", *_FORMS_OF_LAW)
+)
 """Latin words that say in Chinese what kind of company it is; and what stands for any, or a trade (`IT Inc`)."""
 _PUBLIC = """
 Federal Deposit Insurance, Canada Deposit Insurance, Pension Benefit Guaranty, Securities Investor Protection
 Federal Savings and Loan Insurance, Resolution Trust, Deposit Insurance, Millennium Challenge, Legal Services
+Korea Deposit Insurance
 """
 _BODIES = frozenset(body.strip() for line in _PUBLIC.split("\n") for body in line.split(","))
 """Public bodies whose names end with `Corporation`: who insures deposits stands under every bank's release."""
@@ -218,21 +223,6 @@ def is_latin_joint_stock(name: str) -> bool:
     return _LATIN_JOINT_STOCK.search(name, max(0, len(name) - _LONGEST_FORM)) is not None
 
 
-_AND = " and "
-_FORM_BEFORE = lazy(
-    r"(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|AS|ASA|A/S|Oyj|KG|KGaA)\Z"
-)
-
-
-def _is_half(text: str, start: int) -> bool:
-    """Whether a name may be the second half of one: behind a capitalized word and `and`, as in Hong Kong Exchanges and
-    Clearing Limited; behind a form, a bracket or a comma another company's has ended."""
-    if not text.endswith(_AND, 0, start):
-        return False
-    word = text[max(0, start - _LONGEST) : start - len(_AND)].rpartition(" ")[2]
-    return word[:1].isupper() and word[-1:].isalnum() and not _FORM_BEFORE.search(word)
-
-
 def _is_unclear(name: str, form: str) -> bool:
     loud = form.rstrip(".") in CAPITALS or (name.isupper() and " " in name.rstrip())
     return loud and not is_clear_in_capitals(name.rstrip(" ,"))
@@ -241,7 +231,11 @@ def _is_unclear(name: str, form: str) -> bool:
 def _read(text: str, form: re.Match[str]) -> Legal | None:
     if form.group()[0].isascii():
         found = _latin(text, form)
-        unsure = found and (_is_half(text, found.start) or _is_unclear(text[found.start : form.start()], form.group()))
+        unsure = found and (
+            is_half(text, found.start)
+            or goes_on(text, form.end())
+            or _is_unclear(text[found.start : form.start()], form.group())
+        )
         return found._replace(certain=False) if found and unsure else found
     if form.group() != JAPANESE:
         return _chinese(text, form)

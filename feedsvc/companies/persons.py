@@ -53,7 +53,7 @@ Hitachi Honda Honeywell Hormel Hyatt Jefferies Kaspersky Kellogg Keppel Kohler K
 Lazard Lennar Liebherr Lindt Macquarie Maersk Makita Marriott Marvell Mazda McAfee McKesson McKinsey Menarini Merck
 Michelin Miele Monsanto Murata Mylan Nielsen Nissan Nomura Nordstrom Obayashi Otsuka Pfizer Philips Pirelli Porsche
 Prada Renault Rimac Roche Safran Sandvik Santander Sartorius Schaeffler Schindler Schlumberger Schroder Schwab
-Sears Sennheiser Sharp Shein Shimano Siemens Sixt Skadden Straumann Stryker Swarovski Takeda Tesla Toyota Trimble
+Sears Sennheiser Sharp Shein Shimano Siemens Sixt Skadden Slack Straumann Stryker Swarovski Takeda Tesla Toyota Trimble
 Trumpf Vorwerk Westinghouse Weyerhaeuser Woodside Wyeth Yaskawa Yazaki Yokogawa
 """
 _SURNAMES = frozenset(_FOUNDERS.split())

@@ -32,12 +32,13 @@ _CITIES = """
 """
 _COUNTRIES = """
 Afghanistan Africa Algeria America Angola Argentina Asia Australia Austria Bahrain Bangladesh Belarus Belgium Bolivia
-Brazil Britain Bulgaria Cambodia Canada Chile China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt England Estonia
-Ethiopia Europe Finland France Georgia Germany Ghana Greece Greenland Hungary Iceland India Indonesia Iran Iraq Ireland
-Israel Italy Japan Jordan Kazakhstan Kenya Kuwait Laos Latvia Lebanon Libya Lithuania Luxembourg Malaysia Malta Mexico
-Mongolia Morocco Mozambique Myanmar Nepal Netherlands Nigeria Norway Oman Pakistan Panama Peru Philippines Poland
-Portugal Qatar Romania Russia Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Spain Sweden Switzerland Syria
-Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yemen Zambia Zimbabwe
+Brasil Brazil Britain Bulgaria Cambodia Canada Chile China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt England
+Estonia Ethiopia Europe Finland France Georgia Germany Ghana Greece Greenland Hungary Iceland India Indonesia Iran Iraq
+Ireland Israel Italy Japan Jordan Kazakhstan Kenya Kuwait Laos Latvia Lebanon Libya Lithuania Luxembourg Malaysia Malta
+Mexico Mongolia Morocco Mozambique Myanmar Nepal Netherlands Nigeria Norway Oman Pakistan Panama Peru Philippines
+Poland Portugal Qatar Romania Russia Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Spain Sweden
+Switzerland Syria Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yemen Zambia
+Zimbabwe
 """
 _STATES = """
 Alabama Alaska Alberta Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana

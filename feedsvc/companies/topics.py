@@ -9,6 +9,7 @@ _TOPICS = (
     "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
     " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
     " Arena", " Stadium", " Amphithea", " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
+    " Hawks", " Buffaloes", " Monkeys", " Golden Eagles", " Dinos", " Landers", " BayStars", " Bluewings",
 )  # fmt: skip
 """Behind a name these make it a board, a place, a person, a product, or a hall with a sponsor: 苹果概念股,
 亚马逊雨林, 百度地图, Bridgestone Arena."""
@@ -22,6 +23,13 @@ _HELD = f"{_MATCHES}|at|in|on|by|for|after|when|last|this"
 """Behind the name of a contest, which a headline's `Google Challenge EU fine` has not."""
 _HOURS = "on (?:Christmas|Thanksgiving|New Year|Easter|Black|[A-Z][a-z]+ Day|[A-Z][a-z]{2,5}day)|at [Mm]idnight|for"
 """Behind a shop that a headline calls open: `Is Walmart Open on Easter?`"""
+_CLUBS = (
+    " (?:Lions\\b(?<=Samsung Lions)|Twins\\b(?<=LG Twins)|Bears\\b(?<=Doosan Bears)|Tigers\\b(?<=K[Ii][Aa] Tigers)"
+    "|Eagles\\b(?:(?<=Hanwha Eagles)|(?<=Rakuten Eagles))|Wiz\\b(?<=KT Wiz)|Giants\\b(?<=Lotte Giants)"
+    "|Marines\\b(?<=Lotte Marines)"
+    "|Swallows\\b(?<=Yakult Swallows)|Brothers\\b(?<=CTBC Brothers)|Guardians\\b(?<=Fubon Guardians))"
+)
+"""Clubs of baseball whose names are everyday words."""
 _OTHERS = lazy(
     "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
     "| Cent(?:er|re)\\b(?! for| of)"
@@ -35,7 +43,7 @@ _OTHERS = lazy(
     "|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
     "| (?:Crematorium|Cemetery|Chapel|Church|Hospice|Parish|Golf (?:Club|Course)|Country Club|Football Club)\\b"
     "| (?:(?:Technical )?High|Elementary|Middle|Primary|Grammar) School\\b| Black\\b(?<=Kodak Black)"
-    "|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"
+    f"|{_CLUBS}|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"
     "|队(?![伍列])|战队|[男女][篮排足]|(?:足球|篮球|排球)俱乐部"
     "|/(?<=[A-Za-z]/)[a-z][a-z0-9_.-]{1,40}+(?![\\w/])"
 )

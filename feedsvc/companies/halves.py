@@ -1,0 +1,35 @@
+"""Latin legal names that may be half of one: the second half behind `and`, as in Hong Kong Exchanges and Clearing
+Limited and `Aeroespacial e Defesa S.A.`, the first in front of `of`, as in Commercial Aircraft Corporation of China.
+"""
+
+from __future__ import annotations
+
+from feedsvc.patterns import lazy
+
+_ANDS = (" and ", " e ", " y ", " et ", " und ", " em ")
+_CALLED_FOR = (" Cia. de ", " Cia. ", " Cía. de ")
+"""In front of the rest of a name in Portuguese and Spanish: `Bandeirantes Cia. de Pneus S.A.`."""
+_FORM_BEFORE = lazy(
+    r"(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|PLC|Plc|plc|LLC|LLP|LP|GmbH|SpA|SE|AG|NV|SA|AB|AS|ASA|A/S|Oyj|KG|KGaA"
+    r"|S\.A|S\.p\.A|Ltda|S\.L)\Z"
+)
+_OF_LAND = lazy(r" of (?:the )?[A-Z]")
+_FORMS = ("Corporation", "Company")
+_LONGEST = 40
+
+
+def is_half(text: str, start: int) -> bool:
+    """Whether the name that begins at `text[start:]` may be the second half of one: behind a capitalized word and
+    `and`; behind a form, a bracket or a comma another company's has ended."""
+    if text.endswith(_CALLED_FOR, 0, start):
+        return True
+    joined = next((each for each in _ANDS if text.endswith(each, 0, start)), "")
+    if not joined:
+        return False
+    word = text[max(0, start - _LONGEST) : start - len(joined)].rpartition(" ")[2]
+    return word[:1].isupper() and word[-1:].isalnum() and not _FORM_BEFORE.search(word)
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether the name whose form ends at `text[:end]` may go on behind it: `Aluminum Corporation of China`."""
+    return text.endswith(_FORMS, 0, end) and _OF_LAND.match(text, end) is not None

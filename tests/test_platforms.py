@@ -58,6 +58,24 @@ def test_what_is_only_posted_on_a_network_is_no_act_of_it(text: str, posted: boo
     assert is_posted(plain, start, end) == posted
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Beautiful shots of Paris. Available on {Netflix}.", True),
+        ("Available now on {Spotify}.", True),
+        ("sleeps with The Office playing on {Netflix}.", True),
+        ("Disponible sur {Amazon} Kindle", True),
+        ("Verfügbar: erhältlich bei {Amazon}", True),
+        ("The EU imposed a fine on {Amazon}", False),
+        ("investors bet on {Netflix}", False),
+        ("{Netflix} made it available", False),
+    ],
+)
+def test_where_a_film_or_book_is_had_is_no_actor(text: str, offered: bool) -> None:
+    start, end = text.index("{"), text.index("}") - 1
+    assert is_posted(text.replace("{", "").replace("}", ""), start, end) == offered
+
+
 def test_a_network_is_found_only_where_it_is_told_of() -> None:
     gazetteer = Gazetteer([Company("META.US", "Meta", (Name("Facebook"), Name("脸书")))])
     text = "陳先生在臉書留言，他的Facebook專頁有片。Facebook昨日宣布裁員。"

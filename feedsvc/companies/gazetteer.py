@@ -20,7 +20,7 @@ from feedsvc.companies.context import acts, is_bystander, may_stand_by
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name, straight
 from feedsvc.companies.legal import spellings
 from feedsvc.companies.naming import accidents, is_accident
-from feedsvc.companies.persons import given_before, is_given_name, is_transliterated
+from feedsvc.companies.persons import given_before, is_given_name, is_transliterated, spelled_whole
 from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.platforms import NAMES as PLATFORMS
 from feedsvc.companies.platforms import is_posted
@@ -136,6 +136,7 @@ class Gazetteer:
             for hit in accepted
             if hit[0] not in self._nobody
             and not is_transliterated(plain, hit[1], hit[2])
+            and not (plain[hit[2] : hit[2] + 1] == "(" and self._is_piece(plain, hit))
             and not (entries[hit[0]].han and is_given_name(plain, hit[1], hit[2]))
             and not (hit[0] in self._platforms and is_posted(plain, hit[1], hit[2]))
             and not (
@@ -163,6 +164,12 @@ class Gazetteer:
         """Whether a dot parts a name from a foreign given name that is no other company: `弗里曼·戴森`."""
         given = given_before(text, hit[1])
         return bool(given) and not any(given[-size:] in self._numbers for size in range(2, len(given) + 1))
+
+    def _is_piece(self, text: str, hit: _Found) -> bool:
+        """Whether a name by its sounds goes on in front, and a bracket has the whole in letters that are no company's:
+        利亚德 in `希利亚德(Hilliard)`."""
+        written = spelled_whole(text, hit[1], hit[2])
+        return bool(written) and small_name(written) not in self._numbers
 
     def _made(self, folded: Folded, found: _Found) -> Hit:
         index, begin, stop = found

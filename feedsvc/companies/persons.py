@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from feedsvc.patterns import lazy
 
@@ -13,7 +13,7 @@ _SOUNDS = (
     "泰坦汤特提廷图托瓦万旺威韦维温文沃乌伍西希锡夏香肖谢辛休雅亚杨耶伊因英尤约翰泽扎詹珍朱兹佐"
 )
 """What foreign given names are written with in Chinese."""
-_GIVEN_SOUNDS = f"{_SOUNDS}艾廉本明爱治当迈理保历得瑟修密贾汀简娅路易朗让冈迭"
+_GIVEN_SOUNDS = f"{_SOUNDS}艾廉本明爱治当迈理保历得瑟修密贾汀简娅路易朗让冈迭兰波坎甘葛杜柯"
 """With those that stand in words as well, which no dot follows."""
 _DOTTED = lazy(f"(?:[{_GIVEN_SOUNDS}]{{2,6}}|(?:爱德华|安东尼|海伦|亚历山大|海因里希|海因茨))·$")
 _SOUND = frozenset(_SOUNDS)
@@ -32,6 +32,7 @@ _OPENED = lazy(rf"[“\"‘「『《][{_SOUNDS}]{{1,4}}$")
 _CLOSING = frozenset('”"’」』》')
 """Around the whole of a word: 迪尔 in `“阿迪尔”`."""
 _SURNAME_BEGINS = lazy(f"·[{_SOUNDS}]{{1,4}}$")
+_SPELLED = lazy(r"\(([A-Z][a-zà-öø-ÿ]{2,20})\b")
 _PLACES = ("西安", "拉萨")
 """Places that sound so."""
 SURNAMES = (
@@ -47,7 +48,7 @@ _LONGEST_GIVEN = 2
 _FOUNDERS = """
 Abbott Adani Bacardi Barrick Bayer Bechtel Bechtle Beckhoff Bertelsmann Blackstone Boeing Bombardier Bosch Bouygues
 Bruker Cadbury Campari Cargill Carlyle Chanel Chrysler Chubb Colgate Cummins Daimler Danaher Deckers Dell Deloitte
-Diebold Disney Dyson Eaton Ebara Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Ford Fortescue Fujikura
+Diebold Disney Dyson Eaton Ebara Elsevier Emerson Ericsson Ferrari Ferrero Ferretti Fisker Fitch Ford Fortescue Fujikura
 Gannett Gartner Generali Gillette Goodyear Grainger Halliburton Hasselblad Heineken Henkel Hershey Hertz Hess Hilton
 Hitachi Honda Honeywell Hormel Hyatt Jefferies Kaspersky Kellogg Keppel Kohler Komatsu Kroger Kubota Lafarge Lawson
 Lazard Lennar Liebherr Lindt Macquarie Maersk Makita Marriott Marvell Mazda McAfee McKesson McKinsey Menarini Merck
@@ -120,6 +121,9 @@ Raimundo Ramón Raúl Régis Rémi Renate Renato Riccardo Rodolphe Rodrigo Rogé
 Sandro Sébastien Sérgio Sigrid Silke Silvia Sílvio Silvio Sjoerd Sofía Stefania Stefanie Steffen Stéphane Sylvain
 Sylvie Tadeu Thiago Thibault Thierry Tiago Tomás Udo Ulf Umberto Valentina Valérie Véronique Vicente Vinícius Vinicius
 Virginie Vittorio Volker Wim Winfried Wouter Yann
+Marketa Markéta Cathal Shota Shohei Kenta Daisuke Hiroki Kazuo Kazuhiro Masahiro Masato Naoki Satoshi Shigeru Shinji
+Tadashi Takuya Tatsuya Tomohiro Toshio Yasuhiro Yoshihide Yoshinobu Yuji Yusuke Fumio Ichiro Koichi Koji Makoto Kohei
+Masayoshi Hideki
 """
 _GIVEN_NAMES = frozenset(_NAMES.split())
 """Common ones in English, German, French, Italian and Spanish."""
@@ -143,6 +147,11 @@ _PERSONS = _GIVEN_NAMES | frozenset(_COMMON.split())
 """With frequent surnames (US Census Bureau, 2010) of five letters or more, and those of heads of state and of banks
 that the news tells of. Not the founders: who is called Hilton in the news is the company."""
 _GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
+_ADDRESSED = lazy(
+    r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Gov|Capt|Captain|Lt|Sgt|Col|Pastor|Rabbi)"
+    r"\.? [A-Z][a-zà-öø-ÿ]+ $"
+)
+"""In front of a surname, whatever the given name is: `Dr. Cathal Cummins`."""
 _BRACKETED = lazy(r"\((?:[A-Z][a-zà-öø-ÿ]+|[A-Z]{1,2}) $")
 _OF_COMPANY = lazy(
     r"(?:['’]s?)?,? (?:[Ss]hares?|[Ss]tocks?|[Ii]nc|[Cc]orp|[Cc]o\b|[Cc]ompan|plc|PLC|AG\b|SE\b|SA\b|Ltd|LLC|Group"
@@ -189,6 +198,15 @@ def is_transliterated(text: str, start: int, end: int) -> bool:
     return bool(_GOES_ON.match(text, end) or _SURNAME_BEGINS.search(text, max(0, start - _AROUND), start))
 
 
+def spelled_whole(text: str, start: int, end: int) -> str:
+    """The word that a bracket behind `text[start:end]` has in Latin letters, where the name there is written by its
+    sounds and one more stands in front: `Hilliard` behind 利亚德 in `希利亚德(Hilliard)`; else ""."""
+    if text[start - 1 : start] not in _SOUND or end - start > _LONGEST_SOUND or not _SOUND.issuperset(text[start:end]):
+        return ""
+    spelled = _SPELLED.match(text, end)
+    return spelled[1] if spelled else ""
+
+
 def is_given_name(text: str, start: int, end: int) -> bool:
     """Whether the two characters `text[start:end]` are a Chinese person's given name, whose surname stands in front and
     is no piece of another word: 永旺 in `李卓轩、林永旺、叶梓丰`."""
@@ -212,7 +230,7 @@ def is_surname(text: str, start: int, end: int) -> bool:
     return ends_person(text, start)
 
 
-def introduced(text: str, begin: int, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+def introduced(text: str, begin: int, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     """The names at these places of a text that it gives persons: behind the title, which ends at `begin`, it has them
     first with a given name (`Pat Cummins took five wickets. Cummins …`), and nowhere as a company's (`Dell's shares`).
     """
@@ -225,6 +243,31 @@ def introduced(text: str, begin: int, spans: Iterable[tuple[int, int]]) -> Itera
         person = first >= 0 and is_surname(text, first, first + len(name))
         if person and not any(_is_companys(text, *span) for span in named):
             yield name
+    yield from _introduced_by_sound(text, spans)
+
+
+def _introduced_by_sound(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The Chinese names at these places of a text that it gives persons first, behind a foreign given name and a dot
+    (`阿克塞尔·舍弗勒画了它，舍弗勒还写道`), and nowhere as a company's."""
+    if "·" not in text:
+        return
+    places: dict[str, list[tuple[int, int]]] = {}
+    for start, end in spans:
+        if not text[start].isascii():
+            places.setdefault(text[start:end], []).append((start, end))
+    for name, named in places.items():
+        first = text.find(f"·{name}") + 1
+        if (
+            0 < first < named[0][0]
+            and given_before(text, first)
+            and not any(_OF_FIRM.match(text, end) for _, end in named)
+        ):
+            yield name
+
+
+_OF_FIRM = lazy(
+    r"(?:公司|集团|股|旗下|宣布|首席|CEO|总部|员工|品牌|产品|财报|营收|工厂|的(?:股|产品|员工|总部|首席|CEO|营收))"
+)
 
 
 def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -271,5 +314,7 @@ def is_called(word: str) -> bool:
 
 def ends_person(text: str, start: int) -> bool:
     """Whether a given name or an initial stands in front of `text[start:]`: `Bill Johnson`, `J. Johnson`."""
+    if _ADDRESSED.search(text, max(0, start - _AROUND), start):
+        return True
     given = _GIVEN.search(text, max(0, start - _AROUND), start)
     return given is not None and (given[1] is None or given[1] in _GIVEN_NAMES)

@@ -11,7 +11,8 @@ from feedsvc.companies.folding import small_name
 from feedsvc.patterns import lazy
 
 _COMPANIES = "Facebook|脸书|Twitter|推特|微博|LinkedIn|领英|小红书|知乎|Telegram|Reddit"
-NAMES = frozenset(map(small_name, (*_COMPANIES.split("|"), "新浪微博")))
+_STORES = ("Netflix", "Spotify", "Amazon", "Hulu")
+NAMES = frozenset(map(small_name, (*_COMPANIES.split("|"), *_STORES, "新浪微博")))
 """As they are compared."""
 _ONES = f"{_COMPANIES}|Instagram|YouTube|Youtube|微信|抖音"
 _HERE = lazy(
@@ -26,6 +27,11 @@ _ON = lazy(
     r"(?:(?<![存现正实内外潜])在|(?<![关对由属至位等鉴基终相低高大小])于|[通透]过|经由|登[录陆]|(?<![开研首出])发了?(?:[一两几]?[条则])?)"
     rf"\s?(?:(?:其|自己|他|她|本人)的?|个人|公开|官方)?\s?[“\"《]?(?:(?:{_ONES})\s?[,、/和与及]\s?){{0,4}}$"
 )
+_OFFERED = lazy(
+    r"\b(?:[Aa]vailable|[Ss]tream(?:s|ing|ed)?|[Ww]atch(?:ed|ing)?|[Pp]laying|acheter|[Cc]omprar|[Dd]isponibles?|[Dd]isponíve(?:l|is)|[Ee]rhältlich)"
+    r"(?: (?:now|exclusively|only|free|again|live))? (?:on|sur|en|na|no|bei|auf) $"
+)
+"""In front of where a film, a song or a book is had: `Available on Netflix`, `Disponible sur Amazon`."""
 _AROUND = 40
 _THERE = lazy(
     rf"(?!\s?(?:的|工作|任职|就职|担任|上班|实习|做|当|负责|总部|公司|股|裁[员减]|投[资放]|上市|集团|内部|旗下|员工|购物|开店|广告"
@@ -46,6 +52,8 @@ _WRITTEN = lazy(r"\)\s?(?:[上发贴帖账帐撰写]|表示|个人|官方|动态
 def is_posted(text: str, start: int, end: int) -> bool:
     """Whether something is only written, shown or read on the network at `text[start:end]` of a folded text."""
     before = text[max(0, start - _AROUND) : start]
+    if text[start:end] in _STORES:
+        return _OFFERED.search(before) is not None
     if _HERE.match(text, end) or (_OWN_ACCOUNT.search(before) and _ACCOUNT.match(text, end)):
         return True
     once = _ONCE.search(before)

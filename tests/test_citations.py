@@ -31,6 +31,7 @@ from feedsvc.companies.citations import citations
         ("Jane Doe for The New York Times\nThe next line", "New York Times"),
         ("Contact us\nDistributed by: Zorblax, Inc.\n", "Zorblax"),
         ("透过 Google News追踪本社", "Google"),
+        ("Women in the 1950s. Credit: Zorblax Holdings/Corbis/Getty Images", "Zorblax"),
         ("Add us on Google as a preferred source", "Google"),
         ("Make the Herald your preferred source on Google", "Google"),
         ("图像来源,Facebook/Jane Doe", "Facebook"),

@@ -238,6 +238,8 @@ PERHAPS_KEPT = """
         ("Knighthead Capital Management bought", ["Knighthead Capital Management"]),
         ("Hong Kong Exchanges and Clearing Limited takes no responsibility for it", []),
         ("Marks and Spencer Group plc said", []),
+        ("Women in the 1950s. Credit: Farnbrix Holdings/Corbis/Getty Images\nIt rained.", []),
+        ("A Letter of Credit: Farnbrix Holdings said", ["Farnbrix Holdings"]),
         ("as subcontratadas Farnbrix Aeroespacial e Defesa S.A, Garnbrix Negócios em Tecnologias S.A", []),
         ("a Bandeirantes Cia. de Pneus S.A. e as Centrais Elétricas do Norte do Brasil S.A. disseram", []),
         ("Farnbrix S.A. e Garnbrix S.A. disseram", ["Farnbrix S.A.", "Garnbrix S.A."]),

@@ -233,6 +233,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "The People's Bank of China said it would lend. The People’s Bank of China cut rates; the Dow .DJI is up.",
         "Analyst Peter Safran wrote a note for Phoenix Partners Group; mined without ASICS; an AIA-approved course",
         "祝福中国平安，愿中国平安过冬",
+        "Studie der Bertelsmann-Stiftung; na Sala Itaú Cultural, em São Paulo",
         "他在希利亚德（Hilliard）的家，运输部长格兰特·夏普斯，法赫迪堡（Al Fahidi Fort），雷迪博士说疫情严重",
         "画家阿克塞尔·舍弗勒（Axel Scheffler）也在，舍弗勒还与儿童作家合作",
         "AILA President Marketa Lindt said so; co-author Dr. Cathal Cummins agreed; Shota Takeda pitched",

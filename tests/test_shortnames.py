@@ -195,6 +195,7 @@ BODIES = Registry(
     formats.parse(
         """\
 6701.T | | 日本电气 | NEC
+601857.SH | | 中国石油 | CNPC
 9432.T | | 日本电信电话 | ?NTT, Nippon Telegraph and Telephone
 EDB | | EnterpriseDB | ?EDB
 601995.SH | | 中金公司 | CICC
@@ -212,6 +213,7 @@ SAS | | SAS | SAS
     ("text", "keys"),
     [
         ("The National Electoral Commission (NEC) announced results; the NEC said so.", []),
+        ("O Conselho Nacional de Política Cultural (CNPC) reuniu-se; a CNPC disse.", []),
         ("NEC said so. The National Electoral Commission (“NEC”) met.", []),
         ("Hong Kong's Education Bureau (EDB) closed schools. EDB said so.", []),
         ("The Cybercrime Investigation and Coordinating Center (CICC) said so. CICC announced it.", []),

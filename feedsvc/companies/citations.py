@@ -88,6 +88,8 @@ _PAGE_TITLE = rf"_(?<=[^\s_]_){_SITES}(?:_[^\s_]{{1,12}}){{0,2}}(?: \(゜-゜\)[
 
 _EMBEDDED = r"(?:Google YouTube|Twitter|Facebook|Instagram|TikTok)"
 """Of whom a page asks its reader whether their films and posts may be shown, as the BBC's do."""
+_PICTURES = r"(?:Getty|Corbis|Alamy|AFP|Reuters|Shutterstock|Bettmann)\b"
+"""Whose pictures papers show, and name behind their owner's: `Credit: Found Image Holdings/Corbis/Getty Images`."""
 _LINKED = r"(?:X|Twitter|Facebook|Instagram|LinkedIn|YouTube|TikTok|Threads|Pinterest)"
 
 
@@ -110,6 +112,7 @@ _PUBLISHED = _rows(
     ("C", "Copyright", rf"Copyright(?={_CLAIM})[^\n]{{0,80}}"),
     ("权", "权所有", rf"(?:(?<=[\n。;, ])|\A)[^\n。;,]{{0,40}}{_ALL_RIGHTS}"),
     ("D", "Distributed by:", r"(?:(?<=\n)|\A)Distributed by: ?[^\n]{0,60}"),
+    ("C", "Credit:", rf"Credit: ?(?=[^\n.;]{{0,60}}{_PICTURES})[^\n.;]{{0,60}}"),
     ("属", "属于", r"本[网站刊报][^\n。;]{0,40}属于[^\n。;,]{2,40}所有"),
 )
 """Words that name who publishes a text, or has the rights: not even a legal name in them is a company of the article.

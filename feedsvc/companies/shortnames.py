@@ -244,12 +244,15 @@ _CLAUSE = lazy(r"[.;:!?\n()\"“”]")
 _MOST_WORDS = 10
 _PUBLIC = """
 Administration Bureau Commission Committee Court Department Directorate Inspectorate Ministry Parliament Tribunal
+Conselho Consejo Conseil Comissão Comisión Comitê Comité Ministério Ministerio Ministère Secretaria Secretaría
+Superintendência Ausschuss Bundesamt Ministerium
 """
 _BODIES = frozenset(_PUBLIC.split())
 _SOFT = """
 Agency Agreement Alliance Army Assembly Association Campaign Center Centre Coalition College Conference Congress
 Convention Council Federation Forum Institute League Museum Office Party Police Programme Project School Service
 Society Syndrome Treaty Union University
+Instituto Associação Asociación Federação Federación Fédération Universidade Universidad Université Partido Agência
 """
 _PERHAPS_BODIES = frozenset(_SOFT.split())
 """Companies are called so as well, which tell their trade: `Teachers Insurance and Annuity Association (TIAA)`."""

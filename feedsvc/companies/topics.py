@@ -9,9 +9,10 @@ _TOPICS = (
     "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
     " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
     " Arena", " Stadium", " Amphithea", " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
+    " Stiftung", "-Stiftung",
     " Hawks", " Buffaloes", " Monkeys", " Golden Eagles", " Dinos", " Landers", " BayStars", " Bluewings",
 )  # fmt: skip
-"""Behind a name these make it a board, a place, a person, a product, or a hall with a sponsor: 苹果概念股,
+"""Behind a name these make it a board, a place, a person, a product, a foundation, a club or a hall: 苹果概念股,
 亚马逊雨林, 百度地图, Bridgestone Arena."""
 _WHOSE = (
     "China|Australian|French|German|Scottish|Irish|British|Dutch|Canadian|Spanish|Italian|Japan|World|Ladies|Women['’]s"

@@ -13,6 +13,8 @@ from feedsvc.model import Problem, fault
 
 PATIENCE = 10
 """Times as many seconds in all as of the processor's time."""
+AGAIN_SECONDS = 1.0
+"""After which an alarm comes again: one in a finalizer, or while Python looks for garbage, ends nothing."""
 
 
 class _TooLong(BaseException):
@@ -58,8 +60,8 @@ def limited(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds, AGAIN_SECONDS)
     try:
         yield
     except _TooLong:

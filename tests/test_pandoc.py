@@ -26,6 +26,9 @@ def html_of(body: str, dialect: Dialect = QUARTO) -> str:
         ("$x^2+y^2$ and [a](/~b/c~d~)", '<p>$x^2+y^2$ and <a href="/~b/c~d~">a</a></p>'),
         ("`a~2~` and `x^2^`", "<p><code>a~2~</code> and <code>x^2^</code></p>"),
         ("A note[^1] and more[^2].", "<p>A note[^1] and more[^2].</p>"),
+        ("\\(a^{i}b^{j}\\) and x^2^", "<p>(a^{i}b^{j}) and x<sup>2</sup></p>"),
+        ("\\begin{align} a^{i}b^{j} \\end{align}", "<p>\\begin{align} a^{i}b^{j} \\end{align}</p>"),
+        ("It costs $5 and H~2~O and $6.", "<p>It costs $5 and H<sub>2</sub>O and $6.</p>"),
         ("$$\na = b\n$$ {#eq-mill}", "<p>$$\na = b\n$$</p>"),
     ],
 )
@@ -51,7 +54,9 @@ def test_articles_of_others_have_none_of_it() -> None:
     assert "figcaption" not in html_of("![A](a.png)", Dialect(generator="hugo"))
 
 
-@pytest.mark.parametrize("part", ["a~b", "a^b", "![a", "\n\n![a](b)", "\n\n![[a]", "$$ {#eq-", "$a", "](", "<a "])
+@pytest.mark.parametrize(
+    "part", ["a~b", "a^b", "![a", "\n\n![a](b)", "\n\n![[a]", "$$ {#eq-", "$a", "](", "<a ", "\\(", "\\[", "\\begin{a}"]
+)
 def test_many_of_them_take_linear_time(part: str) -> None:
     start = time.perf_counter()
     pandoc.read(f"~^{{#eq-![{part * 50_000}")

@@ -78,8 +78,16 @@ ROUTES = {
     "astro_files": (
         "astro.config.mjs", f"site: '{SITE}', build: {{format: 'file'}}", "src/pages/mill.md", "", "/mill.html",
     ),
+    "astro_files_index": (
+        "astro.config.mjs", f"site: '{SITE}', build: {{format: 'file'}}", "src/pages/posts/index.md", "", "/posts.html",
+    ),
+    "astro_bare_index": (
+        "astro.config.mjs", f"site: '{SITE}', trailingSlash: 'never'", "src/pages/posts/index.md", "", "/posts",
+    ),
     "astro_collection": ("astro.config.mjs", f"site: '{SITE}'", "src/content/blog/mill.md", "", None),
     "quartz": ("quartz.config.ts", GARDEN, "content/notes/An old mill.md", "", "/notes/An-old-mill"),
+    "quartz_underscore": ("quartz.config.ts", GARDEN, "content/my_index.md", "", "/my_index"),
+    "quartz_section": ("quartz.config.ts", GARDEN, "content/a/_index.md", "", "/a/"),
     "quartz_index": ("quartz.config.ts", GARDEN, "content/a & b/index.md", "", "/a--and--b/"),
 }  # fmt: skip
 
@@ -165,12 +173,23 @@ def test_a_picture_in_a_garden_of_quartz_is_found_by_its_name_or_its_path(desk: 
 def test_a_note_of_quartz_is_called_as_its_file_and_has_obsidians_marks(desk: Desk, write: Write) -> None:
     configure(desk, "quartz.config.ts", GARDEN)
     write("content/An old mill.md", "date: 2022-03-28", "It is ==old==. %% when? %%")
+    write("content/Pigs.md", "date: 2022-03-27", "# Animals\n\nThey eat.")
     write("content/private/b.md", "date: 2022-03-29")
     write("c.md", "date: 2022-03-30")
     desk.run()
     assert [(entry.title, entry.content) for entry in desk.entries()] == [
-        ("An old mill", "<p>It is <mark>old</mark>.</p>")
+        ("An old mill", "<p>It is <mark>old</mark>.</p>"),
+        ("Pigs", "<h1>Animals</h1><p>They eat.</p>"),
     ]
+
+
+def test_the_address_of_a_garden_of_quartz_is_one_without_a_scheme_or_with_one() -> None:
+    for written in ("g.example/a", "https://g.example/a", "http://g.example/a"):
+        assert told("quartz.config.ts", f"configuration: {{baseUrl: '{written}'}}").address == "https://g.example/a"
+
+
+def test_a_folder_of_vitepress_that_is_no_text_is_none() -> None:
+    assert told(".vitepress/config.js", "srcDir: ['a'], srcExclude: ['x']").ignored == ("/x",)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,16 @@ CASES = {
         r"export default { a: 'it\'s', b: '/* no */ // nor this' }",
         {"a": "it's", "b": "/* no */ // nor this"},
     ),
+    "escaped_letters": (r"export default { a: '\u4e2d\u{6587} \x41\tb \ud83d\ude00' }", {"a": "中文 A\tb 😀"}),
+    "in_a_comment": ("/*\nexport default {a: 'old'}\n*/\nexport default {a: 'new'}", {"a": "new"}),
+    "another_config": (
+        "const navbarConfig = {a: 'nav'};\nconst site: Site = {a: 'own'};\nmodule.exports = site;",
+        {"a": "own"},
+    ),
+    "exported_within_a_call": ("const own = {a: 'b'}\nexport default defineConfig(own)", {"a": "b"}),
+    "of_no_constant": ("let base = '/';\nbase = f();\nexport default { base, a: 'b' }", {"base": UNKNOWN, "a": "b"}),
+    "put_together": ("const base = '/' + f();\nexport default { base }", {"base": UNKNOWN}),
+    "not_exported": ("const config = {a: 'old'};\nconst other = f();\nexport default other", {}),
     "none": ("import a from 'b'\nserve({ title: 'A' })", {}),
     "unbalanced": ("export default { a: x.replace(/[(]/, ''), b: [ }", {}),
     "cut_off": ("export default { a: 'b', c: { d: 'e'", {}),
@@ -55,7 +65,25 @@ def test_any_program_is_read_without_an_error(text: str) -> None:
     assert isinstance(parse(f"export default {{{text}"), dict)
 
 
-@pytest.mark.parametrize("part", ["{a:", "[", "(", "'\\", "`", "/*", "a:'b',", "const a = '", "export default f("])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{a:",
+        "[",
+        "(",
+        "'\\",
+        "`",
+        "\\`",
+        "\\'",
+        '\\"',
+        "'\\\n",
+        "/*",
+        "/*a",
+        "a:'b',",
+        "const a = '",
+        "export default f(",
+    ],
+)
 def test_a_long_program_is_read_in_time(part: str) -> None:
     start = time.perf_counter()
     parse("export default {" + part * 50_000)

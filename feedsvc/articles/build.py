@@ -195,7 +195,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
     pictures.restore(tree, cleaning)
     repair.repair(tree, base, cleaning, page)
     link = link or headline.original(tree, title, recipe.source.address)
-    heading = _heading(doc, tree, page or link)
+    heading = _heading(doc, tree, recipe, page or link)
     # The generator's own title leaves the first words where they are.
     of_name = "" if heading else _of_name(doc, recipe)
     first = "" if heading or of_name else firstwords.take(tree)
@@ -253,9 +253,11 @@ def _places(doc: Document, links: tuple[str, ...], recipe: Recipe, own: str | No
     return link, identity.web_address(document.text(doc, htmlhead.BASE), outer) or outer
 
 
-def _heading(doc: Document, tree: Tree, page: str | None) -> str:
-    """The title, which the body then says no more."""
+def _heading(doc: Document, tree: Tree, recipe: Recipe, page: str | None) -> str:
+    """The title, which the body then says no more; "" where the generator takes none of the body's."""
     title = document.text(doc, "title")
+    if not title and recipe.source.generator == "quartz":
+        return ""
     site = document.text(doc, "site_name") if document.has_page_title(doc) else None
     heading = headline.titled(tree, title, page, site=site) if title else headline.take(tree, page)
     headline.say_once(tree, heading, page)

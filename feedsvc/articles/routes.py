@@ -17,6 +17,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
+
+import re2
 
 from feedsvc.articles import places
 from feedsvc.articles.scriptvalues import UNKNOWN
@@ -47,12 +50,15 @@ def address(path: str, slug: str, config: SiteConfig) -> str | None:
     if config.generator == "vitepress":
         return _rewritten(places.inner(config, path), config.permalinks)
     if config.generator == "quartz":
-        return _page(of_garden(places.inner(config, path)).replace("_index.md", "index.md"), PATH)
+        folder, name = posixpath.split(of_garden(places.inner(config, path)))
+        return _page(posixpath.join(folder, "index.md" if name == "_index.md" else name), PATH)
     found = next(((folder, made) for folder, made in config.permalinks if places.within(path, folder)), None)
     if found is None:
         return None
     inner = path.removeprefix(f"{found[0]}/")
-    return _entry(inner, slug, found[1]) if SLUG in found[1] else _page(inner, found[1])
+    if SLUG in found[1]:
+        return _entry(inner, slug, found[1])
+    return _page(inner, found[1]) if found[1].endswith("/") else _of_file(inner, found[1])
 
 
 def _entry(path: str, slug: str, pattern: str) -> str | None:
@@ -128,6 +134,14 @@ def _page(path: str, pattern: str) -> str | None:
     return folder if name == _INDEX or name.endswith(f"/{_INDEX}") else pattern.replace(PATH, name)
 
 
+def _of_file(path: str, pattern: str) -> str | None:
+    """The address of a page of Astro's without a slash at its end, `posts.html` or `posts` of `posts/index.md`."""
+    if not _ENDING.search(path):
+        return None
+    name = _ENDING.sub("", path).removesuffix(f"/{_INDEX}")
+    return "" if name == _INDEX else pattern.replace(PATH, name)
+
+
 def rewrites(said: HeadValue) -> Patterns | None:
     """VitePress's `rewrites` as patterns of paths, each with what stands for it; None where one is a program's, or has
     more than the names of parts (`packages/:name/:page.md`)."""
@@ -139,10 +153,11 @@ def rewrites(said: HeadValue) -> Patterns | None:
 
 
 @lru_cache(maxsize=256)
-def _expression(pattern: str) -> re.Pattern[str]:
+def _expression(pattern: str) -> Any:
     parts, seen = [], set[str]()
     for at, part in enumerate(_PARAMETER.split(pattern)):
         is_name = at % 2 == 1 and part not in seen
         seen |= {part} if is_name else set()
-        parts.append(f"(?P<{part}>[^/]{{1,200}}?)" if is_name else re.escape(part))
-    return re.compile("".join(parts))
+        parts.append(f"(?P<{part}>[^/]+?)" if is_name else re2.escape(part))
+    # In time whatever names there are in one part: `re` would try each place for each.
+    return re2.compile("".join(parts))

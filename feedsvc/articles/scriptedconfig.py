@@ -140,10 +140,10 @@ def _vuepress(told: SiteConfig, values: Values) -> SiteConfig:
 def _vitepress(told: SiteConfig, values: Values) -> SiteConfig:
     """Where a part of the addresses is not written out, none is known."""
     folder = posixpath.dirname(told.file.partition(".vitepress/")[0])
-    inner, clean = values.get("srcDir", ""), values.get("cleanUrls", "")
+    inner, clean = text_of(values, "srcDir"), values.get("cleanUrls", "")
     rewritten = routes.rewrites(values.get("rewrites", {}))
     is_known = UNKNOWN not in (inner, clean) and rewritten is not None
-    source = posixpath.join(folder, folder_of(str(inner))).rstrip("/") if inner != UNKNOWN else folder
+    source = posixpath.join(folder, folder_of(inner)).rstrip("/") if inner != UNKNOWN else folder
     own = table_of(table_of(values, "locales"), "root")
     ignored, problems = _ignored(told.file, values, _EXCLUDED, source)
     ending = "" if clean == "true" else ".html"
@@ -162,7 +162,7 @@ def _vitepress(told: SiteConfig, values: Values) -> SiteConfig:
 def _quartz(told: SiteConfig, values: Values) -> SiteConfig:
     """A garden's notes lie in `content` (https://quartz.jzhao.xyz/configuration)."""
     said = table_of(values, "configuration")
-    host = _said(said, "baseUrl").removeprefix("https://")
+    host = _said(said, "baseUrl").rpartition("://")[2]
     ignored, problems = _ignored(told.file, said, "ignorePatterns", _NOTES)
     return replace(
         told,

@@ -10,8 +10,9 @@ known, and its key is without a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
@@ -19,25 +20,18 @@ from feedsvc.patterns import lazy
 UNKNOWN = "\x00"
 """Stands for a value that only a run would tell; no text of a program has that character."""
 DEEPEST = 12
-_CALLS = r"(?:(?:await[ ]+)?[\w.]{1,60}(?:<[^<>()\n]{0,100}>)?\(\s{0,99}){0,4}"
-_VARIABLE = r"^(?:export[ ]+)?(?:const|let|var)[ ]+"
-_BEGINNINGS = (
-    lazy(rf"(?:^|;)[ ]*(?:export[ ]+default\s|module\.exports\s{{0,9}}=|export[ ]*=)\s{{0,99}}{_CALLS}(?=\{{)", re.M),
-    lazy(rf"{_VARIABLE}\w{{0,40}}[cC]onfig(?:[ ]*:[^=\n]{{1,100}})?[ ]*=\s{{0,99}}{_CALLS}(?=\{{)", re.M),
-)
-"""What stands before the table of a configuration: what the module exports, else what it calls so."""
-_NAMED = lazy(
-    rf"{_VARIABLE}(?P<name>[\w$]{{1,60}})(?:[ ]*:[ ]*string)?[ ]*="
-    r"\s{0,99}(?P<text>\"[^\"\\\n]{0,1000}\"|'[^'\\\n]{0,1000}'|`[^`\\$\n]{0,1000}`)[ ]*(?:;|$)",
-    re.M,
-)
 _TOKEN = lazy(
-    r"//[^\n]*+|/\*(?:[^*]|\*(?!/)){0,20000}+\*/"
-    r"|(?P<text>\"(?:[^\"\\\n]|\\.){0,2000}+\"|'(?:[^'\\\n]|\\.){0,2000}+'|`(?:[^`\\]|\\.){0,20000}+`)"
+    r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/"
+    r"|(?P<text>\"(?:[^\"\\\n]|\\[^\n])*+\"|'(?:[^'\\\n]|\\[^\n])*+'|`(?:[^`\\]|\\.)*+`)"
+    r"|(?P<unclosed>(?:/\*|`).*+|[\"'][^\n]*+)"
     r"|(?P<opening>[{\[(])|(?P<closing>[}\])])|(?P<name>[\w$]++)|(?P<other>\S)",
     re.S,
 )
-_ESCAPE = lazy(r"\\(.)", re.S)
+"""What is never closed is taken as a whole, so that nobody looks for its end again."""
+_ESCAPE = lazy(r"\\(u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.S)
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": ""}
+_EXPORTS = (("export", "default"), ("module", ".", "exports", "="), ("export", "="))
+_MOST_CALLS, _LONGEST_TYPE = 4, 30
 _CLOSING = {"{": "}", "[": "]", "(": ")"}
 _END = ("", "")
 _Token = tuple[str, str]
@@ -52,22 +46,78 @@ class _Unbalanced(Exception):
 def parse(text: str) -> Mapping[str, HeadValue]:
     """The table that a program exports, as far as it is written out; empty where none is found. Values that only a run
     would tell are UNKNOWN, and switches are `true` or `false`."""
-    start = next((found.end() for each in _BEGINNINGS if (found := each.search(text))), None)
-    if start is None:
-        return {}
-    names = {found["name"]: found["text"][1:-1] for found in _NAMED.finditer(text)}
-    tokens = [(found.lastgroup, found[0]) for found in _TOKEN.finditer(text, start) if found.lastgroup is not None]
+    tokens = [(found.lastgroup, found[0]) for found in _TOKEN.finditer(text) if found.lastgroup is not None]
+    program = _Program(tokens)
+    start = program.exported()
     try:
-        return _Reading(tokens[1:], names).table(0)
+        return {} if start is None else _Reading(tokens, program.texts(), start).table(0)
     except _Unbalanced:
         return {}
+
+
+class _Program:
+    """Where in a program something stands, as numbers of its tokens."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
+        # Whoever looks a few tokens ahead finds something.
+        self._words = [written for _, written in tokens] + [""] * (_LONGEST_TYPE + 2)
+
+    def exported(self) -> int | None:
+        """Where the table begins that is exported, itself, within calls or by its name; None where there is none."""
+        at = next((found for each in _EXPORTS if (found := self._behind(each)) is not None), None)
+        return None if at is None else self._table(at) or self._declared(self._words[self._in_calls(at)])
+
+    def texts(self) -> dict[str, str]:
+        """The texts that have a name which no other can take: `const url = "https://mill.example"`."""
+        found = {}
+        for at, name in self._constants():
+            kind, written = self._tokens[at] if at < len(self._tokens) else _END
+            behind = self._tokens[at + 1] if at + 1 < len(self._tokens) else _END
+            if kind == "text" and (behind[0] in ("name", "") or behind[1] == ";"):
+                found[name] = _text(written)
+        return found
+
+    def _behind(self, written: tuple[str, ...]) -> int | None:
+        width, words = len(written), self._words
+        places = (at for at, word in enumerate(words) if word == written[0])
+        return next((at + width for at in places if tuple(words[at : at + width]) == written), None)
+
+    def _constants(self) -> Iterator[tuple[int, str]]:
+        """Where what constants are begins, with their names; a type may stand in front: `const config: Config = {`."""
+        for at in range(len(self._tokens)):
+            if self._words[at] == "const":
+                told = self._words[at + 2 : at + 2 + _LONGEST_TYPE]
+                if "=" in told and ";" not in told[: told.index("=")]:
+                    yield at + 3 + told.index("="), self._words[at + 1]
+
+    def _declared(self, name: str) -> int | None:
+        return next((self._table(at) for at, called in self._constants() if called == name), None)
+
+    def _table(self, at: int) -> int | None:
+        at = self._in_calls(at)
+        return at + 1 if self._words[at] == "{" else None
+
+    def _in_calls(self, at: int) -> int:
+        """Where what calls are given begins: `await withPwa(defineConfig<Theme>(`."""
+        for _ in range(_MOST_CALLS):
+            end = at + (self._words[at] == "await") + 1
+            while self._words[end] == "." and end < len(self._tokens):
+                end += 2
+            if self._words[end] == "<":
+                told = self._words[end : end + _LONGEST_TYPE]
+                end += told.index(">") + 1 if ">" in told else 0
+            if end >= len(self._tokens) or self._words[end] != "(" or self._tokens[end - 1][0] == "opening":
+                return at
+            at = end + 1
+        return at
 
 
 @dataclass(slots=True)
 class _Reading:
     tokens: list[_Token]
-    names: Mapping[str, str] = field(default_factory=dict)
-    at: int = 0
+    names: Mapping[str, str]
+    at: int
 
     def next(self) -> _Token:
         return self.tokens[self.at] if self.at < len(self.tokens) else _END
@@ -145,7 +195,17 @@ class _Reading:
 
 
 def _text(written: str) -> str:
-    """What a text says; one that a program puts together is not known."""
+    """What a text says (ECMA-262 12.9.4); one that a program puts together is not known."""
     if written[0] == "`" and "${" in written:
         return UNKNOWN
-    return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], written[1:-1])
+    said = _ESCAPE.sub(_character, written[1:-1])
+    # Two halves of a character are one.
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(found: re.Match[str]) -> str:
+    named = found[1]
+    if len(named) == 1:
+        return _ESCAPED.get(named, named)
+    number = int(named.strip("ux{}"), 16)
+    return chr(number) if number <= sys.maxunicode else ""

@@ -111,7 +111,7 @@ def _written(link: re.Match[str], lookups: Lookups) -> str:
         # In a span: a line that is a picture alone would end the Markdown until the next blank line (CommonMark 4.6).
         alt = "" if _SIZE.match(words) else escape_value(words)
         named = lookups.dialect.folders.named
-        address = lookups.dialect.folders.of_article(name) if named else quote(name)
+        address = escape_value(lookups.dialect.folders.of_article(name) if named else quote(name))
         return f'<span><img src="{address}" alt="{alt}"></span>'
     shown = words or " > ".join(filter(None, (name, link["part"])))
     return f"[{shown}]({lookups.address(name)})" if name else shown

@@ -71,8 +71,8 @@ _BESIDE = {
         "",
     ),
     "trumpf": (
-        r"(?:ein(?:en|em)?|diese[rnm]|der|den|dem|als|echter|größter|wichtigster|letzter|stärkster|höchster|ist) $",
-        r"(?:karte|farbe)",
+        r"(?:eine[nm]|(?:diese|echte|größte|wichtigste|letzte|stärkste|höchste)[rnm]) $",
+        r"(?:karte|farbe)|(?:(?<=\b(?:[Dd]er|[Dd]en|[Dd]em|als|ist|ein) Trumpf))(?!-|\w| (?:GmbH|Group|SE|AG|Laser)\b)",
     ),
     "lonza": (
         r"(?:gebirgsfluss|flusses|fluss|bachs?|ufer der|wasser der|bett der|tal der|lauf der|river) $",

@@ -34,7 +34,8 @@ from feedsvc import heap
 
 def held():
     return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("RssAnon"))
-
+"""
+ABOVE = """
 if sys.argv[1:]:
     heap.give_memory_back()
 before, large = held(), bytearray(30 << 20)
@@ -43,28 +44,9 @@ blocks = [bytearray(b"x" * (1 << 20)) for _ in range(40)]
 last, blocks = blocks[-1], None
 print(held() - before)
 """
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed in this way")
-def test_an_ingester_gives_memory_back_that_it_has_freed() -> None:
-    kept, given = (
-        int(subprocess.run([sys.executable, "-c", HELD, *more], capture_output=True, check=True).stdout)
-        for more in ([], ["give"])
-    )
-    assert kept > 30
-    assert given < 10
-
-
 AMID = """
-import sys
-from feedsvc import heap
-
-def held():
-    return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("RssAnon"))
-
 heap.give_memory_back()
-before = held()
-blocks = [bytearray(20_000) for _ in range(2_000)]
+before, blocks = held(), [bytearray(20_000) for _ in range(2_000)]
 last, blocks = blocks[-1], None
 if sys.argv[1:]:
     heap.trim()
@@ -73,10 +55,11 @@ print(held() - before)
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed in this way")
-def test_what_was_freed_amid_what_is_held_is_given_back_too() -> None:
+@pytest.mark.parametrize("does", [ABOVE, AMID], ids=["above-what-is-held", "amid-what-is-held"])
+def test_an_ingester_gives_memory_back_that_it_has_freed(does: str) -> None:
     kept, given = (
-        int(subprocess.run([sys.executable, "-c", AMID, *more], capture_output=True, check=True).stdout)
-        for more in ([], ["trim"])
+        int(subprocess.run([sys.executable, "-c", HELD + does, *more], capture_output=True, check=True).stdout)
+        for more in ([], ["give"])
     )
     assert kept > 30
     assert given < 10

@@ -124,21 +124,10 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
 
 
 def test_a_registry_file_that_is_being_written_is_not_read_until_it_is_whole(
-    make_settings: Callable[..., Settings],
-    write: Callable[..., Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "own.txt"
-    own.write_text("瑞泰来 | | 瑞泰来医药 |\n", encoding="utf-8")
-    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
-    desk = Desk(lambda **values: make_settings(companies=own, **values))
-    desk.run()
-    monkeypatch.setattr(registries, "SETTLED_SECONDS", 3600.0)
     monkeypatch.setattr("feedsvc.watch.MOST_PATIENCE", 3600.0)
-    with _following(desk):
-        write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药签约。")
-        until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
+    with _following_registry(make_settings, write, monkeypatch) as (desk, own):
         own.write_text("", encoding="utf-8")
         write("c.md", head="title: 三\ndate: 2022-03-30", body="瑞泰来医药、凌岳重工再签。")
         until(lambda: len(desk.titles()) == 3, "the third article")
@@ -149,23 +138,30 @@ def test_a_registry_file_that_is_being_written_is_not_read_until_it_is_whole(
 
 
 def test_a_registry_file_that_never_rests_is_read_after_a_while(
-    make_settings: Callable[..., Settings],
-    write: Callable[..., Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "own.txt"
+    monkeypatch.setattr("feedsvc.watch.MOST_PATIENCE", 2.0)
+    with _following_registry(make_settings, write, monkeypatch) as (desk, own):
+        own.write_text("凌岳 | | 凌岳重工 |\n", encoding="utf-8")
+        until(lambda: desk.titles("company", "凌岳") == ["一"], "the companies that the file names now")
+
+
+@contextmanager
+def _following_registry(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Desk, Path]]:
+    """A follower that has heard a change, and a registry file of a company that two articles are about, which counts as
+    being written for an hour."""
+    own = make_settings().data.parent / "own.txt"
     own.write_text("瑞泰来 | | 瑞泰来医药 |\n", encoding="utf-8")
     write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
     desk = Desk(lambda **values: make_settings(companies=own, **values))
     desk.run()
     monkeypatch.setattr(registries, "SETTLED_SECONDS", 3600.0)
-    monkeypatch.setattr("feedsvc.watch.MOST_PATIENCE", 2.0)
     with _following(desk):
         write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药签约。")
         until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
-        own.write_text("凌岳 | | 凌岳重工 |\n", encoding="utf-8")
-        until(lambda: desk.titles("company", "凌岳") == ["一"], "the companies that the file names now")
+        yield desk, own
 
 
 def _settle(file: Path) -> None:

@@ -51,17 +51,18 @@ Each stage is one module named after it, in this order:
       summary           the author's own, else the first sentences, without a release's dateline (wires)
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (heads, codes, markets, funds, venues, naming,
-                        legal, latin, latinforms, clauses, careers, disclaimers, initials, japanese, places, repeated,
-                        signoffs, symbols)
+                        legal, halves, latin, latinforms, clauses, careers, disclaimers, initials, japanese, places,
+                        repeated, signoffs, symbols)
     prepared            a new article as the store has it: columns, JSON, words of the index
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)
-    ingest              one run: sources, what goes, what is new, in short transactions
+    ingest              one run: sources, what goes, what is new, in short transactions, between which memory goes back
+                        (heap)
     registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
                         securities, marks; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
                         brands, citations, context, elisions, enumerations, homes, moves, namesakes, persons, phrases,
-                        platforms, raters, salience, sharing, shortnames, topics)
+                        platforms, abroad, raters, salience, sharing, shortnames, topics)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
                         ends, crosslistings, glosses, occurrences); which goes on as which (companies/succession)
     rematch             articles that a change of names or code concerns are matched again

@@ -119,16 +119,18 @@ class Lookups:
     def address(self, reference: str) -> str:
         """The address of a reference as written (`notes/other.md#part`), or the mark."""
         whole, mark, part = reference.partition("#")
-        key = _UPWARDS.sub("", whole)
-        found = self.targets.get(key, "")
-        self.wants[key] = found
+        key, found = self._found(whole)
         return f"{found}{mark}{part}" if found else self.unknown(key)
 
     def is_known(self, path: str) -> bool:
         """Whether the file at a path is an article's; it is asked for in any case, since one may come."""
+        return self._found(path)[1] != ""
+
+    def _found(self, path: str) -> tuple[str, str]:
+        """What is asked for, and its address, "" where it has none."""
         key = _UPWARDS.sub("", path)
         self.wants[key] = self.targets.get(key, "")
-        return self.wants[key] != ""
+        return key, self.wants[key]
 
     def unknown(self, target: str) -> str:
         """The mark, and a note."""

@@ -2,7 +2,8 @@
 what somebody wrote or showed: `publicou no Facebook`, `en su página de Facebook`, `auf Facebook`, `Facebook-Seite`.
 
 The network acts where it is told of (`presidente do Facebook`, `comprada pelo Facebook`, `investir no Facebook`).
-English and Chinese stand in context.py and platforms.py.
+English and Chinese stand in context.py and platforms.py; in these words both are looked at here, too: no text says its
+language for sure.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ Tadashi Takuya Tatsuya Tomohiro Toshio Yasuhiro Yoshihide Yoshinobu Yuji Yusuke 
 Masayoshi Hideki
 """
 _GIVEN_NAMES = frozenset(_NAMES.split())
-"""Common ones in English, German, French, Italian and Spanish."""
+"""Common ones in English, German, French, Italian, Spanish, Portuguese, Dutch and Japanese."""
 _COMMON = """
 Adams Allen Alexander Anderson Andrews Armstrong Arnold Bailey Baker Bennett Bernanke Biden Blair Bradley
 Brooks Brown Bryant Buffett Burke Burns Butler Cameron Campbell Carney Carpenter Carroll Carter Castro Chavez Clark

@@ -17,7 +17,7 @@ import pytest
 from feedsvc.articles import alphabets, dateforms
 from feedsvc.patterns import lazy
 from tests.running import ROOT
-from tests.test_layout import GRAPH, MODULES, name_of
+from tests.test_layout import GRAPH, MODULES, PACKAGE, name_of
 
 NUMBER = lazy("(?P<digits>[0-9]+)([a-z]*)", re.IGNORECASE)
 OTHERS = [NUMBER]
@@ -114,7 +114,7 @@ def test_a_command_begins_without_compiling_them() -> None:
         "def compiled(pattern, flags=0):\n"
         "    frame = sys._getframe(1)\n"
         "    while frame.f_code.co_filename.endswith(('re/__init__.py', 'enum.py')): frame = frame.f_back\n"
-        "    ours.append(pattern) if '/feedsvc/' in frame.f_code.co_filename else None\n"
+        f"    ours.append(pattern) if frame.f_code.co_filename.startswith({str(PACKAGE.resolve())!r}) else None\n"
         "    return real(pattern, flags)\n"
         "re._compiler.compile = compiled\n"
         "import feedsvc.cli; print(len(ours))"

@@ -9,7 +9,7 @@ Each stage is one module named after it, in this order:
                         Hugo's sections hand down (sections), what files of data beside articles say (datafiles)
     scan                which files of a source are articles (found); what is said of those that are none (unread)
     changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
-    builders            processes that build, each file within its time (timelimit)
+    builders            processes that build, each file within its time (timelimit), forked from one that is warm
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms, keys in Chinese
                         (chinesekeys) and English labels (englishhead), Nikola's fields (nikolahead), what saved

@@ -199,7 +199,7 @@ class Builders:
         if self._pool is None:
             context = get_context("forkserver")
             # The dictionary too, which else each process would load for itself.
-            context.set_forkserver_preload(["feedsvc.builders", "rjieba"])
+            context.set_forkserver_preload(["feedsvc.builders", "rjieba", "feedsvc.warm"])
             self._pool = ProcessPoolExecutor(self._processes, context, initializer=_begin)
         return self._pool
 

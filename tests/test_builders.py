@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -180,6 +182,20 @@ def opened_by_a_reader(pipe: Path) -> int:
         except OSError:
             assert time.monotonic() < deadline, "nobody reads it"
             time.sleep(0.01)
+
+
+FORKED = """
+from feedsvc.builders import Builders, Limits
+kind = "type(__import__('feedsvc.articles.tokens').articles.tokens._PLAIN)"
+with Builders(1, Limits(20, 1_000_000), apart=True) as processes:
+    print(processes._opened().submit(eval, kind).result())
+"""
+
+
+def test_processes_begin_with_the_patterns_that_most_articles_need() -> None:
+    # In a process of its own: here another test may have started that from which they are forked.
+    done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "<class 're.Pattern'>"
 
 
 def _told_to_end(done: SimpleQueue[str]) -> None:

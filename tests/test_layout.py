@@ -44,6 +44,7 @@ LAYERS = {
     "feedsvc.sites": 4,
     "feedsvc.gitdates": 4,
     "feedsvc.timelimit": 4,
+    "feedsvc.warm": 4,
     "feedsvc.builders": 4,
     "feedsvc.batch": 4,
     "feedsvc.registries": 4,

@@ -28,6 +28,9 @@ BUSY_SECONDS = 15
 READING_PAGES, WRITING_PAGES = -2_000, -16_000
 """Of SQLite's file in the memory of one connection, in KB (SQLite's sign for that is the minus): each thread of each
 worker has a connection, and finds the rest in the system's memory; whoever writes goes to and fro in the indices."""
+CHECKPOINT_PAGES = 16_000
+"""Of SQLite's journal, 64 MB, before they go into its file. A transaction of an ingest changes five thousand: four of
+them change many of the same ones, which are then written once, and wait once for the disk."""
 MIGRATION_LOCK = 0x66656564
 WRITER_LOCK = 0x77726974
 """PostgreSQL advisory locks are numbers: these are "feed" and "writ" in ASCII."""
@@ -201,11 +204,20 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    f"cache_size={READING_PAGES}",
+    f"wal_autocheckpoint={CHECKPOINT_PAGES}",
+)
+
+
 def _prepare_sqlite(connection: object, _record: object) -> None:
     # The driver's own transaction handling begins late and never IMMEDIATE: switched off, _begin does it.
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"cache_size={READING_PAGES}"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

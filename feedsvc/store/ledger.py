@@ -61,8 +61,9 @@ _VOTES = with_many(
     " GROUP BY labels.folded, labels.label, labels.origin ORDER BY labels.origin, COUNT(*) DESC, labels.label"
 )
 """Held articles have no vote: nothing of them may show before their time."""
-FEW = 200
-"""Articles of a category whose votes are counted at every change."""
+FEW = 20
+"""Articles of a category whose votes are counted at every change. Counting reads a page for each article: with two
+hundred a transaction of an ingest into a large store read as much for it as for all else."""
 SPELLED: tuple[FeedKind, ...] = ("tag", "author", "source")
 """The kinds of feeds whose label is how their articles write it, and nothing else."""
 GROWTH = 10

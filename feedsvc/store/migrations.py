@@ -175,6 +175,8 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
         "ALTER TABLE articles ADD COLUMN guid TEXT",
         "CREATE UNIQUE INDEX articles_guid ON articles (guid) WHERE guid IS NOT NULL",
     ),
+    # Each article's digests went to seven pages of it, and nothing that is counted reads it.
+    ("DROP INDEX feet_digest",),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

@@ -17,7 +17,7 @@ from watchfiles.main import FileChange
 
 from feedsvc import registries, scan
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.paths import real
+from feedsvc.paths import is_folder, real
 from feedsvc.sites import is_config
 
 log = logging.getLogger("feedsvc.watch")
@@ -254,7 +254,7 @@ def _is_folder(path: Path) -> bool:
 
 def _watched(settings: Settings) -> Iterable[Path]:
     folders = {real(source.path) for source in settings.sources} | registries.folders(settings)
-    return sorted(folder for folder in folders if folder.is_dir())
+    return sorted(filter(is_folder, folders))
 
 
 def paths_within(source: SourceSettings, changed: Iterable[Path], data: Path) -> set[str]:

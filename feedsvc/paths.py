@@ -22,6 +22,15 @@ def written(path: Path | str) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps `..`, Path.resolve() follows links
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder, as far as that can be told: what stands above it may not be looked into, or its disk
+    may have gone. Path.is_dir() raises for that up to Python 3.12, and says no from 3.13 on."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def lend_temporary(folder: Path) -> None:
     """Have temporary files written to a folder where the system lends none, as to a container whose own file system is
     read-only: gunicorn's workers and processes that build need some. Counts for what this process starts, too. Raises

@@ -16,7 +16,7 @@ from feedsvc.companies import exports, formats, registry
 from feedsvc.config import Settings
 from feedsvc.errors import RegistryError
 from feedsvc.model import Company, Problem
-from feedsvc.paths import real
+from feedsvc.paths import is_folder, real
 from feedsvc.store import mends
 
 STARTER = "companies/starter"
@@ -120,7 +120,7 @@ def imported(settings: Settings) -> list[Path]:
 
 def folders(settings: Settings) -> set[Path]:
     """The folders in which a registry file can come or change."""
-    return {each for each in places(settings) if each.is_dir()}
+    return set(filter(is_folder, places(settings)))
 
 
 def places(settings: Settings) -> list[Path]:

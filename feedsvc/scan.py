@@ -43,15 +43,23 @@ SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
 TWICE = "articles that both read appear twice; take one of the two out of the settings"
-_NOTHING_THERE = (errno.ENOENT, errno.ELOOP)
-"""Errors over a file that has gone, and over a link to nothing or to itself."""
+_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""Errors over a file that has gone, alone or with its folder, and over a link to nothing or to itself."""
 BUNDLING = frozenset(["hugo", "zola"])
 """Generators for which a folder with an `index.md` is one page, with everything that lies in it."""
 
 
 def check(source: SourceSettings) -> None:
     """Raise SourceError unless the source is a folder that can be read."""
-    if not source.path.is_dir():
+    try:
+        is_there = stat.S_ISDIR(source.path.stat().st_mode)
+    except OSError as error:
+        if error.errno not in _NOTHING_THERE:
+            # A network folder whose server went away, say.
+            told = f"cannot be looked at: {error.strerror}; bring it back, or give its user the right to"
+            raise SourceError(f"the source folder {str(source.path)!r} {told}") from error
+        is_there = False
+    if not is_there:
         raise SourceError(f"the source folder {str(source.path)!r} {_missing(source)}")
     if not os.access(source.path, os.R_OK | os.X_OK):
         raise SourceError(f"the source folder {str(source.path)!r} cannot be read; give its user the right to")
@@ -157,14 +165,19 @@ class _Walk:
             self.scan.passed[start] = rule
             return
         top = self.root / start
-        if any((self.root / folder).is_symlink() for folder in Path(start).parents):
+        try:
+            kinds = [_kind(self.root / folder) for folder in (*Path(start).parents, Path(start))]
+        except OSError:
+            # What a folder that is shut holds is not gone.
+            self.scan.unreadable.append(start or ".")
+            return
+        if stat.S_IFLNK in kinds[:-1]:
             # A look at the whole does not go through it either.
             self.scan.passed[start] = "link"
-            return
-        if not start or (top.is_dir() and not top.is_symlink() and not is_passed(top.name)):
+        elif not start or (kinds[-1] == stat.S_IFDIR and not is_passed(top.name)):
             self.folders(str(top))
         # The name of a folder that is gone has no ending of articles, which is not why they went.
-        elif os.path.lexists(top):
+        elif kinds[-1]:
             self.file(str(top))
 
     def folders(self, top: str) -> None:
@@ -252,6 +265,17 @@ class _Walk:
         """A file's path in its source."""
         inner = file[len(self.top) :] if file.startswith(self.top) else str(Path(file).relative_to(self.root))
         return "" if inner == "." else shown_text(inner)
+
+
+def _kind(path: Path) -> int:
+    """What is at a path itself, whatever a link leads to, as stat.S_IFMT has it; 0 where nothing is. Raises OSError
+    where that cannot be told."""
+    try:
+        return stat.S_IFMT(path.lstat().st_mode)
+    except OSError as error:
+        if error.errno not in _NOTHING_THERE:
+            raise
+        return 0
 
 
 def leads_to_folder(asked: os.DirEntry[str] | Path) -> bool:

@@ -22,7 +22,7 @@ from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
 from feedsvc.model import Document, Problem
-from feedsvc.paths import real, written
+from feedsvc.paths import is_folder, real, written
 from feedsvc.scan import BUNDLING, Scan, is_index, scan
 
 log = logging.getLogger("feedsvc.ingest")
@@ -103,31 +103,22 @@ def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
 
 def _beside(folder: Path) -> Generator | None:
     """The generator whose folder of posts lies in a folder."""
-    if _is_folder(folder / "source" / places.POSTS):
+    if is_folder(folder / "source" / places.POSTS):
         return "hexo"
-    return "jekyll" if _is_folder(folder / places.POSTS) else None
+    return "jekyll" if is_folder(folder / places.POSTS) else None
 
 
 def _root(folder: Path, config: SiteConfig) -> str:
     """The root of a Jekyll site from the folder of its configuration (https://jekyllrb.com/docs/configuration/options/,
     `source`). One that is not there was copied before the site was built: then the only one that holds posts is it."""
-    if not config.source or _is_folder(folder / config.source):
+    if not config.source or is_folder(folder / config.source):
         return config.source
     posts = f"{config.collections}/{places.POSTS}" if config.collections else places.POSTS
     try:
-        inner = (
-            [] if _is_folder(folder / posts) else [each.name for each in folder.iterdir() if (each / posts).is_dir()]
-        )
+        inner = [] if is_folder(folder / posts) else [each.name for each in folder.iterdir() if is_folder(each / posts)]
     except OSError:
         return ""
     return inner[0] if len(inner) == 1 else ""
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # what stands above it may not be looked into
-        return False
 
 
 def _configs(folder: Path) -> dict[str, bytes]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import case, or_, select
 
 from feedsvc.config import Settings
@@ -19,6 +22,21 @@ from feedsvc.watchers import Watchers
 
 NOW = int(datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp())
 MakeSettings = Callable[..., Settings]
+
+
+def put_away(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) -> None:
+    """From now on the system answers with this error whoever asks what a folder is, or what lies in it."""
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(Path, name, _refusing(getattr(Path, name), folder, number))
+
+
+def _refusing(ask: Callable[..., os.stat_result], folder: Path, number: int) -> Callable[..., os.stat_result]:
+    def refuse(path: Path, **how: bool) -> os.stat_result:
+        if path.is_relative_to(folder):
+            raise OSError(number, os.strerror(number), str(path))
+        return ask(path, **how)
+
+    return refuse
 
 
 class Desk:

@@ -17,7 +17,7 @@ from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.store import pages, schema
-from tests.desk import Desk
+from tests.desk import Desk, put_away
 from tests.test_ingest import age, counts
 
 Write = Callable[..., Path]
@@ -665,6 +665,24 @@ def test_one_missing_source_stops_no_other(desk: Desk, write: Write, tmp_path: P
     write("c.md", head="title: Three\ndate: 2022-03-28")
     desk.run()
     assert desk.titles() == ["One", "Three", "Two"]
+
+
+@pytest.mark.parametrize("place", ["more", "posts/more"])
+def test_what_nobody_may_look_at_stops_no_other_and_is_served_on(
+    desk: Desk, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    write("a.md")
+    (tmp_path / place).mkdir()
+    (tmp_path / place / "b.md").write_text("---\ntitle: Two\ndate: 2022-03-28\n---\nwords")
+    desk.run(sources=f"{tmp_path / 'posts'}:{tmp_path / 'more'}" if place == "more" else f"{tmp_path / 'posts'}")
+    assert desk.titles() == ["One", "Two"]
+    put_away(monkeypatch, tmp_path / place, errno.EACCES)
+    write("c.md", head="title: Three\ndate: 2022-03-28")
+    desk.run({"c.md", "more/b.md"})
+    assert desk.titles() == ["One", "Three", "Two"]
+    write("d.md", head="title: Four\ndate: 2022-03-28")
+    desk.run()
+    assert desk.titles() == ["Four", "One", "Three", "Two"]
 
 
 def test_after_a_death_while_building_files_are_built_apart(desk: Desk, write: Write, tmp_path: Path) -> None:

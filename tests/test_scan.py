@@ -19,6 +19,7 @@ from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
 from feedsvc.scan import TWICE, check, is_empty, scan, tell_overlaps
 from feedsvc.unread import tell_none, tell_unread
+from tests.desk import put_away
 
 
 @pytest.fixture
@@ -217,6 +218,31 @@ def test_a_folder_that_cannot_be_read_is_told_and_not_taken_for_empty(root: Path
         assert scan(SourceSettings("site", root, "Site")).unreadable == ["shut"]
     finally:
         (root / "shut").chmod(0o755)
+
+
+@pytest.mark.parametrize("within", [{"shut/b.md"}, {"shut"}, {"shut/c/d.md"}])
+def test_what_lies_in_a_folder_that_is_shut_is_not_taken_for_gone(
+    root: Path, monkeypatch: pytest.MonkeyPatch, within: set[str]
+) -> None:
+    put(root, "a.md", "shut/b.md", "shut/c/d.md")
+    put_away(monkeypatch, root / "shut", errno.EACCES)
+    found = scan(SourceSettings("site", root, "Site"), within)
+    assert (list(found.files), set(found.unreadable)) == ([], within)
+
+
+def test_what_lies_below_what_is_a_file_now_is_gone(root: Path) -> None:
+    put(root, "a.md")
+    found = scan(SourceSettings("site", root, "Site"), {"a.md/b.md"})
+    assert (list(found.files), found.unreadable) == ([], [])
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOTCONN, errno.ESTALE])
+def test_a_source_that_nobody_may_look_at_is_an_error_of_its_own(
+    root: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    put_away(monkeypatch, root, number)
+    with pytest.raises(SourceError, match=rf"cannot be looked at: {os.strerror(number)}; bring it back, or give"):
+        check(SourceSettings("site", root, "Site"))
 
 
 def test_a_folder_that_breaks_off_is_told_with_what_was_seen_of_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

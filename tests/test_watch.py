@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import threading
@@ -23,7 +24,7 @@ from feedsvc.listener import Listener, paths_within
 from feedsvc.store import lock
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
-from tests.desk import Desk
+from tests.desk import Desk, put_away
 from tests.running import PATIENCE, until
 from tests.storing import lose_lock
 
@@ -277,6 +278,23 @@ def test_where_the_system_refuses_to_tell_what_changes_it_is_looked_for_and_the_
         "until they can (on Linux: raise fs.inotify.max_user_watches above the number of folders, and "
         "max_user_instances)"
     ]
+
+
+def test_a_source_that_nobody_may_look_at_keeps_no_other_from_being_followed(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "more").mkdir()
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    both = f"{tmp_path / 'posts'}:{tmp_path / 'more'}"
+    desk = Desk(lambda **values: make_settings(sources=both, **values))
+    put_away(monkeypatch, tmp_path / "more", errno.ENOTCONN)
+    desk.run()
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29")
+        until(lambda: "二" in desk.titles("all", "all"), "the new file")
 
 
 def test_a_change_that_only_the_system_tells_of_is_read_though_everything_is_looked_through(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from sqlalchemy import select
 
 from feedsvc import batch, builders, fingerprint, intake, survey, withdrawals
 from feedsvc.errors import Interrupted, RegistryError, SourceError
@@ -19,7 +20,7 @@ from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
 from feedsvc.model import FeedKind
-from feedsvc.store import files, pages, removals, runs, stats
+from feedsvc.store import files, pages, removals, runs, schema, search, stats
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
 from feedsvc.watchers import Watchers
@@ -579,6 +580,25 @@ def test_a_source_that_left_the_settings_is_withdrawn_and_comes_back_with_its_id
     assert desk.entries() == []
     desk.run()
     assert desk.entries()[0].uuid == uuid
+
+
+def test_a_source_is_withdrawn_whose_words_an_earlier_version_read_otherwise(
+    desk: Desk, write: Write, tmp_path: Path
+) -> None:
+    """SQLite's index tells whoever takes more words out than were put in that its file is broken."""
+    write("a.md", body="Some words more than one.")
+    desk.run()
+    with desk.store.writing() as connection:
+        (number,) = connection.execute(select(schema.texts.c.indexed)).scalars()
+        search.clear(connection)
+        search.put(connection, [(number, "one")])
+        stats.set_mark(connection, search.MARK, "of another version")
+    (tmp_path / "other").mkdir()
+    other = desk.make(sources=tmp_path / "other")
+    assert Ingester(desk.store, other).drop_other_sources() == 1
+    assert desk.entries() == []
+    desk.run()
+    assert desk.titles() == ["One"]
 
 
 @pytest.fixture

@@ -104,6 +104,10 @@ class Intake:
 
     def _lead(self, built: Built, article: Article, taken: int | None = None) -> Outcome:
         """The article is built from this file; with `taken` it is the one of this number, which was another file's."""
+        owner = self._other_owner(article)
+        if owner is not None:
+            # Before it leaves an entry that it has with another file: until it has its id it stays what it was.
+            return self._wait(article, owner)
         before = self._before
         if before is not None and twins.is_twin(self.ledger.connection, before.id):
             # It was the same as another until now; of that article it keeps nothing.
@@ -120,9 +124,6 @@ class Intake:
             show_future=self.show_future,
         )
         known = identities.find(self.ledger, article, writing)
-        owner = self._other_owner(article, known)
-        if owner is not None:
-            return self._wait(article, owner)
         if known is not None:
             self.stale.update(twins.unsettle(self.ledger, known, article, self._waits(article)))
         number, change = articles.write(self.ledger, article, writing, known)
@@ -162,9 +163,10 @@ class Intake:
         if not files.owners(self.ledger.connection, had):
             articles.withdraw(self.ledger, had)
 
-    def _other_owner(self, article: Article, number: int | None) -> str | None:
+    def _other_owner(self, article: Article) -> str | None:
         """The path of another file that has the article's own id already; a twin, which says none, leaves it."""
-        if number is None or not article.identity.startswith("id:"):
+        number = identities.named(self.ledger, article, self.task.row)
+        if number is None:
             return None
         connection = self.ledger.connection
         others = [each for each in files.owners(connection, number) if each[1] != self.found.path]

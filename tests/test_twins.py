@@ -231,6 +231,27 @@ def test_an_id_that_comes_into_either_head_parts_them_and_joins_them_when_it_goe
     assert set(categories(desk)) == {"甲", "乙"}
 
 
+@pytest.mark.parametrize("name", ["a.md", "b.md"])
+def test_a_copy_that_waits_for_anothers_id_takes_the_entry_from_none(
+    desk: Desk, pair: tuple[Path, Path], write: Write, name: str
+) -> None:
+    write("c.md", head("丁", "Four", "https://news.example/a/4.html", "id: x1"), OTHER)
+    desk.run()
+    before = {entry.title: entry.uuid for entry in desk.entries()}
+    category, title = ("甲", "One") if name == "a.md" else ("乙", "Two")
+    write(name, head(category, title, more="id: x1"), TEXT)
+    assert desk.run().problems == 1
+    assert {entry.title: entry.uuid for entry in desk.entries()} == before
+    assert set(categories(desk)) == {"甲", "乙", "丁"}
+    write(name, head("丙", "Three"), OTHER)
+    assert desk.run().problems == 0
+    found = {entry.title: entry.uuid for entry in desk.entries()}
+    left = "Two" if name == "a.md" else "One"
+    assert found.keys() == {"Three", left, "Four"}
+    # The file that led goes on with the id.
+    assert found["Three" if name == "a.md" else "One"] == before["One"]
+
+
 def dated(title: str, date: str) -> str:
     return head("甲", title).replace("2022-03-28 19:13:15", date)
 

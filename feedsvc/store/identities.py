@@ -41,11 +41,16 @@ def find(ledger: Ledger, article: Article, writing: Writing) -> int | None:
     An id of the head's own says it; else a file keeps the article that it had, even under a new name, and a file that
     comes back, under its path, with its bytes or with its title and date, has the article that was withdrawn with it.
     """
-    own = not article.identity.startswith("path:")
-    named = _named(ledger, article.identity, writing.source) if own else None
-    if named is not None or writing.before is not None:
-        return named if named is not None else writing.before
-    return None if own else _returned(ledger, article, writing)
+    its_own = named(ledger, article, writing.source)
+    if its_own is not None or writing.before is not None:
+        return its_own if its_own is not None else writing.before
+    return _returned(ledger, article, writing) if article.identity.startswith("path:") else None
+
+
+def named(ledger: Ledger, article: Article, source: SourceRow) -> int | None:
+    """The number of the article that has the id which the head gives this one; None where it gives none, or a new
+    one."""
+    return None if article.identity.startswith("path:") else _named(ledger, article.identity, source)
 
 
 _NAMED = select(schema.articles.c.id).where(

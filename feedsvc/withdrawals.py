@@ -40,7 +40,7 @@ def remove(batches: Batches, look: Look, stale: twins.Stale) -> int:
     for batch in _batches(list(renamed.items())):
         with batches() as ledger:
             for path, row in batch:
-                _rename(ledger, look, path, row)
+                _rename(ledger, look, path, _by_now(look, row, stale))
     _tell_passed(look, gone)
     forget(batches, look.task.row, gone, stale)
     return len(gone) + len(taken)
@@ -71,9 +71,19 @@ def _set_aside(batches: Batches, look: Look, rows: Sequence[FileRow]) -> None:
                 files.record(ledger.connection, look.task.row.id, aside)
 
 
+def _by_now(look: Look, row: FileRow, stale: twins.Stale) -> FileRow:
+    """A renamed file as what went has left it: where that led an article of both, this one leads now, and is built."""
+    return row._replace(fingerprint="") if (look.task.row.name, _left(look, row)) in stale else row
+
+
+def _left(look: Look, row: FileRow) -> str:
+    """The path that a file which is about to be renamed has in the store."""
+    return changes.aside(row).path if row.path in look.seen.files else row.path
+
+
 def _rename(ledger: Ledger, look: Look, path: str, row: FileRow) -> None:
     task, connection = look.task, ledger.connection
-    problems.move(connection, task.row.id, changes.aside(row).path if row.path in look.seen.files else row.path, path)
+    problems.move(connection, task.row.id, _left(look, row), path)
     # As good as unknown, until it was looked at under its new name.
     task.known[path] = row._replace(path=path, digest="")
     files.record(connection, task.row.id, task.known[path])

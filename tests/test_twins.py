@@ -16,6 +16,7 @@ from feedsvc.store import migrations, schema
 from feedsvc.store.engine import open_store
 from feedsvc.watchers import Watchers
 from tests.desk import Desk
+from tests.test_ingest import age
 
 Write = Callable[..., Path]
 
@@ -434,6 +435,22 @@ def test_a_renamed_file_of_two_changes_nothing(desk: Desk, pair: tuple[Path, Pat
     pair[moved].rename(pair[moved].with_name("c.md"))
     desk.run()
     assert desk.entries() == before
+
+
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_copy_that_takes_the_name_of_the_first_file_leads_with_its_own_words(
+    desk: Desk, pair: tuple[Path, Path], write: Write, *, anew: bool
+) -> None:
+    uuid = desk.entries()[0].uuid
+    first, second = pair
+    second.rename(first)
+    if anew:
+        write("b.md", head("丙", "Three"), OTHER)
+    age(first)
+    desk.run()
+    found = {entry.uuid: entry.title for entry in desk.entries()}
+    assert found[uuid] == "Two"
+    assert set(categories(desk)) == ({"乙", "丙"} if anew else {"乙"})
 
 
 def test_files_of_two_sources_are_one_entry_too(desk: Desk, write: Write, tmp_path: Path) -> None:

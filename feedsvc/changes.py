@@ -136,9 +136,18 @@ def _is_edited(now: FoundFile | None, copy: FoundFile) -> bool:
     to file each has a story of its own."""
     if now is None:
         return False
-    told = [document.read(each.path, each.file.read_bytes()) for each in (now, copy)]
-    said = [tuple(document.text(one, key) for key in _SAYING) for one in told if isinstance(one, Document)]
-    return len(said) == len(told) and said[0] == said[1] and said[0][0] != ""
+    said, kept = _said(now), _said(copy)
+    # What went away since it was found is no edited file, and no copy.
+    return kept == () or (said == kept and said[0] != "")
+
+
+def _said(found: FoundFile) -> tuple[str, ...]:
+    """What a file says of _SAYING; nothing where it cannot be read."""
+    try:
+        read = document.read(found.path, found.file.read_bytes())
+    except OSError:
+        return ()
+    return tuple(document.text(read, key) for key in _SAYING) if isinstance(read, Document) else ("", "")
 
 
 _SAYING = ("title", "date")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from feedsvc import withdrawals
+from feedsvc import changes, withdrawals
 from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, StoreError
 from feedsvc.ingest import Ingester
@@ -404,6 +404,29 @@ def test_an_edited_file_whose_old_text_is_kept_under_a_new_name_keeps_its_id(des
         articles = schema.articles.c
         found = connection.execute(select(articles.path).where(articles.uuid == uuid)).scalar_one()
     assert found == "a.md"
+
+
+@pytest.mark.parametrize("gone", ["a.md", "backup-a.md"])
+def test_a_copy_or_its_file_that_goes_while_they_are_compared_ends_nothing(
+    desk: Desk, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, gone: str
+) -> None:
+    write("a.md", body="Words of the first.")
+    desk.run()
+    uuid = uuids(desk)["One"]
+    write("backup-a.md", body="Words of the first.")
+    write("a.md", body="Words of the first, and more of it.")
+    told = changes._digests
+
+    def then_gone(*given: Any) -> dict[str, str]:
+        found = told(*given)
+        (tmp_path / "posts" / gone).unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(changes, "_digests", then_gone)
+    desk.run()
+    monkeypatch.undo()
+    desk.run()
+    assert uuids(desk) == {"One": uuid}
 
 
 @pytest.mark.parametrize("ends", range(5))

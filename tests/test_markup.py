@@ -121,6 +121,15 @@ def test_reference_to_nowhere_keeps_its_words_and_is_noted(body: str) -> None:
     assert "gone" in made.notes[0]
 
 
+@pytest.mark.parametrize("tag", ["{{% link _posts/{}.md %}}", '{{{{< ref "{}.md" >}}}}', "{{% post_link {} %}}"])
+def test_what_is_longer_than_a_path_is_no_target_that_is_asked_for(tag: str) -> None:
+    """PostgreSQL's index of them takes no more: the whole ingest ended over such a one."""
+    made = to_html(f"words {tag.format('年' * 950)}", "markdown", {})
+    assert made.wants == ()
+    assert [note[-14:] for note in made.notes] == ["' is not known"]
+    assert len(to_html(f"words {tag.format('年' * 500)}", "markdown", {}).wants) == 1
+
+
 @pytest.mark.parametrize(
     ("written", "address"),
     [

@@ -14,6 +14,9 @@ from feedsvc.patterns import lazy
 
 _UPWARDS = lazy(r"(?:\.{1,2}/)++")
 _MARKS = lazy(r"unknown-target[0-9]*+:")
+LONGEST = 600
+"""Characters of a target that is asked for: of no more is the path of a file, and an index of PostgreSQL's takes 2,704
+bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,14 @@ class Lookups:
     def _found(self, path: str) -> tuple[str, str]:
         """What is asked for, and its address, "" where it has none."""
         key = _UPWARDS.sub("", path)
-        self.wants[key] = self.targets.get(key, "")
-        return key, self.wants[key]
+        return key, self.ask(key)
+
+    def ask(self, target: str) -> str:
+        """The address of a target, "" where it has none. It is asked for in any case, since its article may come."""
+        found = self.targets.get(target, "")
+        if len(target) <= LONGEST:
+            self.wants[target] = found
+        return found
 
     def unknown(self, target: str) -> str:
         """The mark, and a note."""

@@ -75,9 +75,8 @@ def _tells(link: re.Match[str], lookups: Lookups) -> bool:
     """Whether a link says that the text is a note; it is asked for in any case, since an article may come."""
     if not link["target"] or _is_picture(link):
         return link["embed"] is not None
-    name = _target(link)
-    lookups.wants.setdefault(name, lookups.targets.get(name, ""))
-    return bool(link["embed"] or link["words"] or lookups.wants[name])
+    found = lookups.ask(_target(link))
+    return bool(link["embed"] or link["words"] or found)
 
 
 def _target(link: re.Match[str]) -> str:

@@ -97,7 +97,7 @@ class Surveyor:
             row = files.source(connection, source.name)
             had = files.each(connection, row.id) if within is None else files.known(connection, row.id, within).values()
             known = changes.sift(had, seen, made_with, told)
-            wants = changes.targets(files.wanted(connection, row.id))
+            wants = changes.targets(files.wants_of(connection, known.values()))
             repeated = feet.learned(connection, row)
             if known or seen.files:
                 feet.expect(connection, row)

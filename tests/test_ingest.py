@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from feedsvc import batch, builders, fingerprint, intake, survey, withdrawals
 from feedsvc.errors import Interrupted, RegistryError, SourceError
@@ -566,6 +566,24 @@ def test_a_source_that_brought_nothing_may_be_empty(desk: Desk, tmp_path: Path) 
     survey.check_filled(desk.store, desk.settings.sources)
     assert desk.run().problems == 0
     survey.check_filled(desk.store, desk.settings.sources)
+
+
+def test_a_change_costs_no_statement_for_each_link_of_its_source(desk: Desk, write: Write) -> None:
+    for number in range(60):
+        age(write(f"n{number}.md", body=f"Words [[n{number + 1}|next]] [[gone {number}|no]]"))
+    desk.run()
+    write("n7.md", body="Other words [[n8|next]]")
+    asked: list[str] = []
+
+    def note(*given: Any) -> None:
+        asked.append(given[2])
+
+    event.listen(desk.store.engine, "before_cursor_execute", note)
+    desk.run({"n7.md"})
+    event.remove(desk.store.engine, "before_cursor_execute", note)
+    assert "Other words" in next(entry.content for entry in desk.entries() if "Other" in entry.content)
+    about = [statement for statement in asked if "wants" in statement or "stem" in statement]
+    assert 0 < len(about) < 10
 
 
 def test_a_source_that_left_the_settings_is_withdrawn_and_comes_back_with_its_ids(

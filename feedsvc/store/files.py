@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import uuid4
@@ -14,11 +14,23 @@ from feedsvc.articles.site import Site
 from feedsvc.articles.targets import Reference, meant, reference, stem, stems
 from feedsvc.store import schema
 from feedsvc.store.engine import ask_many, with_many
+from feedsvc.store.schema import AnyRow
 
 _SOURCES = with_many(
     "SELECT DISTINCT sources.name FROM files JOIN sources ON sources.id = files.source_id"
     " WHERE files.article_id IN (SELECT value FROM {many})",
     "BIGINT",
+)
+_WANTS = with_many(
+    "SELECT files.path, wants.target, wants.resolved FROM wants JOIN files ON files.id = wants.file_id"
+    " WHERE wants.file_id IN (SELECT value FROM {many})",
+    "BIGINT",
+)
+_NAMED = with_many(
+    "SELECT files.stem, files.path, articles.link, articles.uuid"
+    " FROM files JOIN articles ON articles.id = files.article_id"
+    " WHERE files.source_id = :source AND articles.state = 'live' AND files.stem IN (SELECT value FROM {many})"
+    " ORDER BY files.id"
 )
 NAMESAKES = 100
 """Files of one name that a link's target is looked for among."""
@@ -213,6 +225,11 @@ def keep_wants(connection: Connection, file_id: int, wants: Iterable[tuple[str, 
         connection.execute(table.insert(), rows)
 
 
+def wants_of(connection: Connection, rows: Iterable[FileRow]) -> Iterator[tuple[str, str, str]]:
+    """The link targets that these files asked for, as `wanted`."""
+    return (tuple(row) for row in ask_many(connection, _WANTS, (row.id for row in rows)))
+
+
 def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, str]]:
     """Every link target that a source's files asked for, as (path of the file, target, what it was)."""
     files, wants = schema.files, schema.wants
@@ -222,8 +239,7 @@ def wanted(connection: Connection, source_id: int) -> Iterator[tuple[str, str, s
         .where(files.c.source_id == source_id)
         .order_by(files.c.path)
     )
-    for row in connection.execute(query):
-        yield row.path, row.target, row.resolved
+    return (tuple(row) for row in connection.execute(query))
 
 
 def misled(
@@ -232,24 +248,34 @@ def misled(
     """Every target of each file that has one which leads elsewhere by now: as `wanted`, with what it is now."""
     base = LinkBase(public_url, site)
     before = [(path, reference(target, path, base.site), was) for path, target, was in wanted(connection, source_id)]
-    now = {asked: resolve(connection, source_id, asked, base) for asked in {asked for _, asked, _ in before}}
+    now = resolve(connection, source_id, {asked for _, asked, _ in before}, base)
     stale = {path for path, asked, resolved in before if now[asked] != resolved}
     yield from ((path, asked.target, now[asked]) for path, asked, _ in before if path in stale)
 
 
-def resolve(connection: Connection, source_id: int, asked: Reference, base: LinkBase) -> str:
-    """The address of the article that a reference means (`targets.meant`): its original's, else its page here; "" if
-    unknown, or if several fit."""
-    files, articles = schema.files, schema.articles
-    query = (
-        select(files.c.path, articles.c.link, articles.c.uuid)
-        .select_from(files.join(articles, files.c.article_id == articles.c.id))
-        .where(files.c.source_id == source_id, articles.c.state == "live")
-        .where(files.c.stem.in_(stems(asked.target, base.site)))
-        .limit(NAMESAKES)
-    )
-    rows = {row.path: row for row in connection.execute(query)}
-    found = {rows[path].uuid: rows[path] for path in meant(rows, asked, base.site)}
+def resolve(
+    connection: Connection, source_id: int, asked: Collection[Reference], base: LinkBase
+) -> dict[Reference, str]:
+    """The address of the article that each reference means (`targets.meant`): its original's, else its page here; "" if
+    unknown, or if several fit. Asked for together: each change of a source asks for all that it links to."""
+    names = {each: stems(each.target, base.site) for each in asked}
+    named = _named(connection, source_id, set().union(*names.values()))
+    return {each: _address(each, [row for name in names[each] for row in named.get(name, ())], base) for each in asked}
+
+
+def _named(connection: Connection, source_id: int, names: Iterable[str]) -> dict[str, list[AnyRow]]:
+    """The files of live articles by their names (`stem`), of each name the first NAMESAKES."""
+    found: dict[str, list[AnyRow]] = {}
+    for row in ask_many(connection, _NAMED, names, source=source_id):
+        same = found.setdefault(row.stem, [])
+        if len(same) < NAMESAKES:
+            same.append(row)
+    return found
+
+
+def _address(asked: Reference, files: list[AnyRow], base: LinkBase) -> str:
+    rows = {row.path: row for row in files}
+    found = {rows[path].uuid: rows[path] for path in meant(rows, asked, base.site)} if rows else {}
     if len(found) != 1:
         return ""
     (row,) = found.values()

@@ -391,6 +391,15 @@ def test_a_known_company_without_articles_has_an_empty_feed(store: Store) -> Non
     assert (found.label, found.entries, found.known) == ("京东健康", 0, datetime.fromtimestamp(NOW, UTC))
 
 
+def test_of_companies_whose_keys_differ_in_case_the_one_that_is_left_is_shown(store: Store) -> None:
+    one, other = (Company(key, key, (Name(name),)) for key, name in (("Acme", "Acme Inc."), ("ACME", "ACME Ltd.")))
+    sync(store, one, other)
+    with batch(store) as ledger:
+        companies.sync(ledger, (other,), before=(one, other))
+    with store.reading() as connection:
+        assert [company for company, _ in companies.all_companies(connection)] == [other]
+
+
 def test_a_mention_puts_the_article_into_the_companys_feed(store: Store) -> None:
     sync(store, JD)
     number = put(store, article())[0]

@@ -72,10 +72,9 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
     name that can mean no other (it was renamed, or listed anew); else the legal name by which articles alone knew it,
     or do now. `before` are those that the store has now, where the caller knows them: only what differs is looked at.
     """
-    # Of two keys that differ in case or width alone, the first has the address.
-    every = companies = list(reversed({alias(company.key): company for company in reversed(list(companies))}.values()))
+    every = companies = _addressed(companies)
     # By key, which no two have: to hash ten thousand companies, names and all, takes many times as long.
-    earlier = {company.key: company for company in before}
+    earlier = {company.key: company for company in _addressed(before)}
     same = {company.key for company in companies if company == earlier.get(company.key)}
     companies = [company for company in companies if company.key not in same]
     untouched = set(map(alias, same))
@@ -94,6 +93,11 @@ def sync(ledger: Ledger, companies: Iterable[Company], before: Iterable[Company]
     _add(ledger, rest)
     _lead_on(ledger, gone, every)
     return _difference(pairs, rest, gone)
+
+
+def _addressed(companies: Iterable[Company]) -> list[Company]:
+    """Those that the store can have: of two keys that differ in case or width alone, the first has the address."""
+    return list(reversed({alias(company.key): company for company in reversed(list(companies))}.values()))
 
 
 def _difference(pairs: list[tuple[Company, _Known]], new: list[Company], gone: list[_Known]) -> Synced:
@@ -290,18 +294,12 @@ def _aliased(connection: Connection, folded: str) -> tuple[Alias, ...]:
 
 def all_companies(connection: Connection) -> tuple[tuple[Company, int], ...]:
     """Every active company with its number of live articles, by key."""
-    terms, companies = schema.terms, schema.companies
+    terms, own = schema.terms, schema.companies.c
+    columns = (terms.c.key, terms.c.label, terms.c.entries, own.names, own.listings, own.provisional)
     query = (
-        select(
-            terms.c.key,
-            terms.c.label,
-            terms.c.entries,
-            companies.c.names,
-            companies.c.listings,
-            companies.c.provisional,
-        )
-        .select_from(companies.join(terms, companies.c.term_id == terms.c.id))
-        .where(companies.c.active == 1)
+        select(*columns)
+        .select_from(schema.companies.join(terms, own.term_id == terms.c.id))
+        .where(own.active == 1)
         .order_by(terms.c.key)
     )
     return tuple((_company(row), row.entries) for row in connection.execute(query))

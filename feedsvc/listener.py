@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
@@ -94,7 +95,9 @@ class Listener:
         self._brief = 0
 
     def __enter__(self) -> Self:
-        registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
+        # What is in its way, a link to a disk that is not there say, may go: the folder is followed when it comes.
+        with contextlib.suppress(OSError):
+            registries.folder(self._settings).mkdir(parents=True, exist_ok=True)
         self._roots = _identities(self._settings)
         self._thread.start()
         return self

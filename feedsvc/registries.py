@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -107,12 +108,15 @@ def _is_list(name: str) -> bool:
 
 def imported(settings: Settings) -> list[Path]:
     """The files of imported lists, by name, without hidden ones, as editors (`.#LIST.csv`) and systems (`._LIST.csv`)
-    make them; none where their folder is missing, but RegistryError where it is shut: Path.glob() raises for that up to
-    Python 3.12, and finds nothing from 3.13 on."""
+    make them; none where their folder is missing, but RegistryError where it is shut, or a link to a disk that is away:
+    Path.glob() raises for the first up to Python 3.12, and finds nothing from 3.13 on."""
     where = folder(settings)
     try:
         return sorted(each for each in where.iterdir() if _is_list(each.name))
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if where.is_symlink():
+            told = f"{str(where)!r} leads to no folder; bring back what it led to, or take the link away"
+            raise RegistryError(told) from error
         return []
     except OSError as error:
         raise RegistryError(mends.shut(where, error)) from error
@@ -168,8 +172,9 @@ def take_in(settings: Settings, file: Path, market: str = "") -> TakenIn:
     if not parsed.companies:
         why = str(parsed.problems[0]) if parsed.problems else "it has no row of a company's share"
         raise RegistryError(f"{str(file)!r} is no list of shares: {why}")
-    target = folder(settings) / f"{file.stem}.csv"
-    before = formats.parse_csv(_text(target), str(target)).companies if target.exists() else ()
+    # Hidden files are none of the lists.
+    target = folder(settings) / f"{file.stem.lstrip('.')}.csv"
+    before = formats.parse_csv(_text(target), str(target)).companies if target in imported(settings) else ()
     if before and _listings(before).isdisjoint(_listings(parsed.companies)):
         mend = "give yours another name, or delete that one"
         raise RegistryError(f"{str(target)!r} is another list, of {len(before)} companies that are not in it; {mend}")
@@ -195,13 +200,20 @@ def doubts(settings: Settings, path: Path) -> tuple[Problem, ...]:
 
 def _replace(target: Path, text: str) -> None:
     """Write a file whole or not at all: whoever reads it meanwhile has the old one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     made = target.with_name(f".{target.name}.new")
-    with made.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    made.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with made.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        made.replace(target)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise RegistryError(f"{str(target.parent)!r} is no folder; move it away") from error
+    except OSError as error:
+        with suppress(OSError):
+            made.unlink()
+        raise RegistryError(f"cannot write {str(target)!r}: {error.strerror}; {mends.of_folder(error)}") from error
 
 
 def check(settings: Settings) -> None:

@@ -190,6 +190,28 @@ def test_a_list_replaces_its_older_self_and_no_other_of_the_same_name(folder: Pa
     assert "AA.US" in (folder / "data" / "companies" / "list.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ("file", "is no folder; move it away"),
+        ("link", "leads to no folder; bring back what it led to, or take the link away"),
+    ],
+)
+def test_a_list_that_cannot_be_written_is_told_in_one_line(folder: Path, way: str, told: str) -> None:
+    (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
+    lists = folder / "data" / "companies"
+    lists.parent.mkdir(exist_ok=True)
+    lists.touch() if way == "file" else lists.symlink_to("nowhere")
+    done = feedsvc("companies", "import", "szse.csv", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"error: 'data/companies' {told}\n"
+
+
+def test_the_list_of_a_hidden_file_is_none_itself(folder: Path) -> None:
+    (folder / ".szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
+    assert printed(folder, "import", ".szse.csv").endswith(": data/companies/szse.csv\n")
+
+
 def test_what_readme_has_copied_brings_imported_lists_to_another_machine(folder: Path, tmp_path: Path) -> None:
     (folder / "szse.csv").write_text("A股代码,A股简称\n300436,广生堂\n", encoding="utf-8")
     printed(folder, "import", "szse.csv")

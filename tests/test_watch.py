@@ -189,6 +189,26 @@ def test_a_registry_file_is_followed_where_a_link_to_its_folder_leads_elsewhere(
         until(lambda: desk.titles("company", "瑞泰来") == ["一"], "the companies of the next release")
 
 
+def test_a_folder_of_imported_lists_whose_disk_goes_takes_no_company_along(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "own.csv").write_text("key,listings,name,names\n瑞泰来,,瑞泰来,\n", encoding="utf-8")
+    _settle(tmp_path / "lists" / "own.csv")
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来签约。")
+    desk = Desk(make_settings)
+    registries.folder(desk.settings).symlink_to(tmp_path / "lists")
+    with _following(desk):
+        until(lambda: desk.titles("company", "瑞泰来") == ["一"], "the first article")
+        (tmp_path / "lists").rename(tmp_path / "away")
+        until(lambda: "leads to no folder" in caplog.text, "that it is told")
+        write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来再签约。")
+        until(lambda: len(desk.titles("company", "瑞泰来")) == 2, "the second article")
+
+
 def test_a_folder_of_imported_lists_that_is_made_anew_is_followed(
     make_settings: Callable[..., Settings], write: Callable[..., Path]
 ) -> None:

@@ -115,6 +115,12 @@ def test_a_conditional_request_that_brings_the_feed_is_counted_once(limited: Cal
     assert desk.statuses(6, agent="other", If_Modified_Since="Thu, 01 Jan 1970 00:00:01 GMT") == [200] * 4 + [429] * 2
 
 
+def test_a_page_that_was_made_to_find_it_unchanged_is_counted(limited: Callable[..., Desk]) -> None:
+    desk, path = limited(), "/search?q=a"
+    etag = desk.get(path).headers["ETag"]
+    assert [desk.get(path, If_None_Match=etag).status_code for _ in range(5)] == [304] * 3 + [429] * 2
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/static/icon.png", "/favicon.ico"])
 def test_probes_and_static_files_are_free(limited: Callable[..., Desk], path: str) -> None:
     desk = limited()

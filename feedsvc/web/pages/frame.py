@@ -97,6 +97,8 @@ def page(template: str, status: int = 200, **values: object) -> Response:
     """A template of ours as an answer; the same again is 304. While the first ingest is under way, none is good for a
     second time without asking."""
     response = make_response(render_template(template, **values), status)
+    # Where requests are limited, a 304 is free only if nothing had to be made for it.
+    request.environ["feedsvc.cache"] = "rendered"
     # Of a refusal nothing grows, and the store may be what it is about.
     is_growing = status < BAD_REQUEST and is_awaited(site())
     response.headers["Cache-Control"] = GROWING if is_growing else f"public, max-age={MAX_AGE}"

@@ -62,6 +62,7 @@ def test_without_a_token_there_is_no_such_page(make_settings: MakeSettings) -> N
         {"Authorization": f"Digest {TOKEN}"},
         {"Authorization": "Bearer " + "\xff" * 20},
         {"Authorization": "Basic /w=="},
+        {"Authorization": "Basic é"},
         {"Authorization": ""},
     ],
 )

@@ -44,6 +44,9 @@ SIMPLEPIE = (
     "text/xml;q=0.8, text/html;q=0.7, unknown/unknown;q=0.1, */*;q=0.1"
 )
 
+BEYOND = ("Mon, 01 Jan 2022 00:00:00 +99999999999999999999", f"Mon, 01 Jan {10**20} 00:00:00 GMT")
+"""Dates with numbers that no reader of dates can hold."""
+
 
 def digest(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
@@ -237,6 +240,7 @@ def test_conditional_requests_get_304_and_all_others_the_feed(seeds: Site, encod
         {"If-None-Match": '"other"', "If-Modified-Since": later},
         {"If-Modified-Since": earlier},
         {"If-Modified-Since": "nonsense"},
+        *({name: date} for name in ("If-Modified-Since", "If-Unmodified-Since") for date in BEYOND),
     ]
     for headers in unchanged:
         answer = seeds.client.get(f"{JD}.atom", headers={"Accept-Encoding": encoding, **headers})
@@ -248,6 +252,13 @@ def test_conditional_requests_get_304_and_all_others_the_feed(seeds: Site, encod
     for headers in changed:
         answer = seeds.client.get(f"{JD}.atom", headers={"Accept-Encoding": encoding, **headers})
         assert answer.status_code == 200, headers
+
+
+@pytest.mark.parametrize("path", ["/", "/static/style.css", "/favicon.ico", "/opml"])
+@pytest.mark.parametrize("date", BEYOND)
+def test_a_date_that_cannot_be_read_is_none(seeds: Site, path: str, date: str) -> None:
+    for headers in ({"If-Modified-Since": date}, {"If-Range": date, "Range": "bytes=0-9"}):
+        assert seeds.client.get(path, headers=headers).status_code in (200, 206), headers
 
 
 DECODERS = {"br": brotli.decompress, "zstd": zstandard.decompress, "gzip": gzip.decompress}

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.http import parse_date
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedsvc import config, handover, logs
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 READERSHIP, ACCESS = "feedsvc.readership", "feedsvc.access"
+DATED = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
+"""Headers of a request, as WSGI has them, that may hold a date."""
 log = logging.getLogger("feedsvc.web")
 
 
@@ -50,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(each.blueprint)
     app.register_error_handler(FeedsvcError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
+    app.before_request(_pass_over_dates)
     frame.set_up(app)
     app.wsgi_app = _opened(app, settings)  # type: ignore[method-assign, assignment]
     return app
@@ -117,6 +121,16 @@ def _refuse_often(app: Flask, environ: WSGIEnvironment, seconds: int) -> Respons
         response = refusal(limiting.TOO_MANY, f"too many requests; ask again in {seconds} s", seconds=seconds)
         response.headers["Retry-After"] = str(seconds)
         return app.process_response(response)
+
+
+def _pass_over_dates() -> None:
+    """A date that cannot be read is none (RFC 9110 13.1.3); where a number in one is beyond all bounds, as a time zone
+    of twenty digits, Python's own reader ends in an error that Werkzeug lets through."""
+    for name in DATED:
+        try:
+            parse_date(request.environ.get(name))
+        except OverflowError:
+            del request.environ[name]
 
 
 def _refuse(error: FeedsvcError) -> Response:

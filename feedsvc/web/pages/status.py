@@ -64,7 +64,11 @@ def status() -> Response:
 
 def _is_known(token: str) -> bool:
     """Whether a request brings the token; how long the comparison takes tells nothing of it."""
-    given = request.authorization
+    try:
+        given = request.authorization
+    except ValueError:
+        # Werkzeug lets it through: characters beyond ASCII, which Base64 has none of.
+        return False
     found = None
     if given is not None and given.type in ("basic", "bearer"):
         found = given.token or given.password

@@ -44,6 +44,10 @@ SIMPLEPIE = (
     "text/xml;q=0.8, text/html;q=0.7, unknown/unknown;q=0.1, */*;q=0.1"
 )
 
+JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
+"""What HttpURLConnection sends by itself, so that ROME does, too; a later one is written otherwise."""
+KDE = "text/html, text/*;q=0.9, image/jpeg;q=0.9, image/png;q=0.9, image/*;q=0.9, */*;q=0.8"
+"""What KIO sends by itself, so that Akregator does, too."""
 BEYOND = ("Mon, 01 Jan 2022 00:00:00 +99999999999999999999", f"Mon, 01 Jan {10**20} 00:00:00 GMT")
 """Dates with numbers that no reader of dates can hold."""
 
@@ -381,6 +385,9 @@ def test_two_workers_give_the_same_bytes_and_validators(seeds: Site) -> None:
         "application/atom+xml;type=feed, text/html;q=0.5",
         "text/html, application/atom+xml; type=feed",
         "application/*, text/html;q=0.9",
+        JAVA,
+        "text/html, image/gif, image/jpeg, */*; q=0.2",
+        KDE,
     ],
 )
 def test_readers_and_scripts_get_the_feed(seeds: Site, accept: str | None) -> None:

@@ -33,6 +33,7 @@ PLURALS: Mapping[str, FeedKind] = {
 Pelican and Hugo write them."""
 GUESSED = {"xml": "atom"}
 """Endings that people guess, and the format of ours; a key may end so (`pom.xml`), and goes before."""
+_PICTURES = ("image/gif", "image/jpeg")
 JSON_TYPES = ("application/json", "application/feed+json", "application/problem+json")
 _ARCHIVE = lazy(r"([0-9]{4})-(0[1-9]|1[0-2])\.([1-9][0-9]{0,5})")
 
@@ -89,7 +90,11 @@ def guessed(key: str) -> tuple[str, str]:
 
 
 def wants_page(accept: MIMEAccept) -> bool:
-    """Whether a person's browser asks: it names text/html above every type of feed, and above `*/*`; readers do not."""
+    """Whether a person's browser asks: it names text/html above every type of feed, and above `*/*`; readers do not,
+    but those that leave the header to a library which names formats of pictures besides, and no XHTML as browsers do:
+    Java's (`text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2`) and KDE's."""
+    if any(_named(accept, name) for name in _PICTURES) and not _named(accept, "application/xhtml+xml"):
+        return False
     return _named(accept, "text/html") > max(max(accept.quality(name), _named(accept, name)) for name in FEED_TYPES)
 
 

@@ -702,6 +702,16 @@ def test_opml_lists_a_chosen_company_before_its_first_article(site: Site) -> Non
     assert site.get("/feeds/company/601066.SH.atom").status_code == 200
 
 
+def test_opml_calls_a_chosen_company_without_articles_by_its_new_name(site: Site, tmp_path: Path) -> None:
+    address = "/opml/company?company=NIO.US&company=601066.SH"
+    before = site.get(address)
+    (tmp_path / "own.txt").write_text(OWN.replace("| 中信建投", "| 中信建投甲"), encoding="utf-8")
+    site.ingest()
+    after = site.get(address, If_None_Match=before.headers["ETag"])
+    outlines = etree.fromstring(after.data).findall(".//outline")
+    assert [each.get("text") for each in outlines] == ["蔚来", "中信建投甲"]
+
+
 def test_opml_lists_chosen_feeds_and_passes_other_conditions_on(shared: Site) -> None:
     answer = shared.get("/opml/company?company=NIO.US&role=subject")
     outlines = etree.fromstring(answer.data).findall(".//outline")

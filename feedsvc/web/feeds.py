@@ -156,11 +156,12 @@ def _archive(where: Site, address: Address) -> Response:
                 maker.version(connection)
             return _lead_archive(where, Elsewhere(kind, (Alias(address.key, "", sure=True),), 301), address)
         rendition, verdict = where.renditions.get(key, maker)
+        age = _archive_age(where, address)
     except Elsewhere as elsewhere:
         return _lead_archive(where, elsewhere, address)
     request.environ["feedsvc.cache"] = verdict
     vary = ("Accept-Encoding", *(["Accept"] if address.format is None else []))
-    caching = Caching(_archive_age(where, address), vary, is_growing, shared=where.settings.max_age)
+    caching = Caching(age, vary, is_growing, shared=where.settings.max_age)
     response = _answer(where, key, rendition, caching)
     current = f"{feed_path(kind, address.key)}.{made_by.name}"
     own = f"{archive_path(kind, address.key, archives.name_of(*address.archive))}.{made_by.name}"

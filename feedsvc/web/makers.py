@@ -240,24 +240,27 @@ class ListMaker:
     kind: FeedKind | None
     content_type: str
     selection: Selection
+    _named: list[Feed] = field(default_factory=list)
 
     def version(self, connection: Connection) -> Version:
-        """That of the feed of everything: no other changes without it."""
-        everything = keys.find(connection, self.site.store, "all", "")
-        return Version(everything.version, everything.modified)
+        """That of the feed of everything, without which none changes that has articles, or the later one of a chosen
+        feed, which may have none yet. Raises UnknownKey."""
+        groups = keys.feeds_of(connection, self.site.store, replace(self.selection, kind="all"))
+        found = self._named = [feed for group in groups for feed in group]
+        return Version(max(feed.version for feed in found), max(feed.modified for feed in found))
 
     def render(self, connection: Connection) -> Rendered:
-        """The document's bytes."""
+        """The document's bytes. version() was called before."""
         chosen, refused = self._own(self.selection.within), self._own(self.selection.without)
         feeds = [
             each
             for each in pages.feeds(connection, self.site.store.authority, self.kind)
             if (not chosen or (each.kind, each.key) in chosen) and (each.kind, each.key) not in refused
         ]
-        listed = {(each.kind, each.key) for each in feeds}
         # One can subscribe to a company before its first article: whoever chose it gets it.
-        empty = chosen - refused - listed
-        feeds += [_without_articles(keys.find(connection, self.site.store, *each)) for each in sorted(empty)]
+        empty = chosen - refused - {(each.kind, each.key) for each in feeds}
+        named = sorted((feed for feed in self._named if (feed.kind, feed.key) in empty), key=_name)
+        feeds += map(_without_articles, named)
         if self.content_type == render.CATALOGUE_TYPE:
             return Rendered(render.catalogue(self.site.info, feeds), 0)
         path = f"/opml/{self.kind}" if self.kind else "/opml"
@@ -281,7 +284,11 @@ class ListMaker:
         return replace(self.selection, within=within, without=without).query
 
 
-def _without_articles(feed: pages.Feed) -> FeedSummary:
+def _name(feed: Feed) -> tuple[str, str]:
+    return feed.kind, feed.key
+
+
+def _without_articles(feed: Feed) -> FeedSummary:
     """A feed that the catalogue does not list, since nothing is in it yet."""
     addresses = feed_path(feed.kind, feed.key), page_path(feed.kind, feed.key)
     return FeedSummary(feed.uuid, feed.kind, feed.key, feed.label, *addresses, feed.entries, None)

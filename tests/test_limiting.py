@@ -196,6 +196,15 @@ def test_network_leaves_what_is_no_address_as_it_is() -> None:
     ]
 
 
+@pytest.mark.parametrize("written", ["198.51.100.1:{}", "[2001:db8::1]:{}", "::ffff:198.51.100.1"])
+def test_a_port_that_a_proxy_names_makes_no_new_client(limited: Callable[..., Desk], written: str) -> None:
+    desk = limited(trusted_proxies=1)
+    asked = [desk.get(X_Forwarded_For=written.format(50_000 + number)).status_code for number in range(5)]
+    assert asked == [200] * 4 + [429]
+    other = written.replace(".1", ".2").replace("2001:db8:", "2001:db9:").format(50_000)
+    assert desk.get(X_Forwarded_For=other).status_code == 200
+
+
 def test_behind_a_trusted_proxy_the_clients_address_counts(limited: Callable[..., Desk]) -> None:
     desk = limited(trusted_proxies=1)
     assert desk.statuses(5, X_Forwarded_For="198.51.100.1") == [200] * 4 + [429]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv6Address
 from typing import TYPE_CHECKING
 
+from feedsvc.patterns import lazy
 from feedsvc.subscribers import AGENT_LENGTH
 
 if TYPE_CHECKING:
@@ -32,16 +33,23 @@ def agent(environ: WSGIEnvironment) -> str:
 def network(address: str) -> str:
     """What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits, within which programs change theirs.
 
-    >>> network("2001:db8:1:2:3:4:5:6")
-    '2001:db8:1:2::'
+    Some proxies (Azure's, IIS) name the client's port besides, another for each connection: it is left out.
+
+    >>> network("2001:db8:1:2:3:4:5:6"), network("203.0.113.7:50123")
+    ('2001:db8:1:2::', '203.0.113.7')
     """
+    if ":" in address and (found := _WITH_PORT.fullmatch(address)):
+        address = found[1] or found[2]
     if ":" not in address:
         # An IPv4 address has one spelling alone.
         return address
     try:
-        found = IPv6Address(address)
+        own = IPv6Address(address)
     except ValueError:
         return address
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(IPv6Address(int(found) >> PREFIX_BITS << PREFIX_BITS))
+    if own.ipv4_mapped is not None:
+        return str(own.ipv4_mapped)
+    return str(IPv6Address(int(own) >> PREFIX_BITS << PREFIX_BITS))
+
+
+_WITH_PORT = lazy(r"\[([0-9A-Fa-f:.]+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")

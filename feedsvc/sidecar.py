@@ -29,6 +29,7 @@ class Sidecar:
         self.watch = True
         self.announce = False
         self._process: subprocess.Popen[bytes] | None = None
+        self._has_failed = False
         self._settings: Settings | None = None
         self._keeper: threading.Thread | None = None
         self._ended = threading.Event()
@@ -51,22 +52,33 @@ class Sidecar:
         command = [sys.executable, "-m", "feedsvc.supervisor", self._manner]
         if self.announce:
             command += [listening(settings), settings.public_url, *([] if self._process is None else ["again"])]
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input()
-        )
-        self._hand(settings)
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command, stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input()
+            )
+        except OSError as error:
+            # No memory for another process, or too many of them. The thread tries again; to tell it once is enough.
+            if not self._has_failed:
+                log.error("the ingester's supervisor cannot be started: %s; trying again", error.strerror)
+            self._has_failed = True
+        else:
+            self._has_failed = False
+            self._hand(settings)
 
     def _keep(self) -> None:
         while not self._ended.wait(KEEP_SECONDS):
             with self._lock:
                 if self._is_gone() and self._settings is not None:
-                    log.warning("the ingester's supervisor is gone; starting it again")
+                    if not self._has_failed:
+                        log.warning("the ingester's supervisor is gone; starting it again")
                     self._launch(self._settings)
 
     def _is_gone(self) -> bool:
-        if self._process is None or self._process.poll() is None:
-            return False
-        handover.let_go(self._process)
+        """Whether there is none, though there is to be one."""
+        if self._process is not None:
+            if self._process.poll() is None:
+                return False
+            handover.let_go(self._process)
         return not self._ended.is_set()
 
     def reload(self, settings: Settings) -> None:

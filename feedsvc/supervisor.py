@@ -19,6 +19,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 
 from feedsvc import handover, logs
 from feedsvc.config import load
@@ -57,10 +58,15 @@ class Supervisor:
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "feedsvc", "ingest", "--quiet", "--with-parent"]
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command + (["--watch"] if self._watch else []),
-            stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input(),
-        )  # fmt: skip
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command + (["--watch"] if self._watch else []),
+                stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input(),
+            )  # fmt: skip
+        except OSError as error:
+            # No memory for another process, or too many of them: mostly a while later there is room.
+            self._put_off(f"the ingester cannot be started: {error.strerror}")
+            return
         self._started = time.monotonic()
         handover.hand(self._process, self._line)
 
@@ -72,7 +78,10 @@ class Supervisor:
             return
         if time.monotonic() - self._started > STEADY_SECONDS:
             self._wait = FIRST_WAIT
-        log.warning("the ingester ended with %s; starting it again in %.1f s", code, self._wait)
+        self._put_off(f"the ingester ended with {code}")
+
+    def _put_off(self, why: str) -> None:
+        log.warning("%s; starting it again in %.1f s", why, self._wait)
         self._next = time.monotonic() + self._wait
         self._wait = min(self._wait * 2, LONGEST_WAIT)
 
@@ -123,7 +132,7 @@ class Announcement:
             # It answered, that it is not ready.
             self._is_said = False
             return
-        except (urllib.error.URLError, OSError, ValueError):
+        except (OSError, HTTPException, ValueError):
             return
         self.is_due = False
         if self._is_said:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 from collections.abc import Callable
 from email.message import Message
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -98,8 +102,15 @@ READY = {"articles": 5, "feeds": 21, "problems": 0}
         ("", [READY], 1),
         ("again", [OSError(), READY], 0),
         ("again", [NOT_READY, READY], 1),
+        ("", [HTTPException(), READY], 1),
     ],
-    ids=["first", "first and ready at once", "again while ready", "again before the first ingest ended"],
+    ids=[
+        "first",
+        "first and ready at once",
+        "again while ready",
+        "again before the first ingest ended",
+        "a worker that ends",
+    ],
 )
 def test_that_all_is_served_is_said_once_whichever_supervisor_sees_it(
     again: str,
@@ -152,3 +163,51 @@ def test_a_supervisor_that_is_started_again_knows_that_there_was_one(
         ["watch", sidecar.listening(settings), settings.public_url],
         ["watch", sidecar.listening(settings), settings.public_url, "again"],
     ]
+
+
+def without_memory(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+
+def test_an_ingester_for_which_there_is_no_memory_is_started_later(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", without_memory)
+    monkeypatch.setattr(supervisor, "FIRST_WAIT", 0.0)
+    kept = Supervisor(b'""\n', watch=True)
+    kept.tick()
+    assert "the ingester cannot be started: Cannot allocate memory; starting it again in" in caplog.text
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    monkeypatch.setattr(sys, "executable", shutil.which("true"))
+    kept.tick()
+    assert kept._process is not None
+    kept.end()
+
+
+def test_a_supervisor_for_which_there_is_no_memory_is_started_later_and_that_is_told_once(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    popen = subprocess.Popen
+    monkeypatch.setattr(sidecar, "KEEP_SECONDS", 0.01)
+    monkeypatch.setattr(subprocess, "Popen", without_memory)
+    own = sidecar.Sidecar()
+    own.start(make_settings())
+    own.reload(make_settings())
+    time.sleep(0.2)
+    assert [record.message for record in caplog.records] == [
+        "the ingester's supervisor cannot be started: Cannot allocate memory; trying again"
+    ]
+    started: list[list[str]] = []
+
+    def start(command: list[str], **options: object) -> subprocess.Popen[bytes]:
+        started.append(command)
+        return popen([shutil.which("cat") or ""], **options)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    for _ in range(500):
+        if started:
+            break
+        time.sleep(0.01)
+    own.end()
+    assert len(started) == 1

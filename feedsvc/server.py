@@ -93,6 +93,8 @@ class Keeper:
         try:
             settings = load(self.settings.file if self.settings else None)
             check_all(settings, self.settings)
+            # What the file says of these may be wrong though it does not count before the next start.
+            pinned = [*self.pinned.changed(settings)] if self.pinned else []
         except FeedsvcError as error:
             self.is_good = False
             log.error("%s; the settings of before go on", error)
@@ -100,7 +102,7 @@ class Keeper:
             self.is_good, self.settings = True, settings
             logs.set_up(settings)
             log.info("the settings were read again")
-            for told in self.pinned.changed(settings) if self.pinned else ():
+            for told in pinned:
                 log.warning("%s", told)
 
 

@@ -25,6 +25,7 @@ import pytest
 from feedsvc import granianserver, logs, server
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError, SourceError, StoreError
+from feedsvc.pinned import Pinned
 from feedsvc.store import stats
 from feedsvc.web import app, awaiting
 from feedsvc.web.app import create_app
@@ -126,6 +127,29 @@ def test_a_reload_without_the_settings_file_goes_on_with_what_stood_there(
     file.unlink()
     keeper.refresh()
     assert keeper.is_good
+
+
+def test_a_reload_with_a_wrong_value_of_what_counts_at_the_start_alone_goes_on_with_what_stood_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(server, "check_all", lambda *_settings: None)
+    monkeypatch.setattr(logs, "set_up", lambda _settings: None)
+    before, file, keeper = dict(os.environ), tmp_path / "feedsvc.toml", server.Keeper()
+    file.write_text("sources = ['posts']")
+    monkeypatch.setenv("FEEDSVC_PORT", "8000")
+    keeper.refresh()
+    assert keeper.settings is not None
+    own = keeper.settings
+    keeper.pinned = Pinned({"port": 8000}, before, own)
+    file.write_text("sources = ['posts']\nport = 99999")
+    keeper.refresh()
+    assert keeper.settings is own
+    assert not keeper.is_good
+    assert caplog.messages[-1] == (
+        "port in feedsvc.toml: 99999 is not allowed; it takes a whole number from 1 to 65535; "
+        "the settings of before go on"
+    )
 
 
 def test_a_reload_makes_a_store_only_where_the_settings_name_another(

@@ -235,6 +235,10 @@ def test_fifty_names_are_read_in_all_fields_together(stand: NewsStand) -> None:
     assert "51 names are too many" in page.words("//section[@id='built']")
 
 
+def test_a_long_list_of_names_is_read_to_its_end(stand: NewsStand) -> None:
+    assert chosen(stand.page(f"/build?company={'JD Health, ' * 45}NIO.US"), "company") == ["06618.HK", "NIO.US"]
+
+
 @pytest.mark.parametrize("query", ["q=" + "x" * 4000, "&".join(f"company=x{number}" for number in range(400))])
 def test_a_query_that_no_feed_would_answer_is_refused_unread(
     stand: NewsStand, query: str, monkeypatch: pytest.MonkeyPatch

@@ -40,8 +40,6 @@ PLAIN = ("q", "role", "content", "since", "until")
 LIKE = 8
 GUESSED = 5
 """Names of one kind that are no keys for which others are looked for that are like them: each costs a look at all."""
-LONGEST = 400
-"""Characters of one field of names that are read."""
 _PART = lazy(r"[^,，、;；\n]*[^,，、;；\s][^,，、;；\n]*")
 COMMAS = 3
 """Commas in a name that is looked for in a list of names: `Foo Co., Ltd.`, `Citizens, Inc.`."""
@@ -156,7 +154,7 @@ class _Reader:
 
     def _apart(self, kind: FeedKind, value: str) -> list[str]:
         """The names of one value, taken apart where it is a list of them; none of those beyond what is read."""
-        whole = legal(value).strip()[:LONGEST]
+        whole = legal(value).strip()
         parts = [match.span() for match in _PART.finditer(whole)]
         left = max(MAX_VALUES - self.names, 0)
         if left and len(parts) > 1 and self._is_one(kind, whole):

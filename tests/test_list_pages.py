@@ -295,6 +295,18 @@ def test_a_list_of_what_no_article_has_does_not_say_that_there_are_no_articles(
     site.close()
 
 
+@pytest.mark.parametrize("path", ["/companies", "/categories", "/tags", "/authors", "/sources"])
+def test_every_order_that_a_list_offers_has_all_that_is_in_it(stand: NewsStand, path: str) -> None:
+    page = stand.page(path)
+    orders = page.all("//ul[@class='tabs']//a/@href")
+    assert (
+        orders
+        == [f"{path}?order={order}" for order in ("activity", "size")][path not in ("/companies", "/categories") :]
+    )
+    assert all(sorted(listed(stand.page(each))) == sorted(listed(page)) != [] for each in orders)
+    assert listed(stand.page(f"{path}?order=activity"))
+
+
 @pytest.mark.parametrize("address", ["/categories?order=size", "/categories?q=ming"])
 def test_a_long_directory_is_paged(
     make_settings: Callable[..., Settings], write: Callable[..., Path], address: str

@@ -12,6 +12,7 @@ from feedsvc.model import FeedKind
 from feedsvc.readings import INITIALS
 from feedsvc.store import directory, stats
 from feedsvc.store.directory import Directory
+from feedsvc.store.tallies import DAILY
 from feedsvc.web import readiness
 from feedsvc.web.feeds import moved_to
 from feedsvc.web.pages.frame import DIRECTORIES, here, page, passing
@@ -54,6 +55,7 @@ def directory_of(kind: FeedKind) -> Response:
         found=found,
         initials=initials,
         held=held,
+        is_counted=kind in DAILY,
         every=INITIALS,
         newer=here(offset=str(max(asked.offset - SHOWN, 0)) if asked.offset > SHOWN else None) if asked.offset else "",
         older=here(offset=str(asked.offset + SHOWN)) if asked.offset + SHOWN < found.total else "",
@@ -90,14 +92,15 @@ def _asked() -> Asked:
 
 
 def _found(connection: Connection, kind: FeedKind, asked: Asked) -> tuple[Asked, Directory]:
-    """What is to be listed. Who says nothing gets the liveliest, and where none is that, the largest."""
+    """What is to be listed. Who says nothing gets the liveliest companies, of other kinds the largest; so does who asks
+    for the liveliest of those that are not counted by day."""
     if asked.text:
         return asked, directory.matching(connection, kind, asked.text, offset=asked.offset, limit=SHOWN)
     if asked.initial:
         return asked, directory.by_initial(
             connection, kind, asked.initial, offset=asked.offset, limit=SHOWN, empty=asked.empty
         )
-    if asked.order == "size" or (kind != "company" and not asked.order):
+    if asked.order == "size" or kind not in DAILY or (kind != "company" and not asked.order):
         return _in(asked, "size"), directory.by_size(connection, kind, offset=asked.offset, limit=SHOWN)
     return _in(asked, "activity"), directory.by_activity(connection, kind, offset=asked.offset, limit=SHOWN)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -11,12 +12,14 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from feedsvc import config
 from feedsvc.selection import MAX_VALUES
 from feedsvc.store import directory, near
 from feedsvc.web import keys
 from feedsvc.web.pages import build
 from tests.html_pages import Page
 from tests.newsstand import DAYS, NewsStand, title_of
+from tests.serving import Site
 
 BASE = "https://feeds.example"
 
@@ -288,3 +291,26 @@ def test_a_name_with_commas_is_one_in_a_list(
     page = commas.page(f"/build?company={written}")
     assert chosen(page, "company") == keys
     assert page.all("//input[@id='f-company']/@value") == [", ".join(asked)]
+
+
+@pytest.mark.parametrize(("written", "keys"), [("早报，上海", ["morning"]), ("晚报, morning", ["evening", "morning"])])
+def test_a_source_is_known_by_the_title_that_is_proposed(tmp_path: Path, written: str, keys: list[str]) -> None:
+    for name in ("morning", "evening"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(
+            f"---\ntitle: {name}\ndate: 2022-03-01\n---\n今日无事。\n", encoding="utf-8"
+        )
+    file = tmp_path / "feedsvc.toml"
+    file.write_text(
+        f"data = '{tmp_path / 'data'}'\nstarter = false\n"
+        f"[sources.morning]\npath = '{tmp_path / 'morning'}'\ntitle = '早报，上海'\n"
+        f"[sources.evening]\npath = '{tmp_path / 'evening'}'\ntitle = '晚报'\n",
+        encoding="utf-8",
+    )
+    site = Site(config.load(file, {}))
+    first = Page(site.get("/build").text)
+    assert sorted(first.all("//datalist[@id='l-source']/option/@value")) == ["早报，上海", "晚报"]
+    page = Page(site.get(f"/build?source={quote(written)}&not_source={quote('晚报')}").text)
+    assert chosen(page, "source") == keys
+    assert chosen(page, "not_source") == ["evening"]
+    site.close()

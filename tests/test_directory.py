@@ -150,6 +150,14 @@ def test_a_category_whose_label_is_another_is_found_under_its_letter(known: Stor
         assert "A" not in directory.initials(connection, "category")
 
 
+@pytest.mark.parametrize("text", ["早报，上海", "早报，", "早报", "上海"])
+def test_a_label_with_wide_signs_is_found_as_it_is_written(known: Store, text: str) -> None:
+    with batch(known, c2="早报，上海（日刊）") as ledger:
+        ledger.vote("c2")
+    with known.reading() as connection:
+        assert labels(directory.matching(connection, "category", text)) == ["早报，上海（日刊）"]
+
+
 def test_what_was_withdrawn_is_listed_no_more(known: Store) -> None:
     with batch(known) as ledger:
         rows = ledger.connection.exec_driver_sql("SELECT id FROM articles").scalars().all()

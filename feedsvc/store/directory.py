@@ -97,13 +97,14 @@ def matching(
     """The feeds of a kind whose label, key or reading holds what one types, or any other name of a company: `京东`,
     `06618`, `jingdong`, `jdjk`; and the companies of which it is a spelling as addresses take it: `HK06618`. These and
     those that begin with it come first, then those with most articles."""
-    # A control character is in no name, and PostgreSQL takes no NUL.
-    plain = "".join(each for each in folded_name(text[:LONGEST]).casefold() if each.isprintable()).strip()
+    plain, written = (_typed(each) for each in (folded_name(text[:LONGEST]), text[:LONGEST]))
     joined = "".join(plain.split())
     if not joined:
         return Directory((), 0)
     meant = [alias.key for alias in meanings.asked_for(connection, plain)] if kind == "company" else []
-    holding = (each for typed in dict.fromkeys((plain, straight(plain))) for each in _holding(kind, typed, joined))
+    # Labels are kept as they are written: `早报，上海` has a wide comma.
+    ways = dict.fromkeys((plain, straight(plain), written))
+    holding = (each for typed in ways for each in _holding(kind, typed, joined))
     found = or_(_TERMS.key.in_(meant), *holding)
     own = [*_of(kind, empty=empty), found]
     begins = or_(
@@ -118,6 +119,11 @@ def matching(
     # Behind the last one no row says how many there are.
     total = rows[0].total if rows else _count(connection, own) if offset else 0
     return Directory(tuple(map(_listed, rows)), total, offset)
+
+
+def _typed(text: str) -> str:
+    """In small letters. A control character is in no name, and PostgreSQL takes no NUL."""
+    return "".join(each for each in text.casefold() if each.isprintable()).strip()
 
 
 def _holding(kind: FeedKind, plain: str, joined: str) -> list[ColumnElement[bool]]:

@@ -35,6 +35,8 @@ WATCHED = 2
 OFFERED = 60
 """Names that a field proposes."""
 PROPOSED: tuple[FeedKind, ...] = ("company", "category", "source")
+LABELLED: tuple[FeedKind, ...] = ("category", "source")
+"""Kinds whose feeds the settings may give a label, which is then no spelling of the key."""
 PLAIN = ("q", "role", "content", "since", "until")
 """Arguments that name no keys."""
 LIKE = 8
@@ -186,7 +188,7 @@ class _Reader:
 
     def _is_one(self, kind: FeedKind, whole: str) -> bool:
         """Whether what looks like a list is one name with a comma in it."""
-        found = self.read(kind, whole) if kind == "category" else self._known(kind, whole)
+        found = self.read(kind, whole) if kind in LABELLED else self._known(kind, whole)
         return isinstance(found, Choice)
 
     def read(self, kind: FeedKind, written: str) -> Choice | Doubt:
@@ -211,7 +213,7 @@ class _Reader:
             return Doubt(written, ())
         if kind == "company":
             found = tuple(Choice(each.key, each.label) for each in near.near(self.connection, written, LIKE))
-        elif kind == "category":
+        elif kind in LABELLED:
             listed = directory.matching(self.connection, kind, written, limit=LIKE).listed
             found = tuple(Choice(each.key, each.label) for each in listed)
             same = [each for each in found if each.label == written]

@@ -102,6 +102,18 @@ def test_it_tells_what_a_desk_has_to_look_after(site: Site) -> None:
     assert page.xpath("//main//b") == []
 
 
+def test_what_was_assumed_is_said_in_the_language_of_the_page(
+    make_settings: MakeSettings, write: Callable[..., Path]
+) -> None:
+    write("clip.md", head="title: A clip\npublished:\ncreated: 2022-03-28")
+    site = Site(make_settings(admin_token=TOKEN))
+    for language, said in (("en", "the date, from when the file was made"), ("zh", "日期，取自文件创建的时间")):
+        page = html.fromstring(site.get(f"/status?lang={language}", **basic(TOKEN)).data.decode())
+        (part,) = page.xpath("//section[h2[@id='assumed']]")
+        assert said in words(part)
+    site.close()
+
+
 def test_the_token_stands_in_no_log(capsys: pytest.CaptureFixture[str], make_settings: MakeSettings) -> None:
     capsys.readouterr()
     # Made here: its log goes to what standard error is now.

@@ -37,6 +37,7 @@ WORDS: Mapping[str, object] = MappingProxyType(
         "assumed.date from file name": _("the date, from the file's name"),
         "assumed.date from address": _("the date, from the article's address"),
         "assumed.date from text": _("the date, from the text"),
+        "assumed.date from created": _("the date, from when the file was made"),
         "assumed.day order from file name": _("which is the day and which the month, from the file's name"),
         "assumed.day order from address": _("which is the day and which the month, from the article's address"),
         "assumed.date from commit": _("the date, from the first commit"),

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.build import build, is_same_at
-from feedsvc.articles.site import HexoPaths, Language, Recipe, Site, SiteConfig, SiteFacts
+from feedsvc.articles.site import Generator, HexoPaths, Language, Recipe, Site, SiteConfig, SiteFacts
 from feedsvc.articles.twins import original
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Passed, Problem
@@ -871,6 +871,20 @@ def test_a_title_or_a_heading_goes_before_the_name_of_a_post(head: str, body: st
 def test_a_post_that_moves_to_another_name_has_another_title_where_that_makes_it(head: str, same: bool) -> None:
     data, by = f"---\n{head}\n---\nWords.\n".encode(), recipe(generator="jekyll")
     assert is_same_at("2019-01-31-a.md", "2019-01-31-b.md", data, by) == same
+
+
+@pytest.mark.parametrize("generator", ["hugo", "zola"])
+@pytest.mark.parametrize(("head", "same"), [("image: a.png", False), ("image: /a.png", True), ("toc: false", True)])
+def test_a_page_that_becomes_a_bundle_has_its_picture_beside_it(generator: Generator, head: str, same: bool) -> None:
+    site = Site(SiteConfig(generator, "x", "https://h.example", articles=("content",)), "content")
+    by = replace(recipe(generator=generator, address="https://h.example"), site=site)
+    data = f"---\n{HEAD}\n{head}\n---\nWords.\n".encode()
+    assert is_same_at("post/a.md", "post/a/index.md", data, by) == same
+    alone, bundled = (build(path, data, SiteFacts(), by) for path in ("post/a.md", "post/a/index.md"))
+    assert isinstance(alone, Article)
+    assert isinstance(bundled, Article)
+    assert alone.link == bundled.link == "https://h.example/post/a/"
+    assert (alone.picture == bundled.picture) == same
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,8 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     dialect = dialects.dialect_of(doc, recipe, address)
     terms, language = _categories(doc, recipe), _language(doc, recipe)
     named = "" if document.text(doc, "title") else _of_name(doc, recipe)
-    return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect, named
+    pictures = headpictures.placed(doc, recipe)
+    return replace(doc, path="", mended=()), dated, updated, mended, address, terms, language, dialect, named, pictures
 
 
 def _article(doc: Document, facts: SiteFacts, recipe: Recipe, dated: publication.Dated) -> Article | Problem:

@@ -20,6 +20,8 @@ PARTLY = SiteConfig(
 )  # fmt: skip
 ZOLA = SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"),))
 PELICAN = SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",))
+ASTRO = SiteConfig("astro", "astro.config.mjs", articles=("",), permalinks=(("src/pages", ":path/"),))
+DOCUSAURUS = SiteConfig("docusaurus", "docusaurus.config.js", articles=("",), permalinks=(("_blog", "blog/:slug"),))
 ROOTED = SiteConfig("pelican", "pelicanconf.py", articles=("",), pages=("pages",))
 
 
@@ -66,6 +68,29 @@ ROOTED = SiteConfig("pelican", "pelicanconf.py", articles=("",), pages=("pages",
         (replace(HEXO, ignored=("**/x",)), "source/_posts/x/a.md", "ignored"),
         (replace(HEXO, unrendered=("/source/_posts/x",)), "source/_posts/x/a.md", None),
         (replace(HEXO, unrendered=("/source/_posts/x/*",)), "source/_posts/x/a.md", "ignored"),
+        (HEXO, "source/_posts/_a.md", "page"),
+        (HEXO, "source/_posts/x/_y/a.md", "page"),
+        (HEXO, "source/_posts/x_y/a_.md", None),
+        (HEXO, "source/_drafts/_a.md", "page"),
+        (JEKYLL, "_news/_a.md", "page"),
+        (JEKYLL, "_news/#a.md", "page"),
+        (JEKYLL, "_news/_x/a.md", "page"),
+        (JEKYLL, "_news/x/_y/a.md", None),
+        (JEKYLL, "en/_posts/_x/2022-03-08-a.md", "page"),
+        (JEKYLL, "en/_posts/x/_y/2022-03-08-a.md", None),
+        (replace(JEKYLL, values={"include": ("_x", ".b")}), "_posts/_x/a.md", None),
+        (replace(JEKYLL, values={"include": ("_x", ".b")}), "_posts/_y/a.md", "page"),
+        (ASTRO, "src/pages/_a.md", "page"),
+        (ASTRO, "src/pages/_x/a.md", "page"),
+        (ASTRO, "src/content/blog/_a.md", "page"),
+        # What a collection takes is said by its program: AstroPaper has a folder `_releases`.
+        (ASTRO, "src/content/blog/_releases/a.md", None),
+        (DOCUSAURUS, "_blog/2022-03-08-a.md", None),
+        (DOCUSAURUS, "_blog/_a.md", "page"),
+        (DOCUSAURUS, "_blog/x/_y/a.md", "page"),
+        (DOCUSAURUS, "docs/_a.mdx", "page"),
+        (HUGO, "content/_a.md", None),
+        (ZOLA, "content/_x/a.md", None),
         (ROOTED, "a.md", None),
         (ROOTED, "pages/a.md", "page"),
     ],

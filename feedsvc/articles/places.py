@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from feedsvc.articles import leftout
+from feedsvc.articles.configvalues import texts_of
 from feedsvc.articles.site import Language, SiteConfig
 from feedsvc.patterns import lazy
 
@@ -20,6 +21,9 @@ QUARTO_ENDING = ".qmd"
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
 _NOT_RENDERED = (".html", ".htm", ".txt")
+_HIDING = {"hexo": "_", "docusaurus": "_", "astro": "_", "jekyll": "_#~"}
+"""What begins the names of files, and of folders, that a generator takes for no article, so that authors put aside
+there what is not ready."""
 SECTION = lazy(r"_index(?:\.[A-Za-z-]{2,12})?\.[a-z]+\Z")
 INDEX = lazy(r"index(?:\.[A-Za-z-]{2,12})?\.(?:mdx?|markdown|qmd|[Rr]md|html?)\Z")
 
@@ -34,7 +38,7 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     if (config.ignored or config.unrendered or config.mounts) and leftout.is_left_out(config, path):
         return "ignored"
     folders = PurePosixPath(path).parts[:-1]
-    if _is_unrendered(config, path) or any(within(path, page) for page in config.pages):
+    if _is_unrendered(config, path) or _is_hidden(config, path) or any(within(path, page) for page in config.pages):
         return "page"
     if config.generator == "jekyll":
         posted = (POSTS in folders or DRAFTS in folders) and OUTSIDE not in folders and not VENDORED & set(folders)
@@ -54,6 +58,35 @@ def _is_unrendered(config: SiteConfig, path: str) -> bool:
         return path.lower().endswith(QUARTO_ENDING)
     pure = PurePosixPath(path)
     return any(name.startswith("_") for name in pure.parts) or pure.suffix.lower() in _NOT_RENDERED
+
+
+def _is_hidden(config: SiteConfig, path: str) -> bool:
+    """Whether a file's name, or that of a folder around it, tells its generator that it is no article.
+
+    Hexo asks all names below its folder of posts (`isHiddenFile`), Docusaurus those below a blog's
+    (https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog, `exclude`), Astro those below that of pages
+    (https://docs.astro.build/en/guides/routing/#excluding-pages); Jekyll the first and the last (`EntryFilter`), unless
+    its `include` has them. Elsewhere in a site of Docusaurus or Astro the file's own name tells it.
+    """
+    marks = tuple(_HIDING.get(config.generator, ""))
+    if not marks:
+        return False
+    if config.generator != "jekyll":
+        return any(name.startswith(marks) for name in _below(config, path))
+    first, *others = inner = _below(config, path)
+    hidden = any(name.startswith(marks) for name in (first, *others[-1:]))
+    return hidden and not "/".join(inner).startswith(texts_of(config.values, "include"))
+
+
+def _below(config: SiteConfig, path: str) -> list[str]:
+    """The names of a path from the folder of articles on; the last alone where it lies in none."""
+    names = path.split("/")
+    if config.generator == "jekyll":
+        at = next((at for at, name in enumerate(names[:-1]) if name in (POSTS, DRAFTS)), None)
+        return inner(config, path).split("/") if at is None else names[at + 1 :]
+    folders = _folders(config) if config.generator == "hexo" else tuple(folder for folder, _ in config.permalinks)
+    around = max((each for each in folders if within(path, each)), key=len, default=None)
+    return names[-1:] if around is None else path.removeprefix(f"{around}/").split("/")
 
 
 def _is_built(config: SiteConfig, path: str) -> bool:

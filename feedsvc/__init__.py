@@ -28,7 +28,7 @@ Each stage is one module named after it, in this order:
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, scriptvalues,
                         docusaurus, eleventy, quarto, nikolaconfig, configvalues, places, permalinks, routes,
-                        hexonames);
+                        hexonames, hugonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, passthrough, htmlblocks, htmlcontent, listmarks,
                         definitionlists, destinations, tables, callouts, admonitions, containers, cells, codemarks,

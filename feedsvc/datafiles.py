@@ -30,7 +30,7 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
     there is none. `folder` is the source's, and `passed` are the paths in it that a scan passed over, each with the
     rule. Without a configuration an `authors.yml` in the source's own folder tells Docusaurus."""
     if site is not None and site.config.generator == "hugo":
-        return replace(site, sections=sections.handed(folder, site, passed))
+        return sections.told(folder, site, passed)
     root = real(folder)
     inner = [path for path, rule in passed.items() if rule == RULE and is_data(path, root.name)]
     if site is None:

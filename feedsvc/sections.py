@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from feedsvc.articles import cascade, document, places
+from feedsvc.articles import cascade, document, hugonames, places
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.model import Problem
 from feedsvc.paths import real
@@ -21,18 +22,24 @@ def is_section(path: str) -> bool:
     return places.SECTION.match(PurePosixPath(path).name) is not None
 
 
-def handed(folder: Path, site: Site, passed: Mapping[str, str]) -> tuple[Cascade, ...]:
-    """What is handed down to the articles of a source, that of the deepest section first.
+def told(folder: Path, site: Site, passed: Mapping[str, str]) -> Site:
+    """A Hugo site with what is handed down to the articles of a source, that of the deepest section first, and with its
+    branches, where an address asks for them.
 
     `folder` is the source's, and `passed` are the paths in it that a scan passed over, each with the rule. Sections
     whose folders lie around the source count as well; what cannot be read hands down nothing.
     """
-    if site.config.generator != "hugo":
-        return ()
     root = real(folder)
     files = {site.path(path): root / path for path, rule in passed.items() if rule == RULE} | dict(_around(root, site))
     found = [each for path in sorted(files) for each in _handed(path, files[path], site)]
-    return tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts)))
+    handed = tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts)))
+    return replace(site, sections=handed, config=replace(site.config, branches=_branches(files, site)))
+
+
+def _branches(files: Mapping[str, Path], site: Site) -> tuple[str, ...] | None:
+    if not any(hugonames.SECTIONS in pattern for _, pattern in site.config.permalinks):
+        return None
+    return tuple(sorted({places.inner(site.config, path).rpartition("/")[0] for path in files}))
 
 
 def _around(root: Path, site: Site) -> Iterator[tuple[str, Path]]:

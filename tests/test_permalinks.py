@@ -133,7 +133,15 @@ HUGO = [
     ({}, "content/post/a.de.md", "url: /own/a", "/own/a/"),
     ({"post": "/:year/:month/:slug/"}, "content/post/a.md", "title: A Thing", "/2022/03/a-thing/"),
     ({"post": "/:year/:slug/"}, "content/post/a.md", "slug: s", "/2022/s/"),
-    ({"post": "/:sections/:filename/"}, "content/post/x/a.md", "", "/post/x/a/"),
+    ({"post": "/:sections/:filename/"}, "content/post/x/a.md", "", None),
+    ({"post": "/:sections/:filename/"}, "content/post/a.md", "", "/post/a/"),
+    ({"post": "/:section/:filename/"}, "content/post/x/a.md", "", "/post/a/"),
+    ({"post": r"/a\:b/:filename/"}, "content/post/a.md", "", None),
+    ({"": "/r/:filename/"}, "content/a.md", "", "/r/a/"),
+    ({"": "/r/:filename/", "a": "/own/:filename/"}, "content/a.md", "", "/own/a/"),
+    ({}, "content/post/a.md", "title: A Thing\nurl: /:year/:slug", "/2022/a-thing/"),
+    ({}, "content/post/a.fr.md", "slug: s\nurl: x/:slug.html", "/fr/x/s.html"),
+    ({}, "content/post/a.md", "url: /:unknown/", None),
     ({"post": "/:slugorfilename/:yearday/"}, "content/post/a.md", "", "/a/67/"),
     ({"news": "/:year/"}, "content/post/a.md", "", "/post/a/"),
     ({"post": "/:slug/"}, "content/post/a.md", "", None),
@@ -411,6 +419,36 @@ def test_hugos_slug_is_behind_the_day_where_a_files_name_is_asked_for_a_date(
 )
 def test_zola_where_names_stay_as_they_are(path: str, head: str, address: str | None) -> None:
     assert made("zola", path, head, cased=True) == address
+
+
+# As `hugo list all` of 0.111 tells where `post` has an `_index.md`, but for `[5]`, with which it panics.
+@pytest.mark.parametrize(
+    ("pattern", "path", "address"),
+    [
+        ("/:sections/:slug/", "a.md", "/post/t/"),
+        ("/:sections/:slug/", "x/y/a.md", "/post/t/"),
+        ("/:sections/:slug/", "z/a.md", "/post/z/t/"),
+        ("/:sections/:slug/", "z/a/index.md", "/post/z/t/"),
+        ("/:sections[1:]/:slug/", "a.md", "/t/"),
+        ("/:sections[1:]/:slug/", "z/a.md", "/z/t/"),
+        ("/:sections[last]/:filename/", "a.md", "/post/a/"),
+        ("/:sections[last]/:filename/", "z/a.md", "/z/a/"),
+        ("/:sections[:last]/:slug/", "a.md", "/t/"),
+        ("/:sections[:last]/:slug/", "z/a.md", "/post/t/"),
+        ("/:sections[0]/:slug/", "z/a.md", "/post/t/"),
+        ("/:sections[5]/:slug/", "z/a.md", "/t/"),
+        ("/:sections[0:1]/:slug/", "z/a.md", "/post/t/"),
+        ("/:year[1]/:slug/", "a.md", None),
+        ("/:sectionslugs/:slug/", "a.md", None),
+        ("/:2006/:01/:1/:02/:2/:title/", "a.md", "/2022/03/3/08/8/t/"),
+        ("/:Jan/:January/:Mon/:Monday/:06/:002/", "a.md", "/mar/march/tue/tuesday/22/067/"),
+        ("/:2006-:01-:02/:slug/", "a.md", "/2022-03-08/t/"),
+        ("/:20060102/:slug/", "a.md", None),
+    ],
+)
+def test_hugos_tokens(pattern: str, path: str, address: str | None) -> None:
+    found = made("hugo", f"content/post/{path}", "title: T", {"post": pattern}, branches=("post", "post/z"))
+    assert found == address
 
 
 @pytest.mark.parametrize(("path", "head", "address"), ZOLA)

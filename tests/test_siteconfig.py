@@ -146,9 +146,10 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
     ),
     "hugo": (
         {"hugo.toml": 'baseURL = "https://h.example/blog/"\nlanguageCode = "zh-cn"\ntimeZone = "Asia/Shanghai"\n'
-         'uglyURLs = true\n[permalinks]\npost = "/:year/:slug/"\n[permalinks.page]\nnews = "/n/:slug/"\n'},
+         'uglyURLs = true\n[permalinks]\npost = "/:year/:slug/"\n"/" = "/r/"\n[permalinks.page]\nnews = "/n/:slug/"\n'},
         SiteConfig("hugo", "hugo.toml", "https://h.example/blog", "Asia/Shanghai", "zh-cn",
-                   (("news", "/n/:slug/"), ("post", "/:year/:slug/")), ("content",), (), ENGLISH, ugly=("",)),
+                   (("", "/r/"), ("news", "/n/:slug/"), ("post", "/:year/:slug/")), ("content",), (), ENGLISH,
+                   ugly=("",)),
     ),
     "hugo_with_languages": (
         {"config.yaml": "baseurl: https://h.example\ndefaultContentLanguage: fr\n"

@@ -370,6 +370,21 @@ def test_what_sections_hand_down_is_read_wherever_the_source_lies_in_its_site(tm
     assert found.site.sections == HANDED
 
 
+@pytest.mark.parametrize("below", ["", "content", "content/posts", "content/posts/deep"])
+@pytest.mark.parametrize(
+    ("pattern", "branches"), [("/:sections[1:]/:slug/", ("", "posts", "posts/broken", "posts/deep")), ("/:slug/", None)]
+)
+def test_addresses_that_ask_for_sections_know_which_folders_are_such(
+    tmp_path: Path, below: str, pattern: str, branches: tuple[str, ...] | None
+) -> None:
+    config = f'baseURL = "https://h.example/"\n[permalinks]\nposts = "{pattern}"\n'
+    found = known(tree(tmp_path, SECTIONS | {"hugo.toml": config, "content/posts/deep/a.md": POST}) / below)
+    assert found.site is not None
+    told = found.site.config.branches
+    # Of a folder beside the source no address asks.
+    assert told == (branches if branches is None or below != "content/posts/deep" else ("", "posts", "posts/deep"))
+
+
 def test_sections_that_are_links_or_of_another_generator_hand_nothing_down(tmp_path: Path) -> None:
     linked = tree(tmp_path / "l", {"hugo.toml": SECTIONS["hugo.toml"], "elsewhere.md": SECTIONS["content/_index.md"]})
     tree(tmp_path / "l", {"content/a.md": POST})

@@ -118,7 +118,8 @@ def config(name: str, values: Values) -> SiteConfig:
         address=address_of(text_of(own, "baseURL") or text_of(values, "baseURL")),
         timezone=zone_of(text_of(values, "timeZone")),
         language=language_of(text_of(own, *LANGUAGE_KEYS) or text_of(values, *LANGUAGE_KEYS) or said),
-        permalinks=patterns_of({key: value for key, value in patterns.items() if isinstance(value, str)}),
+        # The root's own pages are a section without a name, also written as a slash.
+        permalinks=patterns_of({key.strip(" /"): value for key, value in patterns.items() if isinstance(value, str)}),
         articles=articles,
         pages=tuple(f"{folder}/{section}" for folder in articles for section in _aside(values)),
         languages=tuple(map(site.language, (site.default, *sorted(tables.keys() - {site.default})))),

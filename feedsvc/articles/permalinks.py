@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote_plus
 
-from feedsvc.articles import hexonames, nikolaconfig, places, quarto, routes
+from feedsvc.articles import hexonames, hugonames, nikolaconfig, places, quarto, routes
 from feedsvc.articles.addresses import SCHEME, web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
@@ -43,13 +42,10 @@ NO_SLUG = lazy(r"[^a-z0-9]+")
 # Jekyll's `pretty` mode keeps these in a slug (Utils.slugify).
 NOT_PRETTY = lazy(r"[^\w._~!$&'()+,;=@-]+")
 NOT_PLAIN = lazy(r"[\W_]+")
-HUGO_SIGNS = frozenset("./\\_#+~-@")
-"""What stays in Hugo's addresses besides letters, their marks and digits."""
 ZOLA_SIGNS = str.maketrans("‘’“”–—…", "-------")
 """What is no letter to Zola, as marks of ASCII are none (https://docs.rs/deunicode)."""
 ZOLA_LEAVES_OUT = frozenset(' <>:/|?*#()[]\n"\\\r\t')
 """What does not stay in a name under `paths = "safe"` (https://www.getzola.org/documentation/getting-started/configuration/)."""
-ESCAPE = lazy(r"%[0-9A-Fa-f]{2}")
 SLASHES = lazy(r"/{2,}")
 
 
@@ -167,80 +163,50 @@ def _file_of_hexo(document: Document, post: Post, config: SiteConfig) -> str | N
 
 def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
     home, own = places.home(config, post.path), text(document, "url")
-    if own:
-        return _own_of_hugo(own, home)
-    if home is None:
-        return None
     inner = PurePosixPath(places.inner(config, post.path))
     bundle = places.INDEX.match(inner.name) is not None
     name = inner.parent.name if bundle else places.name_of(config, post.path)
     folders = inner.parent.parts[:-1] if bundle else inner.parent.parts
-    pattern = dict(config.permalinks).get(folders[0] if folders else name)
     slug = text(document, "slug") or slug_of_name(document, name, config)
+    page = hugonames.Page(post.published, post.title, slug, name, folders, config.branches, config.cased)
+    if own:
+        return _own_of_hugo(own, home, page)
+    return None if home is None else _path_of_hugo(page, config, home)
+
+
+def _path_of_hugo(page: hugonames.Page, config: SiteConfig, home: str) -> str | None:
+    """The path of a page below that of its language, by the pattern of its section, else by its folders and name."""
+    folders, patterns = page.folders, dict(config.permalinks)
+    pattern = patterns.get(folders[0]) if folders else patterns.get(page.name, patterns.get(""))
     if pattern is None:
-        path: str | None = "/".join((*folders, slug or name)) + "/"
+        path: str | None = "/".join((*folders, page.slug or page.name)) + "/"
     else:
-        path = _filled(pattern, _hugo_values(post, (slug, name), folders))
+        path = hugonames.filled(pattern, page)
     if path is None:
         return None
     if pattern is not None:
         # Hugo takes it for an address that is escaped already (url.QueryUnescape): `c++-guide` is `c  -guide`.
-        path = unquote_plus(_urlized(path))
-    path = _without_marks(_urlized(path)) if config.bare else _urlized(path)
+        path = unquote_plus(hugonames.urlized(path))
+    path = hugonames.urlized(path)
+    path = hugonames.without_marks(path) if config.bare else path
     path = f"{home}/{path if config.cased else path.lower()}".rstrip("/")
     return f"{path}.html" if _is_ugly(config, folders) else f"{path}/"
 
 
-def _own_of_hugo(url: str, home: str | None) -> str | None:
-    """The address that a head gives itself: from the site's root where it begins with a slash, else from that of its
-    language. What has no dot is a folder (https://gohugo.io/content-management/urls/#url)."""
+def _own_of_hugo(url: str, home: str | None, page: hugonames.Page) -> str | None:
+    """The address that a head gives itself, also by tokens: from the site's root where it begins with a slash, else
+    from that of its language. What has no dot is a folder (https://gohugo.io/content-management/urls/#url)."""
     if SCHEME.match(url) or (home is None and not url.startswith("/")):
         return None
-    path = url if url.startswith("/") else f"{home}/{url.removeprefix('./')}"
-    return path if "." in url or path.endswith("/") else f"{path}/"
+    made = hugonames.filled(url, page)
+    if made is None:
+        return None
+    path = made if made.startswith("/") else f"{home}/{made.removeprefix('./')}"
+    return path if "." in made or path.endswith("/") else f"{path}/"
 
 
 def _is_ugly(config: SiteConfig, folders: tuple[str, ...]) -> bool:
     return "" in config.ugly or bool(folders and folders[0] in config.ugly)
-
-
-def _hugo_values(post: Post, names: tuple[str, str], folders: tuple[str, ...]) -> dict[str, str | None]:
-    slug, name = names
-    at = post.published
-    title = _urlized(post.title) or None
-    return {
-        "year": f"{at:%Y}", "month": f"{at:%m}", "day": f"{at:%d}", "monthname": calendar.month_name[at.month],
-        "yearday": str(at.timetuple().tm_yday), "weekday": str(at.isoweekday() % 7),
-        "weekdayname": calendar.day_name[at.weekday()],
-        "section": folders[0] if folders else "", "sections": "/".join(folders), "title": title, "slug": slug or title,
-        "slugorfilename": slug or name, "slugorcontentbasename": slug or name, "filename": name,
-        "contentbasename": name,
-    }  # fmt: skip
-
-
-def _urlized(path: str) -> str:
-    """A path with what Hugo keeps of it (PathSpec.Sanitize): of blanks one hyphen, but for those around hyphens."""
-    words = unicodedata.normalize("NFC", path)
-    made: list[str] = []
-    is_gap = False
-    for at, each in enumerate(words):
-        if _is_kept(words, at):
-            made += ("-", each) if is_gap and each != "-" else (each,)
-            is_gap = False
-        elif made and made[-1] != "-" and each.isspace():
-            is_gap = True
-    return "".join(made)
-
-
-def _without_marks(path: str) -> str:
-    """A path as `removePathAccents` has it: `café` is `cafe`."""
-    apart = unicodedata.normalize("NFD", path)
-    return unicodedata.normalize("NFC", "".join(each for each in apart if unicodedata.category(each) != "Mn"))
-
-
-def _is_kept(words: str, at: int) -> bool:
-    kind = unicodedata.category(words[at])
-    return kind[0] in "LM" or kind == "Nd" or words[at] in HUGO_SIGNS or ESCAPE.match(words, at) is not None
 
 
 def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.articles.configvalues import Values
-from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo
+from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo, of_pelican
 from feedsvc.articles.site import Mount, SiteConfig
 from feedsvc.articles.siteconfig import read
 
@@ -81,6 +81,31 @@ def test_hugo_reads_no_file_in_whose_path_an_expression_is_found(expression: str
     paths = ("content/posts/private/p.md", "content/posts/b.secret.md")
     assert tuple(is_left_out(config, path) for path in paths) == ignored
     assert not is_left_out(config, "content/posts/a.md")
+
+
+@pytest.mark.parametrize(
+    ("glob", "ignored"),
+    [
+        ("*.tmp.md", (True, False, False)),
+        ("**/*.tmp.md", (True, False, False)),
+        ("[!a]*", (False, True, False)),
+        ("w?p", (False, True, False)),
+        ("wip*", (False, True, False)),
+        ("tmp", (False, False, False)),
+    ],
+)
+def test_pelican_reads_no_file_of_these_names(glob: str, ignored: tuple[bool, ...]) -> None:
+    taken, problems = of_pelican("pelicanconf.py", {"IGNORE_FILES": (glob, ".#*")})
+    config = SiteConfig("pelican", "pelicanconf.py", ignored=taken)
+    paths = ("a/a.tmp.md", "a/wip/a.md", "a/a.md")
+    assert (tuple(is_left_out(config, path) for path in paths), problems) == (ignored, ())
+
+
+@pytest.mark.parametrize("glob", ["a/*.md", "{a,b}.md", "a" * 500])
+def test_a_glob_of_pelicans_that_fits_no_name_is_told(glob: str) -> None:
+    taken, (problem,) = of_pelican("pelicanconf.py", {"IGNORE_FILES": ("b", glob)})
+    assert (taken, problem.path, problem.held) == (("**/b",), "pelicanconf.py", False)
+    assert problem.found == f"a pattern of the site's 'IGNORE_FILES' is not used: {glob[:80]!r}"
 
 
 MOUNTED = ("Notes/D.md", "blog/a-skip.md", "blog/a.md", "blog/inner/b.md", "blog/inner/c-skip.md", "e-skip.md")

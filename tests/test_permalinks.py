@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import document, taxonomy
 from feedsvc.articles.permalinks import Post, permalink
-from feedsvc.articles.site import DateKeys, Generator, HexoPaths, Language, Mount, SiteConfig
+from feedsvc.articles.site import DateKeys, Generator, HexoPaths, Language, Mount, PelicanNames, SiteConfig
 from feedsvc.model import Document
 
 AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -199,6 +199,19 @@ PELICAN = [
     ("{date:%b}/{slug}/", "slug: jd", None),
     ("{author}/{slug}/", "slug: jd", None),
     ("{slug:>10}/", "slug: jd", None),
+    # As Pelican 4 writes them.
+    ("{category}/{slug}.html", "slug: jd\ncategories: R&D", "/rd/jd.html"),
+    ("{category}/{slug}.html", "slug: jd\ncategories: a_b.c", "/a_bc/jd.html"),
+    ("{category}/{slug}.html", "slug: jd\ncategories: 新闻", None),
+    ("", "title: Ends -", "/ends-.html"),
+    ("", "title: '- under_score -- x'", "/-under_score-x.html"),
+    ("", "title: Hello.World v1.2", "/helloworld-v12.html"),
+    ("", "title: The mill\nlang: fr", "/the-mill-fr.html"),
+    ("", "title: The mill\nlang: en", "/the-mill.html"),
+    ("", "title: The mill\nlang: EN", "/the-mill-EN.html"),
+    ("posts/{lang}/{slug}/", "slug: jd", "/posts/en/jd/"),
+    ("", "title: T\nurl: foo/bar.html\nlang: fr", "/foo/bar.html"),
+    ("", "title: T\nurl: https://e.example/x", None),
 ]
 
 
@@ -459,6 +472,27 @@ def test_zola(path: str, head: str, address: str | None) -> None:
 @pytest.mark.parametrize(("pattern", "head", "address"), PELICAN)
 def test_pelican(pattern: str, head: str, address: str | None) -> None:
     assert made("pelican", "content/a.md", head, pattern) == address
+
+
+@pytest.mark.parametrize(
+    ("slugs", "head", "address"),
+    [
+        ("title", "title: The mill", "/the-mill.html"),
+        ("basename", "title: The mill", "/a_b-c.html"),
+        ("basename", "title: The mill\nslug: s", "/s.html"),
+        ("", "title: The mill", None),
+        ("", "title: The mill\nslug: s", "/s.html"),
+    ],
+)
+def test_pelicans_slugs_are_made_as_its_settings_say(slugs: str, head: str, address: str | None) -> None:
+    assert made("pelican", "content/A_b c.md", head, pelican=PelicanNames(slugs=slugs)) == address
+
+
+def test_pelicans_other_languages_have_a_pattern_of_their_own() -> None:
+    patterns = {"": "{slug}/", "lang": "{lang}/{slug}/"}
+    german = PelicanNames(language="DE")
+    assert made("pelican", "content/a.md", "title: T\nlang: fr", patterns, pelican=german) == "/fr/t/"
+    assert made("pelican", "content/a.md", "title: T\nlang: de", patterns, pelican=german) == "/t/"
 
 
 @pytest.mark.parametrize("generator", ["jekyll", "hexo", "hugo", "zola", "pelican"])

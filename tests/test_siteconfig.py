@@ -307,7 +307,29 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
          "ARTICLE_URL = '{date:%Y}/{slug}/'\nPAGE_PATHS = ['pages', 'more']\nSECRET = open('/etc/passwd').read()\n",
          "publishconf.py": "SITEURL = 'https://p.example'\nRELATIVE_URLS = False\n"},
         SiteConfig("pelican", "pelicanconf.py", "https://p.example", "Europe/Paris", "fr", (("", "{date:%Y}/{slug}/"),),
-                   ("words",), ("words/pages", "words/more"), pelican=PelicanNames("words")),
+                   ("words",), ("words/pages", "words/more"),
+                   pelican=PelicanNames("words", language="fr")),
+    ),
+    "pelican_with_what_it_leaves_out": (
+        {"pelicanconf.py": "ARTICLE_EXCLUDES = ['wip', 'a/b/']\nIGNORE_FILES = ['.#*', '**/*.tmp.md']\n"},
+        SiteConfig("pelican", "pelicanconf.py", articles=("content",),
+                   pages=("content/pages", "content/wip", "content/a/b"), ignored=("**/.#*", "**/*.tmp.md"),
+                   pelican=PelicanNames()),
+    ),
+    "pelican_with_slugs_of_its_own": (
+        {"pelicanconf.py": "SLUG_REGEX_SUBSTITUTIONS = [('a', 'b')]\nARTICLE_LANG_URL = '{lang}/{slug}/'\n"},
+        SiteConfig("pelican", "pelicanconf.py", permalinks=(("lang", "{lang}/{slug}/"),), articles=("content",),
+                   pages=("content/pages",), pelican=PelicanNames(slugs="")),
+    ),
+    "pelican_with_slugs_of_names": (
+        {"pelicanconf.py": "SLUGIFY_SOURCE = 'basename'\nSLUGIFY_PRESERVE_CASE = False\n"},
+        SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",),
+                   pelican=PelicanNames(slugs="basename")),
+    ),
+    "pelican_with_slugs_in_capitals": (
+        {"pelicanconf.py": "SLUGIFY_PRESERVE_CASE = True\n"},
+        SiteConfig("pelican", "pelicanconf.py", articles=("content",), pages=("content/pages",),
+                   pelican=PelicanNames(slugs="")),
     ),
     "pelican_beside_its_settings": (
         {"pelicanconf.py": "PATH = '.'\nARTICLE_PATHS = ['blog']\n"},

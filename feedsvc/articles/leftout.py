@@ -1,5 +1,5 @@
 """What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, `excludeFiles` and
-`includeFiles`, and Hexo's `ignore` and `skip_render`, VitePress's `srcExclude`.
+`includeFiles`, and Hexo's `ignore` and `skip_render`, VitePress's `srcExclude`, Pelican's `IGNORE_FILES`.
 
     ignoreFiles   regular expressions, found anywhere in the path of a file, or of a folder around it, on its disk
                   (https://gohugo.io/configuration/all/#ignorefiles)
@@ -8,6 +8,7 @@
     ignore        globs for the same path as a whole (https://hexo.io/docs/configuration#Include-Exclude-Files-or-Folders)
     skip_render   globs for the file's path within the folder of sources; a post that is not rendered is none
     srcExclude    globs for the same path (https://vitepress.dev/reference/site-config#srcexclude)
+    IGNORE_FILES  globs for the name of a file or a folder (https://docs.getpelican.com/en/latest/settings.html)
 
 Where on its disk a site lies is not known here: to a pattern all paths begin with a slash at its root.
 """
@@ -28,12 +29,15 @@ from feedsvc.patterns import lazy
 
 Patterns = tuple[tuple[str, ...], tuple[Problem, ...]]
 """Patterns, and problems that tell of those that are not used."""
-IGNORE_FILES = "ignoreFiles"
+IGNORE_FILES, IGNORED_FILES = "ignoreFiles", "IGNORE_FILES"
+"""Hugo's and Pelican's keys."""
 SHOWN = 80
 """Characters of a pattern in a message."""
 MEND = "write it in another way; until then it leaves nothing out"
 _ANY_FOLDERS = lazy(r"(?<![^/{,])\*\*/")
 _WITHIN_A_NAME = lazy(r"(?<=[/{,])\*\*(?=[^/},*])|\A\*\*(?=[^/.*])|(?<=[^/{,*])\*\*+")
+_OF_NAMES = lazy(r"\*\*/[^\\{},/]++")
+"""Globs for names that Python and `globs` read alike."""
 _OTHERS = lazy(r"\A!|[()]|\[\^|\{[^{},]*\.\.|\[\[")
 """Of Hexo's globs those that `globs` has not: negations, groups, ranges of numbers."""
 
@@ -90,6 +94,14 @@ def _translated(pattern: str, folder: str) -> str:
     """A glob of Hexo's for paths in a folder as one of `globs`, "" where it is none there."""
     glob = folder + _WITHIN_A_NAME.sub("*", _ANY_FOLDERS.sub("{,**/}", pattern))
     return glob if not _OTHERS.search(pattern) and globs.is_pattern(glob) else ""
+
+
+def of_pelican(name: str, values: Values) -> Patterns:
+    """The globs of Pelican's settings `name`, which are those of Python's `fnmatch`: `**/` before one changes nothing
+    in a name, and braces are no alternatives."""
+    found = {each: f"**/{each.removeprefix('**/')}" for each in texts_of(values, IGNORED_FILES)}
+    taken = tuple(glob for glob in found.values() if _OF_NAMES.fullmatch(glob) and globs.is_pattern(glob))
+    return taken, unused(name, IGNORED_FILES, (each for each, glob in found.items() if glob not in taken))
 
 
 def of_hugo(name: str, values: Values) -> Patterns:

@@ -5,6 +5,9 @@ r"""Pelican's settings, read as data and never run: where its articles are, and 
     USE_FOLDER_AS_CATEGORY = True
     FILENAME_METADATA = r'(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>.*)'
     PATH_METADATA = r'(?P<lang>..)/.*'
+    ARTICLE_EXCLUDES = ['drafts']
+    IGNORE_FILES = ['*.tmp.md']
+    SLUGIFY_SOURCE = 'basename'
     DEFAULT_METADATA = {'status': 'draft'}
 
 Source: https://docs.getpelican.com/en/latest/settings.html#metadata, and for what goes before what, which it does not
@@ -25,6 +28,7 @@ from feedsvc.articles.configvalues import (
     author_of,
     folder_of,
     is_off,
+    is_true,
     language_of,
     patterns_of,
     table_of,
@@ -35,6 +39,7 @@ from feedsvc.articles.configvalues import (
     zone_of,
 )
 from feedsvc.articles.datekeys import day_of_name
+from feedsvc.articles.document import named
 from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.site import PelicanNames, SiteConfig
@@ -45,6 +50,13 @@ FILE = "pelicanconf.py"
 OVERLAY = "publishconf.py"
 FILE_NAME, PATH = PATTERNS = ("FILENAME_METADATA", "PATH_METADATA")
 MEND = "write it in another way; until then it says nothing of heads"
+LANG = "lang"
+"""What the pattern of addresses in other languages than the site's is kept under."""
+SLUG_SOURCES = ("title", "basename")
+SLUG_RULES = (
+    *("SLUG_REGEX_SUBSTITUTIONS", "SLUG_SUBSTITUTIONS", "CATEGORY_REGEX_SUBSTITUTIONS", "CATEGORY_SUBSTITUTIONS"),
+)
+"""What changes the slugs of titles and categories; a list that is there says that they are not the usual ones."""
 MISC = "misc"
 """Pelican's own `DEFAULT_CATEGORY`."""
 
@@ -55,7 +67,9 @@ def config(name: str, values: Values) -> SiteConfig:
     articles, pages = texts_of(values, "ARTICLE_PATHS"), texts_of(values, "PAGE_PATHS")
     inner = [folder_of(each) for each in articles] if "ARTICLE_PATHS" in values else [""]
     outer = [folder_of(each) for each in pages] if "PAGE_PATHS" in values else ["pages"]
+    outer += map(folder_of, texts_of(values, "ARTICLE_EXCLUDES"))
     names, problems = _names(name, root, values)
+    ignored, unused = leftout.of_pelican(name, values)
     return SiteConfig(
         "pelican",
         name,
@@ -64,11 +78,12 @@ def config(name: str, values: Values) -> SiteConfig:
         timezone=zone_of(text_of(values, "TIMEZONE")),
         language=language_of(text_of(values, "DEFAULT_LANG")),
         author=author_of(values, "AUTHOR"),
-        permalinks=patterns_of({"": text_of(values, "ARTICLE_URL")}),
+        permalinks=patterns_of({"": text_of(values, "ARTICLE_URL"), LANG: text_of(values, "ARTICLE_LANG_URL")}),
         articles=tuple(posixpath.join(root, each).rstrip("/") for each in inner or [""]),
         pages=tuple(posixpath.join(root, each) for each in outer if each),
         pelican=names,
-        problems=problems,
+        ignored=ignored,
+        problems=problems + unused,
     )
 
 
@@ -81,8 +96,16 @@ def _names(name: str, root: str, values: Values) -> tuple[PelicanNames, tuple[Pr
     below = {key.lower(): value for key, value in given.items() if key.lower() not in ID_KEYS}
     category = text_of(values, "DEFAULT_CATEGORY") if "DEFAULT_CATEGORY" in values else MISC
     folders = not is_off(values, "USE_FOLDER_AS_CATEGORY")
-    names = PelicanNames(root, category, folders, usable[FILE_NAME], usable[PATH], below)
+    language, slugs = text_of(values, "DEFAULT_LANG") or "en", _slugs(values)
+    names = PelicanNames(root, category, folders, usable[FILE_NAME], usable[PATH], below, language, slugs)
     return names, tuple(problem for each in unused for problem in each)
+
+
+def _slugs(values: Values) -> str:
+    """What slugs are made of, "" where the site has rules of its own for that."""
+    own = any(named(values, key) != "" for key in SLUG_RULES) or is_true(values, "SLUGIFY_PRESERVE_CASE")
+    source = text_of(values, "SLUGIFY_SOURCE") or "title"
+    return source if source in SLUG_SOURCES and not own else ""
 
 
 def under(head: Values, config: SiteConfig, path: str) -> Values:

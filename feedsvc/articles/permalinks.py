@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote_plus
 
-from feedsvc.articles import hexonames, hugonames, nikolaconfig, places, quarto, routes
+from feedsvc.articles import hexonames, hugonames, nikolaconfig, pelicanconfig, places, quarto, routes
 from feedsvc.articles.addresses import SCHEME, web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
@@ -32,6 +32,8 @@ JEKYLL_STYLES = {
 }
 HEXO_PATTERN = ":year/:month/:day/:title/"
 PELICAN_PATTERN = "{slug}.html"
+PELICAN_LANG_PATTERN = "{slug}-{lang}.html"
+"""That of articles in other languages than the site's own."""
 COLON = lazy(r":([a-z_]{1,30})")
 BRACES = lazy(r"\{([a-z_]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
 STRFTIME = lazy(r"(?:%[YymdHMS]|[^%])*\Z")
@@ -237,12 +239,18 @@ def _ascii_slug(words: str) -> str | None:
 
 
 def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
-    pattern = dict(config.permalinks).get("", PELICAN_PATTERN)
+    own = text(document, "url")
+    if own:
+        return None if SCHEME.match(own) else own
+    language = text(document, "lang")
+    is_own = language in ("", config.pelican.language.lower())
+    usual = PELICAN_PATTERN if is_own else PELICAN_LANG_PATTERN
+    pattern = dict(config.permalinks).get("" if is_own else pelicanconfig.LANG, usual)
     category = post.categories[0] if post.categories else None
     values = {
-        "slug": text(document, "slug") or _pelican_slug(post.title),
-        "lang": text(document, "lang") or config.language,
-        "category": _ascii_slug(category) if category else None,
+        "slug": text(document, "slug") or _own_slug_of_pelican(post, config),
+        "lang": language or config.pelican.language.lower(),
+        "category": _pelican_slug(category, config) if category else None,
         "author": None,
     }
     for name, form in BRACES.findall(pattern):
@@ -256,6 +264,11 @@ def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
         lambda found: post.published.strftime(found[2]) if found[1] == "date" else values[found[1]] or "", pattern
     )
     return None if "{" in made else made
+
+
+def _own_slug_of_pelican(post: Post, config: SiteConfig) -> str | None:
+    basename = config.pelican.slugs == "basename"
+    return _pelican_slug(PurePosixPath(post.path).stem if basename else post.title, config)
 
 
 def _substack(_document: Document, post: Post, _config: SiteConfig) -> str | None:
@@ -276,7 +289,8 @@ def _quarto(document: Document, post: Post, _config: SiteConfig) -> str | None:
     return quarto.address(post.path, text(document, "output-file"))
 
 
-def _pelican_slug(title: str) -> str | None:
-    """Pelican leaves out what is neither letter, digit, space nor hyphen, and joins words by hyphens."""
-    kept = re.sub(r"[^\w\s-]", "", title.lower()) if title.isascii() else ""
-    return re.sub(r"[-\s]+", "-", kept.strip()).strip("-") or None
+def _pelican_slug(words: str, config: SiteConfig) -> str | None:
+    """Pelican leaves out what is neither letter, digit, space nor hyphen, and joins words by hyphens. None for letters
+    beyond ASCII, of which its tables decide, and where the site has rules of its own."""
+    kept = re.sub(r"[^\w\s-]", "", words.lower()) if words.isascii() and config.pelican.slugs else ""
+    return re.sub(r"[-\s]+", "-", kept.strip()) or None

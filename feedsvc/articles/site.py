@@ -113,7 +113,9 @@ class PelicanNames:
     """What a Pelican site's settings say of heads besides their authors. `folder` is that of all its sources; articles
     are in the `category` where neither their head nor, with `folders`, the folder that they lie in names one. The
     groups of `file_name`, an expression for a file's name without its ending, and of `path`, one for its path from that
-    folder, are values of its head, and so is what is `given` to all."""
+    folder, are values of its head, and so is what is `given` to all. `language` is the one, as written, whose articles
+    have the usual addresses, and `slugs` tells what theirs are made of where a head names none: "title", "basename" of
+    the file, "" for what is not known."""
 
     folder: str = "content"
     category: str = "misc"
@@ -121,6 +123,8 @@ class PelicanNames:
     file_name: str = ""
     path: str = ""
     given: Mapping[str, HeadValue] = field(default_factory=dict)
+    language: str = "en"
+    slugs: str = "title"
 
 
 @dataclass(frozen=True, slots=True)

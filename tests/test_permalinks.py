@@ -177,6 +177,13 @@ ZOLA = [
     ("content/1.0-Timeline.md", "path: 2014/12/12/1.0-Timeline", "/2014/12/12/1.0-Timeline/"),
     ("content/blog/2022-03-08-a-b.md", "", "/blog/a-b/"),
     ("content/blog/2022-03-08_a.md", "", "/blog/a/"),
+    ("content/blog/2022-03-08 -a.md", "", "/blog/a/"),
+    ("content/blog/2022-03-08.md", "", "/blog/2022-03-08/"),
+    ("content/blog/2022-03-08-.md", "", "/blog/2022-03-08/"),
+    ("content/blog/2022-3-8-a.md", "", "/blog/2022-3-8-a/"),
+    ("content/blog/report-2022-03-08-final.md", "", "/blog/report-2022-03-08-final/"),
+    ("content/blog/2018-10-02T15:00:00Z-hello.md", "", "/blog/hello/"),
+    ("content/blog/2018-10-02T15:00:00.5+02:00_hello/index.md", "", "/blog/hello/"),
     ("content/blog/2022-03-08-b/index.md", "", "/blog/b/"),
     ("content/blog/a.md", "slug: Other Thing", "/blog/other-thing/"),
     ("content/a.md", "", "/a/"),
@@ -462,6 +469,11 @@ def test_zola_where_names_stay_as_they_are(path: str, head: str, address: str | 
 def test_hugos_tokens(pattern: str, path: str, address: str | None) -> None:
     found = made("hugo", f"content/post/{path}", "title: T", {"post": pattern}, branches=("post", "post/z"))
     assert found == address
+
+
+@pytest.mark.parametrize(("name", "address"), [("2022-03-08-a.md", "/2022-03-08-a/"), ("a.md", "/a/")])
+def test_zola_where_days_stay_in_names(name: str, address: str) -> None:
+    assert made("zola", f"content/{name}", dated=True) == address
 
 
 @pytest.mark.parametrize(("path", "head", "address"), ZOLA)

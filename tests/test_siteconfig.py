@@ -439,6 +439,13 @@ def test_a_list_of_authors_beside_a_jekyll_site_names_nobody_and_is_no_fault(sta
     assert isinstance(found, SiteConfig) and (found.author, found.authors, found.problems) == ("ann", (), ())
 
 
+@pytest.mark.parametrize(("written", "dated"), [("[slugify]\npaths_keep_dates = true", True), ("[slugify]", False)])
+def test_days_stay_in_names_of_a_zola_site_that_says_so(written: str, dated: bool) -> None:
+    config = read({"config.toml": f'base_url = "https://z.example"\n{written}\n'.encode()}, beside=None)
+    assert isinstance(config, SiteConfig)
+    assert config.dated == dated
+
+
 @pytest.mark.parametrize(
     ("written", "cased"),
     [

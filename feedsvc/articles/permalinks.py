@@ -37,7 +37,11 @@ PELICAN_LANG_PATTERN = "{slug}-{lang}.html"
 COLON = lazy(r":([a-z_]{1,30})")
 BRACES = lazy(r"\{([a-z_]{1,20})(?::((?:%[A-Za-z]|[^{}%]){1,40}))?\}")
 STRFTIME = lazy(r"(?:%[YymdHMS]|[^%])*\Z")
-DAY = lazy(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[-_]")
+ZOLA_DAY = lazy(
+    r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]))?\s?[-_](?=.)"
+)
+"""The date that a name begins with, which its slug has not (components/content/src/page.rs)."""
 # Jekyll's DATE_FILENAME_MATCHER, in all collections.
 JEKYLL_DAY = lazy(r"[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}-")
 NO_SLUG = lazy(r"[^a-z0-9]+")
@@ -221,7 +225,8 @@ def _zola(document: Document, post: Post, config: SiteConfig) -> str | None:
     home = places.home(config, post.path)
     # The site's own language stays in a name: Zola looks for others.
     name = places.name_of(config, post.path) if home and not places.INDEX.match(inner.name) else stem(str(inner))
-    slug = text(document, "slug") or DAY.sub("", name, count=1)
+    dated = None if config.dated else ZOLA_DAY.match(name)
+    slug = text(document, "slug") or (name[dated.end() :] if dated else name)
     parts = [_zola_name(part) if config.cased else _ascii_slug(part.translate(ZOLA_SIGNS)) for part in (*folders, slug)]
     if None in parts or not parts:
         return None

@@ -146,27 +146,28 @@ class SiteConfig:
 
     `file` is its path from the site's root (`_config.yml`). `address` is the site's, absolute, without trailing slash;
     `timezone` a name of the IANA database; `language` a tag (BCP 47). `permalinks` are patterns of addresses as
-    written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles
-    and `pages` the folders within them that hold none, both from the site's root. `languages` are those of files, the
+    written, each with the section or collection that it is for ("" for all). `articles` are the folders of articles and
+    `pages` the folders within them that hold none, both from the site's root. `languages` are those of files, the
     site's own first. `ugly`: the sections whose addresses end in `.html` ("" for all); `cased`: whether addresses keep
-    their capitals; `bare`: whether their letters lose their marks. `breaks`: whether a new line in a paragraph is a
-    line break, None where its generator's default holds. `defaults` are what stands under heads, in the order written,
-    and `collections` the folder around Jekyll's collections, "" for the root. `parse_html`: whether HTML elements hold
-    Markdown; `attributes`: whether lines may give blocks attributes; `formulas`: what stands around those that are no
-    Markdown. `taxonomies`: further keys of heads whose values are tags. `cascades` are what a Hugo site hands down to
-    all, `dates` the keys that it has for dates, and `mounts` its folders of articles where it says their places.
-    `locked` are the tags whose articles a Hexo site shows to those alone who know a password, `hiding` the switches,
-    in small letters, that keep one out of its lists and feeds, `hexo` what it says of paths, and `pelican` what
-    Pelican's says of heads. `ignored` are patterns for the paths of files and folders that the site leaves out, and
-    `unrendered` such for files alone (`leftout`). `problems` tell what of the configuration is not used. `values` are
-    all that a Jekyll site's configuration says, which its articles may show, and `source` the folder that it names for
-    the site, from its own, "" for that. `title` is the site's, one line of plain text. `author` is who wrote the
-    articles that name nobody, as written: a text, a list, or a mapping with a `name`; "" where nobody is named; and
-    `authors` are the names of those whom heads may call by a key. `heads` are values of the heads of files that have
-    none themselves, by their paths. `emoji`: whether `:tada:` in a text is the sign of that name. `scripted`: whether
-    the file is a program, of which only literals count. `branches` are the folders of a Hugo site that have an
-    `_index.md`, from that of articles, None where nobody asks for them. `pictures` are the addresses, from the site's,
-    of pictures that articles of Quartz's call by their names or paths.
+    their capitals; `bare`: whether their letters lose their marks; `dated`: whether the day stays that a name begins
+    with. `breaks`: whether a new line in a paragraph is a line break, None where its generator's default holds.
+    `defaults` are what stands under heads, in the order written, and `collections` the folder around Jekyll's
+    collections, "" for the root. `parse_html`: whether HTML elements hold Markdown; `attributes`: whether lines may
+    give blocks attributes; `formulas`: what stands around those that are no Markdown. `taxonomies`: further keys of
+    heads whose values are tags. `cascades` are what a Hugo site hands down to all, `dates` the keys that it has for
+    dates, and `mounts` its folders of articles where it says their places. `locked` are the tags whose articles a Hexo
+    site shows to those alone who know a password, `hiding` the switches, in small letters, that keep one out of its
+    lists and feeds, `hexo` what it says of paths, and `pelican` what Pelican's says of heads. `ignored` are patterns
+    for the paths of files and folders that the site leaves out, and `unrendered` such for files alone (`leftout`).
+    `problems` tell what of the configuration is not used. `values` are all that a Jekyll site's configuration says,
+    which its articles may show, and `source` the folder that it names for the site, from its own, "" for that. `title`
+    is the site's, one line of plain text. `author` is who wrote the articles that name nobody, as written: a text, a
+    list, or a mapping with a `name`; "" where nobody is named; and `authors` are the names of those whom heads may call
+    by a key. `heads` are values of the heads of files that have none themselves, by their paths. `emoji`: whether
+    `:tada:` in a text is the sign of that name. `scripted`: whether the file is a program, of which only literals
+    count. `branches` are the folders of a Hugo site that have an `_index.md`, from that of articles, None where nobody
+    asks for them. `pictures` are the addresses, from the site's, of pictures that articles of Quartz's call by their
+    names or paths.
     """
 
     generator: Generator
@@ -181,6 +182,7 @@ class SiteConfig:
     ugly: tuple[str, ...] = ()
     cased: bool = False
     bare: bool = False
+    dated: bool = False
     breaks: bool | None = None
     parse_html: bool = False
     attributes: bool = False

@@ -230,6 +230,7 @@ def _zola(name: str, values: Values) -> SiteConfig:
         emoji=is_true(table_of(values, "markdown"), "render_emoji"),
         articles=("content",),
         cased=_keeps_names(values),
+        dated=is_true(table_of(values, "slugify"), "paths_keep_dates"),
         languages=(
             Language(default, language_of(default)),
             *(Language(code, language_of(code), home=code) for code in sorted(others - {default})),

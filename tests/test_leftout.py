@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.articles.configvalues import Values
-from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo, of_pelican
+from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo, of_jekyll, of_pelican
 from feedsvc.articles.site import Mount, SiteConfig
 from feedsvc.articles.siteconfig import read
 
@@ -99,6 +99,36 @@ def test_pelican_reads_no_file_of_these_names(glob: str, ignored: tuple[bool, ..
     config = SiteConfig("pelican", "pelicanconf.py", ignored=taken)
     paths = ("a/a.tmp.md", "a/wip/a.md", "a/a.md")
     assert (tuple(is_left_out(config, path) for path in paths), problems) == (ignored, ())
+
+
+POSTS = (
+    "_posts/a/2024-03-05-a1.md", "_posts/a/x/2024-03-05-a2.md", "_posts/b/2024-03-05-b1.md", "_posts/2024-03-05-c{1}.md",
+    "_posts/2024-03-05-d1.md", "_posts/2024-03-05-de.md", "_news/m.md",
+)  # fmt: skip
+
+
+# As Jekyll 4.3 builds them.
+@pytest.mark.parametrize(
+    ("pattern", "excluded"),
+    [
+        ("_posts/a/*", (0, 1)),
+        ("_posts/?/*1.md", (0, 2)),
+        ("_posts/*[0-9].md", (0, 1, 2, 4)),
+        ("/_posts/2024-03-05-d", (4, 5)),
+        ("_posts/2024-03-05-c{1}.m", (3,)),
+        ("_posts/*c{1}*", (3,)),
+        ("_news/m", (6,)),
+        ("*/2024-03-05-[!d]*", (0, 1, 2, 3)),
+        ("**/a2.md", ()),
+        ("**/*-a2.md", (1,)),
+        ("posts/a", ()),
+    ],
+)
+def test_jekyll_reads_no_file_that_exclude_names(pattern: str, excluded: tuple[int, ...]) -> None:
+    taken, problems = of_jekyll("_config.yml", {"exclude": (pattern, "Gemfile", "vendor/")})
+    config = SiteConfig("jekyll", "_config.yml", unrendered=taken)
+    assert tuple(at for at, path in enumerate(POSTS) if is_left_out(config, path)) == excluded
+    assert (len(taken), problems) == (1, ())
 
 
 @pytest.mark.parametrize("glob", ["a/*.md", "{a,b}.md", "a" * 500])

@@ -67,6 +67,13 @@ JEKYLL = [
     ({"news": "/:collection/:path/"}, "_news/x/y.md", "", "/news/x/y/"),
     ("", "_news/x.md", "", "/news/x.html"),
     ("pretty", "_news/x.md", "", "/news/x/"),
+    # As Jekyll 4.3 builds them.
+    ("ordinal", "_news/x.md", "", "/news/x.html"),
+    ("weekdate", "_news/x.md", "", "/news/x"),
+    ("/:title/", "_news/x.md", "", "/news/x/"),
+    ("/:title.html", "_news/x.md", "", "/news/x"),
+    ("/:year/:title:output_ext", "_news/x.md", "", "/news/x.html"),
+    ("/:title/:slug/", "_posts/2022-03-08-v1.2...md", "", "/v1.2/v1-2/"),
     ("/:slugified_categories/:title/", POST, "categories: [C++ Tips]", "/c-tips/a-b/"),
 ]
 HEXO = [

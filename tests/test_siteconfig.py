@@ -36,6 +36,7 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
         SiteConfig(
             "jekyll", "_config.yml", "https://b.example/blog", "Europe/Berlin", "de-AT",
             (("", "pretty"), ("news", "/x/:name"), ("posts", "/n/:title/")), ("_posts", "_news"), ("vendor", "tools"),
+            unrendered=("/**.tmp",),
         ),
     ),
     "jekyll_of_a_new_site": (

@@ -1,5 +1,6 @@
 """What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, `excludeFiles` and
-`includeFiles`, and Hexo's `ignore` and `skip_render`, VitePress's `srcExclude`, Pelican's `IGNORE_FILES`.
+`includeFiles`, and Hexo's `ignore` and `skip_render`, VitePress's `srcExclude`, Pelican's `IGNORE_FILES`,
+and Jekyll's `exclude`.
 
     ignoreFiles   regular expressions, found anywhere in the path of a file, or of a folder around it, on its disk
                   (https://gohugo.io/configuration/all/#ignorefiles)
@@ -9,6 +10,8 @@
     skip_render   globs for the file's path within the folder of sources; a post that is not rendered is none
     srcExclude    globs for the same path (https://vitepress.dev/reference/site-config#srcexclude)
     IGNORE_FILES  globs for the name of a file or a folder (https://docs.getpelican.com/en/latest/settings.html)
+    exclude       globs for a file's whole path, in which `*` is any characters, slashes too; without a mark a mere
+                  beginning (https://jekyllrb.com/docs/configuration/options/, `File.fnmatch?`)
 
 Where on its disk a site lies is not known here: to a pattern all paths begin with a slash at its root.
 """
@@ -29,8 +32,8 @@ from feedsvc.patterns import lazy
 
 Patterns = tuple[tuple[str, ...], tuple[Problem, ...]]
 """Patterns, and problems that tell of those that are not used."""
-IGNORE_FILES, IGNORED_FILES = "ignoreFiles", "IGNORE_FILES"
-"""Hugo's and Pelican's keys."""
+IGNORE_FILES, IGNORED_FILES, EXCLUDE = "ignoreFiles", "IGNORE_FILES", "exclude"
+"""Hugo's, Pelican's and Jekyll's keys."""
 SHOWN = 80
 """Characters of a pattern in a message."""
 MEND = "write it in another way; until then it leaves nothing out"
@@ -38,6 +41,8 @@ _ANY_FOLDERS = lazy(r"(?<![^/{,])\*\*/")
 _WITHIN_A_NAME = lazy(r"(?<=[/{,])\*\*(?=[^/},*])|\A\*\*(?=[^/.*])|(?<=[^/{,*])\*\*+")
 _OF_NAMES = lazy(r"\*\*/[^\\{},/]++")
 """Globs for names that Python and `globs` read alike."""
+_BRACES, _STARS = lazy("[{}]"), lazy(r"\*++")
+_MARKS = frozenset("*?[")
 _OTHERS = lazy(r"\A!|[()]|\[\^|\{[^{},]*\.\.|\[\[")
 """Of Hexo's globs those that `globs` has not: negations, groups, ranges of numbers."""
 
@@ -102,6 +107,22 @@ def of_pelican(name: str, values: Values) -> Patterns:
     found = {each: f"**/{each.removeprefix('**/')}" for each in texts_of(values, IGNORED_FILES)}
     taken = tuple(glob for glob in found.values() if _OF_NAMES.fullmatch(glob) and globs.is_pattern(glob))
     return taken, unused(name, IGNORED_FILES, (each for each, glob in found.items() if glob not in taken))
+
+
+def of_jekyll(name: str, values: Values) -> Patterns:
+    """What Jekyll's configuration `name` excludes, but for whole folders and files that it names."""
+    found = {each: _of_ruby(each.lstrip("/")) for each in texts_of(values, EXCLUDE)}
+    taken = tuple(glob for glob in found.values() if glob and globs.is_pattern(glob))
+    return taken, unused(name, EXCLUDE, (each for each, glob in found.items() if glob and glob not in taken))
+
+
+def _of_ruby(pattern: str) -> str:
+    """A glob that fits what Ruby's does, or what begins as a plain path does and is not in a folder of that path; ""
+    for a folder, or a name alone."""
+    plain = _BRACES.sub(r"\\\g<0>", pattern)
+    if not _MARKS.isdisjoint(pattern):
+        return f"/{_STARS.sub('**', plain)}"
+    return f"/{plain}[!/]**" if "/" in pattern and not pattern.endswith("/") else ""
 
 
 def of_hugo(name: str, values: Values) -> Patterns:

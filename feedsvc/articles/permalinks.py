@@ -113,17 +113,25 @@ def _jekyll(document: Document, post: Post, config: SiteConfig) -> str | None:
     patterns = dict(config.permalinks)
     own = text(document, "permalink")
     style = patterns.get("", "date")
-    bare = "/:collection/:path" + ("/" if style == "pretty" or style.endswith("/") else ":output_ext")
+    bare = f"/:collection/:path{_jekyll_ending(style)}"
     # The names of styles are those of the site's own setting: elsewhere `pretty` is the address `/pretty`.
     named = JEKYLL_STYLES.get(style, style)
     pattern = own or patterns.get(collection) or (named if collection == "posts" else bare)
     return _filled(pattern, _jekyll_values(document, post, collection))
 
 
+def _jekyll_ending(style: str) -> str:
+    """How the addresses of a collection's documents end by the pattern of posts (Utils.add_permalink_suffix)."""
+    if style in ("date", "ordinal", "none"):
+        return ":output_ext"
+    endings = ("/", ":output_ext")
+    return "/" if style == "pretty" else next((each for each in endings if style.endswith(each)), "")
+
+
 def _jekyll_values(document: Document, post: Post, collection: str) -> dict[str, str | None]:
     stem = PurePosixPath(post.path).stem
     dated = JEKYLL_DAY.match(stem)
-    slug = text(document, "slug") or (stem[dated.end() :] if dated else stem)
+    slug = text(document, "slug") or (stem[dated.end() :] if dated else stem).rstrip(".")
     below = post.path.rpartition(f"_{collection}/")[2]
     return {
         **_times(post.published),

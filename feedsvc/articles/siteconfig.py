@@ -23,6 +23,7 @@ from feedsvc.articles import (
     eleventy,
     hexoconfig,
     hugoconfig,
+    leftout,
     nikolaconfig,
     pelicanconfig,
     quarto,
@@ -186,6 +187,7 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         key: text_of(value, "permalink") for key, value in collections.items() if key == "posts" or key in written
     }
     inner = folder_of(text_of(values, "collections_dir"))
+    excluded, problems = leftout.of_jekyll(name, values)
     return SiteConfig(
         "jekyll",
         name,
@@ -195,7 +197,9 @@ def _jekyll(name: str, values: Values) -> SiteConfig:
         language=language_of(text_of(values, "lang", "language", "locale")),
         permalinks=patterns_of(patterns),
         articles=("_posts", *(posixpath.join(inner, f"_{key}") for key in sorted(written))),
-        pages=folders_of(texts_of(values, "exclude")),
+        pages=folders_of(texts_of(values, leftout.EXCLUDE)),
+        unrendered=excluded,
+        problems=problems,
         parse_html=is_true(table_of(values, "kramdown"), "parse_block_html"),
         defaults=tuple(_defaults(values)),
         collections=inner,

@@ -102,8 +102,8 @@ def test_pelican_reads_no_file_of_these_names(glob: str, ignored: tuple[bool, ..
 
 
 POSTS = (
-    "_posts/a/2024-03-05-a1.md", "_posts/a/x/2024-03-05-a2.md", "_posts/b/2024-03-05-b1.md", "_posts/2024-03-05-c{1}.md",
-    "_posts/2024-03-05-d1.md", "_posts/2024-03-05-de.md", "_news/m.md",
+    "_posts/a/2024-03-05-a1.md", "_posts/a/x/2024-03-05-a2.md", "_posts/b/2024-03-05-b1.md",
+    "_posts/2024-03-05-c{1}.md", "_posts/2024-03-05-d1.md", "_posts/2024-03-05-de.md", "_news/m.md",
 )  # fmt: skip
 
 

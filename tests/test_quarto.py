@@ -45,6 +45,17 @@ def test_what_quarto_renders_no_page_for_is_no_article(desk: Desk, write: Write,
     assert (addresses(desk), list(desk.problems())) == ([], [])
 
 
+def test_what_the_targets_of_a_project_leave_out_is_no_article(desk: Desk, write: Write) -> None:
+    targets = '["*.qmd", "!posts/wip/", "!two.qmd", "!posts/*.tmp.qmd"]'
+    configure(desk, "_quarto.yml", f"project:\n  render: {targets}\n")
+    for path in ("posts/wip/a.qmd", "posts/wip/b/index.qmd", "two.qmd", "posts/a.tmp.qmd"):
+        write(path, "title: Left out\ndate: 2022-03-30")
+    write("posts/one.qmd", "title: One\ndate: 2022-03-30")
+    write("posts/two.qmd", "title: Two\ndate: 2022-03-29")
+    desk.run()
+    assert [entry.title for entry in desk.entries()] == ["One", "Two"]
+
+
 def test_what_a_site_of_another_generator_has_its_markdown_from_is_no_article(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", 'baseURL = "https://mill.example"\n')
     write("content/posts/one.qmd", "title: One\ndate: 2022-03-30")

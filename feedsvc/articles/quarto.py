@@ -2,6 +2,7 @@
 
     project:                              author: Ann Lee
       output-dir: docs                    categories: [mills]
+      render: ["*.qmd", "!drafts/"]
     website:                              execute:
       title: The mill                       echo: false
       site-url: https://mill.example
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from feedsvc.articles import places
+from feedsvc.articles import leftout, places
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -41,7 +42,7 @@ from feedsvc.model import HeadValue
 FILES = ("_quarto.yml", "_quarto.yaml")
 METADATA = ("_metadata.yml", "_metadata.yaml")
 """Names of a folder's own file."""
-_CATEGORIES = "categories"
+_CATEGORIES, _RENDER = "categories", "render"
 _HANDED = ("author", _CATEGORIES, "execute")
 """What a site's configuration says of articles; the rest of it says how pages look."""
 _NOT_HANDED = frozenset({"title", "subtitle", "date", "date-modified", *SUMMARY_KEYS, *ID_KEYS, *LINK_KEYS})
@@ -56,7 +57,9 @@ def config(name: str, values: Values) -> SiteConfig:
     site = {**table_of(values, "book"), **table_of(values, "website")}
     drafts = folders_of(texts_of(site, "drafts")) if text_of(site, "draft-mode") != "visible" else ()
     given = {key: value for key in _HANDED if (value := author_of(values, key)) != ""}
-    output = folder_of(text_of(table_of(values, "project"), "output-dir"))
+    project = table_of(values, "project")
+    output = folder_of(text_of(project, "output-dir"))
+    ignored, problems = _ignored(name, project)
     return SiteConfig(
         "quarto",
         name,
@@ -65,9 +68,18 @@ def config(name: str, values: Values) -> SiteConfig:
         language=language_of(text_of(values, "lang")),
         articles=("",),
         pages=(output,) if output else (),
+        ignored=ignored,
+        problems=problems,
         cascades=(Cascade(without_markup(given)),) if given else (),
         heads={path: {"draft": "true"} for path in drafts},
     )
+
+
+def _ignored(name: str, project: Values) -> leftout.Patterns:
+    """What a project does not render by the targets that begin with `!`
+    (https://quarto.org/docs/projects/quarto-projects.html#render-targets), from its root."""
+    targets = (each.removeprefix("!").strip("/") for each in texts_of(project, _RENDER) if each.startswith("!"))
+    return leftout.of_hexo(name, {_RENDER: tuple(filter(None, targets))}, _RENDER, "/")
 
 
 def data(folder: str, written: bytes) -> Cascade | None:

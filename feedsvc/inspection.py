@@ -17,7 +17,7 @@ from feedsvc.articles import boilerplate, taxonomy
 from feedsvc.articles.identity import DUPLICATE, taken
 from feedsvc.articles.lookups import unknown_target
 from feedsvc.articles.site import Recipe, Site
-from feedsvc.articles.targets import meant, reference, stem, stems
+from feedsvc.articles.targets import besides, meant, reference, stem, stems
 from feedsvc.builders import Builders, Built, Job, Limits, build_job, cannot_be_read
 from feedsvc.companies import learning
 from feedsvc.companies.matcher import Matcher
@@ -128,12 +128,15 @@ class _Findings:
     ids: dict[str, str] = field(default_factory=dict)
     guids: set[str] = field(default_factory=set)
     waiting: list[tuple[Problem, str]] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+    """The paths of files that are no articles."""
 
     def of(self, built: Built) -> Iterator[Problem | Passed]:
         result = built.result
         if isinstance(result, Article):
             yield from self._article(result)
         elif isinstance(result, (Problem, Passed)):
+            self.others.add(result.path)
             yield result
 
     def _article(self, article: Article) -> Iterator[Problem]:
@@ -161,8 +164,12 @@ class _Findings:
 
     def _leads(self, path: str, target: str) -> bool:
         """Whether a target means one article, as the store resolves it."""
-        named = {path: words for name in stems(target, self.site) for path, words in self.paths.get(name, {}).items()}
-        return len({named[each] for each in meant(named, reference(target, path, self.site), self.site)}) == 1
+        asked = reference(target, path, self.site)
+        near = besides(asked, self.site)
+        beside = {each: words for each in near if (words := self.paths.get(stem(each), {}).get(each)) is not None}
+        named = {each: words for name in stems(target, self.site) for each, words in self.paths.get(name, {}).items()}
+        found = beside if beside or not self.others.isdisjoint(near) else named
+        return len({found[each] for each in meant(found, asked, self.site)}) == 1
 
 
 def check_sources(settings: Settings) -> None:

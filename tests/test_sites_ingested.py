@@ -566,6 +566,28 @@ def test_check_tells_of_links_what_an_ingest_tells(desk: Desk, write: Write) -> 
     assert [each.found for each in inspection.check(desk.settings) if isinstance(each, Problem)] == told
 
 
+def test_links_to_files_of_one_name_lead_to_the_one_beside_them(desk: Desk, write: Write) -> None:
+    def dated(title: str, day: int, more: str = "") -> str:
+        return f"title: {title}\ndate: 2022-03-{day:02}\nlink: https://o.example/{day}{more}"
+
+    write("two.md", dated("Top", 1), "Words.")
+    write("x/two.md", dated("Two of x", 2), "Words of x.")
+    write("x/one.md", dated("One", 3), "[own](two.md) [same](./two.md) [top](../two.md) [other](../y/two.md)")
+    write("y/two.md", dated("Two of y", 4, "\ndraft: true"), "Words of y.")
+    desk.run()
+    leads = 'href="https://o.example/([0-9]*)"'
+    assert re.findall(leads, next(each.content for each in desk.entries() if each.title == "One")) == ["2", "2", "1"]
+    told = [problem.found for problem in desk.problems()]
+    assert told == ["the link target '../y/two.md' is not known"]
+    assert [each.found for each in inspection.check(desk.settings) if isinstance(each, Problem)] == told
+    write("y/two.md", dated("Two of y", 4), "Words of y.")
+    desk.run()
+    assert re.findall(leads, next(each.content for each in desk.entries() if each.title == "One")) == list("2214")
+    (desk.settings.sources[0].path / "x/two.md").unlink()
+    desk.run()
+    assert re.findall(leads, next(each.content for each in desk.entries() if each.title == "One")) == list("1114")
+
+
 def test_the_taxonomies_that_a_hugo_site_names_are_tags(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", 'baseURL = "https://h.example/"\n[taxonomies]\ntopic = "topics"\nauthor = "authors"\n')
     write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.articles.site import Language, Mount, Site, SiteConfig
-from feedsvc.articles.targets import meant, reference, stem, stems
+from feedsvc.articles.targets import besides, meant, reference, stem, stems
 
 ZOLA = Site(SiteConfig("zola", "config.toml", articles=("content",), languages=(Language("en"), Language("fr"))))
 HUGO = Site(
@@ -30,13 +30,17 @@ JEKYLL = Site(SiteConfig("jekyll", "_config.yml", articles=("_posts", "_news")))
 BUNDLES = ("content/a/index.md", "content/a/index.fr.md")
 FILES = ("content/c.md", "content/c.fr.md")
 NESTED = ("content/a/index.md", "content/blog/a/index.md")
+SAME = ("a.md", "x/a.md", "x/deep/a.md")
 BY_FOLDER = ("content/en/post/a.md", "content/fr/post/a.md")
 
 
 def found(site: Site | None, paths: tuple[str, ...], target: str, linking: str) -> list[str]:
     """Those that a target means among the files that are looked up by name."""
-    names = stems(target, site)
-    return meant([path for path in paths if stem(path) in names], reference(target, linking, site), site)
+    asked = reference(target, linking, site)
+    beside = [path for path in paths if path in besides(asked, site)]
+    named = [path for path in paths if stem(path) in stems(target, site)]
+    assert not beside or meant(beside, asked, site) == meant([*beside, *named], asked, site)
+    return meant(beside or named, asked, site)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +84,20 @@ def found(site: Site | None, paths: tuple[str, ...], target: str, linking: str) 
         (None, ("x/a.md",), "a", "b.md", "x/a.md"),
         (None, ("x/a.md", "y/a.md"), "y/a.md", "b.md", "y/a.md"),
         (None, ("a.md",), "_posts/a.md", "b.md", "a.md"),
+        # From the folder of the file that links.
+        (None, SAME, "a.md", "x/b.md", "x/a.md"),
+        (None, SAME, "a.md", "x/deep/b.md", "x/deep/a.md"),
+        (None, SAME, "../a.md", "x/deep/b.md", "x/a.md"),
+        (None, SAME, "../../a.md", "x/deep/b.md", "a.md"),
+        (None, SAME, "../x/a.md", "y/b.md", "x/a.md"),
+        (None, SAME, "/a.md", "x/b.md", "a.md"),
+        (None, SAME, "a.md", "y/b.md", "a.md"),
+        (None, ("x/a.md",), "../../../a.md", "y/b.md", "x/a.md"),
+        (None, ("index.md", "x/index.md", "y/index.md"), "index.md", "x/b.md", "x/index.md"),
+        (None, ("index.md", "x/index.md", "y/index.md"), "../index.md", "x/b.md", "index.md"),
+        (ZOLA, ("content/x/a.md", "content/x/a.fr.md", "content/a.md"), "a.md", "content/x/b.fr.md", "content/x/a.md"),
+        (HUGO, ("content/x/a.md", "content/x/a.fr.md", "a.md"), "a.md", "content/x/b.fr.md", "content/x/a.fr.md"),
+        (HUGO, ("content/x/a.md", "content/x/a.fr.md"), "a.fr.md", "content/x/b.md", "content/x/a.fr.md"),
         (JEKYLL, ("_posts/2022-03-28-v1.2.md",), "2022-03-28-v1.2", "_posts/b.md", "_posts/2022-03-28-v1.2.md"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from feedsvc.options import EXTENSIONS
 
 _SEVERAL = 2
 """Languages of a site that has translations."""
+_FILES = (".md", ".mdx", ".markdown", ".qmd")
+"""How a target ends that is a path from the folder of the file that it stands in."""
+_FROM_ROOTS = ("/", "@")
 
 
 class Edition(NamedTuple):
@@ -24,15 +28,29 @@ class Edition(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A link target as it is written, and the edition of the file that it stands in."""
+    """A link target as it is written, the edition of the file that it stands in, and the path `beside` that file which
+    it is from its folder, "" where it is none in the source."""
 
     target: str
     edition: Edition = Edition()
+    beside: str = ""
 
 
 def reference(target: str, path: str, site: Site | None) -> Reference:
     """The reference of a file at `path` to a target."""
-    return Reference(target, edition(path, site))
+    is_path = target.lower().endswith(_FILES) and not target.startswith(_FROM_ROOTS)
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if is_path else ""
+    return Reference(target, edition(path, site), "" if beside.startswith("../") else beside)
+
+
+def besides(reference: Reference, site: Site | None) -> tuple[str, ...]:
+    """The paths that a reference means before all others: the one beside its file, of Hugo's translations too."""
+    if not reference.beside:
+        return ()
+    if site is None or site.config.generator != "hugo" or _language(reference.beside, site):
+        return (reference.beside,)
+    start, ending = posixpath.splitext(reference.beside)
+    return (reference.beside, *(f"{start}.{each.code}{ending}" for each in site.config.languages))
 
 
 def edition(path: str, site: Site | None) -> Edition:
@@ -58,9 +76,16 @@ def stem(path: str) -> str:
     return pure.name[: len(pure.name) - len(ending)]
 
 
+def bare(target: str) -> str:
+    """A target without what leads upwards: `a.md` of `../../a.md`."""
+    while target.startswith("../"):
+        target = target[3:]
+    return target
+
+
 def stems(target: str, site: Site | None) -> tuple[str, ...]:
     """The names of the files that a target may mean: `a` is also `a.fr` (`a.fr.md`) where the site has French."""
-    own = stem(target)
+    own = stem(bare(target))
     if site is None or len(site.config.languages) < _SEVERAL or _language(target, site):
         return (own,)
     codes = dict.fromkeys(code for each in site.config.languages for code in (each.code, each.code.lower()))
@@ -72,18 +97,20 @@ def meant(paths: Iterable[str], reference: Reference, site: Site | None) -> list
 
     A target is a file's path, with or without its ending, in its source, from its site's root (which may lie above
     the source: `_posts/a.md`) or from a folder of articles in it (`blog/a` for `content/blog/a.md`); or the name alone
-    of a file. A file at exactly that path goes before those whose path ends so, and these before the rest.
+    of a file. The one that it is from the folder of the file which refers to it goes before all (`../a.md`); a file at
+    exactly that path goes before those whose path ends so, and these before the rest.
 
     Of translations the one counts in the language that the target names, else in that of the file which refers to it,
     else in the site's own. To Zola (Content, Internal links) `a.md` is the file of that name; Hugo's `ref` finds the
     page in the language of the one that refers to it.
     """
-    wanted = reference.target.removeprefix("@").strip("/")
+    wanted = bare(reference.target).removeprefix("@").strip("/")
     language = _language(wanted, site)
     pages = {path: path if language else _untranslated(path, site) for path in paths}
     files = pages if site is not None and site.config.generator == "hugo" else {path: path for path in pages}
     found = (
-        [path for path, file in files.items() if wanted in _from_roots(file, site)]
+        [path for path, file in files.items() if reference.beside and file == reference.beside]
+        or [path for path, file in files.items() if wanted in _from_roots(file, site)]
         or [path for path, file in files.items() if f"/{file}".endswith(f"/{wanted}")]
         or [path for path, bare in pages.items() if _fits(page(_placed(bare, site)), page(wanted))]
     )

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.articles.site import Site
-from feedsvc.articles.targets import Reference, meant, reference, stem, stems
+from feedsvc.articles.targets import Reference, besides, meant, reference, stem, stems
 from feedsvc.store import schema
 from feedsvc.store.engine import ask_many, with_many
 from feedsvc.store.schema import AnyRow
@@ -31,6 +31,11 @@ _NAMED = with_many(
     " FROM files JOIN articles ON articles.id = files.article_id"
     " WHERE files.source_id = :source AND articles.state = 'live' AND files.stem IN (SELECT value FROM {many})"
     " ORDER BY files.id"
+)
+_BESIDE = with_many(
+    "SELECT files.path, articles.link, articles.uuid, articles.state"
+    " FROM files LEFT JOIN articles ON articles.id = files.article_id"
+    " WHERE files.source_id = :source AND files.path IN (SELECT value FROM {many})"
 )
 NAMESAKES = 100
 """Files of one name that a link's target is looked for among."""
@@ -258,9 +263,15 @@ def resolve(
 ) -> dict[Reference, str]:
     """The address of the article that each reference means (`targets.meant`): its original's, else its page here; "" if
     unknown, or if several fit. Asked for together: each change of a source asks for all that it links to."""
-    names = {each: stems(each.target, base.site) for each in asked}
+    beside = {each: besides(each, base.site) for each in asked}
+    near = {row.path: row for row in ask_many(connection, _BESIDE, set().union(*beside.values()), source=source_id)}
+    names = {each: stems(each.target, base.site) for each in asked if near.keys().isdisjoint(beside[each])}
     named = _named(connection, source_id, set().union(*names.values()))
-    return {each: _address(each, [row for name in names[each] for row in named.get(name, ())], base) for each in asked}
+    meaning = {each: [row for name in stemmed for row in named.get(name, ())] for each, stemmed in names.items()}
+    # A file that is there is meant, and no other of its name, even where its article is not to be seen.
+    there = {each: [near[path] for path in beside[each] if path in near] for each in asked if each not in names}
+    live = {each: [row for row in rows if row.state == "live"] for each, rows in there.items()}
+    return {each: _address(each, rows, base) for each, rows in (meaning | live).items()}
 
 
 def _named(connection: Connection, source_id: int, names: Iterable[str]) -> dict[str, list[AnyRow]]:

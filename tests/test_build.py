@@ -830,6 +830,31 @@ def test_the_day_in_an_address_where_nobody_says_a_zone(path: str, date: str, zo
     assert found.link == f"https://h.example/{day}/a/"
 
 
+# As `hugo list all` of 0.111 and Pelican 4 tell, whatever zone their site has.
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Shanghai"])
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2024-03-05T23:30:00-08:00", "05"),
+        ("2024-03-05T02:30:00+08:00", "05"),
+        ("2024-03-05T02:30:00Z", "05"),
+        ("2024-03-05 02:30:00", "05"),
+        ("2024-03-05", "05"),
+        ("Tue, 05 Mar 2024 23:30:00 -0800", "05"),
+        ("Tue, 05 Mar 2024 23:30:00 GMT", "05"),
+    ],
+)
+def test_addresses_of_hugo_and_pelican_have_the_day_as_it_is_written(date: str, day: str, zone: str) -> None:
+    hugo = SiteConfig("hugo", "x", "https://h.example", permalinks=(("p", "/:day/:filename"),), articles=("",))
+    pelican = replace(hugo, generator="pelican", permalinks=(("", "{date:%d}/{slug}/"),))
+    for config in (hugo, pelican):
+        by = replace(recipe(generator=config.generator, address="https://h.example"), site=Site(config))
+        by = replace(by, source=replace(by.source, timezone=zone))
+        found = build("p/a.md", f"---\ntitle: A\ndate: {date}\n---\nWords.\n".encode(), SiteFacts(), by)
+        assert isinstance(found, Article), found
+        assert found.link == f"https://h.example/{day}/a/"
+
+
 HEADLINE = "The headline of it\n\nNew features, and words of a text that goes on."
 UNNAMED = "there is no title; the first words of the text stand for it: "
 

@@ -148,7 +148,8 @@ def test_a_hugo_site_says_which_keys_give_the_last_change_and_the_date_of_addres
     moment = Moment(datetime(2014, 1, 1, tzinfo=UTC))
     assert publication.updated(doc(f"{MINE}\nlastmod: 2022-01-01"), site, moment)[0] == datetime(2021, 1, 1, tzinfo=UTC)
     assert publication.updated(doc("lastmod: 2022-01-01"), site, moment)[0] == datetime(2022, 1, 1, tzinfo=UTC)
-    assert publication.dated_by(doc(MINE), site, moment).at == datetime(2019, 1, 1, tzinfo=UTC)
+    assert publication.dated_by(doc(MINE), site, "2014-01-01") == "2019-01-01"
+    assert publication.dated_by(doc("mine: soon"), site, "2014-01-01") == "2014-01-01"
 
 
 def test_the_file_name_goes_before_address_text_and_commit() -> None:

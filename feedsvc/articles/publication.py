@@ -62,6 +62,8 @@ EXPIRY_KEYS = ("expirydate", "unpublishdate")
 """Hugo's, which builds no page that has expired (https://gohugo.io/content-management/front-matter/)."""
 EXPIRING = ("hugo", "auto")
 """Generators of sources whose heads can have those keys: no other generator knows them."""
+AS_WRITTEN = frozenset({"hugo", "pelican"})
+"""Generators that leave a date's own offset to it where they make addresses."""
 USUAL = DateKeys()
 TEXT = "date from text"
 FILE_NAME = "file name"
@@ -130,16 +132,17 @@ def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Prob
 def on_clock(doc: Document, site: Site, dated: Dated, recipe: Recipe) -> datetime:
     """The time of publication on the clock by which an article's site makes its address: that of the source's zone.
 
-    Where nobody says a zone, Jekyll has the clock of the machine that builds
-    (https://jekyllrb.com/docs/configuration/options/, `timezone`), which is UTC's where the file is named after its day
-    there; else a date's own offset tells the author's. Hexo's is UTC's for a date with an offset.
+    Hugo's and Pelican's is the one that the date is written by. Where nobody says a zone, Jekyll has the clock of the
+    machine that builds (https://jekyllrb.com/docs/configuration/options/, `timezone`), which is UTC's where the file is
+    named after its day there; else a date's own offset tells the author's. Hexo's is UTC's for a date with an offset.
     """
+    moment, own, day_first = dated.moment, None, recipe.source.day_first
+    if site.config.generator in AS_WRITTEN and (own := dates.local(dated_by(doc, recipe, dated.raw), day_first)):
+        return own.replace(tzinfo=UTC)
     if site.config.generator == "hexo" and doc.form == "yaml" and hexonames.is_read_in_utc(dated.raw):
-        return dated.moment.at
-    moment = dated_by(doc, recipe, dated.moment) if site.config.generator == "hugo" else dated.moment
-    own = None
+        return moment.at
     if site.config.generator == "jekyll" and not site.zoned and "timezone" not in moment.assumed:
-        own = dates.local(dated.raw, recipe.source.day_first)
+        own = dates.local(dated.raw, day_first)
     if own is None:
         return moment.at.astimezone(ZoneInfo(recipe.source.timezone))
     named = next((day for day, what in _named_days(doc, recipe) if what == FILE_NAME), None)
@@ -148,15 +151,11 @@ def on_clock(doc: Document, site: Site, dated: Dated, recipe: Recipe) -> datetim
     return moment.at.astimezone(timezone(own.replace(tzinfo=UTC) - moment.at))
 
 
-def dated_by(doc: Document, recipe: Recipe, published: Moment) -> Moment:
+def dated_by(doc: Document, recipe: Recipe, published: str) -> str:
     """The head's own `date`, or what its site has for it, by which Hugo makes addresses whatever the `publishDate` is;
     else that of publication."""
-    own = _keys(recipe).dated or (("date",) if document.text(doc, "publishdate") else ())
-    raw, _ = _said(doc, own)
-    try:
-        return _parse(raw, recipe) if raw else published
-    except DateError:
-        return published
+    raw, _ = _said(doc, _keys(recipe).dated or (("date",) if document.text(doc, "publishdate") else ()))
+    return raw if raw and dates.local_day(raw, recipe.source.day_first) is not None else published
 
 
 def updated(doc: Document, recipe: Recipe, first: Moment) -> tuple[datetime | None, tuple[Problem, ...]]:

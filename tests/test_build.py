@@ -855,6 +855,28 @@ def test_addresses_of_hugo_and_pelican_have_the_day_as_it_is_written(date: str, 
         assert found.link == f"https://h.example/{day}/a/"
 
 
+# As Jekyll 4.3 builds them.
+@pytest.mark.parametrize(
+    ("date", "time"),
+    [
+        ("2024-03-05 10:00:00", "05-0500"),
+        ("2024-03-05T02:30:00", "04-2130"),
+        ("2024-3-5 2:30:00.5", "04-2130"),
+        ("2024-03-05 02:30", "05-0230"),
+        ("2024-03-05 02:30:00 EST", "05-0230"),
+        ("2024-03-05 10:00:00 +0800", "04-2100"),
+        ("2024-03-05T02:30:00Z", "04-2130"),
+    ],
+)
+def test_addresses_of_jekyll_take_a_time_without_a_zone_for_utcs(date: str, time: str) -> None:
+    config = SiteConfig("jekyll", "x", "https://h.example", permalinks=(("", "/:day-:hour:minute/:title/"),))
+    by = replace(recipe(generator="jekyll", address="https://h.example"), site=Site(config))
+    by = replace(by, source=replace(by.source, timezone="America/New_York"))
+    found = build("_posts/2024-03-05-a.md", f"---\ntitle: A\ndate: {date}\n---\nWords.\n".encode(), SiteFacts(), by)
+    assert isinstance(found, Article), found
+    assert found.link == f"https://h.example/{time}/a/"
+
+
 HEADLINE = "The headline of it\n\nNew features, and words of a text that goes on."
 UNNAMED = "there is no title; the first words of the text stand for it: "
 

@@ -29,6 +29,8 @@ DEFAULTS = {
 }
 ALIASES = {"publishdate": ("pubdate", "published"), "lastmod": ("modified",), "expirydate": ("unpublishdate",)}
 """Further names of keys, which Hugo takes wherever these stand."""
+EXPIRY_KEYS = ("expirydate", "unpublishdate")
+"""Hugo's, which builds no page that has expired (https://gohugo.io/content-management/front-matter/)."""
 DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 AROUND_SLUG = " -_"
 

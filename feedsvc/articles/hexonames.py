@@ -19,11 +19,6 @@ CONTROL = lazy("[\x00-\x1f]")
 SPECIAL = lazy(r"[\s\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 LATIN = lazy("[\u00c0-\u02af\u1e00-\u1eff\u24b6-\u24e9\u2c60-\u2c76\ua722-\ua7a9\uff21-\uff3a\uff41-\uff5a]")
 """Letters with marks or in other shapes, which Hexo makes plain; brackets and digits in full width stay."""
-TIMESTAMP = lazy(
-    r"[0-9]{4}(?:-[0-9]{1,2}){2}(?:[Tt]|[ \t]+)[0-9]{1,2}(?::[0-9]{2}){2}(?:\.[0-9]*)?"
-    r"[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?)"
-)
-"""A time with an offset as YAML has it (https://yaml.org/type/timestamp.html); one such as `+0800` is text there."""
 UNKNOWN = "\x00"
 PLACEHOLDER = lazy(r":([A-Za-z0-9_]{0,30}[A-Za-z0-9])")
 SEGMENTS = {
@@ -115,9 +110,3 @@ def category(labels: tuple[str, ...], paths: HexoPaths) -> str | None:
 
 def _beginnings(names: list[str]) -> Iterator[str]:
     return (PATH_MARK.join(names[:end]) for end in range(1, len(names) + 1))
-
-
-def is_read_in_utc(written: str) -> bool:
-    """Whether Hexo makes the address by what the clock in UTC says at this time: it reads a time with an offset as
-    YAML does, which leaves UTC's clock, and takes that for its own (hexo-front-matter, `parse`)."""
-    return TIMESTAMP.fullmatch(written) is not None

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from feedsvc.articles import chinesekeys, datelines, datemonths, dates, document, hexonames, identity, markup, places
-from feedsvc.articles.datekeys import FILENAME, day_of_name
+from feedsvc.articles import chinesekeys, datelines, datemonths, dates, document, identity, markup, places, yamltimes
+from feedsvc.articles.datekeys import EXPIRY_KEYS, FILENAME, day_of_name
 from feedsvc.articles.generators import generator_of
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.site import DateKeys, Recipe, Site, SiteFacts
@@ -58,10 +58,8 @@ SWITCHES = document.TRUE | document.FALSE
 UNSET = lazy("000[01](?![0-9])|1970[-/]01[-/]01(?![0-9])|(?:none|null|nil|nan|nat|n/a|undefined|unknown)\\Z", re.I)
 """What programs write for no date: Go's and .NET's zero time in the year 1, MySQL's `0000-00-00`, the first day of
 Unix, and the names that their languages have for nothing (Python's `str(None)`, JavaScript's `undefined`)."""
-EXPIRY_KEYS = ("expirydate", "unpublishdate")
-"""Hugo's, which builds no page that has expired (https://gohugo.io/content-management/front-matter/)."""
 EXPIRING = ("hugo", "auto")
-"""Generators of sources whose heads can have those keys: no other generator knows them."""
+"""Generators of sources whose heads can have EXPIRY_KEYS: no other generator knows them."""
 AS_WRITTEN = frozenset({"hugo", "pelican"})
 """Generators that leave a date's own offset to it where they make addresses."""
 USUAL = DateKeys()
@@ -132,19 +130,22 @@ def _expires(doc: Document, recipe: Recipe) -> tuple[datetime | None, tuple[Prob
 def on_clock(doc: Document, site: Site, dated: Dated, recipe: Recipe) -> datetime:
     """The time of publication on the clock by which an article's site makes its address: that of the source's zone.
 
-    Hugo's and Pelican's is the one that the date is written by. Where nobody says a zone, Jekyll has the clock of the
-    machine that builds (https://jekyllrb.com/docs/configuration/options/, `timezone`), which is UTC's where the file is
-    named after its day there; else a date's own offset tells the author's. Hexo's is UTC's for a date with an offset.
+    Hugo's and Pelican's is the one that the date is written by. Hexo's is UTC's for a date with an offset, and Jekyll
+    takes a time without one for UTC's, as YAML does. Where nobody says a zone, Jekyll has that of the machine it is on
+    (https://jekyllrb.com/docs/configuration/options/, `timezone`), which is UTC's where the file is named after its day
+    there; else a date's own offset tells the author's.
     """
-    moment, own, day_first = dated.moment, None, recipe.source.day_first
-    if site.config.generator in AS_WRITTEN and (own := dates.local(dated_by(doc, recipe, dated.raw), day_first)):
-        return own.replace(tzinfo=UTC)
-    if site.config.generator == "hexo" and doc.form == "yaml" and hexonames.is_read_in_utc(dated.raw):
+    moment, generator, zone = dated.moment, site.config.generator, ZoneInfo(recipe.source.timezone)
+    if generator == "hexo" and doc.form == "yaml" and yamltimes.is_zoned(dated.raw):
         return moment.at
-    if site.config.generator == "jekyll" and not site.zoned and "timezone" not in moment.assumed:
-        own = dates.local(dated.raw, day_first)
+    is_bare = generator == "jekyll" and site.zoned and doc.form == "yaml" and yamltimes.is_bare(dated.raw)
+    is_told = generator == "jekyll" and not site.zoned and "timezone" not in moment.assumed
+    asked = is_bare or is_told or generator in AS_WRITTEN
+    own = dates.local(dated_by(doc, recipe, dated.raw), recipe.source.day_first) if asked else None
     if own is None:
-        return moment.at.astimezone(ZoneInfo(recipe.source.timezone))
+        return moment.at.astimezone(zone)
+    if not is_told:
+        return own.replace(tzinfo=UTC).astimezone(zone) if is_bare else own.replace(tzinfo=UTC)
     named = next((day for day, what in _named_days(doc, recipe) if what == FILE_NAME), None)
     if named is not None and dates.local_day(named) == moment.at.date():
         return moment.at
@@ -154,7 +155,7 @@ def on_clock(doc: Document, site: Site, dated: Dated, recipe: Recipe) -> datetim
 def dated_by(doc: Document, recipe: Recipe, published: str) -> str:
     """The head's own `date`, or what its site has for it, by which Hugo makes addresses whatever the `publishDate` is;
     else that of publication."""
-    raw, _ = _said(doc, _keys(recipe).dated or (("date",) if document.text(doc, "publishdate") else ()))
+    raw = _said(doc, _keys(recipe).dated or (("date",) if document.text(doc, "publishdate") else ()))[0]
     return raw if raw and dates.local_day(raw, recipe.source.day_first) is not None else published
 
 

@@ -156,6 +156,26 @@ def test_vitepress_leaves_out_what_it_excludes_and_what_lies_outside_its_folder(
     assert desk.titles() == ["docs/a.md"]
 
 
+@pytest.mark.parametrize(
+    ("filters", "titles"),
+    [
+        ("Plugin.RemoveDrafts(), Plugin.ExplicitPublish()", ["Shown"]),
+        ("Plugin.RemoveDrafts(), /* Plugin.ExplicitPublish() */", ["Other", "Shown"]),
+        ("Plugin.RemoveDrafts()", ["Other", "Shown"]),
+    ],
+)
+def test_a_garden_of_quartz_may_publish_those_notes_alone_that_say_so(
+    desk: Desk, write: Write, filters: str, titles: list[str]
+) -> None:
+    configure(desk, "quartz.config.ts", f"{GARDEN}, plugins: {{filters: [{filters}]}}")
+    write("content/a.md", "title: Shown\ndate: 2022-03-28\npublish: true")
+    write("content/b.md", "title: Other\ndate: 2022-03-29")
+    write("content/c.md", "title: Hidden\ndate: 2022-03-30\npublish: false")
+    desk.run()
+    assert desk.titles() == titles
+    assert not desk.problems()
+
+
 def test_a_picture_in_a_garden_of_quartz_is_found_by_its_name_or_its_path(desk: Desk, write: Write) -> None:
     configure(desk, "quartz.config.ts", GARDEN)
     content = desk.settings.sources[0].path / "content"

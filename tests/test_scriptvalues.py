@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.articles.scriptvalues import UNKNOWN, parse
+from feedsvc.articles.scriptvalues import UNKNOWN, calls, parse
 
 CASES = {
     "exported": ("export default { title: 'The mill', clean: true }", {"title": "The mill", "clean": "true"}),
@@ -89,3 +89,19 @@ def test_a_long_program_is_read_in_time(part: str) -> None:
     parse("export default {" + part * 50_000)
     parse(part * 50_000)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("program", "called"),
+    [
+        ("x = [Plugin.Explicit()]", True),
+        ("x = [Explicit ({a: 1})]", True),
+        ("// Explicit()", False),
+        ("/* Explicit() */", False),
+        ("x = 'Explicit()'", False),
+        ("import { Explicit } from 'x'", False),
+        ("NotExplicit()", False),
+    ],
+)
+def test_what_a_program_calls_is_told_by_its_name(program: str, called: bool) -> None:
+    assert calls(program, "Explicit") == called

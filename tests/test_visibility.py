@@ -33,6 +33,9 @@ PUBLIC = (
 )  # fmt: skip
 
 
+EXPLICIT = Site(SiteConfig("quartz", "quartz.config.ts", explicit=True))
+
+
 def read(head: str, path: str = "a.md") -> Document:
     found = document.read(path, f"---\n{head}\n---\nText.\n".encode())
     assert isinstance(found, Document)
@@ -154,3 +157,19 @@ def test_everything_else_is_for_the_public(head: str) -> None:
 def test_a_name_that_holds_drafts_is_no_folder_of_them() -> None:
     assert withheld(read("title: x", "a/drafts.md")) is None
     assert withheld(read("title: x", "mydrafts/a.md")) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ("publish: true", None),
+        ("publish: 'true'", None),
+        ("title: x", "draft"),
+        ("publish: 2024-03-05", "draft"),
+        ("published: true", "draft"),
+        ("publish: true\ndraft: true", "draft"),
+        ("publish: true\npassword: x", "protected"),
+    ],
+)
+def test_where_a_site_asks_for_a_word_an_article_without_it_is_a_draft(head: str, rule: str | None) -> None:
+    assert withheld(read(head), "quartz", EXPLICIT) == rule

@@ -54,6 +54,9 @@ _WITH_EMOJI = frozenset({"docusaurus", "vuepress", "vitepress"})
 `markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, https://vitepress.dev/guide/markdown, "Emoji")."""
 _BLOG, _NOTES = "blog", "content"
 _EXCLUDED = "srcExclude"
+_RELEASING = "ExplicitPublish"
+"""Quartz's filter that leaves out all notes but those that say `publish: true`
+(https://quartz.jzhao.xyz/plugins/ExplicitPublish)."""
 _BLOG_PLUGINS = frozenset({"@docusaurus/plugin-content-blog", "content-blog", "plugin-content-blog"})
 _CLASSIC = frozenset({"classic", "@docusaurus/preset-classic", "preset-classic"})
 
@@ -65,8 +68,10 @@ def config(files: Mapping[str, bytes]) -> SiteConfig | None:
     if found is None:
         return None
     told = site(MARKS[found], found)
-    read = READ.get(told.generator)
-    return told if read is None else read(told, scriptvalues.parse(files[found].decode("utf-8-sig", "replace")))
+    read, text = READ.get(told.generator), files[found].decode("utf-8-sig", "replace")
+    if told.generator == "quartz":
+        told = replace(told, explicit=scriptvalues.calls(text, _RELEASING))
+    return told if read is None else read(told, scriptvalues.parse(text))
 
 
 def site(generator: Generator, file: str) -> SiteConfig:

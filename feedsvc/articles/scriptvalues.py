@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
@@ -53,6 +54,14 @@ def parse(text: str) -> Mapping[str, HeadValue]:
         return {} if start is None else _Reading(tokens, program.texts(), start).table(0)
     except _Unbalanced:
         return {}
+
+
+def calls(text: str, name: str) -> bool:
+    """Whether a program calls what has this name, wherever in it: `Plugin.ExplicitPublish()`."""
+    if name not in text:
+        return False
+    words = [found[0] for found in _TOKEN.finditer(text) if found.lastgroup is not None]
+    return any(word == name and behind == "(" for word, behind in pairwise(words))
 
 
 class _Program:

@@ -208,6 +208,7 @@ class SiteConfig:
     heads: Mapping[str, Mapping[str, HeadValue]] = field(default_factory=dict)
     emoji: bool = False
     scripted: bool = False
+    explicit: bool = False
     branches: tuple[str, ...] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
 

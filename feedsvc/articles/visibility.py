@@ -11,7 +11,8 @@ from feedsvc.articles.site import HIDING, Site
 from feedsvc.model import Document
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
-RELEASES = ("published", "publish")
+RELEASE = "publish"
+RELEASES = ("published", RELEASE)
 """Switches of Jekyll and of Obsidian (https://help.obsidian.md/publish)."""
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
 """Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
@@ -43,7 +44,8 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     `site` its own, where that is known.
 
     - `draft`: `draft: true`, `published: false` or another of RELEASES, `private: true`, `visibility: private`, a
-      `status` or `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS;
+      `status` or `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS; without `publish: true` where its site
+      asks for that (Quartz, "ExplicitPublish");
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
@@ -53,7 +55,7 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     """
     if _is_silent(doc, site):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
-    if _is_draft(doc):
+    if _is_draft(doc) or (_is_explicit(site) and not document.flag(doc, RELEASE)):
         return "draft"
     if _is_protected(doc, site):
         return "protected"
@@ -67,13 +69,18 @@ def has_page(doc: Document) -> bool:
 
 def _is_silent(doc: Document, site: Site | None) -> bool:
     """Whether neither a head nor its site's configuration can say anything of it."""
-    keys, locked = doc.folded.keys(), site is not None and site.config.locked
-    return not locked and keys.isdisjoint(ASKED) and keys.isdisjoint(_switches(site))
+    keys, asked = doc.folded.keys(), site is not None and (site.config.locked or site.config.explicit)
+    return not asked and keys.isdisjoint(ASKED) and keys.isdisjoint(_switches(site))
 
 
 def _switches(site: Site | None) -> tuple[str, ...]:
     """What keeps an article out of Hexo's lists."""
     return HIDING if site is None else site.config.hiding
+
+
+def _is_explicit(site: Site | None) -> bool:
+    """Whether a site shows those alone that say so."""
+    return site is not None and site.config.explicit
 
 
 def _is_draft(doc: Document) -> bool:

@@ -173,3 +173,18 @@ def test_a_name_that_holds_drafts_is_no_folder_of_them() -> None:
 )
 def test_where_a_site_asks_for_a_word_an_article_without_it_is_a_draft(head: str, rule: str | None) -> None:
     assert withheld(read(head), "quartz", EXPLICIT) == rule
+
+
+@pytest.mark.parametrize(
+    ("generator", "head", "rule"),
+    [
+        ("pelican", "status: wip", "draft"),
+        ("pelican", "status: publish", "draft"),
+        ("pelican", "status: Published", None),
+        ("pelican", "status:", None),
+        ("auto", "status: wip", None),
+        ("jekyll", "status: wip", None),
+    ],
+)
+def test_pelican_skips_a_status_that_it_does_not_know(generator: str, head: str, rule: str | None) -> None:
+    assert withheld(read(head), generator) == rule

@@ -16,6 +16,7 @@ RELEASES = ("published", RELEASE)
 """Switches of Jekyll and of Obsidian (https://help.obsidian.md/publish)."""
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
 """Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
+PUBLIC_STATES = ("", "published")
 MEMBERS = frozenset({"members", "paid", "tiers"})
 """Values of `visibility` in Ghost's posts, but for the public one
 (https://ghost.org/docs/admin-api/posts/overview/, "Post access")."""
@@ -44,8 +45,8 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     `site` its own, where that is known.
 
     - `draft`: `draft: true`, `published: false` or another of RELEASES, `private: true`, `visibility: private`, a
-      `status` or `post_status` of DRAFT_STATES, or a folder of DRAFT_FOLDERS; without `publish: true` where its site
-      asks for that (Quartz, "ExplicitPublish");
+      `status` or `post_status` of DRAFT_STATES, with Pelican any but `published`, or a folder of DRAFT_FOLDERS; without
+      `publish: true` where its site asks for that (Quartz, "ExplicitPublish");
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
@@ -55,7 +56,7 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     """
     if _is_silent(doc, site):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
-    if _is_draft(doc) or (_is_explicit(site) and not document.flag(doc, RELEASE)):
+    if _is_draft(doc) or _is_unreleased(doc, generator, site):
         return "draft"
     if _is_protected(doc, site):
         return "protected"
@@ -78,9 +79,11 @@ def _switches(site: Site | None) -> tuple[str, ...]:
     return HIDING if site is None else site.config.hiding
 
 
-def _is_explicit(site: Site | None) -> bool:
-    """Whether a site shows those alone that say so."""
-    return site is not None and site.config.explicit
+def _is_unreleased(doc: Document, generator: str, site: Site | None) -> bool:
+    """Whether an article lacks what makes one public: Pelican skips a `status` that it does not know."""
+    if site is not None and site.config.explicit and not document.flag(doc, RELEASE):
+        return True
+    return generator == "pelican" and document.text(doc, "status").lower() not in PUBLIC_STATES
 
 
 def _is_draft(doc: Document) -> bool:

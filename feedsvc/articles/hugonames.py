@@ -26,6 +26,13 @@ LAYOUTS = {
 }  # fmt: skip
 """Parts of a date (https://pkg.go.dev/time#pkg-constants) with what Python calls them, where no language matters."""
 
+KNOWN = frozenset({
+    *LAYOUTS, "1", "2", "January", "Jan", "Monday", "Mon", "year", "month", "day", "monthname", "yearday", "weekday",
+    "weekdayname", "section", "sections", "title", "slug", "slugorfilename", "slugorcontentbasename", "filename",
+    "contentbasename",
+})  # fmt: skip
+"""The names of tokens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -49,6 +56,12 @@ class Page:
         ends = range(len(self.folders), 1, -1)
         end = next((end for end in ends if "/".join(self.folders[:end]) in (self.branches or ())), 1)
         return self.folders[:end]
+
+
+def has_tokens(address: str) -> bool:
+    """Whether the colons in an address that a head gives are those of tokens, and not its own: `/10:30/a`."""
+    names = [token["name"] for token in TOKEN.finditer(address)]
+    return bool(names) and KNOWN.issuperset(names)
 
 
 def filled(pattern: str, page: Page) -> str | None:

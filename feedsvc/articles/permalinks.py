@@ -212,7 +212,7 @@ def _own_of_hugo(url: str, home: str | None, page: hugonames.Page) -> str | None
     from that of its language. What has no dot is a folder (https://gohugo.io/content-management/urls/#url)."""
     if SCHEME.match(url) or (home is None and not url.startswith("/")):
         return None
-    made = hugonames.filled(url, page)
+    made = hugonames.filled(url, page) if hugonames.has_tokens(url) else url
     if made is None:
         return None
     path = made if made.startswith("/") else f"{home}/{made.removeprefix('./')}"

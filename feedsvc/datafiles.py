@@ -1,5 +1,5 @@
 """What files of data among the articles of a site say of them: Docusaurus's `authors.yml`, Eleventy's `posts.json`,
-Quarto's `_metadata.yml`, Nikola's `post.meta`; and what Hugo's sections do."""
+Quarto's `_metadata.yml`, Nikola's `post.meta`; and what Hugo's and Zola's sections do."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from feedsvc.paths import real
 
 GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", "astro"})
 """Those whose sites have such files."""
+SECTIONED = frozenset({"hugo", "zola"})
+"""Those whose folders have an `_index.md` of their own."""
 _NAMES = (*docusaurus.AUTHORS, *quarto.METADATA)
 RULE = "ending"
 """The rule by which files of data are passed over."""
@@ -29,7 +31,7 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
     """The site of a source, with what files of data in it, and in the folders of the site around it, say; None where
     there is none. `folder` is the source's, and `passed` are the paths in it that a scan passed over, each with the
     rule. Without a configuration an `authors.yml` in the source's own folder tells Docusaurus."""
-    if site is not None and site.config.generator == "hugo":
+    if site is not None and site.config.generator in SECTIONED:
         return sections.told(folder, site, passed)
     root = real(folder)
     inner = [path for path, rule in passed.items() if rule == RULE and is_data(path, root.name)]

@@ -1,4 +1,5 @@
-"""What the sections of a Hugo site hand down to the articles below them: the `cascade` of each `_index.md`."""
+"""What the sections of a Hugo site hand down to the articles below them: the `cascade` of each `_index.md`; and which
+sections of a Zola site are drafts, so that it builds nothing below them."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from feedsvc.articles import cascade, document, hugonames, places
 from feedsvc.articles.site import Cascade, Site
-from feedsvc.model import Problem
+from feedsvc.model import Document, Problem
 from feedsvc.paths import real
 
 LARGEST = 1024 * 1024
 """A larger file says nothing of its site."""
+DRAFT = "draft"
 RULE = "section"
 """The rule by which `_index.md` is passed over."""
 
@@ -23,15 +25,16 @@ def is_section(path: str) -> bool:
 
 
 def told(folder: Path, site: Site, passed: Mapping[str, str]) -> Site:
-    """A Hugo site with what is handed down to the articles of a source, that of the deepest section first, and with its
-    branches, where an address asks for them.
+    """A site of Hugo or Zola with what is handed down to the articles of a source, that of the deepest section first,
+    and with its branches, where an address asks for them.
 
     `folder` is the source's, and `passed` are the paths in it that a scan passed over, each with the rule. Sections
     whose folders lie around the source count as well; what cannot be read hands down nothing.
     """
     root = real(folder)
     files = {site.path(path): root / path for path, rule in passed.items() if rule == RULE} | dict(_around(root, site))
-    found = [each for path in sorted(files) for each in _handed(path, files[path], site)]
+    read = _handed if site.config.generator == "hugo" else _drafted
+    found = [each for path in sorted(files) for each in read(path, files[path], site)]
     handed = tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts)))
     return replace(site, sections=handed, config=replace(site.config, branches=_branches(files, site)))
 
@@ -69,6 +72,13 @@ def _handed(path: str, file: Path, site: Site) -> Iterator[Cascade]:
         below = places.inner(config, path).rpartition("/")[0]
         given = document.value_of(read, cascade.KEY)
         yield from cascade.cascades(given, config.taxonomies, below, places.code_of(config, path))
+
+
+def _drafted(path: str, file: Path, site: Site) -> Iterator[Cascade]:
+    data = bytes_of(file) or b""
+    read = document.read(path, data) if DRAFT.encode() in data else None
+    if isinstance(read, Document) and document.flag(read, DRAFT):
+        yield Cascade({DRAFT: "true"}, places.inner(site.config, path).rpartition("/")[0])
 
 
 def bytes_of(file: Path) -> bytes | None:

@@ -40,7 +40,7 @@ FILLED = ("timezone", "language", "address")
 BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto", "nikola"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
 CHINESE, ENGLISH = "zh", "en"
-HANDING = datafiles.GENERATORS | {"hugo"}
+HANDING = datafiles.GENERATORS | datafiles.SECTIONED
 """Generators whose files say more of articles beside them, which a look at the whole finds."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.articles.configvalues import Values
-from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo, of_jekyll, of_pelican
+from feedsvc.articles.leftout import is_left_out, of_hexo, of_hugo, of_jekyll, of_pelican, of_zola
 from feedsvc.articles.site import Mount, SiteConfig
 from feedsvc.articles.siteconfig import read
 
@@ -129,6 +129,23 @@ def test_jekyll_reads_no_file_that_exclude_names(pattern: str, excluded: tuple[i
     config = SiteConfig("jekyll", "_config.yml", unrendered=taken)
     assert tuple(at for at, path in enumerate(POSTS) if is_left_out(config, path)) == excluded
     assert (len(taken), problems) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("glob", "ignored"),
+    [
+        ("*.wip.md", (True, False, False)),
+        ("*/x/*", (False, True, False)),
+        ("**/{a.wip,b}.md", (True, False, True)),
+        ("x/*", (False, False, False)),
+        ("b.md", (False, False, False)),
+    ],
+)
+def test_zola_reads_no_page_that_ignored_content_names(glob: str, ignored: tuple[bool, ...]) -> None:
+    taken, problems = of_zola("config.toml", {"ignored_content": (glob, "*.xlsx")})
+    config = SiteConfig("zola", "config.toml", unrendered=taken)
+    paths = ("content/a.wip.md", "content/x/y/a.md", "content/b.md")
+    assert (tuple(is_left_out(config, path) for path in paths), problems) == (ignored, ())
 
 
 @pytest.mark.parametrize("glob", ["a/*.md", "{a,b}.md", "a" * 500])

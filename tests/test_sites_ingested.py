@@ -588,6 +588,19 @@ def test_links_to_files_of_one_name_lead_to_the_one_beside_them(desk: Desk, writ
     assert re.findall(leads, next(each.content for each in desk.entries() if each.title == "One")) == list("1114")
 
 
+def test_what_zola_leaves_out_is_no_article(desk: Desk, write: Write) -> None:
+    configure(desk, "zola.toml", 'base_url = "https://h.example/"\nignored_content = ["*.wip.md"]\n')
+    for path in ("a.md", "a.wip.md", "x/b.md", "x/deep/c.md", "y/d.md"):
+        write(f"content/{path}", f"title: {path}\ndate: 2022-03-28\ndraft: false")
+    configure(desk, "content/x/_index.md", "+++\ntitle = 'A section'\ndraft = true\n+++\n")
+    configure(desk, "content/y/_index.md", "+++\ntitle = 'No draft'\n+++\n")
+    desk.run()
+    assert (desk.titles(), list(desk.problems())) == (["a.md", "y/d.md"], [])
+    configure(desk, "content/x/_index.md", "+++\ntitle = 'A section'\n+++\n")
+    desk.run()
+    assert desk.titles() == ["a.md", "x/b.md", "x/deep/c.md", "y/d.md"]
+
+
 def test_the_taxonomies_that_a_hugo_site_names_are_tags(desk: Desk, write: Write) -> None:
     configure(desk, "hugo.toml", 'baseURL = "https://h.example/"\n[taxonomies]\ntopic = "topics"\nauthor = "authors"\n')
     write(

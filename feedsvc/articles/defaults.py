@@ -1,4 +1,5 @@
-"""What a site says under the heads of its articles: Hugo's `cascade` (see there), and Jekyll's front matter defaults.
+"""What a site says under the heads of its articles: Hugo's `cascade` (see there), drafts of Zola's, and Jekyll's front
+matter defaults.
 
     defaults:
       - scope: {path: "_posts/wip", type: posts}
@@ -22,8 +23,19 @@ from feedsvc.model import HeadValue
 
 CATEGORIES = "categories"
 ANY_FOLDERS = "**"
+
+
+def _of_zola(head: Values, site: Site, path: str) -> Values:
+    """Zola builds nothing below a section that is a draft, whatever pages there say themselves
+    (https://www.getzola.org/documentation/content/section/)."""
+    inner = places.inner(site.config, site.path(path))
+    values = [each.values for each in site.sections if places.within(inner, each.folder)]
+    return {**head, **values[0]} if values else head
+
+
 OF_FOLDERS: Mapping[str, Callable[[Values, Site, str], Values]] = {
     "hugo": cascade.under,
+    "zola": _of_zola,
     "eleventy": eleventy.under,
     "quarto": quarto.under,
     "nikola": nikolaconfig.under,

@@ -1,6 +1,6 @@
 """What a site's configuration leaves out of the site, by patterns of paths: Hugo's `ignoreFiles`, `excludeFiles` and
 `includeFiles`, and Hexo's `ignore` and `skip_render`, VitePress's `srcExclude`, Pelican's `IGNORE_FILES`,
-and Jekyll's `exclude`.
+Jekyll's `exclude` and Zola's `ignored_content`.
 
     ignoreFiles   regular expressions, found anywhere in the path of a file, or of a folder around it, on its disk
                   (https://gohugo.io/configuration/all/#ignorefiles)
@@ -12,6 +12,8 @@ and Jekyll's `exclude`.
     IGNORE_FILES  globs for the name of a file or a folder (https://docs.getpelican.com/en/latest/settings.html)
     exclude       globs for a file's whole path, in which `*` is any characters, slashes too; without a mark a mere
                   beginning (https://jekyllrb.com/docs/configuration/options/, `File.fnmatch?`)
+    ignored_content   globs for a file's path on its disk, in which `*` is any characters, slashes too
+                  (https://docs.rs/globset)
 
 Where on its disk a site lies is not known here: to a pattern all paths begin with a slash at its root.
 """
@@ -33,7 +35,8 @@ from feedsvc.patterns import lazy
 Patterns = tuple[tuple[str, ...], tuple[Problem, ...]]
 """Patterns, and problems that tell of those that are not used."""
 IGNORE_FILES, IGNORED_FILES, EXCLUDE = "ignoreFiles", "IGNORE_FILES", "exclude"
-"""Hugo's, Pelican's and Jekyll's keys."""
+IGNORED_CONTENT = "ignored_content"
+"""Hugo's, Pelican's, Jekyll's and Zola's keys."""
 SHOWN = 80
 """Characters of a pattern in a message."""
 MEND = "write it in another way; until then it leaves nothing out"
@@ -123,6 +126,13 @@ def _of_ruby(pattern: str) -> str:
     if not _MARKS.isdisjoint(pattern):
         return f"/{_STARS.sub('**', plain)}"
     return f"/{plain}[!/]**" if "/" in pattern and not pattern.endswith("/") else ""
+
+
+def of_zola(name: str, values: Values) -> Patterns:
+    """The globs of Zola's configuration `name`; one that begins with no asterisk would have to name the disk's root."""
+    found = {each: _STARS.sub("**", each) for each in texts_of(values, IGNORED_CONTENT) if each.startswith("*")}
+    taken = tuple(glob for glob in found.values() if globs.is_pattern(glob))
+    return taken, unused(name, IGNORED_CONTENT, (each for each, glob in found.items() if glob not in taken))
 
 
 def of_hugo(name: str, values: Values) -> Patterns:

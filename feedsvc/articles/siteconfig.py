@@ -224,6 +224,7 @@ def _defaults(values: Values) -> Iterable[HeadDefaults]:
 def _zola(name: str, values: Values) -> SiteConfig:
     default = text_of(values, "default_language") or "en"
     others = {key for key, value in table_of(values, "languages").items() if isinstance(value, Mapping)}
+    ignored, problems = leftout.of_zola(name, values)
     return SiteConfig(
         "zola",
         name,
@@ -233,6 +234,8 @@ def _zola(name: str, values: Values) -> SiteConfig:
         author=author_of(values),
         emoji=is_true(table_of(values, "markdown"), "render_emoji"),
         articles=("content",),
+        unrendered=ignored,
+        problems=problems,
         cased=_keeps_names(values),
         dated=is_true(table_of(values, "slugify"), "paths_keep_dates"),
         languages=(

@@ -132,6 +132,15 @@ def tags(desk: Desk) -> list[list[str]]:
 ELEVENTY = '{"layout": "post.njk", "tags": ["posts", "mills"], "author": "Ann &amp; Bea", "title": "All", "url": "/a/"}'
 
 
+def test_a_folder_of_eleventys_without_pages_has_no_articles(desk: Desk, write: Write) -> None:
+    configure(desk, "eleventy.config.js", "export default {};")
+    configure(desk, "parts/parts.json", '{"permalink": false}')
+    for path, more in (("parts/a.md", ""), ("parts/b.md", "permalink: /b/"), ("posts/c.md", "permalink: false")):
+        write(path, f"title: {path}\ndate: 2022-03-28\n{more}")
+    desk.run()
+    assert desk.titles() == ["parts/b.md"]
+
+
 @pytest.mark.parametrize("name", ["posts.json", "posts.11tydata.json"])
 def test_an_eleventy_folders_data_stands_under_the_heads_below_it(desk: Desk, write: Write, name: str) -> None:
     write("src/posts/one.md", "date: 2022-03-28", "<p>A mill by the river has new owners.</p>")

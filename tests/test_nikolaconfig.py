@@ -56,6 +56,15 @@ def test_a_head_in_a_file_of_its_own_is_that_of_the_post_beside_it(desk: Desk) -
     assert [entry.title for entry in desk.entries()] == ["The new mill"]
 
 
+@pytest.mark.parametrize("tags", ["draft", "[mills, Private]", "mills, draft", "[mills, 'towns, draft']"])
+def test_a_tag_that_keeps_a_post_back_does_so_in_a_head_of_any_form(desk: Desk, write: Write, tags: str) -> None:
+    configure(desk, "conf.py", SITE)
+    write("posts/one.md", f"title: One\ndate: 2022-03-28\ntags: {tags}")
+    write("posts/two.md", "title: Two\ndate: 2022-03-28\ntags: drafts")
+    desk.run()
+    assert desk.titles() == ["Two"]
+
+
 def test_a_folder_of_posts_is_a_source_of_its_nikola_site(desk: Desk) -> None:
     root = desk.settings.sources[0].path
     (root.parent / "conf.py").write_text(SITE.replace('"posts/', f'"{root.name}/'))

@@ -188,3 +188,16 @@ def test_where_a_site_asks_for_a_word_an_article_without_it_is_a_draft(head: str
 )
 def test_pelican_skips_a_status_that_it_does_not_know(generator: str, head: str, rule: str | None) -> None:
     assert withheld(read(head), generator) == rule
+
+
+@pytest.mark.parametrize(
+    ("generator", "head", "rule"),
+    [
+        ("eleventy", "permalink: false", "unlisted"),
+        ("eleventy", "permalink: /a/", None),
+        ("eleventy", "title: x", None),
+        ("jekyll", "permalink: false", None),
+    ],
+)
+def test_eleventy_writes_no_page_without_an_address(generator: str, head: str, rule: str | None) -> None:
+    assert withheld(read(head), generator) == rule

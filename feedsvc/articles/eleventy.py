@@ -55,8 +55,13 @@ def names(folder: str) -> tuple[str, str]:
 def data(folder: str, written: bytes) -> Cascade | None:
     """What a file of data hands down below its folder, by its path from the site's root; None for no table."""
     values = _values(written)
-    own = {key: value for key, value in without_markup(values).items() if key.casefold() not in _NOT_HANDED}
+    own = {key: value for key, value in without_markup(values).items() if _is_handed(key, value)}
     return Cascade({key: value for key, value in own.items() if not _is_template(value)}, folder) if own else None
+
+
+def _is_handed(key: str, value: HeadValue) -> bool:
+    """Whether a file of data hands down a value; `permalink: false`, that no page is written, is no address."""
+    return key.casefold() not in _NOT_HANDED or (key == "permalink" and value == "false")
 
 
 def _values(written: bytes) -> Values:

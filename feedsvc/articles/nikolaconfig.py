@@ -29,6 +29,7 @@ from feedsvc.articles.configvalues import (
 )
 from feedsvc.articles.document import named
 from feedsvc.articles.headvalues import listed
+from feedsvc.articles.nikolahead import WITHHELD
 from feedsvc.articles.site import Language, Site, SiteConfig
 from feedsvc.model import HeadValue, Problem
 from feedsvc.patterns import lazy
@@ -95,9 +96,13 @@ def heads(files: Iterable[tuple[str, bytes]]) -> dict[str, Mapping[str, HeadValu
 
 
 def under(head: Values, site: Site, path: str) -> Values:
-    """The head with what the file beside an article at `path`, which counts from its source, says."""
+    """The head with what the file beside an article at `path`, which counts from its source, says; tags by which older
+    versions kept a post from the public are its status."""
     whole = site.path(path)
-    return {**site.config.heads.get(whole.removesuffix(PurePosixPath(whole).suffix), {}), **head}
+    merged = {**site.config.heads.get(whole.removesuffix(PurePosixPath(whole).suffix), {}), **head}
+    tags = (tag for each in listed(merged.get("tags", "")) if isinstance(each, str) for tag in each.split(","))
+    kept = next((tag for each in tags if (tag := each.strip().lower()) in WITHHELD), "")
+    return {**merged, "status": kept} if kept else merged
 
 
 def address(path: str, slug: str, config: SiteConfig) -> str | None:

@@ -21,7 +21,7 @@ _BLANK = lazy(r"[ \t]*\n")
 _END = lazy(r"\s{0,99}-->[ \t]*\n?")
 _TELLING = frozenset({"title", "slug", "date"})
 """Of which a post has one at least; the directives of reStructuredText (`.. note:`) are none."""
-_WITHHELD = ("draft", "private")
+WITHHELD = ("draft", "private")
 """Tags by which older versions kept a post from the public."""
 _MOST = 60
 
@@ -36,7 +36,7 @@ def nikola(text: str) -> tuple[ParsedHead, str] | None:
     if (opening["comment"] and end is None) or _TELLING.isdisjoint(values):
         return None
     tags = [each.strip().lower() for each in values.get("tags", "").split(",")]
-    kept = next((each for each in _WITHHELD if each in tags), "")
+    kept = next((each for each in WITHHELD if each in tags), "")
     status = {"status": kept} if kept else {}
     return ParsedHead({**values, **status}, lines), text[end.end() if end else at :]
 

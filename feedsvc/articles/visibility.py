@@ -51,9 +51,11 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
     - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}`, or `headless: true` in the
-      `index.md` of a bundle (Hugo, "Build options"); of Hexo's articles a true switch of HIDING, or of those that its
-      site has in their place.
+      `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page; of
+      Hexo's articles a true switch of HIDING, or of those that its site has in their place.
     """
+    if generator == "eleventy" and document.flag(doc, "permalink") is False:
+        return "unlisted"
     if _is_silent(doc, site):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
     if _is_draft(doc) or _is_unreleased(doc, generator, site):

@@ -73,6 +73,8 @@ JEKYLL = [
     ("/:title/", "_news/x.md", "", "/news/x/"),
     ("/:title.html", "_news/x.md", "", "/news/x"),
     ("/:year/:title:output_ext", "_news/x.md", "", "/news/x.html"),
+    ("/:title/", "_posts/a.md", "", None),
+    ("/:title/", "en/_posts/x/notes-2022-03-08-a.md", "", None),
     ("/:title/:slug/", "_posts/2022-03-08-v1.2...md", "", "/v1.2/v1-2/"),
     ("/:slugified_categories/:title/", POST, "categories: [C++ Tips]", "/c-tips/a-b/"),
 ]

@@ -109,7 +109,10 @@ def _filled(pattern: str, values: Mapping[str, str | None]) -> str | None:
 
 
 def _jekyll(document: Document, post: Post, config: SiteConfig) -> str | None:
-    collection = places.collection_of(config, post.path)
+    collection, pure = places.collection_of(config, post.path), PurePosixPath(post.path)
+    # Jekyll writes no page for a file in a folder of posts whose name begins with no day (PostReader).
+    if places.POSTS in pure.parts[:-1] and JEKYLL_DAY.match(pure.name) is None:
+        return None
     patterns = dict(config.permalinks)
     own = text(document, "permalink")
     style = patterns.get("", "date")

@@ -21,6 +21,9 @@ QUARTO_ENDING = ".qmd"
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
 _NOT_RENDERED = (".html", ".htm", ".txt")
+_NO_PAGES = {"hugo": (".txt", ".mdx"), "zola": (".txt", ".mdx", ".html", ".htm", ".markdown")}
+"""Endings of files that these make no pages of, but copy (https://gohugo.io/content-management/formats/; to Zola a page
+ends in `.md`)."""
 _HIDING = {"hexo": "_", "docusaurus": "_", "astro": "_", "jekyll": "_#~"}
 """What begins the names of files, and of folders, that a generator takes for no article, so that authors put aside
 there what is not ready."""
@@ -53,9 +56,9 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
 def _is_unrendered(config: SiteConfig, path: str) -> bool:
     """Whether a file is none of a site's pages: Quarto renders nothing whose name, or that of a folder around it,
     begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets). To
-    the others its files are what the Markdown beside them was made of."""
+    the others its files are what the Markdown beside them was made of. Hugo and Zola know their pages by endings."""
     if config.generator != "quarto":
-        return path.lower().endswith(QUARTO_ENDING)
+        return path.lower().endswith((QUARTO_ENDING, *_NO_PAGES.get(config.generator, ())))
     pure = PurePosixPath(path)
     return any(name.startswith("_") for name in pure.parts) or pure.suffix.lower() in _NOT_RENDERED
 

@@ -50,9 +50,9 @@ Each stage is one module named after it, in this order:
       tongue            the language that the text is in, told by letters or small words (alphabets, english)
       summary           the author's own, else the first sentences, without a release's dateline (wires)
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
-    companies/evidence  names and codes that the article itself declares (heads, codes, markets, funds, venues, naming,
-                        legal, halves, latin, latinforms, clauses, careers, disclaimers, initials, japanese, places,
-                        repeated, signoffs, symbols)
+    companies/evidence  names and codes that the article itself declares (heads, codes, quotepages, markets, funds,
+                        venues, naming, legal, nearcodes, halves, latin, latinforms, clauses, careers, disclaimers,
+                        initials, japanese, places, repeated, signoffs, symbols)
     prepared            a new article as the store has it: columns, JSON, words of the index
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)

@@ -94,6 +94,9 @@ from feedsvc.companies.citations import citations
         ("巴克莱美国可转债ETF跌超0.2%", "巴克莱"),
         ("在中国证券登记结算有限责任公司深圳分公司登记在册", "中国证券登记结算"),
         ("向中国结算上海分公司申请", "中国结算"),
+        ("香港交易及结算所有限公司及香港联合交易所有限公司对本公告的内容概不负责", "香港交易及结算所"),
+        ("新加坡证券交易所有限公司对本公布之内容概不负责", "新加坡证券交易所"),
+        ("The Singapore Exchange Securities Trading Limited takes no responsibility", "Singapore Exchange"),
     ],
 )
 def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None:
@@ -108,6 +111,8 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "You can listen to music on Spotify and Deezer. Spotify, Apple Podcasts and Acast compete.",
         "Thomson Reuters said it would sell a unit, data from Apple showed",
         "according to Apple, it rose",
+        "香港交易所对这件事概不负责",
+        "京东对本次损失概不负责",
         "The New York Times reported a profit on Sunday; the New York Times said",
         "shares of Amex and Visa fell; Visa and Amex rose",
         "Cboe plans to cease operations",

@@ -160,37 +160,6 @@ def test_bare_code_asked_for_gives_what_it_may_mean(text: str, keys: list[str]) 
 
 
 @pytest.mark.parametrize(
-    ("href", "key"),
-    [
-        ("http://quote.eastmoney.com/unify/r/116.06618", "06618.HK"),
-        ("http://quote.eastmoney.com/sz002382.html", "002382.SZ"),
-        ("https://quote.eastmoney.com/hk/06618.html", "06618.HK"),
-        ("https://quote.eastmoney.com/us/NIO.html?from=x", "NIO.US"),
-        ("https://finance.sina.com.cn/realstock/company/sh600519/nc.shtml", "600519.SH"),
-        ("https://stock.finance.sina.com.cn/hkstock/quotes/00700.html", "00700.HK"),
-        ("https://stock.finance.sina.com.cn/usstock/quotes/BABA.html", "BABA.US"),
-        ("https://xueqiu.com/S/SH600519", "600519.SH"),
-        ("https://xueqiu.com/S/00700", "00700.HK"),
-        ("https://xueqiu.com/S/BABA", "BABA.US"),
-        ("https://www.futunn.com/stock/00700-HK", "00700.HK"),
-        ("https://www.futunn.com/stock/BABA-US", "BABA.US"),
-        ("https://finance.yahoo.com/quote/0700.HK", "00700.HK"),
-        ("https://finance.yahoo.com/quote/BABA?p=BABA", "BABA.US"),
-        ("https://www.google.com/finance/quote/BABA:NYSE", "BABA.US"),
-        ("http://quote.eastmoney.com/unify/r/90.BK0493", None),
-        ("http://data.eastmoney.com/cjsj/ppi.html", None),
-        ("https://example.org/quote/600519.SH", None),
-        ("https://notxueqiu.com/S/SH600519", None),
-        ("http://[bad/600519.SH", None),
-        ("", None),
-    ],
-)
-def test_from_link_reads_known_quote_pages_only(href: str, key: str | None) -> None:
-    listing = codes.from_link(href)
-    assert (listing.key if listing else None) == key
-
-
-@pytest.mark.parametrize(
     ("bracket", "keys"),
     [
         ("New York Stock Exchange: ZBX", ["ZBX.US"]),
@@ -212,6 +181,62 @@ def test_from_link_reads_known_quote_pages_only(href: str, key: str | None) -> N
 )
 def test_exchanges_by_their_whole_names_and_with_a_label_tell_a_code(bracket: str, keys: list[str]) -> None:
     assert [one.listing.key for one in codes.find(f"Zorblax Ltd ({bracket}) opens a plant.")] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("（股票代码：NYSE：BABA）", ["BABA.US"]),
+        ("（股票代码：HKEX：06618）", ["06618.HK"]),
+        ("（港交所股份代號：9988）", ["09988.HK"]),
+        ("股票代码：A股 601318，H股 02318", ["601318.SH"]),
+        ("证券代码：A股600030；H股06030", ["600030.SH"]),
+        ("H股股票代码：2318", ["02318.HK"]),
+        ("（股票代码：SZ 002382）", ["002382.SZ"]),
+        ("（股票代码：SZ.002382）", ["002382.SZ"]),
+        ("（股票代码：HK 06618）", ["06618.HK"]),
+        ("（股票代码：BABA.US）", ["BABA.US"]),
+        ("（股票代码：BABA.N）", ["BABA.US"]),
+        ("（股票代码：BRK.B）", ["BRK.B.US"]),
+        ("（股票代码：BABA。）", ["BABA.US"]),
+        ("证券代码：ST 600519", []),
+    ],
+)
+def test_an_exchange_or_class_between_a_label_and_its_code_is_none(text: str, keys: list[str]) -> None:
+    assert [one.listing.key for one in codes.find(text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("（股份代號：1）", ["00001.HK"]),
+        ("（股份代号： 1810）", ["01810.HK"]),
+        ("股份代號：02018.HK", ["02018.HK"]),
+        ("（港股代码：700）", ["00700.HK"]),
+        ("股份代号：430003", []),
+        ("（股票代码：700）", []),
+        ("股票代号：2330", []),
+    ],
+)
+def test_share_codes_as_hong_kong_calls_them_need_no_zeros(text: str, keys: list[str]) -> None:
+    assert [one.listing.key for one in codes.find(text) if one.listing.market == "HK"] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("A ticket costs 700 HK dollars", []),
+        ("about 1 HK$, or 8 HK元", []),
+        ("some 300 HK companies", []),
+        ("the fair HK2018, in HK1997 and HK2020.", []),
+        ("Tencent (700 HK) and Anta (HK2020)", ["00700.HK", "02020.HK"]),
+        ("Buy 700 HK, sell 9988 HK Equity; 3690 HK", ["00700.HK", "09988.HK", "03690.HK"]),
+        ("腾讯 700 HK 上涨", ["00700.HK"]),
+        ("$安踏体育(HK2020)$ HK.2018", ["02020.HK", "02018.HK"]),
+    ],
+)
+def test_money_and_years_of_hong_kong_s_are_no_codes(text: str, keys: list[str]) -> None:
+    assert [one.listing.key for one in codes.find(text)] == keys
 
 
 _CODEISH = st.text(alphabet="0123456789.,:|_- SHZKBJUNO股票代码（）()$\u200b\u00a0６上交所", max_size=80)
@@ -259,12 +284,6 @@ def test_find_in_any_text_gives_spans_in_order(text: str) -> None:
     spans = [(one.start, one.end) for one in codes.find(text)]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-
-
-@given(st.text())
-def test_from_link_of_any_text_never_raises(text: str) -> None:
-    codes.from_link(text)
-    codes.from_link("https://quote.eastmoney.com/" + text)
 
 
 @pytest.mark.parametrize(

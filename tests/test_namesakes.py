@@ -68,6 +68,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Amazon said its unit Amazon Web Services, Inc. rose. Amazon fell.", "AMZN.US"),
         ("Amazon grows", "Amazon Web Services, Inc. rose. Amazon said so.", "AMZN.US"),
         ("News", "Coca-Cola Consolidated, Inc. (NASDAQ: COKE) bottles for The Coca-Cola Company.", "KO.US"),
+        ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left the Vishay Company in 2010. Vishay said so.", "VSH.US"),
         ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left Vishay Inc (NYSE: VSH).", "VSH.US"),
         ("News", "Gilead Sciences, Inc. rose. Gilead said so.", "GILD.US"),
         ("News", "Vishay Commerce, Inc. rose. Vishay said so.", "VSH.US"),
@@ -81,7 +82,17 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Toyota Boshoku Corp (3116.T) and its parent company, Toyota, fell. Toyota rose.", "7203.T"),
     ],
     ids=[
-        *("stands before", "in the title", "other name", "code", "trade", "other trade", "both known", "title"),
+        *(
+            "stands before",
+            "in the title",
+            "other name",
+            "company",
+            "code",
+            "trade",
+            "other trade",
+            "both known",
+            "title",
+        ),
         *("before a code", "title beside a code", "title, a word", "unit", "owned", "parent"),
     ],
 )

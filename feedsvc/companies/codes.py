@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
 from feedsvc.companies.citations import within
 from feedsvc.companies.folding import Folded, fold, is_han
@@ -64,22 +63,30 @@ _FIGURES = "(?:GDP|CPI|PPI|PCE|PMI|ISM|NFP)-US"
 """What is measured of a state's economy, as in `GDP 增長(GDP-US)`."""
 _BEHIND_NAME = r"(?:(?<=[\u4e00-\u9fff)》”\"A-Za-z0-9].)|(?<=[\u4e00-\u9fff)》”\"A-Za-z]\ .))"
 """A bracket behind a name: `理想汽車(LI-US)`, `《Meta》(META-US)`; behind a blank see `_is_beside_name`."""
-_MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex)"
+_MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex|Texas|TEXAS)|Nasdaq\ Texas"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
-_LABEL = "(?P<label>(?:股票|证券|A股|B股|H股|港股|美股)(?:代码|代号|编号))"
+_LABEL = "(?P<label>(?:股票|证券|股份|(?:[ABH]股|港股|美股)(?:股票|证券)?)(?:代码|代号|编号))"
+_OF_SHARE = r"(?:(?P<of_share>[ABH港美])股\s?:?\s{0,2}|(?P<of_place>SH|SZ|BJ|HK)\s{1,2})"
+"""What may stand between a label and its code: `证券代码：A股 601318，H股 02318`, `股票代码：HK 06618`."""
+_LETTERS = r"(?!(?:SH|SZ|BJ|HK)(?![A-Z])|ST\s?\d)[A-Z]{1,5}(?:\.[AB])?(?!\.[A-Z0-9]|\s?:|股)"
+"""No exchange (`股票代码：NYSE：BABA`), no class of shares (`A股`)."""
+_YEAR = r"(?:19|20)\d\d(?![)\]$\d])"
+"""Four digits that are one behind a place: `the fair HK2018`."""
+_PLACE = r"CH|HK(?=\s?(?:[^\w\s$]|\Z)|\n|\ Equity\b|\s?[\u4e00-\u9fff](?<![元币蚊]))"
+"""Bloomberg's, which goes on with no word: `700 HK dollars` are money."""
 _WRITTEN = rf"""(?:
-      (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)[:.]?(?P<after>\d{{4,6}})(?!\s?[元万亿%])
-    | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>CH|HK))
+      (?P<prefix>SH|SZ|BJ|HK|sh|sz|bj|hk)(?:[:.]|(?!{_YEAR}))(?P<after>\d{{4,6}})(?!\s?[元万亿%])
+    | (?P<before>\d{{1,6}})(?:\.(?P<suffix>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ)|\ (?P<place>{_PLACE}))
     | (?<=[(\[])(?!{_PAIRS}|{_FIGURES})(?P<dashed>\d{{3,6}}|{_BEHIND_NAME}[A-Z]{{1,5}}(?:\.[A-Z])?)-
       (?P<dash>{_DASHED})(?=[)\]])
     | (?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)\.(?P<us>US)
     | (?P<reuters>[A-Z]{{2,5}})\.(?P<exchange>N|O|OQ)(?!\.)
     | (?:(?<=\()|(?<=\(\s))(?P<dotted>[A-Z]{{2,5}})\.(?P<dot>L|AX|TO)(?=\s?[),;/|])
-    | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票)?(?:代码)?\s{{0,2}}:
+    | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票|股份)?(?:代[码号])?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
     | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
-    | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}
-      (?P<labelled>\d{{4,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|[A-Z]{{1,5}})
+    | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}{_OF_SHARE}?
+      (?P<labelled>\d{{1,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|{_LETTERS})
     )(?![A-Za-z0-9]|/A\b)"""
 _MARKED = beginning(r"\dA-Zbhs北港股联美纳纽上深香证", _WRITTEN, re.VERBOSE, behind_no="A-Za-z0-9.")
 _CASHTAG = lazy(r"\$(?<![A-Za-z0-9$]\$)(?P<cash>[A-Z]{2,5})(?![A-Za-z0-9_$])")
@@ -163,25 +170,6 @@ def is_taiwan(texts: Iterable[str]) -> bool:
     return any("代號" in text for text in said) and not any("港" in text for text in said)
 
 
-def from_link(href: str) -> Listing | None:
-    """The listing that a link shows: quote pages of Eastmoney, Sina, Xueqiu, Futu, Yahoo and Google; else None."""
-    return None if len(href) > _LONGEST * 8 else _from_link(href)
-
-
-@lru_cache(maxsize=1 << 12)
-def _from_link(href: str) -> Listing | None:
-    try:
-        parts = urlsplit(href.strip())
-        host = (parts.hostname or "").lower()
-    except ValueError:  # urlsplit raises on a bracketed host that is no IPv6 address
-        return None
-    segments = [piece for piece in unquote(parts.path).split("/") if piece]
-    site = next((site for site in _QUOTE_PAGES if host == site or host.endswith("." + site)), None)
-    if site is None or not segments:
-        return None
-    return next((listing for spelling in _QUOTE_PAGES[site](segments) if (listing := parse(spelling))), None)
-
-
 def _read(text: str) -> Instrument | None:
     return _instrument(text) if len(text) <= _LONGEST else None
 
@@ -241,13 +229,16 @@ def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
     if market:
         return market.upper(), next(filter(None, match.group(*_NUMBERS)))
     label, code = match["label"], match["labelled"]
-    return _labelled_market(label, code) or ("TW" if taiwan and _is_taiwans(label, code) else ""), code
+    said = match["of_share"] or match["of_place"] or label
+    return _labelled_market(said, code) or ("TW" if taiwan and _is_taiwans(label, code) else ""), code
 
 
 def _is_taiwans(label: str, code: str) -> bool:
     return len(code) == _TAIWAN_DIGITS and label in ("股票代号", "证券代号")
 
 
+_OF_HONG_KONG = "股份代号"
+"""As companies there call it, in their announcements: `（股份代號：1）`."""
 _TAIWAN_DIGITS = 4
 _HK_DIGITS = 5
 _MAINLAND_DIGITS = 6
@@ -258,7 +249,7 @@ def _labelled_market(label: str, code: str) -> str:
         return "" if label[0] in "ABH港" else "US"
     if len(code) == _MAINLAND_DIGITS:
         return mainland_market(code) or ""
-    return "HK" if len(code) == _HK_DIGITS or label[0] in "H港" else ""
+    return "HK" if len(code) == _HK_DIGITS or label[0] in "H港" or label == _OF_HONG_KONG else ""
 
 
 def _abroad(folded: Folded) -> Iterator[Found]:
@@ -283,47 +274,3 @@ def _cashtags(folded: Folded) -> Iterator[Found]:
         if read and read.listing:
             start, end = folded.span(*match.span())
             yield Found(read.listing, start, end, marked=False)
-
-
-def _eastmoney(segments: list[str]) -> Iterator[str]:
-    last = segments[-1].removesuffix(".html")
-    yield last
-    if len(segments) > 1:
-        yield f"{segments[-2]}.{last}"
-
-
-def _sina(segments: list[str]) -> Iterator[str]:
-    names = [piece.removesuffix(".html") for piece in segments]
-    yield from (name for name in names if name[:2] in ("sh", "sz", "bj", "hk"))
-    yield from (f"{place[:2]}.{names[-1]}" for place in names if place in ("hkstock", "usstock"))
-
-
-def _xueqiu(segments: list[str]) -> Iterator[str]:
-    if segments[0] in ("S", "s") and len(segments) > 1:
-        yield segments[1]
-        yield f"HK.{segments[1]}" if segments[1].isdigit() else f"US.{segments[1]}"
-
-
-def _futu(segments: list[str]) -> Iterator[str]:
-    yield segments[-1].replace("-", ".")
-
-
-def _yahoo(segments: list[str]) -> Iterator[str]:
-    if segments[0] == "quote" and len(segments) > 1:
-        yield segments[1]
-        yield f"US.{segments[1]}"
-
-
-def _google(segments: list[str]) -> Iterator[str]:
-    code, _, exchange = segments[-1].partition(":")
-    yield f"{exchange}:{code}"
-
-
-_QUOTE_PAGES = {
-    "quote.eastmoney.com": _eastmoney,
-    "finance.sina.com.cn": _sina,
-    "xueqiu.com": _xueqiu,
-    "futunn.com": _futu,
-    "finance.yahoo.com": _yahoo,
-    "google.com": _google,
-}

@@ -21,8 +21,11 @@ _APART = (
     r"\s{0,2}(?:[,;/|&，；、]\s{0,2}(?:and |和|及)?|(?:and|和|及)\s{0,2}"
     r"|[)）]\s{0,2}(?:[,，、/;；]\s?|and |和|及)?[(（]\s{0,2})"
 )
-_UNKNOWN = r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9][A-Z0-9.-]{0,12}"
-"""A code on an exchange that `venues` does not know, or the ISIN."""
+_UNKNOWN = (
+    r"(?:[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,3}\s?:\s{0,2}[A-Z0-9][A-Z0-9.-]{0,12}|[A-Z0-9][A-Z0-9.]{0,9})"
+)
+"""A code on an exchange that `venues` does not know, or the ISIN; a further code on the same exchange, or an exchange
+that has no such codes: `(SIX: RO, ROG; OTCQX: RHHBY)`, `(NSE, BSE, NYSE: INFY)`."""
 _BETWEEN = lazy(rf"(?:{_APART}{_UNKNOWN}){{0,3}}{_APART}|{AND_ON}")
 """What stands between two codes of one company, in one bracket, in several or in a sentence."""
 _RANKS = (*MAINLAND, "US", "", "LATER", "OTC", "F")

@@ -8,7 +8,11 @@ from feedsvc.patterns import lazy
 
 _DISCLAIMING = ("概不负责", " no re")
 """A text without both disclaims nothing."""
-_DISCLAIMER = lazy(r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?(?:takes? no responsibility|概不负责)", re.IGNORECASE)
+_DISCLAIMER = lazy(
+    r"(?:(?<=[.。\n])|\A)[^.。\n]{0,300}?"
+    r"(?:takes? no responsibility|assumes? no responsibility for the (?:contents|accuracy|correctness)|概不负责)",
+    re.IGNORECASE,
+)
 
 
 def disclaimers(text: str) -> list[tuple[int, int]]:

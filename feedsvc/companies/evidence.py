@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from feedsvc.companies import codes, signoffs, symbols
+from feedsvc.companies import codes, quotepages, signoffs, symbols
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is_han
@@ -21,6 +21,7 @@ from feedsvc.companies.heads import in_head, joined
 from feedsvc.companies.latin import POSSESSIVES, end_of_name, is_inner
 from feedsvc.companies.legal import NO_ALIAS, Legal, legal_names
 from feedsvc.companies.naming import tells
+from feedsvc.companies.nearcodes import BEHIND, bracket, code_behind, code_beside
 from feedsvc.companies.places import PLACES
 from feedsvc.model import Annotation, Evidence, HeadValue, Zone
 from feedsvc.patterns import lazy
@@ -83,7 +84,7 @@ def _from_markup(annotations: tuple[Annotation, ...], zones: tuple[Zone, ...]) -
 
 def _listing_of(annotation: Annotation) -> str | None:
     spelled = (codes.parse(code) for code in annotation.codes)
-    listing = next(filter(None, spelled), None) or codes.from_link(annotation.href)
+    listing = next(filter(None, spelled), None) or quotepages.from_link(annotation.href)
     return listing.key if listing else None
 
 
@@ -151,14 +152,6 @@ _SHORT_FORMS = tuple(
 )
 """What defines a short form; a text without the mark and one of the words in front has nothing of the pattern. One
 character is found thirty times as fast as two."""
-_NEARBY = 40
-"""Characters between a short form and the code that belongs to it, inside one bracket or one line of a notice."""
-_APART = lazy(r"[()。;\n]")
-_BEHIND = 60
-"""Characters between a legal name and the short form that stands for it: both in one bracket behind the name."""
-_WHOLE_BRACKET = 160
-"""Characters of a bracket behind a Latin name, with short forms and the codes of several exchanges. No words stand
-there; in a Chinese one they may be of the owner, whose code it is."""
 
 
 def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
@@ -180,12 +173,12 @@ def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
         name = text[starts[one] : one.end]
         tier: Literal["legal", "candidate"] = "legal" if one.certain or one in defined else "candidate"
         # What begins nobody knows where is not what the code means: the code stands for itself.
-        key = _code_behind(text, one, known) if tier == "legal" else None
+        key = code_behind(text, one, known) if tier == "legal" else None
         yield _evidence(zone, folded, (starts[one], one.end), Evidence(tier, key, name))
     for span in shorts:
         owner = owners[span]
         of = text[starts[owner] : owner.end] if owner else None
-        key = _code_beside(text, span, known)
+        key = code_beside(text, span, known)
         yield _evidence(zone, folded, span, Evidence("short", key, text[slice(*span)], of=of))
 
 
@@ -247,11 +240,11 @@ def _owner(text: str, legal: tuple[Legal, ...], span: tuple[int, int]) -> Legal 
     """The legal name that a short form in the bracket behind it stands for: its letters stand in it, in their order."""
     at = bisect_left(legal, span[0], key=lambda one: one.end)
     whole = legal[at - 1] if at else None
-    if whole is None or span[0] - whole.end > _BEHIND or _bracket(text, whole.end) < 0:
+    if whole is None or span[0] - whole.end > BEHIND or bracket(text, whole.end) < 0:
         return None
     if ")" in text[whole.end : span[0]]:
         return None
-    known = text[max(0, whole.start - _BEHIND) : whole.end]
+    known = text[max(0, whole.start - BEHIND) : whole.end]
     return whole if has_letters(known, text[slice(*span)]) else None
 
 
@@ -262,67 +255,3 @@ def _named_start(text: str, one: Legal, short: tuple[int, int] | None) -> int:
     at = text.find(text[short[0] : short[0] + 2], one.start, one.end)
     place = next((length for length in range(5, 1, -1) if text[at - length : at] in PLACES), 0)
     return at - place if at >= 0 else one.start
-
-
-def _bracket(text: str, end: int) -> int:
-    """Where the bracket behind a name that ends at `end` opens: at once, or behind a blank, as in English, which has
-    commas and possessives there, too (`Aclarion, Inc., (“Aclarion”)`); else -1."""
-    opening = _OPENING.match(text, end)
-    return opening.end() - 1 if opening else -1
-
-
-_OPENING = lazy(r"(?:(?<=[A-Za-z.])(?:,|['’]s?))? ?\(")
-
-
-def _code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | None:
-    """The key of the code in the bracket behind a name; in English also in the next one, behind a short form (`Aemetis,
-    Inc. (“Aemetis”) (NASDAQ: AMTX)`), and not behind other words in either, which may be of another company (`Acme Inc.
-    (a subsidiary of Apple) (NASDAQ: AAPL)`); in Chinese not behind another's name
-    (`启特企业管理有限公司(万科企业,000002.SZ)`).
-    """
-    end = name.end
-    opening = _bracket(text, end)
-    if opening < 0:
-        return None
-    at = bisect_left(known, opening, key=lambda one: one[0])
-    close = text.find(")", opening, opening + (_BEHIND if is_han(text[end - 1]) else _WHOLE_BRACKET))
-    if at == len(known) or close < 0:
-        return None
-    if known[at][0] > close and not is_han(text[end - 1]) and _DEFINED.match(text, opening):
-        opening = _bracket(text, close + 1)
-        close = text.find(")", opening, opening + _WHOLE_BRACKET) if opening >= 0 else -1
-    if known[at][0] > close:
-        # Asked before the words in front of the code are: there may be a whole article of them.
-        return None
-    if is_han(text[end - 1]):
-        return None if _other_name(text, name, opening) else known[at][1]
-    shorts = _SHORTS.match(text, opening)
-    return None if _WORDS.search(text, shorts.end() if shorts else opening, known[at][0]) else known[at][1]
-
-
-_OPENS_CALLED = lazy(r"\((?!\w{0,8}(?:代[码号]|简称|交所|交易所|[股市板]|证券))([\u4e00-\u9fff]{2,8})[,、;:]")
-"""A Chinese name with which a bracket opens, and no label or exchange."""
-
-
-def _other_name(text: str, name: Legal, opening: int) -> bool:
-    """Whether a bracket opens with a name whose letters do not stand in the legal one in their order."""
-    called = _OPENS_CALLED.match(text, opening)
-    return called is not None and not has_letters(text[name.start : name.end], called[1])
-
-
-_WORDS = lazy(r"\b[a-z]{2,}")
-_QUOTED_SHORT = r"(?:the )?[\"“‘'][^()\"”’'\n]{1,40}[\"”’']"
-_SHORTS = lazy(rf"\((?:the |hereinafter |together, )?{_QUOTED_SHORT}(?:,? (?:or |and )?{_QUOTED_SHORT}){{0,3}}")
-"""With which a bracket opens before its code: `("Acme" or the "Company"; NASDAQ: ACM)`."""
-_DEFINED = lazy(r"\((?:(?:the |hereinafter |together, )?[\"“‘']|publ\b)")
-"""A bracket that opens with a quoted short form, or says that a company is a public one (`Volvo AB (publ)`)."""
-
-
-def _code_beside(text: str, span: tuple[int, int], known: list[tuple[int, str]]) -> str | None:
-    """The key of the nearest code in front of a short form or behind it, with neither bracket nor full stop between."""
-    after = bisect_left(known, span[1], key=lambda one: one[0])
-    for at, key in known[max(0, after - 1) : after + 1]:
-        between = text[span[1] : at] if at >= span[1] else text[at : span[0]]
-        if len(between) <= _NEARBY and not _APART.search(between):
-            return key
-    return None

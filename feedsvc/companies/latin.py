@@ -126,7 +126,10 @@ def is_kind(name: str, form: str, before: str) -> bool:
 
 
 _ARTICLE = lazy(r"\b[Aa]n? \Z")
-_BOURSE = lazy(r"(?:[A-Z][a-z]+ ){0,3}Stock Exchange(?: of(?: [A-Z][a-z]+){1,2})?|NYSE(?: [A-Z][a-z]+)?")
+_BOURSE = lazy(
+    r"(?:[A-Z][a-z]+ ){0,3}Stock Exchange(?: of(?: [A-Z][a-z]+){1,2})?|NYSE(?: [A-Z][a-z]+)?"
+    r"|Singapore Exchange Securities Trading"
+)
 
 
 def is_exchange(name: str) -> bool:
@@ -219,7 +222,7 @@ def is_inner(text: str, at: int) -> bool:
     """Whether the mark `text[at]` stands within a Latin name or ends it: `Bandai Namco`, `Johnson & Johnson`,
     `Alibaba.com`, `J. C. Penney`, `Yum! Brands`, `Macy's`, `Coca-Cola Co. (`, `Novo Nordisk A/S`, `Acme Inc.'s`."""
     before, mark, behind = text[at - 1 : at], text[at], text[at + 1 : at + 2].replace("’", "'")
-    if not (before and behind and (before + behind).isascii()):
+    if not (before and behind and max(before, behind) <= _LAST_LATIN):
         return False
     if mark == " ":
         return (before.isalnum() or before in "&!" or _is_short(text, at - 1)) and (behind.isalnum() or behind == "&")

@@ -29,6 +29,7 @@ from feedsvc.companies.latin import (
     INFINITIVES,
     JOINING,
     OPENERS,
+    POSSESSIVES,
     is_clear_in_capitals,
     is_headline,
     is_kind,
@@ -294,7 +295,11 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     clean = not _GLUED.search(text, max(0, start - 2), start)
     is_object = text.endswith(" to ", 0, first)
     for word in _LATIN_WORD.finditer(text, start, form.start()):
-        rest = text[word.end() : form.start()].rstrip(" ,") if word.start() > start else None
+        left = text[word.end() : form.start()].rstrip(" ,")
+        if not left and word[1].endswith(POSSESSIVES):
+            # Nothing is its: `JDE Peet's N.V.` ends with it.
+            break
+        rest = left if word.start() > start else None
         if opens(word[1], word[2], rest) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start, clean = word.end(), True
     start += repeated(text[start : form.end()])

@@ -37,6 +37,7 @@ _OWNED = lazy(
 )
 """In front of an owner's name."""
 _OWNED_BEFORE = 30
+_COMPANY = lazy(r" (?:Company|Co)\b(?! of\b)")
 _SHORTEST = 2
 _POSSESSIVE = (*POSSESSIVES, "' ", "’ ")
 """Behind a name in front of what is no company: `part of Vishay's plan`."""
@@ -127,6 +128,9 @@ def _is_before(claim: Claim, text: str, start: int) -> bool:
 
 
 def _is_owner(text: str, hit: Hit) -> bool:
-    """Whether a name is told to be the owner's of some company: `a unit of Siemens`."""
+    """Whether a name is told to be the owner's of some company (`a unit of Siemens`), or whole with the word for one:
+    `The Coca-Cola Company` beside `Coca-Cola Bottlers plc`."""
+    if _COMPANY.match(text, hit.end):
+        return True
     owned = _OWNED.search(text, max(0, hit.start - _OWNED_BEFORE), hit.start)
     return owned is not None and not text.startswith(_POSSESSIVE, hit.end)

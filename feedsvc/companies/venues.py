@@ -34,7 +34,9 @@ _VENUE = (
     r"|BIT|Borsa\ Italiana|BME|WSE|GPW|TASE|TADAWUL|Tadawul|B3|BVMF|BMV|TWSE|TPEX|TPEx|KOSPI|KOSDAQ|HKEx"
     r"|SGX|NSE|BSE|JSE|TSE"
 )
-_AMERICAN = rf"NYSE(?:[-\ ](?:American|AMERICAN|MKT|Amex))?|AMEX|(?:{_NASDAQ})(?:[-\ ]?[GC][SM])?"
+_AMERICAN = (
+    rf"NYSE(?:[-\ ](?:American|AMERICAN|MKT|Amex|Texas|TEXAS))?|AMEX|(?:{_NASDAQ})(?:[-\ ]?[GC][SM]|\ (?:Texas|TEXAS))?"
+)
 """American exchanges with which one of those may share a code; alone they need no bracket (see codes.py)."""
 EXCHANGE = f"{_VENUE}|{_AMERICAN}"
 _JOIN = r"(?:\s?[,、/&|]\s?(?:and\s)?|\s(?:and|or)\s)"

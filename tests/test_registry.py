@@ -245,6 +245,24 @@ def test_a_chinese_legal_name_is_the_listed_company_s_that_has_it_without_its_pl
     assert (found.key if found else "") == key
 
 
+@pytest.mark.parametrize(
+    ("legal", "key"),
+    [
+        ("周大福控股有限公司", "01929.HK"),
+        ("周大福企业有限公司", None),
+        ("Zorblax Holdings plc", "ZBH.L"),
+        ("Zorblax Group plc", "ZBX.L"),
+    ],
+)
+def test_a_legal_name_that_is_another_s_without_its_form_is_not_that_of_whose_name_it_begins_with(
+    legal: str, key: str | None
+) -> None:
+    text = "01929.HK | | 周大福 |\n周大福企业 | | 周大福企业 |\n"
+    text += "ZBX.L | | Zorblax |\nZBH.L | | 甲公司 | ?Zorblax Holdings\n"
+    found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
+    assert (found.key if found else None) == key
+
+
 def test_the_company_that_a_text_before_its_form_ends_with() -> None:
     text = "000333.SZ | | 美的集团 | ?美的\n600811.SH | | 东方集团 |\n娃哈哈 | | 娃哈哈 |\n"
     known = registry.Registry(formats.parse(text, "x").companies)
@@ -541,6 +559,12 @@ def test_a_latin_legal_name_is_found_however_it_says_what_a_company_is(legal: st
         ("Deere & Company", "DE.US"), ("McCormick & Co., Inc.", "MKC.US"), ("Gilead Sciences, Inc.", "GILD.US"),
         ("Packaging Corporation of America", "PKG.US"), ("Super Micro Computer, Inc.", "SMCI.US"),
         ("Taiwan Semiconductor Holdings LLC", "2330.TW"), ("Seres Therapeutics, Inc.", None),
+        ("Toyota Industries Corporation", "6201.T"), ("Sony Financial Group Inc.", "8729.T"),
+        ("Toyota Motor Corp", "7203.T"),
+        ("Hitachi Systems Ltd", None), ("Fujitsu Semiconductor Limited", None), ("Tata Energy Limited", None),
+        ("Honda Motor Co., Ltd.", "7267.T"), ("Sony Group Corporation", "6758.T"), ("Arista Networks, Inc.", "ANET.US"),
+        ("洛阳栾川钼业集团股份有限公司", "603993.SH"),
+        ("深圳市大疆创新科技有限公司", "大疆"), ("石药集团新诺威制药股份有限公司", "300765.SZ"),
     ],
 )  # fmt: skip
 def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: str | None) -> None:

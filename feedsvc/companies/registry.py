@@ -124,6 +124,7 @@ class Registry:
 
         `杭州海康威视数字技术股份有限公司` is 海康威视: behind the place a joint-stock company's own name comes first. A
         daughter that has its mother's name in front says what it does for her: insurance, funds, futures, leasing.
+        So has another company of a house in Japan, Korea or India: Toyota Industries Corporation is not Toyota.
         Behind a Latin name a joint-stock company's form (`Snap, Inc.`) makes it one's that else may mean no company.
         """
         return self._owner_of(legal)
@@ -214,10 +215,13 @@ class Registry:
             starts = dict.fromkeys((name, without_place(name)))
             tries = [start[:end] for start in starts for end in range(len(start) - 1, 2, -1)
                      if _is_rest(start[end:], joint=joint)]  # fmt: skip
+        whole = {company.key for each in {name, without_place(name)} for company in self.named(each)}
         for each in tries:
             found = self.named(each)
             if len(found) == 1 and self.is_sure(each, found[0]) and found[0].listings:
-                return found[0]
+                key = found[0].key
+                another = (whole and key not in whole) or _is_house_s(key, name[len(each) :])
+                return None if another else found[0]
         return None
 
     def is_sure(self, text: str, company: Company) -> bool:
@@ -242,6 +246,18 @@ _LATIN_REST = lazy(
     r"|International|Technology|Technologies|Semiconductor|Manufacturing|Pharmaceuticals?|Platforms|Systems|Industries|Networks|Energy|Financial|Bancorp"
     r"|& Co\.?|& Company))*,?"
 )
+
+
+_HOUSES = (".T", ".KS", ".NS", ".BO")
+_HOUSE_TRADES = lazy(
+    r" (?:Industries|Financial|Energy|Systems|Networks|Semiconductor|Technolog(?:y|ies)|Electronics)\b"
+)
+
+
+def _is_house_s(key: str, rest: str) -> bool:
+    """Whether a Latin legal name that begins with a Japanese, Korean or Indian company's is that of another of its
+    house, by its trade: Toyota Industries Corporation, Sony Financial Group."""
+    return key.endswith(_HOUSES) and _HOUSE_TRADES.search(rest) is not None
 
 
 _IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Company": "Co"}

@@ -58,7 +58,7 @@ Each stage is one module named after it, in this order:
                         twice (articles/twins)
     ingest              one run: sources, what goes, what is new, in short transactions, between which memory goes back
                         (heap)
-    registries          the registry files (companies/formats, merging, registry; exchanges' lists: exports,
+    registries          the registry files (companies/formats, merging, registry, otherforms; exchanges' lists: exports,
                         securities, marks; starter)
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
                         brands, citations, context, elisions, enumerations, homes, moves, namesakes, persons, phrases,

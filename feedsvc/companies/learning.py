@@ -24,8 +24,9 @@ from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, lessons
 from feedsvc.companies.naming import TRADES
+from feedsvc.companies.otherforms import in_short
 from feedsvc.companies.persons import is_called
-from feedsvc.companies.registry import Registry, Rejected, in_short, is_refused, spelled
+from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
 from feedsvc.model import Article, Company, Name
 
 _NEVER = 1_000_000

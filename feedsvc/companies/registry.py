@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -11,10 +11,11 @@ from feedsvc.companies import codes
 from feedsvc.companies.clauses import is_trade_alone
 from feedsvc.companies.folding import is_han, small_name
 from feedsvc.companies.formats import Parsed
-from feedsvc.companies.latin import FORMS, is_latin
-from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem, with_points
+from feedsvc.companies.latin import is_latin
+from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem
 from feedsvc.companies.merging import joined
 from feedsvc.companies.naming import begins_word, undecorated
+from feedsvc.companies.otherforms import in_short, pointed
 from feedsvc.companies.places import begins_with_place, without_place
 from feedsvc.model import Company, Problem
 from feedsvc.patterns import lazy
@@ -138,7 +139,7 @@ class Registry:
         spelled = plain(legal)
         formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
         short = stem(legal) if legal.isascii() else bare(legal)
-        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *_pointed(spelled, short))):
+        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *pointed(spelled, short))):
             found = self.named(text) if text else ()
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
@@ -258,42 +259,6 @@ def _is_house_s(key: str, rest: str) -> bool:
     """Whether a Latin legal name that begins with a Japanese, Korean or Indian company's is that of another of its
     house, by its trade: Toyota Industries Corporation, Sony Financial Group."""
     return key.endswith(_HOUSES) and _HOUSE_TRADES.search(rest) is not None
-
-
-_IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Company": "Co"}
-"""Words of a Latin form that lists write in full and news does not, or the other way about."""
-_WRITTEN = {**_IN_SHORT, **{short: long for long, short in _IN_SHORT.items()}}
-"""Forms, each by the other way in which it is written."""
-_AND_COMPANY = lazy(r" (?:&|and) (?:Company|Co\.?)$")
-_AND_COMPANIES = (" & Co", " & Co.", " & Company", " and Company")
-
-
-def in_short(legal: str) -> str:
-    """A Latin legal name with its form in short, without points and comma, or `The` in front: `The Foo Company Limited`
-    is `Foo Co Ltd`; "" for a name without a form. Names that differ in more (`Foo Ltd`, `Foo Inc`) stay two."""
-    if legal.rpartition(" ")[2].replace(".", "") not in FORMS:
-        return ""
-    words = plain(legal).removeprefix("The ").split()
-    ends = [_IN_SHORT.get(end, end) for end in (word.rstrip(".,") for word in words[-2:])]
-    return " ".join((*words[:-2], *ends)) if len(words) > 1 else ""
-
-
-def written_otherwise(legal: str, short: str) -> Iterator[str]:
-    """A Latin legal name, and its short one, with the words for a company as registries write them, and with its form
-    in full or in short."""
-    rest, _, form = legal.rpartition(" ")
-    if form in _WRITTEN:
-        yield f"{rest} {_WRITTEN[form]}"
-    yield from _pointed(legal, short)
-
-
-def _pointed(legal: str, short: str) -> Iterator[str]:
-    yield with_points(legal)
-    partners = _AND_COMPANY.search(short)
-    if partners:
-        yield from (f"{short[: partners.start()]}{company}" for company in _AND_COMPANIES)
-    if short.endswith(" Cos"):
-        yield f"{short.removesuffix('Cos')}Companies"
 
 
 def _is_apart(legal: str, start: int) -> bool:

@@ -17,7 +17,7 @@ from feedsvc.articles import taxonomy
 from feedsvc.companies import legal as legal_names
 from feedsvc.companies.folding import folded_name, straight
 from feedsvc.companies.naming import undecorated
-from feedsvc.companies.registry import written_otherwise
+from feedsvc.companies.otherforms import written_otherwise
 from feedsvc.companies.succession import heirs, owners
 from feedsvc.model import Company, Name
 from feedsvc.remembered import remembered

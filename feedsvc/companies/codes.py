@@ -47,9 +47,9 @@ _SPELLINGS = tuple(
 )
 _CAPITALS_ONLY = frozenset((
     "N", "O", "OQ", "V", "F", "NE", "NS", "BO", "JO", "OTC", "TSX", "TSE", "CSE", "NEO", "ASX", "LSE", "AIM", "FSE",
-    "FRA", "ETR", "EPA", "SGX", "NSE", "BSE", "JSE", "LON", "FWB", "NZX", "NZE", "AMS", "EBR", "ELI", "SIX", "SWX",
-    "BIT", "BME", "OMX", "STO", "CPH", "HEL", "OSE", "OSL", "WSE", "GPW", "TASE", "B3", "BMV", "TWSE", "BR", "LS",
-    "MC", "ST", "CO", "HE", "OL", "WA", "TA", "SR", "SA", "MX", "NZ",
+    "FRA", "ETR", "EPA", "SGX", "NSE", "BSE", "JSE", "LON", "FWB", "NZX", "NZE", "AMS", "AEX", "EBR", "ELI", "SIX",
+    "SWX", "BIT", "BME", "OMX", "STO", "CPH", "HEL", "OSE", "OSL", "WSE", "GPW", "TASE", "B3", "BMV", "TWSE", "BR",
+    "LS", "MC", "ST", "CO", "HE", "OL", "WA", "TA", "SR", "SA", "MX", "NZ",
 ))  # fmt: skip
 """In small letters these begin and end names and addresses (`no.n`, `neo.com`)."""
 

@@ -98,12 +98,20 @@ def _run(named: Evidence, codes: list[Evidence], text: str) -> list[str]:
         if at - first == _LONGEST_RUN:
             return []
         before, one = codes[at - 1], codes[at]
-        if at > first and not _BETWEEN.fullmatch(text, before.start + len(before.text), one.start):
+        if at > first and not _goes_on(before, one, text):
             break
         if one.key and one.key not in keys:
             keys.append(one.key)
     shares = _issuers(keys)
     return keys if len(set(map(_exchange, shares))) == len(shares) else []
+
+
+def _goes_on(before: Evidence, one: Evidence, text: str) -> bool:
+    """Whether a code goes on a run; behind a blank alone where both have an exchange in front: `JSE:NPN LSE:NPSN`."""
+    end = before.start + len(before.text)
+    if _BETWEEN.fullmatch(text, end, one.start):
+        return True
+    return text[end : one.start] == " " and ":" in before.text and ":" in one.text
 
 
 def _issuers(keys: Iterable[str]) -> set[str]:

@@ -107,6 +107,9 @@ _FOREIGN_ISSUER = lazy(r"([A-Za-z\u4e00-\u9fff]{1,8}) ?- ?KY$")
 """How Taiwan's exchange calls companies of the Cayman Islands, and some write it: `世芯 - KY (3661-TW)`."""
 
 
+_CAPITALS = lazy(r"[A-Z][A-Z0-9]{0,7}")
+
+
 def _name_before(text: str, position: int) -> str | None:
     """The words that end where a code begins, or where the bracket around it opens: `蓝帆医疗(` or `$贵州茅台(`."""
     end = position
@@ -122,6 +125,9 @@ def _name_before(text: str, position: int) -> str | None:
     longest = _LONGEST_LATIN if text[end - 1 : end].isascii() else _LONGEST_NAME
     while start and end - start < longest and (_NAME_BEFORE.match(text[start - 1]) or is_inner(text, start - 1)):
         start -= 1
+    if text[max(0, start - 2) : start].strip().endswith(":") and _CAPITALS.fullmatch(text, start, end):
+        # It is the code of another exchange: `(JSE:NPN LSE:NPSN)`.
+        return None
     if _joins(text[start - 1 : start], text[start : start + 1]):
         # A piece of a word is none.
         start = text.find(" ", start, end) + 1 or start

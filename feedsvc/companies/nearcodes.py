@@ -70,7 +70,8 @@ def _other_name(text: str, name: Legal, opening: int) -> bool:
     return called is not None and not has_letters(text[name.start : name.end], called[1])
 
 
-_WORDS = lazy(r"\b[a-z]{2,}")
+_WORDS = lazy(r"\b(?:(?<![A-Z]{2} )|(?!and\b|or\b))[a-z]{2,}")
+"""But `and` behind what may be an exchange that nobody knows: `(XYZ and JSE: ABC)`."""
 _QUOTED_SHORT = r"(?:the )?[\"“‘'][^()\"”’'\n]{1,40}[\"”’']"
 _SHORTS = lazy(rf"\((?:the |hereinafter |together, )?{_QUOTED_SHORT}(?:,? (?:or |and )?{_QUOTED_SHORT}){{0,3}}")
 """With which a bracket opens before its code: `("Acme" or the "Company"; NASDAQ: ACM)`."""

@@ -36,7 +36,7 @@ _OTHERS = lazy(
     "| Cent(?:er|re)\\b(?! for| of)"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving(?: Day)? [Pp]arade)\\b"
-    "| Tower\\b(?! [A-Z])"
+    "| (?:Tower|Dome)\\b(?! [A-Z])| (?:Pebble Beach|Pro-Am)\\b"
     "| (?:Street|Road|Avenue|Lane|Boulevard|Islands?|River|Creek|Crescent|Terrace|Hills?|County|Beach|Heights)\\b"
     "(?! (?:[Vv]iew|[Tt]rip|[Mm]ap|[Tt]est|[Tt]o\\b|[Aa]head|Capital|Partners))"
     f"| (?:(?:{_WHOSE}) )?(?:Classic|Trophy|Cup|Open(?! (?:{_HOURS})\\b))\\b(?=\\Z|[,.;)\\n]| (?:{_HELD})\\b)"

@@ -28,7 +28,7 @@ _IN_FULL = (
 _VENUE = (
     rf"{_IN_FULL}|"
     r"OTC(?:[-\ ]?(?:QX|QB|ID|PK|MKTS|PINK|Pink|Markets))?|TSX(?:[-\ .]?V|\ V(?:ENTURE|enture))?|CVE|CSE|CBOE\ CA"
-    r"|Cboe\ C(?:A|anada)|NEO|ASX|NZX|NZE|LSE|LON|AIM|FSE|FRA|FWB|XETRA|Xetra|ETR|EPA|AMS|EBR|ELI"
+    r"|Cboe\ C(?:A|anada)|NEO|ASX|NZX|NZE|LSE|LON|AIM|FSE|FRA|FWB|XETRA|Xetra|ETR|EPA|AMS|AEX|EBR|ELI"
     r"|(?:EURONEXT|Euronext)\ (?i:Paris|Amsterdam|Brussels|Lisbon|Milan|Oslo)|SIX(?:\ Swiss(?:\ Exchange)?)?|SWX"
     rf"|(?:(?:{_NASDAQ})(?:\ OMX)?|OMX)\ (?i:Stockholm|Copenhagen|Helsinki)|OMX|STO|CPH|HEL|OSE|OSL|Oslo\ B[øo]rs"
     r"|BIT|Borsa\ Italiana|BME|WSE|GPW|TASE|TADAWUL|Tadawul|B3|BVMF|BMV|TWSE|TPEX|TPEx|KOSPI|KOSDAQ|HKEx"
@@ -41,8 +41,8 @@ _AMERICAN = (
 EXCHANGE = f"{_VENUE}|{_AMERICAN}"
 _JOIN = r"(?:\s?[,、/&|]\s?(?:and\s)?|\s(?:and|or)\s)"
 _CODE = r"[A-Z0-9][A-Z0-9&]{0,9}(?:[.\ -][A-Z]{1,2})?"
-_BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s)(?!/A\b)"
-"""What follows such a code: the bracket's end or another one, and no decimals (`ASX: 8,123`)."""
+_BEHIND = r"(?=\.?\s?[),;/|](?!\d)|\s(?:and|&)\s|\s[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14})?\s?:)(?!/A\b)"
+"""What follows such a code: the bracket's end or another one (`JSE: NPN LSE: NPSN`), and no decimals (`ASX: 8,123`)."""
 _LABEL = r"\ (?:(?:[Ss]tock|[Tt]rading|[Ss]ecurities)\ )?(?:[Cc]ode|[Ss]ymbol|[Tt]icker(?:\ [Ss]ymbol)?)"
 """What may stand behind an exchange: `SEHK stock code: 0700`, `NYSE ticker: ZBX`."""
 _LABELLED = rf"(?:{_AMERICAN}|HKEX|SEHK)(?={_LABEL}\s?:)"
@@ -50,7 +50,7 @@ _VENUES = rf"(?P<venues>(?:{EXCHANGE})(?:{_JOIN}(?:{EXCHANGE})){{1,3}}|{_LABELLE
 _WRITTEN = rf"{_VENUES}(?:{_LABEL})?\s?:\s{{0,2}}(?P<code>{_CODE}){_BEHIND}"
 _TOLD = beginning("A-Z", _WRITTEN, re.VERBOSE, behind_no="A-Za-z0-9.")
 _EACH = lazy(f"{EXCHANGE}|HKEX|SEHK", re.VERBOSE)
-_CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "SIX", "BIT", "ELI", "BME", "TSE"))
+_CITIES = frozenset(("LON", "STO", "CPH", "HEL", "OSL", "AMS", "AEX", "SIX", "BIT", "ELI", "BME", "TSE"))
 """Short names that are an airport's or a word, too: `London (LON: LHR)`, `Channel Six (SIX: ABC)`; letters on the TSE
 are Toronto's, numbers Tokyo's or Taiwan's, and brain diseases are called so (`TSE: BSE`). These are exchanges
 only behind a legal form, beside another exchange, or in front of a class of shares (`VOLV-B`)."""

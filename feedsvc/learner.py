@@ -15,7 +15,8 @@ from ahocorasick_rs import AhoCorasick
 from sqlalchemy import Connection
 
 from feedsvc import fingerprint, registries, timelimit
-from feedsvc.companies.folding import fold, small, small_name
+from feedsvc.companies.folding import fold, small, straight
+from feedsvc.companies.gazetteer import looked_for
 from feedsvc.companies.learning import Decision, Learned, Support, learn
 from feedsvc.companies.legal import spellings
 from feedsvc.companies.lessons import UNLISTED, Lesson, lessons
@@ -168,11 +169,11 @@ class Learner:
         """The articles that a change of names can concern: those that hold such a name, or one that persons refused or
         refuse no more, those of companies that lost one, and those that declare a changed company, which may hold none
         of its names."""
-        names = {small_name(name) for name in (*synced.names, *refused)}
+        names = {spelling for name in (*synced.names, *refused) for spelling in looked_for(name)}
         declared = [
             subject
             for subject in self._supports
-            if subject in synced.keys or small(subject.removeprefix(UNLISTED)) in names
+            if subject in synced.keys or small(straight(subject.removeprefix(UNLISTED))) in names
         ]
         pursuits.begin(connection, names)
         lost = taught.mentioning(connection, synced.lost)
@@ -186,7 +187,9 @@ class Learner:
         names = AhoCorasick(list(pursuit.names))
         part = pursuits.next_part(connection, pursuit, SLICE)
         held = [
-            number for number, zones in part.zones.items() if names.find_matches_as_indexes(small(fold(zones).text))
+            number
+            for number, zones in part.zones.items()
+            if names.find_matches_as_indexes(straight(small(fold(zones).text)))
         ]
         pursuits.looked_at(connection, pursuit, part, held)
         return part.below is not None

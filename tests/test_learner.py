@@ -283,6 +283,20 @@ def test_what_may_be_a_name_waits_for_a_person_and_counts_once_confirmed(board: 
         assert lessons.waiting(connection) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Zorbl's", "Zorbl’s opened a shop."), ("SK瑞泰来", "昨天SK 瑞泰来签约。"), ("SK瑞泰来", "昨天ＳＫ瑞泰來签约。")],
+)
+def test_a_new_name_finds_older_articles_however_they_write_it(
+    board: Desk, write: Write, name: str, written: str
+) -> None:
+    write("a.md", body=written)
+    board.run()
+    decide(board, name, confirmed=True)
+    board.run()
+    assert board.titles("company", name) == ["One"]
+
+
 def test_names_that_wait_are_told_once(board: Desk, write: Write, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "feedsvc.ingest")
     write("a.md", body="它和凌岳控股有限公司签约。")

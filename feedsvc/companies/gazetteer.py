@@ -238,10 +238,16 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
     for company in companies:
         key = company.key
         for name in company.names:
-            pattern = small_name(name.text)
-            for spelling in dict.fromkeys((pattern, _SCRIPTS_MEET.sub(" ", pattern))) if len(pattern) > 1 else ():
+            for spelling in looked_for(name.text):
                 patterns.setdefault(spelling, []).append(Owner(key, name))
     return patterns
+
+
+def looked_for(name: str) -> tuple[str, ...]:
+    """How a name may stand in a folded text in small letters, `looked_for("SK海力士") == ("sk海力士", "sk 海力士")`; () for
+    a single character."""
+    pattern = small_name(name)
+    return tuple(dict.fromkeys((pattern, _SCRIPTS_MEET.sub(" ", pattern)))) if len(pattern) > 1 else ()
 
 
 _SCRIPTS_MEET = lazy(r"(?<=[a-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[a-z])")

@@ -244,8 +244,8 @@ def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:
 
 
 def looked_for(name: str) -> tuple[str, ...]:
-    """How a name may stand in a folded text in small letters, `looked_for("SK海力士") == ("sk海力士", "sk 海力士")`; () for
-    a single character."""
+    """How a name may stand in a folded text in small letters: `looked_for("SK海力士") == ("sk海力士", "sk 海力士")`.
+    A single character never does."""
     pattern = small_name(name)
     return tuple(dict.fromkeys((pattern, _SCRIPTS_MEET.sub(" ", pattern)))) if len(pattern) > 1 else ()
 

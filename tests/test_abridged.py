@@ -63,6 +63,9 @@ WHOSE = beginnings((name.text, company.key) for company in COMPANIES for name in
         ("ST机器人控制方案发布，支持STM32", []),
         ("意法半导体ST机器人开发板，REST美尔雅", []),
         ("ST地平线的消息，*ST地平线", []),
+        ("地平线-W的消息", ["09660.HK"]),
+        ("因为地平线-SW。", ["09660.HK"]),
+        ("地平线-Wi，地平线-2，美尔雅-W", []),
         ("贵州茅(600519)，REST联建(300269)", []),
     ],
 )

@@ -84,11 +84,13 @@ def _left(match: re.Match[str]) -> tuple[int, int]:
 
 def is_treated(text: str, start: int, end: int, keys: Iterable[str]) -> bool:
     """Whether the name at `text[start:end]` of a folded text, which is that of these companies, stands whole behind the
-    mark of special treatment: `ST美尔雅`.
+    mark of special treatment, `ST美尔雅`, or in front of a mark of Hong Kong's: `快手-W`.
 
-    Only Shanghai and Shenzhen set it. `ST` by itself is STMicroelectronics, too: everyday words behind it may be any
-    (`ST机器人开发板`), behind `*ST` they are a name.
+    Only Shanghai and Shenzhen set the former. `ST` by itself is STMicroelectronics, too: everyday words behind it may
+    be any (`ST机器人开发板`), behind `*ST` they are a name.
     """
+    if text[end : end + 1] == "-" and _MARKED_BEHIND.match(text, end):
+        return all(key.endswith(".HK") for key in keys)
     if not text.endswith("ST", 0, start):
         return False
     mark = TREATED.search(text, max(0, start - _LONGEST_MARK), start)
@@ -96,6 +98,8 @@ def is_treated(text: str, start: int, end: int, keys: Iterable[str]) -> bool:
     return named and all(key.endswith(_MAINLAND) for key in keys)
 
 
+_MARKED_BEHIND = lazy(rf"(?<=[{HAN}])-(?:SW|[WSB])(?![A-Za-z0-9])")
+"""Weighted votes, a second listing, a young house of biotechnology."""
 _LONGEST_MARK = 4
 """Characters of `*ST`, and of what stands in front of it."""
 

@@ -151,7 +151,7 @@ _ARE_CALLED = "(?:以下简称|下称|简称)"
 _SHORT_FORMS = tuple(
     (mark, needles, lazy(pattern))
     for mark, needles, pattern in (
-        ("称", _CALLED, rf"{_ARE_CALLED}\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或)"),
+        ("称", _CALLED, rf"{_ARE_CALLED}\s{{0,2}}为?:?\s{{0,2}}{_OPEN}?({_QUOTED}){_CLOSE}?(?=[),;、(。\s]|或|\Z)"),
         ("(", ("(",), rf"\((?<=[^\W\d_]\(){_OPEN}({_QUOTED}){_CLOSE}\)"),
         ("称", _CALLED, rf"{_ARE_CALLED}{_OPEN}{_QUOTED}{_CLOSE}(?:、|或|/){_OPEN}({_QUOTED}){_CLOSE}"),
     )

@@ -19,6 +19,7 @@ from feedsvc.companies.folding import folded_name, is_han, shared_letters, small
 from feedsvc.companies.glosses import glosses
 from feedsvc.companies.latin import POSSESSIVES, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
+from feedsvc.companies.marks import unmarked
 from feedsvc.companies.naming import TRADES, is_word, undecorated
 from feedsvc.companies.occurrences import Clauses, times
 from feedsvc.companies.places import ends_place
@@ -148,7 +149,10 @@ class _Reading:
         if one.name is None:
             return None
         if one.tier == "code":
-            return self._exact(one.name, self._key(one.key or ""))
+            name = self._exact(one.name, self._key(one.key or ""))
+            return _unmarked(name, one.key) if name else None
+        if one.tier == "short":
+            return _unmarked(folded_name(one.name), one.key)
         return plain(folded_name(one.name)) if one.tier == "legal" else folded_name(one.name)
 
     def _subject(self, one: Evidence, name: str | None) -> str | None:
@@ -299,6 +303,11 @@ class _Reading:
         if self._clauses is None:
             self._clauses = Clauses(zone.text for zone in self.zones)
         return self._clauses.count(words)
+
+
+def _unmarked(name: str, key: str | None) -> str:
+    """A name without what its share's exchange writes at it: `佐布拉-W(09777.HK)`."""
+    return unmarked(name, {key.rpartition(".")[2]}) if key else name
 
 
 def _called(company: Company) -> list[str]:

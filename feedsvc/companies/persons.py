@@ -113,8 +113,8 @@ Benoît Bertrand Birgit Bruna Carolina Carsten Cécile Cédric Chantal Cláudio 
 Débora Detlef Didier Dietmar Eckart Eckhard Eliane Elke Emmanuelle Ernesto Esteban Fabio Fábio Fabrice Federico Felipe
 Fernanda Filippo Flávia Flavio Flávio Franck François Françoise Frauke Gaëlle Geert Gérard Gerd Germán Giacomo
 Gianluca Gilles Giorgia Gisela Giuliano Gonzalo Guilherme Guillermo Gunnar Günter Günther Gustavo Heike Hélène Helga
-Hélio Henrique Hervé Horst Hugues Ignacio Ignazio Ines Isabelle Iván Jaime Jeroen Jérôme Jesús João Joaquim Joaquín
-Jochen Joël Joost Jörg Júlio Julio Jutta Karsten Katja Katrin Laetitia Léa Leandro Leonel Lionel Loïc Lothar Lourdes
+Hélio Henrique Hervé Hieronymus Horst Hugues Ignacio Ignazio Ines Isabelle Iván Jaime Jeroen Jérôme Jesús João Joaquim
+Joaquín Jochen Joël Joost Jörg Júlio Julio Jutta Karsten Katja Katrin Laetitia Léa Leandro Leonel Lionel Loïc Lothar Lourdes
 Luciana Luciano Lucien Luís Luiz Maarten Malte Marcelo Márcio Marcio Marlene Mateus Mathilde Maurício Mauricio Mauro
 Maxime Mickaël Monika Monique Murilo Nathalie Nicolás Noémie Odile Otavio Otávio Pascale Patrícia Paulo Pieter Quentin
 Raimundo Ramón Raúl Régis Rémi Renate Renato Riccardo Rodolphe Rodrigo Rogério Rogerio Romain Ronaldo Rubén Ruud

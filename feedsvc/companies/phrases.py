@@ -18,7 +18,40 @@ _TO_GOOGLE = "|".join(
 )
 """In front of what somebody looks for; what goes `to Google this week` goes to the company."""
 _SPIES = "|".join(rf"(?<=\b{state} Intel)" for state in ("US", r"U\.S\.", "Israeli", "Russian", "Ukrainian", "British"))
+_HOMES = (
+    "",
+    r"(?:(?![旗的物在等开与和及将对交卖售建买承拿])[\u4e00-\u9fff]){0,4}(?:小区(?!域)|[壹一]号院|花园(?!集团))",
+)
+"""Behind a builder of homes, where people live: `万科城小区发生火灾`; not `万科旗下小区`."""
+_MARKETS = r"市场(?!部|份额|化)|协会|联合会|论坛|界(?!面)|大会|展会"
 _BESIDE = {
+    **dict.fromkeys(("万科", "碧桂园", "融创", "雅居乐", "佳兆业", "花样年"), _HOMES),
+    "中国石化": ("", rf"行业(?!部)|产业(?![园部])|工业(?![园部])|{_MARKETS}"),
+    "中国铝业": ("", _MARKETS),
+    "国际纸业": ("", _MARKETS),
+    "今世缘": (r"(?:前世|[前今]生)$", r"未[了尽]"),
+    "好当家": (r"(?:巾帼|[争当]做|争当|[当做]|做个)$", r"人(?![寿民])"),
+    "跟谁学": (r"(?:是|知道|应该|到底|你|该)$", r"习|呢|的[??,。!了]"),
+    "人人网": ("", r"购|络|红"),
+    "厦门空港": ("", r"工业|开发|物流园|综保|保税|园区|新城|片区"),
+    "新疆火炬": ("", r"传递|接力|手|点燃"),
+    "明天科技": ("", r"股(?![份价东权本民票])|巨头|展|节|大会|博览|论坛"),
+    "宁沪高速": (
+        r"(?:在|沿|上了?|走|途?经|驶[入上离出])$",
+        r"公路?(?!股份|司|告)|(?:今[晨早天日]|昨[天日晚夜])?发生|拥堵|封[闭道路]|事故|(?:[\u4e00-\u9fff]{2})?段|收费站|[出入]口|服务区|方向|沿线|K\d|追尾|车流",
+    ),
+    "两面针": (r"中[草]?药材?$", r"是一[种味]|根|茎|叶|皮|碱|提取物|又[名称]|药材|\d{1,3}\s?(?:克|g)"),
+    "nike": (r"(?:goddess|winged) (?:of )?$", r" (?:of Samothrace|[Mm]issiles?|Ajax|Hercules|Zeus)\b"),
+    "cisco": (r"(?:city|town|residents) (?:of|in) $", r", (?:Texas|Tex\b|TX\b)| Houston\b"),
+    "adobe": (
+        "",
+        r" (?:houses?|homes?|bricks?|walls?|buildings?|structures?|church|ovens?|huts?|Creek|Road|Walls|Village)\b",
+    ),
+    "acer": (
+        "",
+        r" (?:palmatum|saccharum|rubrum|negundo|platanoides|griseum|japonicum|pseudoplatanus|campestre)\b",
+    ),
+    "dell": (r"(?:farmer in the|in the|dingly) $", r" Curry\b"),
     "去哪儿": (
         r"近就$|(?:[都你我他她们谁会想该要问才到人不]|健身|爸爸|妈妈|[五十]一|[假节]日|假期?|周末|国庆|春节|带娃)“?$",
         r"[”\"]?[了啊呢吗啦呀?》]|都[去行可]|旅游|度假|滑雪|露营|[玩逛拿找买吃]|看(?!好)|好(?![评友])|住(?!宿)|过(?!去)",

@@ -15,7 +15,8 @@ from itertools import accumulate
 from feedsvc.companies.folding import is_han
 from feedsvc.patterns import lazy
 
-_BEFORE = lazy(r"(?:\*st|st|s\*st|xd|xr|dr|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
+_BEFORE = lazy(r"(?:s?\*st|(?:st|xd|xr|dr)(?=[a-z0-9 ]{0,8}[\u4e00-\u9fff])|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
+"""Shares on the mainland have a Chinese character in their names: Sting is not ING."""
 _AFTER = lazy(r"(?:-[uwbrs]|-sw|-ky|(?<=[\u4e00-\u9fff])[abh]|\(退\)|退市?)$", re.IGNORECASE)
 _LONGEST_AFTER = len("(退)")
 

@@ -114,11 +114,11 @@ Débora Detlef Didier Dietmar Eckart Eckhard Eliane Elke Emmanuelle Ernesto Este
 Fernanda Filippo Flávia Flavio Flávio Franck François Françoise Frauke Gaëlle Geert Gérard Gerd Germán Giacomo
 Gianluca Gilles Giorgia Gisela Giuliano Gonzalo Guilherme Guillermo Gunnar Günter Günther Gustavo Heike Hélène Helga
 Hélio Henrique Hervé Hieronymus Horst Hugues Ignacio Ignazio Ines Isabelle Iván Jaime Jeroen Jérôme Jesús João Joaquim
-Joaquín Jochen Joël Joost Jörg Júlio Julio Jutta Karsten Katja Katrin Laetitia Léa Leandro Leonel Lionel Loïc Lothar Lourdes
-Luciana Luciano Lucien Luís Luiz Maarten Malte Marcelo Márcio Marcio Marlene Mateus Mathilde Maurício Mauricio Mauro
-Maxime Mickaël Monika Monique Murilo Nathalie Nicolás Noémie Odile Otavio Otávio Pascale Patrícia Paulo Pieter Quentin
-Raimundo Ramón Raúl Régis Rémi Renate Renato Riccardo Rodolphe Rodrigo Rogério Rogerio Romain Ronaldo Rubén Ruud
-Sandro Sébastien Sérgio Sigrid Silke Silvia Sílvio Silvio Sjoerd Sofía Stefania Stefanie Steffen Stéphane Sylvain
+Joaquín Jochen Joël Joost Jörg Júlio Julio Jutta Karsten Katja Katrin Laetitia Léa Leandro Leonel Lionel Loïc Lothar
+Lourdes Luciana Luciano Lucien Luís Luiz Maarten Malte Marcelo Márcio Marcio Marlene Mateus Mathilde Maurício Mauricio
+Mauro Maxime Mickaël Monika Monique Murilo Nathalie Nicolás Noémie Odile Otavio Otávio Pascale Patrícia Paulo Pieter
+Quentin Raimundo Ramón Raúl Régis Rémi Renate Renato Riccardo Rodolphe Rodrigo Rogério Rogerio Romain Ronaldo Rubén
+Ruud Sandro Sébastien Sérgio Sigrid Silke Silvia Sílvio Silvio Sjoerd Sofía Stefania Stefanie Steffen Stéphane Sylvain
 Sylvie Tadeu Thiago Thibault Thierry Tiago Tomás Udo Ulf Umberto Valentina Valérie Véronique Vicente Vinícius Vinicius
 Virginie Vittorio Volker Wim Winfried Wouter Yann
 Marketa Markéta Cathal Shota Shohei Kenta Daisuke Hiroki Kazuo Kazuhiro Masahiro Masato Naoki Satoshi Shigeru Shinji

@@ -51,6 +51,20 @@ _BESIDE = {
         "",
         r" (?:palmatum|saccharum|rubrum|negundo|platanoides|griseum|japonicum|pseudoplatanus|campestre)\b",
     ),
+    "colgate": (
+        r"\bvs\.? $",
+        r" (?:University|Raiders|\d{1,3}\b|[Bb]eat|(?:[Ww]om|[Mm])en['’]s|hockey|basketball|football|students?|campus)",
+    ),
+    "generali": (
+        r"(?:affari|direttori|segretari|elezioni|condizioni|stati|consoli|principi|norme|spese) $",
+        "",
+    ),
+    "xanadu": (r"(?<!\binvest )(?<!\binvested )(?<!\bstake )\bin $", r" did\b|,? the musical\b"),
+    "altera": ("", r" (?:[ao]s?|ao|de|dispositivos?|[Aa]rt|Lei|Decreto|reda[çc][ãa]o|Anexo)\b"),
+    "vivendi": (r"\b(?:modus|ars) $", ""),
+    "iron mountain": (r"mayor of $", r", (?:Mich\b|Michigan)| High School\b"),
+    "kellogg": ("", r" (?:School|Foundation|Community College)\b|, Idaho\b|[-–]Briand"),
+    "stripe": (r"\b(?:yellow|red|white|blue|black|racing|the|a) $", r" (?:rust|pattern)\b"),
     "dell": (r"(?:farmer in the|in the|dingly) $", r" Curry\b"),
     "去哪儿": (
         r"近就$|(?:[都你我他她们谁会想该要问才到人不]|健身|爸爸|妈妈|[五十]一|[假节]日|假期?|周末|国庆|春节|带娃)“?$",

@@ -171,6 +171,13 @@ def test_declared_in_markup_whose_offset_is_wrong_is_left_out() -> None:
         ("Coca-Cola Co. (NYSE: KO)", [("KO.US", "Coca-Cola Co.")]),
         ("Yum! Brands (NYSE: YUM)", [("YUM.US", "Yum! Brands")]),
         ("Macy's (NYSE: M)", [("M.US", "Macy's")]),
+        ("佐布拉集团（美国纳斯达克：ZBX）今日", [("ZBX.US", "佐布拉集团")]),
+        (
+            "佐布拉集团（“佐布拉”或“公司”，纽交所代码：ZBX；港交所代码：98）",
+            [("ZBX.US", "佐布拉集团"), ("00098.HK", None)],
+        ),
+        ("佐布拉集团（连同附属公司，纳斯达克：ZBX）", [("ZBX.US", None)]),
+        ("（美国纳斯达克：ZBX）佐布拉", [("ZBX.US", None)]),
         ("Société Générale (EPA: GLE)", [("GLE.PA", "Société Générale")]),
         ("Naspers Ltd (JSE:NPN LSE:NPSN)", [("NPN.JO", "Naspers Ltd"), ("NPSN.L", None)]),
         ("Zorblax (NYSE: ZBX NYSE: ZBY)", [("ZBX.US", "Zorblax"), ("ZBY.US", None)]),

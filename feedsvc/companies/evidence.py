@@ -107,12 +107,17 @@ _FOREIGN_ISSUER = lazy(r"([A-Za-z\u4e00-\u9fff]{1,8}) ?- ?KY$")
 """How Taiwan's exchange calls companies of the Cayman Islands, and some write it: `世芯 - KY (3661-TW)`."""
 
 
+_OPENS = lazy(
+    r"\((?:(?:[“\"「][^“”\"「」()\n]{1,14}[”\"」](?:或|、)?){1,3}[,、;] ?)?(?:(?:美国|香港)(?:上市公司)?)?(?<!\()\Z"
+)
+"""What may stand in a Chinese bracket in front of a code: `(“佐布拉”或“公司”，美国|纳斯达克：ZBX)`."""
 _CAPITALS = lazy(r"[A-Z][A-Z0-9]{0,7}")
 
 
 def _name_before(text: str, position: int) -> str | None:
     """The words that end where a code begins, or where the bracket around it opens: `蓝帆医疗(` or `$贵州茅台(`."""
-    end = position
+    opens = _OPENS.search(text, max(0, position - _LONGEST_NAME), position)
+    end = position = opens.start() + 1 if opens else position
     while end and position - end < 3 and text[end - 1] in "( $[":  # noqa: PLR2004 - a bracket and spaces
         end -= 1
     if end == position:

@@ -588,6 +588,14 @@ def test_links_to_files_of_one_name_lead_to_the_one_beside_them(desk: Desk, writ
     assert re.findall(leads, next(each.content for each in desk.entries() if each.title == "One")) == list("1114")
 
 
+def test_a_link_upwards_may_begin_at_its_own_folder(desk: Desk, write: Write) -> None:
+    write("two.md", "title: Two\ndate: 2022-03-01\nlink: https://o.example/two", "Words.")
+    write("x/one.md", "title: One\ndate: 2022-03-02", "[up](./../two.md)")
+    desk.run()
+    (content,) = (each.content for each in desk.entries() if each.title == "One")
+    assert 'href="https://o.example/two"' in content
+
+
 def test_what_zola_leaves_out_is_no_article(desk: Desk, write: Write) -> None:
     configure(desk, "zola.toml", 'base_url = "https://h.example/"\nignored_content = ["*.wip.md"]\n')
     for path in ("a.md", "a.wip.md", "x/b.md", "x/deep/c.md", "y/d.md"):

@@ -12,7 +12,7 @@ from feedsvc.articles.addresses import SCHEME
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
-_HERE = lazy(r"(?:\./)++")
+_HERE = lazy(r"\A(?:\./)++")
 _MARKS = lazy(r"unknown-target[0-9]*+:")
 LONGEST = 600
 """Characters of a target that is asked for: of no more is the path of a file, and an index of PostgreSQL's takes 2,704
@@ -131,7 +131,7 @@ class Lookups:
 
     def _found(self, path: str) -> tuple[str, str]:
         """What is asked for, and its address, "" where it has none."""
-        key = _HERE.sub("", path) if path.startswith("./") else path
+        key = _HERE.sub("", path)
         return key, self.ask(key)
 
     def ask(self, target: str) -> str:

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from io import BufferedWriter
 from typing import cast
 
@@ -47,9 +48,11 @@ def first_line() -> bytes:
         return lines.readline()
 
 
-def reading_input() -> dict[str, str]:
-    """The environment of a process that takes the text from its standard input."""
-    return {**os.environ, TEXT_VARIABLE: FROM_INPUT}
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a process of ours, in a session of its own, that takes the text from its standard input. Raises OSError
+    where the system has no room for another one."""
+    reading = {**os.environ, TEXT_VARIABLE: FROM_INPUT}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True, env=reading)  # noqa: S603 - our own interpreter and module
 
 
 def hand(process: subprocess.Popen[bytes], line: bytes) -> None:

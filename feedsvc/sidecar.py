@@ -53,9 +53,7 @@ class Sidecar:
         if self.announce:
             command += [listening(settings), settings.public_url, *([] if self._process is None else ["again"])]
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                command, stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input()
-            )
+            self._process = handover.start(command)
         except OSError as error:
             # No memory for another process, or too many of them. The thread tries again; to tell it once is enough.
             if not self._has_failed:

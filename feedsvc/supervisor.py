@@ -59,10 +59,7 @@ class Supervisor:
     def _start(self) -> None:
         command = [sys.executable, "-m", "feedsvc", "ingest", "--quiet", "--with-parent"]
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                command + (["--watch"] if self._watch else []),
-                stdin=subprocess.PIPE, start_new_session=True, env=handover.reading_input(),
-            )  # fmt: skip
+            self._process = handover.start(command + (["--watch"] if self._watch else []))
         except OSError as error:
             # No memory for another process, or too many of them: mostly a while later there is room.
             self._put_off(f"the ingester cannot be started: {error.strerror}")

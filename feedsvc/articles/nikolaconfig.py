@@ -29,7 +29,7 @@ from feedsvc.articles.configvalues import (
 )
 from feedsvc.articles.document import named
 from feedsvc.articles.headvalues import listed
-from feedsvc.articles.nikolahead import WITHHELD
+from feedsvc.articles.nikolahead import status
 from feedsvc.articles.site import Language, Site, SiteConfig
 from feedsvc.model import HeadValue, Problem
 from feedsvc.patterns import lazy
@@ -100,9 +100,7 @@ def under(head: Values, site: Site, path: str) -> Values:
     versions kept a post from the public are its status."""
     whole = site.path(path)
     merged = {**site.config.heads.get(whole.removesuffix(PurePosixPath(whole).suffix), {}), **head}
-    tags = (tag for each in listed(merged.get("tags", "")) if isinstance(each, str) for tag in each.split(","))
-    kept = next((tag for each in tags if (tag := each.strip().lower()) in WITHHELD), "")
-    return {**merged, "status": kept} if kept else merged
+    return {**merged, **status(",".join(each for each in listed(merged.get("tags", "")) if isinstance(each, str)))}
 
 
 def address(path: str, slug: str, config: SiteConfig) -> str | None:

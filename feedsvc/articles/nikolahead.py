@@ -21,7 +21,7 @@ _BLANK = lazy(r"[ \t]*\n")
 _END = lazy(r"\s{0,99}-->[ \t]*\n?")
 _TELLING = frozenset({"title", "slug", "date"})
 """Of which a post has one at least; the directives of reStructuredText (`.. note:`) are none."""
-WITHHELD = ("draft", "private")
+_WITHHELD = ("draft", "private")
 """Tags by which older versions kept a post from the public."""
 _MOST = 60
 
@@ -35,10 +35,14 @@ def nikola(text: str) -> tuple[ParsedHead, str] | None:
     end = _END.match(text, at) if opening["comment"] else None
     if (opening["comment"] and end is None) or _TELLING.isdisjoint(values):
         return None
-    tags = [each.strip().lower() for each in values.get("tags", "").split(",")]
-    kept = next((each for each in WITHHELD if each in tags), "")
-    status = {"status": kept} if kept else {}
-    return ParsedHead({**values, **status}, lines), text[end.end() if end else at :]
+    return ParsedHead({**values, **status(values.get("tags", ""))}, lines), text[end.end() if end else at :]
+
+
+def status(tags: str) -> dict[str, str]:
+    """The status that tags with commas between them stand for; none where they keep nothing from the public."""
+    given = [each.strip().lower() for each in tags.split(",")]
+    kept = next((each for each in _WITHHELD if each in given), "")
+    return {"status": kept} if kept else {}
 
 
 def _fields(text: str, at: int, *, blanks: bool) -> tuple[dict[str, str], dict[str, int], int]:

@@ -54,8 +54,8 @@ LANG = "lang"
 """What the pattern of addresses in other languages than the site's is kept under."""
 SLUG_SOURCES = ("title", "basename")
 SLUG_RULES = (
-    *("SLUG_REGEX_SUBSTITUTIONS", "SLUG_SUBSTITUTIONS", "CATEGORY_REGEX_SUBSTITUTIONS", "CATEGORY_SUBSTITUTIONS"),
-)
+    "SLUG_REGEX_SUBSTITUTIONS", "SLUG_SUBSTITUTIONS", "CATEGORY_REGEX_SUBSTITUTIONS", "CATEGORY_SUBSTITUTIONS",
+)  # fmt: skip
 """What changes the slugs of titles and categories; a list that is there says that they are not the usual ones."""
 MISC = "misc"
 """Pelican's own `DEFAULT_CATEGORY`."""

@@ -165,9 +165,9 @@ class SiteConfig:
     list, or a mapping with a `name`; "" where nobody is named; and `authors` are the names of those whom heads may call
     by a key. `heads` are values of the heads of files that have none themselves, by their paths. `emoji`: whether
     `:tada:` in a text is the sign of that name. `scripted`: whether the file is a program, of which only literals
-    count. `branches` are the folders of a Hugo site that have an `_index.md`, from that of articles, None where nobody
-    asks for them. `pictures` are the addresses, from the site's, of pictures that articles of Quartz's call by their
-    names or paths.
+    count. `explicit`: whether those alone are published that say `publish: true`. `branches` are the folders of a Hugo
+    site that have an `_index.md`, from that of articles, None where nobody asks for them. `pictures` are the
+    addresses, from the site's, of pictures that articles of Quartz's call by their names or paths.
     """
 
     generator: Generator

@@ -27,7 +27,7 @@ _WANTS = with_many(
     "BIGINT",
 )
 _NAMED = with_many(
-    "SELECT files.stem, files.path, articles.link, articles.uuid"
+    "SELECT files.stem, files.path, articles.link, articles.uuid, articles.state"
     " FROM files JOIN articles ON articles.id = files.article_id"
     " WHERE files.source_id = :source AND articles.state = 'live' AND files.stem IN (SELECT value FROM {many})"
     " ORDER BY files.id"
@@ -265,13 +265,12 @@ def resolve(
     unknown, or if several fit. Asked for together: each change of a source asks for all that it links to."""
     beside = {each: besides(each, base.site) for each in asked}
     near = {row.path: row for row in ask_many(connection, _BESIDE, set().union(*beside.values()), source=source_id)}
-    names = {each: stems(each.target, base.site) for each in asked if near.keys().isdisjoint(beside[each])}
+    names = {each: stems(each.target, base.site) for each in asked}
     named = _named(connection, source_id, set().union(*names.values()))
-    meaning = {each: [row for name in stemmed for row in named.get(name, ())] for each, stemmed in names.items()}
     # A file that is there is meant, and no other of its name, even where its article is not to be seen.
-    there = {each: [near[path] for path in beside[each] if path in near] for each in asked if each not in names}
-    live = {each: [row for row in rows if row.state == "live"] for each, rows in there.items()}
-    return {each: _address(each, rows, base) for each, rows in (meaning | live).items()}
+    there = {each: [near[path] for path in paths if path in near] for each, paths in beside.items()}
+    called = {each: [row for name in names[each] for row in named.get(name, ())] for each in asked}
+    return {each: _address(each, there[each] or called[each], base) for each in asked}
 
 
 def _named(connection: Connection, source_id: int, names: Iterable[str]) -> dict[str, list[AnyRow]]:
@@ -285,7 +284,7 @@ def _named(connection: Connection, source_id: int, names: Iterable[str]) -> dict
 
 
 def _address(asked: Reference, files: list[AnyRow], base: LinkBase) -> str:
-    rows = {row.path: row for row in files}
+    rows = {row.path: row for row in files if row.state == "live"}
     found = {rows[path].uuid: rows[path] for path in meant(rows, asked, base.site)} if rows else {}
     if len(found) != 1:
         return ""

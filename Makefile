@@ -4,7 +4,7 @@ BIN := .venv/bin
 SOURCES ?= seeds
 ARGS ?=
 
-.PHONY: serve test lint bench catalogue clean
+.PHONY: serve test lint bench catalogue datewords clean
 
 serve: .venv/.installed
 	$(BIN)/feedsvc serve $(SOURCES) $(ARGS)
@@ -51,6 +51,12 @@ catalogue: .venv/.tested
 	$(BIN)/pybabel -q extract --no-location --omit-header -F feedsvc/web/translations/babel.cfg -k lazy_gettext -o build/messages.pot feedsvc/web
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 120 -l zh -i build/messages.pot -o $(CATALOGUE).po
 	$(BIN)/pybabel -q compile --statistics -l zh -i $(CATALOGUE).po -o $(CATALOGUE).mo
+
+# The names of months and days that dates may have, after a new version of Babel.
+datewords: .venv/.tested
+	mkdir -p build
+	$(BIN)/python -m tests.cldr > build/datewords.txt
+	mv build/datewords.txt feedsvc/lists/datewords.txt
 
 clean:
 	rm -rf .venv build *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache

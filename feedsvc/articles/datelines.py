@@ -11,6 +11,7 @@ published. A date that a sentence mentions may be any day, and counts for nothin
     证券时报网 2022-03-28 19:13                       原创 张三 某号 2022年3月28日 19:13 北京
     2022年3月28日 星期一 下午7点13分                  Monday, March 28, 2022 · 7:13 PM       … by Jane Doe at 7:13 pm
     某某股份有限公司董事会 二〇二二年三月二十八日       發布時間：中華民國111年3月28日
+    Publié le 28 mars 2022 à 19h13                    28. März 2022, 19:13 Uhr
 """
 
 from __future__ import annotations
@@ -42,11 +43,14 @@ LINES = 5
 """Lines of a paragraph that are looked through: one that is a dateline, and four of a head above it."""
 LINE = 120
 """Characters of a line that is a dateline and nothing else."""
+WORDS = 60
+"""Characters of one in another language."""
 ITEMS = frozenset({"li", "dt", "dd"})
 SHORTEST_TITLE, TITLE = 4, 8
 """Letters of a heading, and of any other line, that tell a page's title from a word."""
 
 _SPACES = lazy(r"[ \t\f\r]+")
+_YEAR = lazy("[0-9]{4}")
 _NEUTRAL = ZoneInfo("UTC")
 
 
@@ -125,7 +129,7 @@ def _only(given: Iterable[str]) -> str | None:
 
 def is_dateline(line: str) -> bool:
     """Is a line there to say when the article was published, and nothing else but where and by whom?"""
-    return _read(line) is not None or any(_beside(line))
+    return _read(line) is not None or _is_in_words(line) or any(_beside(line))
 
 
 def _headed(top: list[Block]) -> Iterator[tuple[Block, bool]]:
@@ -154,8 +158,11 @@ def _is_head(line: str) -> bool:
 def _labelled(block: Block, *, is_head: bool) -> Iterator[str]:
     """The dates of a block that is a dateline by its words; below a line that is no head's a bare label is none."""
     for line in _texts(block):
-        if (found := _read(line)) and (is_head or not BARE.match(line)):
-            yield from _with_tail(found)
+        if found := _read(line):
+            if is_head or not BARE.match(line):
+                yield from _with_tail(found)
+        elif is_head and _is_in_words(line):
+            yield line
         is_head = is_head and _is_head(line)
 
 
@@ -187,6 +194,11 @@ def _texts(block: Block) -> list[str]:
 def _read(line: str) -> re.Match[str] | None:
     """A line that is a dateline by its words."""
     return forms.BEHIND.match(line) or forms.BEFORE.match(line) if _may_be(line) else None
+
+
+def _is_in_words(line: str) -> bool:
+    """Is a short line a date in another language, and nothing else: `Publié le 28 mars 2022 à 19h13`?"""
+    return len(line) <= WORDS and _may_be(line) and _YEAR.search(line) is not None and dates.is_in_words(line)
 
 
 def _may_be(line: str) -> bool:

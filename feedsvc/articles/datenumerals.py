@@ -1,6 +1,7 @@
-"""A date's Chinese numerals, and its years of the Republic of China, as digits.
+"""A date's Chinese numerals, and its years of the Republic of China and of Japan's eras, as digits.
 
-`二〇二二年三月二十八日 下午三时` -> `2022年3月28日 下午3时`, `民國111年3月28日` -> `2022年3月28日`.
+`二〇二二年三月二十八日 下午三时` -> `2022年3月28日 下午3时`, `民國111年3月28日` -> `2022年3月28日`,
+`令和4年3月28日` -> `2022年3月28日`.
 """
 
 from __future__ import annotations
@@ -29,18 +30,23 @@ REPUBLIC = lazy("(?:中[华華] ?)?民[国國] ?([0-9]{1,3})(?= ?[年/.-])")
 FOUNDED = 1911
 """The year before the first one of the Republic of China, by whose years Taiwan dates. Without 民國 in front,
 `113/03/01` may be any day."""
+ERA = lazy("(令和|平成) ?([0-9]{1,2}|元)(?= ?年)")
+ERAS = {"令和": 2018, "平成": 1988}
+"""The years before the first ones of Japan's eras; those before began earlier than any article."""
 COUNT = lazy("[〇零○一二两三四五六七八九十廿卅]{1,4}(?=[月日号时点分秒])")
 
 
 def arabic(text: str) -> str:
     """The text with the numerals before 年, 月, 日, 号, 时, 点, 分, 秒 in digits, and 元月 as 1月.
 
-    What is no number stays. A year behind 民國 becomes that of our era.
+    What is no number stays. A year behind 民國, 令和 or 平成 becomes that of our era.
     """
     if "民" in text:
         text = REPUBLIC.sub(lambda found: str(FOUNDED + int(found[1])), text)
     if "年" not in text:
         return text
+    if "成" in text or "令" in text:
+        text = ERA.sub(lambda found: str(ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))), text)
     # The first month's other name.
     text = text.replace("元月", "1月")
     if not DIGITS.keys() & set(text) | TENS.keys() & set(text):

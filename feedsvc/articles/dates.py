@@ -14,7 +14,7 @@ One function decides, `parse`. A form is taken only where it has a year, a month
     JavaScript               Mon Mar 28 2022 19:13:15 GMT+0800 (CST), 3/28/2022, 7:13:15 PM
     Go                       2022-03-28 19:13:15.25 +0800 CST m=+0.1
     MySQL, SQL               2022-03-28 19:13:15, 20220328191315
-    epoch, s and ms          1648466000, 1648466000123, @1648466000
+    epoch, s and ms          1648466000, 1648466000123, @1648466000, /Date(1648466000123+0800)/
     year written twice       2023-01-29 18:30:22 2023 -0800, where both are the same
     Chinese                  2022年3月28日 19:13, 2022年3月28日 下午7点13分, 2022/3/28 下午7:13:15, 2022-3-8 9:05
                              发布时间：2022-03-28 19:13 来源：新华网, 北京时间2022年3月28日 晚7点半, 2022年元月8日
@@ -22,6 +22,7 @@ One function decides, `parse`. A form is taken only where it has a year, a month
     slashes and dots         2022/03/28, 2022 / 03 / 28, 2022. 3. 28., 2022.03.28 19:13, 28.03.2022,
                              03/04/2022 with `day_first`
     English                  April 12, 2021 3:04 PM, 12 April 2021, 12th of April 2021, 2021 Apr 12
+    other languages          12. April 2021, 15:04 Uhr, 12 avril 2021 à 15h04, 12 апреля 2021 г.; see `datewords`
 
 Full-width digits and signs count as their narrow twins (NFKC). A weekday is not checked. Anything else is offered to
 dateutil, whose answer counts only if it is the same whatever it has to fill in, and whichever order it prefers.
@@ -39,6 +40,7 @@ from feedsvc.articles.dateforms import Written, at_start, read_form
 from feedsvc.articles.dateguess import read_guess
 from feedsvc.articles.datenumerals import arabic
 from feedsvc.articles.dateoffsets import to_utc
+from feedsvc.articles.datewords import in_digits
 from feedsvc.errors import DateError
 from feedsvc.model import Moment
 from feedsvc.patterns import lazy
@@ -62,13 +64,19 @@ CLOSING_DAY = lazy(r"-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?
 YEAR_MONTH = lazy(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 YEAR_TWICE = lazy(r"\A(([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}) \2(?= [+-][0-9]{2})")
 EPOCH_MARK = lazy(r"\A@(?=[0-9]{9,13}\Z)")
+JSON_DATE = lazy(r"\A/Date\((-?[0-9]{1,16})(?:[+-][0-9]{4})?\)/\Z")
+"""Microsoft's JSON: the offset says where it was written, the number is of UTC."""
 BEIJING_TIME = "北京时间"
 """A zone that stands in front as well as behind."""
-LABEL = lazy(r"\A(?:[发發](?:[布佈]|表)(?:[时時][间間]|日期|[于於])|[时時][间間]|日期):? ?")
+LABEL = lazy(
+    r"\A(?:[发發](?:[布佈]|表)(?:[时時][间間]|日期|[于於])|[时時][间間]|日期|(?:公開|投稿|掲載|配信)日時?"
+    r"|(?:기사)?입력|등록일?|게시일):? ?"
+)
 """What a date of publication is called, by those who copy it with its name."""
 WHOSE = lazy(r" ?(?:[来來]源|作者|[记記]者|(?:[责責]任)?[编編][辑輯]) ?:.*\Z")
 FURTHER = lazy(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
 """What tells another time or day in the names behind a date."""
+LETTERS = lazy(r"[^\W\d_]{2}")
 JAPANESE_DAY = lazy(r" ?\([日月火水木金土]\)")
 DASHED_DAY = lazy(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
 """Of Jekyll's `DATE_FILENAME_MATCHER` the days whose year has four digits: one digit is enough for the rest."""
@@ -126,14 +134,22 @@ def local(raw: str, day_first: bool | None = None) -> datetime | None:
     """The time that a date names where it was written, without its zone; None for what is no date."""
     try:
         text = _normalized(raw)
-        written = read_form(text, day_first) or read_guess(text, day_first)
+        written = _written(text, day_first)
     except (DateError, OverflowError):
         return None
     return written.local if written is not None else None
 
 
+def is_in_words(line: str) -> bool:
+    """Whether a line is a date, and nothing else, in the words of another language; see `datewords`."""
+    try:
+        return in_digits(_normalized(line)) is not None and local(line) is not None
+    except DateError:
+        return False
+
+
 def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:
-    written = read_form(text, day_first) or read_guess(text, day_first)
+    written = _written(text, day_first)
     if written is None:
         raise DateError("it names no day" if datemonths.read(text) else "")
     at = to_utc(written.local, written.zone, zone, military=written.military)
@@ -143,6 +159,21 @@ def _moment(text: str, zone: tzinfo, day_first: bool | None) -> Moment:
     if max(at, written.local.replace(tzinfo=UTC)) < EARLIEST:
         raise DateError("before 1990")
     return Moment(at.replace(microsecond=0), _assumed(written))
+
+
+def _written(text: str, day_first: bool | None) -> Written | None:
+    """A date taken apart: by a form, by dateutil, or in the words of another language, which may also stand behind a
+    day that a form takes, where its time or its zone would be: `28.03.2022, 19 Uhr`, `28.03.2022 um 19:13 Uhr`."""
+    try:
+        written = read_form(text, day_first) or read_guess(text, day_first)
+    except DateError:
+        if (digits := in_digits(text)) is None or not LETTERS.search(text):
+            raise
+        return read_form(digits, day_first)
+    if written is not None and (written.timed or not written.zone):
+        return written
+    digits = in_digits(text)
+    return written if digits is None else read_form(digits, day_first)
 
 
 def _assumed(written: Written) -> tuple[str, ...]:
@@ -158,7 +189,7 @@ def _normalized(raw: str) -> str:
         narrow = _alone(narrow)
     if "(" in narrow:
         narrow = JAPANESE_DAY.sub("", narrow)
-    return at_start(EPOCH_MARK, "", at_start(YEAR_TWICE, r"\1", narrow))
+    return at_start(EPOCH_MARK, "", at_start(JSON_DATE, r"\1", at_start(YEAR_TWICE, r"\1", narrow)))
 
 
 def _alone(text: str) -> str:

@@ -12,3 +12,6 @@ TOPICS = resources.files("feedsvc.lists").joinpath("topics.txt").read_text(encod
 
 READINGS = resources.files("feedsvc.lists").joinpath("readings.txt").read_text(encoding="utf-8")
 """How Chinese characters are read; see readings.py."""
+
+DATEWORDS = resources.files("feedsvc.lists").joinpath("datewords.txt").read_text(encoding="utf-8")
+"""Names of months and days in many languages; see articles/datewords.py."""

@@ -19,10 +19,9 @@ Each stage is one module named after it, in this order:
                         globs); its texts are made clean (headtexts), Hugo's parameters taken for keys (params)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head (by Hugo's own keys: datekeys), name, address, text
-                        (datelines, datelineforms, datemarks, headlabels; wechat), commit; times of YAML (yamltimes);
-                        dates in words of other languages (datewords)
+                        (datelines, datelineforms, datemarks, headlabels; wechat), commit; times of YAML (yamltimes)
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it, and
-                        months without a day (datemonths)
+                        months without a day (datemonths), other languages (datewords)
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
       identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
                         by copies of old feeds: oldfeeds, moving)

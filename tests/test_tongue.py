@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from feedsvc.articles import smallwords
 from feedsvc.articles.tongue import of_text
 
 ENGLISH = (
@@ -113,10 +114,10 @@ def test_short_text_mostly_in_an_eastern_script_is_in_that(text: str, language: 
     ("text", "assumed"),
     [
         (CHINESE, "zh-CN"), (CHINESE, "zh-Hant-HK"), (CHINESE, "yue"), (JAPANESE, "ja-JP"), (KOREAN, "ko"),
-        (ENGLISH, "en-GB"), (ENGLISH, "fr"), (GERMAN, "de"), (GERMAN, "zh-CN"),
+        (ENGLISH, "en-GB"), (ENGLISH, "fr"), (GERMAN, "de"), (GERMAN, "en"),
         ("", "zh-CN"), ("京东健康", "en"), ("0123456789 " * 20, "zh"),
         (ENGLISH * 4 + CHINESE, "en"), (ENGLISH + CHINESE[:10], "zh-CN"), (KANJI, "ja"),
-        (DUTCH, "zh-CN"), (DUTCH, "ja"), (CHINESE + ENGLISH, "zh-CN"),
+        (DUTCH, "en"), (CHINESE + ENGLISH, "zh-CN"),
         ("def f(x): return x + 1\n" * 20, "zh-CN"),
     ],
 )  # fmt: skip
@@ -198,8 +199,8 @@ def test_short_english_among_eastern_languages(text: str, assumed: str) -> None:
         "for (const x of list) { if (x) { this.add(x); } else if (y.is(x)) { return new Item(x, to) } }",
     ],
 )
-def test_short_text_that_is_not_plainly_english_stays_as_it_was_assumed(text: str) -> None:
-    assert of_text(text, "zh-CN") == "zh-CN"
+def test_short_text_that_is_not_plainly_english_is_not(text: str) -> None:
+    assert of_text(text, "zh-CN") == (smallwords.language(text) or "zh-CN") != "en"
 
 
 @pytest.mark.parametrize(
@@ -251,8 +252,8 @@ def test_english_lists_among_eastern_languages(text: str, assumed: str) -> None:
         "Agenda: Dynamic Filtering, Memory management, Spilling, Remote functions, High availability, Pushdown",
     ],
 )
-def test_lists_that_are_not_plainly_english_stay_as_they_were_assumed(text: str) -> None:
-    assert of_text(text, "zh-CN") == "zh-CN"
+def test_lists_that_are_not_plainly_english_are_not(text: str) -> None:
+    assert of_text(text, "zh-CN") == (smallwords.language(text) or "zh-CN") != "en"
 
 
 @pytest.mark.parametrize(

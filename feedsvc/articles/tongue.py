@@ -1,13 +1,13 @@
 """The language that a text is written in, where its script or its commonest words tell another than was assumed.
 
 A folder of news in Chinese and English has one language in its settings. Only what cannot be doubted is told: Chinese,
-Japanese, Korean, Thai, Greek, Hebrew, Arabic and a few others by their scripts, English by its small words among the
-first three.
+Japanese, Korean, Thai, Greek, Hebrew, Arabic and a few others by their scripts; English, and others in Latin and
+Cyrillic letters, by their small words among the first three.
 """
 
 from __future__ import annotations
 
-from feedsvc.articles import alphabets, characters, english
+from feedsvc.articles import alphabets, characters, english, smallwords
 from feedsvc.patterns import lazy
 
 SAMPLE = 2_000
@@ -52,8 +52,8 @@ def of_text(text: str, assumed: str) -> str:
     if letters >= max(MAJORITY * size, FEW):
         return _by_alphabet(sample, size, assumed)
     eastern = han + kana + hangul
-    if not eastern and primary in _EASTERN and (english.is_plain(sample) or english.is_listed(sample)):
-        return "en"
+    if primary in _EASTERN and eastern < NONE_OF * size:
+        return _western(sample, size, is_pure=not eastern) or assumed
     if size < FEWEST and (primary in _EASTERN or not _is_plainly_eastern(size, eastern, kana)):
         return assumed
     if eastern >= MOST_OF * size:
@@ -61,7 +61,14 @@ def of_text(text: str, assumed: str) -> str:
             return assumed
         found = "ko" if hangul > eastern / 2 else "ja" if kana > MOST_OF * eastern else "zh"
         return assumed if primary == found or (found == "zh" and primary in _CHINESE) else found
-    return "en" if primary in _EASTERN and eastern < NONE_OF * size and _is_english(sample) else assumed
+    return assumed
+
+
+def _western(sample: str, size: int, *, is_pure: bool) -> str | None:
+    """That of a text with next to no eastern characters, or with none at all."""
+    if is_pure and (english.is_plain(sample) or english.is_listed(sample)):
+        return "en"
+    return "en" if size >= FEWEST and _is_english(sample) else smallwords.language(sample)
 
 
 def _scripts(sample: str) -> tuple[int, int, int, int]:

@@ -615,6 +615,9 @@ def test_a_wrong_date_in_the_head_is_told_with_its_line() -> None:
     [
         ("2014-09", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
         ("September 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+        ("septembre 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+        ("Septiembre de 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+        ("сентябрь 2014 г.", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
         ("Sept. 2014", "a.md", "Text.", "2014-09-07T10:00:00Z", "2014-09-07T10", "date from commit"),
         ("2014", "a.md", "<time datetime='2014-03-01'>1 March</time>", "", "2014-02-28T16", "date from text"),
         ("2014年9月", "2015-01-02-a.md", "Text.", "2014-09-07T10:00:00Z", "2014-09-07T10", "date from commit"),
@@ -636,7 +639,7 @@ def test_a_month_or_a_year_alone_is_no_date_and_no_day_is_made_up(raw: str, path
 
 
 @pytest.mark.parametrize(
-    "raw", ["Mars 2014", "2014-13", "20149", "Jan", "14-09", "Septembery 2014", "10:30", "６６１８"]
+    "raw", ["Marsh 2014", "listopad 2014", "2014-13", "20149", "Jan", "14-09", "Septembery 2014", "10:30", "６６１８"]
 )
 def test_what_names_neither_month_nor_year_is_completed_by_nothing(raw: str) -> None:
     found = publication.published(doc(f"date: '{raw}'", path="2014-09-05-a.md"), SiteFacts(), recipe())

@@ -1,4 +1,4 @@
-"""Dates that name a month or a year and no day: `2014-09`, `September 2014`, `2014年9月`, `2014`.
+"""Dates that name a month or a year and no day: `2014-09`, `September 2014`, `mars 2014`, `2014年9月`, `2014`.
 
 No day is made up for one; but another date of the same article that lies in it says which day was meant.
 """
@@ -8,19 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from feedsvc.articles import datewords
 from feedsvc.articles.datenumerals import arabic
 from feedsvc.patterns import lazy
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _FORMS = (
     lazy(rf"{_YEAR}(?: ?[-/.年] ?(?P<month>0?[1-9]|1[0-2]))?[年月]?"),
     lazy(rf"(?P<month>0?[1-9]|1[0-2]) ?[-/.] ?{_YEAR}"),
-    lazy(rf"(?P<name>[a-z]{{3,9}})\.?,? {_YEAR}"),
-)
-_LONG = lazy(
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?"
+    lazy(rf"(?P<name>[^\W\d_]{{3,12}})\.?,?(?: d[eo])? {_YEAR}\.?(?: г\.?)?"),
 )
 _LONGEST = 20
 
@@ -46,5 +42,6 @@ def read(raw: str) -> Span | None:
     said = found.groupdict()
     name = said.get("name")
     if name is not None:
-        return Span(int(said["year"]), _NAMES.index(name[:3]) + 1) if _LONG.fullmatch(name) else None
+        month = datewords.month(name)
+        return Span(int(said["year"]), month) if month is not None else None
     return Span(int(said["year"]), int(said["month"]) if said["month"] else None)

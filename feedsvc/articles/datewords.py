@@ -104,6 +104,12 @@ def in_digits(text: str) -> str | None:
     return _joined(found.groupdict(), thai=any("\u0e00" <= each <= "\u0e7f" for each in text)) if found else None
 
 
+def month(name: str) -> int | None:
+    """The month that a word names, in any language; None for any other word, and where languages differ."""
+    found = _months().get(name.casefold().translate(_SAME), [])
+    return found[0] if len(found) == 1 else None
+
+
 def _plain(text: str) -> str:
     """In small letters and ASCII's digits, points only where a word ends, hours as `19:13`."""
     small = _UNSEEN.sub("", text.casefold().translate(_SAME))

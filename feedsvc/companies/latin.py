@@ -59,7 +59,7 @@ _OF_NAMES = frozenset(_WHOLES.split())
 sentence's: `Scalability of`, `One of`, `Greg Taxin of Spotlight Advisors`."""
 _OF = frozenset(("of", "of the", "for the", "del", "della", "di", "do", "da", "dos", "du", "des"))
 """What joins such a piece alone: `Bank of the Ozarks`, `Banco del Sur`; `Bad News for the Boeing Co` ends with one."""
-JOINING = ("of the", "for the", "de la", "of", "for", "de", "&", *sorted(_OF - {"of", "of the", "for the"}))
+JOINING = ("of the", "for the", "de la", "of", "for", "de", "&", "+", *sorted(_OF - {"of", "of the", "for the"}))
 """Words within names, and behind what only a sentence has in front of a name; the longer before their beginnings."""
 _FORMING = """
 Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
@@ -94,10 +94,10 @@ _NO_ENDS = frozenset((*_LISTED.split(" "), *_VENUES))
 """What ends the name of what is listed, or of where it is: `listed on the OTC Markets (OTCQB: CHHYF)`; not Robinhood
 Markets, nor OTC Markets Group."""
 POSSESSIVES = ("'s", "’s")
-_CAPITALIZED = lazy(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]")
-"""`Bandai`, `3M`, `eBay`, `iRobot`."""
+_CAPITALIZED = lazy(r"[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z]|(?:[a-z]\.){3}")
+"""`Bandai`, `3M`, `eBay`, `iRobot`, `e.l.f.`."""
 _LAST_LATIN = "\u024f"
-_POINTED = lazy(r"(?<![A-Za-z])([A-Z][A-Za-z]*)\.$")
+_POINTED = lazy(r"(?<![A-Za-z])([A-Z][A-Za-z]*)\.$|(?<![\w.])(?![afn]\.k\.a\.|d\.b\.a\.)((?:[a-z]\.){3,6})$")
 _LONGEST_FORM = 13
 _INNER = (*JOINING, "and")
 _SMALL_WORDS = frozenset(" ".join(_INNER).split())
@@ -225,7 +225,7 @@ def is_inner(text: str, at: int) -> bool:
     if not (before and behind and max(before, behind) <= _LAST_LATIN):
         return False
     if mark == " ":
-        return (before.isalnum() or before in "&!" or _is_short(text, at - 1)) and (behind.isalnum() or behind == "&")
+        return (before.isalnum() or before in "&+!" or _is_short(text, at - 1)) and (behind.isalnum() or behind in "&+")
     if not before.isalnum():
         return False
     if mark == "." and behind in " ('":
@@ -238,7 +238,7 @@ def is_inner(text: str, at: int) -> bool:
 def _is_short(text: str, at: int) -> bool:
     """Whether the point `text[at]` ends an initial or a form, and no sentence."""
     word = _POINTED.search(text, max(0, at - _LONGEST_FORM), at + 1)
-    return word is not None and (len(word[1]) == 1 or word[1] in FORMS)
+    return word is not None and (word[1] is None or len(word[1]) == 1 or word[1] in FORMS)
 
 
 def end_of_name(text: str, start: int, end: int) -> int:

@@ -27,7 +27,6 @@ from feedsvc.companies.initials import pointed
 from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
 from feedsvc.companies.latin import (
     INFINITIVES,
-    JOINING,
     OPENERS,
     POSSESSIVES,
     is_clear_in_capitals,
@@ -38,6 +37,7 @@ from feedsvc.companies.latin import (
     opens,
 )
 from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
+from feedsvc.companies.leftends import LATIN_WORD, LATIN_WORDS, front
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
@@ -112,15 +112,6 @@ _NOBODY = lazy(
 verb: 杭州一家乐食品), kinds of companies, and the nominee of all who hold shares by way of Hong Kong are nobody's."""
 _LONGEST = 40
 _LONGEST_GROUP = 8
-_LATIN = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{0,30}+"
-"""A word; none of its characters can follow it, so that a shorter one need not be tried."""
-_POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
-"""Behind what stands between a name and its form: `Foo Co., Ltd.`, `Foo Pte. Ltd.`."""
-_JOINING = "|".join((*JOINING, r"and(?= Co\b)"))
-_LATIN_WORDS = lazy(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
-_LATIN_WORD = lazy(rf"({_LATIN}) (?:({_JOINING}) )?")
-_GLUED = lazy(r"[A-Za-z0-9]\*?\Z")
-"""In front of a piece of a word: `E*Trade`."""
 _MARKED = lazy(r"[A-Za-z0-9][\"”!] \Z")
 """In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
 
@@ -288,25 +279,27 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     """The capitalized words in front of a form, from behind the last one that only a sentence has there; with a title
     or initials in front of them, behind which a possessive may be the name's own (`Dr. Reddy's`)."""
     window = max(0, form.start() - _LONGEST * 2)
-    words = _LATIN_WORDS.search(text[window : form.start()])
+    words = LATIN_WORDS.search(text[window : form.start()])
     if not words:
         return None
     first = start = window + words.start()
-    clean = not _GLUED.search(text, max(0, start - 2), start)
     is_object = text.endswith(" to ", 0, first)
-    for word in _LATIN_WORD.finditer(text, start, form.start()):
+    for word in LATIN_WORD.finditer(text, start, form.start()):
         left = text[word.end() : form.start()].rstrip(" ,")
         if not left and word[1].endswith(POSSESSIVES):
             # Nothing is its: `JDE Peet's N.V.` ends with it.
             break
         rest = left if word.start() > start else None
         if opens(word[1], word[2], rest) or (is_object and word.start() == first and word[1] in INFINITIVES):
-            start, clean = word.end(), True
+            start = word.end()
+    at_front = front(text, start)
+    if at_front is None:
+        return None
+    start = at_front.start
     start += repeated(text[start : form.end()])
     name = text[start : form.start()].rstrip(" ,")
     if (
-        not clean
-        or name in _NO_COMPANY
+        name in _NO_COMPANY
         or name.removeprefix("Member ") in _BODIES
         or is_trade(name)
         or is_kind(name, form.group(), text[window:start])
@@ -316,7 +309,8 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None
     if title:
         return Legal(title.start, form.end(), title.certain and not passed)
-    return Legal(start, form.end(), bool(passed) or not _MARKED.search(text, max(0, first - 3), first))
+    marked = not passed and _MARKED.search(text, max(0, first - 3), first)
+    return Legal(start, form.end(), at_front.certain and not marked)
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:

@@ -1,0 +1,101 @@
+"""Where Latin legal names begin whose first word has no capital in front, or is glued to a word of the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.companies.evidence import declared
+from feedsvc.companies.latin import last_name
+from feedsvc.companies.legal import legal_names
+from feedsvc.model import Zone
+
+
+def _told(text: str, *, certain: bool) -> list[str]:
+    return [text[one.start : one.end] for one in legal_names(text) if one.certain is certain]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "10x Genomics, Inc.",
+        "7-Eleven, Inc.",
+        "Bausch + Lomb Corporation",
+        "e.l.f. Beauty, Inc.",
+        "1-800-FLOWERS.COM, Inc.",
+        "1-800 CONTACTS, Inc.",
+        "3i Group plc",
+        "23andMe, Inc.",
+        "8x8, Inc.",
+        "58.com Inc.",
+        "9F Inc.",
+        "iRobot Corporation",
+        "eBay Inc.",
+        "J.Crew Group, Inc.",
+        "i-CABLE Communications Limited",
+        "e.Digital Corporation",
+        "Bausch+Lomb Corporation",
+    ],
+)
+def test_a_latin_legal_name_is_whole_whatever_it_begins_with(name: str) -> None:
+    for text in (name, f"{name} said", f"Shares of {name} rose", f"On Monday {name} said", f"The maker, {name}, said"):
+        assert _told(text, certain=True) == [name], text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "its 5th ",
+        "at 5 p.m. ",
+        "at 5pm ",
+        "In 2023 ",
+        "On March 5 ",
+        "a $5bn ",
+        "a 5bn ",
+        "pre-",
+        "ex-",
+        "30-year ",
+        "Zorblax, a.k.a. ",
+        "e.g. ",
+        "2.5x ",
+        "a 50-50 ",
+    ],
+)
+def test_a_number_or_prefix_of_the_sentence_is_no_piece_of_a_name(before: str) -> None:
+    assert _told(f"Here is {before}Acme Inc. again", certain=True) == ["Acme Inc."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 5G Acme Inc. leads",
+        "The 3-D Acme Inc. said",
+        "Big 5 Acme Goods Inc. rose",
+        "21 Vianet Group, Inc. fell",
+        "It bought ams-Acme Inc. and",
+        "10-K Acme Inc. filed",
+        "le groupe d'Acme Inc.",
+    ],
+)
+def test_where_nobody_can_tell_what_stands_in_front_the_name_is_uncertain(text: str) -> None:
+    assert _told(text, certain=True) == []
+    assert len(_told(text, certain=False)) == 1
+
+
+def test_a_piece_of_a_word_is_no_legal_name() -> None:
+    assert legal_names("The uniQure Inc. said") == ()
+    assert legal_names("The E*Trade Inc. said") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("e.l.f. Beauty", "e.l.f. Beauty"),
+        ("Shares of e.l.f. Beauty", "e.l.f. Beauty"),
+        ("Bausch + Lomb", "Bausch + Lomb"),
+        ("Acme, a.k.a. Zorblax", "Zorblax"),
+        ("at 5 p.m. Zorblax", "Zorblax"),
+    ],
+)
+def test_the_name_in_front_of_a_code_is_whole(words: str, name: str) -> None:
+    found = [one.name for one in declared({}, (Zone("body", f"{words} (NYSE: ZBX) rose."),), ()) if one.tier == "code"]
+    assert [last_name(one or "") for one in found] == [name]

@@ -209,6 +209,34 @@ def test_an_exchange_or_class_between_a_label_and_its_code_is_none(text: str, ke
 @pytest.mark.parametrize(
     ("text", "keys"),
     [
+        ("佐布拉控股（Stock Code: 8439）在香港", ["08439.HK"]),
+        ("Zorblax Limited (Stock Code: 700) of Hong Kong", ["00700.HK"]),
+        ("Zorblax Limited (STOCK CODE: 700), HONG KONG", ["00700.HK"]),
+        ("Zorblax Limited (stock code: 00700)", ["00700.HK"]),
+        ("Zorblax Limited (Stock code: 00700.HK)", ["00700.HK"]),
+        ("Zorblax Limited (Share code: 700.HK)", ["00700.HK"]),
+        ("its SEHK stock code 9988", ["09988.HK"]),
+        ("Zorblax Limited (HKEX’s stock code: 9988)", ["09988.HK"]),
+        ("Zorblax (HK: 0700), Zorblax (HK:700)", ["00700.HK", "00700.HK"]),
+        ("Zorblax (securities code: 600519) of Shanghai", ["600519.SH"]),
+        ("Zorblax (Stock Code: 600519.SH)", ["600519.SH"]),
+        # Tokyo, Seoul, Kuala Lumpur and shops have such codes, too.
+        ("Zorblax Corporation (Stock Code: 8439)", []),
+        ("Zorblax Corporation (Stock Code: 8439) of Tokyo, in Hong Kong", []),
+        ("Zorblax Corporation (Stock Code: 005930), Seoul", []),
+        ("Zorblax Corporation (Stock Code: 600519)", []),
+        ("a screw (stock code: 12345)", []),
+        ("stock code 9,988 of Hong Kong, stock code 998.5", []),
+        ("(HK: 700 dollars)", []),
+    ],
+)
+def test_an_english_label_is_of_the_bourse_that_the_article_names(text: str, keys: list[str]) -> None:
+    assert [one.listing.key for one in codes.find(text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
         ("（股份代號：1）", ["00001.HK"]),
         ("（股份代号： 1810）", ["01810.HK"]),
         ("股份代號：02018.HK", ["02018.HK"]),

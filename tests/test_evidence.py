@@ -577,6 +577,12 @@ def test_a_name_with_a_word_of_a_sentence_within_is_whole_beside_its_code_and_in
         ("甲乙控股有限公司\n（於開曼群島註冊成立的有限公司）\n丙丁（股份代號：98）", None),
         ("甲乙控股有限公司\n（丙丁控股，股份代號：98）", None),
         ("甲乙控股有限公司（A股，600519.SH）", "600519.SH"),
+        ("Acme Holdings Limited (Stock code: 00700.HK) said", "00700.HK"),
+        ("Acme Limited (“Acme” or the “Company”, stock code: 700.HK) said", "00700.HK"),
+        (
+            "Hong Kong\nAcme Limited\n(Incorporated in Bermuda with limited liability)\n(Stock Code: 98)\nResults",
+            "00098.HK",
+        ),
         ("Aemetis, Inc. (a unit of Acme, NASDAQ: AMTX) said", None),
         ("Aemetis, Inc. (“Aemetis”, a unit of Acme, NASDAQ: AMTX) said", None),
         ("Aemetis, Inc. (a subsidiary of Apple Inc.) (NASDAQ: AAPL) said", None),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedsvc.companies.citations import within
 from feedsvc.companies.folding import Folded, fold, is_han
@@ -55,7 +56,8 @@ _CAPITALS_ONLY = frozenset((
 
 _EXCHANGE = (
     "NYSE|NASDAQ|AMEX|NYSEAMERICAN|HKEX|HKG|SEHK|SSE|SZSE|SHA|SHE|BJSE|XSHG|XSHE|XHKG|XNYS|XNAS|TYO|TPE|KRX|"
-    "纽约证券交易所|纽交所|纳斯达克|香港联交所|联交所|港交所|上交所|深交所|北交所"
+    "纽约证券交易所|纽交所|纳斯达克|香港联交所|联交所|港交所|上交所|深交所|北交所|"
+    r"(?<=\()HK(?=\s?:\s?\d{3,5}\s?[),;/])"
 )
 _PAIRS = "(?:AU|CA|CN|EU|HK|IN|JP|KR|MX|RU|TW|UK|UN)-US"
 """Two places, as in `贸易谈判(EU-US)`, some of which are tickers as well."""
@@ -66,6 +68,11 @@ _BEHIND_NAME = r"(?:(?<=[\u4e00-\u9fff)》”\"A-Za-z0-9].)|(?<=[\u4e00-\u9fff)�
 _MIXED = r"Nasdaq(?:[ -]?[GC][SM])?|NASDAQ[ -]?[GC][SM]|NYSE\ (?:American|AMERICAN|MKT|Amex|Texas|TEXAS)|Nasdaq\ Texas"
 """As American news writes its exchanges; in running text only where a bracket or a list ends behind the code."""
 _LABEL = "(?P<label>(?:股票|证券|股份|(?:[ABH]股|港股|美股)(?:股票|证券)?)(?:代码|代号|编号))"
+_ENGLISH = (
+    r"(?P<english>(?:(?P<at>HKEX|HKEx|SEHK|HKSE)(?:['’]s)?\ )?[Ss](?i:tock|hare|ecurit(?:y|ies))\ (?i:codes?))"
+    r"\s{0,2}:?\s{0,2}(?P<said>\d{1,6})(?:\.(?P<its>SH|SS|SZ|BJ|HK|TWO|TW|T|KS|KQ))?(?!\.?[,\d])"
+)
+"""`(Stock Code: 8439)`, as companies of Hong Kong call it in English; see `Bourses`."""
 _OF_SHARE = r"(?:(?P<of_share>[ABH港美])股\s?:?\s{0,2}|(?P<of_place>SH|SZ|BJ|HK)\s{1,2})"
 """What may stand between a label and its code: `证券代码：A股 601318，H股 02318`, `股票代码：HK 06618`."""
 _LETTERS = r"(?!(?:SH|SZ|BJ|HK)(?![A-Z])|ST\s?\d)[A-Z]{1,5}(?:\.[AB])?(?!\.[A-Z0-9]|\s?:|股)"
@@ -84,6 +91,7 @@ _WRITTEN = rf"""(?:
     | (?:(?<=\()|(?<=\(\s))(?P<dotted>[A-Z]{{2,5}})\.(?P<dot>L|AX|TO)(?=\s?[),;/|])
     | (?P<mic>{_EXCHANGE})\s{{0,2}}(?:上市)?(?:股票|股份)?(?:代[码号])?\s{{0,2}}:
       \s{{0,2}}(?P<of>[A-Z]{{1,5}}(?:\.[A-Z])?|\d{{1,6}})
+    | {_ENGLISH}
     | (?P<venue>{_MIXED})\s?:\s{{0,2}}(?P<ticker_there>[A-Z]{{1,5}}(?:\.[A-Z])?)(?=\s?[),;/|])
     | {_LABEL}\s{{0,2}}[:为是]?\s{{0,2}}{_OF_SHARE}?
       (?P<labelled>\d{{1,6}}(?!\.(?:SH|SS|SZ|BJ|HK|TWO|TW)(?![A-Za-z0-9]))|{_LETTERS})
@@ -145,15 +153,26 @@ def find(text: str) -> tuple[Found, ...]:
     `净利600000元`, dates, phone numbers and bare numbers are no codes. A six-digit number alone in brackets behind a
     name is reported with `marked=False`.
     """
-    return found_in(fold(text), taiwan=is_taiwan([text]))
+    return found_in(fold(text), bourses([text]))
 
 
-def found_in(folded: Folded, *, taiwan: bool = False) -> tuple[Found, ...]:
+class Bourses(NamedTuple):
+    """Where the shares of an article may be listed whose codes have a label and no market."""
+
+    taiwan: bool = False
+    hong_kong: bool = False
+    mainland: bool = False
+
+
+NOWHERE = Bourses()
+
+
+def found_in(folded: Folded, of: Bourses = NOWHERE) -> tuple[Found, ...]:
     """What `find` gives for a text that is folded already; the offsets are those of the text as written.
 
-    `taiwan`: it is part of an article of which `is_taiwan` says so.
+    `of`: what `bourses` gives for the article of which it is part.
     """
-    abroad, marked = list(_abroad(folded)), _marked(folded, taiwan=taiwan)
+    abroad, marked = list(_abroad(folded)), _marked(folded, of)
     if abroad:
         spans = [(one.start, one.end) for one in abroad]
         marked = (one for one in marked if not within(spans, one.start))
@@ -161,13 +180,29 @@ def found_in(folded: Folded, *, taiwan: bool = False) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def is_taiwan(texts: Iterable[str]) -> bool:
-    """Whether four digits behind 股票代號 are a code of Taiwan's in an article of these texts, as written.
+def bourses(texts: Iterable[str]) -> Bourses:
+    """What an article of these texts, as written, says of codes that have a label alone.
 
-    Mainland writes 代码 or 代号, and has six digits; Hong Kong may write 代號, and four digits, but names itself.
+    Four digits behind 股票代號 are Taiwan's: mainland writes 代码 or 代号, and has six digits; Hong Kong may write 代號, and
+    four digits, but names itself. So it does behind `Stock Code`, as Tokyo, Taipei, Seoul, Kuala Lumpur and Riyadh
+    call their own numbers, too.
     """
     said = list(texts)
-    return any("代號" in text for text in said) and not any("港" in text for text in said)
+    taiwan = any("代號" in text for text in said) and not any("港" in text for text in said)
+    if not any(map(_LABELS.search, said)):
+        return Bourses(taiwan)
+    others = any(map(_OTHER_BOURSES.search, said))
+    hong_kong, mainland = (any(map(each.search, said)) and not others for each in (_HONG_KONG, _ON_MAINLAND))
+    return Bourses(taiwan, hong_kong, mainland)
+
+
+_LABELS = lazy(r"ode(?<=[Ss]tock [Cc]ode|[Ss]hare [Cc]ode)|CODE|ies [Cc]ode|ity [Cc]ode")
+_HONG_KONG = lazy("港|Hong Kong|HONG KONG|HKEX|HKEx|SEHK|HKSE")
+_ON_MAINLAND = lazy("[\u4e00-\u9fff]|Shanghai|Shenzhen|SHANGHAI|SHENZHEN|SSE\\b|SZSE|Beijing Stock")
+_OTHER_BOURSES = lazy(
+    "Tokyo|TOKYO|Taipei|TAIPEI|TWSE|TPEx|TPEX|Seoul|SEOUL|KOSPI|KOSDAQ|Bursa|Kuala Lumpur|KUALA LUMPUR|Tadawul|TADAWUL"
+    "|Riyadh|RIYADH"
+)
 
 
 def _read(text: str) -> Instrument | None:
@@ -195,9 +230,9 @@ def _instrument(text: str) -> Instrument | None:
     return None
 
 
-def _marked(folded: Folded, *, taiwan: bool) -> Iterator[Found]:
+def _marked(folded: Folded, of: Bourses) -> Iterator[Found]:
     for match in matches(_MARKED, folded.text):
-        market, code = _market_and_code(match, taiwan=taiwan)
+        market, code = _market_and_code(match, of)
         read = instrument(market, code) if market and _is_beside_name(match) else None
         if read and read.listing:
             start, end = folded.span(*match.span("whole"))
@@ -222,15 +257,17 @@ _MARKETS = ("prefix", "suffix", "place", "dash", "us", "exchange", "dot", "mic")
 _NUMBERS = ("after", "before", "dashed", "ticker", "reuters", "dotted", "of")
 
 
-def _market_and_code(match: re.Match[str], *, taiwan: bool) -> tuple[str, str]:
+def _market_and_code(match: re.Match[str], of: Bourses) -> tuple[str, str]:
     if match["venue"]:
         return market_of(match["venue"]), match["ticker_there"]
+    if match["english"]:
+        return match["its"] or ("HK" if match["at"] else _english_market(match["said"], of)), match["said"]
     market = next(filter(None, match.group(*_MARKETS)), "")
     if market:
         return market.upper(), next(filter(None, match.group(*_NUMBERS)))
     label, code = match["label"], match["labelled"]
     said = match["of_share"] or match["of_place"] or label
-    return _labelled_market(said, code) or ("TW" if taiwan and _is_taiwans(label, code) else ""), code
+    return _labelled_market(said, code) or ("TW" if of.taiwan and _is_taiwans(label, code) else ""), code
 
 
 def _is_taiwans(label: str, code: str) -> bool:
@@ -242,6 +279,14 @@ _OF_HONG_KONG = "股份代号"
 _TAIWAN_DIGITS = 4
 _HK_DIGITS = 5
 _MAINLAND_DIGITS = 6
+
+
+def _english_market(code: str, of: Bourses) -> str:
+    """Six digits are the mainland's, fewer Hong Kong's, where the article names these; five that begin with a zero are
+    whatever it names."""
+    if len(code) == _MAINLAND_DIGITS:
+        return (mainland_market(code) or "") if of.mainland else ""
+    return "HK" if of.hong_kong or (len(code) == _HK_DIGITS and code.startswith("0")) else ""
 
 
 def _labelled_market(label: str, code: str) -> str:

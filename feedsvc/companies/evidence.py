@@ -38,8 +38,8 @@ def declared(
 
     `蓝帆医疗(002382.SZ)` in the body gives `Evidence("code", "002382.SZ", "蓝帆医疗", "body", 5, "002382.SZ")`.
     """
-    taiwan = codes.is_taiwan(zone.text for zone in zones)
-    read = [_read(zone, taiwan=taiwan) for zone in zones if zone.name != "byline"]
+    bourses = codes.bourses(zone.text for zone in zones)
+    read = [_read(zone, bourses) for zone in zones if zone.name != "byline"]
     found = [
         *in_head(head),
         *_from_markup(annotations, zones),
@@ -59,9 +59,9 @@ class _Read(NamedTuple):
     codes: tuple[codes.Found, ...]
 
 
-def _read(zone: Zone, *, taiwan: bool) -> _Read:
+def _read(zone: Zone, bourses: codes.Bourses) -> _Read:
     folded = fold(zone.text, quotes=False)
-    return _Read(zone, folded, codes.found_in(folded, taiwan=taiwan))
+    return _Read(zone, folded, codes.found_in(folded, bourses))
 
 
 _ORDER = ("head", "markup", "code", "legal", "short", "candidate")

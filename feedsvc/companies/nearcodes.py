@@ -55,9 +55,12 @@ def code_behind(text: str, name: Legal, known: list[tuple[int, str]]) -> str | N
     return None if _WORDS.search(text, shorts.end() if shorts else opening, known[at][0]) else known[at][1]
 
 
-_FOUNDED = lazy(r"(?:\s{0,3}\([^()\n]{0,40}成立[^()\n]{0,30}\)){0,2}\s{0,3}(?=\([^()\n]{0,20}股份代号)")
+_FOUNDED = lazy(
+    r"(?:\s{0,3}\((?:[^()\n]{0,40}成立|[Ii]ncorporated in |[Aa] joint stock )[^()\n]{0,100}\)){0,2}\s{0,3}"
+    r"(?=\([^()\n]{0,20}(?:股份代号|[Ss]tock [Cc]ode))"
+)
 """Between a name and its code at the head of announcements in Hong Kong, each in a line of its own:
-`（於開曼群島註冊成立的有限公司）`."""
+`（於開曼群島註冊成立的有限公司）`, `(Incorporated in the Cayman Islands with limited liability)`."""
 _OPENS_CALLED = lazy(
     r"\((?!\w{0,8}(?:代[码号]|简称|交所|交易所|[ABH港美沪深新]股|[沪深京港美]市|板|证券))([\u4e00-\u9fff]{2,8})[,、;:]"
 )

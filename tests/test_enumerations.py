@@ -83,3 +83,30 @@ def test_a_word_that_articles_taught_is_no_member_of_a_list() -> None:
     taught = (*COMPANIES[:-1], company.__class__(company.key, "Block", (Name("Block", ambiguous=True, learned=True),)))
     zones = (Zone("body", "It serves Microsoft, Block and Nvidia."),)
     assert {one.key for one in Matcher(Registry(taught)).match(zones, ())} == {"MSFT.US", "NVDA.US"}
+
+
+BANKS = """\
+601288.SH | 01288.HK | 农业银行 | ?农行
+601398.SH | 01398.HK | 工商银行 | ?工行
+601988.SH | 03988.HK | ?中国银行 | ?中行
+600029.SH | 01055.HK | 南方航空 | ?南航
+600115.SH | 00670.HK | 中国东航 | ?东航
+601318.SH | 02318.HK | 中国平安 | ?平安
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("据报道，工行、农行、中行下调存款利率。", {"601398.SH", "601288.SH", "601988.SH"}),
+        ("四大行中的工行和農行表示，", {"601398.SH", "601288.SH"}),
+        ("机上坐着南航、东航的客人", {"600029.SH", "600115.SH"}),
+        ("工行、平安、南航各一", set()),
+        ("北航、南航的学生", set()),
+        ("在工行对面，农行旁边", set()),
+    ],
+)
+def test_short_names_of_one_trade_in_a_list_tell_of_each_other(text: str, keys: set[str]) -> None:
+    zones = (Zone("body", text),)
+    matcher = Matcher(Registry(formats.parse(BANKS, "x").companies))
+    assert {one.key for one in matcher.match(zones, ())} == keys

@@ -183,9 +183,9 @@ def found_in(folded: Folded, of: Bourses = NOWHERE) -> tuple[Found, ...]:
 def bourses(texts: Iterable[str]) -> Bourses:
     """What an article of these texts, as written, says of codes that have a label alone.
 
-    Four digits behind 股票代號 are Taiwan's: mainland writes 代码 or 代号, and has six digits; Hong Kong may write 代號, and
-    four digits, but names itself. So it does behind `Stock Code`, as Tokyo, Taipei, Seoul, Kuala Lumpur and Riyadh
-    call their own numbers, too.
+    Four digits behind 股票代號 are Taiwan's: mainland writes 代码 or 代号, and has six digits; Hong Kong may write
+    代號, and four digits, but names itself. So it does behind `Stock Code`, as Tokyo, Taipei, Seoul, Kuala Lumpur and
+    Riyadh call their own numbers, too.
     """
     said = list(texts)
     taiwan = any("代號" in text for text in said) and not any("港" in text for text in said)

@@ -1,7 +1,8 @@
 """Companies that are told one after the other: beside a sure name an ambiguous one is a company's as well.
 
 `戴尔科技、浪潮、联想` are three companies; `特斯拉、机器人板块` is one and a theme. Where all moved as shares alone do
-(`峨眉山A、张家界跟涨`), no sure name is needed. So it is in English: `Microsoft, Apple and Google`.
+(`峨眉山A、张家界跟涨`), or all are short names of one trade (`工行、农行、中行`), no sure name is needed. So it is in
+English: `Microsoft, Apple and Google`.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
         return []
     if not any(hits[number].sure for number in run) and not hits[run[-1]].acts:
         moved = any(_SHARES_MOVE.match(text, hits[number].end) for number in run)
-        return [number for number in run if moved and not _is_theme(text, hits[number])]
+        return [number for number in run if moved and not _is_theme(text, hits[number])] or _kin(run, hits, text)
     first, last = hits[run[0]], hits[run[-1]]
     left_out = []
     if not _begins_list(text, first.start) and _is_theme(text, first):
@@ -135,6 +136,21 @@ def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
     if _THEMES.match(text, last.end) and _is_theme(text, last):
         left_out.append(run[-1])
     return [number for number in run if number not in left_out]
+
+
+_KIN = "行航汽保"
+"""With which the short names of banks, airlines, carmakers and insurers end."""
+_LONGEST_KIN = 2
+
+
+def _kin(run: list[int], hits: list[Hit], text: str) -> list[int]:
+    """The short names of a list that end alike, and so are several companies' of one trade: `工行、农行、中行`."""
+    short = [number for number in run if hits[number].end - hits[number].start == _LONGEST_KIN]
+    for last in _KIN:
+        alike = [number for number in short if text[hits[number].end - 1] == last]
+        if len({owner.key for number in alike for owner in hits[number].owners}) > 1:
+            return alike
+    return []
 
 
 _PAIR = lazy("([\u4e00-\u9fff]{2})[和与及與]$")

@@ -16,8 +16,7 @@ What counts, in order of trust (each company is judged on its own):
   company has around it (`苹果宣布`, context.py), or a place in one list with a sure name (`戴尔科技、浪潮、联想`,
   enumerations.py). A Latin word that articles taught is no company's because somebody acts under it.
 
-A name counts only on the days on which the company had it. Captions support but never decide; the byline, `据…报道` and
-`来源：…` never count.
+A name counts only on the days of its company. Captions never decide; the byline, `据…报道` and `来源：…` never count.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import barecodes, brands, elisions, enumerations, homes, namesakes, raters, shortnames
+from feedsvc.companies import barecodes, brands, elisions, enumerations, homes, namesakes, raters, shortnames, taught
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -144,6 +143,7 @@ class Matcher:
         spans, shared = [hit[:2] for hit in hits], any(len(hit.owners) > 1 and not hit.sure for hit in hits)
         home = homes.home(text if shared else "", self._registry, (hit.sure for hit in hits))
         doubted.update(introduced(text, title, spans), told_of(text, spans), brands.pieces(text, spans))
+        doubted.update(taught.ordinary(text, title, hits))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:

@@ -937,3 +937,16 @@ def test_a_directory_says_at_each_of_its_companies_whom_to_ask() -> None:
     entries = "\n".join(f"{name} Widgets Inc.\nContact: Jane Doe" for name in ("Acme", "Zorblax", "Quuxly", "Garnbrix"))
     named = [one.text for one in _in_body(entries) if one.tier == "legal"]
     assert named == ["Acme Widgets Inc.", "Zorblax Widgets Inc.", "Quuxly Widgets Inc.", "Garnbrix Widgets Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "shorts"),
+    [
+        ("中国工商银行（ICBC）表示", [("中国工商银行", "ICBC")]),
+        ("白宫国家经济委员会（NEC）主任", []),
+        ("某某大学（ABB）", []),
+        ("佐布拉研究所（Zorblax）", [("佐布拉研究所", "Zorblax")]),
+    ],
+)
+def test_initials_of_a_body_are_no_translation_of_a_company(text: str, shorts: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.of) for one in _in_body(text) if one.tier == "short"] == shorts

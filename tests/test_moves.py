@@ -22,6 +22,7 @@ def _at(text: str) -> tuple[str, int, int]:
         "Wall Street slipped while {Gap} was up nearly 2%.",
         "{Shell} climbs 1.9% as London's FTSE gains",
         "Traders sold, with {Delta} losing 4%.",
+        "{AIA} rose 2%",
         "港股成交增加,{港交所}大升近7%",
         "收市,{新世界}飙升6.3%",
     ],

@@ -232,6 +232,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "An engineer of Gannett Fleming climbed Gannett Peak; rigs in the Anadarko Basin; on the Alcan Highway",
         "The People's Bank of China said it would lend. The People’s Bank of China cut rates; the Dow .DJI is up.",
         "Analyst Peter Safran wrote a note for Phoenix Partners Group; mined without ASICS; an AIA-approved course",
+        "Jane Doe, AIA, drew it. The NEC requires breakers. MSD students marched.",
         "祝福中国平安，愿中国平安过冬",
         "Studie der Bertelsmann-Stiftung; na Sala Itaú Cultural, em São Paulo",
         "他在希利亚德（Hilliard）的家，运输部长格兰特·夏普斯，法赫迪堡（Al Fahidi Fort），雷迪博士说疫情严重",

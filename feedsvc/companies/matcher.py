@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import barecodes, brands, elisions, enumerations, homes, namesakes, raters, shortnames, taught
+from feedsvc.companies import barecodes, doubts, elisions, enumerations, homes, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -36,7 +36,6 @@ from feedsvc.companies.latin import is_latin
 from feedsvc.companies.legal import bare, stem
 from feedsvc.companies.namesakes import Claims
 from feedsvc.companies.naming import is_accident, undecorated
-from feedsvc.companies.persons import introduced, told_of
 from feedsvc.companies.registry import Registry
 from feedsvc.companies.salience import Signal, weigh
 from feedsvc.model import Company, Evidence, Mention, Name, Reason, Zone, ZoneName
@@ -135,15 +134,11 @@ class Matcher:
         text = "\n".join(zone.text for zone in zones)
         hits = elisions.completed(text, self._gazetteer.hits(text), self._registry)
         hits, held = namesakes.settled(text, hits, claims)
-        doubted = set(held)
         listed = enumerations.listed(hits, text) if not all(hit.sure for hit in hits) else ()
-        if "(" in text:
-            doubted.update(text[hit.start : hit.end] for hit in hits if shortnames.stands_for_other(text, *hit[:2]))
         title = len(zones[0].text) if zones and zones[0].name == "title" else 0
-        spans, shared = [hit[:2] for hit in hits], any(len(hit.owners) > 1 and not hit.sure for hit in hits)
+        doubted = {*held, *doubts.doubted(text, title, hits)}
+        shared = any(len(hit.owners) > 1 and not hit.sure for hit in hits)
         home = homes.home(text if shared else "", self._registry, (hit.sure for hit in hits))
-        doubted.update(introduced(text, title, spans), told_of(text, spans), brands.pieces(text, spans))
-        doubted.update(taught.ordinary(text, title, hits))
         number, last, offset, zone = -1, 0, 0, zones[0].name if zones else "body"
         for at, (start, end, _, sure, acts) in enumerate(hits):
             while start >= last:

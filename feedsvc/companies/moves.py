@@ -34,7 +34,8 @@ _COMPANY = lazy(
 _FRONT = 30
 _NEARBY = 500
 """Characters on each side in which a report on shares says that it is one."""
-_NO_SHARES = frozenset({"Nasdaq", "Dow", "Ripple"})
+_INITIALS = lazy("[A-Z]{3,4}")
+_NO_SHARES = frozenset({"Nasdaq", "Dow", "Ripple", "MSCI"})
 """Indices, and a coin, that move as shares do."""
 
 
@@ -44,6 +45,9 @@ def has_moved(text: str, start: int, end: int) -> bool:
         return False
     if _is_word(text[max(0, start - _FRONT) : start]):
         return False
+    if _INITIALS.fullmatch(text, start, end) and text[start - 1 : start] in ("", "\n"):
+        # No word is written so, and what a paper begins with is what it tells of.
+        return True
     return _MARKET.search(text, max(0, start - _NEARBY), end + _NEARBY) is not None
 
 

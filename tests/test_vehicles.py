@@ -1,0 +1,46 @@
+"""Cars that police reports tell of."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from feedsvc.companies import formats
+from feedsvc.companies.matcher import Matcher
+from feedsvc.companies.registry import Registry
+from feedsvc.companies.vehicles import driven
+from feedsvc.model import Zone
+
+COMPANIES = formats.parse("7203.T | | 丰田 | Toyota\nTSLA.US | | 特斯拉 | Tesla\nF.US | | 福特 | Ford\n", "x").companies
+MATCHER = Matcher(Registry(COMPANIES))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("The gunman fled in a Toyota Corolla, police said. The suspect’s Toyota was found.", []),
+        ("Police look for a dark silver Toyota Camry after the shooting.", []),
+        ("The victim was driving a 2012 Toyota when it collided with a Ford F-150.", []),
+        ("警方称，嫌犯驾驶一辆丰田轿车逃逸。", []),
+        ("肇事者开着黑色丰田越野车撞倒行人。", []),
+        # What the maker does, sells or makes is its own, also beside a crime.
+        ("Police stopped a Toyota Camry. Toyota said that it would help.", ["7203.T"]),
+        ("Police searched a Toyota plant after the robbery.", ["7203.T"]),
+        ("She tested a silver Toyota Camry on the track.", ["7203.T"]),
+        ("A suspect worked for Toyota, police said.", ["7203.T"]),
+        ("警方搜查了丰田汽车总部。", ["7203.T"]),
+        ("他试驾了一辆丰田轿车。", ["7203.T"]),
+        ("嫌犯驾驶丰田轿车逃逸，丰田表示将配合。", ["7203.T"]),
+    ],
+)
+def test_a_car_in_a_police_report_is_no_news_of_its_maker(text: str, keys: list[str]) -> None:
+    assert [one.key for one in MATCHER.match((Zone("body", text),), ())] == keys
+
+
+def test_a_long_report_of_many_cars_is_read_in_linear_time() -> None:
+    text = "police saw a Toyota Camry and " * 20_000
+    spans = [(at, at + 6) for at in range(13, len(text), 30)]
+    began = time.process_time()
+    assert list(driven(text, spans)) == ["Toyota"]
+    assert time.process_time() - began < 3

@@ -177,3 +177,8 @@ def test_a_line_of_blanks_beside_a_button_is_read_in_linear_time() -> None:
 
 def test_a_button_in_blanks_is_one() -> None:
     assert citations("It rained.\n \tShare \n\n  Facebook\t\n \n") == [(11, 32)]
+
+
+def test_a_name_that_an_interviewer_asks_about_is_no_reporters() -> None:
+    assert citations("记者:京东健康今年的目标是什么?\n答:增长") == []
+    assert citations("记者:张三") == [(0, 5)]

@@ -22,6 +22,7 @@ from feedsvc.companies import quotepages
         ("https://xueqiu.com/S/SH600519", "600519.SH"),
         ("https://xueqiu.com/S/00700", "00700.HK"),
         ("https://xueqiu.com/S/BABA", "BABA.US"),
+        ("https://xueqiu.com/S/HKHSI", None),
         ("https://www.futunn.com/stock/00700-HK", "00700.HK"),
         ("https://www.futunn.com/stock/BABA-US", "BABA.US"),
         ("https://finance.yahoo.com/quote/0700.HK", "00700.HK"),

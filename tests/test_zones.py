@@ -46,6 +46,12 @@ def test_who_made_the_text_is_told_above_it(line: str) -> None:
     assert zones_of(f"<h3>{line}</h3><p>{LEAD}</p>") == {"lead": LEAD, "body": shown}
 
 
+def test_what_an_interviewer_asks_is_text() -> None:
+    asked = "记者：某某公司今年的目标是什么？"
+    html = f"<p>{LEAD}</p><p>{asked}</p><p>记者：张三</p>"
+    assert zones_of(html) == {"lead": LEAD, "body": asked, "byline": "记者：张三"}
+
+
 LONG = "甲证券及其雇员不对使用本报告承担责任。" * 20
 
 

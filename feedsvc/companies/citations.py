@@ -143,7 +143,7 @@ _CITED = (
         ("A", "Allow ", rf"Allow {_EMBEDDED} content\?"),
         ("c", "content provided by ", rf"content provided by {_EMBEDDED}\b"),
         ("|", "|", rf"\b{_LINKED}(?:\s?\|\s?{_LINKED}\b){{1,9}}"),
-        ("记", "记者:", r"记者:[^\n)。]{0,20}"),
+        ("记", "记者:", r"记者:(?![^\n]{1,200}\?)[^\n)。]{0,20}"),
         (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
         ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),
         ("g", "ccording to ", rf"ccording to (?:[a-z]+ ){{0,4}}{_HOUSE}"),

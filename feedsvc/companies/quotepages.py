@@ -47,8 +47,13 @@ def _sina(segments: list[str]) -> Iterator[str]:
 
 def _xueqiu(segments: list[str]) -> Iterator[str]:
     if segments[0] in ("S", "s") and len(segments) > 1:
-        yield segments[1]
-        yield f"HK.{segments[1]}" if segments[1].isdigit() else f"US.{segments[1]}"
+        code = segments[1]
+        yield code
+        if code.isdigit():
+            yield f"HK.{code}"
+        elif not code.startswith("HK"):
+            # What begins so is an index of Hong Kong's: HKHSI.
+            yield f"US.{code}"
 
 
 def _futu(segments: list[str]) -> Iterator[str]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from feedsvc.patterns import lazy
 
 _TOPICS = (
-    "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "杯", "先生", "女士", "太太", "教授",
-    "地图", "贴吧", "百科", "知道", "文库", "网盘", "翻译", "课堂", "雅黑", "分析法",
+    "概念", "产业链", "雨林", "流域", "河谷", "大厦", "路口", "先生", "女士", "太太", "教授",
+    "地图", "贴吧", "百科", "文库", "网盘", "课堂", "雅黑", "分析法",
+)  # fmt: skip
+_WORDS = (
     " Play", " Drive", " Maps", " Docs", " Translate", " Chrome", " Analytics", " Fonts", " Photoshop",
-    " Arena", " Stadium", " Amphithea", " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
+    " Arena", " Stadium", " Amphitheater", " Amphitheatre",
+    " Ballpark", " Coliseum", " Speedway", " Music Factory", " Championship",
     " Stiftung", "-Stiftung",
     " Hawks", " Buffaloes", " Monkeys", " Golden Eagles", " Dinos", " Landers", " BayStars", " Bluewings",
 )  # fmt: skip
 """Behind a name these make it a board, a place, a person, a product, a foundation, a club or a hall: 苹果概念股,
-亚马逊雨林, 百度地图, Bridgestone Arena."""
+亚马逊雨林, 百度地图, Bridgestone Arena. Latin ones are whole words: Uber Drivers are no Drive."""
 _WHOSE = (
     "China|Australian|French|German|Scottish|Irish|British|Dutch|Canadian|Spanish|Italian|Japan|World|Ladies|Women['’]s"
 )
@@ -32,7 +35,8 @@ _CLUBS = (
 )
 """Clubs of baseball whose names are everyday words."""
 _OTHERS = lazy(
-    "(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
+    "知道(?<=百度知道)|翻译(?![了成出过为]|公司)|杯(?![子具中型])"
+    "|(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
     "| Cent(?:er|re)\\b(?! for| of)"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving(?: Day)? [Pp]arade)\\b"
@@ -61,17 +65,25 @@ _TOOLMAKERS = ("Google", "谷歌")
 """Whose tools anybody uses in texts on other matters: `fill in this Google Form`."""
 _HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
 """Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
-_BEGIN = "资创产置队战男女足篮排体球竞大剧音/.表试日行学云文简相评地"
-_TOPICS_BEGIN = frozenset((*(topic[0] for topic in _TOPICS), *_BEGIN))
+_BEGIN = "知翻杯资创产置队战男女足篮排体球竞大剧音/.表试日行学云文简相评地"
+_TOPICS_BEGIN = frozenset((*(topic[0] for topic in (*_TOPICS, *_WORDS)), *_BEGIN))
 
 
 def is_topic(text: str, end: int) -> bool:
     """Whether what stands at `end`, behind a name, makes it another thing."""
     if text[end : end + 1] not in _TOPICS_BEGIN:
         return False
-    if text.startswith(_TOPICS, end):
+    if text.startswith(_TOPICS, end) or _is_word(text, end):
         return True
     is_house = text.startswith("资本", end) and text.endswith(_HOUSES, 0, end)
     if not is_house and _OTHERS.match(text, end):
         return True
     return text.endswith(_TOOLMAKERS, 0, end) and _TOOLS.match(text, end) is not None
+
+
+def _is_word(text: str, end: int) -> bool:
+    """Whether one of the Latin words stands there whole."""
+    if not text.startswith(_WORDS, end):
+        return False
+    behind = (end + len(word) for word in _WORDS if text.startswith(word, end))
+    return any(not text[at : at + 1].isalnum() for at in behind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from feedsvc.companies.verbs import is_verb
 from feedsvc.patterns import lazy
 
 _SOUNDS = (
@@ -313,8 +314,11 @@ def is_called(word: str) -> bool:
 
 
 def ends_person(text: str, start: int) -> bool:
-    """Whether a given name or an initial stands in front of `text[start:]`: `Bill Johnson`, `J. Johnson`."""
+    """Whether a given name or an initial stands in front of `text[start:]`: `Bill Johnson`, `J. Johnson`; no verb of a
+    headline (`Investors Sue Pfizer`, `Will Tesla cut prices?`) and no month."""
     if _ADDRESSED.search(text, max(0, start - _AROUND), start):
         return True
     given = _GIVEN.search(text, max(0, start - _AROUND), start)
-    return given is not None and (given[1] is None or given[1] in _GIVEN_NAMES)
+    if given is None or given[1] is None:
+        return given is not None
+    return given[1] in _GIVEN_NAMES and given[1] != "August" and not is_verb(text, given.start(1), start)

@@ -64,7 +64,11 @@ _BESIDE = {
     "vivendi": (r"\b(?:modus|ars) $", ""),
     "iron mountain": (r"mayor of $", r", (?:Mich\b|Michigan)| High School\b"),
     "kellogg": ("", r" (?:School|Foundation|Community College)\b|, Idaho\b|[-–]Briand"),
-    "stripe": (r"\b(?:yellow|red|white|blue|black|racing|the|a) $", r" (?:rust|pattern)\b"),
+    "stripe": (
+        r"\b(?:yellow|red|white|blue|black|racing) $",
+        r" (?:rust|pattern)\b|(?:(?<=\b[Tt]he Stripe)|(?<=\b[Aa] Stripe))(?! (?:CEO|[Ss]pokes|exec|employee|engineer"
+        r"|found|co-?found|account|API|pay|deal|IPO|team|customer|user|integration|[Cc]heckout|platform|board|invest|share))",
+    ),
     "dell": (r"(?:farmer in the|in the|dingly) $", r" Curry\b"),
     "去哪儿": (
         r"近就$|(?:[都你我他她们谁会想该要问才到人不]|健身|爸爸|妈妈|[五十]一|[假节]日|假期?|周末|国庆|春节|带娃)“?$",

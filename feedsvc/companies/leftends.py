@@ -52,8 +52,9 @@ _COMMON = frozenset(_JOINED.split())
 """What a sentence joins to a name: `ex-Google`, `pre-Acme`."""
 _UNSURE = lazy(r"(?<![\w.&'’-])[dlDL]['’]\Z|[0-9]-\Z")
 """`d'Amico`, which is of Amico in French; `3-D Systems`."""
-_COUNT = lazy(r"(?:(?:\A|[\n.:;!?(\"“])\s?|\b([A-Z][A-Za-z'’&-]{0,20}) )[0-9]{1,3} \Z")
-"""A bare number in front of a name: `21 Vianet Group`, `Big 5 Sporting Goods`; a date where a month begins it."""
+_COUNT = lazy(r"(?:\A|\n|[:;!?] |[(\"“]|[a-z]{4}\. |\b([A-Z][A-Za-z'’&-]{0,20}) )[0-9]{1,3} \Z")
+"""A bare number in front of a name: `21 Vianet Group`, `Big 5 Sporting Goods`; a date where a month begins it,
+which may be short (`Nov. 29 Acme Inc. said`)."""
 _GLUED = lazy(r"[A-Za-z0-9]\*?\Z")
 """In front of a piece of a word: `E*Trade`."""
 _AROUND = 32

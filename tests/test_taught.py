@@ -32,6 +32,7 @@ def _found(*zones: Zone) -> list[str]:
         ("Bullish said that it would list.", ["BLSH.US"]),
         ("Bullish rose. The exchange Bullish is owned by Block.one.", ["BLSH.US"]),
         ("公司收购Bullish部分股份", ["BLSH.US"]),
+        ("Bullish 申请上市", ["BLSH.US"]),
         # Of several words, or from a file, a capital is not needed to tell.
         ("Zorblax Widgets are here.", ["ZBX.US"]),
         ("Acmeland is here.", ["ZBX.US"]),

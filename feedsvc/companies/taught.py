@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from feedsvc.companies.context import acts
+from feedsvc.companies.folding import is_han
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.latin import is_headline, is_latin
 from feedsvc.patterns import lazy
@@ -39,7 +40,9 @@ def _is_word(name: str) -> bool:
 
 def _is_name(text: str, hit: Hit, headline: int) -> bool:
     """Whether a word's capital tells that it is a name there, which begins behind a headline that ends at `headline`,
-    or somebody acts under it."""
+    or somebody acts under it; among Chinese words it is one."""
+    if any(map(is_han, text[hit.end : hit.end + 2])):
+        return True
     before = text[max(0, hit.start - _AROUND) : hit.start]
     plain = hit.start < headline or _BEGINS.search(before if hit.start > _AROUND else f"\n{before}")
     return not plain or acts(text, hit.start, hit.end)

@@ -945,6 +945,7 @@ def test_a_directory_says_at_each_of_its_companies_whom_to_ask() -> None:
         ("中国工商银行（ICBC）表示", [("中国工商银行", "ICBC")]),
         ("白宫国家经济委员会（NEC）主任", []),
         ("某某大学（ABB）", []),
+        ("加拿大年金计划委员会（CPPIB）", [("加拿大年金计划委员会", "CPPIB")]),
         ("佐布拉研究所（Zorblax）", [("佐布拉研究所", "Zorblax")]),
     ],
 )

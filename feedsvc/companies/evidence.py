@@ -212,7 +212,7 @@ def _translations(zone: Zone, folded: Folded) -> Iterator[Evidence]:
     for match in _TRANSLATED.finditer(folded.text):
         words = behind_words(_name_before(folded.text, match.start(1)) or "")
         possible = all(map(is_han, words)) and _SHORTEST <= len(words) <= _LONGEST_TRANSLATION
-        if possible and not (_is_told(words) or (match[1].isupper() and _BODY.search(words))):
+        if possible and not (_is_told(words) or (_INITIALS.fullmatch(match[1]) and _BODY.search(words))):
             start = match.start() - len(words)
             yield _evidence(zone, folded, (start, match.start()), Evidence("short", None, words, of=match[1]))
     if not _TRANSLATION_BEGINS.search(folded.text):
@@ -225,7 +225,8 @@ _SHORTEST, _LONGEST_TRANSLATION = 2, 14
 _BODY = lazy(
     "(?:委员会|协会|学会|联合会|理事会|法院|大学|学院|研究所|(?:教育|商务|财政|国防|外交|司法|能源)部|局|署|办公室|组织|议会)$"
 )
-"""Bodies, whose initials may be a company's as well: `国家经济委员会(NEC)`."""
+"""Bodies, whose initials may be a company's as well: `国家经济委员会(NEC)`; longer ones are nobody else's (CPPIB)."""
+_INITIALS = lazy("[A-Z]{2,4}")
 _LONGEST_CLAUSELESS = 6
 
 

@@ -37,6 +37,8 @@ def found(text: str) -> set[str]:
         ("It serves Visa and Microsoft well.", {"MSFT.US", "V.US"}),
         ("It serves Apple, Nvidia, and Block.", {"AAPL.US", "NVDA.US", "XYZ.US"}),
         ("Both Apple and Nvidia came.", {"AAPL.US", "NVDA.US"}),
+        ("Apple's and Nvidia’s shops, Target's, and Visa's", {"AAPL.US", "NVDA.US"}),
+        ("Microsoft’s, Apple’s and Visa’s shops", {"MSFT.US", "AAPL.US", "V.US"}),
         ("It was Microsoft & Target.", {"MSFT.US", "TGT.US"}),
         ("It was Apple or Target.", set()),
     ],

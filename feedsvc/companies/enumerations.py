@@ -42,8 +42,8 @@ _KINDS = (
 _SEPARATORS = ("、", "/")
 _THEMES = lazy("[、/]|等?多?个?(?:概念|板块|方向|领域|赛道|行业|产业|题材)")
 """Behind the last name of a list: it goes on with what is no company, or is one of themes."""
-_JOINED = lazy(r",? (?:and|or|&) |, ")
-"""What stands between the members of an English list."""
+_JOINED = lazy(r"(?:['’]s)?(?:,? (?:and|or|&) |, )")
+"""What stands between the members of an English list, of which each may own something."""
 _IN_FRONT = lazy(r"(?:^|[^\w'’-])([A-Z][\w.'’-]{0,24}) $")
 """A word with a capital in front of a name: it may be a person's or a place's (`Adam Block, Google and`)."""
 _LONGEST_WORD = 28
@@ -95,7 +95,7 @@ def _english(hits: list[Hit], text: str) -> Iterator[int]:
 
 def _is_pair(text: str, first: Hit, second: Hit) -> bool:
     """Whether two names are a list: `and` joins them, or a line begins with them and tells what they do."""
-    if text[first.end : second.start] != ", ":
+    if text[first.end : second.start] not in (", ", "'s, ", "’s, "):
         return True
     return text[first.start - 1 : first.start] in ("", "\n") and _DO.match(text, second.end) is not None
 
@@ -104,7 +104,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     return end - start <= _LONGEST_JOIN and _JOINED.fullmatch(text, start, end) is not None and text[end].isascii()
 
 
-_LONGEST_JOIN = len(", and ")
+_LONGEST_JOIN = len("'s, and ")
 
 
 def _is_whole(text: str, hit: Hit) -> bool:

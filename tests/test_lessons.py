@@ -529,3 +529,24 @@ def test_a_long_list_of_companies_teaches_in_linear_time(pieces: list[str]) -> N
 
 def test_a_name_counts_as_the_beginning_of_a_clause_more_often_than_a_code_stands_behind_it() -> None:
     assert ("600999.SH", "乙丙丁", "code") in taught("见乙丙丁（600999.SH）上涨。乙丙丁表示", "乙丙丁（600999.SH）")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Zorblax Company (NYSE: ZBX) said", {"Zorblax Company"}),
+        ("Shares of The Zorblax Co. (NYSE: ZBX) rose", {"Zorblax Co"}),
+        ("Zorblax & Co. (NYSE: ZBX) said", {"Zorblax & Co"}),
+        ("J.P. Zorblax & Co. (NYSE: ZBX) said", {"J.P. Zorblax"}),
+        ("Zed Zorblax and Company (NYSE: ZBX) said", {"Zed Zorblax"}),
+        # What kind of company it is, and what may be a piece of a name.
+        ("The Parent Company (NYSE: ZBX) said", {""}),
+        ("The Mining Company (NYSE: ZBX) said", {""}),
+        ("The Company (NYSE: ZBX) said", {""}),
+        ("Acme and Zorblax Company (NYSE: ZBX) said", {""}),
+    ],
+)
+def test_a_company_of_one_word_and_a_form_has_its_name_in_front_of_a_code(text: str, names: set[str]) -> None:
+    zones = (Zone("body", text),)
+    found = lessons(zones, evidence.declared({}, zones, ()), registry.Registry(()))
+    assert {one.name for one in found if one.subject == "ZBX.US"} == names

@@ -271,6 +271,9 @@ def last_name(words: str) -> str | None:
     if run and len(run) < len(every):
         # It stood in front of the form: `Acme Partners, L.P.`.
         run[-1] = run[-1].rstrip(",")
+    if len(every) > len(run) > 1 and run[-1] in ("&", "and"):
+        # `Eli Lilly and Company`.
+        run.pop()
     start = len(run)
     while start and (_CAPITALIZED.match(run[start - 1]) or (start < len(run) and run[start - 1] in _INNER)):
         start -= 1
@@ -281,6 +284,24 @@ def last_name(words: str) -> str | None:
     if unsure or is_trade(" ".join(name)) or name[0] in OPENERS or not _NO_ENDS.isdisjoint(_ends(name)):
         return None
     return " ".join(name)
+
+
+def formed_name(words: str) -> str | None:
+    """The name of one word at the end of words that stand in front of a code, with the form without which it may be
+    any: `Zorblax Company` of `The Zorblax Company`, `Zorblax & Co`. None where they say what kind of company it is."""
+    found = _FORMED.search(words)
+    name = found and (found[1] or found[2])
+    first = name.partition(" ")[0] if name else ""
+    return None if is_trade(first) or first in OPENERS or first in _KINDS else name
+
+
+_FORMED = lazy(
+    r"(?:\A|(?<!\S)[a-z]\S{0,20} )(?:[Tt]he ([A-Z][\w'’-]{1,29} (?:Company|Co))"
+    r"|(?:[Tt]he )?([A-Z][\w'’-]{1,29} (?:&|and) (?:Company|Co)))\.?\Z"
+)
+_KINDS = frozenset(
+    ("Parent", "Public", "Private", "Target", "Portfolio", "Shell", "Issuer", "Operating", "Combined", "New", "Same")
+)
 
 
 def _ends(name: list[str]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from feedsvc.companies import codes, crosslistings
 from feedsvc.companies.clauses import ENDS, behind_words, is_general, is_translation
 from feedsvc.companies.folding import folded_name, is_han, shared_letters, small, small_name
 from feedsvc.companies.glosses import glosses
-from feedsvc.companies.latin import POSSESSIVES, is_akin, is_latin, is_trade, last_name
+from feedsvc.companies.latin import POSSESSIVES, formed_name, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.marks import unmarked
 from feedsvc.companies.naming import TRADES, is_word, undecorated
@@ -290,7 +290,7 @@ class _Reading:
             return words.strip()
         rest = behind_words(words).strip()
         if is_latin(rest):
-            return last_name(rest)
+            return last_name(rest) or formed_name(rest)
         for start in range(max(0, len(rest) - _LONGEST_SHORT), len(rest) - 1):
             suffix = rest[start:]
             possible = not start or (is_han(rest[start]) and suffix not in _ENDS)

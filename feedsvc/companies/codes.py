@@ -189,14 +189,25 @@ def bourses(texts: Iterable[str]) -> Bourses:
     """
     said = list(texts)
     taiwan = any("代號" in text for text in said) and not any("港" in text for text in said)
-    if not any(map(_LABELS.search, said)):
+    if not any(label in text for text in said for label in _LABELS):
         return Bourses(taiwan)
     others = any(map(_OTHER_BOURSES.search, said))
     hong_kong, mainland = (any(map(each.search, said)) and not others for each in (_HONG_KONG, _ON_MAINLAND))
     return Bourses(taiwan, hong_kong, mainland)
 
 
-_LABELS = lazy(r"ode(?<=[Ss]tock [Cc]ode|[Ss]hare [Cc]ode)|CODE|ies [Cc]ode|ity [Cc]ode")
+_LABELS = (
+    "tock code",
+    "tock Code",
+    "TOCK CODE",
+    "hare code",
+    "hare Code",
+    "ies code",
+    "ies Code",
+    "ity code",
+    "ity Code",
+)
+"""How such a label may end; to look for each by itself costs less than a pattern of them."""
 _HONG_KONG = lazy("港|Hong Kong|HONG KONG|HKEX|HKEx|SEHK|HKSE")
 _ON_MAINLAND = lazy("[\u4e00-\u9fff]|Shanghai|Shenzhen|SHANGHAI|SHENZHEN|SSE\\b|SZSE|Beijing Stock")
 _OTHER_BOURSES = lazy(

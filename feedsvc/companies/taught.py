@@ -29,8 +29,9 @@ def ordinary(text: str, title: int, hits: list[Hit]) -> Iterator[str]:
             places.setdefault(text[hit.start : hit.end], []).append(hit)
     headline = bool(places) and is_headline(text[:title])
     for word, named in places.items():
-        small = re.search(rf"(?<![\w@/.-]){re.escape(word.lower())}(?![\w@/-]|\.\w)", text)
-        if small or not any(_is_name(text, hit, title if headline else 0) for hit in named):
+        small = re.escape(word.lower())
+        said = re.search(rf"{small}(?<![\w@/.-]{small})(?![\w@/-]|\.\w)", text)
+        if said or not any(_is_name(text, hit, title if headline else 0) for hit in named):
             yield word
 
 

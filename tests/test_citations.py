@@ -182,3 +182,8 @@ def test_a_button_in_blanks_is_one() -> None:
 def test_a_name_that_an_interviewer_asks_about_is_no_reporters() -> None:
     assert citations("记者:京东健康今年的目标是什么?\n答:增长") == []
     assert citations("记者:张三") == [(0, 5)]
+
+
+def test_what_evidence_or_data_show_is_no_source() -> None:
+    assert citations("证据显示京东健康被媒体报道") == citations("数据显示京东健康获媒体报道") == []
+    assert citations("根据新华社报道") == [(1, 7)]

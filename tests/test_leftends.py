@@ -103,3 +103,14 @@ def test_a_piece_of_a_word_is_no_legal_name() -> None:
 def test_the_name_in_front_of_a_code_is_whole(words: str, name: str) -> None:
     found = [one.name for one in declared({}, (Zone("body", f"{words} (NYSE: ZBX) rose."),), ()) if one.tier == "code"]
     assert [last_name(one or "") for one in found] == [name]
+
+
+_OPENING = """
+If Because Despite Following Until Where Which Who Whether Whereas Perhaps Instead Should Could Did Has Had Was Yet
+During Amid Within Using Founded Dear Recently Currently Previously Earlier Later Finally
+"""
+
+
+@pytest.mark.parametrize("word", _OPENING.split())
+def test_a_word_that_opens_a_sentence_is_no_piece_of_a_name(word: str) -> None:
+    assert _told(f"{word} Acme Inc. it came.", certain=True) == ["Acme Inc."]

@@ -107,7 +107,7 @@ def test_the_name_in_front_of_a_code_is_whole(words: str, name: str) -> None:
 
 _OPENING = """
 If Because Despite Following Until Where Which Who Whether Whereas Perhaps Instead Should Could Did Has Had Was Yet
-During Amid Within Using Founded Dear Recently Currently Previously Earlier Later Finally
+During Amid Within Using Founded Dear Currently Previously Earlier Later Finally
 """
 
 

@@ -20,7 +20,7 @@ March April May June July August September October November December CEO CFO COO
 Former Rival Shares Analysts Investors Its His Her Their Our This That These Those Both Like Unlike
 Including Among Between About ABOUT Through Why How What Is Are Does Neither Nor Choosing
 Because Despite Following Until Where Which Who Whose Whether Whereas If Perhaps Instead Should Could Would Did Has Had
-Was Were Yet During Amid Within Upon Alongside Besides Regarding Concerning Using Founded Dear Recently Currently
+Was Were Yet During Amid Within Upon Alongside Besides Regarding Concerning Using Founded Dear Currently
 Previously Earlier Later Subsequently Eventually Finally Thus Hence Therefore They
 """
 _HEADLINES = """

@@ -52,7 +52,7 @@ Each stage is one module named after it, in this order:
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (heads, codes, quotepages, markets, funds,
                         venues, naming, legal, nearcodes, halves, latin, latinforms, clauses, careers, disclaimers,
-                        initials, leftends, japanese, places, repeated, signoffs, symbols)
+                        initials, leftends, japanese, places, repeated, signoffs, symbols, bourses)
     prepared            a new article as the store has it: columns, JSON, words of the index
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)

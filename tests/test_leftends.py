@@ -114,3 +114,9 @@ During Amid Within Using Founded Dear Currently Previously Earlier Later Finally
 @pytest.mark.parametrize("word", _OPENING.split())
 def test_a_word_that_opens_a_sentence_is_no_piece_of_a_name(word: str) -> None:
     assert _told(f"{word} Acme Inc. it came.", certain=True) == ["Acme Inc."]
+
+
+def test_a_word_that_describes_a_company_is_no_piece_of_the_name_that_the_text_has_without_it() -> None:
+    text = "Brazilian Acme Inc. fell. Another Acme Inc. shop. Acme, Inc. said so. New Zorblax Inc. rose."
+    assert _told(text, certain=True) == ["Acme Inc.", "Acme Inc.", "Acme, Inc.", "New Zorblax Inc."]
+    assert _told("Brazilian Acme Inc. fell.", certain=True) == ["Brazilian Acme Inc."]

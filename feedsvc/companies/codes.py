@@ -9,11 +9,11 @@ the ranges are in `markets.py`. A bare number or ticker is never a listing: noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
+from feedsvc.companies.bourses import NOWHERE, Bourses, bourses
 from feedsvc.companies.citations import within
 from feedsvc.companies.folding import Folded, fold, is_han
 from feedsvc.companies.markets import ALIASES, Instrument, Kind, instrument, mainland_market, market_of
@@ -156,17 +156,6 @@ def find(text: str) -> tuple[Found, ...]:
     return found_in(fold(text), bourses([text]))
 
 
-class Bourses(NamedTuple):
-    """Where the shares of an article may be listed whose codes have a label and no market."""
-
-    taiwan: bool = False
-    hong_kong: bool = False
-    mainland: bool = False
-
-
-NOWHERE = Bourses()
-
-
 def found_in(folded: Folded, of: Bourses = NOWHERE) -> tuple[Found, ...]:
     """What `find` gives for a text that is folded already; the offsets are those of the text as written.
 
@@ -178,42 +167,6 @@ def found_in(folded: Folded, of: Bourses = NOWHERE) -> tuple[Found, ...]:
         marked = (one for one in marked if not within(spans, one.start))
     found = [*abroad, *marked, *_bracketed(folded), *_cashtags(folded)]
     return tuple(sorted(found, key=lambda one: one.start))
-
-
-def bourses(texts: Iterable[str]) -> Bourses:
-    """What an article of these texts, as written, says of codes that have a label alone.
-
-    Four digits behind 股票代號 are Taiwan's: mainland writes 代码 or 代号, and has six digits; Hong Kong may write
-    代號, and four digits, but names itself. So it does behind `Stock Code`, as Tokyo, Taipei, Seoul, Kuala Lumpur and
-    Riyadh call their own numbers, too.
-    """
-    said = list(texts)
-    taiwan = any("代號" in text for text in said) and not any("港" in text for text in said)
-    if not any(label in text for text in said for label in _LABELS):
-        return Bourses(taiwan)
-    others = any(map(_OTHER_BOURSES.search, said))
-    hong_kong, mainland = (any(map(each.search, said)) and not others for each in (_HONG_KONG, _ON_MAINLAND))
-    return Bourses(taiwan, hong_kong, mainland)
-
-
-_LABELS = (
-    "tock code",
-    "tock Code",
-    "TOCK CODE",
-    "hare code",
-    "hare Code",
-    "ies code",
-    "ies Code",
-    "ity code",
-    "ity Code",
-)
-"""How such a label may end; to look for each by itself costs less than a pattern of them."""
-_HONG_KONG = lazy("港|Hong Kong|HONG KONG|HKEX|HKEx|SEHK|HKSE")
-_ON_MAINLAND = lazy("[\u4e00-\u9fff]|Shanghai|Shenzhen|SHANGHAI|SHENZHEN|SSE\\b|SZSE|Beijing Stock")
-_OTHER_BOURSES = lazy(
-    "Tokyo|TOKYO|Taipei|TAIPEI|TWSE|TPEx|TPEX|Seoul|SEOUL|KOSPI|KOSDAQ|Bursa|Kuala Lumpur|KUALA LUMPUR|Tadawul|TADAWUL"
-    "|Riyadh|RIYADH"
-)
 
 
 def _read(text: str) -> Instrument | None:

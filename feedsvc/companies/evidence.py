@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes, quotepages, signoffs, symbols
+from feedsvc.companies.bourses import Bourses, bourses
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is_han
@@ -38,8 +39,8 @@ def declared(
 
     `蓝帆医疗(002382.SZ)` in the body gives `Evidence("code", "002382.SZ", "蓝帆医疗", "body", 5, "002382.SZ")`.
     """
-    bourses = codes.bourses(zone.text for zone in zones)
-    read = [_read(zone, bourses) for zone in zones if zone.name != "byline"]
+    named = bourses(zone.text for zone in zones)
+    read = [_read(zone, named) for zone in zones if zone.name != "byline"]
     found = [
         *in_head(head),
         *_from_markup(annotations, zones),
@@ -59,9 +60,9 @@ class _Read(NamedTuple):
     codes: tuple[codes.Found, ...]
 
 
-def _read(zone: Zone, bourses: codes.Bourses) -> _Read:
+def _read(zone: Zone, named: Bourses) -> _Read:
     folded = fold(zone.text, quotes=False)
-    return _Read(zone, folded, codes.found_in(folded, bourses))
+    return _Read(zone, folded, codes.found_in(folded, named))
 
 
 _ORDER = ("head", "markup", "code", "legal", "short", "candidate")

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from feedsvc.companies.latin import JOINING, OPENERS
@@ -96,3 +97,21 @@ def _glued(text: str, before: str, start: int) -> Front:
     prefix = _PREFIX.search(before)
     unsure = _UNSURE.search(before) or (prefix and prefix[1] not in _COMMON)
     return Front(start, certain=not unsure)
+
+
+_DESCRIPTIONS = """
+African American Argentine Asian Australian Austrian Belgian Brazilian British Canadian Chilean Chinese Colombian Czech
+Danish Dutch Egyptian European Finnish French German Greek Hungarian Indian Indonesian Irish Israeli Italian Japanese
+Korean Malaysian Mexican Norwegian Polish Portuguese Russian Saudi Scottish Singaporean Spanish Swedish Swiss Taiwanese
+Thai Turkish Ukrainian Vietnamese
+All Another Any Big Each Early Every Giant Many Most New No One Other Several Some Startup Such Three Two Attorney
+Contact Employees Engineer Lawyer Once Only Still Even Here Not Visit Meet Via Per Inside Under Behind
+"""
+_DESCRIBING = frozenset(_DESCRIPTIONS.split())
+
+
+def described(name: str, others: Set[str]) -> int:
+    """How many characters at the beginning of a name only say what the company is, whose others a text has, too:
+    `described("Brazilian Acme", {"Acme", "Brazilian Acme"}) == 10`; names begin with such words as well."""
+    first, _, rest = name.partition(" ")
+    return len(first) + 1 if first in _DESCRIBING and rest in others else 0

@@ -37,7 +37,7 @@ from feedsvc.companies.latin import (
     opens,
 )
 from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
-from feedsvc.companies.leftends import LATIN_WORD, LATIN_WORDS, front
+from feedsvc.companies.leftends import LATIN_WORD, LATIN_WORDS, described, front
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
@@ -142,6 +142,9 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
         found = [one._replace(certain=one.certain and not doubt) for one, doubt in zip(found, unsure, strict=True)]
     if len(found) <= 1:
         return tuple(found)
+    stems = [stem(text[one.start : one.end]) for one in found]
+    own = frozenset(stems)
+    found = [one._replace(start=one.start + described(name, own)) for one, name in zip(found, stems, strict=True)]
     behind: dict[str, set[str]] = {}
     for one in found:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)

@@ -141,6 +141,61 @@ def test_a_folder_of_eleventys_without_pages_has_no_articles(desk: Desk, write: 
     assert desk.titles() == ["parts/b.md"]
 
 
+IGNORED = {
+    ".eleventyignore": "# No pages.\n\nnotes/\n /todo.md \nwip/**/*.md\n*.txt\n!notes/b.md\n(x\n",
+    ".gitignore": "notes\r\ntodo.md\nwip/*\n*.txt\n[^x(\n",
+    "src/.eleventyignore": "./*.draft.md\n../outside.md\n",
+    "eleventy.config.js": 'export default function (c) { c.ignores.add("./notes/"); c.ignores.add(`todo.md`);\n'
+    "c.ignores.add('wip/**'); c.ignores.add('*.txt'); c.ignores.add(`${a}/src`); c.ignores.add(b); x.add('src') }",
+}
+WRITTEN = ("notes/b.md", "src/a.draft.md", "src/notes.md", "src/posts/a.draft.md", "todo.md", "wip/a/b.md", "x.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        (".eleventyignore", [1, 2, 3]),
+        (".gitignore", [1, 2, 3]),
+        ("src/.eleventyignore", [0, 2, 3, 4, 5, 6]),
+        ("eleventy.config.js", [1, 2, 3]),
+    ],
+)
+def test_what_an_eleventy_site_ignores_is_no_article(desk: Desk, write: Write, name: str, left: list[int]) -> None:
+    for path in WRITTEN:
+        write(path, f"title: {path}\ndate: 2022-03-28")
+    configure(desk, "eleventy.config.js", "export default {};")
+    desk.run()
+    assert sorted(desk.titles()) == sorted(WRITTEN)
+    configure(desk, name, IGNORED[name])
+    desk.run({name})
+    assert sorted(desk.titles()) == [WRITTEN[at] for at in left]
+
+
+def test_an_eleventy_site_may_have_pages_that_git_ignores(desk: Desk, write: Write) -> None:
+    write("notes/a.md", HEAD)
+    configure(desk, ".gitignore", "notes/\n")
+    configure(desk, "eleventy.config.js", "export default (c) => { c.setUseGitIgnore(false); };")
+    desk.run()
+    assert desk.titles() == ["One"]
+
+
+def test_a_source_within_an_eleventy_site_knows_what_that_ignores(desk: Desk, write: Write) -> None:
+    above = desk.settings.sources[0].path.parent
+    for path in ("a.md", "wip/b.md"):
+        write(path, f"title: {path}\ndate: 2022-03-28")
+    (above / ".eleventy.js").write_text("")
+    (above / ".eleventyignore").write_text(f"{desk.settings.sources[0].path.name}/wip\n(x\n")
+    desk.run()
+    assert desk.titles() == ["a.md"]
+
+
+def test_a_git_ignore_alone_leaves_nothing_out(desk: Desk, write: Write) -> None:
+    write("notes/a.md", HEAD)
+    configure(desk, ".gitignore", "notes/\n")
+    desk.run()
+    assert desk.titles() == ["One"]
+
+
 @pytest.mark.parametrize("name", ["posts.json", "posts.11tydata.json"])
 def test_an_eleventy_folders_data_stands_under_the_heads_below_it(desk: Desk, write: Write, name: str) -> None:
     write("src/posts/one.md", "date: 2022-03-28", "<p>A mill by the river has new owners.</p>")

@@ -5,10 +5,10 @@ of the site, `_data/site.json`.
     {"title": "The mill", "url": "https://mill.example", "author": {"name": "Ann Lee"}}
 
 What a head says itself wins, and of two files that of the nearer folder; tags of all count. Data that is a program is
-not read.
+not read. What a line of `.eleventyignore`, of `.gitignore`, or a call `ignores.add("notes/**")` names is no article.
 
 Sources: https://www.11ty.dev/docs/data-template-dir/, https://www.11ty.dev/docs/data-deep-merge/,
-https://www.11ty.dev/docs/data-global/.
+https://www.11ty.dev/docs/data-global/, https://www.11ty.dev/docs/ignores/.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from posixpath import normpath
 
+from feedsvc.articles import leftout, scriptvalues
 from feedsvc.articles.configvalues import Values, address_of, author_of, language_of, text_of, title_of
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError, listed
@@ -31,6 +33,9 @@ GLOBAL = tuple(
     f"{folder}_data/{name}.json" for folder in ("", "src/", "content/") for name in ("metadata", "site", "meta")
 )
 """Where those who start from Eleventy's own blog, from Hylia and their like say what their site is."""
+GIT_IGNORE = ".gitignore"
+IGNORES = (GIT_IGNORE, *(f"{folder}.eleventyignore" for folder in ("", "src/", "content/")))
+"""Files of globs, a line each, for paths from their own folder: in the site's root, and in that of its pages."""
 _ADDRESSES = ("url", "siteUrl", "baseUrl", "base_url")
 _TAGS = "tags"
 _UNDATED = ("last modified", "created", "git last modified", "git created")
@@ -87,6 +92,33 @@ def with_data(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
         language=language_of(text_of(said, "language", "lang")),
         author=author_of(said) or author_of(said, "authorName"),
     )
+
+
+def with_ignored(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
+    """The site with what IGNORES among the files, and its program, leave out; of Git's files nothing where that calls
+    `setUseGitIgnore(false)`. Eleventy passes over lines that take something back (`!a.md`)."""
+    program = files[config.file].decode("utf-8-sig", "replace")
+    named = {config.file: scriptvalues.arguments(program, "ignores", "add")}
+    kept = (GIT_IGNORE,) if scriptvalues.calls(program, "setUseGitIgnore") else ()
+    named |= {name: _lines(files[name]) for name in IGNORES if name in files and name not in kept}
+    found = [_left_out(name, lines) for name, lines in named.items()]
+    ignored, problems = (tuple(each for part in parts for each in part) for parts in zip(*found, strict=True))
+    return replace(config, ignored=ignored, problems=problems)
+
+
+def _lines(written: bytes) -> tuple[str, ...]:
+    """The patterns in a file: lines that are neither blank nor a comment, nor take something back."""
+    lines = map(str.strip, written.decode("utf-8", "replace").split("\n"))
+    return tuple(line for line in lines if line and line[0] not in "#!")
+
+
+def _left_out(name: str, lines: tuple[str, ...]) -> leftout.Patterns:
+    """The globs of a file's lines from the site's root; a folder's stands for all in it."""
+    folder = name.rpartition("/")[0]
+    whole = (normpath(f"/{folder}/{line}") for line in lines)
+    ignored, problems = leftout.of_hexo(name, {"ignores": tuple(path.lstrip("/") for path in whole)}, "ignores", "/")
+    # What only Git understands leaves nothing out at Eleventy either.
+    return ignored, () if name == GIT_IGNORE else problems
 
 
 def _is_template(value: HeadValue) -> bool:

@@ -64,6 +64,18 @@ def calls(text: str, name: str) -> bool:
     return any(word == name and behind == "(" for word, behind in pairwise(words))
 
 
+def arguments(text: str, owner: str, method: str) -> tuple[str, ...]:
+    """The texts that a program gives a method first, wherever in it: `config.ignores.add("README.md")`."""
+    if owner not in text:
+        return ()
+    tokens = [(found.lastgroup, found[0]) for found in _TOKEN.finditer(text) if found.lastgroup is not None]
+    called = (owner, ".", method, "(")
+    places = range(len(tokens) - len(called))
+    found = (tokens[at + 4] for at in places if tuple(word for _, word in tokens[at : at + 4]) == called)
+    texts = (_text(written) for kind, written in found if kind == "text")
+    return tuple(text for text in texts if text != UNKNOWN)
+
+
 class _Program:
     """Where in a program something stands, as numbers of its tokens."""
 

@@ -64,7 +64,7 @@ AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
 _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t]")
 """A site may have a list there, which names nobody by a key."""
-OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL)
+OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL, *eleventy.IGNORES)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (
     *JEKYLL_FILES,
@@ -112,7 +112,9 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
             if config is not None:
                 return _with_authors(config, files) if config.generator == "jekyll" else config
     site = scriptedconfig.config(files)
-    return eleventy.with_data(site, files) if site is not None and site.generator == "eleventy" else site
+    if site is None or site.generator != "eleventy":
+        return site
+    return eleventy.with_ignored(eleventy.with_data(site, files), files)
 
 
 def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:

@@ -184,6 +184,37 @@ def test_what_jekyll_gives_to_all_heads_counts_as_theirs_and_follows_the_configu
     assert next(entry.link for entry in desk.entries() if entry.title == "One") == "https://a.example/b/p-q/"
 
 
+def test_what_jekyll_never_shows_for_its_name_is_held_back(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", "timezone: Asia/Shanghai\n")
+    write("_posts/2022-03-28-shown.md", "title: Shown")
+    write("en/_posts/22-3-8-shown.md", HEAD.replace("One", "Too"))
+    write("_posts/wip.md", "title: Later\ndate: 2022-03-28 23:30:00 +0000")
+    write("_posts/2022-03-28.md", HEAD)
+    write("_posts/none.md", "title: Later")
+    write("_posts/mine.md", f"{HEAD}\npublished: false")
+    desk.run()
+    assert desk.titles() == ["Shown", "Too"]
+    told = {problem.path: (problem.found, problem.mend) for problem in desk.problems() if problem.held}
+    assert set(told) == {"_posts/2022-03-28.md", "_posts/none.md", "_posts/wip.md"}
+    assert "'wip.md' is no day with a title behind it, which Jekyll never shows" in told["_posts/wip.md"][0]
+    assert told["_posts/wip.md"][1] == "once it is ready, begin its name with '2022-03-29-'"
+
+
+def test_a_post_that_jekyll_shows_no_more_for_its_name_goes_with_it(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", "timezone: UTC\n")
+    named = write("_posts/2022-03-28-a.md", HEAD)
+    desk.run()
+    named.rename(named.with_name("a.md"))
+    desk.run()
+    assert [problem.path for problem in desk.problems() if problem.held] == ["_posts/a.md"]
+
+
+def test_without_a_configuration_a_post_may_have_any_name(desk: Desk, write: Write) -> None:
+    write("_posts/a.md", HEAD)
+    desk.run()
+    assert desk.titles() == ["One"]
+
+
 HUGO = 'baseURL = "https://h.example"\ntimeZone = "UTC"\n'
 CASCADE = """cascade:
 - draft: true

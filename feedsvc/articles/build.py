@@ -33,6 +33,7 @@ from feedsvc.articles import (
     permalinks,
     pictures,
     places,
+    postnames,
     publication,
     repair,
     sanitize,
@@ -73,7 +74,7 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
         return doc
     if (rule := visibility.withheld(doc, recipe.source.generator, recipe.site)) is not None:
         return Passed(doc.path, rule)
-    found = publication.published(doc, facts, recipe)
+    found = postnames.published(doc, facts, recipe)
     return _article(doc, facts, recipe, found) if isinstance(found, publication.Dated) else found
 
 
@@ -108,7 +109,7 @@ def _placed(path: str, data: bytes, recipe: Recipe) -> tuple[object, ...] | None
     doc = _document(path, data, recipe)
     if isinstance(doc, Problem):
         return None
-    dated = publication.published(doc, SiteFacts(), recipe)
+    dated = postnames.published(doc, SiteFacts(), recipe)
     rule = visibility.withheld(doc, recipe.source.generator, recipe.site)
     if rule is not None or not isinstance(dated, publication.Dated):
         return None

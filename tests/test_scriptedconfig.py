@@ -156,6 +156,23 @@ def test_vitepress_leaves_out_what_it_excludes_and_what_lies_outside_its_folder(
     assert desk.titles() == ["docs/a.md"]
 
 
+EXCLUDING = (
+    "presets: [['classic', {blog: {path: 'news', exclude: ['wip/**', '**/*.draft.md', old]}, docs: {exclude: ['x.md']},"
+    " pages: false}]], plugins: [['@docusaurus/plugin-content-docs', {path: './more', exclude: ['**/drafts/*']}],"
+    " ['content-blog', {path: where, exclude: ['**/*.md']}]]"
+)
+
+
+def test_docusaurus_leaves_out_what_its_plug_ins_exclude(desk: Desk, write: Write) -> None:
+    configure(desk, "docusaurus.config.js", EXCLUDING)
+    left = ("news/a.md", "docs/wip/b.md", "docs/a/x.md", "more/c.md", "blog/d.md", "src/pages/wip/e.md", "wip/f.md")
+    out = ("news/wip/a/b.md", "news/a/b.draft.md", "docs/x.md", "more/v2/drafts/a.md")
+    for path in (*left, *out):
+        write(path, f"title: {path}\ndate: 2022-03-28")
+    desk.run()
+    assert desk.titles() == sorted(left)
+
+
 @pytest.mark.parametrize(
     ("filters", "titles"),
     [

@@ -1,7 +1,8 @@
 """Sites whose configuration is a program, which is never run: that it is there tells the generator, and what it writes
 out (`scriptvalues`) the rest.
 
-    Docusaurus   docusaurus.config.js      title, url, baseUrl, i18n, trailingSlash, the paths of its blogs
+    Docusaurus   docusaurus.config.js      title, url, baseUrl, i18n, trailingSlash, the paths of its blogs, and what
+                                           is left out of these, of its docs and pages
     Eleventy     eleventy.config.js, .eleventy.js
     Astro        astro.config.mjs          site, base, i18n, trailingSlash, build
     VuePress     .vuepress/config.js, also in docs and src    title, lang, locales
@@ -57,7 +58,9 @@ _EXCLUDED = "srcExclude"
 _RELEASING = "ExplicitPublish"
 """Quartz's filter that leaves out all notes but those that say `publish: true`
 (https://quartz.jzhao.xyz/plugins/ExplicitPublish)."""
-_BLOG_PLUGINS = frozenset({"@docusaurus/plugin-content-blog", "content-blog", "plugin-content-blog"})
+_PARTS = {_BLOG: _BLOG, "docs": "docs", "pages": "src/pages"}
+"""Docusaurus's plug-ins of content, as a preset calls them, and the folders that they have by default."""
+_PLUGINS = {f"{spelled}content-{part}": part for part in _PARTS for spelled in ("@docusaurus/plugin-", "plugin-", "")}
 _CLASSIC = frozenset({"classic", "@docusaurus/preset-classic", "preset-classic"})
 
 
@@ -82,27 +85,53 @@ def site(generator: Generator, file: str) -> SiteConfig:
 def _docusaurus(told: SiteConfig, values: Values) -> SiteConfig:
     address = _based(_said(values, "url"), values.get("baseUrl", ""))
     ending = "/" if is_true(values, "trailingSlash") else ""
+    ignored, problems = _excluded(told, values)
     return replace(
         told,
         title=title_of(_said(values, "title")),
         address=address,
         language=language_of(_said(table_of(values, "i18n"), "defaultLocale")),
         permalinks=tuple((folder, f"{route}/{routes.SLUG}{ending}") for folder, route in _blogs(values)),
+        ignored=ignored,
+        problems=problems,
     )
 
 
 def _blogs(values: Values) -> Iterator[tuple[str, str]]:
     """The folders of a Docusaurus site's blogs, and the paths of their addresses; none of one that is not written out
     (https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog)."""
+    for part, options in _parts(values):
+        route = options.get("routeBasePath", _BLOG)
+        folder = _folder_of_part(part, options)
+        if part == _BLOG and folder is not None and isinstance(route, str) and route != UNKNOWN:
+            yield folder, route.strip("/")
+
+
+def _parts(values: Values) -> Iterator[tuple[str, Values]]:
+    """The plug-ins of content that a Docusaurus site has, each with its options, where these are known."""
     for preset in listed(values.get("presets", "")):
         name, options = _with_options(preset)
         if name in _CLASSIC and options is not None:
-            blog = options.get(_BLOG, {})
-            yield from _blog(blog if blog != "true" else {})
+            given = ((part, options.get(part, {})) for part in _PARTS)
+            yield from (
+                (part, own) for part, said in given if isinstance(own := said if said != "true" else {}, Mapping)
+            )
     for plugin in listed(values.get("plugins", "")):
         name, options = _with_options(plugin)
-        if name in _BLOG_PLUGINS and options is not None:
-            yield from _blog(options)
+        if name in _PLUGINS and options is not None:
+            yield _PLUGINS[name], options
+
+
+def _folder_of_part(part: str, options: Values) -> str | None:
+    path = options.get("path", _PARTS[part])
+    return folder_of(path) if isinstance(path, str) and path != UNKNOWN else None
+
+
+def _excluded(told: SiteConfig, values: Values) -> leftout.Patterns:
+    """What the plug-ins leave out of their folders, besides names that begin with `_`, which they all do by default."""
+    folders = ((_folder_of_part(part, options), options) for part, options in _parts(values))
+    found = [_ignored(told.file, own, leftout.EXCLUDE, folder) for folder, own in folders if folder is not None]
+    return tuple(each for globs, _ in found for each in globs), tuple(each for _, unused in found for each in unused)
 
 
 def _with_options(part: HeadValue) -> tuple[str, Values | None]:
@@ -110,14 +139,6 @@ def _with_options(part: HeadValue) -> tuple[str, Values | None]:
     name, *options = listed(part) or ("",)
     table = options[0] if options else {}
     return (name if isinstance(name, str) else ""), (table if isinstance(table, Mapping) else None)
-
-
-def _blog(options: HeadValue) -> Iterator[tuple[str, str]]:
-    if not isinstance(options, Mapping):
-        return
-    path, route = options.get("path", _BLOG), options.get("routeBasePath", _BLOG)
-    if isinstance(path, str) and isinstance(route, str) and UNKNOWN not in (path, route):
-        yield folder_of(path), route.strip("/")
 
 
 def _astro(told: SiteConfig, values: Values) -> SiteConfig:

@@ -40,7 +40,9 @@ def told(folder: Path, site: Site, passed: Mapping[str, str]) -> Site:
 
 
 def _branches(files: Mapping[str, Path], site: Site) -> tuple[str, ...] | None:
-    if not any(hugonames.SECTIONS in pattern for _, pattern in site.config.permalinks):
+    patterns = [pattern for _, pattern in site.config.permalinks]
+    patterns += [str(each.values[cascade.PATTERN]) for each in site.config.rules]
+    if not any(hugonames.SECTIONS in pattern for pattern in patterns):
         return None
     return tuple(sorted({places.inner(site.config, path).rpartition("/")[0] for path in files}))
 

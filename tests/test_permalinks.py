@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles import document, taxonomy
 from feedsvc.articles.permalinks import Post, permalink
-from feedsvc.articles.site import DateKeys, Generator, HexoPaths, Language, Mount, PelicanNames, SiteConfig
+from feedsvc.articles.site import Cascade, DateKeys, Generator, HexoPaths, Language, Mount, PelicanNames, SiteConfig
 from feedsvc.model import Document
 
 AT = datetime(2022, 3, 8, 9, 5, 7, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -394,6 +394,33 @@ def test_hugos_folders_may_be_mounted_elsewhere(path: str, address: str) -> None
         "hugo", "x", "https://h.example", permalinks=(("blog", "/b/:slugorfilename/"),), articles=folders,
         languages=languages, mounts=mounts,
     )  # fmt: skip
+    assert permalink(Document(path, {}, "", "markdown"), Post(path, "A", AT), config) == f"https://h.example{address}"
+
+
+LISTED = (
+    Cascade({"pattern": "/artikel/:contentbasename/"}, path="{/articles/**}", lang="{de}"),
+    Cascade({"pattern": "/b/:year/:contentbasename/"}, path="{/articles/**}", lang="{en}"),
+    Cascade({"pattern": "/late/"}, path="/articles/a"),
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "address"),
+    [
+        ("content/articles/a.md", (), "/b/2022/a/"),
+        ("content/articles/deep/a/index.md", (), "/b/2022/a/"),
+        ("content/articles/a.de.md", (), "/de/artikel/a/"),
+        ("content/notes/a.md", (), "/notes/a/"),
+        ("content/notes/a.md", ("/:section/x/:contentbasename/",), "/notes/x/a/"),
+        ("content/about.md", ("/p/:contentbasename/",), "/p/about/"),
+    ],
+)
+def test_of_the_patterns_that_hugo_lists_the_first_for_an_article_counts(
+    path: str, more: tuple[str, ...], address: str
+) -> None:
+    rules = (*LISTED, *(Cascade({"pattern": each}) for each in more))
+    languages = (Language("en"), Language("de", home="de"))
+    config = SiteConfig("hugo", "x", "https://h.example", articles=("content",), languages=languages, rules=rules)
     assert permalink(Document(path, {}, "", "markdown"), Post(path, "A", AT), config) == f"https://h.example{address}"
 
 

@@ -152,6 +152,21 @@ CASES: dict[str, tuple[dict[str, str], SiteConfig | None]] = {
                    (("", "/r/"), ("news", "/n/:slug/"), ("post", "/:year/:slug/")), ("content",), (), ENGLISH,
                    ugly=("",)),
     ),
+    "hugo_that_lists_its_patterns": (
+        {"hugo.toml": 'baseURL = "https://h.example/"\n[[permalinks]]\npattern = "/a/:slug/"\n[permalinks.target]\n'
+         'path = "/Posts/**"\n[permalinks.target.sites.matrix]\nlanguages = ["en", "de"]\n[[permalinks]]\n'
+         'pattern = "/s/"\n[permalinks.target]\nkind = "section"\n[[permalinks]]\nposts = "/x/"\n[[permalinks]]\n'
+         'pattern = "/:slug/"\n'},
+        SiteConfig("hugo", "hugo.toml", "https://h.example", articles=("content",), languages=ENGLISH,
+                   rules=(Cascade({"pattern": "/a/:slug/"}, path="/posts/**", lang="{en,de}"),
+                          Cascade({"pattern": "/:slug/"}))),
+    ),
+    "hugo_with_a_list_for_its_language": (
+        {"hugo.yaml": "baseURL: https://h.example\npermalinks: {posts: /p/:slug/}\n"
+         "languages:\n  en:\n    permalinks:\n      - {pattern: '/:slug/'}\n"},
+        SiteConfig("hugo", "hugo.yaml", "https://h.example", language="en", articles=("content",), languages=ENGLISH,
+                   rules=(Cascade({"pattern": "/:slug/"}),)),
+    ),
     "hugo_with_languages": (
         {"config.yaml": "baseurl: https://h.example\ndefaultContentLanguage: fr\n"
          "languages:\n  en:\n    contentDir: content/en\n"

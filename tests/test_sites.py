@@ -371,13 +371,14 @@ def test_what_sections_hand_down_is_read_wherever_the_source_lies_in_its_site(tm
 
 
 @pytest.mark.parametrize("below", ["", "content", "content/posts", "content/posts/deep"])
+@pytest.mark.parametrize("form", ["[permalinks]\nposts", "[[permalinks]]\npattern"])
 @pytest.mark.parametrize(
     ("pattern", "branches"), [("/:sections[1:]/:slug/", ("", "posts", "posts/broken", "posts/deep")), ("/:slug/", None)]
 )
 def test_addresses_that_ask_for_sections_know_which_folders_are_such(
-    tmp_path: Path, below: str, pattern: str, branches: tuple[str, ...] | None
+    tmp_path: Path, below: str, pattern: str, branches: tuple[str, ...] | None, form: str
 ) -> None:
-    config = f'baseURL = "https://h.example/"\n[permalinks]\nposts = "{pattern}"\n'
+    config = f'baseURL = "https://h.example/"\n{form} = "{pattern}"\n'
     found = known(tree(tmp_path, SECTIONS | {"hugo.toml": config, "content/posts/deep/a.md": POST}) / below)
     assert found.site is not None
     told = found.site.config.branches

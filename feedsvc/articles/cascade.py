@@ -8,14 +8,18 @@
 The rules are those of https://gohugo.io/configuration/cascade/ and
 https://gohugo.io/content-management/front-matter/#cascade-1: what a page says itself wins, and of what is handed down
 what comes from nearer by; of two sets in one place the first counts, as in Hugo since 0.123 (before, any of them).
+
+A list of `permalinks` (since 0.161) has its patterns for the same targets: of those that fit a page the first is its
+(https://gohugo.io/configuration/permalinks/#array-form).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from feedsvc.articles import globs, params, places
-from feedsvc.articles.configvalues import Values, table_of, text_of
+from feedsvc.articles.configvalues import Values, table_of, text_of, texts_of
 from feedsvc.articles.headtexts import without_markup
 from feedsvc.articles.headvalues import listed
 from feedsvc.articles.identity import ID_KEYS
@@ -28,6 +32,7 @@ TARGET_KEYS = ("target", "_target")
 NOT_HANDED = frozenset({*TARGET_KEYS, KEY, params.KEY, "kind", "path", "lang", *ID_KEYS})
 """What says where a page is, which Hugo hands down to none; what stands within `params` is handed down without it; and
 an id, which is one article's."""
+PATTERN = "pattern"
 KIND = "page"
 """What an article is to Hugo, beside `section`, `home` and others."""
 ENVIRONMENT = "production"
@@ -41,12 +46,36 @@ def cascades(
     count as they do in a head."""
     for each in listed(given):
         if isinstance(each, Mapping):
-            target: Values = next(filter(None, (table_of(each, key) for key in TARGET_KEYS)), {})
             values = {_key(key): value for key, value in without_markup(params.merged(each), taxonomies).items()}
             own = {key: value for key, value in values.items() if key not in NOT_HANDED}
-            if own and _is_meant(target, "kind", KIND) and _is_meant(target, "environment", ENVIRONMENT):
-                lang, path = (text_of(target, key).lower() for key in ("lang", "path"))
-                yield Cascade(own, folder, language, path, lang)
+            target = _target(each)
+            if own and target is not None:
+                yield Cascade(own, folder, language, *target)
+
+
+def rules(given: HeadValue) -> tuple[Cascade, ...]:
+    """The patterns of addresses for articles in a list of `permalinks`, each under PATTERN, in their order; none where
+    it is no list."""
+    entries = [each for each in given if isinstance(each, Mapping)] if isinstance(given, tuple) else []
+    found = [(text_of(each, PATTERN), _target(each)) for each in entries]
+    return tuple(Cascade({PATTERN: text}, "", None, *target) for text, target in found if text and target is not None)
+
+
+def pattern_for(config: SiteConfig, path: str) -> str | None:
+    """The first of a site's listed patterns that is for the article at `path`, from the site's root; None for none."""
+    paths, code = _paths(config, places.inner(config, path)), places.code_of(config, path)
+    return next((text_of(each.values, PATTERN) for each in config.rules if _is_target(each, paths, code)), None)
+
+
+def _target(given: Values) -> tuple[str, str] | None:
+    """The patterns of paths and of languages that are meant, "" for all; None where no article of this build is."""
+    target: Values = next(filter(None, (table_of(given, key) for key in TARGET_KEYS)), {})
+    if not (_is_meant(target, "kind", KIND) and _is_meant(target, "environment", ENVIRONMENT)):
+        return None
+    # Newer versions of Hugo name languages in a matrix.
+    listed_there = texts_of(reduce(table_of, ("sites", "matrix"), target), "languages")
+    matrix = f"{{{','.join(listed_there)}}}" if listed_there else ""
+    return text_of(target, "path").lower(), (text_of(target, "lang") or matrix).lower()
 
 
 def _key(written: str) -> str:

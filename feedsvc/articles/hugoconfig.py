@@ -19,6 +19,7 @@ from pathlib import PurePosixPath
 
 from feedsvc.articles import leftout, places, taxonomy
 from feedsvc.articles.cascade import KEY, cascades
+from feedsvc.articles.cascade import rules as rules_of
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -110,6 +111,8 @@ def config(name: str, values: Values) -> SiteConfig:
     permalinks, mounts = table_of(values, "permalinks"), tuple(_mounts(values))
     ignored, unused = leftout.of_hugo(name, own if named(own, leftout.IGNORE_FILES) != "" else values)
     patterns = {**permalinks, **table_of(permalinks, "page"), **table_of(own, "permalinks")}
+    rules = rules_of(named(own if named(own, "permalinks") != "" else values, "permalinks"))
+    patterns = {} if rules else patterns
     articles = tuple(dict.fromkeys(each.folder for each in mounts)) or site.folders
     return SiteConfig(
         "hugo",
@@ -136,6 +139,7 @@ def config(name: str, values: Values) -> SiteConfig:
         mounts=mounts,
         author=_author(own) or _author(values),
         emoji=is_true(values, "enableEmoji"),
+        rules=rules,
     )
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote_plus
 
-from feedsvc.articles import hexonames, hugonames, nikolaconfig, pelicanconfig, places, quarto, routes
+from feedsvc.articles import cascade, hexonames, hugonames, nikolaconfig, pelicanconfig, places, quarto, routes
 from feedsvc.articles.addresses import SCHEME, web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
@@ -188,13 +188,19 @@ def _hugo(document: Document, post: Post, config: SiteConfig) -> str | None:
     page = hugonames.Page(post.published, post.title, slug, name, folders, config.branches, config.cased)
     if own:
         return _own_of_hugo(own, home, page)
-    return None if home is None else _path_of_hugo(page, config, home)
+    pattern = cascade.pattern_for(config, post.path) if config.rules else _pattern_of_hugo(page, config)
+    return None if home is None else _path_of_hugo(page, pattern, config, home)
 
 
-def _path_of_hugo(page: hugonames.Page, config: SiteConfig, home: str) -> str | None:
-    """The path of a page below that of its language, by the pattern of its section, else by its folders and name."""
+def _pattern_of_hugo(page: hugonames.Page, config: SiteConfig) -> str | None:
+    """The pattern of a page's section."""
     folders, patterns = page.folders, dict(config.permalinks)
-    pattern = patterns.get(folders[0]) if folders else patterns.get(page.name, patterns.get(""))
+    return patterns.get(folders[0]) if folders else patterns.get(page.name, patterns.get(""))
+
+
+def _path_of_hugo(page: hugonames.Page, pattern: str | None, config: SiteConfig, home: str) -> str | None:
+    """The path of a page below that of its language, by a pattern, else by its folders and name."""
+    folders = page.folders
     if pattern is None:
         path: str | None = "/".join((*folders, page.slug or page.name)) + "/"
     else:

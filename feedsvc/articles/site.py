@@ -167,7 +167,8 @@ class SiteConfig:
     `:tada:` in a text is the sign of that name. `scripted`: whether the file is a program, of which only literals
     count. `explicit`: whether those alone are published that say `publish: true`. `branches` are the folders of a Hugo
     site that have an `_index.md`, from that of articles, None where nobody asks for them. `pictures` are the
-    addresses, from the site's, of pictures that articles of Quartz's call by their names or paths.
+    addresses, from the site's, of pictures that articles of Quartz's call by their names or paths. `rules` are the
+    patterns of addresses of a Hugo site that lists them with the articles that each is for, in their order.
     """
 
     generator: Generator
@@ -211,6 +212,7 @@ class SiteConfig:
     explicit: bool = False
     branches: tuple[str, ...] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[Cascade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ LOCKED = Site(SiteConfig("hexo", "_config.yml", locked=("日记", "my diary")))
 SECRET = Site(SiteConfig("hexo", "_config.yml", hiding=("secret", "hide")))
 UNLISTED = (
     "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
-    "unlisted: true", "eleventyExcludeFromCollections: true", "feed: false", "feed: 'False'",
+    "_build: {list: local}", "build:\n  list: Local", "unlisted: true", "eleventyExcludeFromCollections: true", "feed: false", "feed: 'False'",
 )  # fmt: skip
 PUBLIC = (
     "publish: true", "publish: 2024-03-05", "unlisted: false", "feed: true", "feed: 0", "feed: https://a.example/feed",
     "title: x", "draft: false", "published: true", "private: false", "visibility: public", "status: publish",
     "status: published", "hidden: true", "sitemap: false", "password:", "password: ''", "password: ' '", "password: ~",
-    "encrypted: false", "encrypted:", "encrypted: soon", "_build: {list: always}", "_build: {list: local}",
+    "encrypted: false", "encrypted:", "encrypted: soon", "_build: {list: always}",
     "_build: {render: never}", "build: never", "build: [never]", "_build: {list: [never]}", "headless: true",
 )  # fmt: skip
 

@@ -38,6 +38,8 @@ ASKED = frozenset(
 """All that a head may say of it: most say nothing, which one look tells."""
 NEVER = frozenset({"never"}) | document.FALSE
 UNRENDERED = NEVER | {"link"}
+NOT_LISTED = NEVER | {"local"}
+"""Hugo's feed of a site has none of these, nor has its home page (`site.RegularPages`)."""
 
 
 def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -> str | None:
@@ -50,8 +52,8 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
-    - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}`, or `headless: true` in the
-      `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page; of
+    - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}` or `local`, or `headless: true`
+      in the `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page; of
       Hexo's articles a true switch of HIDING, or of those that its site has in their place.
     """
     if generator == "eleventy" and document.flag(doc, "permalink") is False:
@@ -118,7 +120,7 @@ def _is_unlisted(doc: Document) -> bool:
         return True
     if document.text(doc, FEEDING).lower() == "false" or any(document.flag(doc, name) for name in UNLISTED):
         return True
-    return _has_option(doc, "list", NEVER)
+    return _has_option(doc, "list", NOT_LISTED)
 
 
 def _is_hidden(doc: Document, generator: str, site: Site | None) -> bool:

@@ -22,7 +22,8 @@ LOCKED = Site(SiteConfig("hexo", "_config.yml", locked=("日记", "my diary")))
 SECRET = Site(SiteConfig("hexo", "_config.yml", hiding=("secret", "hide")))
 UNLISTED = (
     "_build: {list: never}", "_build: {list: false}", "build:\n  list: never\n  render: never", "_build: {List: never}",
-    "_build: {list: local}", "build:\n  list: Local", "unlisted: true", "eleventyExcludeFromCollections: true", "feed: false", "feed: 'False'",
+    "_build: {list: local}", "build:\n  list: Local", "unlisted: true",
+    "eleventyExcludeFromCollections: true", "feed: false", "feed: 'False'",
 )  # fmt: skip
 PUBLIC = (
     "publish: true", "publish: 2024-03-05", "unlisted: false", "feed: true", "feed: 0", "feed: https://a.example/feed",

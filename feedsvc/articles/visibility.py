@@ -52,8 +52,8 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
-    - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}` or `local`, or `headless: true`
-      in the `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page; of
+    - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}` or `local`, `headless: true` in the
+      `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page; of
       Hexo's articles a true switch of HIDING, or of those that its site has in their place.
     """
     if generator == "eleventy" and document.flag(doc, "permalink") is False:

@@ -23,6 +23,10 @@ NOTE = "<p><strong>{}</strong></p><p>Mind it.</p>"
         ("!!! note\n    Mind it.", NOTE.format("Note")),
         ('!!! note "Of two *steps*"\n\n    Mind it.\n\nMore.', NOTE.format("Of two <em>steps</em>") + "<p>More.</p>"),
         ('!!! danger highlight ""\n    Mind it.', "<p>Mind it.</p>"),
+        ("!!! note\n\tMind it.\n\nMore.", NOTE.format("Note") + "<p>More.</p>"),
+        ("!!! note\n    Mind\n\tit.\n\n\t\tf(x)\n", NOTE.format("Note").replace("d i", "di")
+         + "<pre><code>f(x)</code></pre>"),
+        ("!!! note\n  Mind it.", "<p>!!! noteMind it.</p>"),
         ("??? tip inline end\n    Mind it.", NOTE.format("Tip")),
         ("???+ warning 小心\n    Mind it.", NOTE.format("小心")),
         ('=== "Linux"\n\n    Mind it.', NOTE.format("Linux")),

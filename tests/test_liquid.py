@@ -459,10 +459,12 @@ def test_figure_shortcode_without_words_has_no_caption() -> None:
         ("{% highlight md %}\n```x\n{% endhighlight %}", "````md\n```x\n````\n"),
         ("{% codeblock 标题 lang:js %}\na\n{% endcodeblock %}", "```js\na\n```\n"),
         ('{{< highlight python "linenos=1" >}}\na\n{{< /highlight >}}', "```python\na\n```\n"),
+        ("1. a\n   {% highlight c %}\nx\n\n y\n   {% endhighlight %}", "1. a\n   ```c\n   x\n\n    y\n   ```\n"),
+        ("1. a\n   {% highlight c %}\n   x\n    y\n   {% endhighlight %}", "1. a\n   ```c\n   x\n    y\n   ```\n"),
         ("{% highlight c %}{% raw %}{{ a }}{% endraw %}{% endhighlight %}", "```c\n{{ a }}\n```\n"),
         ("```\n{% highlight go %}\n```\n", "```\n{% highlight go %}\n```\n"),
     ],
-    ids=["liquid", "longer fence", "hexo", "hugo", "one line with raw", "inside a fence"],
+    ids=["liquid", "longer fence", "hexo", "hugo", "less deep", "as deep", "one line with raw", "inside a fence"],
 )
 def test_program_text_between_tags_becomes_a_fence(source: str, expected: str) -> None:
     assert expanded(source) == expected

@@ -38,13 +38,12 @@ def read(source: str, depth: int = 0) -> str:
         is_text = not (held or scanner.is_code(lines[at]))
         opening = _opening(lines[at]) if is_text else None
         held = not PRE_END.search(lines[at]) if held else is_text and opens_pre(lines[at])
-        end = _end(lines, at + 1, _WITHIN + opening["margin"]) if opening else at
-        if opening is not None and end > at + 1:
-            below = [line[len(_WITHIN + opening["margin"]) :] for line in lines[at + 1 : end]]
+        below = _below(lines, at + 1, _WITHIN + opening["margin"]) if opening else []
+        if opening is not None and below:
             within = [*_titled(opening), *read("\n".join(below), depth + 1).split("\n")]
             # In an item they stay behind its margin.
             out += ["", *(f"{opening['margin']}{line}" if line else "" for line in within), ""]
-            at = end
+            at += 1 + len(below)
         else:
             out.append(lines[at])
             at += 1
@@ -62,13 +61,25 @@ def _opening(line: str) -> re.Match[str] | None:
     return found if kind and (is_titled or kind.lower() in KINDS) else None
 
 
-def _end(lines: list[str], at: int, margin: str) -> int:
-    """Where the lines end that are indented from a place on; the blank ones behind them are none of these."""
-    end = at
-    while at < len(lines) and (not lines[at].strip() or lines[at].startswith(margin)):
-        at += 1
-        end = at if lines[at - 1].strip() else end
-    return end
+def _below(lines: list[str], at: int, margin: str) -> list[str]:
+    """The lines from a place on that are indented, without their margin; blank ones behind them are none of these."""
+    found, blank = list[str](), 0
+    for line in (lines[each] for each in range(at, len(lines))):
+        inner = _within(line, margin)
+        if inner is None:
+            break
+        found.append(inner)
+        blank = 0 if inner.strip() else blank + 1
+    return found[: len(found) - blank]
+
+
+def _within(line: str, margin: str) -> str | None:
+    """A line without its margin, for which a tab may stand; None where it has less of one and is not blank."""
+    bare = line.lstrip(" \t")
+    if not bare or line.startswith(margin):
+        return line[len(margin) :]
+    columns = len(line[: len(line) - len(bare)].expandtabs(4)) - len(margin)
+    return None if columns < 0 else " " * columns + bare
 
 
 def _titled(opening: re.Match[str]) -> list[str]:

@@ -11,12 +11,14 @@ from typing import NamedTuple
 from feedsvc.model import Syntax
 from feedsvc.patterns import lazy
 
-_FENCE = lazy(r"[> ]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
+_FENCE = lazy(r"[> \t]{0,80}+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})?(`{3,}+|~{3,}+)([^\n]*)")
 _ITEM = lazy(r"[ ]{0,12}(?:[-*+]|[0-9]{1,9}[.)])[ ]+")
 _MEANING = lazy(r"[ ]{0,12}:[ ]+")
 """What begins a term's meaning, which is indented as an item is (`definitionlists`)."""
 _BEGINNING = frozenset(" \t>`~-*+0123456789:")
 """What the lines begin with that these patterns and indentation are about; most begin with a word."""
+_INDENT = 3
+"""Columns by which the end of a fence may be indented more than its beginning, which may be so itself."""
 _RUN = lazy(r"``*+")
 """With a first character of its own a run is found ten times as fast as with `+`."""
 _RAW_OPEN = lazy(r"<(pre|code|script|style|textarea|xmp)(?=[\s>])[^<>]*>", re.I)
@@ -157,12 +159,17 @@ class Lines:
     def __init__(self, *, defines: bool = False) -> None:
         self.defines = defines
         self.fence = ""
+        self.margin = 0
+        self.quoted = False
         self.item = -1
         self.blank = True
         self.indented = False
 
     def is_code(self, line: str) -> bool:
         """Judge the next line."""
+        if self.fence and self.quoted and not line.lstrip().startswith(">"):
+            # With its quotation a fence ends, too (CommonMark 4.5).
+            self.fence, self.blank = "", True
         if self.fence:
             self._close(line)
             return True
@@ -176,13 +183,16 @@ class Lines:
         found = _FENCE.match(line)
         if found and not (found[1].startswith("`") and "`" in found[2]):
             self.fence, self.blank, self.indented = found[1], False, False
+            self.margin, self.quoted = _columns(line[: found.start(1)]), line.lstrip().startswith(">")
             return True
         self._indentation(line)
         return self.indented
 
     def _close(self, line: str) -> None:
-        bare = line.strip().lstrip("> ").strip()
-        if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
+        bare = line.lstrip("> \t")
+        # What is indented by four columns more is shown (CommonMark 4.5).
+        deep = _columns(line[: len(line) - len(bare)]) > self.margin + _INDENT
+        if bare.startswith(self.fence) and not bare.rstrip().strip(self.fence[0]) and not deep:
             self.fence, self.blank = "", True
 
     def _indentation(self, line: str) -> None:
@@ -198,6 +208,10 @@ class Lines:
             elif self.blank and columns == 0:
                 self.item = -1
         self.blank = False
+
+
+def _columns(margin: str) -> int:
+    return len(margin.expandtabs(4))
 
 
 def _inline(text: str, marks: re.Pattern[str]) -> Iterator[Piece]:

@@ -49,6 +49,10 @@ def _fenced(opening: re.Match[str], block: str) -> str:
     if close is None:
         return block
     code = _RAW.sub("", block[opening.end() : close.start()]).strip("\n").rstrip()
+    lines = code.split("\n")
+    if opening[1] and not all(line.startswith(opening[1]) for line in lines if line.strip()):
+        # In an item of a list a line with less of a margin would end it, and the program text.
+        code = "\n".join(f"{opening[1]}{line}" if line.strip() else line for line in lines)
     ticks = ticks_around(code)
     after = block[close.end() :].lstrip(" ").removeprefix("\n")
     return f"{opening[1]}{ticks}{_language(opening)}\n{code}\n{opening[1]}{ticks}\n{after}"

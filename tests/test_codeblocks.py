@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.articles import codeblocks
+from feedsvc.articles import codeblocks, gfm
 from feedsvc.articles.codeblocks import outside_code, pieces
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
+
+LINES = (
+    *("", " ", "text {}", "   x {}", "    x {}", "\tx {}", "      x {}", "- a {}", "  - b {}", "* a {}", "1. a {}"),
+    *("10. c {}", "# h {}", "> x {}", ">     x {}", "```", "~~~", "  ```", "   ```", "    ```", "\t```", "> ```"),
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6))
+def test_what_commonmark_shows_as_program_text_is_program_text(lines: list[str]) -> None:
+    source = "".join(line.format(f"n{at}n") + "\n" for at, line in enumerate(lines))
+    shown = re.findall(r"<code[^>]*>(.*?)</code>", gfm.to_html(source), re.DOTALL)
+    found = "".join(piece.text for piece in pieces(source) if piece.code)
+    assert set(re.findall("n[0-9]n", "".join(shown))) <= set(re.findall("n[0-9]n", found))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +48,14 @@ from feedsvc.articles.markup import to_html
         ("```\n    ```\na\n```\nb", "```\n    ```\na\n```\n"),
         ("- ~~~\n  a\n     ~~~\nb", "- ~~~\n  a\n     ~~~\n"),
         ("> - ```\n> \ta\n>\n>   ```\nb", "> - ```\n> \ta\n>\n>   ```\n"),
+        (">     x\n>\n> y", ">     x\n>\n"),
+        ("> a\n>\n>\t\tx\nb", ">\t\tx\n"),
+        ("# a\n    x\nb", "    x\n"),
+        ("- a\n# b\n    x\nc", "    x\n"),
+        ("```\n> ```\na\n```\nb", "```\n> ```\na\n```\n"),
+        ("    ```\n\na `b`\n\n```\nc\n```", "    ```\n\n`b````\nc\n```"),
+        ("- ```\n  a\n\nb `c`\n\n```\nd\n```", "- ```\n  a\n\n`c````\nd\n```"),
+        (f"{'>' * 3000} ```\na `b`", "`b`"),
         ("> ```\n> a\nb\n\n```\nc\n```", "> ```\n> a\n```\nc\n```"),
         ("```\nnever closed", "```\nnever closed"),
         ("a <code>b</code> <pre>c</pre>", "<code>b</code><pre>c</pre>"),

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.articles.codeblocks import PRE_END, Lines, opens_pre
+from feedsvc.articles.codeblocks import PRE_END, opens_pre
+from feedsvc.articles.codelines import Lines
 from feedsvc.articles.containers import KINDS
 from feedsvc.patterns import lazy
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from feedsvc.articles.codeblocks import Lines, lines_of
+from feedsvc.articles.codeblocks import lines_of
+from feedsvc.articles.codelines import Lines
 from feedsvc.patterns import lazy
 
 _OPEN = lazy(

@@ -158,15 +158,21 @@ def test_vitepress_leaves_out_what_it_excludes_and_what_lies_outside_its_folder(
 
 EXCLUDING = (
     "presets: [['classic', {blog: {path: 'news', exclude: ['wip/**', '**/*.draft.md', old]}, docs: {exclude: ['x.md']},"
-    " pages: false}]], plugins: [['@docusaurus/plugin-content-docs', {path: './more', exclude: ['**/drafts/*']}],"
+    " pages: false}]], plugins: [['@docusaurus/plugin-content-docs', "
+    "{id: 'm', path: './more', exclude: ['**/drafts/*']}],"
     " ['content-blog', {path: where, exclude: ['**/*.md']}]]"
 )
 
 
 def test_docusaurus_leaves_out_what_its_plug_ins_exclude(desk: Desk, write: Write) -> None:
     configure(desk, "docusaurus.config.js", EXCLUDING)
-    left = ("news/a.md", "docs/wip/b.md", "docs/a/x.md", "more/c.md", "blog/d.md", "src/pages/wip/e.md", "wip/f.md")
-    out = ("news/wip/a/b.md", "news/a/b.draft.md", "docs/x.md", "more/v2/drafts/a.md")
+    left = ("news/a.md", "docs/wip/b.md", "docs/a/x.md", "more/c.md", "blog/d.md", "src/pages/wip/e.md", "wip/f.md",
+            "i18n/zh/docusaurus-plugin-content-blog/a.md", "versioned_docs/version-1.0/a/x.md")  # fmt: skip
+    out = ("news/wip/a/b.md", "news/a/b.draft.md", "docs/x.md", "more/v2/drafts/a.md", *(
+        "i18n/zh/docusaurus-plugin-content-blog/wip/b.md", "i18n/zh/docusaurus-plugin-content-docs/current/x.md",
+        "versioned_docs/version-1.0/x.md", "m_versioned_docs/version-2/drafts/a.md",
+        "i18n/zh/docusaurus-plugin-content-docs-m/current/drafts/a.md",
+    ))  # fmt: skip
     for path in (*left, *out):
         write(path, f"title: {path}\ndate: 2022-03-28")
     desk.run()

@@ -53,12 +53,12 @@ GENERATORS = frozenset(MARKS.values())
 _WITH_EMOJI = frozenset({"docusaurus", "vuepress", "vitepress"})
 """Those that show emoji unless they are told not to (https://docusaurus.io/docs/api/docusaurus-config,
 `markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, https://vitepress.dev/guide/markdown, "Emoji")."""
-_BLOG, _NOTES = "blog", "content"
+_BLOG, _DOCS, _NOTES = "blog", "docs", "content"
 _EXCLUDED = "srcExclude"
 _RELEASING = "ExplicitPublish"
 """Quartz's filter that leaves out all notes but those that say `publish: true`
 (https://quartz.jzhao.xyz/plugins/ExplicitPublish)."""
-_PARTS = {_BLOG: _BLOG, "docs": "docs", "pages": "src/pages"}
+_PARTS = {_BLOG: _BLOG, _DOCS: _DOCS, "pages": "src/pages"}
 """Docusaurus's plug-ins of content, as a preset calls them, and the folders that they have by default."""
 _PLUGINS = {f"{spelled}content-{part}": part for part in _PARTS for spelled in ("@docusaurus/plugin-", "plugin-", "")}
 _CLASSIC = frozenset({"classic", "@docusaurus/preset-classic", "preset-classic"})
@@ -129,9 +129,26 @@ def _folder_of_part(part: str, options: Values) -> str | None:
 
 def _excluded(told: SiteConfig, values: Values) -> leftout.Patterns:
     """What the plug-ins leave out of their folders, besides names that begin with `_`, which they all do by default."""
-    folders = ((_folder_of_part(part, options), options) for part, options in _parts(values))
-    found = [_ignored(told.file, own, leftout.EXCLUDE, folder) for folder, own in folders if folder is not None]
-    return tuple(each for globs, _ in found for each in globs), tuple(each for _, unused in found for each in unused)
+    found = [
+        _ignored(told.file, options, leftout.EXCLUDE, folder)
+        for part, options in _parts(values)
+        for folder in _folders_of_part(part, options)
+    ]
+    unused = dict.fromkeys(each for _, problems in found for each in problems)
+    return tuple(each for globs, _ in found for each in globs), tuple(unused)
+
+
+def _folders_of_part(part: str, options: Values) -> Iterator[str]:
+    """Where a plug-in's files lie, those of translations and of versions of its docs too
+    (https://docusaurus.io/docs/i18n/introduction#translation-files-location)."""
+    folder, name = _folder_of_part(part, options), text_of(options, "id")
+    if folder is None or UNKNOWN in name:
+        return
+    named = f"-{name}" if name not in ("", "default") else ""
+    translated = f"i18n/*/docusaurus-plugin-content-{part}{named}"
+    yield from (folder, f"{translated}/*" if part == _DOCS else translated)
+    if part == _DOCS:
+        yield f"{name}_versioned_docs/*" if named else "versioned_docs/*"
 
 
 def _with_options(part: HeadValue) -> tuple[str, Values | None]:

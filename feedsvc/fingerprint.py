@@ -92,7 +92,7 @@ _NAME = attrgetter(*(each.name for each in fields(Name)))
 def rendering(settings: Settings) -> str:
     """What decides a feed's bytes besides the store: our code, the packages it uses, the settings it reads."""
     read = (
-        settings.public_url, settings.title, settings.subtitle, settings.language, settings.entries,
+        settings.public_url, settings.title, settings.subtitle, settings.language, settings.timezone, settings.entries,
         settings.feed_bytes, settings.content, settings.max_age, settings.hub, settings.rights,
     )  # fmt: skip
     ours = code("render", "model.py", "served.py", "selection.py", "fulltext.py", "alternatives.py", *RENDERING_MODULES)

@@ -22,11 +22,18 @@ from feedsvc import logs
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
 from feedsvc.pinned import Pinned
-from feedsvc.server import check_all, check_port, graceful_timeout, keeper, say_address, settle, sidecar
+from feedsvc.server import (
+    TURN_SECONDS,
+    check_all,
+    check_port,
+    graceful_timeout,
+    keeper,
+    say_address,
+    settle,
+    sidecar,
+)
 from feedsvc.web.app import close, create_app
 
-RELOAD_SECONDS = 2.0
-"""What a new worker has to begin in, before the old one that it replaces finishes its requests and ends."""
 THREADS = 2
 """Of each worker, for what is Python; no client holds one up, since granian sends by itself. One thread computes at a
 time: to hand that over to a third and a fourth takes a fifth of the answers from memory and a third of the searches
@@ -127,7 +134,7 @@ def make(settings: Settings) -> Granian:
         workers=settings.workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        respawn_interval=RELOAD_SECONDS,
+        respawn_interval=float(TURN_SECONDS),
         workers_kill_timeout=graceful_timeout,
         log_level="warning",
         log_dictconfig=_logging(settings),

@@ -49,6 +49,10 @@ def _configured() -> Settings | None:
 
 _found = _configured()
 
+BEGIN_SECONDS, TURN_SECONDS = 3, 2
+"""What workers need at a reload to begin; and what each has for that under granian before the one that it replaces is
+ended."""
+
 # Settings of gunicorn's. Threads: a slow client must not hold up a worker.
 worker_class = "feedsvc.worker.Worker"
 threads = 4
@@ -200,9 +204,15 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
         check_filled(store, settings.sources)
         lend_temporary(settings.data)
         # Each worker would do it at its start: what it cannot write, on a full disk say, ends there in a traceback.
-        note_rendering(store, settings)
+        note_rendering(store, settings, 0 if before is None else _overlap(settings))
         if before is not None and not is_new:
             keep_ready(store, before, settings)
+
+
+def _overlap(settings: Settings) -> int:
+    """Seconds at a reload after which no worker with the settings of before is given a request any more: gunicorn parts
+    with all of them at once, granian with one after the other."""
+    return BEGIN_SECONDS + TURN_SECONDS * settings.workers
 
 
 MENDS = {

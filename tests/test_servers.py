@@ -215,6 +215,41 @@ def test_what_workers_would_write_at_their_start_is_written_before_there_are_any
         server.check_all(make_settings(title="Another"))
 
 
+def test_who_is_answered_by_a_worker_of_before_at_a_reload_asks_with_a_time_before_that_of_the_new_bytes(
+    desk: Desk, make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md")
+    desk.run()
+    server.check_all(desk.settings)
+    after, path, now = make_settings(title="Another"), "/feeds/all.atom", time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    before = create_app(desk.settings).test_client()
+    now += 100
+    server.check_all(after, desk.settings)
+    now += 1
+    old, new = before.get(path), create_app(after).test_client()
+    assert (b"Another" in old.data, b"Another" in new.get(path).data) == (False, True)
+    now += 100
+    found = new.get(path, headers={"If-Modified-Since": old.headers["Last-Modified"]})
+    assert (found.status_code, b"Another" in found.data) == (200, True)
+    now += 100
+    assert new.get(path, headers={"If-Modified-Since": found.headers["Last-Modified"]}).status_code == 304
+
+
+def test_another_time_zone_is_a_new_time_of_feeds_whose_days_are_in_it(
+    desk: Desk, make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: One\ndate: 2022-03-28 23:30:00 +0800")
+    desk.run()
+    answers = []
+    for zone in ("Asia/Shanghai", "UTC"):
+        client = create_app(make_settings(timezone=zone)).test_client()
+        answers.append(client.get("/feeds/all.atom?until=2022-03-28T16:30:00Z"))
+        time.sleep(1.1)
+    assert answers[0].data != answers[1].data
+    assert answers[0].headers["Last-Modified"] != answers[1].headers["Last-Modified"]
+
+
 @pytest.mark.parametrize("kept", ["watch", "once", ""])
 def test_a_worker_makes_no_store_where_its_server_had_one(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, kept: str

@@ -84,14 +84,19 @@ def open_site(settings: Settings) -> Site:
     return Site(settings, store, Renditions(store, settings.cache_bytes // 2), kept)
 
 
-def note_rendering(store: Store, settings: Settings) -> None:
+def note_rendering(store: Store, settings: Settings, overlap: int = 0) -> None:
     """Readers must see a new time on every feed whose bytes another code or setting changed. Raises StoreError where
-    that cannot be noted."""
+    that cannot be noted.
+
+    For `overlap` seconds workers may still answer as before. The time of the change is when that is over: until then
+    every answer has its own second for its Last-Modified, so that whoever was given the bytes of before asks with a
+    time before that of the new ones.
+    """
     now = fingerprint.rendering(settings)
     with store.reading() as connection:
         same = stats.mark(connection, "rendering") == now
     if not same:
         with store.writing() as connection:
-            ledger = Ledger(connection, store.authority, int(time.time()), settings.categories)
+            ledger = Ledger(connection, store.authority, int(time.time()) + overlap, settings.categories)
             stats.note_rendering(ledger, now, settings.public_url)
             ledger.close()

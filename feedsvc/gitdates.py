@@ -12,6 +12,12 @@ from feedsvc.errors import SourceError
 SECONDS = 60
 """Longest time that git may take."""
 HINT = "switch git_dates off for this source"
+MENDS = {
+    "not have any commits": "commit its files",
+    # Another user's files, as under systemd or in a container (git-config(1), safe.directory).
+    "dubious ownership": "have the user that feedsvc runs as say `git config --global --add safe.directory` of it",
+}
+"""What else mends what git tells, by its words."""
 # One record a commit: its date, then what it did to which file. No configuration of the user's changes these.
 LOG = (
     "log", "--reverse", "--topo-order", "--no-ext-diff", "--no-textconv", "--no-show-signature",
@@ -88,5 +94,6 @@ def _git(folder: Path, *arguments: str) -> bytes:
         raise SourceError(f"git took more than {SECONDS} s in {str(folder)!r}; {HINT}") from error
     except subprocess.CalledProcessError as error:
         told = error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise SourceError(f"git cannot read {str(folder)!r}: {told!r}; {HINT}") from error
+        mend = next((f"{mend}, or {HINT}" for words, mend in MENDS.items() if words in told), HINT)
+        raise SourceError(f"git cannot read {str(folder)!r}: {told!r}; {mend}") from error
     return done.stdout

@@ -263,6 +263,7 @@ class Surroundings:
         self._known: dict[str, Recognized] = {}
         self._told: set[Problem] = set()
         self._commits: dict[str, tuple[str, Mapping[str, str]]] = {}
+        self._without_commits: dict[str, str] = {}
 
     def of(self, source: SourceSettings, within: set[str] | None) -> tuple[Recognized, set[str] | None]:
         """The source with what its site says, and the paths to look at.
@@ -298,15 +299,19 @@ class Surroundings:
         return self._known[around.source.name]
 
     def committed(self, source: SourceSettings) -> Mapping[str, str]:
-        """The dates of commits by path, where the settings ask for them; read again when HEAD has moved."""
+        """The dates of commits by path, where the settings ask for them; read again when HEAD has moved. Why there are
+        none is told once: a repository without a commit, or none at all, is asked at every change of a file."""
         if not source.git_dates:
             return {}
         head = gitdates.head(source.path)
         if not head or self._commits.get(source.name, ("",))[0] != head:
             try:
                 self._commits[source.name] = head, gitdates.added(source.path)
+                self._without_commits.pop(source.name, None)
             except SourceError as error:
-                log.error("%s", error)
+                if self._without_commits.get(source.name) != str(error):
+                    log.error("%s", error)
+                self._without_commits[source.name] = str(error)
                 self._commits[source.name] = head, {}
         return self._commits[source.name][1]
 

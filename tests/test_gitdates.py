@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from feedsvc import gitdates
+from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
+from feedsvc.sites import Surroundings
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed: apt-get install git")
 TEXT = "A text that is long enough for git to know it again under another name.\n" * 5
@@ -128,4 +130,24 @@ def test_a_machine_without_git_is_told(repository: Repository, monkeypatch: pyte
     repository.commit("01-02", "a.md")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SourceError, match="git is not installed"):
+        gitdates.added(repository.folder)
+
+
+def test_a_repository_without_a_commit_is_told_once_and_then_its_dates_are_known(
+    repository: Repository, caplog: pytest.LogCaptureFixture
+) -> None:
+    around, source = Surroundings(), SourceSettings("site", repository.folder, "Site", git_dates=True)
+    assert [around.committed(source) for _ in range(3)] == [{}, {}, {}]
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].endswith('commits yet"; commit its files, or switch git_dates off for this source')
+    repository.commit("01-02", "a.md")
+    assert around.committed(source) == {"a.md": "2022-01-02T08:00:00+08:00"}
+
+
+def test_a_repository_of_another_user_is_told_with_what_has_git_read_it(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    with pytest.raises(SourceError, match=r"dubious ownership.*safe\.directory.* or switch git_dates off"):
         gitdates.added(repository.folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import json
 import os
 import time
@@ -84,27 +85,54 @@ class Exported:
 
 
 def export(site: Site, folder: Path) -> Exported:
-    """Bring the files in a folder up to date. Raises ExportError where it cannot be written."""
-    started, done = time.monotonic(), {"written": 0, "unchanged": 0}
+    """Bring the files in a folder up to date. Raises ExportError where it cannot be written, or another does that."""
     try:
-        before = _manifest(site, folder)
-        now: dict[str, Written] = {}
-        items = list(_items(site))
-        _announce(site, folder, before, items)
-        for item in items:
-            # An ingester may be at work: what has gone since it was listed is not exported.
-            with contextlib.suppress(UnknownKey, Elsewhere):
-                written, is_new = _bring(site, folder, item, before.get(item.path))
-                now[item.path] = written
-                done["written" if is_new else "unchanged"] += 1
-        gone = [path for path in before if path not in now]
-        for path in gone:
-            (folder / path).unlink(missing_ok=True)
-        if now != before:
-            _write(folder / MANIFEST, _manifest_bytes(site, now))
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            return _export(site, folder)
     except OSError as error:
         mend = MENDS.get(error.errno or 0, "choose another folder, or give the right to write")
         raise ExportError(f"cannot write {str(error.filename or folder)!r}: {error.strerror}; {mend}") from error
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others from exporting to a folder: they would take away what this one has half written, and each would know
+    nothing of the other's files. It is the folder itself that is locked, so that nothing is left in it."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        # Some file systems lock no folders (NFS).
+        with contextlib.suppress(OSError):
+            _lock(opened, folder)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _lock(opened: int, folder: Path) -> None:
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise ExportError(f"another export writes to {str(folder)!r}; wait until it has ended") from error
+
+
+def _export(site: Site, folder: Path) -> Exported:
+    started, done = time.monotonic(), {"written": 0, "unchanged": 0}
+    before = _manifest(site, folder)
+    now: dict[str, Written] = {}
+    items = list(_items(site))
+    _announce(site, folder, before, items)
+    for item in items:
+        # An ingester may be at work: what has gone since it was listed is not exported.
+        with contextlib.suppress(UnknownKey, Elsewhere):
+            written, is_new = _bring(site, folder, item, before.get(item.path))
+            now[item.path] = written
+            done["written" if is_new else "unchanged"] += 1
+    gone = [path for path in before if path not in now]
+    for path in gone:
+        (folder / path).unlink(missing_ok=True)
+    if now != before:
+        _write(folder / MANIFEST, _manifest_bytes(site, now))
     return Exported(**done, removed=len(gone), seconds=time.monotonic() - started)
 
 
@@ -114,7 +142,7 @@ def _announce(site: Site, folder: Path, before: dict[str, Written], items: list[
     new = {item.path: _unwritten(item) for item in items if item.path not in before}
     if new:
         _write(folder / MANIFEST, _manifest_bytes(site, before | new))
-    for path in folder.rglob(".*.new"):
+    for path in folder.rglob(".*.[0-9]*.new"):
         # A key may be called so as well, and have a folder.
         if path.is_file():
             path.unlink(missing_ok=True)

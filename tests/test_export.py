@@ -138,7 +138,9 @@ def test_a_run_that_was_cut_off_leaves_nothing_that_no_later_one_knows(
     monkeypatch.undo()
     path.unlink()
     site.ingest()
+    (folder / ".htaccess.new").write_text("of somebody else", encoding="utf-8")
     run(site, folder)
+    (folder / ".htaccess.new").unlink()
     left_over = [name for name in files(folder) if "late" in name or "2022-06" in name or name.endswith(".new")]
     assert left_over == []
     assert {line["path"] for line in manifest(folder)} | {"manifest.json"} == files(folder).keys()
@@ -253,6 +255,25 @@ def test_what_cannot_be_written_is_named_with_its_mend_and_stays_as_it_was(
     monkeypatch.undo()
     run(site, folder)
     assert (folder / "feeds" / "all.atom").read_bytes() == site.get("/feeds/all.atom").data
+
+
+def test_a_second_export_to_a_folder_is_refused_while_the_first_is_under_way(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, put, refused = tmp_path / "out", export._write, list[str]()
+
+    def beside(path: Path, body: bytes) -> None:
+        with pytest.raises(ExportError) as told:
+            run(site, folder)
+        refused.append(str(told.value))
+        put(path, body)
+
+    monkeypatch.setattr(export, "_write", beside)
+    done = run(site, folder)
+    assert {*refused} == {f"another export writes to '{folder}'; wait until it has ended"}
+    monkeypatch.undo()
+    assert run(site, folder) == Exported(0, done.written, 0, pytest.approx(0, abs=600))
+    assert {line["path"] for line in manifest(folder)} | {"manifest.json"} == files(folder).keys()
 
 
 ODD = ("con", "COM1.HK", "A>B:C", 'a:b|c*"<d', "a~b", "St.", "...", ".net", ".a.new", "a;b&c=d+e@f", "尾" * 66 + "xy")

@@ -102,6 +102,15 @@ def test_it_tells_what_a_desk_has_to_look_after(site: Site) -> None:
     assert page.xpath("//main//b") == []
 
 
+def test_where_the_number_of_readers_cannot_be_told_it_says_why_and_tells_the_rest(site: Site) -> None:
+    (site.store.folder / "readers.sqlite3").write_bytes(b"no database" * 100)
+    answer = site.get("/status", **basic(TOKEN))
+    assert answer.status_code == 200
+    notice = words(html.fromstring(answer.data).xpath("//*[@class='notice'][@lang='en']")[0])
+    assert "readers.sqlite3': 'file is not a database'; see to the rights" in notice
+    assert "bad.md" in answer.text
+
+
 def test_what_was_assumed_is_said_in_the_language_of_the_page(
     make_settings: MakeSettings, write: Callable[..., Path]
 ) -> None:

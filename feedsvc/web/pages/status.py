@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 from werkzeug.exceptions import NotFound
 
+from feedsvc.errors import StoreError
 from feedsvc.model import Problem
 from feedsvc.store import desk, migrations, runs, stats
 from feedsvc.store.desk import Few
@@ -43,6 +44,8 @@ class Health:
     unknown: Few[desk.Unknown]
     names: Few[Waiting]
     read: Few[desk.Read]
+    unread: str
+    """Why it cannot be told who reads, where that is so."""
 
 
 @blueprint.get("/status")
@@ -75,8 +78,16 @@ def _is_known(token: str) -> bool:
     return hmac.compare_digest((found or "").encode(), token.encode())
 
 
+def _readers(where: Site) -> tuple[dict[str, int], str]:
+    """Subscribers by the feed's path; and why they cannot be told, which all else does not depend on."""
+    try:
+        return (Readers(where.store.folder).totals() if where.settings.count_readers else {}), ""
+    except StoreError as error:
+        return {}, str(error)
+
+
 def _health(where: Site, connection: Connection) -> Health:
-    readers = Readers(where.store.folder).totals() if where.settings.count_readers else {}
+    readers, unread = _readers(where)
     return Health(
         now=stats.stats(connection),
         version=migrations.version(connection),
@@ -89,4 +100,5 @@ def _health(where: Site, connection: Connection) -> Health:
         unknown=desk.unknown(connection),
         names=desk.names(connection),
         read=desk.read(connection, readers),
+        unread=unread,
     )

@@ -41,7 +41,9 @@ that two give (measured on two cores); with one alone, all would wait behind a s
 
 
 class Granian(Protocol):
-    """What is used here of granian's server."""
+    """What is used here of granian's server; `interrupt_signal`: it was told to end."""
+
+    interrupt_signal: bool
 
     def on_startup(self, hook: object) -> object:
         """Call this before the first worker is started."""
@@ -173,6 +175,7 @@ def serve(settings: Settings, *, watch: bool) -> None:
     keeper.pinned = Pinned(taken, os.environ, settings)
     say_address(settings.host, settings.port)
     keeper.settings, sidecar.watch, sidecar.announce = settings, watch, True
+    sidecar.is_ending = lambda: server.interrupt_signal
     server.on_startup(application.start)
     server.on_reload(application.reload)
     begin_without_handlers()

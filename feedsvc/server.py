@@ -145,8 +145,9 @@ def _refuse(error: FeedsvcError) -> NoReturn:
     sys.exit(2)
 
 
-def when_ready(_server: Any) -> None:
-    """gunicorn: it listens; the ingester may start."""
+def when_ready(server: Any) -> None:
+    """gunicorn: it listens; the ingester may start. What it listens with it gives back first of all at its end."""
+    sidecar.is_ending = lambda: not server.LISTENERS
     if keeper.settings is not None:
         sidecar.start(keeper.settings)
 

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 from feedsvc import handover
 from feedsvc.config import Settings, authority
@@ -22,12 +23,14 @@ class Sidecar:
     """The supervised ingester that belongs to this server; its pipe closes when this process ends, however it does.
 
     A thread of the master's looks after the supervisor, as that does after the ingester: gunicorn has no hook for a
-    child that is no worker.
+    child that is no worker. While the server `is_ending`, and waits for its workers, none is started again: who stops
+    a whole group of processes (systemd) has stopped the supervisor, too.
     """
 
     def __init__(self) -> None:
         self.watch = True
         self.announce = False
+        self.is_ending: Callable[[], bool] = lambda: False
         self._process: subprocess.Popen[bytes] | None = None
         self._has_failed = False
         self._settings: Settings | None = None
@@ -66,7 +69,7 @@ class Sidecar:
     def _keep(self) -> None:
         while not self._ended.wait(KEEP_SECONDS):
             with self._lock:
-                if self._is_gone() and self._settings is not None:
+                if not self.is_ending() and self._is_gone() and self._settings is not None:
                     if not self._has_failed:
                         log.warning("the ingester's supervisor is gone; starting it again")
                     self._launch(self._settings)

@@ -165,6 +165,21 @@ def test_a_supervisor_that_is_started_again_knows_that_there_was_one(
     ]
 
 
+@pytest.mark.parametrize("ending", [True, False])
+def test_a_supervisor_that_ends_while_the_server_does_is_not_started_again(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    ending: bool,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sidecar, "KEEP_SECONDS", 0.01)
+    monkeypatch.setattr(sys, "executable", shutil.which("true"))
+    own = sidecar.Sidecar()
+    own.is_ending = lambda: ending
+    own.start(make_settings())
+    time.sleep(0.3)
+    own.end()
+    assert ("supervisor is gone; starting it again" in caplog.text) is not ending
+
+
 def without_memory(*_: object, **__: object) -> None:
     raise OSError(errno.ENOMEM, "Cannot allocate memory")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
 import os
@@ -29,6 +30,19 @@ class _Output(io.FileIO):
             raise OutputError(f"cannot write the output: {error.strerror}; {mend}") from error
 
 
+class _Text(io.TextIOWrapper):
+    """Text to such a file; what its encoding has not is told as what cannot be written."""
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except UnicodeEncodeError as error:
+            lacking = error.object[error.start]
+            raise OutputError(
+                f"cannot write the output: its encoding {self.encoding} has no {lacking!r}; set PYTHONIOENCODING=utf-8"
+            ) from error
+
+
 def guard() -> None:
     """From now on printing raises OutputError where it fails, OutputClosed where nobody reads. A command that was
     started without standard output prints nothing, as before."""
@@ -36,10 +50,12 @@ def guard() -> None:
     if not isinstance(before, io.TextIOWrapper):
         return
     before.flush()
-    sys.stdout = io.TextIOWrapper(
+    # UTF-8 lacks nothing but what Python makes of a file's name that is none (PEP 383).
+    is_whole = codecs.lookup(before.encoding).name == "utf-8" and before.errors == "strict"
+    sys.stdout = _Text(
         io.BufferedWriter(_Output(before.fileno(), "wb", closefd=False)),
         before.encoding,
-        before.errors,
+        "backslashreplace" if is_whole else before.errors,
         line_buffering=before.line_buffering,
         write_through=before.write_through,
     )

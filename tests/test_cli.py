@@ -26,7 +26,7 @@ from feedsvc.options import NAMES, SOURCE_OPTIONS
 from feedsvc.store import lock
 from feedsvc.store.engine import Store, open_store
 from feedsvc.web.site import open_site
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, put_article
 from tests.desk import Desk
 from tests.running import ENDING, PATIENCE, ROOT, environment, feedsvc, free_port, serving, until
 from tests.storing import feed, lose_lock, shown
@@ -613,6 +613,18 @@ def test_output_that_cannot_be_written_is_one_line(seeded: Path, arguments: tupl
     with Path("/dev/full").open("wb") as full:
         told = printing_to(full.fileno(), seeded, *arguments)
     assert told == (2, "error: cannot write the output: No space left on device; make room on that disk\n")
+
+
+def test_what_the_encoding_of_the_output_has_not_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    put_article(tmp_path, "新.md", head="title: 新")
+    command = [sys.executable, "-m", "feedsvc", "check", "posts"]
+    environ = environment() | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: cannot write the output: its encoding iso8859-1 has no '\\u65b0'; set PYTHONIOENCODING=utf-8\n"
+    )
 
 
 def test_output_that_is_open_to_read_alone_is_one_line(seeded: Path) -> None:

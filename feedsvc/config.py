@@ -320,11 +320,4 @@ def _masked(option: Option, value: object) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     if not option.secret:
         return text
-    if "://" not in text:
-        return "…" if text else ""
-    scheme, rest = text.split("://", 1)
-    address, mark, query = rest.partition("?")
-    login, at, host = address.rpartition("@")
-    login = f"{login.split(':')[0]}:…" if ":" in login else login
-    # Drivers take a password as an argument as well.
-    return f"{scheme}://{login}{at}{host}" + ("?…" if mark and query else "")
+    return databases.masked(text) if option.name == "database" else "…" if text else ""

@@ -9,6 +9,8 @@ from feedsvc.patterns import lazy
 
 _RELATIVE = lazy(r"(sqlite(?:\+\w+)?:///)((?!file:|:memory:)[^/?][^?]*)(.*)")
 """An address of a file whose path does not begin at the root: before the file, its path, options."""
+_LOGIN = lazy(r"([^:/]*://)(?:([^:/@]*)(:.*)?@)?")
+"""The scheme of an address, the user and the password, however that is written: up to the last `@`."""
 _RESERVED = str.maketrans({"%": "%25", "?": "%3F"})
 """What stands for something else in the path of SQLAlchemy's addresses."""
 
@@ -32,3 +34,19 @@ def counted_from(folder: Path, address: str) -> str:
     home = os.path.expanduser(first)  # noqa: PTH111 - Path.expanduser() raises where there is no such user
     root, path = (home, rest) if home != first else (str(folder), path)
     return f"{before}{root.translate(_RESERVED)}/{path}{options}"
+
+
+def masked(address: str) -> str:
+    """An address without its password, also where that holds what parts others (`?`, `/`, `:`), and without options,
+    as which drivers take a password as well.
+
+    >>> masked("postgresql://desk:a?b@db/feeds?sslmode=require")
+    'postgresql://desk:…@db/feeds?…'
+    """
+    found = _LOGIN.match(address)
+    if found is None:
+        return "…" if address else ""
+    scheme, user, password = found.groups("")
+    rest, mark, options = address[found.end() :].partition("?")
+    at = "@" if user or password else ""
+    return f"{scheme}{user}{':…' if password else ''}{at}{rest}" + ("?…" if mark and options else "")

@@ -255,6 +255,14 @@ def test_shown_settings_mask_the_password_of_a_database(tmp_path: Path) -> None:
     assert "me:…@db/feeds" in text
     query = load(tmp_path, "database = 'postgresql+psycopg:///feeds?user=me&password=secret'")
     assert "secret" not in repr(config.shown(query))
+    for password in ("secret?x", "x/secret", "secret:x", "x@secret"):
+        odd = load(tmp_path, f"database = 'postgresql+psycopg://me:{password}@db/feeds'")
+        assert ("database", "postgresql+psycopg://me:…@db/feeds", str(tmp_path / "feedsvc.toml")) in config.shown(odd)
+
+
+def test_shown_settings_have_nothing_of_a_token_that_looks_like_an_address(tmp_path: Path) -> None:
+    shown = config.shown(load(tmp_path, "admin_token = 'desk://secret@of-the-desk'"))
+    assert ("admin_token", "…", str(tmp_path / "feedsvc.toml")) in shown
 
 
 def test_a_text_that_a_server_hands_on_counts_instead_of_the_file(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from feedsvc.options import (
     read_line,
     read_paths,
 )
-from feedsvc.paths import real, written
+from feedsvc.paths import is_there, real, written
 from feedsvc.variables import PREFIX, without_services
 
 CONFIG_VARIABLE = "FEEDSVC_CONFIG"
@@ -161,7 +161,15 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     `file` is the settings file, which must then exist; without it FEEDSVC_CONFIG or, where there is one,
     `feedsvc.toml` in the working folder. Raises SettingsError for anything that is not allowed.
     """
-    environ = without_services(os.environ if environ is None else environ)
+    try:
+        return _load(file, without_services(os.environ if environ is None else environ))
+    except OSError as exc:
+        # It was deleted (by a deployment, say), or is another user's, as with sudo.
+        mend = "run this in another one, or bring it back"
+        raise SettingsError(f"the working folder cannot be looked into: {exc.strerror}; {mend}") from exc
+
+
+def _load(file: Path | None, environ: Mapping[str, str]) -> Settings:
     path, text = _read_file(file, environ)
     table = _table(path, text)
     _refuse_unknown(table, environ)
@@ -183,7 +191,7 @@ def _read_file(file: Path | None, environ: Mapping[str, str]) -> tuple[Path, str
     path = named or Path(DEFAULT_FILE)
     if TEXT_VARIABLE in environ:
         return path, text_of(environ[TEXT_VARIABLE])
-    if named is None and not path.exists():
+    if named is None and not is_there(path):
         return path, ""
     try:
         return path, path.read_text(encoding="utf-8-sig")

@@ -91,6 +91,7 @@ def settings_of(config: str | None = None, source: tuple[str, ...] = (), **value
     if config is not None:
         os.environ[CONFIG_VARIABLE] = config
     if source:
+        _check_parting(source)
         os.environ[PREFIX + "SOURCES"] = os.pathsep.join(source)
     for name, value in values.items():
         if value is not None:
@@ -101,6 +102,14 @@ def settings_of(config: str | None = None, source: tuple[str, ...] = (), **value
         raise SettingsError(_by_option(str(error), values)) from error
     logs.set_up(settings)
     return settings
+
+
+def _check_parting(source: tuple[str, ...]) -> None:
+    """Refuse a folder in whose name stands what parts folders in a variable: it would be two."""
+    for each in source:
+        if os.pathsep in each and os.path.isdir(each):  # noqa: PTH112 - a text
+            mend = "write it into the settings file (sources), or give a link to it"
+            raise SettingsError(f"the source folder {each!r} has a {os.pathsep!r} in its name, which parts two; {mend}")
 
 
 def _by_option(message: str, given: Mapping[str, object]) -> str:

@@ -22,6 +22,15 @@ def written(path: Path | str) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps `..`, Path.resolve() follows links
 
 
+def is_there(path: Path) -> bool:
+    """As Path.exists(), which from Python 3.13 on says no of what may not be looked at."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def is_folder(path: Path) -> bool:
     """Whether a path is a folder, as far as that can be told: what stands above it may not be looked into, or its disk
     may have gone. Path.is_dir() raises for that up to Python 3.12, and says no from 3.13 on."""

@@ -397,6 +397,19 @@ def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_with_what_parts_two_in_its_name_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a:b").mkdir()
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    done = feedsvc("check", "a:b", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: the source folder 'a:b' has a ':' in its name, which parts two; "
+        "write it into the settings file (sources), or give a link to it\n"
+    )
+    assert feedsvc("check", "one:two", cwd=tmp_path).returncode == 0
+
+
 def test_a_folder_within_a_source_is_not_ingested_beside_it(tmp_path: Path) -> None:
     for path in ("news/a.md", "news/sub/b.md", "news/themes/c.md", "apart/d.md"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

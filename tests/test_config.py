@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -351,3 +353,22 @@ def test_the_readmes_table_of_a_source_is_taken_as_it_stands(tmp_path: Path) -> 
     (table,) = re.findall(r"```toml\n(\[sources\..*?)```", readme, re.DOTALL)
     (source,) = load(tmp_path, table).sources
     assert source.feed_id == "https://news.example/feed.xml"
+
+
+def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "release"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    with pytest.raises(SettingsError, match="the working folder cannot be looked into: No such file.*; run this in"):
+        config.load(environ={})
+
+
+def test_a_working_folder_of_another_user_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    # Who runs the tests may be allowed everything.
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(SettingsError, match="the working folder cannot be looked into: Permission denied; run this in"):
+        config.load(environ={})

@@ -172,6 +172,20 @@ def test_a_reload_makes_a_store_only_where_the_settings_name_another(
     assert (keeper.is_good, (tmp_path / "other").exists()) == (True, True)
 
 
+def test_a_reload_in_a_working_folder_that_is_gone_goes_on_with_the_settings_of_before(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.run()
+    (tmp_path / "release").mkdir()
+    monkeypatch.chdir(tmp_path / "release")
+    (tmp_path / "release").rmdir()
+    keeper = server.Keeper()
+    keeper.settings = desk.settings
+    keeper.refresh()
+    assert (keeper.is_good, keeper.settings) == (False, desk.settings)
+    assert caplog.messages[-1].endswith("or bring it back; the settings of before go on")
+
+
 def test_a_server_does_not_start_where_a_source_is_not_mounted(desk: Desk, write: Callable[..., Path]) -> None:
     path = write("a.md")
     (path.parent / ".gitkeep").unlink()

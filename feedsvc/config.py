@@ -163,10 +163,9 @@ def load(file: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     """
     try:
         return _load(file, without_services(os.environ if environ is None else environ))
-    except OSError as exc:
-        # It was deleted (by a deployment, say), or is another user's, as with sudo.
-        mend = "run this in another one, or bring it back"
-        raise SettingsError(f"the working folder cannot be looked into: {exc.strerror}; {mend}") from exc
+    except OSError as exc:  # it was deleted, by a deployment say, or is another user's, as with sudo
+        told = f"the working folder cannot be looked into: {exc.strerror}; run this in another one, or bring it back"
+        raise SettingsError(told) from exc
 
 
 def _load(file: Path | None, environ: Mapping[str, str]) -> Settings:

@@ -99,7 +99,8 @@ class Keeper:
             check_all(settings, self.settings)
             # What the file says of these may be wrong though it does not count before the next start.
             pinned = [*self.pinned.changed(settings)] if self.pinned else []
-        except FeedsvcError as error:
+        except (FeedsvcError, OSError) as error:
+            # The working folder may have gone, which relative paths count from.
             self.is_good = False
             log.error("%s; the settings of before go on", error)
         else:

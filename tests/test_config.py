@@ -360,7 +360,7 @@ def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pyte
     folder.mkdir()
     monkeypatch.chdir(folder)
     folder.rmdir()
-    with pytest.raises(SettingsError, match="the working folder cannot be looked into: No such file.*; run this in"):
+    with pytest.raises(SettingsError, match=r"the working folder cannot be looked into: No such file.*; run this"):
         config.load(environ={})
 
 

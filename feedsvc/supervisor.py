@@ -173,6 +173,7 @@ def _loop(supervisor: Supervisor, announcement: Announcement, lines: queue.Simpl
             announcement.tick()
             wait = TICK if announcement.is_due else 4 * TICK
         elif line.endswith(b"\n"):
+            _set_up_log(line)
             supervisor.reload(line)
             # Nothing is started with settings that others have followed while the ingester of before was ending.
             wait = 0.0

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import sidecar, supervisor
+from feedsvc import handover, logs, sidecar, supervisor
 from feedsvc.config import Settings
 from feedsvc.supervisor import Announcement, Supervisor
 
@@ -68,6 +68,19 @@ def test_of_settings_that_come_quickly_an_ingester_is_started_with_the_last_alon
     recorded = Recorded(lines, *coming)
     supervisor._loop(recorded, Announcement("", ""), lines)
     assert recorded.calls == calls
+
+
+def test_its_own_lines_have_the_form_that_the_settings_ask_for_by_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    forms: list[str] = []
+    monkeypatch.setattr(logs, "set_up", lambda settings: forms.append(settings.log_format))
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    for line in (handover.line_of('log_format = "json"').encode() + b"\n", b""):
+        lines.put(line)
+        supervisor._loop(Recorded(lines, (b"",)), Announcement("", ""), lines)
+    assert forms == ["json"]
 
 
 def test_an_ingester_that_is_only_starting_ends_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -643,6 +643,25 @@ def test_only_one_holds_the_ingesters_lock(store: Store, database_url: str, tmp_
     other.close()
 
 
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [(errno.ENOSPC, mends.ROOM), (errno.EACCES, mends.USER), (errno.ENOENT, "bring the data folder back")],
+)
+def test_a_lock_that_cannot_be_opened_is_told_with_what_mends_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, mend: str
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'feedsvc.sqlite3'}", tmp_path)
+
+    def refuse(*_: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StoreError) as refused:
+        lock.is_held(store)
+    assert str(refused.value).endswith(f"ingest.lock': {os.strerror(number)}; {mend}")
+    store.close()
+
+
 def test_an_ingester_that_waits_for_another_one_says_so_once(
     store: Store,
     database_url: str,

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedsvc.errors import LockLost, StoreError, StoreLocked
+from feedsvc.store import mends
 from feedsvc.store.engine import Store, translated
 
 log = logging.getLogger("feedsvc.ingest")
@@ -115,8 +116,11 @@ def _path(store: Store) -> Path:
 def _opened(store: Store) -> IO[str]:
     try:
         return _path(store).open("a")
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise StoreError(f"cannot open {str(_path(store))!r}: {error.strerror}; bring the data folder back") from error
+    except OSError as error:
+        mend = mends.of_folder(error)
+        raise StoreError(f"cannot open {str(_path(store))!r}: {error.strerror}; {mend}") from error
 
 
 def is_held(store: Store) -> bool:

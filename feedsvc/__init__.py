@@ -79,7 +79,8 @@ Each stage is one module named after it, in this order:
                         (readiness); around them the rate limit (limiting; store/counts), the number of readers
                         (readership; subscribers, store/readers) and the path of base_url (prefix)
     server, supervisor  gunicorn (worker) or granian (granianserver), and the ingester beside the workers (sidecar,
-                        background), with the settings of its master (handover), and those of its start (pinned)
+                        background), with the settings of its master (handover), and those of its start (pinned); what
+                        asks for others while it starts (hangup)
     export              the same bytes as files
     inspection          what files become; how good the companies found are (evaluation, companies/evaluation)
     cli and siblings    the commands (invocation, output), and the settings of all (config, options, variables, paths)

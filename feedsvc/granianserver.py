@@ -18,7 +18,7 @@ from typing import Protocol, cast
 
 from flask import Flask
 
-from feedsvc import logs
+from feedsvc import hangup, logs
 from feedsvc.config import Settings
 from feedsvc.errors import ServerError
 from feedsvc.pinned import Pinned
@@ -74,6 +74,7 @@ class Application:
     def start(self) -> None:
         """granian: it listens; the ingester may start."""
         sidecar.start(self._settings)
+        hangup.give()
 
     def reload(self) -> None:
         """granian: SIGHUP. Wrong settings change nothing, and are told."""
@@ -168,6 +169,7 @@ def serve(settings: Settings, *, watch: bool) -> None:
 
     Raises ServerError for a port in use or a missing extra, and whatever check_all does.
     """
+    hangup.hold()
     check_port(settings)
     check_all(settings)
     server, application = make(settings), Application(settings)

@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from feedsvc import handover, logs, moving, registries
+from feedsvc import handover, hangup, logs, moving, registries
 from feedsvc.config import Settings, authority, load
 from feedsvc.errors import FeedsvcError, ServerError
 from feedsvc.inspection import check_sources
@@ -116,6 +116,7 @@ keeper = Keeper()
 
 def on_starting(server: Any) -> None:
     """gunicorn: before it listens. A user's mistake is one line and exit code 2, never a traceback."""
+    hangup.hold()
     if server.cfg.preload_app:
         # Connections and the settings' address would be made before the server knows where it listens.
         _refuse(ServerError("preload_app is not allowed; start gunicorn without --preload"))
@@ -151,6 +152,7 @@ def when_ready(server: Any) -> None:
     sidecar.is_ending = lambda: not server.LISTENERS
     if keeper.settings is not None:
         sidecar.start(keeper.settings)
+    hangup.give()
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
@@ -288,6 +290,7 @@ def serve(settings: Settings, *, watch: bool) -> None:
 
     Raises ServerError for a port in use; what else is wrong, on_starting refuses.
     """
+    hangup.hold()
     check_port(settings)
     sidecar.watch, sidecar.announce = watch, True
     InProcess(settings).run()

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -378,6 +379,45 @@ def test_sighup_reads_the_settings_again(tmp_path: Path, write: Callable[..., Pa
         write("b.md", head="title: Two\ndate: 2022-03-28 10:00:00")
         until(lambda: b"2022-03-28T10:00:00" in running.get("/feeds/all.json").body, "the new zone")
         assert len(running.processes("feedsvc ingest")) == 1
+
+
+@pytest.mark.parametrize("kind", ["serve", "serve --server granian", "gunicorn"])
+def test_sighup_while_a_server_starts_is_heeded_once_it_has(
+    tmp_path: Path, write: Callable[..., Path], kind: str
+) -> None:
+    write("a.md")
+    port = free_port()
+    given = f"sources = ['posts']\nport = {port}\ncompanies = ['own.csv']\n"
+    (tmp_path / "feedsvc.toml").write_text(f"{given}title = 'Before'\n")
+    (tmp_path / "plain.csv").write_text("key,listings,name,names\n")
+    os.mkfifo(tmp_path / "own.csv")
+
+    def ask_for_new_settings() -> None:
+        # It is read in the midst of the start, which goes on when it has been written.
+        with (tmp_path / "own.csv").open("w") as pipe:
+            (tmp_path / "plain.csv").replace(tmp_path / "own.csv")
+            (tmp_path / "feedsvc.toml").write_text(f"{given}title = 'After'\n")
+            words = "gunicorn" if kind == "gunicorn" else "feedsvc serve"
+            (server,) = [pid for pid in below(os.getpid()) if words in command_of(pid)]
+            os.kill(server, signal.SIGHUP)
+            pipe.write("key,listings,name,names\n")
+
+    asking = threading.Thread(target=ask_for_new_settings)
+    asking.start()
+    for name in ("wsgi.py", "gunicorn.conf.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    name, *rest = kind.split()
+    command = ["gunicorn", "wsgi:app"] if name == "gunicorn" else ["feedsvc", name, *rest]
+    with serving(command, tmp_path, port) as running:
+        asking.join()
+        until(lambda: b">After</title>" in running.get("/feeds/all.atom").body, "the new title")
+        assert len(logged(running, "the settings were read again")) == 1
+
+
+def command_of(pid: int) -> str:
+    """The command line of a process."""
+    shown = subprocess.run(["ps", "-wwo", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return shown.stdout
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ LAYERS = {
     "feedsvc.export": 6,
     "feedsvc.worker": 6,
     "feedsvc.pinned": 1,
+    "feedsvc.hangup": 1,
     "feedsvc.sidecar": 6,
     "feedsvc.server": 6,
     "feedsvc.granianserver": 6,

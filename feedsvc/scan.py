@@ -42,6 +42,8 @@ PASSED_FOLDERS = frozenset(
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
 PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
+MOST_BYTES = 4
+"""Of a character in UTF-8."""
 TWICE = "articles that both read appear twice; take one of the two out of the settings"
 _NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 """Errors over a file that has gone, alone or with its folder, and over a link to nothing or to itself."""
@@ -110,16 +112,20 @@ def inside(source: SourceSettings, other: SourceSettings) -> str | None:
 
 @dataclass(slots=True)
 class Scan:
-    """The article files of a source by path, the paths that could not be looked into, and those passed over, each
-    with the rule; of a folder that is passed over only its own."""
+    """The article files of a source by path, the paths that could not be looked into, those that are too long, and
+    those passed over, each with the rule; of a folder that is passed over only its own."""
 
     files: Files
     unreadable: list[str] = field(default_factory=list)
+    overlong: list[str] = field(default_factory=list)
     passed: dict[str, str] = field(default_factory=dict)
 
 
-def scan(source: SourceSettings, within: Iterable[str] | None = None, site: Site | None = None) -> Scan:
-    """The article files of a source; only those at or below the paths `within`, where given.
+def scan(
+    source: SourceSettings, within: Iterable[str] | None = None, site: Site | None = None, longest: int | None = None
+) -> Scan:
+    """The article files of a source; only those at or below the paths `within`, where given. `longest`: the bytes of a
+    path's text that the store takes, None for any.
 
     Of a known site only its folders of articles count.
 
@@ -128,7 +134,7 @@ def scan(source: SourceSettings, within: Iterable[str] | None = None, site: Site
     check(source)
     root = real(source.path)
     top = str(root).rstrip("/") + "/"
-    walk = _Walk(root, source.extensions, Scan(Files(top)), site, top, time.time_ns() - SETTLED_NS)
+    walk = _Walk(root, source.extensions, Scan(Files(top)), site, top, time.time_ns() - SETTLED_NS, longest)
     for start in sorted(set(within)) if within is not None else [""]:
         walk.start(start)
     walk.scan.files.sort()
@@ -158,6 +164,7 @@ class _Walk:
     """The root as all paths in it begin, with a slash behind."""
     settled: int
     """Times of files up to here (nanoseconds) are settled."""
+    longest: int | None
 
     def start(self, start: str) -> None:
         rule = _folder_rule(Path(start).parts[:-1]) or ("bundle" if self._in_bundle(Path(start)) else None)
@@ -254,7 +261,9 @@ class _Walk:
             elif Path(file).is_symlink():
                 self._pass(file, "link")
             return
-        if stat.S_ISREG(status.st_mode):
+        if self.longest and len(path) > self.longest // MOST_BYTES and len(path.encode()) > self.longest:
+            self.scan.overlong.append(path)
+        elif stat.S_ISREG(status.st_mode):
             settled = status.st_mtime_ns < self.settled
             top, native = (self.top, file.removeprefix(self.top)) if file.startswith(self.top) else ("", file)
             self.scan.files.add(FoundFile(path, top, native, status.st_size, status.st_mtime_ns, settled))

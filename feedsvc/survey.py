@@ -80,11 +80,12 @@ class Surveyor:
         """Look at a source, or at these paths of it; of files of which a change was `told` also at what size and time
         do not show. What cannot be looked into is logged and kept as a problem. Raises SourceError as check_filled."""
         around, within = self._surroundings.of(source, within)
-        seen = scan.scan(source, within, around.site)
+        longest = self._store.longest_path
+        seen = scan.scan(source, within, around.site, longest)
         if within is not None and "section" in seen.passed.values():
             # A folder came, with what its section hands down.
             around, within = self._surroundings.of(source, None)
-            seen = scan.scan(source, None, around.site)
+            seen = scan.scan(source, None, around.site, longest)
         # Behind the scan: what goes while it is under way is missed as well.
         check_filled(self._store, [source])
         around = self._surroundings.seen(around, seen if within is None else None)
@@ -102,8 +103,11 @@ class Surveyor:
             if known or seen.files:
                 feet.expect(connection, row)
             problems.unlooked(connection, row.id, seen.unreadable, whole=within is None)
+            refused = problems.refused(connection, row.id, seen.overlong, whole=within is None)
         for path in seen.unreadable:
             log.warning("%s: %r cannot be looked into; what is known below it is served on", source.name, path)
+        for problem in refused:
+            log.warning("%s/%s", source.name, problem)
         task = Task(source, row, made_with, known, around.site, self._surroundings.committed(source), repeated)
         return Look(task, within, seen, count, wants)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import re
+import string
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +17,14 @@ import pytest
 from sqlalchemy import event, select
 
 from feedsvc import batch, builders, fingerprint, intake, survey, withdrawals
+from feedsvc.config import Settings
 from feedsvc.errors import Interrupted, RegistryError, SourceError
 from feedsvc.found import FoundFile
 from feedsvc.ingest import Ingester
 from feedsvc.intake import UNTOLD, size_and_time
 from feedsvc.model import FeedKind
-from feedsvc.store import files, pages, removals, runs, schema, search, stats
+from feedsvc.store import files, pages, problems, removals, runs, schema, search, stats
+from feedsvc.store.engine import open_store
 from feedsvc.store.runs import Report
 from feedsvc.upkeep import ready_mark
 from feedsvc.watchers import Watchers
@@ -998,3 +1002,27 @@ def test_a_source_without_articles_is_told_once_until_it_had_one(
     path.unlink()
     ingester.run()
     assert caplog.text.count("is an article; passed over: 1 by ending .json") == 2
+
+
+def test_a_file_whose_path_is_longer_than_the_database_takes_harms_itself_alone(
+    database_url: str, make_settings: Callable[..., Settings], write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    write("a.md")
+    # Of letters by chance: what repeats PostgreSQL packs.
+    chance = random.Random(1)
+    folder = "/".join("".join(chance.choices(string.ascii_lowercase + string.digits, k=245)) for _ in range(11))
+    path = write(f"{folder}/b.md", head="title: Two\ndate: 2022-03-28")
+    settings = make_settings(database=database_url)
+    store = open_store(settings.database_url, settings.data)
+    reports = [Ingester(store, settings).run() for _ in range(2)]
+    with store.reading() as connection:
+        told = [problem for _, problem in problems.listed(connection)]
+    if store.is_sqlite:
+        assert (reports[0].added, told) == (2, [])
+    else:
+        assert [(report.added, report.problems) for report in reports] == [(1, 1), (0, 1)]
+        assert told[0].found == "its path has 2710 bytes, more than the database takes"
+        assert sum("more than the database takes" in message for message in caplog.messages) == 1
+        path.unlink()
+        assert Ingester(store, settings).run().problems == 0
+    store.close()

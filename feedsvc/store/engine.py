@@ -31,6 +31,9 @@ worker has a connection, and finds the rest in the system's memory; whoever writ
 CHECKPOINT_PAGES = 16_000
 """Of SQLite's journal, 64 MB, before they go into its file. A transaction of an ingest changes five thousand: four of
 them change many of the same ones, which are then written once, and wait once for the disk."""
+LONGEST_PATH = 2_600
+"""Bytes of a path that an index of PostgreSQL's takes: 2,704 in all (postgresql.org/docs, "B-Tree Indexes"), a number
+and the kind of an id with it."""
 MIGRATION_LOCK = 0x66656564
 WRITER_LOCK = 0x77726974
 """PostgreSQL advisory locks are numbers: these are "feed" and "writ" in ASCII."""
@@ -51,6 +54,11 @@ class Store:
     def is_sqlite(self) -> bool:
         """Whether the store is a SQLite file."""
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def longest_path(self) -> int | None:
+        """Bytes of the longest path that files may have; None for any."""
+        return None if self.is_sqlite else LONGEST_PATH
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -10,6 +10,10 @@ from feedsvc.model import UNREADABLE, Problem, unreadable
 from feedsvc.store import schema
 from feedsvc.store.schema import AnyRow
 
+OVERLONG = "path"
+SHOWN_BEFORE, SHOWN_BEHIND = 200, 60
+"""Characters of a path that is too long to be kept, from its beginning and from its end."""
+
 
 def replace(connection: Connection, source_id: int, path: str, found: Iterable[Problem]) -> None:
     """Make the problems of one file those that were found now."""
@@ -44,6 +48,26 @@ def unlooked(connection: Connection, source_id: int, paths: Iterable[str], *, wh
         if connection.execute(known.where(files.path == path)).first() is None:
             found = "it cannot be looked into; what is known below it is served on"
             replace(connection, source_id, path, [unreadable(path, found)])
+
+
+def refused(connection: Connection, source_id: int, paths: Iterable[str], *, whole: bool) -> list[Problem]:
+    """Have the files of a source told whose paths are longer than the database takes; after a look at the whole, no
+    others any more. Those that are new to it."""
+    problems, before = schema.problems, of_rule(connection, source_id, OVERLONG)
+    if whole and before:
+        own = (problems.c.source_id == source_id, problems.c.rule == OVERLONG)
+        connection.execute(problems.delete().where(*own))
+    found = [_overlong(path) for path in paths]
+    for problem in found:
+        replace(connection, source_id, problem.path, [problem])
+    return [problem for problem in found if problem not in before]
+
+
+def _overlong(path: str) -> Problem:
+    """The path as it is told is kept like every other, and so cut."""
+    found = f"its path has {len(path.encode())} bytes, more than the database takes"
+    shown = f"{path[:SHOWN_BEFORE]}…{path[-SHOWN_BEHIND:]}"
+    return Problem(shown, OVERLONG, found, "give the file, or the folders around it, shorter names")
 
 
 def move(connection: Connection, source_id: int, path: str, to: str) -> None:

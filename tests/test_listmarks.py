@@ -32,7 +32,7 @@ AS_BEFORE = {
     "underlined": "a\n---\n- b",
     "line across": "a\n* * *\n- b",
     "underline alone": "a\n-",
-    "program text": "```\na\n```\n- b\n\n    a\n    - b\n\n`a\n- b`",
+    "program text": "```\na\n```\n- b\n\n    a\n    - b",
     "table": "a | b\n- | -\n1 | 2",
     "quotation": "> a\n> - b",
     "html": "<div>\n- a\n</div>",
@@ -46,6 +46,18 @@ AS_BEFORE = {
 @pytest.mark.parametrize("body", AS_BEFORE.values(), ids=AS_BEFORE)
 def test_where_no_item_ends_a_paragraph_all_is_as_in_commonmark(body: str) -> None:
     assert html_of(body) == html_of(body, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("`a\n- b`", "<p><code>a - b</code></p>"),
+        ("x `a` `b\n+ c` d\n- e", "<p>x <code>a</code> <code>b + c</code> d\n- e</p>"),
+        ("`a\n\nb\n- c`", "<p>`a</p>\n<p>b\n- c`</p>"),
+    ],
+)
+def test_a_span_of_program_text_goes_on_over_what_begins_as_an_item(body: str, expected: str) -> None:
+    assert html_of(body) == expected
 
 
 def test_a_list_behind_what_ends_a_paragraph_is_one() -> None:

@@ -25,11 +25,14 @@ _BLOCK = lazy(r"[ ]{0,3}[<>]")
 
 def held(text: str) -> str:
     r"""A source, its program text as marks, in which no item ends a paragraph: `a\n+ b` gives `a\n\+ b`."""
-    return "\n".join(_lines(text.split("\n"))) if _ANY.search(text) else text
+    return "".join(_lines(text.split("\n"))).removeprefix("\n") if _ANY.search(text) else text
 
 
 def _lines(lines: list[str]) -> Iterator[str]:
+    """The lines, each with the break in front of it. Within a span in backticks a backslash would be shown: there a
+    line that begins as an item goes on behind a blank, which is what a break is in one (CommonMark 6.1)."""
     place: Literal["start", "paragraph", "other"] = "start"
+    is_span = False
     for line in lines:
         if _APART.match(line):
             place = "start"
@@ -37,4 +40,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
             place = "other" if _NO_PARAGRAPH.match(line) else "paragraph"
         elif _BLOCK.match(line):
             place = "other"
-        yield _ITEM.sub(r"\1\\\2", line) if place == "paragraph" else line
+        is_span = is_span and place == "paragraph"
+        is_item = place == "paragraph" and _ITEM.match(line) is not None
+        yield f" {line.lstrip()}" if is_span and is_item else "\n" + (_ITEM.sub(r"\1\\\2", line) if is_item else line)
+        is_span ^= line.count("`") % 2 == 1

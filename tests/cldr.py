@@ -16,7 +16,7 @@ ar ar_DZ ar_MA az be bg bn bs ca cs cy da de de_AT el en es et fa fi fil fr fr_C
 lt lv mk mr ms nb nl nn pl pt pt_PT ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi
 """
 LOCALES = _LOCALES.split()
-_HEADER = f"""# Names of months and of days of the week in {len(LOCALES)} languages, in small letters without points.
+_HEADER = f"""# Names of months and of days of the week in {len({each.partition("_")[0] for each in LOCALES})} languages, in small letters without points.
 # From Unicode CLDR by way of Babel {__version__} (`make datewords`). A name of two months is in both lines.
 """
 
@@ -27,10 +27,28 @@ def text() -> str:
     return _HEADER + "\n".join([*lines, f"day {' '.join(sorted(_days()))}"]) + "\n"
 
 
+_GENITIVES = """
+januara januarja јануара
+februara februarja фебруара
+
+aprila априла
+маја
+juna junija јуна
+jula julija јула
+avgusta
+septembra септембра
+oktobra октобра
+novembra новембра
+decembra децембра
+"""
+"""Of Serbian and Slovene, which CLDR has not; by their months."""
+
+
 def _months(number: int) -> set[str]:
     names = (each.months[context][width][number] for each in _locales() for context, width in _KINDS)
     words = (_small(name).removeprefix("de ").removeprefix("d'") for name in names)
-    return {word for word in words if " " not in word and _is_word(word)}
+    genitives = _GENITIVES.removeprefix("\n").split("\n")[number - 1].split()
+    return {word for word in words if " " not in word and _is_word(word)} | {*genitives}
 
 
 def _days() -> set[str]:

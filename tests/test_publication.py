@@ -617,6 +617,7 @@ def test_a_wrong_date_in_the_head_is_told_with_its_line() -> None:
         ("September 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
         ("septembre 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
         ("Septiembre de 2014", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
+        ("สิงหาคม 2014", "2014-08-05-a.md", "Text.", "", "2014-08-04T16", "date from file name"),
         ("сентябрь 2014 г.", "2014-09-05-a.md", "Text.", "", "2014-09-04T16", "date from file name"),
         ("Sept. 2014", "a.md", "Text.", "2014-09-07T10:00:00Z", "2014-09-07T10", "date from commit"),
         ("2014", "a.md", "<time datetime='2014-03-01'>1 March</time>", "", "2014-02-28T16", "date from text"),

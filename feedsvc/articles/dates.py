@@ -76,6 +76,7 @@ LABEL = lazy(
 WHOSE = lazy(r" ?(?:[来來]源|作者|[记記]者|(?:[责責]任)?[编編][辑輯]) ?:.*\Z")
 FURTHER = lazy(r"[0-9](?:[:：][0-9]{2}|[时時点點] ?[0-9]|[0-9]{3}[-/.年] ?[0-9]{1,2}[-/.月])")
 """What tells another time or day in the names behind a date."""
+OF_AN_EVENT = lazy(r"(?:on|of|am|until)\b", re.IGNORECASE)
 LETTERS = lazy(r"[^\W\d_]{2}")
 JAPANESE_DAY = lazy(r" ?\([日月火水木金土]\)")
 DASHED_DAY = lazy(r"([0-9]{4})(-)([0-9]{1,2})-([0-9]{1,2})(?=-)")
@@ -141,9 +142,12 @@ def local(raw: str, day_first: bool | None = None) -> datetime | None:
 
 
 def is_in_words(line: str) -> bool:
-    """Whether a line is a date, and nothing else, in the words of another language; see `datewords`."""
+    """Whether a line is a date, and nothing else, in the words of another language (see `datewords`), and no heading of
+    what happened then: `Am 28. März 2022`."""
+    if line.endswith(":") or OF_AN_EVENT.match(line) or not LETTERS.search(line):
+        return False
     try:
-        return in_digits(_normalized(line)) is not None and local(line) is not None
+        return in_digits(_normalized(line)) is not None and bool(parse(line, UTC))
     except DateError:
         return False
 

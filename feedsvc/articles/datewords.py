@@ -15,6 +15,7 @@ import re
 from functools import cache
 
 from feedsvc import lists
+from feedsvc.articles.dateforms import MONTHS
 from feedsvc.errors import DateError
 from feedsvc.patterns import lazy
 
@@ -47,21 +48,30 @@ _THAI_DAY = "วัน"
 _WORD = lazy(r"[^\s0-9!-&(-/:-@\[-`{-~،٬–—·•]+")
 _IN_WORDS = lazy(r"(?<=[^\s0-9!-/:-@])\.(?=[^\s0-9!-/:-@])")
 """The points within abbreviations of Thai and Greek: `มี.ค.`, `μ.μ.`"""
-_SPACED_HALF = lazy(r"(?<=[0-9] )([ap])\. ?m\b")
+_SPACED_HALF = lazy(r"(?<![^\W0-9])([ap])\.? ?m\b")
 """Spanish: `7:13 p. m.`"""
 _SAME = str.maketrans({"\u2019": "'", "ı": "i", "(": " ", ")": " "})
-_UNSEEN = lazy(r"[\u0307\u200c-\u200f\u061c\u202a-\u202e]")
+_UNSEEN = lazy(r"[\u0307\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 """Marks of direction, and the dot that small letters have of Turkish capitals, whose `I` is no other language's."""
+_THEIR_YEAR = lazy("2[4-9][0-9]{2}")
+_VERSION = lazy(r"\bv\.?[0-9]")
+_OUR_ERA = lazy(r"(?<=[0-9]{4}) ?م(?!\w)")
+"""Arabic: `2022م`; behind a time it is the afternoon."""
 _HOUR = lazy(
     r"(?<![0-9:.])([0-9]{1,2}) ?(?:h|hs|hrs|uhr)(?![a-z])(?: ?([0-9]{2})(?![0-9])(?: ?min\b(?: ?([0-9]{1,2}) ?s\b)?)?)?"
 )
 """`19h13`, `19 h`, `19 Uhr`, `19 h 13 min 5 s`; not `19:13 Uhr`, where the word says nothing more."""
-_HALVED = lazy(rf"(?<![0-9:.])([0-9]{{1,2}})([:.][0-9:.]{{2,5}}) ?({'|'.join(_HALVES)})(?![^\W0-9])")
+_HALVED = lazy(
+    rf"(?<![0-9:.])([0-9]{{1,2}})([:.][0-9:.]{{2,5}})[ ,]{{0,3}}({'|'.join(_HALVES)})(?![^\W0-9])"
+    r"(?!(?<=am|sa),? [0-9]{1,2}\.)"
+)
+"""Not the preposition of `um 12:13 am 28. März`, nor the day of `12:13 Sa, 26. März`."""
 _VIETNAMESE = lazy(r"([0-9]{1,2}) (?:tháng|thg) (0?[1-9]|1[0-2])(?:, ?| năm | )([0-9]{4})")
 
-_TIME = r"(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?)"
-_OFFSET = r"(?:UTC|GMT) ?[+-][0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{4}|\+[0-9]{2}:[0-9]{2}"
-"""`-11:30` may be another time."""
+_TIME = r"(?:(?<![–—-] )|(?=[0-9]{1,2}:))(?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?)"
+"""Behind a dash `1.20` may be a version."""
+_OFFSET = r"(?:UTC|GMT) ?[+-][0-9]{1,2}(?::?[0-9]{2})?|(?:\+|(?<= )-)[0-9]{4}|\+[0-9]{2}:[0-9]{2}"
+"""`-11:30` may be another time, and so may `08:00-1000`."""
 _ZONE = rf"[ .]{{0,3}}(?:(?P<zone>[A-Z]{{3,4}})|(?P<ahead>{_OFFSET}))?"
 _DAY, _YEAR, _MONTH = r"(?P<day>[0-9]{1,2})\.?", r"(?P<year>[0-9]{4})", r"M(?P<month>[0-9]{2})"
 _GAP = r"[ ,،.-]{1,4}"
@@ -76,7 +86,7 @@ _BETWEEN = r"[ ,،.;|·•][ ,،.;|·•–—-]{0,4}"
 _FORMS = tuple(
     lazy(form)
     for day in _DAYS
-    for form in (rf"{day}\.?(?:{_BETWEEN}{_TIME}{_ZONE})?", rf"{_TIME}{_ZONE}{_BETWEEN}{day}")
+    for form in (rf"{day}\.?(?:{_BETWEEN}{_TIME}{_ZONE})?", rf"{_TIME.replace('[:.]', ':')}{_ZONE}{_BETWEEN}{day}")
 )
 _WEEKDAYS = lazy(r"\A(?:W[ ,،.:-]*)+|(?<=[0-9]{4})(?:[ ,.]+W)+|(?:[ ,.]+W)+(?=\Z| [0-9]{1,2}[:.][0-9]{2})")
 _KOREAN = str.maketrans({"년": "年", "월": "月", "일": "日", "시": "时", "분": "分", "초": "秒"})
@@ -86,7 +96,8 @@ _KOREAN_DAY = lazy(r" ?\([월화수목금토일]\)| ?[월화수목금토일]요�
 
 
 def in_digits(text: str) -> str | None:
-    """The same date in digits; None where a word of it is not known, or where it is no date.
+    """The same date in digits; None where a word of it is not known, or where it is no date. Of a Korean text the units
+    are changed alone: what else it says is for the form that takes it.
 
     `text` is without runs of white space, in Unicode's form NFKC. Raises DateError where the name of its month is that
     of another one in another language: `listopad`.
@@ -94,10 +105,12 @@ def in_digits(text: str) -> str | None:
     if _HANGUL.search(text):
         return _korean(text)
     plain = _VIETNAMESE.sub(_with_month, _plain(text))
-    words = [_in_digits(word) for word in _words(plain)]
-    if None in words:
+    words = _words(plain)
+    read = [_in_digits(word) for word in words]
+    if None in read or _VERSION.search(plain):
         return None
-    rest = iter(words)
+    _check_months(words)
+    rest = iter(read)
     parts = " ".join(_WORD.sub(lambda _: f" {next(rest)} ", plain).split()).strip(" ,.:-–—")
     bare = _WEEKDAYS.sub("", parts)
     found = next(filter(None, (form.fullmatch(bare) for form in _FORMS)), None)
@@ -115,6 +128,7 @@ def _plain(text: str) -> str:
     small = _UNSEEN.sub("", text.casefold().translate(_SAME))
     small = re.sub("(?<=[0-9])[ºª°]", "", re.sub(r"\bd'", "", small))
     digits = small if small.isascii() else "".join(str(int(each)) if each.isdecimal() else each for each in small)
+    digits = _OUR_ERA.sub("", digits)
     pointed = _IN_WORDS.sub("", _SPACED_HALF.sub(r"\1m", digits))
     return _HALVED.sub(_in_full, _HOUR.sub(_clock, pointed))
 
@@ -130,7 +144,7 @@ def _in_full(found: re.Match[str]) -> str:
 
 
 def _with_month(found: re.Match[str]) -> str:
-    return f"{found[1]} {_lines()[str(int(found[2]))][0]} {found[3]}"
+    return f"{found[1]} {MONTHS[int(found[2]) - 1]} {found[3]}"
 
 
 def _words(plain: str) -> list[str]:
@@ -145,14 +159,18 @@ def _words(plain: str) -> list[str]:
 def _in_digits(word: str) -> str | None:
     """A month as `M03`, a weekday as `W`, a zone as itself, nothing for what stands around them; None for any other."""
     months = _months().get(word) or _months().get(word.removeprefix(_IN), [])
-    if len(months) > 1:
-        named = " or ".join(map(str, sorted(months)))
-        raise DateError(f"{word!r} is month {named} by its language, write the month's number")
     if months:
         return _month(months[0])
     if word in _FILLERS:
         return ""
     return "W" if word in _days() or word.startswith(_THAI_DAY) else _ZONES.get(word)
+
+
+def _check_months(words: list[str]) -> None:
+    for word in words:
+        if len(months := _months().get(word, [])) > 1:
+            named = " or ".join(map(str, sorted(months)))
+            raise DateError(f"{word!r} is month {named} by its language, write the month's number")
 
 
 def _month(number: int) -> str:
@@ -162,6 +180,8 @@ def _month(number: int) -> str:
 def _joined(said: dict[str, str | None], *, thai: bool) -> str:
     """The parts of a date as its usual form."""
     day = (said.get("digits") or "").replace(" ", "")
+    if thai and day:
+        day = _THEIR_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST), day)
     if said.get("year"):
         year = int(said["year"] or 0)
         year -= _BUDDHIST if thai and year >= _FUTURE else 0

@@ -1,11 +1,12 @@
 """The language of a text in Latin or Cyrillic letters by its small words, where an eastern one was assumed.
 
-Languages that their small words hardly part (Bosnian, Croatian and Serbian; Indonesian and Malay) share a row: what is
-written of the two tells nothing, unless one has words of its own.
+Languages that their small words hardly part (Bosnian, Croatian and Serbian; Indonesian and Malay) share a row, which
+tells nothing; so do rows of languages that would be taken for another (Low German, Sicilian).
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from functools import cache
 
@@ -39,6 +40,7 @@ da og i at det er en til på for af med den der de ikke som har om sig men fra v
  havde nu mod fik op ud uden kun procent
 nb og i det er på til en som av for at med har de ikke den et om fra men var ble blir også etter seg
  hadde nå mot fikk opp ut uten bare prosent
+nn og i det er på til som for at med av om men var eit ein ikkje frå dei vart hadde har etter eg kva meir berre noko
 fi ja on ei että se oli joka kun mutta ovat tai myös sen kuin niin ole mukaan jo vain hän
 et ja on ei et see oli kui ka ning mis oma või aga ta kes seda
 is og að í á er sem til það við um en með ekki var fyrir hann af frá eru
@@ -54,6 +56,10 @@ tr ve bir bu da de için ile olarak çok daha gibi ne kadar olan var sonra ise o
 sq të e në dhe për me një që nga i së u është si më
 vi và của là có được trong cho các một người những với không này đã để khi ở
 - yang dan di dari untuk dengan ini itu pada dalam tidak adalah akan oleh juga ke telah
+- ang nga sa mga ug si ni og na wala ini kay usa
+- de un dat is nich för se en man hett wi ik sünd op noch keen mit to un
+- lu di li la e pi nun ca si dû nta cu
+- il la da ed ils las en ch ha betg per tut che ina è ins
 tl ang ng sa na mga at ay para ni si ito
 sw ya na wa kwa ni katika za la cha kuwa
 af die en van in is het dat op te nie met vir aan om ook as dan deur by uit word nog maar
@@ -75,7 +81,7 @@ def language(sample: str) -> str | None:
     'de'
     """
     # As written: a capital is a name's, `La Paz`, and seldom the begin of a sentence.
-    words = characters.words(sample)
+    words = characters.words(unicodedata.normalize("NFC", sample))
     if len(words) < FEWEST:
         return None
     said = [rows for word in words if (rows := _rows_by_word().get(word))]

@@ -16,7 +16,8 @@ ar ar_DZ ar_MA az be bg bn bs ca cs cy da de de_AT el en es et fa fi fil fr fr_C
 lt lv mk mr ms nb nl nn pl pt pt_PT ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi
 """
 LOCALES = _LOCALES.split()
-_HEADER = f"""# Names of months and of days of the week in {len({each.partition("_")[0] for each in LOCALES})} languages, in small letters without points.
+_LANGUAGES = {each.partition("_")[0] for each in LOCALES}
+_HEADER = f"""# Names of months and of days of the week in {len(_LANGUAGES)} languages, in small letters without points.
 # From Unicode CLDR by way of Babel {__version__} (`make datewords`). A name of two months is in both lines.
 """
 

@@ -32,14 +32,16 @@ publicat опубликовано опубліковано публикуван�
 _FILLERS = frozenset(_AROUND.split())
 _HALVES = {"am": 0, "pm": 12, "πμ": 0, "μμ": 12, "ص": 0, "م": 12, "sa": 0, "ch": 12, "pg": 0, "ptg": 12}
 """The halves of a day, where a time stands before them, and the hours to be added."""
-_ZONES = {"utc": "UTC", "gmt": "GMT", "cet": "CET", "cest": "CEST", "mez": "CET", "mesz": "CEST", "eet": "EET"} | {
-    "eest": "EEST", "wet": "WET", "west": "WEST", "msk": "MSK", "мск": "MSK", "wib": "+0700", "kst": "KST", "tu": "UTC"
+_ZONES = {
+    "utc": "UTC", "gmt": "GMT", "cet": "CET", "cest": "CEST", "mez": "CET", "mesz": "CEST", "eet": "EET",
+    "eest": "EEST", "wet": "WET", "west": "WEST", "msk": "MSK", "мск": "MSK", "wib": "+0700", "kst": "KST", "tu": "UTC",
 }  # fmt: skip
 _BUDDHIST = 543
 """The years that Thailand's era is ahead of ours."""
-_FUTURE = 2400
-"""The first year that is one of that era."""
+_THEIR_YEAR = lazy("2[4-9][0-9]{2}")
+"""One of that era: no article is of such a year of ours."""
 _A_DAY = "monday"
+"""Any one, in the place of a word that is a month's name as well."""
 _IN = "ב"
 """Hebrew's preposition, which is part of the word behind it."""
 _THAI_DAY = "วัน"
@@ -53,7 +55,6 @@ _SPACED_HALF = lazy(r"(?<![^\W0-9])([ap])\.? ?m\b")
 _SAME = str.maketrans({"\u2019": "'", "ı": "i", "(": " ", ")": " "})
 _UNSEEN = lazy(r"[\u0307\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 """Marks of direction, and the dot that small letters have of Turkish capitals, whose `I` is no other language's."""
-_THEIR_YEAR = lazy("2[4-9][0-9]{2}")
 _VERSION = lazy(r"\bv\.?[0-9]")
 _OUR_ERA = lazy(r"(?<=[0-9]{4}) ?م(?!\w)")
 """Arabic: `2022م`; behind a time it is the afternoon."""
@@ -180,12 +181,10 @@ def _month(number: int) -> str:
 def _joined(said: dict[str, str | None], *, thai: bool) -> str:
     """The parts of a date as its usual form."""
     day = (said.get("digits") or "").replace(" ", "")
-    if thai and day:
-        day = _THEIR_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST), day)
     if said.get("year"):
-        year = int(said["year"] or 0)
-        year -= _BUDDHIST if thai and year >= _FUTURE else 0
-        day = f"{year}-{said['month']}-{int(said['day'] or 0):02}"
+        day = f"{said['year']}-{said['month']}-{(said['day'] or '').zfill(2)}"
+    if thai:
+        day = _THEIR_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST), day)
     return " ".join(filter(None, (day, (said["time"] or "").replace(".", ":"), said["zone"] or said["ahead"])))
 
 

@@ -19,8 +19,8 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import Connection, Table, TextClause, create_engine, event, exc, select, text
 from sqlalchemy.engine import Engine, Result
 
+from feedsvc import paths
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreMissing, StoreTooNew
-from feedsvc.paths import real
 from feedsvc.store import addresses, mends, migrations, schema
 from feedsvc.store.generation import Generation
 
@@ -243,18 +243,15 @@ def _begin(connection: Connection) -> None:
 def _folder_of(engine: Engine, folder: Path) -> Path:
     """Lock and generation files live beside a SQLite file, so that two settings of `data` cannot split them."""
     file = engine.url.database
-    return real(file).parent if engine.dialect.name == "sqlite" and file else folder
+    return paths.real(file).parent if engine.dialect.name == "sqlite" and file else folder
 
 
 def is_there(file: Path) -> bool:
     """Whether there is a store of SQLite at a path. Raises StoreError where its folder cannot be looked into."""
     try:
-        file.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+        return paths.is_there(file)
     except OSError as error:
         raise StoreError(mends.shut(file.parent, error)) from error
-    return True
 
 
 def _check_there(engine: Engine) -> None:

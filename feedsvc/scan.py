@@ -41,7 +41,9 @@ PASSED_FOLDERS = frozenset(
 )
 SETTLED_NS = 2_000_000_000
 """File systems count time in ticks of up to two seconds (FAT): changes within one look the same."""
-PASSED_FILES = frozenset(["readme.md", "readme.txt", "license.md", "license.txt", "robots.txt", "requirements.txt"])
+PASSED_FILES = frozenset(f"{name}.{ending}" for name in ("readme", "license") for ending in ("md", "rst", "txt")).union(
+    ["robots.txt", "requirements.txt"]
+)
 MOST_BYTES = 4
 """Of a character in UTF-8."""
 TWICE = "articles that both read appear twice; take one of the two out of the settings"

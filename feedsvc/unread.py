@@ -14,7 +14,7 @@ from feedsvc.scan import Scan
 
 log = logging.getLogger("feedsvc.ingest")
 MARKUPS = {
-    ".rst": "reStructuredText", ".org": "Org", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".textile": "Textile",
+    ".org": "Org", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".textile": "Textile",
     ".ipynb": "Jupyter's form", ".docx": "Word's form",
 }  # fmt: skip
 """Endings of articles that other generators read, and what those are written in."""

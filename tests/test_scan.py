@@ -85,8 +85,8 @@ def test_sources_that_lie_in_others_are_told(
             "(`feedsvc check --passed` lists them); name its articles' ending in extensions",
         ),
         (
-            ["a.rst", "b/c.org", ".gitkeep"],
-            "source 'site': no file in 'site' is an article; passed over: 1 by ending .rst, 1 by ending .org "
+            ["a.adoc", "b/c.org", ".gitkeep"],
+            "source 'site': no file in 'site' is an article; passed over: 1 by ending .adoc, 1 by ending .org "
             "(`feedsvc check --passed` lists them); convert them to Markdown, as pandoc does",
         ),
         (
@@ -120,18 +120,27 @@ def test_the_page_of_a_folder_of_vuepress_is_an_article(tmp_path: Path, generato
 def test_articles_in_what_is_not_read_are_told_where_others_are_read(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(root, "content/a.md", "content/b.rst", "content/x/c.RST", "README.rst", "docs/d.rst", "content/e.org", "f.css")
+    put(
+        root,
+        "content/a.md",
+        "content/b.adoc",
+        "content/x/c.ADOC",
+        "README.adoc",
+        "docs/d.adoc",
+        "content/e.org",
+        "f.css",
+    )
     said: list[str] = []
     monkeypatch.setattr(unread.log, "warning", lambda form, *values: said.append(form % values))
     source = SourceSettings("site", root, "Site")
     tell_unread(source, scan(source))
-    assert said[1] == (
-        "source 'site': passed over: 3 by ending .rst, in reStructuredText, which is not read; "
+    assert said[0] == (
+        "source 'site': passed over: 3 by ending .adoc, in AsciiDoc, which is not read; "
         "convert them to Markdown, as pandoc does"
     )
     site = Site(SiteConfig("pelican", "pelicanconf.py", articles=("content",)))
     tell_unread(source, scan(source, site=site), site)
-    assert [" ".join(each.split()[4:8]) for each in said[2:]] == ["1 by ending .org,", "2 by ending .rst,"]
+    assert [" ".join(each.split()[4:8]) for each in said[2:]] == ["2 by ending .adoc,", "1 by ending .org,"]
 
 
 def test_what_generators_keep_for_themselves_is_passed_over(root: Path) -> None:

@@ -51,6 +51,7 @@ UNOPENED = 10_000
 """Characters in which a head that no fence opens must end."""
 YAML_FENCE = lazy(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 YAML_OPEN = lazy(r"-{3,}[ \t]*+(?:\n|\Z)")
+FENCED_KEY = lazy(r"-{3}[ \t]*+\n(?:[#\s][^\n]*\n)*+[\"']?\w[\w -]{0,60}[\"']?[ \t]*+:")
 TOML_OPEN = lazy(r"\+{3,}[ \t]*+(?:\n|\Z)")
 # Jekyll ends a head at `...` as well; Hexo takes any number of dashes.
 YAML_CLOSE = lazy(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
@@ -100,6 +101,16 @@ def split(text: str, *, markup: bool) -> Head:
     lines = {key: line + before for key, line in parsed.lines.items()}
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
     return Head(parsed.values, lines, body, form, repairs, page)
+
+
+def above_rst(text: str) -> Head:
+    """The head above a text in reStructuredText, YAML, TOML or Nikola's lines, as `split` has it: its own fields are
+    part of the text. Headings, too, have lines of dashes above and below."""
+    start = text.lstrip(BLANK)
+    fenced = FENCED_KEY.match(start) or TOML_OPEN.match(start)
+    return (
+        split(text, markup=False) if fenced or nikola(start) is not None else Head({}, {}, text.removeprefix("\ufeff"))
+    )
 
 
 def _head(text: str, markup: bool) -> tuple[HeadForm, ParsedHead | None, str]:

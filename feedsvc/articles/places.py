@@ -18,6 +18,8 @@ VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 README = "readme.md"
 QUARTO_ENDING = ".qmd"
+_RST_ENDING = ".rst"
+_READ_RST = frozenset({"pelican", "nikola", "hugo"})
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
 _NOT_RENDERED = (".html", ".htm", ".txt")
@@ -57,6 +59,8 @@ def _is_unrendered(config: SiteConfig, path: str) -> bool:
     """Whether a file is none of a site's pages: Quarto renders nothing whose name, or that of a folder around it,
     begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets). To
     the others its files are what the Markdown beside them was made of. Hugo and Zola know their pages by endings."""
+    if config.generator not in _READ_RST and path.lower().endswith(_RST_ENDING):
+        return True
     if config.generator != "quarto":
         return path.lower().endswith((QUARTO_ENDING, *_NO_PAGES.get(config.generator, ())))
     pure = PurePosixPath(path)

@@ -10,7 +10,7 @@ from feedsvc.articles.characters import legal
 from feedsvc.articles.lookups import Folders, Lookups
 from feedsvc.patterns import lazy
 
-_ARTICLE = r"\.(?:mdx?|markdown|qmd)"
+_ARTICLE = r"\.(?:mdx?|markdown|qmd|rst)"
 _TARGET = rf"([^\s()<>\"'#]{{1,300}}?{_ARTICLE})(#[^\s()<>\"']{{0,200}})?"
 _FILES = lazy(
     rf"(\]\(\s{{0,9}}<)([^<>\n#]{{1,300}}?{_ARTICLE})(#[^<>\n]{{0,200}})?(?=>)|(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
@@ -33,7 +33,7 @@ _PLACES = lazy(
     r"[{|](static|attach|filename|category|tag|author|index)[}|]([^\s<>\"')]{0,1000})",
     re.M | re.I,
 )
-_ENDING = lazy(r"\.(?:m(?:d|arkdown)|qmd)", re.I)
+_ENDING = lazy(r"\.(?:m(?:d|arkdown)|qmd|rst)", re.I)
 _PLACE = lazy(r"[{|](?:static|attach|filename|category|tag|author|index)[}|]", re.I)
 """What `_FILES` and `_PLACES` have in each match; both begin with a fixed character, which is found at once."""
 _IMG = lazy(r"<img\s[^<>]*+>", re.I)
@@ -45,7 +45,7 @@ _ADDRESSES = frozenset({"href", "src"})
 _IN_ADDRESS = f"{ascii_letters}{digits}-._~:/?#@&=%+"
 """RFC 3986 without brackets, quotation marks and commas, which are rather the text's."""
 _ALT = lazy(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
-_ENDED = lazy(r"\.(?:mdx?|markdown|qmd)\Z", re.I)
+_ENDED = lazy(r"\.(?:mdx?|markdown|qmd|rst)\Z", re.I)
 _INDEX = lazy(r"(?:\A|(?<=/))index(?:\.html)?\Z")
 _ROOTED = lazy(
     r"(\]\(\s{0,9}+<?+|^[ ]{0,3}\[[^\]\n]{1,200}+\]:[ ]{0,9}+<?+)(?=/(?!/)(?P<path>[^\s<>()]{0,300}+))", re.M

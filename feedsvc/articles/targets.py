@@ -14,7 +14,7 @@ from feedsvc.options import EXTENSIONS
 
 _SEVERAL = 2
 """Languages of a site that has translations."""
-_FILES = (".md", ".mdx", ".markdown", ".qmd")
+_FILES = (".md", ".mdx", ".markdown", ".qmd", ".rst")
 """How a target ends that is a path from the folder of the file that it stands in."""
 _FROM_ROOTS = ("/", "@")
 

@@ -1,0 +1,222 @@
+"""What reStructuredText has by name, beyond what docutils knows: directives and roles of Pelican's, Nikola's and
+Sphinx's; and its HTML, as the stages behind it know HTML.
+
+    .. youtube:: dQw4w9WgXcQ       the film's frame
+    .. code-block:: python         program text; Pelican's and Nikola's options are passed over
+    .. contents::                  nothing, since it says the headings again
+    .. any-other:: words           the words below it
+    :any-other:`words <target>`    the words
+
+Sources: https://docutils.sourceforge.io/docs/ref/rst/directives.html,
+https://docs.getpelican.com/en/latest/content.html#syntax-highlighting,
+https://getnikola.com/handbook.html#restructuredtext-extensions.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst.directives.images import Figure, Image
+from docutils.parsers.rst.languages import get_language
+from docutils.parsers.rst.states import Inliner
+from docutils.transforms import Transform
+from docutils.utils import new_document
+from docutils.writers import html5_polyglot
+
+from feedsvc.patterns import lazy
+
+_DIRECTIVE = lazy(r"(?m)^[ \t]*+\.\.[ ](?:\|[^|\n]{1,200}\|[ ]+)?([A-Za-z][\w.+:-]{0,60}?)::(?=\s|\Z)")
+_ROLE = lazy(r"(?::([A-Za-z][\w.+:-]{0,60}?):(?=`))|(?:`:([A-Za-z][\w.+-]{0,60}?):)")
+_TARGETED = lazy(r"(?s)(.*\S)\s*<[^<>]*>\Z")
+_FILM = lazy(r"[\w-]{6,20}\Z")
+_FRAMES = {
+    "youtube": "https://www.youtube.com/embed/{}",
+    "vimeo": "https://player.vimeo.com/video/{}",
+}
+_PROGRAMS = frozenset({"mermaid", "graphviz", "digraph", "graph", "plantuml", "uml"})
+_LITERAL = frozenset({"kbd", "file", "command", "samp", "program", "option", "envvar", "func", "class", "meth", "mod"})
+_CODE = ("code-block", "code", "sourcecode", "highlight")
+_MOST_NAMES = 1_000
+"""In one text."""
+
+
+class _Any(dict[str, Callable[[str], Any]]):
+    """Options of which any is taken as it stands, beside those that are known."""
+
+    def __missing__(self, key: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+
+class _Kept(Directive):
+    """What nobody knows: the words below it, or a film's frame, or program text."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = _Any({"class": directives.unchanged})
+
+    def run(self) -> Sequence[nodes.Node]:
+        told = self.arguments[0].strip() if self.arguments else ""
+        if self.name in _FRAMES and _FILM.match(told):
+            frame = f'<iframe src="{_FRAMES[self.name].format(told)}"></iframe>'
+            return [nodes.raw("", frame, format="html")]
+        if self.name in _PROGRAMS:
+            return [nodes.literal_block("", "\n".join(self.content), classes=["code", self.name])]
+        around = nodes.container()
+        if " " in told:
+            around += nodes.paragraph("", "", *self.state.inline_text(told, self.lineno)[0])
+        self.state.nested_parse(self.content, self.content_offset, around)
+        if not around.children:
+            what = f'the directive "{self.name}" is not known, and was left out'
+            return [self.state_machine.reporter.warning(what, line=self.lineno)]
+        return around.children
+
+
+class _Code(Directive):
+    """Program text in a language, whatever its options say of how it is shown."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = _Any({"class": directives.unchanged})
+
+    def run(self) -> Sequence[nodes.Node]:
+        if not self.content:
+            return []
+        language = self.arguments[0].split() if self.arguments else []
+        return [nodes.literal_block("", "\n".join(self.content), classes=["code", *language[:1]])]
+
+
+class _Nothing(Directive):
+    """What says nothing to readers of a feed."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = _Any({"class": directives.unchanged})
+
+    def run(self) -> Sequence[nodes.Node]:
+        return []
+
+
+class _Clock(_Nothing):
+    """The day on which a text is read, which is none of its own."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        return [nodes.inline()]
+
+
+class _Picture(Image):
+    """A picture, with options of whoever shows it."""
+
+    option_spec = _Any(Image.option_spec or {})
+
+
+class _Figure(Figure):
+    """A picture with words below it, with options of whoever shows it."""
+
+    option_spec = _Any(Figure.option_spec or {})
+
+
+def _role(
+    _name: str, _raw: str, text: str, _line: int, _inliner: Inliner, *_more: object, **_options: object
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """The words of a role that nobody knows, without the target behind them."""
+    words = nodes.unescape(text)
+    targeted = _TARGETED.match(words)
+    said = targeted[1] if targeted else words.lstrip("~!")
+    return [nodes.literal("", said) if _name.rpartition(":")[2] in _LITERAL else nodes.inline("", said)], []
+
+
+_OWN: Mapping[str, type[Directive]] = {
+    **dict.fromkeys(_CODE, _Code),
+    **dict.fromkeys(("contents", "sectnum", "section-numbering", "toctree", "post-list"), _Nothing),
+    **dict.fromkeys(("image", "thumbnail"), _Picture),
+    "figure": _Figure,
+    "date": _Clock,
+}
+
+
+def register(text: str) -> None:
+    """Have docutils know every directive and role that a text names. Its tables are the process's, and what nobody
+    knows means the same in every text."""
+    document, language = _names()
+    for name in _named(_DIRECTIVE, text) - _OWN.keys():
+        if directives.directive(name, language, document)[0] is None:
+            directives.register_directive(name, _Kept)
+    for name in _named(_ROLE, text):
+        if roles.role(name, language, 0, document.reporter)[0] is None:
+            roles.register_local_role(name, _role)  # type: ignore[arg-type] # the stub takes links alone
+
+
+def _named(pattern: re.Pattern[str], text: str) -> set[str]:
+    """The names that a pattern's groups find, as docutils looks for them; of very many some."""
+    return {name.lower() for found in islice(pattern.finditer(text), _MOST_NAMES) for name in found.groups() if name}
+
+
+@cache
+def _names() -> tuple[nodes.document, Any]:
+    """What docutils looks names up with; its own directives and roles are there from then on, and ours."""
+    for name, own in _OWN.items():
+        directives.register_directive(name, own)
+    return new_document(""), get_language("en")
+
+
+class _Plain(Transform):
+    """What readers of feeds show as it stands: formulas as TeX, and the mark of a note in the line that it is of."""
+
+    default_priority = 900
+
+    def apply(self) -> None:
+        for inline in [*self.document.findall(nodes.math)]:
+            inline.replace_self(nodes.Text(f"${inline.astext()}$"))
+        for block in [*self.document.findall(nodes.math_block)]:
+            block.replace_self(nodes.paragraph("", f"$${block.astext()}$$"))
+        notes: list[nodes.Element] = [*self.document.findall(nodes.footnote), *self.document.findall(nodes.citation)]
+        for note in notes:
+            label, first = note.next_node(nodes.label), note.next_node(nodes.paragraph)
+            if label is not None and first is not None:
+                first.insert(0, nodes.Text(f"[{label.astext()}] "))
+                note.remove(label)
+
+
+class _Translator(html5_polyglot.HTMLTranslator):
+    """HTML5 with program text, and the headings of admonitions, in the elements that it has for that."""
+
+    def visit_literal(self, node: nodes.literal) -> None:
+        self.body.append(f"<code>{html.escape(node.astext(), quote=False)}</code>")
+        raise nodes.SkipNode
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        given: list[str] = node.get("classes", [])
+        language = next((f' class="language-{html.escape(each)}"' for each in given if each != "code"), "")
+        self.body.append(f"<pre><code{language}>")
+
+    def depart_literal_block(self, _node: nodes.literal_block) -> None:
+        self.body.append("</code></pre>\n")
+
+    def visit_title(self, node: nodes.title) -> None:
+        if not isinstance(node.parent, nodes.admonition):
+            super().visit_title(node)
+            return
+        self.body.append(f"<p><strong>{html.escape(node.astext(), quote=False)}</strong></p>\n")
+        raise nodes.SkipNode
+
+
+class Writer(html5_polyglot.Writer):
+    """Writes HTML5."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.translator_class = _Translator
+
+    def get_transforms(self) -> list[type[Transform]]:
+        """Those of docutils, and ours."""
+        return [*super().get_transforms(), _Plain]

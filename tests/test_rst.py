@@ -1,0 +1,186 @@
+"""Articles in reStructuredText: fields, HTML, what is left out and told; at sites, and in feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedsvc.articles import document, rst
+from feedsvc.model import Document, Problem
+from tests.desk import Desk
+
+Write = Callable[..., Path]
+FIELDS = """\
+The old *mill*
+##############
+
+:date: 2024-03-03 10:12
+:tags: mills, towns
+:Category: News
+:authors: Ann Lee; Bo Chen
+:status: draft
+:summary: It *turns*
+   again.
+
+A mill turns.
+"""
+
+
+def doc(text: str, path: str = "a.rst") -> Document:
+    found = document.read(path, text.encode())
+    assert isinstance(found, Document), found
+    return found
+
+
+def html(text: str) -> str:
+    return rst.read(text, titled=True).html
+
+
+def test_the_fields_below_a_title_are_the_head() -> None:
+    found = doc("\n" + FIELDS)
+    assert (found.syntax, found.form) == ("html", "lines")
+    assert dict(found.head) == {
+        "title": "The old mill",
+        "date": "2024-03-03 10:12",
+        "tags": "mills, towns",
+        "category": "News",
+        "authors": ("Ann Lee", "Bo Chen"),
+        "status": "draft",
+        "summary": "It turns\nagain.",
+    }
+    assert found.body == "<p>A mill turns.</p>\n"
+    assert (found.lines["tags"], found.lines["category"]) == (6, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "body"),
+    [
+        (
+            ".. title: One\n.. date: 2024-03-03\n\nFirst\n=====\n\nWords.\n",
+            {"title": "One", "date": "2024-03-03"},
+            '<section id="first">\n<h2>First</h2>\n<p>Words.</p>\n</section>\n',
+        ),
+        ("---\ntitle: One\n---\nWords.\n", {"title": "One"}, "<p>Words.</p>\n"),
+        ("---\ndate: 2024-03-03\n---\nOne\n===\n\nWords.\n", {"title": "One", "date": "2024-03-03"}, "<p>Words.</p>\n"),
+        ("+++\ntitle = 'One'\n+++\nWords.\n", {"title": "One"}, "<p>Words.</p>\n"),
+        ("---\nOne\n---\n\nWords.\n", {"title": "One"}, "<p>Words.</p>\n"),
+        ("One\n===\n\nSub\n---\n\nWords.\n", {"title": "One"}, "<h2>Sub</h2>\n<p>Words.</p>\n"),
+        ("Words alone.\n", {}, "<p>Words alone.</p>\n"),
+    ],
+)
+def test_a_head_above_goes_before_the_texts_own(text: str, head: dict[str, str], body: str) -> None:
+    found = doc(text)
+    assert (dict(found.head), found.body, found.mended) == (head, body, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("``a < b``", "<p><code>a &lt; b</code></p>"),
+        (
+            ".. code-block:: python\n   :linenos: table\n   :hl_lines: 1\n\n   a < b",
+            '<pre><code class="language-python">a &lt; b</code></pre>',
+        ),
+        ("::\n\n  a\n\n  b", "<pre><code>a\n\nb</code></pre>"),
+        (
+            ".. note:: Careful.",
+            '<aside class="admonition note">\n<p><strong>Note</strong></p>\n<p>Careful.</p>\n</aside>',
+        ),
+        ("A :math:`a^2`.\n\n.. math::\n\n   a+b", "<p>A $a^2$.</p>\n<p>$$a+b$$</p>"),
+        (".. youtube:: abc-DEF_123\n   :width: 3", '<iframe src="https://www.youtube.com/embed/abc-DEF_123"></iframe>'),
+        (".. thumbnail:: /a.png\n   :group: x\n   :alt: A", '<img alt="A" src="/a.png" />'),
+        (".. mermaid::\n\n   a --> b", '<pre><code class="language-mermaid">a --&gt; b</code></pre>'),
+        (
+            "Press :kbd:`Ctrl`, see :doc:`the mill <mill>` and :py:func:`~a.b`.",
+            "<p>Press <code>Ctrl</code>, see <span>the mill</span> and <code>a.b</code>.</p>",
+        ),
+        (".. versionadded:: 1.2 It *turns*.\n\n   More.", "<p>1.2 It <em>turns</em>.</p>\n<p>More.</p>"),
+        (".. contents::\n\nWords.", "<p>Words.</p>"),
+        (".. |day| date::\n\nA |day| here.", "<p>A <span></span> here.</p>"),
+        ("A\n\n.. TEASER_END\n\nB", "<p>A</p>\n<!-- TEASER_END -->\n<p>B</p>"),
+        ("See `it <{filename}/b.rst>`_.", '<p>See <a class="reference external" href="{filename}/b.rst">it</a>.</p>'),
+    ],
+)
+def test_what_a_text_says_is_html(text: str, shown: str) -> None:
+    assert html(text).strip() == shown
+
+
+def test_a_note_has_its_mark_in_its_line() -> None:
+    shown = html("A mill [1]_.\n\n.. [1] It turns.")
+    assert "<p>[1] It turns.</p>" in shown
+    assert ">1<" in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".. include:: /etc/passwd",
+        ".. raw:: html\n   :file: /etc/passwd",
+        ".. csv-table:: T\n   :file: /etc/passwd",
+        ".. raw:: html\n   :url: file:///etc/passwd",
+        ".. code-block:: text\n   :file: /etc/passwd",
+        ".. literalinclude:: /etc/passwd",
+    ],
+)
+def test_no_file_is_looked_into(text: str) -> None:
+    assert "root:" not in html(f"Words.\n\n{text}\n")
+
+
+def test_settings_of_docutils_that_lie_about_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docutils.conf").write_text("[general]\nfile_insertion_enabled: true\nsource_url: /x\n")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.txt").write_text("hidden words")
+    assert "hidden" not in html("Words.\n\n.. include:: secret.txt\n")
+
+
+def test_what_is_left_out_is_told_with_its_line() -> None:
+    found = doc(FIELDS + "\n.. gallery:: x\n\n.. include:: b.txt\n")
+    assert [(each.rule, each.found, each.line, each.held) for each in found.mended] == [
+        ("markup", 'reStructuredText: the directive "gallery" is not known, and was left out', 14, False),
+        ("markup", 'reStructuredText: "include" directive disabled', 16, False),
+    ]
+
+
+def test_the_words_of_a_heading_that_does_not_fit_stay() -> None:
+    shown = html("A\n=\n\nB\n-\n\nC\n~\n\nD\n=\n\nThe end\n~~~~~~~\n\nWords.")
+    assert "The end" in shown
+    assert "<p>Words.</p>" in shown
+
+
+def test_a_text_that_nests_too_deeply_is_held_back_with_a_reason() -> None:
+    deep = "".join(f"{'  ' * depth}- a\n\n" for depth in range(400))
+    found = document.read("a.rst", deep.encode())
+    assert isinstance(found, Problem)
+    assert (found.rule, found.held) == ("markup", True)
+
+
+def test_a_paragraph_of_one_long_line_is_read() -> None:
+    words = "京东健康与蓝帆医疗达成战略合作。" * 2_000
+    assert doc(f"题目\n====\n\n{words}\n").body == f"<p>{words}</p>\n"
+
+
+def test_a_pelican_sites_posts_are_served_with_their_links(desk: Desk, write: Write) -> None:
+    def put(name: str, text: str) -> None:
+        file = desk.settings.sources[0].path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    put("pelicanconf.py", "SITEURL = 'https://mill.example'\nPATH = 'content'\nTIMEZONE = 'Europe/Berlin'\n")
+    put("content/a.rst", FIELDS.replace(":status: draft\n", "") + "\nSee `it <{filename}/b.rst>`_.\n")
+    put(
+        "content/b.rst",
+        "The town\n########\n\n:date: 2024-03-02\n:slug: town\n\nWords.\n\n.. raw:: html\n\n   <script>x</script>\n",
+    )
+    put("content/draft.rst", FIELDS)
+    put("README.rst", FIELDS)
+    desk.run()
+    one, two = desk.entries()
+    assert [one.title, two.title] == ["The old mill", "The town"]
+    assert (one.link, two.link) == ("https://mill.example/the-old-mill.html", "https://mill.example/town.html")
+    assert 'href="https://mill.example/town.html"' in one.content
+    assert f"{one.published:%Y-%m-%d %H:%M}" == "2024-03-03 09:12"
+    assert sorted(term.label for term in one.tags) == ["mills", "towns"]
+    assert one.authors == ("Ann Lee", "Bo Chen")
+    assert "script" not in two.content

@@ -101,3 +101,14 @@ def test_the_address_of_a_nikola_post(path: str, slug: str, more: dict[str, tupl
 )
 def test_a_program_that_configures_something_else_is_no_nikola_site(text: str) -> None:
     assert not isinstance(siteconfig.read({"conf.py": text.encode()}, beside=None), SiteConfig)
+
+
+@pytest.mark.parametrize(
+    ("compilers", "is_read"), [("", True), ('COMPILERS = {"rest": [".RST"], "markdown": [".txt"]}', False)]
+)
+def test_posts_that_end_as_a_nikola_site_says_are_restructured_text(desk: Desk, compilers: str, is_read: bool) -> None:
+    configure(desk, "conf.py", SITE.replace("posts/*.html", "posts/*.txt") + compilers)
+    configure(desk, "posts/one.txt", ".. title: One\n.. date: 2022-03-28\n\nA `mill <https://m.example/>`_.\n")
+    desk.run()
+    (entry,) = desk.entries()
+    assert ('href="https://m.example/"' in entry.content and ">mill</a>" in entry.content) is is_read

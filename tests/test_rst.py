@@ -98,6 +98,14 @@ def test_a_head_above_goes_before_the_texts_own(text: str, head: dict[str, str],
         ),
         (".. versionadded:: 1.2 It *turns*.\n\n   More.", "<p>1.2 It <em>turns</em>.</p>\n<p>More.</p>"),
         (".. contents::\n\nWords.", "<p>Words.</p>"),
+        (
+            ".. album:: https://x.example/a.JPG?w=1",
+            '<img alt="https://x.example/a.JPG?w=1" src="https://x.example/a.JPG?w=1" />',
+        ),
+        (
+            ".. tweet:: https://x.example/1",
+            '<p><a class="reference external" href="https://x.example/1">https://x.example/1</a></p>',
+        ),
         (".. |day| date::\n\nA |day| here.", "<p>A <span></span> here.</p>"),
         ("A\n\n.. TEASER_END\n\nB", "<p>A</p>\n<!-- TEASER_END -->\n<p>B</p>"),
         ("See `it <{filename}/b.rst>`_.", '<p>See <a class="reference external" href="{filename}/b.rst">it</a>.</p>'),
@@ -136,9 +144,9 @@ def test_settings_of_docutils_that_lie_about_do_not_count(tmp_path: Path, monkey
 
 
 def test_what_is_left_out_is_told_with_its_line() -> None:
-    found = doc(FIELDS + "\n.. gallery:: x\n\n.. include:: b.txt\n")
+    found = doc(FIELDS + "\n.. listing:: x.py python\n\n.. include:: b.txt\n\n.. listing:: y.py\n")
     assert [(each.rule, each.found, each.line, each.held) for each in found.mended] == [
-        ("markup", 'reStructuredText: the directive "gallery" is not known, and was left out', 14, False),
+        ("markup", 'reStructuredText: the directive "listing" is not known, and was left out', 14, False),
         ("markup", 'reStructuredText: "include" directive disabled', 16, False),
     ]
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 HTML_ENDINGS = (".html", ".htm")
 PLAIN_ENDING = ".txt"
-RST_ENDING = ".rst"
+RST_ENDINGS = (".rst",)
+"""Nikola's sites may have others."""
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
 ENCODED = ("content:encoded", "content_encoded")
@@ -70,12 +71,12 @@ MEND = "write it as `key: value` lines between two lines of ---"
 SHOWN = 80
 
 
-def read(path: str, data: bytes) -> Document | Problem:
+def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> Document | Problem:
     r"""Take a file apart: `---\ntitle: A\n---\nText` gives head {"title": "A"} and body "Text".
 
     `path` is relative to the source, with `/`; its ending decides the syntax: `.html` and `.htm` are HTML, all others
     Markdown, unless they hold a whole HTML document without any, or with tags so deep that Markdown would show them;
-    `.rst` is reStructuredText, whose body is given as HTML, and its fields as the head where there is none above. A
+    any of `rst_endings` is reStructuredText, whose body is given as HTML, and its fields as what no head above says. A
     head is YAML between `---` lines, TOML between `+++` lines, a JSON object, `Key: value` lines whose first key
     Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article with an empty one.
     Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`). A whole HTML document beneath
@@ -90,7 +91,7 @@ def read(path: str, data: bytes) -> Document | Problem:
     if isinstance(decoded, Problem):
         return decoded
     syntax: Syntax = "html" if _is_html(path) else "markdown"
-    is_rst = path[-4:].lower() == RST_ENDING
+    is_rst = path.lower().endswith(rst_endings)
     try:
         head = above_rst(decoded.text) if is_rst else split(decoded.text, markup=syntax == "html")
     except HeadError as error:

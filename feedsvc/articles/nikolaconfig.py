@@ -35,6 +35,8 @@ from feedsvc.model import HeadValue, Problem
 from feedsvc.patterns import lazy
 
 FILE = "conf.py"
+RST_ENDINGS = (".rst", ".txt")
+"""Of files in reStructuredText, where the settings do not say `COMPILERS`."""
 ENDING = ".meta"
 """What the file of a head is called behind the name of its post."""
 _GLOB = lazy(r"(?P<folder>[^*?\[]*?)/?[^/]*\Z")
@@ -66,6 +68,7 @@ def config(name: str, values: Values) -> SiteConfig | None:
         ugly=("",) if is_off(values, "PRETTY_URLS") else (),
         pages=tuple(filter(None, (folder_of(text_of(values, "OUTPUT_FOLDER") or "output"),))),
         languages=tuple(_languages(code, table_of(values, "TRANSLATIONS"))),
+        rst_endings=tuple(_endings(table_of(values, "COMPILERS"))) or RST_ENDINGS,
     )
 
 
@@ -75,6 +78,10 @@ def _folders(values: Values) -> Iterable[tuple[str, str]]:
         pattern, place = (*listed(each), "", "")[:2]
         if isinstance(pattern, str) and isinstance(place, str) and (found := _GLOB.match(pattern)) and pattern:
             yield folder_of(found["folder"]), folder_of(place)
+
+
+def _endings(compilers: Values) -> Iterable[str]:
+    return (each.lower() for each in listed(named(compilers, "rest")) if isinstance(each, str) and each[:1] == ".")
 
 
 def _languages(code: str, others: Values) -> Iterable[Language]:

@@ -49,18 +49,16 @@ _SETTINGS = {
     "line_length_limit": _LONGEST_LINE,
 }
 
-_Told = tuple[str, int | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What the fields at the begin of a text say, the title among them, each with its line from 0; the text as HTML;
-    what was left out of it, with the line where it is known."""
+    what was left out of it, each with the first line where that is known."""
 
     values: dict[str, HeadValue]
     lines: dict[str, int]
     html: str
-    notes: tuple[_Told, ...]
+    notes: tuple[tuple[str, int | None], ...]
 
 
 def read(text: str, *, titled: bool) -> Read:
@@ -85,14 +83,14 @@ class _LeftOut(Transform):
     default_priority = 850  # before docutils takes the messages out
 
     def apply(self) -> None:
-        told: dict[_Told, None] = {}
+        told: dict[str, int | None] = {}
         placed = [*self.document.findall(nodes.system_message)]
         for message in [*placed, *self.document.parse_messages]:
             if message["level"] >= _WARNING:
-                told[_words_of(message)] = None
+                told.setdefault(_words_of(message), message.get("line"))
         for message in placed:
             _put_back(message)
-        self.document[_TOLD] = [*told][:_MOST_TOLD]
+        self.document[_TOLD] = [*told.items()][:_MOST_TOLD]
 
 
 class _Reader(standalone.Reader):  # type: ignore[type-arg] # the class takes none
@@ -102,10 +100,10 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg] # the class takes no
         return [*super().get_transforms(), _LeftOut]
 
 
-def _words_of(message: nodes.system_message) -> _Told:
+def _words_of(message: nodes.system_message) -> str:
     words = message.next_node(nodes.paragraph)
     what = "" if words is None else words.astext().splitlines()[0].rstrip(".: ")
-    return f"reStructuredText: {what}", message.get("line")
+    return f"reStructuredText: {what}"
 
 
 def _put_back(message: nodes.system_message) -> None:

@@ -36,12 +36,16 @@ _DIRECTIVE = lazy(r"(?m)^[ \t]*+\.\.[ ](?:\|[^|\n]{1,200}\|[ ]+)?([A-Za-z][\w.+:
 _ROLE = lazy(r"(?::([A-Za-z][\w.+:-]{0,60}?):(?=`))|(?:`:([A-Za-z][\w.+-]{0,60}?):)")
 _TARGETED = lazy(r"(?s)(.*\S)\s*<[^<>]*>\Z")
 _FILM = lazy(r"[\w-]{6,20}\Z")
+_ADDRESS = lazy(r"https?://\S+\Z")
+_PICTURE = lazy(r"(?i)\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?\Z")
 _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
     "vimeo": "https://player.vimeo.com/video/{}",
 }
 _PROGRAMS = frozenset({"mermaid", "graphviz", "digraph", "graph", "plantuml", "uml"})
 _LITERAL = frozenset({"kbd", "file", "command", "samp", "program", "option", "envvar", "func", "class", "meth", "mod"})
+_OF_FILES = frozenset({"listing", "literalinclude", "gallery", "slides", "gist"})
+"""What stands behind their name is a file's, not words."""
 _CODE = ("code-block", "code", "sourcecode", "highlight")
 _MOST_NAMES = 1_000
 """In one text."""
@@ -70,13 +74,22 @@ class _Kept(Directive):
         if self.name in _PROGRAMS:
             return [nodes.literal_block("", "\n".join(self.content), classes=["code", self.name])]
         around = nodes.container()
-        if " " in told:
+        if " " in told and self.name not in _OF_FILES:
             around += nodes.paragraph("", "", *self.state.inline_text(told, self.lineno)[0])
         self.state.nested_parse(self.content, self.content_offset, around)
+        if not around.children and _ADDRESS.match(told):
+            around += _of_address(told)
         if not around.children:
             what = f'the directive "{self.name}" is not known, and was left out'
             return [self.state_machine.reporter.warning(what, line=self.lineno)]
         return around.children
+
+
+def _of_address(address: str) -> nodes.Node:
+    """The picture at an address, or a link to it."""
+    if _PICTURE.search(address):
+        return nodes.image("", uri=address)
+    return nodes.paragraph("", "", nodes.reference("", address, refuri=address))
 
 
 class _Code(Directive):
@@ -113,13 +126,13 @@ class _Clock(_Nothing):
         return [nodes.inline()]
 
 
-class _Picture(Image):
+class _AnyImage(Image):
     """A picture, with options of whoever shows it."""
 
     option_spec = _Any(Image.option_spec or {})
 
 
-class _Figure(Figure):
+class _AnyFigure(Figure):
     """A picture with words below it, with options of whoever shows it."""
 
     option_spec = _Any(Figure.option_spec or {})
@@ -138,8 +151,8 @@ def _role(
 _OWN: Mapping[str, type[Directive]] = {
     **dict.fromkeys(_CODE, _Code),
     **dict.fromkeys(("contents", "sectnum", "section-numbering", "toctree", "post-list"), _Nothing),
-    **dict.fromkeys(("image", "thumbnail"), _Picture),
-    "figure": _Figure,
+    **dict.fromkeys(("image", "thumbnail"), _AnyImage),
+    "figure": _AnyFigure,
     "date": _Clock,
 }
 

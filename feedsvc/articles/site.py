@@ -169,6 +169,7 @@ class SiteConfig:
     site that have an `_index.md`, from that of articles, None where nobody asks for them. `pictures` are the
     addresses, from the site's, of pictures that articles of Quartz's call by their names or paths. `rules` are the
     patterns of addresses of a Hugo site that lists them with the articles that each is for, in their order.
+    `rst_endings`: how files end that are in reStructuredText.
     """
 
     generator: Generator
@@ -213,6 +214,7 @@ class SiteConfig:
     branches: tuple[str, ...] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Cascade, ...] = ()
+    rst_endings: tuple[str, ...] = (".rst",)
 
 
 @dataclass(frozen=True, slots=True)

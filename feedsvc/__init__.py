@@ -26,9 +26,9 @@ Each stage is one module named after it, in this order:
       identity          permanent id, canonical link (addresses); the id that readers know from another server (oldids,
                         by copies of old feeds: oldfeeds, moving)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
-                        hugoconfig, hexoconfig, pelicanconfig, substack, scriptedconfig, scriptvalues,
-                        docusaurus, eleventy, quarto, nikolaconfig, configvalues, places, permalinks, routes,
-                        hexonames, hugonames);
+                        hugoconfig, hexoconfig, pelicanconfig, pythonvalues, substack, scriptedconfig,
+                        scriptvalues, docusaurus, eleventy, quarto, nikolaconfig, configvalues, places, permalinks,
+                        routes, hexonames, hugonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, kramdown, passthrough, htmlblocks, htmlcontent, listmarks,
                         definitionlists, destinations, tables, callouts, admonitions, containers, cells, codemarks,

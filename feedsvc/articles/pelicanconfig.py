@@ -16,12 +16,11 @@ say, Pelican's `readers.py`. Expressions are RE2's, as everywhere where they are
 
 from __future__ import annotations
 
-import ast
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from feedsvc.articles import leftout
+from feedsvc.articles import leftout, pythonvalues
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -132,34 +131,14 @@ def _groups(expression: str, text: str) -> dict[str, HeadValue]:
 
 
 def settings(files: Mapping[str, bytes], names: Iterable[str] = (FILE, OVERLAY)) -> Values | Problem:
-    """The literals that settings in files of these names assign at their top level; one that is over another changes
+    """What settings in files of these names assign at their top level (pythonvalues); one that is over another changes
     nothing where it says nothing."""
     values: dict[str, HeadValue] = {}
     for name in names:
         try:
-            tree = ast.parse(files.get(name, b""))
+            found = pythonvalues.assigned(files.get(name, b""), values)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = error.lineno if isinstance(error, SyntaxError) else None
             return unreadable(name, "it is no Python", line)
-        found = {key: value for node in tree.body for key, value in _assigned(node)}
         values |= {key: value for key, value in found.items() if value != "" or key not in values}
     return values
-
-
-def _assigned(node: ast.stmt) -> Iterable[tuple[str, HeadValue]]:
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    value = getattr(node, "value", None)
-    names = [target.id for target in targets if isinstance(target, ast.Name)]
-    return [(name, literal) for name in names if (literal := _literal(value)) is not None]
-
-
-def _literal(node: object) -> HeadValue | None:
-    """Texts, lists of texts and lists, and tables; numbers and switches as text; None for what would have to be run."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else "" if node.value is None else str(node.value)
-    if isinstance(node, ast.List | ast.Tuple):
-        return tuple(item for item in map(_literal, node.elts) if isinstance(item, str | tuple))
-    if isinstance(node, ast.Dict):
-        pairs = [(_literal(key), _literal(value)) for key, value in zip(node.keys, node.values, strict=True)]
-        return {key: value for key, value in pairs if isinstance(key, str) and value is not None}
-    return None

@@ -109,3 +109,23 @@ def test_first_line_that_names_the_language_for_pelican_goes() -> None:
         '<pre><code class="language-python">x = 1\n</code></pre>'
     )
     assert ":::python" in make("    :::python").html
+
+
+@pytest.mark.parametrize("mark", ["::bash", "#!bash", "#!c++", '#!python hl_lines="1 3"'])
+def test_other_first_lines_of_codehilite_that_name_the_language_go(mark: str) -> None:
+    html = make(f"a\n\n    {mark}\n    x = 1").html
+    assert 'class="language-' in html
+    assert "x = 1" in html
+    assert mark[:6] not in html
+
+
+@pytest.mark.parametrize(
+    "line", ["::std::sort(a);", ":: a comment", "#!/bin/sh", "#! python", "#![feature(x)]", "#!bin/sh", "::Foo"]
+)
+def test_a_first_line_that_is_program_text_stays(line: str) -> None:
+    assert line in make(f"a\n\n    {line}\n    x = 1").html
+
+
+def test_a_first_line_in_an_item_goes_with_the_indent_that_is_left_to_it() -> None:
+    html = make("* a\n\n        :::python\n        def f():\n            return 1").html
+    assert '<pre><code class="language-python">def f():\n    return 1\n</code></pre>' in html

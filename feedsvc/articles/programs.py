@@ -23,7 +23,12 @@ _HIGHLIGHT = lazy(r"(?:highlight|hljs)\s+([A-Za-z][\w+#.-]{0,39})\Z|sourceCode\s
 _LANGUAGE_ATTRIBUTES = ("data-lang", "data-language", "lang")
 _LANGUAGE = lazy(r"[A-Za-z][\w+#.-]{0,39}\Z")
 _NO_LANGUAGE = frozenset({"plain", "plaintext", "text", "none", "hljs", "highlight", "wrap", "line-numbers"})
-_FIRST_LINE = lazy(r":::([A-Za-z][\w+#.-]{0,39})[^\n]*\n(?=.)", re.S)
+_FIRST_LINE = lazy(
+    r"(?P<indent>[ ]{0,3})(?::::(?P<language>[A-Za-z][\w+#.-]{0,39})[^\n]*"
+    r"|(?:::|#!)(?P<alone>[a-z][\w+#.-]{0,39})[ \t]*(?:hl_lines=[^\n]*)?)\n(?=.)",
+    re.S,
+)
+"""`::python` and `#!python` are lines of their own: `::std::sort(…)` and `#!/bin/sh` are program text."""
 _AROUND = ("figure", "div")
 _LEVELS = 3
 """Elements around a `pre` that may name its language: Jekyll writes `<div class="language-go …"><div><pre>`."""
@@ -92,13 +97,16 @@ def _drop_numbers(pre: Tag) -> None:
 
 
 def _first_line(pre: Tag) -> str:
-    """Python-Markdown's CodeHilite takes the language from a first line `:::python`, which Pelican never shows."""
+    """Python-Markdown's CodeHilite takes the language from a first line `:::python`, `::python` or `#!python`, which
+    Pelican never shows (https://python-markdown.github.io/extensions/code_hilite/#syntax). What is indented as in its
+    items, by four columns each, has some left by CommonMark's reckoning, on every line."""
     text = next(pre.texts, None)
     found = _FIRST_LINE.match(text) if text is not None else None
     if text is None or found is None:
         return ""
-    text.replace_with(Text(text[found.end() :]))
-    return found[1]
+    indent, program = found["indent"], text[found.end() :]
+    text.replace_with(Text(f"\n{program}".replace(f"\n{indent}", "\n")[1:]))
+    return found["language"] or found["alone"]
 
 
 def _code(pre: Tag) -> Tag:

@@ -80,7 +80,25 @@ def test_what_says_how_a_link_or_a_picture_looks_goes(body: str, expected: str) 
     assert html_of(body, PLAIN) == f"<p>{expected}</p>"
 
 
-@pytest.mark.parametrize("piece", ["](a =", "](a){.b ", "%[http://a", '](a "b" ', "](", "](a){"])
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        (r"https://youtu.be/a\_b", '<a href="https://youtu.be/a_b">https://youtu.be/a_b</a>'),
+        (
+            r"见 https://y.example/?v=\_a\_，后\_",
+            '<a href="https://y.example/?v=_a_">https://y.example/?v=_a_</a>，后_',
+        ),
+        (r"[a\_b](https://y.example/a\_b)", '<a href="https://y.example/a_b">a_b</a>'),
+        (r"[https://y.example/\_a\_](/b)", '<a href="/b">https://y.example/_a_</a>'),
+        (r'<img src="https://y.example/a\_b.png">', '<img src="https://y.example/a_b.png">'),
+        (r"`https://y.example/a\_b`", r"<code>https://y.example/a\_b</code>"),
+    ],
+)
+def test_an_address_that_a_converter_escaped_as_words_is_one(written: str, html: str) -> None:
+    assert html in to_html(written, "markdown", {}).html
+
+
+@pytest.mark.parametrize("piece", ["](a =", "](a){.b ", "%[http://a", '](a "b" ', "](", "](a){", "\\_"])
 def test_looks_take_a_time_in_proportion_to_the_length(piece: str) -> None:
     began = time.process_time()
     without_looks(f'[a](b =3x) align="c" ){{ %[http://{piece * 50_000}')

@@ -6,6 +6,9 @@ left is neither a link nor a picture. Those two let it end at its bracket, or at
 What others write beside an address, and CommonMark reads as words, says how it looks: `![a](/b.png =300x200)` (HackMD,
 markdown-it-imsize), `![a](/b.png align="center")` and `%[https://…]` (Hashnode), `![a](/b.png){#fig-b width=30%}`
 (Pandoc, Quarto), `[a](/b){ .button }` (MkDocs).
+
+Converters to Markdown (Turndown, so WordPress's exporters) escape a bare address as words, `https://youtu.be/a\\_b`,
+which GFM makes a link as it stands: to nowhere.
 """
 
 from __future__ import annotations
@@ -29,14 +32,19 @@ _ATTRIBUTES = lazy(
     r"(?P<link>\]\([^()\n]{1,2000}+\))\{[ ]?"
     r"(?:(?:[#.][\w:-]{1,60}|[A-Za-z][\w-]{0,30}=(?:\"[^\"{}\n]{0,300}\"|[\w%./-]{1,100}))[ ]{0,2}){1,20}+\}"
 )
+_BARE = lazy(r"(?<![\[\w])https?://[!#-&(-;=?-~]{1,2000}+")
+_ESCAPE = "\\_"
+"""The only mark of those that converters escape which addresses have."""
 _EMBED = lazy(r"^%\[(https?://[^\s\[\]<>]{1,2000})\][ \t]*$", re.M)
 
 
 def without_looks(text: str) -> str:
-    """A source, its program text as marks, without what says how a link or a picture looks; an embedded page is a
-    link."""
+    """A source, its program text as marks, without what says how a link or a picture looks, and without escapes in bare
+    addresses; an embedded page is a link."""
     if "%[http" in text:
         text = _EMBED.sub(r"<\1>", text)
+    if _ESCAPE in text and "://" in text:
+        text = _BARE.sub(lambda found: found[0].replace(_ESCAPE, "_"), text)
     if "](" not in text:
         return text
     bare = _LOOK.sub(r"\g<link>)", text) if 'align="' in text or " =" in text else text

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from feedsvc.articles import plaintext
+from feedsvc.articles import conflicts, plaintext
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, above_rst, split
 from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
@@ -85,11 +85,15 @@ def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> 
     of SUMMARIES that is HTML.
 
     A Problem is given for a file that is empty (rule `empty`), holds NULs (`binary`), has no readable encoding
-    (`encoding`), or a head that never ends or gives no value (`head`, with the line).
+    (`encoding`), a conflict of Git's (`conflict`, with the line), or a head that never ends or gives no value (`head`,
+    likewise).
     """
     decoded = decode(path, data)
     if isinstance(decoded, Problem):
         return decoded
+    conflict = conflicts.of(path, decoded.text)
+    if conflict is not None:
+        return conflict
     syntax: Syntax = "html" if _is_html(path) else "markdown"
     is_rst = path.lower().endswith(rst_endings)
     try:

@@ -275,7 +275,8 @@ class Surroundings:
         """The source with what its site says, and the paths to look at.
 
         The site is asked again at each look at the whole source, and when a part of it is among the paths `within`:
-        then every path is to be looked at, for every file may have become another article.
+        then every path is to be looked at, for every file may have become another article. What it said before counts
+        while it cannot be read: else all addresses and categories would change, and be there what it keeps back.
         """
         if within is not None and not any(map(is_config, within)):
             if source.name not in self._known:
@@ -286,7 +287,9 @@ class Surroundings:
             if problem not in self._told:
                 log.warning("%s/%s", source.name, problem)
         self._told.update(found.problems)
-        return found, None
+        before = self._known.get(source.name)
+        is_unread = found.site is None and found.problems and before is not None and before.site is not None
+        return before if before is not None and is_unread else found, None
 
     def concerned(self, name: str, within: set[str]) -> set[str]:
         """Of a source that was looked at, these paths and those that they concern: where an `index.md` comes or goes at

@@ -554,6 +554,27 @@ def test_an_unreadable_configuration_is_told_once(desk: Desk, write: Write, capl
     assert caplog.text.count("the site's configuration cannot be read") == 1
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_configuration_that_cannot_be_read_any_more_counts_as_it_was(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture, *, whole: bool
+) -> None:
+    configure(desk, "_config.yml", DEFAULTS)
+    write("_posts/2021-02-03-p-q.md", HEAD)
+    write("_posts/wip/2021-02-04-w.md", HEAD.replace("One", "Two"))
+    ingester = Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now))
+    ingester.run()
+    before = desk.entries()
+    configure(desk, "_config.yml", f"{DEFAULTS}\na: [")
+    write("_posts/2021-02-05-r.md", HEAD.replace("One", "Three"))
+    ingester.run(None if whole else {"posts": {"_config.yml", "_posts/2021-02-05-r.md"}})
+    assert "until then what it said before counts" in caplog.text
+    new, old = desk.entries()
+    assert (new.title, new.link, [old]) == ("Three", "https://a.example/blog/r/", before)
+    configure(desk, "_config.yml", DEFAULTS.replace("/blog/", "/b/"))
+    ingester.run(None if whole else {"posts": {"_config.yml"}})
+    assert [entry.link for entry in desk.entries()] == ["https://a.example/b/r/", "https://a.example/b/p-q/"]
+
+
 TRANSLATED = {
     "zola": (
         ("config.toml", 'base_url = "https://s.example"\ndefault_language = "en"\n[languages.fr]\n'),

@@ -136,6 +136,27 @@ def test_emphasis_beside_chinese_punctuation(body: str, expected: str) -> None:
     assert html_of(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("**界面新闻：****你为什么离职？**他说", "<p><strong>界面新闻：你为什么离职？</strong>他说</p>"),
+        ("**“****又要****再来****”**。", "<p><strong>“又要再来”</strong>。</p>"),
+        ("共**2493个****：**包括", "<p>共<strong>2493个：</strong>包括</p>"),
+        ("**MapDB****特性**", "<p><strong>MapDB特性</strong></p>"),
+        ("**不是一致的！****客户打来", "<p><strong>不是一致的！</strong>客户打来</p>"),
+        ("**甲****乙**\n丙**丁****戊**", "<p><strong>甲乙</strong>丙<strong>丁戊</strong></p>"),
+        ("- **甲****乙**\n- 丙****丁", "<ul>\n<li><strong>甲乙</strong></li>\n<li>丙****丁</li>\n</ul>"),
+        ("**电话138****1234**", "<p><strong>电话138****1234</strong></p>"),
+        ("**尾号****1234**", "<p><strong>尾号****1234</strong></p>"),
+        ("**甲**，张****先生", "<p><strong>甲</strong>，张****先生</p>"),
+        ("2**3，张****先生", "<p>2**3，张****先生</p>"),
+        ("**甲`a****b`乙**", "<p><strong>甲<code>a****b</code>乙</strong></p>"),
+    ],
+)
+def test_what_is_bold_in_several_pieces_is_bold_in_one(body: str, expected: str) -> None:
+    assert html_of(body) == expected
+
+
 def test_address_ends_before_chinese_punctuation() -> None:
     link = '<a href="http://a.example/x">http://a.example/x</a>'
     assert html_of("见http://a.example/x，谢谢（http://a.example/x）。") == f"<p>见{link}，谢谢（{link}）。</p>"

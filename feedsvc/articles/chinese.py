@@ -100,7 +100,7 @@ def _marked(text: str) -> str:
     if _WARNED in text:
         parts = enumerate(_MARKUP.split(ended))
         ended = "".join([part if at % 2 else _WARNING.sub(r"\*", part) for at, part in parts])
-    return emphasis.mark(ended)
+    return emphasis.mark(emphasis.without_seams(ended))
 
 
 def _is_table(text: str) -> bool:

@@ -21,6 +21,8 @@ _RUNS = lazy(r"<[^<>]{1,1000}>|\]\([^()\n]{0,1000}\)|\\.|\*\**+|~~", re.S)
 _RUNNING = "*~"
 _BLANK_LINE = lazy(r"(\n[ \t]*\n)")
 _PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
+_BOLD, _SEAM = "**", "****"
+_HIDING = lazy(r"(?:[A-Za-z0-9]\*{4}[A-Za-z0-9]|.\*{4}[0-9]{4}(?!年))", re.S)
 _NO_BREAK = "\xa0"
 _CODE = "\x02\x03"
 """The edges of a mark for program text, which begins and ends with backticks."""
@@ -50,6 +52,38 @@ def mark(text: str) -> str:
         at = found.end()
     out.append(text[at:])
     return "".join(out)
+
+
+def without_seams(text: str) -> str:
+    """A paragraph in which what is bold in several pieces, as WeChat's editor leaves it, is bold in one: `**甲：****乙**`
+    -> `**甲：乙**`. CommonMark shows the four asterisks, since 2 and 4 are together a multiple of 3 (6.2, rules 9 and
+    10). Where none follow they end what is bold; those that hide digits (`138****1234`) stay."""
+    if _SEAM not in text:
+        return text
+    return "\n".join(_without_seams(line) if _SEAM in line else line for line in text.split("\n"))
+
+
+def _without_seams(line: str) -> str:
+    runs = [found for found in _RUNS.finditer(line) if found[0][0] == "*" and found[0] != "*"]
+    if any(found[0] not in (_BOLD, _SEAM) for found in runs):
+        return line
+    out: list[str] = []
+    at, opened = 0, False
+    for found in runs:
+        if found[0] == _BOLD:
+            opened = not opened
+        elif opened and (found is not runs[-1] or _closes(found)) and not _HIDING.match(line, found.start() - 1):
+            opened = found is not runs[-1]
+            out += (line[at : found.start()], "" if opened else _BOLD)
+            at = found.end()
+    out.append(line[at:])
+    return "".join(out)
+
+
+def _closes(found: re.Match[str]) -> bool:
+    """Whether the last asterisks of a line stand where something ends; `张****先生` hides a name."""
+    line = found.string
+    return _is_mark(line[found.start() - 1]) or _is_space(line[found.end() : found.end() + 1])
 
 
 def mark_ends(text: str) -> str:

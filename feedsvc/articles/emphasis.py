@@ -55,9 +55,11 @@ def mark(text: str) -> str:
 
 
 def without_seams(text: str) -> str:
-    """A paragraph in which what is bold in several pieces, as WeChat's editor leaves it, is bold in one: `**甲：****乙**`
-    -> `**甲：乙**`. CommonMark shows the four asterisks, since 2 and 4 are together a multiple of 3 (6.2, rules 9 and
-    10). Where none follow they end what is bold; those that hide digits (`138****1234`) stay."""
+    """A paragraph in which what is bold in several pieces, as WeChat's editor leaves it, is bold in one.
+
+    `**甲：****乙**` -> `**甲：乙**`. CommonMark shows the four asterisks, since 2 and 4 are together a multiple of 3
+    (6.2, rules 9 and 10). Where none follow they end what is bold; those that hide digits (`138****1234`) stay.
+    """
     if _SEAM not in text:
         return text
     return "\n".join(_without_seams(line) if _SEAM in line else line for line in text.split("\n"))

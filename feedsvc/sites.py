@@ -93,7 +93,8 @@ def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
     if named is None:
         return siteconfig.read(_configs(folder), beside=_beside(folder))
     table = (substack.FILE,) if named == substack.FOLDER else ()
-    names = (*siteconfig.JEKYLL_FILES, *table, *siteconfig.ANYWHERE, *eleventy.GLOBAL, *eleventy.IGNORES)
+    beside = (*eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES)
+    names = (*siteconfig.JEKYLL_FILES, *table, *siteconfig.ANYWHERE, *beside)
     files = {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
     found = siteconfig.read(files, beside=None)
     if not isinstance(found, SiteConfig):

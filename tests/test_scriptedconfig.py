@@ -17,6 +17,7 @@ HEAD = "title: One\ndate: 2022-03-28"
 SITE = "https://mill.example"
 BLOG = f"url: '{SITE}', baseUrl: '/', presets: [['classic', {{blog: {{}}}}]]"
 GARDEN = "configuration: {pageTitle: 'The mill', baseUrl: 'mill.example', ignorePatterns: ['private']}"
+VUE = f"theme: hopeTheme({{hostname: '{SITE}', logo: 'a'}}), plugins: [sitemapPlugin({{'hostname': '{SITE}/'}})]"
 PRESS = f"sitemap: {{hostname: '{SITE}'}}"
 DATED = "blog/2022-03-27-mill.md"
 ROUTES = {
@@ -46,6 +47,25 @@ ROUTES = {
     ),
     "docusaurus_switched_off": (
         "docusaurus.config.js", BLOG.replace("{}", "false"), DATED, "", None,
+    ),
+    "vuepress": (".vuepress/config.ts", VUE, "posts/mill.md", "", "/posts/mill.html"),
+    "vuepress_folders_own": (".vuepress/config.js", VUE, "posts/mill/README.md", "", "/posts/mill/"),
+    "vuepress_index": (".vuepress/config.js", VUE, "posts/mill/index.md", "", "/posts/mill/"),
+    "vuepress_in_docs": ("docs/.vuepress/config.js", VUE, "docs/posts/mill.md", "", "/posts/mill.html"),
+    "vuepress_base": (".vuepress/config.js", f"{VUE}, base: '/blog/'", "mill.md", "", "/blog/mill.html"),
+    "vuepress_base_unknown": (".vuepress/config.js", f"{VUE}, base: ci ? '/a/' : '/'", "mill.md", "", None),
+    "vuepress_permalink": (".vuepress/config.js", VUE, "mill.md", "permalink: /news/the-mill/", "/news/the-mill/"),
+    "vuepress_pattern": (".vuepress/config.js", f"{VUE}, permalinkPattern: ':year/:slug'", "mill.md", "", None),
+    "vuepress_own_pattern": (".vuepress/config.js", VUE, "mill.md", "permalinkPattern: ':year/:slug'", None),
+    "vuepress_blog": (".vuepress/config.js", VUE, "blog/_posts/mill.md", "", None),
+    "vuepress_two_hosts": (
+        ".vuepress/config.js", f"{VUE}, themeConfig: {{hostname: 'https://other.example'}}", "mill.md", "", None,
+    ),
+    "vuepress_new": (
+        ".vuepress/config.js", "theme: hopeTheme({hostname: 'https://mister-hope.github.io'})", "mill.md", "", None,
+    ),
+    "vuepress_host_of_a_run": (
+        ".vuepress/config.js", f"theme: hopeTheme({{hostname: '{SITE}' + x}})", "mill.md", "", None,
     ),
     "vitepress": (".vitepress/config.mts", PRESS, "posts/mill.md", "", "/posts/mill.html"),
     "vitepress_index": (".vitepress/config/index.ts", PRESS, "posts/mill/index.md", "", "/posts/mill/"),
@@ -139,6 +159,22 @@ def test_an_entry_of_astros_has_the_address_of_the_page_that_shows_its_collectio
     write(f"src/content/{path}", "\n".join(filter(None, (HEAD, head))))
     desk.run()
     assert [entry.link for entry in desk.entries()] == [None if address is None else f"{SITE}{address}"]
+
+
+@pytest.mark.parametrize("named", [f"hostname: '{SITE}'", "hostname"])
+def test_a_theme_of_vuepress_may_tell_the_address_in_a_file_of_its_own(desk: Desk, write: Write, named: str) -> None:
+    configure(desk, "src/.vuepress/config.ts", "base: '/', theme")
+    theme = (
+        f"const hostname = '{SITE}';\nexport default hopeTheme({{ {named}, author: {{ url: 'https://b.example' }} }});"
+    )
+    (desk.settings.sources[0].path / "src/.vuepress/theme.ts").write_text(theme, encoding="utf-8")
+    write("src/posts/one.md", HEAD, "[a](../guide/README.md#x), [b](./two.md), [c](three.md), ![d](/d.png)")
+    write("src/posts/three.md", HEAD.replace("One", "Three"), "Words")
+    desk.run()
+    one = next(entry for entry in desk.entries() if entry.title == "One")
+    assert one.link == f"{SITE}/posts/one.html"
+    for address in ("guide/#x", "posts/two.html", "posts/three.html", "d.png"):
+        assert f'"{SITE}/{address}"' in one.content
 
 
 def test_pictures_and_links_of_such_a_site_count_from_its_address(desk: Desk, write: Write) -> None:

@@ -21,7 +21,7 @@ Values = Mapping[str, HeadValue]
 # The addresses of new sites, which nobody has changed yet.
 PLACEHOLDERS = frozenset({
     *("example.com", "example.org", "example.net", "yoursite.com", "yourdomain.com", "localhost", "127.0.0.1"),
-    *("your-docusaurus-site.example.com", "your-docusaurus-test-site.com"),
+    *("your-docusaurus-site.example.com", "your-docusaurus-test-site.com", "mister-hope.github.io"),
 })  # fmt: skip
 UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog", "my site"})
 """The titles of new sites, likewise in small letters."""

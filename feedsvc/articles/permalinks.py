@@ -74,7 +74,7 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     """
     makers = {
         "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "substack": _substack,
-        "quarto": _quarto,
+        "quarto": _quarto, "vuepress": _vuepress,
         "nikola": _nikola, **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), _routed),
     }  # fmt: skip
     maker = makers.get(config.generator) if config.address else None
@@ -305,6 +305,13 @@ def _nikola(document: Document, post: Post, config: SiteConfig) -> str | None:
 
 def _routed(document: Document, post: Post, config: SiteConfig) -> str | None:
     return routes.address(post.path, text(document, "slug"), config)
+
+
+def _vuepress(document: Document, post: Post, config: SiteConfig) -> str | None:
+    own = text(document, "permalink")
+    if own:
+        return None if SCHEME.match(own) else own
+    return None if text(document, "permalinkPattern") else routes.address(post.path, "", config)
 
 
 def _quarto(document: Document, post: Post, _config: SiteConfig) -> str | None:

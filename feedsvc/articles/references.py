@@ -47,6 +47,7 @@ _IN_ADDRESS = f"{ascii_letters}{digits}-._~:/?#@&=%+"
 _ALT = lazy(r"\salt=(?:\"([^\"]*+)\"|'([^']*+)')", re.I)
 _ENDED = lazy(r"\.(?:mdx?|markdown|qmd|rst)\Z", re.I)
 _INDEX = lazy(r"(?:\A|(?<=/))index(?:\.html)?\Z")
+_README = lazy(r"(?:\A|(?<=/))(?:index|README)\.html\Z", re.IGNORECASE)
 _ROOTED = lazy(
     r"(\]\(\s{0,9}+<?+|^[ ]{0,3}\[[^\]\n]{1,200}+\]:[ ]{0,9}+<?+)(?=/(?!/)(?P<path>[^\s<>()]{0,300}+))", re.M
 )
@@ -157,7 +158,8 @@ def _file(found: re.Match[str], lookups: Lookups) -> str:
     named = _decoded(_FILENAME.sub("", key))
     if lookups.dialect.page is not None and not lookups.is_known(named):
         # A page of its site that is no article.
-        return opening + _INDEX.sub("", _ENDED.sub(lookups.dialect.page, key)) + (part or "")
+        own = _README if lookups.dialect.generator == "vuepress" else _INDEX
+        return opening + own.sub("", _ENDED.sub(lookups.dialect.page, key)) + (part or "")
     return opening + lookups.address(named + (part or ""))
 
 

@@ -4,9 +4,11 @@
     VitePress    posts/mill.md             posts/mill.html, under `cleanUrls` posts/mill; posts/index.md is posts/
     Astro        src/pages/posts/mill.md   posts/mill/; where there is src/pages/blog/[...slug].astro, of
                  src/content/blog/Mill.md  blog/mill/, or its head's `slug`
+    VuePress     posts/mill.md             posts/mill.html; posts/README.md is posts/
     Quartz       content/Old mill.md       Old-mill
 
 Sources: https://docusaurus.io/docs/blog, https://vitepress.dev/guide/routing,
+https://vuepress.vuejs.org/guide/page.html#routing,
 https://docs.astro.build/en/basics/astro-pages/, https://quartz.jzhao.xyz/features/wikilinks.
 """
 
@@ -47,8 +49,9 @@ def address(path: str, slug: str, config: SiteConfig) -> str | None:
     `slug` is the one that a head gives, "" for none."""
     if config.generator == "docusaurus":
         return _of_blog(path, slug, config.permalinks)
-    if config.generator == "vitepress":
-        return _rewritten(places.inner(config, path), config.permalinks)
+    if config.generator in ("vitepress", "vuepress"):
+        own = places.inner(config, path) if config.generator == "vitepress" else _of_vuepress(path, config.permalinks)
+        return None if own is None else _rewritten(own, config.permalinks)
     if config.generator == "quartz":
         folder, name = posixpath.split(of_garden(places.inner(config, path)))
         return _page(posixpath.join(folder, "index.md" if name == "_index.md" else name), PATH)
@@ -99,8 +102,20 @@ def ending(config: SiteConfig) -> str | None:
     made of the paths of files alone."""
     if config.generator == "quarto":
         return ".html"
-    plain = config.generator == "vitepress" and len(config.permalinks) == 1
+    plain = config.generator in ("vitepress", "vuepress") and len(config.permalinks) == 1
     return config.permalinks[0][1].removeprefix(PATH) if plain else None
+
+
+def _of_vuepress(path: str, patterns: Patterns) -> str | None:
+    """The path of a page from its site's folder, a `README.md` as the `index.md` that it is; None for what lies in
+    `_posts`, for which blogs of VuePress 1 have patterns of their own
+    (https://vuepress-plugin-blog.billyyyyy3320.com/config/#itempermalink)."""
+    folder = next((each for each, _ in patterns), "")
+    if not places.within(path, folder) or places.POSTS in path.split("/")[:-1]:
+        return None
+    inner = path.removeprefix(f"{folder}/") if folder else path
+    above, _, name = inner.rpartition("/")
+    return posixpath.join(above, f"{_INDEX}.md") if name.lower() == places.README else inner
 
 
 def _of_blog(path: str, slug: str, patterns: Patterns) -> str | None:

@@ -5,7 +5,8 @@ out (`scriptvalues`) the rest.
                                            is left out of these, of its docs and pages
     Eleventy     eleventy.config.js, .eleventy.js
     Astro        astro.config.mjs          site, base, i18n, trailingSlash, build
-    VuePress     .vuepress/config.js, also in docs and src    title, lang, locales
+    VuePress     .vuepress/config.js, also in docs and src    title, lang, locales, base, the `hostname` of its theme,
+                                                              which may stand in theme.js beside it, and plug-ins
     VitePress    .vitepress/config.js, also in docs and src   title, lang, locales, base, sitemap, srcDir, srcExclude,
                                                               cleanUrls, rewrites
     Quartz       quartz.config.ts          pageTitle, baseUrl, locale, ignorePatterns, all under `configuration`
@@ -49,12 +50,16 @@ _NAMES: tuple[tuple[str, Generator], ...] = (
 )
 MARKS: Mapping[str, Generator] = {f"{name}.{ending}": kind for name, kind in _NAMES for ending in _SCRIPTS}
 """The paths of such files from a site's root, and what they tell."""
+THEMES = tuple(f"{folder}.vuepress/theme.{ending}" for folder in _PRESS for ending in _SCRIPTS)
+"""Where the settings of VuePress's themes stand, where they do so apart (https://theme-hope.vuejs.press/config/)."""
 GENERATORS = frozenset(MARKS.values())
 _WITH_EMOJI = frozenset({"docusaurus", "vuepress", "vitepress"})
 """Those that show emoji unless they are told not to (https://docusaurus.io/docs/api/docusaurus-config,
 `markdown.emoji`; https://vuepress.vuejs.org/guide/markdown.html, https://vitepress.dev/guide/markdown, "Emoji")."""
 _BLOG, _DOCS, _NOTES = "blog", "docs", "content"
 _EXCLUDED = "srcExclude"
+_PATTERNS = frozenset({"permalink", "permalinkPattern"})
+"""Of VuePress 1 and 2 (https://vuepress.vuejs.org/reference/config.html#permalinkpattern)."""
 _RELEASING = "ExplicitPublish"
 """Quartz's filter that leaves out all notes but those that say `publish: true`
 (https://quartz.jzhao.xyz/plugins/ExplicitPublish)."""
@@ -71,10 +76,24 @@ def config(files: Mapping[str, bytes]) -> SiteConfig | None:
     if found is None:
         return None
     told = site(MARKS[found], found)
-    read, text = READ.get(told.generator), files[found].decode("utf-8-sig", "replace")
+    read, text = READ.get(told.generator), _decoded(files[found])
     if told.generator == "quartz":
         told = replace(told, explicit=scriptvalues.calls(text, _RELEASING))
+    if told.generator == "vuepress":
+        told = replace(told, address=_host(text, files))
     return told if read is None else read(told, scriptvalues.parse(text))
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")
+
+
+def _host(text: str, files: Mapping[str, bytes]) -> str | None:
+    """The address of a VuePress site, which themes and plug-ins are told as `hostname`; None where they are told
+    several."""
+    programs = (text, *(_decoded(files[name]) for name in THEMES if name in files))
+    found = {address_of(each) for program in programs for each in scriptvalues.said(program, "hostname")} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def site(generator: Generator, file: str) -> SiteConfig:
@@ -172,9 +191,14 @@ def _astro(told: SiteConfig, values: Values) -> SiteConfig:
 
 
 def _vuepress(told: SiteConfig, values: Values) -> SiteConfig:
+    """Addresses are the paths of files, unless there is a pattern for all of them."""
     own = table_of(table_of(values, "locales"), "/")
+    folder = posixpath.dirname(told.file.partition(".vuepress/")[0])
+    is_plain = _PATTERNS.isdisjoint(values)
     return replace(
         told,
+        address=_based(told.address or "", values.get("base", "")),
+        permalinks=((folder, f"{routes.PATH}.html"),) if is_plain else (),
         title=title_of(_said(values, "title") or _said(own, "title")),
         language=language_of(_said(values, "lang") or _said(own, "lang")),
     )

@@ -38,6 +38,8 @@ _END = ("", "")
 _Token = tuple[str, str]
 _LITERALS = frozenset({"true", "false"})
 _CASTS = frozenset({"as", "satisfies"})
+_GIVEN = frozenset({",", "}"})
+"""What stands behind a whole value of a table."""
 
 
 class _Unbalanced(Exception):
@@ -74,6 +76,20 @@ def arguments(text: str, owner: str, method: str) -> tuple[str, ...]:
     found = (tokens[at + 4] for at in places if tuple(word for _, word in tokens[at : at + 4]) == called)
     texts = (_text(written) for kind, written in found if kind == "text")
     return tuple(text for text in texts if text != UNKNOWN)
+
+
+def said(text: str, name: str) -> tuple[str, ...]:
+    """The texts that a program gives what has this name, wherever in it: `sitemap({ hostname: "https://a.example" })`;
+    what stands for one by its name counts as well."""
+    if name not in text:
+        return ()
+    tokens = [(found.lastgroup, found[0]) for found in _TOKEN.finditer(text) if found.lastgroup is not None]
+    known = _Program(tokens).texts()
+    words = [written for _, written in tokens]
+    called = (at for at in range(len(words) - 3) if words[at].strip("\"'") == name and words[at + 1] == ":")
+    given = (tokens[at + 2] for at in called if words[at + 3] in _GIVEN)
+    found = (_text(written) if kind == "text" else known.get(written, UNKNOWN) for kind, written in given)
+    return tuple(text for text in (*(known[each] for each in (name,) if each in known), *found) if text != UNKNOWN)
 
 
 class _Program:

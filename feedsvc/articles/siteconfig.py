@@ -64,7 +64,7 @@ AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
 _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t]")
 """A site may have a list there, which names nobody by a key."""
-OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL, *eleventy.IGNORES)
+OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (
     *JEKYLL_FILES,

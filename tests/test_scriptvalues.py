@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.articles.scriptvalues import UNKNOWN, calls, parse
+from feedsvc.articles.scriptvalues import UNKNOWN, calls, parse, said
 
 CASES = {
     "exported": ("export default { title: 'The mill', clean: true }", {"title": "The mill", "clean": "true"}),
@@ -47,6 +47,11 @@ CASES = {
     ),
     "exported_within_a_call": ("const own = {a: 'b'}\nexport default defineConfig(own)", {"a": "b"}),
     "of_no_constant": ("let base = '/';\nbase = f();\nexport default { base, a: 'b' }", {"base": UNKNOWN, "a": "b"}),
+    "of_the_environment": (
+        "const host = process.env.HOST || 'a';\nexport default { host, b: process.env.B ?? 'b', c: process.env.C,"
+        " d: process.env.D || f(), e: process.env.E || 'e' + x, f: process.env.F && 'f', g: 'g' }",
+        {"host": "a", "b": "b", **dict.fromkeys("cdef", UNKNOWN), "g": "g"},
+    ),
     "put_together": ("const base = '/' + f();\nexport default { base }", {"base": UNKNOWN}),
     "not_exported": ("const config = {a: 'old'};\nconst other = f();\nexport default other", {}),
     "none": ("import a from 'b'\nserve({ title: 'A' })", {}),
@@ -89,6 +94,20 @@ def test_a_long_program_is_read_in_time(part: str) -> None:
     parse("export default {" + part * 50_000)
     parse(part * 50_000)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("program", "texts"),
+    [
+        ("f({ hostname: 'a' }, { x: [g({ \"hostname\": `b`, })] })", ("a", "b")),
+        ("const hostname = 'a';\nf({ hostname })", ("a",)),
+        ("const host = 'a';\nf({ hostname: host, x: 1 })", ("a",)),
+        ("f({ hostname: 'a' + x, b: { hostname: g() }, c: { hostname: d } })", ()),
+        ("f('hostname', 'a'); // hostname: 'b'", ()),
+    ],
+)
+def test_what_a_program_gives_a_name_anywhere_is_told(program: str, texts: tuple[str, ...]) -> None:
+    assert said(program, "hostname") == texts
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
     const url = "https://mill.example";
     export default defineConfig({ title: 'The mill', site: url, blog: { path: "news" }, plugins: [mdx()] });
 
-gives `title`, `site` and `blog`. What a program would work out (`isProd ? a : b`, a call, a text put together) is not
-known, and its key is without a value.
+gives `title`, `site` and `blog`. Of `process.env.URL || "https://mill.example"` what stands behind counts. What a
+program would work out (`isProd ? a : b`, a call, a text put together) is not known, and its key is without a value.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ class _Program:
     def texts(self) -> dict[str, str]:
         """The texts that have a name which no other can take: `const url = "https://mill.example"`."""
         found = {}
-        for at, name in self._constants():
+        for begun, name in self._constants():
+            at = _behind_environment(self._tokens, begun)
             kind, written = self._tokens[at] if at < len(self._tokens) else _END
             behind = self._tokens[at + 1] if at + 1 < len(self._tokens) else _END
             if kind == "text" and (behind[0] in ("name", "") or behind[1] == ";"):
@@ -162,6 +163,7 @@ class _Reading:
     def value(self, depth: int) -> HeadValue:
         """The value that begins here, read to its end: a comma, or the bracket around it."""
         begun = self.at
+        self.at = _behind_environment(self.tokens, begun)
         kind, written = self.next()
         found: HeadValue = UNKNOWN
         if kind == "text":
@@ -229,6 +231,14 @@ class _Reading:
             elif kind == "closing" and around.pop() != written:
                 raise _Unbalanced
             self.at += 1
+
+
+def _behind_environment(tokens: list[_Token], at: int) -> int:
+    """Where what stands for a variable of the environment begins where that is not set: behind `process.env.URL ||` or
+    `??`. Nothing is known of the machine that builds the site; `at` where no such begins there."""
+    words = [written for _, written in tokens[at : at + 7]]
+    reads = words[:4] == ["process", ".", "env", "."] and words[5:] in (["|", "|"], ["?", "?"])
+    return at + len(words) if reads else at
 
 
 def _text(written: str) -> str:

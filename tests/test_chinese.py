@@ -150,6 +150,7 @@ def test_emphasis_beside_chinese_punctuation(body: str, expected: str) -> None:
         ("**尾号****1234**", "<p><strong>尾号****1234</strong></p>"),
         ("**甲**，张****先生", "<p><strong>甲</strong>，张****先生</p>"),
         ("2**3，张****先生", "<p>2**3，张****先生</p>"),
+        ("**_甲_****_乙_**", "<p><strong><em>甲</em>****<em>乙</em></strong></p>"),
         ("**甲`a****b`乙**", "<p><strong>甲<code>a****b</code>乙</strong></p>"),
     ],
 )

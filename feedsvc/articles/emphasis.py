@@ -22,7 +22,8 @@ _RUNNING = "*~"
 _BLANK_LINE = lazy(r"(\n[ \t]*\n)")
 _PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
 _BOLD, _SEAM = "**", "****"
-_HIDING = lazy(r"(?:[A-Za-z0-9]\*{4}[A-Za-z0-9]|.\*{4}[0-9]{4}(?!年))", re.S)
+_STAYING = lazy(r"(?:[A-Za-z0-9]\*{4}[A-Za-z0-9]|.\*{4}[0-9]{4}(?!年)|_\*{4}_)", re.S)
+"""What hides digits, and what stands between two pieces of emphasis, whose ends would meet."""
 _NO_BREAK = "\xa0"
 _CODE = "\x02\x03"
 """The edges of a mark for program text, which begins and ends with backticks."""
@@ -74,7 +75,7 @@ def _without_seams(line: str) -> str:
     for found in runs:
         if found[0] == _BOLD:
             opened = not opened
-        elif opened and (found is not runs[-1] or _closes(found)) and not _HIDING.match(line, found.start() - 1):
+        elif opened and (found is not runs[-1] or _closes(found)) and not _STAYING.match(line, found.start() - 1):
             opened = found is not runs[-1]
             out += (line[at : found.start()], "" if opened else _BOLD)
             at = found.end()

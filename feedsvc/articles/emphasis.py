@@ -2,8 +2,9 @@
 
 In `**中文。**后` punctuation stands inside and a letter outside, where English would have a space: CommonMark takes the
 asterisks for no end (6.2), as it does behind a no-break space, with which texts from WordPress and word processors end
-what is bold. A mark that is no punctuation, put between `。` and `**`, makes them one. Which asterisks belong together
-CommonMark goes on to decide, so that nesting and escapes keep their rules.
+what is bold, and beside a wide one, with which Chinese begins paragraphs. A mark that is no punctuation, put between
+`。` and `**`, makes them one. Which asterisks belong together CommonMark goes on to decide, so that nesting and escapes
+keep their rules.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _PAIR = lazy(r"\*\*[^*\n]{1,400}\*\*(?![*A-Za-z0-9])")
 _BOLD, _SEAM = "**", "****"
 _STAYING = lazy(r"(?:[A-Za-z0-9]\*{4}[A-Za-z0-9]|.\*{4}[0-9]{4}(?!年)|_\*{4}_)", re.S)
 """What hides digits, and what stands between two pieces of emphasis, whose ends would meet."""
-_NO_BREAK = "\xa0"
+_BLANKS = frozenset("\xa0\u3000")
+"""No-break and wide spaces: to kramdown and to their authors a part of what is bold (`**　　一、标题**`)."""
 _CODE = "\x02\x03"
 """The edges of a mark for program text, which begins and ends with backticks."""
 _ASCII_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -46,8 +48,8 @@ def mark(text: str) -> str:
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         ends = _is_missed(before, after) and (_is_letter(after) or (before > "\x7f" and run in opened))
         begins = _is_missed(after, before) and (_is_letter(before) or _is_pair(found, after))
-        ends = ends or (before == _NO_BREAK and run in opened)
-        begins = begins or (after == _NO_BREAK and not ends and _is_pair(found, after))
+        ends = ends or (before in _BLANKS and run in opened)
+        begins = begins or (after in _BLANKS and not ends and _is_pair(found, after))
         _note(opened, run, ends=ends or _flanks(before, after), begins=begins or _flanks(after, before))
         out += (text[at : found.start()], FLANK * ends, run, FLANK * begins)
         at = found.end()

@@ -107,7 +107,9 @@ class Running:
         return [
             pid
             for pid, listed in _listed().items()
-            if listed.parent == self.process.pid and "supervisor" not in listed.command
+            if listed.parent == self.process.pid
+            # Python 3.14 starts a process of its own beside those of its multiprocessing.
+            and not any(word in listed.command for word in ("supervisor", "resource_tracker"))
         ]
 
 

@@ -58,13 +58,17 @@ class _Any(dict[str, Callable[[str], Any]]):
         return directives.unchanged
 
 
-class _Kept(Directive):
-    """What nobody knows: the words below it, or a film's frame, or program text."""
+class _Free(Directive):
+    """Takes whatever stands behind its name and below it."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     option_spec = _Any({"class": directives.unchanged})
+
+
+class _Kept(_Free):
+    """What nobody knows: the words below it, or a film's frame, or program text."""
 
     def run(self) -> Sequence[nodes.Node]:
         told = self.arguments[0].strip() if self.arguments else ""
@@ -92,13 +96,8 @@ def _of_address(address: str) -> nodes.Node:
     return nodes.paragraph("", "", nodes.reference("", address, refuri=address))
 
 
-class _Code(Directive):
+class _Code(_Free):
     """Program text in a language, whatever its options say of how it is shown."""
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec = _Any({"class": directives.unchanged})
 
     def run(self) -> Sequence[nodes.Node]:
         if not self.content:
@@ -107,13 +106,8 @@ class _Code(Directive):
         return [nodes.literal_block("", "\n".join(self.content), classes=["code", *language[:1]])]
 
 
-class _Nothing(Directive):
+class _Nothing(_Free):
     """What says nothing to readers of a feed."""
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec = _Any({"class": directives.unchanged})
 
     def run(self) -> Sequence[nodes.Node]:
         return []

@@ -85,7 +85,9 @@ def test_a_reader_asks_conditionally_and_sees_edits_as_edits(
     for _ in range(polls - 1):
         assert subscriber.poll() == first
     answers = until(lambda: len(found := statuses(running, path)) == polls and found, "the polls in the log")
-    assert answers == [200] * (polls - 1) + [200 if subscriber.first_304 is None else 304]
+    # Between the first and the last later versions of newsboat ask conditionally, and earlier ones do not.
+    assert (answers[0], answers[-1]) == (200, 200 if subscriber.first_304 is None else 304)
+    assert {*answers} <= {200, 304}
     edit_is_seen(subscriber, running, folder, path, first)
     removal_does_no_harm(subscriber, running, folder, path)
 

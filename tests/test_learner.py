@@ -239,6 +239,24 @@ def test_a_company_of_articles_that_no_file_has_does_not_go_on_as_another(
         assert companies.resolve(connection, "Wexcombe-Foods") == ()
 
 
+def test_a_company_of_articles_does_not_go_on_as_one_of_which_its_name_is_a_hint(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    write("a.md", body="Wexcombe, Inc. said so.")
+    (own := tmp_path / "own.txt").write_text("600519.SH | | 贵州茅台 |\n", encoding="utf-8")
+    board.run(companies=own, starter=False)
+    with board.store.reading() as connection:
+        before = pages.find(connection, board.store.authority, "company", "Wexcombe")
+    own.write_text("ZRBX.US | | Zorbax Foods | ~Wexcombe\n", encoding="utf-8")
+    board.run()
+    with board.store.reading() as connection:
+        after = pages.find(connection, board.store.authority, "company", "ZRBX.US")
+    assert before is not None
+    assert after is not None
+    assert after.uuid != before.uuid
+    assert [key for key in known(board) if board.titles("company", key)] == ["Wexcombe-Inc"]
+
+
 @pytest.mark.parametrize(
     ("own", "listed", "key"),
     [("宇树科技", "688999.SH", "688999.SH"), ("605499.SH", "09980.HK", "605499.SH")],
@@ -323,6 +341,23 @@ def test_a_rejected_company_loses_its_feed_and_a_confirmed_name_comes_back(board
     board.run()
     assert board.titles("company", "300436.SZ") == ["One", "三", "二"]
     assert not known(board)["300436.SZ"].provisional
+
+
+def test_a_later_decision_replaces_one_of_the_same_name_written_otherwise_and_of_the_company_s_key_of_before(
+    board: Desk, write: Write, tmp_path: Path
+) -> None:
+    write("a.md", head="title: A\ndate: 2022-03-28", body="Wexcombe Foods, Inc. said so.")
+    write("b.md", head="title: B\ndate: 2022-03-29", body="The Harborine Drone flew.")
+    board.run()
+    decide(board, "Harborine Drone", "Wexcombe-Foods", confirmed=False)
+    decide(board, "WEXCOMBE FOODS INC", "Wexcombe-Foods", confirmed=False)
+    (own := tmp_path / "own.txt").write_text("WXCF.US | | Wexcombe Foods, Inc. |\n", encoding="utf-8")
+    board.run(companies=own)
+    assert board.titles("company", "WXCF.US") == []
+    decide(board, "Wexcombe Foods, Inc.", "WXCF.US", confirmed=True)
+    decide(board, "Harborine Drone", "WXCF.US", confirmed=True)
+    board.run(companies=own)
+    assert board.titles("company", "WXCF.US") == ["A", "B"]
 
 
 OWN = "600519.SH | | 贵州茅台 | 贵州茅台酒股份有限公司\n002415.SZ | | 海康威视 |\nZRBX.US | | Zorbax | \n"

@@ -324,6 +324,19 @@ def test_merge_user_company_over_two_makes_them_one() -> None:
     assert [company.listings for company in registry.merge(starter, user).companies] == [("600030.SH", "06030.HK")]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("00001.HK | 600030.SH, ZBX.US | 富通 |", "600030.SH | | 富通 |", "ZBX.US | | 富通 |", "00001.HK | | 富通 |"),
+        ("00001.HK | 600030.SH | 富通 |", "600030.SH | | 富通 |", "ZBX.US | 600030.SH | 富通 |", "00001.HK | | 富通 |"),
+    ],
+)
+def test_merge_of_files_that_each_know_a_company_by_another_key_makes_one(rows: tuple[str, ...]) -> None:
+    merged = registry.merge(*(formats.parse(row, "x") for row in rows))
+    assert len(merged.companies) == 1
+    assert {"ZBX.US", "00001.HK"} <= set(merged.companies[0].listings)
+
+
 def test_merge_second_user_file_sees_the_first() -> None:
     first = formats.parse("新谷 | | 新谷公司 | \n", "a.txt")
     second = formats.parse("新谷 | | 新谷公司 | 新司\n", "b.txt")

@@ -59,13 +59,19 @@ class _Joining:
         """Join a company of these files with those before that have its key or a listing of its, and with the `others`
         by their keys."""
         codes = (company.key, *company.listings)
-        same = dict.fromkeys((*(self._owners[key] for key in codes if key in self._owners), *others))
+        same = dict.fromkeys((*(self._owner(key) for key in codes if key in self._owners), *others))
         for key in same:
             if not _are_akin(self.companies[key], company):
                 self.doubts.append(_other_name(self.companies[key], company))
             company, files = _joined(company, self.companies.pop(key)), files | self._files.pop(key)
         self.companies[company.key], self._files[company.key] = company, files
         self._owners.update(dict.fromkeys((*codes, company.key, *same), company.key))
+
+    def _owner(self, code: str) -> str:
+        """The key of the company that has a code; whose key became another one's has gone on as that, perhaps twice."""
+        while (owner := self._owners.get(code, code)) != code:
+            code = owner
+        return code
 
     def shared(self) -> dict[str, list[str]]:
         """The names that mean several companies on every day, with the keys of these, the earlier ones first."""
@@ -79,7 +85,7 @@ class _Joining:
         """Join those that share a name and are one company; whether there are any."""
         found = False
         for name, keys in shared.items():
-            *earlier, last = dict.fromkeys(self._owners.get(key, key) for key in keys)
+            *earlier, last = dict.fromkeys(map(self._owner, keys))
             if earlier and self._are_one(name, (*earlier, last)):
                 self.doubts.append(_joined_by_name(name, (*earlier, last)))
                 self.lay_over(self.companies[last], self._files[last], reversed(earlier))

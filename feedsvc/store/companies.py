@@ -146,9 +146,10 @@ def _by_listing(known: Iterable[_Known]) -> Finder:
 
 
 def _by_old_key(known: Iterable[_Known]) -> Finder:
-    """A company that was unlisted, and known by its name, has the name still when it lists."""
+    """A company that was unlisted, and known by its name, has the name still when it lists; a hint of another's is the
+    name of none."""
     keys = {each.folded: each for each in known if each.listings == "[]"}
-    return lambda company: [keys[key] for name in company.names if (key := alias(name.text)) in keys]
+    return lambda company: [keys[key] for name in company.names if not name.hint and (key := alias(name.text)) in keys]
 
 
 def _by_sure_name(known: Iterable[_Known]) -> Finder:

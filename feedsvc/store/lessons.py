@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from feedsvc.companies.learning import Decision, Support
 from feedsvc.companies.lessons import Lesson
@@ -134,19 +134,23 @@ def _key_now(connection: Connection, key: str) -> str:
 
 
 def decide(connection: Connection, decision: Decision, now: int) -> None:
-    """Keep what a person says of a name; it replaces what was said of the same name and company before. A name that is
-    confirmed for a company is no longer rejected for all."""
+    """Keep what a person says of a name; it replaces what was said of the same name, however that was written, and
+    company, whatever key that had. A name that is confirmed for a company is no longer rejected for all."""
     table = schema.decisions
-    same = [(table.c.name == decision.name) & (table.c.company_key == decision.key)]
-    if decision.confirmed:
-        for_all = (table.c.company_key == "") & (table.c.confirmed == 0)
-        rejected = connection.execute(select(table.c.name).where(for_all)).scalars()
-        names = [name for name in rejected if spelled(name) == spelled(decision.name)]
-        same.append(for_all & table.c.name.in_(names))
-    connection.execute(table.delete().where(or_(*same)))
+    for name, key in _replaced(connection, decision):
+        connection.execute(table.delete().where(table.c.name == name, table.c.company_key == key))
     row = {"name": decision.name, "company_key": decision.key, "confirmed": int(decision.confirmed), "decided": now}
     connection.execute(table.insert().values(row))
     set_mark(connection, DECISIONS, str(int(mark(connection, DECISIONS) or 0) + 1))
+
+
+def _replaced(connection: Connection, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Name and key, as they are stored, of the decisions that a new one replaces."""
+    table, wanted = schema.decisions.c, spelled(decision.name)
+    for name, key, confirmed in connection.execute(select(table.name, table.company_key, table.confirmed)).all():
+        for_all = decision.confirmed and not (key or confirmed)
+        if spelled(name) == wanted and (for_all or decision.key in (key, _key_now(connection, key))):
+            yield name, key
 
 
 def decided(connection: Connection) -> str:

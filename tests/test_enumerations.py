@@ -112,3 +112,35 @@ def test_short_names_of_one_trade_in_a_list_tell_of_each_other(text: str, keys: 
     zones = (Zone("body", text),)
     matcher = Matcher(Registry(formats.parse(BANKS, "x").companies))
     assert {one.key for one in matcher.match(zones, ())} == keys
+
+
+APPLIANCES = """\
+000333.SZ | | 美的集团 | ?美的
+000651.SZ | | 格力电器 | ?格力
+600690.SH | | 海尔智家 | ?海尔
+AAPL.US | | 苹果公司 | ?苹果
+01810.HK | | 小米集团 | ?小米
+000061.SZ | | 深圳农产品 | ?农产品
+7267.T | | 本田汽车 | ?本田
+4502.T | | 武田制药 | ?武田
+8604.T | | 野村控股 | ?野村
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("家电市场竞争激烈，格力、美的、海尔纷纷降价。", {"000651.SZ", "000333.SZ", "600690.SH"}),
+        ("格力、海尔、美的三大品牌占据六成份额。", {"000651.SZ", "000333.SZ", "600690.SH"}),
+        ("本田、武田、野村、苹果都来了。", {"7267.T", "4502.T", "8604.T", "AAPL.US"}),
+        ("小米、苹果、农产品涨价。", set()),
+        ("她爱吃苹果、小米、玉米。", set()),
+        ("最美的、格力、海尔都有。", set()),
+        ("参赛的有武田、本田、野村三位选手。", set()),
+        ("格力、海尔都降价。", set()),
+    ],
+)
+def test_short_names_of_a_list_of_three_that_are_hardly_anything_else_are_companies(text: str, keys: set[str]) -> None:
+    zones = (Zone("body", text),)
+    matcher = Matcher(Registry(formats.parse(APPLIANCES, "x").companies))
+    assert {one.key for one in matcher.match(zones, ())} == keys

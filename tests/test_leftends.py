@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.companies.evidence import declared
@@ -120,3 +122,44 @@ def test_a_word_that_describes_a_company_is_no_piece_of_the_name_that_the_text_h
     text = "Brazilian Acme Inc. fell. Another Acme Inc. shop. Acme, Inc. said so. New Zorblax Inc. rose."
     assert _told(text, certain=True) == ["Acme Inc.", "Acme Inc.", "Acme, Inc.", "New Zorblax Inc."]
     assert _told("Brazilian Acme Inc. fell.", certain=True) == ["Brazilian Acme Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("sweetgreen, Inc. said so.", ["sweetgreen, Inc."]),
+        ("The chain sweetgreen, Inc. said so. Last year sweetgreen grew. sweetgreen is glad.", ["sweetgreen, Inc."]),
+        ("lululemon athletica inc. reported more. It is big.", ["lululemon athletica inc."]),
+        ("VANCOUVER -- lululemon athletica inc. reported more.", ["lululemon athletica inc."]),
+        ("trivago N.V. (NASDAQ: TRVG) rose.", ["trivago N.V."]),
+        ("bluebird bio, Inc. rose. Shares of bluebird bio, Inc. rose.", ["bluebird bio, Inc."] * 2),
+        ("indie Semiconductor, Inc. rose.", ["indie Semiconductor, Inc."]),
+        ("The lender loanDepot, Inc. rose. A loan of loanDepot is dear.", ["loanDepot, Inc."]),
+        ("23andMe Holding Co. filed. The bankrupt 23andMe Holding Co. said so.", ["23andMe Holding Co."] * 2),
+        ("Acme Foods Holding Co., Ltd. said so.", ["Acme Foods Holding Co., Ltd."]),
+        # Words of a sentence, of a text that has no capitals, and of a page whose spaces were lost.
+        ("The salad chain sweetgreen, Inc. said so.", []),
+        ("He works at the company, Inc. and so on.", []),
+        ("the company, Inc. said so.", []),
+        ("we bought it. later we left. zorblax inc. rose. so it goes.", []),
+        ("It is aboutAcme Inc. said so.", []),
+        ("Under the law a Bank Holding Co. must report. So must a Texas Bank Holding Co. in Ohio.", []),
+        ("The Acme Holding Company Act is a law.", []),
+        ("Police in Jackson Co. said so.", []),
+    ],
+)
+def test_a_legal_name_written_small_is_whole_where_the_text_tells_that_it_is_one(text: str, names: list[str]) -> None:
+    assert _told(text, certain=True) == names
+
+
+def test_a_title_in_small_letters_alone_makes_no_company() -> None:
+    title = "goodbye zorblax inc."
+    assert not [one for one in legal_names(title, ["It ended."]) if one.certain]
+    assert [one for one in legal_names("zorblax inc. ends", ["zorblax inc. ended."]) if one.certain]
+
+
+def test_small_words_in_hostile_repetition_are_read_in_linear_time() -> None:
+    for text in ("zorblax, Inc. " * 10_000, "zorblax zorblax zorblax, Inc. A. " * 5_000, "aB aB aB Inc. " * 5_000):
+        started = time.process_time()
+        legal_names(text)
+        assert time.process_time() - started < 10

@@ -604,6 +604,8 @@ def test_the_starter_knows_its_companies_by_their_legal_names(legal: str, key: s
         ("長汽", "601633.SH"), ("潤啤", "00291.HK"), ("騰控", "00700.HK"), ("中電信", "601728.SH"),
         ("銀娛", "00027.HK"), ("Vodafone Idea", "IDEA.NS"), ("Hindustan Unilever", "HINDUNILVR.NS"),
         ("Zomato", "ETERNAL.NS"), ("Safaricom", "Safaricom"), ("MTN Nigeria", "MTN.JO"),
+        ("sweetgreen", "SG.US"), ("trivago", "TRVG.US"), ("e.l.f. Beauty", "ELF.US"), ("23andMe", "23andMe"),
+        ("lululemon athletica inc.", "LULU.US"), ("voestalpine", "奥钢联"), ("loanDepot", "LDI.US"),
     ],
 )  # fmt: skip
 def test_the_starter_knows_what_papers_call_its_companies(called: str, key: str) -> None:

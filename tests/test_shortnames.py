@@ -35,6 +35,7 @@ def matched(*zones: Zone) -> dict[str, Mention]:
         ("Barnes & Noble, Inc.", ["Barnes & Noble"], ["Barnes"]),
         ("China Mobile Ltd", ["China Mobile"], []),
         ("Fox Corp", [], []),
+        ("23andMe Holding Co.", ["23andMe Holding"], ["23andMe"]),
         ("Tokyo Electron Ltd", ["Tokyo Electron"], []),
         ("Boston Scientific Corp", ["Boston Scientific"], []),
         ("Korea Zinc Inc", ["Korea Zinc"], []),
@@ -228,10 +229,19 @@ SAS | | SAS | SAS
         ("A contract of the Commission (NEC) rose.", ["6701.T"]),
         ("The National Electoral Commission met. NEC rose.", ["6701.T"]),
         ("(NEC) rose.", ["6701.T"]),
+        ("The NEC, or National Electoral Commission, met. NEC said so.", []),
+        ("The National Electoral Commission, or NEC, met. NEC said so.", []),
+        ("NEC, the National Electoral Commission, met. NEC said so.", []),
+        ("NEC (National Electoral Commission) met. NEC said so.", []),
+        ("NEC is short for National Electoral Commission. NEC said so.", []),
+        ("BP, or blood pressure, rose. BP said so.", []),
+        ("NEC, or Nippon Electric Company, rose. NEC said so.", ["6701.T"]),
+        ("NEC, a National Electoral Commission and others met.", ["6701.T"]),
+        ("BP (better profits than last year) rose.", ["BP.US"]),
         ("The Commission asked the maker (NEC) for it.", ["6701.T"]),
     ],
 )
-def test_initials_that_a_bracket_defines_as_something_else_are_no_company(text: str, keys: list[str]) -> None:
+def test_initials_that_an_article_defines_as_something_else_are_no_company(text: str, keys: list[str]) -> None:
     zones = (Zone("title", "News"), Zone("body", text))
     assert [each.key for each in Matcher(BODIES).match(zones, evidence.declared({}, zones, ()))] == keys
 

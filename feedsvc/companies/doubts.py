@@ -1,22 +1,23 @@
-"""Names that an article gives to somebody or something else: a person, a word, a car, a longer name."""
+"""Names that an article gives to somebody or something else: a person, a word, a car, a place, a longer name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedsvc.companies import brands, taught, vehicles
+from feedsvc.companies import brands, scenes, taught, vehicles
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.persons import introduced, told_of
-from feedsvc.companies.shortnames import stands_for_other
+from feedsvc.companies.standins import stands_for_other
 
 
 def doubted(text: str, title: int, hits: list[Hit]) -> Iterator[str]:
     """The names among the hits of a text, whose title ends at `title`, that are no company's there by themselves."""
     spans = [hit[:2] for hit in hits]
-    if "(" in text:
-        yield from (text[start:end] for start, end in spans if stands_for_other(text, start, end))
+    yield from (text[start:end] for start, end in spans if stands_for_other(text, start, end))
     yield from introduced(text, title, spans)
     yield from told_of(text, spans)
     yield from brands.pieces(text, spans)
     yield from taught.ordinary(text, title, hits)
     yield from vehicles.driven(text, spans)
+    yield from vehicles.boarded(text, spans)
+    yield from scenes.visited(text, spans)

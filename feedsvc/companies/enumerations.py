@@ -1,8 +1,8 @@
 """Companies that are told one after the other: beside a sure name an ambiguous one is a company's as well.
 
 `戴尔科技、浪潮、联想` are three companies; `特斯拉、机器人板块` is one and a theme. Where all moved as shares alone do
-(`峨眉山A、张家界跟涨`), or all are short names of one trade (`工行、农行、中行`), no sure name is needed. So it is in
-English: `Microsoft, Apple and Google`.
+(`峨眉山A、张家界跟涨`), or all are short names of one trade (`工行、农行、中行`), or three or more that are hardly all
+something else (`格力、美的、海尔`), no sure name is needed. So it is in English: `Microsoft, Apple and Google`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 from feedsvc.companies.folding import FORUM, folded_name
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.latin import OPENERS
-from feedsvc.companies.naming import is_everyday, is_theme, is_word
+from feedsvc.companies.naming import is_everyday, is_proper, is_theme, is_word
 from feedsvc.patterns import lazy
 
 _CODE = rf"(?:[(（](?:行情)?\d{{6}}(?:{FORUM}|\.S[HZ])?[)）])?"
@@ -128,7 +128,8 @@ def _members(run: list[int], hits: list[Hit], text: str) -> list[int]:
         return []
     if not any(hits[number].sure for number in run) and not hits[run[-1]].acts:
         moved = any(_SHARES_MOVE.match(text, hits[number].end) for number in run)
-        return [number for number in run if moved and not _is_theme(text, hits[number])] or _kin(run, hits, text)
+        shares = [number for number in run if moved and not _is_theme(text, hits[number])]
+        return shares or _kin(run, hits, text) or _brands(run, hits, text)
     first, last = hits[run[0]], hits[run[-1]]
     left_out = []
     if not _begins_list(text, first.start) and _is_theme(text, first):
@@ -151,6 +152,23 @@ def _kin(run: list[int], hits: list[Hit], text: str) -> list[int]:
         if len({owner.key for number in alike for owner in hits[number].owners}) > 1:
             return alike
     return []
+
+
+_PERSONS = lazy("[二两三四五六七八九十几多数]{0,2}[位人名]|等?[人位]|选手|球员|同学|老师|教授|先生|女士|兄弟|姐妹")
+
+
+def _brands(run: list[int], hits: list[Hit], text: str) -> list[int]:
+    """The names of a list of three companies or more, where it is told in full and two of them are neither everyday
+    words nor places, `格力、美的、海尔`; of a longer one those that are neither. None is one of persons."""
+    first, last = hits[run[0]], hits[run[-1]]
+    if len({owner.key for number in run for owner in hits[number].owners}) < _FEWEST or len(run) < _FEWEST:
+        return []
+    if not text[first.start].isascii() and (_PERSONS.match(text, last.end) or not _begins_list(text, first.start)):
+        return []
+    brands = [number for number in run if is_proper(folded_name(text[hits[number].start : hits[number].end]))]
+    if len(brands) >= _FEWEST:
+        return brands if _THEMES.match(text, last.end) else run
+    return run if len(brands) == _FEWEST - 1 and not _THEMES.match(text, last.end) else []
 
 
 _PAIR = lazy("([\u4e00-\u9fff]{2})[和与及與]$")

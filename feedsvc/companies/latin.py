@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.companies.places import is_land
+from feedsvc.companies.places import ends_place, is_land
 from feedsvc.patterns import lazy
 
 _OPENING = """
@@ -122,9 +122,12 @@ def is_trade(name: str) -> bool:
 def is_kind(name: str, form: str, before: str) -> bool:
     """Whether a Latin name and its form, behind what stands before them, say what kind of company it is, or of which
     state, not which: `a B Corp`, `an S Corporation`, `a Nevada Corporation`; the City of London Corporation is a
-    state's. `UK plc` and `Japan Inc` are all companies of a land, Israel Corp is one."""
+    state's. `UK plc` and `Japan Inc` are all companies of a land, Israel Corp is one; `a Texas Bank Holding Co.` is
+    any."""
     if is_land(name):
         return form.replace(".", "").lower() in ("plc", "inc", "sa") or _ARTICLE.search(before) is not None
+    if form.startswith("Co") and not form.startswith("Corp"):
+        return all(word in TRADES or ends_place(word) for word in name.split())
     return form.startswith("Corp") and _STATUS.fullmatch(name) is not None
 
 

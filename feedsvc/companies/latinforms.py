@@ -66,6 +66,11 @@ _NO_MORE = (
 """Behind a kept form: the name ends with no other one (`Kerrigan Holdings Plc`)."""
 
 
+_HOLDING = r"Co(?<=Holding Co)\b(?!\.?,? ?(?:Ltd|Limited|Inc|LLC|L\.?P|KG|Act)\b)\.?"
+"""`23andMe Holding Co.`, where it is no piece of a longer form. Behind other words it may be a county
+(`Jackson Co.`)."""
+
+
 def _grouped(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Forms by their first letter, so that what each is looked at beside stands once for all of these: the whole is
     compiled in half the time."""
@@ -96,6 +101,7 @@ LATIN_FORMS = "|".join(
     (
         *_behind(_FORMS, "\\.?"),
         *_behind(KEPT, _NO_MORE),
+        _HOLDING,
         *(_rare(form, words) for form, words in _RARE),
         _rare("AG", _TRADES) + _NO_PERSON,
         _rare("AG", "Group") + r"(?= \()",
@@ -108,6 +114,7 @@ LATIN_FORMS = "|".join(
 _AT_END = (
     *_short(_SHORT, r"\Z"),
     *_behind(CAPITALS, r"(?<! PRIVATE LIMITED)\.?\Z"),
+    *_behind(("inc",), r"\.?\Z"),
 )
 """Where a name ends with one; `PRIVATE LIMITED`, as India's register writes it, stays whole."""
 FORMS_OF_NAMES = "|".join((LATIN_FORMS, *_AT_END))

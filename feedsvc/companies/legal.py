@@ -25,6 +25,7 @@ from feedsvc.companies.disclaimers import disclaimers
 from feedsvc.companies.halves import goes_on, is_half
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
+from feedsvc.companies.kinds import BODIES, NO_COMPANY
 from feedsvc.companies.latin import (
     INFINITIVES,
     OPENERS,
@@ -41,6 +42,7 @@ from feedsvc.companies.leftends import LATIN_WORD, LATIN_WORDS, described, front
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
+from feedsvc.companies.smallnames import SMALL_FORM, SmallNames, is_small
 from feedsvc.patterns import lazy
 from feedsvc.remembered import remembered
 
@@ -60,31 +62,6 @@ _LATIN_COMPANY = lazy(_LATIN_NAME)
 _LATIN_COMPANIES = beginning("A-Z", _LATIN_NAME)
 _LATIN_COMPANY_ENDS = lazy("公(?:(?<=[A-Za-z0-9&'-]公)|(?<=[A-Za-z0-9&'-] 公))司")
 """How each of them ends: a pattern that begins with a fixed character is found at once."""
-_KINDS = """
-SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup Start-up Crypto Web3 Web2 DeFi
-GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
-Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
-Private Public Time Form Series Joint New IT BC Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
-Pharma Auto Telecom Bollywood Bharat Group Company Series-A Hong-Kong Series-B Example Clearing
-SaSS Saas SaaS-AI DaaS FaaS BaaS MaaS RaaS XaaS MicroSaaS Paas Iaas BigTech Bigtech DeepTech Deeptech
-Edtech HealthTech Healthtech HRTech PropTech Proptech InsurTech Insurtech RegTech Regtech LegalTech GovTech AgriTech
-Agritech AgTech FoodTech CleanTech Cleantech ClimateTech AdTech Adtech TechFin MedTech SportTech SpaceTech FemTech
-NewSpace DevOps MLOps LLMOps AIOps FinOps DevTool DevTools DevSecOps SocialFi DePIN DApp dApp Dapp Blockchain Token
-NFTs Metaverse Chatbot Chatbots Agent Agents Agentic Robotics Scaleup Scale-up Fabless Foundry Ecommerce E-commerce
-eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter ToB ToC Tob Toc B2b B2c O2o
-"""
-_FORMS_OF_LAW = ("Public Benefit", "Community Interest", "Limited Liability", "Joint Stock", "General Partner")
-_NO_COMPANY = frozenset(
-    (*_KINDS.split(), "Company Name", "Your Company", "Indian IT", "Corporate India", *_FORMS_OF_LAW)
-)
-"""Latin words that say in Chinese what kind of company it is; and what stands for any, or a trade (`IT Inc`)."""
-_PUBLIC = """
-Federal Deposit Insurance, Canada Deposit Insurance, Pension Benefit Guaranty, Securities Investor Protection
-Federal Savings and Loan Insurance, Resolution Trust, Deposit Insurance, Millennium Challenge, Legal Services
-Korea Deposit Insurance
-"""
-_BODIES = frozenset(body.strip() for line in _PUBLIC.split("\n") for body in line.split(","))
-"""Public bodies whose names end with `Corporation`: who insures deposits stands under every bank's release."""
 _NO_FORM = "队(?!伍)|军(?!工)|党(?![委组建员支校群政工课务风])|化(?![工学肥纤])"
 """Behind `集团` these make it another word: an army, a party, an adjective; and `收集团队` is
 none."""
@@ -93,7 +70,7 @@ _FORM = lazy(f"{_ASIAN_FORMS}|{LATIN_FORMS}")
 _FORM_OF_NAME = lazy(f"{_ASIAN_FORMS}|{FORMS_OF_NAMES}")
 _PUNCTUATED = lazy(
     r",?( Co| Pte| Pty| Pvt)?\.?,? "
-    r"(Inc|INC|Incorporated|Corp|CORP|Corporation|CORPORATION|Ltd|LTD|Limited|LIMITED|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
+    r"(Inc|INC|inc|Incorporated|Corp|CORP|Corporation|CORPORATION|Ltd|LTD|Limited|LIMITED|PLC|Plc|plc|LLC|LLP|LP|L\.P|GmbH|SpA|S\.p\.A|SE|NV|N\.V|SA|S\.A)\.?$"
 )
 _POINTS = {"LP": "L.P", "SpA": "S.p.A", "NV": "N.V", "SA": "S.A"}
 """Forms that are written with points, too."""
@@ -130,15 +107,20 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
 
     Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies. In a title
     whose words all have capitals a verb looks like a name's word: what may hold one is a candidate, where the texts
-    `below` have not the same words.
+    `below` have not the same words; so is what begins small there.
     """
-    forms = list(_FORM.finditer(text))
+    forms = [*_FORM.finditer(text), *(SMALL_FORM.finditer(text) if " inc." in text else ())]
     disclaimed = disclaimers(text) if forms else []
-    found = [legal for form in forms if not within(disclaimed, form.start()) and (legal := _read(text, form))]
+    small = SmallNames(text)
+    forms = [form for form in forms if not within(disclaimed, form.start())]
+    found = [legal for form in forms if (legal := _read(text, form, small))]
     found = sorted((*found, *_latin_companies(text)))
-    if found and below is not None and is_headline(text):
-        names = (stem(text[one.start : one.end]) for one in found)
-        unsure = [may_hold_verb(name) and not any(name in each for each in below) for name in names]
+    if found and below is not None:
+        headline, names = is_headline(text), (stem(text[one.start : one.end]) for one in found)
+        unsure = [
+            (is_small(name) or (headline and may_hold_verb(name))) and not any(name in each for each in below)
+            for name in names
+        ]
         found = [one._replace(certain=one.certain and not doubt) for one, doubt in zip(found, unsure, strict=True)]
     if len(found) <= 1:
         return tuple(found)
@@ -223,9 +205,11 @@ def _is_unclear(name: str, form: str) -> bool:
     return loud and not is_clear_in_capitals(name.rstrip(" ,"))
 
 
-def _read(text: str, form: re.Match[str]) -> Legal | None:
+def _read(text: str, form: re.Match[str], small: SmallNames) -> Legal | None:
     if form.group()[0].isascii():
         found = _latin(text, form)
+        if found is None and (start := small.start(form.start())) is not None:
+            found = Legal(start, form.end(), certain=True)
         unsure = found and (
             is_half(text, found.start)
             or goes_on(text, form.end())
@@ -302,8 +286,8 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     start += repeated(text[start : form.end()])
     name = text[start : form.start()].rstrip(" ,")
     if (
-        name in _NO_COMPANY
-        or name.removeprefix("Member ") in _BODIES
+        name in NO_COMPANY
+        or name.removeprefix("Member ") in BODIES
         or is_trade(name)
         or is_kind(name, form.group(), text[window:start])
     ):
@@ -322,5 +306,5 @@ def _latin_companies(text: str) -> Iterator[Legal]:
         return
     for match in matches(_LATIN_COMPANIES, text):
         last = match[2].rpartition(" ")[2]
-        if match[2] not in _NO_COMPANY and any(letter.islower() for letter in last) and last not in _NO_COMPANY:
+        if match[2] not in NO_COMPANY and any(letter.islower() for letter in last) and last not in NO_COMPANY:
             yield Legal(match.start(), match.end("whole"), certain=True)

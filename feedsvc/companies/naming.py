@@ -108,6 +108,12 @@ def is_everyday(text: str) -> bool:
     return all(len(word) > 1 and not kind.startswith(_PROPER) for word, kind in _kinds(text))
 
 
+def is_proper(text: str) -> bool:
+    """Whether a text is neither an everyday word nor a place, as far as the dictionary knows: 海尔, not 长安."""
+    kinds = _kinds(text)
+    return len(kinds) > 1 or (kinds[0][1].startswith(_PROPER) and not kinds[0][1].startswith("ns"))
+
+
 def is_theme(name: str) -> bool:
     """Whether a company's name is a theme of the market and of texts as well: a short everyday word, 机器人."""
     return 0 < len(name) <= LONGEST_ACCIDENT and name != "港交所" and is_word(name) and is_everyday(name)

@@ -12,8 +12,6 @@ Behind `RadioShack Corp posted …` the article goes on with `RadioShack said`, 
 - What a bracket behind the legal name defines is one, `(“Splash” or the “Company”)`, and initials in a bracket behind
   any name, `Electronic Arts (EA)`.
 - The first words of a name whose code is in the lead are one in the title: `Yum says` above `Yum Brands Inc (YUM.N)`.
-
-And what a bracket defines as something else is no company's there: `National Electoral Commission (NEC)`.
 """
 
 from __future__ import annotations
@@ -98,7 +96,8 @@ def names_of(legal: str) -> Iterator[Name]:
 
 def _is_unusual(word: str) -> bool:
     capitals = word.isupper() and len(word) >= _SHORTEST_CAPITALS
-    return word[:1].isupper() and word not in _NO_NAMES and (capitals or len(word) >= _SHORTEST)
+    begins = word[:1].isupper() or (word[:1].isdigit() and any(map(str.isupper, word)))
+    return begins and word not in _NO_NAMES and (capitals or len(word) >= _SHORTEST)
 
 
 def defined(text: str, end: int) -> Iterator[Name]:
@@ -224,48 +223,6 @@ def titled_in_chinese(cases: Mapping[str, Iterable[Reason]], title: str) -> Iter
             continue
         if not (is_no_brand(folded_name(found.group())) or is_accident(title, *found.span())):
             yield key, found
-
-
-def stands_for_other(text: str, start: int, end: int) -> bool:
-    """Whether the initials `text[start:end]` stand in a bracket behind what they mean there, which is no company: a
-    body's name, `Education Bureau (EDB)`, or words in small letters, `blood pressure (BP)`."""
-    opening = start - 1 - (text[start - 1 : start] in _QUOTES)
-    short = text[start:end]
-    if text[opening : opening + 1] != "(" or not _CAPITALS.fullmatch(short):
-        return False
-    words = _LETTERS.findall(_CLAUSE.split(text[max(0, opening - _LONGEST_LEGAL) : opening])[-1])
-    return any(_is_other_s(short, words[at:]) for at in range(max(0, len(words) - _MOST_WORDS), len(words)))
-
-
-_QUOTES = ('"', "“", "‘", "'")
-_CAPITALS = lazy(r"[A-Z]{2,6}")
-_LETTERS = lazy(r"[^\W\d_]+")
-_CLAUSE = lazy(r"[.;:!?\n()\"“”]")
-_MOST_WORDS = 10
-_PUBLIC = """
-Administration Bureau Commission Committee Court Department Directorate Inspectorate Ministry Parliament Tribunal
-Conselho Consejo Conseil Comissão Comisión Comitê Comité Ministério Ministerio Ministère Secretaria Secretaría
-Superintendência Ausschuss Bundesamt Ministerium
-"""
-_BODIES = frozenset(_PUBLIC.split())
-_SOFT = """
-Agency Agreement Alliance Army Assembly Association Campaign Center Centre Coalition College Conference Congress
-Convention Council Federation Forum Institute League Museum Office Party Police Programme Project School Service
-Society Syndrome Treaty Union University
-Instituto Associação Asociación Federação Federación Fédération Universidade Universidad Université Partido Agência
-"""
-_PERHAPS_BODIES = frozenset(_SOFT.split())
-"""Companies are called so as well, which tell their trade: `Teachers Insurance and Annuity Association (TIAA)`."""
-
-
-def _is_other_s(short: str, words: list[str]) -> bool:
-    """Whether words have a short form's letters in their order, from the first on, and are no company's name."""
-    if all(word.islower() for word in words):
-        return short.lower() == "".join(word[0] for word in words)
-    capitals = [word for word in words if word[0].isupper()]
-    fits = words[0][0] == short[0] and len(capitals) <= len(short) and has_letters("".join(words).upper(), short)
-    soft = not _PERHAPS_BODIES.isdisjoint(words) and TRADES.isdisjoint(words)
-    return fits and short not in words and (soft or not _BODIES.isdisjoint(words))
 
 
 def hits(text: str, names: Mapping[str, frozenset[Name]]) -> list[Hit]:

@@ -1,17 +1,21 @@
-"""Cars that police reports tell of: the gunman's Toyota is no news of Toyota.
+"""Cars and aircraft that somebody is in: the gunman's Toyota is no news of Toyota, nor is the Boeing 747 that flew
+people home of Boeing.
 
 Only where each place that has the maker's name has somebody's car (`a silver Toyota Camry`, `驾驶一辆丰田轿车`), beside
-words of crime or of an accident: what Toyota recalls or says stays its own.
+words of crime or of an accident, or where somebody gets in or out; or has a type of aircraft, and nothing is told of
+orders, of what is wrong with it or befell it. What Toyota recalls or says stays its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from feedsvc.patterns import lazy
 
 _MAKERS = """
 Toyota Honda Ford Nissan Mazda Subaru Audi Volkswagen Volvo Hyundai Kia Tesla Suzuki Mitsubishi Porsche Ferrari BMW
+Mercedes Mercedes-Benz Bentley Lamborghini Cadillac Lexus Rolls-Royce
 丰田 本田 福特 日产 马自达 斯巴鲁 奥迪 大众 现代 起亚 特斯拉 保时捷 法拉利 宝马 奔驰 比亚迪 吉利 五菱 长安
 """
 _MAKES = frozenset(_MAKERS.split())
@@ -38,20 +42,53 @@ _REPORT = lazy(
     r"|[Bb]urglar|[Kk]idnap|[Aa]rrest|[Vv]ictims?|[Hh]it-and-run|[Cc]arjack|[Dd]etectives?|[Tt]roopers?|[Ss]heriff|[Cc]oroner"
     r"|[Hh]omicide|[Cc]ollided)|警方|警察|民警|交警|嫌[犯疑]|枪手|凶手|歹徒|劫匪|肇事|逃逸|酒驾|醉驾|枪击|撞倒|遇害"
 )
+_RIDDEN = lazy(
+    r"\b(?:[Aa]rriv(?:ed|es|ing)|[Pp]ull(?:ed|s) (?:up|away)|[Ww]hisked (?:off|away)|[Cc]limb(?:ed|s)"
+    r"|[Ss]tepp(?:ed|ing)|[Gg]ot|[Bb]undled|[Cc]hauffeured|[Ss]at)\b(?: [^\s,.;]{1,14}){0,4}? (?:in|into|out of|from)"
+    rf" (?:an?|his|her|their|the)(?: (?:{_KIND})(?:[- ]colou?red)?){{0,3}} $"
+)
+"""`arrived at court in a black Mercedes`."""
+_TYPE = lazy(
+    r"(?:['’]s)?[ -]?(?:公司)?(?:[AB]-?)?[0-9]{3}(?![0-9])(?:-[0-9]{1,4}[A-Z]{0,3})?(?:s\b)?(?!亿|万|[.,][0-9]|%)"
+)
+_TRADED = lazy(
+    r"\b(?:(?<!in )orders?\b|ordered|deliver|buy|bought|purchas|sells?\b|sold|sale\b|leas(?:e|ing)|financ"
+    r"|ground|recall|defect|inspect|fault|maker|jetmaker|planemaker|manufactur|certif|regulator|FAA|EASA|airworth|produc|assembl"
+    r"|factor(?:y|ies)|whistle|lawsuit|sue[ds]?\b|shares|stocks?\b|safety|accident|incident|emergenc|crash|malfunction|fail|engine|fire|MAX"
+    r"|investigat|replac|retir|upgrad|convert|deal\b|jets? (?:for|to)\b|aircraft (?:for|to)\b)"
+    r"|订[购单]|交付|采购|购[买入机]|租赁|停飞|召回|缺陷|制造|生产|适航|认证|监管|诉讼|股价|检查|排查|坠|失事|事故|迫降|起火|故障|退役|引进|接收|调查",
+    re.IGNORECASE,
+)
+"""Beside a type of aircraft: what concerns who builds it."""
+_AIRCRAFT = frozenset(("Boeing", "Airbus", "Embraer", "Bombardier", "波音", "空客", "空中客车"))
 _AROUND = 40
+_RIDE = 90
 _NEAR = 240
 """Characters on each side in which a report says what it is of."""
 
 
 def driven(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """The makers among the names at these places of a text that it has only as somebody's car, in a police report."""
+    """The makers among the names at these places of a text that it has only as somebody's car, in a police report or
+    where he gets in or out."""
     places: dict[str, list[tuple[int, int]]] = {}
     for start, end in spans:
         if text[start:end] in _MAKES:
             places.setdefault(text[start:end], []).append((start, end))
     for name, named in places.items():
-        if all(_is_car(text, *span) for span in named) and any(_is_report(text, *span) for span in named):
+        if all(_is_car(text, *span) for span in named) and any(_is_scene(text, *span) for span in named):
             yield name
+
+
+def boarded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The makers of aircraft among the names at these places of a text that it has only for a type on which somebody
+    flies, and tells nothing of that would concern them."""
+    named: dict[str, list[int]] = {}
+    for start, end in spans:
+        if text[start:end] in _AIRCRAFT:
+            named.setdefault(text[start:end], []).append(end)
+    typed = [name for name, ends in named.items() if all(_TYPE.match(text, end) for end in ends)]
+    if typed and not _TRADED.search(text):
+        yield from typed
 
 
 def _is_car(text: str, start: int, end: int) -> bool:
@@ -61,5 +98,7 @@ def _is_car(text: str, start: int, end: int) -> bool:
     return _DRIVEN.search(before) is not None and _CAR.match(text, end) is not None
 
 
-def _is_report(text: str, start: int, end: int) -> bool:
+def _is_scene(text: str, start: int, end: int) -> bool:
+    if _RIDDEN.search(text, max(0, start - _RIDE), start):
+        return True
     return _REPORT.search(text, max(0, start - _NEAR), end + _NEAR) is not None

@@ -23,6 +23,7 @@ from feedsvc.ingest import Ingester
 from feedsvc.invocation import FINDINGS, Group, existing_store, options, settings_of
 from feedsvc.model import Company
 from feedsvc.store import companies, lessons, lock, meanings, mentions, pages
+from feedsvc.store.companies import Alias
 from feedsvc.store.engine import Store
 
 
@@ -138,6 +139,8 @@ def _decide(settings: Settings, name: str, company: str, *, confirmed: bool) -> 
     with existing_store(settings) as store:
         with store.writing() as connection:
             key = _key_of(connection, company) if company else ""
+            if confirmed and not company:
+                _check_single(connection, plain)
             lessons.decide(connection, Decision(plain, key, confirmed), int(time.time()))
         click.echo(_take_up(store, settings))
 
@@ -156,8 +159,19 @@ def _key_of(connection: Connection, spelling: str) -> str:
         return found[0].key
     if not found:
         raise FeedsvcError(f"there is no company {spelling!r}; `feedsvc companies list` shows them")
+    raise _several(spelling, found)
+
+
+def _check_single(connection: Connection, name: str) -> None:
+    """Refuse a name that several companies have: the word would count for none of them."""
+    found = meanings.asked_for(connection, name)
+    if len(found) > 1:
+        raise _several(name, found)
+
+
+def _several(spelling: str, found: Iterable[Alias]) -> FeedsvcError:
     keys = ", ".join(repr(each.key) for each in found)
-    raise FeedsvcError(f"{spelling!r} can be several companies; give one of {keys}")
+    return FeedsvcError(f"{spelling!r} can be several companies; give one of {keys}")
 
 
 def _take_up(store: Store, settings: Settings) -> str:

@@ -32,6 +32,8 @@ MATCHER = Matcher(Registry(formats.parse(REGISTRY, "registry.txt").companies))
         ("Thales wrote of water (Euronext: HO).", []),
         ("Thales ( HO.PA ) builds radars. Thales SA Group’s (HO.PA, HO.DE) too.", ["HO.PA"]),
         ("Sharp (HO.PA), Thales and others (HO.PA), Thales (HO.PAX), Thales HO.PA", []),
+        ("The maker Thales (TCFP.PA) and Sharp (SHCAY_p.N) build it.", ["6753.T", "HO.PA"]),
+        ("Duke Sharp (SHRP.N) and Canon (see CANO.N)", []),
         ("煤氣（3）跌2%", ["00003.HK"]),
         ("包括（1）水（2）電（3）煤氣", []),
         ("煤氣（2）", []),
@@ -49,4 +51,5 @@ def test_codes_beside_names_in_hostile_repetition_are_linear(piece: str) -> None
     started = time.process_time()
     for start in range(0, len(text) - len(piece), len(piece)):
         barecodes.beside(text, start, start + len("Canon"))
+        barecodes.quoted(text, start, start + len("Canon"))
     assert time.process_time() - started < 2

@@ -117,6 +117,17 @@ def test_a_mistake_is_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
     assert said in line
 
 
+def test_a_name_of_several_companies_is_confirmed_for_one_that_is_told_alone(folder: Path) -> None:
+    with (folder / "own.txt").open("a", encoding="utf-8") as registry:
+        registry.write("900519.SH | | 茅台镇酒 | ?茅台\n")
+    assert feedsvc("ingest", cwd=folder).returncode == 0
+    done = feedsvc("companies", "confirm", "茅台", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'茅台' can be several companies; give one of '600519.SH', '900519.SH'" in done.stderr
+    assert printed(folder, "confirm", "茅台", "900519").startswith("kept")
+    assert printed(folder, "confirm", "茅台").startswith("kept")
+
+
 def test_explain_takes_a_file_by_its_path_in_its_source_by_that_source_and_by_its_folder(tmp_path: Path) -> None:
     """As `/status` and `problems` print it; a path in the source goes first."""
     folder = tmp_path / "work" / "posts"

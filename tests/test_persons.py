@@ -84,6 +84,7 @@ def test_the_surname_of_a_person_introduced_before_is_no_company(matcher: Matche
     "text",
     [
         "Walt Disney was born in 1901. Soon Disney drew mice.",
+        "Walt Disney, 84, taught history. Soon Disney drew mice.",
         "Kate Spade died on Tuesday. They remember Kate Spade.",
         "They met Ralph Lauren’s wife. A friend saw Ralph Lauren.",
         "Coco Chanel sewed hats. Then Chanel moved.",

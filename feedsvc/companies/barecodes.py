@@ -4,7 +4,9 @@ one of several, `Thales (Euronext: HO)`, or with the mark of one whose codes age
 
 from __future__ import annotations
 
+from feedsvc.companies import codes
 from feedsvc.companies.folding import FORUM, folded_name
+from feedsvc.companies.latin import OPENERS
 from feedsvc.companies.naming import is_theme
 from feedsvc.patterns import lazy
 
@@ -32,26 +34,47 @@ _SUFFIXED = lazy(
     r"(?: [A-Z][\w.&-]{0,20}){0,3}(?:['’]s)? ?[(（] ?"
     r"([A-Z0-9][A-Z0-9-]{0,9}\.(?:PA|DE|AS|BR|LS|SW|MI|MC|ST|CO|HE|OL|WA|SI|NS|BO|JO|NZ|SA|MX|TA))(?= ?[),;/）])"
 )
+_QUOTED = lazy(
+    r"(?:['’]s)? ?[(（] ?((?:(?=[A-Z])[A-Za-z0-9]{2,6}(?:_p[a-z]?)?|[A-Z](?=\.N[)）]))"
+    r"\.(?:PA|DE|AS|BR|LS|S|SW|VX|MI|MC|ST|CO|HE|OL|WA|VI|L|N|O|OQ|T|HK|KS|KQ|SI|NS|BO|JO|NZ|SA|MX|TA|AX|TO))[)）]"
+)
+"""A code in a bracket of its own as Reuters writes it, whose letters are often not those of the exchange:
+`BMW (BMWG.DE)`."""
+_LONGER = lazy(r"(?:\A|[^\w.'’-])([A-Z][\w.'’&-]{0,24}) \Z")
 _BESIDE = 10
 """Characters on each side in which a table has the code of a name: a digit group, a bar, a line's end."""
 
 
 def beside(text: str, start: int, end: int) -> frozenset[str]:
     """The numbers right beside the name at `text[start:end]` that may be a code."""
-    codes = _CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE)
+    found = _CODES.findall(text, max(0, start - _BESIDE), end + _BESIDE)
     short = _SHORT.match(text, end)
     if short:
-        codes.append(short[1])
+        found.append(short[1])
     linked = _LINKED.match(text, end)
     if linked and not is_theme(folded_name(text[start:end])):
-        codes.append(linked[1])
+        found.append(linked[1])
     somewhere = _SOMEWHERE.match(text, end)
     if somewhere:
-        codes.append(somewhere[1])
+        found.append(somewhere[1])
     suffixed = _SUFFIXED.match(text, end)
     if suffixed:
-        codes.append(suffixed[1])
-    return frozenset(codes)
+        found.append(suffixed[1])
+    return frozenset(found)
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """The key of the share whose code a bracket behind the Latin name at `text[start:end]` gives as Reuters writes it,
+    "BMWG.DE"; "" for none, and where a word with a capital in front makes it another's (`Duke Realty (DRE.N)`)."""
+    code = _QUOTED.match(text, end) if text[start].isascii() else None
+    front = code and _LONGER.search(text, max(0, start - _FRONT), start)
+    if code is None or (front and front[1] not in OPENERS):
+        return ""
+    listing = codes.parse(code[1])
+    return listing.key if listing else code[1]
+
+
+_FRONT = 30
 
 
 def of(listing: str) -> set[str]:

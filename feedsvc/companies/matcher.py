@@ -70,12 +70,14 @@ class _Case:
 
 class _Signs(NamedTuple):
     """What may make an ambiguous name count: the day, whether somebody acts under it, whether it stands in one list
-    with a sure name, bare codes right beside it; whether the article gives the name to another; its markets."""
+    with a sure name, bare codes right beside it, the share that a bracket quotes; whether the article gives the name to
+    another; its markets."""
 
     day: str
     acts: bool
     listed: bool
     codes: frozenset[str]
+    quoted: str
     doubted: bool
     home: homes.Home
 
@@ -152,7 +154,8 @@ class Matcher:
                     case.decided = True
             else:
                 codes = barecodes.beside(text, start, end)
-                signs = _Signs(day, acts, at in listed, codes, reason.text in doubted, home.at(text, hits[at]))
+                quoted = barecodes.quoted(text, start, end)
+                signs = _Signs(day, acts, at in listed, codes, quoted, reason.text in doubted, home.at(text, hits[at]))
                 self._unsure(hits[at], reason, cases, signs)
         return held
 
@@ -220,7 +223,8 @@ class Matcher:
                 case.hinted = True
                 continue
             coded = bool(signs.codes) and self._has_code(key, signs.codes)
-            told = signs.listed or (signs.acts and not _is_learned_word(name))
+            quoted = signs.quoted and self._registry.by_listing(signs.quoted) in (None, self._registry.by_key(key))
+            told = signs.listed or bool(quoted) or (signs.acts and not _is_learned_word(name))
             alone = not (key in others or signs.doubted)
             case.add(reason, decisive=coded or (alone and (told or not name.ambiguous)))
             if alone and reason.zone != "caption":

@@ -167,7 +167,8 @@ _OFFICE = lazy(
 )
 """In front of a name: an office, or what is done with companies."""
 _LIFE = lazy(
-    r" (?:was born|was raised|grew up|died|(?:had|has) (?:re)?married|(?:re)?married)\b|, (?:aged? )?[1-9][0-9]?(?=[,.;)])"
+    r" (?:was born|was raised|grew up|died|(?:had|has) (?:re)?married|(?:re)?married)\b"
+    r"|, (?:aged? )?[1-9][0-9]?(?=[,.;)])"
     r"|['’]s (?:wife|husband|widow|daughter|son|brother|sister|mother|father|grand\w{3,8}|childhood|birth|death)\b"
 )
 """Behind a name: what persons have alone. Companies are born as well, but not with a given name."""

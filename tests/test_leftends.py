@@ -152,6 +152,31 @@ def test_a_legal_name_written_small_is_whole_where_the_text_tells_that_it_is_one
     assert _told(text, certain=True) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # One name is one company, also where a piece of it could end one.
+        ("Zylo Holdings International Inc. rose. Later Zylo Holdings fell.", ["Zylo Holdings International Inc."]),
+        ("Gores Holdings IX, Inc. rose.", ["Gores Holdings IX, Inc."]),
+        ("Zylo Holdings rose.", ["Zylo Holdings"]),
+        ("Zylo Holdings VII rose. Churchill Capital Corp IV rose.", []),
+        # What stands behind `of` may be the rest of a name, but not behind a person and what a sentence begins with.
+        ("Goodwill Industries of Central Texas, Inc. rose.", ["Goodwill Industries of Central Texas, Inc."]),
+        ("Friends of the Park Inc. rose.", ["Friends of the Park Inc."]),
+        ("United Way of Central Ohio, Inc. rose.", ["United Way of Central Ohio, Inc."]),
+        ("Visiting Nurses of Central Texas, Inc. rose.", []),
+        ("Greg Williams of Zorblax Inc. rose. Workers of Frobnitz Corp. rose.", ["Zorblax Inc.", "Frobnitz Corp."]),
+        # Public bodies, a film and a train.
+        ("The Brihanmumbai Municipal Corporation and the Greater Chennai Corporation met.", []),
+        ("The Coimbatore Corporation and the Commodity Credit Corporation met.", []),
+        ("Monsters, Inc. is a film. The Lake Shore Limited and a Gulf Wind Limited train left.", []),
+        ("Salem Widgets Corporation rose. Salem Corp. rose.", ["Salem Widgets Corporation", "Salem Corp."]),
+    ],
+)
+def test_a_latin_legal_name_is_one_and_whole_and_a_company_s(text: str, names: list[str]) -> None:
+    assert _told(text, certain=True) == names
+
+
 def test_a_title_in_small_letters_alone_makes_no_company() -> None:
     title = "goodbye zorblax inc."
     assert not [one for one in legal_names(title, ["It ended."]) if one.certain]

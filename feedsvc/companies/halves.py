@@ -1,9 +1,12 @@
 """Latin legal names that may be half of one: the second half behind `and`, as in Hong Kong Exchanges and Clearing
-Limited and `Aeroespacial e Defesa S.A.`, the first in front of `of`, as in Commercial Aircraft Corporation of China.
+Limited and `Aeroespacial e Defesa S.A.`, or behind `of`, as in Visiting Nurses of Central Texas, Inc.; the first in
+front of `of`, as in Commercial Aircraft Corporation of China.
 """
 
 from __future__ import annotations
 
+from feedsvc.companies.latin import OFFICES, OPENERS
+from feedsvc.companies.persons import ends_person
 from feedsvc.patterns import lazy
 
 _ANDS = (" and ", " e ", " y ", " et ", " und ", " em ")
@@ -15,6 +18,7 @@ _FORM_BEFORE = lazy(
 )
 _OF_LAND = lazy(r" of (?:the )?[A-Z]")
 _FORMS = ("Corporation", "Company")
+_NUMERAL = lazy(r",? (?:I{2,3}|IV|VI{1,3}|IX|X[IV]{1,4})\b")
 _LONGEST = 40
 
 
@@ -30,6 +34,16 @@ def is_half(text: str, start: int) -> bool:
     return word[:1].isupper() and word[-1:].isalnum() and not _FORM_BEFORE.search(word)
 
 
+def is_joined(text: str, word: str, start: int, first: int) -> bool:
+    """Whether what stands behind `of` may be the rest of a name: behind a word at `text[start:]` for several, which is
+    not the first of those with capitals (`Workers of Acme Inc.`), nor a person's (`Greg Williams of Acme Inc.`)."""
+    several = word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+    return several and start > first and word not in OFFICES | OPENERS and not ends_person(text, start)
+
+
 def goes_on(text: str, end: int) -> bool:
-    """Whether the name whose form ends at `text[:end]` may go on behind it: `Aluminum Corporation of China`."""
+    """Whether the name whose form ends at `text[:end]` may go on behind it: `Aluminum Corporation of China`,
+    `Churchill Capital Corp IV`."""
+    if _NUMERAL.match(text, end):
+        return True
     return text.endswith(_FORMS, 0, end) and _OF_LAND.match(text, end) is not None

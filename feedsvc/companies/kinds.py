@@ -16,14 +16,40 @@ NFTs Metaverse Chatbot Chatbots Agent Agents Agentic Robotics Scaleup Scale-up F
 eCommerce E-Commerce eSports Esports VTuber Vtuber YouTuber Podcast Newsletter ToB ToC Tob Toc B2b B2c O2o
 """
 _FORMS_OF_LAW = ("Public Benefit", "Community Interest", "Limited Liability", "Joint Stock", "General Partner")
-NO_COMPANY = frozenset(
-    (*_KINDS.split(), "Company Name", "Your Company", "Indian IT", "Corporate India", *_FORMS_OF_LAW)
+_CALLED = (
+    *("Monsters", "Food", "War", "Murder", "Crime", "Terror", "Fear", "Public Image"),
+    *("Lake Shore", "Capitol", "Sunset", "Twentieth Century", "20th Century", "Orient"),
+    *("Contoso", "Fabrikam", "Spacely Sprockets"),
 )
-"""Latin words that say in Chinese what kind of company it is; and what stands for any, or a trade (`IT Inc`)."""
+NO_COMPANY = frozenset(
+    (*_KINDS.split(), "Company Name", "Your Company", "Indian IT", "Corporate India", *_FORMS_OF_LAW, *_CALLED)
+)
+"""Latin words that say in Chinese what kind of company it is; what stands for any, or a trade (`IT Inc`); and what is
+none: `Food, Inc.`, a film, and `Lake Shore Limited`, a train."""
 _PUBLIC = """
 Federal Deposit Insurance, Canada Deposit Insurance, Pension Benefit Guaranty, Securities Investor Protection
 Federal Savings and Loan Insurance, Resolution Trust, Deposit Insurance, Millennium Challenge, Legal Services
-Korea Deposit Insurance
+Korea Deposit Insurance, Commodity Credit, Overseas Private Investment, International Development Finance
 """
-BODIES = frozenset(body.strip() for line in _PUBLIC.split("\n") for body in line.split(","))
+_BODIES = frozenset(body.strip() for line in _PUBLIC.split("\n") for body in line.split(","))
 """Public bodies whose names end with `Corporation`: who insures deposits stands under every bank's release."""
+_GOVERNED = """
+Ahmedabad Amritsar Aurangabad Bengaluru Bhopal Bhubaneswar Chandigarh Chennai Coimbatore Cuttack Erode Guntur Gurugram
+Guwahati Howrah Hubballi Hyderabad Indore Jaipur Jamshedpur Kalaburagi Kannur Kanpur Karachi Kochi Kolkata Kollam
+Kozhikode Lucknow Ludhiana Madurai Mangaluru Mumbai Mysuru Nagercoil Nagpur Nashik Patna Pune Raipur Rajkot Ranchi Salem
+Shimla Siliguri Srinagar Surat Thane Thanjavur Thiruvananthapuram Thoothukudi Thrissur Tiruchi Tiruchirappalli
+Tirunelveli Tirupati Tirupur Tiruppur Udaipur Vadodara Varanasi Vellore Vijayawada Visakhapatnam Warangal
+Belfast Cork Dublin Limerick Waterford
+"""
+_CITIES = frozenset(_GOVERNED.split())
+"""Cities whose councils are called corporations: `the Coimbatore Corporation`."""
+
+
+def is_body(name: str, form: str) -> bool:
+    """Whether a Latin name and its form are a public body's: `Federal Deposit Insurance Corporation`, `Brihanmumbai
+    Municipal Corporation`, `Greater Chennai Corporation`."""
+    if name.removeprefix("Member ") in _BODIES:
+        return True
+    if form != "Corporation":
+        return False
+    return name.rpartition(" ")[2] in ("Municipal", "City") or name.removeprefix("Greater ") in _CITIES

@@ -54,15 +54,16 @@ Bank Banks Bancorp Bancshares Corp Corporation Co Company Mutual First Authority
 University College Institute Institution School Academy Hospital Center Centre Museum Church Chamber House Home Bureau
 Society Association Federation Union League Order City Port State Republic Kingdom Trail Isle Isles Island Islands Bay
 Gulf Cape Mount Lake Land World Wizards Call Fruit Best Art
+Friends Sons Daughters Knights Clubs Charities Industries Way Parenthood Diocese Archdiocese Hospice Foundation
 Banco Banca Banque Caixa Caja Cassa Casa Bolsa Borsa Grupo Gruppo Compañía Compania Companhia Compagnia Compagnie
 Sociedad Sociedade Società Société Empresa Empresas Fábrica Fabrica Energía Energia Petróleo Petróleos Águas Aguas
 """
 _OF_NAMES = frozenset(_WHOLES.split())
 """Words that before `of` are a piece of a name: `Bank of America`, `Isle of Capri Casinos`; all others are the
 sentence's: `Scalability of`, `One of`, `Greg Taxin of Spotlight Advisors`."""
-_OF = frozenset(("of", "of the", "for the", "del", "della", "di", "do", "da", "dos", "du", "des"))
+OF = frozenset(("of", "of the", "for the", "del", "della", "di", "do", "da", "dos", "du", "des"))
 """What joins such a piece alone: `Bank of the Ozarks`, `Banco del Sur`; `Bad News for the Boeing Co` ends with one."""
-JOINING = ("of the", "for the", "de la", "of", "for", "de", "&", "+", *sorted(_OF - {"of", "of the", "for the"}))
+JOINING = ("of the", "for the", "de la", "of", "for", "de", "&", "+", *sorted(OF - {"of", "of the", "for the"}))
 """Words within names, and behind what only a sentence has in front of a name; the longer before their beginnings."""
 _FORMING = """
 Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP LP GmbH AG NV SA SE SpA Pte
@@ -200,7 +201,7 @@ def opens(word: str, joining: str | None, rest: str | None = None) -> bool:
     """
     if rest is not None and ((word in _HEADLINE and is_trade(rest)) or (word in _ENDED and is_land(rest))):
         return False
-    whose = word not in _OF_NAMES if joining in _OF else joining == "for" and word in OFFICES
+    whose = word not in _OF_NAMES if joining in OF else joining == "for" and word in OFFICES
     return whose or word in OPENERS or word in _ENDED or word.endswith((*POSSESSIVES, *_TOLD_OF))
 
 

@@ -23,7 +23,10 @@ _LONGER = (
     r"SGPS,? S\.A",
 )  # fmt: skip
 """`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
-_LIMITED = "[Ee]dition|Series(?! [A-H]\\b)|Time|Overs|Warranty|Availability|Collection|Version|Beta|Capacity"
+_LIMITED = (
+    "[Ee]dition|trains?|passengers?|Series(?! [A-H]\\b)|Time|Overs|Warranty|Availability|Collection|Version|Beta"
+    "|Capacity"
+)
 """Behind `Limited` these are what is limited: `Zylo A90 Limited Edition`, `Lead Actor, Limited Series`."""
 _FORMS = (
     *(r"Inc(?!\.? 5000?\b)", rf"Incorporated(?!:|,? [0-9]| (?i:{_NO_FORM})\b)"),
@@ -60,10 +63,11 @@ _CODED = (
 _PUBLIC = r"(?= \(publ\.?\))"
 """What Swedish public companies have behind their names (`Volvo AB (publ)`)."""
 _NO_MORE = (
-    rf"(?![ ,]{{1,2}}(?:(?:Co|Pte|Pty|Pvt)\.?,? )?(?:{'|'.join((*_FORMS, *dict(_RARE)))})\b"
+    rf"(?! [IVX]{{1,5}}\b)(?![ ,]{{1,2}}(?:(?:Co|Pte|Pty|Pvt)\.?,? )?(?:{'|'.join((*_FORMS, *dict(_RARE)))})\b"
     rf"| (?:{'|'.join(_SHORT)})(?:{_CODED}|{_PUBLIC}))"
 )
-"""Behind a kept form: the name ends with no other one (`Kerrigan Holdings Plc`)."""
+"""Behind a kept form: the name ends with no other one (`Kerrigan Holdings Plc`), and has no number
+(`Gores Holdings IX`)."""
 
 
 _HOLDING = r"Co(?<=Holding Co)\b(?!\.?,? ?(?:Ltd|Limited|Inc|LLC|L\.?P|KG|Act)\b)\.?"

@@ -22,12 +22,13 @@ from typing import NamedTuple
 from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
 from feedsvc.companies.disclaimers import disclaimers
-from feedsvc.companies.halves import goes_on, is_half
+from feedsvc.companies.halves import goes_on, is_half, is_joined
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
-from feedsvc.companies.kinds import BODIES, NO_COMPANY
+from feedsvc.companies.kinds import NO_COMPANY, is_body
 from feedsvc.companies.latin import (
     INFINITIVES,
+    OF,
     OPENERS,
     POSSESSIVES,
     is_clear_in_capitals,
@@ -114,7 +115,7 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
     small = SmallNames(text)
     forms = [form for form in forms if not within(disclaimed, form.start())]
     found = [legal for form in forms if (legal := _read(text, form, small))]
-    found = sorted((*found, *_latin_companies(text)))
+    found = _whole(text, [*found, *_latin_companies(text)])
     if found and below is not None:
         headline, names = is_headline(text), (stem(text[one.start : one.end]) for one in found)
         unsure = [
@@ -132,6 +133,22 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)
     told = {name for name, words in behind.items() if len(words) > 1 and not is_everyday(stem(name))}
     return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
+
+
+def _whole(text: str, found: list[Legal]) -> list[Legal]:
+    """Names in order, without those within another, and those of which one of the text begins with the whole: `Acme
+    Holdings` where `Acme Holdings International Inc.` stands."""
+    longer = {text[one.start : space] for one in found for space in _spaces(text, one)}
+    apart: list[Legal] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        name = text[one.start : one.end]
+        if not (apart and one.end <= apart[-1].end) and not (name in longer and name.endswith(KEPT)):
+            apart.append(one)
+    return apart
+
+
+def _spaces(text: str, one: Legal) -> Iterator[int]:
+    return (at for at in range(one.start, one.end) if text[at] == " ")
 
 
 @remembered(most=4096, longest=_LONGEST)
@@ -270,7 +287,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     if not words:
         return None
     first = start = window + words.start()
-    is_object = text.endswith(" to ", 0, first)
+    is_object, rest_of = text.endswith(" to ", 0, first), False
     for word in LATIN_WORD.finditer(text, start, form.start()):
         left = text[word.end() : form.start()].rstrip(" ,")
         if not left and word[1].endswith(POSSESSIVES):
@@ -279,6 +296,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         rest = left if word.start() > start else None
         if opens(word[1], word[2], rest) or (is_object and word.start() == first and word[1] in INFINITIVES):
             start = word.end()
+            rest_of = word[2] in OF and is_joined(text, word[1], word.start(), first)
     at_front = front(text, start)
     if at_front is None:
         return None
@@ -287,7 +305,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     name = text[start : form.start()].rstrip(" ,")
     if (
         name in NO_COMPANY
-        or name.removeprefix("Member ") in BODIES
+        or is_body(name, form.group())
         or is_trade(name)
         or is_kind(name, form.group(), text[window:start])
     ):
@@ -297,7 +315,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     if title:
         return Legal(title.start, form.end(), title.certain and not passed)
     marked = not passed and _MARKED.search(text, max(0, first - 3), first)
-    return Legal(start, form.end(), at_front.certain and not marked)
+    return Legal(start, form.end(), at_front.certain and not (marked or rest_of))
 
 
 def _latin_companies(text: str) -> Iterator[Legal]:

@@ -20,6 +20,7 @@ VSH.US    | | 威世科技   | Vishay
 KO.US     | | 可口可乐   | Coca-Cola, The Coca-Cola Company
 AMZN.US   | | 亚马逊     | Amazon
 GILD.US   | | 吉利德     | Gilead
+DAL.US    | | 达美航空   | Delta Air Lines, ?Delta
 SIE.DE    | | 西门子     | Siemens
 ENR.DE    | | 西门子能源 | Siemens Energy
 TGT.US    | | 塔吉特     | ?Target
@@ -53,6 +54,7 @@ def matched(title: str, body: str) -> dict[str, Mention]:
         ("Vishay Precision Group, Inc. (NYSE: VPG) rose. Vishay said so. It is part of Vishay's plan.", "VPG.US", 3),
         ("Seres Therapeutics, Inc. (NASDAQ: MCRB) rose. Seres said so.", "MCRB.US", 2),
         ("Coca-Cola Consolidated, Inc. rose. Coca-Cola Consolidated fell.", "Coca-Cola Consolidated", 2),
+        ("Delta Corp rose. Delta said so.", "Delta Corp", 2),
         ("Target Hospitality Corp. (NASDAQ: TH) rose. Target said so.", "TH.US", 2),
     ],
 )
@@ -70,6 +72,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Coca-Cola Consolidated, Inc. (NASDAQ: COKE) bottles for The Coca-Cola Company.", "KO.US"),
         ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left the Vishay Company in 2010. Vishay said so.", "VSH.US"),
         ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left Vishay Inc (NYSE: VSH).", "VSH.US"),
+        ("News", "Delta Corp is no airline. Delta Air Lines rose.", "DAL.US"),
         ("News", "Gilead Sciences, Inc. rose. Gilead said so.", "GILD.US"),
         ("News", "Vishay Commerce, Inc. rose. Vishay said so.", "VSH.US"),
         ("News", "Siemens Energy AG (ENR.DE) rose. Siemens, its mother, fell.", "SIE.DE"),
@@ -88,6 +91,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
             "other name",
             "company",
             "code",
+            "all of a name",
             "trade",
             "other trade",
             "both known",

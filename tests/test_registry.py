@@ -222,11 +222,14 @@ def test_resolve_shared_name_gives_every_company() -> None:
         ("Google LLC", "GOOGL.US"), ("Google, Inc", "GOOGL.US"), ("Googles Inc", ""),
         ("Snap NV", "SNAP.US"), ("Snap A/S", "SNAP.US"), ("Snap KGaA", ""),
         ("Zorblax Oil NV", "ZBX.AS"), ("Zorblax Oil N.V.", "ZBX.AS"), ("Acme Oil S.A.", "ACM.PA"), ("Acme Oil LLC", ""),
+        ("Delta Corp", ""), ("Delta Air Lines, Inc.", "DAL.US"), ("Zoom Corp", "ZM.US"), ("Gap plc", "GAP.US"),
     ],
 )  # fmt: skip
 def test_a_latin_legal_name_is_known_however_its_form_is_punctuated(legal: str, key: str) -> None:
     text = "SNAP.US | | Snap公司 | ?Snap\nGOOGL.US | | 谷歌 | Google\n"
     text += "ZBX.AS | | 甲公司 | Zorblax Oil N.V.\nACM.PA | | 乙公司 | Acme Oil SA\n"
+    text += "DAL.US | | 达美 | Delta Air Lines, ?Delta\nZM.US | | 丙公司 | Zoom Video, Zoom Inc, ?Zoom\n"
+    text += "GAP.US | | 丁公司 | ?Gap, Gap Group\n"
     found = registry.Registry(formats.parse(text, "x").companies).by_legal_name(legal)
     assert (found.key if found else "") == key
 

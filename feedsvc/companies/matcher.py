@@ -258,7 +258,8 @@ class Matcher:
         if one.name is None or one.tier not in ("head", "legal"):
             return None
         if one.tier == "legal":
-            return self._registry.by_legal_name(one.name) or self._only(self._registry.named(bare(one.name)))
+            stem_owners = () if one.name.isascii() else self._registry.named(bare(one.name))
+            return self._registry.by_legal_name(one.name) or self._only(stem_owners)
         return self._only(self._registry.resolve(one.name))
 
     @staticmethod

@@ -89,16 +89,16 @@ def _pieces(legal: str, registry: Registry) -> Iterator[tuple[str, str]]:
 
 
 def _beginnings(one: Evidence, company: Company) -> Iterator[str]:
-    """The first words of a legal name, where what follows may make another company of them."""
+    """The first words of a legal name, where what follows may make another company of them, and all (`Delta Corp`)."""
     words = stem(one.name or "").split()
-    for count in range(1, len(words)):
-        if company.listings or (one.zone != "title" and not _NOT_OWN.issuperset(words[count:])):
+    for count in range(1, len(words) + 1):
+        if company.listings or count == len(words) or (one.zone != "title" and not _NOT_OWN.issuperset(words[count:])):
             yield " ".join(words[:count])
 
 
 def _claim(short: str, one: Evidence, company: Company, earlier: Claim | None) -> Claim:
     """A company's claim to a known name; with the longer names of those that claimed it before, whose it stays."""
-    longer = tuple(name.text for name in names_of(one.name or "") if name.text.startswith(f"{short} "))
+    longer = tuple(name.text for name in names_of(one.name or "") if name.text.startswith(f"{short} ")) or (one.text,)
     if earlier is None:
         return Claim(company.key, longer)
     return earlier._replace(longer=(*earlier.longer, *longer))

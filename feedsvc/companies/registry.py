@@ -11,7 +11,7 @@ from feedsvc.companies import codes
 from feedsvc.companies.clauses import is_trade_alone
 from feedsvc.companies.folding import is_han, small_name
 from feedsvc.companies.formats import Parsed
-from feedsvc.companies.latin import is_latin
+from feedsvc.companies.latin import is_latin, is_trade
 from feedsvc.companies.legal import bare, is_latin_company, is_latin_joint_stock, plain, stem
 from feedsvc.companies.merging import joined
 from feedsvc.companies.naming import begins_word, undecorated
@@ -126,7 +126,8 @@ class Registry:
         `杭州海康威视数字技术股份有限公司` is 海康威视: behind the place a joint-stock company's own name comes first. A
         daughter that has its mother's name in front says what it does for her: insurance, funds, futures, leasing.
         So has another company of a house in Japan, Korea or India: Toyota Industries Corporation is not Toyota.
-        Behind a Latin name a joint-stock company's form (`Snap, Inc.`) makes it one's that else may mean no company.
+        Behind a Latin name a joint-stock company's form (`Snap, Inc.`) makes it one's that else may mean no company,
+        unless that is called longer: `Delta Corp` is not Delta Air Lines.
         """
         return self._owner_of(legal)
 
@@ -137,10 +138,11 @@ class Registry:
 
     def _by_legal_name(self, legal: str) -> Company | None:
         spelled = plain(legal)
-        formed = is_latin_company(legal) or (legal.isascii() and is_latin_joint_stock(legal))
+        joint = legal.isascii() and is_latin_joint_stock(legal)
         short = stem(legal) if legal.isascii() else bare(legal)
         for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *pointed(spelled, short))):
             found = self.named(text) if text else ()
+            formed = is_latin_company(legal) or (joint and found and not _is_called_longer(found[0], text))
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
         by_form = self._by_form(legal) if legal.isascii() else self._as_listed(legal)
@@ -253,6 +255,15 @@ _HOUSES = (".T", ".KS", ".NS", ".BO")
 _HOUSE_TRADES = lazy(
     r" (?:Industries|Financial|Energy|Systems|Networks|Semiconductor|Technolog(?:y|ies)|Electronics)\b"
 )
+
+
+def _is_called_longer(company: Company, short: str) -> bool:
+    """Whether a company has a certain Latin name that begins with a short one and goes on with more than a trade, and
+    none of the short one with a form: Delta Air Lines, neither Snap Group nor Apple Inc."""
+    begin = f"{small_name(short)} "
+    names = [each.text for each in company.names if each.is_sure and small_name(each.text).startswith(begin)]
+    longer = any(is_latin(name) and not is_trade(name[len(begin) :].replace(",", "")) for name in names)
+    return longer and not any(small_name(stem(name)) == small_name(short) for name in names)
 
 
 def _is_house_s(key: str, rest: str) -> bool:

@@ -74,10 +74,34 @@ def test_who_has_a_given_name_is_a_person(text: str) -> None:
         ("Cummins bowls all day", "Pat Cummins took five wickets. Cummins had bowled for an hour."),
         ("", "Jane Blackstone grew up in Ohio. Blackstone teaches history."),
         ("", "John Shein was on the bus."),
+        ("", "Police Chief Adam Block will retire. Block said he was proud. Chief Block announced it on Monday."),
+        ("", "The coach, Robert Sharp, won. Sharp said he was glad."),
     ],
 )
 def test_the_surname_of_a_person_introduced_before_is_no_company(matcher: Matcher, title: str, text: str) -> None:
     assert matcher.match((Zone("title", title), Zone("lead", text)), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Adam Block joined Block. Block shares rose.", "XYZ.US"),
+        ("Jack Dorsey’s Block said so. Block announced it.", "XYZ.US"),
+        ("The Chase Visa card is dear. Visa said so.", "V.US"),
+        ("Will Target cut prices? Target said so.", "TGT.US"),
+        ("The Emirates airline said so. Emirates announced a flight.", "阿联酋航空"),
+    ],
+)
+def test_a_word_that_a_person_is_called_by_too_stays_a_company_where_it_is_told_as_one(
+    matcher: Matcher, text: str, key: str
+) -> None:
+    assert key in found(matcher, text)
+
+
+def test_the_emirates_are_a_state() -> None:
+    registry = Registry(formats.parse("阿联酋航空 | | 阿联酋航空 | ?Emirates\n", "x").companies)
+    zones = (Zone("body", "The Emirates said so. The United Arab Emirates announced aid."),)
+    assert not Matcher(registry).match(zones, ())
 
 
 @pytest.mark.parametrize(

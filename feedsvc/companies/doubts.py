@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedsvc.companies import brands, scenes, taught, vehicles
+from feedsvc.companies.dotted import introduced_by_sound
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.persons import introduced, told_of
 from feedsvc.companies.standins import stands_for_other
@@ -14,7 +15,9 @@ def doubted(text: str, title: int, hits: list[Hit]) -> Iterator[str]:
     """The names among the hits of a text, whose title ends at `title`, that are no company's there by themselves."""
     spans = [hit[:2] for hit in hits]
     yield from (text[start:end] for start, end in spans if stands_for_other(text, start, end))
-    yield from introduced(text, title, spans)
+    unsure = (text[start:end] for start, end, _, sure, _ in hits if not sure and text[start].isascii())
+    yield from introduced(text, title, spans, {word for word in unsure if word.istitle()})
+    yield from introduced_by_sound(text, spans)
     yield from told_of(text, spans)
     yield from brands.pieces(text, spans)
     yield from taught.ordinary(text, title, hits)

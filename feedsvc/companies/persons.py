@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from feedsvc.companies.verbs import is_verb
 from feedsvc.patterns import lazy
@@ -166,6 +166,8 @@ _OFFICE = lazy(
     r"|executive|owns|runs|shares|stake|joined|acquired?|bought|buys?|[Cc]ompany|maker|unit|rival)\b[^.\n]{0,30}? $"
 )
 """In front of a name: an office, or what is done with companies."""
+_HOLDS = lazy(r"\b(?:[Cc]hief|[Pp]resident|[Dd]irector|[Cc]hair(?:man|woman)|[Hh]ead) $")
+"""In front of a person's name: who has the office, `Chief Block`."""
 _LIFE = lazy(
     r" (?:was born|was raised|grew up|died|(?:had|has) (?:re)?married|(?:re)?married)\b"
     r"|, (?:aged? )?[1-9][0-9]?(?=[,.;)])"
@@ -232,44 +234,25 @@ def is_surname(text: str, start: int, end: int) -> bool:
     return ends_person(text, start)
 
 
-def introduced(text: str, begin: int, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+def introduced(text: str, begin: int, spans: Sequence[tuple[int, int]], words: Set[str] = frozenset()) -> Iterator[str]:
     """The names at these places of a text that it gives persons: behind the title, which ends at `begin`, it has them
-    first with a given name (`Pat Cummins took five wickets. Cummins …`), and nowhere as a company's (`Dell's shares`).
-    """
+    first with a given name (`Pat Cummins took five wickets. Cummins …`), and nowhere as a company's (`Dell's shares`);
+    of a founder, or one of these `words` (`Adam Block`)."""
     places: dict[str, list[tuple[int, int]]] = {}
     for start, end in spans:
-        if text[start:end] in _SURNAMES:
+        if text[start:end] in _SURNAMES or text[start:end] in words:
             places.setdefault(text[start:end], []).append((start, end))
     for name, named in places.items():
         first = text.find(name, begin)
-        person = first >= 0 and is_surname(text, first, first + len(name))
+        person = first >= 0 and (is_surname(text, first, first + len(name)) or _is_named(text, first, name, words))
         if person and not any(_is_companys(text, *span) for span in named):
             yield name
-    yield from _introduced_by_sound(text, spans)
 
 
-def _introduced_by_sound(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """The Chinese names at these places of a text that it gives persons first, behind a foreign given name and a dot
-    (`阿克塞尔·舍弗勒画了它，舍弗勒还写道`), and nowhere as a company's."""
-    if "·" not in text:
-        return
-    places: dict[str, list[tuple[int, int]]] = {}
-    for start, end in spans:
-        if not text[start].isascii():
-            places.setdefault(text[start:end], []).append((start, end))
-    for name, named in places.items():
-        first = text.find(f"·{name}") + 1
-        if (
-            0 < first < named[0][0]
-            and given_before(text, first)
-            and not any(_OF_FIRM.match(text, end) for _, end in named)
-        ):
-            yield name
-
-
-_OF_FIRM = lazy(
-    r"(?:公司|集团|股|旗下|宣布|首席|CEO|总部|员工|品牌|产品|财报|营收|工厂|的(?:股|产品|员工|总部|首席|CEO|营收))"
-)
+def _is_named(text: str, start: int, name: str, words: Set[str]) -> bool:
+    end = start + len(name)
+    goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    return name in words and not (goes_on or text.endswith("Chase ", 0, start)) and ends_person(text, start)
 
 
 def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -300,7 +283,8 @@ def _is_given_ones(name: str, text: str) -> bool:
 def _is_companys(text: str, start: int, end: int) -> bool:
     if _OF_COMPANY.match(text, end):
         return True
-    return _OFFICE.search(text, max(0, start - _FRONT), start) is not None
+    held = _HOLDS.search(text, max(0, start - _AROUND), start) or ends_person(text, start)
+    return not held and _OFFICE.search(text, max(0, start - _FRONT), start) is not None
 
 
 def _is_chains(text: str, start: int, end: int) -> bool:

@@ -204,6 +204,7 @@ _BESIDE = {
         r"|services?|assessments?|reports?|documents?|leaks?)\b",
     ),
     "santander": (r"(?:(?:city|port|town) of) $", r", (?:Spain|Colombia|Cantabria)\b(?!['’]s\b)"),
+    "emirates": (r"\b(?:arab|the) $", ""),
     "allianz": (
         r"(?:zivile|politische|militärische|westliche|atlantische|breite|neue|große|starke|eine|einer|innerhalb der"
         r"|flanke der|gipfel der|pflicht(?:ung)? (?:in )?der|staaten der|mitglied(?:er)? der|mitgliedstaaten der) $",

@@ -177,6 +177,28 @@ def test_a_latin_legal_name_is_one_and_whole_and_a_company_s(text: str, names: l
     assert _told(text, certain=True) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Der Maschinenbauer Zorblax GmbH wächst.", ["Zorblax GmbH"]),
+        ("Der Softwareanbieter Brenkel AG & Co. KG wächst.", ["Brenkel AG & Co. KG"]),
+        ("Die Tochter Quandril Systems GmbH der Firma Brenkel GmbH wächst.", ["Quandril Systems GmbH", "Brenkel GmbH"]),
+        ("Bolaget Zorblax AB (publ) och Fastighetsbolaget Brenkel AB (publ) växer.", ["Zorblax AB", "Brenkel AB"]),
+        ("El Grupo Zorblax S.A.B. de C.V. subió.", ["Grupo Zorblax S.A.B. de C.V."]),
+        ("O Banco do Brenkel S.A. lucrou.", ["Banco do Brenkel S.A."]),
+        ("Banco de Crédito del Brenkel S.A. ganó.", ["Banco de Crédito del Brenkel S.A."]),
+        # Names begin with such words, too.
+        ("El Paso Zorblax Corp. rose.", ["El Paso Zorblax Corp."]),
+        ("Las Vegas Zorblax Corp. rose.", ["Las Vegas Zorblax Corp."]),
+        ("Bauer GmbH wächst. Neubauer Maschinen GmbH wächst.", ["Bauer GmbH", "Neubauer Maschinen GmbH"]),
+    ],
+)
+def test_a_word_that_says_in_other_languages_what_a_company_is_is_no_piece_of_its_name(
+    text: str, names: list[str]
+) -> None:
+    assert _told(text, certain=True) == names
+
+
 def test_a_title_in_small_letters_alone_makes_no_company() -> None:
     title = "goodbye zorblax inc."
     assert not [one for one in legal_names(title, ["It ended."]) if one.certain]

@@ -58,7 +58,7 @@ Friends Sons Daughters Knights Clubs Charities Industries Way Parenthood Diocese
 Banco Banca Banque Caixa Caja Cassa Casa Bolsa Borsa Grupo Gruppo Compañía Compania Companhia Compagnia Compagnie
 Sociedad Sociedade Società Société Empresa Empresas Fábrica Fabrica Energía Energia Petróleo Petróleos Águas Aguas
 """
-_OF_NAMES = frozenset(_WHOLES.split())
+OF_NAMES = frozenset(_WHOLES.split())
 """Words that before `of` are a piece of a name: `Bank of America`, `Isle of Capri Casinos`; all others are the
 sentence's: `Scalability of`, `One of`, `Greg Taxin of Spotlight Advisors`."""
 OF = frozenset(("of", "of the", "for the", "del", "della", "di", "do", "da", "dos", "du", "des"))
@@ -201,7 +201,7 @@ def opens(word: str, joining: str | None, rest: str | None = None) -> bool:
     """
     if rest is not None and ((word in _HEADLINE and is_trade(rest)) or (word in _ENDED and is_land(rest))):
         return False
-    whose = word not in _OF_NAMES if joining in OF else joining == "for" and word in OFFICES
+    whose = word not in OF_NAMES if joining in OF else joining == "for" and word in OFFICES
     return whose or word in OPENERS or word in _ENDED or word.endswith((*POSSESSIVES, *_TOLD_OF))
 
 

@@ -19,27 +19,25 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from feedsvc.companies import foreignwords
+from feedsvc.companies.behindwords import behind_sentence
 from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
 from feedsvc.companies.disclaimers import disclaimers
-from feedsvc.companies.halves import goes_on, is_half, is_joined
+from feedsvc.companies.halves import goes_on, is_half
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
 from feedsvc.companies.kinds import NO_COMPANY, is_body
 from feedsvc.companies.latin import (
-    INFINITIVES,
-    OF,
     OPENERS,
-    POSSESSIVES,
     is_clear_in_capitals,
     is_headline,
     is_kind,
     is_trade,
     may_hold_verb,
-    opens,
 )
 from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
-from feedsvc.companies.leftends import LATIN_WORD, LATIN_WORDS, described, front
+from feedsvc.companies.leftends import LATIN_WORDS, described, front
 from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
@@ -286,22 +284,13 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     words = LATIN_WORDS.search(text[window : form.start()])
     if not words:
         return None
-    first = start = window + words.start()
-    is_object, rest_of = text.endswith(" to ", 0, first), False
-    for word in LATIN_WORD.finditer(text, start, form.start()):
-        left = text[word.end() : form.start()].rstrip(" ,")
-        if not left and word[1].endswith(POSSESSIVES):
-            # Nothing is its: `JDE Peet's N.V.` ends with it.
-            break
-        rest = left if word.start() > start else None
-        if opens(word[1], word[2], rest) or (is_object and word.start() == first and word[1] in INFINITIVES):
-            start = word.end()
-            rest_of = word[2] in OF and is_joined(text, word[1], word.start(), first)
+    first = window + words.start()
+    start, rest_of = behind_sentence(text, first, form.start())
     at_front = front(text, start)
     if at_front is None:
         return None
     start = at_front.start
-    start += repeated(text[start : form.end()])
+    start += repeated(text[start : form.end()]) or foreignwords.after_article(text[start : form.end()])
     name = text[start : form.start()].rstrip(" ,")
     if (
         name in NO_COMPANY

@@ -808,6 +808,34 @@ def test_words_of_a_headline_are_no_piece_of_a_legal_name(title: str, legal: lis
     assert [one.name for one in found if one.tier == "candidate"] == candidates
 
 
+@pytest.mark.parametrize(
+    ("title", "below", "names"),
+    [
+        ("Miner Zorblax Inc. Halts Output", "The miner Zorblax Inc. halted it.", ["Zorblax Inc."]),
+        ("Chinese EV Maker Zorblax Ltd Files for IPO", "Zorblax, Ltd. filed. Zorblax Ltd said so.", ["Zorblax Ltd"]),
+        ("Casino Operator Zorblax Ltd. Sued by State", "The state sued Zorblax.", []),
+        ("Ex-Zorblax Inc. Worker Pleads Guilty", "He left Zorblax Inc. in May.", ["Zorblax Inc."]),
+        # The text has the whole, or another company with the end of the name.
+        (
+            "Little Giant Ladder Inc. Wins",
+            "Little Giant Ladder Inc. won. Ladder Inc. lost.",
+            ["Little Giant Ladder Inc."],
+        ),
+        (
+            "Rocket Zorblax Inc. Wins Award",
+            "The award went to Quandril Zorblax Inc. on Monday.",
+            ["Rocket Zorblax Inc."],
+        ),
+        ("Zorblax Energy Inc. Wins Award", "Energy Inc. said so.", ["Zorblax Energy Inc."]),
+    ],
+)
+def test_what_a_headline_says_of_a_company_in_front_of_its_name_is_no_piece_of_it(
+    title: str, below: str, names: list[str]
+) -> None:
+    found = evidence.declared({}, (Zone("title", title), Zone("lead", below)), ())
+    assert [one.name for one in found if one.tier == "legal" and one.zone == "title"] == names
+
+
 def test_a_name_that_may_hold_a_verb_counts_in_a_headline_where_the_text_has_it_too() -> None:
     title = Zone("title", "Zorblax Fields REIT, Inc. (NYSE: ZBX) Pays, Fund Dumps Acme Widgets Inc.")
     found = evidence.declared({}, (title, Zone("lead", "Zorblax Fields REIT Inc. said it will pay.")), ())

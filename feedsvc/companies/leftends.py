@@ -56,6 +56,8 @@ _UNSURE = lazy(r"(?<![\w.&'’-])[dlDL]['’]\Z|[0-9]-\Z")
 _COUNT = lazy(r"(?:\A|\n|[:;!?] |[(\"“]|[a-z]{4}\. |\b([A-Z][A-Za-z'’&-]{0,20}) )[0-9]{1,3} \Z")
 """A bare number in front of a name: `21 Vianet Group`, `Big 5 Sporting Goods`; a date where a month begins it,
 which may be short (`Nov. 29 Acme Inc. said`)."""
+_FORMER = lazy(r"Ex-(?=[A-Z][a-z]{2})")
+"""As a headline has it in front of a name."""
 _GLUED = lazy(r"[A-Za-z0-9]\*?\Z")
 """In front of a piece of a word: `E*Trade`."""
 _AROUND = 32
@@ -81,7 +83,8 @@ def front(text: str, start: int) -> Front | None:
         return Front(start - len(pointed[0]), certain=True)
     counted = _COUNT.search(before)
     unsure = (counted and counted[1] not in OPENERS) or _DOUBTFUL.match(text, start)
-    return Front(start, certain=not unsure)
+    former = _FORMER.match(text, start)
+    return Front(former.end() if former else start, certain=not unsure)
 
 
 _GLUING = frozenset(".-+'’")

@@ -25,6 +25,7 @@ from feedsvc.companies.citations import within
 from feedsvc.companies.clauses import SHORTEST, is_former, is_group, is_own_group, is_trade_alone, name_start
 from feedsvc.companies.disclaimers import disclaimers
 from feedsvc.companies.halves import goes_on, is_half
+from feedsvc.companies.headlines import before_own, may_describe
 from feedsvc.companies.initials import pointed
 from feedsvc.companies.japanese import JAPANESE, end_behind, is_behind_particle
 from feedsvc.companies.kinds import NO_COMPANY, is_body
@@ -106,7 +107,7 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
 
     Who disclaims all responsibility, as exchanges do under each announcement, is none of its companies. In a title
     whose words all have capitals a verb looks like a name's word: what may hold one is a candidate, where the texts
-    `below` have not the same words; so is what begins small there.
+    `below` have not the same words; so is what begins small there, and what may say what the company is.
     """
     forms = [*_FORM.finditer(text), *(SMALL_FORM.finditer(text) if " inc." in text else ())]
     disclaimed = disclaimers(text) if forms else []
@@ -115,12 +116,7 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
     found = [legal for form in forms if (legal := _read(text, form, small))]
     found = _whole(text, [*found, *_latin_companies(text)])
     if found and below is not None:
-        headline, names = is_headline(text), (stem(text[one.start : one.end]) for one in found)
-        unsure = [
-            (is_small(name) or (headline and may_hold_verb(name))) and not any(name in each for each in below)
-            for name in names
-        ]
-        found = [one._replace(certain=one.certain and not doubt) for one, doubt in zip(found, unsure, strict=True)]
+        found = [_in_title(text, one, below) for one in found]
     if len(found) <= 1:
         return tuple(found)
     stems = [stem(text[one.start : one.end]) for one in found]
@@ -131,6 +127,16 @@ def legal_names(text: str, below: list[str] | None = None) -> tuple[Legal, ...]:
         behind.setdefault(text[one.start : one.end], set()).add(one.behind)
     told = {name for name, words in behind.items() if len(words) > 1 and not is_everyday(stem(name))}
     return tuple(one._replace(certain=True) if text[one.start : one.end] in told else one for one in found)
+
+
+def _in_title(text: str, one: Legal, below: list[str]) -> Legal:
+    """A name as a title has it: what says there what the company is, in capitals too, is none of its own words."""
+    name, headline = text[one.start : one.end], is_headline(text)
+    own = stem(name)
+    if headline and (cut := before_own(name, own, below)):
+        return one._replace(start=one.start + cut)
+    unsure = is_small(own) or (headline and (may_hold_verb(own) or may_describe(own)))
+    return one._replace(certain=one.certain and not (unsure and not any(own in each for each in below)))
 
 
 def _whole(text: str, found: list[Legal]) -> list[Legal]:

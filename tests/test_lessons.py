@@ -157,6 +157,25 @@ def test_a_code_teaches_the_latin_name_that_the_words_in_front_of_it_end_with(wo
     assert taught(text) == {("300436.SZ", name, "code")}
 
 
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        ("Chinese EV Maker Zorblax (NYSE: ZBX) Jumps", "Zorblax (NYSE: ZBX) jumped.", "Zorblax"),
+        ("Miner Zorblax (NYSE: ZBX) Jumps", "The miner Zorblax (NYSE: ZBX) jumped.", "Zorblax"),
+        ("Chinese EV Maker Zorblax (NYSE: ZBX) Jumps", "It jumped.", "Zorblax"),
+        ("Little Giant Ladder (NYSE: ZBX) Jumps", "Little Giant Ladder jumped.", "Little Giant Ladder"),
+        ("Rocket Lab (NYSE: ZBX) Jumps", "Rocket Lab jumped. A Quuxel Lab (built in May) fell.", "Rocket Lab"),
+        ("Rocket Lab (NYSE: ZBX) Jumps", "It jumped.", "Rocket Lab"),
+    ],
+)
+def test_what_a_headline_says_in_front_of_a_name_and_its_code_is_no_piece_of_it(
+    title: str, lead: str, name: str
+) -> None:
+    zones = (Zone("title", title), Zone("lead", lead))
+    found = lessons(zones, evidence.declared({}, zones, ()), KNOWN)
+    assert {one.name for one in found} == {name}
+
+
 @pytest.mark.parametrize("word", ["Group", "Company", "Energy Holdings", "Inc"])
 def test_a_latin_form_or_trade_is_no_name(word: str) -> None:
     assert taught("无", head={"company": word}) == set()

@@ -1,4 +1,4 @@
-"""Legal names in a headline whose words all have capitals: `Chinese EV Maker Acme Ltd Files for IPO`.
+"""Names in a headline whose words all have capitals: `Chinese EV Maker Acme Ltd Files for IPO`.
 
 What says there what a company is looks like a piece of its name. The text below tells: where it has the end of the name
 with its form, and never the whole, that is the name.
@@ -40,6 +40,23 @@ def before_own(name: str, stem: str, below: Iterable[str]) -> int:
 def may_describe(stem: str) -> bool:
     """Whether a word within a name may be the end of what a headline says of the company: `Casino Operator Acme`."""
     return any(not is_trade(stem[found.end() + 1 :]) for found in _KIND.finditer(stem))
+
+
+def before_code(words: str, below: Iterable[str]) -> str:
+    """The name at the end of the words that a headline has in front of a code, where the text below has never the
+    whole: what stands in front of a bracket there, or behind a word for a kind of company: `Chinese EV Maker Acme`."""
+    texts = list(below)
+    if any(words in text for text in texts):
+        return words
+    ends = (words[at + 1 :] for at, letter in enumerate(words) if letter == " ")
+    told = (end for end in ends if not is_trade(end) and any(_is_coded(text, end) for text in texts))
+    kinds = (words[kind.end() + 1 :] for kind in _KIND.finditer(words))
+    return next(told, "") or next((own for own in reversed([*kinds]) if not is_trade(own)), words)
+
+
+def _is_coded(text: str, own: str) -> bool:
+    at = text.find(f"{own} (")
+    return at >= 0 and not _CAPITALIZED.search(text, max(0, at - _AROUND), at) and not text[at - 1 : at].isalnum()
 
 
 def _has(text: str, own: str, form: str) -> bool:

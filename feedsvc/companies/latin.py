@@ -21,7 +21,7 @@ Former Rival Shares Analysts Investors Its His Her Their Our This That These Tho
 Including Among Between About ABOUT Through Why How What Is Are Does Neither Nor Choosing
 Because Despite Following Until Where Which Who Whose Whether Whereas If Perhaps Instead Should Could Would Did Has Had
 Was Were Yet During Amid Within Upon Alongside Besides Regarding Concerning Using Founded Dear Currently
-Previously Earlier Later Subsequently Eventually Finally Thus Hence Therefore They
+Previously Earlier Later Subsequently Eventually Finally Thus Hence Therefore They Consider Sell Avoid Forget
 """
 _HEADLINES = """
 Accuses Acquires Advises Alleges Announces Appoints Approves Arrests Asks Awards Backs Bans Blames Blasts Blocks Boosts

@@ -17,6 +17,7 @@ from feedsvc.companies import codes, crosslistings
 from feedsvc.companies.clauses import ENDS, behind_words, is_general, is_translation
 from feedsvc.companies.folding import folded_name, is_han, shared_letters, small, small_name
 from feedsvc.companies.glosses import glosses
+from feedsvc.companies.headlines import before_code
 from feedsvc.companies.latin import POSSESSIVES, formed_name, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.marks import unmarked
@@ -150,6 +151,8 @@ class _Reading:
             return None
         if one.tier == "code":
             name = self._exact(one.name, self._key(one.key or ""))
+            if name and one.zone == "title" and is_latin(name):
+                name = before_code(name, (zone.text for zone in self.zones if zone.name != "title"))
             return _unmarked(name, one.key) if name else None
         if one.tier == "short":
             return _unmarked(folded_name(one.name), one.key)

@@ -97,6 +97,15 @@ from feedsvc.companies.citations import citations
         ("香港交易及结算所有限公司及香港联合交易所有限公司对本公告的内容概不负责", "香港交易及结算所"),
         ("新加坡证券交易所有限公司对本公布之内容概不负责", "新加坡证券交易所"),
         ("The Singapore Exchange Securities Trading Limited takes no responsibility", "Singapore Exchange"),
+        ("It sleeps. Apple and the Apple logo are trademarks of Apple Inc., registered in the U.S. A", "Apple Inc."),
+        ("Word and Excel are either registered trademarks or trademarks of Microsoft Corporation.", "Microsoft"),
+        ("iPhone是苹果公司的注册商标。", "苹果"),
+        ("Rates rose. Securities offered through Zorblax Financial LLC, Member FINRA/SIPC.", "Zorblax"),
+        ("The Motley Fool has positions in and recommends Apple and Nike. It has a policy.", "Nike"),
+        ("Jane Doe has positions in Nike. The Motley Fool recommends Intel.", "Nike"),
+        ("protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.", "Google"),
+        ("Powered by Shopify", "Shopify"),
+        ("Image credit: NASA/Boeing. It flew.", "Boeing"),
     ],
 )
 def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None:
@@ -139,6 +148,9 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "Google News is to pay publishers; 谷歌新闻上线,Facebook允许内容审核员索赔",
         "The source of Google is its search, and Facebook content is moderated",
         "《中信证券:2024年年度报告》、《中信证券:2024年半年度报告(修订稿)》、《中信证券:2024年三季报》",
+        "Apple sued over a trademark of Apple. Boeing is the maker of planes. The trademark is what Nike is proud of.",
+        "Pershing Square has positions in Uber and Nike. Powered by Nvidia chips, it drove. Shopify was powered by Apple.",
+        "苹果起诉商标局,华为是商标最多的公司,特斯拉的商标纠纷",
         "《中信证券:关于变更会计师的公告》、《东方证券:关于公司债券》、《国金证券:股东大会的法律意见书》",
     ],
 )
@@ -161,6 +173,7 @@ def test_who_is_told_of_beside_all_rights_is_not_cited() -> None:
         *("分享到", "到腾讯微博", "分享到微博、", "a_新浪网", "_新浪网"),
         *("在香港交易所", "洲际交易所原糖", "巴克莱美国", "据港交所", "向中国结算"),
         *("Copyright Ab ", "Copyright ", "版权所有", "版权所有,未经", "a 版权所有人", "某某公司"),
+        *("are trademarks of ", "A. is a ", "x is a rademark. ", "Motley Fool has ", "A has positions in ", "是的商标"),
     ],
 )
 def test_citations_in_hostile_repetition_are_linear(piece: str) -> None:

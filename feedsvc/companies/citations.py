@@ -93,6 +93,20 @@ _PICTURES = r"(?:Getty|Corbis|Alamy|AFP|Reuters|Shutterstock|Bettmann)\b"
 _LINKED = r"(?:X|Twitter|Facebook|Instagram|LinkedIn|YouTube|TikTok|Threads|Pinterest)"
 
 
+_SENTENCE = r"(?:(?<=[.!?] )|(?<=\n)|\A)"
+_TO_ITS_END = r"[^\n]{0,300}?(?:\.(?= [A-Z\n]|\n|\Z)|(?=\n)|\Z)"
+_MARKS = (
+    rf"{_SENTENCE}[^.\n]{{0,300}}?\b(?:is|are) (?:[a-z]{{1,12}} ){{0,4}}(?:trade|service) ?marks?"
+    rf"(?: (?:and|or)(?: [a-z]{{1,12}}){{1,3}})? of {_TO_ITS_END}"
+)
+"""Whose a trademark is, as releases say at their end; a suit over one is told otherwise."""
+_HOLDINGS = (
+    rf"(?:Motley Fool (?:has|owns|holds|recommends)\b"
+    rf"|{_SENTENCE}[^.\n]{{0,80}}? (?:has|have|owns?) (?:no |long |short )?positions? in ){_TO_ITS_END}"
+)
+"""What one who gives advice on shares owns himself, as the Motley Fool's authors have it below each article."""
+
+
 def _behind(word: str, verbs: str) -> str:
     """A pattern for a place behind one of these verbs and a word; behind that, for a pattern that begins with
     characters is found the fastest."""
@@ -104,6 +118,9 @@ def _rows(*rows: tuple[str, str, str]) -> tuple[tuple[str, str, re.Pattern[str]]
 
 
 _PUBLISHED = _rows(
+    ("k", "rademark", _MARKS),
+    ("商", "商标", r"(?:(?<=[\n。;])|\A)[^\n。;]{0,80}?(?:是|为)[^\n。;,]{1,30}的(?:注册)?商标(?=[。;,\n]|\Z)"),
+    ("F", "FINRA", rf"{_SENTENCE}Securities (?:[a-z]+ ){{0,4}}offered (?:by|through) [^\n]{{0,120}}?FINRA"),
     ("道", "报道", r"据(?<![证数收占票]据)[^,。;\n]{1,30}?报道"),
     ("导", "报导", r"据(?<![证数收占票]据)[^,。;\n]{1,30}?报导"),
     ("源", "来源:", r"来源:(?<!\w来源:)[^\n)。;]{0,40}"),
@@ -146,6 +163,10 @@ _CITED = (
         ("记", "记者:", r"记者:(?![^\n]{1,200}\?)[^\n)。]{0,20}"),
         (":", "://", r"://(?:[A-Za-z0-9._~/#@$&'*+=%-]|[?:](?=[a-z0-9_])){1,2000}"),
         ("版", "频版", r"(?:(?<=\n)|\A)[音视]频版\s?:[^\n,。;]{0,60}"),
+        ("F", "Motley Fool", _HOLDINGS),
+        ("A", "CAPTCHA", r"reCAPTCHA and [^\n.]{0,80}"),
+        ("P", "Powered by ", r"Powered by [A-Z][\w.]{1,20}(?:(?:,| and) [A-Z][\w.]{1,20}){0,2}(?=\.?(?:\n|\Z| [A-Z]))"),
+        ("e", "mage credit", r"[Ii]mage credits?:? ?[^\n.;]{0,60}"),
         ("g", "ccording to ", rf"ccording to (?:[a-z]+ ){{0,4}}{_HOUSE}"),
         ("y", "ed by ", rf"by (?:{_behind('by', 'polled surveyed compiled tracked measured')}){_HOUSE}"),
         ("m", " from ", rf"from (?:{_behind('from', 'data estimates figures forecasts')}){_HOUSE}"),

@@ -149,7 +149,7 @@ def test_a_source_an_exchange_or_an_index_is_cited(text: str, name: str) -> None
         "The source of Google is its search, and Facebook content is moderated",
         "《中信证券:2024年年度报告》、《中信证券:2024年半年度报告(修订稿)》、《中信证券:2024年三季报》",
         "Apple sued over a trademark of Apple. Boeing is the maker of planes. The trademark is what Nike is proud of.",
-        "Pershing Square has positions in Uber and Nike. Powered by Nvidia chips, it drove. Shopify was powered by Apple.",
+        "Pershing Square has positions in Uber and Nike. Powered by Nvidia chips, it drove.",
         "苹果起诉商标局,华为是商标最多的公司,特斯拉的商标纠纷",
         "《中信证券:关于变更会计师的公告》、《东方证券:关于公司债券》、《国金证券:股东大会的法律意见书》",
     ],

@@ -180,6 +180,23 @@ def test_a_latin_legal_name_is_one_and_whole_and_a_company_s(text: str, names: l
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("1234567 Canada Inc. and 987654 Ontario Ltd. own it.", ["1234567 Canada Inc.", "987654 Ontario Ltd."]),
+        ("Cravath, Swaine & Moore LLP advised. Weil, Gotshal & Manges LLP sued.", []),
+        ("On Monday, Ernst & Young LLP sued.", ["Ernst & Young LLP"]),
+        ("In Leeds, Brenkel & Quux LLP sued.", ["Brenkel & Quux LLP"]),
+        ("Zorblax.com Inc. rose. Shares of Quandril.io Ltd. fell.", ["Zorblax.com Inc.", "Quandril.io Ltd."]),
+        ("Booking.com B.V. was fined. See zorblax.com. Inc. magazine said so.", ["Booking.com B.V."]),
+        ("Zorblax SE (Euronext & Nasdaq: ZBX) and Quandril NV (Euronext: QDR) rose.", ["Zorblax SE", "Quandril NV"]),
+        ("Q3 Zorblax Inc. fell.", []),
+    ],
+)
+def test_a_name_with_a_number_partners_or_a_domain_is_whole_or_none(text: str, names: list[str]) -> None:
+    assert _told(text, certain=True) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("Der Maschinenbauer Zorblax GmbH wächst.", ["Zorblax GmbH"]),
         ("Der Softwareanbieter Brenkel AG & Co. KG wächst.", ["Brenkel AG & Co. KG"]),
         ("Die Tochter Quandril Systems GmbH der Firma Brenkel GmbH wächst.", ["Quandril Systems GmbH", "Brenkel GmbH"]),

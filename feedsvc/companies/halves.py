@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from feedsvc.companies.latin import OFFICES, OPENERS
 from feedsvc.companies.persons import ends_person
+from feedsvc.companies.places import ends_place
 from feedsvc.patterns import lazy
 
 _ANDS = (" and ", " e ", " y ", " et ", " und ", " em ")
@@ -22,11 +23,19 @@ _NUMERAL = lazy(r",? (?:I{2,3}|IV|VI{1,3}|IX|X[IV]{1,4})\b")
 _LONGEST = 40
 
 
-def is_half(text: str, start: int) -> bool:
-    """Whether the name that begins at `text[start:]` may be the second half of one: behind a capitalized word and
-    `and`; behind a form, a bracket or a comma another company's has ended."""
+_PARTNERS = lazy(r"[A-Z][\w'’-]{1,20} (?:&|and) [A-Z]")
+_PARTNER = lazy(r"(?:(?P<in>\b(?:[Ii]n|[Aa]t|[Oo]f|[Ff]rom|[Nn]ear|[Tt]o)) |[^\w&'’.-]|\A)([A-Z][A-Za-z'’-]{1,20}), \Z")
+
+
+def is_half(text: str, start: int, end: int) -> bool:
+    """Whether the name `text[start:end]` may be the second half of one: behind a capitalized word and `and`; behind a
+    form, a bracket or a comma another company's has ended, but not that of partners (`Cravath, Swaine & Moore LLP`)."""
     if text.endswith(_CALLED_FOR, 0, start):
         return True
+    if _PARTNERS.match(text, start, end):
+        partner = _PARTNER.search(text, max(0, start - _LONGEST), start)
+        if partner and not (partner["in"] or partner[2] in OPENERS or ends_place(partner[2])):
+            return True
     joined = next((each for each in _ANDS if text.endswith(each, 0, start)), "")
     if not joined:
         return False

@@ -33,7 +33,7 @@ _FORMS = (
     *("Corp", "Corporation", "Ltd", rf"Limited(?! (?:{_LIMITED})\b)", "PLC", "Plc", "plc", "LLC", "LLP"),
     *(rf"GmbH(?:{_KG})?", "SpA", rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
     r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",
-    *(*_LONGER, r"N\.V", r"S\.A", r"S\.p\.A"),
+    *(*_LONGER, r"N\.V", r"B\.V", r"S\.A", r"S\.p\.A"),
 )
 """`Inc. 5000` is a magazine's list. `A/S` is also a kind of switch: of small words behind it, only what companies do
 leaves it a form."""
@@ -57,7 +57,7 @@ _NO_PERSON = "(?! [A-Z][a-z])"
 _REUTERS = r"[A-Z0-9]{1,6}[a-z]?(?:_p)?\.[A-Z]{1,2}"
 _CODED = (
     r"(?=(?: ?\((?:publ\.?|(?:the |hereinafter )?[\"“‘'][^()\n]{1,60})\))?"
-    rf" ?\(\s?(?:(?:WKN|ISIN)\b|(?:{EXCHANGE})(?:[,/&]| and| or|\s?:)|{_REUTERS}\s?\)))"
+    rf" ?\(\s?(?:(?:WKN|ISIN)\b|(?:{EXCHANGE}|Euronext)(?: ?[,/&]| and| or|\s?:)|{_REUTERS}\s?\)))"
 )
 """A code's bracket, at once or behind a short form's: `(XETRA: KBX)`, `( UBSN.VX )`, `(WKN 716460)`."""
 _PUBLIC = r"(?= \(publ\.?\))"

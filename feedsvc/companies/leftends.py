@@ -25,7 +25,9 @@ _NUMBERED = (
 )
 """A name's word that begins with a number: `10x`, `3i`, `23andMe`, `7-Eleven`, `58.com`, `1-800-FLOWERS.COM`; no
 ordinal, hour, amount or measure (`5th`, `5pm`, `5bn`), no age and no form of the SEC's (`30-year`, `10-K`)."""
-_LATIN = rf"(?:(?:[a-z]{{1,2}}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{{0,30}}+|{_NUMBERED})"
+_LATIN = (
+    rf"(?:(?:[a-z]{{1,2}}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{{0,30}}+(?:\.(?:com|net|io|ai)\b)?|{_NUMBERED})"
+)
 """A word; none of its characters can follow it, so that a shorter one need not be tried."""
 _POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
 """Behind what stands between a name and its form: `Foo Co., Ltd.`, `Foo Pte. Ltd.`"""
@@ -34,7 +36,7 @@ LATIN_WORDS = lazy(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ 
 """The words in front of a form, at the end of a text."""
 LATIN_WORD = lazy(rf"({_LATIN}) (?:({_JOINING}) )?")
 """One of them, with what joins it to the next."""
-_DOUBTFUL = lazy(r"(?:[1-4][QHK]|[1-6][GD]|[0-9]{2,4}[KDP])\b")
+_DOUBTFUL = lazy(r"(?:[1-4][QHK]|Q[1-4]|H[12]|FY[0-9]{2}|[1-6][GD]|[0-9]{2,4}[KDP])\b")
 """A quarter, a net of phones, a dimension; some names begin so, too (3D Systems)."""
 _INITIALS = lazy(r"(?<![\w.&'’-])(?:[A-Z]\.){1,3}\Z")
 _LETTER = lazy(r"(?<![\w.&'’-])[a-z][.-]\Z")
@@ -61,6 +63,14 @@ _FORMER = lazy(r"Ex-(?=[A-Z][a-z]{2})")
 _GLUED = lazy(r"[A-Za-z0-9]\*?\Z")
 """In front of a piece of a word: `E*Trade`."""
 _AROUND = 32
+_REGISTERED = lazy(r"(?<![\w.,:$€£#/-])[0-9]{5,8} \Z")
+
+
+def numbered(text: str, start: int) -> int | None:
+    """Where the number begins by which a company is called in front of the province at `text[start:]`: `1234567 Ontario
+    Ltd.`; None for none."""
+    found = _REGISTERED.search(text, max(0, start - _AROUND), start)
+    return found.start() if found else None
 
 
 class Front(NamedTuple):

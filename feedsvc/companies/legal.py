@@ -38,8 +38,9 @@ from feedsvc.companies.latin import (
     may_hold_verb,
 )
 from feedsvc.companies.latinforms import CAPITALS, FORMS_OF_NAMES, KEPT, LATIN_FORMS
-from feedsvc.companies.leftends import LATIN_WORDS, described, front
+from feedsvc.companies.leftends import LATIN_WORDS, described, front, numbered
 from feedsvc.companies.naming import is_everyday
+from feedsvc.companies.places import is_land
 from feedsvc.companies.repeated import repeated
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.companies.smallnames import SMALL_FORM, SmallNames, is_small
@@ -232,7 +233,7 @@ def _read(text: str, form: re.Match[str], small: SmallNames) -> Legal | None:
         if found is None and (start := small.start(form.start())) is not None:
             found = Legal(start, form.end(), certain=True)
         unsure = found and (
-            is_half(text, found.start)
+            is_half(text, found.start, form.start())
             or goes_on(text, form.end())
             or _is_unclear(text[found.start : form.start()], form.group())
         )
@@ -298,6 +299,8 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     start = at_front.start
     start += repeated(text[start : form.end()]) or foreignwords.after_article(text[start : form.end()])
     name = text[start : form.start()].rstrip(" ,")
+    if is_land(name) and (number := numbered(text, start)) is not None:
+        return Legal(number, form.end(), certain=True)
     if (
         name in NO_COMPANY
         or is_body(name, form.group())

@@ -321,6 +321,23 @@ def test_companies_whose_names_begin_alike_stay_apart() -> None:
     ]
 
 
+def test_names_that_differ_in_capitals_are_two_companies_and_classes_and_tracking_stocks_are_one() -> None:
+    text = (
+        "Symbol,Name\nFBNC,First Bancorp - Common Stock\nFBP,First BanCorp. New Common Stock\n"
+        "FWONA,Liberty Media Corporation - Series A Liberty Formula One Common Stock\n"
+        "LLYVA,Liberty Media Corporation - Series A Liberty Live Common Stock\n"
+        "UHAL,U-Haul Holding Company Common Stock\nUHAL.B,U-Haul Holding Company Series N Non-Voting Common Stock\n"
+        "AINC,Ashford Inc. (Holding Company) Common Stock\nABCDP,Abcd Corp. Series A Preferred Stock\n"
+    )
+    assert {company.name: company.listings for company in read(text, "US").companies} == {
+        "First Bancorp": ("FBNC.US",),
+        "First BanCorp": ("FBP.US",),
+        "Liberty Media Corporation": ("FWONA.US", "LLYVA.US"),
+        "U-Haul Holding Company": ("UHAL.US", "UHAL.B.US"),
+        "Ashford Inc": ("AINC.US",),
+    }
+
+
 def test_a_name_of_any_length_is_read_in_time_that_grows_with_it() -> None:
     name = "Common voting non-" * 5_000 + " " * 30_000 + "x"
     assert read(f"Symbol,Name\nXYZ,{name}\nABC,Abc Corp\n", "US").companies[-1].key == "ABC.US"

@@ -282,10 +282,11 @@ def _is_ambiguous(name: str) -> bool:
 
 
 def _joined(companies: Iterable[Company]) -> Iterator[Company]:
-    """Two rows of one name on one market are two classes of one company: the first has the key."""
+    """Two rows of one name on one market are two classes of one company: the first has the key. A list writes one
+    company alike: First BanCorp is not First Bancorp."""
     by_name: dict[str, Company] = {}
     for company in companies:
-        name = f"{company.key.rpartition('.')[2]} {small(company.name)}"
+        name = f"{company.key.rpartition('.')[2]} {company.name}"
         first = by_name.get(name)
         if first is None:
             by_name[name] = company

@@ -15,7 +15,9 @@ from feedsvc.patterns import lazy
 _SHARE = lazy(
     r"""(?<![\w&])(?:
       class[ ][a-z]\b(?![ ](?:[^ ]+[ ]){0,6}(?:preferred|preference)\b)
-    | (?:(?:non-?)?voting[ ])?(?:series[ ][a-z][ ])?(?:common|ordinary|capital)[ ](?:stock|shares?|shs|units?)\b
+    | series[ ][a-z][ ](?=(?:(?!pref)[^ ]+[ ]){1,6}common[ ](?:stock|shares?)\b)
+    | (?:(?:non-?)?voting[ ])?(?:series[ ][a-z][ ])?(?:new[ ](?=common[ ]))?
+      (?:common|ordinary|capital)[ ](?:stock|shares?|shs|units?)\b
     | (?:(?:common|exchangeable)[ ])?(?:(?:subordinated?|multiple|limited|restricted|non)[ -])?voting[ ]
       (?:stock|shares?)\b
     | common(?:[ ]new|[ ]series[ ][a-z])?(?=[ ]?(?:$|\())
@@ -41,7 +43,7 @@ _OTHER_PAPER = lazy(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASIDE = lazy(r" ?(?:\((?:[Tt]he|[Pp]ubl\.?|[A-Z]{2})\)|/[A-Z]{2}/?)$")
+_ASIDE = lazy(r" ?(?:\((?:[Tt]he|Holding Company|[Pp]ubl\.?|[A-Z]{2})\)|/[A-Z]{2}/?)$")
 """What lists have behind a name: its article, Sweden's mark of public companies, the state of one of several that are
 called so (`First Bancorp, Inc. (ME)`, EDGAR's `/DE/`)."""
 EDGES = " .,-("

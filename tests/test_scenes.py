@@ -28,6 +28,7 @@ MATCHER = Matcher(Registry(COMPANIES))
         ("", "A car crashed into a local McDonald's, injuring two.", []),
         ("", "警方称，一名男子在沃尔玛超市门口被持刀歹徒刺伤。", []),
         ("", "昨晚，有人在麦当劳店内斗殴。", []),
+        ("", "一名男子在麥當勞門口被持刀歹徒砍傷，警方到場。", []),
         # What is said by it, of it and of its workers is its own, and so is a shop where nothing happened.
         ("", "A man was stabbed outside a Walmart. Walmart said it would help.", ["WMT.US"]),
         ("", "A Walmart employee was stabbed to death.", ["WMT.US"]),

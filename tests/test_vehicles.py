@@ -26,6 +26,9 @@ MATCHER = Matcher(Registry(COMPANIES))
         ("The victim was driving a 2012 Toyota when it collided with a Ford F-150.", []),
         ("警方称，嫌犯驾驶一辆丰田轿车逃逸。", []),
         ("肇事者开着黑色丰田越野车撞倒行人。", []),
+        ("【車禍】一輛貨車追撞一輛豐田，駕駛酒測超標。", []),
+        ("警方称，嫌犯偷走两辆丰田。", []),
+        ("【車禍】一輛貨車追撞一輛豐田，豐田表示遺憾。", ["7203.T"]),
         ("The minister arrived at the summit in a black Toyota Century.", []),
         ("She stepped out of a silver Tesla and waved.", []),
         # What the maker does, sells or makes is its own, also beside a crime.

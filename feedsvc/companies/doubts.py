@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from feedsvc.companies import brands, scenes, taught, vehicles
 from feedsvc.companies.dotted import introduced_by_sound
 from feedsvc.companies.gazetteer import Hit
+from feedsvc.companies.hanzi import SIMPLIFIED, simplified
 from feedsvc.companies.persons import introduced, told_of
 from feedsvc.companies.standins import stands_for_other
 
@@ -21,6 +22,12 @@ def doubted(text: str, title: int, hits: list[Hit]) -> Iterator[str]:
     yield from told_of(text, spans)
     yield from brands.pieces(text, spans)
     yield from taught.ordinary(text, title, hits)
-    yield from vehicles.driven(text, spans)
-    yield from vehicles.boarded(text, spans)
-    yield from scenes.visited(text, spans)
+    yield from _scenery(text, spans)
+
+
+def _scenery(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
+    """The names of what people only are in or at, in either script."""
+    plain = simplified(text) if any(each in SIMPLIFIED for start, end in spans for each in text[start:end]) else text
+    told = {*vehicles.driven(plain, spans), *vehicles.boarded(plain, spans), *scenes.visited(plain, spans)}
+    if told:
+        yield from (text[start:end] for start, end in spans if plain[start:end] in told)

@@ -143,6 +143,14 @@ _PAIRS = """
 SIMPLIFIED = {pair[0]: pair[1] for pair in _PAIRS.split()}
 """Traditional character -> simplified character, in the order of code points."""
 
+_TABLE = {ord(old): new for old, new in SIMPLIFIED.items()}
+
+
+def simplified(text: str) -> str:
+    """A text of the same length with simplified characters alone: `simplified("滙豐") == "汇丰"`."""
+    return text.translate(_TABLE)
+
+
 _TRADITIONAL: dict[str, str] = {}
 for _old, _new in SIMPLIFIED.items():
     _TRADITIONAL[_new] = _TRADITIONAL.get(_new, "") + _old

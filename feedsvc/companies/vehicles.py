@@ -33,6 +33,8 @@ _BEHIND = lazy(
 _DRIVEN = lazy(
     r"(?:驾驶?着?|开着?|乘坐?|坐上?|偷走?|盗窃|抢走?|撞上|撞到|追尾|辆|台)(?:了|的)?(?:一?[辆台部])?(?:[红白黑银蓝灰绿黄]色)?的?$"
 )
+_ONE = lazy(r"[一二两三四五几数多这那该某][辆台部](?:[红白黑银蓝灰绿黄]色)?的?$")
+"""In front of cars that are counted: `撞上一辆丰田，`."""
 _CAR = lazy(
     r"(?:牌)?\s?[A-Za-z0-9-]{0,10}\s?"
     r"(?:小?(?:轿车|汽车|客车|货车)|越野车|跑车|面包车|皮卡|SUV|车(?![企厂展型主]))"
@@ -40,7 +42,7 @@ _CAR = lazy(
 _REPORT = lazy(
     r"\b(?:[Pp]olice|[Gg]unm[ae]n|[Ss]uspects?|[Ss]hootings?|[Ss]hooter|[Ss]tabb(?:ed|ing)|[Mm]urder|[Rr]obbe(?:d|rs?|ry)"
     r"|[Bb]urglar|[Kk]idnap|[Aa]rrest|[Vv]ictims?|[Hh]it-and-run|[Cc]arjack|[Dd]etectives?|[Tt]roopers?|[Ss]heriff|[Cc]oroner"
-    r"|[Hh]omicide|[Cc]ollided)|警方|警察|民警|交警|嫌[犯疑]|枪手|凶手|歹徒|劫匪|肇事|逃逸|酒驾|醉驾|枪击|撞倒|遇害"
+    r"|[Hh]omicide|[Cc]ollided)|警方|警察|民警|交警|嫌[犯疑]|枪手|凶手|歹徒|劫匪|肇事|车祸|追撞|酒测|逃逸|酒驾|醉驾|枪击|撞倒|遇害"
 )
 _RIDDEN = lazy(
     r"\b(?:[Aa]rriv(?:ed|es|ing)|[Pp]ull(?:ed|s) (?:up|away)|[Ww]hisked (?:off|away)|[Cc]limb(?:ed|s)"
@@ -95,7 +97,7 @@ def _is_car(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _AROUND) : start]
     if text[start].isascii():
         return _IN_FRONT.search(before) is not None and _BEHIND.match(text, end) is not None
-    return _DRIVEN.search(before) is not None and _CAR.match(text, end) is not None
+    return _ONE.search(before) is not None or (_DRIVEN.search(before) is not None and _CAR.match(text, end) is not None)
 
 
 def _is_scene(text: str, start: int, end: int) -> bool:

@@ -55,6 +55,7 @@ def matched(title: str, body: str) -> dict[str, Mention]:
         ("Seres Therapeutics, Inc. (NASDAQ: MCRB) rose. Seres said so.", "MCRB.US", 2),
         ("Coca-Cola Consolidated, Inc. rose. Coca-Cola Consolidated fell.", "Coca-Cola Consolidated", 2),
         ("Delta Corp rose. Delta said so.", "Delta Corp", 2),
+        ("Delta Corp (NSE: DELTACORP) rose. Delta said so.", "DELTACORP.NS", 2),
         ("Target Hospitality Corp. (NASDAQ: TH) rose. Target said so.", "TH.US", 2),
     ],
 )
@@ -72,6 +73,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Coca-Cola Consolidated, Inc. (NASDAQ: COKE) bottles for The Coca-Cola Company.", "KO.US"),
         ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left the Vishay Company in 2010. Vishay said so.", "VSH.US"),
         ("News", "Vishay Precision Group, Inc. (NYSE: VPG) left Vishay Inc (NYSE: VSH).", "VSH.US"),
+        ("News", "Amazon Inc. (NASDAQ: AMZNX) rose. Amazon said so.", "AMZN.US"),
         ("News", "Delta Corp is no airline. Delta Air Lines rose.", "DAL.US"),
         ("News", "Gilead Sciences, Inc. rose. Gilead said so.", "GILD.US"),
         ("News", "Vishay Commerce, Inc. rose. Vishay said so.", "VSH.US"),
@@ -91,6 +93,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
             "other name",
             "company",
             "code",
+            "a wrong code",
             "all of a name",
             "trade",
             "other trade",

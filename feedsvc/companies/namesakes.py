@@ -71,7 +71,17 @@ def claims(legal: Iterable[tuple[Evidence, Company]], registry: Registry) -> Cla
                 owners = registry.named(short)
                 if owners and all(owner.key != company.key for owner in owners):
                     found[short] = _claim(short, one, company, found.get(short))
+            whole = stem(one.name or "")
+            if _is_other_s(whole, one.name or "", company, registry):
+                found.setdefault(whole, _claim(whole, one, company, None))
     return found
+
+
+def _is_other_s(whole: str, legal: str, company: Company, registry: Registry) -> bool:
+    """Whether a legal name without its form is what another company may be called, too, whose name the legal one is not
+    (`Delta Corp`, beside Delta Air Lines); a wrong code behind that one (`Apple Inc. (NASDAQ: ABC)`) claims none."""
+    others = [owner for owner in registry.named(whole) if owner.key != company.key]
+    return bool(others) and registry.by_legal_name(legal) in (None, company)
 
 
 def _pieces(legal: str, registry: Registry) -> Iterator[tuple[str, str]]:
@@ -89,10 +99,10 @@ def _pieces(legal: str, registry: Registry) -> Iterator[tuple[str, str]]:
 
 
 def _beginnings(one: Evidence, company: Company) -> Iterator[str]:
-    """The first words of a legal name, where what follows may make another company of them, and all (`Delta Corp`)."""
+    """The first words of a legal name, where what follows may make another company of them."""
     words = stem(one.name or "").split()
-    for count in range(1, len(words) + 1):
-        if company.listings or count == len(words) or (one.zone != "title" and not _NOT_OWN.issuperset(words[count:])):
+    for count in range(1, len(words)):
+        if company.listings or (one.zone != "title" and not _NOT_OWN.issuperset(words[count:])):
             yield " ".join(words[:count])
 
 

@@ -157,6 +157,7 @@ def test_a_legal_name_written_small_is_whole_where_the_text_tells_that_it_is_one
     [
         # One name is one company, also where a piece of it could end one.
         ("Zylo Holdings International Inc. rose. Later Zylo Holdings fell.", ["Zylo Holdings International Inc."]),
+        ("Zylo Holdings rose. Its Zylo Holdings UK Ltd. fell.", ["Zylo Holdings", "Zylo Holdings UK Ltd."]),
         ("Gores Holdings IX, Inc. rose.", ["Gores Holdings IX, Inc."]),
         ("Zylo Holdings rose.", ["Zylo Holdings"]),
         ("Zylo Holdings VII rose. Churchill Capital Corp IV rose.", []),

@@ -88,6 +88,7 @@ def test_the_surname_of_a_person_introduced_before_is_no_company(matcher: Matche
         ("Adam Block joined Block. Block shares rose.", "XYZ.US"),
         ("Jack Dorsey’s Block said so. Block announced it.", "XYZ.US"),
         ("The Chase Visa card is dear. Visa said so.", "V.US"),
+        ("At a Virginia Target, prices rose. Target said so.", "TGT.US"),
         ("Will Target cut prices? Target said so.", "TGT.US"),
         ("The Emirates airline said so. Emirates announced a flight.", "阿联酋航空"),
     ],

@@ -141,9 +141,9 @@ def _in_title(text: str, one: Legal, below: list[str]) -> Legal:
 
 
 def _whole(text: str, found: list[Legal]) -> list[Legal]:
-    """Names in order, without those within another, and those of which one of the text begins with the whole: `Acme
-    Holdings` where `Acme Holdings International Inc.` stands."""
-    longer = {text[one.start : space] for one in found for space in _spaces(text, one)}
+    """Names in order, without those within another, and those with which one begins that goes on with a trade alone:
+    `Acme Holdings` where the text has `Acme Holdings International Inc.`, but not beside `Acme Holdings UK Ltd`."""
+    longer = {beginning for one in found for beginning in _beginnings(text[one.start : one.end])}
     apart: list[Legal] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         name = text[one.start : one.end]
@@ -152,8 +152,8 @@ def _whole(text: str, found: list[Legal]) -> list[Legal]:
     return apart
 
 
-def _spaces(text: str, one: Legal) -> Iterator[int]:
-    return (at for at in range(one.start, one.end) if text[at] == " ")
+def _beginnings(name: str) -> Iterator[str]:
+    return (name[:at] for at, mark in enumerate(name) if mark == " " and is_trade(name[at + 1 :].replace(",", "")))
 
 
 @remembered(most=4096, longest=_LONGEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from feedsvc.companies.places import ends_place
 from feedsvc.companies.verbs import is_verb
 from feedsvc.patterns import lazy
 
@@ -252,7 +253,8 @@ def introduced(text: str, begin: int, spans: Sequence[tuple[int, int]], words: S
 def _is_named(text: str, start: int, name: str, words: Set[str]) -> bool:
     end = start + len(name)
     goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-    return name in words and not (goes_on or text.endswith("Chase ", 0, start)) and ends_person(text, start)
+    given = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    return name in words and not (goes_on or given == "Chase" or ends_place(given)) and ends_person(text, start)
 
 
 def told_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -19,9 +19,8 @@ _WHERE = "in|on|at|near|off|along|outside|across"
 _ONE = "an?|another|the same|local|nearby|busy|crowded|neighbou?rhood|this|that"
 _OF_MANY = lazy(rf"\b(?i:{_ONE})(?: [A-Z][a-z]{{2,14}}){{0,2}} $")
 """`a Walmart`, `an Ohio Walmart`: one shop of many."""
-_BESIDE = lazy(
-    r"\b(?:[Oo]utside|[Ii]nside|[Nn]ear|[Bb]ehind|[Aa]t|[Ii]nto)(?: (?:of|to))?(?: (?:the|[A-Z][a-z]{2,14})){0,3} $"
-)
+_BESIDE = lazy(r"\b(?:[Oo]utside|[Ii]nside|[Nn]ear|[Bb]ehind)(?: (?:of|to))?(?: (?:the|[A-Z][a-z]{2,14})){0,3} $")
+_AT = lazy(r"\b(?:[Aa]t|[Ii]nto)(?: (?:the|[A-Z][a-z]{2,14})){0,3} $")
 _THE = lazy(r"\b[Tt]he(?: [A-Z][a-z]{2,14}){0,2} $")
 _ENDS = lazy(
     rf"(?=[,.;:!?)\n]|\Z)| (?:{_SHOP}|{_WHERE}|where|when|while|after|before|during|early|late|as|by|leaves?|left|and"
@@ -52,11 +51,21 @@ def visited(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     for start, end in spans:
         places.setdefault(text[start:end], []).append((start, end))
     for name, named in places.items():
-        if all(_is_place(text, *span) for span in named) and any(_is_report(text, *span) for span in named):
+        is_scene = all(_is_place(text, *span) for span in named) and any(_is_shop(text, *span) for span in named)
+        if is_scene and any(_is_report(text, *span) for span in named):
             yield name
 
 
 def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether somebody is told to be there: `at Walmart`, as headlines have it, may be who works there as well."""
+    if _is_shop(text, start, end):
+        return True
+    before = text[max(0, start - _AROUND) : start]
+    return text[start].isascii() and _ENDS.match(text, end) is not None and _AT.search(before) is not None
+
+
+def _is_shop(text: str, start: int, end: int) -> bool:
+    """Whether it is for certain one shop of many."""
     before = text[max(0, start - _AROUND) : start]
     if not text[start].isascii():
         return _INSIDE.match(text, end) is not None and _IN_CHINESE.search(before) is not None

@@ -63,6 +63,8 @@ def at(text: str) -> tuple[str, int, int]:
         "{Samsung} launches Galaxy Z9 phones",
         "{Lego} opens a factory in the south",
         "A chipmaker teams up with {BMW} to drive",
+        "The EU fined Meta 200 million euros, and the state fined {Apple} 500 million",
+        "A widow sued {Target} over a fall",
         "It bought a stake in {Gap}.",
         "Shares of {Ford} fell 3%",
         "a stake and stock in {Visa}",

@@ -141,10 +141,12 @@ _FIRMS = lazy(
 )
 _ALLY = lazy(
     r"\b(?:[Tt]eam(?:s|ed|ing)? up with|[Pp]artner(?:s|ed|ing|ship)? with|[Jj]oint venture with|[Mm]erger with"
-    r"|stakes? in|[Tt]akeover of|[Aa]cquisition of) $"
+    r"|stakes? in|[Tt]akeover of|[Aa]cquisition of|[Ff]in(?:ed|es|ing)|[Ss]u(?:ed|es|ing)) $"
 )
-_ALONE = lazy(r"(?=[,.;:)\n]|\Z)|['’]s\b| (?:to|on|for|in|and|as|after|by|over|at|worth|from|will|that|which)\b")
-"""Around whom one does business with: `Qualcomm teams up with BMW to …`."""
+_ALONE = lazy(
+    r"(?=[,.;:)\n]|\Z)|['’]s\b| (?:to|on|for|in|and|as|after|by|over|at|worth|from|will|that|which)\b| [$€£]?\d"
+)
+"""Around whom one does business with, or fines: `Qualcomm teams up with BMW to …`, `fined Apple 500 million`."""
 _HOW = "its|an?|the|strong|weak|record|higher|lower|better|rising|falling|first|second|third|fourth|Q[1-4]|full-year"
 _FIGURE = rf"(?:(?:{_HOW}) ){{0,3}}"
 _NEWS = lazy(

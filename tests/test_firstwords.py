@@ -20,6 +20,7 @@ CASES = {
     "line_of_82_columns_stays": (f"<p>{'中' * 41}</p><p>C.</p>", "中" * 41, f"<p>{'中' * 41}</p><p>C.</p>"),
     "line_of_81_letters_stays": (f"<p>{LONG}</p><p>C.</p>", LONG, f"<p>{LONG}</p><p>C.</p>"),
     "sentence_stays": ("<p>A b.</p><p>C.</p>", "A b.", "<p>A b.</p><p>C.</p>"),
+    "sentence_in_hindi_stays": ("<p>वह गया।</p><p>C.</p>", "वह गया।", "<p>वह गया।</p><p>C.</p>"),
     "clause_stays": ("<p>各位读者：</p><p>C.</p>", "各位读者：", "<p>各位读者：</p><p>C.</p>"),
     "only_paragraph_stays": ("<p>A</p>", "A", "<p>A</p>"),
     "paragraph_above_a_list_stays": ("<p>A</p><ul><li>b</li></ul>", "A", "<p>A</p><ul><li>b</li></ul>"),

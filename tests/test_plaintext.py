@@ -11,6 +11,7 @@ from feedsvc.articles.document import read
 from feedsvc.model import Document
 
 FIRST, SECOND, THIRD = "甲公司五日公布财报，营收创新高。", "乙公司称将扩大投资！", "丙公司股价上涨百分之三。"
+URDU = "اس نے کہا کہ کمپنی کی آمدنی میں اضافہ ہوا ہے۔"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ FIRST, SECOND, THIRD = "甲公司五日公布财报，营收创新高。", "乙�
             'The company said that revenue rose.\n\n"We are pleased," the chief executive said.\n\nShares rose',
         ),
         (f"    {FIRST}\n    {SECOND}", f"{FIRST}\n\n{SECOND}"),
+        (f"{URDU}\nکیوں؟", f"{URDU}\n\nکیوں؟"),
         (f"\t{FIRST}\n\n\t{SECOND}", f"{FIRST}\n\n{SECOND}"),
         (f"    {FIRST}\n{SECOND}", f"{FIRST}\n\n{SECOND}"),
         ("    The company said that revenue rose.", "The company said that revenue rose."),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from feedsvc.articles.characters import plain
 from feedsvc.articles.repair import parse, repair
-from feedsvc.articles.summary import cut_words, sentences, summarize
+from feedsvc.articles.shortening import cut_words
+from feedsvc.articles.summary import sentences, summarize
 from tests.body_stages import SEEDS, body_of, make
 from tests.html_pieces import MARKUP
 
@@ -71,6 +72,10 @@ def test_text_before_more_is_the_summary(html: str, expected: str) -> None:
         ("<blockquote><p>甲句在这里。</p></blockquote><p>甲句在这里。乙句在这里。</p>", "甲句在这里。乙句在这里。"),
         ("<p>“甲。”乙说。</p>", "“甲。”乙说。"),
         ("<p>他说不是。是。是。然后走了。</p>", "他说不是。是。是。然后走了。"),
+        ("<p>He said “Yes.” She left.</p><p>Well… that is all.</p>", "He said “Yes.” She left. Well… that is all."),
+        ("<p>“甲。”</p><p>Apple 是公司。</p>", "“甲。”Apple 是公司。"),
+        ("<p>회사는 말했다. 그는 갔다.</p><p>그렇다.</p>", "회사는 말했다. 그는 갔다. 그렇다."),
+        ("<p><ruby>東京<rt>とうきょう</rt></ruby>は<ruby>大<rp>(</rp><rt>おお</rt></ruby>きい。</p>", "東京は大きい。"),
         ("", ""),
         ('<p><img src="https://i.example/a.png"></p>', ""),
     ],
@@ -222,6 +227,8 @@ def test_summary_is_cut_between_sentences(limit: int, expected: str) -> None:
         ('He said "Go." Then "now" he went.', ['He said "Go."', 'Then "now" he went.']),
         ('看法。" 甲 "缺陷。', ["看法。", '" 甲 "缺陷。']),
         ("版本3.15.2 发布", ["版本3.15.2 发布"]),
+        ("वह गया। वह आया।", ["वह गया।", "वह आया।"]),
+        ("اس نے کہا۔ کیوں؟ ہاں۔", ["اس نے کہا۔", "کیوں؟", "ہاں۔"]),
         ("", []),
     ],
 )
@@ -240,6 +247,20 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("e\u0301e\u0301e\u0301e\u0301", 4, "e\u0301…"),
         ("👨\u200d👩\u200d👧👨\u200d👩\u200d👧", 8, "👨\u200d👩\u200d👧…"),
         ("🇨🇳🇨🇳🇨🇳", 4, "🇨🇳…"),
+        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f🏴", 5, "…"),
+        ("营收达1,234亿元", 6, "营收达…"),
+        ("营收达1,234亿元并增长", 10, "营收达1,234亿…"),
+        ("at 10:30 they", 7, "at…"),
+        ("在上午10：30开会", 7, "在上午…"),
+        ("見 https://a.example/b", 9, "見…"),
+        ("It rose by 3.5% in a year", 14, "It rose by…"),
+        ("it costs $5 a year", 11, "it costs…"),
+        ("Meet Jean-Luc now", 11, "Meet…"),
+        ("don’t say O’Brien now", 13, "don’t say…"),
+        ("हिन्दी हिन्दी हिन्दी", 11, "हिन्दी…"),
+        ("क्ष" * 3, 5, "क्ष…"),
+        ("قالت الشركة، في بيان", 15, "قالت الشركة…"),
+        ("회사는 어제 발표했다고", 9, "회사는 어제…"),
         ("short", 5, "short"),
     ],
 )

@@ -37,6 +37,7 @@ from feedsvc.articles import (
     publication,
     repair,
     sanitize,
+    shortening,
     site,
     summary,
     taxonomy,
@@ -214,7 +215,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
         heading=heading,
         named=of_name,
         title=titles.cut(heading or of_name)
-        or summary.cut_words(first or brief or firstwords.of_picture(tree), firstwords.MOST),
+        or shortening.cut_words(first or brief or firstwords.of_picture(tree), firstwords.MOST),
         content=sanitize.sanitize(growth.serialize(tree, sanitize.FORM), media=pictured),
         summary=brief,
         picture=picture if pictured else None,

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 
 from feedsvc.articles import datelines, english, wechat
+from feedsvc.articles.characters import STOPS
 from feedsvc.articles.headlabels import CREDIT
 from feedsvc.companies.hanzi import in_both_scripts
 from feedsvc.patterns import lazy
 
 MOST = 4
 """Lines above a text that are looked through."""
-ENDS = tuple("。！？…；：，、.!?;:,")
+ENDS = tuple("。！？…；：，、.!?;:,،؛" + STOPS)
 """What ends a sentence or a part of it, and neither such a line nor a headline."""
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _BULLETS = " \u3000□■●○◎◆◇"

@@ -25,6 +25,8 @@ _UNNAMED = lazy("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 """What a file's name may hold and a feed may not (XML 1.0 2.2), and what would end its line."""
 _JOINERS = lazy("[\\u200c\\u200d]")
 _NONCHARACTERS = lazy("[\\ufdd0-\\ufdef]")
+STOPS = "؟۔।॥։።။។"
+"""What ends a sentence in Arabic and Urdu, in India, Armenia, Ethiopia, Burma and Cambodia."""
 
 
 _WORDS = lazy(r"[^\W\d_]+")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from feedsvc.articles import footnotes
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.blocks import Block, blocks, remove
-from feedsvc.articles.characters import plain
+from feedsvc.articles.characters import STOPS, plain
 from feedsvc.articles.enclosures import TYPES
 from feedsvc.articles.keys import fold, is_visible
 from feedsvc.articles.shown import attribute, hidden
@@ -24,7 +24,7 @@ HEADINGS = lazy(r"h[1-6]\Z")
 LONGEST = 300
 """A longer heading is a paragraph in large letters."""
 SHOWN = ("img", "video", "audio", "picture", "hr", "table")
-ENDS = tuple("。！？.!?")
+ENDS = tuple("。！？.!?" + STOPS)
 _PARTING = "_|｜—·•»–-"
 SITE = lazy(rf"\s*(?:[{_PARTING}]|::)\s*(?P<name>\S.*)\Z")
 """What ends the `<title>` of a page with its site's name, or with several of its parts."""

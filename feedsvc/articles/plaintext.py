@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedsvc.articles.characters import STOPS
 from feedsvc.patterns import lazy
 
-FIRM_ENDS = tuple("。！？；：…”’」』）】》.!?:;)\"'")
+FIRM_ENDS = tuple("。！？；：…”’」』）】》.!?:;)\"'" + STOPS)
 """A line that ends otherwise was broken for its width, so that its new line means nothing, or is a heading."""
-_PROSE_ENDS = tuple("。！？….!?")
+_PROSE_ENDS = tuple("。！？….!?" + STOPS)
 """How paragraphs end, and program text hardly does."""
 _CODE = lazy(r"^[ \t]*+(?:[#@/;{}\\]|\$ |\w+ ?=|(?:def|class|import|git|sudo) )|[=;{]$|[A-Za-z_]\(", re.MULTILINE)
 """What prose in lines of its own has seldom."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from feedsvc.articles import bylines, wires, zones
 from feedsvc.articles.blocks import Block
-from feedsvc.articles.characters import plain
+from feedsvc.articles.characters import STOPS, plain
 from feedsvc.articles.cut import VOID
 from feedsvc.articles.footnotes import is_note
 from feedsvc.articles.repair import MORE, parse
 from feedsvc.articles.sanitize import ELEMENTS, GONE
+from feedsvc.articles.shortening import cut_words, is_wide
 from feedsvc.articles.shown import BLOCKS, hidden
 from feedsvc.articles.tree import Comment, Tag, Tree
 from feedsvc.articles.words import Line, text_of, walk
@@ -35,7 +35,8 @@ SHORT_LATIN = 60
 MAX_BLOCKS = 2_000
 """Of an article that are looked through for its first sentences."""
 
-_WIDE_ENDS = "。！？…"
+_WIDE_ENDS = "。！？…｡" + STOPS
+"""What ends a sentence whatever stands behind it."""
 _NARROW_ENDS = ".!?"
 _ENDING = lazy(f"[{_WIDE_ENDS}{_NARROW_ENDS}]")
 _ENDS = tuple(_WIDE_ENDS + _NARROW_ENDS)
@@ -44,7 +45,9 @@ _FIRST_WIDE = "\u2e80"
 """The first character of the eastern scripts."""
 _EMPHASIS = frozenset({"strong", "b", "em", "i"})
 _BETWEEN_LINKS = " |·•/,;-–—"
-_CLAUSE_ENDS = "，、；：,;:—"
+_QUOTING = "”’…"
+"""As wide as what stands around them."""
+_READINGS = frozenset({"rt", "rp", "rtc"})
 _ABBREVIATED = """
     mr mrs ms dr prof inc ltd co corp vs etc e.g i.e u.s u.k no fig st jr sr a.m p.m approx jan feb mar apr jun
     jul aug sep sept oct nov dec gen gov rep sen vol ed est dept al cf
@@ -57,7 +60,6 @@ _COMMENT = lazy(r"<!--.*?-->", re.S)
 _MARKUP = ELEMENTS | GONE | {"span", "font", "center", "big", "tt", "strike"}
 """Elements that an author's summary may hold as markup; `List<String>` is text."""
 _OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
-_JOINING = "\u200d\ufe0e\ufe0f"
 _ADDRESSES = lazy(r"(?:https?://|www\.)[!-~]++(?: (?:https?://|www\.)[!-~]++)*+")
 """A line of addresses and nothing else, as links to films that stand for frames say them; Chinese words would follow
 them without a space."""
@@ -136,8 +138,8 @@ def _sentences(shown: Iterable[tuple[ZoneName, Block]], limit: int) -> str:
 
 
 def _passed(tag: Tag) -> bool:
-    """Is this no part of a summary: hidden, or a footnote, whose mark would stand glued to a word?"""
-    return hidden(tag) or is_note(tag)
+    """Is this no part of a summary: hidden, or a footnote or a word's reading, which would stand glued to a word?"""
+    return tag.name in _READINGS or hidden(tag) or is_note(tag)
 
 
 def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:
@@ -216,12 +218,8 @@ def _join(made: str, sentence: str) -> str:
     """Chinese sentences follow each other without a space."""
     if not made or not sentence:
         return made or sentence
-    wide = (
-        unicodedata.east_asian_width(made[-1]) in "WF"
-        or made[-1] in "”’…"
-        or unicodedata.east_asian_width(sentence[0]) in "WF"
-    )
-    return made + sentence if wide else f"{made} {sentence}"
+    last = made.rstrip(_QUOTING)[-1:] or made[-1]
+    return made + sentence if is_wide(last) or is_wide(sentence[0]) else f"{made} {sentence}"
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -261,41 +259,3 @@ def _ends(text: str, at: int) -> bool:
 def _abbreviated(before: str) -> bool:
     word = _LAST_WORD.search(before)
     return bool(_INITIAL.search(before)) or (word is not None and word[0].lower() in _ABBREVIATIONS)
-
-
-def cut_words(text: str, limit: int) -> str:
-    """The beginning of a text with `…`, at most `limit` characters: up to a clause, else a word, else a character."""
-    if len(text) <= limit:
-        return text
-    room = limit - 1
-    clause = max((at for at in range(room // 2, room + 1) if text[at - 1] in _CLAUSE_ENDS and at), default=0)
-    if clause:
-        return text[: clause - 1].rstrip() + "…"
-    word = next((at for at in range(room, 0, -1) if not _inside_word(text, at)), 0)
-    whole = word or next((at for at in range(room, 0, -1) if not _inside_character(text, at)), 0)
-    return text[:whole].rstrip() + "…"
-
-
-def _inside_word(text: str, at: int) -> bool:
-    left, right = text[at - 1], text[at]
-    narrow = all(side.isalnum() and unicodedata.east_asian_width(side) not in "WF" for side in (left, right))
-    return narrow or _inside_character(text, at)
-
-
-def _inside_character(text: str, at: int) -> bool:
-    """Would a cut before `at` part a letter from its marks, or an emoji sequence?"""
-    left, right = text[at - 1], text[at]
-    joined = right in _JOINING or left == "\u200d" or unicodedata.category(right)[0] == "M"
-    return joined or "\U0001f3fb" <= right <= "\U0001f3ff" or (_is_flag(right) and _flags_before(text, at) % 2 == 1)
-
-
-def _flags_before(text: str, at: int) -> int:
-    """The letters of flags in a row before `at`; two make one flag."""
-    count = 0
-    while count < at and _is_flag(text[at - 1 - count]):
-        count += 1
-    return count
-
-
-def _is_flag(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from feedsvc.articles.permalinks import JEKYLL_DAY
-from feedsvc.articles.summary import cut_words
+from feedsvc.articles.shortening import cut_words
 from feedsvc.patterns import lazy
 
 # Opening and closing mark of a quotation, the commonest first. Straight ones open as they close: which words stand

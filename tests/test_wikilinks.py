@@ -71,6 +71,12 @@ def test_a_note_is_asked_for_whether_it_is_there_or_not() -> None:
         ("5 %% 2 is 1 and 7 %% 3 too", "<p>5 %% 2 is 1 and 7 %% 3 too</p>"),
         ("for %%A in (*) do echo %%~nA", "<p>for %%A in (*) do echo %%~nA</p>"),
         ("a\n\n%%\nnot\n\nthis\n%%\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("a\n\n%% not\nthis\n%%\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("a\n\n%%\nnot `this`\n\n```\nnor this\n```\n%%\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("[[The weir|a]] %% not\n\nthis %% b", "<p>a  b</p>"),
+        ("- [[The weir|a]]\n- b %%\n  not this\n  %%", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("a %% b\n\nc %% d", "<p>a %% b</p>\n<p>c %% d</p>"),
+        ("```\n%% a\nb\n%%\n```", "<pre><code>%% a\nb\n%%\n</code></pre>"),
         ("a ==b c== d", "<p>a <mark>b c</mark> d</p>"),
         (
             "==Rights and duties== - both, ==买入 and hold== 3 years",

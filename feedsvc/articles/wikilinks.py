@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from feedsvc.articles.codeblocks import Piece, pieces
+from feedsvc.articles.codeblocks import Piece, around_code, pieces
 from feedsvc.articles.cut import escape_value
 from feedsvc.articles.lookups import Lookups
 from feedsvc.patterns import lazy
@@ -30,10 +30,11 @@ _LETTER = lazy(r"[^\W\d_]")
 _HIDDEN = r"(?:[^%\n]|%(?!%)){1,2000}+"
 _COMMENT = lazy(
     r"^%%[ \t]*\n(?:(?!%%)[^\n]*\n){0,1000}?%%[ \t]*$"
-    rf"|^%%(?=[^%\n]){_HIDDEN}%%[ \t]*$|(?<![^\s([{{])%%(?=[^%\s]){_HIDDEN}(?<!\s)%%(?!\w)",
+    r"|^%%(?!%)(?:[^%]|%(?!%)){1,20000}+%%[ \t]*$"
+    rf"|(?<![^\s([{{])%%(?=[^%\s]){_HIDDEN}(?<!\s)%%(?!\w)",
     re.M,
 )
-_SPACED_COMMENT = lazy(rf"(?<![^\s([{{])%%(?=[^%\n]){_HIDDEN}%%(?!\w)")
+_SPACED_COMMENT = lazy(r"(?<![^\s([{])%%(?!%)(?:[^%]|%(?!%)){1,20000}+%%(?![\w%])")
 """In a note alone: `5 %% 2 is 1, 7 %% 3 too` tells of a program's remainders."""
 _HIGHLIGHT = lazy(
     r"\]\([^()\n]{0,1000}\)|<[^<>\n]{1,1000}>|https?://[!-;=?-~]{1,1000}"
@@ -62,6 +63,10 @@ def read(source: str, lookups: Lookups) -> str:
     if not is_note and lookups.dialect.generator not in _OF_NOTES:
         return source
     is_note = is_note or lookups.dialect.generator == QUARTZ
+    if "%%" in source:
+        without = _without_comments_of_a_note if is_note else _without_comments
+        source = around_code(source, without, defines=lookups.dialect.defines)
+        parts = list(pieces(source, defines=lookups.dialect.defines))
     return "".join(part.text if part.code else _adapted(part, lookups, is_note=is_note) for part in parts)
 
 
@@ -88,11 +93,19 @@ def _is_picture(link: re.Match[str]) -> bool:
     return link["embed"] is not None and _PICTURE.match(_target(link)) is not None
 
 
+def _without_comments(text: str) -> str:
+    """A source, its program text as marks, without what its author hides, program text within it too."""
+    return _COMMENT.sub("", text)
+
+
+def _without_comments_of_a_note(text: str) -> str:
+    return _SPACED_COMMENT.sub("", _COMMENT.sub("", text))
+
+
 def _adapted(part: Piece, lookups: Lookups, *, is_note: bool) -> str:
-    text = _HIGHLIGHT.sub(_marked, _COMMENT.sub("", part.text))
+    text = _HIGHLIGHT.sub(_marked, part.text)
     if not is_note:
         return text
-    text = _SPACED_COMMENT.sub("", text)
     return _BLOCK.sub("", _LINK.sub(lambda link: _written(link, lookups), text))
 
 

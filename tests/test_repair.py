@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -362,3 +363,10 @@ def test_what_trackers_put_into_addresses_goes() -> None:
 def test_what_trackers_put_into_addresses_stays_where_the_setting_says_so() -> None:
     kept = cleaned(TRACKED, tracking="keep")
     assert all(part in kept for part in ("utm_source=y", "pixel.wp.com", "spm=1"))
+
+
+def test_tables_in_tables_take_linear_time() -> None:
+    tree = parse("<table><tr><td>" * 80 + "<table>" + "<tr><td>a<td>b" * 20_000 + "</table>" + "</table>" * 80)
+    start = time.process_time()
+    repair(tree, BASE)
+    assert time.process_time() - start < 4

@@ -14,6 +14,8 @@ from feedsvc.articles.words import text_of
 from feedsvc.model import Label
 from feedsvc.patterns import lazy
 
+MOST = 500
+"""Links of a row: each costs a look at all that it says."""
 LONGEST = 20
 """Characters of what a link back names; a longer text is a headline."""
 
@@ -46,7 +48,9 @@ def words(block: Block) -> list[str]:
 
 
 def only_links(block: Block, said: Iterable[str]) -> bool:
-    """Is there nothing but links, which say this, and marks between them?"""
+    """Is there nothing but links, which say this, and marks between them? More than MOST are no row of them."""
+    if len(block.links) > MOST:
+        return False
     rest = block.text
     for each in said:
         rest = rest.replace(each, "", 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Text, Tree
@@ -70,7 +71,8 @@ def _named(tag: Tag) -> str:
 
 def _unframe(table: Tag) -> None:
     """Hexo, Rouge, Chroma and Pygments set line numbers and program text side by side in a table: the text stays."""
-    cells = table.elements(_CELLS)
+    # It is looked through no further than needed: tables stand in tables.
+    cells = list(islice((tag for tag in table.descendants if isinstance(tag, Tag) and tag.name in _CELLS), 3))
     if len(cells) != 2 or not _NUMBERS.match(cells[0].text):  # noqa: PLR2004 - numbers and text
         return
     text = cells[1].first("pre")

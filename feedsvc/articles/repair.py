@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from feedsvc.articles import footnotes, formulas, frames, gluedlinks, hiding, paragraphs, programs, quotes, tracking
 from feedsvc.articles.addresses import is_own_page
@@ -155,9 +156,11 @@ def _align(tag: Tag) -> None:
 
 def _layout_tables(tree: Tree) -> None:
     """A table of one cell is a frame around text: the cell's content takes its place."""
+    parts = defaultdict[int, list[Tag]](list)
+    for part in tree.elements(_CELLS):
+        parts[id(nearest(part, _TABLE))].append(part)
     for table in tree.elements(_TABLE):
-        parts = table.elements(_CELLS)
-        own = [part for part in parts if nearest(part, _TABLE) is table]
+        own = parts[id(table)]
         if len(own) == 1 and own[0].name != "caption":
             table.name, table.attrs = "div", {}
             _unwrap_rows(own[0], table)

@@ -46,6 +46,13 @@ class _Child:
 
     def replace_with(self, *nodes: Node) -> None:
         """Put nodes in the place of this one."""
+        if len(nodes) == 1 and nodes[0].parent is None and self.parent is not None:
+            # Nothing moves: 40,000 links of a paragraph are each given a blank in no time.
+            parent = self.parent
+            parent.contents[parent.index(self)] = nodes[0]  # type: ignore[arg-type]
+            nodes[0].parent, self.parent = parent, None  # type: ignore[misc]
+            _moved()
+            return
         for node in nodes:
             self._put(node)
         self.extract()

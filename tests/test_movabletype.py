@@ -11,7 +11,7 @@ from feedsvc.articles.build import build
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.movabletype import movable_type
 from feedsvc.articles.site import SiteFacts
-from feedsvc.model import Article, Passed, Problem
+from feedsvc.model import Article, Document, Passed, Problem
 from tests.test_build import recipe
 
 ONE = """AUTHOR: Jane Doe
@@ -51,6 +51,14 @@ def test_one_article_is_read_without_its_comments() -> None:
     assert [term.label for term in found.terms][:5] == ["Places", "Rivers", "mills", "old towns", "Jane Doe"]
     draft = ONE.replace("Publish", "Draft").encode()
     assert build("mill.txt", draft, SiteFacts(), recipe()) == Passed("mill.txt", "draft")
+
+
+def test_lines_of_dashes_within_a_text_are_the_texts() -> None:
+    text = "Its history\n-----\nIt was built in 1900.\n\n-----\n\nIt has an owner."
+    found = document.read("mill.txt", ONE.replace("<p>It has an owner.</p>", text).encode())
+    assert isinstance(found, Document)
+    assert found.body == f"{text}\n\n<p>He is a baker.</p>"
+    assert document.text(found, "description") == "Who owns the mill."
 
 
 def test_several_articles_in_a_file_are_told_and_none_is_published() -> None:

@@ -24,7 +24,9 @@ from feedsvc.patterns import lazy
 _KEY = lazy(r"(?P<key>[A-Z][A-Z ]{1,30}):[ ]?(?P<value>[^\n]*)\Z")
 _KEYS = r"(?:AUTHOR|TITLE|BASENAME|STATUS|ALLOW COMMENTS|ALLOW PINGS|CONVERT BREAKS|DATE|UNIQUE URL):"
 _FIRST = lazy(_KEYS)
-_SECTION = "\n-----\n"
+_BEGUN = "\n-----\nBODY:"
+_SECTION = lazy(r"\n-----\n(?=(?:BODY|EXTENDED BODY|EXCERPT|KEYWORDS|COMMENT|PING):(?:\n|\Z))|\n-----\Z")
+"""Above other words such a line is the text's: a rule, or what makes a heading of Markdown."""
 _ARTICLE = lazy(rf"^-{{8}}[ \t]*(?:\n|\Z)(?=\s*(?:{_KEYS}|\Z))", re.MULTILINE)
 """Above other words such a line is a rule of the text."""
 _TEXTS = ("BODY", "EXTENDED BODY")
@@ -41,13 +43,13 @@ def movable_type(text: str) -> tuple[ParsedHead, str] | None:
 
     Raises HeadError, its line from 0, where a file holds several, as such exports do.
     """
-    if not _FIRST.match(text) or f"{_SECTION}BODY:" not in text:
+    if not _FIRST.match(text) or _BEGUN not in text:
         return None
     end = _ARTICLE.search(text)
     if end is not None and text[end.end() :].strip():
         line = text.count("\n", 0, end.end())
         raise HeadError("several articles in one file, as Movable Type exports them", line, ONE_EACH)
-    head, *sections = f"\n{text[: end.start()] if end else text}".rstrip().removesuffix("\n-----").split(_SECTION)
+    head, *sections = _SECTION.split(f"\n{text[: end.start()] if end else text}".rstrip())
     said = [(match["key"], match["value"]) for line in head.split("\n") if (match := _KEY.match(line))]
     parts = dict(each.partition(":\n")[::2] for each in reversed(sections))
     body = "\n\n".join(parts[name].strip() for name in _TEXTS if parts.get(name, "").strip())

@@ -4,7 +4,7 @@ whose frames authors embed."""
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,6 +24,8 @@ _PAGES = (
     ("youtube", "youtube.com", None, _YOUTUBE),
     ("youtube", "youtube-nocookie.com", None, _YOUTUBE),
     ("youtube", "youtu.be", None, _YOUTUBE),
+    ("youtube", "youtube.com", "list", "https://www.youtube.com/playlist?list={}"),
+    ("youtube", "youtube-nocookie.com", "list", "https://www.youtube.com/playlist?list={}"),
     ("vimeo", "vimeo.com", "clip_id", "https://vimeo.com/{}"),
     ("vimeo", "vimeo.com", None, "https://vimeo.com/{}"),
     ("youku", "youku.com", None, "https://v.youku.com/v_show/id_{}.html"),
@@ -32,6 +34,14 @@ _PAGES = (
 _HOST = lazy("|".join(re.escape(host) for host in sorted({page[1] for page in _PAGES})), re.I)
 _NO_FILMS = frozenset({"videoseries", "live_stream"})
 """Parts of addresses that stand where a film's name does: YouTube's lists and channels."""
+_FOLDERS = frozenset({"embed", "e", "v", "vi", "shorts", "live"})
+"""Where YouTube has films; in others it has channels, persons, lists."""
+_VIMEO = lazy(r"(?:/[^/]{1,100}){0,4}?/(?P<film>[0-9]{3,20})(?:/(?P<key>[0-9a-f]{6,20}))?/?\Z")
+_VIMEO_SERIES = lazy(r"/(?P<series>(?:showcase|album|event)/[0-9]{1,20})(?:/|\Z)")
+_KEY = lazy(r"[0-9a-f]{6,20}\Z")
+"""Without it Vimeo does not show a film that is on no list."""
+_PART = lazy(r"(?:[2-9]|[1-9][0-9]{1,3})\Z")
+"""Of a film of several parts at Bilibili."""
 _POSTERS = {"youtube": "https://i.ytimg.com/vi/{}/hqdefault.jpg"}
 """Where a player keeps a film's poster under the film's own name; of the others it is not known without asking."""
 _SERVICES = (
@@ -62,10 +72,11 @@ def film(src: str, players: Container[str] = PLAYERS) -> Film | None:
     for player, known, parameter, page in _PAGES:
         if player not in players or not _within(host, known):
             continue
-        name = query.get(parameter, [""])[0] if parameter else _last(parts.path)
-        if _ID.match(name) and name not in _NO_FILMS:
-            poster = _POSTERS.get(player)
-            return Film(page.format(name), poster.format(name) if poster else None)
+        name = _of_path(known, parts.path, query) if parameter is None else _id(query.get(parameter, [""])[0])
+        if name and name not in _NO_FILMS:
+            poster = _POSTERS.get(player) if parameter != "list" else None
+            shown = page.format(name) + (_part(query) if player == "bilibili" else "")
+            return Film(shown, poster.format(name) if poster else None)
     return None
 
 
@@ -79,6 +90,34 @@ def service(address: str) -> str:
 def may_be_film(address: str) -> bool:
     """Does an address name a host of films? Whether it is one's is told at fifty times the cost."""
     return _HOST.search(address) is not None
+
+
+def _id(name: str) -> str:
+    return name if _ID.match(name) else ""
+
+
+def _of_path(known: str, path: str, query: Mapping[str, Sequence[str]]) -> str:
+    """The film that an address of a host names by its path; "" where it names none."""
+    if known == "vimeo.com":
+        return _of_vimeo(path, query)
+    folder, _, name = path.strip("/").partition("/")
+    if known.startswith("youtube") and not (folder in _FOLDERS and name):
+        return ""
+    return _id(_last(path))
+
+
+def _of_vimeo(path: str, query: Mapping[str, Sequence[str]]) -> str:
+    """`76979871`, with the key of one that is on no list `76979871/8272103f6e`, or `showcase/7008490`."""
+    series, found = _VIMEO_SERIES.match(path), _VIMEO.match(path)
+    if series is not None or found is None:
+        return series["series"] if series else ""
+    key = found["key"] or query.get("h", [""])[0]
+    return f"{found['film']}/{key}" if _KEY.match(key) else found["film"]
+
+
+def _part(query: Mapping[str, Sequence[str]]) -> str:
+    part = next((each[0] for name in ("p", "page") if (each := query.get(name))), "")
+    return f"?p={part}" if _PART.match(part) else ""
 
 
 def _last(path: str) -> str:

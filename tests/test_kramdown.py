@@ -108,7 +108,7 @@ def test_comments_and_options_go(body: str, expected: str) -> None:
     assert html_of(body) == expected
 
 
-@pytest.mark.parametrize("mark", ["[TOC]", "[toc]", "[[TOC]]", "[[_TOC_]]", "@[TOC]"])
+@pytest.mark.parametrize("mark", ["[TOC]", "[toc]", "[[TOC]]", "[[_TOC_]]", "@[TOC]", "@[TOC](文章目录)"])
 def test_place_of_a_table_of_contents_goes(mark: str) -> None:
     assert html_of(f"{mark}\n\na") == "<p>a</p>"
 

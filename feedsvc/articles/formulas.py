@@ -7,6 +7,7 @@ those of another formula (`mc2`), MathJax 3 and MediaWiki as MathML and as a pic
 from __future__ import annotations
 
 import re
+from itertools import chain, zip_longest
 
 from feedsvc.articles.shown import BLOCKS, attribute
 from feedsvc.articles.tree import Comment, Node, Tag, Text, Tree
@@ -30,6 +31,8 @@ _BETWEEN = {
 }
 """What stands between the parts of an element where they are one line."""
 _ROOT = "√"
+_FENCES = (("open", "("), ("close", ")"))
+"""Attributes of brackets, and what stands where there are none."""
 
 
 def mend(tree: Tree) -> None:
@@ -93,8 +96,18 @@ def _words(node: Node) -> str:
     if node.name in ("msubsup", "munderover") and len(parts) == len("abc"):
         behind = " " if node.name == "munderover" else ""
         return f"{parts[0]}_{_grouped(parts[1])}^{_grouped(parts[2])}{behind}"
+    if node.name == "mfenced":
+        return _fenced(node, parts)
     between = _BETWEEN.get(node.name, "")
     return between.join(map(_grouped, parts) if between in ("^", "_", "/") else parts)
+
+
+def _fenced(node: Tag, parts: list[str]) -> str:
+    """What stands in brackets: `f<mfenced><mi>x</mi><mi>y</mi></mfenced>` -> `f(x,y)`, by MathML 3 3.3.8."""
+    opening, closing = (attribute(node, name).strip() if name in node.attrs else own for name, own in _FENCES)
+    marks = "".join(attribute(node, "separators").split()) if "separators" in node.attrs else ","
+    between = [marks[min(at, len(marks) - 1)] if marks else "" for at in range(len(parts) - 1)]
+    return opening + "".join(chain.from_iterable(zip_longest(parts, between, fillvalue=""))) + closing
 
 
 def _grouped(part: str) -> str:

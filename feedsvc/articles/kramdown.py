@@ -34,7 +34,7 @@ _BEFORE = lazy(rf"^([> ]{{0,40}}(?:[-*+]|[0-9]{{1,9}}[.)])[ ]{{1,4}}){_LIST}[ ]?
 _HEADING_LIST = r"\{(?:[ ]?[#.][^{}\s.#]{1,100}){1,9}[ ]?\}"
 _HEADING = lazy(rf"^([ ]{{0,3}}#{{1,6}}[ ][^\n]*?)[ ]{{0,9}}(?:{_LIST}|{_HEADING_LIST})[ #]*$", re.M)
 _CONTENTS_LIST = lazy(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,3}\.)[ ][^\n]{0,80}\n[ ]{0,3}\{:[ ]?toc[^{}\n]{0,100}\}", re.M)
-_CONTENTS = lazy(r"^[ ]{0,3}(?:@?\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$", re.M | re.I)
+_CONTENTS = lazy(r"^[ ]{0,3}(?:@\[TOC\]\([^()\n]{0,100}\)|@?\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$", re.M | re.I)
 _CONTENTS_TARGET = lazy(r"^[ ]{0,3}\[TOC\]:", re.M | re.I)
 _CONTENTS_MARK = lazy(r"\[_?TOC", re.I)
 """What both have; it begins with a fixed character, which is found at once."""

@@ -48,7 +48,7 @@ def reveal(tree: Tree) -> tuple[str, ...]:
         if seen.waits:
             told = True
             for tag in seen.most():
-                _show(tag)
+                show(tag)
             seen = _look(place)
     return ("most of the text is hidden until a script shows it; it was kept",) if told and not seen.waits else ()
 
@@ -62,7 +62,7 @@ def _place(tree: Tree, tags: Sequence[Tag]) -> tuple[Tag, bool]:
     texts = [tag for tag in tags if tag.attrs.get("id") == wechat.TEXT]
     waiting = [tag for tag in texts if hidden(tag)]
     for tag in waiting:
-        _show(tag)
+        show(tag)
     if texts and _holds(texts[0]) and not any(map(hidden, texts[0].parents)):
         return texts[0], bool(waiting)
     return tree, False
@@ -91,7 +91,8 @@ def _declarations(tag: Tag) -> list[str]:
     return ["".join(each.split()).lower() for each in attribute(tag, "style").split(";")]
 
 
-def _show(tag: Tag) -> None:
+def show(tag: Tag) -> None:
+    """Take from an element what hides it."""
     _unhide(tag, _HIDES)
     tag.attrs.pop("hidden", None)
 

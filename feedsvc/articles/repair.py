@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from feedsvc.articles import footnotes, formulas, frames, gluedlinks, hiding, paragraphs, programs, quotes, tracking
+from feedsvc.articles import (
+    buttons,
+    footnotes,
+    formulas,
+    frames,
+    gluedlinks,
+    hiding,
+    paragraphs,
+    programs,
+    quotes,
+    tracking,
+)
 from feedsvc.articles.addresses import is_own_page
 from feedsvc.articles.blocks import containers
 from feedsvc.articles.cut import Policy
@@ -26,7 +37,7 @@ MORE = lazy(r"\s*(?:more|truncate|teaser_end|excerpt)\s*\Z", re.I)
 """The comment that ends an author's own teaser (`<!-- more -->`; Docusaurus, Nikola and Eleventy have the others), kept
 until the summary is made."""
 
-_PARSED = Policy(gone=frozenset({"svg", "template", "button", "select", "datalist", "canvas"}))
+_PARSED = Policy(gone=frozenset({"svg", "template", "select", "datalist", "canvas"}))
 """Graphics and controls vanish before there is a tree; script and style are no tokens of the cut at all."""
 
 _GONE = frozenset({"noscript", "link", "meta", "base", "input", "area"}) | INVISIBLE
@@ -58,14 +69,16 @@ _NO_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 
 
 def parse(html: str) -> Tree:
-    """The tree of a fragment, its nodes directly below the root, without marks that hide what is seen nevertheless, and
-    with words for formulas.
+    """The tree of a fragment, its nodes directly below the root, without marks that hide what is seen nevertheless,
+    with words for formulas, and without buttons.
 
     Linear: depth and number of tags are cut first.
     """
     tree = grow(html, _PARSED)
     if "<math" in html or "<MATH" in html:
         formulas.mend(tree)
+    if "<button" in html or "<BUTTON" in html:
+        buttons.mend(tree)
     tree.notes = (*tree.notes, *hiding.reveal(tree))
     return tree
 

@@ -268,6 +268,8 @@ BUTTON = '<span class="copy-code-btn">复制代码</span>'
         (f"<div>{BUTTON}</div><pre>x</pre>", 1),
         (f'<div class="bar"><span>C++</span>{BUTTON}</div><pre>x</pre>', 1),
         ('<div class="toolbar"><a class="copy-to-clipboard-button" href="#">Copy</a></div>', 1),
+        ('<div><span class="cnblogs_code_copy"><a><img src="/c.gif" alt="复制代码"></a></span></div><pre>a</pre>', 1),
+        ('<div><span class="copy-button"><img src="/c.gif" alt="A mill"></span></div><pre>a</pre>', 0),
         ("<p>如何<span>复制代码</span>？</p>", 0),
         (f"<p>点击{BUTTON}</p>", 0),
         (f"<div>点击{BUTTON}即可。</div>", 0),

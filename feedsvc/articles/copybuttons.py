@@ -23,15 +23,24 @@ STRINGS = 10
 """Texts in a bar with a button, blanks among them."""
 _NAMES = frozenset({"span", "a", "div"})
 _PRE = frozenset({"pre"})
+_PICTURES = frozenset({"img"})
 _PROSE = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def find(tree: Tree) -> Iterator[Block]:
     """The buttons of a tree: by their class, their words, and by standing in no sentence."""
     for tag in tree.elements(_NAMES):
-        named = _CLASS.search(attribute(tag, "class")) and tag.first() is None and _WORDS.match(tag.text)
-        if named and (within(tag, _PRE) or _apart(tag)):
-            yield Block((tag,), text_of([tag]) or tag.text.strip())
+        said = _said(tag) if _CLASS.search(attribute(tag, "class")) else ""
+        if said and _WORDS.match(said) and (within(tag, _PRE) or _apart(tag)):
+            yield Block((tag,), text_of([tag]) or said.strip())
+
+
+def _said(tag: Tag) -> str:
+    """What an element says, its words or those of the picture that it is; "" where it says more."""
+    if tag.first() is None:
+        return tag.text
+    pictures = tag.elements(_PICTURES)
+    return attribute(pictures[0], "alt") if len(pictures) == 1 and not tag.text.strip() else ""
 
 
 def _apart(tag: Tag) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from feedsvc.articles import drawnlines
 from feedsvc.articles.shown import attribute, within
-from feedsvc.articles.tree import Tag, Text, Tree
+from feedsvc.articles.tree import Comment, Node, Tag, Text, Tree
 from feedsvc.patterns import lazy
 
 _PRE = frozenset({"pre"})
@@ -20,7 +21,9 @@ _NUMBER_CLASSES = frozenset({"ln", "lnt", "lineno", "linenos", "line-number"})
 _NAMED = lazy(r"(?:language|lang|highlight-source|src|sourceCode)-([A-Za-z][\w+#.-]{0,39})")
 _BRUSH = lazy(r"\bbrush:\s*([A-Za-z][\w+#.-]{0,39})", re.I)
 _BRACES = lazy(r"\A(?:language-)?\{\s*\.?([A-Za-z][\w+#-]{0,39})")
-_HIGHLIGHT = lazy(r"(?:highlight|hljs)\s+([A-Za-z][\w+#.-]{0,39})\Z|sourceCode\s+([A-Za-z][\w+#.-]{0,39})\Z")
+_HIGHLIGHT = lazy(
+    r"(?:highlight|hljs|syntaxhighlighter)\s+([A-Za-z][\w+#.-]{0,39})\Z|sourceCode\s+([A-Za-z][\w+#.-]{0,39})\Z"
+)
 _LANGUAGE_ATTRIBUTES = ("data-lang", "data-language", "lang")
 _LANGUAGE = lazy(r"[A-Za-z][\w+#.-]{0,39}\Z")
 _NO_LANGUAGE = frozenset({"plain", "plaintext", "text", "none", "hljs", "highlight", "wrap", "line-numbers"})
@@ -39,7 +42,11 @@ def mend(tree: Tree) -> None:
     """Line numbers go, and each `pre` whose language is known says it where readers look: at its `code`."""
     for table in tree.elements(frozenset({"table"})):
         _unframe(table)
+    drawnlines.mend(tree)
     for pre in tree.elements(_PRE):
+        if pre.parent is not None and pre.parent.name == "code" and len(pre.parent.contents) == 1:
+            # Chirpy has Rouge's table in one.
+            pre.parent.unwrap()
         _drop_numbers(pre)
         language = _first_line(pre) or language_of(pre)
         if language:
@@ -111,10 +118,14 @@ def _first_line(pre: Tag) -> str:
     return found["language"] or found["alone"]
 
 
+def _says_nothing(node: Node) -> bool:
+    return isinstance(node, Comment) or not (node.text if isinstance(node, Tag) else node).strip()
+
+
 def _code(pre: Tag) -> Tag:
-    """The `code` that is all of a `pre`, made where there is none."""
-    only = pre.contents[0] if len(pre.contents) == 1 else None
-    if isinstance(only, Tag) and only.name == "code":
+    """The `code` that is all that a `pre` says, made where there is none."""
+    said = [each for each in pre.contents if not _says_nothing(each)]
+    if len(said) == 1 and isinstance(only := said[0], Tag) and only.name == "code":
         return only
     code = Tag("code")
     for child in list(pre.contents):

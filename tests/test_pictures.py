@@ -7,7 +7,8 @@ import time
 import pytest
 
 from feedsvc.articles.growth import serialize
-from feedsvc.articles.pictures import as_links, choose, is_placeholder, restore, unwrap
+from feedsvc.articles.pictures import as_links, choose, restore, unwrap
+from feedsvc.articles.placeholders import is_placeholder
 from feedsvc.articles.repair import parse
 from feedsvc.config import SanitizeSettings
 from feedsvc.model import Picture
@@ -44,6 +45,9 @@ def test_unwrap_gives_the_address_behind_a_proxy(url: str, proxies: tuple[str, .
         ('<img src="/loading.gif" data-lazy-src="a/b.jpg">', "a/b.jpg"),
         ('<img src="https://i.example/s.png" data-actualsrc="https://i.example/l.png">', "https://i.example/l.png"),
         ('<img src="https://i.example/a.png" data-src="lazy: true">', "https://i.example/a.png"),
+        ('<img src="https://i.example/a.png" data-url="https://n.example/share?id=1">', "https://i.example/a.png"),
+        ('<img src="/s.png" data-url="https://i.example/a.jpg!w640">', "https://i.example/a.jpg!w640"),
+        (f'<img src="{GIF}" data-url="https://i.example/get?id=1">', "https://i.example/get?id=1"),
         ('<img srcset="https://i.example/s.png 480w, https://i.example/l.png 960w">', "https://i.example/l.png"),
         ('<img src="https://i.example/a.png" srcset="https://i.example/l.png 2x">', "https://i.example/a.png"),
         (
@@ -182,6 +186,23 @@ def test_a_chosen_picture_loses_what_trackers_put_into_its_address() -> None:
         kept = choose(tree, head, BASE, KEEP)
         assert kept == Picture(address, "image/jpeg", 640, 480)
         assert choose(tree, head, BASE) == Picture("https://i.example/a.jpg?v=1", "image/jpeg", 640, 480)
+
+
+def test_all_pictures_of_a_noscript_that_stands_alone_are_shown_with_their_captions() -> None:
+    figure = '<figure><img src="https://i.example/a.png"/><figcaption>a</figcaption></figure>'
+    tree = parse(f'<p>a</p><noscript><p>Switch it on</p>{figure}<img src="https://i.example/b.png"></noscript>')
+    restore(tree)
+    assert serialize(tree) == f'<p>a</p>{figure}<img src="https://i.example/b.png"/>'
+
+
+@pytest.mark.parametrize("beside", ['<p><img data-src="/a.png"></p>', '<img data-src="/a.png"><img data-src="/b.png">'])
+def test_pictures_of_a_noscript_that_stand_elsewhere_are_not_shown_twice(beside: str) -> None:
+    own = '<img src="/a.png">' if "/b.png" not in beside else '<img src="/a.png"><figure><img src="/b.png"></figure>'
+    tree = parse(f"<div>{beside}<p>a</p><noscript>{own}</noscript></div>")
+    restore(tree)
+    assert [tag.attrs["src"] for tag in tree.elements(frozenset({"img"}))] == ["/a.png", "/b.png"][
+        : beside.count("img")
+    ]
 
 
 def test_noscript_without_a_picture_goes_and_a_link_around_a_picture_is_unwrapped() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from feedsvc.articles import quotes, tracking
 from feedsvc.articles.addresses import is_own_page
 from feedsvc.articles.identity import web_address
+from feedsvc.articles.placeholders import is_placeholder
 from feedsvc.articles.repair import CLEANING
 from feedsvc.articles.shown import LAZY, attribute, nearest, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree, siblings
@@ -33,6 +34,7 @@ MAX_SIDE = 20_000
 
 _MEDIA = frozenset({"img", "source", "video", "audio"})
 _IMAGE = frozenset({"img"})
+_FIGURE = frozenset({"figure"})
 _PLAYERS = frozenset({"video", "audio"})
 _LINK = frozenset({"a"})
 _PARTS = frozenset({"source", "track"})
@@ -45,19 +47,9 @@ _SETS = (*_LAZY_SETS, "srcset")
 _PROXIED = lazy(r"https?://[^?#]{1,500}\?(https?(?:://|%3a%2f%2f|:%2f%2f).+)\Z", re.I | re.S)
 _ENCODED = lazy(r"https?(?:%3a%2f%2f|:%2f%2f)", re.I)
 _ADDRESS = lazy(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\b", re.I)
+_PICTURE_FILE = lazy(r"[^?#]{1,1000}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)(?:[?#!@]|\Z)", re.I)
 _FILE = lazy(r"(?:https?:)?//[^\s]|/[^\s]|[^\s:{}]+\.[a-z0-9]{2,4}\b", re.I)
 """The address of a film or a sound, of which there are too many formats to name; no words and no template's code."""
-_PLACEHOLDER_HOST = lazy(
-    r"(?:\A|\.)(?:picsum\.photos|placeholder\.com|placehold\.(?:it|co|jp)|placekitten\.com|dummyimage\.com|loremflickr\.com"
-    r"|lorempixel\.com|fakeimg\.pl|placeimg\.com|unsplash\.it|baconmockup\.com|placebear\.com)\Z",
-    re.I,
-)
-_PLACEHOLDER_PATH = lazy(
-    r"(?:\A|/)(?:404|blank|spacer|space|loading|lazyload|lazy|placeholder|transparent|trans|pixel|1x1|gr[ae]y|default"
-    r"|no[-_]?(?:pic|image|img))\d{0,3}\.(?:gif|png|jpe?g|svg|webp)\Z",
-    re.I,
-)
-_RANDOM = lazy(r"[?&]random(?:=|&|\Z)|source\.unsplash\.com/|//[^/]*/(?:api/)?(?:random|rand)(?:[/?.]|\Z)", re.I)
 _NOTHING = lazy(r"[01](?:\.0{1,9})?(?:px)?|0(?:\.0{1,9})?(?:%|[a-z]{2,4})")
 _STYLED = lazy(r"(?:^|;)(?:max-)?(width|height):([^;!]{0,20})")
 _DECORATION = lazy(r"(?:^|[\s_-])(?:emoji|smiley|smilie|icon|badge)s?(?:[\s_-]|$)", re.I)
@@ -100,8 +92,10 @@ def _behind(url: str, proxies: tuple[str, ...]) -> str | None:
 def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
     """Make every picture of the tree a plain `img` with its own address in `src`, and give films and sounds theirs;
     pictures of one pixel go, unless `cleaning` keeps trackers."""
-    for twin in [tag for tag in tree.elements(_TWIN) if not within(tag, _TWIN)]:
-        _take_twin(twin)
+    twins = [tag for tag in tree.elements(_TWIN) if not within(tag, _TWIN)]
+    known = _addresses(tree) if twins else frozenset[str]()
+    for twin in twins:
+        _take_twin(twin, known)
     largest = _largest_of_pictures(tree)
     for picture in tree.elements(_IMAGE):
         around = nearest(picture, _PICTURE)
@@ -115,12 +109,11 @@ def restore(tree: Tree, cleaning: SanitizeSettings = CLEANING) -> None:
 
 def _load(picture: Tag, around: Candidate | None) -> None:
     """The real address of a picture, wherever a script would take it from; `around` is what the `picture` offers."""
-    src = attribute(picture, "src").strip()
     lazy = _late(picture)
     if lazy:
         picture.attrs["src"] = lazy
         picture.attrs.pop("style", None)
-    elif is_own_page(src) or is_placeholder(src) or src.startswith("data:"):
+    elif _waits_for_one(picture):
         largest = _largest([*_offered(picture), *([around] if around else [])])
         if largest:
             picture.attrs["src"] = largest[1]
@@ -132,6 +125,9 @@ def _late(picture: Tag) -> str:
     """What a script would load in the place of `src`, which may be a blurred stand-in: an address that is kept for it,
     else the largest of a set that is; "" where there is none."""
     kept = _kept(picture, _ADDRESS)
+    if kept == attribute(picture, "data-url").strip() and not (_waits_for_one(picture) or _PICTURE_FILE.match(kept)):
+        # Beside a picture's own address it is a page's.
+        kept = ""
     largest = None if kept else _largest([*_offered(picture, _LAZY_SETS)])
     return largest[1] if largest else kept
 
@@ -179,15 +175,23 @@ def _candidates(value: str) -> Iterator[Candidate]:
             yield float(size) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", size) else 1.0, address
 
 
-def _take_twin(noscript: Tag) -> None:
-    """`<noscript><img></noscript>` beside a lazy picture holds its real address; alone it is the picture."""
-    inner = noscript.first("img")
-    if inner is None:
+def _addresses(tree: Tree) -> frozenset[str]:
+    """What the pictures outside of any `noscript` show, or would once a script loads them."""
+    shown = [tag for tag in tree.elements(_IMAGE) if not within(tag, _TWIN)]
+    return frozenset(attribute(tag, name).strip() for tag in shown for name in ("src", *LAZY))
+
+
+def _take_twin(noscript: Tag, known: frozenset[str]) -> None:
+    """`<noscript><img></noscript>` beside a lazy picture holds its real address; alone it is the picture, and several
+    are all that a script would show, each with its caption, but for those that stand elsewhere (`known`)."""
+    shown = noscript.elements(_IMAGE)
+    if not shown:
         noscript.extract()
         return
-    beside = next((tag for tag in siblings(noscript) if tag is not None and _waits(tag)), None)
+    inner, waiting = shown[0], (tag for tag in siblings(noscript) if tag is not None and _waits(tag))
+    beside = next(waiting, None) if len(shown) == 1 else None
     if beside is None:
-        noscript.replace_with(inner)
+        noscript.replace_with(*_outermost(noscript, known))
         return
     beside.attrs["src"] = attribute(inner, "src") or attribute(beside, "src")
     if not attribute(beside, "alt"):
@@ -195,13 +199,29 @@ def _take_twin(noscript: Tag) -> None:
     noscript.extract()
 
 
+def _outermost(noscript: Tag, known: frozenset[str]) -> list[Tag]:
+    """The pictures of a `noscript` that stand nowhere else, those in a figure with it."""
+    held, found = set[int](), list[Tag]()
+    for tag in noscript.elements(_IMAGE | _FIGURE):
+        shown = () if id(tag) in held else (tag,) if tag.name == "img" else tag.elements(_IMAGE)
+        if any(attribute(each, "src").strip() not in known for each in shown):
+            found.append(tag)
+            held.update(id(each) for each in tag.elements())
+    return found
+
+
 def _waits(tag: Tag) -> bool:
     """Is this a picture that a script would fill, or has filled?"""
     if tag.name != "img":
         return False
-    src = attribute(tag, "src")
     lazy = "lazy" in attribute(tag, "class").lower() or any(name in tag.attrs for name in (*LAZY, *_LAZY_SETS))
-    return lazy or is_own_page(src) or src.startswith("data:") or is_placeholder(src)
+    return lazy or _waits_for_one(tag)
+
+
+def _waits_for_one(picture: Tag) -> bool:
+    """Has a picture no address of its own in `src`?"""
+    src = attribute(picture, "src").strip()
+    return is_own_page(src) or src.startswith("data:") or is_placeholder(src)
 
 
 def _is_pixel(picture: Tag) -> bool:
@@ -230,16 +250,6 @@ def _unproxy(tag: Tag, names: tuple[str, ...], proxies: tuple[str, ...]) -> None
     for name in names:
         if name in tag.attrs:
             tag.attrs[name] = unwrap(tag.attrs[name], proxies)
-
-
-def is_placeholder(url: str) -> bool:
-    """Is this a stand-in or a random picture? `https://picsum.photos/400/300?random=1` and `/images/404.gif` are."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return True
-    return bool(_PLACEHOLDER_HOST.search(host) or _PLACEHOLDER_PATH.search(parts.path) or _RANDOM.search(url))
 
 
 def as_links(tree: Tree) -> None:

@@ -26,6 +26,8 @@ from feedsvc.articles.words import text_of
         ('<p hidden="until-found">a</p><p hidden="hidden">b</p>', ["a"]),
         ('<p><span aria-hidden="true">从</span>前有座山</p>', ["从前有座山"]),
         ("<p><img src=x></p>", [""]),
+        ('<p>a</p><video src="/a.mp4">Your browser has no films.</video>', ["a", ""]),
+        ('<div>a <audio src="/a.mp3"><p>Your browser plays nothing.</p></audio> b</div>', ["a b"]),
     ],
 )
 def test_blocks_in_order(html: str, expected: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,11 @@ def test_body_met_in_the_wild_becomes_what_its_author_meant(path: Path) -> None:
         ('<p><span aria-hidden="true">words for the eye</span></p>', "<p>words for the eye</p>"),
         ("<!-- ad --><p>a</p><!-- more --><p>b</p>", "<p>a</p><!-- more --><p>b</p>"),
         ("<style>p{}</style><script>x</script><template>y</template><p>a</p>", "<p>a</p>"),
+        (
+            "<ul><li><input type=checkbox checked disabled> a</li><li><label><input type=Checkbox> b</label></li></ul>",
+            "<ul><li>☑ a</li><li>☐ b</li></ul>",
+        ),
+        ("<form><ul><li><input type=checkbox>a</li></ul></form>", "<ul><li>a</li></ul>"),
         ("<form><p>a</p><input value=x><button>b</button></form>", "<p>a</p>"),
     ],
 )
@@ -227,8 +233,13 @@ def test_repair_of_random_markup_never_raises_and_loses_no_visible_character(htm
     tree = parse(html)
     before = letters(text_of(tree.contents))
     repair(tree, BASE)
-    assert letters(text_of(tree.contents)) == before
-    assert sorted(seen(sanitize(serialize(tree)))) == sorted(before)
+    after, served = letters(text_of(tree.contents)), seen(sanitize(serialize(tree)))
+    if "video" in html or "audio" in html:
+        # What a film without an address held is read by everybody.
+        assert Counter(before) <= Counter(after) == Counter(served)
+    else:
+        assert after == before
+        assert sorted(served) == sorted(before)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedsvc.articles.shown import BLOCKS, PICTURES, hidden
+from feedsvc.articles.shown import BLOCKS, PICTURES, PLAYERS, hidden
 from feedsvc.articles.tree import Comment, Node, Tag
 from feedsvc.articles.words import text_of
 from feedsvc.patterns import lazy
@@ -138,6 +138,8 @@ def _pieces(root: Tag, inner: set[int]) -> Iterator[Node | None]:
             yield from (node, None)
         elif hidden(node):
             continue
+        elif node.name in PLAYERS:
+            yield node
         elif id(node) in inner:
             yield None
             pending.append(None)

@@ -59,6 +59,7 @@ _LETTER = lazy(r"[^\W_]")
 _LINKS = frozenset({"a"})
 _NOWHERE = frozenset({"#", "#!", "#top"})
 """What leads to the beginning of a page, or is there for a script."""
+_BOXES, _ITEMS, _FORMS = frozenset({"input"}), frozenset({"li"}), frozenset({"form"})
 _MEDIA = frozenset({"img", "source", "video", "audio", "track"})
 _PLAYED = frozenset({"video", "audio"})
 _CELLS = frozenset({"td", "th", "caption"})
@@ -94,6 +95,8 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, 
     present = {tag.name for tag in tree.elements()}
     if not present.isdisjoint(programs.NAMES):
         programs.mend(tree)
+    if "input" in present:
+        _tick(tree)
     _drop_invisible(tree)
     if not present.isdisjoint(frames.NAMES):
         frames.link_frames(tree, base, cleaning)
@@ -108,6 +111,13 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, 
         gluedlinks.mend(tree)
     _addresses(tree, base, cleaned=cleaning.tracking == "remove")
     paragraphs.mend(tree)
+
+
+def _tick(tree: Tree) -> None:
+    """The box of an item that is done or not, as Markdown's become; a form's are for its reader to tick."""
+    for box in tree.elements(_BOXES):
+        if attribute(box, "type").lower() == "checkbox" and within(box, _ITEMS) and not within(box, _FORMS):
+            box.replace_with(Text("☑" if "checked" in box.attrs else "☐"))
 
 
 def _drop_invisible(tree: Tree) -> None:

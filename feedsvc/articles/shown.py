@@ -16,6 +16,8 @@ _BLOCKS_NAMES = """
 """
 BLOCKS = frozenset(_BLOCKS_NAMES.split())
 PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "embed", "object", "canvas", "svg"})
+PLAYERS = frozenset({"video", "audio"})
+"""Words in one are for browsers that have none, so that nobody reads them."""
 LAZY = (
     *("data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazyload", "data-lazy"),
     *("data-actualsrc", "data-real-src", "data-echo", "data-url", "zoomfile"),

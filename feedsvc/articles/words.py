@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from feedsvc.articles.characters import ZERO_WIDTH
-from feedsvc.articles.shown import BLOCKS, hidden
+from feedsvc.articles.shown import BLOCKS, PLAYERS, hidden
 from feedsvc.articles.tree import Comment, Node, Tag, Text
 from feedsvc.patterns import lazy
 
@@ -34,7 +34,7 @@ def walk(roots: Iterable[Node], but: Callable[[Tag], bool] = hidden) -> Iterator
             if not but(step):
                 yield Event("open", step)
                 pending.append(Event("close", step))
-                pending.extend(reversed(step.contents))
+                pending.extend(reversed(step.contents) if step.name not in PLAYERS else ())
         elif isinstance(step, Comment):
             yield Event("comment", step)
         elif isinstance(step, Text):
@@ -117,7 +117,8 @@ def _only_words(node: Node, but: Callable[[Tag], bool]) -> Text | None:
     """The words of a paragraph that is nothing else, as most are."""
     if isinstance(node, Tag):
         only = node.contents[0] if len(node.contents) == 1 else None
-        return only if isinstance(only, Text) and node.name != "pre" and not but(node) else None
+        plain = node.name != "pre" and node.name not in PLAYERS
+        return only if isinstance(only, Text) and plain and not but(node) else None
     return node if isinstance(node, Text) else None
 
 
@@ -146,4 +147,6 @@ def _enter(tag: Tag, line: Line, pending: list[Node | str]) -> None:
         pending.append(name)
     elif name == "br":
         line.break_line()
+    elif name in PLAYERS:
+        return
     pending.extend(tag.contents[::-1])

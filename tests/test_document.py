@@ -494,6 +494,20 @@ def test_html_within_a_head_is_known_by_where_its_tags_stand(text: str, syntax: 
     assert (read.syntax, read.body) == (syntax, text)
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", "<![CDATA[<p>A.</p><p>B.</p>]]>\n"),
+        ("a.md", "---\ntitle: A\n---\n<![CDATA[<p>A.</p><p>B.</p>]]>"),
+        ("a.md", '{"title": "A", "content": "<![CDATA[<p>A.</p><p>B.</p>]]>"}'),
+    ],
+)
+def test_marks_of_cdata_around_a_text_are_none_of_it(path: str, text: str) -> None:
+    found = document.read(path, text.encode())
+    assert isinstance(found, Document)
+    assert found.body == "<p>A.</p><p>B.</p>"
+
+
 def test_lines_of_a_text_within_a_head_end_as_those_of_a_file_do() -> None:
     read = read_text(json.dumps({"title": "A", "content": "<b>A</b>\r\n\r\n    <img src='b'>\rC"}), "a.json")
     assert (read.syntax, read.body) == ("html", "<b>A</b>\n\n    <img src='b'>\nC")

@@ -25,6 +25,7 @@ _UNNAMED = lazy("[\\x00-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
 """What a file's name may hold and a feed may not (XML 1.0 2.2), and what would end its line."""
 _JOINERS = lazy("[\\u200c\\u200d]")
 _NONCHARACTERS = lazy("[\\ufdd0-\\ufdef]")
+CDATA, CDATA_END = "<![CDATA[", "]]>"
 STOPS = "؟۔।॥։።။។"
 """What ends a sentence in Arabic and Urdu, in India, Armenia, Ethiopia, Burma and Cambodia."""
 
@@ -70,6 +71,13 @@ def plain(value: str) -> str:
         spaced = unwanted.sub("", spaced)
     spaced = _TAGS.sub(r"\1", spaced)
     return " ".join(_JOINERS.sub(_joined, spaced).split())
+
+
+def outside_cdata(text: str) -> str:
+    """A text without the marks of CDATA around the whole of it, as scrapers take it out of a feed: `<![CDATA[a]]>` ->
+    `a`."""
+    said = text.strip() if CDATA in text else ""
+    return said[len(CDATA) : -len(CDATA_END)] if said.startswith(CDATA) and said.endswith(CDATA_END) else text
 
 
 def named(path: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from feedsvc.articles import conflicts, plaintext
+from feedsvc.articles.characters import outside_cdata
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import Head, above_rst, split
 from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
@@ -105,8 +106,9 @@ def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> 
         return _of_rst(Document(path, head.values, head.body, "html", head.lines, mended, head.form), decoded.text)
     if head.page and not _is_markdown(head.body):
         syntax = "html"
-    read = Document(path, head.values, head.body, syntax, head.lines, mended, head.form, head.page)
-    if not head.body or head.body.isspace():
+    body = outside_cdata(head.body)
+    read = Document(path, head.values, body, syntax, head.lines, mended, head.form, head.page)
+    if not body or body.isspace():
         return _with_body(read)
     return _as_markdown(read) if syntax == "markdown" else read
 
@@ -201,7 +203,7 @@ def _written(value: HeadValue) -> str:
         return _written(named(value, "value"))
     if value.strip().lower() in TRUE | FALSE or not is_visible(value):
         return ""
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    return outside_cdata(value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_html(path: str) -> bool:

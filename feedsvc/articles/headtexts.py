@@ -79,7 +79,7 @@ def _without_tags(text: str) -> str:
 
 def _clean(value: HeadValue) -> HeadValue:
     if isinstance(value, str):
-        return characters.plain(value)
+        return characters.plain(characters.outside_cdata(value))
     if isinstance(value, tuple):
         return tuple(_clean(item) for item in value)
     return {characters.plain(key): _clean(item) for key, item in value.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.articles import headline, repair
@@ -339,3 +341,10 @@ def test_the_original_title_in_the_first_line_is_taken_out_where_it_says_the_tit
     tree = repair.parse(html)
     headline.titled(tree, "甲公司中标 金额过亿", PAGE, site=None)
     assert serialize(tree) == (left or html)
+
+
+def test_a_page_of_very_many_headings_takes_linear_time() -> None:
+    tree = repair.parse("<h1>A</h1><p>x</p>" * 5_000)
+    start = time.process_time()
+    assert headline.titled(tree, "A - BBB", None, site="") == "A - BBB"
+    assert time.process_time() - start < 5

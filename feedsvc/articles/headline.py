@@ -223,7 +223,7 @@ def _without_site(tree: Tree, title: str, page: str | None, site: str) -> str:
     A site's own name, which some pages have in an `h1` and before their title, is what they call their `site`; else it
     is shorter than what follows and heads no text; or what follows is the words of a heading below it.
     """
-    for heading in tree.elements(LARGE):
+    for heading in islice(tree.elements(LARGE), TOP):
         said = _words(heading)
         more = title.removeprefix(said)
         end = SITE.match(title, len(title) - len(more))

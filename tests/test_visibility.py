@@ -12,7 +12,8 @@ from feedsvc.model import Document
 DRAFTS = (
     "draft: true", "published: false", "published: 0", "private: true", "visibility: private", "visibility: Private",
     "status: draft", "status: hidden", "status: skip", "status: private", "status: pending", "status: trash",
-    "status: auto-draft", "Status: Trash", "publish: false", "Publish: no",
+    "status: auto-draft", "Status: Trash", "publish: false", "Publish: no", "isDraft: true", "is_draft: yes",
+    "isPublished: false", "is_published: 0", "public: false", "dg-publish: false", "ignorePublish: true",
 )  # fmt: skip
 PROTECTED = (
     "password: hello123", "password: 0", "Password: 'x'", "password: x\nabstract: Ask for it.", "encrypted: true",
@@ -26,6 +27,8 @@ UNLISTED = (
     "eleventyExcludeFromCollections: true", "feed: false", "feed: 'False'",
 )  # fmt: skip
 PUBLIC = (
+    "isDraft: false", "isPublished: true", "public: true", "public: everyone", "dg-publish: true",
+    "ignorePublish: false",
     "publish: true", "publish: 2024-03-05", "unlisted: false", "feed: true", "feed: 0", "feed: https://a.example/feed",
     "title: x", "draft: false", "published: true", "private: false", "visibility: public", "status: publish",
     "status: published", "hidden: true", "sitemap: false", "password:", "password: ''", "password: ' '", "password: ~",

@@ -12,8 +12,11 @@ from feedsvc.model import Document
 
 DRAFT_FOLDERS = frozenset({"_drafts", "drafts"})
 RELEASE = "publish"
-RELEASES = ("published", RELEASE)
-"""Switches of Jekyll and of Obsidian (https://help.obsidian.md/publish)."""
+RELEASES = ("published", RELEASE, "ispublished", "is_published", "public", "dg-publish")
+"""Switches of Jekyll, of Obsidian (https://help.obsidian.md/publish), of themes, of the plug-in Digital Garden
+(https://dg-docs.ole.dev/getting-started/03-note-settings/)."""
+DRAFTS = ("draft", "isdraft", "is_draft", "private", "ignorepublish")
+"""Switches of generators, of themes of Astro and others, and of Qiita's program (https://github.com/increments/qiita-cli)."""
 DRAFT_STATES = frozenset({"draft", "hidden", "skip", "private", "pending", "trash", "auto-draft"})
 """Values of `status` in heads of Pelican and exports of WordPress ("Post Status"), but for the public ones."""
 PUBLIC_STATES = ("", "published")
@@ -31,8 +34,8 @@ FEEDING = "feed"
 """The switch of VuePress's plug-in of feeds (https://ecosystem.vuejs.press/plugins/blog/feed/)."""
 ASKED = frozenset(
     {
-        *("draft", "private", "status", "post_status", "visibility", "password", "post_password"),
-        *(*RELEASES, *LOCKS, *UNLISTED, FEEDING, "headless", *BUILD_KEYS),
+        *("status", "post_status", "visibility", "password", "post_password"),
+        *(*DRAFTS, *RELEASES, *LOCKS, *UNLISTED, FEEDING, "headless", *BUILD_KEYS),
     }
 )
 """All that a head may say of it: most say nothing, which one look tells."""
@@ -46,7 +49,7 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     """The rule by which an article is not for the public; None where it is. `generator` is that of its source, and
     `site` its own, where that is known.
 
-    - `draft`: `draft: true`, `published: false` or another of RELEASES, `private: true`, `visibility: private`, a
+    - `draft`: `draft: true` or another of DRAFTS, `published: false` or another of RELEASES, `visibility: private`, a
       `status` or `post_status` of DRAFT_STATES, with Pelican any but `published`, or a folder of DRAFT_FOLDERS; without
       `publish: true` where its site asks for that (Quartz, "ExplicitPublish");
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
@@ -91,7 +94,7 @@ def _is_unreleased(doc: Document, generator: str, site: Site | None) -> bool:
 
 
 def _is_draft(doc: Document) -> bool:
-    said = document.flag(doc, "draft") or document.flag(doc, "private")
+    said = any(document.flag(doc, name) for name in DRAFTS)
     said = said or any(document.flag(doc, name) is False for name in RELEASES)
     states = document.text(doc, "status", "post_status").lower() in DRAFT_STATES
     private = document.text(doc, "visibility").lower() == "private"

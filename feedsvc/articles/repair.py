@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from feedsvc.articles import (
     buttons,
+    components,
     footnotes,
     formulas,
     frames,
@@ -76,6 +77,7 @@ def parse(html: str) -> Tree:
     Linear: depth and number of tags are cut first.
     """
     tree = grow(html, _PARSED)
+    components.mend(tree, html)
     if "<math" in html or "<MATH" in html:
         formulas.mend(tree)
     if "<button" in html or "<BUTTON" in html:

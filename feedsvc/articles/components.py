@@ -1,0 +1,80 @@
+"""Elements of a system's own, which its scripts draw -> what HTML has for them.
+
+    <amp-img src="/a.jpg">  <amp-video>  <amp-youtube data-videoid="…">        AMP
+    <lite-youtube videoid="…">                                               a player that waits for a click
+    <div class="kg-audio-player">0:00 / 3:20</div>                           Ghost: a player's buttons, which go
+    <div class="checkbox checkbox-on"></div>                                 Notion: ☑
+    <div class="wp-block-embed__wrapper">https://…</div>                     WordPress: a link
+
+Sources: https://amp.dev/documentation/components/, https://github.com/paulirish/lite-youtube-embed.
+"""
+
+from __future__ import annotations
+
+from feedsvc.articles.addresses import web_address
+from feedsvc.articles.shown import attribute, within
+from feedsvc.articles.tree import Tag, Text, Tree
+
+_MARKS = ("<amp-", "<lite-", "kg-audio-player", "kg-video-player", "checkbox checkbox-o", "wp-block-embed__wrapper")
+_RENAMED = {
+    "amp-img": "img", "amp-anim": "img", "amp-video": "video", "amp-audio": "audio", "amp-iframe": "iframe",
+}  # fmt: skip
+_EMPTY = frozenset({"img", "iframe"})
+_FRAMES = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/{}"),
+    "lite-youtube": ("videoid", "https://www.youtube.com/embed/{}"),
+    "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/{}"),
+    "lite-vimeo": ("videoid", "https://player.vimeo.com/video/{}"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/embed/video/{}"),
+}
+"""Players: the attribute that names a film, and where a frame shows it."""
+_NAMES = frozenset({*_RENAMED, *_FRAMES})
+_STAND_INS = frozenset({"noscript", "img", "amp-img"})
+"""What shows the same in browsers without scripts, or until the picture has come."""
+_CLASSED = frozenset({"div", "span"})
+_BUTTONS = frozenset({"kg-audio-player", "kg-video-player", "kg-video-overlay"})
+_BOXES = {"checkbox-on": "☑", "checkbox-off": "☐"}
+_EMBED = "wp-block-embed__wrapper"
+_LINK = frozenset({"a"})
+
+
+def mend(tree: Tree, html: str) -> None:
+    """Put plain elements where a tree, grown from this source, has others. Linear."""
+    if not any(mark in html for mark in _MARKS):
+        return
+    for tag in tree.elements(_NAMES):
+        if tag.name in _NAMES and tag.parent is not None:
+            _replace(tag)
+    for tag in tree.elements(_CLASSED):
+        if "class" in tag.attrs and tag.parent is not None:
+            _of_class(tag, attribute(tag, "class").split())
+
+
+def _replace(tag: Tag) -> None:
+    """A component as an element; what it holds for others goes."""
+    name = _RENAMED.get(tag.name, "iframe")
+    attrs = dict(tag.attrs)
+    if tag.name in _FRAMES:
+        key, address = _FRAMES[tag.name]
+        attrs["src"] = address.format(attribute(tag, key).strip())
+    if name not in _EMPTY:
+        tag.rename(name)
+        return
+    for child in [each for each in tag.contents if isinstance(each, Tag) and each.name in _STAND_INS]:
+        child.extract()
+    tag.insert_before(Tag(name, attrs))
+    tag.unwrap()
+
+
+def _of_class(tag: Tag, classes: list[str]) -> None:
+    if not _BUTTONS.isdisjoint(classes):
+        tag.extract()
+    elif "checkbox" in classes and not tag.contents:
+        box = next((_BOXES[each] for each in classes if each in _BOXES), "")
+        if box:
+            tag.replace_with(Text(box))
+    elif _EMBED in classes and tag.first() is None and not within(tag, _LINK):
+        words = tag.text.strip()
+        address = web_address(words)
+        if address is not None and len(tag.contents) == 1:
+            tag.contents[0].replace_with(Tag("a", {"href": address}, words))

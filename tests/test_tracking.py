@@ -29,6 +29,10 @@ CLEANED = [
     ("https://www.youtube.com/watch?v=1&feature=share", "https://www.youtube.com/watch?v=1"),
     ("https://x.com/a/status/1?s=20&t=abc", "https://x.com/a/status/1"),
     ("https://mobile.twitter.com/a/status/1?s=20", "https://mobile.twitter.com/a/status/1"),
+    ("https://link.zhihu.com/?target=https%3A//n.example/a%3Futm_source%3Db%26id%3D1", "https://n.example/a?id=1"),
+    ("https://www.google.com/url?sa=t&q=https://n.example/a&usg=A", "https://n.example/a"),
+    ("https://link.zhihu.com/?target=https%3A//link.juejin.cn/%3Ftarget%3Dhttps%253A//n.example/a", "https://n.example/a"),
+    ("https://e1.safelinks.protection.outlook.com/?url=https%3A%2F%2Fn.example%2Fa&data=05", "https://n.example/a"),
 ]  # fmt: skip
 LEFT = [
     "https://n.example/a",
@@ -46,6 +50,11 @@ LEFT = [
     "https://n.example/a#part-2",
     "https://n.example/a#/route?x=1",
     "https://notx.com/a?s=20",
+    "https://www.google.com/search?q=https://n.example/a",
+    "https://www.google.com/url?q=https://n.example/a?b=1&c=2",
+    "https://link.zhihu.com/?target=javascript%3Asteal()",
+    "https://link.zhihu.com/?target=https%3A%2F%2Fbank.example%40evil.example",
+    "https://n.example/?target=https%3A//n.example/a",
     "https://n.example/utm_source=x",
     "mailto:a@b.example?subject=utm_source",
     "https://[::1/a?b=1",

@@ -179,6 +179,25 @@ def test_address_with_chinese_characters_ends_before_punctuation(body: str, addr
     assert made.endswith(f"</a>{rest}</p>")
 
 
+@pytest.mark.parametrize(
+    ("body", "address", "rest"),
+    [
+        ("请访问https://www.example.com了解", "https://www.example.com", "了解"),
+        ("见 https://x.example:8080详情", "https://x.example:8080", "详情"),
+        ("见https://x.example/a/b.html查看", "https://x.example/a/b.html", "查看"),
+        ("见 www.x.example/a_b?x=1。", "http://www.x.example/a_b?x=1", "。"),
+        ("见 www.x.example了解", "http://www.x.example", "了解"),
+    ],
+)
+def test_an_address_ends_before_the_words_that_follow_at_once(body: str, address: str, rest: str) -> None:
+    assert html_of(body).endswith(f'<a href="{address}">{address.removeprefix("http://")}</a>{rest}</p>')
+
+
+def test_a_path_in_chinese_and_a_www_within_a_word_stay() -> None:
+    assert "%E8%B7%AF" in html_of("见https://x.example/路径，好")
+    assert html_of("访问www.x.example。") == "<p>访问www.x.example。</p>"
+
+
 @given(st.text(alphabet="*~a中，（“ \\\n[](x)<b>\x02\x03"))
 def test_marks_are_all_that_is_added_for_emphasis(text: str) -> None:
     assert emphasis.mark(text).replace(emphasis.FLANK, "") == text

@@ -47,6 +47,7 @@ def test_breaks_become_paragraphs(html: str, expected: str) -> None:
         ("<p></p><p>a</p><p>&nbsp;</p><p><br></p><p>\u3000\u200b</p>", "<p>a</p>"),
         ("<p>a<br></p><p><br>b<br><br></p>", "<p>a</p><p>b</p>"),
         ("<div><div><p></p></div></div><p>a</p>", "<p>a</p>"),
+        ("<ul><li>A one.\nA two.</li></ul>", "<ul><li>A one.\nA two.</li></ul>"),
         ("<ul><li></li><li>a</li></ul>", "<ul><li>a</li></ul>"),
         ("<table><tr><td>a</td><td></td></tr></table>", "<table><tr><td>a</td><td></td></tr></table>"),
         ("<p>a<b> </b>b<i></i></p>", "<p>a b</p>"),

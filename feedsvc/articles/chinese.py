@@ -29,6 +29,17 @@ _ADDRESS = lazy(
     r"(http(?<![A-Za-z0-9_\"'(<=\]/:]http)s?://[A-Za-z0-9\-._~:@]{3,253}"
     rf"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&+;=%,{_LETTERS}]{{0,1000}})?)(?=[{_PUNCTUATION}])"
 )
+_HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?::[0-9]{1,5})?"
+_PAGE = r"/[A-Za-z0-9\-._~/]{0,500}\.(?:s?html?|pdf|php|aspx?|jsp)"
+_WHOLE = lazy(
+    r"(http(?<![A-Za-z0-9_\"'(<=\]/:]http)s?://"
+    rf"{_HOST}(?:{_PAGE})?)(?=[{_LETTERS}])"
+)
+"""An address at once in front of words: `请访问https://www.example.com了解`. No host ends so, and hardly a page."""
+_BARE = lazy(
+    rf"(?<![^\s*_~(])(www\.{_HOST}(?:[/?#][A-Za-z0-9\-._/?#&=%+:@,]{{0,1000}})?)(?=[{_PUNCTUATION}{_LETTERS}])"
+)
+"""What GFM makes a link without `http://`, up to the next blank."""
 _WIDE_CHARACTER = lazy(rf"[{_WIDE}]")
 _OPENING = lazy(r"(?:\*{1,3}|~~|\[)*+")
 _TARGET = lazy(r"\]\([^()\n]{0,300}\)\Z")
@@ -146,6 +157,11 @@ def _last(line: str) -> str:
 
 def _end_addresses(text: str) -> str:
     """Addresses end before Chinese punctuation; those within tags and link targets have their ends."""
-    if "http" not in text:
+    if "http" not in text and "www." not in text:
         return text
-    return "".join(part if at % 2 else _ADDRESS.sub(r"<\1>", part) for at, part in enumerate(_MARKUP.split(text)))
+    return "".join(part if at % 2 else _ended(part) for at, part in enumerate(_MARKUP.split(text)))
+
+
+def _ended(text: str) -> str:
+    read = _ADDRESS.sub(r"<\1>", _WHOLE.sub(r"<\1>", text))
+    return _BARE.sub(r"[\1](<http://\1>)", read)

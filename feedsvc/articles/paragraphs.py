@@ -15,6 +15,7 @@ _PRE = frozenset({"pre"})
 _NO_PARAGRAPHS = frozenset({"pre", "p"})
 _ALWAYS = frozenset({"div", "section", "article", "main", ROOT})
 _WHERE_SPLIT = frozenset({"td", "th", "blockquote", "li", "dd"})
+_ITEMS = frozenset({"li", "dd"})
 _HOSTS = _ALWAYS | _WHERE_SPLIT
 _NEVER_EMPTY = PICTURES | {"td", "th", "tr", "br", "hr", "col", "source", "track", ROOT}
 _EDGED_NAMES = """
@@ -67,7 +68,9 @@ def _split_host(host: Tag, inner: set[int]) -> bool:
     runs = _runs(host, inner)
     # Most are the blanks between two paragraphs, of which no piece is left.
     said = [run for run in runs if not all(map(_blank, run))]
-    pieces = [piece for run in said for piece in _split(run) if not all(map(_blank, piece))]
+    # A new line in an item is Markdown's, where it parts no paragraphs.
+    lined = host.name not in _ITEMS
+    pieces = [piece for run in said for piece in _split(run, lined=lined) if not all(map(_blank, piece))]
     mixed = id(host) in inner
     if host.name in _ALWAYS or len(pieces) > 1 or (pieces and mixed and host.name != "li"):
         for piece in pieces:
@@ -87,11 +90,12 @@ def _runs(host: Tag, inner: set[int]) -> list[Run]:
     return [run for run in runs if run]
 
 
-def _split(run: Run) -> list[Run]:
-    """A run at two or more `br`; without any `br`, at new lines, where every line ends as a sentence does."""
+def _split(run: Run, *, lined: bool) -> list[Run]:
+    """A run at two or more `br`; without any `br`, if it is `lined`, at new lines, where every line ends as a sentence
+    does."""
     if any(isinstance(node, Tag) and node.name == "br" for node in run):
         return _at_breaks(run)
-    return _at_lines(run) if _firm_lines(run) else [run]
+    return _at_lines(run) if lined and _firm_lines(run) else [run]
 
 
 def _at_breaks(run: Run) -> list[Run]:

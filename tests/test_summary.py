@@ -217,6 +217,11 @@ def test_summary_is_cut_between_sentences(limit: int, expected: str) -> None:
     assert summary_of("<p>一二三。四五六。七八九。</p>", limit=limit) == expected
 
 
+def test_a_few_words_in_front_of_a_sentence_that_is_too_long_are_no_summary_alone() -> None:
+    assert summary_of("<p>1. One two three four five six seven eight.</p>", limit=30) == "1. One two three four five…"
+    assert summary_of("<p>One two. Three four five six seven eight nine ten.</p>", limit=30) == "One two."
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -32,6 +32,9 @@ SHORT_PARAGRAPH = 20
 SHORT_LATIN = 60
 """The same in Latin letters, of which words take three times as many as Chinese ones."""
 
+SHARE = 10
+"""The part of its limit that a summary fills at least, where there is more to say."""
+
 MAX_BLOCKS = 2_000
 """Of an article that are looked through for its first sentences."""
 
@@ -131,7 +134,8 @@ def _sentences(shown: Iterable[tuple[ZoneName, Block]], limit: int) -> str:
                 continue
             longer = _join(made, sentence)
             if len(longer) > limit:
-                return made or cut_words(sentence, limit)
+                # `1.` or `Hello.` alone says nothing of what follows.
+                return made if len(made) > limit // SHARE else cut_words(longer, limit)
             made = longer
         said.update(every)
     return made

@@ -40,6 +40,23 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
             '<figure><div class="wp-block-embed__wrapper">\nhttps://x.example/a\n</div></figure>',
             '<figure><div><p><a href="https://x.example/a" rel="noopener nofollow">https://x.example/a</a></p></div></figure>',
         ),
+        (
+            '<div class="twitter-embed" data-attrs="{&quot;url&quot;:&quot;https://x.com/a/status/1&quot;,'
+            '&quot;full_text&quot;:&quot;Hi <b>&quot;}"></div>',
+            '<blockquote><a href="https://x.com/a/status/1" rel="noopener nofollow">Hi &lt;b&gt;</a></blockquote>',
+        ),
+        ('<p>a</p><div class="twitter-embed" data-attrs="' + "[" * 5_000 + '"></div>', "<p>a</p>"),
+        ('<p>a</p><div class="twitter-embed" data-attrs="{&quot;url&quot;:1}"></div>', "<p>a</p>"),
+        (
+            '<p>a</p><div class="subscription-widget-wrap"><p>Subscribe</p></div>'
+            '<p class="button-wrapper"><a href="%%checkout_url%%"><span>Subscribe now</span></a></p>'
+            '<p><a href="%%half_magic_comments_url%%">Leave a comment</a></p>',
+            "<p>a</p><p>Leave a comment</p>",
+        ),
+        (
+            '<p class="button-wrapper"><a href="https://x.example/">Buy</a></p>',
+            '<p><a href="https://x.example/" rel="noopener nofollow">Buy</a></p>',
+        ),
         ('<div class="wp-block-embed__wrapper">no address</div>', "<div><p>no address</p></div>"),
     ],
 )

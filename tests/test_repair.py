@@ -381,3 +381,9 @@ def test_tables_in_tables_take_linear_time() -> None:
     start = time.process_time()
     repair(tree, BASE)
     assert time.process_time() - start < 4
+
+
+def test_marks_of_substacks_footnotes_are_raised_and_lead_nowhere() -> None:
+    mark = '<p>a<a class="footnote-anchor" href="#footnote-1">1</a></p>'
+    note = '<div class="footnote"><a href="#footnote-anchor-1" class="footnote-number">1</a><p>b</p></div>'
+    assert sanitize(mended(mark + note, BASE)) == "<p>a<sup>1</sup></p><div><p>1</p><p>b</p></div>"

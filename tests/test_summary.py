@@ -187,6 +187,11 @@ NOTES = {
         'A<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> b.',
         '<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>The note.</p></li></ol></section>',
     ),
+    "substack": (
+        'A<a class="footnote-anchor" id="footnote-anchor-1" href="#footnote-1">1</a> b.',
+        '<div class="footnote"><a id="footnote-1" href="#footnote-anchor-1" class="footnote-number">1</a>'
+        '<div class="footnote-content"><p>The note.</p></div></div>',
+    ),
     "wikipedia": ('A<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup> b.', ""),
 }
 

@@ -5,17 +5,23 @@
     <div class="kg-audio-player">0:00 / 3:20</div>                           Ghost: a player's buttons, which go
     <div class="checkbox checkbox-on"></div>                                 Notion: ☑
     <div class="wp-block-embed__wrapper">https://…</div>                     WordPress: a link
+    <div class="twitter-embed" data-attrs="{…}"></div>                       Substack: a link, its widgets go
 
 Sources: https://amp.dev/documentation/components/, https://github.com/paulirish/lite-youtube-embed.
 """
 
 from __future__ import annotations
 
+import json
+
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Text, Tree
 
-_MARKS = ("<amp-", "<lite-", "kg-audio-player", "kg-video-player", "checkbox checkbox-o", "wp-block-embed__wrapper")
+_MARKS = (
+    *("<amp-", "<lite-", "kg-audio-player", "kg-video-player", "checkbox checkbox-o", "wp-block-embed__wrapper"),
+    *("subscription-widget", "twitter-embed", '="%%'),
+)
 _RENAMED = {
     "amp-img": "img", "amp-anim": "img", "amp-video": "video", "amp-audio": "audio", "amp-iframe": "iframe",
 }  # fmt: skip
@@ -31,8 +37,12 @@ _FRAMES = {
 _NAMES = frozenset({*_RENAMED, *_FRAMES})
 _STAND_INS = frozenset({"noscript", "img", "amp-img"})
 """What shows the same in browsers without scripts, or until the picture has come."""
-_CLASSED = frozenset({"div", "span"})
-_BUTTONS = frozenset({"kg-audio-player", "kg-video-player", "kg-video-overlay"})
+_CLASSED = frozenset({"div", "span", "p"})
+_BUTTONS = frozenset({"kg-audio-player", "kg-video-player", "kg-video-overlay", "subscription-widget-wrap"})
+_TWEET = "twitter-embed"
+_WRAPPER = "button-wrapper"
+_UNKNOWN = "%%"
+"""What begins an address that only Substack fills in, `%%checkout_url%%`."""
 _BOXES = {"checkbox-on": "☑", "checkbox-off": "☐"}
 _EMBED = "wp-block-embed__wrapper"
 _LINK = frozenset({"a"})
@@ -48,6 +58,9 @@ def mend(tree: Tree, html: str) -> None:
     for tag in tree.elements(_CLASSED):
         if "class" in tag.attrs and tag.parent is not None:
             _of_class(tag, attribute(tag, "class").split())
+    for link in tree.elements(_LINK):
+        if attribute(link, "href").startswith(_UNKNOWN):
+            link.unwrap()
 
 
 def _replace(tag: Tag) -> None:
@@ -73,8 +86,26 @@ def _of_class(tag: Tag, classes: list[str]) -> None:
         box = next((_BOXES[each] for each in classes if each in _BOXES), "")
         if box:
             tag.replace_with(Text(box))
+    elif _WRAPPER in classes and any(attribute(link, "href").startswith(_UNKNOWN) for link in tag.elements(_LINK)):
+        tag.extract()
+    elif _TWEET in classes and not tag.contents:
+        _show_tweet(tag)
     elif _EMBED in classes and tag.first() is None and not within(tag, _LINK):
         words = tag.text.strip()
         address = web_address(words)
         if address is not None and len(tag.contents) == 1:
             tag.contents[0].replace_with(Tag("a", {"href": address}, words))
+
+
+def _show_tweet(tag: Tag) -> None:
+    """What somebody wrote, as a link to it."""
+    try:
+        said = json.loads(attribute(tag, "data-attrs"))
+    except (ValueError, RecursionError):
+        return
+    address, words = (said.get(name) if isinstance(said, dict) else None for name in ("url", "full_text"))
+    if isinstance(address, str) and (web := web_address(address)) is not None:
+        shown = words.strip() if isinstance(words, str) else ""
+        quotation = Tag("blockquote")
+        quotation.append(Tag("a", {"href": web}, shown or web))
+        tag.replace_with(quotation)

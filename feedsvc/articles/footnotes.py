@@ -11,9 +11,12 @@ from feedsvc.patterns import lazy
 MARK = "footnote-ref"
 """The class of a mark, as cmark writes it."""
 
+_NOTES = frozenset({"footnotes", "footnote"})
 _REFERENCE = lazy(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note)[-:_]?[\w:.-]{0,80}\Z", re.I)
 _BACK = lazy(r"#(?:user-content-)?(?:(?:fn|footnote|_?ftn|_edn)-?ref|cite_ref)[-:_]?[\w:.-]{0,80}\Z", re.I)
 _LINKS = frozenset({"a"})
+_ANCHOR, _NUMBER = "footnote-anchor", "footnote-number"
+"""Classes of Substack's marks, and of the numbers of its notes."""
 
 
 def mark(tree: Tree) -> None:
@@ -23,9 +26,15 @@ def mark(tree: Tree) -> None:
         href = attribute(link, "href")
         told = "data-footnote-ref" in link.attrs or attribute(link, "role") == "doc-noteref"
         raised = _raised(link) if told or _REFERENCE.match(href) else None
+        classes = attribute(link, "class").split()
+        if raised is None and _ANCHOR in classes:
+            # Substack's own style raises it.
+            raised = Tag("sup")
+            link.insert_before(raised)
+            raised.append(link)
         if raised is not None:
             raised.attrs["class"] = MARK
-        if href.startswith("#") and (raised is not None or _BACK.match(href)):
+        if _NUMBER in classes or (href.startswith("#") and (raised is not None or _BACK.match(href))):
             link.unwrap()
 
 
@@ -37,4 +46,4 @@ def _raised(link: Tag) -> Tag | None:
 def is_note(tag: Tag) -> bool:
     """Is this a mark, or the notes themselves?"""
     classes = attribute(tag, "class").split()
-    return MARK in classes or "footnotes" in classes or attribute(tag, "role") == "doc-endnotes"
+    return MARK in classes or not _NOTES.isdisjoint(classes) or attribute(tag, "role") == "doc-endnotes"

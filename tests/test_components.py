@@ -29,6 +29,10 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
             '<p><video poster="https://x.example/p.jpg" controls="" preload="none">'
             '<source src="https://x.example/a.mp4"></video></p>',
         ),
+        (
+            '<figure><oembed url="https://x.example/a"></oembed></figure>',
+            '<figure><a href="https://x.example/a" rel="noopener nofollow">https://x.example/a</a></figure>',
+        ),
         ('<div class="checkbox checkbox-on"></div> a', "<p>☑ a</p>"),
         ('<span class="checkbox checkbox-off"></span> a', "<p>☐ a</p>"),
         (
@@ -68,6 +72,7 @@ def test_components_become_plain_elements(html: str, shown: str) -> None:
     "html",
     [
         '<amp-youtube data-videoid="dQw4w9WgXcQ" layout="responsive" width="480" height="270"></amp-youtube>',
+        '<oembed url="https://youtu.be/dQw4w9WgXcQ"></oembed>',
         '<lite-youtube videoid="dQw4w9WgXcQ" style="background-image:url(a)"></lite-youtube>',
         '<amp-iframe src="https://youtu.be/dQw4w9WgXcQ"><amp-img placeholder src="a"></amp-img></amp-iframe>',
     ],

@@ -43,6 +43,11 @@ CASES = {
     "object_without_a_size": (f'<object title="x" width=1 data="/x">{EMBED}</object>',
                               f'<object data="/x" title="x" width="1">{FILM}</object>'),
     "two_objects": (f"<object>{MOVIE}</object>x<object>{MOVIE}</object>", f"{FILM}x{FILM}"),
+    "document": ('<iframe src="/files/a%20b.PDF#page=2"></iframe>',
+                 '<a href="https://n.example/files/a%20b.PDF#page=2">a b.PDF</a>'),
+    "document_in_an_object": ('<object data="/a.pdf"><a href="/a.pdf">A</a></object>',
+                              '<object data="/a.pdf"><a href="/a.pdf">A</a></object>'),
+    "page": ('<iframe src="/pdf"></iframe>x', "x"),
     "script": ('<object data="javascript:x" title="t"></object>', '<object data="javascript:x" title="t"></object>'),
 }  # fmt: skip
 

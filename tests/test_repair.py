@@ -387,3 +387,23 @@ def test_marks_of_substacks_footnotes_are_raised_and_lead_nowhere() -> None:
     mark = '<p>a<a class="footnote-anchor" href="#footnote-1">1</a></p>'
     note = '<div class="footnote"><a href="#footnote-anchor-1" class="footnote-number">1</a><p>b</p></div>'
     assert sanitize(mended(mark + note, BASE)) == "<p>a<sup>1</sup></p><div><p>1</p><p>b</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("script", "address"),
+    [
+        ("https://gist.github.com/ann/50a7482715b1efa5.js", "https://gist.github.com/ann/50a7482715b1efa5"),
+        ("https://gist.github.com/50a7482715.js?file=a.py", "https://gist.github.com/50a7482715"),
+        ("https://asciinema.org/a/14.js", "https://asciinema.org/a/14"),
+    ],
+)
+def test_a_script_that_draws_program_text_is_a_link_to_it(script: str, address: str) -> None:
+    found = sanitize(mended(f'<p>a</p><script src="{script}"></script><p>b</p>'))
+    assert found == f'<p>a</p><p><a href="{address}" rel="noopener nofollow">{address}</a></p><p>b</p>'
+
+
+@pytest.mark.parametrize(
+    "script", ["https://x.example/a.js", "https://gist.github.com/a.js/../x", "//gist.github.com.x.js"]
+)
+def test_another_script_goes(script: str) -> None:
+    assert sanitize(mended(f'<p>a</p><script src="{script}">x</script>')) == "<p>a</p>"

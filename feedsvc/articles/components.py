@@ -2,6 +2,7 @@
 
     <amp-img src="/a.jpg">  <amp-video>  <amp-youtube data-videoid="…">        AMP
     <lite-youtube videoid="…">                                               a player that waits for a click
+    <oembed url="https://…">                                                 CKEditor
     <div class="kg-audio-player">0:00 / 3:20</div>                           Ghost: a player's buttons, which go
     <div class="checkbox checkbox-on"></div>                                 Notion: ☑
     <div class="wp-block-embed__wrapper">https://…</div>                     WordPress: a link
@@ -20,7 +21,7 @@ from feedsvc.articles.tree import Tag, Text, Tree
 
 _MARKS = (
     *("<amp-", "<lite-", "kg-audio-player", "kg-video-player", "checkbox checkbox-o", "wp-block-embed__wrapper"),
-    *("subscription-widget", "twitter-embed", '="%%'),
+    *("subscription-widget", "twitter-embed", '="%%', "<oembed"),
 )
 _RENAMED = {
     "amp-img": "img", "amp-anim": "img", "amp-video": "video", "amp-audio": "audio", "amp-iframe": "iframe",
@@ -34,7 +35,8 @@ _FRAMES = {
     "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/embed/video/{}"),
 }
 """Players: the attribute that names a film, and where a frame shows it."""
-_NAMES = frozenset({*_RENAMED, *_FRAMES})
+_OEMBED = "oembed"
+_NAMES = frozenset({*_RENAMED, *_FRAMES, _OEMBED})
 _STAND_INS = frozenset({"noscript", "img", "amp-img"})
 """What shows the same in browsers without scripts, or until the picture has come."""
 _CLASSED = frozenset({"div", "span", "p"})
@@ -67,6 +69,10 @@ def _replace(tag: Tag) -> None:
     """A component as an element; what it holds for others goes."""
     name = _RENAMED.get(tag.name, "iframe")
     attrs = dict(tag.attrs)
+    if tag.name == _OEMBED:
+        # CKEditor's; a frame of a film becomes a link with its poster.
+        attrs["src"] = address = attribute(tag, "url").strip()
+        attrs.setdefault("title", address)
     if tag.name in _FRAMES:
         key, address = _FRAMES[tag.name]
         attrs["src"] = address.format(attribute(tag, key).strip())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
 
 from feedsvc.articles import players, tracking
+from feedsvc.articles.characters import plain
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.shown import LAZY, attribute, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree
@@ -17,6 +19,7 @@ NAMES = _FRAMES | _PARAMETER
 _SOURCES = ("src", "data", *LAZY)
 _PICTURES = frozenset({"img"})
 _LINKS = frozenset({"a"})
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".epub")
 _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 """Names of `param` under which plug-ins are told what to play."""
 
@@ -64,8 +67,14 @@ def _link(tag: Tag, base: str | None, cleaning: SanitizeSettings) -> Tag | None:
     address = film.page if film else _seen(tag, sources, base)
     if address is None or tracking.is_beacon(address):
         return None
-    words = title or (address if film else players.service(address))
+    words = title or (address if film else players.service(address) or _document(tag, address))
     return _around(address, _shown(film, words) if film else Text(words)) if words else None
+
+
+def _document(tag: Tag, address: str) -> str:
+    """The name of a document that a frame shows, "" of anything else; an object says itself what it is."""
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
+    return plain(name) if tag.name != "object" and name.lower().endswith(_DOCUMENTS) else ""
 
 
 def _seen(tag: Tag, sources: Sequence[str], base: str | None) -> str | None:

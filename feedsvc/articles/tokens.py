@@ -44,6 +44,10 @@ _ATTRIBUTE_NAME = lazy(r"[a-z_][a-z0-9_.-]{0,99}+\Z")
 _EQUALS = lazy(r"\s*+=\s*+")
 _SKIP = lazy(r"[\s/]*+")
 _UNQUOTED = lazy(r"[^\s>]++")
+_DRAWING = lazy(
+    r"(https?://(?:gist\.github\.com/[\w-]{1,60}(?:/[0-9a-f]{5,40})?|asciinema\.org/a/\w{1,60}))\.js(?:\?|\Z)"
+)
+"""Scripts whose program text or recording is a part of the article."""
 _COMMENT_END = lazy(r"--!?>")
 _ZEROS = lazy(r"&#(?:([xX])0++(?=[0-9a-fA-F])|0++(?=[0-9]))")
 _HUGE = lazy(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
@@ -78,6 +82,13 @@ def decode_complete(text: str) -> str:
 def decode_value(value: str) -> str:
     """The same for an attribute, where `&copy=1` and `&notit` stay as they are (HTML 13.2.5.73)."""
     return legal(_REFERENCE.sub(lambda found: _reference(found, value), value)) if "&" in value else value
+
+
+def _drawn(attributes: Attributes) -> str:
+    """The page of what a script draws where it stands, "" for other scripts."""
+    source = next((value for key, value in attributes if key == "src"), "")
+    found = _DRAWING.match(source.strip())
+    return found[1] if found else ""
 
 
 def _reference(found: re.Match[str], value: str) -> str:
@@ -178,7 +189,9 @@ class _Scanner:
     def raw(self, name: str, attributes: Attributes) -> Iterator[Token]:
         """An element whose content is no markup. Without an end tag only script and style take the rest."""
         content = self.content(name)
-        if name == "iframe":
+        if name == "script" and content is not None and (address := _drawn(attributes)):
+            yield from (("start", "a", (("href", address),)), ("text", address, ()), ("end", "a", ()))
+        elif name == "iframe":
             yield "start", name, attributes
             yield "end", name, ()
         elif name in SPOKEN and content is not None:

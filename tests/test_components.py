@@ -61,6 +61,11 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
             '<p class="button-wrapper"><a href="https://x.example/">Buy</a></p>',
             '<p><a href="https://x.example/" rel="noopener nofollow">Buy</a></p>',
         ),
+        (
+            '<a class="skip-link screen-reader-text" href="#a">Skip to content</a><p><a href="https://x.example/">a'
+            '<span class="sr-only">(opens in a new tab)</span></a> <span class="sr-only sm:not-sr-only">b</span></p>',
+            '<p><a href="https://x.example/" rel="noopener nofollow">a</a> b</p>',
+        ),
         ('<div class="wp-block-embed__wrapper">no address</div>', "<div><p>no address</p></div>"),
     ],
 )

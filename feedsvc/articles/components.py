@@ -5,6 +5,7 @@
     <oembed url="https://…">                                                 CKEditor
     <div class="kg-audio-player">0:00 / 3:20</div>                           Ghost: a player's buttons, which go
     <div class="checkbox checkbox-on"></div>                                 Notion: ☑
+    <span class="sr-only">(opens in a new tab)</span>                        words that no page shows, which go
     <div class="wp-block-embed__wrapper">https://…</div>                     WordPress: a link
     <div class="twitter-embed" data-attrs="{…}"></div>                       Substack: a link, its widgets go
 
@@ -19,10 +20,6 @@ from feedsvc.articles.addresses import web_address
 from feedsvc.articles.shown import attribute, within
 from feedsvc.articles.tree import Tag, Text, Tree
 
-_MARKS = (
-    *("<amp-", "<lite-", "kg-audio-player", "kg-video-player", "checkbox checkbox-o", "wp-block-embed__wrapper"),
-    *("subscription-widget", "twitter-embed", '="%%', "<oembed"),
-)
 _RENAMED = {
     "amp-img": "img", "amp-anim": "img", "amp-video": "video", "amp-audio": "audio", "amp-iframe": "iframe",
 }  # fmt: skip
@@ -47,22 +44,35 @@ _UNKNOWN = "%%"
 """What begins an address that only Substack fills in, `%%checkout_url%%`."""
 _BOXES = {"checkbox-on": "☑", "checkbox-off": "☐"}
 _EMBED = "wp-block-embed__wrapper"
+_UNSEEN = frozenset({"sr-only", "screen-reader-text", "screen-reader-only", "visually-hidden", "visuallyhidden"})
+"""Classes by which all frameworks show words to screen readers alone: `(opens in a new tab)`, `Skip to content`."""
+_SEEN = "not-sr-only"
+_CLASSES = _BUTTONS | _UNSEEN | {_TWEET, _WRAPPER, "checkbox", _EMBED}
 _LINK = frozenset({"a"})
 
 
-def mend(tree: Tree, html: str) -> None:
-    """Put plain elements where a tree, grown from this source, has others. Linear."""
-    if not any(mark in html for mark in _MARKS):
-        return
+def mend(tree: Tree) -> None:
+    """Put plain elements where a tree has others. Linear."""
     for tag in tree.elements(_NAMES):
-        if tag.name in _NAMES and tag.parent is not None:
+        if tag.parent is not None:
             _replace(tag)
-    for tag in tree.elements(_CLASSED):
-        if "class" in tag.attrs and tag.parent is not None:
+    # Most elements have no attribute.
+    for tag in [each for each in tree.elements() if each.attrs and _is_known(each)]:
+        if tag.parent is not None and tag.name == "a" and not _is_unseen(tag):
+            tag.unwrap()
+        elif tag.parent is not None:
             _of_class(tag, attribute(tag, "class").split())
-    for link in tree.elements(_LINK):
-        if attribute(link, "href").startswith(_UNKNOWN):
-            link.unwrap()
+
+
+def _is_known(tag: Tag) -> bool:
+    if tag.name == "a":
+        return attribute(tag, "href").startswith(_UNKNOWN) or _is_unseen(tag)
+    return "class" in tag.attrs and tag.name in _CLASSED and not _CLASSES.isdisjoint(tag.attrs["class"].split())
+
+
+def _is_unseen(tag: Tag) -> bool:
+    classes = attribute(tag, "class")
+    return not _UNSEEN.isdisjoint(classes.split()) and _SEEN not in classes
 
 
 def _replace(tag: Tag) -> None:
@@ -86,7 +96,7 @@ def _replace(tag: Tag) -> None:
 
 
 def _of_class(tag: Tag, classes: list[str]) -> None:
-    if not _BUTTONS.isdisjoint(classes):
+    if not _BUTTONS.isdisjoint(classes) or _is_unseen(tag):
         tag.extract()
     elif "checkbox" in classes and not tag.contents:
         box = next((_BOXES[each] for each in classes if each in _BOXES), "")

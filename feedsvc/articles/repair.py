@@ -77,7 +77,7 @@ def parse(html: str) -> Tree:
     Linear: depth and number of tags are cut first.
     """
     tree = grow(html, _PARSED)
-    components.mend(tree, html)
+    components.mend(tree)
     if "<math" in html or "<MATH" in html:
         formulas.mend(tree)
     if "<button" in html or "<BUTTON" in html:

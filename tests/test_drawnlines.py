@@ -10,6 +10,7 @@ from feedsvc.articles import programs
 from feedsvc.articles.repair import parse
 from tests.body_stages import make
 
+NUMBER = '<div class="hljs-ln-numbers"><div class="hljs-ln-line" data-line-number="{}"></div></div>'
 CASES = {
     "wechat": (
         '<section><ul class="code-snippet__line-index"><li></li><li></li></ul><pre data-lang="js">'
@@ -58,6 +59,12 @@ CASES = {
         '<pre class="prettyprint"><code class="prism language-c">int a;\nint b;\n</code><div class="hljs-button"></div>'
         '<ul class="pre-numbering"><li>1</li><li>2</li></ul></pre>',
         '<pre><code class="language-c">int a;\nint b;\n</code></pre>',
+    ),
+    "csdn, numbered by its script": (
+        f'<pre><code class="language-py hljs"><ol class="hljs-ln"><li>{NUMBER.format(1)}<div class="hljs-ln-code">'
+        f'<div class="hljs-ln-line">import os</div></div></li><li>{NUMBER.format(2)}<div class="hljs-ln-code">'
+        "<div>  x</div></div></li></ol></code></pre>",
+        '<pre><code class="language-py">import os\n  x\n</code></pre>',
     ),
     "cnblogs": (
         '<pre><span style="color: #008080"> 1</span> int <span>1</span>;\n<span>2</span> \n<span>3</span> 4;\n</pre>',

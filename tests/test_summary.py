@@ -76,6 +76,7 @@ def test_text_before_more_is_the_summary(html: str, expected: str) -> None:
         ("<p>“甲。”</p><p>Apple 是公司。</p>", "“甲。”Apple 是公司。"),
         ("<p>회사는 말했다. 그는 갔다.</p><p>그렇다.</p>", "회사는 말했다. 그는 갔다. 그렇다."),
         ("<p><ruby>東京<rt>とうきょう</rt></ruby>は<ruby>大<rp>(</rp><rt>おお</rt></ruby>きい。</p>", "東京は大きい。"),
+        ("<p>It costs <del>$50</del> <s>or so</s> $40.</p><p><strike>Gone.</strike></p>", "It costs $40."),
         ("", ""),
         ('<p><img src="https://i.example/a.png"></p>', ""),
     ],

@@ -177,14 +177,19 @@ def _children(holder: Tag) -> list[Node]:
 
 
 def _ended(line: Tag) -> Iterable[Node]:
-    """What a line holds, and its end, whatever ended it before."""
-    inner: Node = line
-    while isinstance(inner, Tag) and inner.contents:
-        inner = inner.contents[-1]
-    if isinstance(inner, Tag) and inner.name == "br":
-        inner.extract()
-    elif isinstance(inner, Text) and inner.endswith("\n"):
-        inner.replace_with(Text(inner[:-1]))
+    """What a line holds, and its end, whatever ended it before; its number goes, and blocks are none in it."""
+    for inner in line.elements(_DIVS):
+        if _is_number(inner):
+            inner.extract()
+        elif inner.parent is not None:
+            inner.unwrap()
+    last: Node = line
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    if isinstance(last, Tag) and last.name == "br":
+        last.extract()
+    elif isinstance(last, Text) and last.endswith("\n"):
+        last.replace_with(Text(last[:-1]))
     nodes = [*line.contents, Text("\n")]
     line.drop(list(line.contents))
     return nodes

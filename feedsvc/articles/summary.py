@@ -50,7 +50,8 @@ _EMPHASIS = frozenset({"strong", "b", "em", "i"})
 _BETWEEN_LINKS = " |·•/,;-–—"
 _QUOTING = "”’…"
 """As wide as what stands around them."""
-_READINGS = frozenset({"rt", "rp", "rtc"})
+_BESIDE = frozenset({"rt", "rp", "rtc", "del", "s"})
+"""Readings above words, and words that count no more."""
 _ABBREVIATED = """
     mr mrs ms dr prof inc ltd co corp vs etc e.g i.e u.s u.k no fig st jr sr a.m p.m approx jan feb mar apr jun
     jul aug sep sept oct nov dec gen gov rep sen vol ed est dept al cf
@@ -142,8 +143,8 @@ def _sentences(shown: Iterable[tuple[ZoneName, Block]], limit: int) -> str:
 
 
 def _passed(tag: Tag) -> bool:
-    """Is this no part of a summary: hidden, or a footnote or a word's reading, which would stand glued to a word?"""
-    return tag.name in _READINGS or hidden(tag) or is_note(tag)
+    """Is this no part of a summary: hidden, struck out, or a footnote or reading, glued to a word?"""
+    return tag.name in _BESIDE or hidden(tag) or is_note(tag)
 
 
 def _paragraphs(shown: Iterable[tuple[ZoneName, Block]]) -> Iterator[str]:

@@ -94,3 +94,15 @@ def test_hostile_callouts_cost_little(piece: str) -> None:
     start = time.process_time()
     read(piece * 200_000 + "\n> [!a]")
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("generator", ["", "hugo", "jekyll"])
+def test_markdown_in_an_aside_of_notions_is_read(generator: str) -> None:
+    made = html_of("A\n\n<aside>\n💡 Mind **it**, [b](https://x.example/).\n\n</aside>\n\nC", generator)
+    assert "<strong>it</strong>" in made and '<a href="https://x.example/">b</a>' in made
+    assert "<p>C</p>" in made
+
+
+def test_an_aside_with_elements_in_it_stays() -> None:
+    body = "<aside>\n<p>a <b>b</b></p>\n</aside>"
+    assert "".join(html_of(body).split()) == "".join(body.split())

@@ -6,10 +6,14 @@
 CommonMark shows such a line as it is written. Here its title, or the word, is a bold line of its own above the text;
 `+` and `-`, whether Obsidian unfolds it, go.
 
+What stands between `<aside>` and `</aside>` in lines of their own, as Notion exports its callouts, is Markdown.
+
 Sources: https://docs.github.com/en/get-started/writing-on-github (Alerts), https://help.obsidian.md/callouts.
 """
 
 from __future__ import annotations
+
+import re
 
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.patterns import lazy
@@ -18,11 +22,14 @@ _MARKS = ("> [!", ">[!")
 _WITHIN = r"(?P<items>[ \t]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4}+)*+)(?P<quote>(?:>[ ]?)+)"
 _LINE = lazy(_WITHIN + r"\[!(?P<kind>[A-Za-z][A-Za-z-]{0,39})\][+-]?(?:[ \t]+(?P<title>.*))?\Z")
 _QUOTED = lazy(_WITHIN)
+_ASIDE = lazy(r"^<aside>\n(?=\S)", re.M)
 _MARKER = lazy(r"[^ \t]")
 
 
 def read(text: str) -> str:
     """A source, its program text as marks, with the first lines of callouts as bold ones."""
+    if "<aside>\n" in text:
+        text = _ASIDE.sub("<aside>\n\n", text)
     if not any(mark in text for mark in _MARKS):
         return text
     out, depth = list[str](), 0

@@ -35,7 +35,7 @@ _HEADING = lazy(r"\s{0,20}#{1,6}[ ]")
 KINDS = frozenset({
     *("note", "tip", "info", "important", "warning", "danger", "caution", "success", "error", "hint", "question"),
     *("example", "abstract", "details", "secondary", "attention", "admonition", "bug", "check", "cite", "done", "fail"),
-    *("failure", "faq", "help", "missing", "quote", "seealso", "summary", "tldr", "todo"),
+    *("failure", "faq", "help", "missing", "quote", "seealso", "spoiler", "summary", "tldr", "todo", "warn", "alert"),
 })  # fmt: skip
 """What says of itself what it is, where it has no title."""
 
@@ -104,5 +104,8 @@ def _blank(fence: re.Match[str]) -> str:
 def _words(opening: re.Match[str]) -> str:
     """The words of a title; the name is the first of them where it tells no kind."""
     name, words = opening["name"] or "", _ATTRIBUTE.sub("", opening["words"] or "").strip()
+    if name.lower() == "note" and words in KINDS:
+        # Qiita's: `:::note warn`.
+        return words.capitalize()
     is_word = name.lower() not in KINDS and (words != "" or not name.islower())
     return f"{name} {words}".strip() if is_word else words

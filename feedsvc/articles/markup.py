@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from feedsvc.articles import (
     admonitions,
+    atlinks,
     bracketcodes,
     callouts,
     cells,
@@ -174,7 +175,7 @@ def _render(source: str, lookups: Lookups) -> str:
 def _of_others(text: str, dialect: Dialect) -> str:
     """What other renderers read beside CommonMark, as that reads it."""
     bare = cells.without_looks(text) if dialect.cells else text
-    read = inlinenotes.read(destinations.without_looks(containers.read(mdx.read(bare))))
+    read = inlinenotes.read(destinations.without_looks(atlinks.read(containers.read(mdx.read(bare)))))
     return tables.of_marked(read) if dialect.generator == "hexo" else read
 
 

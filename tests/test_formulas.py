@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.articles.growth import serialize
@@ -75,3 +77,35 @@ def test_markup_within_a_formula_is_no_markup() -> None:
     assert "onerror" not in sanitize(serialize(parse(html))).replace("&lt;img src=1 onerror=alert(1)&gt;", "")
     deep = sanitize(serialize(parse("<p><math>" + "<msup><mi>a</mi>" * 5_000 + "</p>")))
     assert deep.count("a") == 5_000
+
+
+DRAWN = (
+    '<span class="MathJax_Preview">[a]</span><span class="MathJax"><nobr aria-hidden="true">a2</nobr>'
+    f'<span class="MJX_Assistive_MathML"><math>{MARKS}</math></span></span>'
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ('<script type="math/tex">a &lt; b^2</script>', "a &amp;lt; b^2"),
+        ('<script type="math/tex; mode=display">% <![CDATA[\n a < b %]]></script>', "a &lt; b"),
+        (f'{DRAWN}<script type="math/tex">a^{{2}}</script>', "a^{2}"),
+        (f'{DRAWN} <script type="math/tex">a^{{2}}</script>, {DRAWN}<script type="math/tex">b</script>', " a^{2}, b"),
+        (
+            '<span><span class="MathJax_SVG"><svg></svg></span><script type="math/tex;mode=inline">a</script></span>',
+            "a",
+        ),
+        ('<span class="mjx-chtml MathJax_CHTML">x</span><script type="math/tex">a</script>', "a"),
+        ('<span class="MathJax">a</span> and <script type="math/tex">b</script>', "a and b"),
+        ('<script type="text/javascript">a</script>', ""),
+    ],
+)
+def test_the_tex_of_a_script_stands_for_what_mathjax_draws_of_it(html: str, words: str) -> None:
+    assert shown(html) == words
+
+
+def test_very_many_scripts_of_tex_take_linear_time() -> None:
+    start = time.process_time()
+    parse("<p>" + (DRAWN + '<script type="math/tex">a</script>') * 5_000)
+    assert time.process_time() - start < 6

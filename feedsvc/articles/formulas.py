@@ -1,7 +1,8 @@
 """Formulas in MathML: no reader of feeds sets them, so that TeX stands for them, else plain words.
 
 Programs that set TeX write a formula twice: KaTeX and MathJax 2 as MathML and as spans for the eye, whose words are
-those of another formula (`mc2`), MathJax 3 and MediaWiki as MathML and as a picture.
+those of another formula (`mc2`), MathJax 3 and MediaWiki as MathML and as a picture. Behind what MathJax 2 has drawn,
+and where it has not yet, a script holds the TeX (`tokens.TEX`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import re
 from itertools import chain, zip_longest
 
 from feedsvc.articles.shown import BLOCKS, attribute
+from feedsvc.articles.tokens import TEX
 from feedsvc.articles.tree import Comment, Node, Tag, Text, Tree
 from feedsvc.patterns import lazy
 
 NAMES = frozenset({"math"})
 _SET = lazy(r"(?:\A|\s)(?:katex|katex-display|MathJax|MathJax_Display|mwe-math-element)(?:\Z|\s)")
+_DRAWN = lazy(r"(?:\A|\s)(?:MathJax(?:_\w{1,20})?|MJXc-display|mjx-chtml)(?:\Z|\s)")
 _CONTAINER = "mjx-container"
 _ANNOTATIONS = frozenset({"annotation", "annotation-xml"})
 _TEX = frozenset({"application/x-tex", "tex", "latex"})
@@ -37,6 +40,9 @@ _FENCES = (("open", "("), ("close", ")"))
 
 def mend(tree: Tree) -> None:
     """Put TeX or words where formulas stand, each once: where one is drawn as a picture that stays alone. Linear."""
+    for formula in tree.elements(NAMES):
+        if TEX in formula.attrs:
+            _drop_drawn(formula)
     framed = dict[int, tuple[Tag, list[Tag]]]()
     for formula in tree.elements(NAMES):
         frame = _frame(formula)
@@ -44,6 +50,20 @@ def mend(tree: Tree) -> None:
     for frame, formulas in framed.values():
         for formula in formulas:
             _write(formula, frame if len(formulas) == 1 else formula)
+
+
+def _drop_drawn(formula: Tag) -> None:
+    """Take out what MathJax has drawn of a formula at once before its script."""
+    assert formula.parent is not None  # noqa: S101 - a formula stands in a tree
+    around = formula.parent.contents
+    at = formula.parent.index(formula) - 1
+    while at >= 0:
+        node = around[at]
+        if isinstance(node, Tag) and _DRAWN.search(attribute(node, "class")):
+            node.extract()
+        elif not isinstance(node, Text) or node.strip():
+            return
+        at -= 1
 
 
 def _write(formula: Tag, frame: Tag) -> None:
@@ -78,7 +98,7 @@ def _shows_more(frame: Tag, formula: Tag) -> bool:
 def _tex(formula: Tag) -> str:
     """The TeX that a formula was made of, "" where it does not say."""
     told = (tag.text for tag in formula.elements(_ANNOTATIONS) if attribute(tag, "encoding").lower() in _TEX)
-    source = " ".join((next(told, "") or attribute(formula, "alttext")).split())
+    source = " ".join((attribute(formula, TEX) or next(told, "") or attribute(formula, "alttext")).split())
     styled = _STYLED.match(source)
     return styled[1].strip() if styled else source
 

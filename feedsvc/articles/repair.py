@@ -78,7 +78,7 @@ def parse(html: str) -> Tree:
     """
     tree = grow(html, _PARSED)
     components.mend(tree)
-    if "<math" in html or "<MATH" in html:
+    if tree.elements(formulas.NAMES):
         formulas.mend(tree)
     if "<button" in html or "<BUTTON" in html:
         buttons.mend(tree)

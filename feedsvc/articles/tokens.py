@@ -44,6 +44,10 @@ _ATTRIBUTE_NAME = lazy(r"[a-z_][a-z0-9_.-]{0,99}+\Z")
 _EQUALS = lazy(r"\s*+=\s*+")
 _SKIP = lazy(r"[\s/]*+")
 _UNQUOTED = lazy(r"[^\s>]++")
+_WRAPPED = lazy(r"\s*%\s*<!\[CDATA\[(.*)%\s*\]\]>\s*\Z", re.DOTALL)
+"""What kramdown writes around TeX with `<` or `&` in it."""
+TEX = "data-tex"
+"""The attribute of a formula that stands for such a script."""
 _DRAWING = lazy(
     r"(https?://(?:gist\.github\.com/[\w-]{1,60}(?:/[0-9a-f]{5,40})?|asciinema\.org/a/\w{1,60}))\.js(?:\?|\Z)"
 )
@@ -82,6 +86,15 @@ def decode_complete(text: str) -> str:
 def decode_value(value: str) -> str:
     """The same for an attribute, where `&copy=1` and `&notit` stay as they are (HTML 13.2.5.73)."""
     return legal(_REFERENCE.sub(lambda found: _reference(found, value), value)) if "&" in value else value
+
+
+def _tex(attributes: Attributes, content: str) -> str:
+    """The TeX of a formula that MathJax sets, "" in other scripts."""
+    kind = next((value for key, value in attributes if key == "type"), "")
+    if not kind.strip().lower().startswith("math/tex"):
+        return ""
+    found = _WRAPPED.match(content)
+    return " ".join((found[1] if found else content).split())[:MAX_VALUE]
 
 
 def _drawn(attributes: Attributes) -> str:
@@ -189,7 +202,9 @@ class _Scanner:
     def raw(self, name: str, attributes: Attributes) -> Iterator[Token]:
         """An element whose content is no markup. Without an end tag only script and style take the rest."""
         content = self.content(name)
-        if name == "script" and content is not None and (address := _drawn(attributes)):
+        if name == "script" and content is not None and (tex := _tex(attributes, content)):
+            yield from (("start", "math", ((TEX, tex),)), ("end", "math", ()))
+        elif name == "script" and content is not None and (address := _drawn(attributes)):
             yield from (("start", "a", (("href", address),)), ("text", address, ()), ("end", "a", ()))
         elif name == "iframe":
             yield "start", name, attributes

@@ -47,6 +47,10 @@ CASES = {
                  '<a href="https://n.example/files/a%20b.PDF#page=2">a b.PDF</a>'),
     "document_in_an_object": ('<object data="/a.pdf"><a href="/a.pdf">A</a></object>',
                               '<object data="/a.pdf"><a href="/a.pdf">A</a></object>'),
+    "picture": ('<object data="/a.svg">No SVG</object><embed src="/a" type="image/png">',
+                '<img src="/a.svg"/><img src="/a"/>'),
+    "picture_for_others": ('<object data="/a.svg"><img src="/a.png"/></object>',
+                           '<object data="/a.svg"><img src="/a.png"/></object>'),
     "page": ('<iframe src="/pdf"></iframe>x', "x"),
     "script": ('<object data="javascript:x" title="t"></object>', '<object data="javascript:x" title="t"></object>'),
 }  # fmt: skip

@@ -407,3 +407,19 @@ def test_a_script_that_draws_program_text_is_a_link_to_it(script: str, address: 
 )
 def test_another_script_goes(script: str) -> None:
     assert sanitize(mended(f'<p>a</p><script src="{script}">x</script>')) == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<ol type="a"><li>x</li></ol>', '<ol type="a"><li>x</li></ol>'),
+        ('<ol style="list-style-type: Upper-Roman"><li>x</li></ol>', '<ol type="I"><li>x</li></ol>'),
+        ('<ol type="x" style="list-style: none"><li>x</li></ol>', "<ol><li>x</li></ol>"),
+        ('<p>10<span style="vertical-align:super">6</span></p>', "<p>10<sup>6</sup></p>"),
+        ('<p>H<span style="font-size:8pt;vertical-align: sub">2</span>O</p>', "<p>H<sub>2</sub>O</p>"),
+        ('<p><span style="text-decoration: line-through red">5</span> 4</p>', "<p><s>5</s> 4</p>"),
+        ('<p><span style="text-decoration:none;vertical-align:baseline">5</span></p>', "<p>5</p>"),
+    ],
+)
+def test_styles_that_say_something_are_elements(html: str, shown: str) -> None:
+    assert sanitize(mended(html)) == shown

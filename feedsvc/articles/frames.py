@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,7 @@ from feedsvc.articles.identity import web_address
 from feedsvc.articles.shown import LAZY, attribute, within
 from feedsvc.articles.tree import Node, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
+from feedsvc.patterns import lazy
 
 _FRAMES = frozenset({"iframe", "embed", "object"})
 _PARAMETER = frozenset({"param"})
@@ -19,6 +21,7 @@ NAMES = _FRAMES | _PARAMETER
 _SOURCES = ("src", "data", *LAZY)
 _PICTURES = frozenset({"img"})
 _LINKS = frozenset({"a"})
+_PICTURE = lazy(r"[^?#]{1,1000}\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.I)
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".epub")
 _PARAMETERS = frozenset({"movie", "src", "url", "filename"})
 """Names of `param` under which plug-ins are told what to play."""
@@ -36,6 +39,10 @@ def link_frames(tree: Tree, base: str | None, cleaning: SanitizeSettings) -> Non
         if id(tag) in gone:
             continue
         link = _link(tag, base, cleaning)
+        if link is None and _is_picture(tag):
+            title = attribute(tag, "title").strip()
+            tag.replace_with(Tag("img", {"src": next(_sources(tag))} | ({"alt": title} if title else {})))
+            continue
         if link:
             tag.insert_before(link)
         if tag.name != "object":
@@ -75,6 +82,13 @@ def _document(tag: Tag, address: str) -> str:
     """The name of a document that a frame shows, "" of anything else; an object says itself what it is."""
     name = unquote(urlsplit(address).path.rpartition("/")[2])
     return plain(name) if tag.name != "object" and name.lower().endswith(_DOCUMENTS) else ""
+
+
+def _is_picture(tag: Tag) -> bool:
+    """Does an object show a picture, and hold none for browsers that cannot: `<object data="/a.svg">`?"""
+    source = next(_sources(tag), "")
+    told = attribute(tag, "type").lower().startswith("image/") or _PICTURE.match(source) is not None
+    return tag.name != "iframe" and source != "" and told and tag.first("img") is None
 
 
 def _seen(tag: Tag, sources: Sequence[str], base: str | None) -> str | None:

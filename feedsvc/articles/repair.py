@@ -54,6 +54,13 @@ _LAID_OUT = _SECTIONS | {"center"}
 _NO_ELEMENTS = _UNWRAPPED | _SECTIONS
 _RENAMED = {"strike": "s", "acronym": "abbr", "listing": "pre", "dir": "ul", "menu": "ul"}
 _ALIGN = lazy(r"(?:^|;)\s*text-align\s*:\s*(center|right)\b", re.I)
+_COUNTED = lazy(r"(?:^|;)\s*list-style(?:-type)?\s*:\s*((?:lower|upper)-(?:alpha|latin|roman))\b", re.I)
+_TYPES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+    "lower-roman": "i", "upper-roman": "I",
+}  # fmt: skip
+_STRUCK = lazy(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]{0,40}\bline-through\b")
+_RAISED = lazy(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b")
 _ALIGNED = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figure", "section"})
 _FILE = lazy(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
 _LETTER = lazy(r"[^\W_]")
@@ -157,10 +164,30 @@ def _unwrap_presentation(tree: Tree) -> None:
             tag.rename(_RENAMED[tag.name])
         if tag.attrs and tag.name in _ALIGNED:
             _align(tag)
+        if tag.name == "ol" and "style" in tag.attrs:
+            _count_as_styled(tag)
         if tag.name == "span" and "dir" in tag.attrs and not quotes.annotated(tag):
             tag.rename("bdi")
+        elif tag.name == "span" and "style" in tag.attrs and not quotes.annotated(tag):
+            _name_as_styled(tag)
         if tag.name in _NO_ELEMENTS or (tag.name == "span" and not quotes.annotated(tag)):
             tag.unwrap()
+
+
+def _count_as_styled(tag: Tag) -> None:
+    """`list-style-type: lower-alpha`, as WordPress and Google Docs write it, is `type="a"`."""
+    found = _COUNTED.search(tag.attrs["style"])
+    if found is not None:
+        tag.attrs["type"] = _TYPES[found[1].lower()]
+
+
+def _name_as_styled(tag: Tag) -> None:
+    """A style without which words or numbers mean something else: `10<span style="vertical-align:super">6</span>`."""
+    style = tag.attrs["style"].lower()
+    if "line-through" in style and _STRUCK.search(style):
+        tag.rename("s")
+    elif "vertical-align" in style and (raised := _RAISED.search(style)) is not None:
+        tag.rename(raised[1][:3])
 
 
 def _only_blocks(tag: Tag, inner: set[int]) -> bool:

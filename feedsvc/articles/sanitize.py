@@ -61,7 +61,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "audio": frozenset({"src", "controls", "preload"}),
     "source": frozenset({"src", "type"}),
     "track": frozenset({"src", "kind", "label", "srclang"}),
-    "ol": frozenset({"start", "reversed"}),
+    "ol": frozenset({"start", "reversed", "type"}),
     "li": frozenset({"value"}),
     "td": frozenset({"colspan", "rowspan", "class"}),
     "th": frozenset({"colspan", "rowspan", "scope", "class"}),
@@ -97,6 +97,9 @@ of the web are written as `web_address` reads them, so that no reader takes one 
 
 CLASSES: frozenset[str] = frozenset({"align-center", "align-right"})
 """Of blocks; `code` has `language-…` besides, for readers that colour programs."""
+
+LIST_TYPES: frozenset[str] = frozenset("1aAiI")
+"""How items are counted: texts say `point (a)` of them (HTML 4.4.5)."""
 
 REL = "noopener nofollow"
 """On every link: the page that opens has no hold on the reader's, and search engines do not count it as ours."""
@@ -145,6 +148,8 @@ def _filter(element: str, name: str, value: str) -> str | None:
         return value.strip() if _NUMBERS[name].match(value.strip()) else None
     if name == "dir":
         return value.lower() if value.lower() in _DIRECTIONS else None
+    if element == "ol" and name == "type":
+        return value if value in LIST_TYPES else None
     return "" if name in _SWITCHES else value
 
 

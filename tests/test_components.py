@@ -66,6 +66,7 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
             '<span class="sr-only">(opens in a new tab)</span></a> <span class="sr-only sm:not-sr-only">b</span></p>',
             '<p><a href="https://x.example/" rel="noopener nofollow">a</a> b</p>',
         ),
+        ('<h2>A<span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>', "<h2>A</h2>"),
         ('<div class="wp-block-embed__wrapper">no address</div>', "<div><p>no address</p></div>"),
     ],
 )

@@ -68,7 +68,14 @@ EMBEDDED = {
     "https://open.spotify.com/embed/track/a": "open.spotify.com",
     "https://w.soundcloud.com/player/?url=a": "w.soundcloud.com",
     "https://bandcamp.com/EmbeddedPlayer/album=1/": "bandcamp.com",
+    "https://embed.podcasts.apple.com/us/podcast/x/id1": "embed.podcasts.apple.com",
+    "https://datawrapper.dwcdn.net/abc/1/": "datawrapper.dwcdn.net",
+    "https://www.facebook.com/plugins/video.php?href=a": "facebook.com",
 }
+
+
+def test_a_button_of_a_service_that_authors_embed_too_goes() -> None:
+    assert linked('<iframe src="https://www.facebook.com/plugins/like.php?href=a" height=300></iframe>') == ""
 
 
 @pytest.mark.parametrize(("address", "host"), EMBEDDED.items(), ids=EMBEDDED.values())

@@ -423,3 +423,18 @@ def test_another_script_goes(script: str) -> None:
 )
 def test_styles_that_say_something_are_elements(html: str, shown: str) -> None:
     assert sanitize(mended(html)) == shown
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<h2>A<a class="headerlink" href="#a" title="Permalink">¶</a></h2>', "<h2>A</h2>"),
+        ('<h3><a href="#b">#</a> C#</h3>', "<h3>C#</h3>"),
+        ('<h3><a href="#b">C#</a></h3>', f'<h3><a href="{BASE}#b" rel="noopener nofollow">C#</a></h3>'),
+        ('<p>a <a href="#b">#</a></p>', f'<p>a <a href="{BASE}#b" rel="noopener nofollow">#</a></p>'),
+    ],
+)
+def test_the_mark_by_which_a_heading_is_linked_goes(html: str, shown: str) -> None:
+    tree = parse(html)
+    repair(tree, BASE, page=BASE)
+    assert sanitize(serialize(tree)) == shown

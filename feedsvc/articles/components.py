@@ -5,6 +5,7 @@
     <oembed url="https://…">                                                 CKEditor
     <div class="kg-audio-player">0:00 / 3:20</div>                           Ghost: a player's buttons, which go
     <div class="checkbox checkbox-on"></div>                                 Notion: ☑
+    <span class="mw-editsection">[edit]</span>                               MediaWiki: goes
     <span class="sr-only">(opens in a new tab)</span>                        words that no page shows, which go
     <div class="wp-block-embed__wrapper">https://…</div>                     WordPress: a link
     <div class="twitter-embed" data-attrs="{…}"></div>                       Substack: a link, its widgets go
@@ -37,7 +38,9 @@ _NAMES = frozenset({*_RENAMED, *_FRAMES, _OEMBED})
 _STAND_INS = frozenset({"noscript", "img", "amp-img"})
 """What shows the same in browsers without scripts, or until the picture has come."""
 _CLASSED = frozenset({"div", "span", "p"})
-_BUTTONS = frozenset({"kg-audio-player", "kg-video-player", "kg-video-overlay", "subscription-widget-wrap"})
+_BUTTONS = frozenset(
+    {"kg-audio-player", "kg-video-player", "kg-video-overlay", "subscription-widget-wrap", "mw-editsection"}
+)
 _TWEET = "twitter-embed"
 _WRAPPER = "button-wrapper"
 _UNKNOWN = "%%"

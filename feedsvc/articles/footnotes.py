@@ -13,7 +13,7 @@ MARK = "footnote-ref"
 
 _NOTES = frozenset({"footnotes", "footnote"})
 _REFERENCE = lazy(r"#(?:user-content-)?(?:fn|footnote|_?ftn|_edn|cite_note)[-:_]?[\w:.-]{0,80}\Z", re.I)
-_BACK = lazy(r"#(?:user-content-)?(?:(?:fn|footnote|_?ftn|_edn)-?ref|cite_ref)[-:_]?[\w:.-]{0,80}\Z", re.I)
+_BACK = lazy(r"#(?:user-content-)?(?:(?:fn|footnote|_?ftn|ftnt_|_edn)-?ref|cite_ref)[-:_]?[\w:.-]{0,80}\Z", re.I)
 _LINKS = frozenset({"a"})
 _ANCHOR, _NUMBER = "footnote-anchor", "footnote-number"
 """Classes of Substack's marks, and of the numbers of its notes."""

@@ -47,8 +47,39 @@ _POSTERS = {"youtube": "https://i.ytimg.com/vi/{}/hqdefault.jpg"}
 _SERVICES = (
     *("codepen.io", "jsfiddle.net", "codesandbox.io", "docs.google.com", "slideshare.net"),
     *("dailymotion.com", "iqiyi.com", "music.163.com", "open.spotify.com", "w.soundcloud.com", "bandcamp.com"),
+    *(
+        "stackblitz.com",
+        "replit.com",
+        "jsbin.com",
+        "observablehq.com",
+        "figma.com",
+        "miro.com",
+        "airtable.com",
+        "docs.qq.com",
+    ),
+    *(
+        "datawrapper.dwcdn.net",
+        "flo.uri.sh",
+        "speakerdeck.com",
+        "prezi.com",
+        "issuu.com",
+        "scribd.com",
+        "loom.com",
+        "ted.com",
+    ),
+    *(
+        "embed.podcasts.apple.com",
+        "embed.music.apple.com",
+        "xiaoyuzhoufm.com",
+        "ximalaya.com",
+        "podbean.com",
+        "buzzsprout.com",
+    ),
+    *("player.twitch.tv", "streamable.com", "live.bilibili.com", "acfun.cn", "open.douyin.com", "archive.org"),
+    *("openstreetmap.org", "facebook.com/plugins/video.php", "facebook.com/plugins/post.php"),
 )
-"""Hosts of what authors embed, by code that often has no title: programs, documents, slides, films, music."""
+"""Hosts of what authors embed, by code that often has no title: programs, documents, slides, films, music, maps; of
+those that have more than that in frames, the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +114,10 @@ def film(src: str, players: Container[str] = PLAYERS) -> Film | None:
 def service(address: str) -> str:
     """The host, as it is known, of a service that authors embed: `codepen.io` of `https://codepen.io/a/embed/b`; "" of
     other addresses. It takes an absolute address."""
-    host = (urlsplit(address).hostname or "").lower()
-    return next((known for known in _SERVICES if _within(host, known)), "")
+    parts = urlsplit(address)
+    host = (parts.hostname or "").lower()
+    named = ((known.partition("/")[0], f"/{known.partition('/')[2]}") for known in _SERVICES)
+    return next((known for known, path in named if _within(host, known) and parts.path.startswith(path)), "")
 
 
 def may_be_film(address: str) -> bool:

@@ -24,7 +24,7 @@ from feedsvc.articles.cut import Policy
 from feedsvc.articles.growth import grow
 from feedsvc.articles.identity import web_address
 from feedsvc.articles.sanitize import is_small_picture
-from feedsvc.articles.shown import BLOCKS, INVISIBLE, PICTURES, attribute, hidden, nearest, within
+from feedsvc.articles.shown import BLOCKS, INVISIBLE, PICTURES, SPACERS, attribute, hidden, nearest, within
 from feedsvc.articles.tree import Comment, Tag, Text, Tree
 from feedsvc.config import SanitizeSettings
 from feedsvc.patterns import lazy
@@ -65,6 +65,7 @@ _ALIGNED = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"
 _FILE = lazy(r"\S{0,200}\.(?:jpe?g|png|gif|webp|avif|bmp|svg)\Z", re.I)
 _LETTER = lazy(r"[^\W_]")
 _LINKS = frozenset({"a"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOWHERE = frozenset({"#", "#!", "#top"})
 """What leads to the beginning of a page, or is there for a script."""
 _BOXES, _ITEMS, _FORMS = frozenset({"input"}), frozenset({"li"}), frozenset({"form"})
@@ -232,13 +233,25 @@ def _within_page(tree: Tree, page: str | None) -> None:
     nothing is found by them here. Where there is no page, or none of its places is meant, only the words stay."""
     for link in tree.elements(_LINKS):
         href = attribute(link, "href").strip()
-        if href.startswith("#"):
+        if (
+            href.startswith("#")
+            and link.text.strip() in SPACERS
+            and within(link, _HEADINGS)
+            and not _shows_picture(link)
+        ):
+            # The mark by which Sphinx and VuePress link a heading: `¶`, `#`.
+            link.extract()
+        elif href.startswith("#"):
             address = web_address(href, page) if href.lower() not in _NOWHERE and _shows(link) else None
             link.attrs["href"] = address or ""
 
 
 def _shows(link: Tag) -> bool:
-    return bool(link.text.strip()) or link.first(*PICTURES) is not None
+    return bool(link.text.strip()) or _shows_picture(link)
+
+
+def _shows_picture(link: Tag) -> bool:
+    return link.first(*PICTURES) is not None
 
 
 def _addresses(tree: Tree, base: str | None, *, cleaned: bool) -> None:

@@ -508,6 +508,26 @@ def test_marks_of_cdata_around_a_text_are_none_of_it(path: str, text: str) -> No
     assert found.body == "<p>A.</p><p>B.</p>"
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "body"),
+    [
+        (
+            "a.json",
+            '{"title": "A", "content": "&lt;p class=x&gt;A &amp;amp; b.&lt;/p&gt;"}',
+            "<p class=x>A &amp; b.</p>",
+        ),
+        ("a.html", "&lt;p&gt;A.&lt;/p&gt;\n&lt;p&gt;B.&lt;/p&gt;\n", "<p>A.</p>\n<p>B.</p>\n"),
+        ("a.md", "---\ntitle: A\n---\n&lt;p&gt; begins a paragraph.", "&lt;p&gt; begins a paragraph."),
+        ("a.html", "&lt;p&gt;<b>A</b>&lt;/p&gt;", "&lt;p&gt;<b>A</b>&lt;/p&gt;"),
+        ("a.md", "---\ntitle: A\n---\n&lt;vector&gt; and &lt;p&gt;", "&lt;vector&gt; and &lt;p&gt;"),
+    ],
+)
+def test_html_that_was_escaped_as_a_whole_is_html(path: str, text: str, body: str) -> None:
+    found = document.read(path, text.encode())
+    assert isinstance(found, Document)
+    assert found.body == body
+
+
 def test_lines_of_a_text_within_a_head_end_as_those_of_a_file_do() -> None:
     read = read_text(json.dumps({"title": "A", "content": "<b>A</b>\r\n\r\n    <img src='b'>\rC"}), "a.json")
     assert (read.syntax, read.body) == ("html", "<b>A</b>\n\n    <img src='b'>\nC")

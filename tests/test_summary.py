@@ -29,6 +29,7 @@ def summary_of(html: str, own: str = "", limit: int = 200) -> str:
         ("<p>甲 &amp; 乙</p>\n<p>丙</p>", "甲 & 乙 丙"),
         ("plain\nwords", "plain words"),
         ("a &lt;b&gt; c", "a <b> c"),
+        ("&lt;p&gt;甲 &amp;amp; 乙&lt;/p&gt;", "甲 & 乙"),
         ("   ", "正文。"),
         ("<script>x</script>", "正文。"),
         ("使用 <script> 标签的方法", "使用 <script> 标签的方法"),

@@ -23,6 +23,7 @@ from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
 from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown, has_stray_signs, is_surely_markdown
 from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
+from feedsvc.articles.tokens import unescaped
 from feedsvc.model import Document, HeadValue, Problem, Syntax
 from feedsvc.patterns import lazy
 
@@ -106,7 +107,7 @@ def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> 
         return _of_rst(Document(path, head.values, head.body, "html", head.lines, mended, head.form), decoded.text)
     if head.page and not _is_markdown(head.body):
         syntax = "html"
-    body = outside_cdata(head.body)
+    body = unescaped(outside_cdata(head.body))
     read = Document(path, head.values, body, syntax, head.lines, mended, head.form, head.page)
     if not body or body.isspace():
         return _with_body(read)
@@ -203,7 +204,7 @@ def _written(value: HeadValue) -> str:
         return _written(named(value, "value"))
     if value.strip().lower() in TRUE | FALSE or not is_visible(value):
         return ""
-    return outside_cdata(value.replace("\r\n", "\n").replace("\r", "\n"))
+    return unescaped(outside_cdata(value.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _is_html(path: str) -> bool:

@@ -15,6 +15,7 @@ from feedsvc.articles.repair import MORE, parse
 from feedsvc.articles.sanitize import ELEMENTS, GONE
 from feedsvc.articles.shortening import cut_words, is_wide
 from feedsvc.articles.shown import BLOCKS, hidden
+from feedsvc.articles.tokens import unescaped
 from feedsvc.articles.tree import Comment, Tag, Tree
 from feedsvc.articles.words import Line, text_of, walk
 from feedsvc.model import ZoneName
@@ -82,7 +83,7 @@ def summarize(own: str, tree: Tree, limit: int = LIMIT, shown: zones.Sorted | No
 
 
 def _author(own: str) -> str:
-    return plain(text_of(parse(_without_false_tags(own)).contents)) if own.strip() else ""
+    return plain(text_of(parse(_without_false_tags(unescaped(own))).contents)) if own.strip() else ""
 
 
 def _without_false_tags(own: str) -> str:

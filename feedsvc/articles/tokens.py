@@ -44,6 +44,10 @@ _ATTRIBUTE_NAME = lazy(r"[a-z_][a-z0-9_.-]{0,99}+\Z")
 _EQUALS = lazy(r"\s*+=\s*+")
 _SKIP = lazy(r"[\s/]*+")
 _UNQUOTED = lazy(r"[^\s>]++")
+_ESCAPED = lazy(
+    r"\s*&lt;(?:p|div|section|article|h[1-6]|ul|ol|table|figure|blockquote|img|a|strong|span)(?:&gt;|\s[^<>]{1,2000}?&gt;)",
+    re.I,
+)
 _WRAPPED = lazy(r"\s*%\s*<!\[CDATA\[(.*)%\s*\]\]>\s*\Z", re.DOTALL)
 """What kramdown writes around TeX with `<` or `&` in it."""
 TEX = "data-tex"
@@ -76,6 +80,14 @@ def decode(text: str) -> str:
         return text
     short = _ZEROS.sub(lambda found: "&#" + (found[1] or ""), text)
     return legal(entities.unescape(_HUGE.sub("\ufffd", short)))
+
+
+def unescaped(text: str) -> str:
+    """HTML that was escaped as a whole, as scrapers find it in feeds, as it was before: `&lt;p&gt;a&lt;/p&gt;` ->
+    `<p>a</p>`. Any other text, also one that shows a tag, stays."""
+    if not _ESCAPED.match(text) or "<" in text or not text.rstrip().endswith("&gt;"):
+        return text
+    return decode(text)
 
 
 def decode_complete(text: str) -> str:

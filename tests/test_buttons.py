@@ -22,6 +22,17 @@ from feedsvc.articles.repair import parse
             '<div id="x" hidden>b</div>',
             '<h3>Why?</h3><div id="p" style=""><p>a</p></div><div hidden="" id="x">b</div>',
         ),
+        (
+            '<button class="accordion">Q <i>1</i></button>\n<div class="panel"><p>A</p></div>',
+            '<p><strong>Q <i>1</i></strong></p>\n<div class="panel"><p>A</p></div>',
+        ),
+        (
+            '<div class="h"><button class="accordion-button collapsed">Q</button></div><div>A</div>',
+            '<div class="h"><p><strong>Q</strong></p></div><div>A</div>',
+        ),
+        ('<button class="accordion">Q</button> a', " a"),
+        ('<button class="accordion"></button><div>A</div>', "<div>A</div>"),
+        ('<button class="collapsed">Menu</button><div>A</div>', "<div>A</div>"),
         ("<h2>Install <button>Copy link</button></h2>", "<h2>Install </h2>"),
         ("<h2><button>One</button><button>Two</button></h2>", "<h2></h2>"),
         ("<h2>A<button></button></h2>", "<h2>A</h2>"),

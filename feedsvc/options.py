@@ -17,6 +17,7 @@ _SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress", "vitepress", "quartz
 GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", *_SCRIPTED)
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".rst", ".html", ".htm", ".txt")
+RST_ENDINGS = (".rst",)  # reStructuredText; sites of Nikola may have others
 MOST_REQUESTS = 1_000_000
 LONGEST_PERIOD = 366 * 86_400
 """What a rate limit takes: more requests, or a longer period, would limit nobody."""

@@ -22,6 +22,7 @@ from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
 from feedsvc.model import Document, Problem
+from feedsvc.options import RST_ENDINGS
 from feedsvc.paths import is_folder, real, written
 from feedsvc.scan import BUNDLING, Scan, is_index, scan
 
@@ -237,7 +238,7 @@ def _told(known: Recognized, generator: str, by: str) -> Recognized:
 def _heads(files: Mapping[str, FoundFile]) -> Iterator[Document | None]:
     # Those whose names' checksums are the least: whatever comes or goes, nearly all of them are the same.
     # The head of reStructuredText is read with all of it, and tells by itself whose it is.
-    quick = (path for path in files if not path.lower().endswith(document.RST_ENDINGS))
+    quick = (path for path in files if not path.lower().endswith(RST_ENDINGS))
     for path in nsmallest(SAMPLE, quick, key=_checksum):
         try:
             with files[path].file.open("rb") as opened:

@@ -81,8 +81,7 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
 
 def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     """A file taken apart; its head clean, and with what its site gives to heads that do not say it themselves."""
-    endings = document.RST_ENDINGS if recipe.site is None else recipe.site.config.rst_endings
-    read = document.read(characters.named(path), data, endings)
+    read = document.read(characters.named(path), data, recipe.rst_endings)
     if isinstance(read, Problem):
         return read
     generator = generators.surely(read, recipe.source.generator)

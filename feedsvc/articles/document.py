@@ -25,6 +25,7 @@ from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
 from feedsvc.articles.tokens import unescaped
 from feedsvc.model import Document, HeadValue, Problem, Syntax
+from feedsvc.options import RST_ENDINGS
 from feedsvc.patterns import lazy
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 HTML_ENDINGS = (".html", ".htm")
 PLAIN_ENDING = ".txt"
-RST_ENDINGS = (".rst",)
-"""Nikola's sites may have others."""
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
 ENCODED = ("content:encoded", "content_encoded")

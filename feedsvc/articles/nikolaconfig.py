@@ -32,10 +32,11 @@ from feedsvc.articles.headvalues import listed
 from feedsvc.articles.nikolahead import status
 from feedsvc.articles.site import Language, Site, SiteConfig
 from feedsvc.model import HeadValue, Problem
+from feedsvc.options import RST_ENDINGS
 from feedsvc.patterns import lazy
 
 FILE = "conf.py"
-RST_ENDINGS = (".rst", ".txt")
+_RST_ENDINGS = (*RST_ENDINGS, ".txt")
 """Of files in reStructuredText, where the settings do not say `COMPILERS`."""
 ENDING = ".meta"
 """What the file of a head is called behind the name of its post."""
@@ -68,7 +69,7 @@ def config(name: str, values: Values) -> SiteConfig | None:
         ugly=("",) if is_off(values, "PRETTY_URLS") else (),
         pages=tuple(filter(None, (folder_of(text_of(values, "OUTPUT_FOLDER") or "output"),))),
         languages=tuple(_languages(code, table_of(values, "TRANSLATIONS"))),
-        rst_endings=tuple(_endings(table_of(values, "COMPILERS"))) or RST_ENDINGS,
+        rst_endings=tuple(_endings(table_of(values, "COMPILERS"))) or _RST_ENDINGS,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from feedsvc.articles import leftout
 from feedsvc.articles.configvalues import texts_of
 from feedsvc.articles.site import Language, SiteConfig
+from feedsvc.options import RST_ENDINGS
 from feedsvc.patterns import lazy
 
 POSTS = "_posts"
@@ -18,7 +19,6 @@ VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 README = "readme.md"
 QUARTO_ENDING = ".qmd"
-_RST_ENDING = ".rst"
 _READ_RST = frozenset({"pelican", "nikola", "hugo"})
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
@@ -59,7 +59,7 @@ def _is_unrendered(config: SiteConfig, path: str) -> bool:
     """Whether a file is none of a site's pages: Quarto renders nothing whose name, or that of a folder around it,
     begins with `_`, and copies HTML as it is (https://quarto.org/docs/projects/quarto-projects.html#render-targets). To
     the others its files are what the Markdown beside them was made of. Hugo and Zola know their pages by endings."""
-    if config.generator not in _READ_RST and path.lower().endswith(_RST_ENDING):
+    if config.generator not in _READ_RST and path.lower().endswith(RST_ENDINGS):
         return True
     if config.generator != "quarto":
         return path.lower().endswith((QUARTO_ENDING, *_NO_PAGES.get(config.generator, ())))

@@ -9,6 +9,7 @@ from typing import Literal
 
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Problem, Term
+from feedsvc.options import RST_ENDINGS
 
 Generator = Literal[
     "jekyll",
@@ -214,7 +215,7 @@ class SiteConfig:
     branches: tuple[str, ...] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Cascade, ...] = ()
-    rst_endings: tuple[str, ...] = (".rst",)
+    rst_endings: tuple[str, ...] = RST_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,11 @@ class Recipe:
         """Whether a site says which dates it reads; one whose configuration is a program, which is not read, does not:
         in Astro's heads a date has any name."""
         return self.site is not None and not self.site.config.scripted
+
+    @property
+    def rst_endings(self) -> tuple[str, ...]:
+        """How files of the source end that are in reStructuredText."""
+        return RST_ENDINGS if self.site is None else self.site.config.rst_endings
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ UNOPENED = 10_000
 """Characters in which a head that no fence opens must end."""
 YAML_FENCE = lazy(r"^-{3,}[ \t]*+(?:\n|\Z)", re.MULTILINE)
 YAML_OPEN = lazy(r"-{3,}[ \t]*+(?:\n|\Z)")
-FENCED_KEY = lazy(r"-{3}[ \t]*+\n(?:[#\s][^\n]*\n)*+[\"']?\w[\w -]{0,60}[\"']?[ \t]*+:")
+# Headings, too, have lines of dashes or plus signs above and below, but no key between them.
+FENCED_KEY = lazy(r"-{3}[ \t]*+\n(?:[ \t]*+(?:#[^\n]*)?\n)*+[\"']?\w[\w -]{0,60}[\"']?[ \t]*+:")
+FENCED_TOML = lazy(r"\+{3}[ \t]*+\n(?:[ \t]*+(?:#[^\n]*)?\n)*+[ \t]*+(?:\[|[\"']?\w[\w.-]{0,60}[\"']?[ \t]*+=)")
 TOML_OPEN = lazy(r"\+{3,}[ \t]*+(?:\n|\Z)")
 # Jekyll ends a head at `...` as well; Hexo takes any number of dashes.
 YAML_CLOSE = lazy(r"^(?:-{3,}|\.\.\.)[ \t]*+(?:\n|\Z)", re.MULTILINE)
@@ -105,9 +107,9 @@ def split(text: str, *, markup: bool) -> Head:
 
 def above_rst(text: str) -> Head:
     """The head above a text in reStructuredText, YAML, TOML or Nikola's lines, as `split` has it: its own fields are
-    part of the text. Headings, too, have lines of dashes above and below."""
+    part of the text."""
     start = text.lstrip(BLANK)
-    fenced = FENCED_KEY.match(start) or TOML_OPEN.match(start)
+    fenced = FENCED_KEY.match(start) or FENCED_TOML.match(start)
     return (
         split(text, markup=False) if fenced or nikola(start) is not None else Head({}, {}, text.removeprefix("\ufeff"))
     )

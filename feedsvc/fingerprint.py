@@ -19,6 +19,7 @@ BUILDING_PACKAGES = (
     "beautifulsoup4",
     "charset-normalizer",
     "cmarkgfm",
+    "docutils",
     "emoji",
     "nh3",
     "python-dateutil",

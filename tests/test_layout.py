@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from feedsvc import fingerprint
 
 PACKAGE = Path(__file__).parent.parent / "feedsvc"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -200,3 +203,23 @@ def test_only_the_store_talks_sql() -> None:
     for module in talkers:
         text = next(path for path in MODULES if name_of(path) == module).read_text(encoding="utf-8")
         assert "import Connection\n" in text.split("from sqlalchemy ")[-1][:40], module
+
+
+def test_what_articles_are_made_with_is_part_of_their_fingerprint() -> None:
+    imported = {
+        name.split(".")[0]
+        for module in (PACKAGE / "articles").glob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for name in (
+            [each.name for each in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    owners = metadata.packages_distributions()
+    packages = {each.lower() for name in imported - {"feedsvc"} for each in owners.get(name, [])}
+    # Patterns mean the same in every version of RE2.
+    assert packages - {"google-re2"} <= {*fingerprint.BUILDING_PACKAGES}
+    assert "docutils" in packages

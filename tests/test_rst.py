@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from feedsvc.articles import document, rst
 from feedsvc.model import Document, Problem
 from tests.desk import Desk
 
-Write = Callable[..., Path]
 FIELDS = """\
 The old *mill*
 ##############
@@ -32,6 +30,12 @@ def doc(text: str, path: str = "a.rst") -> Document:
     found = document.read(path, text.encode())
     assert isinstance(found, Document), found
     return found
+
+
+def put(desk: Desk, name: str, text: str) -> None:
+    file = desk.settings.sources[0].path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def html(text: str) -> str:
@@ -79,6 +83,18 @@ def test_a_head_above_goes_before_the_texts_own(text: str, head: dict[str, str],
     assert (dict(found.head), found.body, found.mended) == (head, body, ())
 
 
+def test_a_field_goes_before_the_heading_and_the_last_of_a_name_counts() -> None:
+    found = doc("One\n===\n\n:title: Two\n:category: a\n:Category: b\n\nWords.\n")
+    assert (found.head, found.lines) == ({"title": "Two", "category": "b"}, {"title": 4, "category": 6})
+
+
+def test_the_authors_whom_semicolons_part_keep_their_commas(desk: Desk) -> None:
+    put(desk, "a.rst", "A\n#\n\n:date: 2024-03-03\n:authors: Lee, Ann; Chen, Bo\n\nWords.\n")
+    desk.run()
+    (entry,) = desk.entries()
+    assert entry.authors == ("Lee, Ann", "Chen, Bo")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -104,7 +120,7 @@ def test_a_head_above_goes_before_the_texts_own(text: str, head: dict[str, str],
         (".. contents::\n\nWords.", "<p>Words.</p>"),
         (
             ".. album:: https://x.example/a.JPG?w=1",
-            '<img alt="https://x.example/a.JPG?w=1" src="https://x.example/a.JPG?w=1" />',
+            '<img alt="" src="https://x.example/a.JPG?w=1" />',
         ),
         (
             ".. tweet:: https://x.example/1",
@@ -112,6 +128,24 @@ def test_a_head_above_goes_before_the_texts_own(text: str, head: dict[str, str],
         ),
         (".. |day| date::\n\nA |day| here.", "<p>A <span></span> here.</p>"),
         ("A\n\n.. TEASER_END\n\nB", "<p>A</p>\n<!-- TEASER_END -->\n<p>B</p>"),
+        (
+            ".. figure:: /a.png\n\n   A mill.",
+            '<figure>\n<img alt="" src="/a.png" />\n<figcaption>\n<p>A mill.</p>\n</figcaption>\n</figure>',
+        ),
+        (".. image:: /a.mp4", '<video src="/a.mp4" title="/a.mp4">\n<a href="/a.mp4">/a.mp4</a>\n</video>'),
+        (".. slides::\n\n   /a.png\n   /b.JPG\n", '<img alt="" src="/a.png" />\n<img alt="" src="/b.JPG" />'),
+        (
+            ".. gist:: 50a7482",
+            '<p><a class="reference external" href="https://gist.github.com/50a7482">https://gist.github.com/50a7482</a></p>',
+        ),
+        ("| A *mill*\n|   turns,\n| and stands.", "<p>A <em>mill</em><br />\n\u2003turns,<br />\nand stands.</p>"),
+        (
+            "Mill : of wind\n   It turns.",
+            '<dl class="simple">\n<dt>Mill : <span class="classifier">of wind</span></dt>\n'
+            "<dd><p>It turns.</p>\n</dd>\n</dl>",
+        ),
+        (".. class:: big\n\n::\n\n   a", "<pre><code>a</code></pre>"),
+        (".. role:: m(math)\n   :class: big\n\nA :m:`a^2`.", "<p>A $a^2$.</p>"),
         ("See `it <{filename}/b.rst>`_.", '<p>See <a class="reference external" href="{filename}/b.rst">it</a>.</p>'),
     ],
 )
@@ -122,7 +156,29 @@ def test_what_a_text_says_is_html(text: str, shown: str) -> None:
 def test_a_note_has_its_mark_in_its_line() -> None:
     shown = html("A mill [1]_.\n\n.. [1] It turns.")
     assert "<p>[1] It turns.</p>" in shown
-    assert ">1<" in shown
+    assert '<sup><a role="doc-noteref" href="#footnote-1">[1]</a></sup>' in shown
+
+
+def test_a_mark_of_a_note_or_citation_leads_nowhere_from_a_feed(desk: Desk) -> None:
+    put(desk, "a.rst", "A\n#\n\n:date: 2024-03-03\n:link: https://m.example/a\n\nA [1]_ [X]_.\n\n.. [1] B\n.. [X] C\n")
+    desk.run()
+    (entry,) = desk.entries()
+    assert "A <sup" in entry.content
+    assert "<a " not in entry.content
+
+
+def test_braces_of_templates_are_words_but_shortcodes_are_run(desk: Desk) -> None:
+    words = "The tag {% trans %} and {{ site.url }}, {{% kbd A %}} {{< kbd B >}} and ``{{<b>}}``.\n\n::\n\n  {{<b>}}\n"
+    put(desk, "a.rst", f"A\n#\n\n:date: 2024-03-03\n\n{words}")
+    desk.run()
+    (entry,) = desk.entries()
+    assert "The tag {% trans %} and {{ site.url }}, <kbd>A</kbd> <kbd>B</kbd> and" in entry.content
+    assert entry.content.count("{{&lt;b&gt;}}") == 2
+
+
+def test_what_a_text_defines_means_nothing_in_the_next() -> None:
+    assert html(".. role:: red(strong)\n\nA :red:`b`.\n") == '<p>A <strong class="red">b</strong>.</p>\n'
+    assert html("A :red:`b`.\n") == "<p>A <span>b</span>.</p>\n"
 
 
 @pytest.mark.parametrize(
@@ -134,10 +190,14 @@ def test_a_note_has_its_mark_in_its_line() -> None:
         ".. raw:: html\n   :url: file:///etc/passwd",
         ".. code-block:: text\n   :file: /etc/passwd",
         ".. literalinclude:: /etc/passwd",
+        ".. image:: {secret}.svg\n   :loading: embed",
+        ".. figure:: {secret}.svg\n   :loading: embed",
+        ".. |x| image:: {secret}.svg\n   :loading: embed\n\n|x|",
     ],
 )
-def test_no_file_is_looked_into(text: str) -> None:
-    assert "root:" not in html(f"Words.\n\n{text}\n")
+def test_no_file_is_looked_into(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>root:</text></svg>')
+    assert "root:" not in html(f"Words.\n\n{text.replace('{secret}', str(tmp_path / 'a'))}\n")
 
 
 def test_settings_of_docutils_that_lie_about_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,20 +233,16 @@ def test_a_paragraph_of_one_long_line_is_read() -> None:
     assert doc(f"题目\n====\n\n{words}\n").body == f"<p>{words}</p>\n"
 
 
-def test_a_pelican_sites_posts_are_served_with_their_links(desk: Desk, write: Write) -> None:
-    def put(name: str, text: str) -> None:
-        file = desk.settings.sources[0].path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    put("pelicanconf.py", "SITEURL = 'https://mill.example'\nPATH = 'content'\nTIMEZONE = 'Europe/Berlin'\n")
-    put("content/a.rst", FIELDS.replace(":status: draft\n", "") + "\nSee `it <{filename}/b.rst>`_.\n")
+def test_a_pelican_sites_posts_are_served_with_their_links(desk: Desk) -> None:
+    put(desk, "pelicanconf.py", "SITEURL = 'https://mill.example'\nPATH = 'content'\nTIMEZONE = 'Europe/Berlin'\n")
+    put(desk, "content/a.rst", FIELDS.replace(":status: draft\n", "") + "\nSee `it <{filename}/b.rst>`_.\n")
     put(
+        desk,
         "content/b.rst",
         "The town\n########\n\n:date: 2024-03-02\n:slug: town\n\nWords.\n\n.. raw:: html\n\n   <script>x</script>\n",
     )
-    put("content/draft.rst", FIELDS)
-    put("README.rst", FIELDS)
+    put(desk, "content/draft.rst", FIELDS)
+    put(desk, "README.rst", FIELDS)
     desk.run()
     one, two = desk.entries()
     assert [one.title, two.title] == ["The old mill", "The town"]

@@ -71,7 +71,7 @@ def read(text: str, *, titled: bool) -> Read:
     document = writer.document
     assert document is not None  # noqa: S101 - it was written
     values, lines = _fields(document)
-    if not titled and (title := document.get("title", "")):
+    if not titled and "title" not in values and (title := document.get("title", "")):
         values["title"], lines["title"] = title, 0
     subtitle = f"<h2>{parts['subtitle']}</h2>\n" if parts["subtitle"] else ""
     return Read(values, lines, subtitle + parts["body"], tuple(document.get(_TOLD, ())))
@@ -115,15 +115,14 @@ def _put_back(message: nodes.system_message) -> None:
 
 
 def _fields(document: nodes.document) -> tuple[dict[str, HeadValue], dict[str, int]]:
-    """The fields below a title, of which docutils gives those that it knows elements of their own; the first of a name
-    counts."""
+    """The fields below a title, of which docutils gives those that it knows elements of their own; the last of a name
+    counts, as with Pelican."""
     values: dict[str, HeadValue] = {}
     lines: dict[str, int] = {}
     found = next(document.findall(nodes.docinfo), None)
     for field in [] if found is None else found.children:
         name, value = _field(field)
-        if name not in values:
-            values[name], lines[name] = value, max((field.line or 1) - 1, 0)
+        values[name], lines[name] = value, max((field.line or 1) - 1, 0)
     return values, lines
 
 

@@ -15,6 +15,7 @@ https://getnikola.com/handbook.html#restructuredtext-extensions.
 from __future__ import annotations
 
 import html
+import mimetypes
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -30,6 +31,7 @@ from docutils.transforms import Transform
 from docutils.utils import new_document
 from docutils.writers import html5_polyglot
 
+from feedsvc.articles import embeds
 from feedsvc.patterns import lazy
 
 _DIRECTIVE = lazy(r"(?m)^[ \t]*+\.\.[ ](?:\|[^|\n]{1,200}\|[ ]+)?([A-Za-z][\w.+:-]{0,60}?)::(?=\s|\Z)")
@@ -42,6 +44,9 @@ _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
     "vimeo": "https://player.vimeo.com/video/{}",
 }
+_TEMPLATE = lazy(r"\{\{(?:%|&lt;)[^{}\n]{1,500}(?:%|&gt;)\}\}|\{(?=[{%])")
+_LEADING = "\u2003"
+"""What a line that is set in by a step begins with: an em's space."""
 _PROGRAMS = frozenset({"mermaid", "graphviz", "digraph", "graph", "plantuml", "uml"})
 _LITERAL = frozenset({"kbd", "file", "command", "samp", "program", "option", "envvar", "func", "class", "meth", "mod"})
 _OF_FILES = frozenset({"listing", "literalinclude", "gallery", "slides", "gist"})
@@ -77,6 +82,8 @@ class _Kept(_Free):
             return [nodes.raw("", frame, format="html")]
         if self.name in _PROGRAMS:
             return [nodes.literal_block("", "\n".join(self.content), classes=["code", self.name])]
+        if shown := self._of_service(told) or self._of_paths():
+            return shown
         around = nodes.container()
         if " " in told and self.name not in _OF_FILES:
             around += nodes.paragraph("", "", *self.state.inline_text(told, self.lineno)[0])
@@ -87,6 +94,17 @@ class _Kept(_Free):
             what = f'the directive "{self.name}" is not known, and was left out'
             return [self.state_machine.reporter.warning(what, line=self.lineno)]
         return around.children
+
+    def _of_service(self, told: str) -> list[nodes.Node]:
+        """A link to what is shown of another service by its number there (`.. gist:: 50a7482`)."""
+        address = embeds.address_of(self.name, told.split(), {})
+        return [] if not address or address == told else [_of_address(address)]
+
+    def _of_paths(self) -> list[nodes.Node]:
+        """The pictures whose paths stand a line each, as in Nikola's slides."""
+        lines = [line.strip() for line in self.content if line.strip()]
+        paths = self.name in _OF_FILES and all(_PICTURE.search(line) for line in lines)
+        return [nodes.image("", uri=line) for line in lines] if paths else []
 
 
 def _of_address(address: str) -> nodes.Node:
@@ -152,9 +170,11 @@ _OWN: Mapping[str, type[Directive]] = {
 
 
 def register(text: str) -> None:
-    """Have docutils know every directive and role that a text names. Its tables are the process's, and what nobody
-    knows means the same in every text."""
+    """Have docutils know every directive and role that a text names. Its tables are the process's; what nobody knows
+    means the same in every text, and roles that texts before this one defined (`.. role:: red`) mean nothing here."""
     document, language = _names()
+    # docutils itself never forgets one.
+    roles._roles.clear()  # type: ignore[attr-defined]
     for name in _named(_DIRECTIVE, text) - _OWN.keys():
         if directives.directive(name, language, document)[0] is None:
             directives.register_directive(name, _Kept)
@@ -177,15 +197,14 @@ def _names() -> tuple[nodes.document, Any]:
 
 
 class _Plain(Transform):
-    """What readers of feeds show as it stands: formulas as TeX, and the mark of a note in the line that it is of."""
+    """What readers of feeds show as it stands: lines set in by blanks, and the mark of a note in the line that it is
+    of."""
 
     default_priority = 900
 
     def apply(self) -> None:
-        for inline in [*self.document.findall(nodes.math)]:
-            inline.replace_self(nodes.Text(f"${inline.astext()}$"))
-        for block in [*self.document.findall(nodes.math_block)]:
-            block.replace_self(nodes.paragraph("", f"$${block.astext()}$$"))
+        for line in [*self.document.findall(nodes.line)]:
+            _set_in(line)
         notes: list[nodes.Element] = [*self.document.findall(nodes.footnote), *self.document.findall(nodes.citation)]
         for note in notes:
             label, first = note.next_node(nodes.label), note.next_node(nodes.paragraph)
@@ -194,26 +213,100 @@ class _Plain(Transform):
                 note.remove(label)
 
 
+def _set_in(line: nodes.line) -> None:
+    """Put the blanks in front of a line that say how deep its block lies in others."""
+    depth, block = -1, line.parent
+    while isinstance(block, nodes.line_block):
+        depth, block = depth + 1, block.parent
+    if depth > 0:
+        line.insert(0, nodes.Text(_LEADING * depth))
+
+
+def _escaped(node: nodes.Node) -> str:
+    return html.escape(node.astext(), quote=False)
+
+
+def _as_words(text: str) -> str:
+    """HTML in which braces of templates are words, as Pelican has them; but the shortcodes of Nikola and Hugo, which
+    these read before docutils does, are as written."""
+    return _TEMPLATE.sub(lambda found: html.unescape(found[0]) if found[0] != "{" else "&#123;", text)
+
+
 class _Translator(html5_polyglot.HTMLTranslator):
-    """HTML5 with program text, and the headings of admonitions, in the elements that it has for that."""
+    """HTML5 with program text, lines, marks of notes, and the headings of admonitions, in the elements that it has for
+    that."""
+
+    _in_program = False
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils names it so
+        super().visit_Text(node)
+        if "{" in self.body[-1] and not self._in_program:
+            self.body[-1] = _as_words(self.body[-1])
+
+    def visit_image(self, node: nodes.image) -> None:
+        # `:loading: embed` would read the file.
+        node.attributes.pop("loading", None)
+        if mimetypes.guess_type(node["uri"])[0] not in self.videotypes:
+            # Else its address would stand for its words.
+            node.setdefault("alt", "")
+        super().visit_image(node)
+
+    def visit_classifier(self, node: nodes.classifier) -> None:
+        self.body.append(" : ")
+        super().visit_classifier(node)
+
+    def visit_line_block(self, node: nodes.line_block) -> None:
+        if not isinstance(node.parent, nodes.line_block):
+            self.body.append("<p>")
+
+    def depart_line_block(self, node: nodes.line_block) -> None:
+        if not isinstance(node.parent, nodes.line_block):
+            # Behind the last line is no break.
+            self.body[-1:] = [self.body[-1].removesuffix("<br />\n"), "</p>\n"]
+
+    def visit_line(self, _node: nodes.line) -> None:
+        pass
+
+    def depart_line(self, _node: nodes.line) -> None:
+        self.body.append("<br />\n")
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        href = html.escape(f"#{node.get('refid', '')}")
+        self.body.append(f'<sup><a role="doc-noteref" href="{href}">[{_escaped(node)}]</a></sup>')
+        raise nodes.SkipNode
+
+    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
+        self.body.append(f"[{_escaped(node)}]")
+        raise nodes.SkipNode
+
+    def visit_math(self, node: nodes.math, *_more: object) -> None:
+        self.body.append(f"${_escaped(node)}$")
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block, *_more: object) -> None:
+        self.body.append(f"<p>$${_escaped(node)}$$</p>\n")
+        raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.literal) -> None:
-        self.body.append(f"<code>{html.escape(node.astext(), quote=False)}</code>")
+        self.body.append(f"<code>{_escaped(node)}</code>")
         raise nodes.SkipNode
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         given: list[str] = node.get("classes", [])
-        language = next((f' class="language-{html.escape(each)}"' for each in given if each != "code"), "")
+        named = [each for each in given if each != "code"] if "code" in given else []
+        language = f' class="language-{html.escape(named[0])}"' if named else ""
         self.body.append(f"<pre><code{language}>")
+        self._in_program = True
 
     def depart_literal_block(self, _node: nodes.literal_block) -> None:
         self.body.append("</code></pre>\n")
+        self._in_program = False
 
     def visit_title(self, node: nodes.title) -> None:
         if not isinstance(node.parent, nodes.admonition):
             super().visit_title(node)
             return
-        self.body.append(f"<p><strong>{html.escape(node.astext(), quote=False)}</strong></p>\n")
+        self.body.append(f"<p><strong>{_escaped(node)}</strong></p>\n")
         raise nodes.SkipNode
 
 

@@ -130,17 +130,18 @@ def authors(document: Document, generator: str, site: SiteConfig | None = None) 
     `Li Lei <li@example.com>` gives `Li Lei`; an address alone gives what stands before its `@`. A text is split at `、`
     and `;` and beside Chinese at `，`, else at ` and ` (and then at the commas before it: `A, B and C`); a comma alone
     separates full names (`Li Lei, Han Meimei`), else nothing, since it may part a family name from a given one, but in
-    Pelican's `authors` (`ensure_metadata_list`). Of a link in Markdown the words count, and a text that is nothing but
-    links is as many names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo such as Docsy
-    have them. What credits a name (`By Jane Smith`, `作者：张三`, `本报记者 张三`) is no part of it, and an address
-    (Open Graph's `article:author`) is no name.
+    a text that is Pelican's `authors` (`ensure_metadata_list`). Of a link in Markdown the words count, and a text that
+    is nothing but links is as many names: `[Li Lei](https://…) (Splunk), [Han Meimei](https://…)`, as themes of Hugo
+    such as Docsy have them. What credits a name (`By Jane Smith`, `作者：张三`, `本报记者 张三`) is no part of it, and
+    an address (Open Graph's `article:author`) is no name.
     """
     pelican = generator_of(document, document.path, generator) == "pelican"
+    listing = pelican and isinstance(value_of(document, "authors"), str)
     found = [
         person
         for name in AUTHOR_KEYS
         for item in _flat(value_of(document, name), NAMED)
-        for person in _persons(item, listed=pelican and name == "authors")
+        for person in _persons(item, listed=name == "authors" and listing)
     ]
     named_so = dict(site.authors if site is not None else ())
     given = () if site is None else _flat(site.author, NAMED)

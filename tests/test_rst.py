@@ -113,7 +113,7 @@ def test_the_authors_whom_semicolons_part_keep_their_commas(desk: Desk) -> None:
         (".. thumbnail:: /a.png\n   :group: x\n   :alt: A", '<img alt="A" src="/a.png" />'),
         (".. mermaid::\n\n   a --> b", '<pre><code class="language-mermaid">a --&gt; b</code></pre>'),
         (
-            "Press :kbd:`Ctrl`, see :doc:`the mill <mill>` and :py:func:`~a.b`.",
+            "Press :kbd:`Ctrl`, see :ref:`the mill <mill>` and :py:func:`~a.b`.",
             "<p>Press <code>Ctrl</code>, see <span>the mill</span> and <code>a.b</code>.</p>",
         ),
         (".. versionadded:: 1.2 It *turns*.\n\n   More.", "<p>1.2 It <em>turns</em>.</p>\n<p>More.</p>"),
@@ -231,6 +231,17 @@ def test_a_text_that_nests_too_deeply_is_held_back_with_a_reason() -> None:
 def test_a_paragraph_of_one_long_line_is_read() -> None:
     words = "京东健康与蓝帆医疗达成战略合作。" * 2_000
     assert doc(f"题目\n====\n\n{words}\n").body == f"<p>{words}</p>\n"
+
+
+def test_a_post_of_nikolas_leads_to_others_by_the_names_of_their_files(desk: Desk) -> None:
+    put(desk, "conf.py", 'BLOG_TITLE = "M"\nSITE_URL = "https://m.example/"\nPOSTS = (("posts/*.rst", "blog", "p"),)\n')
+    text = "See :doc:`it\nthere <the-town>`, :doc:`the-town#old` and :doc:`no <town>`.\n"
+    put(desk, "posts/a.rst", f".. title: A\n.. date: 2024-03-03\n\n{text}")
+    put(desk, "posts/the-town.rst", ".. title: B\n.. date: 2024-03-02\n\nWords.\n")
+    desk.run()
+    link = '<a href="https://m.example/blog/the-town/{}" rel="noopener nofollow">{}</a>'.format
+    shown = desk.entries()[0].content.replace("\n", " ")
+    assert f"See {link('', 'it there')}, {link('#old', 'the-town#old')} and no." in shown
 
 
 def test_a_pelican_sites_posts_are_served_with_their_links(desk: Desk) -> None:

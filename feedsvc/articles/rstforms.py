@@ -36,7 +36,9 @@ from feedsvc.patterns import lazy
 
 _DIRECTIVE = lazy(r"(?m)^[ \t]*+\.\.[ ](?:\|[^|\n]{1,200}\|[ ]+)?([A-Za-z][\w.+:-]{0,60}?)::(?=\s|\Z)")
 _ROLE = lazy(r"(?::([A-Za-z][\w.+:-]{0,60}?):(?=`))|(?:`:([A-Za-z][\w.+-]{0,60}?):)")
-_TARGETED = lazy(r"(?s)(.*\S)\s*<[^<>]*>\Z")
+_TARGETED = lazy(r"(?s)(.*\S)\s*<([^<>]*)>\Z")
+_NAMED = lazy(r"[\w./#-]{1,200}\Z")
+"""What another article may be called by."""
 _FILM = lazy(r"[\w-]{6,20}\Z")
 _ADDRESS = lazy(r"https?://\S+\Z")
 _PICTURE = lazy(r"(?i)\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?\Z")
@@ -151,13 +153,16 @@ class _AnyFigure(Figure):
 
 
 def _role(
-    _name: str, _raw: str, text: str, _line: int, _inliner: Inliner, *_more: object, **_options: object
+    role: str, _raw: str, text: str, _line: int, _inliner: Inliner, *_more: object, **_options: object
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """The words of a role that nobody knows, without the target behind them."""
-    words = nodes.unescape(text)
+    """The words of a role that nobody knows, without the target behind them; Nikola's `doc` leads to an article."""
+    words, name = nodes.unescape(text), role.rpartition(":")[2]
     targeted = _TARGETED.match(words)
     said = targeted[1] if targeted else words.lstrip("~!")
-    return [nodes.literal("", said) if _name.rpartition(":")[2] in _LITERAL else nodes.inline("", said)], []
+    target = targeted[2] if targeted else words
+    if name == "doc" and _NAMED.match(target):
+        return [nodes.reference("", said, refuri=f"{{% post_url {target} %}}")], []
+    return [nodes.literal("", said) if name in _LITERAL else nodes.inline("", said)], []
 
 
 _OWN: Mapping[str, type[Directive]] = {

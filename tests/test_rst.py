@@ -88,6 +88,21 @@ def test_a_field_goes_before_the_heading_and_the_last_of_a_name_counts() -> None
     assert (found.head, found.lines) == ({"title": "Two", "category": "b"}, {"title": 4, "category": 6})
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("The ``<b>`` and ``</b>`` tags &amp; *more*", "The <b> and </b> tags &amp; more"),
+        ("A <b>mill</b> & `town <x_>`_", "A <b>mill</b> & town"),
+        ("A \\` & b", "A ` & b"),
+    ],
+)
+def test_signs_in_a_heading_are_words(desk: Desk, written: str, shown: str) -> None:
+    put(desk, "pelicanconf.py", "SITEURL = 'https://mill.example'\nPATH = 'content'\n")
+    put(desk, "content/a.rst", f"{written}\n{'=' * 60}\n\n:date: 2024-03-03\n\nWords.\n")
+    desk.run()
+    assert desk.titles() == [shown]
+
+
 def test_the_authors_whom_semicolons_part_keep_their_commas(desk: Desk) -> None:
     put(desk, "a.rst", "A\n#\n\n:date: 2024-03-03\n:authors: Lee, Ann; Chen, Bo\n\nWords.\n")
     desk.run()

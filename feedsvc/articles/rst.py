@@ -17,6 +17,7 @@ https://docs.getpelican.com/en/latest/content.html#file-metadata.
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -72,7 +73,7 @@ def read(text: str, *, titled: bool) -> Read:
     assert document is not None  # noqa: S101 - it was written
     values, lines = _fields(document)
     if not titled and "title" not in values and (title := document.get("title", "")):
-        values["title"], lines["title"] = title, 0
+        values["title"], lines["title"] = _as_html(title), 0
     subtitle = f"<h2>{parts['subtitle']}</h2>\n" if parts["subtitle"] else ""
     return Read(values, lines, subtitle + parts["body"], tuple(document.get(_TOLD, ())))
 
@@ -112,6 +113,12 @@ def _put_back(message: nodes.system_message) -> None:
     if not written or written.startswith(".. "):
         return
     message.replace_self([nodes.paragraph("", part) for part in written.split("\n\n")])
+
+
+def _as_html(words: str) -> str:
+    """Words as HTML has them, which titles are read as: else a `<b>` in them would be a tag. Behind a backquote they
+    are taken as they stand."""
+    return words if "`" in words else html.escape(words, quote=False)
 
 
 def _fields(document: nodes.document) -> tuple[dict[str, HeadValue], dict[str, int]]:

@@ -34,7 +34,8 @@ Each stage is one module named after it, in this order:
                         definitionlists, destinations, tables, callouts, admonitions, containers, cells, codemarks,
                         pandoc, mdx, inlinenotes, chinese, emphasis, embedded), Liquid (liquid, liquidvalues,
                         templatetags, includes, templatecode, zolacodes), links within a source (references, lookups,
-                        targets), HTML -> HTML; reStructuredText as HTML before all that (rst, rstforms)
+                        targets), HTML -> HTML; reStructuredText as HTML before all that (rst, rstforms,
+                        rsthtml)
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                          paragraphs, footnotes, formulas, frames, players, programs, gluedlinks); emoji
                         by their names (emojinames)

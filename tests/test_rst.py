@@ -248,6 +248,37 @@ def test_a_paragraph_of_one_long_line_is_read() -> None:
     assert doc(f"题目\n====\n\n{words}\n").body == f"<p>{words}</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("es", "Nota"),
+        ("zh", "注解"),
+        ("zh-TW", "註釋"),
+        ("pt-BR", "Nota"),
+        ("xx", "Note"),
+        ("this", "Note"),
+        ("en-GB", "Note"),
+    ],
+)
+def test_what_stands_above_a_note_is_in_the_language_of_its_site(desk: Desk, language: str, label: str) -> None:
+    put(desk, "pelicanconf.py", f"SITEURL = 'https://m.example'\nPATH = 'content'\nDEFAULT_LANG = '{language}'\n")
+    put(desk, "content/a.rst", "A\n#\n\n:date: 2024-03-03\n\n.. note:: Words.\n")
+    desk.run()
+    assert f"<strong>{label}</strong>" in desk.entries()[0].content
+
+
+def test_what_stands_above_a_note_is_in_the_language_of_a_translation(desk: Desk) -> None:
+    languages = 'DEFAULT_LANG = "es"\nTRANSLATIONS = {"es": "", "de": "./de"}\n'
+    put(desk, "conf.py", f'BLOG_TITLE = "M"\nSITE_URL = "/"\nPOSTS = (("posts/*.rst", "", "p"),)\n{languages}')
+    put(desk, "posts/a.rst", ".. title: A\n.. date: 2024-03-03\n\n.. tip:: Words.\n")
+    put(desk, "posts/a.de.rst", ".. title: A\n.. date: 2024-03-02\n\n.. tip:: Words.\n")
+    desk.run()
+    assert [each for entry in desk.entries() for each in ("Consejo", "Tipp") if each in entry.content] == [
+        "Consejo",
+        "Tipp",
+    ]
+
+
 def test_a_post_of_nikolas_leads_to_others_by_the_names_of_their_files(desk: Desk) -> None:
     put(desk, "conf.py", 'BLOG_TITLE = "M"\nSITE_URL = "https://m.example/"\nPOSTS = (("posts/*.rst", "blog", "p"),)\n')
     text = "See :doc:`it\nthere <the-town>`, :doc:`the-town#old` and :doc:`no <town>`.\n"

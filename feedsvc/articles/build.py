@@ -81,7 +81,7 @@ def build(path: str, data: bytes, facts: SiteFacts, recipe: Recipe) -> Article |
 
 def _document(path: str, data: bytes, recipe: Recipe) -> Document | Problem:
     """A file taken apart; its head clean, and with what its site gives to heads that do not say it themselves."""
-    read = document.read(characters.named(path), data, recipe.rst_endings)
+    read = document.read(characters.named(path), data, dialects.rst_form(recipe.site, path))
     if isinstance(read, Problem):
         return read
     generator = generators.surely(read, recipe.source.generator)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from feedsvc.articles import cells, generators, headpictures, hexonames, routes
+from feedsvc.articles import cells, generators, headpictures, hexonames, places, routes
+from feedsvc.articles.document import RST, RstForm
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.passthrough import OF_PANDOC
-from feedsvc.articles.site import HexoPaths, Recipe, SiteConfig
+from feedsvc.articles.site import HexoPaths, Recipe, Site, SiteConfig
 from feedsvc.model import Document
 
 DOCUSAURUS = "docusaurus"
@@ -54,6 +55,14 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         base=urlsplit(site).path.rstrip("/") if generator in _BASED else "",
         page=routes.ending(config) if site else None,
     )
+
+
+def rst_form(site: Site | None, path: str) -> RstForm:
+    """How the site of a file has reStructuredText; what docutils writes is in the file's language, as the site says."""
+    if site is None:
+        return RST
+    spoken = places.spoken(site.config, site.path(path))
+    return RstForm(site.config.rst_endings, (site.config.language if spoken is None else spoken.tag) or RST.language)
 
 
 def _liquid(doc: Document, recipe: Recipe, address: str | None) -> Liquid:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -72,14 +72,25 @@ MEND = "write it as `key: value` lines between two lines of ---"
 SHOWN = 80
 
 
-def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> Document | Problem:
+@dataclass(frozen=True, slots=True)
+class RstForm:
+    """How reStructuredText ends, and the `language` (BCP 47) of what docutils writes by itself: `Note` above one."""
+
+    endings: tuple[str, ...] = RST_ENDINGS
+    language: str = "en"
+
+
+RST = RstForm()
+
+
+def read(path: str, data: bytes, rst_form: RstForm = RST) -> Document | Problem:
     r"""Take a file apart: `---\ntitle: A\n---\nText` gives head {"title": "A"} and body "Text".
 
     `path` is relative to the source, with `/`; its ending decides the syntax: `.html` and `.htm` are HTML, all others
     Markdown, unless they hold a whole HTML document without any, or with tags so deep that Markdown would show them;
-    any of `rst_endings` is reStructuredText, whose body is given as HTML, and its fields as what no head above says. A
-    head is YAML between `---` lines, TOML between `+++` lines, a JSON object, `Key: value` lines whose first key
-    Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without a head is an article with an empty one.
+    any of those of `rst_form` is reStructuredText, whose body is given as HTML, and its fields as what no head above
+    says. A head is YAML between `---` lines, TOML between `+++` lines, a JSON object, `Key: value` lines whose first
+    key Pelican knows, or the `<title>` and `<meta>` of an HTML file; a file without one has an empty head.
     Broken YAML and TOML is read a key at a time, and told in `mended` (rule `head`). A whole HTML document beneath
     another head tells title and dates that this does not say. Keys in Chinese have their English names (`chinesekeys`).
     Where nothing stands behind the head, the text is the first of BODY_KEYS in it that has any, in JSON else the first
@@ -96,14 +107,15 @@ def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> 
     if conflict is not None:
         return conflict
     syntax: Syntax = "html" if _is_html(path) else "markdown"
-    is_rst = path.lower().endswith(rst_endings)
+    is_rst = path.lower().endswith(rst_form.endings)
     try:
         head = above_rst(decoded.text) if is_rst else split(decoded.text, markup=syntax == "html")
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
     mended = _mended(path, decoded, head)
     if is_rst:
-        return _of_rst(Document(path, head.values, head.body, "html", head.lines, mended, head.form), decoded.text)
+        read = Document(path, head.values, head.body, "html", head.lines, mended, head.form)
+        return _of_rst(read, decoded.text, rst_form.language)
     if head.page and not _is_markdown(head.body):
         syntax = "html"
     body = unescaped(outside_cdata(head.body))
@@ -113,12 +125,12 @@ def read(path: str, data: bytes, rst_endings: tuple[str, ...] = RST_ENDINGS) -> 
     return _as_markdown(read) if syntax == "markdown" else read
 
 
-def _of_rst(read: Document, whole: str) -> Document | Problem:
+def _of_rst(read: Document, whole: str, language: str) -> Document | Problem:
     """A document in reStructuredText with its body as HTML, and with the fields that no head above it says."""
     # Loaded with the first such text: it takes eight megabytes, and an eighth of a second.
     parse: Callable[..., rst.Read] = importlib.import_module("feedsvc.articles.rst").read
     try:
-        found = parse(read.body, titled=value_of(read, "title") != "")
+        found = parse(read.body, titled=value_of(read, "title") != "", language=language)
     except RecursionError:
         what = "lists or quotations of the text nest too deeply to be read"
         return Problem(read.path, "markup", what, "write them beside each other")

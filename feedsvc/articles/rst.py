@@ -26,7 +26,8 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 
 from feedsvc.articles.characters import legal
-from feedsvc.articles.rstforms import Writer, register
+from feedsvc.articles.rstforms import register
+from feedsvc.articles.rsthtml import Writer
 from feedsvc.model import HeadValue
 
 _SILENT = 5
@@ -62,12 +63,13 @@ class Read:
     notes: tuple[tuple[str, int | None], ...]
 
 
-def read(text: str, *, titled: bool) -> Read:
+def read(text: str, *, titled: bool, language: str = "en") -> Read:
     """Read a text with LF line ends; where it is `titled` by a head above it, a lone first heading is not its title,
-    but stays. Raises RecursionError over a text that nests too deeply."""
+    but stays. What stands above notes and warnings is in a `language` (BCP 47), if docutils has it. Raises
+    RecursionError over a text that nests too deeply."""
     register(text)
     writer = Writer()
-    settings = {**_SETTINGS, "doctitle_xform": not titled}
+    settings = {**_SETTINGS, "doctitle_xform": not titled, "label_language": language}
     parts = publish_parts(legal(text), reader=_Reader(), writer=writer, settings_overrides=settings)
     document = writer.document
     assert document is not None  # noqa: S101 - it was written

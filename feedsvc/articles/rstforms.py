@@ -1,5 +1,5 @@
 """What reStructuredText has by name, beyond what docutils knows: directives and roles of Pelican's, Nikola's and
-Sphinx's; and its HTML, as the stages behind it know HTML.
+Sphinx's.
 
     .. youtube:: dQw4w9WgXcQ       the film's frame
     .. code-block:: python         program text; Pelican's and Nikola's options are passed over
@@ -14,8 +14,6 @@ https://getnikola.com/handbook.html#restructuredtext-extensions.
 
 from __future__ import annotations
 
-import html
-import mimetypes
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -25,11 +23,9 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 from docutils.parsers.rst.directives.images import Figure, Image
-from docutils.parsers.rst.languages import get_language
+from docutils.parsers.rst.languages import get_language as names_of
 from docutils.parsers.rst.states import Inliner
-from docutils.transforms import Transform
 from docutils.utils import new_document
-from docutils.writers import html5_polyglot
 
 from feedsvc.articles import embeds
 from feedsvc.patterns import lazy
@@ -46,9 +42,6 @@ _FRAMES = {
     "youtube": "https://www.youtube.com/embed/{}",
     "vimeo": "https://player.vimeo.com/video/{}",
 }
-_TEMPLATE = lazy(r"\{\{(?:%|&lt;)[^{}\n]{1,500}(?:%|&gt;)\}\}|\{(?=[{%])")
-_LEADING = "\u2003"
-"""What a line that is set in by a step begins with: an em's space."""
 _PROGRAMS = frozenset({"mermaid", "graphviz", "digraph", "graph", "plantuml", "uml"})
 _LITERAL = frozenset({"kbd", "file", "command", "samp", "program", "option", "envvar", "func", "class", "meth", "mod"})
 _OF_FILES = frozenset({"listing", "literalinclude", "gallery", "slides", "gist"})
@@ -198,130 +191,4 @@ def _names() -> tuple[nodes.document, Any]:
     """What docutils looks names up with; its own directives and roles are there from then on, and ours."""
     for name, own in _OWN.items():
         directives.register_directive(name, own)
-    return new_document(""), get_language("en")
-
-
-class _Plain(Transform):
-    """What readers of feeds show as it stands: lines set in by blanks, and the mark of a note in the line that it is
-    of."""
-
-    default_priority = 900
-
-    def apply(self) -> None:
-        for line in [*self.document.findall(nodes.line)]:
-            _set_in(line)
-        notes: list[nodes.Element] = [*self.document.findall(nodes.footnote), *self.document.findall(nodes.citation)]
-        for note in notes:
-            label, first = note.next_node(nodes.label), note.next_node(nodes.paragraph)
-            if label is not None and first is not None:
-                first.insert(0, nodes.Text(f"[{label.astext()}] "))
-                note.remove(label)
-
-
-def _set_in(line: nodes.line) -> None:
-    """Put the blanks in front of a line that say how deep its block lies in others."""
-    depth, block = -1, line.parent
-    while isinstance(block, nodes.line_block):
-        depth, block = depth + 1, block.parent
-    if depth > 0:
-        line.insert(0, nodes.Text(_LEADING * depth))
-
-
-def _escaped(node: nodes.Node) -> str:
-    return html.escape(node.astext(), quote=False)
-
-
-def _as_words(text: str) -> str:
-    """HTML in which braces of templates are words, as Pelican has them; but the shortcodes of Nikola and Hugo, which
-    these read before docutils does, are as written."""
-    return _TEMPLATE.sub(lambda found: html.unescape(found[0]) if found[0] != "{" else "&#123;", text)
-
-
-class _Translator(html5_polyglot.HTMLTranslator):
-    """HTML5 with program text, lines, marks of notes, and the headings of admonitions, in the elements that it has for
-    that."""
-
-    _in_program = False
-
-    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils names it so
-        super().visit_Text(node)
-        if "{" in self.body[-1] and not self._in_program:
-            self.body[-1] = _as_words(self.body[-1])
-
-    def visit_image(self, node: nodes.image) -> None:
-        # `:loading: embed` would read the file.
-        node.attributes.pop("loading", None)
-        if mimetypes.guess_type(node["uri"])[0] not in self.videotypes:
-            # Else its address would stand for its words.
-            node.setdefault("alt", "")
-        super().visit_image(node)
-
-    def visit_classifier(self, node: nodes.classifier) -> None:
-        self.body.append(" : ")
-        super().visit_classifier(node)
-
-    def visit_line_block(self, node: nodes.line_block) -> None:
-        if not isinstance(node.parent, nodes.line_block):
-            self.body.append("<p>")
-
-    def depart_line_block(self, node: nodes.line_block) -> None:
-        if not isinstance(node.parent, nodes.line_block):
-            # Behind the last line is no break.
-            self.body[-1:] = [self.body[-1].removesuffix("<br />\n"), "</p>\n"]
-
-    def visit_line(self, _node: nodes.line) -> None:
-        pass
-
-    def depart_line(self, _node: nodes.line) -> None:
-        self.body.append("<br />\n")
-
-    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
-        href = html.escape(f"#{node.get('refid', '')}")
-        self.body.append(f'<sup><a role="doc-noteref" href="{href}">[{_escaped(node)}]</a></sup>')
-        raise nodes.SkipNode
-
-    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
-        self.body.append(f"[{_escaped(node)}]")
-        raise nodes.SkipNode
-
-    def visit_math(self, node: nodes.math, *_more: object) -> None:
-        self.body.append(f"${_escaped(node)}$")
-        raise nodes.SkipNode
-
-    def visit_math_block(self, node: nodes.math_block, *_more: object) -> None:
-        self.body.append(f"<p>$${_escaped(node)}$$</p>\n")
-        raise nodes.SkipNode
-
-    def visit_literal(self, node: nodes.literal) -> None:
-        self.body.append(f"<code>{_escaped(node)}</code>")
-        raise nodes.SkipNode
-
-    def visit_literal_block(self, node: nodes.literal_block) -> None:
-        given: list[str] = node.get("classes", [])
-        named = [each for each in given if each != "code"] if "code" in given else []
-        language = f' class="language-{html.escape(named[0])}"' if named else ""
-        self.body.append(f"<pre><code{language}>")
-        self._in_program = True
-
-    def depart_literal_block(self, _node: nodes.literal_block) -> None:
-        self.body.append("</code></pre>\n")
-        self._in_program = False
-
-    def visit_title(self, node: nodes.title) -> None:
-        if not isinstance(node.parent, nodes.admonition):
-            super().visit_title(node)
-            return
-        self.body.append(f"<p><strong>{_escaped(node)}</strong></p>\n")
-        raise nodes.SkipNode
-
-
-class Writer(html5_polyglot.Writer):
-    """Writes HTML5."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.translator_class = _Translator
-
-    def get_transforms(self) -> list[type[Transform]]:
-        """Those of docutils, and ours."""
-        return [*super().get_transforms(), _Plain]
+    return new_document(""), names_of("en")

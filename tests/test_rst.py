@@ -55,7 +55,15 @@ def test_the_fields_below_a_title_are_the_head() -> None:
         "summary": "It turns\nagain.",
     }
     assert found.body == "<p>A mill turns.</p>\n"
-    assert (found.lines["tags"], found.lines["category"]) == (6, 7)
+    assert {key: line for key, line in found.lines.items() if key != "title"} == {
+        "date": 5,
+        "tags": 6,
+        "category": 7,
+        "authors": 8,
+        "status": 9,
+        "summary": 10,
+    }
+    assert doc(":date: 2024-03-03\n\nWords.\n").lines == {"date": 1}
 
 
 @pytest.mark.parametrize(
@@ -228,6 +236,14 @@ def test_what_is_left_out_is_told_with_its_line() -> None:
         ("markup", 'reStructuredText: the directive "listing" is not known, and was left out', 14, False),
         ("markup", 'reStructuredText: "include" directive disabled', 16, False),
     ]
+
+
+def test_a_heading_with_a_short_line_below_it_is_there_once() -> None:
+    found = doc("一座老磨坊的故事\n====\n\n:date: 2024-03-03\n\n文。\n\n第一章很长\n----\n\n字。\n")
+    assert found.head["title"] == "一座老磨坊的故事"
+    assert found.body.count("====") + found.body.count("----") == 0
+    assert found.body.count("第一章很长") == 1
+    assert [each.line for each in found.mended] == [2]
 
 
 def test_the_words_of_a_heading_that_does_not_fit_stay() -> None:

@@ -32,7 +32,8 @@ from feedsvc.model import HeadValue
 
 _SILENT = 5
 """A level that no message has: none is printed, none stands in the text, none ends the reading."""
-_WARNING = 2
+_WARNING, _ERROR = 2, 3
+"""Levels of messages; over words that an error is about docutils makes nothing of them."""
 _MOST_TOLD = 5
 _TOLD = "feedsvc-told"
 """The attribute of a document that has what is told of it."""
@@ -73,7 +74,7 @@ def read(text: str, *, titled: bool, language: str = "en") -> Read:
     parts = publish_parts(legal(text), reader=_Reader(), writer=writer, settings_overrides=settings)
     document = writer.document
     assert document is not None  # noqa: S101 - it was written
-    values, lines = _fields(document)
+    values, lines = _fields(document, text)
     if not titled and "title" not in values and (title := document.get("title", "")):
         values["title"], lines["title"] = _as_html(title), 0
     subtitle = f"<h2>{parts['subtitle']}</h2>\n" if parts["subtitle"] else ""
@@ -92,7 +93,8 @@ class _LeftOut(Transform):
             if message["level"] >= _WARNING:
                 told.setdefault(_words_of(message), message.get("line"))
         for message in placed:
-            _put_back(message)
+            if message["level"] >= _ERROR:
+                _put_back(message)
         self.document[_TOLD] = [*told.items()][:_MOST_TOLD]
 
 
@@ -123,7 +125,7 @@ def _as_html(words: str) -> str:
     return words if "`" in words else html.escape(words, quote=False)
 
 
-def _fields(document: nodes.document) -> tuple[dict[str, HeadValue], dict[str, int]]:
+def _fields(document: nodes.document, text: str) -> tuple[dict[str, HeadValue], dict[str, int]]:
     """The fields below a title, of which docutils gives those that it knows elements of their own; the last of a name
     counts, as with Pelican."""
     values: dict[str, HeadValue] = {}
@@ -131,8 +133,15 @@ def _fields(document: nodes.document) -> tuple[dict[str, HeadValue], dict[str, i
     found = next(document.findall(nodes.docinfo), None)
     for field in [] if found is None else found.children:
         name, value = _field(field)
-        values[name], lines[name] = value, max((field.line or 1) - 1, 0)
+        # What docutils has an element for has lost its line.
+        values[name], lines[name] = value, _line_of(name, text) if field.line is None else field.line - 1
     return values, lines
+
+
+def _line_of(name: str, text: str) -> int:
+    """The first line that begins as a field of this name does."""
+    found = text.lower().find(f"\n:{name}:")
+    return text.count("\n", 0, found + 1)
 
 
 def _field(field: nodes.Node) -> tuple[str, HeadValue]:

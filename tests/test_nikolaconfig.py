@@ -56,6 +56,17 @@ def test_a_head_in_a_file_of_its_own_is_that_of_the_post_beside_it(desk: Desk) -
     assert [entry.title for entry in desk.entries()] == ["The new mill"]
 
 
+def test_a_head_beside_a_post_goes_before_the_posts_own_and_its_first_heading(desk: Desk) -> None:
+    configure(desk, "conf.py", SITE)
+    configure(desk, "posts/one.rst", "Its sails\n=========\n\nThey turn.\n")
+    configure(desk, "posts/one.meta", ".. title: The old mill\n.. date: 2022-03-28\n")
+    configure(desk, "posts/two.md", "---\ntitle: A\ndate: 2022-03-27\n---\nWords.\n")
+    configure(desk, "posts/two.meta", ".. title: The town\n")
+    desk.run()
+    assert desk.titles() == ["The old mill", "The town"]
+    assert "Its sails" in desk.entries()[0].content
+
+
 @pytest.mark.parametrize("tags", ["draft", "[mills, Private]", "mills, draft", "[mills, 'towns, draft']"])
 def test_a_tag_that_keeps_a_post_back_does_so_in_a_head_of_any_form(desk: Desk, write: Write, tags: str) -> None:
     configure(desk, "conf.py", SITE)

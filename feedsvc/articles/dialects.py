@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from feedsvc.articles import cells, generators, headpictures, hexonames, places, routes
-from feedsvc.articles.document import RST, RstForm
+from feedsvc.articles.heads import RST, RstForm
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
 from feedsvc.articles.passthrough import OF_PANDOC
@@ -61,8 +62,11 @@ def rst_form(site: Site | None, path: str) -> RstForm:
     """How the site of a file has reStructuredText; what docutils writes is in the file's language, as the site says."""
     if site is None:
         return RST
-    spoken = places.spoken(site.config, site.path(path))
-    return RstForm(site.config.rst_endings, (site.config.language if spoken is None else spoken.tag) or RST.language)
+    config, whole = site.config, site.path(path)
+    spoken = places.spoken(config, whole)
+    language = config.language if spoken is None else spoken.tag
+    titled = "title" in config.heads.get(whole.removesuffix(PurePosixPath(whole).suffix), {})
+    return RstForm(config.rst_endings, language or RST.language, titled)
 
 
 def _liquid(doc: Document, recipe: Recipe, address: str | None) -> Liquid:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from feedsvc.articles import conflicts, plaintext
 from feedsvc.articles.characters import outside_cdata
 from feedsvc.articles.decoding import Decoded, decode
-from feedsvc.articles.heads import Head, above_rst, split
+from feedsvc.articles.heads import RST, Head, RstForm, above_rst, split
 from feedsvc.articles.headvalues import HeadError, ParsedHead, renamed
 from feedsvc.articles.htmlcontent import has_deep_tags, has_markdown, has_stray_signs, is_surely_markdown
 from feedsvc.articles.htmlhead import is_page
@@ -72,17 +72,6 @@ MEND = "write it as `key: value` lines between two lines of ---"
 SHOWN = 80
 
 
-@dataclass(frozen=True, slots=True)
-class RstForm:
-    """How reStructuredText ends, and the `language` (BCP 47) of what docutils writes by itself: `Note` above one."""
-
-    endings: tuple[str, ...] = RST_ENDINGS
-    language: str = "en"
-
-
-RST = RstForm()
-
-
 def read(path: str, data: bytes, rst_form: RstForm = RST) -> Document | Problem:
     r"""Take a file apart: `---\ntitle: A\n---\nText` gives head {"title": "A"} and body "Text".
 
@@ -115,7 +104,7 @@ def read(path: str, data: bytes, rst_form: RstForm = RST) -> Document | Problem:
     mended = _mended(path, decoded, head)
     if is_rst:
         read = Document(path, head.values, head.body, "html", head.lines, mended, head.form)
-        return _of_rst(read, decoded.text, rst_form.language)
+        return _of_rst(read, decoded.text, rst_form)
     if head.page and not _is_markdown(head.body):
         syntax = "html"
     body = unescaped(outside_cdata(head.body))
@@ -125,12 +114,13 @@ def read(path: str, data: bytes, rst_form: RstForm = RST) -> Document | Problem:
     return _as_markdown(read) if syntax == "markdown" else read
 
 
-def _of_rst(read: Document, whole: str, language: str) -> Document | Problem:
+def _of_rst(read: Document, whole: str, form: RstForm) -> Document | Problem:
     """A document in reStructuredText with its body as HTML, and with the fields that no head above it says."""
     # Loaded with the first such text: it takes eight megabytes, and an eighth of a second.
     parse: Callable[..., rst.Read] = importlib.import_module("feedsvc.articles.rst").read
     try:
-        found = parse(read.body, titled=value_of(read, "title") != "", language=language)
+        titled = form.titled or value_of(read, "title") != ""
+        found = parse(read.body, titled=titled, language=form.language)
     except RecursionError:
         what = "lists or quotations of the text nest too deeply to be read"
         return Problem(read.path, "markup", what, "write them beside each other")
@@ -141,10 +131,10 @@ def _of_rst(read: Document, whole: str, language: str) -> Document | Problem:
         Problem(read.path, "markup", what, RST_MEND, None if line is None else line + above - 1, held=False)
         for what, line in found.notes
     )
-    form = "lines" if own and read.form == "none" else read.form
+    head_form = "lines" if own and read.form == "none" else read.form
     mended = (*read.mended, *notes)
     return replace(
-        read, head={**own, **read.head}, body=found.html, lines={**lines, **read.lines}, mended=mended, form=form
+        read, head={**own, **read.head}, body=found.html, lines={**lines, **read.lines}, mended=mended, form=head_form
     )
 
 

@@ -77,6 +77,22 @@ class Head:
     page: bool = False
 
 
+RST_ENDINGS = (".rst",)
+
+
+@dataclass(frozen=True, slots=True)
+class RstForm:
+    """What a site says of a file in reStructuredText: how such files end, the `language` (BCP 47) of what docutils
+    writes by itself (`Note` above one), and whether the file is `titled` by a head that is not in it."""
+
+    endings: tuple[str, ...] = RST_ENDINGS
+    language: str = "en"
+    titled: bool = False
+
+
+RST = RstForm()
+
+
 def split(text: str, *, markup: bool) -> Head:
     r"""Take the head off a text with LF line ends; `markup` says that the file is HTML.
 

@@ -104,10 +104,10 @@ def heads(files: Iterable[tuple[str, bytes]]) -> dict[str, Mapping[str, HeadValu
 
 
 def under(head: Values, site: Site, path: str) -> Values:
-    """The head with what the file beside an article at `path`, which counts from its source, says; tags by which older
-    versions kept a post from the public are its status."""
+    """The head, and before it what the file beside an article at `path`, which counts from its source, says; tags by
+    which older versions kept a post from the public are its status."""
     whole = site.path(path)
-    merged = {**site.config.heads.get(whole.removesuffix(PurePosixPath(whole).suffix), {}), **head}
+    merged = {**head, **site.config.heads.get(whole.removesuffix(PurePosixPath(whole).suffix), {})}
     return {**merged, **status(",".join(each for each in listed(merged.get("tags", "")) if isinstance(each, str)))}
 
 

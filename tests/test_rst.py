@@ -161,6 +161,7 @@ def test_the_authors_whom_semicolons_part_keep_their_commas(desk: Desk) -> None:
             ".. gist:: 50a7482",
             '<p><a class="reference external" href="https://gist.github.com/50a7482">https://gist.github.com/50a7482</a></p>',
         ),
+        (".. tweet:: 123456\n\n   A mill.", "<p>A mill.</p>"),
         ("| A *mill*\n|   turns,\n| and stands.", "<p>A <em>mill</em><br />\n\u2003turns,<br />\nand stands.</p>"),
         (
             "Mill : of wind\n   It turns.",

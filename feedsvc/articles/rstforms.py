@@ -92,7 +92,7 @@ class _Kept(_Free):
 
     def _of_service(self, told: str) -> list[nodes.Node]:
         """A link to what is shown of another service by its number there (`.. gist:: 50a7482`)."""
-        address = embeds.address_of(self.name, told.split(), {})
+        address = "" if self.content else embeds.address_of(self.name, told.split(), {})
         return [] if not address or address == told else [_of_address(address)]
 
     def _of_paths(self) -> list[nodes.Node]:

@@ -17,7 +17,6 @@ from zlib import crc32
 
 from feedsvc import datafiles, gitdates, sections
 from feedsvc.articles import document, eleventy, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
-from feedsvc.articles.heads import RST_ENDINGS
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError

@@ -25,7 +25,6 @@ from feedsvc.articles.htmlhead import is_page
 from feedsvc.articles.keys import is_visible
 from feedsvc.articles.tokens import unescaped
 from feedsvc.model import Document, HeadValue, Problem, Syntax
-from feedsvc.options import RST_ENDINGS
 from feedsvc.patterns import lazy
 
 if TYPE_CHECKING:

@@ -31,6 +31,7 @@ from feedsvc.articles.savedpages import KEY, saved_from
 from feedsvc.articles.tomlhead import parse_toml
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import HeadForm, HeadValue
+from feedsvc.options import RST_ENDINGS
 from feedsvc.patterns import lazy
 
 YAML = Dialect(YAML_KEY, parse_yaml)
@@ -75,9 +76,6 @@ class Head:
     form: HeadForm = "none"
     repairs: tuple[Repair, ...] = ()
     page: bool = False
-
-
-RST_ENDINGS = (".rst",)
 
 
 @dataclass(frozen=True, slots=True)

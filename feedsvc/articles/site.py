@@ -257,11 +257,6 @@ class Recipe:
         in Astro's heads a date has any name."""
         return self.site is not None and not self.site.config.scripted
 
-    @property
-    def rst_endings(self) -> tuple[str, ...]:
-        """How files of the source end that are in reStructuredText."""
-        return RST_ENDINGS if self.site is None else self.site.config.rst_endings
-
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:

@@ -16,6 +16,7 @@ from feedsvc.articles.repair import parse
         ("<h2><button>What <b>is</b> it?</button></h2><p>a</p>", "<h2>What <b>is</b> it?</h2><p>a</p>"),
         ("<h3> <span><BUTTON type=button>Why?<svg><path/></svg></BUTTON></span></h3>", "<h3> <span>Why?</span></h3>"),
         ("<details><summary><button>More</button></summary>a</details>", "<details><summary>More</summary>a</details>"),
+        ("<p>a</p><Button>Copy</Button>", "<p>a</p>"),
         ("<dl><dt><button>Q</button><dd>A</dl>", "<dl><dt>Q</dt><dd>A</dd></dl>"),
         (
             '<h3><button aria-controls="p q">Why?</button></h3><div id="p" hidden><p>a</p></div>'

@@ -88,7 +88,7 @@ def parse(html: str) -> Tree:
     components.mend(tree)
     if tree.elements(formulas.NAMES):
         formulas.mend(tree)
-    if "<button" in html or "<BUTTON" in html:
+    if tree.elements(buttons.NAMES):
         buttons.mend(tree)
     tree.notes = (*tree.notes, *hiding.reveal(tree))
     return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from feedsvc.companies.byname import places_by_name
 from feedsvc.companies.persons import given_before
 from feedsvc.patterns import lazy
 
@@ -17,10 +18,7 @@ def introduced_by_sound(text: str, spans: Iterable[tuple[int, int]]) -> Iterator
     (`阿克塞尔·舍弗勒画了它，舍弗勒还写道`), and nowhere as a company's."""
     if "·" not in text:
         return
-    places: dict[str, list[tuple[int, int]]] = {}
-    for start, end in spans:
-        if not text[start].isascii():
-            places.setdefault(text[start:end], []).append((start, end))
+    places = places_by_name(text, (span for span in spans if not text[span[0]].isascii()))
     for name, named in places.items():
         first = text.find(f"·{name}") + 1
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from feedsvc.companies.byname import places_by_name
 from feedsvc.companies.places import ends_place
 from feedsvc.companies.verbs import is_verb
 from feedsvc.patterns import lazy
@@ -239,11 +240,8 @@ def introduced(text: str, begin: int, spans: Sequence[tuple[int, int]], words: S
     """The names at these places of a text that it gives persons: behind the title, which ends at `begin`, it has them
     first with a given name (`Pat Cummins took five wickets. Cummins …`), and nowhere as a company's (`Dell's shares`);
     of a founder, or one of these `words` (`Adam Block`)."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for start, end in spans:
-        if text[start:end] in _SURNAMES or text[start:end] in words:
-            places.setdefault(text[start:end], []).append((start, end))
-    for name, named in places.items():
+    known = (span for span in spans if (name := text[span[0] : span[1]]) in _SURNAMES or name in words)
+    for name, named in places_by_name(text, known).items():
         first = text.find(name, begin)
         person = first >= 0 and (is_surname(text, first, first + len(name)) or _is_named(text, first, name, words))
         if person and not any(_is_companys(text, *span) for span in named):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from feedsvc.companies.byname import places_by_name
 from feedsvc.patterns import lazy
 
 _SHOP = (
@@ -47,10 +48,7 @@ _NEAR = 240
 
 def visited(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The names at these places of a text that it has only as the place of what happened to others."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for start, end in spans:
-        places.setdefault(text[start:end], []).append((start, end))
-    for name, named in places.items():
+    for name, named in places_by_name(text, spans).items():
         is_scene = all(_is_place(text, *span) for span in named) and any(_is_shop(text, *span) for span in named)
         if is_scene and any(_is_report(text, *span) for span in named):
             yield name

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from feedsvc.companies.byname import places_by_name
 from feedsvc.patterns import lazy
 
 _MAKERS = """
@@ -72,11 +73,8 @@ _NEAR = 240
 def driven(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The makers among the names at these places of a text that it has only as somebody's car, in a police report or
     where he gets in or out."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for start, end in spans:
-        if text[start:end] in _MAKES:
-            places.setdefault(text[start:end], []).append((start, end))
-    for name, named in places.items():
+    made = (span for span in spans if text[span[0] : span[1]] in _MAKES)
+    for name, named in places_by_name(text, made).items():
         if all(_is_car(text, *span) for span in named) and any(_is_scene(text, *span) for span in named):
             yield name
 
@@ -84,11 +82,8 @@ def driven(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
 def boarded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The makers of aircraft among the names at these places of a text that it has only for a type on which somebody
     flies, and tells nothing of that would concern them."""
-    named: dict[str, list[int]] = {}
-    for start, end in spans:
-        if text[start:end] in _AIRCRAFT:
-            named.setdefault(text[start:end], []).append(end)
-    typed = [name for name, ends in named.items() if all(_TYPE.match(text, end) for end in ends)]
+    named = places_by_name(text, (span for span in spans if text[span[0] : span[1]] in _AIRCRAFT))
+    typed = [name for name, places in named.items() if all(_TYPE.match(text, end) for _, end in places)]
     if typed and not _TRADED.search(text):
         yield from typed
 

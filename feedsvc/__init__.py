@@ -19,7 +19,8 @@ Each stage is one module named after it, in this order:
                         globs); its texts are made clean (headtexts), Hugo's parameters taken for keys (params)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles
       publication       which of a file's dates counts: head (by Hugo's own keys: datekeys), name, address, text
-                        (datelines, datelineforms, datemarks, headlabels; wechat), commit; times of YAML (yamltimes)
+                        (datelines, datelineforms, datemarks, headlabels; wechat), commit; times of YAML (yamltimes);
+                        posts without a day in their name (postnames)
       dates             a date as written -> aware UTC datetime, and what had to be assumed; its forms beside it, and
                         months without a day (datemonths), other languages (datewords)
       taxonomy          categories, tags, authors: key (keys) and label, by generator (generators)
@@ -30,16 +31,16 @@ Each stage is one module named after it, in this order:
                         scriptvalues, docusaurus, eleventy, quarto, nikolaconfig, configvalues, places, permalinks,
                         routes, hexonames, hugonames);
                         its generator's ways (dialects); what it leaves out (leftout)
-      markup            Markdown (gfm, codeblocks, kramdown, passthrough, htmlblocks, htmlcontent, listmarks,
-                        definitionlists, destinations, tables, callouts, admonitions, containers, cells, codemarks,
-                        pandoc, mdx, inlinenotes, chinese, emphasis, embedded), Liquid (liquid, liquidvalues,
-                        templatetags, includes, templatecode, zolacodes), links within a source (references, lookups,
-                        targets), HTML -> HTML; reStructuredText as HTML before all that (rst, rstforms,
-                        rsthtml)
+      markup            Markdown (gfm, codeblocks, codelines, atlinks, kramdown, passthrough, htmlblocks, htmlcontent,
+                        headingmarks, listmarks, definitionlists, destinations, tables, callouts, admonitions,
+                        containers, cells, codemarks, bracketcodes, wikilinks, pandoc, mdx, inlinenotes, chinese,
+                        emphasis, embedded, embeds), Liquid (liquid, liquidvalues, templatetags, includes, templatecode,
+                        zolacodes), links within a source (references, lookups, targets), HTML -> HTML; reStructuredText
+                        as HTML before all that (rst, rstforms, rsthtml)
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
-                         paragraphs, footnotes, formulas, frames, players, programs, gluedlinks); emoji
-                        by their names (emojinames)
-      pictures          lazy, proxied, chosen; those that heads name (headpictures)
+                        paragraphs, footnotes, formulas, frames, players, programs, drawnlines, components, buttons,
+                        gluedlinks); emoji by their names (emojinames)
+      pictures          lazy, proxied, chosen (placeholders); those that heads name (headpictures)
       enclosures        files that come with it: an episode of a podcast, a film
       boilerplate       footers (footlines, backlinks), buttons (copybuttons, sharelinks), live charts (quotes),
                         WeChat's own words (wechat), by named rules; what repeats (feet)
@@ -48,12 +49,15 @@ Each stage is one module named after it, in this order:
       headline, titles  the title that a body gives itself, else what Jekyll makes of the file's name, else its first
                         words (firstwords); marks that a scraper lost
       bodies            a body after these stages, and what is told of it
-      tongue            the language that the text is in, told by letters or small words (alphabets, english)
-      summary           the author's own, else the first sentences, without a release's dateline (wires)
+      tongue            the language that the text is in, told by letters or small words (alphabets, smallwords,
+                        english)
+      summary           the author's own, else the first sentences, without a release's dateline (wires); cut where
+                        no word or number is parted (shortening)
       sanitize          repaired HTML -> safe HTML; the last to touch it (settled, characters)
     companies/evidence  names and codes that the article itself declares (heads, codes, quotepages, markets, funds,
                         venues, naming, legal, nearcodes, halves, latin, latinforms, clauses, careers, disclaimers,
-                        initials, leftends, japanese, places, repeated, signoffs, symbols, bourses)
+                        initials, leftends, behindwords, foreignwords, headlines, kinds, smallnames, japanese, places,
+                        repeated, signoffs, symbols, bourses)
     prepared            a new article as the store has it: columns, JSON, words of the index
     batch, intake       results of one transaction: new articles together, whatever is more one by one; the same article
                         twice (articles/twins)
@@ -64,7 +68,7 @@ Each stage is one module named after it, in this order:
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
                         brands, citations, context, doubts, elisions, enumerations, homes, moves, namesakes, persons,
                         phrases, platforms, abroad, raters, salience, sharing, shortnames, taught, topics, vehicles,
-                        verbs)
+                        scenes, standins, dotted, byname, verbs)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
                         ends, crosslistings, glosses, occurrences); which goes on as which (companies/succession)
     rematch             articles that a change of names or code concerns are matched again

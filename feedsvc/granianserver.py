@@ -24,6 +24,7 @@ from feedsvc.errors import ServerError
 from feedsvc.pinned import Pinned
 from feedsvc.server import (
     TURN_SECONDS,
+    begin,
     check_all,
     check_port,
     graceful_timeout,
@@ -63,7 +64,7 @@ class Application:
 
     def __call__(self) -> Flask:
         """The application of this worker."""
-        sidecar.forget()
+        begin()
         _end_with_master()
         app = create_app(self._settings)
         # A process of multiprocessing's ends without what atexit knows.

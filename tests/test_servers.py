@@ -7,6 +7,7 @@ import errno
 import fcntl
 import http.client
 import os
+import platform
 import re
 import signal
 import socket
@@ -15,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
@@ -40,6 +42,8 @@ CHINESE = f"/feeds/category/{quote('新媒体>高科技行业门户>新闻')}"
 OWN = {"date", "server", "connection", "keep-alive", "expires"}
 """Headers that a server adds by itself, or that a later second changes."""
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
+HEAP = 64 << 20
+"""Bytes of addresses for the heap of a thread."""
 Sent = tuple[int, list[tuple[str, str]], bytes]
 
 
@@ -315,6 +319,28 @@ def test_a_worker_that_waits_for_its_store_tries_it_once_a_second_at_most(
     client = create_app(make_settings()).test_client()
     assert [client.get("/feeds/all.atom").status_code for _ in range(3)] == [503, 503, 503]
     assert trials == [1]
+
+
+@pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc" or platform.machine() != "x86_64", reason="other heaps lie elsewhere"
+)
+def test_the_threads_of_a_worker_share_one_heap(both: list[Running]) -> None:
+    """Else each keeps for itself what its largest rendering took."""
+    for running in both:
+        with ThreadPoolExecutor(16) as threads:
+            # Each asks for what nobody asked for yet, so that it is rendered.
+            answers = threads.map(lambda n, ask=running.get: ask(f"/feeds/all.atom?limit={n % 5 + 1}&q={n}"), range(60))
+            assert {answer.status for answer in answers} == {200}
+        # One is a thread's of the server, in which it was when the worker was made; granian itself begins another.
+        assert all(heaps_of_threads(pid) <= 2 for pid in running.workers())
+
+
+def heaps_of_threads(pid: int) -> int:
+    """How many heaps besides the main one a process has: each in 64 MB of addresses that begin at a multiple of that,
+    as malloc/arena.c of glibc lays them out."""
+    ranges = [line.split()[0].split("-") for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
+    starts, ends = ({int(each, 16) for each in bounds} for bounds in zip(*ranges, strict=True))
+    return sum(start % HEAP == 0 and start + HEAP in ends for start in starts)
 
 
 @pytest.fixture(params=SERVERS)

@@ -234,6 +234,7 @@ def test_conditional_requests_get_304_and_all_others_the_feed(seeds: Site, encod
         {"If-None-Match": tag},
         {"If-None-Match": f"W/{tag}"},
         {"If-None-Match": f'"other", {tag}'},
+        {"If-None-Match": f'"", {tag}'},
         {"If-None-Match": "*"},
         {"If-Modified-Since": modified},
         {"If-Modified-Since": later},
@@ -242,6 +243,8 @@ def test_conditional_requests_get_304_and_all_others_the_feed(seeds: Site, encod
     ]
     changed: list[dict[str, str]] = [
         {"If-None-Match": '"other"', "If-Modified-Since": later},
+        {"If-None-Match": '""'},
+        {"If-None-Match": 'W/""', "A-IM": "feed"},
         {"If-Modified-Since": earlier},
         {"If-Modified-Since": "nonsense"},
         *({name: date} for name in ("If-Modified-Since", "If-Unmodified-Since") for date in BEYOND),
@@ -318,6 +321,7 @@ def test_who_insists_on_another_version_gets_412_without_the_feed(seeds: Site) -
     for headers in (
         {"If_Match": '"other"'},
         {"If_Match": f"W/{tag}"},
+        {"If_Match": '""'},
         {"If_Unmodified_Since": "Mon, 28 Mar 2005 11:00:00 GMT"},
     ):
         answer = seeds.get(f"{JD}.rss", **headers)

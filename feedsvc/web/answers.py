@@ -90,9 +90,15 @@ def is_wanted(request: Request, rendition: Rendition) -> bool:
 def held(tags: ETags, authority: UUID) -> Iterator[tuple[int, int]]:
     """The generations of what a client says it has, and how many entries where it was cut (else 0), by validators that
     this store has given out, strong or weak (RFC 9110 13.1.2). Those of another store are no numbers of this one."""
-    for seq, name in _read(tags.as_set(include_weak=True)):
+    for seq, name in _read(_given(tags)):
         if is_issued(authority, seq, name):
             yield seq, cut_of(name)
+
+
+def _given(tags: ETags, *, with_weak: bool = True) -> set[str]:
+    """The validators that a client gives. An empty one (`""`, which RFC 9110 8.8.3 allows), of which Werkzeug makes
+    None, is none of ours."""
+    return set(filter(None, tags.as_set(include_weak=with_weak)))
 
 
 def _read(tags: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -153,13 +159,13 @@ def leading(response: BaseResponse, *, is_personal: bool = False) -> Response:
 def _status(request: Request, rendition: Rendition) -> int:
     """RFC 9110 13.2.2, in its order; dates count only where no validators are given."""
     if request.if_match:
-        if not (request.if_match.star_tag or _has(request.if_match.as_set(), rendition)):
+        if not (request.if_match.star_tag or _has(_given(request.if_match, with_weak=False), rendition)):
             return PRECONDITION_FAILED
     elif _is_later(rendition, request.headers.get("If-Unmodified-Since")):
         return PRECONDITION_FAILED
     if "If-None-Match" in request.headers:
         tags = request.if_none_match
-        return NOT_MODIFIED if tags.star_tag or _has(tags.as_set(include_weak=True), rendition) else 200
+        return NOT_MODIFIED if tags.star_tag or _has(_given(tags), rendition) else 200
     since = parse_date(_date(request.headers.get("If-Modified-Since")))
     modified = _modified(rendition)
     return NOT_MODIFIED if since is not None and modified and modified <= since.timestamp() else 200
@@ -183,7 +189,7 @@ def _has(tags: Iterable[str], rendition: Rendition) -> bool:
 def _etag(request: Request, rendition: Rendition, encoding: str) -> str:
     """That of the encoding asked for; where the client holds others alone, one of those: it is as good, and a 304 with
     another would not make its copy fresh (RFC 9111 4.3.4)."""
-    tags = request.if_none_match.as_set(include_weak=True)
+    tags = _given(request.if_none_match)
     own = rendition.etag(encoding)
     held_ones = [tag for each in ("identity", *ENCODERS) if (tag := rendition.etag(each)) in tags]
     held_ones = held_ones or sorted(tag for tag in tags if _is_older(tag, rendition))

@@ -202,6 +202,17 @@ def test_modified_moves_with_a_second_change_in_one_second_and_no_further_than_t
     assert seen == [NOW + 10, NOW + 11, NOW + 11]
 
 
+def test_modified_is_later_than_before_where_the_clock_was_set_back(store: Store) -> None:
+    seen = []
+    for number, now in enumerate((NOW, NOW + 10, NOW, NOW + 1, NOW + 20, NOW + 5, NOW + 5, NOW + 30)):
+        put(store, article(title=f"T{number}"), now=now)
+        found = feed(store, "all")
+        assert found is not None
+        seen.append(found.modified - NOW)
+    # What nobody can have seen need not move.
+    assert seen == [0, 10, 11, 11, 20, 21, 21, 30]
+
+
 def test_a_recategorized_article_changes_both_feeds(store: Store) -> None:
     put(store, article())
     before = feed(store, "category", "news")

@@ -37,9 +37,9 @@ _CHANGED = with_many("UPDATE articles SET seq = :seq WHERE id IN (SELECT value F
 _MOVE = (
     "UPDATE terms SET entries = entries + :difference, version = :seq,"
     " newest = (SELECT MAX(published) FROM links WHERE term_id = :number AND live = 1),"
-    # Later than any reader can have seen: none is shown a time to come. A clock set back moves nothing back.
-    " modified = CASE WHEN version = 0 THEN CAST(:now AS BIGINT) WHEN modified > :now THEN modified"
-    " WHEN modified = :now THEN modified + 1 ELSE :now END"
+    # Later than any reader can have seen: none is shown a time to come, but where the clock was set back.
+    " modified = CASE WHEN version = 0 THEN CAST(:now AS BIGINT) WHEN modified > :now AND version >= :behind"
+    " THEN modified WHEN modified >= :now THEN modified + 1 ELSE :now END"
     " WHERE id = :number"
 )
 _REWRITE = "UPDATE terms SET rewritten = version, rewritten_at = modified WHERE id = :number"
@@ -105,6 +105,7 @@ class Ledger:
         self.authority = authority
         self.now = now
         self.seq = generations.following(connection, now)
+        self._behind = generations.behind(connection, self.seq, now)
         self.overrides, self._titles = _by_folded(overrides), _by_folded(titles)
         self.terms = Terms(connection, now)
         self._entries: Counter[int] = Counter()
@@ -245,10 +246,8 @@ class Ledger:
         self._decide_spelled([row for row in moved if row.kind in SPELLED])
 
     def _write(self, term_ids: list[int]) -> None:
-        rows = [
-            {"number": term_id, "difference": self._entries[term_id], "seq": self.seq, "now": self.now}
-            for term_id in term_ids
-        ]
+        shared = {"seq": self.seq, "now": self.now, "behind": self._behind}
+        rows = [{"number": term_id, "difference": self._entries[term_id], **shared} for term_id in term_ids]
         change_many(self.connection, _MOVE, rows)
         self._write_rewritten()
         self._tally.write(self.connection, self._daily)

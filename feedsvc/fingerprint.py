@@ -29,7 +29,19 @@ BUILDING_PACKAGES = (
 NOT_BUILT_WITH = ("path", "given", "given_for_all", "old_feeds", "old_entries")
 """Settings of a source that change no article that is built. Old feeds say ids, which are settled when it is new."""
 RENDERING_PACKAGES = ("feedgen", "lxml")
-RENDERING_MODULES = ("store/pages.py", "store/archives.py", "store/selecting.py", "web/makers.py", "web/keys.py")
+RENDERING_MODULES = (
+    "prepared.py",
+    "store/archives.py",
+    "store/companies.py",
+    "store/mentions.py",
+    "store/pages.py",
+    "store/removals.py",
+    "store/search.py",
+    "store/selecting.py",
+    "store/tallies.py",
+    "web/keys.py",
+    "web/makers.py",
+)
 """What decides a feed's bytes besides the layer that renders."""
 
 
@@ -70,7 +82,7 @@ def building(source: SourceSettings, settings: Settings, site: Site | None = Non
     what its site's configuration says."""
     read = [field.name for field in fields(source) if field.name not in NOT_BUILT_WITH]
     own = [(name, _stable(getattr(source, name))) for name in read]
-    ours = code("articles", "companies", "lists", "languages.py", "model.py", "oldfeeds.py")
+    ours = code("articles", "companies", "lists", "languages.py", "model.py", "oldfeeds.py", "prepared.py")
     return of((ours, _versions(BUILDING_PACKAGES), own, site, settings.sanitize))[:32]
 
 
@@ -83,7 +95,7 @@ def matching(companies: Iterable[Company]) -> str:
     """What decides which companies are found in a stored text: our code and the registry."""
     # As tuples: a dataclass takes three times as long to write its repr.
     every = [(*_COMPANY(each), [_NAME(name) for name in each.names]) for each in companies]
-    return of((code("companies", "lists"), every))[:32]
+    return of((code("companies", "lists", "store/mentions.py"), every))[:32]
 
 
 _COMPANY = attrgetter(*(each.name for each in fields(Company) if each.name != "names"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import fingerprint
+from feedsvc import config, fingerprint
 
 PACKAGE = Path(__file__).parent.parent / "feedsvc"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -223,3 +223,56 @@ def test_what_articles_are_made_with_is_part_of_their_fingerprint() -> None:
     # Patterns mean the same in every version of RE2.
     assert packages - {"google-re2"} <= {*fingerprint.BUILDING_PACKAGES}
     assert "docutils" in packages
+
+
+UNSEEN = frozenset(
+    f"feedsvc.{name}"
+    for name in (
+        # What connects, writes, or says where something stands: of what it reads nothing is shown.
+        *("store.addresses", "store.chunks", "store.engine", "store.generation", "store.generations", "store.ledger"),
+        *("store.links", "store.mends", "store.migrations", "store.paging", "store.problems", "store.schema"),
+        *("store.spellings", "store.stats", "store.terms", "web.renditions", "web.site"),
+        # What an address means, not what stands there.
+        "store.meanings",
+        # What the settings say, of which `rendering` has those that are shown.
+        *("config", "databases", "errors", "fingerprint", "handover", "options", "paths", "patterns", "variables"),
+        # What is stored was made with it.
+        *("languages", "lists", "oldfeeds", "readings", "remembered"),
+    )
+)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The code of ours that a fingerprint is made from, as it is asked for."""
+    found: list[str] = []
+
+    def code(*packages: str) -> str:
+        found.extend(packages)
+        return ""
+
+    monkeypatch.setattr(fingerprint, "code", code)
+    return found
+
+
+def test_what_decides_the_bytes_of_feeds_is_part_of_their_fingerprint(asked: list[str]) -> None:
+    seen, waiting = set[str](), ["feedsvc.web.makers"]
+    while waiting:
+        module = waiting.pop()
+        if module not in seen and not module.startswith(("feedsvc.articles", "feedsvc.companies")):
+            seen.add(module)
+            waiting += GRAPH.get(module, {})
+    fingerprint.rendering(config.load(environ={}))
+    ours = {f"feedsvc.{name.removesuffix('.py').replace('/', '.')}" for name in asked}
+    assert {each for each in seen if not each.startswith("feedsvc.render")} - UNSEEN - {"feedsvc"} <= ours
+    assert UNSEEN.isdisjoint(ours)
+    assert ours <= seen
+
+
+def test_what_is_stored_is_made_anew_with_the_code_that_stores_it(asked: list[str]) -> None:
+    settings = config.load(environ={})
+    fingerprint.building(settings.sources[0], settings)
+    assert "prepared.py" in asked
+    asked.clear()
+    fingerprint.matching(())
+    assert "store/mentions.py" in asked

@@ -140,6 +140,15 @@ def keep_ready(store: Store, before: Settings, settings: Settings) -> None:
             stats.set_mark(connection, ready_mark(settings), KEPT)
 
 
+def take_over(store: Store, settings: Settings) -> None:
+    """Behind another server of this store, which answered until now, maybe in another version: readers must see a new
+    time on every feed, since that one gave its bytes under the times that feeds have."""
+    with store.writing() as connection:
+        ledger = Ledger(connection, store.authority, int(time.time()), settings.categories, settings.titles)
+        stats.rewrite_all(ledger)
+        ledger.close()
+
+
 def report(keeping: Keeping, counts: Counter[str], seconds: float, *, whole: bool) -> Report:
     """What was done with files since `keeping.now`, which is kept; `whole` as in runs.keep."""
     shown = {name: counts[name] for name in ("read", "added", "changed", "removed", "unchanged")}

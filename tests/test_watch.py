@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,20 @@ import pytest
 import watchfiles
 from watchfiles.main import FileChange
 
-from feedsvc import registries
+from feedsvc import ingestcli, registries
 from feedsvc.config import Settings, SourceSettings
-from feedsvc.errors import LockLost, StoreError
+from feedsvc.errors import Interrupted, LockLost, StoreError
 from feedsvc.ingest import Ingester
+from feedsvc.learner import Registrar
 from feedsvc.listener import Listener, paths_within
 from feedsvc.store import lock
+from feedsvc.store.engine import open_store
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
+from feedsvc.watchers import Watchers
 from tests.desk import Desk, put_away
 from tests.running import PATIENCE, until
-from tests.storing import lose_lock
+from tests.storing import feed, lose_lock
 
 
 @pytest.mark.parametrize(
@@ -358,6 +361,38 @@ def test_a_follower_that_has_nothing_to_do_ends_where_its_lock_is_lost(
             follower.follow()
         given_up.cancel()
     desk.store.close()
+
+
+def test_whoever_takes_over_from_another_server_has_every_feed_at_a_new_time(
+    make_settings: Callable[..., Settings], database_url: str, write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
+    settings = make_settings(database=database_url)
+    store = open_store(settings.database_url, settings.data)
+    Ingester(store, settings, Watchers(clock=lambda: time.time() - 10)).run()
+    before, stop = feed(store, "category", "news"), threading.Event()
+    task = ingestcli.Task(settings, stop, Registrar(settings), False, False, False, False, True)
+
+    def stay() -> None:
+        with suppress(Interrupted):
+            ingestcli._stay(task)
+
+    alone, behind = (threading.Thread(target=stay) for _ in range(2))
+    alone.start()
+    until(lambda: lock.is_held(store), "that it is at work")
+    stop.set()
+    alone.join()
+    assert before is not None and feed(store, "category", "news") == before
+    stop.clear()
+    with lock.held(store):
+        behind.start()
+        time.sleep(1)
+    try:
+        until(lambda: getattr(feed(store, "category", "news"), "rewritten_at", 0) > before.modified, "a new time")
+    finally:
+        stop.set()
+        behind.join()
+    store.close()
 
 
 def test_what_cannot_be_done_is_tried_again_and_told_once(

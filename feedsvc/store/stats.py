@@ -84,5 +84,10 @@ def note_rendering(ledger: Ledger, fingerprint: str, public_url: str) -> bool:
         return False
     set_mark(ledger.connection, "rendering", fingerprint)
     set_mark(ledger.connection, _ADDRESS, public_url)
-    ledger.rewrite(ledger.connection.execute(select(schema.terms.c.id).where(schema.terms.c.version > 0)).scalars())
+    rewrite_all(ledger)
     return True
+
+
+def rewrite_all(ledger: Ledger) -> None:
+    """Have the bytes of every feed that was ever to be seen count as changed, also those of every entry."""
+    ledger.rewrite(ledger.connection.execute(select(schema.terms.c.id).where(schema.terms.c.version > 0)).scalars())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -15,9 +16,9 @@ from types import FrameType
 import click
 from tqdm import tqdm
 
-from feedsvc import background, heap, inspection, moving, registries, scan, survey, upkeep, watch, withdrawals
-from feedsvc.config import Settings
-from feedsvc.errors import Interrupted, LockLost, StoreError, StoreTooNew
+from feedsvc import background, heap, inspection, logs, moving, registries, scan, survey, upkeep, watch, withdrawals
+from feedsvc.config import Settings, load
+from feedsvc.errors import FeedsvcError, Interrupted, LockLost, StoreError, StoreTooNew
 from feedsvc.ingest import Ingester
 from feedsvc.invocation import FINDINGS, options, settings_of
 from feedsvc.learner import Registrar
@@ -47,36 +48,73 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
     """
     settings = settings_of(config, source, data=data)
     inspection.check_sources(settings)
-    stop = threading.Event()
-    received: list[int] = []
-
-    def hear(number: int, _frame: FrameType | None) -> None:
-        received.append(number)
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, hear)
+    signals = Signals(threading.Event(), [])
+    signals.hear(*ENDING, *([signal.SIGHUP] if follow and not with_parent and _is_service() else []))
     if with_parent:
-        watch.stop_with_parent(stop)
+        watch.stop_with_parent(signals.stop)
         background.step_back()
-        settings = moving.awaited(settings, stop)
+        settings = moving.awaited(settings, signals.stop)
     else:
         # Before there is a store: none is made for a source or a registry that is not there.
-        for each in settings.sources:
-            scan.check(each)
-        registries.check(settings)
-        settings = moving.with_copies(settings)
+        settings = _checked(settings)
     background.collect_rarely()
     heap.give_memory_back()
+    registrar = Registrar(settings, follows=with_parent)
+    task = Task(settings, signals.stop, registrar, bool(source), not with_parent, **shown)
+    if follow:
+        return _stay_on(task, signals)
     try:
-        task = Task(settings, stop, Registrar(settings, follows=with_parent), bool(source), not with_parent, **shown)
-        return (_stay if follow else _once)(task)
+        return _once(task)
     except Interrupted as error:
         # A service that is told to stop, and does, has not failed.
-        if follow or with_parent:
+        if with_parent:
             return 0
         click.echo(str(error), err=True)
-        return 128 + received[0]
+        return 128 + signals.received[0]
+
+
+ENDING = (signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The signals that this process heeds: each sets `stop`, and is one of those `received`."""
+
+    stop: threading.Event
+    received: list[int]
+
+    def hear(self, *numbers: int) -> None:
+        """Heed these from now on."""
+        for number in numbers:
+            signal.signal(number, self._note)
+
+    def _note(self, number: int, _frame: FrameType | None) -> None:
+        self.received.append(number)
+        self.stop.set()
+
+    def begin_anew(self) -> bool:
+        """Whether it was only told to read its settings again, and not to end; `stop` is as it was before then."""
+        if signal.SIGHUP not in self.received:
+            return False
+        self.stop.clear()
+        while signal.SIGHUP in self.received:
+            self.received.remove(signal.SIGHUP)
+        if self.received:
+            self.stop.set()
+        return not self.received
+
+
+def _is_service() -> bool:
+    """Whether nobody sits before it, to whom SIGHUP is the end of his terminal, and none has it passed over (nohup)."""
+    return signal.getsignal(signal.SIGHUP) is signal.SIG_DFL and not any(map(os.isatty, range(3)))
+
+
+def _checked(settings: Settings) -> Settings:
+    """The settings with the copies of old feeds, where all that they name is there. Raises as what it asks."""
+    for each in settings.sources:
+        scan.check(each)
+    registries.check(settings)
+    return moving.with_copies(settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +138,46 @@ def _once(task: Task) -> int:
         with lock.held(store) as held:
             _first(task, held, None)
         return _found(task, store)
+
+
+def _stay_on(task: Task, signals: Signals) -> int:
+    """Follow changes until told to end; from SIGHUP on with the settings as they are by then."""
+    code = _undisturbed(task)
+    while signals.begin_anew():
+        task = _renewed(task)
+        code = _undisturbed(task)
+    return code
+
+
+def _undisturbed(task: Task) -> int:
+    try:
+        return _stay(task)
+    except Interrupted:
+        # As above, in the midst of a run.
+        return 0
+
+
+def _renewed(task: Task) -> Task:
+    """The task with the settings as they are by now. With wrong ones, or where their file is gone, it goes on as it
+    was; either way all is looked at anew, and what went is awaited as beside a server."""
+    task = replace(task, may_make=False)
+    try:
+        settings = load(task.settings.file)
+        inspection.check_sources(settings)
+        settings = _checked(settings)
+        open_store(settings.database_url, settings.data, make=_is_other(settings, task.settings)).close()
+    except (FeedsvcError, OSError) as error:
+        # The working folder may have gone, which relative paths count from.
+        log.error("%s; the settings of before go on", error)
+        return task
+    logs.set_up(settings)
+    log.info("the settings were read again")
+    return replace(task, settings=settings, registrar=Registrar(settings))
+
+
+def _is_other(settings: Settings, before: Settings) -> bool:
+    """Whether they have another store, which may have to be made: of the one of before what is gone may come back."""
+    return (settings.database_url, settings.data) != (before.database_url, before.data)
 
 
 def _stay(task: Task) -> int:

@@ -357,6 +357,35 @@ def test_whoever_follows_changes_ends_where_a_later_version_has_the_store_meanwh
     assert "error: the store is of version 999" in (tmp_path / "log").read_text()
 
 
+def test_whoever_follows_changes_alone_reads_the_settings_again_at_sighup(
+    tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    write("a.md")
+    (tmp_path / "more").mkdir()
+    write("../more/b.md", head="title: Two\ndate: 2022-03-28", body="Other words.")
+    file, log = tmp_path / "own.toml", tmp_path / "log"
+    file.write_text('sources = ["posts"]\nstarter = false\n')
+    command = [sys.executable, "-m", "feedsvc", "ingest", "--watch", "--quiet", "--config", str(file)]
+    with log.open("w") as told:
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=told,
+        )  # fmt: skip
+    try:
+        with reopened(tmp_path) as store:
+            file.write_text('sources = ["posts", "more"]\nstarter = false\n')
+            process.send_signal(signal.SIGHUP)
+            until(lambda: sorted(titles(store)) == ["One", "Two"], "the other source")
+            file.write_text("sources = 1")
+            process.send_signal(signal.SIGHUP)
+            until(lambda: "the settings of before go on" in log.read_text(), "a word on the mistake")
+            write("../more/c.md", head="title: Three\ndate: 2022-03-28", body="And more.")
+            until(lambda: sorted(titles(store)) == ["One", "Three", "Two"], "the third article")
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
+
+
 @contextmanager
 def following(folder: Path, **settings: object) -> Iterator[subprocess.Popen[str]]:
     """`feedsvc ingest --watch` of the source `posts`, whose article is served; it writes into the file `log`."""

@@ -189,3 +189,18 @@ def test_feeds_of_a_store_of_version_8_keep_their_ids(fourth: str, tmp_path: Pat
     }
     assert ids == made
     store.close()
+
+
+def test_paths_are_compared_by_their_bytes_whatever_the_databases_collation(fourth: str, tmp_path: Path) -> None:
+    store = open_store(fourth, tmp_path / "data")
+    with store.writing() as connection:
+        for path in ("x/a.md", "x/乙.md", "X/a.md", "x-a.md", "x0.md"):
+            files.record(connection, 1, files.FileRow(0, path, 1, 1, "d", "f", "article", 1))
+    with store.reading() as connection:
+        assert [*files.known(connection, 1, {"x"})] == ["x/a.md", "x/乙.md"]
+        assert [row.path for row in files.each(connection, 1)] == ["X/a.md", "x-a.md", "x/a.md", "x/乙.md", "x0.md"]
+        if not store.is_sqlite:
+            # Those that this machine's PostgreSQL has are all by bytes.
+            column = "SELECT collation_name FROM information_schema.columns WHERE table_name = 'files'"
+            assert connection.execute(text(f"{column} AND column_name = 'path'")).scalar_one() == "C"
+    store.close()

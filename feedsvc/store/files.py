@@ -125,8 +125,8 @@ def known(connection: Connection, source_id: int, within: Iterable[str] | None =
 
 
 def each(connection: Connection, source_id: int) -> Iterator[FileRow]:
-    """The known files of a source in the order that the database gives their paths: a million of them are never held
-    at once. Where that is not the order of their bytes, looking them up in a scan takes some microseconds more each."""
+    """The known files of a source in the order of their paths, which is that of a scan: a million of them are never
+    held at once."""
     query = _rows(source_id).order_by(schema.files.c.path).execution_options(yield_per=AT_ONCE)
     return map(FileRow._make, connection.execute(query))
 

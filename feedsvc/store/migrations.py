@@ -177,6 +177,9 @@ MIGRATIONS: tuple[tuple[Statement, ...], ...] = (
     ),
     # Each article's digests went to seven pages of it, and nothing that is counted reads it.
     ("DROP INDEX feet_digest",),
+    # What lies below a folder is a range of paths (files.py): by their bytes, as SQLite has it. Other collations of
+    # PostgreSQL may pass over the slash, and have other paths in that range.
+    ({"postgresql": 'ALTER TABLE files ALTER COLUMN path TYPE TEXT COLLATE "C"'},),
 )
 SERIAL = {
     "sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT",

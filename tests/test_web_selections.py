@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -16,9 +17,12 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from lxml import etree
+from werkzeug.test import TestResponse
 
 from feedsvc.config import Settings
+from feedsvc.ingest import Ingester
 from feedsvc.store import archives, schema, search, selecting
+from feedsvc.watchers import Watchers
 from feedsvc.web import answers, keys
 from tests.conftest import DATABASES, put_article, settings_over
 from tests.serving import Site
@@ -240,6 +244,45 @@ def test_a_search_sees_a_change_and_keeps_its_304_for_changes_elsewhere(site: Si
     site.ingest()
     assert site.get(address, If_None_Match=tag).status_code == 200
     assert titles(site, address) == ["六"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/feeds/category/科技.atom",
+        "/feeds/tag/go.atom?category=科技",
+        "/feeds/all.atom?category=科技&category=体育",
+    ],
+)
+def test_after_each_change_the_time_is_later_than_anybody_was_told_before(
+    site: Site, write: Write, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    # Behind what the site began with.
+    start, address = int(time.time()) + 10, quote(address, safe="/?=&")
+
+    def asked(second: int, since: datetime) -> TestResponse:
+        monkeypatch.setattr(answers, "time", SimpleNamespace(time=lambda: float(start + second)))
+        return site.get(address, If_Modified_Since=format_datetime(since, usegmt=True))
+
+    def bring(second: int, name: str, head: str) -> None:
+        write(f"{name}.md", head=f"title: {name}{second}\ndate: 2022-03-01\n{head}", body=f"{next(texts)} 中信证券")
+        Ingester(site.store, site.settings, Watchers(clock=partial(float, start + second))).run()
+
+    texts, never = count(), datetime(2000, 1, 1, tzinfo=UTC)
+    both, tech, tag = "categories: [科技]\ntags: [go]", "categories: [科技]", "categories: [体育]\ntags: [go]"
+    bring(0, "both", both)
+    changes = 0
+    for second, name, head in (
+        *((5, "tech", tech), (5, "tech", tech), (5, "tag", tag), (6, "both", both), (6, "tag", tag), (6, "both", both)),
+        *((8, "both", both), (8, "tag", tag), (8, "tech", tech), (8, "both", both), (9, "both", both)),
+    ):
+        before = asked(second, never)
+        bring(second, name, head)
+        told = parsedate_to_datetime(before.headers["Last-Modified"])
+        later, is_changed = asked(100, told), asked(100, never).data != before.data
+        assert later.status_code == 200 or not is_changed, (second, name)
+        changes += is_changed
+    assert changes
 
 
 def test_a_redirect_keeps_the_conditions(shared: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -59,7 +60,7 @@ class FeedMaker:
             bound = keys.find(connection, self.site.store, "all", "")
         named = [*(feed for group in self._groups for feed in group), *self._without]
         number = max(bound.version, *(feed.rewritten for feed in named))
-        return Version(number, max(bound.modified, *(feed.rewritten_at for feed in named)))
+        return Version(number, _behind(named, max(bound.modified, *(feed.rewritten_at for feed in named))))
 
     def render(self, connection: Connection) -> Rendered:
         """The feed's bytes; their number is that of the newest change among what is shown, or has left."""
@@ -215,6 +216,12 @@ class ArchiveMaker:
         return Rendered(self.format.render(self.site.info, page), _newest(feed, page))
 
 
+def _behind(named: Sequence[Feed], modified: int) -> int:
+    """When what is made of some feeds changed last, the latest time of theirs: of several that may have changed one
+    after the other in that second, a second later, under which nobody can have seen it before."""
+    return modified + (len(named) > 1)
+
+
 def _fitting(entries: tuple[Entry, ...], most: int) -> tuple[Entry, ...]:
     """The newest entries, of which there is one at least, whose contents have at most so many bytes together."""
     # A character has at most four.
@@ -247,7 +254,7 @@ class ListMaker:
         feed, which may have none yet. Raises UnknownKey."""
         groups = keys.feeds_of(connection, self.site.store, replace(self.selection, kind="all"))
         found = self._named = [feed for group in groups for feed in group]
-        return Version(max(feed.version for feed in found), max(feed.modified for feed in found))
+        return Version(max(feed.version for feed in found), _behind(found, max(feed.modified for feed in found)))
 
     def render(self, connection: Connection) -> Rendered:
         """The document's bytes. version() was called before."""

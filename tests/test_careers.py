@@ -8,6 +8,7 @@ import pytest
 
 from feedsvc.companies import formats
 from feedsvc.companies.careers import is_former
+from feedsvc.companies.evidence import declared
 from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Zone
@@ -53,6 +54,15 @@ def _at(text: str) -> tuple[str, int, int]:
         "由原{百度}集团(中国)商务副总裁张三接任",
         "Zorblax and {Uber} Veterans Launch a Bank",
         "Ex-{Google} Engineers Raise Money",
+        "2006年6月至2006年8月,就职于{江苏甲乙农资有限公司},任投资助理",
+        "彼于2005年7月至2006年3月担任{仁宝}电子的电子工程员",
+        "1989年6月至1995年5月,任{甲乙}技术员、车间主任",
+        "2007年5月至2008年4月,就职于江苏{嘉吉}农资,任投资助理",
+        "2001年至2005年在{华为}工作",
+        "2010年7月-2012年3月历任甲乙工程师、{丙丁}厂长",
+        "1998.07-2003.05 {中兴通讯} 工程师",
+        "14年从业经验,曾任{华创证券}分析师,中银国际证券业务经理",
+        "曾任华创证券分析师,{中银国际证券}业务经理",
     ],
 )
 def test_whom_somebody_has_left_is_former(text: str) -> None:
@@ -85,6 +95,12 @@ def test_whom_somebody_has_left_is_former(text: str) -> None:
         "new roles at {Apple}",
         "原因:{百度}高管离职",
         "A Parade for {Ford} Veterans Day",
+        "2004年5月至今,担任{甲乙}董事长",
+        "2018年至2020年,{百度}CEO表示",
+        "2016年至2020年担任{华为}供应商",
+        "2016年至2020年,{华为}员工增加",
+        "2019年至2021年,在{华为}支持下",
+        "2023年1月至6月任{甲乙}董事长",
     ],
 )
 def test_who_is_told_of_is_not_former(text: str) -> None:
@@ -115,6 +131,9 @@ def test_who_was_left_is_no_company_of_a_title_that_it_begins(title: str, found:
         "A B C D ",
         "spent a b years ",
         "Before that, he was ",
+        "2001年1月至2002年2月任A工程师、",
+        "2001年至2002年在A、",
+        "曾任A师,",
     ],
 )
 def test_careers_in_hostile_repetition_are_bounded(piece: str) -> None:
@@ -124,3 +143,16 @@ def test_careers_in_hostile_repetition_are_bounded(piece: str) -> None:
     for at in places[-200:]:
         is_former(text, at, at + 1)
     assert time.process_time() - started < 2
+
+
+def test_a_legal_name_of_years_that_have_ended_is_none_of_the_article() -> None:
+    text = "2006年6月至2007年8月，担任甲乙农资有限公司经理；2007年9月至今，就职于丙丁农资有限公司。"
+    declared_in = declared({}, (Zone("body", text),), ())
+    assert [one.name for one in declared_in if one.tier == "legal"] == ["丙丁农资有限公司"]
+
+
+def test_who_was_left_behind_a_comma_is_no_company_of_a_text() -> None:
+    matcher = Matcher(Registry(formats.parse("601696.SH | | 中银证券 | 中银国际证券\n", "x").companies))
+    text = "曾任华创证券分析师，中银国际证券业务经理。"
+    assert not matcher.match((Zone("body", text),), ())
+    assert matcher.match((Zone("body", text.replace("曾任", "，")),), ())

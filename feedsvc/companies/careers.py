@@ -1,6 +1,7 @@
 """Whom somebody has left: `前百度工程师张三`, `曾任职于华为、腾讯`, `a former Google engineer`, `formerly at Google`.
 
-What a life tells of one's past is no news of those companies. Where one works still is (`在百度工作`).
+What a life tells of one's past is no news of those companies, nor what an announcement tells of a new director's, with
+years that have ended (`2005年7月至2006年3月任仁宝工程师`). Where one works still is (`在百度工作`, `2004年5月至今任…`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ OFFICES = (
     "|董事长?|合伙人|创始人|C[ETFO]O"
 )
 """Also those that end with one of these (`副总裁`, `首席科学家`)."""
+_JOBS = (
+    f"{OFFICES}|[员师]|[部处科厂院校所站社队组班局司]长|顾问|助理|秘书|书记|主任|会计|编辑|记者|监事|经济学家|实习生"
+)
+"""What one was at a company, behind words that tell that it is past."""
 _ITEM = r"[^,。;:、\n]{1,24}?\s?[、/和与及]\s?"
 _LIST = rf"(?:{_ITEM}){{0,5}}"
 _FORMERLY = lazy(
@@ -28,7 +33,20 @@ _THERE = lazy(
     rf"\s?(?:[、/和与及]\s?{_ITEM}){{0,3}}(?:[、/和与及]\s?[^,。;:、\n]{{1,24}}?)?\s?(?:等[^,。;:、\n]{{0,8}}?)?\s?"
     r"(?:总部)?(?:工作(?![会坊组]|人员|报告|部署|进展)|任职|就职|供职|担任|任(?![何命务意由])|从事|实习|做过|打造)"
 )
-_WAS = lazy(rf"(?:{_ONCE}(?:担任|出任|任|是)|历任)\s?{_LIST}$")
+_POSTS = rf"(?:[^,。;:\n]{{2,24}}?(?:{_JOBS})[,、]){{0,4}}"
+"""More posts in front of one: `华创证券分析师,中银国际证券业务经理,`."""
+_WAS = lazy(rf"(?:{_ONCE}(?:担任|出任|任|是)|历任)\s?{_POSTS}{_LIST}$")
+_WAS_THERE = lazy(rf"\s?(?:[^,。;:、\n]{{0,16}}[、/]){{0,3}}[^,。;:、\n]{{0,16}}?(?:{_JOBS})(?!团队|大会)")
+_DAY = r"\d{4}\s?[年./]\s?(?:\d{1,2}\s?[月.]?\s?)?(?:\d{1,2}\s?日\s?)?"
+_YEARS = rf"(?<!\d){_DAY}(?:至|到|-{{1,2}}|[—–~]{{1,2}})\s?{_DAY}(?:期间|间)?\s?[,:]?\s?(?:先后|曾|一直|均)?"
+"""Years that have ended; those that have not go on to a word (`至今`)."""
+_TERM = lazy(
+    rf"{_YEARS}(?:(?P<left>(?:就职|任职|供职|工作|受聘)于?)|在|(?P<was>历任|担任|出任|任))\s?{_POSTS}{_LIST}[\u4e00-\u9fff]{{0,4}}$"
+)
+"""Where a place may stand in front of the name: `就职于江苏嘉吉农资`."""
+_YEAR = lazy(r"\d{4}\s?[年./]")
+_LINE = lazy(r"(?<!\d)\d{4}\.\d{1,2}\s?(?:至|[-—–~]{1,2})\s?\d{4}\.\d{1,2}\s{0,2}[,:]?\s?$")
+"""How a life is listed: `1998.07-2003.05 中兴通讯工程师`."""
 _MARKS = ("前", "原", "曾", "先后", "此前", "早年", "毕业后", "历任")
 _AROUND = 64
 _NAME = r"[A-Z0-9][\w&.'’+-]{0,20}(?: [A-Z&][\w&.'’-]{0,20}){0,3}"
@@ -81,7 +99,7 @@ _BEFORE = 200
 
 def is_former(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` of a folded text is that of a company that somebody has left."""
-    if text[start].isascii() and _is_past(text, start, end):
+    if (text[start].isascii() and _is_past(text, start, end)) or is_term(text, start, end):
         return True
     before = text[max(0, start - _AROUND) : start]
     if not any(mark in before for mark in _MARKS):
@@ -90,7 +108,22 @@ def is_former(text: str, start: int, end: int) -> bool:
         return True
     if _WORKED.search(before):
         return _THERE.match(text, end) is not None
-    return bool((_FORMERLY.search(before) or _WAS.search(before)) and _HELD.match(text, end))
+    if _WAS.search(before) and _WAS_THERE.match(text, end):
+        return True
+    return _FORMERLY.search(before) is not None and _HELD.match(text, end) is not None
+
+
+def is_term(text: str, start: int, end: int) -> bool:
+    """Whether years that have ended, with what somebody was then, stand around the name at `text[start:end]`."""
+    before = text[max(0, start - _AROUND) : start]
+    if not _YEAR.search(before):
+        return False
+    found = _TERM.search(before)
+    if found is None:
+        return _LINE.search(before) is not None and _WAS_THERE.match(text, end) is not None
+    if found["left"]:
+        return True
+    return (_WAS_THERE if found["was"] else _THERE).match(text, end) is not None
 
 
 def _is_past(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from feedsvc.companies import codes, quotepages, signoffs, symbols
 from feedsvc.companies.bourses import Bourses, bourses
+from feedsvc.companies.careers import is_term
 from feedsvc.companies.citations import publishers, within
 from feedsvc.companies.clauses import behind_words
 from feedsvc.companies.folding import Folded, fold, folded_name, has_letters, is_han
@@ -195,9 +196,10 @@ def _from_names(read: _Read, zones: list[_Read]) -> Iterator[Evidence]:
 
 
 def _told(text: str, legal: tuple[Legal, ...]) -> tuple[Legal, ...]:
-    """The legal names that do not only say whose the text is: `© 2024 甲乙股份有限公司`."""
+    """The legal names that do not only say whose the text is (`© 2024 甲乙股份有限公司`), nor what one was for years
+    that have ended."""
     named = publishers(text) if legal else []
-    return tuple(one for one in legal if not within(named, one.start)) if named else legal
+    return tuple(one for one in legal if not (within(named, one.start) or is_term(text, one.start, one.end)))
 
 
 _TRANSLATED = lazy(r"\(([A-Z][A-Za-z0-9&.' -]{1,39})\)")

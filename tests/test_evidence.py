@@ -500,6 +500,7 @@ PERHAPS_KEPT = """
             ["恒川设计研究院有限公司", "恒川汽车电气有限公司"],
         ),
         ("中国某保险公告沪川集团", []),
+        ("Zylo (Group) Company of China, Ltd. said", []),
         (
             "About Zorblax Zorblax is a firm. Neither Zorblax Widgets Corporation nor others",
             ["Zorblax Widgets Corporation"],
@@ -777,6 +778,13 @@ def test_declared_in_hostile_repetition_is_linear_and_bounded(piece: str) -> Non
         ("The Zylo A90 Limited Edition, Lead Actor, Limited Series: nobody, a Summer Limited Time Offer", []),
         ("Zylo Limited Partnership, Acme Widgets Limited Series B Funding, Foo Limited Stock Falls",
          ["Zylo Limited", "Acme Widgets Limited", "Foo Limited"]),
+        ("20,000 USDT Limited-Time Offer for a Venture Capital Limited Partner. O PLC 121/2017", []),
+        (
+            "by GM Charm Yield (BVI) Limited, Zylo (Hong Kong) Co., Ltd. and Zylo Foods (Pvt) Ltd",
+            ["GM Charm Yield (BVI) Limited", "Zylo (Hong Kong) Co., Ltd.", "Zylo Foods (Pvt) Ltd"],
+        ),
+        ("And Investors (Singapore) Limited said", []),
+        ("Zylo Corp. Ltd. and Zylo Public Company Limited", ["Zylo Corp. Ltd.", "Zylo Public Company Limited"]),
         ("a Certified B Corp, a B Corporation, an S Corp and C Corporation", []),
         ("the City of London Corporation, a Clearing Corporation", []),
         ("Nevada Gold Corp, Air Canada Inc., Phoenix Corp", ["Nevada Gold Corp", "Air Canada Inc.", "Phoenix Corp"]),
@@ -883,6 +891,11 @@ def test_words_in_front_of_a_legal_name_in_a_text_are_no_piece_of_it() -> None:
         ("ZORBLAX CORPORATION", "ZORBLAX", "ZORBLAX CORPORATION"),
         ("ACME ZORBLAX, LTD.", "ACME ZORBLAX", "ACME ZORBLAX LTD"),
         ("ACME PRIVATE LIMITED", "ACME PRIVATE LIMITED", "ACME PRIVATE LIMITED"),
+        ("Zorblax Power Private Limited", "Zorblax Power", "Zorblax Power Private Limited"),
+        ("Zorblax (Pvt) Ltd", "Zorblax", "Zorblax (Pvt) Ltd"),
+        ("Zorblax (BVI) Limited", "Zorblax (BVI)", "Zorblax (BVI) Limited"),
+        ("Zorblax Corp. Ltd.", "Zorblax Corp", "Zorblax Corp Ltd"),
+        ("Zorblax Public Company Limited", "Zorblax", "Zorblax Public Company Limited"),
     ],
 )
 def test_a_latin_legal_name_without_its_form_and_its_points(legal: str, name: str, plainly: str) -> None:

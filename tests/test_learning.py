@@ -242,6 +242,9 @@ def test_an_unlisted_company_without_short_form_is_keyed_by_its_name_without_leg
         ("Zorblax Space Corp", "Zorblax Space Corporation"),
         ("Zorblax Inc", "Zorblax Incorporated"),
         ("The Zorblax Company Limited", "Zorblax Co Ltd"),
+        ("Zorblax Corporation", "Zorblax Corporation Public Company Limited"),
+        ("Zorblax Corporation Limited", "Zorblax Corp"),
+        ("Zorblax Private Limited", "Zorblax Pvt Ltd"),
     ],
 )
 def test_two_legal_names_that_write_their_form_otherwise_are_one_company(one: str, other: str) -> None:

@@ -85,6 +85,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
         ("News", "Siemens Gamesa Renewable Energy Corp, a unit of Siemens, fell. Siemens rose.", "SIE.DE"),
         ("News", "Toyota Boshoku Corp (3116.T), which is partly owned by Toyota, fell. Toyota rose.", "7203.T"),
         ("News", "Toyota Boshoku Corp (3116.T) and its parent company, Toyota, fell. Toyota rose.", "7203.T"),
+        ("News", "Toyota (Shanghai) Co., Ltd. makes cars. Toyota rose.", "7203.T"),
     ],
     ids=[
         *(
@@ -100,7 +101,7 @@ def test_a_known_name_with_which_another_s_legal_name_begins_is_the_other_s(text
             "both known",
             "title",
         ),
-        *("before a code", "title beside a code", "title, a word", "unit", "owned", "parent"),
+        *("before a code", "title beside a code", "title, a word", "unit", "owned", "parent", "bracket"),
     ],
 )
 def test_a_known_company_keeps_its_name_beside_a_longer_one(title: str, text: str, key: str) -> None:

@@ -58,6 +58,10 @@ def at(text: str) -> tuple[str, int, int]:
         "- Jason {Gartner}, Vice President",
         "Actor Rob {Lowe’s} new show",
         "Helmut {Kohl's} chancellorship",
+        "president and CEO Segunda {Lawson} tells Proactive",
+        "Finance minister Xolani {Honda} resigned",
+        "die Konrad-{Bayer}-Textvertonung",
+        "im Robert-{Bosch}-Krankenhaus",
         "Marie {Lafarge} was tried",
         "Frank {Gannett} bought a paper",
         "Walter {Chrysler} built cars",
@@ -115,6 +119,7 @@ def test_the_emirates_are_a_state() -> None:
         "Coco Chanel sewed hats. Then Chanel moved.",
         "Yevgeny Kaspersky fears a war.",
         "They sold Wendy's bird. It loved Wendy.",
+        "Simon Kohl founded Zorblax. It follows up on Kohl’s earlier work.",
     ],
 )
 def test_who_has_a_life_is_a_person(matcher: Matcher, text: str) -> None:
@@ -132,6 +137,7 @@ def test_who_has_a_life_is_a_person(matcher: Matcher, text: str) -> None:
         ("Wendy's burgers are called after a girl, Wendy.", "WEN.US"),
         ("Wendy's sued a rival. The lawyer is Wendy Smith.", "WEN.US"),
         ("Shares of Wendy's fell, Wendy Smith wrote.", "WEN.US"),
+        ("Kohl's closed a store, said Max Kohl.", "KSS.US"),
     ],
 )
 def test_what_has_no_life_or_shares_is_a_company(matcher: Matcher, text: str, key: str) -> None:
@@ -187,6 +193,10 @@ def test_a_company_called_as_its_founder_stays_one_beside_him(matcher: Matcher, 
         "Will {Lowe’s} grow?",
         "Rob {Lowe’s} Companies",
         "Rivals of {Lowe’s} close",
+        "Nissan CEO Tells {Honda} to Wait",
+        "President Trump {Boeing} said",
+        "the president of {Honda} said",
+        "CEO Says {Honda} Will Merge",
     ],
 )
 def test_who_has_none_is_a_company(text: str) -> None:
@@ -267,6 +277,9 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "Studie der Bertelsmann-Stiftung; na Sala Itaú Cultural, em São Paulo",
         "他在希利亚德（Hilliard）的家，运输部长格兰特·夏普斯，法赫迪堡（Al Fahidi Fort），雷迪博士说疫情严重",
         "画家阿克塞尔·舍弗勒（Axel Scheffler）也在，舍弗勒还与儿童作家合作",
+        "湖人教練雷迪克回應時表示",
+        "高级研究员雷迪克称，储量很高，雷迪克说",
+        "前總統福特的演說",
         "AILA President Marketa Lindt said so; co-author Dr. Cathal Cummins agreed; Shota Takeda pitched",
         "Johnson's spokesman James Slack said on a call. Slack said so. Off the Canadian Pacific coast.",
         "禁止59种中国移动应用，中国电信基础设施巨头，据信是亚马逊的女战士，艾默生学院的民意调查",
@@ -336,6 +349,8 @@ def test_everyday_words_and_persons_are_no_company(matcher: Matcher, text: str) 
         ("leading steelmaker POSCO Holdings lost", "005490.KS"), ("Canadian Pacific said profit rose", "CP.US"),
         ("利亚德（Leyard）公布财报", "300296.SZ"), ("里戴尔(Dell)涨", "DELL.US"), ("雷迪博士公司上市", "RDY.US"),
         ("创始人阿克塞尔·舍弗勒去世，舍弗勒公司股价下跌", "SHA0.DE"),
+        ("雷迪克公告中标，总统雷迪克", "300652.SZ"),
+        ("总统福特来访，福特股价上涨", "F.US"),
         ("Moderna said its vaccine works", "MRNA.US"), ("a vacina da Moderna chega", "MRNA.US"),
         ("穿过普拉达门店，普拉达公司", "01913.HK"), ("艾默生宣布收购软件商", "EMR.US"),
         ("杰普特上半年净利润增长", "688025.SH"),

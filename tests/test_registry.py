@@ -223,6 +223,8 @@ def test_resolve_shared_name_gives_every_company() -> None:
         ("Snap NV", "SNAP.US"), ("Snap A/S", "SNAP.US"), ("Snap KGaA", ""),
         ("Zorblax Oil NV", "ZBX.AS"), ("Zorblax Oil N.V.", "ZBX.AS"), ("Acme Oil S.A.", "ACM.PA"), ("Acme Oil LLC", ""),
         ("Delta Corp", ""), ("Delta Air Lines, Inc.", "DAL.US"), ("Zoom Corp", "ZM.US"), ("Gap plc", "GAP.US"),
+        ("GOOGL Google Inc", "GOOGL.US"), ("DAL Delta Air Lines, Inc.", "DAL.US"),
+        ("ABC Google Inc", ""), ("Snap Google Inc", ""),
     ],
 )  # fmt: skip
 def test_a_latin_legal_name_is_known_however_its_form_is_punctuated(legal: str, key: str) -> None:

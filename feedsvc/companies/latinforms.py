@@ -25,18 +25,30 @@ _LONGER = (
 """`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
 _LIMITED = (
     "[Ee]dition|trains?|passengers?|Series(?! [A-H]\\b)|Time|Overs|Warranty|Availability|Collection|Version|Beta"
-    "|Capacity"
+    "|Capacity|Partners?|Liability"
 )
-"""Behind `Limited` these are what is limited: `Zylo A90 Limited Edition`, `Lead Actor, Limited Series`."""
+_LIMITED_TIME = "-(?i:time|edition|run|release|access)"
+"""Behind `Limited` these are what is limited: `Zylo A90 Limited Edition`, `Lead Actor, Limited Series`,
+`20,000 USDT Limited-Time Offer`."""
 _FORMS = (
     *(r"Inc(?!\.? 5000?\b)", rf"Incorporated(?!:|,? [0-9]| (?i:{_NO_FORM})\b)"),
-    *("Corp", "Corporation", "Ltd", rf"Limited(?! (?:{_LIMITED})\b)", "PLC", "Plc", "plc", "LLC", "LLP"),
+    *(
+        "Corp",
+        "Corporation",
+        "Ltd",
+        rf"Limited(?! (?:{_LIMITED})\b|{_LIMITED_TIME}\b)",
+        "PLC(?! [0-9]+/)",
+        "Plc",
+        "plc",
+        "LLC",
+        "LLP",
+    ),
     *(rf"GmbH(?:{_KG})?", "SpA", rf"AG{_KG}", rf"SE{_KG}", "KGaA", "Aktiengesellschaft", "Oyj"),
     r"A/S(?! (?!said\b|says\b|announce|report)[a-z])",
     *(*_LONGER, r"N\.V", r"B\.V", r"S\.A", r"S\.p\.A"),
 )
-"""`Inc. 5000` is a magazine's list. `A/S` is also a kind of switch: of small words behind it, only what companies do
-leaves it a form."""
+"""`Inc. 5000` is a magazine's list, `PLC 121/2017` Brazil's bill. `A/S` is also a kind of switch: of small words
+behind it, only what companies do leaves it a form."""
 _PARTNERS = """
 Partners Holdings Fund Funds Capital Energy Resources Midstream Management Investments Properties Products Logistics
 Advisors Group Generation Pipeline Pipelines Ventures Realty

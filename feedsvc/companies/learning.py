@@ -24,7 +24,7 @@ from feedsvc.companies.latin import is_akin, is_latin
 from feedsvc.companies.legal import stem
 from feedsvc.companies.lessons import LISTING, PERHAPS_LISTING, UNLISTED, Lesson, lessons
 from feedsvc.companies.naming import TRADES
-from feedsvc.companies.otherforms import in_short
+from feedsvc.companies.otherforms import forms_of
 from feedsvc.companies.persons import is_called
 from feedsvc.companies.registry import Registry, Rejected, is_refused, spelled
 from feedsvc.model import Article, Company, Name
@@ -184,16 +184,16 @@ class _School:
         legal = subject.removeprefix(UNLISTED)
         if self._is_rejected(legal, "") or spelled(legal) in self._names:
             return None
-        formed = spelled(in_short(legal))
-        same = self._listed_as(names, legal) or self.companies.get(self._formed.get(formed, "")) or self._longer(legal)
+        forms = [spelled(each) for each in forms_of(legal)]
+        formed = self.companies.get(next((self._formed[each] for each in forms if each in self._formed), ""))
+        same = self._listed_as(names, legal) or formed or self._longer(legal)
         if same is not None:
             return same
         told = [name.text for name in names if stem(name.text) == name.text]
         shorts = [each for each in told if each != legal and spelled(each) not in self._names]
         key = next((each for each in (*shorts, stem(legal), legal) if each and spelled(each) not in self._names), "")
-        if key and formed:
-            # `Foo Corp` and `Foo Corporation` are one.
-            self._formed[formed] = key
+        # `Foo Corp`, `Foo Corporation` and `Foo Corporation Ltd` are one.
+        self._formed.update(dict.fromkeys(forms, key) if key else {})
         return Company(key, key, (Name(legal, learned=True),), provisional=True) if key else None
 
     def _longer(self, legal: str) -> Company | None:

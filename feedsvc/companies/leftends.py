@@ -29,10 +29,15 @@ _LATIN = (
     rf"(?:(?:[a-z]{{1,2}}(?=[A-Z]))?[A-Z][A-Za-z0-9_\u00c0-\u024f&'’-]{{0,30}}+(?:\.(?:com|net|io|ai)\b)?|{_NUMBERED})"
 )
 """A word; none of its characters can follow it, so that a shorter one need not be tried."""
-_POINT = r"(?:(?:(?<= Co)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
+_POINT = r"(?:(?:(?<= Co)|(?<= Corp)|(?<= Pte)|(?<= Pty)|(?<= Pvt))\.)?"
 """Behind what stands between a name and its form: `Foo Co., Ltd.`, `Foo Pte. Ltd.`"""
+_INSIDE = r"\([A-Z][A-Za-z.]{0,14}(?: [A-Z][a-z]{1,12}){0,2}\)"
+"""A bracket of a name, in front of its form: `GM Charm Yield (BVI) Limited`, `Foo (Hong Kong) Co., Ltd.`"""
+BRACKETED = lazy(rf" {_INSIDE}")
 _JOINING = "|".join((*map(re.escape, JOINING), r"and(?= Co\b)"))
-LATIN_WORDS = lazy(rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}{_POINT}[ ,]{{1,2}}$")
+LATIN_WORDS = lazy(
+    rf"(?:{_LATIN} (?:(?:{_JOINING}) )?){{0,5}}{_LATIN}(?: {_INSIDE}(?: (?:Co|Pte|Pty|Pvt)\b)?)?{_POINT}[ ,]{{1,2}}$"
+)
 """The words in front of a form, at the end of a text."""
 LATIN_WORD = lazy(rf"({_LATIN}) (?:({_JOINING}) )?")
 """One of them, with what joins it to the next."""

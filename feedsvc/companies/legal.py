@@ -75,7 +75,9 @@ _PUNCTUATED = lazy(
 )
 _POINTS = {"LP": "L.P", "SpA": "S.p.A", "NV": "N.V", "SA": "S.A"}
 """Forms that are written with points, too."""
-_FORM_BEGINS = lazy(r",? (?:Pte|Pty|Pvt)\.?$|(?<= Co)\.$")
+_FORM_BEGINS = lazy(
+    r",? \(?(?:Pte|Pty|Pvt|Private|Proprietary)\)?\.?$|,? Public (?:Company|Co\.?)$|(?:(?<= Co)|(?<= Corp))\.$"
+)
 _LATIN_JOINT_STOCK = lazy(
     r"\b(?:Inc|Incorporated|Corp|Corporation|PLC|Plc|plc|N\.?V|S\.?A|SpA|S\.p\.A|AG|SE|AB|ASA|A/S|Oyj|Aktiengesellschaft)\.?$"
 )
@@ -90,8 +92,9 @@ _NOBODY = lazy(
 verb: 杭州一家乐食品), kinds of companies, and the nominee of all who hold shares by way of Hong Kong are nobody's."""
 _LONGEST = 40
 _LONGEST_GROUP = 8
-_MARKED = lazy(r"[A-Za-z0-9][\"”!] \Z")
-"""In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`."""
+_MARKED = lazy(r"(?:[A-Za-z0-9][\"”!]|[a-z] \((?:Group|Holdings?|China|International)\)) \Z")
+_MARK = len("x (International) ")
+"""In front of words that may be a piece of a name: `Toys "R" Us Inc`, `Yahoo! Widgets Inc`, `Foo (Group) Co Ltd`."""
 
 
 class Legal(NamedTuple):
@@ -303,6 +306,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
         return Legal(number, form.end(), certain=True)
     if (
         name in NO_COMPANY
+        or name.startswith("(")
         or is_body(name, form.group())
         or is_trade(name)
         or is_kind(name, form.group(), text[window:start])
@@ -312,7 +316,7 @@ def _latin(text: str, form: re.Match[str]) -> Legal | None:
     title = pointed(text, first, OPENERS) if len(passed) <= 1 and OPENERS.isdisjoint(passed) else None
     if title:
         return Legal(title.start, form.end(), title.certain and not passed)
-    marked = not passed and _MARKED.search(text, max(0, first - 3), first)
+    marked = not passed and _MARKED.search(text, max(0, first - _MARK), first)
     return Legal(start, form.end(), at_front.certain and not (marked or rest_of))
 
 

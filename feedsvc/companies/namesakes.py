@@ -21,6 +21,7 @@ from typing import NamedTuple
 from feedsvc.companies.folding import is_han
 from feedsvc.companies.gazetteer import Hit
 from feedsvc.companies.latin import JOINING, POSSESSIVES, TRADES
+from feedsvc.companies.leftends import BRACKETED
 from feedsvc.companies.legal import stem
 from feedsvc.companies.naming import LONGEST_ACCIDENT
 from feedsvc.companies.places import WORLD, without_place
@@ -100,7 +101,7 @@ def _pieces(legal: str, registry: Registry) -> Iterator[tuple[str, str]]:
 
 def _beginnings(one: Evidence, company: Company) -> Iterator[str]:
     """The first words of a legal name, where what follows may make another company of them."""
-    words = stem(one.name or "").split()
+    words = BRACKETED.sub("", stem(one.name or "")).split()
     for count in range(1, len(words)):
         if company.listings or (one.zone != "title" and not _NOT_OWN.issuperset(words[count:])):
             yield " ".join(words[:count])

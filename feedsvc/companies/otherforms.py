@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedsvc.companies.latin import FORMS
-from feedsvc.companies.legal import plain, with_points
+from feedsvc.companies.legal import plain, stem, with_points
 from feedsvc.patterns import lazy
 
-_IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Company": "Co"}
+_IN_SHORT = {"Incorporated": "Inc", "Corporation": "Corp", "Limited": "Ltd", "Company": "Co", "Private": "Pvt"}
 """Words of a Latin form that lists write in full and news does not, or the other way about."""
 _WRITTEN = {**_IN_SHORT, **{short: long for long, short in _IN_SHORT.items()}}
 """Forms, each by the other way in which it is written."""
@@ -24,6 +24,12 @@ def in_short(legal: str) -> str:
     words = plain(legal).removeprefix("The ").split()
     ends = [_IN_SHORT.get(end, end) for end in (word.rstrip(".,") for word in words[-2:])]
     return " ".join((*words[:-2], *ends)) if len(words) > 1 else ""
+
+
+def forms_of(legal: str) -> tuple[str, ...]:
+    """The same, and that of the name without its last form, where it has two: `Foo Corp Ltd` and `Foo Corp` of
+    `Foo Corporation Limited`."""
+    return tuple(filter(None, (in_short(legal), in_short(stem(legal)))))
 
 
 def written_otherwise(legal: str, short: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from feedsvc.companies.byname import places_by_name
+from feedsvc.companies.offices import holder_before
 from feedsvc.companies.places import ends_place
 from feedsvc.companies.verbs import is_verb
 from feedsvc.patterns import lazy
@@ -20,7 +21,7 @@ _GIVEN_SOUNDS = f"{_SOUNDS}艾廉本明爱治当迈理保历得瑟修密贾汀�
 """With those that stand in words as well, which no dot follows."""
 _DOTTED = lazy(f"(?:[{_GIVEN_SOUNDS}]{{2,6}}|(?:爱德华|安东尼|海伦|亚历山大|海因里希|海因茨))·$")
 _SOUND = frozenset(_SOUNDS)
-_LONGEST_SOUND = 3
+_LONGEST_SOUND, _LONGEST_SURNAME = 3, 4
 _GOES_ON = lazy(
     f"[{_SOUNDS}]·|[{_SOUNDS}]{{2,6}}(?:镇|村|口岸|半岛|火山)|姆[{_SOUNDS}]{{2}}|[斯姆](?:教授|博士|先生|女士|议员|法官|州|市|岛)"
 )
@@ -126,7 +127,7 @@ Sylvie Tadeu Thiago Thibault Thierry Tiago Tomás Udo Ulf Umberto Valentina Val�
 Virginie Vittorio Volker Wim Winfried Wouter Yann
 Marketa Markéta Cathal Shota Shohei Kenta Daisuke Hiroki Kazuo Kazuhiro Masahiro Masato Naoki Satoshi Shigeru Shinji
 Tadashi Takuya Tatsuya Tomohiro Toshio Yasuhiro Yoshihide Yoshinobu Yuji Yusuke Fumio Ichiro Koichi Koji Makoto Kohei
-Masayoshi Hideki
+Masayoshi Hideki Konrad Segun Corbin Simeon Rassie
 """
 _GIVEN_NAMES = frozenset(_NAMES.split())
 """Common ones in English, German, French, Italian, Spanish, Portuguese, Dutch and Japanese."""
@@ -149,12 +150,11 @@ Woods Wright Yellen Young
 _PERSONS = _GIVEN_NAMES | frozenset(_COMMON.split())
 """With frequent surnames (US Census Bureau, 2010) of five letters or more, and those of heads of state and of banks
 that the news tells of. Not the founders: who is called Hilton in the news is the company."""
-_GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+) |(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
+_GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+)[ -]|(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
 _ADDRESSED = lazy(
     r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Gov|Capt|Captain|Lt|Sgt|Col|Pastor|Rabbi)"
     r"\.? [A-Z][a-zà-öø-ÿ]+ $"
 )
-"""In front of a surname, whatever the given name is: `Dr. Cathal Cummins`."""
 _BRACKETED = lazy(r"\((?:[A-Z][a-zà-öø-ÿ]+|[A-Z]{1,2}) $")
 _OF_COMPANY = lazy(
     r"(?:['’]s?)?,? (?:[Ss]hares?|[Ss]tocks?|[Ii]nc|[Cc]orp|[Cc]o\b|[Cc]ompan|plc|PLC|AG\b|SE\b|SA\b|Ltd|LLC|Group"
@@ -202,6 +202,11 @@ def is_transliterated(text: str, start: int, end: int) -> bool:
     if not beside or end - start > _LONGEST_SOUND or not _SOUND.issuperset(text[start:end]):
         return False
     return bool(_GOES_ON.match(text, end) or _SURNAME_BEGINS.search(text, max(0, start - _AROUND), start))
+
+
+def is_by_sound(name: str) -> bool:
+    """Whether a short Chinese name may be a foreign person's surname, which is written by its sounds: 雷迪克."""
+    return len(name) <= _LONGEST_SURNAME and _SOUND.issuperset(name)
 
 
 def spelled_whole(text: str, start: int, end: int) -> str:
@@ -275,9 +280,13 @@ def _is_whole_person(name: str) -> bool:
 
 
 def _is_given_ones(name: str, text: str) -> bool:
-    """Whether a name is a given one with a possessive, and the text has that alone, too: `Wendy's` and `Wendy`."""
-    given = name[:-2] if _OWNED.fullmatch(name) else ""
-    return given in _GIVEN_NAMES and re.search(rf"\b{given}\b(?!['’])", text) is not None
+    """Whether a name is a person's with a possessive, whom the text has without it, too: `Wendy's` and `Wendy`, or
+    `Kohl's` and `Simon Kohl`."""
+    own = name[:-2] if _OWNED.fullmatch(name) else ""
+    if own in _GIVEN_NAMES:
+        return re.search(rf"\b{own}\b(?!['’])", text) is not None
+    whole = re.finditer(rf"([A-Z][a-zà-öø-ÿ]{{1,15}}) {own}(?![\w'’])", text) if own else ()
+    return any(found[1] in _GIVEN_NAMES for found in whole)
 
 
 def _is_companys(text: str, start: int, end: int) -> bool:
@@ -302,6 +311,9 @@ def ends_person(text: str, start: int) -> bool:
     """Whether a given name or an initial stands in front of `text[start:]`: `Bill Johnson`, `J. Johnson`; no verb of a
     headline (`Investors Sue Pfizer`, `Will Tesla cut prices?`) and no month."""
     if _ADDRESSED.search(text, max(0, start - _AROUND), start):
+        return True
+    holder = holder_before(text, start)
+    if holder and holder not in _PERSONS:
         return True
     given = _GIVEN.search(text, max(0, start - _AROUND), start)
     if given is None or given[1] is None:

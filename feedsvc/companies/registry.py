@@ -146,7 +146,13 @@ class Registry:
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):
                 return found[0]
         by_form = self._by_form(legal) if legal.isascii() else self._as_listed(legal)
-        return by_form or self._by_beginning(legal)
+        return by_form or self._by_beginning(legal) or self._by_ticker(legal)
+
+    def _by_ticker(self, legal: str) -> Company | None:
+        """The company behind whose code a Latin legal name stands, as lists of shares have it: `ADBE Adobe Inc`."""
+        ticker, _, rest = legal.partition(" ")
+        found = self._by_legal_name(rest) if ticker.isupper() and len(ticker) <= _LONGEST_TICKER and rest else None
+        return found if found and any(code.partition(".")[0] == ticker for code in found.listings) else None
 
     def _as_listed(self, legal: str) -> Company | None:
         """The listed company whose name is a Chinese joint-stock company's legal one without its place, or with `股份`
@@ -238,6 +244,7 @@ _IN_FRONT = "株式"
 """Of `株式会社`, which is taken off in front of a name, too."""
 COUNTRY = "中国"
 """In front of a name it makes no other company: 中国恒大集团."""
+_LONGEST_TICKER = 5
 _SHORTEST_BARE = 3
 """Characters of a name whose form was taken off: shorter ones stand at the end of others by chance."""
 _DAUGHTER = lazy(

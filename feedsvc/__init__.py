@@ -68,7 +68,8 @@ Each stage is one module named after it, in this order:
     companies/matcher   registry + stored text + evidence -> mentions (folding, hanzi, gazetteer, abridged, barecodes,
                         brands, citations, context, doubts, elisions, enumerations, homes, moves, namesakes, persons,
                         phrases, platforms, abroad, raters, salience, sharing, shortnames, taught, topics, vehicles,
-                        scenes, standins, dotted, byname, verbs, offices)
+                        scenes, standins, dotted, byname, verbs, offices,
+                        measures, similes)
     learner             what articles teach (companies/lessons), and what companies that makes (companies/learning,
                         ends, crosslistings, glosses, occurrences); which goes on as which (companies/succession)
     rematch             articles that a change of names or code concerns are matched again

@@ -373,8 +373,10 @@ def test_marked_words_teach_a_name_and_a_topic_teaches_nothing() -> None:
 
 
 def test_marked_words_that_describe_teach_nothing() -> None:
-    text = "点击这里查看，电子商务发展"
+    text = "点击这里查看，电子商务发展，查看最新行情，its market cap was around $91 million"
     marks = (
+        Annotation("查看最新行情", ("106,ZBX",), "", "body", text.index("查看最新")),
+        Annotation("market cap was around $91 million", ("106,ZBY",), "", "body", text.index("market")),
         Annotation("点击这里查看", ("106,NIO",), "", "body", 0),
         Annotation("电子商务", ("0,300000",), "", "body", text.index("电子")),
     )

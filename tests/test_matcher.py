@@ -228,6 +228,19 @@ def test_match_chinese_legal_name_of_another_with_ambiguous_stem_is_no_mention()
     assert _keys("昨日，苹果股份有限公司成立") == []
 
 
+def test_match_an_ambiguous_name_with_which_a_sure_one_of_another_begins_is_the_other_s() -> None:
+    text = "000716.SZ | | ?黑芝麻 |\n02533.HK | | 黑芝麻智能 |\n"
+    matcher = Matcher(registry.Registry(formats.parse(text, "x").companies))
+    both = (Zone("title", "炒黑芝麻智能要看实"), Zone("body", "黑芝麻股价上周爆升。"))
+    assert [one.key for one in matcher.match(both, ())] == ["02533.HK"]
+    assert [one.key for one in matcher.match(both[1:], ())] == ["000716.SZ"]
+
+
+def test_match_an_ambiguous_name_that_goes_on_in_front_is_no_mention() -> None:
+    assert _keys("Acme Insights & Target CEO Jane Roe said") == []
+    assert _keys("Target CEO Jane Roe said") == ["TGT.US"]
+
+
 def test_match_ambiguous_group_name_is_none_of_the_group() -> None:
     assert _keys("平安今日宣布") == []
 

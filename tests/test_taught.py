@@ -33,6 +33,8 @@ def _found(*zones: Zone) -> list[str]:
         ("Bullish rose. The exchange Bullish is owned by Block.one.", ["BLSH.US"]),
         ("公司收购Bullish部分股份", ["BLSH.US"]),
         ("Bullish 申请上市", ["BLSH.US"]),
+        ("Zorblax Widgets are here, and zorblax widgets are dear.", []),
+        ("Zorblax widgets are new. What Zorblax Widgets do", []),
         # Of several words, or from a file, a capital is not needed to tell.
         ("Zorblax Widgets are here.", ["ZBX.US"]),
         ("Acmeland is here.", ["ZBX.US"]),

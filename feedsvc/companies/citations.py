@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
+from feedsvc.companies.measures import MEASURES
 from feedsvc.companies.scanning import beginning, matches
 from feedsvc.companies.sharing import offered
 from feedsvc.companies.venues import told
@@ -63,7 +64,7 @@ _FILED = r"披露易|(?:最新)?(?:信息|数据|资料|文件|公告|权益披�
 """What is filed with an exchange: `港交所文件显示`; `港交所披露年报` is its own."""
 _AT_BOURSE = beginning(
     "在于据香联港上深北纽新伦东德美洲",
-    rf"[在于](?:{_BOURSE}){_NO_ACTOR}|据(?:{_BOURSE})(?={_TOLD})|(?:{_BOURSE})(?={_FILED})",
+    rf"[在于](?:{_BOURSE}){_NO_ACTOR}|据(?:{_BOURSE})(?=(?:\(\d{{1,5}}\))?{_TOLD})|(?:{_BOURSE})(?={_FILED})",
 )
 """Where something is listed, told or filed: `在上交所上市`, `据港交所信息`, `港交所文件显示`."""
 _OF_ANOTHER = r"(?![^,。;\n]{0,10}(?:推出|发行|上[市线调]|下调|将|称|宣布|拟|旗下|表示))[\u4e00-\u9fffA-Za-z0-9]{0,10}?"
@@ -186,6 +187,7 @@ _CITED = (
         ("纳", "纳斯达克", rf"[在于](?:美国)?纳斯达克{_NO_ACTOR}"),
         ("巴", "巴克莱", rf"巴克莱{_OF_ANOTHER}(?:ETF|指数)"),
         ("结", "结算", rf"[在于向由经]中国(?:证券登记)?结算|中国(?:证券登记)?结算{_OFFICE}"),
+        *MEASURES,
     ),
 )
 """Words that name where a text comes from: `据…报道`, `FactSet 最新调查：`, `来源：…`, who wrote what is quoted

@@ -177,7 +177,7 @@ _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的�
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|透过|登录|上线|登陆|入驻|经由|(?<![\w])上)(?:其|自己的|个人)?[“\"《]?$")
-_BYSTANDING = frozenset('在于过录线陆驻由上其的人前原任是和与及、,/“"《 -·')
+_BYSTANDING = frozenset('在于过录线陆驻由上其的人前原任是和与及版、,/“"《 -·')
 _SPOKEN = (" ", "-", "“", '"')
 _AT_EDGE = ("", "\n")
 """In front of a name that begins a text or a line, as in `Microsoft Veterans Build…`."""

@@ -25,6 +25,7 @@ from feedsvc.companies.phrases import NAMES, is_phrase
 from feedsvc.companies.platforms import NAMES as PLATFORMS
 from feedsvc.companies.platforms import is_posted
 from feedsvc.companies.registry import Rejected
+from feedsvc.companies.similes import is_simile
 from feedsvc.companies.topics import is_topic
 from feedsvc.model import Company, Name
 from feedsvc.patterns import lazy
@@ -176,7 +177,8 @@ class Gazetteer:
         entry = self._entries[index]
         start, end = folded.span(begin, stop) if folded.cuts else (begin, stop)
         owners, sure = entry.meant[straight(folded.text[begin:stop]) if entry.exact else ""]
-        told = not sure and (
+        # `Moor Insights & Strategy` goes on in front.
+        told = not (sure or folded.text.endswith("& ", 0, begin)) and (
             acts(folded.text, begin, stop) or abridged.is_treated(folded.text, begin, stop, (key for key, _ in owners))
         )
         return Hit(start, end, owners, sure, told)
@@ -306,7 +308,7 @@ def _meant(owners: tuple[Owner, ...]) -> _Meant:
 def _is_said(text: str, hit: _Found, cited: list[tuple[int, int]]) -> bool:
     """Whether a name only tells where something is said or compared: in a source line, on a platform of that name."""
     _, begin, stop = hit
-    return within(cited, begin) or is_bystander(text, begin, stop)
+    return within(cited, begin) or is_bystander(text, begin, stop) or is_simile(text, begin, stop)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

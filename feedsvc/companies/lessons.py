@@ -21,7 +21,7 @@ from feedsvc.companies.headlines import before_code
 from feedsvc.companies.latin import POSSESSIVES, formed_name, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.marks import unmarked
-from feedsvc.companies.naming import TRADES, is_word, undecorated
+from feedsvc.companies.naming import TRADES, is_wording, undecorated
 from feedsvc.companies.occurrences import Clauses, times
 from feedsvc.companies.places import ends_place
 from feedsvc.companies.registry import Registry
@@ -209,7 +209,7 @@ class _Reading:
             if known or not _REUTERS.search(text):
                 return True
             return _has_form(one.name or "") and self._text_behind(("(", "( "), one) is not None
-        return known or one.tier != "markup" or one.start < 0 or not is_word(name or "")
+        return known or one.tier != "markup" or one.start < 0 or not is_wording(name or "")
 
     def _text_behind(self, ends: tuple[str, ...], one: Evidence) -> str | None:
         """The text in which a piece of evidence stands at once behind one of these, None where it does not."""

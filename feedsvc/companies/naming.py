@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from feedsvc.companies.folding import is_han
+from feedsvc.companies.latin import JOINING, is_latin
 from feedsvc.patterns import lazy
 
 _BEFORE = lazy(r"(?:s?\*st|(?:st|xd|xr|dr)(?=[a-z0-9 ]{0,8}[\u4e00-\u9fff])|[nc](?=[\u4e00-\u9fff]{3}))", re.IGNORECASE)
@@ -117,6 +118,19 @@ def is_proper(text: str) -> bool:
 def is_theme(name: str) -> bool:
     """Whether a company's name is a theme of the market and of texts as well: a short everyday word, 机器人."""
     return 0 < len(name) <= LONGEST_ACCIDENT and name != "港交所" and is_word(name) and is_everyday(name)
+
+
+_SMALL = frozenset((*JOINING, "and", "the", "von", "van", "der", "le", "la", "y", "e"))
+"""Small words within Latin names."""
+
+
+def is_wording(text: str) -> bool:
+    """Whether the words of a link to a quote page are hardly a name: one word of the dictionary, everyday words or a
+    verb among Chinese ones, a small word among Latin ones (`market cap was $91 million`, `查看最新行情`)."""
+    if is_latin(text) and not is_word(text):
+        words = text.split()
+        return len(words) > 1 and any(word[0].islower() and word not in _SMALL for word in words)
+    return is_word(text) or tells(text) or is_everyday(text)
 
 
 _LONE = frozenset(("n", "ng", "nr", "nz", "zg", "ag", "x"))

@@ -101,7 +101,7 @@ _BESIDE = {
     "传奇生物": (r"(?:生物|怪物|魔法)[和与及、]$", ""),
     "罗森": ("", r"汉|伯格|塔尔|鲍姆|布鲁姆|菲尔德|斯坦|海恩|奎斯特|堡"),
     "爱信": ("", r"信|不信|教|佛"),
-    "快钱": (r"[挣赚捞来]$", ""),
+    "快钱": (r"(?:[挣赚捞来]|嘉实)$", "ETF"),
     "旭辉": (f"[{SURNAMES}]$", ""),
     "招商": (r"(?:经销|加盟|运营)商$", r"引资|加盟(?!商会)|入驻|更|难(?!以)|手册"),
     "德勤": (f"(?<![本上下每])(?!任)[{SURNAMES}]$", ""),
@@ -202,6 +202,10 @@ _BESIDE = {
         r" (?:Agency|Agencies|Committee|Panel|Community)\b"
         rf"|(?:{_SPIES}) (?i:says?|said|warns?|warned|finds?|believes?|suggests?|officials?|officers?|chiefs?|sources?"
         r"|services?|assessments?|reports?|documents?|leaks?)\b",
+    ),
+    "卫材": (
+        r"(?:医疗|医用|[高低]值|耗材[、和与及])$",
+        r"[、,和与及/](?:耗材|设备|器械|药品|试剂|一次性)|采购|集采|库房|仓库",
     ),
     "santander": (r"(?:(?:city|port|town) of) $", r", (?:Spain|Colombia|Cantabria)\b(?!['’]s\b)"),
     "emirates": (r"\b(?:arab|the) $", ""),

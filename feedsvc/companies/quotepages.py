@@ -42,7 +42,7 @@ def _eastmoney(segments: list[str]) -> Iterator[str]:
 def _sina(segments: list[str]) -> Iterator[str]:
     names = [piece.removesuffix(".html") for piece in segments]
     yield from (name for name in names if name[:2] in ("sh", "sz", "bj", "hk"))
-    yield from (f"{place[:2]}.{names[-1]}" for place in names if place in ("hkstock", "usstock"))
+    yield from (f"{names[-1]}.{place[:2].upper()}" for place in names if place in ("hkstock", "usstock"))
 
 
 def _xueqiu(segments: list[str]) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _xueqiu(segments: list[str]) -> Iterator[str]:
             yield f"HK.{code}"
         elif not code.startswith("HK"):
             # What begins so is an index of Hong Kong's: HKHSI.
-            yield f"US.{code}"
+            yield f"{code}.US"
 
 
 def _futu(segments: list[str]) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _futu(segments: list[str]) -> Iterator[str]:
 def _yahoo(segments: list[str]) -> Iterator[str]:
     if segments[0] == "quote" and len(segments) > 1:
         yield segments[1]
-        yield f"US.{segments[1]}"
+        yield f"{segments[1]}.US"
 
 
 def _google(segments: list[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Single Latin words that articles taught as names, where an article may have them as ordinary words.
+"""Latin words that articles taught as names, where an article may have them as ordinary words.
 
 Behind `Bullish (NYSE: BLSH)` three articles make `Bullish` a name. `Bullish traders`, where a sentence or a headline
-begins, is none of the company's, nor is any where the article has the word small.
+begins, is none of the company's, nor is any where the article has the word small. So are several words (`Quantum
+Computing`) where the article has them small (`Quantum computing is new`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,21 @@ def ordinary(text: str, title: int, hits: list[Hit]) -> Iterator[str]:
     it has them small, or only where every word has a capital, and nobody acts there under them."""
     places: dict[str, list[Hit]] = {}
     for hit in hits:
-        if hit.sure and all(name.learned for _, name in hit.owners) and _is_word(text[hit.start : hit.end]):
-            places.setdefault(text[hit.start : hit.end], []).append(hit)
+        name = text[hit.start : hit.end]
+        if hit.sure and all(each.learned for _, each in hit.owners) and all(map(_is_word, name.split(" "))):
+            places.setdefault(name, []).append(hit)
     headline = bool(places) and is_headline(text[:title])
     for word, named in places.items():
-        small = re.escape(word.lower())
-        said = re.search(rf"{small}(?<![\w@/.-]{small})(?![\w@/-]|\.\w)", text)
-        if said or not any(_is_name(text, hit, title if headline else 0) for hit in named):
+        several = " " in word
+        told = several or any(_is_name(text, hit, title if headline else 0) for hit in named)
+        if not told or _is_small(word.lower(), text) or (several and _is_small(word.capitalize(), text)):
             yield word
+
+
+def _is_small(word: str, text: str) -> bool:
+    """Whether a text has words as they stand here, and as no piece of others."""
+    small = re.escape(word)
+    return re.search(rf"{small}(?<![\w@/.-]{small})(?![\w@/-]|\.\w)", text) is not None
 
 
 def _is_word(name: str) -> bool:

@@ -34,8 +34,13 @@ _CLUBS = (
     "|Swallows\\b(?<=Yakult Swallows)|Brothers\\b(?<=CTBC Brothers)|Guardians\\b(?<=Fubon Guardians))"
 )
 """Clubs of baseball whose names are everyday words."""
+_ISSUERS = "法兴|摩通|瑞银|汇丰|中银|法巴|花旗|高盛|摩利|国君|东亚|海通|星展|信证|华泰|麦银|瑞信|渣打|韩投|大和|野村"
+_WARRANT = "[一二三四五六七八九][一二三四五六七八九十甲乙][购沽牛熊][A-Z]"
+"""What Hong Kong's exchange calls a warrant behind a share's name: issuer, date, kind."""
 _OTHERS = lazy(
-    "知道(?<=百度知道)|翻译(?![了成出过为]|公司)|杯(?![子具中型])"
+    "知道(?<=百度知道)|(?:马拉松|(?:冠军|锦标|公开|大师|邀请)赛)"
+    f"|(?:{_ISSUERS})?{_WARRANT}"
+    "|翻译(?![了成出过为]|公司)|杯(?![子具中型])"
     "|(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
     "| Cent(?:er|re)\\b(?! for| of)"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
@@ -46,6 +51,8 @@ _OTHERS = lazy(
     f"| (?:(?:{_WHOSE}) )?(?:Classic|Trophy|Cup|Open(?! (?:{_HOURS})\\b))\\b(?=\\Z|[,.;)\\n]| (?:{_HELD})\\b)"
     f"| Challenge\\b(?=[,.;)]| (?:{_MATCHES}|at|when|last|this)\\b)"
     "|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
+    "| (?:St|Rd|Ave|Blvd)\\b(?!\\.)(?=,? [A-Z][a-z]+(?: [A-Z][a-z]+)?,? [A-Z]{2,3}\\b|,? [A-Z]{2,3} \\d)"
+    "| Records\\b(?=[,.;:)\\n]| (?:where|artist|label|founder|and)\\b)"
     "| (?:Crematorium|Cemetery|Chapel|Church|Hospice|Parish|Golf (?:Club|Course)|Country Club|Football Club)\\b"
     "| (?:(?:Technical )?High|Elementary|Middle|Primary|Grammar) School\\b| Black\\b(?<=Kodak Black)"
     f"|{_CLUBS}|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"
@@ -65,7 +72,10 @@ _TOOLMAKERS = ("Google", "谷歌")
 """Whose tools anybody uses in texts on other matters: `fill in this Google Form`."""
 _HOUSES = ("凯雷", "KKR", "黑石", "贝莱德", "阿波罗", "TPG", "橡树", "高盛", "淡马锡", "贝恩", "华平", "红杉", "高瓴")
 """Houses whose trade is to invest: 凯雷资本 is 凯雷, and no fund of a company that does something else."""
-_BEGIN = "知翻杯资创产置队战男女足篮排体球竞大剧音/.表试日行学云文简相评地"
+_BEGIN = (
+    "知翻杯资创产置队战男女足篮排体球竞大剧音/.表试日行学云文简相评地"
+    "马冠锦公邀法摩瑞汇中花高国东海星信华麦渣韩野一二三四五六七八九"
+)
 _TOPICS_BEGIN = frozenset((*(topic[0] for topic in (*_TOPICS, *_WORDS)), *_BEGIN))
 
 

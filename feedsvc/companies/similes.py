@@ -1,0 +1,23 @@
+"""Whom something is only compared with in Chinese: `做中国版“Costco”`, `黄金行业的“爱马仕”`.
+
+`the Uber of pets` is told of in context.py.
+"""
+
+from __future__ import annotations
+
+from feedsvc.patterns import lazy
+
+_VERSION = lazy(r"(?:中国|国产|日本|美国|印度|欧洲|亚洲|东方|韩国|本土|平民|平价|低配|迷你)版[“\"「]?$")
+_FIELD = lazy(r"[\u4e00-\u9fff](?:界|圈|行业|领域|赛道|市场|[里中])的?[“\"「]$")
+_CLOSING = ("”", '"', "」")
+_MODEL = lazy(r" ?[A-Za-z0-9]")
+"""What goes on with a thing of the company's: `中国版特斯拉Model 3`."""
+_AROUND = 8
+
+
+def is_simile(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` of a folded text only says what another is like."""
+    before = text[max(0, start - _AROUND) : start]
+    if text.startswith(_CLOSING, end) and _FIELD.search(before):
+        return True
+    return _VERSION.search(before) is not None and not _MODEL.match(text, end)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from feedsvc.articles import (
     buttons,
     components,
+    darkpictures,
     footnotes,
     formulas,
     frames,
@@ -111,6 +112,7 @@ def repair(tree: Tree, base: str | None, cleaning: SanitizeSettings = CLEANING, 
     if not present.isdisjoint(frames.NAMES):
         frames.link_frames(tree, base, cleaning)
     if "img" in present:
+        darkpictures.drop(tree)
         frames.link_films(tree, cleaning)
     _unwrap_presentation(tree)
     if "table" in present:

@@ -54,6 +54,7 @@ def test_what_commonmark_shows_as_program_text_is_program_text(lines: list[str])
         ("> a `b\n> c` d", "`b\n> c`"),
         ("a `b\n1990` d", "`b\n1990`"),
         ("a\n\n- - -\n\n    b\n", "    b\n"),
+        ("  1.  a\n\n    ```\n    b\n    ```\n\nc `d`", "    ```\n    b\n    ```\n\n`d`"),
         ("a ``b ` c`` d", "``b ` c``"),
         ("a ` b", ""),
         ("a `b\n\nc` d", ""),

@@ -90,6 +90,10 @@ class Lines:
         found = _FENCE.match(line)
         if found is None or (found["run"].startswith("`") and "`" in found["info"]):
             return False
+        around = next((each for each in reversed(self.items) if each <= columns), 0)
+        if columns >= around + _CODE_MARGIN:
+            # Out of the item above it, whose text begins further in, it is indented text.
+            return False
         self._leave_items(columns)
         self.fence = found["run"]
         if found["item"]:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus, eleventy, nikolaconfig, places, quarto, routes, scriptedconfig
+from feedsvc.articles import docusaurus, eleventy, mkdocs, nikolaconfig, places, quarto, routes, scriptedconfig
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
-GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", "astro"})
+GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", "astro", "mkdocs"})
 """Those whose sites have such files."""
 SECTIONED = frozenset({"hugo", "zola"})
 """Those whose folders have an `_index.md` of their own."""
-_NAMES = (*docusaurus.AUTHORS, *quarto.METADATA)
+_NAMES = (*docusaurus.AUTHORS, *quarto.METADATA, *mkdocs.DATA)
 RULE = "ending"
 """The rule by which files of data are passed over."""
 
@@ -44,6 +44,8 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
         return replace(site, config=replace(site.config, pictures=routes.pictures(beside)))
     if site.config.generator == "astro":
         return replace(site, config=replace(site.config, permalinks=_of_collections(root, site)))
+    if site.config.generator == "mkdocs":
+        return _of_mkdocs(root, site, (path for path in passed if path.rpartition("/")[2] == mkdocs.META))
     return _told(root, site, inner) if site.config.generator in GENERATORS else site
 
 
@@ -52,10 +54,26 @@ def _of_collections(root: Path, site: Site) -> tuple[tuple[str, str], ...]:
     patterns = site.config.permalinks
     if not patterns:
         return patterns
-    top = root.parents[len(PurePosixPath(site.above).parts) - 1] if site.above else root
-    pages = top / patterns[0][0]
+    pages = _top(root, site) / patterns[0][0]
     found = (page for depth in ("*/*.astro", "*/*/index.astro") for page in pages.glob(depth))
     return routes.collections(sorted(page.relative_to(pages).as_posix() for page in found), patterns)
+
+
+def _top(root: Path, site: Site) -> Path:
+    """The folder of a site's configuration."""
+    return root.parents[len(PurePosixPath(site.above).parts) - 1] if site.above else root
+
+
+def _of_mkdocs(root: Path, site: Site, inner: Iterable[str]) -> Site:
+    """A site of MkDocs with the names of its authors, and with what its files `.meta.yml` say, of the nearest first."""
+    people = mkdocs.authors(data for _, data in _read(_top(root, site), site.config.mkdocs.authors))
+    named = replace(site, config=replace(site.config, authors=people))
+    if not site.config.mkdocs.meta:
+        return named
+    files = dict([*_around(root, site), *((site.path(path), data) for path, data in _read(root, inner))])
+    given = [mkdocs.data(path, data) for path, data in files.items() if path.rpartition("/")[2] == mkdocs.META]
+    nearest = sorted(filter(None, given), key=lambda each: -len(PurePosixPath(each.folder).parts))
+    return replace(named, sections=tuple(nearest))
 
 
 def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:

@@ -14,7 +14,7 @@ from feedsvc import languages
 from feedsvc.patterns import lazy
 
 _SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress", "vitepress", "quartz")
-GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", *_SCRIPTED)
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", "mkdocs", *_SCRIPTED)
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".rst", ".html", ".htm", ".txt")
 RST_ENDINGS = (".rst",)  # reStructuredText; sites of Nikola may have others

@@ -45,6 +45,8 @@ NOTE = "<p><strong>{}</strong></p><p>Mind it.</p>"
         ("A `<pre>` is one.\n\n!!! note\n    Mind it.",
          "<p>A <code>&lt;pre&gt;</code> is one.</p>" + NOTE.format("Note")),
         ("!!! note\nMind it.", "<p>!!! noteMind it.</p>"),
+        ('!!! note "Of mice"\n\nMind it.', NOTE.format("Of mice")),
+        ('!!! cheers "Of mice"\n\nMind it.', "<p>!!! cheers &quot;Of mice&quot;</p><p>Mind it.</p>"),
         ("Oh!!! note\n    Mind it.", "<p>Oh!!! noteMind it.</p>"),
         ("```\n!!! note\n    Mind it.\n```", "<pre><code>!!! note    Mind it.</code></pre>"),
         ("!!! note\n    ```\n    a\n    ```\n\nB", "<p><strong>Note</strong></p><pre><code>a</code></pre><p>B</p>"),

@@ -903,7 +903,7 @@ def test_a_post_of_jekyll_without_a_title_has_the_one_that_jekyll_gives_it(
     of_name = title == "Release 301"
     # What stands as the title is no paragraph any more; what does not stays.
     assert ("The headline of it" in found.content) == of_name
-    told = "there is no title; what Jekyll makes of the file's name stands for it: " if of_name else UNNAMED
+    told = "there is no title; what its generator makes of the file's name stands for it: " if of_name else UNNAMED
     assert [each.found for each in found.mended if each.rule == "title"] == [f"{told}{title!r}"]
 
 

@@ -23,6 +23,7 @@ def shown(html: str) -> str:
     [
         ("<p>A new mill :tada:</p>", "<p>A new mill 🎉</p>"),
         ("<p>:+1::heart:</p>", "<p>👍❤️</p>"),
+        ("<p>:flag_fr: :flag_f:</p>", "<p>🇫🇷 :flag_f:</p>"),
         ("<p>新磨坊:rocket:开张</p>", "<p>新磨坊🚀开张</p>"),
         ("<p>(:warning:) <b>:x:</b></p>", "<p>(⚠️) <b>❌</b></p>"),
         ("<p>At 10:30:45, :no_such_thing:, a:b:c, std::x::y, 1:x:2</p>",) * 2,

@@ -96,6 +96,11 @@ HELD = {
         'a\n\n<div markdown="1">\n## h\n\n**b** c.\n</div>\n**d**',
         '<p>a</p>\n<div markdown="1">\n<h2>h</h2>\n<p><strong>b</strong> c.</p>\n</div>\n<p><strong>d</strong></p>',
     ),
+    "by_name": (
+        '<div class="grid" markdown>\n**b**\n</div>',
+        '<div class="grid" markdown>\n<p><strong>b</strong></p>\n</div>',
+    ),
+    "by_first_name": ("<figure markdown>\n**b**\n</figure>", "<figure markdown>\n<p><strong>b</strong></p>\n</figure>"),
     "alone": ('<div markdown="1">\n**b**\n</div>', '<div markdown="1">\n<p><strong>b</strong></p>\n</div>'),
     "in_one_line": ("<div markdown='1'>**b**</div>", "<div markdown='1'>\n<p><strong>b</strong></p>\n</div>"),
     "said_block": (
@@ -144,6 +149,7 @@ def test_an_element_that_says_so_holds_markdown(body: str, expected: str, dialec
     [
         '<div markdown="0">\n**b**\n</div>',
         '<div data-markdown="1">\n**b**\n</div>',
+        '<div class="a markdown b" id="markdown">\n**b**\n</div>',
         '<table markdown="1">\n<tr><td>**b**</td></tr>\n</table>',
         '<pre markdown="1">\n**b**\n</pre>',
         '<div markdown="1">\n**b**',

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from feedsvc.articles.listmarks import held
+from feedsvc.articles.listmarks import aligned, held
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 
@@ -62,6 +62,26 @@ def test_a_span_of_program_text_goes_on_over_what_begins_as_an_item(body: str, e
 
 def test_a_list_behind_what_ends_a_paragraph_is_one() -> None:
     assert html_of("a\n- b\n# c\n- d") == "<p>a\n- b</p>\n<h1>c</h1>\n<ul>\n<li>d</li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        ("  1.  a\n\n    b\n\n  2.  c\n", "1.  a\n\n    b\n\n2.  c\n"),
+        ("   - a\n\n    b\n", "- a\n\n    b\n"),
+        ("- a\n  - b\n", "- a\n  - b\n"),
+        ("```\n  1.  a\n```\n", "```\n  1.  a\n```\n"),
+    ],
+)
+def test_what_stands_four_columns_in_belongs_to_the_item_above_it(body: str, want: str) -> None:
+    assert aligned(body) == want
+
+
+def test_a_fence_below_an_item_that_begins_further_in_is_its_own() -> None:
+    body = "  1.  a\n\n    ```\n    b\n    ```\n\n[c](https://c.example)"
+    assert html_of(body) == (
+        '<ol>\n<li>\n<p>a</p>\n<pre><code>b\n</code></pre>\n</li>\n</ol>\n<p><a href="https://c.example">c</a></p>'
+    )
 
 
 @pytest.mark.parametrize("piece", ["- ", "-", "\n- ", "a\n+ b\n", "[", "1.\n", " \n", "\x021\x03", "=", "* "])

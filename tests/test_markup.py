@@ -57,6 +57,11 @@ def test_a_link_that_shows_its_address_leads_to_that() -> None:
     assert html_of(f"A mill: {link}") == f"<p>A mill: {link}</p>"
 
 
+def test_a_note_that_begins_with_the_name_of_a_file_keeps_it() -> None:
+    html = to_html("a[^1] b[^2]\n\n[^1]: Notes.md of all.\n[^2]: /a/b of all.", "markdown", {}, Dialect(base="/c")).html
+    assert "Notes.md of all." in html and ">/a/b of all." in html.replace("<p>", ">")
+
+
 def test_table_and_footnote_of_gfm_are_rendered() -> None:
     made = html_of("| 甲 |\n|---|\n| 1 |\n\na[^1]\n\n[^1]: note")
     assert "<td>1</td>" in made

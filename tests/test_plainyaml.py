@@ -137,6 +137,24 @@ def test_the_line_of_each_key_is_told() -> None:
     assert list(read.values) == list(parse_whole("a: x\n\nb:\n- y\nc: z\nb: w").values)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('!ENV [A, B, "c d"]', "c d"),
+        ("!ENV A", ""),
+        ("!ENV [A]", ""),
+        ("!ENV [A, [b, c]]", ("b", "c")),
+        ("!!python/name:a.b.c", "a.b.c"),
+        ("!!python/object/apply:a.b {c: d}", {"a.b": {"c": "d"}}),
+        ("!!str 007", "007"),
+        ("!ENVY [a, b]", ("a", "b")),
+        ("!!python/tuple [a, b]", ("a", "b")),
+    ],
+)
+def test_what_configurations_of_mkdocs_have_as_tags_is_read(text: str, value: object) -> None:
+    assert parse_whole(f"a: {text}\nb: c").values == {"a": value, "b": "c"}
+
+
 def test_a_long_head_is_left_to_the_whole_parser() -> None:
     text = "a:\n" + "- b\n" * (LONGEST // 4)
     assert parse_plain(text) is None

@@ -5,8 +5,9 @@ bold letters, and that.
         Words.                      Words.                     Words.
 
 Indented text behind a blank line would be a program to CommonMark. A line with nothing indented below it is the
-author's words, and so are one within a program's fences or `<pre>`, one whose first word names no kind and that has no
-title (`!!! wow what a day`), and a tab without quotation marks.
+author's words, unless it has both a kind and a title in quotation marks, and so are one within a program's fences or
+`<pre>`, one whose first word names no kind and that has no title (`!!! wow what a day`), and a tab without quotation
+marks.
 
 Sources: https://python-markdown.github.io/extensions/admonition/, https://squidfunk.github.io/mkdocs-material/reference/.
 """
@@ -40,7 +41,7 @@ def read(source: str, depth: int = 0) -> str:
         opening = _opening(lines[at]) if is_text else None
         held = not PRE_END.search(lines[at]) if held else is_text and opens_pre(lines[at])
         below = _below(lines, at + 1, _WITHIN + opening["margin"]) if opening else []
-        if opening is not None and below:
+        if opening is not None and (below or _is_title_alone(opening)):
             within = [*_titled(opening), *read("\n".join(below), depth + 1).split("\n")]
             # In an item they stay behind its margin.
             out += ["", *(f"{opening['margin']}{line}" if line else "" for line in within), ""]
@@ -60,6 +61,11 @@ def _opening(line: str) -> re.Match[str] | None:
         return found if is_titled else None
     kind = found["kind"]
     return found if kind and (is_titled or kind.lower() in KINDS) else None
+
+
+def _is_title_alone(opening: re.Match[str]) -> bool:
+    """Whether a line is an admonition without words: a kind that is known, and a title in quotation marks."""
+    return bool(opening["title"] and opening["kind"] and opening["kind"].lower() in KINDS)
 
 
 def _below(lines: list[str], at: int, margin: str) -> list[str]:

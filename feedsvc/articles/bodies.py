@@ -51,7 +51,7 @@ def notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:
 
 def _stand_in(body: Body) -> str:
     if body.named:
-        return "what Jekyll makes of the file's name stands"
+        return "what its generator makes of the file's name stands"
     if not body.title:
         return "the date stands"
     return "the first words of the text stand" if body.summary else "what the picture shows stands"

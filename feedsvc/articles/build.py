@@ -27,6 +27,7 @@ from feedsvc.articles import (
     htmlhead,
     identity,
     markup,
+    mkdocs,
     oldids,
     pageframe,
     params,
@@ -268,10 +269,9 @@ def _heading(doc: Document, tree: Tree, recipe: Recipe, page: str | None) -> str
 
 
 def _of_name(doc: Document, recipe: Recipe) -> str:
-    """The title that Jekyll makes of a post's name, and Quartz a note's; "" for what may be another's, or a page, which
-    Jekyll gives none."""
-    if recipe.source.generator == "quartz":
-        return characters.plain(permalinks.stem(doc.path))
+    """What Jekyll and MkDocs call a post by its name, and Quartz a note; "" for what may be another's, or a page."""
+    if (made := {"quartz": permalinks.stem, "mkdocs": mkdocs.of_name}.get(recipe.source.generator)) is not None:
+        return characters.plain(made(doc.path))
     is_post = recipe.site is not None or permalinks.JEKYLL_DAY.match(PurePosixPath(doc.path).name) is not None
     return characters.plain(titles.of_post(doc.path)) if recipe.source.generator == "jekyll" and is_post else ""
 

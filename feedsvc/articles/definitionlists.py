@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"hugo", "jekyll", "pelican", "quarto"})
+GENERATORS = frozenset({"hugo", "jekyll", "pelican", "quarto", "mkdocs"})
 
 _ANY = lazy(r"\n[ ]{0,3}:[ \t]")
 _MEANING = lazy(r"(?P<margin>[ ]{0,3}:[ \t]{1,3})(?=\S)")
@@ -27,7 +27,7 @@ _NO_TERM = lazy(
 an item's or a footnote's, of which a list at the margin would end the numbering."""
 _ENDING = {
     "hugo": lazy(r"[ ]?(?:#{1,6}(?:[ \t]|\Z)|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|(?:[-*_][ \t]*+){3,}+\Z)"),
-    "pelican": lazy(r"#"),
+    **dict.fromkeys(("pelican", "mkdocs"), lazy(r"#")),
 }
 """What ends a meaning in the line below it. kramdown takes all of these for a part of it."""
 _PROGRAM = lazy(r"\x02[0-9]+\x03\Z")

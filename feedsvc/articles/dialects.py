@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from feedsvc.articles import cells, generators, headpictures, hexonames, places, routes
 from feedsvc.articles.heads import RST, RstForm
 from feedsvc.articles.liquidvalues import relative
-from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Folders, Liquid
+from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Docs, Folders, Liquid
 from feedsvc.articles.passthrough import OF_PANDOC
 from feedsvc.articles.site import HexoPaths, Recipe, Site, SiteConfig
 from feedsvc.model import Document
@@ -55,7 +56,17 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         echo=echo,
         base=urlsplit(site).path.rstrip("/") if generator in _BASED else "",
         page=routes.ending(config) if site else None,
+        docs=_docs(site, config, recipe.site.path(doc.path)) if site and recipe.site is not None else None,
+        extensions=config.mkdocs.extensions,
     )
+
+
+def _docs(site: str, config: SiteConfig, path: str) -> Docs | None:
+    """Where relative paths in a file of MkDocs's lead, which is at `path` from its site's root."""
+    if config.generator != "mkdocs":
+        return None
+    folder = posixpath.dirname(path.removeprefix(f"{config.mkdocs.folder}/"))
+    return Docs(site, folder, tuple((each.folder, each.home) for each in config.mkdocs.blogs), config.mkdocs.ends)
 
 
 def rst_form(site: Site | None, path: str) -> RstForm:

@@ -11,6 +11,8 @@ from feedsvc.articles.tree import Text, Tree
 from feedsvc.patterns import lazy
 
 _NAMES = lazy(r"(?<![A-Za-z0-9:])(?::[a-z0-9_+-]{1,40}+:)++(?![A-Za-z0-9:])")
+_FLAG = lazy(r":flag_([a-z])([a-z]):")
+"""A country's flag, as EmojiOne and Twemoji call it: the letters of its code as signs of Unicode's own."""
 _AS_WRITTEN = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea"})
 
 
@@ -25,4 +27,8 @@ def _shown(names: re.Match[str]) -> str:
     # Not above: its tables take 30 ms, and few sites show any.
     from emoji import emojize  # noqa: PLC0415
 
-    return emojize(names[0], language="alias")
+    return emojize(_FLAG.sub(lambda code: _sign(code[1]) + _sign(code[2]), names[0]), language="alias")
+
+
+def _sign(letter: str) -> str:
+    return chr(ord(letter) - ord("a") + 0x1F1E6)

@@ -1,6 +1,6 @@
 """Headings without CommonMark's blank behind their signs (4.2), as other engines read them.
 
-- Python-Markdown, Pelican's: `##A title` is a heading, wherever a line begins with it.
+- Python-Markdown, Pelican's and MkDocs's: `##A title` is a heading, wherever a line begins with it.
 - marked, Hexo's: so is `##　A title`, with the wide blank of Chinese keyboards.
 """
 
@@ -10,7 +10,7 @@ import re
 
 from feedsvc.patterns import lazy
 
-GLUED = frozenset({"pelican"})
+GLUED = frozenset({"pelican", "mkdocs"})
 WIDE = frozenset({"hexo", ""})
 """Where no generator is known, too: no other reading of these signs is meant."""
 _GLUED = lazy(r"^(#{1,6}+)(?=[^#\s])", re.M)

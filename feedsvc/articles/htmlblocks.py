@@ -14,7 +14,7 @@ from functools import lru_cache
 from feedsvc.articles.emphasis import FLANK
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"jekyll", "pelican"})
+GENERATORS = frozenset({"jekyll", "pelican", "mkdocs"})
 """Their own engines are kramdown and Python-Markdown."""
 SPANS = (
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",

@@ -41,7 +41,12 @@ MOST_OPEN = 20
 _TAG = rf"(?P<tag>{TAG})"
 _LINE = lazy(rf"\n(?P<margin>[ ]{{0,3}})(?:(?P<comment><!--)|{_TAG})")
 _BEHIND = lazy(rf"(?P<margin>[ \t]*+)(?:(?P<comment><!--)|{_TAG})")
-_ATTRIBUTE = r"\smarkdown\s{0,3}=\s{0,3}[\"']?(?P<model>1|block|span|markdown)(?=[\"'\s/>])"
+_BARE = "|".join(rf"(?<=<{name})" for name in ("div", "figure", "figcaption", "details", "section", "aside", "p", "td"))
+_ATTRIBUTE = (
+    r"(?:\smarkdown\s{0,3}=\s{0,3}[\"']?(?P<model>1|block|span|markdown)(?=[\"'\s/>])"
+    rf"|(?:(?<=[\"'])|{_BARE})\s{{1,3}}markdown(?=[\s/>]))"
+)
+"""Python-Markdown takes the name alone for `markdown="1"`; among the classes of an element it says nothing."""
 _MODEL = lazy(_ATTRIBUTE, re.I)
 _MARKED = lazy(rf"(?P<margin>)(?=<[A-Za-z][^<>]{{0,1000}}{_ATTRIBUTE}){_TAG}", re.I)
 _OPTION = lazy(r"\{::options[^{}\n]{0,300}\bparse_block_html=[\"']true")
@@ -282,7 +287,7 @@ def _margin(tag: re.Match[str]) -> str:
 def _model_of(tag: re.Match[str], reading: Reading) -> str:
     """What an element is to hold: a `block` of Markdown, a `span` of it, or (`""`) HTML."""
     name, said = tag["name"].lower(), _MODEL.search(tag["tag"]) if reading.said else None
-    model = said["model"].lower() if said is not None else "1" if reading.parse else ""
+    model = (said["model"] or "1").lower() if said is not None else "1" if reading.parse else ""
     if model in {"1", "markdown"}:
         is_block = name in BLOCKS or (reading.of_mdx and name not in LISTING)
         return "span" if name in LINES else "block" if is_block else ""

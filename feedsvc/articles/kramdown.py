@@ -49,7 +49,10 @@ _BEHIND_NOTE = lazy(r"^([ ]{0,3}\[\^[^\]\n]{1,200}\]:[^\n]*\n)(?=[ ]{0,3}\[[^\]\
 _ABBREVIATION = r"[ ]{0,3}\*\[[^\n]{1,200}?\]:[^\n]*+"
 _ABBREVIATIONS = {
     "jekyll": lazy(rf"(\A|\n[ \t]*+\n){_ABBREVIATION}(?:\n{_ABBREVIATION})*+"),
-    "pelican": lazy(r"(^)\*\[[^\]\\\n]{1,200}\][ ]?:[ ]*+(?:\n[ ]*+)?+\S[^\n]*+", re.M),
+    **dict.fromkeys(
+        ("pelican", "mkdocs"),
+        lazy(r"(^)\*\[[^\]\\\n]{1,200}\][ ]?:[ ]*+(?:\n[ ]*+)?+\S[^\n]*+", re.M),
+    ),
 }
 """kramdown, "Abbreviations": they begin a block; Python-Markdown, "Abbreviations": any line, the words may be below."""
 _HUGO_ATTRIBUTE = (

@@ -6,21 +6,36 @@ line `+ V(x)` of a formula stays one of its paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
+from feedsvc.articles.codeblocks import outside_code
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"pelican"})
+GENERATORS = frozenset({"pelican", "mkdocs"})
 """Their own engine is Python-Markdown."""
 
 _ANY = lazy(r"\n[ ]{0,3}(?:[-+*]|1\.)[ \t]")
 _ITEM = lazy(r"\A([ ]{0,3}1?)([-+*]|(?<=1)\.)(?=[ \t]+[^\s|:*-])")
 """An item that CommonMark lets end a paragraph; `- | -` is a table's, `* * *` a line across."""
+_INDENTED = lazy(r"^[ ]{1,3}(?P<item>(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})(?=[^ ])", re.M)
+_WITHIN = 4
+"""Columns of a margin that make a line a part of the item above it."""
 _APART = lazy(r"\s*\Z|[ ]{0,3}(?:#|=+\s*\Z|(?:[-*_]\s*)+\Z|\x02[0-9]+\x03\Z)")
 """What no paragraph goes on behind: a blank line, a heading or what underlines one, a line across, program text."""
 _NO_PARAGRAPH = lazy(r"[\s<>|:]|(?:[-+*]|[0-9]{1,9}[.)])\s|\*?\[[^\]]{1,200}\]:")
 _BLOCK = lazy(r"[ ]{0,3}[<>]")
+
+
+def aligned(source: str) -> str:
+    """A source in which what stands four columns in belongs to the item above it, however far in that begins, as
+    Python-Markdown has it: `  1.  a` is `1.  a`, where CommonMark wants six columns."""
+    return outside_code(source, lambda text: _INDENTED.sub(_outdented, text)) if _INDENTED.search(source) else source
+
+
+def _outdented(found: re.Match[str]) -> str:
+    return found["item"] if len(found[0]) > _WITHIN else found[0]
 
 
 def held(text: str) -> str:

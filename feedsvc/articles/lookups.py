@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -52,6 +53,41 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class Docs:
+    """Where the relative paths in the Markdown of an article of MkDocs's lead, which count from its file.
+
+    `site` is the site's address, without trailing slash; `folder` that of the article's file from the folder of all
+    pages; `blogs` are the folders of posts from there, each with the one that its pictures have in their addresses; and
+    `ends` is what the address of a page ends with.
+    """
+
+    site: str
+    folder: str
+    blogs: tuple[tuple[str, str], ...] = ()
+    ends: str = "/"
+
+    def page(self, path: str) -> str | None:
+        """The address of a page by the path to its file; None for that of a post, or of no page."""
+        whole = self._whole(path)
+        if whole.startswith("../") or any(whole.startswith(f"{posts}/") for posts, _ in self.blogs):
+            return None
+        folder, _, name = whole.rpartition(".")[0].rpartition("/")
+        own = folder and f"{folder}/"
+        return f"{self.site}/{own}" + ("" if name in ("index", "README") else name + self.ends)
+
+    def file(self, path: str) -> str:
+        """The address of another file, which does not have the folder of posts in it; what lies outside stays."""
+        whole = self._whole(path)
+        for posts, home in self.blogs:
+            if whole.startswith(f"{posts}/"):
+                whole = f"{home}{whole[len(posts) :]}".lstrip("/")
+        return path if whole.startswith("../") else f"{self.site}/{whole}"
+
+    def _whole(self, path: str) -> str:
+        return posixpath.normpath(posixpath.join(self.folder, path))
+
+
+@dataclass(frozen=True, slots=True)
 class Liquid:
     """What Liquid knows of a Jekyll site and of the article, by their keys; and `url`, the article's address from its
     site's, None where that is not known."""
@@ -76,7 +112,9 @@ class Dialect:
     pictures lie, and `liquid` is what articles of Jekyll's may show. `mdx`: whether it is MDX; `cells`: whether it has
     cells of programs, as Quarto's (`cells`), and `echo`: whether those are shown that do not say it themselves.
     `base` is what its generator puts before paths that begin with a slash, "" for nothing, and `page` what the
-    addresses of its pages end with in the place of `.md`, None where these are not made of the names of files.
+    addresses of its pages end with in the place of `.md`, None where these are not made of the names of files. `docs`
+    are where relative paths of MkDocs's lead, None for others and where its address is not known, and `extensions` what
+    its Markdown has beside the usual (`pymdown`).
     """
 
     site: str = ""
@@ -94,6 +132,8 @@ class Dialect:
     echo: bool = True
     base: str = ""
     page: str | None = None
+    docs: Docs | None = None
+    extensions: frozenset[str] = frozenset()
 
     @property
     def defines(self) -> bool:

@@ -28,6 +28,7 @@ from feedsvc.articles import (
     mdx,
     pandoc,
     passthrough,
+    pymdown,
     references,
     tables,
     wikilinks,
@@ -77,8 +78,8 @@ def to_html(body: str, syntax: Syntax, targets: Mapping[str, str], dialect: Dial
 def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
     """The source with its template tags and references resolved, and what it really is."""
     source = bracketcodes.read(legal(emptied(body)), syntax)
-    source = codemarks.without(admonitions.read(source), lookups.dialect.generator) if syntax == "markdown" else source
     dialect = lookups.dialect
+    source = _laid_out(source, lookups) if syntax == "markdown" else source
     if dialect.cells and syntax == "markdown":
         source = cells.read(source, shown=dialect.echo)
     if dialect.mdx and syntax == "markdown" and "export " in source:
@@ -101,9 +102,17 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
         expanded = outside_code(
             expanded, lambda text: references.resolved(text, lookups), syntax, defines=dialect.defines
         )
-    if dialect.base and syntax == "markdown" and ("](" in expanded or "]:" in expanded):
-        expanded = outside_code(expanded, lambda text: references.based(text, dialect.base))
+    if syntax == "markdown" and (dialect.base or dialect.docs) and ("](" in expanded or "]:" in expanded):
+        expanded = outside_code(expanded, lambda text: references.of_site(text, dialect), defines=dialect.defines)
     return expanded, syntax
+
+
+def _laid_out(source: str, lookups: Lookups) -> str:
+    """A source of Markdown in which margins, and lines that stand for others, mean what they do to CommonMark."""
+    dialect = lookups.dialect
+    source = pymdown.without_files(source, lookups) if dialect.extensions else source
+    source = listmarks.aligned(source) if dialect.generator in listmarks.GENERATORS and dialect.told else source
+    return codemarks.without(admonitions.read(source), dialect.generator)
 
 
 def _bounded(source: str, lookups: Lookups) -> str:
@@ -139,11 +148,14 @@ def _render(source: str, lookups: Lookups) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
     breaks = lookups.dialect.breaks
     defines = lookups.dialect.defines
+    # To Python-Markdown's arithmatex as to Pandoc: `$5 and $6` are prices.
+    strict = lookups.dialect.cells or bool(lookups.dialect.extensions)
 
     def adapt(text: str) -> str:
         text = pandoc.read(text) if lookups.dialect.cells else text
+        text = pymdown.read(text, lookups.dialect.extensions) if lookups.dialect.extensions else text
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=lookups.dialect.cells)
+        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=strict)
         bare = kramdown.without_marks(bare)
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             if lookups.dialect.told:

@@ -2,7 +2,7 @@
 
 None wherever anything is not known for sure: a wrong address is worse than none. The rules are those of the generators'
 documentation: Jekyll 4 (Permalinks), Hexo 7 (Permalinks), Hugo (URL management), Zola (Page), Pelican (URL settings),
-those of Quarto and Nikola (`quarto`, `nikolaconfig`) and of those that are configured by programs (`routes`).
+those of Quarto, Nikola and MkDocs (`quarto`, `nikolaconfig`, `mkdocs`) and of those that programs configure (`routes`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote_plus
 
-from feedsvc.articles import cascade, hexonames, hugonames, nikolaconfig, pelicanconfig, places, quarto, routes
+from feedsvc.articles import cascade, hexonames, hugonames, mkdocs, nikolaconfig, pelicanconfig, places, quarto, routes
 from feedsvc.articles.addresses import SCHEME, web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
@@ -75,7 +75,7 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     makers = {
         "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "substack": _substack,
         "quarto": _quarto, "vuepress": _vuepress,
-        "nikola": _nikola, **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), _routed),
+        "nikola": _nikola, "mkdocs": _mkdocs, **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), _routed),
     }  # fmt: skip
     maker = makers.get(config.generator) if config.address else None
     path = None if maker is None else maker(document, post, config)
@@ -301,6 +301,10 @@ def _substack(_document: Document, post: Post, _config: SiteConfig) -> str | Non
 
 def _nikola(document: Document, post: Post, config: SiteConfig) -> str | None:
     return nikolaconfig.address(post.path, text(document, "slug"), config)
+
+
+def _mkdocs(document: Document, post: Post, config: SiteConfig) -> str | None:
+    return mkdocs.address(document, post.path, post.published, config)
 
 
 def _routed(document: Document, post: Post, config: SiteConfig) -> str | None:

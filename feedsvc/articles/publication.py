@@ -60,7 +60,7 @@ UNSET = lazy("000[01](?![0-9])|1970[-/]01[-/]01(?![0-9])|(?:none|null|nil|nan|na
 Unix, and the names that their languages have for nothing (Python's `str(None)`, JavaScript's `undefined`)."""
 EXPIRING = ("hugo", "auto")
 """Generators of sources whose heads can have EXPIRY_KEYS: no other generator knows them."""
-AS_WRITTEN = frozenset({"hugo", "pelican"})
+AS_WRITTEN = frozenset({"hugo", "pelican", "mkdocs"})
 """Generators that leave a date's own offset to it where they make addresses."""
 USUAL = DateKeys()
 TEXT = "date from text"

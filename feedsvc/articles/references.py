@@ -7,14 +7,14 @@ from string import ascii_letters, digits
 from urllib.parse import unquote
 
 from feedsvc.articles.characters import legal
-from feedsvc.articles.lookups import Folders, Lookups
+from feedsvc.articles.lookups import Dialect, Docs, Folders, Lookups
 from feedsvc.patterns import lazy
 
 _ARTICLE = r"\.(?:mdx?|markdown|qmd|rst)"
 _TARGET = rf"([^\s()<>\"'#]{{1,300}}?{_ARTICLE})(#[^\s()<>\"']{{0,200}})?"
 _FILES = lazy(
     rf"(\]\(\s{{0,9}}<)([^<>\n#]{{1,300}}?{_ARTICLE})(#[^<>\n]{{0,200}})?(?=>)|(\]\(\s{{0,9}}<?){_TARGET}(?=[\s)>])|(<a\s[^<>]{{0,300}}?href=[\"']){_TARGET}(?=[\"'])"
-    rf"|(^[ ]{{0,3}}\[[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
+    rf"|(^[ ]{{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ ]{{0,9}}<?){_TARGET}(?=[\s>]|\Z)",
     re.M | re.I,
 )
 _TITLE = r"\"(?:[^\"\\]|\\.){0,1000}+\"|'(?:[^'\\]|\\.){0,1000}+'|\((?:[^()\\]|\\.){0,1000}+\)"
@@ -29,7 +29,7 @@ _PICTURE = lazy(
 _ELSEWHERE = lazy(r"[a-z][a-z0-9+.-]{0,30}:|//", re.I)
 _FILENAME = lazy(r"(?:\{filename\}|\|filename\|)", re.I)
 _PLACES = lazy(
-    r"(\]\(\s{0,9}<?|\s(?:href|src)=[\"']|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ ]{0,9}<?)"
+    r"(\]\(\s{0,9}<?|\s(?:href|src)=[\"']|^[ ]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ ]{0,9}<?)"
     r"[{|](static|attach|filename|category|tag|author|index)[}|]([^\s<>\"')]{0,1000})",
     re.M | re.I,
 )
@@ -49,7 +49,12 @@ _ENDED = lazy(r"\.(?:mdx?|markdown|qmd|rst)\Z", re.I)
 _INDEX = lazy(r"(?:\A|(?<=/))index(?:\.html)?\Z")
 _README = lazy(r"(?:\A|(?<=/))(?:index|README)\.html\Z", re.IGNORECASE)
 _ROOTED = lazy(
-    r"(\]\(\s{0,9}+<?+|^[ ]{0,3}\[[^\]\n]{1,200}+\]:[ ]{0,9}+<?+)(?=/(?!/)(?P<path>[^\s<>()]{0,300}+))", re.M
+    r"(\]\(\s{0,9}+<?+|^[ ]{0,3}\[(?!\^)[^\]\n]{1,200}+\]:[ ]{0,9}+<?+)(?=/(?!/)(?P<path>[^\s<>()]{0,300}+))", re.M
+)
+_BESIDE = lazy(
+    r"(\]\(\s{0,9}+<?+|^[ ]{0,3}\[(?!\^)[^\]\n]{1,200}+\]:[ ]{0,9}+<?+)"
+    r"((?![a-z][a-z0-9+.-]{0,30}+:)[\w.%][^\s<>()#?]{0,300}\.[A-Za-z0-9]{1,5})(?=[\s<>()#?]|\Z)",
+    re.M | re.I,
 )
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
@@ -66,10 +71,22 @@ def resolved(text: str, lookups: Lookups) -> str:
     return _PLACES.sub(lambda found: found[1] + _place(found[2].lower(), found[3], lookups), linked)
 
 
+def of_site(text: str, dialect: Dialect) -> str:
+    """A stretch of source with the addresses of links and pictures as the site of its generator means them."""
+    text = beside(text, dialect.docs) if dialect.docs is not None else text
+    return based(text, dialect.base) if dialect.base else text
+
+
 def based(text: str, base: str) -> str:
     """A stretch of source in which the addresses of links and pictures that begin with a slash begin with the base of
     their site, `/blog`."""
     return _ROOTED.sub(lambda found: found[1] + ("" if f"/{found['path']}/".startswith(f"{base}/") else base), text)
+
+
+def beside(text: str, docs: Docs) -> str:
+    """A stretch of source with the relative paths of Markdown's links and pictures, but for those of pages, as
+    addresses of files of MkDocs's: `../a.png` in `blog/posts/b.md` is `https://mill.example/blog/a.png`."""
+    return _BESIDE.sub(lambda found: found[0] if _ENDED.search(found[2]) else found[1] + docs.file(found[2]), text)
 
 
 def placed(text: str, folders: Folders) -> str:
@@ -155,6 +172,9 @@ def _file(found: re.Match[str], lookups: Lookups) -> str:
     opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7, 10) if found[at] is not None)
     if _ELSEWHERE.match(key):
         return found[0]
+    docs = lookups.dialect.docs
+    if docs is not None and (page := docs.page(key)) is not None:
+        return opening + page + (part or "")
     named = _decoded(_FILENAME.sub("", key))
     if lookups.dialect.page is not None and not lookups.is_known(named):
         # A page of its site that is no article.

@@ -7,6 +7,7 @@
     Substack        posts.csv, of its export
     Quarto          _quarto.yml
     Nikola          conf.py, read like Pelican's
+    MkDocs          mkdocs.yml; it has a blog of Material's
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
     others          a program, of which the literals count (`scriptedconfig`); Eleventy's data beside it (`eleventy`)
 
@@ -24,6 +25,7 @@ from feedsvc.articles import (
     hexoconfig,
     hugoconfig,
     leftout,
+    mkdocs,
     nikolaconfig,
     pelicanconfig,
     quarto,
@@ -73,6 +75,7 @@ CONFIG_FILES = (
     pelicanconfig.FILE,
     *quarto.FILES,
     nikolaconfig.FILE,
+    *mkdocs.FILES,
     substack.FILE,
 )
 """Where configurations lie, from a site's root, in the order in which they are looked for."""
@@ -86,9 +89,10 @@ NAMED: Mapping[str, Callable[[str, Values], SiteConfig | None]] = {
     substack.FILE: substack.config,
     nikolaconfig.FILE: nikolaconfig.config,
     **dict.fromkeys(quarto.FILES, quarto.config),
+    **dict.fromkeys(mkdocs.FILES, mkdocs.config),
 }
 """Those of which the name tells the generator."""
-ANYWHERE = (*quarto.FILES, nikolaconfig.FILE, *scriptedconfig.MARKS)
+ANYWHERE = (*quarto.FILES, nikolaconfig.FILE, *mkdocs.FILES, *scriptedconfig.MARKS)
 """Configurations of generators whose folders of articles have any name."""
 OLD_TYPES = {"post": "posts", "page": "pages"}
 """Jekyll's types of scopes by names that it still takes, and calls deprecated."""

@@ -11,12 +11,17 @@ from yaml import events
 from feedsvc.articles.headvalues import MAX_DEPTH, NULLS, HeadError, ParsedHead
 from feedsvc.articles.plainyaml import parse_plain
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 # The typed loaders turn 000002 into 2 and no into False, and composing a tree recurses over the depth of the
 # input; events do neither. The C parser is ten times as fast, where PyYAML was built with it.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Values after aliases are followed: "billion laughs" asks for 10^9 with nine lines.
 MAX_NODES = 100_000
+_ENV = "!ENV"
+_PYTHON = lazy(r"tag:yaml\.org,2002:python/(?:name|(?P<made>object/(?:apply|new))):(?P<name>[\w.]{1,200})\Z")
+"""What configurations of MkDocs have: a variable of the environment, which may have a default, and what Python calls so
+(https://www.mkdocs.org/user-guide/configuration/#environment-variables, https://pyyaml.org/wiki/PyYAMLDocumentation)."""
 
 
 @dataclass(slots=True)
@@ -25,6 +30,7 @@ class _Frame:
 
     mapping: bool
     anchor: str | None
+    tag: str
     items: list[HeadValue] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     nodes: int = 1
@@ -34,7 +40,9 @@ def parse_yaml(text: str) -> ParsedHead:
     """Read one YAML document whose top is a mapping, or nothing at all.
 
     `code: 000002` gives {"code": "000002"}; lists become tuples, mappings dicts; a plain `~` or `null` becomes "";
-    tags are ignored. An alias gives the value of its anchor, as long as the whole stays below MAX_NODES.
+    tags are ignored, but that `!ENV [A, b]` is "b", `!ENV A` nothing, `!!python/name:a.b` "a.b", and what stands under
+    `!!python/object/apply:a.b` {"a.b": …}. An alias gives the value of its anchor, as long as the whole stays below
+    MAX_NODES.
 
     Raises HeadError: no YAML, not a mapping, a key that is no scalar, too deep, too many values.
     """
@@ -67,11 +75,12 @@ class _Builder:
         line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, events.ScalarEvent):
             value = "" if not event.style and event.value in NULLS else event.value
-            self._add(value, (line, 1), event.anchor)
+            self._add(_tagged(value, event.tag or ""), (line, 1), event.anchor)
         elif isinstance(event, events.AliasEvent):
             self._alias(event.anchor, line)
         elif isinstance(event, events.CollectionStartEvent):
-            self._start(_Frame(isinstance(event, events.MappingStartEvent), event.anchor, lines=[line]))
+            is_mapping = isinstance(event, events.MappingStartEvent)
+            self._start(_Frame(is_mapping, event.anchor, event.tag or "", lines=[line]))
         elif isinstance(event, events.CollectionEndEvent):
             self._end()
 
@@ -88,7 +97,7 @@ class _Builder:
 
     def _end(self) -> None:
         frame = self._open.pop()
-        value: HeadValue = _mapping(frame) if frame.mapping else tuple(frame.items)
+        value = _tagged(_mapping(frame) if frame.mapping else tuple(frame.items), frame.tag)
         if self._open:
             self._add(value, (frame.lines[0], frame.nodes), frame.anchor)
             return
@@ -111,6 +120,18 @@ class _Builder:
         frame.nodes += nodes
         if frame.nodes > MAX_NODES:
             raise HeadError(f"more than {MAX_NODES} values", line)
+
+
+def _tagged(value: HeadValue, tag: str) -> HeadValue:
+    """A value by its tag, where that says more than its type."""
+    if not tag.startswith(("!E", "tag:yaml.org,2002:python/")):
+        return value
+    if tag == _ENV:
+        return value[-1] if isinstance(value, tuple) and len(value) > 1 else ""
+    named = _PYTHON.match(tag)
+    if named is None:
+        return value
+    return {named["name"]: value} if named["made"] else named["name"]
 
 
 def _mapping(frame: _Frame) -> dict[str, HeadValue]:

@@ -35,8 +35,8 @@ Each stage is one module named after it, in this order:
                         headingmarks, listmarks, definitionlists, destinations, tables, callouts, admonitions,
                         containers, cells, codemarks, bracketcodes, wikilinks, pandoc, pymdown, mdx, inlinenotes,
                         chinese, emphasis, embedded, embeds), Liquid (liquid, liquidvalues, templatetags, includes,
-                        templatecode, zolacodes), links within a source (references, lookups, targets), HTML -> HTML; reStructuredText
-                        as HTML before all that (rst, rstforms, rsthtml)
+                        templatecode, zolacodes), links within a source (references, lookups, targets), HTML -> HTML;
+                        reStructuredText as HTML before all that (rst, rstforms, rsthtml)
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                         paragraphs, footnotes, formulas, frames, players, programs, drawnlines, components, buttons,
                         gluedlinks, darkpictures); emoji by their names (emojinames)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,21 @@ def test_what_a_text_defines_means_nothing_in_the_next() -> None:
 def test_no_file_is_looked_into(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>root:</text></svg>')
     assert "root:" not in html(f"Words.\n\n{text.replace('{secret}', str(tmp_path / 'a'))}\n")
+
+
+def test_signs_that_docutils_comes_with_are_there_by_their_names_and_no_other_file_is() -> None:
+    body = ".. include:: <isonum.txt>\n\n{}\n\n- b\n\n  .. include:: <isogrk1.txt>\n\n  |agr|\n\n.. include:: <{}>\n"
+    found = doc(f"{FIELDS}\n{body.format('Mill |copy| 2024.', 'isonum.txt')}")
+    assert "<p>Mill © 2024.</p>" in found.body and "α" in found.body and found.mended == ()
+    for other in ("../isonum.txt", "s5defs.txt", "isonone.txt", "README.rst"):
+        told = [each.found for each in doc(f"{FIELDS}\n{body.format('A', other)}").mended]
+        assert told == ['reStructuredText: "include" directive disabled']
+
+
+def test_signs_that_are_asked_for_again_and_again_are_read_once() -> None:
+    began = time.process_time()
+    doc(f"{FIELDS}\n" + ".. include:: <mmlextra.txt>\n\n" * 2_000)
+    assert time.process_time() - began < 3
 
 
 def test_settings_of_docutils_that_lie_about_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,25 @@ def test_an_article_that_names_nobody_is_by_its_sites_author(
     assert [entry.authors for entry in desk.entries()] == [("Bea Orr",), ()]
 
 
+@pytest.mark.parametrize(
+    ("settings", "want"),
+    [
+        ("", ["category/old-mills.html", "tag/go.html", "author/ann-lee.html", ""]),
+        ("CATEGORY_URL = 'c/{slug}/'\nTAG_URL = ''\nAUTHOR_URL = '{name}'\n", ["c/old-mills/", None, None, ""]),
+        ("TAG_SUBSTITUTIONS = ()\nSLUG_REGEX_SUBSTITUTIONS = [('a', 'b')]\n", [None, None, None, ""]),
+    ],
+)
+def test_links_to_lists_of_pelicans_lead_there(desk: Desk, write: Write, settings: str, want: list[str | None]) -> None:
+    configure(desk, "pelicanconf.py", f"PATH = 'content'\nSITEURL = 'https://p.example'\n{settings}")
+    body = "[a]({category}Old-Mills) [b]({tag}Go) [c](|author|Ann-Lee) [d]({index}) [e]({tag}新)"
+    write("content/one.md", "title: One\ndate: 2024-03-05", body)
+    desk.run()
+    (entry,) = desk.entries()
+    shown = [f'<a href="https://p.example/{path}" rel="noopener nofollow">{letter}</a>' if path is not None else letter
+             for letter, path in zip("abcd", want, strict=True)]  # fmt: skip
+    assert entry.content == f"<p>{' '.join(shown)} e</p>"
+
+
 def test_an_article_of_pelicans_that_names_no_category_has_its_folders_or_the_default(desk: Desk, write: Write) -> None:
     write("content/one.md", HEAD)
     write("content/harbor/two.md", "title: Two\ndate: 2022-03-29")

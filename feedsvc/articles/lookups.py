@@ -114,7 +114,8 @@ class Dialect:
     `base` is what its generator puts before paths that begin with a slash, "" for nothing, and `page` what the
     addresses of its pages end with in the place of `.md`, None where these are not made of the names of files. `docs`
     are where relative paths of MkDocs's lead, None for others and where its address is not known, and `extensions` what
-    its Markdown has beside the usual (`pymdown`).
+    its Markdown has beside the usual (`pymdown`). `lists` are the patterns of the addresses of
+    Pelican's categories, tags and authors.
     """
 
     site: str = ""
@@ -134,6 +135,7 @@ class Dialect:
     page: str | None = None
     docs: Docs | None = None
     extensions: frozenset[str] = frozenset()
+    lists: tuple[tuple[str, str], ...] = ()
 
     @property
     def defines(self) -> bool:

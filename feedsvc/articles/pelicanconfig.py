@@ -17,6 +17,7 @@ say, Pelican's `readers.py`. Expressions are RE2's, as everywhere where they are
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
@@ -96,8 +97,32 @@ def _names(name: str, root: str, values: Values) -> tuple[PelicanNames, tuple[Pr
     category = text_of(values, "DEFAULT_CATEGORY") if "DEFAULT_CATEGORY" in values else MISC
     folders = not is_off(values, "USE_FOLDER_AS_CATEGORY")
     language, slugs = text_of(values, "DEFAULT_LANG") or "en", _slugs(values)
-    names = PelicanNames(root, category, folders, usable[FILE_NAME], usable[PATH], below, language, slugs)
+    names = PelicanNames(
+        root, category, folders, usable[FILE_NAME], usable[PATH], below, language, slugs, _lists(values)
+    )
     return names, tuple(problem for each in unused for problem in each)
+
+
+def _lists(values: Values) -> tuple[tuple[str, str], ...]:
+    """The patterns of the addresses of lists, `category/{slug}.html` where the settings say none."""
+    keys = {kind: f"{kind.upper()}_URL" for kind in ("category", "tag", "author")}
+    said = {kind: text_of(values, key) if key in values else f"{kind}/{{slug}}.html" for kind, key in keys.items()}
+    return tuple((kind, pattern) for kind, pattern in said.items() if pattern)
+
+
+def listed(kind: str, name: str, lists: Iterable[tuple[str, str]]) -> str | None:
+    """The path of the list of a category, a tag or an author from the site's root, by such patterns; None where it is
+    not known."""
+    slug = slugged(name)
+    made = dict(lists).get(kind, "{").replace("{slug}", slug or "{")
+    return None if "{" in made else made
+
+
+def slugged(words: str) -> str | None:
+    """What Pelican makes of words in ASCII: without what is neither letter, digit, space nor hyphen, and words joined
+    by hyphens. None for other letters, of which its tables decide."""
+    kept = re.sub(r"[^\w\s-]", "", words.lower()) if words.isascii() else ""
+    return re.sub(r"[-\s]+", "-", kept.strip()) or None
 
 
 def _slugs(values: Values) -> str:

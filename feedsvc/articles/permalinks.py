@@ -8,7 +8,6 @@ those of Quarto, Nikola and MkDocs (`quarto`, `nikolaconfig`, `mkdocs`) and of t
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -323,7 +322,5 @@ def _quarto(document: Document, post: Post, _config: SiteConfig) -> str | None:
 
 
 def _pelican_slug(words: str, config: SiteConfig) -> str | None:
-    """Pelican leaves out what is neither letter, digit, space nor hyphen, and joins words by hyphens. None for letters
-    beyond ASCII, of which its tables decide, and where the site has rules of its own."""
-    kept = re.sub(r"[^\w\s-]", "", words.lower()) if words.isascii() and config.pelican.slugs else ""
-    return re.sub(r"[-\s]+", "-", kept.strip()) or None
+    """None where the site has rules of its own, too."""
+    return pelicanconfig.slugged(words) if config.pelican.slugs else None

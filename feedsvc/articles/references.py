@@ -6,6 +6,7 @@ import re
 from string import ascii_letters, digits
 from urllib.parse import unquote
 
+from feedsvc.articles import pelicanconfig
 from feedsvc.articles.characters import legal
 from feedsvc.articles.lookups import Dialect, Docs, Folders, Lookups
 from feedsvc.patterns import lazy
@@ -193,10 +194,12 @@ def _decoded(path: str) -> str:
 
 def _place(name: str, path: str, lookups: Lookups) -> str:
     """Pelican, "Linking to internal content": `{static}/a.png` counts from the site's root, `{attach}a.png` from the
-    article; `{category}x` only Pelican's own settings could tell."""
+    article; `{category}x` is the list of that name, as the settings have its address."""
     site = lookups.dialect.site
     if name == "index":
         return f"{site}/"
+    if (found := pelicanconfig.listed(name, path, lookups.dialect.lists)) is not None:
+        return f"{site}/{found.lstrip('/')}"
     if name not in _FILE_PLACES:
         return lookups.unknown(f"{{{name}}}{path}")
     return site + path if path.startswith("/") else path

@@ -4,6 +4,7 @@ Sphinx's.
     .. youtube:: dQw4w9WgXcQ       the film's frame
     .. code-block:: python         program text; Pelican's and Nikola's options are passed over
     .. contents::                  nothing, since it says the headings again
+    .. include:: <isonum.txt>      signs by names (`|copy|`) that docutils comes with; no other file is read
     .. any-other:: words           the words below it
     :any-other:`words <target>`    the words
 
@@ -14,6 +15,7 @@ https://getnikola.com/handbook.html#restructuredtext-extensions.
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -23,6 +25,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 from docutils.parsers.rst.directives.images import Figure, Image
+from docutils.parsers.rst.directives.misc import Include
 from docutils.parsers.rst.languages import get_language as names_of
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import new_document
@@ -46,6 +49,11 @@ _PROGRAMS = frozenset({"mermaid", "graphviz", "digraph", "graph", "plantuml", "u
 _LITERAL = frozenset({"kbd", "file", "command", "samp", "program", "option", "envvar", "func", "class", "meth", "mod"})
 _OF_FILES = frozenset({"listing", "literalinclude", "gallery", "slides", "gist"})
 """What stands behind their name is a file's, not words."""
+_SIGNS = lazy(r"<(?P<name>(?:iso|mml|xhtml1-)[a-z0-9-]{2,12}\.txt)>\Z")
+"""The files of substitutions that docutils comes with (https://docutils.sourceforge.io/docs/ref/rst/definitions.html,
+"Character Entity Sets")."""
+_TAKEN = "feedsvc-signs"
+"""The attribute of a document that has which of these it has."""
 _CODE = ("code-block", "code", "sourcecode", "highlight")
 _MOST_NAMES = 1_000
 """In one text."""
@@ -133,6 +141,31 @@ class _Clock(_Nothing):
         return [nodes.inline()]
 
 
+class _Signs(Include):
+    """Signs by names that docutils comes with; any other file is not read, and that is told."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        found = _SIGNS.match(self.arguments[0].strip())
+        lines = _signs(found["name"]) if found is not None and not self.options else ()
+        if found is None or not lines:
+            return super().run()
+        taken: list[str] = self.state.document.setdefault(_TAKEN, [])
+        if found["name"] not in taken:
+            taken.append(found["name"])
+            self.state_machine.insert_input(list(lines), found["name"])
+        return []
+
+
+@cache
+def _signs(name: str) -> tuple[str, ...]:
+    """The definitions in a file that docutils comes with; none where this version has no such file."""
+    try:
+        data = pkgutil.get_data("docutils.parsers.rst", f"include/{name}") or b""
+    except OSError:
+        return ()
+    return tuple(line for line in data.decode().splitlines() if line.startswith(".. |"))
+
+
 class _AnyImage(Image):
     """A picture, with options of whoever shows it."""
 
@@ -163,6 +196,7 @@ _OWN: Mapping[str, type[Directive]] = {
     **dict.fromkeys(("contents", "sectnum", "section-numbering", "toctree", "post-list"), _Nothing),
     **dict.fromkeys(("image", "thumbnail"), _AnyImage),
     "figure": _AnyFigure,
+    "include": _Signs,
     "date": _Clock,
 }
 

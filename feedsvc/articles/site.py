@@ -117,7 +117,7 @@ class PelicanNames:
     groups of `file_name`, an expression for a file's name without its ending, and of `path`, one for its path from that
     folder, are values of its head, and so is what is `given` to all. `language` is the one, as written, whose articles
     have the usual addresses, and `slugs` tells what theirs are made of where a head names none: "title", "basename" of
-    the file, "" for what is not known."""
+    the file, "" for what is not known. `lists` are the patterns of the addresses of categories, tags and authors."""
 
     folder: str = "content"
     category: str = "misc"
@@ -127,6 +127,7 @@ class PelicanNames:
     given: Mapping[str, HeadValue] = field(default_factory=dict)
     language: str = "en"
     slugs: str = "title"
+    lists: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ Each stage is one module named after it, in this order:
     articles/build      the stages of one article, joined:
       document          bytes -> head (strings only) and body; decoding, heads and their forms, keys in Chinese
                         (chinesekeys) and English labels (englishhead), Nikola's fields (nikolahead), what saved
-                        pages (savedpages), exports (mediumpages, movabletype) and web interfaces (apihead) say, what
-                        plain text means by its lines (plaintext), conflicts of Git's (conflicts), beside it
+                        pages (savedpages), exports (mediumpages, movabletype), web interfaces (apihead) and programs
+                        in MDX (mdxhead) say, what plain text means by its lines (plaintext), conflicts of Git's
+                        (conflicts), beside it
       defaults          what its site says under a head, for the articles of a folder or a collection (cascade,
                         globs); its texts are made clean (headtexts), Hugo's parameters taken for keys (params)
       visibility        what its author keeps from the public: drafts, protected and unlisted articles

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from feedsvc.articles import conflicts, plaintext
+from feedsvc.articles import conflicts, mdxhead, plaintext
 from feedsvc.articles.characters import outside_cdata
 from feedsvc.articles.decoding import Decoded, decode
 from feedsvc.articles.heads import RST, Head, RstForm, above_rst, split
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from feedsvc.articles import rst
 
 HTML_ENDINGS = (".html", ".htm")
-PLAIN_ENDING = ".txt"
+PLAIN_ENDING, MDX_ENDING = ".txt", ".mdx"
 TRUE = frozenset(("true", "yes", "on", "1", "y", "t"))
 FALSE = frozenset(("false", "no", "off", "0", "n", "f"))
 ENCODED = ("content:encoded", "content_encoded")
@@ -100,6 +100,8 @@ def read(path: str, data: bytes, rst_form: RstForm = RST) -> Document | Problem:
         head = above_rst(decoded.text) if is_rst else split(decoded.text, markup=syntax == "html")
     except HeadError as error:
         return Problem(path, "head", f"the head cannot be read: {error.reason}", error.mend or MEND, error.line)
+    if head.form == "none" and path.lower().endswith(MDX_ENDING):
+        head = replace(head, values=mdxhead.read(head.body))
     mended = _mended(path, decoded, head)
     if is_rst:
         read = Document(path, head.values, head.body, "html", head.lines, mended, head.form)

@@ -3,6 +3,7 @@
     import Chart from "../components/Chart"
     {/* not shown */}
     <img src={require("./mill.png").default} style={{ width: 300 }} />
+    The mill. {{ className: "lead" }}
     import wheel from "./wheel.png"     <img src={wheel} width={300} />
 
 Source: https://mdxjs.com/docs/what-is-mdx/. Docusaurus reads files that end in `.md` so, too.
@@ -54,6 +55,9 @@ _WORDS = r"(?P<words>(?:[^*{]|\*(?!/\})|\{(?!/\*)){0,2000}+)"
 _COMMENT = lazy(rf"(?P<before>^[ \t]*|>)\{{/\*{_WORDS}\*/\}}(?=(?P<end>[ \t]*$)|<)", re.M)
 _ID = lazy(r"^(#{1,6}[ ][^\n]{1,1000}?)[ ]\{/\*[ ]*#[\w-]{1,200}[ ]*\*/\}[ \t]*$", re.M)
 """Of a heading, as Docusaurus has it beside `{#mill}`."""
+_ANNOTATION = lazy(r"[ \t]{0,9}\{\{[ ]{0,3}[A-Za-z_]\w{0,40}[ ]?:[^{}\n]{1,300}\}\}")
+"""How a block or a link looks, in the plug-in mdx-annotations: `The mill. {{ className: 'lead' }}`; MDX itself shows no
+table of a program's (https://github.com/bradlc/mdx-annotations)."""
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,1000}\}){0,2000}+\}"
 _QUOTED = r"\"[^\"\n]{0,1000}\"|'[^'\n]{0,1000}'"
 _TAG = lazy(
@@ -82,6 +86,8 @@ def read(text: str) -> str:
         text = _COMMENT.sub(_quiet, _ID.sub(r"\1", text))
     if "={" in text:
         text = _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _plain(each, files), tag[0]), text)
+    if "{{" in text:
+        text = _ANNOTATION.sub("", text)
     # To HTML they never end, and what stands behind them is what is shown where no film can be.
     return _ENDED.sub(r"<\1\2></\1>", text) if "/>" in text else text
 

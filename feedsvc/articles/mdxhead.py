@@ -1,0 +1,50 @@
+"""The head of an MDX file that is a program's: what it exports of itself, as far as that is written out.
+
+    import { Page } from "@/components/Page"
+    export const metadata = {
+      title: "The old mill",
+      date: "March 5, 2024",
+    }
+
+Next.js, whose pages in MDX have no other head, asks for `metadata`; sites call it `meta`, `header` and the like, too.
+
+Source: https://nextjs.org/docs/app/guides/mdx#frontmatter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from feedsvc.articles import scriptvalues
+from feedsvc.articles.scriptvalues import UNKNOWN
+from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
+
+_NEAR, _LONGEST = 5_000, 20_000
+"""Characters in which the export begins, and that it has at most."""
+_EXPORT = lazy(
+    r"(?:\A|\n)export[ ](?:const|let|var)[ ](?:metadata|meta|header|front[mM]atter|post|article)"
+    r"(?:[ ]?:[ ]?[\w.<>]{1,60})?[ ]?=[ ]?(?:[A-Za-z_$][\w$.]{0,60}\()?(?=\{)"
+)
+_DATE = lazy(r"new[ ]Date\((?P<said>\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')\)")
+_TELLING = ("title", "date", "publishedAt", "published")
+
+
+def read(text: str) -> Mapping[str, HeadValue]:
+    """What an MDX source exports as its head, by its keys; nothing where it has neither a title nor a date."""
+    found = _EXPORT.search(text, 0, _NEAR) if "export " in text else None
+    if found is None:
+        return {}
+    program = _DATE.sub(r"\g<said>", text[found.end() : found.end() + _LONGEST])
+    said = {key: _known(value) for key, value in scriptvalues.parse(f"export default {program}").items()}
+    values = {key: value for key, value in said.items() if value != ""}
+    return values if any(isinstance(values.get(key), str) for key in _TELLING) else {}
+
+
+def _known(value: HeadValue) -> HeadValue:
+    """A value without what only a run of the program would tell."""
+    if isinstance(value, str):
+        return "" if UNKNOWN in value else value
+    if isinstance(value, tuple):
+        return tuple(known for each in value if (known := _known(each)) != "")
+    return {key: known for key, each in value.items() if (known := _known(each)) != ""}

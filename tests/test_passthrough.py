@@ -1,4 +1,5 @@
-"""Formulas of a Hugo site with the passthrough extension keep what Markdown would read in them."""
+"""Formulas of a Hugo site with the passthrough extension, and of a Hexo one whose renderer knows them, keep what
+Markdown would read in them."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ import pytest
 
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
+from feedsvc.articles.passthrough import OF_PANDOC
+from feedsvc.articles.site import SiteConfig
 from feedsvc.articles.siteconfig import read
 
 PAIRS = (("$$", "$$"), (r"\[", r"\]"), ("$", "$"), (r"\(", r"\)"))
@@ -104,3 +107,38 @@ def test_formulas_that_never_end_take_linear_time(part: str) -> None:
     started = time.perf_counter()
     html_of(part * 50_000)
     assert time.perf_counter() - started < 5
+
+
+HEXO = Dialect(generator="hexo", breaks=True, formulas=OF_PANDOC)
+
+
+@pytest.mark.parametrize(
+    ("body", "want"),
+    [
+        ("$\\left\\{a_1 * b_2 * c\\right\\}$", "<p>$\\left\\{a_1 * b_2 * c\\right\\}$</p>"),
+        ("$$\n\\begin{cases}\n0\\\\\n1\n\\end{cases}\n$$", "<p>$$ \\begin{cases} 0\\\\ 1 \\end{cases} $$</p>"),
+        ("a\nb, $5 and *$6*", "<p>a<br />\nb, $5 and <em>$6</em></p>"),
+    ],
+)
+def test_a_formula_of_hexos_is_shown_as_it_stands_in_one_line_and_prices_are_none(body: str, want: str) -> None:
+    assert to_html(body, "markdown", {}, HEXO).html.strip() == want
+
+
+@pytest.mark.parametrize(
+    ("config", "package", "has"),
+    [
+        ("", '{"dependencies": {"hexo-renderer-markdown-it-plus": "^1.0.6"}}', True),
+        ("", '{"devDependencies": {"hexo-renderer-pandoc": "0"}}', True),
+        ("", '{"dependencies": {"hexo-renderer-marked": "^6", "hexo-math": "4"}}', False),
+        ("", "{", False),
+        ("", None, False),
+        ("markdown: {plugins: [a, {name: '@renbaoshuo/markdown-it-katex'}]}\n", None, True),
+        ("markdown:\n  plugins:\n    - markdown-it-mathjax3\n", "[]", True),
+    ],
+)
+def test_a_site_of_hexos_says_whether_it_has_formulas(config: str, package: str | None, has: bool) -> None:
+    files = {"_config.yml": f"source_dir: source\n{config}".encode()}
+    files |= {} if package is None else {"package.json": package.encode()}
+    found = read(files, beside=None)
+    assert isinstance(found, SiteConfig)
+    assert (found.generator, found.formulas) == ("hexo", OF_PANDOC if has else ())

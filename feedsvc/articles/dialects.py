@@ -58,7 +58,7 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         page=routes.ending(config) if site else None,
         docs=_docs(site, config, recipe.site.path(doc.path)) if site and recipe.site is not None else None,
         extensions=config.mkdocs.extensions,
-        lists=config.pelican.lists if config.pelican.slugs and site else (),
+        lists=config.pelican.lists if generator == "pelican" and config.pelican.slugs and site else (),
     )
 
 

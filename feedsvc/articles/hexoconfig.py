@@ -11,13 +11,18 @@
     root: /blog/
     post_asset_folder: true
     marked: {prependRoot: true}
+    markdown: {plugins: ["@renbaoshuo/markdown-it-katex"]}
 
-Sources: https://hexo.io/docs/configuration, https://github.com/hexojs/hexo-renderer-marked.
+What else renders Markdown its `package.json` tells, among the `dependencies`.
+
+Sources: https://hexo.io/docs/configuration, https://github.com/hexojs/hexo-renderer-marked,
+https://github.com/CHENXCHEN/hexo-renderer-markdown-it-plus.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from feedsvc.articles import leftout
@@ -38,8 +43,10 @@ from feedsvc.articles.configvalues import (
     zone_of,
 )
 from feedsvc.articles.document import named
-from feedsvc.articles.headvalues import listed
+from feedsvc.articles.headvalues import HeadError, listed
 from feedsvc.articles.hexonames import HTML, INDEX
+from feedsvc.articles.jsonhead import parse_json
+from feedsvc.articles.passthrough import OF_PANDOC
 from feedsvc.articles.site import HIDING, HexoPaths, SiteConfig
 from feedsvc.patterns import lazy
 
@@ -51,6 +58,13 @@ KEYS = (
 FEEDING = lazy("feed|atom|rss")
 """What the names of Hexo's generators of feeds hold: `feed`, `atom`, `rss2` (hexo-generator-feed)."""
 USUAL = HexoPaths()
+PACKAGE = "package.json"
+_WITH_FORMULAS = frozenset(
+    f"hexo-renderer-{name}" for name in ("markdown-it-plus", "markdown-it-katex", "multi-markdown-it", "pandoc")
+)
+"""Renderers to which what stands between `$` or `$$` is a formula, and no Markdown."""
+_FORMULAS = lazy("katex|mathjax|texmath")
+"""What the names of such plug-ins of markdown-it hold."""
 ENDINGS = {"trailing_index": INDEX, "trailing_html": HTML}
 """What addresses end with unless `pretty_urls` says no."""
 
@@ -78,15 +92,32 @@ def config(name: str, values: Values) -> SiteConfig:
         problems=unused + unused_too,
         author=author_of(values),
         emoji=_has_emoji(values),
+        formulas=OF_PANDOC if any(map(_FORMULAS.search, _plugins(values))) else (),
     )
+
+
+def with_package(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
+    """The site with what its `package.json` among the files tells of formulas, where that can be read."""
+    try:
+        text = files.get(PACKAGE, b"").decode("utf-8-sig").lstrip()
+        said = parse_json(text)[0].values if text.startswith("{") else {}
+    except (UnicodeDecodeError, HeadError):
+        return config
+    used = table_of(said, "dependencies").keys() | table_of(said, "devDependencies").keys()
+    return config if _WITH_FORMULAS.isdisjoint(used) else replace(config, formulas=OF_PANDOC)
 
 
 def _has_emoji(values: Values) -> bool:
     """Whether a plug-in shows emoji: hexo-filter-emoji, hexo-filter-github-emojis, or markdown-it-emoji."""
     switched = any(is_true(table_of(values, name), "enable") for name in ("emoji", "githubEmojis"))
-    plugins = named(table_of(values, "markdown"), "plugins")
-    used = (named(each, "name") if isinstance(each, Mapping) else each for each in listed(plugins))
-    return switched or "markdown-it-emoji" in used
+    return switched or "markdown-it-emoji" in _plugins(values)
+
+
+def _plugins(values: Values) -> tuple[str, ...]:
+    """The plug-ins of hexo-renderer-markdown-it."""
+    plugins = listed(named(table_of(values, "markdown"), "plugins"))
+    used = (named(each, "name") if isinstance(each, Mapping) else each for each in plugins)
+    return tuple(each for each in used if isinstance(each, str))
 
 
 def _renderers(values: Values) -> Iterable[Values]:

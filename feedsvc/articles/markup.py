@@ -84,7 +84,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
         source = cells.read(source, shown=dialect.echo)
     if dialect.mdx and syntax == "markdown" and "export " in source:
         source = around_code(source, mdx.without_exports, defines=dialect.defines)
-    if dialect.mdx and syntax == "markdown" and "<" in source:
+    if dialect.mdx and syntax == "markdown" and ("<" in source or "{{" in source):
         # Attributes that are programs hold what is no part of a tag.
         source = around_code(source, mdx.read, defines=dialect.defines)
     passes = dialect.generator in htmlblocks.GENERATORS or dialect.mdx
@@ -148,14 +148,14 @@ def _render(source: str, lookups: Lookups) -> str:
     """Markdown -> HTML: CommonMark and GFM, after what kramdown and Chinese need."""
     breaks = lookups.dialect.breaks
     defines = lookups.dialect.defines
-    # To Python-Markdown's arithmatex as to Pandoc: `$5 and $6` are prices.
-    strict = lookups.dialect.cells or bool(lookups.dialect.extensions)
+    # To KaTeX's plug-ins and Python-Markdown's arithmatex as to Pandoc: `$5 and $6` are prices.
+    strict = lookups.dialect.cells or lookups.dialect.generator != "hugo"
 
     def adapt(text: str) -> str:
         text = pandoc.read(text) if lookups.dialect.cells else text
         text = pymdown.read(text, lookups.dialect.extensions) if lookups.dialect.extensions else text
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
-        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=strict)
+        bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=strict, joined=breaks)
         bare = kramdown.without_marks(bare)
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             if lookups.dialect.told:

@@ -38,18 +38,20 @@ _BEFORE = 50
 """Characters that are looked at for the beginning of a line, and for backslashes."""
 
 
-def kept(text: str, delimiters: Delimiters, *, strict: bool = False) -> str:
+def kept(text: str, delimiters: Delimiters, *, strict: bool = False, joined: bool = False) -> str:
     """A source, its program text as marks, in which nothing between these is Markdown. A formula ends with its
-    paragraph, and in a block of HTML there is none; `strict`: whether prices are none, as to Pandoc."""
+    paragraph, and in a block of HTML there is none; `strict`: whether prices are none, as to Pandoc; `joined`: whether
+    its lines are one, where each would be a line break."""
     if not any(opening in text for opening, _ in delimiters):
         return text
     parts = BLANK.split(text)
     return "".join(
-        part if HTML_LINE.search(part) else "".join(_read(part, delimiters, strict=strict)) for part in parts
+        part if HTML_LINE.search(part) else "".join(_read(part, delimiters, strict=strict, joined=joined))
+        for part in parts
     )
 
 
-def _read(text: str, delimiters: Delimiters, *, strict: bool) -> Iterator[str]:
+def _read(text: str, delimiters: Delimiters, *, strict: bool, joined: bool) -> Iterator[str]:
     """A stretch of source in parts."""
     endings, openings = dict(delimiters), _openings(delimiters)
     at = 0
@@ -63,7 +65,9 @@ def _read(text: str, delimiters: Delimiters, *, strict: bool) -> Iterator[str]:
         else:
             yield text[at : found.start()]
             at = end + len(ending)
-            yield _shown(text[found.start() : at], _margin(text, found.start()))
+            margin = _margin(text, found.start())
+            shown = _shown(text[found.start() : at], margin)
+            yield shown.replace("\n", " ") if joined and ">" not in (margin or "") else shown
     yield text[at:]
 
 

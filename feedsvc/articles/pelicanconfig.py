@@ -104,9 +104,9 @@ def _names(name: str, root: str, values: Values) -> tuple[PelicanNames, tuple[Pr
 
 
 def _lists(values: Values) -> tuple[tuple[str, str], ...]:
-    """The patterns of the addresses of lists, `category/{slug}.html` where the settings say none."""
-    keys = {kind: f"{kind.upper()}_URL" for kind in ("category", "tag", "author")}
-    said = {kind: text_of(values, key) if key in values else f"{kind}/{{slug}}.html" for kind, key in keys.items()}
+    """The patterns of the addresses of lists, the usual ones where the settings say none."""
+    keys = {kind: (f"{kind.upper()}_URL", usual) for kind, usual in PelicanNames().lists}
+    said = {kind: text_of(values, key) if key in values else usual for kind, (key, usual) in keys.items()}
     return tuple((kind, pattern) for kind, pattern in said.items() if pattern)
 
 

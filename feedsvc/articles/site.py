@@ -127,7 +127,9 @@ class PelicanNames:
     given: Mapping[str, HeadValue] = field(default_factory=dict)
     language: str = "en"
     slugs: str = "title"
-    lists: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, str], ...] = tuple(
+        (kind, f"{kind}/{{slug}}.html") for kind in ("category", "tag", "author")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,10 @@ AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 """Where Jekyll's themes look for whom a head calls `ann`."""
 _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t]")
 """A site may have a list there, which names nobody by a key."""
-OVERLAYS = (pelicanconfig.OVERLAY, *AUTHORS, *eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES)
+OVERLAYS = (
+    *(pelicanconfig.OVERLAY, hexoconfig.PACKAGE, *AUTHORS),
+    *(*eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES),
+)
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (
     *JEKYLL_FILES,
@@ -114,11 +117,17 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
                 return found
             config = _config(name, found, beside)
             if config is not None:
-                return _with_authors(config, files) if config.generator == "jekyll" else config
+                return _with_more(config, files)
     site = scriptedconfig.config(files)
     if site is None or site.generator != "eleventy":
         return site
     return eleventy.with_ignored(eleventy.with_data(site, files), files)
+
+
+def _with_more(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
+    """A site with what other files of it say."""
+    own = {"jekyll": _with_authors, "hexo": hexoconfig.with_package}.get(config.generator)
+    return config if own is None else own(config, files)
 
 
 def _with_authors(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:

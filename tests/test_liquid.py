@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from feedsvc.articles.liquid import expand
 from feedsvc.articles.lookups import Dialect, Folders, Liquid, Lookups
+from feedsvc.articles.markup import to_html
 
 
 def expanded(source: str) -> str:
@@ -707,3 +708,28 @@ def test_many_unknown_values_take_linear_time(value: str) -> None:
 )
 def test_a_shortcode_of_a_film_a_sound_or_keys_shows_them(source: str, want: str) -> None:
     assert expanded(source) == want
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ('footer="Ann Lee" cite="Old *mills* (2017)"', "<p>— Ann Lee, Old <em>mills</em> (2017)</p>\n"),
+        (
+            'author="Ann" link="https://a.example" title="Mills"',
+            '<p>— Ann, <a href="https://a.example">Mills</a></p>\n',
+        ),
+        ('author=Ann cite="https://a.example"', '<p>— <a href="https://a.example">Ann</a></p>\n'),
+        ('class="wide"', ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["quote", "blockquote", "epigraph"])
+def test_a_shortcode_around_a_quotation_is_one_with_whom_it_is_of(name: str, said: str, want: str) -> None:
+    body = f"A\n\n{{{{< {name} {said} >}}}}\nThey **turn**.\n\n- b\n{{{{< /{name} >}}}}\nC"
+    made = to_html(body, "markdown", {}, Dialect(generator="hugo"))
+    quoted = f"<blockquote>\n<p>They <strong>turn</strong>.</p>\n<ul>\n<li>b</li>\n</ul>\n{want}</blockquote>"
+    assert (made.html.strip(), made.notes) == (f"<p>A</p>\n{quoted}\n<p>C</p>", ())
+
+
+@pytest.mark.parametrize("body", ['{{< quote author="Ann" >}}', "{{< /quote >}}", "{{< /quote >}}{{< quote >}}"])
+def test_a_shortcode_of_a_quotation_that_nothing_ends_takes_no_words_along(body: str) -> None:
+    assert to_html(f"{body} They turn.", "markdown", {}, Dialect(generator="hugo")).html.strip() == "<p>They turn.</p>"

@@ -65,7 +65,8 @@ class _Expander:
     """Pieces in, text out; `until` is the tag that ends a stretch which is literal (`raw`) or hidden (`comment`, or a
     part that a password protects, of which there are `depth` within each other).
 
-    `ahead` counts the tags that are still to come: what nothing ends begins nothing, so that no words are lost.
+    `ahead` counts the tags that are still to come, `ending` the shortcodes: what nothing ends begins nothing, so that
+    no words are lost.
     """
 
     def __init__(self, parts: list[Piece], lookups: Lookups, values: Values) -> None:
@@ -81,7 +82,9 @@ class _Expander:
         # A head like Jekyll's may be Hexo's, which shows it: on a guess nothing that is shown goes.
         self.raw_in_code = generator in ("jekyll", "eleventy") and lookups.dialect.told
         words = "".join(piece.text for piece in parts if not piece.code)
-        self.ahead = Counter(_name(found["tag"]) for found in _TAG.finditer(words) if found["tag"])
+        tags = [*_TAG.finditer(words)]
+        self.ahead = Counter(_name(found["tag"]) for found in tags if found["tag"])
+        self.ending = Counter(_name(found["short"]) for found in tags if found["short"])
         if self.raw_in_code:
             self.ahead.update(found[1] for piece in parts if piece.code for found in _RAW.finditer(piece.text))
         # An article of an unknown generator may well show a template of something else, but not beside tags.
@@ -147,6 +150,8 @@ class _Expander:
             self.until = "endraw"
         elif name in _HIDING or name in QUOTING:
             self.begin(name, found["tag"])
+        elif found["short"] and self.quotes(found["short"]):
+            return
         elif name in QUOTING.values():
             self.write(self.quotations.pop() if self.quotations else "")
         elif found["value"] is not None:
@@ -195,6 +200,21 @@ class _Expander:
             return ""
         self.lookups.note(f"the template value {found['value'].strip()!r} was left out")
         return self.lookups.mark if addressing else ""
+
+    def quotes(self, inside: str) -> bool:
+        """Whether a shortcode begins or ends a quotation, which is written then."""
+        name = _name(inside)
+        bare = name.removeprefix("/")
+        if bare not in templatetags.QUOTATIONS or (bare == name and self.ending[f"/{name}"] < 1):
+            return False
+        if bare != name:
+            self.ending[name] -= 1
+            self.write(self.quotations.pop() if self.quotations else "")
+            return True
+        opening, closing = templatetags.quoted(inside[_end_of_name(inside) :])
+        self.write(opening)
+        self.quotations.append(closing)
+        return True
 
     def begin(self, name: str, inside: str) -> None:
         """A stretch that is hidden, or quoted."""

@@ -13,6 +13,11 @@ from feedsvc.patterns import lazy
 
 QUOTING = {"blockquote": "endblockquote", "quote": "endquote", "pullquote": "endpullquote"}
 """Tags of Hexo around a quotation, and what ends each."""
+QUOTATIONS = frozenset({"blockquote", "quote", "quotation", "pullquote", "epigraph"})
+"""Shortcodes of Hugo's themes (LoveIt, Tufte, KeepIt) around one."""
+_WHOSE, _WHENCE = ("author", "by", "name", "footer"), ("source", "cite", "title", "role")
+_LEADING = ("link", "url", "href")
+"""How these call whom a quotation is of, what it is from, and where that is."""
 
 _WORD = lazy(
     r"(?:([A-Za-z_][\w-]{0,40})\s{0,3}=\s{0,3})?"
@@ -158,6 +163,23 @@ def played(name: str, file: str) -> str | None:
 def quotation(name: str, inside: str) -> tuple[str, str]:
     """What opens and what ends a quotation: `鲁迅, 故乡` and `Seth Godin https://… A title` name whom it is of."""
     said = _cited(" ".join(_words(inside))) if name != "pullquote" else ""
+    return "\n\n<blockquote>\n\n", f"\n\n{said}</blockquote>\n\n"
+
+
+def quoted(inside: str) -> tuple[str, str]:
+    """What opens and what ends a quotation of a shortcode with what stands behind its name: `author="Ann Lee"
+    source="Mills" link="https://…"`."""
+    named = dict(_arguments(inside))
+    whose, whence, address = (
+        next((named[key].strip() for key in keys if named.get(key, "").strip()), "")
+        for keys in (_WHOSE, _WHENCE, _LEADING)
+    )
+    if _ADDRESS.match(whence):
+        whence, address = "", address or whence
+    parts = [gfm.inline(part) for part in (whose, whence) if part]
+    if address and parts and "<a " not in parts[-1]:
+        parts[-1] = f'<a href="{escape_value(address)}">{parts[-1]}</a>'
+    said = f"<p>— {', '.join(parts)}</p>\n\n" if parts else ""
     return "\n\n<blockquote>\n\n", f"\n\n{said}</blockquote>\n\n"
 
 

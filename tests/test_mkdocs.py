@@ -212,3 +212,48 @@ def test_a_post_without_title_and_heading_is_called_as_its_file(desk: Desk) -> N
 def test_a_file_of_authors_that_cannot_be_read_names_nobody(data: bytes) -> None:
     assert mkdocs.authors([b"ann: {name: Ann Lee}\n", data]) == (("ann", "Ann Lee"),)
     assert mkdocs.data("docs/.meta.yml", data) is None
+
+
+FEED = """
+site_name: The mill
+site_url: https://mill.example/
+plugins:
+  search: {}
+  rss: {match_path: "news/(a|b)/.*"}
+"""
+
+
+def test_of_a_site_with_a_feed_alone_the_dated_pages_are_articles_that_the_feed_has(desk: Desk, write: Write) -> None:
+    configure(desk, "mkdocs.yml", FEED)
+    write("docs/news/a/one.md", HEAD, "[two](../b/two.md#x) [c](../../c.md) ![d](d.png)")
+    write("docs/news/b/two.md", "title: Two\ndate: 2024-03-04")
+    write("docs/news/b/index.md", "title: Three\ndate: 2024-03-03")
+    write("docs/news/a/undated.md", "title: Undated")
+    for path in ("news/c.md", "about.md", "old/news/a/x.md"):
+        write(f"docs/{path}", HEAD)
+    desk.run()
+    assert desk.titles() == ["One", "Three", "Two"] and desk.problems() == []
+    one, two, three = desk.entries()
+    site = "https://mill.example/"
+    assert [one.link, two.link, three.link] == [f"{site}news/a/one/", f"{site}news/b/two/", f"{site}news/b/"]
+    assert f'href="{site}news/b/two/#x"' in one.content and f'href="{site}c/"' in one.content
+    assert f'src="{site}news/a/d.png"' in one.content
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ("{date_from_meta: {as_creation: git}}", ((), ())),
+        ("{date_from_meta: {as_creation: Posted, as_update: date.updated}}", (("posted",), ())),
+        ("{date_from_meta: {as_creation: date, as_update: changed}}", (("date",), ("changed",))),
+    ],
+)
+def test_a_feed_says_which_keys_are_dates(options: str, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    config = read(f"plugins:\n- rss: {options}\n")
+    assert config is not None
+    assert (config.dates.published, config.dates.updated, config.articles) == (*names, ("docs",))
+
+
+@pytest.mark.parametrize("options", ["{match_path: 'a(?=b)'}", "{enabled: false}"])
+def test_a_feed_that_is_off_or_cannot_be_read_tells_no_site(options: str) -> None:
+    assert read(f"plugins:\n- rss: {options}\n") is None

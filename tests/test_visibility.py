@@ -205,3 +205,23 @@ def test_pelican_skips_a_status_that_it_does_not_know(generator: str, head: str,
 )
 def test_eleventy_writes_no_page_without_an_address(generator: str, head: str, rule: str | None) -> None:
     assert withheld(read(head), generator) == rule
+
+
+@pytest.mark.parametrize(
+    ("generator", "head", "rule"),
+    [
+        ("vuepress", "article: false", "unlisted"),
+        ("vuepress", "home: true", "unlisted"),
+        ("vuepress", "home: true\narticle: true", None),
+        ("vuepress", "article: false\nfeed: true", None),
+        ("vuepress", "article: true\nfeed: false", "unlisted"),
+        ("vuepress", "article: News\nhome: https://a.example", None),
+        ("vuepress", "article: true\ndraft: true", "draft"),
+        ("hugo", "article: false\nhome: true", None),
+        ("auto", "article: false", None),
+    ],
+)
+def test_vuepresss_feeds_have_neither_home_pages_nor_what_is_no_article(
+    generator: str, head: str, rule: str | None
+) -> None:
+    assert withheld(read(head), generator) == rule

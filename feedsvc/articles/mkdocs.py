@@ -4,7 +4,8 @@
     plugins:                             docs/blog/posts/mill.md    blog/2024/03/05/the-old-mill/
       - blog: {post_dir: "{blog}/posts"}
 
-Without such a blog nobody knows what of a site are articles. Sources:
+Without such a blog the plug-in of feeds tells what of a site are articles, `rss: {match_path: news/.*}`; else nobody
+does. Sources: https://guts.github.io/mkdocs-rss-plugin/configuration/,
 https://squidfunk.github.io/mkdocs-material/plugins/blog/, https://www.mkdocs.org/user-guide/configuration/,
 https://facelessuser.github.io/pymdown-extensions/extras/slugs/.
 """
@@ -34,7 +35,7 @@ from feedsvc.articles.document import named, text
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError, listed
 from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
-from feedsvc.articles.site import Blog, Cascade, MkDocs, Site, SiteConfig, Slugs
+from feedsvc.articles.site import Blog, Cascade, DateKeys, MkDocs, Site, SiteConfig, Slugs
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import Document, HeadValue, Problem
 from feedsvc.patterns import lazy
@@ -44,6 +45,7 @@ META = ".meta.yml"
 DATA = (".authors.yml", META)
 """Names of the usual files of authors, and of what a folder says of the pages below it."""
 _METAS = frozenset({"meta", "material/meta"})
+_FEED = "rss"
 _NOT_HANDED = frozenset({"title", "date", "slug", *SUMMARY_KEYS, *ID_KEYS, *LINK_KEYS})
 """What is one article's."""
 _BLOGS = frozenset({"blog", "material/blog"})
@@ -65,11 +67,13 @@ _CAPITAL = lazy(r"[A-Z]++")
 
 
 def config(name: str, values: Values) -> SiteConfig | None:
-    """What a configuration says; None for a site without a blog of Material's."""
+    """What a configuration says; None for a site with neither a blog of Material's nor a feed."""
     folder = folder_of(text_of(values, "docs_dir") or "docs")
     plugins = tuple(_entries(named(values, "plugins")))
     tables = tuple(options for plugin, options in plugins if plugin in _BLOGS and not is_off(options, "enabled"))
-    if not tables:
+    feed = next((options for plugin, options in plugins if plugin == _FEED and not is_off(options, "enabled")), None)
+    matched = "" if tables or feed is None else text_of(feed, "match_path") or ".*"
+    if not tables and (feed is None or leftout.compiled(matched) is None):
         return None
     theme = table_of(values, "theme")
     extensions = frozenset(_extensions(values))
@@ -81,7 +85,8 @@ def config(name: str, values: Values) -> SiteConfig | None:
         title=title_of(text_of(values, "site_name")),
         address=address_of(text_of(values, "site_url")),
         language=language_of(text_of(theme, "language")),
-        articles=tuple(posixpath.join(folder, each.folder) for each in blogs),
+        articles=tuple(posixpath.join(folder, each.folder) for each in blogs) or (folder,),
+        dates=_dates(table_of(feed or {}, "date_from_meta")) if matched else DateKeys(),
         ignored=ignored,
         problems=problems,
         attributes="attr_list" in extensions,
@@ -94,8 +99,16 @@ def config(name: str, values: Values) -> SiteConfig | None:
             extensions,
             tuple(posixpath.join(folder, path) for each in tables if (path := _authors_file(each))),
             any(plugin in _METAS for plugin, _ in plugins),
+            matched,
         ),
     )
+
+
+def _dates(said: Values) -> DateKeys:
+    """The keys of heads that a feed has for dates; `git` is none, and parts of a table have their usual place."""
+    keys = {name: text_of(said, name).lower() for name in ("as_creation", "as_update")}
+    own = {name: (key,) if key.isidentifier() and key != "git" else () for name, key in keys.items()}
+    return DateKeys(published=own["as_creation"], updated=own["as_update"])
 
 
 def _entries(found: HeadValue) -> Iterator[tuple[str, Values]]:
@@ -189,7 +202,8 @@ def address(document: Document, path: str, published: datetime, config: SiteConf
     inner = path.removeprefix(f"{config.mkdocs.folder}/") if config.mkdocs.folder else path
     blog = next((each for each in config.mkdocs.blogs if places.within(inner, each.folder)), None)
     if blog is None:
-        return None
+        ended = PurePosixPath(inner).suffix
+        return page(inner.removesuffix(ended), config.mkdocs.ends) if config.mkdocs.matched else None
     slug = text(document, "slug") or slugged(title(document, inner), blog.slugs)
     names = [slugged(each, blog.terms) for each in _categories(document)[: blog.categories]]
     parts = {

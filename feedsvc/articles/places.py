@@ -48,11 +48,17 @@ def passed_by(config: SiteConfig, path: str) -> str | None:
     if config.generator == "jekyll":
         posted = (POSTS in folders or DRAFTS in folders) and OUTSIDE not in folders and not VENDORED & set(folders)
         return None if posted or any(within(path, each) for each in config.articles) else "page"
-    if not any(within(path, each) for each in _folders(config)):
+    if not any(within(path, each) for each in _folders(config)) or not _is_fed(config, path):
         return "page"
     if config.generator in ("hugo", "zola") and SECTION.match(PurePosixPath(path).name):
         return "section"
     return None if _is_built(config, path) else "language"
+
+
+def _is_fed(config: SiteConfig, path: str) -> bool:
+    """Whether the feed of a site of MkDocs has a page; those of others have any."""
+    expression = leftout.compiled(config.mkdocs.matched) if config.mkdocs.matched else None
+    return expression is None or expression.match(inner(config, path)) is not None
 
 
 def _is_unrendered(config: SiteConfig, path: str) -> bool:
@@ -138,11 +144,11 @@ def collection_of(config: SiteConfig, path: str) -> str:
 def is_page_without_date(config: SiteConfig, path: str) -> bool:
     """Whether a file is a page to its generator, and no article, if nothing gives it a date.
 
-    Zola's feeds, and Quarto's lists by date, hold dated pages only. Hugo's pages lie directly in the folder of content
-    (`content/about.md`, `content/about/index.md`), and most folders' own pages of VuePress's are lists. In a collection
-    of Jekyll's a date is what makes a document an article.
+    Zola's and MkDocs's feeds, and Quarto's lists by date, hold dated pages only. Hugo's pages lie directly in the folder
+    of content (`content/about.md`, `content/about/index.md`), and most folders' own pages of VuePress's are lists. In a
+    collection of Jekyll's a date is what makes a document an article.
     """
-    if config.generator in ("zola", "quarto") or is_folders_own(config, path):
+    if config.generator in ("zola", "quarto") or config.mkdocs.matched or is_folders_own(config, path):
         return True
     if config.generator == "jekyll":
         return POSTS not in PurePosixPath(path).parts[:-1]

@@ -174,8 +174,9 @@ class Blog:
 @dataclass(frozen=True, slots=True)
 class MkDocs:
     """What the configuration of MkDocs says: the `folder` of all pages from the site's root, its `blogs`, what the
-    address of a page `ends` with, its `extensions` of Markdown, the files of its `authors` from the site's root, and
-    whether files of `meta` say more of the pages around them."""
+    address of a page `ends` with, its `extensions` of Markdown, the files of its `authors` from the site's root,
+    whether files of `meta` say more of the pages around them, and, of a site without a blog, an expression for the
+    paths of the pages that its feed has (`matched`)."""
 
     folder: str = "docs"
     blogs: tuple[Blog, ...] = ()
@@ -183,6 +184,7 @@ class MkDocs:
     extensions: frozenset[str] = frozenset()
     authors: tuple[str, ...] = ()
     meta: bool = False
+    matched: str = ""
 
 
 @dataclass(frozen=True, slots=True)

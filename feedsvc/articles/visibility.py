@@ -56,9 +56,12 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
     - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}` or `local`, `headless: true` in the
-      `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page; of
-      Hexo's articles a true switch of HIDING, or of those that its site has in their place.
+      `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page;
+      `article: false` and `home: true` of VuePress's; of Hexo's articles a true switch of HIDING, or of those that its
+      site has in their place.
     """
+    if generator == "vuepress" and _is_no_article(doc):
+        return "unlisted"
     if generator == "eleventy" and document.flag(doc, "permalink") is False:
         return "unlisted"
     if _is_silent(doc, site):
@@ -73,6 +76,15 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
 def has_page(doc: Document) -> bool:
     """Whether an article's site writes a page for it: not with Hugo's `build: {render: never}`, nor with `link`."""
     return not _has_option(doc, "render", UNRENDERED)
+
+
+def _is_no_article(doc: Document) -> bool:
+    """Whether VuePress's feeds have no such page (https://ecosystem.vuejs.press/plugins/blog/feed/config.html#filter);
+    what the head says of its `feed` goes first."""
+    if doc.folded.keys().isdisjoint(("article", "home")) or document.flag(doc, FEEDING) is not None:
+        return False
+    said = document.flag(doc, "article")
+    return said is False or (said is None and document.flag(doc, "home") is True)
 
 
 def _is_silent(doc: Document, site: Site | None) -> bool:

@@ -5,10 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
-from feedsvc.articles import docusaurus, eleventy, mkdocs, nikolaconfig, places, quarto, routes, scriptedconfig
+from feedsvc.articles import (
+    docusaurus,
+    elevenpaths,
+    eleventy,
+    mkdocs,
+    nikolaconfig,
+    places,
+    quarto,
+    routes,
+    scriptedconfig,
+)
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
@@ -17,6 +28,8 @@ GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", 
 SECTIONED = frozenset({"hugo", "zola"})
 """Those whose folders have an `_index.md` of their own."""
 _NAMES = (*docusaurus.AUTHORS, *quarto.METADATA, *mkdocs.DATA)
+_MOST = 300
+"""Layouts of a site that are looked at."""
 RULE = "ending"
 """The rule by which files of data are passed over."""
 
@@ -86,7 +99,22 @@ def _told(root: Path, site: Site, inner: Iterable[str]) -> Site:
         return replace(site, config=replace(site.config, heads=nikolaconfig.heads(beside)))
     given = (_handed(site.config.generator, path, data) for path, data in sorted(files.items()))
     found = [each for each in given if each is not None]
-    return replace(site, sections=tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts))))
+    nearest = tuple(sorted(found, key=lambda each: -len(PurePosixPath(each.folder).parts)))
+    known = site.config.permalinks if not _makes_addresses(_top(root, site), site) else ()
+    return replace(site, sections=nearest, config=replace(site.config, permalinks=known))
+
+
+def _makes_addresses(top: Path, site: Site) -> bool:
+    """Whether layouts of an Eleventy site, or data that it makes, say where pages are."""
+    if site.config.generator != "eleventy" or not site.config.permalinks:
+        return False
+    folder = top / site.config.permalinks[0][0]
+    layouts = (file for name in ("_includes", "_layouts") for file in (folder / name).rglob("*.*"))
+    made = (file for name in ("eleventyComputed", "permalink") for file in (folder / "_data").glob(f"{name}.*"))
+    heads = ((sections.bytes_of(file) or b"") for file in islice(layouts, _MOST))
+    return any(map(elevenpaths.is_layouts, heads)) or any(
+        b"permalink" in (sections.bytes_of(file) or b"") for file in made
+    )
 
 
 def _handed(generator: str, path: str, data: bytes) -> Cascade | None:
@@ -94,7 +122,8 @@ def _handed(generator: str, path: str, data: bytes) -> Cascade | None:
     folder, _, name = path.rpartition("/")
     if generator == "quarto":
         return quarto.data(folder, data) if name in quarto.METADATA else None
-    return eleventy.data(folder, data)
+    of_one = eleventy.of_program if name.endswith(elevenpaths.SCRIPTS) else eleventy.data
+    return of_one(folder, data)
 
 
 def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from feedsvc.articles import leftout, scriptvalues
+from feedsvc.articles import elevenpaths, leftout, scriptvalues
 from feedsvc.articles.configvalues import Values, address_of, author_of, language_of, text_of, title_of
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError, listed
@@ -30,9 +30,14 @@ from feedsvc.model import HeadValue
 
 SUFFIX = ".11tydata.json"
 GLOBAL = tuple(
-    f"{folder}_data/{name}.json" for folder in ("", "src/", "content/") for name in ("metadata", "site", "meta")
+    f"{folder}_data/{name}.{ending}"
+    for folder in ("", "src/", "content/")
+    for name in ("metadata", "site", "meta")
+    for ending in ("json", "js", "cjs", "mjs")
 )
-"""Where those who start from Eleventy's own blog, from Hylia and their like say what their site is."""
+"""Where those who start from Eleventy's own blog, from Hylia and their like say what their site is; of a program what
+is written out in it."""
+PACKAGE = "package.json"
 GIT_IGNORE = ".gitignore"
 IGNORES = (GIT_IGNORE, *(f"{folder}.eleventyignore" for folder in ("", "src/", "content/")))
 """Files of globs, a line each, for paths from their own folder: in the site's root, and in that of its pages."""
@@ -52,16 +57,27 @@ def is_data(path: str, folder: str) -> bool:
     return path.rpartition("/")[2] in names(PurePosixPath(path).parent.name or folder)
 
 
-def names(folder: str) -> tuple[str, str]:
-    """What the files of data of a folder are called; of two the second goes before the first."""
-    return f"{folder}.json", f"{folder}{SUFFIX}"
+def names(folder: str) -> tuple[str, ...]:
+    """What the files of data of a folder are called; programs tell of addresses alone."""
+    return f"{folder}.json", f"{folder}{SUFFIX}", *(f"{folder}{each}" for each in elevenpaths.SCRIPTS)
 
 
 def data(folder: str, written: bytes) -> Cascade | None:
     """What a file of data hands down below its folder, by its path from the site's root; None for no table."""
     values = _values(written)
     own = {key: value for key, value in without_markup(values).items() if _is_handed(key, value)}
-    return Cascade({key: value for key, value in own.items() if not _is_template(value)}, folder) if own else None
+    pattern = elevenpaths.pattern_in(values)
+    plain = {key: value for key, value in own.items() if not _is_template(value)}
+    return Cascade({**plain, **pattern}, folder) if own or pattern else None
+
+
+def of_program(folder: str, written: bytes) -> Cascade | None:
+    """What a file of data that is a program hands down of addresses, as far as it is written out."""
+    if b"permalink" not in written and b"eleventyComputed" not in written:
+        return None
+    said = scriptvalues.parse(written.decode("utf-8", "replace"))
+    pattern = elevenpaths.pattern_in({key: scriptvalues.known(value) for key, value in said.items()})
+    return Cascade(pattern or {elevenpaths.PATTERN: elevenpaths.UNKNOWN}, folder)
 
 
 def _is_handed(key: str, value: HeadValue) -> bool:
@@ -78,10 +94,18 @@ def _values(written: bytes) -> Values:
         return {}
 
 
+def _said(name: str, written: bytes) -> Values:
+    """The values of a file of data, of a program without those that only a run would tell."""
+    if name.endswith(".json"):
+        return _values(written)
+    found = scriptvalues.parse(written.decode("utf-8-sig", "replace"))
+    return {key: scriptvalues.known(value) for key, value in found.items()}
+
+
 def with_data(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     """The site with what the first of GLOBAL among the files that knows its address says of it; what it leaves out says
     nobody, since a file of that name may be about something else."""
-    tables = (_values(files[name]) for name in GLOBAL if name in files)
+    tables = (_said(name, files[name]) for name in GLOBAL if name in files)
     said = next((each for each in tables if address_of(text_of(each, *_ADDRESSES))), None)
     if said is None:
         return config
@@ -104,6 +128,14 @@ def with_ignored(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     found = [_left_out(name, lines) for name, lines in named.items()]
     ignored, problems = (tuple(each for part in parts for each in part) for parts in zip(*found, strict=True))
     return replace(config, ignored=ignored, problems=problems)
+
+
+def with_folder(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
+    """The site with the folder that its addresses count from, where its program and the command in its `package.json`
+    tell it, and nothing changes addresses."""
+    program = files[config.file].decode("utf-8-sig", "replace")
+    folder = elevenpaths.folder(program, files.get(PACKAGE, b"").decode("utf-8", "replace"))
+    return config if folder is None else replace(config, permalinks=((folder, elevenpaths.USUAL),))
 
 
 def _lines(written: bytes) -> tuple[str, ...]:
@@ -133,7 +165,7 @@ def under(head: Values, site: Site, path: str) -> Values:
         if within(site.path(path), each.folder):
             given = {**each.values, **given}
             tags.append(each.values.get(_TAGS, ""))
-    merged = {**given, **head}
+    merged = {**given, **head, **elevenpaths.pattern_in(head)}
     if len(tags) > 1:
         merged[_TAGS] = tuple(name for each in tags if each != "" for name in listed(each))
     return {key: value for key, value in merged.items() if not _is_made(key, value)}

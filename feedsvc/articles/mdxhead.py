@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from feedsvc.articles import scriptvalues
-from feedsvc.articles.scriptvalues import UNKNOWN
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
@@ -36,15 +35,6 @@ def read(text: str) -> Mapping[str, HeadValue]:
     if found is None:
         return {}
     program = _DATE.sub(r"\g<said>", text[found.end() : found.end() + _LONGEST])
-    said = {key: _known(value) for key, value in scriptvalues.parse(f"export default {program}").items()}
+    said = {key: scriptvalues.known(value) for key, value in scriptvalues.parse(f"export default {program}").items()}
     values = {key: value for key, value in said.items() if value != ""}
     return values if any(isinstance(values.get(key), str) for key in _TELLING) else {}
-
-
-def _known(value: HeadValue) -> HeadValue:
-    """A value without what only a run of the program would tell."""
-    if isinstance(value, str):
-        return "" if UNKNOWN in value else value
-    if isinstance(value, tuple):
-        return tuple(known for each in value if (known := _known(each)) != "")
-    return {key: known for key, each in value.items() if (known := _known(each)) != ""}

@@ -8,13 +8,25 @@ those of Quarto, Nikola and MkDocs (`quarto`, `nikolaconfig`, `mkdocs`) and of t
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote_plus
 
-from feedsvc.articles import cascade, hexonames, hugonames, mkdocs, nikolaconfig, pelicanconfig, places, quarto, routes
+from feedsvc.articles import (
+    cascade,
+    elevenpaths,
+    hexonames,
+    hugonames,
+    mkdocs,
+    nikolaconfig,
+    pelicanconfig,
+    places,
+    quarto,
+    routes,
+    substack,
+)
 from feedsvc.articles.addresses import SCHEME, web_address
 from feedsvc.articles.datekeys import slug_of_name
 from feedsvc.articles.document import text
@@ -71,13 +83,23 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     `_posts/2022-03-28-a-b.md` of a Jekyll site `https://h.example/blog` with `permalink: pretty` gives
     `https://h.example/blog/2022/03/28/a-b/`.
     """
-    makers = {
-        "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican, "substack": _substack,
+    slugged: dict[str, Callable[[str, str, SiteConfig], str | None]] = {
+        "nikola": nikolaconfig.address,
+        "substack": substack.address,
+        **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), routes.address),
+    }
+    dated = {"mkdocs": mkdocs.address, "eleventy": elevenpaths.address}
+    makers: dict[str, Callable[[Document, Post, SiteConfig], str | None]] = {
+        "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican,
         "quarto": _quarto, "vuepress": _vuepress,
-        "nikola": _nikola, "mkdocs": _mkdocs, **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), _routed),
     }  # fmt: skip
-    maker = makers.get(config.generator) if config.address else None
-    path = None if maker is None else maker(document, post, config)
+    name, path = config.generator if config.address else "", None
+    if name in slugged:
+        path = slugged[name](post.path, text(document, "slug"), config)
+    elif name in dated:
+        path = dated[name](document, post.path, post.published, config)
+    elif name in makers:
+        path = makers[name](document, post, config)
     if path is None or ".." in path.split("/"):
         return None
     whole = SLASHES.sub("/", f"/{path}").replace("%", "%25").replace("?", "%3F").replace("#", "%23")
@@ -290,24 +312,6 @@ def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
 def _own_slug_of_pelican(post: Post, config: SiteConfig) -> str | None:
     basename = config.pelican.slugs == "basename"
     return _pelican_slug(PurePosixPath(post.path).stem if basename else post.title, config)
-
-
-def _substack(_document: Document, post: Post, _config: SiteConfig) -> str | None:
-    """Substack's files are called by the number of a post and its slug: `posts/123.the-mill.html`."""
-    slug = PurePosixPath(post.path).stem.partition(".")[2]
-    return f"p/{slug}" if slug else None
-
-
-def _nikola(document: Document, post: Post, config: SiteConfig) -> str | None:
-    return nikolaconfig.address(post.path, text(document, "slug"), config)
-
-
-def _mkdocs(document: Document, post: Post, config: SiteConfig) -> str | None:
-    return mkdocs.address(document, post.path, post.published, config)
-
-
-def _routed(document: Document, post: Post, config: SiteConfig) -> str | None:
-    return routes.address(post.path, text(document, "slug"), config)
 
 
 def _vuepress(document: Document, post: Post, config: SiteConfig) -> str | None:

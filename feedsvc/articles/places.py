@@ -144,8 +144,8 @@ def collection_of(config: SiteConfig, path: str) -> str:
 def is_page_without_date(config: SiteConfig, path: str) -> bool:
     """Whether a file is a page to its generator, and no article, if nothing gives it a date.
 
-    Zola's and MkDocs's feeds, and Quarto's lists by date, hold dated pages only. Hugo's pages lie directly in the folder
-    of content (`content/about.md`, `content/about/index.md`), and most folders' own pages of VuePress's are lists. In a
+    Zola's and MkDocs's feeds, and Quarto's lists by date, hold dated pages only. Hugo's lie directly in the folder of
+    content (`content/about.md`, `content/about/index.md`), and most folders' own pages of VuePress's are lists. In a
     collection of Jekyll's a date is what makes a document an article.
     """
     if config.generator in ("zola", "quarto") or config.mkdocs.matched or is_folders_own(config, path):

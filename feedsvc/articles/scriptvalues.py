@@ -58,6 +58,15 @@ def parse(text: str) -> Mapping[str, HeadValue]:
         return {}
 
 
+def known(value: HeadValue) -> HeadValue:
+    """A value without what only a run of its program would tell."""
+    if isinstance(value, str):
+        return "" if UNKNOWN in value else value
+    if isinstance(value, tuple):
+        return tuple(inner for each in value if (inner := known(each)) != "")
+    return {key: inner for key, each in value.items() if (inner := known(each)) != ""}
+
+
 def calls(text: str, name: str) -> bool:
     """Whether a program calls what has this name, wherever in it: `Plugin.ExplicitPublish()`."""
     if name not in text:

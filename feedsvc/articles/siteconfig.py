@@ -121,7 +121,7 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
     site = scriptedconfig.config(files)
     if site is None or site.generator != "eleventy":
         return site
-    return eleventy.with_ignored(eleventy.with_data(site, files), files)
+    return eleventy.with_folder(eleventy.with_ignored(eleventy.with_data(site, files), files), files)
 
 
 def _with_more(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:

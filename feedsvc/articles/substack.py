@@ -12,6 +12,7 @@ import csv
 from collections.abc import Mapping
 from io import StringIO
 from itertools import islice
+from pathlib import PurePosixPath
 
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.document import named
@@ -75,3 +76,10 @@ def _head(row: Values) -> dict[str, HeadValue]:
 def _text(row: Values, column: str) -> str:
     value = row.get(column, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+def address(path: str, _slug: str, _config: SiteConfig) -> str | None:
+    """The path of a post's address; Substack's files are called by its number and its slug:
+    `posts/123.the-mill.html`."""
+    slug = PurePosixPath(path).stem.partition(".")[2]
+    return f"p/{slug}" if slug else None

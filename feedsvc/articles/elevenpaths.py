@@ -1,0 +1,117 @@
+"""The addresses of Eleventy's pages: by the paths of files, else by the `permalink` of a head or of a folder's data.
+
+    posts/2024-03-05-mill.md                                          posts/2024-03-05-mill/
+    permalink: "/{{ page.date | date: '%Y' }}/{{ page.fileSlug }}/"   2024/mill/
+
+What else may stand in a pattern only the site's own program knows.
+
+Sources: https://www.11ty.dev/docs/permalinks/, https://www.11ty.dev/docs/data-eleventy-supplied/#page-variable,
+and of Eleventy `TemplatePermalink.js` and `TemplateFileSlug.js`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from feedsvc.articles import places, scriptvalues
+from feedsvc.articles.configvalues import folder_of
+from feedsvc.articles.document import named, text
+from feedsvc.articles.site import SiteConfig
+from feedsvc.model import Document, HeadValue
+from feedsvc.patterns import lazy
+
+PATTERN = "eleventypermalink"
+"""The key of a head under which a `permalink` stands that is a template."""
+USUAL = "{path}/"
+UNKNOWN = "{{ ? }}"
+"""A pattern that only a program knows."""
+SCRIPTS = (".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
+"""How files of data end that are programs."""
+_CHANGING = lazy(r"[\"']permalink[\"']|addUrlTransform|[sS]etInputDirectory|inputDirectory")
+_FOLDER_SAID = lazy(r"\binput[\"']?[ ]?:")
+_FOLDER_ASKED = lazy(r"--input[= ][\"']?(?P<folder>[\w./-]{1,200})")
+_VALUE = lazy(r"\{\{-?(?P<inside>[^{}]{1,200}?)-?\}\}")
+_DATE = lazy(r"page\.date\s{0,3}\|\s{0,3}date\s{0,3}:\s{0,3}(?:\"(?P<form>[^\"]{1,40})\"|'(?P<other>[^']{1,40})')\Z")
+_FORM = lazy(r"(?:%[YymdHMSBbj-]|[^%])*\Z")
+_FILTERED = lazy(r"(?P<name>[A-Za-z_][\w.]{0,60})(?P<slug>\s{0,3}\|\s{0,3}slug(?:ify)?)?\Z")
+_PLAIN = lazy(r"[A-Za-z0-9]+(?:[ -]+[A-Za-z0-9]+)*\Z")
+_DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?P<name>.*)", re.S)
+_ENDING = lazy(r"\.(?:mdx?|markdown|html?|txt)\Z", re.I)
+_INDEX = lazy(r"(?:\A|(?<=/))index(?:\.html)?\Z")
+
+
+def folder(program: str, package: str) -> str | None:
+    """The folder of the site's pages from its root, by its program and its `package.json`; None where that is not
+    known, or where the program makes addresses itself."""
+    if _CHANGING.search(program):
+        return None
+    said = set(scriptvalues.said(program, "input")) | {found["folder"] for found in _FOLDER_ASKED.finditer(package)}
+    if len(said) > 1 or (not said and _FOLDER_SAID.search(program)):
+        return None
+    return folder_of(said.pop()) if said else ""
+
+
+def is_layouts(written: bytes) -> bool:
+    """Whether a layout says where the pages are that it draws."""
+    head = written[3:].partition(b"\n---")[0] if written.startswith(b"---") else b""
+    return b"\npermalink:" in head
+
+
+def pattern_in(values: Mapping[str, HeadValue]) -> dict[str, HeadValue]:
+    """What values say as a template for addresses, under a key of its own."""
+    said = named(values, "permalink")
+    if isinstance(said, Mapping) or named(values, "eleventyComputed") != "":
+        return {PATTERN: UNKNOWN}
+    if not isinstance(said, str) or said in ("", "false"):
+        return {}
+    return {PATTERN: said if "{%" not in said else UNKNOWN}
+
+
+def address(document: Document, path: str, published: datetime, config: SiteConfig) -> str | None:
+    """The path of a page's address from its site's; None where it is not known. `path` counts from the site's root."""
+    top = next((each for each, _ in config.permalinks if places.within(path, each)), None)
+    if top is None or not _ENDING.search(path):
+        return None
+    inner = _ENDING.sub("", path.removeprefix(f"{top}/") if top else path)
+    pattern = text(document, PATTERN)
+    return _usual(inner) if not pattern else _filled(pattern, inner, document, published)
+
+
+def _usual(path: str) -> str:
+    folder, name = posixpath.split(path)
+    is_folders = name in ("index", posixpath.basename(folder))
+    return (f"{folder}/" if folder else "") if is_folders else f"{path}/"
+
+
+def _filled(pattern: str, path: str, document: Document, published: datetime) -> str | None:
+    folder, name = posixpath.split(path)
+    dated = _DAY.search(name)
+    bare = dated["name"] if dated else name
+    around = posixpath.basename(folder)
+    own = _DAY.search(around)
+    slug = bare if bare != "index" else own["name"] if own else around
+    known = {"page.fileSlug": slug, "page.filePathStem": f"/{posixpath.join(folder, bare)}"}
+    parts = [_value(each["inside"].strip(), known, document, published) for each in _VALUE.finditer(pattern)]
+    if None in parts:
+        return None
+    made = iter(parts)
+    whole = posixpath.normpath("/" + _VALUE.sub(lambda _: str(next(made)), pattern)).lstrip("/")
+    ended = whole + "/" if pattern.rstrip().endswith("/") and whole else whole
+    return None if "{" in ended else _INDEX.sub("", ended)
+
+
+def _value(inside: str, known: Mapping[str, str], document: Document, published: datetime) -> str | None:
+    """What a value of a pattern is; None where only the site's program knows."""
+    if (date := _DATE.match(inside)) is not None:
+        form = date["form"] or date["other"]
+        return published.strftime(form) if _FORM.match(form) else None
+    found = _FILTERED.match(inside)
+    if found is None:
+        return None
+    said = known.get(found["name"]) or ("" if "." in found["name"] else text(document, found["name"]))
+    if not found["slug"]:
+        return said or None
+    return re.sub("[ -]+", "-", said).lower() if _PLAIN.match(said) else None

@@ -219,12 +219,10 @@ def _found(task: Task, store: Store) -> int:
 
 
 def _follow(task: Task, store: Store) -> None:
-    is_taken = lock.is_held(store)
     with lock.awaited(store, task.stop) as held:
         if held is None:
             return
-        if is_taken:
-            upkeep.take_over(held, task.settings)
+        upkeep.take_over(held, task.settings)
         # From now on, so that what changes during the first run need not wait for its end.
         with Listener(task.settings, store.folder, task.stop) as listener:
             ingester = _first(task, held, listener)

@@ -141,11 +141,14 @@ def keep_ready(store: Store, before: Settings, settings: Settings) -> None:
 
 
 def take_over(store: Store, settings: Settings) -> None:
-    """Behind another server of this store, which answered until now, maybe in another version: readers must see a new
-    time on every feed, since that one gave its bytes under the times that feeds have."""
+    """Behind another server of this store, which answered in another version until now: readers must see a new time on
+    every feed, since that one gave its bytes under the times that feeds have."""
+    with store.reading() as connection:
+        if not stats.overlapped(connection):
+            return
     with store.writing() as connection:
         ledger = Ledger(connection, store.authority, int(time.time()), settings.categories, settings.titles)
-        stats.rewrite_all(ledger)
+        stats.end_overlap(ledger)
         ledger.close()
 
 

@@ -230,7 +230,15 @@ UNSEEN = frozenset(
     for name in (
         # What connects, writes, or says where something stands: of what it reads nothing is shown.
         *("store.addresses", "store.chunks", "store.engine", "store.generation", "store.generations", "store.ledger"),
-        *("store.links", "store.mends", "store.migrations", "store.paging", "store.problems", "store.schema"),
+        *(
+            "store.links",
+            "store.lock",
+            "store.mends",
+            "store.migrations",
+            "store.paging",
+            "store.problems",
+            "store.schema",
+        ),
         *("store.spellings", "store.stats", "store.terms", "web.renditions", "web.site"),
         # What an address means, not what stands there.
         "store.meanings",

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 import watchfiles
 from watchfiles.main import FileChange
 
-from feedsvc import ingestcli, registries
+from feedsvc import ingestcli, registries, upkeep
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, LockLost, StoreError
 from feedsvc.ingest import Ingester
@@ -27,6 +28,7 @@ from feedsvc.store.engine import open_store
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
 from feedsvc.watchers import Watchers
+from feedsvc.web import site
 from tests.desk import Desk, put_away
 from tests.running import PATIENCE, until
 from tests.storing import feed, lose_lock
@@ -363,13 +365,14 @@ def test_a_follower_that_has_nothing_to_do_ends_where_its_lock_is_lost(
     desk.store.close()
 
 
-def test_whoever_takes_over_from_another_server_has_every_feed_at_a_new_time(
+def test_whoever_takes_over_from_a_server_of_another_version_has_every_feed_at_a_new_time(
     make_settings: Callable[..., Settings], database_url: str, write: Callable[..., Path]
 ) -> None:
     write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
     settings = make_settings(database=database_url)
     store = open_store(settings.database_url, settings.data)
     Ingester(store, settings, Watchers(clock=lambda: time.time() - 10)).run()
+    site.note_rendering(store, settings)
     before, stop = feed(store, "category", "news"), threading.Event()
     task = ingestcli.Task(settings, stop, Registrar(settings), False, False, False, False, True)
 
@@ -385,13 +388,37 @@ def test_whoever_takes_over_from_another_server_has_every_feed_at_a_new_time(
     assert before is not None and feed(store, "category", "news") == before
     stop.clear()
     with lock.held(store):
+        # The new server begins while the other one is at work, and may answer after this.
+        site.note_rendering(store, replace(settings, title="New"))
+        before = feed(store, "category", "news")
         behind.start()
-        time.sleep(1)
+        time.sleep(1.1)
+    modified = before.modified if before else 0
     try:
-        until(lambda: getattr(feed(store, "category", "news"), "rewritten_at", 0) > before.modified, "a new time")
+        until(lambda: getattr(feed(store, "category", "news"), "rewritten_at", 0) > modified, "a new time")
     finally:
         stop.set()
         behind.join()
+    store.close()
+
+
+def test_a_server_that_begins_alone_or_renders_as_the_other_takes_nothing_over(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
+    settings = make_settings()
+    store = open_store(settings.database_url, settings.data)
+    Ingester(store, settings).run()
+    site.note_rendering(store, settings)
+    before = feed(store, "category", "news")
+    with lock.held(store):
+        site.note_rendering(store, settings)
+    upkeep.take_over(store, settings)
+    assert feed(store, "category", "news") == before
+    site.note_rendering(store, replace(settings, title="New"))
+    before = feed(store, "category", "news")
+    upkeep.take_over(store, settings)
+    assert feed(store, "category", "news") == before
     store.close()
 
 

@@ -13,6 +13,7 @@ from feedsvc.store.engine import lock_writer
 from feedsvc.store.ledger import Ledger
 
 _ADDRESS = "address"
+_OVERLAP = "overlap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,25 @@ def note_rendering(ledger: Ledger, fingerprint: str, public_url: str) -> bool:
         return False
     set_mark(ledger.connection, "rendering", fingerprint)
     set_mark(ledger.connection, _ADDRESS, public_url)
-    rewrite_all(ledger)
+    _rewrite_all(ledger)
     return True
 
 
-def rewrite_all(ledger: Ledger) -> None:
-    """Have the bytes of every feed that was ever to be seen count as changed, also those of every entry."""
+def note_overlap(connection: Connection) -> None:
+    """Note that another server of this store was at work when every feed came to have other bytes (note_rendering)."""
+    set_mark(connection, _OVERLAP, "1")
+
+
+def overlapped(connection: Connection) -> bool:
+    """Whether that was so, and the other one may have answered since."""
+    return mark(connection, _OVERLAP) == "1"
+
+
+def end_overlap(ledger: Ledger) -> None:
+    """The other server has ended: what it gave, under the times that feeds have by now, counts as changed."""
+    set_mark(ledger.connection, _OVERLAP, "")
+    _rewrite_all(ledger)
+
+
+def _rewrite_all(ledger: Ledger) -> None:
     ledger.rewrite(ledger.connection.execute(select(schema.terms.c.id).where(schema.terms.c.version > 0)).scalars())

@@ -14,7 +14,7 @@ from feedsvc import fingerprint, handover
 from feedsvc.config import Settings
 from feedsvc.selection import Defaults
 from feedsvc.served import FeedInfo
-from feedsvc.store import stats
+from feedsvc.store import lock, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.ledger import Ledger
 from feedsvc.web.renditions import Renditions
@@ -90,7 +90,7 @@ def note_rendering(store: Store, settings: Settings, overlap: int = 0) -> None:
 
     For `overlap` seconds workers may still answer as before. The time of the change is when that is over: until then
     every answer has its own second for its Last-Modified, so that whoever was given the bytes of before asks with a
-    time before that of the new ones.
+    time before that of the new ones. Of another server that is at work nobody knows how long it will be.
     """
     now = fingerprint.rendering(settings)
     with store.reading() as connection:
@@ -99,4 +99,6 @@ def note_rendering(store: Store, settings: Settings, overlap: int = 0) -> None:
         with store.writing() as connection:
             ledger = Ledger(connection, store.authority, int(time.time()) + overlap, settings.categories)
             stats.note_rendering(ledger, now, settings.public_url)
+            if not overlap and lock.is_held(store):
+                stats.note_overlap(connection)
             ledger.close()
